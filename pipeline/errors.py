@@ -1,0 +1,36 @@
+"""What can go wrong, split by what to do about it.
+
+Every message says what happened, where, and what to do.
+"""
+
+
+class GriffierError(Exception):
+    """Something that this project foresaw. The children say who acts next."""
+
+
+class SourceUnavailable(GriffierError):
+    """The official source did not answer, or asked us to wait: try again later, with back-off."""
+
+
+class SourceChanged(GriffierError):
+    """The catalogue or a page no longer has the shape we know: stop, alarm, keep what we have."""
+
+
+class UnreadableDocument(GriffierError):
+    """The bytes of one publication hold no letter that we can read: quarantine it, go on with the rest."""
+
+
+class LogConflict(GriffierError):
+    """Someone else appended to the same publication first: read it again and decide again."""
+
+
+class QualityFailed(GriffierError):
+    """An expectation raised instead of answering: a fault of ours, so nobody is quarantined and the run stops."""
+
+
+class ConfigurationError(GriffierError):
+    """A setting is missing or contradicts another: a person has to mend it."""
+
+
+class ContentMismatch(GriffierError):
+    """Stored bytes no longer have the hash that names them: restore that blob from a copy or fetch it again."""

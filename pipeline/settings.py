@@ -1,0 +1,79 @@
+"""Settings: one environment variable each, with a default that works on one machine without any.
+
+``GRIFFIER_HOME`` holds everything that a run makes; the other addresses default to places inside it.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PROJECT = Path(__file__).resolve().parents[1]
+"""The checkout (or image folder) that holds dags/, sql/, expectations/ and sample/."""
+
+
+class Settings(BaseSettings):
+    """What a person may change without touching code; every field is ``GRIFFIER_<NAME>`` in the environment."""
+
+    model_config = SettingsConfigDict(env_prefix="GRIFFIER_", frozen=True)
+
+    home: Path = Field(default=PROJECT / "data", description="Folder for the log, the content store and the warehouse.")
+    log: str = Field(
+        default="", description="Event log: sqlite:///PATH or postgresql://…; empty means HOME/log.sqlite."
+    )
+    store: str = Field(
+        default="", description="Content store: any object-store URL; empty means the folder HOME/store."
+    )
+    warehouse: Path | None = Field(
+        default=None, description="The published DuckDB file; empty means HOME/warehouse.duckdb."
+    )
+    source: str = Field(default="catalogue", description="Where letters come from: catalogue, or folder:PATH.")
+
+    catalogue_url: str = Field(
+        default="https://repository.overheid.nl/sru", description="SRU endpoint of the official catalogue."
+    )
+    allowed_hosts: frozenset[str] = Field(
+        default=frozenset({"repository.overheid.nl", "zoek.officielebekendmakingen.nl"}),
+        description="Hosts from which papers may be fetched, over https only.",
+    )
+    allow_loopback: bool = Field(
+        default=False, description="Also fetch from 127.0.0.1 over http: for the replay server."
+    )
+    contact: str = Field(
+        default="", description="E-mail or URL put in the User-Agent, so that the source can reach you."
+    )
+    requests_per_second: float = Field(
+        default=5.0, ge=0, description="Most requests per second to the source; 0 lifts the limit."
+    )
+    concurrency: int = Field(default=4, ge=1, le=32, description="Most requests under way at once.")
+    timeout_seconds: float = Field(
+        default=30.0, gt=0, description="Longest wait for one answer of the source, in seconds."
+    )
+    max_bytes: int = Field(
+        default=64 * 1024 * 1024, gt=0, description="Largest manifestation that is fetched, in bytes."
+    )
+    keep_snapshots: int = Field(default=3, ge=1, description="Published warehouse files kept behind the current one.")
+
+    @property
+    def log_url(self) -> str:
+        """The event log's address."""
+        return self.log or f"sqlite:///{self.home / 'log.sqlite'}"
+
+    @property
+    def store_url(self) -> str:
+        """The content store's address."""
+        return self.store or (self.home / "store").resolve().as_uri()
+
+    @property
+    def warehouse_path(self) -> Path:
+        """The name under which readers find the current warehouse (a symbolic link to a snapshot)."""
+        return self.warehouse or self.home / "warehouse.duckdb"
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process, read from the environment once."""
+    return Settings()

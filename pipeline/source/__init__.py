@@ -1,0 +1,1 @@
+"""Where letters come from: the official catalogue and repository, a folder of files, and a replay of both."""

@@ -1,0 +1,20 @@
+-- Grain: one row per answer: the text that answers one or more questions.
+CREATE TABLE answer (
+    answer_id VARCHAR NOT NULL,
+    publication_id VARCHAR NOT NULL,
+    letter_id VARCHAR NOT NULL,
+    ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
+    text VARCHAR NOT NULL,
+    char_start INTEGER NOT NULL CHECK (char_start >= 0),
+    char_end INTEGER NOT NULL CHECK (char_end > char_start),
+    PRIMARY KEY (answer_id)
+);
+
+COMMENT ON TABLE answer IS 'One row per answer: the text that answers one or more questions.';
+COMMENT ON COLUMN answer.answer_id IS 'publication_id/answer-<ordinal>.';
+COMMENT ON COLUMN answer.publication_id IS 'Publication that holds the answer.';
+COMMENT ON COLUMN answer.letter_id IS 'Letter that gives it.';
+COMMENT ON COLUMN answer.ordinal IS 'Place among the answers of the publication, from 1.';
+COMMENT ON COLUMN answer.text IS 'The answer in clean text, without its heading.';
+COMMENT ON COLUMN answer.char_start IS 'Where the answer begins in publication_text.text, counted in characters from 0.';
+COMMENT ON COLUMN answer.char_end IS 'Where the answer ends in publication_text.text (first character after it).';

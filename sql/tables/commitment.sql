@@ -1,0 +1,24 @@
+-- Grain: one row per sentence in which a minister promises something to the Chamber.
+CREATE TABLE commitment (
+    commitment_id VARCHAR NOT NULL,
+    publication_id VARCHAR NOT NULL,
+    letter_id VARCHAR NOT NULL,
+    answer_id VARCHAR,
+    text VARCHAR NOT NULL,
+    due_text VARCHAR,
+    due_on DATE,
+    char_start INTEGER NOT NULL CHECK (char_start >= 0),
+    char_end INTEGER NOT NULL CHECK (char_end > char_start),
+    PRIMARY KEY (commitment_id)
+);
+
+COMMENT ON TABLE commitment IS 'One row per sentence in which a minister promises something to the Chamber.';
+COMMENT ON COLUMN commitment.commitment_id IS 'publication_id/commitment-<ordinal>.';
+COMMENT ON COLUMN commitment.publication_id IS 'Publication that holds the promise.';
+COMMENT ON COLUMN commitment.letter_id IS 'Letter that holds the promise.';
+COMMENT ON COLUMN commitment.answer_id IS 'Answer that holds the promise; NULL when it stands outside the answers.';
+COMMENT ON COLUMN commitment.text IS 'The sentence in clean text.';
+COMMENT ON COLUMN commitment.due_text IS 'The term as printed: in het najaar van 2025, voor de zomer.';
+COMMENT ON COLUMN commitment.due_on IS 'Last day of that term, counted from the date of the letter; NULL when no term is stated.';
+COMMENT ON COLUMN commitment.char_start IS 'Where the sentence begins in publication_text.text, counted in characters from 0.';
+COMMENT ON COLUMN commitment.char_end IS 'Where the sentence ends in publication_text.text (first character after it).';

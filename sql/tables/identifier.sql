@@ -1,0 +1,14 @@
+-- Grain: one row per official identifier or address that a publication ever had.
+CREATE TABLE identifier (
+    publication_id VARCHAR NOT NULL,
+    scheme VARCHAR NOT NULL CHECK (scheme IN ('official', 'url', 'preferred_url', 'file')),
+    value VARCHAR NOT NULL,
+    first_seen_on DATE,
+    PRIMARY KEY (publication_id, scheme, value)
+);
+
+COMMENT ON TABLE identifier IS 'One row per official identifier or address that a publication ever had.';
+COMMENT ON COLUMN identifier.publication_id IS 'Publication that the identifier finds.';
+COMMENT ON COLUMN identifier.scheme IS 'Kind of name: official (kst-1259252), url (of a manifestation), preferred_url (the page for people), file (a name in a folder).';
+COMMENT ON COLUMN identifier.value IS 'The identifier or address itself.';
+COMMENT ON COLUMN identifier.first_seen_on IS 'Modification day of the record that first showed it; NULL where the source has no dates.';

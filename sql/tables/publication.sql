@@ -1,0 +1,46 @@
+-- Grain: one row per publication that is in force: a paper as the official source publishes it, in its latest accepted version.
+CREATE TABLE publication (
+    publication_id VARCHAR NOT NULL,
+    chamber VARCHAR CHECK (chamber IN ('EK', 'TK')),
+    kind VARCHAR NOT NULL CHECK (kind IN ('verslag_schriftelijk_overleg', 'schriftelijke_vragen', 'memorie_van_antwoord', 'nota_naar_aanleiding_van_het_verslag', 'voorlopig_verslag', 'brief', 'uitstelbericht', 'other')),
+    series VARCHAR NOT NULL CHECK (series IN ('kst', 'ah', 'kv', 'blg', 'file')),
+    dossier_number VARCHAR,
+    sub_number VARCHAR,
+    session_year VARCHAR,
+    title VARCHAR,
+    dossier_title VARCHAR,
+    status VARCHAR,
+    published_on DATE,
+    modified_at TIMESTAMP WITH TIME ZONE,
+    version INTEGER NOT NULL CHECK (version >= 1),
+    source_url VARCHAR,
+    media_type VARCHAR NOT NULL,
+    content_sha256 VARCHAR NOT NULL CHECK (length(content_sha256) = 64),
+    text_sha256 VARCHAR NOT NULL CHECK (length(text_sha256) = 64),
+    reader_version VARCHAR NOT NULL,
+    parser_version VARCHAR NOT NULL,
+    log_position BIGINT,
+    PRIMARY KEY (publication_id)
+);
+
+COMMENT ON TABLE publication IS 'One row per publication that is in force: a paper as the official source publishes it, in its latest accepted version.';
+COMMENT ON COLUMN publication.publication_id IS 'Official identifier by which Griffier keeps the paper, such as kst-36867-C or ah-ek-20232024-5; file-<name> for a file without one.';
+COMMENT ON COLUMN publication.chamber IS 'Chamber that published it: EK (Eerste Kamer) or TK (Tweede Kamer); NULL when neither the source nor the text says.';
+COMMENT ON COLUMN publication.kind IS 'What kind of paper it is, from title, catalogue and text together; other holds motions, bills and everything that is no correspondence.';
+COMMENT ON COLUMN publication.series IS 'Series it appeared in: kst (kamerstuk), ah (aanhangsel), kv (kamervragen), blg (bijlage), file (a file without an official identifier).';
+COMMENT ON COLUMN publication.dossier_number IS 'Dossier without spaces, with its suffix: 36867, 36600-XV.';
+COMMENT ON COLUMN publication.sub_number IS 'Ondernummer: letters for the Eerste Kamer (C, BM), numbers for the Tweede Kamer and for written questions.';
+COMMENT ON COLUMN publication.session_year IS 'Vergaderjaar as two full years: 2025-2026.';
+COMMENT ON COLUMN publication.title IS 'Title of the paper itself.';
+COMMENT ON COLUMN publication.dossier_title IS 'Title of the dossier it belongs to.';
+COMMENT ON COLUMN publication.status IS 'The source''s own word for its state: Onopgemaakt (PDF only), Opgemaakt, Opgemaakt na onopgemaakt.';
+COMMENT ON COLUMN publication.published_on IS 'Day on which the official source made it available (dcterms:available).';
+COMMENT ON COLUMN publication.modified_at IS 'Moment of the last change according to the source, in UTC.';
+COMMENT ON COLUMN publication.version IS 'Counts the accepted texts of this publication from 1.';
+COMMENT ON COLUMN publication.source_url IS 'Address from which these bytes came, file: for a local file.';
+COMMENT ON COLUMN publication.media_type IS 'Media type of the manifestation that was read: application/xml, text/html, application/pdf, text/plain or the Word type.';
+COMMENT ON COLUMN publication.content_sha256 IS 'SHA-256 of the bytes that were read, under which the content store keeps them.';
+COMMENT ON COLUMN publication.text_sha256 IS 'SHA-256 of the canonical text; equal for two files that say the same.';
+COMMENT ON COLUMN publication.reader_version IS 'Version of the reader that made the canonical text.';
+COMMENT ON COLUMN publication.parser_version IS 'Version of the parser that made the rows.';
+COMMENT ON COLUMN publication.log_position IS 'Position in the event log of the decision that let these rows in; differs between histories.';

@@ -1,0 +1,26 @@
+-- Grain: one row per expectation and validation run, out of the ValidationCompleted events.
+CREATE TABLE quality_result (
+    run_id VARCHAR NOT NULL,
+    suite VARCHAR NOT NULL,
+    expectation_id VARCHAR NOT NULL,
+    expectation VARCHAR NOT NULL,
+    severity VARCHAR NOT NULL CHECK (severity IN ('critical', 'warning', 'info')),
+    success BOOLEAN NOT NULL,
+    observed VARCHAR,
+    element_count BIGINT,
+    unexpected_count BIGINT,
+    log_position BIGINT,
+    PRIMARY KEY (run_id, suite, expectation_id)
+);
+
+COMMENT ON TABLE quality_result IS 'One row per expectation and validation run, out of the ValidationCompleted events.';
+COMMENT ON COLUMN quality_result.run_id IS 'Validation run: the hash of the batch that was validated.';
+COMMENT ON COLUMN quality_result.suite IS 'Name of the suite in expectations/.';
+COMMENT ON COLUMN quality_result.expectation_id IS 'Name of the rule within its suite.';
+COMMENT ON COLUMN quality_result.expectation IS 'Type of the expectation in Great Expectations.';
+COMMENT ON COLUMN quality_result.severity IS 'critical quarantines, warning is reported, info feeds the trend.';
+COMMENT ON COLUMN quality_result.success IS 'Whether the batch met the expectation.';
+COMMENT ON COLUMN quality_result.observed IS 'Observed value as text, where the expectation has one.';
+COMMENT ON COLUMN quality_result.element_count IS 'Rows looked at.';
+COMMENT ON COLUMN quality_result.unexpected_count IS 'Rows that failed.';
+COMMENT ON COLUMN quality_result.log_position IS 'Position of the event in the log; differs between histories.';

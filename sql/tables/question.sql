@@ -1,0 +1,28 @@
+-- Grain: one row per question: the smallest unit that is answered on its own.
+CREATE TABLE question (
+    question_id VARCHAR NOT NULL,
+    publication_id VARCHAR NOT NULL,
+    letter_id VARCHAR NOT NULL,
+    ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
+    fraction VARCHAR,
+    askers VARCHAR[],
+    label VARCHAR NOT NULL,
+    preamble VARCHAR,
+    text VARCHAR NOT NULL,
+    char_start INTEGER NOT NULL CHECK (char_start >= 0),
+    char_end INTEGER NOT NULL CHECK (char_end > char_start),
+    PRIMARY KEY (question_id)
+);
+
+COMMENT ON TABLE question IS 'One row per question: the smallest unit that is answered on its own.';
+COMMENT ON COLUMN question.question_id IS 'publication_id/question-<ordinal>.';
+COMMENT ON COLUMN question.publication_id IS 'Publication that holds the question.';
+COMMENT ON COLUMN question.letter_id IS 'Letter that asks it; where only the reply is published, the reply that repeats it.';
+COMMENT ON COLUMN question.ordinal IS 'Place among the questions of the publication, from 1.';
+COMMENT ON COLUMN question.fraction IS 'Short name of the fractie that asks (PvdD, GroenLinks-PvdA); NULL when unknown or when askers of several parties ask together.';
+COMMENT ON COLUMN question.askers IS 'Members who ask, with their party, as printed: Knip (VVD).';
+COMMENT ON COLUMN question.label IS 'Number of the question within its fractie or paper: 1, 1a; counted where none is printed.';
+COMMENT ON COLUMN question.preamble IS 'Lead-in that this question shares with its neighbours, in no question''s text.';
+COMMENT ON COLUMN question.text IS 'The question in clean text, without its number.';
+COMMENT ON COLUMN question.char_start IS 'Where the question begins in publication_text.text, counted in characters from 0.';
+COMMENT ON COLUMN question.char_end IS 'Where the question ends in publication_text.text (first character after it).';

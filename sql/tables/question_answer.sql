@@ -1,0 +1,18 @@
+-- Grain: one row per tie between a question and an answer.
+CREATE TABLE question_answer (
+    question_id VARCHAR NOT NULL,
+    answer_id VARCHAR NOT NULL,
+    publication_id VARCHAR NOT NULL,
+    relation VARCHAR NOT NULL CHECK (relation IN ('own', 'shared', 'refers')),
+    refers_to_question_id VARCHAR,
+    confidence DOUBLE NOT NULL CHECK (confidence BETWEEN 0 AND 1),
+    PRIMARY KEY (question_id, answer_id)
+);
+
+COMMENT ON TABLE question_answer IS 'One row per tie between a question and an answer.';
+COMMENT ON COLUMN question_answer.question_id IS 'The question.';
+COMMENT ON COLUMN question_answer.answer_id IS 'The answer it gets.';
+COMMENT ON COLUMN question_answer.publication_id IS 'Publication that holds both.';
+COMMENT ON COLUMN question_answer.relation IS 'own: the answer belongs to this question only; shared: one text answers several questions; refers: every sentence only points to another answer.';
+COMMENT ON COLUMN question_answer.refers_to_question_id IS 'For refers: the question whose answer is pointed to, when it is in the same publication.';
+COMMENT ON COLUMN question_answer.confidence IS 'How sure the tie is: 1 where headings state it, else the similarity (0 to 1) of the question as asked and as repeated.';

@@ -1,0 +1,44 @@
+-- Grain: one row per cited item: a footnote that names two papers gives two rows.
+CREATE TABLE reference (
+    reference_id VARCHAR NOT NULL,
+    publication_id VARCHAR NOT NULL,
+    letter_id VARCHAR,
+    question_id VARCHAR,
+    answer_id VARCHAR,
+    footnote VARCHAR,
+    kind VARCHAR NOT NULL CHECK (kind IN ('kamerstuk', 'eu_document', 'staatsblad', 'staatscourant', 'tractatenblad', 'handelingen', 'aanhangsel', 'ecli', 'url', 'answer', 'law', 'letter')),
+    text VARCHAR NOT NULL,
+    target VARCHAR,
+    target_question_id VARCHAR,
+    session_year VARCHAR,
+    page VARCHAR,
+    item VARCHAR,
+    cited_on DATE,
+    url VARCHAR,
+    status VARCHAR NOT NULL CHECK (status IN ('resolved', 'unresolved', 'ambiguous')),
+    char_start INTEGER NOT NULL CHECK (char_start >= 0),
+    char_end INTEGER NOT NULL CHECK (char_end > char_start),
+    mark_position INTEGER CHECK (mark_position >= 0),
+    PRIMARY KEY (reference_id)
+);
+
+COMMENT ON TABLE reference IS 'One row per cited item: a footnote that names two papers gives two rows.';
+COMMENT ON COLUMN reference.reference_id IS 'publication_id/reference-<ordinal>.';
+COMMENT ON COLUMN reference.publication_id IS 'Publication that cites.';
+COMMENT ON COLUMN reference.letter_id IS 'Letter that cites; NULL for the head of the paper.';
+COMMENT ON COLUMN reference.question_id IS 'Question whose sentence cites, or carries the footnote mark.';
+COMMENT ON COLUMN reference.answer_id IS 'Answer whose sentence cites, or carries the footnote mark.';
+COMMENT ON COLUMN reference.footnote IS 'Number of the footnote that holds the citation; NULL in running text.';
+COMMENT ON COLUMN reference.kind IS 'What is cited; answer points to another answer in the paper, letter is a letter named by its date only.';
+COMMENT ON COLUMN reference.text IS 'The citation as printed, in clean text.';
+COMMENT ON COLUMN reference.target IS 'Normal name of what is cited: kst-22112-4103, dossier-36741, COM(2025)120, stb-2024-123, D66 2; NULL when it stays unresolved.';
+COMMENT ON COLUMN reference.target_question_id IS 'For kind answer: the question that is pointed to, when it is in the same publication.';
+COMMENT ON COLUMN reference.session_year IS 'Session year that the citation states, as two full years.';
+COMMENT ON COLUMN reference.page IS 'Page that the citation states: 8, 12-14.';
+COMMENT ON COLUMN reference.item IS 'Item of the Handelingen, article or point that the citation states.';
+COMMENT ON COLUMN reference.cited_on IS 'Date by which a letter is named: Kamerbrief van 6 december jl.';
+COMMENT ON COLUMN reference.url IS 'Official address of the target.';
+COMMENT ON COLUMN reference.status IS 'resolved: one official target; ambiguous: more than one would fit; unresolved: none could be told.';
+COMMENT ON COLUMN reference.char_start IS 'Where the citation begins in publication_text.text, counted in characters from 0.';
+COMMENT ON COLUMN reference.char_end IS 'Where the citation ends in publication_text.text (first character after it).';
+COMMENT ON COLUMN reference.mark_position IS 'For a citation in a footnote: where the first mark of that note stood in publication_text.text.';
