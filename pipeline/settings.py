@@ -21,15 +21,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="GRIFFIER_", frozen=True)
 
     home: Path = Field(default=PROJECT / "data", description="Folder for the log, the content store and the warehouse.")
-    log: str = Field(
-        default="", description="Event log: sqlite:///PATH or postgresql://…; empty means HOME/log.sqlite."
-    )
-    store: str = Field(
-        default="", description="Content store: any object-store URL; empty means the folder HOME/store."
-    )
-    warehouse: Path | None = Field(
-        default=None, description="The published DuckDB file; empty means HOME/warehouse.duckdb."
-    )
+    log: str = Field(default="", description="Event log: sqlite:///PATH or postgresql://…; empty means HOME/log.sqlite.")
+    store: str = Field(default="", description="Content store: any object-store URL; empty means the folder HOME/store.")
+    warehouse: Path | None = Field(default=None, description="The published DuckDB file; empty means HOME/warehouse.duckdb.")
     source: str = Field(default="catalogue", description="Where letters come from: catalogue, or folder:PATH.")
 
     catalogue_url: str = Field(
@@ -39,22 +33,14 @@ class Settings(BaseSettings):
         default=frozenset({"repository.overheid.nl", "zoek.officielebekendmakingen.nl"}),
         description="Hosts from which papers may be fetched, over https only.",
     )
-    allow_loopback: bool = Field(
-        default=False, description="Also fetch from 127.0.0.1 over http: for the replay server."
-    )
-    contact: str = Field(
-        default="", description="E-mail or URL put in the User-Agent, so that the source can reach you."
-    )
+    allow_loopback: bool = Field(default=False, description="Also fetch from 127.0.0.1 over http: for the replay server.")
+    contact: str = Field(default="", description="E-mail or URL put in the User-Agent, so that the source can reach you.")
     requests_per_second: float = Field(
         default=5.0, ge=0, description="Most requests per second to the source; 0 lifts the limit."
     )
     concurrency: int = Field(default=4, ge=1, le=32, description="Most requests under way at once.")
-    timeout_seconds: float = Field(
-        default=30.0, gt=0, description="Longest wait for one answer of the source, in seconds."
-    )
-    max_bytes: int = Field(
-        default=64 * 1024 * 1024, gt=0, description="Largest manifestation that is fetched, in bytes."
-    )
+    timeout_seconds: float = Field(default=30.0, gt=0, description="Longest wait for one answer of the source, in seconds.")
+    max_bytes: int = Field(default=64 * 1024 * 1024, gt=0, description="Largest manifestation that is fetched, in bytes.")
     keep_snapshots: int = Field(default=3, ge=1, description="Published warehouse files kept behind the current one.")
 
     @property
