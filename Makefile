@@ -1,0 +1,50 @@
+# Everything starts here. A machine needs python3 (3.11 to 3.13) and make; the rest is fetched into .venv by these rules.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+UV := .bootstrap/bin/uv
+RUN := .venv/bin
+export UV_PYTHON_DOWNLOADS := never
+export UV_PROJECT_ENVIRONMENT := .venv
+
+.PHONY: help run test lint bench docs lock clean
+
+help: ## Say what can be done.
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(UV): requirements-bootstrap.txt
+	@echo "griffier: making a small environment that holds uv, which installs everything else"
+	@$(PYTHON) -c 'import sys; assert (3, 11) <= sys.version_info < (3, 14), f"Griffier needs Python 3.11 to 3.13, this is {sys.version}"'
+	@$(PYTHON) -m venv .bootstrap
+	@.bootstrap/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements-bootstrap.txt
+
+.venv/.installed: pyproject.toml uv.lock $(UV)
+	@echo "griffier: installing the locked packages into .venv (about 1.2 GB, some minutes the first time)"
+	@$(UV) sync --locked --python "$$($(PYTHON) -c 'import sys; print(sys.executable)')"
+	@touch $@
+
+run: .venv/.installed ## The main job: the real DAGs, on the shipped sample, ending in a readable summary.
+	@$(RUN)/python -m pipeline.demo
+
+test: .venv/.installed ## Every test.
+	@echo "griffier: running the tests"
+	@$(RUN)/pytest
+
+lint: .venv/.installed ## The checks that CI runs before the tests.
+	@echo "griffier: style, types and layers"
+	@$(RUN)/ruff check .
+	@$(RUN)/ruff format --check .
+	@$(RUN)/mypy
+	@$(RUN)/lint-imports --no-cache
+
+bench: .venv/.installed ## Full-size measurements, which CI leaves out.
+	@for script in tests/bench/*.py; do echo "griffier: $$script"; $(RUN)/python "$$script"; done
+
+lock: $(UV) ## Resolve the dependencies anew.
+	@$(UV) lock
+
+clean: ## Remove what runs have made, but no environment.
+	@rm -rf data airflow-home .pytest_cache .mypy_cache .ruff_cache .hypothesis

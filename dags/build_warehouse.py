@@ -1,0 +1,76 @@
+"""The DAG that reads, judges and loads what the log holds, and publishes the warehouse."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable, dag, task
+from airflow.sdk.exceptions import AirflowSkipException
+from conventions import LETTERS, TASK_DEFAULTS, WRITER_POOL
+
+
+@dag(
+    # The clock is the safety net: what is built depends on the log, so a lost asset event costs a few hours, not rows.
+    schedule=AssetOrTimeSchedule(timetable=CronTriggerTimetable("45 7,19 * * *", timezone="Europe/Amsterdam"), assets=[LETTERS]),
+    start_date=datetime(2010, 1, 1),  # noqa: DTZ001 - the timetable holds the zone
+    catchup=False,
+    max_active_runs=1,
+    default_args=TASK_DEFAULTS,
+    doc_md=__doc__,
+    tags=["griffier", "warehouse"],
+)
+def build_warehouse() -> None:
+    """### From the log to the tables
+
+    1. **plan_batches** asks the log which fetched papers have no decision yet.
+    2. **parse_publications** reads and parses each batch and stores its rows as Parquet, named by their hash. A paper
+       that cannot be read is quarantined with its reason.
+    3. **decide** validates the batches with Great Expectations, once for all tables, and accepts or quarantines each
+       publication.
+    4. **publish_warehouse** loads the accepted rows in one transaction and publishes a new file behind a symbolic link.
+       It acts whenever the published position is behind the log, whatever started this run.
+    5. **write_report** writes the data-quality report.
+    """
+
+    @task
+    def plan_batches() -> list[list[str]]:
+        """Batches of publication ids that wait for a decision; empty when there are none."""
+        from pipeline import flows
+
+        return flows.plan_decisions()
+
+    @task
+    def parse_publications(publication_ids: list[str]) -> str | None:
+        """Read and parse one batch; returns the hash that names its rows, None when nothing could be read."""
+        from pipeline import flows
+
+        return flows.parse_batch(publication_ids)
+
+    @task(trigger_rule="none_failed_min_one_success")
+    def decide(batches: list[str | None]) -> dict[str, int]:
+        """Validate and decide; returns how many publications were accepted and quarantined."""
+        from pipeline import flows
+
+        return flows.decide_batches([batch for batch in batches if batch])
+
+    @task(pool=WRITER_POOL, trigger_rule="none_failed")
+    def publish_warehouse() -> int:
+        """Load and publish; returns the log position that the warehouse now shows."""
+        from pipeline import flows
+
+        position = flows.publish()
+        if position is None:
+            raise AirflowSkipException("the warehouse already shows the whole log")
+        return position
+
+    @task
+    def write_report() -> str:
+        """Write the data-quality report; returns where it is."""
+        from pipeline import flows
+
+        return flows.write_report()
+
+    decide(parse_publications.expand(publication_ids=plan_batches())) >> publish_warehouse() >> write_report()
+
+
+build_warehouse()

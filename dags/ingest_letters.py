@@ -1,0 +1,67 @@
+"""The DAG that lists the official source for an interval of days and fetches what is new."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from airflow.sdk import CronDataIntervalTimetable, dag, task
+from airflow.sdk.exceptions import AirflowSkipException
+from conventions import LETTERS, SOURCE_POOL, TASK_DEFAULTS
+
+if TYPE_CHECKING:
+    from pendulum import DateTime
+
+
+@dag(
+    # Plain cron has no data interval in Airflow 3; the interval is what is listed, so a backfill lists the past.
+    schedule=CronDataIntervalTimetable("0 6 * * *", "Europe/Amsterdam"),
+    start_date=datetime(2010, 1, 1),  # noqa: DTZ001 - the timetable holds the zone
+    catchup=False,
+    default_args=TASK_DEFAULTS,
+    doc_md=__doc__,
+    tags=["griffier", "source"],
+)
+def ingest_letters() -> None:
+    """### New letters, every morning
+
+    1. **list_publications** asks the catalogue which papers changed in the run's data interval (whole Amsterdam days,
+       one day of overlap) and writes each as an event.
+    2. **fetch_publications** gets the bytes of what is not held yet, in mapped batches, within the pool
+       `official_source`.
+    3. **announce** sends the asset event on which `build_warehouse` starts. With nothing new it is skipped, and so is
+       the event.
+
+    A backfill is Airflow's own: `airflow backfill create --dag-id ingest_letters --from-date … --to-date …`. Every step
+    may run twice, and ten intervals at once give the same log as one after the other.
+    """
+
+    @task(pool=SOURCE_POOL)
+    def list_publications(
+        data_interval_start: DateTime | None = None, data_interval_end: DateTime | None = None
+    ) -> list[list[str]]:
+        """List the source for the interval; returns batches of publication ids that are not held yet."""
+        from pipeline import flows
+
+        return flows.list_interval(data_interval_start, data_interval_end)
+
+    @task(pool=SOURCE_POOL)
+    def fetch_publications(publication_ids: list[str]) -> dict[str, int]:
+        """Fetch one batch into the content store; returns how many arrived, failed and were withdrawn."""
+        from pipeline import flows
+
+        return flows.fetch_batch(publication_ids)
+
+    # One batch that failed must not keep the others out of the warehouse.
+    @task(outlets=[LETTERS], trigger_rule="all_done_min_one_success", retries=0)
+    def announce(outcomes: list[dict[str, int] | None]) -> int:
+        """Tell `build_warehouse` that the log has grown; returns the number of papers that arrived."""
+        fetched = sum((outcome or {}).get("fetched", 0) + (outcome or {}).get("withdrawn", 0) for outcome in outcomes)
+        if not fetched:
+            raise AirflowSkipException("nothing new: no event is sent")
+        return fetched
+
+    announce(fetch_publications.expand(publication_ids=list_publications()))
+
+
+ingest_letters()
