@@ -1,0 +1,187 @@
+"""The folder that is replayed: papers named by their official identifier, and what the catalogue says about them.
+
+A file ``kst-36999-C.xml`` (anywhere in the folder) is the XML of that paper. What the catalogue lists about it comes,
+strongest first, from
+
+* ``catalogue.toml`` at the top of the folder, one ``[[paper]]`` table per paper::
+
+      [[paper]]
+      identifier = "kst-36999-C"                # required; every other key may be left out
+      dossiernummer = "36999"                   # "35300-X" with a suffix
+      ondernummer = "C"
+      creator = "Eerste Kamer der Staten-Generaal"
+      dossiertitel = "Wijziging van de Wet op de vuurtorens"
+      documenttitel = "Verslag van een schriftelijk overleg"
+      title = "..."                             # left out: dossiertitel; documenttitel
+      subrubriek = "Verslag"                    # Brief, Verslag, Voorstel van wet, Overige Kamerstukken, ...
+      documentstatus = "Opgemaakt na onopgemaakt"   # Opgemaakt | Opgemaakt na onopgemaakt | Onopgemaakt
+      type = "Kamerstuk"                        # Bijlage, Kamervragen zonder antwoord, Aanhangsel van de Handelingen
+      publicatienaam = "Kamerstuk"
+      vergaderjaar = "2025-2026"
+      date = 2026-01-13                         # dagtekening
+      available = 2026-01-15                    # publication
+      issued = 2026-01-15
+      modified = 2026-02-03T10:15:00+01:00      # last change: a day, or a moment with its zone
+      hoofddocument = "kst-36999-B"             # of an attachment (blg-...): its parent
+      vraagnummer = "176423"                    # of written questions
+      files = { xml = "letters/kst-36999-C.xml" }   # left out: every file named by the identifier
+
+  (``json.dumps(value, ensure_ascii=False)`` writes a valid TOML string, for those who make the file by program);
+* ``metadata-<identifier>.xml``, a real metadata file of the repository, anywhere in the folder;
+* the name of the file itself: series, chamber, dossier, sub-number and session year follow from the identifier; a day
+  that nothing states is ``UNSTATED_DAY``, so that two runs over one folder agree.
+
+Files whose name is no official identifier and that no ``[[paper]]`` names are not served.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields as dataclass_fields
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from lxml import etree
+
+from pipeline.errors import ConfigurationError
+from pipeline.identity import identifier_key
+from pipeline.source.replay.papers import FORMS, Paper
+
+CATALOGUE = "catalogue.toml"
+METADATA = "metadata-"
+UNSTATED_DAY = date(2025, 1, 1)
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+FIELDS = {field.name for field in dataclass_fields(Paper)} - {"modified_at"}
+CREATORS = {"EK": "Eerste Kamer der Staten-Generaal", "TK": "Tweede Kamer der Staten-Generaal"}
+TYPES = {
+    "kst": ("Kamerstuk", "Kamerstuk"),
+    "blg": ("Bijlage", "Kamerstuk"),
+    "kv": ("Kamervragen zonder antwoord", "Kamervragen zonder antwoord"),
+    "ah": ("Aanhangsel van de Handelingen", "Aanhangsel van de Handelingen"),
+}
+"""Series: ``dcterms:type`` and ``publicatienaam`` (kst, blg and kv seen; ah as the reported queries name it)."""
+
+# The names in a real metadata.xml whose lower-case form, without prefix, is not already that of the record.
+METADATA_NAMES = {"publicationname": "publicatienaam"}
+
+
+def papers(folder: Path) -> dict[str, Paper]:
+    """Every paper of the folder by identifier, in the order of identifiers.
+
+    Raises ``ConfigurationError`` where ``catalogue.toml`` cannot be read or names what is not there.
+    """
+    stated = {str(entry.get("identifier", "")): entry for entry in _catalogue(folder)}
+    if "" in stated:
+        raise ConfigurationError(f"{folder / CATALOGUE}: a [[paper]] has no identifier: give it one, such as kst-36999-C")
+    found = _files(folder)
+    sidecars = {path.stem.removeprefix(METADATA): path for path in sorted(folder.rglob(f"{METADATA}*.xml"))}
+    known = sorted({*stated, *(name for name in found if identifier_key(name))})
+    return {
+        name: paper({**_metadata(sidecars.get(name)), **stated.get(name, {}), "identifier": name}, folder, found.get(name, {}))
+        for name in known
+    }
+
+
+def paper(entry: Mapping[str, Any], folder: Path, found: Mapping[str, Path]) -> Paper:
+    """One paper from what is stated (``entry``, see above) and what its identifier implies."""
+    identifier = str(entry["identifier"])
+    stated = {name: value for name, value in entry.items() if value is not None}
+    if unknown := sorted(set(stated) - FIELDS):
+        raise ConfigurationError(f"{identifier}: a record has no field {unknown}: the fields are {sorted(FIELDS)}")
+    moment = _moment(stated.get("modified") or stated.get("available") or stated.get("date") or UNSTATED_DAY)
+    implied = _implied(identifier, stated, moment.astimezone(AMSTERDAM).date())
+    fields = {**implied, **stated, "modified": moment.astimezone(AMSTERDAM).date(), "modified_at": moment}
+    fields |= {name: _day(fields[name]) for name in ("available", "date", "issued") if name in fields}
+    files = {form: folder / path for form, path in stated["files"].items()} if "files" in stated else dict(found)
+    if missing := [str(path) for path in files.values() if not path.is_file()]:
+        raise ConfigurationError(f"{identifier}: files are named that are not there: {missing}")
+    return Paper(**{**fields, "files": files})
+
+
+def _implied(identifier: str, stated: Mapping[str, Any], modified: date) -> dict[str, Any]:
+    """What a record says where nobody stated it: what the identifier means, and the day of the last change."""
+    key = identifier_key(identifier)
+    series = key.series if key else "kst"
+    kind, name = TYPES.get(series, TYPES["kst"])
+    day = _day(stated.get("available") or stated.get("date") or modified)
+    fresh = series == "blg" or (series == "kst" and not (key and key.dossier_number))
+    return {
+        "type": kind,
+        "publicatienaam": name,
+        "creator": CREATORS[(key.chamber if key else None) or "EK"],
+        "title": "; ".join(stated[part] for part in ("dossiertitel", "documenttitel") if part in stated) or identifier,
+        "documentstatus": "Onopgemaakt" if fresh else "Opgemaakt na onopgemaakt",
+        "available": day,
+        "date": day,
+        "dossiernummer": key.dossier_number if key else None,
+        "ondernummer": key.sub_number if key and series == "kst" else None,
+        "vergaderjaar": (key.session_year if key else None) or session_year(day),
+    }
+
+
+def session_year(day: date) -> str:
+    """The session year of a day: it runs from the third Tuesday of September (Grondwet, article 65)."""
+    first = date(day.year, 9, 1)
+    third_tuesday = date(day.year, 9, 15 + (1 - first.weekday()) % 7)
+    start = day.year if day >= third_tuesday else day.year - 1
+    return f"{start}-{start + 1}"
+
+
+def _catalogue(folder: Path) -> list[dict[str, Any]]:
+    path = folder / CATALOGUE
+    if not path.is_file():
+        return []
+    try:
+        return list(tomllib.loads(path.read_text(encoding="utf-8")).get("paper", []))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigurationError(f"{path} is no valid TOML: {error}") from error
+
+
+def _files(folder: Path) -> dict[str, dict[str, Path]]:
+    """Files by their stem, then by manifestation; of two with one name the first path counts."""
+    found: dict[str, dict[str, Path]] = {}
+    for path in _sorted(folder.rglob("*")):
+        form = path.suffix.lower().removeprefix(".")
+        if form in FORMS and path.is_file() and not path.name.startswith(METADATA):
+            found.setdefault(path.stem, {}).setdefault(form, path)
+    return found
+
+
+def _sorted(paths: Iterable[Path]) -> Iterator[Path]:
+    return iter(sorted(paths, key=lambda path: path.as_posix()))
+
+
+def _metadata(path: Path | None) -> dict[str, Any]:
+    """The fields of a real metadata.xml that a catalogue record shows too."""
+    if path is None:
+        return {}
+    entry: dict[str, Any] = {}
+    root = etree.fromstring(path.read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True))
+    for item in root.iter("metadata"):
+        name = item.get("name", "").rpartition(".")[2].lower()
+        scheme, content = item.get("scheme", ""), item.get("content", "")
+        if name == "type":
+            name = {"OVERHEIDop.Parlementair": "type", "OVERHEIDop.KamerstukTypen": "subrubriek"}.get(scheme, "")
+            entry |= {name: content} if name else {}
+        elif (name := METADATA_NAMES.get(name, name)) in FIELDS:
+            entry.setdefault(name, content)
+    return entry
+
+
+def _day(value: date | datetime | str) -> date:
+    if isinstance(value, datetime):
+        return value.astimezone(AMSTERDAM).date()
+    return value if isinstance(value, date) else date.fromisoformat(value)
+
+
+def _moment(value: date | datetime | str) -> datetime:
+    """The moment of a change; a day alone is its noon in Amsterdam, so that every zone agrees on the day."""
+    if isinstance(value, str):
+        value = datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+    if not isinstance(value, datetime):
+        return datetime.combine(value, time(12), AMSTERDAM)
+    return value if value.tzinfo else value.replace(tzinfo=UTC)

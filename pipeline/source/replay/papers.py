@@ -1,0 +1,72 @@
+"""What the replayed source knows of one paper: the fields of a catalogue record and the files behind its addresses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+FORMS = {
+    "xml": "application/xml",
+    "html": "text/html",
+    "pdf": "application/pdf",
+    "odt": "application/vnd.oasis.opendocument.text",
+}
+"""The manifestations that the official repository has (seen), with the media type under which each is served."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper as the catalogue lists it. The names are the elements of the official record (seen in real responses).
+
+    ``modified_at`` is the moment of the last change, with its zone; ``files`` maps a manifestation to the file that
+    is served for it. A field that is None is left out of the record.
+    """
+
+    identifier: str
+    type: str
+    creator: str
+    title: str
+    publicatienaam: str
+    modified: date
+    modified_at: datetime
+    documentstatus: str
+    available: date | None = None
+    date: date | None = None
+    issued: date | None = None
+    documenttitel: str | None = None
+    dossiertitel: str | None = None
+    dossiernummer: str | None = None
+    ondernummer: str | None = None
+    vergaderjaar: str | None = None
+    subrubriek: str | None = None
+    hoofddocument: str | None = None
+    vraagnummer: str | None = None
+    files: Mapping[str, Path] = field(default_factory=dict)
+
+    @property
+    def place(self) -> str:
+        """The folder of the repository that holds the paper: ``kst/36867``, or ``kst/onopgemaakt`` for a fresh one.
+
+        Seen: kst/<dossier>, kst/onopgemaakt, blg/onopgemaakt, kv/onopgemaakt, h-ek/<session>.
+        """
+        head, _, rest = self.identifier.partition("-")
+        if head in {"blg", "kv"} or (head == "kst" and "-" not in rest):
+            return f"{head}/onopgemaakt"
+        if head == "kst":
+            return f"kst/{self.dossiernummer}"
+        chamber, session = rest.split("-")[:2]
+        return f"{head}-{chamber}/{session}"
+
+    def path(self, manifestation: str) -> str:
+        """The repository's path of one manifestation, as in real ``itemUrl`` elements."""
+        name = {"metadata": "metadata.xml", "metadataowms": "metadata_owms.xml"}.get(
+            manifestation, f"{self.identifier}.{manifestation}"
+        )
+        return f"/frbr/officielepublicaties/{self.place}/{self.identifier}/1/{manifestation}/{name}"
+
+    @property
+    def manifestations(self) -> list[str]:
+        """The manifestations in the order of real records (by name); every paper has its two metadata files."""
+        return sorted({*self.files, "metadata", "metadataowms"})
