@@ -13,7 +13,14 @@ class SourceUnavailable(GriffierError):
 
 
 class SourceChanged(GriffierError):
-    """The catalogue or a page no longer has the shape we know: stop, alarm, keep what we have."""
+    """The catalogue or a page no longer has the shape we know: stop, alarm, keep what we have.
+
+    ``evidence`` is the answer as it came, for the content store, where there is one.
+    """
+
+    def __init__(self, message: str, *, evidence: bytes | None = None) -> None:
+        super().__init__(message)
+        self.evidence = evidence
 
 
 class UnreadableDocument(GriffierError):
@@ -34,3 +41,7 @@ class ConfigurationError(GriffierError):
 
 class ContentMismatch(GriffierError):
     """Stored bytes no longer have the hash that names them: restore that blob from a copy or fetch it again."""
+
+
+class SchemaMismatch(GriffierError):
+    """Rows, a stored batch or a DDL file do not fit each other: a fault of ours, mended in the code or in sql/tables/."""

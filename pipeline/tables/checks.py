@@ -1,0 +1,61 @@
+"""Finds the rows that the DDL would refuse, before a database sees them, each with its publication.
+
+The rules are read off the DDL (NOT NULL, CHECK, PRIMARY KEY) and stated nowhere else. A CHECK refuses a row only
+where it is false: NULL passes, as in SQL.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from pipeline.tables.ddl import Table, tables
+
+SHOWN = 60
+"""Most characters of a failing value that a reason repeats."""
+
+
+@dataclass(frozen=True, slots=True)
+class Violation:
+    """One row that the DDL would refuse. ``rule`` reads ``question.ordinal.check``; ``row_id`` is the row's key."""
+
+    publication_id: str | None
+    table: str
+    row_id: str | None
+    rule: str
+    reason: str
+
+
+def violations(frames: Mapping[str, pl.DataFrame]) -> list[Violation]:
+    """Every row that the DDL would refuse, in the order of tables, rules and rows.
+
+    A key that two publications share is reported for both, so that neither can abort the load of the rest.
+    """
+    return [violation for name, found in frames.items() for violation in _refused(tables()[name], found)]
+
+
+def _refused(table: Table, found: pl.DataFrame) -> Iterator[Violation]:
+    for column in table.columns:
+        if not column.nullable:
+            rows = found.filter(pl.col(column.name).is_null())
+            yield from _named(table, rows, f"{column.name}.not_null", f"{column.name} is missing")
+        if column.check:
+            rows = found.filter(~pl.sql_expr(column.check).fill_null(value=True))
+            yield from _named(table, rows, f"{column.name}.check", f"must hold: {column.check}", column.name)
+    rows = found.filter(pl.struct(table.primary_key).is_duplicated())
+    yield from _named(table, rows, "primary_key", f"another row has the same {', '.join(table.primary_key)}")
+
+
+def _named(table: Table, rows: pl.DataFrame, rule: str, reason: str, shown: str | None = None) -> Iterator[Violation]:
+    """``shown`` is the column whose value the reason repeats."""
+    for row in rows.iter_rows(named=True):
+        key = " ".join(str(row[name]) for name in table.primary_key if row[name] is not None)
+        told = f"{shown} is {_short(row[shown])}; {reason}" if shown else reason
+        yield Violation(row.get("publication_id"), table.name, key or None, f"{table.name}.{rule}", told)
+
+
+def _short(value: object) -> str:
+    told = repr(value)
+    return told if len(told) <= SHOWN else told[: SHOWN - 1] + "…"

@@ -1,0 +1,123 @@
+"""Reads sql/tables/ into values: one Table per file, with every column, type, rule, key and comment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TypeAlias
+
+import polars as pl
+import sqlglot
+from sqlglot import expressions as exp
+
+from pipeline.errors import SchemaMismatch
+
+DDL = Path(__file__).resolve().parents[2] / "sql" / "tables"
+"""The folder of CREATE TABLE and COMMENT statements, one file per table."""
+
+DType: TypeAlias = "pl.DataType | type[pl.DataType]"
+
+DTYPES: Mapping[str, DType] = {
+    "VARCHAR": pl.String,
+    "VARCHAR[]": pl.List(pl.String),
+    "INTEGER": pl.Int32,
+    "BIGINT": pl.Int64,
+    "DOUBLE": pl.Float64,
+    "BOOLEAN": pl.Boolean,
+    "DATE": pl.Date,
+    "TIMESTAMP WITH TIME ZONE": pl.Datetime("us", "UTC"),
+}
+"""What each SQL type of the DDL is in a Polars frame."""
+
+SQLGLOT_NAMES = {"TEXT": "VARCHAR", "TEXT[]": "VARCHAR[]", "INT": "INTEGER", "TIMESTAMPTZ": "TIMESTAMP WITH TIME ZONE"}
+"""sqlglot's own names for types that DuckDB's catalogue, and our DDL, call otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column; ``check`` is the rule of its CHECK in SQL that Polars reads, None where it has none."""
+
+    name: str
+    sql_type: str
+    dtype: DType
+    nullable: bool
+    comment: str
+    check: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table; ``comment`` begins with its grain, ``statements`` is the file as DuckDB runs it."""
+
+    name: str
+    comment: str
+    columns: tuple[Column, ...]
+    primary_key: tuple[str, ...]
+    statements: str
+
+    @property
+    def schema(self) -> pl.Schema:
+        """Column names and Polars types, in the order of the DDL."""
+        return pl.Schema({column.name: column.dtype for column in self.columns})
+
+
+@lru_cache(maxsize=1)
+def tables() -> Mapping[str, Table]:
+    """Every table by name, in the order of their file names.
+
+    Raises:
+        SchemaMismatch: a file holds something that this reader does not know, so a rule would go unseen.
+    """
+    return {path.stem: read_table(path) for path in sorted(DDL.glob("*.sql"))}
+
+
+def read_table(path: Path) -> Table:
+    """The table that one DDL file creates; raises as ``tables`` does."""
+    told = path.read_text(encoding="utf-8")
+    create, *rest = (statement for statement in sqlglot.parse(told, dialect="duckdb") if statement)
+    if not (isinstance(create, exp.Create) and isinstance(create.this, exp.Schema)):
+        raise SchemaMismatch(f"{path.name} must begin with CREATE TABLE and its columns")
+    name = create.this.this.name
+    comments = _comments(path, name, rest)
+    columns: list[Column] = []
+    primary_key: tuple[str, ...] = ()
+    for part in create.this.expressions:
+        if isinstance(part, exp.ColumnDef):
+            columns.append(_column(path, part, comments))
+        elif isinstance(part, exp.PrimaryKey):
+            primary_key = tuple(column.name for column in part.expressions)
+        else:
+            raise SchemaMismatch(f"{path.name}: {part.sql(dialect='duckdb')} is a rule that pipeline.tables cannot read")
+    if name != path.stem or not primary_key:
+        raise SchemaMismatch(f"{path.name} must create the table {path.stem}, with a PRIMARY KEY clause")
+    return Table(name, comments.get(None, ""), tuple(columns), primary_key, told)
+
+
+def _comments(path: Path, table: str, statements: Iterable[exp.Expr]) -> dict[str | None, str]:
+    """Comments by column name; that of the table itself under None."""
+    comments: dict[str | None, str] = {}
+    for statement in statements:
+        about = statement.this
+        owner = about.table if isinstance(about, exp.Column) else about.name
+        if not isinstance(statement, exp.Comment) or owner != table:
+            raise SchemaMismatch(f"{path.name} may hold one table and its comments only, not {statement.sql(dialect='duckdb')}")
+        comments[about.name if isinstance(about, exp.Column) else None] = statement.expression.name
+    return comments
+
+
+def _column(path: Path, part: exp.ColumnDef, comments: Mapping[str | None, str]) -> Column:
+    told = part.kind.sql(dialect="duckdb") if part.kind else ""
+    sql_type = SQLGLOT_NAMES.get(told, told)
+    nullable, check = True, None
+    for constraint in part.constraints:
+        if isinstance(constraint.kind, exp.NotNullColumnConstraint):
+            nullable = False
+        elif isinstance(constraint.kind, exp.CheckColumnConstraint) and check is None:
+            check = constraint.kind.this.sql(dialect="postgres")  # the dialect that Polars' SQL follows
+        else:
+            raise SchemaMismatch(f"{path.name}: {part.sql(dialect='duckdb')} holds a rule that pipeline.tables cannot read")
+    if sql_type not in DTYPES:
+        raise SchemaMismatch(f"{path.name}: {part.name} is {sql_type}, which has no Polars type in pipeline.tables.ddl")
+    return Column(part.name, sql_type, DTYPES[sql_type], nullable, comments.get(part.name, ""), check)

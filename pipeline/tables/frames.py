@@ -1,0 +1,97 @@
+"""Turns rows into Polars frames that have exactly the columns and types of the DDL."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import TypeAlias
+
+import polars as pl
+
+from pipeline.errors import SchemaMismatch
+from pipeline.parsing.facts import Row, Rows
+from pipeline.tables.ddl import Column, Table, tables
+
+PARSED = (
+    "publication",
+    "publication_text",
+    "letter",
+    "question",
+    "answer",
+    "question_answer",
+    "minister",
+    "reference",
+    "commitment",
+)
+"""Tables whose rows come out of the text of a paper; the others come out of the log."""
+
+Frames: TypeAlias = dict[str, pl.DataFrame]
+
+PYTHON_TYPES: Mapping[str, tuple[type, ...]] = {
+    "VARCHAR": (str,),
+    "VARCHAR[]": (list, tuple),
+    "INTEGER": (int,),
+    "BIGINT": (int,),
+    "DOUBLE": (float, int),
+    "BOOLEAN": (bool,),
+    "DATE": (date,),
+    "TIMESTAMP WITH TIME ZONE": (datetime,),
+}
+"""What each SQL type may be in a row: exactly these, because Polars would take True for 1 and a moment for a day."""
+
+
+def frames(rows: Rows) -> Frames:
+    """The rows of the parsed tables as frames: every column of the DDL, in its order, with its type.
+
+    A table without rows gives an empty frame. Whether the values are allowed is for ``violations``.
+
+    Raises:
+        SchemaMismatch: a table or column is unknown or missing, or a value is of another type.
+    """
+    if unknown := sorted(set(rows) - set(PARSED)):
+        raise SchemaMismatch(f"no table {', '.join(unknown)} takes rows of a paper: those are {', '.join(PARSED)}")
+    return {name: frame(name, rows.get(name, ())) for name in PARSED}
+
+
+def frame(name: str, rows: Sequence[Row]) -> pl.DataFrame:
+    """The rows of any one table as a frame; raises as ``frames`` does."""
+    table = tables()[name]
+    known = {column.name for column in table.columns}
+    for row in rows:
+        if row.keys() != known:
+            missing, extra = sorted(known - row.keys()), sorted(row.keys() - known)
+            told = [f"lacks {', '.join(missing)}"] if missing else []
+            told += [f"has unknown {', '.join(extra)}"] if extra else []
+            raise SchemaMismatch(f"a row of {name} {' and '.join(told)}: {row!r:.200}")
+    return pl.DataFrame([_series(table, column, [row[column.name] for row in rows]) for column in table.columns])
+
+
+def conform(name: str, found: pl.DataFrame) -> pl.DataFrame:
+    """A stored frame of an older DDL as the table is today: columns that came later are NULL, dropped ones are left out.
+
+    Raises:
+        SchemaMismatch: a column of the frame no longer can be read as its type in the DDL.
+    """
+    table = tables()[name]
+    try:
+        return found.select(
+            pl.col(column.name).cast(column.dtype)
+            if column.name in found.columns
+            else pl.lit(None, dtype=column.dtype).alias(column.name)
+            for column in table.columns
+        )
+    except pl.exceptions.PolarsError as error:
+        raise SchemaMismatch(f"stored rows of {name} do not fit sql/tables/{name}.sql, parse them again: {error}") from error
+
+
+def _series(table: Table, column: Column, values: list[object]) -> pl.Series:
+    allowed = PYTHON_TYPES[column.sql_type]
+    for value in values:
+        if value is not None and type(value) not in allowed:
+            raise SchemaMismatch(f"{table.name}.{column.name} is {column.sql_type}, not {type(value).__name__}: {value!r:.60}")
+        if isinstance(value, datetime) and value.tzinfo is None:
+            raise SchemaMismatch(f"{table.name}.{column.name} needs a moment with its time zone: {value!r}")
+    try:
+        return pl.Series(column.name, values, dtype=column.dtype, strict=True)
+    except (TypeError, ValueError, OverflowError, pl.exceptions.PolarsError) as error:
+        raise SchemaMismatch(f"{table.name}.{column.name} cannot hold these values as {column.sql_type}: {error}") from error
