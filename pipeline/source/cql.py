@@ -1,0 +1,62 @@
+"""Queries in CQL, the language of the catalogue, built from values that are checked first.
+
+``==`` is exact, ``A NOT B`` excludes, and the order is asked for with ``sortBy`` (``sortKeys`` is ignored). A date that
+the catalogue cannot read is silently ignored and everything comes back (reported), so days are ``date`` values here and
+never text.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+# An index is two names with a dot (dt.modified, w.dossiernummer): anything else is a mistake of ours.
+INDEX = re.compile(r"[a-z]+\.[A-Za-z-]+")
+# A bare term needs no quotes; all else is quoted, which is always allowed.
+BARE = re.compile(r"[A-Za-z0-9-]+")
+# Words that CQL reads as operators when they stand without quotes.
+OPERATORS = frozenset({"and", "or", "not", "prox", "sortby"})
+
+
+def term(value: str | date) -> str:
+    """A value as CQL writes it: ``Kamerstuk``, ``2026-07-03``, ``"Eerste Kamer der Staten-Generaal"``.
+
+    Raises ``ValueError`` for control characters, which no official name holds.
+    """
+    if isinstance(value, date):
+        return value.isoformat()
+    if not value or not value.isprintable():
+        raise ValueError(f"{value!r} cannot stand in a query to the catalogue: it is empty or holds control characters")
+    if BARE.fullmatch(value) and value.lower() not in OPERATORS:
+        return value
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def clause(index: str, relation: str, value: str | date) -> str:
+    """One condition, such as ``dt.modified>=2026-07-03``."""
+    if not INDEX.fullmatch(index) or relation not in {"==", "=", ">=", "<="}:
+        raise ValueError(f"{index}{relation} is no condition of the catalogue")
+    return f"{index}{relation}{term(value)}"
+
+
+def exact(index: str, value: str) -> str:
+    """``index==value``."""
+    return clause(index, "==", value)
+
+
+def modified_between(low: date, high: date) -> str:
+    """Changed on one of the days from ``low`` up to and including ``high``."""
+    if low > high:
+        raise ValueError(f"an interval cannot end ({high}) before it begins ({low})")
+    return both(clause("dt.modified", ">=", low), clause("dt.modified", "<=", high))
+
+
+def both(*clauses: str) -> str:
+    """All of the conditions."""
+    return " AND ".join(clauses)
+
+
+def in_order(query: str, index: str) -> str:
+    """The query with its answers in ascending order of ``index``."""
+    return f"{query} sortBy {index}/sort.ascending"

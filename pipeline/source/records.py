@@ -1,0 +1,64 @@
+"""One paper as a source lists it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+from pipeline.identity import CHAMBERS, PAPER, Key, identifier_key, normal_dossier, paper_key
+
+READABLE = ("xml", "html", "pdf", "txt", "docx")
+"""The manifestations that hold a letter we can read; the others (metadata, metadataowms, odt) repeat or describe it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One paper as a source lists it: a record of the catalogue, or the files of one name in a folder.
+
+    ``identifier`` is the name the source uses today, ``key`` what the paper is kept under for ever.
+    ``document_type`` is the catalogue's ``subrubriek``, ``status`` its ``documentstatus``. ``published_on`` and
+    ``modified_on`` are days in Amsterdam, ``modified_at`` is in UTC. ``manifestations`` maps a form to its address,
+    readable forms only; ``other_forms`` are the names of the forms left out. ``attachments`` are the identifiers of the
+    paper's own attachments, ``hoofddocument`` that of the paper it is attached to. ``raw`` is the record as it came
+    (canonical XML, without its place in the list), empty for a file.
+    """
+
+    source: str
+    identifier: str
+    key: Key
+    title: str | None = None
+    dossier_title: str | None = None
+    document_title: str | None = None
+    document_type: str | None = None
+    status: str | None = None
+    published_on: date | None = None
+    modified_on: date | None = None
+    modified_at: datetime | None = None
+    manifestations: Mapping[str, str] = field(default_factory=dict)
+    other_forms: tuple[str, ...] = ()
+    preferred_url: str | None = None
+    hoofddocument: str | None = None
+    attachments: tuple[str, ...] = ()
+    raw: bytes = b""
+
+
+def record_key(
+    identifier: str, *, creator: str | None, dossiers: Sequence[str], sub_number: str | None, session_year: str | None
+) -> Key:
+    """The strongest key that a catalogue record states.
+
+    A kamerstuk is its chamber, dossier and sub-number, also while its identifier is still numeric (kst-1259252, seen as
+    36867-D). An attachment (blg-) carries its parent's dossier and sub-number, so those are never its own. A paper in
+    several dossiers belongs to the one that its identifier names, else to the first.
+    """
+    chamber = CHAMBERS.get((creator or "").strip().lower())
+    stated = identifier_key(identifier)
+    if identifier.startswith("kst-") and dossiers and sub_number:
+        normal = [normal_dossier(dossier) for dossier in dossiers]
+        own = stated.dossier_number if stated and PAPER.match(identifier) else None
+        return paper_key(chamber, own if own in normal else normal[0], sub_number, session_year)
+    if stated is None:
+        series = identifier.partition("-")[0]
+        return Key(identifier, chamber, series, None, None, session_year, 2)
+    return replace(stated, chamber=chamber or stated.chamber, session_year=stated.session_year or session_year)
