@@ -1,6 +1,6 @@
 -- Grain: one row per answer: the text that answers one or more questions.
 CREATE TABLE answer (
-    answer_id VARCHAR NOT NULL,
+    answer_id VARCHAR NOT NULL CHECK (answer_id = publication_id || '/answer-' || ordinal),
     publication_id VARCHAR NOT NULL,
     letter_id VARCHAR NOT NULL,
     ordinal INTEGER NOT NULL CHECK (ordinal >= 1),

@@ -1,6 +1,6 @@
 -- Grain: one row per sentence in which a minister promises something to the Chamber.
 CREATE TABLE commitment (
-    commitment_id VARCHAR NOT NULL,
+    commitment_id VARCHAR NOT NULL CHECK (starts_with(commitment_id, publication_id || '/commitment-') AND regexp_matches(substring(commitment_id, length(publication_id) + 1), '^/commitment-[0-9]+$')),
     publication_id VARCHAR NOT NULL,
     letter_id VARCHAR NOT NULL,
     answer_id VARCHAR,

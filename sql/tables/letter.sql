@@ -1,6 +1,6 @@
 -- Grain: one row per letter inside a publication: a verslag van een schriftelijk overleg holds a request and a reply.
 CREATE TABLE letter (
-    letter_id VARCHAR NOT NULL,
+    letter_id VARCHAR NOT NULL CHECK (letter_id = publication_id || '/letter-' || ordinal),
     publication_id VARCHAR NOT NULL,
     ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
     kind VARCHAR NOT NULL CHECK (kind IN ('request', 'reply', 'deferral', 'reminder', 'other')),

@@ -1,6 +1,6 @@
 -- Grain: one row per signature under a reply, and per office on whose behalf it is given.
 CREATE TABLE minister (
-    minister_id VARCHAR NOT NULL,
+    minister_id VARCHAR NOT NULL CHECK (minister_id = publication_id || '/minister-' || ordinal),
     publication_id VARCHAR NOT NULL,
     letter_id VARCHAR NOT NULL,
     ordinal INTEGER NOT NULL CHECK (ordinal >= 1),

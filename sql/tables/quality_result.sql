@@ -1,6 +1,8 @@
 -- Grain: one row per expectation and validation run, out of the ValidationCompleted events.
 CREATE TABLE quality_result (
     run_id VARCHAR NOT NULL,
+    suite_version VARCHAR NOT NULL,
+    validated_at TIMESTAMP WITH TIME ZONE NOT NULL,
     suite VARCHAR NOT NULL,
     expectation_id VARCHAR NOT NULL,
     expectation VARCHAR NOT NULL,
@@ -15,6 +17,8 @@ CREATE TABLE quality_result (
 
 COMMENT ON TABLE quality_result IS 'One row per expectation and validation run, out of the ValidationCompleted events.';
 COMMENT ON COLUMN quality_result.run_id IS 'Validation run: the hash of the batch that was validated.';
+COMMENT ON COLUMN quality_result.suite_version IS 'Version of the suites that judged.';
+COMMENT ON COLUMN quality_result.validated_at IS 'Moment of the event in the log, in UTC; differs between histories.';
 COMMENT ON COLUMN quality_result.suite IS 'Name of the suite in expectations/.';
 COMMENT ON COLUMN quality_result.expectation_id IS 'Name of the rule within its suite.';
 COMMENT ON COLUMN quality_result.expectation IS 'Type of the expectation in Great Expectations.';

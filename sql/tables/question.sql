@@ -1,6 +1,6 @@
 -- Grain: one row per question: the smallest unit that is answered on its own.
 CREATE TABLE question (
-    question_id VARCHAR NOT NULL,
+    question_id VARCHAR NOT NULL CHECK (question_id = publication_id || '/question-' || ordinal),
     publication_id VARCHAR NOT NULL,
     letter_id VARCHAR NOT NULL,
     ordinal INTEGER NOT NULL CHECK (ordinal >= 1),

@@ -1,7 +1,7 @@
 -- Grain: one row per tie between a question and an answer.
 CREATE TABLE question_answer (
-    question_id VARCHAR NOT NULL,
-    answer_id VARCHAR NOT NULL,
+    question_id VARCHAR NOT NULL CHECK (starts_with(question_id, publication_id || '/question-') AND regexp_matches(substring(question_id, length(publication_id) + 1), '^/question-[0-9]+$')),
+    answer_id VARCHAR NOT NULL CHECK (starts_with(answer_id, publication_id || '/answer-')),
     publication_id VARCHAR NOT NULL,
     relation VARCHAR NOT NULL CHECK (relation IN ('own', 'shared', 'refers')),
     refers_to_question_id VARCHAR,

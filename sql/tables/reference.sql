@@ -1,6 +1,6 @@
 -- Grain: one row per cited item: a footnote that names two papers gives two rows.
 CREATE TABLE reference (
-    reference_id VARCHAR NOT NULL,
+    reference_id VARCHAR NOT NULL CHECK (starts_with(reference_id, publication_id || '/reference-') AND regexp_matches(substring(reference_id, length(publication_id) + 1), '^/reference-[0-9]+$')),
     publication_id VARCHAR NOT NULL,
     letter_id VARCHAR,
     question_id VARCHAR,

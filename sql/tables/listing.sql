@@ -1,0 +1,20 @@
+-- Grain: one row per source and interval of days that was listed whole, in its latest listing.
+CREATE TABLE listing (
+    source VARCHAR NOT NULL,
+    listed_from DATE NOT NULL,
+    listed_until DATE NOT NULL CHECK (listed_until >= listed_from),
+    record_count BIGINT NOT NULL CHECK (record_count >= 0),
+    warnings VARCHAR[] NOT NULL,
+    listed_at TIMESTAMP WITH TIME ZONE NOT NULL,
+    log_position BIGINT NOT NULL,
+    PRIMARY KEY (source, listed_from, listed_until)
+);
+
+COMMENT ON TABLE listing IS 'One row per source and interval of days that was listed whole, in its latest listing.';
+COMMENT ON COLUMN listing.source IS 'Source that was listed: catalogue or folder.';
+COMMENT ON COLUMN listing.listed_from IS 'First day of the interval, in Amsterdam.';
+COMMENT ON COLUMN listing.listed_until IS 'Last day of the interval, in Amsterdam.';
+COMMENT ON COLUMN listing.record_count IS 'Records that the source gave for the interval.';
+COMMENT ON COLUMN listing.warnings IS 'Alarms that rules raised about this listing, for a person to read.';
+COMMENT ON COLUMN listing.listed_at IS 'Moment of the event in the log, in UTC; differs between histories.';
+COMMENT ON COLUMN listing.log_position IS 'Position of the event in the log; differs between histories.';
