@@ -1,0 +1,87 @@
+"""Days as letters print them: "17 juni 2025", "1 juli jl.", "17-06-2025"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("januari", "jan"), ("februari", "feb", "febr"), ("maart", "mrt"), ("april", "apr"), ("mei",), ("juni", "jun"), ("juli", "jul"),
+            ("augustus", "aug"), ("september", "sep", "sept"), ("oktober", "okt"), ("november", "nov"), ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}  # fmt: skip
+"""Number of the month by its Dutch name and abbreviations, lower case."""
+
+MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
+
+DAY = re.compile(
+    rf"""
+      (?<![\d.,/-]) (?P<day>\d{{1,2}}) (?:e|ste|de)? [\s]{{1,4}}   # 17, 1e; not the tail of an amount or another date
+      (?: (?P<month>{MONTH})(?![^\W\d_])\.? (?:[\s,]{{0,4}}(?P<year>\d{{4}})(?!\d))?   # a year may be left out; a misprint glues it on
+        | (?P<same>dezer)\b )                                      # "17 dezer": of this month
+      (?: [\s,]{{0,4}} (?: (?P<past>j\.?\s?l\.?(?!\w)|jongstleden) | (?P<coming>a\.?\s?s\.?(?!\w)|aanstaande) ) )?   # which year, in words
+    | (?<![\w./-]) (?P<iso_year>\d{{4}})-(?P<iso_month>\d{{2}})-(?P<iso_day>\d{{2}}) (?![\w-])    # 2025-06-17
+    | (?<![\w./-]) (?P<d>\d{{1,2}}) (?P<sep>[-/]) (?P<m>\d{{1,2}}) (?P=sep) (?P<y>\d{{4}}) (?![\w/-])   # 17-06-2025, 17/6/2025
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day that ``text[start:end]`` names."""
+
+    on: date
+    start: int
+    end: int
+
+
+def days(text: str, written_on: date | None = None, *, ahead: bool = False) -> Iterator[Day]:
+    """Every day that ``text`` names, in order.
+
+    A day without a year is counted from ``written_on``: the last such day up to then, or with "a.s." or ``ahead``
+    the first from then on; without ``written_on`` it is left out. So is a day that no calendar has (31 juni).
+    """
+    for match in DAY.finditer(text):
+        on = _day(match, written_on, ahead=ahead)
+        if on is not None:
+            yield Day(on, match.start(), match.end())
+
+
+def read_date(text: str, written_on: date | None = None) -> date | None:
+    """The first day that ``text`` names, None where it names none; a day without a year is counted from ``written_on``."""
+    return next((day.on for day in days(text, written_on)), None)
+
+
+def _day(match: re.Match[str], written_on: date | None, *, ahead: bool) -> date | None:
+    if match["iso_year"]:
+        return calendar_day(int(match["iso_year"]), int(match["iso_month"]), int(match["iso_day"]))
+    if match["y"]:
+        return calendar_day(int(match["y"]), int(match["m"]), int(match["d"]))
+    number = int(match["day"])
+    if match["year"]:
+        return calendar_day(int(match["year"]), MONTHS[match["month"].lower()], number)
+    if written_on is None:
+        return None
+    if match["same"]:
+        return calendar_day(written_on.year, written_on.month, number)
+    month = MONTHS[match["month"].lower()]
+    forward = bool(match["coming"]) or (ahead and not match["past"])
+    late, early = (month, number) > (written_on.month, written_on.day), (month, number) < (written_on.month, written_on.day)
+    return calendar_day(written_on.year + (1 if forward and early else -1 if not forward and late else 0), month, number)
+
+
+def calendar_day(year: int, month: int, day: int) -> date | None:
+    """That day, None where no calendar has it or no letter of the States General can mean it (before 1800, after 2199)."""
+    try:
+        return date(year, month, day) if 1800 <= year < 2200 else None  # noqa: PLR2004 (the docstring says what they are)
+    except ValueError:
+        return None

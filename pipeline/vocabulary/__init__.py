@@ -1,0 +1,22 @@
+"""Facts about the outside world that the parser needs, kept as data: party groups, ministries, offices and holders, terms of the field."""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def records(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of the file ``<name>.csv`` of this package, by column name; lines that begin with # are comments."""
+    lines = files(__name__).joinpath(f"{name}.csv").read_text(encoding="utf-8").splitlines()
+    return tuple(csv.DictReader(line for line in lines if line and not line.startswith("#")))
+
+
+@cache
+def settings(name: str) -> dict[str, Any]:
+    """The content of the file ``<name>.toml`` of this package."""
+    return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
