@@ -31,7 +31,8 @@ class Violation:
 def violations(frames: Mapping[str, pl.DataFrame]) -> list[Violation]:
     """Every row that the DDL would refuse, in the order of tables, rules and rows.
 
-    A key that two publications share is reported for both, so that neither can abort the load of the rest.
+    Each publication is judged by itself, so it gets the same verdict in any batch. A key that two publications share
+    needs no rule of its own: ids are derived from the publication, and a CHECK refuses the one that is not.
     """
     return [violation for name, found in frames.items() for violation in _refused(tables()[name], found)]
 
@@ -44,7 +45,8 @@ def _refused(table: Table, found: pl.DataFrame) -> Iterator[Violation]:
         if column.check:
             rows = found.filter(~pl.sql_expr(column.check).fill_null(value=True))
             yield from _named(table, rows, f"{column.name}.check", f"must hold: {column.check}", column.name)
-    rows = found.filter(pl.struct(table.primary_key).is_duplicated())
+    own = [name for name in found.columns if name == "publication_id" or name in table.primary_key]
+    rows = found.filter(pl.struct(own).is_duplicated())
     yield from _named(table, rows, "primary_key", f"another row has the same {', '.join(table.primary_key)}")
 
 

@@ -99,9 +99,8 @@ def _comments(path: Path, table: str, statements: Iterable[exp.Expr]) -> dict[st
     """Comments by column name; that of the table itself under None."""
     comments: dict[str | None, str] = {}
     for statement in statements:
-        about = statement.this
-        owner = about.table if isinstance(about, exp.Column) else about.name
-        if not isinstance(statement, exp.Comment) or owner != table:
+        about = statement.this if isinstance(statement, exp.Comment) else None
+        if about is None or table != (about.table if isinstance(about, exp.Column) else about.name):
             raise SchemaMismatch(f"{path.name} may hold one table and its comments only, not {statement.sql(dialect='duckdb')}")
         comments[about.name if isinstance(about, exp.Column) else None] = statement.expression.name
     return comments

@@ -1,0 +1,74 @@
+"""The DDL says everything once, and says it to people too."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipeline.errors import SchemaMismatch
+from pipeline.tables import DDL, PARSED, Table, frames, tables
+from pipeline.tables.ddl import read_table
+
+
+@pytest.mark.parametrize("table", tables().values(), ids=lambda table: table.name)
+def test_every_table_states_its_grain_and_every_column_its_meaning(table: Table) -> None:
+    """A table's comment begins with One row, its file repeats that as the grain, and no column goes unexplained."""
+    assert table.comment.startswith("One row ")
+    assert table.statements.startswith("-- Grain: one row " + table.comment.removeprefix("One row "))
+    assert all(column.comment.endswith(".") for column in table.columns)
+
+
+def test_duckdb_reads_the_same_tables() -> None:
+    """Names, types and NOT NULL are what DuckDB's own catalogue says after running the files."""
+    connection = duckdb.connect()
+    for table in tables().values():
+        connection.execute(table.statements)
+    expected = connection.execute(
+        "SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns() WHERE NOT internal"
+        " ORDER BY table_name, column_index"
+    ).fetchall()
+    found = [(table.name, column.name, column.sql_type) for table in tables().values() for column in table.columns]
+    nullable = [column.nullable for table in tables().values() for column in table.columns]
+    assert [row[:3] for row in expected] == found
+    assert [row[3] for row in expected] == nullable
+
+
+def test_primary_keys_are_duckdbs() -> None:
+    """The key that is checked in frames is the one that DuckDB enforces."""
+    connection = duckdb.connect()
+    for table in tables().values():
+        connection.execute(table.statements)
+    keys = connection.execute(
+        "SELECT table_name, constraint_column_names FROM duckdb_constraints() WHERE constraint_type = 'PRIMARY KEY'"
+    ).fetchall()
+    assert dict(keys) == {table.name: list(table.primary_key) for table in tables().values()}
+
+
+def test_frames_have_the_columns_of_the_ddl() -> None:
+    """Every parsed table has a frame with exactly the columns and types of its file, also without rows."""
+    assert {name: tables()[name].schema for name in PARSED} == {name: frame.schema for name, frame in frames({}).items()}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "CREATE VIEW letter AS SELECT 1 AS a;",
+        "CREATE TABLE letter (a VARCHAR);",
+        "CREATE TABLE other (a VARCHAR, PRIMARY KEY (a));",
+        "CREATE TABLE letter (a VARCHAR UNIQUE, PRIMARY KEY (a));",
+        "CREATE TABLE letter (a BLOB, PRIMARY KEY (a));",
+        "CREATE TABLE letter (a INTEGER, PRIMARY KEY (a), CHECK (a > 1));",
+        "CREATE TABLE letter (a VARCHAR, PRIMARY KEY (a)); DROP TABLE letter;",
+    ],
+)
+def test_a_rule_that_the_reader_does_not_know_is_refused(tmp_path: Path, statement: str) -> None:
+    """A constraint that frames could not check is an error when the DDL is read, not a surprise during a load."""
+    path = tmp_path / "letter.sql"
+    path.write_text(statement, encoding="utf-8")
+    with pytest.raises(SchemaMismatch, match=r"letter\.sql"):
+        read_table(path)
+
+
+def test_the_folder_holds_nothing_else() -> None:
+    """Every file in sql/tables/ is one table."""
+    assert sorted(path.name for path in DDL.iterdir()) == sorted(f"{name}.sql" for name in tables())
