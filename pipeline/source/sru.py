@@ -20,8 +20,8 @@ SRU = "{http://docs.oasis-open.org/ns/search-ws/sruResponse}"
 DIAGNOSTIC = "{http://docs.oasis-open.org/ns/search-ws/diagnostic}"
 GZD = "{http://standaarden.overheid.nl/sru}"
 DCTERMS = "{http://purl.org/dc/terms/}"
-CHANGED = ("datumTijdstipWijzigingExpression", "datumTijdstipWijzigingWork", "timestamp")
-"""Where a record tells the moment of its last change, best first; attachments only have the last (seen)."""
+CHANGED = ("datumTijdstipWijzigingExpression", "datumTijdstipWijzigingWork")
+"""Where a record tells the moment of its last change, best first; attachments do not (seen)."""
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 MAX_BYTES = 64 * 1024 * 1024
 """A page of 500 records is about 2 MB (4.2 kB a record, seen): thirty times that is no page."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from pathlib import Path
 
 FORMS = {
@@ -29,12 +29,12 @@ class Paper:
     creator: str
     title: str
     publicatienaam: str
-    modified: date
-    modified_at: datetime
+    modified: dt.date
+    modified_at: dt.datetime
     documentstatus: str
-    available: date | None = None
-    date: date | None = None
-    issued: date | None = None
+    available: dt.date | None = None
+    date: dt.date | None = None
+    issued: dt.date | None = None
     documenttitel: str | None = None
     dossiertitel: str | None = None
     dossiernummer: str | None = None

@@ -1,0 +1,42 @@
+"""Where we may go: https to named hosts, and loopback where a setting allows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import httpx
+
+from pipeline.errors import SourceChanged
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+HTTPS_PORTS = (None, 443)
+
+
+class Refused(SourceChanged):
+    """An address, or an amount of bytes, that our own rules forbid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """The hosts that may be asked. Every hop of a redirect is checked."""
+
+    hosts: frozenset[str]
+    allow_loopback: bool
+
+    def check(self, url: str) -> httpx.URL:
+        """The address, if we may go there; raises ``Refused`` if not."""
+        try:
+            parsed = httpx.URL(url)
+        except (httpx.InvalidURL, TypeError) as error:
+            raise Refused(f"{url!r} is no address: {error}") from error
+        if parsed.userinfo:
+            raise Refused(f"{url} carries a user name: the official source asks for none")
+        if self.allow_loopback and parsed.host in LOOPBACK and parsed.scheme in {"http", "https"}:
+            return parsed
+        if parsed.scheme != "https" or parsed.port not in HTTPS_PORTS:
+            raise Refused(f"{url} is not https: papers are fetched over https only (loopback: GRIFFIER_ALLOW_LOOPBACK=true)")
+        if parsed.host not in self.hosts:
+            raise Refused(
+                f"{url}: {parsed.host!r} is none of {sorted(self.hosts)}; if it is right, add it to GRIFFIER_ALLOWED_HOSTS"
+            )
+        return parsed

@@ -1,0 +1,129 @@
+"""The official catalogue: which papers there are, and which changed on which days.
+
+An interval is whole days in Amsterdam, as ``dt.modified`` is a date there; one day before it is asked for again, so that
+a clock that is off, or a change entered just after midnight, does not make us miss a paper. The catalogue fails beyond
+record 10,000 (reported: 504), so an interval with more is halved by days until every part fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Literal
+
+import httpx
+
+from pipeline.errors import SourceChanged
+from pipeline.settings import Settings
+from pipeline.source import cql
+from pipeline.source.records import Record
+from pipeline.source.sru import MAX_BYTES, Page, page
+from pipeline.source.transport import Patience, Transport
+
+Collection = Literal["kst", "kv-ek", "ah-ek"]
+SENATE = cql.exact("dt.creator", "Eerste Kamer der Staten-Generaal")
+COLLECTIONS: dict[Collection, str] = {
+    "kst": cql.both(SENATE, cql.exact("w.publicatienaam", "Kamerstuk"), cql.exact("dt.type", "Kamerstuk")),
+    "kv-ek": cql.both(SENATE, cql.exact("dt.type", "Kamervragen zonder antwoord")),
+    "ah-ek": cql.both(SENATE, cql.exact("dt.type", "Aanhangsel van de Handelingen")),
+}
+"""What we list: the Senate's papers (the query was seen), its written questions, and those with their answers (both by
+``dt.type``: the metadata files that were seen agree on it, and differ on ``publicatienaam``)."""
+
+FURTHEST = 10_000
+"""No query may reach a record beyond this one."""
+OVERLAP = timedelta(days=1)
+PAGE_SIZE = 500
+
+
+class Catalogue:
+    """Lists papers. One per run; close it at the end.
+
+    Raises ``SourceUnavailable`` when the catalogue does not answer, and ``SourceChanged`` (with the answer as evidence)
+    when it answers with something else than we asked for.
+    """
+
+    def __init__(self, settings: Settings, patience: Patience | None = None, *, page_size: int = PAGE_SIZE) -> None:
+        self._transport = Transport(settings, patience)
+        self._url = settings.catalogue_url
+        self._page_size = page_size
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._transport.close()
+
+    def pages(self, since: date, until: date, collection: Collection) -> Iterator[Page]:
+        """The papers of a collection that changed from ``since`` up to and including ``until``, page by page.
+
+        A paper is handed out once, also where it moves while the pages are read.
+        """
+        yield from self._interval(COLLECTIONS[collection], since - OVERLAP, until, set())
+
+    def attachments(self, identifier: str) -> Iterator[Page]:
+        """The attachments (blg-...) of one paper."""
+        yield from self._listing(cql.in_order(cql.exact("w.hoofddocument", identifier), "dt.identifier"))
+
+    def find(self, identifier: str) -> Record | None:
+        """The catalogue's record of one paper, None where it has none."""
+        first = self._page(cql.exact("dt.identifier", identifier), 1)
+        return next((record for record in first.records if record.identifier == identifier), None)
+
+    def _interval(self, collection: str, low: date, high: date, seen: set[str]) -> Iterator[Page]:
+        """An interval in one query where it fits, else in two halves; ``seen`` are the papers already handed out."""
+        query = cql.in_order(cql.both(collection, cql.modified_between(low, high)), "dt.modified")
+        size = 0
+        for answer in self._listing(query):
+            size = max(answer.number_of_records, (answer.next_position or 1) - 1)
+            if size > FURTHEST:
+                break
+            _check_days(answer, low, high)
+            fresh = tuple(record for record in answer.records if record.identifier not in seen)
+            seen.update(record.identifier for record in fresh)
+            yield Page(fresh, answer.raw, answer.number_of_records, answer.next_position)
+        if size <= FURTHEST:
+            return
+        if low == high:
+            raise SourceChanged(f"the catalogue lists {size} papers changed on {low} alone: no query may pass {FURTHEST}")
+        middle = low + (high - low) // 2
+        yield from self._interval(collection, low, middle, seen)
+        yield from self._interval(collection, middle + timedelta(days=1), high, seen)
+
+    def _listing(self, query: str) -> Iterator[Page]:
+        """The pages of one query, by the positions that the catalogue itself gives."""
+        position: int | None = 1
+        while position:
+            answer = self._page(query, position)
+            yield answer
+            if answer.next_position is not None and answer.next_position <= position:
+                raise SourceChanged(
+                    f"after record {position} the catalogue goes on at {answer.next_position}", evidence=answer.raw
+                )
+            position = answer.next_position
+
+    def _page(self, query: str, position: int) -> Page:
+        parameters = {
+            "operation": "searchRetrieve",
+            "version": "2.0",
+            "query": query,
+            "startRecord": str(position),
+            "maximumRecords": str(self._page_size),
+            "recordSchema": "gzd",
+            "httpAccept": "application/xml",
+        }
+        answer = self._transport.get(str(httpx.URL(self._url).copy_merge_params(parameters)), limit=MAX_BYTES)
+        where = f"{self._url} ({query}, record {position})"
+        if answer.status != httpx.codes.OK:
+            raise SourceChanged(f"{where} answered {answer.status}: is GRIFFIER_CATALOGUE_URL right?", evidence=answer.content)
+        return page(answer.content, where)
+
+
+def _check_days(answer: Page, low: date, high: date) -> None:
+    """Raise where records lie outside the asked days: the catalogue ignored a bound (reported as SEARCH-IGNOREDQTEXT)."""
+    outside = [record for record in answer.records if record.modified_on and not low <= record.modified_on <= high]
+    if outside:
+        example = f"{outside[0].identifier} of {outside[0].modified_on}"
+        raise SourceChanged(
+            f"asked for changes from {low} to {high}, {len(outside)} of {len(answer.records)} records lie outside"
+            f" ({example}): the catalogue ignored the bound",
+            evidence=answer.raw,
+        )

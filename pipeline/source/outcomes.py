@@ -1,0 +1,64 @@
+"""What can come of asking a source for one manifestation of a paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Cause = Literal["unavailable", "refused", "damaged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One manifestation to fetch. ``etag`` and ``last_modified`` are what came with the bytes we hold, if we hold any."""
+
+    url: str
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The bytes arrived whole and are what their address promises. ``url`` is where they came from in the end."""
+
+    url: str
+    content: bytes
+    media_type: str
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NotModified:
+    """The bytes we hold are still those of the source (304)."""
+
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The source has nothing at this address: 404, or 410 where it says that this is for good."""
+
+    url: str
+    status: int
+
+    @property
+    def reason(self) -> str:
+        """What happened, for people."""
+        return f"{self.url} answered {self.status}: the source no longer has it"
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The manifestation could not be had.
+
+    ``unavailable``: the source did not answer, also after retries: try again on a later run. ``refused``: the source or
+    our own rules forbid it. ``damaged``: bytes came that are not what the address promises: try another manifestation.
+    """
+
+    url: str
+    cause: Cause
+    reason: str
+
+
+Outcome: TypeAlias = Fetched | NotModified | Gone | Failed

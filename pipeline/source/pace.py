@@ -1,0 +1,100 @@
+"""How fast this process may ask: so many requests per second, so many at once, and none while the source says wait."""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from threading import Condition
+from time import monotonic
+
+
+@dataclass(slots=True)
+class Turn:
+    """Leave to send one request; ``answered`` is to be called when the answer begins."""
+
+    pace: Pace
+    open: bool = True
+
+    def answered(self) -> None:
+        """The source has certainly received the request by now."""
+        if self.open:
+            self.open = False
+            self.pace.mark_answered()
+
+
+@dataclass
+class Pace:
+    """The limits that all threads of a process share; ``per_second`` 0 lifts the first of them.
+
+    Requests leave evenly, 1 / ``per_second`` apart. A request arrives at some moment between its sending and its answer,
+    so of any window of a second at most ``per_second`` are let go of which the answer is not yet older than that window:
+    whatever delays a request on its way, the source never sees more of them in any second than agreed.
+    """
+
+    per_second: float
+    concurrency: int
+    _changed: Condition = field(default_factory=Condition)
+    _answered: deque[float] = field(default_factory=deque)
+    _unanswered: int = 0
+    _under_way: int = 0
+    _next: float = 0.0
+    _paused_until: float = 0.0
+
+    @contextmanager
+    def turn(self) -> Iterator[Turn]:
+        """Wait for leave to send one request, and hold it until its body has been read."""
+        with self._changed:
+            while delay := self._delay(monotonic()):
+                self._changed.wait(None if delay == math.inf else delay)
+            self._under_way += 1
+            self._unanswered += 1
+            self._next = monotonic() + (1 / self.per_second if self.per_second else 0)
+        turn = Turn(self)
+        try:
+            yield turn
+        finally:
+            turn.answered()
+            with self._changed:
+                self._under_way -= 1
+                self._changed.notify_all()
+
+    def mark_answered(self) -> None:
+        """Count one request as received by the source, now."""
+        with self._changed:
+            self._unanswered -= 1
+            if self.per_second:
+                self._answered.append(monotonic())
+                self._changed.notify_all()
+
+    def pause(self, seconds: float) -> None:
+        """Let no request leave for so long: the source asked for it."""
+        with self._changed:
+            self._paused_until = max(self._paused_until, monotonic() + seconds)
+
+    def _delay(self, now: float) -> float:
+        """Seconds until it is worth asking again; 0 is leave to go, infinity waits for another request to end."""
+        if self._under_way >= self.concurrency:
+            return math.inf
+        if self._paused_until > now:
+            return self._paused_until - now
+        if not self.per_second:
+            return 0
+        if self._next > now:
+            return self._next - now
+        window = max(1.0, 1 / self.per_second)
+        while self._answered and self._answered[0] <= now - window:
+            self._answered.popleft()
+        most = math.ceil(self.per_second * window - 1e-9)
+        if self._unanswered + len(self._answered) < most:
+            return 0
+        return self._answered[0] + window - now if self._answered else math.inf
+
+
+@cache
+def shared_pace(per_second: float, concurrency: int) -> Pace:
+    """The one ``Pace`` of this process for these limits: catalogue and repository are the same source."""
+    return Pace(per_second, concurrency)

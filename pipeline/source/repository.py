@@ -1,0 +1,89 @@
+"""The repository: the bytes behind the addresses that the catalogue lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from itertools import islice
+
+from pipeline.errors import SourceUnavailable
+from pipeline.settings import Settings
+from pipeline.source.addresses import Refused
+from pipeline.source.forms import FORMS, damage, form_of
+from pipeline.source.outcomes import Failed, Fetched, Gone, NotModified, Outcome, Request
+from pipeline.source.transport import Answer, Patience, Transport
+
+OK, NOT_MODIFIED, NOT_FOUND, GONE = 200, 304, 404, 410
+
+
+class Repository:
+    """Fetches manifestations over https, politely. One per run; close it at the end."""
+
+    def __init__(self, settings: Settings, patience: Patience | None = None) -> None:
+        self._transport = Transport(settings, patience)
+        self._limit = settings.max_bytes
+        self._concurrency = settings.concurrency
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._transport.close()
+
+    def fetch(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Outcome:
+        """Ask for one manifestation, conditionally where we hold a version of it.
+
+        Raises ``SourceUnavailable`` only when the whole source is down; one address that fails is a ``Failed``.
+        """
+        conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        try:
+            answer = self._transport.get(url, limit=self._limit, headers={k: v for k, v in conditions.items() if v})
+        except Refused as error:
+            return Failed(url, "refused", str(error))
+        except SourceUnavailable as error:
+            if self._transport.down:
+                raise
+            return Failed(url, "unavailable", str(error))
+        return _outcome(url, answer)
+
+    def fetch_many(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Outcome]]:
+        """Fetch many at once, each outcome as soon as it is there, in any order.
+
+        ``requests`` is read as it is needed and only a few bodies are held at a time, so both may be endless. Raises
+        ``SourceUnavailable`` when the source goes down; what came before has been handed out by then.
+        """
+        todo = iter(requests)
+        with ThreadPoolExecutor(self._concurrency, thread_name_prefix="fetch") as pool:
+            under_way: dict[Future[Outcome], Request] = {}
+            try:
+                while True:
+                    for request in islice(todo, 2 * self._concurrency - len(under_way)):
+                        job = pool.submit(self.fetch, request.url, etag=request.etag, last_modified=request.last_modified)
+                        under_way[job] = request
+                    if not under_way:
+                        return
+                    done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+                    for job in done:
+                        yield under_way.pop(job), job.result()
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _outcome(url: str, answer: Answer) -> Outcome:
+    """What an answer means for the manifestation that was asked for."""
+    if answer.status == NOT_MODIFIED:
+        return NotModified(url)
+    if answer.status in {NOT_FOUND, GONE}:
+        return Gone(url, answer.status)
+    if answer.status != OK:
+        return Failed(url, "refused", f"{answer.url} answered {answer.status}: the source does not want to give it")
+    form = form_of(url)
+    if not form:
+        return Failed(url, "refused", f"{url} ends in none of the forms that we read ({', '.join(FORMS)})")
+    if why := damage(answer.content, form, answer.headers.get("content-type")):
+        return Failed(url, "damaged", f"{answer.url}: {why}")
+    return Fetched(
+        url=answer.url,
+        content=answer.content,
+        media_type=FORMS[form].media_type,
+        etag=answer.headers.get("etag"),
+        last_modified=answer.headers.get("last-modified"),
+    )

@@ -1,0 +1,169 @@
+"""One way to ask the official source anything: politely, with limits, with retries, and giving up in time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from importlib.metadata import version
+from threading import Lock
+from time import monotonic
+
+import httpx
+import stamina
+
+from pipeline.errors import SourceUnavailable
+from pipeline.settings import Settings
+from pipeline.source.addresses import LOOPBACK, Addresses, Refused
+from pipeline.source.pace import shared_pace
+
+MAX_REDIRECTS = 5
+SLOWEST = 32 * 1024
+"""Bytes per second: a body that comes slower than this after the time-out has passed is given up."""
+TRY_AGAIN = frozenset({408, 425, 429})
+"""Statuses besides 5xx that say nothing about the paper, only about the moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long to go on. Seconds; waits double from the first to the longest, with up to ``jitter`` added at random.
+
+    ``attempts`` is per request. ``longest_pause`` bounds a ``Retry-After``: a source that asks for more is left alone
+    until a later run. ``outage`` is how many requests in a row may fail for good before the whole source counts as down.
+    """
+
+    attempts: int = 5
+    first_wait: float = 0.5
+    longest_wait: float = 20.0
+    jitter: float = 1.0
+    longest_pause: float = 120.0
+    outage: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer that says something about what was asked: its status, headers, whole body and final address."""
+
+    url: str
+    status: int
+    headers: httpx.Headers
+    content: bytes
+
+
+class _TryAgain(Exception):
+    """The moment was wrong, not the request."""
+
+
+class Transport:
+    """A pool of connections to the official source, for one run; close it at the end.
+
+    Raises ``SourceUnavailable`` when the source does not answer after all attempts, and at once when several requests in
+    a row have failed that way (an outage); ``Refused`` for addresses and amounts that our own rules forbid.
+    """
+
+    def __init__(self, settings: Settings, patience: Patience | None = None) -> None:
+        self._patience = patience or Patience()
+        self._addresses = Addresses(settings.allowed_hosts, settings.allow_loopback)
+        self._pace = shared_pace(settings.requests_per_second, settings.concurrency)
+        self._timeout = settings.timeout_seconds
+        self._failures = 0
+        self._lock = Lock()
+        contact = f" ({settings.contact})" if settings.contact else ""
+        self._client = httpx.Client(
+            headers={"User-Agent": f"griffier/{version('griffier')}{contact}"},
+            timeout=settings.timeout_seconds,
+            limits=httpx.Limits(max_connections=settings.concurrency, max_keepalive_connections=settings.concurrency),
+            mounts={f"all://{host}" if ":" not in host else f"all://[{host}]": None for host in LOOPBACK},  # never by a proxy
+        )
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self._client.close()
+
+    def get(self, url: str, *, limit: int, headers: Mapping[str, str] | None = None) -> Answer:
+        """Ask for an address; ``limit`` is the most bytes a body may have."""
+        patience = self._patience
+        try:
+            for attempt in stamina.retry_context(
+                on=_TryAgain,
+                attempts=patience.attempts,
+                timeout=None,
+                wait_initial=patience.first_wait,
+                wait_max=patience.longest_wait,
+                wait_jitter=patience.jitter,
+            ):
+                with attempt:
+                    self._check_outage(url)
+                    answer = self._follow(url, limit, headers or {})
+        except _TryAgain as error:
+            with self._lock:
+                self._failures += 1
+            raise SourceUnavailable(f"{url} was tried {patience.attempts} times: {error}. Try again on a later run.") from error
+        with self._lock:
+            self._failures = 0
+        return answer
+
+    @property
+    def down(self) -> bool:
+        """Several requests in a row failed for good: the source is having an outage."""
+        return self._failures >= self._patience.outage
+
+    def _check_outage(self, url: str) -> None:
+        if self.down:
+            raise SourceUnavailable(f"{url} was not asked: {self._failures} requests in a row failed. Try again on a later run.")
+
+    def _follow(self, url: str, limit: int, headers: Mapping[str, str]) -> Answer:
+        for _ in range(MAX_REDIRECTS + 1):
+            answer = self._once(self._addresses.check(url), limit, headers)
+            if not (answer.status in {301, 302, 303, 307, 308} and "location" in answer.headers):
+                return answer
+            url = str(httpx.URL(answer.url).join(answer.headers["location"]))
+        raise Refused(f"{url}: redirected more than {MAX_REDIRECTS} times")
+
+    def _once(self, url: httpx.URL, limit: int, headers: Mapping[str, str]) -> Answer:
+        try:
+            with self._pace.turn() as turn, self._client.stream("GET", url, headers=headers) as response:
+                turn.answered()
+                self._check_moment(response)
+                return Answer(str(url), response.status_code, response.headers, self._body(response, limit))
+        except (httpx.TransportError, httpx.DecodingError) as error:
+            raise _TryAgain(f"{type(error).__name__}: {error or 'no answer'}") from error
+
+    def _check_moment(self, response: httpx.Response) -> None:
+        """Raise where the status says "not now", after noting how long the source asks us to stay away."""
+        if response.status_code not in TRY_AGAIN and response.status_code < httpx.codes.INTERNAL_SERVER_ERROR:
+            return
+        pause = _retry_after(response.headers)
+        if pause > self._patience.longest_pause:
+            self._failures = self._patience.outage
+            raise SourceUnavailable(f"{response.url} asks us to stay away for {pause:.0f} seconds: try again on a later run.")
+        self._pace.pause(pause)
+        raise _TryAgain(f"status {response.status_code}")
+
+    def _body(self, response: httpx.Response, limit: int) -> bytes:
+        announced = response.headers.get("content-length", "")
+        if announced.isdecimal() and int(announced) > limit:
+            raise Refused(f"{response.url} holds {announced} bytes, more than the {limit} that GRIFFIER_MAX_BYTES allows")
+        begun = monotonic()
+        body = bytearray()
+        for chunk in response.iter_bytes():
+            body += chunk
+            if len(body) > limit:
+                raise Refused(f"{response.url} holds more than the {limit} bytes that GRIFFIER_MAX_BYTES allows")
+            if monotonic() - begun > self._timeout + len(body) / SLOWEST:
+                raise httpx.ReadTimeout(f"{len(body)} bytes came in {monotonic() - begun:.0f} seconds")
+        return bytes(body)
+
+
+def _retry_after(headers: httpx.Headers) -> float:
+    """Seconds that the source asks us to wait; a date is taken against the source's own clock, which may not be ours."""
+    text = headers.get("retry-after", "").strip()
+    if text.isdecimal():
+        return float(text)
+    try:
+        then = parsedate_to_datetime(text)
+        now = parsedate_to_datetime(headers["date"]) if "date" in headers else datetime.now(UTC)
+        return max(0.0, (then - now).total_seconds())
+    except (ValueError, TypeError):
+        return 0.0
