@@ -1,0 +1,41 @@
+"""What a page carries besides the letter: running heads and feet, imprints, page numbers.
+
+The forms are those of the official series (read off papers of both chambers) and of the letters of ministries.
+"""
+
+from __future__ import annotations
+
+import re
+
+_RUNNING = re.compile(
+    r"(?:Eerste|Tweede) Kamer,? (?:der Staten-Generaal,? )?vergaderjaar \d{4}\s?[-–/]\s?\d{2,4},.{0,80}"  # foot of every page
+    r"|Handelingen (?:Eerste|Tweede) Kamer .{0,60}"
+    r"|(?:kst|ah|kv|h|blg)-?(?:[et]k)?-?[0-9A-Z]+(?:-[0-9A-Za-z]+)*"  # kst-36741-B, kst1234567: identifier in the margin
+    r"|[hk]{1,2} [et]k \d{8} \d+(?:[- ]\d+)?"  # h tk 20232024 302: the margin of older volumes
+    r"|KST\d+"
+    r"|ISSN ?\d{4} ?[-–] ?\d{3}[\dXx]"
+    r"|[’'‘`]s[-–]Gravenhage \d{4}|[’'‘`]s-Gravenhage, Sdu Uitgevers.*|Sdu Uitgevers.{0,60}",
+)
+_NUMBERED_PAGE = re.compile(
+    r"[Pp]agina:? ?\d{1,3}(?: ?(?:van|/) ?\d{1,3})?"  # the ministries' letter-head
+    r"|[Bb]lad ?\d{1,3}(?: ?(?:van|/) ?\d{1,3})?"
+    r"|[-–] ?\d{1,3} ?[-–]"
+    r"|\d{1,3} ?/ ?\d{1,3}",
+)
+_BARE_NUMBER = re.compile(r"\d{1,3}")
+_MASTHEAD = re.compile(r"Vergaderjaar \d{4}\s?[-–]\s?\d{2,4}\b|(?:Eerste|Tweede) Kamer der Staten[-–]Generaal\b")
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a whole line is a running head or foot or an imprint, wherever it stands."""
+    return len(line) < 140 and (_RUNNING.fullmatch(line) is not None or _NUMBERED_PAGE.fullmatch(line) is not None)
+
+
+def is_bare_number(line: str) -> bool:
+    """Whether a line is a number alone: a page number when it stands where a page ends."""
+    return _BARE_NUMBER.fullmatch(line) is not None
+
+
+def is_masthead(line: str) -> bool:
+    """Whether a line is one of those above every official paper: the session year, the chamber."""
+    return _MASTHEAD.match(line) is not None

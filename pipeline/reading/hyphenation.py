@@ -1,0 +1,86 @@
+"""Lines of a page to running text: which hyphens at line ends are real, and which addresses run on.
+
+A typesetter breaks "geïnfor-/meerd"; a ministry's word processor only breaks behind a hyphen that is there anyway
+("defensie-/industrie"). What the document itself writes in the middle of its lines decides first, then plain rules
+of Dutch spelling, then the habit of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_END = re.compile(r"(?:[^\W_]+-)*[^\W_]+-$")  # the broken word up to the line end, with earlier hyphens
+_START = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+# "in- en uitvoer", "onder- of bovengrens", "land- tot tuinbouw": the hyphen stands for a word left out, a space follows.
+_SUSPENDED = re.compile(r"(?:en|of|tot|noch|als|dan|en/of|c\.q\.|resp\.|respectievelijk|alsmede|alsook|and|or|und)\b(?!-)")
+_ADDRESS_END = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
+_ADDRESS_BREAK = re.compile(r"[/\-_=&?%#.~+:]$")  # an address is broken behind one of these
+_ADDRESS_REST = re.compile(r"\S*(?:[/_=&%#]|\w\.\w|\d{2,}|-\w+-)\S*")  # a first word that no sentence begins with
+_FEW = 0.04  # a word processor ends fewer lines than this with a hyphen, a typesetter more
+
+Vocabulary = Counter[str]
+
+
+def vocabulary(lines: Iterable[str]) -> Vocabulary:
+    """How often each word stands whole inside a line, in lower case; words at a broken line end are left out."""
+    words: Vocabulary = Counter()
+    for line in lines:
+        found = _WORD.findall(line.lower())
+        words.update(found[:-1] if line.endswith("-") else found)
+    return words
+
+
+class Joiner:
+    """Decides what stands between two lines of one paragraph."""
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        """``lines`` are all lines of the document: its own spelling is the evidence."""
+        self._words = vocabulary(lines)
+        pairs = [(first, second) for first, second in zip(lines, lines[1:], strict=False) if first.endswith("-")]
+        votes = [vote for first, second in pairs if (vote := self._attested(first, second)) is not None]
+        broken, kept = votes.count(False), votes.count(True)
+        self._breaks_words = broken > kept if broken != kept else len(pairs) > _FEW * len(lines)
+
+    def join(self, line: str, following: str) -> tuple[int, str]:
+        """How many characters to drop from the end of ``line``, and what to write before ``following``."""
+        if address := _ADDRESS_END.search(line):
+            runs_on = _ADDRESS_BREAK.search(address[0]) or _ADDRESS_REST.match(following)
+            return (0, "") if runs_on and not following.startswith(("(", "http", "www.")) else (0, " ")
+        if not line.endswith("-"):
+            return 0, " "
+        if line.endswith((" -", "--")) or line == "-":
+            # " -" before a word is the hyphen of "-industrie"; before anything else it is a dash.
+            return (0, "") if following[:1].islower() and not line.endswith("--") and _dangling(line) else (0, " ")
+        if _SUSPENDED.match(following) or not following[:1].isalnum():
+            return 0, " "
+        return (0, "") if self._keeps(line, following) else (1, "")
+
+    def _keeps(self, line: str, following: str) -> bool:
+        """Whether the hyphen between two lines belongs to the word."""
+        if not following[:1].islower():
+            return True
+        end = _END.search(line)
+        if end is None:
+            return True
+        last = end[0].rstrip("-").rsplit("-", 1)[-1]
+        if len(last) == 1 or last[-1].isdigit() or last[1:] != last[1:].lower():
+            return True  # "e-/mail", "2025-/plan", "NAVO-/bondgenoten", "IenW-/beleid"
+        attested = self._attested(line, following)
+        return attested if attested is not None else not self._breaks_words
+
+    def _attested(self, line: str, following: str) -> bool | None:
+        """True where the document elsewhere writes the word with its hyphen, False where without, None where neither."""
+        end, start = _END.search(line), _START.match(following)
+        if end is None or start is None:
+            return None
+        left, right = end[0].lower(), start[0].lower()
+        hyphened, solid = self._words[left + right], self._words[left[:-1] + right]
+        return None if hyphened == solid else hyphened > solid
+
+
+def _dangling(line: str) -> bool:
+    """Whether a lone hyphen at the line end follows "en" or "of": "communicatie en -/campagne"."""
+    return line.removesuffix("-").rstrip().endswith((" en", " of", ",", "/"))

@@ -1,0 +1,70 @@
+"""One line of a page or a text file, before paragraphs are known, and the joining of lines into running text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.reading.builder import Flow
+from pipeline.reading.document import EmphasisKind
+from pipeline.reading.hyphenation import Joiner
+
+
+@dataclass(slots=True)
+class Line:
+    """The words of one printed line, without its white space at both ends.
+
+    ``blanks`` counts the blank lines above it, ``indent`` the spaces it began with; ``heading`` is the depth a mark-up
+    gives it (0 = none). ``resumes`` says that footnotes or a
+    page's foot stood above it, so that it may run on from the line before them. ``emphases`` are (kind, from, to) and ``marks`` (column, label, index of the note) within ``text``.
+    """
+
+    text: str
+    page: int = 1
+    blanks: int = 0
+    indent: int = 0
+    heading: int = 0
+    resumes: bool = False
+    emphases: list[tuple[EmphasisKind, int, int]] = field(default_factory=list)
+    marks: list[tuple[int, str, int | None]] = field(default_factory=list)
+
+    def cut(self, start: int, end: int) -> None:
+        """Take ``text[start:end]`` out; what stood behind it moves up."""
+        self.text = self.text[:start] + self.text[end:]
+
+        def moved(column: int) -> int:
+            return column if column <= start else max(start, column - (end - start))
+
+        self.emphases = [(kind, moved(first), moved(last)) for kind, first, last in self.emphases if moved(first) < moved(last)]
+        self.marks = [(moved(column), label, note) for column, label, note in self.marks]
+
+
+def running(lines: Sequence[Line], joiner: Joiner) -> Flow:
+    """The lines of one paragraph as running text."""
+    flow = Flow()
+    for index, line in enumerate(lines):
+        drop, gap = joiner.join(line.text, lines[index + 1].text) if index + 1 < len(lines) else (0, "")
+        _pour(line, len(line.text) - drop, flow)
+        if gap:
+            flow.space()
+    return flow
+
+
+def _pour(line: Line, end: int, flow: Flow) -> None:
+    """Add ``line.text[:end]`` to ``flow``, piece by piece between its marks and changes of emphasis."""
+    if not line.emphases and not line.marks:
+        flow.add(line.text[:end])
+        return
+    cuts = {0, end}
+    cuts.update(column for _, first, last in line.emphases for column in (first, last))
+    cuts.update(column for column, _, _ in line.marks)
+    columns = sorted(column for column in cuts if column <= end)
+    pending = sorted(line.marks)
+    for start, stop in zip(columns, [*columns[1:], end], strict=True):
+        while pending and pending[0][0] <= start:
+            _, label, note = pending.pop(0)
+            flow.mark(label, note)
+        kinds = [kind for kind, first, last in line.emphases if first <= start and stop <= last]
+        flow.add(line.text[start:stop], kinds)
+    for _, label, note in pending:
+        flow.mark(label, note)

@@ -1,0 +1,77 @@
+"""Text files: the extraction of a PDF by some other tool, with or without its page breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.errors import UnreadableDocument
+from pipeline.reading import paragraphs, text_lines, text_notes
+from pipeline.reading.builder import BlockDraft, NoteDraft, assemble
+from pipeline.reading.document import BlockKind, Document
+from pipeline.reading.furniture import is_bare_number, is_furniture, is_masthead
+from pipeline.reading.hyphenation import Joiner
+from pipeline.reading.lines import Line, running
+from pipeline.reading.markers import is_heading, is_name, is_office, list_marker
+
+MEDIA_TYPE = "text/plain"
+
+
+def read(content: bytes) -> Document:
+    """The document in a text file. Raises ``UnreadableDocument`` where the bytes hold no text."""
+    lines = _without_furniture(text_lines.split(text_lines.decode(content)))
+    if not lines:
+        raise UnreadableDocument("the text file has no words; fetch the paper again or give another format of it")
+    width = sorted(len(line.text) for line in lines)[len(lines) * 9 // 10]
+    body, notes = text_notes.extract(lines, width)
+    body = _without_page_numbers(body)
+    joiner = Joiner([line.text for line in lines])
+    blocks = [_block(group, joiner) for group in paragraphs.group(body)]
+    _sign(blocks)
+    drafts = [NoteDraft(note.label, running(note.lines, joiner)) for note in notes]
+    return assemble(blocks, drafts, MEDIA_TYPE)
+
+
+def _without_furniture(lines: Sequence[Line]) -> list[Line]:
+    """The lines without running heads and feet; a gap where one stood is no paragraph break."""
+    return [line for line in lines if not is_furniture(line.text)]
+
+
+def _without_page_numbers(lines: Sequence[Line]) -> list[Line]:
+    """The lines without numbers that stand alone where a page ends: at a form feed, or inside a sentence."""
+    kept: list[Line] = []
+    for index, line in enumerate(lines):
+        if is_bare_number(line.text):
+            above, below = lines[index - 1] if index else None, lines[index + 1] if index + 1 < len(lines) else None
+            edge = above is None or below is None or above.page != line.page or below.page != line.page
+            apart = line.blanks > 0 and below is not None and below.blanks > line.blanks
+            if index < 2 and any(beside and is_masthead(beside.text) for beside in (above, below)):
+                continue  # the figure 1 or 2 that stands for the chamber
+            if not line.heading and (edge or apart or (below is not None and below.text[0].islower())):
+                if below is not None:
+                    below.resumes = True
+                continue
+        kept.append(line)
+    return kept
+
+
+def _block(lines: list[Line], joiner: Joiner) -> BlockDraft:
+    flow = running(lines, joiner)
+    text = flow.text
+    bold = [(first, last) for kind, first, last in flow.emphases if kind == "bold"]
+    kind: BlockKind = "paragraph"
+    label = ""
+    level = 1
+    if lines[0].heading or is_heading(text) or bold == [(0, len(text))]:
+        kind, level = "heading", lines[0].heading or 1
+    elif label := list_marker(text):
+        kind, level = "list_item", 2 if label[0].isalpha() or label[0] in "◦o" else 1
+    return BlockDraft(kind, flow, label, level, page=lines[0].page)
+
+
+def _sign(blocks: Sequence[BlockDraft]) -> None:
+    """Call an office and the name below it a signature."""
+    for first, second in zip(blocks, blocks[1:], strict=False):
+        if {first.kind, second.kind} <= {"paragraph", "signature"}:
+            upper, lower = first.flow.text, second.flow.text
+            if (is_office(upper) and is_name(lower)) or (is_name(upper) and is_office(lower)):
+                first.kind = second.kind = "signature"

@@ -1,0 +1,108 @@
+"""Bytes of a text file to lines: its encoding, its pages, the mark-up that some extraction tools leave."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from pipeline.errors import UnreadableDocument
+from pipeline.reading.characters import clean
+from pipeline.reading.document import EmphasisKind
+from pipeline.reading.lines import Line
+
+_LINE_END = re.compile(r"\r\n?|[\v\x85\u2028\u2029]")
+_RULE = re.compile(r"-{3,}|_{3,}|\*{3,}|={3,}")  # between the pages of a mark-up extraction
+_HASHES = re.compile(r"(#{1,6}) +(?=\S)")
+_MARKED_UP = re.compile(r"(?m)^#{1,6} \S|\*\*\S")
+# **bold**, _italic_ (not the underscores inside an address), 11[e ] for a raised letter.
+_STARS = re.compile(r"\*\*(?P<words>[^*\n]{1,400})\*\*")
+_UNDERSCORES = re.compile(r"(?<![\w/])_(?P<words>[^_\s][^\n]{0,400}?)_(?![\w/])")
+_RAISED = re.compile(r"(?<=\d)\[(?P<words>e|de|ste) ?\]")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>-])")
+_UNPRINTABLE = 0.05  # more of a file than this in control characters: no text
+
+
+def decode(content: bytes) -> str:
+    """The text of ``content``: UTF-8, or UTF-16 by its byte order mark; bytes that are neither are read as Windows-1252.
+
+    Raises ``UnreadableDocument`` where the bytes are no text.
+    """
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        text = content.decode("utf-16", errors="replace")
+    else:
+        text = content.decode("utf-8-sig", errors=_WINDOWS)
+    controls = len(text.translate(_ONLY_CONTROLS))
+    if controls > _UNPRINTABLE * len(text):
+        message = (
+            f"no text: {controls} of {len(text)} characters are control characters; give the paper as xml, html, pdf or docx"
+        )
+        raise UnreadableDocument(message)
+    return text
+
+
+def split(text: str) -> list[Line]:
+    """The lines that have words, in order, each knowing its page and the blank lines above it."""
+    text = clean(_LINE_END.sub("\n", text))
+    marked_up = _MARKED_UP.search(text) is not None
+    lines: list[Line] = []
+    page, blanks = 1, 0
+    for raw in text.replace("\f", "\n\f").split("\n"):
+        if raw.startswith("\f"):
+            page, raw = page + 1, raw[1:]  # noqa: PLW2901 - the form feed is no part of the line
+        words = raw.strip(" ")
+        if not words:
+            blanks += 1
+        elif marked_up and _RULE.fullmatch(words):
+            page, blanks = page + 1, blanks + 1
+        else:
+            line = Line(words, page, blanks, len(raw) - len(raw.lstrip(" ")))
+            lines.append(_without_markup(line) if marked_up else line)
+            blanks = 0
+    return [line for line in lines if line.text]
+
+
+def _without_markup(line: Line) -> Line:
+    """The line without its mark-up, which is remembered as heading depth and emphasis."""
+    if hashes := _HASHES.match(line.text):
+        line.heading = len(hashes[1])
+        line.cut(0, hashes.end())
+    if "*" in line.text:
+        _emphasise(line, _STARS, "bold", 2)
+    if "_" in line.text:
+        _emphasise(line, _UNDERSCORES, "italic", 1)
+    for match in reversed(list(_RAISED.finditer(line.text))):
+        line.cut(match.end("words"), match.end())
+        line.cut(match.start(), match.start("words"))
+    for match in reversed(list(_ESCAPED.finditer(line.text))):
+        line.cut(match.start(), match.start() + 1)
+    return line
+
+
+def _emphasise(line: Line, pattern: re.Pattern[str], kind: EmphasisKind, width: int) -> None:
+    """Take the signs of one kind of emphasis off the line."""
+    for match in reversed(list(pattern.finditer(line.text))):
+        start, end = match.span("words")
+        line.emphases.append((kind, start, end))
+        line.cut(end, end + width)
+        line.cut(start - width, start)
+
+
+def _windows_1252(error: UnicodeError) -> tuple[str, int]:
+    """Read the bytes that are no UTF-8 as Windows-1252, as older ministries' files are."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", errors="ignore"), error.end
+
+
+_WINDOWS = "griffier-windows-1252"
+codecs.register_error(_WINDOWS, _windows_1252)
+
+
+class _Controls(dict[int, int | None]):
+    """A translation table that keeps control characters only."""
+
+    def __missing__(self, code: int) -> None:
+        self[code] = None
+
+
+_ONLY_CONTROLS = _Controls({code: code for code in range(0x20) if code not in {9, 10, 11, 12, 13}})
