@@ -8,6 +8,7 @@ record 10,000 (reported: 504), so an interval with more is halved by days until 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Literal
 
@@ -32,6 +33,8 @@ COLLECTIONS: dict[Collection, str] = {
 
 FURTHEST = 10_000
 """No query may reach a record beyond this one."""
+READINGS = 2
+"""How often an interval is read whose count does not hold still."""
 OVERLAP = timedelta(days=1)
 PAGE_SIZE = 500
 
@@ -69,24 +72,31 @@ class Catalogue:
         return next((record for record in first.records if record.identifier == identifier), None)
 
     def _interval(self, collection: str, low: date, high: date, seen: set[str]) -> Iterator[Page]:
-        """An interval in one query where it fits, else in two halves; ``seen`` are the papers already handed out."""
+        """An interval in one query where it fits, else in two halves; ``seen`` are the papers already handed out.
+
+        Where the count changes while the pages are read, papers moved across a page's edge, so they are read once more.
+        """
         query = cql.in_order(cql.both(collection, cql.modified_between(low, high)), "dt.modified")
-        size = 0
-        for answer in self._listing(query):
-            size = max(answer.number_of_records, (answer.next_position or 1) - 1)
-            if size > FURTHEST:
-                break
-            _check_days(answer, low, high)
-            fresh = tuple(record for record in answer.records if record.identifier not in seen)
-            seen.update(record.identifier for record in fresh)
-            yield Page(fresh, answer.raw, answer.number_of_records, answer.next_position)
-        if size <= FURTHEST:
-            return
+        for _ in range(READINGS):
+            counts = set()
+            for answer in self._listing(query):
+                if _too_long(answer, one_day=low == high):
+                    yield from self._halves(collection, low, high, seen)
+                    return
+                _check_days(answer, low, high)
+                counts.add(answer.number_of_records)
+                fresh = tuple(record for record in answer.records if record.identifier not in seen)
+                seen.update(record.identifier for record in fresh)
+                yield replace(answer, records=fresh)
+            if len(counts) == 1:
+                return
+
+    def _halves(self, collection: str, low: date, high: date, seen: set[str]) -> Iterator[Page]:
         if low == high:
-            raise SourceChanged(f"the catalogue lists {size} papers changed on {low} alone: no query may pass {FURTHEST}")
+            raise SourceChanged(f"the catalogue lists over {FURTHEST} papers changed on {low} alone: no query may go so far")
         middle = low + (high - low) // 2
-        yield from self._interval(collection, low, middle, seen)
-        yield from self._interval(collection, middle + timedelta(days=1), high, seen)
+        yield from self._interval(collection, low, middle, set(seen))
+        yield from self._interval(collection, middle + timedelta(days=1), high, set(seen))
 
     def _listing(self, query: str) -> Iterator[Page]:
         """The pages of one query, by the positions that the catalogue itself gives."""
@@ -115,6 +125,12 @@ class Catalogue:
         if answer.status != httpx.codes.OK:
             raise SourceChanged(f"{where} answered {answer.status}: is GRIFFIER_CATALOGUE_URL right?", evidence=answer.content)
         return page(answer.content, where)
+
+
+def _too_long(answer: Page, *, one_day: bool) -> bool:
+    """Whether a list goes beyond the furthest record. The count is an estimate, so it does not condemn a single day."""
+    goes_on = answer.next_position is not None and answer.next_position >= FURTHEST
+    return goes_on or (answer.number_of_records > FURTHEST and not one_day)
 
 
 def _check_days(answer: Page, low: date, high: date) -> None:

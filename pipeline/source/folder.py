@@ -7,11 +7,12 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import ConfigurationError
-from pipeline.identity import file_key
-from pipeline.source.forms import FORMS, damage, form_of
+from pipeline.identity import file_key, identifier_key
+from pipeline.source.forms import FORMS, form_of
 from pipeline.source.outcomes import Failed, Fetched, Gone, Outcome, Request
 from pipeline.source.records import READABLE, Record
 
+MAX_BYTES = 1024**3
 METADATA = "metadata"
 """Files whose name begins so are real metadata files of the repository, not letters."""
 
@@ -22,9 +23,8 @@ class Folder:
     Raises ``ConfigurationError`` when the folder is not there, or when two files claim to be the same manifestation.
     """
 
-    def __init__(self, path: Path, max_bytes: int = 64 * 1024 * 1024) -> None:
+    def __init__(self, path: Path) -> None:
         self._root = path.resolve()
-        self._limit = max_bytes
         if not self._root.is_dir():
             raise ConfigurationError(f"{path} is no folder: name one that holds letters (xml, html, pdf, txt, docx)")
 
@@ -47,30 +47,31 @@ class Folder:
                 raise ConfigurationError(f"{other} and {path} both claim to be the {form} of {paper}: keep one of them")
         for paper, files in sorted(papers.items()):
             name = names[paper]
+            stem = name.rpartition("/")[2]
             yield Record(
                 source="folder",
-                identifier=name.rpartition("/")[2] if paper == file_key(name.rpartition("/")[2]).publication_id else name,
+                identifier=stem if identifier_key(stem) else name,
                 key=file_key(name),
                 manifestations={form: files[form].as_uri() for form in READABLE if form in files},
             )
 
     def fetch(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Outcome:
-        """The bytes of one file of this folder; a file is always read whole, so the conditions say nothing."""
+        """The bytes of one file of this folder, whatever they are: reading them decides whether they hold a letter.
+
+        A file is always read whole, so the conditions say nothing.
+        """
         del etag, last_modified
         path = Path(unquote(urlsplit(url).path)).resolve()
         if urlsplit(url).scheme != "file" or not path.is_relative_to(self._root):
             return Failed(url, "refused", f"{url} lies outside {self._root}")
         if not path.is_file():
             return Gone(url, 404)
-        if path.stat().st_size > self._limit:
-            return Failed(url, "refused", f"{path} holds more than the {self._limit} bytes that GRIFFIER_MAX_BYTES allows")
+        if path.stat().st_size > MAX_BYTES:
+            return Failed(url, "refused", f"{path} holds {path.stat().st_size} bytes: no letter has more than {MAX_BYTES}")
         form = form_of(path.name)
         if not form:
             return Failed(url, "refused", f"{path} ends in none of the forms that we read ({', '.join(FORMS)})")
-        content = path.read_bytes()
-        if why := damage(content, form, None):
-            return Failed(url, "damaged", f"{path}: {why}")
-        return Fetched(url, content, FORMS[form].media_type)
+        return Fetched(url, path.read_bytes(), FORMS[form].media_type)
 
     def fetch_many(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Outcome]]:
         """The files of many requests, in their order."""

@@ -1,1 +1,9 @@
-"""The official source on loopback: a folder of papers served as the catalogue and the repository serve them."""
+"""The official source on loopback: a folder of papers served as the catalogue and the repository serve them.
+
+For tests, for the sample run, and for trying what happens when the source misbehaves. The folder is described in
+``catalogue_file``, scenarios in ``scenario``.
+"""
+
+from pipeline.source.replay.server import ReplayServer, main, serve
+
+__all__ = ["ReplayServer", "main", "serve"]

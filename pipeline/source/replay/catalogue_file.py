@@ -74,16 +74,18 @@ def papers(folder: Path) -> dict[str, Paper]:
 
     Raises ``ConfigurationError`` where ``catalogue.toml`` cannot be read or names what is not there.
     """
+    found = _files(folder)
+    return {name: paper(entry, folder, found.get(name, {})) for name, entry in stated_papers(folder).items()}
+
+
+def stated_papers(folder: Path) -> dict[str, dict[str, Any]]:
+    """What is stated about each paper of the folder, by identifier: metadata files, and over them ``catalogue.toml``."""
     stated = {str(entry.get("identifier", "")): entry for entry in _catalogue(folder)}
     if "" in stated:
         raise ConfigurationError(f"{folder / CATALOGUE}: a [[paper]] has no identifier: give it one, such as kst-36999-C")
-    found = _files(folder)
     sidecars = {path.stem.removeprefix(METADATA): path for path in sorted(folder.rglob(f"{METADATA}*.xml"))}
-    known = sorted({*stated, *(name for name in found if identifier_key(name))})
-    return {
-        name: paper({**_metadata(sidecars.get(name)), **stated.get(name, {}), "identifier": name}, folder, found.get(name, {}))
-        for name in known
-    }
+    known = sorted({*stated, *(name for name in _files(folder) if identifier_key(name))})
+    return {name: {**_metadata(sidecars.get(name)), **stated.get(name, {}), "identifier": name} for name in known}
 
 
 def paper(entry: Mapping[str, Any], folder: Path, found: Mapping[str, Path]) -> Paper:

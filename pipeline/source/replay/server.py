@@ -1,0 +1,153 @@
+"""The replayed source behind real HTTP on loopback, with a record of every request it got."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import sys
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Thread
+from time import monotonic, sleep
+
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import Route
+
+from pipeline.errors import ConfigurationError, SourceUnavailable
+from pipeline.source.replay.scenario import read_scenario
+from pipeline.source.replay.source import ReplayedSource, Reply
+
+HOST = "127.0.0.1"
+START_SECONDS = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One request as it arrived: the moment (``time.monotonic`` of the server), its address and the status it got."""
+
+    at: float
+    target: str
+    status: int
+    user_agent: str
+
+
+class ReplayServer:
+    """A running replay. ``url`` is its address, ``requests`` what it was asked so far, in order of arrival."""
+
+    def __init__(self, source: ReplayedSource, url: str) -> None:
+        self._source = source
+        self.url = url
+        self.requests: list[Seen] = []
+
+    @property
+    def catalogue_url(self) -> str:
+        """The address of its catalogue, for ``GRIFFIER_CATALOGUE_URL``."""
+        return f"{self.url}/sru"
+
+    def advance(self) -> str:
+        """Move to the next step of the scenario; returns what it says."""
+        return self._source.advance()
+
+    def counts(self) -> Counter[str]:
+        """How often each address was asked for."""
+        return Counter(seen.target for seen in self.requests)
+
+    def busiest(self, seconds: float = 1.0) -> int:
+        """The most requests that arrived within any stretch of so many seconds."""
+        times = [seen.at for seen in self.requests]
+        most = start = 0
+        for end, at in enumerate(times):
+            while times[start] <= at - seconds:
+                start += 1
+            most = max(most, end - start + 1)
+        return most
+
+    async def get(self, request: Request) -> Response:
+        """Answer one GET as the source does."""
+        at = monotonic()
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        base = str(request.base_url).rstrip("/")
+        reply = self._source.answer(request.url.path, dict(request.query_params), headers, base)
+        target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        self.requests.append(Seen(at, target, reply.status, headers.get("user-agent", "")))
+        return _response(reply)
+
+    async def step(self, _: Request) -> Response:
+        """Move on: ``curl -X POST http://127.0.0.1:PORT/replay/advance``."""
+        try:
+            return JSONResponse({"says": self.advance(), "step": self._source.step})
+        except ConfigurationError as error:
+            return JSONResponse({"error": str(error), "step": self._source.step}, status_code=409)
+
+    async def seen(self, _: Request) -> Response:
+        """Every request so far, as JSON."""
+        return JSONResponse([{"at": seen.at, "target": seen.target, "status": seen.status} for seen in self.requests])
+
+    def app(self) -> Starlette:
+        """The web application."""
+        return Starlette(
+            routes=[
+                Route("/replay/advance", self.step, methods=["POST"]),
+                Route("/replay/requests", self.seen),
+                Route("/{path:path}", self.get),
+            ]
+        )
+
+
+def _response(reply: Reply) -> Response:
+    headers = dict(reply.headers)
+    if not reply.pause and not reply.cut:
+        return Response(reply.content, reply.status, headers, reply.media_type)
+    half = len(reply.content) // 2
+    headers["Content-Length"] = str(len(reply.content))
+
+    async def body() -> AsyncIterator[bytes]:
+        yield reply.content[:half]
+        await asyncio.sleep(reply.pause)
+        if not reply.cut:
+            yield reply.content[half:]
+
+    return StreamingResponse(body(), reply.status, headers, reply.media_type)
+
+
+def _prepare(folder: Path, port: int, scenario: Path | None) -> tuple[ReplayServer, uvicorn.Server, socket.socket]:
+    if not folder.is_dir():
+        raise ConfigurationError(f"{folder} is no folder: name one with papers to replay")
+    source = ReplayedSource(folder, read_scenario(scenario) if scenario else None)
+    listening = socket.create_server((HOST, port))
+    server = ReplayServer(source, f"http://{HOST}:{listening.getsockname()[1]}")
+    config = uvicorn.Config(server.app(), log_level="critical", access_log=False, lifespan="off", date_header=False)
+    return server, uvicorn.Server(config), listening
+
+
+@contextmanager
+def serve(folder: Path, *, port: int = 0, scenario: Path | None = None) -> Iterator[ReplayServer]:
+    """Serve a folder in a thread of this process until the block ends. Port 0 takes a free one."""
+    server, machine, listening = _prepare(folder, port, scenario)
+    thread = Thread(target=machine.run, kwargs={"sockets": [listening]}, name="replay", daemon=True)
+    thread.start()
+    deadline = monotonic() + START_SECONDS
+    while not machine.started:
+        if monotonic() > deadline or not thread.is_alive():
+            raise SourceUnavailable(f"the replay server did not start on {server.url}")
+        sleep(0.005)
+    try:
+        yield server
+    finally:
+        machine.should_exit = True
+        thread.join()
+        listening.close()
+
+
+def main(folder: Path, port: int = 0, scenario: Path | None = None) -> None:
+    """Serve a folder until interrupted; the first line on standard output is the address."""
+    server, machine, listening = _prepare(folder, port, scenario)
+    sys.stdout.write(f"{server.url}\n")
+    sys.stdout.flush()
+    machine.run(sockets=[listening])
