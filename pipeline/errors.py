@@ -40,7 +40,15 @@ class ConfigurationError(GriffierError):
 
 
 class ContentMismatch(GriffierError):
-    """Stored bytes no longer have the hash that names them: restore that blob from a copy or fetch it again."""
+    """Stored bytes are gone or no longer have the hash that names them: restore that blob from a copy or fetch it again."""
+
+
+class StorageUnavailable(GriffierError):
+    """The event log or the content store did not answer: nothing is lost; see that it runs, and try again."""
+
+
+class DecisionRefused(GriffierError):
+    """A person released or rejected what does not wait for a decision: look at the publication's state first."""
 
 
 class SchemaMismatch(GriffierError):

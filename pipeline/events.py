@@ -1,19 +1,27 @@
 """What happened: the facts and decisions that the log keeps for ever.
 
-Each class is one kind of event, in the past tense, frozen, with a registered topic that outlives any move of the
-code. An event is never rewritten: when a class changes, ``class_version`` goes up and an ``upcast_v1_v2`` mends the
-state of stored older events on read. Facts come from outside (listed, fetched, withdrawn); decisions are the
-pipeline's (accepted, quarantined) or a person's (released, rejected).
+Each class is one kind of event, in the past tense, frozen, with a topic: the name under which it is stored, which
+outlives any move of the code. An event is never rewritten: when a class changes, ``class_version`` goes up and an
+``upcast_v1_v2`` mends the state of stored older events on read. Facts come from outside (listed, fetched,
+withdrawn); decisions are the pipeline's (accepted, quarantined) or a person's (released, rejected).
+
+Two events are equal when they say the same; which place they have in the log, and since when, is provenance. A new
+event has no place yet (``PublicationFetched(publication_id=…, …)``): the log gives it one when it is appended.
 
 Times are UTC. Dates are ISO 8601 strings, hashes are SHA-256 in hexadecimal.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, ClassVar, TypedDict
+from uuid import UUID
 
-from eventsourcing.domain import DomainEvent
-from eventsourcing.utils import register_topic
+NO_STREAM = UUID(int=0)
+"""The stream of an event that has not been appended yet."""
+NO_TIME = datetime.min.replace(tzinfo=UTC)
+"""The time of an event that has not been appended yet."""
 
 
 class Failure(TypedDict):
@@ -40,19 +48,36 @@ class ExpectationResult(TypedDict):
     unexpected_count: int | None
 
 
-class Event(DomainEvent):
-    """Anything in the log: the stream it belongs to, its place in that stream, and when it was appended."""
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Anything in the log: the stream it belongs to, its place in that stream (from 1), and when it was appended."""
 
     TOPIC: ClassVar[str]
     class_version: ClassVar[int] = 1
 
+    originator_id: UUID = field(default=NO_STREAM, compare=False)
+    originator_version: int = field(default=0, compare=False)
+    timestamp: datetime = field(default=NO_TIME, compare=False)
 
+    @property
+    def stream(self) -> str:
+        """The readable name of the stream; ``pipeline.identity.stream_id`` makes ``originator_id`` of it."""
+        raise NotImplementedError
+
+
+@dataclass(frozen=True, kw_only=True)
 class PublicationEvent(Event):
-    """Something that happened to one publication."""
+    """Something that happened to one publication; its stream is named by ``publication_id``."""
 
     publication_id: str
 
+    @property
+    def stream(self) -> str:
+        """One stream per publication."""
+        return self.publication_id
 
+
+@dataclass(frozen=True, kw_only=True)
 class PublicationListed(PublicationEvent):
     """The source says that this paper exists and where its forms are (a catalogue record, or a file in a folder).
 
@@ -61,7 +86,7 @@ class PublicationListed(PublicationEvent):
     (a nota naar aanleiding van het verslag is listed under "Overige Kamerstukken").
     """
 
-    TOPIC = "griffier.publication-listed"
+    TOPIC: ClassVar[str] = "griffier.publication-listed"
     class_version: ClassVar[int] = 2
 
     source: str
@@ -90,20 +115,22 @@ class PublicationListed(PublicationEvent):
         state["document_title"] = title.rpartition("; ")[2] or None
 
 
+@dataclass(frozen=True, kw_only=True)
 class IdentifierAssigned(PublicationEvent):
     """The paper was seen under one more official name or address; ``scheme`` is that of the identifier table."""
 
-    TOPIC = "griffier.identifier-assigned"
+    TOPIC: ClassVar[str] = "griffier.identifier-assigned"
 
     scheme: str
     value: str
     seen_on: str | None
 
 
+@dataclass(frozen=True, kw_only=True)
 class PublicationFetched(PublicationEvent):
     """The bytes of one manifestation arrived and are in the content store under ``content_sha256``."""
 
-    TOPIC = "griffier.publication-fetched"
+    TOPIC: ClassVar[str] = "griffier.publication-fetched"
 
     content_sha256: str
     size: int
@@ -114,30 +141,38 @@ class PublicationFetched(PublicationEvent):
     last_modified: str | None
 
 
+@dataclass(frozen=True, kw_only=True)
 class FetchFailed(PublicationEvent):
-    """A manifestation could not be had: ``cause`` is unavailable, gone, refused or damaged, ``reason`` is for people."""
+    """A manifestation could not be had: ``cause`` is unavailable, gone, refused or damaged, ``reason`` is for people.
 
-    TOPIC = "griffier.fetch-failed"
+    ``run`` names the run that saw it (an Airflow run, a listing interval): a paper is withdrawn when two runs find it
+    gone, and a retry within one run is no second sighting.
+    """
 
+    TOPIC: ClassVar[str] = "griffier.fetch-failed"
+
+    run: str
     url: str
     manifestation: str
     cause: str
     reason: str
 
 
+@dataclass(frozen=True, kw_only=True)
 class PublicationWithdrawn(PublicationEvent):
     """The source no longer has the paper, seen on two runs: it leaves the tables, not the history."""
 
-    TOPIC = "griffier.publication-withdrawn"
+    TOPIC: ClassVar[str] = "griffier.publication-withdrawn"
 
     url: str
     reason: str
 
 
+@dataclass(frozen=True, kw_only=True)
 class PublicationAccepted(PublicationEvent):
     """The rows of this text may enter the warehouse; ``batch_sha256`` names the stored batch that holds them."""
 
-    TOPIC = "griffier.publication-accepted"
+    TOPIC: ClassVar[str] = "griffier.publication-accepted"
 
     content_sha256: str
     text_sha256: str
@@ -148,10 +183,11 @@ class PublicationAccepted(PublicationEvent):
     batch_sha256: str
 
 
+@dataclass(frozen=True, kw_only=True)
 class PublicationQuarantined(PublicationEvent):
     """The publication is held back, with its reasons; its rows, if any, wait in the batch ``batch_sha256``."""
 
-    TOPIC = "griffier.publication-quarantined"
+    TOPIC: ClassVar[str] = "griffier.publication-quarantined"
 
     content_sha256: str
     text_sha256: str | None
@@ -163,26 +199,29 @@ class PublicationQuarantined(PublicationEvent):
     failures: list[Failure]
 
 
+@dataclass(frozen=True, kw_only=True)
 class PublicationReleased(PublicationEvent):
     """A person let a quarantined text in: who, and why."""
 
-    TOPIC = "griffier.publication-released"
+    TOPIC: ClassVar[str] = "griffier.publication-released"
 
     content_sha256: str
     by: str
     why: str
 
 
+@dataclass(frozen=True, kw_only=True)
 class PublicationRejected(PublicationEvent):
     """A person decided that a quarantined text stays out: who, and why."""
 
-    TOPIC = "griffier.publication-rejected"
+    TOPIC: ClassVar[str] = "griffier.publication-rejected"
 
     content_sha256: str
     by: str
     why: str
 
 
+@dataclass(frozen=True, kw_only=True)
 class ListingCompleted(Event):
     """A source was listed whole for an interval of days (``since`` and ``until`` inclusive, Amsterdam days).
 
@@ -190,7 +229,7 @@ class ListingCompleted(Event):
     ``warnings`` are the alarms that rules raised about this listing.
     """
 
-    TOPIC = "griffier.listing-completed"
+    TOPIC: ClassVar[str] = "griffier.listing-completed"
 
     source: str
     since: str
@@ -199,16 +238,27 @@ class ListingCompleted(Event):
     response_sha256: list[str]
     warnings: list[str]
 
+    @property
+    def stream(self) -> str:
+        """One stream per source and interval, so that listing the same days again is the next event in it."""
+        return f"listing:{self.source}:{self.since}:{self.until}"
 
+
+@dataclass(frozen=True, kw_only=True)
 class ValidationCompleted(Event):
     """A batch was validated: what each expectation said. The run is named by the batch's hash."""
 
-    TOPIC = "griffier.validation-completed"
+    TOPIC: ClassVar[str] = "griffier.validation-completed"
 
     batch_sha256: str
     suite_version: str
     publication_ids: list[str]
     results: list[ExpectationResult]
+
+    @property
+    def stream(self) -> str:
+        """One stream per batch."""
+        return f"validation:{self.batch_sha256}"
 
 
 EVENTS: tuple[type[Event], ...] = (
@@ -225,6 +275,3 @@ EVENTS: tuple[type[Event], ...] = (
     ValidationCompleted,
 )
 """Every kind of event there is, oldest concept first."""
-
-for _event in EVENTS:
-    register_topic(_event.TOPIC, _event)

@@ -1,0 +1,9 @@
+"""The event log: every fact and decision that this project ever recorded, in one order, kept for ever.
+
+``open_log`` gives the ``EventLog`` that a setting names: an SQLite file or a PostgreSQL database.
+"""
+
+from pipeline.log.eventlog import Decide, EventLog, open_log
+from pipeline.log.storage import Placed
+
+__all__ = ["Decide", "EventLog", "Placed", "open_log"]

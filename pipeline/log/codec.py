@@ -1,0 +1,56 @@
+"""Between events and what is stored of them: the library's mapper over JSON, with our topics registered.
+
+A stored event is its stream, its version in that stream, its topic and a JSON object of the rest. The topic is a name
+of ours, not a module path, so that classes may move; the object carries ``class_version`` when that is above 1, so
+that older ones are upcast on read.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime
+from typing import cast
+from uuid import UUID
+
+from eventsourcing.persistence import DatetimeAsISO, JSONTranscoder, Mapper, StoredEvent
+from eventsourcing.utils import register_topic
+
+from pipeline.errors import ConfigurationError
+from pipeline.events import EVENTS, Event
+from pipeline.identity import stream_id
+
+TOPICS = {event.TOPIC: event for event in EVENTS}
+"""Every kind of event by the name under which it is stored."""
+for _topic, _event in TOPICS.items():
+    register_topic(_topic, _event)
+
+
+_TRANSCODER = JSONTranscoder()
+_TRANSCODER.register(DatetimeAsISO())
+_MAPPER: Mapper[UUID] = Mapper(_TRANSCODER)
+
+
+def encode(event: Event, version: int, moment: datetime) -> tuple[Event, StoredEvent]:
+    """The event with its place in its stream, and the form in which it is stored."""
+    placed = replace(event, originator_id=stream_id(event.stream), originator_version=version, timestamp=moment)
+    return placed, _MAPPER.to_stored_event(placed)
+
+
+def decode(stored: StoredEvent) -> Event:
+    """The event that was stored, brought up to the present version of its class.
+
+    Raises:
+        ConfigurationError: a newer Griffier wrote it; half understood it would be worse than not read.
+    """
+    kind = TOPICS.get(stored.topic)
+    if kind is None:
+        raise ConfigurationError(f"{_where(stored)} is of the unknown kind {stored.topic}: read this log with a newer Griffier")
+    written = json.loads(stored.state).get("class_version", 1)
+    if written > kind.class_version:
+        raise ConfigurationError(f"{_where(stored)} is version {written} of its kind: read this log with a newer Griffier")
+    return cast("Event", _MAPPER.to_domain_event(stored))
+
+
+def _where(stored: StoredEvent) -> str:
+    return f"event {stored.originator_version} of stream {stored.originator_id}"

@@ -1,0 +1,202 @@
+"""Appending to the log and reading it, with the conflicts that many processes have with each other settled here."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from pipeline.errors import ConfigurationError, LogConflict
+from pipeline.events import Event, PublicationEvent
+from pipeline.log.postgres import open_postgres
+from pipeline.log.sqlite import open_sqlite
+from pipeline.log.storage import Addition, Placed, Storage, chunks
+from pipeline.news import news
+from pipeline.publication import Publication, fold
+
+ATTEMPTS = 20
+"""How often a decision is taken anew when others keep appending first."""
+PAUSE_SECONDS = 0.01
+"""How much longer each further attempt waits for the others to finish."""
+NAMED = 20
+"""Most streams that the message of a conflict names."""
+
+Decide = Callable[[Publication], Sequence[Event]]
+"""Which events follow for a publication in this state: a pure function, as it may be asked more than once."""
+
+
+def utc_now() -> datetime:
+    """The clock of a log that was given no other."""
+    return datetime.now(tz=UTC)
+
+
+class EventLog:
+    """All events in one order. Open it in the process that uses it: connections do not survive a fork."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+
+    def __enter__(self) -> Self:
+        """The log itself, which is closed at the end of the block."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close the connections."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._storage.close()
+
+    def read(self, after: int = 0, until: int | None = None, kinds: Sequence[type[Event]] = ()) -> Iterator[Placed]:
+        """Every event behind position ``after`` up to and including ``until``, in order; of these ``kinds`` only, if any.
+
+        Positions grow but have gaps. An event that is appended later never gets a position below one already read.
+        """
+        topics = [kind.TOPIC for kind in kinds]
+        while page := self._storage.page(after, until, topics):
+            yield from page
+            after = page[-1][0]
+
+    def position(self) -> int:
+        """The highest position in the log; 0 when it is empty."""
+        return self._storage.position()
+
+    def position_at(self, moment: datetime) -> int:
+        """The last position before the first event that was appended after ``moment``: where the log stood then."""
+        found = 0
+        for position, event in self.read():
+            if event.timestamp > moment:
+                break
+            found = position
+        return found
+
+    def stream(self, name: str) -> list[Placed]:
+        """The events of one stream, in order; a publication's stream is named by its id."""
+        return self._storage.streams([name])[name]
+
+    def publication(self, publication_id: str) -> Publication:
+        """The present state of a publication; an unknown one has an empty state."""
+        return fold(publication_id, self.stream(publication_id))
+
+    def publications(self, publication_ids: Iterable[str]) -> dict[str, Publication]:
+        """The present states of many publications, by id, in few queries."""
+        return {name: fold(name, pairs) for name, pairs in self._storage.streams(publication_ids).items()}
+
+    def append(self, events: Sequence[Event], expected_version: int) -> list[Placed]:
+        """Append events of one stream, which has ``expected_version`` events now; all of them or none.
+
+        Raises:
+            LogConflict: the stream has another number of events.
+        """
+        return self.append_many({events[0].stream: (expected_version, events)}) if events else []
+
+    def append_many(self, additions: Mapping[str, tuple[int, Sequence[Event]]]) -> list[Placed]:
+        """Append to many streams: by name, the number of events that the stream has now and its new events.
+
+        The events of one stream are appended together or not at all, whatever happens to the other streams.
+
+        Raises:
+            LogConflict: it names the streams that have another number of events; the others were appended to.
+        """
+        offered = [Addition(name, version, events) for name, (version, events) in additions.items() if events]
+        fresh, ahead = self._storage.split(offered)  # a number that is too high would leave a hole in the stream
+        placed, stale = self._storage.save(fresh)
+        if ahead or stale:
+            raise _conflict([addition.stream for addition in (*ahead, *stale)])
+        return placed
+
+    def record(self, publication_id: str, decide: Decide) -> list[Placed]:
+        """Append what follows from the publication's state, deciding again when someone else appended first.
+
+        Raises:
+            LogConflict: others kept appending first.
+        """
+        return self.record_many({publication_id: decide})
+
+    def record_many(self, decisions: Mapping[str, Decide]) -> list[Placed]:
+        """The same for any number of publications, by id, in few queries; conflicts are settled per publication.
+
+        Raises:
+            LogConflict: it names the publications for which others kept appending first; the others were recorded.
+        """
+        return self._record({name: partial(_from_state, name, decide) for name, decide in decisions.items()})
+
+    def note(self, claims: Iterable[Event]) -> list[Placed]:
+        """Append what of these claims is news (``pipeline.news``), for any number of streams, in few queries.
+
+        A stream that is no publication takes a claim unless its last event says the same.
+
+        Raises:
+            LogConflict: as for ``record_many``.
+            DecisionRefused: a person releases or rejects what does not wait for that decision.
+        """
+        offered: dict[str, list[Event]] = {}
+        for claim in claims:
+            offered.setdefault(claim.stream, []).append(claim)
+        return self._record({name: partial(_unknown, name, claims) for name, claims in offered.items()})
+
+    def _record(self, decisions: Mapping[str, Callable[[Sequence[Placed]], Sequence[Event]]]) -> list[Placed]:
+        placed: list[Placed] = []
+        undecided = list(decisions)
+        for attempt in range(ATTEMPTS):
+            time.sleep(PAUSE_SECONDS * attempt)
+            conflicting: list[str] = []
+            for names in chunks(undecided):
+                streams = self._storage.streams(names)
+                additions = [Addition(name, _version(pairs), decisions[name](pairs)) for name, pairs in streams.items()]
+                saved, stale = self._storage.save([addition for addition in additions if addition.events])
+                placed += saved
+                conflicting += [addition.stream for addition in stale]
+            undecided = conflicting
+            if not undecided:
+                return sorted(placed, key=lambda pair: pair[0])
+        raise _conflict(undecided)
+
+
+def open_log(url: str, clock: Callable[[], datetime] = utc_now) -> EventLog:
+    """The event log at this address: ``sqlite:///PATH`` (four slashes for an absolute path) or ``postgresql://…``.
+
+    ``clock`` stamps the events that are appended; the stamps are provenance and never become part of a row.
+
+    Raises:
+        ConfigurationError: there is no address, or no log can be kept there. There is no log in memory.
+        StorageUnavailable: the database does not answer.
+    """
+    scheme, _, path = url.partition("://")
+    if scheme in {"postgresql", "postgres"}:
+        return EventLog(Storage(open_postgres(url), clock))
+    if scheme == "sqlite" and path.startswith("/") and len(path) > 1:
+        return EventLog(Storage(open_sqlite(Path(path[1:])), clock))
+    raise ConfigurationError(
+        f"{url!r} is no address of an event log: set GRIFFIER_LOG to sqlite:///PATH (a file) or postgresql://USER@HOST/NAME"
+    )
+
+
+def _version(pairs: Sequence[Placed]) -> int:
+    return pairs[-1][1].originator_version if pairs else 0
+
+
+def _from_state(name: str, decide: Decide, pairs: Sequence[Placed]) -> Sequence[Event]:
+    return decide(fold(name, pairs))
+
+
+def _unknown(name: str, claims: Sequence[Event], pairs: Sequence[Placed]) -> Sequence[Event]:
+    if isinstance(claims[0], PublicationEvent):
+        return news(fold(name, pairs), *claims)
+    last = pairs[-1][1] if pairs else None
+    unknown: list[Event] = []
+    for claim in claims:
+        if claim != last:
+            unknown.append(claim)
+        last = claim
+    return unknown
+
+
+def _conflict(streams: Sequence[str]) -> LogConflict:
+    names = ", ".join(sorted(streams)[:NAMED]) + (f" and {len(streams) - NAMED} more" if len(streams) > NAMED else "")
+    return LogConflict(f"someone else appended first to {names}: read again and decide again (nothing else was held up)")

@@ -1,0 +1,148 @@
+"""The log's events in and out of its database, in portions, with the database's own errors made ours."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import NamedTuple, TypeVar
+from uuid import UUID
+
+from eventsourcing.persistence import IntegrityError, PersistenceError
+
+from pipeline.errors import StorageUnavailable
+from pipeline.events import Event
+from pipeline.identity import stream_id
+from pipeline.log.codec import decode, encode
+from pipeline.log.postgres import PostgresRecorder
+from pipeline.log.sqlite import SQLiteRecorder
+
+CHUNK = 900
+"""Events in one transaction, and streams in one query: large enough to be fast, small enough to let others in between."""
+PAGE = 1_000
+"""Events read per query."""
+
+Placed = tuple[int, Event]
+"""An event with its position in the log."""
+
+T = TypeVar("T")
+
+
+class Addition(NamedTuple):
+    """Events to append to one stream, which has ``version`` events now."""
+
+    stream: str
+    version: int
+    events: Sequence[Event]
+
+
+class Storage:
+    """What the log asks of its database. ``clock`` stamps the events that are appended."""
+
+    def __init__(self, recorder: SQLiteRecorder | PostgresRecorder, clock: Callable[[], datetime]) -> None:
+        self._recorder = recorder
+        self._clock = clock
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._recorder.datastore.close()
+
+    def position(self) -> int:
+        """The highest position; 0 without events."""
+        with _translated():
+            return self._recorder.max_notification_id() or 0
+
+    def page(self, after: int, until: int | None, topics: Sequence[str]) -> list[Placed]:
+        """The next ``PAGE`` events of these topics (all without any) behind a position; fewer at the end."""
+        with _translated():
+            stored = self._recorder.select_notifications(after, PAGE, until, topics, inclusive_of_start=False)
+        return [(notification.id, decode(notification)) for notification in stored]
+
+    def streams(self, names: Iterable[str]) -> dict[str, list[Placed]]:
+        """The events of each of these streams, in order."""
+        found: dict[str, list[Placed]] = {name: [] for name in names}
+        for chunk in chunks(list(found)):
+            with _translated():
+                stored = self._recorder.select_streams([stream_id(name) for name in chunk])
+            for notification in stored:
+                event = decode(notification)
+                found[event.stream].append((notification.id, event))
+        return found
+
+    def split(self, additions: Sequence[Addition]) -> tuple[list[Addition], list[Addition]]:
+        """The additions whose stream has as many events as they expect, and the others."""
+        versions: dict[UUID, int] = {}
+        for chunk in chunks(additions):
+            with _translated():
+                versions |= self._recorder.versions([stream_id(addition.stream) for addition in chunk])
+        fresh: list[Addition] = []
+        stale: list[Addition] = []
+        for addition in additions:
+            expected = versions.get(stream_id(addition.stream), 0) == addition.version
+            (fresh if expected else stale).append(addition)
+        return fresh, stale
+
+    def save(self, additions: Sequence[Addition]) -> tuple[list[Placed], list[Addition]]:
+        """Append in transactions of about ``CHUNK`` events: what was appended, and the additions that conflict.
+
+        A conflict undoes its whole transaction, so what did not conflict is appended in another one.
+        """
+        saved: list[Placed] = []
+        stale: list[Addition] = []
+        for transaction in _transactions(additions):
+            remaining = transaction
+            while remaining:
+                try:
+                    saved += self._insert(remaining)
+                    break
+                except IntegrityError as error:
+                    remaining, late = self.split(remaining)
+                    stale += late
+                    if not late:
+                        raise StorageUnavailable(f"the event log refused events without a conflict: {error}") from error
+        return saved, stale
+
+    def _insert(self, additions: Sequence[Addition]) -> list[Placed]:
+        strangers = [event.stream for addition in additions for event in addition.events if event.stream != addition.stream]
+        if strangers:
+            raise ValueError(f"events of {strangers[0]} were decided for another stream")
+        moment = self._clock()
+        encoded = [
+            encode(event, version, moment)
+            for addition in additions
+            for version, event in enumerate(addition.events, start=addition.version + 1)
+        ]
+        with _translated():
+            positions = self._recorder.insert_events([stored for _, stored in encoded]) or []
+        return list(zip(positions, (event for event, _ in encoded), strict=True))
+
+
+def chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
+    """Portions of ``CHUNK`` items."""
+    return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))
+
+
+def _transactions(additions: Sequence[Addition]) -> Iterator[list[Addition]]:
+    """Groups of at most ``CHUNK`` events; one stream's events stay together, however many they are."""
+    group: list[Addition] = []
+    size = 0
+    for addition in additions:
+        if group and size + len(addition.events) > CHUNK:
+            yield group
+            group, size = [], 0
+        group.append(addition)
+        size += len(addition.events)
+    if group:
+        yield group
+
+
+@contextmanager
+def _translated() -> Iterator[None]:
+    """Conflicts pass, because the log settles them; any other failure of the database becomes ours."""
+    try:
+        yield
+    except IntegrityError:
+        raise
+    except (PersistenceError, sqlite3.Error) as error:
+        raise StorageUnavailable(f"the event log did not answer: {error}; see that its database runs, and try again") from error

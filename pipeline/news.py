@@ -1,0 +1,133 @@
+"""What of a claim is news to a publication: the pure half of recording the same thing once.
+
+Every step of the pipeline may run twice, at once and out of order. So a step does not append what it saw: it offers
+it, and only what the publication's state does not hold yet becomes an event. Offering the same again adds nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.errors import DecisionRefused
+from pipeline.events import (
+    Event,
+    Failure,
+    FetchFailed,
+    IdentifierAssigned,
+    PublicationAccepted,
+    PublicationFetched,
+    PublicationListed,
+    PublicationQuarantined,
+    PublicationRejected,
+    PublicationReleased,
+    PublicationWithdrawn,
+)
+from pipeline.publication import Publication, evolve
+
+RUNS_UNTIL_WITHDRAWN = 2
+"""One run that finds a paper gone may have met a hiccup of the source; a second run that does too has not."""
+
+
+def news(state: Publication, *claims: Event) -> list[Event]:
+    """The events to append, in order, out of what is claimed about this publication: all, some or none of them.
+
+    A claim may come out changed: a second run that finds the paper gone also withdraws it, and a text that a person
+    rejected comes out quarantined, whatever the rules now say of it.
+
+    Raises:
+        DecisionRefused: a person releases or rejects what does not wait for that decision.
+    """
+    events: list[Event] = []
+    for claim in claims:
+        for event in _news(state, claim):
+            state = evolve(state, state.position + 1, event)  # provisional: only the order counts here
+            events.append(event)
+    return events
+
+
+def _news(state: Publication, claim: Event) -> list[Event]:
+    match claim:
+        case PublicationListed():
+            new = _listing_is_news(state, claim)
+        case IdentifierAssigned():
+            new = not any((known.scheme, known.value) == (claim.scheme, claim.value) for known in state.identifiers)
+        case PublicationFetched():
+            new = bool(state.needs_fetch or state.withdrawn or state.failed or claim != state.fetched)
+        case FetchFailed():
+            return _failure_news(state, claim)
+        case PublicationWithdrawn():
+            new = state.withdrawn is None
+        case PublicationAccepted() | PublicationQuarantined():
+            return _judgement_news(state, claim)
+        case PublicationReleased() | PublicationRejected():
+            new = _decision_is_news(state, claim)
+        case _:
+            raise ValueError(f"{type(claim).__name__} says nothing about a publication")
+    return [claim] if new else []
+
+
+def _listing_is_news(state: Publication, claim: PublicationListed) -> bool:
+    """Whether this source said something else before; what it said earlier than we last heard arrives late, and is not."""
+    known = next((listing for listing in state.listings if listing.source == claim.source), None)
+    if known is None:
+        return True
+    late = bool(known.modified_on and claim.modified_on and claim.modified_on < known.modified_on)
+    return not late and replace(claim, record_sha256=None) != replace(known, record_sha256=None)
+
+
+def _failure_news(state: Publication, claim: FetchFailed) -> list[Event]:
+    """Once per run, however often a run tries; the second run that finds the paper gone withdraws it."""
+    if state.withdrawn or (state.failed and (state.failed.run, state.failed.cause) == (claim.run, claim.cause)):
+        return []
+    if claim.cause != "gone":
+        return [claim]
+    if claim.run in state.gone_in:
+        return []
+    if state.gone_runs + 1 < RUNS_UNTIL_WITHDRAWN:
+        return [claim]
+    reason = f"gone at the source on {RUNS_UNTIL_WITHDRAWN} runs ({', '.join((*state.gone_in, claim.run))}): {claim.reason}"
+    return [claim, PublicationWithdrawn(publication_id=state.publication_id, url=claim.url, reason=reason)]
+
+
+def _judgement_news(state: Publication, claim: PublicationAccepted | PublicationQuarantined) -> list[Event]:
+    """The same verdict on the same bytes by the same code says nothing new, whichever batch holds the rows."""
+    rejection = state.rejection(claim.content_sha256, claim.text_sha256)
+    if rejection and isinstance(claim, PublicationAccepted):
+        claim = _kept_out(claim, f"this text was rejected by {rejection.by}: {rejection.why}")
+    last = state.judged
+    same = last is not None and type(last) is type(claim) and _judged_by(last) == _judged_by(claim)
+    return [] if same else [claim]
+
+
+def _judged_by(event: PublicationAccepted | PublicationQuarantined) -> tuple[str | None, ...]:
+    return (event.content_sha256, event.text_sha256, event.reader_version, event.parser_version, event.suite_version)
+
+
+def _kept_out(claim: PublicationAccepted, reason: str) -> PublicationQuarantined:
+    failure = Failure(rule="rejected", reason=reason, table_name=None, row_id=None, char_start=None, char_end=None)
+    return PublicationQuarantined(
+        publication_id=claim.publication_id,
+        content_sha256=claim.content_sha256,
+        text_sha256=claim.text_sha256,
+        version=claim.version,
+        reader_version=claim.reader_version,
+        parser_version=claim.parser_version,
+        suite_version=claim.suite_version,
+        batch_sha256=claim.batch_sha256,
+        failures=[failure],
+    )
+
+
+def _decision_is_news(state: Publication, claim: PublicationReleased | PublicationRejected) -> bool:
+    """A person decides about the judgement that waits, or changes their mind about the last one."""
+    name, content = state.publication_id, claim.content_sha256
+    quarantine = next((q for q in state.quarantines if q.event.content_sha256 == content), None)
+    if quarantine is None:
+        raise DecisionRefused(f"{name}: nothing with the hash {content} is quarantined; `griffier status {name}` tells what is")
+    if quarantine.state == "superseded":
+        raise DecisionRefused(f"{name}: a later judgement superseded the quarantine of {content}; decide about that one")
+    if isinstance(claim, PublicationReleased):
+        if quarantine.event.batch_sha256 is None:
+            raise DecisionRefused(f"{name}: {content} could not be read, so there are no rows to release; reject it instead")
+        return quarantine.state != "released"
+    return quarantine.state != "rejected"

@@ -1,0 +1,244 @@
+"""The state of one publication: a pure fold over its events.
+
+The log says what happened; this says where that leaves the paper: what the source lists, what we hold of it, what
+was decided and which rows are in the tables. Nothing here reads a clock, a file or a database, so the same events
+give the same state on every machine and in every rebuild.
+
+Rules that are decided here:
+
+* A text that is quarantined leaves the older accepted text in force: a damaged new version must not empty the tables.
+* One judgement waits for a person at most. A later judgement, of whatever text, supersedes an open quarantine.
+* A release or a rejection speaks of a text, so it also holds for the same text under other bytes. A rejected text
+  stays out, also when a later parser finds nothing wrong with it, until a person releases it after all.
+* A withdrawn paper has no rows in the tables until the source lists or serves it again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pipeline.events import (
+    Event,
+    FetchFailed,
+    IdentifierAssigned,
+    PublicationAccepted,
+    PublicationFetched,
+    PublicationListed,
+    PublicationQuarantined,
+    PublicationRejected,
+    PublicationReleased,
+    PublicationWithdrawn,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InForce:
+    """The text whose rows are in the tables. ``position`` is that of the decision that let them in.
+
+    ``version`` counts the texts of this publication that came into force, from 1; the same text read by a newer
+    parser, or found under other bytes, keeps its number.
+    """
+
+    content_sha256: str
+    text_sha256: str
+    version: int
+    reader_version: str
+    parser_version: str
+    suite_version: str
+    batch_sha256: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quarantine:
+    """The latest judgement that held these bytes back, and what became of it; ``by`` and ``why`` are a person's."""
+
+    event: PublicationQuarantined
+    position: int
+    state: Literal["open", "released", "rejected", "superseded"] = "open"
+    by: str | None = None
+    why: str | None = None
+
+    def about(self, content_sha256: str, text_sha256: str | None) -> bool:
+        """Whether it judged these bytes, or the same text under other bytes."""
+        return self.event.content_sha256 == content_sha256 or (text_sha256 is not None and self.event.text_sha256 == text_sha256)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """Where one paper stands after the events so far. A field ``x_position`` is the log position of event ``x``, or 0.
+
+    ``stream_version`` is the version of its last event, ``position`` where that stands in the log. ``listed`` is the
+    latest listing, ``listings`` the latest one of every source. ``failed`` is the latest failure since the last fetch
+    that succeeded; ``gone_in`` names the runs that found it gone since. ``judged`` is the latest judgement, whatever
+    it was. ``let_in`` holds every text that came into force, oldest first.
+    """
+
+    publication_id: str
+    stream_version: int = 0
+    position: int = 0
+    listed: PublicationListed | None = None
+    listed_position: int = 0
+    first_listed_on: str | None = None
+    listings: tuple[PublicationListed, ...] = ()
+    identifiers: tuple[IdentifierAssigned, ...] = ()
+    fetched: PublicationFetched | None = None
+    fetched_position: int = 0
+    failed: FetchFailed | None = None
+    failed_position: int = 0
+    failures_in_a_row: int = 0
+    gone_in: tuple[str, ...] = ()
+    withdrawn: PublicationWithdrawn | None = None
+    withdrawn_position: int = 0
+    accepted: PublicationAccepted | None = None
+    accepted_position: int = 0
+    judged: PublicationAccepted | PublicationQuarantined | None = None
+    judged_position: int = 0
+    let_in: tuple[InForce, ...] = ()
+    quarantines: tuple[Quarantine, ...] = ()
+
+    @property
+    def in_force(self) -> InForce | None:
+        """The text whose rows are in the tables: the last one let in that no person rejected since."""
+        if self.withdrawn is not None:
+            return None
+        return next((text for text in reversed(self.let_in) if not self.rejection(text.content_sha256, text.text_sha256)), None)
+
+    @property
+    def open_quarantine(self) -> Quarantine | None:
+        """The judgement that waits for a person."""
+        return next((quarantine for quarantine in self.quarantines if quarantine.state == "open"), None)
+
+    @property
+    def gone_runs(self) -> int:
+        """How many runs found it gone since it was last there."""
+        return len(self.gone_in)
+
+    @property
+    def needs_fetch(self) -> bool:
+        """Whether the source listed it after it was last fetched or withdrawn, or it was never fetched at all."""
+        return self.listed_position > max(self.fetched_position, self.withdrawn_position)
+
+    @property
+    def needs_judgement(self) -> bool:
+        """Whether the bytes that we hold are others than those judged last."""
+        return self.fetched is not None and (self.judged is None or self.judged.content_sha256 != self.fetched.content_sha256)
+
+    def rejection(self, content_sha256: str, text_sha256: str | None) -> Quarantine | None:
+        """The quarantine in which a person rejected these bytes or this text, if one did."""
+        return next((q for q in self.quarantines if q.state == "rejected" and q.about(content_sha256, text_sha256)), None)
+
+    def version_of(self, text_sha256: str) -> int:
+        """The version number that this text has, or gets, when it is let in now."""
+        if not self.let_in:
+            return 1
+        last = self.let_in[-1]
+        return last.version if last.text_sha256 == text_sha256 else last.version + 1
+
+
+def fold(publication_id: str, events: Iterable[tuple[int, Event]]) -> Publication:
+    """The state of a publication after these events, each with its position in the log, in order."""
+    state = Publication(publication_id=publication_id)
+    for position, event in events:
+        state = evolve(state, position, event)
+    return state
+
+
+def evolve(state: Publication, position: int, event: Event) -> Publication:
+    """The state after one more event. An event of another publication is a fault of the caller: ``ValueError``."""
+    if event.stream != state.publication_id:
+        raise ValueError(f"an event of {event.stream} was folded into {state.publication_id}")
+    version = event.originator_version or state.stream_version + 1
+    state = replace(state, stream_version=version, position=position)
+    match event:
+        case PublicationListed():
+            state = replace(
+                state,
+                listed=event,
+                listed_position=position,
+                first_listed_on=state.first_listed_on or event.modified_on or event.published_on,
+                listings=(*(other for other in state.listings if other.source != event.source), event),
+                gone_in=(),
+                withdrawn=None,
+            )
+        case IdentifierAssigned():
+            state = replace(state, identifiers=(*state.identifiers, event))
+        case PublicationFetched():
+            state = replace(
+                state,
+                fetched=event,
+                fetched_position=position,
+                failed=None,
+                failures_in_a_row=0,
+                gone_in=(),
+                withdrawn=None,
+            )
+        case FetchFailed():
+            gone = event.cause == "gone" and event.run not in state.gone_in
+            state = replace(
+                state,
+                failed=event,
+                failed_position=position,
+                failures_in_a_row=state.failures_in_a_row + 1,
+                gone_in=(*state.gone_in, event.run) if gone else state.gone_in,
+            )
+        case PublicationWithdrawn():
+            state = replace(state, withdrawn=event, withdrawn_position=position)
+        case PublicationAccepted():
+            state = replace(state, judged=event, judged_position=position, quarantines=_superseded(state.quarantines))
+            state = replace(_admit(state, position, event), accepted=event, accepted_position=position)
+        case PublicationQuarantined():
+            state = replace(state, judged=event, judged_position=position, quarantines=_quarantined(state, position, event))
+        case PublicationReleased() | PublicationRejected():
+            state = _decided(state, position, event)
+        case _:
+            raise ValueError(f"{type(event).__name__} says nothing about a publication")
+    return state
+
+
+def _superseded(quarantines: tuple[Quarantine, ...]) -> tuple[Quarantine, ...]:
+    return tuple(replace(q, state="superseded") if q.state == "open" else q for q in quarantines)
+
+
+def _quarantined(state: Publication, position: int, event: PublicationQuarantined) -> tuple[Quarantine, ...]:
+    """One entry per content: a new judgement of the same bytes takes the old one's place."""
+    rejection = state.rejection(event.content_sha256, event.text_sha256)
+    new = Quarantine(event=event, position=position)
+    if rejection:
+        new = replace(new, state="rejected", by=rejection.by, why=rejection.why)
+    others = (q for q in state.quarantines if q.event.content_sha256 != event.content_sha256)
+    return (*_superseded(tuple(others)), new)
+
+
+def _decided(state: Publication, position: int, event: PublicationReleased | PublicationRejected) -> Publication:
+    """What a person's word about some quarantined bytes changes: every entry of that text, and what is in force."""
+    named = next((q for q in state.quarantines if q.event.content_sha256 == event.content_sha256), None)
+    if named is None:
+        return state
+    outcome: Literal["released", "rejected"] = "released" if isinstance(event, PublicationReleased) else "rejected"
+    quarantines = tuple(
+        replace(q, state=outcome, by=event.by, why=event.why)
+        if q.about(named.event.content_sha256, named.event.text_sha256)
+        else q
+        for q in state.quarantines
+    )
+    state = replace(state, quarantines=quarantines)
+    return _admit(state, position, named.event) if outcome == "released" else state
+
+
+def _admit(state: Publication, position: int, decision: PublicationAccepted | PublicationQuarantined) -> Publication:
+    if decision.text_sha256 is None or decision.batch_sha256 is None:
+        return state  # an unreadable paper has no rows that could come into force
+    text = InForce(
+        content_sha256=decision.content_sha256,
+        text_sha256=decision.text_sha256,
+        version=state.version_of(decision.text_sha256),
+        reader_version=decision.reader_version,
+        parser_version=decision.parser_version,
+        suite_version=decision.suite_version,
+        batch_sha256=decision.batch_sha256,
+        position=position,
+    )
+    return replace(state, let_in=(*state.let_in, text))

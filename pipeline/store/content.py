@@ -1,0 +1,101 @@
+"""The content store: bytes as they came, each blob under the SHA-256 of what it holds.
+
+The name says what the content is, so nothing is ever overwritten with something else, writing the same bytes twice
+is one blob, and every read is checked against the name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import obstore
+from obstore.exceptions import BaseError
+from obstore.store import ObjectStore, from_url
+
+from pipeline.errors import ConfigurationError, ContentMismatch, StorageUnavailable
+
+SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+class ContentStore:
+    """Blobs in any object store: ``file:///PATH``, ``s3://BUCKET/PREFIX``, ``gs://…``, ``az://…``; ``memory://`` in tests.
+
+    A blob lies in a folder of its first two characters, so that no folder grows beyond what file systems like.
+
+    Raises:
+        ConfigurationError: there is no address, or no store at it.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        options: dict[str, Any] = {"mkdir": True} if url.startswith("file:") else {}
+        try:
+            self._store: ObjectStore = from_url(url, **options)
+        except (ValueError, OSError, BaseError) as error:
+            raise ConfigurationError(
+                f"{url!r} is no address of a content store ({_first_line(error)}): "
+                "set GRIFFIER_STORE to file:///PATH or to an object store such as s3://BUCKET/PREFIX"
+            ) from error
+
+    def put(self, content: bytes) -> str:
+        """Keep these bytes, unless they are here already; their SHA-256. A crash leaves the whole blob or none."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        if self._size(sha256) != len(content):  # another size is what a power cut can leave: mended by writing again
+            with self._answering():
+                obstore.put(self._store, _path(sha256), content)
+        return sha256
+
+    def get(self, sha256: str) -> bytes:
+        """The bytes with this hash.
+
+        Raises:
+            ContentMismatch: they are not here, or what is here has another hash.
+        """
+        with self._answering():
+            try:
+                content = bytes(obstore.get(self._store, _path(sha256)).bytes())
+            except FileNotFoundError as error:
+                raise ContentMismatch(
+                    f"{self.url} has no {_path(sha256)}: restore it from a copy, or fetch the paper again"
+                ) from error
+        found = hashlib.sha256(content).hexdigest()
+        if found != sha256:
+            raise ContentMismatch(
+                f"{_path(sha256)} in {self.url} is damaged (its {len(content)} bytes hash to {found}): "
+                "remove it, then restore it from a copy or fetch the paper again"
+            )
+        return content
+
+    def has(self, sha256: str) -> bool:
+        """Whether a blob with this hash is here; whether it is whole, only reading it tells."""
+        return self._size(sha256) is not None
+
+    def _size(self, sha256: str) -> int | None:
+        with self._answering():
+            try:
+                return int(obstore.head(self._store, _path(sha256))["size"])
+            except FileNotFoundError:
+                return None
+
+    @contextmanager
+    def _answering(self) -> Iterator[None]:
+        try:
+            yield
+        except (BaseError, OSError) as error:
+            raise StorageUnavailable(
+                f"the content store {self.url} did not answer: {_first_line(error)}; see that it is there, and try again"
+            ) from error
+
+
+def _path(sha256: str) -> str:
+    if not SHA256.fullmatch(sha256):
+        raise ValueError(f"{sha256!r} is no SHA-256: 64 lower-case hexadecimal digits are expected")
+    return f"{sha256[:2]}/{sha256}"
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]
