@@ -1,0 +1,10 @@
+"""The DuckDB warehouse: built from the log and the stored batches, published as files that readers open.
+
+It holds no truth of its own. ``build`` brings the published file up to the log, ``rebuild`` makes it from nothing, and
+both give equal tables. How a file is published, and why so: docs/decisions/0006-warehouse-publishing.md.
+"""
+
+from pipeline.warehouse.build import Built, build, rebuild
+from pipeline.warehouse.reader import connect, published_position
+
+__all__ = ["Built", "build", "connect", "published_position", "rebuild"]

@@ -1,0 +1,78 @@
+"""Gaps in the letters of a dossier: where the Eerste Kamer has A, B and D, there is a C that nobody listed.
+
+The Eerste Kamer numbers the papers of a dossier A to Z, then AA, AB and on. A hole between two letters that are known
+is a paper that exists and that the catalogue did not show us. A folder promises nothing, so it has no gaps.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+
+from pipeline.parsing.facts import Row
+
+LETTERS = re.compile(r"[A-Z]{1,3}")  # BM is the 65th paper; four letters have not been seen
+CATALOGUE = "catalogue"
+ALPHABET = 26
+WIDEST_GAP = ALPHABET
+"""Most papers missing in one hole: a wider one is a period that was not listed yet, not papers that went missing."""
+
+
+def number_of(letters: str) -> int:
+    """Which paper of its dossier it is: A is 1, Z is 26, AA is 27."""
+    number = 0
+    for letter in letters:
+        number = number * ALPHABET + ord(letter) - ord("A") + 1
+    return number
+
+
+def letters_of(number: int) -> str:
+    """The letters of the paper with this number, the reverse of ``number_of``."""
+    letters = ""
+    while number:
+        number, last = divmod(number - 1, ALPHABET)
+        letters = chr(ord("A") + last) + letters
+    return letters
+
+
+def expected(known: Iterable[Row]) -> list[Row]:
+    """Coverage rows for the papers missing between those known, given coverage rows of one or more dossiers.
+
+    A missing paper takes its session year, month and day from the next paper that is known: that one shows the gap.
+    """
+    by_dossier: dict[str, dict[int, Row]] = {}
+    for row in known:
+        if row["source"] == CATALOGUE and row["series"] == "kst" and LETTERS.fullmatch(str(row["sub_number"])):
+            dossier = by_dossier.setdefault(str(row["dossier_number"]), {})
+            number = number_of(str(row["sub_number"]))
+            # Two names of one paper: whichever comes first by name, so that the order of loading does not matter.
+            if number not in dossier or str(row["publication_id"]) < str(dossier[number]["publication_id"]):
+                dossier[number] = row
+    return [row for papers in by_dossier.values() for row in _missing(papers)]
+
+
+def _missing(papers: dict[int, Row]) -> Iterable[Row]:
+    numbers = sorted(papers)
+    for before, after in pairwise(numbers):
+        if after - before - 1 > WIDEST_GAP:
+            continue
+        for number in range(before + 1, after):
+            later = papers[after]
+            dossier, letters = later["dossier_number"], letters_of(number)
+            since = later["since"]
+            yield {
+                "source": CATALOGUE,
+                "publication_id": f"kst-{dossier}-{letters}",
+                "chamber": "EK",
+                "series": "kst",
+                "dossier_number": dossier,
+                "sub_number": letters,
+                "session_year": later["session_year"],
+                "title": None,
+                "month": later["month"],
+                "state": "expected",
+                "since": since if isinstance(since, date) else None,
+                "reason": f"dossier {dossier} has {letters_of(before)} and {letters_of(after)}, but no {letters} was listed",
+            }

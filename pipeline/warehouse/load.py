@@ -1,0 +1,206 @@
+"""Writes what changed into an open warehouse: rows, gaps and the log position, in one transaction."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import duckdb
+import polars as pl
+
+from pipeline.events import ListingCompleted, ValidationCompleted
+from pipeline.log import Placed
+from pipeline.parsing.facts import Row
+from pipeline.publication import Publication
+from pipeline.store import Store
+from pipeline.store.batches import read_batch
+from pipeline.tables import PARSED, Frames, Violation, conform, frame, tables, violations
+from pipeline.warehouse import rows
+from pipeline.warehouse.gaps import expected
+from pipeline.warehouse.schema import schema_sha256
+
+FLUSH_BYTES = 64 * 1024 * 1024
+"""Rows are handed to DuckDB in portions of about this size: one insert per batch would cost more than its rows."""
+
+OF_PUBLICATIONS = (*PARSED, "identifier", "quarantine", "coverage")
+"""Tables whose rows all belong to one publication, so that they are replaced publication by publication."""
+
+
+@dataclass(slots=True)
+class Changes:
+    """What the log says up to ``position``, of those streams that have news.
+
+    ``validations`` and ``listings`` hold the last event of each stream, by its name. ``last`` is the event at
+    ``position``, None while the log is empty.
+    """
+
+    position: int
+    last: Placed | None = None
+    publications: Mapping[str, Publication] = field(default_factory=dict)
+    validations: dict[str, tuple[int, ValidationCompleted]] = field(default_factory=dict)
+    listings: dict[str, tuple[int, ListingCompleted]] = field(default_factory=dict)
+
+
+def load(connection: duckdb.DuckDBPyConnection, store: Store, changes: Changes) -> None:
+    """Replace the rows of every changed publication, validation and listing, and note the position.
+
+    Raises:
+        ContentMismatch: a batch that the log names is not in the store as it was written. Nothing is loaded.
+    """
+    connection.begin()
+    names = frame_of_names(changes.publications)
+    dossiers = _dossiers(connection, names)
+    for table in OF_PUBLICATIONS:
+        _delete(connection, table, ("publication_id",), names)
+    refused = _load_papers(connection, store, changes.publications.values())
+    _load_log_tables(connection, changes, refused)
+    _replace_gaps(connection, pl.concat([dossiers, _dossiers(connection, names)]).unique())
+    _note_position(connection, changes)
+    connection.commit()
+
+
+def frame_of_names(publication_ids: Iterable[str]) -> pl.DataFrame:
+    """A frame with the one column ``publication_id``."""
+    return pl.DataFrame({"publication_id": list(publication_ids)}, schema={"publication_id": pl.String})
+
+
+def _load_papers(
+    connection: duckdb.DuckDBPyConnection, store: Store, publications: Iterable[Publication]
+) -> dict[str, list[Violation]]:
+    """Insert the rows in force; returns the publications that the DDL refuses, which are left out."""
+    refused: dict[str, list[Violation]] = defaultdict(list)
+    pending: dict[str, list[pl.DataFrame]] = defaultdict(list)
+    size = 0
+    for found in _in_force(store, publications):
+        for violation in (*_absent(found), *violations(found.frames)):
+            refused[str(violation.publication_id)].append(violation)
+        for name, part in found.frames.items():
+            kept = part.filter(~pl.col("publication_id").is_in(list(refused)))
+            pending[name].append(kept)
+            size += int(kept.estimated_size())
+        if size > FLUSH_BYTES:
+            _flush(connection, pending)
+            size = 0
+    _flush(connection, pending)
+    return refused
+
+
+@dataclass(frozen=True, slots=True)
+class _Batch:
+    """The rows in force that one stored batch holds, as the tables are today."""
+
+    publications: Mapping[str, Publication]
+    frames: Frames
+
+
+def _in_force(store: Store, publications: Iterable[Publication]) -> Iterator[_Batch]:
+    by_batch: dict[str, dict[str, Publication]] = defaultdict(dict)
+    for publication in publications:
+        if publication.in_force:
+            by_batch[publication.in_force.batch_sha256][publication.publication_id] = publication
+    for batch_sha256, wanted in sorted(by_batch.items()):
+        stored = read_batch(store, batch_sha256)
+        mine = pl.col("publication_id").is_in(list(wanted))
+        frames = {name: conform(name, stored[name].filter(mine)) for name in PARSED if name in stored}
+        frames["publication"] = frames["publication"].update(_facts(wanted.values()), on="publication_id")
+        yield _Batch(wanted, frames)
+
+
+def _facts(publications: Iterable[Publication]) -> pl.DataFrame:
+    """What the log knows better than the batch: version and position of the decision, and the source's last word."""
+    told: list[Row] = []
+    for publication in publications:
+        if publication.in_force:
+            known = {"version": publication.in_force.version, "log_position": publication.in_force.position}
+            told.append({"publication_id": publication.publication_id, **known, **rows.source_facts(publication)})
+    schema = tables()["publication"].schema
+    names = ("publication_id", "version", "log_position", "status", "published_on", "modified_at")
+    return pl.DataFrame(told, schema={name: schema[name] for name in names})
+
+
+def _absent(batch: _Batch) -> Iterator[Violation]:
+    for name in sorted(batch.publications.keys() - set(batch.frames["publication"]["publication_id"])):
+        reason = "the stored batch holds no row of this publication: parse it again"
+        yield Violation(name, "publication", None, "publication.absent", reason)
+
+
+def _flush(connection: duckdb.DuckDBPyConnection, pending: dict[str, list[pl.DataFrame]]) -> None:
+    for name, parts in pending.items():
+        _insert(connection, name, pl.concat(parts))
+    pending.clear()
+
+
+def _load_log_tables(
+    connection: duckdb.DuckDBPyConnection, changes: Changes, refused: Mapping[str, list[Violation]]
+) -> None:
+    made: dict[str, list[Row]] = defaultdict(list)
+    for name, publication in changes.publications.items():
+        made["identifier"] += rows.identifier_rows(publication)
+        made["quarantine"] += rows.quarantine_rows(publication, refused.get(name, ()))
+        made["coverage"] += rows.coverage_rows(publication, refused.get(name, ()))
+    made["quality_result"] = [row for pair in changes.validations.values() for row in rows.quality_rows(*pair)]
+    made["listing"] = [rows.listing_row(*pair) for pair in changes.listings.values()]
+    runs = pl.DataFrame({"run_id": [event.batch_sha256 for _, event in changes.validations.values()]}, schema={"run_id": pl.String})
+    _delete(connection, "quality_result", ("run_id",), runs)
+    listings = frame("listing", made["listing"])
+    _delete(connection, "listing", tables()["listing"].primary_key, listings)
+    for name, new in made.items():
+        _insert(connection, name, frame(name, new))
+
+
+def _dossiers(connection: duckdb.DuckDBPyConnection, names: pl.DataFrame) -> pl.DataFrame:
+    """The dossiers in which these publications are known now."""
+    connection.register("names", names)
+    return connection.execute(
+        "SELECT DISTINCT dossier_number FROM coverage SEMI JOIN names USING (publication_id) WHERE dossier_number IS NOT NULL"
+    ).pl()
+
+
+def _replace_gaps(connection: duckdb.DuckDBPyConnection, dossiers: pl.DataFrame) -> None:
+    connection.register("dossiers", dossiers)
+    connection.execute("DELETE FROM coverage WHERE state = 'expected' AND dossier_number IN (FROM dossiers)")
+    known = connection.execute("FROM coverage SEMI JOIN dossiers USING (dossier_number)").pl().to_dicts()
+    taken = {(row["source"], row["publication_id"]) for row in known}
+    missing = [row for row in expected(known) if (row["source"], row["publication_id"]) not in taken]
+    _insert(connection, "coverage", frame("coverage", missing))
+
+
+def _note_position(connection: duckdb.DuckDBPyConnection, changes: Changes) -> None:
+    event = changes.last[1] if changes.last else None
+    row: Row = {
+        "log_position": changes.position,
+        "log_event": event and f"{event.stream}/{event.originator_version}",
+        "last_event_at": event and event.timestamp,
+        "as_of": _as_of(connection),
+        "schema_sha256": schema_sha256(),
+    }
+    connection.execute("DELETE FROM load")
+    _insert(connection, "load", frame("load", [row]))
+
+
+def _as_of(connection: duckdb.DuckDBPyConnection) -> object:
+    """Day up to which the source is known: never today's date, so that a rebuild says the same."""
+    found = connection.execute(
+        """
+        SELECT coalesce(
+            (SELECT max(listed_until) FROM listing),
+            (SELECT max(published_on) FROM publication),
+            (SELECT max(dated_on) FROM letter)
+        )
+        """
+    ).fetchone()
+    return found[0] if found else None
+
+
+def _delete(connection: duckdb.DuckDBPyConnection, table: str, key: tuple[str, ...], gone: pl.DataFrame) -> None:
+    if gone.height:
+        columns = ", ".join(key)
+        connection.register("gone", gone)
+        connection.execute(f"DELETE FROM {table} WHERE ({columns}) IN (SELECT ({columns}) FROM gone)")
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, new: pl.DataFrame) -> None:
+    if new.height:
+        connection.register("incoming", new)
+        connection.execute(f"INSERT INTO {table} FROM incoming")

@@ -1,0 +1,110 @@
+"""Publishing a warehouse file: made aside, swapped in at once, never changed again.
+
+Beside the link ``warehouse.duckdb`` stand its snapshots ``warehouse-<position>.duckdb``, the lock of the one writer and,
+while it works, its private file. A reader that has a snapshot open keeps it, also after the file's name is gone.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+GRACE_SECONDS = 60.0
+"""A snapshot stays at least this long after it was replaced: a reader may have followed the link just before."""
+WRITABLE, READ_ONLY = 0o644, 0o444
+
+
+@contextmanager
+def only_writer(path: Path) -> Iterator[None]:
+    """Wait until no other process or thread writes this warehouse. The lock ends with its holder, also when killed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.with_name(f".{path.stem}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+@contextmanager
+def private_file(path: Path, start_from: Path | None) -> Iterator[Path]:
+    """The name under which the one writer makes the next snapshot: empty, or a copy of the snapshot to start from.
+
+    What a killed writer left behind is cleared first, its write-ahead log above all: DuckDB would replay it.
+    """
+    private = path.with_name(f".{path.stem}-private.duckdb")
+    try:
+        _clear(private)
+        if start_from:
+            shutil.copyfile(start_from, private)
+            private.chmod(WRITABLE)
+        yield private
+    finally:
+        _clear(private)
+
+
+def publish(private: Path, path: Path, position: int, keep: int) -> Path:
+    """Make the closed and checkpointed file ``private`` what readers of ``path`` find, and clear old snapshots.
+
+    ``keep`` snapshots stay besides the current one. Returns the snapshot's own name.
+    """
+    if _log_of(private).exists():
+        raise RuntimeError(f"{private} was not checkpointed and closed: its rows are still in {_log_of(private).name}")
+    private.chmod(READ_ONLY)
+    _to_disk(private)
+    snapshot = _free_name(path, position)
+    private.rename(snapshot)
+    link = path.with_name(f".{path.stem}-link")
+    link.unlink(missing_ok=True)
+    link.symlink_to(snapshot.name)
+    replaced = path.resolve()
+    link.replace(path)
+    _to_disk(path.parent)
+    if replaced != snapshot and replaced.is_file():
+        os.utime(replaced)  # the grace begins now
+    _clear_old(path, snapshot, keep)
+    return snapshot
+
+
+def snapshots(path: Path) -> list[Path]:
+    """Every snapshot beside the link, the one replaced longest ago first."""
+    named = re.compile(re.escape(path.stem) + r"-\d+(\.\d+)?\.duckdb")
+    found = (other for other in path.parent.iterdir() if named.fullmatch(other.name))
+    return sorted(found, key=lambda other: (other.stat().st_mtime, other.name))
+
+
+def _free_name(path: Path, position: int) -> Path:
+    """A name never used while others may know it: a second build of the same position gets a number behind it."""
+    name, again = path.with_name(f"{path.stem}-{position}.duckdb"), 0
+    while name.exists():
+        again += 1
+        name = path.with_name(f"{path.stem}-{position}.{again}.duckdb")
+    return name
+
+
+def _clear_old(path: Path, current: Path, keep: int) -> None:
+    others = [other for other in snapshots(path) if other != current]
+    for old in others[: max(len(others) - keep, 0)]:
+        if time.time() - old.stat().st_mtime >= GRACE_SECONDS:
+            _clear(old)
+
+
+def _clear(file: Path) -> None:
+    _log_of(file).unlink(missing_ok=True)
+    file.unlink(missing_ok=True)
+
+
+def _log_of(file: Path) -> Path:
+    """Where DuckDB keeps the write-ahead log of a file."""
+    return file.with_name(file.name + ".wal")
+
+
+def _to_disk(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,53 @@
+"""How readers open the warehouse: read-only, never locked out, each on the snapshot that was current when it opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+from pipeline.errors import ConfigurationError
+
+
+def connect(path: Path, *, memory_limit: str | None = None, threads: int | None = None) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to the current snapshot, in UTC. ``memory_limit`` reads like ``"1GB"``.
+
+    The link is followed here, because DuckDB remembers files by name within a process: by its link name, a second
+    connection would get the snapshot of the first. All connections of one process to one snapshot share its settings,
+    so ``memory_limit`` and ``threads`` must be the same for all of them.
+
+    Raises:
+        ConfigurationError: nothing was published under this path yet.
+    """
+    config: dict[str, str | bool | int | float | list[str]] = {}
+    if memory_limit is not None:
+        config["memory_limit"] = memory_limit
+    if threads is not None:
+        config["threads"] = threads
+    while True:
+        snapshot = current_snapshot(path)
+        if snapshot is None:
+            raise ConfigurationError(f"no warehouse was published as {path}: run `griffier ingest` or `griffier rebuild` first")
+        try:
+            connection = duckdb.connect(str(snapshot), read_only=True, config=config)
+        except duckdb.IOException:
+            if snapshot.exists():
+                raise
+            continue  # a newer snapshot was published and this one cleared away: follow the link again
+        connection.execute("SET TimeZone = 'UTC'")
+        return connection
+
+
+def current_snapshot(path: Path) -> Path | None:
+    """The file that is published under ``path`` now, None when there is none."""
+    snapshot = path.resolve()
+    return snapshot if snapshot.is_file() else None
+
+
+def published_position(path: Path) -> int:
+    """The log position that readers of ``path`` see, 0 when nothing was published."""
+    if current_snapshot(path) is None:
+        return 0
+    with connect(path) as connection:
+        found = connection.execute("SELECT log_position FROM load").fetchone()
+    return int(found[0]) if found else 0

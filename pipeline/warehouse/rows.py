@@ -1,0 +1,163 @@
+"""What the tables that come out of the log say of one publication, one validation or one listing: pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from pipeline.events import ListingCompleted, PublicationListed, ValidationCompleted
+from pipeline.identity import file_key
+from pipeline.parsing.facts import Row
+from pipeline.publication import Publication
+from pipeline.tables import Violation
+
+
+def identifier_rows(publication: Publication) -> list[Row]:
+    """Every name that the publication was ever seen under, once, with the day on which it was first seen."""
+    first: dict[tuple[str, str], str | None] = {}
+    for event in publication.identifiers:
+        first.setdefault((event.scheme, event.value), event.seen_on)
+    return [
+        {"publication_id": publication.publication_id, "scheme": scheme, "value": value, "first_seen_on": day(seen_on)}
+        for (scheme, value), seen_on in first.items()
+    ]
+
+
+def quarantine_rows(publication: Publication, refused: Sequence[Violation]) -> list[Row]:
+    """Every failure of every judgement that held bytes back, then the rows in force that the tables refuse."""
+    rows: list[Row] = []
+    for quarantine in publication.quarantines:
+        content = quarantine.event.content_sha256
+        rows += [
+            {
+                "publication_id": publication.publication_id,
+                "content_sha256": content,
+                "ordinal": ordinal,
+                **failure,
+                "state": quarantine.state,
+                "decided_by": quarantine.by,
+                "decided_why": quarantine.why,
+                "log_position": quarantine.position,
+            }
+            for ordinal, failure in enumerate(quarantine.event.failures, start=1)
+        ]
+    if publication.in_force and refused:
+        content = publication.in_force.content_sha256
+        known = sum(row["content_sha256"] == content for row in rows)
+        rows += [
+            {
+                "publication_id": publication.publication_id,
+                "content_sha256": content,
+                "ordinal": ordinal,
+                "rule": violation.rule,
+                "reason": violation.reason,
+                "table_name": violation.table,
+                "row_id": violation.row_id,
+                "char_start": None,
+                "char_end": None,
+                "state": "open",
+                "decided_by": None,
+                "decided_why": None,
+                "log_position": publication.in_force.position,
+            }
+            for ordinal, violation in enumerate(refused, start=known + 1)
+        ]
+    return rows
+
+
+def coverage_rows(publication: Publication, refused: Sequence[Violation]) -> list[Row]:
+    """Where the publication stands, once for every source that lists it."""
+    state, reason = _standing(publication, refused)
+    return [
+        _coverage_row(publication.publication_id, listing.source, listing, state, reason) for listing in publication.listings
+    ] or [_coverage_row(publication.publication_id, "unlisted", None, state, reason)]
+
+
+def quality_rows(position: int, event: ValidationCompleted) -> list[Row]:
+    """What each expectation said in one validation run."""
+    run: Row = {
+        "run_id": event.batch_sha256,
+        "suite_version": event.suite_version,
+        "validated_at": event.timestamp,
+        "log_position": position,
+    }
+    return [{**run, **result} for result in event.results]
+
+
+def listing_row(position: int, event: ListingCompleted) -> Row:
+    """One interval of days that a source listed whole."""
+    return {
+        "source": event.source,
+        "listed_from": date.fromisoformat(event.since),
+        "listed_until": date.fromisoformat(event.until),
+        "record_count": event.count,
+        "warnings": event.warnings,
+        "listed_at": event.timestamp,
+        "log_position": position,
+    }
+
+
+def source_facts(publication: Publication) -> Row:
+    """Columns of ``publication`` that the source may change without touching the text: they follow its last listing."""
+    if not publication.listed:
+        return {}
+    facts: Row = {
+        "status": publication.listed.status,
+        "published_on": day(publication.listed.published_on),
+        "modified_at": datetime.fromisoformat(publication.listed.modified_at) if publication.listed.modified_at else None,
+    }
+    return {name: value for name, value in facts.items() if value is not None}
+
+
+def day(stated: str | None) -> date | None:
+    """The day that an event states in ISO 8601."""
+    return date.fromisoformat(stated) if stated else None
+
+
+def _standing(publication: Publication, refused: Sequence[Violation]) -> tuple[str, str | None]:
+    """The state of coverage and its reason, the first that holds."""
+    if publication.withdrawn:
+        return "withdrawn", publication.withdrawn.reason
+    if publication.in_force and refused:
+        return "quarantined", _first([violation.reason for violation in refused])
+    waiting = publication.open_quarantine
+    held_back = _first([failure["reason"] for failure in waiting.event.failures]) if waiting else None
+    if publication.in_force:
+        return "held", held_back and f"an earlier text is held; the latest waits in quarantine: {held_back}"
+    return ("quarantined", held_back) if waiting else _missing(publication)
+
+
+def _missing(publication: Publication) -> tuple[str, str]:
+    rejected = next((q for q in reversed(publication.quarantines) if q.state == "rejected"), None)
+    if rejected:
+        return "rejected", f"{rejected.by}: {rejected.why}"
+    if publication.failed:
+        return "failed", f"{publication.failed.cause}: {publication.failed.reason}"
+    return "listed", "fetched, not judged yet" if publication.fetched else "not fetched yet"
+
+
+def _first(reasons: Sequence[str]) -> str:
+    if not reasons:
+        return "no reason was given"
+    return reasons[0] if len(reasons) == 1 else f"{reasons[0]} (and {len(reasons) - 1} more)"
+
+
+def _coverage_row(
+    publication_id: str, source: str, listing: PublicationListed | None, state: str, reason: str | None
+) -> Row:
+    key = file_key(publication_id)  # what the name itself states, where no source says more
+    published_on = day(listing.published_on) if listing else None
+    return {
+        "source": source,
+        "publication_id": publication_id,
+        "chamber": (listing and listing.chamber) or key.chamber,
+        "series": listing.series if listing else key.series,
+        "dossier_number": (listing and listing.dossier_number) or key.dossier_number,
+        "sub_number": (listing and listing.sub_number) or key.sub_number,
+        "session_year": (listing and listing.session_year) or key.session_year,
+        "title": listing and (listing.document_title or listing.title),
+        "month": published_on and published_on.replace(day=1),
+        "state": state,
+        "since": (listing and day(listing.modified_on)) or published_on,
+        "reason": reason,
+    }
