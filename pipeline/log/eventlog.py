@@ -83,9 +83,12 @@ class EventLog:
         """The present state of a publication; an unknown one has an empty state."""
         return fold(publication_id, self.stream(publication_id))
 
-    def publications(self, publication_ids: Iterable[str]) -> dict[str, Publication]:
-        """The present states of many publications, by id, in few queries."""
-        return {name: fold(name, pairs) for name, pairs in self._storage.streams(publication_ids).items()}
+    def publications(self, publication_ids: Iterable[str], until: int | None = None) -> dict[str, Publication]:
+        """The states of many publications, by id, in few queries: present ones, or as of position ``until``."""
+        streams = self._storage.streams(publication_ids)
+        if until is not None:
+            streams = {name: [pair for pair in pairs if pair[0] <= until] for name, pairs in streams.items()}
+        return {name: fold(name, pairs) for name, pairs in streams.items()}
 
     def append(self, events: Sequence[Event], expected_version: int) -> list[Placed]:
         """Append events of one stream, which has ``expected_version`` events now; all of them or none.
