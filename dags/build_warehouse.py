@@ -20,7 +20,7 @@ from conventions import LETTERS, TASK_DEFAULTS, WRITER_POOL
     tags=["griffier", "warehouse"],
 )
 def build_warehouse() -> None:
-    """### From the log to the tables
+    """From the log to the tables.
 
     1. **plan_batches** asks the log which fetched papers have no decision yet.
     2. **parse_publications** reads and parses each batch and stores its rows as Parquet, named by their hash. A paper
@@ -35,30 +35,30 @@ def build_warehouse() -> None:
     @task
     def plan_batches() -> list[list[str]]:
         """Batches of publication ids that wait for a decision; empty when there are none."""
-        from pipeline import flows
+        from pipeline.flows import tasks
 
-        return flows.plan_decisions()
+        return tasks.plan_decisions()
 
     @task
     def parse_publications(publication_ids: list[str]) -> str | None:
         """Read and parse one batch; returns the hash that names its rows, None when nothing could be read."""
-        from pipeline import flows
+        from pipeline.flows import tasks
 
-        return flows.parse_batch(publication_ids)
+        return tasks.parse_batch(publication_ids)
 
     @task(trigger_rule="none_failed_min_one_success")
     def decide(batches: list[str | None]) -> dict[str, int]:
         """Validate and decide; returns how many publications were accepted and quarantined."""
-        from pipeline import flows
+        from pipeline.flows import tasks
 
-        return flows.decide_batches([batch for batch in batches if batch])
+        return tasks.decide_batches([batch for batch in batches if batch])
 
     @task(pool=WRITER_POOL, trigger_rule="none_failed")
     def publish_warehouse() -> int:
         """Load and publish; returns the log position that the warehouse now shows."""
-        from pipeline import flows
+        from pipeline.flows import tasks
 
-        position = flows.publish()
+        position = tasks.publish()
         if position is None:
             raise AirflowSkipException("the warehouse already shows the whole log")
         return position
@@ -66,9 +66,9 @@ def build_warehouse() -> None:
     @task
     def write_report() -> str:
         """Write the data-quality report; returns where it is."""
-        from pipeline import flows
+        from pipeline.flows import tasks
 
-        return flows.write_report()
+        return str(tasks.write_report())
 
     decide(parse_publications.expand(publication_ids=plan_batches())) >> publish_warehouse() >> write_report()
 

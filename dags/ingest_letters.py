@@ -10,6 +10,7 @@ from airflow.sdk.exceptions import AirflowSkipException
 from conventions import LETTERS, SOURCE_POOL, TASK_DEFAULTS
 
 if TYPE_CHECKING:
+    from airflow.sdk.types import DagRunProtocol as DagRun
     from pendulum import DateTime
 
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     tags=["griffier", "source"],
 )
 def ingest_letters() -> None:
-    """### New letters, every morning
+    """New letters, every morning.
 
     1. **list_publications** asks the catalogue which papers changed in the run's data interval (whole Amsterdam days,
        one day of overlap) and writes each as an event.
@@ -38,19 +39,22 @@ def ingest_letters() -> None:
 
     @task(pool=SOURCE_POOL)
     def list_publications(
-        data_interval_start: DateTime | None = None, data_interval_end: DateTime | None = None
+        *,
+        data_interval_start: DateTime | None = None,
+        data_interval_end: DateTime | None = None,
+        dag_run: DagRun,
     ) -> list[list[str]]:
-        """List the source for the interval; returns batches of publication ids that are not held yet."""
-        from pipeline import flows
+        """List the source for the interval; returns batches of publication ids of which it has something new."""
+        from pipeline.flows import tasks
 
-        return flows.list_interval(data_interval_start, data_interval_end)
+        return tasks.list_interval(data_interval_start, data_interval_end, dag_run.run_after)
 
     @task(pool=SOURCE_POOL)
-    def fetch_publications(publication_ids: list[str]) -> dict[str, int]:
+    def fetch_publications(publication_ids: list[str], *, run_id: str) -> dict[str, int]:
         """Fetch one batch into the content store; returns how many arrived, failed and were withdrawn."""
-        from pipeline import flows
+        from pipeline.flows import tasks
 
-        return flows.fetch_batch(publication_ids)
+        return tasks.fetch_batch(publication_ids, run_id)
 
     # One batch that failed must not keep the others out of the warehouse.
     @task(outlets=[LETTERS], trigger_rule="all_done_min_one_success", retries=0)

@@ -15,7 +15,7 @@ Rules that are decided here:
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -31,6 +31,9 @@ from pipeline.events import (
     PublicationReleased,
     PublicationWithdrawn,
 )
+
+Standing = Literal["held", "quarantined", "rejected", "listed", "failed", "withdrawn"]
+"""Where a paper stands, in one word; the same words as the table coverage uses."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +129,24 @@ class Publication:
         """Whether the bytes that we hold are others than those judged last."""
         return self.fetched is not None and (self.judged is None or self.judged.content_sha256 != self.fetched.content_sha256)
 
+    @property
+    def standing(self) -> tuple[Standing, str | None]:
+        """Where the paper stands in one word, and where it is not simply held, why."""
+        waiting = self.open_quarantine
+        held_back = _together([failure["reason"] for failure in waiting.event.failures]) if waiting else None
+        if self.withdrawn:
+            return "withdrawn", self.withdrawn.reason
+        if self.in_force:
+            return "held", held_back and f"an earlier text is held; the latest waits in quarantine: {held_back}"
+        if waiting:
+            return "quarantined", held_back
+        rejected = next((q for q in reversed(self.quarantines) if q.state == "rejected"), None)
+        if rejected:
+            return "rejected", f"{rejected.by}: {rejected.why}"
+        if self.failed:
+            return "failed", f"{self.failed.cause}: {self.failed.reason}"
+        return "listed", "fetched, not judged yet" if self.fetched else "not fetched yet"
+
     def rejection(self, content_sha256: str, text_sha256: str | None) -> Quarantine | None:
         """The quarantine in which a person rejected these bytes or this text, if one did."""
         return next((q for q in self.quarantines if q.state == "rejected" and q.about(content_sha256, text_sha256)), None)
@@ -196,6 +217,13 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
         case _:
             raise ValueError(f"{type(event).__name__} says nothing about a publication")
     return state
+
+
+def _together(reasons: Sequence[str]) -> str:
+    """The first of several reasons, and how many more there are."""
+    if not reasons:
+        return "no reason was given"
+    return reasons[0] if len(reasons) == 1 else f"{reasons[0]} (and {len(reasons) - 1} more)"
 
 
 def _superseded(quarantines: tuple[Quarantine, ...]) -> tuple[Quarantine, ...]:

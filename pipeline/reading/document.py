@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Literal
 
 BlockKind = Literal["heading", "paragraph", "list_item", "signature", "table"]
@@ -85,6 +86,11 @@ class Document:
     emphases: tuple[Emphasis, ...] = ()
     links: tuple[tuple[int, int, str], ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def text_sha256(self) -> str:
+        """SHA-256 of the canonical text: equal for two files that say the same."""
+        return sha256(self.text.encode()).hexdigest()
 
     def words(self, block: Block) -> str:
         """The block's text without its label."""

@@ -1,0 +1,69 @@
+"""Commands that change something: ingest, rebuild, reparse."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.output import print_facts, print_json, steps
+from pipeline.settings import settings
+
+JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+DAYS = 7
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.command()(ingest)
+    app.command()(rebuild)
+
+
+def ingest(
+    source: Annotated[str | None, typer.Option(help="catalogue, or folder:PATH; default: the setting GRIFFIER_SOURCE.")] = None,
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day; default: a week ago.")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day; default: today.")] = None,
+    json: JSON = False,
+) -> None:
+    """List, fetch, parse, judge and publish: everything that the DAGs do, in one command. Running it again adds nothing.
+
+    Examples:
+
+        griffier ingest --source folder:letters
+
+        griffier ingest --since 2026-01-01 --until 2026-06-30
+    """
+    from pipeline.flows import ingesting, publishing, status
+    from pipeline.flows.archive import open_archive
+
+    now = datetime.now(tz=UTC)
+    last = until.date() if until else now.date()
+    first = since.date() if since else last - timedelta(days=DAYS)
+    configured = settings().model_copy(update={"source": source} if source else {})
+    with open_archive(configured) as archive, steps(quiet=json) as on_step:
+        tally = ingesting.ingest(archive, first, last, run=now.isoformat(timespec="seconds"), on_step=on_step)
+        publishing.publish(archive)
+        summary = status.summary(archive)
+    if json:
+        print_json({"run": tally, **summary})
+        return
+    print_facts("This run", tally or {"nothing": "new"})
+    print_facts("Now held", summary)
+
+
+def rebuild(json: JSON = False) -> None:
+    """Make the warehouse from nothing but the log and the content store: the same rows, whatever happened to the file.
+
+    Example: `rm data/warehouse.duckdb; griffier rebuild`
+    """
+    from pipeline.flows import publishing, status
+    from pipeline.flows.archive import open_archive
+
+    with open_archive() as archive:
+        publishing.rebuild(archive)
+        summary = status.summary(archive)
+    if json:
+        print_json(summary)
+    else:
+        print_facts("Rebuilt", summary)

@@ -1,0 +1,80 @@
+"""Commands that only look: parse, status, sql."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.output import print_facts, print_json, print_table
+
+JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.command()(parse)
+    app.command()(status)
+
+
+def parse(
+    file: Annotated[Path, typer.Argument(help="A letter: xml, html, pdf, txt or docx.", exists=True, dir_okay=False)],
+    json: JSON = False,
+) -> None:
+    """Parse one file and print its rows, touching no state.
+
+    Examples:
+
+        griffier parse kst-36867-C.pdf
+
+        griffier parse --json kst-36867-C.xml | jq '.question[].text'
+    """
+    from pipeline.flows.previewing import preview
+
+    rows = preview(file)
+    if json:
+        print_json(rows)
+        return
+    print_facts(str(file), {table: len(found) for table, found in rows.items() if table != "publication_text"})
+    answered: dict[object, list[object]] = {}
+    texts = {row["answer_id"]: row["text"] for row in rows["answer"]}
+    for link in rows["question_answer"]:
+        answered.setdefault(link["question_id"], []).append(f"({link['relation']}) {texts[link['answer_id']]}")
+    questions = [
+        (row["fraction"], row["label"], row["text"], "\n\n".join(map(str, answered.get(row["question_id"], ["(no answer)"]))))
+        for row in rows["question"]
+    ]
+    print_table("", ("fractie", "no.", "question", "answer"), questions)
+
+
+def status(
+    publication: Annotated[str | None, typer.Argument(help="One publication, by its id or any identifier it ever had.")] = None,
+    json: JSON = False,
+) -> None:
+    """What is held, and why what is not held is not: one line per publication, or everything about one.
+
+    Examples:
+
+        griffier status
+
+        griffier status kst-36867-C
+    """
+    from pipeline.flows import status as flow
+    from pipeline.flows.archive import open_archive
+
+    with open_archive() as archive:
+        if publication is not None:
+            events = flow.history(archive, publication)
+            if json:
+                print_json(events)
+            else:
+                print_table(publication, ("position", "at", "event", "what"), [tuple(event.values()) for event in events])
+            return
+        standing = flow.standing(archive)
+        summary = flow.summary(archive)
+    if json:
+        print_json({"publications": standing, **summary})
+        return
+    print_table("Publications", ("publication", "state", "version", "why"), [tuple(row.values()) for row in standing])
+    print_facts("Together", summary)

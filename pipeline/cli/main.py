@@ -1,0 +1,44 @@
+"""The commands and their help. Each opens what it needs, calls one flow and says what came of it.
+
+Exit codes: 0 done, 1 a foreseen error or a question answered with no, 2 wrong use of the command.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from pipeline import __version__
+from pipeline.cli import ingest, inspect, serve
+from pipeline.cli.output import err
+from pipeline.errors import GriffierError
+
+app = typer.Typer(
+    name="griffier",
+    no_args_is_help=True,
+    add_completion=True,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help="The correspondence of the Dutch Senate and the government, as tables.",
+)
+for part in (ingest, inspect, serve):
+    part.register(app)
+
+
+@app.command()
+def version() -> None:
+    """Print the version.
+
+    Example: `griffier version`
+    """
+    typer.echo(__version__)
+
+
+def main() -> None:
+    """Run the command line; a foreseen error becomes one clear message and exit code 1."""
+    try:
+        app(standalone_mode=True)
+    except GriffierError as error:
+        err.print(f"[bold red]griffier:[/bold red] {type(error).__name__}: {error}", highlight=False)
+        sys.exit(1)

@@ -1,0 +1,72 @@
+"""How a command speaks: tables and sentences for people, JSON for programs, progress on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+out = Console()
+err = Console(stderr=True)
+
+
+def plain(value: object) -> object:
+    """What JSON has no word for: dates as ISO 8601, paths as text."""
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, Path):
+        return str(value)
+    raise TypeError(f"no JSON for {type(value).__name__}: {value!r}")
+
+
+def print_json(value: object) -> None:
+    """One JSON value on standard output, for programs."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1, default=plain)
+    sys.stdout.write("\n")
+
+
+def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
+    """A table for people; long cells wrap."""
+    table = Table(title=title or None, title_justify="left", header_style="bold")
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*("" if cell is None else str(cell) for cell in row))
+    out.print(table)
+
+
+def print_facts(title: str, facts: Mapping[str, object]) -> None:
+    """Names and values, one to a line."""
+    width = max(map(len, facts), default=0)
+    out.print(f"[bold]{title}[/bold]")
+    for name, value in facts.items():
+        out.print(f"  {name:{width}}  {value}", highlight=False, markup=False, soft_wrap=True)
+
+
+class Steps:
+    """Progress of a flow, one bar a step; flows call ``(step, done, total)``."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._bars: dict[str, int] = {}
+
+    def __call__(self, step: str, done: int, total: int | None) -> None:
+        """Move the bar of ``step`` to ``done`` of ``total`` (None where the end is not known yet)."""
+        if step not in self._bars:
+            self._bars[step] = self._progress.add_task(step, total=total)
+        self._progress.update(self._bars[step], completed=done, total=total)  # type: ignore[arg-type]  # rich's own TaskID is an int
+
+
+@contextmanager
+def steps(*, quiet: bool) -> Iterator[Steps]:
+    """Bars on standard error while a flow runs; none when ``quiet`` or when nobody watches."""
+    columns = (TextColumn("{task.description:<9}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=err, disable=quiet or not err.is_terminal) as progress:
+        yield Steps(progress)

@@ -1,0 +1,28 @@
+"""Commands that serve until they are stopped: replay."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.command()(replay)
+
+
+def replay(
+    folder: Annotated[Path, typer.Argument(help="Folder of papers, with their catalogue file.", exists=True, file_okay=False)],
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes a free one.")] = 8765,
+    scenario: Annotated[Path | None, typer.Option(help="What goes wrong, and when: a scenario file.", exists=True)] = None,
+) -> None:
+    """Serve a folder as the official source on 127.0.0.1, in the official form: catalogue, repository, and their faults.
+
+    Example: `griffier replay sample/letters --port 8765`, and in another terminal
+    `GRIFFIER_CATALOGUE_URL=http://127.0.0.1:8765/sru GRIFFIER_ALLOW_LOOPBACK=1 griffier ingest`
+    """
+    from pipeline.source import replay as source
+
+    source.main(folder, port, scenario)

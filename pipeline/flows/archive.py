@@ -1,0 +1,41 @@
+"""What every flow works on: the log and the content store, opened by their settings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from pipeline.log import EventLog, open_log
+from pipeline.settings import Settings, settings
+from pipeline.store.content import ContentStore
+
+OnStep = Callable[[str, int, int | None], None]
+"""Told of progress: the step's name, how much is done, and of how much (None where the end is not known yet)."""
+
+
+def unwatched(step: str, done: int, total: int | None) -> None:
+    """Nobody watches."""
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """The truth: the event log and the content store. Everything else is made from these two."""
+
+    settings: Settings
+    log: EventLog
+    store: ContentStore
+
+
+@contextmanager
+def open_archive(configured: Settings | None = None) -> Iterator[Archive]:
+    """The archive that the settings name, made where it does not exist yet.
+
+    Raises:
+        ConfigurationError: a setting names nothing that can hold a log or a store.
+    """
+    chosen = configured or settings()
+    chosen.home.mkdir(parents=True, exist_ok=True)
+    store = ContentStore(chosen.store_url)
+    with open_log(chosen.log_url) as log:
+        yield Archive(chosen, log, store)

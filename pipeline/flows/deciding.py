@@ -1,0 +1,173 @@
+"""Deciding: held bytes are read, parsed and judged; each publication is accepted or quarantined on its own."""
+
+from __future__ import annotations
+
+import logging
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+
+import polars as pl
+
+from pipeline.errors import UnreadableDocument
+from pipeline.events import Failure, PublicationAccepted, PublicationEvent, PublicationQuarantined, ValidationCompleted
+from pipeline.flows.archive import Archive, OnStep, unwatched
+from pipeline.parsing import PARSER_VERSION, parse
+from pipeline.parsing.facts import Facts, Row, Rows
+from pipeline.publication import Publication, evolve
+from pipeline.quality import suite_version, validate
+from pipeline.reading import READER_VERSION, read
+from pipeline.store.batches import read_batch, write_batch
+from pipeline.tables import Frames, frames, violations
+
+logger = logging.getLogger(__name__)
+
+BATCH = 200
+"""Publications parsed and judged together: a rebuild reads few large files, and a batch fits in memory many times over."""
+
+
+def everything(archive: Archive) -> dict[str, Publication]:
+    """The state of every publication in the log, by id, in one scan."""
+    states: dict[str, Publication] = {}
+    for position, event in archive.log.read():
+        if isinstance(event, PublicationEvent):
+            name = event.publication_id
+            states[name] = evolve(states.get(name) or Publication(publication_id=name), position, event)
+    return states
+
+
+def plan_decisions(archive: Archive) -> list[str]:
+    """Every publication whose bytes, or what the source says of them, were not judged yet; in the order of their ids."""
+    return sorted(name for name, state in everything(archive).items() if state.needs_judgement)
+
+
+def batches(publication_ids: Sequence[str]) -> list[list[str]]:
+    """The publications in groups that are parsed and judged together."""
+    return [list(publication_ids[start : start + BATCH]) for start in range(0, len(publication_ids), BATCH)]
+
+
+def facts(state: Publication, text_sha256: str) -> Facts:
+    """What the source says of a publication whose bytes we hold, for the parser."""
+    listed, fetched = state.listed, state.fetched
+    if listed is None or fetched is None:
+        raise ValueError(f"{state.publication_id} was never listed and fetched: there is nothing to parse")
+    return Facts(
+        publication_id=state.publication_id,
+        series=listed.series,
+        content_sha256=fetched.content_sha256,
+        version=state.version_of(text_sha256),
+        chamber=listed.chamber,
+        dossier_number=listed.dossier_number,
+        sub_number=listed.sub_number,
+        session_year=listed.session_year,
+        title=listed.title,
+        dossier_title=listed.dossier_title,
+        document_title=listed.document_title,
+        document_type=listed.document_type,
+        status=listed.status,
+        published_on=date.fromisoformat(listed.published_on) if listed.published_on else None,
+        modified_at=datetime.fromisoformat(listed.modified_at) if listed.modified_at else None,
+        source_url=None if fetched.url.startswith("file:") else fetched.url,
+    )
+
+
+def parse_batch(archive: Archive, publication_ids: Sequence[str], on_step: OnStep = unwatched) -> str | None:
+    """Read and parse these publications; returns the hash of the stored batch, None when none of them has rows.
+
+    A publication that cannot be read, or on which the parser itself fails, is quarantined with the reason here.
+    """
+    rows: defaultdict[str, list[Row]] = defaultdict(list)
+    states = archive.log.publications(publication_ids)
+    for done, name in enumerate(publication_ids, start=1):
+        for table, parsed in _parse(archive, states[name]).items():
+            rows[table] += parsed
+        on_step("parse", done, len(publication_ids))
+    return write_batch(archive.store, frames(rows)) if rows else None
+
+
+def _parse(archive: Archive, state: Publication) -> Rows:
+    """The rows of one publication; none where it cannot be read, which is then in the log."""
+    if state.fetched is None:
+        return {}
+    content = archive.store.get(state.fetched.content_sha256)
+    try:
+        document = read(content, name=state.fetched.url, media_type=state.fetched.media_type)
+    except UnreadableDocument as error:
+        archive.log.note([_unparsed(state, "unreadable", str(error))])
+        return {}
+    try:
+        return parse(document, facts(state, document.text_sha256))
+    except Exception as error:  # a fault of ours in one letter must not hold up the others: it is kept and shown
+        logger.exception("the parser failed on %s", state.publication_id)
+        reason = f"the parser failed ({type(error).__name__}: {error}); mend it and run `griffier reparse`"
+        archive.log.note([_unparsed(state, "parser", reason)])
+        return {}
+
+
+def _unparsed(state: Publication, rule: str, reason: str) -> PublicationQuarantined:
+    """The judgement of bytes that have no rows."""
+    return PublicationQuarantined(
+        publication_id=state.publication_id,
+        content_sha256=state.fetched.content_sha256 if state.fetched else "",
+        text_sha256=None,
+        version=1,
+        reader_version=READER_VERSION,
+        parser_version=PARSER_VERSION,
+        suite_version=suite_version(),
+        batch_sha256=None,
+        failures=[Failure(rule=rule, reason=reason, table_name=None, row_id=None, char_start=None, char_end=None)],
+    )
+
+
+def decide_batch(archive: Archive, batch_sha256: str) -> dict[str, int]:
+    """Validate one stored batch and decide about each publication in it; returns how many were accepted and quarantined.
+
+    Raises:
+        QualityFailed: an expectation raised; nobody is judged.
+    """
+    batch = read_batch(archive.store, batch_sha256)
+    failures: defaultdict[str, list[Failure]] = defaultdict(list)
+    for violation in violations(batch):
+        failures[violation.publication_id].append(
+            Failure(
+                rule=f"{violation.table}.{violation.rule}",
+                reason=violation.reason,
+                table_name=violation.table,
+                row_id=violation.row_id,
+                char_start=None,
+                char_end=None,
+            )
+        )
+    # Rows that break the DDL cannot be validated as rows of that table, so their publications are judged already.
+    verdict = validate(_without(batch, failures))
+    for name, reasons in verdict.failures.items():
+        failures[name] += reasons
+    judged = list(_judgements(batch, batch_sha256, failures))
+    validation = ValidationCompleted(
+        batch_sha256=batch_sha256,
+        suite_version=suite_version(),
+        publication_ids=[event.publication_id for event in judged],
+        results=verdict.results,
+    )
+    archive.log.note([*judged, validation])
+    return dict(Counter("accepted" if isinstance(event, PublicationAccepted) else "quarantined" for event in judged))
+
+
+def _without(batch: Frames, publication_ids: Mapping[str, object]) -> Frames:
+    kept = ~pl.col("publication_id").is_in(list(publication_ids))
+    return {table: frame.filter(kept) for table, frame in batch.items()}
+
+
+def _judgements(
+    batch: Frames, batch_sha256: str, failures: Mapping[str, list[Failure]]
+) -> Iterator[PublicationAccepted | PublicationQuarantined]:
+    """One judgement per publication in the batch, in the order of its rows."""
+    columns = ("publication_id", "content_sha256", "text_sha256", "version", "reader_version", "parser_version")
+    for row in (
+        batch["publication"].select(columns).unique("publication_id", keep="first", maintain_order=True).iter_rows(named=True)
+    ):
+        judgement = {**row, "suite_version": suite_version(), "batch_sha256": batch_sha256}
+        if reasons := failures.get(row["publication_id"]):
+            yield PublicationQuarantined(**judgement, failures=reasons)
+        else:
+            yield PublicationAccepted(**judgement)

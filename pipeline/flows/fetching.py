@@ -1,0 +1,173 @@
+"""Fetching: the bytes of what is listed come into the content store, the best manifestation that can be read first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from pipeline.errors import UnreadableDocument
+from pipeline.events import FetchFailed, PublicationEvent, PublicationFetched
+from pipeline.flows.archive import Archive, OnStep, unwatched
+from pipeline.publication import Publication
+from pipeline.reading import read
+from pipeline.source.choice import candidates
+from pipeline.source.outcomes import Failed, Fetched, Gone, NotModified, Outcome, Request
+
+GROUP = 100
+"""Outcomes written to the log at once: few enough that a crash costs little, many enough that writing is cheap."""
+
+
+class Source(Protocol):
+    """Whatever hands out bytes: the repository, or a folder."""
+
+    def fetch_many(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Outcome]]:
+        """Each request with what came of it, in any order."""
+        ...
+
+
+@dataclass(slots=True)
+class Paper:
+    """One publication under way: the manifestations still worth trying, and what came of the others."""
+
+    state: Publication
+    untried: list[tuple[str, str]]
+    unreadable: PublicationFetched | None = None
+    setbacks: list[FetchFailed] = field(default_factory=list)
+
+    @property
+    def request(self) -> Request:
+        """The request for the best manifestation left, conditional where we hold bytes from that address."""
+        url, held = self.untried[0][1], self.state.fetched
+        if held is not None and held.url == url:
+            return Request(url, held.etag, held.last_modified)
+        return Request(url)
+
+
+def plan_fetches(archive: Archive, publication_ids: Sequence[str]) -> list[str]:
+    """Which of these publications the source has something new of, in the given order."""
+    states = archive.log.publications(publication_ids)
+    return [name for name in publication_ids if states[name].needs_fetch]
+
+
+def plan_retries(archive: Archive) -> list[str]:
+    """Every publication whose last fetch failed, in the order of their ids: an outage passes, and gone is asked twice."""
+    failed = {event.publication_id for _, event in archive.log.read(kinds=[FetchFailed]) if isinstance(event, FetchFailed)}
+    states = archive.log.publications(sorted(failed))
+    return [name for name, state in states.items() if state.failed and not state.withdrawn]
+
+
+def fetch(
+    archive: Archive, source: Source, publication_ids: Sequence[str], run: str, on_step: OnStep = unwatched
+) -> dict[str, int]:
+    """Fetch these publications; returns how many were fetched, failed and withdrawn, by those words.
+
+    A manifestation that is damaged, gone or unreadable is passed over for the next one. When none can be read, the best
+    one that arrived is kept, so that its judgement says why. ``run`` names this run: two runs that find a paper gone
+    withdraw it.
+
+    Raises:
+        SourceUnavailable: the whole source is down; what arrived before is kept and in the log.
+    """
+    states = archive.log.publications(publication_ids)
+    papers = {name: Paper(states[name], _candidates(states[name])) for name in publication_ids}
+    claims: dict[str, list[PublicationEvent]] = {}
+    tally: Counter[str] = Counter()
+    try:
+        for done, (name, events) in enumerate(_outcomes(archive, source, papers, run), start=1):
+            claims[name] = events
+            on_step("fetch", done, len(papers))
+            if len(claims) >= GROUP:
+                tally += _record(archive, claims)
+                claims = {}
+    finally:
+        tally += _record(archive, claims)
+    return dict(tally)
+
+
+def _candidates(state: Publication) -> list[tuple[str, str]]:
+    return candidates(state.listed.manifestations) if state.listed else []
+
+
+def _outcomes(
+    archive: Archive, source: Source, papers: Mapping[str, Paper], run: str
+) -> Iterator[tuple[str, list[PublicationEvent]]]:
+    """What to say of each paper, as soon as it is known. Papers whose best manifestation breaks go into another round."""
+    for name, paper in papers.items():
+        if not paper.untried:
+            reason = "the source lists no manifestation that we can read"
+            yield name, [_failed(name, run, ("", ""), "refused", reason)]
+    waiting = {name: paper for name, paper in papers.items() if paper.untried}
+    while waiting:
+        asked = {paper.request.url: name for name, paper in waiting.items()}
+        again: dict[str, Paper] = {}
+        for request, outcome in source.fetch_many(paper.request for paper in waiting.values()):
+            name = asked[request.url]
+            events = _settle(archive, name, papers[name], outcome, run)
+            if events is None:
+                again[name] = papers[name]
+            else:
+                yield name, events
+        waiting = again
+
+
+def _settle(archive: Archive, name: str, paper: Paper, outcome: Outcome, run: str) -> list[PublicationEvent] | None:
+    """What to say of a paper after this outcome; None when another manifestation shall be tried first."""
+    form, url = paper.untried.pop(0)
+    match outcome:
+        case NotModified():
+            held = paper.state.fetched
+            return [held] if held is not None else []
+        case Fetched():
+            fetched = _fetched(archive, name, form, outcome)
+            reason = _why_unreadable(outcome) if paper.untried or paper.unreadable else None
+            if reason is None:
+                return [*paper.setbacks, fetched]
+            paper.unreadable = paper.unreadable or fetched
+            paper.setbacks.append(_failed(name, run, (form, url), "damaged", reason))
+        case Gone():
+            paper.setbacks.append(_failed(name, run, (form, url), "gone", outcome.reason))
+        case Failed():
+            paper.setbacks.append(_failed(name, run, (form, url), outcome.cause, outcome.reason))
+    if paper.untried:
+        return None
+    if paper.unreadable is not None:
+        return [*paper.setbacks, paper.unreadable]
+    # A paper is gone only when every manifestation of it is: a setback of another kind speaks of a hiccup.
+    worst = next((setback for setback in paper.setbacks if setback.cause != "gone"), paper.setbacks[-1])
+    return [worst]
+
+
+def _fetched(archive: Archive, name: str, form: str, outcome: Fetched) -> PublicationFetched:
+    return PublicationFetched(
+        publication_id=name,
+        content_sha256=archive.store.put(outcome.content),
+        size=len(outcome.content),
+        media_type=outcome.media_type,
+        manifestation=form,
+        url=outcome.url,
+        etag=outcome.etag,
+        last_modified=outcome.last_modified,
+    )
+
+
+def _failed(name: str, run: str, manifestation: tuple[str, str], cause: str, reason: str) -> FetchFailed:
+    form, url = manifestation
+    return FetchFailed(publication_id=name, run=run, url=url, manifestation=form, cause=cause, reason=reason)
+
+
+def _why_unreadable(outcome: Fetched) -> str | None:
+    """Why these bytes hold no letter we can read, while another manifestation could be tried instead."""
+    try:
+        read(outcome.content, name=outcome.url, media_type=outcome.media_type)
+    except UnreadableDocument as error:
+        return str(error)
+    return None
+
+
+def _record(archive: Archive, claims: Mapping[str, Sequence[PublicationEvent]]) -> Counter[str]:
+    """Write what is news, and count the papers by what became of them."""
+    archive.log.note(event for events in claims.values() for event in events)
+    states = archive.log.publications(claims)
+    return Counter("withdrawn" if state.withdrawn else "failed" if state.failed else "fetched" for state in states.values())

@@ -1,0 +1,84 @@
+"""Ingesting: from a source to a published warehouse, in one call; what the DAGs do in steps, for the command line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+from pipeline.errors import ConfigurationError
+from pipeline.flows.archive import Archive, OnStep, unwatched
+from pipeline.flows.deciding import batches, decide_batch, parse_batch, plan_decisions
+from pipeline.flows.fetching import Source, fetch, plan_fetches, plan_retries
+from pipeline.flows.listing import Listing, list_catalogue, list_folder
+from pipeline.settings import Settings
+from pipeline.source.catalogue import Catalogue
+from pipeline.source.folder import Folder
+from pipeline.source.repository import Repository
+
+INTERVAL = timedelta(days=31)
+"""Days listed at once: an interval is in the log, and its papers fetched, before the next begins."""
+
+
+def intervals(since: date, until: date) -> Iterator[tuple[date, date]]:
+    """The days from ``since`` up to and including ``until``, in stretches of at most ``INTERVAL``."""
+    while since <= until:
+        end = min(since + INTERVAL - timedelta(days=1), until)
+        yield since, end
+        since = end + timedelta(days=1)
+
+
+@contextmanager
+def open_source(settings: Settings) -> Iterator[Source]:
+    """Whatever ``GRIFFIER_SOURCE`` names: the repository behind the catalogue, or a folder."""
+    with closing(_folder(settings) or Repository(settings)) as source:
+        yield source
+
+
+def _folder(settings: Settings) -> Folder | None:
+    kind, _, path = settings.source.partition(":")
+    if kind == "folder" and path:
+        return Folder(Path(path))
+    if settings.source == "catalogue":
+        return None
+    raise ConfigurationError(f"GRIFFIER_SOURCE is {settings.source!r}: it must be catalogue, or folder:PATH")
+
+
+def list_source(archive: Archive, since: date, until: date, on_step: OnStep = unwatched) -> Listing:
+    """List what the source says about these days; a folder has no days and is listed whole."""
+    folder = _folder(archive.settings)
+    if folder is not None:
+        return list_folder(archive, folder, on_step)
+    with closing(Catalogue(archive.settings)) as catalogue:
+        return list_catalogue(archive, catalogue, since, until, on_step)
+
+
+def list_and_plan(archive: Archive, since: date, until: date, on_step: OnStep = unwatched) -> list[str]:
+    """List these days; the publications to fetch: what is new of those listed, and whatever failed us before."""
+    listed = list_source(archive, since, until, on_step).publication_ids
+    if _folder(archive.settings):
+        return list(listed)  # a folder does not tell when a file changed: reading it again costs next to nothing
+    return list(dict.fromkeys((*plan_fetches(archive, listed), *plan_retries(archive))))
+
+
+def ingest(archive: Archive, since: date, until: date, run: str, on_step: OnStep = unwatched) -> dict[str, int]:
+    """List, fetch and judge these days; how many publications were fetched, failed, withdrawn, accepted, quarantined."""
+    tally: Counter[str] = Counter()
+    with open_source(archive.settings) as source:
+        for start, end in [(since, until)] if isinstance(source, Folder) else intervals(since, until):
+            todo = list_and_plan(archive, start, end, on_step)
+            tally += Counter(fetch(archive, source, todo, run, on_step))
+    return dict(tally + Counter(decide(archive, on_step)))
+
+
+def decide(archive: Archive, on_step: OnStep = unwatched) -> dict[str, int]:
+    """Parse and judge everything that waits for it; returns how many publications were accepted and quarantined."""
+    tally: Counter[str] = Counter()
+    for publication_ids in batches(plan_decisions(archive)):
+        batch = parse_batch(archive, publication_ids, on_step)
+        judged = Counter(decide_batch(archive, batch)) if batch else Counter()
+        judged["quarantined"] += len(publication_ids) - judged.total()
+        tally += judged
+    return dict(tally)

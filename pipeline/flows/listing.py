@@ -1,0 +1,102 @@
+"""Listing: what a source says exists becomes events, one interval of days at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.events import IdentifierAssigned, ListingCompleted, PublicationEvent, PublicationListed
+from pipeline.flows.archive import Archive, OnStep, unwatched
+from pipeline.source.catalogue import COLLECTIONS, Catalogue
+from pipeline.source.folder import Folder
+from pipeline.source.records import Record
+
+GROUP = 500
+"""Records written to the log at once: a page of the catalogue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What one listing found: the publications it named, in the order of their first mention, and its alarms."""
+
+    publication_ids: tuple[str, ...]
+    warnings: tuple[str, ...] = ()
+
+
+def list_catalogue(archive: Archive, catalogue: Catalogue, since: date, until: date, on_step: OnStep = unwatched) -> Listing:
+    """List every collection for an interval of Amsterdam days; each page is in the log before the next is asked for.
+
+    Raises:
+        SourceUnavailable: the catalogue does not answer.
+        SourceChanged: its answer no longer has the shape we know.
+    """
+    found: dict[str, None] = {}
+    for collection in COLLECTIONS:
+        evidence: list[str] = []
+        count = 0
+        for page in catalogue.pages(since, until, collection):
+            evidence.append(archive.store.put(page.raw))
+            count += len(page.records)
+            found.update(dict.fromkeys(_record(archive, page.records)))
+            on_step("list", len(found), None)
+        completed = ListingCompleted(
+            source=collection,
+            since=since.isoformat(),
+            until=until.isoformat(),
+            count=count,
+            response_sha256=evidence,
+            warnings=[],
+        )
+        archive.log.note([completed])
+    return Listing(tuple(found))
+
+
+def list_folder(archive: Archive, folder: Folder, on_step: OnStep = unwatched) -> Listing:
+    """List the files of a folder. A folder has no days and promises nothing, so no interval is recorded as complete."""
+    records = tuple(folder.records())
+    ids = []
+    for start in range(0, len(records), GROUP):
+        ids += _record(archive, records[start : start + GROUP])
+        on_step("list", len(ids), len(records))
+    return Listing(tuple(ids))
+
+
+def _record(archive: Archive, records: Sequence[Record]) -> list[str]:
+    """Write what these records say to the log, where it is news; returns the publications they name."""
+    archive.log.note(claim for record in records for claim in claims(archive, record))
+    return list(dict.fromkeys(record.key.publication_id for record in records))
+
+
+def claims(archive: Archive, record: Record) -> Iterator[PublicationEvent]:
+    """What a record claims about its publication: that it is listed so, and every name it has."""
+    name = record.key.publication_id
+    seen_on = record.modified_on.isoformat() if record.modified_on else None
+    yield PublicationListed(
+        publication_id=name,
+        source=record.source,
+        identifier=record.identifier,
+        chamber=record.key.chamber,
+        series=record.key.series,
+        dossier_number=record.key.dossier_number,
+        sub_number=record.key.sub_number,
+        session_year=record.key.session_year,
+        title=record.title,
+        dossier_title=record.dossier_title,
+        document_title=record.document_title,
+        document_type=record.document_type,
+        status=record.status,
+        published_on=record.published_on.isoformat() if record.published_on else None,
+        modified_on=seen_on,
+        modified_at=record.modified_at.isoformat() if record.modified_at else None,
+        manifestations=dict(record.manifestations),
+        preferred_url=record.preferred_url,
+        record_sha256=archive.store.put(record.raw) if record.raw else None,
+    )
+    scheme = "file" if record.source == "folder" else "official"
+    yield IdentifierAssigned(publication_id=name, scheme=scheme, value=record.identifier, seen_on=seen_on)
+    for url in record.manifestations.values():
+        if not url.startswith("file:"):  # where a folder lies on this machine is no name of the paper
+            yield IdentifierAssigned(publication_id=name, scheme="url", value=url, seen_on=seen_on)
+    if record.preferred_url:
+        yield IdentifierAssigned(publication_id=name, scheme="preferred_url", value=record.preferred_url, seen_on=seen_on)

@@ -1,0 +1,30 @@
+"""Publishing: the warehouse is brought up to the log, and the report is written beside it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pipeline import report, warehouse
+from pipeline.flows.archive import Archive
+
+
+def publish(archive: Archive) -> int | None:
+    """Load what the log decided since the last publish; the new log position, None when there was nothing to do."""
+    configured = archive.settings
+    if warehouse.published_position(configured.warehouse_path) == archive.log.position():
+        return None
+    built = warehouse.build(archive.log, archive.store, configured.warehouse_path, keep=configured.keep_snapshots)
+    return built.position
+
+
+def rebuild(archive: Archive) -> int:
+    """Make the warehouse from nothing but the log and the store; its log position."""
+    configured = archive.settings
+    built = warehouse.rebuild(archive.log, archive.store, configured.warehouse_path, keep=configured.keep_snapshots)
+    return built.position
+
+
+def write_report(archive: Archive) -> Path:
+    """Write the data-quality report over the published warehouse; its path."""
+    configured = archive.settings
+    return report.write_report(configured.warehouse_path, configured.home / "report" / "index.html")

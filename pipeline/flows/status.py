@@ -1,0 +1,69 @@
+"""Status: what the log says of each publication, and how many rows the warehouse shows."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from typing import TYPE_CHECKING
+
+from pipeline.errors import ConfigurationError
+from pipeline.events import Event, IdentifierAssigned
+from pipeline.flows.archive import Archive
+from pipeline.flows.deciding import everything
+from pipeline.warehouse import connect, published_position
+
+if TYPE_CHECKING:
+    from pipeline.parsing.facts import Row
+
+COUNTED = ("publication", "letter", "question", "answer", "minister", "reference", "commitment")
+PROVENANCE = {field.name for field in fields(Event)}
+
+
+def summary(archive: Archive) -> dict[str, object]:
+    """Row counts of the published warehouse, what waits in quarantine, and where things are."""
+    path = archive.settings.warehouse_path
+    facts: dict[str, object] = {}
+    if published_position(path):
+        with connect(path) as connection:
+            for table in COUNTED:
+                facts[f"{table}s"] = connection.table(table).count("*").fetchall()[0][0]
+            held_back = "SELECT count(DISTINCT publication_id) FROM quarantine WHERE state = 'open'"
+            facts["quarantined"] = connection.execute(held_back).fetchall()[0][0]
+    report = archive.settings.home / "report" / "index.html"
+    facts["log position"] = archive.log.position()
+    facts["warehouse"] = str(path)
+    facts["report"] = str(report) if report.exists() else "not written yet: griffier report"
+    return facts
+
+
+def standing(archive: Archive) -> list[Row]:
+    """Every publication with its state, version and the reason where it is not held, in the order of their ids."""
+    rows: list[Row] = []
+    for name, state in sorted(everything(archive).items()):
+        word, why = state.standing
+        version = state.in_force.version if state.in_force else None
+        rows.append({"publication_id": name, "state": word, "version": version, "why": why})
+    return rows
+
+
+def history(archive: Archive, name: str) -> list[Row]:
+    """Every event of one publication, found by its id or by any identifier it ever had.
+
+    Raises:
+        ConfigurationError: nothing in the log has that name.
+    """
+    pairs = archive.log.stream(name)
+    if not pairs:
+        named = (event for _, event in archive.log.read(kinds=[IdentifierAssigned]) if isinstance(event, IdentifierAssigned))
+        owner = next((event.publication_id for event in named if event.value == name), None)
+        if owner is None:
+            raise ConfigurationError(f"nothing in the log is called {name}: `griffier status` lists what is there")
+        pairs = archive.log.stream(owner)
+    return [
+        {
+            "position": position,
+            "at": event.timestamp.isoformat(timespec="seconds"),
+            "event": type(event).__name__,
+            "what": {key: value for key, value in asdict(event).items() if key not in PROVENANCE and value},
+        }
+        for position, event in pairs
+    ]

@@ -1,0 +1,66 @@
+"""What the DAGs call: one function per task, plain values in and out, everything opened and closed inside."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pipeline.flows import deciding, fetching, ingesting, publishing
+from pipeline.flows.archive import open_archive
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+FETCH_BATCH = 100
+"""Publications per fetching task: a retry after an outage repeats at most this many."""
+
+
+def interval_days(start: datetime | None, end: datetime | None, now: datetime) -> tuple[date, date]:
+    """The Amsterdam days that a data interval touches; a run without one (started by hand) gets the day of ``now``."""
+    start, end = start or now, end or start or now
+    return start.astimezone(AMSTERDAM).date(), end.astimezone(AMSTERDAM).date()
+
+
+def list_interval(start: datetime | None, end: datetime | None, now: datetime) -> list[list[str]]:
+    """List the source for a data interval; batches of publication ids of which the source has something new."""
+    with open_archive() as archive:
+        since, until = interval_days(start, end, now)
+        todo = ingesting.list_and_plan(archive, since, until)
+    return [todo[first : first + FETCH_BATCH] for first in range(0, len(todo), FETCH_BATCH)]
+
+
+def fetch_batch(publication_ids: list[str], run: str) -> dict[str, int]:
+    """Fetch one batch; how many were fetched, failed and withdrawn."""
+    with open_archive() as archive, ingesting.open_source(archive.settings) as source:
+        return fetching.fetch(archive, source, publication_ids, run)
+
+
+def plan_decisions() -> list[list[str]]:
+    """Batches of publication ids that wait for a judgement."""
+    with open_archive() as archive:
+        return deciding.batches(deciding.plan_decisions(archive))
+
+
+def parse_batch(publication_ids: list[str]) -> str | None:
+    """Read and parse one batch; the hash that names its rows, None when nothing could be read."""
+    with open_archive() as archive:
+        return deciding.parse_batch(archive, publication_ids)
+
+
+def decide_batches(batches: list[str]) -> dict[str, int]:
+    """Judge stored batches; how many publications were accepted and quarantined."""
+    with open_archive() as archive:
+        tallies = [deciding.decide_batch(archive, batch) for batch in batches]
+    return dict(sum(map(Counter, tallies), Counter()))
+
+
+def publish() -> int | None:
+    """Bring the warehouse up to the log and publish it; its log position, None when it already was."""
+    with open_archive() as archive:
+        return publishing.publish(archive)
+
+
+def write_report() -> Path:
+    """Write the data-quality report beside the warehouse; its path."""
+    with open_archive() as archive:
+        return publishing.write_report(archive)
