@@ -33,13 +33,15 @@ MAX_DEPTH = 40
 class Page:
     """One answer of the catalogue: its records, the bytes as they came, and where the list goes on.
 
-    ``number_of_records`` is what the catalogue calls an estimate; ``next_position`` is None on the last page.
+    ``number_of_records`` is what the catalogue calls an estimate; ``next_position`` is None on the last page, and there
+    ``short_by`` is how many records of that estimate never came.
     """
 
     records: tuple[Record, ...]
     raw: bytes
     number_of_records: int
     next_position: int | None
+    short_by: int = 0
 
 
 class Diagnostic(SourceChanged):

@@ -1,0 +1,53 @@
+"""On which days papers are to be expected: the working days of the Eerste Kamer."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+RECESS = Path(__file__).parents[1] / "vocabulary" / "recess.toml"
+FRIDAY = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """Days without papers: ``recess`` and ``holidays`` as (month, day), movable holidays as dates."""
+
+    recess: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
+    holidays: frozenset[tuple[int, int]]
+    movable: frozenset[date]
+
+    def expects(self, day: date) -> bool:
+        """Whether papers are to be expected on a day: no weekend, no holiday, no recess."""
+        here = (day.month, day.day)
+        if day.weekday() > FRIDAY or here in self.holidays or day in self.movable:
+            return False
+        return not any(_within(here, first, last) for first, last in self.recess)
+
+    def working_days(self, since: date, until: date) -> int:
+        """How many days from ``since`` up to and including ``until`` are expected to bring papers."""
+        return sum(self.expects(since + timedelta(days=number)) for number in range((until - since).days + 1))
+
+
+@cache
+def calendar() -> Calendar:
+    """The calendar of ``vocabulary/recess.toml``."""
+    data = tomllib.loads(RECESS.read_text(encoding="utf-8"))
+    return Calendar(
+        recess=tuple((_month_day(period["from"]), _month_day(period["until"])) for period in data["recess"]),
+        holidays=frozenset(map(_month_day, data["holiday"])),
+        movable=frozenset(day + timedelta(days=after) for day in data["easter"] for after in data["after_easter"]),
+    )
+
+
+def _month_day(text: str) -> tuple[int, int]:
+    month, day = text.split("-")
+    return int(month), int(day)
+
+
+def _within(here: tuple[int, int], first: tuple[int, int], last: tuple[int, int]) -> bool:
+    """Whether a day of the year lies in a period, which may run over the year's end."""
+    return first <= here <= last if first <= last else here >= first or here <= last
