@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from airflow.sdk import CronDataIntervalTimetable, dag, task
+from airflow.sdk import CronDataIntervalTimetable, Param, dag, task
 from airflow.sdk.exceptions import AirflowSkipException
 from conventions import LETTERS, SOURCE_POOL, TASK_DEFAULTS
 
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     schedule=CronDataIntervalTimetable("0 6 * * *", "Europe/Amsterdam"),
     start_date=datetime(2010, 1, 1),  # noqa: DTZ001 - the timetable holds the zone
     catchup=False,
+    params={
+        "since": Param(None, type=["null", "string"], format="date", description="First day, instead of the run's interval."),
+        "until": Param(None, type=["null", "string"], format="date", description="Last day, instead of the run's interval."),
+    },
     default_args=TASK_DEFAULTS,
     doc_md=__doc__,
     tags=["griffier", "source"],
@@ -33,8 +37,9 @@ def ingest_letters() -> None:
     3. **announce** sends the asset event on which `build_warehouse` starts. With nothing new it is skipped, and so is
        the event.
 
-    A backfill is Airflow's own: `airflow backfill create --dag-id ingest_letters --from-date … --to-date …`. Every step
-    may run twice, and ten intervals at once give the same log as one after the other.
+    Started by hand, it lists the days given as `since` and `until`, else today. A backfill is Airflow's own:
+    `airflow backfill create --dag-id ingest_letters --from-date … --to-date …`. Every step may run twice, and ten
+    intervals at once give the same log as one after the other.
     """
 
     @task(pool=SOURCE_POOL)
@@ -43,11 +48,13 @@ def ingest_letters() -> None:
         data_interval_start: DateTime | None = None,
         data_interval_end: DateTime | None = None,
         dag_run: DagRun,
+        params: dict[str, str | None],
     ) -> list[list[str]]:
         """List the source for the interval; returns batches of publication ids of which it has something new."""
         from pipeline.flows import tasks
 
-        return tasks.list_interval(data_interval_start, data_interval_end, dag_run.run_after)
+        since, until = params["since"] or data_interval_start, params["until"] or data_interval_end
+        return tasks.list_interval(since or dag_run.run_after, until or dag_run.run_after)
 
     @task(pool=SOURCE_POOL)
     def fetch_publications(publication_ids: list[str], *, run_id: str) -> dict[str, int]:

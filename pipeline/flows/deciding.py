@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 import polars as pl
@@ -15,10 +15,10 @@ from pipeline.flows.archive import Archive, OnStep, unwatched
 from pipeline.parsing import PARSER_VERSION, parse
 from pipeline.parsing.facts import Facts, Row, Rows
 from pipeline.publication import Publication, evolve
-from pipeline.quality import suite_version, validate
+from pipeline.quality import Verdict, history, suite_version, validate
 from pipeline.reading import READER_VERSION, read
 from pipeline.store.batches import read_batch, write_batch
-from pipeline.tables import Frames, frames, violations
+from pipeline.tables import frames
 
 logger = logging.getLogger(__name__)
 
@@ -126,48 +126,30 @@ def decide_batch(archive: Archive, batch_sha256: str) -> dict[str, int]:
         QualityFailed: an expectation raised; nobody is judged.
     """
     batch = read_batch(archive.store, batch_sha256)
-    failures: defaultdict[str, list[Failure]] = defaultdict(list)
-    for violation in violations(batch):
-        failures[violation.publication_id].append(
-            Failure(
-                rule=f"{violation.table}.{violation.rule}",
-                reason=violation.reason,
-                table_name=violation.table,
-                row_id=violation.row_id,
-                char_start=None,
-                char_end=None,
-            )
-        )
-    # Rows that break the DDL cannot be validated as rows of that table, so their publications are judged already.
-    verdict = validate(_without(batch, failures))
-    for name, reasons in verdict.failures.items():
-        failures[name] += reasons
-    judged = list(_judgements(batch, batch_sha256, failures))
+    stream = f"validation:{batch_sha256}"
+    runs = archive.log.read(kinds=[ValidationCompleted])
+    earlier = history(run.results for _, run in runs if isinstance(run, ValidationCompleted) and run.stream != stream)
+    verdict = validate(batch, earlier, archive.settings.home / "data_docs")
+    judged = list(_judgements(batch["publication"], batch_sha256, verdict))
     validation = ValidationCompleted(
         batch_sha256=batch_sha256,
-        suite_version=suite_version(),
+        suite_version=verdict.suite_version,
         publication_ids=[event.publication_id for event in judged],
-        results=verdict.results,
+        results=list(verdict.results),
     )
     archive.log.note([*judged, validation])
     return dict(Counter("accepted" if isinstance(event, PublicationAccepted) else "quarantined" for event in judged))
 
 
-def _without(batch: Frames, publication_ids: Mapping[str, object]) -> Frames:
-    kept = ~pl.col("publication_id").is_in(list(publication_ids))
-    return {table: frame.filter(kept) for table, frame in batch.items()}
-
-
 def _judgements(
-    batch: Frames, batch_sha256: str, failures: Mapping[str, list[Failure]]
+    publications: pl.DataFrame, batch_sha256: str, verdict: Verdict
 ) -> Iterator[PublicationAccepted | PublicationQuarantined]:
-    """One judgement per publication in the batch, in the order of its rows."""
+    """One judgement per publication, in the order of its rows."""
     columns = ("publication_id", "content_sha256", "text_sha256", "version", "reader_version", "parser_version")
-    for row in (
-        batch["publication"].select(columns).unique("publication_id", keep="first", maintain_order=True).iter_rows(named=True)
-    ):
-        judgement = {**row, "suite_version": suite_version(), "batch_sha256": batch_sha256}
-        if reasons := failures.get(row["publication_id"]):
-            yield PublicationQuarantined(**judgement, failures=reasons)
+    once = publications.select(columns).unique("publication_id", keep="first", maintain_order=True)
+    for row in once.iter_rows(named=True):
+        judgement = {**row, "suite_version": verdict.suite_version, "batch_sha256": batch_sha256}
+        if failures := verdict.failures.get(row["publication_id"]):
+            yield PublicationQuarantined(**judgement, failures=list(failures))
         else:
             yield PublicationAccepted(**judgement)

@@ -15,17 +15,15 @@ FETCH_BATCH = 100
 """Publications per fetching task: a retry after an outage repeats at most this many."""
 
 
-def interval_days(start: datetime | None, end: datetime | None, now: datetime) -> tuple[date, date]:
-    """The Amsterdam days that a data interval touches; a run without one (started by hand) gets the day of ``now``."""
-    start, end = start or now, end or start or now
-    return start.astimezone(AMSTERDAM).date(), end.astimezone(AMSTERDAM).date()
+def amsterdam_day(moment: datetime | str) -> date:
+    """The day in Amsterdam of a moment, or the day that a text states in ISO 8601."""
+    return date.fromisoformat(moment) if isinstance(moment, str) else moment.astimezone(AMSTERDAM).date()
 
 
-def list_interval(start: datetime | None, end: datetime | None, now: datetime) -> list[list[str]]:
-    """List the source for a data interval; batches of publication ids of which the source has something new."""
+def list_interval(since: datetime | str, until: datetime | str) -> list[list[str]]:
+    """List the source for these days, both inclusive; batches of publication ids of which it has something new."""
     with open_archive() as archive:
-        since, until = interval_days(start, end, now)
-        todo = ingesting.list_and_plan(archive, since, until)
+        todo = ingesting.list_and_plan(archive, amsterdam_day(since), amsterdam_day(until))
     return [todo[first : first + FETCH_BATCH] for first in range(0, len(todo), FETCH_BATCH)]
 
 
