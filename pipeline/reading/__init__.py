@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from pipeline.reading import text
+from pipeline.reading import html, text, xml
+from pipeline.reading.detection import detect
 from pipeline.reading.document import Document
 
 READER_VERSION = "1"
 """Raised whenever the same bytes may give another text or other blocks than before."""
 
+_READERS = {"xml": xml.read, "html": html.read, "text": text.read}
+
 
 def read(content: bytes, *, name: str = "", media_type: str | None = None) -> Document:
-    """The document that ``content`` holds."""
-    del name, media_type
-    return text.read(content)
+    """The document that ``content`` holds, whatever its format; ``name`` and ``media_type`` are hints.
+
+    Raises ``UnreadableDocument`` where there are no words to be had, saying why.
+    """
+    return _READERS[detect(content, name, media_type)](content)

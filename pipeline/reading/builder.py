@@ -71,6 +71,16 @@ class Flow:
         """A footnote mark stands here; ``note`` is the index of its note among the drafts given to ``assemble``."""
         self.marks.append((label, self._length, note))
 
+    def absorb(self, other: Flow) -> int:
+        """Append another flow with all that is attached to it; the number of marks that stood here before."""
+        before = len(self.marks)
+        self.add(other.text)
+        start = self._length - len(other)
+        self.emphases += [(kind, start + first, start + last) for kind, first, last in other.emphases]
+        self.links += [(start + first, start + last, target) for first, last, target in other.links]
+        self.marks += [(label, start + at, note) for label, at, note in other.marks]
+        return before
+
     def _emphasise(self, kind: EmphasisKind, start: int) -> None:
         """Note an emphasis up to here, as one with the last of its kind when only a space parts them."""
         for index in range(len(self.emphases) - 1, -1, -1):
