@@ -90,13 +90,15 @@ def _failure_news(state: Publication, claim: FetchFailed) -> list[Event]:
 
 
 def _judgement_news(state: Publication, claim: PublicationAccepted | PublicationQuarantined) -> list[Event]:
-    """The same verdict on the same bytes by the same code says nothing new, whichever batch holds the rows."""
+    """A judgement of bytes that were replaced since comes late; the same one says nothing new, whichever batch it names."""
+    if state.fetched is not None and state.fetched.content_sha256 != claim.content_sha256:
+        return []
     rejection = state.rejection(claim.content_sha256, claim.text_sha256)
     if rejection and isinstance(claim, PublicationAccepted):
         claim = _kept_out(claim, f"this text was rejected by {rejection.by}: {rejection.why}")
     last = state.judged
     same = last is not None and type(last) is type(claim) and _judged_by(last) == _judged_by(claim)
-    return [] if same else [claim]
+    return [] if same and not state.needs_judgement else [claim]
 
 
 def _judged_by(event: PublicationAccepted | PublicationQuarantined) -> tuple[str | None, ...]:

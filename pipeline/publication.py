@@ -1,16 +1,10 @@
 """The state of one publication: a pure fold over its events.
 
 The log says what happened; this says where that leaves the paper: what the source lists, what we hold of it, what
-was decided and which rows are in the tables. Nothing here reads a clock, a file or a database, so the same events
-give the same state on every machine and in every rebuild.
+was decided (``pipeline.verdict``) and which rows are in the tables. Nothing here reads a clock, a file or a database,
+so the same events give the same state on every machine and in every rebuild.
 
-Rules that are decided here:
-
-* A text that is quarantined leaves the older accepted text in force: a damaged new version must not empty the tables.
-* One judgement waits for a person at most. A later judgement, of whatever text, supersedes an open quarantine.
-* A release or a rejection speaks of a text, so it also holds for the same text under other bytes. A rejected text
-  stays out, also when a later parser finds nothing wrong with it, until a person releases it after all.
-* A withdrawn paper has no rows in the tables until the source lists or serves it again.
+A withdrawn paper has no rows in the tables until the source lists or serves it again.
 """
 
 from __future__ import annotations
@@ -19,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pipeline import verdict
 from pipeline.events import (
     Event,
     FetchFailed,
@@ -31,42 +26,12 @@ from pipeline.events import (
     PublicationReleased,
     PublicationWithdrawn,
 )
+from pipeline.verdict import InForce, Quarantine
+
+__all__ = ["InForce", "Publication", "Quarantine", "Standing", "evolve", "fold"]
 
 Standing = Literal["held", "quarantined", "rejected", "listed", "failed", "withdrawn"]
 """Where a paper stands, in one word; the same words as the table coverage uses."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class InForce:
-    """The text whose rows are in the tables. ``position`` is that of the decision that let them in.
-
-    ``version`` counts the texts of this publication that came into force, from 1; the same text read by a newer
-    parser, or found under other bytes, keeps its number.
-    """
-
-    content_sha256: str
-    text_sha256: str
-    version: int
-    reader_version: str
-    parser_version: str
-    suite_version: str
-    batch_sha256: str
-    position: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quarantine:
-    """The latest judgement that held these bytes back, and what became of it; ``by`` and ``why`` are a person's."""
-
-    event: PublicationQuarantined
-    position: int
-    state: Literal["open", "released", "rejected", "superseded"] = "open"
-    by: str | None = None
-    why: str | None = None
-
-    def about(self, content_sha256: str, text_sha256: str | None) -> bool:
-        """Whether it judged these bytes, or the same text under other bytes."""
-        return self.event.content_sha256 == content_sha256 or (text_sha256 is not None and self.event.text_sha256 == text_sha256)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,9 +70,7 @@ class Publication:
     @property
     def in_force(self) -> InForce | None:
         """The text whose rows are in the tables: the last one let in that no person rejected since."""
-        if self.withdrawn is not None:
-            return None
-        return next((text for text in reversed(self.let_in) if not self.rejection(text.content_sha256, text.text_sha256)), None)
+        return None if self.withdrawn else verdict.in_force(self.let_in, self.quarantines)
 
     @property
     def open_quarantine(self) -> Quarantine | None:
@@ -126,8 +89,11 @@ class Publication:
 
     @property
     def needs_judgement(self) -> bool:
-        """Whether the bytes that we hold are others than those judged last."""
-        return self.fetched is not None and (self.judged is None or self.judged.content_sha256 != self.fetched.content_sha256)
+        """Whether bytes arrived since the last judgement, also the same ones under a new listing, or it was of other bytes."""
+        if self.fetched is None:
+            return False
+        judged = self.judged is not None and self.judged.content_sha256 == self.fetched.content_sha256
+        return not judged or self.fetched_position > self.judged_position
 
     @property
     def standing(self) -> tuple[Standing, str | None]:
@@ -149,14 +115,11 @@ class Publication:
 
     def rejection(self, content_sha256: str, text_sha256: str | None) -> Quarantine | None:
         """The quarantine in which a person rejected these bytes or this text, if one did."""
-        return next((q for q in self.quarantines if q.state == "rejected" and q.about(content_sha256, text_sha256)), None)
+        return verdict.rejection(self.quarantines, content_sha256, text_sha256)
 
     def version_of(self, text_sha256: str) -> int:
-        """The version number that this text has, or gets, when it is let in now."""
-        if not self.let_in:
-            return 1
-        last = self.let_in[-1]
-        return last.version if last.text_sha256 == text_sha256 else last.version + 1
+        """The version number that this text has, or gets when it is let in now."""
+        return verdict.version_of(self.let_in, text_sha256)
 
 
 def fold(publication_id: str, events: Iterable[tuple[int, Event]]) -> Publication:
@@ -208,12 +171,24 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
         case PublicationWithdrawn():
             state = replace(state, withdrawn=event, withdrawn_position=position)
         case PublicationAccepted():
-            state = replace(state, judged=event, judged_position=position, quarantines=_superseded(state.quarantines))
-            state = replace(_admit(state, position, event), accepted=event, accepted_position=position)
+            state = replace(
+                state,
+                accepted=event,
+                accepted_position=position,
+                judged=event,
+                judged_position=position,
+                let_in=verdict.admitted(state.let_in, position, event),
+                quarantines=verdict.superseded(state.quarantines),
+            )
         case PublicationQuarantined():
-            state = replace(state, judged=event, judged_position=position, quarantines=_quarantined(state, position, event))
+            quarantines, excused = verdict.quarantined(state.quarantines, position, event)
+            let_in = verdict.admitted(state.let_in, position, event) if excused else state.let_in
+            state = replace(state, judged=event, judged_position=position, quarantines=quarantines, let_in=let_in)
         case PublicationReleased() | PublicationRejected():
-            state = _decided(state, position, event)
+            quarantines, named = verdict.decided(state.quarantines, event)
+            released = named if isinstance(event, PublicationReleased) else None
+            let_in = verdict.admitted(state.let_in, position, released.event) if released else state.let_in
+            state = replace(state, quarantines=quarantines, let_in=let_in)
         case _:
             raise ValueError(f"{type(event).__name__} says nothing about a publication")
     return state
@@ -224,49 +199,3 @@ def _together(reasons: Sequence[str]) -> str:
     if not reasons:
         return "no reason was given"
     return reasons[0] if len(reasons) == 1 else f"{reasons[0]} (and {len(reasons) - 1} more)"
-
-
-def _superseded(quarantines: tuple[Quarantine, ...]) -> tuple[Quarantine, ...]:
-    return tuple(replace(q, state="superseded") if q.state == "open" else q for q in quarantines)
-
-
-def _quarantined(state: Publication, position: int, event: PublicationQuarantined) -> tuple[Quarantine, ...]:
-    """One entry per content: a new judgement of the same bytes takes the old one's place."""
-    rejection = state.rejection(event.content_sha256, event.text_sha256)
-    new = Quarantine(event=event, position=position)
-    if rejection:
-        new = replace(new, state="rejected", by=rejection.by, why=rejection.why)
-    others = (q for q in state.quarantines if q.event.content_sha256 != event.content_sha256)
-    return (*_superseded(tuple(others)), new)
-
-
-def _decided(state: Publication, position: int, event: PublicationReleased | PublicationRejected) -> Publication:
-    """What a person's word about some quarantined bytes changes: every entry of that text, and what is in force."""
-    named = next((q for q in state.quarantines if q.event.content_sha256 == event.content_sha256), None)
-    if named is None:
-        return state
-    outcome: Literal["released", "rejected"] = "released" if isinstance(event, PublicationReleased) else "rejected"
-    quarantines = tuple(
-        replace(q, state=outcome, by=event.by, why=event.why)
-        if q.about(named.event.content_sha256, named.event.text_sha256)
-        else q
-        for q in state.quarantines
-    )
-    state = replace(state, quarantines=quarantines)
-    return _admit(state, position, named.event) if outcome == "released" else state
-
-
-def _admit(state: Publication, position: int, decision: PublicationAccepted | PublicationQuarantined) -> Publication:
-    if decision.text_sha256 is None or decision.batch_sha256 is None:
-        return state  # an unreadable paper has no rows that could come into force
-    text = InForce(
-        content_sha256=decision.content_sha256,
-        text_sha256=decision.text_sha256,
-        version=state.version_of(decision.text_sha256),
-        reader_version=decision.reader_version,
-        parser_version=decision.parser_version,
-        suite_version=decision.suite_version,
-        batch_sha256=decision.batch_sha256,
-        position=position,
-    )
-    return replace(state, let_in=(*state.let_in, text))
