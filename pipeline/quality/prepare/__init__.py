@@ -1,0 +1,36 @@
+"""Prepares, from the tables of a batch, the frames that the expectations look at.
+
+Great Expectations looks at one frame and one column at a time. What a rule needs from another table, or from the
+words of a text, is put into a column here, so that the rule itself stays data. Every prepared column says of one row
+what can be told from that row's own publication; NULL means that the rule has nothing to say about this row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from pipeline.quality.prepare.papers import letters, publications, texts
+from pipeline.quality.prepare.passages import answers, commitments, questions
+from pipeline.quality.prepare.ties import ministers, references, ties
+from pipeline.quality.prepare.whole import wholes
+
+
+def prepare(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+    """One frame per suite: the table's own columns, those prepared for its rules, and ``row_id``, the row's key as text.
+
+    ``across_tables`` has one row for each publication that any table names.
+    """
+    return {
+        "publication": publications(frames),
+        "publication_text": texts(frames),
+        "letter": letters(frames),
+        "question": questions(frames),
+        "answer": answers(frames),
+        "question_answer": ties(frames),
+        "minister": ministers(frames),
+        "reference": references(frames),
+        "commitment": commitments(frames),
+        "across_tables": wholes(frames),
+    }

@@ -1,0 +1,77 @@
+"""What the rules on papers, their texts and their letters look at."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from pipeline.quality.prepare.columns import HEAD, Frames, found, ordinal_gap
+
+GARBLED = r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F\u{E000}-\u{F8FF}\u{FFFD}]"
+"""Signs of a font or encoding that could not be read: control characters, private use, the replacement character."""
+SEPTEMBER = 9
+"""Month in which a session year (vergaderjaar) begins: on the third Tuesday."""
+SESSION = r"^(\d{4})-(\d{4})$"
+
+
+def session(column: str) -> tuple[pl.Expr, pl.Expr]:
+    """The first year of a session year, and how many years lie between its first and second."""
+    first, second = (pl.col(column).str.extract(SESSION, group).cast(pl.Int64) for group in (1, 2))
+    return first, second - first
+
+
+def publications(frames: Frames) -> pl.DataFrame:
+    """Publications with what their dates, session year and text say of each other."""
+    dated = frames["letter"].group_by("publication_id").agg(last_dated_on=pl.col("dated_on").max())
+    texts = frames["publication_text"].unique("publication_id").select("publication_id", stored_text="text")
+    first, span = session("session_year")
+    known = pl.coalesce("published_on", "last_dated_on")
+    return (
+        frames["publication"]
+        .join(dated, on="publication_id", how="left", maintain_order="left")
+        .join(texts, on="publication_id", how="left", maintain_order="left")
+        .with_columns(
+            row_id=pl.col("publication_id"),
+            series_fits=pl.col("publication_id").str.starts_with(pl.col("series") + "-"),
+            session_span=span,
+            session_distance=first - (known.dt.year() - (known.dt.month() < SEPTEMBER).cast(pl.Int64)),
+            days_unpublished=(pl.col("published_on") - pl.col("last_dated_on")).dt.total_days(),
+        )
+        .drop("stored_text")
+    )
+
+
+def texts(frames: Frames) -> pl.DataFrame:
+    """Canonical texts with how much of them can be read."""
+    text = pl.col("text").str
+    return frames["publication_text"].with_columns(
+        row_id=pl.col("publication_id"),
+        characters=text.head(HEAD).str.count_matches(r"[\p{L}\p{N}]").cast(pl.Int64),
+        garbled_share=text.count_matches(GARBLED) / pl.max_horizontal(text.len_chars(), 1),
+    )
+
+
+def letters(frames: Frames) -> pl.DataFrame:
+    """Letters with the days between them: from request to reply, and to the day that was asked for."""
+    asked = frames["letter"].select(
+        pl.col("letter_id").alias("in_reply_to"), request_kind="kind", request_dated_on="dated_on", request_due_on="reply_due_on"
+    )
+    first = (
+        frames["letter"].filter(kind="request").group_by("publication_id").agg(first_request_dated_on=pl.col("dated_on").min())
+    )
+    replies = pl.col("kind").is_in(["reply", "deferral"])
+    return (
+        frames["letter"]
+        .join(asked.unique("in_reply_to"), on="in_reply_to", how="left", maintain_order="left")
+        .join(first, on="publication_id", how="left", maintain_order="left")
+        .with_columns(
+            ordinal_gap(),
+            row_id=pl.col("letter_id"),
+            year=pl.col("dated_on").dt.year().cast(pl.Int64),
+            request_found=found(frames, "letter", "letter_id", "in_reply_to"),
+            asked_on=pl.when(replies).then(pl.coalesce("request_dated_on", "first_request_dated_on")),
+            days_to_due=(pl.col("reply_due_on") - pl.col("dated_on")).dt.total_days(),
+            days_late=pl.when(kind="reply").then((pl.col("dated_on") - pl.col("request_due_on")).dt.total_days()),
+            sender_missing=pl.when(pl.col("kind") != "request").then(pl.col("sender").is_null()),
+        )
+        .with_columns(days_after_request=(pl.col("dated_on") - pl.col("asked_on")).dt.total_days())
+    )

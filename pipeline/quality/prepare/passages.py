@@ -1,0 +1,161 @@
+"""What the rules on questions, answers and commitments look at."""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+
+from pipeline.parsing.fractions import fraction
+from pipeline.quality.prepare.columns import (
+    NOT_WORD,
+    Frames,
+    characters,
+    copies,
+    found,
+    ordinal_gap,
+    with_letter,
+    with_span,
+)
+
+LABEL = r"^(\d+)([a-z]?)$"
+"""A number, or a number and the letter of a sub-question."""
+BEFORE_A = ord("a") - 1
+SHORTEST_LINE = 40
+"""A shorter last line may be a heading, a name or a cell of a table, which need no full stop."""
+OPEN = re.compile(r"[a-zà-ÿ,(“‘–-]")
+"""Ends of a line inside a sentence: a small letter, a comma, an opening bracket or quote, a dash. A figure may end a table."""
+LIST_ITEM = re.compile(r"^\s*(?:[-–—•·*▪◦]|\(?\w{1,3}[.)])\s")
+"""Items of a list often have no full stop."""
+ADDRESS = re.compile(r"[/@]|www\.")
+"""What tells an address from a word: an address at the end is better without a full stop."""
+OPENING = 60
+"""Letters and digits by which an answer is seen to begin with its own question."""
+
+
+def questions(frames: Frames) -> pl.DataFrame:
+    """Questions with the state of their labels, party groups and spans."""
+    group = ["publication_id", "letter_id"]
+    asked = with_span(frames, with_letter(frames, frames["question"])).sort("publication_id", "ordinal", maintain_order=True)
+    return (
+        _ending(frames, asked, "question_id")
+        .with_columns(
+            _number=pl.col("label").str.extract(LABEL, 1).cast(pl.Int64, strict=False),
+            _letter=pl.col("label").str.extract(LABEL, 2).map_elements(_place, return_dtype=pl.Int64),
+        )
+        .with_columns(
+            ordinal_gap(),
+            characters(),
+            row_id=pl.col("question_id"),
+            text_length=pl.col("text").str.len_chars().cast(pl.Int64),
+            fraction_known=pl.col("fraction").replace_strict(_known(asked["fraction"]), return_dtype=pl.Boolean),
+            fraction_missing=pl.col("fraction").is_null() & pl.col("fraction").is_not_null().any().over(group),
+            fraction_asks=_fraction_asks(),
+            labels_skipped=pl.min_horizontal(_skipped(*group, "fraction"), _skipped(*group)),
+            label_copies=copies("letter_id", "fraction", "label"),
+            text_copies=copies("text"),
+            chars_shared=(pl.col("char_end").shift(1).over("publication_id", order_by="char_start") - pl.col("char_start")).cast(
+                pl.Int64
+            ),
+        )
+        .drop("_number", "_letter")
+    )
+
+
+def answers(frames: Frames) -> pl.DataFrame:
+    """Answers with the questions they are tied to and the state of their spans."""
+    tied = frames["question_answer"].join(frames["question"].select("question_id", asked="text"), on="question_id")
+    tied = tied.group_by("answer_id", maintain_order=True).agg(
+        questions_answered=pl.len().cast(pl.Int64), asked=pl.col("asked").first()
+    )
+    given = with_span(frames, with_letter(frames, frames["answer"])).join(tied, on="answer_id", how="left", maintain_order="left")
+    opening = pl.col("asked").str.head(2 * OPENING).str.replace_all(NOT_WORD, "").str.head(OPENING)
+    return (
+        _ending(frames, given, "answer_id")
+        .with_columns(
+            ordinal_gap(),
+            characters(),
+            row_id=pl.col("answer_id"),
+            text_length=pl.col("text").str.len_chars().cast(pl.Int64),
+            questions_answered=pl.col("questions_answered").fill_null(0),
+            begins_with_question=pl.when(opening.str.len_chars() == OPENING).then(
+                pl.col("text").str.head(2 * OPENING).str.replace_all(NOT_WORD, "").str.starts_with(opening)
+            ),
+        )
+        .drop("asked")
+    )
+
+
+def commitments(frames: Frames) -> pl.DataFrame:
+    """Commitments with the answer they stand in and the term they set."""
+    inside = frames["answer"].select("answer_id", answer_start="char_start", answer_end="char_end").unique("answer_id")
+    promised = with_span(frames, with_letter(frames, frames["commitment"]))
+    return promised.join(inside, on="answer_id", how="left", maintain_order="left").with_columns(
+        characters(),
+        row_id=pl.col("commitment_id"),
+        answer_found=found(frames, "answer", "answer_id"),
+        inside_answer=(pl.col("char_start") >= pl.col("answer_start")) & (pl.col("char_end") <= pl.col("answer_end")),
+        days_to_due=(pl.col("due_on") - pl.col("letter_dated_on")).dt.total_days(),
+    )
+
+
+def _place(letter: str) -> int | None:
+    """The place of a sub-question's letter in the alphabet, from 1."""
+    return ord(letter) - BEFORE_A if letter else None
+
+
+def _known(names: pl.Series) -> dict[str | None, bool | None]:
+    """Whether the vocabulary knows each of these party groups under this very name."""
+    return {name: None if name is None else fraction(name) == name for name in names.unique()}
+
+
+def _fraction_asks() -> pl.Expr:
+    """Whether one of the askers, printed with their party, is of the question's party group."""
+    askers = pl.col("askers").list.join("; ")
+    has_party = askers.str.contains("(", literal=True) & pl.col("fraction").is_not_null()
+    return pl.when(has_party).then(askers.str.contains(pl.lit("(") + pl.col("fraction"), literal=True))
+
+
+def _skipped(*group: str) -> pl.Expr:
+    """How many labels are missing between this question and the one before it in its group."""
+    before = pl.col("_number").shift(1).over(*group, order_by="ordinal")
+    letter_before = pl.col("_letter").shift(1).over(*group, order_by="ordinal").fill_null(0)
+    letter_before = pl.when(pl.col("_number") == before).then(letter_before).otherwise(0)
+    numbers = pl.col("_number") - before.fill_null(0) - 1
+    letters = pl.col("_letter") - letter_before - 1
+    return pl.max_horizontal(numbers, letters, 0)
+
+
+def _ending(frames: Frames, frame: pl.DataFrame, key: str) -> pl.DataFrame:
+    """Adds ``open_ending``: the last words of the paper's last question or answer, where it breaks off inside a sentence."""
+    broken = open_endings(frames)
+    return frame.with_columns(open_ending=pl.Series([broken.get(row) for row in frame[key]], dtype=pl.String))
+
+
+def open_endings(frames: Frames) -> dict[str, str]:
+    """The question or answer with which each broken-off paper ends, and its last words."""
+    ends = ("publication_id", "char_start", "char_end")
+    units = pl.concat(frames[table].select(*ends, unit=f"{table}_id") for table in ("question", "answer"))
+    notes = frames["reference"].filter(pl.col("footnote").is_not_null()).group_by("publication_id").agg("char_start")
+    cited = dict(notes.iter_rows())
+    texts = dict(frames["publication_text"].select("publication_id", "text").iter_rows())
+    broken = {}
+    for publication, start, end, unit in units.sort("char_end", "unit").unique("publication_id", keep="last").iter_rows():
+        text = texts.get(publication, "")
+        line = text[start:end].rstrip().rpartition("\n")[2]
+        if _breaks_off(line) and _is_last(text, end, cited.get(publication, [])):
+            broken[unit] = line[-SHORTEST_LINE:]
+    return broken
+
+
+def _breaks_off(line: str) -> bool:
+    if len(line) < SHORTEST_LINE or LIST_ITEM.match(line) or ADDRESS.search(line.rpartition(" ")[2]):
+        return False
+    return bool(OPEN.match(line[-1]))
+
+
+def _is_last(text: str, end: int, cited: list[int]) -> bool:
+    """Whether nothing follows but footnotes: the next line, if any, holds a citation that stands in a footnote."""
+    start = end + len(text[end:]) - len(text[end:].lstrip())
+    stop = text.find("\n", start)
+    return start == len(text) or any(start <= at < (stop if stop >= 0 else len(text)) for at in cited)

@@ -1,0 +1,120 @@
+"""What the rules across tables look at: one row per publication, with its counts and what its own words announce."""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+
+from pipeline.parsing.fractions import named
+from pipeline.quality.prepare.columns import Frames
+
+ASKED_OF = ("schriftelijke_vragen",)
+"""Kinds of paper that consist of questions: without one, nothing was read."""
+
+NUMBERS = ("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
+ANNOUNCED_QUESTIONS = (
+    r"(?i)\b(?:de|deze|uw|onderstaande|volgende|bijgaande)\s"  # "beantwoording van de 30 vragen"
+    rf"(\d{{1,3}}|{'|'.join(NUMBERS)})\s"
+    r"(?:schriftelijke\s|aanvullende\s|nadere\s|feitelijke\s)?vragen\b"
+)
+"""A letter's own word for how many questions there are; a part of them ("de twee vragen van D66") is less than all."""
+ON_BEHALF = r"(?i)\bmede\snamens\s(?:de|mijn|zijn|haar)\s(?:[a-z]+\s){0,3}?(?:minister|staatssecretaris)"
+"""A reply that is given for another office as well: "mede namens de Staatssecretaris van …"."""
+ASKING_FRACTIONS = re.compile(r"\bfracties\b[^.\n]{0,400}\bvragen\b")
+"""The sentence in which a committee says whose questions follow: "De leden van de fracties van A, B en C hebben … vragen"."""
+
+
+def wholes(frames: Frames) -> pl.DataFrame:
+    """Each publication that any table names: what it consists of, what is missing, and what it announces."""
+    named_anywhere = pl.concat(frame.select("publication_id") for frame in frames.values()).unique(maintain_order=True)
+    replied = pl.col("replies") > 0
+    text = pl.col("text").str
+    return (
+        named_anywhere.join(_kinds(frames), on="publication_id", how="left", maintain_order="left")
+        .join(_texts(frames), on="publication_id", how="left", maintain_order="left")
+        .join(_letters(frames), on="publication_id", how="left", maintain_order="left")
+        .join(_counts(frames), on="publication_id", how="left", maintain_order="left")
+        .with_columns(pl.col("^(questions|answers|references|unanswered|unresolved|requests|replies|.*_rows)$").fill_null(0))
+        .with_columns(
+            row_id=pl.col("publication_id"),
+            has_publication=pl.col("kind").is_not_null(),
+            has_text=pl.col("text").is_not_null(),
+            questions_asked=pl.when(pl.col("kind").is_in(ASKED_OF)).then("questions"),
+            unanswered_share=pl.when(replied & (pl.col("questions") > 0)).then(pl.col("unanswered") / pl.col("questions")),
+            unresolved_share=pl.when(pl.col("references") > 0).then(pl.col("unresolved") / pl.col("references")),
+            lacks_letter=pl.when(kind="verslag_schriftelijk_overleg").then(
+                (pl.col("requests") == 0) | (pl.col("replies") + pl.col("deferral_rows") == 0)
+            ),
+            on_behalf_missing=pl.when(replied).then(text.contains(ON_BEHALF) & (pl.col("on_behalf_rows") == 0)),
+            questions_announced=text.extract_all(ANNOUNCED_QUESTIONS)
+            .list.eval(_number(pl.element().str.extract(ANNOUNCED_QUESTIONS, 1)))
+            .list.max(),
+            fractions_missing=_fractions_missing(frames, named_anywhere["publication_id"]),
+        )
+        .with_columns(
+            questions_short=pl.when(pl.col("questions") > 0).then(pl.col("questions_announced") - pl.col("questions")),
+        )
+        .drop("text")
+    )
+
+
+def _kinds(frames: Frames) -> pl.DataFrame:
+    return frames["publication"].select("publication_id", "kind").unique("publication_id")
+
+
+def _texts(frames: Frames) -> pl.DataFrame:
+    return frames["publication_text"].select("publication_id", "text").unique("publication_id")
+
+
+def _letters(frames: Frames) -> pl.DataFrame:
+    signed = pl.col("letter_id").is_in(frames["minister"]["letter_id"].implode())
+    return (
+        frames["letter"]
+        .group_by("publication_id")
+        .agg(
+            requests=(pl.col("kind") == "request").sum().cast(pl.Int64),
+            replies=(pl.col("kind") == "reply").sum().cast(pl.Int64),
+            deferral_rows=(pl.col("kind") == "deferral").sum().cast(pl.Int64),
+            unsigned_rows=((pl.col("kind") == "reply") & ~signed).sum().cast(pl.Int64),
+        )
+    )
+
+
+def _counts(frames: Frames) -> pl.DataFrame:
+    """How many rows of each kind there are, by publication."""
+    answered = pl.col("question_id").is_in(frames["question_answer"]["question_id"].implode())
+    asked = frames["question"].group_by("publication_id").agg(questions=pl.len(), unanswered=(~answered).sum())
+    given = frames["answer"].group_by("publication_id").agg(answers=pl.len())
+    cited = (
+        frames["reference"].group_by("publication_id").agg(references=pl.len(), unresolved=(pl.col("status") != "resolved").sum())
+    )
+    signed = frames["minister"].group_by("publication_id").agg(on_behalf_rows=pl.col("on_behalf").sum())
+    counted = asked
+    for other in (given, cited, signed):
+        counted = counted.join(other, on="publication_id", how="full", coalesce=True)
+    return counted.with_columns(pl.exclude("publication_id").cast(pl.Int64))
+
+
+def _number(told: pl.Expr) -> pl.Expr:
+    """A number in figures or words, as a number."""
+    words = {word: str(value) for value, word in enumerate(NUMBERS, 2)}
+    return told.str.to_lowercase().replace(words).cast(pl.Int64, strict=False)
+
+
+def _fractions_missing(frames: Frames, publications: pl.Series) -> pl.Series:
+    """The party groups that a paper says have questions and of which it holds none, joined; NULL where there are none.
+
+    Only said of papers in which at least one announced group has questions: there the names are surely party groups.
+    """
+    asking: dict[str, set[str]] = {}
+    for publication, fraction in frames["question"].select("publication_id", "fraction").drop_nulls().iter_rows():
+        asking.setdefault(publication, set()).add(fraction)
+    texts = dict(frames["publication_text"].select("publication_id", "text").iter_rows())
+    missing = []
+    for publication in publications:
+        present = asking.get(publication, set())
+        announced = ASKING_FRACTIONS.search(texts.get(publication, "")) if present else None
+        absent = {naming.name for naming in named(announced[0])} - present if announced else set()
+        missing.append(", ".join(sorted(absent)) or None)
+    return pl.Series(missing, dtype=pl.String)

@@ -1,0 +1,143 @@
+"""The rules, as expectations/ states them: one Great Expectations suite per table and one across tables.
+
+A suite is data: its JSON is handed to Great Expectations as it stands. Beside Great Expectations' own fields (type,
+kwargs, severity, notes) each expectation has a ``meta``: its ``id``, the ``dimension`` of quality it belongs to, a
+``title`` in English and Dutch, and what it ``says`` of a row that fails, with names of columns in braces.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from string import Formatter
+from typing import Any, Literal, TypeAlias, get_args
+
+from pipeline.errors import ConfigurationError
+from pipeline.settings import PROJECT
+
+EXPECTATIONS = PROJECT / "expectations"
+"""The folder of suites, one JSON file each."""
+
+Dimension: TypeAlias = Literal["completeness", "validity", "consistency", "uniqueness", "timeliness", "accuracy"]
+Severity: TypeAlias = Literal["critical", "warning", "info"]
+
+AGGREGATE = ("expect_column_mean_to_be_between",)
+"""Expectations about a batch as a whole: they name no row, so they may warn or inform but hold nobody back."""
+
+BATCH_WIDE = (*AGGREGATE, "expect_column_values_to_be_unique", "expect_compound_columns_to_be_unique")
+"""Expectations whose answer for one publication depends on the others in its batch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One expectation: ``suite`` and ``id`` name it, ``columns`` are those that it looks at or speaks of."""
+
+    suite: str
+    id: str
+    expectation: str
+    kwargs: Mapping[str, Any]
+    severity: Severity
+    dimension: Dimension
+    notes: str
+    title: Mapping[str, str]
+    says: str
+
+    @property
+    def name(self) -> str:
+        """The name under which failures and results are kept: ``letter.asked_before_answered``."""
+        return f"{self.suite}.{self.id}"
+
+    @property
+    def looked_at(self) -> tuple[str, ...]:
+        """The columns that the expectation itself reads."""
+        return (self.kwargs["column"],) if "column" in self.kwargs else tuple(self.kwargs["column_list"])
+
+    @property
+    def spoken_of(self) -> tuple[str, ...]:
+        """The columns that the reason repeats; ``observed`` stands for the value that failed."""
+        return tuple(name for _, name, _, _ in Formatter().parse(self.says) if name and name != "observed")
+
+    def as_expectation(self) -> dict[str, Any]:
+        """The expectation in Great Expectations' own form."""
+        meta = {"id": self.id, "dimension": self.dimension, "title": dict(self.title), "says": self.says}
+        return {
+            "type": self.expectation,
+            "kwargs": dict(self.kwargs),
+            "severity": self.severity,
+            "notes": self.notes,
+            "meta": meta,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Suite:
+    """The rules about one table; ``name`` is the table's, or ``across_tables`` (one row per publication)."""
+
+    name: str
+    rules: tuple[Rule, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that its expectations read, each once."""
+        return tuple(dict.fromkeys(column for rule in self.rules for column in rule.looked_at))
+
+
+@lru_cache(maxsize=1)
+def suites() -> Mapping[str, Suite]:
+    """Every suite by name, in the order of their file names.
+
+    Raises:
+        ConfigurationError: a suite says something twice, or lets a rule over a whole batch hold a publication back.
+    """
+    return {path.stem: read_suite(path) for path in sorted(EXPECTATIONS.glob("*.json"))}
+
+
+def read_suite(path: Path) -> Suite:
+    """The suite that one file holds; raises as ``suites`` does."""
+    told = json.loads(path.read_text(encoding="utf-8"))
+    rules = tuple(_rule(told["name"], stated) for stated in told["expectations"])
+    if told["name"] != path.stem or len({rule.id for rule in rules}) != len(rules):
+        raise ConfigurationError(f"{path} must be named {path.stem} inside, and name each of its rules once")
+    for rule in rules:
+        if rule.severity not in get_args(Severity) or rule.dimension not in get_args(Dimension):
+            raise ConfigurationError(f"{path}: {rule.id} has severity {rule.severity!r} and dimension {rule.dimension!r}")
+        if rule.severity == "critical" and rule.expectation in BATCH_WIDE:
+            raise ConfigurationError(f"{path}: {rule.id} looks at a whole batch, so it may not be critical: make it a warning")
+    return Suite(told["name"], rules)
+
+
+def rules() -> Mapping[str, Rule]:
+    """Every rule by its name ``suite.id``."""
+    return {rule.name: rule for suite in suites().values() for rule in suite.rules}
+
+
+@lru_cache(maxsize=1)
+def suite_version() -> str:
+    """The version of the rules: it changes when a rule, or the code that prepares its column, may judge otherwise.
+
+    Titles and notes are for people and change nothing.
+    """
+    judged = [[rule.name, rule.expectation, rule.kwargs, rule.severity] for rule in rules().values()]
+    told = hashlib.sha256(json.dumps(judged, sort_keys=True).encode())
+    for path in sorted(Path(__file__).with_name("prepare").glob("*.py")):
+        told.update(path.read_bytes())
+    return told.hexdigest()[:12]
+
+
+def _rule(suite: str, stated: Mapping[str, Any]) -> Rule:
+    meta = stated["meta"]
+    return Rule(
+        suite=suite,
+        id=meta["id"],
+        expectation=stated["type"],
+        kwargs=stated["kwargs"],
+        severity=stated["severity"],
+        dimension=meta["dimension"],
+        notes=stated["notes"],
+        title=meta["title"],
+        says=meta["says"],
+    )

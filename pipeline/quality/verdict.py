@@ -1,0 +1,159 @@
+"""The verdict on a batch: who must be held back and why, who loads with a warning, and what every rule said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from pipeline.errors import QualityFailed
+from pipeline.events import ExpectationResult, Failure
+from pipeline.quality.engine import Outcome, judge
+from pipeline.quality.history import History, bounds
+from pipeline.quality.prepare import prepare
+from pipeline.quality.suites import suite_version
+from pipeline.tables import Violation, tables, violations
+
+TOLD = 20
+"""Most failing rows that one rule tells of one publication: who reads them has seen enough by then."""
+SHOWN = 100
+"""Most characters of a value that a reason repeats."""
+DDL_SUITE = "ddl"
+"""The name under which the checks derived from the DDL are reported, one result per table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What was found in one batch.
+
+    ``failures`` names, by publication, each critical rule that it fails: these publications are to be quarantined.
+    ``warnings`` are rules of lower severity that it fails: it loads all the same. ``results`` is what each rule said
+    of the batch as a whole.
+    """
+
+    suite_version: str
+    failures: Mapping[str, tuple[Failure, ...]]
+    warnings: Mapping[str, tuple[Failure, ...]]
+    results: tuple[ExpectationResult, ...]
+
+
+@dataclass(slots=True)
+class _Found:
+    failures: dict[str, list[Failure]] = field(default_factory=dict)
+    warnings: dict[str, list[Failure]] = field(default_factory=dict)
+
+
+def validate(frames: Mapping[str, pl.DataFrame], history: History | None = None, data_docs: Path | None = None) -> Verdict:
+    """The verdict on the parsed tables of one batch (``pipeline.tables.frames``): one validation for all of them.
+
+    What the DDL would refuse is found first; the publications it belongs to are held back and not looked at further.
+    The critical rules judge each publication by its own rows alone, so it gets the same failures in any batch.
+    ``history`` is what earlier runs observed; it can only warn. ``data_docs`` is a folder for Great Expectations' pages.
+
+    Raises:
+        QualityFailed: an expectation raised, or a row names no publication: a fault of ours, so nobody is held back.
+    """
+    refused = violations(frames)
+    if lost := [violation for violation in refused if violation.publication_id is None]:
+        raise QualityFailed(f"a row of {lost[0].table} names no publication, so the parser has to be mended: {lost[0].reason}")
+    found = _Found()
+    for violation in refused:
+        found.failures.setdefault(str(violation.publication_id), []).append(_refusal(violation, frames))
+    held = list(found.failures)
+    sound = {name: frame.filter(~pl.col("publication_id").is_in(held)) for name, frame in frames.items()} if held else frames
+    prepared = prepare(sound)
+    outcomes = judge(prepared, bounds(history or {}), data_docs)
+    for outcome in outcomes:
+        _tell(outcome, prepared[outcome.rule.suite], found)
+    return Verdict(
+        suite_version=suite_version(),
+        failures={publication: tuple(told) for publication, told in sorted(found.failures.items())},
+        warnings={publication: tuple(told) for publication, told in sorted(found.warnings.items())},
+        results=(*_ddl_results(frames, refused), *map(_result, outcomes)),
+    )
+
+
+def _tell(outcome: Outcome, prepared: pl.DataFrame, found: _Found) -> None:
+    """Adds what one rule says of the publications whose rows fail it."""
+    rule = outcome.rule
+    if not outcome.failing or rule.severity == "info":
+        return
+    into = found.failures if rule.severity == "critical" else found.warnings
+    keys = pl.DataFrame(sorted(set(outcome.failing)), schema={"publication_id": pl.String, "row_id": pl.String}, orient="row")
+    wanted = [name for name in ("char_start", "char_end", *rule.spoken_of, *rule.looked_at) if name in prepared.columns]
+    rows = keys.join(
+        prepared.select(list(dict.fromkeys(["publication_id", "row_id", *wanted]))),
+        on=["publication_id", "row_id"],
+        maintain_order="left_right",
+    )
+    for publication, told in rows.group_by("publication_id", maintain_order=True):
+        failures = [_failure(rule.name, rule.says, rule.suite, row) for row in told.head(TOLD).iter_rows(named=True)]
+        if told.height > TOLD:
+            failures[-1]["reason"] += f" (and {told.height - TOLD} more rows)"
+        into.setdefault(str(publication[0]), []).extend(failures)
+
+
+def _failure(rule: str, says: str, suite: str, row: Mapping[str, Any]) -> Failure:
+    of_row = suite in tables()
+    return Failure(
+        rule=rule,
+        reason=says.format_map({name: _short(value) for name, value in row.items()}),
+        table_name=suite if of_row else None,
+        row_id=row["row_id"] if of_row else None,
+        char_start=row.get("char_start"),
+        char_end=row.get("char_end"),
+    )
+
+
+def _refusal(violation: Violation, frames: Mapping[str, pl.DataFrame]) -> Failure:
+    """What the DDL refuses, with the span of the row where it has one."""
+    frame, key = frames[violation.table], tables()[violation.table].primary_key
+    span: dict[str, Any] = {}
+    if "char_start" in frame.columns and violation.row_id and len(key) == 1:
+        span = next(frame.filter(pl.col(key[0]) == violation.row_id).select("char_start", "char_end").iter_rows(named=True), {})
+    return Failure(
+        rule=f"{DDL_SUITE}.{violation.rule}",
+        reason=violation.reason,
+        table_name=violation.table,
+        row_id=violation.row_id,
+        char_start=span.get("char_start"),
+        char_end=span.get("char_end"),
+    )
+
+
+def _short(value: object) -> object:
+    return value[: SHOWN - 1] + "…" if isinstance(value, str) and len(value) > SHOWN else value
+
+
+def _ddl_results(frames: Mapping[str, pl.DataFrame], refused: Iterable[Violation]) -> Iterator[ExpectationResult]:
+    by_table: dict[str, set[str | None]] = {}
+    for violation in refused:
+        by_table.setdefault(violation.table, set()).add(violation.row_id)
+    for table, frame in frames.items():
+        failing = len(by_table.get(table, ()))
+        yield ExpectationResult(
+            suite=DDL_SUITE,
+            expectation_id=table,
+            expectation="rows_fit_the_ddl",
+            severity="critical",
+            success=not failing,
+            observed=None,
+            element_count=frame.height,
+            unexpected_count=failing,
+        )
+
+
+def _result(outcome: Outcome) -> ExpectationResult:
+    return ExpectationResult(
+        suite=outcome.rule.suite,
+        expectation_id=outcome.rule.id,
+        expectation=outcome.rule.expectation,
+        severity=outcome.rule.severity,
+        success=outcome.success,
+        observed=None if outcome.observed is None else f"{outcome.observed:.6g}",
+        element_count=outcome.element_count,
+        unexpected_count=outcome.unexpected_count,
+    )

@@ -1,0 +1,85 @@
+"""Each rule fails when it should, passes when it should, and holds back nobody else."""
+
+from __future__ import annotations
+
+import pytest
+from fictional_papers import frames_of, id_of, paper
+from planted_defects import CRITICAL, NEAR_MISSES, WARNING
+
+from pipeline.quality import Verdict, rules, validate
+
+HEALTHY = 500
+PLANTED = CRITICAL | WARNING
+NUMBERS = {rule: number for number, rule in enumerate(PLANTED, 1)}
+
+
+def planted(rule: str) -> tuple[str, dict]:
+    """A paper of its own with this defect, and the id under which its rows go."""
+    rows = paper(NUMBERS[rule])
+    PLANTED[rule](rows)
+    return id_of(rows) if rows["publication_text"] else f"kst-{90000 + NUMBERS[rule]}-A", rows
+
+
+@pytest.fixture(scope="module")
+def verdict() -> Verdict:
+    """One batch: a healthy paper, and one paper for each defect."""
+    return validate(frames_of(paper(HEALTHY), *(planted(rule)[1] for rule in PLANTED)))
+
+
+@pytest.mark.parametrize("rule", CRITICAL)
+def test_a_critical_defect_is_caught_by_its_rule(verdict: Verdict, rule: str) -> None:
+    """The planted paper is held back by the rule that is about its defect."""
+    assert rule in {failure["rule"] for failure in verdict.failures.get(planted(rule)[0], ())}
+
+
+@pytest.mark.parametrize("rule", WARNING)
+def test_a_lesser_defect_is_told_and_loads(verdict: Verdict, rule: str) -> None:
+    """The planted paper is warned of by the rule that is about its defect, and is not held back."""
+    publication = planted(rule)[0]
+    assert rule in {failure["rule"] for failure in verdict.warnings.get(publication, ())}
+    assert () == verdict.failures.get(publication, ())
+
+
+def test_exactly_the_planted_papers_are_held_back(verdict: Verdict) -> None:
+    """No paper without a critical defect shares in the fate of those with one."""
+    assert {planted(rule)[0] for rule in CRITICAL} == set(verdict.failures)
+
+
+def test_a_healthy_paper_fails_nothing(verdict: Verdict) -> None:
+    """The paper without a defect passes every rule, also beside a hundred bad ones."""
+    publication = id_of(paper(HEALTHY))
+    told = [failure["rule"] for failure in verdict.warnings.get(publication, ())]
+    assert publication not in verdict.failures
+    assert [] == told
+
+
+def test_every_rule_that_names_rows_has_a_defect() -> None:
+    """A new rule comes with a defect that it catches."""
+    told = {name for name, rule in rules().items() if rule.severity != "info" and "mean" not in rule.expectation}
+    assert told - {"publication.text_once"} == {rule for rule in PLANTED if not rule.startswith("ddl.")}
+
+
+def test_what_is_unusual_and_right_is_not_held_back() -> None:
+    """Near misses of every rule load."""
+    papers = {name: paper(number) for number, name in enumerate(NEAR_MISSES, 1)}
+    for name, rows in papers.items():
+        NEAR_MISSES[name](rows)
+    verdict = validate(frames_of(*papers.values()))
+    held = {name: verdict.failures[id_of(rows)] for name, rows in papers.items() if id_of(rows) in verdict.failures}
+    assert {} == held
+
+
+def test_a_failure_names_its_row_and_span(verdict: Verdict) -> None:
+    """Whoever looks at a quarantined paper is led to the words that are wrong."""
+    publication, rows = planted("question.fraction_known")
+    question = rows["question"][0]
+    told = next(failure for failure in verdict.failures[publication] if failure["rule"] == "question.fraction_known")
+    expected = {
+        "rule": "question.fraction_known",
+        "reason": "the party group 'Partij van de Molenaars' is not in the vocabulary",
+        "table_name": "question",
+        "row_id": question["question_id"],
+        "char_start": question["char_start"],
+        "char_end": question["char_end"],
+    }
+    assert expected == told
