@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import duckdb
 import polars as pl
 
-from pipeline.events import ListingCompleted, ValidationCompleted
+from pipeline.events import Event, ListingCompleted, ValidationCompleted
 from pipeline.log import Placed
 from pipeline.parsing.facts import Row
 from pipeline.publication import Publication
-from pipeline.store import Store
-from pipeline.store.batches import read_batch
-from pipeline.tables import PARSED, Frames, Violation, conform, frame, tables, violations
+from pipeline.store.content import ContentStore
+from pipeline.tables import PARSED, Violation, frame, tables
 from pipeline.warehouse import rows
 from pipeline.warehouse.gaps import expected
+from pipeline.warehouse.papers import papers_in_force
 from pipeline.warehouse.schema import schema_sha256
 
 FLUSH_BYTES = 64 * 1024 * 1024
@@ -42,7 +42,7 @@ class Changes:
     listings: dict[str, tuple[int, ListingCompleted]] = field(default_factory=dict)
 
 
-def load(connection: duckdb.DuckDBPyConnection, store: Store, changes: Changes) -> None:
+def load(connection: duckdb.DuckDBPyConnection, store: ContentStore, changes: Changes) -> None:
     """Replace the rows of every changed publication, validation and listing, and note the position.
 
     Raises:
@@ -65,64 +65,28 @@ def frame_of_names(publication_ids: Iterable[str]) -> pl.DataFrame:
     return pl.DataFrame({"publication_id": list(publication_ids)}, schema={"publication_id": pl.String})
 
 
+def name_of(event: Event) -> str:
+    """What tells an event from every other: its stream and its place in it."""
+    return f"{event.stream}/{event.originator_version}"
+
+
 def _load_papers(
-    connection: duckdb.DuckDBPyConnection, store: Store, publications: Iterable[Publication]
+    connection: duckdb.DuckDBPyConnection, store: ContentStore, publications: Iterable[Publication]
 ) -> dict[str, list[Violation]]:
     """Insert the rows in force; returns the publications that the DDL refuses, which are left out."""
-    refused: dict[str, list[Violation]] = defaultdict(list)
+    refused: dict[str, list[Violation]] = {}
     pending: dict[str, list[pl.DataFrame]] = defaultdict(list)
     size = 0
-    for found in _in_force(store, publications):
-        for violation in (*_absent(found), *violations(found.frames)):
-            refused[str(violation.publication_id)].append(violation)
-        for name, part in found.frames.items():
-            kept = part.filter(~pl.col("publication_id").is_in(list(refused)))
-            pending[name].append(kept)
-            size += int(kept.estimated_size())
+    for papers in papers_in_force(store, publications):
+        refused.update(papers.refused)
+        for name, found in papers.frames.items():
+            pending[name].append(found)
+            size += int(found.estimated_size())
         if size > FLUSH_BYTES:
             _flush(connection, pending)
             size = 0
     _flush(connection, pending)
     return refused
-
-
-@dataclass(frozen=True, slots=True)
-class _Batch:
-    """The rows in force that one stored batch holds, as the tables are today."""
-
-    publications: Mapping[str, Publication]
-    frames: Frames
-
-
-def _in_force(store: Store, publications: Iterable[Publication]) -> Iterator[_Batch]:
-    by_batch: dict[str, dict[str, Publication]] = defaultdict(dict)
-    for publication in publications:
-        if publication.in_force:
-            by_batch[publication.in_force.batch_sha256][publication.publication_id] = publication
-    for batch_sha256, wanted in sorted(by_batch.items()):
-        stored = read_batch(store, batch_sha256)
-        mine = pl.col("publication_id").is_in(list(wanted))
-        frames = {name: conform(name, stored[name].filter(mine)) for name in PARSED if name in stored}
-        frames["publication"] = frames["publication"].update(_facts(wanted.values()), on="publication_id")
-        yield _Batch(wanted, frames)
-
-
-def _facts(publications: Iterable[Publication]) -> pl.DataFrame:
-    """What the log knows better than the batch: version and position of the decision, and the source's last word."""
-    told: list[Row] = []
-    for publication in publications:
-        if publication.in_force:
-            known = {"version": publication.in_force.version, "log_position": publication.in_force.position}
-            told.append({"publication_id": publication.publication_id, **known, **rows.source_facts(publication)})
-    schema = tables()["publication"].schema
-    names = ("publication_id", "version", "log_position", "status", "published_on", "modified_at")
-    return pl.DataFrame(told, schema={name: schema[name] for name in names})
-
-
-def _absent(batch: _Batch) -> Iterator[Violation]:
-    for name in sorted(batch.publications.keys() - set(batch.frames["publication"]["publication_id"])):
-        reason = "the stored batch holds no row of this publication: parse it again"
-        yield Violation(name, "publication", None, "publication.absent", reason)
 
 
 def _flush(connection: duckdb.DuckDBPyConnection, pending: dict[str, list[pl.DataFrame]]) -> None:
@@ -131,9 +95,7 @@ def _flush(connection: duckdb.DuckDBPyConnection, pending: dict[str, list[pl.Dat
     pending.clear()
 
 
-def _load_log_tables(
-    connection: duckdb.DuckDBPyConnection, changes: Changes, refused: Mapping[str, list[Violation]]
-) -> None:
+def _load_log_tables(connection: duckdb.DuckDBPyConnection, changes: Changes, refused: Mapping[str, list[Violation]]) -> None:
     made: dict[str, list[Row]] = defaultdict(list)
     for name, publication in changes.publications.items():
         made["identifier"] += rows.identifier_rows(publication)
@@ -141,7 +103,9 @@ def _load_log_tables(
         made["coverage"] += rows.coverage_rows(publication, refused.get(name, ()))
     made["quality_result"] = [row for pair in changes.validations.values() for row in rows.quality_rows(*pair)]
     made["listing"] = [rows.listing_row(*pair) for pair in changes.listings.values()]
-    runs = pl.DataFrame({"run_id": [event.batch_sha256 for _, event in changes.validations.values()]}, schema={"run_id": pl.String})
+    runs = pl.DataFrame(
+        {"run_id": [event.batch_sha256 for _, event in changes.validations.values()]}, schema={"run_id": pl.String}
+    )
     _delete(connection, "quality_result", ("run_id",), runs)
     listings = frame("listing", made["listing"])
     _delete(connection, "listing", tables()["listing"].primary_key, listings)
@@ -170,7 +134,7 @@ def _note_position(connection: duckdb.DuckDBPyConnection, changes: Changes) -> N
     event = changes.last[1] if changes.last else None
     row: Row = {
         "log_position": changes.position,
-        "log_event": event and f"{event.stream}/{event.originator_version}",
+        "log_event": event and name_of(event),
         "last_event_at": event and event.timestamp,
         "as_of": _as_of(connection),
         "schema_sha256": schema_sha256(),
@@ -197,7 +161,8 @@ def _delete(connection: duckdb.DuckDBPyConnection, table: str, key: tuple[str, .
     if gone.height:
         columns = ", ".join(key)
         connection.register("gone", gone)
-        connection.execute(f"DELETE FROM {table} WHERE ({columns}) IN (SELECT ({columns}) FROM gone)")
+        statement = f"DELETE FROM {table} WHERE ({columns}) IN (SELECT ({columns}) FROM gone)"  # noqa: S608 -- names of the DDL
+        connection.execute(statement)
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, new: pl.DataFrame) -> None:

@@ -142,9 +142,7 @@ def _first(reasons: Sequence[str]) -> str:
     return reasons[0] if len(reasons) == 1 else f"{reasons[0]} (and {len(reasons) - 1} more)"
 
 
-def _coverage_row(
-    publication_id: str, source: str, listing: PublicationListed | None, state: str, reason: str | None
-) -> Row:
+def _coverage_row(publication_id: str, source: str, listing: PublicationListed | None, state: str, reason: str | None) -> Row:
     key = file_key(publication_id)  # what the name itself states, where no source says more
     published_on = day(listing.published_on) if listing else None
     return {

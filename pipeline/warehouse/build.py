@@ -1,0 +1,146 @@
+"""Brings the published warehouse up to the log, or makes it from nothing.
+
+Both act on what they find, not on what they are told: they compare the position of the published file with the log,
+so a run that was missed, killed or started twice leaves nothing behind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from pipeline.events import Event, ListingCompleted, PublicationEvent, ValidationCompleted
+from pipeline.log import EventLog
+from pipeline.publication import Publication, evolve
+from pipeline.store.content import ContentStore
+from pipeline.warehouse.load import Changes, load, name_of
+from pipeline.warehouse.publish import only_writer, private_file, publish
+from pipeline.warehouse.reader import connect, current_snapshot
+from pipeline.warehouse.schema import create_tables, create_views, schema_sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """The warehouse as it is now: the log ``position`` it shows, the link to it, the publications rewritten for that.
+
+    ``published`` is False where the warehouse already showed all of the log.
+    """
+
+    position: int
+    path: Path
+    publications_changed: int
+    published: bool
+
+
+def build(log: EventLog, store: ContentStore, path: Path, *, keep: int = 3, until: int | None = None) -> Built:
+    """Bring the warehouse published under ``path`` up to the log, or to the log position ``until``.
+
+    Only what changed is written, into a copy of the published file. The file is made from nothing when there is none,
+    when its tables or views are not those of sql/ any more, and when it shows another log or a later position.
+    ``keep`` replaced snapshots stay. One process writes at a time: a second one waits, then finds its work done.
+
+    Raises:
+        ContentMismatch: a batch that the log names is not in the store as it was written. What is published stays.
+    """
+    with only_writer(path):
+        target = _target(log, until)
+        shown = _shown(log, path, target)
+        if shown is None:
+            return _rebuild(log, store, path, keep, target)
+        if shown == target:
+            return Built(target, path, 0, published=False)
+        changes = _since(log, shown, target)
+        with private_file(path, current_snapshot(path)) as private:
+            _write(private, store, changes, new=False)
+            publish(private, path, target, keep)
+        return Built(target, path, len(changes.publications), published=True)
+
+
+def rebuild(log: EventLog, store: ContentStore, path: Path, *, keep: int = 3, until: int | None = None) -> Built:
+    """Make the warehouse from nothing and publish it under ``path``: the log as a whole, or up to ``until``.
+
+    Readers keep what is published until the new file takes its place. Raises as ``build`` does.
+    """
+    with only_writer(path):
+        return _rebuild(log, store, path, keep, _target(log, until))
+
+
+def _rebuild(log: EventLog, store: ContentStore, path: Path, keep: int, target: int) -> Built:
+    changes = _all(log, target)
+    with private_file(path, None) as private:
+        _write(private, store, changes, new=True)
+        publish(private, path, target, keep)
+    return Built(target, path, len(changes.publications), published=True)
+
+
+def _write(private: Path, store: ContentStore, changes: Changes, *, new: bool) -> None:
+    with duckdb.connect(str(private)) as connection:
+        connection.execute("SET TimeZone = 'UTC'")
+        if new:
+            create_tables(connection)
+        load(connection, store, changes)
+        if new:
+            create_views(connection)
+        connection.execute("CHECKPOINT")
+
+
+def _target(log: EventLog, until: int | None) -> int:
+    """The position to reach: that of the last event up to ``until``."""
+    position = log.position()
+    if until is None or until >= position:
+        return position
+    return max((place for place, _ in log.read(until=until)), default=0)
+
+
+def _shown(log: EventLog, path: Path, target: int) -> int | None:
+    """The position from which the published file can be brought up to date, None where it has to be made anew."""
+    if current_snapshot(path) is None:
+        return None
+    try:
+        with connect(path) as connection:
+            row = connection.execute("SELECT log_position, log_event, last_event_at, schema_sha256 FROM load").fetchone()
+    except duckdb.Error:
+        return None  # damaged, or made before these tables: the log makes another
+    if row is None or row[3] != schema_sha256() or row[0] > target:
+        return None
+    last = next(log.read(row[0] - 1, row[0]), None)
+    known = (name_of(last[1]), last[1].timestamp) if last else (None, None)
+    return int(row[0]) if known == (row[1], row[2]) else None
+
+
+def _since(log: EventLog, position: int, target: int) -> Changes:
+    """What the log says up to ``target`` of the streams that have news behind ``position``."""
+    changes = Changes(target)
+    touched: dict[str, None] = {}
+    for place, event in log.read(position, target):
+        changes.last = (place, event)
+        if isinstance(event, PublicationEvent):
+            touched[event.publication_id] = None
+        else:
+            _note(changes, place, event)
+    changes.publications = log.publications(touched, until=target)
+    return changes
+
+
+def _all(log: EventLog, target: int) -> Changes:
+    """What the log says up to ``target`` of every stream, in one reading."""
+    changes = Changes(target)
+    publications: dict[str, Publication] = {}
+    for place, event in log.read(until=target):
+        changes.last = (place, event)
+        if isinstance(event, PublicationEvent):
+            name = event.publication_id
+            publications[name] = evolve(publications.get(name) or Publication(publication_id=name), place, event)
+        else:
+            _note(changes, place, event)
+    changes.publications = publications
+    return changes
+
+
+def _note(changes: Changes, place: int, event: Event) -> None:
+    if isinstance(event, ValidationCompleted):
+        changes.validations[event.stream] = (place, event)
+    elif isinstance(event, ListingCompleted):
+        changes.listings[event.stream] = (place, event)

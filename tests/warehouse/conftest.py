@@ -1,0 +1,12 @@
+"""What the tests of the warehouse may ask for."""
+
+from pathlib import Path
+
+import pytest
+from world import World, new_world
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> World:
+    """An empty world of the test's own."""
+    return new_world(tmp_path)

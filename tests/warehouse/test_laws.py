@@ -1,0 +1,164 @@
+"""Whatever the history: catching up step by step and building from nothing give the same tables."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from world import (
+    World,
+    accepted,
+    failed,
+    fetched,
+    identified,
+    listed,
+    listing,
+    new_world,
+    paper,
+    quarantined,
+    rejected,
+    released,
+    validated,
+    withdrawn,
+)
+
+from pipeline.warehouse import published_position
+
+PAPERS = ("kst-36000-A", "kst-36000-D", "kst-36000-F", "kv-ek-1", "file-brief")
+TEXTS = ("Waarom?", "Waarom niet?")
+Step = Callable[[World], object]
+
+publications = st.sampled_from(PAPERS)
+texts = st.sampled_from(TEXTS)
+
+
+def _judge(publication_ids: list[str], text: str, *, questions: int, holds: bool, sound: bool) -> Step:
+    """One batch with the rows of some papers, and a verdict about each; unsound rows are against the DDL."""
+
+    def step(world: World) -> None:
+        papers = [paper(name, text, questions=questions, char_start=0 if sound else -1) for name in publication_ids]
+        batch = world.keep(*papers)
+        world.tell(validated(batch, success=holds, publication_ids=publication_ids))
+        world.tell(*(accepted(name, text, batch) if holds else quarantined(name, text, batch) for name in publication_ids))
+
+    return step
+
+
+def _happens(event: Callable[..., object]) -> Callable[..., Step]:
+    return lambda *told, **facts: lambda world: world.tell(event(*told, **facts))
+
+
+steps = st.one_of(
+    st.builds(
+        _happens(listed),
+        publications,
+        source=st.sampled_from(["catalogue", "folder"]),
+        status=st.sampled_from(["Onopgemaakt", "Opgemaakt"]),
+        sub_number=st.sampled_from([None, "B", "D"]),
+    ),
+    st.builds(_happens(identified), publications, st.sampled_from(["kst-1", "kst-2"])),
+    st.builds(_happens(fetched), publications, texts),
+    st.builds(_happens(failed), publications),
+    st.builds(
+        _judge,
+        st.lists(publications, min_size=1, max_size=3, unique=True),
+        texts,
+        questions=st.integers(0, 2),
+        holds=st.booleans(),
+        sound=st.sampled_from([True, True, False]),
+    ),
+    st.builds(_happens(released), publications, texts),
+    st.builds(_happens(rejected), publications, texts),
+    st.builds(_happens(withdrawn), publications),
+    st.builds(_happens(listing), st.just("2025-06-01"), st.sampled_from(["2025-06-02", "2025-06-30"]), st.integers(0, 9)),
+    st.just(World.build),
+)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(steps, max_size=20))
+def test_catching_up_equals_building_from_nothing(history: list[Step]) -> None:
+    """Row for row in every table, positions included, wherever the loads fall between the events."""
+    with tempfile.TemporaryDirectory() as folder:
+        world = new_world(Path(folder))
+        for step in history:
+            step(world)
+        world.build()
+        again = world.path.with_name("again.duckdb")
+        world.rebuild(again)
+        assert world.tables(again) == world.tables()
+        world.log.close()
+
+
+def _history(world: World) -> None:
+    """A history with something of everything."""
+    batch = world.keep(paper("kst-36000-A"), paper("kst-36000-D", questions=2), paper("file-brief"))
+    for name in ("kst-36000-A", "kst-36000-D", "file-brief"):
+        world.tell(listed(name), fetched(name, "Waarom?"), accepted(name, "Waarom?", batch))
+    world.tell(validated(batch), listing("2025-06-01", "2025-06-30"))
+    worse = world.keep(paper("kst-36000-A", "Waarom niet?", questions=3))
+    world.tell(fetched("kst-36000-A", "Waarom niet?"), quarantined("kst-36000-A", "Waarom niet?", worse))
+    world.tell(released("kst-36000-A", "Waarom niet?"), withdrawn("kst-36000-D"), rejected("kst-36000-A", "Waarom niet?"))
+
+
+def test_the_warehouse_as_of_any_position(world: World) -> None:
+    """A build that goes on from position to position passes through exactly what a replay up to each of them gives."""
+    _history(world)
+    for position in range(0, world.log.position() + 1, 3):
+        assert position == world.build(until=position).position
+        replayed = world.path.with_name(f"as-of-{position}.duckdb")
+        world.rebuild(replayed, until=position)
+        assert world.tables(replayed) == world.tables()
+
+
+def test_an_earlier_position_is_replayed(world: World) -> None:
+    """Asking for the past of a warehouse that is further gives that past, and the next build goes on from there."""
+    _history(world)
+    world.build()
+    now = world.tables()
+    assert 4 == world.build(until=4).position
+    assert 4 == published_position(world.path)
+    world.build()
+    assert now == world.tables()
+
+
+def test_nothing_new_publishes_nothing(world: World) -> None:
+    """A second build finds its work done and leaves the published file alone."""
+    _history(world)
+    assert world.build().published
+    snapshot = world.path.resolve()
+    assert not world.build().published
+    assert snapshot == world.path.resolve()
+
+
+@pytest.mark.parametrize("table", ["load", "coverage"])
+def test_a_file_that_cannot_be_trusted_is_made_anew(world: World, table: str) -> None:
+    """A published file that is damaged, or lacks what it must have, is replaced by one made from the log."""
+    _history(world)
+    world.build()
+    expected = world.tables()
+    snapshot = world.path.resolve()
+    snapshot.chmod(0o644)
+    if table == "load":
+        with duckdb.connect(str(snapshot)) as connection:
+            connection.execute("DELETE FROM load")
+    else:
+        snapshot.write_bytes(b"not a database")
+    assert world.build().published
+    assert expected == world.tables()
+
+
+def test_a_warehouse_of_another_log_is_made_anew(world: World, tmp_path: Path) -> None:
+    """Positions of another log mean nothing here, even when they are as high."""
+    _history(world)
+    world.build()
+    (tmp_path / "other").mkdir()
+    other = new_world(tmp_path / "other")
+    for number in range(world.log.position()):
+        other.tell(listed(f"kv-ek-{number}"))
+    other.path = world.path
+    assert other.build().published
+    assert [(other.log.position(),)] == other.rows("SELECT count(*) FROM coverage")
