@@ -13,3 +13,9 @@ def corpus() -> Path:
     if not CORPUS.is_dir():
         pytest.skip(f"the corpus of real letters is not here ({CORPUS}): this test says nothing on this machine")
     return CORPUS
+
+
+@pytest.fixture(scope="session")
+def sample() -> Path:
+    """The folder of fictional letters that the project ships."""
+    return Path(__file__).resolve().parents[1] / "sample" / "letters"

@@ -1,0 +1,92 @@
+"""Commands for what waits in quarantine: list, show, release, reject."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from pipeline.cli.output import out, print_json, print_table
+
+PUBLICATION = Annotated[str, typer.Argument(help="The publication's id, as `griffier quarantine list` prints it.")]
+BY = Annotated[str, typer.Option(help="Who decides.")]
+WHY = Annotated[str, typer.Option(help="Why: it stays in the log for ever.")]
+JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+
+commands = typer.Typer(
+    no_args_is_help=True, help="Publications that wait for a person: look at them, let them in, keep them out."
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.add_typer(commands, name="quarantine")
+
+
+@commands.command("list")
+def list_waiting(json: JSON = False) -> None:
+    """Every publication that waits, with its first reason.
+
+    Example: `griffier quarantine list`
+    """
+    from pipeline.flows import reviewing
+    from pipeline.flows.archive import open_archive
+
+    with open_archive() as archive:
+        rows = [
+            {"publication_id": state.publication_id, "rule": failure["rule"], "reason": failure["reason"]}
+            for state in reviewing.waiting(archive)
+            if state.open_quarantine
+            for failure in state.open_quarantine.event.failures
+        ]
+    if json:
+        print_json(rows)
+    else:
+        print_table("In quarantine", ("publication", "rule", "reason"), [tuple(row.values()) for row in rows])
+
+
+@commands.command()
+def show(publication: PUBLICATION) -> None:
+    """Why one publication waits, with the letter's own text around each failing span.
+
+    Example: `griffier quarantine show kst-36867-C`
+    """
+    from pipeline.flows import reviewing
+    from pipeline.flows.archive import open_archive
+
+    with open_archive() as archive:
+        findings = reviewing.findings(archive, publication)
+    for finding in findings:
+        out.print(f"[bold]{finding.failure['rule']}[/bold]  {finding.failure['reason']}", highlight=False)
+        if finding.span:
+            out.print(f"  … {finding.before}[reverse]{finding.span}[/reverse]{finding.after} …\n", highlight=False)
+
+
+@commands.command()
+def release(publication: PUBLICATION, by: BY, why: WHY) -> None:
+    """Let it in: its rows enter the tables, now and in every rebuild.
+
+    Example: `griffier quarantine release kst-36867-C --by "M. de Wit" --why "the letter itself skips number 4"`
+    """
+    from pipeline.flows import publishing, reviewing
+    from pipeline.flows.archive import open_archive
+
+    with open_archive() as archive:
+        reviewing.release(archive, publication, by, why)
+        publishing.publish(archive)
+    out.print(f"{publication} is released and in the warehouse", highlight=False)
+
+
+@commands.command()
+def reject(publication: PUBLICATION, by: BY, why: WHY) -> None:
+    """Keep it out for good; the bytes and the reasons stay.
+
+    Example: `griffier quarantine reject kst-36867-C --by "M. de Wit" --why "published by mistake"`
+    """
+    from pipeline.flows import publishing, reviewing
+    from pipeline.flows.archive import open_archive
+
+    with open_archive() as archive:
+        reviewing.reject(archive, publication, by, why)
+        publishing.publish(archive)
+    out.print(f"{publication} is rejected", highlight=False)

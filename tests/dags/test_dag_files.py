@@ -1,0 +1,42 @@
+"""What the DAG files promise to Airflow."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+MEASURE = """
+import sys, time
+import airflow.sdk
+from airflow.sdk import Asset, AssetOrTimeSchedule, CronDataIntervalTimetable, ExceptionRetryPolicy, Param, dag, task
+sys.path.insert(0, "dags")
+began = time.perf_counter()
+import {name}
+import json
+heavy = [module for module in ("polars", "duckdb", "great_expectations") if module in sys.modules]
+print(json.dumps([time.perf_counter() - began, heavy]))
+"""
+
+
+def dag_files() -> list[str]:
+    """The modules in dags/ that define a DAG."""
+    ignored = (PROJECT / "dags" / ".airflowignore").read_text().split()
+    return sorted(path.stem for path in (PROJECT / "dags").glob("*.py") if path.name not in ignored)
+
+
+def test_importing_a_dag_file_is_quick_and_imports_nothing_heavy():
+    """Airflow parses DAG files all day: at most half a second beyond its own import, and no data library."""
+    for name in dag_files():
+        done = subprocess.run([sys.executable, "-c", MEASURE.format(name=name)], cwd=PROJECT, capture_output=True, check=True, text=True)
+        seconds, heavy = json.loads(done.stdout.splitlines()[-1])
+        assert [] == heavy, name
+        assert seconds < 0.5, name
+
+
+def test_every_pool_that_a_task_uses_is_in_the_file_that_is_imported():
+    """A task in a pool that does not exist waits for ever."""
+    pools = json.loads((PROJECT / "dags" / "pools.json").read_text())
+    conventions = (PROJECT / "dags" / "conventions.py").read_text()
+    assert all(f'"{pool}"' in conventions for pool in pools)
+    assert conventions.count('_POOL = "') == len(pools)

@@ -1,0 +1,57 @@
+"""The DAGs, run by Airflow itself."""
+
+import json
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+ALL_DAYS = json.dumps({"since": "2024-01-01", "until": "2026-12-31"})
+PATIENCE_SECONDS = 240
+
+
+def test_both_dags_run_from_an_empty_log_to_a_published_warehouse_and_again_without_change(airflow, held, sample: Path):
+    """`dag.test()` of both, twice: the second time there is nothing new."""
+    airflow("dags", "test", "ingest_letters", "--conf", ALL_DAYS)
+    airflow("dags", "test", "build_warehouse")
+    first = held()
+    assert first
+    snapshots = sorted(airflow.home.glob("warehouse-*.duckdb"))
+    airflow("dags", "test", "ingest_letters", "--conf", ALL_DAYS)
+    airflow("dags", "test", "build_warehouse")
+    assert (first, snapshots) == (held(), sorted(airflow.home.glob("warehouse-*.duckdb")))
+
+
+def test_under_a_real_scheduler_new_letters_start_the_build_through_the_asset(airflow, held: Callable[[], list[str]], tmp_path: Path):
+    """`airflow standalone`: one triggered ingest ends, by the asset event, in a published warehouse."""
+    log = (tmp_path / "standalone.log").open("w")
+    environment = {**airflow.environment, "AIRFLOW__API__PORT": "0" if os.environ.get("NEVER") else "18080"}
+    standalone = subprocess.Popen([airflow_command(), "standalone"], env=environment, stdout=log, stderr=log, start_new_session=True)
+    try:
+        wait_for(lambda: "ingest_letters" in airflow("dags", "list", "--output", "plain"), "the DAG processor to find the DAGs")
+        airflow("dags", "trigger", "ingest_letters", "--conf", ALL_DAYS)
+        wait_for(held, "the warehouse to be published")
+        runs = json.loads(airflow("dags", "list-runs", "build_warehouse", "--output", "json"))
+        assert any(run["run_id"].startswith("asset_triggered") for run in runs)
+    finally:
+        os.killpg(standalone.pid, signal.SIGTERM)
+        standalone.wait(timeout=30)
+
+
+def airflow_command() -> str:
+    """The airflow of this environment."""
+    import sys
+
+    return str(Path(sys.executable).with_name("airflow"))
+
+
+def wait_for(condition: Callable[[], object], what: str) -> None:
+    """Wait until something is true, or fail saying what never came."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        if condition():
+            return
+        time.sleep(2)
+    raise AssertionError(f"waited {PATIENCE_SECONDS} s in vain for {what}")

@@ -1,0 +1,170 @@
+"""From a folder of letters to a published warehouse, through every part."""
+
+import random
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from pipeline.flows import ingesting, publishing, status
+from pipeline.flows.archive import open_archive
+from pipeline.settings import Settings
+from pipeline.warehouse import connect
+
+LETTER = """BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR DIGITALISERING
+
+Aan de Minister van Economische Zaken
+
+Den Haag, 3 maart 2025
+
+De leden van de VVD-fractie hebben de volgende vragen.
+
+Vragen van de leden van de VVD-fractie
+
+1. Hoeveel vuurtorens zijn er sinds 2020 gedoofd?
+
+2. Waarom is de Kamer daarover niet geïnformeerd?
+
+De leden van de commissie ontvangen uw antwoord graag binnen vier weken na dagtekening van deze brief.
+
+A. Bakker
+
+Voorzitter van de vaste commissie voor Digitalisering
+"""
+PROVENANCE = {"log_position", "validated_at", "listed_at", "published_at", "built_at"}
+
+
+def settings_for(home: Path, source: Path) -> Settings:
+    """Everything under one folder, letters from another."""
+    return Settings(home=home, source=f"folder:{source}")
+
+
+def run(configured: Settings) -> dict[str, int]:
+    """One whole ingest."""
+    from datetime import date
+
+    with open_archive(configured) as archive:
+        tally = ingesting.ingest(archive, date(2025, 1, 1), date(2025, 1, 1), run="test")
+        publishing.publish(archive)
+    return tally
+
+
+def tables(path: Path) -> dict[str, pl.DataFrame]:
+    """Every table of a warehouse without its provenance, in the order of its rows."""
+    with connect(path) as connection:
+        names = [name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables() WHERE NOT internal").fetchall()]
+        frames = {name: connection.table(f'"{name}"').pl() for name in names}
+    kept = {name: frame.drop(PROVENANCE & set(frame.columns)) for name, frame in frames.items() if name != "load"}
+    return {name: frame.sort(pl.all().cast(pl.String, strict=False)) if frame.width else frame for name, frame in kept.items()}
+
+
+def assert_equal_tables(left: dict[str, pl.DataFrame], right: dict[str, pl.DataFrame]) -> None:
+    """The same tables with the same rows."""
+    assert sorted(left) == sorted(right)
+    for name, frame in left.items():
+        assert frame.rows() == right[name].rows(), name
+
+
+@pytest.fixture
+def letters(tmp_path: Path) -> Path:
+    """A folder with one letter that can be read, one that is empty and one that is broken."""
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    (folder / "vuurtorens.txt").write_text(LETTER, encoding="utf-8")
+    (folder / "leeg.txt").write_bytes(b"")
+    (folder / "kapot.xml").write_bytes(b"<officiele-publicatie><kamerstuk>")
+    return folder
+
+
+def test_a_folder_becomes_tables_and_what_cannot_be_read_is_quarantined_with_its_reason(tmp_path: Path, letters: Path):
+    """One bad letter holds up nobody, and is not forgotten."""
+    configured = settings_for(tmp_path / "home", letters)
+    tally = run(configured)
+    assert (1, 2) == (tally["accepted"], tally["quarantined"])
+    with open_archive(configured) as archive:
+        states = {row["publication_id"]: row["state"] for row in status.standing(archive)}
+        reasons = {row["publication_id"]: row["why"] for row in status.standing(archive) if row["state"] == "quarantined"}
+    assert {"file-vuurtorens": "held", "file-leeg": "quarantined", "file-kapot": "quarantined"} == states
+    assert all(reasons.values())
+    found = tables(configured.warehouse_path)
+    assert ["file-vuurtorens"] == found["publication"]["publication_id"].to_list()
+    assert ["1", "2"] == found["question"].sort("ordinal")["label"].to_list()
+
+
+def test_ingesting_again_adds_no_event(tmp_path: Path, letters: Path):
+    """Every step may run twice."""
+    configured = settings_for(tmp_path / "home", letters)
+    run(configured)
+    with open_archive(configured) as archive:
+        before = archive.log.position()
+    run(configured)
+    with open_archive(configured) as archive:
+        assert before == archive.log.position()
+
+
+def test_a_deleted_warehouse_is_rebuilt_to_the_same_rows(tmp_path: Path, letters: Path):
+    """The warehouse holds no truth of its own."""
+    configured = settings_for(tmp_path / "home", letters)
+    run(configured)
+    before = tables(configured.warehouse_path)
+    for file in configured.home.glob("warehouse*"):
+        file.unlink()
+    with open_archive(configured) as archive:
+        publishing.rebuild(archive)
+    assert_equal_tables(before, tables(configured.warehouse_path))
+
+
+def test_a_changed_file_is_a_new_version_and_its_rows_replace_the_old(tmp_path: Path, letters: Path):
+    """What a paper says now is in the tables; what it said stays in the log."""
+    configured = settings_for(tmp_path / "home", letters)
+    run(configured)
+    (letters / "vuurtorens.txt").write_text(LETTER.replace("gedoofd", "uitgezet"), encoding="utf-8")
+    run(configured)
+    found = tables(configured.warehouse_path)
+    assert [2] == found["publication"]["version"].to_list()
+    assert ["Hoeveel vuurtorens zijn er sinds 2020 uitgezet?"] == found["question"].filter(label="1")["text"].to_list()
+    with open_archive(configured) as archive:
+        events = [row["event"] for row in status.history(archive, "file-vuurtorens")]
+    assert 2 == events.count("PublicationAccepted")
+
+
+def test_killed_at_random_moments_and_run_again_it_ends_as_an_undisturbed_run_does(tmp_path: Path, sample: Path):
+    """A crash anywhere is repaired by running again."""
+    chance = random.Random(36741)  # noqa: S311 - moments, not secrets
+    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "ingest", "--source", f"folder:{sample}", "--json"]
+    calm, killed = tmp_path / "calm", tmp_path / "killed"
+    subprocess.run(command, env=environment(calm), check=True, capture_output=True)
+    for _ in range(10):
+        process = subprocess.Popen(command, env=environment(killed), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        try:
+            process.wait(timeout=chance.uniform(0.3, 9.0))
+        except subprocess.TimeoutExpired:
+            process.send_signal(signal.SIGKILL)
+            process.wait()
+    subprocess.run(command, env=environment(killed), check=True, capture_output=True)
+    assert_equal_tables(tables(calm / "warehouse.duckdb"), tables(killed / "warehouse.duckdb"))
+
+
+def environment(home: Path) -> dict[str, str]:
+    """This process's environment, with a home of its own."""
+    import os
+
+    return {**os.environ, "GRIFFIER_HOME": str(home)}
+
+
+def test_the_corpus_loads_and_adds_nothing_the_second_time(tmp_path: Path, corpus: Path):
+    """Twenty real files are eighteen publications; the scan waits in quarantine and says why."""
+    configured = settings_for(tmp_path / "home", corpus / "letters")
+    tally = run(configured)
+    assert {"fetched": 18, "accepted": 17, "quarantined": 1} == tally
+    with open_archive(configured) as archive:
+        position = archive.log.position()
+        scan = next(row for row in status.standing(archive) if row["publication_id"] == "blg-1007826")
+    assert "quarantined" == scan["state"]
+    assert "text layer" in str(scan["why"])
+    run(configured)
+    with open_archive(configured) as archive:
+        assert position == archive.log.position()
