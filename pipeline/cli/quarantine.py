@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
+from rich.text import Text
 
 from pipeline.cli.output import out, print_json, print_table
 
@@ -14,7 +15,7 @@ WHY = Annotated[str, typer.Option(help="Why: it stays in the log for ever.")]
 JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 commands = typer.Typer(
-    no_args_is_help=True, help="Publications that wait for a person: look at them, let them in, keep them out."
+    no_args_is_help=True, help="What waits for a person: look at it, let it in, keep it out."
 )
 
 
@@ -57,9 +58,9 @@ def show(publication: PUBLICATION) -> None:
     with open_archive() as archive:
         findings = reviewing.findings(archive, publication)
     for finding in findings:
-        out.print(f"[bold]{finding.failure['rule']}[/bold]  {finding.failure['reason']}", highlight=False)
+        out.print(Text.assemble((finding.failure["rule"], "bold"), "  ", finding.failure["reason"]))
         if finding.span:
-            out.print(f"  … {finding.before}[reverse]{finding.span}[/reverse]{finding.after} …\n", highlight=False)
+            out.print(Text.assemble("  … ", finding.before, (finding.span, "reverse"), finding.after, " …\n"))
 
 
 @commands.command()

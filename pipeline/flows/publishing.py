@@ -11,10 +11,8 @@ from pipeline.flows.archive import Archive
 def publish(archive: Archive) -> int | None:
     """Load what the log decided since the last publish; the new log position, None when there was nothing to do."""
     configured = archive.settings
-    if warehouse.published_position(configured.warehouse_path) == archive.log.position():
-        return None
     built = warehouse.build(archive.log, archive.store, configured.warehouse_path, keep=configured.keep_snapshots)
-    return built.position
+    return built.position if built.published else None
 
 
 def rebuild(archive: Archive) -> int:
