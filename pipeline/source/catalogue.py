@@ -103,12 +103,12 @@ class Catalogue:
         position: int | None = 1
         while position:
             answer = self._page(query, position)
-            yield answer
-            if answer.next_position is not None and answer.next_position <= position:
-                raise SourceChanged(
-                    f"after record {position} the catalogue goes on at {answer.next_position}", evidence=answer.raw
-                )
-            position = answer.next_position
+            following = answer.next_position
+            came = position - 1 + len(answer.records)
+            yield replace(answer, short_by=max(0, answer.number_of_records - came) if following is None else 0)
+            if following is not None and following <= position:
+                raise SourceChanged(f"after record {position} the catalogue goes on at {following}", evidence=answer.raw)
+            position = following
 
     def _page(self, query: str, position: int) -> Page:
         parameters = {

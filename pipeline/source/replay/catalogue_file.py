@@ -31,7 +31,8 @@ strongest first, from
 * the name of the file itself: series, chamber, dossier, sub-number and session year follow from the identifier; a day
   that nothing states is ``UNSTATED_DAY``, so that two runs over one folder agree.
 
-Files whose name is no official identifier and that no ``[[paper]]`` names are not served.
+Files whose name is no official identifier and that no ``[[paper]]`` names are not served. Neither are files in a
+subfolder ``later``: they wait for a scenario to name them.
 """
 
 from __future__ import annotations
@@ -52,6 +53,7 @@ from pipeline.source.replay.papers import FORMS, Paper
 
 CATALOGUE = "catalogue.toml"
 METADATA = "metadata-"
+LATER = "later"
 UNSTATED_DAY = date(2025, 1, 1)
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
@@ -148,6 +150,8 @@ def _files(folder: Path) -> dict[str, dict[str, Path]]:
     found: dict[str, dict[str, Path]] = {}
     for path in _sorted(folder.rglob("*")):
         form = path.suffix.lower().removeprefix(".")
+        if LATER in path.relative_to(folder).parts[:-1]:
+            continue
         if form in FORMS and path.is_file() and not path.name.startswith(METADATA):
             found.setdefault(path.stem, {}).setdefault(form, path)
     return found

@@ -9,7 +9,7 @@ Step 0 is the folder as it stands. Each further step changes papers for good; it
       dossiernummer = "36999"
       ondernummer = "D"
       modified = 2026-02-10
-      files = { pdf = "later/kst-1299999.pdf" }
+      files = { pdf = "later/kst-1299999.pdf" }   # what lies in a folder "later" is not served before a step names it
 
     [[step]]
     says = "It is typeset, another is withdrawn, and the source is busy"
@@ -60,7 +60,7 @@ Kind = Literal[
 class Fault:
     """Something that goes wrong at the source.
 
-    * ``status``: answer with ``status``, and Retry-After ``retry_after`` seconds (``as_date``: as a date).
+    * ``status``: answer with ``status``, Retry-After ``retry_after`` seconds (``as_date``: as a date) and ``location``.
     * ``slow``: pause ``seconds`` in the middle of the body. ``truncated``: break the connection after half of the body.
     * ``content_type``: say ``type`` instead of the right one. ``body``: send ``file`` (in the folder) as the body.
     * ``diagnostic``: refuse the search with ``message``. ``ignore_dates``: let date bounds count for nothing.
@@ -74,6 +74,7 @@ class Fault:
     status: int = 503
     retry_after: int | None = None
     as_date: bool = False
+    location: str = ""
     seconds: float = 1.0
     type: str = "text/html"
     file: str = ""

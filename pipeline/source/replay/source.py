@@ -66,9 +66,7 @@ class ReplayedSource:
         faults = self._striking(path)
         clock = datetime.now(UTC) + timedelta(hours=sum(fault.hours for fault in faults.values()))
         if fault := faults.get("status"):
-            after = fault.retry_after
-            text = format_datetime(clock + timedelta(seconds=after or 0), usegmt=True) if fault.as_date else str(after)
-            reply = Reply(fault.status, b"busy", headers={} if after is None else {"Retry-After": text})
+            reply = _failing(fault, clock)
         elif path == CATALOGUE_PATH:
             reply = self._search(parameters, base, faults)
         else:
@@ -161,6 +159,15 @@ class ReplayedSource:
 
 INHERITED = {"dossiernummer", "ondernummer", "dossiertitel", "documenttitel", "subrubriek", "vergaderjaar", "creator", "date"}
 """What a typeset paper keeps of the fresh one that it replaces."""
+
+
+def _failing(fault: Fault, clock: datetime) -> Reply:
+    """The reply of a ``status`` fault; ``clock`` is what the server takes for now."""
+    headers = {"Location": fault.location} if fault.location else {}
+    if fault.retry_after is not None:
+        moment = clock + timedelta(seconds=fault.retry_after)
+        headers["Retry-After"] = format_datetime(moment, usegmt=True) if fault.as_date else str(fault.retry_after)
+    return Reply(fault.status, b"the replayed source does not answer this", headers=headers)
 
 
 def _xml(text: str) -> Reply:

@@ -1,0 +1,145 @@
+"""What happens to papers over time, as the source shows it step by step."""
+
+from collections.abc import Callable
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline.settings import Settings
+from pipeline.source.catalogue import Catalogue
+from pipeline.source.choice import candidates
+from pipeline.source.outcomes import Failed, Fetched, Gone
+from pipeline.source.records import Record
+from pipeline.source.replay import ReplayServer, serve
+from pipeline.source.repository import Repository
+from pipeline.source.transport import Patience
+
+LIFE = """
+[[step]]
+says = "D is typeset"
+  [[step.paper]]
+  identifier = "kst-36999-D"
+  replaces = "kst-1299999"
+  modified = 2026-03-02
+  files = { xml = "later/kst-36999-D.xml" }
+
+[[step]]
+says = "A is corrected under its own name, B is reprinted under a new one, C is new"
+  [[step.paper]]
+  identifier = "kst-36999-A"
+  modified = 2026-03-03
+  files = { xml = "later/kst-36999-A.xml" }
+  [[step.paper]]
+  identifier = "kst-36999-B-h1"
+  replaces = "kst-36999-B"
+  modified = 2026-03-03
+  files = { xml = "later/kst-36999-A.xml" }
+  [[step.paper]]
+  identifier = "kst-36999-C"
+  modified = 2026-03-03
+  files = { xml = "later/kst-36999-A.xml" }
+
+[[step]]
+says = "C is withdrawn, and still listed"
+  [[step.gone]]
+  identifier = "kst-36999-C"
+  status = 410
+  listed = true
+"""
+
+
+@pytest.fixture
+def listed(asking: Callable[..., Settings], patience: Patience) -> Callable[[ReplayServer], dict[str, Record]]:
+    """What a listing of 2026 shows, by the key that a paper is kept under."""
+
+    def listing(server: ReplayServer) -> dict[str, Record]:
+        with closing(Catalogue(asking(server), patience)) as catalogue:
+            pages = catalogue.pages(date(2026, 1, 1), date(2026, 12, 31), "kst")
+            return {record.key.publication_id: record for page in pages for record in page.records}
+
+    return listing
+
+
+def test_a_paper_keeps_its_key_through_its_life(
+    papers: Path,
+    scenario: Callable[[str], Path],
+    listed: Callable[[ReplayServer], dict[str, Record]],
+    asking: Callable[..., Settings],
+    patience: Patience,
+) -> None:
+    """From the numeric PDF to the typeset XML, through a correction and a reprint, until it is withdrawn."""
+    later = papers / "later"
+    later.mkdir()
+    for name in ("A", "D"):
+        (later / f"kst-36999-{name}.xml").write_text("<?xml version='1.0'?><officiele-publicatie/>")
+    with serve(papers, scenario=scenario(LIFE)) as server, closing(Repository(asking(server), patience)) as repository:
+        first = listed(server)["kst-36999-D"]
+        assert ("kst-1299999", ["pdf"], "Onopgemaakt") == (first.identifier, list(first.manifestations), first.status)
+
+        assert "D is typeset" == server.advance()
+        second = listed(server)["kst-36999-D"]
+        assert ("kst-36999-D", ["xml"], "Opgemaakt na onopgemaakt") == (
+            second.identifier,
+            list(second.manifestations),
+            second.status,
+        )
+        assert first.document_title == second.document_title
+        assert Gone(first.manifestations["pdf"], 404) == repository.fetch(first.manifestations["pdf"])
+
+        before = listed(server)["kst-36999-A"]
+        held = repository.fetch(before.manifestations["xml"])
+        assert isinstance(held, Fetched)
+        server.advance()
+        after = listed(server)
+        assert after["kst-36999-A"].modified_at != before.modified_at
+        fresh = repository.fetch(before.manifestations["xml"], etag=held.etag)
+        assert isinstance(fresh, Fetched)
+        assert held.content != fresh.content
+        assert "kst-36999-B-h1" == after["kst-36999-B"].identifier
+        assert {"kst-36999-A", "kst-36999-B", "kst-36999-C", "kst-36999-D"} == set(after)
+
+        server.advance()
+        gone = listed(server)["kst-36999-C"].manifestations["xml"]
+        assert Gone(gone, 410) == repository.fetch(gone)
+
+
+def test_the_next_manifestation_is_taken_where_the_best_is_broken(
+    papers: Path,
+    scenario: Callable[[str], Path],
+    listed: Callable[[ReplayServer], dict[str, Record]],
+    asking: Callable[..., Settings],
+    patience: Patience,
+) -> None:
+    """XML that is a web page, then HTML that is declared a PDF: the PDF it is."""
+    faults = """
+[[step]]
+  [[step.fault]]
+  kind = "body"
+  path = "*.xml"
+  file = "kst-36999-A.html"
+  [[step.fault]]
+  kind = "content_type"
+  path = "*.html"
+  type = "application/pdf"
+"""
+    with serve(papers, scenario=scenario(faults)) as server, closing(Repository(asking(server), patience)) as repository:
+        server.advance()
+        record = listed(server)["kst-36999-A"]
+        broken: list[str] = []
+        while (best := candidates(record.manifestations, broken)) and isinstance(repository.fetch(best[0][1]), Failed):
+            broken.append(best[0][1])
+        assert "pdf" == best[0][0]
+
+
+def test_a_clock_that_is_behind_loses_no_paper(
+    papers: Path, scenario: Callable[[str], Path], asking: Callable[..., Settings], patience: Patience
+) -> None:
+    """A paper that appears today with yesterday's date is listed by today's run: each run looks back a day."""
+    steps = '[[step]]\n[[step.paper]]\nidentifier = "kst-36999-C"\nmodified = 2026-03-02T23:50:00+01:00\nfiles = {}\n'
+    with serve(papers, scenario=scenario(steps)) as server, closing(Catalogue(asking(server), patience)) as catalogue:
+        assert [] == [r for page in catalogue.pages(date(2026, 3, 2), date(2026, 3, 2), "kst") for r in page.records]
+        server.advance()
+        (page,) = catalogue.pages(date(2026, 3, 3), date(2026, 3, 3), "kst")
+        assert ["kst-36999-C"] == [record.identifier for record in page.records]

@@ -1,0 +1,144 @@
+"""Alarms: loud when the source changed, silent in a recess."""
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+import pytest
+
+from pipeline.errors import SourceChanged
+from pipeline.identity import Key, identifier_key, paper_key
+from pipeline.source.calendar import calendar
+from pipeline.source.records import Record
+from pipeline.source.sru import Page
+from pipeline.source.watch import Alarm, Listed, Past, alarms, judge
+
+MONDAY = date(2026, 3, 16)
+HOME = {"xml": "https://repository.overheid.nl/a.xml"}
+
+
+def record(number: int, **changes: object) -> Record:
+    """An ordinary paper of dossier 36999."""
+    usual: dict[str, object] = {
+        "identifier": f"kst-36999-{chr(64 + number)}",
+        "key": paper_key("EK", "36999", chr(64 + number)),
+        "status": "Opgemaakt na onopgemaakt",
+        "modified_on": MONDAY,
+        "manifestations": HOME,
+        "other_forms": ("metadata", "odt"),
+    }
+    return Record(source="catalogue", **{**usual, **changes})  # type: ignore[arg-type]
+
+
+def listed(records: Sequence[Record], since: date = MONDAY, until: date = MONDAY) -> Listed:
+    """A listing of papers, in one page."""
+    return Listed("kst", since, until).with_page(Page(tuple(records), b"", len(records), None))
+
+
+def weeks(count: int, *, number: int = 20, before: date = MONDAY) -> list[Past]:
+    """A history of working weeks that each brought so many papers."""
+    starts = [before - timedelta(weeks=week) for week in range(1, number + 1)]
+    return [Past(start, start + timedelta(days=6), count) for start in starts]
+
+
+def test_ordinary_papers_raise_no_alarm() -> None:
+    """With and without a history."""
+    papers = [record(number) for number in range(1, 9)]
+    assert [] == alarms(listed(papers))
+    assert [] == alarms(listed(papers, until=MONDAY + timedelta(days=4)), weeks(10))
+
+
+@pytest.mark.parametrize(
+    ("rule", "change"),
+    [
+        ("status", {"status": "Voorlopig"}),
+        ("manifestation", {"manifestations": {**HOME, "docx": "https://repository.overheid.nl/a.docx"}}),
+        ("manifestation", {"other_forms": ("epub",)}),
+        ("unreadable", {"manifestations": {}}),
+        ("undated", {"modified_on": None}),
+        ("unplaced", {"identifier": "kst-1299999", "key": Key("kst-1299999", "EK", "kst", None, None, None, 2)}),
+        ("contradiction", {"key": paper_key("EK", "36998", "A")}),
+    ],
+)
+def test_one_odd_record_warns_and_many_stop(rule: str, change: dict[str, object]) -> None:
+    """With an example, so that a person knows where to look."""
+    papers = [record(number) for number in range(1, 9)]
+    (alarm,) = alarms(listed([*papers, record(9, **change)]))
+    assert (rule, False) == (alarm.rule, alarm.stops)
+    assert f"1 of 9 records, such as {change.get('identifier', 'kst-36999-I')}: " in alarm.message
+    with pytest.raises(SourceChanged, match=rule) as caught:
+        judge(alarms(listed([record(number, **change) for number in range(1, 9)])), b"the answer")
+    assert b"the answer" == caught.value.evidence
+
+
+def test_warnings_are_handed_on() -> None:
+    """For the log, with the name of their rule."""
+    assert ["[status] new"] == judge([Alarm("status", "new")])
+
+
+def test_other_series_have_no_dossier_to_miss() -> None:
+    """Written questions are kept under series and number."""
+    key = identifier_key("ah-ek-20252026-3")
+    assert key is not None
+    assert [] == alarms(listed([record(1, identifier="ah-ek-20252026-3", key=key)]))
+
+
+@pytest.mark.parametrize(
+    ("since", "until"),
+    [
+        (date(2026, 3, 14), date(2026, 3, 15)),  # a weekend
+        (date(2026, 7, 6), date(2026, 8, 30)),  # the summer recess
+        (date(2025, 12, 22), date(2026, 1, 9)),  # over the turn of the year
+        (date(2026, 4, 6), date(2026, 4, 6)),  # Easter Monday
+        (MONDAY, MONDAY),  # one quiet day, where two papers a day are usual
+    ],
+)
+def test_days_without_papers_are_legitimate(since: date, until: date) -> None:
+    """Weekends, recesses and holidays, whatever the history says."""
+    assert [] == alarms(listed([], since, until), weeks(10, before=since))
+
+
+def test_a_catalogue_that_falls_silent_is_noticed() -> None:
+    """First a warning, then a stop: after two weeks without a paper nothing it says can be trusted."""
+    (alarm,) = alarms(listed([], MONDAY, MONDAY + timedelta(days=3)), weeks(10))
+    assert ("empty", False) == (alarm.rule, alarm.stops)
+    with pytest.raises(SourceChanged, match="about 20 papers are usual"):
+        judge(alarms(listed([], MONDAY, MONDAY + timedelta(days=11)), weeks(10)))
+
+
+def test_the_first_listing_of_all_only_wonders() -> None:
+    """Without a history nobody knows what is usual: a backfill of empty years must not stop."""
+    long = MONDAY, MONDAY + timedelta(days=25)
+    assert [("empty", False)] == [(alarm.rule, alarm.stops) for alarm in alarms(listed([], *long))]
+    assert [] == alarms(listed([], MONDAY, MONDAY + timedelta(days=4)))
+
+
+def test_another_age_says_nothing_about_this_one() -> None:
+    """The volume of 2026 is no measure for 1996."""
+    then = date(1996, 3, 18)
+    assert [] == alarms(listed([], then, then + timedelta(days=6)), weeks(50))
+
+
+@pytest.mark.parametrize(("count", "odd"), [(49, False), (51, True), (5, False), (3, False)])
+def test_a_jump_in_volume_warns(count: int, odd: bool) -> None:  # noqa: FBT001 -- a parameter of the test
+    """Beyond five times the usual; small numbers are left to chance."""
+    papers = [record(1 + number % 20) for number in range(count)]
+    said = alarms(listed(papers, until=MONDAY + timedelta(days=4)), weeks(10))
+    assert odd == ("volume" in [alarm.rule for alarm in said])
+
+
+def test_a_drop_in_volume_warns() -> None:
+    """Nine papers in a week where fifty are usual."""
+    (alarm,) = alarms(listed([record(number) for number in range(1, 10)], until=MONDAY + timedelta(days=4)), weeks(50))
+    assert ("volume", False) == (alarm.rule, alarm.stops)
+
+
+def test_records_that_were_announced_and_never_came_are_told() -> None:
+    """The count is an estimate, so this only warns."""
+    short = Listed("kst", MONDAY, MONDAY).with_page(Page((record(1),), b"", 8, None, short_by=7))
+    assert ["short"] == [alarm.rule for alarm in alarms(short)]
+
+
+def test_the_calendar_knows_working_days() -> None:
+    """Ten in two ordinary weeks, four in the week after Easter Sunday."""
+    assert 10 == calendar().working_days(MONDAY, MONDAY + timedelta(days=13))
+    assert 4 == calendar().working_days(date(2026, 4, 5), date(2026, 4, 11))
