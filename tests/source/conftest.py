@@ -1,12 +1,12 @@
 """A folder of fictional papers, and the settings and patience with which tests ask for them on loopback."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from pipeline.settings import Settings
-from pipeline.source.replay import ReplayServer
+from pipeline.source.replay import ReplayServer, serve
 from pipeline.source.transport import Patience
 
 LETTER = """<?xml version="1.0" encoding="utf-8"?>
@@ -96,6 +96,26 @@ def scenario(tmp_path: Path) -> Callable[[str], Path]:
         return path
 
     return write
+
+
+@pytest.fixture(scope="session")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReplayServer]:
+    """One server for all tests: starting and stopping takes longer than most of them."""
+    with serve(tmp_path_factory.mktemp("nothing")) as server:
+        yield server
+
+
+@pytest.fixture
+def replay(running: ReplayServer, papers: Path, scenario: Callable[[str], Path]) -> Callable[..., ReplayServer]:
+    """Shows the fictional papers; with a scenario, as they are after its first step unless told otherwise."""
+
+    def show(steps: str = "", *, step: int = 1) -> ReplayServer:
+        running.show(papers, scenario(steps) if steps else None)
+        for _ in range(step if steps else 0):
+            running.advance()
+        return running
+
+    return show
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import date
-from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -12,28 +12,22 @@ from pipeline.errors import SourceChanged, SourceUnavailable
 from pipeline.settings import Settings
 from pipeline.source import catalogue as catalogue_module
 from pipeline.source.catalogue import Catalogue
-from pipeline.source.replay import ReplayServer, serve
+from pipeline.source.replay import ReplayServer
 from pipeline.source.sru import Diagnostic
 from pipeline.source.transport import Patience
 
+Replay: TypeAlias = Callable[..., ReplayServer]
 YEAR = date(2026, 1, 1), date(2026, 12, 31)
 
 
 @pytest.fixture
-def listing(
-    papers: Path, patience: Patience, asking: Callable[..., Settings], scenario: Callable[[str], Path]
-) -> Callable[..., object]:
-    """Opens a catalogue on a replay of the fictional papers, moved to the first step of a scenario when one is given."""
+def listing(replay: Replay, patience: Patience, asking: Callable[..., Settings]) -> Callable[..., object]:
+    """Opens a catalogue on the fictional papers, after the first step of a scenario when one is given."""
 
     @contextmanager
     def opened(steps: str = "", page_size: int = 500) -> Iterator[tuple[Catalogue, ReplayServer]]:
-        path = scenario(steps) if steps else None
-        with (
-            serve(papers, scenario=path) as server,
-            closing(Catalogue(asking(server), patience, page_size=page_size)) as catalogue,
-        ):
-            if steps:
-                server.advance()
+        server = replay(steps)
+        with closing(Catalogue(asking(server), patience, page_size=page_size)) as catalogue:
             yield catalogue, server
 
     return opened
@@ -222,9 +216,9 @@ def test_a_catalogue_that_stays_down_is_unavailable(listing: Callable[..., objec
     assert 5 == len(server.requests)
 
 
-def test_a_wrong_address_is_no_outage(papers: Path, patience: Patience, asking: Callable[..., Settings]) -> None:
+def test_a_wrong_address_is_no_outage(replay: Replay, patience: Patience, asking: Callable[..., Settings]) -> None:
     """A catalogue that answers 404 has moved: nobody should wait for it."""
-    with serve(papers) as server:
-        settings = asking(server).model_copy(update={"catalogue_url": f"{server.url}/moved"})
-        with closing(Catalogue(settings, patience)) as catalogue, pytest.raises(SourceChanged, match="GRIFFIER_CATALOGUE_URL"):
-            names(catalogue, *YEAR)
+    server = replay()
+    settings = asking(server).model_copy(update={"catalogue_url": f"{server.url}/moved"})
+    with closing(Catalogue(settings, patience)) as catalogue, pytest.raises(SourceChanged, match="GRIFFIER_CATALOGUE_URL"):
+        names(catalogue, *YEAR)

@@ -3,32 +3,30 @@
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
 from pipeline.errors import SourceUnavailable
 from pipeline.settings import Settings
 from pipeline.source.outcomes import Failed, Fetched, Gone, NotModified, Request
-from pipeline.source.replay import ReplayServer, serve
+from pipeline.source.replay import ReplayServer
 from pipeline.source.repository import Repository
 from pipeline.source.transport import Patience
 
+Replay: TypeAlias = Callable[..., ReplayServer]
 A = "/frbr/officielepublicaties/kst/36999/kst-36999-A/1/{form}/kst-36999-A.{form}"
 B = "/frbr/officielepublicaties/kst/36999/kst-36999-B/1/{form}/kst-36999-B.{form}"
 
 
 @pytest.fixture
-def fetching(
-    papers: Path, patience: Patience, asking: Callable[..., Settings], scenario: Callable[[str], Path]
-) -> Callable[..., object]:
-    """Opens a repository on a replay of the fictional papers, moved to the first step of a scenario when one is given."""
+def fetching(replay: Replay, patience: Patience, asking: Callable[..., Settings]) -> Callable[..., object]:
+    """Opens a repository on the fictional papers, while something goes wrong when that is given."""
 
     @contextmanager
-    def opened(steps: str = "", **changes: object) -> Iterator[tuple[Repository, ReplayServer]]:
-        path = scenario(f"[[step]]\n{steps}") if steps else None
-        with serve(papers, scenario=path) as server, closing(Repository(asking(server, **changes), patience)) as repository:
-            if steps:
-                server.advance()
+    def opened(troubles: str = "", **changes: object) -> Iterator[tuple[Repository, ReplayServer]]:
+        server = replay(f"[[step]]\n{troubles}" if troubles else "")
+        with closing(Repository(asking(server, **changes), patience)) as repository:
             yield repository, server
 
     return opened
@@ -210,9 +208,10 @@ def test_only_https_to_known_hosts_is_asked(patience: Patience, url: str) -> Non
         assert "refused" == outcome.cause
 
 
-def test_loopback_is_only_asked_where_a_setting_allows_it(papers: Path, patience: Patience) -> None:
+def test_loopback_is_only_asked_where_a_setting_allows_it(replay: Replay, patience: Patience) -> None:
     """So that no record of the catalogue can send us to this machine's own services."""
-    with serve(papers) as server, closing(Repository(Settings(), patience)) as repository:
+    server = replay()
+    with closing(Repository(Settings(), patience)) as repository:
         outcome = repository.fetch(server.url + A.format(form="xml"))
         assert isinstance(outcome, Failed)
         assert ("refused", []) == (outcome.cause, server.requests)

@@ -12,7 +12,7 @@ from pipeline.source.catalogue import Catalogue
 from pipeline.source.choice import candidates
 from pipeline.source.outcomes import Failed, Fetched, Gone
 from pipeline.source.records import Record
-from pipeline.source.replay import ReplayServer, serve
+from pipeline.source.replay import ReplayServer
 from pipeline.source.repository import Repository
 from pipeline.source.transport import Patience
 
@@ -64,7 +64,7 @@ def listed(asking: Callable[..., Settings], patience: Patience) -> Callable[[Rep
 
 def test_a_paper_keeps_its_key_through_its_life(
     papers: Path,
-    scenario: Callable[[str], Path],
+    replay: Callable[..., ReplayServer],
     listed: Callable[[ReplayServer], dict[str, Record]],
     asking: Callable[..., Settings],
     patience: Patience,
@@ -74,7 +74,8 @@ def test_a_paper_keeps_its_key_through_its_life(
     later.mkdir()
     for name in ("A", "D"):
         (later / f"kst-36999-{name}.xml").write_text("<?xml version='1.0'?><officiele-publicatie/>")
-    with serve(papers, scenario=scenario(LIFE)) as server, closing(Repository(asking(server), patience)) as repository:
+    server = replay(LIFE, step=0)
+    with closing(Repository(asking(server), patience)) as repository:
         first = listed(server)["kst-36999-D"]
         assert ("kst-1299999", ["pdf"], "Onopgemaakt") == (first.identifier, list(first.manifestations), first.status)
 
@@ -106,8 +107,7 @@ def test_a_paper_keeps_its_key_through_its_life(
 
 
 def test_the_next_manifestation_is_taken_where_the_best_is_broken(
-    papers: Path,
-    scenario: Callable[[str], Path],
+    replay: Callable[..., ReplayServer],
     listed: Callable[[ReplayServer], dict[str, Record]],
     asking: Callable[..., Settings],
     patience: Patience,
@@ -124,8 +124,8 @@ def test_the_next_manifestation_is_taken_where_the_best_is_broken(
   path = "*.html"
   type = "application/pdf"
 """
-    with serve(papers, scenario=scenario(faults)) as server, closing(Repository(asking(server), patience)) as repository:
-        server.advance()
+    server = replay(faults)
+    with closing(Repository(asking(server), patience)) as repository:
         record = listed(server)["kst-36999-A"]
         broken: list[str] = []
         while (best := candidates(record.manifestations, broken)) and isinstance(repository.fetch(best[0][1]), Failed):
@@ -134,11 +134,12 @@ def test_the_next_manifestation_is_taken_where_the_best_is_broken(
 
 
 def test_a_clock_that_is_behind_loses_no_paper(
-    papers: Path, scenario: Callable[[str], Path], asking: Callable[..., Settings], patience: Patience
+    replay: Callable[..., ReplayServer], asking: Callable[..., Settings], patience: Patience
 ) -> None:
     """A paper that appears today with yesterday's date is listed by today's run: each run looks back a day."""
     steps = '[[step]]\n[[step.paper]]\nidentifier = "kst-36999-C"\nmodified = 2026-03-02T23:50:00+01:00\nfiles = {}\n'
-    with serve(papers, scenario=scenario(steps)) as server, closing(Catalogue(asking(server), patience)) as catalogue:
+    server = replay(steps, step=0)
+    with closing(Catalogue(asking(server), patience)) as catalogue:
         assert [] == [r for page in catalogue.pages(date(2026, 3, 2), date(2026, 3, 2), "kst") for r in page.records]
         server.advance()
         (page,) = catalogue.pages(date(2026, 3, 3), date(2026, 3, 3), "kst")

@@ -40,9 +40,15 @@ class Seen:
 class ReplayServer:
     """A running replay. ``url`` is its address, ``requests`` what it was asked so far, in order of arrival."""
 
-    def __init__(self, source: ReplayedSource, url: str) -> None:
-        self._source = source
+    def __init__(self, url: str, folder: Path, scenario: Path | None = None) -> None:
         self.url = url
+        self.show(folder, scenario)
+
+    def show(self, folder: Path, scenario: Path | None = None) -> None:
+        """Begin afresh with a folder, at the first step of its scenario and with no requests seen."""
+        if not folder.is_dir():
+            raise ConfigurationError(f"{folder} is no folder: name one with papers to replay")
+        self._source = ReplayedSource(folder, read_scenario(scenario) if scenario else None)
         self.requests: list[Seen] = []
 
     @property
@@ -117,11 +123,8 @@ def _response(reply: Reply) -> Response:
 
 
 def _prepare(folder: Path, port: int, scenario: Path | None) -> tuple[ReplayServer, uvicorn.Server, socket.socket]:
-    if not folder.is_dir():
-        raise ConfigurationError(f"{folder} is no folder: name one with papers to replay")
-    source = ReplayedSource(folder, read_scenario(scenario) if scenario else None)
     listening = socket.create_server((HOST, port))
-    server = ReplayServer(source, f"http://{HOST}:{listening.getsockname()[1]}")
+    server = ReplayServer(f"http://{HOST}:{listening.getsockname()[1]}", folder, scenario)
     config = uvicorn.Config(server.app(), log_level="critical", access_log=False, lifespan="off", date_header=False)
     return server, uvicorn.Server(config), listening
 
