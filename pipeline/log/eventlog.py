@@ -12,7 +12,6 @@ from typing import Self
 
 from pipeline.errors import ConfigurationError, LogConflict
 from pipeline.events import Event, PublicationEvent
-from pipeline.log.postgres import open_postgres
 from pipeline.log.sqlite import open_sqlite
 from pipeline.log.storage import Addition, Placed, Storage, chunks
 from pipeline.news import news
@@ -172,6 +171,8 @@ def open_log(url: str, clock: Callable[[], datetime] = utc_now) -> EventLog:
     """
     scheme, _, path = url.partition("://")
     if scheme in {"postgresql", "postgres"}:
+        from pipeline.log.postgres import open_postgres  # noqa: PLC0415 - its client costs a quarter of a second to import
+
         return EventLog(Storage(open_postgres(url), clock))
     if scheme == "sqlite" and path.startswith("/") and len(path) > 1:
         return EventLog(Storage(open_sqlite(Path(path[1:])), clock))

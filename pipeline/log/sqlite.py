@@ -16,7 +16,7 @@ import stamina
 from eventsourcing.persistence import Notification
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
 
-from pipeline.errors import ConfigurationError
+from pipeline.errors import ConfigurationError, StorageUnavailable
 
 LOCK_TIMEOUT_SECONDS = 60
 """How long a writer waits for the others. With the library's 5 seconds, eight busy writers met "database is locked"."""
@@ -73,11 +73,18 @@ def open_sqlite(path: Path) -> SQLiteRecorder:
     try:
         _create(path, recorder.create_table_statements)
     except sqlite3.Error as error:
+        if _busy(error):
+            raise StorageUnavailable(f"{path} was held by another process all the time: see which, and try again") from error
         raise ConfigurationError(f"{path} is no event log: {error}; set GRIFFIER_LOG to another path") from error
     return recorder
 
 
-@stamina.retry(on=sqlite3.OperationalError, attempts=10, timeout=LOCK_TIMEOUT_SECONDS, wait_max=1.0)
+def _busy(error: Exception) -> bool:
+    """Whether another process holds the file; switching to write-ahead logging does not wait for it by itself."""
+    return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+@stamina.retry(on=_busy, attempts=20, timeout=LOCK_TIMEOUT_SECONDS, wait_max=1.0)
 def _create(path: Path, statements: Sequence[str]) -> None:
     """Make the table and switch to write-ahead logging, once, however many processes start at the same time."""
     connection = sqlite3.connect(path, timeout=LOCK_TIMEOUT_SECONDS, isolation_level=None)

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from uuid import UUID
 
 from eventsourcing.persistence import IntegrityError, PersistenceError
@@ -15,8 +15,10 @@ from pipeline.errors import StorageUnavailable
 from pipeline.events import Event
 from pipeline.identity import stream_id
 from pipeline.log.codec import decode, encode
-from pipeline.log.postgres import PostgresRecorder
-from pipeline.log.sqlite import SQLiteRecorder
+
+if TYPE_CHECKING:
+    from pipeline.log.postgres import PostgresRecorder
+    from pipeline.log.sqlite import SQLiteRecorder
 
 CHUNK = 900
 """Events in one transaction, and streams in one query: large enough to be fast, small enough to let others in between."""

@@ -1,0 +1,154 @@
+"""Events to test with: each builder gives a whole event, of which a test names only what it is about."""
+
+from typing import Any
+
+from pipeline.events import (
+    Event,
+    Failure,
+    FetchFailed,
+    IdentifierAssigned,
+    ListingCompleted,
+    PublicationAccepted,
+    PublicationFetched,
+    PublicationListed,
+    PublicationQuarantined,
+    PublicationRejected,
+    PublicationReleased,
+    PublicationWithdrawn,
+    ValidationCompleted,
+)
+
+PAPER = "kst-99999-A"
+URL = "https://repository.example/kst-99999-A.xml"
+CODE = {"reader_version": "1", "parser_version": "1", "suite_version": "1"}
+
+
+def sha(name: str) -> str:
+    """A hash that a reader of the test can tell from others."""
+    return name.encode().hex().ljust(64, "0")
+
+
+def listed(paper: str = PAPER, **facts: Any) -> PublicationListed:  # noqa: ANN401 - any fact of the event
+    """The catalogue lists the paper."""
+    known: dict[str, Any] = {
+        "source": "catalogue",
+        "identifier": paper,
+        "chamber": "EK",
+        "series": "kst",
+        "dossier_number": "99999",
+        "sub_number": "A",
+        "session_year": "2025-2026",
+        "title": "Brief van de minister",
+        "dossier_title": "Een verzonnen dossier",
+        "document_title": "Brief van de minister",
+        "document_type": "Brief",
+        "status": "Opgemaakt",
+        "published_on": "2026-01-05",
+        "modified_on": "2026-01-06",
+        "modified_at": "2026-01-06T09:00:00Z",
+        "manifestations": {"xml": URL},
+        "preferred_url": None,
+        "record_sha256": sha("record"),
+    }
+    return PublicationListed(publication_id=paper, **(known | facts))
+
+
+def assigned(value: str, paper: str = PAPER, scheme: str = "official") -> IdentifierAssigned:
+    """The paper was seen under this name."""
+    return IdentifierAssigned(publication_id=paper, scheme=scheme, value=value, seen_on="2026-01-06")
+
+
+def fetched(content: str = "one", paper: str = PAPER, **facts: Any) -> PublicationFetched:  # noqa: ANN401 - as above
+    """These bytes arrived."""
+    known: dict[str, Any] = {
+        "size": 3,
+        "media_type": "application/xml",
+        "manifestation": "xml",
+        "url": URL,
+        "etag": None,
+        "last_modified": None,
+    }
+    return PublicationFetched(publication_id=paper, content_sha256=sha(content), **(known | facts))
+
+
+def failed(run: str, cause: str = "gone", paper: str = PAPER) -> FetchFailed:
+    """This run could not have the paper."""
+    return FetchFailed(publication_id=paper, run=run, url=URL, manifestation="xml", cause=cause, reason="404 Not Found")
+
+
+def withdrawn(paper: str = PAPER) -> PublicationWithdrawn:
+    """The paper is gone at the source."""
+    return PublicationWithdrawn(publication_id=paper, url=URL, reason="gone")
+
+
+def accepted(content: str = "one", text: str | None = None, paper: str = PAPER, **facts: Any) -> PublicationAccepted:  # noqa: ANN401
+    """These bytes were judged to be fine; without ``text`` the text is named like the bytes."""
+    known: dict[str, Any] = {"version": 1, "batch_sha256": sha("batch of " + content), **CODE}
+    hashes = {"content_sha256": sha(content), "text_sha256": sha(text or content)}
+    return PublicationAccepted(publication_id=paper, **(known | hashes | facts))
+
+
+def quarantined(content: str = "one", text: str | None = None, paper: str = PAPER, **facts: Any) -> PublicationQuarantined:  # noqa: ANN401
+    """These bytes were held back."""
+    known: dict[str, Any] = {"version": 1, "batch_sha256": sha("batch of " + content), "failures": [failure()], **CODE}
+    hashes = {"content_sha256": sha(content), "text_sha256": sha(text or content)}
+    return PublicationQuarantined(publication_id=paper, **(known | hashes | facts))
+
+
+def failure(rule: str = "question.text_not_empty", reason: str = "vraag 3 heeft geen tekst") -> Failure:
+    """One reason to hold a paper back."""
+    return Failure(rule=rule, reason=reason, table_name="question", row_id="q3", char_start=10, char_end=12)
+
+
+def released(content: str = "one", paper: str = PAPER) -> PublicationReleased:
+    """A person let these bytes in."""
+    return PublicationReleased(publication_id=paper, content_sha256=sha(content), by="A. Griffier", why="klopt zo")
+
+
+def rejected(content: str = "one", paper: str = PAPER) -> PublicationRejected:
+    """A person kept these bytes out."""
+    return PublicationRejected(publication_id=paper, content_sha256=sha(content), by="A. Griffier", why="verkeerde brief")
+
+
+def listing(count: int = 3, since: str = "2026-01-01") -> ListingCompleted:
+    """The catalogue was listed for a week."""
+    return ListingCompleted(
+        source="catalogue", since=since, until="2026-01-07", count=count, response_sha256=[sha("page")], warnings=[]
+    )
+
+
+def validation() -> ValidationCompleted:
+    """A batch was validated."""
+    return ValidationCompleted(
+        batch_sha256=sha("batch"),
+        suite_version="1",
+        publication_ids=[PAPER],
+        results=[
+            {
+                "suite": "question",
+                "expectation_id": "text_not_empty",
+                "expectation": "expect_column_values_to_not_be_null",
+                "severity": "critical",
+                "success": True,
+                "observed": None,
+                "element_count": 30,
+                "unexpected_count": 0,
+            }
+        ],
+    )
+
+
+ONE_OF_EACH: tuple[Event, ...] = (
+    listed(),
+    assigned("kst-1259252"),
+    fetched(),
+    failed("run 1"),
+    withdrawn(),
+    accepted(),
+    quarantined(),
+    released(),
+    rejected(),
+    listing(),
+    validation(),
+)
+"""One event of every kind."""

