@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable, dag, task
-from airflow.sdk.exceptions import AirflowSkipException
+from airflow.sdk.exceptions import AirflowSkipException, DagRunTriggerException
 from conventions import LETTERS, TASK_DEFAULTS, WRITER_POOL
 
 
@@ -29,7 +29,8 @@ def build_warehouse() -> None:
        publication.
     4. **publish_warehouse** loads the accepted rows in one transaction and publishes a new file behind a symbolic link.
        It acts whenever the published position is behind the log, whatever started this run.
-    5. **write_report** writes the data-quality report.
+    5. **ask_a_person** starts one run of `review_quarantine` for each publication that waits; nothing here waits for it.
+    6. **write_report** writes the data-quality report.
     """
 
     @task
@@ -64,13 +65,40 @@ def build_warehouse() -> None:
         return position
 
     @task
+    def plan_reviews() -> list[dict[str, object]]:
+        """One question per publication in quarantine; a question that was asked before is not asked again."""
+        from pipeline.flows import tasks
+
+        return tasks.plan_reviews()
+
+    @task
+    def ask_a_person(trigger_run_id: str, conf: dict[str, str]) -> None:
+        """Start the run of `review_quarantine` that asks about one publication."""
+        # What TriggerDagRunOperator raises; importing that class alone would take longer than this whole file may.
+        raise DagRunTriggerException(
+            trigger_dag_id="review_quarantine",
+            dag_run_id=trigger_run_id,
+            conf=conf,
+            reset_dag_run=False,
+            skip_when_already_exists=True,
+            wait_for_completion=False,
+            allowed_states=[],
+            failed_states=[],
+            poke_interval=0,
+            deferrable=False,
+        )
+
+    @task
     def write_report() -> str:
         """Write the data-quality report; returns where it is."""
         from pipeline.flows import tasks
 
         return str(tasks.write_report())
 
-    decide(parse_publications.expand(publication_ids=plan_batches())) >> publish_warehouse() >> write_report()
+    decided = decide(parse_publications.expand(publication_ids=plan_batches()))
+    reviews = plan_reviews()
+    decided >> publish_warehouse() >> [write_report(), reviews]
+    ask_a_person.expand_kwargs(reviews)
 
 
 build_warehouse()

@@ -14,9 +14,7 @@ BY = Annotated[str, typer.Option(help="Who decides.")]
 WHY = Annotated[str, typer.Option(help="Why: it stays in the log for ever.")]
 JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
-commands = typer.Typer(
-    no_args_is_help=True, help="What waits for a person: look at it, let it in, keep it out."
-)
+commands = typer.Typer(no_args_is_help=True, help="What waits for a person: look at it, let it in, keep it out.")
 
 
 def register(app: typer.Typer) -> None:
@@ -69,12 +67,7 @@ def release(publication: PUBLICATION, by: BY, why: WHY) -> None:
 
     Example: `griffier quarantine release kst-36867-C --by "M. de Wit" --why "the letter itself skips number 4"`
     """
-    from pipeline.flows import publishing, reviewing
-    from pipeline.flows.archive import open_archive
-
-    with open_archive() as archive:
-        reviewing.release(archive, publication, by, why)
-        publishing.publish(archive)
+    _decide(publication, release=True, by=by, why=why)
     out.print(f"{publication} is released and in the warehouse", highlight=False)
 
 
@@ -84,10 +77,15 @@ def reject(publication: PUBLICATION, by: BY, why: WHY) -> None:
 
     Example: `griffier quarantine reject kst-36867-C --by "M. de Wit" --why "published by mistake"`
     """
+    _decide(publication, release=False, by=by, why=why)
+    out.print(f"{publication} is rejected", highlight=False)
+
+
+def _decide(publication: str, *, release: bool, by: str, why: str) -> None:
     from pipeline.flows import publishing, reviewing
     from pipeline.flows.archive import open_archive
 
     with open_archive() as archive:
-        reviewing.reject(archive, publication, by, why)
+        content = reviewing.open_quarantine(archive, publication).event.content_sha256
+        reviewing.record(archive, publication, content, release=release, by=by, why=why)
         publishing.publish(archive)
-    out.print(f"{publication} is rejected", highlight=False)

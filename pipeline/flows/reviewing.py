@@ -72,21 +72,11 @@ def _finding(failure: Failure, text: str) -> Finding:
     return Finding(failure, text[max(0, start - AROUND) : start], text[start:end], text[end : end + AROUND])
 
 
-def release(archive: Archive, publication_id: str, by: str, why: str) -> None:
-    """Let the text that waits in; it enters the tables at the next publish.
+def record(archive: Archive, publication_id: str, content_sha256: str, *, release: bool, by: str, why: str) -> None:
+    """Write a person's decision: let the judged bytes in at the next publish, or keep them out for good.
 
     Raises:
-        DecisionRefused: nothing of it waits, or it has no rows that could enter.
+        DecisionRefused: these bytes do not wait for a person, or have no rows that could enter.
     """
-    content = open_quarantine(archive, publication_id).event.content_sha256
-    archive.log.note([PublicationReleased(publication_id=publication_id, content_sha256=content, by=by, why=why)])
-
-
-def reject(archive: Archive, publication_id: str, by: str, why: str) -> None:
-    """Keep the text that waits out for good.
-
-    Raises:
-        DecisionRefused: nothing of it waits.
-    """
-    content = open_quarantine(archive, publication_id).event.content_sha256
-    archive.log.note([PublicationRejected(publication_id=publication_id, content_sha256=content, by=by, why=why)])
+    decision = PublicationReleased if release else PublicationRejected
+    archive.log.note([decision(publication_id=publication_id, content_sha256=content_sha256, by=by, why=why)])

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pipeline.flows import deciding, fetching, ingesting, publishing
+from pipeline.flows import deciding, fetching, ingesting, publishing, reviewing
 from pipeline.flows.archive import open_archive
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -56,6 +56,40 @@ def publish() -> int | None:
     """Bring the warehouse up to the log and publish it; its log position, None when it already was."""
     with open_archive() as archive:
         return publishing.publish(archive)
+
+
+def plan_reviews() -> list[dict[str, object]]:
+    """For each publication that waits for a person, the run that asks: named by what was judged, so it is asked once."""
+    with open_archive() as archive:
+        judged = [state.open_quarantine.event for state in reviewing.waiting(archive) if state.open_quarantine]
+    return [
+        {
+            "trigger_run_id": f"{event.publication_id}_{event.content_sha256[:12]}",
+            "conf": {"publication_id": event.publication_id, "content_sha256": event.content_sha256},
+        }
+        for event in judged
+    ]
+
+
+def explain_quarantine(publication_id: str) -> str:
+    """Why a publication waits, in Markdown, with the letter's own text around each failing span."""
+    with open_archive() as archive:
+        findings = reviewing.findings(archive, publication_id)
+    return "\n\n".join(_paragraph(finding) for finding in findings)
+
+
+def _paragraph(finding: reviewing.Finding) -> str:
+    reason = f"**{finding.failure['rule']}**: {finding.failure['reason']}"
+    if not finding.span:
+        return reason
+    quoted = f"… {finding.before}⟦{finding.span}⟧{finding.after} …".replace("\n", "\n> ")
+    return f"{reason}\n\n> {quoted}"
+
+
+def record_decision(publication_id: str, content_sha256: str, *, release: bool, by: str, why: str) -> None:
+    """Write a person's word about the bytes that were judged to the log."""
+    with open_archive() as archive:
+        reviewing.record(archive, publication_id, content_sha256, release=release, by=by, why=why)
 
 
 def write_report() -> Path:
