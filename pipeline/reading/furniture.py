@@ -22,13 +22,19 @@ _NUMBERED_PAGE = re.compile(
     r"|[-–] ?\d{1,3} ?[-–]"
     r"|\d{1,3} ?/ ?\d{1,3}",
 )
+_LONGEST = 140  # characters: no running head is longer
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _MASTHEAD = re.compile(r"Vergaderjaar \d{4}\s?[-–]\s?\d{2,4}\b|(?:Eerste|Tweede) Kamer der Staten[-–]Generaal\b")
 
 
 def is_furniture(line: str) -> bool:
-    """Whether a whole line is a running head or foot or an imprint, wherever it stands."""
-    return len(line) < 140 and (_RUNNING.fullmatch(line) is not None or _NUMBERED_PAGE.fullmatch(line) is not None)
+    """Whether a whole line is a running head or foot or an imprint of the official series, wherever it stands."""
+    return len(line) < _LONGEST and _RUNNING.fullmatch(line) is not None
+
+
+def is_page_number(line: str) -> bool:
+    """Whether a line numbers a page in words or between dashes ("Pagina 2 van 5", "- 2 -"), where a page ends."""
+    return len(line) < _LONGEST and _NUMBERED_PAGE.fullmatch(line) is not None
 
 
 def is_bare_number(line: str) -> bool:

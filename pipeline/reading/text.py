@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from pipeline.errors import UnreadableDocument
-from pipeline.reading import paragraphs, text_lines, text_notes
+from pipeline.reading import paragraphs, signatures, text_lines, text_notes
 from pipeline.reading.builder import BlockDraft, NoteDraft, assemble
 from pipeline.reading.document import BlockKind, Document
-from pipeline.reading.furniture import is_bare_number, is_furniture, is_masthead
+from pipeline.reading.furniture import is_bare_number, is_furniture, is_masthead, is_page_number
 from pipeline.reading.hyphenation import Joiner
 from pipeline.reading.lines import Line, running
-from pipeline.reading.markers import is_heading, is_name, is_office, list_marker
+from pipeline.reading.markers import is_heading, list_marker
 
 MEDIA_TYPE = "text/plain"
 
@@ -26,14 +26,14 @@ def read(content: bytes) -> Document:
     body = _without_page_numbers(body)
     joiner = Joiner([line.text for line in lines])
     blocks = [_block(group, joiner) for group in paragraphs.group(body)]
-    _sign(blocks)
+    signatures.sign(blocks)
     drafts = [NoteDraft(note.label, running(note.lines, joiner)) for note in notes]
     return assemble(blocks, drafts, MEDIA_TYPE)
 
 
 def _without_furniture(lines: Sequence[Line]) -> list[Line]:
     """The lines without running heads and feet; a gap where one stood is no paragraph break."""
-    return [line for line in lines if not is_furniture(line.text)]
+    return [line for line in lines if not is_furniture(line.text) and not is_page_number(line.text)]
 
 
 def _without_page_numbers(lines: Sequence[Line]) -> list[Line]:
@@ -66,12 +66,3 @@ def _block(lines: list[Line], joiner: Joiner) -> BlockDraft:
     elif label := list_marker(text):
         kind, level = "list_item", 2 if label[0].isalpha() or label[0] in "◦o" else 1
     return BlockDraft(kind, flow, label, level, page=lines[0].page)
-
-
-def _sign(blocks: Sequence[BlockDraft]) -> None:
-    """Call an office and the name below it a signature."""
-    for first, second in zip(blocks, blocks[1:], strict=False):
-        if {first.kind, second.kind} <= {"paragraph", "signature"}:
-            upper, lower = first.flow.text, second.flow.text
-            if (is_office(upper) and is_name(lower)) or (is_name(upper) and is_office(lower)):
-                first.kind = second.kind = "signature"

@@ -1,0 +1,112 @@
+"""Where things stand on the pages of a PDF: the column of the text, and what stands outside it.
+
+Two layouts are common. The official one has its text in a narrow column with a margin on the left for numbers; the
+letters of ministries have a margin on the right for references. Running heads and feet stand apart at the edges.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import re
+
+from pipeline.reading.furniture import is_bare_number, is_furniture, is_page_number
+from pipeline.reading.markers import is_heading
+from pipeline.reading.pdf_lines import Cell, Row, body_size, rows
+from pipeline.reading.pdf_runs import Page
+
+_EDGE = 0.15  # of the page's height: where running heads and feet stand
+_APART = 1.6  # line distances between a running head or foot and the text
+_NUMERAL = 2.5  # times the text's size: the figure that stands for the chamber on a first page
+_DIGITS = re.compile(r"\d+")
+_LEADING = 1.2  # the distance of two lines, in sizes, where the document does not show it
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The column that the text is set in, in points: its edges, the size of its letters, the distance of its lines."""
+
+    left: float
+    right: float
+    size: float
+    pitch: float
+
+    def outside(self, cell: Cell) -> bool:
+        """Whether a cell stands in the margin beside the column."""
+        return cell.x1 < self.left - self.size / 2 or cell.x0 > self.right + self.size / 2
+
+
+def layout(pages: Sequence[Page]) -> tuple[Column, list[list[Row]]]:
+    """The text column, and the rows of each page without running heads and feet."""
+    placed = [rows(page) for page in pages]
+    size = body_size(row for page_rows in placed for row in page_rows)
+    repeated = _repeated(pages, placed)
+    kept = [
+        [row for row in page_rows if _keep(row, page, size, repeated, page_rows)]
+        for page, page_rows in zip(pages, placed, strict=True)
+    ]
+    return _column([row for page_rows in kept for row in page_rows], size), kept
+
+
+def _keep(row: Row, page: Page, size: float, repeated: set[str], page_rows: Sequence[Row]) -> bool:
+    """Whether anything is left of a row without running heads, feet and imprints; those cells are taken off it."""
+    if is_furniture(row.text):
+        return False
+    edge = not _EDGE * page.height < row.y < (1 - _EDGE) * page.height
+    if edge and (is_page_number(row.text) or _shape(row) in repeated):
+        return False
+    row.cells = [
+        cell
+        for cell in row.cells
+        if not is_furniture(cell.text)
+        and not (edge and is_page_number(cell.text))
+        and not (is_bare_number(cell.text) and cell.size > _NUMERAL * size)
+    ]
+    if edge and len(row.cells) == 1 and is_bare_number(row.text):
+        heights = [other.y for other in page_rows]
+        return row.y not in {min(heights), max(heights)}
+    return bool(row.cells)
+
+
+def _shape(row: Row) -> str:
+    return f"{round(row.y)} {_DIGITS.sub('#', row.text)}"
+
+
+def _repeated(pages: Sequence[Page], placed: Sequence[Sequence[Row]]) -> set[str]:
+    """The shapes of rows that stand at the same height near the edge of several pages, apart from the text."""
+    seen: dict[str, set[int]] = defaultdict(set)
+    for page, page_rows in zip(pages, placed, strict=True):
+        heights = sorted(row.y for row in page_rows)
+        for row in page_rows:
+            if _EDGE * page.height < row.y < (1 - _EDGE) * page.height or is_heading(row.text):
+                continue
+            place = heights.index(row.y)
+            neighbours = heights[max(0, place - 1) : place] if row.y > page.height / 2 else heights[place + 1 : place + 2]
+            if all(abs(row.y - other) > _APART * _LEADING * row.size for other in neighbours):
+                seen[_shape(row)].add(page.number)
+    return {shape for shape, numbers in seen.items() if len(numbers) > 1 and 2 * len(numbers) >= len(pages) - 1}
+
+
+def _column(all_rows: Sequence[Row], size: float) -> Column:
+    """The column that most of the text stands in."""
+    cells = [cell for row in all_rows for cell in row.cells if abs(cell.size - size) < 0.1 * size]
+    if not cells:
+        return Column(0, 0, size or 10, _LEADING * (size or 10))
+    lefts: Counter[int] = Counter()
+    for cell in cells:
+        lefts[round(cell.x0)] += len(cell.text)
+    left = lefts.most_common(1)[0][0]
+    inside = sorted(cell.x1 for cell in cells if left - size < cell.x0 < left + 8 * size)
+    right = inside[min(len(inside) - 1, len(inside) * 97 // 100)]
+    return Column(left, right, size, _pitch(cells, size))
+
+
+def _pitch(cells: Iterable[Cell], size: float) -> float:
+    """The distance between most lines that follow each other."""
+    distances = Counter(
+        round(above.y - below.y, 1) for above, below in pairwise(cells) if 0.9 * size < above.y - below.y < 2.2 * size
+    )
+    return distances.most_common(1)[0][0] if distances else _LEADING * size
