@@ -1,0 +1,97 @@
+"""The words of a paper in the publisher's schema: paragraphs, lists, emphasis, links and footnotes."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from xml.sax.saxutils import escape, quoteattr
+
+from press.markup import Cite, Emphasis, Node, Note, Promise, Text
+from press.paper import Block, Paper
+
+# What the publisher links in "Kamerstuk 99 007, nr. 3": the number and what follows it, not the word before.
+LINKED = re.compile(r"(.*?)(\d{2} \d{3}.*|\d{5}.*)", re.DOTALL)
+
+
+def blocks(paper: Paper, found: list[Block]) -> str:
+    """Paragraphs, headings and lists in the elements of the schema."""
+    rows: list[str] = []
+    for listed, group in groupby(found, lambda block: block.kind == "item" and _is_list(block)):
+        run = list(group)
+        rows += [_list(paper, run)] if listed else [_block(paper, block) for block in run]
+    return "\n".join(rows)
+
+
+def _is_list(block: Block) -> bool:
+    """Whether the publisher sets the marker as a list's: "1 -" and "Vraag 1:" stay words of the paragraph."""
+    return bool(re.fullmatch(r"\d+[a-z]?[.)]|[a-z][.)]|[–•\-]", block.label))
+
+
+def _block(paper: Paper, block: Block) -> str:
+    words = inline(paper, block.nodes)
+    if block.repeated and paper.head.get("repeat"):
+        words = f'<nadruk type="{paper.head["repeat"]}">{words}</nadruk>'
+    if block.kind in ("letterhead", "heading", "subheading", "vraag", "antwoord"):
+        return f'<tussenkop kopopmaak="{"vet" if block.kind in ("letterhead", "heading") else "cur"}">{words}</tussenkop>'
+    if block.lines:
+        rows = "".join(f"\n  <al>{inline(paper, line)}</al>" for line in block.lines)
+        return f"<al-groep>{rows}\n</al-groep>"
+    return f"<al>{escape(block.label)} {words}</al>" if block.label else f"<al>{words}</al>"
+
+
+def _list(paper: Paper, items: list[Block]) -> str:
+    """Items of level 2 are a list inside the item before them."""
+    closing = items[0].label[-1] if items[0].label[-1] in ".)" else ""
+    rows = [f'<lijst type="expliciet" start="1" level="single" nr-sluiting="{closing}">']
+    outer = items[0].level
+    for top, group in groupby(items, lambda item: item.level == outer):
+        if top:
+            rows += [f"  <li><li.nr>{escape(item.label)}</li.nr>{_block_words(paper, item)}</li>" for item in group]
+        else:
+            rows[-1] = rows[-1].removesuffix("</li>") + "\n" + indent(_list(paper, list(group)), 4) + "\n  </li>"
+    return "\n".join([*rows, "</lijst>"])
+
+
+def _block_words(paper: Paper, block: Block) -> str:
+    words = inline(paper, block.nodes)
+    bold = paper.head.get("repeat") if block.repeated else None
+    return f'<al><nadruk type="{bold}">{words}</nadruk></al>' if bold else f"<al>{words}</al>"
+
+
+def inline(paper: Paper, nodes: tuple[Node, ...]) -> str:
+    """The words of one paragraph, with emphasis, links and footnotes in their places."""
+    return "".join(_node(paper, node) for node in nodes)
+
+
+def _node(paper: Paper, node: Node) -> str:
+    if isinstance(node, Text):
+        return escape(node.value)
+    inside = inline(paper, node.nodes)
+    if isinstance(node, Emphasis):
+        return f'<nadruk type="{node.kind}">{inside}</nadruk>'
+    if isinstance(node, Note):
+        identity = "ID-" + re.sub(r"\D", "", paper.identifier) + f"-d36e{68 + 9 * node.label}"
+        return f'<noot id="{identity}" type="voet"><noot.nr>{node.label}</noot.nr><noot.al>{inside}</noot.al></noot>'
+    if isinstance(node, Promise):
+        return inside
+    return _link(node, inside)
+
+
+def _link(node: Cite, inside: str) -> str:
+    """Addresses and single official papers become an extref; pointers and joint citations stay words.
+
+    The processing instruction is the typesetter's, as seen before addresses in real files.
+    """
+    target = node.targets[0]
+    if target.startswith("http"):
+        return f'<?xpp afbreek?><extref doc={quoteattr(target)} soort="URL" status="actief">{inside}</extref>'
+    match = LINKED.fullmatch(inside)
+    if len(node.targets) > 1 or not target.startswith(("kst-", "stb-", "stcrt-")):
+        return inside
+    before, linked = match.groups() if match and target.startswith("kst-") else ("", inside)
+    return f'{before}<extref doc="{target}" soort="document" status="actief">{linked}</extref>'
+
+
+def indent(text: str, by: int) -> str:
+    """Every line so many spaces to the right."""
+    return "\n".join(" " * by + line if line else line for line in text.split("\n"))
