@@ -73,6 +73,8 @@ def conform(name: str, found: pl.DataFrame) -> pl.DataFrame:
         SchemaMismatch: a column of the frame no longer can be read as its type in the DDL.
     """
     table = tables()[name]
+    if found.schema == table.schema:
+        return found
     try:
         return found.select(
             pl.col(column.name).cast(column.dtype)

@@ -20,9 +20,6 @@ from pipeline.warehouse.gaps import expected
 from pipeline.warehouse.papers import papers_in_force
 from pipeline.warehouse.schema import schema_sha256
 
-FLUSH_BYTES = 64 * 1024 * 1024
-"""Rows are handed to DuckDB in portions of about this size: one insert per batch would cost more than its rows."""
-
 OF_PUBLICATIONS = (*PARSED, "identifier", "quarantine", "coverage")
 """Tables whose rows all belong to one publication, so that they are replaced publication by publication."""
 
@@ -75,24 +72,11 @@ def _load_papers(
 ) -> dict[str, list[Violation]]:
     """Insert the rows in force; returns the publications that the DDL refuses, which are left out."""
     refused: dict[str, list[Violation]] = {}
-    pending: dict[str, list[pl.DataFrame]] = defaultdict(list)
-    size = 0
     for papers in papers_in_force(store, publications):
         refused.update(papers.refused)
         for name, found in papers.frames.items():
-            pending[name].append(found)
-            size += int(found.estimated_size())
-        if size > FLUSH_BYTES:
-            _flush(connection, pending)
-            size = 0
-    _flush(connection, pending)
+            _insert(connection, name, found)
     return refused
-
-
-def _flush(connection: duckdb.DuckDBPyConnection, pending: dict[str, list[pl.DataFrame]]) -> None:
-    for name, parts in pending.items():
-        _insert(connection, name, pl.concat(parts))
-    pending.clear()
 
 
 def _load_log_tables(connection: duckdb.DuckDBPyConnection, changes: Changes, refused: Mapping[str, list[Violation]]) -> None:

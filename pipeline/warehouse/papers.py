@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -15,10 +15,13 @@ from pipeline.store.content import ContentStore
 from pipeline.tables import PARSED, Frames, Violation, conform, tables, violations
 from pipeline.warehouse.rows import source_facts
 
+PORTION_BYTES = 64 * 1024 * 1024
+"""Batches are judged and loaded together up to about this size: one by one, many small ones cost more than their rows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """The rows in force that one stored batch holds, as the tables are today, without those that the DDL refuses.
+    """Rows in force, as the tables are today, without those that the DDL refuses.
 
     ``refused`` holds the reasons by publication: a person may have released what the tables cannot take, and the DDL
     may have become stricter since a batch was accepted. Such a publication is left out and the others load.
@@ -29,7 +32,7 @@ class Papers:
 
 
 def papers_in_force(store: ContentStore, publications: Iterable[Publication]) -> Iterator[Papers]:
-    """The rows in force of these publications, batch by batch, so that each batch is read once.
+    """The rows in force of these publications, in portions, reading each batch once.
 
     Raises:
         ContentMismatch: a batch is not in the store as it was written.
@@ -38,21 +41,30 @@ def papers_in_force(store: ContentStore, publications: Iterable[Publication]) ->
     for publication in publications:
         if publication.in_force:
             by_batch[publication.in_force.batch_sha256][publication.publication_id] = publication
-    for batch_sha256, wanted in sorted(by_batch.items()):
-        frames = _frames(store, batch_sha256, wanted)
-        refused: dict[str, list[Violation]] = defaultdict(list)
-        for violation in (*_absent(batch_sha256, frames, wanted), *violations(frames)):
-            refused[str(violation.publication_id)].append(violation)
-        taken = ~pl.col("publication_id").is_in(list(refused))
-        yield Papers({name: found.filter(taken) for name, found in frames.items()}, refused)
+    wanted: dict[str, Publication] = {}
+    pending: dict[str, list[pl.DataFrame]] = {name: [] for name in PARSED}
+    size = 0
+    for batch_sha256, own in sorted(by_batch.items()):
+        wanted |= own
+        mine = pl.col("publication_id").is_in(list(own))
+        for name, found in read_batch(store, batch_sha256, PARSED).items():
+            pending[name].append(conform(name, found.filter(mine)))
+            size += int(pending[name][-1].estimated_size())
+        if size > PORTION_BYTES:
+            yield _judged(wanted, pending)
+            wanted, pending, size = {}, {name: [] for name in PARSED}, 0
+    if wanted:
+        yield _judged(wanted, pending)
 
 
-def _frames(store: ContentStore, batch_sha256: str, wanted: Mapping[str, Publication]) -> Frames:
-    stored = read_batch(store, batch_sha256, PARSED)
-    mine = pl.col("publication_id").is_in(list(wanted))
-    frames = {name: conform(name, found.filter(mine)) for name, found in stored.items()}
+def _judged(wanted: Mapping[str, Publication], pending: Mapping[str, Sequence[pl.DataFrame]]) -> Papers:
+    frames = {name: pl.concat(parts) for name, parts in pending.items() if parts}
     frames["publication"] = frames["publication"].update(_facts(wanted.values()), on="publication_id")
-    return frames
+    refused: dict[str, list[Violation]] = defaultdict(list)
+    for violation in (*_absent(frames, wanted), *violations(frames)):
+        refused[str(violation.publication_id)].append(violation)
+    taken = ~pl.col("publication_id").is_in(list(refused))
+    return Papers({name: found.filter(taken) for name, found in frames.items()}, refused)
 
 
 def _facts(publications: Iterable[Publication]) -> pl.DataFrame:
@@ -67,7 +79,8 @@ def _facts(publications: Iterable[Publication]) -> pl.DataFrame:
     return pl.DataFrame(told, schema={name: schema[name] for name in names})
 
 
-def _absent(batch_sha256: str, frames: Frames, wanted: Mapping[str, Publication]) -> Iterator[Violation]:
+def _absent(frames: Frames, wanted: Mapping[str, Publication]) -> Iterator[Violation]:
     for name in sorted(wanted.keys() - set(frames["publication"]["publication_id"])):
-        reason = f"batch {batch_sha256} holds no row of this publication: parse it again"
+        in_force = wanted[name].in_force
+        reason = f"batch {in_force and in_force.batch_sha256} holds no row of this publication: parse it again"
         yield Violation(name, "publication", None, "publication.absent", reason)
