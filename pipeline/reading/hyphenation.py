@@ -16,7 +16,7 @@ _END = re.compile(r"(?:[^\W_]+-)*[^\W_]+-$")  # the broken word up to the line e
 _START = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # "in- en uitvoer", "onder- of bovengrens", "land- tot tuinbouw": the hyphen stands for a word left out, a space follows.
 _SUSPENDED = re.compile(r"(?:en|of|tot|noch|als|dan|en/of|c\.q\.|resp\.|respectievelijk|alsmede|alsook|and|or|und)\b(?!-)")
-_ADDRESS_END = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
+_ADDRESS_END = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
 _ADDRESS_BREAK = re.compile(r"[/\-_=&?%#.~+:]$")  # an address is broken behind one of these
 _ADDRESS_REST = re.compile(r"\S*(?:[/_=&%#]|\w\.\w|\d{2,}|-\w+-)\S*")  # a first word that no sentence begins with
 _FEW = 0.04  # a word processor ends fewer lines than this with a hyphen, a typesetter more
@@ -47,10 +47,11 @@ class Joiner:
     def join(self, line: str, following: str) -> tuple[int, str]:
         """How many characters to drop from the end of ``line``, and what to write before ``following``."""
         if address := _ADDRESS_END.search(line):
+            begun = address[0].endswith("//")
             runs_on = _ADDRESS_BREAK.search(address[0]) or _ADDRESS_REST.match(following)
-            return (0, "") if runs_on and not following.startswith(("(", "http", "www.")) else (0, " ")
+            return (0, "") if begun or (runs_on and not following.startswith(("(", "http", "www."))) else (0, " ")
         if not line.endswith("-"):
-            return 0, " "
+            return 0, "" if line.endswith("/") and line[-2:-1].isalnum() else " "  # "maatregelen/projecten"
         if line.endswith((" -", "--")) or line == "-":
             # " -" before a word is the hyphen of "-industrie"; before anything else it is a dash.
             return (0, "") if following[:1].islower() and not line.endswith("--") and _dangling(line) else (0, " ")

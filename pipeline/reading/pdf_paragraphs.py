@@ -12,6 +12,7 @@ from pipeline.reading.pdf_lines import Cell
 _ENDS_SENTENCE = frozenset('.?!:;”»"…')
 _WIDER = 1.28  # line distances: more than this between two lines is white space
 _OTHER_SIZE = 0.08  # of the size
+_SHORT = 0.2  # of the column: a line without a full stop that leaves more than this free ended there on purpose
 _INDENT = 0.8  # sizes: less is no indent
 
 
@@ -64,7 +65,9 @@ def _begins(stretch: Stretch, cell: Cell, column: Column) -> bool:
         return True
     if ended and len(stretch.cells) > 1 and cell.x0 < above.x0 - _INDENT * cell.size:
         return True
-    return short and (ended or not _opening(cell.text).islower())
+    if not ended:
+        short = short and _opening(cell.text).isupper() and above.x1 < column.right - _SHORT * (column.right - column.left)
+    return short
 
 
 def _set_otherwise(stretch: Stretch, cell: Cell, *, ended: bool) -> bool:

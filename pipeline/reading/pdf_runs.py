@@ -26,6 +26,8 @@ _MOST_CHARACTERS = 20_000_000
 _BROKEN_LINE = re.compile("\r\n|\n|\r|\ufffe|\x02")
 # Where another text object can begin within a line: at a word, at digits inside one, at punctuation.
 _JOINT = re.compile(r"(?<=\s)(?=\S)|(?<=\d)|(?=\d)|(?<=\w)(?=[^\w\s])|(?<=[^\w\s])(?=\w)")
+_WORD = re.compile(r"[^ ]+")
+_WIDE, _FEW, _FAR = 0.75, 4, 2.0  # sizes per character, characters, sizes: no words of a line are set so wide apart
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi(?!-?light)|[-,]bd", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"ital|obliq|kursiv", re.IGNORECASE)
 _ITALIC_FLAG, _BOLD_FLAG = 1 << 6, 1 << 18
@@ -108,6 +110,7 @@ class _Textpage:
         self.text = self._read()
         self._matrix = raw.FS_MATRIX()
         self._box = raw.FS_RECTF()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
 
     def close(self) -> None:
         self._textpage.close()
@@ -146,7 +149,7 @@ class _Textpage:
             return
         first = self._object(start)
         if first and first == self._object(end - 1):
-            yield self._run(start, end, gap=gap)
+            yield from self._apart(start, end, gap=gap)
             return
         begin, current = start, first
         for joint in _JOINT.finditer(self.text, start + 1, end):
@@ -155,11 +158,28 @@ class _Textpage:
             if found in {0, current}:
                 continue
             if current:
-                yield self._run(begin, place, gap=gap)
+                yield from self._apart(begin, place, gap=gap)
             gap = " " in self.text[place - 1 : place + 1]
             begin, current = place, found
         if current:
-            yield self._run(begin, end, gap=gap)
+            yield from self._apart(begin, end, gap=gap)
+
+    def _apart(self, start: int, end: int, *, gap: bool) -> Iterator[Run]:
+        """One run, or several where one text object holds words far apart, as some producers write a table's row."""
+        run = self._run(start, end, gap=gap)
+        if run.x1 - run.x0 < _WIDE * run.size * max(len(run.text), _FEW) or " " not in run.text:
+            yield run
+            return
+        first = last = None
+        for word in _WORD.finditer(self.text, start, end):
+            this = self._run(*word.span(), gap=gap or first is not None)
+            if first is not None and last is not None and this.x0 - last > _FAR * run.size:
+                yield self._run(first, before, gap=gap)
+                first, gap = None, True
+            first = word.start() if first is None else first
+            before, last = word.end(), this.x1
+        if first is not None:
+            yield self._run(first, before, gap=gap)
 
     def _object(self, index: int) -> int:
         """The address of the text object that a character belongs to; 0 for characters that pdfium made up."""
@@ -172,12 +192,13 @@ class _Textpage:
         while end > start + 1 and self.text[end - 1] == " ":
             end -= 1
         raw.FPDFText_GetMatrix(self._raw, start, self._matrix)
+        raw.FPDFText_GetCharOrigin(self._raw, start, self._x, self._y)
         raw.FPDFText_GetLooseCharBox(self._raw, end - 1, self._box)
         matrix = self._matrix
         size = raw.FPDFText_GetFontSize(self._raw, start) * (matrix.c * matrix.c + matrix.d * matrix.d) ** 0.5
         bold, italic = self._style(start)
         text = self.text[start:end].replace("\ufffe", "-").replace("\x02", "-")
-        return Run(text, matrix.e, self._box.right, matrix.f, size, bold, italic, gap)
+        return Run(text, self._x.value, self._box.right, self._y.value, size, bold, italic, gap)
 
     def _style(self, index: int) -> tuple[bool, bool]:
         """Whether the font of a character is bold and italic; asked once per font."""
