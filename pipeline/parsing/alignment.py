@@ -1,0 +1,248 @@
+"""Where a reply repeats what it was asked, mostly reworded a little and without a heading before the answer.
+
+A block that begins like a question as asked is compared with it, up to each sentence end that could close the repeat;
+the end up to which both are most alike is where the answer begins. The comparison counts words, so other numbering,
+footnote marks and punctuation do not matter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rapidfuzz.distance import Indel
+
+from pipeline.parsing.exchange import Question, Repeat
+from pipeline.parsing.outline import Line
+from pipeline.parsing.speech import ASKS
+from pipeline.reading.document import Document
+
+REPEATED = 0.6
+"""Share of words in common (Indel similarity, 0 to 1) from which a block repeats a question. Rewordings such as "kunt u
+aangeven" for "de leden vragen aan te geven" stay above 0.6; the first sentence of an answer that takes up the words of
+its question reaches 0.5 to 0.55."""
+
+NUMBERED = 0.4
+"""The same where the block also bears the number of the question: two signs agree, so fewer words need to."""
+
+INDIRECT = 0.8
+"""The same where a question with a question mark is repeated without one: an answer can begin with the words of its
+question, so only a nearly literal repeat counts."""
+
+QUOTED = 0.75
+"""The same for what stands around the questions (introductions, lead-ins): nothing is lost when one is not seen."""
+
+HINTS = 0.2
+"""Share of the neighbouring pairs of words that the beginnings of two texts must have in common to be compared at all."""
+LIKELY = 0.5
+"""A target with less than this share of the pairs of the likeliest one is not compared."""
+WINDOW = 260
+"""Characters at the beginning of a block in which those pairs are looked for."""
+LONGER = 1.6
+"""How much longer than the question its repeat may be ..."""
+LONGER_CHARACTERS = 160
+"""... and how many characters more, for short ones."""
+SHORTEST = 3
+"""A repeat has at least a third of the words of its question."""
+
+WORD = re.compile(r"\w+")
+STOP = re.compile(r"[.?!:;…][”’»\"')\]]{0,2}(?=\s|\Z)|(?<=\S)(?=\n|\Z)")
+"""Where a repeat may end: at the end of a sentence or block. A full stop behind an abbreviation is tried too, and loses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something that a reply may repeat: a question, or (``question`` is None) a lead-in or introduction."""
+
+    question: Question | None
+    fraction: str | None
+    label: str
+    words: list[str]
+    marked: bool
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A place of a reply, ``text[start:end]``, that only repeats what stood around the questions."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    target: int
+    line: int
+    start: int
+    end: int
+    similarity: float
+    numbered: bool
+
+
+def target(document: Document, question: Question) -> Target:
+    """A question as something to look for."""
+    words = document.text[question.start : question.end]
+    return Target(question, question.fraction, question.label, _words(words), "?" in words, len(words))
+
+
+def surrounding(document: Document, start: int, end: int, fraction: str | None = None, label: str = "") -> Target:
+    """A lead-in or introduction as something to look for."""
+    return Target(None, fraction, label, _words(document.text[start:end]), marked=False, length=end - start)
+
+
+def find(document: Document, lines: Sequence[Line], targets: Sequence[Target]) -> tuple[list[Repeat], list[Quote]]:
+    """Where these lines of a reply repeat the targets, each at most once, in the order of the text."""
+    if not lines or not targets:
+        return [], []
+    region = _Region(document, lines, targets)
+    matches = sorted(region.matches(), key=lambda match: (-round(match.similarity + 0.2 * match.numbered, 2), abs(match.line - match.target), match.start))
+    taken: list[_Match] = []
+    for match in matches:
+        if all(match.target != other.target and (match.end <= other.start or match.start >= other.end) for other in taken):
+            taken.append(match)
+    taken += region.by_number_and_place(taken)
+    taken.sort(key=lambda match: match.start)
+    repeats = [Repeat(question, match.start, match.end, match.similarity) for match in taken if (question := targets[match.target].question)]
+    return repeats, [Quote(match.start, match.end) for match in taken if targets[match.target].question is None]
+
+
+class _Region:
+    """The lines of a reply and what may be found in them."""
+
+    def __init__(self, document: Document, lines: Sequence[Line], targets: Sequence[Target]) -> None:
+        self.document = document
+        self.lines = lines
+        self.targets = targets
+        self.stops = self._stops()
+        self.pairs: dict[tuple[str, str], list[int]] = {}
+        for index, one in enumerate(targets):
+            for pair in set(pairwise(one.words)):
+                self.pairs.setdefault(pair, []).append(index)
+        self.numbers = self._numbers()
+        self.emphases = {}
+        for emphasis in document.emphases:
+            self.emphases.setdefault(emphasis.start, emphasis.end)
+
+    def _stops(self) -> list[int]:
+        """For each line where a repeat that begins there must have ended: before the next heading or signature."""
+        stops: list[int] = []
+        stop = self.lines[-1].end
+        for line in reversed(self.lines):
+            stops.append(stop)
+            if line.kind in {"fraction", "question", "answer", "notice", "aside", "signature", "number", "heading"}:
+                stop = line.start
+        return stops[::-1]
+
+    def _numbers(self) -> list[tuple[str | None, str]]:
+        """For each line the party group and number under which it stands; the number is empty where it has none of its own."""
+        numbers: list[tuple[str | None, str]] = []
+        fraction: str | None = None
+        number = ""
+        heading = ""
+        for line in self.lines:
+            label = ""
+            if line.kind == "fraction":
+                fraction, number = line.fraction, ""
+            elif line.kind in {"question", "number"}:
+                number = heading = line.labels[0] if len(line.labels) == 1 else ""
+                label = heading if line.body < line.end else ""
+            elif line.kind == "item" and line.labels:
+                own = line.labels[0]
+                number = own if own[0].isdigit() else number
+                label = own if own[0].isdigit() else number.rstrip("abcdefghijklmnopqrstuvwxyz") + own
+            elif line.kind == "text" and heading:
+                label = heading
+            if line.kind not in {"question", "number"}:
+                heading = ""
+            numbers.append((fraction, label))
+        return numbers
+
+    def matches(self) -> list[_Match]:
+        """Every line that begins like a target, with the end up to which both are most alike."""
+        found = []
+        for index, line in enumerate(self.lines):
+            if line.kind not in {"text", "item", "question", "number", "heading"} or line.body == line.end:
+                continue
+            for number in self._candidates(index, line):
+                match = self._compare(index, number, numbered=self._numbered(index, number))
+                if match and match.similarity >= self._threshold(match):
+                    found.append(match)
+        return found
+
+    def _candidates(self, index: int, line: Line) -> list[int]:
+        """The targets whose words the beginning of a line shares, and the one whose number it bears."""
+        opening = _words(self.document.text[line.body : line.body + WINDOW])
+        shared = Counter(target for pair in pairwise(opening) for target in self.pairs.get(pair, ()))
+        most = max(shared.values(), default=0)
+        likely = [
+            number
+            for number, count in shared.items()
+            if count >= most * LIKELY and count >= HINTS * min(len(opening), len(self.targets[number].words))
+        ]
+        if self.numbers[index][1]:
+            likely += [number for number in range(len(self.targets)) if number not in likely and self._numbered(index, number)]
+        return likely
+
+    def _numbered(self, index: int, number: int) -> bool:
+        """Whether a line bears the number of a target, in the part of its party group where there are such parts."""
+        fraction, label = self.numbers[index]
+        one = self.targets[number]
+        return bool(label) and label == one.label and (fraction is None or one.fraction is None or fraction == one.fraction)
+
+    def _threshold(self, match: _Match) -> float:
+        one = self.targets[match.target]
+        if one.question is None:
+            return NUMBERED if match.numbered else QUOTED
+        words = self.document.text[match.start : match.end]
+        if one.marked and "?" not in words:
+            return REPEATED if ASKS.search(words) else INDIRECT
+        return NUMBERED if match.numbered else REPEATED
+
+    def _compare(self, index: int, number: int, *, numbered: bool) -> _Match | None:
+        """The beginning of a line beside a target, up to the sentence end where both are most alike."""
+        line, one = self.lines[index], self.targets[number]
+        text = self.document.text
+        limit = min(self.stops[index], line.body + int(one.length * LONGER) + LONGER_CHARACTERS)
+        best, end, begin = 0.0, line.body, line.body
+        words: list[str] = []
+        for stop in STOP.finditer(text, line.body, limit):
+            words += _words(text[begin : stop.end()])
+            begin = stop.end()
+            if len(words) * SHORTEST < len(one.words):
+                continue
+            similarity = Indel.normalized_similarity(one.words, words)
+            if similarity > best:
+                best, end = similarity, begin
+        return _Match(number, index, line.start, self._whole_emphasis(line.body, end), best, numbered) if best else None
+
+    def _whole_emphasis(self, start: int, end: int) -> int:
+        """The end of a repeat that is set in bold or italic is the end of that emphasis."""
+        emphasised = self.emphases.get(start, end)
+        return emphasised if abs(emphasised - end) * 2 < end - start else end
+
+    def by_number_and_place(self, taken: list[_Match]) -> list[_Match]:
+        """Questions reworded beyond recognition: their number stands between the repeats of their neighbours."""
+        where = {match.target: match for match in taken}
+        found: list[_Match] = []
+        for number, one in enumerate(self.targets):
+            if one.question is None or number in where:
+                continue
+            before = max((match.end for other, match in where.items() if other < number and self.targets[other].fraction == one.fraction), default=-1)
+            after = min((match.start for other, match in where.items() if other > number and self.targets[other].fraction == one.fraction), default=-1)
+            if before < 0 and after < 0:
+                continue
+            for index, line in enumerate(self.lines):
+                fits = line.start >= before and (after < 0 or line.end <= after) and line.body < line.end and self._numbered(index, number)
+                if fits and line.kind in {"item", "question"} and "?" in self.document.text[line.body : line.end] and (match := self._compare(index, number, numbered=True)):
+                    where[number] = match
+                    found.append(match)
+                    break
+        return found
+
+
+def _words(text: str) -> list[str]:
+    return WORD.findall(text.casefold())

@@ -1,0 +1,105 @@
+"""What kind of paper it is, from its title, the catalogue's words and its text together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from pipeline.parsing.facts import Facts
+from pipeline.parsing.outline import Line
+from pipeline.reading.document import Document
+
+PaperKind = Literal[
+    "verslag_schriftelijk_overleg",
+    "schriftelijke_vragen",
+    "memorie_van_antwoord",
+    "nota_naar_aanleiding_van_het_verslag",
+    "voorlopig_verslag",
+    "brief",
+    "uitstelbericht",
+    "other",
+]
+
+NUMBER = r"(?:(?:nr\.?\s?\d{1,4}|[a-z]{1,3}(?:\s?\d)?)\s)?(?:\d{1,2}e?\s)?"
+"""The sub-number may stand before the title: "C MEMORIE VAN ANTWOORD", "Nr. 6 NOTA ..."."""
+
+TITLES: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(rf"{NUMBER}(?:{words})", re.IGNORECASE))
+    for kind, words in (
+        ("verslag_schriftelijk_overleg", r"(?:nader\s|tweede\s|gewijzigd\s)?(?:inbreng\s)?verslag\svan\seen\s(?:nader\s|tweede\s)?schriftelijk\soverleg\b"),
+        ("verslag_schriftelijk_overleg", r"lijst\svan\svragen\sen\santwoorden\b"),
+        ("memorie_van_antwoord", r"(?:nadere\s|tweede\s|derde\s)?memorie\svan\santwoord\b"),
+        ("nota_naar_aanleiding_van_het_verslag", r"(?:nadere\s|tweede\s)?nota\snaar\saanleiding\svan\shet\s(?:nader\s|tweede\s|eind)?\s?verslag\b"),
+        ("voorlopig_verslag", r"(?:nader\s|tweede\s)?voorlopig\sverslag\b"),
+        ("uitstelbericht", r"uitstel(?:brief|bericht)?\b|verzoek\som\suitstel\b|bericht\svan\suitstel\b"),
+        ("schriftelijke_vragen", r"(?:antwoord(?:en)?\sop\s)?(?:schriftelijke\s|kamer)?vragen\s(?:van|gesteld\sdoor)\b|aanhangsel\svan\sde\shandelingen|(?:antwoord|mededeling)\sop\svragen\svan"),
+        (
+            "other",
+            r"(?:nader\s)?gewijzigde?\s(?:motie|amendement|voorstel)|moties?\b|amendement|(?:nader\s)?gewijzigd\sontwerp|(?:gewijzigd\s)?voorstel\svan\s(?:rijks)?wet|ontwerp\svan\swet"
+            r"|memorie\svan\stoelichting|koninklijke\sboodschap|geleidende\sbrief|advies\s(?:van\sde\s)?(?:afdeling|raad)|nader\srapport|nota\svan\s(?:wijziging|verbetering|toelichting)|bijlage"
+            r"|verslag\svan\seen\s(?:commissiedebat|algemeen\soverleg|notaoverleg|wetgevingsoverleg|mondeling\soverleg|deskundigenbijeenkomst|werkbezoek|hoorzitting|rondetafelgesprek)"
+            r"|eindverslag|stenografisch|handelingen|besluitenlijst|jaarverslag|jaarrapport|brief\svan\sde\svoorzitter\svan\sde\s(?:eerste|tweede)\skamer",
+        ),
+        ("nota_naar_aanleiding_van_het_verslag", r"nota\sn\.a\.v\."),
+        ("brief", r"(?:nadere\s|afschrift\svan\s(?:een\s|de\s)?)?brief\b|antwoordbrief\b|reactie\svan\sde\sminister"),
+    )
+)
+"""Kinds by how the title begins, the more telling ones first: "memorie van antwoord" before "brief"."""
+
+LONGEST_TITLE = 200
+HEAD = 40
+"""Blocks among which the title of a paper stands."""
+TITLE_ROLES = frozenset({"stuktitel", "titel", "documenttype", "kamervraagomschrijving-vraag", "kamervraagomschrijving-antwoord"})
+
+
+def classify(document: Document, lines: Sequence[Line], facts: Facts) -> PaperKind | None:
+    """The kind of paper that title and catalogue name, None where only the letters inside can tell."""
+    if facts.series in {"ah", "kv"}:
+        return "schriftelijke_vragen"
+    if facts.series == "blg":
+        return "other"
+    for words in _titles(document, lines, facts):
+        if kind := kind_of_title(words):
+            return kind
+    return None
+
+
+def kind_of_title(words: str) -> PaperKind | None:
+    """The kind that a title names, None where it names none."""
+    bare = " ".join(words.split())
+    return next((kind for kind, pattern in TITLES if pattern.match(bare)), None)
+
+
+def title_line(document: Document, lines: Sequence[Line], kind: PaperKind) -> int | None:
+    """The line that bears the title of a paper of this kind."""
+    for index, line in enumerate(lines[:HEAD]):
+        if _can_be_title(document, line, document.blocks[index].role) and kind_of_title(document.text[line.start : line.end]) == kind:
+            return index
+    return None
+
+
+def _titles(document: Document, lines: Sequence[Line], facts: Facts) -> Iterator[str]:
+    """Everything that may be the paper's title, the surest first."""
+    for words in (facts.document_title, facts.document_type, document.metadata.get("title")):
+        if words:
+            yield words
+            yield words.rpartition("; ")[2]
+    roles = [block.role for block in document.blocks[:HEAD]]
+    telling = [line for line, role in zip(lines, roles, strict=False) if role == "stuktitel"]
+    for line in telling:
+        yield document.text[line.start : line.end]
+    for line, role in zip(lines, roles, strict=False):
+        if _can_be_title(document, line, role):
+            yield document.text[line.start : line.end]
+    if document.metadata.get("publicationName", "").startswith("Kamervragen"):
+        yield "Vragen van"
+
+
+def _can_be_title(document: Document, line: Line, role: str) -> bool:
+    """Whether a block looks like a title: a heading, or a short line in capitals; a long one is a sentence."""
+    if line.kind in {"item", "signature"} or line.end - line.start > LONGEST_TITLE:
+        return False
+    text = document.text[line.start : line.end]
+    letters = [character for character in text if character.isalpha()]
+    return line.kind == "heading" or role in TITLE_ROLES or sum(map(str.isupper, letters)) * 2 > len(letters) or text.startswith("Vragen van")

@@ -1,0 +1,59 @@
+"""Numbers of questions as papers write them: "3", "1a", "2, 3 en 5", "4 t/m 6"."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+LABEL = r"\d{1,3}(?:\.\d{1,2})?\s?(?:[a-t](?![^\W\d_]))?"
+"""3, 3a, "3 a", 3.1: a number with a letter right behind it, never the beginning of a word."""
+
+JOIN = r"(?:\s?,\s?(?:en\s)?|\s(?:en|t/m|tot\sen\smet|tot|tm|&|alsmede|,)\s|\s?[-–/]\s?)(?:(?:de\s)?(?:deel)?vra(?:ag|gen)\s)?"
+"""What stands between two numbers of a list; "vraag" may be said again."""
+
+LABELS = rf"{LABEL}(?:{JOIN}(?:{LABEL}|[a-t](?![^\W\d_])))*"
+"""A list of numbers; after the first a letter alone will do: "2a, b en c"."""
+
+TOKEN = re.compile(r"(?P<range>t/m|tot\sen\smet|\btot\b|\btm\b|[-–])|(?P<number>\d{1,3}(?:\.\d{1,2})?)\s?(?P<letter>[a-t](?![^\W\d_]))?|(?<![^\W\d_])(?P<alone>[a-z])(?![^\W\d_])")
+
+LONGEST_RANGE = 60
+"""More questions than this are never answered in one go: "2 - 100" is no range."""
+
+
+def expand(text: str) -> tuple[str, ...]:
+    """The numbers that a list names, ranges written out: "2a, b en 4 t/m 6" is 2a, 2b, 4, 5, 6."""
+    found: list[str] = []
+    ranged = False
+    number = ""
+    for token in TOKEN.finditer(text):
+        if token["range"]:
+            ranged = bool(found)
+            continue
+        number = token["number"] or number
+        label = number + (token["letter"] or token["alone"] or "")
+        found += _between(found[-1], label) if ranged else []
+        found.append(label)
+        ranged = False
+    return tuple(dict.fromkeys(found))
+
+
+def _between(first: str, last: str) -> list[str]:
+    """The numbers or letters that lie between two labels, none where they do not count alike."""
+    if first.isdigit() and last.isdigit():
+        low, high = int(first), int(last)
+        return [str(number) for number in range(low + 1, high)] if high - low < LONGEST_RANGE else []
+    if first[:-1] == last[:-1] and first[-1].isalpha() and last[-1].isalpha():
+        return [first[:-1] + chr(code) for code in range(ord(first[-1]) + 1, ord(last[-1]))]
+    return []
+
+
+def follows(first: str, second: str) -> bool:
+    """Whether ``second`` is the number or letter right after ``first``."""
+    if first.isdigit() and second.isdigit():
+        return int(second) == int(first) + 1
+    return len(first) == len(second) == 1 and ord(second) == ord(first) + 1
+
+
+def consecutive(labels: list[str]) -> bool:
+    """Whether these labels count on one by one."""
+    return all(follows(first, second) for first, second in pairwise(labels))

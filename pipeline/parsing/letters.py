@@ -1,0 +1,221 @@
+"""The letters inside one paper: where each begins and ends, who writes to whom, and on which day.
+
+A verslag van een schriftelijk overleg prints the letters of both sides one after another, each under a title such as
+"BRIEF VAN DE MINISTER VAN DEFENSIE"; where an extraction lost the title, the address and the date line remain.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from pipeline.parsing.days import read_date
+from pipeline.parsing.outline import Line
+from pipeline.reading.document import Document
+
+LetterKind = Literal["request", "reply", "deferral", "reminder", "other"]
+Side = Literal["committee", "government", "chamber", "unknown"]
+
+TITLE = re.compile(
+    r"""(?:(?:[Nn][Rr]\.?\s?\d{1,4}|[A-Z]{1,3})\s)?       # the sub-number of the paper stands before its title: "C BRIEF VAN"
+    (?:\d{1,2}\.?\s|[IVX]{1,4}\.?\s)?                     # letters may be numbered
+    (?:AFSCHRIFT\sVAN\s(?:DE\s|EEN\s)?|NADERE\s)?
+    (?P<what>BRIEF|UITSTELBRIEF|UITSTELBERICHT|RAPPEL|RAPPELBRIEF|HERINNERING|ANTWOORDBRIEF)
+    \s(?P<way>VAN|AAN)\s(?P<who>.{3,400})$""",
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+"""C BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR FINANCIËN / BRIEF AAN DE MINISTER VAN DEFENSIE"""
+
+ADDRESS = re.compile(r"Aan:?\s(?P<to>(?:de|het|mevrouw|mw\.|de\sheer|dhr\.|zijne|hare|ons)\b[^?!;]{2,260}?)[,.]?$", re.IGNORECASE | re.DOTALL)
+"""Aan de Voorzitter van de Eerste Kamer der Staten-Generaal"""
+
+DATELINE = re.compile(
+    r"""(?:(?P<place>[’'‘]?s?-?[A-ZÀ-Þ][\w’' -]{1,40}?)\s?,\s?(?:d\.d\.\s|de\s)?  # Den Haag, / 's-Gravenhage,
+      | Datum:?\s)                                                               # Datum 17 juni 2025
+    (?P<day>\d{1,2}\s[a-z]{3,9}\.?\s\d{4}|\d{1,2}[-/]\d{1,2}[-/]\d{4})\.?$""",
+    re.VERBOSE,
+)
+HEAD = 10
+"""Blocks at the beginning of a letter among which its address and date line stand."""
+
+COMMITTEE = re.compile(r"\bcommissies?\b|\bvoorzitter\b", re.IGNORECASE)
+GOVERNMENT = re.compile(r"\b(?:minister|ministers|staatssecretaris(?:sen)?|minister-president|regering|kabinet|bewindslieden|bewindspersonen)\b", re.IGNORECASE)
+CHAMBER = re.compile(r"voorzitter\svan\sde\s(?:eerste|tweede)\skamer", re.IGNORECASE)
+TO_CHAMBER = re.compile(r"\b(?:voorzitter|kamer|leden)\b", re.IGNORECASE)
+
+COMMITTEE_NAME = re.compile(
+    r"""\b(?P<name>(?:(?:vaste|tijdelijke|bijzondere|algemene|themacommissie|gezamenlijke)\s)?commissies?\svoor\s
+    [^.;:()]{3,200}?)(?=\s?\(|\s?[;:.]|,?\s(?:heeft|hebben|ziet|zien|stelt|stellen|kijkt|kijken|ontvangt|dankt|danken|van\sde\sEerste|van\sde\sTweede)\b|,?$)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""vaste commissie voor Buitenlandse Zaken, Defensie en Ontwikkelingshulp (BDO)"""
+
+REMINDER = re.compile(
+    r"""\brappel|\bherinner(?:t|en|ing)\b|(?:nog|tot\s(?:op\sheden|dusver(?:re)?|nu\stoe))\s(?:\w{1,20}\s){0,6}(?:geen|niet)\s(?:\w{1,20}\s){0,6}(?:ontvangen|beantwoord|gereageerd)
+    |\bgeen\s(?:\w{1,20}\s){0,3}(?:antwoord|reactie|beantwoording)\s(?:\w{1,20}\s){0,4}ontvangen""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""The committee recalls a letter that waits for its reply."""
+
+DEFERRAL = re.compile(
+    r"""\buitstel|\bmeer\stijd\b|\bniet\s(?:\w{1,20}\s){0,8}binnen\s(?:\w{1,20}\s){0,6}(?:termijn|weken)
+    |\bbinnen\s(?:\w{1,20}\s){0,6}(?:termijn|weken)\s(?:\w{1,20}\s){0,8}(?:niet\s(?:haalbaar|mogelijk|lukt|lukken)|onmogelijk)
+    |\bniet\s(?:\w{1,20}\s){0,4}(?:tijdig|op\stijd|eerder)\b|\b(?:tijdig|eerder)\s(?:\w{1,20}\s){0,4}niet\s(?:mogelijk|haalbaar)|\blater\sdan\sgebruikelijk
+    |\bnog\sniet\s(?:\w{1,20}\s){0,4}(?:afgerond|gereed|voltooid)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""The government says that its reply will come later."""
+
+PRINTED_LETTERS = re.compile(r"(?P<out>\buitgaande\b|\bvragen\b)|(?P<back>\bantwoord(?:brief)?\b|\breactie\b|\binkomende\b)", re.IGNORECASE)
+"""The front part of a verslag lists the letters: "De uitgaande brief van 17 juni 2025"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter: the lines ``first`` to ``last`` (exclusive), whose words begin at line ``body``.
+
+    Offsets count characters of the canonical text. ``in_reply_to`` is the ordinal of a letter in the same paper.
+    """
+
+    ordinal: int
+    kind: LetterKind
+    side: Side
+    first: int
+    body: int
+    last: int
+    start: int
+    end: int
+    dated_on: date | None = None
+    place: str | None = None
+    sender: str | None = None
+    sender_role: str | None = None
+    recipient: str | None = None
+    committee: str | None = None
+    reply_due_on: date | None = None
+    in_reply_to: int | None = None
+
+
+def find(document: Document, lines: list[Line]) -> list[Letter]:
+    """The letters of a paper in order, with what their heads say; none where it has neither titles nor addresses."""
+    starts = _starts(document, lines)
+    letters = [
+        _letter(document, lines, ordinal, first, starts[ordinal] if ordinal < len(starts) else len(lines))
+        for ordinal, first in enumerate(starts, start=1)
+    ]
+    return _dated(document, lines, letters)
+
+
+def whole(document: Document, lines: list[Line], kind: LetterKind, side: Side, first: int) -> Letter:
+    """The one letter that a paper without letters is: a memorie van antwoord, a voorlopig verslag."""
+    start = lines[first].start if first < len(lines) else document.body_end
+    return Letter(1, kind, side, first, first, len(lines), start, document.body_end)
+
+
+def printed(document: Document, line: Line) -> str:
+    """The words of a block."""
+    return document.text[line.start : line.end]
+
+
+def title(document: Document, line: Line) -> re.Match[str] | None:
+    """The title of a letter, where this block is one: a heading, or words in capitals."""
+    text = printed(document, line)
+    match = TITLE.match(text) if len(text) < 500 else None  # noqa: PLR2004 - a title with four offices fits
+    return match if match and (line.kind == "heading" or match["what"].isupper()) else None
+
+
+def _starts(document: Document, lines: list[Line]) -> list[int]:
+    """The lines with which letters begin."""
+    found: list[int] = []
+    for index, line in enumerate(lines):
+        if title(document, line):
+            if found and index - found[-1] <= 2 and not _has_head(document, lines, found[-1], index):  # noqa: PLR2004
+                found.pop()  # the paper's own title stands right above the letter's
+            found.append(index)
+        elif ADDRESS.match(printed(document, line)) and line.kind not in {"item", "signature"}:
+            near = [other for other in range(max(0, index - 3), min(len(lines), index + 6)) if DATELINE.match(printed(document, lines[other]))]
+            if near and not (found and min(index, *near) - found[-1] <= HEAD and not _has_head(document, lines, found[-1], index)):
+                found.append(min(index, *near))
+    return found
+
+
+def _has_head(document: Document, lines: list[Line], first: int, last: int) -> bool:
+    """Whether an address or date line stands among these lines."""
+    return any(ADDRESS.match(text) or DATELINE.match(text) for text in (printed(document, line) for line in lines[first:last]))
+
+
+def _letter(document: Document, lines: list[Line], ordinal: int, first: int, last: int) -> Letter:
+    """One letter with what its head says."""
+    name = title(document, lines[first])
+    end = lines[last].start if last < len(lines) else document.body_end
+    letter = Letter(ordinal, "other", "unknown", first, first + (name is not None), last, lines[first].start, end)
+    to = day = None
+    for index in range(first + (name is not None), min(last, first + HEAD)):
+        text = printed(document, lines[index])
+        if to is None and (to := ADDRESS.match(text)) or day is None and (day := DATELINE.match(text)):
+            letter = replace(letter, body=index + 1)
+        elif lines[index].kind in {"fraction", "item"}:
+            break
+    recipient = re.sub(r"^(?:de|het)\s", "", " ".join(to["to"].split()), flags=re.IGNORECASE) if to else None
+    if name and name["way"].upper() == "AAN" and recipient is None:
+        recipient = re.sub(r"^(?:de|het)\s", "", name["who"], flags=re.IGNORECASE)
+    return replace(
+        letter,
+        side=_side(name, recipient),
+        recipient=recipient,
+        dated_on=read_date(day["day"]) if day else None,
+        place=day["place"].strip() if day and day["place"] else None,
+    )
+
+
+def _side(name: re.Match[str] | None, recipient: str | None) -> Side:
+    """Who writes: as the title says, else the other side than the one that is addressed."""
+    if name and name["way"].upper() == "VAN":
+        who = name["who"]
+        if CHAMBER.search(who):
+            return "chamber"
+        if COMMITTEE.search(who):
+            return "committee"
+        return "government" if GOVERNMENT.search(who) else "unknown"
+    if recipient is None:
+        return "unknown"
+    if GOVERNMENT.search(recipient):
+        return "committee"
+    return "government" if TO_CHAMBER.search(recipient) else "unknown"
+
+
+def _dated(document: Document, lines: list[Line], letters: list[Letter]) -> list[Letter]:
+    """Letters without a date line take the date under which the front part of the paper lists them."""
+    if not letters or all(letter.dated_on for letter in letters):
+        return letters
+    out: list[date] = []
+    back: list[date] = []
+    for line in lines[: letters[0].first]:
+        text = printed(document, line)
+        match, day = PRINTED_LETTERS.search(text), read_date(text)
+        if match and day and line.kind == "item":
+            (out if match["out"] else back).append(day)
+    dated = []
+    for letter in letters:
+        listed = out if letter.side == "committee" else back
+        day = listed.pop(0) if listed else None
+        dated.append(replace(letter, dated_on=letter.dated_on or day))
+    return dated
+
+
+def committee(text: str) -> str | None:
+    """The committee that ``text`` names first, as printed."""
+    match = COMMITTEE_NAME.search(text)
+    return " ".join(match["name"].split()).rstrip(",") if match else None
+
+
+def preliminary_kind(side: Side, text: str, *, asks: bool, answers: bool) -> LetterKind:
+    """What a letter does: ``asks`` says that it holds questions, ``answers`` that it answers some (or that a request waits for it)."""
+    if side == "committee":
+        return "reminder" if not asks and REMINDER.search(text) else "request"
+    if side == "government":
+        if answers:
+            return "reply"
+        return "deferral" if DEFERRAL.search(text) else "other"
+    return "request" if asks else "reply" if answers else "other"

@@ -1,0 +1,219 @@
+"""What each block of a paper announces: a party group, a question or answer with its number, a list item, a signature."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from pipeline.parsing.fractions import fraction, named
+from pipeline.parsing.labels import LABELS, expand
+from pipeline.reading.document import Block, Document
+
+LineKind = Literal["fraction", "question", "answer", "notice", "aside", "number", "item", "signature", "heading", "text"]
+
+LONGEST_HEADING = 220
+"""Characters: a block that is longer says something."""
+
+CAPITAL = r"[^\W_a-zà-ÿ]|[‘“«\"'(\[•–-]|\.\.\.|…"
+"""How a sentence begins: a capital, a digit, a quotation mark, a bracket, a dash. Behind "Vraag 3" it shows that those two words are a heading."""
+
+QUESTION = re.compile(
+    rf"""(?:Deel|Sub)?[Vv]ra(?:ag|gen)                     # Vraag, Vragen, Deelvraag
+    (?:\s(?:nr\.?|nrs\.?|nummers?))?\s(?P<labels>{LABELS})
+    (?P<of>(?:\svan\s[^.:?!()]{{1,150}}|\s\([^)]{{1,80}}\))(?=\s?[.:]?\s*$|\s?:\s))?    # Vraag 3 van de leden van de VVD-fractie; Vraag 3 (VVD)
+    \s?[.:)–-]?(?P<rest>\s.*|)$""",
+    re.VERBOSE | re.DOTALL,
+)
+"""Vraag 3 / Vragen 3, 4 en 5: / Vraag 2: Kunt u ..."""
+
+ANSWER = re.compile(
+    rf"""(?:Nader\s|Aanvullend\s)?(?:[Aa]ntwoord(?:en)?|Beantwoording|Reactie)
+    (?:\sop)?(?:\s(?:de\s)?(?:deel|sub)?[Vv]ra(?:ag|gen)(?:\s(?:nr\.?|nrs\.?|nummers?))?)?
+    \s(?P<labels>{LABELS})
+    (?P<of>(?:\svan\s[^.:?!()]{{1,150}}|\s\([^)]{{1,80}}\))(?=\s?[.:]?\s*$|\s?:\s))?
+    \s?[.:)–-]?(?P<rest>\s.*|)$""",
+    re.VERBOSE | re.DOTALL,
+)
+"""Antwoord 3 / Antwoord op de vragen 2 t/m 4 van de leden van de SP-fractie: / Antwoord vraag 1 Ja."""
+
+BARE_ANSWER = re.compile(
+    r"""(?:Nader\s)?(?:Antwoord(?:en)?|Reactie|Beantwoording)
+    (?P<who>\s(?:van\s|namens\s)?(?:de\s|het\s)?(?:[Mm]inister|[Ss]taatssecretaris|[Rr]egering|[Kk]abinet|[Bb]ewinds)[^.:?!]{0,160})?
+    \s?(?:(?P<colon>:)(?P<rest>\s.*|)|\.?)$""",
+    re.VERBOSE | re.DOTALL,
+)
+"""Antwoord / Antwoord: Ja. / Reactie van de minister van Financiën: / Antwoord van de regering"""
+
+BARE_QUESTION = re.compile(r"Vraag\s?(?::(?P<rest>\s.*|)|\.?)$", re.DOTALL)
+"""Vraag / Vraag: Kunt u ..."""
+
+CAPITALS_ANSWER = re.compile(r"(?:VRAAG|VRAGEN|ANTWOORD|ANTWOORDEN|REACTIE)\b")
+
+NOTICE = re.compile(r"Mededeling(?:en)?(?:\s\d{1,3})?\s?[.:]?(?P<rest>\s.*|)$", re.DOTALL)
+"""Mededeling, where an answer was due: the reply will come later."""
+
+ASIDE = re.compile(r"(?:Toelichting|Nadere toelichting)\s?(?:[.:](?P<rest>\s.*|)|)$", re.DOTALL)
+"""Toelichting: a remark of the askers behind their questions."""
+
+NUMBER = re.compile(rf"\(?(?P<labels>{LABELS})\s?[.:)]?$")
+"""3 / 3, 4 en 5: numbers that stand alone above a question or answer."""
+
+MARKER = re.compile(
+    r"""\(?(?:
+      (?P<number>\d{1,3}(?:\.\d{1,2})?)\s?(?P<letter>[a-z])?    # 1. 1) (1) 1a. 1.2
+    | (?P<alone>[a-z])                                         # a. b) (c)
+    | (?P<roman>[ivx]{2,5})                                    # ii. (iv)
+    )\s?(?:[.):\]]{1,2}|\s?[–-](?=\s)|(?=\s*$))""",
+    re.VERBOSE,
+)
+NUMERALS = {"i": "h", "v": "u", "x": "w"}
+"""Letters that are roman numerals, unless the letter before them came before."""
+
+BULLET = re.compile(r"[•·▪◦‣∙●○■□➢✓→*–—-](?=\s)|o(?=\s(?:[A-Z]|$))")
+
+HEADING_WORDS = frozenset(
+    """aan aanvullende alsmede antwoord antwoorden bij beantwoording bijdrage de deel door een eerste en fractie fracties gesteld gestelde gestelde
+    gezamenlijk gezamenlijke heer het i ii iii iv ingebracht inbreng kabinet kabinetsreactie kamer kamerfractie leden lid mede mevrouw minister naar aanleiding nader
+    nadere namens nog onderdeel onderscheidenlijk op opmerkingen over overige reactie reacties regering respectievelijk samen schriftelijke senaatsfractie
+    senator staatssecretaris tezamen uit v van vanuit vi vii voor vraag vragen x ix viii zijde""".split()
+)
+"""The words of headings such as "Vragen en opmerkingen van de leden van de fracties van SP en PvdD gezamenlijk", names aside."""
+
+WORD = re.compile(r"[^\W\d_]+")
+MEMBER = re.compile(r"\b(?:lid|leden|heer|mevrouw|senator)\b", re.IGNORECASE)
+NAME_WORDS = 6
+"""A heading may name its member too ("het lid Van Rooijen (50PLUS)"): so many words more."""
+
+OFFICE = re.compile(
+    r"""(?:De\s|Het\s|(?:Mede\s)?[Nn]amens\sde\s|de\s)?
+    (?:(?:fungerend|plaatsvervangend|waarnemend|wnd\.|tijdelijk|vice-|demissionair|adjunct-|onder)\s?){0,2}
+    (?:[Mm]inister|[Mm]inister-[Pp]resident|[Ss]taatssecretaris|[Vv]oorzitter|[Gg]riffier)\b[^.?!;:]{0,200}$""",
+    re.VERBOSE,
+)
+"""An office as it stands under a letter: "De minister van Defensie," and the name may follow the comma."""
+
+NAMESAKE = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*\.?\s?|(?:van|de|den|der|ten|ter|’t|'t|in|op|te)\s){1,8}$")
+"""Only names: capitals, initials and the small words of surnames."""
+
+NUMBERED_ROLES: dict[str, LineKind] = {"vraag-nr": "question", "antwoord-nr": "answer"}
+"""What XML and HTML themselves call a block: the number of a question or answer."""
+
+SIGNED = frozenset({"ondertekening", "functie", "naam", "tekst-sluiting"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One block and what it announces.
+
+    ``body`` is where the words after the heading or marker begin; it equals ``end`` where there are none.
+    ``labels`` are the numbers of a question, answer or item; ``depth`` is 1 for numbers, 2 for letters, 3 for roman
+    numerals, 4 for bullets. ``fraction`` is the party group that the block names as a heading does.
+    """
+
+    kind: LineKind
+    start: int
+    body: int
+    end: int
+    labels: tuple[str, ...] = ()
+    fraction: str | None = None
+    depth: int = 0
+
+
+def outline(document: Document) -> list[Line]:
+    """Every block of the body with what it announces, in order."""
+    lines: list[Line] = []
+    counted = ""  # the last letter or number of a list: it tells the letter i from the numeral
+    for block in document.blocks:
+        line = _line(document, block, lines[-1] if lines else None, counted)
+        if line.kind == "item":
+            counted = line.labels[0] if line.labels else counted
+        lines.append(line)
+    return lines
+
+
+def _line(document: Document, block: Block, above: Line | None, counted: str) -> Line:
+    text = document.text[block.start : block.end]
+    if line := _signature(block, text, above) or _announcement(block, text) or _fraction(block, text) or _item(block, text, counted):
+        return line
+    return Line("heading" if block.kind == "heading" else "text", block.start, block.start, block.end)
+
+
+def _signature(block: Block, text: str, above: Line | None) -> Line | None:
+    signed = block.kind == "signature" or block.role in SIGNED
+    office = len(text) < LONGEST_HEADING and OFFICE.match(text) and not block.label
+    name = above is not None and above.kind == "signature" and len(text) < 60 and NAMESAKE.match(text)  # noqa: PLR2004 - a name's length
+    return Line("signature", block.start, block.start, block.end) if signed or office or name else None
+
+
+def _announcement(block: Block, text: str) -> Line | None:
+    """A heading of a question, an answer, a notice or an aside, or a number that stands alone."""
+    if block.role in NUMBERED_ROLES:
+        return Line(NUMBERED_ROLES[block.role], block.start, block.end, block.end, expand(text))
+    words = text.capitalize() if CAPITALS_ANSWER.match(text) and len(text) < LONGEST_HEADING else text
+    patterns: tuple[tuple[LineKind, re.Pattern[str]], ...] = (
+        ("question", QUESTION),
+        ("question", BARE_QUESTION),
+        ("answer", ANSWER),
+        ("answer", BARE_ANSWER),
+        ("notice", NOTICE),
+        ("aside", ASIDE),
+        ("number", NUMBER),
+    )
+    for kind, pattern in patterns:
+        match = pattern.match(words)
+        if match is None:
+            continue
+        groups = match.groupdict()
+        rest = groups.get("rest") or ""
+        if rest.strip() and not re.match(CAPITAL, rest.strip()):
+            continue  # "Vraag 3 gaat over ..." is a sentence
+        labels = expand(groups["labels"]) if groups.get("labels") else ()
+        of = groups.get("of") or ""
+        names = named(of)
+        body = block.end if not rest.strip() else block.end - len(rest.lstrip())
+        return Line(kind, block.start, body, block.end, labels, names[-1].name if names else None)
+    return None
+
+
+def _fraction(block: Block, text: str) -> Line | None:
+    """A heading above the part of one party group: nothing but its name and the words of such headings."""
+    if len(text) > LONGEST_HEADING or text[-1:] in {".", "?", "!", ";", ","}:
+        return None
+    names = named(text)
+    if not names:
+        return None
+    other, at = "", 0
+    for naming in names:
+        other += text[at : naming.start] + " "
+        at = naming.end
+    other += text[at:]
+    strange = [word for word in WORD.findall(other) if word.lower() not in HEADING_WORDS]
+    if strange and not (MEMBER.search(other) and len(strange) <= NAME_WORDS and all(word[0].isupper() for word in strange)):
+        return None
+    return Line("fraction", block.start, block.end, block.end, (), fraction(text))
+
+
+def _item(block: Block, text: str, counted: str) -> Line | None:
+    """A list item with its number, letter or bullet; the format's own marker counts for more than what it looks like."""
+    if block.kind == "heading" and not block.label:
+        return None
+    marker = f"{block.label} " if block.label else text[:12]
+    if BULLET.match(marker):
+        return Line("item", block.start, _skip(text, block, 1), block.end, (), None, 4)
+    match = MARKER.match(marker)
+    if match is None or (not block.label and not text[match.end() : match.end() + 1].isspace()):
+        return None
+    end = len(block.label) if block.label else match.end()
+    if match["number"]:
+        label, depth = match["number"] + (match["letter"] or ""), 2 if match["letter"] else 1
+    elif match["roman"] or (match["alone"] in NUMERALS and counted[-1:] != NUMERALS[match["alone"]]):
+        label, depth = match["roman"] or match["alone"], 3
+    else:
+        label, depth = match["alone"], 2
+    return Line("item", block.start, _skip(text, block, end), block.end, (label,), None, depth)
+
+
+def _skip(text: str, block: Block, marker: int) -> int:
+    """Where the words begin behind a marker of that many characters."""
+    return block.start + len(text) - len(text[marker:].lstrip())

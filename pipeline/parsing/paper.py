@@ -1,0 +1,120 @@
+"""One paper from its ``Document`` to its rows: which kind it is decides how it is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.parsing import answers, asked, assembly, correspondence, head, kind, letters, merging, prose, questions, signatures, written_questions
+from pipeline.parsing.dates import reply_term
+from pipeline.parsing.days import read_date
+from pipeline.parsing.exchange import Exchange
+from pipeline.parsing.facts import Facts, Rows
+from pipeline.parsing.letters import Letter, committee
+from pipeline.parsing.outline import Line, outline
+from pipeline.reading.document import Document
+
+PARSER_VERSION = "1"
+"""Raised whenever the same document may give other rows than before."""
+
+DATED = re.compile(r"\b(?:Ontvangen|Vastgesteld)\s(?P<day>\d{1,2}\s\w{3,9}\s\d{4})", re.IGNORECASE)
+"""Ontvangen 12 maart 2025 / Vastgesteld 2 september 2025, below the title of the paper."""
+DATE_WITHIN = 8
+LONGEST_DATE = 400
+LONGEST_TERM = 3000
+"""Blocks and characters within which these things are said."""
+
+
+def parse(document: Document, facts: Facts) -> Rows:
+    """The rows of one paper, by table: publication, publication_text, letter, question, answer, question_answer, minister, reference, commitment.
+
+    Pure: the same document and facts give the same rows, ids included.
+    """
+    lines = outline(document)
+    what = kind.classify(document, lines, facts)
+    top = written_questions.head(document, lines) if what in {"schriftelijke_vragen", None} else None
+    grouped = False
+    if what == "other":
+        found, exchange = [], Exchange()
+    elif top is not None:
+        what = "schriftelijke_vragen"
+        found, exchange = written_questions.read(document, lines, top)
+    elif what in {"memorie_van_antwoord", "nota_naar_aanleiding_van_het_verslag"}:
+        found, exchange, grouped = _memorie(document, lines, what)
+    elif what == "voorlopig_verslag":
+        found, exchange, grouped = _voorlopig_verslag(document, lines, what)
+    else:
+        found, exchange = correspondence.read(document, lines, letters.find(document, lines))
+        grouped = any(question.fraction for question in exchange.questions)
+        what = _by_letters(what, found)
+    exchange = merging.merge(exchange)
+    finished = [_finish(document, lines, letter, found) for letter in found]
+    return assembly.rows(assembly.Paper(document, facts, what, head.read(document, lines, finished, facts), finished, exchange, grouped), PARSER_VERSION)
+
+
+def _by_letters(what: kind.PaperKind | None, found: Sequence[Letter]) -> kind.PaperKind:
+    """The kind of a paper that holds letters, where the title leaves it open."""
+    sides = {letter.side for letter in found}
+    if what in {None, "schriftelijke_vragen"} and {"committee", "government"} <= sides:
+        return "verslag_schriftelijk_overleg"
+    if what in {None, "brief", "schriftelijke_vragen"} and found:
+        return "uitstelbericht" if all(letter.kind == "deferral" for letter in found) else "brief"
+    return what or "other"
+
+
+def _memorie(document: Document, lines: list[Line], what: kind.PaperKind) -> tuple[list[Letter], Exchange, bool]:
+    """A memorie van antwoord or nota naar aanleiding van het verslag: one reply, which repeats what was asked."""
+    letter = _whole(document, lines, what, "reply")
+    body = lines[letter.body :]
+    kinds = [line.kind for line in body]
+    if kinds.count("answer") > 1:
+        found, places = asked.read(document, body, 1)
+        exchange = Exchange(found, answers.read(document, body, 1, found, places), places)
+    else:
+        exchange = prose.read(document, body, 1)
+    return [letter], exchange, "fraction" in kinds
+
+
+def _voorlopig_verslag(document: Document, lines: list[Line], what: kind.PaperKind) -> tuple[list[Letter], Exchange, bool]:
+    """A voorlopig verslag: one request, whose reply is another paper."""
+    letter = _whole(document, lines, what, "request")
+    body = lines[letter.body :]
+    headed = any(line.kind == "fraction" for line in body)
+    running = not headed and any(line.kind == "heading" for line in body)
+    found = questions.read(document, body, 1, running=running)
+    return [letter], Exchange(found), not running and any(question.fraction for question in found)
+
+
+def _whole(document: Document, lines: list[Line], what: kind.PaperKind, role: letters.LetterKind) -> Letter:
+    """The one letter that such a paper is; it begins below the title and the day on which it was received or adopted."""
+    title = kind.title_line(document, lines, what) or 0
+    first, dated_on = title, None
+    for index in range(title, min(len(lines), title + DATE_WITHIN)):
+        match = DATED.search(document.text, lines[index].start, min(lines[index].end, lines[index].start + LONGEST_DATE))
+        if match:
+            first, dated_on = index, read_date(match["day"])
+            break
+    side: letters.Side = "government" if role == "reply" else "committee"
+    first = min(first + 1, len(lines))
+    start = lines[first].start if first < len(lines) else document.body_end
+    return Letter(1, role, side, first, first, len(lines), start, document.body_end, dated_on)
+
+
+def _finish(document: Document, lines: list[Line], letter: Letter, found: Sequence[Letter]) -> Letter:
+    """The letter with its sender, its committee and its term."""
+    own = lines[letter.first : letter.last]
+    sender, role = signatures.first(document, own) if letter.first + 1 < letter.last else (None, None)
+    request = next((one for one in found if one.ordinal == letter.in_reply_to), letter)
+    named = lines[request.first : request.last]
+    texts = [document.text[line.start : line.end] for line in named if line.kind in {"signature", "text", "heading"}]
+    due = None
+    if letter.kind in {"request", "reminder", "deferral"} and letter.side != "unknown":
+        due = reply_term("\n".join(document.text[line.start : line.end] for line in own if line.kind == "text" and line.end - line.start < LONGEST_TERM), letter.dated_on)
+    return replace(
+        letter,
+        sender=sender,
+        sender_role=role,
+        committee=next((name for text in [*texts[-3:], *texts[:4]] if (name := committee(text[:600]))), None),
+        reply_due_on=due,
+    )

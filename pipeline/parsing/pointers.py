@@ -1,0 +1,89 @@
+"""Pointers from one answer to another ("zie het antwoord op vraag 2 van D66"): which question is meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.parsing.exchange import Question
+from pipeline.parsing.references.citation import Citation
+
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        (
+            "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende", "elfde", "twaalfde", "dertiende",
+            "veertiende", "vijftiende", "zestiende", "zeventiende", "achttiende", "negentiende", "twintigste",
+        )
+    )
+}  # fmt: skip
+"""Places in a list, from 0, by the word for them."""
+
+LETTER = re.compile(r"[a-z]$")
+
+
+class Pointers:
+    """The questions of one paper, by the ways in which its letters call them.
+
+    ``grouped`` says that numbers start again for each party group, so that a key names the group: "D66 2".
+    """
+
+    def __init__(self, questions: Sequence[Question], *, grouped: bool) -> None:
+        self.questions = list(questions)
+        self.grouped = grouped
+
+    def key(self, question: Question, label: str | None = None) -> str:
+        """The name of a question within its paper."""
+        number = label or question.label
+        return f"{question.fraction} {number}" if self.grouped and question.fraction else number
+
+    def resolve(self, citation: Citation, here: Question | None) -> tuple[str | None, Question | None]:
+        """The key that a pointer means and its question, seen from the question whose text or answer holds it; None where none is meant."""
+        fraction = citation.fraction or (here.fraction if here else None)
+        if citation.label is not None:
+            return self._labelled(citation.label, fraction, here, named=citation.fraction is not None)
+        if citation.ordinal_word in {"vorige", "volgende"}:
+            return self._beside(here, -1 if citation.ordinal_word == "vorige" else 1)
+        numbers = self._numbers(fraction)
+        if citation.ordinal_word is None:
+            place = 0 if len(numbers) == 1 and citation.fraction else None
+        else:
+            place = len(numbers) - 1 if citation.ordinal_word == "laatste" else ORDINALS.get(citation.ordinal_word)
+        if place is None or not 0 <= place < len(numbers):
+            return None, None
+        label, question = numbers[place]
+        return self.key(question, label), question
+
+    def _labelled(self, label: str, fraction: str | None, here: Question | None, *, named: bool) -> tuple[str | None, Question | None]:
+        """The question with this number: of the party group that is named, else of the one at hand, else the only one in the paper."""
+        if LETTER.fullmatch(label) and here is not None:
+            label = (here.parent or here.label) + label
+        here_first = [question for question in self.questions if question.fraction == fraction]
+        for pool in (here_first, [] if named and here_first else self.questions):
+            exact = [question for question in pool if question.label == label]
+            if exact and (pool is here_first or len(exact) == 1):
+                return self.key(exact[0]), exact[0]
+            parts = [question for question in pool if question.parent == label]
+            if parts and (pool is here_first or len({question.fraction for question in parts}) == 1):
+                return self.key(parts[0], label), parts[0]
+            whole = [question for question in pool if LETTER.sub("", label) == question.label]
+            if whole and label != whole[0].label and (pool is here_first or len(whole) == 1):
+                return self.key(whole[0]), whole[0]
+        return None, None
+
+    def _numbers(self, fraction: str | None) -> list[tuple[str, Question]]:
+        """The numbers of a party group's questions in order; sub-questions count as one."""
+        numbers: dict[str, Question] = {}
+        for question in self.questions:
+            if fraction is None or question.fraction == fraction:
+                numbers.setdefault(question.parent or question.label, question)
+        return list(numbers.items())
+
+    def _beside(self, here: Question | None, step: int) -> tuple[str | None, Question | None]:
+        """The question before or after this one."""
+        if here is None or here not in self.questions:
+            return None, None
+        place = self.questions.index(here) + step
+        if not 0 <= place < len(self.questions):
+            return None, None
+        return self.key(self.questions[place]), self.questions[place]

@@ -1,0 +1,135 @@
+"""Memories and notas: members and government speak by turns, in paragraphs, mostly without numbers.
+
+A question is all that the members say up to its answer. Who speaks is told by how a paragraph begins, by a question
+mark at its end, and by what came before: an answer only follows once something was asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.parsing.exchange import Answer, Exchange, Question
+from pipeline.parsing.outline import Line
+from pipeline.parsing.sentences import sentences
+from pipeline.parsing.speech import asks, closes, government_speaks, introduces, members_speak, speaking
+from pipeline.reading.document import Document
+
+
+@dataclass(slots=True)
+class _Turn:
+    """What members of one party group say in one go, and what they are answered."""
+
+    fraction: str | None
+    label: str
+    parts: list[tuple[int, int]] = field(default_factory=list)
+    asked: bool = False
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Where the reading of a memorie stands."""
+
+    document: Document
+    letter: int
+    grouped: bool
+    exchange: Exchange = field(default_factory=Exchange)
+    section: str | None = None
+    named: str | None = None
+    turns: list[_Turn] = field(default_factory=list)
+    answer: Answer | None = None
+    counts: dict[str | None, int] = field(default_factory=dict)
+
+
+def read(document: Document, lines: Sequence[Line], letter: int) -> Exchange:
+    """The questions and answers of a memorie van antwoord or a nota naar aanleiding van het verslag."""
+    reader = _Reader(document, letter, any(line.kind == "fraction" for line in lines))
+    for line in lines:
+        if line.kind == "fraction":
+            _pause(reader)
+            reader.section = reader.named = line.fraction
+        elif line.kind in {"heading", "signature", "aside", "notice"}:
+            _pause(reader)
+        elif line.body < line.end:
+            _paragraph(reader, line)
+    return reader.exchange
+
+
+def _pause(reader: _Reader) -> None:
+    """A heading: what was said without an answer so far is a remark."""
+    reader.turns, reader.answer = [], None
+
+
+def _paragraph(reader: _Reader, line: Line) -> None:
+    """One paragraph: more of a question, a new one, or an answer."""
+    document = reader.document
+    text = document.text[line.body : line.end]
+    numbered = line.kind in {"item", "question"} and line.depth < 2 and bool(line.labels)  # noqa: PLR2004 - deeper ones are parts of a paragraph
+    if _members(reader, line, text):
+        split = _turn_of_speech(document, line)
+        _say(reader, line, split, numbered=numbered)
+        if split < line.end:
+            _answer(reader, split + 1 if document.text[split].isspace() else split, line.end)
+    elif closes(text) and not reader.turns and reader.answer is None:
+        return
+    else:
+        _answer(reader, line.start if line.kind == "item" else line.body, line.end)
+
+
+def _members(reader: _Reader, line: Line, text: str) -> bool:
+    """Whether members speak in this paragraph."""
+    if members_speak(text):
+        return True
+    if government_speaks(text):
+        return False
+    if not reader.turns:
+        return False
+    if reader.answer is None and not any(turn.asked for turn in reader.turns):
+        return True  # they have not asked yet: this goes on about the same
+    return reader.answer is None and text.rstrip("”’\"')»").endswith("?")
+
+
+def _turn_of_speech(document: Document, line: Line) -> int:
+    """Where in a paragraph of members the government takes over: its end where it does not."""
+    spans = list(sentences(document.text, line.body, line.end))
+    last = max((number for number, (start, end) in enumerate(spans) if number == 0 or asks(document.text[start:end]) or members_speak(document.text[start:end])), default=0)
+    for start, _ in spans[last + 1 :]:
+        if government_speaks(document.text[start : line.end]):
+            return start
+    return line.end
+
+
+def _say(reader: _Reader, line: Line, end: int, *, numbered: bool) -> None:
+    """Members speak: on in their turn, or in a new one after an answer or when another party group takes over."""
+    text = reader.document.text[line.body : end]
+    name = speaking(text)
+    reader.named = name or reader.named or reader.section
+    if reader.answer is not None:
+        reader.turns, reader.answer = [], None
+    if introduces(text) and not asks(text):
+        return
+    fraction = reader.section if reader.grouped else reader.named
+    if not reader.turns or numbered or (name is not None and name != reader.turns[-1].fraction and not reader.grouped):
+        reader.turns = [turn for turn in reader.turns if turn.asked]
+        reader.turns.append(_Turn(fraction, line.labels[0] if numbered else ""))
+    turn = reader.turns[-1]
+    turn.parts.append((line.body, end))
+    turn.asked = turn.asked or asks(text)
+
+
+def _answer(reader: _Reader, start: int, end: int) -> None:
+    """The government speaks: the answer to all that was said since the last one."""
+    if reader.answer is not None:
+        reader.answer.end = end
+        return
+    if not reader.turns:
+        return
+    questions = []
+    for turn in reader.turns:
+        key = turn.fraction if reader.grouped else None
+        reader.counts[key] = reader.counts.get(key, 0) + 1
+        label = turn.label or str(reader.counts[key])
+        questions.append(Question(reader.letter, turn.fraction, label, turn.parts[0][0], turn.parts[-1][1]))
+    reader.exchange.questions += questions
+    reader.answer = Answer(reader.letter, start, end, questions, [1.0] * len(questions))
+    reader.exchange.answers.append(reader.answer)

@@ -1,0 +1,115 @@
+"""Who speaks in a paragraph, and whether it asks: the turns of phrase of letters, memories and notas."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.parsing.fractions import fraction, named
+from pipeline.parsing.sentences import sentences
+
+ASKS = re.compile(
+    r"""\?
+    | \bvra(?:gen|agt)\b(?=\s(?:of|wat|hoe|waarom|waar\w{0,6}|welke?|wanneer|wie|hoeveel|in\s(?:hoeverre|welke|dit|dat|deze|die)|naar|aandacht|om|zich|de\sregering|de\sminister
+        |de\sstaatssecretaris|het\skabinet|de\sinitiatiefnemers?|u|graag|tevens|ook|voorts|verder|daarom|daarnaast|dan|eveneens|vervolgens|nogmaals|allereerst|tot\sslot|ten\sslotte
+        |aan\s|ten\saanzien|zij|deze|de\sleden|of)\b)                                # the verb; "enkele vragen" is a noun
+    | \bvragen\s(?:deze|de|zij)\s(?:aan\shet\swoord\szijnde\s)?(?:leden|fracties?)\b   # "of dit klopt, vragen deze leden"
+    | \b(?:deze\sleden|zij)\svragen\b(?!\s(?:en|te)\b)
+    | \bverzoe(?:ken|kt)\b(?=\s(?:de|het|u|om|daarom|tevens|ook|dan|voorts))
+    | \bgraag\s(?:\w{1,20}\s){0,4}(?:vernemen|horen|ontvangen|weten|zien|lezen|een\s\w{0,16}\s?(?:reactie|toelichting|reflectie|antwoord))
+    | \b(?:vernemen|horen|ontvangen|zien)\s(?:\w{1,20}\s){0,3}graag\b
+    | \bwillen\s(?:\w{1,20}\s){0,4}weten\b
+    | \bzijn\s(?:\w{1,20}\s){0,3}(?:benieuwd|nieuwsgierig)\b
+    | ^(?:Kunt|Kan|Kunnen|Bent|Is|Zijn|Heeft|Hebt|Wilt|Wil|Deelt|Klopt|Hoe|Wat|Welke?|Waarom|Wanneer|Wie|Zo\s(?:ja|nee))\s[^.!?]{0,400}\bgraag\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A question mark, or the verbs with which members ask without one."""
+
+INTRODUCES = re.compile(
+    r"""\bkennis\s?(?:ge)?nomen\b | \bkennis\sgenomen\b
+    | \b(?:volgende|enkele|aantal|nog|diverse|enige|verschillende|nadere|aanvullende|voorliggende|navolgende|onderstaande|paar|twee|drie|vier|vijf|zes)\s(?:\w{1,20}\s){0,2}
+      (?:vragen|vraag|opmerkingen)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""An introduction: the members have read the paper, and have some questions."""
+
+CLOSES = re.compile(
+    r"""^(?:Hoogachtend|Met\s(?:vriendelijke|hartelijke)\sgroet|Een\sgelijkluidende\sbrief)
+    | \b(?:ziet|zien)\b[^?]{0,250}\btegemoet\b
+    | \b(?:verne(?:emt|men)|ontvang(?:t|en))\b[^?]{0,160}\bgraag\b[^?]{0,100}\b(?:binnen|v[oó]{2}r|uiterlijk)\b
+    | \bstel(?:t|len)\s(?:er\s)?(?:\w{1,20}\s){0,3}prijs\b
+    | \bdagtekening\b
+    | ^(?:Ik|Wij)\s(?:vertrouw|vertrouwen|hoop|hopen|ga|gaan)\b[^?]{0,250}\b(?:ge[iï]nformeerd|beantwoord|voldaan)\b
+    | \bafschrift\svan\sdeze\sbrief\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""The last words of a letter, or of the part of one party group, before the signature."""
+
+MEMBERS = r"(?:leden|fracties?|\w[\w+-]{1,40}-fracties?|lid)"
+
+SPEAKS = re.compile(
+    rf"""[\W\d]{{0,6}}(?:
+      (?:(?:Voorts|Ook|Tevens|Verder|Daarnaast|Vervolgens|Daarbij|Hierbij|Bovendien|Eveneens|Allereerst|Daarom|Tot\sslot|Ten\sslotte|Tenslotte|Ten\s\w+|Tot\s\w+|Graag|Derhalve|Wel|Hierover
+         |Daarover|Hieromtrent|In\s(?:dit|dat)\s(?:verband|kader|licht)|In\shet\sverlengde\s\w+|Naar\saanleiding\s(?:hiervan|daarvan)|Met\sbetrekking\stot|Specifiek|Concreet|Aanvullend|Namens)
+         \b[^.?!:]{{0,90}}?\s)?
+      (?:(?:de|deze|dezelfde|genoemde|voornoemde|diezelfde|beide)\s(?:(?:aan\shet\swoord\szijnde|hier\saan\shet\swoord\szijnde|genoemde)\s)?{MEMBERS}\b
+        |zij\s(?:vragen|verzoeken|lezen|constateren|merken|wijzen|willen|zouden|zijn|hebben|ontvangen|vernemen|horen|vinden|achten|hechten|begrijpen|stellen|zien|maken|menen|vrezen|verwijzen)\b
+        |het\slid\s[A-Z])
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""How a paragraph of members begins: "De leden van de VVD-fractie lezen", "Voorts vragen deze leden", "Zij constateren"."""
+
+REPORTS = re.compile(
+    r"(?:In\s(?:antwoord|reactie)|Op\s(?:de|deze|die)\s(?:vra|opmerking)|Naar\saanleiding\svan\s(?:de|deze)\s(?:vra|opmerking)|Met\s(?:de|deze)\s(?:leden|fractie)"
+    r"|(?:De|Deze)\s(?:vraag|vragen|opmerking|opmerkingen)\svan|(?:De|Het|Onze)\s(?:regering|kabinet|minister|staatssecretaris|initiatiefnemers?)\b|Ik\b|Wij\b|Hier(?:op|over)\b|Zoals\b)",
+    re.IGNORECASE,
+)
+"""How a paragraph of the government begins, also where it names the members: "In antwoord op de vraag van de leden van ..."."""
+
+ITSELF = re.compile(r"(?:(?:De|Het)\s(?:regering|kabinet|minister|staatssecretaris|initiatiefnemers?)\b|Ik\b|Wij\b|Hierop\b|In\s(?:antwoord|reactie)\b|Op\sdeze\svra)", re.IGNORECASE)
+"""The government speaks for itself."""
+
+SUBJECT = 240
+"""Characters in which a paragraph says which members speak."""
+VERB = re.compile(
+    r"\b(?:hebben|heeft|vragen|vraagt|lezen|leest|constateren|constateert|merken|merkt|wijzen|wijst|zijn|is|willen|wil|zouden|zou|stellen|stelt|danken|dankt|sluiten|sluit|begrijpen|ontvangen"
+    r"|vernemen|horen|vinden|achten|hechten|verzoeken|zien|maken|onderschrijven|delen|kunnen|refereren|verwijzen|menen|memoreren|signaleren|vrezen|benadrukken|danken|nemen|namen|hadden)\b",
+    re.IGNORECASE,
+)
+
+
+def asks(text: str) -> bool:
+    """Whether a paragraph asks something."""
+    return ASKS.search(text) is not None
+
+
+def introduces(text: str) -> bool:
+    """Whether a paragraph only announces questions: it has none of its own."""
+    return "?" not in text and INTRODUCES.search(text) is not None
+
+
+def closes(text: str) -> bool:
+    """Whether a paragraph ends a letter or a part of it: the term for the reply, the greeting."""
+    return "?" not in text and CLOSES.search(text) is not None
+
+
+def members_speak(text: str) -> bool:
+    """Whether the opening of a paragraph says that members of the Chamber speak."""
+    return SPEAKS.match(text) is not None and REPORTS.match(text) is None
+
+
+def government_speaks(text: str) -> bool:
+    """Whether the opening of a paragraph says that the government speaks, not only that members do not."""
+    return ITSELF.match(text) is not None
+
+
+def speaking(text: str) -> str | None:
+    """The party group that a paragraph of members names as the one that speaks, None where it names none."""
+    opening = next(sentences(text[:SUBJECT]), (0, 0))
+    head = text[opening[0] : opening[1]]
+    names = named(head)
+    if not names:
+        return None
+    verb = VERB.search(head, names[0].end)
+    return fraction(head[: verb.start()] if verb else head)
