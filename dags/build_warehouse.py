@@ -72,13 +72,13 @@ def build_warehouse() -> None:
         return tasks.plan_reviews()
 
     @task
-    def ask_a_person(trigger_run_id: str, conf: dict[str, str]) -> None:
+    def ask_a_person(question_id: str, question: dict[str, str]) -> None:
         """Start the run of `review_quarantine` that asks about one publication."""
         # What TriggerDagRunOperator raises; importing that class alone would take longer than this whole file may.
         raise DagRunTriggerException(
             trigger_dag_id="review_quarantine",
-            dag_run_id=trigger_run_id,
-            conf=conf,
+            dag_run_id=question_id,
+            conf=question,
             reset_dag_run=False,
             skip_when_already_exists=True,
             wait_for_completion=False,

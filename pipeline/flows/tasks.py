@@ -64,8 +64,8 @@ def plan_reviews() -> list[dict[str, object]]:
         judged = [state.open_quarantine.event for state in reviewing.waiting(archive) if state.open_quarantine]
     return [
         {
-            "trigger_run_id": f"{event.publication_id}_{event.content_sha256[:12]}",
-            "conf": {"publication_id": event.publication_id, "content_sha256": event.content_sha256},
+            "question_id": f"{event.publication_id}_{event.content_sha256[:12]}",
+            "question": {"publication_id": event.publication_id, "content_sha256": event.content_sha256},
         }
         for event in judged
     ]
