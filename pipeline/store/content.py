@@ -7,14 +7,16 @@ is one blob, and every read is checked against the name.
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import obstore
 from obstore.exceptions import BaseError
-from obstore.store import ObjectStore, from_url
+from obstore.store import LocalStore, ObjectStore, from_url
 
 from pipeline.errors import ConfigurationError, ContentMismatch, StorageUnavailable
 
@@ -42,11 +44,17 @@ class ContentStore:
             ) from error
 
     def put(self, content: bytes) -> str:
-        """Keep these bytes, unless they are here already; their SHA-256. A crash leaves the whole blob or none."""
+        """Keep these bytes, unless they are here already; their SHA-256.
+
+        A crash leaves the whole blob or none: object stores write so, and a folder gets it by a rename. On return the
+        bytes would survive a power cut, because the log may now say that they are here.
+        """
         sha256 = hashlib.sha256(content).hexdigest()
         if self._size(sha256) != len(content):  # another size is what a power cut can leave: mended by writing again
             with self._answering():
                 obstore.put(self._store, _path(sha256), content)
+                if isinstance(self._store, LocalStore):
+                    _flush(Path(str(self._store.prefix)) / _path(sha256))
         return sha256
 
     def get(self, sha256: str) -> bytes:
@@ -95,6 +103,16 @@ def _path(sha256: str) -> str:
     if not SHA256.fullmatch(sha256):
         raise ValueError(f"{sha256!r} is no SHA-256: 64 lower-case hexadecimal digits are expected")
     return f"{sha256[:2]}/{sha256}"
+
+
+def _flush(file: Path) -> None:
+    """Have the disk write a file and its name, which the rename alone leaves to the operating system's leisure."""
+    for path in (file, file.parent):
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _first_line(error: Exception) -> str:

@@ -1,0 +1,203 @@
+"""Where a history leaves a paper: the fold of its events."""
+
+import pytest
+from claims import (
+    ONE_OF_EACH,
+    PAPER,
+    accepted,
+    assigned,
+    failed,
+    failure,
+    fetched,
+    listed,
+    listing,
+    quarantined,
+    rejected,
+    released,
+    sha,
+    withdrawn,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.events import Event, PublicationEvent
+from pipeline.publication import Publication, evolve, fold
+
+HISTORIES = st.lists(
+    st.one_of(
+        st.sampled_from([event for event in ONE_OF_EACH if isinstance(event, PublicationEvent)]),
+        st.builds(fetched, st.sampled_from(["one", "two", "three"])),
+        st.builds(accepted, st.sampled_from(["one", "two", "three"]), st.sampled_from(["text", "other text"])),
+        st.builds(quarantined, st.sampled_from(["one", "two", "three"]), st.sampled_from(["text", "other text"])),
+        st.builds(released, st.sampled_from(["one", "two", "three"])),
+        st.builds(rejected, st.sampled_from(["one", "two", "three"])),
+        st.builds(failed, st.sampled_from(["run 1", "run 2"]), st.sampled_from(["gone", "unavailable"])),
+    ),
+    max_size=12,
+)
+"""Any order of any events of one paper, also orders that no flow would bring about."""
+
+
+def after(*events: Event) -> Publication:
+    """The state after these events, which stand at every tenth position."""
+    return fold(PAPER, [(10 * number, event) for number, event in enumerate(events, start=1)])
+
+
+def in_force(*events: Event) -> str | None:
+    """The content whose rows are in the tables after these events."""
+    text = after(*events).in_force
+    return text.content_sha256 if text else None
+
+
+@given(HISTORIES)
+def test_the_same_events_give_the_same_state(history: list[Event]) -> None:
+    """The fold looks at nothing but the events, so it may be taken in one go or in two, and never fails."""
+    pairs = list(enumerate(history, start=1))
+    for cut in range(len(pairs) + 1):
+        state = fold(PAPER, pairs[:cut])
+        for position, event in pairs[cut:]:
+            state = evolve(state, position, event)
+        assert fold(PAPER, pairs) == state
+
+
+@given(HISTORIES)
+def test_what_holds_after_any_history(history: list[Event]) -> None:
+    """At most one quarantine waits; one entry per content; versions never go back; nothing rejected or withdrawn is in force."""
+    state = after(*history)
+    contents = [quarantine.event.content_sha256 for quarantine in state.quarantines]
+    versions = [text.version for text in state.let_in]
+    assert len([quarantine for quarantine in state.quarantines if quarantine.state == "open"]) <= 1
+    assert len(contents) == len(set(contents))
+    assert versions == sorted(versions)
+    if state.in_force:
+        assert state.withdrawn is None
+        assert state.rejection(state.in_force.content_sha256, state.in_force.text_sha256) is None
+
+
+def test_a_listing_is_kept_per_source() -> None:
+    """The latest listing counts, each source's own is remembered, and the first day stays."""
+    state = after(listed(), listed(source="folder", modified_on=None), listed(modified_on="2026-02-01"))
+    assert state.listed == listed(modified_on="2026-02-01")
+    assert (listed(source="folder", modified_on=None), listed(modified_on="2026-02-01")) == state.listings
+    assert state.first_listed_on == "2026-01-06"
+
+
+def test_what_is_listed_anew_is_to_be_fetched_and_judged_anew() -> None:
+    """A change at the source asks for a fetch, and whatever arrives then, also the same bytes, for a judgement."""
+    assert not after().needs_fetch
+    assert after(listed()).needs_fetch
+    assert not after(listed(), fetched()).needs_fetch
+    assert after(listed(), fetched()).needs_judgement
+    judged = [listed(), fetched(), accepted()]
+    assert not after(*judged).needs_judgement
+    assert after(*judged, listed(title="Nieuwe titel")).needs_fetch
+    assert after(*judged, listed(title="Nieuwe titel"), fetched()).needs_judgement
+    assert after(*judged, fetched("two")).needs_judgement
+
+
+def test_failures_count_until_a_fetch_succeeds() -> None:
+    """One run that finds a paper gone counts once, however often it tried; success forgets all."""
+    state = after(listed(), failed("run 1", "unavailable"), failed("run 2"), failed("run 2"))
+    assert (state.failures_in_a_row, state.gone_runs) == (3, 1)
+    assert state.failed == failed("run 2")
+    again = after(listed(), failed("run 1"), fetched())
+    assert (again.failed, again.failures_in_a_row, again.gone_runs) == (None, 0, 0)
+
+
+def test_a_withdrawn_paper_leaves_the_tables_and_may_come_back() -> None:
+    """Its rows return with the next listing or the next fetch, without another judgement of the same bytes."""
+    gone = [listed(), fetched(), accepted(), withdrawn()]
+    assert in_force(*gone) is None
+    assert after(*gone).withdrawn == withdrawn()
+    assert in_force(*gone, listed(status="hersteld")) == sha("one")
+    assert in_force(*gone, fetched()) == sha("one")
+
+
+def test_a_newer_quarantined_text_leaves_the_older_in_force() -> None:
+    """A damaged new version must not empty the tables."""
+    assert in_force(accepted("one"), quarantined("two")) == sha("one")
+    assert in_force(quarantined("two")) is None
+
+
+def test_a_release_puts_the_quarantined_rows_in_force() -> None:
+    """What a person releases is in the tables, at the position of that word, as the next version."""
+    state = after(accepted("one"), quarantined("two"), released("two"))
+    assert state.in_force is not None
+    assert state.in_force.batch_sha256 == sha("batch of two")
+    assert (state.in_force.version, state.in_force.position) == (2, 30)
+    (quarantine,) = state.quarantines
+    assert (quarantine.state, quarantine.by, quarantine.why) == ("released", "A. Griffier", "klopt zo")
+
+
+def test_an_unreadable_paper_has_no_rows_to_release() -> None:
+    """Without a batch nothing can come into force."""
+    unreadable = quarantined("scan", text_sha256=None, batch_sha256=None)
+    assert in_force(accepted("one"), unreadable, released("scan")) == sha("one")
+
+
+def test_a_rejected_text_stays_out() -> None:
+    """Under other bytes, and by whatever later parser, until a person releases it after all."""
+    kept_out = [quarantined("one", "text"), rejected("one")]
+    assert in_force(*kept_out) is None
+    assert in_force(*kept_out, accepted("two", "text", parser_version="2")) is None
+    assert after(*kept_out, quarantined("two", "text")).quarantines[-1].state == "rejected"
+    assert in_force(*kept_out, accepted("two", "another text")) == sha("two")
+    assert in_force(*kept_out, released("one")) == sha("one")
+
+
+def test_rejecting_what_was_released_brings_back_what_was_there_before() -> None:
+    """A person may change their mind."""
+    assert in_force(accepted("one"), quarantined("two"), released("two"), rejected("two")) == sha("one")
+
+
+def test_a_later_judgement_supersedes_what_waits() -> None:
+    """A person is never asked about a text that is no longer the latest."""
+    assert [q.state for q in after(quarantined("one"), accepted("two")).quarantines] == ["superseded"]
+    assert [q.state for q in after(quarantined("one"), quarantined("two")).quarantines] == ["superseded", "open"]
+    assert [q.state for q in after(quarantined("one"), accepted("one", parser_version="2")).quarantines] == ["superseded"]
+    again = after(quarantined("one"), quarantined("one", parser_version="2")).quarantines
+    assert [(q.state, q.event.parser_version) for q in again] == [("open", "2")]
+
+
+def test_a_released_text_stays_in_while_no_new_objection_is_raised() -> None:
+    """The same text judged again keeps the person's word; an objection they had not seen asks them again."""
+    let_in = [quarantined("one", "text"), released("one")]
+    again = after(*let_in, quarantined("two", "text"))
+    assert again.in_force is not None
+    assert again.in_force.content_sha256 == sha("two")
+    assert (again.in_force.version, again.open_quarantine) == (1, None)
+    worse = after(*let_in, quarantined("one", "text", failures=[failure(), failure("letter.sender", "geen afzender")]))
+    assert worse.in_force is not None
+    assert worse.in_force.position == 20
+    assert worse.open_quarantine is not None
+
+
+def test_versions_count_texts() -> None:
+    """The same text by a newer parser or under other bytes keeps its number; another text gets the next."""
+    history = [accepted("one", "text"), accepted("one", "text", parser_version="2"), accepted("two", "text")]
+    assert [1, 1, 1] == [text.version for text in after(*history).let_in]
+    assert after(*history).version_of(sha("text")) == 1
+    assert after(*history).version_of(sha("another text")) == 2
+    assert [1, 2, 3] == [text.version for text in after(accepted("one"), accepted("two"), accepted("one")).let_in]
+
+
+def test_a_paper_stands_where_its_history_left_it() -> None:
+    """One word for people, with the reason where it is not simply held."""
+    assert after(listed()).standing == ("listed", "not fetched yet")
+    assert after(listed(), fetched()).standing == ("listed", "fetched, not judged yet")
+    assert after(listed(), failed("run 1")).standing == ("failed", "gone: 404 Not Found")
+    assert after(accepted()).standing == ("held", None)
+    assert after(quarantined()).standing == ("quarantined", "vraag 3 heeft geen tekst")
+    assert after(quarantined(), rejected()).standing == ("rejected", "A. Griffier: verkeerde brief")
+    assert after(accepted(), withdrawn()).standing == ("withdrawn", "gone")
+    word, why = after(accepted("one"), quarantined("two")).standing
+    assert word == "held"
+    assert why is not None
+    assert "vraag 3 heeft geen tekst" in why
+
+
+@pytest.mark.parametrize("event", [assigned("x", "kst-1-B"), listing()])
+def test_events_of_others_are_a_fault(event: Event) -> None:
+    """Another paper's event, or one of no paper, is never folded in."""
+    with pytest.raises(ValueError, match="folded into"):
+        after(event)
