@@ -1,0 +1,106 @@
+"""References: everything that a letter cites, found first and resolved second.
+
+Each family of citations has a module that finds its mentions (papers, proceedings, journals, european, courts, urls,
+pointers, laws, correspondence); ``resolution`` says what a mention means; ``find`` puts them together for a document.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date
+
+from pipeline.parsing.days import read_date
+from pipeline.parsing.references.citation import Citation, Kind, Mention, Status
+from pipeline.parsing.references.correspondence import letters
+from pipeline.parsing.references.courts import judgments
+from pipeline.parsing.references.european import european
+from pipeline.parsing.references.journals import journals
+from pipeline.parsing.references.laws import laws
+from pipeline.parsing.references.numbers import session_year
+from pipeline.parsing.references.papers import papers
+from pipeline.parsing.references.pointers import pointers
+from pipeline.parsing.references.proceedings import proceedings
+from pipeline.parsing.references.resolution import resolved
+from pipeline.parsing.references.urls import urls
+from pipeline.parsing.references.written import Writing, writing
+from pipeline.reading.document import Document
+
+__all__ = ["Citation", "Kind", "Mention", "Status", "find"]
+
+FINDERS = (papers, proceedings, journals, european, judgments, urls, pointers, letters, laws)
+
+LINE_END = "¶"
+"""Blocks end with this sign while mentions are searched: it is no white space, so no mention runs over two blocks."""
+
+RUNNING_HEAD = re.compile(
+    r"(?:^|¶)(?:(?:Eerste|Tweede)\sKamer(?:\sder\sStaten-Generaal)?,?\s[Vv]ergaderjaar\s\d{4}[–-]\d{4},?\s[^¶]{0,40}|kst-[\w()-]{5,30}(?:\sISSN[^¶]{0,80})?)(?=¶|$)"
+)
+"""Tweede Kamer, vergaderjaar 2023–2024, 36 450, nr. 3 12: what a page says about itself, where it was not taken out"""
+
+
+def find(document: Document, *, chamber: str | None = None, own: str | None = None, dated_on: date | None = None) -> list[Citation]:
+    """Everything that ``document`` cites, in the order of its text, one citation for each item of a list.
+
+    ``chamber`` ("EK" or "TK") publishes the paper and is meant where Handelingen and Aanhangsel name none. ``own`` is
+    the paper's own identifier (kst-36741-B), which is no citation. ``dated_on`` is the day it was written, where the
+    caller knows it better than the date lines in the text.
+    """
+    text = document.text.replace("\n", LINE_END)
+    heads = [match.span() for match in RUNNING_HEAD.finditer(text)]
+    written = writing(text, document.metadata.get("vergaderjaar"), dated_on)
+    own_targets = {own, document.metadata.get("identifier")} - {None}
+    citations = []
+    for mention in _apart(mention for finder in FINDERS for mention in finder(text)):
+        target, url, status = resolved(mention, chamber=chamber, latest=written.latest)
+        if target in own_targets or any(start <= mention.start < end for start, end in heads):
+            continue
+        citations.append(_citation(document, mention, written, target, url, status))
+    return citations
+
+
+def _apart(mentions: Iterator[Mention]) -> list[Mention]:
+    """The mentions in the order of the text, without those inside another: "Handelingen" within "Aanhangsel Handelingen"."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda found: (found.start, found.kind in {"law", "letter"})):
+        last = kept[-1] if kept else None
+        if last is None or mention.start >= last.end or (mention.start == last.start and mention.kind == last.kind):
+            kept.append(mention)
+    return kept
+
+
+def _citation(document: Document, mention: Mention, written: Writing, target: str | None, url: str | None, status: Status) -> Citation:
+    footnote, mark = _note(document, mention.start)
+    cited_on = mention.cited_on
+    if mention.kind == "letter" and mention.number:
+        cited_on = read_date(mention.number, written.at(mark if mark is not None else mention.start))
+    return Citation(
+        kind=mention.kind,
+        text=" ".join(document.text[mention.start : mention.end].split()),
+        target=target,
+        start=mention.start,
+        end=mention.end,
+        footnote=footnote,
+        mark_position=mark,
+        session_year=session_year(mention.year, written.latest) if mention.kind in {"kamerstuk", "handelingen", "aanhangsel"} else None,
+        page=mention.page,
+        item=mention.item,
+        cited_on=cited_on,
+        url=url,
+        status=status,
+        fraction=mention.fraction,
+        label=mention.label,
+        ordinal_word=mention.ordinal_word,
+    )
+
+
+def _note(document: Document, position: int) -> tuple[str | None, int | None]:
+    """The number of the footnote that ``position`` is in, and where its first mark stood."""
+    if position < document.body_end or not document.footnotes:
+        return None, None
+    index = bisect_right([note.start for note in document.footnotes], position) - 1
+    if index < 0 or position >= document.footnotes[index].end:
+        return None, None
+    marks = [mark.position for mark in document.marks if mark.note == index]
+    return document.footnotes[index].label, min(marks, default=None)

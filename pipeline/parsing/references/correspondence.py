@@ -1,0 +1,29 @@
+"""Letters that a text names by their date only ("Kamerbrief van 6 december jl."), or only as named before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.parsing.days import DAY
+from pipeline.parsing.references.citation import Mention
+
+LETTER = re.compile(
+    r"""(?<![\w-])(?:
+      (?P<before>(?:(?:boven|eerder|voor|hiervoor|vorenge)?(?:ge)?noemde|bedoelde|bijgaande|betreffende)\s(?:[a-z]{0,15}brief|brieven)\b)   # voornoemde brief
+    | [A-Za-z]{0,15}(?:brief|brieven)(?:\s(?:aan|over|inzake|betreffende|met|omtrent)\b[^.;¶\d]{0,90}?)?
+      \s(?:van|d\.d\.|dd\.?|gedateerd(?:\sop)?)\s(?=\d)                                                              # Kamerbrief over defensie van 6 december jl.
+    )""",
+    re.VERBOSE,
+)
+
+
+def letters(text: str) -> Iterator[Mention]:
+    """Every letter that ``text`` names by its date or as named before; its number is the day as printed."""
+    if "brie" not in text:
+        return
+    for match in LETTER.finditer(text):
+        if match["before"]:
+            yield Mention("letter", match.start(), match.end())
+        elif day := DAY.match(text, match.end()):
+            yield Mention("letter", match.start(), day.end(), number=day.group())

@@ -1,0 +1,83 @@
+"""The proceedings (Handelingen) and the written questions with their answers (Aanhangsel van de Handelingen)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.parsing.references.citation import Mention
+from pipeline.parsing.references.numbers import DASH, LIST, NR, PAGES, SESSION, expanded, pages
+
+CHAMBER = r"(?:der\s|van\sde\s)?(?P<chamber>I{1,2}|1|2|11|[TE]K|(?:[Tt]weede|[Ee]erste)\s[Kk]amer)\b(?:\sder\sStaten-Generaal)?"
+GAP = r"[\s,;:.¸]{0,3}"
+YEAR = rf"(?:(?:[Vv]ergader|[Zz]ittings)jaar\s)?\(?(?P<session>{SESSION}|(?:19|20)\d\d\b)\)?"
+
+APPENDIX = re.compile(
+    rf"""\b(?:
+      [Aa]anh(?:angsels?|\.)\s(?:(?:van|bij|der|tot)\s)?(?:(?:de|het)\s)?[Hh]and(?:elingen|\.)(?:\sder\sStaten-Generaal)?   # Aanhangsel van de Handelingen
+    | [Hh]and(?:elingen|\.){GAP}(?:{CHAMBER.replace("chamber", "chamber_first")}{GAP})?(?:{YEAR.replace("session", "session_first")}{GAP})?\(?[Aa]anh(?:angsel|\.)\)?
+    | [Kk]amervragen\s\(?[Aa]anhangsel\)?                                   # Kamervragen (Aanhangsel) 2023-2024, nr. 594
+    )
+    (?:{GAP}{CHAMBER})?(?:{GAP}{YEAR})?{GAP}(?P<numbers>{LIST})
+    """,
+    re.VERBOSE,
+)
+"""Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 594; Aanhangsel van de Handelingen II 2022/23, nrs. 76 en 77"""
+
+PROCEEDINGS = re.compile(
+    rf"""\b[Hh]and(?:elingen|\.)(?:{GAP}{CHAMBER})?(?:{GAP}{YEAR})?{GAP}(?:
+      {NR}(?P<number>\d{{1,3}})(?![\d\w])                                   # nr. 84
+          (?:{GAP}(?:items?|agendapunt(?:en)?|onderdeel)\s(?:{NR})?(?P<items>\d{{1,2}}(?:(?:,\s|\sen\s|{DASH})\d{{1,2}})*)(?!\d))?   # item 12
+    | (?P<short>\d{{1,3}}(?:[-–]\d{{1,5}}){{1,3}})(?![\d\w])               # 84-12-3: number, item, page
+    )
+    """,
+    re.VERBOSE,
+)
+"""Handelingen II 2022/23, nr. 84, item 12; Handelingen EK 2023/24, nr. 12, item 3, p. 4-5; Handelingen II 2011/12, 46-8-12"""
+
+IDENTIFIER = re.compile(r"(?<![\w/-])(?P<series>ah|h)-(?P<chamber>[te]k)-(?P<year>\d{8})-(?P<number>\d{1,5})(?:-(?P<item>\d{1,3}))?(?![\w-])")
+"""ah-tk-20232024-594, h-ek-20232024-12-3: the names of the official source"""
+
+
+def proceedings(text: str) -> Iterator[Mention]:
+    """Every citation of the Handelingen and of their Aanhangsel in ``text``, one mention for each number of a list."""
+    if "and" not in text.lower() and "h-" not in text:
+        return
+    for match in APPENDIX.finditer(text):
+        chamber = chamber_of(match["chamber"] or match["chamber_first"])
+        year = match["session"] or match["session_first"] or ""
+        for number in expanded(match["numbers"]):
+            if number.isdigit():
+                yield Mention("aanhangsel", match.start(), match.end(), number=number, year=year, chamber=chamber)
+    for match in PROCEEDINGS.finditer(text):
+        yield from _sittings(text, match)
+    for match in IDENTIFIER.finditer(text):
+        kind = "aanhangsel" if match["series"] == "ah" else "handelingen"
+        year = f"{match['year'][:4]}-{match['year'][4:]}"
+        chamber = match["chamber"].upper()
+        yield Mention(kind, match.start(), match.end(), number=match["number"], year=year, chamber=chamber, item=match["item"])
+
+
+def _sittings(text: str, match: re.Match[str]) -> Iterator[Mention]:
+    chamber, year = chamber_of(match["chamber"]), match["session"] or ""
+    number, items, end, page = match["number"], expanded(match["items"] or ""), match.end(), None
+    if match["short"]:
+        if not chamber and not year:
+            return  # "handelingen 3-5" are acts of some other kind
+        number, *rest = re.split("[-–]", match["short"])
+        items, page = (rest[:1], "-".join(rest[1:]) or None) if len(rest) > 1 or len(rest[0]) < LEAST_PAGE_DIGITS else ([], rest[0])
+    elif printed := PAGES.match(text, end):
+        end, page = printed.end(), pages(printed["pages"])
+    for item in items or [None]:
+        yield Mention("handelingen", match.start(), end, number=number, year=year, chamber=chamber, item=item, page=page)
+
+
+LEAST_PAGE_DIGITS = 3
+"""Until 2011 pages were numbered through the year, so 49-3623 is a page; a sitting never had a hundred items."""
+
+
+def chamber_of(printed: str | None) -> str | None:
+    """EK or TK for the ways to write a Chamber, None where none is written."""
+    if not printed:
+        return None
+    return "EK" if printed.upper()[0] == "E" or printed in {"I", "1"} else "TK"

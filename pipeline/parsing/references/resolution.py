@@ -1,0 +1,50 @@
+"""What a mention means: the normal name of what it cites, its official address, and how sure that is."""
+
+from __future__ import annotations
+
+from pipeline.parsing.references.citation import Citation, Mention, Status
+from pipeline.parsing.references.numbers import FIRST_YEAR, meant_year, session_year
+
+OFFICIAL = "https://zoek.officielebekendmakingen.nl/"
+"""Where the official source shows a paper to people: <identifier>.html."""
+EUR_LEX = "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri="
+RECHTSPRAAK = "https://deeplink.rechtspraak.nl/uitspraak?id="
+
+JOURNALS = {"staatsblad": "stb", "staatscourant": "stcrt", "tractatenblad": "trb"}
+PROCEEDINGS = {"aanhangsel": "ah", "handelingen": "h"}
+
+
+def resolved(mention: Mention, *, chamber: str | None, latest: int) -> tuple[str | None, str | None, Status]:
+    """The target, address and status of ``mention`` in a paper of ``chamber`` ("EK", "TK") written in the year ``latest``."""
+    target: str | None = None
+    url: str | None = None
+    if mention.kind == "kamerstuk":
+        target = f"kst-{mention.series}-{mention.number}" if mention.number else f"dossier-{mention.series}"
+        url = f"{OFFICIAL}{target}.html" if mention.number else f"{OFFICIAL}dossier/{mention.series}"
+    elif mention.kind in JOURNALS:
+        year = meant_year(mention.year, latest)
+        target = f"{JOURNALS[mention.kind]}-{year}-{mention.number}" if year else None
+        url = f"{OFFICIAL}{target}.html" if target else None
+    elif mention.kind in PROCEEDINGS:
+        return _proceedings(mention, chamber, latest)
+    elif mention.kind == "eu_document":
+        year = meant_year(mention.year, latest)
+        target = f"{mention.series}({year}){mention.number}" if year else None
+        url = f"{EUR_LEX}{mention.series}:{year}:{mention.number}:FIN" if year else None
+    elif mention.kind == "ecli":
+        target = mention.series
+        url = RECHTSPRAAK + target if target.startswith("ECLI:NL:") else f"{EUR_LEX}ecli:{target}" if target.startswith("ECLI:EU:") else None
+    elif mention.kind == "url":
+        target = url = mention.series
+    elif mention.kind == "law":
+        target = mention.series
+    return target, url, "resolved" if target else "unresolved"
+
+
+def _proceedings(mention: Mention, chamber: str | None, latest: int) -> tuple[str | None, str | None, Status]:
+    where, session = mention.chamber or chamber, session_year(mention.year, latest)
+    if session is None or where is None:
+        return None, None, "ambiguous" if mention.year or session else "unresolved"
+    item = f"-{mention.item}" if mention.item else ""
+    target = f"{PROCEEDINGS[mention.kind]}-{where.lower()}-{session.replace('-', '')}-{mention.number}{item}"
+    return target, f"{OFFICIAL}{target}.html" if item or mention.kind == "aanhangsel" else None, "resolved"

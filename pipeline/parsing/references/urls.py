@@ -1,0 +1,44 @@
+"""Addresses of web pages as texts print them: with a scheme, with www., or a site name with a path behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.parsing.references.citation import Mention
+
+STOP = r"\s<>\"«»“”„‘’{}|\\^`¶…"
+URL = re.compile(
+    rf"""(?<![\w@/.-])(?:
+      https?://\s?(?:www\.)?(?=[^\s/.])      # https://, also with the blank that a line end left behind it
+    | www\.(?=[^\s/.])                       # www.denkvooruit.nl
+    | (?:[a-z0-9][a-z0-9-]{{0,60}}\.){{1,4}}(?:nl|eu|com|org|net|int|be|de|gov|nu|info|edu|uk|fr|io|frl|amsterdam|cw|aw|sx)/(?=\w)   # puc.overheid.nl/nza; a bare nza.nl is a name
+    )(?:(?![,;(]https?://)[^{STOP}])*        # up to white space or a quote; two addresses may be set side by side
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+TRAILING = ".,;:!?'*_-"
+"""Punctuation of the sentence, not of the address; a slash is not trailing here, though targets leave it out."""
+BRACKETS = {")": "(", "]": "["}
+ADDRESS = re.compile(r"https?://[^/\s]*[^\W_][^/\s]*\.\w", re.IGNORECASE)
+
+
+def urls(text: str) -> Iterator[Mention]:
+    """Every web address in ``text``; its series is the absolute address."""
+    for match in URL.finditer(text):
+        printed = _without_trailing(match.group())
+        address = re.sub(r"^(https?://)\s", r"\1", printed, flags=re.IGNORECASE)
+        if not address.lower().startswith("http"):
+            address = f"https://{address}"
+        if ADDRESS.match(address):
+            yield Mention("url", match.start(), match.start() + len(printed), series=address.rstrip("/"))
+
+
+def _without_trailing(address: str) -> str:
+    """The address without the punctuation of its sentence: a closing bracket stays only where one was opened."""
+    unmatched = {close: address.count(close) - address.count(opened) for close, opened in BRACKETS.items()}
+    end = len(address)
+    while end and (address[end - 1] in TRAILING or unmatched.get(address[end - 1], 0) > 0):
+        end -= 1
+        unmatched[address[end]] = unmatched.get(address[end], 0) - 1
+    return address[:end]
