@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from pipeline.reading import html, pdf, text, xml
+from pipeline.reading import docx, html, pdf, text, xml
 from pipeline.reading.detection import detect
 from pipeline.reading.document import Document
 
 READER_VERSION = "1"
 """Raised whenever the same bytes may give another text or other blocks than before."""
 
-_READERS = {"pdf": pdf.read, "xml": xml.read, "html": html.read, "text": text.read}
+_READERS = {"pdf": pdf.read, "docx": docx.read, "xml": xml.read, "html": html.read, "text": text.read}
 
 
 def read(content: bytes, *, name: str = "", media_type: str | None = None) -> Document:

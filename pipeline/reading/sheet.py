@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from pipeline.reading.builder import BlockDraft, Flow, NoteDraft, assemble
 from pipeline.reading.characters import clean
 from pipeline.reading.document import BlockKind, Document, EmphasisKind
+from pipeline.reading.markers import list_marker
 
 CELL = " | "
 """What stands between the cells of a table row, as one line."""
@@ -154,6 +155,10 @@ class Sheet:
             label, position, _ = flow.marks[index]
             note = self._note_of.get(key)
             flow.marks[index] = (label or (self._notes[note].label if note is not None else ""), position, note)
+        for block in self._blocks:
+            if not block.label and (marker := list_marker(block.flow.text)):
+                block.label = marker
+                block.kind = "list_item" if block.kind == "paragraph" else block.kind
         for note_draft in self._notes:
             note_draft.label = note_draft.label or self._marked(note_draft)
         return assemble(self._blocks, self._notes, media_type, metadata)

@@ -1,0 +1,109 @@
+"""The labels that Word draws before the paragraphs of its lists, which stand nowhere in the text of the file.
+
+ECMA-376 part 1, 17.9: a paragraph names a list (``numId``) and a level; the list names an abstract one, whose levels say
+how to count (``numFmt``), from where (``start``) and what to print (``lvlText``, "%1." or "%1%2)").
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from docx.document import Document as WordDocument
+from docx.oxml.ns import qn
+from lxml import etree
+
+_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_LEVELS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """How one level of a list counts and what it prints."""
+
+    kind: str
+    text: str
+    start: int
+
+
+class Numbering:
+    """The lists of one Word file, counting as its paragraphs go by."""
+
+    def __init__(self, document: WordDocument) -> None:
+        self._levels: dict[str, dict[int, Level]] = {}
+        self._abstract: dict[str, str] = {}
+        self._counts: dict[str, dict[int, int]] = defaultdict(dict)
+        self._styles = {
+            style.get(qn("w:styleId"), ""): properties
+            for style in document.styles.element.iter(qn("w:style"))
+            if (properties := style.find(f"{qn('w:pPr')}/{qn('w:numPr')}")) is not None
+        }
+        try:
+            root = document.part.numbering_part.element
+        except (KeyError, NotImplementedError):
+            return
+        for abstract in root.iter(qn("w:abstractNum")):
+            levels = {int(level.get(qn("w:ilvl"), "0")): _level(level) for level in abstract.iter(qn("w:lvl"))}
+            self._levels[abstract.get(qn("w:abstractNumId"), "")] = levels
+        for number in root.iter(qn("w:num")):
+            self._abstract[number.get(qn("w:numId"), "")] = _value(number, "w:abstractNumId")
+
+    def label(self, paragraph: etree._Element) -> tuple[str, int]:
+        """What Word prints before a paragraph, and its level from 1; an empty label where it is in no list."""
+        properties = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+        if properties is None:
+            style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+            properties = self._styles.get(style.get(qn("w:val"), "")) if style is not None else None
+        if properties is None:
+            return "", 1
+        number = _value(properties, "w:numId")
+        depth = min(_LEVELS - 1, _count(_value(properties, "w:ilvl")))
+        levels = self._levels.get(self._abstract.get(number, ""), {})
+        if number == "0" or depth not in levels:
+            return "", 1
+        counts = self._counts[number]
+        counts[depth] = counts.get(depth, levels[depth].start - 1) + 1
+        for deeper in [level for level in counts if level > depth]:
+            del counts[deeper]
+        return self._print(levels, counts, depth), depth + 1
+
+    @staticmethod
+    def _print(levels: dict[int, Level], counts: dict[int, int], depth: int) -> str:
+        level = levels[depth]
+        if level.kind == "bullet":
+            return level.text or "•"
+        if level.kind == "none":
+            return ""
+        text = level.text
+        for other in range(depth + 1):
+            if f"%{other + 1}" in text and other in levels:
+                text = text.replace(f"%{other + 1}", _spelt(counts.get(other, levels[other].start), levels[other].kind))
+        return text
+
+
+def _level(element: etree._Element) -> Level:
+    return Level(
+        _value(element, "w:numFmt") or "decimal", _value(element, "w:lvlText"), _count(_value(element, "w:start") or "1")
+    )
+
+
+def _value(element: etree._Element, name: str) -> str:
+    child = element.find(qn(name))
+    return "" if child is None else child.get(qn("w:val"), "")
+
+
+def _count(value: str) -> int:
+    return int(value) if value.isdecimal() and len(value) < _LEVELS else 0
+
+
+def _spelt(number: int, kind: str) -> str:
+    """A number as the kind of list writes it."""
+    if kind in {"lowerLetter", "upperLetter"} and number > 0:
+        letter = chr(ord("a") + (number - 1) % 26) * (1 + (number - 1) // 26 % 3)
+        return letter if kind == "lowerLetter" else letter.upper()
+    if kind in {"lowerRoman", "upperRoman"} and 0 < number < 40:  # noqa: PLR2004 - no list of a letter goes on to xl
+        roman, rest = "", number
+        for value, sign in _ROMAN:
+            roman, rest = roman + sign * (rest // value), rest % value
+        return roman if kind == "lowerRoman" else roman.upper()
+    return str(number)
