@@ -1,4 +1,4 @@
-"""Render the fictional papers: ``python sample/build.py`` writes letters/, expected/ and catalogue.toml beside this file.
+"""Render the fictional papers: ``python sample/build.py`` writes letters/ and expected/ beside this file.
 
 Building twice gives the same bytes; ``--into FOLDER`` writes elsewhere, so that a test can compare.
 """
@@ -59,7 +59,7 @@ def files() -> Iterator[tuple[str, bytes]]:
         yield f"expected/{paper.identifier}.json", (table + "\n").encode()
     scanned = tomllib.loads((HERE / "papers" / "scan.toml").read_text(encoding="utf-8"))
     yield f"letters/{scanned['identifier']}.pdf", scan.render()
-    yield "catalogue.toml", catalogue.render([*(paper.head for paper in papers), scanned])
+    yield "letters/catalogue.toml", catalogue.render([*(paper.head for paper in papers), scanned])
 
 
 def main() -> None:

@@ -23,7 +23,7 @@ COLUMNS = (
     ("hoofddocument", "hoofddocument"),
     ("vraagnummer", "vraagnummer"),
 )
-HEAD = "# Made by build.py out of papers/: what the official catalogue would list. Change the papers, not this file.\n"
+HEAD = "# Made by ../build.py out of ../papers/: what the official catalogue would list. Change the papers, not this file.\n"
 
 
 def render(heads: list[dict[str, Any]]) -> bytes:
