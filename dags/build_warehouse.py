@@ -6,7 +6,7 @@ from datetime import datetime
 
 from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable, dag, task
 from airflow.sdk.exceptions import AirflowSkipException, DagRunTriggerException
-from conventions import LETTERS, TASK_DEFAULTS, WRITER_POOL
+from conventions import LATE, LETTERS, TASK_DEFAULTS, WRITER_POOL
 
 
 @dag(
@@ -16,6 +16,7 @@ from conventions import LETTERS, TASK_DEFAULTS, WRITER_POOL
     catchup=False,
     max_active_runs=1,
     default_args=TASK_DEFAULTS,
+    deadline=LATE,
     doc_md=__doc__,
     tags=["griffier", "warehouse"],
 )

@@ -5,9 +5,19 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from airflow.sdk import Asset, ExceptionRetryPolicy, RetryAction, RetryRule
+from airflow.sdk import (
+    Asset,
+    AsyncCallback,
+    DeadlineAlert,
+    DeadlineReference,
+    ExceptionRetryPolicy,
+    RetryAction,
+    RetryRule,
+)
+from airflow.sdk.module_loading import import_string
 
 from pipeline.errors import SourceUnavailable
+from pipeline.settings import settings
 
 LETTERS = Asset(name="griffier_log", uri="griffier://log")
 """The event log. An event on it says: there may be something new to judge and load."""
@@ -18,8 +28,19 @@ SOURCE_POOL = "official_source"
 WRITER_POOL = "warehouse_writer"
 """One slot: the warehouse has one writer."""
 
+_NOTIFIER = settings().notifier
+_ARGUMENTS = settings().notifier_arguments
+
+LATE = DeadlineAlert(
+    reference=DeadlineReference.DAGRUN_QUEUED_AT,
+    interval=timedelta(minutes=settings().late_after_minutes),
+    callback=AsyncCallback(_NOTIFIER or "pipeline.flows.alarms.run_is_late", kwargs=_ARGUMENTS),
+)
+"""Tells whoever the notifier reaches that a run is still not done."""
+
 TASK_DEFAULTS: dict[str, Any] = {
     "owner": "griffier",
+    "on_failure_callback": [import_string(_NOTIFIER)(**_ARGUMENTS)] if _NOTIFIER else [],
     "retries": 5,
     # Only an outage passes by itself. Everything else needs a person, and a retry would only hide it.
     "retry_policy": ExceptionRetryPolicy(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from airflow.sdk import CronDataIntervalTimetable, Param, dag, task
 from airflow.sdk.exceptions import AirflowSkipException
-from conventions import LETTERS, SOURCE_POOL, TASK_DEFAULTS
+from conventions import LATE, LETTERS, SOURCE_POOL, TASK_DEFAULTS
 
 if TYPE_CHECKING:
     from airflow.sdk.types import DagRunProtocol as DagRun
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         "until": Param(None, type=["null", "string"], format="date", description="Last day, instead of the run's interval."),
     },
     default_args=TASK_DEFAULTS,
+    deadline=LATE,
     doc_md=__doc__,
     tags=["griffier", "source"],
 )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -41,6 +42,9 @@ class Settings(BaseSettings):
     concurrency: int = Field(default=4, ge=1, le=32, description="Most requests under way at once.")
     timeout_seconds: float = Field(default=30.0, gt=0, description="Longest wait for one answer of the source, in seconds.")
     max_bytes: int = Field(default=64 * 1024 * 1024, gt=0, description="Largest manifestation that is fetched, in bytes.")
+    notifier: str = Field(default="", description="Airflow notifier told of failed tasks and late runs, as a dotted path.")
+    notifier_arguments: dict[str, Any] = Field(default={}, description="Arguments of the notifier, as JSON.")
+    late_after_minutes: float = Field(default=120.0, gt=0, description="Minutes after which a DAG run counts as late.")
     keep_snapshots: int = Field(default=3, ge=1, description="Published warehouse files kept behind the current one.")
 
     @property

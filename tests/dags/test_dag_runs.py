@@ -24,11 +24,15 @@ def test_both_dags_run_from_an_empty_log_to_a_published_warehouse_and_again_with
     assert (first, snapshots) == (held(), sorted(airflow.home.glob("warehouse-*.duckdb")))
 
 
-def test_under_a_real_scheduler_new_letters_start_the_build_through_the_asset(airflow, held: Callable[[], list[str]], tmp_path: Path):
+def test_under_a_real_scheduler_new_letters_start_the_build_through_the_asset(
+    airflow, held: Callable[[], list[str]], tmp_path: Path
+):
     """`airflow standalone`: one triggered ingest ends, by the asset event, in a published warehouse."""
     log = (tmp_path / "standalone.log").open("w")
     environment = {**airflow.environment, "AIRFLOW__API__PORT": "0" if os.environ.get("NEVER") else "18080"}
-    standalone = subprocess.Popen([airflow_command(), "standalone"], env=environment, stdout=log, stderr=log, start_new_session=True)
+    standalone = subprocess.Popen(
+        [airflow_command(), "standalone"], env=environment, stdout=log, stderr=log, start_new_session=True
+    )
     try:
         wait_for(lambda: "ingest_letters" in airflow("dags", "list", "--output", "plain"), "the DAG processor to find the DAGs")
         airflow("dags", "trigger", "ingest_letters", "--conf", ALL_DAYS)
