@@ -24,6 +24,7 @@ def ingest(
     source: Annotated[str | None, typer.Option(help="catalogue, or folder:PATH; default: the setting GRIFFIER_SOURCE.")] = None,
     since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day; default: a week ago.")] = None,
     until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day; default: today.")] = None,
+    recheck: Annotated[bool, typer.Option(help="Instead, ask again for everything held: is it still there?")] = False,
     json: JSON = False,
 ) -> None:
     """List, fetch, parse, judge and publish: everything that the DAGs do, in one command. Running it again adds nothing.
@@ -42,7 +43,11 @@ def ingest(
     first = since.date() if since else last - timedelta(days=DAYS)
     configured = settings().model_copy(update={"source": source} if source else {})
     with open_archive(configured) as archive, steps(quiet=json) as on_step:
-        tally = ingesting.ingest(archive, first, last, run=now.isoformat(timespec="seconds"), on_step=on_step)
+        run = now.isoformat(timespec="seconds")
+        if recheck:
+            tally = ingesting.recheck(archive, run, on_step)
+        else:
+            tally = ingesting.ingest(archive, first, last, run, on_step)
         publishing.publish(archive)
         summary = status.summary(archive)
     if json:

@@ -58,6 +58,15 @@ def plan_retries(archive: Archive) -> list[str]:
     return [name for name, state in states.items() if state.failed and not state.withdrawn]
 
 
+def plan_rechecks(archive: Archive) -> list[str]:
+    """Every publication whose bytes we hold and that is not withdrawn, in the order of their ids."""
+    held = {
+        event.publication_id for _, event in archive.log.read(kinds=[PublicationFetched]) if isinstance(event, PublicationFetched)
+    }
+    states = archive.log.publications(sorted(held))
+    return [name for name, state in states.items() if not state.withdrawn]
+
+
 def fetch(
     archive: Archive, source: Source, publication_ids: Sequence[str], run: str, on_step: OnStep = unwatched
 ) -> dict[str, int]:

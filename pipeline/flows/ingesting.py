@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.errors import ConfigurationError
 from pipeline.flows.archive import Archive, OnStep, unwatched
 from pipeline.flows.deciding import batches, decide_batch, parse_batch, plan_decisions
-from pipeline.flows.fetching import Source, fetch, plan_fetches, plan_retries
+from pipeline.flows.fetching import Source, fetch, plan_fetches, plan_rechecks, plan_retries
 from pipeline.flows.listing import Listing, list_catalogue, list_folder
 from pipeline.settings import Settings
 from pipeline.source.catalogue import Catalogue
@@ -70,6 +70,13 @@ def ingest(archive: Archive, since: date, until: date, run: str, on_step: OnStep
         for start, end in [(since, until)] if isinstance(source, Folder) else intervals(since, until):
             todo = list_and_plan(archive, start, end, on_step)
             tally += Counter(fetch(archive, source, todo, run, on_step))
+    return dict(tally + Counter(decide(archive, on_step)))
+
+
+def recheck(archive: Archive, run: str, on_step: OnStep = unwatched) -> dict[str, int]:
+    """Ask the source again for everything that is held, and judge what changed; counts as for ``ingest``."""
+    with open_source(archive.settings) as source:
+        tally = Counter(fetch(archive, source, plan_rechecks(archive), run, on_step))
     return dict(tally + Counter(decide(archive, on_step)))
 
 

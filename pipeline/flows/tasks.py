@@ -24,7 +24,17 @@ def list_interval(since: datetime | str, until: datetime | str) -> list[list[str
     """List the source for these days, both inclusive; batches of publication ids of which it has something new."""
     with open_archive() as archive:
         todo = ingesting.list_and_plan(archive, amsterdam_day(since), amsterdam_day(until))
-    return [todo[first : first + FETCH_BATCH] for first in range(0, len(todo), FETCH_BATCH)]
+    return _groups(todo)
+
+
+def plan_rechecks() -> list[list[str]]:
+    """Batches of every publication that is held, to be asked for again."""
+    with open_archive() as archive:
+        return _groups(fetching.plan_rechecks(archive))
+
+
+def _groups(publication_ids: list[str]) -> list[list[str]]:
+    return [publication_ids[first : first + FETCH_BATCH] for first in range(0, len(publication_ids), FETCH_BATCH)]
 
 
 def fetch_batch(publication_ids: list[str], run: str) -> dict[str, int]:
