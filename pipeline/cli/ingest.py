@@ -44,10 +44,7 @@ def ingest(
     configured = settings().model_copy(update={"source": source} if source else {})
     with open_archive(configured) as archive, steps(quiet=json) as on_step:
         run = now.isoformat(timespec="seconds")
-        if recheck:
-            tally = ingesting.recheck(archive, run, on_step)
-        else:
-            tally = ingesting.ingest(archive, first, last, run, on_step)
+        tally = ingesting.recheck(archive, run, on_step) if recheck else ingesting.ingest(archive, first, last, run, on_step)
         publishing.publish(archive)
         summary = status.summary(archive)
     if json:

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.errors import SourceChanged
 from pipeline.events import IdentifierAssigned, ListingCompleted, PublicationEvent, PublicationListed
 from pipeline.flows.archive import Archive, OnStep, unwatched
+from pipeline.source import watch
 from pipeline.source.catalogue import COLLECTIONS, Catalogue
 from pipeline.source.folder import Folder
 from pipeline.source.records import Record
@@ -29,27 +31,44 @@ def list_catalogue(archive: Archive, catalogue: Catalogue, since: date, until: d
 
     Raises:
         SourceUnavailable: the catalogue does not answer.
-        SourceChanged: its answer no longer has the shape we know.
+        SourceChanged: its answer no longer has the shape we know, or a rule of ``pipeline.source.watch`` says that it
+            cannot be trusted; the answer is in the content store, and the message names it.
     """
     found: dict[str, None] = {}
+    warnings: list[str] = []
     for collection in COLLECTIONS:
         evidence: list[str] = []
-        count = 0
-        for page in catalogue.pages(since, until, collection):
-            evidence.append(archive.store.put(page.raw))
-            count += len(page.records)
-            found.update(dict.fromkeys(_record(archive, page.records)))
-            on_step("list", len(found), None)
+        listed = watch.Listed(collection, since, until)
+        try:
+            for page in catalogue.pages(since, until, collection):
+                evidence.append(archive.store.put(page.raw))
+                listed = listed.with_page(page)
+                found.update(dict.fromkeys(_record(archive, page.records)))
+                on_step("list", len(found), None)
+            said = watch.judge(watch.alarms(listed, _past(archive, listed)))
+        except SourceChanged as error:
+            kept = archive.store.put(error.evidence) if error.evidence else ", ".join(evidence) or "none"
+            raise SourceChanged(f"{error} (evidence in the content store: {kept})", evidence=error.evidence) from error
         completed = ListingCompleted(
             source=collection,
             since=since.isoformat(),
             until=until.isoformat(),
-            count=count,
+            count=listed.count,
             response_sha256=evidence,
-            warnings=[],
+            warnings=said,
         )
         archive.log.note([completed])
-    return Listing(tuple(found))
+        warnings += said
+    return Listing(tuple(found), tuple(warnings))
+
+
+def _past(archive: Archive, listed: watch.Listed) -> list[watch.Past]:
+    """Earlier listings of the same collection, the latest of each interval, without this interval's own."""
+    past: dict[str, watch.Past] = {}
+    for _, event in archive.log.read(kinds=[ListingCompleted]):
+        if isinstance(event, ListingCompleted) and event.source == listed.collection:
+            past[event.stream] = watch.Past(date.fromisoformat(event.since), date.fromisoformat(event.until), event.count)
+    return [one for one in past.values() if (one.since, one.until) != (listed.since, listed.until)]
 
 
 def list_folder(archive: Archive, folder: Folder, on_step: OnStep = unwatched) -> Listing:
