@@ -85,6 +85,7 @@ LONGEST_LEAD = 45
 OPEN = (
     r"(?:zo\s(?:spoedig|snel)\s(?:als\s)?mogelijk|op\s(?:zeer\s)?korte\stermijn|op\szo\skort\smogelijke\stermijn|(?:zeer\s)?binnenkort|(?:zeer\s)?spoedig"
     r"|binnen\safzienbare\s(?:tijd|termijn)|te\szijner\stijd|te\sgelegener\stijd|(?:(?:in|gedurende)\s)?(?:de\s)?(?:komende|aankomende)\s(?:tijd|periode|weken|maanden|jaren)"
+    r"|(?:v[oó]{2}r|bij)\s(?:(?:de|het)\s)?(?:begrotingsbehandeling|plenaire\sbehandeling|(?:commissie|plenaire\s)?debat)"
     r"|bij\s(?:de\s)?(?:eerstvolgende|volgende)\s(?:voortgangsrapportage|voortgangsbrief|begroting)|in\sde\s(?:eerst)?volgende\s(?:voortgangsrapportage|voortgangsbrief|voortgangsrapportages))\b"
 )
 """zo spoedig mogelijk, op korte termijn, de komende maanden: a term, but no calendar knows its last day"""

@@ -1,0 +1,118 @@
+"""Promises (toezeggingen): sentences in which a minister says what the Chamber will get, and when."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.parsing.sentences import sentences
+from pipeline.parsing.terms import Term, terms
+from pipeline.reading.document import Document
+
+RECEIVER = re.compile(
+    r"\b(?:(?:uw|beide|beider)\skamers?|de\s(?:eerste\s(?:en\s(?:de\s)?tweede\s)?|tweede\s(?:en\s(?:de\s)?eerste\s)?)?kamers?|staten-generaal|het\sparlement"
+    r"|uw\scommissie|deze\sleden|u)\b(?!-)",
+    re.IGNORECASE,
+)
+"""Those to whom something is promised: uw Kamer, de Eerste Kamer, beide Kamers, u."""
+
+WILL = r"(?:zal|zullen|gaat|gaan|ga)"
+DELIVER = (
+    r"(?:ge[iï]nformeerd|[iï]nformeren|bericht(?:en)?|op\sde\shoogte|gesteld|(?:toe)?gezonden|(?:toe)?zenden|(?:toe)?gestuurd|(?:toe)?sturen|toekomen|toegaan|ontvangen"
+    r"|aangeboden|aan(?:\ste)?\s?bieden|aanbieden|voorgelegd|voor(?:\ste)?\s?leggen|voorleggen|gedeeld|delen|gerapporteerd|rapporteren|terug(?:\ste)?\s?komen|teruggekomen|terugkoppelen"
+    r"|verstrekt|verstrekken|ingediend|indienen|meegenomen|toegelicht|aangekondigd|betrokken|betrekken|gemeld|melden)"
+)
+"""informeren, toezenden, aanbieden, voorleggen, rapporteren: what is done for the Chamber"""
+
+PLEDGE = re.compile(
+    r"\b(?:zeg(?:gen)?\s(?:ik|wij|we)\b[^.;?]{0,80}?\btoe|(?:ik|wij|we|de\sminister|de\sstaatssecretaris|het\skabinet|de\sregering)\szeg(?:t|gen)?\b[^.;?]{0,80}?\btoe"
+    r"|(?:ik|wij|we)\sdoe(?:n)?\s[^.;?]{0,40}\btoezegging|(?:kan|wil)\s(?:ik|ik\su|ik\suw\skamer)\b[^.;?]{0,60}?\btoezeggen|(?:ik|wij)\s(?:kan|kunnen|wil|willen)\s[^.;?]{0,60}?\btoezeggen)\b",
+    re.IGNORECASE,
+)
+"""ik zeg toe, dat zeg ik graag toe, kan ik toezeggen: a promise in so many words"""
+
+FUTURE = re.compile(rf"\b{WILL}\b(?P<between>[^.;?]{{0,260}}?)\b{DELIVER}\b", re.IGNORECASE)
+"""zal ik uw Kamer in het najaar informeren"""
+
+PLANNED = re.compile(
+    rf"""\b(?:
+      (?:word|wordt|worden)\b(?P<passive>[^.;?]{{0,200}}?)\b{DELIVER}                                    # uw Kamer wordt in het najaar geïnformeerd
+    | (?:ontvang(?:t|en)?|krijg(?:t|en)?)\b                                                             # uw Kamer ontvangt de evaluatie eind 2025
+    | (?:informeer|informeert|stuur|stuurt|sturen|zend|zendt|zenden|bericht|rapporteer|rapporteert|leg|legt|bied|biedt|deel|kom|komt|komen)\b   # ik informeer uw Kamer
+    | (?:voornemens|van\splan|streven|streef|streeft|verwacht|verwachten|hoop|hopen|beoog|beoogt)\b(?P<aimed>[^.;?]{{0,200}}?)\b{DELIVER}   # ik verwacht u voor de zomer te informeren
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""The present tense promises only together with a term."""
+
+CONDITION = re.compile(
+    r"\b(?:indien|mocht(?:en)?|tenzij|ingeval|mits|zou(?:den)?|(?:zo|waar|indien)\snodig|desgewenst|voor\szover|als\s(?:dit|dat|er|het|blijkt|daar|hier|uit|de|uw))\b", re.IGNORECASE
+)
+"""indien dat zo is, zal ik: a promise that may never fall due"""
+
+REFUSED = re.compile(r"\b(?:niet(?!\s(?:later|alleen|uitsluitend|eerder))|geen|nooit)\b", re.IGNORECASE)
+"""zal ik uw Kamer hierover niet apart informeren"""
+
+PAST = re.compile(
+    r"\b(?:(?:had|heeft|heb|hebben|is|zijn|was|waren|werd|werden|bent|hebt)\b[^.;?,]{0,120}?\b(?:toegezegd|aangekondigd|gemeld|ge[iï]nformeerd|gestuurd|toegezonden|gezonden|aangeboden|bericht)"
+    r"|(?:informeerde|zegde|stuurde|zond|bood|ontving(?:en)?))\b",
+    re.IGNORECASE,
+)
+"""heb ik uw Kamer geïnformeerd: that was then"""
+
+HEREBY = re.compile(r"\b(?:hierbij|hiermee|bijgaand|bij\sdeze|met\sdeze\sbrief|in\sdeze\sbrief|middels\sdeze|als\sbijlage|zoals\sgebruikelijk)\b", re.IGNORECASE)
+"""hierbij zend ik u: done with this very letter"""
+
+MEMBERS = re.compile(r"\b(?:leden|fractie|commissie)\b[^.;?]{0,80}\b(?:vragen|verzoeken|ontvangen|vernemen|krijgen|zien|wensen|willen|stellen|constateren|lezen)\b", re.IGNORECASE)
+"""de leden ontvangen graag: the Chamber speaks, not the minister"""
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """One promise: the sentence in clean text and where it stands (``Document.text[start:end]``).
+
+    ``due_text`` is the term as printed and ``due_on`` its last day, both None where the sentence states no term.
+    """
+
+    text: str
+    due_text: str | None
+    due_on: date | None
+    start: int
+    end: int
+
+
+def find(document: Document, start: int, end: int, dated_on: date | None) -> list[Commitment]:
+    """The promises in ``document.text[start:end]``, part of a minister's letter of ``dated_on``, in order."""
+    text = document.text
+    found = []
+    for begin, stop in sentences(text, start, end):
+        sentence = text[begin:stop]
+        stated = [term for term in terms(sentence, dated_on) if _ahead(term, dated_on)] if _may_promise(sentence) else []
+        if _promises(sentence, stated):
+            term = next((term for term in stated if term.due_on), stated[0] if stated else None)
+            due_text = " ".join(sentence[term.start : term.end].split()) if term else None
+            found.append(Commitment(" ".join(sentence.split()), due_text, term.due_on if term else None, begin, stop))
+    return found
+
+
+def _ahead(term: Term, dated_on: date | None) -> bool:
+    return term.due_on is None or dated_on is None or term.due_on >= dated_on
+
+
+def _may_promise(sentence: str) -> bool:
+    """A quick look before the closer one: a statement that names the Chamber, or a promise in so many words."""
+    return not sentence.endswith("?") and (RECEIVER.search(sentence) is not None or " toe" in sentence)
+
+
+def _promises(sentence: str, stated: list[Term]) -> bool:
+    if not _may_promise(sentence):
+        return False
+    if PLEDGE.search(sentence):
+        return not MEMBERS.search(sentence)
+    if not RECEIVER.search(sentence) or CONDITION.search(sentence) or MEMBERS.search(sentence):
+        return False
+    if (future := FUTURE.search(sentence)) and not REFUSED.search(future["between"]):
+        return True
+    planned = PLANNED.search(sentence) if stated and not HEREBY.search(sentence) and not PAST.search(sentence) else None
+    return planned is not None and not REFUSED.search(planned["passive"] or planned["aimed"] or "")
