@@ -21,6 +21,7 @@ from pipeline.reading.sheet import Sheet
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
+_NO_TITLE = "Word Document"  # what python-docx says where a file states no title
 _LARGEST = 200_000_000  # bytes, unpacked: more than any letter
 _HEADING = re.compile(r"(?:heading|kop|titel|title|ondertitel|subtitle)\s*(\d?)", re.IGNORECASE)
 _EMPHASES: tuple[tuple[str, EmphasisKind], ...] = ((qn("w:b"), "bold"), (qn("w:i"), "italic"), (qn("w:u"), "underline"))
@@ -58,7 +59,8 @@ class _Walk:
     def __init__(self, document: WordDocument) -> None:
         self.sheet = Sheet()
         self.metadata: dict[str, str] = {}
-        if title := (document.core_properties.title or "").strip():
+        title = (document.core_properties.title or "").strip()
+        if title and title != _NO_TITLE:
             self.metadata["title"] = title
         self._body = document.element.body
         self._numbering = Numbering(document)

@@ -36,13 +36,16 @@ def vocabulary(lines: Iterable[str]) -> Vocabulary:
 class Joiner:
     """Decides what stands between two lines of one paragraph."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        """``lines`` are all lines of the document: its own spelling is the evidence."""
+    def __init__(self, lines: Sequence[str], *, typeset: bool = False) -> None:
+        """``lines`` are all lines of the document: its own spelling is the evidence.
+
+        ``typeset`` says that a typesetter broke the lines, so that words are broken wherever nothing speaks against it.
+        """
         self._words = vocabulary(lines)
         pairs = [(first, second) for first, second in zip(lines, lines[1:], strict=False) if first.endswith("-")]
         votes = [vote for first, second in pairs if (vote := self._attested(first, second)) is not None]
         broken, kept = votes.count(False), votes.count(True)
-        self._breaks_words = broken > kept if broken != kept else len(pairs) > _FEW * len(lines)
+        self._breaks_words = broken > kept if broken != kept else typeset or len(pairs) > _FEW * len(lines)
 
     def join(self, line: str, following: str) -> tuple[int, str]:
         """How many characters to drop from the end of ``line``, and what to write before ``following``."""
@@ -61,13 +64,13 @@ class Joiner:
 
     def _keeps(self, line: str, following: str) -> bool:
         """Whether the hyphen between two lines belongs to the word."""
-        if not following[:1].islower():
+        if not following[:1].islower() and not (line.isupper() and following.isupper()):
             return True
         end = _END.search(line)
         if end is None:
             return True
         last = end[0].rstrip("-").rsplit("-", 1)[-1]
-        if len(last) == 1 or last[-1].isdigit() or last[1:] != last[1:].lower():
+        if len(last) == 1 or last[-1].isdigit() or (last[1:] != last[1:].lower() and not line.isupper()):
             return True  # "e-/mail", "2025-/plan", "NAVO-/bondgenoten", "IenW-/beleid"
         attested = self._attested(line, following)
         return attested if attested is not None else not self._breaks_words

@@ -19,22 +19,31 @@ _MARKER = re.compile(
 )
 _BULLETS = frozenset("•·▪◦‣●○■□➢✓")
 _LONE_BULLET = re.compile(r"[•·▪◦‣∙●○■□➢✓→*–—-]")
+_NUMBERS = r"\d{1,3}[a-z]?(?:(?:, ?| en | t/m | tot en met |-|–)(?:vraag )?\d{1,3}[a-z]?)*"  # "4 en 5", "2 t/m 5", "1a, 1b"
 _HEADING = re.compile(
-    r"(?:Vraag|Vragen|Antwoord|Antwoorden|Mededeling) \d{1,3}[a-z]?"
-    r"(?:(?:, ?| en | t/m | tot en met |-|–)(?:vraag )?\d{1,3}[a-z]?)*[.:]?"  # "Vraag 4 en 5", "Antwoord 2 t/m 5:"
-    r"|Antwoord(?: op)?(?: de)? vra(?:ag|gen) \d{1,3}[a-z]?(?:(?:, ?| en | t/m | tot en met |-|–)\d{1,3}[a-z]?)*[.:]?"
+    rf"(?:Vraag|Vragen|Antwoord|Antwoorden|Mededeling) {_NUMBERS}[.:]?"
+    rf"|Antwoord(?: op)?(?: de)? vra(?:ag|gen) {_NUMBERS}[.:]?"
     r"|(?:Antwoord|Toelichting|Mededeling|Inleiding|Algemeen|Bijlage)[.:]?"
-    r"|(?:Vragen|Vragen en opmerkingen|Opmerkingen en vragen|Inbreng|Bijdrage|Reactie)"
-    r" van (?:de )?(?:leden|fractie|lid)\b[^.?!]{0,160}"  # headings above the part of one party group
+)
+# Above the part of one party group: "Vragen en opmerkingen van de leden van de …-fractie".
+_PARTY_GROUP = re.compile(
+    r"(?:Vragen|Vragen en opmerkingen|Opmerkingen en vragen|Inbreng|Bijdrage|Reactie)"
+    r" (?:van|door) (?:de |het )?(?:leden|fracties?|lid)\b[^.?!:]{0,160}"
 )
 _OFFICE = re.compile(
-    r"(?:De |Het |de )?(?:[Mm]inister|[Ss]taatssecretaris|[Vv]ice-[Mm]inister|[Gg]riffier|[Vv]oorzitter|[Oo]ndervoorzitter"
-    r"|adjunct-griffier|(?:wnd\.? |waarnemend )(?:griffier|voorzitter))\b[^.?!:;]{0,140},?"
+    r"(?:De |Het |de )?(?:[Mm]inister(?:-[Pp]resident)?|[Ss]taatssecretaris|[Vv]ice-[Mm]inister(?:-[Pp]resident)?|[Gg]riffier"
+    r"|[Vv]oorzitters?|[Oo]ndervoorzitter|[Aa]djunct-griffier|(?:wnd\.? |waarnemend )(?:griffier|voorzitter))"
+    r"(?:,? (?:van|voor|der|de|het|en|in|tot|op|vaste|bijzondere|tijdelijke|commissies?|a\.i\.|ad|interim|mede|namens|tevens"
+    r"|minister|staatssecretaris|[A-ZÀ-Ý][\w’'&-]*))*,?"  # after the office only its field: names and what joins them
 )
 _NAME = re.compile(
     r"(?:(?:[A-Z]\.[ -]?)+|[A-Z][\w'’.-]+ )"  # initials or a first name
     r"(?:[\w'’.-]+ ){0,4}[A-Z'’][\w'’-]+(?:[-–][A-Z][\w’-]+)?"
 )
+
+_LONGEST = 250  # characters: no heading or office is longer
+_LONGEST_NAME = 60
+_CAPITALS = 8  # letters: fewer are an abbreviation, no title
 
 
 def list_marker(text: str) -> str:
@@ -55,20 +64,23 @@ def is_lone_bullet(text: str) -> bool:
 
 def is_heading(text: str) -> bool:
     """Whether a line is a heading by its words ("Antwoord 3", "Vragen van de leden van de …-fractie") or its capitals."""
-    return len(text) < 250 and (_HEADING.fullmatch(text) is not None or is_capitals(text))
+    if len(text) > _LONGEST:
+        return False
+    if _PARTY_GROUP.fullmatch(text):
+        return "fractie" in text and " over " not in text
+    return _HEADING.fullmatch(text) is not None or is_capitals(text)
 
 
 def is_capitals(text: str) -> bool:
     """Whether a line of some length is set in capitals, as the titles of letters are."""
-    letters = [character for character in text if character.isalpha()]
-    return len(letters) >= 8 and " " in text and all(map(str.isupper, letters))
+    return text.isupper() and " " in text and sum(map(str.isalpha, text)) >= _CAPITALS
 
 
 def is_office(text: str) -> bool:
     """Whether a line names an office as a signature does: "De minister van Defensie,"."""
-    return len(text) < 200 and _OFFICE.fullmatch(text) is not None
+    return len(text) < _LONGEST and _OFFICE.fullmatch(text) is not None
 
 
 def is_name(text: str) -> bool:
     """Whether a line can be a person's name: "Koen Petersen", "M.L.J. Paul", "Van der Berg" preceded by initials."""
-    return len(text) < 60 and _NAME.fullmatch(text) is not None
+    return len(text) < _LONGEST_NAME and _NAME.fullmatch(text) is not None

@@ -20,6 +20,7 @@ from pipeline.reading.sheet import CELL
 
 MEDIA_TYPE = "application/pdf"
 
+_MARGIN = 0.25  # of the page's width: only the official typesetter leaves so much free on the left
 _SCAN = "no text layer on any of the {count} pages: this is a scan; put it through text recognition (OCR) or give another format"
 
 
@@ -38,7 +39,10 @@ def read(content: bytes) -> Document:
         margins += beside
     lines = [cell.line for cell in _cells(body)]
     link([*lines, *(cell.line for cell in margins)], finder.notes)
-    joiner = Joiner([line.text for line in lines] + [line.text for note in finder.notes for line in note.lines])
+    joiner = Joiner(
+        [line.text for line in lines] + [line.text for note in finder.notes for line in note.lines],
+        typeset=column.left > _MARGIN * pages[0].width,
+    )
     blocks = _blocks(body, margins, column, joiner)
     if not blocks:
         raise UnreadableDocument(_SCAN.format(count=len(pages)))

@@ -54,9 +54,15 @@ def _begins(stretch: Stretch, cell: Cell, column: Column) -> bool:
     distance = above.y - cell.y
     if same_page and distance > _WIDER * max(column.pitch, column.pitch * cell.size / column.size):
         return True
-    if _said_to_begin(above, cell, ended=ended):
-        return True
     short = _short(above, cell, column)
+    if is_capitals(above.text) and cell.text.isupper() and same_page:
+        return False
+    if (
+        is_heading(cell.text)
+        or (is_heading(above.text) and short and not cell.text[0].islower())
+        or (ended and is_office(cell.text))
+    ):
+        return True
     if list_marker(cell.text) and (ended or short or is_bullet(cell.text) or above.text[-1] == ","):
         return not (cell.text[0] in "-–—" and not ended and not cell.line.indent)
     if not same_page or distance < 0:
@@ -81,18 +87,9 @@ def _set_otherwise(stretch: Stretch, cell: Cell, *, ended: bool) -> bool:
     return above.italic and not cell.italic and ended and not any(first == 0 for _, first, _ in cell.line.emphases)
 
 
-def _said_to_begin(above: Cell, cell: Cell, *, ended: bool) -> bool:
-    """Whether the words say that a line begins something: a heading, the line behind one, an office that signs."""
-    if is_capitals(above.text) and is_capitals(cell.text):
-        return False
-    if is_heading(cell.text) or (is_heading(above.text) and not cell.text[0].islower()):
-        return True
-    return ended and is_office(cell.text)
-
-
 def _short(above: Cell, cell: Cell, column: Column) -> bool:
     """Whether the line above had room for the first word of this one."""
-    if is_name(above.text) or (is_office(above.text) and is_name(cell.text)):
+    if (is_name(above.text) and is_office(cell.text)) or (is_office(above.text) and is_name(cell.text)):
         return True
     word = cell.text.split(" ", 1)[0]
     width = (cell.x1 - cell.x0) / max(1, len(cell.text)) * (len(word) + 1)

@@ -37,21 +37,40 @@ def _without_furniture(lines: Sequence[Line]) -> list[Line]:
 
 
 def _without_page_numbers(lines: Sequence[Line]) -> list[Line]:
-    """The lines without numbers that stand alone where a page ends: at a form feed, or inside a sentence."""
-    kept: list[Line] = []
-    for index, line in enumerate(lines):
-        if is_bare_number(line.text):
-            above, below = lines[index - 1] if index else None, lines[index + 1] if index + 1 < len(lines) else None
-            edge = above is None or below is None or above.page != line.page or below.page != line.page
-            apart = line.blanks > 0 and below is not None and below.blanks > line.blanks
-            if index < 2 and any(beside and is_masthead(beside.text) for beside in (above, below)):
-                continue  # the figure 1 or 2 that stands for the chamber
-            if not line.heading and (edge or apart or (below is not None and below.text[0].islower())):
-                if below is not None:
-                    below.resumes = True
-                continue
-        kept.append(line)
-    return kept
+    """The lines without numbers that stand alone where a page ends.
+
+    Some certainly do: at a form feed, below footnotes, inside a sentence. Other numbers alone are taken for page numbers
+    only where they count on from those: a letter can also number its questions so.
+    """
+    alone = [index for index, line in enumerate(lines) if is_bare_number(line.text) and not line.heading]
+    certain = {index for index in alone if _ends_page(lines, index)}
+    taken = set(certain)
+    last = 0
+    for index in alone:
+        following = next((int(lines[other].text) for other in alone if other > index and other in certain), 1 << 30)
+        if certain and index not in certain and last < int(lines[index].text) < following and (last or following < 1 << 30):
+            taken.add(index)
+        last = int(lines[index].text) if index in taken else last
+    for index in taken:
+        if index + 1 < len(lines):
+            lines[index + 1].resumes = True
+    return [line for index, line in enumerate(lines) if index not in taken and not _is_numeral(lines, index)]
+
+
+def _ends_page(lines: Sequence[Line], index: int) -> bool:
+    """Whether a number alone certainly stands where a page ends."""
+    line = lines[index]
+    if index in {0, len(lines) - 1} or line.resumes:
+        return True
+    above, below = lines[index - 1], lines[index + 1]
+    apart = line.blanks > 0 and below.blanks > line.blanks
+    return line.page not in {above.page} or below.page != line.page or apart or below.text[0].islower()
+
+
+def _is_numeral(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is the figure 1 or 2 that stands for the chamber above the masthead."""
+    beside = [other for other in (index - 1, index + 1) if 0 <= other < len(lines)]
+    return index < len(beside) and is_bare_number(lines[index].text) and any(is_masthead(lines[other].text) for other in beside)
 
 
 def _block(lines: list[Line], joiner: Joiner) -> BlockDraft:

@@ -231,7 +231,8 @@ class _Walk:
         elif name == "tekstregel":
             place = ("heading", node.get("inhoud", ""), 1)
         elif name in _PARAGRAPHS and kind == "heading" and parent != "":
-            return  # the parts of a heading are one line: "Artikel 3 Reikwijdte"
+            self.sheet.space()  # the parts of a heading are one line: "Artikel 3 Reikwijdte"
+            return
         elif name in _PARAGRAPHS:
             place = ("paragraph", _ROLES.get(name, role), max(1, self._depth))
         else:
