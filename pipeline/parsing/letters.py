@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from pipeline.parsing.days import read_date
+from pipeline.parsing.days import days, read_date
 from pipeline.parsing.outline import Line
+from pipeline.parsing.sentences import sentences
 from pipeline.reading.document import Document
 
 LetterKind = Literal["request", "reply", "deferral", "reminder", "other"]
@@ -28,7 +29,7 @@ TITLE = re.compile(
 )
 """C BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR FINANCIËN / BRIEF AAN DE MINISTER VAN DEFENSIE"""
 
-ADDRESS = re.compile(r"Aan:?\s(?P<to>(?:de|het|mevrouw|mw\.|de\sheer|dhr\.|zijne|hare|ons)\b[^?!;]{2,260}?)[,.]?$", re.IGNORECASE | re.DOTALL)
+ADDRESS = re.compile(r"(?:>?\s?Retouradres\b.{0,120}?\s)?Aan:?\s(?P<to>(?:de|het|mevrouw|mw\.|de\sheer|dhr\.|zijne|hare|ons)\b[^?!;]{2,260}?)[,.]?$", re.IGNORECASE | re.DOTALL)
 """Aan de Voorzitter van de Eerste Kamer der Staten-Generaal"""
 
 DATELINE = re.compile(
@@ -46,11 +47,11 @@ CHAMBER = re.compile(r"voorzitter\svan\sde\s(?:eerste|tweede)\skamer", re.IGNORE
 TO_CHAMBER = re.compile(r"\b(?:voorzitter|kamer|leden)\b", re.IGNORECASE)
 
 COMMITTEE_NAME = re.compile(
-    r"""\b(?P<name>(?:(?:vaste|tijdelijke|bijzondere|algemene|themacommissie|gezamenlijke)\s)?commissies?\svoor\s
-    [^.;:()]{3,200}?)(?=\s?\(|\s?[;:.]|,?\s(?:heeft|hebben|ziet|zien|stelt|stellen|kijkt|kijken|ontvangt|dankt|danken|van\sde\sEerste|van\sde\sTweede)\b|,?$)""",
-    re.VERBOSE | re.IGNORECASE,
+    r"""(?i:\b(?:(?:vaste|tijdelijke|bijzondere|algemene|gezamenlijke)\s)?commissies?\svoor\s(?:de\s|het\s)?)[A-ZÀ-Þ][\w’-]*
+    (?:(?:,\s|\s)(?:(?i:en\s|voor\s|van\s|de\s|der\s|het\s|/\s)){0,3}[A-ZÀ-Þ][\w’-]*){0,16}""",
+    re.VERBOSE,
 )
-"""vaste commissie voor Buitenlandse Zaken, Defensie en Ontwikkelingshulp (BDO)"""
+"""vaste commissie voor Buitenlandse Zaken, Defensie en Ontwikkelingshulp: capitals, and the small words between them"""
 
 REMINDER = re.compile(
     r"""\brappel|\bherinner(?:t|en|ing)\b|(?:nog|tot\s(?:op\sheden|dusver(?:re)?|nu\stoe))\s(?:\w{1,20}\s){0,6}(?:geen|niet)\s(?:\w{1,20}\s){0,6}(?:ontvangen|beantwoord|gereageerd)
@@ -68,9 +69,11 @@ DEFERRAL = re.compile(
 )
 """The government says that its reply will come later."""
 
-PRINTED_LETTERS = re.compile(r"(?P<out>\buitgaande\b|\bvragen\b)|(?P<back>\bantwoord(?:brief)?\b|\breactie\b|\binkomende\b)", re.IGNORECASE)
-"""The front part of a verslag lists the letters: "De uitgaande brief van 17 juni 2025"."""
+LISTED = re.compile(r"(?P<out>\b(?:uitgaande|herinnerings|rappel)\w*|\bvragen\b|\bgestuurd\b|\bverzonden\b)|(?P<back>\b(?:antwoord|reactie|inkomende|uitstel)\w*|\bgereageerd\b)", re.IGNORECASE)
+"""The front part of a verslag lists the letters: "De uitgaande brief van 17 juni 2025", "heeft op 28 augustus 2025 gereageerd"."""
 
+DAYS_OF_MONTH = re.compile(r"(?P<first>\d{1,2})\sen\s(?P<last>\d{1,2}\s(?P<month>[a-z]{3,9}\s\d{4}))")
+"""De antwoordbrieven van 26 en 31 maart 2026."""
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -100,11 +103,31 @@ class Letter:
 def find(document: Document, lines: list[Line]) -> list[Letter]:
     """The letters of a paper in order, with what their heads say; none where it has neither titles nor addresses."""
     starts = _starts(document, lines)
+    if not starts and (side := _signed_by(document, lines)):
+        return [_undated(document, lines, whole(document, lines, "other", side, 0))]
     letters = [
         _letter(document, lines, ordinal, first, starts[ordinal] if ordinal < len(starts) else len(lines))
         for ordinal, first in enumerate(starts, start=1)
     ]
     return _dated(document, lines, letters)
+
+
+def _signed_by(document: Document, lines: list[Line]) -> Side | None:
+    """The side whose office signs a paper that has neither title nor address."""
+    for line in lines:
+        if line.kind == "signature":
+            text = printed(document, line)
+            if GOVERNMENT.search(text):
+                return "government"
+            if COMMITTEE.search(text):
+                return "committee"
+    return None
+
+
+def _undated(document: Document, lines: list[Line], letter: Letter) -> Letter:
+    """The letter with the first date line of its head, if there is one."""
+    day = next((match for line in lines[:HEAD] if (match := DATELINE.match(printed(document, line)))), None)
+    return replace(letter, dated_on=read_date(day["day"]), place=day["place"]) if day else letter
 
 
 def whole(document: Document, lines: list[Line], kind: LetterKind, side: Side, first: int) -> Letter:
@@ -189,17 +212,16 @@ def _dated(document: Document, lines: list[Line], letters: list[Letter]) -> list
     """Letters without a date line take the date under which the front part of the paper lists them."""
     if not letters or all(letter.dated_on for letter in letters):
         return letters
-    out: list[date] = []
-    back: list[date] = []
+    listed: dict[bool, list[date]] = {True: [], False: []}
     for line in lines[: letters[0].first]:
-        text = printed(document, line)
-        match, day = PRINTED_LETTERS.search(text), read_date(text)
-        if match and day and line.kind == "item":
-            (out if match["out"] else back).append(day)
+        for start, end in sentences(document.text, line.start, line.end):
+            text = DAYS_OF_MONTH.sub(r"\g<first> \g<month> en \g<last>", document.text[start:end])
+            if match := LISTED.search(text):
+                listed[match["out"] is not None] += [day.on for day in days(text)]
     dated = []
     for letter in letters:
-        listed = out if letter.side == "committee" else back
-        day = listed.pop(0) if listed else None
+        own = listed[letter.side == "committee"]
+        day = own.pop(0) if own else None
         dated.append(replace(letter, dated_on=letter.dated_on or day))
     return dated
 
@@ -207,7 +229,7 @@ def _dated(document: Document, lines: list[Line], letters: list[Letter]) -> list
 def committee(text: str) -> str | None:
     """The committee that ``text`` names first, as printed."""
     match = COMMITTEE_NAME.search(text)
-    return " ".join(match["name"].split()).rstrip(",") if match else None
+    return " ".join(match[0].split()) if match else None
 
 
 def preliminary_kind(side: Side, text: str, *, asks: bool, answers: bool) -> LetterKind:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.parsing.fractions import fraction, named
@@ -14,6 +15,9 @@ LineKind = Literal["fraction", "question", "answer", "notice", "aside", "number"
 
 LONGEST_HEADING = 220
 """Characters: a block that is longer says something."""
+
+LONGEST_TITLE = 90
+"""Characters of a numbered heading."""
 
 CAPITAL = r"[^\W_a-zà-ÿ]|[‘“«\"'(\[•–-]|\.\.\.|…"
 """How a sentence begins: a capital, a digit, a quotation mark, a bracket, a dash. Behind "Vraag 3" it shows that those two words are a heading."""
@@ -86,12 +90,14 @@ NAME_WORDS = 6
 """A heading may name its member too ("het lid Van Rooijen (50PLUS)"): so many words more."""
 
 OFFICE = re.compile(
-    r"""(?:De\s|Het\s|(?:Mede\s)?[Nn]amens\sde\s|de\s)?
+    r"""(?=[A-Z])(?i:(?:De\s|Het\s|(?:Mede\s)?namens\sde\s)?
     (?:(?:fungerend|plaatsvervangend|waarnemend|wnd\.|tijdelijk|vice-|demissionair|adjunct-|onder)\s?){0,2}
-    (?:[Mm]inister|[Mm]inister-[Pp]resident|[Ss]taatssecretaris|[Vv]oorzitter|[Gg]riffier)\b[^.?!;:]{0,200}$""",
+    (?:minister|minister-president|staatssecretaris|voorzitter|griffier)\b[^.?!;:]{0,200}$)""",
     re.VERBOSE,
 )
 """An office as it stands under a letter: "De minister van Defensie," and the name may follow the comma."""
+
+LONGEST_NAME = 60
 
 NAMESAKE = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*\.?\s?|(?:van|de|den|der|ten|ter|’t|'t|in|op|te)\s){1,8}$")
 """Only names: capitals, initials and the small words of surnames."""
@@ -128,13 +134,26 @@ def outline(document: Document) -> list[Line]:
         line = _line(document, block, lines[-1] if lines else None, counted)
         if line.kind == "item":
             counted = line.labels[0] if line.labels else counted
+        if lines and line.kind == lines[-1].kind == "heading" and (joined := _fraction(document, lines[-1].start, line.end)):
+            line = joined  # a page broke the heading in two: "... van de fractie van de Partij voor de", "Dieren"
+            lines.pop()
         lines.append(line)
-    return lines
+    return [_titled(document, lines, index) for index in range(len(lines))]
+
+
+def _titled(document: Document, lines: Sequence[Line], index: int) -> Line:
+    """A numbered line that is no item of a list but a heading: "3. Kosten"."""
+    line = lines[index]
+    if line.kind != "item" or line.depth > 1 or line.end - line.body > LONGEST_TITLE or document.text[line.end - 1] in ".?!;:,":
+        return line
+    beside = [other for other in lines[max(0, index - 1) : index + 2] if other is not line and other.kind == "item" and other.depth == 1]
+    words = document.text[line.body : line.end]
+    return line if beside or not words[:1].isupper() or index + 1 == len(lines) else replace(line, kind="heading", body=line.start)
 
 
 def _line(document: Document, block: Block, above: Line | None, counted: str) -> Line:
     text = document.text[block.start : block.end]
-    if line := _signature(block, text, above) or _announcement(block, text) or _fraction(block, text) or _item(block, text, counted):
+    if line := _signature(block, text, above) or _announcement(block, text) or _fraction(document, block.start, block.end) or _item(block, text, counted):
         return line
     return Line("heading" if block.kind == "heading" else "text", block.start, block.start, block.end)
 
@@ -142,7 +161,7 @@ def _line(document: Document, block: Block, above: Line | None, counted: str) ->
 def _signature(block: Block, text: str, above: Line | None) -> Line | None:
     signed = block.kind == "signature" or block.role in SIGNED
     office = len(text) < LONGEST_HEADING and OFFICE.match(text) and not block.label
-    name = above is not None and above.kind == "signature" and len(text) < 60 and NAMESAKE.match(text)  # noqa: PLR2004 - a name's length
+    name = above is not None and above.kind == "signature" and len(text) < LONGEST_NAME and block.kind != "heading" and NAMESAKE.match(text)
     return Line("signature", block.start, block.start, block.end) if signed or office or name else None
 
 
@@ -176,9 +195,12 @@ def _announcement(block: Block, text: str) -> Line | None:
     return None
 
 
-def _fraction(block: Block, text: str) -> Line | None:
+def _fraction(document: Document, start: int, end: int) -> Line | None:
     """A heading above the part of one party group: nothing but its name and the words of such headings."""
-    if len(text) > LONGEST_HEADING or text[-1:] in {".", "?", "!", ";", ","}:
+    if end - start > LONGEST_HEADING:
+        return None
+    text = document.text[start:end].replace("\n", " ")
+    if text[-1:] in {".", "?", "!", ";", ","}:
         return None
     names = named(text)
     if not names:
@@ -191,7 +213,7 @@ def _fraction(block: Block, text: str) -> Line | None:
     strange = [word for word in WORD.findall(other) if word.lower() not in HEADING_WORDS]
     if strange and not (MEMBER.search(other) and len(strange) <= NAME_WORDS and all(word[0].isupper() for word in strange)):
         return None
-    return Line("fraction", block.start, block.end, block.end, (), fraction(text))
+    return Line("fraction", start, end, end, (), fraction(text))
 
 
 def _item(block: Block, text: str, counted: str) -> Line | None:

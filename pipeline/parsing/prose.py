@@ -6,14 +6,18 @@ mark at its end, and by what came before: an answer only follows once something 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.parsing.exchange import Answer, Exchange, Question
 from pipeline.parsing.outline import Line
 from pipeline.parsing.sentences import sentences
 from pipeline.parsing.speech import asks, closes, government_speaks, introduces, members_speak, speaking
 from pipeline.reading.document import Document
+
+
+MEMBERS = re.compile(r"(?:De|Deze|Voorts|Ook|Tevens|Daarnaast|Tot\sslot|Verder)\b[^.?!]{0,40}\bleden\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -73,7 +77,10 @@ def _paragraph(reader: _Reader, line: Line) -> None:
     elif closes(text) and not reader.turns and reader.answer is None:
         return
     else:
-        _answer(reader, line.start if line.kind == "item" else line.body, line.end)
+        asked = _asks_again(document, line)
+        _answer(reader, line.start if line.kind == "item" else line.body, asked)
+        if asked < line.end:
+            _paragraph(reader, replace(line, kind="text", start=asked + 1, body=asked + 1))
 
 
 def _members(reader: _Reader, line: Line, text: str) -> bool:
@@ -96,6 +103,15 @@ def _turn_of_speech(document: Document, line: Line) -> int:
     for start, _ in spans[last + 1 :]:
         if government_speaks(document.text[start : line.end]):
             return start
+    return line.end
+
+
+def _asks_again(document: Document, line: Line) -> int:
+    """Where in a paragraph of the government members ask again, which a page break can hide: its end where they do not."""
+    for start, end in list(sentences(document.text, line.body, line.end))[1:]:
+        sentence = document.text[start:end]
+        if MEMBERS.match(sentence) and members_speak(sentence) and asks(sentence):
+            return start - 1
     return line.end
 
 

@@ -192,6 +192,6 @@ def _unnumbered(document: Document, section: _Section, letter: int, counts: dict
             first = line.body if start is None else start
             found.append(Question(letter, section.fraction, str(counts[group]), first, line.end, counted=True))
             start, open_list = None, text.rstrip().endswith(":")
-        elif start is None and (found or section.fraction is not None):
+        elif start is None and found:
             start = line.body
     return found

@@ -11,7 +11,7 @@ from pipeline.parsing import alignment, answers, asked, questions
 from pipeline.parsing.days import read_date
 from pipeline.parsing.exchange import Exchange, clean
 from pipeline.parsing.fractions import fraction
-from pipeline.parsing.letters import DEFERRAL, Letter, LetterKind
+from pipeline.parsing.letters import DEFERRAL, Letter, LetterKind, Side
 from pipeline.parsing.outline import Line
 from pipeline.reading.document import Document
 
@@ -40,11 +40,16 @@ BETWEEN = re.compile(r"\s?,\s(?:en\s)?|\sen\s|\sc\.s\.")
 LATER = re.compile(r"\b(?:zo\s(?:spoedig|snel)\smogelijk|nader\sbericht|zal|zullen|zult|streef|streeft|verwacht)\b", re.IGNORECASE)
 
 
+LINES_OF_HEAD = 4
+"""Blocks over which a page may spread the sentence above the questions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands above written questions: the line, who asks (as printed), the party group of all of them, and whom."""
+    """What stands above written questions, in the lines ``first`` to ``last``: who asks (as printed), the party group of all of them, and whom."""
 
-    index: int
+    first: int
+    last: int
     askers: tuple[str, ...]
     fraction: str | None
     recipient: str | None
@@ -52,46 +57,55 @@ class Head:
 
 
 def head(document: Document, lines: Sequence[Line]) -> Head | None:
-    """The first line of written questions, None where the paper has none."""
+    """The first lines of written questions, None where the paper has none."""
     for index, line in enumerate(lines):
-        if line.kind == "item":
-            continue
-        text = document.text[line.start : line.end]
-        match = ASKED.match(text)
-        if match:
-            members, party = _askers(match["who"])
+        if line.kind != "item" and ASKED.match(document.text[line.start : line.end]):
+            last = _spread(document, lines, index)
+            text = document.text[line.start : lines[last].end].replace("\n", " ")
+            match = ASKED.match(text)
+            members, party = _askers(match["who"] if match else "")
             to = TO.search(text)
-            return Head(index, members, party, clean(to["to"]) if to else None, _sent(text))
+            return Head(index, last, members, party, clean(to["to"]) if to else None, _sent(text))
     return None
+
+
+def _spread(document: Document, lines: Sequence[Line], index: int) -> int:
+    """The last line of a head that begins at ``index``: where the day stands on which it was sent in or received."""
+    for last in range(index, min(len(lines), index + LINES_OF_HEAD)):
+        if last > index and (lines[last].kind not in {"text", "heading"} or _is_reply(document, lines, last)):
+            break
+        if SENT.search(document.text, lines[index].start, lines[last].end):
+            return last
+    return index
 
 
 def read(document: Document, lines: Sequence[Line], top: Head) -> tuple[list[Letter], Exchange]:
     """The letters and the exchange of a paper with written questions below ``top``."""
-    replies = [index for index in range(top.index, len(lines)) if _is_reply(document, lines, index)]
-    letters = [_letter(lines, 1, "request", top.index, top.dated_on, top.recipient)]
+    replies = [index for index in range(top.last, len(lines)) if _is_reply(document, lines, index)]
+    letters = [_letter(lines, 1, "request", (top.first, top.last), top.dated_on, top.recipient)]
     for ordinal, index in enumerate(replies, start=2):
-        line = lines[index]
+        last = _spread(document, lines, index)
+        text = document.text[lines[index].start : lines[last].end].replace("\n", " ")
         kind: LetterKind = "reply"
-        text = document.text[line.start : line.end]
         if text.startswith("Mededeling"):
-            notice = document.text[line.start : document.body_end]
+            notice = document.text[lines[index].start : document.body_end]
             kind = "deferral" if DEFERRAL.search(notice) or LATER.search(notice) else "other"
-        letters.append(_letter(lines, ordinal, kind, index, _sent(text), None))
+        letters.append(_letter(lines, ordinal, kind, (index, last), _sent(text), None))
     first_reply = replies[0] if replies else len(lines)
-    between = lines[top.index + 1 : first_reply]
+    body = lines[_spread(document, lines, replies[-1]) + 1 :] if replies else []
+    between = lines[top.last + 1 : first_reply]
     reply = next((letter.ordinal for letter in letters if letter.kind == "reply"), len(letters))
-    if not replies or _asks_above(document, between):
+    if replies and all(letter.kind != "reply" for letter in letters[1:]):
+        exchange = Exchange(asked.read(document, [*between, *body], 1, top.askers, top.fraction)[0])  # a notice answers nothing
+    elif not replies or _asks_above(document, between):
         exchange = Exchange(questions.read(document, between, 1, top.askers, top.fraction))
-        rest = lines[replies[-1] + 1 :] if replies else []
-        if rest and exchange.questions:
+        if body and exchange.questions:
             targets = [alignment.target(document, question) for question in exchange.questions]
-            exchange.repeats, quotes = alignment.find(document, rest, targets)
-            exchange.answers = answers.read(document, rest, reply, exchange.questions, exchange.repeats, quotes)
+            exchange.repeats, quotes = alignment.find(document, body, targets)
+            exchange.answers = answers.read(document, body, reply, exchange.questions, exchange.repeats, quotes)
     else:
-        body = lines[replies[-1] + 1 :]
         found, places = asked.read(document, body, 1, top.askers, top.fraction)
-        exchange = Exchange(found, repeats=places)
-        exchange.answers = answers.read(document, body, reply, found, places)
+        exchange = Exchange(found, answers.read(document, body, reply, found, places), places) if body else Exchange()
     return letters, exchange
 
 
@@ -107,9 +121,11 @@ def _asks_above(document: Document, lines: Sequence[Line]) -> bool:
     return any(line.kind in {"question", "number", "item"} for line in lines) or any("?" in document.text[line.start : line.end] for line in lines)
 
 
-def _letter(lines: Sequence[Line], ordinal: int, kind: LetterKind, index: int, dated_on: date | None, recipient: str | None) -> Letter:
-    side = "government" if ordinal > 1 else "unknown"
-    return Letter(ordinal, kind, side, index, index + 1, len(lines), lines[index].start, lines[index].end, dated_on, recipient=recipient, in_reply_to=1 if ordinal > 1 else None)
+def _letter(lines: Sequence[Line], ordinal: int, kind: LetterKind, head_lines: tuple[int, int], dated_on: date | None, recipient: str | None) -> Letter:  # noqa: PLR0913, PLR0917 - one value each
+    first, last = head_lines
+    side: Side = "government" if ordinal > 1 else "unknown"
+    reply_to = 1 if ordinal > 1 else None
+    return Letter(ordinal, kind, side, first, last + 1, last + 1, lines[first].start, lines[last].end, dated_on, recipient=recipient, in_reply_to=reply_to)
 
 
 def _sent(text: str) -> date | None:
