@@ -15,7 +15,7 @@ from pipeline.parsing.references.citation import Mention
 from pipeline.parsing.references.numbers import AND, LIST, MONTH_NEXT, NR, PAGES, SESSION, expanded, pages
 from pipeline.vocabulary import settings
 
-DOSSIER = re.compile(r"(?<![\w.,/€$@=-])(?P<high>[1-3]\d)(?P<space>[\s.-]?)(?P<low>\d{3})(?!\d|,\d)")
+DOSSIER = re.compile(r"(?<![\w.,/€$@=-])(?P<high>[1-9]\d)(?P<space>[\s.-]?)(?P<low>\d{3})(?!\d|,\d)")
 """Five digits, often in two groups. Dossiers now run to 37000; the oldest that letters cite are of the 1970s."""
 
 PREFIX = re.compile(
@@ -82,7 +82,8 @@ NOT_LETTERS = {"EU", "VN", "EN", "IN", "OP", "TE", "US", "UK", "NL", "DE", "OF",
 BUDGETS = frozenset(settings("papers")["budget_dossiers"])
 WEAK = re.compile(r"(?:tweede|eerste)\skamer|TK|EK|vergaderja(?:ar|ren)|voorstel(?:len)?(?:\snummer)?", re.IGNORECASE)
 """Words too common to announce a dossier by themselves: a number of a paper has to follow."""
-OLDEST, NEWEST = 10_000, 39_999
+NEWEST = 39_999
+"""A higher number is a dossier only where a word announces it: dossiers have not come so far yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +113,11 @@ def papers(text: str) -> Iterator[Mention]:
         prefixes.setdefault(prefix.end, prefix)  # the first: "Kamerstukken" of "Kamerstukken Tweede Kamer 31 700"
     carried = -1
     for dossier in DOSSIER.finditer(text):
-        if not OLDEST <= int(dossier["high"] + dossier["low"]) <= NEWEST:
-            continue
         before = prefixes.get(dossier.start())
         if before is None and carried >= 0 and CARRIED.fullmatch(text, carried, dossier.start()):
             before = _Prefix(dossier.start(), dossier.start(), "", strong=True)
+        if int(dossier["high"] + dossier["low"]) > NEWEST and not (before and before.strong):
+            continue
         found = list(_cited(text, dossier, before))
         yield from found
         carried = found[-1].end if found and before else -1
