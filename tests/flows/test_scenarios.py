@@ -1,0 +1,197 @@
+"""What can happen at the official source, from end to end: the right events, the right tables, and nothing twice."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import SourceChanged, SourceUnavailable
+from pipeline.events import PublicationFetched
+
+NOTHING_NEW: dict[str, int] = {}
+
+
+def assert_quiet(office) -> None:
+    """A second run changes nothing."""
+    position, seen = office.position(), office.tables()
+    office.ingest()
+    assert position == office.position()
+    assert all(seen[name].equals(frame) for name, frame in office.tables().items())
+
+
+def test_new_papers_are_listed_fetched_and_loaded_once(office):
+    """The ordinary day."""
+    opened = office()
+    assert {"fetched": 2, "accepted": 2} == opened.ingest()
+    assert ["kst-36999-A", "kst-36999-B"] == opened.held()
+    assert 1 == opened.kinds("kst-36999-A").count("PublicationAccepted")
+    assert_quiet(opened)
+    assert all(count == 1 for path, count in opened.server.counts().items() if path.endswith(".xml"))
+
+
+def test_a_paper_that_is_typeset_later_stays_one_publication_with_both_names(office, papers: Path, sample: Path):
+    """From a numeric identifier with a PDF to a lettered one with XML: version 2, or the same text under other bytes."""
+    shutil.copy(sample / "kst-9900012.pdf", papers / "later" / "kst-1299999.pdf")
+    shutil.copy(sample / "kst-99012-D.xml", papers / "later" / "kst-36999-D.xml")
+    opened = office(
+        """
+[[step]]
+  [[step.paper]]
+  identifier = "kst-1299999"
+  dossiernummer = "36999"
+  ondernummer = "D"
+  documentstatus = "Onopgemaakt"
+  available = 2026-01-20
+  modified = 2026-01-20
+  files = { pdf = "later/kst-1299999.pdf" }
+[[step]]
+  [[step.paper]]
+  identifier = "kst-36999-D"
+  replaces = "kst-1299999"
+  documentstatus = "Opgemaakt na onopgemaakt"
+  modified = 2026-01-25
+  files = { xml = "later/kst-36999-D.xml" }
+"""
+    )
+    opened.ingest()
+    opened.server.advance()
+    opened.ingest()
+    opened.server.advance()
+    opened.ingest()
+    assert ["kst-36999-A", "kst-36999-B", "kst-36999-D"] == opened.held()
+    names = opened.tables()["identifier"].filter(publication_id="kst-36999-D", scheme="official")["value"].to_list()
+    assert ["kst-1299999", "kst-36999-D"] == sorted(names)
+    forms = [event.manifestation for event in opened.events("kst-36999-D") if isinstance(event, PublicationFetched)]
+    assert ["pdf", "xml"] == forms
+    assert_quiet(opened)
+
+
+def test_a_corrected_paper_is_a_new_version_and_a_reissued_one_is_not(office, papers: Path):
+    """A new text counts; the same text in other bytes does not."""
+    original = (papers / "kst-36999-A.xml").read_text(encoding="utf-8")
+    (papers / "later" / "reissued.xml").write_text(original.replace("<stuk>", "<stuk>\n"), encoding="utf-8")
+    (papers / "later" / "corrected.xml").write_text(original.replace("gedoofd", "uitgezet"), encoding="utf-8")
+    step = """
+[[step]]
+  [[step.paper]]
+  identifier = "kst-36999-A"
+  modified = {modified}
+  files = {{ xml = "later/{file}.xml" }}
+"""
+    opened = office(
+        step.format(modified="2026-01-20", file="reissued") + step.format(modified="2026-01-21", file="corrected")
+    )
+    versions = []
+    for _ in range(3):
+        opened.ingest()
+        versions.append(opened.tables()["publication"].filter(publication_id="kst-36999-A")["version"].item())
+        opened.server.advance()
+    assert [1, 1, 2] == versions
+    fetched = {event.content_sha256 for event in opened.events("kst-36999-A") if isinstance(event, PublicationFetched)}
+    assert 3 == len(fetched)
+    assert_quiet(opened)
+
+
+def test_a_reprint_supersedes_under_its_own_identifier(office, papers: Path):
+    """kst-36999-A-h1 is the same paper again."""
+    original = (papers / "kst-36999-A.xml").read_text(encoding="utf-8")
+    (papers / "later" / "kst-36999-A-h1.xml").write_text(original.replace("gedoofd", "uitgezet"), encoding="utf-8")
+    opened = office(
+        """
+[[step]]
+  [[step.paper]]
+  identifier = "kst-36999-A-h1"
+  dossiernummer = "36999"
+  ondernummer = "A"
+  modified = 2026-01-22
+  files = { xml = "later/kst-36999-A-h1.xml" }
+"""
+    )
+    opened.ingest()
+    opened.server.advance()
+    opened.ingest()
+    found = opened.tables()
+    assert ["Hoeveel vuurtorens zijn er uitgezet?"] == found["question"].filter(publication_id="kst-36999-A")["text"].to_list()
+    assert "kst-36999-A-h1" in found["identifier"]["value"].to_list()
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_paper_that_two_runs_find_gone_leaves_the_tables_but_not_the_log(office, status: int):
+    """One run that finds it gone may have met a hiccup."""
+    opened = office(f'[[step]]\n[[step.gone]]\nidentifier = "kst-36999-A"\nstatus = {status}\n')
+    opened.ingest()
+    opened.server.advance()
+    opened.ingest(recheck=True)
+    assert ["kst-36999-A", "kst-36999-B"] == opened.held()
+    opened.ingest(recheck=True)
+    assert ["kst-36999-B"] == opened.held()
+    assert "PublicationWithdrawn" in opened.kinds("kst-36999-A")
+    assert ["withdrawn"] == opened.tables()["coverage"].filter(publication_id="kst-36999-A")["state"].to_list()
+    assert_quiet(opened)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        'kind = "status"\nstatus = 429\nretry_after = 0\ntimes = 2',
+        'kind = "status"\nstatus = 503\ntimes = 2',
+        'kind = "truncated"\ntimes = 1\npath = "*.xml"',
+        'kind = "slow"\nseconds = 0.2\ntimes = 1',
+        'kind = "rename_prefix"\nold = "sru"\nnew = "anders"',
+        'kind = "estimate"\noff = 3',
+        'kind = "clock"\nhours = -30',
+    ],
+    ids=lambda fault: fault.split('"')[1],
+)
+def test_what_passes_or_does_not_matter_ends_as_an_ordinary_day(office, fault: str):
+    """Retries, back-off and namespaces by URI: the same tables as without the fault."""
+    opened = office(f"[[step]]\n[[step.fault]]\n{fault}\n")
+    opened.server.advance()
+    opened.ingest()
+    assert ["kst-36999-A", "kst-36999-B"] == opened.held()
+    assert_quiet(opened)
+
+
+@pytest.mark.parametrize(
+    "fault",
+    ['kind = "diagnostic"', 'kind = "ignore_dates"', 'kind = "rename_element"\nold = "numberOfRecords"\nnew = "aantal"'],
+    ids=lambda fault: fault.split('"')[1],
+)
+def test_a_source_that_changed_its_shape_stops_the_run_and_leaves_what_we_hold(office, papers: Path, fault: str):
+    """Loud, with the answer kept as evidence, and the tables as they were."""
+    (papers / "kst-36998-A.xml").write_bytes((papers / "kst-36999-A.xml").read_bytes())
+    with (papers / "catalogue.toml").open("a") as catalogue:
+        catalogue.write('[[paper]]\nidentifier = "kst-36998-A"\nmodified = 2025-06-01\n')
+    opened = office(f"[[step]]\n[[step.fault]]\n{fault}\n")
+    opened.ingest()
+    before = opened.held()
+    opened.server.advance()
+    with pytest.raises(SourceChanged, match="evidence in the content store: [0-9a-f]{64}"):
+        opened.ingest()
+    assert before == opened.held()
+
+
+def test_a_broken_form_is_passed_over_for_the_next(office, papers: Path):
+    """XML that is a web page, HTML that reads well: the HTML is kept, the failure is told."""
+    page = "<!DOCTYPE html><html><body><h1>VOORLOPIG VERSLAG</h1><p>1. Wie betaalt de vuurtorenwachter?</p></body></html>"
+    (papers / "kst-36999-A.html").write_text(page, encoding="utf-8")
+    opened = office('[[step]]\n[[step.fault]]\nkind = "content_type"\npath = "*kst-36999-A.xml"\n')
+    opened.server.advance()
+    opened.ingest()
+    fetched = [event for event in opened.events("kst-36999-A") if isinstance(event, PublicationFetched)]
+    assert ["html"] == [event.manifestation for event in fetched]
+    assert "FetchFailed" in opened.kinds("kst-36999-A")
+
+
+def test_an_outage_ends_the_run_and_the_next_one_goes_on(office):
+    """The circuit breaker: what was listed stays listed, what was missed is fetched later."""
+    opened = office('[[step]]\n[[step.fault]]\nkind = "status"\nstatus = 503\npath = "*.xml"\n[[step]]\n')
+    opened.server.advance()
+    try:
+        opened.ingest()
+    except SourceUnavailable:
+        pass
+    opened.server.advance()
+    opened.ingest()
+    assert ["kst-36999-A", "kst-36999-B"] == opened.held()
+    assert_quiet(opened)
