@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
+from queue import SimpleQueue
 
 from pipeline.errors import SourceUnavailable
 from pipeline.settings import Settings
@@ -47,22 +48,23 @@ class Repository:
     def fetch_many(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Outcome]]:
         """Fetch many at once, each outcome as soon as it is there, in any order.
 
-        ``requests`` is read as it is needed and only a few bodies are held at a time, so both may be endless. Raises
-        ``SourceUnavailable`` when the source goes down; what came before has been handed out by then.
+        ``requests`` is read by the calling thread as it is needed, and only a few bodies are held at a time, so both may be
+        endless. Raises ``SourceUnavailable`` when the source goes down; what came before has been handed out by then.
         """
-        todo = iter(requests)
+        waiting = iter(requests)
+        done: SimpleQueue[Future[Outcome]] = SimpleQueue()
+        under_way: dict[Future[Outcome], Request] = {}
         with ThreadPoolExecutor(self._concurrency, thread_name_prefix="fetch") as pool:
-            under_way: dict[Future[Outcome], Request] = {}
             try:
                 while True:
-                    for request in islice(todo, 2 * self._concurrency - len(under_way)):
+                    for request in islice(waiting, 2 * self._concurrency - len(under_way)):
                         job = pool.submit(self.fetch, request.url, etag=request.etag, last_modified=request.last_modified)
                         under_way[job] = request
+                        job.add_done_callback(done.put)
                     if not under_way:
                         return
-                    done, _ = wait(under_way, return_when=FIRST_COMPLETED)
-                    for job in done:
-                        yield under_way.pop(job), job.result()
+                    job = done.get()
+                    yield under_way.pop(job), job.result()
             finally:
                 pool.shutdown(wait=False, cancel_futures=True)
 

@@ -140,7 +140,7 @@ def test_an_outage_ends_the_run_early(fetching: Callable[..., object]) -> None:
     """A hundred papers are not tried five times each when nothing answers."""
     with (
         fetching('[[step.fault]]\nkind = "status"\nstatus = 503\n', concurrency=2) as (repository, server),
-        pytest.raises(SourceUnavailable, match="in a row failed"),
+        pytest.raises(SourceUnavailable, match="Try again on a later run"),
     ):
         list(repository.fetch_many(Request(f"{server.url}{A.format(form='xml')}?{number}") for number in range(100)))
     assert len(server.requests) <= 5 * 4
