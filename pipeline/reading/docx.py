@@ -17,6 +17,7 @@ from lxml import etree
 from pipeline.errors import UnreadableDocument
 from pipeline.reading.document import BlockKind, Document, EmphasisKind
 from pipeline.reading.docx_numbering import Numbering
+from pipeline.reading.official import stated_on_page
 from pipeline.reading.sheet import Sheet
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -47,6 +48,7 @@ def read(content: bytes) -> Document:
     except _BROKEN as error:
         message = f"the Word file is broken ({type(error).__name__}: {error}); fetch it again or give another format of the paper"
         raise UnreadableDocument(message) from error
+    walk.metadata.update(stated_on_page((), walk.sheet.texts()))
     document = walk.sheet.document(MEDIA_TYPE, walk.metadata)
     if not document.blocks:
         raise UnreadableDocument("the Word file has no words in it; fetch it again or give another format of the paper")

@@ -7,6 +7,7 @@ The prefixes seen: ``DC.``, ``DCTERMS.``, ``OVERHEID.``, ``OVERHEIDop.``; the na
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 
 _PREFIX = re.compile(r"(?:dc|dcterms|overheid|overheidop)\.", re.IGNORECASE)
 _RECORD = re.compile(r"/([a-z][\w.-]*)/metadata\.xml$")
@@ -29,3 +30,66 @@ def kept_metadata(metadata: dict[str, str], name: str, content: str) -> None:
     plain = _PREFIX.sub("", name, count=1)
     if content and plain in _KEPT and plain != name:
         metadata.setdefault(_SYNONYMS.get(plain, plain), content)
+
+
+_CHAMBER = re.compile(r"(?P<chamber>Eerste|Tweede) Kamer der Staten[-–]Generaal(?: [12])?", re.IGNORECASE)
+_YEAR = re.compile(r"Vergaderjaar (?P<from>\d{4})\s?[-–]\s?(?P<to>\d{4})(?: (?P<rest>.+))?")
+_DOSSIER = r"\d{2} ?\d{3}(?:[ -]\(?(?:[IVXLC]+|R ?\d{4}|[A-Z])\)?)?"  # 36 741, 36 600 XV, 36 600-XV, 35 300 (R2114)
+_DOSSIER_LINE = re.compile(rf"(?P<dossier>{_DOSSIER})(?:\s+(?P<title>[^\d\W].*))?")
+_SUB = re.compile(r"(?:Nr\. ?(?P<number>\d{1,5})|(?P<letter>[A-Z]{1,3}))(?:\s+(?P<title>[A-Z]{3}.*))?")
+_SERIES = {"Aanhangsel van de Handelingen", "Kamervragen zonder antwoord", "Kamerstukken", "Handelingen"}
+_FOOT = re.compile(
+    r"(?P<chamber>Eerste|Tweede) Kamer,? (?:der Staten-Generaal,? )?vergaderjaar (?P<from>\d{4})\s?[-–/]\s?(?P<to>\d{2,4}),"
+    rf"(?: (?P<dossier>{_DOSSIER}), (?:nr\. ?(?P<number>\d{{1,5}})|(?P<letter>[A-Z]{{1,3}})))?.*"
+)
+_IDENTIFIER = re.compile(r"(?:kst|kv|blg)-[\w-]+|ah-[et]k-\d{8}-\d+")
+_MARGIN = re.compile(r"h (?P<chamber>[et])k (?P<session>\d{8}) (?P<number>\d+)")  # of an Aanhangsel, despite its h
+_MASTHEAD = 14  # blocks: so many lines the head of a paper has at most
+
+
+def stated_on_page(furniture: Iterable[str], blocks: Sequence[str]) -> dict[str, str]:
+    """What the printed page of an official paper states: in its running feet and imprint, and in its head."""
+    metadata: dict[str, str] = {}
+    for line in furniture:
+        if foot := _FOOT.fullmatch(line):
+            _keep(metadata, foot["chamber"], f"{foot['from']}-{foot['to']}", foot["dossier"], foot["number"] or foot["letter"])
+        elif margin := _MARGIN.fullmatch(line):
+            metadata.setdefault("identifier", f"ah-{margin['chamber']}k-{margin['session']}-{margin['number']}")
+        elif _IDENTIFIER.fullmatch(line):
+            metadata.setdefault("identifier", line)
+    _read_head(metadata, blocks[:_MASTHEAD])
+    return metadata
+
+
+def _keep(metadata: dict[str, str], chamber: str, year: str, dossier: str | None, sub: str | None) -> None:
+    metadata.setdefault("creator", f"{chamber.capitalize()} Kamer der Staten-Generaal")
+    if len(year) == len("2024-2025"):
+        metadata.setdefault("vergaderjaar", year)
+    if dossier and sub:
+        metadata.setdefault("dossiernummer", dossier)
+        metadata.setdefault("ondernummer", sub)
+
+
+def _read_head(metadata: dict[str, str], head: Sequence[str]) -> None:
+    """The head of a paper, line by line: chamber, session year, dossier and its title, number and its title."""
+    official = False
+    for index, line in enumerate(head):
+        following = head[index + 1] if index + 1 < len(head) else ""
+        if chamber := _CHAMBER.fullmatch(line):
+            official = True
+            metadata.setdefault("creator", f"{chamber['chamber'].capitalize()} Kamer der Staten-Generaal")
+        elif year := _YEAR.fullmatch(line):
+            official = True
+            metadata.setdefault("vergaderjaar", f"{year['from']}-{year['to']}")
+            if year["rest"] in _SERIES:
+                metadata.setdefault("type", year["rest"])
+        elif line in _SERIES:
+            metadata.setdefault("type", line)
+        elif official and (dossier := _DOSSIER_LINE.fullmatch(line)):
+            metadata.setdefault("dossiernummer", dossier["dossier"])
+            metadata.setdefault("dossiertitel", dossier["title"] or following)
+        elif official and (sub := _SUB.fullmatch(line)) and (metadata.get("dossiernummer")):
+            metadata.setdefault("ondernummer", sub["number"] or sub["letter"])
+            metadata.setdefault("title", sub["title"] or following)
+        elif official and line.isdecimal() and metadata.get("type") == "Aanhangsel van de Handelingen":
+            metadata.setdefault("ondernummer", line)

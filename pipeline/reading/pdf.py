@@ -11,6 +11,7 @@ from pipeline.reading.document import BlockKind, Document
 from pipeline.reading.hyphenation import Joiner
 from pipeline.reading.lines import running
 from pipeline.reading.markers import is_heading, is_lone_bullet, list_marker
+from pipeline.reading.official import stated_on_page
 from pipeline.reading.pdf_layout import Column, layout
 from pipeline.reading.pdf_lines import Cell, Row
 from pipeline.reading.pdf_notes import NoteFinder, link
@@ -27,7 +28,7 @@ _SCAN = "no text layer on any of the {count} pages: this is a scan; put it throu
 def read(content: bytes) -> Document:
     """The paper in a PDF. Raises ``UnreadableDocument`` where it is encrypted, broken or a scan without a text layer."""
     pages = pdf_runs.pages(content)
-    column, placed = layout(pages)
+    column, placed, furniture = layout(pages)
     if not any(placed):
         raise UnreadableDocument(_SCAN.format(count=len(pages)))
     finder = NoteFinder(column)
@@ -48,7 +49,7 @@ def read(content: bytes) -> Document:
         raise UnreadableDocument(_SCAN.format(count=len(pages)))
     signatures.sign(blocks)
     notes = [NoteDraft(note.label, running(note.lines, joiner)) for note in finder.notes]
-    return assemble(blocks, notes, MEDIA_TYPE)
+    return assemble(blocks, notes, MEDIA_TYPE, stated_on_page(furniture, [block.flow.text for block in blocks]))
 
 
 def _without_margins(page_rows: list[Row], column: Column) -> tuple[list[Row], list[Cell]]:

@@ -39,16 +39,23 @@ class Column:
         return cell.x1 < self.left - self.size / 2 or cell.x0 > self.right + self.size / 2
 
 
-def layout(pages: Sequence[Page]) -> tuple[Column, list[list[Row]]]:
-    """The text column, and the rows of each page without running heads and feet."""
+def layout(pages: Sequence[Page]) -> tuple[Column, list[list[Row]], list[str]]:
+    """The text column, the rows of each page without running heads and feet, and the words of those."""
     placed = [rows(page) for page in pages]
     size = body_size(row for page_rows in placed for row in page_rows)
     repeated = _repeated(pages, placed)
+    furniture = [
+        words
+        for page_rows in placed
+        for row in page_rows
+        for words in (row.text, *(cell.text for cell in row.cells))
+        if is_furniture(words)
+    ]
     kept = [
         [row for row in page_rows if _keep(row, page, size, repeated, page_rows)]
         for page, page_rows in zip(pages, placed, strict=True)
     ]
-    return _column([row for page_rows in kept for row in page_rows], size), kept
+    return _column([row for page_rows in kept for row in page_rows], size), kept, furniture
 
 
 def _keep(row: Row, page: Page, size: float, repeated: set[str], page_rows: Sequence[Row]) -> bool:

@@ -63,8 +63,13 @@ def _begins(stretch: Stretch, cell: Cell, column: Column) -> bool:
         or (ended and is_office(cell.text))
     ):
         return True
-    if list_marker(cell.text) and (ended or short or is_bullet(cell.text) or above.text[-1] == ","):
-        return not (cell.text[0] in "-–—" and not ended and not cell.line.indent)
+    if marker := list_marker(cell.text):
+        first = stretch.cells[0]
+        sibling = list_marker(first.text)[:1] == marker[0] and abs(first.x0 - cell.x0) < 1
+        if sibling or ended or is_bullet(cell.text):
+            return True
+        if (short or above.text[-1] == ",") and (cell.text[0] not in "-–—" or cell.line.indent):
+            return True
     if not same_page or distance < 0:
         return ended or is_office(cell.text)
     if ended and cell.x0 > above.x0 + _INDENT * cell.size and abs(cell.x0 - stretch.hanging) > _INDENT * cell.size:

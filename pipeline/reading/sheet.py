@@ -149,6 +149,10 @@ class Sheet:
 
     # -- the end -----------------------------------------------------------------------------------------------------
 
+    def texts(self) -> list[str]:
+        """The text of each block so far."""
+        return [block.flow.text for block in self._blocks]
+
     def document(self, media_type: str, metadata: Mapping[str, str]) -> Document:
         """Everything written, as one document."""
         for flow, index, key in self._marks:

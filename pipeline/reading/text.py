@@ -12,13 +12,15 @@ from pipeline.reading.furniture import is_bare_number, is_furniture, is_masthead
 from pipeline.reading.hyphenation import Joiner
 from pipeline.reading.lines import Line, running
 from pipeline.reading.markers import is_heading, list_marker
+from pipeline.reading.official import stated_on_page
 
 MEDIA_TYPE = "text/plain"
 
 
 def read(content: bytes) -> Document:
     """The document in a text file. Raises ``UnreadableDocument`` where the bytes hold no text."""
-    lines = _without_furniture(text_lines.split(text_lines.decode(content)))
+    printed = text_lines.split(text_lines.decode(content))
+    lines = _without_furniture(printed)
     if not lines:
         raise UnreadableDocument("the text file has no words; fetch the paper again or give another format of it")
     width = sorted(len(line.text) for line in lines)[len(lines) * 9 // 10]
@@ -28,7 +30,8 @@ def read(content: bytes) -> Document:
     blocks = [_block(group, joiner) for group in paragraphs.group(body)]
     signatures.sign(blocks)
     drafts = [NoteDraft(note.label, running(note.lines, joiner)) for note in notes]
-    return assemble(blocks, drafts, MEDIA_TYPE)
+    furniture = [line.text for line in printed if is_furniture(line.text)]
+    return assemble(blocks, drafts, MEDIA_TYPE, stated_on_page(furniture, [block.flow.text for block in blocks]))
 
 
 def _without_furniture(lines: Sequence[Line]) -> list[Line]:
