@@ -82,7 +82,8 @@ def _lines(block: Block, style: Style, layout: Layout, measure: Metrics) -> Iter
         kept = style.keep or (block.kind == "sign" and index < len(rows) - 1)
         set_in = replace(style, before=before, keep=kept)
         paragraph = words(pieces((*prefix, *nodes), bold=style.bold, italic=style.italic))
-        yield from broken(paragraph, set_in, block.label, measure, hyphenate=layout.hyphenate)
+        divided = layout.hyphenate and not style.bold  # the words of headings are never divided
+        yield from broken(paragraph, set_in, block.label, measure, hyphenate=divided)
 
 
 def _styled(paper: Paper, layout: Layout) -> Iterator[tuple[Block, Style]]:

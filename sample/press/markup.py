@@ -5,7 +5,8 @@
 * ``{kst-99007-3|Kamerstuk 99 007, nr. 3}``: a citation and the target it means; several targets are divided by ``;``
   (``{kst-99007-3; kst-99007-4|Kamerstuk 99 007, nr. 3 en 4}``), a pointer to an answer is ``{=D66 2|antwoord op vraag 2}``,
   and a ``?`` in front makes the row optional;
-* ``{!2026-07-01; voor de zomer|Ik stuur …}``: a commitment with the last day and the words of its term, both optional.
+* ``{!2026-07-01; uiterlijk 1 juli|Ik stuur …}``: a commitment with the last day and the words of its term, both optional;
+  ``{!?…}`` for a sentence that one may or may not take as such.
 """
 
 from __future__ import annotations
@@ -55,6 +56,7 @@ class Promise:
 
     due_on: date | None
     due_text: str | None
+    optional: bool
     nodes: tuple[Node, ...]
 
 
@@ -101,8 +103,9 @@ def _next(source: str, number: Callable[[], int]) -> tuple[Node, str]:
 
 def _marked(spec: str, inside: tuple[Node, ...]) -> Node:
     if spec.startswith("!"):
-        due_on, _, due_text = spec.removeprefix("!").partition(";")
-        return Promise(date.fromisoformat(due_on.strip()) if due_on.strip() else None, due_text.strip() or None, inside)
+        due_on, _, due_text = spec.lstrip("!?").partition(";")
+        day = date.fromisoformat(due_on.strip()) if due_on.strip() else None
+        return Promise(day, due_text.strip() or None, spec.startswith("!?"), inside)
     targets = tuple(part.strip() for part in spec.removeprefix("?").split(";"))
     return Cite(targets, spec.startswith("?"), inside)
 

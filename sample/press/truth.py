@@ -87,10 +87,11 @@ def _reference(node: Cite, target: str, place: str | None, footnote: int | None)
 
 
 def _commitment(node: Promise, place: str | None, letter: int | None) -> dict[str, Any]:
-    return {
+    row = {
         "letter": letter,
         "answer": place.removeprefix("answer ") if place and place.startswith("answer ") else None,
         "text": plain(node.nodes),
         "due_text": node.due_text,
         "due_on": node.due_on.isoformat() if node.due_on else None,
     }
+    return row | {"optional": True} if node.optional else row

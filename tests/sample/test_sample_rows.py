@@ -1,0 +1,26 @@
+"""Every format of every fictional paper gives the rows that its authored form says."""
+
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+from sample_measures import misses
+
+from pipeline.identity import file_key
+from pipeline.parsing import parse
+from pipeline.parsing.facts import Facts
+from pipeline.reading import read
+
+SAMPLE = Path(__file__).resolve().parents[2] / "sample"
+FILES = sorted(path for truth in (SAMPLE / "expected").iterdir() for path in (SAMPLE / "letters").glob(f"{truth.stem}.*"))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_a_file_gives_the_expected_rows(path: Path) -> None:
+    """Letters, questions, answers, ministers, references and their places are those of the truth."""
+    truth = json.loads((SAMPLE / "expected" / f"{path.stem}.json").read_text(encoding="utf-8"))
+    content = path.read_bytes()
+    key = file_key(path.stem)
+    facts = Facts(key.publication_id, key.series, hashlib.sha256(content).hexdigest(), chamber=key.chamber)
+    assert [] == misses(truth, parse(read(content, name=path.name), facts))
