@@ -2,11 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from pipeline.errors import SourceChanged, SourceUnavailable
 from pipeline.settings import Settings
@@ -128,6 +131,36 @@ def test_a_single_day_with_too_many_records_stops_the_listing(
     monkeypatch.setattr(catalogue_module, "FURTHEST", 2)
     with listing(steps, page_size=1) as (catalogue, _), pytest.raises(SourceChanged, match="on 2026-02-03 alone"):
         names(catalogue, *YEAR)
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(per_day=st.lists(st.integers(0, 4), min_size=1, max_size=8), furthest=st.integers(2, 6), page_size=st.integers(1, 3))
+def test_however_an_interval_is_halved_every_paper_is_handed_out_once(
+    running: ReplayServer,
+    patience: Patience,
+    asking: Callable[..., Settings],
+    tmp_path: Path,
+    per_day: list[int],
+    furthest: int,
+    page_size: int,
+) -> None:
+    """Or the listing stops, where one day alone is too much."""
+    days = [YEAR[0] + timedelta(days=number) for number, count in enumerate(per_day) for _ in range(count)]
+    entries = [f'[[paper]]\nidentifier = "kst-{36000 + n}-A"\nmodified = {day}\n' for n, day in enumerate(days)]
+    (tmp_path / "catalogue.toml").write_text("".join(entries))
+    running.show(tmp_path)
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        closing(Catalogue(asking(running), patience, page_size=page_size)) as catalogue,
+    ):
+        patch.setattr(catalogue_module, "FURTHEST", furthest)
+        try:
+            found = names(catalogue, YEAR[0], YEAR[0] + timedelta(days=len(per_day)))
+        except SourceChanged:
+            assert max(per_day) >= furthest - page_size
+        else:
+            assert [f"kst-{36000 + n}-A" for n in range(len(days))] == sorted(found)
+    assert {1} == set(running.counts().values())
 
 
 @pytest.mark.parametrize("off", [7, -1])

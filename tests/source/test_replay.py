@@ -1,11 +1,14 @@
 """The replayed source answers as the real one does, as far as real answers were seen."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 import httpx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.errors import ConfigurationError
@@ -62,6 +65,13 @@ def test_what_is_no_query_is_refused(query: str) -> None:
     """With a diagnostic."""
     with pytest.raises(Refusal):
         parse(query)
+
+
+@given(st.text(alphabet='()/=<>"\\\\ .abdtw-0 andornotsortBy') | st.just("(" * 100_000) | st.just('"' + "a" * 100_000))
+def test_any_text_is_a_query_or_refused(text: str) -> None:
+    """Nothing brings the server down."""
+    with suppress(Refusal):
+        parse(text)
 
 
 def test_an_unknown_prefix_is_refused_in_the_words_of_the_real_catalogue(corpus: Path, papers: Path) -> None:

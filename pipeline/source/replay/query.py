@@ -36,6 +36,8 @@ OWN_NAMES = {
     ),
 }
 """The indexes that are named after the record's own elements, by prefix."""
+MOST_TOKENS = 200
+"""Far more than any query that was seen has; brackets nest as deep as the tokens reach."""
 INDEXES: dict[str, Callable[[Paper], object]] = {
     **{f"{prefix}.{name}": attrgetter(name) for prefix, names in OWN_NAMES.items() for name in names},
     "w.organisatietype": lambda _: "staten generaal",
@@ -93,6 +95,8 @@ class _Parser:
             kind = "term" if quoted is not None else "relation" if relation else "sign" if sign else "word"
             self._tokens.append((kind, re.sub(r"\\(.)", r"\1", quoted) if quoted is not None else relation or sign or word))
             position = match.end()
+            if len(self._tokens) > MOST_TOKENS:
+                raise Refusal("10", f"query syntax error: more than {MOST_TOKENS} parts")
 
     def query(self) -> Query:
         condition = self._all()
