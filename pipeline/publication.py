@@ -1,7 +1,7 @@
 """The state of one publication: a pure fold over its events.
 
 The log says what happened; this says where that leaves the paper: what the source lists, what we hold of it, what
-was decided (``pipeline.verdict``) and which rows are in the tables. Nothing here reads a clock, a file or a database,
+was decided (``pipeline.judgement``) and which rows are in the tables. Nothing here reads a clock, a file or a database,
 so the same events give the same state on every machine and in every rebuild.
 
 A withdrawn paper has no rows in the tables until the source lists or serves it again.
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline import verdict
+from pipeline import judgement
 from pipeline.events import (
     Event,
     FetchFailed,
@@ -26,7 +26,7 @@ from pipeline.events import (
     PublicationReleased,
     PublicationWithdrawn,
 )
-from pipeline.verdict import InForce, Quarantine
+from pipeline.judgement import InForce, Quarantine
 
 __all__ = ["InForce", "Publication", "Quarantine", "Standing", "evolve", "fold"]
 
@@ -70,7 +70,7 @@ class Publication:
     @property
     def in_force(self) -> InForce | None:
         """The text whose rows are in the tables: the last one let in that no person rejected since."""
-        return None if self.withdrawn else verdict.in_force(self.let_in, self.quarantines)
+        return None if self.withdrawn else judgement.in_force(self.let_in, self.quarantines)
 
     @property
     def open_quarantine(self) -> Quarantine | None:
@@ -115,11 +115,11 @@ class Publication:
 
     def rejection(self, content_sha256: str, text_sha256: str | None) -> Quarantine | None:
         """The quarantine in which a person rejected these bytes or this text, if one did."""
-        return verdict.rejection(self.quarantines, content_sha256, text_sha256)
+        return judgement.rejection(self.quarantines, content_sha256, text_sha256)
 
     def version_of(self, text_sha256: str) -> int:
         """The version number that this text has, or gets when it is let in now."""
-        return verdict.version_of(self.let_in, text_sha256)
+        return judgement.version_of(self.let_in, text_sha256)
 
 
 def fold(publication_id: str, events: Iterable[tuple[int, Event]]) -> Publication:
@@ -177,17 +177,17 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
                 accepted_position=position,
                 judged=event,
                 judged_position=position,
-                let_in=verdict.admitted(state.let_in, position, event),
-                quarantines=verdict.superseded(state.quarantines),
+                let_in=judgement.admitted(state.let_in, position, event),
+                quarantines=judgement.superseded(state.quarantines),
             )
         case PublicationQuarantined():
-            quarantines, excused = verdict.quarantined(state.quarantines, position, event)
-            let_in = verdict.admitted(state.let_in, position, event) if excused else state.let_in
+            quarantines, excused = judgement.quarantined(state.quarantines, position, event)
+            let_in = judgement.admitted(state.let_in, position, event) if excused else state.let_in
             state = replace(state, judged=event, judged_position=position, quarantines=quarantines, let_in=let_in)
         case PublicationReleased() | PublicationRejected():
-            quarantines, named = verdict.decided(state.quarantines, event)
+            quarantines, named = judgement.decided(state.quarantines, event)
             released = named if isinstance(event, PublicationReleased) else None
-            let_in = verdict.admitted(state.let_in, position, released.event) if released else state.let_in
+            let_in = judgement.admitted(state.let_in, position, released.event) if released else state.let_in
             state = replace(state, quarantines=quarantines, let_in=let_in)
         case _:
             raise ValueError(f"{type(event).__name__} says nothing about a publication")

@@ -46,7 +46,8 @@ def decode(stored: StoredEvent) -> Event:
     kind = TOPICS.get(stored.topic)
     if kind is None:
         raise ConfigurationError(f"{_where(stored)} is of the unknown kind {stored.topic}: read this log with a newer Griffier")
-    written = json.loads(stored.state).get("class_version", 1)
+    # Parsing twice is for those events only that state a version, which most do not.
+    written = json.loads(stored.state).get("class_version", 1) if b'"class_version"' in stored.state else 1
     if written > kind.class_version:
         raise ConfigurationError(f"{_where(stored)} is version {written} of its kind: read this log with a newer Griffier")
     return cast("Event", _MAPPER.to_domain_event(stored))
