@@ -18,6 +18,7 @@ _NARROW = 0.6  # of the file's lines: a stretch that is narrower is a list of sh
 _STRETCH = 5  # lines: fewer do not show how wide their column is
 _AROUND = 10  # lines that say how wide the column is here
 _LONG = 60  # characters: shorter lines are headings, signatures and lists, which have a blank line between them anyway
+_LONGEST = 150  # characters: no page has longer lines, so a longer one is a whole paragraph
 _DOUBLE = 3  # gaps on either side that are all blank: the file has a blank line behind every line
 
 
@@ -92,7 +93,8 @@ def _double_spaced(lines: Sequence[Line]) -> list[bool]:
         first = index - _run(blank[max(1, index - _DOUBLE) : index][::-1])
         last = index + 1 + _run(blank[index + 1 : index + 1 + _DOUBLE])
         long = sum(len(line.text) > _LONG for line in lines[first - 1 : last])
-        result.append(blank[index] and last - first > _DOUBLE and 2 * long > last - first)
+        printed = all(len(line.text) <= _LONGEST for line in lines[first - 1 : last])
+        result.append(printed and blank[index] and last - first > _DOUBLE and 2 * long > last - first)
     return result
 
 
