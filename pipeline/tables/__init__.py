@@ -7,6 +7,20 @@ docs/decisions/0001-ddl-is-the-schema.md.
 
 from pipeline.tables.checks import Violation, violations
 from pipeline.tables.ddl import DDL, Column, Table, tables
-from pipeline.tables.frames import PARSED, Frames, conform, frame, frames
+from pipeline.tables.frames import PARSED, Frames, Row, Rows, conform, frame, frames
 
-__all__ = ["DDL", "PARSED", "Column", "Frames", "Table", "Violation", "conform", "frame", "frames", "tables", "violations"]
+__all__ = [
+    "DDL",
+    "PARSED",
+    "Column",
+    "Frames",
+    "Row",
+    "Rows",
+    "Table",
+    "Violation",
+    "conform",
+    "frame",
+    "frames",
+    "tables",
+    "violations",
+]

@@ -9,7 +9,6 @@ from typing import TypeAlias
 import polars as pl
 
 from pipeline.errors import SchemaMismatch
-from pipeline.parsing.facts import Row, Rows
 from pipeline.tables.ddl import Column, Table, tables
 
 PARSED = (
@@ -25,7 +24,12 @@ PARSED = (
 )
 """Tables whose rows come out of the text of a paper; the others come out of the log."""
 
+Row: TypeAlias = dict[str, object]
+"""One row of a table in sql/tables/, by column name."""
+Rows: TypeAlias = dict[str, list[Row]]
+"""Rows by table name, as the parser gives them."""
 Frames: TypeAlias = dict[str, pl.DataFrame]
+"""Frames by table name."""
 
 PYTHON_TYPES: Mapping[str, tuple[type, ...]] = {
     "VARCHAR": (str,),

@@ -17,7 +17,7 @@ from pipeline.publication import Publication, evolve
 from pipeline.store.content import ContentStore
 from pipeline.warehouse.load import Changes, load, name_of
 from pipeline.warehouse.publish import only_writer, private_file, publish
-from pipeline.warehouse.reader import connect, current_snapshot
+from pipeline.warehouse.reader import SESSION, connect, current_snapshot
 from pipeline.warehouse.schema import create_tables, create_views, schema_sha256
 
 
@@ -77,7 +77,7 @@ def _rebuild(log: EventLog, store: ContentStore, path: Path, keep: int, target: 
 
 def _write(private: Path, store: ContentStore, changes: Changes, *, new: bool) -> None:
     with duckdb.connect(str(private)) as connection:
-        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute(SESSION)
         if new:
             create_tables(connection)
         load(connection, store, changes)

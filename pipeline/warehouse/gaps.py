@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
-from pipeline.parsing.facts import Row
+from pipeline.tables import Row
 
 LETTERS = re.compile(r"[A-Z]{1,3}")  # BM is the 65th paper; four letters have not been seen
 CATALOGUE = "catalogue"

@@ -11,10 +11,9 @@ import polars as pl
 
 from pipeline.events import Event, ListingCompleted, ValidationCompleted
 from pipeline.log import Placed
-from pipeline.parsing.facts import Row
 from pipeline.publication import Publication
 from pipeline.store.content import ContentStore
-from pipeline.tables import PARSED, Violation, frame, tables
+from pipeline.tables import PARSED, Row, Violation, frame, tables
 from pipeline.warehouse import rows
 from pipeline.warehouse.gaps import expected
 from pipeline.warehouse.papers import papers_in_force

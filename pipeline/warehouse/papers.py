@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pipeline.parsing.facts import Row
 from pipeline.publication import Publication
 from pipeline.store.batches import read_batch
 from pipeline.store.content import ContentStore
-from pipeline.tables import PARSED, Frames, Violation, conform, tables, violations
+from pipeline.tables import PARSED, Frames, Row, Violation, conform, tables, violations
 from pipeline.warehouse.rows import source_facts
 
 PORTION_BYTES = 64 * 1024 * 1024

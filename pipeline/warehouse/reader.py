@@ -8,6 +8,9 @@ import duckdb
 
 from pipeline.errors import ConfigurationError
 
+SESSION = "SET TimeZone = 'UTC'; SET enable_progress_bar = false"
+"""What every connection sets: moments read back in the session's zone, and a bar has no place in a program's output."""
+
 
 def connect(path: Path, *, memory_limit: str | None = None, threads: int | None = None) -> duckdb.DuckDBPyConnection:
     """A read-only connection to the current snapshot, in UTC. ``memory_limit`` reads like ``"1GB"``.
@@ -34,7 +37,7 @@ def connect(path: Path, *, memory_limit: str | None = None, threads: int | None 
             if snapshot.exists():
                 raise
             continue  # a newer snapshot was published and this one cleared away: follow the link again
-        connection.execute("SET TimeZone = 'UTC'")
+        connection.execute(SESSION)
         return connection
 
 

@@ -7,9 +7,8 @@ from datetime import date, datetime
 
 from pipeline.events import ListingCompleted, PublicationListed, ValidationCompleted
 from pipeline.identity import file_key
-from pipeline.parsing.facts import Row
 from pipeline.publication import Publication
-from pipeline.tables import Violation
+from pipeline.tables import Row, Violation
 
 
 def identifier_rows(publication: Publication) -> list[Row]:

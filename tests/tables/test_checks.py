@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.parsing.facts import Row
-from pipeline.tables import PARSED, Column, Violation, frame, tables, violations
+from pipeline.tables import PARSED, Column, Row, Violation, frame, tables, violations
 
 PUBLICATIONS = st.sampled_from(["kst-36000-A", "file-é/ü 𝄞", "p"])
 WORDS: Mapping[str, st.SearchStrategy[object]] = {

@@ -6,8 +6,7 @@ import polars as pl
 import pytest
 
 from pipeline.errors import SchemaMismatch
-from pipeline.parsing.facts import Row
-from pipeline.tables import conform, frame, frames, tables
+from pipeline.tables import Row, conform, frame, frames, tables
 
 LETTER: Row = {
     "letter_id": "kst-36000-A/letter-1",

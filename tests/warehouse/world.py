@@ -23,10 +23,9 @@ from pipeline.events import (
 )
 from pipeline.identity import file_key
 from pipeline.log import EventLog, open_log
-from pipeline.parsing.facts import Row, Rows
 from pipeline.store.batches import write_batch
 from pipeline.store.content import ContentStore
-from pipeline.tables import frames, tables
+from pipeline.tables import Row, Rows, frames, tables
 from pipeline.warehouse import Built, build, connect, rebuild
 
 VERSIONS = {"reader_version": "1", "parser_version": "1", "suite_version": "1"}
