@@ -5,7 +5,7 @@ the first call of ``validate``. Why it is used this way: docs/decisions/0007-gre
 """
 
 from pipeline.quality.history import History, history
-from pipeline.quality.suites import Rule, Suite, rules, suite_version, suites
+from pipeline.quality.rulebook import Rule, Suite, rules, suite_version, suites
 from pipeline.quality.verdict import DDL_SUITE, Verdict, validate
 
 __all__ = ["DDL_SUITE", "History", "Rule", "Suite", "Verdict", "history", "rules", "suite_version", "suites", "validate"]

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from pipeline.quality.suites import suites
+from pipeline.quality.rulebook import suites
 
 SITE = "griffier"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from pipeline.events import ExpectationResult
-from pipeline.quality.suites import rules
+from pipeline.quality.rulebook import rules
 
 History: TypeAlias = Mapping[str, Sequence[float]]
 """Observed means of earlier runs, oldest first, by the name of the rule (``across_tables.questions_usual``)."""

@@ -14,7 +14,7 @@ from pipeline.events import ExpectationResult, Failure
 from pipeline.quality.engine import Outcome, judge
 from pipeline.quality.history import History, bounds
 from pipeline.quality.prepare import prepare
-from pipeline.quality.suites import suite_version
+from pipeline.quality.rulebook import suite_version
 from pipeline.tables import Violation, tables, violations
 
 TOLD = 20

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -23,8 +24,11 @@ ANSWERS = (
 )
 
 
-def paper(number: int = 1) -> Paper:
-    """A verslag van een schriftelijk overleg of dossier ``90000 + number`` with four questions and three answers."""
+def paper(number: int = 1, rounds: int = 1) -> Paper:
+    """A verslag van een schriftelijk overleg of dossier ``90000 + number``.
+
+    Each round has four questions and three answers, in words of its own.
+    """
     dossier = str(90000 + number)
     publication = f"kst-{dossier}-A"
     rows: Paper = {
@@ -37,14 +41,14 @@ def paper(number: int = 1) -> Paper:
         "De leden van de fracties van BBB en D66 hebben naar aanleiding van de brief over de molens nog enkele vragen.",
     ]
     request, reply = f"{publication}/letter-1", f"{publication}/letter-2"
-    for ordinal, (fraction, label, text) in enumerate(QUESTIONS, 1):
+    for ordinal, (fraction, label, text) in enumerate(_repeated(rounds), 1):
         start = _append(lines, f"{label}. {text}") + len(label) + 2
         question = _row(
             "question", publication, ordinal, letter_id=request, text=text, char_start=start, char_end=start + len(text)
         )
         rows["question"].append(question | {"fraction": fraction, "label": label})
     _append(lines, "Den Haag, 3 december 2024")
-    for ordinal, text in enumerate(ANSWERS, 1):
+    for ordinal, text in enumerate([_said(text, turn) for turn in range(rounds) for text in ANSWERS], 1):
         start = _append(lines, text)
         rows["answer"].append(
             _row("answer", publication, ordinal, letter_id=reply, text=text, char_start=start, char_end=start + len(text))
@@ -52,7 +56,8 @@ def paper(number: int = 1) -> Paper:
     _append(lines, "De minister van Klimaat en Groene Groei, A. Molenaar")
     _append(lines, "Vastgesteld door de commissie op 10 december 2024.")
     text = "\n".join(lines)
-    for question, answer, relation in ((1, 1, "own"), (2, 2, "own"), (3, 3, "shared"), (4, 3, "shared")):
+    for place in range(4 * rounds):
+        question, answer, relation = place + 1, place // 4 * 3 + min(place % 4, 2) + 1, "shared" if place % 4 > 1 else "own"
         tie = _row("question_answer", publication, None, relation=relation, confidence=0.97)
         rows["question_answer"].append(
             tie | {"question_id": f"{publication}/question-{question}", "answer_id": f"{publication}/answer-{answer}"}
@@ -91,6 +96,20 @@ def frames_of(*papers: Paper) -> Frames:
 def id_of(rows: Paper) -> str:
     """The id under which a paper was made, whatever a test did to its rows."""
     return str(rows["publication_text"][0]["publication_id"])
+
+
+def _repeated(rounds: int) -> Iterator[tuple[str, str, str]]:
+    """The questions of every round, numbered on: by party group first, as a letter has them."""
+    for name in dict.fromkeys(fraction for fraction, _, _ in QUESTIONS):
+        own = [(label, text) for fraction, label, text in QUESTIONS if fraction == name]
+        numbers = len({label[0] for label, _ in own})
+        for turn in range(rounds):
+            yield from ((name, f"{int(label[0]) + turn * numbers}{label[1:]}", _said(text, turn)) for label, text in own)
+
+
+def _said(text: str, turn: int) -> str:
+    """The same words, told apart by round."""
+    return f"In ronde {turn} vroeg men: {text}" if turn else text
 
 
 def _append(lines: list[str], line: str) -> int:

@@ -53,6 +53,13 @@ def test_a_healthy_paper_fails_nothing(verdict: Verdict) -> None:
     assert [] == told
 
 
+def test_a_paper_gets_the_same_verdict_in_any_batch(verdict: Verdict) -> None:
+    """Judged in three batches, in another order and with other neighbours, each paper fails what it failed before."""
+    papers = [paper(HEALTHY), *(planted(rule)[1] for rule in PLANTED)]
+    parts = [validate(frames_of(*papers[first::3][::-1])) for first in range(3)]
+    assert verdict.failures == {publication: told for part in parts for publication, told in part.failures.items()}
+
+
 def test_every_rule_that_names_rows_has_a_defect() -> None:
     """A new rule comes with a defect that it catches."""
     told = {name for name, rule in rules().items() if rule.severity != "info" and "mean" not in rule.expectation}

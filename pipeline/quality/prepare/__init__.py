@@ -18,8 +18,9 @@ from pipeline.quality.prepare.whole import wholes
 
 
 def prepare(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """One frame per suite: the table's own columns, those prepared for its rules, and ``row_id``, the row's key as text.
+    """Frames that the DDL accepts, made ready: one per suite.
 
+    Each has its table's own columns, those prepared for its rules, and ``row_id``, the row's key as text.
     ``across_tables`` has one row for each publication that any table names.
     """
     return {

@@ -8,27 +8,35 @@ import polars as pl
 
 Frames = Mapping[str, pl.DataFrame]
 
-HEAD = 200
+HEAD = 60
 """Characters of a text that are looked at to tell whether it says anything at all."""
 EDGE = 24
-"""Letters and digits at either end of a passage that must be found where its offsets point."""
+"""Characters at either end of a passage that must be found where its offsets point; only letters and digits are compared
+where spaces, line breaks, hyphens or bullets tell clean text from canonical text."""
 MARGIN = 300
 """Characters of the canonical text in which those are looked for: a label and a mark or two may stand before them."""
-NOT_WORD = r"[^\p{L}\p{N}]+"
-"""What clean text and canonical text may differ in: spaces, line breaks, hyphens, quotes, bullets."""
+BY_LETTER = ["publication_id", "letter_id"]
+"""Rows are joined within their publication, so that no other paper in the batch can change what is said of them."""
+APART = "\0"
+"""Stands between the parts of a joined key: no id and no file name holds it."""
+
+
+def named_in(frame: pl.DataFrame, key: str, own: str | None = None) -> pl.Expr:
+    """Whether the column ``own`` (``key`` itself if not told) names a row of ``frame`` in the same publication."""
+    here = frame.select(pl.concat_str("publication_id", key, separator=APART)).to_series().drop_nulls()
+    return pl.concat_str("publication_id", own or key, separator=APART).is_in(here.implode())
 
 
 def found(frames: Frames, table: str, key: str, own: str | None = None) -> pl.Expr:
-    """Whether the column ``own`` names a row of ``table``; NULL where it names none."""
-    column = pl.col(own or key)
-    return pl.when(column.is_not_null()).then(column.is_in(frames[table][key].drop_nulls().implode()))
+    """Whether what the column ``own`` names is there, as ``named_in``; NULL where it names nothing."""
+    return pl.when(pl.col(own or key).is_not_null()).then(named_in(frames[table], key, own))
 
 
 def with_letter(frames: Frames, frame: pl.DataFrame) -> pl.DataFrame:
     """Adds ``letter_found``, and the kind and date of the row's letter."""
-    letter = frames["letter"].select("letter_id", letter_kind="kind", letter_dated_on="dated_on")
+    letter = frames["letter"].select(*BY_LETTER, letter_kind="kind", letter_dated_on="dated_on")
     return frame.with_columns(letter_found=found(frames, "letter", "letter_id")).join(
-        letter.unique("letter_id"), on="letter_id", how="left", maintain_order="left"
+        letter, on=BY_LETTER, how="left", maintain_order="left"
     )
 
 
@@ -53,23 +61,27 @@ def with_span(frames: Frames, frame: pl.DataFrame) -> pl.DataFrame:
     The span is looked up in Python, whose text is indexed by character; Polars counts from the start each time.
     """
     texts = dict(frames["publication_text"].select("publication_id", "text").iter_rows())
-    spans = [
-        (text := texts.get(publication, ""), text[start : min(end, start + MARGIN)], text[max(start, end - MARGIN) : end])
-        for publication, start, end in frame.select("publication_id", "char_start", "char_end").iter_rows()
-    ]
-    text = pl.col("text").str
-    past = pl.col("char_end") - pl.Series([len(text) for text, _, _ in spans], dtype=pl.Int64)
-    opening = _letters(pl.lit(pl.Series([head for _, head, _ in spans], dtype=pl.String)))
-    closing = _letters(pl.lit(pl.Series([tail for _, _, tail in spans], dtype=pl.String)))
-    first = _letters(text.head(2 * EDGE)).str.head(EDGE)
-    last = _letters(text.tail(2 * EDGE)).str.tail(EDGE)
+    past, held = [], []
+    for publication, start, end, words in frame.select("publication_id", "char_start", "char_end", "text").iter_rows():
+        text = texts.get(publication, "")
+        past.append(end - len(text))
+        held.append(
+            _holds(text[start : min(end, start + MARGIN)], text[max(start, end - MARGIN) : end], words) if past[-1] <= 0 else None
+        )
     return frame.with_columns(
-        chars_past_end=past,
-        text_at_span=pl.when(past <= 0).then(
-            opening.str.contains(first, literal=True) & closing.str.contains(last, literal=True)
-        ),
+        chars_past_end=pl.Series(past, dtype=pl.Int64),
+        text_at_span=pl.Series(held, dtype=pl.Boolean),
     )
 
 
-def _letters(words: pl.Expr) -> pl.Expr:
-    return words.str.replace_all(NOT_WORD, "")
+def _holds(head: str, tail: str, words: str) -> bool:
+    """Whether the words begin near the start of a span and end near its end; most do so to the letter."""
+    first, last = words[:EDGE], words[-EDGE:]
+    if first in head and last in tail:
+        return True
+    first, last = _letters(words[: 2 * EDGE])[:EDGE], _letters(words[-2 * EDGE :])[-EDGE:]
+    return first in _letters(head) and last in _letters(tail)
+
+
+def _letters(words: str) -> str:
+    return "".join(filter(str.isalnum, words))

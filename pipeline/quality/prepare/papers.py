@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipeline.quality.prepare.columns import HEAD, Frames, found, ordinal_gap
+from pipeline.quality.prepare.columns import Frames, found, ordinal_gap
 
+HEAD = 200
+"""Characters of a paper's text that are looked at to tell whether it says anything at all."""
 GARBLED = r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F\u{E000}-\u{F8FF}\u{FFFD}]"
 """Signs of a font or encoding that could not be read: control characters, private use, the replacement character."""
 SEPTEMBER = 9
@@ -22,13 +24,11 @@ def session(column: str) -> tuple[pl.Expr, pl.Expr]:
 def publications(frames: Frames) -> pl.DataFrame:
     """Publications with what their dates, session year and text say of each other."""
     dated = frames["letter"].group_by("publication_id").agg(last_dated_on=pl.col("dated_on").max())
-    texts = frames["publication_text"].unique("publication_id").select("publication_id", stored_text="text")
     first, span = session("session_year")
     known = pl.coalesce("published_on", "last_dated_on")
     return (
         frames["publication"]
         .join(dated, on="publication_id", how="left", maintain_order="left")
-        .join(texts, on="publication_id", how="left", maintain_order="left")
         .with_columns(
             row_id=pl.col("publication_id"),
             series_fits=pl.col("publication_id").str.starts_with(pl.col("series") + "-"),
@@ -36,7 +36,6 @@ def publications(frames: Frames) -> pl.DataFrame:
             session_distance=first - (known.dt.year() - (known.dt.month() < SEPTEMBER).cast(pl.Int64)),
             days_unpublished=(pl.col("published_on") - pl.col("last_dated_on")).dt.total_days(),
         )
-        .drop("stored_text")
     )
 
 
@@ -53,15 +52,20 @@ def texts(frames: Frames) -> pl.DataFrame:
 def letters(frames: Frames) -> pl.DataFrame:
     """Letters with the days between them: from request to reply, and to the day that was asked for."""
     asked = frames["letter"].select(
-        pl.col("letter_id").alias("in_reply_to"), request_kind="kind", request_dated_on="dated_on", request_due_on="reply_due_on"
+        "publication_id",
+        pl.col("letter_id").alias("in_reply_to"),
+        request_kind="kind",
+        request_dated_on="dated_on",
+        request_due_on="reply_due_on",
     )
     first = (
         frames["letter"].filter(kind="request").group_by("publication_id").agg(first_request_dated_on=pl.col("dated_on").min())
     )
+    by = ["publication_id", "in_reply_to"]
     replies = pl.col("kind").is_in(["reply", "deferral"])
     return (
         frames["letter"]
-        .join(asked.unique("in_reply_to"), on="in_reply_to", how="left", maintain_order="left")
+        .join(asked, on=by, how="left", maintain_order="left")
         .join(first, on="publication_id", how="left", maintain_order="left")
         .with_columns(
             ordinal_gap(),

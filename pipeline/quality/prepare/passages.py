@@ -8,7 +8,6 @@ import polars as pl
 
 from pipeline.parsing.fractions import fraction
 from pipeline.quality.prepare.columns import (
-    NOT_WORD,
     Frames,
     characters,
     copies,
@@ -29,8 +28,8 @@ LIST_ITEM = re.compile(r"^\s*(?:[-–—•·*▪◦]|\(?\w{1,3}[.)])\s")
 """Items of a list often have no full stop."""
 ADDRESS = re.compile(r"[/@]|www\.")
 """What tells an address from a word: an address at the end is better without a full stop."""
-OPENING = 60
-"""Letters and digits by which an answer is seen to begin with its own question."""
+OPENING = 40
+"""Characters by which an answer is seen to begin with its own question."""
 
 
 def questions(frames: Frames) -> pl.DataFrame:
@@ -64,12 +63,12 @@ def questions(frames: Frames) -> pl.DataFrame:
 
 def answers(frames: Frames) -> pl.DataFrame:
     """Answers with the questions they are tied to and the state of their spans."""
-    tied = frames["question_answer"].join(frames["question"].select("question_id", asked="text"), on="question_id")
-    tied = tied.group_by("answer_id", maintain_order=True).agg(
-        questions_answered=pl.len().cast(pl.Int64), asked=pl.col("asked").first()
-    )
-    given = with_span(frames, with_letter(frames, frames["answer"])).join(tied, on="answer_id", how="left", maintain_order="left")
-    opening = pl.col("asked").str.head(2 * OPENING).str.replace_all(NOT_WORD, "").str.head(OPENING)
+    by = ["publication_id", "answer_id"]
+    asked = frames["question"].select("publication_id", "question_id", asked="text")
+    tied = frames["question_answer"].join(asked, on=["publication_id", "question_id"], maintain_order="left")
+    tied = tied.group_by(by, maintain_order=True).agg(questions_answered=pl.len().cast(pl.Int64), asked=pl.col("asked").first())
+    given = with_span(frames, with_letter(frames, frames["answer"])).join(tied, on=by, how="left", maintain_order="left")
+    opening = pl.col("asked").str.head(OPENING)
     return (
         _ending(frames, given, "answer_id")
         .with_columns(
@@ -78,9 +77,7 @@ def answers(frames: Frames) -> pl.DataFrame:
             row_id=pl.col("answer_id"),
             text_length=pl.col("text").str.len_chars().cast(pl.Int64),
             questions_answered=pl.col("questions_answered").fill_null(0),
-            begins_with_question=pl.when(opening.str.len_chars() == OPENING).then(
-                pl.col("text").str.head(2 * OPENING).str.replace_all(NOT_WORD, "").str.starts_with(opening)
-            ),
+            begins_with_question=pl.when(opening.str.len_chars() == OPENING).then(pl.col("text").str.starts_with(opening)),
         )
         .drop("asked")
     )
@@ -88,9 +85,10 @@ def answers(frames: Frames) -> pl.DataFrame:
 
 def commitments(frames: Frames) -> pl.DataFrame:
     """Commitments with the answer they stand in and the term they set."""
-    inside = frames["answer"].select("answer_id", answer_start="char_start", answer_end="char_end").unique("answer_id")
+    by = ["publication_id", "answer_id"]
+    inside = frames["answer"].select(*by, answer_start="char_start", answer_end="char_end")
     promised = with_span(frames, with_letter(frames, frames["commitment"]))
-    return promised.join(inside, on="answer_id", how="left", maintain_order="left").with_columns(
+    return promised.join(inside, on=by, how="left", maintain_order="left").with_columns(
         characters(),
         row_id=pl.col("commitment_id"),
         answer_found=found(frames, "answer", "answer_id"),

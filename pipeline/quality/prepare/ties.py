@@ -10,11 +10,12 @@ from pipeline.quality.prepare.papers import session
 
 def ties(frames: Frames) -> pl.DataFrame:
     """Ties with whether both ends exist, and how many questions share the answer."""
-    spans = frames["question"].select("question_id", "char_start", "char_end").unique("question_id")
+    by = ["publication_id", "question_id"]
+    spans = frames["question"].select(*by, "char_start", "char_end")
     relation = pl.col("relation")
     return (
         frames["question_answer"]
-        .join(spans, on="question_id", how="left", maintain_order="left")
+        .join(spans, on=by, how="left", maintain_order="left")
         .with_columns(
             row_id=pl.col("question_id") + " " + pl.col("answer_id"),
             question_found=found(frames, "question", "question_id"),
@@ -46,7 +47,7 @@ def references(frames: Frames) -> pl.DataFrame:
     cited = with_span(frames, with_letter(frames, frames["reference"]))
     texts = frames["publication_text"].select("publication_id", _text=pl.col("text").str.len_chars().cast(pl.Int64))
     return (
-        cited.join(texts.unique("publication_id"), on="publication_id", how="left", maintain_order="left")
+        cited.join(texts, on="publication_id", how="left", maintain_order="left")
         .with_columns(
             row_id=pl.col("reference_id"),
             passage_found=pl.min_horizontal(found(frames, "question", "question_id"), found(frames, "answer", "answer_id")),

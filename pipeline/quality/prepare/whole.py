@@ -7,7 +7,7 @@ import re
 import polars as pl
 
 from pipeline.parsing.fractions import named
-from pipeline.quality.prepare.columns import Frames
+from pipeline.quality.prepare.columns import Frames, named_in
 
 ASKED_OF = ("schriftelijke_vragen",)
 """Kinds of paper that consist of questions: without one, nothing was read."""
@@ -60,15 +60,15 @@ def wholes(frames: Frames) -> pl.DataFrame:
 
 
 def _kinds(frames: Frames) -> pl.DataFrame:
-    return frames["publication"].select("publication_id", "kind").unique("publication_id")
+    return frames["publication"].select("publication_id", "kind")
 
 
 def _texts(frames: Frames) -> pl.DataFrame:
-    return frames["publication_text"].select("publication_id", "text").unique("publication_id")
+    return frames["publication_text"].select("publication_id", "text")
 
 
 def _letters(frames: Frames) -> pl.DataFrame:
-    signed = pl.col("letter_id").is_in(frames["minister"]["letter_id"].implode())
+    signed = named_in(frames["minister"], "letter_id")
     return (
         frames["letter"]
         .group_by("publication_id")
@@ -83,7 +83,7 @@ def _letters(frames: Frames) -> pl.DataFrame:
 
 def _counts(frames: Frames) -> pl.DataFrame:
     """How many rows of each kind there are, by publication."""
-    answered = pl.col("question_id").is_in(frames["question_answer"]["question_id"].implode())
+    answered = named_in(frames["question_answer"], "question_id")
     asked = frames["question"].group_by("publication_id").agg(questions=pl.len(), unanswered=(~answered).sum())
     given = frames["answer"].group_by("publication_id").agg(answers=pl.len())
     cited = (

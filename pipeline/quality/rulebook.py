@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -117,12 +117,17 @@ def rules() -> Mapping[str, Rule]:
 
 @lru_cache(maxsize=1)
 def suite_version() -> str:
-    """The version of the rules: it changes when a rule, or the code that prepares its column, may judge otherwise.
+    """The version of the rules in force, as ``version_of`` gives it."""
+    return version_of(rules().values())
+
+
+def version_of(judged: Iterable[Rule]) -> str:
+    """A version that changes when a rule, or the code that prepares its column, may judge otherwise.
 
     Titles and notes are for people and change nothing.
     """
-    judged = [[rule.name, rule.expectation, rule.kwargs, rule.severity] for rule in rules().values()]
-    told = hashlib.sha256(json.dumps(judged, sort_keys=True).encode())
+    stated = [[rule.name, rule.expectation, rule.kwargs, rule.severity] for rule in judged]
+    told = hashlib.sha256(json.dumps(stated, sort_keys=True).encode())
     for path in sorted(Path(__file__).with_name("prepare").glob("*.py")):
         told.update(path.read_bytes())
     return told.hexdigest()[:12]

@@ -1,0 +1,68 @@
+"""What validation costs beyond Great Expectations itself, in one process and on the same batch.
+
+The floor is a bare run of the same suites on ready pandas frames. The target is at most 15 % above it.
+Run: .venv/bin/python tests/bench/quality.py [PAPERS ...]
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "quality"))
+
+from fictional_papers import frames_of, paper
+
+from pipeline.quality import suites, validate
+from pipeline.quality.engine import bare, pandas_frame
+from pipeline.quality.history import bounds
+from pipeline.quality.prepare import prepare
+from pipeline.tables import Frames
+
+ROUNDS = 5
+TARGET = 0.15
+BATCHES = (10, 50, 200, 1000)
+EXCHANGES = 8
+"""Rounds of a paper: 32 questions and 24 answers, as in a long exchange."""
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Seconds that the work takes once."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def costs(frames: Frames) -> tuple[float, float]:
+    """Seconds that Great Expectations takes by itself, and that a validation takes in all.
+
+    The rounds alternate and the fastest of each counts: the one that other programs disturbed least.
+    """
+    prepared, parameters = prepare(frames), bounds({})
+    ready = {name: pandas_frame(suite, prepared[name]) for name, suite in suites().items()}
+    rounds = [
+        (
+            timed(lambda: [bare(suite, ready[name], parameters) for name, suite in suites().items()]),
+            timed(lambda: validate(frames)),
+        )
+        for _ in range(ROUNDS)
+    ]
+    return min(floor for floor, _ in rounds), min(whole for _, whole in rounds)
+
+
+def main() -> int:
+    """Prints one line for each batch size; fails where one costs more than the target."""
+    validate(frames_of(paper()))
+    worst = 0.0
+    for size in [int(told) for told in sys.argv[1:]] or BATCHES:
+        floor, whole = costs(frames_of(*(paper(number, EXCHANGES) for number in range(1, size + 1))))
+        worst = max(worst, whole / floor - 1)
+        sys.stdout.write(f"{size:>6} papers: floor {floor:.3f} s, validate {whole:.3f} s, {whole / floor - 1:+.1%}\n")
+    sys.stdout.write(f"worst {worst:+.1%}, target at most {TARGET:+.0%}\n")
+    return int(worst > TARGET)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
