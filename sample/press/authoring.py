@@ -6,11 +6,12 @@ A paragraph may begin with a tag (``@tag words | text``); its lines are joined. 
 * ``# …`` the head of a letter, ``## …`` and ``### …`` headings in bold and in italics;
 * ``@fraction D66``: the questions and answers that follow are of this fractie;
 * ``@lead "1 -" | …``: what sub-questions share; ``@q 1a "a)" | …``: a question, with its label and the marker as
-  printed (none: an unnumbered paragraph); ``@+ | …``: one more paragraph of the same question, ``@& 3 | …``: the next
-  question in the same paragraph;
+  printed (none: an unnumbered paragraph); ``@+ | …``: one more paragraph of the same question (``@+ "a)" | …`` an item);
+  ``@& 3 | …``: the next question in the same paragraph;
 * ``@r "1." | …``: a question as the reply repeats it (no row); ``@a D66 1; D66 2``: the paragraphs that follow answer
   these keys, ``@a refers D66 3``: and only point to another answer; ``@end``: the answer ends here;
 * ``@item "–" | …``: a list item; ``@lines … | …``: short lines; ``@sign … | …``: a signature, line by line;
+* ``@table Head | Head || cell | cell || …``: a table;
 * ``@minister staatssecretaris "Defensie" "Naam"``: a row of the truth, printed by the words around it;
 * ``@kop``, ``@antwoordkop``, ``@vraag``, ``@antwoord``: the parts of written questions;
 * ``@wij``, ``@considerans``, ``@afkondiging``, ``@artikel``, ``@slot``: the parts of a bill.
@@ -80,6 +81,10 @@ class _Reader:
             self.print(HEADINGS[first], rest)
         elif not first.startswith("@"):
             self.print("paragraph", source)
+        elif first == "@table":
+            rows = tuple(tuple(cell.strip() for cell in row.split("|")) for row in rest.split("||"))
+            self.print("table", "")
+            self.paper.blocks[-1] = replace(self.paper.blocks[-1], rows=rows)
         elif first[1:] in WHOLE:
             self.print(first[1:], rest)
         else:
@@ -93,8 +98,8 @@ class _Reader:
         self.asked(words[0], "", text)
         self.paper.blocks[-1] = replace(self.paper.blocks[-1], joined=True)
 
-    def more(self, _: list[str], text: str) -> None:
-        self.print("paragraph", text, question=self.question)
+    def more(self, words: list[str], text: str) -> None:
+        self.print("item" if words else "paragraph", text, label="".join(words), question=self.question)
 
     def repeat(self, words: list[str], text: str) -> None:
         self.answer = None
@@ -140,6 +145,7 @@ class _Reader:
         self.answer, self.question = None, key
         askers = list(self.paper.head.get("askers", []))
         self.print("item" if printed else "paragraph", text, label=printed, question=key)
+        self.paper.blocks[-1] = replace(self.paper.blocks[-1], numbers=True)
         row = {"key": key, "fraction": self.fraction, "askers": askers, "label": label}
         self.paper.questions.append(row)
 

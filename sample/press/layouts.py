@@ -15,6 +15,8 @@ from press.paper import QUESTION_PARTS, Block, Paper
 from press.typeset import Frame, Line, Page, Piece, Style, broken, paged, pieces, words
 
 HEADINGS = ("letterhead", "heading", "subheading")
+BESIDE_MARGIN = 340.0
+"""Width of the text of a letter that has a ministry's references in its right margin."""
 RAISED = 0.7
 """Size of a footnote mark against the words it stands at."""
 
@@ -73,6 +75,9 @@ def pages(paper: Paper, layout: Layout) -> list[Page]:
 
 
 def _lines(block: Block, style: Style, layout: Layout, measure: Metrics) -> Iterator[Line]:
+    if block.rows:
+        yield from _table(block, style)
+        return
     rows: tuple[tuple[Node, ...], ...] = block.lines or (block.nodes,)
     for index, nodes in enumerate(rows):
         # A signature leaves room for the pen between the office and the name,
@@ -86,12 +91,22 @@ def _lines(block: Block, style: Style, layout: Layout, measure: Metrics) -> Iter
         yield from broken(paragraph, set_in, block.label, measure, hyphenate=divided)
 
 
+def _table(block: Block, style: Style) -> Iterator[Line]:
+    """The rows of a table on lines of their own, its columns of one width; no page turns within it."""
+    wide = style.width / len(block.rows[0])
+    for index, row in enumerate(block.rows):
+        cells = tuple((style.left + column * wide, cell) for column, cell in enumerate(row))
+        before, last = style.before if not index else 0.0, index == len(block.rows) - 1
+        yield Line((), style, style.left, before=before, keep=not last, cells=cells)
+
+
 def _styled(paper: Paper, layout: Layout) -> Iterator[tuple[Block, Style]]:
     """Each block with its style: what it is, and whose letter it stands in."""
     previous = ""
     for block in paper.printed:
         reply = block.letter is not None and paper.letters[block.letter - 1]["kind"] in ("reply", "deferral")
         style = layout.reply if reply and layout is LETTER else layout.body
+        style = replace(style, width=BESIDE_MARGIN) if paper.head.get("margin") else style
         if block.kind in HEADINGS or block.kind == "artikel":
             style = replace(style, bold=block.kind != "subheading", italic=block.kind == "subheading", keep=True)
             style = replace(style, new_page=block.kind == "letterhead" and layout is LETTER and block.letter is not None)

@@ -18,7 +18,8 @@ class Block:
     ``label`` is the marker of an item as printed; ``repeated`` marks a question that the reply repeats. ``place`` is
     where its citations belong (``cited_in`` of the truth); ``question`` is a key and ``answer`` an index of
     ``Paper.answers`` when the block is part of their text. ``lines`` are the printed lines of a signature;
-    a ``joined`` block is printed in the paragraph of the one before.
+    ``numbers`` says that ``label`` is the number of a question, which is no part of its text;
+    a ``joined`` block is printed in the paragraph of the one before, ``rows`` are those of a table, its head first.
     """
 
     kind: str
@@ -31,13 +32,17 @@ class Block:
     question: str | None = None
     answer: int | None = None
     lines: tuple[tuple[Node, ...], ...] = ()
+    numbers: bool = False
     joined: bool = False
+    rows: tuple[tuple[str, ...], ...] = ()
 
     @property
     def text(self) -> str:
         """Clean words, with the marker of a plain list item."""
+        if self.rows:
+            return " ".join(cell for row in self.rows for cell in row)
         words = plain(self.nodes)
-        return f"{self.label} {words}" if self.kind == "item" and self.label and not self.question else words
+        return f"{self.label} {words}" if self.kind == "item" and self.label and not self.numbers else words
 
 
 @dataclass(slots=True)

@@ -25,7 +25,11 @@ def render(paper: Paper, way: str) -> bytes:
 
 
 def _pages(paper: Paper) -> str:
-    return "\f".join("\n".join(_sheet(page, wide=False)) + "\n" for page in pages(paper, LETTER))
+    sheets = ["\n".join(_sheet(page, wide=False)) + "\n" for page in pages(paper, LETTER)]
+    if margin := paper.head.get("margin"):
+        numbered = [f"{sheet}\nPagina {number} van {len(sheets)}\n" for number, sheet in enumerate(sheets, start=1)]
+        sheets = ["\n".join([*margin, "", numbered[0]]), *numbered[1:]]
+    return "\f".join(sheets)
 
 
 def _crlf(paper: Paper) -> str:

@@ -15,6 +15,7 @@ from press.typeset import Line, Page, Piece
 MADE = datetime(2026, 1, 1, tzinfo=UTC)
 LEFT, TEXT, RIGHT = 55.3, 221.1, 539.0
 FOOT = 769.6
+MARGIN = 450.0
 _MARK = Note(0, ())
 
 
@@ -29,22 +30,26 @@ def render(paper: Paper, layout_name: str) -> bytes:
     pdf.set_title(str(paper.head["document_title"]))
     pdf.set_lang("nl")
     pdf.set_auto_page_break(auto=False)
-    for page in pages(paper, layout):
+    made = pages(paper, layout)
+    for page in made:
         pdf.add_page()
-        _Sheet(pdf, paper, layout).draw(page)
+        _Sheet(pdf, paper, layout, len(made)).draw(page)
     return bytes(pdf.output())
 
 
 class _Sheet:
     """One page under the pen."""
 
-    def __init__(self, pdf: FPDF, paper: Paper, layout: Layout) -> None:
-        self.pdf, self.paper, self.layout = pdf, paper, layout
+    def __init__(self, pdf: FPDF, paper: Paper, layout: Layout, count: int) -> None:
+        self.pdf, self.paper, self.layout, self.count = pdf, paper, layout, count
         self.measure = Metrics(layout.family)
 
     def draw(self, page: Page) -> None:
         if self.layout is not LETTER and page.number == 1:
             self.masthead()
+        if page.number == 1:
+            for row, text in enumerate(self.paper.head.get("margin", [])):
+                self.words(text, MARGIN, self.layout.frame.first + 9 * row, 6.5)
         for line in page.lines:
             self.line(line)
         if page.notes:
@@ -56,6 +61,8 @@ class _Sheet:
 
     def line(self, line: Line, *, note: bool = False) -> None:
         style = line.style
+        for x, cell in line.cells:
+            self.piece(Piece(cell), x, line.y, style.size)
         if line.label:
             raised = Piece(line.label) if not note else Piece(line.label, note=_MARK)
             self.piece(raised, style.left, line.y, style.size)
@@ -111,7 +118,9 @@ class _Sheet:
     def foot(self, number: int) -> None:
         head = self.paper.head
         if self.layout is LETTER:
-            if number > 1:
+            if "margin" in head:
+                self.words(f"Pagina {number} van {self.count}", MARGIN, 800, 6.5)
+            elif number > 1:
                 self.words(str(number), 515, 800, 8)
             return
         name = "Aanhangsel" if self.paper.identifier.startswith("ah-") else f"{self.paper.dossier}, {head.get('sub')}"

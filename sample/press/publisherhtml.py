@@ -12,6 +12,17 @@ from press.xmltext import LINKED, indent
 
 WIDTH = 88
 TAGS = {"vet": "strong", "cur": "em"}
+_HEADING = ("h2", "tussenkop no-toc", '<strong class="vet">{}</strong>')
+_SUBHEADING = ("h3", "tussenkop no-toc", '<em class="cur">{}</em>')
+HEADINGS = {
+    "letterhead": _HEADING,
+    "heading": _HEADING,
+    "subheading": _SUBHEADING,
+    "vraag": _SUBHEADING,
+    "antwoord": _SUBHEADING,
+    "artikel": ("h3", "artikel_kop no-toc", "Artikel {}"),
+}
+"""Element, class and face of each kind of heading."""
 # A space outside a tag: where the serializer breaks its lines.
 GAP = re.compile(r" (?![^<]*>)")
 
@@ -131,13 +142,12 @@ class _Html:
         return [*rows, "</ul>"]
 
     def block(self, block: Block) -> str:
+        if block.rows:
+            return self.table(block)
         words = self.repeated(block)
-        if block.kind in ("letterhead", "heading"):
-            return self.wrapped("h2", "tussenkop no-toc", f'{self.anchor()}<strong class="vet">{words}</strong>')
-        if block.kind in ("subheading", "vraag", "antwoord"):
-            return self.wrapped("h3", "tussenkop no-toc", f'{self.anchor()}<em class="cur">{words}</em>')
-        if block.kind == "artikel":
-            return self.wrapped("h3", "artikel_kop no-toc", f"{self.anchor()}Artikel {words}")
+        if block.kind in HEADINGS:
+            tag, name, face = HEADINGS[block.kind]
+            return self.wrapped(tag, name, self.anchor() + face.format(words))
         if block.kind == "sign":
             names = "<br />".join(f'<span class="naam">{self.inline(line)}</span>' for line in block.lines[1:])
             return f'<p class="ondertekening"><span class="functie">{self.inline(block.lines[0])}</span><br />{names}</p>'
@@ -145,6 +155,14 @@ class _Html:
             rows = "\n".join(self.wrapped("p", "", self.inline(line)) for line in block.lines)
             return f'<div class="alineagroep">\n{rows}\n</div>'
         return self.wrapped("p", block.kind if block.kind in BILL_PARTS else "", words)
+
+    def table(self, block: Block) -> str:
+        """A table as the publisher sets it: the head in th, every cell a paragraph."""
+        cells = [[f"<p>{escape(cell)}</p>" for cell in row] for row in block.rows]
+        head = "".join(f'<th class="left">{cell}</th>' for cell in cells[0])
+        rows = [f"   <tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells[1:]]
+        body = ["<tbody>", *rows, "</tbody>"]
+        return "\n".join(['<table cellpadding="0" cellspacing="0">', f"<thead><tr>{head}</tr></thead>", *body, "</table>"])
 
     def repeated(self, block: Block) -> str:
         words = self.inline(block.nodes)

@@ -55,7 +55,10 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of type: ``x`` and, once placed, ``y`` of its baseline in points from the top left of the page."""
+    """One line of type: ``x`` and, once placed, ``y`` of its baseline in points from the top left of the page.
+
+    ``cells`` are the words of one row of a table, each at its own ``x``.
+    """
 
     words: tuple[Word, ...]
     style: Style
@@ -65,6 +68,7 @@ class Line:
     keep: bool = False
     new_page: bool = False
     y: float = 0.0
+    cells: tuple[tuple[float, str], ...] = ()
 
     @property
     def notes(self) -> list[Note]:
@@ -74,6 +78,8 @@ class Line:
     @property
     def text(self) -> str:
         """The characters of the line, with its marker."""
+        if self.cells:
+            return "   ".join(cell for _, cell in self.cells)
         words = " ".join("".join(piece.text for piece in word) for word in self.words)
         return f"{self.label} {words}" if self.label else words
 

@@ -74,6 +74,9 @@ class _Word:
         return f"{XML}<w:document {W}><w:body>\n" + "\n".join(rows) + f"\n{section}</w:body></w:document>"
 
     def block(self, block: Block) -> Iterator[str]:
+        if block.rows:
+            yield _table(block)
+            return
         if block.lines:
             for line in block.lines:
                 yield _paragraph(self.inline(line))
@@ -156,6 +159,11 @@ def _paragraph(runs: str, style: str = "", numbering: str = "") -> str:
     named = f'<w:pStyle w:val="{style}"/>' if style else ""
     properties = f"<w:pPr>{named}{numbering}</w:pPr>" if named or numbering else ""
     return f"<w:p>{properties}{runs}</w:p>"
+
+
+def _table(block: Block) -> str:
+    rows = ["".join(f"<w:tc>{_paragraph(_run(cell))}</w:tc>" for cell in row) for row in block.rows]
+    return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in rows) + "</w:tbl>"
 
 
 def _content_types() -> str:

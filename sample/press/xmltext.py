@@ -28,6 +28,8 @@ def _is_list(block: Block) -> bool:
 
 
 def _block(paper: Paper, block: Block) -> str:
+    if block.rows:
+        return _table(block)
     words = inline(paper, block.nodes)
     if block.repeated and paper.head.get("repeat"):
         words = f'<nadruk type="{paper.head["repeat"]}">{words}</nadruk>'
@@ -37,6 +39,16 @@ def _block(paper: Paper, block: Block) -> str:
         rows = "".join(f"\n  <al>{inline(paper, line)}</al>" for line in block.lines)
         return f"<al-groep>{rows}\n</al-groep>"
     return f"<al>{escape(block.label)} {words}</al>" if block.label else f"<al>{words}</al>"
+
+
+def _table(block: Block) -> str:
+    """A table of the CALS model: column specifications, the head, the body."""
+    columns = [f'    <colspec colname="col{number}" colnum="{number}"/>' for number in range(1, len(block.rows[0]) + 1)]
+    rows = ["".join(f"<entry><al>{escape(cell)}</al></entry>" for cell in row) for row in block.rows]
+    body = [f"      <row>{row}</row>" for row in rows[1:]]
+    head = ["    <thead>", f"      <row>{rows[0]}</row>", "    </thead>"]
+    group = [f'  <tgroup cols="{len(columns)}">', *columns, *head, "    <tbody>", *body, "    </tbody>", "  </tgroup>"]
+    return "\n".join(["<table>", *group, "</table>"])
 
 
 def _list(paper: Paper, items: list[Block]) -> str:
