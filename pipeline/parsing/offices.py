@@ -1,0 +1,97 @@
+"""Offices of the government as letters print them: "De staatssecretaris van Financiën – Fiscaliteit en Belastingdienst, M.L.A. van Rij"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.parsing.register import Role, abbreviated, portfolios
+
+PARTICLE = r"(?:van\sde[rn]?|van\s[’'‘]t|van|de[nr]?|ten|ter|te|in\s[’'‘]t|op\sde[nr]?|[’'‘]t|al|el)"
+WORD = r"[A-ZÀ-ÞŞ][\w’'-]*(?:-(?:van|de|den|der)\s(?:de[rn]?\s)?[A-ZÀ-Þ][\w’'-]*)?"
+TITLE = r"(?:(?:prof|dr|drs|mr|ir|ing|jhr|w\.g)\.\s?){1,4}"
+NAME = (
+    rf"(?-i:(?:{TITLE})?"
+    rf"(?:(?:[A-ZÀ-Þ][a-z]{{0,2}}\.\s?){{1,6}}(?:{PARTICLE}\s){{0,2}}{WORD}(?:\s{WORD}){{0,2}}"  # H.G.J. Bruins Slot, M.L.A. van Rij
+    rf"|{WORD}\s(?:{WORD}\s){{0,2}}(?:{PARTICLE}\s){{0,2}}{WORD}(?:\s{WORD})?"  # Ruben Brekelmans, Eric van der Burg
+    rf"|(?:(?:Van|De|Den|Der|Ten|Ter|In|Op)\s(?:de[rn]?\s|[’'‘]t\s)?)?{WORD}(?:\s{WORD})?))"  # Van Huffelen, Bruins Slot, Gräper-van Koolwijk
+)
+"""A person's name as signatures and heads of written questions print it."""
+
+
+def _known() -> str:
+    """Every portfolio and name of a ministry that the register holds; a comma may be left out, an "en" be an "&"."""
+    return "|".join(re.escape(name).replace(r"\ ", r"\s").replace(",", ",?").replace(r"\sen\s", r"\s(?:en|&)\s").replace("ë", "[eë]") for name in portfolios())
+
+
+def _abbreviations() -> str:
+    short = {abbreviation for one in abbreviated() for abbreviation in one.abbreviations}
+    return "|".join(re.escape(name) for name in sorted(short, key=lambda name: (-len(name), name)))
+
+
+UNKNOWN = r"(?-i:[A-ZÀ-Þ][\w’-]+(?:\s(?:voor\s)?[A-ZÀ-Þ][\w’-]+)*(?:(?:,\s[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)?){0,3}\sen\s[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)*)?)"
+"""A portfolio that the register does not know: words in capitals, with commas only before a last "en"."""
+PART = r"(?:\s[–—-]\s[A-ZÀ-Þ][\w’-]+(?:(?:,\s|\sen\s|\s)[A-ZÀ-Þ][\w’-]+(?!\.)){0,6})"
+"""– Fiscaliteit en Belastingdienst: the part of a ministry that a state secretary holds"""
+PORTFOLIO = rf"(?:(?:{_known()})(?![\w-])|(?-i:{_abbreviations()})(?![\w&-])|{UNKNOWN})(?:{PART})?"
+
+OFFICE = re.compile(
+    rf"""(?<![\w-])(?P<role>minister[-\s]president|ministers?|staatssecretaris(?:sen)?|ambts?genoten|ambts?genoot|collega)
+    (?:,?\s(?:de\s)?(?P<also>(?:tevens\s)?minister)(?=\svan\sAlgemene))?                                      # minister-president, minister van Algemene Zaken
+    (?:
+      \s(?P<of>van|voor)\s(?:het\sministerie\svan\s)?(?P<portfolio>{PORTFOLIO})                              # minister van Defensie
+    | \s(?P<bare>{_known()})(?![\w-])                                                                       # staatssecretaris Herstel en Toeslagen
+    | \s(?P<name>{NAME})\s(?:\((?P<bracketed>[^()]{{2,90}})\)|(?:van|voor)\s(?P<named_portfolio>{PORTFOLIO}))    # Minister Helder (Langdurige Zorg en Sport)
+    )?(?:\sa\.?i\.?(?!\w))?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+ANOTHER = re.compile(rf"(?:\s?,\s?(?:en\s)?|\sen\s)(?:van\s|voor\s)?(?P<portfolio>(?:{_known()})(?![\w-])|(?-i:{_abbreviations()})(?![\w&-]))", re.IGNORECASE)
+"""Ministers van Financiën en van Defensie: another portfolio behind the plural"""
+ANOTHER_NAMED = re.compile(rf"(?:\s?,\s?(?:en\s)?|\sen\s)(?P<name>{NAME})\s\((?P<bracketed>[^()]{{2,90}})\)", re.IGNORECASE)
+"""Ministers Bruins Slot (BZ) en Schreinemacher (BHOS)"""
+DATED = re.compile(r"(?:ontvangen|ingezonden|\d{4})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that a text names, ``text[start:end]``, with the name of its holder where one stands in it."""
+
+    role: Role
+    portfolio: str | None
+    name: str | None
+    start: int
+    end: int
+
+
+def offices(text: str) -> list[Office]:
+    """Every office of the government that ``text`` names, in order, each member of a plural by itself."""
+    found: list[Office] = []
+    for match in OFFICE.finditer(text):
+        role = _role(match["role"])
+        portfolio = match["portfolio"] or match["bare"] or match["bracketed"] or match["named_portfolio"]
+        name = match["name"]
+        if portfolio is None and role != "minister-president":
+            continue
+        if match["bracketed"] and DATED.match(match["bracketed"]):
+            portfolio = None
+        found.append(Office(role, portfolio, name, match.start(), match.end()))
+        if match["role"].lower().endswith(("s", "sen", "genoten")) and not match["role"].lower().endswith("secretaris"):
+            found += _others(text, role, match.end(), named=name is not None)
+    return found
+
+
+def _others(text: str, role: Role, end: int, *, named: bool) -> list[Office]:
+    found = []
+    pattern = ANOTHER_NAMED if named else ANOTHER
+    while match := pattern.match(text, end):
+        groups = match.groupdict()
+        found.append(Office(role, groups.get("portfolio") or groups.get("bracketed"), groups.get("name"), match.start(), match.end()))
+        end = match.end()
+    return found
+
+
+def _role(word: str) -> Role:
+    lowered = word.lower()
+    if "president" in lowered:
+        return "minister-president"
+    return "staatssecretaris" if lowered.startswith("staats") else "minister"
