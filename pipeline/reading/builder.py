@@ -6,13 +6,10 @@ normalised on the way in, so no reader has to think of it again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.reading.document import Block, BlockKind, Document, Emphasis, EmphasisKind, Footnote, Mark
-
-_SPACE_RUN = re.compile(r"\s+")
 
 
 class Flow:
@@ -44,14 +41,12 @@ class Flow:
 
     def add(self, text: str, emphasis: Iterable[EmphasisKind] = (), link: str = "") -> None:
         """Append characters (cleaned ones, see ``characters``), bold or linked where the reader says so."""
-        words = _SPACE_RUN.sub(" ", text)
+        words = " ".join(text.split())
         if not words:
+            self._space |= text != ""
             return
-        self._space |= words[0] == " "
-        closes = words[-1] == " "
-        words = words.strip(" ")
-        if not words:
-            return
+        self._space |= text[0].isspace()
+        closes = text[-1].isspace()
         if self._space and self._length:
             self._parts.append(" ")
             self._length += 1

@@ -30,17 +30,16 @@ _LIGATURES = {
 _SYMBOLS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0a8": "▪", "\uf02d": "–", "\uf0e0": "→"}
 _HYPHENS = {"\u2010": "-", "\u2011": "-"}
 
-_TABLE = str.maketrans(
-    {
-        **dict.fromkeys(_SPACES, " "),
-        **dict.fromkeys(_INVISIBLE),
-        **_LIGATURES,
-        **_SYMBOLS,
-        **_HYPHENS,
-        **{chr(code): None for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\f"},
-    }
-)
-_SPACE_RUN = re.compile(r"[ \n\f]+")
+_CONTROLS = "".join(chr(code) for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\f")
+_REPLACED = {
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys(_INVISIBLE + _CONTROLS, ""),
+    **_LIGATURES,
+    **_SYMBOLS,
+    **_HYPHENS,
+}
+_ODD = re.compile(f"[{re.escape(''.join(_REPLACED))}]")
+_SPACE_RUN = re.compile(r"[ \n\f]{2,}|[\n\f]")
 
 
 def clean(text: str) -> str:
@@ -48,7 +47,7 @@ def clean(text: str) -> str:
 
     Line feeds and form feeds stay, for whoever still needs the lines and pages.
     """
-    cleaned = text.translate(_TABLE)
+    cleaned = _ODD.sub(lambda match: _REPLACED[match[0]], text)
     return cleaned if cleaned.isascii() else unicodedata.normalize("NFC", cleaned)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _END = re.compile(r"(?:[^\W_]+-)*[^\W_]+-$")  # the broken word up to the line end, with earlier hyphens
@@ -19,6 +20,7 @@ _SUSPENDED = re.compile(r"(?:en|of|tot|noch|als|dan|en/of|c\.q\.|resp\.|respecti
 _ADDRESS_END = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
 _ADDRESS_BREAK = re.compile(r"[/\-_=&?%#.~+:]$")  # an address is broken behind one of these
 _ADDRESS_REST = re.compile(r"\S*(?:[/_=&%#]|\w\.\w|\d{2,}|-\w+-)\S*")  # a first word that no sentence begins with
+_LONGEST_WORD = 80
 _FEW = 0.04  # a word processor ends fewer lines than this with a hyphen, a typesetter more
 
 Vocabulary = Counter[str]
@@ -26,11 +28,8 @@ Vocabulary = Counter[str]
 
 def vocabulary(lines: Iterable[str]) -> Vocabulary:
     """How often each word stands whole inside a line, in lower case; words at a broken line end are left out."""
-    words: Vocabulary = Counter()
-    for line in lines:
-        found = _WORD.findall(line.lower())
-        words.update(found[:-1] if line.endswith("-") else found)
-    return words
+    whole = (line[: line.rfind(" ") + 1] if line.endswith("-") else line for line in lines)
+    return Counter(_WORD.findall("\n".join(whole).lower()))
 
 
 class Joiner:
@@ -41,15 +40,15 @@ class Joiner:
 
         ``typeset`` says that a typesetter broke the lines, so that words are broken wherever nothing speaks against it.
         """
-        self._words = vocabulary(lines)
-        pairs = [(first, second) for first, second in zip(lines, lines[1:], strict=False) if first.endswith("-")]
+        pairs = [(first, second) for first, second in pairwise(lines) if first.endswith("-")]
+        self._words = vocabulary(lines) if pairs else Counter()
         votes = [vote for first, second in pairs if (vote := self._attested(first, second)) is not None]
         broken, kept = votes.count(False), votes.count(True)
         self._breaks_words = broken > kept if broken != kept else typeset or len(pairs) > _FEW * len(lines)
 
     def join(self, line: str, following: str) -> tuple[int, str]:
         """How many characters to drop from the end of ``line``, and what to write before ``following``."""
-        if address := _ADDRESS_END.search(line):
+        if ("www." in line or "://" in line) and (address := _ADDRESS_END.search(line)):
             begun = address[0].endswith("//")
             runs_on = _ADDRESS_BREAK.search(address[0]) or _ADDRESS_REST.match(following)
             return (0, "") if begun or (runs_on and not following.startswith(("(", "http", "www."))) else (0, " ")
@@ -66,7 +65,7 @@ class Joiner:
         """Whether the hyphen between two lines belongs to the word."""
         if not following[:1].islower() and not (line.isupper() and following.isupper()):
             return True
-        end = _END.search(line)
+        end = _end(line)
         if end is None:
             return True
         last = end[0].rstrip("-").rsplit("-", 1)[-1]
@@ -77,12 +76,17 @@ class Joiner:
 
     def _attested(self, line: str, following: str) -> bool | None:
         """True where the document elsewhere writes the word with its hyphen, False where without, None where neither."""
-        end, start = _END.search(line), _START.match(following)
+        end, start = _end(line), _START.match(following)
         if end is None or start is None:
             return None
         left, right = end[0].lower(), start[0].lower()
         hyphened, solid = self._words[left + right], self._words[left[:-1] + right]
         return None if hyphened == solid else hyphened > solid
+
+
+def _end(line: str) -> re.Match[str] | None:
+    """The broken word at the end of a line."""
+    return _END.search(line[max(line.rfind(" "), len(line) - _LONGEST_WORD) + 1 :])
 
 
 def _dangling(line: str) -> bool:

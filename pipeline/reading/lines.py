@@ -14,9 +14,10 @@ from pipeline.reading.hyphenation import Joiner
 class Line:
     """The words of one printed line, without its white space at both ends.
 
-    ``blanks`` counts the blank lines above it, ``indent`` the spaces it began with; ``heading`` is the depth a mark-up
-    gives it (0 = none). ``resumes`` says that footnotes or a
-    page's foot stood above it, so that it may run on from the line before them. ``emphases`` are (kind, from, to) and ``marks`` (column, label, index of the note) within ``text``.
+    ``blanks`` counts the blank lines above it, ``indent`` the room between its list marker and its words (points) or
+    before it (spaces). ``heading`` is the depth a mark-up gives it (0 = none), ``is_row`` says that it is a row of a
+    table. ``resumes`` says that footnotes or a page's foot stood above it, so that it may run on from the line before
+    them. ``emphases`` are (kind, from, to) and ``marks`` (column, label, index of the note) within ``text``.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Line:
     indent: int = 0
     heading: int = 0
     resumes: bool = False
+    is_row: bool = False
     emphases: list[tuple[EmphasisKind, int, int]] = field(default_factory=list)
     marks: list[tuple[int, str, int | None]] = field(default_factory=list)
 

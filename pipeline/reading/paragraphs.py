@@ -6,20 +6,33 @@ can hold all three. A line that had room for the first word of the next one ende
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from pipeline.reading.lines import Line
 from pipeline.reading.markers import is_bullet, is_capitals, is_heading, is_lone_bullet, is_name, is_office, list_marker
 
 _ENDS_SENTENCE = frozenset('.?!:;”»"…')
-_SHORT = 0.75  # of the width: a line without a full stop that is shorter than this ended there on purpose
 _DASHES = ("-", "–", "—")
+_SHORT = 0.75  # of the width: a line without a full stop that is shorter than this ended there on purpose
 _NARROW = 0.6  # of the file's lines: a stretch that is narrower is a list of short lines, each on its own
 _STRETCH = 5  # lines: fewer do not show how wide their column is
 _AROUND = 10  # lines that say how wide the column is here
 _LONG = 60  # characters: shorter lines are headings, signatures and lists, which have a blank line between them anyway
-_LONGEST = 150  # characters: no page has longer lines, so a longer one is a whole paragraph
 _DOUBLE = 3  # gaps on either side that are all blank: the file has a blank line behind every line
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A line and the one above it, with what is known of the place."""
+
+    above: Line
+    line: Line
+    ended: bool  # the line above ends as a sentence ends
+    blank: bool  # a blank line between them that means something
+    fits: bool  # the line above had room for the first word of this one
+    stub: bool  # the line above is so short that it ended there on purpose
+    runs_on: bool  # this line begins as no sentence does
 
 
 def group(lines: Sequence[Line]) -> list[list[Line]]:
@@ -31,76 +44,119 @@ def group(lines: Sequence[Line]) -> list[list[Line]]:
     widths = _widths(kept, double)
     groups = [[kept[0]]]
     for index in range(1, len(kept)):
-        if _begins(kept, index, double[index], widths[index - 1]):
+        pair = _pair(kept[index - 1], kept[index], widths[index - 1], double=double[index])
+        verdicts = (rule(pair) for rule in _RULES)
+        if next((verdict for verdict in verdicts if verdict is not None), False):
             groups.append([kept[index]])
         else:
             groups[-1].append(kept[index])
     return groups
 
 
-def _begins(lines: Sequence[Line], index: int, double: bool, width: int) -> bool:  # noqa: FBT001 - one caller
-    """Whether a paragraph begins at ``lines[index]``."""
-    above, line = lines[index - 1], lines[index]
-    ended = above.text[-1] in _ENDS_SENTENCE
-    short = _short(above, line, width, ended)
-    blank = line.blanks > (1 if double else 0)
-    if line.heading or above.heading:
-        return line.heading != above.heading or line.blanks > 0
-    if is_capitals(above.text) and line.text.isupper():
-        return blank and not above.text.endswith((",", "-"))
-    fits = _fits(above, line, width)
-    if is_heading(line.text) or is_bullet(line.text) or (is_heading(above.text) and fits and not _goes_on(line)):
-        return True
-    if list_marker(line.text) and (ended or blank or fits):
-        return ended or blank or short or not line.text.startswith(_DASHES)
-    if line.resumes or line.page != above.page:
-        return ended or is_office(line.text) or is_name(line.text)
-    if _goes_on(line) and not ended:
-        return blank and (short or above.text.endswith(",") or len(above.text) < _SHORT * width)
-    if blank or (is_capitals(above.text) and not line.text.isupper()):
-        return True
-    return short and not _goes_on(line)
-
-
-def _short(above: Line, line: Line, width: int, ended: bool) -> bool:  # noqa: FBT001 - one caller
-    """Whether the line above had room for the next word: by a little after a full stop, else by much."""
-    if ended:
-        return _fits(above, line, width)
-    return (
-        len(above.text) < _SHORT * width
-        or (is_name(above.text) and is_office(line.text))
-        or (is_office(above.text) and is_name(line.text))
+def _pair(above: Line, line: Line, width: int, *, double: bool) -> _Pair:
+    first = next((character for character in line.text if character.isalnum()), "")
+    return _Pair(
+        above,
+        line,
+        ended=above.text[-1] in _ENDS_SENTENCE,
+        blank=line.blanks > (1 if double else 0),
+        fits=len(above.text) + 1 + len(line.text.split(" ", 1)[0]) <= width,
+        stub=len(above.text) < _SHORT * width,
+        runs_on=first.islower() or line.text.startswith(_DASHES),
     )
 
 
-def _fits(above: Line, line: Line, width: int) -> bool:
-    """Whether the line above had room for the first word of this one."""
-    return len(above.text) + 1 + len(line.text.split(" ", 1)[0]) <= width
+# Each rule says whether a paragraph begins at ``pair.line``, or None where it has nothing to say; the first word counts.
 
 
-def _goes_on(line: Line) -> bool:
-    """Whether a line begins in the middle of a sentence, with a small letter or a dash."""
-    first = next((character for character in line.text if character.isalnum()), "")
-    return first.islower() or line.text.startswith(_DASHES)
+def _table(pair: _Pair) -> bool | None:
+    """A row of a table is a line of its own."""
+    return True if pair.line.is_row or pair.above.is_row else None
+
+
+def _mark_up(pair: _Pair) -> bool | None:
+    """The headings of a mark-up are lines of their own."""
+    if pair.line.heading or pair.above.heading:
+        return pair.line.heading != pair.above.heading or pair.line.blanks > 0
+    return None
+
+
+def _title(pair: _Pair) -> bool | None:
+    """A title in capitals can take several lines."""
+    if is_capitals(pair.above.text) and pair.line.text.isupper():
+        return pair.blank and not pair.above.text.endswith((",", "-"))
+    return None
+
+
+def _heading(pair: _Pair) -> bool | None:
+    """A heading or a bullet begins something, and so does what stands below a heading that is no full line."""
+    if is_heading(pair.line.text) or is_bullet(pair.line.text):
+        return True
+    return True if pair.fits and not pair.runs_on and is_heading(pair.above.text) else None
+
+
+def _item(pair: _Pair) -> bool | None:
+    """A list marker begins an item where a sentence may begin; a dash at a line's start can also be one in a sentence."""
+    if (pair.ended or pair.blank or pair.fits) and list_marker(pair.line.text):
+        return pair.ended or pair.blank or pair.stub or not pair.line.text.startswith(_DASHES)
+    return None
+
+
+def _page(pair: _Pair) -> bool | None:
+    """Over the end of a page a sentence goes on, unless it ended; what comes behind a full stop is taken for new."""
+    if pair.line.resumes or pair.line.page != pair.above.page:
+        return pair.ended or is_office(pair.line.text) or is_name(pair.line.text)
+    return None
+
+
+def _sentence(pair: _Pair) -> bool | None:
+    """A small letter behind an open sentence goes on with it, also over the blank line behind every line."""
+    if pair.runs_on and not pair.ended:
+        return pair.blank and (pair.fits or pair.stub or pair.above.text.endswith(","))
+    return None
+
+
+def _white_space(pair: _Pair) -> bool | None:
+    """A blank line parts paragraphs, and so does the end of a title in capitals."""
+    return True if pair.blank or (is_capitals(pair.above.text) and not pair.line.text.isupper()) else None
+
+
+def _room(pair: _Pair) -> bool:
+    """Without a blank line the room that was left on the line above decides."""
+    if pair.runs_on:
+        return False
+    if pair.ended:
+        return pair.fits
+    upper, lower = pair.above.text, pair.line.text
+    return pair.stub or (is_name(upper) and is_office(lower)) or (is_office(upper) and is_name(lower))
+
+
+_RULES: tuple[Callable[[_Pair], bool | None], ...] = (
+    _table,
+    _mark_up,
+    _title,
+    _heading,
+    _item,
+    _page,
+    _sentence,
+    _white_space,
+    _room,
+)
 
 
 def _double_spaced(lines: Sequence[Line]) -> list[bool]:
     """For each line: whether around it every line has a blank one above it, so that a blank line says nothing."""
-    count = len(lines)
     blank = [line.blanks > 0 for line in lines]
     result = []
-    for index in range(count):
+    for index, here in enumerate(blank):
+        if not here:
+            result.append(False)
+            continue
         first = index - _run(blank[max(1, index - _DOUBLE) : index][::-1])
         last = index + 1 + _run(blank[index + 1 : index + 1 + _DOUBLE])
-        long = sum(len(line.text) > _LONG for line in lines[first - 1 : last])
-        printed = all(len(line.text) <= _LONGEST for line in lines[first - 1 : last])
-        result.append(printed and blank[index] and last - first > _DOUBLE and 2 * long > last - first)
+        long = sum(len(line.text) > _LONG for line in lines[max(0, first - 1) : last])
+        result.append(last - first > _DOUBLE and 2 * long > last - first)
     return result
-
-
-def _most(lengths: Sequence[int]) -> int:
-    """A length that most full lines reach and few pass."""
-    return sorted(lengths)[len(lengths) * 7 // 10]
 
 
 def _run(flags: Sequence[bool]) -> int:
@@ -109,17 +165,23 @@ def _run(flags: Sequence[bool]) -> int:
 
 
 def _widths(lines: Sequence[Line], double: Sequence[bool]) -> list[int]:
-    """For each line the width of the column it stands in: the longest line of its own stretch, or around it."""
+    """For each line the width of the column it stands in: of the lines of its own stretch, or of those around it."""
+    lengths = [len(line.text) for line in lines]
     count = len(lines)
     result = [0] * count
-    usual = _NARROW * _most([len(line.text) for line in lines])
+    usual = _NARROW * _most(lengths)
     start = 0
     for end in range(1, count + 1):
         if end < count and (double[end] or not lines[end].blanks):
             continue
         for index in range(start, end):
             first, last = (start, end) if end - start >= _STRETCH else (0, count)
-            around = lines[max(first, index - _AROUND) : min(last, index + _AROUND)]
-            result[index] = round(max(usual, _most([len(line.text) for line in around])))
+            around = lengths[max(first, index - _AROUND) : min(last, index + _AROUND)]
+            result[index] = round(max(usual, _most(around)))
         start = end
     return result
+
+
+def _most(lengths: Sequence[int]) -> int:
+    """A length that most full lines reach and few pass."""
+    return sorted(lengths)[len(lengths) * 7 // 10]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.reading.characters import one_line
+from pipeline.reading.document import EmphasisKind
 from pipeline.reading.lines import Line
 from pipeline.reading.markers import list_marker
 from pipeline.reading.pdf_runs import Page, Run
@@ -66,7 +67,7 @@ def rows(page: Page) -> list[Row]:
     """The rows of a page in the order of the file."""
     result = []
     for runs in _baselines(page.runs):
-        cells = [cell for cell in map(lambda part: _cell(part, page.number), _parts(runs)) if cell.text]  # noqa: C417
+        cells = [cell for part in _parts(runs) if (cell := _cell(part, page.number)).text]
         if cells:
             result.append(Row(page.number, cells[0].y, _with_markers(cells)))
     return result
@@ -110,6 +111,11 @@ def _parts(runs: Sequence[Run]) -> Iterable[list[Run]]:
 
 def _cell(runs: Sequence[Run], page: int) -> Cell:
     """One cell: its text, the marks and emphasis in it."""
+    if len(runs) == 1:
+        run = runs[0]
+        line = Line(one_line(run.text), page)
+        line.emphases = [(kind, 0, len(line.text)) for kind, is_set in _kinds(run) if is_set]
+        return Cell(line, run.x0, run.x1, run.y, run.size, run.bold, run.italic)
     base = max(runs, key=lambda run: (len(run.text) * (run.size**2), run.size))
     line = Line("", page)
     pieces: list[str] = []
@@ -132,15 +138,17 @@ def _cell(runs: Sequence[Run], page: int) -> Cell:
         if space and pieces and not pieces[-1].endswith(" "):
             pieces.append(" ")
             length += 1
-        for kind, is_set in (("bold", run.bold), ("italic", run.italic)):
-            if is_set:
-                line.emphases.append((kind, length, length + len(text)))  # type: ignore[arg-type]
+        line.emphases += [(kind, length, length + len(text)) for kind, is_set in _kinds(run) if is_set]
         pieces.append(text)
         length += len(text)
     line.text = "".join(pieces)
     words = [run for run in runs if run.size >= _RAISED * base.size]
     bold, italic = all(run.bold for run in words), all(run.italic for run in words)
     return Cell(line, runs[0].x0, end, base.y, base.size, bold, italic, number)
+
+
+def _kinds(run: Run) -> tuple[tuple[EmphasisKind, bool], ...]:
+    return ("bold", run.bold), ("italic", run.italic)
 
 
 def _with_markers(cells: list[Cell]) -> list[Cell]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.reading.markers import is_bullet, is_capitals, is_heading, is_name, is_office, list_marker
@@ -10,10 +10,11 @@ from pipeline.reading.pdf_layout import Column
 from pipeline.reading.pdf_lines import Cell
 
 _ENDS_SENTENCE = frozenset('.?!:;”»"…')
+_DASHES = ("-", "–", "—")
 _WIDER = 1.28  # line distances: more than this between two lines is white space
 _OTHER_SIZE = 0.08  # of the size
-_SHORT = 0.2  # of the column: a line without a full stop that leaves more than this free ended there on purpose
 _INDENT = 0.8  # sizes: less is no indent
+_SHORT = 0.2  # of the column: a line without a full stop that leaves more than this free ended there on purpose
 
 
 @dataclass(slots=True)
@@ -23,83 +24,146 @@ class Stretch:
     cells: list[Cell]
 
     @property
-    def last(self) -> Cell:
-        """The line before whatever comes next."""
-        return self.cells[-1]
-
-    @property
     def hanging(self) -> float:
         """Where the lines after the first of a list item begin, in points, when they stand under its words."""
         return self.cells[0].x0 + self.cells[0].line.indent
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """A line and the paragraph above it, with what is known of the place."""
+
+    stretch: Stretch
+    above: Cell
+    cell: Cell
+    column: Column
+    ended: bool  # the line above ends as a sentence ends
+    fits: bool  # the line above had room for the first word of this one
+    same_page: bool
 
 
 def group(cells: Sequence[Cell], column: Column) -> list[Stretch]:
     """The paragraphs that the lines of a document make."""
     result: list[Stretch] = []
     for cell in cells:
-        if result and not _begins(result[-1], cell, column):
-            result[-1].cells.append(cell)
-        else:
-            result.append(Stretch([cell]))
+        if result:
+            pair = _pair(result[-1], cell, column)
+            verdicts = (rule(pair) for rule in _RULES)
+            if not next((verdict for verdict in verdicts if verdict is not None), False):
+                result[-1].cells.append(cell)
+                continue
+        result.append(Stretch([cell]))
     return result
 
 
-def _begins(stretch: Stretch, cell: Cell, column: Column) -> bool:
-    """Whether a paragraph begins at ``cell``."""
-    above = stretch.last
-    ended = above.text[-1] in _ENDS_SENTENCE
-    if _set_otherwise(stretch, cell, ended=ended):
-        return True
-    same_page = above.line.page == cell.line.page
-    distance = above.y - cell.y
-    if same_page and distance > _WIDER * max(column.pitch, column.pitch * cell.size / column.size):
-        return True
-    short = _short(above, cell, column)
-    if is_capitals(above.text) and cell.text.isupper() and same_page:
-        return False
-    if (
-        is_heading(cell.text)
-        or (is_heading(above.text) and short and not cell.text[0].islower())
-        or (ended and is_office(cell.text))
-    ):
-        return True
-    if marker := list_marker(cell.text):
-        first = stretch.cells[0]
-        sibling = list_marker(first.text)[:1] == marker[0] and abs(first.x0 - cell.x0) < 1
-        if sibling or ended or is_bullet(cell.text):
-            return True
-        if (short or above.text[-1] == ",") and (cell.text[0] not in "-–—" or cell.line.indent):
-            return True
-    if not same_page or distance < 0:
-        return ended or is_office(cell.text)
-    if ended and cell.x0 > above.x0 + _INDENT * cell.size and abs(cell.x0 - stretch.hanging) > _INDENT * cell.size:
-        return True
-    if ended and len(stretch.cells) > 1 and cell.x0 < above.x0 - _INDENT * cell.size:
-        return True
-    if not ended:
-        short = short and _opening(cell.text).isupper() and above.x1 < column.right - _SHORT * (column.right - column.left)
-    return short
-
-
-def _set_otherwise(stretch: Stretch, cell: Cell, *, ended: bool) -> bool:
-    """Whether a line is set in another size or weight than the lines above it."""
-    above = stretch.last
-    if abs(above.size - cell.size) > _OTHER_SIZE * above.size:
-        return True
-    if above.bold != cell.bold:
-        whole = all(other.bold for other in stretch.cells)
-        return (whole and not any(kind == "bold" for kind, first, _ in cell.line.emphases if first == 0)) or (cell.bold and ended)
-    return above.italic and not cell.italic and ended and not any(first == 0 for _, first, _ in cell.line.emphases)
-
-
-def _short(above: Cell, cell: Cell, column: Column) -> bool:
-    """Whether the line above had room for the first word of this one."""
-    if (is_name(above.text) and is_office(cell.text)) or (is_office(above.text) and is_name(cell.text)):
-        return True
+def _pair(stretch: Stretch, cell: Cell, column: Column) -> _Pair:
+    above = stretch.cells[-1]
     word = cell.text.split(" ", 1)[0]
     width = (cell.x1 - cell.x0) / max(1, len(cell.text)) * (len(word) + 1)
-    return above.x1 + width < column.right - 0.3 * cell.size
+    return _Pair(
+        stretch,
+        above,
+        cell,
+        column,
+        ended=above.text[-1] in _ENDS_SENTENCE,
+        fits=above.x1 + width < column.right - 0.3 * cell.size,
+        same_page=above.line.page == cell.line.page and above.y > cell.y,
+    )
 
 
-def _opening(text: str) -> str:
-    return next((character for character in text if character.isalnum()), text[0])
+# Each rule says whether a paragraph begins at ``pair.cell``, or None where it has nothing to say; the first word counts.
+
+
+def _size(pair: _Pair) -> bool | None:
+    """A line in another size is something else."""
+    return True if abs(pair.above.size - pair.cell.size) > _OTHER_SIZE * pair.above.size else None
+
+
+def _weight(pair: _Pair) -> bool | None:
+    """Bold behind plain and plain behind bold are something else, unless bold words only begin or end in a line."""
+    if pair.above.bold == pair.cell.bold:
+        return None
+    if pair.cell.bold:
+        return True if pair.ended else None
+    begins_bold = any(kind == "bold" and first == 0 for kind, first, _ in pair.cell.line.emphases)
+    return True if all(cell.bold for cell in pair.stretch.cells) and not begins_bold else None
+
+
+def _slant(pair: _Pair) -> bool | None:
+    """Plain behind a sentence in italics is something else: an answer below its question."""
+    emphasised = any(first == 0 for _, first, _ in pair.cell.line.emphases)
+    return True if pair.above.italic and pair.ended and not pair.cell.italic and not emphasised else None
+
+
+def _white_space(pair: _Pair) -> bool | None:
+    """More than the usual distance parts paragraphs."""
+    pitch = pair.column.pitch * max(1.0, pair.cell.size / pair.column.size)
+    return True if pair.same_page and pair.above.y - pair.cell.y > _WIDER * pitch else None
+
+
+def _title(pair: _Pair) -> bool | None:
+    """A title in capitals can take several lines."""
+    return False if pair.same_page and is_capitals(pair.above.text) and pair.cell.text.isupper() else None
+
+
+def _heading(pair: _Pair) -> bool | None:
+    """A heading begins something, and so does what stands below a heading that is no full line."""
+    if is_heading(pair.cell.text) or (pair.ended and is_office(pair.cell.text)):
+        return True
+    return True if pair.fits and not pair.cell.text[0].islower() and is_heading(pair.above.text) else None
+
+
+def _item(pair: _Pair) -> bool | None:
+    """A list marker begins an item where a sentence may begin, or where it stands under one of its kind."""
+    marker = list_marker(pair.cell.text)
+    if not marker:
+        return None
+    first = pair.stretch.cells[0]
+    sibling = list_marker(first.text)[:1] == marker[0] and abs(first.x0 - pair.cell.x0) < 1
+    apart = pair.fits or bool(pair.cell.line.indent) or abs(pair.above.x0 - pair.cell.x0) > _INDENT * pair.cell.size
+    if sibling or is_bullet(pair.cell.text) or (pair.ended and apart):
+        return True
+    free = pair.fits or pair.above.text.endswith(",")
+    return True if free and (marker not in _DASHES or pair.cell.line.indent) else None
+
+
+def _page(pair: _Pair) -> bool | None:
+    """Over the end of a page or column a sentence goes on, unless it ended; what comes behind a full stop is taken for new."""
+    return None if pair.same_page else pair.ended or is_office(pair.cell.text)
+
+
+def _indent(pair: _Pair) -> bool | None:
+    """A line that is set in, or out again behind a list item, begins something behind a full stop."""
+    step = pair.cell.x0 - pair.above.x0
+    limit = _INDENT * pair.cell.size
+    if not pair.ended or abs(step) < limit:
+        return None
+    if step > 0:
+        return True if abs(pair.cell.x0 - pair.stretch.hanging) > limit else None
+    return True if len(pair.stretch.cells) > 1 else None
+
+
+def _room(pair: _Pair) -> bool:
+    """Else the room that was left on the line above decides."""
+    upper, lower = pair.above.text, pair.cell.text
+    if (is_name(upper) and is_office(lower)) or (is_office(upper) and is_name(lower)):
+        return True
+    first = next((character for character in lower if character.isalnum()), lower[0])
+    if pair.ended:
+        return pair.fits
+    stub = pair.above.x1 < pair.column.right - _SHORT * (pair.column.right - pair.column.left)
+    return pair.fits and stub and first.isupper()
+
+
+_RULES: tuple[Callable[[_Pair], bool | None], ...] = (
+    _size,
+    _weight,
+    _slant,
+    _white_space,
+    _title,
+    _heading,
+    _item,
+    _page,
+    _indent,
+    _room,
+)

@@ -13,6 +13,7 @@ from pipeline.reading.hyphenation import Joiner
 from pipeline.reading.lines import Line, running
 from pipeline.reading.markers import is_heading, list_marker
 from pipeline.reading.official import stated_on_page
+from pipeline.reading.text_tables import mark_tables
 
 MEDIA_TYPE = "text/plain"
 
@@ -20,7 +21,7 @@ MEDIA_TYPE = "text/plain"
 def read(content: bytes) -> Document:
     """The document in a text file. Raises ``UnreadableDocument`` where the bytes hold no text."""
     printed = text_lines.split(text_lines.decode(content))
-    lines = _without_furniture(printed)
+    lines = mark_tables([line for line in printed if not is_furniture(line.text) and not is_page_number(line.text)])
     if not lines:
         raise UnreadableDocument("the text file has no words; fetch the paper again or give another format of it")
     width = sorted(len(line.text) for line in lines)[len(lines) * 9 // 10]
@@ -34,11 +35,6 @@ def read(content: bytes) -> Document:
     return assemble(blocks, drafts, MEDIA_TYPE, stated_on_page(furniture, [block.flow.text for block in blocks]))
 
 
-def _without_furniture(lines: Sequence[Line]) -> list[Line]:
-    """The lines without running heads and feet; a gap where one stood is no paragraph break."""
-    return [line for line in lines if not is_furniture(line.text) and not is_page_number(line.text)]
-
-
 def _without_page_numbers(lines: Sequence[Line]) -> list[Line]:
     """The lines without numbers that stand alone where a page ends.
 
@@ -47,17 +43,27 @@ def _without_page_numbers(lines: Sequence[Line]) -> list[Line]:
     """
     alone = [index for index, line in enumerate(lines) if is_bare_number(line.text) and not line.heading]
     certain = {index for index in alone if _ends_page(lines, index)}
-    taken = set(certain)
-    last = 0
+    taken: set[int] = set()
+    bound, last = _bounds(lines, alone, certain), 0
     for index in alone:
-        following = next((int(lines[other].text) for other in alone if other > index and other in certain), 1 << 30)
-        if certain and index not in certain and last < int(lines[index].text) < following and (last or following < 1 << 30):
+        number = int(lines[index].text)
+        if index in certain or last < number < bound[index]:
             taken.add(index)
-        last = int(lines[index].text) if index in taken else last
+            last = number
     for index in taken:
         if index + 1 < len(lines):
             lines[index + 1].resumes = True
     return [line for index, line in enumerate(lines) if index not in taken and not _is_numeral(lines, index)]
+
+
+def _bounds(lines: Sequence[Line], alone: Sequence[int], certain: set[int]) -> dict[int, int]:
+    """For each number alone the next certain page number; beyond the last one any, where there is one at all."""
+    bounds: dict[int, int] = {}
+    bound = 1 << 30 if certain else 0
+    for index in reversed(alone):
+        bounds[index] = bound
+        bound = int(lines[index].text) if index in certain else bound
+    return bounds
 
 
 def _ends_page(lines: Sequence[Line], index: int) -> bool:
@@ -67,7 +73,7 @@ def _ends_page(lines: Sequence[Line], index: int) -> bool:
         return True
     above, below = lines[index - 1], lines[index + 1]
     apart = line.blanks > 0 and below.blanks > line.blanks
-    return line.page not in {above.page} or below.page != line.page or apart or below.text[0].islower()
+    return line.page != above.page or below.page != line.page or apart or below.text[0].islower()
 
 
 def _is_numeral(lines: Sequence[Line], index: int) -> bool:
@@ -83,6 +89,8 @@ def _block(lines: list[Line], joiner: Joiner) -> BlockDraft:
     kind: BlockKind = "paragraph"
     label = ""
     level = 1
+    if lines[0].is_row:
+        return BlockDraft("table", flow, page=lines[0].page)
     if lines[0].heading or is_heading(text) or bold == [(0, len(text))]:
         kind, level = "heading", lines[0].heading or 1
     elif label := list_marker(text):

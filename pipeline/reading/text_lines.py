@@ -19,6 +19,7 @@ _STARS = re.compile(r"\*\*(?P<words>[^*\n]{1,400})\*\*")
 _UNDERSCORES = re.compile(r"(?<![\w/])_(?P<words>[^_\s][^\n]{0,400}?)_(?![\w/])")
 _RAISED = re.compile(r"(?<=\d)\[(?P<words>e|de|ste) ?\]")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>-])")
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _UNPRINTABLE = 0.05  # more of a file than this in control characters: no text
 
 
@@ -31,7 +32,7 @@ def decode(content: bytes) -> str:
         text = content.decode("utf-16", errors="replace")
     else:
         text = content.decode("utf-8-sig", errors=_WINDOWS)
-    controls = len(text.translate(_ONLY_CONTROLS))
+    controls = len(_CONTROL.findall(text))
     if controls > _UNPRINTABLE * len(text):
         message = (
             f"no text: {controls} of {len(text)} characters are control characters; give the paper as xml, html, pdf or docx"
@@ -42,7 +43,7 @@ def decode(content: bytes) -> str:
 
 def split(text: str) -> list[Line]:
     """The lines that have words, in order, each knowing its page and the blank lines above it."""
-    text = clean(_LINE_END.sub("\n", text))
+    text = clean(_LINE_END.sub("\n", text.replace("\t", "   ")))  # a tab parts the cells of a table
     marked_up = _MARKED_UP.search(text) is not None
     lines: list[Line] = []
     page, blanks = 1, 0
@@ -96,13 +97,3 @@ def _windows_1252(error: UnicodeError) -> tuple[str, int]:
 
 _WINDOWS = "griffier-windows-1252"
 codecs.register_error(_WINDOWS, _windows_1252)
-
-
-class _Controls(dict[int, int | None]):
-    """A translation table that keeps control characters only."""
-
-    def __missing__(self, code: int) -> None:
-        self[code] = None
-
-
-_ONLY_CONTROLS = _Controls({code: code for code in range(0x20) if code not in {9, 10, 11, 12, 13}})
