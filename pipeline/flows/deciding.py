@@ -141,6 +141,17 @@ def decide_batch(archive: Archive, batch_sha256: str) -> dict[str, int]:
     return dict(Counter("accepted" if isinstance(event, PublicationAccepted) else "quarantined" for event in judged))
 
 
+def judge(archive: Archive, publication_ids: Sequence[str], on_step: OnStep = unwatched) -> dict[str, int]:
+    """Parse and judge these publications, batch by batch; returns how many were accepted and quarantined."""
+    tally: Counter[str] = Counter()
+    for group in batches(publication_ids):
+        batch = parse_batch(archive, group, on_step)
+        judged = Counter(decide_batch(archive, batch)) if batch else Counter()
+        judged["quarantined"] += len(group) - judged.total()  # what could not be parsed was quarantined on the way
+        tally += judged
+    return dict(tally)
+
+
 def _judgements(
     publications: pl.DataFrame, batch_sha256: str, verdict: Verdict
 ) -> Iterator[PublicationAccepted | PublicationQuarantined]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pipeline.errors import ConfigurationError
 from pipeline.flows.archive import Archive, OnStep, unwatched
-from pipeline.flows.deciding import batches, decide_batch, parse_batch, plan_decisions
+from pipeline.flows.deciding import judge, plan_decisions
 from pipeline.flows.fetching import Source, fetch, plan_fetches, plan_rechecks, plan_retries
 from pipeline.flows.listing import Listing, list_catalogue, list_folder
 from pipeline.settings import Settings
@@ -70,22 +70,11 @@ def ingest(archive: Archive, since: date, until: date, run: str, on_step: OnStep
         for start, end in [(since, until)] if isinstance(source, Folder) else intervals(since, until):
             todo = list_and_plan(archive, start, end, on_step)
             tally += Counter(fetch(archive, source, todo, run, on_step))
-    return dict(tally + Counter(decide(archive, on_step)))
+    return dict(tally + Counter(judge(archive, plan_decisions(archive), on_step)))
 
 
 def recheck(archive: Archive, run: str, on_step: OnStep = unwatched) -> dict[str, int]:
     """Ask the source again for everything that is held, and judge what changed; counts as for ``ingest``."""
     with open_source(archive.settings) as source:
         tally = Counter(fetch(archive, source, plan_rechecks(archive), run, on_step))
-    return dict(tally + Counter(decide(archive, on_step)))
-
-
-def decide(archive: Archive, on_step: OnStep = unwatched) -> dict[str, int]:
-    """Parse and judge everything that waits for it; returns how many publications were accepted and quarantined."""
-    tally: Counter[str] = Counter()
-    for publication_ids in batches(plan_decisions(archive)):
-        batch = parse_batch(archive, publication_ids, on_step)
-        judged = Counter(decide_batch(archive, batch)) if batch else Counter()
-        judged["quarantined"] += len(publication_ids) - judged.total()
-        tally += judged
-    return dict(tally)
+    return dict(tally + Counter(judge(archive, plan_decisions(archive), on_step)))

@@ -1,0 +1,46 @@
+"""The documents say what is true."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pipeline
+from pipeline.settings import Settings
+
+PROJECT = Path(__file__).resolve().parents[2]
+
+
+def settings_table() -> str:
+    """The table of settings as docs/operations.md must hold it."""
+    rows = ["| setting | default | what it is |", "|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        default = field.default
+        shown = ", ".join(sorted(default)) if isinstance(default, frozenset) else "data" if name == "home" else default
+        rows.append(
+            f"| `GRIFFIER_{name.upper()}` | `{shown}` | {field.description} |"
+            if shown not in ("", None, {})
+            else f"| `GRIFFIER_{name.upper()}` | | {field.description} |"
+        )
+    return "\n".join(rows)
+
+
+def test_every_setting_is_in_the_operations_manual():
+    """The table is the code's own; when this fails, paste what it expected."""
+    assert settings_table() in (PROJECT / "docs" / "operations.md").read_text(encoding="utf-8")
+
+
+def test_links_between_documents_lead_somewhere():
+    """No document points at a file that is not there."""
+    broken = []
+    for document in [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md"), *(PROJECT / "sample").rglob("*.md")]:
+        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", document.read_text(encoding="utf-8")):
+            if not (document.parent / target).exists():
+                broken.append((document.name, target))
+    assert [] == broken
+
+
+def test_the_version_is_stated_once_and_repeated_truly():
+    """pyproject.toml, the package and the image agree."""
+    stated = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]["version"]
+    assert stated == pipeline.__version__
+    assert f"image: griffier:{stated}" in (PROJECT / "docker-compose.yml").read_text()
