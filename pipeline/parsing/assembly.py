@@ -40,7 +40,7 @@ def rows(paper: Paper, parser_version: str) -> Rows:
     ids = {id(one): f"{publication_id}/question-{ordinal}" for ordinal, one in enumerate(exchange.questions, start=1)}
     ids |= {id(one): f"{publication_id}/answer-{ordinal}" for ordinal, one in enumerate(exchange.answers, start=1)}
     places = Places(exchange, paper.letters, spread=paper.kind != "schriftelijke_vragen")
-    found = citing.cited(references.find(document), places, Pointers(exchange.questions, grouped=paper.grouped))
+    found = citing.cited(references.find(document, chamber=paper.head.chamber, own=publication_id), places, Pointers(exchange.questions, grouped=paper.grouped))
     signed = [(letter, minister) for letter in paper.letters if letter.side == "government" for minister in _ministers(paper, letter)]
     promised = [(letter, one) for letter in paper.letters if letter.side == "government" for one in _promises(paper, letter)]
     return {

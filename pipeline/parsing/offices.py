@@ -39,9 +39,10 @@ OFFICE = re.compile(
     rf"""(?<![\w-])(?P<role>minister[-\s]president|ministers?|staatssecretaris(?:sen)?|ambts?genoten|ambts?genoot|collega)
     (?:,?\s(?:de\s)?(?P<also>(?:tevens\s)?minister)(?=\svan\sAlgemene))?                                      # minister-president, minister van Algemene Zaken
     (?:
-      \s(?P<of>van|voor)\s(?:het\sministerie\svan\s)?(?P<portfolio>{PORTFOLIO})                              # minister van Defensie
+      \s(?P<holder>{NAME})\s\((?!ontvangen|ingezonden|\d)(?P<bracketed>[^()]{{2,90}})\)                        # Minister Helder (Langdurige Zorg en Sport)
+    | \s(?:van|voor)\s(?:het\sministerie\svan\s)?(?P<portfolio>{PORTFOLIO})                                  # minister van Defensie
     | \s(?P<bare>{_known()})(?![\w-])                                                                       # staatssecretaris Herstel en Toeslagen
-    | \s(?P<name>{NAME})\s(?:\((?P<bracketed>[^()]{{2,90}})\)|(?:van|voor)\s(?P<named_portfolio>{PORTFOLIO}))    # Minister Helder (Langdurige Zorg en Sport)
+    | \s(?P<name>{NAME})\s(?:van|voor)\s(?P<named_portfolio>{PORTFOLIO})                                      # minister Ollongren van Defensie
     )?(?:\sa\.?i\.?(?!\w))?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -49,7 +50,6 @@ ANOTHER = re.compile(rf"(?:\s?,\s?(?:en\s)?|\sen\s)(?:van\s|voor\s)?(?P<portfoli
 """Ministers van Financiën en van Defensie: another portfolio behind the plural"""
 ANOTHER_NAMED = re.compile(rf"(?:\s?,\s?(?:en\s)?|\sen\s)(?P<name>{NAME})\s\((?P<bracketed>[^()]{{2,90}})\)", re.IGNORECASE)
 """Ministers Bruins Slot (BZ) en Schreinemacher (BHOS)"""
-DATED = re.compile(r"(?:ontvangen|ingezonden|\d{4})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,9 @@ def offices(text: str) -> list[Office]:
     for match in OFFICE.finditer(text):
         role = _role(match["role"])
         portfolio = match["portfolio"] or match["bare"] or match["bracketed"] or match["named_portfolio"]
-        name = match["name"]
+        name = match["holder"] or match["name"]
         if portfolio is None and role != "minister-president":
             continue
-        if match["bracketed"] and DATED.match(match["bracketed"]):
-            portfolio = None
         found.append(Office(role, portfolio, name, match.start(), match.end()))
         if match["role"].lower().endswith(("s", "sen", "genoten")) and not match["role"].lower().endswith("secretaris"):
             found += _others(text, role, match.end(), named=name is not None)
