@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 from pipeline import judgement
@@ -135,11 +136,10 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
     if event.stream != state.publication_id:
         raise ValueError(f"an event of {event.stream} was folded into {state.publication_id}")
     version = event.originator_version or state.stream_version + 1
-    state = replace(state, stream_version=version, position=position)
+    then = partial(replace, state, stream_version=version, position=position)
     match event:
         case PublicationListed():
-            state = replace(
-                state,
+            state = then(
                 listed=event,
                 listed_position=position,
                 first_listed_on=state.first_listed_on or event.modified_on or event.published_on,
@@ -148,10 +148,9 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
                 withdrawn=None,
             )
         case IdentifierAssigned():
-            state = replace(state, identifiers=(*state.identifiers, event))
+            state = then(identifiers=(*state.identifiers, event))
         case PublicationFetched():
-            state = replace(
-                state,
+            state = then(
                 fetched=event,
                 fetched_position=position,
                 failed=None,
@@ -161,18 +160,16 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
             )
         case FetchFailed():
             gone = event.cause == "gone" and event.run not in state.gone_in
-            state = replace(
-                state,
+            state = then(
                 failed=event,
                 failed_position=position,
                 failures_in_a_row=state.failures_in_a_row + 1,
                 gone_in=(*state.gone_in, event.run) if gone else state.gone_in,
             )
         case PublicationWithdrawn():
-            state = replace(state, withdrawn=event, withdrawn_position=position)
+            state = then(withdrawn=event, withdrawn_position=position)
         case PublicationAccepted():
-            state = replace(
-                state,
+            state = then(
                 accepted=event,
                 accepted_position=position,
                 judged=event,
@@ -183,12 +180,12 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
         case PublicationQuarantined():
             quarantines, excused = judgement.quarantined(state.quarantines, position, event)
             let_in = judgement.admitted(state.let_in, position, event) if excused else state.let_in
-            state = replace(state, judged=event, judged_position=position, quarantines=quarantines, let_in=let_in)
+            state = then(judged=event, judged_position=position, quarantines=quarantines, let_in=let_in)
         case PublicationReleased() | PublicationRejected():
             quarantines, named = judgement.decided(state.quarantines, event)
             released = named if isinstance(event, PublicationReleased) else None
             let_in = judgement.admitted(state.let_in, position, released.event) if released else state.let_in
-            state = replace(state, quarantines=quarantines, let_in=let_in)
+            state = then(quarantines=quarantines, let_in=let_in)
         case _:
             raise ValueError(f"{type(event).__name__} says nothing about a publication")
     return state

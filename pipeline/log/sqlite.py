@@ -27,10 +27,9 @@ class SQLiteRecorder(SQLiteApplicationRecorder):
 
     def select_streams(self, ids: Sequence[UUID]) -> list[Notification]:
         """Every event of these streams, in the order of the log."""
-        # The unary plus keeps SQLite from walking the whole table in row order to save a sort of a few rows.
         statement = (
             f"SELECT rowid, * FROM {self.events_table_name} "  # noqa: S608 - the name is the library's own constant
-            "WHERE originator_id IN (SELECT value FROM json_each(?)) ORDER BY +rowid"
+            "WHERE originator_id IN (SELECT value FROM json_each(?)) ORDER BY rowid"
         )
         with self.datastore.transaction(commit=False) as cursor:
             cursor.execute(statement, (json.dumps([id_.hex for id_ in ids]),))

@@ -111,6 +111,15 @@ def test_noting_the_same_again_adds_nothing(log: EventLog) -> None:
     assert position == log.position()
 
 
+def test_an_event_out_of_the_log_may_be_claimed_again(log: EventLog) -> None:
+    """The bytes held still are what the source has: the old event is offered anew and gets a place of its own."""
+    log.note([listed(), fetched(), listed(title="Nieuwe titel")])
+    held = log.publication(PAPER).fetched
+    assert held is not None
+    ((position, again),) = log.note([held])
+    assert (again, again.originator_version, position) == (fetched(), 4, log.position())
+
+
 def said_by(placed: list[tuple[int, Event]]) -> list[Event]:
     """The events without their positions."""
     return [event for _, event in placed]
