@@ -104,6 +104,7 @@ def find(document: Document, lines: Sequence[Line], targets: Sequence[Target]) -
     for match in matches:
         if all(match.target != other.target and (match.end <= other.start or match.start >= other.end) for other in taken):
             taken.append(match)
+    taken += region.behind(taken)
     taken += region.by_number_and_place(taken)
     taken.sort(key=lambda match: match.start)
     repeats = [Repeat(question, match.start, match.end, match.similarity) for match in taken if (question := targets[match.target].question)]
@@ -168,24 +169,49 @@ class _Region:
             if line.kind not in {"text", "item", "question", "number", "heading"} or line.body == line.end:
                 continue
             for number in self._candidates(index, line):
-                match = self._compare(index, number, numbered=self._numbered(index, number))
+                match = self._compare(index, number, line.body, numbered=self._numbered(index, number))
                 if match and match.similarity >= self._threshold(match):
                     found.append(match)
         return found
 
+    def behind(self, taken: list[_Match]) -> list[_Match]:
+        """Questions repeated in one block behind another one."""
+        found: list[_Match] = []
+        known = {match.target for match in taken}
+        starts = {match.start for match in taken}
+        for match in taken:
+            last = match
+            while last.end < self.lines[match.line].end and last.end + 1 not in starts:
+                start = last.end + 1
+                options = [
+                    one
+                    for number in self._likely(start)
+                    if number not in known and (one := self._compare(match.line, number, start, numbered=False)) and one.similarity >= self._threshold(one)
+                ]
+                if not options:
+                    break
+                last = max(options, key=lambda one: one.similarity)
+                known.add(last.target)
+                found.append(last)
+        return found
+
     def _candidates(self, index: int, line: Line) -> list[int]:
         """The targets whose words the beginning of a line shares, and the one whose number it bears."""
-        opening = _words(self.document.text[line.body : line.body + WINDOW])
+        likely = self._likely(line.body)
+        if self.numbers[index][1]:
+            likely += [number for number in range(len(self.targets)) if number not in likely and self._numbered(index, number)]
+        return likely
+
+    def _likely(self, start: int) -> list[int]:
+        """The targets of which the words at a place have most neighbouring pairs in common."""
+        opening = _words(self.document.text[start : start + WINDOW])
         shared = Counter(target for pair in pairwise(opening) for target in self.pairs.get(pair, ()))
         most = max(shared.values(), default=0)
-        likely = [
+        return [
             number
             for number, count in shared.items()
             if count >= most * LIKELY and count >= HINTS * min(len(opening), len(self.targets[number].words))
         ]
-        if self.numbers[index][1]:
-            likely += [number for number in range(len(self.targets)) if number not in likely and self._numbered(index, number)]
-        return likely
 
     def _numbered(self, index: int, number: int) -> bool:
         """Whether a line bears the number of a target, in the part of its party group where there are such parts."""
@@ -202,14 +228,13 @@ class _Region:
             return REPEATED if ASKS.search(words) else INDIRECT
         return NUMBERED if match.numbered else REPEATED
 
-    def _compare(self, index: int, number: int, *, numbered: bool) -> _Match | None:
-        """The beginning of a line beside a target, up to the sentence end where both are most alike."""
-        line, one = self.lines[index], self.targets[number]
-        text = self.document.text
-        limit = min(self.stops[index], line.body + int(one.length * LONGER) + LONGER_CHARACTERS)
-        best, end, begin = 0.0, line.body, line.body
+    def _compare(self, index: int, number: int, start: int, *, numbered: bool) -> _Match | None:
+        """The words from ``start`` on beside a target, up to the sentence end where both are most alike."""
+        one, text = self.targets[number], self.document.text
+        limit = min(self.stops[index], start + int(one.length * LONGER) + LONGER_CHARACTERS)
+        best, end, begin = 0.0, start, start
         words: list[str] = []
-        for stop in STOP.finditer(text, line.body, limit):
+        for stop in STOP.finditer(text, start, limit):
             words += _words(text[begin : stop.end()])
             begin = stop.end()
             if len(words) * SHORTEST < len(one.words):
@@ -217,7 +242,9 @@ class _Region:
             similarity = Indel.normalized_similarity(one.words, words)
             if similarity > best:
                 best, end = similarity, begin
-        return _Match(number, index, line.start, self._whole_emphasis(line.body, end), best, numbered) if best else None
+        line = self.lines[index]
+        first = line.start if start == line.body else start
+        return _Match(number, index, first, self._whole_emphasis(start, end), best, numbered) if best else None
 
     def _whole_emphasis(self, start: int, end: int) -> int:
         """The end of a repeat that is set in bold or italic is the end of that emphasis."""
@@ -237,7 +264,7 @@ class _Region:
                 continue
             for index, line in enumerate(self.lines):
                 fits = line.start >= before and (after < 0 or line.end <= after) and line.body < line.end and self._numbered(index, number)
-                if fits and line.kind in {"item", "question"} and "?" in self.document.text[line.body : line.end] and (match := self._compare(index, number, numbered=True)):
+                if fits and line.kind in {"item", "question"} and "?" in self.document.text[line.body : line.end] and (match := self._compare(index, number, line.body, numbered=True)):
                     where[number] = match
                     found.append(match)
                     break

@@ -51,6 +51,8 @@ def read(document: Document, lines: Sequence[Line], letter: int, questions: Sequ
             continue
         if event.kind != "answer" and following is not None and following.kind == "answer":
             continue  # the rest of the question: its answer has a heading
+        if event.kind in {"question", "number"} and following is not None and following.kind == "repeat":
+            continue  # the lead-in of sub-questions
         answer = Answer(letter, *place, [question for question, _ in state.waiting], [confidence for _, confidence in state.waiting])
         state.answered = True
         answers.append(answer)

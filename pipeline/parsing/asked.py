@@ -25,7 +25,15 @@ def read(
     stretch = _by_headings(document, lines) if kinds & {"answer", "question"} else _by_shape(document, lines)
     found = requests.read(document, stretch, letter, askers, fraction)
     begins = {line.body: line.start for line in stretch}
-    return found, [Repeat(question, begins.get(question.start, question.start), question.end, 1.0) for question in found]
+    places = []
+    lead_ins: set[tuple[int, int]] = set()
+    for question in found:
+        start = question.start
+        if question.preamble and question.preamble not in lead_ins:
+            lead_ins.add(question.preamble)
+            start = question.preamble[0]  # the first sub-question begins with the lead-in that it shares
+        places.append(Repeat(question, begins.get(start, start), question.end, 1.0))
+    return found, places
 
 
 def _by_headings(document: Document, lines: Sequence[Line]) -> list[Line]:

@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-LABEL = r"\d{1,3}(?:\.\d{1,2})?\s?(?:[a-t](?![^\W\d_]))?"
-"""3, 3a, "3 a", 3.1: a number with a letter right behind it, never the beginning of a word."""
+PART = r"(?:\((?:[a-t]|[ivx]{1,4})\)|(?:[a-t]|[ivx]{2,4})(?![^\W\d_]|/))"
+"""The letter or roman numeral of a sub-question: a, (a), (ii), iv; bare ones are never the beginning of a word."""
+
+LABEL = rf"\d{{1,3}}(?:\.\d{{1,2}})?(?:\s?{PART})?"
+"""3, 3a, "3 a", 3(ii), 3.1"""
 
 JOIN = r"(?:\s?,\s?(?:en\s)?|\s(?:en|t/m|tot\sen\smet|tot|tm|&|alsmede|,)\s|\s?[-–/]\s?)(?:(?:de\s)?(?:deel)?vra(?:ag|gen)\s)?"
 """What stands between two numbers of a list; "vraag" may be said again."""
 
-LABELS = rf"{LABEL}(?:{JOIN}(?:{LABEL}|[a-t](?![^\W\d_])))*"
+LABELS = rf"{LABEL}(?:{JOIN}(?:{LABEL}|{PART}))*"
 """A list of numbers; after the first a letter alone will do: "2a, b en c"."""
 
-TOKEN = re.compile(r"(?P<range>t/m|tot\sen\smet|\btot\b|\btm\b|[-–])|(?P<number>\d{1,3}(?:\.\d{1,2})?)\s?(?P<letter>[a-t](?![^\W\d_]))?|(?<![^\W\d_])(?P<alone>[a-z])(?![^\W\d_])")
+TOKEN = re.compile(
+    rf"(?P<range>t/m|tot\sen\smet|\btot\b|\btm\b|[-–])|(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)\s?(?P<part>{PART})?|(?<![^\W\d_])(?P<alone>{PART})"
+)
 
 LONGEST_RANGE = 60
 """More questions than this are never answered in one go: "2 - 100" is no range."""
@@ -30,7 +35,7 @@ def expand(text: str) -> tuple[str, ...]:
             ranged = bool(found)
             continue
         number = token["number"] or number
-        label = number + (token["letter"] or token["alone"] or "")
+        label = number + (token["part"] or token["alone"] or "").strip("()")
         found += _between(found[-1], label) if ranged else []
         found.append(label)
         ranged = False

@@ -38,7 +38,7 @@ DATELINE = re.compile(
     (?P<day>\d{1,2}\s[a-z]{3,9}\.?\s\d{4}|\d{1,2}[-/]\d{1,2}[-/]\d{4})\.?$""",
     re.VERBOSE,
 )
-HEAD = 10
+HEAD = 20
 """Blocks at the beginning of a letter among which its address and date line stand."""
 
 COMMITTEE = re.compile(r"\bcommissies?\b|\bvoorzitter\b", re.IGNORECASE)
@@ -157,7 +157,7 @@ def _starts(document: Document, lines: list[Line]) -> list[int]:
                 found.pop()  # the paper's own title stands right above the letter's
             found.append(index)
         elif ADDRESS.match(printed(document, line)) and line.kind not in {"item", "signature"}:
-            near = [other for other in range(max(0, index - 3), min(len(lines), index + 6)) if DATELINE.match(printed(document, lines[other]))]
+            near = [other for other in range(max(0, index - 3), min(len(lines), index + HEAD)) if DATELINE.match(printed(document, lines[other]))]
             if near and not (found and min(index, *near) - found[-1] <= HEAD and not _has_head(document, lines, found[-1], index)):
                 found.append(min(index, *near))
     return found

@@ -92,7 +92,8 @@ NAME_WORDS = 6
 OFFICE = re.compile(
     r"""(?=[A-Z])(?i:(?:De\s|Het\s|(?:Mede\s)?namens\sde\s)?
     (?:(?:fungerend|plaatsvervangend|waarnemend|wnd\.|tijdelijk|vice-|demissionair|adjunct-|onder)\s?){0,2}
-    (?:minister|minister-president|staatssecretaris|voorzitter|griffier)\b[^.?!;:]{0,200}$)""",
+    (?:minister|minister-president|staatssecretaris|voorzitter|griffier)\b[^.?!;:]{0,200}
+    (?:,\s(?-i:(?:[A-ZÀ-Þ][a-z]{0,2}\.\s?){1,6})[^.?!;:]{1,60})?$)""",   # the name may follow on the same line, with initials
     re.VERBOSE,
 )
 """An office as it stands under a letter: "De minister van Defensie," and the name may follow the comma."""
@@ -185,7 +186,7 @@ def _announcement(block: Block, text: str) -> Line | None:
             continue
         groups = match.groupdict()
         rest = groups.get("rest") or ""
-        if rest.strip() and not re.match(CAPITAL, rest.strip()):
+        if rest.strip() and not re.match(CAPITAL, rest.strip()) and not words[: len(words) - len(rest)].endswith(":"):
             continue  # "Vraag 3 gaat over ..." is a sentence
         labels = expand(groups["labels"]) if groups.get("labels") else ()
         of = groups.get("of") or ""

@@ -20,6 +20,10 @@ LEADS_ON = re.compile(r"\b(?:volgende|enkele|aantal|nog|onderstaande|navolgende|
 """A paragraph between two numbered questions that announces the next ones."""
 
 
+JOINS = re.compile(r"\bsluiten\b.{0,200}\baan\b", re.DOTALL)
+"""De leden van de SGP-fractie sluiten zich bij deze vragen aan."""
+
+
 @dataclass(slots=True)
 class _Node:
     """A numbered or lettered item with the paragraphs that belong to it and the items below it."""
@@ -88,10 +92,19 @@ def _sections(document: Document, lines: Sequence[Line], fraction: str | None) -
             sections.append(_Section(None))
             break
         else:
-            if not headed and line.kind == "text" and fraction is None and members_speak(text) and (name := speaking(text)) and name != sections[-1].fraction:
+            if not headed and fraction is None and (name := _introduced(text, line)) and name != sections[-1].fraction:
                 sections.append(_Section(name))
             sections[-1].lines.append(line)
     return sections
+
+
+def _introduced(text: str, line: Line) -> str | None:
+    """The party group whose questions a paragraph announces or asks, where no heading names it."""
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        if members_speak(sentence) and not JOINS.search(sentence) and (name := speaking(sentence)):
+            return name if line.kind == "text" else None
+    return None
 
 
 def _counts_loosely(document: Document, section: _Section) -> bool:

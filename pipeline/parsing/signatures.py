@@ -9,7 +9,12 @@ from pipeline.parsing.exchange import clean
 from pipeline.parsing.outline import NAMESAKE, OFFICE, Line
 from pipeline.reading.document import Document
 
-PERSON = re.compile(r"(?:(?:[A-ZÀ-Þ]\.\s?){1,6}|[A-ZÀ-Þ][\w’'-]+\s)(?:(?:van|de|den|der|ten|ter|’t|'t|in|op|te)\s){0,3}[A-ZÀ-Þ][\w’' -]{1,40}$|(?:Van|De|Den|Der|Ten|Ter)\s[\w’' -]{1,40}$")
+PERSON = re.compile(
+    r"""(?:(?:[A-ZÀ-Þ][a-z]{0,2}\.\s?){1,6})?                                  # initials
+    (?:[A-ZÀ-Þ][\w’'-]+\s){0,2}                                             # a first name, or "Van" and "De" of a bare surname
+    (?:(?:van|de|den|der|ten|ter|’t|'t|in|op|te)\s){0,3}[A-ZÀ-Þ][\w’'-]*(?:\s?[-–]\s?[\w’' ]{1,30})?$""",
+    re.VERBOSE,
+)
 """R.P. Brekelmans, Koen Petersen, Van Luijk: what can stand behind the comma of "De voorzitter van de vaste commissie, "."""
 
 ARTICLE = re.compile(r"^(?:(?:mede\s)?namens\s)?(?:de|het)\s", re.IGNORECASE)
