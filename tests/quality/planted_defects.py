@@ -129,6 +129,22 @@ def cut(table: str, after: int) -> Change:
     return change
 
 
+def cut_before_note(table: str, after: int) -> Change:
+    """As ``cut``, and a footnote follows: its citation is the one that the paper had elsewhere."""
+
+    def change(rows: Paper) -> None:
+        cited = dict(rows["reference"][0])
+        cut(table, after)(rows)
+        text = rows["publication_text"][0]
+        start = len(text["text"]) + 1
+        text["text"] += f"\n{cited['text']}"
+        rows["reference"] = [
+            cited | {"footnote": "1", "answer_id": None, "letter_id": None, "char_start": start, "char_end": len(text["text"])}
+        ]
+
+    return change
+
+
 def garble(share: float) -> Change:
     """So large a part of the text is signs without a meaning, put behind its words."""
 
@@ -265,6 +281,8 @@ WARNING: dict[str, Change] = {
     "answer.given_in_a_reply": put("letter", 1, kind="other"),
     "answer.text_not_too_long": put("answer", text="Ja. " * 20000),
     "answer.question_left_out": begin_with_question,
+    "question.whole_before_notes": cut_before_note("question", 70),
+    "answer.whole_before_notes": cut_before_note("answer", 75),
     "question_answer.own_is_alone": lambda rows: rows["question_answer"][2].update(relation="own"),
     "question_answer.shared_has_company": put("question_answer", relation="shared"),
     "question_answer.confident": put("question_answer", confidence=0.3),

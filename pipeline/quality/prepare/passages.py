@@ -125,25 +125,36 @@ def _skipped(*group: str) -> pl.Expr:
 
 
 def _ending(frames: Frames, frame: pl.DataFrame, key: str) -> pl.DataFrame:
-    """Adds ``open_ending``: the last words of the paper's last question or answer, where it breaks off inside a sentence."""
-    broken = open_endings(frames)
-    return frame.with_columns(open_ending=pl.Series([broken.get(row) for row in frame[key]], dtype=pl.String))
+    """Adds the last words of the paper's last question or answer, where it breaks off inside a sentence.
+
+    They are the ``open_ending`` where nothing follows them, and ``open_before_notes`` where footnotes do.
+    """
+    whole, noted = open_endings(frames)
+    return frame.with_columns(
+        open_ending=pl.Series([whole.get(row) for row in frame[key]], dtype=pl.String),
+        open_before_notes=pl.Series([noted.get(row) for row in frame[key]], dtype=pl.String),
+    )
 
 
-def open_endings(frames: Frames) -> dict[str, str]:
-    """The question or answer with which each broken-off paper ends, and its last words."""
+def open_endings(frames: Frames) -> tuple[dict[str, str], dict[str, str]]:
+    """The question or answer with which each broken-off paper ends, and its last words: without and with notes behind it."""
     ends = ("publication_id", "char_start", "char_end")
     units = pl.concat(frames[table].select(*ends, unit=f"{table}_id") for table in ("question", "answer"))
     notes = frames["reference"].filter(pl.col("footnote").is_not_null()).group_by("publication_id").agg("char_start")
     cited = dict(notes.iter_rows())
     texts = dict(frames["publication_text"].select("publication_id", "text").iter_rows())
-    broken = {}
+    whole, noted = {}, {}
     for publication, start, end, unit in units.sort("char_end", "unit").unique("publication_id", keep="last").iter_rows():
         text = texts.get(publication, "")
         line = text[start:end].rstrip().rpartition("\n")[2]
-        if _breaks_off(line) and _is_last(text, end, cited.get(publication, [])):
-            broken[unit] = line[-SHORTEST_LINE:]
-    return broken
+        if not _breaks_off(line):
+            continue
+        rest = text[end:].lstrip()
+        if not rest:
+            whole[unit] = line[-SHORTEST_LINE:]
+        elif _begins_with_note(len(text) - len(rest), rest, cited.get(publication, [])):
+            noted[unit] = line[-SHORTEST_LINE:]
+    return whole, noted
 
 
 def _breaks_off(line: str) -> bool:
@@ -152,8 +163,6 @@ def _breaks_off(line: str) -> bool:
     return bool(OPEN.match(line[-1]))
 
 
-def _is_last(text: str, end: int, cited: list[int]) -> bool:
-    """Whether nothing follows but footnotes: the next line, if any, holds a citation that stands in a footnote."""
-    start = end + len(text[end:]) - len(text[end:].lstrip())
-    stop = text.find("\n", start)
-    return start == len(text) or any(start <= at < (stop if stop >= 0 else len(text)) for at in cited)
+def _begins_with_note(start: int, rest: str, cited: list[int]) -> bool:
+    """Whether the first line of what follows holds a citation that stands in a footnote."""
+    return any(start <= at < start + len(rest.partition("\n")[0]) for at in cited)
