@@ -39,7 +39,6 @@ _REPLACED = {
     **_HYPHENS,
 }
 _ODD = re.compile(f"[{re.escape(''.join(_REPLACED))}]")
-_SPACE_RUN = re.compile(r"[ \n\f]{2,}|[\n\f]")
 
 
 def clean(text: str) -> str:
@@ -47,10 +46,12 @@ def clean(text: str) -> str:
 
     Line feeds and form feeds stay, for whoever still needs the lines and pages.
     """
+    if text.isascii() and text.isprintable():
+        return text
     cleaned = _ODD.sub(lambda match: _REPLACED[match[0]], text)
     return cleaned if cleaned.isascii() else unicodedata.normalize("NFC", cleaned)
 
 
 def one_line(text: str) -> str:
     """``text`` cleaned, on one line, with single spaces and none at its ends."""
-    return _SPACE_RUN.sub(" ", clean(text)).strip(" ")
+    return " ".join(clean(text).split())

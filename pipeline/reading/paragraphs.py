@@ -22,7 +22,7 @@ _LONG = 60  # characters: shorter lines are headings, signatures and lists, whic
 _DOUBLE = 3  # gaps on either side that are all blank: the file has a blank line behind every line
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Pair:
     """A line and the one above it, with what is known of the place."""
 
@@ -45,12 +45,20 @@ def group(lines: Sequence[Line]) -> list[list[Line]]:
     groups = [[kept[0]]]
     for index in range(1, len(kept)):
         pair = _pair(kept[index - 1], kept[index], widths[index - 1], double=double[index])
-        verdicts = (rule(pair) for rule in _RULES)
-        if next((verdict for verdict in verdicts if verdict is not None), False):
+        if _verdict(pair):
             groups.append([kept[index]])
         else:
             groups[-1].append(kept[index])
     return groups
+
+
+def _verdict(pair: _Pair) -> bool:
+    """What the first rule that has something to say says."""
+    for rule in _RULES:
+        verdict = rule(pair)
+        if verdict is not None:
+            return verdict
+    return False
 
 
 def _pair(above: Line, line: Line, width: int, *, double: bool) -> _Pair:

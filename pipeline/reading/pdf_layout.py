@@ -44,38 +44,49 @@ def layout(pages: Sequence[Page]) -> tuple[Column, list[list[Row]], list[str]]:
     placed = [rows(page) for page in pages]
     size = body_size(row for page_rows in placed for row in page_rows)
     repeated = _repeated(pages, placed)
-    furniture = [
-        words
-        for page_rows in placed
-        for row in page_rows
-        for words in (row.text, *(cell.text for cell in row.cells))
-        if is_furniture(words)
-    ]
+    furniture: list[str] = []
     kept = [
-        [row for row in page_rows if _keep(row, page, size, repeated, page_rows)]
+        [row for row in page_rows if _keep(row, page, size, repeated, furniture)]
         for page, page_rows in zip(pages, placed, strict=True)
     ]
+    for page, page_rows in zip(pages, kept, strict=True):
+        _take_number(page, page_rows)
     return _column([row for page_rows in kept for row in page_rows], size), kept, furniture
 
 
-def _keep(row: Row, page: Page, size: float, repeated: set[str], page_rows: Sequence[Row]) -> bool:
-    """Whether anything is left of a row without running heads, feet and imprints; those cells are taken off it."""
-    if is_furniture(row.text):
+def _keep(row: Row, page: Page, size: float, repeated: set[str], furniture: list[str]) -> bool:
+    """Whether anything is left of a row without running heads, feet and imprints, which are put aside."""
+    words = row.text
+    if is_furniture(words):
+        furniture.append(words)
         return False
     edge = not _EDGE * page.height < row.y < (1 - _EDGE) * page.height
-    if edge and (is_page_number(row.text) or _shape(row) in repeated):
+    if edge and (is_page_number(words) or _shape(row) in repeated):
         return False
-    row.cells = [
-        cell
-        for cell in row.cells
-        if not is_furniture(cell.text)
-        and not (edge and is_page_number(cell.text))
-        and not (is_bare_number(cell.text) and cell.size > _NUMERAL * size)
-    ]
-    if edge and len(row.cells) == 1 and is_bare_number(row.text):
-        heights = [other.y for other in page_rows]
-        return row.y not in {min(heights), max(heights)}
+    if edge or len(row.cells) > 1:
+        furniture += [cell.text for cell in row.cells if is_furniture(cell.text)]
+        row.cells = [
+            cell
+            for cell in row.cells
+            if not is_furniture(cell.text)
+            and not (edge and is_page_number(cell.text))
+            and not (is_bare_number(cell.text) and cell.size > _NUMERAL * size)
+        ]
     return bool(row.cells)
+
+
+def _take_number(page: Page, page_rows: list[Row]) -> None:
+    """Take the page number off, where it stands alone as the first or last thing on the page."""
+    if not page_rows:
+        return
+    for row in {id(row): row for row in (max(page_rows, key=_height), min(page_rows, key=_height))}.values():
+        edge = not _EDGE * page.height < row.y < (1 - _EDGE) * page.height
+        if edge and len(row.cells) == 1 and is_bare_number(row.text):
+            page_rows.remove(row)
+
+
+def _height(row: Row) -> float:
+    return row.y
 
 
 def _shape(row: Row) -> str:

@@ -85,21 +85,25 @@ def body_size(all_rows: Iterable[Row]) -> float:
 def _baselines(runs: Sequence[Run]) -> Iterable[list[Run]]:
     """Runs that follow each other on one baseline; a raised mark belongs to the line it stands on."""
     current: list[Run] = []
+    base = None
     for run in runs:
-        if current:
-            base = max(current, key=lambda other: (round(other.size, 1), len(other.text)))
+        if base is not None:
             size = max(base.size, run.size)
-            apart = abs(run.y - base.y) > _SAME_BASELINE * size or run.x0 < current[-1].x1 - 0.8 * size
-            if apart:
+            if abs(run.y - base.y) > _SAME_BASELINE * size or run.x0 < current[-1].x1 - 0.8 * size:
                 yield current
-                current = []
+                current, base = [], None
         current.append(run)
+        if base is None or (run.size, len(run.text)) > (base.size + 0.05, len(base.text)):
+            base = run
     if current:
         yield current
 
 
 def _parts(runs: Sequence[Run]) -> Iterable[list[Run]]:
     """The runs of one baseline, split where the gap between two is no word space."""
+    if len(runs) == 1:
+        yield list(runs)
+        return
     part = [runs[0]]
     for run in runs[1:]:
         if run.x0 - part[-1].x1 > _CELL_GAP * max(run.size, part[-1].size):

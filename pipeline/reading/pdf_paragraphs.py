@@ -29,7 +29,7 @@ class Stretch:
         return self.cells[0].x0 + self.cells[0].line.indent
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Pair:
     """A line and the paragraph above it, with what is known of the place."""
 
@@ -48,12 +48,20 @@ def group(cells: Sequence[Cell], column: Column) -> list[Stretch]:
     for cell in cells:
         if result:
             pair = _pair(result[-1], cell, column)
-            verdicts = (rule(pair) for rule in _RULES)
-            if not next((verdict for verdict in verdicts if verdict is not None), False):
+            if not _verdict(pair):
                 result[-1].cells.append(cell)
                 continue
         result.append(Stretch([cell]))
     return result
+
+
+def _verdict(pair: _Pair) -> bool:
+    """What the first rule that has something to say says."""
+    for rule in _RULES:
+        verdict = rule(pair)
+        if verdict is not None:
+            return verdict
+    return False
 
 
 def _pair(stretch: Stretch, cell: Cell, column: Column) -> _Pair:
@@ -72,6 +80,15 @@ def _pair(stretch: Stretch, cell: Cell, column: Column) -> _Pair:
 
 
 # Each rule says whether a paragraph begins at ``pair.cell``, or None where it has nothing to say; the first word counts.
+
+
+def _sentence(pair: _Pair) -> bool | None:
+    """A word in small letters below an open line that is set alike goes on with its sentence."""
+    above, cell = pair.above, pair.cell
+    if pair.ended or not cell.text[:2].islower() or not cell.text[:2].isalpha() or above.bold != cell.bold or not pair.same_page:
+        return None
+    near = above.y - cell.y < _WIDER * pair.column.pitch
+    return False if near and above.size == cell.size and above.text[-1] != "," else None
 
 
 def _size(pair: _Pair) -> bool | None:
@@ -156,6 +173,7 @@ def _room(pair: _Pair) -> bool:
 
 
 _RULES: tuple[Callable[[_Pair], bool | None], ...] = (
+    _sentence,
     _size,
     _weight,
     _slant,
