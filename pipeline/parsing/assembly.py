@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from pipeline.parsing import citing, commitments, ministers, references
+from pipeline.parsing import citing, commitments, references
+from pipeline.parsing.commitments import Commitment
 from pipeline.parsing.exchange import Answer, Exchange, Question, clean
 from pipeline.parsing.facts import Facts, Row, Rows
 from pipeline.parsing.head import Head
 from pipeline.parsing.kind import PaperKind
 from pipeline.parsing.letters import Letter
+from pipeline.parsing.ministers import Minister
 from pipeline.parsing.places import Places
 from pipeline.parsing.pointers import Pointers
 from pipeline.parsing.referring import only_points
@@ -22,13 +24,17 @@ from pipeline.reading.document import Document
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """Everything that was found in one paper; ``grouped`` says that its questions are numbered per party group."""
+    """Everything that was found in one paper.
+
+    ``signed`` are the signatures by the ordinal of their letter; ``grouped`` says that questions are numbered per party group.
+    """
 
     document: Document
     facts: Facts
     kind: PaperKind
     head: Head
     letters: Sequence[Letter]
+    signed: Mapping[int, Sequence[Minister]]
     exchange: Exchange
     grouped: bool
 
@@ -40,8 +46,10 @@ def rows(paper: Paper, parser_version: str) -> Rows:
     ids = {id(one): f"{publication_id}/question-{ordinal}" for ordinal, one in enumerate(exchange.questions, start=1)}
     ids |= {id(one): f"{publication_id}/answer-{ordinal}" for ordinal, one in enumerate(exchange.answers, start=1)}
     places = Places(exchange, paper.letters, spread=paper.kind != "schriftelijke_vragen")
-    found = citing.cited(references.find(document, chamber=paper.head.chamber, own=publication_id), places, Pointers(exchange.questions, grouped=paper.grouped))
-    signed = [(letter, minister) for letter in paper.letters if letter.side == "government" for minister in _ministers(paper, letter)]
+    written_on = paper.letters[0].dated_on if len(paper.letters) == 1 else None
+    citations = references.find(document, chamber=paper.head.chamber, own=publication_id, dated_on=written_on)
+    found = citing.cited(citations, places, Pointers(exchange.questions, grouped=paper.grouped))
+    signed = [(letter, minister) for letter in paper.letters for minister in paper.signed.get(letter.ordinal, ())]
     promised = [(letter, one) for letter in paper.letters if letter.side == "government" for one in _promises(paper, letter)]
     return {
         "publication": [_publication(paper, parser_version)],
@@ -59,12 +67,7 @@ def rows(paper: Paper, parser_version: str) -> Rows:
     }
 
 
-def _ministers(paper: Paper, letter: Letter) -> list[ministers.Minister]:
-    """Who signs a letter of the government, or on whose behalf it is signed."""
-    return ministers.find(paper.document, letter.start, letter.end, letter.dated_on)
-
-
-def _promises(paper: Paper, letter: Letter) -> list[commitments.Commitment]:
+def _promises(paper: Paper, letter: Letter) -> list[Commitment]:
     """What a letter of the government promises: in its answers where questions and answers are mingled, else anywhere."""
     if paper.kind == "schriftelijke_vragen":
         spans = [(answer.start, answer.end) for answer in paper.exchange.answers if answer.letter == letter.ordinal]
@@ -163,7 +166,7 @@ def _ties(document: Document, answer: Answer, publication_id: str, ids: dict[int
     ]
 
 
-def _minister(minister: ministers.Minister, publication_id: str, letter_id: str | None, ordinal: int) -> Row:
+def _minister(minister: Minister, publication_id: str, letter_id: str | None, ordinal: int) -> Row:
     return {
         "minister_id": f"{publication_id}/minister-{ordinal}",
         "publication_id": publication_id,
@@ -179,7 +182,7 @@ def _minister(minister: ministers.Minister, publication_id: str, letter_id: str 
     }
 
 
-def _commitment(one: commitments.Commitment, publication_id: str, letter_id: str | None, answer_id: str | None, ordinal: int) -> Row:
+def _commitment(one: Commitment, publication_id: str, letter_id: str | None, answer_id: str | None, ordinal: int) -> Row:
     return {
         "commitment_id": f"{publication_id}/commitment-{ordinal}",
         "publication_id": publication_id,

@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.parsing import answers, asked, assembly, correspondence, head, kind, letters, merging, prose, questions, signatures, written_questions
+from pipeline.parsing import answers, asked, assembly, correspondence, head, kind, letters, merging, ministers, prose, questions, signatures, written_questions
 from pipeline.parsing.dates import reply_term
 from pipeline.parsing.days import read_date
 from pipeline.parsing.exchange import Exchange
 from pipeline.parsing.facts import Facts, Rows
 from pipeline.parsing.letters import Letter, committee
+from pipeline.parsing.ministers import Minister
 from pipeline.parsing.outline import Line, outline
 from pipeline.reading.document import Document
 
@@ -49,8 +50,10 @@ def parse(document: Document, facts: Facts) -> Rows:
         grouped = any(question.fraction for question in exchange.questions)
         what = _by_letters(what, found)
     exchange = merging.merge(exchange)
-    finished = [_finish(document, lines, letter, found) for letter in found]
-    return assembly.rows(assembly.Paper(document, facts, what, head.read(document, lines, finished, facts), finished, exchange, grouped), PARSER_VERSION)
+    signed = {one.ordinal: ministers.find(document, one.start, one.end, one.dated_on) for one in found if one.side == "government"}
+    finished = [_finish(document, lines, letter, found, signed.get(letter.ordinal, [])) for letter in found]
+    top_of_paper = head.read(document, lines, finished, facts)
+    return assembly.rows(assembly.Paper(document, facts, what, top_of_paper, finished, signed, exchange, grouped), PARSER_VERSION)
 
 
 def _by_letters(what: kind.PaperKind | None, found: Sequence[Letter]) -> kind.PaperKind:
@@ -101,10 +104,12 @@ def _whole(document: Document, lines: list[Line], what: kind.PaperKind, role: le
     return Letter(1, role, side, first, first, len(lines), start, document.body_end, dated_on)
 
 
-def _finish(document: Document, lines: list[Line], letter: Letter, found: Sequence[Letter]) -> Letter:
+def _finish(document: Document, lines: list[Line], letter: Letter, found: Sequence[Letter], signed: Sequence[Minister]) -> Letter:
     """The letter with its sender, its committee and its term."""
     own = lines[letter.first : letter.last]
-    sender, role = signatures.first(document, own) if letter.first + 1 < letter.last else (None, None)
+    sender, role = signatures.first(document, own)
+    if first := next((minister for minister in signed if minister.name and not minister.on_behalf), None):
+        sender, role = first.name, role or f"{first.role} ({first.portfolio})"
     request = next((one for one in found if one.ordinal == letter.in_reply_to), letter)
     named = lines[request.first : request.last]
     texts = [document.text[line.start : line.end] for line in named if line.kind in {"signature", "text", "heading"}]
