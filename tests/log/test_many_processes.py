@@ -8,7 +8,7 @@ import psycopg
 import pytest
 from appending import append_to_one, follow, note_own, note_same, own_papers, wait_until
 from claims import PAPER, assigned, fetched
-from conftest import WORKERS, emptied
+from places import WORKERS, emptied
 
 from pipeline.identity import stream_id
 from pipeline.log import open_log

@@ -8,7 +8,7 @@ from threading import Timer
 import psycopg
 import pytest
 from claims import fetched
-from conftest import emptied
+from places import emptied
 
 from pipeline.errors import ConfigurationError, StorageUnavailable
 from pipeline.log import open_log
