@@ -1,9 +1,12 @@
 """The replayed source answers as the real one does, as far as real answers were seen."""
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from textwrap import dedent
+from types import ModuleType
 
 import httpx
 import pytest
@@ -12,13 +15,15 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from pipeline.errors import ConfigurationError
-from pipeline.source.replay import serve
+from pipeline.source.replay import catalogue_file, serve
+from pipeline.source.replay import scenario as scenario_module
 from pipeline.source.replay.catalogue_file import papers as read_papers
 from pipeline.source.replay.catalogue_file import session_year
 from pipeline.source.replay.query import Refusal, parse
 from pipeline.source.replay.scenario import read_scenario
 from pipeline.source.replay.source import ReplayedSource
 
+FRESH = '[[paper]]\nidentifier = "kst-36999-B"\nfiles = {}\n'
 BASE = "http://127.0.0.1:1"
 
 
@@ -234,3 +239,21 @@ def test_people_can_move_the_scenario_and_see_the_requests(papers: Path, scenari
         assert [("/kst-36999-A.html", 200)] == [
             (seen["target"], seen["status"]) for seen in httpx.get(f"{server.url}/replay/requests").json()
         ]
+
+
+@pytest.mark.parametrize(
+    ("module", "listed"), [(scenario_module, ["kst-36999-B", "kst-36999-D"]), (catalogue_file, ["kst-36999-C"])]
+)
+def test_the_examples_in_the_documentation_are_valid(module: ModuleType, listed: list[str], tmp_path: Path) -> None:
+    """Whoever copies the example from the docstring has a file that works, once the files that it names are there."""
+    lines = (module.__doc__ or "").splitlines()
+    example = dedent("\n".join(line for line in lines if line.startswith("    ") and "dumps" not in line))
+    for name in re.findall(r'"((?:later|letters)/[^"]+)"', example):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x")
+    (tmp_path / "scenario.toml").write_text(example if module is scenario_module else "")
+    (tmp_path / "catalogue.toml").write_text(example if module is catalogue_file else FRESH)
+    source = ReplayedSource(tmp_path, read_scenario(tmp_path / "scenario.toml"))
+    for _ in read_scenario(tmp_path / "scenario.toml").step:
+        assert source.advance()
+    assert listed == sorted(source.listed)

@@ -52,6 +52,11 @@ class ReplayedSource:
         self._last_search: tuple[str, list[Paper]] | None = None
         self.step = 0
 
+    @property
+    def listed(self) -> list[str]:
+        """The identifiers of the papers that the catalogue lists now."""
+        return list(self._papers)
+
     def advance(self) -> str:
         """Go one step on and return what the scenario says about it. Raises ``ConfigurationError`` after the last."""
         if self.step >= len(self._steps):
