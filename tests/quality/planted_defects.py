@@ -286,6 +286,7 @@ WARNING: dict[str, Change] = {
     "question_answer.own_is_alone": lambda rows: rows["question_answer"][2].update(relation="own"),
     "question_answer.shared_has_company": put("question_answer", relation="shared"),
     "question_answer.confident": put("question_answer", confidence=0.3),
+    "minister.ministry_told": put("minister", portfolio="Toverkunst en Windvanen", ministry_id=None, on_behalf=True),
     "minister.portfolio_present": put("minister", portfolio=None, ministry_id=None),
     "minister.name_present": put("minister", name=None),
     "minister.in_office": put("minister", in_office="false"),
@@ -341,6 +342,11 @@ NEAR_MISSES: dict[str, Change] = {
         *map(drop, ("letter", "question", "answer", "question_answer", "reference", "commitment", "minister")),
     ),
     "an unresolved reference": put("reference", status="unresolved", target=None),
+    "a ministry from before the register": also(
+        put("minister", portfolio="Oorlog en Waterstaat", ministry_id=None),
+        put("publication", session_year="1998-1999", published_on=date(1999, 2, 3)),
+        put_all("letter", dated_on=date(1999, 1, 20), reply_due_on=None),
+    ),
     "a minister-president without a portfolio": put("minister", role="minister-president", portfolio=None, ministry_id=None),
     "no place in a letter": put("reference", letter_id=None, answer_id=None),
 }

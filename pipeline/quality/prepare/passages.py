@@ -47,7 +47,7 @@ def questions(frames: Frames) -> pl.DataFrame:
             characters(),
             row_id=pl.col("question_id"),
             text_length=pl.col("text").str.len_chars().cast(pl.Int64),
-            fraction_known=pl.col("fraction").replace_strict(_known(asked["fraction"]), return_dtype=pl.Boolean),
+            fraction_known=_known(asked["fraction"]),
             fraction_missing=pl.col("fraction").is_null() & pl.col("fraction").is_not_null().any().over(group),
             fraction_asks=_fraction_asks(),
             labels_skipped=pl.min_horizontal(_skipped(*group, "fraction"), _skipped(*group)),
@@ -102,9 +102,10 @@ def _place(letter: str) -> int | None:
     return ord(letter) - BEFORE_A if letter else None
 
 
-def _known(names: pl.Series) -> dict[str | None, bool | None]:
+def _known(names: pl.Series) -> pl.Series:
     """Whether the vocabulary knows each of these party groups under this very name."""
-    return {name: None if name is None else fraction(name) == name for name in names.unique()}
+    known = {name: None if name is None else fraction(name) == name for name in names.unique()}
+    return pl.Series([known[name] for name in names], dtype=pl.Boolean)
 
 
 def _fraction_asks() -> pl.Expr:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from pipeline.parsing.register import tenures
 from pipeline.quality.prepare.columns import Frames, copies, found, ordinal_gap, with_letter, with_span
 from pipeline.quality.prepare.papers import session
 
@@ -32,10 +33,15 @@ def ministers(frames: Frames) -> pl.DataFrame:
     """Signatures with whether their office and ministry are known."""
     signed = with_letter(frames, frames["minister"])
     minister = pl.col("role") != "minister-president"
+    named = pl.col("portfolio").is_not_null()
+    covered = ~pl.col("on_behalf") & (pl.col("letter_dated_on") >= min(tenure.first for tenure in tenures())).fill_null(
+        value=True
+    )
     return signed.with_columns(
         ordinal_gap(),
         row_id=pl.col("minister_id"),
-        ministry_known=pl.when(pl.col("portfolio").is_not_null()).then(pl.col("ministry_id").is_not_null()),
+        ministry_known=pl.when(named & covered).then(pl.col("ministry_id").is_not_null()),
+        ministry_told=pl.when(named & ~covered).then(pl.col("ministry_id").is_not_null()),
         portfolio_missing=pl.when(minister).then(pl.col("portfolio").is_null()),
         name_missing=pl.when(~pl.col("on_behalf")).then(pl.col("name").is_null()),
     )
