@@ -8,7 +8,6 @@ footnote marks and punctuation do not matter.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -39,14 +38,18 @@ HINTS = 0.2
 """Share of the neighbouring pairs of words that the beginnings of two texts must have in common to be compared at all."""
 LIKELY = 0.5
 """A target with less than this share of the pairs of the likeliest one is not compared."""
-WINDOW = 260
+WINDOW = 180
 """Characters at the beginning of a block in which those pairs are looked for."""
 LONGER = 1.6
 """How much longer than the question its repeat may be ..."""
 LONGER_CHARACTERS = 160
 """... and how many characters more, for short ones."""
-SHORTEST = 3
-"""A repeat has at least a third of the words of its question."""
+SHORTEST = 0.4
+"""A repeat is at least this much of its question, in characters."""
+
+UNKNOWN = "\0"
+SURROGATES = (0xD800, 0xE000)
+"""Code points that are no characters: no word is coded as one of them."""
 
 WORD = re.compile(r"\w+")
 STOP = re.compile(r"[.?!:;…][”’»\"')\]]{0,2}(?=\s|\Z)|(?<=\S)(?=\n|\Z)")
@@ -119,14 +122,28 @@ class _Region:
         self.lines = lines
         self.targets = targets
         self.stops = self._stops()
+        self.signs: dict[str, str] = {}
+        self.coded = [self._code(one.words) for one in targets]
         self.pairs: dict[tuple[str, str], list[int]] = {}
-        for index, one in enumerate(targets):
-            for pair in set(pairwise(one.words)):
+        for index, coded in enumerate(self.coded):
+            for pair in set(pairwise(coded)):
                 self.pairs.setdefault(pair, []).append(index)
         self.numbers = self._numbers()
         self.emphases = {}
         for emphasis in document.emphases:
             self.emphases.setdefault(emphasis.start, emphasis.end)
+
+    def _code(self, words: Sequence[str]) -> str:
+        """Words of a target as signs, one for each different word: strings compare much faster than lists of words."""
+        for word in words:
+            if word not in self.signs:
+                number = len(self.signs) + 1
+                self.signs[word] = chr(number if number < SURROGATES[0] else number - SURROGATES[0] + SURROGATES[1])
+        return "".join(map(self.signs.__getitem__, words))
+
+    def _signs(self, start: int, end: int) -> str:
+        """The words of ``text[start:end]`` as signs; a word of no target is the sign of none."""
+        return "".join([self.signs.get(word, UNKNOWN) for word in _words(self.document.text[start:end])])
 
     def _stops(self) -> list[int]:
         """For each line where a repeat that begins there must have ended: before the next heading or signature."""
@@ -204,13 +221,16 @@ class _Region:
 
     def _likely(self, start: int) -> list[int]:
         """The targets of which the words at a place have most neighbouring pairs in common."""
-        opening = _words(self.document.text[start : start + WINDOW])
-        shared = Counter(target for pair in pairwise(opening) for target in self.pairs.get(pair, ()))
+        opening = self._signs(start, start + WINDOW)
+        shared: dict[int, int] = {}
+        for pair in pairwise(opening):
+            for number in self.pairs.get(pair, ()):
+                shared[number] = shared.get(number, 0) + 1
         most = max(shared.values(), default=0)
         return [
             number
             for number, count in shared.items()
-            if count >= most * LIKELY and count >= HINTS * min(len(opening), len(self.targets[number].words))
+            if count >= most * LIKELY and count >= HINTS * min(len(opening), len(self.coded[number]))
         ]
 
     def _numbered(self, index: int, number: int) -> bool:
@@ -223,25 +243,24 @@ class _Region:
         one = self.targets[match.target]
         if one.question is None:
             return NUMBERED if match.numbered else QUOTED
-        words = self.document.text[match.start : match.end]
-        if one.marked and "?" not in words:
-            return REPEATED if ASKS.search(words) else INDIRECT
+        if one.marked and "?" not in self.document.text[match.start : match.end] and match.similarity < INDIRECT:
+            return REPEATED if ASKS.search(self.document.text, match.start, match.end) else INDIRECT
         return NUMBERED if match.numbered else REPEATED
 
     def _compare(self, index: int, number: int, start: int, *, numbered: bool) -> _Match | None:
         """The words from ``start`` on beside a target, up to the sentence end where both are most alike."""
-        one, text = self.targets[number], self.document.text
+        one, coded, text = self.targets[number], self.coded[number], self.document.text
         limit = min(self.stops[index], start + int(one.length * LONGER) + LONGER_CHARACTERS)
         best, end, begin = 0.0, start, start
-        words: list[str] = []
-        for stop in STOP.finditer(text, start, limit):
-            words += _words(text[begin : stop.end()])
+        words = ""
+        for stop in STOP.finditer(text, start + int(one.length * SHORTEST), limit):
+            words += self._signs(begin, stop.end())
             begin = stop.end()
-            if len(words) * SHORTEST < len(one.words):
-                continue
-            similarity = Indel.normalized_similarity(one.words, words)
+            similarity = Indel.normalized_similarity(coded, words)
             if similarity > best:
                 best, end = similarity, begin
+            elif len(words) > len(coded) and 2 * len(coded) / (len(coded) + len(words)) <= best:
+                break  # too long by now to be more alike
         line = self.lines[index]
         first = line.start if start == line.body else start
         return _Match(number, index, first, self._whole_emphasis(start, end), best, numbered) if best else None

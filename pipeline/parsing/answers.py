@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -40,13 +41,14 @@ def read(document: Document, lines: Sequence[Line], letter: int, questions: Sequ
     """The answers that these lines of a letter give to ``questions``, in order."""
     events = _events(document, lines, questions, repeats, quotes)
     asked = _Asked(questions)
+    headings = [line for line in lines if line.kind == "heading"]
     state = _State(letter)
     answers: list[Answer] = []
     for index, event in enumerate(events):
         following = events[index + 1] if index + 1 < len(events) else None
         _meet(event, state, asked)
         end = following.start if following else lines[-1].end
-        place = _content(document, lines, event.end, end)
+        place = _content(document, headings, event.end, end)
         if place is None or not state.waiting:
             continue
         if event.kind != "answer" and following is not None and following.kind == "answer":
@@ -112,15 +114,14 @@ def _events(document: Document, lines: Sequence[Line], questions: Sequence[Quest
     covered = sorted((event.start, event.end) for event in events)
     numbered = _numbers_answers(lines, questions, repeats)
     for index, line in enumerate(lines):
-        if any(start < line.start < end for start, end in covered):
-            continue
-        if any(start == line.start for start, _ in covered):
+        place = bisect_right(covered, (line.start, len(document.text))) - 1
+        if place >= 0 and (line.start == covered[place][0] or line.start < covered[place][1]):
             continue
         if line.kind in LINE_EVENTS:
             events.append(_Event(line.kind, line.start, line.body, line))
         elif numbered and line.kind == "item" and line.labels:
             events.append(_Event("answer", line.start, line.body, line))
-        elif line.kind == "text" and closes(document.text[line.start : line.end]) and _signed_below(lines, index):
+        elif line.kind == "text" and _signed_below(lines, index) and closes(document.text[line.start : line.end]):
             events.append(_Event("closing", line.start, line.end))
     return sorted(events, key=lambda event: (event.start, event.kind != "question", event.end))
 
@@ -138,18 +139,19 @@ def _signed_below(lines: Sequence[Line], index: int) -> bool:
     return any(line.kind == "signature" for line in lines[index + 1 : index + 4])
 
 
-def _content(document: Document, lines: Sequence[Line], start: int, end: int) -> tuple[int, int] | None:
+def _content(document: Document, headings: Sequence[Line], start: int, end: int) -> tuple[int, int] | None:
     """The words of ``text[start:end]`` without white space around them and without a heading of what comes next."""
-    while start < end and document.text[start].isspace():
-        start += 1
-    for line in reversed(lines):
-        if line.end > end or line.kind != "heading":
-            if line.start < end and line.end <= end:
-                break
-            continue
-        if line.start < start:
-            break
-        end = line.start
-    while start < end and document.text[end - 1].isspace():
-        end -= 1
+    text = document.text
+    start, end = _trimmed(text, start, end)
+    for line in reversed(headings):
+        if start <= line.start < end <= line.end:
+            start, end = _trimmed(text, start, line.start)
     return (start, end) if start < end else None
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end

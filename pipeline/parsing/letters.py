@@ -103,13 +103,17 @@ class Letter:
 def find(document: Document, lines: list[Line]) -> list[Letter]:
     """The letters of a paper in order, with what their heads say; none where it has neither titles nor addresses."""
     starts = _starts(document, lines)
-    if not starts and (side := _signed_by(document, lines)):
-        return [_undated(document, lines, whole(document, lines, "other", side, 0))]
     letters = [
         _letter(document, lines, ordinal, first, starts[ordinal] if ordinal < len(starts) else len(lines))
         for ordinal, first in enumerate(starts, start=1)
     ]
     return _dated(document, lines, letters)
+
+
+def unaddressed(document: Document, lines: list[Line]) -> list[Letter]:
+    """The one letter of a paper that has neither title nor address, told by the office that signs it."""
+    side = _signed_by(document, lines)
+    return [_undated(document, lines, whole(document, lines, "other", side, 0))] if side else []
 
 
 def _signed_by(document: Document, lines: list[Line]) -> Side | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.parsing import answers, asked, assembly, correspondence, head, kind, letters, merging, ministers, prose, questions, signatures, written_questions
+from pipeline.parsing import answers, asked, assembly, consultation, correspondence, head, kind, letters, merging, ministers, prose, questions, signatures, written_questions
 from pipeline.parsing.dates import reply_term
 from pipeline.parsing.days import read_date
 from pipeline.parsing.exchange import Exchange
@@ -46,7 +46,7 @@ def parse(document: Document, facts: Facts) -> Rows:
     elif what == "voorlopig_verslag":
         found, exchange, grouped = _voorlopig_verslag(document, lines, what)
     else:
-        found, exchange = correspondence.read(document, lines, letters.find(document, lines))
+        found, exchange = _letters(document, lines, what)
         grouped = any(question.fraction for question in exchange.questions)
         what = _by_letters(what, found)
     exchange = merging.merge(exchange)
@@ -54,6 +54,16 @@ def parse(document: Document, facts: Facts) -> Rows:
     finished = [_finish(document, lines, letter, found, signed.get(letter.ordinal, [])) for letter in found]
     top_of_paper = head.read(document, lines, finished, facts)
     return assembly.rows(assembly.Paper(document, facts, what, top_of_paper, finished, signed, exchange, grouped), PARSER_VERSION)
+
+
+def _letters(document: Document, lines: list[Line], what: kind.PaperKind | None) -> tuple[list[Letter], Exchange]:
+    """Letters that go to and fro, or the parts that take their place."""
+    found = letters.find(document, lines)
+    if not found and what == "verslag_schriftelijk_overleg":
+        found = consultation.letters(document, lines)
+        if found[0].first == found[1].first:
+            return found, consultation.mingled(document, lines, found)
+    return correspondence.read(document, lines, found or letters.unaddressed(document, lines))
 
 
 def _by_letters(what: kind.PaperKind | None, found: Sequence[Letter]) -> kind.PaperKind:

@@ -56,12 +56,26 @@ def read(document: Document, lines: Sequence[Line], letter: int) -> Exchange:
             _pause(reader)
         elif line.body < line.end:
             _paragraph(reader, line)
+    _within(reader)
     return reader.exchange
 
 
 def _pause(reader: _Reader) -> None:
     """A heading: what was said without an answer so far is a remark."""
+    _within(reader)
     reader.turns, reader.answer = [], None
+
+
+def _within(reader: _Reader) -> None:
+    """An answer in the same paragraph as its question: what follows the last sentence that asks, when nothing else answers it."""
+    if reader.answer is not None or not reader.turns:
+        return
+    start, end = reader.turns[-1].parts[-1]
+    spans = list(sentences(reader.document.text, start, end))
+    asking = [number for number, (first, last) in enumerate(spans) if asks(reader.document.text[first:last]) or members_speak(reader.document.text[first:last])]
+    if reader.turns[-1].asked and asking and asking[-1] + 1 < len(spans):
+        reader.turns[-1].parts[-1] = (start, spans[asking[-1]][1])
+        _answer(reader, spans[asking[-1] + 1][0], end)
 
 
 def _paragraph(reader: _Reader, line: Line) -> None:
@@ -125,7 +139,12 @@ def _say(reader: _Reader, line: Line, end: int, *, numbered: bool) -> None:
     if introduces(text) and not asks(text):
         return
     fraction = reader.section if reader.grouped else reader.named
-    if not reader.turns or numbered or (name is not None and name != reader.turns[-1].fraction and not reader.grouped):
+    anew = numbered or (name is not None and reader.turns and name != reader.turns[-1].fraction and not reader.grouped)
+    if anew:
+        _within(reader)
+        if reader.answer is not None:
+            reader.turns, reader.answer = [], None
+    if not reader.turns or anew:
         reader.turns = [turn for turn in reader.turns if turn.asked]
         reader.turns.append(_Turn(fraction, line.labels[0] if numbered else ""))
     turn = reader.turns[-1]

@@ -54,7 +54,8 @@ SPEAKS = re.compile(
          \b[^.?!:]{{0,90}}?\s)?
       (?:(?:de|deze|dezelfde|genoemde|voornoemde|diezelfde|beide)\s(?:(?:aan\shet\swoord\szijnde|hier\saan\shet\swoord\szijnde|genoemde)\s)?{MEMBERS}\b
         |zij\s(?:vragen|verzoeken|lezen|constateren|merken|wijzen|willen|zouden|zijn|hebben|ontvangen|vernemen|horen|vinden|achten|hechten|begrijpen|stellen|zien|maken|menen|vrezen|verwijzen)\b
-        |het\slid\s[A-Z])
+        |het\slid\s[A-Z]
+        |(?:vragen|verzoeken|lezen|constateren|willen|zouden|merken|stellen|wijzen|vernemen|horen|ontvangen)\s(?:zij|deze\sleden|de\sleden)\b)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )

@@ -23,6 +23,7 @@ from pipeline.parsing.references.papers import papers
 from pipeline.parsing.references.pointers import pointers
 from pipeline.parsing.references.proceedings import proceedings
 from pipeline.parsing.references.resolution import resolved
+from pipeline.parsing.references.scanning import LINE_END, matches, places, scan
 from pipeline.parsing.references.urls import urls
 from pipeline.parsing.references.written import Writing, writing
 from pipeline.reading.document import Document
@@ -31,13 +32,14 @@ __all__ = ["Citation", "Kind", "Mention", "Status", "find"]
 
 FINDERS = (papers, proceedings, journals, european, judgments, urls, pointers, letters, laws)
 
-LINE_END = "¶"
-"""Blocks end with this sign while mentions are searched: it is no white space, so no mention runs over two blocks."""
-
 RUNNING_HEAD = re.compile(
-    r"(?:^|¶)(?:(?:Eerste|Tweede)\sKamer(?:\sder\sStaten-Generaal)?,?\s[Vv]ergaderjaar\s\d{4}[–-]\d{4},?\s[^¶]{0,40}|kst-[\w()-]{5,30}(?:\sISSN[^¶]{0,80})?)(?=¶|$)"
+    r"""(?:
+      (?:Eerste|Tweede)\sKamer(?:\sder\sStaten-Generaal)?,?\s[Vv]ergaderjaar\s\d{4}[–-]\d{4},?\s[^¶]{0,40}   # Tweede Kamer, vergaderjaar 2023–2024, 36 450, nr. 3 12
+    | kst-[\w()-]{5,30}(?:\sISSN[^¶]{0,80})?                                                                # kst-36450-3 ISSN 0921-7371
+    )(?=¶|$)""",
+    re.VERBOSE,
 )
-"""Tweede Kamer, vergaderjaar 2023–2024, 36 450, nr. 3 12: what a page says about itself, where it was not taken out"""
+"""What a page says about itself, a line of its own, where it was not taken out."""
 
 
 def find(document: Document, *, chamber: str | None = None, own: str | None = None, dated_on: date | None = None) -> list[Citation]:
@@ -47,12 +49,13 @@ def find(document: Document, *, chamber: str | None = None, own: str | None = No
     the paper's own identifier (kst-36741-B), which is no citation. ``dated_on`` is the day it was written, where the
     caller knows it better than the date lines in the text.
     """
-    text = document.text.replace("\n", LINE_END)
-    heads = [match.span() for match in RUNNING_HEAD.finditer(text)]
-    written = writing(text, document.metadata.get("vergaderjaar"), dated_on)
+    scanned = scan(document.text)
+    lines = (place + len(LINE_END) for place in places(scanned.text, (LINE_END,)))
+    heads = [match.span() for match in matches(RUNNING_HEAD, scanned.text, (0, *lines))]
+    written = writing(scanned.text, document.metadata.get("vergaderjaar"), dated_on)
     own_targets = {own, document.metadata.get("identifier")} - {None}
     citations = []
-    for mention in _apart(mention for finder in FINDERS for mention in finder(text)):
+    for mention in _apart(mention for finder in FINDERS for mention in finder(scanned)):
         target, url, status = resolved(mention, chamber=chamber, latest=written.latest)
         if target in own_targets or any(start <= mention.start < end for start, end in heads):
             continue

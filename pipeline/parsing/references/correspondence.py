@@ -7,6 +7,9 @@ from collections.abc import Iterator
 
 from pipeline.parsing.days import DAY
 from pipeline.parsing.references.citation import Mention
+from pipeline.parsing.references.scanning import Scan, matches, places, word_start
+
+LONGEST_WORD = 20
 
 LETTER = re.compile(
     r"""(?<![\w-])(?:
@@ -18,11 +21,12 @@ LETTER = re.compile(
 )
 
 
-def letters(text: str) -> Iterator[Mention]:
-    """Every letter that ``text`` names by its date or as named before; its number is the day as printed."""
-    if "brie" not in text:
-        return
-    for match in LETTER.finditer(text):
+def letters(scan: Scan) -> Iterator[Mention]:
+    """Every letter that the text names by its date or as named before; its number is the day as printed."""
+    text = scan.text
+    named = {word_start(text, place, LONGEST_WORD) for place in places(text, ("brief", "brieven"))}
+    before = {word_start(text, place, LONGEST_WORD) for place in places(text, ("noemde ", "bedoelde ", "bijgaande ", "betreffende "))}
+    for match in matches(LETTER, text, sorted(named | before)):
         if match["before"]:
             yield Mention("letter", match.start(), match.end())
         elif day := DAY.match(text, match.end()):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.parsing.references.citation import Mention
 from pipeline.parsing.references.numbers import AND, DASH, expanded
+from pipeline.parsing.references.scanning import Scan, matches, places
 
 DOCUMENT = re.compile(
     rf"""(?<![\w-])(?P<series>COM|JOIN|SWD|SEC)(?:
@@ -22,9 +23,9 @@ DOCUMENT = re.compile(
 )
 
 
-def european(text: str) -> Iterator[Mention]:
-    """Every document of the Commission that ``text`` cites, one mention for each number of a list."""
-    for match in DOCUMENT.finditer(text):
+def european(scan: Scan) -> Iterator[Mention]:
+    """Every document of the Commission that the text cites, one mention for each number of a list."""
+    for match in matches(DOCUMENT, scan.text, places(scan.text, ("COM", "JOIN", "SWD", "SEC"))):
         year = match["year"] or match["year_slash"] or match["year_colon"] or match["year_bare"]
         for number in expanded(match["numbers"] or match["number_slash"] or match["number_colon"] or match["number_bare"]):
             yield Mention("eu_document", match.start(), match.end(), series=match["series"], number=str(int(number)), year=year)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pipeline.parsing.days import MONTH
 from pipeline.parsing.references.citation import Kind, Mention
 from pipeline.parsing.references.numbers import AND, DASH, NR, PLAIN_NUMBER, expanded
+from pipeline.parsing.references.scanning import Scan, matches, places
 
 KINDS: dict[str, Kind] = {"stb": "staatsblad", "staatsbl": "staatsblad", "stcrt": "staatscourant", "staatsco": "staatscourant", "trb": "tractatenblad", "tractate": "tractatenblad"}  # fmt: skip
 
@@ -34,9 +35,10 @@ IDENTIFIER = re.compile(r"(?<![\w/-])(?P<name>stb|stcrt|trb)-(?P<year>\d{4})-(?P
 """stb-2024-123: the name that the official source gives"""
 
 
-def journals(text: str) -> Iterator[Mention]:
-    """Every number of an official journal that ``text`` cites."""
-    for match in JOURNAL.finditer(text):
+def journals(scan: Scan) -> Iterator[Mention]:
+    """Every number of an official journal that the text cites."""
+    text, words = scan.text, places(scan.lower, ("stb", "staatsblad", "stcrt", "staatscourant", "trb", "tractatenblad"))
+    for match in matches(JOURNAL, text, words):
         kind = KINDS[match["name"][:8].lower()]
         found: re.Match[str] | None = match
         while found:
@@ -44,5 +46,5 @@ def journals(text: str) -> Iterator[Mention]:
             for number in expanded(numbers):
                 yield Mention(kind, match.start(), found.end(), number=number, year=found["year"] or match["year_after"])
             found = NEXT.match(text, found.end()) if found["numbers"] else None
-    for match in IDENTIFIER.finditer(text):
+    for match in matches(IDENTIFIER, text, words):
         yield Mention(KINDS[match["name"]], match.start(), match.end(), number=match["number"], year=match["year"])

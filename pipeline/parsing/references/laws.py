@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from pipeline.parsing.references.citation import Mention
+from pipeline.parsing.references.scanning import Scan, matches, places, word_start
 from pipeline.vocabulary import settings
 
 _WORDS = settings("laws")
@@ -17,8 +18,8 @@ for _title in sorted(_WORDS["titles"], key=len, reverse=True):
 for _name, _title in _WORDS["short"].items():
     _TITLES[_name].append((_name, _title))
 
-CAPITAL_WORD = re.compile(r"(?<![\w-])[A-Z][\wÀ-ÿ’-]+")
-ONE_WORD = re.compile(r"[A-Z][a-zà-ÿ]{3,40}(?:wet|wetboek)")
+LONGEST_WORD = 45
+ONE_WORD = re.compile(r"[A-Z][a-zà-ÿ]{3,40}(?:wet|wetboek)(?![\w-])")
 """Participatiewet, Omgevingswet, Grondwet"""
 EUROPEAN = re.compile(
     r"\b(?:Verordening|Richtlijn|verordening|richtlijn|Besluit|besluit)\s(?:\((?:EU|EG|EEG|Euratom)\)\s(?:nr\.\s)?\d{1,4}/\d{2,4}|(?:19|20)\d\d/\d{1,4}/(?:EU|EG|EEG|GBVB))"
@@ -26,16 +27,19 @@ EUROPEAN = re.compile(
 """Verordening (EU) 2016/679, Richtlijn 2014/24/EU"""
 
 
-def laws(text: str) -> Iterator[Mention]:
-    """Every law that ``text`` names; the series is its citation title."""
-    for match in CAPITAL_WORD.finditer(text):
-        word = match.group()
-        for name, title in _TITLES.get(word, ()):
-            if text.startswith(name, match.start()) and not text[match.start() + len(name) :][:1].isalnum():
-                yield Mention("law", match.start(), match.start() + len(name), series=title)
+def laws(scan: Scan) -> Iterator[Mention]:
+    """Every law that the text names; the series is its citation title."""
+    text = scan.text
+    for place in places(text, _TITLES):
+        if text[place - 1 : place].isalnum() or text[place - 1 : place] == "-":
+            continue
+        word = next((name for name in _TITLES if text.startswith(name, place)), "")
+        for name, title in _TITLES[word]:
+            if text.startswith(name, place) and not text[place + len(name) :][:1].isalnum():
+                yield Mention("law", place, place + len(name), series=title)
                 break
-        else:
-            if ONE_WORD.fullmatch(word) and word not in _NOT_LAWS:
-                yield Mention("law", match.start(), match.end(), series=word)
-    for match in EUROPEAN.finditer(text):
+    for match in matches(ONE_WORD, text, sorted({word_start(text, place, LONGEST_WORD) for place in places(text, ("wet",))})):
+        if match.group() not in _NOT_LAWS:
+            yield Mention("law", match.start(), match.end(), series=match.group())
+    for match in matches(EUROPEAN, text, places(scan.lower, ("verordening", "richtlijn", "besluit"))):
         yield Mention("law", match.start(), match.end(), series=match.group()[0].upper() + match.group()[1:])

@@ -13,8 +13,8 @@ DASH = r"(?:\s?[-–—]\s?|\s(?:t/m|tot\s(?:en\s)?met)\s)"
 AND = r"(?:,?\s(?:en|of|alsook|alsmede|resp\.|respectievelijk)\s|\s?[&+]\s?)"
 """Before the last of a list."""
 
-NR = r"(?:n(?:ummer|rs?|o|ºs?)\b\.?:?\s{0,2})"
-NRS = r"(?:n(?:ummers|rs)\b\.?:?\s{0,2})"
+NR = r"(?:(?:n(?:ummer|rs?|o)|letter)\b\.?:?\s{0,2})"
+NRS = r"(?:(?:n(?:ummers|rs)|letters)\b\.?:?\s{0,2})"
 """nr. 3, nr.3686, nummer 25, no. 5; nrs. 3, 4 and nummers 3, 4 announce a list."""
 
 PLAIN_NUMBER = r"(?!\s(?:jan|feb|maart|mrt|apr|mei\b|jun|jul|aug|sep|okt|nov|dec|\d{3}\b|%|procent|miljoen|miljard|euro|jaar|jaren|maand|we[ek]|dag|leden|moties|andere))"

@@ -13,10 +13,14 @@ from dataclasses import dataclass
 
 from pipeline.parsing.references.citation import Mention
 from pipeline.parsing.references.numbers import AND, LIST, MONTH_NEXT, NR, PAGES, SESSION, expanded, pages
+from pipeline.parsing.references.scanning import Scan, matches, places
 from pipeline.vocabulary import settings
 
-DOSSIER = re.compile(r"(?<![\w.,/€$@=-])(?P<high>[1-9]\d)(?P<space>[\s.-]?)(?P<low>\d{3})(?!\d|,\d)")
+DOSSIER = re.compile(r"(?P<high>[1-9]\d)[\s.-]?(?P<low>\d{3})(?!\d|,\d)")
 """Five digits, often in two groups. Dossiers now run to 37000; the oldest that letters cite are of the 1970s."""
+
+NOT_BEFORE = frozenset("_.,/€$@=-")
+"""Signs before a dossier number that make it part of an amount, an address or a longer number."""
 
 PREFIX = re.compile(
     rf"""(?<![\w-])(?:
@@ -29,6 +33,10 @@ PREFIX = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """The words that announce a dossier number."""
+WORDS = (
+    "kamerst", "kst", "kamerdossier", "dossier", "parl", "voorstel", "wetsvoorstel", "initiatief", "rijkswetsvoorstel",
+    "tweede kamer", "eerste kamer", "vergaderja",
+)  # fmt: skip
 
 PIECE = re.compile(
     rf"""[\s,;:.¸()]{{0,3}}(?:
@@ -40,6 +48,8 @@ PIECE = re.compile(
     re.VERBOSE,
 )
 """What may stand between those words and the dossier number, in any order."""
+
+MOST_PIECES = 6
 
 LEAD_OUT = re.compile(r"[\s,;:.¸(]{0,3}")
 
@@ -69,6 +79,9 @@ MORE = re.compile(rf"(?:[,;]\s|{AND})(?={NR}){LIST}")
 CARRIED = re.compile(rf"(?:,\s|;\s|{AND})")
 """Kamerstukken 36 410 en 36 411: the word counts for both dossiers."""
 
+SENATE_DOSSIER = re.compile(r"(?P<dossier>(?=[CLXVI]{2,8}[,\s])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?:,\s?|\s)(?:nr\.\s|letter\s)?(?P<sub>[A-Z]{1,2})(?![\w-])")
+"""CXLVI, A: dossiers of the Eerste Kamer that belong to no bill have Roman numbers"""
+
 IDENTIFIER = re.compile(r"(?<![\w/-])kst-(?P<dossier>\d{5})(?:-(?P<suffix>[IVX]+[A-E]?|\d{2}(?=-)|\(?R\d{3,4}\)?))?-(?P<sub>\d{1,4}|[A-Z]{1,2})(?:-[hnv]\d)?(?![\w-])")
 """kst-36410-VIII-82: the name that the official source gives a paper"""
 
@@ -83,7 +96,7 @@ BUDGETS = frozenset(settings("papers")["budget_dossiers"])
 WEAK = re.compile(r"(?:tweede|eerste)\skamer|TK|EK|vergaderja(?:ar|ren)|voorstel(?:len)?(?:\snummer)?", re.IGNORECASE)
 """Words too common to announce a dossier by themselves: a number of a paper has to follow."""
 NEWEST = 39_999
-"""A higher number is a dossier only where a word announces it: dossiers have not come so far yet."""
+"""A higher number is a dossier only where a word or "nr." shows it: dossiers have not come so far yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,30 +118,37 @@ class _Numbers:
     page: str | None
 
 
-def papers(text: str) -> Iterator[Mention]:
-    """Every kamerstuk that ``text`` cites, one mention for each number of a list."""
+def papers(scan: Scan) -> Iterator[Mention]:
+    """Every kamerstuk that the text cites, one mention for each number of a list."""
+    text = scan.text
     prefixes: dict[int, _Prefix] = {}
-    for word in PREFIX.finditer(text):
+    for word in matches(PREFIX, text, sorted({*places(scan.lower, WORDS), *places(text, ("TK", "EK"))})):
         prefix = _prefix(text, word)
         prefixes.setdefault(prefix.end, prefix)  # the first: "Kamerstukken" of "Kamerstukken Tweede Kamer 31 700"
+    for prefix in prefixes.values():
+        if senate := SENATE_DOSSIER.match(text, prefix.end):
+            yield Mention("kamerstuk", prefix.start, senate.end(), series=senate["dossier"], number=senate["sub"], year=prefix.session)
     carried = -1
     for dossier in DOSSIER.finditer(text):
+        previous = text[dossier.start() - 1 : dossier.start()]
+        if previous.isalnum() or previous in NOT_BEFORE:
+            continue
         before = prefixes.get(dossier.start())
         if before is None and carried >= 0 and CARRIED.fullmatch(text, carried, dossier.start()):
             before = _Prefix(dossier.start(), dossier.start(), "", strong=True)
-        if int(dossier["high"] + dossier["low"]) > NEWEST and not (before and before.strong):
-            continue
         found = list(_cited(text, dossier, before))
         yield from found
         carried = found[-1].end if found and before else -1
-    for match in IDENTIFIER.finditer(text):
+    for match in matches(IDENTIFIER, text, places(text, ("kst-",))):
         suffix = f"-{match['suffix'].strip('()')}" if match["suffix"] else ""
         yield Mention("kamerstuk", match.start(), match.end(), series=match["dossier"] + suffix, number=match["sub"])
 
 
 def _prefix(text: str, word: re.Match[str]) -> _Prefix:
     end, session = word.end(), ""
-    while piece := PIECE.match(text, end):
+    for _ in range(MOST_PIECES):
+        if not (piece := PIECE.match(text, end)):
+            break
         end, session = piece.end(), piece["session"] or session
     out = LEAD_OUT.match(text, end)
     return _Prefix(word.start(), out.end() if out else end, session, strong=not WEAK.fullmatch(word.group()))
@@ -191,5 +211,7 @@ def _stands_alone(text: str, dossier: re.Match[str], end: int, prefix: _Prefix |
         return False
     if prefix:
         return prefix.strong
+    if int(dossier["high"] + dossier["low"]) > NEWEST:
+        return False
     bracketed = text[dossier.start() - 1 : dossier.start()] == "(" and text[end : end + 1] == ")"
     return bracketed and LAW_BEFORE.search(text, max(0, dossier.start() - NAME_LENGTH), dossier.start()) is not None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.parsing.fractions import FRACTION, fraction
 from pipeline.parsing.references.citation import Mention
 from pipeline.parsing.references.numbers import DASH, LONGEST_RANGE, PLAIN_NUMBER
+from pipeline.parsing.references.scanning import Scan, matches, places
 
 SUB = r"(?:viii|vii|vi|iv|ix|iii|ii|[a-z])"
 LABEL = (
@@ -53,6 +54,11 @@ NUMBERED = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+WORDS = (
+    "antwoord", "beantwoording", "zie ", "bij ", "onder ", "naar ", "conform ", "vgl.", "vergelijk ", "idem ", "reactie", "toelichting ", "samen ",
+    "tezamen ", "gezamenlijk ", "gelijktijdig ", "in ", "vorig", "voorgaand", "voorafgaand", "bovenstaand", "verwijs", "verwijzen",
+)  # fmt: skip
+"""The words with which pointers begin."""
 LISTS = ("answer", "plain", "at", "said", "letters", "short")
 
 ORDINAL = (
@@ -111,11 +117,12 @@ class _Asker:
     end: int
 
 
-def pointers(text: str) -> Iterator[Mention]:
-    """Every pointer to another answer in ``text``, one mention for each item of a list; ¶ stands for a line end."""
-    taken = -1
-    matches = sorted((*NUMBERED.finditer(text), *BY_WORD.finditer(text)), key=lambda found: (found.start(), -found.end()))
-    for match in matches:
+def pointers(scan: Scan) -> Iterator[Mention]:
+    """Every pointer to another answer, one mention for each item of a list."""
+    text, taken = scan.text, -1
+    words = places(scan.lower, WORDS)
+    found = [*matches(NUMBERED, text, words), *matches(BY_WORD, text, words)]
+    for match in sorted(found, key=lambda one: (one.start(), -one.end())):
         if match.start() >= taken:
             for mention in _numbered(text, match) if match.re is NUMBERED else _worded(text, match):
                 yield mention

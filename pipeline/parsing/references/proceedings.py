@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pipeline.parsing.references.citation import Mention
 from pipeline.parsing.references.numbers import DASH, LIST, NR, PAGES, SESSION, expanded, pages
+from pipeline.parsing.references.scanning import Scan, matches, places
 
 CHAMBER = r"(?:der\s|van\sde\s)?(?P<chamber>I{1,2}|1|2|11|[TE]K|(?:[Tt]weede|[Ee]erste)\s[Kk]amer)\b(?:\sder\sStaten-Generaal)?"
 GAP = r"[\s,;:.¸]{0,3}"
@@ -39,19 +40,19 @@ IDENTIFIER = re.compile(r"(?<![\w/-])(?P<series>ah|h)-(?P<chamber>[te]k)-(?P<yea
 """ah-tk-20232024-594, h-ek-20232024-12-3: the names of the official source"""
 
 
-def proceedings(text: str) -> Iterator[Mention]:
-    """Every citation of the Handelingen and of their Aanhangsel in ``text``, one mention for each number of a list."""
-    if "and" not in text.lower() and "h-" not in text:
-        return
-    for match in APPENDIX.finditer(text):
+def proceedings(scan: Scan) -> Iterator[Mention]:
+    """Every citation of the Handelingen and of their Aanhangsel, one mention for each number of a list."""
+    text = scan.text
+    words = places(scan.lower, ("aanh", "hand", "kamervragen"))
+    for match in matches(APPENDIX, text, words):
         chamber = chamber_of(match["chamber"] or match["chamber_first"])
         year = match["session"] or match["session_first"] or ""
         for number in expanded(match["numbers"]):
             if number.isdigit():
                 yield Mention("aanhangsel", match.start(), match.end(), number=number, year=year, chamber=chamber)
-    for match in PROCEEDINGS.finditer(text):
+    for match in matches(PROCEEDINGS, text, words):
         yield from _sittings(text, match)
-    for match in IDENTIFIER.finditer(text):
+    for match in matches(IDENTIFIER, text, places(text, ("ah-", "h-"))):
         kind = "aanhangsel" if match["series"] == "ah" else "handelingen"
         year = f"{match['year'][:4]}-{match['year'][4:]}"
         chamber = match["chamber"].upper()

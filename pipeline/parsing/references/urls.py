@@ -6,26 +6,32 @@ import re
 from collections.abc import Iterator
 
 from pipeline.parsing.references.citation import Mention
+from pipeline.parsing.references.scanning import Scan, matches, places, word_start
 
 STOP = r"\s<>\"«»“”„‘’{}|\\^`¶…"
+DOMAINS = ("nl", "eu", "com", "org", "net", "int", "be", "de", "gov", "nu", "info", "edu", "uk", "fr", "io", "frl", "amsterdam", "cw", "aw", "sx")
+"""Top-level domains behind which a path makes an address of a name."""
 URL = re.compile(
     rf"""(?<![\w@/.-])(?:
       https?://\s?(?:www\.)?(?=[^\s/.])      # https://, also with the blank that a line end left behind it
     | www\.(?=[^\s/.])                       # www.denkvooruit.nl
-    | (?:[a-z0-9][a-z0-9-]{{0,60}}\.){{1,4}}(?:nl|eu|com|org|net|int|be|de|gov|nu|info|edu|uk|fr|io|frl|amsterdam|cw|aw|sx)/(?=\w)   # puc.overheid.nl/nza; a bare nza.nl is a name
+    | (?:[a-z0-9][a-z0-9-]{{0,60}}\.){{1,4}}(?:{"|".join(DOMAINS)})/(?=\w)   # puc.overheid.nl/nza; a bare nza.nl is a name
     )(?:(?![,;(]https?://)[^{STOP}])*        # up to white space or a quote; two addresses may be set side by side
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 TRAILING = ".,;:!?'*_-"
 """Punctuation of the sentence, not of the address; a slash is not trailing here, though targets leave it out."""
+DOMAIN = re.compile(rf"\.(?:{'|'.join(DOMAINS)})/")
+LONGEST_NAME = 120
 BRACKETS = {")": "(", "]": "["}
 ADDRESS = re.compile(r"https?://[^/\s]*[^\W_][^/\s]*\.\w", re.IGNORECASE)
 
 
-def urls(text: str) -> Iterator[Mention]:
-    """Every web address in ``text``; its series is the absolute address."""
-    for match in URL.finditer(text):
+def urls(scan: Scan) -> Iterator[Mention]:
+    """Every web address in the text; its series is the absolute address."""
+    bare = (word_start(scan.text, dot, LONGEST_NAME, ".-") for dot in (dot.start() for dot in DOMAIN.finditer(scan.lower)))
+    for match in matches(URL, scan.text, sorted({*places(scan.lower, ("http", "www.")), *bare})):
         printed = _without_trailing(match.group())
         address = re.sub(r"^(https?://)\s", r"\1", printed, flags=re.IGNORECASE)
         if not address.lower().startswith("http"):

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.parsing.days import DAY, days
+from pipeline.parsing.references.scanning import LINE_END, matches, places
 
 DATE_LINE = re.compile(
-    r"""(?:^|¶)[^\S¶]{0,3}(?:
+    r"""(?:[^\S¶]{0,3}(?:
       [’'‘]?[A-Za-z][\w’' -]{1,30},\s                                         # Den Haag, 17 juni 2025
     | (?:Vastgesteld|Ontvangen|Ingezonden|Datum:?)\s(?:d\.d\.\s|op\s)?           # Ontvangen 3 maart 2025
-    )(?=\d)
-    | \((?:[Oo]ntvangen|[Ii]ngezonden)\s(?=\d)                                 # (ontvangen 20 februari 2024)
-    """,
+    )
+    | \((?:ontvangen|ingezonden)\s                                            # (ontvangen 20 februari 2024)
+    )(?=\d)""",
     re.VERBOSE,
 )
 UNKNOWN = 2199
@@ -38,9 +39,10 @@ class Writing:
 
 def writing(text: str, session_year: str | None, dated_on: date | None) -> Writing:
     """When the paper ``text`` was written; a ``dated_on`` that the caller knows goes before its date lines."""
+    lines = [place + 1 for place in places(text, (LINE_END,))]
     found = [
         (match.end(), on)
-        for match in DATE_LINE.finditer(text)
+        for match in matches(DATE_LINE, text, sorted([0, *lines, *places(text, ("(ontvangen", "(ingezonden"))]))
         if (day := DAY.match(text, match.end())) and day["year"]
         for on in [next((found.on for found in days(day.group())), None)]
         if on
