@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.source import replay
+from pipeline.warehouse import connect, published_position
 
 PROJECT = Path(__file__).resolve().parents[2]
 AIRFLOW = Path(sys.executable).with_name("airflow")
@@ -61,7 +62,6 @@ def airflow(tmp_path: Path, official_source: replay.ReplayServer) -> Airflow:
 @pytest.fixture
 def held(airflow: Airflow) -> Callable[[], list[str]]:
     """The publications in the published warehouse, in order; none before the first publish."""
-    from pipeline.warehouse import connect, published_position
 
     def publications() -> list[str]:
         path = airflow.home / "warehouse.duckdb"

@@ -25,7 +25,7 @@ def dag_files() -> list[str]:
     return sorted(path.stem for path in (PROJECT / "dags").glob("*.py") if path.name not in ignored)
 
 
-def test_importing_a_dag_file_is_quick_and_imports_nothing_heavy():
+def test_importing_a_dag_file_is_quick_and_imports_nothing_heavy() -> None:
     """Airflow parses DAG files all day: at most half a second beyond its own import, and no data library."""
     for name in dag_files():
         done = subprocess.run(
@@ -36,7 +36,7 @@ def test_importing_a_dag_file_is_quick_and_imports_nothing_heavy():
         assert seconds < 0.5, name
 
 
-def test_every_pool_that_a_task_uses_is_in_the_file_that_is_imported():
+def test_every_pool_that_a_task_uses_is_in_the_file_that_is_imported() -> None:
     """A task in a pool that does not exist waits for ever."""
     pools = json.loads((PROJECT / "dags" / "pools.json").read_text())
     conventions = (PROJECT / "dags" / "conventions.py").read_text()

@@ -4,15 +4,18 @@ import json
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+Airflow = Callable[..., str]
+Held = Callable[[], list[str]]
 ALL_DAYS = json.dumps({"since": "2024-01-01", "until": "2026-12-31"})
 PATIENCE_SECONDS = 240
 
 
-def test_both_dags_run_from_an_empty_log_to_a_published_warehouse_and_again_without_change(airflow, held, sample: Path):
+def test_both_dags_run_from_an_empty_log_to_a_published_warehouse_and_again_without_change(airflow: Airflow, held: Held) -> None:
     """`dag.test()` of both, twice: the second time there is nothing new."""
     airflow("dags", "test", "ingest_letters", "--conf", ALL_DAYS)
     airflow("dags", "test", "build_warehouse")
@@ -25,11 +28,11 @@ def test_both_dags_run_from_an_empty_log_to_a_published_warehouse_and_again_with
 
 
 def test_under_a_real_scheduler_new_letters_start_the_build_through_the_asset(
-    airflow, held: Callable[[], list[str]], tmp_path: Path
-):
+    airflow: Airflow, held: Held, tmp_path: Path
+) -> None:
     """`airflow standalone`: one triggered ingest ends, by the asset event, in a published warehouse."""
     log = (tmp_path / "standalone.log").open("w")
-    environment = {**airflow.environment, "AIRFLOW__API__PORT": "0" if os.environ.get("NEVER") else "18080"}
+    environment = {**airflow.environment, "AIRFLOW__API__PORT": "18080"}
     standalone = subprocess.Popen(
         [airflow_command(), "standalone"], env=environment, stdout=log, stderr=log, start_new_session=True
     )
@@ -46,8 +49,6 @@ def test_under_a_real_scheduler_new_letters_start_the_build_through_the_asset(
 
 def airflow_command() -> str:
     """The airflow of this environment."""
-    import sys
-
     return str(Path(sys.executable).with_name("airflow"))
 
 

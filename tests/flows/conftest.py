@@ -1,7 +1,7 @@
 """An official source on loopback with a few papers, and a whole pipeline that ingests from it."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +20,8 @@ PAPER = """<?xml version="1.0" encoding="UTF-8"?>
 <officiele-publicatie><kamerstuk>
 <kamerstukkop><tekstregel inhoud="vergaderjaar">Vergaderjaar 2025-2026</tekstregel>
 <tekstregel inhoud="kameraanduiding">Eerste Kamer der Staten-Generaal</tekstregel></kamerstukkop>
-<dossier><dossiernummer><dossiernr>36 999</dossiernr></dossiernummer><titel>Wijziging van de Wet op de vuurtorens</titel></dossier>
+<dossier><dossiernummer><dossiernr>36 999</dossiernr></dossiernummer>
+<titel>Wijziging van de Wet op de vuurtorens</titel></dossier>
 <stuk><stuknr><ondernummer kamer="1">{letter}</ondernummer></stuknr><titel>VOORLOPIG VERSLAG</titel>
 <datumtekst>Vastgesteld <datum isodatum="2026-01-13">13 januari 2026</datum></datumtekst>
 <algemeen><vrije-tekst><tekst>
@@ -33,7 +34,9 @@ PAPER = """<?xml version="1.0" encoding="UTF-8"?>
 def tables(path: Path) -> dict[str, pl.DataFrame]:
     """Every table of a warehouse without its provenance, its rows in one order."""
     with connect(path) as connection:
-        names = [name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables() WHERE table_name <> 'load'").fetchall()]
+        names = [
+            name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables() WHERE table_name <> 'load'").fetchall()
+        ]
         frames = {name: connection.table(f'"{name}"').pl() for name in sorted(names)}
     kept = {name: frame.drop(PROVENANCE & set(frame.columns)) for name, frame in frames.items()}
     return {name: frame.select(frame.columns).sort(frame.columns[:3]) for name, frame in kept.items()}
@@ -50,13 +53,13 @@ class Office:
         self.runs = 0
 
     def ingest(self, *, recheck: bool = False) -> dict[str, int]:
-        """One whole run over all days."""
+        """One whole run over the first months of 2026."""
         self.runs += 1
         with open_archive(self.settings) as archive:
             if recheck:
                 tally = ingesting.recheck(archive, f"run {self.runs}")
             else:
-                tally = ingesting.ingest(archive, date(2026, 1, 1), date(2026, 1, 31), f"run {self.runs}")
+                tally = ingesting.ingest(archive, date(2026, 1, 1), date(2026, 4, 30), f"run {self.runs}")
             publishing.publish(archive)
         return tally
 
@@ -81,6 +84,12 @@ class Office:
     def held(self) -> list[str]:
         """The publications that readers see."""
         return self.tables()["publication"]["publication_id"].to_list()
+
+
+@pytest.fixture(name="tables", scope="session")
+def tables_fixture() -> Callable[[Path], dict[str, pl.DataFrame]]:
+    """Reads every table of a warehouse."""
+    return tables
 
 
 @pytest.fixture
@@ -108,8 +117,6 @@ modified = 2026-01-15
 @pytest.fixture
 def office(papers: Path, tmp_path: Path) -> Iterator[Callable[[str], Office]]:
     """Opens the office over the papers with a scenario, given as TOML."""
-    from contextlib import ExitStack
-
     with ExitStack() as stack:
 
         def opened(scenario: str = "", **changes: object) -> Office:

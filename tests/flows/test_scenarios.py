@@ -1,25 +1,29 @@
 """What can happen at the official source, from end to end: the right events, the right tables, and nothing twice."""
 
 import shutil
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline.errors import SourceChanged, SourceUnavailable
 from pipeline.events import PublicationFetched
 
-NOTHING_NEW: dict[str, int] = {}
+Open = Callable[..., Any]
+"""Opens the pipeline over the papers and a scenario (the fixture office)."""
 
 
-def assert_quiet(office) -> None:
+def assert_quiet(opened: Any) -> None:  # noqa: ANN401 - the conftest's Office
     """A second run changes nothing."""
-    position, seen = office.position(), office.tables()
-    office.ingest()
-    assert position == office.position()
-    assert all(seen[name].equals(frame) for name, frame in office.tables().items())
+    position, seen = opened.position(), opened.tables()
+    opened.ingest()
+    assert position == opened.position()
+    assert all(seen[name].equals(frame) for name, frame in opened.tables().items())
 
 
-def test_new_papers_are_listed_fetched_and_loaded_once(office):
+def test_new_papers_are_listed_fetched_and_loaded_once(office: Open) -> None:
     """The ordinary day."""
     opened = office()
     assert {"fetched": 2, "accepted": 2} == opened.ingest()
@@ -29,7 +33,7 @@ def test_new_papers_are_listed_fetched_and_loaded_once(office):
     assert all(count == 1 for path, count in opened.server.counts().items() if path.endswith(".xml"))
 
 
-def test_a_paper_that_is_typeset_later_stays_one_publication_with_both_names(office, papers: Path, sample: Path):
+def test_a_paper_that_is_typeset_later_stays_one_publication_with_both_names(office: Open, papers: Path, sample: Path) -> None:
     """From a numeric identifier with a PDF to a lettered one with XML: version 2, or the same text under other bytes."""
     shutil.copy(sample / "kst-9900012.pdf", papers / "later" / "kst-1299999.pdf")
     shutil.copy(sample / "kst-99012-D.xml", papers / "later" / "kst-36999-D.xml")
@@ -41,23 +45,22 @@ def test_a_paper_that_is_typeset_later_stays_one_publication_with_both_names(off
   dossiernummer = "36999"
   ondernummer = "D"
   documentstatus = "Onopgemaakt"
-  available = 2026-01-20
-  modified = 2026-01-20
+  available = 2026-04-20
+  modified = 2026-04-20
   files = { pdf = "later/kst-1299999.pdf" }
 [[step]]
   [[step.paper]]
   identifier = "kst-36999-D"
   replaces = "kst-1299999"
   documentstatus = "Opgemaakt na onopgemaakt"
-  modified = 2026-01-25
+  modified = 2026-04-25
   files = { xml = "later/kst-36999-D.xml" }
 """
     )
     opened.ingest()
-    opened.server.advance()
-    opened.ingest()
-    opened.server.advance()
-    opened.ingest()
+    for _ in range(2):
+        opened.server.advance()
+        opened.ingest()
     assert ["kst-36999-A", "kst-36999-B", "kst-36999-D"] == opened.held()
     names = opened.tables()["identifier"].filter(publication_id="kst-36999-D", scheme="official")["value"].to_list()
     assert ["kst-1299999", "kst-36999-D"] == sorted(names)
@@ -66,7 +69,7 @@ def test_a_paper_that_is_typeset_later_stays_one_publication_with_both_names(off
     assert_quiet(opened)
 
 
-def test_a_corrected_paper_is_a_new_version_and_a_reissued_one_is_not(office, papers: Path):
+def test_a_corrected_paper_is_a_new_version_and_a_reissued_one_is_not(office: Open, papers: Path) -> None:
     """A new text counts; the same text in other bytes does not."""
     original = (papers / "kst-36999-A.xml").read_text(encoding="utf-8")
     (papers / "later" / "reissued.xml").write_text(original.replace("<stuk>", "<stuk>\n"), encoding="utf-8")
@@ -78,21 +81,20 @@ def test_a_corrected_paper_is_a_new_version_and_a_reissued_one_is_not(office, pa
   modified = {modified}
   files = {{ xml = "later/{file}.xml" }}
 """
-    opened = office(
-        step.format(modified="2026-01-20", file="reissued") + step.format(modified="2026-01-21", file="corrected")
-    )
+    opened = office(step.format(modified="2026-01-20", file="reissued") + step.format(modified="2026-01-21", file="corrected"))
     versions = []
-    for _ in range(3):
+    for step in range(3):
+        if step:
+            opened.server.advance()
         opened.ingest()
         versions.append(opened.tables()["publication"].filter(publication_id="kst-36999-A")["version"].item())
-        opened.server.advance()
     assert [1, 1, 2] == versions
     fetched = {event.content_sha256 for event in opened.events("kst-36999-A") if isinstance(event, PublicationFetched)}
     assert 3 == len(fetched)
     assert_quiet(opened)
 
 
-def test_a_reprint_supersedes_under_its_own_identifier(office, papers: Path):
+def test_a_reprint_supersedes_under_its_own_identifier(office: Open, papers: Path) -> None:
     """kst-36999-A-h1 is the same paper again."""
     original = (papers / "kst-36999-A.xml").read_text(encoding="utf-8")
     (papers / "later" / "kst-36999-A-h1.xml").write_text(original.replace("gedoofd", "uitgezet"), encoding="utf-8")
@@ -116,7 +118,7 @@ def test_a_reprint_supersedes_under_its_own_identifier(office, papers: Path):
 
 
 @pytest.mark.parametrize("status", [404, 410])
-def test_a_paper_that_two_runs_find_gone_leaves_the_tables_but_not_the_log(office, status: int):
+def test_a_paper_that_two_runs_find_gone_leaves_the_tables_but_not_the_log(office: Open, status: int) -> None:
     """One run that finds it gone may have met a hiccup."""
     opened = office(f'[[step]]\n[[step.gone]]\nidentifier = "kst-36999-A"\nstatus = {status}\n')
     opened.ingest()
@@ -127,6 +129,7 @@ def test_a_paper_that_two_runs_find_gone_leaves_the_tables_but_not_the_log(offic
     assert ["kst-36999-B"] == opened.held()
     assert "PublicationWithdrawn" in opened.kinds("kst-36999-A")
     assert ["withdrawn"] == opened.tables()["coverage"].filter(publication_id="kst-36999-A")["state"].to_list()
+    opened.ingest()  # the listing of these days is one record shorter now, which is an event
     assert_quiet(opened)
 
 
@@ -143,7 +146,7 @@ def test_a_paper_that_two_runs_find_gone_leaves_the_tables_but_not_the_log(offic
     ],
     ids=lambda fault: fault.split('"')[1],
 )
-def test_what_passes_or_does_not_matter_ends_as_an_ordinary_day(office, fault: str):
+def test_what_passes_or_does_not_matter_ends_as_an_ordinary_day(office: Open, fault: str) -> None:
     """Retries, back-off and namespaces by URI: the same tables as without the fault."""
     opened = office(f"[[step]]\n[[step.fault]]\n{fault}\n")
     opened.server.advance()
@@ -154,10 +157,10 @@ def test_what_passes_or_does_not_matter_ends_as_an_ordinary_day(office, fault: s
 
 @pytest.mark.parametrize(
     "fault",
-    ['kind = "diagnostic"', 'kind = "ignore_dates"', 'kind = "rename_element"\nold = "numberOfRecords"\nnew = "aantal"'],
+    ['kind = "diagnostic"', 'kind = "ignore_dates"', 'kind = "rename_element"\nold = "sru:numberOfRecords"\nnew = "sru:aantal"'],
     ids=lambda fault: fault.split('"')[1],
 )
-def test_a_source_that_changed_its_shape_stops_the_run_and_leaves_what_we_hold(office, papers: Path, fault: str):
+def test_a_source_that_changed_its_shape_stops_the_run_and_leaves_what_we_hold(office: Open, papers: Path, fault: str) -> None:
     """Loud, with the answer kept as evidence, and the tables as they were."""
     (papers / "kst-36998-A.xml").write_bytes((papers / "kst-36999-A.xml").read_bytes())
     with (papers / "catalogue.toml").open("a") as catalogue:
@@ -166,12 +169,12 @@ def test_a_source_that_changed_its_shape_stops_the_run_and_leaves_what_we_hold(o
     opened.ingest()
     before = opened.held()
     opened.server.advance()
-    with pytest.raises(SourceChanged, match="evidence in the content store: [0-9a-f]{64}"):
+    with pytest.raises(SourceChanged, match=r"evidence in the content store: [0-9a-f]{64}"):
         opened.ingest()
     assert before == opened.held()
 
 
-def test_a_broken_form_is_passed_over_for_the_next(office, papers: Path):
+def test_a_broken_form_is_passed_over_for_the_next(office: Open, papers: Path) -> None:
     """XML that is a web page, HTML that reads well: the HTML is kept, the failure is told."""
     page = "<!DOCTYPE html><html><body><h1>VOORLOPIG VERSLAG</h1><p>1. Wie betaalt de vuurtorenwachter?</p></body></html>"
     (papers / "kst-36999-A.html").write_text(page, encoding="utf-8")
@@ -183,14 +186,12 @@ def test_a_broken_form_is_passed_over_for_the_next(office, papers: Path):
     assert "FetchFailed" in opened.kinds("kst-36999-A")
 
 
-def test_an_outage_ends_the_run_and_the_next_one_goes_on(office):
+def test_an_outage_ends_the_run_and_the_next_one_goes_on(office: Open) -> None:
     """The circuit breaker: what was listed stays listed, what was missed is fetched later."""
     opened = office('[[step]]\n[[step.fault]]\nkind = "status"\nstatus = 503\npath = "*.xml"\n[[step]]\n')
     opened.server.advance()
-    try:
+    with suppress(SourceUnavailable):
         opened.ingest()
-    except SourceUnavailable:
-        pass
     opened.server.advance()
     opened.ingest()
     assert ["kst-36999-A", "kst-36999-B"] == opened.held()

@@ -30,19 +30,19 @@ def compose(*missing: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run([*command, "config", "-q"], cwd=PROJECT, env=environment, capture_output=True, text=True, check=False)
 
 
-def test_the_compose_file_is_valid_when_every_secret_is_given():
+def test_the_compose_file_is_valid_when_every_secret_is_given() -> None:
     """A typing error in a key would be found here."""
     done = compose()
     assert (0, "") == (done.returncode, done.stderr)
 
 
 @pytest.mark.parametrize("secret", SECRETS)
-def test_a_missing_secret_is_an_error_and_no_default(secret: str):
+def test_a_missing_secret_is_an_error_and_no_default(secret: str) -> None:
     """Nobody runs with a password that stands in a repository."""
     assert secret in compose(secret).stderr
 
 
-def test_airflow_keeps_its_metadata_in_postgresql_through_the_driver_that_the_file_names(tmp_path: Path):
+def test_airflow_keeps_its_metadata_in_postgresql_through_the_driver_that_the_file_names(tmp_path: Path) -> None:
     """The same two connection settings as in the compose file, on a real PostgreSQL."""
     text = (PROJECT / "docker-compose.yml").read_text()
     assert "postgresql+psycopg://" in text

@@ -7,6 +7,7 @@ from pathlib import Path
 import pipeline
 from pipeline.settings import Settings
 
+LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)")
 PROJECT = Path(__file__).resolve().parents[2]
 
 
@@ -24,22 +25,19 @@ def settings_table() -> str:
     return "\n".join(rows)
 
 
-def test_every_setting_is_in_the_operations_manual():
+def test_every_setting_is_in_the_operations_manual() -> None:
     """The table is the code's own; when this fails, paste what it expected."""
     assert settings_table() in (PROJECT / "docs" / "operations.md").read_text(encoding="utf-8")
 
 
-def test_links_between_documents_lead_somewhere():
+def test_links_between_documents_lead_somewhere() -> None:
     """No document points at a file that is not there."""
-    broken = []
-    for document in [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md"), *(PROJECT / "sample").rglob("*.md")]:
-        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", document.read_text(encoding="utf-8")):
-            if not (document.parent / target).exists():
-                broken.append((document.name, target))
-    assert [] == broken
+    documents = [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md"), *(PROJECT / "sample").rglob("*.md")]
+    links = [(document, target) for document in documents for target in LINK.findall(document.read_text(encoding="utf-8"))]
+    assert [] == [(document.name, target) for document, target in links if not (document.parent / target).exists()]
 
 
-def test_the_version_is_stated_once_and_repeated_truly():
+def test_the_version_is_stated_once_and_repeated_truly() -> None:
     """pyproject.toml, the package and the image agree."""
     stated = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]["version"]
     assert stated == pipeline.__version__

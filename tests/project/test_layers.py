@@ -21,13 +21,13 @@ def arrows() -> list[tuple[str, str]]:
     return re.findall(r"(\w+) --> (\w+)", picture)
 
 
-def test_every_arrow_of_the_picture_points_down_in_the_contract():
+def test_every_arrow_of_the_picture_points_down_in_the_contract() -> None:
     """The picture promises nothing that the linter would refuse."""
     depth = {name: number for number, layer in enumerate(layers()) for name in layer}
     assert [] == [(above, below) for above, below in arrows() if above != "dags" and depth[above] >= depth[below]]
 
 
-def test_every_module_of_the_contract_is_in_the_picture_and_in_the_package():
+def test_every_module_of_the_contract_is_in_the_picture_and_in_the_package() -> None:
     """Neither knows a room that the other does not."""
     drawn = {name for arrow in arrows() for name in arrow} - {"dags"}
     stated = set().union(*layers())
