@@ -202,7 +202,7 @@ class _Region:
                 start = last.end + 1
                 options = [
                     one
-                    for number in self._likely(start)
+                    for number in self._likely(start, self.lines[match.line].end)
                     if number not in known and (one := self._compare(match.line, number, start, numbered=False)) and one.similarity >= self._threshold(one)
                 ]
                 if not options:
@@ -214,14 +214,14 @@ class _Region:
 
     def _candidates(self, index: int, line: Line) -> list[int]:
         """The targets whose words the beginning of a line shares, and the one whose number it bears."""
-        likely = self._likely(line.body)
+        likely = self._likely(line.body, line.end)
         if self.numbers[index][1]:
             likely += [number for number in range(len(self.targets)) if number not in likely and self._numbered(index, number)]
         return likely
 
-    def _likely(self, start: int) -> list[int]:
+    def _likely(self, start: int, end: int) -> list[int]:
         """The targets of which the words at a place have most neighbouring pairs in common."""
-        opening = self._signs(start, start + WINDOW)
+        opening = self._signs(start, min(end, start + WINDOW))
         shared: dict[int, int] = {}
         for pair in pairwise(opening):
             for number in self.pairs.get(pair, ()):

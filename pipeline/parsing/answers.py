@@ -28,12 +28,12 @@ class _Event:
 
 @dataclass(slots=True)
 class _State:
-    """What the reader of a reply has in mind: the part it is in, and the questions that wait for an answer."""
+    """What the reader of a reply has in mind: the part it is in, the questions that wait for an answer, those of them that were repeated."""
 
     letter: int
     fraction: str | None = None
     waiting: list[tuple[Question, float]] = field(default_factory=list)
-    answer: Answer | None = None
+    repeated: list[Question] = field(default_factory=list)
     answered: bool = False
 
 
@@ -64,30 +64,49 @@ def read(document: Document, lines: Sequence[Line], letter: int, questions: Sequ
 def _meet(event: _Event, state: _State, asked: _Asked) -> None:
     """What an event means for the questions that wait."""
     if event.kind == "repeat" and event.repeat:
-        if state.answered:
-            state.waiting = []
-        if all(question is not event.repeat.question for question, _ in state.waiting):
-            state.waiting = [*state.waiting, (event.repeat.question, event.repeat.similarity)]
-        state.answered = False
+        _repeated(event.repeat, state)
     elif event.kind in {"question", "number"} and event.line:
-        if state.answered:
-            state.waiting = []
-        known = [question for question, _ in state.waiting]
-        new = [question for question in asked.named(event.line.labels, event.line.fraction or state.fraction) if question not in known]
-        state.waiting = [*state.waiting, *((question, 1.0) for question in new)]
-        state.answered = False
+        _headed(event.line, state, asked)
     elif event.kind == "answer" and event.line:
         named = asked.named(event.line.labels, event.line.fraction or state.fraction)
-        if named:
-            state.waiting = [(question, 1.0) for question in named]
-        elif event.line.labels:
+        repeated = [question for question, _ in state.waiting if question in state.repeated and not state.answered]
+        here = [question for question in named if question in repeated] if event.line.fraction is None and state.fraction is None else []
+        if named and (here or not repeated or any(question in repeated for question in named)):
+            state.waiting = [(question, 1.0) for question in (here if len(here) >= len(event.line.labels) else named)]
+        elif event.line.labels and not repeated:
             state.waiting = []
         else:
-            state.waiting = [(question, 1.0) for question, _ in state.waiting]
+            state.waiting = [(question, confidence if event.line.labels else 1.0) for question, confidence in state.waiting]
     elif event.kind == "fraction" and event.line:
-        state.fraction, state.waiting, state.answered = event.line.fraction, [], False
+        state.fraction, state.waiting, state.repeated, state.answered = event.line.fraction, [], [], False
     else:
-        state.waiting, state.answered = [], False
+        state.waiting, state.repeated, state.answered = [], [], False
+
+
+def _repeated(repeat: Repeat, state: _State) -> None:
+    """A question is repeated: it waits for its answer, with those repeated right before it."""
+    if state.answered:
+        state.waiting, state.repeated = [], []
+    known = [question for question, _ in state.waiting]
+    if repeat.question not in known:
+        # the words say which question it is: the number above them may count on where the request began again
+        state.waiting = [*((question, sure) for question, sure in state.waiting if question in state.repeated), (repeat.question, repeat.similarity)]
+    else:  # a number without its party group stands for several questions: the words say which
+        state.waiting = [
+            (question, sure) for question, sure in state.waiting if question is repeat.question or question in state.repeated or question.label != repeat.question.label
+        ]
+    state.repeated.append(repeat.question)
+    state.answered = False
+
+
+def _headed(line: Line, state: _State, asked: _Asked) -> None:
+    """The heading of a question: those with its number wait for their answer."""
+    if state.answered:
+        state.waiting, state.repeated = [], []
+    known = [question for question, _ in state.waiting]
+    new = [question for question in asked.named(line.labels, line.fraction or state.fraction) if question not in known]
+    state.waiting = [*state.waiting, *((question, 1.0) for question in new)]
+    state.answered = False
 
 
 class _Asked:

@@ -31,7 +31,7 @@ TITLES: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
         ("verslag_schriftelijk_overleg", r"lijst\svan\svragen\sen\santwoorden\b"),
         ("memorie_van_antwoord", r"(?:nadere\s|tweede\s|derde\s)?memorie\svan\santwoord\b"),
         ("nota_naar_aanleiding_van_het_verslag", r"(?:nadere\s|tweede\s)?nota\snaar\saanleiding\svan\shet\s(?:nader\s|tweede\s|eind)?\s?verslag\b"),
-        ("voorlopig_verslag", r"(?:nader\s|tweede\s)?voorlopig\sverslag\b"),
+        ("voorlopig_verslag", r"(?:nader\s|tweede\s)?voorlopig\sverslag\b|(?:nader\s|tweede\s)?verslag(?:\svan\sde\s(?:vaste\s|bijzondere\s|tijdelijke\s)?commissies?\b|$)"),
         ("uitstelbericht", r"uitstel(?:brief|bericht)?\b|verzoek\som\suitstel\b|bericht\svan\suitstel\b"),
         ("schriftelijke_vragen", r"(?:antwoord(?:en)?\sop\s)?(?:schriftelijke\s|kamer)?vragen\s(?:van|gesteld\sdoor)\b|aanhangsel\svan\sde\shandelingen|(?:antwoord|mededeling)\sop\svragen\svan"),
         (
@@ -74,7 +74,7 @@ def kind_of_title(words: str) -> PaperKind | None:
 def title_line(document: Document, lines: Sequence[Line], kind: PaperKind) -> int | None:
     """The line that bears the title of a paper of this kind."""
     for index, line in enumerate(lines[:HEAD]):
-        if _can_be_title(document, line, document.blocks[index].role) and kind_of_title(document.text[line.start : line.end]) == kind:
+        if _can_be_title(document, line) and kind_of_title(document.text[line.start : line.end]) == kind:
             return index
     return None
 
@@ -85,21 +85,17 @@ def _titles(document: Document, lines: Sequence[Line], facts: Facts) -> Iterator
         if words:
             yield words
             yield words.rpartition("; ")[2]
-    roles = [block.role for block in document.blocks[:HEAD]]
-    telling = [line for line, role in zip(lines, roles, strict=False) if role == "stuktitel"]
-    for line in telling:
+    front = lines[:HEAD]
+    for line in (*(line for line in front if line.role == "stuktitel"), *(line for line in front if _can_be_title(document, line))):
         yield document.text[line.start : line.end]
-    for line, role in zip(lines, roles, strict=False):
-        if _can_be_title(document, line, role):
-            yield document.text[line.start : line.end]
     if document.metadata.get("publicationName", "").startswith("Kamervragen"):
         yield "Vragen van"
 
 
-def _can_be_title(document: Document, line: Line, role: str) -> bool:
+def _can_be_title(document: Document, line: Line) -> bool:
     """Whether a block looks like a title: a heading, or a short line in capitals; a long one is a sentence."""
     if line.kind in {"item", "signature"} or line.end - line.start > LONGEST_TITLE:
         return False
     text = document.text[line.start : line.end]
     letters = [character for character in text if character.isalpha()]
-    return line.kind == "heading" or role in TITLE_ROLES or sum(map(str.isupper, letters)) * 2 > len(letters) or text.startswith("Vragen van")
+    return line.kind == "heading" or line.role in TITLE_ROLES or sum(map(str.isupper, letters)) * 2 > len(letters) or text.startswith("Vragen van")

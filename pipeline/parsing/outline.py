@@ -54,6 +54,9 @@ BARE_QUESTION = re.compile(r"Vraag\s?(?::(?P<rest>\s.*|)|\.?)$", re.DOTALL)
 
 CAPITALS_ANSWER = re.compile(r"(?:VRAAG|VRAGEN|ANTWOORD|ANTWOORDEN|REACTIE)\b")
 
+INLINE = re.compile(rf"(?<=[?.])\s(?P<head>(?:Antwoord|Reactie)(?:\s(?:op\s)?(?:vraag\s)?(?P<labels>{LABELS}))?\s?:)\s?(?=\S)")
+"""... dat zo? Antwoord: Ja. A heading that is part of a paragraph."""
+
 NOTICE = re.compile(r"Mededeling(?:en)?(?:\s\d{1,3})?\s?[.:]?(?P<rest>\s.*|)$", re.DOTALL)
 """Mededeling, where an answer was due: the reply will come later."""
 
@@ -115,7 +118,8 @@ class Line:
 
     ``body`` is where the words after the heading or marker begin; it equals ``end`` where there are none.
     ``labels`` are the numbers of a question, answer or item; ``depth`` is 1 for numbers, 2 for letters, 3 for roman
-    numerals, 4 for bullets. ``fraction`` is the party group that the block names as a heading does.
+    numerals, 4 for bullets. ``fraction`` is the party group that the block names as a heading does. ``role`` is what
+    the format itself calls the block.
     """
 
     kind: LineKind
@@ -125,6 +129,7 @@ class Line:
     labels: tuple[str, ...] = ()
     fraction: str | None = None
     depth: int = 0
+    role: str = ""
 
 
 def outline(document: Document) -> list[Line]:
@@ -138,8 +143,16 @@ def outline(document: Document) -> list[Line]:
         if lines and line.kind == lines[-1].kind == "heading" and (joined := _fraction(document, lines[-1].start, line.end)):
             line = joined  # a page broke the heading in two: "... van de fractie van de Partij voor de", "Dieren"
             lines.pop()
-        lines.append(line)
+        lines += _apart(document, replace(line, role=block.role) if block.role else line)
     return [_titled(document, lines, index) for index in range(len(lines))]
+
+
+def _apart(document: Document, line: Line) -> list[Line]:
+    """The line, cut where an answer begins behind its question: "1. Is dat zo? Antwoord: Ja."."""
+    if line.kind not in {"item", "text", "question"} or (match := INLINE.search(document.text, line.body, line.end)) is None:
+        return [line]
+    body = match.end()
+    return [replace(line, end=match.start()), Line("answer", match.start("head"), body, line.end, expand(match["labels"] or ""))]
 
 
 def _titled(document: Document, lines: Sequence[Line], index: int) -> Line:
