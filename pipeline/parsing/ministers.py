@@ -151,7 +151,7 @@ def _signatures(document: Document, blocks: Sequence[Block], dated_on: date | No
             for place, name in zip(waiting, names, strict=False):
                 found[place] = replace(found[place], name=name)
             waiting = waiting[len(names) :]
-        elif PERSON.match(text):
+        elif block.kind != "heading" and PERSON.match(text):  # "Toezicht" and "Antwoord" look like surnames
             above, skip = (None if skip else text), False
     return found
 
