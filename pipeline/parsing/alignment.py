@@ -102,7 +102,10 @@ def find(document: Document, lines: Sequence[Line], targets: Sequence[Target]) -
     if not lines or not targets:
         return [], []
     region = _Region(document, lines, targets)
-    matches = sorted(region.matches(), key=lambda match: (-round(match.similarity + 0.2 * match.numbered, 2), abs(match.line - match.target), match.start))
+    matches = sorted(
+        region.matches(),
+        key=lambda match: (-round(match.similarity + 0.2 * match.numbered, 2), abs(match.line - match.target), match.start),
+    )
     taken: list[_Match] = []
     for match in matches:
         if all(match.target != other.target and (match.end <= other.start or match.start >= other.end) for other in taken):
@@ -110,7 +113,11 @@ def find(document: Document, lines: Sequence[Line], targets: Sequence[Target]) -
     taken += region.behind(taken)
     taken += region.by_number_and_place(taken)
     taken.sort(key=lambda match: match.start)
-    repeats = [Repeat(question, match.start, match.end, match.similarity) for match in taken if (question := targets[match.target].question)]
+    repeats = [
+        Repeat(question, match.start, match.end, match.similarity)
+        for match in taken
+        if (question := targets[match.target].question)
+    ]
     return repeats, [Quote(match.start, match.end) for match in taken if targets[match.target].question is None]
 
 
@@ -203,7 +210,9 @@ class _Region:
                 options = [
                     one
                     for number in self._likely(start, self.lines[match.line].end)
-                    if number not in known and (one := self._compare(match.line, number, start, numbered=False)) and one.similarity >= self._threshold(one)
+                    if number not in known
+                    and (one := self._compare(match.line, number, start, numbered=False))
+                    and one.similarity >= self._threshold(one)
                 ]
                 if not options:
                     break
@@ -277,13 +286,33 @@ class _Region:
         for number, one in enumerate(self.targets):
             if one.question is None or number in where:
                 continue
-            before = max((match.end for other, match in where.items() if other < number and self.targets[other].fraction == one.fraction), default=-1)
-            after = min((match.start for other, match in where.items() if other > number and self.targets[other].fraction == one.fraction), default=-1)
+            before = max(
+                (match.end for other, match in where.items() if other < number and self.targets[other].fraction == one.fraction),
+                default=-1,
+            )
+            after = min(
+                (
+                    match.start
+                    for other, match in where.items()
+                    if other > number and self.targets[other].fraction == one.fraction
+                ),
+                default=-1,
+            )
             if before < 0 and after < 0:
                 continue
             for index, line in enumerate(self.lines):
-                fits = line.start >= before and (after < 0 or line.end <= after) and line.body < line.end and self._numbered(index, number)
-                if fits and line.kind in {"item", "question"} and "?" in self.document.text[line.body : line.end] and (match := self._compare(index, number, line.body, numbered=True)):
+                fits = (
+                    line.start >= before
+                    and (after < 0 or line.end <= after)
+                    and line.body < line.end
+                    and self._numbered(index, number)
+                )
+                if (
+                    fits
+                    and line.kind in {"item", "question"}
+                    and "?" in self.document.text[line.body : line.end]
+                    and (match := self._compare(index, number, line.body, numbered=True))
+                ):
                     where[number] = match
                     found.append(match)
                     break

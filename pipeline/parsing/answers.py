@@ -37,7 +37,14 @@ class _State:
     answered: bool = False
 
 
-def read(document: Document, lines: Sequence[Line], letter: int, questions: Sequence[Question], repeats: Sequence[Repeat], quotes: Sequence[Quote] = ()) -> list[Answer]:
+def read(
+    document: Document,
+    lines: Sequence[Line],
+    letter: int,
+    questions: Sequence[Question],
+    repeats: Sequence[Repeat],
+    quotes: Sequence[Quote] = (),
+) -> list[Answer]:
     """The answers that these lines of a letter give to ``questions``, in order."""
     events = _events(document, lines, questions, repeats, quotes)
     asked = _Asked(questions)
@@ -55,7 +62,9 @@ def read(document: Document, lines: Sequence[Line], letter: int, questions: Sequ
             continue  # the rest of the question: its answer has a heading
         if event.kind in {"question", "number"} and following is not None and following.kind == "repeat":
             continue  # the lead-in of sub-questions
-        answer = Answer(letter, *place, [question for question, _ in state.waiting], [confidence for _, confidence in state.waiting])
+        answer = Answer(
+            letter, *place, [question for question, _ in state.waiting], [confidence for _, confidence in state.waiting]
+        )
         state.answered = True
         answers.append(answer)
     return answers
@@ -70,7 +79,11 @@ def _meet(event: _Event, state: _State, asked: _Asked) -> None:
     elif event.kind == "answer" and event.line:
         named = asked.named(event.line.labels, event.line.fraction or state.fraction)
         repeated = [question for question, _ in state.waiting if question in state.repeated and not state.answered]
-        here = [question for question in named if question in repeated] if event.line.fraction is None and state.fraction is None else []
+        here = (
+            [question for question in named if question in repeated]
+            if event.line.fraction is None and state.fraction is None
+            else []
+        )
         if named and (here or not repeated or any(question in repeated for question in named)):
             state.waiting = [(question, 1.0) for question in (here if len(here) >= len(event.line.labels) else named)]
         elif event.line.labels and not repeated:
@@ -90,10 +103,15 @@ def _repeated(repeat: Repeat, state: _State) -> None:
     known = [question for question, _ in state.waiting]
     if repeat.question not in known:
         # the words say which question it is: the number above them may count on where the request began again
-        state.waiting = [*((question, sure) for question, sure in state.waiting if question in state.repeated), (repeat.question, repeat.similarity)]
+        state.waiting = [
+            *((question, sure) for question, sure in state.waiting if question in state.repeated),
+            (repeat.question, repeat.similarity),
+        ]
     else:  # a number without its party group stands for several questions: the words say which
         state.waiting = [
-            (question, sure) for question, sure in state.waiting if question is repeat.question or question in state.repeated or question.label != repeat.question.label
+            (question, sure)
+            for question, sure in state.waiting
+            if question is repeat.question or question in state.repeated or question.label != repeat.question.label
         ]
     state.repeated.append(repeat.question)
     state.answered = False
@@ -126,7 +144,9 @@ class _Asked:
         return found
 
 
-def _events(document: Document, lines: Sequence[Line], questions: Sequence[Question], repeats: Sequence[Repeat], quotes: Sequence[Quote]) -> list[_Event]:
+def _events(
+    document: Document, lines: Sequence[Line], questions: Sequence[Question], repeats: Sequence[Repeat], quotes: Sequence[Quote]
+) -> list[_Event]:
     """Everything that ends an answer or begins one, in order; headings inside a repeat are part of it."""
     events = [_Event("repeat", repeat.start, repeat.end, repeat=repeat) for repeat in repeats]
     events += [_Event("quote", quote.start, quote.end) for quote in quotes]
@@ -150,7 +170,9 @@ def _numbers_answers(lines: Sequence[Line], questions: Sequence[Question], repea
     if repeats or any(line.kind in {"question", "answer", "number"} for line in lines):
         return False
     labels = {question.label for question in questions if not question.counted}
-    return bool(labels) and len(labels & {label for line in lines if line.kind == "item" for label in line.labels}) * 2 >= len(labels)
+    return bool(labels) and len(labels & {label for line in lines if line.kind == "item" for label in line.labels}) * 2 >= len(
+        labels
+    )
 
 
 def _signed_below(lines: Sequence[Line], index: int) -> bool:

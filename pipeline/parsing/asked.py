@@ -114,7 +114,9 @@ def _emphasis(bold: dict[int, int], line: Line) -> int:
 
 def _last_question(document: Document, line: Line) -> int:
     """The end of the last sentence of a line that asks: what follows is the answer."""
-    ends = [end for _, end in sentences(document.text, line.body, line.end) if "?" in document.text[max(line.body, end - 3) : end]]
+    ends = [
+        end for _, end in sentences(document.text, line.body, line.end) if "?" in document.text[max(line.body, end - 3) : end]
+    ]
     return ends[-1] if ends else line.end
 
 

@@ -42,7 +42,9 @@ class Paper:
 def rows(paper: Paper, parser_version: str) -> Rows:
     """All rows of one paper by table, every column of each table present."""
     publication_id, exchange, document = paper.facts.publication_id, paper.exchange, paper.document
-    letter_ids: dict[int | None, str | None] = {letter.ordinal: f"{publication_id}/letter-{letter.ordinal}" for letter in paper.letters}
+    letter_ids: dict[int | None, str | None] = {
+        letter.ordinal: f"{publication_id}/letter-{letter.ordinal}" for letter in paper.letters
+    }
     ids = {id(one): f"{publication_id}/question-{ordinal}" for ordinal, one in enumerate(exchange.questions, start=1)}
     ids |= {id(one): f"{publication_id}/answer-{ordinal}" for ordinal, one in enumerate(exchange.answers, start=1)}
     places = Places(exchange, paper.letters, spread=paper.kind != "schriftelijke_vragen")
@@ -55,11 +57,22 @@ def rows(paper: Paper, parser_version: str) -> Rows:
         "publication": [_publication(paper, parser_version)],
         "publication_text": [{"publication_id": publication_id, "text": document.text}],
         "letter": [_letter(letter, publication_id, letter_ids) for letter in paper.letters],
-        "question": [_question(document, one, publication_id, ids, letter_ids, number) for number, one in enumerate(exchange.questions, start=1)],
-        "answer": [_answer(document, one, publication_id, ids, letter_ids, number) for number, one in enumerate(exchange.answers, start=1)],
+        "question": [
+            _question(document, one, publication_id, ids, letter_ids, number)
+            for number, one in enumerate(exchange.questions, start=1)
+        ],
+        "answer": [
+            _answer(document, one, publication_id, ids, letter_ids, number)
+            for number, one in enumerate(exchange.answers, start=1)
+        ],
         "question_answer": [row for answer in exchange.answers for row in _ties(document, answer, publication_id, ids, found)],
-        "minister": [_minister(minister, publication_id, letter_ids[letter.ordinal], number) for number, (letter, minister) in zip(count(1), signed, strict=False)],
-        "reference": [citing.reference(publication_id, number, one, ids, letter_ids) for number, one in enumerate(found, start=1)],
+        "minister": [
+            _minister(minister, publication_id, letter_ids[letter.ordinal], number)
+            for number, (letter, minister) in zip(count(1), signed, strict=False)
+        ],
+        "reference": [
+            citing.reference(publication_id, number, one, ids, letter_ids) for number, one in enumerate(found, start=1)
+        ],
         "commitment": [
             _commitment(one, publication_id, letter_ids[letter.ordinal], ids.get(id(places.at(one.start).answer)), number)
             for number, (letter, one) in zip(count(1), promised, strict=False)
@@ -119,7 +132,14 @@ def _letter(letter: Letter, publication_id: str, letter_ids: dict[int | None, st
     }
 
 
-def _question(document: Document, question: Question, publication_id: str, ids: dict[int, str], letter_ids: dict[int | None, str | None], ordinal: int) -> Row:  # noqa: PLR0913, PLR0917
+def _question(
+    document: Document,
+    question: Question,
+    publication_id: str,
+    ids: dict[int, str],
+    letter_ids: dict[int | None, str | None],
+    ordinal: int,
+) -> Row:  # noqa: PLR0913, PLR0917
     return {
         "question_id": ids[id(question)],
         "publication_id": publication_id,
@@ -135,7 +155,14 @@ def _question(document: Document, question: Question, publication_id: str, ids: 
     }
 
 
-def _answer(document: Document, answer: Answer, publication_id: str, ids: dict[int, str], letter_ids: dict[int | None, str | None], ordinal: int) -> Row:  # noqa: PLR0913, PLR0917
+def _answer(
+    document: Document,
+    answer: Answer,
+    publication_id: str,
+    ids: dict[int, str],
+    letter_ids: dict[int | None, str | None],
+    ordinal: int,
+) -> Row:  # noqa: PLR0913, PLR0917
     return {
         "answer_id": ids[id(answer)],
         "publication_id": publication_id,
@@ -147,7 +174,9 @@ def _answer(document: Document, answer: Answer, publication_id: str, ids: dict[i
     }
 
 
-def _ties(document: Document, answer: Answer, publication_id: str, ids: dict[int, str], found: Sequence[citing.Cited]) -> list[Row]:
+def _ties(
+    document: Document, answer: Answer, publication_id: str, ids: dict[int, str], found: Sequence[citing.Cited]
+) -> list[Row]:
     """The rows of ``question_answer`` of one answer: it points elsewhere, is shared, or is a question's own."""
     inside = [one for one in found if one.citation.kind == "answer" and one.place.answer is answer]
     refers = only_points(document.text, answer.start, answer.end, [(one.citation.start, one.citation.end) for one in inside])

@@ -37,7 +37,9 @@ def _position(citation: Citation) -> int:
     return citation.start if citation.mark_position is None else citation.mark_position
 
 
-def reference(publication_id: str, ordinal: int, one: Cited, ids: Mapping[int, str], letter_ids: Mapping[int | None, str | None]) -> Row:
+def reference(
+    publication_id: str, ordinal: int, one: Cited, ids: Mapping[int, str], letter_ids: Mapping[int | None, str | None]
+) -> Row:
     """A row of the table ``reference``; ``ids`` are those of questions and answers by object."""
     citation, place = one.citation, one.place
     pointer = citation.kind == "answer"

@@ -44,7 +44,9 @@ def read(document: Document, lines: Sequence[Line], letters: Sequence[Letter]) -
     return finished, exchange
 
 
-def _reply(document: Document, body: Sequence[Line], letter: Letter, known: list[Question], before: Sequence[Letter]) -> tuple[Exchange, int | None]:
+def _reply(
+    document: Document, body: Sequence[Line], letter: Letter, known: list[Question], before: Sequence[Letter]
+) -> tuple[Exchange, int | None]:
     """What a letter of the government answers, and the ordinal of the request that it answers most of."""
     if not body:
         return Exchange(), None
@@ -75,4 +77,6 @@ def _may_ask(document: Document, body: Sequence[Line]) -> bool:
     kinds = {line.kind for line in body}
     if kinds & {"answer"} and kinds & {"question", "item", "number", "text"}:
         return True
-    return ("fraction" in kinds or "question" in kinds) and ANSWERS.search(document.text, body[0].start, body[0].start + BODY) is not None
+    return ("fraction" in kinds or "question" in kinds) and ANSWERS.search(
+        document.text, body[0].start, body[0].start + BODY
+    ) is not None

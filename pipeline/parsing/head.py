@@ -15,10 +15,15 @@ from pipeline.reading.document import Document
 
 CHAMBER = re.compile(r"\b(?P<which>Eerste|Tweede)\sKamer\sder\sStaten-Generaal", re.IGNORECASE)
 SESSION = re.compile(r"[Vv]ergaderjaar\s(?P<from>\d{4})\s?[-–—/]\s?(?P<to>\d{2,4})")
-DOSSIER = re.compile(r"(?P<number>\d{2}\s?\d{3})(?P<suffix>\s(?:[IVXLC]{1,7}|\(?R\s?\d{3,4}\)?|[A-Z]))?(?:\s(?P<title>[A-ZÀ-Þ(].{3,600}))?$", re.DOTALL)
+DOSSIER = re.compile(
+    r"(?P<number>\d{2}\s?\d{3})(?P<suffix>\s(?:[IVXLC]{1,7}|\(?R\s?\d{3,4}\)?|[A-Z]))?(?:\s(?P<title>[A-ZÀ-Þ(].{3,600}))?$",
+    re.DOTALL,
+)
 """36 741 Gezamenlijk Witboek ... / 36 410 VIII Vaststelling van de begrotingsstaten ..."""
 
-SUB_NUMBER = re.compile(r"(?:[Nn]r\.?\s?(?P<number>\d{1,4})|(?P<letters>[A-Z]{1,3}))(?:\s(?P<title>[A-Z][^a-z]{6,600}.{0,200}))?$", re.DOTALL)
+SUB_NUMBER = re.compile(
+    r"(?:[Nn]r\.?\s?(?P<number>\d{1,4})|(?P<letters>[A-Z]{1,3}))(?:\s(?P<title>[A-Z][^a-z]{6,600}.{0,200}))?$", re.DOTALL
+)
 """B VERSLAG VAN EEN SCHRIFTELIJK OVERLEG / Nr. 269 / C"""
 
 HEAD = 25
@@ -53,7 +58,9 @@ def read(document: Document, lines: Sequence[Line], letters: Sequence[Letter], f
         chamber=facts.chamber or _chamber(document, front, letters),
         session_year=facts.session_year or _session(metadata.get("vergaderjaar"), front),
         dossier_number=normal_dossier(number) if number and not questions else facts.dossier_number,
-        dossier_title=facts.dossier_title or metadata.get("dossiertitel") or (clean(dossier["title"]) if dossier and dossier["title"] else None),
+        dossier_title=facts.dossier_title
+        or metadata.get("dossiertitel")
+        or (clean(dossier["title"]) if dossier and dossier["title"] else None),
         sub_number=own_sub,
         title=facts.title or metadata.get("title") or (clean(sub["title"]) if sub and sub["title"] else _written(front)),
     )

@@ -27,13 +27,25 @@ NUMBER = r"(?:(?:nr\.?\s?\d{1,4}|[a-z]{1,3}(?:\s?\d)?)\s)?(?:\d{1,2}e?\s)?"
 TITLES: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"{NUMBER}(?:{words})", re.IGNORECASE))
     for kind, words in (
-        ("verslag_schriftelijk_overleg", r"(?:nader\s|tweede\s|gewijzigd\s)?(?:inbreng\s)?verslag\svan\seen\s(?:nader\s|tweede\s)?schriftelijk\soverleg\b"),
+        (
+            "verslag_schriftelijk_overleg",
+            r"(?:nader\s|tweede\s|gewijzigd\s)?(?:inbreng\s)?verslag\svan\seen\s(?:nader\s|tweede\s)?schriftelijk\soverleg\b",
+        ),
         ("verslag_schriftelijk_overleg", r"lijst\svan\svragen\sen\santwoorden\b"),
         ("memorie_van_antwoord", r"(?:nadere\s|tweede\s|derde\s)?memorie\svan\santwoord\b"),
-        ("nota_naar_aanleiding_van_het_verslag", r"(?:nadere\s|tweede\s)?nota\snaar\saanleiding\svan\shet\s(?:nader\s|tweede\s|eind)?\s?verslag\b"),
-        ("voorlopig_verslag", r"(?:nader\s|tweede\s)?voorlopig\sverslag\b|(?:nader\s|tweede\s)?verslag(?:\svan\sde\s(?:vaste\s|bijzondere\s|tijdelijke\s)?commissies?\b|$)"),
+        (
+            "nota_naar_aanleiding_van_het_verslag",
+            r"(?:nadere\s|tweede\s)?nota\snaar\saanleiding\svan\shet\s(?:nader\s|tweede\s|eind)?\s?verslag\b",
+        ),
+        (
+            "voorlopig_verslag",
+            r"(?:nader\s|tweede\s)?voorlopig\sverslag\b|(?:nader\s|tweede\s)?verslag(?:\svan\sde\s(?:vaste\s|bijzondere\s|tijdelijke\s)?commissies?\b|$)",
+        ),
         ("uitstelbericht", r"uitstel(?:brief|bericht)?\b|verzoek\som\suitstel\b|bericht\svan\suitstel\b"),
-        ("schriftelijke_vragen", r"(?:antwoord(?:en)?\sop\s)?(?:schriftelijke\s|kamer)?vragen\s(?:van|gesteld\sdoor)\b|aanhangsel\svan\sde\shandelingen|(?:antwoord|mededeling)\sop\svragen\svan"),
+        (
+            "schriftelijke_vragen",
+            r"(?:antwoord(?:en)?\sop\s)?(?:schriftelijke\s|kamer)?vragen\s(?:van|gesteld\sdoor)\b|aanhangsel\svan\sde\shandelingen|(?:antwoord|mededeling)\sop\svragen\svan",
+        ),
         (
             "other",
             r"(?:nader\s)?gewijzigde?\s(?:motie|amendement|voorstel)|moties?\b|amendement|(?:nader\s)?gewijzigd\sontwerp|(?:gewijzigd\s)?voorstel\svan\s(?:rijks)?wet|ontwerp\svan\swet"
@@ -86,7 +98,10 @@ def _titles(document: Document, lines: Sequence[Line], facts: Facts) -> Iterator
             yield words
             yield words.rpartition("; ")[2]
     front = lines[:HEAD]
-    for line in (*(line for line in front if line.role == "stuktitel"), *(line for line in front if _can_be_title(document, line))):
+    for line in (
+        *(line for line in front if line.role == "stuktitel"),
+        *(line for line in front if _can_be_title(document, line)),
+    ):
         yield document.text[line.start : line.end]
     if document.metadata.get("publicationName", "").startswith("Kamervragen"):
         yield "Vragen van"
@@ -98,4 +113,9 @@ def _can_be_title(document: Document, line: Line) -> bool:
         return False
     text = document.text[line.start : line.end]
     letters = [character for character in text if character.isalpha()]
-    return line.kind == "heading" or line.role in TITLE_ROLES or sum(map(str.isupper, letters)) * 2 > len(letters) or text.startswith("Vragen van")
+    return (
+        line.kind == "heading"
+        or line.role in TITLE_ROLES
+        or sum(map(str.isupper, letters)) * 2 > len(letters)
+        or text.startswith("Vragen van")
+    )

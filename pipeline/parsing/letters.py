@@ -29,7 +29,10 @@ TITLE = re.compile(
 )
 """C BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR FINANCIËN / BRIEF AAN DE MINISTER VAN DEFENSIE"""
 
-ADDRESS = re.compile(r"(?:>?\s?Retouradres\b.{0,120}?\s)?Aan:?\s(?P<to>(?:de|het|mevrouw|mw\.|de\sheer|dhr\.|zijne|hare|ons)\b[^?!;]{2,260}?)[,.]?$", re.IGNORECASE | re.DOTALL)
+ADDRESS = re.compile(
+    r"(?:>?\s?Retouradres\b.{0,120}?\s)?Aan:?\s(?P<to>(?:de|het|mevrouw|mw\.|de\sheer|dhr\.|zijne|hare|ons)\b[^?!;]{2,260}?)[,.]?$",
+    re.IGNORECASE | re.DOTALL,
+)
 """Aan de Voorzitter van de Eerste Kamer der Staten-Generaal"""
 
 DATELINE = re.compile(
@@ -42,7 +45,10 @@ HEAD = 20
 """Blocks at the beginning of a letter among which its address and date line stand."""
 
 COMMITTEE = re.compile(r"\bcommissies?\b|\bvoorzitter\b", re.IGNORECASE)
-GOVERNMENT = re.compile(r"\b(?:minister|ministers|staatssecretaris(?:sen)?|minister-president|regering|kabinet|bewindslieden|bewindspersonen)\b", re.IGNORECASE)
+GOVERNMENT = re.compile(
+    r"\b(?:minister|ministers|staatssecretaris(?:sen)?|minister-president|regering|kabinet|bewindslieden|bewindspersonen)\b",
+    re.IGNORECASE,
+)
 CHAMBER = re.compile(r"voorzitter\svan\sde\s(?:eerste|tweede)\skamer", re.IGNORECASE)
 TO_CHAMBER = re.compile(r"\b(?:voorzitter|kamer|leden)\b", re.IGNORECASE)
 
@@ -69,11 +75,15 @@ DEFERRAL = re.compile(
 )
 """The government says that its reply will come later."""
 
-LISTED = re.compile(r"(?P<out>\b(?:uitgaande|herinnerings|rappel)\w*|\bvragen\b|\bgestuurd\b|\bverzonden\b)|(?P<back>\b(?:antwoord|reactie|inkomende|uitstel)\w*|\bgereageerd\b)", re.IGNORECASE)
+LISTED = re.compile(
+    r"(?P<out>\b(?:uitgaande|herinnerings|rappel)\w*|\bvragen\b|\bgestuurd\b|\bverzonden\b)|(?P<back>\b(?:antwoord|reactie|inkomende|uitstel)\w*|\bgereageerd\b)",
+    re.IGNORECASE,
+)
 """The front part of a verslag lists the letters: "De uitgaande brief van 17 juni 2025", "heeft op 28 augustus 2025 gereageerd"."""
 
 DAYS_OF_MONTH = re.compile(r"(?P<first>\d{1,2})\sen\s(?P<last>\d{1,2}\s(?P<month>[a-z]{3,9}\s\d{4}))")
 """De antwoordbrieven van 26 en 31 maart 2026."""
+
 
 @dataclass(frozen=True, slots=True)
 class Letter:
@@ -161,8 +171,14 @@ def _starts(document: Document, lines: list[Line]) -> list[int]:
                 found.pop()  # the paper's own title stands right above the letter's
             found.append(index)
         elif ADDRESS.match(printed(document, line)) and line.kind not in {"item", "signature"}:
-            near = [other for other in range(max(0, index - 3), min(len(lines), index + HEAD)) if DATELINE.match(printed(document, lines[other]))]
-            if near and not (found and min(index, *near) - found[-1] <= HEAD and not _has_head(document, lines, found[-1], index)):
+            near = [
+                other
+                for other in range(max(0, index - 3), min(len(lines), index + HEAD))
+                if DATELINE.match(printed(document, lines[other]))
+            ]
+            if near and not (
+                found and min(index, *near) - found[-1] <= HEAD and not _has_head(document, lines, found[-1], index)
+            ):
                 found.append(min(index, *near))
     return found
 

@@ -28,13 +28,18 @@ def merge(exchange: Exchange) -> Exchange:
     return Exchange(
         questions,
         [_answered(answer, joined) for answer in exchange.answers],
-        [Repeat(joined.get(id(repeat.question), repeat.question), repeat.start, repeat.end, repeat.similarity) for repeat in exchange.repeats],
+        [
+            Repeat(joined.get(id(repeat.question), repeat.question), repeat.start, repeat.end, repeat.similarity)
+            for repeat in exchange.repeats
+        ],
     )
 
 
 def _siblings(questions: list[Question]) -> Iterable[list[Question]]:
     """Neighbouring questions that may be one: sub-questions of one number, or paragraphs that bear none."""
-    for key, group in groupby(questions, lambda question: (question.letter, question.fraction, question.parent, question.counted)):
+    for key, group in groupby(
+        questions, lambda question: (question.letter, question.fraction, question.parent, question.counted)
+    ):
         together = list(group)
         if key[2] or key[3]:
             yield together
@@ -44,7 +49,9 @@ def _whole(siblings: list[Question]) -> Question:
     """One question of several: lead-in, all parts and what stands between them."""
     first, last = siblings[0], siblings[-1]
     start = first.preamble[0] if first.preamble else first.start
-    return Question(first.letter, first.fraction, first.parent or first.label, start, last.end, "", None, first.askers, first.counted)
+    return Question(
+        first.letter, first.fraction, first.parent or first.label, start, last.end, "", None, first.askers, first.counted
+    )
 
 
 def _answered(answer: Answer, joined: dict[int, Question]) -> Answer:

@@ -96,7 +96,7 @@ OFFICE = re.compile(
     r"""(?=[A-Z])(?i:(?:De\s|Het\s|(?:Mede\s)?namens\sde\s)?
     (?:(?:fungerend|plaatsvervangend|waarnemend|wnd\.|tijdelijk|vice-|demissionair|adjunct-|onder)\s?){0,2}
     (?:minister|minister-president|staatssecretaris|voorzitter|griffier)\b[^.?!;:]{0,200}
-    (?:,\s(?-i:(?:[A-ZÀ-Þ][a-z]{0,2}\.\s?){1,6})[^.?!;:]{1,60})?$)""",   # the name may follow on the same line, with initials
+    (?:,\s(?-i:(?:[A-ZÀ-Þ][a-z]{0,2}\.\s?){1,6})[^.?!;:]{1,60})?$)""",  # the name may follow on the same line, with initials
     re.VERBOSE,
 )
 """An office as it stands under a letter: "De minister van Defensie," and the name may follow the comma."""
@@ -160,14 +160,23 @@ def _titled(document: Document, lines: Sequence[Line], index: int) -> Line:
     line = lines[index]
     if line.kind != "item" or line.depth > 1 or line.end - line.body > LONGEST_TITLE or document.text[line.end - 1] in ".?!;:,":
         return line
-    beside = [other for other in lines[max(0, index - 1) : index + 2] if other is not line and other.kind == "item" and other.depth == 1]
+    beside = [
+        other for other in lines[max(0, index - 1) : index + 2] if other is not line and other.kind == "item" and other.depth == 1
+    ]
     words = document.text[line.body : line.end]
-    return line if beside or not words[:1].isupper() or index + 1 == len(lines) else replace(line, kind="heading", body=line.start)
+    return (
+        line if beside or not words[:1].isupper() or index + 1 == len(lines) else replace(line, kind="heading", body=line.start)
+    )
 
 
 def _line(document: Document, block: Block, above: Line | None, counted: str) -> Line:
     text = document.text[block.start : block.end]
-    if line := _signature(block, text, above) or _announcement(block, text) or _fraction(document, block.start, block.end) or _item(block, text, counted):
+    if (
+        line := _signature(block, text, above)
+        or _announcement(block, text)
+        or _fraction(document, block.start, block.end)
+        or _item(block, text, counted)
+    ):
         return line
     return Line("heading" if block.kind == "heading" else "text", block.start, block.start, block.end)
 
@@ -175,7 +184,13 @@ def _line(document: Document, block: Block, above: Line | None, counted: str) ->
 def _signature(block: Block, text: str, above: Line | None) -> Line | None:
     signed = block.kind == "signature" or block.role in SIGNED
     office = len(text) < LONGEST_HEADING and OFFICE.match(text) and not block.label
-    name = above is not None and above.kind == "signature" and len(text) < LONGEST_NAME and block.kind != "heading" and NAMESAKE.match(text)
+    name = (
+        above is not None
+        and above.kind == "signature"
+        and len(text) < LONGEST_NAME
+        and block.kind != "heading"
+        and NAMESAKE.match(text)
+    )
     return Line("signature", block.start, block.start, block.end) if signed or office or name else None
 
 

@@ -6,7 +6,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.parsing import answers, asked, assembly, consultation, correspondence, head, kind, letters, merging, ministers, prose, questions, signatures, written_questions
+from pipeline.parsing import (
+    answers,
+    asked,
+    assembly,
+    consultation,
+    correspondence,
+    head,
+    kind,
+    letters,
+    merging,
+    ministers,
+    prose,
+    questions,
+    signatures,
+    written_questions,
+)
 from pipeline.parsing.dates import reply_term
 from pipeline.parsing.days import read_date
 from pipeline.parsing.exchange import Exchange
@@ -50,7 +65,9 @@ def parse(document: Document, facts: Facts) -> Rows:
         grouped = any(question.fraction for question in exchange.questions)
         what = _by_letters(what, found)
     exchange = merging.merge(exchange)
-    signed = {one.ordinal: ministers.find(document, one.start, one.end, one.dated_on) for one in found if one.side == "government"}
+    signed = {
+        one.ordinal: ministers.find(document, one.start, one.end, one.dated_on) for one in found if one.side == "government"
+    }
     finished = [_finish(document, lines, letter, found, signed.get(letter.ordinal, [])) for letter in found]
     top_of_paper = head.read(document, lines, finished, facts)
     return assembly.rows(assembly.Paper(document, facts, what, top_of_paper, finished, signed, exchange, grouped), PARSER_VERSION)
@@ -125,7 +142,14 @@ def _finish(document: Document, lines: list[Line], letter: Letter, found: Sequen
     texts = [document.text[line.start : line.end] for line in named if line.kind in {"signature", "text", "heading"}]
     due = None
     if letter.kind in {"request", "reminder", "deferral"} and letter.side != "unknown":
-        due = reply_term("\n".join(document.text[line.start : line.end] for line in own if line.kind == "text" and line.end - line.start < LONGEST_TERM), letter.dated_on)
+        due = reply_term(
+            "\n".join(
+                document.text[line.start : line.end]
+                for line in own
+                if line.kind == "text" and line.end - line.start < LONGEST_TERM
+            ),
+            letter.dated_on,
+        )
     return replace(
         letter,
         sender=sender,

@@ -32,7 +32,9 @@ class Places:
 
     def __init__(self, exchange: Exchange, letters: Sequence[Letter], *, spread: bool) -> None:
         self.letters = letters if spread else ()
-        spans: list[tuple[int, int, Place]] = [(answer.start, answer.end, Place(answer.letter, None, answer)) for answer in exchange.answers]
+        spans: list[tuple[int, int, Place]] = [
+            (answer.start, answer.end, Place(answer.letter, None, answer)) for answer in exchange.answers
+        ]
         lead_ins: set[tuple[int, int]] = set()
         for question in exchange.questions:
             spans.append((question.start, question.end, Place(question.letter, question)))
@@ -50,7 +52,11 @@ class Places:
         for index in range(bisect_right(self.starts, position) - 1, -1, -1):
             start, end, place = self.spans[index]
             if position <= end:
-                return Place(self._letter(position) or place.letter or (place.question.letter if place.question else None), place.question, place.answer)
+                return Place(
+                    self._letter(position) or place.letter or (place.question.letter if place.question else None),
+                    place.question,
+                    place.answer,
+                )
             if start < position - LOOK_BACK:
                 break
         return Place(self._letter(position))

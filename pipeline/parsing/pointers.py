@@ -54,7 +54,9 @@ class Pointers:
         label, question = numbers[place]
         return self.key(question, label), question
 
-    def _labelled(self, label: str, fraction: str | None, here: Question | None, *, named: bool) -> tuple[str | None, Question | None]:
+    def _labelled(
+        self, label: str, fraction: str | None, here: Question | None, *, named: bool
+    ) -> tuple[str | None, Question | None]:
         """The question with this number: of the party group that is named, else of the one at hand, else the only one in the paper."""
         if LETTER.fullmatch(label) and here is not None:
             label = (here.parent or here.label) + label

@@ -72,7 +72,11 @@ def _within(reader: _Reader) -> None:
         return
     start, end = reader.turns[-1].parts[-1]
     spans = list(sentences(reader.document.text, start, end))
-    asking = [number for number, (first, last) in enumerate(spans) if asks(reader.document.text[first:last]) or members_speak(reader.document.text[first:last])]
+    asking = [
+        number
+        for number, (first, last) in enumerate(spans)
+        if asks(reader.document.text[first:last]) or members_speak(reader.document.text[first:last])
+    ]
     if reader.turns[-1].asked and asking and asking[-1] + 1 < len(spans):
         reader.turns[-1].parts[-1] = (start, spans[asking[-1]][1])
         _answer(reader, spans[asking[-1] + 1][0], end)
@@ -113,7 +117,14 @@ def _members(reader: _Reader, line: Line, text: str) -> bool:
 def _turn_of_speech(document: Document, line: Line) -> int:
     """Where in a paragraph of members the government takes over: its end where it does not."""
     spans = list(sentences(document.text, line.body, line.end))
-    last = max((number for number, (start, end) in enumerate(spans) if number == 0 or asks(document.text[start:end]) or members_speak(document.text[start:end])), default=0)
+    last = max(
+        (
+            number
+            for number, (start, end) in enumerate(spans)
+            if number == 0 or asks(document.text[start:end]) or members_speak(document.text[start:end])
+        ),
+        default=0,
+    )
     for start, _ in spans[last + 1 :]:
         if government_speaks(document.text[start : line.end]):
             return start

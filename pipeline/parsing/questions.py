@@ -16,7 +16,10 @@ from pipeline.reading.document import Document
 LOOSE = re.compile(r"(?P<number>\d{1,2})\s(?=[^\W\d_a-zà-ÿ]|[«“‘\"'])")
 """A number without punctuation before a question; only believed when it is the next one."""
 
-LEADS_ON = re.compile(r"\b(?:volgende|enkele|aantal|nog|onderstaande|navolgende|verdere)\s(?:\w{1,20}\s){0,2}(?:vragen|opmerkingen)\b|:$", re.IGNORECASE)
+LEADS_ON = re.compile(
+    r"\b(?:volgende|enkele|aantal|nog|onderstaande|navolgende|verdere)\s(?:\w{1,20}\s){0,2}(?:vragen|opmerkingen)\b|:$",
+    re.IGNORECASE,
+)
 """A paragraph between two numbered questions that announces the next ones."""
 
 
@@ -58,7 +61,13 @@ class _Section:
 
 
 def read(
-    document: Document, lines: Sequence[Line], letter: int, askers: tuple[str, ...] = (), fraction: str | None = None, *, running: bool = False
+    document: Document,
+    lines: Sequence[Line],
+    letter: int,
+    askers: tuple[str, ...] = (),
+    fraction: str | None = None,
+    *,
+    running: bool = False,
 ) -> list[Question]:
     """The questions that these lines of a letter ask, in order.
 
@@ -68,7 +77,9 @@ def read(
     found: list[Question] = []
     counts: dict[str | None, int] = {}
     for section in _sections(document, lines, fraction):
-        if any(line.kind in {"question", "number"} or (line.kind == "item" and line.depth < 4) for line in section.lines) or _counts_loosely(document, section):  # noqa: PLR2004
+        if any(
+            line.kind in {"question", "number"} or (line.kind == "item" and line.depth < 4) for line in section.lines
+        ) or _counts_loosely(document, section):  # noqa: PLR2004
             new = _numbered(document, section, letter)
         else:
             new = _unnumbered(document, section, letter, counts, None if running else section.fraction)
@@ -150,7 +161,13 @@ def _leads_on(document: Document, section: _Section, line: Line) -> bool:
     """Whether a paragraph behind a question announces the next ones, and belongs to neither."""
     text = document.text[line.start : line.end]
     after = section.lines[section.lines.index(line) + 1 :]
-    return bool(after) and after[0].kind in {"item", "question", "number"} and after[0].depth < 2 and "?" not in text and LEADS_ON.search(text) is not None  # noqa: PLR2004
+    return (
+        bool(after)
+        and after[0].kind in {"item", "question", "number"}
+        and after[0].depth < 2
+        and "?" not in text
+        and LEADS_ON.search(text) is not None
+    )  # noqa: PLR2004
 
 
 def _questions(document: Document, node: _Node, fraction: str | None, letter: int, parent: str = "") -> list[Question]:
@@ -161,14 +178,18 @@ def _questions(document: Document, node: _Node, fraction: str | None, letter: in
     label = own if own.startswith(parent) and own[:1].isdigit() else parent + own
     if not any(asks(document.text[below.start : below.end]) for below in node.below if not below.empty):
         return [Question(letter, fraction, label, node.start, node.end, parent)]
-    questions = [question for below in node.below if not below.empty for question in _questions(document, below, fraction, letter, label)]
+    questions = [
+        question for below in node.below if not below.empty for question in _questions(document, below, fraction, letter, label)
+    ]
     if node.parts:
         for question in questions:
             question.preamble = question.preamble or (node.parts[0][0], node.parts[-1][1])
     return questions
 
 
-def joint(document: Document, labels: tuple[str, ...], parts: list[tuple[int, int]], fraction: str | None, letter: int) -> list[Question]:
+def joint(
+    document: Document, labels: tuple[str, ...], parts: list[tuple[int, int]], fraction: str | None, letter: int
+) -> list[Question]:
     """The questions under one joint number ("3, 4 en 5"): a paragraph each, or in one paragraph a question mark each.
 
     Where neither fits, the last number takes what is left over.
@@ -188,7 +209,9 @@ def joint(document: Document, labels: tuple[str, ...], parts: list[tuple[int, in
     return [Question(letter, fraction, label, start, end) for label, (start, end) in zip(labels, pieces, strict=True)]
 
 
-def _unnumbered(document: Document, section: _Section, letter: int, counts: dict[str | None, int], group: str | None) -> list[Question]:
+def _unnumbered(
+    document: Document, section: _Section, letter: int, counts: dict[str | None, int], group: str | None
+) -> list[Question]:
     """The questions of a part without numbers: one for each paragraph or bullet that asks, with the paragraphs that lead up to it."""
     found: list[Question] = []
     start: int | None = None

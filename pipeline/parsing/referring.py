@@ -24,7 +24,9 @@ POINTS = re.compile(
 )
 """How a sentence begins whose main clause points elsewhere. A pointer between brackets, or after "zoals", is an aside."""
 
-SAYS = re.compile(r"\b(?:dat|omdat|aangezien|doordat|waarbij|waardoor|maar|echter|daarnaast|namelijk|wel|geen|niet\slanger)\b|;", re.IGNORECASE)
+SAYS = re.compile(
+    r"\b(?:dat|omdat|aangezien|doordat|waarbij|waardoor|maar|echter|daarnaast|namelijk|wel|geen|niet\slanger)\b|;", re.IGNORECASE
+)
 """Words that bring in something of its own: "..., waarin staat dat het kabinet", "... maar niet voor 2026"."""
 
 LONGEST = 500

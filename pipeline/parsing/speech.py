@@ -68,7 +68,10 @@ REPORTS = re.compile(
 )
 """How a paragraph of the government begins, also where it names the members: "In antwoord op de vraag van de leden van ..."."""
 
-ITSELF = re.compile(r"(?:(?:De|Het)\s(?:regering|kabinet|minister|staatssecretaris|initiatiefnemers?)\b|Ik\b|Wij\b|Hierop\b|In\s(?:antwoord|reactie)\b|Op\sdeze\svra)", re.IGNORECASE)
+ITSELF = re.compile(
+    r"(?:(?:De|Het)\s(?:regering|kabinet|minister|staatssecretaris|initiatiefnemers?)\b|Ik\b|Wij\b|Hierop\b|In\s(?:antwoord|reactie)\b|Op\sdeze\svra)",
+    re.IGNORECASE,
+)
 """The government speaks for itself."""
 
 SUBJECT = 240

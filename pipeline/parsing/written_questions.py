@@ -29,15 +29,23 @@ ANSWERED = re.compile(
 )
 """Antwoord van Minister Helder (Langdurige Zorg en Sport) (ontvangen 24 oktober 2023)."""
 
-TO = re.compile(r"\saan\s(?:de\s|het\s)?(?P<to>(?:[Mm]inister|[Ss]taatssecretaris|[Mm]inisters|[Vv]ice).{3,400}?)\s(?:over|inzake|betreffende|naar\saanleiding|met\sbetrekking|\()", re.DOTALL)
-SENT = re.compile(r"(?:ingezonden|medegedeeld|ingediend|toegezonden|gesteld|ontvangen)(?:\sop)?:?\s(?P<day>[^()]{6,30})|\bop\s(?P<before>\d[^()]{5,30}?)\s(?:is\s)?medegedeeld", re.IGNORECASE)
+TO = re.compile(
+    r"\saan\s(?:de\s|het\s)?(?P<to>(?:[Mm]inister|[Ss]taatssecretaris|[Mm]inisters|[Vv]ice).{3,400}?)\s(?:over|inzake|betreffende|naar\saanleiding|met\sbetrekking|\()",
+    re.DOTALL,
+)
+SENT = re.compile(
+    r"(?:ingezonden|medegedeeld|ingediend|toegezonden|gesteld|ontvangen)(?:\sop)?:?\s(?P<day>[^()]{6,30})|\bop\s(?P<before>\d[^()]{5,30}?)\s(?:is\s)?medegedeeld",
+    re.IGNORECASE,
+)
 """(ingezonden 3 oktober 2023) in the Tweede Kamer, (medegedeeld op ...) or "op ... medegedeeld aan" in the Eerste Kamer."""
 
 GROUP = re.compile(r"(?P<names>[^()]{2,400}?)\s\((?P<party>[^()]{1,60})\)")
 TOGETHER = re.compile(r"^(?:allen|alle|beiden|beide)\s", re.IGNORECASE)
 MEMBERS = re.compile(r"^(?:het\s(?:Kamer)?lid|de\s(?:Kamer)?leden|de\sheer|mevrouw)\s", re.IGNORECASE)
 BETWEEN = re.compile(r"\s?,\s(?:en\s)?|\sen\s|\sc\.s\.")
-LATER = re.compile(r"\b(?:zo\s(?:spoedig|snel)\smogelijk|nader\sbericht|zal|zullen|zult|streef|streeft|verwacht)\b", re.IGNORECASE)
+LATER = re.compile(
+    r"\b(?:zo\s(?:spoedig|snel)\smogelijk|nader\sbericht|zal|zullen|zult|streef|streeft|verwacht)\b", re.IGNORECASE
+)
 
 
 LINES_OF_HEAD = 4
@@ -118,14 +126,35 @@ def _is_reply(document: Document, lines: Sequence[Line], index: int) -> bool:
 
 def _asks_above(document: Document, lines: Sequence[Line]) -> bool:
     """Whether the questions stand above the head of the reply, apart from their answers."""
-    return any(line.kind in {"question", "number", "item"} for line in lines) or any("?" in document.text[line.start : line.end] for line in lines)
+    return any(line.kind in {"question", "number", "item"} for line in lines) or any(
+        "?" in document.text[line.start : line.end] for line in lines
+    )
 
 
-def _letter(lines: Sequence[Line], ordinal: int, kind: LetterKind, head_lines: tuple[int, int], dated_on: date | None, recipient: str | None) -> Letter:  # noqa: PLR0913, PLR0917 - one value each
+def _letter(
+    lines: Sequence[Line],
+    ordinal: int,
+    kind: LetterKind,
+    head_lines: tuple[int, int],
+    dated_on: date | None,
+    recipient: str | None,
+) -> Letter:  # noqa: PLR0913, PLR0917 - one value each
     first, last = head_lines
     side: Side = "government" if ordinal > 1 else "unknown"
     reply_to = 1 if ordinal > 1 else None
-    return Letter(ordinal, kind, side, first, last + 1, last + 1, lines[first].start, lines[last].end, dated_on, recipient=recipient, in_reply_to=reply_to)
+    return Letter(
+        ordinal,
+        kind,
+        side,
+        first,
+        last + 1,
+        last + 1,
+        lines[first].start,
+        lines[last].end,
+        dated_on,
+        recipient=recipient,
+        in_reply_to=reply_to,
+    )
 
 
 def _sent(text: str) -> date | None:

@@ -1,0 +1,129 @@
+"""The accuracy of the parser on a folder of letters with gold tables, per letter and per kind and format."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from pipeline.errors import UnreadableDocument
+from pipeline.identity import file_key
+from pipeline.parsing.accuracy import MEASURES, Tally, measure, nothing_found
+from pipeline.parsing.facts import Facts, Rows
+from pipeline.parsing.paper import parse
+from pipeline.reading import read
+
+FORMATS = (".xml", ".html", ".pdf", ".txt", ".docx")
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One letter: its file, the kind that the gold gives it, and its tallies; ``failure`` says why it was not read."""
+
+    name: str
+    kind: str
+    format: str
+    tallies: dict[str, Tally]
+    failure: str | None = None
+
+
+@dataclass(slots=True)
+class Scoreboard:
+    """All letters that were scored, in the order of their names."""
+
+    letters: list[Scored] = field(default_factory=list)
+
+    @property
+    def failed(self) -> list[str]:
+        """The letters that could not be read, with the reason."""
+        return [f"{letter.name}: {letter.failure}" for letter in self.letters if letter.failure]
+
+    def total(self, kind: str | None = None, form: str | None = None) -> dict[str, Tally]:
+        """The tallies of all letters, or of those of one kind or format."""
+        totals = dict.fromkeys(MEASURES, Tally())
+        for letter in self.letters:
+            if kind in {None, letter.kind} and form in {None, letter.format}:
+                totals = {name: totals[name] + letter.tallies[name] for name in MEASURES}
+        return totals
+
+    def groups(self) -> list[tuple[str, str]]:
+        """The combinations of kind and format that occur."""
+        return sorted({(letter.kind, letter.format) for letter in self.letters})
+
+    def figures(self) -> dict[str, Any]:
+        """The same as plain values, for JSON: precision, recall and F1 of each measure, in total and per letter."""
+        return {
+            "total": {name: _figures(tally) for name, tally in self.total().items()},
+            "documents": {
+                letter.name: {name: (tally.hit, tally.gold, tally.found) for name, tally in letter.tallies.items()}
+                for letter in self.letters
+            },
+            "failed": self.failed,
+        }
+
+    def table(self) -> str:
+        """A Markdown table of F1 per kind and format, and of all together in the last line."""
+        lines = ["| kind | format | letters | " + " | ".join(MEASURES) + " |", "|---|---|--:|" + "--:|" * len(MEASURES)]
+        for kind, form in self.groups():
+            count = sum(letter.kind == kind and letter.format == form for letter in self.letters)
+            lines.append(
+                f"| {kind} | {form} | {count} | " + " | ".join(_cell(tally) for tally in self.total(kind, form).values()) + " |"
+            )
+        lines.append(f"| all | all | {len(self.letters)} | " + " | ".join(_cell(tally) for tally in self.total().values()) + " |")
+        return "\n".join(lines) + "\n"
+
+
+def score(gold_dir: Path, letters_dir: Path) -> Scoreboard:
+    """Every letter in ``letters_dir`` whose name has a gold table (``<name>.gold.json`` or ``<name>.json``) in ``gold_dir``."""
+    board = Scoreboard()
+    for path in sorted(gold_dir.glob("*.json")):
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        name = path.name.removesuffix(".json").removesuffix(".gold")
+        board.letters += [_scored(gold, letter) for letter in _letters(letters_dir, name)]
+    return board
+
+
+def rows_of(path: Path) -> Rows:
+    """The rows of a letter in a file, known only by its name. Raises ``UnreadableDocument`` where it holds none."""
+    content = path.read_bytes()
+    key = file_key(path.stem)
+    facts = Facts(
+        publication_id=key.publication_id,
+        series=key.series,
+        content_sha256=hashlib.sha256(content).hexdigest(),
+        chamber=key.chamber,
+        dossier_number=key.dossier_number,
+        sub_number=key.sub_number,
+        session_year=key.session_year,
+    )
+    return parse(read(content, name=path.name), facts)
+
+
+def _letters(folder: Path, name: str) -> Iterator[Path]:
+    return (path for form in FORMATS if (path := folder / f"{name}{form}").exists())
+
+
+def _scored(gold: dict[str, Any], path: Path) -> Scored:
+    kind, form = gold["publication"]["kind"], path.suffix.removeprefix(".")
+    try:
+        return Scored(path.name, kind, form, measure(gold, rows_of(path)))
+    except UnreadableDocument as error:
+        return Scored(path.name, kind, form, nothing_found(gold), str(error))
+
+
+def _figures(tally: Tally) -> dict[str, float | int]:
+    return {
+        "precision": round(tally.precision, 4),
+        "recall": round(tally.recall, 4),
+        "f1": round(tally.f1, 4),
+        "hit": tally.hit,
+        "gold": tally.gold,
+        "found": tally.found,
+    }
+
+
+def _cell(tally: Tally) -> str:
+    return f"{tally.f1:.3f}" if tally.gold or tally.found else "–"
