@@ -6,12 +6,11 @@ letters of ministries have a margin on the right for references. Running heads a
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-
-import re
 
 from pipeline.reading.furniture import is_bare_number, is_furniture, is_page_number
 from pipeline.reading.markers import is_heading
@@ -105,7 +104,17 @@ def _repeated(pages: Sequence[Page], placed: Sequence[Sequence[Row]]) -> set[str
             neighbours = heights[max(0, place - 1) : place] if row.y > page.height / 2 else heights[place + 1 : place + 2]
             if all(abs(row.y - other) > _APART * _LEADING * row.size for other in neighbours):
                 seen[_shape(row)].add(page.number)
-    return {shape for shape, numbers in seen.items() if len(numbers) > 1 and 2 * len(numbers) >= len(pages) - 1}
+    often = {shape for shape, numbers in seen.items() if len(numbers) > 1 and 2 * len(numbers) >= len(pages) - 1}
+    return often - {
+        _shape(row) for page, page_rows in zip(pages, placed, strict=True) for row in _below_headings(page, page_rows)
+    }
+
+
+def _below_headings(page: Page, page_rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows between a heading at the top of a page and the text: an address or a date, however often it returns."""
+    top = [row for row in page_rows if row.y > (1 - _EDGE) * page.height]
+    heading = max((row.y for row in top if is_heading(row.text)), default=0.0)
+    yield from (row for row in top if row.y < heading)
 
 
 def _column(all_rows: Sequence[Row], size: float) -> Column:
