@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,3 +20,28 @@ def corpus() -> Path:
 def sample() -> Path:
     """The folder of fictional letters that the project ships."""
     return Path(__file__).resolve().parents[1] / "sample" / "letters"
+
+
+@pytest.fixture(scope="session")
+def warehouse(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published warehouse of the whole sample, and the scan in quarantine; its folder is a whole GRIFFIER_HOME.
+
+    The papers come from the replayed catalogue, the scan from a folder. Tests only read it: one that publishes anything
+    makes a warehouse of its own.
+    """
+    from pipeline.flows import ingesting, publishing  # noqa: PLC0415 -- tests that need no pipeline start at once
+    from pipeline.flows.archive import open_archive  # noqa: PLC0415
+    from pipeline.settings import Settings  # noqa: PLC0415
+    from pipeline.source import replay  # noqa: PLC0415
+
+    home, scans = tmp_path_factory.mktemp("sample-home"), tmp_path_factory.mktemp("scans")
+    (scans / "blg-9900001.pdf").write_bytes((sample / "blg-9900001.pdf").read_bytes())
+    days = date(2025, 9, 1), date(2026, 8, 31)
+    with replay.serve(sample) as server:
+        catalogue = Settings(home=home, catalogue_url=server.catalogue_url, allow_loopback=True, requests_per_second=0)
+        with open_archive(catalogue) as archive:
+            ingesting.ingest(archive, *days, "catalogue")
+    with open_archive(Settings(home=home, source=f"folder:{scans}")) as archive:
+        ingesting.ingest(archive, *days, "folder")
+        publishing.publish(archive)
+    return catalogue.warehouse_path
