@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
@@ -17,11 +18,11 @@ RECEIVER = re.compile(
 )
 """Those to whom something is promised: uw Kamer, de Eerste Kamer, beide Kamers, u."""
 
-WILL = r"(?:zal|zullen|gaat|gaan|ga)"
-DELIVER = (
-    r"(?:ge[iï]nformeerd|[iï]nformeren|bericht(?:en)?|op\sde\shoogte|gesteld|(?:toe)?gezonden|(?:toe)?zenden|(?:toe)?gestuurd|(?:toe)?sturen|toekomen|toegaan|ontvangen"
+DELIVER = re.compile(
+    r"\b(?:ge[iï]nformeerd|[iï]nformeren|bericht(?:en)?|op\sde\shoogte|gesteld|(?:toe)?gezonden|(?:toe)?zenden|(?:toe)?gestuurd|(?:toe)?sturen|toekomen|toegaan|ontvangen"
     r"|aangeboden|aan(?:\ste)?\s?bieden|aanbieden|voorgelegd|voor(?:\ste)?\s?leggen|voorleggen|gedeeld|delen|gerapporteerd|rapporteren|terug(?:\ste)?\s?komen|teruggekomen|terugkoppelen"
-    r"|verstrekt|verstrekken|ingediend|indienen|meegenomen|toegelicht|aangekondigd|betrokken|betrekken|gemeld|melden)"
+    r"|verstrekt|verstrekken|ingediend|indienen|meegenomen|toegelicht|aangekondigd|betrokken|betrekken|gemeld|melden)\b",
+    re.IGNORECASE,
 )
 """informeren, toezenden, aanbieden, voorleggen, rapporteren: what is done for the Chamber"""
 
@@ -32,15 +33,19 @@ PLEDGE = re.compile(
 )
 """ik zeg toe, dat zeg ik graag toe, kan ik toezeggen: a promise in so many words"""
 
-FUTURE = re.compile(rf"\b{WILL}\b(?P<between>[^.;?]{{0,260}}?)\b{DELIVER}\b", re.IGNORECASE)
-"""zal ik uw Kamer in het najaar informeren"""
+FUTURE = re.compile(r"\b(?:zal|zullen|gaat|gaan|ga)\b", re.IGNORECASE)
+"""zal ... informeren"""
+PASSIVE = re.compile(r"\b(?:word|wordt|worden)\b", re.IGNORECASE)
+"""wordt ... geïnformeerd"""
+AIMED = re.compile(r"\b(?:voornemens|van\splan|streven|streef|streeft|verwacht|verwachten|hoop|hopen|beoog|beoogt)\b", re.IGNORECASE)
+"""verwacht ... te informeren"""
+FARTHEST = 260
+"""Characters between such a verb and what is done for the Chamber."""
 
-PLANNED = re.compile(
-    rf"""\b(?:
-      (?:word|wordt|worden)\b(?P<passive>[^.;?]{{0,200}}?)\b{DELIVER}                                    # uw Kamer wordt in het najaar geïnformeerd
-    | (?:ontvang(?:t|en)?|krijg(?:t|en)?)\b                                                             # uw Kamer ontvangt de evaluatie eind 2025
+PRESENT = re.compile(
+    r"""\b(?:
+      (?:ontvang(?:t|en)?|krijg(?:t|en)?)\b                                                             # uw Kamer ontvangt de evaluatie eind 2025
     | (?:informeer|informeert|stuur|stuurt|sturen|zend|zendt|zenden|bericht|rapporteer|rapporteert|leg|legt|bied|biedt|deel|kom|komt|komen)\b   # ik informeer uw Kamer
-    | (?:voornemens|van\splan|streven|streef|streeft|verwacht|verwachten|hoop|hopen|beoog|beoogt)\b(?P<aimed>[^.;?]{{0,200}}?)\b{DELIVER}   # ik verwacht u voor de zomer te informeren
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -66,6 +71,10 @@ HEREBY = re.compile(r"\b(?:hierbij|hiermee|bijgaand|bij\sdeze|met\sdeze\sbrief|i
 
 MEMBERS = re.compile(r"\b(?:leden|fractie|commissie)\b[^.;?]{0,80}\b(?:vragen|verzoeken|ontvangen|vernemen|krijgen|zien|wensen|willen|stellen|constateren|lezen)\b", re.IGNORECASE)
 """de leden ontvangen graag: the Chamber speaks, not the minister"""
+
+
+LONGEST = 1500
+"""Characters: what is longer is no sentence of a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +111,7 @@ def _ahead(term: Term, dated_on: date | None) -> bool:
 
 def _may_promise(sentence: str) -> bool:
     """A quick look before the closer one: a statement that names the Chamber, or a promise in so many words."""
-    return not sentence.endswith("?") and (RECEIVER.search(sentence) is not None or " toe" in sentence)
+    return len(sentence) <= LONGEST and not sentence.endswith("?") and (RECEIVER.search(sentence) is not None or " toe" in sentence)
 
 
 def _promises(sentence: str, stated: list[Term]) -> bool:
@@ -112,7 +121,22 @@ def _promises(sentence: str, stated: list[Term]) -> bool:
         return not MEMBERS.search(sentence)
     if not RECEIVER.search(sentence) or CONDITION.search(sentence) or MEMBERS.search(sentence):
         return False
-    if (future := FUTURE.search(sentence)) and not REFUSED.search(future["between"]):
+    if _leads_to_delivery(FUTURE, sentence):
         return True
-    planned = PLANNED.search(sentence) if stated and not HEREBY.search(sentence) and not PAST.search(sentence) else None
-    return planned is not None and not REFUSED.search(planned["passive"] or planned["aimed"] or "")
+    if not stated or HEREBY.search(sentence) or PAST.search(sentence):
+        return False
+    return PRESENT.search(sentence) is not None or _leads_to_delivery(PASSIVE, sentence) or _leads_to_delivery(AIMED, sentence)
+
+
+def _leads_to_delivery(verb: re.Pattern[str], sentence: str) -> bool:
+    """Whether ``verb`` stands before what is done for the Chamber, with no refusal between them."""
+    verbs = [match.end() for match in verb.finditer(sentence)]
+    for delivery in DELIVER.finditer(sentence):
+        before = bisect_right(verbs, delivery.start()) - 1
+        between = sentence[verbs[before] : delivery.start()] if before >= 0 else ""
+        if before >= 0 and len(between) <= FARTHEST and not CLAUSE_END.search(between) and not REFUSED.search(between):
+            return True
+    return False
+
+
+CLAUSE_END = re.compile(r"[.;?]\s")

@@ -26,8 +26,14 @@ REPLY = re.compile(
 REFUSED_BEFORE = re.compile(r"\bniet\s(?:\w{1,20}\s){0,4}$", re.IGNORECASE)
 """kunnen niet binnen de gebruikelijke termijn van drie weken worden beantwoord"""
 
+CLAUSE = 100
+"""Characters before a term in which a "niet" refuses it."""
+
 REFUSED_AFTER = re.compile(r"[^,;.]{0,80}\b(?:niet|on)\s?(?:mogelijk|haalbaar|gelukt|lukken|lukt|gehaald)\b", re.IGNORECASE)
 """binnen drie weken te beantwoorden is helaas niet mogelijk"""
+
+LONGEST = 1500
+"""Characters: what is longer is no sentence of a letter."""
 
 LIMIT = re.compile(r"v[oó]{2}r|uiterlijk|binnen|niet\slater|eind", re.IGNORECASE)
 """Words that set a limit: a term with one of them wins over a day on which something else happens."""
@@ -42,13 +48,13 @@ def reply_term(text: str, dated_on: date | None) -> date | None:
     found: list[tuple[bool, Term]] = []
     for start, end in sentences(text):
         sentence = text[start:end]
-        if REPLY.search(sentence):
+        if end - start <= LONGEST and REPLY.search(sentence):
             found += [
                 (bool(LIMIT.search(sentence, term.start, term.end)), term)
                 for term in terms(sentence, dated_on)
                 if term.due_on
                 and (dated_on is None or term.due_on >= dated_on)
-                and not REFUSED_BEFORE.search(sentence[: term.start][-100:])
+                and not REFUSED_BEFORE.search(sentence, max(0, term.start - CLAUSE), term.start)
                 and not REFUSED_AFTER.match(sentence, term.end)
             ]
     best = next((term for limited, term in found if limited), found[0][1] if found else None)

@@ -105,9 +105,11 @@ LastDay = Callable[[re.Match[str], date], date | None]
 
 def terms(text: str, dated_on: date | None) -> list[Term]:
     """The terms that ``text`` states, in order, counted from the day of the letter that states them (None: unknown)."""
+    lower = text.lower()
     found = [
         Term(last_day(match, dated_on) if dated_on else None, match.start(), match.end())
-        for pattern, last_day in FORMS
+        for pattern, words, last_day in FORMS
+        if any(word in lower for word in words)
         for match in pattern.finditer(text)
     ]
     for day in days(text, dated_on, ahead=True):
@@ -238,23 +240,24 @@ def _never(_match: re.Match[str], _dated_on: date) -> None:
     return None
 
 
-FORMS: tuple[tuple[re.Pattern[str], LastDay], ...] = tuple(
-    (re.compile(rf"(?<!\w)(?:{form})", re.IGNORECASE), last_day)
-    for form, last_day in (
-        (WITHIN, _within),
-        (END_OF, _end_of_period),
-        (PART_OF_YEAR, _part_of_year),
-        (PART_OF_MONTH, _part_of_month),
-        (IN_MONTH, _in_month),
-        (QUARTER, _quarter),
-        (HALF, _half),
-        (AFTER, _never),
-        (RECESS, _recess),
-        (SEASON, _season),
-        (PERIOD, _end_of_period),
-        (IN_YEAR, lambda match, _: date(int(match["year"]), 12, 31)),
-        (BUDGET_DAY, _budget_day),
-        (OPEN, _never),
+Form = tuple[re.Pattern[str], tuple[str, ...], LastDay]
+FORMS: tuple[Form, ...] = tuple(
+    (re.compile(rf"(?<!\w)(?:{form})", re.IGNORECASE), words, last_day)
+    for form, words, last_day in (
+        (WITHIN, ("binnen",), _within),
+        (END_OF, ("eind",), _end_of_period),
+        (PART_OF_YEAR, ("begin", "medio", "eind"), _part_of_year),
+        (PART_OF_MONTH, ("begin", "medio", "eind", "half"), _part_of_month),
+        (IN_MONTH, tuple(MONTHS), _in_month),
+        (QUARTER, ("kwartaal", "q1", "q2", "q3", "q4"), _quarter),
+        (HALF, ("helft", "half"), _half),
+        (AFTER, ("na ",), _never),
+        (RECESS, ("zomer", "kerst", "winter"), _recess),
+        (SEASON, tuple(SEASON_ENDS), _season),
+        (PERIOD, ("week", "maand", "kwartaal", "jaar"), _end_of_period),
+        (IN_YEAR, ("20",), lambda match, _: date(int(match["year"]), 12, 31)),
+        (BUDGET_DAY, ("prinsjesdag",), _budget_day),
+        (OPEN, ("mogelijk", "termijn", "spoedig", "binnenkort", "tijd", "komende", "bij ", "v", "in de"), _never),
     )
 )
-"""Every form with the rule for its last day; a longer or earlier match wins over another that overlaps it."""
+"""Every form with words of which one must be there and the rule for its last day; of two forms that overlap the earlier and longer wins."""

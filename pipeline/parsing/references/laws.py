@@ -12,12 +12,21 @@ from pipeline.vocabulary import settings
 
 _WORDS = settings("laws")
 _NOT_LAWS = frozenset(_WORDS["not_laws"])
-_TITLES: dict[str, list[tuple[str, str]]] = defaultdict(list)
-for _title in sorted(_WORDS["titles"], key=len, reverse=True):
-    _TITLES[_title.split()[0]].append((_title, _title))
-for _name, _title in _WORDS["short"].items():
-    _TITLES[_name].append((_name, _title))
 
+
+def _by_first_words() -> dict[str, list[tuple[str, str]]]:
+    """What a text may say with the title that it means, by its first one or two words, the longest first."""
+    names = {title: title for title in _WORDS["titles"]} | _WORDS["short"]
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for name in sorted(names, key=len, reverse=True):
+        found[" ".join(name.split()[:2])].append((name, names[name]))
+    return found
+
+
+_TITLES = _by_first_words()
+_FIRST_WORDS = frozenset(key.split()[0] for key in _TITLES)
+
+WORDS = re.compile(r"(?P<first>[\w’-]+)(?:\s[\w’-]+)?")
 LONGEST_WORD = 45
 ONE_WORD = re.compile(r"[A-Z][a-zà-ÿ]{3,40}(?:wet|wetboek)(?![\w-])")
 """Participatiewet, Omgevingswet, Grondwet"""
@@ -30,11 +39,11 @@ EUROPEAN = re.compile(
 def laws(scan: Scan) -> Iterator[Mention]:
     """Every law that the text names; the series is its citation title."""
     text = scan.text
-    for place in places(text, _TITLES):
+    for place in places(text, _FIRST_WORDS):
         if text[place - 1 : place].isalnum() or text[place - 1 : place] == "-":
             continue
-        word = next((name for name in _TITLES if text.startswith(name, place)), "")
-        for name, title in _TITLES[word]:
+        words = WORDS.match(text, place)
+        for name, title in (*_TITLES.get(words.group(), ()), *_TITLES.get(words["first"], ())) if words else ():
             if text.startswith(name, place) and not text[place + len(name) :][:1].isalnum():
                 yield Mention("law", place, place + len(name), series=title)
                 break
