@@ -103,6 +103,9 @@ OFFICE = re.compile(
 
 LONGEST_NAME = 60
 
+CHAIR = re.compile(r"(?:de\s)?(?:(?:fungerend|plaatsvervangend|waarnemend|wnd\.|onder|vice-)\s?)?voorzitter\b", re.IGNORECASE)
+"""How the office of a chair begins. Ministers sign below their office, and their last answer may be one word."""
+
 NAMESAKE = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*\.?\s?|(?:van|de|den|der|ten|ter|’t|'t|in|op|te)\s){1,8}$")
 """Only names: capitals, initials and the small words of surnames."""
 
@@ -143,8 +146,17 @@ def outline(document: Document) -> list[Line]:
         if lines and line.kind == lines[-1].kind == "heading" and (joined := _fraction(document, lines[-1].start, line.end)):
             line = joined  # a page broke the heading in two: "... van de fractie van de Partij voor de", "Dieren"
             lines.pop()
+        if line.kind == "signature" and lines and _chair(document, lines[-1], line):
+            lines[-1] = replace(lines[-1], kind="signature")
         lines += _apart(document, replace(line, role=block.role) if block.role else line)
     return [_titled(document, lines, index) for index in range(len(lines))]
+
+
+def _chair(document: Document, above: Line, office: Line) -> bool:
+    """Whether a chair's name stands above the office, as clerks set it: "Koen Petersen", "Voorzitter van de commissie"."""
+    name = document.text[above.start : above.end]
+    chairs = CHAIR.match(document.text, office.start, office.end)
+    return bool(chairs) and above.kind == "text" and len(name) < LONGEST_NAME and name[-1:] != "." and bool(NAMESAKE.match(name))
 
 
 def _apart(document: Document, line: Line) -> list[Line]:
