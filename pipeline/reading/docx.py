@@ -186,7 +186,7 @@ def _notes(document: WordDocument, kind: str) -> dict[str, etree._Element]:
 def _style_name(style: etree._Element) -> str:
     """A style's own name, which Word keeps in English whatever its language, else its id."""
     name = style.find(qn("w:name"))
-    return (name.get(qn("w:val")) if name is not None else None) or style.get(qn("w:styleId"), "")
+    return str((name.get(qn("w:val")) if name is not None else None) or style.get(qn("w:styleId"), ""))
 
 
 def _is_set(switch: etree._Element | None) -> bool:

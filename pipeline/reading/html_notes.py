@@ -14,7 +14,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 _LABEL = re.compile(r"\s*[\[(]?\s*(\d{1,3}|\*{1,3}|[a-z])\s*[\])]?\s*")
 _NOTE_CLASS = re.compile(r"(?:^|[\s_-])(?:noot|voetnoot|footnote|fn)(?:$|[\s_-])")
 _BLOCKS = frozenset({"div", "li", "p", "aside", "section", "dd", "td"})
-_CLIMB = 6
+_CLIMB = 6  # elements between the place a link leads to and the element that holds the note
+_WORD = 4  # letters: a shorter link within a note is the way back ("↩", "[1]")
 
 
 @dataclass(slots=True)
@@ -39,8 +40,8 @@ def find_notes(tree: LexborHTMLParser) -> Notes:
             if name:
                 places.setdefault(name, node)
         href = attributes.get("href") or ""
-        if node.tag == "a" and href.startswith("#") and (label := _LABEL.fullmatch(node.text(deep=True))):
-            links.append((node, href[1:], label[1]))
+        if node.tag == "a" and href.startswith("#") and (match := _LABEL.fullmatch(node.text(deep=True))):
+            links.append((node, href[1:], match[1]))
     for node, key, label in links:
         target = places.get(key)
         if target is None or order[target.mem_id] <= order[node.mem_id] or node.mem_id in found.skipped:
@@ -88,7 +89,7 @@ def _skip_number(body: LexborNode, label: str, found: Notes) -> None:
     for node in body.css("span.nootnum, sup, a"):
         text = node.text(deep=True)
         number = _LABEL.fullmatch(text)
-        back = (node.attributes.get("href") or "").startswith("#") and len(text.strip()) <= 3
+        back = (node.attributes.get("href") or "").startswith("#") and len(text.strip()) < _WORD
         if (number and number[1] == label) or (back and node.tag == "a"):
             found.skipped.add(node.mem_id)
             if number and number[1] == label:

@@ -117,6 +117,12 @@ def _page(pair: _Pair) -> bool | None:
     return None
 
 
+def _signature(pair: _Pair) -> bool | None:
+    """Behind a full stop an office signs, or a name that a blank line sets apart."""
+    signs = is_office(pair.line.text) or (pair.line.blanks > 0 and is_name(pair.line.text))
+    return True if pair.ended and signs else None
+
+
 def _sentence(pair: _Pair) -> bool | None:
     """A small letter behind an open sentence goes on with it, also over the blank line behind every line."""
     if pair.runs_on and not pair.ended:
@@ -146,6 +152,7 @@ _RULES: tuple[Callable[[_Pair], bool | None], ...] = (
     _heading,
     _item,
     _page,
+    _signature,
     _sentence,
     _white_space,
     _room,

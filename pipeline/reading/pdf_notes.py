@@ -81,7 +81,7 @@ class NoteFinder:
         if cell.number:
             return True
         number = _NUMBER.match(row.text)
-        return bool(number) and self._next(_value(number))
+        return number is not None and self._next(_value(number))
 
     def _runs_on(self, foot: Sequence[Row], page_rows: Sequence[Row]) -> bool:
         """Whether small lines without a number are the rest of the last page's last note."""

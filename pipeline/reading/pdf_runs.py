@@ -9,15 +9,16 @@ from __future__ import annotations
 import ctypes
 import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pypdfium2
 from pypdfium2 import raw
 
 from pipeline.errors import UnreadableDocument
+from pipeline.reading import pdfium
 
 _PDFIUM = threading.Lock()
 """pdfium is not safe to use from two threads at once, not even on different documents."""
@@ -148,13 +149,13 @@ class _Textpage:
         if not words:
             return
         start, end, gap = start + len(line) - len(words), start + len(line), len(words) < len(line)
-        current = _text_object(self._address, start)
-        if current and current == _text_object(self._address, end - 1):
+        current = pdfium.text_object(self._address, start)
+        if current and current == pdfium.text_object(self._address, end - 1):
             yield from self._apart(start, end, current, gap=gap)
             return
         for joint in _JOINT.finditer(self.text, start + 1, end):
             place = joint.start()
-            found = _text_object(self._address, place)
+            found = pdfium.text_object(self._address, place)
             if not found or found == current:
                 continue
             if current:
@@ -184,12 +185,12 @@ class _Textpage:
         text = line.lstrip(" ")
         first, last = start + len(line) - len(text), start + len(line) - 1
         matrix, box, x, y = self._places
-        _char_matrix(self._address, first, matrix)
-        _char_origin(self._address, first, x, y)
-        _char_box(self._address, last, box)
+        pdfium.char_matrix(self._address, first, matrix)
+        pdfium.char_origin(self._address, first, x, y)
+        pdfium.char_box(self._address, last, box)
         scale = self._matrix.c * self._matrix.c + self._matrix.d * self._matrix.d
-        size = _font_size(self._address, first) * (scale**0.5)
-        bold, italic = self._styles.get(_font(text_object) or 0) or self._style(first, text_object)
+        size = pdfium.font_size(self._address, first) * (scale**0.5)
+        bold, italic = self._styles.get(pdfium.font(text_object) or 0) or self._style(first, text_object)
         if text[-1] in _HYPHENS:
             text = text[:-1] + "-"
         return Run(text, self._x.value, self._box.right, self._y.value, size, bold, italic, gap)
@@ -202,28 +203,10 @@ class _Textpage:
         words = name.value.decode("latin-1")
         heavy = raw.FPDFText_GetFontWeight(self._raw, index) >= _BOLD_WEIGHT or bool(flags.value & _BOLD_FLAG)
         slanted = bool(_ITALIC_NAME.search(words)) or bool(flags.value & _ITALIC_FLAG)
-        style = self._styles[_font(text_object) or 0] = (bool(_BOLD_NAME.search(words)) or heavy, slanted)
+        style = self._styles[pdfium.font(text_object) or 0] = (bool(_BOLD_NAME.search(words)) or heavy, slanted)
         return style
 
 
 def _together(words: list[Run]) -> Run:
     """The words of one part of a text object as one run."""
     return words[0]._replace(text=" ".join(word.text for word in words), x1=words[-1].x1)
-
-
-def _direct(function: object, result: object, *arguments: object) -> Callable[..., Any]:
-    """A function of pdfium's that takes and gives plain numbers: a third of the time of pypdfium2's typed pointers.
-
-    It keeps Python's lock, which pdfium needs anyway: none of these calls takes longer than a microsecond.
-    """
-    address = ctypes.cast(function, ctypes.c_void_p).value  # type: ignore[arg-type]
-    return ctypes.PYFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type, call-overload, no-any-return]
-
-
-_PAGE, _INDEX, _OUT = ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
-_text_object = _direct(raw.FPDFText_GetTextObject, ctypes.c_void_p, _PAGE, _INDEX)
-_font = _direct(raw.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
-_font_size = _direct(raw.FPDFText_GetFontSize, ctypes.c_double, _PAGE, _INDEX)
-_char_matrix = _direct(raw.FPDFText_GetMatrix, ctypes.c_int, _PAGE, _INDEX, _OUT)
-_char_origin = _direct(raw.FPDFText_GetCharOrigin, ctypes.c_int, _PAGE, _INDEX, _OUT, _OUT)
-_char_box = _direct(raw.FPDFText_GetLooseCharBox, ctypes.c_int, _PAGE, _INDEX, _OUT)

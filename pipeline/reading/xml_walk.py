@@ -1,0 +1,249 @@
+"""What the elements of op-xsd mean: headings, questions and answers, lists, tables, footnotes, signatures.
+
+Element names are the schema's own. An element that is not known here gives its text, as part of the running text it
+stands in: nothing is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from lxml import etree
+
+from pipeline.reading.document import BlockKind, EmphasisKind
+from pipeline.reading.official import kept_metadata
+from pipeline.reading.sheet import Sheet
+
+_HEADINGS = {
+    "kamervraagnummer": "kamervraagnummer",
+    "dossiernummer": "dossiernummer",
+    "stuknr": "ondernummer",
+    "tussenkop": "tussenkop",
+    "tuskop": "tussenkop",  # kamerwrk
+    "kop": "kop",
+    "artikelkop": "kop",
+    "subtitel": "subtitel",
+}
+_TITLES = {"stuk": "stuktitel", "dossier": "dossiertitel", "nds-stuk": "stuktitel"}
+_SIGNATURES = frozenset({"ondertekening", "ondtek", "ondertek", "ondertekenaar"})
+# Every other element that stands on a line of its own.
+_PARAGRAPHS = frozenset(
+    {
+        "al", "tekstregel", "kamervraagomschrijving", "datumtekst", "slotformulering", "dagtekening", "bijschrift", "bron",
+        "wat", "wij", "context.al", "considerans.al", "considerans", "afkondiging", "gegeven", "lid", "artikel", "omschr",
+        "divisie", "tekst", "vraag", "antwoord", "kamervraagopmerking", "reactie", "item", "paragraaf", "al-groep", "lijst",
+        "li", "table", "definitie-item", "titel", "nr", "ondw", "vergjaar", "onderw", "nummer", "letter", "motie", "bijlage",
+        "amendement", "officiele-inhoudsopgave", "wetsluiting", "aanhef", "label", "p", "h1", "h2", "h3", "tekst-sluiting",
+    }
+)  # fmt: skip
+_PARTS = frozenset({"noot.al", "voornaam", "voorvoegsels", "achternaam", "term", "definitie", "br"})
+_SKIPPED = frozenset({"metadata", "meta", "plaatje", "illustratie", "colspec", "sys.gegevens", "margetekst", "witreg"})
+_ROLES = {
+    "vraag": "vraag",
+    "antwoord": "antwoord",
+    "kamervraagopmerking": "kamervraagopmerking",
+    "datumtekst": "datum",
+    "officiele-inhoudsopgave": "inhoudsopgave",
+}
+_EMPHASES: dict[str, tuple[EmphasisKind, ...]] = {
+    "vet": ("bold",),
+    "halfvet": ("bold",),
+    "cur": ("italic",),
+    "cursief": ("italic",),
+    "vetcur": ("bold", "italic"),
+    "curvet": ("bold", "italic"),
+    "ondlijn": ("underline",),
+    "onderstreept": ("underline",),
+}
+_STATED = {"dossiernr": "dossiernummer", "ondernummer": "ondernummer", "kamervraagnummer": "ondernummer"}
+_NUMBERED = frozenset({"vraag", "antwoord", "kamervraagopmerking"})  # their "nr" is a heading
+_LINES = {"documenttype": "type", "kameraanduiding": "creator", "vergaderjaar": "vergaderjaar"}
+
+Place = tuple[BlockKind, str, int]
+
+
+class Walk:
+    """One pass over the elements in document order, writing on a sheet."""
+
+    def __init__(self) -> None:
+        self.sheet = Sheet()
+        self.metadata: dict[str, str] = {}
+        self._names: list[str] = []
+        self._closing: list[list[Callable[[], None]]] = []
+        self._places: list[Place] = [("paragraph", "", 1)]
+        self._depth = 0
+        self._skipping = 0
+        self._openers = {
+            "nadruk": self._emphasis,
+            "extref": self._link,
+            "dossierref": self._link,
+            "noot": self._note,
+            "voetnoot": self._note,
+            "nootref": self._mark,
+            "voetref": self._mark,
+            "noot.nr": self._note_number,
+            "li.nr": self._label,
+            "lidnr": self._label,
+            "row": self._row,
+            "tr": self._row,
+            **dict.fromkeys(("entry", "td", "th"), self._cell),
+            **dict.fromkeys(_PARTS, self._part),
+        }
+
+    def text(self, text: str | None) -> None:
+        """Running text, which is none where an element is skipped."""
+        if text and not self._skipping:
+            self.sheet.words(text)
+
+    def start(self, node: etree._Element) -> None:
+        """An element begins."""
+        name = etree.QName(node).localname.lower()
+        self._names.append(name)
+        closing: list[Callable[[], None]] = []
+        self._closing.append(closing)
+        self._state(name, node)
+        if self._skipping or name in _SKIPPED or node.get("inhoud") == "kamernummer":
+            self._skip(closing)
+        elif name == "nr" and self.sheet.in_note:
+            self._note_number(node, closing)
+        elif name in self._openers:
+            self._openers[name](node, closing)
+        else:
+            self._line(name, node, closing)
+
+    def end(self) -> None:
+        """The element that began last ends."""
+        self._names.pop()
+        for close in reversed(self._closing.pop()):
+            close()
+
+    def _skip(self, closing: list[Callable[[], None]]) -> None:
+        """Nothing inside this element is text of the paper."""
+        self._skipping += 1
+        closing.append(self._unskip)
+
+    def _unskip(self) -> None:
+        self._skipping -= 1
+
+    def _emphasis(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
+        for kind in _EMPHASES.get(node.get("type", ""), ("italic",)):
+            self.sheet.emphasise(kind)
+            closing.append(self.sheet.plain)
+
+    def _link(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
+        if target := node.get("doc") or node.get("dossier"):
+            self.sheet.link(target)
+            closing.append(self.sheet.unlink)
+
+    def _mark(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
+        """A mark whose note stands elsewhere."""
+        label = _words(node)
+        self.sheet.mark(label, node.get("refid") or node.get("ref") or node.get("nr") or label)
+        self._skip(closing)
+
+    def _label(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
+        self.sheet.label(_words(node))
+        self._skip(closing)
+
+    def _part(self, node: etree._Element, _: list[Callable[[], None]]) -> None:
+        """A part of a name or a definition: "<voornaam>H.</voornaam><achternaam>Berg" has no space of its own."""
+        if node.getprevious() is not None:
+            self.sheet.space()
+
+    def _note(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
+        """A footnote: op-xsd puts it where its mark stands, kamerwrk elsewhere, with a ``voetref`` as its mark."""
+        if self.sheet.in_note:
+            return
+        number = next(iter(node.iterchildren("{*}noot.nr", "{*}nr")), None)
+        label = _words(number) if number is not None else node.get("nr", "")
+        inline = self._names[-1] == "noot"
+        key = node.get("id") or (f"noot-{label}" if inline else label)
+        if inline:
+            self.sheet.mark(label, key)
+        self.sheet.open_note(key, label)
+        closing.append(self.sheet.close_note)
+
+    def _note_number(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
+        self.sheet.note_label(_words(node))
+        self._skip(closing)
+
+    def _row(self, _: etree._Element, closing: list[Callable[[], None]]) -> None:
+        self.sheet.open_row()
+        closing += [self._resume, self.sheet.close_row]
+
+    def _cell(self, _: etree._Element, __: list[Callable[[], None]]) -> None:
+        self.sheet.cell()
+
+    def _line(self, name: str, node: etree._Element, closing: list[Callable[[], None]]) -> None:
+        """Open a line of its own where the element is one."""
+        if name == "lijst":
+            self._depth += 1
+            closing.append(self._leave_list)
+        place = self._place(name, node)
+        if place is None:
+            return
+        self.sheet.block(*place)
+        if name != "functie":  # behind it still the office: "<functie>De Minister</functie> voor Rechtsbescherming,"
+            self._places.append(place)
+            closing.append(self._leave)
+
+    def _place(self, name: str, node: etree._Element) -> Place | None:
+        """The kind of block that an element is, its role and level; None where it is none of its own."""
+        kind, role, _ = self._places[-1]
+        parent = self._names[-2] if len(self._names) > 1 else ""
+        heading = _TITLES.get(parent) if name == "titel" else _HEADINGS.get(name)
+        if name == "nr" and parent in _NUMBERED:
+            heading = f"{parent}-nr"
+        elif name == "tekstregel":
+            heading = node.get("inhoud", "")
+        if heading is not None:
+            return "heading", heading, 1
+        if name in _SIGNATURES or (name in {"functie", "naam"} and kind == "signature"):
+            return "signature", "ondertekening", 1
+        if name == "kamervraagomschrijving":
+            return "paragraph", f"{name}-{node.get('type', 'vraag')}", 1
+        if name in _PARAGRAPHS and kind != "heading":
+            return "paragraph", _ROLES.get(name, role), max(1, self._depth)
+        if kind == "heading":
+            self._part(node, [])  # the parts of a heading are one line: "Artikel 3 Reikwijdte"
+        return None
+
+    def _leave(self) -> None:
+        self._places.pop()
+        self._resume()
+
+    def _resume(self) -> None:
+        """Text behind a block that has ended stands on a line of its own again."""
+        self.sheet.block(*self._places[-1])
+
+    def _leave_list(self) -> None:
+        self._depth -= 1
+
+    def _state(self, name: str, node: etree._Element) -> None:
+        """Keep what the paper states about itself."""
+        if name == "meta":
+            kept_metadata(self.metadata, node.get("name", ""), node.get("content", ""))
+        elif name == "tekstregel":
+            self._keep(_LINES.get(node.get("inhoud", ""), ""), node)
+        elif name == "titel" and len(self._names) > 1 and (role := _TITLES.get(self._names[-2])):
+            self._keep({"stuktitel": "title"}.get(role, role), node)
+        elif name in _STATED:
+            self._keep(_STATED[name], node)
+        elif name == "begrotingshoofdstuk" and "dossiernummer" in self.metadata:
+            self.metadata["dossiernummer"] += f" {_words(node)}"
+
+    def _keep(self, name: str, node: etree._Element) -> None:
+        value = _words(node)
+        if name == "vergaderjaar":
+            value = value.removeprefix("Vergaderjaar ")
+        if name and value:
+            self.metadata.setdefault(name, value)
+
+
+def _words(node: etree._Element) -> str:
+    """The words of an element without those of the notes in it."""
+    within = sum(1 for _ in node.iterancestors("{*}noot")) + (etree.QName(node).localname == "noot")
+    return " ".join("".join(_TEXTS(node, within=within)).split())
+
+
+_TEXTS = etree.XPath(".//text()[count(ancestor::*[local-name() = 'noot']) = $within]")
