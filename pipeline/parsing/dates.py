@@ -26,6 +26,9 @@ REPLY = re.compile(
 REFUSED_BEFORE = re.compile(r"\bniet\s(?:\w{1,20}\s){0,4}$", re.IGNORECASE)
 """kunnen niet binnen de gebruikelijke termijn van drie weken worden beantwoord"""
 
+ASKED_BEFORE = re.compile(r"\b(?:verzocht(?:en)?|vroeg(?:en)?|gevraagd)\b[^,;.]{0,80}$", re.IGNORECASE)
+"""De commissie verzocht om beantwoording binnen vier weken: the term of another letter, told of in this one."""
+
 CLAUSE = 100
 """Characters before a term in which a "niet" refuses it."""
 
@@ -55,6 +58,7 @@ def reply_term(text: str, dated_on: date | None) -> date | None:
                 if term.due_on
                 and (dated_on is None or term.due_on >= dated_on)
                 and not REFUSED_BEFORE.search(sentence, max(0, term.start - CLAUSE), term.start)
+                and not ASKED_BEFORE.search(sentence, max(0, term.start - CLAUSE), term.start)
                 and not REFUSED_AFTER.match(sentence, term.end)
             ]
     best = next((term for limited, term in found if limited), found[0][1] if found else None)

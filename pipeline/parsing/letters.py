@@ -35,6 +35,9 @@ ADDRESS = re.compile(
 )
 """Aan de Voorzitter van de Eerste Kamer der Staten-Generaal"""
 
+STREET = re.compile(r"(?<=Staten-Generaal)[\s,].*", re.DOTALL)
+"""What follows the Chamber in an address that stands in one block: "Kazernestraat 52 2514 CV Den Haag"."""
+
 DATELINE = re.compile(
     r"""(?:(?P<place>[’'‘]?s?-?[A-ZÀ-Þ][\w’' -]{1,40}?)\s?,\s?(?:d\.d\.\s|de\s)?  # Den Haag, / 's-Gravenhage,
       | Datum:?\s)                                                               # Datum 17 juni 2025
@@ -201,6 +204,7 @@ def _letter(document: Document, lines: list[Line], ordinal: int, first: int, las
         elif lines[index].kind in {"fraction", "item"}:
             break
     recipient = re.sub(r"^(?:de|het)\s", "", " ".join(to["to"].split()), flags=re.IGNORECASE) if to else None
+    recipient = STREET.sub("", recipient) if recipient else None
     if name and name["way"].upper() == "AAN" and recipient is None:
         recipient = re.sub(r"^(?:de|het)\s", "", name["who"], flags=re.IGNORECASE)
     return replace(

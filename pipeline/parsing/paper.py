@@ -131,6 +131,12 @@ def _whole(document: Document, lines: list[Line], what: kind.PaperKind, role: le
     return Letter(1, role, side, first, first, len(lines), start, document.body_end, dated_on)
 
 
+def _notice(lines: list[Line], letter: Letter) -> list[Line]:
+    """What a mededeling in written questions says: it stands behind the questions, apart from its head."""
+    heads = [index for index, line in enumerate(lines) if index >= letter.last and line.kind in {"notice", "answer"}]
+    return lines[heads[-1] :] if heads and letter.in_reply_to and letter.last - letter.first == 1 else []
+
+
 def _finish(document: Document, lines: list[Line], letter: Letter, found: Sequence[Letter], signed: Sequence[Minister]) -> Letter:
     """The letter with its sender, its committee and its term."""
     own = lines[letter.first : letter.last]
@@ -141,6 +147,8 @@ def _finish(document: Document, lines: list[Line], letter: Letter, found: Sequen
     named = lines[request.first : request.last]
     texts = [document.text[line.start : line.end] for line in named if line.kind in {"signature", "text", "heading"}]
     due = None
+    if letter.kind == "deferral" and (notice := _notice(lines, letter)):
+        own = own + notice
     if letter.kind in {"request", "reminder", "deferral"} and letter.side != "unknown":
         due = reply_term(
             "\n".join(
