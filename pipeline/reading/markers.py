@@ -78,7 +78,7 @@ def is_capitals(text: str) -> bool:
 
 def is_office(text: str) -> bool:
     """Whether a line names an office as a signature does: "De minister van Defensie,"."""
-    return len(text) < _LONGEST and _OFFICE.fullmatch(text) is not None
+    return len(text) < _LONGEST and _OFFICE.fullmatch(text.title() if text.isupper() else text) is not None
 
 
 def is_name(text: str) -> bool:

@@ -146,7 +146,9 @@ def _item(pair: _Pair) -> bool | None:
 
 def _page(pair: _Pair) -> bool | None:
     """Over the end of a page or column a sentence goes on, unless it ended; what comes behind a full stop is taken for new."""
-    return None if pair.same_page else pair.ended or is_office(pair.cell.text)
+    if pair.same_page:
+        return None
+    return pair.ended or is_office(pair.cell.text) or (is_office(pair.above.text) and is_name(pair.cell.text))
 
 
 def _indent(pair: _Pair) -> bool | None:
