@@ -16,7 +16,7 @@ from airflow.sdk import (
 )
 from airflow.sdk.module_loading import import_string
 
-from pipeline.errors import SourceUnavailable
+from pipeline.errors import SourceUnavailable, StorageUnavailable
 from pipeline.settings import settings
 
 LETTERS = Asset(name="griffier_log", uri="griffier://log")
@@ -44,7 +44,10 @@ TASK_DEFAULTS: dict[str, Any] = {
     "retries": 5,
     # Only an outage passes by itself. Everything else needs a person, and a retry would only hide it.
     "retry_policy": ExceptionRetryPolicy(
-        rules=[RetryRule(exception=SourceUnavailable, action=RetryAction.RETRY, retry_delay=timedelta(minutes=10))],
+        rules=[
+            RetryRule(exception=SourceUnavailable, action=RetryAction.RETRY, retry_delay=timedelta(minutes=10)),
+            RetryRule(exception=StorageUnavailable, action=RetryAction.RETRY, retry_delay=timedelta(minutes=1)),
+        ],
         default=RetryAction.FAIL,
     ),
 }

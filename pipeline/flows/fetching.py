@@ -46,9 +46,9 @@ class Paper:
 
 
 def plan_fetches(archive: Archive, publication_ids: Sequence[str]) -> list[str]:
-    """Which of these publications the source has something new of, in the given order."""
+    """Which of these listed publications to fetch, in the given order: what is new, and what was withdrawn and is back."""
     states = archive.log.publications(publication_ids)
-    return [name for name in publication_ids if states[name].needs_fetch]
+    return [name for name in publication_ids if states[name].needs_fetch or states[name].withdrawn]
 
 
 def plan_retries(archive: Archive) -> list[str]:
