@@ -14,7 +14,7 @@ from datetime import date
 from itertools import combinations
 
 from pipeline.parsing.offices import NAME, Office, offices
-from pipeline.parsing.register import InOffice, Role, folded, is_named, portfolios, standing, tenures, written_out
+from pipeline.parsing.register import InOffice, Role, folded, is_named, is_portfolio, portfolios, standing, tenures, written_out
 from pipeline.parsing.sentences import sentences
 from pipeline.reading.document import Block, Document
 
@@ -135,8 +135,8 @@ def _signatures(document: Document, blocks: Sequence[Block], dated_on: date | No
     waiting: list[int] = []  # places in ``found`` of offices whose name is still to come
     above: str | None = None  # a name that stood above its office
     skip = False
-    for block in lines:
-        text = NOISE.sub("", document.text[block.start : block.end]).strip(" ,")
+    for block in _joined(document, lines):
+        text = NOISE.sub("", document.text[block.start : block.end].replace("\n", " ")).strip(" ,")
         if SIGNS.match(text):
             signed = list(_line(text, block, above))
             waiting = [*([] if any(one.name for one in signed) else waiting), *range(len(found), len(found) + len(signed))]
@@ -147,12 +147,28 @@ def _signatures(document: Document, blocks: Sequence[Block], dated_on: date | No
             found.append(named)
         elif OTHER_OFFICE.match(text):
             skip = True
+        elif is_portfolio(text):
+            continue  # a second line that names the part of the ministry
         elif waiting and not skip and (names := split_names(text, len(waiting), dated_on)):
             for place, name in zip(waiting, names, strict=False):
                 found[place] = replace(found[place], name=name)
             waiting = waiting[len(names) :]
         elif block.kind != "heading" and PERSON.match(text):  # "Toezicht" and "Antwoord" look like surnames
             above, skip = (None if skip else text), False
+    return found
+
+
+def _joined(document: Document, lines: Sequence[Block]) -> list[Block]:
+    """The lines of the signatures; one that was broken within the name of a portfolio is whole again."""
+    found: list[Block] = []
+    for block in lines:
+        last = found[-1] if found else None
+        if last and SIGNS.match(document.text[last.start : last.end]):
+            both = offices(document.text[last.start : block.end].replace("\n", " "))
+            if both and both[-1].portfolio and is_portfolio(both[-1].portfolio) and last.start + both[-1].end > block.start:
+                found[-1] = replace(last, end=block.end)
+                continue
+        found.append(block)
     return found
 
 

@@ -48,7 +48,7 @@ OFFICE = re.compile(
 )
 ANOTHER = re.compile(rf"(?:\s?,\s?(?:en\s)?|\sen\s)(?:van\s|voor\s)?(?P<portfolio>(?:{_known()})(?![\w-])|(?-i:{_abbreviations()})(?![\w&-]))", re.IGNORECASE)
 """Ministers van Financiën en van Defensie: another portfolio behind the plural"""
-ANOTHER_NAMED = re.compile(rf"(?:\s?,\s?(?:en\s)?|\sen\s)(?P<name>{NAME})\s\((?P<bracketed>[^()]{{2,90}})\)", re.IGNORECASE)
+ANOTHER_NAMED = re.compile(rf"(?:\s?,\s?(?:en\s)?|\sen\s)(?!minister|staatssecretaris)(?P<name>{NAME})\s\((?P<bracketed>[^()]{{2,90}})\)", re.IGNORECASE)
 """Ministers Bruins Slot (BZ) en Schreinemacher (BHOS)"""
 
 

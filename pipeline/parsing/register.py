@@ -89,6 +89,12 @@ def tenures() -> tuple[Tenure, ...]:
 
 
 @cache
+def is_portfolio(words: str) -> bool:
+    """Whether the register knows a portfolio or ministry of that name."""
+    return folded(words) in {folded(name) for name in portfolios()}
+
+
+@cache
 def portfolios() -> tuple[str, ...]:
     """Every portfolio and name of a ministry that the register knows, the longest first."""
     names = {tenure.portfolio for tenure in tenures()} | {ministry.name for ministry in ministries()}
@@ -137,17 +143,20 @@ def standing(role: Role, portfolio: str | None, name: str | None, on: date | Non
 
 def is_named(person: Person, printed: str) -> bool:
     """Whether ``printed`` is a way to write this person: Ruben Brekelmans, R.P. Brekelmans, Brekelmans, Van der Wal."""
-    words = folded(TITLES.sub("", printed))
-    surnames = {folded(person.surname), folded(person.surname.partition("-")[0])}
-    for surname in sorted(surnames, key=len, reverse=True):
-        if words == surname:
-            return True
-        if words.endswith(" " + surname):
-            before = words.removesuffix(" " + surname)
-            initials = all(len(part) <= 2 for part in before.split())  # noqa: PLR2004 (S.Th.M.: an initial has one or two letters)
-            return before[0] == folded(person.initials)[0] if initials else before == folded(person.first_name)
+    bare = TITLES.sub("", printed)
+    for words in (folded(bare), folded(bare.rpartition("-")[0])):  # either may leave out a partner's name
+        for surname in (folded(person.surname), folded(person.surname.partition("-")[0])):
+            if words == surname:
+                return True
+            if words.endswith(" " + surname):
+                before = words.removesuffix(" " + surname)
+                initials = all(len(part) <= LONGEST_INITIAL for part in before.split())
+                return before[0] == folded(person.initials)[0] if initials else before == folded(person.first_name)
     return False
 
+
+LONGEST_INITIAL = 2
+"""Letters: S.Th.M."""
 
 TITLES = re.compile(r"^(?:(?:prof|dr|drs|mr|ir|ing|jhr|jkvr|mw|dhr)\.\s?){1,4}", re.IGNORECASE)
 

@@ -50,7 +50,7 @@ def find(document: Document, *, chamber: str | None = None, own: str | None = No
     caller knows it better than the date lines in the text.
     """
     scanned = scan(document.text)
-    lines = (place + len(LINE_END) for place in places(scanned.text, (LINE_END,)))
+    lines = (place + len(LINE_END) for place in places(scanned.text[: document.body_end], (LINE_END,)))
     heads = [match.span() for match in matches(RUNNING_HEAD, scanned.text, (0, *lines))]
     written = writing(scanned.text, document.metadata.get("vergaderjaar"), dated_on)
     own_targets = {own, document.metadata.get("identifier")} - {None}

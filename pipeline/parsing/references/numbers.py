@@ -13,8 +13,8 @@ DASH = r"(?:\s?[-–—]\s?|\s(?:t/m|tot\s(?:en\s)?met)\s)"
 AND = r"(?:,?\s(?:en|of|alsook|alsmede|resp\.|respectievelijk)\s|\s?[&+]\s?)"
 """Before the last of a list."""
 
-NR = r"(?:(?:n(?:ummer|rs?|o)|letter)\b\.?:?\s{0,2})"
-NRS = r"(?:(?:n(?:ummers|rs)|letters)\b\.?:?\s{0,2})"
+NR = r"(?:(?i:n(?:ummer|rs?|o)|letter)\b\.?:?\s{0,2})"
+NRS = r"(?:(?i:n(?:ummers|rs)|letters)\b\.?:?\s{0,2})"
 """nr. 3, nr.3686, nummer 25, no. 5; nrs. 3, 4 and nummers 3, 4 announce a list."""
 
 PLAIN_NUMBER = r"(?!\s(?:jan|feb|maart|mrt|apr|mei\b|jun|jul|aug|sep|okt|nov|dec|\d{3}\b|%|procent|miljoen|miljard|euro|jaar|jaren|maand|we[ek]|dag|leden|moties|andere))"
@@ -39,7 +39,7 @@ SESSION = (
 MONTH_NEXT = re.compile(r"\s(?:jan|feb|maart|mrt|apr|mei\b|jun|jul|aug|sep|okt|nov|dec)", re.IGNORECASE)
 
 PAGES = re.compile(
-    r"""[,;]?\s{0,2}\(?(?:pagina[’']?s?|bladzijden?|blz|pag|pp|p)\b\.?\s{0,2}
+    r"""\s?[,;–-]?\s{0,2}\(?(?:pagina[’']?s?|bladzijden?|blz|pag|pp|p)\b\.?\s{0,2}
     (?P<pages>\d{1,5}(?:\s?[-–]\s?\d{1,5})?(?:,\s\d{1,5}\s?[-–]\s?\d{1,5})*(?:\sen\s\d{1,5}(?:\s?[-–]\s?\d{1,5})?)?)(?![\d])   # 8, 12-14; 2–4, 11–12
     (?:\s?e\.?\s?v\.?(?!\w))?                                                                              # en volgende
     """,

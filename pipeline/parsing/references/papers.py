@@ -55,20 +55,20 @@ LEAD_OUT = re.compile(r"[\s,;:.¸(]{0,3}")
 
 SUFFIX = re.compile(
     r"""
-      \s?\(\s?(?P<kingdom>R)\s?(?P<kingdom_number>\d{3,4})\s?\)          # 16 040 (R 1141): a law for the whole Kingdom
+      [\s-]?\(\s?(?P<kingdom>R)\s?(?P<kingdom_number>\d{3,4})\s?\)          # 16 040 (R 1141): a law for the whole Kingdom
     | (?P<mark>[-\s.]?)(?P<chapter>(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})[A-E]?)(?!\w)    # 36 410 VIII, 31 700-IIB, 31.700XII: a budget chapter
     | -(?P<part>\d{2})(?![\d.])(?=(?:,?\s?n(?:r|o|umm)|,\s\d|-\d|\s\d{2,4}\b))       # 21 501-02, nr. 2733: a part of the dossier
-    | [\s-](?P<fund>[A-Z])(?=,?\s?n(?:r|umm))                             # 36 410 A, nr. 12: the budget of a fund
+    | [\s-](?P<fund>[A-Z])(?=,?\s?n(?:r|umm)|-\d)                             # 36 410 A, nr. 12: the budget of a fund
     """,
     re.VERBOSE,
 )
 
-NUMBERED = re.compile(rf"[,;]?\s?(?={NR}){LIST}")
+NUMBERED = re.compile(rf"\s?[,;]?\s?(?={NR}){LIST}")
 """36741, nr. 4; 36741 nrs. 3 en 4"""
-LETTERED = re.compile(rf",\s?(?=[A-Z]{{1,2}}(?![\w-]|\.\w)){LIST}")
+LETTERED = re.compile(rf"\s?,\s?(?=[A-Z]{{1,2}}(?![\w-]|\.\w)){LIST}")
 """36741, A; 36741, B en C: papers of the Eerste Kamer bear letters"""
-JOINED = re.compile(r"-(?P<sub>[A-Z]{1,2}|\d{1,4})(?![\w-]|[.,]\d)")
-"""36741-A, 31409-423"""
+JOINED = re.compile(r"[-/](?P<sub>[A-Z]{1,2}|\d{1,4})(?![\w/-]|[.,]\d|\s\d{3}\b)")
+"""36741-A, 31409-423, 29754/725"""
 BARE = re.compile(rf"(?:,\s?(?=\d)|\s(?=\d{{1,3}}\b|[A-Z]{{1,2}}(?![\w’'-]))){LIST}(?!\s?(?:%|euro|miljoen))")
 """31473, 25; 31 459 22; 31145 AA: without nr., so only behind a word that announces it"""
 YEAR = re.compile(r"(?:19|20)\d\d")

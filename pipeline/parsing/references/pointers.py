@@ -28,7 +28,7 @@ LONE = r"[a-h](?![\w’'-])(?:,\s[a-h](?![\w’'-]))*(?:\sen\s[a-h](?![\w’'-])
 """vraag a, deelvragen a en b: sub-questions of the question at hand"""
 
 ARTICLE = r"(?:(?:de|het|deze|dit|uw|hun|mijn|onze|ons)\s)?(?:(?:eerdere?|bovenstaande|voorgaande|gestelde)\s)?"
-ANSWER = rf"(?:antwoord(?:en)?|beantwoording)(?:\sgegeven)?(?:\s(?:op|van|bij|onder|aan|tot|als)){{0,2}}\s{ARTICLE}"
+ANSWER = rf"(?:antwoord(?:en)?|beantwoording)(?:\s(?:gegeven|hierboven|hiervoor))?(?:\s(?:op|van|bij|onder|aan|tot|als)){{0,2}}\s{ARTICLE}"
 """antwoord op, antwoorden bij de, beantwoording van, antwoord 3"""
 AT = (
     r"(?:zie(?:\s(?!antwoord|beantwoord)\w{2,12}){0,3}?|bij|onder|naar|conform|vgl\.|vergelijk|idem|reacties?\sop|toelichting\s(?:op|bij)"
@@ -37,10 +37,10 @@ AT = (
 """zie vraag 3, bij vraag 4 toegelicht, naar vraag 2, samen met vraag 3 beantwoord"""
 SAID = r"(?=[^.;¶]{0,40}\b(?:toegelicht|aangegeven|uiteengezet|beschreven|gemeld|benoemd|vermeld|geantwoord|beantwoord|ingegaan|opgemerkt)\b)"
 """zoals in vraag 3 toegelicht; without such a word "in vraag 3" speaks of the question, not of its answer"""
-GROUP = r"(?:(?P<{0}>(?-i:[A-Z0-9])[\w’'/–-]{{1,20}}?)(?:[-\s]fractie)?,?[\s-](?:vra(?:ag|gen)\s)?)?"
+GROUP = r"(?:(?P<{0}>(?!\d{{1,3}}\W|\d{{1,3}}[a-z]\b)(?-i:[A-Z0-9])[\w’'/–-]{{1,20}}?)(?:[-\s]fractie)?,?[\s-](?:vra(?:ag|gen)\s)?)?"
 """zie vraag D66 2, antwoord op VVD-vraag 3: the party group before the number"""
 NR = r"(?:(?:nummers?|nrs?\.?|onder)\s)?"
-COUNTED = r"(?!\s(?:\w{1,14}\s)?(?:vragen|moties|brieven|punten|leden|fracties)\b)"
+COUNTED = rf"{PLAIN_NUMBER}(?!\svan\sde\s\d|\s(?:\w{{1,14}}\s)?(?:vragen|moties|brieven|punten|leden|fracties)\b)"
 """antwoord op 12 schriftelijke vragen: how many questions, not which"""
 
 NUMBERED = re.compile(
@@ -71,7 +71,7 @@ BY_WORD = re.compile(
       (?:{ANSWER}|{AT})(?P<word>{ORDINAL}(?:(?:,\s{ORDINAL}){{0,8}}\sen\s(?:de\s)?{ORDINAL})?|{RELATIVE})\s(?:{VRAAG})\b   # antwoord op de voorgaande vraag
     | in\s(?:de\s)?(?P<said>{ORDINAL}|{RELATIVE})\s{VRAAG}\b{SAID}                                                     # in de vorige vraag aangegeven
     | (?P<above>(?:vorige?|voorgaande?|voorafgaande?|bovenstaande?)\santwoord(?:en)?)\b                                 # mijn vorige antwoord, bovenstaand antwoord
-    | (?P<over>antwoord(?:en)?\s(?:hierboven|hiervoor|hiervóór))\b                                                      # het antwoord hierboven
+    | (?P<over>antwoord(?:en)?\s(?:hierboven|hiervoor|hiervóór)\b|(?<=¶)zie\s(?:ook\s)?(?:hierboven|boven)\s?\.?(?=¶|$))                                                      # het antwoord hierboven
     | (?P<lone>(?:zie|verwijs|verwijst|verwijzen)[^.;¶]{{0,60}}?\bantwoord\sop\sde\svraag)(?=\svan\s)                    # zie het antwoord op de vraag van de SP-fractie
     )""",
     re.VERBOSE | re.IGNORECASE,
@@ -85,12 +85,13 @@ BY = re.compile(
     r"(?:,?\s(?:van|door)\s(?:de\s)?(?:leden\svan\s(?:de\s)?)?(?:fracties?\s)?(?:van\s)?(?:de\s|het\s)?|\s\((?:fractie\s)?|,?\s)", re.IGNORECASE
 )
 """vraag 2 van de leden van de fractie van de PvdD, vraag 2 (PvdD), vraag 2 PvdD"""
+AND_NAME = re.compile(r"(?:,|\sen|\sen\sde)\s")
 AFTER_NAME = re.compile(r"(?:[-\s]fractie)?\)?")
 
 ELSEWHERE = re.compile(
     r"""\s(?:van|uit|in|bij|op|\(?)\s?(?:(?:de|het|mijn|uw|onze|een|die)\s)?
     (?:(?:eerdere?|vorige|voorgaande|schriftelijke|nadere?|mondelinge|recente|gestelde|beantwoorde|feitelijke)\s){0,3}
-    (?:set|kamervragen|schriftelijk|vragen|vragenuur|verslag|(?:kamer|antwoord|verzamel|voortgangs)?brief|overleg|lid\s|leden\s|nota|memorie|commissie|aanhangsel|ingezonden|kamerstuk)""",
+    (?:set|kamervragen|schriftelijk|vragen|vragenuur|verslag|(?:kamer|antwoord|verzamel|voortgangs)?brief|(?:eerste\s|tweede\s)?kamer\b|overleg|lid\s|leden\s|nota|memorie|commissie|aanhangsel|ingezonden|kamerstuk)""",
     re.VERBOSE | re.IGNORECASE,
 )
 """antwoord op vraag 3 van het lid De Vries, van de eerdere Kamervragen, in mijn brief: an answer in another paper"""
@@ -166,10 +167,13 @@ def _asker(text: str, end: int) -> _Asker:
     """The party group whose name follows at ``end``: "van de leden van de D66-fractie"."""
     by = BY.match(text, end)
     name = FRACTION.match(text, by.end()) if by else None
-    if name is None:
+    if by is None or name is None:
         return _Asker(None, end)
-    after = AFTER_NAME.match(text, name.end())
-    return _Asker(fraction(name.group()), after.end() if after else name.end())
+    end = name.end()
+    while "fracties" in by.group() and (again := AND_NAME.match(text, end)) and (also := FRACTION.match(text, again.end())):
+        end = also.end()  # the fracties van D66 en VVD: groups that ask together
+    after = AFTER_NAME.match(text, end)
+    return _Asker(fraction(text[name.start() : end]), after.end() if after else end)
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:

@@ -25,16 +25,25 @@ APPENDIX = re.compile(
 )
 """Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 594; Aanhangsel van de Handelingen II 2022/23, nrs. 76 en 77"""
 
+SITTING = (
+    rf"(?:{NR}(?P<number>\d{{1,3}})(?![\d\w])|(?P<plain>\d{{1,3}})(?=,?\s(?:item|agendapunt)))"  # nr. 84, item 12; 84, item 12
+    rf"(?:{GAP}(?:items?|agendapunt(?:en)?|onderdeel)\s(?:{NR})?(?P<items>\d{{1,2}}(?:(?:,\s|\sen\s|{DASH})\d{{1,2}}(?!\d))*)(?!\d))?"
+)
 PROCEEDINGS = re.compile(
     rf"""\b[Hh]and(?:elingen|\.)(?:{GAP}{CHAMBER})?(?:{GAP}{YEAR})?{GAP}(?:
-      {NR}(?P<number>\d{{1,3}})(?![\d\w])                                   # nr. 84
-          (?:{GAP}(?:items?|agendapunt(?:en)?|onderdeel)\s(?:{NR})?(?P<items>\d{{1,2}}(?:(?:,\s|\sen\s|{DASH})\d{{1,2}})*)(?!\d))?   # item 12
+      {SITTING}
     | (?P<short>\d{{1,3}}(?:[-–]\d{{1,5}}){{1,3}})(?![\d\w])               # 84-12-3: number, item, page
     )
     """,
     re.VERBOSE,
 )
 """Handelingen II 2022/23, nr. 84, item 12; Handelingen EK 2023/24, nr. 12, item 3, p. 4-5; Handelingen II 2011/12, 46-8-12"""
+NEXT = re.compile(rf"(?:,|;|\sen)\s(?={NR}){SITTING}")
+"""nr. 84, item 12 en nr. 85, item 3"""
+
+YEAR_BEFORE = re.compile(rf"(?:[Vv]ergader|[Zz]ittings)jaar\s(?P<session>{SESSION}),?\s$")
+LONGEST_YEAR = 40
+"""vergaderjaar 2023–2024, Aanhangsel van de Handelingen, nr. 594"""
 
 IDENTIFIER = re.compile(r"(?<![\w/-])(?P<series>ah|h)-(?P<chamber>[te]k)-(?P<year>\d{8})-(?P<number>\d{1,5})(?:-(?P<item>\d{1,3}))?(?![\w-])")
 """ah-tk-20232024-594, h-ek-20232024-12-3: the names of the official source"""
@@ -46,7 +55,7 @@ def proceedings(scan: Scan) -> Iterator[Mention]:
     words = places(scan.lower, ("aanh", "hand", "kamervragen"))
     for match in matches(APPENDIX, text, words):
         chamber = chamber_of(match["chamber"] or match["chamber_first"])
-        year = match["session"] or match["session_first"] or ""
+        year = match["session"] or match["session_first"] or _year_before(text, match.start())
         for number in expanded(match["numbers"]):
             if number.isdigit():
                 yield Mention("aanhangsel", match.start(), match.end(), number=number, year=year, chamber=chamber)
@@ -60,17 +69,32 @@ def proceedings(scan: Scan) -> Iterator[Mention]:
 
 
 def _sittings(text: str, match: re.Match[str]) -> Iterator[Mention]:
-    chamber, year = chamber_of(match["chamber"]), match["session"] or ""
-    number, items, end, page = match["number"], expanded(match["items"] or ""), match.end(), None
+    chamber, year = chamber_of(match["chamber"]), match["session"] or _year_before(text, match.start())
+    start: int = match.start()
     if match["short"]:
-        if not chamber and not year:
-            return  # "handelingen 3-5" are acts of some other kind
-        number, *rest = re.split("[-–]", match["short"])
-        items, page = (rest[:1], "-".join(rest[1:]) or None) if len(rest) > 1 or len(rest[0]) < LEAST_PAGE_DIGITS else ([], rest[0])
-    elif printed := PAGES.match(text, end):
-        end, page = printed.end(), pages(printed["pages"])
-    for item in items or [None]:
-        yield Mention("handelingen", match.start(), end, number=number, year=year, chamber=chamber, item=item, page=page)
+        if chamber or year:  # "handelingen 3-5" are acts of some other kind
+            yield _short(match, chamber, year)
+        return
+    found: re.Match[str] | None = match
+    while found:
+        printed = PAGES.match(text, found.end())
+        end, page = (printed.end(), pages(printed["pages"])) if printed else (found.end(), None)
+        for item in expanded(found["items"] or "") or [None]:
+            number = found["number"] or found["plain"]
+            yield Mention("handelingen", start, end, number=number, year=year, chamber=chamber, item=item, page=page)
+        found = NEXT.match(text, end)
+
+
+def _short(match: re.Match[str], chamber: str | None, year: str) -> Mention:
+    """46-8-12 is sitting, item and page; 49-3623 is sitting and page, 46-8 sitting and item."""
+    number, second, *rest = re.split("[-–]", match["short"])
+    item, page = (second, "-".join(rest) or None) if rest or len(second) < LEAST_PAGE_DIGITS else (None, second)
+    return Mention("handelingen", match.start(), match.end(), number=number, year=year, chamber=chamber, item=item, page=page)
+
+
+def _year_before(text: str, start: int) -> str:
+    before = YEAR_BEFORE.search(text, max(0, start - LONGEST_YEAR), start)
+    return before["session"] if before else ""
 
 
 LEAST_PAGE_DIGITS = 3
