@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -10,6 +11,10 @@ from pipeline.reading.pdf_layout import Column
 from pipeline.reading.pdf_lines import Cell
 
 _ENDS_SENTENCE = frozenset('.?!:;”»"…')
+_ABBREVIATED = re.compile(
+    r"(?<![\w.])(?:nrs?|blz|pag|art|resp|prof|mr|drs?|ir|Stb|Stcrt|Trb|[A-Z])\.$"  # nr. 14; Stb. 2024; J. de Vries
+)
+"""A full stop behind one of these ends no sentence: a number or a name has to follow."""
 _DASHES = ("-", "–", "—")
 _WIDER = 1.28  # line distances: more than this between two lines is white space
 _OTHER_SIZE = 0.08  # of the size
@@ -73,7 +78,7 @@ def _pair(stretch: Stretch, cell: Cell, column: Column) -> _Pair:
         above,
         cell,
         column,
-        ended=above.text[-1] in _ENDS_SENTENCE,
+        ended=above.text[-1] in _ENDS_SENTENCE and not _ABBREVIATED.search(above.text),
         fits=above.x1 + width < column.right - 0.3 * cell.size,
         same_page=above.line.page == cell.line.page and above.y > cell.y,
     )
