@@ -81,12 +81,13 @@ class _Search:
         next_one = label == self.last_label + 1
         if not (next_one or label == 1 or self.last_label < label <= self.last_label + _GAP) or not self._may_begin(match, line):
             return None
+        begins_anew = label == 1 and line.blanks > 0  # the notes of the next letter in the file, below the text of its page
         best = None
         for index in reversed(self.by_label[label][-_LOOK_BACK:]):
             if index <= self.last_mark:
                 break
             score = self.found[index].score
-            if score >= (POSSIBLE if next_one else LIKELY) and (best is None or score >= self.found[best].score):
+            if score >= (POSSIBLE if next_one or begins_anew else LIKELY) and (best is None or score >= self.found[best].score):
                 best = index
         return best
 
