@@ -19,7 +19,8 @@ _STARS = re.compile(r"\*\*(?P<words>[^*\n]{1,400})\*\*")
 _UNDERSCORES = re.compile(r"(?<![\w/])_(?P<words>[^_\s][^\n]{0,400}?)_(?![\w/])")
 _RAISED = re.compile(r"(?<=\d)\[(?P<words>e|de|ste) ?\]")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>-])")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROLS = bytes((*range(0x09), *range(0x0E, 0x20), 0x7F))
+_MOST_LINES = 100_000  # of a file: more than any letter has
 _UNPRINTABLE = 0.05  # more of a file than this in control characters: no text
 
 
@@ -29,20 +30,18 @@ def decode(content: bytes) -> str:
     Raises ``UnreadableDocument`` where the bytes are no text.
     """
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        text = content.decode("utf-16", errors="replace")
-    else:
-        text = content.decode("utf-8-sig", errors=_WINDOWS)
-    controls = len(_CONTROL.findall(text))
-    if controls > _UNPRINTABLE * len(text):
-        message = (
-            f"no text: {controls} of {len(text)} characters are control characters; give the paper as xml, html, pdf or docx"
-        )
+        return content.decode("utf-16", errors="replace")
+    controls = len(content) - len(content.translate(None, _CONTROLS))
+    if controls > _UNPRINTABLE * len(content):
+        message = f"no text: {controls} of {len(content)} bytes are control characters; give the paper as xml, html, pdf or docx"
         raise UnreadableDocument(message)
-    return text
+    return content.decode("utf-8-sig", errors=_WINDOWS)
 
 
 def split(text: str) -> list[Line]:
     """The lines that have words, in order, each knowing its page and the blank lines above it."""
+    if text.count("\n") > _MOST_LINES:
+        raise UnreadableDocument(f"the text has more than {_MOST_LINES} lines, more than any letter: it is not read")
     text = clean(_LINE_END.sub("\n", text.replace("\t", "   ")))  # a tab parts the cells of a table
     marked_up = _MARKED_UP.search(text) is not None
     lines: list[Line] = []
