@@ -57,7 +57,9 @@ def _environment(home: Path, url: str) -> dict[str, str]:
         "GRIFFIER_HOME": str(home),
         "GRIFFIER_CATALOGUE_URL": f"{url}/sru",
         "GRIFFIER_ALLOW_LOOPBACK": "true",
+        "GRIFFIER_ATTACHMENTS": "true",
         "GRIFFIER_REQUESTS_PER_SECOND": "0",
+        "GRIFFIER_LATE_AFTER_MINUTES": "0",  # `dags test` cannot run DAGs with a deadline: see dags/conventions.py
     }
 
 

@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     catalogue_url: str = Field(
         default="https://repository.overheid.nl/sru", description="SRU endpoint of the official catalogue."
     )
+    attachments: bool = Field(default=False, description="Also list and fetch the attachments (bijlagen) of listed papers.")
     allowed_hosts: frozenset[str] = Field(
         default=frozenset({"repository.overheid.nl", "zoek.officielebekendmakingen.nl"}),
         description="Hosts from which papers may be fetched, over https only.",
@@ -44,7 +45,7 @@ class Settings(BaseSettings):
     max_bytes: int = Field(default=64 * 1024 * 1024, gt=0, description="Largest manifestation that is fetched, in bytes.")
     notifier: str = Field(default="", description="Airflow notifier told of failed tasks and late runs, as a dotted path.")
     notifier_arguments: dict[str, Any] = Field(default={}, description="Arguments of the notifier, as JSON.")
-    late_after_minutes: float = Field(default=120.0, gt=0, description="Minutes after which a DAG run counts as late.")
+    late_after_minutes: float = Field(default=120.0, ge=0, description="Minutes after which a DAG run is late; 0: never.")
     keep_snapshots: int = Field(default=3, ge=1, description="Published warehouse files kept behind the current one.")
 
     @property

@@ -44,6 +44,8 @@ def list_catalogue(archive: Archive, catalogue: Catalogue, since: date, until: d
                 evidence.append(archive.store.put(page.raw))
                 listed = listed.with_page(page)
                 found.update(dict.fromkeys(_record(archive, page.records)))
+                if archive.settings.attachments:
+                    found.update(dict.fromkeys(_record(archive, _attachments(catalogue, page.records))))
                 on_step("list", len(found), None)
             said = watch.judge(watch.alarms(listed, _past(archive, listed)))
         except SourceChanged as error:
@@ -60,6 +62,12 @@ def list_catalogue(archive: Archive, catalogue: Catalogue, since: date, until: d
         archive.log.note([completed])
         warnings += said
     return Listing(tuple(found), tuple(warnings))
+
+
+def _attachments(catalogue: Catalogue, records: Sequence[Record]) -> list[Record]:
+    """What is attached to these papers, one question each, of those that say they have attachments."""
+    papers = (record.identifier for record in records if record.attachments)
+    return [record for identifier in papers for page in catalogue.attachments(identifier) for record in page.records]
 
 
 def _past(archive: Archive, listed: watch.Listed) -> list[watch.Past]:

@@ -21,6 +21,7 @@ COLUMNS = (
     ("issued", "issued"),
     ("modified", "modified"),
     ("hoofddocument", "hoofddocument"),
+    ("attachments", "bijlage"),
     ("vraagnummer", "vraagnummer"),
 )
 HEAD = "# Made by ../build.py out of ../papers/: what the official catalogue would list. Change the papers, not this file.\n"
@@ -29,7 +30,11 @@ HEAD = "# Made by ../build.py out of ../papers/: what the official catalogue wou
 def render(heads: list[dict[str, Any]]) -> bytes:
     """``catalogue.toml``: one table per paper, in the order of their identifiers."""
     tables = []
-    for head in sorted(heads, key=lambda head: str(head["identifier"])):
+    attached: dict[object, list[object]] = {}
+    for head in heads:
+        attached.setdefault(head.get("hoofddocument"), []).append(head["identifier"])
+    parents = [head | ({"attachments": attached[head["identifier"]]} if head["identifier"] in attached else {}) for head in heads]
+    for head in sorted(parents, key=lambda head: str(head["identifier"])):
         rows = [f"{name} = {_value(head[key])}" for key, name in COLUMNS if key in head]
         tables.append("\n".join(["[[paper]]", *rows]))
     return (HEAD + "\n" + "\n\n".join(tables) + "\n").encode()

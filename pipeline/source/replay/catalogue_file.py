@@ -23,6 +23,7 @@ strongest first, from
       issued = 2026-01-15
       modified = 2026-02-03T10:15:00+01:00      # last change: a day, or a moment with its zone
       hoofddocument = "kst-36999-B"             # of an attachment (blg-...): its parent
+      bijlage = ["blg-1299001"]                 # of a parent: its attachments
       vraagnummer = "176423"                    # of written questions
       files = { xml = "letters/kst-36999-C.xml" }   # left out: every file named by the identifier
 

@@ -42,6 +42,7 @@ class Paper:
     vergaderjaar: str | None = None
     subrubriek: str | None = None
     hoofddocument: str | None = None
+    bijlage: tuple[str, ...] = ()
     vraagnummer: str | None = None
     files: Mapping[str, Path] = field(default_factory=dict)
 

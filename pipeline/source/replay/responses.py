@@ -114,6 +114,7 @@ def _record(paper: Paper, position: int, base: str) -> str:
     meta = (
         "<c:product-area>officielepublicaties</c:product-area>"
         + _element("c:content-area", f"officielepublicaties/{paper.place}")
+        + "".join(_element(f"{work}bijlage", attachment) for attachment in paper.bijlage)
         + "".join(
             _element(work + name, getattr(paper, name))
             for name in ("documentstatus", "documenttitel", "dossiertitel", "hoofddocument", "ondernummer")
