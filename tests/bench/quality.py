@@ -21,9 +21,9 @@ from pipeline.quality.history import bounds
 from pipeline.quality.prepare import prepare
 from pipeline.tables import Frames
 
-ROUNDS = 5
+ROUNDS = 7
 TARGET = 0.15
-BATCHES = (10, 50, 200, 1000)
+BATCHES = (10, 50, 200)
 EXCHANGES = 8
 """Rounds of a paper: 32 questions and 24 answers, as in a long exchange."""
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from pipeline.quality.prepare.papers import letters, publications, texts
-from pipeline.quality.prepare.passages import answers, commitments, questions
+from pipeline.quality.prepare.passages import answers, commitments, open_endings, questions
 from pipeline.quality.prepare.ties import ministers, references, ties
 from pipeline.quality.prepare.whole import wholes
 
@@ -23,12 +23,13 @@ def prepare(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     Each has its table's own columns, those prepared for its rules, and ``row_id``, the row's key as text.
     ``across_tables`` has one row for each publication that any table names.
     """
+    endings = open_endings(frames)
     return {
         "publication": publications(frames),
         "publication_text": texts(frames),
         "letter": letters(frames),
-        "question": questions(frames),
-        "answer": answers(frames),
+        "question": questions(frames, endings),
+        "answer": answers(frames, endings),
         "question_answer": ties(frames),
         "minister": ministers(frames),
         "reference": references(frames),

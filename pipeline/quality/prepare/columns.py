@@ -8,7 +8,7 @@ import polars as pl
 
 Frames = Mapping[str, pl.DataFrame]
 
-HEAD = 60
+HEAD = 30
 """Characters of a text that are looked at to tell whether it says anything at all."""
 EDGE = 24
 """Characters at either end of a passage that must be found where its offsets point; only letters and digits are compared

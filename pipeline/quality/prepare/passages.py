@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
 import polars as pl
 
@@ -19,7 +20,7 @@ from pipeline.quality.prepare.columns import (
 
 LABEL = r"^(\d+)([a-z]?)$"
 """A number, or a number and the letter of a sub-question."""
-BEFORE_A = ord("a") - 1
+PLACES = {letter: place for place, letter in enumerate("abcdefghijklmnopqrstuvwxyz", 1)}
 SHORTEST_LINE = 40
 """A shorter last line may be a heading, a name or a cell of a table, which need no full stop."""
 OPEN = re.compile(r"[a-zà-ÿ,(“‘–-]")
@@ -31,16 +32,19 @@ ADDRESS = re.compile(r"[/@]|www\.")
 OPENING = 40
 """Characters by which an answer is seen to begin with its own question."""
 
+Endings: TypeAlias = tuple[dict[str, str], dict[str, str]]
+"""Last words by the id of the question or answer that they break off: where nothing follows, and where notes do."""
 
-def questions(frames: Frames) -> pl.DataFrame:
+
+def questions(frames: Frames, endings: Endings) -> pl.DataFrame:
     """Questions with the state of their labels, party groups and spans."""
     group = ["publication_id", "letter_id"]
     asked = with_span(frames, with_letter(frames, frames["question"])).sort("publication_id", "ordinal", maintain_order=True)
     return (
-        _ending(frames, asked, "question_id")
+        _ending(asked, "question_id", endings)
         .with_columns(
             _number=pl.col("label").str.extract(LABEL, 1).cast(pl.Int64, strict=False),
-            _letter=pl.col("label").str.extract(LABEL, 2).map_elements(_place, return_dtype=pl.Int64),
+            _letter=pl.col("label").str.extract(LABEL, 2).replace_strict(PLACES, default=None, return_dtype=pl.Int64),
         )
         .with_columns(
             ordinal_gap(),
@@ -61,7 +65,7 @@ def questions(frames: Frames) -> pl.DataFrame:
     )
 
 
-def answers(frames: Frames) -> pl.DataFrame:
+def answers(frames: Frames, endings: Endings) -> pl.DataFrame:
     """Answers with the questions they are tied to and the state of their spans."""
     by = ["publication_id", "answer_id"]
     asked = frames["question"].select("publication_id", "question_id", asked="text")
@@ -70,7 +74,7 @@ def answers(frames: Frames) -> pl.DataFrame:
     given = with_span(frames, with_letter(frames, frames["answer"])).join(tied, on=by, how="left", maintain_order="left")
     opening = pl.col("asked").str.head(OPENING)
     return (
-        _ending(frames, given, "answer_id")
+        _ending(given, "answer_id", endings)
         .with_columns(
             ordinal_gap(),
             characters(),
@@ -97,11 +101,6 @@ def commitments(frames: Frames) -> pl.DataFrame:
     )
 
 
-def _place(letter: str) -> int | None:
-    """The place of a sub-question's letter in the alphabet, from 1."""
-    return ord(letter) - BEFORE_A if letter else None
-
-
 def _known(names: pl.Series) -> pl.Series:
     """Whether the vocabulary knows each of these party groups under this very name."""
     known = {name: None if name is None else fraction(name) == name for name in names.unique()}
@@ -116,28 +115,28 @@ def _fraction_asks() -> pl.Expr:
 
 
 def _skipped(*group: str) -> pl.Expr:
-    """How many labels are missing between this question and the one before it in its group."""
-    before = pl.col("_number").shift(1).over(*group, order_by="ordinal")
-    letter_before = pl.col("_letter").shift(1).over(*group, order_by="ordinal").fill_null(0)
+    """How many labels are missing between this question and the one before it in its group, in the order of the rows."""
+    before = pl.col("_number").shift(1).over(*group)
+    letter_before = pl.col("_letter").shift(1).over(*group).fill_null(0)
     letter_before = pl.when(pl.col("_number") == before).then(letter_before).otherwise(0)
     numbers = pl.col("_number") - before.fill_null(0) - 1
     letters = pl.col("_letter") - letter_before - 1
     return pl.max_horizontal(numbers, letters, 0)
 
 
-def _ending(frames: Frames, frame: pl.DataFrame, key: str) -> pl.DataFrame:
+def _ending(frame: pl.DataFrame, key: str, endings: Endings) -> pl.DataFrame:
     """Adds the last words of the paper's last question or answer, where it breaks off inside a sentence.
 
     They are the ``open_ending`` where nothing follows them, and ``open_before_notes`` where footnotes do.
     """
-    whole, noted = open_endings(frames)
+    whole, noted = endings
     return frame.with_columns(
         open_ending=pl.Series([whole.get(row) for row in frame[key]], dtype=pl.String),
         open_before_notes=pl.Series([noted.get(row) for row in frame[key]], dtype=pl.String),
     )
 
 
-def open_endings(frames: Frames) -> tuple[dict[str, str], dict[str, str]]:
+def open_endings(frames: Frames) -> Endings:
     """The question or answer with which each broken-off paper ends, and its last words: without and with notes behind it."""
     ends = ("publication_id", "char_start", "char_end")
     units = pl.concat(frames[table].select(*ends, unit=f"{table}_id") for table in ("question", "answer"))
