@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TextIO
 
 from pipeline.cli.output import err, out, print_facts
 from pipeline.flows import status
@@ -67,7 +68,7 @@ def _say(what: str) -> None:
     err.print(f"griffier: {what}", highlight=False)
 
 
-def _airflow(arguments: list[str], environment: dict[str, str], output) -> None:  # noqa: ANN001 - an open text file
+def _airflow(arguments: list[str], environment: dict[str, str], output: TextIO) -> None:
     command = [str(Path(sys.executable).with_name("airflow")), *arguments]
     done = subprocess.run(command, env=environment, stdout=output, stderr=subprocess.STDOUT, check=False)  # noqa: S603 - our own words
     if done.returncode:
