@@ -48,8 +48,7 @@ def layout(pages: Sequence[Page]) -> tuple[Column, list[list[Row]], list[str]]:
         [row for row in page_rows if _keep(row, page, size, repeated, furniture)]
         for page, page_rows in zip(pages, placed, strict=True)
     ]
-    for page, page_rows in zip(pages, kept, strict=True):
-        _take_number(page, page_rows)
+    _take_numbers(pages, kept)
     return _column([row for page_rows in kept for row in page_rows], size), kept, furniture
 
 
@@ -74,13 +73,17 @@ def _keep(row: Row, page: Page, size: float, repeated: set[str], furniture: list
     return bool(row.cells)
 
 
-def _take_number(page: Page, page_rows: list[Row]) -> None:
-    """Take the page number off, where it stands alone as the first or last thing on the page."""
-    if not page_rows:
-        return
-    for row in {id(row): row for row in (max(page_rows, key=_height), min(page_rows, key=_height))}.values():
-        edge = not _EDGE * page.height < row.y < (1 - _EDGE) * page.height
-        if edge and len(row.cells) == 1 and is_bare_number(row.text):
+def _take_numbers(pages: Sequence[Page], kept: Sequence[list[Row]]) -> None:
+    """Take the page numbers off, which stand alone as the first or last thing on a page and count with the pages."""
+    found: list[tuple[list[Row], Row, int]] = []
+    for page, page_rows in zip(pages, kept, strict=True):
+        ends = {id(row): row for row in (max(page_rows, key=_height), min(page_rows, key=_height))} if page_rows else {}
+        for row in ends.values():
+            if is_bare_number(row.text) and not _EDGE * page.height < row.y < (1 - _EDGE) * page.height:
+                found.append((page_rows, row, int(row.text) - page.number))
+    steps = Counter(step for _, _, step in found)
+    for page_rows, row, step in found:
+        if step == 0 or steps[step] > 1:
             page_rows.remove(row)
 
 
