@@ -21,10 +21,13 @@ RECEIVER = re.compile(
 DELIVER = re.compile(
     r"\b(?:ge[iï]nformeerd|[iï]nformeren|bericht(?:en)?|op\sde\shoogte|gesteld|(?:toe)?gezonden|(?:toe)?zenden|(?:toe)?gestuurd|(?:toe)?sturen|toekomen|toegaan|ontvangen"
     r"|aangeboden|aan(?:\ste)?\s?bieden|aanbieden|voorgelegd|voor(?:\ste)?\s?leggen|voorleggen|gedeeld|delen|gerapporteerd|rapporteren|terug(?:\ste)?\s?komen|teruggekomen|terugkoppelen"
-    r"|verstrekt|verstrekken|ingediend|indienen|meegenomen|toegelicht|aangekondigd|betrokken|betrekken|gemeld|melden)\b",
+    r"|verstrekt|verstrekken|ingediend|indienen|meegenomen|toegelicht|aangekondigd|betrokken|betrekken|gemeld|melden|verzonden|verzenden|beantwoord(?:en)?)\b",
     re.IGNORECASE,
 )
 """informeren, toezenden, aanbieden, voorleggen, rapporteren: what is done for the Chamber"""
+
+REPLY = re.compile(r"\b(?:(?:de|mijn)\s(?:beantwoording|antwoorden)|(?:de|deze|uw)\s(?:\w{1,20}\s)?vragen)\b", re.IGNORECASE)
+"""de beantwoording, uw vragen: a reply promised for a day is a promise, though the Chamber is not named"""
 
 PLEDGE = re.compile(
     r"\b(?:zeg(?:gen)?\s(?:ik|wij|we)\b[^.;?]{0,80}?\btoe|(?:ik|wij|we|de\sminister|de\sstaatssecretaris|het\skabinet|de\sregering)\szeg(?:t|gen)?\b[^.;?]{0,80}?\btoe"
@@ -37,22 +40,28 @@ FUTURE = re.compile(r"\b(?:zal|zullen|gaat|gaan|ga)\b", re.IGNORECASE)
 """zal ... informeren"""
 PASSIVE = re.compile(r"\b(?:word|wordt|worden)\b", re.IGNORECASE)
 """wordt ... geïnformeerd"""
-AIMED = re.compile(r"\b(?:voornemens|van\splan|streven|streef|streeft|verwacht|verwachten|hoop|hopen|beoog|beoogt)\b", re.IGNORECASE)
+AIMED = re.compile(
+    r"\b(?:voornemens|van\splan|streven|streef|streeft|verwacht|verwachten|hoop|hopen|beoog|beoogt)\b", re.IGNORECASE
+)
 """verwacht ... te informeren"""
 FARTHEST = 260
 """Characters between such a verb and what is done for the Chamber."""
 
 PRESENT = re.compile(
     r"""\b(?:
-      (?:ontvang(?:t|en)?|krijg(?:t|en)?)\b                                                             # uw Kamer ontvangt de evaluatie eind 2025
-    | (?:informeer|informeert|stuur|stuurt|sturen|zend|zendt|zenden|bericht|rapporteer|rapporteert|leg|legt|bied|biedt|deel|kom|komt|komen)\b   # ik informeer uw Kamer
+      # uw Kamer ontvangt de evaluatie eind 2025
+      (?:ontvang(?:t|en)?|krijg(?:t|en)?)\b
+    # ik informeer uw Kamer
+    | (?:informeer|informeert|stuur|stuurt|sturen|zend|zendt|zenden|bericht|rapporteer|rapporteert
+      |leg|legt|bied|biedt|deel|kom|komt|komen)\b
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 """The present tense promises only together with a term."""
 
 CONDITION = re.compile(
-    r"\b(?:indien|mocht(?:en)?|tenzij|ingeval|mits|zou(?:den)?|(?:zo|waar|indien)\snodig|desgewenst|voor\szover|als\s(?:dit|dat|er|het|blijkt|daar|hier|uit|de|uw))\b", re.IGNORECASE
+    r"\b(?:indien|mocht(?:en)?|tenzij|ingeval|mits|zou(?:den)?|(?:zo|waar|indien)\snodig|desgewenst|voor\szover|als\s(?:dit|dat|er|het|blijkt|daar|hier|uit|de|uw))\b",
+    re.IGNORECASE,
 )
 """indien dat zo is, zal ik: a promise that may never fall due"""
 
@@ -66,10 +75,16 @@ PAST = re.compile(
 )
 """heb ik uw Kamer geïnformeerd: that was then"""
 
-HEREBY = re.compile(r"\b(?:hierbij|hiermee|bijgaand|bij\sdeze|met\sdeze\sbrief|in\sdeze\sbrief|middels\sdeze|als\sbijlage|zoals\sgebruikelijk)\b", re.IGNORECASE)
+HEREBY = re.compile(
+    r"\b(?:hierbij|hiermee|bijgaand|bij\sdeze|met\sdeze\sbrief|in\sdeze\sbrief|middels\sdeze|als\sbijlage|zoals\sgebruikelijk)\b",
+    re.IGNORECASE,
+)
 """hierbij zend ik u: done with this very letter"""
 
-MEMBERS = re.compile(r"\b(?:leden|fractie|commissie)\b[^.;?]{0,80}\b(?:vragen|verzoeken|ontvangen|vernemen|krijgen|zien|wensen|willen|stellen|constateren|lezen)\b", re.IGNORECASE)
+MEMBERS = re.compile(
+    r"\b(?:leden|fractie|commissie)\b[^.;?]{0,80}\b(?:vragen|verzoeken|ontvangen|vernemen|krijgen|zien|wensen|willen|stellen|constateren|lezen)\b",
+    re.IGNORECASE,
+)
 """de leden ontvangen graag: the Chamber speaks, not the minister"""
 
 
@@ -111,7 +126,11 @@ def _ahead(term: Term, dated_on: date | None) -> bool:
 
 def _may_promise(sentence: str) -> bool:
     """A quick look before the closer one: a statement that names the Chamber, or a promise in so many words."""
-    return len(sentence) <= LONGEST and not sentence.endswith("?") and (RECEIVER.search(sentence) is not None or " toe" in sentence)
+    return (
+        len(sentence) <= LONGEST
+        and not sentence.endswith("?")
+        and (RECEIVER.search(sentence) is not None or REPLY.search(sentence) is not None or " toe" in sentence)
+    )
 
 
 def _promises(sentence: str, stated: list[Term]) -> bool:
@@ -119,7 +138,11 @@ def _promises(sentence: str, stated: list[Term]) -> bool:
         return False
     if PLEDGE.search(sentence):
         return not MEMBERS.search(sentence)
-    if not RECEIVER.search(sentence) or CONDITION.search(sentence) or MEMBERS.search(sentence):
+    if (
+        not (RECEIVER.search(sentence) or (stated and REPLY.search(sentence)))
+        or CONDITION.search(sentence)
+        or MEMBERS.search(sentence)
+    ):
         return False
     if _leads_to_delivery(FUTURE, sentence):
         return True

@@ -11,7 +11,8 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            ("januari", "jan"), ("februari", "feb", "febr"), ("maart", "mrt"), ("april", "apr"), ("mei",), ("juni", "jun"), ("juli", "jul"),
+            ("januari", "jan"), ("februari", "feb", "febr"), ("maart", "mrt"), ("april", "apr"), ("mei",), ("juni", "jun"),
+            ("juli", "jul"),
             ("augustus", "aug"), ("september", "sep", "sept"), ("oktober", "okt"), ("november", "nov"), ("december", "dec"),
         ),
         start=1,
@@ -25,9 +26,11 @@ MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
 DAY = re.compile(
     rf"""
       (?<![\d.,/-]) (?P<day>\d{{1,2}}) (?:e|ste|de)? [\s]{{1,4}}   # 17, 1e; not the tail of an amount or another date
-      (?: (?P<month>{MONTH})(?![^\W\d_])\.? (?:[\s,]{{0,4}}(?P<year>\d{{4}})(?!\d))?   # a year may be left out; a misprint glues it on
+      # a year may be left out; a misprint glues it on
+      (?: (?P<month>{MONTH})(?![^\W\d_])\.? (?:[\s,]{{0,4}}(?P<year>\d{{4}})(?!\d))?
         | (?P<same>dezer)\b )                                      # "17 dezer": of this month
-      (?: [\s,]{{0,4}} (?: (?P<past>j\.?\s?l\.?(?!\w)|jongstleden) | (?P<coming>a\.?\s?s\.?(?!\w)|aanstaande) ) )?   # which year, in words
+      # which year, in words
+      (?: [\s,]{{0,4}} (?: (?P<past>j\.?\s?l\.?(?!\w)|jongstleden) | (?P<coming>a\.?\s?s\.?(?!\w)|aanstaande) ) )?
     | (?<![\w./-]) (?P<iso_year>\d{{4}})-(?P<iso_month>\d{{2}})-(?P<iso_day>\d{{2}}) (?![\w-])    # 2025-06-17
     | (?<![\w./-]) (?P<d>\d{{1,2}}) (?P<sep>[-/]) (?P<m>\d{{1,2}}) (?P=sep) (?P<y>\d{{4}}) (?![\w/-])   # 17-06-2025, 17/6/2025
     """,

@@ -42,7 +42,8 @@ FRACTION = re.compile(
     rf"""(?<![\w-])(?:          # a name stands alone; after a hyphen it is part of a motion's name (motie-Omtzigt)
       (?-i:(?P<exact>{_either(_EXACT)}))       # names that count only as spelt
     | (?P<folded>{_either(_FOLDED)})           # names that count in headings in capitals too
-    | (?P<member>fractie[-–]|groep[-–]|(?-i:Groep)\s)(?P<surname>{_SURNAME})   # members who left their party: Fractie-Van de Sanden
+    # members who left their party: Fractie-Van de Sanden
+    | (?P<member>fractie[-–]|groep[-–]|(?-i:Groep)\s)(?P<surname>{_SURNAME})
     )(?!\w)                                    # but the hyphen of "BBB-fractie" may follow
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -79,4 +80,5 @@ def _short_name(match: re.Match[str]) -> str:
     if match["folded"]:
         return _FOLDED[" ".join(match["folded"].split()).lower()]
     surname = " ".join(match["surname"].split())
-    return f"{match['member'].strip('-–').capitalize()}{'-' if match['member'][-1] in '-–' else ' '}{surname[0].upper()}{surname[1:]}"
+    hyphen = "-" if match["member"][-1] in "-–" else " "
+    return f"{match['member'].rstrip('-–').strip().capitalize()}{hyphen}{surname[0].upper()}{surname[1:]}"

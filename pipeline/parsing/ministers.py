@@ -18,17 +18,26 @@ from pipeline.parsing.register import InOffice, Role, folded, is_named, is_portf
 from pipeline.parsing.sentences import sentences
 from pipeline.reading.document import Block, Document
 
-ANSWER_LINE = re.compile(r"(?:Nader\s|Aanvullend\s)?(?:Antwoord(?:en)?|Mededeling(?:en)?|Uitstelbericht|Reactie)\s(?:van|door)\s(?:de\s)?(?=minister|staatssecretaris)", re.IGNORECASE)
+ANSWER_LINE = re.compile(
+    r"(?:Nader\s|Aanvullend\s)?(?:Antwoord(?:en)?|Mededeling(?:en)?|Uitstelbericht|Reactie)\s(?:van|door)\s(?:de\s)?(?=minister|staatssecretaris)",
+    re.IGNORECASE,
+)
 """Antwoord van Minister Helder (Langdurige Zorg en Sport), mede namens ... (ontvangen 24 oktober 2023)"""
 HEAD = re.compile(r"(?:\w{1,3}\s|Nr\.\s\w{1,4}\s)?BRIEF\sVAN\s(?:DE|HET)\s")
 """BRIEF VAN DE MINISTER VAN DEFENSIE EN DE STAATSSECRETARIS VAN DEFENSIE"""
 ON_BEHALF = re.compile(r"\b(?:mede\s)?namens\b|\bin\sovereenstemming\smet\b", re.IGNORECASE)
 ALSO_ON_BEHALF = re.compile(r"\bmede\s(?:namens|ondertekend\sdoor)\b", re.IGNORECASE)
-SELF = re.compile(r"\b(?:ik|wij|mij|ons|hierbij|hiermee|hiermede|bij\sdeze|bijgaand|deze\s(?:nota|memorie|brief|beantwoording|antwoorden|reactie|vragen))\b", re.IGNORECASE)
+SELF = re.compile(
+    r"\b(?:ik|wij|mij|ons|hierbij|hiermee|hiermede|bij\sdeze|bijgaand|deze\s(?:nota|memorie|brief|beantwoording|antwoorden|reactie|vragen))\b",
+    re.IGNORECASE,
+)
 """The writer speaks: "de minister heeft, mede namens" tells of another letter."""
 SIGNS = re.compile(r"(?:(?:mede\s)?namens\s)?(?:(?:de|het)\s)?(?:minister|staatssecretaris)", re.IGNORECASE)
 """How a signature begins."""
-OTHER_OFFICE = re.compile(r"(?:(?:de|het)\s)?(?:(?:wnd|plv|fungerend|waarnemend|plaatsvervangend)\.?\s)?(?:voorzitter|griffier|directeur|secretaris|commissie|ondervoorzitter|inspecteur|hoofd|adjunct)", re.IGNORECASE)
+OTHER_OFFICE = re.compile(
+    r"(?:(?:de|het)\s)?(?:(?:wnd|plv|fungerend|waarnemend|plaatsvervangend)\.?\s)?(?:voorzitter|griffier|directeur|secretaris|commissie|ondervoorzitter|inspecteur|hoofd|adjunct)",
+    re.IGNORECASE,
+)
 """Chairs and clerks of committees, and officials, are no ministers."""
 NOISE = re.compile(r"^(?:w\.g\.|\(?getekend\)?:?|hoogachtend|met\s(?:vriendelijke\s)?groet|namens\sdeze)[\s,]*", re.IGNORECASE)
 PERSON = re.compile(rf"{NAME}$", re.IGNORECASE)
@@ -107,11 +116,17 @@ def _opening(document: Document, blocks: Sequence[Block]) -> list[_Signature]:
             sentence = document.text[begin:stop]
             behalf = ALSO_ON_BEHALF.search(sentence)
             if behalf and SELF.search(sentence) and not ANSWER_LINE.match(sentence) and not HEAD.match(sentence):
-                found += [_Signature(_moved(office, begin), None, on_behalf=True) for office in offices(_listing(sentence, behalf.end()))]
+                found += [
+                    _Signature(_moved(office, begin), None, on_behalf=True)
+                    for office in offices(_listing(sentence, behalf.end()))
+                ]
     return found
 
 
-LISTING_ENDS = re.compile(r",\s(?:de\santwoorden|de\sbeantwoording|het\s|aan\s(?:uw|de)\s|op\s|een\s|mijn\s|uw\s|hoe\s|dat\s|over\s|in\s)|\b(?:de\s(?:antwoorden|beantwoording|vragen|reactie)|aan\suw|uw\skamer)\b", re.IGNORECASE)
+LISTING_ENDS = re.compile(
+    r",\s(?:de\santwoorden|de\sbeantwoording|het\s|aan\s(?:uw|de)\s|op\s|een\s|mijn\s|uw\s|hoe\s|dat\s|over\s|in\s)|\b(?:de\s(?:antwoorden|beantwoording|vragen|reactie)|aan\suw|uw\skamer)\b",
+    re.IGNORECASE,
+)
 
 
 def _listing(sentence: str, start: int) -> str:
@@ -178,7 +193,9 @@ def _line(text: str, block: Block, above: str | None) -> Iterator[_Signature]:
     behalf = ON_BEHALF.search(text)
     for index, office in enumerate(named):
         until = named[index + 1].start if index + 1 < len(named) else len(text)
-        behind = NOISE.sub("", re.sub(r"\s(?:de|en|mede\snamens|namens)\s*$", "", text[office.end : until], flags=re.IGNORECASE).strip(" ,;:"))
+        behind = NOISE.sub(
+            "", re.sub(r"\s(?:de|en|mede\snamens|namens)\s*$", "", text[office.end : until], flags=re.IGNORECASE).strip(" ,;:")
+        )
         behind = re.sub(r"[\s,]+(?:en\s)?(?:mede\snamens\s)?de$", "", behind, flags=re.IGNORECASE)
         name = office.name or (behind if PERSON.match(behind) else None)
         if name is None and index == 0:
@@ -187,7 +204,7 @@ def _line(text: str, block: Block, above: str | None) -> Iterator[_Signature]:
 
 
 def _name_then_office(text: str, block: Block) -> _Signature | None:
-    """R.P. Brekelmans, minister van Defensie"""
+    """A name before its office in one line: R.P. Brekelmans, minister van Defensie."""
     name, comma, rest = text.partition(", ")
     if comma and PERSON.match(name) and SIGNS.match(rest) and (named := offices(rest)):
         return _Signature(_moved(named[0], block.start + len(name) + 2), name, on_behalf=False)
@@ -210,7 +227,9 @@ def split_names(text: str, count: int, on: date | None) -> list[str]:
     if len(words) <= MOST_WORDS:
         for cuts in combinations(range(1, len(words)), count - 1):
             parts = [" ".join(words[first:last]) for first, last in zip((0, *cuts), (*cuts, len(words)), strict=True)]
-            if all(any((on is None or tenure.on(on)) and is_named(tenure.person, part) for tenure in tenures()) for part in parts):
+            if all(
+                any((on is None or tenure.on(on)) and is_named(tenure.person, part) for tenure in tenures()) for part in parts
+            ):
                 return parts
     if len(words) == 2 * count:
         return [" ".join(words[index : index + 2]) for index in range(0, len(words), 2)]
@@ -229,7 +248,11 @@ def _once(found: list[_Signature]) -> list[_Signature]:
     """Every office once: a colleague who signs is not named again as the one on whose behalf."""
     kept: list[_Signature] = []
     for one in found:
-        same = [other for other in kept if other.office.role == one.office.role and folded(other.office.portfolio or "") == folded(one.office.portfolio or "")]
+        same = [
+            other
+            for other in kept
+            if other.office.role == one.office.role and folded(other.office.portfolio or "") == folded(one.office.portfolio or "")
+        ]
         if not same or (not one.on_behalf and one.name and all(other.name != one.name for other in same)):
             kept.append(one)
     return kept
@@ -240,7 +263,9 @@ def _minister(one: _Signature, dated_on: date | None) -> Minister:
     portfolio = _as_printed(office.portfolio, dated_on) if office.portfolio else None
     name = " ".join(one.name.split()) if one.name else None
     known = standing(office.role, portfolio, name, dated_on)
-    return Minister(office.role, portfolio, name, one.on_behalf, known.ministry_id, known.person_id, known.in_office, office.start, office.end)
+    return Minister(
+        office.role, portfolio, name, one.on_behalf, known.ministry_id, known.person_id, known.in_office, office.start, office.end
+    )
 
 
 def _as_printed(portfolio: str, dated_on: date | None) -> str:

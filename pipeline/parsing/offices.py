@@ -1,4 +1,4 @@
-"""Offices of the government as letters print them: "De staatssecretaris van Financiën – Fiscaliteit en Belastingdienst, M.L.A. van Rij"."""
+"""Offices of the government as letters print them: "De staatssecretaris van Financiën – Fiscaliteit en Belastingdienst"."""
 
 from __future__ import annotations
 
@@ -12,16 +12,21 @@ WORD = r"[A-ZÀ-ÞŞ][\w’'-]*(?:-(?:van|de|den|der)\s(?:de[rn]?\s)?[A-ZÀ-Þ][
 TITLE = r"(?:(?:prof|dr|drs|mr|ir|ing|jhr|w\.g)\.\s?){1,4}"
 NAME = (
     rf"(?-i:(?:{TITLE})?"
-    rf"(?:(?:[A-ZÀ-Þ][a-z]{{0,2}}\.\s?){{1,6}}(?:{PARTICLE}\s){{0,2}}{WORD}(?:\s{WORD}){{0,2}}"  # H.G.J. Bruins Slot, M.L.A. van Rij
+    # H.G.J. Bruins Slot, M.L.A. van Rij
+    rf"(?:(?:[A-ZÀ-Þ][a-z]{{0,2}}\.\s?){{1,6}}(?:{PARTICLE}\s){{0,2}}{WORD}(?:\s{WORD}){{0,2}}"
     rf"|{WORD}\s(?:{WORD}\s){{0,2}}(?:{PARTICLE}\s){{0,2}}{WORD}(?:\s{WORD})?"  # Ruben Brekelmans, Eric van der Burg
-    rf"|(?:(?:Van|De|Den|Der|Ten|Ter|In|Op)\s(?:de[rn]?\s|[’'‘]t\s)?)?{WORD}(?:\s{WORD})?))"  # Van Huffelen, Bruins Slot, Gräper-van Koolwijk
+    # Van Huffelen, Bruins Slot, Gräper-van Koolwijk
+    rf"|(?:(?:Van|De|Den|Der|Ten|Ter|In|Op)\s(?:de[rn]?\s|[’'‘]t\s)?)?{WORD}(?:\s{WORD})?))"
 )
 """A person's name as signatures and heads of written questions print it."""
 
 
 def _known() -> str:
     """Every portfolio and name of a ministry that the register holds; a comma may be left out, an "en" be an "&"."""
-    return "|".join(re.escape(name).replace(r"\ ", r"\s").replace(",", ",?").replace(r"\sen\s", r"\s(?:en|&)\s").replace("ë", "[eë]") for name in portfolios())
+    return "|".join(
+        re.escape(name).replace(r"\ ", r"\s").replace(",", ",?").replace(r"\sen\s", r"\s(?:en|&)\s").replace("ë", "[eë]")
+        for name in portfolios()
+    )
 
 
 def _abbreviations() -> str:
@@ -29,7 +34,11 @@ def _abbreviations() -> str:
     return "|".join(re.escape(name) for name in sorted(short, key=lambda name: (-len(name), name)))
 
 
-UNKNOWN = r"(?-i:[A-ZÀ-Þ][\w’-]+(?:\s(?:voor\s)?[A-ZÀ-Þ][\w’-]+)*(?:(?:,\s[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)?){0,3}\sen\s[A-ZÀ-Þ][\w’-]+(?:\s[A-ZÀ-Þ][\w’-]+)*)?)"
+CAPITAL = r"[A-ZÀ-Þ][\w’-]+"
+UNKNOWN = (
+    rf"(?-i:{CAPITAL}(?:\s(?:voor\s)?{CAPITAL}){{0,6}}"
+    rf"(?:(?:,\s{CAPITAL}(?:\s{CAPITAL})?){{0,3}}\sen\s{CAPITAL}(?:\s{CAPITAL}){{0,4}})?)"
+)
 """A portfolio that the register does not know: words in capitals, with commas only before a last "en"."""
 PART = r"(?:\s[–—-]\s[A-ZÀ-Þ][\w’-]+(?:(?:,\s|\sen\s|\s)[A-ZÀ-Þ][\w’-]+(?!\.)){0,6})"
 """– Fiscaliteit en Belastingdienst: the part of a ministry that a state secretary holds"""
@@ -37,18 +46,28 @@ PORTFOLIO = rf"(?:(?:{_known()})(?![\w-])|(?-i:{_abbreviations()})(?![\w&-])|{UN
 
 OFFICE = re.compile(
     rf"""(?<![\w-])(?P<role>minister[-\s]president|ministers?|staatssecretaris(?:sen)?|ambts?genoten|ambts?genoot|collega)
-    (?:,?\s(?:de\s)?(?P<also>(?:tevens\s)?minister)(?=\svan\sAlgemene))?                                      # minister-president, minister van Algemene Zaken
+    # minister-president, minister van Algemene Zaken
+    (?:,?\s(?:de\s)?(?P<also>(?:tevens\s)?minister)(?=\svan\sAlgemene))?
     (?:
-      \s(?P<holder>{NAME})\s\((?!ontvangen|ingezonden|\d)(?P<bracketed>[^()]{{2,90}})\)                        # Minister Helder (Langdurige Zorg en Sport)
-    | \s(?:van|voor)\s(?:het\sministerie\svan\s)?(?P<portfolio>{PORTFOLIO})                                  # minister van Defensie
-    | \s(?P<bare>{_known()})(?![\w-])                                                                       # staatssecretaris Herstel en Toeslagen
-    | \s(?P<name>{NAME})\s(?:van|voor)\s(?P<named_portfolio>{PORTFOLIO})                                      # minister Ollongren van Defensie
+      # Minister Helder (Langdurige Zorg en Sport)
+      \s(?P<holder>{NAME})\s\((?!ontvangen|ingezonden|\d)(?P<bracketed>[^()]{{2,90}})\)
+    # minister van Defensie
+    | \s(?:van|voor)\s(?:het\sministerie\svan\s)?(?P<portfolio>{PORTFOLIO})
+    # staatssecretaris Herstel en Toeslagen
+    | \s(?P<bare>{_known()})(?![\w-])
+    # minister Ollongren van Defensie
+    | \s(?P<name>{NAME})\s(?:van|voor)\s(?P<named_portfolio>{PORTFOLIO})
     )?(?:\sa\.?i\.?(?!\w))?""",
     re.VERBOSE | re.IGNORECASE,
 )
-ANOTHER = re.compile(rf"(?:\s?,\s?(?:en\s)?|\sen\s)(?:van\s|voor\s)?(?P<portfolio>(?:{_known()})(?![\w-])|(?-i:{_abbreviations()})(?![\w&-]))", re.IGNORECASE)
+ANOTHER = re.compile(
+    rf"(?:\s?,\s?(?:en\s)?|\sen\s)(?:van\s|voor\s)?(?P<portfolio>(?:{_known()})(?![\w-])|(?-i:{_abbreviations()})(?![\w&-]))",
+    re.IGNORECASE,
+)
 """Ministers van Financiën en van Defensie: another portfolio behind the plural"""
-ANOTHER_NAMED = re.compile(rf"(?:\s?,\s?(?:en\s)?|\sen\s)(?!minister|staatssecretaris)(?P<name>{NAME})\s\((?P<bracketed>[^()]{{2,90}})\)", re.IGNORECASE)
+ANOTHER_NAMED = re.compile(
+    rf"(?:\s?,\s?(?:en\s)?|\sen\s)(?!minister|staatssecretaris)(?P<name>{NAME})\s\((?P<bracketed>[^()]{{2,90}})\)", re.IGNORECASE
+)
 """Ministers Bruins Slot (BZ) en Schreinemacher (BHOS)"""
 
 
@@ -83,7 +102,9 @@ def _others(text: str, role: Role, end: int, *, named: bool) -> list[Office]:
     pattern = ANOTHER_NAMED if named else ANOTHER
     while match := pattern.match(text, end):
         groups = match.groupdict()
-        found.append(Office(role, groups.get("portfolio") or groups.get("bracketed"), groups.get("name"), match.start(), match.end()))
+        found.append(
+            Office(role, groups.get("portfolio") or groups.get("bracketed"), groups.get("name"), match.start(), match.end())
+        )
         end = match.end()
     return found
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from pipeline.vocabulary import records
@@ -81,17 +81,32 @@ def abbreviated() -> tuple[Named, ...]:
 def tenures() -> tuple[Tenure, ...]:
     """Every person in every office."""
     persons = {row["person_id"]: Person(**row) for row in records("persons")}
-    roles: dict[str, Role] = {"minister": "minister", "staatssecretaris": "staatssecretaris", "minister-president": "minister-president"}
+    roles: dict[str, Role] = {
+        "minister": "minister",
+        "staatssecretaris": "staatssecretaris",
+        "minister-president": "minister-president",
+    }
     return tuple(
-        Tenure(roles[row["role"]], row["portfolio"], row["ministry_id"], persons[row["person_id"]], date.fromisoformat(row["from"]), _day(row["until"]))
+        Tenure(
+            roles[row["role"]],
+            row["portfolio"],
+            row["ministry_id"],
+            persons[row["person_id"]],
+            date.fromisoformat(row["from"]),
+            _day(row["until"]),
+        )
         for row in records("holders")
     )
 
 
-@cache
 def is_portfolio(words: str) -> bool:
     """Whether the register knows a portfolio or ministry of that name."""
-    return folded(words) in {folded(name) for name in portfolios()}
+    return folded(words) in _folded_portfolios()
+
+
+@cache
+def _folded_portfolios() -> frozenset[str]:
+    return frozenset(folded(name) for name in portfolios())
 
 
 @cache
@@ -134,7 +149,9 @@ def standing(role: Role, portfolio: str | None, name: str | None, on: date | Non
     if name is None:
         holders = {tenure.person.person_id for tenure in own or at_ministry}
         return Standing(ministry, holders.pop() if len(holders) == 1 else None, "unknown")
-    candidates = own if own and role == "minister" else at_ministry  # state secretaries sign for the ministry or for their part of it
+    candidates = (
+        own if own and role == "minister" else at_ministry
+    )  # state secretaries sign for the ministry or for their part of it
     holder = next((tenure.person for tenure in candidates if is_named(tenure.person, name)), None)
     if holder:
         return Standing(ministry, holder.person_id, "true")
@@ -161,7 +178,7 @@ LONGEST_INITIAL = 2
 TITLES = re.compile(r"^(?:(?:prof|dr|drs|mr|ir|ing|jhr|jkvr|mw|dhr)\.\s?){1,4}", re.IGNORECASE)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """A name without case, accents, punctuation: what is compared."""
     plain = unicodedata.normalize("NFKD", name.replace("ş", "s").replace("ı", "i").replace("&", " en "))
@@ -180,7 +197,10 @@ def _named(row: dict[str, str], ministry_id: str | None) -> Named:
 
 def _on(named: list[Named], on: date | None) -> Named:
     """Of several bearers of a name the one of that day, else the last."""
-    return next((one for one in named if on and (one.first is None or one.first <= on) and (one.last is None or on <= one.last)), named[-1])
+    return next(
+        (one for one in named if on and (one.first is None or one.first <= on) and (one.last is None or on <= one.last)),
+        named[-1],
+    )
 
 
 def _day(iso: str) -> date | None:

@@ -9,7 +9,8 @@ ABBREVIATION = re.compile(
     r"""(?:^|[\s(\[/.–-])(?:
       [^\W\d_]                                                  # initials and single letters: R.P. Brekelmans
     | nrs?|art|artt|blz|pag|pp|vgl|jo|par|hfst|bijl|zgn|resp|incl|excl|evt|max|min|ca|bijv|vs     # nr. 12, art. 3, blz. 4
-    | d\.d|dd|m\.b\.t|m\.b\.v|o\.b\.v|i\.v\.m|i\.p\.v|t\.a\.v|t\.b\.v|t\.o\.v|t\.w\.v|m\.i\.v|d\.m\.v|n\.a\.v|i\.c|c\.q|z\.s\.m|t/m
+    | d\.d|dd|m\.b\.t|m\.b\.v|o\.b\.v|i\.v\.m|i\.p\.v|t\.a\.v|t\.b\.v|t\.o\.v
+    | t\.w\.v|m\.i\.v|d\.m\.v|n\.a\.v|i\.c|c\.q|z\.s\.m|t/m
     | drs?|mr|prof|ir|ing|dhr|mw|mevr|lic|st                   # titles
     | stb|stcrt|trb|pb|hand                                    # official journals
     | jan|feb|febr|mrt|apr|aug|sept?|okt|nov|dec               # months
@@ -21,7 +22,8 @@ LONGEST_ABBREVIATION = 10
 
 END = re.compile(
     r"""
-      [.?!…]{1,3} [)\]”’"'»]{0,2} (?=\s{1,3}[^\W_a-z]|\s{1,3}[‘“"'(\[•–-]|\s*\n|\s*\Z)   # a mark, closing quotes, then a capital, a digit or the end
+      # a mark, closing quotes, then a capital, a digit or the end
+      [.?!…]{1,3} [)\]”’"'»]{0,2} (?=\s{1,3}[^\W_a-z]|\s{1,3}[‘“"'(\[•–-]|\s*\n|\s*\Z)
     | \n                                                                            # a block of the page ends
     """,
     re.VERBOSE,
@@ -33,7 +35,9 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
     stop = len(text) if end is None else end
     begin = start
     for match in END.finditer(text, start, stop):
-        if text[match.start()] == "." and ABBREVIATION.search(text, max(begin, match.start() - LONGEST_ABBREVIATION), match.start()):
+        if text[match.start()] == "." and ABBREVIATION.search(
+            text, max(begin, match.start() - LONGEST_ABBREVIATION), match.start()
+        ):
             continue
         if span := _trimmed(text, begin, match.end()):
             yield span

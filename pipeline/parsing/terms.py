@@ -18,8 +18,8 @@ from pipeline.parsing.days import MONTH, MONTHS, days
 NUMBERS = {
     word: number
     for number, words in enumerate(
-        (("een", "één", "eerste"), ("twee", "tweede"), ("drie", "derde"), ("vier", "vierde"), ("vijf",), ("zes",), ("zeven",), ("acht",),
-         ("negen",), ("tien",), ("elf",), ("twaalf",), ("dertien",), ("veertien",)), start=1)
+        (("een", "één", "eerste"), ("twee", "tweede"), ("drie", "derde"), ("vier", "vierde"), ("vijf",), ("zes",), ("zeven",),
+         ("acht",), ("negen",), ("tien",), ("elf",), ("twaalf",), ("dertien",), ("veertien",)), start=1)
     for word in words
 }  # fmt: skip
 SEASON_ENDS = {"voorjaar": (6, 20), "lente": (6, 20), "zomer": (9, 22), "najaar": (12, 20), "herfst": (12, 20), "winter": (3, 20)}
@@ -33,37 +33,62 @@ WHICH = rf"(?:\s(?:{YEAR}|(?:van\s)?(?P<next_year>volgend\sjaar)|(?:van\s)?dit\s
 BEFORE = r"(?:nog\s)?(?:(?:v[oó]{2}r|uiterlijk|tegen|per|rond|tot|in|met|op|bij|begin)\s){0,2}"
 THIRDS = {"begin": 1, "medio": 2, "midden": 2, "half": 2, "eind": 3, "einde": 3}
 
-WITHIN = rf"binnen\s(?:(?:een|de)\s(?:\w{{4,20}}\s)?(?:termijn|periode)\svan\s)?(?:(?:uiterlijk|maximaal|circa|ongeveer)\s)?(?P<count>{COUNT})\s(?P<unit>werkdag|dag|week|weken|maand|ja?ar)(?:en)?\b"
+WITHIN = (
+    r"binnen\s(?:(?:een|de)\s(?:\w{4,20}\s)?(?:termijn|periode)\svan\s)?(?:(?:uiterlijk|maximaal|circa|ongeveer)\s)?"
+    rf"(?P<count>{COUNT})\s(?P<unit>werkdag|dag|week|weken|maand|ja?ar)(?:en)?\b"
+)
 """binnen vier weken, binnen een termijn van 14 dagen, binnen twee maanden, binnen een jaar"""
 
 END_OF = rf"(?:{BEFORE}het\seinde?\svan\s|eind\s)(?:{SAME}|{NEXT}|het|de)\s(?P<period>week|maand|kwartaal|(?:kalender)?jaar)\b"
 """voor het einde van de maand, voor het einde van het jaar, eind deze maand, eind volgend jaar"""
 
-PART_OF_YEAR = rf"{BEFORE}(?:het\s)?(?P<third>begin|medio|einde?)\s(?:(?:van\s)?(?P<year>20\d\d)(?!\d)|(?:van\s)?{NEXT}\sjaar|(?:van\s)?{SAME}\sjaar)"
+PART_OF_YEAR = (
+    rf"{BEFORE}(?:het\s)?(?P<third>begin|medio|einde?)\s"
+    rf"(?:(?:van\s)?(?P<year>20\d\d)(?!\d)|(?:van\s)?{NEXT}\sjaar|(?:van\s)?{SAME}\sjaar)"
+)
 """eind 2025, begin 2026, medio 2026, begin volgend jaar"""
 
-PART_OF_MONTH = rf"{BEFORE}(?:het\s)?(?P<third>begin|medio|half|einde?)\s(?:van\s)?(?P<month>{MONTH})(?![^\W\d_])(?:\s(?P<year>20\d\d)(?!\d))?"
+PART_OF_MONTH = (
+    rf"{BEFORE}(?:het\s)?(?P<third>begin|medio|half|einde?)\s(?:van\s)?"
+    rf"(?P<month>{MONTH})(?![^\W\d_])(?:\s(?P<year>20\d\d)(?!\d))?"
+)
 """eind september, medio maart 2026"""
 
-IN_MONTH = rf"(?:nog\s)?(?:uiterlijk\s|v[oó]{{2}}r\s)?(?:in\s)(?:(?:de\s)?loop\svan\s)?(?:de\smaand\s)?(?P<month>{MONTH})(?![^\W\d_])\.?{WHICH}"
+IN_MONTH = (
+    r"(?:nog\s)?(?:uiterlijk\s|v[oó]{2}r\s)?(?:in\s)(?:(?:de\s)?loop\svan\s)?(?:de\smaand\s)?"
+    rf"(?P<month>{MONTH})(?![^\W\d_])\.?{WHICH}"
+)
 """in september, uiterlijk in maart 2026, in de maand mei"""
 
-QUARTER = rf"{BEFORE}(?:het\s)?(?:einde?\svan\s)?(?:het\s)?(?:(?P<quarter>eerste|tweede|derde|vierde|[1-4]e)\skwartaal|Q(?P<q>[1-4])|(?P<last>laatste)\skwartaal){WHICH}"
+QUARTER = (
+    rf"{BEFORE}(?:het\s)?(?:einde?\svan\s)?(?:het\s)?"
+    rf"(?:(?P<quarter>eerste|tweede|derde|vierde|[1-4]e)\skwartaal|Q(?P<q>[1-4])|(?P<last>laatste)\skwartaal){WHICH}"
+)
 """in het eerste kwartaal van 2026, in Q1 2026, in het vierde kwartaal"""
 
 HALF = rf"{BEFORE}(?:(?:de|het)\s)?(?P<half>eerste|tweede)\s(?:helft|halfjaar|half\sjaar)\b{WHICH}"
 """in de tweede helft van 2026, in het eerste halfjaar"""
 
-SEASON = rf"(?P<before>v[oó]{{2}}r\s)?{BEFORE}(?:(?:de\s)?loop\svan\s)?(?:het\s|de\s|{SAME}\s|{NEXT}\s)?(?P<season>voorjaar|lente|zomer|najaar|herfst|winter)(?!\w){WHICH}"
+SEASON = (
+    rf"(?P<before>v[oó]{{2}}r\s)?{BEFORE}(?:(?:de\s)?loop\svan\s)?(?:het\s|de\s|{SAME}\s|{NEXT}\s)?"
+    rf"(?P<season>voorjaar|lente|zomer|najaar|herfst|winter)(?!\w){WHICH}"
+)
 """in het najaar van 2025, dit voorjaar, komende zomer, voor de zomer (that is: before the summer recess)"""
 
 AFTER = r"na\s(?:(?:de|het)\s)?(?:zomer|kerst|winter|mei|herfst|voorjaars|krokus)(?:reces|vakantie)?(?!\w)"
 """na de zomer, na het zomerreces: a beginning without an end"""
 
-RECESS = r"(?:v[oó]{2}r|uiterlijk)\s(?:(?:de\sstart|de\saanvang|het\sbegin)\svan\s)?(?:(?:het|de)\s)?(?:(?P<summer>zomer|zomerreces|zomervakantie)|(?P<christmas>kerst|kerstreces|winterreces|kerstvakantie))(?!\w)(?:\s(?:van\s)?(?P<year>20\d\d)(?!\d))?"
+RECESS = (
+    r"(?:v[oó]{2}r|uiterlijk)\s(?:(?:de\sstart|de\saanvang|het\sbegin)\svan\s)?(?:(?:het|de)\s)?"
+    r"(?:(?P<summer>zomer|zomerreces|zomervakantie)|(?P<christmas>kerst|kerstreces|winterreces|kerstvakantie))(?!\w)"
+    r"(?:\s(?:van\s)?(?P<year>20\d\d)(?!\d))?"
+)
 """voor het zomerreces, vóór het kerstreces van 2025"""
 
-PERIOD = rf"(?:(?:nog\s)?(?:in\s(?:de\sloop\svan\s)?|tijdens\s|gedurende\s)?)(?:{SAME}|{NEXT})\s(?P<period>week|maand|kwartaal|(?:kalender)?jaar)\b"
+PERIOD = (
+    rf"(?:(?:nog\s)?(?:in\s(?:de\sloop\svan\s)?|tijdens\s|gedurende\s)?)(?:{SAME}|{NEXT})\s"
+    r"(?P<period>week|maand|kwartaal|(?:kalender)?jaar)\b"
+)
 """nog dit jaar, in de loop van volgend jaar, volgende week, deze maand"""
 
 IN_YEAR = r"(?:nog\s)?(?:in\s(?:de\sloop\svan\s)?|uiterlijk\s(?:in\s)?)(?P<year>20\d\d)(?![\d/–-])"
@@ -74,8 +99,10 @@ BUDGET_DAY = r"(?:(?:v[oó]{2}r|met|op|rond|uiterlijk(?:\sop)?|tegen)\s)?Prinsje
 
 UP_TO = re.compile(
     r"""(?<!\w)
-    (?:(?:v[oó]{2}r|uiterlijk|niet\slater\sdan|(?:in\s)?de\sweek\svan|rond|omstreeks|tegen|op|per|tot|vanaf)\s){1,2}   # vóór 1 september, uiterlijk op
-    (?:(?:maan|dins|woens|donder|vrij|zater|zon)dag\s)?$                                                             # vrijdag 12 januari
+    # vóór 1 september, uiterlijk op
+    (?:(?:v[oó]{2}r|uiterlijk|niet\slater\sdan|(?:in\s)?de\sweek\svan|rond|omstreeks|tegen|op|per|tot|vanaf)\s){1,2}
+    # vrijdag 12 januari
+    (?:(?:maan|dins|woens|donder|vrij|zater|zon)dag\s)?$
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -151,7 +178,9 @@ def _within(match: re.Match[str], dated_on: date) -> date:
         return _working_days(dated_on, count)
     if unit in {"maand", "jaar", "jar"}:
         months = dated_on.year * 12 + dated_on.month - 1 + count * (1 if unit == "maand" else 12)
-        return min(date(months // 12, months % 12 + 1, 1) + timedelta(days=dated_on.day - 1), month_end(months // 12, months % 12 + 1))
+        return min(
+            date(months // 12, months % 12 + 1, 1) + timedelta(days=dated_on.day - 1), month_end(months // 12, months % 12 + 1)
+        )
     return dated_on + timedelta(days=count * (1 if unit == "dag" else 7))
 
 
@@ -260,4 +289,4 @@ FORMS: tuple[Form, ...] = tuple(
         (OPEN, ("mogelijk", "termijn", "spoedig", "binnenkort", "tijd", "komende", "bij ", "v", "in de"), _never),
     )
 )
-"""Every form with words of which one must be there and the rule for its last day; of two forms that overlap the earlier and longer wins."""
+"""Every form, with words of which one must be there, and the rule for its last day. The earlier and longer of two wins."""

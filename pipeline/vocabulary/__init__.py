@@ -1,4 +1,4 @@
-"""Facts about the outside world that the parser needs, kept as data: party groups, ministries, offices and holders, terms of the field."""
+"""Facts about the outside world that the parser needs, kept as data: party groups, ministries, office holders, laws."""
 
 from __future__ import annotations
 

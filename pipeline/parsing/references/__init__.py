@@ -34,15 +34,19 @@ FINDERS = (papers, proceedings, journals, european, judgments, urls, pointers, l
 
 RUNNING_HEAD = re.compile(
     r"""(?:
-      (?:Eerste|Tweede)\sKamer(?:\sder\sStaten-Generaal)?,?\s[Vv]ergaderjaar\s\d{4}[–-]\d{4},?\s[^¶]{0,40}   # Tweede Kamer, vergaderjaar 2023–2024, 36 450, nr. 3 12
-    | kst-[\w()-]{5,30}(?:\sISSN[^¶]{0,80})?                                                                # kst-36450-3 ISSN 0921-7371
+      # Tweede Kamer, vergaderjaar 2023–2024, 36 450, nr. 3 12
+      (?:Eerste|Tweede)\sKamer(?:\sder\sStaten-Generaal)?,?\s[Vv]ergaderjaar\s\d{4}[–-]\d{4},?\s[^¶]{0,40}
+    # kst-36450-3 ISSN 0921-7371
+    | kst-[\w()-]{5,30}(?:\sISSN[^¶]{0,80})?
     )(?=¶|$)""",
     re.VERBOSE,
 )
 """What a page says about itself, a line of its own, where it was not taken out."""
 
 
-def find(document: Document, *, chamber: str | None = None, own: str | None = None, dated_on: date | None = None) -> list[Citation]:
+def find(
+    document: Document, *, chamber: str | None = None, own: str | None = None, dated_on: date | None = None
+) -> list[Citation]:
     """Everything that ``document`` cites, in the order of its text, one citation for each item of a list.
 
     ``chamber`` ("EK" or "TK") publishes the paper and is meant where Handelingen and Aanhangsel name none. ``own`` is
@@ -73,7 +77,9 @@ def _apart(mentions: Iterator[Mention]) -> list[Mention]:
     return kept
 
 
-def _citation(document: Document, mention: Mention, written: Writing, target: str | None, url: str | None, status: Status) -> Citation:
+def _citation(
+    document: Document, mention: Mention, written: Writing, target: str | None, url: str | None, status: Status
+) -> Citation:
     footnote, mark = _note(document, mention.start)
     cited_on = mention.cited_on
     if mention.kind == "letter" and mention.number:
@@ -86,7 +92,9 @@ def _citation(document: Document, mention: Mention, written: Writing, target: st
         end=mention.end,
         footnote=footnote,
         mark_position=mark,
-        session_year=session_year(mention.year, written.latest) if mention.kind in {"kamerstuk", "handelingen", "aanhangsel"} else None,
+        session_year=session_year(mention.year, written.latest)
+        if mention.kind in {"kamerstuk", "handelingen", "aanhangsel"}
+        else None,
         page=mention.page,
         item=mention.item,
         cited_on=cited_on,

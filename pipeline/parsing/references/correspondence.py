@@ -13,9 +13,11 @@ LONGEST_WORD = 20
 
 LETTER = re.compile(
     r"""(?<![\w-])(?:
-      (?P<before>(?:(?:boven|eerder|voor|hiervoor|vorenge)?(?:ge)?noemde|bedoelde|bijgaande|betreffende)\s(?:[a-z]{0,15}brief|brieven)\b)   # voornoemde brief
+      # voornoemde brief
+      (?P<before>(?:(?:boven|eerder|voor|hiervoor|vorenge)?(?:ge)?noemde|bedoelde|bijgaande|betreffende)\s(?:[a-z]{0,15}brief|brieven)\b)
     | [A-Za-z]{0,15}(?:brief|brieven)(?:\s(?:aan|over|inzake|betreffende|met|omtrent)\b[^.;¶\d]{0,90}?)?
-      \s(?:van|d\.d\.|dd\.?|gedateerd(?:\sop)?)\s(?=\d)                                                              # Kamerbrief over defensie van 6 december jl.
+      # Kamerbrief over defensie van 6 december jl.
+      \s(?:van|d\.d\.|dd\.?|gedateerd(?:\sop)?)\s(?=\d)
     )""",
     re.VERBOSE,
 )
@@ -25,7 +27,9 @@ def letters(scan: Scan) -> Iterator[Mention]:
     """Every letter that the text names by its date or as named before; its number is the day as printed."""
     text = scan.text
     named = {word_start(text, place, LONGEST_WORD) for place in places(text, ("brief", "brieven"))}
-    before = {word_start(text, place, LONGEST_WORD) for place in places(text, ("noemde ", "bedoelde ", "bijgaande ", "betreffende "))}
+    before = {
+        word_start(text, place, LONGEST_WORD) for place in places(text, ("noemde ", "bedoelde ", "bijgaande ", "betreffende "))
+    }
     for match in matches(LETTER, text, sorted(named | before)):
         if match["before"]:
             yield Mention("letter", match.start(), match.end())

@@ -12,8 +12,8 @@ COLON = r"\s?[:;]\s?"
 """Colons with stray spaces, or the semicolon that a word processor made of one."""
 
 DUTCH_COURTS = (
-    "HR", "PHR", "RVS", "CRVB", "CBB", "GHAMS", "GHARL", "GHDHA", "GHSHE", "RBAMS", "RBDHA", "RBGEL", "RBLIM", "RBMNE", "RBNHO", "RBNNE",
-    "RBOBR", "RBOVE", "RBROT", "RBZWB",
+    "HR", "PHR", "RVS", "CRVB", "CBB", "GHAMS", "GHARL", "GHDHA", "GHSHE", "RBAMS", "RBDHA", "RBGEL", "RBLIM", "RBMNE",
+    "RBNHO", "RBNNE", "RBOBR", "RBOVE", "RBROT", "RBZWB",
 )  # fmt: skip
 """Courts whose ECLI is at times written without its country."""
 WORDS = ("ecli", "nl:", "nl;", "eu:", "eu;", "ce:", *(f"{court.lower()}:" for court in DUTCH_COURTS))

@@ -10,7 +10,14 @@ from pipeline.parsing.references.citation import Kind, Mention
 from pipeline.parsing.references.numbers import AND, DASH, NR, PLAIN_NUMBER, expanded
 from pipeline.parsing.references.scanning import Scan, matches, places
 
-KINDS: dict[str, Kind] = {"stb": "staatsblad", "staatsbl": "staatsblad", "stcrt": "staatscourant", "staatsco": "staatscourant", "trb": "tractatenblad", "tractate": "tractatenblad"}  # fmt: skip
+KINDS: dict[str, Kind] = {
+    "stb": "staatsblad",
+    "staatsblad": "staatsblad",
+    "stcrt": "staatscourant",
+    "staatscourant": "staatscourant",
+    "trb": "tractatenblad",
+    "tractatenblad": "tractatenblad",
+}
 
 NAME = r"(?<![\w/-])(?P<name>(?-i:S)tb|staatsblad|(?-i:S)tcrt|staatscourant|(?-i:T)rb|tractatenblad)\b\.?"
 NUMBER = r"\d{1,6}(?![\d\w])"
@@ -22,8 +29,10 @@ YEAR = r"(?P<year>(?:1[89]|2\d)\d{2,3})(?!\d)"
 
 JOURNAL = re.compile(
     rf"""{NAME}[\s,(]{{0,3}}(?:
-      (?:(?:van\s)?(?:\d{{1,2}}\s{MONTH}\s)?|jaargang\s){YEAR}\)?[\s,;:./-]{{0,3}}(?:afl\.\s)?{NR}?(?P<numbers>{NUMBERS})   # Stb. 2024, 123; Staatscourant van 3 mei 2004, nr. 85
-    | {NR}?(?P<number>{NUMBER})\s(?:van|uit)\s(?:het\sjaar\s)?(?P<year_after>(?:19|20)\d\d)(?!\d)                          # Staatsblad 118 van 2020
+      # Stb. 2024, 123; Staatscourant van 3 mei 2004, nr. 85
+      (?:(?:van\s)?(?:\d{{1,2}}\s{MONTH}\s)?|jaargang\s){YEAR}\)?[\s,;:./-]{{0,3}}(?:afl\.\s)?{NR}?(?P<numbers>{NUMBERS})
+    # Staatsblad 118 van 2020
+    | {NR}?(?P<number>{NUMBER})\s(?:van|uit)\s(?:het\sjaar\s)?(?P<year_after>(?:19|20)\d\d)(?!\d)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -39,7 +48,7 @@ def journals(scan: Scan) -> Iterator[Mention]:
     """Every number of an official journal that the text cites."""
     text, words = scan.text, places(scan.lower, ("stb", "staatsblad", "stcrt", "staatscourant", "trb", "tractatenblad"))
     for match in matches(JOURNAL, text, words):
-        kind = KINDS[match["name"][:8].lower()]
+        kind = KINDS[match["name"].lower()]
         found: re.Match[str] | None = match
         while found:
             numbers = found["numbers"] or match["number"]

@@ -17,7 +17,10 @@ NR = r"(?:(?i:n(?:ummer|rs?|o)|letter)\b\.?:?\s{0,2})"
 NRS = r"(?:(?i:n(?:ummers|rs)|letters)\b\.?:?\s{0,2})"
 """nr. 3, nr.3686, nummer 25, no. 5; nrs. 3, 4 and nummers 3, 4 announce a list."""
 
-PLAIN_NUMBER = r"(?!\s(?:jan|feb|maart|mrt|apr|mei\b|jun|jul|aug|sep|okt|nov|dec|\d{3}\b|%|procent|miljoen|miljard|euro|jaar|jaren|maand|we[ek]|dag|leden|moties|andere))"
+PLAIN_NUMBER = (
+    r"(?!\s(?:jan|feb|maart|mrt|apr|mei\b|jun|jul|aug|sep|okt|nov|dec|\d{3}\b|%|procent|miljoen|miljard|euro"
+    r"|jaar|jaren|maand|we[ek]|dag|leden|moties|andere))"
+)
 """A number that follows in a list may not be the start of a date, an amount or another dossier."""
 
 SHEET = r"(?:\d{1,4}(?!\w|\.\d)|[A-Z]{1,3}(?![\w]))(?:-[hnv]\d\b)?"
@@ -26,12 +29,14 @@ SHEET = r"(?:\d{1,4}(?!\w|\.\d)|[A-Z]{1,3}(?![\w]))(?:-[hnv]\d\b)?"
 SHEETS = rf"{SHEET}(?:{DASH}{SHEET})?"
 LIST = (
     rf"(?:(?:{NRS}){SHEETS}(?:,\s?{NR}?{SHEETS}{PLAIN_NUMBER})*(?:{AND}{NR}?{SHEETS}{PLAIN_NUMBER})?"  # nrs. 3, 4 en 6-8
-    rf"|{NR}?{SHEETS}(?:(?:,\s?{NR}?{SHEETS}{PLAIN_NUMBER})*{AND}{NR}?{SHEETS}{PLAIN_NUMBER})?)"  # nr. 563 en 591; a comma alone ends it
+    rf"|{NR}?{SHEETS}(?:(?:,\s?{NR}?{SHEETS}{PLAIN_NUMBER})*{AND}{NR}?{SHEETS}{PLAIN_NUMBER})?)"
+    # nr. 563 en 591; a comma alone ends it
 )
 """The numbers of papers as printed after a dossier."""
 
 SESSION = (
-    r"(?:1[89]|2\d)\d{2}(?:\s?[-–—/]\s?[’'‘]?(?:\d{4,5}|\d{2})(?!\d)"  # 2024-2025, 2019/20, 2022–’23; a misprint may have a digit too many
+    r"(?:1[89]|2\d)\d{2}(?:\s?[-–—/]\s?[’'‘]?(?:\d{4,5}|\d{2})(?!\d)"
+    # 2024-2025, 2019/20, 2022–’23; a misprint may have a digit too many. Else
     r"|(?=[,\s]{1,2}\d\d[\s.]?\d{3}(?!\d)))"  # one year, where a dossier follows it
 )
 """A session year (vergaderjaar) as printed."""
@@ -40,7 +45,8 @@ MONTH_NEXT = re.compile(r"\s(?:jan|feb|maart|mrt|apr|mei\b|jun|jul|aug|sep|okt|n
 
 PAGES = re.compile(
     r"""\s?[,;–-]?\s{0,2}\(?(?:pagina[’']?s?|bladzijden?|blz|pag|pp|p)\b\.?\s{0,2}
-    (?P<pages>\d{1,5}(?:\s?[-–]\s?\d{1,5})?(?:,\s\d{1,5}\s?[-–]\s?\d{1,5})*(?:\sen\s\d{1,5}(?:\s?[-–]\s?\d{1,5})?)?)(?![\d])   # 8, 12-14; 2–4, 11–12
+    # 8, 12-14; 2–4, 11–12
+    (?P<pages>\d{1,5}(?:\s?[-–]\s?\d{1,5})?(?:,\s\d{1,5}\s?[-–]\s?\d{1,5})*(?:\sen\s\d{1,5}(?:\s?[-–]\s?\d{1,5})?)?)(?![\d])
     (?:\s?e\.?\s?v\.?(?!\w))?                                                                              # en volgende
     """,
     re.VERBOSE | re.IGNORECASE,

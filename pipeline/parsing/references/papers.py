@@ -23,10 +23,11 @@ NOT_BEFORE = frozenset("_.,/€$@=-")
 """Signs before a dossier number that make it part of an amount, an address or a longer number."""
 
 PREFIX = re.compile(
-    rf"""(?<![\w-])(?:
-      kamerst(?:uk{{1,2}}(?:en)?|\.)(?:-?(?:dossiers?|nummers?|nrs?\b))?    # Kamerstuk, Kamerstukken, Kamerst., Kamerstuknummer
+    r"""(?<![\w-])(?:
+      kamerst(?:uk{1,2}(?:en)?|\.)(?:-?(?:dossiers?|nummers?|nrs?\b))?    # Kamerstuk, Kamerstukken, Kamerst., Kamerstuknummer
     | kst\b\.? | (?:kamer)?dossiers?(?:nummers?|nr\b)? | parl(?:ementaire|\.)\sstuk(?:ken)?
-    | (?:(?:initiatief|rijks)?wets|initiatief)?voorstel(?:len)?(?:\s(?:met\s)?(?:van\s(?:rijks)?wet|nummer))? | initiatiefwet   # wetsvoorstel 36 741
+    # wetsvoorstel 36 741
+    | (?:(?:initiatief|rijks)?wets|initiatief)?voorstel(?:len)?(?:\s(?:met\s)?(?:van\s(?:rijks)?wet|nummer))? | initiatiefwet
     | (?-i:TK|EK)\b | (?:tweede|eerste)\skamer\b                           # TK 2023/24, 31 839, nr. 1024
     | vergaderja(?:ar|ren)\b(?=\s\d)                                       # vergaderjaar 2023–2024, 36 410, nr. 31
     )""",
@@ -40,8 +41,10 @@ WORDS = (
 
 PIECE = re.compile(
     rf"""[\s,;:.¸()]{{0,3}}(?:
-      (?P<chamber>(?:II|I|11|2|1)(?=[\s,.¸]{{1,2}}\S)|(?:TK|EK)\b(?:/(?:TK|EK)\b)?|(?:[Tt]weede|[Ee]erste)\s[Kk]amer\b)    # 11 is a misread II
-    | der\sStaten-Generaal | met\snummer | met\sdossiernummer | dossier(?:nummer|nr\b)? | [Nn](?:umme)?rs?\b\.?(?=\s?\d\d[\s.]?\d{{3}}(?!\d))
+      # 11 is a misread II
+      (?P<chamber>(?:II|I|11|2|1)(?=[\s,.¸]{{1,2}}\S)|(?:TK|EK)\b(?:/(?:TK|EK)\b)?|(?:[Tt]weede|[Ee]erste)\s[Kk]amer\b)
+    | der\sStaten-Generaal | met\snummer | met\sdossiernummer | dossier(?:nummer|nr\b)?
+    | [Nn](?:umme)?rs?\b\.?(?=\s?\d\d[\s.]?\d{{3}}(?!\d))
     | (?:[Vv]ergader|[Zz]ittings)ja(?:ar|ren)\b
     | (?P<session>{SESSION})
     )""",
@@ -56,7 +59,8 @@ LEAD_OUT = re.compile(r"[\s,;:.¸(]{0,3}")
 SUFFIX = re.compile(
     r"""
       [\s-]?\(\s?(?P<kingdom>R)\s?(?P<kingdom_number>\d{3,4})\s?\)          # 16 040 (R 1141): a law for the whole Kingdom
-    | (?P<mark>[-\s.]?)(?P<chapter>(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})[A-E]?)(?!\w)    # 36 410 VIII, 31 700-IIB, 31.700XII: a budget chapter
+    # 36 410 VIII, 31 700-IIB, 31.700XII: a budget chapter
+    | (?P<mark>[-\s.]?)(?P<chapter>(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})[A-E]?)(?!\w)
     | -(?P<part>\d{2})(?![\d.])(?=(?:,?\s?n(?:r|o|umm)|,\s\d|-\d|\s\d{2,4}\b))       # 21 501-02, nr. 2733: a part of the dossier
     | [\s-](?P<fund>[A-Z])(?=,?\s?n(?:r|umm)|-\d)                             # 36 410 A, nr. 12: the budget of a fund
     """,
@@ -79,10 +83,14 @@ MORE = re.compile(rf"(?:[,;]\s|{AND})(?={NR}){LIST}")
 CARRIED = re.compile(rf"(?:,\s|;\s|{AND})")
 """Kamerstukken 36 410 en 36 411: the word counts for both dossiers."""
 
-SENATE_DOSSIER = re.compile(r"(?P<dossier>(?=[CLXVI]{2,8}[,\s])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?:,\s?|\s)(?:nr\.\s|letter\s)?(?P<sub>[A-Z]{1,2})(?![\w-])")
+SENATE_DOSSIER = re.compile(
+    r"(?P<dossier>(?=[CLXVI]{2,8}[,\s])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))(?:,\s?|\s)(?:nr\.\s|letter\s)?(?P<sub>[A-Z]{1,2})(?![\w-])"
+)
 """CXLVI, A: dossiers of the Eerste Kamer that belong to no bill have Roman numbers"""
 
-IDENTIFIER = re.compile(r"(?<![\w/-])kst-(?P<dossier>\d{5})(?:-(?P<suffix>[IVX]+[A-E]?|\d{2}(?=-)|\(?R\d{3,4}\)?))?-(?P<sub>\d{1,4}|[A-Z]{1,2})(?:-[hnv]\d)?(?![\w-])")
+IDENTIFIER = re.compile(
+    r"(?<![\w/-])kst-(?P<dossier>\d{5})(?:-(?P<suffix>[IVX]+[A-E]?|\d{2}(?=-)|\(?R\d{3,4}\)?))?-(?P<sub>\d{1,4}|[A-Z]{1,2})(?:-[hnv]\d)?(?![\w-])"
+)
 """kst-36410-VIII-82: the name that the official source gives a paper"""
 
 LAW_BEFORE = re.compile(r"(?:wet|voorstel|begroting|verdrag|dossier|initiatief|Wet)[^.;()]{0,160}\($", re.IGNORECASE)
@@ -127,7 +135,9 @@ def papers(scan: Scan) -> Iterator[Mention]:
         prefixes.setdefault(prefix.end, prefix)  # the first: "Kamerstukken" of "Kamerstukken Tweede Kamer 31 700"
     for prefix in prefixes.values():
         if senate := SENATE_DOSSIER.match(text, prefix.end):
-            yield Mention("kamerstuk", prefix.start, senate.end(), series=senate["dossier"], number=senate["sub"], year=prefix.session)
+            yield Mention(
+                "kamerstuk", prefix.start, senate.end(), series=senate["dossier"], number=senate["sub"], year=prefix.session
+            )
     carried = -1
     for dossier in DOSSIER.finditer(text):
         previous = text[dossier.start() - 1 : dossier.start()]
@@ -202,7 +212,9 @@ def _numbers(text: str, at: int, *, announced: bool, suffixed: bool) -> list[_Nu
 def _is_bare_list(text: str, match: re.Match[str]) -> bool:
     """Whether numbers without "nr." are numbers of papers, not the start of a date, a year or a word in capitals."""
     first = expanded(match.group())[:1]
-    return bool(first) and not MONTH_NEXT.match(text, match.end()) and not YEAR.fullmatch(first[0]) and first[0] not in NOT_LETTERS
+    return (
+        bool(first) and not MONTH_NEXT.match(text, match.end()) and not YEAR.fullmatch(first[0]) and first[0] not in NOT_LETTERS
+    )
 
 
 def _stands_alone(text: str, dossier: re.Match[str], end: int, prefix: _Prefix | None) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.parsing.references.citation import Mention
+from pipeline.parsing.references.citation import Kind, Mention
 from pipeline.parsing.references.numbers import DASH, LIST, NR, PAGES, SESSION, expanded, pages
 from pipeline.parsing.references.scanning import Scan, matches, places
 
@@ -15,8 +15,10 @@ YEAR = rf"(?:(?:[Vv]ergader|[Zz]ittings)jaar\s)?\(?(?P<session>{SESSION}|(?:19|2
 
 APPENDIX = re.compile(
     rf"""\b(?:
-      [Aa]anh(?:angsels?|\.)\s(?:(?:van|bij|der|tot)\s)?(?:(?:de|het)\s)?[Hh]and(?:elingen|\.)(?:\sder\sStaten-Generaal)?   # Aanhangsel van de Handelingen
-    | [Hh]and(?:elingen|\.){GAP}(?:{CHAMBER.replace("chamber", "chamber_first")}{GAP})?(?:{YEAR.replace("session", "session_first")}{GAP})?\(?[Aa]anh(?:angsel|\.)\)?
+      # Aanhangsel van de Handelingen
+      [Aa]anh(?:angsels?|\.)\s(?:(?:van|bij|der|tot)\s)?(?:(?:de|het)\s)?[Hh]and(?:elingen|\.)(?:\sder\sStaten-Generaal)?
+    | [Hh]and(?:elingen|\.){GAP}(?:{CHAMBER.replace("chamber", "chamber_first")}{GAP})?
+      (?:{YEAR.replace("session", "session_first")}{GAP})?\(?[Aa]anh(?:angsel|\.)\)?
     | [Kk]amervragen\s\(?[Aa]anhangsel\)?                                   # Kamervragen (Aanhangsel) 2023-2024, nr. 594
     )
     (?:{GAP}{CHAMBER})?(?:{GAP}{YEAR})?{GAP}(?P<numbers>{LIST})
@@ -45,7 +47,9 @@ YEAR_BEFORE = re.compile(rf"(?:[Vv]ergader|[Zz]ittings)jaar\s(?P<session>{SESSIO
 LONGEST_YEAR = 40
 """vergaderjaar 2023–2024, Aanhangsel van de Handelingen, nr. 594"""
 
-IDENTIFIER = re.compile(r"(?<![\w/-])(?P<series>ah|h)-(?P<chamber>[te]k)-(?P<year>\d{8})-(?P<number>\d{1,5})(?:-(?P<item>\d{1,3}))?(?![\w-])")
+IDENTIFIER = re.compile(
+    r"(?<![\w/-])(?P<series>ah|h)-(?P<chamber>[te]k)-(?P<year>\d{8})-(?P<number>\d{1,5})(?:-(?P<item>\d{1,3}))?(?![\w-])"
+)
 """ah-tk-20232024-594, h-ek-20232024-12-3: the names of the official source"""
 
 
@@ -62,7 +66,7 @@ def proceedings(scan: Scan) -> Iterator[Mention]:
     for match in matches(PROCEEDINGS, text, words):
         yield from _sittings(text, match)
     for match in matches(IDENTIFIER, text, places(text, ("ah-", "h-"))):
-        kind = "aanhangsel" if match["series"] == "ah" else "handelingen"
+        kind: Kind = "aanhangsel" if match["series"] == "ah" else "handelingen"
         year = f"{match['year'][:4]}-{match['year'][4:]}"
         chamber = match["chamber"].upper()
         yield Mention(kind, match.start(), match.end(), number=match["number"], year=year, chamber=chamber, item=match["item"])
@@ -79,8 +83,9 @@ def _sittings(text: str, match: re.Match[str]) -> Iterator[Mention]:
     while found:
         printed = PAGES.match(text, found.end())
         end, page = (printed.end(), pages(printed["pages"])) if printed else (found.end(), None)
-        for item in expanded(found["items"] or "") or [None]:
-            number = found["number"] or found["plain"]
+        items: list[str | None] = [*expanded(found["items"] or "")]
+        number = found["number"] or found["plain"]
+        for item in items or [None]:
             yield Mention("handelingen", start, end, number=number, year=year, chamber=chamber, item=item, page=page)
         found = NEXT.match(text, end)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.parsing.references.citation import Citation, Mention, Status
-from pipeline.parsing.references.numbers import FIRST_YEAR, meant_year, session_year
+from pipeline.parsing.references.citation import Mention, Status
+from pipeline.parsing.references.numbers import meant_year, session_year
 
 OFFICIAL = "https://zoek.officielebekendmakingen.nl/"
 """Where the official source shows a paper to people: <identifier>.html."""
@@ -33,7 +33,13 @@ def resolved(mention: Mention, *, chamber: str | None, latest: int) -> tuple[str
         url = f"{EUR_LEX}{mention.series}:{year}:{mention.number}:FIN" if year else None
     elif mention.kind == "ecli":
         target = mention.series
-        url = RECHTSPRAAK + target if target.startswith("ECLI:NL:") else f"{EUR_LEX}ecli:{target}" if target.startswith("ECLI:EU:") else None
+        url = (
+            RECHTSPRAAK + target
+            if target.startswith("ECLI:NL:")
+            else f"{EUR_LEX}ecli:{target}"
+            if target.startswith("ECLI:EU:")
+            else None
+        )
     elif mention.kind == "url":
         target = url = mention.series
     elif mention.kind == "law":

@@ -9,7 +9,28 @@ from pipeline.parsing.references.citation import Mention
 from pipeline.parsing.references.scanning import Scan, matches, places, word_start
 
 STOP = r"\s<>\"«»“”„‘’{}|\\^`¶…"
-DOMAINS = ("nl", "eu", "com", "org", "net", "int", "be", "de", "gov", "nu", "info", "edu", "uk", "fr", "io", "frl", "amsterdam", "cw", "aw", "sx")
+DOMAINS = (
+    "nl",
+    "eu",
+    "com",
+    "org",
+    "net",
+    "int",
+    "be",
+    "de",
+    "gov",
+    "nu",
+    "info",
+    "edu",
+    "uk",
+    "fr",
+    "io",
+    "frl",
+    "amsterdam",
+    "cw",
+    "aw",
+    "sx",
+)
 """Top-level domains behind which a path makes an address of a name."""
 URL = re.compile(
     rf"""(?<![\w@/.-])(?:
