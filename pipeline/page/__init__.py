@@ -1,0 +1,11 @@
+"""The page: the letters, the figures and a read-only SQL console for people with a browser, in Dutch and in English.
+
+``create_app`` gives the whole of it as one Starlette application. ``griffier open`` serves it on this machine, and
+``plugins/griffier_plugin.py`` serves the same one inside Airflow's UI, behind Airflow's login. It only reads: every
+route answers GET, every page opens the warehouse anew and so shows the newest publish. Which parts it is built with,
+and why: docs/decisions/0010-page.md.
+"""
+
+from pipeline.page.app import create_app
+
+__all__ = ["create_app"]

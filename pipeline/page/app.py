@@ -1,0 +1,88 @@
+"""The application: which address shows what, and what every answer carries so that nothing foreign runs or loads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from pipeline.errors import ConfigurationError
+from pipeline.page import listing, papers
+from pipeline.page.visit import Visit
+from pipeline.settings import Settings
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+"""Content-Security-Policy: our own files only, no inline script or style, framed by our own origin (Airflow's UI) only."""
+
+Handler = Callable[[Visit], Response]
+
+
+def create_app(settings: Settings) -> Starlette:
+    """The page on this warehouse, to be served alone or mounted under any path."""
+    app = Starlette(
+        routes=[
+            Route("/letters", _page(listing.letters)),
+            Route("/letter/{publication_id:path}", _page(papers.paper)),
+            Mount("/static", StaticFiles(packages=[(__package__ or "", "static")])),
+        ],
+        middleware=[Middleware(Safe)],
+        exception_handlers={HTTPException: _no_page, ConfigurationError: _no_warehouse, 500: _fault},
+    )
+    app.state.settings = settings
+    return app
+
+
+class Safe:
+    """Puts the headers on every answer that keep foreign code and foreign frames out; a page may bring its own policy."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answers as the application does, with the headers added."""
+
+        async def told(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.setdefault("Content-Security-Policy", POLICY)
+                headers["X-Content-Type-Options"] = "nosniff"
+                headers["Referrer-Policy"] = "same-origin"
+            await send(message)
+
+        await self._app(scope, receive, told)
+
+
+def _page(handler: Handler) -> Callable[[Request], Response]:
+    """A handler of visits as an endpoint; not async, so that it runs in a thread and a long query holds nobody up."""
+
+    def endpoint(request: Request) -> Response:
+        return handler(Visit.of(request))
+
+    return endpoint
+
+
+def _no_page(request: Request, error: Exception) -> Response:
+    status = error.status_code if isinstance(error, HTTPException) else 404
+    path = Visit.of(request).path
+    if status == 404 and path == "":  # mounted, and asked without the last slash  # noqa: PLR2004
+        return RedirectResponse(f"{request.scope.get('root_path', '')}/")
+    return Visit.of(request).render("message.html", {"what": "not_found"}, status=status)
+
+
+def _no_warehouse(request: Request, _: Exception) -> Response:
+    return Visit.of(request).render("message.html", {"what": "no_warehouse"}, status=503)
+
+
+def _fault(request: Request, _: Exception) -> Response:
+    return Visit.of(request).render("message.html", {"what": "fault"}, status=500)

@@ -1,0 +1,90 @@
+"""The words of the page: one file per language in ``words/``, and how that language writes numbers and dates."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from zoneinfo import ZoneInfo
+
+CODES = ("nl", "en")
+"""The languages that there are; the first is the page's own, as the letters are Dutch."""
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+"""Moments are stored in UTC and shown as the clock in The Hague had them."""
+
+
+@dataclass(frozen=True)
+class Language:
+    """One language: ``code`` as in HTML's ``lang``, and its words by dotted name (``letter.answers``)."""
+
+    code: str
+    words: Mapping[str, str]
+
+    def say(self, name: str, /, **values: object) -> str:
+        """The words called ``name``, with ``values`` in their places.
+
+        Where the words have two forms (``name.one`` and ``name.many``), the number ``n`` decides; it is written as
+        this language writes numbers. Raises KeyError when there are no such words: a fault of ours.
+        """
+        if name not in self.words:
+            name = f"{name}.{'one' if values['n'] == 1 else 'many'}"
+        return self.words[name].format(**{key: self.number(value) if key == "n" else value for key, value in values.items()})
+
+    def named(self, group: str, value: str) -> str:
+        """The word for a value of a closed list (a kind of paper, a state), the value itself where the list has grown."""
+        return self.words.get(f"{group}.{value}", value)
+
+    def number(self, value: Any, digits: int = 0) -> str:  # noqa: ANN401 - whatever number the database gives
+        """A number with this language's marks: 1.234,5 in Dutch; a dash for none."""
+        if value is None:
+            return "–"
+        if not isinstance(value, int | float):
+            return str(value)
+        written = f"{value:,.{digits}f}"
+        return written.translate(str.maketrans(",.", ".,")) if self.code == "nl" else written
+
+    def day(self, value: date | None) -> str:
+        """A day in words: 17 juni 2025; a dash for none."""
+        if value is None:
+            return "–"
+        return f"{value.day} {self.words[f'months.{value.month}']} {value.year}"
+
+    def month(self, value: date) -> str:
+        """A month in words: juni 2025."""
+        return f"{self.words[f'months.{value.month}']} {value.year}"
+
+    def moment(self, value: datetime | None) -> str:
+        """A moment, as the clock in The Hague had it: 17 juni 2025, 14:05."""
+        if value is None:
+            return "–"
+        there = value.astimezone(AMSTERDAM)
+        return f"{self.day(there)}, {there:%H:%M}"
+
+
+@cache
+def language(code: str) -> Language:
+    """The language with this code."""
+    told = files(__package__).joinpath("words", f"{code}.toml").read_text(encoding="utf-8")
+    return Language(code, dict(_flat(tomllib.loads(told))))
+
+
+def choose(asked: str | None, remembered: str | None, accepted: str) -> Language:
+    """The language of a visit: the one asked for, else the one remembered, else the first that the browser accepts.
+
+    ``accepted`` is the header Accept-Language, whose order browsers keep by preference. Dutch when nothing fits.
+    """
+    preferred = (part.partition(";")[0].strip().partition("-")[0].lower() for part in accepted.split(","))
+    return language(next((code for code in (asked, remembered, *preferred) if code in CODES), CODES[0]))
+
+
+def _flat(words: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
+    for name, value in words.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", value

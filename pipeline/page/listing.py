@@ -1,0 +1,67 @@
+"""The list of papers: what is held, newest first, narrowed by what a visitor picks."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from pipeline.page.visit import Visit, rows
+
+PAGE = 25
+"""Papers on one page of the list."""
+
+PAPERS = """
+    WITH dated AS (
+        SELECT publication_id, max(dated_on) AS dated_on, any_value(committee ORDER BY ordinal) AS committee
+        FROM letter GROUP BY publication_id
+    ), chosen AS (
+        SELECT
+            publication.publication_id, kind, chamber, series, dossier_number, session_year, publication.title, dossier_title,
+            coalesce(published_on, dated.dated_on) AS dated_on, dated.committee
+        FROM publication
+        LEFT JOIN dated USING (publication_id)
+        WHERE
+            ($kind = '' OR kind = $kind)
+            AND ($chamber = '' OR chamber = $chamber)
+            AND ($dossier = '' OR dossier_number = $dossier)
+            AND ($session = '' OR session_year = $session)
+            AND ($fraction = '' OR publication_id IN (SELECT publication_id FROM question WHERE fraction = $fraction))
+            AND ($ministry = '' OR publication_id IN (SELECT publication_id FROM minister WHERE portfolio = $ministry))
+        ORDER BY dated_on DESC NULLS LAST, publication.publication_id
+        LIMIT $page_size + 1 OFFSET $skip
+    )
+    SELECT
+        chosen.*, coalesce(asked.questions, 0) AS questions, coalesce(asked.unanswered, 0) AS unanswered, asked.fractions
+    FROM chosen
+    LEFT JOIN (
+        SELECT
+            question.publication_id,
+            count(*) AS questions,
+            count(*) FILTER (question_id NOT IN (SELECT question_id FROM question_answer SEMI JOIN chosen USING (publication_id)))
+                AS unanswered,
+            list(DISTINCT fraction ORDER BY fraction) FILTER (fraction IS NOT NULL) AS fractions
+        FROM question SEMI JOIN chosen USING (publication_id)
+        GROUP BY question.publication_id
+    ) AS asked USING (publication_id)
+    ORDER BY dated_on DESC NULLS LAST, publication_id
+"""
+
+CHOICES = {
+    "kind": "SELECT kind AS value, count(*) AS n FROM publication GROUP BY kind ORDER BY n DESC, kind",
+    "session": "SELECT session_year AS value FROM publication WHERE session_year IS NOT NULL GROUP BY 1 ORDER BY 1 DESC",
+    "fraction": "SELECT fraction AS value FROM question WHERE fraction IS NOT NULL GROUP BY 1 ORDER BY lower(fraction)",
+    "ministry": "SELECT portfolio AS value FROM minister WHERE portfolio IS NOT NULL GROUP BY 1 ORDER BY lower(portfolio)",
+}
+"""What there is to pick from, by the name of the choice."""
+
+ASKED = ("kind", "chamber", "dossier", "session", "fraction", "ministry")
+
+
+def letters(visit: Visit) -> Response:
+    """The papers that fit what the address asks."""
+    asked = {name: visit.asked(name) for name in ASKED}
+    page = visit.number("page", 1, 1_000_000)
+    with visit.warehouse() as connection:
+        found = rows(connection, PAPERS, {**asked, "page_size": PAGE, "skip": (page - 1) * PAGE})
+        choices = {name: [row["value"] for row in rows(connection, sql)] for name, sql in CHOICES.items()}
+    shown = {"papers": found[:PAGE], "more": len(found) > PAGE, "page": page, "asked": asked, "choices": choices}
+    return visit.render("letters.html", shown)

@@ -1,0 +1,93 @@
+"""Cutting a text where rows begin and end in it, so that a page can link, mark and highlight those characters.
+
+Rows overlap freely: a reference stands inside an answer, a commitment may hold two references. The text is cut at
+every border, and each piece knows which rows it belongs to. Nothing here knows HTML; the templates escape and draw.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters ``start`` to ``end`` of a text belong to the row called ``name`` (``question-12``)."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A footnote mark: ``label`` stood at ``position``, between two characters; ``name`` is the note it points to."""
+
+    name: str
+    label: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of characters that belong to the same rows, ``names``; or a footnote mark, whose ``note`` says which."""
+
+    text: str
+    names: tuple[str, ...] = ()
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the text, a paragraph on the page: where it begins, and its pieces."""
+
+    start: int
+    pieces: tuple[Piece, ...]
+
+
+def lines(text: str, start: int, end: int, spans: Iterable[Span], marks: Iterable[Mark] = ()) -> list[Line]:
+    """The lines of ``text[start:end]`` in pieces; empty lines are left out.
+
+    Spans may reach over the borders of what is asked, of lines and of each other. A mark belongs to the text it
+    stands behind, so one at ``end`` is taken and one at ``start`` is not.
+    """
+    noted = defaultdict(list)
+    for mark in marks:
+        if start < mark.position <= end:
+            noted[mark.position].append(mark)
+    pieces = _cut(text, start, end, [span for span in spans if span.start < end and span.end > start], noted)
+    found: list[Line] = []
+    line: list[Piece] = []
+    begun = position = start
+    for piece in pieces:
+        if piece.note is not None:
+            line.append(piece)
+            continue
+        for number, part in enumerate(piece.text.split("\n")):
+            if number:
+                position += 1
+                found.append(Line(begun, tuple(line)))
+                line, begun = [], position
+            if part:
+                line.append(Piece(part, piece.names))
+                position += len(part)
+    found.append(Line(begun, tuple(line)))
+    return [line for line in found if line.pieces]
+
+
+def _cut(text: str, start: int, end: int, spans: Sequence[Span], noted: dict[int, list[Mark]]) -> Iterator[Piece]:
+    opening, closing = defaultdict(list), defaultdict(list)
+    for span in spans:
+        opening[max(span.start, start)].append(span.name)
+        closing[min(span.end, end)].append(span.name)
+    borders = sorted({start, end, *opening, *closing, *noted})
+    active: dict[str, None] = {}
+    for here, there in zip(borders, [*borders[1:], end], strict=True):
+        for mark in noted.get(here, ()):
+            yield Piece(mark.label, note=mark.name)
+        for name in closing.get(here, ()):
+            active.pop(name, None)
+        active.update(dict.fromkeys(opening.get(here, ())))
+        if here < there:
+            yield Piece(text[here:there], tuple(active))

@@ -1,0 +1,49 @@
+"""How papers are called on the page: as a clerk would cite them, and where they stand officially."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from pipeline.identity import identifier_key
+
+OFFICIAL_PAGE = "https://zoek.officielebekendmakingen.nl/{}.html"
+"""The page for people of an official publication, by its identifier."""
+
+
+def paper_name(publication_id: str) -> str:
+    """``kst-36600-XV-B`` is cited as ``36 600 XV, B``, a whole dossier by its number; what has none keeps its name."""
+    if publication_id.startswith("dossier-"):
+        return dossier_name(publication_id.removeprefix("dossier-"))
+    key = identifier_key(publication_id)
+    if key is None:
+        return publication_id.removeprefix("file-")
+    if key.dossier_number and key.sub_number:
+        number, _, suffix = key.dossier_number.partition("-")
+        return f"{number[:-3]} {number[-3:]}{f' {suffix}' if suffix else ''}, {key.sub_number}"
+    if key.session_year:
+        return f"Aanhangsel {key.chamber} {key.session_year.replace('-', '–')}, {key.sub_number}"
+    return publication_id
+
+
+def dossier_name(number: str) -> str:
+    """``36600-XV`` is written ``36 600 XV``."""
+    digits, _, suffix = number.partition("-")
+    return f"{digits[:-3]} {digits[-3:]}{f' {suffix}' if suffix else ''}".strip()
+
+
+def official_page(publication_id: str, preferred: str | None) -> str | None:
+    """The official page of a paper: the one the catalogue prefers, else the one its identifier gives; None for a bare file."""
+    if preferred is not None and (address := web_address(preferred)):
+        return address
+    return OFFICIAL_PAGE.format(publication_id) if identifier_key(publication_id) else None
+
+
+def web_address(url: str | None) -> str | None:
+    """The address when it is one that a page may link to, None for every other scheme: letters are text from outside."""
+    if url is None:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    return url.strip() if parts.scheme in {"http", "https"} and parts.netloc else None

@@ -1,0 +1,126 @@
+"""The pages about papers: one publication, and why one that we know of is not here."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+import duckdb
+from starlette.responses import RedirectResponse, Response
+
+from pipeline.page.letter import Paper, local, read, unanswered
+from pipeline.page.naming import official_page
+from pipeline.page.visit import Row, Visit, rows
+
+FOUND_BY = "SELECT publication_id FROM identifier SEMI JOIN publication USING (publication_id) WHERE value = $id LIMIT 1"
+KNOWN = "SELECT * FROM coverage WHERE publication_id = $id ORDER BY source LIMIT 1"
+
+
+def paper(visit: Visit) -> Response:
+    """One publication; another name of it leads there, and one that is known but not held says why."""
+    asked = visit.request.path_params["publication_id"]
+    with visit.warehouse() as connection:
+        found = read(connection, asked)
+        if found is None:
+            return _elsewhere(visit, connection, asked)
+    return visit.render("letter.html", _context(visit, found))
+
+
+def _context(visit: Visit, found: Paper) -> dict[str, object]:
+    it, parts = found.publication, found.parts
+    exchanges = found.exchanges()
+    labels = {local(row["question_id"]): row["label"] for row in parts["question"]}
+    shared: dict[str, list[str]] = {}
+    for tie in parts["tie"]:
+        shared.setdefault(local(tie["answer_id"]), []).append(local(tie["question_id"]))
+    for names in shared.values():
+        names.sort(key=lambda name: int(name.rpartition("-")[2]))
+    show = visit.asked("show")
+    preferred = parts["identifier"][0]["value"] if parts["identifier"] else None
+    span = next((span for span in found.spans if span.name == show), None)
+    return {
+        "it": it,
+        "heading": it["dossier_title"] or it["title"] or visit.language.named("kind", it["kind"]),
+        "subheading": _subheading(visit, it),
+        "official": official_page(it["publication_id"], preferred),
+        "letters": _course(parts["letter"], parts["minister"]),
+        "exchanges": exchanges,
+        "question_count": len(parts["question"]),
+        "unanswered": unanswered(exchanges),
+        "fractions": _fractions(parts["question"]),
+        "givers": _givers(parts["answer"], parts["minister"], parts["letter"]),
+        "due_on": max((row["reply_due_on"] for row in parts["letter"] if row["reply_due_on"]), default=None),
+        "labels": labels,
+        "shared": shared,
+        "references": {local(row["reference_id"]): row for row in parts["reference"]},
+        "promises": {local(row["commitment_id"]) for row in parts["commitment"]},
+        "commitments": [{**row, "name": local(row["commitment_id"])} for row in parts["commitment"]],
+        "cited": [{**row, **_place(visit, row, labels, shared)} for row in parts["reference"]],
+        "cited_by": parts["cited_by"],
+        "beside": parts["beside"],
+        "source": found.source(),
+        "show": span.name if span else None,
+        "shown": {"what": show, "start": span.start, "end": span.end} if span else None,
+    }
+
+
+def _subheading(visit: Visit, it: Row) -> str | None:
+    """The paper's own title below that of its dossier, unless it only says what kind of paper this is."""
+    title = it["title"] if it["dossier_title"] else None
+    return title if title and title.casefold() != visit.language.named("kind", it["kind"]).casefold() else None
+
+
+def _givers(answers: list[Row], ministers: list[Row], letters: list[Row]) -> dict[str, str]:
+    """Who gives the answers of each letter that gives some."""
+    senders = {row["letter_id"]: row["sender"] or row["sender_role"] for row in letters}
+    signed: dict[str, list[str]] = {}
+    for row in ministers:
+        if row["name"] and not row["on_behalf"]:
+            signed.setdefault(row["letter_id"], []).append(row["name"])
+    letters_with_answers = dict.fromkeys(row["letter_id"] for row in answers)
+    return {name: " / ".join(dict.fromkeys(signed.get(name, []))) or senders.get(name) or "?" for name in letters_with_answers}
+
+
+def _fractions(questions: list[Row]) -> list[tuple[str | None, int, int]]:
+    """The fracties in the order in which they ask: the number of the first run of each, and its questions in all."""
+    found: dict[str | None, tuple[int, int]] = {}
+    for number, (name, run) in enumerate(groupby(row["fraction"] for row in questions), start=1):
+        first, count = found.get(name, (number, 0))
+        found[name] = first, count + len(list(run))
+    return [(name, *told) for name, told in found.items()]
+
+
+def _course(letters: list[Row], ministers: list[Row]) -> list[Row]:
+    """The letters in the order of their dates, each with who signed and the days since the request it follows."""
+    asked = {row["letter_id"]: row["dated_on"] for row in letters}
+    told = []
+    for row in letters:
+        before = asked.get(row["in_reply_to"])
+        days = (row["dated_on"] - before).days if before and row["dated_on"] else None
+        signed = [minister for minister in ministers if minister["letter_id"] == row["letter_id"]]
+        told.append({**row, "days": days, "ministers": signed})
+    return told
+
+
+def _place(visit: Visit, row: Row, labels: dict[str, str], shared: dict[str, list[str]]) -> Row:
+    """Where a reference stands: its own name on the page, the row that holds it, and how to call that."""
+    say = visit.language.say
+    name = local(row["reference_id"])
+    if row["question_id"]:
+        place = local(row["question_id"])
+        return {"name": name, "place": place, "place_name": say("letter.question", label=labels[place])}
+    if row["answer_id"]:
+        place = local(row["answer_id"])
+        told = ", ".join(labels[question] for question in shared.get(place, []))
+        return {"name": name, "place": place, "place_name": say("letter.answer", label=told)}
+    if row["letter_id"]:
+        return {"name": name, "place": local(row["letter_id"]), "place_name": say("letter.in_letter")}
+    return {"name": name, "place": None, "place_name": say("letter.in_head")}
+
+
+def _elsewhere(visit: Visit, connection: duckdb.DuckDBPyConnection, asked: str) -> Response:
+    other = rows(connection, FOUND_BY, {"id": asked})
+    if other:
+        return RedirectResponse(visit.url(f"/letter/{other[0]['publication_id']}"))
+    known = rows(connection, KNOWN, {"id": asked})
+    context = {"asked": asked, "known": known[0] if known else None, "official": official_page(asked, None)}
+    return visit.render("missing.html", context, status=404)

@@ -1,0 +1,116 @@
+"""One visit: the request, its language, the addresses under which this page is reached, and its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeAlias
+from urllib.parse import quote, urlencode
+
+import duckdb
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from pipeline.page.language import CODES, Language, choose
+from pipeline.page.naming import dossier_name, paper_name, web_address
+from pipeline.settings import Settings
+from pipeline.warehouse import connect
+
+COOKIE = "griffier_language"
+YEAR = 365 * 24 * 60 * 60
+Row: TypeAlias = dict[str, Any]
+
+TEMPLATES = Environment(
+    loader=PackageLoader("pipeline.page"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+)
+"""Everything is escaped unless a template says otherwise, and none does: the letters are text from outside."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A request as the pages see it. ``root`` is the path under which the whole page is mounted, empty at the top."""
+
+    request: Request
+    language: Language
+    root: str
+    settings: Settings
+
+    @classmethod
+    def of(cls, request: Request) -> Visit:
+        """The visit that this request makes."""
+        language = choose(
+            request.query_params.get("lang"), request.cookies.get(COOKIE), request.headers.get("accept-language", "")
+        )
+        return cls(request, language, request.scope.get("root_path", "").rstrip("/"), request.app.state.settings)
+
+    def asked(self, name: str) -> str:
+        """What the address says for ``name``, empty when it says nothing."""
+        return self.request.query_params.get(name, "").strip()
+
+    def number(self, name: str, default: int, most: int) -> int:
+        """The whole number that the address gives for ``name``, between 1 and ``most``; ``default`` when it gives none."""
+        told = self.asked(name)
+        return min(max(int(told), 1), most) if told.isascii() and told.isdigit() and len(told) < 10 else default  # noqa: PLR2004 - digits
+
+    def url(self, path: str, **query: object) -> str:
+        """The address of a page of ours, whatever this page is mounted under; empty values are left out."""
+        told = urlencode({name: value for name, value in query.items() if value not in (None, "")})
+        return f"{self.root}{quote(path)}{f'?{told}' if told else ''}"
+
+    def here(self, **changed: object) -> str:
+        """The address of this same page with other values in it."""
+        return self.url(self.path, **{**self.request.query_params, **changed})
+
+    @property
+    def path(self) -> str:
+        """The path of this page within ours, from its first slash."""
+        return str(self.request.scope["path"]).removeprefix(self.root) or "/"
+
+    def warehouse(self) -> duckdb.DuckDBPyConnection:
+        """The warehouse as it was published last; raises ConfigurationError when nothing was published yet."""
+        return connect(self.settings.warehouse_path)
+
+    def render(self, template: str, context: Mapping[str, object], status: int = 200) -> HTMLResponse:
+        """The page that ``template`` makes of ``context``, in the visitor's language, which is remembered when asked for."""
+        words = self.language
+        html = TEMPLATES.get_template(template).render(
+            visit=self,
+            url=self.url,
+            here=self.here,
+            lang=words.code,
+            languages=CODES,
+            say=words.say,
+            named=words.named,
+            number=words.number,
+            day=words.day,
+            month=words.month,
+            moment=words.moment,
+            paper=paper_name,
+            dossier=dossier_name,
+            address=web_address,
+            **context,
+        )
+        answer = HTMLResponse(html, status, headers={"Cache-Control": "no-cache", "Vary": "Cookie, Accept-Language"})
+        if self.request.query_params.get("lang") in CODES:
+            answer.set_cookie(COOKIE, words.code, max_age=YEAR, path=self.root or "/", samesite="lax", httponly=True)
+        return answer
+
+
+def rows(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, object] | Sequence[object] = ()) -> list[Row]:
+    """What a query gives, as one dict per row by column name."""
+    found = connection.execute(sql, parameters)
+    names = [column[0] for column in found.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def plain(value: object) -> str:
+    """A value of the database as one line of text, for tables and files."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return ", ".join(map(plain, value))
+    return str(value)
