@@ -23,9 +23,14 @@ class Block:
 
     ``label`` is the marker of a list item or numbered heading as printed ("1.", "a)", "–"); it is part of the text
     and ``body_start`` is where the words after it begin. ``level`` is the depth of a list item or heading (1 = outermost).
-    ``role`` is what the format itself says the block is, in its own word ("vraag", "antwoord", "ondertekening",
-    "stuktitel", "datum", ...), empty where it says nothing: only XML and HTML do. ``page`` counts from 1, None
-    where the format has no pages.
+    A row of a table is one block, its cells parted by " | ". ``page`` counts from 1, None where the format has no pages.
+
+    ``role`` is what the format itself says the block is, empty where it says nothing: only XML and HTML do. The roles:
+    "vraag" and "antwoord" for what stands in a question or an answer, "vraag-nr" and "antwoord-nr" for their headings;
+    "kamervraagomschrijving-vraag" and "-antwoord" for who asks and who answers; "kamervraagopmerking" for a Mededeling
+    or Toelichting; "kamervraagnummer", "dossiernummer", "dossiertitel", "ondernummer", "stuktitel" and "datum" for the
+    head of a paper, "vergaderjaar", "kameraanduiding", "documenttype" and "overig" for the lines above it; "tussenkop"
+    and "kop" for headings; "ondertekening"; "inhoudsopgave".
     """
 
     kind: BlockKind
@@ -72,9 +77,12 @@ class Emphasis:
 class Document:
     """What one file says. ``body_end`` is where the footnotes begin in ``text``; blocks cover the body in order.
 
+    ``body_end`` is the end of the text where there are no footnotes. The notes stand in the order of their marks.
+
     ``metadata`` holds what the file states about itself, by the names of the official metadata without their
     prefix (``identifier``, ``title``, ``dossiernummer``, ``ondernummer``, ``vergaderjaar``, ``creator``, ...).
-    ``links`` are addresses the format attaches to words: ``(start, end, target)``.
+    ``links`` are addresses the format attaches to words: ``(start, end, target)``; a paper of the official publisher is
+    named by its identifier ("kst-22112-4103"), anything else by its address.
     """
 
     text: str

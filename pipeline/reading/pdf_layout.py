@@ -20,6 +20,7 @@ from pipeline.reading.pdf_runs import Page
 _EDGE = 0.15  # of the page's height: where running heads and feet stand
 _APART = 1.6  # line distances between a running head or foot and the text
 _NUMERAL = 2.5  # times the text's size: the figure that stands for the chamber on a first page
+_SMALL = 0.93  # of the text's size: small letters
 _DIGITS = re.compile(r"\d+")
 _LEADING = 1.2  # the distance of two lines, in sizes, where the document does not show it
 
@@ -42,24 +43,24 @@ def layout(pages: Sequence[Page]) -> tuple[Column, list[list[Row]], list[str]]:
     """The text column, the rows of each page without running heads and feet, and the words of those."""
     placed = [rows(page) for page in pages]
     size = body_size(row for page_rows in placed for row in page_rows)
-    repeated = _repeated(pages, placed)
+    heads = _running_heads(pages, placed, size)
     furniture: list[str] = []
     kept = [
-        [row for row in page_rows if _keep(row, page, size, repeated, furniture)]
+        [row for row in page_rows if _keep(row, page, size, heads, furniture)]
         for page, page_rows in zip(pages, placed, strict=True)
     ]
     _take_numbers(pages, kept)
     return _column([row for page_rows in kept for row in page_rows], size), kept, furniture
 
 
-def _keep(row: Row, page: Page, size: float, repeated: set[str], furniture: list[str]) -> bool:
+def _keep(row: Row, page: Page, size: float, heads: set[int], furniture: list[str]) -> bool:
     """Whether anything is left of a row without running heads, feet and imprints, which are put aside."""
     words = row.text
     if is_furniture(words):
         furniture.append(words)
         return False
     edge = not _EDGE * page.height < row.y < (1 - _EDGE) * page.height
-    if edge and (is_page_number(words) or _shape(row) in repeated):
+    if edge and (is_page_number(words) or id(row) in heads):
         return False
     if edge or len(row.cells) > 1:
         furniture += [cell.text for cell in row.cells if is_furniture(cell.text)]
@@ -75,49 +76,54 @@ def _keep(row: Row, page: Page, size: float, repeated: set[str], furniture: list
 
 def _take_numbers(pages: Sequence[Page], kept: Sequence[list[Row]]) -> None:
     """Take the page numbers off, which stand alone as the first or last thing on a page and count with the pages."""
-    found: list[tuple[list[Row], Row, int]] = []
-    for page, page_rows in zip(pages, kept, strict=True):
-        ends = {id(row): row for row in (max(page_rows, key=_height), min(page_rows, key=_height))} if page_rows else {}
-        for row in ends.values():
-            if is_bare_number(row.text) and not _EDGE * page.height < row.y < (1 - _EDGE) * page.height:
-                found.append((page_rows, row, int(row.text) - page.number))
+    found = [
+        (page_rows, row, int(row.text) - page.number)
+        for page, page_rows in zip(pages, kept, strict=True)
+        for row in _ends(page_rows)
+        if is_bare_number(row.text) and not _EDGE * page.height < row.y < (1 - _EDGE) * page.height
+    ]
     steps = Counter(step for _, _, step in found)
     for page_rows, row, step in found:
         if step == 0 or steps[step] > 1:
             page_rows.remove(row)
 
 
+def _ends(page_rows: Sequence[Row]) -> list[Row]:
+    """The highest and the lowest row of a page."""
+    if not page_rows:
+        return []
+    highest, lowest = max(page_rows, key=_height), min(page_rows, key=_height)
+    return [highest] if highest is lowest else [highest, lowest]
+
+
 def _height(row: Row) -> float:
     return row.y
 
 
-def _shape(row: Row) -> str:
-    return f"{round(row.y)} {_DIGITS.sub('#', row.text)}"
+def _running_heads(pages: Sequence[Page], placed: Sequence[Sequence[Row]], size: float) -> set[int]:
+    """The rows, by identity, that stand apart from the text near the edge of pages and are no part of it.
 
-
-def _repeated(pages: Sequence[Page], placed: Sequence[Sequence[Row]]) -> set[str]:
-    """The shapes of rows that stand at the same height near the edge of several pages, apart from the text."""
-    seen: dict[str, set[int]] = defaultdict(set)
+    They say the same on several pages; or they stand in small letters above the text of a page after the first.
+    """
+    alike: dict[str, list[Row]] = defaultdict(list)
+    heads: set[int] = set()
     for page, page_rows in zip(pages, placed, strict=True):
         heights = sorted(row.y for row in page_rows)
         for row in page_rows:
             if _EDGE * page.height < row.y < (1 - _EDGE) * page.height or is_heading(row.text):
                 continue
             place = heights.index(row.y)
-            neighbours = heights[max(0, place - 1) : place] if row.y > page.height / 2 else heights[place + 1 : place + 2]
+            top = row.y > page.height / 2
+            neighbours = heights[max(0, place - 1) : place] if top else heights[place + 1 : place + 2]
             if all(abs(row.y - other) > _APART * _LEADING * row.size for other in neighbours):
-                seen[_shape(row)].add(page.number)
-    often = {shape for shape, numbers in seen.items() if len(numbers) > 1 and 2 * len(numbers) >= len(pages) - 1}
-    return often - {
-        _shape(row) for page, page_rows in zip(pages, placed, strict=True) for row in _below_headings(page, page_rows)
-    }
-
-
-def _below_headings(page: Page, page_rows: Sequence[Row]) -> Iterator[Row]:
-    """The rows between a heading at the top of a page and the text: an address or a date, however often it returns."""
-    top = [row for row in page_rows if row.y > (1 - _EDGE) * page.height]
-    heading = max((row.y for row in top if is_heading(row.text)), default=0.0)
-    yield from (row for row in top if row.y < heading)
+                alike[f"{round(row.y)} {_DIGITS.sub('#', row.text)}"].append(row)
+                if top and page.number > 1 and row.size < _SMALL * size:
+                    heads.add(id(row))
+    for rows_alike in alike.values():
+        count = len({row.page for row in rows_alike})
+        if count > 1 and 2 * count >= len(pages) - 1:
+            heads.update(map(id, rows_alike))
+    return heads
 
 
 def _column(all_rows: Sequence[Row], size: float) -> Column:
