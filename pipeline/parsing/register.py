@@ -7,12 +7,12 @@ The facts stand in ``pipeline/vocabulary`` (ministries, holders, persons) and co
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal
 
+from pipeline.parsing.person_names import Person, folded, is_named
 from pipeline.vocabulary import records
 
 Role = Literal["minister", "staatssecretaris", "minister-president"]
@@ -37,16 +37,6 @@ class Named:
     first: date | None
     last: date | None
     ministry_id: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """A member of a cabinet: "R.P.", "Ruben", "Brekelmans"."""
-
-    person_id: str
-    initials: str
-    first_name: str
-    surname: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,34 +146,6 @@ def standing(role: Role, portfolio: str | None, name: str | None, on: date | Non
     if holder:
         return Standing(ministry, holder.person_id, "true")
     return Standing(ministry, None, "false" if at_ministry else "unknown")
-
-
-def is_named(person: Person, printed: str) -> bool:
-    """Whether ``printed`` is a way to write this person: Ruben Brekelmans, R.P. Brekelmans, Brekelmans, Van der Wal."""
-    bare = TITLES.sub("", printed)
-    for words in (folded(bare), folded(bare.rpartition("-")[0])):  # either may leave out a partner's name
-        for surname in (folded(person.surname), folded(person.surname.partition("-")[0])):
-            if words == surname:
-                return True
-            if words.endswith(" " + surname):
-                before = words.removesuffix(" " + surname)
-                initials = all(len(part) <= LONGEST_INITIAL for part in before.split())
-                return before[0] == folded(person.initials)[0] if initials else before == folded(person.first_name)
-    return False
-
-
-LONGEST_INITIAL = 2
-"""Letters: S.Th.M."""
-
-TITLES = re.compile(r"^(?:(?:prof|dr|drs|mr|ir|ing|jhr|jkvr|mw|dhr)\.\s?){1,4}", re.IGNORECASE)
-
-
-@lru_cache(maxsize=4096)
-def folded(name: str) -> str:
-    """A name without case, accents, punctuation: what is compared."""
-    plain = unicodedata.normalize("NFKD", name.replace("ş", "s").replace("ı", "i").replace("&", " en "))
-    letters = "".join(character for character in plain if not unicodedata.combining(character))
-    return " ".join(re.findall(r"\w+", letters.casefold()))
 
 
 def _parts(portfolio: str) -> tuple[str, ...]:

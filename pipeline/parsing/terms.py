@@ -8,22 +8,26 @@ without an end ("zo spoedig mogelijk", "na de zomer") has no last day.
 from __future__ import annotations
 
 import re
-from calendar import FRIDAY, TUESDAY, monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from pipeline.parsing.days import MONTH, MONTHS, days
-
-NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        (("een", "één", "eerste"), ("twee", "tweede"), ("drie", "derde"), ("vier", "vierde"), ("vijf",), ("zes",), ("zeven",),
-         ("acht",), ("negen",), ("tien",), ("elf",), ("twaalf",), ("dertien",), ("veertien",)), start=1)
-    for word in words
-}  # fmt: skip
-SEASON_ENDS = {"voorjaar": (6, 20), "lente": (6, 20), "zomer": (9, 22), "najaar": (12, 20), "herfst": (12, 20), "winter": (3, 20)}
-PREVIOUS_SEASON_ENDS = {3: (12, 20), 6: (3, 20), 9: (6, 20), 12: (9, 22)}
+from pipeline.parsing.last_days import (
+    NUMBERS,
+    SEASON_ENDS,
+    end_of_period,
+    half,
+    in_month,
+    never,
+    next_budget_day,
+    part_of_month,
+    part_of_year,
+    quarter,
+    recess,
+    season,
+    within,
+)
 
 COUNT = r"\d{1,3}|" + "|".join(sorted(NUMBERS, key=len, reverse=True))
 YEAR = r"(?:van\s)?(?P<year>20\d\d)(?!\d)"
@@ -31,7 +35,6 @@ SAME = r"(?P<same>dit|deze|het\slopende|de\slopende)"
 NEXT = r"(?P<next>(?:(?:het|de)\s)?(?:komende?|volgende?|aankomende?|aanstaande?))"
 WHICH = rf"(?:\s(?:{YEAR}|(?:van\s)?(?P<next_year>volgend\sjaar)|(?:van\s)?dit\sjaar))?"
 BEFORE = r"(?:nog\s)?(?:(?:v[oó]{2}r|uiterlijk|tegen|per|rond|tot|in|met|op|bij|begin)\s){0,2}"
-THIRDS = {"begin": 1, "medio": 2, "midden": 2, "half": 2, "eind": 3, "einde": 3}
 
 WITHIN = (
     r"binnen\s(?:(?:een|de)\s(?:\w{4,20}\s)?(?:termijn|periode)\svan\s)?(?:(?:uiterlijk|maximaal|circa|ongeveer)\s)?"
@@ -150,143 +153,24 @@ def terms(text: str, dated_on: date | None) -> list[Term]:
     return kept
 
 
-def month_end(year: int, month: int) -> date:
-    """The last day of a month; months are counted on past December."""
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    return date(year, month, monthrange(year, month)[1])
-
-
-def summer_recess(year: int) -> date:
-    """The first day of the Chambers' summer recess: the first Friday from 3 July on, as in 2018 to 2025."""
-    return date(year, 7, 3) + timedelta(days=(FRIDAY - date(year, 7, 3).weekday()) % 7)
-
-
-def christmas_recess(year: int) -> date:
-    """The first day of the Chambers' Christmas recess: the last Friday up to 23 December, as in 2022 to 2025."""
-    return date(year, 12, 23) - timedelta(days=(date(year, 12, 23).weekday() - FRIDAY) % 7)
-
-
-def budget_day(year: int) -> date:
-    """Prinsjesdag: the third Tuesday of September (art. 65 of the Constitution)."""
-    return date(year, 9, 15) + timedelta(days=(TUESDAY - date(year, 9, 15).weekday()) % 7)
-
-
-def _within(match: re.Match[str], dated_on: date) -> date:
-    count = NUMBERS.get(match["count"].lower()) or int(match["count"])
-    unit = match["unit"].lower()
-    if unit == "werkdag":
-        return _working_days(dated_on, count)
-    if unit in {"maand", "jaar", "jar"}:
-        months = dated_on.year * 12 + dated_on.month - 1 + count * (1 if unit == "maand" else 12)
-        return min(
-            date(months // 12, months % 12 + 1, 1) + timedelta(days=dated_on.day - 1), month_end(months // 12, months % 12 + 1)
-        )
-    return dated_on + timedelta(days=count * (1 if unit == "dag" else 7))
-
-
-def _working_days(start: date, count: int) -> date:
-    """The day ``count`` weekdays later; holidays are not known here."""
-    weeks, rest = divmod(count, 5)
-    day = start + timedelta(weeks=weeks)
-    for _ in range(rest):
-        day += timedelta(days={4: 3, 5: 2}.get(day.weekday(), 1))
-    return day
-
-
-def _end_of_period(match: re.Match[str], dated_on: date) -> date:
-    ahead = 1 if match["next"] else 0
-    match match["period"].lower():
-        case "week":
-            return dated_on + timedelta(days=6 - dated_on.weekday() + 7 * ahead)
-        case "maand":
-            return month_end(dated_on.year, dated_on.month + ahead)
-        case "kwartaal":
-            return month_end(dated_on.year, ((dated_on.month - 1) // 3 + 1 + ahead) * 3)
-        case _:
-            return date(dated_on.year + ahead, 12, 31)
-
-
-def _part_of_year(match: re.Match[str], dated_on: date) -> date:
-    year = int(match["year"]) if match["year"] else dated_on.year + (1 if match["next"] else 0)
-    return month_end(year, 4 * THIRDS[match["third"].lower()])
-
-
-def _part_of_month(match: re.Match[str], dated_on: date) -> date:
-    month, third = MONTHS[match["month"].lower()], THIRDS[match["third"].lower()]
-    year = int(match["year"]) if match["year"] else dated_on.year + (month < dated_on.month)
-    return date(year, month, 10 * third) if third < 3 else month_end(year, month)  # noqa: PLR2004
-
-
-def _in_month(match: re.Match[str], dated_on: date) -> date:
-    month = MONTHS[match["month"].lower()]
-    return month_end(_year(match, dated_on, month), month)
-
-
-def _quarter(match: re.Match[str], dated_on: date) -> date:
-    word = (match["quarter"] or match["q"] or "").lower()
-    number = 4 if match["last"] else NUMBERS.get(word) or int(word[0])
-    return month_end(_year(match, dated_on, 3 * number), 3 * number)
-
-
-def _half(match: re.Match[str], dated_on: date) -> date:
-    month = 6 * NUMBERS[match["half"].lower()]
-    return month_end(_year(match, dated_on, month), month)
-
-
-def _season(match: re.Match[str], dated_on: date) -> date:
-    month, day = SEASON_ENDS[match["season"].lower()]
-    year = _year(match, dated_on, month)
-    if match["next"] and not match["year"] and PREVIOUS_SEASON_ENDS[month] < (dated_on.month, dated_on.day) <= (month, day):
-        year += 1  # said within the season: the one of next year
-    if match["before"]:  # before a season: up to the day that the one before it ends
-        month, day = PREVIOUS_SEASON_ENDS[month]
-        year -= match["season"].lower() == "winter"
-    return date(year, month, day)
-
-
-def _recess(match: re.Match[str], dated_on: date) -> date:
-    first_day = summer_recess if match["summer"] else christmas_recess
-    year = int(match["year"]) if match["year"] else dated_on.year
-    return first_day(year) if match["year"] or first_day(year) >= dated_on else first_day(year + 1)
-
-
-def _budget_day(match: re.Match[str], dated_on: date) -> date:
-    year = int(match["year"]) if match["year"] else dated_on.year
-    return budget_day(year) if match["year"] or budget_day(year) >= dated_on else budget_day(year + 1)
-
-
-def _year(match: re.Match[str], dated_on: date, last_month: int) -> int:
-    """The year that the term states, else the first in which it is not over yet."""
-    if match["year"]:
-        return int(match["year"])
-    groups = match.groupdict()
-    if groups.get("next_year"):
-        return dated_on.year + 1
-    return dated_on.year + (last_month < dated_on.month)
-
-
-def _never(_match: re.Match[str], _dated_on: date) -> None:
-    return None
-
-
 Form = tuple[re.Pattern[str], tuple[str, ...], LastDay]
 FORMS: tuple[Form, ...] = tuple(
     (re.compile(rf"(?<!\w)(?:{form})", re.IGNORECASE), words, last_day)
     for form, words, last_day in (
-        (WITHIN, ("binnen",), _within),
-        (END_OF, ("eind",), _end_of_period),
-        (PART_OF_YEAR, ("begin", "medio", "eind"), _part_of_year),
-        (PART_OF_MONTH, ("begin", "medio", "eind", "half"), _part_of_month),
-        (IN_MONTH, tuple(MONTHS), _in_month),
-        (QUARTER, ("kwartaal", "q1", "q2", "q3", "q4"), _quarter),
-        (HALF, ("helft", "half"), _half),
-        (AFTER, ("na ",), _never),
-        (RECESS, ("zomer", "kerst", "winter"), _recess),
-        (SEASON, tuple(SEASON_ENDS), _season),
-        (PERIOD, ("week", "maand", "kwartaal", "jaar"), _end_of_period),
+        (WITHIN, ("binnen",), within),
+        (END_OF, ("eind",), end_of_period),
+        (PART_OF_YEAR, ("begin", "medio", "eind"), part_of_year),
+        (PART_OF_MONTH, ("begin", "medio", "eind", "half"), part_of_month),
+        (IN_MONTH, tuple(MONTHS), in_month),
+        (QUARTER, ("kwartaal", "q1", "q2", "q3", "q4"), quarter),
+        (HALF, ("helft", "half"), half),
+        (AFTER, ("na ",), never),
+        (RECESS, ("zomer", "kerst", "winter"), recess),
+        (SEASON, tuple(SEASON_ENDS), season),
+        (PERIOD, ("week", "maand", "kwartaal", "jaar"), end_of_period),
         (IN_YEAR, ("20",), lambda match, _: date(int(match["year"]), 12, 31)),
-        (BUDGET_DAY, ("prinsjesdag",), _budget_day),
-        (OPEN, ("mogelijk", "termijn", "spoedig", "binnenkort", "tijd", "komende", "bij ", "v", "in de"), _never),
+        (BUDGET_DAY, ("prinsjesdag",), next_budget_day),
+        (OPEN, ("mogelijk", "termijn", "spoedig", "binnenkort", "tijd", "komende", "bij ", "v", "in de"), never),
     )
 )
 """Every form, with words of which one must be there, and the rule for its last day. The earlier and longer of two wins."""

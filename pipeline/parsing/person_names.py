@@ -1,0 +1,46 @@
+"""Persons and the ways to write their names: Ruben Brekelmans, R.P. Brekelmans, Brekelmans."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A member of a cabinet: "R.P.", "Ruben", "Brekelmans"."""
+
+    person_id: str
+    initials: str
+    first_name: str
+    surname: str
+
+
+def is_named(person: Person, printed: str) -> bool:
+    """Whether ``printed`` is a way to write this person: Ruben Brekelmans, R.P. Brekelmans, Brekelmans, Van der Wal."""
+    bare = TITLES.sub("", printed)
+    for words in (folded(bare), folded(bare.rpartition("-")[0])):  # either may leave out a partner's name
+        for surname in (folded(person.surname), folded(person.surname.partition("-")[0])):
+            if words == surname:
+                return True
+            if words.endswith(" " + surname):
+                before = words.removesuffix(" " + surname)
+                initials = all(len(part) <= LONGEST_INITIAL for part in before.split())
+                return before[0] == folded(person.initials)[0] if initials else before == folded(person.first_name)
+    return False
+
+
+LONGEST_INITIAL = 2
+"""Letters: S.Th.M."""
+
+TITLES = re.compile(r"^(?:(?:prof|dr|drs|mr|ir|ing|jhr|jkvr|mw|dhr)\.\s?){1,4}", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def folded(name: str) -> str:
+    """A name without case, accents, punctuation: what is compared."""
+    plain = unicodedata.normalize("NFKD", name.replace("ş", "s").replace("ı", "i").replace("&", " en "))
+    letters = "".join(character for character in plain if not unicodedata.combining(character))
+    return " ".join(re.findall(r"\w+", letters.casefold()))

@@ -1,0 +1,111 @@
+"""How pointers to other answers are written: the patterns of ``pointers``, each with the reason for its alternatives."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.parsing.references.numbers import DASH, PLAIN_NUMBER
+from pipeline.parsing.references.question_numbers import LABELS, LETTER, VRAAG
+
+NEXT = rf"(?:{LABELS}|{LETTER}(?:{DASH}{LETTER})?){PLAIN_NUMBER}"
+AND = r"(?:,?\s(?:en|of|alsmede|alsook|evenals|respectievelijk|resp\.)\s(?:ook\s)?|\s?[&+]\s?)"
+LIST = rf"{LABELS}(?:(?:,\s(?:{VRAAG}\s)?{NEXT})*{AND}(?:de\s)?(?:{VRAAG}\s)?{NEXT}|(?:,\s{NEXT})+)?"
+"""2; 2 en 3; 2, 6 en 8; 2 t/m 4; 1a en b; 2, 3"""
+LONE = r"[a-h](?![\w’'-])(?:,\s[a-h](?![\w’'-]))*(?:\sen\s[a-h](?![\w’'-]))?"
+"""vraag a, deelvragen a en b: sub-questions of the question at hand"""
+
+ARTICLE = r"(?:(?:de|het|deze|dit|uw|hun|mijn|onze|ons)\s)?(?:(?:eerdere?|bovenstaande|voorgaande|gestelde)\s)?"
+ANSWER = (
+    r"(?:antwoord(?:en)?|beantwoording)(?:\s(?:gegeven|hierboven|hiervoor))?"
+    rf"(?:\s(?:op|van|bij|onder|aan|tot|als)){{0,2}}\s{ARTICLE}"
+)
+"""antwoord op, antwoorden bij de, beantwoording van, antwoord 3"""
+AT = (
+    r"(?:zie(?:\s(?!antwoord|beantwoord)\w{2,12}){0,3}?|bij|onder|naar|conform|vgl\.|vergelijk|idem|reacties?\sop|toelichting\s(?:op|bij)"
+    rf"|(?:samen|tezamen|gezamenlijk|gelijktijdig)\smet)\s{ARTICLE}"
+)
+"""zie vraag 3, bij vraag 4 toegelicht, naar vraag 2, samen met vraag 3 beantwoord"""
+SAID = (
+    r"(?=[^.;¶]{0,40}\b(?:toegelicht|aangegeven|uiteengezet|beschreven|gemeld|benoemd|vermeld|geantwoord|beantwoord"
+    r"|ingegaan|opgemerkt)\b)"
+)
+"""zoals in vraag 3 toegelicht; without such a word "in vraag 3" speaks of the question, not of its answer"""
+GROUP = (
+    r"(?:(?P<{0}>(?!\d{{1,3}}\W|\d{{1,3}}[a-z]\b)(?-i:[A-Z0-9])[\w’'/–-]{{1,20}}?)(?:[-\s]fractie)?,?[\s-](?:vra(?:ag|gen)\s)?)?"
+)
+"""zie vraag D66 2, antwoord op VVD-vraag 3: the party group before the number"""
+NR = r"(?:(?:nummers?|nrs?\.?|onder)\s)?"
+COUNTED = rf"{PLAIN_NUMBER}(?!\svan\sde\s\d|\s(?:\w{{1,14}}\s)?(?:vragen|moties|brieven|punten|leden|fracties)\b)"
+"""antwoord op 12 schriftelijke vragen: how many questions, not which"""
+
+NUMBERED = re.compile(
+    rf"""\b(?:
+      # antwoord op vraag 2, op VVD-vraag 3
+      {ANSWER}(?:{VRAAG}\s{NR}{GROUP.format("answerer")}|{GROUP.format("fraction")}{VRAAG}\s)(?P<answer>{LIST})
+    | {ANSWER}{NR}(?P<plain>{LIST}){COUNTED}                                              # antwoorden 2 en 3, antwoord op 3a
+    | {AT}{VRAAG}\s{NR}{GROUP.format("asker")}(?P<at>{LIST})                              # zie vraag 3, bij vraag 4
+    | in\s{ARTICLE}{VRAAG}\s{NR}(?P<said>{LIST}){SAID}                                    # in vraag 3 toegelicht
+    | (?:{ANSWER}|{AT}){VRAAG}\s(?P<letters>{LONE})                                      # antwoord op vraag a, bij deelvraag b
+    # zie 3a; zie onder 2.
+    | zie(?:\s(?:ook|onder|bij)){{0,2}}\s{GROUP.format("group")}(?P<short>\d{{1,3}}[a-z](?!\w)|\d{{1,3}}(?=\s?[.)¶]|$))(?![.]\d)
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+WORDS = (
+    "antwoord", "beantwoording", "zie ", "bij ", "onder ", "naar ", "conform ", "vgl.", "vergelijk ", "idem ", "reactie",
+    "toelichting ", "samen ", "tezamen ", "gezamenlijk ", "gelijktijdig ", "in ", "vorig", "voorgaand", "voorafgaand",
+    "bovenstaand", "verwijs", "verwijzen",
+)  # fmt: skip
+"""The words with which pointers begin."""
+LISTS = ("answer", "plain", "at", "said", "letters", "short")
+
+ORDINAL = (
+    r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|dertiende|veertiende|vijftiende"
+    r"|zestiende|zeventiende|achttiende|negentiende|twintigste|laatste)"
+)
+RELATIVE = r"(?:vorige|voorgaande|voorafgaande|bovenstaande|bovengenoemde|eerdere|volgende|hiernavolgende|onderstaande)"
+BY_WORD = re.compile(
+    rf"""\b(?:
+      # antwoord op de voorgaande vraag
+      (?:{ANSWER}|{AT})(?P<word>{ORDINAL}(?:(?:,\s{ORDINAL}){{0,8}}\sen\s(?:de\s)?{ORDINAL})?|{RELATIVE})\s(?:{VRAAG})\b
+    # in de vorige vraag aangegeven
+    | in\s(?:de\s)?(?P<said>{ORDINAL}|{RELATIVE})\s{VRAAG}\b{SAID}
+    # mijn vorige antwoord, bovenstaand antwoord
+    | (?P<above>(?:vorige?|voorgaande?|voorafgaande?|bovenstaande?)\santwoord(?:en)?)\b
+    # het antwoord hierboven
+    | (?P<over>antwoord(?:en)?\s(?:hierboven|hiervoor|hiervóór)\b|(?<=¶)zie\s(?:ook\s)?(?:hierboven|boven)\s?\.?(?=¶|$))
+    # zie het antwoord op de vraag van de SP-fractie
+    | (?P<lone>(?:zie|verwijs|verwijst|verwijzen)[^.;¶]{{0,60}}?\bantwoord\sop\sde\svraag)(?=\svan\s)
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+PLAIN = dict.fromkeys(("voorgaande", "voorafgaande", "bovenstaande", "bovengenoemde", "eerdere"), "vorige") | dict.fromkeys(
+    ("hiernavolgende", "onderstaande"), "volgende"
+)
+"""The plain form of words that point backwards or forwards."""
+
+BY = re.compile(
+    r"(?:,?\s(?:van|door)\s(?:de\s)?(?:leden\svan\s(?:de\s)?)?(?:fracties?\s)?(?:van\s)?(?:de\s|het\s)?|\s\((?:fractie\s)?|,?\s)",
+    re.IGNORECASE,
+)
+"""vraag 2 van de leden van de fractie van de PvdD, vraag 2 (PvdD), vraag 2 PvdD"""
+AND_NAME = re.compile(r"(?:,|\sen|\sen\sde)\s")
+AFTER_NAME = re.compile(r"(?:[-\s]fractie)?\)?")
+
+ELSEWHERE = re.compile(
+    r"""\s(?:van|uit|in|bij|op|\(?)\s?(?:(?:de|het|mijn|uw|onze|een|die)\s)?
+    (?:(?:eerdere?|vorige|voorgaande|schriftelijke|nadere?|mondelinge|recente|gestelde|beantwoorde|feitelijke)\s){0,3}
+    (?:set|kamervragen|schriftelijk|vragen|vragenuur|verslag|(?:kamer|antwoord|verzamel|voortgangs)?brief|(?:eerste\s|tweede\s)?kamer\b|overleg|lid\s|leden\s|nota|memorie|commissie|aanhangsel|ingezonden|kamerstuk)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""antwoord op vraag 3 van het lid De Vries, van de eerdere Kamervragen, in mijn brief: an answer in another paper"""
+
+MORE = re.compile(
+    rf"(?:,\s|{AND})(?:(?:op|aan|bij|van|het\santwoord\sop)\s)?(?:de\s)?(?P<named>{VRAAG}\s)?(?P<labels>{LIST})", re.IGNORECASE
+)
+"""vraag 2 van D66 en vraag 3 van de VVD"""
+
+AT_BLOCK_START = re.compile(r"(?:^|¶)\W{0,4}(?:Het\s|De\s)?$", re.IGNORECASE)
+HEADING = re.compile(r"antwoord|beantwoording|reactie", re.IGNORECASE)
+HEADING_END = re.compile(r"\s*(?:[:–—¶]|[.)]\s*(?:¶|$|\s)|$|-\s|\s(?=[“‘«]?[A-ZÀ-Þ]))")
+"""A block that is nothing but "Antwoord op vraag 3", or begins so before a colon or a new sentence, has it as its heading."""

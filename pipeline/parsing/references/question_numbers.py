@@ -1,0 +1,50 @@
+"""The numbers of questions as pointers print them: "3a", "2 t/m 4", "1a en b", "3 onder a"."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.parsing.references.numbers import DASH, LONGEST_RANGE
+
+VRAAG = r"(?:(?:deel|sub|vervolg)?vra(?:ag|gen)|onderdeel)"
+SUB = r"(?:viii|vii|vi|iv|ix|iii|ii|[a-z])"
+LABEL = (
+    rf"\d{{1,3}}(?:\.\d{{1,2}}(?!\d))?(?:{SUB}|\s?\({SUB}\)|,?\s(?:onder|sub|onderdeel)\s{SUB}(?!\w)"
+    rf"|\s[a-z](?=[,;.)¶]|\s(?:en|t/m)\s|$))?(?!\w|\.\d|\s?%)"
+)
+"""2, 3a, 1ii, 4.2, 2 (b), 2 onder b, 2 b"""
+LETTER = r"[a-z](?![\w’'.-])"
+LABELS = rf"{LABEL}(?:{DASH}(?:{LABEL}|{LETTER}))?"
+
+LABEL_PARTS = re.compile(
+    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)?(?:,?\s?(?:onder|sub|onderdeel)?\s?\(?(?P<sub>{SUB})\)?)?", re.IGNORECASE
+)
+ITEM = re.compile(rf"(?P<first>{LABEL}|{LETTER})(?:{DASH}(?P<last>{LABEL}|{LETTER}))?", re.IGNORECASE)
+UP_TO = re.compile(r"\s(?:t/m|tot\s(?:en\s)?met)\s", re.IGNORECASE)
+NOT_ITEMS = re.compile(rf"\b{VRAAG}\b|\b(?:en|of|alsmede|alsook|evenals|respectievelijk|resp|ook|de)\b", re.IGNORECASE)
+
+
+def expanded_labels(printed: str) -> list[str]:
+    """Every question that a printed list names: ``"1a en b"`` -> 1a, 1b; ``"2 t/m 4"`` -> 2, 3, 4; ``"3 onder a"`` -> 3a."""
+    found: list[str] = []
+    number = ""
+    for match in ITEM.finditer(NOT_ITEMS.sub(",", UP_TO.sub("-", printed))):
+        first, last = _label(match["first"], number), match["last"]
+        number = first.rstrip("abcdefghijklmnopqrstuvwxyz")
+        found += _range(first, _label(last, number)) if last else [first]
+    return found
+
+
+def _label(printed: str, number: str) -> str:
+    parts = LABEL_PARTS.fullmatch(printed.strip().lower())
+    if parts is None:
+        return printed.strip()
+    return (parts["number"] or number) + (parts["sub"] or "")
+
+
+def _range(first: str, last: str) -> list[str]:
+    if first.isdigit() and last.isdigit() and 0 < int(last) - int(first) < LONGEST_RANGE:
+        return [str(number) for number in range(int(first), int(last) + 1)]
+    if first[:-1] == last[:-1] and first[-1:].isalpha() and first < last:
+        return [first[:-1] + chr(code) for code in range(ord(first[-1]), ord(last[-1]) + 1)]
+    return [first, last]
