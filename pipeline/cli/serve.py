@@ -1,4 +1,4 @@
-"""Commands that serve until they are stopped: replay."""
+"""Commands that serve until they are stopped: open, replay."""
 
 from __future__ import annotations
 
@@ -10,7 +10,23 @@ import typer
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
+    app.command("open")(open_page)
     app.command()(replay)
+
+
+def open_page(
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes a free one.")] = 8766,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Show the page in your browser.")] = True,
+) -> None:
+    """Serve the page on 127.0.0.1: search, the letters, the figures and a read-only SQL console.
+
+    It shows what was published last, also while new letters are loaded. Stop it with Ctrl-C.
+
+    Example: `griffier open --port 0`
+    """
+    from pipeline.page import serving
+
+    serving.main(port, browser=browser)
 
 
 def replay(

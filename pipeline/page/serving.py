@@ -1,0 +1,57 @@
+"""Serving the page on this machine, for one person: 127.0.0.1 only, until it is stopped."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import threading
+import webbrowser
+
+import uvicorn
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+
+from pipeline.errors import ConfigurationError
+from pipeline.page.app import create_app
+from pipeline.settings import settings
+from pipeline.warehouse import connect
+
+HOST = "127.0.0.1"
+
+
+class Announced(uvicorn.Server):
+    """A server that says where it is once it answers, and shows itself in a browser when asked to."""
+
+    url = ""
+    browser = False
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Starts answering."""
+        await super().startup(sockets)
+        sys.stdout.write(f"griffier: the page is at {self.url} (Ctrl-C stops it)\n")
+        sys.stdout.flush()
+        if self.browser:
+            threading.Thread(target=webbrowser.open, args=(self.url,), daemon=True).start()
+
+
+def main(port: int, *, browser: bool) -> None:
+    """Serve until stopped.
+
+    Raises:
+        ConfigurationError: nothing was published yet, or another program has the port.
+    """
+    connect(settings().warehouse_path).close()
+    listening = socket.socket()
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((HOST, port))
+    except OSError as error:
+        raise ConfigurationError(
+            f"port {port} of this machine is taken ({error}): choose another with --port, 0 takes a free one"
+        ) from error
+    app = create_app(settings())
+    # Only these names lead here: a page on the web cannot point a name of its own at this machine and read along.
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
+    server = Announced(uvicorn.Config(app, log_level="warning", access_log=False))
+    server.url = f"http://{HOST}:{listening.getsockname()[1]}/"
+    server.browser = browser
+    server.run(sockets=[listening])
