@@ -1,0 +1,91 @@
+"""Writes the report: everything it tells is read first, then rendered into one file that replaces the last one whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import tempfile
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from pipeline.report import pictures
+from pipeline.report.papers import read_papers
+from pipeline.report.results import read_results
+from pipeline.report.words import LANGUAGES, words
+from pipeline.settings import PROJECT
+from pipeline.warehouse import connect
+
+ACCURACY = PROJECT / "docs" / "accuracy.json"
+"""The parser's measured accuracy: a JSON object whose ``total`` has precision, recall and f1 by measure."""
+
+NUMBERS = """
+    SELECT (SELECT count(*) FROM publication) AS publications,
+           (SELECT count(*) FROM letter) AS letters,
+           (SELECT count(*) FROM question) AS questions,
+           (SELECT count(*) FROM answer) AS answers,
+           (SELECT count(*) FROM reference) AS "references"
+"""
+LOAD = "SELECT log_position, last_event_at, as_of FROM load"
+NEW = "SELECT publication_id FROM publication WHERE log_position > ? AND log_position <= ? ORDER BY publication_id"
+
+
+def write_report(warehouse: Path, out: Path, *, accuracy: Path = ACCURACY, data_docs: Path | None = None) -> Path:
+    """Writes the data-quality report over the published warehouse to ``out``; returns where it is.
+
+    One HTML file in Dutch and English without any external request. ``accuracy`` is the parser's measured accuracy,
+    left out where there is no such file; ``data_docs`` is the first of Great Expectations' own pages, linked where it exists.
+
+    Raises:
+        ConfigurationError: no warehouse was published yet.
+    """
+    with connect(warehouse) as connection:
+        told = _told(connection)
+    told["accuracy"] = json.loads(accuracy.read_text(encoding="utf-8"))["total"] if accuracy.is_file() else {}
+    told["data_docs"] = os.path.relpath(data_docs, out.parent) if data_docs and data_docs.is_file() else None
+    out.parent.mkdir(parents=True, exist_ok=True)
+    _replace(out, render(told))
+    return out
+
+
+def render(told: dict[str, Any]) -> str:
+    """The page that tells this, in every language."""
+    environment = Environment(
+        loader=PackageLoader("pipeline.report", "."),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    style = files("pipeline.report").joinpath("report.css").read_text(encoding="utf-8")
+    return environment.get_template("report.html.j2").render(
+        **told, style=style, pictures=pictures, languages=[words(code) for code in LANGUAGES]
+    )
+
+
+def _told(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    results, papers = read_results(connection), read_papers(connection)
+    position, last_event_at, as_of = connection.execute(LOAD).fetchall()[0]
+    since = results.before.log_position if results.before else 0
+    until = results.latest.log_position if results.latest else 0
+    return {
+        "results": results,
+        "papers": papers,
+        "numbers": connection.execute(NUMBERS).pl().to_dicts()[0],
+        "entered": [name for (name,) in connection.execute(NEW, [since, until]).fetchall()],
+        "held_since": [held for held in papers.held if held.log_position > since],
+        "position": position,
+        "last_event_at": last_event_at,
+        "as_of": as_of,
+    }
+
+
+def _replace(out: Path, page: str) -> None:
+    """Readers see the old page or the new one, never half of it."""
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=out.parent, prefix=".report-", delete=False) as file:
+        file.write(page)
+    Path(file.name).chmod(0o644)
+    Path(file.name).replace(out)

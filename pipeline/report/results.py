@@ -1,0 +1,190 @@
+"""What the rules said over all runs: by dimension, by rule, and what changed since the run before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import pairwise
+from typing import TypeAlias, get_args
+
+import duckdb
+import polars as pl
+
+from pipeline.quality import DDL_SUITE, rules
+from pipeline.quality.rulebook import Dimension, Severity
+
+DRAWN = 200
+"""Most points of a trend: more than that no screen and no printer shows."""
+REMEMBERED = 40
+"""Runs in the small trend beside each rule."""
+
+Trend: TypeAlias = Sequence[float]
+"""Shares between 0 and 1, oldest first."""
+
+RESULTS = """
+    SELECT run_id, suite, expectation_id, severity, success, observed, element_count, unexpected_count,
+           dense_rank() OVER (ORDER BY log_position, validated_at, run_id) AS run, validated_at, suite_version, log_position
+    FROM quality_result
+    ORDER BY run, suite, expectation_id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One validation: the judgement of one batch of letters."""
+
+    number: int
+    validated_at: datetime
+    suite_version: str
+    log_position: int
+
+
+@dataclass(frozen=True, slots=True)
+class RuleState:
+    """What one rule said in the latest run, and over the runs before it.
+
+    ``title`` is by language, empty for a rule that no suite holds any more. ``failed`` of ``looked_at`` rows did not
+    meet it; a rule about the batch as a whole looks at no rows and has an ``observed`` value.
+    """
+
+    name: str
+    title: dict[str, str]
+    dimension: str
+    severity: Severity
+    success: bool
+    looked_at: int | None
+    failed: int | None
+    observed: str | None
+    passed_before: bool | None
+    trend: Trend
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionState:
+    """One dimension of quality: the share of checks passed in the latest run, and in all."""
+
+    name: Dimension
+    share: float | None
+    trend: Trend
+    failing: int
+    rules: int
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """Everything that the report says about rules; ``runs`` is their number, ``latest`` None where nothing was judged."""
+
+    runs: int
+    latest: Run | None
+    before: Run | None
+    dimensions: tuple[DimensionState, ...]
+    rules: tuple[RuleState, ...]
+
+    @property
+    def share(self) -> float | None:
+        """The share of all checks that the latest run passed."""
+        looked = [rule for rule in self.rules if rule.severity != "info" and rule.looked_at]
+        checks = sum(rule.looked_at or 0 for rule in looked)
+        return 1 - sum(rule.failed or 0 for rule in looked) / checks if checks else None
+
+    @property
+    def newly_failing(self) -> tuple[RuleState, ...]:
+        """Rules that the run before met and the latest did not."""
+        return tuple(rule for rule in self.rules if rule.passed_before is True and not rule.success)
+
+    @property
+    def newly_met(self) -> tuple[RuleState, ...]:
+        """Rules that the latest run met and the one before did not."""
+        return tuple(rule for rule in self.rules if rule.passed_before is False and rule.success)
+
+
+def read_results(connection: duckdb.DuckDBPyConnection) -> Results:
+    """The results of every run in the warehouse."""
+    told = connection.execute(RESULTS).pl().join(_rulebook(), on=["suite", "expectation_id"], how="left")
+    told = told.with_columns(
+        checks=pl.coalesce("element_count", pl.lit(1)),
+        failures=pl.coalesce("unexpected_count", (~pl.col("success")).cast(pl.Int64)),
+    )
+    if told.is_empty():
+        return Results(0, None, None, (), ())
+    runs = told.unique("run", keep="first").sort("run").tail(2)
+    latest, before = _run(runs[-1]), (_run(runs[0]) if runs.height > 1 else None)
+    states = tuple(_rule_states(told, latest.number))
+    return Results(latest.number, latest, before, tuple(_dimensions(told, states)), states)
+
+
+def downsampled(values: Trend) -> Trend:
+    """At most ``DRAWN`` points: the means of equal stretches of runs."""
+    if len(values) <= DRAWN:
+        return values
+    edges = [round(place * len(values) / DRAWN) for place in range(DRAWN + 1)]
+    return [sum(values[start:end]) / (end - start) for start, end in pairwise(edges)]
+
+
+def _rulebook() -> pl.DataFrame:
+    """The dimension of each rule in force; what the DDL demands is validity."""
+    known = [{"suite": rule.suite, "expectation_id": rule.id, "dimension": rule.dimension} for rule in rules().values()]
+    return pl.DataFrame(known, schema={"suite": pl.String, "expectation_id": pl.String, "dimension": pl.String})
+
+
+def _run(row: pl.DataFrame) -> Run:
+    told = row.row(0, named=True)
+    return Run(told["run"], told["validated_at"], told["suite_version"], told["log_position"])
+
+
+def _dimensions(told: pl.DataFrame, states: Sequence[RuleState]) -> list[DimensionState]:
+    judged = told.filter(pl.col("severity") != "info").with_columns(
+        pl.when(pl.col("suite") == DDL_SUITE).then(pl.lit("validity")).otherwise("dimension").alias("dimension")
+    )
+    shares = (
+        judged.group_by("dimension", "run")
+        .agg(checks=pl.col("checks").sum(), failures=pl.col("failures").sum())
+        .filter(pl.col("checks") > 0)
+        .sort("run")
+        .with_columns(share=1 - pl.col("failures") / pl.col("checks"))
+    )
+    latest = told["run"].max()
+    dimensions = []
+    for name in get_args(Dimension):
+        own = shares.filter(dimension=name)
+        now = own.filter(run=latest)["share"].to_list()
+        of_it = [state for state in states if state.dimension == name and state.severity != "info"]
+        failing = sum(not state.success for state in of_it)
+        trend = downsampled(own["share"].to_list())
+        dimensions.append(DimensionState(name, now[0] if now else None, trend, failing, len(of_it)))
+    return dimensions
+
+
+def _rule_states(told: pl.DataFrame, latest: int) -> list[RuleState]:
+    recent = told.filter(pl.col("run") > latest - REMEMBERED).with_columns(
+        share=pl.when(pl.col("checks") > 0).then(1 - pl.col("failures") / pl.col("checks"))
+    )
+    trends = {
+        (suite, rule): [share for share in shares if share is not None]
+        for suite, rule, shares in recent.group_by("suite", "expectation_id", maintain_order=True).agg("share").iter_rows()
+    }
+    passed = {(suite, rule): success for suite, rule, success in _of(told, latest - 1)}
+    states = []
+    for row in told.filter(run=latest).iter_rows(named=True):
+        key = (row["suite"], row["expectation_id"])
+        known = rules().get(".".join(key))
+        states.append(
+            RuleState(
+                name=".".join(key),
+                title=dict(known.title) if known else {},
+                dimension="validity" if row["suite"] == DDL_SUITE else row["dimension"] or "",
+                severity=row["severity"],
+                success=row["success"],
+                looked_at=row["element_count"],
+                failed=row["unexpected_count"],
+                observed=row["observed"],
+                passed_before=passed.get(key),
+                trend=trends[key],
+            )
+        )
+    return states
+
+
+def _of(told: pl.DataFrame, run: int) -> list[tuple[str, str, bool]]:
+    return list(told.filter(run=run).select("suite", "expectation_id", "success").iter_rows())
