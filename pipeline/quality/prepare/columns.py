@@ -15,6 +15,8 @@ EDGE = 24
 where spaces, line breaks, hyphens or bullets tell clean text from canonical text."""
 MARGIN = 300
 """Characters of the canonical text in which those are looked for: a label and a mark or two may stand before them."""
+BY_DATE = "letter"
+"""References of this kind name a letter by its date only: no register says which paper that is, so they stay unresolved."""
 BY_LETTER = ["publication_id", "letter_id"]
 """Rows are joined within their publication, so that no other paper in the batch can change what is said of them."""
 APART = "\0"

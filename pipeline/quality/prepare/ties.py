@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from pipeline.parsing.register import tenures
-from pipeline.quality.prepare.columns import Frames, copies, found, ordinal_gap, with_letter, with_span
+from pipeline.quality.prepare.columns import BY_DATE, Frames, copies, found, ordinal_gap, with_letter, with_span
 from pipeline.quality.prepare.papers import session
 
 
@@ -62,7 +62,7 @@ def references(frames: Frames) -> pl.DataFrame:
             resolved_without_target=pl.when(resolved).then(pl.col("target").is_null()),
             kind_and_target=pl.col("kind") + " " + pl.col("target"),
             session_span=session("session_year")[1],
-            is_resolved=resolved.cast(pl.Int64),
+            is_resolved=pl.when(pl.col("kind") != BY_DATE).then(resolved.cast(pl.Int64)),
         )
         .drop("_text")
     )

@@ -7,7 +7,7 @@ import re
 import polars as pl
 
 from pipeline.parsing.fractions import named
-from pipeline.quality.prepare.columns import Frames, named_in
+from pipeline.quality.prepare.columns import BY_DATE, Frames, named_in
 
 ASKED_OF = ("schriftelijke_vragen",)
 """Kinds of paper that consist of questions: without one, nothing was read."""
@@ -35,14 +35,16 @@ def wholes(frames: Frames) -> pl.DataFrame:
         .join(_texts(frames), on="publication_id", how="left", maintain_order="left")
         .join(_letters(frames), on="publication_id", how="left", maintain_order="left")
         .join(_counts(frames), on="publication_id", how="left", maintain_order="left")
-        .with_columns(pl.col("^(questions|answers|references|unanswered|unresolved|requests|replies|.*_rows)$").fill_null(0))
+        .with_columns(
+            pl.col("^(questions|answers|references|resolvable|unanswered|unresolved|requests|replies|.*_rows)$").fill_null(0)
+        )
         .with_columns(
             row_id=pl.col("publication_id"),
             has_publication=pl.col("kind").is_not_null(),
             has_text=pl.col("text").is_not_null(),
             questions_asked=pl.when(pl.col("kind").is_in(ASKED_OF)).then("questions"),
             unanswered_share=pl.when(replied & (pl.col("questions") > 0)).then(pl.col("unanswered") / pl.col("questions")),
-            unresolved_share=pl.when(pl.col("references") > 0).then(pl.col("unresolved") / pl.col("references")),
+            unresolved_share=pl.when(pl.col("resolvable") > 0).then(pl.col("unresolved") / pl.col("resolvable")),
             lacks_letter=pl.when(kind="verslag_schriftelijk_overleg").then(
                 (pl.col("requests") == 0) | (pl.col("replies") + pl.col("deferral_rows") == 0)
             ),
@@ -86,8 +88,15 @@ def _counts(frames: Frames) -> pl.DataFrame:
     answered = named_in(frames["question_answer"], "question_id")
     asked = frames["question"].group_by("publication_id").agg(questions=pl.len(), unanswered=(~answered).sum())
     given = frames["answer"].group_by("publication_id").agg(answers=pl.len())
+    resolvable = pl.col("kind") != BY_DATE
     cited = (
-        frames["reference"].group_by("publication_id").agg(references=pl.len(), unresolved=(pl.col("status") != "resolved").sum())
+        frames["reference"]
+        .group_by("publication_id")
+        .agg(
+            references=pl.len(),
+            resolvable=resolvable.sum(),
+            unresolved=(resolvable & (pl.col("status") != "resolved")).sum(),
+        )
     )
     signed = frames["minister"].group_by("publication_id").agg(on_behalf_rows=pl.col("on_behalf").sum())
     counted = asked
