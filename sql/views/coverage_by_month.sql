@@ -1,0 +1,27 @@
+-- Grain: one row per source, month, series and session year: what is listed, held and missing.
+CREATE OR REPLACE VIEW coverage_by_month AS
+SELECT
+    source,
+    month,
+    series,
+    session_year,
+    count_if(state <> 'expected') AS listed,
+    count_if(state = 'held') AS held,
+    count_if(state IN ('listed', 'failed')) AS missing,
+    count_if(state IN ('quarantined', 'rejected')) AS kept_out,
+    count_if(state = 'withdrawn') AS withdrawn,
+    count_if(state = 'expected') AS expected
+FROM coverage
+GROUP BY source, month, series, session_year;
+
+COMMENT ON VIEW coverage_by_month IS 'One row per source, month, series and session year: what is listed, held and missing.';
+COMMENT ON COLUMN coverage_by_month.source IS 'Source that lists: catalogue or folder.';
+COMMENT ON COLUMN coverage_by_month.month IS 'First day of the month in which the papers became available; NULL where the source has no dates.';
+COMMENT ON COLUMN coverage_by_month.series IS 'Series: kst (kamerstuk), ah (aanhangsel), kv (kamervragen), blg (bijlage), file.';
+COMMENT ON COLUMN coverage_by_month.session_year IS 'Vergaderjaar as the source states it.';
+COMMENT ON COLUMN coverage_by_month.listed IS 'Papers that the source lists.';
+COMMENT ON COLUMN coverage_by_month.held IS 'How many of them are in the tables.';
+COMMENT ON COLUMN coverage_by_month.missing IS 'How many were not fetched yet, or could not be.';
+COMMENT ON COLUMN coverage_by_month.kept_out IS 'How many were fetched and are in quarantine or rejected.';
+COMMENT ON COLUMN coverage_by_month.withdrawn IS 'How many are gone at the source.';
+COMMENT ON COLUMN coverage_by_month.expected IS 'Papers that the source does not list though the letters of a dossier leave a gap for them.';

@@ -1,0 +1,65 @@
+-- Grain: one row per question and answer that belong together; questions without an answer are in unanswered_question.
+CREATE OR REPLACE VIEW exchange AS
+SELECT
+    question.question_id,
+    answer.answer_id,
+    question.publication_id,
+    publication.chamber,
+    publication.kind,
+    publication.dossier_number,
+    publication.sub_number,
+    publication.session_year,
+    publication.title,
+    question.fraction,
+    question.askers,
+    question.label,
+    question.text AS question,
+    answer.text AS answer,
+    tie.relation,
+    tie.confidence,
+    request.dated_on AS asked_on,
+    reply.dated_on AS answered_on,
+    date_diff('day', request.dated_on, reply.dated_on) AS response_days,
+    coalesce(request.committee, reply.committee) AS committee,
+    list_transform(signature.signed, lambda one: one.name) AS ministers,
+    list_transform(signature.signed, lambda one: one.portfolio) AS portfolios,
+    publication.source_url
+FROM question
+JOIN publication ON publication.publication_id = question.publication_id
+JOIN letter AS home ON home.letter_id = question.letter_id
+-- Where only the reply is published it repeats the questions, and may name the request that it answers.
+LEFT JOIN letter AS request
+    ON request.letter_id = CASE WHEN home.kind = 'reply' THEN home.in_reply_to ELSE home.letter_id END
+JOIN question_answer AS tie ON tie.question_id = question.question_id
+JOIN answer ON answer.answer_id = tie.answer_id
+JOIN letter AS reply ON reply.letter_id = answer.letter_id
+LEFT JOIN (
+    SELECT letter_id, list_sort(list({ordinal: ordinal, name: name, portfolio: portfolio})) AS signed
+    FROM minister
+    GROUP BY letter_id
+) AS signature ON signature.letter_id = reply.letter_id;
+
+COMMENT ON VIEW exchange IS 'One row per question and answer that belong together; questions without an answer are in unanswered_question.';
+COMMENT ON COLUMN exchange.question_id IS 'Key of the question.';
+COMMENT ON COLUMN exchange.answer_id IS 'Key of the answer.';
+COMMENT ON COLUMN exchange.publication_id IS 'Publication that holds both.';
+COMMENT ON COLUMN exchange.chamber IS 'Chamber that published the paper: EK (Eerste Kamer) or TK (Tweede Kamer).';
+COMMENT ON COLUMN exchange.kind IS 'Kind of paper: verslag_schriftelijk_overleg, schriftelijke_vragen and so on.';
+COMMENT ON COLUMN exchange.dossier_number IS 'Dossier without spaces: 36867, 36600-XV; NULL for papers of no dossier.';
+COMMENT ON COLUMN exchange.sub_number IS 'Ondernummer within the dossier (A, B, 12), or number of the written questions.';
+COMMENT ON COLUMN exchange.session_year IS 'Vergaderjaar as two full years: 2025-2026.';
+COMMENT ON COLUMN exchange.title IS 'Title of the paper.';
+COMMENT ON COLUMN exchange.fraction IS 'Short name of the fractie that asks; NULL when unknown or when several ask together.';
+COMMENT ON COLUMN exchange.askers IS 'Members who ask, with their party, as printed.';
+COMMENT ON COLUMN exchange.label IS 'Number of the question within its fractie or paper: 1, 1a.';
+COMMENT ON COLUMN exchange.question IS 'The question in clean text.';
+COMMENT ON COLUMN exchange.answer IS 'The answer in clean text.';
+COMMENT ON COLUMN exchange.relation IS 'own: the answer belongs to this question only; shared: it answers several; refers: it only points to another answer.';
+COMMENT ON COLUMN exchange.confidence IS 'How sure the tie between question and answer is, 0 to 1.';
+COMMENT ON COLUMN exchange.asked_on IS 'Date of the letter that asks; NULL where only the reply is published.';
+COMMENT ON COLUMN exchange.answered_on IS 'Date of the letter that answers.';
+COMMENT ON COLUMN exchange.response_days IS 'Days from asking to answering.';
+COMMENT ON COLUMN exchange.committee IS 'Committee that asks, as printed.';
+COMMENT ON COLUMN exchange.ministers IS 'Names under the reply, in their order, as printed; NULL in the list where none is printed (mede namens).';
+COMMENT ON COLUMN exchange.portfolios IS 'Portfolios under the reply, in their order, as printed.';
+COMMENT ON COLUMN exchange.source_url IS 'Address of the file that was read.';

@@ -1,0 +1,38 @@
+-- Grain: one row per fractie; a reply to questions of several fracties counts for each of them.
+CREATE OR REPLACE VIEW response_time_by_fraction AS
+SELECT
+    asking.fraction,
+    count(*) AS replies,
+    median(days) AS median_days,
+    round(avg(days), 1) AS mean_days,
+    round(quantile_cont(days, 0.9), 1) AS p90_days,
+    max(days) AS longest_days,
+    count(on_time) AS with_term,
+    round(avg(on_time::INTEGER), 3) AS on_time_share
+FROM (
+    SELECT
+        reply.letter_id,
+        request.letter_id AS request_letter_id,
+        date_diff('day', request.dated_on, reply.dated_on) AS days,
+        reply.dated_on <= request.reply_due_on AS on_time
+    FROM letter AS reply
+    JOIN letter AS request ON request.letter_id = reply.in_reply_to
+    WHERE reply.kind = 'reply' AND reply.dated_on >= request.dated_on
+) AS response
+JOIN (
+    -- Where only the reply is published, its questions hang on the reply itself.
+    SELECT DISTINCT coalesce(letter.in_reply_to, letter.letter_id) AS letter_id, asked.fraction
+    FROM (SELECT letter_id, fraction FROM question WHERE fraction IS NOT NULL GROUP BY letter_id, fraction) AS asked
+    JOIN letter ON letter.letter_id = asked.letter_id
+) AS asking ON asking.letter_id = response.request_letter_id
+GROUP BY asking.fraction;
+
+COMMENT ON VIEW response_time_by_fraction IS 'One row per fractie; a reply to questions of several fracties counts for each of them.';
+COMMENT ON COLUMN response_time_by_fraction.fraction IS 'Short name of the fractie that asks.';
+COMMENT ON COLUMN response_time_by_fraction.replies IS 'Replies that are counted: those that answer a dated request in the same paper.';
+COMMENT ON COLUMN response_time_by_fraction.median_days IS 'Median number of days from request to reply.';
+COMMENT ON COLUMN response_time_by_fraction.mean_days IS 'Mean number of days from request to reply.';
+COMMENT ON COLUMN response_time_by_fraction.p90_days IS 'Days within which nine of ten replies came.';
+COMMENT ON COLUMN response_time_by_fraction.longest_days IS 'Days that the slowest reply took.';
+COMMENT ON COLUMN response_time_by_fraction.with_term IS 'How many of these replies had a term stated in the request.';
+COMMENT ON COLUMN response_time_by_fraction.on_time_share IS 'Share of those that came within the term, 0 to 1; NULL where no request stated one.';

@@ -1,0 +1,67 @@
+"""Who cites what, and whether the warehouse holds it."""
+
+from little import Little
+
+
+def _named(little: Little, publication_id: str, value: str) -> None:
+    little.add("identifier", {"publication_id": publication_id, "scheme": "official", "value": value})
+
+
+def test_a_cited_paper_is_found_under_every_name_it_had(little: Little) -> None:
+    """By its own identifier, by an older one, or as a dossier; what is not held says so."""
+    little.paper("kst-36000-A")
+    little.paper("kst-36000-B")
+    _named(little, "kst-36000-A", "kst-1259252")
+    for ordinal, target in enumerate(("kst-36000-A", "kst-1259252", "kst-99999-1", "dossier-36000", "dossier-99999"), start=1):
+        little.reference("kst-36000-B", ordinal, target)
+    expected = [
+        ("kst-36000-A", "kst-36000-A", None, True),
+        ("kst-1259252", "kst-36000-A", None, True),
+        ("kst-99999-1", None, None, False),
+        ("dossier-36000", None, 2, True),
+        ("dossier-99999", None, None, False),
+    ]
+    query = "SELECT target, cited_publication_id, cited_dossier_papers, holds FROM reference_holding ORDER BY reference_id"
+    assert expected == little.ask(query)
+
+
+def test_addresses_laws_pointers_and_unresolved_citations_are_no_edges(little: Little) -> None:
+    """The graph is of official papers and documents."""
+    little.paper("kst-36000-A")
+    for ordinal, (kind, target) in enumerate(
+        [("url", "https://example.org"), ("law", "Grondwet"), ("answer", "D66 2"), ("letter", None)], start=1
+    ):
+        little.reference("kst-36000-A", ordinal, target, kind)
+    assert [] == little.ask("FROM reference_holding")
+    assert [] == little.ask("FROM citation")
+
+
+def test_the_most_cited_paper_counts_papers_and_citations(little: Little) -> None:
+    """Two papers that cite a third, one of them twice."""
+    for letter in "ABC":
+        little.paper(f"kst-36000-{letter}", title=f"Stuk {letter}")
+    little.reference("kst-36000-A", 1, "kst-36000-C")
+    little.reference("kst-36000-B", 1, "kst-36000-C")
+    little.reference("kst-36000-B", 2, "kst-36000-C")
+    little.reference("kst-36000-B", 3, "COM(2025)120", "eu_document")
+    expected = [
+        ("kamerstuk", "kst-36000-C", 2, 3, "kst-36000-C", "Stuk C"),
+        ("eu_document", "COM(2025)120", 1, 1, None, None),
+    ]
+    assert expected == little.ask("FROM most_cited_paper ORDER BY papers DESC")
+    assert [("kst-36000-A", 1), ("kst-36000-B", 2)] == little.ask(
+        "SELECT publication_id, citations FROM citation WHERE cited_publication_id = 'kst-36000-C' ORDER BY ALL"
+    )
+
+
+def test_papers_that_cite_each_other_are_one_pair(little: Little) -> None:
+    """Once per pair, under whatever names they cite each other; a paper that cites itself is none."""
+    for letter in "ABC":
+        little.paper(f"kst-36000-{letter}")
+    _named(little, "kst-36000-A", "kst-1")
+    little.reference("kst-36000-A", 1, "kst-36000-B")
+    little.reference("kst-36000-A", 2, "kst-36000-A")
+    little.reference("kst-36000-A", 3, "kst-36000-C")
+    little.reference("kst-36000-B", 1, "kst-1")
+    little.reference("kst-36000-B", 2, "kst-36000-A")
+    assert [("kst-36000-A", "kst-36000-B", 1, 2)] == little.ask("FROM mutual_citation")
