@@ -8,9 +8,10 @@ footnote marks and punctuation do not matter.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -38,6 +39,10 @@ HINTS = 0.2
 """Share of the neighbouring pairs of words that the beginnings of two texts must have in common to be compared at all."""
 LIKELY = 0.5
 """A target with less than this share of the pairs of the likeliest one is not compared."""
+COMPARED = 8
+"""So many likely targets are compared with a block, and so many that bear its number."""
+COMMON = 60
+"""Targets that share a pair of words, or a number: when there are more, sharing it says nothing."""
 WINDOW = 180
 """Characters at the beginning of a block in which those pairs are looked for."""
 LONGER = 1.6
@@ -102,14 +107,10 @@ def find(document: Document, lines: Sequence[Line], targets: Sequence[Target]) -
     if not lines or not targets:
         return [], []
     region = _Region(document, lines, targets)
-    matches = sorted(
-        region.matches(),
-        key=lambda match: (-round(match.similarity + 0.2 * match.numbered, 2), abs(match.line - match.target), match.start),
+    best_first = sorted(
+        region.matches(), key=lambda one: (-round(one.similarity + 0.2 * one.numbered, 2), abs(one.line - one.target), one.start)
     )
-    taken: list[_Match] = []
-    for match in matches:
-        if all(match.target != other.target and (match.end <= other.start or match.start >= other.end) for other in taken):
-            taken.append(match)
+    taken = _apart(best_first)
     taken += region.behind(taken)
     taken += region.by_number_and_place(taken)
     taken.sort(key=lambda match: match.start)
@@ -119,6 +120,21 @@ def find(document: Document, lines: Sequence[Line], targets: Sequence[Target]) -
         if (question := targets[match.target].question)
     ]
     return repeats, [Quote(match.start, match.end) for match in taken if targets[match.target].question is None]
+
+
+def _apart(best_first: Sequence[_Match]) -> list[_Match]:
+    """The best matches that neither overlap nor take a target twice."""
+    taken: list[_Match] = []
+    spans: list[tuple[int, int]] = []
+    targets: set[int] = set()
+    for match in best_first:
+        place = bisect_left(spans, (match.start, match.end))
+        free = (place == 0 or spans[place - 1][1] <= match.start) and (place == len(spans) or spans[place][0] >= match.end)
+        if free and match.target not in targets:
+            spans.insert(place, (match.start, match.end))
+            targets.add(match.target)
+            taken.append(match)
+    return taken
 
 
 class _Region:
@@ -134,8 +150,15 @@ class _Region:
         self.pairs: dict[tuple[str, str], list[int]] = {}
         for index, coded in enumerate(self.coded):
             for pair in set(pairwise(coded)):
-                self.pairs.setdefault(pair, []).append(index)
+                sharing = self.pairs.setdefault(pair, [])
+                if len(sharing) < COMMON:
+                    sharing.append(index)
         self.numbers = self._numbers()
+        self.labelled: dict[str, list[int]] = {}
+        for index, one in enumerate(targets):
+            sharing = self.labelled.setdefault(one.label, [])
+            if len(sharing) < COMMON:
+                sharing.append(index)
         self.emphases = {}
         for emphasis in document.emphases:
             self.emphases.setdefault(emphasis.start, emphasis.end)
@@ -225,7 +248,8 @@ class _Region:
         """The targets whose words the beginning of a line shares, and the one whose number it bears."""
         likely = self._likely(line.body, line.end)
         if self.numbers[index][1]:
-            likely += [number for number in range(len(self.targets)) if number not in likely and self._numbered(index, number)]
+            numbered = self.labelled.get(self.numbers[index][1], [])
+            likely += [number for number in numbered if number not in likely and self._numbered(index, number)][:COMPARED]
         return likely
 
     def _likely(self, start: int, end: int) -> list[int]:
@@ -236,11 +260,12 @@ class _Region:
             for number in self.pairs.get(pair, ()):
                 shared[number] = shared.get(number, 0) + 1
         most = max(shared.values(), default=0)
-        return [
+        likely = [
             number
             for number, count in shared.items()
             if count >= most * LIKELY and count >= HINTS * min(len(opening), len(self.coded[number]))
         ]
+        return sorted(likely, key=lambda number: (-shared[number], number))[:COMPARED]
 
     def _numbered(self, index: int, number: int) -> bool:
         """Whether a line bears the number of a target, in the part of its party group where there are such parts."""
@@ -282,41 +307,44 @@ class _Region:
     def by_number_and_place(self, taken: list[_Match]) -> list[_Match]:
         """Questions reworded beyond recognition: their number stands between the repeats of their neighbours."""
         where = {match.target: match for match in taken}
+        bearing: dict[str, list[int]] = {}
+        for index, (_, label) in enumerate(self.numbers):
+            if label and len(bearing.setdefault(label, [])) < COMMON:
+                bearing[label].append(index)
         found: list[_Match] = []
-        for number, one in enumerate(self.targets):
-            if one.question is None or number in where:
-                continue
-            before = max(
-                (match.end for other, match in where.items() if other < number and self.targets[other].fraction == one.fraction),
-                default=-1,
-            )
-            after = min(
-                (
-                    match.start
-                    for other, match in where.items()
-                    if other > number and self.targets[other].fraction == one.fraction
-                ),
-                default=-1,
-            )
-            if before < 0 and after < 0:
-                continue
-            for index, line in enumerate(self.lines):
-                fits = (
-                    line.start >= before
-                    and (after < 0 or line.end <= after)
-                    and line.body < line.end
-                    and self._numbered(index, number)
-                )
-                if (
-                    fits
-                    and line.kind in {"item", "question"}
-                    and "?" in self.document.text[line.body : line.end]
-                    and (match := self._compare(index, number, line.body, numbered=True))
-                ):
-                    where[number] = match
-                    found.append(match)
-                    break
+        used: set[int] = set()
+        for number, (before, after) in self._between(where):
+            numbered = bearing.get(self.targets[number].label, [])
+            fits = [index for index in numbered if self._fits(index, number, before, after) and index not in used]
+            if fits and len(numbered) < COMMON and (match := self._compare(fits[0], number, self.lines[fits[0]].body, numbered=True)):
+                used.add(fits[0])
+                found.append(match)
         return found
+
+    def _fits(self, index: int, number: int, before: int, after: int) -> bool:
+        """Whether a line that asks bears the number of a target and stands between two places (-1: no such bound)."""
+        line = self.lines[index]
+        between = line.start >= before and (after < 0 or line.end <= after)
+        return between and line.kind in {"item", "question"} and self._numbered(index, number) and "?" in self.document.text[line.body : line.end]
+
+    def _between(self, where: Mapping[int, _Match]) -> Iterator[tuple[int, tuple[int, int]]]:
+        """The questions that were not found, each with where the last one before it ends and the first one after it begins (-1: none)."""
+        befores: list[int] = []
+        last: dict[str | None, int] = {}
+        for number, one in enumerate(self.targets):
+            befores.append(last.get(one.fraction, -1))
+            if number in where and one.question:
+                last[one.fraction] = max(last.get(one.fraction, -1), where[number].end)
+        first: dict[str | None, int] = {}
+        missing: list[tuple[int, tuple[int, int]]] = []
+        for number in range(len(self.targets) - 1, -1, -1):
+            one = self.targets[number]
+            place = befores[number], first.get(one.fraction, -1)
+            if number in where and one.question:
+                first[one.fraction] = where[number].start
+            elif one.question and max(place) >= 0:
+                missing.append((number, place))
+        return reversed(missing)
 
 
 def _words(text: str) -> list[str]:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.parsing.alignment import Quote
 from pipeline.parsing.exchange import Answer, Question, Repeat
 from pipeline.parsing.outline import Line
 from pipeline.parsing.speech import closes
 from pipeline.reading.document import Document
+
+TOGETHER = 200
+"""More questions than this are never answered in one go."""
 
 LINE_EVENTS = {"fraction", "question", "answer", "number", "notice", "aside", "signature"}
 
@@ -28,13 +32,20 @@ class _Event:
 
 @dataclass(slots=True)
 class _State:
-    """What the reader of a reply has in mind: the part it is in, the questions that wait for an answer, those of them that were repeated."""
+    """What the reader of a reply has in mind: the part it is in, and the questions that wait for an answer.
 
-    letter: int
+    ``waiting`` maps them to how sure it is that they are meant; ``repeated`` are those whose words were repeated since
+    the last answer; ``answered`` says that an answer was given to those that wait.
+    """
+
     fraction: str | None = None
-    waiting: list[tuple[Question, float]] = field(default_factory=list)
-    repeated: list[Question] = field(default_factory=list)
+    waiting: dict[Question, float] = field(default_factory=dict)
+    repeated: set[Question] = field(default_factory=set)
     answered: bool = False
+
+    def start_anew(self) -> None:
+        """Nothing waits."""
+        self.waiting, self.repeated, self.answered = {}, set(), False
 
 
 def read(
@@ -47,26 +58,23 @@ def read(
 ) -> list[Answer]:
     """The answers that these lines of a letter give to ``questions``, in order."""
     events = _events(document, lines, questions, repeats, quotes)
-    asked = _Asked(questions)
     headings = [line for line in lines if line.kind == "heading"]
-    state = _State(letter)
+    asked = _Asked(questions)
+    state = _State()
     answers: list[Answer] = []
-    for index, event in enumerate(events):
-        following = events[index + 1] if index + 1 < len(events) else None
+    for event, following in pairwise([*events, None]):
+        if event is None:
+            break
         _meet(event, state, asked)
-        end = following.start if following else lines[-1].end
-        place = _content(document, headings, event.end, end)
+        place = _content(document, headings, event.end, following.start if following else lines[-1].end)
         if place is None or not state.waiting:
             continue
         if event.kind != "answer" and following is not None and following.kind == "answer":
             continue  # the rest of the question: its answer has a heading
         if event.kind in {"question", "number"} and following is not None and following.kind == "repeat":
             continue  # the lead-in of sub-questions
-        answer = Answer(
-            letter, *place, [question for question, _ in state.waiting], [confidence for _, confidence in state.waiting]
-        )
+        answers.append(Answer(letter, *place, list(state.waiting), list(state.waiting.values())))
         state.answered = True
-        answers.append(answer)
     return answers
 
 
@@ -77,71 +85,71 @@ def _meet(event: _Event, state: _State, asked: _Asked) -> None:
     elif event.kind in {"question", "number"} and event.line:
         _headed(event.line, state, asked)
     elif event.kind == "answer" and event.line:
-        named = asked.named(event.line.labels, event.line.fraction or state.fraction)
-        repeated = [question for question, _ in state.waiting if question in state.repeated and not state.answered]
-        here = (
-            [question for question in named if question in repeated]
-            if event.line.fraction is None and state.fraction is None
-            else []
-        )
-        if named and (here or not repeated or any(question in repeated for question in named)):
-            state.waiting = [(question, 1.0) for question in (here if len(here) >= len(event.line.labels) else named)]
-        elif event.line.labels and not repeated:
-            state.waiting = []
-        else:
-            state.waiting = [(question, confidence if event.line.labels else 1.0) for question, confidence in state.waiting]
-    elif event.kind == "fraction" and event.line:
-        state.fraction, state.waiting, state.repeated, state.answered = event.line.fraction, [], [], False
+        _answered(event.line, state, asked)
     else:
-        state.waiting, state.repeated, state.answered = [], [], False
+        state.start_anew()
+        if event.kind == "fraction" and event.line:
+            state.fraction = event.line.fraction
 
 
 def _repeated(repeat: Repeat, state: _State) -> None:
     """A question is repeated: it waits for its answer, with those repeated right before it."""
     if state.answered:
-        state.waiting, state.repeated = [], []
-    known = [question for question, _ in state.waiting]
-    if repeat.question not in known:
+        state.start_anew()
+    question = repeat.question
+    if question not in state.waiting:
         # the words say which question it is: the number above them may count on where the request began again
-        state.waiting = [
-            *((question, sure) for question, sure in state.waiting if question in state.repeated),
-            (repeat.question, repeat.similarity),
-        ]
-    else:  # a number without its party group stands for several questions: the words say which
-        state.waiting = [
-            (question, sure)
-            for question, sure in state.waiting
-            if question is repeat.question or question in state.repeated or question.label != repeat.question.label
-        ]
-    state.repeated.append(repeat.question)
-    state.answered = False
+        if len(state.waiting) > len(state.repeated):
+            state.waiting = {one: sure for one, sure in state.waiting.items() if one in state.repeated}
+        state.waiting[question] = repeat.similarity
+    elif len(state.waiting) > len(state.repeated) + 1:
+        # a number without its party group stands for several questions: the words say which
+        state.waiting = {one: sure for one, sure in state.waiting.items() if one is question or one in state.repeated or one.label != question.label}
+    state.repeated.add(question)
 
 
 def _headed(line: Line, state: _State, asked: _Asked) -> None:
     """The heading of a question: those with its number wait for their answer."""
     if state.answered:
-        state.waiting, state.repeated = [], []
-    known = [question for question, _ in state.waiting]
-    new = [question for question in asked.named(line.labels, line.fraction or state.fraction) if question not in known]
-    state.waiting = [*state.waiting, *((question, 1.0) for question in new)]
-    state.answered = False
+        state.start_anew()
+    for question in asked.named(line.labels, line.fraction or state.fraction):
+        state.waiting.setdefault(question, 1.0)
+
+
+def _answered(line: Line, state: _State, asked: _Asked) -> None:
+    """The heading of an answer: its number says what it answers, unless the words just repeated say otherwise."""
+    named = asked.named(line.labels, line.fraction or state.fraction)
+    repeated = set() if state.answered else state.repeated
+    meant = [question for question in named if question in repeated]
+    if named and (meant or not repeated):
+        sure = line.fraction is not None or state.fraction is not None
+        chosen = named if sure or len(meant) < len(line.labels) else meant
+        state.waiting = dict.fromkeys(chosen, 1.0)
+    elif line.labels and not repeated:
+        state.waiting = {}
+    elif not line.labels:
+        state.waiting = dict.fromkeys(state.waiting, 1.0)
 
 
 class _Asked:
     """The questions that may be answered, by the numbers under which a reply calls them."""
 
     def __init__(self, questions: Sequence[Question]) -> None:
-        self.questions = questions
+        self.own: dict[str, list[Question]] = {}
+        self.parts: dict[str, list[Question]] = {}
+        for question in questions:
+            self.own.setdefault(question.label, []).append(question)
+            if question.parent:
+                self.parts.setdefault(question.parent, []).append(question)
 
     def named(self, labels: Sequence[str], fraction: str | None) -> list[Question]:
         """The questions with these numbers, of this party group where it has them; a number stands for all its sub-questions."""
-        found: list[Question] = []
-        for label in labels:
-            own = [question for question in self.questions if label in {question.label, question.parent}]
-            exact = [question for question in own if question.label == label] or own
-            here = [question for question in exact if question.fraction == fraction]
-            found += [question for question in here or (exact if fraction is None else []) if question not in found]
-        return found
+        found: dict[int, Question] = {}
+        for label in labels[:TOGETHER]:
+            exact = self.own.get(label) or self.parts.get(label, [])
+            here = [question for question in exact[:TOGETHER] if question.fraction == fraction]
+            found |= {id(question): question for question in here or (exact[:TOGETHER] if fraction is None else [])}
+        return list(found.values())
 
 
 def _events(

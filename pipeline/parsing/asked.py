@@ -82,7 +82,7 @@ def _by_shape(document: Document, lines: Sequence[Line]) -> list[Line]:
     emphasised = sum(_emphasis(bold, line) > line.body and asks(document.text[line.body : line.end]) for line in lines) > 1
     stretch: list[Line] = []
     number = "0"
-    for line in lines:
+    for index, line in enumerate(lines):
         end = _emphasis(bold, line)
         text = document.text[line.body : line.end]
         if line.kind == "fraction":
@@ -96,7 +96,7 @@ def _by_shape(document: Document, lines: Sequence[Line]) -> list[Line]:
         elif line.kind == "item" and (line.depth > 1 or follows(number, line.labels[0]) or line.labels[0] == "1"):
             if "?" in text:
                 stretch.append(replace(line, end=_last_question(document, line)))
-            elif line.depth > 1 or not _followed_by_parts(lines, line):
+            elif line.depth > 1 or not _followed_by_parts(lines, index):
                 continue
             else:
                 stretch.append(line)
@@ -120,7 +120,7 @@ def _last_question(document: Document, line: Line) -> int:
     return ends[-1] if ends else line.end
 
 
-def _followed_by_parts(lines: Sequence[Line], line: Line) -> bool:
+def _followed_by_parts(lines: Sequence[Line], index: int) -> bool:
     """Whether lettered sub-questions follow a line: it is their lead-in."""
-    after = lines[lines.index(line) + 1 : lines.index(line) + 2]
-    return bool(after) and after[0].kind == "item" and after[0].depth > line.depth
+    after = lines[index + 1 : index + 2]
+    return bool(after) and after[0].kind == "item" and after[0].depth > lines[index].depth

@@ -48,9 +48,13 @@ def rows(paper: Paper, parser_version: str) -> Rows:
     ids = {id(one): f"{publication_id}/question-{ordinal}" for ordinal, one in enumerate(exchange.questions, start=1)}
     ids |= {id(one): f"{publication_id}/answer-{ordinal}" for ordinal, one in enumerate(exchange.answers, start=1)}
     places = Places(exchange, paper.letters, spread=paper.kind != "schriftelijke_vragen")
+    inside: dict[int, list[citing.Cited]] = {}
     written_on = paper.letters[0].dated_on if len(paper.letters) == 1 else None
     citations = references.find(document, chamber=paper.head.chamber, own=publication_id, dated_on=written_on)
     found = citing.cited(citations, places, Pointers(exchange.questions, grouped=paper.grouped))
+    for one in found:
+        if one.citation.kind == "answer" and one.place.answer:
+            inside.setdefault(id(one.place.answer), []).append(one)
     signed = [(letter, minister) for letter in paper.letters for minister in paper.signed.get(letter.ordinal, ())]
     promised = [(letter, one) for letter in paper.letters if letter.side == "government" for one in _promises(paper, letter)]
     return {
@@ -65,7 +69,9 @@ def rows(paper: Paper, parser_version: str) -> Rows:
             _answer(document, one, publication_id, ids, letter_ids, number)
             for number, one in enumerate(exchange.answers, start=1)
         ],
-        "question_answer": [row for answer in exchange.answers for row in _ties(document, answer, publication_id, ids, found)],
+        "question_answer": [
+            row for answer in exchange.answers for row in _ties(document, answer, publication_id, ids, inside.get(id(answer), []))
+        ],
         "minister": [
             _minister(minister, publication_id, letter_ids[letter.ordinal], number)
             for number, (letter, minister) in zip(count(1), signed, strict=False)
@@ -175,10 +181,9 @@ def _answer(
 
 
 def _ties(
-    document: Document, answer: Answer, publication_id: str, ids: dict[int, str], found: Sequence[citing.Cited]
+    document: Document, answer: Answer, publication_id: str, ids: dict[int, str], inside: Sequence[citing.Cited]
 ) -> list[Row]:
     """The rows of ``question_answer`` of one answer: it points elsewhere, is shared, or is a question's own."""
-    inside = [one for one in found if one.citation.kind == "answer" and one.place.answer is answer]
     refers = only_points(document.text, answer.start, answer.end, [(one.citation.start, one.citation.end) for one in inside])
     meant = next((one.question for one in inside if one.question), None) if refers else None
     relation = "refers" if refers else "shared" if len(answer.questions) > 1 else "own"

@@ -44,6 +44,9 @@ DATELINE = re.compile(
     (?P<day>\d{1,2}\s[a-z]{3,9}\.?\s\d{4}|\d{1,2}[-/]\d{1,2}[-/]\d{4})\.?$""",
     re.VERBOSE,
 )
+MOST_LETTERS = 40
+"""No paper prints more letters."""
+
 HEAD = 20
 """Blocks at the beginning of a letter among which its address and date line stand."""
 
@@ -115,7 +118,7 @@ class Letter:
 
 def find(document: Document, lines: list[Line]) -> list[Letter]:
     """The letters of a paper in order, with what their heads say; none where it has neither titles nor addresses."""
-    starts = _starts(document, lines)
+    starts = _starts(document, lines)[:MOST_LETTERS]
     letters = [
         _letter(document, lines, ordinal, first, starts[ordinal] if ordinal < len(starts) else len(lines))
         for ordinal, first in enumerate(starts, start=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from pipeline.parsing.exchange import Answer, Exchange, Question
 from pipeline.parsing.letters import Letter
@@ -44,26 +45,20 @@ class Places:
         spans += [(repeat.start, repeat.end, Place(None, repeat.question)) for repeat in exchange.repeats]
         self.spans = sorted(spans, key=lambda span: (span[0], -span[1]))
         self.starts = [start for start, _, _ in self.spans]
+        self.reach = list(accumulate((end for _, end, _ in self.spans), max))
 
     def at(self, position: int | None) -> Place:
         """What stands at a position; a footnote mark right behind the last character still belongs to it."""
         if position is None:
             return Place()
-        for index in range(bisect_right(self.starts, position) - 1, -1, -1):
-            start, end, place = self.spans[index]
+        index = bisect_right(self.starts, position) - 1
+        while index >= 0 and self.reach[index] >= position:  # beyond that nothing is still open here
+            _, end, place = self.spans[index]
             if position <= end:
-                return Place(
-                    self._letter(position) or place.letter or (place.question.letter if place.question else None),
-                    place.question,
-                    place.answer,
-                )
-            if start < position - LOOK_BACK:
-                break
+                letter = self._letter(position) or place.letter or (place.question.letter if place.question else None)
+                return Place(letter, place.question, place.answer)
+            index -= 1
         return Place(self._letter(position))
 
     def _letter(self, position: int) -> int | None:
         return next((letter.ordinal for letter in self.letters if letter.start <= position <= letter.end), None)
-
-
-LOOK_BACK = 60_000
-"""Characters: no question or answer is longer, so the search for one that is still open at a place may stop there."""

@@ -19,6 +19,9 @@ ORDINALS = {
 }  # fmt: skip
 """Places in a list, from 0, by the word for them."""
 
+ANY = "*"
+"""Any party group."""
+
 LETTER = re.compile(r"[a-z]$")
 
 
@@ -31,6 +34,15 @@ class Pointers:
     def __init__(self, questions: Sequence[Question], *, grouped: bool) -> None:
         self.questions = list(questions)
         self.grouped = grouped
+        self.order = {id(question): place for place, question in enumerate(self.questions)}
+        self.own: dict[tuple[str | None, str], list[Question]] = {}
+        self.parts: dict[tuple[str | None, str], list[Question]] = {}
+        self.counted: dict[str | None, dict[str, Question]] = {}
+        for question in self.questions:
+            for fraction in {question.fraction, ANY}:
+                self.own.setdefault((fraction, question.label), []).append(question)
+                self.parts.setdefault((fraction, question.parent), []).append(question)
+                self.counted.setdefault(fraction, {}).setdefault(question.parent or question.label, question)
 
     def key(self, question: Question, label: str | None = None) -> str:
         """The name of a question within its paper."""
@@ -60,32 +72,30 @@ class Pointers:
         """The question with this number: of the party group that is named, else of the one at hand, else the only one in the paper."""
         if LETTER.fullmatch(label) and here is not None:
             label = (here.parent or here.label) + label
-        here_first = [question for question in self.questions if question.fraction == fraction]
-        for pool in (here_first, [] if named and here_first else self.questions):
-            exact = [question for question in pool if question.label == label]
-            if exact and (pool is here_first or len(exact) == 1):
-                return self.key(exact[0]), exact[0]
-            parts = [question for question in pool if question.parent == label]
-            if parts and (pool is here_first or len({question.fraction for question in parts}) == 1):
-                return self.key(parts[0], label), parts[0]
-            whole = [question for question in pool if LETTER.sub("", label) == question.label]
-            if whole and label != whole[0].label and (pool is here_first or len(whole) == 1):
-                return self.key(whole[0]), whole[0]
+        for group in (fraction, *(() if named and fraction in self.counted else (ANY,))):
+            alone = group == fraction
+            for label_of, found in (
+                (None, self.own.get((group, label), [])),
+                (label, self.parts.get((group, label), [])),
+                (None, self.own.get((group, LETTER.sub("", label)), [])),  # asked as one, pointed at by a letter
+            ):
+                if found and (
+                    alone
+                    or len({question.fraction for question in found}) == len(found) == 1
+                    or (label_of and len({q.fraction for q in found}) == 1)
+                ):
+                    return self.key(found[0], label_of), found[0]
         return None, None
 
     def _numbers(self, fraction: str | None) -> list[tuple[str, Question]]:
         """The numbers of a party group's questions in order; sub-questions count as one."""
-        numbers: dict[str, Question] = {}
-        for question in self.questions:
-            if fraction is None or question.fraction == fraction:
-                numbers.setdefault(question.parent or question.label, question)
-        return list(numbers.items())
+        return list(self.counted.get(ANY if fraction is None else fraction, {}).items())
 
     def _beside(self, here: Question | None, step: int) -> tuple[str | None, Question | None]:
         """The question before or after this one."""
-        if here is None or here not in self.questions:
+        if here is None or id(here) not in self.order:
             return None, None
-        place = self.questions.index(here) + step
+        place = self.order[id(here)] + step
         if not 0 <= place < len(self.questions):
             return None, None
         return self.key(self.questions[place]), self.questions[place]

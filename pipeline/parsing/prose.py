@@ -156,7 +156,8 @@ def _say(reader: _Reader, line: Line, end: int, *, numbered: bool) -> None:
         if reader.answer is not None:
             reader.turns, reader.answer = [], None
     if not reader.turns or anew:
-        reader.turns = [turn for turn in reader.turns if turn.asked]
+        if reader.turns and not reader.turns[-1].asked:
+            reader.turns.pop()  # a remark
         reader.turns.append(_Turn(fraction, line.labels[0] if numbered else ""))
     turn = reader.turns[-1]
     turn.parts.append((line.body, end))

@@ -126,7 +126,7 @@ def _numbered(document: Document, section: _Section, letter: int) -> list[Questi
     """The questions of a part that numbers them; what stands before the first number introduces them."""
     roots: list[_Node] = []
     path: list[_Node] = []
-    for line in section.lines:
+    for index, line in enumerate(section.lines):
         text = document.text[line.body : line.end]
         node = _node(document, line, roots)
         if node is not None:
@@ -136,7 +136,7 @@ def _numbered(document: Document, section: _Section, letter: int) -> list[Questi
             path.append(node)
         elif line.kind == "heading":
             path = []
-        elif path and line.end > line.body and not (line.kind == "text" and _leads_on(document, section, line)):
+        elif path and line.end > line.body and not (line.kind == "text" and _leads_on(document, section, index)):
             path[-1].parts.append((line.start, line.end))
         elif path and text:
             path = []
@@ -157,10 +157,11 @@ def _node(document: Document, line: Line, roots: list[_Node]) -> _Node | None:
     return None
 
 
-def _leads_on(document: Document, section: _Section, line: Line) -> bool:
+def _leads_on(document: Document, section: _Section, index: int) -> bool:
     """Whether a paragraph behind a question announces the next ones, and belongs to neither."""
+    line = section.lines[index]
     text = document.text[line.start : line.end]
-    after = section.lines[section.lines.index(line) + 1 :]
+    after = section.lines[index + 1 : index + 2]
     return (
         bool(after)
         and after[0].kind in {"item", "question", "number"}

@@ -45,6 +45,9 @@ CLOSES = re.compile(
 )
 """The last words of a letter, or of the part of one party group, before the signature."""
 
+LONGEST_CLOSING = 1200
+"""Characters: what is said in a longer paragraph beyond these is no closing."""
+
 MEMBERS = r"(?:leden|fracties?|\w[\w+-]{1,40}-fracties?|lid)"
 
 SPEAKS = re.compile(
@@ -95,7 +98,7 @@ def introduces(text: str) -> bool:
 
 def closes(text: str) -> bool:
     """Whether a paragraph ends a letter or a part of it: the term for the reply, the greeting."""
-    return "?" not in text and CLOSES.search(text) is not None
+    return "?" not in text and CLOSES.search(text[:LONGEST_CLOSING]) is not None
 
 
 def members_speak(text: str) -> bool:

@@ -48,6 +48,11 @@ LATER = re.compile(
 )
 
 
+MOST_REPLIES = 12
+"""A notice or two, an answer, a further answer: a paper with more heads than this only repeats words."""
+LONGEST_NOTICE = 20_000
+"""Characters in which a notice says what it is for; the questions may stand before it."""
+
 LINES_OF_HEAD = 4
 """Blocks over which a page may spread the sentence above the questions."""
 
@@ -89,14 +94,14 @@ def _spread(document: Document, lines: Sequence[Line], index: int) -> int:
 
 def read(document: Document, lines: Sequence[Line], top: Head) -> tuple[list[Letter], Exchange]:
     """The letters and the exchange of a paper with written questions below ``top``."""
-    replies = [index for index in range(top.last, len(lines)) if _is_reply(document, lines, index)]
+    replies = [index for index in range(top.last, len(lines)) if _is_reply(document, lines, index)][:MOST_REPLIES]
     letters = [_letter(lines, 1, "request", (top.first, top.last), top.dated_on, top.recipient)]
     for ordinal, index in enumerate(replies, start=2):
         last = _spread(document, lines, index)
         text = document.text[lines[index].start : lines[last].end].replace("\n", " ")
         kind: LetterKind = "reply"
         if text.startswith("Mededeling"):
-            notice = document.text[lines[index].start : document.body_end]
+            notice = document.text[lines[index].start :][:LONGEST_NOTICE]
             kind = "deferral" if DEFERRAL.search(notice) or LATER.search(notice) else "other"
         letters.append(_letter(lines, ordinal, kind, (index, last), _sent(text), None))
     first_reply = replies[0] if replies else len(lines)
