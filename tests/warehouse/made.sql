@@ -1,0 +1,66 @@
+-- Rows of a made-up warehouse, of a size that made.py fills in. Every value comes from the number of its row.
+
+CREATE TEMP TABLE paper AS
+SELECT i, hash(i) AS h, DATE '2005-01-01' + (i * 7300 // papers)::INTEGER AS day,
+       CASE WHEN i % 3 = 0 THEN 'ah-ek-' || (2004 + year) || (2005 + year) || '-' || i
+            ELSE 'kst-' || (30000 + i % (papers // 20 + 1)) || '-' || chr((65 + i // (papers // 20 + 1) % 26)::INTEGER) END AS id
+FROM (SELECT i, $papers::BIGINT AS papers, i * 20 // $papers AS year FROM range($papers) AS t(i));
+
+INSERT INTO publication
+SELECT id, 'EK', CASE WHEN i % 3 = 0 THEN 'schriftelijke_vragen' ELSE 'verslag_schriftelijk_overleg' END,
+       CASE WHEN i % 3 = 0 THEN 'ah' ELSE 'kst' END,
+       CASE WHEN i % 3 > 0 THEN split_part(id, '-', 2) END, CASE WHEN i % 3 > 0 THEN split_part(id, '-', 3) ELSE i::VARCHAR END,
+       year(day) || '-' || (year(day) + 1), 'Paper ' || i, 'Dossier', 'Opgemaakt', day + 30, NULL, 1,
+       'https://zoek.officielebekendmakingen.nl/' || id || '.html', 'application/xml', sha256(id), sha256(id), '1', '1', i + 1
+FROM paper;
+
+INSERT INTO publication_text SELECT id, text FROM paper JOIN passage ON passage.at = h % $passages;
+
+INSERT INTO identifier
+SELECT id, 'official', id, day FROM paper
+UNION ALL SELECT id, 'official', 'kst-' || (1000000 + i), day FROM paper
+UNION ALL SELECT id, 'preferred_url', 'https://zoek.officielebekendmakingen.nl/' || id || '.html', day FROM paper;
+
+INSERT INTO coverage
+SELECT 'catalogue', id, 'EK', CASE WHEN i % 3 = 0 THEN 'ah' ELSE 'kst' END,
+       CASE WHEN i % 3 > 0 THEN split_part(id, '-', 2) END, split_part(id, '-', 3), year(day) || '-' || (year(day) + 1), 'Paper ' || i,
+       date_trunc('month', day)::DATE, CASE WHEN i % 50 = 0 THEN 'listed' ELSE 'held' END, day + 30, NULL
+FROM paper;
+
+INSERT INTO letter
+SELECT id || '/letter-1', id, 1, 'request', day, 'Den Haag', NULL, NULL, 'minister', 'commissie ' || h % 14, day + 28, NULL FROM paper
+UNION ALL
+SELECT id || '/letter-2', id, 2, 'reply', day + (h % 90)::INTEGER, 'Den Haag', 'Naam ' || h % 60, 'minister', 'voorzitter',
+       'commissie ' || h % 14, NULL, id || '/letter-1' FROM paper WHERE i % 25 > 0;
+
+INSERT INTO minister
+SELECT id || '/minister-' || n, id, id || '/letter-2', n, CASE WHEN h % 3 = 0 THEN 'staatssecretaris' ELSE 'minister' END,
+       'Portefeuille ' || (h + n) % 16, 'Naam ' || (h + n) % 60, n = 2, 'mnre' || (h + n) % 16, 'naam-' || (h + n) % 60, 'true'
+FROM paper, range(1, 3) AS t(n) WHERE i % 25 > 0 AND (n = 1 OR h % 4 = 0);
+
+CREATE TEMP TABLE asked AS
+SELECT id, n, i, h, hash(i, n) AS g, id || '/question-' || n AS question_id, id || '/answer-' || n AS answer_id
+FROM paper, range(1, $per_paper + 1) AS t(n);
+
+INSERT INTO question
+SELECT question_id, id, id || '/letter-1', n, 'fractie ' || g % 15, NULL, n::VARCHAR, NULL, left(text, 300), n * 100, n * 100 + 99
+FROM asked JOIN passage ON passage.at = g % $passages;
+
+INSERT INTO answer
+SELECT answer_id, id, id || '/letter-2', n, text, n * 100, n * 100 + 99
+FROM asked JOIN passage ON passage.at = (g // 7) % $passages WHERE i % 25 > 0 AND g % 40 > 0;
+
+INSERT INTO question_answer
+SELECT question_id, answer_id, id, 'own', NULL, 1.0 FROM asked WHERE i % 25 > 0 AND g % 40 > 0;
+
+INSERT INTO reference
+SELECT asked.id || '/reference-' || asked.n, asked.id, asked.id || '/letter-2', NULL,
+       CASE WHEN asked.g % 40 > 0 AND asked.i % 25 > 0 THEN asked.answer_id END, NULL, 'kamerstuk',
+       'Kamerstuk', CASE WHEN asked.g % 5 = 0 THEN 'kst-99999-' || asked.g % 1000 WHEN asked.g % 5 = 1 THEN 'dossier-' || (30000 + asked.g % 4000)
+                         ELSE cited.id END,
+       NULL, NULL, NULL, NULL, NULL, NULL, 'resolved', 1, 2, NULL
+FROM asked JOIN paper AS cited ON cited.i = asked.g % $papers;
+
+INSERT INTO commitment
+SELECT id || '/commitment-1', id, id || '/letter-2', id || '/answer-1', 'Ik zal de Kamer informeren.', 'dit najaar',
+       day + 200, 1, 2 FROM paper WHERE i % 25 > 0;
