@@ -12,6 +12,7 @@ from typing import Any
 import duckdb
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from pipeline.quality import rules
 from pipeline.report import pictures
 from pipeline.report.papers import read_papers
 from pipeline.report.results import read_results
@@ -77,6 +78,7 @@ def _told(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
         "numbers": connection.execute(NUMBERS).pl().to_dicts()[0],
         "entered": [name for (name,) in connection.execute(NEW, [since, until]).fetchall()],
         "held_since": [held for held in papers.held if held.log_position > since],
+        "titles": {name: rule.title for name, rule in rules().items()},
         "position": position,
         "last_event_at": last_event_at,
         "as_of": as_of,

@@ -1,0 +1,38 @@
+"""How long the report takes to build over 1,000 runs, and how large it is. The targets are 2 seconds and 2 MB.
+
+Run: .venv/bin/python tests/bench/report.py [RUNS]
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "report"))
+
+from made_warehouse import paper_rows, runs, warehouse
+
+from pipeline.report import write_report
+
+SECONDS, BYTES = 2.0, 2_000_000
+
+
+def main() -> int:
+    """Prints the first and the fastest of three builds; fails where the first misses a target."""
+    number = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    with tempfile.TemporaryDirectory() as folder:
+        made = warehouse(Path(folder), runs(number), paper_rows())
+        spent = []
+        for _ in range(3):
+            start = time.perf_counter()
+            out = write_report(made, Path(folder) / "index.html")
+            spent.append(time.perf_counter() - start)
+        size = out.stat().st_size
+    sys.stdout.write(f"{number} runs: first {spent[0]:.2f} s, fastest {min(spent):.2f} s, {size / 1e6:.2f} MB\n")
+    return int(spent[0] > SECONDS or size > BYTES)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
