@@ -53,3 +53,7 @@ class DecisionRefused(GriffierError):
 
 class SchemaMismatch(GriffierError):
     """Rows, a stored batch or a DDL file do not fit each other: a fault of ours, mended in the code or in sql/tables/."""
+
+
+class QueryRefused(GriffierError):
+    """The console did not answer a query: it is no SQL, more than reading, or longer or larger than allowed: ask otherwise."""

@@ -1,0 +1,149 @@
+"""The SQL console: anyone's query on the warehouse, held to reading, to a time and to an amount of memory.
+
+Every query runs in a process of its own (``pipeline.sandbox.worker``) that may read one file and nothing else, so
+nothing that it does to its database, its settings or its memory outlives it or reaches this process. What was tried
+to break it: tests/use/test_console_attacks.py; why it is built so: docs/decisions/0009-console.md.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Timer
+
+import pyarrow as pa
+
+from pipeline.errors import ConfigurationError, QueryRefused
+from pipeline.sandbox.worker import Task
+from pipeline.warehouse.reader import SESSION, current_snapshot
+
+START_SECONDS = 5.0
+"""Time beyond the query's own for its process to start, and to say that time was up, before it is ended from here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Rows as Python values under their column names; ``types`` are DuckDB's names for them.
+
+    ``truncated`` says that the query has more rows than were asked for; ``seconds`` is how long it took.
+    """
+
+    columns: tuple[str, ...]
+    types: tuple[str, ...]
+    rows: list[tuple[object, ...]]
+    truncated: bool
+    seconds: float
+
+
+def run(
+    sql: str,
+    *,
+    path: Path,
+    parameters: Mapping[str, object] | None = None,
+    seconds: float = 10.0,
+    memory: str = "512MB",
+    rows: int = 1000,
+) -> Result:
+    """The first ``rows`` rows of a query on the warehouse published under ``path``, within its limits.
+
+    ``parameters`` are the values of ``$name`` in the query: text, numbers, booleans or None. ``memory`` reads like
+    ``512MB``.
+
+    Raises:
+        QueryRefused: it is no SQL, more than reading, fails, or takes more time or memory than allowed. Its message is
+            for the person who asked.
+        ConfigurationError: nothing was published under this path yet.
+    """
+    began = time.perf_counter()
+    with stream(sql, path=path, parameters=parameters, seconds=seconds, memory=memory, rows=rows) as answer:
+        table = pa.Table.from_batches(list(answer.batches()), answer.schema)
+    columns = [column.to_pylist() for column in table.columns]
+    found = list(zip(*columns, strict=True))
+    return Result(tuple(table.column_names), answer.types, found, answer.truncated, time.perf_counter() - began)
+
+
+@contextmanager
+def stream(
+    sql: str,
+    *,
+    path: Path,
+    parameters: Mapping[str, object] | None = None,
+    seconds: float = 10.0,
+    memory: str = "512MB",
+    rows: int | None = None,
+) -> Iterator[Answer]:
+    """The same query as an answer whose rows are on their way, all of them unless ``rows`` says how many.
+
+    Raises as ``run`` does, at the latest when the last batch was read.
+    """
+    snapshot = current_snapshot(path)
+    if snapshot is None:
+        raise ConfigurationError(f"no warehouse was published as {path}: run `griffier ingest` or `griffier rebuild` first")
+    task = Task(sql, dict(parameters or {}), str(snapshot), SESSION, seconds, memory, rows)
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-I", "-m", "pipeline.sandbox.worker"]
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env={}, cwd="/") as process:  # noqa: S603 -- our own words
+        timer = Timer(seconds + START_SECONDS, process.kill)
+        timer.start()
+        try:
+            yield Answer(process, task)
+        finally:
+            timer.cancel()
+            process.kill()
+
+
+class Answer:
+    """The rows of a query on their way from its process.
+
+    ``schema`` is Arrow's, ``types`` are DuckDB's names for the types of the columns. ``truncated`` says, once all
+    batches were read, whether there were more rows.
+    """
+
+    def __init__(self, process: subprocess.Popen[bytes], task: Task) -> None:
+        self._process, self._task = process, task
+        self.truncated = False
+        try:
+            if process.stdin:
+                process.stdin.write(task.to_json().encode())
+                process.stdin.close()
+            self._reader = pa.ipc.open_stream(process.stdout)
+        except (pa.ArrowException, OSError) as error:
+            raise self._refusal(self._last_words()) from error
+        self.schema: pa.Schema = self._reader.schema
+        self.types: tuple[str, ...] = tuple(json.loads(self.schema.metadata[b"types"]))
+
+    def batches(self) -> Iterator[pa.RecordBatch]:
+        """The rows, some thousands at a time.
+
+        Raises:
+            QueryRefused: the query failed on its way, or went beyond a limit.
+        """
+        try:
+            yield from self._reader
+        except (pa.ArrowException, OSError) as error:
+            raise self._refusal(self._last_words()) from error
+        told = self._last_words()
+        if "truncated" not in told:
+            raise self._refusal(told)
+        self.truncated = bool(told["truncated"])
+
+    def _last_words(self) -> dict[str, object]:
+        """What the process said when it ended; nothing where the kernel or our own timer ended it."""
+        told = self._process.stderr.read() if self._process.stderr else b""
+        if self._process.wait() < 0:
+            return {}
+        try:
+            return dict(json.loads(told))
+        except ValueError:
+            raise RuntimeError(f"the console's own process failed:\n{told.decode(errors='replace')}") from None
+
+    def _refusal(self, told: Mapping[str, object]) -> QueryRefused:
+        """Why there are no rows, or no more of them. Only a process that went beyond its limits ends without a word."""
+        beyond = f"this takes more than the {self._task.seconds:g} seconds or the {self._task.memory} that a query may take"
+        return QueryRefused(str(told.get("refused", beyond)))

@@ -1,0 +1,156 @@
+"""The process that answers one query of the console and ends: ``python -I -m pipeline.sandbox.worker``.
+
+It reads its task as JSON from standard input, writes the rows to standard output as an Arrow stream, and says on
+standard error, as JSON, why there are none, or whether there were more. The kernel holds it to its limits where DuckDB
+does not: it may not write a byte to a file, nor take more memory or processor time than it was given.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import resource
+import signal
+import sys
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from threading import Timer
+
+import duckdb
+import pyarrow as pa
+
+from pipeline.errors import QueryRefused
+from pipeline.sandbox.statements import readable
+
+THREADS = 2
+BATCH_ROWS = 10_000
+SHOWN_BYTES = 32 * 1024 * 1024
+"""Most bytes of a result that is cut off after some rows: beyond that nobody reads it on a screen."""
+KERNEL_MARGIN = 512 * 1024 * 1024
+"""Address space beyond DuckDB's own limit: stacks of threads, and what its allocator holds back."""
+UNITS = {"KB": 10**3, "MB": 10**6, "GB": 10**9, "KIB": 2**10, "MIB": 2**20, "GIB": 2**30}
+SIZE = re.compile(r"\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[KMG]I?B)\s*", re.IGNORECASE)  # 512MB, 1.5 GiB
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A query on the file ``snapshot``, with the values of its parameters, and its limits.
+
+    ``session`` is the SQL by which every connection to the warehouse begins. The query gets ``seconds`` of time,
+    ``memory`` as DuckDB writes it (512MB), and at most ``rows`` of its result (None: all of them).
+    """
+
+    sql: str
+    parameters: dict[str, object]
+    snapshot: str
+    session: str
+    seconds: float
+    memory: str
+    rows: int | None
+
+    def to_json(self) -> str:
+        """The task as the worker reads it."""
+        return json.dumps(asdict(self))
+
+
+def main() -> None:
+    """Answer the task on standard input; exit code 1 when it is refused."""
+    task = Task(**json.load(sys.stdin))
+    try:
+        _hold_to_limits(task)
+        told: dict[str, object] = {"truncated": answer(task)}
+    except QueryRefused as error:
+        told = {"refused": str(error)}
+    except MemoryError:
+        told = {"refused": f"this needs more than {task.memory} of memory"}
+    json.dump(told, sys.stderr)
+    sys.stderr.flush()
+    sys.exit("refused" in told)
+
+
+def answer(task: Task) -> bool:
+    """Write the rows of the task to standard output; whether there are more than it may have.
+
+    Raises:
+        QueryRefused: the query is not one that reads, fails, or goes beyond a limit.
+    """
+    with connect(task) as connection:
+        statements = readable(connection, task.sql)
+        timer = Timer(task.seconds, connection.interrupt)
+        timer.daemon = True
+        timer.start()
+        signal.setitimer(signal.ITIMER_REAL, task.seconds + 1)  # where DuckDB does not hear the timer, the kernel ends us
+        try:
+            for statement in statements:
+                connection.execute(statement, task.parameters or None)
+            types = json.dumps([str(column[1]) for column in connection.description or ()])
+            return _write(connection.to_arrow_reader(BATCH_ROWS if task.rows is None else task.rows + 1), types, task.rows)
+        except duckdb.InterruptException as error:
+            raise QueryRefused(f"this takes longer than the {task.seconds:g} seconds that a query may take") from error
+        except duckdb.OutOfMemoryException as error:
+            raise QueryRefused(f"this needs more than the {task.memory} of memory that a query may take") from error
+        except (duckdb.Error, pa.ArrowException) as error:
+            raise QueryRefused(str(error)) from error
+        finally:
+            timer.cancel()
+
+
+def connect(task: Task) -> duckdb.DuckDBPyConnection:
+    """A connection to the snapshot that reads it and nothing else, and whose settings stay as they are."""
+    limits: dict[str, str | bool | int | float | list[str]] = {
+        "threads": THREADS,
+        "memory_limit": task.memory,
+        "temp_directory": "",  # what does not fit into memory is refused, not written to disk
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "allow_community_extensions": False,
+        "python_enable_replacements": False,  # FROM x never means a variable of this program
+    }
+    connection = duckdb.connect(task.snapshot, read_only=True, config=limits)
+    connection.execute(task.session)
+    connection.execute("SET enable_external_access = false; SET lock_configuration = true")
+    return connection
+
+
+def bytes_of(size: str) -> int:
+    """How many bytes ``512MB`` or ``1.5 GiB`` is.
+
+    Raises:
+        QueryRefused: it is no such size.
+    """
+    if not (match := SIZE.fullmatch(size)):
+        raise QueryRefused(f"{size!r} is no amount of memory: write it like 512MB or 2GB")
+    return int(float(match["number"]) * UNITS[match["unit"].upper()])
+
+
+def _hold_to_limits(task: Task) -> None:
+    """What the kernel refuses this process from here on, whatever DuckDB does."""
+    memory = bytes_of(task.memory)
+    processor_seconds = int(task.seconds * THREADS) + 5
+    limits = {resource.RLIMIT_FSIZE: 0, resource.RLIMIT_CORE: 0, resource.RLIMIT_CPU: processor_seconds}
+    if sys.platform == "linux":  # elsewhere the kernel does not count address space
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        limits[resource.RLIMIT_AS] = pages * resource.getpagesize() + memory + KERNEL_MARGIN
+    for limit, most in limits.items():
+        resource.setrlimit(limit, (most, most))
+
+
+def _write(reader: pa.RecordBatchReader, types: str, rows: int | None) -> bool:
+    schema = reader.schema.with_metadata({"types": types})
+    left, room = rows, SHOWN_BYTES
+    with pa.ipc.new_stream(sys.stdout.buffer, schema) as out:
+        for batch in reader:
+            shown = batch if left is None else batch.slice(0, left)
+            if left is not None:
+                room -= shown.nbytes
+                if room < 0:
+                    raise QueryRefused("these rows are too large to show: ask for fewer, or for parts of the texts")
+                left -= shown.num_rows
+            out.write_batch(shown.replace_schema_metadata(schema.metadata))
+            if batch.num_rows > shown.num_rows:
+                return True
+    return False
+
+
+if __name__ == "__main__":
+    main()
