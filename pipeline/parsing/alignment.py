@@ -17,7 +17,7 @@ from rapidfuzz.distance import Indel
 
 from pipeline.parsing.exchange import Question, Repeat
 from pipeline.parsing.outline import Line
-from pipeline.parsing.speech import ASKS
+from pipeline.parsing.speech import ASKS, SPEAKS
 from pipeline.reading.document import Document
 
 REPEATED = 0.6
@@ -32,6 +32,10 @@ INDIRECT = 0.8
 """The same where a question with a question mark is repeated without one: an answer can begin with the words of its
 question, so only a nearly literal repeat counts."""
 
+ASKED_HERE = 0.3
+"""The same for a question without a number where a block that asks stands between the repeats of its neighbours: it is
+that question, unless hardly a word agrees."""
+
 QUOTED = 0.75
 """The same for what stands around the questions (introductions, lead-ins): nothing is lost when one is not seen."""
 
@@ -39,6 +43,8 @@ HINTS = 0.2
 """Share of the neighbouring pairs of words that the beginnings of two texts must have in common to be compared at all."""
 LIKELY = 0.5
 """A target with less than this share of the pairs of the likeliest one is not compared."""
+MOST_LINES = 2000
+"""Lines of a reply up to which questions without numbers are looked for by their place alone."""
 COMPARED = 8
 """So many likely targets are compared with a block, and so many that bear its number."""
 COMMON = 60
@@ -57,6 +63,16 @@ SURROGATES = (0xD800, 0xE000)
 """Code points that are no characters: no word is coded as one of them."""
 
 WORD = re.compile(r"\w+")
+
+FORMULA = re.compile(
+    r"""(?:\w{2,12}\s){0,3}?                                                     # Voorts, Tot slot, Ook
+    (?:(?:vragen|verzoeken)\s)?(?:de|deze|zij)\b[^.?!,;:]{0,120}?
+    \b(?:vragen|vraagt|verzoeken|vernemen\sgraag|horen\sgraag|willen\s(?:graag\s)?weten|zijn\sbenieuwd|leden)\b
+    (?:\s(?:de\s(?:minister|staatssecretaris|regering)|het\skabinet|zich\saf|graag|u))?
+    (?:\s(?:of|om|naar))?\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""De leden van de VVD-fractie vragen de minister of: a reply may put a question so, or the request, and the other not."""
 STOP = re.compile(r"[.?!:;…][”’»\"')\]]{0,2}(?=\s|\Z)|(?<=\S)(?=\n|\Z)")
 """Where a repeat may end: at the end of a sentence or block. A full stop behind an abbreviation is tried too, and loses."""
 
@@ -71,6 +87,7 @@ class Target:
     words: list[str]
     marked: bool
     length: int
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +106,15 @@ class _Match:
     end: int
     similarity: float
     numbered: bool
+    here: bool
+    says_who: bool
 
 
 def target(document: Document, question: Question) -> Target:
     """A question as something to look for."""
-    words = document.text[question.start : question.end]
-    return Target(question, question.fraction, question.label, _words(words), "?" in words, len(words))
+    start = _behind_formula(document.text, question.start, question.end)
+    words = document.text[start : question.end]
+    return Target(question, question.fraction, question.label, _words(words), "?" in words, len(words), question.counted)
 
 
 def surrounding(document: Document, start: int, end: int, fraction: str | None = None, label: str = "") -> Target:
@@ -108,7 +128,7 @@ def find(document: Document, lines: Sequence[Line], targets: Sequence[Target]) -
         return [], []
     region = _Region(document, lines, targets)
     best_first = sorted(
-        region.matches(), key=lambda one: (-round(one.similarity + 0.2 * one.numbered, 2), abs(one.line - one.target), one.start)
+        region.matches(), key=lambda one: (-round(one.similarity + 0.2 * one.numbered + 0.1 * one.here, 2), abs(one.line - one.target), one.start)
     )
     taken = _apart(best_first)
     taken += region.behind(taken)
@@ -254,6 +274,7 @@ class _Region:
 
     def _likely(self, start: int, end: int) -> list[int]:
         """The targets of which the words at a place have most neighbouring pairs in common."""
+        start = _behind_formula(self.document.text, start, end)
         opening = self._signs(start, min(end, start + WINDOW))
         shared: dict[int, int] = {}
         for pair in pairwise(opening):
@@ -276,18 +297,20 @@ class _Region:
     def _threshold(self, match: _Match) -> float:
         one = self.targets[match.target]
         if one.question is None:
-            return NUMBERED if match.numbered else QUOTED
-        if one.marked and "?" not in self.document.text[match.start : match.end] and match.similarity < INDIRECT:
+            return REPEATED if match.numbered else QUOTED
+        if one.marked and not match.says_who and "?" not in self.document.text[match.start : match.end] and match.similarity < INDIRECT:
             return REPEATED if ASKS.search(self.document.text, match.start, match.end) else INDIRECT
         return NUMBERED if match.numbered else REPEATED
 
     def _compare(self, index: int, number: int, start: int, *, numbered: bool) -> _Match | None:
         """The words from ``start`` on beside a target, up to the sentence end where both are most alike."""
         one, coded, text = self.targets[number], self.coded[number], self.document.text
-        limit = min(self.stops[index], start + int(one.length * LONGER) + LONGER_CHARACTERS)
-        best, end, begin = 0.0, start, start
+        begin = _behind_formula(text, start, self.stops[index])
+        says_who = begin > start
+        limit = min(self.stops[index], begin + int(one.length * LONGER) + LONGER_CHARACTERS)
+        best, end = 0.0, start
         words = ""
-        for stop in STOP.finditer(text, start + int(one.length * SHORTEST), limit):
+        for stop in STOP.finditer(text, begin + int(one.length * SHORTEST), limit):
             words += self._signs(begin, stop.end())
             begin = stop.end()
             similarity = Indel.normalized_similarity(coded, words)
@@ -297,7 +320,8 @@ class _Region:
                 break  # too long by now to be more alike
         line = self.lines[index]
         first = line.start if start == line.body else start
-        return _Match(number, index, first, self._whole_emphasis(start, end), best, numbered) if best else None
+        here = self.numbers[index][0] == one.fraction
+        return _Match(number, index, first, self._whole_emphasis(start, end), best, numbered, here, says_who) if best else None
 
     def _whole_emphasis(self, start: int, end: int) -> int:
         """The end of a repeat that is set in bold or italic is the end of that emphasis."""
@@ -312,20 +336,28 @@ class _Region:
             if label and len(bearing.setdefault(label, [])) < COMMON:
                 bearing[label].append(index)
         found: list[_Match] = []
-        used: set[int] = set()
+        used = {match.line for match in taken}
         for number, (before, after) in self._between(where):
-            numbered = bearing.get(self.targets[number].label, [])
-            fits = [index for index in numbered if self._fits(index, number, before, after) and index not in used]
-            if fits and len(numbered) < COMMON and (match := self._compare(fits[0], number, self.lines[fits[0]].body, numbered=True)):
+            counted = self.targets[number].counted
+            numbered = range(len(self.lines)) if counted and len(self.lines) < MOST_LINES else bearing.get(self.targets[number].label, [])
+            fits = [index for index in numbered if index not in used and self._fits(index, number, before, after)]
+            if fits and len(fits) < COMMON and (match := self._compare(fits[0], number, self.lines[fits[0]].body, numbered=True)):
+                if counted and match.similarity < ASKED_HERE:
+                    continue
                 used.add(fits[0])
                 found.append(match)
         return found
 
     def _fits(self, index: int, number: int, before: int, after: int) -> bool:
-        """Whether a line that asks bears the number of a target and stands between two places (-1: no such bound)."""
-        line = self.lines[index]
-        between = line.start >= before and (after < 0 or line.end <= after)
-        return between and line.kind in {"item", "question"} and self._numbered(index, number) and "?" in self.document.text[line.body : line.end]
+        """Whether a line that asks bears the number of a target, or it has none, and stands between two places (-1: no such bound)."""
+        line, text = self.lines[index], self.document.text
+        if line.start < before or (0 <= after < line.end) or line.kind not in {"item", "question", "text"}:
+            return False
+        fraction, _ = self.numbers[index]
+        if self.targets[number].counted:
+            here = fraction is None or fraction == self.targets[number].fraction
+            return here and (text[line.end - 1] == "?" or _behind_formula(text, line.body, line.end) > line.body)
+        return line.kind != "text" and self._numbered(index, number) and "?" in text[line.body : line.end]
 
     def _between(self, where: Mapping[int, _Match]) -> Iterator[tuple[int, tuple[int, int]]]:
         """The questions that were not found, each with where the last one before it ends and the first one after it begins (-1: none)."""
@@ -345,6 +377,12 @@ class _Region:
             elif one.question and max(place) >= 0:
                 missing.append((number, place))
         return reversed(missing)
+
+
+def _behind_formula(text: str, start: int, end: int) -> int:
+    """Where a question begins behind the words that only say who asks."""
+    match = FORMULA.match(text, start, end)
+    return match.end() if match and SPEAKS.match(text, start, end) else start
 
 
 def _words(text: str) -> list[str]:

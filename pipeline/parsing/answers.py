@@ -159,6 +159,7 @@ def _events(
     events = [_Event("repeat", repeat.start, repeat.end, repeat=repeat) for repeat in repeats]
     events += [_Event("quote", quote.start, quote.end) for quote in quotes]
     covered = sorted((event.start, event.end) for event in events)
+    parents = {repeat.start: repeat.question.parent for repeat in repeats if repeat.question.parent}
     numbered = _numbers_answers(lines, questions, repeats)
     for index, line in enumerate(lines):
         place = bisect_right(covered, (line.start, len(document.text))) - 1
@@ -168,6 +169,8 @@ def _events(
             events.append(_Event(line.kind, line.start, line.body, line))
         elif numbered and line.kind == "item" and line.labels:
             events.append(_Event("answer", line.start, line.body, line))
+        elif line.kind == "item" and line.labels and parents.get(line.end + 1) == line.labels[0]:
+            events.append(_Event("quote", line.start, line.end))  # the lead-in of sub-questions, however reworded
         elif line.kind == "text" and _signed_below(lines, index) and closes(document.text[line.start : line.end]):
             events.append(_Event("closing", line.start, line.end))
     return sorted(events, key=lambda event: (event.start, event.kind != "question", event.end))
