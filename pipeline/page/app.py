@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.errors import ConfigurationError
-from pipeline.page import listing, papers
+from pipeline.page import citations, documents, figures, listing, papers, query
 from pipeline.page.visit import Visit
 from pipeline.settings import Settings
 
@@ -34,6 +34,17 @@ def create_app(settings: Settings) -> Starlette:
         routes=[
             Route("/letters", _page(listing.letters)),
             Route("/letter/{publication_id:path}", _page(papers.paper)),
+            Route("/figures/times", _page(figures.times)),
+            Route("/figures/unanswered", _page(figures.unanswered)),
+            Route("/figures/commitments", _page(figures.commitments)),
+            Route("/figures/citations", _page(citations.citations)),
+            Route("/figures/activity", _page(figures.activity)),
+            Route("/figures/freshness", _page(figures.freshness)),
+            Route("/sql", _page(query.console)),
+            Route("/sql.csv", _page(query.download)),
+            Route("/report", _page(documents.report)),
+            Route("/report/index.html", _page(documents.report)),
+            Route("/data_docs/{file:path}", _page(documents.data_docs)),
             Mount("/static", StaticFiles(packages=[(__package__ or "", "static")])),
         ],
         middleware=[Middleware(Safe)],

@@ -52,6 +52,34 @@
     document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
   }
 
+  // In the citation graph a paper lights up the curves that lead to it and from it.
+  document.querySelectorAll(".graph").forEach((graph) => {
+    const trace = (event, lit) => {
+      const node = event.target.closest("[data-node]");
+      if (!node) return;
+      const name = CSS.escape(node.dataset.node);
+      graph.querySelectorAll(`[data-from="${name}"], [data-to="${name}"]`).forEach((curve) => curve.classList.toggle("lit", lit));
+    };
+    ["pointerover", "focusin"].forEach((kind) => graph.addEventListener(kind, (event) => trace(event, true)));
+    ["pointerout", "focusout"].forEach((kind) => graph.addEventListener(kind, (event) => trace(event, false)));
+  });
+
+  // Airflow shows the page in a frame that may open no window and that other sites refuse to be in, so a link that
+  // leaves is opened by the frame around it, which has the same origin (our policy lets no other frame us).
+  if (window.parent !== window) {
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href]");
+      if (!link || !link.host || link.host === location.host || event.defaultPrevented) return;
+      event.preventDefault();
+      const outside = Object.assign(window.parent.document.createElement("a"), { href: link.href, target: "_blank", rel: "noopener noreferrer" });
+      outside.click();
+    });
+  }
+
+  document.querySelectorAll("[data-sql]").forEach((field) => {
+    field.addEventListener("keydown", (event) => { if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) field.form.requestSubmit(); });
+  });
+
   // Filters apply as they are picked.
   document.querySelectorAll("form[data-live]").forEach((form) => {
     form.addEventListener("change", (event) => { if (event.target.matches("select")) form.requestSubmit(); });

@@ -1,0 +1,60 @@
+"""Who cites what: the papers cited most with those that cite them, or one paper between both."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from pipeline.page.graph import Edge, draw
+from pipeline.page.visit import Visit, rows
+
+CITED, CITING = 16, 22
+"""Papers in the two columns of the graph: as many as one can follow."""
+
+MOST_CITED = """
+    SELECT * FROM most_cited_paper WHERE $kind = '' OR kind = $kind
+    ORDER BY papers DESC, citations DESC, kind, target LIMIT 60
+"""
+AROUND = """
+    WITH cited AS (SELECT unnest($targets::VARCHAR[]) AS target),
+    citing AS (
+        SELECT publication_id FROM citation SEMI JOIN cited USING (target)
+        GROUP BY publication_id ORDER BY count(*) DESC, sum(citations) DESC, publication_id LIMIT $most
+    )
+    SELECT citation.publication_id, citation.target, sum(citation.citations)::INTEGER AS citations
+    FROM citation SEMI JOIN cited USING (target) SEMI JOIN citing ON citing.publication_id = citation.publication_id
+    GROUP BY ALL
+"""
+CITES = """
+    SELECT target, sum(citations)::INTEGER AS citations FROM citation WHERE publication_id = $paper
+    GROUP BY target ORDER BY citations DESC, target LIMIT 30
+"""
+CITED_BY = """
+    SELECT publication_id, sum(citations)::INTEGER AS citations FROM citation
+    WHERE target = $paper OR cited_publication_id = $paper
+    GROUP BY publication_id ORDER BY citations DESC, publication_id LIMIT 30
+"""
+HELD = "SELECT publication_id FROM publication WHERE list_contains($names::VARCHAR[], publication_id)"
+KINDS = "SELECT kind, count(*) AS n FROM most_cited_paper GROUP BY kind ORDER BY n DESC, kind"
+
+
+def citations(visit: Visit) -> Response:
+    """The citation graph: of the papers cited most, or around the one that the address names."""
+    asked = {"kind": visit.asked("kind"), "paper": visit.asked("paper")}
+    with visit.warehouse() as connection:
+        most = rows(connection, MOST_CITED, {"kind": asked["kind"]})
+        kinds = [row["kind"] for row in rows(connection, KINDS)]
+        mutual = rows(
+            connection, "SELECT * FROM mutual_citation ORDER BY citations + other_citations DESC, publication_id LIMIT 30"
+        )
+        if asked["paper"]:
+            around = {"paper": asked["paper"]}
+            before = [Edge(row["publication_id"], asked["paper"], row["citations"]) for row in rows(connection, CITED_BY, around)]
+            after = [Edge(asked["paper"], row["target"], row["citations"]) for row in rows(connection, CITES, around)]
+            drawing = draw([before, after])
+        else:
+            chosen = {"targets": [row["target"] for row in most[:CITED]], "most": CITING}
+            joined = rows(connection, AROUND, chosen)
+            drawing = draw([[Edge(row["publication_id"], row["target"], row["citations"]) for row in joined]])
+        held = {row["publication_id"] for row in rows(connection, HELD, {"names": [node.name for node in drawing.nodes]})}
+    context = {"asked": asked, "most": most, "kinds": kinds, "mutual": mutual, "drawing": drawing, "held": held}
+    return visit.render("citations.html", context)

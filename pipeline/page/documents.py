@@ -1,0 +1,55 @@
+"""Pages that others wrote, shown as they are: the data-quality report, and Great Expectations' own Data Docs.
+
+Both hold words out of the letters, and inside Airflow they share its origin. So neither may run a script here: Data Docs
+would fetch theirs from six other hosts. What Data Docs draw by script, their first page, is ours instead: a list.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from starlette.responses import FileResponse, RedirectResponse, Response
+
+from pipeline.page.visit import Visit
+
+REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'self'"
+"""The report is one file with its style in it."""
+
+DATA_DOCS_POLICY = (
+    "default-src 'none'; style-src 'self' 'unsafe-inline' https:; font-src 'self' https:; img-src 'self' data: https:; "
+    "base-uri 'none'; frame-ancestors 'self'"
+)
+"""Data Docs take their style from other hosts, where there is a network; scripts they get from nowhere."""
+
+PARTS = ("validations", "expectations")
+"""The folders of Data Docs: what the latest run found, and the rules."""
+
+
+def report(visit: Visit) -> Response:
+    """The data-quality report, as it was written last."""
+    if visit.path == "/report":
+        return RedirectResponse(visit.url("/report/index.html"))
+    return _file(visit, visit.settings.home / "report", "index.html", REPORT_POLICY, missing="no_report")
+
+
+def data_docs(visit: Visit) -> Response:
+    """One of Great Expectations' own pages on the latest batch, or the list of them."""
+    folder = visit.settings.home / "data_docs"
+    asked = visit.request.path_params["file"]
+    if asked not in {"", "index.html"}:
+        return _file(visit, folder, asked, DATA_DOCS_POLICY, missing="not_found")
+    pages = {part: [path.relative_to(folder) for path in sorted((folder / part).rglob("*.html"))] for part in PARTS}
+    if not any(pages.values()):
+        return visit.render("message.html", {"what": "no_data_docs"}, status=404)
+    told = {
+        part: [{"path": str(path), "name": path.stem if part == "expectations" else path.parts[1]} for path in found]
+        for part, found in pages.items()
+    }
+    return visit.render("data_docs.html", {"pages": told})
+
+
+def _file(visit: Visit, folder: Path, name: str, policy: str, missing: str) -> Response:
+    path = (folder / name).resolve()
+    if not path.is_relative_to(folder.resolve()) or not path.is_file():
+        return visit.render("message.html", {"what": missing}, status=404)
+    return FileResponse(path, headers={"Content-Security-Policy": policy, "Cache-Control": "no-cache"})

@@ -1,0 +1,173 @@
+"""The figures: how long answers take, what waits for one, what was promised, who cites what, who is active, how fresh it is."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from starlette.responses import Response
+
+from pipeline.page import charts
+from pipeline.page.visit import Visit, rows
+
+PAGE = 40
+"""Rows on one page of a list."""
+
+TIMES = {
+    "ministry": """
+        SELECT portfolio AS name, portfolio AS pick, NULL AS kind, * FROM response_time_by_ministry WHERE portfolio IS NOT NULL
+    """,
+    "fraction": """
+        SELECT fraction AS name, fraction AS pick, NULL AS kind, * FROM response_time_by_fraction WHERE fraction IS NOT NULL
+    """,
+    "committee": "SELECT committee AS name, NULL AS pick, NULL AS kind, * FROM response_time_by_committee",
+    "session": """
+        SELECT session_year AS name, session_year AS pick, kind, * EXCLUDE (kind) FROM response_time_by_session_year
+        WHERE session_year IS NOT NULL
+    """,
+}
+"""Response times by what they are told by; each view has the same measures."""
+
+OPEN = """
+    SELECT *, count(*) OVER () AS found
+    FROM unanswered_question
+    WHERE ($fraction = '' OR fraction = $fraction) AND ($state = '' OR overdue = ($state = 'overdue'))
+    ORDER BY overdue DESC, due_on NULLS LAST, asked_on, publication_id, question_id
+    LIMIT $size OFFSET $skip
+"""
+WAITING = """
+    SELECT
+        count(*) AS questions, count_if(overdue) AS overdue, count(DISTINCT publication_id) AS papers, any_value(as_of) AS as_of,
+        count_if(open_days <= 30) AS "30", count_if(open_days > 30 AND open_days <= 90) AS "90",
+        count_if(open_days > 90 AND open_days <= 180) AS "180", count_if(open_days > 180) AS "more"
+    FROM unanswered_question
+"""
+OPEN_FRACTIONS = (
+    "SELECT fraction, count(*) AS n FROM unanswered_question WHERE fraction IS NOT NULL GROUP BY 1 ORDER BY lower(fraction)"
+)
+
+COMMITMENTS = """
+    SELECT *, count(*) OVER () AS found
+    FROM commitment_term
+    WHERE
+        CASE $state
+            WHEN 'passed' THEN term_passed WHEN 'coming' THEN due_on >= as_of WHEN 'none' THEN due_on IS NULL ELSE true
+        END
+        AND ($ministry = '' OR list_contains(portfolios, $ministry))
+    ORDER BY due_on NULLS LAST, made_on, commitment_id
+    LIMIT $size OFFSET $skip
+"""
+COMMITMENT_COUNTS = """
+    SELECT
+        count(*) AS total, count_if(term_passed) AS passed, count_if(due_on >= as_of) AS coming,
+        count_if(due_on IS NULL) AS "none", any_value(as_of) AS as_of
+    FROM commitment_term
+"""
+COMMITMENT_MINISTRIES = "SELECT DISTINCT unnest(portfolios) AS portfolio FROM commitment_term ORDER BY lower(portfolio)"
+
+PERIODS = """
+    WITH told AS (
+        SELECT letter.dated_on AS day, 'asked' AS what, count(*) AS n
+        FROM question JOIN letter USING (letter_id) WHERE letter.dated_on IS NOT NULL AND letter.kind <> 'reply' GROUP BY 1
+        UNION ALL
+        SELECT letter.dated_on, 'answered', count(*)
+        FROM answer JOIN letter USING (letter_id) WHERE letter.dated_on IS NOT NULL GROUP BY 1
+    )
+    SELECT
+        date_trunc($unit, day)::DATE AS begins,
+        sum(n) FILTER (what = 'asked') AS asked,
+        sum(n) FILTER (what = 'answered') AS answered
+    FROM told GROUP BY 1 ORDER BY 1
+"""
+FRACTIONS = """
+    SELECT fraction, sum(questions) AS questions, sum(answered) AS answered, sum(papers) AS papers
+    FROM fraction_activity GROUP BY fraction ORDER BY questions DESC, fraction
+"""
+MINISTERS = (
+    "SELECT * FROM minister_activity WHERE name IS NOT NULL ORDER BY answers DESC, letters DESC, name, role, portfolio LIMIT 60"
+)
+
+
+def times(visit: Visit) -> Response:
+    """How many days answers take, by ministry, fractie, committee or session year."""
+    by = visit.asked("by") if visit.asked("by") in TIMES else "ministry"
+    order = "name DESC, kind" if by == "session" else "median_days DESC, name"
+    with visit.warehouse() as connection:
+        found = rows(connection, f"SELECT * FROM ({TIMES[by]}) ORDER BY {order}")  # noqa: S608 - both are words of ours
+    most, ticks = charts.across(max((row["p90_days"] for row in found), default=1))
+    return visit.render("times.html", {"by": by, "rows": found, "most": most, "ticks": ticks, "choices": TIMES})
+
+
+def unanswered(visit: Visit) -> Response:
+    """Questions that nobody answered yet, the overdue ones first."""
+    asked = {"fraction": visit.asked("fraction"), "state": visit.asked("state")}
+    page = visit.number("page", 1, 1_000_000)
+    with visit.warehouse() as connection:
+        found = rows(connection, OPEN, {**asked, "size": PAGE + 1, "skip": (page - 1) * PAGE})
+        told = rows(connection, WAITING)[0]
+        fractions = [row["fraction"] for row in rows(connection, OPEN_FRACTIONS)]
+        requests = rows(connection, "SELECT * FROM overdue_request ORDER BY overdue_days DESC, letter_id LIMIT 50")
+    context = {
+        "rows": found[:PAGE],
+        "more": len(found) > PAGE,
+        "page": page,
+        "told": told,
+        "asked": asked,
+        "fractions": fractions,
+    }
+    return visit.render("unanswered.html", {**context, "requests": requests})
+
+
+def commitments(visit: Visit) -> Response:
+    """What ministers promised the Chamber, by term."""
+    asked = {"state": visit.asked("state"), "ministry": visit.asked("ministry")}
+    page = visit.number("page", 1, 1_000_000)
+    with visit.warehouse() as connection:
+        found = rows(connection, COMMITMENTS, {**asked, "size": PAGE + 1, "skip": (page - 1) * PAGE})
+        told = rows(connection, COMMITMENT_COUNTS)[0]
+        ministries = [row["portfolio"] for row in rows(connection, COMMITMENT_MINISTRIES) if row["portfolio"]]
+    context = {"rows": found[:PAGE], "more": len(found) > PAGE, "page": page, "told": told, "asked": asked}
+    return visit.render("commitments.html", {**context, "ministries": ministries})
+
+
+def activity(visit: Visit) -> Response:
+    """How much was asked and answered over time, and by whom."""
+    bounds = "SELECT min(dated_on) AS first, max(dated_on) AS last FROM letter SEMI JOIN question USING (publication_id)"
+    with visit.warehouse() as connection:
+        first, last = rows(connection, bounds)[0].values()
+        unit = charts.period(first, last) if first else "month"
+        counted = {row["begins"]: (row["asked"] or 0, row["answered"] or 0) for row in rows(connection, PERIODS, {"unit": unit})}
+        fractions, ministers = rows(connection, FRACTIONS), rows(connection, MINISTERS)
+    chart = charts.columns(counted, unit, 2)
+    return visit.render("activity.html", {"chart": chart, "unit": unit, "fractions": fractions, "ministers": ministers})
+
+
+def freshness(visit: Visit) -> Response:
+    """How far and how complete this is, and what is missing."""
+    months = """
+        SELECT month, sum(held) AS held, sum(missing + kept_out) AS missing FROM coverage_by_month
+        WHERE month IS NOT NULL GROUP BY month ORDER BY month
+    """
+    listings = """
+        SELECT source, min(listed_from) AS listed_from, max(listed_until) AS listed_until, sum(record_count) AS records,
+               max(listed_at) AS listed_at
+        FROM listing GROUP BY source ORDER BY source
+    """
+    absent = "SELECT * FROM coverage WHERE state <> 'held' ORDER BY state, since DESC NULLS LAST, publication_id LIMIT 200"
+    with visit.warehouse() as connection:
+        told = rows(connection, "SELECT * FROM freshness")[0]
+        counted = {row["month"]: (row["held"], row["missing"]) for row in rows(connection, months)}
+        listed, missing = rows(connection, listings), rows(connection, absent)
+    unit = charts.period(min(counted), max(counted)) if counted else "month"
+    chart = charts.columns(_gathered(counted, unit), unit, 2)
+    return visit.render("freshness.html", {"told": told, "chart": chart, "unit": unit, "listings": listed, "missing": missing})
+
+
+def _gathered(counted: dict[date, tuple[int, int]], unit: str) -> dict[date, tuple[int, int]]:
+    """Counts by month as counts by a longer period."""
+    length = charts.PERIODS[unit]
+    found: dict[date, tuple[int, int]] = {}
+    for day, (one, other) in counted.items():
+        begins = day.replace(month=(day.month - 1) // length * length + 1)
+        before = found.get(begins, (0, 0))
+        found[begins] = before[0] + one, before[1] + other
+    return found

@@ -1,0 +1,127 @@
+"""The SQL console: a query of the visitor's own, its rows as a table or a CSV file, and the schema beside it.
+
+The query is part of the address, so that an answer can be passed on as a link. It runs in ``pipeline.console``, which
+lets it read the warehouse and nothing else, for a while and in a limited memory.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import BoundedSemaphore
+from typing import IO
+
+from starlette.background import BackgroundTask
+from starlette.responses import Response, StreamingResponse
+
+from pipeline.console import Result, run, stream
+from pipeline.errors import QueryRefused
+from pipeline.page.visit import Row, Visit, plain, rows
+
+SHOWN = 500
+"""Rows on the page; the CSV file has more."""
+FILED = 200_000
+"""Rows in a CSV file: about what a spreadsheet still opens well."""
+SECONDS, MEMORY = 10.0, "512MB"
+AT_ONCE = BoundedSemaphore(4)
+"""Queries that run at the same time, so that together they stay within a machine's memory."""
+PATIENCE = 10.0
+"""Seconds that a query waits for its turn."""
+
+# publication_id, asking_publication_id, question_id, answer_id, ...: columns whose values have a place on this page.
+ID_COLUMN = re.compile(r"(?:\w+_)?(?:publication|question|answer|letter|reference|commitment)_id")
+FORMULA = ("=", "+", "@", "-", "\t", "\r")
+"""What makes a spreadsheet run a cell of text; such a cell gets an apostrophe, and is shown."""
+
+SCHEMA = """
+    SELECT view_name AS name, 'view' AS kind, comment FROM duckdb_views() WHERE NOT internal
+    UNION ALL
+    SELECT table_name, 'table', comment FROM duckdb_tables() WHERE NOT internal AND schema_name = 'main'
+    ORDER BY kind DESC, name
+"""
+COLUMNS = """
+    SELECT table_name, column_name, data_type, comment FROM duckdb_columns()
+    WHERE NOT internal AND schema_name = 'main' ORDER BY table_name, column_index
+"""
+
+
+def console(visit: Visit) -> Response:
+    """The console; with a query in the address, its answer too."""
+    sql = visit.asked("sql")
+    result, refused = _answer(visit, sql) if sql else (None, None)
+    with visit.warehouse() as connection:
+        schema = rows(connection, SCHEMA)
+        columns = rows(connection, COLUMNS)
+    for relation in schema:
+        relation["columns"] = [column for column in columns if column["table_name"] == relation["name"]]
+    context: Row = {"sql": sql, "refused": refused, "schema": schema, "examples": [], "result": None}
+    if result:
+        cells = [[_cell(name, value) for name, value in zip(result.columns, row, strict=True)] for row in result.rows]
+        context["result"] = {"columns": zip(result.columns, result.types, strict=True), "rows": cells, "of": result}
+    return visit.render("console.html", context, status=400 if refused else 200)
+
+
+def download(visit: Visit) -> Response:
+    """The answer to a query as a CSV file, UTF-8 with the mark by which spreadsheets know it."""
+    sql = visit.asked("sql")
+    file = tempfile.TemporaryFile("w+", encoding="utf-8-sig", newline="")  # noqa: SIM115 - closed once it was sent
+    try:
+        with _turn(), stream(sql, path=visit.settings.warehouse_path, seconds=SECONDS, memory=MEMORY, rows=FILED) as answer:
+            writer = csv.writer(file)
+            writer.writerow(answer.schema.names)
+            for batch in answer.batches():
+                writer.writerows([_spoken(value) for value in row.values()] for row in batch.to_pylist())
+    except QueryRefused as error:
+        file.close()
+        return visit.render("message.html", {"what": "refused", "detail": str(error)}, status=400)
+    file.seek(0)
+    headers = {"Content-Disposition": 'attachment; filename="griffier.csv"', "Cache-Control": "no-cache"}
+    return StreamingResponse(_bytes(file), media_type="text/csv", headers=headers, background=BackgroundTask(file.close))
+
+
+def _answer(visit: Visit, sql: str) -> tuple[Result | None, str | None]:
+    try:
+        with _turn():
+            return run(sql, path=visit.settings.warehouse_path, seconds=SECONDS, memory=MEMORY, rows=SHOWN), None
+    except QueryRefused as error:
+        return None, str(error)
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    if not AT_ONCE.acquire(timeout=PATIENCE):
+        raise QueryRefused("too many queries are running at this moment: try again shortly")
+    try:
+        yield
+    finally:
+        AT_ONCE.release()
+
+
+def _cell(column: str, value: object) -> Row:
+    """A cell of the table: its text, and the page where it leads."""
+    text = plain(value)
+    link = None
+    if isinstance(value, str) and ID_COLUMN.fullmatch(column):
+        publication, _, place = value.partition("/")
+        link = {"path": f"/letter/{publication}", "place": place} if publication else None
+    return {
+        "text": text,
+        "link": link,
+        "number": isinstance(value, int | float) and not isinstance(value, bool),
+        "empty": value is None,
+    }
+
+
+def _spoken(value: object) -> str:
+    text = plain(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
+
+
+def _bytes(file: IO[str]) -> Iterator[bytes]:
+    raw = file.buffer if isinstance(file, io.TextIOWrapper) else file
+    while chunk := raw.read(1 << 16):
+        yield chunk if isinstance(chunk, bytes) else chunk.encode()
