@@ -18,7 +18,7 @@ NAMESPACE = UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 # kst-36867-C, kst-36600-XV-B, kst-28844-269, kst-35842-4-h1: dossier, optional suffix of a budget chapter, sub-number.
 PAPER = re.compile(
     r"^kst-(?P<dossier>\d{4,5})"
-    r"(?:-\(?(?P<suffix>[IVXLC]+|R\d{3,4}|hoofdstuk-[IVXLC]+)\)?)?"  # 36600-XV; R2114 marks a law of the Kingdom
+    r"(?:-\(?(?P<suffix>[IVXLC]+|R\d{3,4}|\d{2}|hoofdstuk-[IVXLC]+)\)?)?"  # 36600-XV; R2114, of the Kingdom; 21501-02
     r"-(?P<sub>[A-Z]{1,3}|\d{1,5})"  # the Eerste Kamer counts in letters, the Tweede Kamer in numbers
     r"(?:-(?P<reprint>[hnv]\d+))?$"  # herdruk, nieuwe versie: the same paper again
 )
