@@ -119,7 +119,9 @@ def _introduced(text: str, line: Line) -> str | None:
 
 
 def _counts_loosely(document: Document, section: _Section) -> bool:
-    return sum(LOOSE.match(document.text, line.start, line.end) is not None for line in section.lines) > 1
+    """Whether the part numbers its questions without punctuation: its first line is number 1, or several lines have a number."""
+    loose = [match for line in section.lines if (match := LOOSE.match(document.text, line.start, line.end))]
+    return len(loose) > 1 or bool(loose and loose[0]["number"] == "1" and loose[0].start() == section.lines[0].start)
 
 
 def _numbered(document: Document, section: _Section, letter: int) -> list[Question]:

@@ -12,6 +12,8 @@ ASKS = re.compile(
     | \bvra(?:gen|agt)\b(?=\s(?:of|wat|hoe|waarom|waar\w{0,6}|welke?|wanneer|wie|hoeveel|in\s(?:hoeverre|welke|dit|dat|deze|die)|naar|aandacht|om|zich|de\sregering|de\sminister
         |de\sstaatssecretaris|het\skabinet|de\sinitiatiefnemers?|u|graag|tevens|ook|voorts|verder|daarom|daarnaast|dan|eveneens|vervolgens|nogmaals|allereerst|tot\sslot|ten\sslotte
         |aan\s|ten\saanzien|zij|deze|de\sleden|of)\b)                                # the verb; "enkele vragen" is a noun
+    | \b(?:leden|zij|\w[\w-]{0,40}fracties?|fracties?\svan\s(?:de\s|het\s)?[\w-]{1,40}(?:\s(?:voor|van)\sde\s\w{1,20})?(?:\sen\s(?:de\s)?[\w-]{1,40})?)
+        \svra(?:gen|agt)\b(?!\s(?:en|te|over|gesteld|hebben|die|bij|hierover|daarover|gaan)\b)   # the verb right behind who speaks
     | \bvragen\s(?:deze|de|zij)\s(?:aan\shet\swoord\szijnde\s)?(?:leden|fracties?)\b   # "of dit klopt, vragen deze leden"
     | \b(?:deze\sleden|zij)\svragen\b(?!\s(?:en|te)\b)
     | \bverzoe(?:ken|kt)\b(?=\s(?:de|het|u|om|daarom|tevens|ook|dan|voorts))
