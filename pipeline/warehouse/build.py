@@ -101,6 +101,8 @@ def _shown(log: EventLog, path: Path, target: int) -> int | None:
     try:
         with connect(path) as connection:
             row = connection.execute("SELECT log_position, log_event, last_event_at, schema_sha256 FROM load").fetchone()
+    except duckdb.ConnectionException:
+        raise  # this process has it open with other settings: that says nothing about the file
     except duckdb.Error:
         return None  # damaged, or made before these tables: the log makes another
     if row is None or row[3] != schema_sha256() or row[0] > target:

@@ -93,6 +93,7 @@ def _clear_old(path: Path, current: Path, keep: int) -> None:
 
 
 def _clear(file: Path) -> None:
+    shutil.rmtree(file.with_name(file.name + ".tmp"), ignore_errors=True)  # where DuckDB puts what does not fit in memory
     _log_of(file).unlink(missing_ok=True)
     file.unlink(missing_ok=True)
 

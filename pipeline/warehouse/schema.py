@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,14 +19,12 @@ LOADER_VERSION = "1"
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """Every table of sql/tables/, empty."""
-    for table in tables().values():
-        connection.execute(table.statements)
+    _execute(connection, (table.statements for table in tables().values()))
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Every view of sql/views/; the tables must be there."""
-    for path in _views():
-        connection.execute(path.read_text(encoding="utf-8"))
+    _execute(connection, (path.read_text(encoding="utf-8") for path in _views()))
 
 
 def schema_sha256() -> str:
@@ -34,6 +33,14 @@ def schema_sha256() -> str:
     for text in [table.statements for table in tables().values()] + [path.read_text(encoding="utf-8") for path in _views()]:
         told.update(b"\0" + text.encode())
     return told.hexdigest()
+
+
+def _execute(connection: duckdb.DuckDBPyConnection, files: Iterable[str]) -> None:
+    """All statements in one transaction: hundreds of comments, each written to disk on its own, would take as long as a load."""
+    connection.begin()
+    for statements in files:
+        connection.execute(statements)
+    connection.commit()
 
 
 def _views() -> list[Path]:

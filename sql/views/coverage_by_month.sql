@@ -5,12 +5,12 @@ SELECT
     month,
     series,
     session_year,
-    count_if(state <> 'expected') AS listed,
-    count_if(state = 'held') AS held,
-    count_if(state IN ('listed', 'failed')) AS missing,
-    count_if(state IN ('quarantined', 'rejected')) AS kept_out,
-    count_if(state = 'withdrawn') AS withdrawn,
-    count_if(state = 'expected') AS expected
+    count(*) FILTER (state <> 'expected') AS listed,
+    count(*) FILTER (state = 'held') AS held,
+    count(*) FILTER (state IN ('listed', 'failed')) AS missing,
+    count(*) FILTER (state IN ('quarantined', 'rejected')) AS kept_out,
+    count(*) FILTER (state = 'withdrawn') AS withdrawn,
+    count(*) FILTER (state = 'expected') AS expected
 FROM coverage
 GROUP BY source, month, series, session_year;
 

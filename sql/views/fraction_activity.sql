@@ -4,7 +4,7 @@ SELECT
     question.fraction,
     publication.session_year,
     count(*) AS questions,
-    count_if(question.question_id IN (SELECT question_id FROM question_answer)) AS answered,
+    count_if(question.question_id IN (SELECT question_id FROM question_answer))::BIGINT AS answered,
     count(DISTINCT publication.publication_id) AS papers,
     count(DISTINCT publication.dossier_number) AS dossiers
 FROM question

@@ -21,9 +21,10 @@ FROM (
 ) AS response
 JOIN (
     -- Where only the reply is published, its questions hang on the reply itself.
-    SELECT DISTINCT coalesce(letter.in_reply_to, letter.letter_id) AS letter_id, asked.fraction
-    FROM (SELECT letter_id, fraction FROM question WHERE fraction IS NOT NULL GROUP BY letter_id, fraction) AS asked
-    JOIN letter ON letter.letter_id = asked.letter_id
+    SELECT DISTINCT coalesce(letter.in_reply_to, letter.letter_id) AS letter_id, question.fraction
+    FROM question
+    JOIN letter ON letter.letter_id = question.letter_id
+    WHERE question.fraction IS NOT NULL
 ) AS asking ON asking.letter_id = response.request_letter_id
 GROUP BY asking.fraction;
 

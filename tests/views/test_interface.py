@@ -39,6 +39,13 @@ def test_a_view_of_an_empty_warehouse_can_be_asked(little: Little, path: Path) -
     assert len(little.ask(f"FROM {path.stem}")) == (path.stem == "freshness")
 
 
+def test_the_documentation_names_every_view_and_its_grain() -> None:
+    """docs/warehouse.md has a line for each, with the grain in the words of the file."""
+    told = (VIEWS.parents[1] / "docs" / "warehouse.md").read_text(encoding="utf-8")
+    grains = {path.stem: path.read_text(encoding="utf-8").partition("\n")[0].removeprefix("-- Grain: ") for path in FILES}
+    assert [] == [view for view, grain in grains.items() if f"| `{view}` | {grain} |" not in told]
+
+
 def test_names_and_columns_are_a_stable_interface(little: Little) -> None:
     """A change to any view's columns has to be meant: write it in CHANGELOG.md, then in interface.txt beside this test."""
     found = little.ask(
