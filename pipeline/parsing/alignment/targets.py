@@ -1,0 +1,66 @@
+"""What a reply may repeat: the questions, and the lead-ins around them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.parsing.exchange import Question
+from pipeline.parsing.speech import SPEAKS
+from pipeline.reading.document import Document
+
+WORD = re.compile(r"\w+")
+
+FORMULA = re.compile(
+    r"""(?:\w{2,12}\s){0,3}?                                                     # Voorts, Tot slot, Ook
+    (?:(?:vragen|verzoeken)\s)?(?:de|deze|zij)\b[^.?!,;:]{0,120}?
+    \b(?:vragen|vraagt|verzoeken|vernemen\sgraag|horen\sgraag|willen\s(?:graag\s)?weten|zijn\sbenieuwd|leden)\b
+    (?:\s(?:de\s(?:minister|staatssecretaris|regering)|het\skabinet|zich\saf|graag|u))?
+    (?:\s(?:of|om|naar))?\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""De leden van de VVD-fractie vragen de minister of: a reply may put a question so, or the request, and the other not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Something that a reply may repeat: a question, or (``question`` is None) a lead-in.
+
+    ``words`` are its words in small letters without those that only say who asks; ``length`` counts their characters;
+    ``marked`` says that a question mark is among them.
+    """
+
+    question: Question | None
+    fraction: str | None
+    label: str
+    words: list[str]
+    marked: bool
+    length: int
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is a question without a number of its own."""
+        return self.question is not None and self.question.counted
+
+
+def target(document: Document, question: Question) -> Target:
+    """A question as something to look for."""
+    start = behind_formula(document.text, question.start, question.end)
+    asked = document.text[start : question.end]
+    return Target(question, question.fraction, question.label, words(asked), "?" in asked, len(asked))
+
+
+def surrounding(document: Document, start: int, end: int, fraction: str | None = None, label: str = "") -> Target:
+    """A lead-in as something to look for."""
+    return Target(None, fraction, label, words(document.text[start:end]), marked=False, length=end - start)
+
+
+def behind_formula(text: str, start: int, end: int) -> int:
+    """Where a question begins behind the words that only say who asks; ``start`` where there are none."""
+    match = FORMULA.match(text, start, end)
+    return match.end() if match and SPEAKS.match(text, start, end) else start
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in small letters, without punctuation."""
+    return WORD.findall(text.casefold())
