@@ -8,14 +8,17 @@ from __future__ import annotations
 import re
 
 _RUNNING = re.compile(
-    r"(?:Eerste|Tweede) Kamer,? (?:der Staten-Generaal,? )?vergaderjaar \d{4}\s?[-–/]\s?\d{2,4},.{0,80}"  # foot of every page
+    # the foot of every page, on the first one beside the imprint
+    r"(?:[’'‘`]s[-–]Gravenhage \d{4}\s+)?(?:Eerste|Tweede) Kamer,? (?:der Staten-Generaal,? )?"
+    r"vergaderjaar \d{4}\s?[-–/]\s?\d{2,4},.{0,80}"
     r"|Handelingen (?:Eerste|Tweede) Kamer .{0,60}"
     r"|(?:kst|ah|kv|h|blg)-?(?:[et]k)?-?[0-9A-Z]+(?:-[0-9A-Za-z]+)*"  # kst-36741-B, kst1234567: identifier in the margin
     r"|[hk]{1,2} [et]k \d{8} \d+(?:[- ]\d+)?"  # h tk 20232024 302: the margin of older volumes
     r"|KST\d+"
-    r"|ISSN ?\d{4} ?[-–] ?\d{3}[\dXx]"
+    r"|ISSN ?\d{4} ?[-–] ?\d{3}[\dXx](?: +\d{1,3})?"  # a layout sets the page number beside it
     r"|[’'‘`]s[-–]Gravenhage \d{4}|[’'‘`]s-Gravenhage, Sdu Uitgevers.*|Sdu Uitgevers.{0,60}",
 )
+_FOOT = re.compile(r"(?:Eerste|Tweede) Kamer,? (?:der Staten-Generaal,? )?vergaderjaar \d{4}")
 _NUMBERED_PAGE = re.compile(
     r"[Pp]agina:? ?\d{1,3}(?: ?(?:van|/) ?\d{1,3})?"  # the ministries' letter-head
     r"|[Bb]lad ?\d{1,3}(?: ?(?:van|/) ?\d{1,3})?"
@@ -30,6 +33,11 @@ _MASTHEAD = re.compile(r"Vergaderjaar \d{4}\s?[-–]\s?\d{2,4}\b|(?:Eerste|Tweed
 def is_furniture(line: str) -> bool:
     """Whether a whole line is a running head or foot or an imprint of the official series, wherever it stands."""
     return len(line) < _LONGEST and _RUNNING.fullmatch(line) is not None
+
+
+def is_foot(line: str) -> bool:
+    """Whether a piece of furniture is the foot of every page of an official paper, which names the session year."""
+    return _FOOT.search(line) is not None
 
 
 def is_page_number(line: str) -> bool:

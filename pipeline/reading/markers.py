@@ -41,6 +41,15 @@ _NAME = re.compile(
     r"(?:[\w'’.-]+ ){0,4}[A-Z'’][\w'’-]+(?:[-–][A-Z][\w’-]+)?"
 )
 
+_DAY = r"\d{1,2}(?:e|ste)? (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) \d{4}"
+_DATE_LINE = re.compile(  # "Den Haag, 17 juni 2025", "Vastgesteld 3 juli 2025"
+    rf"(?:(?:Den |[’'‘`]s[-–])?[A-Z][a-zé]+(?:[- ][A-Z][a-z]+)?, |Vastgesteld |Ontvangen |Datum:? ){_DAY}\.?"
+)
+_REPLY_HEAD = re.compile(  # the second sentence in the head of written questions
+    r"(?:(?:Nader|Aanvullend|Herzien) )?(?:[Aa]ntwoord(?:en)?|Mededeling) van (?:de )?"
+    r"(?:[Mm]inister|[Ss]taatssecretaris|[Vv]ice)\b"
+)
+
 _LONGEST = 250  # characters: no heading or office is longer
 _LONGEST_NAME = 60
 _CAPITALS = 8  # letters: fewer are an abbreviation, no title
@@ -74,6 +83,16 @@ def is_heading(text: str) -> bool:
 def is_capitals(text: str) -> bool:
     """Whether a line of some length is set in capitals, as the titles of letters are."""
     return text.isupper() and " " in text and sum(map(str.isalpha, text)) >= _CAPITALS
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line says where and when a letter was written, or when a paper was received: "Den Haag, 17 juni 2025"."""
+    return len(text) < _LONGEST_NAME and _DATE_LINE.fullmatch(text) is not None
+
+
+def is_reply_head(text: str) -> bool:
+    """Whether a line begins the sentence that says who answers written questions: "Antwoord van Minister Helder ..."."""
+    return _REPLY_HEAD.match(text) is not None
 
 
 def is_office(text: str) -> bool:

@@ -10,7 +10,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.reading.lines import Line
-from pipeline.reading.markers import is_bullet, is_capitals, is_heading, is_lone_bullet, is_name, is_office, list_marker
+from pipeline.reading.markers import (
+    is_bullet,
+    is_capitals,
+    is_date_line,
+    is_heading,
+    is_lone_bullet,
+    is_name,
+    is_office,
+    is_reply_head,
+    list_marker,
+)
 
 _ENDS_SENTENCE = frozenset('.?!:;”»"…')
 _DASHES = ("-", "–", "—")
@@ -103,6 +113,13 @@ def _heading(pair: _Pair) -> bool | None:
     return True if pair.fits and not pair.runs_on and is_heading(pair.above.text) else None
 
 
+def _head(pair: _Pair) -> bool | None:
+    """Place and day of a letter are a line of their own, and who answers written questions begins a paragraph."""
+    if is_date_line(pair.line.text) or is_date_line(pair.above.text):
+        return True
+    return True if pair.ended and is_reply_head(pair.line.text) else None
+
+
 def _item(pair: _Pair) -> bool | None:
     """A list marker begins an item where a sentence may begin; a dash at a line's start can also be one in a sentence."""
     if (pair.ended or pair.blank or pair.fits) and list_marker(pair.line.text):
@@ -150,6 +167,7 @@ _RULES: tuple[Callable[[_Pair], bool | None], ...] = (
     _mark_up,
     _title,
     _heading,
+    _head,
     _item,
     _page,
     _signature,

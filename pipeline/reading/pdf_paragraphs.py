@@ -6,7 +6,16 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.reading.markers import is_bullet, is_capitals, is_heading, is_name, is_office, list_marker
+from pipeline.reading.markers import (
+    is_bullet,
+    is_capitals,
+    is_date_line,
+    is_heading,
+    is_name,
+    is_office,
+    is_reply_head,
+    list_marker,
+)
 from pipeline.reading.pdf_layout import Column
 from pipeline.reading.pdf_lines import Cell
 
@@ -135,6 +144,13 @@ def _heading(pair: _Pair) -> bool | None:
     return True if pair.fits and not pair.cell.text[0].islower() and is_heading(pair.above.text) else None
 
 
+def _head(pair: _Pair) -> bool | None:
+    """Place and day of a letter are a line of their own, and who answers written questions begins a paragraph."""
+    if is_date_line(pair.cell.text) or is_date_line(pair.above.text):
+        return True
+    return True if pair.ended and is_reply_head(pair.cell.text) else None
+
+
 def _item(pair: _Pair) -> bool | None:
     """A list marker begins an item where a sentence may begin, or where it stands under one of its kind."""
     marker = list_marker(pair.cell.text)
@@ -187,6 +203,7 @@ _RULES: tuple[Callable[[_Pair], bool | None], ...] = (
     _white_space,
     _title,
     _heading,
+    _head,
     _item,
     _page,
     _indent,

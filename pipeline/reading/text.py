@@ -6,12 +6,12 @@ from pipeline.errors import UnreadableDocument
 from pipeline.reading import paragraphs, signatures, text_lines, text_notes
 from pipeline.reading.builder import BlockDraft, NoteDraft, assemble
 from pipeline.reading.document import BlockKind, Document
-from pipeline.reading.furniture import is_furniture, is_page_number
+from pipeline.reading.furniture import is_furniture
 from pipeline.reading.hyphenation import Joiner
 from pipeline.reading.lines import Line, running
 from pipeline.reading.markers import is_heading, list_marker
 from pipeline.reading.official import stated_on_page
-from pipeline.reading.text_pages import without_page_numbers
+from pipeline.reading.text_pages import without_furniture, without_page_numbers
 from pipeline.reading.text_tables import mark_tables
 
 MEDIA_TYPE = "text/plain"
@@ -20,7 +20,7 @@ MEDIA_TYPE = "text/plain"
 def read(content: bytes) -> Document:
     """The document in a text file. Raises ``UnreadableDocument`` where the bytes hold no text."""
     printed = text_lines.split(text_lines.decode(content))
-    lines = mark_tables([line for line in printed if not is_furniture(line.text) and not is_page_number(line.text)])
+    lines = mark_tables(without_furniture(printed))
     if not lines:
         raise UnreadableDocument("the text file has no words; fetch the paper again or give another format of it")
     width = sorted(len(line.text) for line in lines)[len(lines) * 9 // 10]

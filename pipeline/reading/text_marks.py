@@ -17,7 +17,7 @@ _MARK = re.compile(
     r"\s?\[(?P<bracket>\d{1,3}(?:[ ,]+\d{1,3}){0,8}) ?\]"  # [1 ], [4 5 ]: what an extraction makes of a raised number
     r"|(?P<raised>[⁰¹²³⁴-⁹]{1,3})"
     r"|(?<=[^\W\d_]{3})(?P<word>\d{1,3})(?![\w%])"  # Witboek2
-    r"|(?<=[.?!,;:)”’»\"'])(?P<point>\d{1,3})(?=\s|$|[.,;:)”’»])"  # 2030.5 Het, dreigingen.16
+    r"|(?<=[.?!,;:)”’»\"'])(?P<point>\d{1,3})(?=\s|$|[.,;:?!)”’»])"  # 2030.5 Het, dreigingen.16
     r"|(?<=[.?!)”’»\"'])\s(?P<apart>\d{1,3})(?=\s*$|\s+[A-Z“‘«])"  # sector.” 4
     r"|(?<=\b[12]\d{3})(?P<year>\d{1,2})(?=[\s.,;:)]|$)"  # 29 juni 20222 is
 )

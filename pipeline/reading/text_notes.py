@@ -10,12 +10,14 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from pipeline.reading.furniture import is_bare_number
 from pipeline.reading.lines import Line
 from pipeline.reading.text_marks import LIKELY, POSSIBLE, Candidate, adopt, candidates, take_out
 
 _NOTE = re.compile(r"(?:\[(?P<bracket>\d{1,3})\]|(?P<bare>\d{1,3}))\s+(?P<words>(?![-–] )\S.*)")
 _BEGINS_SMALL = ("http", "www", "zie ", "idem", "ibid")  # how notes begin with a small letter
 _SENTENCE_END = frozenset(".?!”’»\"':;)")
+_QUESTION = 4  # lines below a number in which a question mark says that the number is a question's
 _GAP = 20  # that many notes can be lost with a page
 _LOOK_BACK = 40  # candidates with the same number: the mark of a note is among the last
 
@@ -33,7 +35,7 @@ def extract(lines: Sequence[Line], width: int) -> tuple[list[Line], list[Note]]:
 
     ``width`` is the length of a full line: a note runs on below such a line.
     """
-    search = _Search(width)
+    search = _Search(width, asked_by_number=_asked_by_number(lines))
     index = 0
     while index < len(lines):
         index = search.step(lines, index)
@@ -54,10 +56,13 @@ class _Search:
     last_mark: int = -1
     last_label: int = 0
     lifted: bool = False
+    asked_by_number: bool = False
 
     def step(self, lines: Sequence[Line], index: int) -> int:
         """Take one line of the body, or one whole note; the index behind it."""
         line = lines[index]
+        if is_bare_number(line.text) and not self.asked_by_number and (end := self._numbers_apart(lines, index)):
+            return end
         match = _NOTE.fullmatch(line.text)
         mark = self._mark_for(match, line) if match else None
         if match and mark is not None:
@@ -74,6 +79,60 @@ class _Search:
             self.found.append(candidate)
         self.body.append(line)
         return index + 1
+
+    def _numbers_apart(self, lines: Sequence[Line], index: int) -> int | None:
+        """Take the notes whose numbers an extraction set on lines of their own, above their words; the index behind them.
+
+        Small raised numbers come out so; several can stand one below the other before the words of their notes.
+        """
+        last = index
+        while last < len(lines) and is_bare_number(lines[last].text) and lines[last].page == lines[index].page:
+            last += 1
+        words = lines[last : self._end_of_page(lines, last)]
+        taken: list[int] = []
+        before = self.last_mark, self.last_label
+        for number in lines[index:last]:
+            match = _NOTE.fullmatch(f"{number.text} {words[0].text}") if words else None
+            mark = self._mark_for(match, number) if match and not words[0].text[0].islower() else None
+            if mark is None:
+                self.last_mark, self.last_label = before
+                return None
+            taken.append(mark)
+            self.last_mark, self.last_label = mark, self.found[mark].label
+        for mark, note in zip(taken, self._parted(words, len(taken)), strict=True):
+            self.found[mark].taken, self.found[mark].note = True, len(self.notes)
+            self.notes.append(Note(str(self.found[mark].label), note))
+        self.lifted = True
+        return last + sum(len(note.lines) for note in self.notes[-len(taken) :])
+
+    def _end_of_page(self, lines: Sequence[Line], first: int) -> int:
+        """The index of the first line at or behind ``first`` that stands on another page or is a number alone."""
+        return next(
+            (
+                index
+                for index in range(first, len(lines))
+                if lines[index].page != lines[first].page or is_bare_number(lines[index].text)
+            ),
+            len(lines),
+        )
+
+    def _parted(self, words: Sequence[Line], count: int) -> list[list[Line]]:
+        """The lines of ``count`` notes that stand one below the other; lines that come behind them are left out."""
+        found: list[list[Line]] = []
+        for index, line in enumerate(words):
+            if index and not self._ends_note(words[index - 1], line):
+                found[-1].append(line)
+            elif len(found) < count:
+                found.append([line])
+            else:
+                break
+        return found + [[] for _ in range(count - len(found))]
+
+    def _ends_note(self, above: Line, line: Line) -> bool:
+        """Whether a note without a number of its own ends above ``line``: at a blank line, or where that line had room."""
+        if line.blanks or abs(line.indent - above.indent) > 1:
+            return True
+        return len(above.text) + 1 + len(line.text.split(" ", 1)[0]) < self.width
 
     def _mark_for(self, match: re.Match[str], line: Line) -> int | None:
         """The index of the best candidate for the mark of the note that a line may begin; None where it begins none."""
@@ -107,6 +166,17 @@ class _Search:
             if len(above.text) + 1 + len(line.text.split(" ", 1)[0]) < self.width:
                 return index
         return len(lines)
+
+
+def _asked_by_number(lines: Sequence[Line]) -> bool:
+    """Whether numbers alone on their lines number the questions of a file: what stands below them mostly asks."""
+    alone = [index for index, line in enumerate(lines) if is_bare_number(line.text)]
+    asking = 0
+    for index in alone:
+        below = lines[index + 1 : index + 1 + _QUESTION]
+        until = next((place for place, line in enumerate(below) if is_bare_number(line.text)), len(below))
+        asking += any("?" in line.text for line in below[:until])
+    return 3 * asking > len(alone)
 
 
 def _number(match: re.Match[str]) -> int:

@@ -7,9 +7,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.reading.furniture import is_bare_number, is_masthead
+from pipeline.reading.furniture import is_bare_number, is_foot, is_furniture, is_masthead, is_page_number
 from pipeline.reading.lines import Line
 from pipeline.reading.markers import is_capitals
+
+
+def without_furniture(printed: Sequence[Line]) -> list[Line]:
+    """The lines without running heads, feet and imprints. A foot ends a page where the file has lost its form feeds.
+
+    A number alone below the foot is the number of that page.
+    """
+    parted = any(line.page > 1 for line in printed)
+    kept: list[Line] = []
+    page, below_foot = 1, False
+    for line in printed:
+        if is_furniture(line.text) or is_page_number(line.text):
+            foot = is_foot(line.text)
+            page += foot and not below_foot
+            below_foot = below_foot or foot
+            continue
+        if below_foot and is_bare_number(line.text):
+            continue
+        below_foot = False
+        line.page = line.page if parted else page
+        kept.append(line)
+    return kept
+
 
 _QUESTION = 4  # lines below a number in which a question mark says that the number is a question's
 

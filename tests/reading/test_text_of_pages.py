@@ -1,0 +1,102 @@
+"""Text files that keep the places of a page: numbers of notes on lines of their own, feet in the text, lost form feeds."""
+
+from itertools import pairwise
+
+from pipeline.reading import read
+
+NUMBER_ABOVE_ITS_NOTE = """\
+                De gemeente heeft een regeling1 vastgesteld voor het veer en een
+                tarief2 voor de bewoners van het eiland.
+
+
+                1
+                    Kamerstuk 99 100, nr. 1
+                2
+                    Brief van 3 mei 2024, te vinden op de plaats waar alle brieven van de
+                    gemeente staan.
+
+
+Tweede Kamer, vergaderjaar 2023–2024, Aanhangsel                       1
+                De bewoners betalen de helft.
+"""
+
+NUMBERS_TOGETHER = """\
+De gemeente heeft een regeling1 vastgesteld voor het veer en een tarief2 voor
+de bewoners van het eiland.
+
+1
+2
+
+Kamerstuk 99 100, nr. 1
+Kamerstuk 99 100, nr. 2
+
+Tweede Kamer, vergaderjaar 2023–2024, Aanhangsel
+
+1
+
+De bewoners betalen de helft.
+"""
+
+QUESTIONS_UNDER_NUMBERS = """\
+Vragen van het lid Pronk (VVD) aan de Minister van Financiën over de munt1 (ingezonden 3 mei 2024).
+
+1
+Kent u het bericht over de munt?
+
+2
+Wat kost het slaan van een munt?
+"""
+
+HEAD = """\
+Vragen van het lid Pronk (VVD) aan de Minister van Financiën over de munt (ingezonden 3 mei 2024).
+Mededeling van Minister De Graaf (Financiën) (ontvangen 24 mei 2024).
+"""
+
+ADDRESS = """\
+Aan de Voorzitter van de Eerste Kamer der Staten-Generaal
+Den Haag, 1 december 2025
+Met deze brief bericht ik u dat de antwoorden nog niet gereed zijn, omdat het overleg met de
+gemeenten meer tijd vraagt dan was voorzien.
+"""
+
+
+def lines(words: str) -> list[str]:
+    """The blocks of a text file."""
+    document = read(words.encode())
+    return [document.text[block.start : block.end] for block in document.blocks]
+
+
+def notes(words: str) -> list[tuple[str, str]]:
+    """The notes of a text file, each with the word that its mark stands behind."""
+    document = read(words.encode())
+    behind = {mark.note: document.text[: mark.position].split()[-1] for mark in document.marks}
+    return [(behind[index], document.text[note.start : note.end]) for index, note in enumerate(document.footnotes)]
+
+
+def test_a_number_alone_above_its_words_is_the_number_of_a_note() -> None:
+    """A layout sets the raised number of a note on a line of its own."""
+    long = "Brief van 3 mei 2024, te vinden op de plaats waar alle brieven van de gemeente staan."
+    assert [("regeling", "Kamerstuk 99 100, nr. 1"), ("tarief", long)] == notes(NUMBER_ABOVE_ITS_NOTE)
+    assert "De bewoners betalen de helft." == lines(NUMBER_ABOVE_ITS_NOTE)[-1]
+
+
+def test_numbers_one_below_the_other_stand_for_the_notes_below_them() -> None:
+    """An extraction without layout gives first all numbers of a page, then the words of its notes."""
+    assert [("regeling", "Kamerstuk 99 100, nr. 1"), ("tarief", "Kamerstuk 99 100, nr. 2")] == notes(NUMBERS_TOGETHER)
+    assert "De bewoners betalen de helft." == lines(NUMBERS_TOGETHER)[-1]
+
+
+def test_numbers_alone_above_questions_are_no_notes() -> None:
+    """A paper that numbers its questions so keeps them."""
+    assert [] == notes(QUESTIONS_UNDER_NUMBERS)
+    assert ("1", "Kent u het bericht over de munt?") in pairwise(lines(QUESTIONS_UNDER_NUMBERS))
+
+
+def test_who_answers_stands_below_who_asks() -> None:
+    """The two sentences of the head are two paragraphs, also when the first one fills its line."""
+    assert HEAD.splitlines() == lines(HEAD)
+
+
+def test_place_and_day_stand_on_a_line_of_their_own() -> None:
+    """The address above them and the letter below them are other paragraphs."""
+    assert ADDRESS.splitlines()[1] == lines(ADDRESS)[1]
