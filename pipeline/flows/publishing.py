@@ -27,4 +27,5 @@ def write_report(archive: Archive) -> Path:
     from pipeline import report
 
     configured = archive.settings
-    return report.write_report(configured.warehouse_path, configured.home / "report" / "index.html")
+    pages = configured.home / "data_docs" / "index.html"
+    return report.write_report(configured.warehouse_path, configured.home / "report" / "index.html", data_docs=pages)

@@ -6,7 +6,9 @@ They load style sheets and scripts from other hosts, so they need a network to l
 from __future__ import annotations
 
 import shutil
+import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +20,8 @@ SITE = "griffier"
 def write_data_docs(folder: Path, validated: Mapping[str, Any], made: Any) -> None:  # noqa: ANN401 - Great Expectations is untyped
     """Writes the pages on these validation results, by suite, in place of those of the run before.
 
-    ``made`` is the context to build them in. The pages begin at ``index.html``.
+    ``made`` is the context to build them in. The pages begin at ``index.html``. They are built aside and then moved into
+    place; where another run was there first, its pages stay.
     """
     from great_expectations.core import ExpectationSuite  # noqa: PLC0415 - five to ten seconds, so only when a batch is judged
     from great_expectations.core.run_identifier import RunIdentifier  # noqa: PLC0415 - as above
@@ -27,8 +30,9 @@ def write_data_docs(folder: Path, validated: Mapping[str, Any], made: Any) -> No
         ValidationResultIdentifier,
     )
 
-    shutil.rmtree(folder, ignore_errors=True)
-    backend = {"class_name": "TupleFilesystemStoreBackend", "base_directory": str(folder.resolve())}
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    backend = {"class_name": "TupleFilesystemStoreBackend", "base_directory": str((aside / "new").resolve())}
     index = {"class_name": "DefaultSiteIndexBuilder"}
     made.add_data_docs_site(SITE, {"class_name": "SiteBuilder", "store_backend": backend, "site_index_builder": index})
     run = RunIdentifier(run_name="latest")
@@ -36,3 +40,8 @@ def write_data_docs(folder: Path, validated: Mapping[str, Any], made: Any) -> No
         made.suites.add(ExpectationSuite(name=name, expectations=[rule.as_expectation() for rule in suites()[name].rules]))
         made.validation_results_store.set(ValidationResultIdentifier(ExpectationSuiteIdentifier(name), run, name), result)
     made.build_data_docs(site_names=[SITE])
+    with suppress(FileNotFoundError):
+        folder.rename(aside / "old")
+    with suppress(OSError):  # not empty: another run moved its pages in between
+        (aside / "new").rename(folder)
+    shutil.rmtree(aside, ignore_errors=True)

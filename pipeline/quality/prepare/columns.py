@@ -64,7 +64,8 @@ def with_span(frames: Frames, frame: pl.DataFrame) -> pl.DataFrame:
     """
     texts = dict(frames["publication_text"].select("publication_id", "text").iter_rows())
     past, held = [], []
-    for publication, start, end, words in frame.select("publication_id", "char_start", "char_end", "text").iter_rows():
+    spans = (frame[name].to_list() for name in ("publication_id", "char_start", "char_end", "text"))
+    for publication, start, end, words in zip(*spans, strict=True):
         text = texts.get(publication, "")
         past.append(end - len(text))
         held.append(

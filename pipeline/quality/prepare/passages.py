@@ -129,11 +129,12 @@ def _ending(frame: pl.DataFrame, key: str, endings: Endings) -> pl.DataFrame:
 
     They are the ``open_ending`` where nothing follows them, and ``open_before_notes`` where footnotes do.
     """
-    whole, noted = endings
-    return frame.with_columns(
-        open_ending=pl.Series([whole.get(row) for row in frame[key]], dtype=pl.String),
-        open_before_notes=pl.Series([noted.get(row) for row in frame[key]], dtype=pl.String),
-    )
+    whole, noted = (pl.lit(None, dtype=pl.String) if not told else _last_words(key, told) for told in endings)
+    return frame.with_columns(open_ending=whole, open_before_notes=noted)
+
+
+def _last_words(key: str, told: dict[str, str]) -> pl.Expr:
+    return pl.col(key).replace_strict(told, default=None, return_dtype=pl.String)
 
 
 def open_endings(frames: Frames) -> Endings:

@@ -117,7 +117,8 @@ def _fractions_missing(frames: Frames, publications: pl.Series) -> pl.Series:
     Only said of papers in which at least one announced group has questions: there the names are surely party groups.
     """
     asking: dict[str, set[str]] = {}
-    for publication, fraction in frames["question"].select("publication_id", "fraction").drop_nulls().iter_rows():
+    named_once = frames["question"].select("publication_id", "fraction").drop_nulls().unique()
+    for publication, fraction in named_once.iter_rows():
         asking.setdefault(publication, set()).add(fraction)
     texts = dict(frames["publication_text"].select("publication_id", "text").iter_rows())
     missing = []
