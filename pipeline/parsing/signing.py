@@ -47,7 +47,9 @@ def signatures(document: Document, blocks: Sequence[Block], dated_on: date | Non
     waiting: list[int] = []  # places in ``found`` of offices whose name is still to come
     above: str | None = None  # a name that stood above its office
     skip = False
-    for block in _joined(document, lines):
+    joined = _joined(document, lines)
+    below = _names_stand_below(document, joined)
+    for block in joined:
         text = NOISE.sub("", document.text[block.start : block.end].replace("\n", " ")).strip(" ,")
         if SIGNS.match(text):
             signed = list(_line(text, block, above))
@@ -66,8 +68,22 @@ def signatures(document: Document, blocks: Sequence[Block], dated_on: date | Non
                 found[place] = replace(found[place], name=name)
             waiting = waiting[len(names) :]
         elif block.kind != "heading" and PERSON.match(text):  # "Toezicht" and "Antwoord" look like surnames
-            above, skip = (None if skip else text), False
+            above, skip = (None if skip or below else text), False
     return found
+
+
+def _names_stand_below(document: Document, blocks: Sequence[Block]) -> bool:
+    """Whether names stand below their offices: in one letter all do or none does, so the last line of the signatures tells.
+
+    Only then is a short line above the first office nobody's name.
+    """
+    for block in reversed(blocks):
+        text = NOISE.sub("", document.text[block.start : block.end].replace("\n", " ")).strip(" ,")
+        if SIGNS.match(text) or OTHER_OFFICE.match(text):
+            return False
+        if PERSON.match(text) and not is_portfolio(text):
+            return True
+    return False
 
 
 def _joined(document: Document, lines: Sequence[Block]) -> list[Block]:
