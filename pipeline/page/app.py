@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.errors import ConfigurationError
-from pipeline.page import citations, documents, figures, listing, papers, query
+from pipeline.page import citations, documents, figures, home, listing, papers, query
 from pipeline.page.visit import Visit
 from pipeline.settings import Settings
 
@@ -32,6 +32,7 @@ def create_app(settings: Settings) -> Starlette:
     """The page on this warehouse, to be served alone or mounted under any path."""
     app = Starlette(
         routes=[
+            Route("/", _page(home.home)),
             Route("/letters", _page(listing.letters)),
             Route("/letter/{publication_id:path}", _page(papers.paper)),
             Route("/figures/times", _page(figures.times)),

@@ -18,17 +18,17 @@ def paper_name(publication_id: str) -> str:
     if key is None:
         return publication_id.removeprefix("file-")
     if key.dossier_number and key.sub_number:
-        number, _, suffix = key.dossier_number.partition("-")
-        return f"{number[:-3]} {number[-3:]}{f' {suffix}' if suffix else ''}, {key.sub_number}"
+        return f"{dossier_name(key.dossier_number)}, {key.sub_number}"
     if key.session_year:
         return f"Aanhangsel {key.chamber} {key.session_year.replace('-', '–')}, {key.sub_number}"
     return publication_id
 
 
 def dossier_name(number: str) -> str:
-    """``36600-XV`` is written ``36 600 XV``."""
+    """``36600-XV`` is written ``36 600 XV``, and ``21501-02`` ``21 501-02``."""
     digits, _, suffix = number.partition("-")
-    return f"{digits[:-3]} {digits[-3:]}{f' {suffix}' if suffix else ''}".strip()
+    joined = f"{digits[:-3]} {digits[-3:]}".strip()
+    return f"{joined}{'-' if suffix.isdigit() else ' '}{suffix}" if suffix else joined
 
 
 def official_page(publication_id: str, preferred: str | None) -> str | None:

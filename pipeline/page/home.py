@@ -1,0 +1,39 @@
+"""The first page: the search box, and what is new, what waits and what was promised."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from pipeline.page.visit import Visit, rows
+
+NEWEST = """
+    SELECT publication_id, kind, coalesce(dossier_title, title) AS title, coalesce(published_on, dated.dated_on) AS dated_on
+    FROM publication
+    LEFT JOIN (SELECT publication_id, max(dated_on) AS dated_on FROM letter GROUP BY publication_id) AS dated
+        USING (publication_id)
+    ORDER BY dated_on DESC NULLS LAST, publication_id
+    LIMIT 5
+"""
+WAITING = """
+    SELECT publication_id, min(question_id) AS question_id, fraction, min(due_on) AS due_on, count(*) AS questions,
+           arg_min(question, question_id) AS question
+    FROM unanswered_question
+    WHERE overdue
+    GROUP BY publication_id, fraction
+    ORDER BY due_on, publication_id, fraction
+    LIMIT 4
+"""
+COMING = """
+    SELECT publication_id, commitment_id, text, due_on FROM commitment_term
+    WHERE due_on >= as_of ORDER BY due_on, commitment_id LIMIT 4
+"""
+
+
+def home(visit: Visit) -> Response:
+    """The first page, or what was found when the address holds a search."""
+    with visit.warehouse() as connection:
+        told = rows(connection, "SELECT * FROM freshness")[0]
+        newest, waiting, coming = (rows(connection, sql) for sql in (NEWEST, WAITING, COMING))
+    return visit.render(
+        "home.html", {"told": told, "newest": newest, "waiting": waiting, "coming": coming, "q": visit.asked("q")}
+    )

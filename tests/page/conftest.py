@@ -1,0 +1,57 @@
+"""The page as a visitor meets it: a real server on loopback, and a real browser."""
+
+import shutil
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+import uvicorn
+from starlette.types import ASGIApp
+
+from pipeline.page import create_app
+from pipeline.settings import Settings
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+# What keeps a browser as root, without a screen and without a network, from asking for more than the page.
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+FLAGS += ["--disable-component-update", "--disable-sync"]
+
+
+@contextmanager
+def served(app: ASGIApp) -> Iterator[str]:
+    """The address of an application, on a free port, while this lasts."""
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+        time.sleep(0.01)
+    try:
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(timeout=10)
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[ASGIApp], str]]:
+    """Serves an application until the tests are over; gives its address."""
+    with ExitStack() as running:
+        yield lambda app: running.enter_context(served(app))
+
+
+@pytest.fixture(scope="session")
+def address(warehouse: Path, serve: Callable[[ASGIApp], str]) -> str:
+    """Where the page on the sample is."""
+    return serve(create_app(Settings(home=warehouse.parent)))
+
+
+@pytest.fixture(scope="session")
+def site(address: str) -> Iterator[httpx.Client]:
+    """The page on the sample, to ask."""
+    with httpx.Client(base_url=address, timeout=60) as client:
+        yield client
