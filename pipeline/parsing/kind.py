@@ -9,6 +9,7 @@ from typing import Literal
 from pipeline.parsing.facts import Facts
 from pipeline.parsing.outline import Line
 from pipeline.reading.document import Document
+from pipeline.vocabulary import settings
 
 PaperKind = Literal[
     "verslag_schriftelijk_overleg",
@@ -25,39 +26,9 @@ NUMBER = r"(?:(?:nr\.?\s?\d{1,4}|[a-z]{1,3}(?:\s?\d)?)\s)?(?:\d{1,2}e?\s)?"
 """The sub-number may stand before the title: "C MEMORIE VAN ANTWOORD", "Nr. 6 NOTA ..."."""
 
 TITLES: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"{NUMBER}(?:{words})", re.IGNORECASE))
-    for kind, words in (
-        (
-            "verslag_schriftelijk_overleg",
-            r"(?:nader\s|tweede\s|gewijzigd\s)?(?:inbreng\s)?verslag\svan\seen\s(?:nader\s|tweede\s)?schriftelijk\soverleg\b",
-        ),
-        ("verslag_schriftelijk_overleg", r"lijst\svan\svragen\sen\santwoorden\b"),
-        ("memorie_van_antwoord", r"(?:nadere\s|tweede\s|derde\s)?memorie\svan\santwoord\b"),
-        (
-            "nota_naar_aanleiding_van_het_verslag",
-            r"(?:nadere\s|tweede\s)?nota\snaar\saanleiding\svan\shet\s(?:nader\s|tweede\s|eind)?\s?verslag\b",
-        ),
-        (
-            "voorlopig_verslag",
-            r"(?:nader\s|tweede\s)?voorlopig\sverslag\b|(?:nader\s|tweede\s)?verslag(?:\svan\sde\s(?:vaste\s|bijzondere\s|tijdelijke\s)?commissies?\b|$)",
-        ),
-        ("uitstelbericht", r"uitstel(?:brief|bericht)?\b|verzoek\som\suitstel\b|bericht\svan\suitstel\b"),
-        (
-            "schriftelijke_vragen",
-            r"(?:antwoord(?:en)?\sop\s)?(?:schriftelijke\s|kamer)?vragen\s(?:van|gesteld\sdoor)\b|aanhangsel\svan\sde\shandelingen|(?:antwoord|mededeling)\sop\svragen\svan",
-        ),
-        (
-            "other",
-            r"(?:nader\s)?gewijzigde?\s(?:motie|amendement|voorstel)|moties?\b|amendement|(?:nader\s)?gewijzigd\sontwerp|(?:gewijzigd\s)?voorstel\svan\s(?:rijks)?wet|ontwerp\svan\swet"
-            r"|memorie\svan\stoelichting|koninklijke\sboodschap|geleidende\sbrief|advies\s(?:van\sde\s)?(?:afdeling|raad)|nader\srapport|nota\svan\s(?:wijziging|verbetering|toelichting)|bijlage"
-            r"|verslag\svan\seen\s(?:commissiedebat|algemeen\soverleg|notaoverleg|wetgevingsoverleg|mondeling\soverleg|deskundigenbijeenkomst|werkbezoek|hoorzitting|rondetafelgesprek)"
-            r"|eindverslag|stenografisch|handelingen|besluitenlijst|jaarverslag|jaarrapport|brief\svan\sde\svoorzitter\svan\sde\s(?:eerste|tweede)\skamer",
-        ),
-        ("nota_naar_aanleiding_van_het_verslag", r"nota\sn\.a\.v\."),
-        ("brief", r"(?:nadere\s|afschrift\svan\s(?:een\s|de\s)?)?brief\b|antwoordbrief\b|reactie\svan\sde\sminister"),
-    )
+    (kind["name"], re.compile(rf"{NUMBER}(?:{'|'.join(kind['titles'])})", re.IGNORECASE)) for kind in settings("kinds")["kind"]
 )
-"""Kinds by how the title begins, the more telling ones first: "memorie van antwoord" before "brief"."""
+"""Kinds by how the title begins, the more telling ones first."""
 
 LONGEST_TITLE = 200
 HEAD = 40

@@ -12,6 +12,21 @@ from datetime import date
 from typing import Literal
 
 from pipeline.parsing.days import days, read_date
+from pipeline.parsing.letterheads import (
+    ADDRESS,
+    CHAMBER,
+    COMMITTEE,
+    COMMITTEE_NAME,
+    DATELINE,
+    DAYS_OF_MONTH,
+    DEFERRAL,
+    GOVERNMENT,
+    LISTED,
+    REMINDER,
+    STREET,
+    TITLE,
+    TO_CHAMBER,
+)
 from pipeline.parsing.outline import Line
 from pipeline.parsing.sentences import sentences
 from pipeline.reading.document import Document
@@ -19,76 +34,11 @@ from pipeline.reading.document import Document
 LetterKind = Literal["request", "reply", "deferral", "reminder", "other"]
 Side = Literal["committee", "government", "chamber", "unknown"]
 
-TITLE = re.compile(
-    r"""(?:(?:[Nn][Rr]\.?\s?\d{1,4}|[A-Z]{1,3})\s)?       # the sub-number of the paper stands before its title: "C BRIEF VAN"
-    (?:\d{1,2}\.?\s|[IVX]{1,4}\.?\s)?                     # letters may be numbered
-    (?:AFSCHRIFT\sVAN\s(?:DE\s|EEN\s)?|NADERE\s)?
-    (?P<what>BRIEF|UITSTELBRIEF|UITSTELBERICHT|RAPPEL|RAPPELBRIEF|HERINNERING|ANTWOORDBRIEF)
-    \s(?P<way>VAN|AAN)\s(?P<who>.{3,400})$""",
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
-)
-"""C BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR FINANCIËN / BRIEF AAN DE MINISTER VAN DEFENSIE"""
-
-ADDRESS = re.compile(
-    r"(?:>?\s?Retouradres\b.{0,120}?\s)?Aan:?\s(?P<to>(?:de|het|mevrouw|mw\.|de\sheer|dhr\.|zijne|hare|ons)\b[^?!;]{2,260}?)[,.]?$",
-    re.IGNORECASE | re.DOTALL,
-)
-"""Aan de Voorzitter van de Eerste Kamer der Staten-Generaal"""
-
-STREET = re.compile(r"(?<=Staten-Generaal)[\s,].*", re.DOTALL)
-"""What follows the Chamber in an address that stands in one block: "Kazernestraat 52 2514 CV Den Haag"."""
-
-DATELINE = re.compile(
-    r"""(?:(?P<place>[’'‘]?s?-?[A-ZÀ-Þ][\w’' -]{1,40}?)\s?,\s?(?:d\.d\.\s|de\s)?  # Den Haag, / 's-Gravenhage,
-      | Datum:?\s)                                                               # Datum 17 juni 2025
-    (?P<day>\d{1,2}\s[a-z]{3,9}\.?\s\d{4}|\d{1,2}[-/]\d{1,2}[-/]\d{4})\.?$""",
-    re.VERBOSE,
-)
 MOST_LETTERS = 40
 """No paper prints more letters."""
 
 HEAD = 20
 """Blocks at the beginning of a letter among which its address and date line stand."""
-
-COMMITTEE = re.compile(r"\bcommissies?\b|\bvoorzitter\b", re.IGNORECASE)
-GOVERNMENT = re.compile(
-    r"\b(?:minister|ministers|staatssecretaris(?:sen)?|minister-president|regering|kabinet|bewindslieden|bewindspersonen)\b",
-    re.IGNORECASE,
-)
-CHAMBER = re.compile(r"voorzitter\svan\sde\s(?:eerste|tweede)\skamer", re.IGNORECASE)
-TO_CHAMBER = re.compile(r"\b(?:voorzitter|kamer|leden)\b", re.IGNORECASE)
-
-COMMITTEE_NAME = re.compile(
-    r"""(?i:\b(?:(?:vaste|tijdelijke|bijzondere|algemene|gezamenlijke)\s)?commissies?\svoor\s(?:de\s|het\s)?)[A-ZÀ-Þ][\w’-]*
-    (?:(?:,\s|\s)(?:(?i:en\s|voor\s|van\s|de\s|der\s|het\s|/\s)){0,3}[A-ZÀ-Þ][\w’-]*){0,16}""",
-    re.VERBOSE,
-)
-"""vaste commissie voor Buitenlandse Zaken, Defensie en Ontwikkelingshulp: capitals, and the small words between them"""
-
-REMINDER = re.compile(
-    r"""\brappel|\bherinner(?:t|en|ing)\b|(?:nog|tot\s(?:op\sheden|dusver(?:re)?|nu\stoe))\s(?:\w{1,20}\s){0,6}(?:geen|niet)\s(?:\w{1,20}\s){0,6}(?:ontvangen|beantwoord|gereageerd)
-    |\bgeen\s(?:\w{1,20}\s){0,3}(?:antwoord|reactie|beantwoording)\s(?:\w{1,20}\s){0,4}ontvangen""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""The committee recalls a letter that waits for its reply."""
-
-DEFERRAL = re.compile(
-    r"""\buitstel|\bmeer\stijd\b|\bniet\s(?:\w{1,20}\s){0,8}binnen\s(?:\w{1,20}\s){0,6}(?:termijn|weken)
-    |\bbinnen\s(?:\w{1,20}\s){0,6}(?:termijn|weken)\s(?:\w{1,20}\s){0,8}(?:niet\s(?:haalbaar|mogelijk|lukt|lukken)|onmogelijk)
-    |\bniet\s(?:\w{1,20}\s){0,4}(?:tijdig|op\stijd|eerder)\b|\b(?:tijdig|eerder)\s(?:\w{1,20}\s){0,4}niet\s(?:mogelijk|haalbaar)|\blater\sdan\sgebruikelijk
-    |\bnog\sniet\s(?:\w{1,20}\s){0,4}(?:afgerond|gereed|voltooid)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""The government says that its reply will come later."""
-
-LISTED = re.compile(
-    r"(?P<out>\b(?:uitgaande|herinnerings|rappel)\w*|\bvragen\b|\bgestuurd\b|\bverzonden\b)|(?P<back>\b(?:antwoord|reactie|inkomende|uitstel)\w*|\bgereageerd\b)",
-    re.IGNORECASE,
-)
-"""The front part of a verslag lists the letters: "De uitgaande brief van 17 juni 2025", "heeft op 28 augustus 2025 gereageerd"."""
-
-DAYS_OF_MONTH = re.compile(r"(?P<first>\d{1,2})\sen\s(?P<last>\d{1,2}\s(?P<month>[a-z]{3,9}\s\d{4}))")
-"""De antwoordbrieven van 26 en 31 maart 2026."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +152,7 @@ def _letter(document: Document, lines: list[Line], ordinal: int, first: int, las
     to = day = None
     for index in range(first + (name is not None), min(last, first + HEAD)):
         text = printed(document, lines[index])
-        if to is None and (to := ADDRESS.match(text)) or day is None and (day := DATELINE.match(text)):
+        if (to is None and (to := ADDRESS.match(text))) or (day is None and (day := DATELINE.match(text))):
             letter = replace(letter, body=index + 1)
         elif lines[index].kind in {"fraction", "item"}:
             break

@@ -7,8 +7,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from pipeline.parsing.announcements import (
+    ANSWER,
+    ASIDE,
+    BARE_ANSWER,
+    BARE_QUESTION,
+    BULLET,
+    CAPITAL,
+    CAPITALS_ANSWER,
+    CHAIR,
+    HEADING_WORDS,
+    INLINE,
+    LONGEST_NAME,
+    MARKER,
+    MEMBER,
+    NAME_WORDS,
+    NAMESAKE,
+    NOTICE,
+    NUMBER,
+    NUMERALS,
+    OFFICE,
+    QUESTION,
+    WORD,
+)
 from pipeline.parsing.fractions import fraction, named
-from pipeline.parsing.labels import LABELS, expand
+from pipeline.parsing.labels import expand
 from pipeline.reading.document import Block, Document
 
 LineKind = Literal["fraction", "question", "answer", "notice", "aside", "number", "item", "signature", "heading", "text"]
@@ -18,96 +41,6 @@ LONGEST_HEADING = 220
 
 LONGEST_TITLE = 90
 """Characters of a numbered heading."""
-
-CAPITAL = r"[^\W_a-zà-ÿ]|[‘“«\"'(\[•–-]|\.\.\.|…"
-"""How a sentence begins: a capital, a digit, a quotation mark, a bracket, a dash. Behind "Vraag 3" it shows that those two words are a heading."""
-
-QUESTION = re.compile(
-    rf"""(?:Deel|Sub)?[Vv]ra(?:ag|gen)                     # Vraag, Vragen, Deelvraag
-    (?:\s(?:nr\.?|nrs\.?|nummers?))?\s(?P<labels>{LABELS})
-    (?P<of>(?:\svan\s[^.:?!()]{{1,150}}|\s\([^)]{{1,80}}\))(?=\s?[.:]?\s*$|\s?:\s))?    # Vraag 3 van de leden van de VVD-fractie; Vraag 3 (VVD)
-    \s?[.:)–-]?(?P<rest>\s.*|)$""",
-    re.VERBOSE | re.DOTALL,
-)
-"""Vraag 3 / Vragen 3, 4 en 5: / Vraag 2: Kunt u ..."""
-
-ANSWER = re.compile(
-    rf"""(?:Nader\s|Aanvullend\s)?(?:[Aa]ntwoord(?:en)?|Beantwoording|Reactie)
-    (?:\sop)?(?:\s(?:de\s)?(?:deel|sub)?[Vv]ra(?:ag|gen)(?:\s(?:nr\.?|nrs\.?|nummers?))?)?
-    \s(?P<labels>{LABELS})
-    (?P<of>(?:\svan\s[^.:?!()]{{1,150}}|\s\([^)]{{1,80}}\))(?=\s?[.:]?\s*$|\s?:\s))?
-    \s?[.:)–-]?(?P<rest>\s.*|)$""",
-    re.VERBOSE | re.DOTALL,
-)
-"""Antwoord 3 / Antwoord op de vragen 2 t/m 4 van de leden van de SP-fractie: / Antwoord vraag 1 Ja."""
-
-BARE_ANSWER = re.compile(
-    r"""(?:Nader\s)?(?:Antwoord(?:en)?|Reactie|Beantwoording)
-    (?P<who>\s(?:van\s|namens\s)?(?:de\s|het\s)?(?:[Mm]inister|[Ss]taatssecretaris|[Rr]egering|[Kk]abinet|[Bb]ewinds)[^.:?!]{0,160})?
-    \s?(?:(?P<colon>:)(?P<rest>\s.*|)|\.?)$""",
-    re.VERBOSE | re.DOTALL,
-)
-"""Antwoord / Antwoord: Ja. / Reactie van de minister van Financiën: / Antwoord van de regering"""
-
-BARE_QUESTION = re.compile(r"Vraag\s?(?::(?P<rest>\s.*|)|\.?)$", re.DOTALL)
-"""Vraag / Vraag: Kunt u ..."""
-
-CAPITALS_ANSWER = re.compile(r"(?:VRAAG|VRAGEN|ANTWOORD|ANTWOORDEN|REACTIE)\b")
-
-INLINE = re.compile(rf"(?<=[?.])\s(?P<head>(?:Antwoord|Reactie)(?:\s(?:op\s)?(?:vraag\s)?(?P<labels>{LABELS}))?\s?:)\s?(?=\S)")
-"""... dat zo? Antwoord: Ja. A heading that is part of a paragraph."""
-
-NOTICE = re.compile(r"Mededeling(?:en)?(?:\s\d{1,3})?\s?[.:]?(?P<rest>\s.*|)$", re.DOTALL)
-"""Mededeling, where an answer was due: the reply will come later."""
-
-ASIDE = re.compile(r"(?:Toelichting|Nadere toelichting)\s?(?:[.:](?P<rest>\s.*|)|)$", re.DOTALL)
-"""Toelichting: a remark of the askers behind their questions."""
-
-NUMBER = re.compile(rf"\(?(?P<labels>{LABELS})\s?[.:)]?$")
-"""3 / 3, 4 en 5: numbers that stand alone above a question or answer."""
-
-MARKER = re.compile(
-    r"""\(?(?:
-      (?P<number>\d{1,3}(?:\.\d{1,2})?)\s?(?P<letter>[a-z])?    # 1. 1) (1) 1a. 1.2
-    | (?P<alone>[a-z])                                         # a. b) (c)
-    | (?P<roman>[ivx]{2,5})                                    # ii. (iv)
-    )\s?(?:[.):\]]{1,2}|\s?[–-](?=\s)|(?=\s*$))""",
-    re.VERBOSE,
-)
-NUMERALS = {"i": "h", "v": "u", "x": "w"}
-"""Letters that are roman numerals, unless the letter before them came before."""
-
-BULLET = re.compile(r"[•·▪◦‣∙●○■□➢✓→*–—-](?=\s)|o(?=\s(?:[A-Z]|$))")
-
-HEADING_WORDS = frozenset(
-    """aan aanvullende alsmede antwoord antwoorden bij beantwoording bijdrage de deel door een eerste en fractie fracties gesteld gestelde gestelde
-    gezamenlijk gezamenlijke heer het i ii iii iv ingebracht inbreng kabinet kabinetsreactie kamer kamerfractie leden lid mede mevrouw minister naar aanleiding nader
-    nadere namens nog onderdeel onderscheidenlijk op opmerkingen over overige reactie reacties regering respectievelijk samen schriftelijke senaatsfractie
-    senator staatssecretaris tezamen uit v van vanuit vi vii voor vraag vragen x ix viii zijde""".split()
-)
-"""The words of headings such as "Vragen en opmerkingen van de leden van de fracties van SP en PvdD gezamenlijk", names aside."""
-
-WORD = re.compile(r"[^\W\d_]+")
-MEMBER = re.compile(r"\b(?:lid|leden|heer|mevrouw|senator)\b", re.IGNORECASE)
-NAME_WORDS = 6
-"""A heading may name its member too ("het lid Van Rooijen (50PLUS)"): so many words more."""
-
-OFFICE = re.compile(
-    r"""(?=[A-Z])(?i:(?:De\s|Het\s|(?:Mede\s)?namens\sde\s)?
-    (?:(?:fungerend|plaatsvervangend|waarnemend|wnd\.|tijdelijk|vice-|demissionair|adjunct-|onder)\s?){0,2}
-    (?:minister|minister-president|staatssecretaris|voorzitter|griffier)\b[^.?!;:]{0,200}
-    (?:,\s(?-i:(?:[A-ZÀ-Þ][a-z]{0,2}\.\s?){1,6})[^.?!;:]{1,60})?$)""",  # the name may follow on the same line, with initials
-    re.VERBOSE,
-)
-"""An office as it stands under a letter: "De minister van Defensie," and the name may follow the comma."""
-
-LONGEST_NAME = 60
-
-CHAIR = re.compile(r"(?:de\s)?(?:(?:fungerend|plaatsvervangend|waarnemend|wnd\.|onder|vice-)\s?)?voorzitter\b", re.IGNORECASE)
-"""How the office of a chair begins. Ministers sign below their office, and their last answer may be one word."""
-
-NAMESAKE = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*\.?\s?|(?:van|de|den|der|ten|ter|’t|'t|in|op|te)\s){1,8}$")
-"""Only names: capitals, initials and the small words of surnames."""
 
 NUMBERED_ROLES: dict[str, LineKind] = {"vraag-nr": "question", "antwoord-nr": "answer"}
 """What XML and HTML themselves call a block: the number of a question or answer."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.parsing.announcements import NAMESAKE, OFFICE
 from pipeline.parsing.exchange import clean
-from pipeline.parsing.outline import NAMESAKE, OFFICE, Line
+from pipeline.parsing.outline import Line
 from pipeline.reading.document import Document
 
 PERSON = re.compile(

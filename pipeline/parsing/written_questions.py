@@ -11,7 +11,8 @@ from pipeline.parsing import alignment, answers, asked, questions
 from pipeline.parsing.days import read_date
 from pipeline.parsing.exchange import Exchange, clean
 from pipeline.parsing.fractions import fraction
-from pipeline.parsing.letters import DEFERRAL, Letter, LetterKind, Side
+from pipeline.parsing.letterheads import DEFERRAL
+from pipeline.parsing.letters import Letter, LetterKind, Side
 from pipeline.parsing.outline import Line
 from pipeline.reading.document import Document
 
@@ -143,7 +144,7 @@ def _letter(
     head_lines: tuple[int, int],
     dated_on: date | None,
     recipient: str | None,
-) -> Letter:  # noqa: PLR0913, PLR0917 - one value each
+) -> Letter:
     first, last = head_lines
     side: Side = "government" if ordinal > 1 else "unknown"
     reply_to = 1 if ordinal > 1 else None
