@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from pipeline import warehouse
+from pipeline import report, warehouse
 from pipeline.flows.archive import Archive
 
 
@@ -24,8 +24,6 @@ def rebuild(archive: Archive) -> int:
 
 def write_report(archive: Archive) -> Path:
     """Write the data-quality report over the published warehouse; its path."""
-    from pipeline import report
-
     configured = archive.settings
     pages = configured.home / "data_docs" / "index.html"
     return report.write_report(configured.warehouse_path, configured.home / "report" / "index.html", data_docs=pages)

@@ -1,0 +1,24 @@
+"""The command that writes the data-quality report."""
+
+from __future__ import annotations
+
+import typer
+
+from pipeline.cli.output import out
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command to the command line."""
+    app.command()(report)
+
+
+def report() -> None:
+    """Write the data-quality report over the published warehouse: one HTML file that needs no network.
+
+    Example: `griffier report`
+    """
+    from pipeline.flows import publishing
+    from pipeline.flows.archive import open_archive
+
+    with open_archive() as archive:
+        out.print(str(publishing.write_report(archive)), highlight=False, soft_wrap=True)
