@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.parsing.exchange import Question
 from pipeline.parsing.labels import follows
@@ -22,6 +22,11 @@ LEADS_ON = re.compile(
 )
 """A paragraph between two numbered questions that announces the next ones."""
 
+
+COMMITTEE = re.compile(
+    r"(?:(?:De|Wij)\s(?:leden\svan\sde\s)?(?:vaste\s|bijzondere\s)?commissies?|Wij\s(?:zien|ontvangen)|Onder\s(?:het\s)?voorbehoud)\b"
+)
+"""De leden van de vaste commissie voor Financiën zien uw antwoord met belangstelling tegemoet."""
 
 JOINS = re.compile(r"\bsluiten\b.{0,200}\baan\b", re.DOTALL)
 """De leden van de SGP-fractie sluiten zich bij deze vragen aan."""
@@ -103,10 +108,22 @@ def _sections(document: Document, lines: Sequence[Line], fraction: str | None) -
             sections.append(_Section(None))
             break
         else:
+            line = _before_closing(document, line)  # noqa: PLW2901 - the same line without the last words of the letter
             if not headed and fraction is None and (name := _introduced(text, line)) and name != sections[-1].fraction:
                 sections.append(_Section(name))
             sections[-1].lines.append(line)
     return sections
+
+
+def _before_closing(document: Document, line: Line) -> Line:
+    """The line without the last words of the letter, which an extraction can leave in the paragraph of its last question."""
+    if line.kind not in {"text", "item", "question"}:
+        return line
+    for start, end in sentences(document.text, line.body, line.end):
+        sentence = document.text[start:end]
+        if start > line.body and COMMITTEE.match(sentence) and closes(sentence):
+            return replace(line, end=start - 1)
+    return line
 
 
 def _introduced(text: str, line: Line) -> str | None:

@@ -64,7 +64,7 @@ class Joiner:
     def _keeps(self, line: str, following: str) -> bool:
         """Whether the hyphen between two lines belongs to the word."""
         if not following[:1].islower() and not (line.isupper() and following.isupper()):
-            return True
+            return self._attested(line, following) is not False  # "Groen-/Links", which the document writes as one word
         end = _end(line)
         if end is None:
             return True

@@ -5,11 +5,16 @@ A letter can also number its questions so, and a lost question is worse than a p
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from pipeline.reading.furniture import is_bare_number, is_foot, is_furniture, is_masthead, is_page_number
 from pipeline.reading.lines import Line
-from pipeline.reading.markers import is_capitals
+from pipeline.reading.markers import is_capitals, is_heading, is_name, is_office, list_marker
+
+
+_EDGE = 6  # lines at the top and at the bottom of a page among which running heads stand
+_LETTER_HEAD = 12  # lines of the first page
 
 
 def without_furniture(printed: Sequence[Line]) -> list[Line]:
@@ -31,7 +36,40 @@ def without_furniture(printed: Sequence[Line]) -> list[Line]:
         below_foot = False
         line.page = line.page if parted else page
         kept.append(line)
-    return kept
+    return _without_running_heads(kept) if parted else kept
+
+
+def _without_running_heads(lines: Sequence[Line]) -> list[Line]:
+    """The lines without those that several pages repeat at their edges: day and reference of a letter, its department."""
+    pages: dict[int, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        pages[line.page].append(index)
+    alike: dict[str, list[int]] = defaultdict(list)
+    for page in pages.values():
+        for index in dict.fromkeys([*page[:_EDGE], *page[-_EDGE:]]):
+            of_a_note = index > 0 and is_bare_number(lines[index - 1].text)
+            if not of_a_note and _can_run(lines[index].text):
+                alike[lines[index].text].append(index)
+    repeated: set[int] = set()
+    for found in alike.values():
+        on = {lines[index].page for index in found}
+        if len(on) > 1 and 2 * len(on) >= len(pages) - 1:
+            repeated.update(found)
+    first = min(pages)
+    letter_head = set(pages[first][:_LETTER_HEAD])  # there it is said for the first time
+    gone = repeated - letter_head
+    for index in gone:
+        if index + 1 < len(lines):
+            lines[index + 1].resumes = True
+    return [line for index, line in enumerate(lines) if index not in gone]
+
+
+def _can_run(text: str) -> bool:
+    """Whether a line can be a running head: no heading, item or question, and nobody's office or address."""
+    says_something = (
+        is_bare_number(text[:3].strip()) or is_heading(text) or is_office(text) or is_name(text) or bool(list_marker(text))
+    )
+    return not says_something and not text.endswith("?") and not text.startswith(("Aan ", "Den Haag"))
 
 
 _QUESTION = 4  # lines below a number in which a question mark says that the number is a question's

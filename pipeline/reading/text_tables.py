@@ -11,6 +11,9 @@ from pipeline.reading.sheet import CELL
 
 _APART = re.compile(r" {3,}")
 _RULE = re.compile(r"\|?[\s:|-]+\|?")  # the line below the head of a mark-up's table
+_OWN_NUMBER = re.compile(r"\d{2} ?\d{3}|\d{2,3}|[A-Z]{1,3}|[Nn]r\. ?\d{1,4}|[IVXL]{1,6}")
+"""What the head of a paper sets beside its titles: the number of the dossier, also broken in two, and of the paper."""
+_HEAD = 15  # lines of a file among which that head stands
 _LONGEST = 60  # characters: longer "cells" are lines of text that something set apart
 
 
@@ -22,7 +25,8 @@ def mark_tables(lines: Sequence[Line]) -> list[Line]:
         beside = [cells[other] for other in (index - 1, index + 1) if 0 <= other < len(cells)]
         if line.text.startswith("|") and _RULE.fullmatch(line.text):
             continue
-        if len(here) > 1 and any(len(other) == len(here) for other in beside):
+        masthead = index < _HEAD and len(here) == 2 and _OWN_NUMBER.fullmatch(here[0])  # noqa: PLR2004
+        if len(here) > 1 and not masthead and any(len(other) == len(here) for other in beside):
             line.text, line.emphases, line.is_row = CELL.join(here), [], True
         kept.append(line)
     return kept
