@@ -16,6 +16,7 @@ from lxml import etree
 
 from pipeline.errors import UnreadableDocument
 from pipeline.reading.document import BlockKind, Document, EmphasisKind
+from pipeline.reading.docx_notes import find_notes, without_number
 from pipeline.reading.docx_numbering import Numbering
 from pipeline.reading.official import stated_on_page
 from pipeline.reading.sheet import Sheet
@@ -72,6 +73,8 @@ class _Walk:
         self._targets = {key: relation.target_ref for key, relation in document.part.rels.items() if relation.is_external}
         self._notes = {**_notes(document, RELATIONSHIP_TYPE.FOOTNOTES), **_notes(document, RELATIONSHIP_TYPE.ENDNOTES)}
         self._counts = {"footnote": 0, "endnote": 0}
+        self._typed = find_notes(self._body)
+        self._number_to_come = False
 
     def run(self) -> None:
         for element in self._body:
@@ -97,6 +100,9 @@ class _Walk:
                 self._element(child)
 
     def _paragraph(self, paragraph: etree._Element) -> None:
+        if paragraph in self._typed.bodies:
+            self._typed_note(paragraph)
+            return
         style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
         heading = _HEADING.match(self._styles.get(style.get(qn("w:val"), ""), "")) if style is not None else None
         kind: BlockKind = "heading" if heading else "paragraph"
@@ -106,6 +112,14 @@ class _Walk:
             self.sheet.label(label)
         self._inline(paragraph)
         self.sheet.block()
+
+    def _typed_note(self, paragraph: etree._Element) -> None:
+        """A note that is written as a paragraph."""
+        self.sheet.open_note(*self._typed.bodies[paragraph])
+        self._number_to_come = paragraph in self._typed.typed
+        self._inline(paragraph)
+        self._number_to_come = False
+        self.sheet.close_note()
 
     def _inline(self, element: etree._Element) -> None:
         """The words below an element of a paragraph."""
@@ -130,6 +144,11 @@ class _Walk:
 
     def _run(self, run: etree._Element) -> None:
         """Characters in one style."""
+        if run in self._typed.numbers:
+            return
+        if run in self._typed.marks:
+            self.sheet.mark(*self._typed.marks[run])
+            return
         properties = run.find(qn("w:rPr"))
         kinds = [kind for tag, kind in _EMPHASES if properties is not None and _is_set(properties.find(tag))]
         for kind in kinds:
@@ -142,7 +161,9 @@ class _Walk:
     def _piece(self, child: etree._Element) -> None:
         tag = child.tag
         if tag == qn("w:t"):
-            self.sheet.words(child.text or "")
+            words = child.text or ""
+            self.sheet.words(without_number(words) if self._number_to_come else words)
+            self._number_to_come = False
         elif tag in {qn("w:tab"), qn("w:ptab"), qn("w:cr")}:
             self.sheet.space()
         elif tag == qn("w:br"):

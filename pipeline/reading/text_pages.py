@@ -12,7 +12,6 @@ from pipeline.reading.furniture import is_bare_number, is_foot, is_furniture, is
 from pipeline.reading.lines import Line
 from pipeline.reading.markers import is_capitals, is_heading, is_name, is_office, list_marker
 
-
 _EDGE = 6  # lines at the top and at the bottom of a page among which running heads stand
 _LETTER_HEAD = 12  # lines of the first page
 
