@@ -8,29 +8,20 @@ stands in the right question or answer.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 from pipeline.parsing.facts import Row, Rows
+from pipeline.parsing.likeness import alike, fold, same_text, words
 
 MEASURES = ("question", "pair", "minister", "reference", "cited_in", "letter")
 """question: text, label and fraction; pair: both texts and the relation; minister: role, portfolio, name; reference:
 kind and target; cited_in: the same in the right place; letter: kind and date."""
 
-SAME = 0.95
-"""Share of words in common (F1 of the bags of words) from which two texts are the same ..."""
-STRAY = 15
-"""... when at most so many words are too many or missing."""
 COMPARABLE = 0.5
 """Share of words in common below which a found question is not compared with a gold one."""
-
-DASHES = {ord(sign): "-" for sign in "‐‑‒–—―−"} | {0xAD: None}
-BROKEN = re.compile(r"(?<=\w)-\s+(?=\w)")
-WORD = re.compile(r"\w+")
 
 Gold = Mapping[str, Any]
 """One gold table: publication, letters, questions, answers, ministers, references."""
@@ -68,9 +59,8 @@ class Tally:
 def nothing_found(gold: Gold) -> dict[str, Tally]:
     """The tallies of a letter that could not be read."""
     cited = 0 if gold.get("scope") else sum(not row.get("optional") for row in gold["references"])
-    counts = (
-        len(gold["questions"]), sum(len(row["keys"]) for row in gold["answers"]), len(gold["ministers"]), cited, cited, len(gold["letters"]),
-    )  # fmt: skip
+    pairs = sum(len(row["keys"]) for row in gold["answers"])
+    counts = (len(gold["questions"]), pairs, len(gold["ministers"]), cited, cited, len(gold["letters"]))
     return {measure: Tally(0, count, 0) for measure, count in zip(MEASURES, counts, strict=True)}
 
 
@@ -82,7 +72,7 @@ def measure(gold: Gold, rows: Rows) -> dict[str, Tally]:
         number: found[place] for number, place in matched.items() if same_text(wanted[number]["text"], str(found[place]["text"]))
     }
     right = sum(
-        _fold(wanted[n]["label"]) == _fold(row["label"]) and _words(wanted[n].get("fraction")) == _words(row["fraction"])
+        fold(wanted[n]["label"]) == fold(row["label"]) and words(wanted[n].get("fraction")) == words(row["fraction"])
         for n, row in good.items()
     )
     scoped = bool(gold.get("scope"))
@@ -100,22 +90,6 @@ def measure(gold: Gold, rows: Rows) -> dict[str, Tally]:
     }
 
 
-def same_text(left: str, right: str) -> bool:
-    """Whether two texts have the same words; hyphens, dashes, case, punctuation and ligatures do not count."""
-    one, other = _bag(left), _bag(right)
-    stray = sum((one - other).values()) + sum((other - one).values())
-    return (alike(left, right) >= SAME and stray <= STRAY) or _solid(left) == _solid(right)
-
-
-def alike(left: str, right: str) -> float:
-    """The F1 of the bags of words of two texts, 0 to 1."""
-    one, other = _bag(left), _bag(right)
-    common = sum((one & other).values())
-    if not common:
-        return float(not one and not other)
-    return 2 * common / (sum(one.values()) + sum(other.values()))
-
-
 def _assign(wanted: Sequence[Gold], found: Sequence[Row]) -> dict[int, int]:
     """Gold questions to found ones, one to one: right texts first, then the same label, then the most alike."""
     scored = []
@@ -124,7 +98,7 @@ def _assign(wanted: Sequence[Gold], found: Sequence[Row]) -> dict[int, int]:
             text = str(row["text"])
             similar, right = alike(gold["text"], text), same_text(gold["text"], text)
             if similar >= COMPARABLE or right:
-                same = _fold(gold.get("fraction")) == _fold(row["fraction"]) and _fold(gold["label"]) == _fold(row["label"])
+                same = fold(gold.get("fraction")) == fold(row["fraction"]) and fold(gold["label"]) == fold(row["label"])
                 scored.append((right, same, similar, -abs(number - place), number, place))
     matched: dict[int, int] = {}
     for *_, number, place in sorted(scored, reverse=True):
@@ -146,16 +120,13 @@ def _pairs(gold: Gold, rows: Rows, good: Mapping[int, Row], *, scoped: bool) -> 
             total += 1
             question = good.get(number[key])
             left = ties.get(question["question_id"], []) if question else []
-            tie = next(
-                (
-                    one
-                    for one in left
-                    if one["relation"] == answer["relation"] and same_text(answer["text"], texts[one["answer_id"]])
-                ),
-                None,
-            )
-            if tie:
-                left.remove(tie)
+            same = [
+                one
+                for one in left
+                if one["relation"] == answer["relation"] and same_text(answer["text"], texts[one["answer_id"]])
+            ]
+            if same:
+                left.remove(same[0])
                 hit += 1
     made = len(rows["question_answer"])
     return Tally(hit, total, min(made, total) if scoped else made)
@@ -206,11 +177,11 @@ def _bags(gold: Iterable[object], found: Iterable[object], optional: Iterable[ob
 
 
 def _minister(row: Mapping[str, Any]) -> tuple[str, str, str]:
-    return _fold(row["role"]), _words(row["portfolio"]), _words(row["name"])
+    return fold(row["role"]), words(row["portfolio"]), words(row["name"])
 
 
 def _cited(row: Mapping[str, Any]) -> tuple[str, str]:
-    target = _fold(row["target"])
+    target = fold(row["target"])
     if row["kind"] == "url":
         target = re.sub(r"^(https?://)?(www\.)?", "", target).rstrip("/").replace("-", "")
     return str(row["kind"]), target
@@ -218,25 +189,3 @@ def _cited(row: Mapping[str, Any]) -> tuple[str, str]:
 
 def _day(value: object) -> str | None:
     return str(value)[:10] if value else None
-
-
-def _plain(value: object) -> str:
-    return unicodedata.normalize("NFKC", "" if value is None else str(value)).translate(DASHES).casefold()
-
-
-def _fold(value: object) -> str:
-    return " ".join(_plain(value).split())
-
-
-def _words(value: object) -> str:
-    return " ".join(WORD.findall(_plain(value)))
-
-
-@lru_cache(maxsize=20_000)
-def _bag(text: str) -> Counter[str]:
-    return Counter(WORD.findall(BROKEN.sub("", _plain(text)).replace("-", "")))
-
-
-@lru_cache(maxsize=20_000)
-def _solid(text: str) -> str:
-    return "".join(WORD.findall(_plain(text)))

@@ -104,7 +104,11 @@ def _repeated(repeat: Repeat, state: _State) -> None:
         state.waiting[question] = repeat.similarity
     elif len(state.waiting) > len(state.repeated) + 1:
         # a number without its party group stands for several questions: the words say which
-        state.waiting = {one: sure for one, sure in state.waiting.items() if one is question or one in state.repeated or one.label != question.label}
+        state.waiting = {
+            one: sure
+            for one, sure in state.waiting.items()
+            if one is question or one in state.repeated or one.label != question.label
+        }
     state.repeated.add(question)
 
 

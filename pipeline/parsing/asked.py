@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.parsing import questions as requests
 from pipeline.parsing.exchange import Question, Repeat
 from pipeline.parsing.labels import follows
-from pipeline.parsing.outline import Line
+from pipeline.parsing.outline import BULLETED, Line
 from pipeline.parsing.sentences import sentences
 from pipeline.parsing.speech import asks
 from pipeline.reading.document import Document
@@ -88,7 +88,7 @@ def _by_shape(document: Document, lines: Sequence[Line]) -> list[Line]:
         if line.kind == "fraction":
             stretch.append(line)
             number = "0"
-        elif line.kind not in {"item", "text", "heading"} or line.depth == 4:  # noqa: PLR2004 - bullets belong to what stands above them
+        elif line.kind not in {"item", "text", "heading"} or line.depth == BULLETED:  # bullets belong to what stands above them
             continue
         elif emphasised:
             if end > line.body and (asks(document.text[line.body : end]) or line.kind == "item"):

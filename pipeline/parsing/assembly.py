@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
 
 from pipeline.parsing import citing, commitments, references
 from pipeline.parsing.commitments import Commitment
 from pipeline.parsing.exchange import Answer, Exchange, Question, clean
 from pipeline.parsing.facts import Facts, Row, Rows
 from pipeline.parsing.head import Head
+from pipeline.parsing.ids import Ids
 from pipeline.parsing.kind import PaperKind
 from pipeline.parsing.letters import Letter
 from pipeline.parsing.ministers import Minister
@@ -41,47 +41,27 @@ class Paper:
 
 def rows(paper: Paper, parser_version: str) -> Rows:
     """All rows of one paper by table, every column of each table present."""
-    publication_id, exchange, document = paper.facts.publication_id, paper.exchange, paper.document
-    letter_ids: dict[int | None, str | None] = {
-        letter.ordinal: f"{publication_id}/letter-{letter.ordinal}" for letter in paper.letters
-    }
-    ids = {id(one): f"{publication_id}/question-{ordinal}" for ordinal, one in enumerate(exchange.questions, start=1)}
-    ids |= {id(one): f"{publication_id}/answer-{ordinal}" for ordinal, one in enumerate(exchange.answers, start=1)}
+    exchange, document = paper.exchange, paper.document
+    ids = Ids(paper.facts.publication_id, paper.letters, exchange.questions, exchange.answers)
     places = Places(exchange, paper.letters, spread=paper.kind != "schriftelijke_vragen")
-    inside: dict[int, list[citing.Cited]] = {}
     written_on = paper.letters[0].dated_on if len(paper.letters) == 1 else None
-    citations = references.find(document, chamber=paper.head.chamber, own=publication_id, dated_on=written_on)
-    found = citing.cited(citations, places, Pointers(exchange.questions, grouped=paper.grouped))
-    for one in found:
-        if one.citation.kind == "answer" and one.place.answer:
-            inside.setdefault(id(one.place.answer), []).append(one)
-    signed = [(letter, minister) for letter in paper.letters for minister in paper.signed.get(letter.ordinal, ())]
-    promised = [(letter, one) for letter in paper.letters if letter.side == "government" for one in _promises(paper, letter)]
+    citations = references.find(document, chamber=paper.head.chamber, own=ids.publication_id, dated_on=written_on)
+    cited = citing.cited(citations, places, Pointers(exchange.questions, grouped=paper.grouped))
+    pointers = citing.pointers_by_answer(cited)
+    signed = ((letter, minister) for letter in paper.letters for minister in paper.signed.get(letter.ordinal, ()))
+    promised = ((letter, one) for letter in paper.letters if letter.side == "government" for one in _promises(paper, letter))
     return {
         "publication": [_publication(paper, parser_version)],
-        "publication_text": [{"publication_id": publication_id, "text": document.text}],
-        "letter": [_letter(letter, publication_id, letter_ids) for letter in paper.letters],
-        "question": [
-            _question(document, one, publication_id, ids, letter_ids, number)
-            for number, one in enumerate(exchange.questions, start=1)
-        ],
-        "answer": [
-            _answer(document, one, publication_id, ids, letter_ids, number)
-            for number, one in enumerate(exchange.answers, start=1)
-        ],
-        "question_answer": [
-            row for answer in exchange.answers for row in _ties(document, answer, publication_id, ids, inside.get(id(answer), []))
-        ],
-        "minister": [
-            _minister(minister, publication_id, letter_ids[letter.ordinal], number)
-            for number, (letter, minister) in zip(count(1), signed, strict=False)
-        ],
-        "reference": [
-            citing.reference(publication_id, number, one, ids, letter_ids) for number, one in enumerate(found, start=1)
-        ],
+        "publication_text": [{"publication_id": ids.publication_id, "text": document.text}],
+        "letter": [_letter(letter, ids) for letter in paper.letters],
+        "question": [_question(document, one, ids, ordinal) for ordinal, one in enumerate(exchange.questions, start=1)],
+        "answer": [_answer(document, one, ids, ordinal) for ordinal, one in enumerate(exchange.answers, start=1)],
+        "question_answer": [row for one in exchange.answers for row in _ties(document, one, ids, pointers.get(id(one), []))],
+        "minister": [_minister(minister, letter, ids, ordinal) for ordinal, (letter, minister) in enumerate(signed, start=1)],
+        "reference": [citing.reference(one, ids, ordinal) for ordinal, one in enumerate(cited, start=1)],
         "commitment": [
-            _commitment(one, publication_id, letter_ids[letter.ordinal], ids.get(id(places.at(one.start).answer)), number)
-            for number, (letter, one) in zip(count(1), promised, strict=False)
+            _commitment(one, letter, ids, ordinal, places.at(one.start).answer)
+            for ordinal, (letter, one) in enumerate(promised, start=1)
         ],
     }
 
@@ -121,10 +101,10 @@ def _publication(paper: Paper, parser_version: str) -> Row:
     }
 
 
-def _letter(letter: Letter, publication_id: str, letter_ids: dict[int | None, str | None]) -> Row:
+def _letter(letter: Letter, ids: Ids) -> Row:
     return {
-        "letter_id": letter_ids[letter.ordinal],
-        "publication_id": publication_id,
+        "letter_id": ids.letter(letter.ordinal),
+        "publication_id": ids.publication_id,
         "ordinal": letter.ordinal,
         "kind": letter.kind,
         "dated_on": letter.dated_on,
@@ -134,22 +114,15 @@ def _letter(letter: Letter, publication_id: str, letter_ids: dict[int | None, st
         "recipient": letter.recipient,
         "committee": letter.committee,
         "reply_due_on": letter.reply_due_on,
-        "in_reply_to": letter_ids.get(letter.in_reply_to) if letter.in_reply_to else None,
+        "in_reply_to": ids.letter(letter.in_reply_to),
     }
 
 
-def _question(
-    document: Document,
-    question: Question,
-    publication_id: str,
-    ids: dict[int, str],
-    letter_ids: dict[int | None, str | None],
-    ordinal: int,
-) -> Row:  # noqa: PLR0913, PLR0917
+def _question(document: Document, question: Question, ids: Ids, ordinal: int) -> Row:
     return {
-        "question_id": ids[id(question)],
-        "publication_id": publication_id,
-        "letter_id": letter_ids[question.letter],
+        "question_id": ids.of(question),
+        "publication_id": ids.publication_id,
+        "letter_id": ids.letter(question.letter),
         "ordinal": ordinal,
         "fraction": question.fraction,
         "askers": list(question.askers),
@@ -161,18 +134,11 @@ def _question(
     }
 
 
-def _answer(
-    document: Document,
-    answer: Answer,
-    publication_id: str,
-    ids: dict[int, str],
-    letter_ids: dict[int | None, str | None],
-    ordinal: int,
-) -> Row:  # noqa: PLR0913, PLR0917
+def _answer(document: Document, answer: Answer, ids: Ids, ordinal: int) -> Row:
     return {
-        "answer_id": ids[id(answer)],
-        "publication_id": publication_id,
-        "letter_id": letter_ids[answer.letter],
+        "answer_id": ids.of(answer),
+        "publication_id": ids.publication_id,
+        "letter_id": ids.letter(answer.letter),
         "ordinal": ordinal,
         "text": clean(document.text[answer.start : answer.end]),
         "char_start": answer.start,
@@ -180,31 +146,28 @@ def _answer(
     }
 
 
-def _ties(
-    document: Document, answer: Answer, publication_id: str, ids: dict[int, str], inside: Sequence[citing.Cited]
-) -> list[Row]:
+def _ties(document: Document, answer: Answer, ids: Ids, pointers: Sequence[citing.Cited]) -> list[Row]:
     """The rows of ``question_answer`` of one answer: it points elsewhere, is shared, or is a question's own."""
-    refers = only_points(document.text, answer.start, answer.end, [(one.citation.start, one.citation.end) for one in inside])
-    meant = next((one.question for one in inside if one.question), None) if refers else None
-    relation = "refers" if refers else "shared" if len(answer.questions) > 1 else "own"
+    refers = only_points(document.text, answer.start, answer.end, [(one.citation.start, one.citation.end) for one in pointers])
+    meant = next((one.question for one in pointers if one.question), None) if refers else None
     return [
         {
-            "question_id": ids[id(question)],
-            "answer_id": ids[id(answer)],
-            "publication_id": publication_id,
-            "relation": relation,
-            "refers_to_question_id": ids[id(meant)] if meant else None,
+            "question_id": ids.of(question),
+            "answer_id": ids.of(answer),
+            "publication_id": ids.publication_id,
+            "relation": "refers" if refers else "shared" if len(answer.questions) > 1 else "own",
+            "refers_to_question_id": ids.of(meant),
             "confidence": round(min(1.0, confidence), 4),
         }
         for question, confidence in zip(answer.questions, answer.confidence, strict=True)
     ]
 
 
-def _minister(minister: Minister, publication_id: str, letter_id: str | None, ordinal: int) -> Row:
+def _minister(minister: Minister, letter: Letter, ids: Ids, ordinal: int) -> Row:
     return {
-        "minister_id": f"{publication_id}/minister-{ordinal}",
-        "publication_id": publication_id,
-        "letter_id": letter_id,
+        "minister_id": ids.row("minister", ordinal),
+        "publication_id": ids.publication_id,
+        "letter_id": ids.letter(letter.ordinal),
         "ordinal": ordinal,
         "role": minister.role,
         "portfolio": minister.portfolio,
@@ -216,12 +179,12 @@ def _minister(minister: Minister, publication_id: str, letter_id: str | None, or
     }
 
 
-def _commitment(one: Commitment, publication_id: str, letter_id: str | None, answer_id: str | None, ordinal: int) -> Row:
+def _commitment(one: Commitment, letter: Letter, ids: Ids, ordinal: int, answer: Answer | None) -> Row:
     return {
-        "commitment_id": f"{publication_id}/commitment-{ordinal}",
-        "publication_id": publication_id,
-        "letter_id": letter_id,
-        "answer_id": answer_id,
+        "commitment_id": ids.row("commitment", ordinal),
+        "publication_id": ids.publication_id,
+        "letter_id": ids.letter(letter.ordinal),
+        "answer_id": ids.of(answer),
         "text": clean(one.text),
         "due_text": one.due_text,
         "due_on": one.due_on,

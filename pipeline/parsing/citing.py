@@ -1,12 +1,13 @@
-"""Rows of the tables reference and commitment: what is cited and promised, and where."""
+"""Rows of the table reference: what is cited, and in which question, answer or letter."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.parsing.exchange import Question
 from pipeline.parsing.facts import Row
+from pipeline.parsing.ids import Ids
 from pipeline.parsing.places import Place, Places
 from pipeline.parsing.pointers import Pointers
 from pipeline.parsing.references.citation import Citation
@@ -37,23 +38,30 @@ def _position(citation: Citation) -> int:
     return citation.start if citation.mark_position is None else citation.mark_position
 
 
-def reference(
-    publication_id: str, ordinal: int, one: Cited, ids: Mapping[int, str], letter_ids: Mapping[int | None, str | None]
-) -> Row:
-    """A row of the table ``reference``; ``ids`` are those of questions and answers by object."""
+def pointers_by_answer(found: Sequence[Cited]) -> dict[int, list[Cited]]:
+    """The pointers that stand in each answer, by the answer's identity."""
+    pointers: dict[int, list[Cited]] = {}
+    for one in found:
+        if one.citation.kind == "answer" and one.place.answer:
+            pointers.setdefault(id(one.place.answer), []).append(one)
+    return pointers
+
+
+def reference(one: Cited, ids: Ids, ordinal: int) -> Row:
+    """A row of the table ``reference``."""
     citation, place = one.citation, one.place
     pointer = citation.kind == "answer"
     return {
-        "reference_id": f"{publication_id}/reference-{ordinal}",
-        "publication_id": publication_id,
-        "letter_id": letter_ids.get(place.letter),
-        "question_id": ids.get(id(place.question)),
-        "answer_id": ids.get(id(place.answer)),
+        "reference_id": ids.row("reference", ordinal),
+        "publication_id": ids.publication_id,
+        "letter_id": ids.letter(place.letter),
+        "question_id": ids.of(place.question),
+        "answer_id": ids.of(place.answer),
         "footnote": citation.footnote,
         "kind": citation.kind,
         "text": citation.text,
         "target": one.target,
-        "target_question_id": ids.get(id(one.question)) if one.question else None,
+        "target_question_id": ids.of(one.question),
         "session_year": citation.session_year,
         "page": citation.page,
         "item": citation.item,

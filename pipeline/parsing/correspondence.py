@@ -27,7 +27,7 @@ def read(document: Document, lines: Sequence[Line], letters: Sequence[Letter]) -
         body = lines[letter.body : letter.last]
         text = document.text[body[0].start : letter.end] if body else ""
         if letter.side == "government":
-            part, in_reply_to = _reply(document, body, letter, exchange.questions, finished)
+            part, in_reply_to = _reply(document, body, letter, exchange.questions)
             exchange.extend(part)
             waits = any(one.kind == "request" for one in finished)
             kind = preliminary_kind(letter.side, text[:BODY], asks=False, answers=bool(part.answers))
@@ -44,9 +44,7 @@ def read(document: Document, lines: Sequence[Line], letters: Sequence[Letter]) -
     return finished, exchange
 
 
-def _reply(
-    document: Document, body: Sequence[Line], letter: Letter, known: list[Question], before: Sequence[Letter]
-) -> tuple[Exchange, int | None]:
+def _reply(document: Document, body: Sequence[Line], letter: Letter, known: list[Question]) -> tuple[Exchange, int | None]:
     """What a letter of the government answers, and the ordinal of the request that it answers most of."""
     if not body:
         return Exchange(), None

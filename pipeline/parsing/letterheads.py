@@ -67,7 +67,7 @@ LISTED = re.compile(
     r"|(?P<back>\b(?:antwoord|reactie|inkomende|uitstel)\w*|\bgereageerd\b)",
     re.IGNORECASE,
 )
-"""The front part of a verslag lists the letters: "De uitgaande brief van 17 juni 2025", "heeft op 28 augustus 2025 gereageerd"."""
+"""The front part of a verslag lists the letters: "De uitgaande brief van 17 juni 2025", "heeft op 3 mei 2025 gereageerd"."""
 
 DAYS_OF_MONTH = re.compile(r"(?P<first>\d{1,2})\sen\s(?P<last>\d{1,2}\s(?P<month>[a-z]{3,9}\s\d{4}))")
 """De antwoordbrieven van 26 en 31 maart 2026."""

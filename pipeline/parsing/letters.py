@@ -210,7 +210,7 @@ def committee(text: str) -> str | None:
 
 
 def preliminary_kind(side: Side, text: str, *, asks: bool, answers: bool) -> LetterKind:
-    """What a letter does: ``asks`` says that it holds questions, ``answers`` that it answers some (or that a request waits for it)."""
+    """What a letter does: ``asks`` says that it holds questions, ``answers`` that it answers some."""
     if side == "committee":
         return "reminder" if not asks and REMINDER.search(text) else "request"
     if side == "government":

@@ -48,6 +48,10 @@ NUMBERED_ROLES: dict[str, LineKind] = {"vraag-nr": "question", "antwoord-nr": "a
 SIGNED = frozenset({"ondertekening", "functie", "naam", "tekst-sluiting"})
 
 
+BULLETED = 4
+"""The depth of items that have a bullet instead of a number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """One block and what it announces.
@@ -196,7 +200,7 @@ def _item(block: Block, text: str, counted: str) -> Line | None:
         return None
     marker = f"{block.label} " if block.label else text[:12]
     if BULLET.match(marker):
-        return Line("item", block.start, _skip(text, block, 1), block.end, (), None, 4)
+        return Line("item", block.start, _skip(text, block, 1), block.end, (), None, BULLETED)
     match = MARKER.match(marker)
     if match is None or (not block.label and not text[match.end() : match.end() + 1].isspace()):
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.parsing import (
     answers,
@@ -42,35 +42,49 @@ LONGEST_TERM = 3000
 """Blocks and characters within which these things are said."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a paper of some kind holds; ``grouped`` says that its questions are numbered per party group."""
+
+    kind: kind.PaperKind
+    letters: Sequence[Letter] = ()
+    exchange: Exchange = field(default_factory=Exchange)
+    grouped: bool = False
+
+
 def parse(document: Document, facts: Facts) -> Rows:
-    """The rows of one paper, by table: publication, publication_text, letter, question, answer, question_answer, minister, reference, commitment.
+    """The rows of one paper by table: publication and text, letters, questions, answers, ties, ministers, references, promises.
 
     Pure: the same document and facts give the same rows, ids included.
     """
     lines = outline(document)
-    what = kind.classify(document, lines, facts)
-    top = written_questions.head(document, lines) if what in {"schriftelijke_vragen", None} else None
-    grouped = False
-    if what == "other":
-        found, exchange = [], Exchange()
-    elif top is not None:
-        what = "schriftelijke_vragen"
-        found, exchange = written_questions.read(document, lines, top)
-    elif what in {"memorie_van_antwoord", "nota_naar_aanleiding_van_het_verslag"}:
-        found, exchange, grouped = _memorie(document, lines, what)
-    elif what == "voorlopig_verslag":
-        found, exchange, grouped = _voorlopig_verslag(document, lines, what)
-    else:
-        found, exchange = _letters(document, lines, what)
-        grouped = any(question.fraction for question in exchange.questions)
-        what = _by_letters(what, found)
-    exchange = merging.merge(exchange)
+    found = _read(document, lines, facts)
     signed = {
-        one.ordinal: ministers.find(document, one.start, one.end, one.dated_on) for one in found if one.side == "government"
+        one.ordinal: ministers.find(document, one.start, one.end, one.dated_on)
+        for one in found.letters
+        if one.side == "government"
     }
-    finished = [_finish(document, lines, letter, found, signed.get(letter.ordinal, [])) for letter in found]
-    top_of_paper = head.read(document, lines, finished, facts)
-    return assembly.rows(assembly.Paper(document, facts, what, top_of_paper, finished, signed, exchange, grouped), PARSER_VERSION)
+    finished = [_finish(document, lines, one, found.letters, signed.get(one.ordinal, [])) for one in found.letters]
+    top = head.read(document, lines, finished, facts)
+    exchange = merging.merge(found.exchange)
+    return assembly.rows(
+        assembly.Paper(document, facts, found.kind, top, finished, signed, exchange, found.grouped), PARSER_VERSION
+    )
+
+
+def _read(document: Document, lines: list[Line], facts: Facts) -> _Found:
+    """The letters, questions and answers of a paper, read as its kind asks. Motions, bills and attachments hold none."""
+    what = kind.classify(document, lines, facts)
+    if what == "other":
+        return _Found(what)
+    if what in {"schriftelijke_vragen", None} and (top := written_questions.head(document, lines)):
+        return _Found("schriftelijke_vragen", *written_questions.read(document, lines, top))
+    if what in {"memorie_van_antwoord", "nota_naar_aanleiding_van_het_verslag"}:
+        return _memorie(document, lines, what)
+    if what == "voorlopig_verslag":
+        return _voorlopig_verslag(document, lines, what)
+    found, exchange = _letters(document, lines, what)
+    return _Found(_by_letters(what, found), found, exchange, any(question.fraction for question in exchange.questions))
 
 
 def _letters(document: Document, lines: list[Line], what: kind.PaperKind | None) -> tuple[list[Letter], Exchange]:
@@ -86,14 +100,14 @@ def _letters(document: Document, lines: list[Line], what: kind.PaperKind | None)
 def _by_letters(what: kind.PaperKind | None, found: Sequence[Letter]) -> kind.PaperKind:
     """The kind of a paper that holds letters, where the title leaves it open."""
     sides = {letter.side for letter in found}
-    if what in {None, "schriftelijke_vragen"} and {"committee", "government"} <= sides:
+    if what in {None, "brief", "schriftelijke_vragen"} and {"committee", "government"} <= sides:
         return "verslag_schriftelijk_overleg"
     if what in {None, "brief", "schriftelijke_vragen"} and found:
         return "uitstelbericht" if all(letter.kind == "deferral" for letter in found) else "brief"
     return what or "other"
 
 
-def _memorie(document: Document, lines: list[Line], what: kind.PaperKind) -> tuple[list[Letter], Exchange, bool]:
+def _memorie(document: Document, lines: list[Line], what: kind.PaperKind) -> _Found:
     """A memorie van antwoord or nota naar aanleiding van het verslag: one reply, which repeats what was asked."""
     letter = _whole(document, lines, what, "reply")
     body = lines[letter.body :]
@@ -103,17 +117,17 @@ def _memorie(document: Document, lines: list[Line], what: kind.PaperKind) -> tup
         exchange = Exchange(found, answers.read(document, body, 1, found, places), places)
     else:
         exchange = prose.read(document, body, 1)
-    return [letter], exchange, "fraction" in kinds
+    return _Found(what, [letter], exchange, "fraction" in kinds)
 
 
-def _voorlopig_verslag(document: Document, lines: list[Line], what: kind.PaperKind) -> tuple[list[Letter], Exchange, bool]:
+def _voorlopig_verslag(document: Document, lines: list[Line], what: kind.PaperKind) -> _Found:
     """A voorlopig verslag: one request, whose reply is another paper."""
     letter = _whole(document, lines, what, "request")
     body = lines[letter.body :]
     headed = any(line.kind == "fraction" for line in body)
     running = not headed and any(line.kind == "heading" for line in body)
     found = questions.read(document, body, 1, running=running)
-    return [letter], Exchange(found), not running and any(question.fraction for question in found)
+    return _Found(what, [letter], Exchange(found), not running and any(question.fraction for question in found))
 
 
 def _whole(document: Document, lines: list[Line], what: kind.PaperKind, role: letters.LetterKind) -> Letter:

@@ -12,11 +12,24 @@ ORDINALS = {
     word: number
     for number, word in enumerate(
         (
-            "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende", "elfde", "twaalfde", "dertiende",
-            "veertiende", "vijftiende", "zestiende", "zeventiende", "achttiende", "negentiende", "twintigste",
+            *(
+                "eerste",
+                "tweede",
+                "derde",
+                "vierde",
+                "vijfde",
+                "zesde",
+                "zevende",
+                "achtste",
+                "negende",
+                "tiende",
+                "elfde",
+                "twaalfde",
+            ),
+            *("dertiende", "veertiende", "vijftiende", "zestiende", "zeventiende", "achttiende", "negentiende", "twintigste"),
         )
     )
-}  # fmt: skip
+}
 """Places in a list, from 0, by the word for them."""
 
 ANY = "*"
@@ -39,7 +52,7 @@ class Pointers:
         self.parts: dict[tuple[str | None, str], list[Question]] = {}
         self.counted: dict[str | None, dict[str, Question]] = {}
         for question in self.questions:
-            for fraction in {question.fraction, ANY}:
+            for fraction in (question.fraction, ANY):
                 self.own.setdefault((fraction, question.label), []).append(question)
                 self.parts.setdefault((fraction, question.parent), []).append(question)
                 self.counted.setdefault(fraction, {}).setdefault(question.parent or question.label, question)
@@ -50,7 +63,7 @@ class Pointers:
         return f"{question.fraction} {number}" if self.grouped and question.fraction else number
 
     def resolve(self, citation: Citation, here: Question | None) -> tuple[str | None, Question | None]:
-        """The key that a pointer means and its question, seen from the question whose text or answer holds it; None where none is meant."""
+        """The key that a pointer means and its question, seen from the question that holds it (None: no question does)."""
         fraction = citation.fraction or (here.fraction if here else None)
         if citation.label is not None:
             return self._labelled(citation.label, fraction, here, named=citation.fraction is not None)
@@ -69,22 +82,17 @@ class Pointers:
     def _labelled(
         self, label: str, fraction: str | None, here: Question | None, *, named: bool
     ) -> tuple[str | None, Question | None]:
-        """The question with this number: of the party group that is named, else of the one at hand, else the only one in the paper."""
+        """The question with this number: of the party group named, else of the one at hand, else the only one in the paper."""
         if LETTER.fullmatch(label) and here is not None:
             label = (here.parent or here.label) + label
         for group in (fraction, *(() if named and fraction in self.counted else (ANY,))):
-            alone = group == fraction
-            for label_of, found in (
+            for number, found in (
                 (None, self.own.get((group, label), [])),
                 (label, self.parts.get((group, label), [])),
                 (None, self.own.get((group, LETTER.sub("", label)), [])),  # asked as one, pointed at by a letter
             ):
-                if found and (
-                    alone
-                    or len({question.fraction for question in found}) == len(found) == 1
-                    or (label_of and len({q.fraction for q in found}) == 1)
-                ):
-                    return self.key(found[0], label_of), found[0]
+                if found and (group == fraction or len({question.fraction for question in found}) == 1):
+                    return self.key(found[0], number), found[0]
         return None, None
 
     def _numbers(self, fraction: str | None) -> list[tuple[str, Question]]:

@@ -16,7 +16,6 @@ from pipeline.parsing.sentences import sentences
 from pipeline.parsing.speech import asks, closes, government_speaks, introduces, members_speak, speaking
 from pipeline.reading.document import Document
 
-
 MEMBERS = re.compile(r"(?:De|Deze|Voorts|Ook|Tevens|Daarnaast|Tot\sslot|Verder)\b[^.?!]{0,40}\bleden\b", re.IGNORECASE)
 
 
@@ -87,7 +86,7 @@ def _paragraph(reader: _Reader, line: Line) -> None:
     document = reader.document
     text = document.text[line.body : line.end]
     numbered = line.kind in {"item", "question"} and line.depth < 2 and bool(line.labels)  # noqa: PLR2004 - deeper ones are parts of a paragraph
-    if _members(reader, line, text):
+    if _members(reader, text):
         split = _turn_of_speech(document, line)
         _say(reader, line, split, numbered=numbered)
         if split < line.end:
@@ -101,7 +100,7 @@ def _paragraph(reader: _Reader, line: Line) -> None:
             _paragraph(reader, replace(line, kind="text", start=asked + 1, body=asked + 1))
 
 
-def _members(reader: _Reader, line: Line, text: str) -> bool:
+def _members(reader: _Reader, text: str) -> bool:
     """Whether members speak in this paragraph."""
     if members_speak(text):
         return True

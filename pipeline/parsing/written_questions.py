@@ -60,7 +60,10 @@ LINES_OF_HEAD = 4
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands above written questions, in the lines ``first`` to ``last``: who asks (as printed), the party group of all of them, and whom."""
+    """What stands above written questions, in the lines ``first`` to ``last``.
+
+    It says who asks (as printed), the party group of all of them, whom they ask, and when they sent it in.
+    """
 
     first: int
     last: int

@@ -39,7 +39,7 @@ def by_number_and_place(comparison: Comparison, taken: Sequence[Match]) -> list[
 
 
 def _fits(comparison: Comparison, index: int, number: int, before: int, after: int) -> bool:
-    """Whether a line that asks, between two places (-1: no such bound), can be a target: it bears its number, or both have none."""
+    """Whether a line that asks, between two places (-1: no bound), can be a target: it bears its number, or both have none."""
     line, text = comparison.lines[index], comparison.text
     if line.start < before or (0 <= after < line.end) or line.kind not in {"item", "question", "text"}:
         return False
@@ -51,7 +51,7 @@ def _fits(comparison: Comparison, index: int, number: int, before: int, after: i
 
 
 def _missing(comparison: Comparison, where: Mapping[int, Match]) -> Iterator[tuple[int, tuple[int, int]]]:
-    """The questions that were not found, each with where its neighbours stand: the end of the one before, the start of the next."""
+    """The questions not found, each with where its neighbours stand: the end of the one before, the start of the next."""
     before: list[int] = []
     last: dict[str | None, int] = {}
     for number, one in enumerate(comparison.targets):

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.parsing.exchange import Question
-from pipeline.parsing.speech import SPEAKS
+from pipeline.parsing.phrases import SPEAKS
 from pipeline.reading.document import Document
 
 WORD = re.compile(r"\w+")

@@ -1,0 +1,98 @@
+"""The turns of phrase of members and government: how they ask, introduce, close and report."""
+
+from __future__ import annotations
+
+import re
+
+ASKS = re.compile(
+    r"""\?
+    | \bvra(?:gen|agt)\b(?=\s(?:of|wat|hoe|waarom|waar\w{0,6}|welke?|wanneer|wie|hoeveel|in\s(?:hoeverre|welke|dit|dat|deze|die)
+        |naar|aandacht|om|zich|de\s(?:regering|minister|staatssecretaris|initiatiefnemers?|leden)|het\skabinet|u|graag|tevens|ook|voorts|verder|daarom|daarnaast
+        |dan|eveneens|vervolgens|nogmaals|allereerst|tot\sslot|ten\sslotte|aan\s|ten\saanzien
+        |zij|deze)\b)                                                                  # the verb; "enkele vragen" is a noun
+    | \b(?:leden|zij|\w[\w-]{0,40}fracties?
+        |fracties?\svan\s(?:de\s|het\s)?[\w-]{1,40}(?:\s(?:voor|van)\sde\s\w{1,20})?(?:\sen\s(?:de\s)?[\w-]{1,40})?)
+        \svra(?:gen|agt)\b(?!\s(?:en|te|over|gesteld|hebben|die|bij|hierover|daarover|gaan)\b)   # right behind who speaks
+    | \bvragen\s(?:deze|de|zij)\s(?:aan\shet\swoord\szijnde\s)?(?:leden|fracties?)\b   # "of dit klopt, vragen deze leden"
+    | \b(?:deze\sleden|zij)\svragen\b(?!\s(?:en|te)\b)
+    | \bverzoe(?:ken|kt)\b(?=\s(?:de|het|u|om|daarom|tevens|ook|dan|voorts))
+    | \bgraag\s(?:\w{1,20}\s){0,4}(?:vernemen|horen|ontvangen|weten|zien|lezen)
+    | \bgraag\s(?:\w{1,20}\s){0,4}een\s\w{0,16}\s?(?:reactie|toelichting|reflectie|antwoord)
+    | \b(?:vernemen|horen|ontvangen|zien)\s(?:\w{1,20}\s){0,3}graag\b
+    | \bwillen\s(?:\w{1,20}\s){0,4}weten\b
+    | \bzijn\s(?:\w{1,20}\s){0,3}(?:benieuwd|nieuwsgierig)\b
+    | ^(?:Kunt|Kan|Kunnen|Bent|Is|Zijn|Heeft|Hebt|Wilt|Wil|Deelt|Klopt|Hoe|Wat|Welke?|Waarom|Wanneer|Wie|Zo\s(?:ja|nee))\s
+        [^.!?]{0,400}\bgraag\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A question mark, or the verbs with which members ask without one."""
+
+INTRODUCES = re.compile(
+    r"""\bkennis\s?(?:ge)?nomen\b | \bkennis\sgenomen\b
+    | \b(?:volgende|enkele|aantal|nog|diverse|enige|verschillende|nadere|aanvullende|voorliggende|navolgende|onderstaande|paar
+        |twee|drie|vier
+        |vijf|zes)\s(?:\w{1,20}\s){0,2}(?:vragen|vraag|opmerkingen)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""An introduction: the members have read the paper, and have some questions."""
+
+CLOSES = re.compile(
+    r"""^(?:Hoogachtend|Met\s(?:vriendelijke|hartelijke)\sgroet|Een\sgelijkluidende\sbrief)
+    | \b(?:ziet|zien)\b[^?]{0,250}\btegemoet\b
+    | \b(?:ziet|zien)\b[^?]{0,80}\buit\snaar\b[^?]{0,160}\b(?:antwoord|antwoorden|beantwoording|reactie|memorie|nota)\b
+    | ^Onder\s(?:het\s)?voorbehoud\b[^?]{0,400}\bcommissies?\b
+    | \bacht(?:en)?\sde\s(?:vaste\s)?commissies?\b[^?]{0,200}\bvoorbereid\b
+    | \b(?:verne(?:emt|men)|ontvang(?:t|en))\b[^?]{0,160}\bgraag\b[^?]{0,100}\b(?:binnen|v[oó]{2}r|uiterlijk)\b
+    | \bstel(?:t|len)\s(?:er\s)?(?:\w{1,20}\s){0,3}prijs\b
+    | \bdagtekening\b
+    | ^(?:Ik|Wij)\s(?:vertrouw|vertrouwen|hoop|hopen|ga|gaan)\b[^?]{0,250}\b(?:ge[iï]nformeerd|beantwoord|voldaan)\b
+    | \bafschrift\svan\sdeze\sbrief\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""The last words of a letter, or of the part of one party group, before the signature."""
+
+LONGEST_CLOSING = 1200
+"""Characters: what is said in a longer paragraph beyond these is no closing."""
+
+MEMBERS = r"(?:leden|fracties?|\w[\w+-]{1,40}-fracties?|lid)"
+
+SPEAKS = re.compile(
+    rf"""[\W\d]{{0,6}}(?:
+      (?:(?:Voorts|Ook|Tevens|Verder|Daarnaast|Vervolgens|Daarbij|Hierbij|Bovendien|Eveneens|Allereerst|Daarom|Tenslotte|Ten\s\w+|Tot\s\w+|Graag
+         |Derhalve|Wel|Hierover|Daarover|Hieromtrent|In\s(?:dit|dat)\s(?:verband|kader|licht)|In\shet\sverlengde\s\w+
+         |Naar\saanleiding\s(?:hiervan|daarvan)|Met\sbetrekking\stot|Specifiek|Concreet|Aanvullend|Namens)
+         \b[^.?!:]{{0,90}}?\s)?
+      (?:(?:de|deze|dezelfde|genoemde|voornoemde|diezelfde|beide)\s(?:(?:(?:hier\s)?aan\shet\swoord\szijnde|genoemde)\s)?{MEMBERS}\b
+        |zij\s(?:vragen|verzoeken|lezen|constateren|merken|wijzen|willen|zouden|zijn|hebben|ontvangen|vernemen|horen|vinden|achten|hechten
+          |begrijpen|stellen|zien|maken|menen|vrezen|verwijzen)\b
+        |het\slid\s[A-Z]
+        |(?:vragen|verzoeken|lezen|constateren|willen|zouden|merken|stellen|wijzen|vernemen|horen|ontvangen)\s(?:zij|deze\sleden|de\sleden)\b)
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""How a paragraph of members begins: "De leden van de VVD-fractie lezen", "Voorts vragen deze leden", "Zij constateren"."""
+
+REPORTS = re.compile(
+    r"(?:In\s(?:antwoord|reactie)|Op\s(?:de|deze|die)\s(?:vra|opmerking)|Naar\saanleiding\svan\s(?:de|deze)\s(?:vra|opmerking)"
+    r"|Met\s(?:de|deze)\s(?:leden|fractie)|(?:De|Deze)\s(?:vraag|vragen|opmerking|opmerkingen)\svan"
+    r"|(?:De|Het|Onze)\s(?:regering|kabinet|minister|staatssecretaris|initiatiefnemers?)\b|Ik\b|Wij\b|Hier(?:op|over)\b|Zoals\b)",
+    re.IGNORECASE,
+)
+"""How a paragraph of the government begins, also where it names the members: "In antwoord op de vraag van de leden van ..."."""
+
+ITSELF = re.compile(
+    r"(?:(?:De|Het)\s(?:regering|kabinet|minister|staatssecretaris|initiatiefnemers?)\b|Ik\b|Wij\b|Hierop\b"
+    r"|In\s(?:antwoord|reactie)\b|Op\sdeze\svra)",
+    re.IGNORECASE,
+)
+"""The government speaks for itself."""
+
+SUBJECT = 240
+"""Characters in which a paragraph says which members speak."""
+VERB = re.compile(
+    r"\b(?:hebben|heeft|vragen|vraagt|lezen|leest|constateren|constateert|merken|merkt|wijzen|wijst|zijn|is|willen|wil|zouden|zou|stellen"
+    r"|stelt|danken|dankt|sluiten|sluit|begrijpen|ontvangen|vernemen|horen|vinden|achten|hechten|verzoeken|zien|maken|onderschrijven|delen"
+    r"|kunnen|refereren|verwijzen|menen|memoreren|signaleren|vrezen|benadrukken|nemen|namen|hadden)\b",
+    re.IGNORECASE,
+)
