@@ -20,6 +20,7 @@ _SUSPENDED = re.compile(r"(?:en|of|tot|noch|als|dan|en/of|c\.q\.|resp\.|respecti
 _ADDRESS_END = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
 _ADDRESS_BREAK = re.compile(r"[/\-_=&?%#.~+:]$")  # an address is broken behind one of these
 _ADDRESS_REST = re.compile(r"\S*(?:[/_=&%#]|\w\.\w|\d{2,}|-\w+-)\S*")  # a first word that no sentence begins with
+_ENDING = 4  # letters
 _LONGEST_WORD = 80
 _FEW = 0.04  # a word processor ends fewer lines than this with a hyphen, a typesetter more
 
@@ -72,6 +73,9 @@ class Joiner:
         if len(last) == 1 or last[-1].isdigit() or (last[1:] != last[1:].lower() and not line.isupper()):
             return True  # "e-/mail", "2025-/plan", "NAVO-/bondgenoten", "IenW-/beleid"
         attested = self._attested(line, following)
+        start = _START.match(following)
+        if attested is None and start and len(start[0]) <= _ENDING and not self._words[start[0].lower()]:
+            return False  # "informa-/tie": no word of the document, but the end of one
         return attested if attested is not None else not self._breaks_words
 
     def _attested(self, line: str, following: str) -> bool | None:

@@ -49,6 +49,7 @@ _REPLY_HEAD = re.compile(  # the second sentence in the head of written question
     r"(?:(?:Nader|Aanvullend|Herzien) )?(?:[Aa]ntwoord(?:en)?|Mededeling) van (?:de )?"
     r"(?:[Mm]inister|[Ss]taatssecretaris|[Vv]ice)\b"
 )
+_ASKING_HEAD = re.compile(r"Vragen van (?:het lid|de leden) (?:[Vv]an |[Dd]e |[Tt]er )*[A-ZÀ-Ý]")  # the first sentence
 
 _LONGEST = 250  # characters: no heading or office is longer
 _LONGEST_NAME = 60
@@ -88,6 +89,11 @@ def is_capitals(text: str) -> bool:
 def is_date_line(text: str) -> bool:
     """Whether a line says where and when a letter was written, or when a paper was received: "Den Haag, 17 juni 2025"."""
     return len(text) < _LONGEST_NAME and _DATE_LINE.fullmatch(text) is not None
+
+
+def is_asking_head(text: str) -> bool:
+    """Whether a line begins the sentence that says who asks: "Vragen van het lid Dijk (SP) aan de Minister ..."."""
+    return _ASKING_HEAD.match(text) is not None
 
 
 def is_reply_head(text: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.reading.lines import Line
 from pipeline.reading.markers import (
+    is_asking_head,
     is_bullet,
     is_capitals,
     is_date_line,
@@ -114,8 +115,8 @@ def _heading(pair: _Pair) -> bool | None:
 
 
 def _head(pair: _Pair) -> bool | None:
-    """Place and day of a letter are a line of their own, and who answers written questions begins a paragraph."""
-    if is_date_line(pair.line.text) or is_date_line(pair.above.text):
+    """Place and day of a letter are a line of their own; who asks and who answers written questions begins a paragraph."""
+    if is_date_line(pair.line.text) or is_date_line(pair.above.text) or is_asking_head(pair.line.text):
         return True
     return True if pair.ended and is_reply_head(pair.line.text) else None
 

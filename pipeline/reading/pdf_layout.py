@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -117,7 +117,8 @@ def _running_heads(pages: Sequence[Page], placed: Sequence[Sequence[Row]], size:
             neighbours = heights[max(0, place - 1) : place] if top else heights[place + 1 : place + 2]
             if all(abs(row.y - other) > _APART * _LEADING * row.size for other in neighbours):
                 alike[f"{round(row.y)} {_DIGITS.sub('#', row.text)}"].append(row)
-                if top and page.number > 1 and row.size < _SMALL * size:
+                begins_note = row.cells[0].number or row.text[:1].isdigit()  # notes can end on a page of their own
+                if top and page.number > 1 and row.size < _SMALL * size and neighbours and not begins_note:
                     heads.add(id(row))
     for rows_alike in alike.values():
         count = len({row.page for row in rows_alike})

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.reading.lines import Line
+from pipeline.reading.markers import list_marker
 from pipeline.reading.pdf_layout import Column
 from pipeline.reading.pdf_lines import Cell, Row
 
@@ -71,7 +72,7 @@ class NoteFinder:
             number = _NUMBER.match(cell.text)
             if number and index > len(downwards) / 3 and _value(number) in marks:
                 apart = downwards[index - 1].y - row.y > 1.5 * self._column.pitch
-                if apart and not re.match(r"\d+[.)]", cell.text):
+                if apart and not list_marker(cell.text):
                     return list(downwards[index:])
         return []
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.reading.markers import (
+    is_asking_head,
     is_bullet,
     is_capitals,
     is_date_line,
@@ -27,6 +28,7 @@ _ABBREVIATED = re.compile(
 _DASHES = ("-", "–", "—")
 _WIDER = 1.28  # line distances: more than this between two lines is white space
 _OTHER_SIZE = 0.08  # of the size
+_INDENTED = 2  # sizes: what is set in more is no first line of a paragraph
 _INDENT = 0.8  # sizes: less is no indent
 _SHORT = 0.2  # of the column: a line without a full stop that leaves more than this free ended there on purpose
 
@@ -145,8 +147,8 @@ def _heading(pair: _Pair) -> bool | None:
 
 
 def _head(pair: _Pair) -> bool | None:
-    """Place and day of a letter are a line of their own, and who answers written questions begins a paragraph."""
-    if is_date_line(pair.cell.text) or is_date_line(pair.above.text):
+    """Place and day of a letter are a line of their own; who asks and who answers written questions begins a paragraph."""
+    if is_date_line(pair.cell.text) or is_date_line(pair.above.text) or is_asking_head(pair.cell.text):
         return True
     return True if pair.ended and is_reply_head(pair.cell.text) else None
 
@@ -176,8 +178,11 @@ def _indent(pair: _Pair) -> bool | None:
     """A line that is set in, or out again behind a list item, begins something behind a full stop."""
     step = pair.cell.x0 - pair.above.x0
     limit = _INDENT * pair.cell.size
-    if not pair.ended or abs(step) < limit:
+    if not pair.ended:
         return None
+    if abs(step) < limit:  # below a paragraph of one line, which is set in as this one is
+        set_in = limit < pair.cell.x0 - pair.column.left < _INDENTED * pair.cell.size
+        return True if set_in and len(pair.stretch.cells) == 1 and not list_marker(pair.above.text) else None
     if step > 0:
         return True if abs(pair.cell.x0 - pair.stretch.hanging) > limit else None
     return True if len(pair.stretch.cells) > 1 else None

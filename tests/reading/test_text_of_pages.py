@@ -100,3 +100,24 @@ def test_who_answers_stands_below_who_asks() -> None:
 def test_place_and_day_stand_on_a_line_of_their_own() -> None:
     """The address above them and the letter below them are other paragraphs."""
     assert ADDRESS.splitlines()[1] == lines(ADDRESS)[1]
+
+TITLE_ABOVE_THE_HEAD = """\
+Vragen gesteld door de leden der Kamer, met de daarop door de regering gegeven antwoorden
+Vragen van de leden Pronk (VVD) en De Graaf (D66) aan de Minister van Financiën over de munt (ingezonden 3 mei 2024).
+"""
+
+BROKEN_WORDS = """\
+Over de uitvoering van deze regeling bestaat bij de gemeenten nog altijd weinig informa-
+tie, zo blijkt uit het onderzoek dat de minister in het voorjaar van dit jaar heeft laten
+doen door een bureau.
+"""
+
+
+def test_who_asks_stands_below_the_title_of_the_series() -> None:
+    """The title ends without a full stop."""
+    assert TITLE_ABOVE_THE_HEAD.splitlines() == lines(TITLE_ABOVE_THE_HEAD)
+
+
+def test_a_short_ending_that_is_no_word_belongs_to_the_broken_word() -> None:
+    """A file with one hyphen at a line's end shows no habit."""
+    assert "weinig informatie, zo blijkt" in lines(BROKEN_WORDS)[0]
