@@ -63,9 +63,13 @@ MARKER = re.compile(
       (?P<number>\d{1,3}(?:\.\d{1,2})?)\s?(?P<letter>[a-z])?    # 1. 1) (1) 1a. 1.2
     | (?P<alone>[a-z])                                         # a. b) (c)
     | (?P<roman>[ivx]{2,5})                                    # ii. (iv)
+    | (?P<capital>[IVX]{1,5}(?=[.)]))                          # II. above (i) and (ii)
     )\s?(?:[.):\]]{1,2}|\s?[–-](?=\s)|(?=\s*$))""",
     re.VERBOSE,
 )
+SHORTEST_ITEM = 4
+"""Words behind a numeral in capitals: fewer are a name ("V. de Vries") or a heading ("II. Kosten")."""
+
 NUMERALS = {"i": "h", "v": "u", "x": "w"}
 """Letters that are roman numerals, unless the letter before them came before."""
 

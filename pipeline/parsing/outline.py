@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 from pipeline.parsing.announcements import (
@@ -28,6 +29,7 @@ from pipeline.parsing.announcements import (
     NUMERALS,
     OFFICE,
     QUESTION,
+    SHORTEST_ITEM,
     WORD,
 )
 from pipeline.parsing.fractions import fraction, named
@@ -47,6 +49,11 @@ NUMBERED_ROLES: dict[str, LineKind] = {"vraag-nr": "question", "antwoord-nr": "a
 
 SIGNED = frozenset({"ondertekening", "functie", "naam", "tekst-sluiting"})
 
+
+LETTERED = 2
+"""The depth of items that have a letter."""
+_TWICE = 2
+"""Numbers that stand twice: one alone says nothing."""
 
 BULLETED = 4
 """The depth of items that have a bullet instead of a number."""
@@ -86,7 +93,50 @@ def outline(document: Document) -> list[Line]:
         if line.kind == "signature" and lines and _chair(document, lines[-1], line):
             lines[-1] = replace(lines[-1], kind="signature")
         lines += _apart(document, replace(line, role=block.role) if block.role else line)
-    return [_titled(document, lines, index) for index in range(len(lines))]
+    return _answers_to_parts(_doubled([_titled(document, lines, index) for index in range(len(lines))]))
+
+
+def _doubled(lines: list[Line]) -> list[Line]:
+    """The lines, where a bare number stands twice in a row: first above the question, then above its answer."""
+    numbers = [index for index, line in enumerate(lines) if line.kind == "number"]
+    second = [
+        behind
+        for first, behind in pairwise(numbers)
+        if lines[first].labels == lines[behind].labels
+        and behind > first + 1
+        and all(line.kind in {"text", "item"} for line in lines[first + 1 : behind])
+    ]
+    if len(second) < _TWICE or 3 * len(second) <= len(numbers):
+        return lines
+    return [replace(line, kind="answer") if index in second else line for index, line in enumerate(lines)]
+
+
+def _answers_to_parts(lines: list[Line]) -> list[Line]:
+    """The lines, where an answer has the same letters as its question: each of them answers that sub-question."""
+    asked: dict[str, list[str]] = {}
+    found = list(lines)
+    for index, line in enumerate(lines):
+        if line.kind not in {"question", "answer"} or len(line.labels) != 1:
+            continue
+        items = _lettered(lines, index)
+        letters = [lines[item].labels[0] for item in items]
+        if line.kind == "question":
+            asked[line.labels[0]] = letters
+        elif len(letters) > 1 and letters == asked.get(line.labels[0]) and items[0] == index + 1 and line.body == line.end:
+            for item in items:
+                found[item] = replace(lines[item], kind="answer", labels=(line.labels[0] + lines[item].labels[0],), depth=0)
+    return found
+
+
+def _lettered(lines: Sequence[Line], index: int) -> list[int]:
+    """The items with a letter below the heading at ``index``, up to the next heading."""
+    found = []
+    for place in range(index + 1, len(lines)):
+        if lines[place].kind not in {"text", "item"}:
+            break
+        if lines[place].kind == "item" and lines[place].depth == LETTERED:
+            found.append(place)
+    return found
 
 
 def _chair(document: Document, above: Line, office: Line) -> bool:
@@ -204,9 +254,13 @@ def _item(block: Block, text: str, counted: str) -> Line | None:
     match = MARKER.match(marker)
     if match is None or (not block.label and not text[match.end() : match.end() + 1].isspace()):
         return None
+    if match["capital"] and len(text.split()) <= SHORTEST_ITEM:
+        return None
     end = len(block.label) if block.label else match.end()
     if match["number"]:
         label, depth = match["number"] + (match["letter"] or ""), 2 if match["letter"] else 1
+    elif match["capital"]:
+        label, depth = match["capital"], 1
     elif match["roman"] or (match["alone"] in NUMERALS and counted[-1:] != NUMERALS[match["alone"]]):
         label, depth = match["roman"] or match["alone"], 3
     else:

@@ -66,8 +66,8 @@ ORDINAL = (
 RELATIVE = r"(?:vorige|voorgaande|voorafgaande|bovenstaande|bovengenoemde|eerdere|volgende|hiernavolgende|onderstaande)"
 BY_WORD = re.compile(
     rf"""\b(?:
-      # antwoord op de voorgaande vraag
-      (?:{ANSWER}|{AT})(?P<word>{ORDINAL}(?:(?:,\s{ORDINAL}){{0,8}}\sen\s(?:de\s)?{ORDINAL})?|{RELATIVE})\s(?:{VRAAG})\b
+      # antwoord op de voorgaande vraag; "eerdere vragen" are those of another paper
+      (?:{ANSWER}|{AT})(?P<word>{ORDINAL}(?:(?:,\s{ORDINAL}){{0,8}}\sen\s(?:de\s)?{ORDINAL})?|(?!eerdere\svragen){RELATIVE})\s(?:{VRAAG})\b
     # in de vorige vraag aangegeven
     | in\s(?:de\s)?(?P<said>{ORDINAL}|{RELATIVE})\s{VRAAG}\b{SAID}
     # mijn vorige antwoord, bovenstaand antwoord
