@@ -21,6 +21,7 @@ _EDGE = 0.15  # of the page's height: where running heads and feet stand
 _APART = 1.6  # line distances between a running head or foot and the text
 _NUMERAL = 2.5  # times the text's size: the figure that stands for the chamber on a first page
 _SMALL = 0.93  # of the text's size: small letters
+_ADDRESS = re.compile(r"Aan (?:de|het) |[A-Z’'][\w’' -]{2,30}, \d{1,2} [a-z]+ \d{4}$")  # of letters, each on a page of its own
 _DIGITS = re.compile(r"\d+")
 _LEADING = 1.2  # the distance of two lines, in sizes, where the document does not show it
 
@@ -110,7 +111,7 @@ def _running_heads(pages: Sequence[Page], placed: Sequence[Sequence[Row]], size:
     for page, page_rows in zip(pages, placed, strict=True):
         heights = sorted(row.y for row in page_rows)
         for row in page_rows:
-            if _EDGE * page.height < row.y < (1 - _EDGE) * page.height or is_heading(row.text):
+            if _EDGE * page.height < row.y < (1 - _EDGE) * page.height or is_heading(row.text) or _ADDRESS.match(row.text):
                 continue
             place = heights.index(row.y)
             top = row.y > page.height / 2

@@ -56,9 +56,9 @@ class NoteFinder:
         while first and downwards[first - 1].size < _SMALL * self._column.size:
             first -= 1
         foot = downwards[first:]
-        while foot and not self._starts(foot[0]):
-            if self._runs_on(foot, page_rows):
-                return foot
+        if foot and not self._starts(foot[0]) and self._runs_on(foot, page_rows):
+            return foot
+        while foot and not self._starts(foot[0]):  # small lines above the notes: a table
             foot = foot[1:]
         return foot or self._foot_of_same_size(downwards)
 
