@@ -27,8 +27,9 @@ _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _UNIT = re.compile(r"(?:^|[\W\d])(?:[kcdm]?m|CO|NO|SO|PM|H)$")  # m², km³, CO²: no mark
 _NO_WORD = re.compile(r"[^\w]")
 _CLOSING = frozenset('”’»")')
-CERTAIN, LIKELY, POSSIBLE = 4, 3, 2
-"""How much the surroundings speak for a mark: a certain one needs no note, a possible one only stands with its own."""
+CERTAIN, LIKELY, POSSIBLE, FAINT = 4, 3, 2, 1
+"""How much the surroundings speak for a mark: a certain one needs no note, a possible one only stands with its own,
+a faint one (behind an abbreviation in capitals: CPB2) only with its own as the next in order."""
 
 
 @dataclass(slots=True)
@@ -78,7 +79,7 @@ def _score(form: str, before: str, after: str) -> tuple[int, str]:
         return (0 if _UNIT.search(before) else CERTAIN + 1), ""
     if form == "word":
         word = _NO_WORD.split(before)[-1]
-        return (CERTAIN if word[-3:].islower() else 1), word.lower()
+        return (CERTAIN if word[-3:].islower() else FAINT), word.lower()
     if form != "point":
         return (LIKELY if form == "apart" else POSSIBLE), ""
     point, earlier = before[-1:], before[-2:-1]

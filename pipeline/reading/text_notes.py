@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from pipeline.reading.furniture import is_bare_number
 from pipeline.reading.lines import Line
-from pipeline.reading.text_marks import LIKELY, POSSIBLE, Candidate, adopt, candidates, take_out
+from pipeline.reading.text_marks import FAINT, LIKELY, POSSIBLE, Candidate, adopt, candidates, take_out
 
 _NOTE = re.compile(r"(?:\[(?P<bracket>\d{1,3})\]|(?P<bare>\d{1,3}))\s+(?P<words>(?![-–] )\S.*)")
 _BEGINS_SMALL = ("http", "www", "zie ", "idem", "ibid")  # how notes begin with a small letter
@@ -93,7 +93,8 @@ class _Search:
         before = self.last_mark, self.last_label
         for number in lines[index:last]:
             match = _NOTE.fullmatch(f"{number.text} {words[0].text}") if words else None
-            mark = self._mark_for(match, number) if match and not words[0].text[0].islower() else None
+            runs_on = words[0].text[0].islower() and not words[0].text.startswith(_BEGINS_SMALL) if words else True
+            mark = self._mark_for(match, number) if match and not runs_on else None
             if mark is None:
                 self.last_mark, self.last_label = before
                 return None
@@ -146,7 +147,9 @@ class _Search:
             if index <= self.last_mark:
                 break
             score = self.found[index].score
-            if score >= (POSSIBLE if next_one or begins_anew else LIKELY) and (best is None or score >= self.found[best].score):
+            if score >= (FAINT if next_one else POSSIBLE if begins_anew else LIKELY) and (
+                best is None or score >= self.found[best].score
+            ):
                 best = index
         return best
 
