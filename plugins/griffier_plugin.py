@@ -80,7 +80,7 @@ class GriffierPlugin(AirflowPlugin):
         },
         {
             "name": "Data Docs",
-            "href": f"{BASE}/data-docs/",
+            "href": f"{BASE}/data_docs/",
             "destination": "nav",
             "category": "browse",
             "url_route": "griffier-data-docs",

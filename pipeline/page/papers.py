@@ -36,7 +36,8 @@ def _context(visit: Visit, found: Paper) -> dict[str, object]:
         names.sort(key=lambda name: int(name.rpartition("-")[2]))
     show = visit.asked("show")
     preferred = parts["identifier"][0]["value"] if parts["identifier"] else None
-    span = next((span for span in found.spans if span.name == show), None)
+    spans = {span.name: span for span in found.spans}
+    span = spans.get(show)
     return {
         "it": it,
         "heading": it["dossier_title"] or it["title"] or visit.language.named("kind", it["kind"]),
@@ -58,8 +59,9 @@ def _context(visit: Visit, found: Paper) -> dict[str, object]:
         "cited_by": parts["cited_by"],
         "beside": parts["beside"],
         "source": found.source(),
+        "spans": spans,
         "show": span.name if span else None,
-        "shown": {"what": show, "start": span.start, "end": span.end} if span else None,
+        "shown": {"what": _called(visit, show, labels, shared), "start": span.start, "end": span.end} if span else None,
     }
 
 
@@ -105,16 +107,21 @@ def _place(visit: Visit, row: Row, labels: dict[str, str], shared: dict[str, lis
     """Where a reference stands: its own name on the page, the row that holds it, and how to call that."""
     say = visit.language.say
     name = local(row["reference_id"])
-    if row["question_id"]:
-        place = local(row["question_id"])
-        return {"name": name, "place": place, "place_name": say("letter.question", label=labels[place])}
-    if row["answer_id"]:
-        place = local(row["answer_id"])
-        told = ", ".join(labels[question] for question in shared.get(place, []))
-        return {"name": name, "place": place, "place_name": say("letter.answer", label=told)}
+    if row["question_id"] or row["answer_id"]:
+        place = local(row["question_id"] or row["answer_id"])
+        return {"name": name, "place": place, "place_name": _called(visit, place, labels, shared)}
     if row["letter_id"]:
         return {"name": name, "place": local(row["letter_id"]), "place_name": say("letter.in_letter")}
     return {"name": name, "place": None, "place_name": say("letter.in_head")}
+
+
+def _called(visit: Visit, name: str, labels: dict[str, str], shared: dict[str, list[str]]) -> str:
+    """How to call a row of this paper."""
+    if name in labels:
+        return visit.language.say("letter.question", label=labels[name])
+    if name in shared:
+        return visit.language.say("letter.answer", label=", ".join(labels[question] for question in shared[name]))
+    return visit.language.say(f"letter.row.{name.partition('-')[0]}")
 
 
 def _elsewhere(visit: Visit, connection: duckdb.DuckDBPyConnection, asked: str) -> Response:

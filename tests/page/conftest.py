@@ -5,11 +5,13 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
 import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
 from starlette.types import ASGIApp
 
 from pipeline.page import create_app
@@ -55,3 +57,46 @@ def site(address: str) -> Iterator[httpx.Client]:
     """The page on the sample, to ask."""
     with httpx.Client(base_url=address, timeout=60) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a screen."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine (Debian's package chromium): what a browser does with the page is not tested")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield running
+        running.close()
+
+
+@dataclass
+class Visitor:
+    """A person at a browser: what it shows, and everything it asked for or complained about."""
+
+    page: Page
+    requested: list[str]
+    complaints: list[str]
+
+    def to(self, path: str) -> Page:
+        """Goes to a page, and waits until all that it loads is there."""
+        self.page.goto(path, wait_until="load")
+        return self.page
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visitor]]:
+    """Starts a visit, with whatever Playwright knows of a browser (viewport, colour scheme, locale)."""
+    with ExitStack() as open_contexts:
+
+        def start(**wanted: object) -> Visitor:
+            context = browser.new_context(**{"base_url": address, "locale": "nl", **wanted})
+            open_contexts.callback(context.close)
+            page = context.new_page()
+            visitor = Visitor(page, [], [])
+            context.on("request", lambda request: visitor.requested.append(request.url))
+            page.on("console", lambda message: visitor.complaints.append(message.text))
+            page.on("pageerror", lambda error: visitor.complaints.append(str(error)))
+            return visitor
+
+        yield start

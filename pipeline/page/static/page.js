@@ -24,10 +24,11 @@
       source.querySelector("[data-close]").hidden = false;
     }
     const first = light(link.dataset.show);
-    source.querySelector("[data-shown]").textContent = link.dataset.says || link.getAttribute("aria-label");
-    source.querySelector("h2").focus({ preventScroll: true });
+    const told = source.querySelector("[data-shown]");
+    told.textContent = told.dataset.shown.replace(/\{(\w+)\}/g, (_, name) => link.dataset[name]);
+    told.focus({ preventScroll: true });
+    if (drawer) link.scrollIntoView({ block: "nearest", behavior: "instant" });
     if (first) first.scrollIntoView({ block: "center" });
-    if (drawer) link.scrollIntoView({ block: "nearest" });
     opener = link;
   };
 

@@ -1,0 +1,116 @@
+"""The page inside a real Airflow: nobody gets in without Airflow's login, and it stands in Airflow's own UI."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, expect
+
+PROJECT = Path(__file__).resolve().parents[2]
+AIRFLOW = Path(sys.executable).with_name("airflow")
+PATHS = ["", "letters", "letter/kst-99012-D", "figures/times", "sql", "static/page.css", "report", "data_docs/", "nothing"]
+
+
+@dataclass(frozen=True)
+class Airflow:
+    """A running API server of Airflow, which serves its UI too."""
+
+    address: str
+    password: str
+
+    def token(self) -> str:
+        """A token of the user admin, as Airflow's login gives it."""
+        told = httpx.post(f"{self.address}/auth/token", json={"username": "admin", "password": self.password}, timeout=30)
+        return str(told.json()["access_token"])
+
+
+@pytest.fixture(scope="module")
+def airflow(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Airflow]:
+    """Airflow with our plugin, on the sample."""
+    home = tmp_path_factory.mktemp("airflow")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {
+        **os.environ,
+        "AIRFLOW_HOME": str(home),
+        "AIRFLOW__CORE__PLUGINS_FOLDER": str(PROJECT / "plugins"),
+        "AIRFLOW__CORE__DAGS_FOLDER": str(home / "no-dags"),
+        "AIRFLOW__CORE__LOAD_EXAMPLES": "false",
+        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": "admin:admin",
+        "GRIFFIER_HOME": str(warehouse.parent),
+    }
+    with (home / "server.log").open("w") as log:
+        subprocess.run([AIRFLOW, "db", "migrate"], env=environment, check=True, stdout=log, stderr=log)
+        command = [AIRFLOW, "api-server", "--host", "127.0.0.1", "--port", str(port)]
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        try:
+            address = f"http://127.0.0.1:{port}"
+            passwords = home / "simple_auth_manager_passwords.json.generated"
+            until = time.monotonic() + 120
+            while not (answers(f"{address}/api/v2/version") and passwords.exists()):
+                assert server.poll() is None, (home / "server.log").read_text()
+                assert time.monotonic() < until, (home / "server.log").read_text()
+                time.sleep(0.2)
+            yield Airflow(address, json.loads(passwords.read_text())["admin"])
+        finally:
+            server.terminate()
+            server.wait(timeout=30)
+
+
+def answers(url: str) -> bool:
+    """Whether something answers at this address."""
+    try:
+        return httpx.get(url, timeout=5).status_code == httpx.codes.OK
+    except httpx.HTTPError:
+        return False
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_stranger_gets_nothing(airflow: Airflow, path: str) -> None:
+    """Without Airflow's login every path answers 401, also those that do not exist, and with a made-up token 403."""
+    url = f"{airflow.address}/griffier/{path}"
+    assert 401 == httpx.get(url).status_code
+    assert 403 == httpx.get(url, headers={"Authorization": "Bearer made-up"}).status_code
+
+
+def test_who_is_logged_in_gets_the_page(airflow: Airflow) -> None:
+    """With a token every page comes, and every link in it stays below Airflow's path."""
+    with httpx.Client(base_url=airflow.address, headers={"Authorization": f"Bearer {airflow.token()}"}, timeout=60) as client:
+        told = {path: client.get(f"/griffier/{path}") for path in PATHS}
+    assert {200, 307, 404} == {page.status_code for page in told.values()}
+    assert {"report", "nothing"} == {path for path, page in told.items() if page.status_code != 200}
+    assert "Nationale strategie drijvende bebouwing" in told["letter/kst-99012-D"].text
+    assert 'href="/griffier/letters"' in told["letters"].text
+
+
+def test_the_page_stands_in_airflows_menu(airflow: Airflow, browser: Browser) -> None:
+    """One logs in, finds Griffier in the menu, reads a letter, sees its source, and leaves for the official page."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en")
+    requested: list[str] = []
+    context.on("request", lambda request: requested.append(request.url))
+    page = context.new_page()
+    page.goto(f"{airflow.address}/")
+    page.fill("input[name=username]", "admin")
+    page.fill("input[name=password]", airflow.password)
+    page.click("button[type=submit]")
+    page.click("a[href='/plugin/griffier']")
+    frame = page.frame_locator("iframe")
+    frame.locator("nav >> text=Papers").click()
+    frame.locator("a[href$='/letter/kst-99012-D']").click()
+    frame.locator('.exchanges [data-show="question-2"]').click()
+    expect(frame.locator("#source .lit").first).to_be_visible()
+    link = frame.locator(".facts a[rel~=noopener]")
+    wanted = link.get_attribute("href")
+    with context.expect_page() as opened:
+        link.click()
+    assert wanted in {opened.value.url, *requested}
+    context.close()
