@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.errors import ConfigurationError
 from pipeline.page import citations, documents, figures, home, listing, papers, query
+from pipeline.page.snapshots import Snapshots
 from pipeline.page.visit import Visit
 from pipeline.settings import Settings
 
@@ -52,6 +53,7 @@ def create_app(settings: Settings) -> Starlette:
         exception_handlers={HTTPException: _no_page, ConfigurationError: _no_warehouse, 500: _fault},
     )
     app.state.settings = settings
+    app.state.snapshots = Snapshots(settings.warehouse_path)
     return app
 
 

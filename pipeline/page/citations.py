@@ -15,14 +15,14 @@ MOST_CITED = """
     ORDER BY papers DESC, citations DESC, kind, target LIMIT 60
 """
 AROUND = """
-    WITH cited AS (SELECT unnest($targets::VARCHAR[]) AS target),
-    citing AS (
-        SELECT publication_id FROM citation SEMI JOIN cited USING (target)
-        GROUP BY publication_id ORDER BY count(*) DESC, sum(citations) DESC, publication_id LIMIT $most
+    WITH edge AS MATERIALIZED (
+        SELECT publication_id, target, count(*)::INTEGER AS citations FROM reference
+        WHERE list_contains($targets::VARCHAR[], target) GROUP BY publication_id, target
+    ), citing AS (
+        SELECT publication_id FROM edge GROUP BY publication_id
+        ORDER BY count(*) DESC, sum(citations) DESC, publication_id LIMIT $most
     )
-    SELECT citation.publication_id, citation.target, sum(citation.citations)::INTEGER AS citations
-    FROM citation SEMI JOIN cited USING (target) SEMI JOIN citing ON citing.publication_id = citation.publication_id
-    GROUP BY ALL
+    FROM edge SEMI JOIN citing USING (publication_id)
 """
 CITES = """
     SELECT target, sum(citations)::INTEGER AS citations FROM citation WHERE publication_id = $paper
@@ -34,7 +34,10 @@ CITED_BY = """
     GROUP BY publication_id ORDER BY citations DESC, publication_id LIMIT 30
 """
 HELD = "SELECT publication_id FROM publication WHERE list_contains($names::VARCHAR[], publication_id)"
-KINDS = "SELECT kind, count(*) AS n FROM most_cited_paper GROUP BY kind ORDER BY n DESC, kind"
+KINDS = """
+    SELECT kind FROM reference WHERE target IS NOT NULL AND kind NOT IN ('answer', 'url', 'law')
+    GROUP BY kind ORDER BY count(*) DESC, kind
+"""
 
 
 def citations(visit: Visit) -> Response:

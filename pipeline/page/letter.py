@@ -39,6 +39,7 @@ ROWS = {
         WHERE this.publication_id = $id
         GROUP BY other.publication_id, other.kind, other.sub_number ORDER BY length(other.sub_number), other.sub_number LIMIT 100
     """,
+    "open": "SELECT question_id FROM unanswered_question WHERE publication_id = $id",
     "identifier": "SELECT value FROM identifier WHERE publication_id = $id AND scheme = 'preferred_url' ORDER BY value LIMIT 1",
 }
 """One query per part of the page; all are about one publication, ``$id``."""

@@ -29,19 +29,20 @@ PAPERS = """
         ORDER BY dated_on DESC NULLS LAST, publication.publication_id
         LIMIT $page_size + 1 OFFSET $skip
     )
-    SELECT
-        chosen.*, coalesce(asked.questions, 0) AS questions, coalesce(asked.unanswered, 0) AS unanswered, asked.fractions
+    SELECT chosen.*, coalesce(asked.questions, 0) AS questions, coalesce(waiting.questions, 0) AS unanswered, asked.fractions
     FROM chosen
     LEFT JOIN (
         SELECT
-            question.publication_id,
+            publication_id,
             count(*) AS questions,
-            count(*) FILTER (question_id NOT IN (SELECT question_id FROM question_answer SEMI JOIN chosen USING (publication_id)))
-                AS unanswered,
             list(DISTINCT fraction ORDER BY fraction) FILTER (fraction IS NOT NULL) AS fractions
         FROM question SEMI JOIN chosen USING (publication_id)
-        GROUP BY question.publication_id
+        GROUP BY publication_id
     ) AS asked USING (publication_id)
+    LEFT JOIN (
+        SELECT publication_id, count(*) AS questions FROM unanswered_question SEMI JOIN chosen USING (publication_id)
+        GROUP BY publication_id
+    ) AS waiting USING (publication_id)
     ORDER BY dated_on DESC NULLS LAST, publication_id
 """
 

@@ -47,6 +47,7 @@ def _context(visit: Visit, found: Paper) -> dict[str, object]:
         "exchanges": exchanges,
         "question_count": len(parts["question"]),
         "unanswered": unanswered(exchanges),
+        "open": {row["question_id"] for row in parts["open"]},
         "fractions": _fractions(parts["question"]),
         "givers": _givers(parts["answer"], parts["minister"], parts["letter"]),
         "due_on": max((row["reply_due_on"] for row in parts["letter"] if row["reply_due_on"]), default=None),

@@ -16,7 +16,6 @@ from starlette.responses import HTMLResponse
 from pipeline.page.language import CODES, Language, choose
 from pipeline.page.naming import dossier_name, paper_name, web_address
 from pipeline.settings import Settings
-from pipeline.warehouse import connect
 
 COOKIE = "griffier_language"
 YEAR = 365 * 24 * 60 * 60
@@ -70,7 +69,8 @@ class Visit:
 
     def warehouse(self) -> duckdb.DuckDBPyConnection:
         """The warehouse as it was published last; raises ConfigurationError when nothing was published yet."""
-        return connect(self.settings.warehouse_path)
+        opened: duckdb.DuckDBPyConnection = self.request.app.state.snapshots.connect()
+        return opened
 
     def render(self, template: str, context: Mapping[str, object], status: int = 200) -> HTMLResponse:
         """The page that ``template`` makes of ``context``, in the visitor's language, which is remembered when asked for."""
