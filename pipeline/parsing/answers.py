@@ -34,10 +34,12 @@ class _Event:
 class _State:
     """What the reader of a reply has in mind: the part it is in, and the questions that wait for an answer.
 
-    ``waiting`` maps them to how sure it is that they are meant; ``repeated`` are those whose words were repeated since
-    the last answer; ``answered`` says that an answer was given to those that wait.
+    ``anywhere`` are the questions that the reply repeats at some place; ``waiting`` maps those that wait to how sure it is
+    that they are meant; ``repeated`` are those whose words were repeated since the last answer; ``answered`` says that
+    an answer was given to those that wait.
     """
 
+    anywhere: frozenset[Question]
     fraction: str | None = None
     waiting: dict[Question, float] = field(default_factory=dict)
     repeated: set[Question] = field(default_factory=set)
@@ -60,7 +62,7 @@ def read(
     events = _events(document, lines, questions, repeats, quotes)
     headings = [line for line in lines if line.kind == "heading"]
     asked = _Asked(questions)
-    state = _State()
+    state = _State(frozenset(repeat.question for repeat in repeats))
     answers: list[Answer] = []
     for event, following in pairwise([*events, None]):
         if event is None:
@@ -97,19 +99,15 @@ def _repeated(repeat: Repeat, state: _State) -> None:
     if state.answered:
         state.start_anew()
     question = repeat.question
-    if question not in state.waiting:
-        # the words say which question it is: the number above them may count on where the request began again
-        if len(state.waiting) > len(state.repeated):
-            state.waiting = {one: sure for one, sure in state.waiting.items() if one in state.repeated}
-        state.waiting[question] = repeat.similarity
-    elif len(state.waiting) > len(state.repeated) + 1:
-        # a number without its party group stands for several questions: the words say which
-        state.waiting = {
-            one: sure
-            for one, sure in state.waiting.items()
-            if one is question or one in state.repeated or one.label != question.label
-        }
+    # the words say which question it is: a number stands for all its sub-questions, and for those of every party group
+    state.waiting = {one: sure for one, sure in state.waiting.items() if one is question or not _elsewhere(one, question, state)}
+    state.waiting.setdefault(question, repeat.similarity)
     state.repeated.add(question)
+
+
+def _elsewhere(one: Question, repeated: Question, state: _State) -> bool:
+    """Whether a question that a heading called up is not meant, now that another one is repeated below it."""
+    return one not in state.repeated and (one in state.anywhere or one.label == repeated.label)
 
 
 def _headed(line: Line, state: _State, asked: _Asked) -> None:

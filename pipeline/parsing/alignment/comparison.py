@@ -119,7 +119,7 @@ class Comparison:
     def compare(self, index: int, number: int, start: int) -> Match | None:
         """The words of a line from ``start`` on beside a target, up to the sentence end where both are most alike."""
         one, coded, line = self.targets[number], self.coding.targets[number], self.lines[index]
-        first = begin = behind_formula(self.text, start, self.stops[index])
+        first = begin = behind_formula(self.text, start, self.stops[index]) if one.question else start
         limit = min(self.stops[index], begin + int(one.length * LONGER) + LONGER_CHARACTERS)
         best, end, words = 0.0, start, ""
         for stop in STOP.finditer(self.text, begin + int(one.length * SHORTEST), limit):

@@ -1,0 +1,57 @@
+"""Papers written down as lines, one block each, so that tests of the parser do not depend on how files are read."""
+
+import re
+
+from pipeline.parsing import parse
+from pipeline.parsing.facts import Facts, Rows
+from pipeline.reading.builder import BlockDraft, Flow, assemble
+from pipeline.reading.document import Document
+from pipeline.reading.markers import is_heading, is_name, is_office, list_marker
+
+
+def document(text: str) -> Document:
+    """Each line that is not empty as a block: "# " begins a heading, "@ " a signature, **bold** words are bold."""
+    drafts = [_block(line.strip()) for line in text.splitlines() if line.strip()]
+    for first, second in zip(drafts, drafts[1:], strict=False):
+        upper, lower = first.flow.text, second.flow.text
+        plain = {first.kind, second.kind} <= {"paragraph", "signature"}
+        if plain and ((is_office(upper) and is_name(lower)) or (is_name(upper) and is_office(lower))):
+            first.kind = second.kind = "signature"
+    return assemble(drafts, [], "text/plain")
+
+
+def rows(text: str, publication_id: str = "kst-99999-A", **facts: str) -> Rows:
+    """The rows of a paper written down as lines."""
+    return parse(document(text), Facts(publication_id, publication_id.partition("-")[0], "0" * 64, **facts))
+
+
+def keys(found: Rows) -> dict[str, str]:
+    """The name of each question by its id: its party group, where it has one, and its label."""
+    return {str(row["question_id"]): " ".join(filter(None, [row["fraction"], row["label"]])) for row in found["question"]}
+
+
+def exchange(found: Rows) -> list[tuple[tuple[str, ...], str, str]]:
+    """Each answer with the names of its questions, the relation and the text."""
+    names = keys(found)
+    ties: dict[object, list[tuple[str, str]]] = {}
+    for tie in found["question_answer"]:
+        ties.setdefault(tie["answer_id"], []).append((names[str(tie["question_id"])], str(tie["relation"])))
+    answered = []
+    for answer in found["answer"]:
+        tied = ties[answer["answer_id"]]
+        answered.append((tuple(name for name, _ in tied), tied[0][1], str(answer["text"])))
+    return answered
+
+
+def _block(line: str) -> BlockDraft:
+    if line.startswith("# "):
+        return BlockDraft("heading", Flow(line.removeprefix("# ")))
+    if line.startswith("@ "):
+        return BlockDraft("signature", Flow(line.removeprefix("@ ")))
+    flow = Flow()
+    for number, part in enumerate(re.split(r"\*\*", line)):
+        flow.add(part, ("bold",) if number % 2 else ())
+    if is_heading(flow.text):
+        return BlockDraft("heading", flow)
+    label = list_marker(flow.text)
+    return BlockDraft("list_item" if label else "paragraph", flow, label, 2 if label[:1].isalpha() else 1)

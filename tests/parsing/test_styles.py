@@ -1,0 +1,33 @@
+"""However an exchange is printed, the same questions and answers come out."""
+
+from fictional_press import Printed, consultation, memorie
+from hypothesis import given, settings
+from hypothesis.strategies import integers
+from printed_lines import exchange, rows
+
+SEEDS = integers(0, 10**9)
+
+
+def read_back(paper: Printed, publication_id: str) -> None:
+    """The rows of a printed paper are what was put into it."""
+    found = rows(paper.text, publication_id)
+    assert paper.questions == [(row["fraction"], row["label"], row["text"]) for row in found["question"]]
+    got = exchange(found)
+    assert [(names, relation) for names, relation, *_ in paper.answers] == [(names, relation) for names, relation, _ in got]
+    for (_, _, begin, end), (_, _, text) in zip(paper.answers, got, strict=True):
+        assert text.startswith(begin)
+        assert text.endswith(end)
+
+
+@given(SEEDS)
+@settings(max_examples=120, deadline=None)
+def test_consultation(seed: int) -> None:
+    """A verslag: any numbering, any heading, repeats reworded, mangled, in indirect speech, or none."""
+    read_back(consultation(seed), "kst-98200-B")
+
+
+@given(SEEDS)
+@settings(max_examples=120, deadline=None)
+def test_memorie(seed: int) -> None:
+    """A memorie: any turn of phrase of members and government, per party group or per topic."""
+    read_back(memorie(seed), "kst-98300-C")
