@@ -6,6 +6,7 @@ every border, and each piece knows which rows it belongs to. Nothing here knows 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -44,6 +45,20 @@ class Line:
 
     start: int
     pieces: tuple[Piece, ...]
+
+
+class Among:
+    """Spans in the order of the text, for finding quickly which of them touch a part of it."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = sorted(spans, key=lambda span: (span.start, span.end, span.name))
+        self._starts = [span.start for span in self._spans]
+        self._longest = max((span.end - span.start for span in self._spans), default=0)
+
+    def touching(self, start: int, end: int) -> list[Span]:
+        """The spans that share a character with ``start`` to ``end``."""
+        near = self._spans[bisect_left(self._starts, start - self._longest) : bisect_left(self._starts, end)]
+        return [span for span in near if span.end > start]
 
 
 def lines(text: str, start: int, end: int, spans: Iterable[Span], marks: Iterable[Mark] = ()) -> list[Line]:

@@ -7,7 +7,8 @@ from itertools import groupby
 import duckdb
 from starlette.responses import RedirectResponse, Response
 
-from pipeline.page.letter import Paper, local, read, unanswered
+from pipeline.page.exchanges import exchanges, unanswered
+from pipeline.page.letter import Paper, local, read
 from pipeline.page.naming import official_page
 from pipeline.page.visit import Row, Visit, rows
 
@@ -27,7 +28,7 @@ def paper(visit: Visit) -> Response:
 
 def _context(visit: Visit, found: Paper) -> dict[str, object]:
     it, parts = found.publication, found.parts
-    exchanges = found.exchanges()
+    asked = exchanges(found)
     labels = {local(row["question_id"]): row["label"] for row in parts["question"]}
     shared: dict[str, list[str]] = {}
     for tie in parts["tie"]:
@@ -36,17 +37,16 @@ def _context(visit: Visit, found: Paper) -> dict[str, object]:
         names.sort(key=lambda name: int(name.rpartition("-")[2]))
     show = visit.asked("show")
     preferred = parts["identifier"][0]["value"] if parts["identifier"] else None
-    spans = {span.name: span for span in found.spans}
-    span = spans.get(show)
+    span = found.spans.get(show)
     return {
         "it": it,
         "heading": it["dossier_title"] or it["title"] or visit.language.named("kind", it["kind"]),
         "subheading": _subheading(visit, it),
         "official": official_page(it["publication_id"], preferred),
         "letters": _course(parts["letter"], parts["minister"]),
-        "exchanges": exchanges,
+        "exchanges": asked,
         "question_count": len(parts["question"]),
-        "unanswered": unanswered(exchanges),
+        "unanswered": unanswered(asked),
         "open": {row["question_id"] for row in parts["open"]},
         "fractions": _fractions(parts["question"]),
         "givers": _givers(parts["answer"], parts["minister"], parts["letter"]),
@@ -60,7 +60,7 @@ def _context(visit: Visit, found: Paper) -> dict[str, object]:
         "cited_by": parts["cited_by"],
         "beside": parts["beside"],
         "source": found.source(),
-        "spans": spans,
+        "spans": found.spans,
         "show": span.name if span else None,
         "shown": {"what": _called(visit, show, labels, shared), "start": span.start, "end": span.end} if span else None,
     }

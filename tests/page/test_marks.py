@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.page.marks import Mark, Piece, Span, lines
+from pipeline.page.marks import Among, Mark, Piece, Span, lines
 
 TEXTS = st.text(alphabet="ab \n", max_size=60)
 PLACES = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 60)), max_size=6)
@@ -57,3 +57,11 @@ def test_a_mark_belongs_to_the_text_before_it() -> None:
 def test_a_part_of_a_text_is_cut_at_its_own_borders() -> None:
     """A row that reaches over both ends marks all of the part."""
     assert (Piece("wee", ("row-0",)),) == lines("een twee drie", 5, 8, [Span("row-0", 0, 13)])[0].pieces
+
+
+@given(PLACES, st.integers(0, 60), st.integers(0, 60))
+def test_spans_that_touch_a_part_are_found_and_no_others(places: list[tuple[int, int]], start: int, length: int) -> None:
+    """Looking them up gives what looking at every one would."""
+    spans = [Span(f"row-{number}", begin, begin + size) for number, (begin, size) in enumerate(places)]
+    expected = {span for span in spans if span.start < start + length and span.end > start}
+    assert expected == set(Among(spans).touching(start, start + length))
