@@ -85,7 +85,7 @@ def style(chance: Random) -> Style:
 
 def consultation(seed: int) -> Printed:
     """A verslag van een schriftelijk overleg with one request and one reply."""
-    chance = Random(seed)
+    chance = Random(seed)  # noqa: S311 - chance, not secrecy
     used = style(chance)
     request = [
         "Eerste Kamer der Staten-Generaal",
@@ -95,7 +95,7 @@ def consultation(seed: int) -> Printed:
         "BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR FINANCIËN",
         "Aan de minister van Financiën",
         "Den Haag, 21 april 2026",
-        "De leden van de vaste commissie voor Financiën hebben kennisgenomen van uw brief. De leden van enkele fracties hebben vragen.",
+        "De leden van de vaste commissie voor Financiën hebben kennisgenomen van uw brief. Enkele fracties hebben vragen.",
     ]
     reply = [
         "BRIEF VAN DE MINISTER VAN FINANCIËN",
@@ -109,9 +109,7 @@ def consultation(seed: int) -> Printed:
     for short, members in names.items():
         request.append(chance.choice(FRACTION_HEADINGS).format(members).replace("Fractie: ", "Leden van de "))
         if chance.random() < 0.5:
-            request.append(
-                f"De leden van de {members} hebben met belangstelling kennisgenomen van de brief en hebben nog enkele vragen."
-            )
+            request.append(f"De leden van de {members} hebben kennisgenomen van de brief en hebben nog enkele vragen.")
         if used.fraction_headings:
             reply.append(chance.choice(FRACTION_HEADINGS[:3]).format(members))
         count = count if used.running else 0
@@ -119,8 +117,7 @@ def consultation(seed: int) -> Printed:
         paper.questions += [(short, one.label, one.text) for one in asked]
         paper.answers += _answer(chance, used, reply, (short, members), asked)
     request += [
-        "De leden van de vaste commissie zien uw reactie met belangstelling tegemoet en ontvangen deze graag binnen vier weken na dagtekening"
-        " van deze brief.",
+        "De leden van de vaste commissie zien uw reactie tegemoet en ontvangen deze graag binnen vier weken na dagtekening.",
         "@ De voorzitter van de vaste commissie voor Financiën,",
         "@ A. Jansen",
         *reply,
@@ -217,7 +214,7 @@ def _marked(numbers: str, label: str) -> str:
 
 def memorie(seed: int) -> Printed:
     """A memorie van antwoord or nota in prose, per party group or per topic."""
-    chance = Random(seed)
+    chance = Random(seed)  # noqa: S311 - chance, not secrecy
     grouped = chance.random() < 0.5
     title = chance.choice(("MEMORIE VAN ANTWOORD", "NADERE MEMORIE VAN ANTWOORD", "NOTA NAAR AANLEIDING VAN HET VERSLAG"))
     paper = Printed(["Eerste Kamer der Staten-Generaal", "98 300 Proefwet", f"C {title}", "Ontvangen 3 juni 2026"])
@@ -261,7 +258,7 @@ def _say(chance: Random, members: str, *, first: bool) -> list[str]:
         f"{who} constateren dat de {thing} in {place} sinds {year} zijn gesloten. Zij vragen of dat zo blijft.",
         f"{who} willen graag weten {matter}",
         f"{who} vernemen graag van de regering {matter}",
-        f"{who} wijzen op de ervaringen van {people} in {place}. Hoe kijkt de regering daartegen aan? En wat gebeurt er na {year}?",
+        f"{who} wijzen op de ervaringen van {people} in {place}. Hoe ziet de regering dat? En wat gebeurt er na {year}?",
     ]
     if not first:
         forms += [

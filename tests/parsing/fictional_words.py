@@ -3,9 +3,19 @@
 from random import Random
 
 THINGS = (
-    "veerponten", "leeszalen", "bakfietsen", "dijkheggen", "marktkramen", "torenklokken", "volkstuinen", "vuurtorens", "brievenbussen",
-    "zwembaden", "molens", "speeltuinen", "sluizen", "fietsbruggen", "schuttingen", "kermissen", "waterpompen", "bijenkasten",
-)  # fmt: skip
+    *(
+        "veerponten",
+        "leeszalen",
+        "bakfietsen",
+        "dijkheggen",
+        "marktkramen",
+        "torenklokken",
+        "volkstuinen",
+        "vuurtorens",
+        "molens",
+    ),
+    *("brievenbussen", "zwembaden", "speeltuinen", "sluizen", "fietsbruggen", "schuttingen", "kermissen", "bijenkasten"),
+)
 PLACES = ("Drenthe", "Zeeland", "de Achterhoek", "Noord-Holland", "het Groene Hart", "Limburg", "de Waddeneilanden", "Salland")
 PEOPLE = ("gemeenten", "provincies", "waterschappen", "verenigingen", "ondernemers", "scholen", "bewoners", "inspecteurs")
 DONE = ("onderhouden", "vervangen", "geregistreerd", "gesloten", "uitgebreid", "verplaatst", "gekeurd", "gesubsidieerd")
@@ -51,11 +61,10 @@ def question(chance: Random) -> str:
     return chance.choice((
         f"Hoeveel {thing} worden er in {place} jaarlijks door {people} {done}?",
         f"Kunt u toelichten waarom de {thing} in {place} niet voor {year} worden {done}?",
-        f"Deelt u de mening dat {people} in {place} te weinig middelen hebben om {thing} te laten verzorgen? Zo nee, waarom niet?",
+        f"Deelt u de mening dat {people} in {place} te weinig geld hebben om {thing} te laten verzorgen? Zo nee, waarom niet?",
         f"Welke rol ziet u voor {people} bij het toezicht op {thing}, mede gelet op de ervaringen in {place}?",
         f"Bent u bereid om met {people} in gesprek te gaan over de toekomst van de {thing} na {year}?",
-        f"In de brief staat dat {share} procent van de {thing} in {place} is {done}. Hoe verhoudt dat zich tot de doelstelling voor"
-        f" {year}? En welke gevolgen heeft dit voor {people}?",
+        f"In de brief staat dat {share} procent van de {thing} is {done}. Wat was het doel voor {year}? En wat merken {people}?",
         f"Is er onderzoek gedaan naar de vraag of {thing} door {people} beter kunnen worden {done} dan door het Rijk?",
         f"Wat zijn de kosten van {thing} voor {people} in {place} in {year}, en wie betaalt deze?",
         f"Op welke wijze wordt de Kamer geïnformeerd over de voortgang met betrekking tot {thing} in {place}?",
@@ -118,10 +127,10 @@ def _statement(chance: Random) -> str:
     year, share = chance.randint(2015, 2029), chance.randint(2, 97)
     return chance.choice((
         f"In {year} zijn {share} {thing} {done}. Dat is iets meer dan in het jaar daarvoor.",
-        f"Het kabinet hecht aan goed onderhoud van de {thing} in {place}. Daarom is {share} miljoen euro vrijgemaakt voor {people}.",
-        f"De {people} zijn hiervoor zelf verantwoordelijk. Het Rijk houdt op afstand toezicht en grijpt alleen in als dat nodig is.",
+        f"Het kabinet hecht aan goed onderhoud van de {thing} in {place}. Daarom krijgen {people} {share} miljoen euro.",
+        f"De {people} zijn hiervoor zelf verantwoordelijk. Het Rijk houdt toezicht en grijpt alleen in als dat nodig is.",
         f"Ja. Met de {people} is afgesproken dat de {thing} voor {year} worden {done}.",
         f"Nee, daartoe zie ik geen aanleiding. Uit de evaluatie van {year} blijkt dat de {thing} goed worden {done}.",
         f"Dat is op dit moment niet bekend. De {people} leveren de gegevens naar verwachting in het najaar van {year} aan.",
-        f"De keuze voor deze grens volgt uit het advies van de Raad voor de {thing.capitalize()}. In {place} geldt een uitzondering.",
+        f"De keuze voor deze grens volgt uit een advies over {thing}. In {place} geldt een uitzondering.",
     ))  # fmt: skip

@@ -1,6 +1,7 @@
 """Papers written down as lines, one block each, so that tests of the parser do not depend on how files are read."""
 
 import re
+from itertools import pairwise
 
 from pipeline.parsing import parse
 from pipeline.parsing.facts import Facts, Rows
@@ -12,7 +13,7 @@ from pipeline.reading.markers import is_heading, is_name, is_office, list_marker
 def document(text: str) -> Document:
     """Each line that is not empty as a block: "# " begins a heading, "@ " a signature, **bold** words are bold."""
     drafts = [_block(line.strip()) for line in text.splitlines() if line.strip()]
-    for first, second in zip(drafts, drafts[1:], strict=False):
+    for first, second in pairwise(drafts):
         upper, lower = first.flow.text, second.flow.text
         plain = {first.kind, second.kind} <= {"paragraph", "signature"}
         if plain and ((is_office(upper) and is_name(lower)) or (is_name(upper) and is_office(lower))):

@@ -1,0 +1,76 @@
+"""What kind of paper it is, and what its head says of it."""
+
+import pytest
+from printed_lines import document, rows
+
+from pipeline.parsing import parse
+from pipeline.parsing.facts import Facts
+from pipeline.parsing.kind import kind_of_title
+
+HEAD = "Eerste Kamer der Staten-Generaal\nVergaderjaar 2025–2026\n36 410 VIII Vaststelling van de begrotingsstaten\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("C VERSLAG VAN EEN NADER SCHRIFTELIJK OVERLEG", "verslag_schriftelijk_overleg"),
+        ("Memorie van antwoord", "memorie_van_antwoord"),
+        ("D NADERE MEMORIE VAN ANTWOORD", "memorie_van_antwoord"),
+        ("Nr. 3 MEMORIE VAN TOELICHTING", "other"),
+        ("Nr. 6 NOTA NAAR AANLEIDING VAN HET VERSLAG", "nota_naar_aanleiding_van_het_verslag"),
+        ("Nota naar aanleiding van het nader verslag", "nota_naar_aanleiding_van_het_verslag"),
+        ("B VOORLOPIG VERSLAG VAN DE VASTE COMMISSIE VOOR FINANCIËN", "voorlopig_verslag"),
+        ("Verslag van een commissiedebat", "other"),
+        ("BRIEF VAN DE MINISTER VAN FINANCIËN", "brief"),
+        ("Brief van de voorzitter van de Eerste Kamer der Staten-Generaal", "other"),
+        ("Uitstelbericht", "uitstelbericht"),
+        ("K MOTIE VAN HET LID VAN HATTEM C.S.", "other"),
+        ("A GEWIJZIGD VOORSTEL VAN WET", "other"),
+        ("Vragen van het lid Dijk (SP) over de munt", "schriftelijke_vragen"),
+        ("Wijziging van de Muntwet", None),
+    ],
+)
+def test_a_title_names_the_kind(title: str, kind: str | None) -> None:
+    """The sub-number may stand before it."""
+    assert kind == kind_of_title(title)
+
+
+@pytest.mark.parametrize(
+    ("facts", "kind"),
+    [
+        ({"document_title": "Memorie van antwoord"}, "memorie_van_antwoord"),
+        ({"document_type": "Motie"}, "other"),
+        (
+            {"title": "Wijziging van de Muntwet", "document_title": "Dossier; Nota naar aanleiding van het verslag"},
+            "nota_naar_aanleiding_van_het_verslag",
+        ),
+    ],
+)
+def test_the_catalogue_counts_for_more_than_the_text(facts: dict[str, str], kind: str) -> None:
+    """Its words are the official ones."""
+    assert kind == rows(HEAD + "BRIEF VAN DE MINISTER VAN FINANCIËN\nDe tekst.", **facts)["publication"][0]["kind"]
+
+
+def test_the_series_settles_attachments_and_written_questions() -> None:
+    """An attachment asks and answers nothing, whatever it prints."""
+    text = "Vraag 1\nIs dat zo?\nAntwoord 1\nJa."
+    attachment = parse(document(text), Facts("blg-1", "blg", "0" * 64))
+    assert ("other", [], []) == (attachment["publication"][0]["kind"], attachment["question"], attachment["letter"])
+    assert "schriftelijke_vragen" == parse(document(text), Facts("ah-ek-20252026-1", "ah", "0" * 64))["publication"][0]["kind"]
+
+
+def test_the_head_tells_what_the_catalogue_does_not() -> None:
+    """Chamber, session year, dossier with its suffix and title, sub-number and title."""
+    row = rows(HEAD + "C MEMORIE VAN ANTWOORD\nOntvangen 3 mei 2026\nDe tekst.", "file-x")["publication"][0]
+    expected = ("EK", "2025-2026", "36410-VIII", "Vaststelling van de begrotingsstaten", "C", "MEMORIE VAN ANTWOORD")
+    assert expected == tuple(
+        row[name] for name in ("chamber", "session_year", "dossier_number", "dossier_title", "sub_number", "title")
+    )
+
+
+def test_the_catalogues_columns_win() -> None:
+    """Where it states them."""
+    row = rows(HEAD + "C MEMORIE VAN ANTWOORD", "kst-36410-VIII-C", dossier_number="36410-VIII", sub_number="C", chamber="EK")[
+        "publication"
+    ][0]
+    assert ("36410-VIII", "C", "EK") == (row["dossier_number"], row["sub_number"], row["chamber"])

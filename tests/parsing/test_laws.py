@@ -1,0 +1,156 @@
+"""What holds for the rows of any paper, however it was cut, spliced, repeated or damaged."""
+
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+from time import process_time
+
+import pytest
+from fictional_press import consultation, memorie
+from hypothesis import given, settings
+from hypothesis.strategies import integers
+from printed_lines import document
+
+from pipeline.errors import UnreadableDocument
+from pipeline.parsing import parse
+from pipeline.parsing.exchange import clean
+from pipeline.parsing.facts import Facts, Rows
+from pipeline.reading import read
+from pipeline.reading.document import Document
+from pipeline.tables.checks import violations
+from pipeline.tables.frames import frames
+
+TEXTS = [path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent / "letters").glob("*.txt"))]
+TABLES = {
+    "publication",
+    "publication_text",
+    "letter",
+    "question",
+    "answer",
+    "question_answer",
+    "minister",
+    "reference",
+    "commitment",
+}
+FACTS = Facts("kst-99999-A", "kst", "0" * 64)
+
+
+def mutated(seed: int) -> str:
+    """A paper, cut, spliced with another, repeated, run together or shuffled, up to four times."""
+    chance = Random(seed)  # noqa: S311 - chance, not secrecy
+    texts = [*TEXTS, consultation(seed).text, memorie(seed).text]
+    text = chance.choice(texts)
+    for _ in range(chance.randint(1, 4)):
+        first, last = sorted(chance.choices(range(len(text) + 1), k=2))
+        act = chance.choice(("cut", "splice", "repeat", "join", "shuffle"))
+        if act == "cut":
+            text = text[:first] + text[last:] if last - first < 0.7 * len(text) else text[first:last]
+        elif act == "splice":
+            other = chance.choice(texts)
+            start = chance.randrange(len(other))
+            text = text[:first] + other[start : start + chance.randint(1, 4000)] + text[first:]
+        elif act == "repeat":
+            text = text[:last] + text[first:last][:5000] + text[last:]
+        elif act == "join":
+            text = text[:first] + text[first:last].replace("\n", chance.choice((" ", "\n\n", ""))) + text[last:]
+        else:
+            lines = text.split("\n")
+            place = chance.randrange(len(lines))
+            lines[place : place + 6] = chance.sample(lines[place : place + 6], len(lines[place : place + 6]))
+            text = "\n".join(lines)
+    return text
+
+
+def lawful(paper: Document, rows: Rows) -> None:
+    """The rows fit their tables, point into the text at their own words, and know each other."""
+    assert set(rows) == TABLES
+    assert [] == violations(frames(rows))
+    for table in ("question", "answer", "reference", "commitment"):
+        for row in rows[table]:
+            start, end = row["char_start"], row["char_end"]
+            assert isinstance(start, int)
+            assert isinstance(end, int)
+            assert row["text"] == clean(paper.text[start:end])
+    questions, answers = ({row[f"{name}_id"] for row in rows[name]} for name in ("question", "answer"))
+    letters = {row["letter_id"] for row in rows["letter"]}
+    assert {row["question_id"] for row in rows["question_answer"]} <= questions
+    assert {row["answer_id"] for row in rows["question_answer"]} == answers
+    assert {row["refers_to_question_id"] for row in rows["question_answer"]} <= questions | {None}
+    assert {row["letter_id"] for name in ("question", "answer", "minister", "commitment") for row in rows[name]} <= letters
+    assert {row["question_id"] for row in rows["reference"]} | {
+        row["target_question_id"] for row in rows["reference"]
+    } <= questions | {None}
+    assert {row["answer_id"] for name in ("reference", "commitment") for row in rows[name]} <= answers | {None}
+    assert {row["in_reply_to"] for row in rows["letter"]} <= letters | {None}
+
+
+@given(integers(0, 10**9))
+@settings(max_examples=60, deadline=None)
+def test_rows_of_damaged_papers_are_lawful(seed: int) -> None:
+    """Any text that can be read at all."""
+    text = mutated(seed)
+    papers = [document(text)] if text.strip() else []
+    with suppress(UnreadableDocument):
+        papers.append(read(text.encode(), name="x.txt"))
+    for paper in papers:
+        for facts in (FACTS, Facts("ah-ek-20252026-1", "ah", "0" * 64), Facts("file-x", "file", "0" * 64)):
+            lawful(paper, parse(paper, facts))
+
+
+def test_rows_of_real_papers_are_lawful(corpus: Path) -> None:
+    """In every format."""
+    for path in sorted((corpus / "letters").iterdir()):
+        if path.name != "blg-1007826.pdf":  # a scan
+            paper = read(path.read_bytes(), name=path.name)
+            lawful(paper, parse(paper, FACTS))
+
+
+@given(integers(0, 10**9))
+@settings(max_examples=20, deadline=None)
+def test_the_same_paper_gives_the_same_rows(seed: int) -> None:
+    """Ids included, in their order."""
+    paper = document(consultation(seed).text)
+    assert repr(parse(paper, FACTS)) == repr(parse(paper, FACTS))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x", "Vraag 1", "Antwoord 1", "Vragen van het lid A (B) aan de Minister van C over d (ingezonden 1 mei 2024).", "1", "?"],
+)
+def test_hardly_any_text(text: str) -> None:
+    """A few words are a paper without anything in it, not an error."""
+    paper = document(text)
+    lawful(paper, parse(paper, FACTS))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "vragen ",
+        "De leden van de VVD-fractie vragen of x? ",
+        "zien ontvangen graag ",
+        "1, 2 en ",
+        "a. b. ",
+        "commissie voor A en B, ",
+        "? Antwoord: ",
+        "A.B. ",
+    ],
+)
+@pytest.mark.parametrize(
+    "head",
+    [
+        "",
+        "C MEMORIE VAN ANTWOORD\n",
+        "BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR X\nAan de Minister van X\nDen Haag, 3 mei 2024\n",
+    ],
+)
+def test_repeated_words_take_no_more_than_linear_time(words: str, head: str) -> None:
+    """Ten times as long a paragraph takes about ten times as long, not a hundred times."""
+
+    def seconds(length: int) -> float:
+        paper = document(head + words * (length // len(words)))
+        began = process_time()
+        parse(paper, FACTS)
+        return process_time() - began
+
+    assert seconds(60_000) < 30 * max(seconds(6_000), 0.003)
