@@ -77,7 +77,7 @@ class Emphasis:
 class Document:
     """What one file says. ``body_end`` is where the footnotes begin in ``text``; blocks cover the body in order.
 
-    ``body_end`` is the end of the text where there are no footnotes. The notes stand in the order of their marks.
+    ``body_end`` is the end of the text where there are no footnotes. The notes stand in the order of the file.
 
     ``metadata`` holds what the file states about itself, by the names of the official metadata without their
     prefix (``identifier``, ``title``, ``dossiernummer``, ``ondernummer``, ``vergaderjaar``, ``creator``, ...).

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from pipeline.reading.builder import Flow
 from pipeline.reading.document import EmphasisKind
@@ -32,10 +35,18 @@ class Line:
 
     def cut(self, start: int, end: int) -> None:
         """Take ``text[start:end]`` out; what stood behind it moves up."""
-        self.text = self.text[:start] + self.text[end:]
+        self.cut_all([(start, end)])
+
+    def cut_all(self, spans: Sequence[tuple[int, int]]) -> None:
+        """Take several stretches out, given in order."""
+        ends = [0, *(end for _, end in spans)]
+        starts = [*(start for start, _ in spans), len(self.text)]
+        gone = [0, *accumulate(end - start for start, end in spans)]
+        self.text = "".join(self.text[end:start] for end, start in zip(ends, starts, strict=True))
 
         def moved(column: int) -> int:
-            return column if column <= start else max(start, column - (end - start))
+            place = bisect_right(starts, column, hi=len(spans))  # stretches that begin at or before the column
+            return column - gone[place] if place == 0 or column >= ends[place] else starts[place - 1] - gone[place - 1]
 
         self.emphases = [(kind, moved(first), moved(last)) for kind, first, last in self.emphases if moved(first) < moved(last)]
         self.marks = [(moved(column), label, note) for column, label, note in self.marks]
@@ -57,16 +68,25 @@ def _pour(line: Line, end: int, flow: Flow) -> None:
     if not line.emphases and not line.marks:
         flow.add(line.text[:end])
         return
-    cuts = {0, end}
-    cuts.update(column for _, first, last in line.emphases for column in (first, last))
-    cuts.update(column for column, _, _ in line.marks)
-    columns = sorted(column for column in cuts if column <= end)
-    pending = sorted(line.marks)
+    changes: dict[int, list[tuple[EmphasisKind, int]]] = {0: []}
+    for kind, first, last in line.emphases:
+        changes.setdefault(first, []).append((kind, 1))
+        changes.setdefault(last, []).append((kind, -1))
+    for column, _, _ in line.marks:
+        changes.setdefault(column, [])
+    columns = sorted(column for column in changes if column < end)
+    pending = deque(sorted(line.marks, key=_column))
+    active: Counter[EmphasisKind] = Counter()
     for start, stop in zip(columns, [*columns[1:], end], strict=True):
         while pending and pending[0][0] <= start:
-            _, label, note = pending.pop(0)
+            _, label, note = pending.popleft()
             flow.mark(label, note)
-        kinds = [kind for kind, first, last in line.emphases if first <= start and stop <= last]
-        flow.add(line.text[start:stop], kinds)
+        for kind, step in changes[start]:
+            active[kind] += step
+        flow.add(line.text[start:stop], [kind for kind in active if active[kind] > 0])
     for _, label, note in pending:
         flow.mark(label, note)
+
+
+def _column(mark: tuple[int, str, int | None]) -> int:
+    return mark[0]

@@ -18,7 +18,7 @@ _MARKED_UP = re.compile(r"(?m)^#{1,6} \S|\*\*\S")
 _STARS = re.compile(r"\*\*(?P<words>[^*\n]{1,400})\*\*")
 _UNDERSCORES = re.compile(r"(?<![\w/])_(?P<words>[^_\s][^\n]{0,400}?)_(?![\w/])")
 _RAISED = re.compile(r"(?<=\d)\[(?P<words>e|de|ste) ?\]")
-_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+.!|<>-])")
+_ESCAPED = re.compile(r"\\(?P<words>[\\`*_{}\[\]()#+.!|<>-])")
 _CONTROLS = bytes((*range(0x09), *range(0x0E, 0x20), 0x7F))
 _MOST_LINES = 100_000  # of a file: more than any letter has
 _UNPRINTABLE = 0.05  # more of a file than this in control characters: no text
@@ -67,24 +67,26 @@ def _without_markup(line: Line) -> Line:
         line.heading = len(hashes[1])
         line.cut(0, hashes.end())
     if "*" in line.text:
-        _emphasise(line, _STARS, "bold", 2)
+        _emphasise(line, _STARS, "bold")
     if "_" in line.text:
-        _emphasise(line, _UNDERSCORES, "italic", 1)
-    for match in reversed(list(_RAISED.finditer(line.text))):
-        line.cut(match.end("words"), match.end())
-        line.cut(match.start(), match.start("words"))
-    for match in reversed(list(_ESCAPED.finditer(line.text))):
-        line.cut(match.start(), match.start() + 1)
+        _emphasise(line, _UNDERSCORES, "italic")
+    for pattern in (_RAISED, _ESCAPED):
+        spans = [span for match in pattern.finditer(line.text) for span in _around(match) if span[0] < span[1]]
+        if spans:
+            line.cut_all(spans)
     return line
 
 
-def _emphasise(line: Line, pattern: re.Pattern[str], kind: EmphasisKind, width: int) -> None:
+def _emphasise(line: Line, pattern: re.Pattern[str], kind: EmphasisKind) -> None:
     """Take the signs of one kind of emphasis off the line."""
-    for match in reversed(list(pattern.finditer(line.text))):
-        start, end = match.span("words")
-        line.emphases.append((kind, start, end))
-        line.cut(end, end + width)
-        line.cut(start - width, start)
+    matches = list(pattern.finditer(line.text))
+    line.emphases += [(kind, *match.span("words")) for match in matches]
+    line.cut_all([span for match in matches for span in _around(match)])
+
+
+def _around(match: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]]:
+    """What a match of some mark-up holds before and behind its words."""
+    return (match.start(), match.start("words")), (match.end("words"), match.end())
 
 
 def _windows_1252(error: UnicodeError) -> tuple[str, int]:

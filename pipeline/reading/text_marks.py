@@ -7,6 +7,7 @@ only collects candidates; the notes of the file (``text_notes``) and the order o
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,6 +27,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _UNIT = re.compile(r"(?:^|[\W\d])(?:[kcdm]?m|CO|NO|SO|PM|H)$")  # m², km³, CO²: no mark
 _NO_WORD = re.compile(r"[^\w]")
+_NEAR = 60  # characters around a candidate that say what it is
 _CLOSING = frozenset('”’»")')
 CERTAIN, LIKELY, POSSIBLE, FAINT = 4, 3, 2, 1
 """How much the surroundings speak for a mark: a certain one needs no note, a possible one only stands with its own,
@@ -65,7 +67,9 @@ def candidates(text: str, line: int) -> list[Candidate]:
                 Candidate(label, line, match.start(), end, CERTAIN + 1, form) for label, end in zip(labels, ends, strict=True)
             ]
             continue
-        score, word = _score(form, text[max(0, match.start() - 60) : match.start()].rstrip(" "), text[match.end(form) :])
+        score, word = _score(
+            form, text[max(0, match.start() - _NEAR) : match.start()].rstrip(" "), text[match.end(form) : match.end(form) + _NEAR]
+        )
         label = match[form].translate(_RAISED_DIGITS)
         if score and label[0] != "0":
             start = match.start(form) if form == "raised" else match.start()
@@ -138,8 +142,11 @@ def _following(found: Sequence[Candidate]) -> list[int | None]:
 
 def take_out(found: Sequence[Candidate], body: Sequence[Line]) -> None:
     """Remove the digits of all marks from their lines and remember where they stood."""
-    for candidate in reversed(found):
+    by_line: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in found:
         if candidate.taken:
-            line = body[candidate.line]
-            line.cut(candidate.start, candidate.end)
-            line.marks.insert(0, (candidate.start, str(candidate.label), candidate.note))
+            by_line[candidate.line].append(candidate)
+    for number, taken in by_line.items():
+        line = body[number]
+        line.marks += [(candidate.start, str(candidate.label), candidate.note) for candidate in taken]
+        line.cut_all([(candidate.start, candidate.end) for candidate in taken if candidate.end > candidate.start])

@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 
 from pipeline.reading.furniture import is_bare_number
 from pipeline.reading.lines import Line
-from pipeline.reading.text_marks import FAINT, LIKELY, POSSIBLE, Candidate, adopt, candidates, take_out
+from pipeline.reading.text_marks import CERTAIN, FAINT, LIKELY, POSSIBLE, Candidate, adopt, candidates, take_out
 
 _NOTE = re.compile(r"(?:\[(?P<bracket>\d{1,3})\]|(?P<bare>\d{1,3}))\s+(?P<words>(?![-–] )\S.*)")
 _BEGINS_SMALL = ("http", "www", "zie ", "idem", "ibid")  # how notes begin with a small letter
 _SENTENCE_END = frozenset(".?!”’»\"':;)")
 _QUESTION = 4  # lines below a number in which a question mark says that the number is a question's
 _GAP = 20  # that many notes can be lost with a page
+_ON_A_PAGE = 60  # lines: notes and their numbers stand on one page
 _LOOK_BACK = 40  # candidates with the same number: the mark of a note is among the last
 
 
@@ -86,8 +87,11 @@ class _Search:
         Small raised numbers come out so; several can stand one below the other before the words of their notes.
         """
         last = index
-        while last < len(lines) and is_bare_number(lines[last].text) and lines[last].page == lines[index].page:
+        until = min(len(lines), index + _ON_A_PAGE)
+        while last < until and is_bare_number(lines[last].text) and lines[last].page == lines[index].page:
             last += 1
+        if last == until:
+            return None
         words = lines[last : self._end_of_page(lines, last)]
         taken: list[int] = []
         before = self.last_mark, self.last_label
@@ -111,10 +115,10 @@ class _Search:
         return next(
             (
                 index
-                for index in range(first, len(lines))
+                for index in range(first, min(len(lines), first + _ON_A_PAGE))
                 if lines[index].page != lines[first].page or is_bare_number(lines[index].text)
             ),
-            len(lines),
+            min(len(lines), first + _ON_A_PAGE),
         )
 
     def _parted(self, words: Sequence[Line], count: int) -> list[list[Line]]:
@@ -139,7 +143,8 @@ class _Search:
         """The index of the best candidate for the mark of the note that a line may begin; None where it begins none."""
         label = _number(match)
         next_one = label == self.last_label + 1
-        if not (next_one or label == 1 or self.last_label < label <= self.last_label + _GAP) or not self._may_begin(match, line):
+        later = self.last_label < label <= self.last_label + _GAP
+        if not (next_one or later or label == 1 or self._began_again()) or not self._may_begin(match, line):
             return None
         begins_anew = label == 1 and line.blanks > 0  # the notes of the next letter in the file, below the text of its page
         best = None
@@ -152,6 +157,11 @@ class _Search:
             ):
                 best = index
         return best
+
+    def _began_again(self) -> bool:
+        """Whether a mark 1 stands behind the last mark: another letter, whose first notes can be lost."""
+        first = self.by_label[1][-1:]
+        return bool(first) and first[0] > self.last_mark and self.found[first[0]].score >= CERTAIN
 
     def _may_begin(self, match: re.Match[str], line: Line) -> bool:
         """Whether a note can begin here: not where a sentence runs on into a number ("verhogen naar / 5 procent")."""

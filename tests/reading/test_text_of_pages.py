@@ -101,6 +101,7 @@ def test_place_and_day_stand_on_a_line_of_their_own() -> None:
     """The address above them and the letter below them are other paragraphs."""
     assert ADDRESS.splitlines()[1] == lines(ADDRESS)[1]
 
+
 TITLE_ABOVE_THE_HEAD = """\
 Vragen gesteld door de leden der Kamer, met de daarop door de regering gegeven antwoorden
 Vragen van de leden Pronk (VVD) en De Graaf (D66) aan de Minister van Financiën over de munt (ingezonden 3 mei 2024).
