@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
+from pipeline.page import searching
 from pipeline.page.visit import Visit, rows
 
 NEWEST = """
@@ -31,9 +32,9 @@ COMING = """
 
 def home(visit: Visit) -> Response:
     """The first page, or what was found when the address holds a search."""
+    if visit.asked("q"):
+        return searching.results(visit)
     with visit.warehouse() as connection:
         told = rows(connection, "SELECT * FROM freshness")[0]
         newest, waiting, coming = (rows(connection, sql) for sql in (NEWEST, WAITING, COMING))
-    return visit.render(
-        "home.html", {"told": told, "newest": newest, "waiting": waiting, "coming": coming, "q": visit.asked("q")}
-    )
+    return visit.render("home.html", {"told": told, "newest": newest, "waiting": waiting, "coming": coming})

@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.tables import tables
+from pipeline.warehouse.fulltext import create_index, create_search, load_stemmer, update_index
 from pipeline.warehouse.schema import create_tables, create_views, schema_sha256
 
 PAPER = "kst-99999-A"
@@ -83,4 +84,8 @@ def make(home: Path) -> Path:
             "INSERT INTO coverage SELECT * REPLACE (? AS publication_id) FROM coverage", [f"file-{ATTACK.replace('/', '')}"]
         )
         create_views(connection)
+        load_stemmer(connection)
+        create_index(connection)
+        update_index(connection, connection.table("publication").pl().select("publication_id"))
+        create_search(connection)
     return path

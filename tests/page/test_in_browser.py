@@ -13,6 +13,7 @@ Visit = Callable[..., Visitor]
 PHONE = {"width": 360, "height": 740}
 PAGES = [
     "/",
+    "/?q=leden",
     "/letters",
     "/letter/kst-99012-D",
     "/letter/ah-ek-20252026-902",
@@ -54,6 +55,17 @@ def test_without_scripts_the_server_lights_them_up(visit: Visit) -> None:
     page.click('.exchanges [data-show="question-2"]')
     assert page.locator("#lit").is_visible()
     assert "ringvaart" in page.inner_text("#lit")
+
+
+def test_a_search_leads_to_the_letter(visit: Visit) -> None:
+    """Typed and sent with Enter; a result opens its letter at the question that was found."""
+    page = visit().to("/")
+    page.fill("input[type=search]", "ringvaart")
+    page.press("input[type=search]", "Enter")
+    expect(page.locator(".hits mark").first).to_have_text("ringvaart")
+    page.click(".hits a >> nth=0")
+    expect(page.locator(":target")).to_be_in_viewport()
+    assert "/letter/" in page.url
 
 
 def test_a_permalink_brings_one_to_its_question(visit: Visit) -> None:

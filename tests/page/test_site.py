@@ -21,6 +21,7 @@ from pipeline.warehouse import connect
 
 PAGES = [
     "/",
+    "/?q=leden",
     "/letters",
     "/letter/kst-99012-D",
     "/figures/times",
@@ -257,6 +258,7 @@ def test_no_page_loads_anything_from_elsewhere(site: httpx.Client) -> None:
         f"/sql?sql={quote(hostile.ATTACK)}",
         "/sql?sql=FROM+question",
         f"/?q={quote(hostile.ATTACK)}",
+        "/?q=alert",
         f"/?lang={quote(hostile.ATTACK)}",
     ],
 )

@@ -1,0 +1,122 @@
+"""Searching: questions and answers that hold the words, each in its exchange, and papers by number or title."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+import duckdb
+from starlette.responses import Response
+
+from pipeline.page.letter import local
+from pipeline.page.listing import CHOICES
+from pipeline.page.snippets import Part, plain, snippet
+from pipeline.page.visit import Row, Visit, rows
+
+PAGE = 20
+"""Exchanges on one page of results."""
+MOST = 1000
+"""Passages that a search looks through; those further down hold few of its words."""
+LONGEST = 300
+"""Characters of a search: more is a pasted text."""
+
+FOUND = """
+    WITH found AS MATERIALIZED (
+        FROM search($q, fraction := nullif($fraction, ''), since := $since, until := $until, most := $most)
+    )
+    SELECT
+        found.*, question.label, question.fraction, question.askers, question.text AS question, publication.kind AS paper_kind,
+        coalesce(publication.dossier_title, publication.title) AS title,
+        question.question_id IN (SELECT question_id FROM question_answer) AS answered
+    FROM found
+    JOIN publication ON publication.publication_id = found.publication_id
+    LEFT JOIN question ON question.question_id = found.question_id
+    WHERE
+        ($ministry = '' OR found.publication_id IN (SELECT publication_id FROM minister WHERE portfolio = $ministry))
+        AND ($state = '' OR answered = ($state = 'answered'))
+    ORDER BY words_found DESC, score DESC, found.question_id, found.answer_id
+"""
+PAPERS = """
+    SELECT publication.publication_id, kind, title, dossier_title, coalesce(published_on, dated.dated_on) AS dated_on
+    FROM publication
+    LEFT JOIN (SELECT publication_id, max(dated_on) AS dated_on FROM letter GROUP BY publication_id) AS dated
+        USING (publication_id)
+    WHERE
+        publication.publication_id = $q
+        OR publication.publication_id IN (SELECT publication_id FROM identifier WHERE value = $q)
+        OR ($dossier <> '' AND dossier_number = $dossier AND ($sub = '' OR sub_number = $sub))
+        OR (len($words) > 0 AND list_bool_and(list_transform($words, lambda word: contains(
+            lower(strip_accents(concat_ws(' ', title, dossier_title))), word))))
+    ORDER BY dated_on DESC NULLS LAST, publication.publication_id
+    LIMIT 6
+"""
+YEARS = "SELECT DISTINCT year(dated_on) AS value FROM letter WHERE dated_on IS NOT NULL ORDER BY 1 DESC"
+
+# 36867, 36 867, "36 600 XV, B", kst-36867-C, "Kamerstuk 36 867, nr. 12": a dossier, and perhaps a number in it.
+NUMBER = re.compile(
+    r"(?:kst|kamerstuk|dossier)?[ -]*(?P<first>\d{2})[ .]?(?P<rest>\d{3})"
+    r"(?:[ -](?P<suffix>[IVXLC]{1,6}|\d{2})\b)?(?:[ ,-]+(?:nr\.? ?)?(?P<sub>[A-Z]{1,3}|\d{1,4}))?",
+    re.IGNORECASE,
+)
+
+
+@dataclass
+class Hit:
+    """An exchange that was found: what it says of itself, and the words that were found in question and answer."""
+
+    row: Row
+    question: list[Part]
+    answers: list[tuple[str, list[Part]]] = field(default_factory=list)
+
+    @property
+    def place(self) -> str:
+        """Where it stands on the page of its paper."""
+        return local(self.row["question_id"] or self.row["answer_id"])
+
+
+def results(visit: Visit) -> Response:
+    """What was found, narrowed by what the visitor picks."""
+    q = visit.asked("q")[:LONGEST]
+    asked = {name: visit.asked(name) for name in ("fraction", "ministry", "year", "state")}
+    page = visit.number("page", 1, MOST)
+    with visit.warehouse() as connection:
+        hits = _hits(connection, q, asked)
+        papers = rows(connection, PAPERS, _papers_asked(q)) if page == 1 else []
+        choices = {name: [row["value"] for row in rows(connection, CHOICES[name])] for name in ("fraction", "ministry")}
+        choices["year"] = [str(row["value"]) for row in rows(connection, YEARS)]
+    start = (page - 1) * PAGE
+    context = {"q": q, "asked": asked, "papers": papers, "choices": choices, "hits": hits[start : start + PAGE]}
+    return visit.render("results.html", {**context, "found": len(hits), "more": len(hits) > start + PAGE, "page": page})
+
+
+def _hits(connection: duckdb.DuckDBPyConnection, q: str, asked: dict[str, str]) -> list[Hit]:
+    """The exchanges that hold the words, the best ones first; a question and its answer are one."""
+    year = int(asked["year"]) if re.fullmatch(r"(?:19|20)\d\d", asked["year"]) else None
+    values = {
+        "q": q,
+        "most": MOST,
+        "since": date(year, 1, 1) if year else None,
+        "until": date(year, 12, 31) if year else None,
+        **{name: asked[name] for name in ("fraction", "ministry", "state")},
+    }
+    found: dict[str, Hit] = {}
+    for row in rows(connection, FOUND, values):
+        name = row["question_id"] or row["answer_id"]
+        if name not in found:
+            found[name] = Hit(row, snippet(row["question"] or "", row["forms"]))
+        if row["kind"] == "answer":
+            found[name].answers.append((local(row["answer_id"]), snippet(row["text"], row["forms"])))
+    return list(found.values())
+
+
+def _papers_asked(q: str) -> Row:
+    """What a search asks of papers: an identifier, a dossier with perhaps a number in it, or words of a title."""
+    number = NUMBER.fullmatch(q)
+    suffix = f"-{number['suffix'].upper()}" if number and number["suffix"] else ""
+    return {
+        "q": q,
+        "dossier": f"{number['first']}{number['rest']}{suffix}" if number else "",
+        "sub": (number["sub"] or "").upper() if number else "",
+        "words": [] if number else [plain(word) for word in re.findall(r"[^\W_]{3,}", q)],
+    }

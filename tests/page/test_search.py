@@ -1,0 +1,60 @@
+"""Searching on the first page: by words, by number, by title, narrowed by filters."""
+
+import httpx
+import pytest
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+
+def found(site: httpx.Client, q: str, **filters: str) -> list[LexborNode]:
+    """The exchanges that a search shows."""
+    return LexborHTMLParser(site.get("/", params={"q": q, **filters}).text).css(".hits > li")
+
+
+def papers(site: httpx.Client, q: str) -> list[str]:
+    """The papers that a search shows."""
+    return [
+        node.attributes["href"] or "" for node in LexborHTMLParser(site.get("/", params={"q": q}).text).css(".papers-found a")
+    ]
+
+
+def test_words_are_found_in_questions_and_answers_and_marked(site: httpx.Client) -> None:
+    """A result shows question and answer with the words marked, and leads to the place in its letter."""
+    hits = found(site, "ligplaats")
+    assert hits
+    for hit in hits:
+        assert {"ligplaats"} == {mark.text().lower()[:9] for mark in hit.css("mark")}
+        assert "/letter/" in (hit.css_first("a").attributes["href"] or "")
+        assert "#" in (hit.css_first("a").attributes["href"] or "")
+
+
+def test_filters_narrow_what_was_found(site: httpx.Client) -> None:
+    """By fractie, minister, year and whether there is an answer."""
+    every = found(site, "leden")
+    of_one = found(site, "leden", fraction="SGP")
+    assert 0 < len(of_one) < len(every)
+    assert {"SGP"} == {node.css_first(".kicker strong").text() for node in of_one}
+    assert [] == found(site, "leden", year="1999")
+    assert [] == found(site, "leden", ministry="Nergens")
+    open_ones = found(site, "schoolzwembaden", state="unanswered")
+    assert open_ones
+    assert all(node.css(".alert") for node in open_ones)
+    assert [] == found(site, "schoolzwembaden", state="answered")
+
+
+@pytest.mark.parametrize("q", ["99012", "99 012", "kst-99012-B", "99 012, B", "Kamerstuk 99 012, B", "kst-99012 B"])
+def test_a_number_finds_its_papers(site: httpx.Client, q: str) -> None:
+    """However a clerk writes it."""
+    assert "/letter/kst-99012-B" in papers(site, q)
+
+
+def test_words_of_a_title_find_its_papers(site: httpx.Client) -> None:
+    """A paper without questions is found too."""
+    assert "/letter/kst-99031-F" in papers(site, "overzetboten veren")
+
+
+def test_nothing_found_is_said(site: httpx.Client) -> None:
+    """Also where a search is all signs, or a text that someone pasted."""
+    for q in ("qqqq", "';--", "%", "a" * 5000, "(((", "\x00"):
+        page = site.get("/", params={"q": q})
+        assert 200 == page.status_code
+        assert LexborHTMLParser(page.text).css(".empty")
