@@ -19,6 +19,7 @@ _BEGINS_SMALL = ("http", "www", "zie ", "idem", "ibid")  # how notes begin with 
 _SENTENCE_END = frozenset(".?!”’»\"':;)")
 _QUESTION = 4  # lines below a number in which a question mark says that the number is a question's
 _GAP = 20  # that many notes can be lost with a page
+_STACKED = 12  # numbers of notes one below the other: no page has more notes
 _ON_A_PAGE = 60  # lines: notes and their numbers stand on one page
 _LOOK_BACK = 40  # candidates with the same number: the mark of a note is among the last
 
@@ -42,7 +43,7 @@ def extract(lines: Sequence[Line], width: int) -> tuple[list[Line], list[Note]]:
         index = search.step(lines, index)
     adopt(search.found, [note.label for note in search.notes], search.body)
     take_out(search.found, search.body)
-    return search.body, search.notes
+    return _with_words(search.body), search.notes
 
 
 @dataclass(slots=True)
@@ -87,7 +88,7 @@ class _Search:
         Small raised numbers come out so; several can stand one below the other before the words of their notes.
         """
         last = index
-        until = min(len(lines), index + _ON_A_PAGE)
+        until = min(len(lines), index + _STACKED)
         while last < until and is_bare_number(lines[last].text) and lines[last].page == lines[index].page:
             last += 1
         if last == until:
@@ -179,6 +180,17 @@ class _Search:
             if len(above.text) + 1 + len(line.text.split(" ", 1)[0]) < self.width:
                 return index
         return len(lines)
+
+
+def _with_words(lines: Sequence[Line]) -> list[Line]:
+    """The lines that still have words; the marks of a line that had nothing else stand at the end of the one before."""
+    kept: list[Line] = []
+    for line in lines:
+        if line.text.strip():
+            kept.append(line)
+        elif kept:
+            kept[-1].marks += [(len(kept[-1].text), label, note) for _, label, note in line.marks]
+    return kept
 
 
 def _asked_by_number(lines: Sequence[Line]) -> bool:
