@@ -41,6 +41,9 @@ BARE_ANSWER = re.compile(
 )
 """Antwoord / Antwoord: Ja. / Reactie van de minister van Financiën: / Antwoord van de regering"""
 
+RUN_ON_ANSWER = re.compile(r"(?:Antwoord|Reactie)(?P<rest>\s(?=[A-ZÀ-Þ][^.?!]{0,400}[.?!])[^\n]*)$", re.DOTALL)
+"""Reactie De kosten zijn bekend. An extraction can run the heading on into the answer; a title has no full stop."""
+
 BARE_QUESTION = re.compile(r"Vraag\s?(?::(?P<rest>\s.*|)|\.?)$", re.DOTALL)
 """Vraag / Vraag: Kunt u ..."""
 

@@ -70,6 +70,8 @@ def _promises(paper: Paper, letter: Letter) -> list[Commitment]:
     """What a letter of the government promises: in its answers where questions and answers are mingled, else anywhere."""
     if paper.kind == "schriftelijke_vragen":
         spans = [(answer.start, answer.end) for answer in paper.exchange.answers if answer.letter == letter.ordinal]
+        if letter.kind == "deferral":  # a mededeling stands where the answers would
+            spans = [(letter.start, paper.document.body_end)]
     else:
         spans = [(letter.start, letter.end)]
     return [one for start, end in spans for one in commitments.find(paper.document, start, end, letter.dated_on)]

@@ -29,6 +29,7 @@ from pipeline.parsing.announcements import (
     NUMERALS,
     OFFICE,
     QUESTION,
+    RUN_ON_ANSWER,
     SHORTEST_ITEM,
     WORD,
 )
@@ -160,12 +161,14 @@ def _titled(document: Document, lines: Sequence[Line], index: int) -> Line:
     if line.kind != "item" or line.depth > 1 or line.end - line.body > LONGEST_TITLE or document.text[line.end - 1] in ".?!;:,":
         return line
     beside = [
-        other for other in lines[max(0, index - 1) : index + 2] if other is not line and other.kind == "item" and other.depth == 1
+        other
+        for other in lines[max(0, index - 1) : index + 2]
+        if other is not line and other.kind == "item" and other.depth == 1 and other.end - other.body <= LONGEST_TITLE
     ]
     words = document.text[line.body : line.end]
-    return (
-        line if beside or not words[:1].isupper() or index + 1 == len(lines) else replace(line, kind="heading", body=line.start)
-    )
+    if beside or not words[:1].isupper() or index + 1 == len(lines):
+        return line
+    return replace(line, kind="heading", body=line.start)
 
 
 def _line(document: Document, block: Block, above: Line | None, counted: str) -> Line:
@@ -203,6 +206,7 @@ def _announcement(block: Block, text: str) -> Line | None:
         ("question", BARE_QUESTION),
         ("answer", ANSWER),
         ("answer", BARE_ANSWER),
+        ("answer", RUN_ON_ANSWER),
         ("notice", NOTICE),
         ("aside", ASIDE),
         ("number", NUMBER),

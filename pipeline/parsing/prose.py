@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.parsing.exchange import Answer, Exchange, Question
 from pipeline.parsing.outline import Line
 from pipeline.parsing.sentences import sentences
-from pipeline.parsing.speech import asks, closes, government_speaks, introduces, members_speak, speaking
+from pipeline.parsing.speech import asks, closes, government_speaks, introduces, members_speak, reports, speaking
 from pipeline.reading.document import Document
 
 MEMBERS = re.compile(r"(?:De|Deze|Voorts|Ook|Tevens|Daarnaast|Tot\sslot|Verder)\b[^.?!]{0,40}\bleden\b", re.IGNORECASE)
@@ -125,7 +125,8 @@ def _turn_of_speech(document: Document, line: Line) -> int:
         default=0,
     )
     for start, _ in spans[last + 1 :]:
-        if government_speaks(document.text[start : line.end]):
+        sentence = document.text[start : line.end]
+        if government_speaks(sentence) or reports(sentence):
             return start
     return line.end
 

@@ -27,6 +27,11 @@ def members_speak(text: str) -> bool:
     return SPEAKS.match(text) is not None and REPORTS.match(text) is None
 
 
+def reports(text: str) -> bool:
+    """Whether a sentence begins as those of the government do, also where it names the members: "Met de leden van ..."."""
+    return REPORTS.match(text) is not None
+
+
 def government_speaks(text: str) -> bool:
     """Whether the opening of a paragraph says that the government speaks, not only that members do not."""
     return ITSELF.match(text) is not None
