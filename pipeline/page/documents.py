@@ -1,19 +1,19 @@
 """Pages that others wrote, shown as they are: the data-quality report, and Great Expectations' own Data Docs.
 
-Both hold words out of the letters, and inside Airflow they share its origin. So neither may run a script here: Data Docs
-would fetch theirs from six other hosts. What Data Docs draw by script, their first page, is ours instead: a list.
+Both hold words out of the letters, and inside Airflow they share its origin. So neither may run a script of its own here:
+Data Docs would fetch theirs from six other hosts. What Data Docs draw by script, their first page, is ours instead: a list.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from starlette.responses import FileResponse, RedirectResponse, Response
+from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 
 from pipeline.page.visit import Visit
 
-REPORT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'self'"
-"""The report is one file with its style in it."""
+REPORT_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'self'"
+)
+"""The report is one file with its style in it; the script is ours, which opens its official links outside Airflow's frame."""
 
 DATA_DOCS_POLICY = (
     "default-src 'none'; style-src 'self' 'unsafe-inline' https:; font-src 'self' https:; img-src 'self' data: https:; "
@@ -29,7 +29,12 @@ def report(visit: Visit) -> Response:
     """The data-quality report, as it was written last."""
     if visit.path == "/report":
         return RedirectResponse(visit.url("/report/index.html"))
-    return _file(visit, visit.settings.home / "report", "index.html", REPORT_POLICY, missing="no_report")
+    path = visit.settings.home / "report" / "index.html"
+    if not path.is_file():
+        return visit.render("message.html", {"what": "no_report"}, status=404)
+    script = f'<script src="{visit.url("/static/page.js")}" defer></script>'
+    told = path.read_text(encoding="utf-8").replace("</head>", f"{script}</head>", 1)
+    return HTMLResponse(told, headers={"Content-Security-Policy": REPORT_POLICY, "Cache-Control": "no-cache"})
 
 
 def data_docs(visit: Visit) -> Response:
@@ -37,7 +42,10 @@ def data_docs(visit: Visit) -> Response:
     folder = visit.settings.home / "data_docs"
     asked = visit.request.path_params["file"]
     if asked not in {"", "index.html"}:
-        return _file(visit, folder, asked, DATA_DOCS_POLICY, missing="not_found")
+        path = (folder / asked).resolve()
+        if not path.is_relative_to(folder.resolve()) or not path.is_file():
+            return visit.render("message.html", {"what": "not_found"}, status=404)
+        return FileResponse(path, headers={"Content-Security-Policy": DATA_DOCS_POLICY, "Cache-Control": "no-cache"})
     pages = {part: [path.relative_to(folder) for path in sorted((folder / part).rglob("*.html"))] for part in PARTS}
     if not any(pages.values()):
         return visit.render("message.html", {"what": "no_data_docs"}, status=404)
@@ -46,10 +54,3 @@ def data_docs(visit: Visit) -> Response:
         for part, found in pages.items()
     }
     return visit.render("data_docs.html", {"pages": told})
-
-
-def _file(visit: Visit, folder: Path, name: str, policy: str, missing: str) -> Response:
-    path = (folder / name).resolve()
-    if not path.is_relative_to(folder.resolve()) or not path.is_file():
-        return visit.render("message.html", {"what": missing}, status=404)
-    return FileResponse(path, headers={"Content-Security-Policy": policy, "Cache-Control": "no-cache"})

@@ -328,19 +328,22 @@ def test_the_schema_stands_beside_the_console(site: httpx.Client) -> None:
     assert "Where the answer begins in publication_text.text, counted in characters from 0." in schema
 
 
-def test_the_report_and_data_docs_are_shown_without_scripts(
+def test_the_report_and_data_docs_run_no_script_of_their_own(
     tmp_path: Path, warehouse: Path, serve: Callable[[ASGIApp], str]
 ) -> None:
-    """Pages that others wrote are shown as they are, but nothing in them runs."""
+    """Pages that others wrote are shown as they are, but nothing in them runs; the report gets our own script."""
     home = tmp_path / "home"
+    theirs = "<html><head></head><body><h1>Theirs</h1><script>alert(1)</script></body></html>"
     for name in ("report/index.html", "data_docs/index.html", "data_docs/expectations/letter.html"):
         (home / name).parent.mkdir(parents=True, exist_ok=True)
-        (home / name).write_text("<h1>Theirs</h1><script>alert(1)</script>", encoding="utf-8")
+        (home / name).write_text(theirs, encoding="utf-8")
     with httpx.Client(base_url=serve(create_app(Settings(home=home, warehouse=warehouse))), follow_redirects=True) as client:
-        for path in ("/report", "/data_docs/expectations/letter.html"):
-            page = client.get(path)
-            assert (200, "<h1>Theirs</h1>") == (page.status_code, page.text.partition("<script")[0])
-            assert "default-src 'none'" in page.headers["content-security-policy"]
-            assert "script-src" not in page.headers["content-security-policy"]
+        report, docs = client.get("/report"), client.get("/data_docs/expectations/letter.html")
+        assert theirs.replace("<head>", '<head><script src="/static/page.js" defer></script>') == report.text
+        assert theirs == docs.text
+        assert "script-src 'self';" in report.headers["content-security-policy"]
+        assert "script-src" not in docs.headers["content-security-policy"]
+        for page in (report, docs):
+            assert page.headers["content-security-policy"].startswith("default-src 'none';")
         assert "letter" in LexborHTMLParser(client.get("/data_docs/index.html").text).css_first("main").text()
         assert 404 == client.get("/data_docs/expectations/none.html").status_code
