@@ -188,8 +188,10 @@ def _double_spaced(lines: Sequence[Line]) -> list[bool]:
             continue
         first = index - _run(blank[max(1, index - _DOUBLE) : index][::-1])
         last = index + 1 + _run(blank[index + 1 : index + 1 + _DOUBLE])
-        long = sum(len(line.text) > _LONG for line in lines[max(0, first - 1) : last])
-        result.append(last - first > _DOUBLE and 2 * long > last - first)
+        around = lines[max(0, first - 1) : last]
+        long = sum(len(line.text) > _LONG for line in around)
+        running_on = sum(line.text[-1] not in _ENDS_SENTENCE for line in around[:-1])
+        result.append(last - first > _DOUBLE and 2 * long > last - first and 3 * running_on >= last - first)
     return result
 
 
