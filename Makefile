@@ -10,7 +10,7 @@ RUN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 
-.PHONY: help run test lint bench docs lock clean
+.PHONY: help run airflow test lint bench docs lock clean
 
 help: ## Say what can be done.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -28,6 +28,12 @@ $(UV): requirements-bootstrap.txt
 
 run: .venv/.installed ## The main job: the real DAGs, on the shipped sample, ending in a readable summary.
 	@$(RUN)/python -m pipeline.demo
+
+airflow: .venv/.installed ## Airflow with its UI on http://localhost:8080, all DAGs on; the password is printed at the start.
+	@PATH="$(CURDIR)/$(RUN):$$PATH" AIRFLOW_HOME="$(CURDIR)/data/airflow" AIRFLOW__CORE__DAGS_FOLDER="$(CURDIR)/dags" \
+	AIRFLOW__CORE__PLUGINS_FOLDER="$(CURDIR)/plugins" AIRFLOW__CORE__LOAD_EXAMPLES=false \
+	AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION=false \
+	bash -c 'airflow db migrate >/dev/null && airflow pools import dags/pools.json && exec airflow standalone'
 
 test: .venv/.installed ## Every test.
 	@echo "griffier: running the tests"

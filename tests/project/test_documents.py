@@ -42,3 +42,12 @@ def test_the_version_is_stated_once_and_repeated_truly() -> None:
     stated = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]["version"]
     assert stated == pipeline.__version__
     assert f"image: griffier:{stated}" in (PROJECT / "docker-compose.yml").read_text()
+
+
+def test_every_dependency_has_its_reason() -> None:
+    """docs/decisions/0004-dependencies.md names each one, and no other."""
+    stated = tomllib.loads((PROJECT / "pyproject.toml").read_text())
+    wanted = [*stated["project"]["dependencies"], *stated["dependency-groups"]["dev"]]
+    names = {re.match(r"[\w-]+", requirement).group() for requirement in wanted}
+    text = (PROJECT / "docs" / "decisions" / "0004-dependencies.md").read_text(encoding="utf-8")
+    assert names == set(re.findall(r"^\| ([\w-]+) \|", text, re.MULTILINE)) - {"package"}
