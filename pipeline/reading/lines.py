@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from pipeline.reading.builder import Flow
 from pipeline.reading.document import EmphasisKind
@@ -77,7 +77,7 @@ def _pour(line: Line, end: int, flow: Flow) -> None:
     columns = sorted(column for column in changes if column < end)
     pending = deque(sorted(line.marks, key=_column))
     active: Counter[EmphasisKind] = Counter()
-    for start, stop in zip(columns, [*columns[1:], end], strict=True):
+    for start, stop in pairwise([*columns, end]):
         while pending and pending[0][0] <= start:
             _, label, note = pending.popleft()
             flow.mark(label, note)

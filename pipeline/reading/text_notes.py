@@ -21,6 +21,7 @@ _QUESTION = 4  # lines below a number in which a question mark says that the num
 _GAP = 20  # that many notes can be lost with a page
 _STACKED = 12  # numbers of notes one below the other: no page has more notes
 _ON_A_PAGE = 60  # lines: notes and their numbers stand on one page
+_MOST_NUMBERS = 20  # notes on one page whose numbers stand one below the other
 _LOOK_BACK = 40  # candidates with the same number: the mark of a note is among the last
 
 

@@ -1,0 +1,102 @@
+"""Papers as the publisher shows them on the web, and letters on other pages."""
+
+import time
+
+import pytest
+from looking import blocks, body, kinds, marks, notes
+
+from pipeline.errors import UnreadableDocument
+from pipeline.reading import read
+
+PAGE = """<!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><head>
+<meta name="DC.identifier" content="kst-99100-B" /><meta name="OVERHEIDop.vergaderjaar" content="2024-2025" /></head>
+<body><nav>Zoeken</nav><script>var x = "geen tekst";</script><div id="broodtekst">CONTENT</div><footer>Over deze site</footer></body></html>"""
+
+
+def page(content: str) -> bytes:
+    """A page with this content."""
+    return PAGE.replace("CONTENT", content).encode()
+
+
+def test_the_publishers_classes_become_roles() -> None:
+    """The same roles as in the xml of the same paper."""
+    content = (
+        '<h1 class="dossiertitel no-toc"><span class="dossiernummer">99 100</span> Veren</h1><div class="stuk">'
+        '<h1 class="stuktitel no-toc"><span class="stuknummer">B</span> BRIEF VAN DE MINISTER</h1>'
+        '<p class="kamerstukdatum">Vastgesteld 3 juli 2025</p><div class="alineagroep"><p>Tekst\n   over twee regels.</p></div>'
+        '<p class="ondertekening"><span class="functie">De Minister van Veren,</span><br/><span class="naam">'
+        '<span class="voornaam">G.</span> <span class="achternaam">Overvaart</span></span></p></div>'
+    )
+    document = read(page(content))
+    expected = ["99 100", "Veren", "B", "BRIEF VAN DE MINISTER", "Vastgesteld 3 juli 2025", "Tekst over twee regels."]
+    assert [*expected, "De Minister van Veren,", "G. Overvaart"] == blocks(document)
+    roles = ["dossiernummer", "dossiertitel", "ondernummer", "stuktitel", "datum", "", "ondertekening", "ondertekening"]
+    assert roles == [block.role for block in document.blocks]
+    assert {"identifier": "kst-99100-B", "vergaderjaar": "2024-2025"} == dict(document.metadata)
+
+
+def test_questions_and_answers_on_the_publishers_page() -> None:
+    """A title inside div.vraag is the question's number."""
+    content = (
+        '<h1 class="kamervraagomschrijving_kop no-toc">Vragen van het lid De Vries.</h1>'
+        '<h1 class="kamervraagomschrijving_kop no-toc">Antwoord van Minister Overvaart.</h1>'
+        '<div class="vraag"><h2 class="stuktitel no-toc"><a id="d1" name="d1"></a>Vraag 1\n</h2><p>Klopt het?</p></div>'
+        '<div class="antwoord"><h2 class="stuktitel no-toc">Antwoord 1</h2><p>Ja.</p></div>'
+    )
+    roles = ["kamervraagomschrijving-vraag", "kamervraagomschrijving-antwoord", "vraag-nr", "vraag", "antwoord-nr", "antwoord"]
+    assert roles == [block.role for block in read(page(content)).blocks]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<p>Zie de nota.<a class="nootnum supernote-click-ID-1" href="#ID-1">1</a> Meer.</p><div class="voet noot snp" id="supernote-note-ID-1">'
+        '<h5 class="note-close"><a class="note-close" href="#close-ID-1">X</a> Noot</h5><sup><span class="nootnum"><a id="ID-1" name="ID-1">'
+        '</a>1</span></sup><p>Kamerstuk <a href="kst-99100-1.html">99 100, nr. 1</a>.</p></div>',
+        '<p>Zie de nota.<a href="#_ftn1" name="_ftnref1"><sup>[1]</sup></a> Meer.</p>'
+        '<div id="ftn1"><p><a href="#_ftnref1" name="_ftn1">[1]</a> Kamerstuk <a href="https://zoek.officielebekendmakingen.nl/kst-99100-1.html">99 100, nr. 1</a>.</p></div>',
+        '<p>Zie de nota.<sup><a href="#fn1" id="fnref1">1</a></sup> Meer.</p><section class="footnotes"><ol class="none"><li id="fn1"><p>Kamerstuk '
+        '<a href="kst-99100-1">99 100, nr. 1</a>.<a href="#fnref1">↩</a></p></li></ol></section>',
+    ],
+    ids=["the publisher", "a word processor", "a converter"],
+)
+def test_footnotes_on_a_page(content: str) -> None:
+    """A short link to a place further down is a mark; the way back and the number are no part of the note."""
+    document = read(page(content))
+    assert "Zie de nota. Meer." == body(document)
+    assert [("1", "Kamerstuk 99 100, nr. 1.")] == notes(document)
+    assert [("nota.", "1", 0)] == marks(document)
+    assert ["kst-99100-1"] == [target for _, _, target in document.links]
+
+
+def test_lists_and_tables_as_a_browser_shows_them() -> None:
+    """Markers that the browser draws are written out; printed ones are taken as they are."""
+    content = (
+        '<ol start="3"><li>drie<ul><li>diep</li></ul></li><li>vier</li></ol><ol type="a"><li>aa</li></ol>'
+        '<ul class="expliciet"><li class="li"><p class="labeled"><span class="ol">1° </span>eerst</p></li></ul>'
+        "<table><tr><th>Haven</th><th>Boten</th></tr><tr><td>Noord</td><td>12</td></tr></table>"
+    )
+    document = read(page(content))
+    assert ["3. drie", "• diep", "4. vier", "a. aa", "1° eerst", "Haven | Boten", "Noord | 12"] == blocks(document)
+    assert [*["list_item"] * 5, "table", "table"] == kinds(document)
+
+
+def test_a_letter_on_any_other_page_reads_well() -> None:
+    """Loose text, line breaks and headings without any class of the publisher's."""
+    other = "<html><body><h2>Vraag 1</h2>Klopt het?<br>Zo ja, waarom?<div><p>Ja.</div></body></html>"
+    document = read(other.encode(), name="letter.html")
+    assert ["Vraag 1", "Klopt het?", "Zo ja, waarom?", "Ja."] == blocks(document)
+
+
+def test_an_empty_error_page_is_unreadable() -> None:
+    """A page without words is no letter."""
+    with pytest.raises(UnreadableDocument, match="no words"):
+        read(b"<html><head><title>404</title></head><body><div></div></body></html>")
+
+
+def test_a_tower_of_elements_is_refused_in_no_time() -> None:
+    """A parser would need minutes for it."""
+    began = time.process_time()
+    with pytest.raises(UnreadableDocument, match="nests"):
+        read(b"<html><body>" + b"<div>" * 100_000 + b"woord")
+    assert time.process_time() - began < 1
