@@ -49,8 +49,12 @@ BARE_QUESTION = re.compile(r"Vraag\s?(?::(?P<rest>\s.*|)|\.?)$", re.DOTALL)
 
 CAPITALS_ANSWER = re.compile(r"(?:VRAAG|VRAGEN|ANTWOORD|ANTWOORDEN|REACTIE)\b")
 
-INLINE = re.compile(rf"(?<=[?.])\s(?P<head>(?:Antwoord|Reactie)(?:\s(?:op\s)?(?:vraag\s)?(?P<labels>{LABELS}))?\s?:)\s?(?=\S)")
-"""... dat zo? Antwoord: Ja. A heading that is part of a paragraph."""
+INLINE = re.compile(
+    rf"""(?<=[?.])\s(?P<head>(?:Antwoord|Reactie)(?:\s(?:op\s)?(?:vraag\s)?(?P<labels>{LABELS}))?\s?:)\s?(?=\S)
+    |(?<=\?)\s(?P<run_on>Antwoord|Reactie)\s(?=[A-ZÀ-Þ])""",
+    re.VERBOSE,
+)
+"""... dat zo? Antwoord: Ja. / ... dat zo? Reactie Dat is zo. A heading that is part of a paragraph."""
 
 NOTICE = re.compile(r"Mededeling(?:en)?(?:\s\d{1,3})?\s?[.:]?(?P<rest>\s.*|)$", re.DOTALL)
 """Mededeling, where an answer was due: the reply will come later."""

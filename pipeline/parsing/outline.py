@@ -152,7 +152,7 @@ def _apart(document: Document, line: Line) -> list[Line]:
     if line.kind not in {"item", "text", "question"} or (match := INLINE.search(document.text, line.body, line.end)) is None:
         return [line]
     body = match.end()
-    return [replace(line, end=match.start()), Line("answer", match.start("head"), body, line.end, expand(match["labels"] or ""))]
+    return [replace(line, end=match.start()), Line("answer", match.start() + 1, body, line.end, expand(match["labels"] or ""))]
 
 
 def _titled(document: Document, lines: Sequence[Line], index: int) -> Line:

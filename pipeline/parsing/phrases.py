@@ -75,7 +75,7 @@ SPEAKS = re.compile(
 
 REPORTS = re.compile(
     r"(?:In\s(?:antwoord|reactie)|Op\s(?:de|deze|die)\s(?:vra|opmerking)|Naar\saanleiding\svan\s(?:de|deze)\s(?:vra|opmerking)"
-    r"|Met\s(?:de|deze)\s(?:leden|fractie)|(?:De|Deze)\s(?:vraag|vragen|opmerking|opmerkingen)\svan"
+    r"|(?:Ja|Nee)[,.]|Met\s(?:de|deze)\s(?:leden|fractie)|(?:De|Deze)\s(?:vraag|vragen|opmerking|opmerkingen)\svan"
     r"|(?:De|Het|Onze)\s(?:regering|kabinet|minister|staatssecretaris|initiatiefnemers?)\b|Ik\b|Wij\b|Hier(?:op|over)\b|Zoals\b)",
     re.IGNORECASE,
 )

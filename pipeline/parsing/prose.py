@@ -133,9 +133,11 @@ def _turn_of_speech(document: Document, line: Line) -> int:
 
 def _asks_again(document: Document, line: Line) -> int:
     """Where in a paragraph of the government members ask again, which a page break can hide: its end where they do not."""
-    for start, end in list(sentences(document.text, line.body, line.end))[1:]:
+    spans = list(sentences(document.text, line.body, line.end))
+    last = max((number for number, (start, end) in enumerate(spans) if asks(document.text[start:end])), default=0)
+    for start, end in spans[1 : last + 1]:
         sentence = document.text[start:end]
-        if MEMBERS.match(sentence) and members_speak(sentence) and asks(sentence):
+        if MEMBERS.match(sentence) and members_speak(sentence):
             return start - 1
     return line.end
 
