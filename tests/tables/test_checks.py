@@ -57,7 +57,7 @@ def _accepted(table: str, found: pl.DataFrame) -> bool:
 def test_duckdb_and_the_frames_refuse_the_same_rows(table: str) -> None:
     """Whatever the rows: DuckDB takes them exactly when no violation is found."""
 
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=30, deadline=None)
     @given(rows(table))
     def agree(made: list[Row]) -> None:
         found = frame(table, made)
@@ -70,7 +70,7 @@ def test_duckdb_and_the_frames_refuse_the_same_rows(table: str) -> None:
 def test_what_is_left_without_the_refused_publications_loads(table: str) -> None:
     """The rows of every publication without a violation of its own go in, whatever the others brought."""
 
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=15, deadline=None)
     @given(rows(table))
     def loads(made: list[Row]) -> None:
         found = frame(table, made)

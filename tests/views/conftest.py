@@ -8,3 +8,9 @@ from little import Little
 def little() -> Little:
     """An empty warehouse in memory."""
     return Little()
+
+
+@pytest.fixture(scope="session")
+def empty() -> Little:
+    """One empty warehouse for all tests that only look at what the views are."""
+    return Little()

@@ -78,7 +78,7 @@ steps = st.one_of(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(steps, max_size=20))
 def test_catching_up_equals_building_from_nothing(history: list[Step]) -> None:
     """Row for row in every table, positions included, wherever the loads fall between the events."""
@@ -107,7 +107,7 @@ def _history(world: World) -> None:
 def test_the_warehouse_as_of_any_position(world: World) -> None:
     """A build that goes on from position to position passes through exactly what a replay up to each of them gives."""
     _history(world)
-    for position in range(0, world.log.position() + 1, 3):
+    for position in range(0, world.log.position() + 1, 5):
         assert position == world.build(until=position).position
         replayed = world.path.with_name(f"as-of-{position}.duckdb")
         world.rebuild(replayed, until=position)
