@@ -51,7 +51,7 @@ CAPITALS_ANSWER = re.compile(r"(?:VRAAG|VRAGEN|ANTWOORD|ANTWOORDEN|REACTIE)\b")
 
 INLINE = re.compile(
     rf"""(?<=[?.])\s(?P<head>(?:Antwoord|Reactie)(?:\s(?:op\s)?(?:vraag\s)?(?P<labels>{LABELS}))?\s?:)\s?(?=\S)
-    |(?<=\?)\s(?P<run_on>Antwoord|Reactie)\s(?=[A-ZÀ-Þ])""",
+    |(?<=\?)\s(?P<run_on>Antwoord|Reactie)(?:\s(?=[A-ZÀ-Þ])|\Z)""",
     re.VERBOSE,
 )
 """... dat zo? Antwoord: Ja. / ... dat zo? Reactie Dat is zo. A heading that is part of a paragraph."""
