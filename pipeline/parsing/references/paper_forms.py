@@ -64,7 +64,10 @@ LETTERED = re.compile(rf"\s?,\s?(?=[A-Z]{{1,2}}(?![\w-]|\.\w)){LIST}")
 """36741, A; 36741, B en C: papers of the Eerste Kamer bear letters"""
 JOINED = re.compile(r"[-/](?P<sub>[A-Z]{1,2}|\d{1,4})(?![\w/-]|[.,]\d|\s\d{3}\b)")
 """36741-A, 31409-423, 29754/725"""
-BARE = re.compile(rf"(?:,\s?(?=\d)|\s(?=\d{{1,3}}\b|[A-Z]{{1,2}}(?![\w’'-]))){LIST}(?!\s?(?:%|euro|miljoen))")
+BARE = re.compile(
+    r"(?:,\s?(?=\d)(?!\d\d[\s.]\d{3}\b)|\s(?=\d{1,3}\b|[A-Z]{1,2}(?![\w’'-])))"  # no other dossier: 36 741, 36 742
+    rf"{LIST}(?!\s?(?:%|euro|miljoen))"
+)
 """31473, 25; 31 459 22; 31145 AA: without nr., so only behind a word that announces it"""
 YEAR = re.compile(r"(?:19|20)\d\d")
 AMOUNT = re.compile(r"\s?(?:euro\b|%|procent|mln|mld|miljoen|miljard)")

@@ -22,11 +22,12 @@ ANSWER = (
 """antwoord op, antwoorden bij de, beantwoording van, antwoord 3"""
 AT = (
     r"(?:zie(?:\s(?!antwoord|beantwoord)\w{2,12}){0,3}?|bij|onder|naar|conform|vgl\.|vergelijk|idem|reacties?\sop|toelichting\s(?:op|bij)"
-    rf"|(?:samen|tezamen|gezamenlijk|gelijktijdig)\smet)\s{ARTICLE}"
+    r"|(?:samen|tezamen|gezamenlijk|gelijktijdig)\smet|(?:gelijk|identiek|gelijkluidend)\saan|(?:idem|hetzelfde)\sals|geldt\s(?:ook\s)?voor)"
+    rf"\s{ARTICLE}"
 )
-"""zie vraag 3, bij vraag 4 toegelicht, naar vraag 2, samen met vraag 3 beantwoord"""
+"""zie vraag 3, bij vraag 4 toegelicht, naar vraag 2, samen met vraag 3 beantwoord, hetzelfde geldt voor vraag 2"""
 SAID = (
-    r"(?=[^.;¶]{0,40}\b(?:toegelicht|aangegeven|uiteengezet|beschreven|gemeld|benoemd|vermeld|geantwoord|beantwoord"
+    r"(?=[^.;¶]{0,40}\b(?:toegelicht|aangegeven|uiteengezet|gemeld|vermeld|geantwoord|beantwoord"
     r"|ingegaan|opgemerkt)\b)"
 )
 """zoals in vraag 3 toegelicht; without such a word "in vraag 3" speaks of the question, not of its answer"""
@@ -44,7 +45,7 @@ NUMBERED = re.compile(
       {ANSWER}(?:{VRAAG}\s{NR}{GROUP.format("answerer")}|{GROUP.format("fraction")}{VRAAG}\s)(?P<answer>{LIST})
     | {ANSWER}{NR}(?P<plain>{LIST}){COUNTED}                                              # antwoorden 2 en 3, antwoord op 3a
     | {AT}{VRAAG}\s{NR}{GROUP.format("asker")}(?P<at>{LIST})                              # zie vraag 3, bij vraag 4
-    | in\s{ARTICLE}{VRAAG}\s{NR}(?P<said>{LIST}){SAID}                                    # in vraag 3 toegelicht
+    | (?:in|op)\s{ARTICLE}{VRAAG}\s{NR}(?P<said>{LIST}){SAID}                                    # in vraag 3 toegelicht
     | (?:{ANSWER}|{AT}){VRAAG}\s(?P<letters>{LONE})                                      # antwoord op vraag a, bij deelvraag b
     # zie 3a; zie onder 2.
     | zie(?:\s(?:ook|onder|bij)){{0,2}}\s{GROUP.format("group")}(?P<short>\d{{1,3}}[a-z](?!\w)|\d{{1,3}}(?=\s?[.)¶]|$))(?![.]\d)
@@ -53,7 +54,8 @@ NUMBERED = re.compile(
 )
 WORDS = (
     "antwoord", "beantwoording", "zie ", "bij ", "onder ", "naar ", "conform ", "vgl.", "vergelijk ", "idem ", "reactie",
-    "toelichting ", "samen ", "tezamen ", "gezamenlijk ", "gelijktijdig ", "in ", "vorig", "voorgaand", "voorafgaand",
+    "toelichting ", "samen ", "tezamen ", "gezamenlijk ", "gelijktijdig ", "gelijk ", "identiek ",
+    "gelijkluidend ", "hetzelfde ", "geldt ", "in ", "op ", "vorig", "voorgaand", "voorafgaand",
     "bovenstaand", "verwijs", "verwijzen",
 )  # fmt: skip
 """The words with which pointers begin."""
@@ -69,7 +71,7 @@ BY_WORD = re.compile(
       # antwoord op de voorgaande vraag; "eerdere vragen" are those of another paper
       (?:{ANSWER}|{AT})(?P<word>{ORDINAL}(?:(?:,\s{ORDINAL}){{0,8}}\sen\s(?:de\s)?{ORDINAL})?|(?!eerdere\svragen){RELATIVE})\s(?:{VRAAG})\b
     # in de vorige vraag aangegeven
-    | in\s(?:de\s)?(?P<said>{ORDINAL}|{RELATIVE})\s{VRAAG}\b{SAID}
+    | (?:in|op)\s(?:de\s)?(?P<said>{ORDINAL}|{RELATIVE})\s{VRAAG}\b{SAID}
     # mijn vorige antwoord, bovenstaand antwoord
     | (?P<above>(?:vorige?|voorgaande?|voorafgaande?|bovenstaande?)\santwoord(?:en)?)\b
     # het antwoord hierboven

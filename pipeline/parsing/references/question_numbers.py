@@ -13,7 +13,7 @@ LABEL = (
     rf"|\s[a-z](?=[,;.)¶]|\s(?:en|t/m)\s|$))?(?!\w|\.\d|\s?%)"
 )
 """2, 3a, 1ii, 4.2, 2 (b), 2 onder b, 2 b"""
-LETTER = r"[a-z](?![\w’'.-])"
+LETTER = r"[a-z](?![\w’'-]|\.\w)"
 LABELS = rf"{LABEL}(?:{DASH}(?:{LABEL}|{LETTER}))?"
 
 LABEL_PARTS = re.compile(

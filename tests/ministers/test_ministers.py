@@ -1,0 +1,167 @@
+"""Who signs a letter of the government, in every way that letters set their signatures."""
+
+from datetime import date
+
+import pytest
+from signed_letter import as_printed, letter, signed
+
+from pipeline.parsing.ministers import find
+
+HEAD = "BRIEF VAN DE MINISTER VAN DEFENSIE"
+SPRING_2025 = date(2025, 3, 3)
+AUTUMN_2023 = date(2023, 10, 2)
+
+BREKELMANS = ("minister", "Defensie", "R.P. Brekelmans")
+TUINMAN = ("staatssecretaris", "Defensie", "G.P. Tuinman")
+BRUINS_SLOT = ("minister", "Buitenlandse Zaken", "H.G.J. Bruins Slot")
+SCHREINEMACHER = ("minister", "Buitenlandse Handel en Ontwikkelingssamenwerking", "E.N.A.J. Schreinemacher")
+
+SIGNATURES = [
+    ([">De minister van Defensie,", ">R.P. Brekelmans"], [BREKELMANS]),
+    ([">De minister Van Defensie", ">R.P. Brekelmans"], [BREKELMANS]),
+    ([">De Minister van Defensie, R.P. Brekelmans"], [BREKELMANS]),
+    ([">R.P. Brekelmans, minister van Defensie"], [BREKELMANS]),
+    ([">R.P. Brekelmans", ">Minister van Defensie"], [BREKELMANS]),
+    ([">DE MINISTER VAN DEFENSIE,", ">w.g. R.P. Brekelmans"], [BREKELMANS]),
+    ([">Hoogachtend,", ">De Minister van Defensie a.i.,", ">R.P. Brekelmans"], [BREKELMANS]),
+    (
+        [">De minister van Defensie", ">R.P. Brekelmans", ">De staatssecretaris van Defensie", ">G.P. Tuinman"],
+        [BREKELMANS, TUINMAN],
+    ),
+    ([">De minister van Defensie, De staatssecretaris van Defensie,", ">R.P. Brekelmans G.P. Tuinman"], [BREKELMANS, TUINMAN]),
+    ([">De minister van Defensie De staatssecretaris van Defensie", ">R.P. Brekelmans G.P. Tuinman"], [BREKELMANS, TUINMAN]),
+    ([">De Minister van Defensie, namens deze,", ">de directeur Juridische Zaken, J. Jansen"], [("minister", "Defensie", None)]),
+]
+
+
+@pytest.mark.parametrize(("lines", "expected"), SIGNATURES)
+@pytest.mark.parametrize("marked", [True, False])
+def test_offices_and_names_are_paired(lines: list[str], expected: list[tuple], *, marked: bool) -> None:
+    """Name below, behind, above or before its office, one or two columns, with or without marked blocks."""
+    assert expected == as_printed(signed(HEAD, "Tekst van de brief.", *lines, on=SPRING_2025, marked=marked))
+
+
+def test_names_side_by_side_are_parted_where_both_were_in_office() -> None:
+    """Full names have no initials to part them by: the register knows where one ends."""
+    found = signed(
+        HEAD,
+        ">De Minister van Buitenlandse Zaken, De Minister voor Buitenlandse Handel en Ontwikkelingssamenwerking,",
+        ">Hanke Bruins Slot Liesje Schreinemacher",
+        on=AUTUMN_2023,
+    )
+    assert ["Hanke Bruins Slot", "Liesje Schreinemacher"] == [one.name for one in found]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            ">De Staatssecretaris van Financiën – Fiscaliteit en Belastingdienst, M.L.A. van Rij",
+            ("staatssecretaris", "Financiën – Fiscaliteit en Belastingdienst", "M.L.A. van Rij"),
+        ),
+        (">De Staatssecretaris Toeslagen en Douane, A. de Vries", ("staatssecretaris", "Toeslagen en Douane", "A. de Vries")),
+        (
+            ">De Minister van Volksgezondheid, Welzijn en Sport, Ernst Kuipers",
+            ("minister", "Volksgezondheid, Welzijn en Sport", "Ernst Kuipers"),
+        ),
+        (
+            ">De minister-president, minister van Algemene Zaken, Mark Rutte",
+            ("minister-president", "Algemene Zaken", "Mark Rutte"),
+        ),
+        (">De minister-president, M. Rutte", ("minister-president", None, "M. Rutte")),
+        (">De Minister van Digitale Zaken, Jan Jansen", ("minister", "Digitale Zaken", "Jan Jansen")),
+        (
+            ">De Minister van Justitie en Veiligheid, D. Yeşilgöz-Zegerius",
+            ("minister", "Justitie en Veiligheid", "D. Yeşilgöz-Zegerius"),
+        ),
+    ],
+)
+def test_portfolios_are_as_printed(line: str, expected: tuple) -> None:
+    """Commas, dashes and portfolios that the register does not know."""
+    assert [expected] == as_printed(signed(HEAD, line, on=AUTUMN_2023))
+
+
+def test_a_portfolio_broken_over_two_lines_is_whole() -> None:
+    """De minister van Volksgezondheid, / Welzijn en Sport, / name."""
+    found = signed(HEAD, ">De minister van Volksgezondheid,", ">Welzijn en Sport,", ">Fleur Agema", on=SPRING_2025)
+    assert [("minister", "Volksgezondheid, Welzijn en Sport", "Fleur Agema")] == as_printed(found)
+
+
+ANSWER_LINES = {
+    "Antwoord van Minister Bruins Slot (Buitenlandse Zaken) (ontvangen 3 oktober 2023).": [
+        ("minister", "Buitenlandse Zaken", "Bruins Slot")
+    ],
+    "Antwoord van Staatssecretaris Van der Maat (Defensie) (ontvangen 3 oktober 2023)": [
+        ("staatssecretaris", "Defensie", "Van der Maat")
+    ],
+    "Antwoord van de Ministers Bruins Slot (BZ) en Schreinemacher (BHOS) en Staatssecretaris Van der Maat (Def)": [
+        ("minister", "Buitenlandse Zaken", "Bruins Slot"),
+        ("minister", "Buitenlandse Handel en Ontwikkelingssamenwerking", "Schreinemacher"),
+        ("staatssecretaris", "Defensie", "Van der Maat"),
+    ],
+    "Mededeling van Minister Harbers (I&W) (ontvangen 5 oktober 2023).": [
+        ("minister", "Infrastructuur en Waterstaat", "Harbers")
+    ],
+    "Antwoord van minister Ollongren van Defensie": [("minister", "Defensie", "Ollongren")],
+    "Antwoord van Minister-President Rutte (AZ), mede namens de Ministers van Financiën en van Justitie en Veiligheid": [
+        ("minister-president", "Algemene Zaken", "Rutte"),
+        ("minister", "Financiën", None),
+        ("minister", "Justitie en Veiligheid", None),
+    ],
+}
+
+
+@pytest.mark.parametrize(("line", "expected"), ANSWER_LINES.items())
+def test_written_questions_name_who_answers(line: str, expected: list[tuple]) -> None:
+    """Abbreviations are written out; plurals and "mede namens" give a row each."""
+    assert expected == as_printed(signed(line, on=AUTUMN_2023))
+
+
+def test_mede_namens_in_the_opening_adds_offices_without_names() -> None:
+    """On whose behalf comes after who signs, without a name even where the register knows one."""
+    found = signed(
+        HEAD,
+        "Hierbij zend ik u, mede namens de Minister van Buitenlandse Zaken en de Staatssecretaris van Financiën, de antwoorden.",
+        ">De minister van Defensie,",
+        ">R.P. Brekelmans",
+        on=SPRING_2025,
+    )
+    assert [BREKELMANS, ("minister", "Buitenlandse Zaken", None), ("staatssecretaris", "Financiën", None)] == as_printed(found)
+    assert [False, True, True] == [one.on_behalf for one in found]
+    assert found[1].person_id == "caspar-veldkamp"
+
+
+def test_mede_namens_in_the_signature_takes_no_name() -> None:
+    """The name below belongs to who signs."""
+    lines = (">De Minister van Defensie,", ">mede namens de Staatssecretaris van Defensie,", ">R.P. Brekelmans")
+    assert [BREKELMANS, ("staatssecretaris", "Defensie", None)] == as_printed(signed(HEAD, *lines, on=SPRING_2025))
+
+
+def test_mede_namens_of_another_letter_is_not_of_this_one() -> None:
+    """What a minister did some time ago on behalf of others says nothing of this letter."""
+    told = "Op 3 mei heeft de Minister van Financiën, mede namens de Staatssecretaris van Defensie, u geïnformeerd."
+    assert [BREKELMANS] == as_printed(signed(HEAD, told, ">De minister van Defensie,", ">R.P. Brekelmans", on=SPRING_2025))
+
+
+def test_the_head_counts_where_nobody_signs() -> None:
+    """Then the offices come from the letter-head, without names, in the register's spelling."""
+    found = signed("BRIEF VAN DE MINISTERS VAN DEFENSIE EN VAN BUITENLANDSE ZAKEN", "Tekst van de brief.", on=SPRING_2025)
+    assert [("minister", "Defensie", None), ("minister", "Buitenlandse Zaken", None)] == as_printed(found)
+
+
+def test_chairs_and_clerks_are_no_ministers() -> None:
+    """Nor is their name given to a minister."""
+    lines = (
+        ">De voorzitter van de vaste commissie voor Defensie,",
+        ">Jan Jansen",
+        ">De griffier van de commissie,",
+        ">Piet Pieters",
+    )
+    assert signed("BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR DEFENSIE", *lines, on=SPRING_2025) == []
+
+
+def test_offsets_are_where_the_office_stands() -> None:
+    """Start and end give the office back from the text."""
+    document = letter(HEAD, "Tekst.", ">De minister van Defensie,", ">R.P. Brekelmans")
+    [minister] = find(document, 0, len(document.text), SPRING_2025)
+    assert document.text[minister.start : minister.end] == "minister van Defensie"

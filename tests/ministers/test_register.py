@@ -1,0 +1,111 @@
+"""The dated register: who held which office on a day, and how a signature is held against it."""
+
+from datetime import date
+
+import pytest
+
+from pipeline.parsing.person_names import Person, is_named
+from pipeline.parsing.register import Standing, ministries, ministry_of, standing, tenures, written_out
+from pipeline.vocabulary import records
+
+BREKELMANS = Person("ruben-brekelmans", "R.P.", "Ruben", "Brekelmans")
+VAN_DER_WAL = Person("christianne-van-der-wal-zeggelink", "C.", "Christianne", "van der Wal-Zeggelink")
+
+
+@pytest.mark.parametrize(
+    ("role", "portfolio", "name", "on", "expected"),
+    [
+        ("minister", "Defensie", "Ruben Brekelmans", date(2025, 8, 28), Standing("mnre1018", "ruben-brekelmans", "true")),
+        (
+            "minister",
+            "Buitenlandse Zaken",
+            "Ruben Brekelmans",
+            date(2025, 8, 28),
+            Standing("mnre1013", "ruben-brekelmans", "true"),
+        ),
+        ("minister", "Buitenlandse Zaken", "Ruben Brekelmans", date(2025, 8, 21), Standing("mnre1013", None, "false")),
+        ("minister", "Buitenlandse Zaken", "Liesje Schreinemacher", date(2023, 3, 1), Standing("mnre1013", None, "false")),
+        (
+            "staatssecretaris",
+            "Onderwijs, Cultuur en Wetenschap",
+            "Gräper-van Koolwijk",
+            date(2024, 4, 5),
+            Standing("mnre1109", "fleur-graper-van-koolwijk", "true"),
+        ),
+        (
+            "staatssecretaris",
+            "Financiën – Fiscaliteit en Belastingdienst",
+            "M.L.A. van Rij",
+            date(2023, 3, 1),
+            Standing("mnre1090", "marnix-van-rij", "true"),
+        ),
+        ("minister", "Klimaat en Groene Groei", "Hermans", date(2024, 7, 17), Standing("griffier:kgg", "sophie-hermans", "true")),
+        ("minister", "Defensie", None, date(2025, 3, 1), Standing("mnre1018", "ruben-brekelmans", "unknown")),
+        ("staatssecretaris", "Financiën", None, date(2020, 3, 1), Standing("mnre1090", None, "unknown")),
+        ("minister", "Defensie", "J.S. Hillen", date(2012, 1, 1), Standing("mnre1018", None, "unknown")),
+        ("minister", "Defensie", "R.P. Brekelmans", None, Standing("mnre1018", None, "unknown")),
+        ("minister-president", None, "Dick Schoof", date(2025, 1, 1), Standing("mnre1010", "dick-schoof", "true")),
+        ("minister", "Digitale Zaken", "Jan Jansen", date(2025, 1, 1), Standing(None, None, "unknown")),
+    ],
+)
+def test_a_signature_is_held_against_its_day(role: str, portfolio: str, name: str, on: date, expected: Standing) -> None:
+    """True, contradicted or not known; a contradicted name is never put right."""
+    assert expected == standing(role, portfolio, name, on)
+
+
+def test_both_holders_count_on_the_day_of_a_change() -> None:
+    """Letters of that day bear either name."""
+    day = date(2025, 9, 5)
+    assert ["true", "true"] == [
+        standing("minister", "Buitenlandse Zaken", name, day).in_office for name in ("R.P. Brekelmans", "D.M. van Weel")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "same"),
+    [
+        ("Ruben Brekelmans", True),
+        ("R.P. Brekelmans", True),
+        ("R. Brekelmans", True),
+        ("mr. R.P. Brekelmans", True),
+        ("Brekelmans", True),
+        ("P. Brekelmans", False),
+        ("Robert Brekelmans", False),
+        ("Ruben Brek", False),
+    ],
+)
+def test_a_name_may_be_written_in_many_ways(printed: str, *, same: bool) -> None:
+    """With first name, initials or neither, but never with another's."""
+    assert same == is_named(BREKELMANS, printed)
+
+
+@pytest.mark.parametrize("printed", ["Van der Wal", "C. van der Wal-Zeggelink", "Christianne van der Wal", "Van der Wal-Jansen"])
+def test_a_partners_name_may_be_left_out(printed: str) -> None:
+    """By the letter, or by the register."""
+    assert is_named(VAN_DER_WAL, printed)
+
+
+def test_abbreviations_mean_what_they_meant_on_their_day() -> None:
+    """EZ was Economische Zaken before 2017 and again from July 2024."""
+    assert [written_out(short, date(2025, 1, 1)) for short in ("BZ", "EZ", "J&V", "LVVN", "Zorg")] == [
+        "Buitenlandse Zaken",
+        "Economische Zaken",
+        "Justitie en Veiligheid",
+        "Landbouw, Visserij, Voedselzekerheid en Natuur",
+        "Zorg",
+    ]
+    assert written_out("BHO", date(2025, 1, 1)) == "Buitenlandse Handel en Ontwikkelingshulp"
+
+
+def test_a_portfolio_belongs_to_the_ministry_of_its_day() -> None:
+    """Housing was a minister without a ministry until July 2024."""
+    assert ["mnre1034", "griffier:vro"] == [
+        ministry_of("Volkshuisvesting en Ruimtelijke Ordening", on) for on in (date(2023, 1, 1), date(2025, 1, 1))
+    ]
+
+
+def test_the_register_is_whole() -> None:
+    """Every holder is a person that the register knows, of a ministry that it knows, from a first to a later last day."""
+    assert {one.ministry_id for one in tenures()} <= {one.ministry_id for one in ministries()}
+    assert {row["person_id"] for row in records("holders")} == {row["person_id"] for row in records("persons")}
+    assert all(one.last is None or one.first < one.last for one in tenures())
