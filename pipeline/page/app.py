@@ -57,6 +57,10 @@ def create_app(settings: Settings) -> Starlette:
     return app
 
 
+HEADERS = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
+"""What every answer carries."""
+
+
 class Safe:
     """Puts the headers on every answer that keep foreign code and foreign frames out; a page may bring its own policy."""
 
@@ -69,9 +73,8 @@ class Safe:
         async def told(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.setdefault("Content-Security-Policy", POLICY)
-                headers["X-Content-Type-Options"] = "nosniff"
-                headers["Referrer-Policy"] = "same-origin"
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
             await send(message)
 
         await self._app(scope, receive, told)
@@ -99,4 +102,6 @@ def _no_warehouse(request: Request, _: Exception) -> Response:
 
 
 def _fault(request: Request, _: Exception) -> Response:
-    return Visit.of(request).render("message.html", {"what": "fault"}, status=500)
+    answer = Visit.of(request).render("message.html", {"what": "fault"}, status=500)
+    answer.headers.update(HEADERS)  # Starlette answers faults outside every middleware
+    return answer

@@ -199,6 +199,16 @@ def test_nothing_published_yet_is_said_and_not_a_fault(tmp_path: Path, serve: Ca
     assert "griffier ingest" in page.text
 
 
+def test_a_fault_of_ours_is_a_page_too_and_as_safe_as_the_others(tmp_path: Path, serve: Callable[[ASGIApp], str]) -> None:
+    """A visitor sees that it is not their doing, and nothing of the inside."""
+    (tmp_path / "warehouse.duckdb").write_text("no database")
+    page = httpx.get(f"{serve(create_app(Settings(home=tmp_path)))}/letters")
+    assert 500 == page.status_code
+    assert 1 == len(LexborHTMLParser(page.text).css("h1"))
+    assert "duckdb" not in page.text
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+
+
 def test_only_reading_is_answered(site: httpx.Client) -> None:
     """No address takes anything."""
     assert {405} == {site.request(method, "/letters").status_code for method in ("POST", "PUT", "DELETE", "PATCH")}
