@@ -35,7 +35,7 @@ def read(content: bytes) -> Document:
     body: list[Cell | TableRow] = []
     margins: list[Cell] = []
     for page_rows in placed:
-        text_rows, beside = _without_margins(unfold(finder.take(page_rows)), column)
+        text_rows, beside = _without_margins(unfold(finder.take(page_rows), column), column)
         body += items(text_rows, column)
         margins += beside
     lines = [cell.line for cell in _cells(body)]

@@ -125,7 +125,7 @@ def _cell(runs: Sequence[Run], page: int) -> Cell:
     pieces: list[str] = []
     length = 0
     end, number = runs[0].x0, ""
-    for index, run in enumerate(runs):
+    for run in runs:
         text = one_line(run.text)
         if not text:
             continue
@@ -136,7 +136,7 @@ def _cell(runs: Sequence[Run], page: int) -> Cell:
         if match and not length and not number and len(runs) > 1:
             number = match[1]
             continue
-        if match and not (_UNIT.search("".join(pieces)) and len(text) == 1 and index + 1 < len(runs)):
+        if match and not (len(text) == 1 and _UNIT.search("".join(pieces))):
             line.marks += [(length, label, None) for label in re.findall(r"\d+|\*+", match[1])]
             continue
         if space and pieces and not pieces[-1].endswith(" "):

@@ -1,0 +1,188 @@
+"""PDFs by what stands where: marks, notes, margins, running heads, lists, tables, columns."""
+
+from letters_in_layout import HEIGHT, Words, lines, pdf, width
+from looking import blocks, body, kinds, marks, notes
+
+from pipeline.reading import read
+
+LEFT = 70
+FULL = (
+    "De leden van de commissie hebben met belangstelling kennisgenomen van de nota over de",
+    "veerdienst, die door de minister naar de Kamer is gestuurd, en van het advies dat de raad",
+    "daarover heeft uitgebracht, waarin wordt ingegaan op de dienstregeling in de winter en op",
+)
+
+
+def test_a_raised_number_is_a_mark_and_points_to_the_note_below() -> None:
+    """Smaller and higher than its line; the note stands small at the foot, its number plain."""
+    first = "Zie de brief van 29 juni 2022"
+    document = read(
+        pdf(
+            [
+                *lines(LEFT, 100, *FULL),
+                Words(LEFT, 136, first),
+                Words(LEFT + width(first), 132, "12", 6),
+                Words(LEFT + width(first) + width("12", 6), 136, " en artikel 3."),
+                Words(LEFT, 700, "12 Kamerstuk 99 100, nr. 4103,", 7),
+                Words(LEFT + 10, 709, "31 augustus 2023, blz. 2.", 7),
+            ]
+        )
+    )
+    assert body(document).endswith("Zie de brief van 29 juni 2022 en artikel 3.")
+    assert [("2022", "12", 0)] == marks(document)
+    assert [("12", "Kamerstuk 99 100, nr. 4103, 31 augustus 2023, blz. 2.")] == notes(document)
+
+
+def test_units_keep_their_raised_figure() -> None:
+    """m² is no word with a footnote."""
+    document = read(
+        pdf(
+            [
+                *lines(LEFT, 100, *FULL),
+                Words(LEFT, 136, "Het gaat om 12 m"),
+                Words(LEFT + width("Het gaat om 12 m"), 132, "2", 6),
+                Words(250, 136, "grond."),
+            ]
+        )
+    )
+    assert "12 m2 grond." in body(document).replace(" | ", " ")
+    assert [] == marks(document)
+
+
+def test_a_paragraph_and_its_note_go_on_over_the_page() -> None:
+    """The sentence is joined, the rest of the note too, and page numbers and running heads are gone."""
+    foot = [Words(LEFT, HEIGHT - 40, "Eerste Kamer, vergaderjaar 2024–2025, 99 100, B".replace("–", "-"), 8)]
+    document = read(
+        pdf(
+            [
+                *lines(LEFT, 100, *FULL),
+                Words(LEFT + width(FULL[2]), 120, "1", 6),
+                Words(LEFT, 700, "1 Het gaat om de volgende havens: Noord, Zuid, Oost en de haven die men in de wandeling", 7),
+                *foot,
+                Words(300, HEIGHT - 20, "1", 8),
+            ],
+            [
+                Words(400, 40, "Ministerie van Veren", 8),
+                *lines(LEFT, 100, "de prijs van een overtocht. Zij hebben daarover enkele vragen."),
+                Words(LEFT, 700, "de oude haven noemt.", 7),
+                *foot,
+                Words(300, HEIGHT - 20, "2", 8),
+            ],
+        )
+    )
+    assert ["winter en op de prijs van een overtocht. Zij hebben daarover enkele vragen."] == [
+        block[block.index("winter") :] for block in blocks(document)
+    ]
+    assert [
+        ("1", "Het gaat om de volgende havens: Noord, Zuid, Oost en de haven die men in de wandeling de oude haven noemt.")
+    ] == notes(document)
+    assert {"dossiernummer": "99 100", "ondernummer": "B"}.items() <= dict(document.metadata).items()
+
+
+def test_words_that_the_typesetter_broke_are_whole_and_compounds_keep_their_hyphen() -> None:
+    """What the document writes elsewhere decides."""
+    document = read(
+        pdf(
+            [
+                *lines(
+                    LEFT,
+                    100,
+                    "De leden zijn geïnformeerd over de defensie-industrie en over de in- en uitvoer van veren en geïnfor-",
+                    "meerd over de defensie-",
+                    "industrie van de NAVO-",
+                    "landen en over de in-",
+                    "en uitvoer, zie https://veren.example/adviezen/",
+                    "golven.",
+                )
+            ]
+        )
+    )
+    assert "veren en geïnformeerd over de defensie-industrie van de NAVO-landen en over de in- en uitvoer" in body(document)
+    assert "https://veren.example/adviezen/golven." in body(document)
+
+
+def test_bold_questions_part_from_plain_answers_and_lists_have_levels() -> None:
+    """Without any white space between a question and its answer."""
+    document = read(
+        pdf(
+            [
+                *lines(LEFT, 100, "Vragen van de leden van de BBB-fractie", style="B"),
+                *lines(LEFT, 130, "1. Kunt u toelichten waarom de veerdienst in de winter niet vaart?", style="B"),
+                *lines(
+                    LEFT,
+                    142,
+                    "De veerdienst vaart niet omdat er in de meeste winters te veel ijs op het water ligt om veilig te varen,",
+                ),
+                *lines(LEFT, 154, "zoals bekend."),
+                *lines(LEFT + 20, 166, "a) Wat kost dat?", style="I"),
+                *lines(LEFT + 20, 178, "Dat kost niets."),
+            ]
+        )
+    )
+    assert ["heading", "list_item", "paragraph", "list_item", "paragraph"] == kinds(document)
+    assert [("1.", 1), ("a)", 2)] == [(block.label, block.level) for block in document.blocks if block.kind == "list_item"]
+    assert {"bold", "italic"} == {emphasis.kind for emphasis in document.emphases}
+
+
+def test_numbers_in_the_margin_are_lines_of_their_own() -> None:
+    """The official layout: numbers on the left, titles in the column, an imprint below."""
+    column = 221
+    document = read(
+        pdf(
+            [
+                Words(55, 80, "Eerste Kamer der Staten-Generaal", 17, "B"),
+                Words(500, 80, "1", 42, "B"),
+                Words(55, 130, "Vergaderjaar 2024-2025", 9),
+                Words(55, 180, "99 100", 11, "B"),
+                *lines(column, 180, "Nationale strategie voor veren en", "overzetboten", size=11, style="B"),
+                Words(55, 260, "B", 9, "B"),
+                Words(column, 260, "BRIEF VAN DE MINISTER VAN VEREN", 9, "B"),
+                *lines(
+                    column,
+                    290,
+                    "De leden van de commissie hebben kennisgenomen van de nota over",
+                    "de veerdienst en hebben vragen.",
+                    size=9,
+                ),
+                Words(55, 760, "kst-99100-B", 5),
+                Words(55, 768, "ISSN 0921 - 7371", 5),
+            ]
+        )
+    )
+    head = ["99 100", "Nationale strategie voor veren en overzetboten", "B", "BRIEF VAN DE MINISTER VAN VEREN"]
+    assert ["Eerste Kamer der Staten-Generaal", "Vergaderjaar 2024-2025", *head] == blocks(document)[:-1]
+    assert {"identifier": "kst-99100-B", "dossiernummer": "99 100", "ondernummer": "B"}.items() <= dict(document.metadata).items()
+
+
+def test_a_table_is_read_row_by_row() -> None:
+    """Cells side by side; a second line in one cell belongs to its row."""
+    rows = [("Haven", "Boten", "Winter"), ("Noord", "12", "gesloten bij"), ("Zuid", "31", "open")]
+    cells = [
+        Words(LEFT + 150 * column, 150 + 24 * row, cell) for row, line in enumerate(rows) for column, cell in enumerate(line)
+    ]
+    document = read(
+        pdf([*lines(LEFT, 100, *FULL), *cells[:6], Words(LEFT + 300, 186, "ijs"), *cells[6:], *lines(LEFT, 260, "Dat is alles.")])
+    )
+    assert ["Haven | Boten | Winter", "Noord | 12 | gesloten bij ijs", "Zuid | 31 | open"] == [
+        document.text[block.start : block.end] for block in document.blocks if block.kind == "table"
+    ]
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    """Also where the file writes them line by line."""
+    left = [f"Regel {number} van de linkerkolom loopt hier door" for number in range(12)]
+    right = [f"en regel {number} van de rechterkolom staat hier" for number in range(12)]
+    both = [words for y in range(12) for words in (Words(50, 100 + 12 * y, left[y]), Words(320, 100 + 12 * y, right[y]))]
+    text = body(read(pdf(both)))
+    assert text.index("Regel 11 van de linkerkolom") < text.index("regel 0 van de rechterkolom")
+
+
+def test_questions_numbered_by_figures_alone_keep_them() -> None:
+    """A figure alone at the head of a page is a page number only where it counts with the pages."""
+    document = read(
+        pdf(
+            [*lines(LEFT, 60, "7"), *lines(LEFT, 90, "Wie besluit dat?"), *lines(LEFT, 120, "Antwoord 7")],
+            lines(LEFT, 60, "De Kamer."),
+        )
+    )
+    assert "7" in blocks(document)
