@@ -51,10 +51,11 @@ CAPITALS_ANSWER = re.compile(r"(?:VRAAG|VRAGEN|ANTWOORD|ANTWOORDEN|REACTIE)\b")
 
 INLINE = re.compile(
     rf"""(?<=[?.])\s(?P<head>(?:Antwoord|Reactie)(?:\s(?:op\s)?(?:vraag\s)?(?P<labels>{LABELS}))?\s?:)\s?(?=\S)
-    |(?<=\?)\s(?P<run_on>Antwoord|Reactie)(?:\s(?=[A-ZÀ-Þ])|\Z)""",
+    |(?<=\?)\s(?P<run_on>Antwoord|Reactie)(?:\s(?=[A-ZÀ-Þ])|\Z)
+    |(?<=[?.])\s(?P<ask>Vraag\s(?P<asked>{LABELS})\s?:)\s?(?=\S)""",
     re.VERBOSE,
 )
-"""... dat zo? Antwoord: Ja. / ... dat zo? Reactie Dat is zo. A heading that is part of a paragraph."""
+"""... dat zo? Antwoord: Ja. / ... dat zo? Reactie Dat is zo. Vraag 2: Is ... A heading that is part of a paragraph."""
 
 NOTICE = re.compile(r"Mededeling(?:en)?(?:\s\d{1,3})?\s?[.:]?(?P<rest>\s.*|)$", re.DOTALL)
 """Mededeling, where an answer was due: the reply will come later."""

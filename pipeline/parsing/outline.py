@@ -148,11 +148,17 @@ def _chair(document: Document, above: Line, office: Line) -> bool:
 
 
 def _apart(document: Document, line: Line) -> list[Line]:
-    """The line, cut where an answer begins behind its question: "1. Is dat zo? Antwoord: Ja."."""
-    if line.kind not in {"item", "text", "question"} or (match := INLINE.search(document.text, line.body, line.end)) is None:
-        return [line]
-    body = match.end()
-    return [replace(line, end=match.start()), Line("answer", match.start() + 1, body, line.end, expand(match["labels"] or ""))]
+    """The line, cut where an answer or the next question begins behind a question: "1. Is dat zo? Antwoord: Ja."."""
+    lines = [line]
+    while lines[-1].kind in {"item", "text", "question", "answer"}:
+        last = lines[-1]
+        match = INLINE.search(document.text, last.body, last.end)
+        if match is None:
+            break
+        lines[-1] = replace(last, end=match.start())
+        kind: LineKind = "question" if match["ask"] else "answer"
+        lines.append(Line(kind, match.start() + 1, match.end(), last.end, expand(match["labels"] or match["asked"] or "")))
+    return lines
 
 
 def _titled(document: Document, lines: Sequence[Line], index: int) -> Line:
