@@ -8,7 +8,6 @@ no extension. Why not its own index: docs/decisions/0008-search.md.
 from __future__ import annotations
 
 from importlib.metadata import files
-from pathlib import Path
 
 import duckdb
 import polars as pl

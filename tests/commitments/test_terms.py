@@ -1,5 +1,6 @@
 """Days and terms as letters print them, and the last day of each."""
 
+import itertools
 from datetime import date
 
 import pytest
@@ -179,5 +180,5 @@ def test_any_words_give_terms_in_order_that_do_not_overlap(words: list[str], wri
     """Nothing raises, whatever the day of the letter."""
     text = "".join(words)
     found = terms(text, written)
-    assert all(first.end <= second.start for first, second in zip(found, found[1:], strict=False))
+    assert all(first.end <= second.start for first, second in itertools.pairwise(found))
     assert all(text[day.start : day.end].strip() for day in days(text, written))

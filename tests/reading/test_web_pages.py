@@ -50,13 +50,19 @@ def test_questions_and_answers_on_the_publishers_page() -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        '<p>Zie de nota.<a class="nootnum supernote-click-ID-1" href="#ID-1">1</a> Meer.</p><div class="voet noot snp" id="supernote-note-ID-1">'
-        '<h5 class="note-close"><a class="note-close" href="#close-ID-1">X</a> Noot</h5><sup><span class="nootnum"><a id="ID-1" name="ID-1">'
-        '</a>1</span></sup><p>Kamerstuk <a href="kst-99100-1.html">99 100, nr. 1</a>.</p></div>',
-        '<p>Zie de nota.<a href="#_ftn1" name="_ftnref1"><sup>[1]</sup></a> Meer.</p>'
-        '<div id="ftn1"><p><a href="#_ftnref1" name="_ftn1">[1]</a> Kamerstuk <a href="https://zoek.officielebekendmakingen.nl/kst-99100-1.html">99 100, nr. 1</a>.</p></div>',
-        '<p>Zie de nota.<sup><a href="#fn1" id="fnref1">1</a></sup> Meer.</p><section class="footnotes"><ol class="none"><li id="fn1"><p>Kamerstuk '
-        '<a href="kst-99100-1">99 100, nr. 1</a>.<a href="#fnref1">↩</a></p></li></ol></section>',
+        (
+            '<p>Zie de nota.<a class="nootnum supernote-click-ID-1" href="#ID-1">1</a> Meer.</p><div class="voet noot snp" id="supernote-note-ID-1">'
+            '<h5 class="note-close"><a class="note-close" href="#close-ID-1">X</a> Noot</h5><sup><span class="nootnum"><a id="ID-1" name="ID-1">'
+            '</a>1</span></sup><p>Kamerstuk <a href="kst-99100-1.html">99 100, nr. 1</a>.</p></div>'
+        ),
+        (
+            '<p>Zie de nota.<a href="#_ftn1" name="_ftnref1"><sup>[1]</sup></a> Meer.</p>'
+            '<div id="ftn1"><p><a href="#_ftnref1" name="_ftn1">[1]</a> Kamerstuk <a href="https://zoek.officielebekendmakingen.nl/kst-99100-1.html">99 100, nr. 1</a>.</p></div>'
+        ),
+        (
+            '<p>Zie de nota.<sup><a href="#fn1" id="fnref1">1</a></sup> Meer.</p><section class="footnotes"><ol class="none"><li id="fn1"><p>Kamerstuk '
+            '<a href="kst-99100-1">99 100, nr. 1</a>.<a href="#fnref1">↩</a></p></li></ol></section>'
+        ),
     ],
     ids=["the publisher", "a word processor", "a converter"],
 )
