@@ -21,6 +21,7 @@ from starlette.responses import Response, StreamingResponse
 from pipeline.console import Result, run, stream
 from pipeline.errors import QueryRefused
 from pipeline.page.visit import Row, Visit, plain, rows
+from pipeline.tables import DDL
 
 SHOWN = 500
 """Rows on the page; the CSV file has more."""
@@ -36,6 +37,16 @@ PATIENCE = 10.0
 ID_COLUMN = re.compile(r"(?:\w+_)?(?:publication|question|answer|letter|reference|commitment)_id")
 FORMULA = ("=", "+", "@", "-", "\t", "\r")
 """What makes a spreadsheet run a cell of text; such a cell gets an apostrophe, and is shown."""
+
+QUERIES = DDL.parent / "queries"
+"""The named queries that the project ships; their first comment says what they answer."""
+STARTERS = {
+    "unanswered": "SELECT publication_id, fraction, label, question\nFROM unanswered_question\nORDER BY asked_on\nLIMIT 10",
+    "slowest": "FROM response_time_by_ministry ORDER BY median_days DESC",
+    "cited": "FROM most_cited_paper ORDER BY papers DESC, citations DESC LIMIT 10",
+    "promised": "SELECT due_on, ministers, text, publication_id\nFROM commitment_term\nWHERE due_on IS NOT NULL\nORDER BY due_on",
+}
+"""A query for each question that people ask first, by the name of its words."""
 
 SCHEMA = """
     SELECT view_name AS name, 'view' AS kind, comment FROM duckdb_views() WHERE NOT internal
@@ -58,7 +69,7 @@ def console(visit: Visit) -> Response:
         columns = rows(connection, COLUMNS)
     for relation in schema:
         relation["columns"] = [column for column in columns if column["table_name"] == relation["name"]]
-    context: Row = {"sql": sql, "refused": refused, "schema": schema, "examples": [], "result": None}
+    context: Row = {"sql": sql, "refused": refused, "schema": schema, "examples": _examples(visit), "result": None}
     if result:
         cells = [[_cell(name, value) for name, value in zip(result.columns, row, strict=True)] for row in result.rows]
         context["result"] = {"columns": zip(result.columns, result.types, strict=True), "rows": cells, "of": result}
@@ -81,6 +92,17 @@ def download(visit: Visit) -> Response:
     file.seek(0)
     headers = {"Content-Disposition": 'attachment; filename="griffier.csv"', "Cache-Control": "no-cache"}
     return StreamingResponse(_bytes(file), media_type="text/csv", headers=headers, background=BackgroundTask(file.close))
+
+
+def _examples(visit: Visit) -> list[Row]:
+    """What may be asked: the starters, and the shipped queries that need no value filled in."""
+    told = [{"title": visit.language.say(f"console.starter.{name}"), "sql": sql} for name, sql in STARTERS.items()]
+    for path in sorted(QUERIES.glob("*.sql")):
+        sql = path.read_text(encoding="utf-8").strip()
+        if "$" not in sql:
+            first = sql.partition("\n")[0]
+            told.append({"title": first.removeprefix("--").strip() if first.startswith("--") else path.stem, "sql": sql})
+    return told
 
 
 def _answer(visit: Visit, sql: str) -> tuple[Result | None, str | None]:

@@ -51,6 +51,10 @@ PAPERS = """
     ORDER BY dated_on DESC NULLS LAST, publication.publication_id
     LIMIT 6
 """
+SEARCHABLE = (
+    "SELECT count(*) > 0 AS told FROM duckdb_functions() WHERE function_name = 'search' AND function_type = 'table_macro'"
+)
+"""Whether this warehouse has the index: one that an older version published has none until it is built anew."""
 YEARS = "SELECT DISTINCT year(dated_on) AS value FROM letter WHERE dated_on IS NOT NULL ORDER BY 1 DESC"
 
 # 36867, 36 867, "36 600 XV, B", kst-36867-C, "Kamerstuk 36 867, nr. 12": a dossier, and perhaps a number in it.
@@ -81,12 +85,20 @@ def results(visit: Visit) -> Response:
     asked = {name: visit.asked(name) for name in ("fraction", "ministry", "year", "state")}
     page = visit.number("page", 1, MOST)
     with visit.warehouse() as connection:
-        hits = _hits(connection, q, asked)
+        searchable = rows(connection, SEARCHABLE)[0]["told"]
+        hits = _hits(connection, q, asked) if searchable else []
         papers = rows(connection, PAPERS, _papers_asked(q)) if page == 1 else []
         choices = {name: [row["value"] for row in rows(connection, CHOICES[name])] for name in ("fraction", "ministry")}
         choices["year"] = [str(row["value"]) for row in rows(connection, YEARS)]
     start = (page - 1) * PAGE
-    context = {"q": q, "asked": asked, "papers": papers, "choices": choices, "hits": hits[start : start + PAGE]}
+    context = {
+        "q": q,
+        "asked": asked,
+        "papers": papers,
+        "choices": choices,
+        "searchable": searchable,
+        "hits": hits[start : start + PAGE],
+    }
     return visit.render("results.html", {**context, "found": len(hits), "more": len(hits) > start + PAGE, "page": page})
 
 
