@@ -57,6 +57,9 @@ INLINE = re.compile(
 )
 """... dat zo? Antwoord: Ja. / ... dat zo? Reactie Dat is zo. Vraag 2: Is ... A heading that is part of a paragraph."""
 
+INLINE_WORDS = ("Antwoord", "Reactie", "Vraag ")
+"""Words without which there is no such heading; finding them is much faster than the expression."""
+
 NOTICE = re.compile(r"Mededeling(?:en)?(?:\s\d{1,3})?\s?[.:]?(?P<rest>\s.*|)$", re.DOTALL)
 """Mededeling, where an answer was due: the reply will come later."""
 

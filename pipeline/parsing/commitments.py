@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from pipeline.parsing.sentences import sentences
 from pipeline.parsing.terms import Term, terms
@@ -88,6 +89,7 @@ MEMBERS = re.compile(
 """de leden ontvangen graag: the Chamber speaks, not the minister"""
 
 
+CLAUSE_END = re.compile(r"[.;?]\s")
 LONGEST = 1500
 """Characters: what is longer is no sentence of a letter."""
 
@@ -112,8 +114,9 @@ def find(document: Document, start: int, end: int, dated_on: date | None) -> lis
     found = []
     for begin, stop in sentences(text, start, end):
         sentence = text[begin:stop]
-        stated = [term for term in terms(sentence, dated_on) if _ahead(term, dated_on)] if _may_promise(sentence) else []
-        if _promises(sentence, stated):
+        promise = _promise(sentence)
+        stated = [term for term in terms(sentence, dated_on) if _ahead(term, dated_on)] if promise else []
+        if promise == "outright" or stated:
             term = next((term for term in stated if term.due_on), stated[0] if stated else None)
             due_text = " ".join(sentence[term.start : term.end].split()) if term else None
             found.append(Commitment(" ".join(sentence.split()), due_text, term.due_on if term else None, begin, stop))
@@ -124,31 +127,23 @@ def _ahead(term: Term, dated_on: date | None) -> bool:
     return term.due_on is None or dated_on is None or term.due_on >= dated_on
 
 
-def _may_promise(sentence: str) -> bool:
-    """A quick look before the closer one: a statement that names the Chamber, or a promise in so many words."""
-    return (
-        len(sentence) <= LONGEST
-        and not sentence.endswith("?")
-        and (RECEIVER.search(sentence) is not None or REPLY.search(sentence) is not None or " toe" in sentence)
-    )
-
-
-def _promises(sentence: str, stated: list[Term]) -> bool:
-    if not _may_promise(sentence):
-        return False
+def _promise(sentence: str) -> Literal["outright", "with a term"] | None:
+    """Whether the sentence promises by its words alone, only together with a term, or not at all."""
+    receiver = RECEIVER.search(sentence) is not None
+    named = receiver or " toe" in sentence or REPLY.search(sentence)
+    given = " toe" in sentence or DELIVER.search(sentence) or PRESENT.search(sentence)
+    if not (named and given) or len(sentence) > LONGEST or sentence.endswith("?"):
+        return None
     if PLEDGE.search(sentence):
-        return not MEMBERS.search(sentence)
-    if (
-        not (RECEIVER.search(sentence) or (stated and REPLY.search(sentence)))
-        or CONDITION.search(sentence)
-        or MEMBERS.search(sentence)
-    ):
-        return False
+        return None if MEMBERS.search(sentence) else "outright"
+    if CONDITION.search(sentence) or MEMBERS.search(sentence):
+        return None
     if _leads_to_delivery(FUTURE, sentence):
-        return True
-    if not stated or HEREBY.search(sentence) or PAST.search(sentence):
-        return False
-    return PRESENT.search(sentence) is not None or _leads_to_delivery(PASSIVE, sentence) or _leads_to_delivery(AIMED, sentence)
+        return "outright" if receiver else "with a term"
+    if HEREBY.search(sentence) or PAST.search(sentence):
+        return None
+    present = PRESENT.search(sentence) is not None or _leads_to_delivery(PASSIVE, sentence) or _leads_to_delivery(AIMED, sentence)
+    return "with a term" if present and (receiver or REPLY.search(sentence)) else None
 
 
 def _leads_to_delivery(verb: re.Pattern[str], sentence: str) -> bool:
@@ -160,6 +155,3 @@ def _leads_to_delivery(verb: re.Pattern[str], sentence: str) -> bool:
         if before >= 0 and len(between) <= FARTHEST and not CLAUSE_END.search(between) and not REFUSED.search(between):
             return True
     return False
-
-
-CLAUSE_END = re.compile(r"[.;?]\s")

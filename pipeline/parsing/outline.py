@@ -19,6 +19,7 @@ from pipeline.parsing.announcements import (
     CHAIR,
     HEADING_WORDS,
     INLINE,
+    INLINE_WORDS,
     LONGEST_NAME,
     MARKER,
     MEMBER,
@@ -152,7 +153,8 @@ def _apart(document: Document, line: Line) -> list[Line]:
     lines = [line]
     while lines[-1].kind in {"item", "text", "question", "answer"}:
         last = lines[-1]
-        match = INLINE.search(document.text, last.body, last.end)
+        run_on = any(document.text.find(word, last.body, last.end) >= 0 for word in INLINE_WORDS)
+        match = INLINE.search(document.text, last.body, last.end) if run_on else None
         if match is None:
             break
         lines[-1] = replace(last, end=match.start())

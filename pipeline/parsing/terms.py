@@ -109,6 +109,7 @@ UP_TO = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+DIGIT = re.compile(r"\d")
 LONGEST_LEAD = 45
 """What stands before a day that is a term: without it the day is only a day."""
 
@@ -142,7 +143,7 @@ def terms(text: str, dated_on: date | None) -> list[Term]:
         if any(word in lower for word in words)
         for match in pattern.finditer(text)
     ]
-    for day in days(text, dated_on, ahead=True):
+    for day in days(text, dated_on, ahead=True) if DIGIT.search(text) else ():
         lead = UP_TO.search(text, max(0, day.start - LONGEST_LEAD), day.start)
         if lead:
             found.append(Term(day.on, lead.start(), day.end))
@@ -170,7 +171,11 @@ FORMS: tuple[Form, ...] = tuple(
         (PERIOD, ("week", "maand", "kwartaal", "jaar"), end_of_period),
         (IN_YEAR, ("20",), lambda match, _: date(int(match["year"]), 12, 31)),
         (BUDGET_DAY, ("prinsjesdag",), next_budget_day),
-        (OPEN, ("mogelijk", "termijn", "spoedig", "binnenkort", "tijd", "komende", "bij ", "v", "in de"), never),
+        (
+            OPEN,
+            ("mogelijk", "termijn", "spoedig", "binnenkort", "tijd", "komende", "behandeling", "debat", "voortgang", "begroting"),
+            never,
+        ),
     )
 )
 """Every form, with words of which one must be there, and the rule for its last day. The earlier and longer of two wins."""

@@ -14,7 +14,9 @@ Format = Literal["pdf", "docx", "xml", "html", "text"]
 _HEAD = 4096
 _PDF = re.compile(rb"%PDF-\d")  # by the standard's implementation notes within the first 1,024 bytes
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|p|h1|table)[\s>/]", re.IGNORECASE)
-_XML = re.compile(rb"<\?xml\s|<(?:[\w.-]+:)?(?:officiele-publicatie|kamerwrk|kamerstuk|kamervragen)[\s>]", re.IGNORECASE)
+_XML = re.compile(
+    rb"<\?xml\s|<!doctype\s+(?!html)|<(?:[\w.-]+:)?(?:officiele-publicatie|kamerwrk|kamerstuk|kamervragen)[\s>]", re.IGNORECASE
+)
 _LEGACY = {
     b"\xd0\xcf\x11\xe0": "an old Word file (.doc)",
     b"{\\rtf": "a rich text file (.rtf)",

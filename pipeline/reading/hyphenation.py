@@ -36,13 +36,14 @@ def vocabulary(lines: Iterable[str]) -> Vocabulary:
 class Joiner:
     """Decides what stands between two lines of one paragraph."""
 
-    def __init__(self, lines: Sequence[str], *, typeset: bool = False) -> None:
+    def __init__(self, lines: Sequence[str], *, typeset: bool = False, words: Vocabulary | None = None) -> None:
         """``lines`` are all lines of the document: its own spelling is the evidence.
 
-        ``typeset`` says that a typesetter broke the lines, so that words are broken wherever nothing speaks against it.
+        ``typeset`` says that a typesetter broke the lines, so that words are broken wherever nothing speaks against it;
+        ``words`` is their vocabulary where that is known already.
         """
         pairs = [(first, second) for first, second in pairwise(lines) if first.endswith("-")]
-        self._words = vocabulary(lines) if pairs else Counter()
+        self._words = words if words is not None else vocabulary(lines) if pairs else Counter()
         votes = [vote for first, second in pairs if (vote := self._attested(first, second)) is not None]
         broken, kept = votes.count(False), votes.count(True)
         self._breaks_words = broken > kept if broken != kept else typeset or len(pairs) > _FEW * len(lines)

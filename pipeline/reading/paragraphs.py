@@ -22,15 +22,10 @@ from pipeline.reading.markers import (
     is_reply_head,
     list_marker,
 )
+from pipeline.reading.spacing import ENDS_SENTENCE, Widths, double_spaced
 
-_ENDS_SENTENCE = frozenset('.?!:;”»"…')
 _DASHES = ("-", "–", "—")
 _SHORT = 0.75  # of the width: a line without a full stop that is shorter than this ended there on purpose
-_NARROW = 0.6  # of the file's lines: a stretch that is narrower is a list of short lines, each on its own
-_STRETCH = 5  # lines: fewer do not show how wide their column is
-_AROUND = 10  # lines that say how wide the column is here
-_LONG = 60  # characters: shorter lines are headings, signatures and lists, which have a blank line between them anyway
-_DOUBLE = 3  # gaps on either side that are all blank: the file has a blank line behind every line
 
 
 @dataclass(slots=True)
@@ -51,16 +46,25 @@ def group(lines: Sequence[Line]) -> list[list[Line]]:
     kept = [line for line in lines if not is_lone_bullet(line.text)]
     if not kept:
         return []
-    double = _double_spaced(kept)
-    widths = _widths(kept, double)
+    double = double_spaced(kept)
+    widths = Widths(kept, double)
     groups = [[kept[0]]]
     for index in range(1, len(kept)):
-        pair = _pair(kept[index - 1], kept[index], widths[index - 1], double=double[index])
-        if _verdict(pair):
-            groups.append([kept[index]])
+        above, line = kept[index - 1], kept[index]
+        if not _flows(above, line, double=double[index]) and _verdict(
+            _pair(above, line, widths.at(index - 1), double=double[index])
+        ):
+            groups.append([line])
         else:
-            groups[-1].append(kept[index])
+            groups[-1].append(line)
     return groups
+
+
+def _flows(above: Line, line: Line, *, double: bool) -> bool:
+    """Whether a line goes on without any doubt: a word in small letters below an open line, and nothing between them."""
+    opening = line.text[:2]
+    plain = not (line.blanks and not double) and line.blanks <= 1 and not (above.heading or line.heading or above.is_row)
+    return plain and opening.isalpha() and opening.islower() and (above.text[-1].isalpha() or above.text[-1] in "-,)")
 
 
 def _verdict(pair: _Pair) -> bool:
@@ -77,7 +81,7 @@ def _pair(above: Line, line: Line, width: int, *, double: bool) -> _Pair:
     return _Pair(
         above,
         line,
-        ended=above.text[-1] in _ENDS_SENTENCE,
+        ended=above.text[-1] in ENDS_SENTENCE,
         blank=line.blanks > (1 if double else 0),
         fits=len(above.text) + 1 + len(line.text.split(" ", 1)[0]) <= width,
         stub=len(above.text) < _SHORT * width,
@@ -176,48 +180,3 @@ _RULES: tuple[Callable[[_Pair], bool | None], ...] = (
     _white_space,
     _room,
 )
-
-
-def _double_spaced(lines: Sequence[Line]) -> list[bool]:
-    """For each line: whether around it every line has a blank one above it, so that a blank line says nothing."""
-    blank = [line.blanks > 0 for line in lines]
-    result = []
-    for index, here in enumerate(blank):
-        if not here:
-            result.append(False)
-            continue
-        first = index - _run(blank[max(1, index - _DOUBLE) : index][::-1])
-        last = index + 1 + _run(blank[index + 1 : index + 1 + _DOUBLE])
-        around = lines[max(0, first - 1) : last]
-        long = sum(len(line.text) > _LONG for line in around)
-        running_on = sum(line.text[-1] not in _ENDS_SENTENCE for line in around[:-1])
-        result.append(last - first > _DOUBLE and 2 * long > last - first and 3 * running_on >= last - first)
-    return result
-
-
-def _run(flags: Sequence[bool]) -> int:
-    """How many flags are set before the first that is not."""
-    return next((index for index, flag in enumerate(flags) if not flag), len(flags))
-
-
-def _widths(lines: Sequence[Line], double: Sequence[bool]) -> list[int]:
-    """For each line the width of the column it stands in: of the lines of its own stretch, or of those around it."""
-    lengths = [len(line.text) for line in lines]
-    count = len(lines)
-    result = [0] * count
-    usual = _NARROW * _most(lengths)
-    start = 0
-    for end in range(1, count + 1):
-        if end < count and (double[end] or not lines[end].blanks):
-            continue
-        for index in range(start, end):
-            first, last = (start, end) if end - start >= _STRETCH else (0, count)
-            around = lengths[max(first, index - _AROUND) : min(last, index + _AROUND)]
-            result[index] = round(max(usual, _most(around)))
-        start = end
-    return result
-
-
-def _most(lengths: Sequence[int]) -> int:
-    """A length that most full lines reach and few pass."""
-    return sorted(lengths)[len(lengths) * 7 // 10]

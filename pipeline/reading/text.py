@@ -7,7 +7,7 @@ from pipeline.reading import paragraphs, signatures, text_lines, text_notes
 from pipeline.reading.builder import BlockDraft, NoteDraft, assemble
 from pipeline.reading.document import BlockKind, Document
 from pipeline.reading.furniture import is_furniture
-from pipeline.reading.hyphenation import Joiner
+from pipeline.reading.hyphenation import Joiner, vocabulary
 from pipeline.reading.lines import Line, running
 from pipeline.reading.markers import is_heading, list_marker
 from pipeline.reading.official import stated_on_page
@@ -24,9 +24,10 @@ def read(content: bytes) -> Document:
     if not lines:
         raise UnreadableDocument("the text file has no words; fetch the paper again or give another format of it")
     width = sorted(len(line.text) for line in lines)[len(lines) * 9 // 10]
-    body, notes = text_notes.extract(lines, width)
+    words = vocabulary([line.text for line in lines])
+    body, notes = text_notes.extract(lines, width, words)
     body = without_page_numbers(body)
-    joiner = Joiner([line.text for line in lines])
+    joiner = Joiner([line.text for line in lines], words=words)
     blocks = [_block(group, joiner) for group in paragraphs.group(body)]
     if not blocks:
         raise UnreadableDocument("the text file has nothing but page numbers and notes; give another format of the paper")

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.reading.hyphenation import Vocabulary
 from pipeline.reading.lines import Line
 
 _ANY = re.compile(r"[\d⁰¹²³⁴-⁹]")
@@ -23,7 +24,6 @@ _MARK = re.compile(
     r"|(?<=\b[12]\d{3})(?P<year>\d{1,2})(?=[\s.,;:)]|$)"  # 29 juni 20222 is
 )
 _NUMBER = re.compile(r"\d+")
-_WORDS = re.compile(r"[^\W\d_]+")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _UNIT = re.compile(r"(?:^|[\W\d])(?:[kcdm]?m|CO|NO|SO|PM|H)$")  # m², km³, CO²: no mark
 _NO_WORD = re.compile(r"[^\w]")
@@ -95,18 +95,18 @@ def _score(form: str, before: str, after: str) -> tuple[int, str]:
     return (LIKELY if point in ",;:'" else CERTAIN), ""
 
 
-def adopt(found: Sequence[Candidate], labels: Sequence[str], body: Sequence[Line]) -> None:
-    """Take also the marks whose note is lost, or printed once for several marks; ``labels`` are those of the notes."""
-    words: set[str] | None = None
+def adopt(found: Sequence[Candidate], labels: Sequence[str], words: Vocabulary) -> None:
+    """Take also the marks whose note is lost, or printed once for several marks; ``labels`` are those of the notes.
+
+    A "1" stuck to a word is a mark only where the file has that word elsewhere without it ("fase1" is none).
+    """
     highest = max((candidate.label for candidate in found if candidate.taken), default=0)
     following = _following(found)
     meaning: dict[int, int] = {}  # what a number means since the numbering last began at 1
     previous = 0
     for index, candidate in enumerate(found):
         if not candidate.taken:
-            if candidate.form == "word" and words is None:
-                words = {word for line in body for word in _WORDS.findall(line.text.lower())}
-            if not _fits(candidate, previous, following[index], highest, words or set()):
+            if not _fits(candidate, previous, following[index], highest, words):
                 continue
             candidate.taken = True
         if candidate.label == 1 and previous > 1:
@@ -119,14 +119,15 @@ def adopt(found: Sequence[Candidate], labels: Sequence[str], body: Sequence[Line
             previous = max(previous, candidate.label) if candidate.label != 1 else 1
 
 
-def _fits(candidate: Candidate, previous: int, following: int | None, highest: int, words: set[str]) -> bool:
+def _fits(candidate: Candidate, previous: int, following: int | None, highest: int, words: Vocabulary) -> bool:
     """Whether a candidate without a note of its own is a mark: the next number, a first one, or one seen before."""
     in_order = candidate.label == previous + 1
     if candidate.form in {"bracket", "raised"}:
         return True
     if candidate.form == "word":
-        attested = candidate.score >= CERTAIN and candidate.word in words
-        return attested and (candidate.label == 1 or (in_order and following != candidate.label))
+        if candidate.label == 1:
+            return candidate.score >= CERTAIN and candidate.word in words
+        return candidate.score >= CERTAIN and in_order and following != candidate.label
     if candidate.form == "point":
         return candidate.score >= CERTAIN and in_order and following is not None and following > candidate.label
     return candidate.form == "apart" and candidate.label <= highest + 1

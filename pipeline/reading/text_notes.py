@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.reading.furniture import is_bare_number
+from pipeline.reading.hyphenation import Vocabulary
 from pipeline.reading.lines import Line
 from pipeline.reading.text_marks import CERTAIN, FAINT, LIKELY, POSSIBLE, Candidate, adopt, candidates, take_out
 
@@ -33,16 +34,16 @@ class Note:
     lines: list[Line]
 
 
-def extract(lines: Sequence[Line], width: int) -> tuple[list[Line], list[Note]]:
+def extract(lines: Sequence[Line], width: int, words: Vocabulary) -> tuple[list[Line], list[Note]]:
     """The lines of the body, without marks in their text, and the notes that stood between them.
 
-    ``width`` is the length of a full line: a note runs on below such a line.
+    ``width`` is the length of a full line: a note runs on below such a line. ``words`` are those of the file.
     """
     search = _Search(width, asked_by_number=_asked_by_number(lines))
     index = 0
     while index < len(lines):
         index = search.step(lines, index)
-    adopt(search.found, [note.label for note in search.notes], search.body)
+    adopt(search.found, [note.label for note in search.notes], words)
     take_out(search.found, search.body)
     return _with_words(search.body), search.notes
 

@@ -16,13 +16,41 @@ SAMPLE = Path(__file__).parents[2] / "sample" / "letters"
 FILES = sorted(path for path in SAMPLE.iterdir() if path.suffix in {".xml", ".html", ".pdf", ".txt", ".docx"})
 PIECES = st.sampled_from(
     [
-        "De minister van Veren,", "Gijs Overvaart", "Vraag 1", "Antwoord 1", "1. Klopt het?", "a) Waarom?", "– een punt;", "•", "2",
-        "1 Kamerstuk 99 100, nr. 1", "de nota1 van 29 juni 20222 en het Witboek3.", "“sector.” 4", "de defensie-", "industrie", "[5 6 ]",
-        "Natura 2000", "**vet** en _cursief_", "#### Kop", "-----", "\f", "", " ", "| a | b |", "| c | d |", "x   y", "p   q",
-        "https://veren.example/a-", "BRIEF VAN DE MINISTER VAN VEREN,", "Eerste Kamer, vergaderjaar 2024–2025, 99 100, B 2",
-        "een regel die gewoon doorloopt tot aan het einde van de kolom van deze bladzijde, en", "eﬃciënt\u00adheid\u00a0²", "[1 ]", "¹",
+        "De minister van Veren,",
+        "Gijs Overvaart",
+        "Vraag 1",
+        "Antwoord 1",
+        "1. Klopt het?",
+        "a) Waarom?",
+        "– een punt;",
+        "•",
+        "2",
+        "1 Kamerstuk 99 100, nr. 1",
+        "de nota1 van 29 juni 20222 en het Witboek3.",
+        "“sector.” 4",
+        "de defensie-",
+        "industrie",
+        "[5 6 ]",
+        "Natura 2000",
+        "**vet** en _cursief_",
+        "#### Kop",
+        "-----",
+        "\f",
+        "",
+        " ",
+        "| a | b |",
+        "| c | d |",
+        "x   y",
+        "p   q",
+        "https://veren.example/a-",
+        "BRIEF VAN DE MINISTER VAN VEREN,",
+        "Eerste Kamer, vergaderjaar 2024–2025, 99 100, B 2",
+        "een regel die gewoon doorloopt tot aan het einde van de kolom van deze bladzijde, en",
+        "eﬃciënt\u00adheid\u00a0²",
+        "[1 ]",
+        "¹",
     ]
-)  # fmt: skip
+)
 
 
 def outcome(content: bytes, name: str = "") -> None:

@@ -12,9 +12,9 @@ from pipeline.reading.document import Document
 
 SAMPLE = Path(__file__).parents[2] / "sample" / "letters"
 HEAD = {
-    "vergaderjaar", "kameraanduiding", "documenttype", "overig", "kamervraagnummer", "dossiernummer", "dossiertitel", "ondernummer",
-    "stuktitel", "datum",
-}  # fmt: skip
+    *("vergaderjaar", "kameraanduiding", "documenttype", "overig", "kamervraagnummer"),
+    *("dossiernummer", "dossiertitel", "ondernummer", "stuktitel", "datum"),
+}
 PAPERS = sorted(path.stem for path in SAMPLE.glob("*.xml"))
 
 

@@ -66,7 +66,8 @@ def test_a_sentence_that_runs_on_into_a_number_is_no_note() -> None:
 def test_numbering_that_begins_again_means_other_notes() -> None:
     """The reply numbers its notes from 1 again; a mark without its note points nowhere, not to the first letter's note."""
     letter = (
-        "Zie het Witboek1 en de brief2 daarover.\n\n1 Kamerstuk 99 100, nr. 1\n2 Kamerstuk 99 100, nr. 2\n\nBRIEF VAN DE MINISTER\n\n"
+        "Zie het Witboek1 en de brief2 daarover.\n\n1 Kamerstuk 99 100, nr. 1\n2 Kamerstuk 99 100, nr. 2\n\n"
+        "BRIEF VAN DE MINISTER\n\n"
         "Het Witboek1 en de brief2 zijn bekend.\n\n2 Kamerstuk 99 100, nr. 9\n\nDe brief en het Witboek zijn er.\n"
     )
     document = read(text(letter))
@@ -108,7 +109,8 @@ def test_a_blank_line_behind_every_line_says_nothing() -> None:
 def test_wrapped_lines_without_blank_lines_make_paragraphs() -> None:
     """A line that had room for the next word ended its paragraph."""
     rows = (
-        "Vraag 1\nKlopt het dat de veerdienst in de winter niet vaart en dat de bewoners\ndaardoor het eiland niet kunnen verlaten?\n\n"
+        "Vraag 1\nKlopt het dat de veerdienst in de winter niet vaart en dat de bewoners\n"
+        "daardoor het eiland niet kunnen verlaten?\n\n"
         "Antwoord 1\nJa.\nDe veerdienst vaart niet zolang er ijs ligt. Dat is bij de aanleg van de\nhaven zo besloten.\n"
         "Voor noodgevallen is er een helikopter.\n"
     )
@@ -127,7 +129,8 @@ def test_a_dash_inside_a_sentence_is_no_list() -> None:
     """A wrapped line may begin with a dash."""
     document = read(
         text(
-            "Het kabinet bereidt regels voor om obstakels weg te nemen\n– bijvoorbeeld rond havens – en zal die nog dit jaar sturen.\n"
+            "Het kabinet bereidt regels voor om obstakels weg te nemen\n"
+            "– bijvoorbeeld rond havens – en zal die nog dit jaar sturen.\n"
         )
     )
     assert 1 == len(document.blocks)
@@ -137,7 +140,8 @@ def test_two_levels_of_bullets() -> None:
     """A bullet of the Symbol font and the "o" of a word processor's second level."""
     document = read(
         text(
-            "Het gaat om drie acties:\n\n\uf0b7 Voorlichting over:\n\no Wat de dreiging is;\n\no Hoe men zich voorbereidt.\n\n\uf0b7 Een campagne.\n"
+            "Het gaat om drie acties:\n\n\uf0b7 Voorlichting over:\n\no Wat de dreiging is;\n\n"
+            "o Hoe men zich voorbereidt.\n\n\uf0b7 Een campagne.\n"
         )
     )
     assert [("", 1), ("•", 1), ("o", 2), ("o", 2), ("•", 1)] == [(block.label, block.level) for block in document.blocks]
@@ -208,7 +212,10 @@ def test_a_table_keeps_its_rows() -> None:
 
 def test_an_office_and_a_name_sign() -> None:
     """On lines of their own, either first."""
-    letter = "Dat is alles.\n\nDe minister van Veren en Havens,\n\nGijs Overvaart\n\nKoen de Vries\n\nVoorzitter van de vaste commissie voor Veren\n"
+    letter = (
+        "Dat is alles.\n\nDe minister van Veren en Havens,\n\nGijs Overvaart\n\n"
+        "Koen de Vries\n\nVoorzitter van de vaste commissie voor Veren\n"
+    )
     assert ["paragraph", *["signature"] * 4] == kinds(read(text(letter)))
 
 

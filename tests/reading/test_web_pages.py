@@ -10,7 +10,8 @@ from pipeline.reading import read
 
 PAGE = """<!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><head>
 <meta name="DC.identifier" content="kst-99100-B" /><meta name="OVERHEIDop.vergaderjaar" content="2024-2025" /></head>
-<body><nav>Zoeken</nav><script>var x = "geen tekst";</script><div id="broodtekst">CONTENT</div><footer>Over deze site</footer></body></html>"""
+<body><nav>Zoeken</nav><script>var x = "geen tekst";</script><div id="broodtekst">CONTENT</div>
+<footer>Over deze site</footer></body></html>"""
 
 
 def page(content: str) -> bytes:
@@ -47,23 +48,22 @@ def test_questions_and_answers_on_the_publishers_page() -> None:
     assert roles == [block.role for block in read(page(content)).blocks]
 
 
+OF_THE_PUBLISHER = """<p>Zie de nota.<a class="nootnum supernote-click-ID-1" href="#ID-1">1</a> Meer.</p>
+<div class="voet noot snp" id="supernote-note-ID-1">
+<h5 class="note-close"><a class="note-close" href="#close-ID-1">X</a> Noot</h5>
+<sup><span class="nootnum"><a id="ID-1" name="ID-1"></a>1</span></sup>
+<p>Kamerstuk <a href="kst-99100-1.html">99 100, nr. 1</a>.</p></div>"""
+OF_A_WORD_PROCESSOR = """<p>Zie de nota.<a href="#_ftn1" name="_ftnref1"><sup>[1]</sup></a> Meer.</p>
+<div id="ftn1"><p><a href="#_ftnref1" name="_ftn1">[1]</a>
+Kamerstuk <a href="https://zoek.officielebekendmakingen.nl/kst-99100-1.html">99 100, nr. 1</a>.</p></div>"""
+OF_A_CONVERTER = """<p>Zie de nota.<sup><a href="#fn1" id="fnref1">1</a></sup> Meer.</p>
+<section class="footnotes"><ol class="none"><li id="fn1">
+<p>Kamerstuk <a href="kst-99100-1">99 100, nr. 1</a>.<a href="#fnref1">↩</a></p></li></ol></section>"""
+
+
 @pytest.mark.parametrize(
     "content",
-    [
-        (
-            '<p>Zie de nota.<a class="nootnum supernote-click-ID-1" href="#ID-1">1</a> Meer.</p><div class="voet noot snp" id="supernote-note-ID-1">'
-            '<h5 class="note-close"><a class="note-close" href="#close-ID-1">X</a> Noot</h5><sup><span class="nootnum"><a id="ID-1" name="ID-1">'
-            '</a>1</span></sup><p>Kamerstuk <a href="kst-99100-1.html">99 100, nr. 1</a>.</p></div>'
-        ),
-        (
-            '<p>Zie de nota.<a href="#_ftn1" name="_ftnref1"><sup>[1]</sup></a> Meer.</p>'
-            '<div id="ftn1"><p><a href="#_ftnref1" name="_ftn1">[1]</a> Kamerstuk <a href="https://zoek.officielebekendmakingen.nl/kst-99100-1.html">99 100, nr. 1</a>.</p></div>'
-        ),
-        (
-            '<p>Zie de nota.<sup><a href="#fn1" id="fnref1">1</a></sup> Meer.</p><section class="footnotes"><ol class="none"><li id="fn1"><p>Kamerstuk '
-            '<a href="kst-99100-1">99 100, nr. 1</a>.<a href="#fnref1">↩</a></p></li></ol></section>'
-        ),
-    ],
+    [OF_THE_PUBLISHER, OF_A_WORD_PROCESSOR, OF_A_CONVERTER],
     ids=["the publisher", "a word processor", "a converter"],
 )
 def test_footnotes_on_a_page(content: str) -> None:

@@ -8,17 +8,20 @@ from pipeline.reading import read
 
 PAPER = """<?xml version="1.0" encoding="UTF-8"?>
 <officiele-publicatie xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-  <metadata><meta name="OVERHEIDop.externMetadataRecord" scheme="" content="https://zoek.officielebekendmakingen.nl/kst-99100-XV-B/metadata.xml"/></metadata>
+  <metadata><meta name="OVERHEIDop.externMetadataRecord" scheme=""
+    content="https://zoek.officielebekendmakingen.nl/kst-99100-XV-B/metadata.xml"/></metadata>
   <kamerstuk>
     <kamerstukkop><tekstregel inhoud="vergaderjaar">Vergaderjaar 2024-2025</tekstregel>
       <tekstregel inhoud="kameraanduiding">Eerste Kamer der Staten-Generaal</tekstregel>
       <tekstregel inhoud="kamernummer">1</tekstregel></kamerstukkop>
-    <dossier><dossiernummer><dossiernr>99 100</dossiernr> <begrotingshoofdstuk>XV</begrotingshoofdstuk></dossiernummer><titel>Veren</titel></dossier>
+    <dossier><dossiernummer><dossiernr>99 100</dossiernr> <begrotingshoofdstuk>XV</begrotingshoofdstuk></dossiernummer>
+      <titel>Veren</titel></dossier>
     <stuk><stuknr><ondernummer kamer="1">B</ondernummer></stuknr>
       <titel>BRIEF VAN DE MINISTER<noot id="t1"><noot.nr>1</noot.nr><noot.al>Bijlage.</noot.al></noot></titel>
       <datumtekst>Vastgesteld <datum isodatum="2025-07-03">3 juli 2025</datum></datumtekst>
       <algemeen><vrije-tekst><tekst>CONTENT</tekst></vrije-tekst>
-      <tekst-sluiting><ondertekening><functie>De Minister</functie> van Veren,<naam><voornaam>G.</voornaam><achternaam>Overvaart</achternaam></naam></ondertekening></tekst-sluiting>
+      <tekst-sluiting><ondertekening><functie>De Minister</functie> van Veren,
+        <naam><voornaam>G.</voornaam><achternaam>Overvaart</achternaam></naam></ondertekening></tekst-sluiting>
       </algemeen></stuk>
   </kamerstuk>
 </officiele-publicatie>"""
@@ -50,7 +53,8 @@ def test_the_head_of_a_paper_has_its_roles_and_metadata() -> None:
 
 def test_notes_leave_the_sentence_and_keep_their_links() -> None:
     """The mark stands behind its word, the note behind the body."""
-    note = '<noot id="n2" type="voet"><noot.nr>2</noot.nr><noot.al>Kamerstuk <extref doc="kst-99100-1">99 100, nr. 1</extref>.</noot.al></noot>'
+    source = 'Kamerstuk <extref doc="kst-99100-1">99 100, nr. 1</extref>.'
+    note = f'<noot id="n2" type="voet"><noot.nr>2</noot.nr><noot.al>{source}</noot.al></noot>'
     document = read(paper(f"<al>Op 9 mei<?xpp afbreek?>{note} heb ik <nadruk type='cur'>toegezegd</nadruk> te schrijven.</al>"))
     assert "Op 9 mei heb ik toegezegd te schrijven." in blocks(document)
     assert ("2", "Kamerstuk 99 100, nr. 1.") in notes(document)
@@ -78,10 +82,13 @@ def test_lists_tables_and_headings() -> None:
 def test_questions_and_answers_have_their_roles() -> None:
     """Written questions: who asks, who answers, and each question with its number."""
     questions = (
-        '<officiele-publicatie><kamervragen><kamervraagnummer>5</kamervraagnummer><kamervraagomschrijving type="vraag">Vragen van het lid '
+        "<officiele-publicatie><kamervragen><kamervraagnummer>5</kamervraagnummer>"
+        '<kamervraagomschrijving type="vraag">Vragen van het lid '
         "<naam><voornaam>Romke de </voornaam><achternaam>Vries</achternaam></naam>, over veren.</kamervraagomschrijving>"
-        '<kamervraagomschrijving type="antwoord">Antwoord van Minister <naam><achternaam>Overvaart</achternaam></naam>.</kamervraagomschrijving>'
-        "<vraag><nr>Vraag 1</nr><al>Klopt het?</al></vraag><antwoord><nr>Antwoord 1</nr><al>Ja.</al></antwoord></kamervragen></officiele-publicatie>"
+        '<kamervraagomschrijving type="antwoord">Antwoord van Minister '
+        "<naam><achternaam>Overvaart</achternaam></naam>.</kamervraagomschrijving>"
+        "<vraag><nr>Vraag 1</nr><al>Klopt het?</al></vraag><antwoord><nr>Antwoord 1</nr><al>Ja.</al></antwoord>"
+        "</kamervragen></officiele-publicatie>"
     )
     document = read(questions.encode())
     expected = [
@@ -100,7 +107,8 @@ def test_unknown_elements_and_the_older_root_keep_their_words() -> None:
     """Nothing is lost because its element is not known; notes of kamerwrk stand apart from their marks."""
     old = (
         "<kamerwrk><frontm><onderw>Veren</onderw></frontm><tuskop>Vragen</tuskop><al>Zie de <vreemd>nota</vreemd>"
-        "<voetref refid='v1'>1</voetref> hierover.</al><voetnoot id='v1'><nr>1</nr><al>De nota van 1998.</al></voetnoot></kamerwrk>"
+        "<voetref refid='v1'>1</voetref> hierover.</al>"
+        "<voetnoot id='v1'><nr>1</nr><al>De nota van 1998.</al></voetnoot></kamerwrk>"
     )
     document = read(old.encode())
     assert "Zie de nota hierover." in body(document)
@@ -113,8 +121,8 @@ def test_unknown_elements_and_the_older_root_keep_their_words() -> None:
     [
         b"<officiele-publicatie><al>Open",
         b"<officiele-publicatie><kamerstuk/></officiele-publicatie>",
-        b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><officiele-publicatie><al>&b;</al></officiele-publicatie>',
-        b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]><officiele-publicatie><al>&e;</al></officiele-publicatie>',
+        b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><officiele-publicatie><al>&b;</al></officiele-publicatie>',
+        b'<!DOCTYPE x [<!ENTITY b SYSTEM "file:///etc/hostname">]><officiele-publicatie><al>&b;</al></officiele-publicatie>',
         b"<officiele-publicatie>" + b"<al>" * 5000 + b"</al>" * 5000 + b"</officiele-publicatie>",
     ],
     ids=["cut short", "without words", "entities in entities", "an entity from outside", "nested 5,000 deep"],

@@ -1,6 +1,6 @@
 """Party groups under every name that papers give them."""
 
-import time
+from collections.abc import Callable
 
 import pytest
 
@@ -44,8 +44,7 @@ def test_a_list_names_each_group() -> None:
 
 
 @pytest.mark.parametrize("piece", ["Fractie-", "Groep ", "Partij voor de ", "Fractie-Van de ", "lid "])
-def test_no_repetition_makes_finding_slow(piece: str) -> None:
+def test_no_repetition_makes_finding_slow(piece: str, processor_seconds: Callable[[Callable[[], object]], float]) -> None:
     """Half a million characters of almost-names take well under a second."""
-    started = time.process_time()
-    named((piece * (500_000 // len(piece) + 1))[:500_000])
-    assert time.process_time() - started < 1
+    text = (piece * (500_000 // len(piece) + 1))[:500_000]
+    assert processor_seconds(lambda: named(text)) < 1

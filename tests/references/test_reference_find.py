@@ -1,7 +1,7 @@
 """References as rows: where they stand, which note holds them, what is left out, and how fast that is."""
 
 import json
-import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,8 @@ from written_paper import paper
 
 from pipeline.parsing.references import find
 from pipeline.reading.document import Block, Document
+
+Timer = Callable[[Callable[[], object]], float]
 
 
 def test_a_note_counts_where_its_first_mark_stands() -> None:
@@ -118,26 +120,20 @@ NEAR_MISSES = [
 
 
 @pytest.mark.parametrize("piece", NEAR_MISSES)
-def test_no_repetition_makes_finding_slow(piece: str) -> None:
+def test_no_repetition_makes_finding_slow(piece: str, processor_seconds: Timer) -> None:
     """Half a million characters of almost-citations take well under a second of work."""
     text = (piece * (500_000 // len(piece) + 1))[:500_000]
     document = Document(text, (Block("paragraph", 0, len(text), 0),), len(text), "text/plain")
-    started = time.process_time()
-    find(document, chamber="EK")
-    assert time.process_time() - started < 10
+    assert processor_seconds(lambda: find(document, chamber="EK")) < 1
 
 
-def test_a_long_letter_takes_a_hundredth_of_a_second() -> None:
+def test_a_long_letter_takes_a_hundredth_of_a_second(processor_seconds: Timer) -> None:
     """60,000 characters with a citation in every thousand: measured at 6 ms, held at three times that."""
     line = "De regering heeft hierover een brief gestuurd en zal de Kamer nader informeren over de stand van zaken. " * 9
     document = paper(*(f"{line} Zie Kamerstuk 36 410, nr. {number}." for number in range(63)))
-    spent = []
-    for _ in range(5):
-        started = time.process_time()
-        assert len([one for one in find(document) if one.kind == "kamerstuk"]) == 63
-        spent.append(time.process_time() - started)
     assert len(document.text) >= 60_000
-    assert min(spent) < 0.03
+    assert len([one for one in find(document) if one.kind == "kamerstuk"]) == 63
+    assert min(processor_seconds(lambda: find(document)) for _ in range(5)) < 0.03
 
 
 FORMAL = {"StbCitation": "stb", "StaatsbladCitation": "stb", "StcrtCitation": "stcrt", "TrbCitation": "trb"}

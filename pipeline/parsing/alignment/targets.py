@@ -58,8 +58,10 @@ def surrounding(document: Document, start: int, end: int, fraction: str | None =
 
 def behind_formula(text: str, start: int, end: int) -> int:
     """Where a question begins behind the words that only say who asks; ``start`` where there are none."""
+    if SPEAKS.match(text, start, end) is None:
+        return start
     match = FORMULA.match(text, start, end)
-    return match.end() if match and SPEAKS.match(text, start, end) else start
+    return match.end() if match else start
 
 
 def words(text: str) -> list[str]:

@@ -65,9 +65,12 @@ def papers(scan: Scan) -> Iterator[Mention]:
     """Every kamerstuk that the text cites, one mention for each number of a list."""
     text = scan.text
     prefixes: dict[int, _Prefix] = {}
+    reached = 0
     for word in matches(PREFIX, text, sorted({*places(scan.lower, WORDS), *places(text, ("TK", "EK"))})):
-        prefix = _prefix(text, word)
-        prefixes.setdefault(prefix.end, prefix)  # the first: "Kamerstukken" of "Kamerstukken Tweede Kamer 31 700"
+        if word.start() >= reached:  # "Tweede Kamer" in "Kamerstukken Tweede Kamer 31 700" announces nothing more
+            prefix = _prefix(text, word)
+            prefixes[prefix.end] = prefix
+            reached = prefix.end
     for prefix in prefixes.values():
         if senate := SENATE_DOSSIER.match(text, prefix.end):
             yield Mention(

@@ -59,6 +59,11 @@ WORDS = (
     "bovenstaand", "verwijs", "verwijzen",
 )  # fmt: skip
 """The words with which pointers begin."""
+CORES = ("vra", "antwoord", "onderdeel")
+SHORT = re.compile(r"zie (?:ook |onder |bij ){0,2}(?:\S{2,20} )?\d")
+"""What every pointer has somewhere: a question, an answer, or "zie" and a number."""
+REACH = 110
+"""Characters from the first word of a pointer to one of those."""
 LISTS = ("answer", "plain", "at", "said", "letters", "short")
 
 ORDINAL = (

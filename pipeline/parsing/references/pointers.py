@@ -14,6 +14,7 @@ from pipeline.parsing.references.pointer_forms import (
     AT_BLOCK_START,
     BY,
     BY_WORD,
+    CORES,
     ELSEWHERE,
     HEADING,
     HEADING_END,
@@ -22,11 +23,13 @@ from pipeline.parsing.references.pointer_forms import (
     NUMBERED,
     ORDINAL,
     PLAIN,
+    REACH,
     RELATIVE,
+    SHORT,
     WORDS,
 )
 from pipeline.parsing.references.question_numbers import expanded_labels
-from pipeline.parsing.references.scanning import Scan, matches, places
+from pipeline.parsing.references.scanning import Scan, matches, near, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ class _Asker:
 def pointers(scan: Scan) -> Iterator[Mention]:
     """Every pointer to another answer, one mention for each item of a list."""
     text, taken = scan.text, -1
-    words = places(scan.lower, WORDS)
+    cores = [*places(scan.lower, CORES), *(short.start() for short in SHORT.finditer(scan.lower))]
+    words = near(places(scan.lower, WORDS), sorted(cores), REACH)
     found = [*matches(NUMBERED, text, words), *matches(BY_WORD, text, words)]
     for match in sorted(found, key=lambda one: (one.start(), -one.end())):
         if match.start() >= taken:

@@ -42,6 +42,17 @@ def places(text: str, words: Iterable[str]) -> list[int]:
     return sorted(found)
 
 
+def near(starts: list[int], others: list[int], reach: int) -> list[int]:
+    """Those of ``starts`` at which, or at most ``reach`` characters behind which, one of ``others`` stands."""
+    found, index = [], 0
+    for start in starts:
+        while index < len(others) and others[index] < start:
+            index += 1
+        if index < len(others) and others[index] - start <= reach:
+            found.append(start)
+    return found
+
+
 def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
     """The matches of ``pattern`` that begin at ``starts``, in order, none within another."""
     end = 0
