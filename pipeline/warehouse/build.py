@@ -15,6 +15,7 @@ from pipeline.events import Event, ListingCompleted, PublicationEvent, Validatio
 from pipeline.log import EventLog
 from pipeline.publication import Publication, evolve
 from pipeline.store.content import ContentStore
+from pipeline.warehouse.fulltext import create_index, create_search
 from pipeline.warehouse.load import Changes, load, name_of
 from pipeline.warehouse.publish import only_writer, private_file, publish
 from pipeline.warehouse.reader import SESSION, connect, current_snapshot
@@ -80,9 +81,11 @@ def _write(private: Path, store: ContentStore, changes: Changes, *, new: bool) -
         connection.execute(SESSION)
         if new:
             create_tables(connection)
+            create_index(connection)
         load(connection, store, changes)
         if new:
             create_views(connection)
+            create_search(connection)
         connection.execute("CHECKPOINT")
 
 

@@ -15,6 +15,7 @@ from pipeline.publication import Publication
 from pipeline.store.content import ContentStore
 from pipeline.tables import PARSED, Row, Violation, frame, tables
 from pipeline.warehouse import rows
+from pipeline.warehouse.fulltext import update_index
 from pipeline.warehouse.gaps import expected
 from pipeline.warehouse.papers import papers_in_force
 from pipeline.warehouse.schema import schema_sha256
@@ -51,6 +52,7 @@ def load(connection: duckdb.DuckDBPyConnection, store: ContentStore, changes: Ch
         _delete(connection, table, ("publication_id",), names)
     refused = _load_papers(connection, store, changes.publications.values())
     _load_log_tables(connection, changes, refused)
+    update_index(connection, names)
     _replace_gaps(connection, pl.concat([dossiers, _dossiers(connection, names)]).unique())
     _note_position(connection, changes)
     connection.commit()

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.tables import DDL, tables
+from pipeline.warehouse.fulltext import index_statements
 
 VIEWS = DDL.parent / "views"
 """The folder of CREATE OR REPLACE VIEW and COMMENT statements, one file per view. Views read tables, never views."""
@@ -30,7 +31,8 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
 def schema_sha256() -> str:
     """The hash of all that decides what a file looks like; a file with another hash is built anew."""
     told = sha256(f"loader {LOADER_VERSION}; duckdb {duckdb.__version__}".encode())
-    for text in [table.statements for table in tables().values()] + [path.read_text(encoding="utf-8") for path in _views()]:
+    statements = [table.statements for table in tables().values()] + [path.read_text(encoding="utf-8") for path in _views()]
+    for text in statements + index_statements():
         told.update(b"\0" + text.encode())
     return told.hexdigest()
 

@@ -35,7 +35,10 @@ def tables(path: Path) -> dict[str, pl.DataFrame]:
     """Every table of a warehouse without its provenance, its rows in one order."""
     with connect(path) as connection:
         names = [
-            name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables() WHERE table_name <> 'load'").fetchall()
+            name
+            for (name,) in connection.execute(
+                "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' AND table_name <> 'load'"
+            ).fetchall()
         ]
         frames = {name: connection.table(f'"{name}"').pl() for name in sorted(names)}
     kept = {name: frame.drop(PROVENANCE & set(frame.columns)) for name, frame in frames.items()}

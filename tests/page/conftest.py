@@ -5,14 +5,14 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 from starlette.types import ASGIApp
+from visiting import Visitor
 
 from pipeline.page import create_app
 from pipeline.settings import Settings
@@ -68,20 +68,6 @@ def browser() -> Iterator[Browser]:
         running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield running
         running.close()
-
-
-@dataclass
-class Visitor:
-    """A person at a browser: what it shows, and everything it asked for or complained about."""
-
-    page: Page
-    requested: list[str]
-    complaints: list[str]
-
-    def to(self, path: str) -> Page:
-        """Goes to a page, and waits until all that it loads is there."""
-        self.page.goto(path, wait_until="load")
-        return self.page
 
 
 @pytest.fixture

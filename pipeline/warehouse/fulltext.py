@@ -1,0 +1,83 @@
+"""The full-text index, in the warehouse file itself: kept up to date by each load, in the same transaction.
+
+Loading puts in and takes out the passages of changed publications only, so a small load stays quick, and building from
+nothing takes the same steps and gives the same index. DuckDB's fts extension gives the Dutch stems here; searching needs
+no extension. Why not its own index: docs/decisions/0008-search.md.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import files
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from pipeline.errors import ConfigurationError
+from pipeline.tables import DDL
+from pipeline.vocabulary import records
+
+SEARCH = DDL.parent / "search"
+"""The folder of the index: its tables, what a load does to them, and the macros that search."""
+
+EXTENSION = "duckdb-extension-fts"
+PORTION = 2_000
+"""Publications whose words are counted at once: more would take gigabytes of memory while all is built anew."""
+UNSORTED_SHARE = 4
+"""The postings are sorted again when one in so many came since the last time: rare enough to stay cheap, often enough
+that a search reads few unsorted ones."""
+
+
+def create_index(connection: duckdb.DuckDBPyConnection) -> None:
+    """The index of no passages."""
+    _run(connection, "tables")
+    connection.register("left_out", pl.DataFrame({"form": [record["word"] for record in records("stopwords")]}))
+    connection.execute("INSERT INTO search_index.stop_word FROM left_out")
+
+
+def create_search(connection: duckdb.DuckDBPyConnection) -> None:
+    """The macros ``search`` and ``search_words``; the index and the tables must be there."""
+    _run(connection, "macros")
+
+
+def update_index(connection: duckdb.DuckDBPyConnection, changed: pl.DataFrame) -> None:
+    """Bring the index up to the tables for the publications in ``changed``, a frame of ``publication_id``.
+
+    Raises:
+        ConfigurationError: the extension with the stemmer is not installed with this environment.
+    """
+    if changed.is_empty():
+        return
+    connection.execute(f"LOAD '{_extension()}'")
+    _run(connection, "forms")
+    for portion in changed.iter_slices(PORTION):
+        connection.register("changed", portion)
+        _run(connection, "forget")
+        _run(connection, "remember")
+    if _needs_sorting(connection):
+        _run(connection, "sort")
+
+
+def index_statements() -> list[str]:
+    """Every text that decides what the index holds."""
+    return [path.read_text(encoding="utf-8") for path in sorted(SEARCH.glob("*.sql"))] + [
+        record["word"] for record in records("stopwords")
+    ]
+
+
+def _extension() -> Path:
+    found = next((file for file in files(EXTENSION) or () if file.name == "fts.duckdb_extension"), None)
+    if found is None:
+        raise ConfigurationError(f"{EXTENSION} holds no extension for this machine: install the locked packages again")
+    return Path(str(found.locate()))
+
+
+def _needs_sorting(connection: duckdb.DuckDBPyConnection) -> bool:
+    found = connection.execute(
+        "SELECT postings * ? > (SELECT count(*) FROM search_index.posting) FROM search_index.unsorted", [UNSORTED_SHARE]
+    ).fetchone()
+    return bool(found and found[0])
+
+
+def _run(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+    connection.execute((SEARCH / f"{name}.sql").read_text(encoding="utf-8"))

@@ -1,0 +1,131 @@
+-- Searching, for everyone who opens the file; no extension is needed for it.
+
+-- Grain: one row per word of the query and form that stands for it: a form with the same stem ('same'), or a compound of
+-- which it is a part ('compound'). A compound counts where what is left of it is a word of the collection too, with a
+-- linking s, e or en between: grondstof finds grondstoffenstrategie, and zorg does not find bezorgd.
+CREATE OR REPLACE MACRO search_words(query) AS TABLE
+WITH asked AS MATERIALIZED (
+    SELECT DISTINCT unnest(regexp_extract_all(lower(strip_accents(query)), '[a-z0-9]+')) AS asked
+),
+known AS MATERIALIZED (
+    SELECT asked, stem FROM asked JOIN search_index.word ON word.form = asked.asked
+),
+stems AS MATERIALIZED (
+    FROM known
+    UNION ALL
+    -- A form that stands nowhere: the longest stem that it begins with, an ending apart.
+    SELECT asked, max_by(stem, length(stem))
+    FROM asked
+    ANTI JOIN known USING (asked)
+    ANTI JOIN search_index.stop_word ON stop_word.form = asked
+    JOIN search_index.word ON starts_with(asked, stem)
+    WHERE length(stem) BETWEEN greatest(length(asked) - 3, 4) AND length(asked)
+    GROUP BY asked
+),
+same AS MATERIALIZED (
+    SELECT asked, word_id, form, passages FROM stems JOIN search_index.word USING (stem)
+),
+beginning AS MATERIALIZED (
+    -- What all forms of a word begin with, so that candidates are looked for once.
+    SELECT asked, left(lowest, list_count(list_filter(range(1, 60), lambda n: left(lowest, n) = left(highest, n) AND n <= length(lowest)))) AS letters
+    FROM (SELECT asked, min(form) AS lowest, max(form) AS highest FROM same WHERE form SIMILAR TO '[a-z]+' GROUP BY asked)
+),
+candidate AS MATERIALIZED (
+    SELECT asked, word_id, form, passages
+    FROM search_index.word JOIN beginning ON contains(form, letters)
+    WHERE length(letters) > 2
+),
+cut AS MATERIALIZED (
+    SELECT
+        asked, candidate.word_id, same.form AS part,
+        left(candidate.form, strpos(candidate.form, same.form) - 1) AS head,
+        substr(candidate.form, strpos(candidate.form, same.form) + length(same.form)) AS tail
+    FROM candidate JOIN same USING (asked)
+    WHERE length(same.form) > 3 AND contains(candidate.form, same.form) AND candidate.form <> same.form
+),
+piece AS MATERIALIZED (
+    SELECT asked, word_id, part, 'head' AS side, unnest([head, regexp_replace(head, 's$', ''), regexp_replace(head, 'en?$', '')]) AS form
+    FROM cut
+    UNION ALL
+    SELECT asked, word_id, part, 'tail', unnest([tail, regexp_replace(tail, '^s', ''), regexp_replace(tail, '^en?', '')])
+    FROM cut
+),
+real AS MATERIALIZED (
+    SELECT form FROM search_index.word SEMI JOIN piece USING (form) WHERE length(form) > 2
+    UNION ALL
+    SELECT ''
+),
+compound AS (
+    SELECT DISTINCT asked, word_id
+    FROM (
+        SELECT asked, word_id FROM piece SEMI JOIN real USING (form)
+        GROUP BY asked, word_id, part HAVING count(DISTINCT side) = 2
+    )
+    ANTI JOIN same USING (asked, word_id)
+)
+SELECT asked, word_id, form, passages, 'same' AS tie FROM same
+UNION ALL
+SELECT asked, word_id, form, passages, 'compound' FROM compound JOIN candidate USING (asked, word_id);
+
+-- Grain: one row per question or answer that holds a word of the query, the best ones first: those with the most words of
+-- the query, and among these the highest score (BM25 with k1 = 1.2 and b = 0.75, a compound counting half). `most` is how
+-- many rows there are at most; `forms` are all forms that stand for the words of the query.
+CREATE OR REPLACE MACRO search(query, fraction := NULL, since := NULL, until := NULL, most := 100) AS TABLE
+WITH meant AS MATERIALIZED (
+    SELECT asked, word_id, form, passages, if(tie = 'same', 1, 0.5)::FLOAT AS weight FROM search_words(query)
+),
+whole AS MATERIALIZED (
+    SELECT count(*) AS passages, avg(words) AS words FROM search_index.passage
+),
+rarity AS MATERIALIZED (
+    SELECT asked, ln(1 + (whole.passages - known + 0.5) / (known + 0.5)) AS rarity
+    FROM (SELECT asked, sum(passages) FILTER (weight = 1) AS stated FROM meant GROUP BY asked)
+    CROSS JOIN whole
+    CROSS JOIN LATERAL (SELECT least(stated, whole.passages) AS known)  -- a passage with two forms is stated twice
+),
+found AS (
+    -- Two readings, because the index keeps frequent words and rare ones, which compounds are, apart.
+    SELECT asked, passage_no, sum(times) AS times
+    FROM (
+        SELECT asked, passage_no, times::FLOAT AS times
+        FROM search_index.posting JOIN (FROM meant WHERE weight = 1) USING (word_id)
+        UNION ALL
+        SELECT asked, passage_no, times * weight
+        FROM search_index.posting JOIN (FROM meant WHERE weight < 1) USING (word_id)
+    )
+    GROUP BY asked, passage_no
+),
+ranked AS (
+    SELECT
+        passage_no, count(*) AS words_found,
+        sum(rarity * times * 2.2 / (times + 1.2 * (0.25 + 0.75 * passage.words / whole.words))) AS score
+    FROM found
+    JOIN rarity USING (asked)
+    JOIN search_index.passage USING (passage_no)
+    CROSS JOIN whole
+    WHERE
+        (fraction IS NULL OR list_contains(fractions, fraction))
+        AND (since IS NULL OR dated_on >= since::DATE)
+        AND (until IS NULL OR dated_on <= until::DATE)
+    GROUP BY passage_no
+),
+best AS MATERIALIZED (
+    SELECT passage.*, words_found, round(score, 4) AS score
+    FROM ranked JOIN search_index.passage USING (passage_no)
+    ORDER BY words_found DESC, score DESC, passage_id
+    LIMIT most
+)
+SELECT
+    best.kind, best.question_id, if(best.kind = 'answer', best.passage_id, NULL) AS answer_id, best.publication_id,
+    best.fractions, best.dated_on, best.words_found, best.score, text,
+    (SELECT list(DISTINCT form ORDER BY form) FROM meant) AS forms
+FROM best
+JOIN (
+    SELECT question_id AS passage_id, text FROM question
+    UNION ALL
+    SELECT answer_id, text FROM answer
+) AS told USING (passage_id)
+ORDER BY best.words_found DESC, best.score DESC, best.passage_id;
+
+COMMENT ON MACRO TABLE search_words IS 'One row per word of a query and form that stands for it.';
+COMMENT ON MACRO TABLE search IS 'One row per question or answer that holds a word of the query, the best ones first.';

@@ -1,0 +1,66 @@
+-- Puts the passages that the publications in `changed` have now into the index.
+CREATE OR REPLACE TEMP TABLE arriving AS
+WITH told AS (
+    SELECT
+        question_id AS passage_id, 'question' AS kind, publication_id, letter_id, text, question_id,
+        [fraction] AS fractions
+    FROM question SEMI JOIN changed USING (publication_id)
+    UNION ALL
+    SELECT
+        answer_id, 'answer', answer.publication_id, answer.letter_id, answer.text, tie.question_id, tie.fractions
+    FROM answer SEMI JOIN changed USING (publication_id)
+    LEFT JOIN (
+        SELECT
+            answer_id,
+            first(question_id ORDER BY question.ordinal) AS question_id,
+            list(DISTINCT fraction ORDER BY fraction) AS fractions
+        FROM question_answer SEMI JOIN changed USING (publication_id)
+        JOIN question USING (question_id)
+        GROUP BY answer_id
+    ) AS tie USING (answer_id)
+)
+SELECT
+    (SELECT coalesce(max(passage_no), 0) FROM search_index.passage)
+        + row_number() OVER (ORDER BY told.publication_id, told.passage_id) AS passage_no,
+    told.passage_id, told.kind, told.publication_id, told.question_id,
+    list_filter(coalesce(told.fractions, []), lambda fraction: fraction IS NOT NULL) AS fractions,
+    coalesce(letter.dated_on, publication.published_on) AS dated_on,
+    told.text
+FROM told
+LEFT JOIN letter USING (letter_id)
+LEFT JOIN publication ON publication.publication_id = told.publication_id;
+
+CREATE OR REPLACE TEMP TABLE counted AS
+SELECT passage_no, form, count(*) AS times
+FROM (SELECT passage_no, unnest(forms_in(text)) AS form FROM arriving)
+ANTI JOIN search_index.stop_word USING (form)
+GROUP BY passage_no, form;
+
+INSERT INTO search_index.passage
+SELECT passage_no, passage_id, kind, publication_id, question_id, fractions, dated_on, coalesce(words, 0)
+FROM arriving
+LEFT JOIN (SELECT passage_no, sum(times) AS words FROM counted GROUP BY passage_no) USING (passage_no)
+ORDER BY passage_no;
+
+CREATE OR REPLACE TEMP TABLE more AS
+SELECT form, count(*) AS passages FROM counted GROUP BY form;
+
+UPDATE search_index.word SET passages = word.passages + more.passages FROM more WHERE more.form = word.form;
+
+INSERT INTO search_index.word
+SELECT
+    (SELECT coalesce(max(word_id), 0) FROM search_index.word) + row_number() OVER (ORDER BY form),
+    form, stem_of(form), passages
+FROM more
+ANTI JOIN search_index.word USING (form)
+ORDER BY form;
+
+DELETE FROM search_index.word WHERE passages = 0;
+
+INSERT INTO search_index.posting
+SELECT word_id, passage_no, least(times, 65535)
+FROM counted
+JOIN search_index.word USING (form)
+ORDER BY word_id, passage_no;
+
+UPDATE search_index.unsorted SET postings = postings + (SELECT count(*) FROM counted);

@@ -1,0 +1,169 @@
+"""The page in a real browser: what one clicks, sees, prints and hears read out."""
+
+from collections.abc import Callable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from visiting import Visitor
+
+Visit = Callable[..., Visitor]
+PHONE = {"width": 360, "height": 740}
+PAGES = [
+    "/",
+    "/?q=leden",
+    "/letters",
+    "/letter/kst-99012-D",
+    "/letter/ah-ek-20252026-902",
+    "/letter/kst-99031-F",
+    "/figures/times",
+    "/figures/unanswered",
+    "/figures/commitments",
+    "/figures/citations",
+    "/figures/activity",
+    "/figures/freshness",
+    "/sql?sql=FROM+exchange+LIMIT+5",
+    "/sql?sql=FROM+nothing",
+    "/letter/blg-9900001",
+]
+
+
+def test_a_click_on_a_row_lights_its_characters_up_in_the_source(visit: Visit) -> None:
+    """Question, answer and reference: the source text opens beside the letter, marked and in view; Escape closes it."""
+    page = visit().to("/letter/kst-99012-D")
+    cited = page.get_attribute("tr:has(a.cite.held)", "id")
+    for name, words in (("question-2", "ringvaart"), ("answer-1", "overgangsregel"), (cited, "99 012, B")):
+        page.click(f'.exchanges [data-show="{name}"], table [data-show="{name}"]')
+        lit = page.locator("#source .lit")
+        assert words in "".join(lit.all_inner_texts())
+        assert lit.first.is_visible()
+        box = lit.first.bounding_box()
+        assert box is not None
+        assert 0 < box["y"] < 720
+        assert "true" == page.get_attribute(f'[data-show="{name}"]', "aria-current")
+    assert "Gemarkeerd" in page.inner_text("[data-shown]")
+    page.keyboard.press("Escape")
+    assert 0 == page.locator("#source .lit").count()
+    assert cited == page.evaluate("document.activeElement.dataset.show")
+
+
+def test_without_scripts_the_server_lights_them_up(visit: Visit) -> None:
+    """The same link works in a browser that runs no script."""
+    page = visit(java_script_enabled=False).to("/letter/kst-99012-D")
+    page.click('.exchanges [data-show="question-2"]')
+    assert page.locator("#lit").is_visible()
+    assert "ringvaart" in page.inner_text("#lit")
+
+
+def test_a_search_leads_to_the_letter(visit: Visit) -> None:
+    """Typed and sent with Enter; a result opens its letter at the question that was found."""
+    page = visit().to("/")
+    page.fill("input[type=search]", "ringvaart")
+    page.press("input[type=search]", "Enter")
+    expect(page.locator(".hits mark").first).to_have_text("ringvaart")
+    page.click(".hits a >> nth=0")
+    expect(page.locator(":target")).to_be_in_viewport()
+    assert "/letter/" in page.url
+
+
+def test_a_permalink_brings_one_to_its_question(visit: Visit) -> None:
+    """The address of a question shows that question, not the top of its letter."""
+    page = visit().to("/letter/kst-99012-D#question-5")
+    expect(page.locator("#question-5:target")).to_be_in_viewport()
+
+
+def test_the_console_answers_by_keyboard(visit: Visit) -> None:
+    """Written in the box and asked with Control and Enter; an answer leads to its letter."""
+    page = visit().to("/sql")
+    page.fill("textarea", "SELECT question_id FROM question\nWHERE publication_id = 'kst-99012-D' ORDER BY ordinal")
+    page.press("textarea", "Control+Enter")
+    page.wait_for_selector(".result tbody tr")
+    assert 5 == page.locator(".result tbody tr").count()
+    page.click(".result tbody tr:nth-child(3) a")
+    assert page.url.endswith("/letter/kst-99012-D#question-3")
+
+
+def test_the_language_is_switched_where_one_is(visit: Visit) -> None:
+    """The switch keeps the page, changes its words, and is remembered on the next."""
+    page = visit().to("/figures/times?by=fraction")
+    page.click("text=English")
+    assert "How long does an answer take?" == page.inner_text("h1")
+    assert "by=fraction" in page.url
+    page.click("nav >> text=Papers")
+    assert "Papers" == page.inner_text("h1")
+
+
+def test_a_filter_applies_as_it_is_picked(visit: Visit) -> None:
+    """No button to find: the list follows the choice."""
+    page = visit().to("/letters")
+    before = page.locator(".cards > li").count()
+    page.select_option("select[name=fraction]", "PvdD")
+    page.wait_for_url("**fraction=PvdD**")
+    assert 0 < page.locator(".cards > li").count() < before
+
+
+def test_a_paper_of_the_graph_lights_its_citations_up(visit: Visit) -> None:
+    """Pointing at a paper shows what it cites; picking it shows everything around it."""
+    page = visit().to("/figures/citations")
+    node = page.locator(".graph [data-node='kst-99012-B']").first
+    node.hover()
+    assert page.locator(".graph path.lit").count() > 0
+    node.click()
+    page.wait_for_url("**paper=kst-99012-B**")
+    assert "99 012, B" in page.inner_text("h1")
+
+
+def faults(page: Page) -> list[tuple[str, str, list[str]]]:
+    """What axe finds wrong, of any weight: the rule, how bad it is, and some of the elements."""
+    found = Axe().run(page).response["violations"]
+    return [(fault["id"], fault["impact"], [node["html"] for node in fault["nodes"]][:3]) for fault in found]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_on_a_phone_in_the_dark(visit: Visit, path: str, address: str) -> None:
+    """Every request goes to this server, nothing complains, nothing is wider than the screen, and all can be read."""
+    visitor = visit(viewport=PHONE, color_scheme="dark")
+    page = visitor.to(path)
+    assert {urlsplit(address).netloc} == {urlsplit(url).netloc for url in visitor.requested}
+    assert [] == [words for words in visitor.complaints if "status of 4" not in words]
+    assert PHONE["width"] == page.evaluate("document.documentElement.scrollWidth")
+    assert [] == faults(page)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_on_a_desk_in_the_light(visit: Visit, path: str) -> None:
+    """No accessibility fault of any weight, in English."""
+    assert [] == faults(visit(locale="en").to(path))
+
+
+def test_axe_finds_no_fault_with_the_source_open(visit: Visit) -> None:
+    """Nor while the source text stands beside the letter."""
+    page = visit().to("/letter/kst-99012-D")
+    page.click('.exchanges [data-show="question-2"]')
+    assert [] == faults(page)
+
+
+def test_everything_is_reached_by_keyboard(visit: Visit) -> None:
+    """The first stop skips to the content; the source opens with Enter and gives the focus back."""
+    page = visit().to("/letter/kst-99012-D")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('.skip')")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id === 'main'")
+    page.focus('.exchanges [data-show="answer-1"]')
+    page.keyboard.press("Enter")
+    assert page.locator("#source .lit").first.is_visible()
+    page.keyboard.press("Escape")
+    assert "answer-1" == page.evaluate("document.activeElement.dataset.show")
+
+
+def test_it_prints_as_a_paper(visit: Visit, tmp_path: Path) -> None:
+    """On paper there are the letter's words and none of the page's tools."""
+    page = visit().to("/letter/kst-99012-D")
+    page.emulate_media(media="print")
+    assert page.locator(".exchanges").is_visible()
+    assert not page.locator(".masthead nav").is_visible()
+    assert not page.locator(".tools").first.is_visible()
+    assert page.pdf(path=tmp_path / "letter.pdf").startswith(b"%PDF")

@@ -1,0 +1,79 @@
+"""Searching on the first page: by words, by number, by title, narrowed by filters."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import httpx
+import pytest
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+from starlette.types import ASGIApp
+
+from pipeline.page import create_app
+from pipeline.settings import Settings
+from pipeline.warehouse.schema import create_tables, create_views
+
+
+def found(site: httpx.Client, q: str, **filters: str) -> list[LexborNode]:
+    """The exchanges that a search shows."""
+    return LexborHTMLParser(site.get("/", params={"q": q, **filters}).text).css(".hits > li")
+
+
+def papers(site: httpx.Client, q: str) -> list[str]:
+    """The papers that a search shows."""
+    return [
+        node.attributes["href"] or "" for node in LexborHTMLParser(site.get("/", params={"q": q}).text).css(".papers-found a")
+    ]
+
+
+def test_words_are_found_in_questions_and_answers_and_marked(site: httpx.Client) -> None:
+    """A result shows question and answer with the words marked, and leads to the place in its letter."""
+    hits = found(site, "ligplaats")
+    assert hits
+    for hit in hits:
+        assert {"ligplaats"} == {mark.text().lower()[:9] for mark in hit.css("mark")}
+        assert "/letter/" in (hit.css_first("a").attributes["href"] or "")
+        assert "#" in (hit.css_first("a").attributes["href"] or "")
+
+
+def test_filters_narrow_what_was_found(site: httpx.Client) -> None:
+    """By fractie, minister, year and whether there is an answer."""
+    every = found(site, "leden")
+    of_one = found(site, "leden", fraction="SGP")
+    assert 0 < len(of_one) < len(every)
+    assert {"SGP"} == {node.css_first(".kicker strong").text() for node in of_one}
+    assert [] == found(site, "leden", year="1999")
+    assert [] == found(site, "leden", ministry="Nergens")
+    open_ones = found(site, "schoolzwembaden", state="unanswered")
+    assert open_ones
+    assert all(node.css(".alert") for node in open_ones)
+    assert [] == found(site, "schoolzwembaden", state="answered")
+
+
+@pytest.mark.parametrize("q", ["99012", "99 012", "kst-99012-B", "99 012, B", "Kamerstuk 99 012, B", "kst-99012 B"])
+def test_a_number_finds_its_papers(site: httpx.Client, q: str) -> None:
+    """However a clerk writes it."""
+    assert "/letter/kst-99012-B" in papers(site, q)
+
+
+def test_words_of_a_title_find_its_papers(site: httpx.Client) -> None:
+    """A paper without questions is found too."""
+    assert "/letter/kst-99031-F" in papers(site, "overzetboten veren")
+
+
+def test_nothing_found_is_said(site: httpx.Client) -> None:
+    """Also where a search is all signs, or a text that someone pasted."""
+    for q in ("qqqq", "';--", "%", "a" * 5000, "(((", "\x00"):
+        page = site.get("/", params={"q": q})
+        assert 200 == page.status_code
+        assert LexborHTMLParser(page.text).css(".empty")
+
+
+def test_a_warehouse_without_the_index_says_so(tmp_path: Path, serve: Callable[[ASGIApp], str]) -> None:
+    """One that an older version published is no fault: numbers and titles are found, and the page says what words need."""
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
+        create_tables(connection)
+        create_views(connection)
+    page = httpx.get(f"{serve(create_app(Settings(home=tmp_path)))}/", params={"q": "bos"}, headers={"Accept-Language": "en"})
+    assert 200 == page.status_code
+    assert "griffier rebuild" in page.text

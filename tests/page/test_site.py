@@ -1,0 +1,366 @@
+"""Every page of the site: what it shows, what it refuses, and that nothing foreign gets in."""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
+
+import hostile
+import httpx
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+from starlette.applications import Starlette
+from starlette.routing import Mount
+from starlette.types import ASGIApp
+
+from pipeline.page import create_app
+from pipeline.settings import Settings
+from pipeline.warehouse import connect
+
+PAGES = [
+    "/",
+    "/?q=leden",
+    "/letters",
+    "/letter/kst-99012-D",
+    "/figures/times",
+    "/figures/times?by=fraction",
+    "/figures/times?by=committee",
+    "/figures/times?by=session",
+    "/figures/unanswered",
+    "/figures/commitments",
+    "/figures/citations",
+    "/figures/citations?paper=kst-99012-D",
+    "/figures/activity",
+    "/figures/freshness",
+    "/sql",
+]
+
+
+@pytest.fixture(scope="module")
+def attacked(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[ASGIApp], str]) -> Iterator[httpx.Client]:
+    """The page on a warehouse whose one letter is hostile."""
+    home = tmp_path_factory.mktemp("hostile")
+    hostile.make(home)
+    with httpx.Client(base_url=serve(create_app(Settings(home=home))), timeout=60) as client:
+        yield client
+
+
+def links(page: httpx.Response) -> Iterator[str]:
+    """The addresses on this site to which a page links, absolute."""
+    for node in LexborHTMLParser(page.text).css("[href], [src]"):
+        address = urljoin(str(page.url), node.attributes.get("href") or node.attributes.get("src") or "")
+        if urlsplit(address).netloc == urlsplit(str(page.url)).netloc:
+            yield address
+
+
+def crawl(client: httpx.Client, start: str, most: int = 120) -> dict[str, httpx.Response]:
+    """The pages that one reaches by following links, by address; a few of each kind, for time's sake.
+
+    Links in pages that others wrote, the report and Data Docs, are theirs to keep.
+    """
+    found: dict[str, httpx.Response] = {}
+    waiting = [str(client.base_url.join(start))]
+    kinds: dict[str, int] = {}
+    while waiting and len(found) < most:
+        address = urldefrag(waiting.pop(0)).url
+        kind = re.sub(r"=[^&]*|(?<=/letter/).*", "", address)
+        kinds[kind] = kinds.get(kind, 0) + 1
+        if address in found or kinds[kind] > 8 or "lang=" in address:
+            continue
+        found[address] = client.get(address, follow_redirects=True)
+        if "html" in found[address].headers["content-type"] and not re.search(r"/(report|data_docs)/.", address):
+            waiting.extend(links(found[address]))
+    return found
+
+
+@pytest.mark.parametrize("path", PAGES)
+@pytest.mark.parametrize("code", ["nl", "en"])
+def test_every_page_comes_in_both_languages(site: httpx.Client, path: str, code: str) -> None:
+    """Every page has one heading, a title and the language that it says."""
+    page = site.get(path, headers={"Accept-Language": code})
+    tree = LexborHTMLParser(page.text)
+    assert 200 == page.status_code
+    assert code == tree.css_first("html").attributes["lang"]
+    assert 1 == len(tree.css("h1"))
+    assert "Griffier" in tree.css_first("title").text()
+
+
+def test_no_link_leads_nowhere(site: httpx.Client) -> None:
+    """Every link on the site finds its page; what is cited and not held says so, with 404."""
+    pages = crawl(site, "/")
+    broken = {
+        address: page.status_code
+        for address, page in pages.items()
+        if page.status_code != 200 and not (page.status_code == 404 and ("/letter/" in address or "/report" in address))
+    }
+    assert {} == broken
+    assert len(pages) > 40
+
+
+def test_every_place_in_a_page_to_which_it_links_is_there(site: httpx.Client) -> None:
+    """Permalinks of questions, answers, references and notes point at something."""
+    for name in ("kst-99012-D", "kst-99020-C", "ah-ek-20252026-901"):
+        tree = LexborHTMLParser(site.get(f"/letter/{name}").text)
+        ids = [node.attributes["id"] for node in tree.css("[id]")]
+        targets = {node.attributes["href"].removeprefix("#") for node in tree.css('a[href^="#"]')}
+        assert len(ids) == len(set(ids))
+        assert set() == targets - set(ids)
+
+
+def test_a_letter_shows_its_questions_beside_their_answers(site: httpx.Client, warehouse: Path) -> None:
+    """Every question and every answer of the paper stands on its page, word for word."""
+    with connect(warehouse) as connection:
+        told = connection.execute(
+            "SELECT text FROM question WHERE publication_id = 'kst-99012-B' UNION ALL "
+            "SELECT text FROM answer WHERE publication_id = 'kst-99012-B'"
+        ).fetchall()
+    tree = LexborHTMLParser(site.get("/letter/kst-99012-B").text)
+    for mark in tree.css("sup.mark, ol.notes"):
+        mark.decompose()
+    shown = " ".join(tree.css_first(".exchanges").text(separator="").split())
+    assert len(told) > 5
+    assert [] == [text for (text,) in told if " ".join(text.split()) not in shown]
+
+
+def test_what_has_no_answer_says_so(site: httpx.Client) -> None:
+    """Questions without an answer are counted, and marked where they stand."""
+    tree = LexborHTMLParser(site.get("/letter/ah-ek-20252026-902", headers={"Accept-Language": "en"}).text)
+    assert tree.css(".unanswered")
+    assert len(tree.css(".exchange.open")) == len(tree.css(".unanswered"))
+    assert "unanswered" in tree.css_first(".summary").text()
+
+
+def test_the_kind_of_tie_is_told(site: httpx.Client) -> None:
+    """Own, shared and referring answers are named as such; a pointer leads to the question it names."""
+    pages = "".join(site.get(f"/letter/{name}").text for name in ("kst-99012-B", "ah-ek-20252026-901", "kst-99020-C"))
+    ties = {node.attributes["class"] for node in LexborHTMLParser(pages).css(".tie")}
+    assert {"tie own", "tie shared", "tie refers"} == ties
+    assert LexborHTMLParser(pages).css('.tie.refers a[href^="#question-"]')
+
+
+def test_a_reference_leads_to_the_paper_here_or_to_the_official_one(site: httpx.Client) -> None:
+    """A cited paper that is held has its page here, any other its official address."""
+    tree = LexborHTMLParser(site.get("/letter/kst-99012-D").text)
+    cited = {node.attributes["href"] for node in tree.css("td a.cite")}
+    assert "/letter/kst-99012-B" in cited
+    assert "https://zoek.officielebekendmakingen.nl/kst-99012-11.html" in cited
+
+
+def test_the_source_text_is_marked_where_a_row_came_from(site: httpx.Client, warehouse: Path) -> None:
+    """Asked for a row, the server marks just its characters: the same that the table states."""
+    with connect(warehouse) as connection:
+        (text,) = connection.execute(
+            "SELECT substring(t.text, char_start + 1, char_end - char_start) FROM question "
+            "JOIN publication_text AS t USING (publication_id) WHERE question_id = 'kst-99012-D/question-2'"
+        ).fetchall()[0]
+    tree = LexborHTMLParser(site.get("/letter/kst-99012-D?show=question-2").text)
+    assert text == "".join(mark.text() for mark in tree.css("mark.lit"))
+    assert "open" in tree.css_first("#source details").attributes
+    assert [] == LexborHTMLParser(site.get("/letter/kst-99012-D?show=question-99").text).css("mark.lit")
+
+
+def test_another_name_of_a_paper_leads_to_it(site: httpx.Client, warehouse: Path) -> None:
+    """The number that the catalogue gave a paper first finds its page."""
+    with connect(warehouse) as connection:
+        value, name = connection.execute(
+            "SELECT value, publication_id FROM identifier SEMI JOIN publication USING (publication_id) "
+            "WHERE scheme = 'official' AND value <> publication_id ORDER BY value LIMIT 1"
+        ).fetchall()[0]
+    found = site.get(f"/letter/{value}")
+    assert (307, f"/letter/{name}") == (found.status_code, found.headers["location"])
+
+
+def test_a_paper_in_quarantine_says_why_it_is_not_here(site: httpx.Client) -> None:
+    """What is known and not held is a page with the reason, and the official address."""
+    page = site.get("/letter/blg-9900001", headers={"Accept-Language": "en"})
+    assert 404 == page.status_code
+    assert "quarantine" in page.text
+    assert "OCR" in page.text
+    assert "https://zoek.officielebekendmakingen.nl/blg-9900001.html" in page.text
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/nothing", "/letter/kst-1-Z", "/letter/", "/figures/none", "/data_docs/../../etc/passwd", "/data_docs/%2e%2e/log.sqlite"],
+)
+def test_what_does_not_exist_is_a_page_that_says_so(site: httpx.Client, path: str) -> None:
+    """404, in the site's own form, and no file from outside its folders."""
+    page = site.get(path)
+    assert 404 == page.status_code
+    assert 1 == len(LexborHTMLParser(page.text).css("h1"))
+
+
+def test_nothing_published_yet_is_said_and_not_a_fault(tmp_path: Path, serve: Callable[[ASGIApp], str]) -> None:
+    """Before the first load the page says what to do."""
+    page = httpx.get(f"{serve(create_app(Settings(home=tmp_path)))}/letters")
+    assert 503 == page.status_code
+    assert "griffier ingest" in page.text
+
+
+def test_a_fault_of_ours_is_a_page_too_and_as_safe_as_the_others(tmp_path: Path, serve: Callable[[ASGIApp], str]) -> None:
+    """A visitor sees that it is not their doing, and nothing of the inside."""
+    (tmp_path / "warehouse.duckdb").write_text("no database")
+    page = httpx.get(f"{serve(create_app(Settings(home=tmp_path)))}/letters")
+    assert 500 == page.status_code
+    assert 1 == len(LexborHTMLParser(page.text).css("h1"))
+    assert "duckdb" not in page.text
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+
+
+def test_only_reading_is_answered(site: httpx.Client) -> None:
+    """No address takes anything."""
+    assert {405} == {site.request(method, "/letters").status_code for method in ("POST", "PUT", "DELETE", "PATCH")}
+
+
+def test_filters_narrow_the_list(site: httpx.Client) -> None:
+    """Of all papers those of one fractie, kind or dossier; what cannot be gives none."""
+    every = LexborHTMLParser(site.get("/letters").text).css(".cards > li")
+    of_one = LexborHTMLParser(site.get("/letters", params={"dossier": "99012"}).text).css(".cards > li")
+    none = LexborHTMLParser(site.get("/letters", params={"fraction": "x' OR 1=1 --"}).text).css(".cards > li")
+    assert 2 <= len(of_one) < len(every)
+    assert [] == none
+
+
+def test_the_language_switch_is_remembered(address: str) -> None:
+    """Once chosen, a language stays, whatever the browser prefers."""
+    with httpx.Client(base_url=address, headers={"Accept-Language": "nl"}) as visitor:
+        assert 'lang="en"' in visitor.get("/letters?lang=en").text.splitlines()[1]
+        assert 'lang="en"' in visitor.get("/letters").text.splitlines()[1]
+        assert 'lang="nl"' in visitor.get("/letters?lang=nl").text.splitlines()[1]
+
+
+def test_every_answer_forbids_foreign_code(site: httpx.Client) -> None:
+    """The policy allows our own files only, also on errors; no page has a script or style of its own inside it."""
+    for path in [*PAGES, "/nothing", "/static/page.js"]:
+        answer = site.get(path)
+        policy = answer.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert "nosniff" == answer.headers["x-content-type-options"]
+        if path != "/static/page.js":
+            tree = LexborHTMLParser(answer.text)
+            assert [None] == [script.text() or None for script in tree.css("script")]
+            assert [] == tree.css("style, [style], [onclick], iframe, object, embed")
+
+
+def test_no_page_loads_anything_from_elsewhere(site: httpx.Client) -> None:
+    """Only links lead away; everything that loads by itself is ours."""
+    for path in PAGES:
+        loaded = LexborHTMLParser(site.get(path).text).css("[src], link[href]")
+        assert [] == [
+            node.html for node in loaded if not (node.attributes.get("src") or node.attributes["href"]).startswith("/static/")
+        ]
+    style = site.get("/static/page.css").text
+    assert [] == [url for url in re.findall(r"url\(([^)]*)\)", style) if not url.startswith('"fonts/')]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *PAGES,
+        f"/letter/{hostile.PAPER}",
+        f"/letter/{hostile.PAPER}?show=question-1",
+        f"/figures/citations?paper={quote(hostile.ATTACK)}",
+        f"/letters?dossier={quote(hostile.ATTACK)}",
+        f"/letter/{quote(hostile.ATTACK)}",
+        f"/sql?sql={quote(hostile.ATTACK)}",
+        "/sql?sql=FROM+question",
+        f"/?q={quote(hostile.ATTACK)}",
+        "/?q=alert",
+        f"/?lang={quote(hostile.ATTACK)}",
+    ],
+)
+def test_a_hostile_letter_stays_text(attacked: httpx.Client, path: str) -> None:
+    """Whatever a letter or an address says, it becomes neither an element, nor an attribute, nor a script's address."""
+    page = attacked.get(path)
+    tree = LexborHTMLParser(page.text)
+    assert page.status_code in {200, 400, 404}
+    assert 1 == len(tree.css("script"))
+    assert [] == tree.css("img, style, iframe")
+    nodes = list(tree.root.traverse())
+    assert [] == [node.html for node in nodes if any(name.startswith("on") for name in (node.attributes or {}))]
+    assert [] == [
+        href for node in tree.css("a[href]") if (href := node.attributes["href"] or "").lower().startswith("javascript:")
+    ]
+
+
+def test_a_hostile_letter_is_still_readable(attacked: httpx.Client) -> None:
+    """Escaping loses nothing: the words stand on the page as they were written."""
+    tree = LexborHTMLParser(attacked.get(f"/letter/{hostile.PAPER}").text)
+    assert hostile.ATTACK in tree.css_first(".question .words").text()
+
+
+def test_it_works_under_any_path(warehouse: Path, serve: Callable[[ASGIApp], str]) -> None:
+    """Mounted below a path, every link and every file stays below it."""
+    address = serve(Starlette(routes=[Mount("/a/griffier", create_app(Settings(home=warehouse.parent)))]))
+    with httpx.Client(base_url=address, timeout=60) as client:
+        pages = crawl(client, "/a/griffier/", most=40)
+    assert len(pages) > 30
+    assert {200, 404} >= {page.status_code for page in pages.values()}
+    assert [] == [unquote(address) for address in pages if not urlsplit(address).path.startswith("/a/griffier")]
+
+
+def test_a_query_gives_a_table_and_a_file(site: httpx.Client) -> None:
+    """The console shows the rows, links their papers, and gives the same rows as CSV."""
+    sql = "SELECT question_id, label, askers FROM question ORDER BY question_id LIMIT 3"
+    tree = LexborHTMLParser(site.get("/sql", params={"sql": sql}).text)
+    told = site.get("/sql.csv", params={"sql": sql})
+    lines = list(csv.reader(io.StringIO(told.text.removeprefix("\ufeff"))))
+    assert 3 == len(tree.css(".result tbody tr"))
+    assert tree.css_first(".result tbody a").attributes["href"].startswith("/letter/ah-ek-20252026-901#question-1")
+    assert ["question_id", "label", "askers"] == lines[0]
+    assert [row.css_first("td").text().strip() for row in tree.css(".result tbody tr")] == [line[0] for line in lines[1:]]
+    assert "text/csv; charset=utf-8" == told.headers["content-type"]
+
+
+def test_every_example_is_answered(site: httpx.Client) -> None:
+    """What the console offers to ask, it answers."""
+    offered = LexborHTMLParser(site.get("/sql").text).css(".examples a")
+    assert len(offered) >= 4
+    assert {200} == {site.get(node.attributes["href"] or "").status_code for node in offered}
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_made_text(site: httpx.Client) -> None:
+    """Formulas in letters are shown by spreadsheets, numbers below nought stay numbers."""
+    told = site.get("/sql.csv", params={"sql": "SELECT '=1+1' AS a, -1 AS b"}).text
+    assert "'=1+1,-1" == told.splitlines()[1]
+
+
+@pytest.mark.parametrize("sql", ["DROP TABLE question", "FROM read_csv('/etc/passwd')", "SELECT 1; SELECT 2", "SELEC 1"])
+def test_a_query_that_is_refused_says_why(site: httpx.Client, sql: str) -> None:
+    """The console only reads, and tells what it refuses."""
+    page = site.get("/sql", params={"sql": sql})
+    assert 400 == page.status_code
+    assert LexborHTMLParser(page.text).css_first(".refused pre").text().strip()
+    assert 400 == site.get("/sql.csv", params={"sql": sql}).status_code
+
+
+def test_the_schema_stands_beside_the_console(site: httpx.Client) -> None:
+    """Every table and view with what its columns mean, in the words of the DDL."""
+    schema = LexborHTMLParser(site.get("/sql").text).css_first(".schema").text()
+    assert "unanswered_question" in schema
+    assert "One row per question: the smallest unit that is answered on its own." in schema
+    assert "Where the answer begins in publication_text.text, counted in characters from 0." in schema
+
+
+def test_the_report_and_data_docs_run_no_script_of_their_own(
+    tmp_path: Path, warehouse: Path, serve: Callable[[ASGIApp], str]
+) -> None:
+    """Pages that others wrote are shown as they are, but nothing in them runs; the report gets our own script."""
+    home = tmp_path / "home"
+    theirs = "<html><head></head><body><h1>Theirs</h1><script>alert(1)</script></body></html>"
+    for name in ("report/index.html", "data_docs/index.html", "data_docs/expectations/letter.html"):
+        (home / name).parent.mkdir(parents=True, exist_ok=True)
+        (home / name).write_text(theirs, encoding="utf-8")
+    with httpx.Client(base_url=serve(create_app(Settings(home=home, warehouse=warehouse))), follow_redirects=True) as client:
+        report, docs = client.get("/report"), client.get("/data_docs/expectations/letter.html")
+        assert theirs.replace("<head>", '<head><script src="/static/page.js" defer></script>') == report.text
+        assert theirs == docs.text
+        assert "script-src 'self';" in report.headers["content-security-policy"]
+        assert "script-src" not in docs.headers["content-security-policy"]
+        for page in (report, docs):
+            assert page.headers["content-security-policy"].startswith("default-src 'none';")
+        assert "letter" in LexborHTMLParser(client.get("/data_docs/index.html").text).css_first("main").text()
+        assert 404 == client.get("/data_docs/expectations/none.html").status_code
