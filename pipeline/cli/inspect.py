@@ -1,4 +1,4 @@
-"""Commands that only look: parse, status, sql."""
+"""Commands that look at a file or at the log: parse, status."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.output import err, print_facts, print_json, print_table
+from pipeline.cli.output import print_facts, print_json, print_table
 
 JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
@@ -16,7 +16,6 @@ def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     app.command()(parse)
     app.command()(status)
-    app.command()(sql)
 
 
 def parse(
@@ -79,25 +78,3 @@ def status(
         return
     print_table("Publications", ("publication", "state", "version", "why"), [tuple(row.values()) for row in standing])
     print_facts("Together", summary)
-
-
-def sql(
-    query: Annotated[str, typer.Argument(help="One SELECT, FROM, WITH, SHOW, DESCRIBE, SUMMARIZE or PIVOT.")],
-    rows: Annotated[int, typer.Option(min=1, help="Most rows that are shown.")] = 1000,
-    seconds: Annotated[float, typer.Option(min=0.1, help="Longest time that the query may take.")] = 30.0,
-    json: JSON = False,
-) -> None:
-    """Ask the warehouse in SQL: read-only, without access to files or settings, within limits of time and memory.
-
-    Example: `griffier sql "SELECT publication_id, kind, title FROM publication"`
-    """
-    from pipeline import console
-    from pipeline.settings import settings
-
-    result = console.run(query, path=settings().warehouse_path, seconds=seconds, rows=rows)
-    if json:
-        print_json([dict(zip(result.columns, row, strict=True)) for row in result.rows])
-        return
-    print_table("", result.columns, result.rows)
-    if result.truncated:
-        err.print(f"the first {rows} rows; --rows shows more", highlight=False)

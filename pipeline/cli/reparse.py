@@ -1,7 +1,9 @@
-"""Commands for a newer parser: what it changes, and adopting it."""
+"""Commands about the parser: how well it does, what a newer one changes, and adopting it."""
 
 from __future__ import annotations
 
+import json as jsonlib
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -10,6 +12,9 @@ from pipeline.cli.output import err, out, print_json, print_table, steps
 
 JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 PUBLICATIONS = Annotated[list[str] | None, typer.Argument(help="Publication ids; default: all that an older parser read.")]
+CAVEAT = """
+The parser was developed against these letters. What it made of letters nobody had tuned to: [a blind test](blind-test.md).
+"""
 SHOWN = 60
 """Characters of a value that the table shows."""
 
@@ -18,6 +23,7 @@ def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     app.command()(diff)
     app.command()(reparse)
+    app.command()(score)
 
 
 def diff(publications: PUBLICATIONS = None, json: JSON = False) -> None:
@@ -59,6 +65,42 @@ def reparse(
         tally = deciding.judge(archive, names, on_step)
         publishing.publish(archive)
     out.print(", ".join(f"{count} {word}" for word, count in tally.items()), highlight=False)
+
+
+def score(
+    gold: Annotated[Path, typer.Argument(help="Folder of gold tables.", exists=True, file_okay=False)],
+    letters: Annotated[Path, typer.Argument(help="Folder of the letters they describe.", exists=True, file_okay=False)],
+    minimum: Annotated[list[str] | None, typer.Option("--min", help="MEASURE=F1: exit with 1 when it is missed.")] = None,
+    publish: Annotated[Path | None, typer.Option(help="Write accuracy.md and accuracy.json into this folder.")] = None,
+    json: JSON = False,
+) -> None:
+    """How well letters are parsed, against hand-checked gold: F1 per measure, kind and format.
+
+    Example: `griffier score gold letters --min pair=0.99`
+    """
+    from pipeline.parsing import PARSER_VERSION
+    from pipeline.parsing.scoreboard import score as scored
+    from pipeline.reading import READER_VERSION
+
+    board = scored(gold, letters)
+    figures = board.figures()
+    if publish is not None:
+        made_by = f"Reader {READER_VERSION}, parser {PARSER_VERSION}, {len(board.letters)} letters."
+        text = f"# Accuracy\n\nF1 per kind of letter and format, against hand-checked gold. {made_by}\n\n{board.table()}{CAVEAT}"
+        (publish / "accuracy.md").write_text(text, encoding="utf-8")
+        (publish / "accuracy.json").write_text(jsonlib.dumps({"total": figures["total"]}, indent=1) + "\n", encoding="utf-8")
+    if json:
+        print_json(figures)
+    else:
+        rows = [(name, *(total[part] for part in ("precision", "recall", "f1"))) for name, total in figures["total"].items()]
+        print_table(f"{len(board.letters)} letters", ("measure", "precision", "recall", "F1"), rows)
+        for failure in board.failed:
+            err.print(failure, highlight=False)
+    stated = (condition.partition("=") for condition in minimum or [])
+    short = [name for name, _, least in stated if figures["total"][name]["f1"] < float(least)]
+    if short or board.failed:
+        err.print(f"short: {', '.join(short) or 'some letters could not be read'}")
+        raise typer.Exit(1)
 
 
 def _short(value: object) -> str:

@@ -39,7 +39,7 @@ def readable(connection: duckdb.DuckDBPyConnection, sql: str) -> list[duckdb.Sta
     try:
         statements = connection.extract_statements(sql)
         explained = _explained(connection, statements)
-    except duckdb.ParserException as error:
+    except duckdb.Error as error:  # IMPORT DATABASE looks for its files while it is parsed
         raise QueryRefused(str(error)) from error
     found = [statement for statement in explained if not _made_by_pivot(statement)]
     kinds = [statement.type for statement in found]

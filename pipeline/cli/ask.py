@@ -1,0 +1,96 @@
+"""Commands that ask the warehouse: sql, search, coverage."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from pipeline.cli.output import err, out, print_json, print_table
+
+JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+FOUND = "FROM search($words, fraction := $fraction, since := $since, until := $until, most := $most)"
+MISSING = """
+    SELECT publication_id, state, since, reason FROM coverage
+    WHERE state IN ('listed', 'failed', 'expected', 'quarantined') ORDER BY since DESC NULLS LAST, publication_id
+"""
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.command()(sql)
+    app.command()(search)
+    app.command()(coverage)
+
+
+def sql(
+    query: Annotated[str, typer.Argument(help="One SELECT, FROM, WITH, SHOW, DESCRIBE, SUMMARIZE or PIVOT.")],
+    rows: Annotated[int, typer.Option(min=1, help="Most rows that are shown.")] = 1000,
+    seconds: Annotated[float, typer.Option(min=0.1, help="Longest time that the query may take.")] = 30.0,
+    json: JSON = False,
+) -> None:
+    """Ask the warehouse in SQL: read-only, without access to files or settings, within limits of time and memory.
+
+    Example: `griffier sql "SELECT publication_id, kind, title FROM publication"`
+    """
+    from pipeline import console
+    from pipeline.settings import settings
+
+    result = console.run(query, path=settings().warehouse_path, seconds=seconds, rows=rows)
+    if json:
+        print_json([dict(zip(result.columns, row, strict=True)) for row in result.rows])
+        return
+    print_table("", result.columns, result.rows)
+    if result.truncated:
+        err.print(f"the first {rows} rows; --rows shows more", highlight=False)
+
+
+def search(
+    words: Annotated[str, typer.Argument(help="Words; plurals and compounds are found too.")],
+    fraction: Annotated[str | None, typer.Option(help="Only questions of this fractie, and their answers.")] = None,
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d", "%Y"], help="From this day or year.")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Up to this day.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Most passages shown.")] = 20,
+    json: JSON = False,
+) -> None:
+    """Find questions and answers by their words, the best first.
+
+    Example: `griffier search "leveringszekerheid grondstoffen" --fraction BBB --since 2024`
+    """
+    from pipeline.page.snippets import snippet
+    from pipeline.settings import settings
+    from pipeline.warehouse import connect
+
+    days = {"since": since.date() if since else None, "until": until.date() if until else None}
+    with connect(settings().warehouse_path) as connection:
+        found = connection.execute(FOUND, {"words": words, "fraction": fraction, **days, "most": limit}).pl().to_dicts()
+    if json:
+        print_json(found)
+        return
+    for row in found:
+        asked_by = ", ".join(row["fractions"] or [])
+        out.print(Text.assemble((row["answer_id"] or row["question_id"], "bold"), f"  {asked_by}  {row['dated_on'] or ''}"))
+        parts = snippet(row["text"], row["forms"])
+        out.print(Text.assemble("  ", *((part.text, "reverse" if part.hit else "") for part in parts), "\n"))
+    if not found:
+        err.print("nothing was found")
+
+
+def coverage(json: JSON = False) -> None:
+    """What the source lists and what is held, per month, series and session year; then what is missing, and why.
+
+    Example: `griffier coverage`
+    """
+    from pipeline.settings import settings
+    from pipeline.warehouse import connect
+
+    with connect(settings().warehouse_path) as connection:
+        months = connection.execute("FROM coverage_by_month ORDER BY month, series, session_year").pl()
+        missing = connection.execute(MISSING).pl()
+    if json:
+        print_json({"months": months.to_dicts(), "missing": missing.to_dicts()})
+        return
+    print_table("Coverage", months.columns, months.rows())
+    print_table("Not held", missing.columns, missing.rows())

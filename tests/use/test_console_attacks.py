@@ -1,0 +1,116 @@
+"""The console reads the warehouse and nothing else, within its limits, whatever a person writes."""
+
+import hashlib
+import time
+from pathlib import Path
+
+import pytest
+
+from pipeline.console import run
+from pipeline.errors import QueryRefused
+
+READS = [
+    "SELECT count(*) FROM publication",
+    "FROM question LIMIT 2",
+    "WITH one AS (SELECT 1 AS number) SELECT * FROM one",
+    "SHOW TABLES",
+    "DESCRIBE question",
+    "SUMMARIZE letter",
+    "PIVOT letter ON kind USING count(*)",
+    "EXPLAIN SELECT * FROM answer",
+]
+ATTACKS = [
+    "SELECT * FROM read_text('/etc/passwd')",
+    "SELECT * FROM read_blob('/etc/passwd')",
+    "SELECT * FROM read_csv('/etc/passwd')",
+    "SELECT * FROM read_csv_auto('/etc/passwd')",
+    "SELECT * FROM read_json('/etc/passwd')",
+    "SELECT * FROM read_parquet('/etc/passwd')",
+    "SELECT * FROM '/etc/passwd'",
+    "SELECT * FROM glob('/*')",
+    "SELECT * FROM sniff_csv('/etc/passwd')",
+    "SELECT * FROM parquet_scan('/tmp/x.parquet')",
+    "SELECT getenv('HOME')",
+    "SELECT * FROM query('SELECT 1')",
+    "COPY publication TO '/tmp/stolen.csv'",
+    "COPY (SELECT 1) TO '/tmp/stolen.parquet'",
+    "COPY publication FROM '/etc/passwd'",
+    "EXPORT DATABASE '/tmp/stolen'",
+    "IMPORT DATABASE '/tmp/stolen'",
+    "ATTACH '/tmp/other.duckdb' AS other",
+    "DETACH warehouse",
+    "USE memory",
+    "INSTALL httpfs",
+    "LOAD httpfs",
+    "LOAD '/tmp/evil.duckdb_extension'",
+    "UPDATE EXTENSIONS",
+    "SET memory_limit = '100GB'",
+    "SET enable_external_access = true",
+    "SET lock_configuration = false",
+    "RESET memory_limit",
+    "PRAGMA enable_profiling = 'json'",
+    "PRAGMA database_size; SELECT 1",
+    "SET profiling_output = '/tmp/stolen.json'",
+    "FROM enable_profiling()",
+    "FROM enable_logging()",
+    "SELECT write_log('x')",
+    "CREATE TABLE mine (a INTEGER)",
+    "CREATE TEMP TABLE flood AS SELECT * FROM range(1000)",
+    "CREATE VIEW mine AS SELECT 1",
+    "CREATE MACRO mine() AS 1",
+    "CREATE SEQUENCE mine",
+    "DROP TABLE publication",
+    "ALTER TABLE publication ADD COLUMN x INTEGER",
+    "INSERT INTO publication SELECT * FROM publication",
+    "UPDATE publication SET title = 'x'",
+    "DELETE FROM publication",
+    "TRUNCATE publication",
+    "CHECKPOINT",
+    "VACUUM",
+    "ANALYZE",
+    "BEGIN TRANSACTION",
+    "CALL pragma_version()",
+    "PREPARE mine AS SELECT 1",
+    "EXECUTE mine",
+    "SELECT 1; DROP TABLE publication",
+    "EXPLAIN ANALYZE DELETE FROM publication",
+    "no SQL at all",
+]
+EXHAUSTION = [
+    "SELECT count(*) FROM range(100000000000)",
+    "WITH RECURSIVE endless(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM endless) SELECT count(*) FROM endless",
+    "SELECT count(*) FROM question a, question b, question c, question d, question e WHERE a.text || b.text > c.text || d.text || e.text",
+    "SELECT string_agg(repeat('x', 100000), '') FROM range(10000000)",
+    "SELECT list(n) FROM range(2000000000) AS numbers(n)",
+]
+
+
+@pytest.mark.parametrize("sql", READS)
+def test_what_reads_is_answered(warehouse: Path, sql: str) -> None:
+    """Everything that an analyst needs to look."""
+    assert run(sql, path=warehouse, seconds=20).rows
+
+
+@pytest.mark.parametrize("sql", ATTACKS)
+def test_what_does_more_than_read_is_refused_and_changes_nothing(warehouse: Path, sql: str) -> None:
+    """No file is read or written, no setting or row is changed."""
+    before = hashlib.sha256(warehouse.read_bytes()).hexdigest()
+    with pytest.raises(QueryRefused):
+        run(sql, path=warehouse, seconds=20)
+    assert before == hashlib.sha256(warehouse.read_bytes()).hexdigest()
+    assert [] == list(Path("/tmp").glob("stolen*"))  # noqa: S108 - where the attacks would write
+
+
+@pytest.mark.parametrize("sql", EXHAUSTION)
+def test_what_never_ends_or_floods_the_memory_ends_at_its_limit(warehouse: Path, sql: str) -> None:
+    """Two seconds of time, 256 MB of memory, and a few seconds for the process to start and end."""
+    started = time.monotonic()
+    with pytest.raises(QueryRefused):
+        run(sql, path=warehouse, seconds=2, memory="256MB")
+    assert time.monotonic() - started < 15
+
+
+def test_a_long_result_is_cut_off_and_says_so(warehouse: Path) -> None:
+    """A screen shows so many rows and no more."""
+    result = run("SELECT * FROM range(1000)", path=warehouse, rows=10)
+    assert (10, True) == (len(result.rows), result.truncated)
