@@ -100,7 +100,7 @@ class Publication:
     def standing(self) -> tuple[Standing, str | None]:
         """Where the paper stands in one word, and where it is not simply held, why."""
         waiting = self.open_quarantine
-        held_back = _together([failure["reason"] for failure in waiting.event.failures]) if waiting else None
+        held_back = together([failure["reason"] for failure in waiting.event.failures]) if waiting else None
         if self.withdrawn:
             return "withdrawn", self.withdrawn.reason
         if self.in_force:
@@ -191,7 +191,7 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
     return state
 
 
-def _together(reasons: Sequence[str]) -> str:
+def together(reasons: Sequence[str]) -> str:
     """The first of several reasons, and how many more there are."""
     if not reasons:
         return "no reason was given"

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from pipeline.events import ListingCompleted, PublicationListed, ValidationCompleted
 from pipeline.identity import file_key
-from pipeline.publication import Publication
+from pipeline.publication import Publication, together
 from pipeline.tables import Row, Violation
 
 
@@ -114,31 +114,10 @@ def day(stated: str | None) -> date | None:
 
 
 def _standing(publication: Publication, refused: Sequence[Violation]) -> tuple[str, str | None]:
-    """The state of coverage and its reason, the first that holds."""
-    if publication.withdrawn:
-        return "withdrawn", publication.withdrawn.reason
+    """Where it stands by the log, unless the tables themselves refuse the rows that are in force."""
     if publication.in_force and refused:
-        return "quarantined", _first([violation.reason for violation in refused])
-    waiting = publication.open_quarantine
-    held_back = _first([failure["reason"] for failure in waiting.event.failures]) if waiting else None
-    if publication.in_force:
-        return "held", held_back and f"an earlier text is held; the latest waits in quarantine: {held_back}"
-    return ("quarantined", held_back) if waiting else _missing(publication)
-
-
-def _missing(publication: Publication) -> tuple[str, str]:
-    rejected = next((q for q in reversed(publication.quarantines) if q.state == "rejected"), None)
-    if rejected:
-        return "rejected", f"{rejected.by}: {rejected.why}"
-    if publication.failed:
-        return "failed", f"{publication.failed.cause}: {publication.failed.reason}"
-    return "listed", "fetched, not judged yet" if publication.fetched else "not fetched yet"
-
-
-def _first(reasons: Sequence[str]) -> str:
-    if not reasons:
-        return "no reason was given"
-    return reasons[0] if len(reasons) == 1 else f"{reasons[0]} (and {len(reasons) - 1} more)"
+        return "quarantined", together([violation.reason for violation in refused])
+    return publication.standing
 
 
 def _coverage_row(publication_id: str, source: str, listing: PublicationListed | None, state: str, reason: str | None) -> Row:
