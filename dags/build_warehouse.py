@@ -17,7 +17,6 @@ from conventions import LATE, LETTERS, TASK_DEFAULTS, WRITER_POOL
     max_active_runs=1,
     default_args=TASK_DEFAULTS,
     deadline=LATE,
-    doc_md=__doc__,
     tags=["griffier", "warehouse"],
 )
 def build_warehouse() -> None:

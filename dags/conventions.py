@@ -1,4 +1,4 @@
-"""What both DAGs agree on: the asset that couples them, the pools that keep order, and what is worth a retry."""
+"""What the DAGs agree on: the asset that couples them, the pools that keep order, and what is worth a retry."""
 
 from __future__ import annotations
 

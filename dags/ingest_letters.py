@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     },
     default_args=TASK_DEFAULTS,
     deadline=LATE,
-    doc_md=__doc__,
     tags=["griffier", "source"],
 )
 def ingest_letters() -> None:

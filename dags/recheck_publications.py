@@ -15,7 +15,6 @@ from conventions import LETTERS, SOURCE_POOL, TASK_DEFAULTS
     catchup=False,
     max_active_runs=1,
     default_args=TASK_DEFAULTS,
-    doc_md=__doc__,
     tags=["griffier", "source"],
 )
 def recheck_publications() -> None:

@@ -20,7 +20,6 @@ RELEASE, REJECT = "Release", "Reject"
         "content_sha256": Param(type="string", minLength=64, description="The bytes that were judged."),
     },
     default_args=TASK_DEFAULTS,
-    doc_md=__doc__,
     tags=["griffier", "quality"],
 )
 def review_quarantine() -> None:

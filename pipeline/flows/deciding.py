@@ -119,8 +119,10 @@ def _unparsed(state: Publication, rule: str, reason: str) -> PublicationQuaranti
     )
 
 
-def decide_batch(archive: Archive, batch_sha256: str) -> dict[str, int]:
+def decide_batch(archive: Archive, batch_sha256: str, *, data_docs: bool = True) -> dict[str, int]:
     """Validate one stored batch and decide about each publication in it; returns how many were accepted and quarantined.
+
+    ``data_docs`` renders Great Expectations' own pages, which show one batch: of several, only the last needs it.
 
     Raises:
         QualityFailed: an expectation raised; nobody is judged.
@@ -129,7 +131,7 @@ def decide_batch(archive: Archive, batch_sha256: str) -> dict[str, int]:
     stream = f"validation:{batch_sha256}"
     runs = archive.log.read(kinds=[ValidationCompleted])
     earlier = history(run.results for _, run in runs if isinstance(run, ValidationCompleted) and run.stream != stream)
-    verdict = validate(batch, earlier, archive.settings.home / "data_docs")
+    verdict = validate(batch, earlier, archive.settings.home / "data_docs" if data_docs else None)
     judged = list(_judgements(batch["publication"], batch_sha256, verdict))
     validation = ValidationCompleted(
         batch_sha256=batch_sha256,
@@ -144,9 +146,10 @@ def decide_batch(archive: Archive, batch_sha256: str) -> dict[str, int]:
 def judge(archive: Archive, publication_ids: Sequence[str], on_step: OnStep = unwatched) -> dict[str, int]:
     """Parse and judge these publications, batch by batch; returns how many were accepted and quarantined."""
     tally: Counter[str] = Counter()
-    for group in batches(publication_ids):
+    groups = batches(publication_ids)
+    for number, group in enumerate(groups, start=1):
         batch = parse_batch(archive, group, on_step)
-        judged = Counter(decide_batch(archive, batch)) if batch else Counter()
+        judged = Counter(decide_batch(archive, batch, data_docs=number == len(groups))) if batch else Counter()
         judged["quarantined"] += len(group) - judged.total()  # what could not be parsed was quarantined on the way
         tally += judged
     return dict(tally)

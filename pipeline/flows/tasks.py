@@ -58,7 +58,7 @@ def parse_batch(publication_ids: list[str]) -> str | None:
 def decide_batches(batches: list[str]) -> dict[str, int]:
     """Judge stored batches; how many publications were accepted and quarantined."""
     with open_archive() as archive:
-        tallies = [deciding.decide_batch(archive, batch) for batch in batches]
+        tallies = [deciding.decide_batch(archive, batch, data_docs=batch == batches[-1]) for batch in batches]
     return dict(sum(map(Counter, tallies), Counter()))
 
 

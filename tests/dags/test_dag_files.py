@@ -18,6 +18,20 @@ heavy = [module for module in ("polars", "duckdb", "great_expectations") if modu
 print(json.dumps([time.process_time() - began, heavy]))
 """
 
+DESCRIBE = """
+import gc, json, sys
+from airflow.sdk import DAG
+sys.path.insert(0, "dags")
+import {name}
+print(json.dumps([dag.doc_md for dag in gc.get_objects() if type(dag) is DAG]))
+"""
+
+
+def printed(script: str) -> list[object]:
+    """What a script in a process of its own prints last, as JSON."""
+    done = subprocess.run([sys.executable, "-c", script], cwd=PROJECT, capture_output=True, check=True, text=True)
+    return json.loads(done.stdout.splitlines()[-1])
+
 
 def dag_files() -> list[str]:
     """The modules in dags/ that define a DAG."""
@@ -28,12 +42,16 @@ def dag_files() -> list[str]:
 def test_importing_a_dag_file_is_quick_and_imports_nothing_heavy() -> None:
     """Airflow parses DAG files all day: at most half a second beyond its own import, and no data library."""
     for name in dag_files():
-        done = subprocess.run(
-            [sys.executable, "-c", MEASURE.format(name=name)], cwd=PROJECT, capture_output=True, check=True, text=True
-        )
-        seconds, heavy = json.loads(done.stdout.splitlines()[-1])
+        seconds, heavy = printed(MEASURE.format(name=name))
         assert [] == heavy, name
         assert seconds < 0.5, name
+
+
+def test_each_dag_tells_in_the_ui_what_it_does() -> None:
+    """Its page shows the docstring of the DAG, several lines of it, and not of the file."""
+    for name in dag_files():
+        (shown,) = printed(DESCRIBE.format(name=name))
+        assert str(shown).count("\n") > 3, name
 
 
 def test_every_pool_that_a_task_uses_is_in_the_file_that_is_imported() -> None:

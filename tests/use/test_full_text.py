@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from pipeline.warehouse import connect
 
 
@@ -21,10 +23,21 @@ def test_every_passage_is_in_the_index_once(warehouse: Path) -> None:
     assert counts[0][0] == counts[0][1]
 
 
-def test_a_word_finds_its_plural_and_nothing_finds_a_word_that_stands_nowhere(warehouse: Path) -> None:
-    """Dutch stems, and an honest nothing."""
+@pytest.mark.parametrize(
+    ("word", "form", "tie"),
+    [("woning", "woningen", "same"), ("tunnels", "tunnel", "same"), ("haven", "havenvereniging", "compound")],
+)
+def test_a_word_finds_its_plural_and_its_compounds(warehouse: Path, word: str, form: str, tie: str) -> None:
+    """By Dutch stems, and by the words of the collection itself."""
     with connect(warehouse) as connection:
-        found = {
-            word: connection.execute("SELECT count(*) FROM search(?)", [word]).fetchall()[0][0] for word in ("brug", "xyzzy")
-        }
-    assert 0 == found["xyzzy"]
+        ties = dict(connection.execute("SELECT form, tie FROM search_words(?)", [word]).fetchall())
+        texts = [text for (text,) in connection.execute("SELECT lower(text) FROM search(?)", [word]).fetchall()]
+    assert tie == ties[form]
+    assert any(form in text for text in texts)
+    assert all(any(known in text for known in ties) for text in texts)
+
+
+def test_a_word_that_stands_nowhere_finds_nothing(warehouse: Path) -> None:
+    """An honest nothing, not the nearest letters."""
+    with connect(warehouse) as connection:
+        assert [] == connection.execute("FROM search('xyzzy')").fetchall()
