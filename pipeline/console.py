@@ -62,10 +62,8 @@ def run(
     """
     began = time.perf_counter()
     with stream(sql, path=path, parameters=parameters, seconds=seconds, memory=memory, rows=rows) as answer:
-        table = pa.Table.from_batches(list(answer.batches()), answer.schema)
-    columns = [column.to_pylist() for column in table.columns]
-    found = list(zip(*columns, strict=True))
-    return Result(tuple(table.column_names), answer.types, found, answer.truncated, time.perf_counter() - began)
+        found = list(answer.rows())
+    return Result(tuple(answer.schema.names), answer.types, found, answer.truncated, time.perf_counter() - began)
 
 
 @contextmanager
@@ -88,7 +86,15 @@ def stream(
     task = Task(sql, dict(parameters or {}), str(snapshot), SESSION, seconds, memory, rows)
     pipe = subprocess.PIPE
     command = [sys.executable, "-I", "-m", "pipeline.sandbox.worker"]
-    with subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=pipe, env={}, cwd="/") as process:  # noqa: S603 -- our own words
+    with subprocess.Popen(  # noqa: S603 -- our own words
+        command,
+        stdin=pipe,
+        stdout=pipe,
+        stderr=pipe,
+        env={},
+        cwd="/",
+        process_group=0,  # Ctrl-C in a terminal reaches this process only, which then ends the other
+    ) as process:
         timer = Timer(seconds + START_SECONDS, process.kill)
         timer.start()
         try:
@@ -132,6 +138,19 @@ class Answer:
         if "truncated" not in told:
             raise self._refusal(told)
         self.truncated = bool(told["truncated"])
+
+    def rows(self) -> Iterator[tuple[object, ...]]:
+        """The rows as Python values, one by one.
+
+        Raises:
+            QueryRefused: as ``batches`` does; or a value is beyond what Python can hold, such as an infinite date.
+        """
+        for batch in self.batches():
+            try:
+                columns = [column.to_pylist() for column in batch.columns]
+            except (ArithmeticError, ValueError) as error:
+                raise QueryRefused(f"a date or number here is too large to show: cast it to VARCHAR ({error})") from error
+            yield from zip(*columns, strict=True)
 
     def _last_words(self) -> dict[str, object]:
         """What the process said when it ended; nothing where the kernel or our own timer ended it."""

@@ -8,6 +8,8 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
+from pipeline.cli import formats
+from pipeline.cli.formats import FORMAT, OUTPUT, ROWS, SECONDS, form_of, show
 from pipeline.cli.output import err, out, print_json, print_table
 
 JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
@@ -27,24 +29,17 @@ def register(app: typer.Typer) -> None:
 
 def sql(
     query: Annotated[str, typer.Argument(help="One SELECT, FROM, WITH, SHOW, DESCRIBE, SUMMARIZE or PIVOT.")],
-    rows: Annotated[int, typer.Option(min=1, help="Most rows that are shown.")] = 1000,
-    seconds: Annotated[float, typer.Option(min=0.1, help="Longest time that the query may take.")] = 30.0,
-    json: JSON = False,
+    form: FORMAT = None,
+    output: OUTPUT = None,
+    rows: ROWS = None,
+    seconds: SECONDS = 30.0,
+    json: formats.JSON = False,
 ) -> None:
     """Ask the warehouse in SQL: read-only, without access to files or settings, within limits of time and memory.
 
     Example: `griffier sql "SELECT publication_id, kind, title FROM publication"`
     """
-    from pipeline import console
-    from pipeline.settings import settings
-
-    result = console.run(query, path=settings().warehouse_path, seconds=seconds, rows=rows)
-    if json:
-        print_json([dict(zip(result.columns, row, strict=True)) for row in result.rows])
-        return
-    print_table("", result.columns, result.rows)
-    if result.truncated:
-        err.print(f"the first {rows} rows; --rows shows more", highlight=False)
+    show(query, form_of(form, output, json=json), output, rows=rows, seconds=seconds)
 
 
 def search(

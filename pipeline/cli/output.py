@@ -12,9 +12,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 
 out = Console()
 err = Console(stderr=True)
+CONTROL_PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"}
+"""Unicode's pictures of control characters, which would else move the cursor or change the title of the terminal."""
 
 
 def plain(value: object) -> object:
@@ -32,14 +35,18 @@ def print_json(value: object) -> None:
     sys.stdout.write("\n")
 
 
-def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """A table for people; long cells wrap."""
+def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], to: Console = out) -> None:
+    """A table for people; long cells wrap. Cells are shown as they are: none is markup or a command to the terminal."""
     table = Table(title=title or None, title_justify="left", header_style="bold")
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(_shown(column), overflow="fold")
     for row in rows:
-        table.add_row(*("" if cell is None else str(cell) for cell in row))
-    out.print(table)
+        table.add_row(*(_shown(cell) for cell in row))
+    to.print(table)
+
+
+def _shown(cell: object) -> Text:
+    return Text("" if cell is None else str(cell).translate(CONTROL_PICTURES))
 
 
 def print_facts(title: str, facts: Mapping[str, object]) -> None:

@@ -1,0 +1,176 @@
+"""A query's answer as a table for people, or as CSV, JSON or Parquet for programs, written as its rows arrive.
+
+Commands take the options of the same names from here and pass them to ``form_of`` and ``show``.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from enum import StrEnum
+from io import StringIO
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from pipeline.cli.output import err, out, print_table
+from pipeline.cli.values import distinct, json_value, text_of
+from pipeline.errors import QueryRefused
+
+if TYPE_CHECKING:
+    from pipeline.console import Answer  # which loads DuckDB: help must come at once
+
+TABLE_ROWS = 1000
+"""A table for people ends here unless they ask for more; what programs read is whole."""
+QUOTED = re.compile(r'[",\r\n]|^$')  # RFC 4180: what holds a quote, comma or line end; and empty text, for NULL is nothing
+
+
+class Form(StrEnum):
+    """How an answer is written."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
+
+
+FORMAT = Annotated[
+    Form | None, typer.Option("--format", help="table, or csv, json or parquet for programs; else by the name of --output.")
+]
+JSON = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
+OUTPUT = Annotated[Path | None, typer.Option(dir_okay=False, help="File to write instead of standard output.")]
+ROWS = Annotated[int | None, typer.Option(min=1, help=f"Most rows; else {TABLE_ROWS} in a table, and all for programs.")]
+SECONDS = Annotated[float, typer.Option(min=0.1, help="Longest time that the query may take.")]
+
+
+def form_of(form: Form | None, output: Path | None, *, json: bool = False) -> Form:
+    """The form that a person asked for by ``--format``, by ``--json`` or by the name of the file.
+
+    Raises:
+        typer.BadParameter: they contradict each other, the file has no folder, or bytes would fill a terminal.
+    """
+    if json and form not in {None, Form.JSON}:
+        raise typer.BadParameter(f"--json and --format {form} ask for different things: leave one out")
+    if output and not output.absolute().parent.is_dir():
+        raise typer.BadParameter(f"there is no folder {output.absolute().parent} to write {output.name} in")
+    ending = output.suffix.removeprefix(".") if output else ""
+    found = Form.JSON if json else form or (Form(ending) if ending in set(Form) else Form.TABLE)
+    if found == Form.PARQUET and not output and sys.stdout.isatty():
+        raise typer.BadParameter("Parquet is not text for a terminal: add --output FILE, or send it on with | or >")
+    return found
+
+
+def show(
+    query: str,
+    form: Form,
+    output: Path | None = None,
+    *,
+    rows: int | None = None,
+    seconds: float = 30.0,
+    parameters: Mapping[str, object] | None = None,
+) -> None:
+    """Ask the published warehouse and write the answer in this form, to a file or to standard output.
+
+    A file is there whole or not at all. That there are more ``rows`` than were asked for is said on standard error.
+
+    Raises:
+        QueryRefused, ConfigurationError: as ``pipeline.console.stream`` does.
+    """
+    from pipeline import console
+    from pipeline.settings import settings
+
+    most = TABLE_ROWS if rows is None and form == Form.TABLE else rows
+    path = settings().warehouse_path
+    with console.stream(query, path=path, parameters=parameters, seconds=seconds, rows=most) as answer, _opened(output) as file:
+        write(answer, form, file)
+    if answer.truncated:
+        err.print(f"the first {most} rows; --rows shows more", highlight=False)
+
+
+def write(answer: Answer, form: Form, file: IO[bytes] | None = None) -> None:
+    """The rows of an answer in this form, into a file or (None) on standard output.
+
+    Raises:
+        QueryRefused: the query fails on its way, or gives what the form cannot hold.
+    """
+    if form == Form.TABLE:
+        _write_table(answer, file)
+        return
+    writers: dict[Form, Callable[[Answer, IO[bytes]], None]]
+    writers = {Form.CSV: _write_csv, Form.JSON: _write_json, Form.PARQUET: _write_parquet}
+    to = file or sys.stdout.buffer
+    writers[form](answer, to)
+    to.flush()
+
+
+def _write_table(answer: Answer, file: IO[bytes] | None) -> None:
+    text = StringIO()
+    paper = Console(file=text, width=out.width) if file else out
+    print_table("", answer.schema.names, ([text_of(value) for value in row] for row in answer.rows()), to=paper)
+    if file:
+        file.write(text.getvalue().encode())
+
+
+def _write_csv(answer: Answer, file: IO[bytes]) -> None:
+    """CSV by RFC 4180 with a header, in UTF-8. NULL is nothing and empty text is ``""``, which the csv module cannot tell."""
+    file.write(_csv_line(answer.schema.names))
+    for row in answer.rows():
+        file.write(_csv_line(row))
+
+
+def _csv_line(row: Iterable[object]) -> bytes:
+    cells = ("" if value is None else _csv_cell(text_of(value)) for value in row)
+    return (",".join(cells) + "\r\n").encode()
+
+
+def _csv_cell(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if QUOTED.search(text) else text
+
+
+def _write_json(answer: Answer, file: IO[bytes]) -> None:
+    """One array, with an object per row on a line of its own."""
+    names = distinct(answer.schema.names)
+    between = "[\n"
+    for row in answer.rows():
+        told = {name: json_value(value) for name, value in zip(names, row, strict=True)}
+        file.write((between + json.dumps(told, ensure_ascii=False)).encode())
+        between = ",\n"
+    file.write(b"[]\n" if between == "[\n" else b"\n]\n")
+
+
+def _write_parquet(answer: Answer, file: IO[bytes]) -> None:
+    import pyarrow as pa
+    from pyarrow.parquet import ParquetWriter
+
+    names = distinct(answer.schema.names)
+    schema = pa.schema([field.with_name(name) for field, name in zip(answer.schema, names, strict=True)])
+    try:
+        with ParquetWriter(file, schema, compression="zstd") as writer:
+            for batch in answer.batches():
+                writer.write_batch(pa.RecordBatch.from_arrays(batch.columns, schema=schema))
+    except pa.ArrowNotImplementedError as error:
+        raise QueryRefused(f"Parquet has no such type: cast the column to VARCHAR ({error})") from error
+
+
+@contextmanager
+def _opened(output: Path | None) -> Iterator[IO[bytes] | None]:
+    """The file to write: made aside and moved into place when it is whole; what only leads to a file is written as it is."""
+    if output is None:
+        yield None
+        return
+    if output.is_symlink() or (output.exists() and not output.is_file()):  # /dev/stdout, a pipe
+        with output.open("wb") as file:
+            yield file
+        return
+    aside = output.with_name(f".{output.name}.part")
+    try:
+        with aside.open("wb") as file:
+            yield file
+        aside.replace(output)
+    finally:
+        aside.unlink(missing_ok=True)

@@ -1,0 +1,74 @@
+"""The values of a query's answer as JSON has them, and as text."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
+from itertools import chain, count
+from typing import TypeGuard
+
+NANOSECONDS = 1_000_000_000
+
+
+def json_value(value: object) -> object:
+    """A value of Arrow as JSON has it.
+
+    Moments and days are ISO 8601, intervals are ISO 8601 durations, bytes are hexadecimal, whole decimals are whole
+    numbers. What is no number (NaN, infinity) is null, because JSON has no word for it.
+    """
+    match value:
+        case None | str() | int():
+            found: object = value
+        case float():
+            found = value if math.isfinite(value) else None
+        case Decimal():
+            found = int(value) if value == value.to_integral_value() else float(value)
+        case datetime() | date() | time():
+            found = value.isoformat()
+        case bytes():
+            found = value.hex()
+        case dict():
+            found = {str(name): json_value(one) for name, one in value.items()}
+        case tuple() if _is_interval(value):
+            found = _duration(value)
+        case list() | tuple():  # a map is a list of pairs
+            found = [json_value(one) for one in value]
+        case _:
+            raise TypeError(f"no text for {type(value).__name__}: {value!r}")
+    return found
+
+
+def text_of(value: object) -> str:
+    """A value as text: as in JSON, but text itself without quotes, and decimals and other numbers with all their digits."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, Decimal | float):
+        return str(value)
+    found = json_value(value)
+    return found if isinstance(found, str) else json.dumps(found, ensure_ascii=False)
+
+
+def distinct(names: Sequence[str]) -> list[str]:
+    """The names of columns, the second ``a`` as ``a_1``, so that none hides another."""
+    found: list[str] = []
+    for name in names:
+        candidates = chain([name], (f"{name}_{number}" for number in count(1)))
+        found.append(next(one for one in candidates if one not in found))
+    return found
+
+
+def _is_interval(value: object) -> TypeGuard[tuple[int, int, int]]:
+    from pyarrow import MonthDayNano  # here, because it takes long to load and help must come at once
+
+    return isinstance(value, MonthDayNano)
+
+
+def _duration(interval: tuple[int, int, int]) -> str:
+    months, days, nanoseconds = interval
+    seconds = Decimal(nanoseconds) / NANOSECONDS
+    return f"P{months}M{days}DT{seconds.normalize():f}S"
