@@ -5,6 +5,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 PYTHON ?= python3
+CORPUS ?= ../shared/corpus
 UV := .bootstrap/bin/uv
 RUN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
@@ -48,6 +49,10 @@ lint: .venv/.installed ## The checks that CI runs before the tests.
 
 bench: .venv/.installed ## Full-size measurements, which CI leaves out.
 	@for script in tests/bench/*.py; do echo "griffier: $$script"; $(RUN)/python "$$script"; done
+
+docs: .venv/.installed ## The documents that are made from the project itself; accuracy.md where the corpus of real letters is here.
+	@$(RUN)/python docs/generate.py
+	@if [ -d "$(CORPUS)" ]; then $(RUN)/griffier score "$(CORPUS)/gold" "$(CORPUS)/letters" --publish docs >/dev/null && echo "griffier: wrote docs/accuracy.md"; fi
 
 lock: $(UV) ## Resolve the dependencies anew.
 	@$(UV) lock

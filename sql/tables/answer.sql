@@ -11,7 +11,7 @@ CREATE TABLE answer (
 );
 
 COMMENT ON TABLE answer IS 'One row per answer: the text that answers one or more questions.';
-COMMENT ON COLUMN answer.answer_id IS 'publication_id/answer-<ordinal>.';
+COMMENT ON COLUMN answer.answer_id IS 'Key: publication_id/answer-<ordinal>; the same text gives the same key in every rebuild.';
 COMMENT ON COLUMN answer.publication_id IS 'Publication that holds the answer.';
 COMMENT ON COLUMN answer.letter_id IS 'Letter that gives it.';
 COMMENT ON COLUMN answer.ordinal IS 'Place among the answers of the publication, from 1.';

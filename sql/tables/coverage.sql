@@ -17,7 +17,7 @@ CREATE TABLE coverage (
 
 COMMENT ON TABLE coverage IS 'One row per publication and source that lists it: whether we hold it, and why not.';
 COMMENT ON COLUMN coverage.source IS 'Source that lists it: catalogue or folder; unlisted when no source lists it.';
-COMMENT ON COLUMN coverage.publication_id IS 'Publication.';
+COMMENT ON COLUMN coverage.publication_id IS 'Publication that the source lists, by its official identifier; it need not be in the tables.';
 COMMENT ON COLUMN coverage.chamber IS 'Chamber that published it: EK or TK.';
 COMMENT ON COLUMN coverage.series IS 'Series of the publication: kst, ah, kv, blg, file.';
 COMMENT ON COLUMN coverage.dossier_number IS 'Dossier without spaces, with its suffix: 36867, 36600-XV.';

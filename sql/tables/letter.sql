@@ -16,7 +16,7 @@ CREATE TABLE letter (
 );
 
 COMMENT ON TABLE letter IS 'One row per letter inside a publication: a verslag van een schriftelijk overleg holds a request and a reply.';
-COMMENT ON COLUMN letter.letter_id IS 'publication_id/letter-<ordinal>.';
+COMMENT ON COLUMN letter.letter_id IS 'Key: publication_id/letter-<ordinal>; the same text gives the same key in every rebuild.';
 COMMENT ON COLUMN letter.publication_id IS 'Publication that holds the letter.';
 COMMENT ON COLUMN letter.ordinal IS 'Place among the letters of the publication, from 1.';
 COMMENT ON COLUMN letter.kind IS 'request (asks), reply (answers), deferral (uitstel), reminder (rappel) or other.';
@@ -25,6 +25,6 @@ COMMENT ON COLUMN letter.place IS 'Place in the date line, such as Den Haag.';
 COMMENT ON COLUMN letter.sender IS 'Name of the first who signs, as printed.';
 COMMENT ON COLUMN letter.sender_role IS 'Office of the first who signs, as printed.';
 COMMENT ON COLUMN letter.recipient IS 'Office to whom it is addressed, as printed after Aan.';
-COMMENT ON COLUMN letter.committee IS 'Committee that writes or is written to.';
+COMMENT ON COLUMN letter.committee IS 'Committee that writes or is written to, as printed.';
 COMMENT ON COLUMN letter.reply_due_on IS 'Day before which a reply is asked or promised, where the letter states a term.';
 COMMENT ON COLUMN letter.in_reply_to IS 'letter_id of the request that this letter answers, defers or recalls, when it is in the same publication.';

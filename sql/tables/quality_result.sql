@@ -22,7 +22,7 @@ COMMENT ON COLUMN quality_result.validated_at IS 'Moment of the event in the log
 COMMENT ON COLUMN quality_result.suite IS 'Name of the suite in expectations/.';
 COMMENT ON COLUMN quality_result.expectation_id IS 'Name of the rule within its suite.';
 COMMENT ON COLUMN quality_result.expectation IS 'Type of the expectation in Great Expectations.';
-COMMENT ON COLUMN quality_result.severity IS 'critical quarantines, warning is reported, info feeds the trend.';
+COMMENT ON COLUMN quality_result.severity IS 'What a failure does: critical holds the publication back in quarantine, warning is reported, info feeds the trend.';
 COMMENT ON COLUMN quality_result.success IS 'Whether the batch met the expectation.';
 COMMENT ON COLUMN quality_result.observed IS 'Observed value as text, where the expectation has one.';
 COMMENT ON COLUMN quality_result.element_count IS 'Rows looked at.';

@@ -22,8 +22,8 @@ COMMENT ON COLUMN quarantine.content_sha256 IS 'SHA-256 of the bytes that were j
 COMMENT ON COLUMN quarantine.ordinal IS 'Place among the failures of this decision, from 1.';
 COMMENT ON COLUMN quarantine.rule IS 'Rule that failed: suite.expectation, or unreadable.';
 COMMENT ON COLUMN quarantine.reason IS 'What is wrong, for a person to read.';
-COMMENT ON COLUMN quarantine.table_name IS 'Table of the failing row.';
-COMMENT ON COLUMN quarantine.row_id IS 'Key of the failing row.';
+COMMENT ON COLUMN quarantine.table_name IS 'Table of the failing row; NULL where no single row is to blame.';
+COMMENT ON COLUMN quarantine.row_id IS 'Key of the failing row; NULL where no single row is to blame.';
 COMMENT ON COLUMN quarantine.char_start IS 'Where the failing text begins in the canonical text.';
 COMMENT ON COLUMN quarantine.char_end IS 'Where the failing text ends in the canonical text.';
 COMMENT ON COLUMN quarantine.state IS 'open: waits for a person; released or rejected: a person decided; superseded: a later judgement took its place.';

@@ -10,8 +10,8 @@ CREATE TABLE question_answer (
 );
 
 COMMENT ON TABLE question_answer IS 'One row per tie between a question and an answer.';
-COMMENT ON COLUMN question_answer.question_id IS 'The question.';
-COMMENT ON COLUMN question_answer.answer_id IS 'The answer it gets.';
+COMMENT ON COLUMN question_answer.question_id IS 'Question that is answered.';
+COMMENT ON COLUMN question_answer.answer_id IS 'Answer that it gets.';
 COMMENT ON COLUMN question_answer.publication_id IS 'Publication that holds both.';
 COMMENT ON COLUMN question_answer.relation IS 'own: the answer belongs to this question only; shared: one text answers several questions; refers: every sentence only points to another answer.';
 COMMENT ON COLUMN question_answer.refers_to_question_id IS 'For refers: the question whose answer is pointed to, when it is in the same publication.';

@@ -23,7 +23,7 @@ CREATE TABLE reference (
 );
 
 COMMENT ON TABLE reference IS 'One row per cited item: a footnote that names two papers gives two rows.';
-COMMENT ON COLUMN reference.reference_id IS 'publication_id/reference-<ordinal>.';
+COMMENT ON COLUMN reference.reference_id IS 'Key: publication_id/reference-<ordinal>; the same text gives the same key in every rebuild.';
 COMMENT ON COLUMN reference.publication_id IS 'Publication that cites.';
 COMMENT ON COLUMN reference.letter_id IS 'Letter that cites; NULL for the head of the paper.';
 COMMENT ON COLUMN reference.question_id IS 'Question whose sentence cites, or carries the footnote mark.';
@@ -37,7 +37,7 @@ COMMENT ON COLUMN reference.session_year IS 'Session year that the citation stat
 COMMENT ON COLUMN reference.page IS 'Page that the citation states: 8, 12-14.';
 COMMENT ON COLUMN reference.item IS 'Item of the Handelingen, article or point that the citation states.';
 COMMENT ON COLUMN reference.cited_on IS 'Date by which a letter is named: Kamerbrief van 6 december jl.';
-COMMENT ON COLUMN reference.url IS 'Official address of the target.';
+COMMENT ON COLUMN reference.url IS 'Address of the target: the official one, for kind url the one that is printed; NULL where there is none.';
 COMMENT ON COLUMN reference.status IS 'resolved: one official target; ambiguous: more than one would fit; unresolved: none could be told.';
 COMMENT ON COLUMN reference.char_start IS 'Where the citation begins in publication_text.text, counted in characters from 0.';
 COMMENT ON COLUMN reference.char_end IS 'Where the citation ends in publication_text.text (first character after it).';

@@ -35,9 +35,9 @@ COMMENT ON COLUMN commitment_term.answer_id IS 'Answer that holds it; NULL when 
 COMMENT ON COLUMN commitment_term.text IS 'The sentence in clean text.';
 COMMENT ON COLUMN commitment_term.made_on IS 'Date of the letter.';
 COMMENT ON COLUMN commitment_term.due_text IS 'The term as printed: voor de zomer; NULL when none is stated.';
-COMMENT ON COLUMN commitment_term.due_on IS 'Last day of that term, where it can be told.';
-COMMENT ON COLUMN commitment_term.days_left IS 'Days from as_of to due_on, negative when it has passed.';
-COMMENT ON COLUMN commitment_term.term_passed IS 'Whether that day was before as_of. It does not say whether the promise was kept.';
+COMMENT ON COLUMN commitment_term.due_on IS 'Last day of that term; NULL when no term is stated or its last day cannot be told (na de zomer).';
+COMMENT ON COLUMN commitment_term.days_left IS 'Days from as_of to due_on, negative when it has passed; NULL where there is no due_on.';
+COMMENT ON COLUMN commitment_term.term_passed IS 'Whether that day was before as_of; false where there is no such day. It does not say whether the promise was kept.';
 COMMENT ON COLUMN commitment_term.ministers IS 'Names under the letter, in their order, as printed.';
 COMMENT ON COLUMN commitment_term.portfolios IS 'Portfolios under the letter, in their order, as printed.';
 COMMENT ON COLUMN commitment_term.as_of IS 'Day up to which the warehouse knows the source (load.as_of): what is open or overdue is so as of this day.';

@@ -49,8 +49,8 @@ COMMENT ON COLUMN exchange.dossier_number IS 'Dossier without spaces: 36867, 366
 COMMENT ON COLUMN exchange.sub_number IS 'Ondernummer within the dossier (A, B, 12), or number of the written questions.';
 COMMENT ON COLUMN exchange.session_year IS 'Vergaderjaar as two full years: 2025-2026.';
 COMMENT ON COLUMN exchange.title IS 'Title of the paper.';
-COMMENT ON COLUMN exchange.fraction IS 'Short name of the fractie that asks; NULL when unknown or when several ask together.';
-COMMENT ON COLUMN exchange.askers IS 'Members who ask, with their party, as printed.';
+COMMENT ON COLUMN exchange.fraction IS 'Short name of the fractie that asks; joined by a hyphen where several ask under one heading (D66-Volt); NULL when none is named or when members of several parties ask.';
+COMMENT ON COLUMN exchange.askers IS 'Members who send in written questions, with their party, as printed; an empty list where a fractie asks through a committee.';
 COMMENT ON COLUMN exchange.label IS 'Number of the question within its fractie or paper: 1, 1a.';
 COMMENT ON COLUMN exchange.question IS 'The question in clean text.';
 COMMENT ON COLUMN exchange.answer IS 'The answer in clean text.';

@@ -13,7 +13,7 @@ WHERE question.fraction IS NOT NULL
 GROUP BY question.fraction, publication.session_year;
 
 COMMENT ON VIEW fraction_activity IS 'One row per fractie and session year.';
-COMMENT ON COLUMN fraction_activity.fraction IS 'Short name of the fractie that asks.';
+COMMENT ON COLUMN fraction_activity.fraction IS 'Short name of the fractie that asks; fracties that ask together (D66-Volt) have a row of their own.';
 COMMENT ON COLUMN fraction_activity.session_year IS 'Vergaderjaar as two full years: 2025-2026; NULL where it is unknown.';
 COMMENT ON COLUMN fraction_activity.questions IS 'Questions asked.';
 COMMENT ON COLUMN fraction_activity.answered IS 'How many of them have an answer in the same paper.';

@@ -47,7 +47,7 @@ COMMENT ON COLUMN reference_holding.kind IS 'What is cited: kamerstuk, aanhangse
 COMMENT ON COLUMN reference_holding.text IS 'The citation as printed.';
 COMMENT ON COLUMN reference_holding.target IS 'Normal name of what is cited: kst-22112-4103, dossier-36741, COM(2025)120.';
 COMMENT ON COLUMN reference_holding.status IS 'resolved, ambiguous or unresolved: whether one official target was told.';
-COMMENT ON COLUMN reference_holding.url IS 'Official address of the target.';
+COMMENT ON COLUMN reference_holding.url IS 'Official address of the target; NULL where none is known.';
 COMMENT ON COLUMN reference_holding.cited_publication_id IS 'The cited paper, where the warehouse holds it.';
 COMMENT ON COLUMN reference_holding.cited_dossier_papers IS 'Where a whole dossier is cited: how many of its papers the warehouse holds.';
 COMMENT ON COLUMN reference_holding.holds IS 'Whether the warehouse holds the cited paper, or a paper of the cited dossier.';

@@ -29,7 +29,7 @@ JOIN (
 GROUP BY asking.fraction;
 
 COMMENT ON VIEW response_time_by_fraction IS 'One row per fractie; a reply to questions of several fracties counts for each of them.';
-COMMENT ON COLUMN response_time_by_fraction.fraction IS 'Short name of the fractie that asks.';
+COMMENT ON COLUMN response_time_by_fraction.fraction IS 'Short name of the fractie that asks; fracties that ask together (D66-Volt) have a row of their own.';
 COMMENT ON COLUMN response_time_by_fraction.replies IS 'Replies that are counted: those that answer a dated request in the same paper.';
 COMMENT ON COLUMN response_time_by_fraction.median_days IS 'Median number of days from request to reply.';
 COMMENT ON COLUMN response_time_by_fraction.mean_days IS 'Mean number of days from request to reply.';

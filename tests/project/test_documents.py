@@ -5,29 +5,9 @@ import tomllib
 from pathlib import Path
 
 import pipeline
-from pipeline.settings import Settings
 
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)")
 PROJECT = Path(__file__).resolve().parents[2]
-
-
-def settings_table() -> str:
-    """The table of settings as docs/operations.md must hold it."""
-    rows = ["| setting | default | what it is |", "|---|---|---|"]
-    for name, field in Settings.model_fields.items():
-        default = field.default
-        shown = ", ".join(sorted(default)) if isinstance(default, frozenset) else "data" if name == "home" else default
-        rows.append(
-            f"| `GRIFFIER_{name.upper()}` | `{shown}` | {field.description} |"
-            if shown not in ("", None, {})
-            else f"| `GRIFFIER_{name.upper()}` | | {field.description} |"
-        )
-    return "\n".join(rows)
-
-
-def test_every_setting_is_in_the_operations_manual() -> None:
-    """The table is the code's own; when this fails, paste what it expected."""
-    assert settings_table() in (PROJECT / "docs" / "operations.md").read_text(encoding="utf-8")
 
 
 def test_links_between_documents_lead_somewhere() -> None:

@@ -1,0 +1,90 @@
+"""How the tables hang together: relations derived from the names of their columns, and a Mermaid picture of them.
+
+DuckDB has no foreign keys here (docs/decisions/0001-ddl-is-the-schema.md), so a name is what ties a column to a table: one
+that is, or ends in, the key ``<table>_id`` of another table points at it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pipeline.tables import Table, tables
+
+ALSO_POINTS = {("letter", "in_reply_to"): "letter"}
+"""The one column that points at a table under a name that does not say so."""
+
+KNOWN_ONLY = {"coverage", "identifier", "quarantine"}
+"""Tables about every publication that the log knows, also those that ``publication`` does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """``table.column`` holds a key of ``target``; ``sure`` says that it always does, ``single`` that no two rows share one."""
+
+    table: str
+    column: str
+    target: str
+    sure: bool
+    single: bool
+
+
+def relations() -> list[Relation]:
+    """Every column that points at another table, in the order of the DDL."""
+    keys = {name: f"{name}_id" for name, table in tables().items() if table.primary_key == (f"{name}_id",)}
+    return [
+        Relation(
+            name,
+            column.name,
+            target,
+            not column.nullable and name not in KNOWN_ONLY,
+            table.primary_key == (column.name,),
+        )
+        for name, table in tables().items()
+        for column in table.columns
+        if (target := _target(name, column.name, keys))
+    ]
+
+
+def diagram() -> str:
+    """An entity diagram in Mermaid: every table that is tied to another, with its key columns only.
+
+    A line that says no more than two others is left out: an answer stands in a letter and a letter in a publication, so
+    there is no line from answer to publication.
+    """
+    found = relations()
+    drawn = [relation for relation in found if not _implied(relation, found)]
+    tied = {relation.table for relation in drawn} | {relation.target for relation in drawn}
+    entities = [line for name in tables() if name in tied for line in _entity(tables()[name], found)]
+    return "\n".join(["erDiagram", "    direction LR", *map(_line, drawn), *entities])  # LR: fits the width of a page
+
+
+def _target(table: str, column: str, keys: Mapping[str, str]) -> str | None:
+    """The table whose key the column holds; the longest key decides, and a table's own key points nowhere."""
+    if (table, column) in ALSO_POINTS:
+        return ALSO_POINTS[table, column]
+    if column == keys.get(table):
+        return None
+    fitting = [name for name, key in keys.items() if column == key or column.endswith(f"_{key}")]
+    return max(fitting, key=len, default=None)
+
+
+def _implied(relation: Relation, found: list[Relation]) -> bool:
+    """Whether the table always points at another one that always points at the same target."""
+    between = {one.target for one in found if one.table == relation.table and one.sure and one != relation}
+    return any(one.sure and one.table in between - {relation.table} and one.target == relation.target for one in found)
+
+
+def _line(relation: Relation) -> str:
+    target, rows = "||" if relation.sure else "|o", "o|" if relation.single else "o{"
+    return f'    {relation.target} {target}--{rows} {relation.table} : "{relation.column}"'
+
+
+def _entity(table: Table, found: list[Relation]) -> list[str]:
+    pointing = {relation.column for relation in found if relation.table == table.name}
+    lines = [f"    {table.name} {{"]
+    for column in table.columns:
+        marks = [mark for mark, holds in (("PK", column.name in table.primary_key), ("FK", column.name in pointing)) if holds]
+        if marks:
+            lines.append(f"        {column.sql_type} {column.name} {', '.join(marks)}")
+    return [*lines, "    }"]
