@@ -1,6 +1,7 @@
 """The SQL console: a query of the visitor's own, its rows as a table or a CSV file, and the schema beside it.
 
-The query is part of the address, so that an answer can be passed on as a link. It runs in ``pipeline.console``, which
+The query is part of the address, so that an answer can be passed on as a link, and so are the values of the parameters
+that its comments declare (``pipeline.queries``). It runs in ``pipeline.console``, which
 lets it read the warehouse and nothing else, for a while and in a limited memory.
 """
 
@@ -10,7 +11,7 @@ import csv
 import io
 import re
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from threading import BoundedSemaphore
 from typing import IO
@@ -21,7 +22,7 @@ from starlette.responses import Response, StreamingResponse
 from pipeline.console import Result, run, stream
 from pipeline.errors import QueryRefused
 from pipeline.page.visit import Row, Visit, plain, rows
-from pipeline.tables import DDL
+from pipeline.queries import Parameter, declared, named_queries, values
 
 SHOWN = 500
 """Rows on the page; the CSV file has more."""
@@ -38,15 +39,8 @@ ID_COLUMN = re.compile(r"(?:\w+_)?(?:publication|question|answer|letter|referenc
 FORMULA = ("=", "+", "@", "-", "\t", "\r")
 """What makes a spreadsheet run a cell of text; such a cell gets an apostrophe, and is shown."""
 
-QUERIES = DDL.parent / "queries"
-"""The named queries that the project ships; their first comment says what they answer."""
-STARTERS = {
-    "unanswered": "SELECT publication_id, fraction, label, question\nFROM unanswered_question\nORDER BY asked_on\nLIMIT 10",
-    "slowest": "FROM response_time_by_ministry ORDER BY median_days DESC",
-    "cited": "FROM most_cited_paper ORDER BY papers DESC, citations DESC LIMIT 10",
-    "promised": "SELECT due_on, ministers, text, publication_id\nFROM commitment_term\nWHERE due_on IS NOT NULL\nORDER BY due_on",
-}
-"""A query for each question that people ask first, by the name of its words."""
+# How a browser asks for a value of each type of parameter; a boolean is picked from a list.
+FIELDS = {"text": "text", "integer": "number", "date": "date", "boolean": None}
 
 SCHEMA = """
     SELECT view_name AS name, 'view' AS kind, comment FROM duckdb_views() WHERE NOT internal
@@ -61,15 +55,26 @@ COLUMNS = """
 
 
 def console(visit: Visit) -> Response:
-    """The console; with a query in the address, its answer too."""
+    """The console; with a query in the address, and a value for all that it requires, its answer too."""
     sql = visit.asked("sql")
-    result, refused = _answer(visit, sql) if sql else (None, None)
+    parameters: tuple[Parameter, ...] = ()
+    given: dict[str, str] = {}
+    result, refused = None, None
+    try:
+        parameters = declared(sql)
+        given = _given(visit, parameters)
+        if sql and all(parameter.name in given for parameter in parameters if parameter.required):
+            result = _answer(visit, sql, values(parameters, given))
+    except QueryRefused as error:
+        refused = str(error)
     with visit.warehouse() as connection:
         schema = rows(connection, SCHEMA)
         columns = rows(connection, COLUMNS)
     for relation in schema:
         relation["columns"] = [column for column in columns if column["table_name"] == relation["name"]]
     context: Row = {"sql": sql, "refused": refused, "schema": schema, "examples": _examples(visit), "result": None}
+    context["fields"] = [_field(parameter, given.get(parameter.name)) for parameter in parameters]
+    context["values"] = {f"${name}": told for name, told in given.items()}
     if result:
         cells = [[_cell(name, value) for name, value in zip(result.columns, row, strict=True)] for row in result.rows]
         context["result"] = {"columns": zip(result.columns, result.types, strict=True), "rows": cells, "of": result}
@@ -80,8 +85,11 @@ def download(visit: Visit) -> Response:
     """The answer to a query as a CSV file, UTF-8 with the mark by which spreadsheets know it."""
     sql = visit.asked("sql")
     file = tempfile.TemporaryFile("w+", encoding="utf-8-sig", newline="")  # noqa: SIM115 - closed once it was sent
+    path = visit.settings.warehouse_path
     try:
-        with _turn(), stream(sql, path=visit.settings.warehouse_path, seconds=SECONDS, memory=MEMORY, rows=FILED) as answer:
+        parameters = declared(sql)
+        filled = values(parameters, _given(visit, parameters))
+        with _turn(), stream(sql, path=path, parameters=filled, seconds=SECONDS, memory=MEMORY, rows=FILED) as answer:
             writer = csv.writer(file)
             writer.writerow(answer.schema.names)
             for batch in answer.batches():
@@ -95,22 +103,27 @@ def download(visit: Visit) -> Response:
 
 
 def _examples(visit: Visit) -> list[Row]:
-    """What may be asked: the starters, and the shipped queries that need no value filled in."""
-    told = [{"title": visit.language.say(f"console.starter.{name}"), "sql": sql} for name, sql in STARTERS.items()]
-    for path in sorted(QUERIES.glob("*.sql")):
-        sql = path.read_text(encoding="utf-8").strip()
-        if "$" not in sql:
-            first = sql.partition("\n")[0]
-            told.append({"title": first.removeprefix("--").strip() if first.startswith("--") else path.stem, "sql": sql})
-    return told
+    """The named queries, each with its question in the visitor's language."""
+    dutch = visit.language.code == "nl"
+    return [{"title": query.title_nl if dutch else query.title, "sql": query.sql} for query in named_queries().values()]
 
 
-def _answer(visit: Visit, sql: str) -> tuple[Result | None, str | None]:
-    try:
-        with _turn():
-            return run(sql, path=visit.settings.warehouse_path, seconds=SECONDS, memory=MEMORY, rows=SHOWN), None
-    except QueryRefused as error:
-        return None, str(error)
+def _given(visit: Visit, parameters: Iterable[Parameter]) -> dict[str, str]:
+    """What the address says for each parameter: ``$since=2026-01-31``. A field that was left empty says nothing."""
+    return {parameter.name: told for parameter in parameters if (told := visit.asked(f"${parameter.name}"))}
+
+
+def _field(parameter: Parameter, given: str | None) -> Row:
+    """A place to fill in a parameter, which holds what was given, else the default."""
+    default = "" if parameter.default is None else str(parameter.default)
+    told = default if given is None else given
+    return {"of": parameter, "type": FIELDS[parameter.type], "value": told}
+
+
+def _answer(visit: Visit, sql: str, filled: Mapping[str, object]) -> Result:
+    path = visit.settings.warehouse_path
+    with _turn():
+        return run(sql, path=path, parameters=filled, seconds=SECONDS, memory=MEMORY, rows=SHOWN)
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp
 
 from pipeline.page import create_app
+from pipeline.queries import named_queries, named_query
 from pipeline.settings import Settings
 from pipeline.warehouse import connect
 
@@ -315,11 +316,29 @@ def test_a_query_gives_a_table_and_a_file(site: httpx.Client) -> None:
     assert "text/csv; charset=utf-8" == told.headers["content-type"]
 
 
-def test_every_example_is_answered(site: httpx.Client) -> None:
-    """What the console offers to ask, it answers."""
-    offered = LexborHTMLParser(site.get("/sql").text).css(".examples a")
-    assert len(offered) >= 4
-    assert {200} == {site.get(node.attributes["href"] or "").status_code for node in offered}
+def test_every_named_query_is_offered_and_asked_at_a_click(site: httpx.Client) -> None:
+    """In the visitor's language; those that need a value ask for it, and the others answer at once."""
+    offered = LexborHTMLParser(site.get("/sql", params={"lang": "nl"}).text).css(".examples a")
+    assert [query.title_nl for query in named_queries().values()] == [node.text() for node in offered]
+    for node, query in zip(offered, named_queries().values(), strict=True):
+        page = site.get(node.attributes["href"] or "")
+        asked_for = [field.attributes["name"] for field in LexborHTMLParser(page.text).css(".values [name]")]
+        needs_a_value = any(parameter.required for parameter in query.parameters)
+        assert (200, [f"${parameter.name}" for parameter in query.parameters]) == (page.status_code, asked_for)
+        assert needs_a_value != bool(LexborHTMLParser(page.text).css(".result"))
+
+
+def test_a_value_goes_with_the_query_in_its_address(site: httpx.Client) -> None:
+    """It is filled in again, decides the answer and the file, and one of the wrong kind is refused in words."""
+    sql = named_query("unanswered").sql
+    asked = {"sql": sql, "$fraction": "PvdD", "$since": ""}
+    tree = LexborHTMLParser(site.get("/sql", params=asked).text)
+    assert "PvdD" == tree.css_first("[name='$fraction']").attributes["value"]
+    assert 4 == len(tree.css(".result tbody tr"))
+    told = site.get(tree.css_first("a[download]").attributes["href"] or "").text
+    assert 4 == len(list(csv.reader(io.StringIO(told)))) - 1
+    refused = site.get("/sql", params=asked | {"$since": "gisteren"})
+    assert (400, "since is date") == (refused.status_code, LexborHTMLParser(refused.text).css_first(".refused pre").text()[:13])
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_made_text(site: httpx.Client) -> None:

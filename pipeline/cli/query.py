@@ -1,0 +1,97 @@
+"""The command query: the named questions of sql/queries/."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli.formats import FORMAT, JSON, OUTPUT, ROWS, Form, form_of, show
+from pipeline.cli.output import out, print_json, print_table
+from pipeline.errors import QueryRefused
+
+if TYPE_CHECKING:
+    from pipeline.queries import NamedQuery  # which loads DuckDB: help must come at once
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command to the command line."""
+    app.command()(query)
+
+
+def _names(begun: str) -> list[tuple[str, str]]:
+    """What the shell may complete: the names that begin so, with their questions."""
+    from pipeline.queries import named_queries
+
+    return [(name, one.title) for name, one in named_queries().items() if name.startswith(begun)]
+
+
+def query(
+    name: Annotated[str | None, typer.Argument(help="Which question; without it, all are listed.", autocompletion=_names)] = None,
+    given: Annotated[
+        list[str] | None, typer.Option("--set", "-s", metavar="NAME=VALUE", help="A value; may be repeated.")
+    ] = None,
+    about: Annotated[bool, typer.Option("--about", help="Show the question's SQL, which says what may be set.")] = False,
+    form: FORMAT = None,
+    output: OUTPUT = None,
+    rows: ROWS = None,
+    json: JSON = False,
+) -> None:
+    """Ask a question that was asked before: a named query, with values of your own.
+
+    Examples:
+
+        griffier query
+
+        griffier query unanswered --about
+
+        griffier query unanswered --set fraction=BBB --set since=2025-09-01
+    """
+    from pipeline.queries import named_queries, named_query, values
+
+    wanted = form_of(form, output, json=json)
+    if name is None:
+        _list(list(named_queries().values()), wanted)
+        return
+    asked = named_query(name)
+    if about:
+        _explain(asked, wanted)
+        return
+    filled = values(asked.parameters, _pairs(given or []))
+    show(asked.sql, wanted, output, rows=rows, parameters=filled)
+
+
+def _pairs(given: Sequence[str]) -> dict[str, str]:
+    """What stands on each side of the first equals sign.
+
+    Raises:
+        QueryRefused: there is none, or a name is set twice.
+    """
+    pairs = [told.partition("=") for told in given]
+    if odd := [name for name, equals, _ in pairs if not equals]:
+        raise QueryRefused(f"--set {odd[0]} says no value: write --set NAME=VALUE")
+    found = {name.strip(): value for name, _, value in pairs}
+    if len(found) < len(pairs):
+        raise QueryRefused("--set gives one name two values: leave one out")
+    return found
+
+
+def _list(found: Sequence[NamedQuery], form: Form) -> None:
+    if form == Form.JSON:
+        print_json([_facts(one) for one in found])
+        return
+    print_table("Ask one with `griffier query NAME`", ("name", "question"), [(one.name, one.title) for one in found])
+
+
+def _explain(one: NamedQuery, form: Form) -> None:
+    if form == Form.JSON:
+        print_json(_facts(one))
+        return
+    out.print(one.sql, highlight=False, markup=False, soft_wrap=True)
+
+
+def _facts(one: NamedQuery) -> dict[str, object]:
+    names = ("name", "type", "required", "default", "description")
+    parameters = [{name: getattr(parameter, name) for name in names} for parameter in one.parameters]
+    return {"name": one.name, "title": one.title, "grain": one.grain, "parameters": parameters, "sql": one.sql}

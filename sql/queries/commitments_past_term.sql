@@ -1,0 +1,14 @@
+-- Which promises of ministers are past their term?
+-- NL: Van welke toezeggingen is de termijn verstreken?
+-- Grain: one row per promise whose term has passed; whether it was kept is not known.
+-- :param since date default NULL: Due on this day or later.
+-- :param ministry text default NULL: A part of a portfolio under the letter: Infrastructuur.
+-- :param dossier text default NULL: Number of the dossier without spaces: 36867, 36600-XV.
+SELECT due_on, -days_left AS days_past, due_text, ministers, portfolios, text, made_on, publication_id, commitment_id
+FROM commitment_term
+WHERE
+    term_passed
+    AND ($since IS NULL OR due_on >= CAST($since AS DATE))
+    AND ($ministry IS NULL OR contains(lower(array_to_string(portfolios, '; ')), lower($ministry)))
+    AND ($dossier IS NULL OR dossier_number = $dossier)
+ORDER BY due_on DESC, commitment_id

@@ -1,0 +1,18 @@
+-- What does one paper ask, and what does it answer, question beside answer?
+-- NL: Wat vraagt en antwoordt één stuk, vraag naast antwoord?
+-- Grain: one row per question and answer that belong together, and per question without an answer.
+-- :param paper text required: The paper, by any official identifier: kst-36867-C, ah-ek-20252026-5.
+SELECT
+    question.fraction,
+    question.label,
+    question.text AS question,
+    answer.text AS answer,
+    tie.relation,
+    tie.refers_to_question_id,
+    question.question_id,
+    answer.answer_id
+FROM question
+LEFT JOIN question_answer AS tie ON tie.question_id = question.question_id
+LEFT JOIN answer ON answer.answer_id = tie.answer_id
+WHERE question.publication_id IN (SELECT $paper UNION ALL SELECT publication_id FROM identifier WHERE value = $paper)
+ORDER BY question.ordinal, answer.ordinal
