@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable, dag, task
 from airflow.sdk.exceptions import AirflowSkipException, DagRunTriggerException
 from conventions import LATE, LETTERS, TASK_DEFAULTS, WRITER_POOL
+
+if TYPE_CHECKING:
+    from airflow.sdk.types import RuntimeTaskInstanceProtocol
+
+REVIEWS = "review_quarantine"
+"""The DAG in which a person decides about one publication."""
 
 
 @dag(
@@ -29,7 +36,8 @@ def build_warehouse() -> None:
        publication.
     4. **publish_warehouse** loads the accepted rows in one transaction and publishes a new file behind a symbolic link.
        It acts whenever the published position is behind the log, whatever started this run.
-    5. **ask_a_person** starts one run of `review_quarantine` for each publication that waits; nothing here waits for it.
+    5. **ask_a_person** starts one run of `review_quarantine` for each judgement that waits for a person, and starts over
+       those that nothing waits for any longer, which then end. Nothing here waits for an answer.
     6. **write_report** writes the data-quality report.
     """
 
@@ -64,23 +72,26 @@ def build_warehouse() -> None:
             raise AirflowSkipException("the warehouse already shows the whole log")
         return position
 
-    @task
-    def plan_reviews() -> list[dict[str, object]]:
-        """One question per publication in quarantine; a question that was asked before is not asked again."""
+    @task(trigger_rule="none_failed")
+    def plan_reviews(*, ti: RuntimeTaskInstanceProtocol) -> list[dict[str, object]]:
+        """The runs of `review_quarantine` to start, or to start over because nothing waits for them any longer."""
         from pipeline.flows import tasks
 
-        return tasks.plan_reviews()
+        def under_way(runs: list[str]) -> int:
+            return ti.get_dr_count(REVIEWS, run_ids=runs, states=["queued", "running"])
+
+        return tasks.plan_reviews(under_way)
 
     @task
-    def ask_a_person(question_id: str, question: dict[str, str]) -> None:
-        """Start the run of `review_quarantine` that asks about one publication."""
+    def ask_a_person(review: str, about: dict[str, object]) -> None:
+        """Start one run of `review_quarantine`; one that is there already starts over."""
         # What TriggerDagRunOperator raises; importing that class alone would take longer than this whole file may.
         raise DagRunTriggerException(
-            trigger_dag_id="review_quarantine",
-            dag_run_id=question_id,
-            conf=question,
-            reset_dag_run=False,
-            skip_when_already_exists=True,
+            trigger_dag_id=REVIEWS,
+            dag_run_id=review,
+            conf=about,
+            reset_dag_run=True,
+            skip_when_already_exists=False,
             wait_for_completion=False,
             allowed_states=[],
             failed_states=[],
@@ -97,7 +108,9 @@ def build_warehouse() -> None:
 
     decided = decide(parse_publications.expand(publication_ids=plan_batches()))
     reviews = plan_reviews()
-    decided >> publish_warehouse() >> [write_report(), reviews]
+    decided >> publish_warehouse() >> write_report()
+    # Not behind the publish: what waits is asked about also where there is nothing to load.
+    decided >> reviews
     ask_a_person.expand_kwargs(reviews)
 
 

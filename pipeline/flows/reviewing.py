@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.errors import DecisionRefused, UnreadableDocument
-from pipeline.events import Failure, PublicationQuarantined, PublicationRejected, PublicationReleased
+from pipeline.events import Event, Failure, PublicationQuarantined, PublicationRejected, PublicationReleased
 from pipeline.flows.archive import Archive
+from pipeline.news import news
 from pipeline.publication import Publication, Quarantine
 from pipeline.reading import read
 
@@ -24,12 +26,31 @@ class Finding:
     after: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A judgement that held a publication back: its log position names it, and ``waits`` is whether it waits for a person."""
+
+    publication_id: str
+    position: int
+    waits: bool
+
+
+def judgements(archive: Archive) -> list[Judgement]:
+    """Every judgement that ever held a publication back, oldest first; of one publication one waits at most."""
+    made = [
+        (event.publication_id, position)
+        for position, event in archive.log.read(kinds=[PublicationQuarantined])
+        if isinstance(event, PublicationQuarantined)
+    ]
+    states = archive.log.publications(sorted({name for name, _ in made}))
+    open_at = {name: state.open_quarantine.position for name, state in states.items() if state.open_quarantine}
+    return [Judgement(name, position, waits=open_at.get(name) == position) for name, position in made]
+
+
 def waiting(archive: Archive) -> list[Publication]:
     """Every publication with a judgement that waits for a person, in the order of their ids."""
-    judgements = (event for _, event in archive.log.read(kinds=[PublicationQuarantined]))
-    held_back = {event.publication_id for event in judgements if isinstance(event, PublicationQuarantined)}
-    states = archive.log.publications(sorted(held_back))
-    return [state for state in states.values() if state.open_quarantine]
+    states = archive.log.publications(sorted(held.publication_id for held in judgements(archive) if held.waits))
+    return list(states.values())
 
 
 def open_quarantine(archive: Archive, publication_id: str) -> Quarantine:
@@ -69,14 +90,49 @@ def _finding(failure: Failure, text: str) -> Finding:
     start, end = failure["char_start"], failure["char_end"]
     if start is None or end is None or not text:
         return Finding(failure)
-    return Finding(failure, text[max(0, start - AROUND) : start], text[start:end], text[end : end + AROUND])
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    if start > AROUND:
+        before = before.partition(" ")[2]  # whole words only
+    if len(text) > end + AROUND:
+        after = after.rpartition(" ")[0]
+    return Finding(failure, before, text[start:end], after)
 
 
 def record(archive: Archive, publication_id: str, content_sha256: str, *, release: bool, by: str, why: str) -> None:
     """Write a person's decision: let the judged bytes in at the next publish, or keep them out for good.
 
     Raises:
-        DecisionRefused: these bytes do not wait for a person, or have no rows that could enter.
+        DecisionRefused: these bytes do not wait for a person, have no rows that could enter, or who or why is not told.
     """
+    archive.log.note([_decision(publication_id, content_sha256, release=release, by=by, why=why)])
+
+
+def answer(archive: Archive, publication_id: str, judgement: int, *, release: bool, by: str, why: str) -> bool:
+    """Write a person's decision about the judgement at this log position, if it still waits; whether it holds now.
+
+    The same answer given again changes nothing and holds. One that came too late changes nothing and does not hold: the
+    judgement was decided otherwise, or a later one, which this person has not seen, took its place.
+
+    Raises:
+        DecisionRefused: these bytes have no rows that could enter, or who or why is not told.
+    """
+
+    def decide(state: Publication) -> Sequence[Event]:
+        held = state.open_quarantine
+        if held is None or held.position != judgement:
+            return []
+        return news(state, _decision(publication_id, held.event.content_sha256, release=release, by=by, why=why))
+
+    archive.log.record(publication_id, decide)
+    quarantines = archive.log.publication(publication_id).quarantines
+    outcome = ("released" if release else "rejected", by, why)
+    return any((held.state, held.by, held.why) == outcome for held in quarantines if held.position == judgement)
+
+
+def _decision(
+    publication_id: str, content_sha256: str, *, release: bool, by: str, why: str
+) -> PublicationReleased | PublicationRejected:
+    if not by.strip() or not why.strip():
+        raise DecisionRefused(f"{publication_id}: say who decides and why; both stay in the log for ever")
     decision = PublicationReleased if release else PublicationRejected
-    archive.log.note([decision(publication_id=publication_id, content_sha256=content_sha256, by=by, why=why)])
+    return decision(publication_id=publication_id, content_sha256=content_sha256, by=by, why=why)

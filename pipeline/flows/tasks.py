@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from pipeline.flows import deciding, fetching, ingesting, publishing, reviewing
+from pipeline.flows import asking, deciding, fetching, ingesting, publishing, reviewing
 from pipeline.flows.archive import open_archive
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 FETCH_BATCH = 100
 """Publications per fetching task: a retry after an outage repeats at most this many."""
+REVIEWS_AT_ONCE = 100
+"""Most runs that one build starts to ask a person: each costs a task, and the next build starts the rest."""
+NAMES_AT_ONCE = 50
+"""Most runs that are counted in one request, for their names are in its address."""
+# Airflow's own rule for the names of runs (core.allowed_run_id_pattern); a file may have any name.
+NOT_IN_A_RUN_NAME = re.compile(r"[^A-Za-z0-9_.~:+-]")
 
 
 def amsterdam_day(moment: datetime | str) -> date:
@@ -68,38 +78,50 @@ def publish() -> int | None:
         return publishing.publish(archive)
 
 
-def plan_reviews() -> list[dict[str, object]]:
-    """For each publication that waits for a person, the run that asks: named by what was judged, so it is asked once."""
+def plan_reviews(under_way: Callable[[list[str]], int]) -> list[dict[str, object]]:
+    """The runs that ask a person which are to be started: one for each judgement that waits and that no run asks about.
+
+    A run whose judgement waits no longer is started over as well: it finds nothing to ask, and ends. ``under_way`` tells
+    how many of the runs with these names are not done. A judgement that waits for longer than its run lived (somebody
+    failed or deleted it) is asked about again.
+    """
     with open_archive() as archive:
-        judged = [state.open_quarantine.event for state in reviewing.waiting(archive) if state.open_quarantine]
+        reviews = {_run_name(judged): judged for judged in reviewing.judgements(archive)}
+    asked = _under_way(list(reviews), under_way)
+    todo = [(name, judged) for name, judged in reviews.items() if judged.waits != (name in asked)]
     return [
-        {
-            "question_id": f"{event.publication_id}_{event.content_sha256[:12]}",
-            "question": {"publication_id": event.publication_id, "content_sha256": event.content_sha256},
-        }
-        for event in judged
+        {"review": name, "about": {"publication_id": judged.publication_id, "judgement": judged.position}}
+        for name, judged in todo[:REVIEWS_AT_ONCE]
     ]
 
 
-def explain_quarantine(publication_id: str) -> str:
-    """Why a publication waits, in Markdown, with the letter's own text around each failing span."""
+def _run_name(judged: reviewing.Judgement) -> str:
+    """The position alone would do; the paper's name is there for people."""
+    return f"{NOT_IN_A_RUN_NAME.sub('~', judged.publication_id)[:200]}_{judged.position}"
+
+
+def _under_way(names: list[str], count: Callable[[list[str]], int]) -> set[str]:
+    """Those of these runs that are not done, where one can only ask how many they are: by halves, for most are done."""
+    if not names:
+        return set()
+    if len(names) <= NAMES_AT_ONCE and (found := count(names)) in {0, len(names)}:
+        return set(names) if found else set()
+    middle = len(names) // 2
+    return _under_way(names[:middle], count) | _under_way(names[middle:], count)
+
+
+def question(publication_id: str, judgement: int) -> dict[str, Any] | None:
+    """What to ask a person about the judgement at this log position, as a dictionary; None where it waits no longer."""
     with open_archive() as archive:
-        findings = reviewing.findings(archive, publication_id)
-    return "\n\n".join(_paragraph(finding) for finding in findings)
+        asked = asking.question(archive, publication_id, judgement)
+    return asdict(asked) if asked else None
 
 
-def _paragraph(finding: reviewing.Finding) -> str:
-    reason = f"**{finding.failure['rule']}**: {finding.failure['reason']}"
-    if not finding.span:
-        return reason
-    quoted = f"… {finding.before}⟦{finding.span}⟧{finding.after} …".replace("\n", "\n> ")
-    return f"{reason}\n\n> {quoted}"
-
-
-def record_decision(publication_id: str, content_sha256: str, *, release: bool, by: str, why: str) -> None:
-    """Write a person's word about the bytes that were judged to the log."""
+def record_answer(publication_id: str, judgement: int, *, release: bool, user: Mapping[str, str], why: str) -> bool:
+    """Write the answer of a user of Airflow's to the log; whether it holds, which it does not where it came too late."""
+    by = user["name"] if user["name"] == user["id"] else f"{user['name'].strip()} ({user['id']})".strip()
     with open_archive() as archive:
-        reviewing.record(archive, publication_id, content_sha256, release=release, by=by, why=why)
+        return reviewing.answer(archive, publication_id, judgement, release=release, by=by, why=why)
 
 
 def write_report() -> Path:
