@@ -1,13 +1,21 @@
 """What every test may ask for."""
 
+import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
+# What keeps a browser as root, without a screen and without a network, from asking for more than the page.
+BROWSER_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+BROWSER_FLAGS += ["--disable-component-update", "--disable-sync"]
 
 
 @pytest.fixture(scope="session")
@@ -64,3 +72,17 @@ def warehouse(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         ingesting.ingest(archive, *days, "folder")
         publishing.publish(archive)
     return catalogue.warehouse_path
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """Chromium without a screen; tests that need it are skipped where there is none."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- only tests of pages need it
+
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.skip("no Chromium on this machine (Debian's package chromium): what a browser does with the page is not tested")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=BROWSER_FLAGS)
+        yield running
+        running.close()

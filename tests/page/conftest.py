@@ -1,6 +1,5 @@
 """The page as a visitor meets it: a real server on loopback, and a real browser."""
 
-import shutil
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -10,17 +9,12 @@ from pathlib import Path
 import httpx
 import pytest
 import uvicorn
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 from starlette.types import ASGIApp
 from visiting import Visitor
 
 from pipeline.page import create_app
 from pipeline.settings import Settings
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-# What keeps a browser as root, without a screen and without a network, from asking for more than the page.
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-FLAGS += ["--disable-component-update", "--disable-sync"]
 
 
 @contextmanager
@@ -57,17 +51,6 @@ def site(address: str) -> Iterator[httpx.Client]:
     """The page on the sample, to ask."""
     with httpx.Client(base_url=address, timeout=60) as client:
         yield client
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Chromium without a screen."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine (Debian's package chromium): what a browser does with the page is not tested")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield running
-        running.close()
 
 
 @pytest.fixture
