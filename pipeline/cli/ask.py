@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import datetime
 from typing import Annotated
 
@@ -9,7 +10,7 @@ import typer
 from rich.text import Text
 
 from pipeline.cli import formats
-from pipeline.cli.formats import FORMAT, OUTPUT, ROWS, SECONDS, form_of, show
+from pipeline.cli.formats import FORMAT, OUTPUT, ROWS, SECONDS, Form, form_of, show
 from pipeline.cli.output import err, out, print_json, print_table
 
 JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
@@ -28,7 +29,9 @@ def register(app: typer.Typer) -> None:
 
 
 def sql(
-    query: Annotated[str, typer.Argument(help="One SELECT, FROM, WITH, SHOW, DESCRIBE, SUMMARIZE or PIVOT.")],
+    query: Annotated[
+        str | None, typer.Argument(help="One SELECT, FROM, WITH, SHOW, DESCRIBE, SUMMARIZE or PIVOT; else a prompt asks for it.")
+    ] = None,
     form: FORMAT = None,
     output: OUTPUT = None,
     rows: ROWS = None,
@@ -37,9 +40,21 @@ def sql(
 ) -> None:
     """Ask the warehouse in SQL: read-only, without access to files or settings, within limits of time and memory.
 
+    Without a query it is read from standard input; in a terminal a prompt asks for one after the other.
+
     Example: `griffier sql "SELECT publication_id, kind, title FROM publication"`
+
+    Example: `griffier sql "FROM exchange" --output exchange.parquet`
     """
-    show(query, form_of(form, output, json=json), output, rows=rows, seconds=seconds)
+    found = form_of(form, output, json=json)
+    if query is None and sys.stdin.isatty() and sys.stdout.isatty():
+        from pipeline.cli.prompt import run_prompt
+
+        if output or found == Form.PARQUET:
+            raise typer.BadParameter("a file is written for one query: add the query")
+        run_prompt(found, rows=rows, seconds=seconds)
+        return
+    show(query if query is not None else sys.stdin.read(), found, output, rows=rows, seconds=seconds)
 
 
 def search(

@@ -37,7 +37,7 @@ def print_json(value: object) -> None:
 
 def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], to: Console = out) -> None:
     """A table for people; long cells wrap. Cells are shown as they are: none is markup or a command to the terminal."""
-    table = Table(title=title or None, title_justify="left", header_style="bold")
+    table = Table(title=_shown(title) if title else None, title_justify="left", header_style="bold")
     for column in columns:
         table.add_column(_shown(column), overflow="fold")
     for row in rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 import duckdb
 from duckdb import StatementType
@@ -26,6 +27,20 @@ as does whatever a later DuckDB brings."""
 SWITCHES = frozenset({"write_log"})
 """Functions in a SELECT list that do more than calculate."""
 ALLOWED = "SELECT, FROM, WITH, VALUES, SHOW, DESCRIBE, SUMMARIZE, PIVOT, UNPIVOT and EXPLAIN of these"
+
+
+class Token(NamedTuple):
+    """A word or sign of SQL: ``start`` counts bytes; ``text`` reaches to the next one, with the comments between them."""
+
+    start: int
+    text: str
+
+
+def tokens(sql: str) -> list[Token]:
+    """The words and signs as DuckDB reads them, up to a quote or comment that does not end."""
+    told = sql.encode()
+    starts = (start for start, _ in duckdb.tokenize(sql))
+    return [Token(start, told[start:end].decode()) for start, end in pairwise((*starts, len(told)))]
 
 
 def readable(connection: duckdb.DuckDBPyConnection, sql: str) -> list[duckdb.Statement]:
@@ -71,11 +86,8 @@ def _made_by_pivot(statement: duckdb.Statement) -> bool:
 
 def _called(sql: str) -> Iterator[str]:
     """The names of the functions that a query calls: every name before an opening bracket."""
-    told = sql.encode()  # DuckDB counts bytes; a token reaches to the next one, with the comments between them
-    starts = [start for start, _ in duckdb.tokenize(sql)]
-    tokens = [told[start:end].decode() for start, end in zip(starts, [*starts[1:], len(told)], strict=True)]
-    for token, following in pairwise(tokens):
-        if following.startswith("(") and (match := NAME.match(token)):
+    for token, following in pairwise(tokens(sql)):
+        if following.text.startswith("(") and (match := NAME.match(token.text)):
             yield (match["plain"] or match["quoted"].replace('""', '"')).lower()
 
 

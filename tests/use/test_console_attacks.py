@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cli.completion import Schema
+from pipeline.cli.formats import Form
+from pipeline.cli.prompt import Shell
 from pipeline.console import run
 from pipeline.errors import QueryRefused
+from pipeline.settings import Settings
 
+Captured = pytest.CaptureFixture[str]
 READS = [
     "SELECT count(*) FROM publication",
     "FROM question LIMIT 2",
@@ -98,6 +103,27 @@ def test_what_does_more_than_read_is_refused_and_changes_nothing(warehouse: Path
     with pytest.raises(QueryRefused):
         run(sql, path=warehouse, seconds=20)
     assert before == hashlib.sha256(warehouse.read_bytes()).hexdigest()
+    assert [] == list(Path("/tmp").glob("stolen*"))  # noqa: S108 - where the attacks would write
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "COPY publication TO '/tmp/stolen.csv';",
+        "SELECT 1; COPY (SELECT 1) TO '/tmp/stolen.parquet';",
+        "SELECT 1 /* ; */; EXPORT DATABASE '/tmp/stolen';",
+        "FROM read_text('/etc/passwd');",
+        "\\d '/etc/passwd'",
+        ".read /etc/passwd",
+    ],
+)
+def test_the_prompt_refuses_the_same(warehouse: Path, typed: str, monkeypatch: pytest.MonkeyPatch, capfd: Captured) -> None:
+    """It has no way around the console, also not for the second of two statements; its own commands open no file."""
+    monkeypatch.setattr("pipeline.settings.settings", lambda: Settings(home=warehouse.parent))
+    Shell(Schema({}, (), ()), Form.CSV, None, 20).answer(typed)
+    told = capfd.readouterr()
+    assert told.err
+    assert "root:" not in told.out
     assert [] == list(Path("/tmp").glob("stolen*"))  # noqa: S108 - where the attacks would write
 
 

@@ -1,0 +1,147 @@
+"""What the warehouse holds, and which of its names a person may mean who has typed the beginning of one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from pipeline.sandbox.statements import tokens
+
+NAMES = """
+    WITH relation AS (
+        SELECT view_name AS name, 'view' AS kind, comment FROM duckdb_views() WHERE NOT internal AND schema_name = 'main'
+        UNION ALL
+        SELECT table_name, 'table', comment FROM duckdb_tables() WHERE NOT internal AND schema_name = 'main'
+    ), keyword AS (
+        SELECT keyword_name FROM duckdb_keywords()
+        WHERE keyword_category <> 'unreserved'
+            OR keyword_name IN (
+                'explain', 'filter', 'first', 'interval', 'last', 'nulls', 'over', 'partition', 'range', 'recursive', 'rows',
+                'values', 'within'
+            )
+    )
+    SELECT kind, name, NULL AS of, NULL AS type, comment, 0 AS place FROM relation
+    UNION ALL
+    SELECT 'column', column_name, table_name, data_type, comment, column_index FROM duckdb_columns()
+    WHERE NOT internal AND schema_name = 'main'
+    UNION ALL
+    SELECT DISTINCT 'keyword', upper(keyword_name), NULL, NULL, NULL, 0 FROM keyword
+    UNION ALL
+    SELECT DISTINCT 'function', function_name, NULL, NULL, NULL, 0 FROM duckdb_functions()
+    WHERE function_type IN ('scalar', 'aggregate', 'macro', 'table_macro') AND regexp_full_match(function_name, '[a-z]\\w*')
+    ORDER BY place, name
+"""
+"""Every name that a query may use: views, tables, their columns in order, keywords and functions."""
+
+COMMANDS = ("\\d", "\\q", ".help", ".mode", ".tables")
+BEGUN = re.compile(r"(?:(?P<owner>\w+)\.)?(?P<name>\w*)$")  # a name being typed, perhaps after its table's: q.quest
+BEFORE_RELATION = frozenset({"from", "join", "describe", "summarize", "pivot", "unpivot", "table"})
+NAME = re.compile(r"\w+")
+
+
+class Column(NamedTuple):
+    """A column with DuckDB's name for its type and its comment."""
+
+    name: str
+    type: str
+    comment: str
+
+
+class Relation(NamedTuple):
+    """A view or a table (``kind``) with its comment and columns."""
+
+    name: str
+    kind: str
+    comment: str
+    columns: tuple[Column, ...]
+
+
+class Schema(NamedTuple):
+    """What queries may name; ``relations`` by name, views before tables."""
+
+    relations: Mapping[str, Relation]
+    keywords: tuple[str, ...]
+    functions: tuple[str, ...]
+
+
+class Candidate(NamedTuple):
+    """A name that may be meant, what it is, and how many characters of it were typed."""
+
+    text: str
+    meaning: str
+    begun: int = 0
+
+
+def schema_of(rows: Iterable[tuple[object, ...]]) -> Schema:
+    """The schema from the rows of ``NAMES``."""
+    found: dict[str, list[tuple[str, ...]]] = {"view": [], "table": [], "column": [], "keyword": [], "function": []}
+    for kind, *told, _ in rows:
+        found[str(kind)].append(tuple(str(one or "") for one in told))
+    columns: dict[str, list[Column]] = {}
+    for name, of, of_type, comment in found["column"]:
+        columns.setdefault(of, []).append(Column(name, of_type, comment))
+    relations = {
+        name: Relation(name, kind, comment, tuple(columns.get(name, ())))
+        for kind in ("view", "table")
+        for name, _, _, comment in found[kind]
+    }
+    return Schema(relations, *(tuple(name for name, *_ in found[kind]) for kind in ("keyword", "function")))
+
+
+def candidates(known: Schema, before: str, after: str = "") -> list[Candidate]:
+    """The names that begin as the last word ``before`` the cursor, the likeliest first.
+
+    After FROM or JOIN only views and tables; after ``q.`` the columns of what is called q; else the columns of what the
+    statement names, then views and tables, functions and keywords, keywords in capitals where the word was begun so.
+    """
+    if before.lstrip().startswith(("\\", ".")):
+        return _to_the_prompt(known, before.lstrip())
+    begun = BEGUN.search(before)
+    owner, name = (begun["owner"], begun["name"].lower()) if begun else (None, "")
+    earlier = _words(before[: len(before) - len(name)])
+    relations = [Candidate(one.name, one.kind) for one in known.relations.values()]
+    named = _called(known, _words(before + after))
+    if owner:
+        offered = _columns([named[owner.lower()]] if owner.lower() in named else [])
+    elif earlier[-1:] and earlier[-1] in BEFORE_RELATION:
+        offered = relations
+    else:
+        keywords = [word if begun and begun["name"].isupper() else word.lower() for word in known.keywords]
+        words = [Candidate(word, "function") for word in known.functions] + [Candidate(word, "keyword") for word in keywords]
+        offered = [*_columns(named.values() or known.relations.values()), *relations, *words]
+    found: dict[str, Candidate] = {}
+    for one in offered:
+        if one.text.lower().startswith(name):
+            found.setdefault(one.text, one)
+    return [one._replace(begun=len(name)) for one in found.values()]
+
+
+def _to_the_prompt(known: Schema, before: str) -> list[Candidate]:
+    """Completes a command, or what it is about."""
+    name, _, argument = before.partition(" ")
+    offered = COMMANDS if name == before else ("table", "csv", "json") if name == ".mode" else known.relations
+    last = argument if name != before else name
+    return [Candidate(one, "", len(last)) for one in offered if one.startswith(last)]
+
+
+def _columns(relations: Iterable[Relation]) -> list[Candidate]:
+    return [Candidate(column.name, f"{relation.name} {column.type}") for relation in relations for column in relation.columns]
+
+
+def _called(known: Schema, words: Sequence[str]) -> dict[str, Relation]:
+    """The views and tables by the names that a statement gives them: ``FROM question AS q`` calls question q."""
+    found: dict[str, Relation] = {}
+    for place, word in enumerate(words):
+        if relation := known.relations.get(word):
+            alias = next((one for one in words[place + 1 : place + 3] if one != "as"), "")
+            found[word] = relation
+            if NAME.fullmatch(alias) and alias.upper() not in known.keywords:
+                found[alias] = relation
+    return found
+
+
+def _words(sql: str) -> list[str]:
+    """Names, keywords and signs as they follow each other, in lower case and without comments."""
+    found = (NAME.match(token.text) or token.text[:1] for token in tokens(sql))
+    return [(one if isinstance(one, str) else one.group()).lower() for one in found]

@@ -1,0 +1,126 @@
+"""The prompt of ``griffier sql``: a line editor around the console, in which every query keeps the console's limits."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from prompt_toolkit import PromptSession
+from prompt_toolkit.application import get_app
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition
+from prompt_toolkit.history import FileHistory, History, InMemoryHistory
+from prompt_toolkit.lexers import PygmentsLexer
+from pygments.lexers.sql import SqlLexer
+
+from pipeline import console
+from pipeline.cli import typed
+from pipeline.cli.completion import NAMES, Schema, candidates, schema_of
+from pipeline.cli.formats import Form, show
+from pipeline.cli.output import err, out, print_table
+from pipeline.errors import GriffierError
+from pipeline.settings import settings
+
+MODES = (Form.TABLE, Form.CSV, Form.JSON)
+HISTORY = "sql_history"
+HELP = r"""A query ends with a semicolon and may take several lines: FROM freshness;
+TAB completes a name, the up arrow brings earlier queries back, Ctrl-R searches them.
+Ctrl-C gives up what is typed, or the query that runs; Ctrl-D leaves.
+
+\d or .tables        every view and table, with what it holds
+\d NAME              its columns, with what they hold
+.mode table|csv|json how answers are shown
+.help                this
+\q or .quit          leave"""
+
+
+def run_prompt(form: Form, *, rows: int | None, seconds: float) -> None:
+    """Ask for queries and answer them until the person leaves.
+
+    Raises:
+        ConfigurationError: nothing was published yet.
+    """
+    known = schema_of(console.run(NAMES, path=settings().warehouse_path, rows=100_000).rows)
+    session: PromptSession[str] = PromptSession(
+        history=_history(settings().home),
+        completer=Names(known),
+        complete_while_typing=False,
+        lexer=PygmentsLexer(SqlLexer),
+        multiline=Condition(lambda: not typed.is_whole(get_app().current_buffer.text)),
+        prompt_continuation=lambda width, _line, _wrapped: "... ".rjust(width),
+    )
+    out.print("A query ends with [bold];[/bold]  [bold].tables[/bold] lists what there is, [bold].help[/bold] says more.")
+    shell = Shell(known, form, rows, seconds)
+    while not shell.left:
+        try:
+            shell.answer(session.prompt("griffier> "))
+        except KeyboardInterrupt:
+            continue
+        except EOFError:
+            break
+
+
+class Shell:
+    """What the prompt does with what was typed; ``left`` says that the person wants to leave."""
+
+    def __init__(self, known: Schema, form: Form, rows: int | None, seconds: float) -> None:
+        self._known, self._form, self._rows, self._seconds = known, form, rows, seconds
+        self.left = False
+
+    def answer(self, text: str) -> None:
+        """Do what one command says, or ask one query after the other until one fails or is given up."""
+        if told := typed.command(text):
+            self._obey(told)
+            return
+        try:
+            for statement in typed.statements(text):
+                show(statement, self._form, rows=self._rows, seconds=self._seconds)
+        except KeyboardInterrupt:
+            err.print("given up")
+        except GriffierError as error:
+            _complain(str(error))
+
+    def _obey(self, told: typed.Command) -> None:
+        relation = self._known.relations.get(told.argument)
+        match told.name:
+            case "\\q" | ".quit" | ".exit":
+                self.left = True
+            case "\\d" | ".tables" | ".schema" if relation:
+                print_table(relation.comment, ("column", "type", "what it holds"), relation.columns)
+            case "\\d" | ".tables" | ".schema" if not told.argument:
+                listed = ((one.name, one.kind, one.comment) for one in self._known.relations.values())
+                print_table("", ("name", "kind", "what it holds"), listed)
+            case "\\d" | ".tables" | ".schema":
+                _complain(f"no view or table is called {told.argument}: .tables lists them")
+            case ".mode" if told.argument in MODES:
+                self._form = Form(told.argument)
+            case ".mode":
+                _complain(f"answers are shown as {', '.join(MODES)}: write .mode csv, for example")
+            case ".help" | "\\?":
+                out.print(HELP, highlight=False, markup=False)
+            case _:
+                _complain(f"there is no command {told.name}: .help lists them")
+
+
+class Names(Completer):
+    """Completion for the line editor."""
+
+    def __init__(self, known: Schema) -> None:
+        self._known = known
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:
+        """The names that may be meant by the word before the cursor."""
+        del complete_event  # asked for by TAB only
+        for one in candidates(self._known, document.text_before_cursor, document.text_after_cursor):
+            yield Completion(one.text, start_position=-one.begun, display_meta=one.meaning)
+
+
+def _complain(message: str) -> None:
+    err.print(message, style="red", highlight=False, markup=False)
+
+
+def _history(home: Path) -> History:
+    """Earlier queries, kept beside the warehouse; for this session only where that may not be written."""
+    return FileHistory(home / HISTORY) if os.access(home, os.W_OK) else InMemoryHistory()

@@ -1,0 +1,47 @@
+"""What a person types at the prompt of ``griffier sql``: statements that end in a semicolon, and commands."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.sandbox.statements import tokens
+
+COMMAND = re.compile(r"\s*(?P<name>[\\.][A-Za-z?]+)\s*(?P<argument>[^\s;]*)\s*;?\s*")  # \d exchange, .mode csv
+COMMENT = re.compile(r"\s*(?:--[^\n]*)?\s*")  # what may follow the last semicolon on its line
+
+
+class Command(NamedTuple):
+    r"""A word to the prompt itself, as sqlite3 (``.tables``) and psql (``\d``) know them, with what follows it."""
+
+    name: str
+    argument: str
+
+
+def command(text: str) -> Command | None:
+    """The command that this is, None where it is SQL. No statement begins with a backslash or a full stop."""
+    match = COMMAND.fullmatch(text)
+    return Command(match["name"].lower(), match["argument"]) if match else None
+
+
+def is_whole(text: str) -> bool:
+    """Whether this can be sent off: nothing at all, a command, or SQL whose last word is a semicolon.
+
+    A semicolon within a text, a quoted name or a comment ends nothing: DuckDB's own words are asked.
+    """
+    if not text.strip() or text.lstrip().startswith(("\\", ".")):
+        return True
+    found = tokens(text)
+    if not found or not found[-1].text.startswith(";"):
+        return False
+    return bool(COMMENT.fullmatch(text.encode()[found[-1].start + 1 :].decode()))
+
+
+def statements(text: str) -> list[str]:
+    """The statements in it, without their semicolons; what holds no word, such as a comment, is none."""
+    told = text.encode()
+    found = tokens(text)
+    ends = [token.start for token in found if token.text.startswith(";")]
+    starts = [0, *(end + 1 for end in ends)]
+    parts = [told[start:end].decode().strip() for start, end in zip(starts, [*ends, len(told)], strict=True)]
+    return [part for part in parts if tokens(part)]
