@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from airflow.sdk import CronDataIntervalTimetable, Param, dag, task
-from airflow.sdk.exceptions import AirflowSkipException
+from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 from conventions import LATE, LETTERS, SOURCE_POOL, TASK_DEFAULTS
 
 if TYPE_CHECKING:
@@ -61,18 +61,23 @@ def ingest_letters() -> None:
         """Fetch one batch into the content store; returns how many arrived, failed and were withdrawn."""
         from pipeline.flows import tasks
 
-        return tasks.fetch_batch(publication_ids, run_id)
+        return tasks.fetch_planned(publication_ids, run_id)
 
-    # One batch that failed must not keep the others out of the warehouse.
+    # One batch that failed must not keep the others out of the warehouse. The batches are asked for as well because a run
+    # that is done again may find nothing left to fetch: Airflow takes the tasks that it then removes for failed ones.
     @task(outlets=[LETTERS], trigger_rule="all_done_min_one_success", retries=0)
-    def announce(outcomes: list[dict[str, int] | None]) -> int:
+    def announce(batches: list[list[str]], outcomes: list[dict[str, int] | None]) -> int:
         """Tell `build_warehouse` that the log has grown; returns the number of papers that arrived."""
-        fetched = sum((outcome or {}).get("fetched", 0) + (outcome or {}).get("withdrawn", 0) for outcome in outcomes)
+        done = list(outcomes)
+        if batches and not done:
+            raise AirflowFailException("no batch could be fetched: the reason is with its task")
+        fetched = sum((outcome or {}).get("fetched", 0) + (outcome or {}).get("withdrawn", 0) for outcome in done)
         if not fetched:
             raise AirflowSkipException("nothing new: no event is sent")
         return fetched
 
-    announce(fetch_publications.expand(publication_ids=list_publications()))
+    batches = list_publications()
+    announce(batches, fetch_publications.expand(publication_ids=batches))
 
 
 ingest_letters()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from airflow.sdk import CronTriggerTimetable, dag, task
-from airflow.sdk.exceptions import AirflowSkipException
+from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 from conventions import LETTERS, SOURCE_POOL, TASK_DEFAULTS
 
 
@@ -39,15 +39,20 @@ def recheck_publications() -> None:
 
         return tasks.fetch_batch(publication_ids, run_id)
 
+    # The batches are asked for as well, for the reason given in `ingest_letters`.
     @task(outlets=[LETTERS], trigger_rule="all_done_min_one_success", retries=0)
-    def announce(outcomes: list[dict[str, int] | None]) -> int:
+    def announce(batches: list[list[str]], outcomes: list[dict[str, int] | None]) -> int:
         """Tell `build_warehouse` that something may have changed; returns the number of papers asked for."""
-        asked = sum(sum((outcome or {}).values()) for outcome in outcomes)
+        done = list(outcomes)
+        if batches and not done:
+            raise AirflowFailException("no batch could be asked for again: the reason is with its task")
+        asked = sum(sum((outcome or {}).values()) for outcome in done)
         if not asked:
             raise AirflowSkipException("nothing is held yet: no event is sent")
         return asked
 
-    announce(fetch_publications.expand(publication_ids=plan_rechecks()))
+    batches = plan_rechecks()
+    announce(batches, fetch_publications.expand(publication_ids=batches))
 
 
 recheck_publications()

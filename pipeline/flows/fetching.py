@@ -46,9 +46,9 @@ class Paper:
 
 
 def plan_fetches(archive: Archive, publication_ids: Sequence[str]) -> list[str]:
-    """Which of these listed publications to fetch, in the given order: what is new, and what was withdrawn and is back."""
+    """Which of these listed publications to fetch, in the given order: what is new, failed us, or was withdrawn and is back."""
     states = archive.log.publications(publication_ids)
-    return [name for name in publication_ids if states[name].needs_fetch or states[name].withdrawn]
+    return [name for name in publication_ids if (state := states[name]).needs_fetch or state.failed or state.withdrawn]
 
 
 def plan_retries(archive: Archive) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -61,6 +61,12 @@ def list_and_plan(archive: Archive, since: date, until: date, on_step: OnStep = 
     if _folder(archive.settings):
         return list(listed)  # a folder does not tell when a file changed: reading it again costs next to nothing
     return list(dict.fromkeys((*plan_fetches(archive, listed), *plan_retries(archive))))
+
+
+def fetch_planned(archive: Archive, source: Source, publication_ids: Sequence[str], run: str) -> dict[str, int]:
+    """Fetch what a run planned, less what another one has fetched meanwhile: intervals overlap, so several plan one paper."""
+    planned = publication_ids if isinstance(source, Folder) else plan_fetches(archive, publication_ids)
+    return fetch(archive, source, planned, run)
 
 
 def ingest(archive: Archive, since: date, until: date, run: str, on_step: OnStep = unwatched) -> dict[str, int]:

@@ -47,8 +47,14 @@ def _groups(publication_ids: list[str]) -> list[list[str]]:
     return [publication_ids[first : first + FETCH_BATCH] for first in range(0, len(publication_ids), FETCH_BATCH)]
 
 
+def fetch_planned(publication_ids: list[str], run: str) -> dict[str, int]:
+    """Fetch what is still to be had of one planned batch; how many were fetched, failed and withdrawn."""
+    with open_archive() as archive, ingesting.open_source(archive.settings) as source:
+        return ingesting.fetch_planned(archive, source, publication_ids, run)
+
+
 def fetch_batch(publication_ids: list[str], run: str) -> dict[str, int]:
-    """Fetch one batch; how many were fetched, failed and withdrawn."""
+    """Ask for one batch again, also for what is held; how many were fetched, failed and withdrawn."""
     with open_archive() as archive, ingesting.open_source(archive.settings) as source:
         return fetching.fetch(archive, source, publication_ids, run)
 
