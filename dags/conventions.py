@@ -23,7 +23,7 @@ LETTERS = Asset(name="griffier_log", uri="griffier://log")
 """The event log. An event on it says: there may be something new to judge and load."""
 
 SOURCE_POOL = "official_source"
-"""Slots are the most tasks that talk to the official source at once; the rate itself is a setting of the client."""
+"""One slot: the client keeps the rate per process, so one task at a time talks to the official source."""
 
 WRITER_POOL = "warehouse_writer"
 """One slot: the warehouse has one writer."""
@@ -37,12 +37,12 @@ LATE = (
     DeadlineAlert(
         reference=DeadlineReference.DAGRUN_QUEUED_AT,
         interval=timedelta(minutes=settings().late_after_minutes),
-        callback=AsyncCallback(_NOTIFIER or "pipeline.flows.alarms.run_is_late", kwargs=_ARGUMENTS),
+        callback=AsyncCallback("pipeline.flows.alarms.run_is_late", kwargs={"notifier": _NOTIFIER, "arguments": _ARGUMENTS}),
     )
     if settings().late_after_minutes
     else None
 )
-"""Tells whoever the notifier reaches that a run is still not done."""
+"""Tells whoever the notifier reaches that a run is still not done; a run of a backfill has no hurry."""
 
 TASK_DEFAULTS: dict[str, Any] = {
     "owner": "griffier",

@@ -1,13 +1,32 @@
-"""What happens, where no notifier is configured, when a DAG run is late: a line that monitoring can find."""
+"""What happens when a DAG run is late: whoever the notifier reaches is told, else monitoring finds a line in the log."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from collections.abc import Mapping
+from pkgutil import resolve_name
+from typing import Any
 
 logger = logging.getLogger(__name__)
 
 
-async def run_is_late(context: Mapping[str, object]) -> None:
-    """Log that a run missed its deadline; Airflow's triggerer calls this."""
-    logger.error("a DAG run is late (GRIFFIER_LATE_AFTER_MINUTES): %s", context.get("dag_run"))
+async def run_is_late(context: Mapping[str, Any], notifier: str = "", arguments: Mapping[str, Any] | None = None) -> None:
+    """Tell that a run missed its deadline; Airflow's triggerer calls this.
+
+    ``context`` holds no more than ``dag_run`` and ``deadline``, as plain values. A template of the notifier may use
+    ``{{ dag_run.dag_id }}`` and ``{{ dag_run.run_id }}``, as for a failed task. ``notifier`` and ``arguments`` are the
+    settings of these names.
+    """
+    run = {**context["dag_run"], "run_id": context["dag_run"]["dag_run_id"]}
+    if run["run_type"] == "backfill":
+        return  # all runs of a backfill count as queued from its first second; their turn comes hours later
+    logger.error("run %s of %s is late (GRIFFIER_LATE_AFTER_MINUTES)", run["run_id"], run["dag_id"])
+    if not notifier:
+        return
+    told = resolve_name(notifier)(**(arguments or {}))
+    told.context = {**context, "dag_run": run}
+    try:
+        await told
+    except NotImplementedError:  # a notifier that knows how to wait for nobody: Airflow asks it so for failed tasks
+        await asyncio.to_thread(told, told.context)
