@@ -80,6 +80,11 @@ class Office:
         with open_archive(self.settings) as archive:
             return archive.log.position()
 
+    def kept(self, sha256: str) -> bytes:
+        """What the content store keeps under a hash."""
+        with open_archive(self.settings) as archive:
+            return archive.store.get(sha256)
+
     def tables(self) -> dict[str, pl.DataFrame]:
         """What readers see."""
         return tables(self.settings.warehouse_path)

@@ -1,0 +1,67 @@
+"""What the catalogue lists, what we hold, what is missing and why; and a catalogue that falls silent."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.errors import SourceChanged
+from pipeline.events import ListingCompleted
+from pipeline.flows import ingesting, publishing
+from pipeline.flows.archive import open_archive
+
+Open = Callable[..., Any]
+
+
+def test_coverage_names_what_is_missing_since_when_and_why(office: Open, papers: Path) -> None:
+    """A paper that cannot be had, one that cannot be read, and one between two letters that nobody lists."""
+    (papers / "kst-36999-D.xml").write_bytes((papers / "kst-36999-A.xml").read_bytes())
+    (papers / "kst-36999-E.xml").write_text("<?xml version='1.0'?><officiele-publicatie><kamerstuk>")
+    with (papers / "catalogue.toml").open("a", encoding="utf-8") as catalogue:
+        for letter in "DE":
+            catalogue.write(f'[[paper]]\nidentifier = "kst-36999-{letter}"\navailable = 2026-02-03\nmodified = 2026-02-03\n')
+    opened = office('[[step]]\n[[step.fault]]\nkind = "status"\nstatus = 404\npath = "*kst-36999-D*"\n')
+    opened.server.advance()
+    opened.ingest()
+    coverage = opened.tables()["coverage"]
+    states = dict(coverage.select("publication_id", "state").iter_rows())
+    held = {f"kst-36999-{letter}": "held" for letter in "AB"}
+    assert {**held, "kst-36999-C": "expected", "kst-36999-D": "failed", "kst-36999-E": "quarantined"} == states
+    missing = coverage.filter(coverage["state"] != "held")
+    assert not missing["reason"].has_nulls()
+    assert not missing["since"].has_nulls()
+    for file in opened.settings.home.glob("warehouse*"):
+        file.unlink()
+    with open_archive(opened.settings) as archive:
+        publishing.rebuild(archive)
+    assert coverage.equals(opened.tables()["coverage"])
+
+
+def test_a_catalogue_that_falls_silent_stops_the_run_in_a_working_month_and_not_in_recess(office: Open, papers: Path) -> None:
+    """A hundred papers a month, then none: what came instead is kept as evidence."""
+    days = [date(2025, 9, 8) + timedelta(days=number) for number in range(180)]
+    (papers / "catalogue.toml").write_text(
+        "".join(
+            f'[[paper]]\nidentifier = "kst-{36000 + number}-{letter}"\nmodified = {day}\nfiles = {{ xml = "kst-36999-A.xml" }}\n'
+            for number, day in enumerate(days)
+            for letter in "AB"
+            if day.weekday() < 5
+        ),
+        encoding="utf-8",
+    )
+    opened = office()
+    empty = papers / "empty"
+    empty.mkdir()
+    with open_archive(opened.settings) as archive:
+        for since, until in ingesting.intervals(days[0], days[-1]):
+            ingesting.list_source(archive, since, until)
+        opened.server.show(empty)
+        assert () == ingesting.list_source(archive, date(2026, 7, 10), date(2026, 8, 31)).warnings
+        with pytest.raises(SourceChanged, match=r"\[empty\] kst .*evidence in the content store: [0-9a-f]{64}") as raised:
+            ingesting.list_source(archive, date(2026, 6, 1), date(2026, 6, 30))
+        assert b"<sru:numberOfRecords>0<" in archive.store.get(str(raised.value)[-65:-1])
+        listed = {(event.source, event.since) for _, event in archive.log.read(kinds=[ListingCompleted])}
+    assert ("kst", "2026-07-10") in listed
+    assert ("kst", "2026-06-01") not in listed
