@@ -51,6 +51,8 @@ def query(
     from pipeline.queries import named_queries, named_query, values
 
     wanted = form_of(form, output, json=json)
+    if name is None and (given or about):
+        raise typer.BadParameter("say which question: griffier query lists their names")
     if name is None:
         _list(list(named_queries().values()), wanted)
         return

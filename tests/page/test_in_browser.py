@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from visiting import Visitor
+
+from pipeline.queries import named_query
 
 Visit = Callable[..., Visitor]
 PHONE = {"width": 360, "height": 740}
@@ -26,6 +28,7 @@ PAGES = [
     "/figures/freshness",
     "/sql?sql=FROM+exchange+LIMIT+5",
     "/sql?sql=FROM+nothing",
+    pytest.param(f"/sql?{urlencode({'sql': named_query('unanswered').sql, '$fraction': 'PvdD'})}", id="/sql with values"),
     "/letter/blg-9900001",
 ]
 
@@ -83,6 +86,18 @@ def test_the_console_answers_by_keyboard(visit: Visit) -> None:
     assert 5 == page.locator(".result tbody tr").count()
     page.click(".result tbody tr:nth-child(3) a")
     assert page.url.endswith("/letter/kst-99012-D#question-3")
+
+
+def test_a_named_query_asks_for_its_values(visit: Visit) -> None:
+    """A click on the question, a word in its field, and the answer; the address is that of the answer."""
+    page = visit().to("/sql")
+    page.click(f"text={named_query('asked_about').title_nl}")
+    assert 0 == page.locator(".result").count()
+    page.fill("[name='$words']", "woning")
+    page.press("[name='$words']", "Enter")
+    page.wait_for_selector(".result tbody tr")
+    assert "woning" in page.inner_text(".result tbody").lower()
+    assert "%24words=woning" in page.url
 
 
 def test_the_language_is_switched_where_one_is(visit: Visit) -> None:

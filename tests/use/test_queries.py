@@ -190,3 +190,9 @@ def test_the_command_lists_explains_and_asks(ask: Ask) -> None:
 def test_the_command_refuses_what_it_cannot_understand(ask: Ask, arguments: tuple[str, ...]) -> None:
     """As an error that main() turns into one message and exit code 1."""
     assert isinstance(ask(*arguments).exception, QueryRefused)
+
+
+@pytest.mark.parametrize("arguments", [("--about",), ("--set", "fraction=BBB")])
+def test_the_command_wants_to_know_which_question(ask: Ask, arguments: tuple[str, ...]) -> None:
+    """Exit code 2: it is used wrongly."""
+    assert 2 == ask(*arguments).exit_code
