@@ -55,7 +55,8 @@ def build_warehouse() -> None:
 
         return tasks.parse_batch(publication_ids)
 
-    @task(trigger_rule="none_failed_min_one_success")
+    # Without "min one success": a run that is done again may find nothing left to parse, and must not fail for it.
+    @task(trigger_rule="none_failed")
     def decide(batches: list[str | None]) -> dict[str, int]:
         """Validate and decide; returns how many publications were accepted and quarantined."""
         from pipeline.flows import tasks
