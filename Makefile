@@ -11,7 +11,7 @@ RUN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 
-.PHONY: help run airflow test lint bench docs lock clean
+.PHONY: help run airflow notebook test lint bench docs lock clean
 
 help: ## Say what can be done.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -35,6 +35,9 @@ airflow: .venv/.installed ## Airflow with its UI on http://localhost:8080, all D
 	AIRFLOW__CORE__PLUGINS_FOLDER="$(CURDIR)/plugins" AIRFLOW__CORE__LOAD_EXAMPLES=false \
 	AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION=false \
 	bash -c 'airflow db migrate >/dev/null && airflow pools import dags/pools.json && exec airflow standalone'
+
+notebook: .venv/.installed ## Five newspaper questions with charts, in the browser, about the warehouse in data/.
+	@$(RUN)/marimo edit docs/notebooks/newspaper.py
 
 test: .venv/.installed ## Every test.
 	@echo "griffier: running the tests"

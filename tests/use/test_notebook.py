@@ -1,0 +1,104 @@
+"""The notebook answers its five questions from the warehouse, with the numbers that the views give."""
+
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from pipeline.warehouse import connect
+from pipeline.warehouse.schema import create_tables, create_views, schema_sha256
+
+NOTEBOOK = Path(__file__).resolve().parents[2] / "docs" / "notebooks" / "newspaper.py"
+QUESTIONS = ("late", "waiting", "asking", "cited", "overdue")
+EXPECTED = {
+    "late": """
+        SELECT portfolio, printf('%g days', median_days) FROM response_time_by_ministry
+        ORDER BY median_days DESC, with_term * (1 - on_time_share) DESC LIMIT 1""",
+    "waiting": "SELECT count(*) || ' questions', 'passed for ' || count_if(overdue), max(open_days) || ' days' FROM unanswered_question",
+    "asking": "SELECT arg_max(fraction, asked), max(asked) || ' questions', 'of ' || sum(asked)"
+    " FROM (SELECT fraction, sum(questions) AS asked FROM fraction_activity GROUP BY fraction)",
+    "cited": "SELECT arg_max(target, (papers, citations)), 'by ' || max(papers) || ' papers' FROM most_cited_paper",
+    "overdue": "SELECT count(*) || ' promises', '**' || count_if(term_passed) || '**', max(-days_left) || ' days before' FROM commitment_term",
+}
+"""What each conclusion must name, by a query of its own."""
+
+
+def run(warehouse: Path) -> tuple[str, dict[str, Any]]:
+    """What the notebook shows, as HTML, and the values of its cells."""
+    spec = importlib.util.spec_from_file_location("newspaper", NOTEBOOK)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRIFFIER_WAREHOUSE", str(warehouse))
+        spec.loader.exec_module(module)
+        outputs, values = module.app.run()
+    return "".join(getattr(output, "text", "") for output in outputs), dict(values)
+
+
+@pytest.fixture(scope="module")
+def of_the_sample(warehouse: Path) -> tuple[str, dict[str, Any]]:
+    """The notebook, run on the sample."""
+    return run(warehouse)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_conclusion_states_what_the_views_say(
+    warehouse: Path, of_the_sample: tuple[str, dict[str, Any]], question: str
+) -> None:
+    """The sentence holds the name and the figures, which nobody wrote there by hand."""
+    says = of_the_sample[1][f"{question}_says"]
+    with connect(warehouse) as connection:
+        expected = connection.execute(EXPECTED[question]).fetchone()
+    assert expected
+    assert [] == [part for part in expected if str(part) not in says], says
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_chart_is_valid_and_draws_rows(of_the_sample: tuple[str, dict[str, Any]], question: str) -> None:
+    """Vega-Lite accepts it, every part of it has rows, and every axis that is shown says what it counts."""
+    chart = of_the_sample[1][f"{question}_chart"].to_dict()
+    assert min(len(rows) for rows in chart["datasets"].values()) > 0
+    assert chart["title"]["text"]
+    assert chart["title"]["subtitle"]
+    assert [] == unnamed_axes(chart)
+
+
+def unnamed_axes(chart: dict[str, Any]) -> list[str]:
+    """The fields on axes that are shown and say nothing of themselves; layers share an axis and its title."""
+    found = []
+    for part in chart.get("hconcat") or chart.get("vconcat") or [chart]:
+        encodings = [one.get("encoding", {}) for one in [part, *part.get("layer", [])]]
+        for axis in ("x", "y"):
+            shown = [one[axis] for one in encodings if axis in one and one[axis].get("axis", {}) is not None]
+            if shown and not any(one.get("title") for one in shown):
+                found.append(shown[0]["field"])
+    return found
+
+
+def test_every_question_has_its_chart_on_the_page(of_the_sample: tuple[str, dict[str, Any]]) -> None:
+    """Five charts, each under its conclusion."""
+    assert len(QUESTIONS) == of_the_sample[0].count("<marimo-mime-renderer")
+
+
+def test_of_an_empty_warehouse_it_says_so(tmp_path: Path) -> None:
+    """No chart without rows, and no sentence about a first that is not there."""
+    path = tmp_path / "warehouse.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        create_tables(connection)
+        connection.execute("INSERT INTO load VALUES (0, NULL, NULL, NULL, ?)", [schema_sha256()])
+        create_views(connection)
+    shown, values = run(path)
+    assert 0 == shown.count("<marimo-mime-renderer")
+    assert ["No", "The", "No", "No", "The"] == [values[f"{question}_says"].split()[0] for question in QUESTIONS]
+
+
+def test_marimo_finds_nothing_wrong_with_it() -> None:
+    """No cell defines what another defines, no cycle, the format of the file."""
+    command = [sys.executable, "-m", "marimo", "check", "--strict", str(NOTEBOOK)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert 0 == done.returncode, done.stdout + done.stderr
