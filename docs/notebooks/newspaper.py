@@ -354,7 +354,7 @@ def _(asking):
             )
         )
         + _grid.mark_text().encode(
-            text="questions:Q", color=alt.condition(alt.datum.questions > _top / 3, alt.value("white"), alt.value("#222"))
+            text="questions:Q", color=alt.condition(alt.datum.questions > _top / 2, alt.value("white"), alt.value("#222"))
         )
     ).properties(width=alt.Step(34), height=alt.Step(24))
     asking_chart = titled(
