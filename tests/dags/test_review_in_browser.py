@@ -1,0 +1,264 @@
+"""A person decides about a letter in quarantine in Airflow's own UI, and only who is logged in sees anything of ours there."""
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from urllib.parse import urljoin
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from pipeline.events import Event, PublicationRejected, PublicationReleased
+from pipeline.flows import ingesting, publishing, reviewing
+from pipeline.flows.archive import open_archive
+from pipeline.settings import Settings
+from pipeline.source import replay
+from pipeline.warehouse import connect
+
+PROJECT = Path(__file__).resolve().parents[2]
+AIRFLOW = Path(sys.executable).with_name("airflow")
+PATIENCE_SECONDS = 240
+REVIEWER, PASSWORD = "m.dewit", "molens"
+PASSWORDS = {REVIEWER: PASSWORD, "keeper": "of the installation"}
+LETTER, SCAN = "ah-ek-20252026-903", "blg-9900001"
+NOTE = re.compile(r"<noot .*?</noot>")
+WHOLE, BROKEN_OFF = "evenwel de 62e zijn. Daar begin ik niet aan.", "evenwel de 62e zijn. Daar begin"
+WHY = "Zo staat het op papier: de minister hield hier op."
+
+
+@dataclass(frozen=True)
+class Office:
+    """A running Airflow, and the pipeline that it works for."""
+
+    address: str
+    settings: Settings
+
+    def client(self, user: str = REVIEWER) -> httpx.Client:
+        """Airflow's API as this user."""
+        login = {"username": user, "password": PASSWORDS[user]}
+        token = httpx.post(f"{self.address}/auth/token", json=login, timeout=60).raise_for_status().json()["access_token"]
+        return httpx.Client(base_url=self.address, headers={"Authorization": f"Bearer {token}"}, timeout=60)
+
+    def log_in(self, page: Page, path: str) -> None:
+        """Goes to a page of the UI by way of Airflow's own login form."""
+        page.goto(f"{self.address}/{path}")
+        page.fill("input[name=username]", REVIEWER)
+        page.fill("input[name=password]", PASSWORD)
+        page.click("button[type=submit]")
+
+    def run_about(self, publication_id: str) -> str:
+        """The name of the run that asks about the judgement that holds this paper back."""
+        with open_archive(self.settings) as archive:
+            (position,) = [held.position for held in reviewing.judgements(archive) if held.publication_id == publication_id]
+        return f"{publication_id}_{position}"
+
+    def decisions(self, publication_id: str) -> list[Event]:
+        """What people decided about a paper."""
+        with open_archive(self.settings) as archive:
+            events = [event for _, event in archive.log.stream(publication_id)]
+        return [event for event in events if isinstance(event, PublicationReleased | PublicationRejected)]
+
+    def answers(self) -> list[tuple[str, str]]:
+        """What readers find answered in the letter."""
+        with connect(self.settings.warehouse_path) as connection:
+            return connection.execute(
+                "SELECT answer_id, text FROM answer WHERE publication_id = ? ORDER BY ordinal", [LETTER]
+            ).fetchall()
+
+
+def free_port() -> str:
+    """A port that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
+
+
+def wait_for(condition: Callable[[], object], what: str) -> None:
+    """Wait until something is true, or fail saying what never came."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        with suppress(httpx.TransportError):
+            if condition():
+                return
+        time.sleep(0.5)
+    raise AssertionError(f"waited {PATIENCE_SECONDS} s in vain for {what}")
+
+
+@pytest.fixture(scope="module")
+def office(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """`airflow standalone` over the sample, in which one letter breaks off: it waits for a person, as does the scan."""
+    folder = tmp_path_factory.mktemp("office")
+    papers = shutil.copytree(sample, folder / "papers")
+    letter = papers / f"{LETTER}.xml"
+    told = letter.read_text(encoding="utf-8")
+    assert WHOLE in told
+    letter.write_text(NOTE.sub("", told).replace(WHOLE, BROKEN_OFF), encoding="utf-8")
+    (folder / "passwords.json").write_text(json.dumps(PASSWORDS))
+    port = free_port()
+    office = Office(f"http://localhost:{port}", Settings(home=folder / "griffier"))
+    environment = {
+        **os.environ,
+        "PATH": f"{AIRFLOW.parent}{os.pathsep}{os.environ['PATH']}",
+        "AIRFLOW_HOME": str(folder / "airflow"),
+        "AIRFLOW__CORE__DAGS_FOLDER": str(PROJECT / "dags"),
+        "AIRFLOW__CORE__PLUGINS_FOLDER": str(PROJECT / "plugins"),
+        "AIRFLOW__CORE__LOAD_EXAMPLES": "false",
+        # A task that starts before the API server answers fails: nothing may start yet.
+        "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "true",
+        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": f"{REVIEWER}:user,keeper:admin",
+        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(folder / "passwords.json"),
+        "AIRFLOW__API__PORT": port,
+        "AIRFLOW__API__BASE_URL": office.address,
+        "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{office.address}/execution/",
+        "AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT": free_port(),
+        "AIRFLOW__LOGGING__TRIGGER_LOG_SERVER_PORT": free_port(),
+        "GRIFFIER_HOME": str(office.settings.home),
+    }
+    output = (folder / "standalone.log").open("w")
+    standalone = subprocess.Popen([AIRFLOW, "standalone"], env=environment, stdout=output, stderr=output, start_new_session=True)
+    try:
+        _ingest(papers, office.settings.home)
+        _open(office)
+        yield office
+    finally:
+        os.killpg(standalone.pid, signal.SIGTERM)
+        with suppress(subprocess.TimeoutExpired):
+            standalone.wait(timeout=30)
+        with suppress(ProcessLookupError):
+            os.killpg(standalone.pid, signal.SIGKILL)
+
+
+def _ingest(papers: Path, home: Path) -> None:
+    """What the DAGs would have done, in this process: the tests are about what comes after."""
+    with replay.serve(papers) as source:
+        configured = Settings(
+            home=home, catalogue_url=source.catalogue_url, allow_loopback=True, requests_per_second=0, attachments=True
+        )
+        with open_archive(configured) as archive:
+            ingesting.ingest(archive, date(2026, 3, 1), date(2026, 6, 30), "by hand")
+            publishing.publish(archive)
+            publishing.write_report(archive)
+
+
+def _open(office: Office) -> None:
+    """Waits until Airflow has read the DAGs, then switches on those that a review needs; the first build is due at once."""
+    wait_for(lambda: httpx.get(f"{office.address}/api/v2/monitor/health").is_success, "the API server to answer")
+    with office.client("keeper") as keeper:
+        for name, pool in json.loads((PROJECT / "dags" / "pools.json").read_text()).items():
+            keeper.post("/api/v2/pools", json={"name": name, "include_deferred": False, **pool}).raise_for_status()
+        for name in ("review_quarantine", "build_warehouse"):
+            wait_for(lambda name=name: keeper.get(f"/api/v2/dags/{name}").is_success, f"the DAG processor to find {name}")
+            keeper.patch(f"/api/v2/dags/{name}", json={"is_paused": False}).raise_for_status()
+        wait_for(lambda: len(_questions(keeper)) == 2, "the first build to ask about what waits")
+
+
+def _questions(client: httpx.Client) -> dict[str, dict[str, object]]:
+    """What is asked of people, answered or not, by the name of the run."""
+    asked = client.get("/api/v2/dags/review_quarantine/dagRuns/~/hitlDetails").raise_for_status().json()["hitl_details"]
+    return {detail["task_instance"]["dag_run_id"]: detail for detail in asked}
+
+
+def test_without_airflows_login_there_is_nothing_and_with_it_the_report_works(office: Office) -> None:
+    """Report, Data Docs and letters answer 401 to strangers; a reader's links lead on within Airflow, or to official pages."""
+    pages = ["", "report", "report/index.html", "data_docs/index.html", "letters", "letter/kst-99031-F", "static/page.js"]
+    for page in pages:
+        assert 401 == httpx.get(f"{office.address}/griffier/{page}").status_code
+    with office.client() as reader:
+        assert {200} == {reader.get(f"/griffier/{page}", follow_redirects=True).status_code for page in pages}
+        report = reader.get("/griffier/report", follow_redirects=True)
+        links = {urljoin(report.url.path, link) for link in re.findall(r'href="([^"#]+)', report.text)}
+        inside = {link for link in links if not link.startswith(("https://", "data:"))}
+        assert f"{LETTER}/answer-3" in report.text
+        assert "/griffier/data_docs/index.html" in inside
+        assert {200} == {reader.get(link, follow_redirects=True).status_code for link in inside}
+        assert all(link.startswith("/griffier/") for link in inside)
+
+
+def test_every_paper_that_waits_is_asked_about_once_and_without_term(office: Office) -> None:
+    """One run each, named by its judgement; what cannot be read can only be rejected."""
+    with office.client() as reader:
+        asked = _questions(reader)
+        details = reader.get("/api/v2/dags/review_quarantine/details").json()
+    options = {run: detail["options"] for run, detail in asked.items()}
+    assert {office.run_about(LETTER): ["Release", "Reject"], office.run_about(SCAN): ["Reject"]} == options
+    assert details["dag_run_timeout"] is None
+
+
+def test_an_answer_without_a_reason_is_asked_for_again(office: Office) -> None:
+    """Airflow's API lets it pass, so that the question is put again, and nothing is decided."""
+    run = office.run_about(SCAN)
+    path = f"/api/v2/dags/review_quarantine/dagRuns/{run}/taskInstances/ask/-1/hitlDetails"
+    with office.client() as reviewer:
+        reviewer.patch(path, json={"chosen_options": ["Reject"], "params_input": {"why": "  "}}).raise_for_status()
+        wait_for(lambda: not _questions(reviewer)[run]["response_received"], "the question to be put again")
+    assert [] == office.decisions(SCAN)
+
+
+def test_the_report_is_read_in_airflows_menu(office: Office, browser: Browser) -> None:
+    """One logs in, finds it under Browse, switches its language, and follows it to Data Docs."""
+    with browser.new_context(viewport={"width": 1400, "height": 1000}, locale="en") as context:
+        page = context.new_page()
+        office.log_in(page, "")
+        page.get_by_role("button", name="Browse").click()
+        page.get_by_role("menuitem", name="Data quality").click()
+        report = page.frame_locator("iframe")
+        report.get_by_text("English", exact=True).click()
+        expect(report.get_by_role("heading", name="Data quality of Griffier")).to_be_visible()
+        report.get_by_role("link", name="Great Expectations' own pages").click()
+        expect(report.get_by_role("link", name="answer", exact=True).first).to_be_visible()
+
+
+def test_a_person_releases_a_letter_in_the_ui(office: Office, browser: Browser) -> None:
+    """Who, when and why are in the log; the next build loads the rows; a rebuild repeats it.
+
+    What was meanwhile rejected on the command line is asked about no longer: its run ends by itself.
+    """
+    assert [] == office.answers()
+    with open_archive(office.settings) as archive:
+        content = reviewing.open_quarantine(archive, SCAN).event.content_sha256
+        reviewing.record(archive, SCAN, content, release=False, by="B. Mulder", why="een scan zonder tekst")
+    before = datetime.now(UTC)
+    with browser.new_context(viewport={"width": 1400, "height": 1000}, locale="en") as context:
+        page = context.new_page()
+        office.log_in(page, "required_actions")
+        page.get_by_role("link", name=f"May {LETTER} enter the warehouse?").click()
+        expect(page.get_by_text(BROKEN_OFF)).to_have_count(2)  # in the reason, and in the letter's own words
+        expect(page.get_by_text("een Nationale Dag zonder Nationale Dagen in te stellen?")).to_be_visible()
+        official = page.get_by_role("link", name=f"Official page of {LETTER}")
+        expect(official).to_have_attribute("href", re.compile(rf"^https://[a-z.]+/{LETTER}"))
+        release = page.get_by_test_id("hitl-option-Release")
+        expect(release).to_be_disabled()
+        page.fill("[name=element_why]", WHY)
+        release.click()
+        expect(page.get_by_text(f"from {REVIEWER}")).to_be_visible()
+    wait_for(office.answers, "the build that the answer starts")
+    (decision,) = office.decisions(LETTER)
+    assert isinstance(decision, PublicationReleased)
+    assert (REVIEWER, WHY) == (decision.by, decision.why)
+    assert before < decision.timestamp < datetime.now(UTC)
+    with office.client() as reader:
+        wait_for(lambda: _state(reader, office.run_about(SCAN)) == ("success", "skipped"), "the question about the scan to end")
+    assert ["B. Mulder"] == [other.by for other in office.decisions(SCAN)]
+    loaded = office.answers()
+    assert loaded[-1][1].endswith(BROKEN_OFF)
+    with open_archive(office.settings) as archive:
+        publishing.rebuild(archive)
+    assert loaded == office.answers()
+
+
+def _state(client: httpx.Client, run: str) -> tuple[str, str]:
+    """How a review stands: its run, and the task that asks."""
+    path = f"/api/v2/dags/review_quarantine/dagRuns/{run}"
+    return client.get(path).json()["state"], client.get(f"{path}/taskInstances/ask").json()["state"]
