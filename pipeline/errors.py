@@ -57,3 +57,7 @@ class SchemaMismatch(GriffierError):
 
 class QueryRefused(GriffierError):
     """The console did not answer a query: it is no SQL, more than reading, or longer or larger than allowed: ask otherwise."""
+
+
+class ExportRefused(GriffierError):
+    """The folder for an export holds what no export wrote, and would be lost: name another folder, or empty it."""

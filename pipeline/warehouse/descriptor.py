@@ -1,0 +1,145 @@
+"""What a warehouse file holds, in its own words, and the same as a descriptor by the Data Package standard.
+
+The standard is version 2.0 of https://datapackage.org: a ``datapackage.json`` says what each file beside it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import duckdb
+
+from pipeline import __version__
+from pipeline.errors import SchemaMismatch
+from pipeline.warehouse.diagram import KNOWN_ONLY, relations
+
+Described = dict[str, object]
+
+PROFILE = "https://datapackage.org/profiles/2.0"
+PACKAGE = "griffier"
+TITLE = "The correspondence of the Dutch Senate and the government"
+SOURCE = {
+    "title": "Officiële bekendmakingen: the official publications of the Dutch state",
+    "path": "https://repository.overheid.nl",
+}
+LICENCES = [
+    {"name": "EUPL-1.2", "title": "The tables: European Union Public Licence 1.2", "path": "https://eupl.eu/1.2/en/"},
+    {
+        "title": "The texts of the papers: published by public authority, and free to publish again by article 15b Auteurswet",
+        "path": "https://wetten.overheid.nl/BWBR0001886/",
+    },
+]
+FIELD_TYPES = {
+    "BIGINT": "integer",
+    "BOOLEAN": "boolean",
+    "DATE": "date",
+    "DOUBLE": "number",
+    "HUGEINT": "integer",
+    "INTEGER": "integer",
+    "TIMESTAMP WITH TIME ZONE": "datetime",
+    "VARCHAR": "string",
+}
+"""Table Schema's word for each of DuckDB's types that the warehouse has; a list of any of them is ``array``."""
+
+RELATIONS = """
+    SELECT relation.name, relation.kind, relation.comment, key.columns
+    FROM (
+        SELECT table_name AS name, 'table' AS kind, comment FROM duckdb_tables() WHERE NOT internal AND schema_name = 'main'
+        UNION ALL
+        SELECT view_name, 'view', comment FROM duckdb_views() WHERE NOT internal AND schema_name = 'main'
+    ) AS relation
+    LEFT JOIN (
+        SELECT table_name, constraint_column_names AS columns FROM duckdb_constraints()
+        WHERE constraint_type = 'PRIMARY KEY' AND schema_name = 'main'
+    ) AS key ON key.table_name = relation.name
+    ORDER BY relation.kind, relation.name
+"""
+COLUMNS = """
+    SELECT column_name, data_type, comment, is_nullable FROM duckdb_columns()
+    WHERE NOT internal AND schema_name = 'main' AND table_name = ? ORDER BY column_index
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column, with DuckDB's name for its type and the comment of the DDL."""
+
+    name: str
+    type: str
+    comment: str
+    nullable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A table or view (``kind``) of a warehouse file; a view has no key."""
+
+    name: str
+    kind: str
+    comment: str
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+
+
+def contents(connection: duckdb.DuckDBPyConnection) -> list[Relation]:
+    """Every table, then every view of the file, by name."""
+    return [
+        Relation(name, kind, comment or "", _columns(connection, name), tuple(key or ()))
+        for name, kind, comment, key in connection.execute(RELATIONS).fetchall()
+    ]
+
+
+def package(connection: duckdb.DuckDBPyConnection, resources: Sequence[Described]) -> Described:
+    """The descriptor of files made from this warehouse, which is as old as what it knows and not as its making."""
+    found = connection.execute("SELECT as_of, log_position FROM load").fetchone()
+    as_of, position = found or (None, 0)
+    known: Described = {"created": f"{as_of}T00:00:00Z"} if as_of else {}
+    return {
+        "$schema": f"{PROFILE}/datapackage.json",
+        "name": PACKAGE,
+        "title": TITLE,
+        "description": f"Letters, questions and answers as tables, {f'up to {as_of}' if as_of else 'without any letter yet'}.",
+        "version": f"{__version__}+{position}",
+        **known,
+        "licenses": LICENCES,
+        "sources": [SOURCE],
+        "resources": list(resources),
+    }
+
+
+def table_schema(relation: Relation, among: Sequence[Relation]) -> Described:
+    """The columns of one relation as Table Schema; ``among`` holds the tables that its keys may point at.
+
+    Raises:
+        SchemaMismatch: a column has a type that is not in ``FIELD_TYPES``.
+    """
+    keys = {one.name: one.key for one in among if one.kind == "table"}
+    names = {column.name for column in relation.columns}
+    foreign = [
+        {"fields": [tie.column], "reference": {"resource": tie.target, "fields": list(keys[tie.target])}}
+        for tie in relations()
+        if tie.table == relation.name and tie.table not in KNOWN_ONLY and tie.column in names and tie.target in keys
+    ]
+    return {
+        "$schema": f"{PROFILE}/tableschema.json",
+        "fields": [_field(relation, column) for column in relation.columns],
+        **({"primaryKey": list(relation.key)} if relation.key else {}),
+        **({"foreignKeys": foreign} if foreign else {}),
+    }
+
+
+def _columns(connection: duckdb.DuckDBPyConnection, relation: str) -> tuple[Column, ...]:
+    found = connection.execute(COLUMNS, [relation]).fetchall()
+    return tuple(Column(name, of_type, comment or "", nullable) for name, of_type, comment, nullable in found)
+
+
+def _field(relation: Relation, column: Column) -> Described:
+    listed = column.type.endswith("[]")
+    if not listed and column.type not in FIELD_TYPES:
+        raise SchemaMismatch(
+            f"{relation.name}.{column.name} is {column.type}: say in pipeline/warehouse/descriptor.py what that is"
+        )
+    required: Described = {} if column.nullable else {"constraints": {"required": True}}
+    of_type = "array" if listed else FIELD_TYPES[column.type]
+    return {"name": column.name, "type": of_type, "description": column.comment, **required}

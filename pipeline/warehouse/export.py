@@ -1,0 +1,171 @@
+"""Exports: every table and view of one snapshot as files, with a descriptor, for whoever has no DuckDB at hand.
+
+The files of an export appear together: they are made in a hidden folder beside the one that was asked for, which then
+takes its place. The same snapshot gives the same bytes, so that exports can be compared by their hashes.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import file_digest
+from pathlib import Path
+from tempfile import mkdtemp
+from typing import Literal
+
+import duckdb
+
+from pipeline.errors import ExportRefused
+from pipeline.warehouse.descriptor import PACKAGE, PROFILE, Column, Described, Relation, contents, package, table_schema
+from pipeline.warehouse.publish import WRITABLE
+from pipeline.warehouse.reader import connect
+
+ExportForm = Literal["parquet", "csv", "duckdb"]
+DESCRIPTOR = "datapackage.json"
+ONE_THREAD = "SET threads = 1"
+"""Several threads put rows that are equal in what they are sorted by, and sums of fractions, in an order of their own."""
+FOLDER_MODE = 0o755
+MEDIA_TYPES = {"parquet": "application/vnd.apache.parquet", "csv": "text/csv", "duckdb": "application/vnd.duckdb"}
+COPY = {
+    "parquet": "COPY ({}) TO ? (FORMAT parquet, COMPRESSION zstd)",
+    "csv": r"COPY ({}) TO ? (FORMAT csv, HEADER, NEW_LINE '\r\n')",  # as RFC 4180 ends lines
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """An export that is in place: its folder, and how many files and bytes it has besides its descriptor."""
+
+    folder: Path
+    files: int
+    bytes: int
+
+
+def export(path: Path, folder: Path, form: ExportForm, told: Callable[[str, int, int | None], None] | None = None) -> Exported:
+    """Write what is published as ``path`` into ``folder``, in place of an earlier export; ``told`` hears of progress.
+
+    Raises:
+        ConfigurationError: nothing was published under this path yet.
+        ExportRefused: the folder holds what no export wrote, or is no folder.
+    """
+    folder = folder.absolute()
+    refuse_other_files(folder)
+    with connect(path) as connection, _taking_the_place_of(folder) as aside:
+        if form == "duckdb":
+            resources = [_copy_of_the_file(connection, aside)]
+        else:
+            connection.execute(ONE_THREAD)
+            found = contents(connection)
+            resources = []
+            for number, relation in enumerate(found):
+                if told:
+                    told("export", number, len(found))
+                resources.append(_file(connection, relation, found, aside, form))
+            connection.execute("RESET threads")  # which all connections of this process to this snapshot share
+        described = json.dumps(package(connection, resources), ensure_ascii=False, indent=1)
+        (aside / DESCRIPTOR).write_text(described + "\n", encoding="utf-8")
+        sizes = [(aside / str(resource["path"])).stat().st_size for resource in resources]
+    return Exported(folder, len(resources), sum(sizes))
+
+
+def refuse_other_files(folder: Path) -> None:
+    """Nothing where this folder may be replaced: it is not there, is empty, or is an export and nothing else.
+
+    Raises:
+        ExportRefused: it is something else, which an export would wipe out.
+    """
+    if not folder.exists():
+        return
+    if not folder.is_dir() or folder.is_symlink():
+        raise ExportRefused(f"{folder} is no folder: name another")
+    there = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_symlink() or not file.is_dir()}
+    if others := sorted(there - _written_by_an_export(folder)):
+        raise ExportRefused(f"{folder} holds {others[0]}, which no export wrote: name another folder, or empty this one")
+
+
+def _written_by_an_export(folder: Path) -> set[str]:
+    try:
+        described = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+        ours = described["name"] == PACKAGE
+        return {DESCRIPTOR, *(str(resource["path"]) for resource in described["resources"])} if ours else set()
+    except (OSError, ValueError, TypeError, KeyError):
+        return set()
+
+
+@contextmanager
+def _taking_the_place_of(folder: Path) -> Iterator[Path]:
+    """A folder beside, on the same disk, that takes the place of this one when all went well."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    aside, replaced = (Path(mkdtemp(prefix=f".{folder.name}-", suffix=end, dir=folder.parent)) for end in (".new", ".old"))
+    try:
+        yield aside
+        aside.chmod(FOLDER_MODE)
+        refuse_other_files(folder)  # again, for something may have been put there meanwhile
+        if folder.exists():
+            folder.rename(replaced)  # an empty folder gives way
+        aside.rename(folder)
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
+        if folder.exists():
+            shutil.rmtree(replaced, ignore_errors=True)
+
+
+def _file(
+    connection: duckdb.DuckDBPyConnection, relation: Relation, found: list[Relation], aside: Path, form: ExportForm
+) -> Described:
+    """Write one table or view; what the descriptor says of it."""
+    place = aside / f"{relation.kind}s" / f"{relation.name}.{form}"
+    place.parent.mkdir(exist_ok=True)
+    columns = ", ".join(_as_text(column) if form == "csv" else _quoted(column.name) for column in relation.columns)
+    order = ", ".join(map(_quoted, relation.key)) or "ALL"
+    rows = f"SELECT {columns} FROM {_quoted(relation.name)} ORDER BY {order}"  # noqa: S608 -- names of the file's own schema
+    connection.execute(COPY[form].format(rows), [str(place)])
+    return {
+        "$schema": f"{PROFILE}/dataresource.json",
+        **_described(place, aside),
+        "type": "table",
+        "description": relation.comment,
+        "schema": table_schema(relation, found),
+    }
+
+
+def _copy_of_the_file(connection: duckdb.DuckDBPyConnection, aside: Path) -> Described:
+    """Copy the snapshot that the connection reads; snapshots stay for a while after they are replaced."""
+    snapshot = connection.execute("SELECT path FROM duckdb_databases() WHERE database_name = current_database()").fetchall()
+    place = aside / "warehouse.duckdb"
+    shutil.copyfile(snapshot[0][0], place)
+    place.chmod(WRITABLE)
+    described = "All tables and views, with search, as one DuckDB file."
+    return {"$schema": f"{PROFILE}/dataresource.json", **_described(place, aside), "description": described}
+
+
+def _described(place: Path, aside: Path) -> Described:
+    with place.open("rb") as file:
+        digest = file_digest(file, "sha256").hexdigest()
+    form = place.suffix.removeprefix(".")
+    return {
+        "name": place.stem,
+        "path": place.relative_to(aside).as_posix(),
+        "format": form,
+        "mediatype": MEDIA_TYPES[form],
+        **({"encoding": "utf-8"} if form == "csv" else {}),
+        "bytes": place.stat().st_size,
+        "hash": f"sha256:{digest}",
+    }
+
+
+def _as_text(column: Column) -> str:
+    """The column as Table Schema wants it in CSV: lists as JSON, moments by ISO 8601 in UTC."""
+    name = _quoted(column.name)
+    if column.type.endswith("[]"):
+        return f"to_json({name}) AS {name}"
+    if column.type == "TIMESTAMP WITH TIME ZONE":
+        return f"strftime({name} AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%S.%fZ') AS {name}"
+    return name
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
