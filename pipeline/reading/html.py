@@ -37,9 +37,11 @@ def read(content: bytes) -> Document:
     for selector in _ROOTS:
         root = tree.css_first(selector)
         if root is not None and root.text(deep=True).strip():
-            walk = Walk(find_notes(tree))
-            for event, node in _events(root):
-                walk.take(event, node)
+            notes = find_notes(tree)
+            walk = Walk(notes)
+            for part in (root, *notes.beyond(root)):
+                for event, node in _events(part):
+                    walk.take(event, node)
             document = walk.sheet.document(MEDIA_TYPE, metadata)
             if document.blocks:
                 return document

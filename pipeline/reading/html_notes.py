@@ -25,6 +25,11 @@ class Notes:
     marks: dict[int, tuple[str, str]] = field(default_factory=dict)
     bodies: dict[int, tuple[str, str]] = field(default_factory=dict)
     skipped: set[int] = field(default_factory=set)
+    elements: list[LexborNode] = field(default_factory=list)
+
+    def beyond(self, root: LexborNode) -> list[LexborNode]:
+        """The bodies of notes that stand outside ``root``: a page can keep them apart from the text."""
+        return [body for body in self.elements if not _holds(root, body)]
 
 
 def find_notes(tree: LexborHTMLParser) -> Notes:
@@ -52,6 +57,7 @@ def find_notes(tree: LexborHTMLParser) -> Notes:
         found.marks[node.mem_id] = (label, key)
         if body.mem_id not in found.bodies:
             found.bodies[body.mem_id] = (key, label)
+            found.elements.append(body)
             _skip_number(body, label, found)
         elif found.bodies[body.mem_id][0] != key:
             del found.marks[node.mem_id]
@@ -74,11 +80,11 @@ def _body(target: LexborNode) -> LexborNode | None:
     return nearest
 
 
-def _holds(body: LexborNode, node: LexborNode) -> bool:
-    """Whether ``node`` stands inside ``body``: then it is no mark of that note."""
+def _holds(outer: LexborNode, node: LexborNode) -> bool:
+    """Whether ``node`` stands inside ``outer``: a mark inside its own note is none."""
     parent: LexborNode | None = node
     while parent is not None:
-        if parent.mem_id == body.mem_id:
+        if parent.mem_id == outer.mem_id:
             return True
         parent = parent.parent
     return False

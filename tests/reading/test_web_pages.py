@@ -60,11 +60,15 @@ OF_A_CONVERTER = """<p>Zie de nota.<sup><a href="#fn1" id="fnref1">1</a></sup> M
 <section class="footnotes"><ol class="none"><li id="fn1">
 <p>Kamerstuk <a href="kst-99100-1">99 100, nr. 1</a>.<a href="#fnref1">↩</a></p></li></ol></section>"""
 
+BELOW_THE_TEXT = """<p>Zie de nota.<a class="nootnum" href="#n1" id="m1" title="naar noot 1"><sup>1</sup></a> Meer.</p></div>
+<div id="noten"><div class="noot" id="n1"><p><a href="#m1" class="nootnr"><sup>1</sup></a>
+Kamerstuk <a href="kst-99100-1.html">99 100, nr. 1</a>.</p></div>"""
+
 
 @pytest.mark.parametrize(
     "content",
-    [OF_THE_PUBLISHER, OF_A_WORD_PROCESSOR, OF_A_CONVERTER],
-    ids=["the publisher", "a word processor", "a converter"],
+    [OF_THE_PUBLISHER, OF_A_WORD_PROCESSOR, OF_A_CONVERTER, BELOW_THE_TEXT],
+    ids=["the publisher", "a word processor", "a converter", "an element of their own"],
 )
 def test_footnotes_on_a_page(content: str) -> None:
     """A short link to a place further down is a mark; the way back and the number are no part of the note."""
