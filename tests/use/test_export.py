@@ -1,0 +1,206 @@
+"""Exports are read back by other readers and compared to the warehouse, row by row and type by type."""
+
+import csv
+import hashlib
+import json
+import re
+import shutil
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import polars as pl
+import pytest
+from typer.testing import CliRunner
+
+from pipeline.cli.main import app
+from pipeline.errors import ExportRefused
+from pipeline.settings import Settings
+from pipeline.warehouse import connect
+from pipeline.warehouse.export import ExportForm, export
+from pipeline.warehouse.publish import private_file, publish
+
+Descriptor = dict[str, Any]
+
+READ: dict[str, Callable[[str], object]] = {
+    "string": str,
+    "integer": int,
+    "number": float,
+    "boolean": {"true": True, "false": False}.__getitem__,
+    "date": date.fromisoformat,
+    "datetime": datetime.fromisoformat,
+    "array": json.loads,
+}
+"""How a cell of CSV is read by the type that the descriptor gives its column."""
+
+
+def described(folder: Path) -> Descriptor:
+    """The descriptor of an export."""
+    return dict(json.loads((folder / "datapackage.json").read_text(encoding="utf-8")))
+
+
+def held(path: Path, relation: str) -> pl.DataFrame:
+    """The rows of a table or view in the warehouse."""
+    with connect(path) as connection:
+        return connection.execute(f'FROM "{relation}"').pl()
+
+
+def as_a_bag(rows: list[tuple[object, ...]]) -> list[str]:
+    """Rows whose order does not matter."""
+    return sorted(map(repr, rows))
+
+
+@pytest.fixture(scope="module")
+def exported(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[ExportForm], Path]:
+    """The folder of the sample's warehouse in a form."""
+    place = tmp_path_factory.mktemp("exports")
+
+    def folder(form: ExportForm) -> Path:
+        if not (place / form).exists():
+            export(warehouse, place / form, form)
+        return place / form
+
+    return folder
+
+
+def test_parquet_holds_the_rows_and_types_of_every_table_and_view(
+    exported: Callable[[ExportForm], Path], warehouse: Path
+) -> None:
+    """Polars reads from the file what it reads from the warehouse."""
+    resources = described(exported("parquet"))["resources"]
+    with connect(warehouse) as connection:
+        names = connection.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main'").fetchall()
+        names += connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
+    assert sorted(name for (name,) in names) == sorted(resource["name"] for resource in resources)
+    for resource in resources:
+        found, expected = pl.read_parquet(exported("parquet") / resource["path"]), held(warehouse, resource["name"])
+        assert expected.schema == found.schema
+        assert as_a_bag(expected.rows()) == as_a_bag(found.rows())
+        assert [field["name"] for field in resource["schema"]["fields"]] == found.columns
+
+
+def test_csv_is_read_by_what_the_descriptor_says(exported: Callable[[ExportForm], Path], warehouse: Path) -> None:
+    """With nothing but the standard's types at hand, every value comes back."""
+    for resource in described(exported("csv"))["resources"]:
+        with (exported("csv") / resource["path"]).open(encoding="utf-8", newline="") as file:
+            header, *rows = csv.reader(file)
+        fields = resource["schema"]["fields"]
+        readers = [READ[field["type"]] for field in fields]
+        found = [tuple(read(cell) if cell else None for read, cell in zip(readers, row, strict=True)) for row in rows]
+        expected = [tuple(map(as_csv_has_it, row)) for row in held(warehouse, resource["name"]).rows()]
+        assert [field["name"] for field in fields] == header
+        assert as_a_bag(expected) == as_a_bag([tuple(map(as_csv_has_it, row)) for row in found])
+
+
+def as_csv_has_it(value: object) -> object:
+    """Moments in one zone; and no empty text, which Python's reader of CSV does not tell from NULL."""
+    return value.astimezone(UTC) if isinstance(value, datetime) else None if value == "" else value
+
+
+@pytest.mark.parametrize("form", ["parquet", "csv", "duckdb"])
+def test_the_descriptor_says_what_the_standard_asks(
+    exported: Callable[[ExportForm], Path], warehouse: Path, form: ExportForm
+) -> None:
+    """Required properties of Data Package 2.0, hashes of every file, and nothing undescribed."""
+    package = described(exported(form))
+    (as_of, position), *_ = held(warehouse, "load").select("as_of", "log_position").rows()
+    assert "https://datapackage.org/profiles/2.0/datapackage.json" == package["$schema"]
+    assert ("griffier", f"{as_of}T00:00:00Z") == (package["name"], package["created"])
+    assert package["version"].endswith(f"+{position}")
+    assert all({"name", "path"} & set(licence) for licence in package["licenses"])
+    files = {file.relative_to(exported(form)).as_posix() for file in exported(form).rglob("*") if file.is_file()}
+    assert files - {"datapackage.json"} == {resource["path"] for resource in package["resources"]}
+    for resource in package["resources"]:
+        content = (exported(form) / resource["path"]).read_bytes()
+        assert re.fullmatch(r"[a-z_]+", resource["name"])
+        assert (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}") == (resource["bytes"], resource["hash"])
+        assert resource["description"]
+
+
+def test_keys_and_meanings_come_from_the_warehouse(exported: Callable[[ExportForm], Path]) -> None:
+    """Every column says what it is, every table has its key, and every reference has a target."""
+    resources = {resource["name"]: resource for resource in described(exported("parquet"))["resources"]}
+    columns = {name: [field["name"] for field in resource["schema"]["fields"]] for name, resource in resources.items()}
+    assert all(field["description"] for resource in resources.values() for field in resource["schema"]["fields"])
+    assert ["question_id", "answer_id"] == resources["question_answer"]["schema"]["primaryKey"]
+    for name, resource in resources.items():
+        assert resource["path"].startswith("tables/") == ("primaryKey" in resource["schema"])
+        for tie in resource["schema"].get("foreignKeys", []):
+            assert set(tie["fields"]) <= set(columns[name])
+            assert set(tie["reference"]["fields"]) <= set(columns[tie["reference"]["resource"]])
+
+
+@pytest.mark.parametrize("form", ["parquet", "csv", "duckdb"])
+def test_the_same_warehouse_gives_the_same_bytes(
+    exported: Callable[[ExportForm], Path], warehouse: Path, tmp_path: Path, form: ExportForm
+) -> None:
+    """Also where an earlier export, in another form, is replaced."""
+    export(warehouse, tmp_path / "letters", "csv" if form == "duckdb" else "duckdb")
+    export(warehouse, tmp_path / "letters", form)
+    assert content_of(exported(form)) == content_of(tmp_path / "letters")
+    assert ["letters"] == [file.name for file in tmp_path.iterdir()]
+
+
+def content_of(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder."""
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_the_copy_is_a_warehouse(exported: Callable[[ExportForm], Path], warehouse: Path) -> None:
+    """Byte for byte the published one, and writable."""
+    copy = exported("duckdb") / "warehouse.duckdb"
+    assert warehouse.read_bytes() == copy.read_bytes()
+    with duckdb.connect(str(copy)) as connection:
+        assert connection.execute("SELECT count(*) FROM exchange").fetchone() == (held(warehouse, "exchange").height,)
+
+
+@pytest.mark.parametrize("stray", ["thesis.docx", "views/mine.csv", "datapackage.json"])
+def test_what_no_export_wrote_is_never_lost(warehouse: Path, tmp_path: Path, stray: str) -> None:
+    """Neither in a folder of a person's own, nor beside the files of an export."""
+    own = tmp_path / "own"
+    (own / stray).parent.mkdir(parents=True)
+    (own / stray).write_text("{}")
+    with pytest.raises(ExportRefused, match=re.escape(stray)):
+        export(warehouse, own, "csv")
+    assert {stray: b"{}"} == content_of(own)
+    with pytest.raises(ExportRefused, match="no folder"):
+        export(warehouse, own / stray, "csv")
+
+
+def test_an_export_that_stops_half_way_leaves_what_was_there(
+    warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not half an export, and nothing beside it."""
+    (tmp_path / "letters").mkdir()
+    monkeypatch.setattr("pipeline.warehouse.export.package", lambda *_: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        export(warehouse, tmp_path / "letters", "csv")
+    assert [tmp_path / "letters"] == list(tmp_path.rglob("*"))
+
+
+def test_an_export_is_of_one_snapshot(warehouse: Path, tmp_path: Path) -> None:
+    """A load that publishes meanwhile, after which no question is left, is not seen."""
+    path = tmp_path / "warehouse.duckdb"
+    with private_file(path, warehouse.resolve()) as private:
+        publish(private, path, 1, keep=1)
+
+    def load(_step: str, number: int, _total: int | None) -> None:
+        if number == 1:
+            with private_file(path, path.resolve()) as private:
+                with duckdb.connect(str(private)) as connection:
+                    connection.execute("DELETE FROM question; CHECKPOINT")
+                publish(private, path, 2, keep=1)
+
+    export(path, tmp_path / "letters", "parquet", load)
+    assert 0 == held(path, "question").height < pl.read_parquet(tmp_path / "letters" / "tables" / "question.parquet").height
+
+
+def test_the_command_says_what_it_wrote(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parquet, unless told otherwise."""
+    monkeypatch.setattr("pipeline.settings.settings", lambda: Settings(home=warehouse.parent))
+    told = CliRunner().invoke(app, ["export", str(tmp_path / "letters")])
+    assert re.search(r"letters: \d+ files, \d+\.\d MB", told.stdout)
+    assert (tmp_path / "letters" / "views" / "exchange.parquet").is_file()
+    shutil.rmtree(tmp_path / "letters")
