@@ -45,6 +45,7 @@ CLOSES = re.compile(
     | \bacht(?:en)?\sde\s(?:vaste\s)?commissies?\b[^?]{0,200}\bvoorbereid\b
     | \b(?:verne(?:emt|men)|ontvang(?:t|en))\b[^?]{0,160}\bgraag\b[^?]{0,100}\b(?:binnen|v[oó]{2}r|uiterlijk)\b
     | \bstel(?:t|len)\s(?:er\s)?(?:\w{1,20}\s){0,3}prijs\b
+    | \bcommissies?\b[^.?]{0,120}\bverzoe(?:k|kt|ken)\b[^.?]{0,160}\b(?:antwoord|antwoorden|beantwoorden|beantwoording|reactie)\b
     | \bdagtekening\b
     | ^(?:Ik|Wij)\s(?:vertrouw|vertrouwen|hoop|hopen|ga|gaan)\b[^?]{0,250}\b(?:ge[iï]nformeerd|beantwoord|voldaan)\b
     | \bafschrift\svan\sdeze\sbrief\b""",

@@ -122,3 +122,19 @@ def test_a_question_without_a_number_is_found_by_its_place() -> None:
         ]
         text = "\n".join([*lines, before, "Zestig.", f"{alike(share)}?", "Zo is het.", after, "De eigenaar."])
         assert seen == len(repeats(asked, text))
+
+
+def test_a_number_that_asks_between_its_neighbours_is_its_question() -> None:
+    """Hardly a word need agree, and members ask without a question mark; what tells something is an answer."""
+    asked = [f"{number}. {words}?" for number, words in enumerate((TEN, "Wie betaalt de kade", "Wanneer begint het werk"), 1)]
+    text = "\n".join(asked)
+    starts = [text.index(words) for words in asked]
+    questions = [
+        Question(1, None, str(number), start + 3, start + len(words))
+        for number, (start, words) in enumerate(zip(starts, asked, strict=True), 1)
+    ]
+    reply = "\n1. {}?\nEerste antwoord.\n2. {}\nTweede antwoord.\n3. Wanneer begint het werk?\nDerde antwoord."
+    reworded = "De leden vragen ook hoe de kosten van de kade worden verdeeld."
+    told = "Over de verdeling van de kosten van de kade is gesproken."
+    assert ["1", "2", "3"] == [one.question.label for one in repeats(questions, text + reply.format(TEN, reworded))]
+    assert ["1", "3"] == [one.question.label for one in repeats(questions, text + reply.format(TEN, told))]

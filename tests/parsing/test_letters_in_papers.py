@@ -75,7 +75,11 @@ def test_a_minister_answers_or_asks_for_time(body: str, kind: str) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    ["De commissie herinnert u aan haar brief van 3 maart 2026.", "De commissie heeft tot op heden geen antwoord ontvangen."],
+    [
+        "De commissie herinnert u aan haar brief van 3 maart 2026.",
+        "De commissie heeft tot op heden geen antwoord ontvangen.",
+        "De commissie herinnert u aan haar brief van 3 maart 2026 en verzoekt u de daarin gestelde vragen spoedig te beantwoorden.",
+    ],
 )
 def test_a_committee_that_only_recalls_its_letter_reminds(body: str) -> None:
     """A rappel answers to the request before it."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pipeline.parsing.alignment.coding import COMMON
 from pipeline.parsing.alignment.comparison import Comparison, Match
 from pipeline.parsing.alignment.targets import behind_formula
+from pipeline.parsing.speech import asks
 
 ASKED_HERE = 0.3
 """Similarity from which a block that asks, between the repeats of a question's neighbours, is that question, though it
@@ -45,9 +46,9 @@ def _fits(comparison: Comparison, index: int, number: int, before: int, after: i
         return False
     one = comparison.targets[number]
     if one.counted:
-        asks = text[line.end - 1] == "?" or behind_formula(text, line.body, line.end) > line.body
-        return asks and comparison.numbers[index][0] in {None, one.fraction}
-    return line.kind != "text" and comparison.bears(index, number) and "?" in text[line.body : line.end]
+        asking = text[line.end - 1] == "?" or behind_formula(text, line.body, line.end) > line.body
+        return asking and comparison.numbers[index][0] in {None, one.fraction}
+    return line.kind != "text" and comparison.bears(index, number) and asks(text[line.body : line.end])
 
 
 def _missing(comparison: Comparison, where: Mapping[int, Match]) -> Iterator[tuple[int, tuple[int, int]]]:
