@@ -31,7 +31,7 @@ def ingest_letters() -> None:
     """New letters, every morning.
 
     1. **list_publications** asks the catalogue which papers changed in the run's data interval (whole Amsterdam days,
-       one day of overlap) and writes each as an event.
+       one day of overlap) and writes each as an event. What failed us before is planned again, but not by a backfill.
     2. **fetch_publications** gets the bytes of what is not held yet, in mapped batches, within the pool
        `official_source`.
     3. **announce** sends the asset event on which `build_warehouse` starts. With nothing new it is skipped, and so is
@@ -54,7 +54,9 @@ def ingest_letters() -> None:
         from pipeline.flows import tasks
 
         since, until = params["since"] or data_interval_start, params["until"] or data_interval_end
-        return tasks.list_interval(since or dag_run.run_after, until or dag_run.run_after)
+        # A thousand runs of a backfill must not each ask again for the same papers that cannot be had.
+        retry = dag_run.run_type != "backfill"
+        return tasks.list_interval(since or dag_run.run_after, until or dag_run.run_after, retry=retry)
 
     @task(pool=SOURCE_POOL)
     def fetch_publications(publication_ids: list[str], *, run_id: str) -> dict[str, int]:

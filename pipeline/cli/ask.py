@@ -17,7 +17,7 @@ JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 FOUND = "FROM search($words, fraction := $fraction, since := $since, until := $until, most := $most)"
 MISSING = """
     SELECT publication_id, state, since, reason FROM coverage
-    WHERE state IN ('listed', 'failed', 'expected', 'quarantined') ORDER BY since DESC NULLS LAST, publication_id
+    WHERE state NOT IN ('held', 'withdrawn') ORDER BY since DESC NULLS LAST, publication_id
 """
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from pipeline.errors import UnreadableDocument
+from pipeline.errors import SourceUnavailable, UnreadableDocument
 from pipeline.events import FetchFailed, PublicationEvent, PublicationFetched
 from pipeline.flows.archive import Archive, OnStep, unwatched
 from pipeline.publication import Publication
@@ -51,11 +51,14 @@ def plan_fetches(archive: Archive, publication_ids: Sequence[str]) -> list[str]:
     return [name for name in publication_ids if (state := states[name]).needs_fetch or state.failed or state.withdrawn]
 
 
-def plan_retries(archive: Archive) -> list[str]:
-    """Every publication whose last fetch failed, in the order of their ids: an outage passes, and gone is asked twice."""
+def plan_retries(archive: Archive, run: str = "") -> list[str]:
+    """Every publication whose last fetch failed, on another run than this one, in the order of their ids.
+
+    An outage passes, and gone is asked twice.
+    """
     failed = {event.publication_id for _, event in archive.log.read(kinds=[FetchFailed]) if isinstance(event, FetchFailed)}
     states = archive.log.publications(sorted(failed))
-    return [name for name, state in states.items() if state.failed and not state.withdrawn]
+    return [name for name, state in states.items() if state.failed and state.failed.run != run and not state.withdrawn]
 
 
 def plan_rechecks(archive: Archive) -> list[str]:
@@ -77,19 +80,26 @@ def fetch(
     withdraw it.
 
     Raises:
-        SourceUnavailable: the whole source is down; what arrived before is kept and in the log.
+        SourceUnavailable: the whole source is down. What arrived before is kept and in the log, and so is that the rest
+            could not be asked for, so that a later run does.
     """
     states = archive.log.publications(publication_ids)
     papers = {name: Paper(states[name], _candidates(states[name])) for name in publication_ids}
     claims: dict[str, list[PublicationEvent]] = {}
+    left = dict(papers)
     tally: Counter[str] = Counter()
     try:
         for done, (name, events) in enumerate(_outcomes(archive, source, papers, run), start=1):
             claims[name] = events
+            del left[name]
             on_step("fetch", done, len(papers))
             if len(claims) >= GROUP:
                 tally += _record(archive, claims)
                 claims = {}
+    except SourceUnavailable:
+        missed = (name for name, paper in left.items() if paper.state.needs_fetch)
+        claims |= {name: [_failed(name, run, ("", ""), "unavailable", "the source went down before its turn")] for name in missed}
+        raise
     finally:
         tally += _record(archive, claims)
     return dict(tally)

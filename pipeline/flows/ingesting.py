@@ -55,12 +55,12 @@ def list_source(archive: Archive, since: date, until: date, on_step: OnStep = un
         return list_catalogue(archive, catalogue, since, until, on_step)
 
 
-def list_and_plan(archive: Archive, since: date, until: date, on_step: OnStep = unwatched) -> list[str]:
-    """List these days; the publications to fetch: what is new of those listed, and whatever failed us before."""
+def list_and_plan(archive: Archive, since: date, until: date, on_step: OnStep = unwatched, *, retry: bool = True) -> list[str]:
+    """List these days; the publications to fetch: what is new of those listed, and if so wished whatever failed us before."""
     listed = list_source(archive, since, until, on_step).publication_ids
     if _folder(archive.settings):
         return list(listed)  # a folder does not tell when a file changed: reading it again costs next to nothing
-    return list(dict.fromkeys((*plan_fetches(archive, listed), *plan_retries(archive))))
+    return list(dict.fromkeys((*plan_fetches(archive, listed), *(plan_retries(archive) if retry else ()))))
 
 
 def fetch_planned(archive: Archive, source: Source, publication_ids: Sequence[str], run: str) -> dict[str, int]:
@@ -74,8 +74,10 @@ def ingest(archive: Archive, since: date, until: date, run: str, on_step: OnStep
     tally: Counter[str] = Counter()
     with open_source(archive.settings) as source:
         for start, end in [(since, until)] if isinstance(source, Folder) else intervals(since, until):
-            todo = list_and_plan(archive, start, end, on_step)
+            todo = list_and_plan(archive, start, end, on_step, retry=False)
             tally += Counter(fetch(archive, source, todo, run, on_step))
+        if not isinstance(source, Folder):
+            tally += Counter(fetch(archive, source, plan_retries(archive, run), run, on_step))
     return dict(tally + Counter(judge(archive, plan_decisions(archive), on_step)))
 
 

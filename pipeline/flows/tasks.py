@@ -30,10 +30,13 @@ def amsterdam_day(moment: datetime | str) -> date:
     return date.fromisoformat(moment) if isinstance(moment, str) else moment.astimezone(AMSTERDAM).date()
 
 
-def list_interval(since: datetime | str, until: datetime | str) -> list[list[str]]:
-    """List the source for these days, both inclusive; batches of publication ids of which it has something new."""
+def list_interval(since: datetime | str, until: datetime | str, *, retry: bool) -> list[list[str]]:
+    """List the source for these days, both inclusive; batches of publication ids of which it has something new.
+
+    ``retry`` adds what failed us before, whenever it was listed.
+    """
     with open_archive() as archive:
-        todo = ingesting.list_and_plan(archive, amsterdam_day(since), amsterdam_day(until))
+        todo = ingesting.list_and_plan(archive, amsterdam_day(since), amsterdam_day(until), retry=retry)
     return _groups(todo)
 
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from pipeline.flows import ingesting
 from pipeline.flows.archive import open_archive
 from pipeline.flows.deciding import everything
-from pipeline.flows.fetching import fetch
 from pipeline.settings import Settings
 from pipeline.source import replay
 
@@ -16,9 +15,10 @@ INTERVALS = [(date(2025, 9, 1) + timedelta(days=36 * n), date(2025, 9, 1) + time
 
 
 def listed_and_fetched(configured: Settings, since: date, until: date) -> None:
-    """What one run of the DAG ingest_letters does."""
+    """What one run of a backfill does."""
     with open_archive(configured) as archive, ingesting.open_source(configured) as source:
-        fetch(archive, source, ingesting.list_and_plan(archive, since, until), f"{since}")
+        planned = ingesting.list_and_plan(archive, since, until, retry=False)
+        ingesting.fetch_planned(archive, source, planned, f"{since}")
 
 
 def held(configured: Settings) -> dict[str, tuple[object, ...]]:

@@ -25,6 +25,7 @@ def test_coverage_names_what_is_missing_since_when_and_why(office: Open, papers:
     opened = office('[[step]]\n[[step.fault]]\nkind = "status"\nstatus = 404\npath = "*kst-36999-D*"\n')
     opened.server.advance()
     opened.ingest()
+    assert [1] == [count for target, count in opened.server.counts().items() if "kst-36999-D" in target and "/xml/" in target]
     coverage = opened.tables()["coverage"]
     states = dict(coverage.select("publication_id", "state").iter_rows())
     held = {f"kst-36999-{letter}": "held" for letter in "AB"}

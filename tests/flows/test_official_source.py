@@ -2,8 +2,9 @@
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,10 @@ import pytest
 
 from pipeline.errors import SourceChanged, SourceUnavailable
 from pipeline.events import PublicationFetched
+from pipeline.flows import ingesting
+from pipeline.flows.archive import open_archive
+from pipeline.flows.fetching import fetch
+from pipeline.source.outcomes import Failed, Outcome, Request
 
 EVIDENCE = r"evidence in the content store: ([0-9a-f]{64})"
 Open = Callable[..., Any]
@@ -222,3 +227,24 @@ def test_an_outage_ends_the_run_and_the_next_one_goes_on(office: Open) -> None:
     opened.ingest()
     assert ["kst-36999-A", "kst-36999-B"] == opened.held()
     assert_quiet(opened)
+
+
+class GoesDown:
+    """A source that gives nothing, and then counts as down."""
+
+    def fetch_many(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Outcome]]:
+        """One failure, and the end."""
+        request = next(iter(requests))
+        yield request, Failed(request.url, "unavailable", "status 503")
+        raise SourceUnavailable("down")
+
+
+def test_what_an_outage_left_undone_is_fetched_by_a_later_run_over_other_days(office: Open) -> None:
+    """Also what was never asked for before the run ended."""
+    opened = office()
+    with open_archive(opened.settings) as archive:
+        planned = ingesting.list_and_plan(archive, date(2026, 1, 1), date(2026, 1, 31))
+        with pytest.raises(SourceUnavailable):
+            fetch(archive, GoesDown(), planned, "Monday")
+        assert ["FetchFailed", "FetchFailed"] == [opened.kinds(name)[-1] for name in planned]
+        assert {"fetched": 2, "accepted": 2} == ingesting.ingest(archive, date(2026, 5, 1), date(2026, 5, 31), "Tuesday")
