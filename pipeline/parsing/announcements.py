@@ -78,6 +78,9 @@ MARKER = re.compile(
     )\s?(?:[.):\]]{1,2}|\s?[–-](?=\s)|(?=\s*$))""",
     re.VERBOSE,
 )
+JOINT = re.compile(r"(?P<labels>\d{1,3}(?:(?:,\s?(?:en\s)?|\sen\s|\st/m\s|\stot\sen\smet\s)\d{1,3}){1,12})[.):](?=\s)")
+"""5 en 6. / 2, 3 en 4. / 2 t/m 4. One item under several numbers."""
+
 SHORTEST_ITEM = 4
 """Words behind a numeral in capitals: fewer are a name ("V. de Vries") or a heading ("II. Kosten")."""
 

@@ -50,11 +50,11 @@ def _by_headings(document: Document, lines: Sequence[Line]) -> list[Line]:
             number = line.labels[-1] if line.labels else number
             seen |= set(line.labels)
         elif line.kind == "item" and not headed and not asking and line.depth == 1 and follows(number, line.labels[0]):
-            asking, number = True, line.labels[0]
-            seen.add(number)
+            asking, number = True, line.labels[-1]
+            seen |= set(line.labels)
         elif line.kind == "item" and asking and not headed and line.depth == 1:
-            number = line.labels[0]
-            seen.add(number)
+            number = line.labels[-1]
+            seen |= set(line.labels)
         elif line.kind == "fraction":
             asking, number, seen = not headed and asking, "0", set()
             stretch.append(line)

@@ -20,6 +20,7 @@ from pipeline.parsing.announcements import (
     HEADING_WORDS,
     INLINE,
     INLINE_WORDS,
+    JOINT,
     LONGEST_NAME,
     MARKER,
     MEMBER,
@@ -263,6 +264,8 @@ def _item(block: Block, text: str, counted: str) -> Line | None:
     marker = f"{block.label} " if block.label else text[:12]
     if BULLET.match(marker):
         return Line("item", block.start, _skip(text, block, 1), block.end, (), None, BULLETED)
+    if joint := JOINT.match(text):
+        return Line("item", block.start, _skip(text, block, joint.end()), block.end, expand(joint["labels"]), None, 1)
     match = MARKER.match(marker)
     if match is None or (not block.label and not text[match.end() : match.end() + 1].isspace()):
         return None

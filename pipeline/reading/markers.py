@@ -6,7 +6,8 @@ import re
 
 _MARKER = re.compile(
     r"(?:"
-    r"\d{1,3}[.)](?=\s|[^\W\d_])"  # "1." "1)", also stuck to its first word
+    r"\d{1,3}(?:(?:, ?(?:en )?| en | t/m | tot en met )\d{1,3}){1,12}[.):](?=\s)"  # "5 en 6." "2, 3 en 4." "2 t/m 4."
+    r"|\d{1,3}[.)](?=\s|[^\W\d_])"  # "1." "1)", also stuck to its first word
     r"|\d{1,3}[a-z][.)]?(?=\s)"  # "1a." "1a)" "1a"
     r"|\d{1,3} ?[-–](?=\s)"  # "1 -"
     r"|\((?:\d{1,3}|[a-z]|[ivx]{1,5})\)(?=\s)"  # "(a)" "(iv)"
