@@ -35,7 +35,9 @@ NAMES = """
 """Every name that a query may use: views, tables, their columns in order, keywords and functions."""
 
 COMMANDS = ("\\d", "\\q", ".help", ".mode", ".tables")
-BEGUN = re.compile(r"(?:(?P<owner>\w+)\.)?(?P<name>\w*)$")  # a name being typed, perhaps after its table's: q.quest
+BEGUN = re.compile(
+    r"(?P<name>\w*)(?:\.(?P<owner>\w+))?"
+)  # read backwards: a name being typed, perhaps after its table's: q.quest
 BEFORE_RELATION = frozenset({"from", "join", "describe", "summarize", "pivot", "unpivot", "table"})
 NAME = re.compile(r"\w+")
 
@@ -97,17 +99,17 @@ def candidates(known: Schema, before: str, after: str = "") -> list[Candidate]:
     """
     if before.lstrip().startswith(("\\", ".")):
         return _to_the_prompt(known, before.lstrip())
-    begun = BEGUN.search(before)
-    owner, name = (begun["owner"], begun["name"].lower()) if begun else (None, "")
+    owner, begun = _begun(before)
+    name = begun.lower()
     earlier = _words(before[: len(before) - len(name)])
     relations = [Candidate(one.name, one.kind) for one in known.relations.values()]
     named = _called(known, _words(before + after))
     if owner:
-        offered = _columns([named[owner.lower()]] if owner.lower() in named else [])
+        offered = _columns([named[owner]] if owner in named else [])
     elif earlier[-1:] and earlier[-1] in BEFORE_RELATION:
         offered = relations
     else:
-        keywords = [word if begun and begun["name"].isupper() else word.lower() for word in known.keywords]
+        keywords = [word if begun.isupper() else word.lower() for word in known.keywords]
         words = [Candidate(word, "function") for word in known.functions] + [Candidate(word, "keyword") for word in keywords]
         offered = [*_columns(named.values() or known.relations.values()), *relations, *words]
     found: dict[str, Candidate] = {}
@@ -115,6 +117,13 @@ def candidates(known: Schema, before: str, after: str = "") -> list[Candidate]:
         if one.text.lower().startswith(name):
             found.setdefault(one.text, one)
     return [one._replace(begun=len(name)) for one in found.values()]
+
+
+def _begun(before: str) -> tuple[str, str]:
+    """The word before the cursor, and what stands before the full stop before it, in lower case."""
+    backwards = BEGUN.match(before[::-1])
+    name, owner = backwards.group("name", "owner") if backwards else ("", None)
+    return (owner or "")[::-1].lower(), name[::-1]
 
 
 def _to_the_prompt(known: Schema, before: str) -> list[Candidate]:

@@ -18,7 +18,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 from rich.console import Console
 
-from pipeline.cli.output import err, out, print_table
+from pipeline.cli.output import err, out, print_records, print_table
 from pipeline.cli.values import distinct, json_value, text_of
 from pipeline.errors import QueryRefused
 
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 TABLE_ROWS = 1000
 """A table for people ends here unless they ask for more; what programs read is whole."""
+NARROWEST = 9
+"""Width of a column with its border below which words are cut to pieces, so that rows are shown one below the other."""
 QUOTED = re.compile(r'[",\r\n]|^$')  # RFC 4180: what holds a quote, comma or line end; and empty text, for NULL is nothing
 
 
@@ -111,7 +113,11 @@ def write(answer: Answer, form: Form, file: IO[bytes] | None = None) -> None:
 def _write_table(answer: Answer, file: IO[bytes] | None) -> None:
     text = StringIO()
     paper = Console(file=text, width=out.width) if file else out
-    print_table("", answer.schema.names, ([text_of(value) for value in row] for row in answer.rows()), to=paper)
+    names, rows = answer.schema.names, [[text_of(value) for value in row] for row in answer.rows()]
+    if rows and len(names) * NARROWEST > paper.width:
+        print_records(names, rows, to=paper)
+    else:
+        print_table("", names, rows, to=paper)
     if file:
         file.write(text.getvalue().encode())
 

@@ -45,6 +45,18 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[obje
     to.print(table)
 
 
+def print_records(columns: Sequence[str], rows: Iterable[Sequence[object]], to: Console = out) -> None:
+    """Rows one below the other with a line per column, for more columns than fit beside each other."""
+    for number, row in enumerate(rows, 1):
+        record = Table.grid(padding=(0, 2, 0, 0))
+        record.add_column(style="bold", no_wrap=True)
+        record.add_column(overflow="fold")
+        for column, cell in zip(columns, row, strict=True):
+            record.add_row(_shown(column), _shown(cell))
+        to.rule(f"row {number}", align="left", style="dim")
+        to.print(record)
+
+
 def _shown(cell: object) -> Text:
     return Text("" if cell is None else str(cell).translate(CONTROL_PICTURES))
 

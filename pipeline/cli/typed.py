@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from pipeline.sandbox.statements import tokens
 
-COMMAND = re.compile(r"\s*(?P<name>[\\.][A-Za-z?]+)\s*(?P<argument>[^\s;]*)\s*;?\s*")  # \d exchange, .mode csv
-COMMENT = re.compile(r"\s*(?:--[^\n]*)?\s*")  # what may follow the last semicolon on its line
+COMMENT = re.compile(r"\s*(?:--[^\n]*(?:\n\s*)?)?")  # what may follow the last semicolon on its line
+MARKS = ("\\", ".")
 
 
 class Command(NamedTuple):
@@ -20,8 +20,8 @@ class Command(NamedTuple):
 
 def command(text: str) -> Command | None:
     """The command that this is, None where it is SQL. No statement begins with a backslash or a full stop."""
-    match = COMMAND.fullmatch(text)
-    return Command(match["name"].lower(), match["argument"]) if match else None
+    words = text.replace(";", " ").split()
+    return Command(words[0].lower(), " ".join(words[1:])) if words and words[0].startswith(MARKS) else None
 
 
 def is_whole(text: str) -> bool:
@@ -29,7 +29,7 @@ def is_whole(text: str) -> bool:
 
     A semicolon within a text, a quoted name or a comment ends nothing: DuckDB's own words are asked.
     """
-    if not text.strip() or text.lstrip().startswith(("\\", ".")):
+    if not text.strip() or text.lstrip().startswith(MARKS):
         return True
     found = tokens(text)
     if not found or not found[-1].text.startswith(";"):

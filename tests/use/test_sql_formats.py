@@ -99,6 +99,13 @@ def test_a_table_shows_text_as_it_is(ask: Ask) -> None:
     assert "[/bold] ␛]0;title" in shown
 
 
+def test_more_columns_than_fit_stand_below_each_other(ask: Ask) -> None:
+    """In 80 columns a view of 23 would be a letter wide."""
+    shown = ask("FROM exchange LIMIT 2").stdout.splitlines()
+    assert ["row 1", "row 2"] == [line.split(" ─")[0] for line in shown if line.startswith("row ")]
+    assert 2 == sum(line.startswith("question_id  ") for line in shown)
+
+
 @pytest.mark.parametrize(
     ("value", "in_json", "as_text"),
     [

@@ -81,7 +81,7 @@ def test_whatever_is_typed_has_statements(text: str) -> None:
         (".mode csv", Command(".mode", "csv")),
         ("  \\D exchange ;", Command("\\d", "exchange")),
         ("SELECT 1;", None),
-        ("\\d a b", None),
+        ("\\d a b", Command("\\d", "a b")),
     ],
 )
 def test_a_command_is_told_from_sql(typed: str, found: Command | None) -> None:
