@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.errors import ConfigurationError
 from pipeline.settings import Settings
 from pipeline.source.catalogue import Catalogue
 from pipeline.source.choice import candidates
 from pipeline.source.outcomes import Failed, Fetched, Gone
 from pipeline.source.records import Record
-from pipeline.source.replay import ReplayServer
+from pipeline.source.replay import ReplayServer, serve
 from pipeline.source.repository import Repository
 from pipeline.source.transport import Patience
 
@@ -144,3 +145,12 @@ def test_a_clock_that_is_behind_loses_no_paper(
         server.advance()
         (page,) = catalogue.pages(date(2026, 3, 3), date(2026, 3, 3), "kst")
         assert ["kst-36999-C"] == [record.identifier for record in page.records]
+
+
+def test_the_scenario_of_the_sample_tells_its_story_to_the_end(sample: Path) -> None:
+    """Every step says what happens, and can happen to the sample."""
+    with serve(sample, scenario=sample.parent / "scenario.toml") as server:
+        said = [server.advance() for _ in range(5)]
+        with pytest.raises(ConfigurationError, match="ends with step 5"):
+            server.advance()
+    assert all(said)
