@@ -143,8 +143,13 @@ def _column(all_rows: Sequence[Row], size: float) -> Column:
 
 
 def _pitch(cells: Iterable[Cell], size: float) -> float:
-    """The distance between most lines that follow each other."""
-    distances = Counter(
-        round(above.y - below.y, 1) for above, below in pairwise(cells) if 0.9 * size < above.y - below.y < 2.2 * size
-    )
-    return distances.most_common(1)[0][0] if distances else _LEADING * size
+    """The distance between the lines of one paragraph: those of which the lower begins with a small letter.
+
+    Raised marks push lines apart, never together, so one of the smaller distances is meant.
+    """
+    pairs = [(above.y - below.y, below.text) for above, below in pairwise(cells) if 0.9 * size < above.y - below.y < 2.2 * size]
+    running_on = sorted(distance for distance, text in pairs if text[:1].islower())
+    if running_on:
+        return running_on[len(running_on) // 4]
+    usual = Counter(round(distance, 1) for distance, _ in pairs).most_common(1)
+    return usual[0][0] if usual else _LEADING * size

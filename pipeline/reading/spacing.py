@@ -13,6 +13,7 @@ _NARROW = 0.6  # of the file's lines: a stretch that is narrower is a list of sh
 _STRETCH = 5  # lines: fewer do not show how wide their column is
 _AROUND = 10  # lines that say how wide the column is here
 _LONG = 60  # characters: shorter lines are headings, signatures and lists, which have a blank line between them anyway
+_FULL = 0.6  # of the longest line around: a line that runs on is a full one, where a heading above long paragraphs is short
 _DOUBLE = 3  # gaps on either side that are all blank: the file has a blank line behind every line
 
 
@@ -55,7 +56,8 @@ def double_spaced(lines: Sequence[Line]) -> list[bool]:
         last = index + 1 + _run(blank[index + 1 : index + 1 + _DOUBLE])
         around = lines[max(0, first - 1) : last]
         long = sum(len(line.text) > _LONG for line in around)
-        running_on = sum(line.text[-1] not in ENDS_SENTENCE for line in around[:-1])
+        full = _FULL * max(len(line.text) for line in around)
+        running_on = sum(line.text[-1] not in ENDS_SENTENCE and len(line.text) > full for line in around[:-1])
         result.append(last - first > _DOUBLE and 2 * long > last - first and 3 * running_on >= last - first)
     return result
 

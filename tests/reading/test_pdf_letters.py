@@ -186,3 +186,12 @@ def test_questions_numbered_by_figures_alone_keep_them() -> None:
         )
     )
     assert "7" in blocks(document)
+
+
+def test_paragraphs_of_one_line_are_told_by_the_lines_of_longer_ones() -> None:
+    """Most lines here are paragraphs: the distance within one counts, not the usual one."""
+    rows = ["1) Hoeveel boten varen er?", "2) Wie betaalt de brug?", "3) Wanneer komt het veer?", "4) Wat kost een kaartje?"]
+    long = "De leden van de fractie hebben met belangstelling kennisgenomen van de brief over het veer"
+    first = lines(70, 100, long, "en van de bijlagen.")
+    page = [*first, *(words for index, row in enumerate(rows) for words in lines(70, 128 + 16 * index, row))]
+    assert [f"{long} en van de bijlagen.", *rows] == blocks(read(pdf(page)))

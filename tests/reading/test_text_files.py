@@ -106,6 +106,14 @@ def test_a_blank_line_behind_every_line_says_nothing() -> None:
     assert ["paragraph", "paragraph", "list_item", "list_item"] == kinds(document)
 
 
+def test_blank_lines_between_unwrapped_paragraphs_part_headings_from_them() -> None:
+    """A heading runs on into nothing: only a line as long as those around it can."""
+    paragraph = "De dienstregeling van de komende winter is met de eilandraad besproken en wordt in het najaar vastgesteld."
+    rows = ["De veerdienst in de winter", f"{paragraph} Dat is tijdig.", "De prijs van een overtocht", paragraph * 2]
+    document = read(text("\n\n".join([*rows, "De haven van het eiland", f"Slot. {paragraph}"])))
+    assert [*rows, "De haven van het eiland", f"Slot. {paragraph}"] == blocks(document)
+
+
 def test_wrapped_lines_without_blank_lines_make_paragraphs() -> None:
     """A line that had room for the next word ended its paragraph."""
     rows = (
