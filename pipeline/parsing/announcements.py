@@ -111,5 +111,5 @@ LONGEST_NAME = 60
 CHAIR = re.compile(r"(?:de\s)?(?:(?:fungerend|plaatsvervangend|waarnemend|wnd\.|onder|vice-)\s?)?voorzitter\b", re.IGNORECASE)
 """How the office of a chair begins. Ministers sign below their office, and their last answer may be one word."""
 
-NAMESAKE = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*\.?\s?|(?:van|de|den|der|ten|ter|’t|'t|in|op|te)\s){1,8}$")
+NAMESAKE = re.compile(r"(?:[A-ZÀ-Þ][\w’'.-]*+\s?|(?:van|de|den|der|ten|ter|’t|'t|in|op|te)\s){1,8}$")
 """Only names: capitals, initials and the small words of surnames."""

@@ -23,7 +23,7 @@ OTHER_OFFICE = re.compile(
 """Chairs and clerks of committees, and officials, are no ministers."""
 NOISE = re.compile(r"^(?:w\.g\.|\(?getekend\)?:?|hoogachtend|met\s(?:vriendelijke\s)?groet|namens\sdeze)[\s,]*", re.IGNORECASE)
 PERSON = re.compile(rf"{NAME}$", re.IGNORECASE)
-INITIALS = re.compile(r"(?<!\S)(?=(?:[A-ZÀ-Þ][a-z]{0,2}\.\s?)+(?:[a-z’'‘]+\s){0,3}[A-ZÀ-Þ])")
+INITIALS = re.compile(r"(?<!\S)(?=(?:[A-ZÀ-Þ][a-z]{0,2}\.\s?){1,8}(?:[a-z’'‘]{1,20}\s){0,3}[A-ZÀ-Þ])")
 
 LAST_BLOCKS = 14
 """Where a format marks no signatures, they are among the last short blocks of a letter."""

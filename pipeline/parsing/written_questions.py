@@ -40,7 +40,7 @@ SENT = re.compile(
 )
 """(ingezonden 3 oktober 2023) in the Tweede Kamer, (medegedeeld op ...) or "op ... medegedeeld aan" in the Eerste Kamer."""
 
-GROUP = re.compile(r"(?P<names>[^()]{2,400}?)\s\((?P<party>[^()]{1,60})\)")
+GROUP = re.compile(r"(?:^|(?<=[()]))(?P<names>[^()]{2,400}+)(?<=\s)\((?P<party>[^()]{1,60})\)")
 TOGETHER = re.compile(r"^(?:allen|alle|beiden|beide)\s", re.IGNORECASE)
 MEMBERS = re.compile(r"^(?:het\s(?:Kamer)?lid|de\s(?:Kamer)?leden|de\sheer|mevrouw)\s", re.IGNORECASE)
 BETWEEN = re.compile(r"\s?,\s(?:en\s)?|\sen\s|\sc\.s\.")

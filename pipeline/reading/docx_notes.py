@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from docx.oxml.ns import qn
 from lxml import etree
 
-_NUMBER = re.compile(r"\s*\[?(\d{1,3})\]?\s*")
+_NUMBER = re.compile(r"\s*+\[?(\d{1,3})\]?\s*+")
 _TYPED = re.compile(r"\s*\[?\d{1,3}\]?[.)]?\s*")
 _PLAIN_NOTE = re.compile(r"\s*\[?(\d{1,3})\]?[.)]?\s+\S")
 

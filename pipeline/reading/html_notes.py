@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_LABEL = re.compile(r"\s*[\[(]?\s*(\d{1,3}|\*{1,3}|[a-z])\s*[\])]?\s*")
+_LABEL = re.compile(r"\s*+[\[(]?\s*+(\d{1,3}|\*{1,3}|[a-z])\s*+[\])]?\s*+")
 _NOTE_CLASS = re.compile(r"(?:^|[\s_-])(?:noot|voetnoot|footnote|fn)(?:$|[\s_-])")
 _BLOCKS = frozenset({"div", "li", "p", "aside", "section", "dd", "td"})
 _CLIMB = 6  # elements between the place a link leads to and the element that holds the note

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_END = re.compile(r"(?:[^\W_]+-)*[^\W_]+-$")  # the broken word up to the line end, with earlier hyphens
+_END = re.compile(r"(?<![^\W_])(?<![^\W_]-)(?:[^\W_]++-)+$")  # the broken word up to the line end, with earlier hyphens
 _START = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 # "in- en uitvoer", "onder- of bovengrens", "land- tot tuinbouw": the hyphen stands for a word left out, a space follows.
 _SUSPENDED = re.compile(r"(?:en|of|tot|noch|als|dan|en/of|c\.q\.|resp\.|respectievelijk|alsmede|alsook|and|or|und)\b(?!-)")

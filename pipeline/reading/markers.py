@@ -38,8 +38,8 @@ _OFFICE = re.compile(
     r"|minister|staatssecretaris|[A-ZÀ-Ý][\w’'&-]*))*,?"  # after the office only its field: names and what joins them
 )
 _NAME = re.compile(
-    r"(?:(?:[A-Z]\.[ -]?)+|[A-Z][\w'’.-]+ )"  # initials or a first name
-    r"(?:[\w'’.-]+ ){0,4}[A-Z'’][\w'’-]+(?:[-–][A-Z][\w’-]+)?"
+    r"(?:(?:[A-Z]\.[ -]?){1,8}|[A-Z][\w'’.-]++ )"  # initials or a first name
+    r"(?:[\w'’.-]++ ){0,4}[A-Z'’][\w'’-]+(?:[-–][A-Z][\w’-]+)?"
 )
 
 _DAY = r"\d{1,2}(?:e|ste)? (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) \d{4}"

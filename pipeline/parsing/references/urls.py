@@ -46,7 +46,7 @@ TRAILING = ".,;:!?'*_-"
 DOMAIN = re.compile(rf"\.(?:{'|'.join(DOMAINS)})/")
 LONGEST_NAME = 120
 BRACKETS = {")": "(", "]": "["}
-ADDRESS = re.compile(r"https?://[^/\s]*[^\W_][^/\s]*\.\w", re.IGNORECASE)
+ADDRESS = re.compile(r"https?://(?:(?![/\s])[\W_])*+[^\W_](?:[^/\s.]|\.(?!\w))*+\.\w", re.IGNORECASE)
 
 
 def urls(scan: Scan) -> Iterator[Mention]:
