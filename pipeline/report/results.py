@@ -62,10 +62,11 @@ class RuleState:
 
 @dataclass(frozen=True, slots=True)
 class DimensionState:
-    """One dimension of quality: the share of checks passed in the latest run, and in all."""
+    """One dimension of quality: the share of checks passed in the latest run, and in all; ``lowest`` is that of any run."""
 
     name: Dimension
     share: float | None
+    lowest: float | None
     trend: Trend
     failing: int
     rules: int
@@ -115,11 +116,11 @@ def read_results(connection: duckdb.DuckDBPyConnection) -> Results:
 
 
 def downsampled(values: Trend) -> Trend:
-    """At most ``DRAWN`` points: the means of equal stretches of runs."""
+    """At most ``DRAWN`` points: the means of equal stretches of runs, and the latest run as it is."""
     if len(values) <= DRAWN:
         return values
     edges = [round(place * len(values) / DRAWN) for place in range(DRAWN + 1)]
-    return [sum(values[start:end]) / (end - start) for start, end in pairwise(edges)]
+    return [*(sum(values[start:end]) / (end - start) for start, end in pairwise(edges[:-1])), values[-1]]
 
 
 def _rulebook() -> pl.DataFrame:
@@ -151,8 +152,16 @@ def _dimensions(told: pl.DataFrame, states: Sequence[RuleState]) -> list[Dimensi
         now = own.filter(run=latest)["share"].to_list()
         of_it = [state for state in states if state.dimension == name and state.severity != "info"]
         failing = sum(not state.success for state in of_it)
-        trend = downsampled(own["share"].to_list())
-        dimensions.append(DimensionState(name, now[0] if now else None, trend, failing, len(of_it)))
+        shares_of_it = own["share"].to_list()
+        state = DimensionState(
+            name=name,
+            share=now[0] if now else None,
+            lowest=min(shares_of_it, default=None),
+            trend=downsampled(shares_of_it),
+            failing=failing,
+            rules=len(of_it),
+        )
+        dimensions.append(state)
     return dimensions
 
 

@@ -180,7 +180,7 @@ def test_without_airflows_login_there_is_nothing_and_with_it_the_report_works(of
         report = reader.get("/griffier/report", follow_redirects=True)
         links = {urljoin(report.url.path, link) for link in re.findall(r'href="([^"#]+)', report.text)}
         inside = {link for link in links if not link.startswith(("https://", "data:"))}
-        assert f"{LETTER}/answer-3" in report.text
+        assert "Daar begin" in report.text
         assert "/griffier/data_docs/index.html" in inside
         assert {200} == {reader.get(link, follow_redirects=True).status_code for link in inside}
         assert all(link.startswith("/griffier/") for link in inside)
