@@ -10,7 +10,7 @@ import typer
 from rich.text import Text
 
 from pipeline.cli import formats
-from pipeline.cli.formats import FORMAT, OUTPUT, ROWS, SECONDS, Form, form_of, show
+from pipeline.cli.formats import FORMAT, MEMORY, OUTPUT, ROWS, SECONDS, Form, form_of, show
 from pipeline.cli.output import err, out, print_json, print_table
 
 JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
@@ -36,6 +36,7 @@ def sql(
     output: OUTPUT = None,
     rows: ROWS = None,
     seconds: SECONDS = 30.0,
+    memory: MEMORY = "512MB",
     json: formats.JSON = False,
 ) -> None:
     """Ask the warehouse in SQL: read-only, without access to files or settings, within limits of time and memory.
@@ -52,9 +53,9 @@ def sql(
 
         if output or found == Form.PARQUET:
             raise typer.BadParameter("a file is written for one query: add the query")
-        run_prompt(found, rows=rows, seconds=seconds)
+        run_prompt(found, rows=rows, seconds=seconds, memory=memory)
         return
-    show(query if query is not None else sys.stdin.read(), found, output, rows=rows, seconds=seconds)
+    show(query if query is not None else sys.stdin.read(), found, output, rows=rows, seconds=seconds, memory=memory)
 
 
 def search(

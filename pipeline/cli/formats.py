@@ -47,6 +47,7 @@ FORMAT = Annotated[
 JSON = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 OUTPUT = Annotated[Path | None, typer.Option(dir_okay=False, help="File to write instead of standard output.")]
 ROWS = Annotated[int | None, typer.Option(min=1, help=f"Most rows; else {TABLE_ROWS} in a table, and all for programs.")]
+MEMORY = Annotated[str, typer.Option(help="Most memory that the query may take, such as 2GB.")]
 SECONDS = Annotated[float, typer.Option(min=0.1, help="Longest time that the query may take.")]
 
 
@@ -74,6 +75,7 @@ def show(
     *,
     rows: int | None = None,
     seconds: float = 30.0,
+    memory: str = "512MB",
     parameters: Mapping[str, object] | None = None,
 ) -> None:
     """Ask the published warehouse and write the answer in this form, to a file or to standard output.
@@ -88,7 +90,8 @@ def show(
 
     most = TABLE_ROWS if rows is None and form == Form.TABLE else rows
     path = settings().warehouse_path
-    with console.stream(query, path=path, parameters=parameters, seconds=seconds, rows=most) as answer, _opened(output) as file:
+    asked = console.stream(query, path=path, parameters=parameters, seconds=seconds, memory=memory, rows=most)
+    with asked as answer, _opened(output) as file:
         write(answer, form, file)
     if answer.truncated:
         err.print(f"the first {most} rows; --rows shows more", highlight=False)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from prompt_toolkit import PromptSession
@@ -36,7 +37,7 @@ Ctrl-C gives up what is typed, or the query that runs; Ctrl-D leaves.
 \q or .quit          leave"""
 
 
-def run_prompt(form: Form, *, rows: int | None, seconds: float) -> None:
+def run_prompt(form: Form, *, rows: int | None, seconds: float, memory: str = "512MB") -> None:
     """Ask for queries and answer them until the person leaves.
 
     Raises:
@@ -52,7 +53,7 @@ def run_prompt(form: Form, *, rows: int | None, seconds: float) -> None:
         prompt_continuation=lambda width, _line, _wrapped: "... ".rjust(width),
     )
     out.print("A query ends with [bold];[/bold]  [bold].tables[/bold] lists what there is, [bold].help[/bold] says more.")
-    shell = Shell(known, form, rows, seconds)
+    shell = Shell(known, form, partial(show, rows=rows, seconds=seconds, memory=memory))
     while not shell.left:
         try:
             shell.answer(session.prompt("griffier> "))
@@ -63,10 +64,13 @@ def run_prompt(form: Form, *, rows: int | None, seconds: float) -> None:
 
 
 class Shell:
-    """What the prompt does with what was typed; ``left`` says that the person wants to leave."""
+    """What the prompt does with what was typed: ``ask`` asks a query and shows the answer.
 
-    def __init__(self, known: Schema, form: Form, rows: int | None, seconds: float) -> None:
-        self._known, self._form, self._rows, self._seconds = known, form, rows, seconds
+    ``left`` says that the person wants to leave.
+    """
+
+    def __init__(self, known: Schema, form: Form, ask: Callable[[str, Form], None]) -> None:
+        self._known, self._form, self._ask = known, form, ask
         self.left = False
 
     def answer(self, text: str) -> None:
@@ -76,7 +80,7 @@ class Shell:
             return
         try:
             for statement in typed.statements(text):
-                show(statement, self._form, rows=self._rows, seconds=self._seconds)
+                self._ask(statement, self._form)
         except KeyboardInterrupt:
             err.print("given up")
         except GriffierError as error:

@@ -43,12 +43,15 @@ def json_value(value: object) -> object:
 
 def text_of(value: object) -> str:
     """A value as text: as in JSON, but text itself without quotes, and decimals and other numbers with all their digits."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, Decimal | float):
-        return str(value)
+    match value:
+        case None:
+            return ""
+        case str():
+            return value
+        case bool():
+            return "true" if value else "false"
+        case int() | float() | Decimal():
+            return str(value)
     found = json_value(value)
     return found if isinstance(found, str) else json.dumps(found, ensure_ascii=False)
 

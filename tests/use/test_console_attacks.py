@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.completion import Schema
-from pipeline.cli.formats import Form
+from pipeline.cli.formats import Form, show
 from pipeline.cli.prompt import Shell
 from pipeline.console import run
 from pipeline.errors import QueryRefused
@@ -120,7 +120,7 @@ def test_what_does_more_than_read_is_refused_and_changes_nothing(warehouse: Path
 def test_the_prompt_refuses_the_same(warehouse: Path, typed: str, monkeypatch: pytest.MonkeyPatch, capfd: Captured) -> None:
     """It has no way around the console, also not for the second of two statements; its own commands open no file."""
     monkeypatch.setattr("pipeline.settings.settings", lambda: Settings(home=warehouse.parent))
-    Shell(Schema({}, (), ()), Form.CSV, None, 20).answer(typed)
+    Shell(Schema({}, (), ()), Form.CSV, show).answer(typed)
     told = capfd.readouterr()
     assert told.err
     assert "root:" not in told.out
