@@ -226,7 +226,8 @@ class ListingCompleted(Event):
     """A source was listed whole for an interval of days (``since`` and ``until`` inclusive, Amsterdam days).
 
     ``count`` records were read; ``response_sha256`` names the evidence in the content store, one hash per page;
-    ``warnings`` are the alarms that rules raised about this listing.
+    ``warnings`` are the alarms that rules raised about this listing. They depend on what else was listed before, so they
+    do not count where two listings are compared: the same answers once more are no news.
     """
 
     TOPIC: ClassVar[str] = "griffier.listing-completed"
@@ -236,7 +237,7 @@ class ListingCompleted(Event):
     until: str
     count: int
     response_sha256: list[str]
-    warnings: list[str]
+    warnings: list[str] = field(compare=False)
 
     @property
     def stream(self) -> str:

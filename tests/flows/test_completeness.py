@@ -66,3 +66,17 @@ def test_a_catalogue_that_falls_silent_stops_the_run_in_a_working_month_and_not_
         listed = {(event.source, event.since) for _, event in archive.log.read(kinds=[ListingCompleted])}
     assert ("kst", "2026-07-10") in listed
     assert ("kst", "2026-06-01") not in listed
+
+
+def test_listing_the_same_months_again_adds_nothing_though_the_alarms_know_more_by_then(office: Open) -> None:
+    """The first empty month of all is worth a word; the same month is not, once there are others to compare with."""
+    opened = office()
+    with open_archive(opened.settings) as archive:
+        positions = []
+        for _ in range(2):
+            for since, until in ingesting.intervals(date(2025, 9, 8), date(2026, 6, 30)):
+                ingesting.list_source(archive, since, until)
+            positions.append(archive.log.position())
+        listings = [event for _, event in archive.log.read(kinds=[ListingCompleted])]
+    assert any("[empty]" in warning for event in listings for warning in event.warnings)
+    assert positions[0] == positions[1]
