@@ -20,15 +20,26 @@ RECEIVER = re.compile(
 """Those to whom something is promised: uw Kamer, de Eerste Kamer, beide Kamers, u."""
 
 DELIVER = re.compile(
-    r"\b(?:ge[iï]nformeerd|[iï]nformeren|bericht(?:en)?|op\sde\shoogte|gesteld|(?:toe)?gezonden|(?:toe)?zenden|(?:toe)?gestuurd|(?:toe)?sturen|toekomen|toegaan|ontvangen"
-    r"|aangeboden|aan(?:\ste)?\s?bieden|aanbieden|voorgelegd|voor(?:\ste)?\s?leggen|voorleggen|gedeeld|delen|gerapporteerd|rapporteren|terug(?:\ste)?\s?komen|teruggekomen|terugkoppelen"
-    r"|verstrekt|verstrekken|ingediend|indienen|meegenomen|toegelicht|aangekondigd|betrokken|betrekken|gemeld|melden|verzonden|verzenden|beantwoord(?:en)?)\b",
-    re.IGNORECASE,
+    r"""\b(?:
+      ge(?:[iï]nformeerd | steld | zonden | stuurd | deeld | rapporteerd | meld)
+    | [iï]n(?:formeren | gediend | dienen)
+    | aan(?:geboden | (?:\ste)?\s?bieden | gekondigd)
+    | voor(?:gelegd | (?:\ste)?\s?leggen)
+    | toe(?:gezonden | zenden | gestuurd | sturen | komen | gaan | gelicht)
+    | terug(?:(?:\ste)?\s?komen | gekomen | koppelen)
+    | ver(?:strekt | strekken | zonden | zenden)
+    | be(?:richt(?:en)? | trokken | trekken | antwoord(?:en)?)
+    | op\sde\shoogte | ontvangen | zenden | sturen | delen | rapporteren | meegenomen | melden
+    )\b""",
+    re.VERBOSE | re.IGNORECASE,
 )
 """informeren, toezenden, aanbieden, voorleggen, rapporteren: what is done for the Chamber"""
 
 REPLY = re.compile(r"\b(?:(?:de|mijn)\s(?:beantwoording|antwoorden)|(?:de|deze|uw)\s(?:\w{1,20}\s)?vragen)\b", re.IGNORECASE)
 """de beantwoording, uw vragen: a reply promised for a day is a promise, though the Chamber is not named"""
+
+NAMED = re.compile(r"[Kk]amer|KAMER|\b[Uu]\b|leden|commissie|[Pp]arlement|[Ss]taten| toe|vragen|antwoord")
+"""What one of the three above, or a pledge, cannot do without: most sentences have none of it, and this is quick to see."""
 
 PLEDGE = re.compile(
     r"\b(?:zeg(?:gen)?\s(?:ik|wij|we)\b[^.;?]{0,80}?\btoe|(?:ik|wij|we|de\sminister|de\sstaatssecretaris|het\skabinet|de\sregering)\szeg(?:t|gen)?\b[^.;?]{0,80}?\btoe"
@@ -129,11 +140,9 @@ def _ahead(term: Term, dated_on: date | None) -> bool:
 
 def _promise(sentence: str) -> Literal["outright", "with a term"] | None:
     """Whether the sentence promises by its words alone, only together with a term, or not at all."""
-    receiver = RECEIVER.search(sentence) is not None
-    named = receiver or " toe" in sentence or REPLY.search(sentence)
-    given = " toe" in sentence or DELIVER.search(sentence) or PRESENT.search(sentence)
-    if not (named and given) or len(sentence) > LONGEST or sentence.endswith("?"):
+    if not _can_promise(sentence):
         return None
+    receiver = RECEIVER.search(sentence) is not None
     if PLEDGE.search(sentence):
         return None if MEMBERS.search(sentence) else "outright"
     if CONDITION.search(sentence) or MEMBERS.search(sentence):
@@ -144,6 +153,15 @@ def _promise(sentence: str) -> Literal["outright", "with a term"] | None:
         return None
     present = PRESENT.search(sentence) is not None or _leads_to_delivery(PASSIVE, sentence) or _leads_to_delivery(AIMED, sentence)
     return "with a term" if present and (receiver or REPLY.search(sentence)) else None
+
+
+def _can_promise(sentence: str) -> bool:
+    """Whether single words say both whom something is promised and what; few sentences do."""
+    if len(sentence) > LONGEST or sentence.endswith("?") or not NAMED.search(sentence):
+        return False
+    if " toe" in sentence:
+        return True
+    return bool((RECEIVER.search(sentence) or REPLY.search(sentence)) and (DELIVER.search(sentence) or PRESENT.search(sentence)))
 
 
 def _leads_to_delivery(verb: re.Pattern[str], sentence: str) -> bool:
