@@ -3,8 +3,10 @@
 import re
 import tomllib
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pipeline
+from pipeline.settings import Settings
 
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#]+)")
 PROJECT = Path(__file__).resolve().parents[2]
@@ -31,3 +33,11 @@ def test_every_dependency_has_its_reason() -> None:
     names = {re.match(r"[\w-]+", requirement).group() for requirement in wanted}
     text = (PROJECT / "docs" / "decisions" / "0004-dependencies.md").read_text(encoding="utf-8")
     assert names == set(re.findall(r"^\| ([\w-]+) \|", text, re.MULTILINE)) - {"package"}
+
+
+def test_the_source_that_is_asked_by_default_is_the_real_one() -> None:
+    """Over https, at a host that is allowed; docs/source.md asks it by hand at the same address."""
+    address = urlsplit(Settings.model_fields["catalogue_url"].default)
+    assert ("https", "repository.overheid.nl", "/sru") == (address.scheme, address.hostname, address.path)
+    assert address.hostname in Settings.model_fields["allowed_hosts"].default
+    assert f"curl --get {address.geturl()}" in (PROJECT / "docs" / "source.md").read_text(encoding="utf-8")
