@@ -81,6 +81,8 @@ def refuse_other_files(folder: Path) -> None:
         return
     if not folder.is_dir() or folder.is_symlink():
         raise ExportRefused(f"{folder} is no folder: name another")
+    if folder.samefile(Path.cwd()):
+        raise ExportRefused(f"{folder} is the folder that you are in, and would be replaced: name one inside it")
     there = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_symlink() or not file.is_dir()}
     if others := sorted(there - _written_by_an_export(folder)):
         raise ExportRefused(f"{folder} holds {others[0]}, which no export wrote: name another folder, or empty this one")
@@ -99,13 +101,14 @@ def _written_by_an_export(folder: Path) -> set[str]:
 def _taking_the_place_of(folder: Path) -> Iterator[Path]:
     """A folder beside, on the same disk, that takes the place of this one when all went well."""
     folder.parent.mkdir(parents=True, exist_ok=True)
-    aside, replaced = (Path(mkdtemp(prefix=f".{folder.name}-", suffix=end, dir=folder.parent)) for end in (".new", ".old"))
+    aside = Path(mkdtemp(prefix=f".{folder.name}-", suffix=".new", dir=folder.parent))
+    replaced = aside.with_suffix(".old")
     try:
         yield aside
         aside.chmod(FOLDER_MODE)
         refuse_other_files(folder)  # again, for something may have been put there meanwhile
         if folder.exists():
-            folder.rename(replaced)  # an empty folder gives way
+            folder.rename(replaced)
         aside.rename(folder)
     finally:
         shutil.rmtree(aside, ignore_errors=True)

@@ -169,6 +169,13 @@ def test_what_no_export_wrote_is_never_lost(warehouse: Path, tmp_path: Path, str
         export(warehouse, own / stray, "csv")
 
 
+def test_the_folder_that_a_person_is_in_is_not_replaced(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Their shell would be nowhere after that."""
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ExportRefused, match="you are in"):
+        export(warehouse, Path(), "csv")
+
+
 def test_an_export_that_stops_half_way_leaves_what_was_there(
     warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
