@@ -36,7 +36,11 @@ class Failure(TypedDict):
 
 
 class ExpectationResult(TypedDict):
-    """What one expectation said of one batch; ``observed`` is text, so that any kind of value fits."""
+    """What one expectation said of one batch; ``observed`` is text, so that any kind of value fits.
+
+    ``publication_ids`` are the publications with a row that failed, in order; None where the expectation is about the
+    batch as a whole, and in what version 1 of the event stored.
+    """
 
     suite: str
     expectation_id: str
@@ -46,6 +50,7 @@ class ExpectationResult(TypedDict):
     observed: str | None
     element_count: int | None
     unexpected_count: int | None
+    publication_ids: list[str] | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -247,9 +252,13 @@ class ListingCompleted(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ValidationCompleted(Event):
-    """A batch was validated: what each expectation said. The run is named by the batch's hash."""
+    """A batch was validated: what each expectation said. The run is named by the batch's hash.
+
+    Version 2 added to each result the publications that failed: of a warning, nothing else tells which letters carry it.
+    """
 
     TOPIC: ClassVar[str] = "griffier.validation-completed"
+    class_version: ClassVar[int] = 2
 
     batch_sha256: str
     suite_version: str
@@ -260,6 +269,11 @@ class ValidationCompleted(Event):
     def stream(self) -> str:
         """One stream per batch."""
         return f"validation:{self.batch_sha256}"
+
+    @staticmethod
+    def upcast_v1_v2(state: dict[str, Any]) -> None:
+        """Version 1 counted the rows that failed, and did not say whose they were."""
+        state["results"] = [{**result, "publication_ids": None} for result in state["results"]]
 
 
 EVENTS: tuple[type[Event], ...] = (

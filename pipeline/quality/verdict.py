@@ -130,8 +130,10 @@ def _short(value: object) -> object:
 
 def _ddl_results(frames: Mapping[str, pl.DataFrame], refused: Iterable[Violation]) -> Iterator[ExpectationResult]:
     by_table: dict[str, set[str | None]] = {}
+    papers: dict[str, set[str]] = {}
     for violation in refused:
         by_table.setdefault(violation.table, set()).add(violation.row_id)
+        papers.setdefault(violation.table, set()).add(str(violation.publication_id))
     for table, frame in frames.items():
         failing = len(by_table.get(table, ()))
         yield ExpectationResult(
@@ -143,6 +145,7 @@ def _ddl_results(frames: Mapping[str, pl.DataFrame], refused: Iterable[Violation
             observed=None,
             element_count=frame.height,
             unexpected_count=failing,
+            publication_ids=sorted(papers.get(table, ())),
         )
 
 
@@ -156,4 +159,5 @@ def _result(outcome: Outcome) -> ExpectationResult:
         observed=None if outcome.observed is None else f"{outcome.observed:.6g}",
         element_count=outcome.element_count,
         unexpected_count=outcome.unexpected_count,
+        publication_ids=None if outcome.element_count is None else sorted({publication for publication, _ in outcome.failing}),
     )

@@ -23,7 +23,7 @@ Trend: TypeAlias = Sequence[float]
 """Shares between 0 and 1, oldest first."""
 
 RESULTS = """
-    SELECT run_id, suite, expectation_id, severity, success, observed, element_count, unexpected_count,
+    SELECT run_id, suite, expectation_id, severity, success, observed, element_count, unexpected_count, publication_ids,
            dense_rank() OVER (ORDER BY log_position, validated_at, run_id) AS run, validated_at, suite_version, log_position
     FROM quality_result
     ORDER BY run, suite, expectation_id
@@ -45,7 +45,8 @@ class RuleState:
     """What one rule said in the latest run, and over the runs before it.
 
     ``title`` is by language, empty for a rule that no suite holds any more. ``failed`` of ``looked_at`` rows did not
-    meet it; a rule about the batch as a whole looks at no rows and has an ``observed`` value.
+    meet it; a rule about the batch as a whole looks at no rows and has an ``observed`` value. ``publications`` are those
+    with a row that failed.
     """
 
     name: str
@@ -55,6 +56,7 @@ class RuleState:
     success: bool
     looked_at: int | None
     failed: int | None
+    publications: Sequence[str]
     observed: str | None
     passed_before: bool | None
     trend: Trend
@@ -187,6 +189,7 @@ def _rule_states(told: pl.DataFrame, latest: int) -> list[RuleState]:
                 success=row["success"],
                 looked_at=row["element_count"],
                 failed=row["unexpected_count"],
+                publications=row["publication_ids"] or (),
                 observed=row["observed"],
                 passed_before=passed.get(key),
                 trend=trends[key],

@@ -11,6 +11,7 @@ CREATE TABLE quality_result (
     observed VARCHAR,
     element_count BIGINT,
     unexpected_count BIGINT,
+    publication_ids VARCHAR[],
     log_position BIGINT,
     PRIMARY KEY (run_id, suite, expectation_id)
 );
@@ -27,4 +28,5 @@ COMMENT ON COLUMN quality_result.success IS 'Whether the batch met the expectati
 COMMENT ON COLUMN quality_result.observed IS 'Observed value as text, where the expectation has one.';
 COMMENT ON COLUMN quality_result.element_count IS 'Rows looked at.';
 COMMENT ON COLUMN quality_result.unexpected_count IS 'Rows that failed.';
+COMMENT ON COLUMN quality_result.publication_ids IS 'Publications with a row that failed, in order; NULL where the rule is about the batch as a whole, and in runs of before this was kept.';
 COMMENT ON COLUMN quality_result.log_position IS 'Position of the event in the log; differs between histories.';

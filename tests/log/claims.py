@@ -133,6 +133,7 @@ def validation() -> ValidationCompleted:
                 "observed": None,
                 "element_count": 30,
                 "unexpected_count": 0,
+                "publication_ids": [],
             }
         ],
     )

@@ -13,7 +13,7 @@ from claims import ONE_OF_EACH, listed
 from eventsourcing import utils
 
 from pipeline.errors import ConfigurationError
-from pipeline.events import EVENTS, Event, PublicationListed
+from pipeline.events import EVENTS, Event, PublicationListed, ValidationCompleted
 from pipeline.identity import stream_id
 from pipeline.log import EventLog, codec, open_log
 
@@ -79,6 +79,16 @@ def test_an_older_event_is_upcast_on_read(log: EventLog, path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         (stored,) = connection.execute("SELECT state FROM stored_events").fetchone()
     assert state == json.loads(stored)
+
+
+def test_a_validation_of_the_first_release_named_no_publications(log: EventLog, path: Path) -> None:
+    """What it counted is kept; whose rows they were is not known."""
+    lines = map(json.loads, FIRST_RELEASE.read_text(encoding="utf-8").splitlines())
+    old = next(line for line in lines if line["topic"] == ValidationCompleted.TOPIC)
+    store_raw(path, "kst-99999-A", 1, old["topic"], old["state"])
+    (_, event), *_ = log.read()
+    assert isinstance(event, ValidationCompleted)
+    assert [{**result, "publication_ids": None} for result in old["state"]["results"]] == event.results
 
 
 @pytest.mark.parametrize(

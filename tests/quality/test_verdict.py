@@ -51,6 +51,18 @@ def test_many_failing_rows_are_told_briefly() -> None:
     assert failures[-1]["reason"].endswith("(and 80 more rows)")
 
 
+def test_results_name_the_publications_that_fail() -> None:
+    """A letter that loads with a warning is not forgotten among those that do not carry it; nor is one held back."""
+    papers = [paper(number) for number in (1, 2, 3, 4)]
+    papers[1]["letter"][0]["dated_on"] = papers[2]["letter"][0]["dated_on"] = None
+    papers[3]["question"][0]["text"] = None
+    named = {f"{r['suite']}.{r['expectation_id']}": r["publication_ids"] for r in validate(frames_of(*papers)).results}
+    assert ["kst-90002-A", "kst-90003-A"] == named["letter.dated"]
+    assert ["kst-90004-A"] == named["ddl.question"]
+    assert [] == named["letter.sender_present"]
+    assert named["across_tables.questions_usual"] is None
+
+
 def test_history_warns_of_an_unusual_run_and_holds_nobody_back() -> None:
     """A run with far fewer questions than all before it is told, once enough runs are known."""
     usual = history([[result | {"observed": "40"}] for result in [_questions_usual()] * 6])

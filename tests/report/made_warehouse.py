@@ -41,6 +41,7 @@ def runs(number: int, failing: Mapping[int, Sequence[str]] | None = None) -> lis
                     success=name not in unmet,
                     element_count=100,
                     unexpected_count=7 if name in unmet else 0,
+                    publication_ids=[PAPER] if name in unmet else [],
                     log_position=10 * run,
                 )
             )

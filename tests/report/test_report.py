@@ -94,6 +94,13 @@ def test_it_says_what_changed(page: str) -> None:
     assert sorted(order) == order
 
 
+def test_it_says_which_letters_carry_a_warning(page: str) -> None:
+    """Beside a rule that is not met stand the papers that do not meet it."""
+    said = Page(page).said["en"]
+    unmet = said[said.index("7 of 100 rows") :]
+    assert unmet.index(PAPER) < 30
+
+
 def test_a_letter_is_linked_to_the_official_page_and_to_the_words(page: str) -> None:
     """Whoever follows the second link lands on the passage itself."""
     official = f"https://zoek.officielebekendmakingen.nl/{PAPER}.html"

@@ -256,6 +256,7 @@ def validated(batch: str, *, success: bool = True, publication_ids: Sequence[str
                 "observed": None,
                 "element_count": 3,
                 "unexpected_count": 0,
+                "publication_ids": [],
             }
             for number in (1, 2)
         ],
