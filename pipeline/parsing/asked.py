@@ -80,6 +80,7 @@ def _by_shape(document: Document, lines: Sequence[Line]) -> list[Line]:
     """The lines, or beginnings of lines, that ask: numbered ones with a question mark, or ones in bold or italic."""
     bold = {emphasis.start: emphasis.end for emphasis in document.emphases}
     emphasised = sum(_emphasis(bold, line) > line.body and asks(document.text[line.body : line.end]) for line in lines) > 1
+    bulleted = _asks_by_bullets(document, lines)
     stretch: list[Line] = []
     number = "0"
     for index, line in enumerate(lines):
@@ -88,6 +89,8 @@ def _by_shape(document: Document, lines: Sequence[Line]) -> list[Line]:
         if line.kind == "fraction":
             stretch.append(line)
             number = "0"
+        elif bulleted and line.depth == BULLETED and text.endswith("?"):
+            stretch.append(line)
         elif line.kind not in {"item", "text", "heading"} or line.depth == BULLETED:  # bullets belong to what stands above them
             continue
         elif emphasised:
@@ -102,6 +105,19 @@ def _by_shape(document: Document, lines: Sequence[Line]) -> list[Line]:
                 stretch.append(line)
             number = line.labels[0] if line.depth == 1 else number
     return stretch
+
+
+def _asks_by_bullets(document: Document, lines: Sequence[Line]) -> bool:
+    """Whether each bullet is a question with its answer below: most ask, and are followed by a paragraph that does not."""
+    bullets = [index for index, line in enumerate(lines[:-1]) if line.depth == BULLETED]
+    asking = [
+        index
+        for index in bullets
+        if document.text[lines[index].end - 1] == "?"
+        and lines[index + 1].kind == "text"
+        and document.text[lines[index + 1].end - 1] != "?"
+    ]
+    return len(asking) > 1 and 2 * len(asking) > len(bullets)
 
 
 def _emphasis(bold: dict[int, int], line: Line) -> int:

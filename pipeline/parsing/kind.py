@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.parsing.facts import Facts
 from pipeline.parsing.outline import Line
-from pipeline.reading.document import Document
+from pipeline.reading.document import REFERENCE, Document
 from pipeline.vocabulary import settings
 
 PaperKind = Literal[
@@ -80,7 +80,7 @@ def _titles(document: Document, lines: Sequence[Line], facts: Facts) -> Iterator
 
 def _can_be_title(document: Document, line: Line) -> bool:
     """Whether a block looks like a title: a heading, or a short line in capitals; a long one is a sentence."""
-    if line.kind in {"item", "signature"} or line.end - line.start > LONGEST_TITLE:
+    if line.kind in {"item", "signature"} or line.role == REFERENCE or line.end - line.start > LONGEST_TITLE:
         return False
     text = document.text[line.start : line.end]
     letters = [character for character in text if character.isalpha()]

@@ -20,15 +20,22 @@ ADDRESS = re.compile(
 )
 """Aan de Voorzitter van de Eerste Kamer der Staten-Generaal"""
 
+ADDRESSEE = re.compile(r"(?P<to>De\s(?:[Vv]oorzitter|[Ll]eden)\svan\sde\s(?:Eerste|Tweede)\sKamer\b[^.?!;:]{0,120})$")
+"""De Voorzitter van de Eerste Kamer der Staten-Generaal: so the letters of ministries begin, and so the Chamber's end."""
+
 STREET = re.compile(r"(?<=Staten-Generaal)[\s,].*", re.DOTALL)
 """What follows the Chamber in an address that stands in one block: "Kazernestraat 52 2514 CV Den Haag"."""
 
 DATELINE = re.compile(
     r"""(?:(?P<place>[’'‘]?s?-?[A-ZÀ-Þ][\w’' -]{1,40}?)\s?,\s?(?:d\.d\.\s|de\s)?  # Den Haag, / 's-Gravenhage,
-      | Datum:?\s)                                                               # Datum 17 juni 2025
+      | Datum:?\s(?:\|\s)?)                                                     # Datum 17 juni 2025, also in two cells
     (?P<day>\d{1,2}\s[a-z]{3,9}\.?\s\d{4}|\d{1,2}[-/]\d{1,2}[-/]\d{4})\.?$""",
     re.VERBOSE,
 )
+DAY_LABEL = re.compile(r"Datum\b")
+DAY_ALONE = re.compile(r"(?P<day>\d{1,2}\s[a-z]{3,9}\s\d{4})(?=$|\s[A-Z])")
+"""The word above or beside the day in the head of a ministry's letter, and the day where an extraction parted them."""
+
 COMMITTEE = re.compile(r"\bcommissies?\b|\bvoorzitter\b", re.IGNORECASE)
 GOVERNMENT = re.compile(
     r"\b(?:minister|ministers|staatssecretaris(?:sen)?|minister-president|regering|kabinet|bewindslieden|bewindspersonen)\b",

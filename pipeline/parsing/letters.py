@@ -13,7 +13,6 @@ from typing import Literal
 
 from pipeline.parsing.days import days, read_date
 from pipeline.parsing.letterheads import (
-    ADDRESS,
     CHAMBER,
     COMMITTEE,
     COMMITTEE_NAME,
@@ -23,10 +22,9 @@ from pipeline.parsing.letterheads import (
     GOVERNMENT,
     LISTED,
     REMINDER,
-    STREET,
-    TITLE,
     TO_CHAMBER,
 )
+from pipeline.parsing.openings import HEAD, opening, printed, starts
 from pipeline.parsing.outline import Line
 from pipeline.parsing.sentences import sentences
 from pipeline.reading.document import Document
@@ -36,9 +34,6 @@ Side = Literal["committee", "government", "chamber", "unknown"]
 
 MOST_LETTERS = 40
 """No paper prints more letters."""
-
-HEAD = 20
-"""Blocks at the beginning of a letter among which its address and date line stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +63,10 @@ class Letter:
 
 def find(document: Document, lines: list[Line]) -> list[Letter]:
     """The letters of a paper in order, with what their heads say; none where it has neither titles nor addresses."""
-    starts = _starts(document, lines)[:MOST_LETTERS]
+    begin = starts(document, lines)[:MOST_LETTERS]
     letters = [
-        _letter(document, lines, ordinal, first, starts[ordinal] if ordinal < len(starts) else len(lines))
-        for ordinal, first in enumerate(starts, start=1)
+        _letter(document, lines, ordinal, first, begin[ordinal] if ordinal < len(begin) else len(lines))
+        for ordinal, first in enumerate(begin, start=1)
     ]
     return _dated(document, lines, letters)
 
@@ -106,66 +101,21 @@ def whole(document: Document, lines: list[Line], kind: LetterKind, side: Side, f
     return Letter(1, kind, side, first, first, len(lines), start, document.body_end)
 
 
-def printed(document: Document, line: Line) -> str:
-    """The words of a block."""
-    return document.text[line.start : line.end]
-
-
-def title(document: Document, line: Line) -> re.Match[str] | None:
-    """The title of a letter, where this block is one: a heading, or words in capitals."""
-    text = printed(document, line)
-    match = TITLE.match(text) if len(text) < 500 else None  # noqa: PLR2004 - a title with four offices fits
-    return match if match and (line.kind == "heading" or match["what"].isupper()) else None
-
-
-def _starts(document: Document, lines: list[Line]) -> list[int]:
-    """The lines with which letters begin."""
-    found: list[int] = []
-    for index, line in enumerate(lines):
-        if title(document, line):
-            if found and index - found[-1] <= 2 and not _has_head(document, lines, found[-1], index):  # noqa: PLR2004
-                found.pop()  # the paper's own title stands right above the letter's
-            found.append(index)
-        elif ADDRESS.match(printed(document, line)) and line.kind not in {"item", "signature"}:
-            near = [
-                other
-                for other in range(max(0, index - 3), min(len(lines), index + HEAD))
-                if DATELINE.match(printed(document, lines[other]))
-            ]
-            if near and not (
-                found and min(index, *near) - found[-1] <= HEAD and not _has_head(document, lines, found[-1], index)
-            ):
-                found.append(min(index, *near))
-    return found
-
-
-def _has_head(document: Document, lines: list[Line], first: int, last: int) -> bool:
-    """Whether an address or date line stands among these lines."""
-    return any(ADDRESS.match(text) or DATELINE.match(text) for text in (printed(document, line) for line in lines[first:last]))
-
-
 def _letter(document: Document, lines: list[Line], ordinal: int, first: int, last: int) -> Letter:
     """One letter with what its head says."""
-    name = title(document, lines[first])
-    end = lines[last].start if last < len(lines) else document.body_end
-    letter = Letter(ordinal, "other", "unknown", first, first + (name is not None), last, lines[first].start, end)
-    to = day = None
-    for index in range(first + (name is not None), min(last, first + HEAD)):
-        text = printed(document, lines[index])
-        if (to is None and (to := ADDRESS.match(text))) or (day is None and (day := DATELINE.match(text))):
-            letter = replace(letter, body=index + 1)
-        elif lines[index].kind in {"fraction", "item"}:
-            break
-    recipient = re.sub(r"^(?:de|het)\s", "", " ".join(to["to"].split()), flags=re.IGNORECASE) if to else None
-    recipient = STREET.sub("", recipient) if recipient else None
-    if name and name["way"].upper() == "AAN" and recipient is None:
-        recipient = re.sub(r"^(?:de|het)\s", "", name["who"], flags=re.IGNORECASE)
-    return replace(
-        letter,
-        side=_side(name, recipient),
-        recipient=recipient,
-        dated_on=read_date(day["day"]) if day else None,
-        place=day["place"].strip() if day and day["place"] else None,
+    head = opening(document, lines, first, last)
+    return Letter(
+        ordinal,
+        "other",
+        _side(head.title, head.recipient),
+        first,
+        head.body,
+        last,
+        lines[first].start,
+        lines[last].start if last < len(lines) else document.body_end,
+        head.dated_on,
+        head.place,
+        recipient=head.recipient,
     )
 
 

@@ -56,8 +56,11 @@ class Minister:
     end: int
 
 
-def find(document: Document, start: int, end: int, dated_on: date | None) -> list[Minister]:
-    """The ministers of the letter ``document.text[start:end]`` of ``dated_on``: who signs, then on whose behalf."""
+def find(document: Document, start: int, end: int, dated_on: date | None, body: int | None = None) -> list[Minister]:
+    """The ministers of the letter ``document.text[start:end]`` of ``dated_on``: who signs, then on whose behalf.
+
+    Its words begin at ``body``, below the address and the date line.
+    """
     blocks = [block for block in document.blocks if start <= block.start and block.end <= end]
     if not blocks:
         return []
@@ -65,7 +68,11 @@ def find(document: Document, start: int, end: int, dated_on: date | None) -> lis
     head = _head(document, blocks)
     if not any(not one.on_behalf for one in found):
         found = [one for one in head if not one.on_behalf] + found
-    found += [one for one in (*head, *_opening(document, blocks)) if one.on_behalf]
+    found += [
+        one
+        for one in (*head, *_opening(document, [block for block in blocks if block.start >= (body or start)]))
+        if one.on_behalf
+    ]
     return [_minister(one, dated_on) for one in _once(found)]
 
 

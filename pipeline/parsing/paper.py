@@ -60,7 +60,7 @@ def parse(document: Document, facts: Facts) -> Rows:
     lines = outline(document)
     found = _read(document, lines, facts)
     signed = {
-        one.ordinal: ministers.find(document, one.start, one.end, one.dated_on)
+        one.ordinal: ministers.find(document, one.start, one.end, one.dated_on, _body(lines, one))
         for one in found.letters
         if one.side == "government"
     }
@@ -145,6 +145,11 @@ def _whole(document: Document, lines: list[Line], what: kind.PaperKind, role: le
     return Letter(1, role, side, first, first, len(lines), start, document.body_end, dated_on)
 
 
+def _body(lines: list[Line], letter: Letter) -> int:
+    """Where the words of a letter begin."""
+    return lines[letter.body].start if letter.body < letter.last else letter.start
+
+
 def _notice(lines: list[Line], letter: Letter) -> list[Line]:
     """What a mededeling in written questions says: it stands behind the questions, apart from its head."""
     heads = [index for index, line in enumerate(lines) if index >= letter.last and line.kind in {"notice", "answer"}]
@@ -153,7 +158,7 @@ def _notice(lines: list[Line], letter: Letter) -> list[Line]:
 
 def _finish(document: Document, lines: list[Line], letter: Letter, found: Sequence[Letter], signed: Sequence[Minister]) -> Letter:
     """The letter with its sender, its committee and its term."""
-    own = lines[letter.first : letter.last]
+    own = lines[letter.body : letter.last]
     sender, role = signatures.first(document, own)
     if first := next((minister for minister in signed if minister.name and not minister.on_behalf), None):
         sender, role = first.name, role or f"{first.role} ({first.portfolio})"

@@ -18,7 +18,7 @@ from pipeline.reading.document import Document
 
 ASKED = re.compile(
     r"""(?:\d{1,5}\s)?(?:(?:Nadere|Aanvullende|Schriftelijke)\s)?[Vv]ragen\s(?:van|gesteld\sdoor)\s
-    (?P<who>(?:het\s(?:Kamer)?lid|de\s(?:Kamer)?leden|de\sheer|mevrouw|de\sfracties?)\s(?!der\sKamer).{2,2000}?)$""",
+    (?P<who>(?:het\s(?:Kamer)?lid|de\s(?:Kamer)?leden|de\sheer|mevrouw|de\sfracties?)\s(?!der\sKamer|van\sde\s(?:fracties?|[\w+-]{2,30}-fractie)\b).{2,2000}?)$""",
     re.VERBOSE | re.DOTALL,
 )
 """Vragen van het lid Dijk (SP) aan de Minister voor Langdurige Zorg en Sport over ... (ingezonden 3 oktober 2023)."""

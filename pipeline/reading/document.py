@@ -16,6 +16,9 @@ from typing import Literal
 BlockKind = Literal["heading", "paragraph", "list_item", "signature", "table"]
 EmphasisKind = Literal["bold", "italic", "underline"]
 
+REFERENCE = "referentie"
+"""The role of a line in the column beside a ministry's letter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -25,12 +28,13 @@ class Block:
     and ``body_start`` is where the words after it begin. ``level`` is the depth of a list item or heading (1 = outermost).
     A row of a table is one block, its cells parted by " | ". ``page`` counts from 1, None where the format has no pages.
 
-    ``role`` is what the format itself says the block is, empty where it says nothing: only XML and HTML do. The roles:
+    ``role`` is what the format itself says the block is, empty where it says nothing. XML and HTML do:
     "vraag" and "antwoord" for what stands in a question or an answer, "vraag-nr" and "antwoord-nr" for their headings;
     "kamervraagomschrijving-vraag" and "-antwoord" for who asks and who answers; "kamervraagopmerking" for a Mededeling
     or Toelichting; "kamervraagnummer", "dossiernummer", "dossiertitel", "ondernummer", "stuktitel" and "datum" for the
     head of a paper, "vergaderjaar", "kameraanduiding", "documenttype" and "overig" for the lines above it; "tussenkop"
-    and "kop" for headings; "ondertekening"; "inhoudsopgave".
+    and "kop" for headings; "ondertekening"; "inhoudsopgave". Of a PDF only the column in which a ministry sets its
+    address, telephone number and references has one: "referentie".
     """
 
     kind: BlockKind

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pipeline.errors import UnreadableDocument
 from pipeline.reading import pdf_paragraphs, pdf_runs, signatures
 from pipeline.reading.builder import BlockDraft, Flow, NoteDraft, assemble
-from pipeline.reading.document import BlockKind, Document
+from pipeline.reading.document import REFERENCE, BlockKind, Document
 from pipeline.reading.hyphenation import Joiner
 from pipeline.reading.lines import running
 from pipeline.reading.markers import is_heading, is_lone_bullet, list_marker
@@ -22,6 +22,7 @@ from pipeline.reading.sheet import CELL
 MEDIA_TYPE = "application/pdf"
 
 _MARGIN = 0.25  # of the page's width: only the official typesetter leaves so much free on the left
+_SMALL = 0.93  # of the text's size: what a ministry sets in the margin for reference
 _SCAN = "no text layer on any of the {count} pages: this is a scan; put it through text recognition (OCR) or give another format"
 
 
@@ -44,7 +45,10 @@ def read(content: bytes) -> Document:
         [line.text for line in lines] + [line.text for note in finder.notes for line in note.lines],
         typeset=column.left > _MARGIN * pages[0].width,
     )
-    blocks = _blocks(body, margins, column, joiner)
+    references = [cell for cell in margins if cell.size < _SMALL * column.size]
+    beside_text = [cell for cell in margins if cell.size >= _SMALL * column.size]
+    first_page = [_reference(cell, joiner) for cell in references if cell.line.page == 1]  # the pages behind it repeat them
+    blocks = [*first_page, *_blocks(body, beside_text, column, joiner)]
     if not blocks:
         raise UnreadableDocument(_SCAN.format(count=len(pages)))
     signatures.sign(blocks)
@@ -123,6 +127,11 @@ def _block(paragraph: Stretch, column: Column, joiner: Joiner) -> BlockDraft:
     elif label:
         kind, level = "list_item", 1 + (first.x0 > column.left + 1.2 * column.size)
     return BlockDraft(kind, flow, label, level, page=first.line.page)
+
+
+def _reference(cell: Cell, joiner: Joiner) -> BlockDraft:
+    """A line of the column in which a ministry sets its address, the day, whom to call."""
+    return BlockDraft("paragraph", running([cell.line], joiner), role=REFERENCE, page=cell.line.page)
 
 
 def _table_row(row: TableRow, joiner: Joiner) -> BlockDraft:

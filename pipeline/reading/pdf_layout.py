@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pipeline.reading.furniture import is_bare_number, is_furniture, is_page_number
 from pipeline.reading.markers import is_heading
@@ -109,23 +109,40 @@ def _running_heads(pages: Sequence[Page], placed: Sequence[Sequence[Row]], size:
     alike: dict[str, list[Row]] = defaultdict(list)
     heads: set[int] = set()
     for page, page_rows in zip(pages, placed, strict=True):
-        heights = sorted(row.y for row in page_rows)
+        heads.update(map(id, _small_heads(page, page_rows, size)))
+        upwards = sorted(page_rows, key=_height)
         for row in page_rows:
             if _EDGE * page.height < row.y < (1 - _EDGE) * page.height or is_heading(row.text) or _ADDRESS.match(row.text):
                 continue
-            place = heights.index(row.y)
+            place = next(index for index, other in enumerate(upwards) if other.y == row.y)
             top = row.y > page.height / 2
-            neighbours = heights[max(0, place - 1) : place] if top else heights[place + 1 : place + 2]
-            if all(abs(row.y - other) > _APART * _LEADING * row.size for other in neighbours):
+            neighbours = upwards[max(0, place - 1) : place] if top else upwards[place + 1 : place + 2]
+            if all(_is_apart(row, other) for other in neighbours):
                 alike[f"{round(row.y)} {_DIGITS.sub('#', row.text)}"].append(row)
-                begins_note = row.cells[0].number or row.text[:1].isdigit()  # notes can end on a page of their own
-                if top and page.number > 1 and row.size < _SMALL * size and neighbours and not begins_note:
-                    heads.add(id(row))
     for rows_alike in alike.values():
         count = len({row.page for row in rows_alike})
         if count > 1 and 2 * count >= len(pages) - 1:
             heads.update(map(id, rows_alike))
     return heads
+
+
+def _small_heads(page: Page, page_rows: Sequence[Row], size: float) -> list[Row]:
+    """The lines in small letters at the top of a page after the first, where they stand apart from the text below them."""
+    if page.number == 1:
+        return []
+    downwards = sorted(page_rows, key=_height, reverse=True)
+    edge = (1 - _EDGE) * page.height
+    small = list(takewhile(lambda row: row.y >= edge and row.size < _SMALL * size, downwards))
+    gaps = [index for index, (row, below) in enumerate(zip(small, downwards[1:], strict=False), start=1) if _is_apart(row, below)]
+    stack = small[: gaps[-1]] if gaps else []
+    if any(row.cells[0].number or row.text[:1].isdigit() for row in stack):
+        return []  # notes can end on a page of their own
+    return [row for row in stack if not is_heading(row.text) and not _ADDRESS.match(row.text)]
+
+
+def _is_apart(row: Row, other: Row) -> bool:
+    """Whether more than the distance of two lines is between two rows."""
+    return abs(row.y - other.y) > _APART * _LEADING * row.size
 
 
 def _column(all_rows: Sequence[Row], size: float) -> Column:

@@ -195,3 +195,20 @@ def test_paragraphs_of_one_line_are_told_by_the_lines_of_longer_ones() -> None:
     first = lines(70, 100, long, "en van de bijlagen.")
     page = [*first, *(words for index, row in enumerate(rows) for words in lines(70, 128 + 16 * index, row))]
     assert [f"{long} en van de bijlagen.", *rows] == blocks(read(pdf(page)))
+
+
+def test_the_column_of_references_beside_a_ministrys_letter() -> None:
+    """Small letters in the margin come before the letter; the pages behind the first repeat them, below small running heads."""
+    beside = ["Directie Veren", "Ons kenmerk", "2025/99100"]
+    document = read(
+        pdf(
+            [*lines(LEFT, 100, *FULL), *lines(LEFT + 420, 90, *beside, size=7)],
+            [
+                *lines(LEFT, 30, "datum 3 november 2025", "ons kenmerk 2025/99100", size=7),
+                *lines(LEFT, 100, "de prijs van een overtocht."),
+                *lines(LEFT + 420, 90, *beside[1:], size=7),
+            ],
+        )
+    )
+    assert [*beside, f"{' '.join(FULL)} de prijs van een overtocht."] == blocks(document)
+    assert [*["referentie"] * 3, ""] == [block.role for block in document.blocks]

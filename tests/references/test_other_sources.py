@@ -120,3 +120,9 @@ def test_named_laws_have_their_citation_title(sentence: str, title: str) -> None
 def test_kinds_of_laws_are_no_laws() -> None:
     """Rijkswet and Kaderwet name no law by themselves."""
     assert find(paper("Een Rijkswet of Kaderwet is daarvoor nodig.")) == []
+
+
+def test_the_address_in_a_letter_head_is_no_reference() -> None:
+    """A site alone on a line is the sender's own; in a sentence it is cited."""
+    assert ["https://www.rijksoverheid.nl"] == targets("Zie www.rijksoverheid.nl voor meer.")
+    assert [] == targets("www.rijksoverheid.nl")

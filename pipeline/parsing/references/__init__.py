@@ -38,6 +38,8 @@ RUNNING_HEAD = re.compile(
       (?:Eerste|Tweede)\sKamer(?:\sder\sStaten-Generaal)?,?\s[Vv]ergaderjaar\s\d{4}[–-]\d{4},?\s[^¶]{0,40}
     # kst-36450-3 ISSN 0921-7371
     | kst-[\w()-]{5,30}(?:\sISSN[^¶]{0,80})?
+    # www.rijksoverheid.nl, in the letter-head of a ministry
+    | www\.(?:[\w-]{1,40}\.){1,3}[a-z]{2,6}
     )(?=¶|$)""",
     re.VERBOSE,
 )
