@@ -19,6 +19,10 @@ _RUNNING = re.compile(
     r"|[’'‘`]s[-–]Gravenhage \d{4}|[’'‘`]s-Gravenhage, Sdu Uitgevers.*|Sdu Uitgevers.{0,60}",
 )
 _FOOT = re.compile(r"(?:Eerste|Tweede) Kamer,? (?:der Staten-Generaal,? )?vergaderjaar \d{4}")
+_STUCK_FOOT = re.compile(  # "Eerste Kamer, vergaderjaar 2024–2025, 36 727, F 1De leden": pages put together without a line end
+    r"(?:[’'‘`]s[-–]Gravenhage \d{4} )?(?:Eerste|Tweede) Kamer,? (?:der Staten-Generaal,? )?"
+    r"vergaderjaar \d{4}\s?[-–/]\s?\d{2,4},[^.?!]{1,40}? \d{1,3}(?=[^\W\d_])"
+)
 _NUMBERED_PAGE = re.compile(
     r"[Pp]agina:? ?\d{1,3}(?: ?(?:van|/) ?\d{1,3})?"  # the ministries' letter-head
     r"|[Bb]lad ?\d{1,3}(?: ?(?:van|/) ?\d{1,3})?"
@@ -38,6 +42,12 @@ def is_furniture(line: str) -> bool:
 def is_foot(line: str) -> bool:
     """Whether a piece of furniture is the foot of every page of an official paper, which names the session year."""
     return _FOOT.search(line) is not None
+
+
+def stuck_foot(line: str) -> int:
+    """How many characters of a line are the foot of a page to which the next page's first line is stuck; 0 where none are."""
+    match = _STUCK_FOOT.match(line)
+    return match.end() if match else 0
 
 
 def is_page_number(line: str) -> bool:

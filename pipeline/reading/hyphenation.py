@@ -52,7 +52,8 @@ class Joiner:
         """How many characters to drop from the end of ``line``, and what to write before ``following``."""
         if ("www." in line or "://" in line) and (address := _ADDRESS_END.search(line)):
             begun = address[0].endswith("//")
-            runs_on = _ADDRESS_BREAK.search(address[0]) or _ADDRESS_REST.match(following)
+            ended = address[0].endswith(".") and following[:1].isupper() and not _ADDRESS_REST.match(following)
+            runs_on = not ended and (_ADDRESS_BREAK.search(address[0]) or _ADDRESS_REST.match(following))
             return (0, "") if begun or (runs_on and not following.startswith(("(", "http", "www."))) else (0, " ")
         if not line.endswith("-"):
             return 0, "" if line.endswith("/") and line[-2:-1].isalnum() else " "  # "maatregelen/projecten"

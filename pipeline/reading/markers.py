@@ -26,10 +26,16 @@ _HEADING = re.compile(
     rf"|Antwoord(?: op)?(?: de)? vra(?:ag|gen) {_NUMBERS}[.:]?"
     r"|(?:Antwoord|Toelichting|Mededeling|Inleiding|Algemeen|Bijlage)[.:]?"
 )
-# Above the part of one party group: "Vragen en opmerkingen van de leden van de …-fractie".
+# Above the part of one party group: "Vragen en opmerkingen van de leden van de …-fractie", "Antwoorden op de vragen van
+# de …-fractie"; or only its name: "…-fractie", "Leden van de fractie van …".
+_ASKED = r"(?:[Vv]ragen|[Vv]ragen en opmerkingen|[Oo]pmerkingen en vragen|[Ii]nbreng|[Bb]ijdrage)"
 _PARTY_GROUP = re.compile(
-    r"(?:Vragen|Vragen en opmerkingen|Opmerkingen en vragen|Inbreng|Bijdrage|Reactie)"
-    r" (?:van|door) (?:de |het )?(?:leden|fracties?|lid)\b[^.?!:]{0,160}"
+    rf"(?:(?:Antwoord(?:en)?|Beantwoording|Reactie) (?:op|van) (?:de )?{_ASKED}|{_ASKED}|Reactie)"
+    r" (?:van|door) (?:de |het )?(?:leden|fracties?|lid|[\w+/-]{1,40}-fractie)\b[^.?!:]{0,160}"
+)
+_PARTY = re.compile(
+    r"(?:(?:De )?[Ll]eden van (?:de )?)?"
+    r"(?:(?:De )?[A-Z0-9][\w+/-]{1,40}-fractie|(?:De )?[Ff]ractie van (?:de |het )?[A-Z0-9][\w+/-]{1,40})"
 )
 _OFFICE = re.compile(
     r"(?:De |Het |de )?(?:[Mm]inister(?:-[Pp]resident)?|[Ss]taatssecretaris|[Vv]ice-[Mm]inister(?:-[Pp]resident)?|[Gg]riffier"
@@ -90,6 +96,11 @@ def is_capitals(text: str) -> bool:
 def is_date_line(text: str) -> bool:
     """Whether a line says where and when a letter was written, or when a paper was received: "Den Haag, 17 juni 2025"."""
     return len(text) < _LONGEST_NAME and _DATE_LINE.fullmatch(text) is not None
+
+
+def is_party(text: str) -> bool:
+    """Whether a line is no more than the name of a party group: a heading, where the line above it ended."""
+    return _PARTY.fullmatch(text) is not None
 
 
 def is_asking_head(text: str) -> bool:

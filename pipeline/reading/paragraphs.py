@@ -19,6 +19,7 @@ from pipeline.reading.markers import (
     is_lone_bullet,
     is_name,
     is_office,
+    is_party,
     is_reply_head,
     list_marker,
 )
@@ -113,9 +114,10 @@ def _title(pair: _Pair) -> bool | None:
 
 def _heading(pair: _Pair) -> bool | None:
     """A heading or a bullet begins something, and so does what stands below a heading that is no full line."""
-    if is_heading(pair.line.text) or is_bullet(pair.line.text):
+    if is_heading(pair.line.text) or is_bullet(pair.line.text) or (pair.ended and is_party(pair.line.text)):
         return True
-    return True if pair.fits and not pair.runs_on and is_heading(pair.above.text) else None
+    heads = is_heading(pair.above.text) or is_party(pair.above.text)
+    return True if pair.fits and not pair.runs_on and heads else None
 
 
 def _head(pair: _Pair) -> bool | None:

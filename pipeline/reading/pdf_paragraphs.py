@@ -14,6 +14,7 @@ from pipeline.reading.markers import (
     is_heading,
     is_name,
     is_office,
+    is_party,
     is_reply_head,
     list_marker,
 )
@@ -141,7 +142,7 @@ def _title(pair: _Pair) -> bool | None:
 
 def _heading(pair: _Pair) -> bool | None:
     """A heading begins something, and so does what stands below a heading that is no full line."""
-    if is_heading(pair.cell.text) or (pair.ended and is_office(pair.cell.text)):
+    if is_heading(pair.cell.text) or (pair.ended and (is_office(pair.cell.text) or is_party(pair.cell.text))):
         return True
     return True if pair.fits and not pair.cell.text[0].islower() and is_heading(pair.above.text) else None
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from pipeline.reading.furniture import is_bare_number, is_foot, is_furniture, is_masthead, is_page_number
+from pipeline.reading.furniture import is_bare_number, is_foot, is_furniture, is_masthead, is_page_number, stuck_foot
 from pipeline.reading.lines import Line
 from pipeline.reading.markers import is_capitals, is_heading, is_name, is_office, list_marker
 
@@ -25,7 +25,10 @@ def without_furniture(printed: Sequence[Line]) -> list[Line]:
     kept: list[Line] = []
     page, below_foot = 1, False
     for line in printed:
-        if is_furniture(line.text) or is_page_number(line.text):
+        if foot_end := stuck_foot(line.text):
+            line.cut(0, foot_end)
+            page += 1
+        elif is_furniture(line.text) or is_page_number(line.text):
             foot = is_foot(line.text)
             page += foot and not below_foot
             below_foot = below_foot or foot

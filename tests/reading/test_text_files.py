@@ -236,3 +236,39 @@ def test_a_title_in_capitals_over_two_lines_is_one_heading() -> None:
         "BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR VEREN, HAVENS EN VAARWEGEN",
         "Aan de minister van Veren",
     ] == blocks(document)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Vragen en opmerkingen van de SP-fractie",
+        "Antwoorden op de vragen van de SP-fractie",
+        "Beantwoording van de vragen van de leden van de SP-fractie",
+        "SP-fractie",
+        "Leden van de fractie van de SP",
+    ],
+)
+def test_a_heading_of_a_party_group_needs_no_blank_line(heading: str) -> None:
+    """Neither above it nor below it, and the line above may be full."""
+    above = "1. Kunt u aangeven waarom de veerdienst in de winter niet vaart, en welke gevolgen dat heeft voor het eiland?"
+    below = "De leden vragen of de kosten van de veerdienst in de winter zijn berekend en wat een overtocht dan nog kost."
+    assert [above, heading, below] == blocks(read(text(f"{above}\n{heading}\n{below}\n")))
+
+
+def test_the_name_of_a_party_group_inside_a_sentence_is_no_heading() -> None:
+    """The line above has not ended."""
+    document = read(text("Deze vragen zijn eerder gesteld door de leden van de VVD-fractie en de\nSP-fractie\nin het debat.\n"))
+    assert 1 == len(document.blocks)
+
+
+def test_pages_put_together_without_a_line_end() -> None:
+    """The foot of a page leaves the words of the next one alone."""
+    foot = "Eerste Kamer, vergaderjaar 2024–2025, 99 100, B 1"
+    document = read(text(f"De minister zegt toe dat de Kamer nog voor de zomer een\n{foot}brief over de veerdienst krijgt.\n"))
+    assert "De minister zegt toe dat de Kamer nog voor de zomer een brief over de veerdienst krijgt." == body(document)
+
+
+def test_an_address_ends_with_its_sentence() -> None:
+    """A capital behind a full stop begins another one, also on the next line."""
+    document = read(text("De cijfers zijn te vinden op www.veren.example/winter_en.\nIn het najaar volgen er meer cijfers.\n"))
+    assert "www.veren.example/winter_en. In het najaar volgen er meer cijfers." in body(document)
