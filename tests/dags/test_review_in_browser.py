@@ -5,11 +5,8 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -18,6 +15,7 @@ from urllib.parse import urljoin
 
 import httpx
 import pytest
+from installation import AIRFLOW, PROJECT, answers, free_port, wait_for
 from playwright.sync_api import Browser, Page, expect
 
 from pipeline.events import Event, PublicationRejected, PublicationReleased
@@ -27,9 +25,6 @@ from pipeline.settings import Settings
 from pipeline.source import replay
 from pipeline.warehouse import connect
 
-PROJECT = Path(__file__).resolve().parents[2]
-AIRFLOW = Path(sys.executable).with_name("airflow")
-PATIENCE_SECONDS = 240
 REVIEWER, PASSWORD = "m.dewit", "molens"
 PASSWORDS = {REVIEWER: PASSWORD, "keeper": "of the installation"}
 LETTER, SCAN = "ah-ek-20252026-903", "blg-9900001"
@@ -78,24 +73,6 @@ class Office:
             ).fetchall()
 
 
-def free_port() -> str:
-    """A port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return str(probe.getsockname()[1])
-
-
-def wait_for(condition: Callable[[], object], what: str) -> None:
-    """Wait until something is true, or fail saying what never came."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while time.monotonic() < deadline:
-        with suppress(httpx.TransportError):
-            if condition():
-                return
-        time.sleep(0.5)
-    raise AssertionError(f"waited {PATIENCE_SECONDS} s in vain for {what}")
-
-
 @pytest.fixture(scope="module")
 def office(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """`airflow standalone` over the sample, in which one letter breaks off: it waits for a person, as does the scan."""
@@ -106,7 +83,7 @@ def office(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[O
     assert WHOLE in told
     letter.write_text(NOTE.sub("", told).replace(WHOLE, BROKEN_OFF), encoding="utf-8")
     (folder / "passwords.json").write_text(json.dumps(PASSWORDS))
-    port = free_port()
+    port = str(free_port())
     office = Office(f"http://localhost:{port}", Settings(home=folder / "griffier"))
     environment = {
         **os.environ,
@@ -122,8 +99,8 @@ def office(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[O
         "AIRFLOW__API__PORT": port,
         "AIRFLOW__API__BASE_URL": office.address,
         "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{office.address}/execution/",
-        "AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT": free_port(),
-        "AIRFLOW__LOGGING__TRIGGER_LOG_SERVER_PORT": free_port(),
+        "AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT": str(free_port()),
+        "AIRFLOW__LOGGING__TRIGGER_LOG_SERVER_PORT": str(free_port()),
         "GRIFFIER_HOME": str(office.settings.home),
     }
     output = (folder / "standalone.log").open("w")
@@ -154,7 +131,7 @@ def _ingest(papers: Path, home: Path) -> None:
 
 def _open(office: Office) -> None:
     """Waits until Airflow has read the DAGs, then switches on those that a review needs; the first build is due at once."""
-    wait_for(lambda: httpx.get(f"{office.address}/api/v2/monitor/health").is_success, "the API server to answer")
+    wait_for(lambda: answers(f"{office.address}/api/v2/monitor/health"), "the API server to answer")
     with office.client("keeper") as keeper:
         for name, pool in json.loads((PROJECT / "dags" / "pools.json").read_text()).items():
             keeper.post("/api/v2/pools", json={"name": name, "include_deferred": False, **pool}).raise_for_status()
