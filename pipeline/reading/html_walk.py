@@ -12,6 +12,7 @@ from collections.abc import Callable
 from selectolax.lexbor import LexborNode
 
 from pipeline.reading.document import BlockKind, EmphasisKind
+from pipeline.reading.html_lists import LABELS, Lists
 from pipeline.reading.html_notes import Notes
 from pipeline.reading.sheet import Sheet
 
@@ -52,11 +53,8 @@ _ROLES = {
     "kamervraagnummer": "kamervraagnummer",
 }
 _STEM = re.compile(r"[-_]")  # "kamervraagomschrijving_kop", "stuktitel-klein"
-_LABELS = frozenset({"ol", "lidnr", "nr"})  # classes of the printed marker of an item
 _SIGNERS = frozenset({"functie", "naam"})
 _NUMBERED = frozenset({"vraag", "antwoord", "kamervraagopmerking"})  # a title in them is their number
-_LETTERS = 26
-_DIGITS = 4
 _TITLES = frozenset({"dossiernummer", "dossiertitel", "ondernummer", "stuktitel", "tussenkop", "kamervraagnummer"})
 
 
@@ -68,7 +66,7 @@ class Walk:
         self._notes = notes
         self._places: list[tuple[BlockKind, str, int]] = [("paragraph", "", 1)]
         self._closing: list[list[Callable[[], None]]] = []
-        self._lists: list[tuple[str, int]] = []
+        self._lists = Lists()
         self._skipping = 0
         self._described = 0
 
@@ -126,7 +124,7 @@ class Walk:
             closing += [self._resume, sheet.close_row]
         elif name in {"td", "th"}:
             sheet.cell()
-        elif name == "span" and not _LABELS.isdisjoint(classes) and not sheet.in_note:
+        elif name == "span" and not LABELS.isdisjoint(classes) and not sheet.in_note:
             sheet.label(node.text(deep=True))
             self._skip(closing)
         else:
@@ -163,25 +161,12 @@ class Walk:
             self._enter((kind if kind == "signature" else "paragraph", stated or role, max(1, len(self._lists))), closing)
 
     def _list(self, name: str, node: LexborNode, closing: list[Callable[[], None]]) -> None:
-        """Keep count of lists and their items."""
+        """Keep count of lists, and number the items whose markers the browser draws."""
         if name in {"ul", "ol"}:
-            self._lists.append((name, _start_of(node)))
-            closing.append(self._leave_list)
-        elif name == "li":
-            self._item(node)
-
-    def _item(self, node: LexborNode) -> None:
-        """Number the item of a list whose markers the browser draws."""
-        parent = node.parent
-        if not self._lists or parent is None or node.css_first("span.ol, span.lidnr, span.nr") is not None:
-            return
-        name, number = self._lists[-1]
-        self._lists[-1] = (name, number + 1)
-        kind, style = parent.attributes.get("type") or "", parent.attributes.get("class") or ""
-        if "none" in style:
-            return
-        lettered = (kind == "a" or "alpha" in style) and number <= _LETTERS
-        self.sheet.label("•" if name == "ul" else f"{chr(96 + number) if lettered else number}.")
+            self._lists.enter(node)
+            closing.append(self._lists.leave)
+        elif name == "li" and (marker := self._lists.drawn(node)):
+            self.sheet.label(marker)
 
     def _description(self) -> str:
         """The first of the two titles of written questions describes the questions, the second the answer."""
@@ -200,9 +185,6 @@ class Walk:
     def _resume(self) -> None:
         self.sheet.block(*self._places[-1])
 
-    def _leave_list(self) -> None:
-        self._lists.pop()
-
 
 def _address(href: str) -> str:
     """The target of a link: an official identifier where it is a page beside this one, nothing within the page."""
@@ -210,8 +192,3 @@ def _address(href: str) -> str:
         return ""
     official = re.fullmatch(r"(?:https?://zoek\.officielebekendmakingen\.nl/|\./|/)?([a-z]{1,5}-[\w-]+)(?:\.html)?", href)
     return official[1] if official else href
-
-
-def _start_of(node: LexborNode) -> int:
-    start = node.attributes.get("start") or "1"
-    return int(start) if start.isdecimal() and len(start) <= _DIGITS else 1

@@ -91,6 +91,17 @@ def test_lists_and_tables_as_a_browser_shows_them() -> None:
     assert [*["list_item"] * 5, "table", "table"] == kinds(document)
 
 
+def test_an_item_that_prints_its_own_number_gets_no_second_marker() -> None:
+    """Whatever the class of the printed number: the bullet that a browser would draw is switched off by the style sheet."""
+    content = (
+        '<ul class="expliciet"><li><p><span class="li.nr">1</span> Hoeveel bruggen zijn dicht?</p></li>'
+        "<li><p><b>2)</b> Tot wanneer?</p></li><li>a. En daarna?</li></ul><ul><li>veerpont</li></ul>"
+    )
+    document = read(page(content))
+    assert ["1 Hoeveel bruggen zijn dicht?", "2) Tot wanneer?", "a. En daarna?", "• veerpont"] == blocks(document)
+    assert ["1", "2)", "a.", "•"] == [block.label for block in document.blocks]
+
+
 def test_a_letter_on_any_other_page_reads_well() -> None:
     """Loose text, line breaks and headings without any class of the publisher's."""
     other = "<html><body><h2>Vraag 1</h2>Klopt het?<br>Zo ja, waarom?<div><p>Ja.</div></body></html>"
