@@ -11,7 +11,7 @@ CAPITAL = r"[^\W_a-zà-ÿ]|[‘“«\"'(\[•–-]|\.\.\.|…"
 """How a sentence begins: a capital, a digit, a quotation mark, a bracket, a dash. Behind "Vraag 3" it shows that those two
 words are a heading."""
 
-OF = r"(?:\svan\s[^.:?!()]{1,150}|\s\([^)]{1,80}\))(?=\s?[.:]?\s*$|\s?:\s)"
+OF = r"(?:\svan\s[^.:?!()]{1,150}|\s\([^)]{1,80}\))(?=\s?[.:]?\s?$|\s?:\s)"
 """Whose question it is, where nothing but a colon follows."""
 
 QUESTION = re.compile(

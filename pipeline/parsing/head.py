@@ -16,13 +16,13 @@ from pipeline.reading.document import Document
 CHAMBER = re.compile(r"\b(?P<which>Eerste|Tweede)\sKamer\sder\sStaten-Generaal", re.IGNORECASE)
 SESSION = re.compile(r"[Vv]ergaderjaar\s(?P<from>\d{4})\s?[-–—/]\s?(?P<to>\d{2,4})")
 DOSSIER = re.compile(
-    r"(?P<number>\d{2}\s?\d{3})(?P<suffix>\s(?:[IVXLC]{1,7}|\(?R\s?\d{3,4}\)?|[A-Z]))?(?:\s(?P<title>[A-ZÀ-Þ(].{3,600}))?$",
+    r"(?P<number>\d{2}\s?\d{3})(?P<suffix>\s(?:[IVXLC]{1,7}|\(?R\s?\d{3,4}\)?|[A-Z]))?(?:\s(?P<title>[A-ZÀ-Þ(].{3,600}+))?$",
     re.DOTALL,
 )
 """36 741 Gezamenlijk Witboek ... / 36 410 VIII Vaststelling van de begrotingsstaten ..."""
 
 SUB_NUMBER = re.compile(
-    r"(?:[Nn]r\.?\s?(?P<number>\d{1,4})|(?P<letters>[A-Z]{1,3}))(?:\s(?P<title>[A-Z][^a-z]{6,600}.{0,200}))?$", re.DOTALL
+    r"(?:[Nn]r\.?\s?(?P<number>\d{1,4})|(?P<letters>[A-Z]{1,3}))(?:\s(?P<title>[A-Z][^a-z]{6,600}.{0,200}+))?$", re.DOTALL
 )
 """B VERSLAG VAN EEN SCHRIFTELIJK OVERLEG / Nr. 269 / C"""
 

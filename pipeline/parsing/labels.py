@@ -14,8 +14,9 @@ LABEL = rf"\d{{1,3}}(?:\.\d{{1,2}})?(?:\s?{PART})?"
 JOIN = r"(?:\s?,\s?(?:en\s)?|\s(?:en|t/m|tot\sen\smet|tot|tm|&|alsmede|,)\s|\s?[-–/]\s?)(?:(?:de\s)?(?:deel)?vra(?:ag|gen)\s)?"
 """What stands between two numbers of a list; "vraag" may be said again."""
 
-LABELS = rf"{LABEL}(?:{JOIN}(?:{LABEL}|{PART}))*"
-"""A list of numbers; after the first a letter alone will do: "2a, b en c"."""
+LABELS = rf"(?>{LABEL}(?:{JOIN}(?:{LABEL}|{PART})){{0,60}})"
+"""A list of numbers; after the first a letter alone will do: "2a, b en c". Nobody writes out more than these, and what was
+taken for one of them is never given back, so that a list costs what its length does."""
 
 TOKEN = re.compile(
     rf"(?P<range>t/m|tot\sen\smet|\btot\b|\btm\b|[-–])|(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)\s?(?P<part>{PART})?|(?<![^\W\d_])(?P<alone>{PART})"

@@ -100,7 +100,7 @@ def is_date_line(text: str) -> bool:
 
 def is_party(text: str) -> bool:
     """Whether a line is no more than the name of a party group: a heading, where the line above it ended."""
-    return _PARTY.fullmatch(text) is not None
+    return "ractie" in text and _PARTY.fullmatch(text) is not None
 
 
 def is_asking_head(text: str) -> bool:

@@ -9,7 +9,7 @@ from pipeline.parsing.references.question_numbers import LABELS, LETTER, VRAAG
 
 NEXT = rf"(?:{LABELS}|{LETTER}(?:{DASH}{LETTER})?){PLAIN_NUMBER}"
 AND = r"(?:,?\s(?:en|of|alsmede|alsook|evenals|respectievelijk|resp\.)\s(?:ook\s)?|\s?[&+]\s?)"
-LIST = rf"{LABELS}(?:(?:,\s(?:{VRAAG}\s)?{NEXT})*{AND}(?:de\s)?(?:{VRAAG}\s)?{NEXT}|(?:,\s{NEXT})+)?"
+LIST = rf"{LABELS}(?:(?:,\s(?:{VRAAG}\s)?{NEXT}){{0,60}}{AND}(?:de\s)?(?:{VRAAG}\s)?{NEXT}|(?:,\s{NEXT}){{1,60}})?"
 """2; 2 en 3; 2, 6 en 8; 2 t/m 4; 1a en b; 2, 3"""
 LONE = r"[a-h](?![\w’'-])(?:,\s[a-h](?![\w’'-]))*(?:\sen\s[a-h](?![\w’'-]))?"
 """vraag a, deelvragen a en b: sub-questions of the question at hand"""
