@@ -23,10 +23,11 @@ LONGEST = 300
 
 FOUND = """
     WITH found AS MATERIALIZED (
+        SELECT * EXCLUDE (text)
         FROM search($q, fraction := nullif($fraction, ''), since := $since, until := $until, most := $most)
     )
     SELECT
-        found.*, question.label, question.fraction, question.askers, question.text AS question, publication.kind AS paper_kind,
+        found.*, question.label, question.fraction, question.askers, publication.kind AS paper_kind,
         coalesce(publication.dossier_title, publication.title) AS title,
         question.question_id IN (SELECT question_id FROM question_answer) AS answered
     FROM found
@@ -37,6 +38,12 @@ FOUND = """
         AND ($state = '' OR answered = ($state = 'answered'))
     ORDER BY words_found DESC, score DESC, found.question_id, found.answer_id
 """
+TEXTS = """
+    SELECT question_id AS id, text FROM question WHERE question_id IN (SELECT unnest($ids))
+    UNION ALL
+    SELECT answer_id, text FROM answer WHERE answer_id IN (SELECT unnest($ids))
+"""
+"""Only of what is shown: reading a thousand texts takes longer than finding them."""
 PAPERS = """
     SELECT publication.publication_id, kind, title, dossier_title, coalesce(published_on, dated.dated_on) AS dated_on
     FROM publication
@@ -67,10 +74,11 @@ NUMBER = re.compile(
 
 @dataclass
 class Hit:
-    """An exchange that was found: what it says of itself, and the words that were found in question and answer."""
+    """An exchange that was found: what it says of itself and which of its answers, and once shown, the words in them."""
 
     row: Row
-    question: list[Part]
+    answer_ids: list[str] = field(default_factory=list)
+    question: list[Part] = field(default_factory=list)
     answers: list[tuple[str, list[Part]]] = field(default_factory=list)
 
     @property
@@ -87,19 +95,20 @@ def results(visit: Visit) -> Response:
     with visit.warehouse() as connection:
         searchable = rows(connection, SEARCHABLE)[0]["told"]
         hits = _hits(connection, q, asked) if searchable else []
+        shown = hits[(page - 1) * PAGE : page * PAGE]
+        _quote(connection, shown)
         papers = rows(connection, PAPERS, _papers_asked(q)) if page == 1 else []
         choices = {name: [row["value"] for row in rows(connection, CHOICES[name])] for name in ("fraction", "ministry")}
         choices["year"] = [str(row["value"]) for row in rows(connection, YEARS)]
-    start = (page - 1) * PAGE
     context = {
         "q": q,
         "asked": asked,
         "papers": papers,
         "choices": choices,
         "searchable": searchable,
-        "hits": hits[start : start + PAGE],
+        "hits": shown,
     }
-    return visit.render("results.html", {**context, "found": len(hits), "more": len(hits) > start + PAGE, "page": page})
+    return visit.render("results.html", {**context, "found": len(hits), "more": len(hits) > page * PAGE, "page": page})
 
 
 def _hits(connection: duckdb.DuckDBPyConnection, q: str, asked: dict[str, str]) -> list[Hit]:
@@ -115,11 +124,20 @@ def _hits(connection: duckdb.DuckDBPyConnection, q: str, asked: dict[str, str]) 
     found: dict[str, Hit] = {}
     for row in rows(connection, FOUND, values):
         name = row["question_id"] or row["answer_id"]
-        if name not in found:
-            found[name] = Hit(row, snippet(row["question"] or "", row["forms"]))
+        hit = found.setdefault(name, Hit(row))
         if row["kind"] == "answer":
-            found[name].answers.append((local(row["answer_id"]), snippet(row["text"], row["forms"])))
+            hit.answer_ids.append(row["answer_id"])
     return list(found.values())
+
+
+def _quote(connection: duckdb.DuckDBPyConnection, hits: list[Hit]) -> None:
+    """Put into each hit the words that were found in it."""
+    ids = [name for hit in hits for name in (hit.row["question_id"], *hit.answer_ids) if name]
+    texts = {row["id"]: row["text"] for row in rows(connection, TEXTS, {"ids": ids})} if ids else {}
+    for hit in hits:
+        forms = hit.row["forms"]
+        hit.question = snippet(texts.get(hit.row["question_id"], ""), forms)
+        hit.answers = [(local(name), snippet(texts[name], forms)) for name in hit.answer_ids]
 
 
 def _papers_asked(q: str) -> Row:

@@ -70,37 +70,43 @@ SELECT asked, word_id, form, passages, 'compound' FROM compound JOIN candidate U
 -- Grain: one row per question or answer that holds a word of the query, the best ones first: those with the most words of
 -- the query, and among these the highest score (BM25 with k1 = 1.2 and b = 0.75, a compound counting half). `most` is how
 -- many rows there are at most; `forms` are all forms that stand for the words of the query.
-CREATE OR REPLACE MACRO search(query, fraction := NULL, since := NULL, until := NULL, most := 100) AS TABLE
+CREATE OR REPLACE MACRO search(query, fraction := NULL, since := NULL, until := NULL, most := 50) AS TABLE
 WITH meant AS MATERIALIZED (
-    SELECT asked, word_id, form, passages, if(tie = 'same', 1, 0.5)::FLOAT AS weight FROM search_words(query)
+    SELECT
+        dense_rank() OVER (ORDER BY asked)::UTINYINT AS asked_no, word_id, form, passages,
+        if(tie = 'same', 1, 0.5)::FLOAT AS weight,
+        row_number() OVER (ORDER BY tie DESC, passages DESC, form) AS place
+    FROM search_words(query)
 ),
 whole AS MATERIALIZED (
     SELECT count(*) AS passages, avg(words) AS words FROM search_index.passage
 ),
 rarity AS MATERIALIZED (
-    SELECT asked, ln(1 + (whole.passages - known + 0.5) / (known + 0.5)) AS rarity
-    FROM (SELECT asked, sum(passages) FILTER (weight = 1) AS stated FROM meant GROUP BY asked)
+    SELECT asked_no, ln(1 + (whole.passages - known + 0.5) / (known + 0.5)) AS rarity
+    FROM (SELECT asked_no, sum(passages) FILTER (weight = 1) AS stated FROM meant GROUP BY asked_no)
     CROSS JOIN whole
     CROSS JOIN LATERAL (SELECT least(stated, whole.passages) AS known)  -- a passage with two forms is stated twice
 ),
 found AS (
-    -- Two readings, because the index keeps frequent words and rare ones, which compounds are, apart.
-    SELECT asked, passage_no, sum(times) AS times
+    -- Two readings, because the index keeps frequent words and rare ones apart: of up to 50 words DuckDB reads only where
+    -- each stands, of more it reads from the first to the last.
+    SELECT asked_no, passage_no, sum(times) AS times
     FROM (
-        SELECT asked, passage_no, times::FLOAT AS times
-        FROM search_index.posting JOIN (FROM meant WHERE weight = 1) USING (word_id)
+        SELECT asked_no, passage_no, times * weight AS times
+        FROM search_index.posting JOIN (FROM meant WHERE place <= 50) USING (word_id)
         UNION ALL
-        SELECT asked, passage_no, times * weight
-        FROM search_index.posting JOIN (FROM meant WHERE weight < 1) USING (word_id)
+        SELECT asked_no, passage_no, times * weight
+        FROM search_index.posting JOIN (FROM meant WHERE place > 50) USING (word_id)
     )
-    GROUP BY asked, passage_no
+    GROUP BY asked_no, passage_no
 ),
-ranked AS (
+ranked AS MATERIALIZED (
     SELECT
         passage_no, count(*) AS words_found,
-        sum(rarity * times * 2.2 / (times + 1.2 * (0.25 + 0.75 * passage.words / whole.words))) AS score
+        round(sum(rarity * times * 2.2 / (times + 1.2 * (0.25 + 0.75 * passage.words / whole.words))), 4) AS score,
+        words_found * 1e6 + score AS points
     FROM found
-    JOIN rarity USING (asked)
+    JOIN rarity USING (asked_no)
     JOIN search_index.passage USING (passage_no)
     CROSS JOIN whole
     WHERE
@@ -109,23 +115,27 @@ ranked AS (
         AND (until IS NULL OR dated_on <= until::DATE)
     GROUP BY passage_no
 ),
+last AS MATERIALIZED (
+    SELECT min(points) AS points FROM (SELECT points FROM ranked ORDER BY points DESC LIMIT most)
+),
+-- Only now what is told of a passage: of up to 50 rows DuckDB looks up each, of more it reads whole columns.
 best AS MATERIALIZED (
-    SELECT passage.*, words_found, round(score, 4) AS score
-    FROM ranked JOIN search_index.passage USING (passage_no)
+    SELECT passage.*, words_found, score
+    FROM (FROM ranked WHERE points >= (SELECT points FROM last))
+    JOIN search_index.passage USING (passage_no)
     ORDER BY words_found DESC, score DESC, passage_id
     LIMIT most
 )
 SELECT
-    best.kind, best.question_id, if(best.kind = 'answer', best.passage_id, NULL) AS answer_id, best.publication_id,
-    best.fractions, best.dated_on, best.words_found, best.score, text,
-    (SELECT list(DISTINCT form ORDER BY form) FROM meant) AS forms
+    kind, question_id, if(kind = 'answer', passage_id, NULL) AS answer_id, publication_id, fractions, dated_on,
+    words_found, score, text, (SELECT list(DISTINCT form ORDER BY form) FROM meant) AS forms
 FROM best
 JOIN (
     SELECT question_id AS passage_id, text FROM question
     UNION ALL
     SELECT answer_id, text FROM answer
 ) AS told USING (passage_id)
-ORDER BY best.words_found DESC, best.score DESC, best.passage_id;
+ORDER BY words_found DESC, score DESC, passage_id;
 
 COMMENT ON MACRO TABLE search_words IS 'One row per word of a query and form that stands for it.';
 COMMENT ON MACRO TABLE search IS 'One row per question or answer that holds a word of the query, the best ones first.';

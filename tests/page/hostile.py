@@ -34,8 +34,6 @@ FIXED: dict[str, object] = {
     "relation": "own",
     "scheme": "preferred_url",
     "severity": "critical",
-    "warnings": [ATTACK],
-    "askers": [ATTACK],
     "url": "javascript:alert(3)",
     "value": "javascript:alert(4)",
     "source_url": "javascript:alert(5)",
@@ -60,6 +58,7 @@ def value(table: str, column: str, sql_type: str) -> object:
         return "0" * 64
     plain = {
         "VARCHAR": ATTACK,
+        "VARCHAR[]": [ATTACK],
         "BOOLEAN": True,
         "DATE": date(2026, 1, 2),
         "TIMESTAMP WITH TIME ZONE": datetime(2026, 1, 2, tzinfo=UTC),

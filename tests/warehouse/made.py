@@ -6,6 +6,7 @@ comes from its row's number, so the same size gives the same warehouse.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
@@ -26,12 +27,15 @@ PER_PAPER = 15
 ROWS = Path(__file__).with_name("made.sql")
 
 
-def make(path: Path, questions: int) -> None:
-    """A warehouse file at ``path`` with about so many questions, with the views over them."""
+def make(path: Path, questions: int, texts: Sequence[str] = ()) -> None:
+    """A warehouse file at ``path`` with about so many questions, with the views over them.
+
+    ``texts`` are what its questions and answers say, over and over; a few common words where there are none.
+    """
     words = WORDS.split()
-    texts = [" ".join(words[(at * 31 + place * (at + place)) % len(words)] for place in range(100)) for at in range(PASSAGES)]
-    passages = pl.DataFrame({"at": range(PASSAGES), "text": texts})
-    values = {"papers": max(questions // PER_PAPER, 20), "per_paper": PER_PAPER, "passages": PASSAGES}
+    texts = texts or [" ".join(words[(at * 31 + k * (at + k)) % len(words)] for k in range(100)) for at in range(PASSAGES)]
+    passages = pl.DataFrame({"at": range(len(texts)), "text": texts})
+    values = {"papers": max(questions // PER_PAPER, 20), "per_paper": PER_PAPER, "passages": len(texts)}
     with duckdb.connect(str(path)) as connection:
         connection.execute(SESSION)
         create_tables(connection)

@@ -1,0 +1,133 @@
+"""How fast a letter is read and parsed, and what damaged documents and hostile texts do to the parser.
+
+Run: python tests/bench/parser.py [mutated documents]
+
+A letter of 60,000 characters is a paper of the sample, several times over. Times are of the processor, the least of seven
+rounds; the floor of a PDF is pypdfium2 taking out its text and nothing else. Targets: 50 ms from text; from a PDF one and
+a half times the floor, plus that; no regular expression beyond a second on 500,000 characters; rows or a refusal from
+every damaged document.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+from tempfile import TemporaryDirectory
+
+import pypdfium2
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "sample"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "parsing"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "project"))
+from press import authoring, plaintext, printedpdf
+from regex_attacks import LIMIT, attacks, expressions, seconds
+from test_laws import FACTS, lawful, mutated
+
+from pipeline.errors import UnreadableDocument
+from pipeline.parsing import parse
+from pipeline.reading import read
+
+SAMPLE = Path(__file__).resolve().parents[2] / "sample"
+LETTER = SAMPLE / "papers" / "kst-99012-B.txt"
+CHARACTERS = 60_000
+ROUNDS = 7
+TEXT_MS = 50.0
+OVER_FLOOR = 1.5
+DOCUMENTS = 2_000
+FILES = sorted(path for path in (SAMPLE / "letters").iterdir() if path.suffix in {".xml", ".html", ".pdf", ".txt", ".docx"})
+
+
+def say(line: str) -> None:
+    """Write a line for the person who runs this."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """Processor time of some work, the least of several rounds."""
+    best = float("inf")
+    for _ in range(ROUNDS):
+        began = time.process_time()
+        work()
+        best = min(best, time.process_time() - began)
+    return best * 1000
+
+
+def long_letter() -> authoring.Paper:
+    """A paper of the sample whose letters are repeated until it is long."""
+    _, head, body = LETTER.read_text(encoding="utf-8").split("+++\n", 2)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / LETTER.name
+        path.write_text("+++\n".join(["", head, "\n\n".join([body] * (CHARACTERS // len(body) + 1))]), encoding="utf-8")
+        return authoring.read(path)
+
+
+def bare_text(content: bytes) -> list[str]:
+    """All that pypdfium2 has to do for the text of a PDF."""
+    with pypdfium2.PdfDocument(content) as document:
+        return [page.get_textpage().get_text_range() for page in document]
+
+
+def damaged(seed: int) -> Iterator[tuple[bytes, str]]:
+    """A text and a file that were cut, spliced, repeated or spoilt."""
+    chance = Random(seed)  # noqa: S311 -- chance, not secrecy
+    yield mutated(seed).encode(chance.choice(["utf-8", "utf-16", "latin-1", "cp1252"]), errors="replace"), "x.txt"
+    path, other = chance.choice(FILES), chance.choice(FILES).read_bytes()
+    content = path.read_bytes()
+    first, last = sorted(chance.choices(range(len(content) + 1), k=2))
+    spoilt = bytes(chance.randrange(256) for _ in range(chance.randrange(1, 40)))
+    changed = chance.choice([content[:first] + content[last:], content[:last] + content[first:], content[:first] + other[first:]])
+    yield changed[:first] + spoilt + changed[first + len(spoilt) :] if chance.random() < 0.5 else changed, path.name
+
+
+def speed() -> bool:
+    """From text and from PDF, a letter of 60,000 characters each."""
+    paper = long_letter()
+    text, pdf = plaintext.render(paper, "lost"), printedpdf.render(paper, "typeset")
+    document = read(text, name="x.txt")
+    scale = CHARACTERS / len(document.text)
+    from_text = scale * milliseconds(lambda: parse(read(text, name="x.txt"), FACTS))
+    rows_only = scale * milliseconds(lambda: parse(document, FACTS))
+    from_pdf = milliseconds(lambda: parse(read(pdf, name="x.pdf"), FACTS))
+    floor = milliseconds(lambda: bare_text(pdf))
+    characters = len(read(pdf, name="x.pdf").text)
+    allowed = OVER_FLOOR * floor + TEXT_MS * characters / CHARACTERS
+    say(
+        f"text, {CHARACTERS:,} characters: {from_text:.1f} ms read and parsed, {rows_only:.1f} of them parsing; target {TEXT_MS:g}"
+    )
+    say(f"pdf, {characters:,} characters: {from_pdf:.1f} ms; bare pypdfium2 {floor:.1f}; target {allowed:.1f} ms")
+    return from_text < TEXT_MS and from_pdf < allowed
+
+
+def hostile() -> bool:
+    """Whether each expression is through with each attack in time; three rounds of chance."""
+    slow, tried = [], 0
+    for expression in expressions():
+        for round_ in range(3):
+            for attack in attacks(expression.pattern, Random(round_), samples=2):  # noqa: S311 -- chance, not secrecy
+                tried += 1
+                if (taken := seconds(expression, *attack)) > LIMIT:
+                    slow.append((expression.name, attack, taken))
+    say(f"{len(expressions())} regular expressions, {tried:,} attacks: {len(slow)} beyond {LIMIT:g} s {slow[:5] or ''}")
+    return not slow
+
+
+def survives(documents: int) -> bool:
+    """Whether every damaged document gives lawful rows or a refusal; anything else is raised."""
+    read_at_all = 0
+    for seed in range(documents // 2):
+        for content, name in damaged(seed):
+            with suppress(UnreadableDocument):
+                document = read(content, name=name)
+                lawful(document, parse(document, FACTS))
+                read_at_all += 1
+    say(f"{documents:,} damaged documents: {read_at_all:,} gave lawful rows, {documents - read_at_all:,} were refused")
+    return True
+
+
+if __name__ == "__main__":
+    sys.exit(not all([speed(), survives(int(sys.argv[1]) if len(sys.argv) > 1 else DOCUMENTS), hostile()]))
