@@ -2,32 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from pipeline.parsing.alignment import Quote
 from pipeline.parsing.exchange import Answer, Question, Repeat
-from pipeline.parsing.outline import Line
-from pipeline.parsing.speech import closes
+from pipeline.parsing.landmarks import Landmark, landmarks
+from pipeline.parsing.line import Line
 from pipeline.reading.document import Document
 
 TOGETHER = 200
 """More questions than this are never answered in one go."""
-
-LINE_EVENTS = {"fraction", "question", "answer", "number", "notice", "aside", "signature"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Event:
-    """Something in the reply that is no answer itself: a heading, a repeat, a signature."""
-
-    kind: str
-    start: int
-    end: int
-    line: Line | None = None
-    repeat: Repeat | None = None
 
 
 @dataclass(slots=True)
@@ -59,39 +45,39 @@ def read(
     quotes: Sequence[Quote] = (),
 ) -> list[Answer]:
     """The answers that these lines of a letter give to ``questions``, in order."""
-    events = _events(document, lines, questions, repeats, quotes)
+    places = landmarks(document, lines, questions, repeats, quotes)
     headings = [line for line in lines if line.kind == "heading"]
     asked = _Asked(questions)
     state = _State(frozenset(repeat.question for repeat in repeats))
     answers: list[Answer] = []
-    for event, following in pairwise([*events, None]):
-        if event is None:
+    for landmark, following in pairwise([*places, None]):
+        if landmark is None:
             break
-        _meet(event, state, asked)
-        place = _content(document, headings, event.end, following.start if following else lines[-1].end)
+        _meet(landmark, state, asked)
+        place = _content(document, headings, landmark.end, following.start if following else lines[-1].end)
         if place is None or not state.waiting:
             continue
-        if event.kind != "answer" and following is not None and following.kind == "answer":
+        if landmark.kind != "answer" and following is not None and following.kind == "answer":
             continue  # the rest of the question: its answer has a heading
-        if event.kind in {"question", "number"} and following is not None and following.kind == "repeat":
+        if landmark.kind in {"question", "number"} and following is not None and following.kind == "repeat":
             continue  # the lead-in of sub-questions
         answers.append(Answer(letter, *place, list(state.waiting), list(state.waiting.values())))
         state.answered = True
     return answers
 
 
-def _meet(event: _Event, state: _State, asked: _Asked) -> None:
-    """What an event means for the questions that wait."""
-    if event.kind == "repeat" and event.repeat:
-        _repeated(event.repeat, state)
-    elif event.kind in {"question", "number"} and event.line:
-        _headed(event.line, state, asked)
-    elif event.kind == "answer" and event.line:
-        _answered(event.line, state, asked)
+def _meet(landmark: Landmark, state: _State, asked: _Asked) -> None:
+    """What a landmark means for the questions that wait."""
+    if landmark.kind == "repeat" and landmark.repeat:
+        _repeated(landmark.repeat, state)
+    elif landmark.kind in {"question", "number"} and landmark.line:
+        _headed(landmark.line, state, asked)
+    elif landmark.kind == "answer" and landmark.line:
+        _answered(landmark.line, state, asked)
     else:
         state.start_anew()
-        if event.kind == "fraction" and event.line:
-            state.fraction = event.line.fraction
+        if landmark.kind == "fraction" and landmark.line:
+            state.fraction = landmark.line.fraction
 
 
 def _repeated(repeat: Repeat, state: _State) -> None:
@@ -152,45 +138,6 @@ class _Asked:
             here = [question for question in exact[:TOGETHER] if question.fraction == fraction]
             found |= {id(question): question for question in here or (exact[:TOGETHER] if fraction is None else [])}
         return list(found.values())
-
-
-def _events(
-    document: Document, lines: Sequence[Line], questions: Sequence[Question], repeats: Sequence[Repeat], quotes: Sequence[Quote]
-) -> list[_Event]:
-    """Everything that ends an answer or begins one, in order; headings inside a repeat are part of it."""
-    events = [_Event("repeat", repeat.start, repeat.end, repeat=repeat) for repeat in repeats]
-    events += [_Event("quote", quote.start, quote.end) for quote in quotes]
-    covered = sorted((event.start, event.end) for event in events)
-    parents = {repeat.start: repeat.question.parent for repeat in repeats if repeat.question.parent}
-    numbered = _numbers_answers(lines, questions, repeats)
-    for index, line in enumerate(lines):
-        place = bisect_right(covered, (line.start, len(document.text))) - 1
-        if place >= 0 and (line.start == covered[place][0] or line.start < covered[place][1]):
-            continue
-        if line.kind in LINE_EVENTS:
-            events.append(_Event(line.kind, line.start, line.body, line))
-        elif numbered and line.kind == "item" and line.labels:
-            events.append(_Event("answer", line.start, line.body, line))
-        elif line.kind == "item" and line.labels and parents.get(line.end + 1) == line.labels[0]:
-            events.append(_Event("quote", line.start, line.end))  # the lead-in of sub-questions, however reworded
-        elif line.kind == "text" and _signed_below(lines, index) and closes(document.text[line.start : line.end]):
-            events.append(_Event("closing", line.start, line.end))
-    return sorted(events, key=lambda event: (event.start, event.kind != "question", event.end))
-
-
-def _numbers_answers(lines: Sequence[Line], questions: Sequence[Question], repeats: Sequence[Repeat]) -> bool:
-    """Whether the reply repeats no questions and has no headings, but numbers its answers as the questions were."""
-    if repeats or any(line.kind in {"question", "answer", "number"} for line in lines):
-        return False
-    labels = {question.label for question in questions if not question.counted}
-    return bool(labels) and len(labels & {label for line in lines if line.kind == "item" for label in line.labels}) * 2 >= len(
-        labels
-    )
-
-
-def _signed_below(lines: Sequence[Line], index: int) -> bool:
-    """Whether only closing words stand between a line and the signature."""
-    return any(line.kind == "signature" for line in lines[index + 1 : index + 4])
 
 
 def _content(document: Document, headings: Sequence[Line], start: int, end: int) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pipeline.parsing import questions as requests
 from pipeline.parsing.exchange import Question, Repeat
 from pipeline.parsing.labels import follows
-from pipeline.parsing.outline import BULLETED, Line
+from pipeline.parsing.line import BULLETED, Line
 from pipeline.parsing.sentences import sentences
 from pipeline.parsing.speech import asks
 from pipeline.reading.document import Document

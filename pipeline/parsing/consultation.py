@@ -11,7 +11,7 @@ from pipeline.parsing import prose
 from pipeline.parsing.days import read_date
 from pipeline.parsing.exchange import Exchange
 from pipeline.parsing.letters import Letter
-from pipeline.parsing.outline import Line
+from pipeline.parsing.line import Line
 from pipeline.parsing.sentences import sentences
 from pipeline.reading.document import Document
 

@@ -10,7 +10,7 @@ from pipeline.parsing import alignment, answers, asked, questions
 from pipeline.parsing.alignment import Target
 from pipeline.parsing.exchange import Exchange, Question
 from pipeline.parsing.letters import Letter, preliminary_kind
-from pipeline.parsing.outline import Line
+from pipeline.parsing.line import Line
 from pipeline.reading.document import Document
 
 BODY = 6000

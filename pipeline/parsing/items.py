@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pipeline.parsing.exchange import Question
 from pipeline.parsing.labels import follows
-from pipeline.parsing.outline import BULLETED, Line
+from pipeline.parsing.line import BULLETED, Line
 from pipeline.parsing.sentences import sentences
 from pipeline.parsing.speech import asks
 from pipeline.reading.document import Document

@@ -24,8 +24,8 @@ from pipeline.parsing.letterheads import (
     REMINDER,
     TO_CHAMBER,
 )
+from pipeline.parsing.line import Line
 from pipeline.parsing.openings import HEAD, opening, printed, starts
-from pipeline.parsing.outline import Line
 from pipeline.parsing.sentences import sentences
 from pipeline.reading.document import Document
 

@@ -13,7 +13,7 @@ from datetime import date
 
 from pipeline.parsing.days import read_date
 from pipeline.parsing.letterheads import ADDRESS, ADDRESSEE, DATELINE, DAY_ALONE, DAY_LABEL, STREET, TITLE
-from pipeline.parsing.outline import Line
+from pipeline.parsing.line import Line
 from pipeline.reading.document import Document
 
 HEAD = 20

@@ -27,8 +27,9 @@ from pipeline.parsing.days import read_date
 from pipeline.parsing.exchange import Exchange
 from pipeline.parsing.facts import Facts, Rows
 from pipeline.parsing.letters import Letter, committee
+from pipeline.parsing.line import Line
 from pipeline.parsing.ministers import Minister
-from pipeline.parsing.outline import Line, outline
+from pipeline.parsing.outline import outline
 from pipeline.reading.document import Document
 
 PARSER_VERSION = "1"

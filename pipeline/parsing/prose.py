@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.parsing.exchange import Answer, Exchange, Question
-from pipeline.parsing.outline import Line
+from pipeline.parsing.line import Line
 from pipeline.parsing.sentences import sentences
 from pipeline.parsing.speech import asks, closes, government_speaks, introduces, members_speak, reports, speaking
 from pipeline.reading.document import Document

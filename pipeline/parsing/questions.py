@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.parsing import items
 from pipeline.parsing.exchange import Question
-from pipeline.parsing.outline import Line
+from pipeline.parsing.line import Line
 from pipeline.parsing.sentences import sentences
 from pipeline.parsing.speech import asks, closes, introduces, members_speak, speaking
 from pipeline.reading.document import Document

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from pipeline.parsing.announcements import NAMESAKE, OFFICE
 from pipeline.parsing.exchange import clean
-from pipeline.parsing.outline import Line
+from pipeline.parsing.line import Line
 from pipeline.reading.document import Document
 
 PERSON = re.compile(

@@ -13,7 +13,7 @@ from pipeline.parsing.exchange import Exchange, clean
 from pipeline.parsing.fractions import fraction
 from pipeline.parsing.letterheads import DEFERRAL
 from pipeline.parsing.letters import Letter, LetterKind, Side
-from pipeline.parsing.outline import Line
+from pipeline.parsing.line import Line
 from pipeline.reading.document import Document
 
 ASKED = re.compile(

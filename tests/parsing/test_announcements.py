@@ -3,7 +3,8 @@
 import pytest
 from printed_lines import document
 
-from pipeline.parsing.outline import Line, outline
+from pipeline.parsing.line import Line
+from pipeline.parsing.outline import outline
 
 
 def line(text: str) -> Line:

@@ -16,7 +16,7 @@ from pipeline.parsing.alignment import places
 from pipeline.parsing.alignment.comparison import Comparison, Match
 from pipeline.parsing.alignment.targets import Target, surrounding, target
 from pipeline.parsing.exchange import Repeat
-from pipeline.parsing.outline import Line
+from pipeline.parsing.line import Line
 from pipeline.reading.document import Document
 
 __all__ = ["Quote", "Target", "find", "surrounding", "target"]

@@ -11,7 +11,7 @@ from rapidfuzz.distance import Indel
 
 from pipeline.parsing.alignment.coding import COMMON, COMPARED, Coding
 from pipeline.parsing.alignment.targets import Target, behind_formula
-from pipeline.parsing.outline import Line
+from pipeline.parsing.line import Line
 from pipeline.parsing.phrases import ASKS
 from pipeline.reading.document import Document
 

@@ -1,0 +1,65 @@
+"""What in a reply is no answer itself and so ends one or begins one: headings, repeats of questions, signatures."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.parsing.alignment import Quote
+from pipeline.parsing.exchange import Question, Repeat
+from pipeline.parsing.line import Line
+from pipeline.parsing.speech import closes
+from pipeline.reading.document import Document
+
+ANNOUNCING = {"fraction", "question", "answer", "number", "notice", "aside", "signature"}
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """Something in the reply that is no answer itself, ``text[start:end]``: a heading, a repeat, a signature."""
+
+    kind: str
+    start: int
+    end: int
+    line: Line | None = None
+    repeat: Repeat | None = None
+
+
+def landmarks(
+    document: Document, lines: Sequence[Line], questions: Sequence[Question], repeats: Sequence[Repeat], quotes: Sequence[Quote]
+) -> list[Landmark]:
+    """Everything that ends an answer or begins one, in order; headings inside a repeat are part of it."""
+    found = [Landmark("repeat", repeat.start, repeat.end, repeat=repeat) for repeat in repeats]
+    found += [Landmark("quote", quote.start, quote.end) for quote in quotes]
+    covered = sorted((one.start, one.end) for one in found)
+    parents = {repeat.start: repeat.question.parent for repeat in repeats if repeat.question.parent}
+    numbered = _numbers_answers(lines, questions, repeats)
+    for index, line in enumerate(lines):
+        place = bisect_right(covered, (line.start, len(document.text))) - 1
+        if place >= 0 and (line.start == covered[place][0] or line.start < covered[place][1]):
+            continue
+        if line.kind in ANNOUNCING:
+            found.append(Landmark(line.kind, line.start, line.body, line))
+        elif numbered and line.kind == "item" and line.labels:
+            found.append(Landmark("answer", line.start, line.body, line))
+        elif line.kind == "item" and line.labels and parents.get(line.end + 1) == line.labels[0]:
+            found.append(Landmark("quote", line.start, line.end))  # the lead-in of sub-questions, however reworded
+        elif line.kind == "text" and _signed_below(lines, index) and closes(document.text[line.start : line.end]):
+            found.append(Landmark("closing", line.start, line.end))
+    return sorted(found, key=lambda one: (one.start, one.kind != "question", one.end))
+
+
+def _numbers_answers(lines: Sequence[Line], questions: Sequence[Question], repeats: Sequence[Repeat]) -> bool:
+    """Whether the reply repeats no questions and has no headings, but numbers its answers as the questions were."""
+    if repeats or any(line.kind in {"question", "answer", "number"} for line in lines):
+        return False
+    labels = {question.label for question in questions if not question.counted}
+    return bool(labels) and len(labels & {label for line in lines if line.kind == "item" for label in line.labels}) * 2 >= len(
+        labels
+    )
+
+
+def _signed_below(lines: Sequence[Line], index: int) -> bool:
+    """Whether only closing words stand between a line and the signature."""
+    return any(line.kind == "signature" for line in lines[index + 1 : index + 4])
