@@ -38,7 +38,7 @@ def without_furniture(printed: Sequence[Line]) -> list[Line]:
         below_foot = False
         line.page = line.page if parted else page
         kept.append(line)
-    return _without_running_heads(kept) if parted else kept
+    return _without_running_heads(kept) if parted and kept else kept
 
 
 def _without_running_heads(lines: Sequence[Line]) -> list[Line]:

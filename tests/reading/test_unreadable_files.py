@@ -40,6 +40,7 @@ def archive(**members: bytes) -> bytes:
         (archive(letter_dot_txt=b"hallo"), "zip archive"),
         (archive(word__document_dot_xml=b"<w:document"), "Word file is broken"),
         (b"2\n\n\f3\n", "page numbers"),
+        ("\fEerste Kamer, vergaderjaar 2024–2025, 99 100, B 2".encode(), "no words"),
     ],
 )
 def test_a_file_without_a_letter_says_what_it_is(content: bytes, words: str) -> None:
