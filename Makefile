@@ -39,9 +39,9 @@ airflow: .venv/.installed ## Airflow with its UI on http://localhost:8080, all D
 notebook: .venv/.installed ## Five newspaper questions with charts, in the browser, about the warehouse in data/.
 	@$(RUN)/marimo edit docs/notebooks/newspaper.py
 
-test: .venv/.installed ## Every test.
+test: .venv/.installed ## Every test, two files at a time.
 	@echo "griffier: running the tests"
-	@$(RUN)/pytest
+	@$(RUN)/pytest -n 2 --dist loadfile
 
 lint: .venv/.installed ## The checks that CI runs before the tests.
 	@echo "griffier: style, types and layers"
