@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from random import Random
@@ -23,9 +23,10 @@ import pypdfium2
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "sample"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "parsing"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "project"))
+from damaged_papers import damaged
 from press import authoring, plaintext, printedpdf
 from regex_attacks import LIMIT, attacks, expressions, seconds
-from test_laws import FACTS, lawful, mutated
+from test_laws import FACTS, lawful
 
 from pipeline.errors import UnreadableDocument
 from pipeline.parsing import parse
@@ -38,7 +39,6 @@ ROUNDS = 7
 TEXT_MS = 50.0
 OVER_FLOOR = 1.5
 DOCUMENTS = 2_000
-FILES = sorted(path for path in (SAMPLE / "letters").iterdir() if path.suffix in {".xml", ".html", ".pdf", ".txt", ".docx"})
 
 
 def say(line: str) -> None:
@@ -70,18 +70,6 @@ def bare_text(content: bytes) -> list[str]:
     """All that pypdfium2 has to do for the text of a PDF."""
     with pypdfium2.PdfDocument(content) as document:
         return [page.get_textpage().get_text_range() for page in document]
-
-
-def damaged(seed: int) -> Iterator[tuple[bytes, str]]:
-    """A text and a file that were cut, spliced, repeated or spoilt."""
-    chance = Random(seed)  # noqa: S311 -- chance, not secrecy
-    yield mutated(seed).encode(chance.choice(["utf-8", "utf-16", "latin-1", "cp1252"]), errors="replace"), "x.txt"
-    path, other = chance.choice(FILES), chance.choice(FILES).read_bytes()
-    content = path.read_bytes()
-    first, last = sorted(chance.choices(range(len(content) + 1), k=2))
-    spoilt = bytes(chance.randrange(256) for _ in range(chance.randrange(1, 40)))
-    changed = chance.choice([content[:first] + content[last:], content[:last] + content[first:], content[:first] + other[first:]])
-    yield changed[:first] + spoilt + changed[first + len(spoilt) :] if chance.random() < 0.5 else changed, path.name
 
 
 def speed() -> bool:

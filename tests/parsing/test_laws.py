@@ -2,11 +2,11 @@
 
 from contextlib import suppress
 from pathlib import Path
-from random import Random
 from time import process_time
 
 import pytest
-from fictional_press import consultation, memorie
+from damaged_papers import damaged, mutated
+from fictional_press import consultation
 from hypothesis import given, settings
 from hypothesis.strategies import integers
 from printed_lines import document
@@ -20,7 +20,6 @@ from pipeline.reading.document import Document
 from pipeline.tables.checks import violations
 from pipeline.tables.frames import frames
 
-TEXTS = [path.read_text(encoding="utf-8") for path in sorted((Path(__file__).parent / "letters").glob("*.txt"))]
 TABLES = {
     "publication",
     "publication_text",
@@ -33,32 +32,6 @@ TABLES = {
     "commitment",
 }
 FACTS = Facts("kst-99999-A", "kst", "0" * 64)
-
-
-def mutated(seed: int) -> str:
-    """A paper, cut, spliced with another, repeated, run together or shuffled, up to four times."""
-    chance = Random(seed)  # noqa: S311 - chance, not secrecy
-    texts = [*TEXTS, consultation(seed).text, memorie(seed).text]
-    text = chance.choice(texts)
-    for _ in range(chance.randint(1, 4)):
-        first, last = sorted(chance.choices(range(len(text) + 1), k=2))
-        act = chance.choice(("cut", "splice", "repeat", "join", "shuffle"))
-        if act == "cut":
-            text = text[:first] + text[last:] if last - first < 0.7 * len(text) else text[first:last]
-        elif act == "splice":
-            other = chance.choice(texts)
-            start = chance.randrange(len(other))
-            text = text[:first] + other[start : start + chance.randint(1, 4000)] + text[first:]
-        elif act == "repeat":
-            text = text[:last] + text[first:last][:5000] + text[last:]
-        elif act == "join":
-            text = text[:first] + text[first:last].replace("\n", chance.choice((" ", "\n\n", ""))) + text[last:]
-        else:
-            lines = text.split("\n")
-            place = chance.randrange(len(lines))
-            lines[place : place + 6] = chance.sample(lines[place : place + 6], len(lines[place : place + 6]))
-            text = "\n".join(lines)
-    return text
 
 
 def lawful(paper: Document, rows: Rows) -> None:
@@ -85,15 +58,23 @@ def lawful(paper: Document, rows: Rows) -> None:
 
 
 @given(integers(0, 10**9))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_rows_of_damaged_papers_are_lawful(seed: int) -> None:
-    """Any text that can be read at all."""
+    """Two hundred texts and files in every format (tests/bench/parser.py tries two thousand): rows, or a refusal."""
+    for content, name in damaged(seed):
+        with suppress(UnreadableDocument):
+            paper = read(content, name=name)
+            lawful(paper, parse(paper, FACTS))
+
+
+@given(integers(0, 10**9))
+@settings(max_examples=30, deadline=None)
+def test_what_is_known_of_a_paper_does_not_matter_to_the_laws(seed: int) -> None:
+    """Any text that can be taken for a document, as a paper, as written questions and as a file from a folder."""
     text = mutated(seed)
-    papers = [document(text)] if text.strip() else []
-    with suppress(UnreadableDocument):
-        papers.append(read(text.encode(), name="x.txt"))
-    for paper in papers:
+    if text.strip():
         for facts in (FACTS, Facts("ah-ek-20252026-1", "ah", "0" * 64), Facts("file-x", "file", "0" * 64)):
+            paper = document(text)
             lawful(paper, parse(paper, facts))
 
 
