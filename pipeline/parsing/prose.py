@@ -6,17 +6,14 @@ mark at its end, and by what came before: an answer only follows once something 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.parsing.exchange import Answer, Exchange, Question
 from pipeline.parsing.line import Line
-from pipeline.parsing.sentences import sentences
-from pipeline.parsing.speech import asks, closes, government_speaks, introduces, members_speak, reports, speaking
+from pipeline.parsing.speech import asks, closes, government_speaks, introduces, members_speak, speaking
+from pipeline.parsing.turns import RUNS_ON, asking_end, asks_again, turn_of_speech
 from pipeline.reading.document import Document
-
-MEMBERS = re.compile(r"(?:De|Deze|Voorts|Ook|Tevens|Daarnaast|Tot\sslot|Verder)\b[^.?!]{0,40}\bleden\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -70,15 +67,10 @@ def _within(reader: _Reader) -> None:
     if reader.answer is not None or not reader.turns:
         return
     start, end = reader.turns[-1].parts[-1]
-    spans = list(sentences(reader.document.text, start, end))
-    asking = [
-        number
-        for number, (first, last) in enumerate(spans)
-        if asks(reader.document.text[first:last]) or members_speak(reader.document.text[first:last])
-    ]
-    if reader.turns[-1].asked and asking and asking[-1] + 1 < len(spans):
-        reader.turns[-1].parts[-1] = (start, spans[asking[-1]][1])
-        _answer(reader, spans[asking[-1] + 1][0], end)
+    asked = asking_end(reader.document, start, end)
+    if reader.turns[-1].asked and start < asked < end:
+        reader.turns[-1].parts[-1] = (start, asked)
+        _answer(reader, asked + 1, end)
 
 
 def _paragraph(reader: _Reader, line: Line) -> None:
@@ -87,17 +79,22 @@ def _paragraph(reader: _Reader, line: Line) -> None:
     text = document.text[line.body : line.end]
     numbered = line.kind in {"item", "question"} and line.depth < 2 and bool(line.labels)  # noqa: PLR2004 - deeper ones are parts of a paragraph
     if _members(reader, text):
-        split = _turn_of_speech(document, line)
+        split = turn_of_speech(document, line)
         _say(reader, line, split, numbered=numbered)
         if split < line.end:
-            _answer(reader, split + 1 if document.text[split].isspace() else split, line.end)
+            _government(reader, line, split)
     elif closes(text) and not reader.turns and reader.answer is None:
         return
     else:
-        asked = _asks_again(document, line)
-        _answer(reader, line.start if line.kind == "item" else line.body, asked)
-        if asked < line.end:
-            _paragraph(reader, replace(line, kind="text", start=asked + 1, body=asked + 1))
+        _government(reader, line, line.start if line.kind == "item" else line.body)
+
+
+def _government(reader: _Reader, line: Line, start: int) -> None:
+    """The government speaks from ``start`` on, to the end of the paragraph or until members ask again in it."""
+    asked = asks_again(reader.document, replace(line, body=start))
+    _answer(reader, start, asked)
+    if asked < line.end:
+        _paragraph(reader, replace(line, kind="text", start=asked + 1, body=asked + 1))
 
 
 def _members(reader: _Reader, text: str) -> bool:
@@ -113,35 +110,6 @@ def _members(reader: _Reader, text: str) -> bool:
     return reader.answer is None and text.rstrip("”’\"')»").endswith("?")
 
 
-def _turn_of_speech(document: Document, line: Line) -> int:
-    """Where in a paragraph of members the government takes over: its end where it does not."""
-    spans = list(sentences(document.text, line.body, line.end))
-    last = max(
-        (
-            number
-            for number, (start, end) in enumerate(spans)
-            if number == 0 or asks(document.text[start:end]) or members_speak(document.text[start:end])
-        ),
-        default=0,
-    )
-    for start, _ in spans[last + 1 :]:
-        sentence = document.text[start : line.end]
-        if government_speaks(sentence) or reports(sentence):
-            return start
-    return line.end
-
-
-def _asks_again(document: Document, line: Line) -> int:
-    """Where in a paragraph of the government members ask again, which a page break can hide: its end where they do not."""
-    spans = list(sentences(document.text, line.body, line.end))
-    last = max((number for number, (start, end) in enumerate(spans) if asks(document.text[start:end])), default=0)
-    for start, end in spans[1 : last + 1]:
-        sentence = document.text[start:end]
-        if MEMBERS.match(sentence) and members_speak(sentence):
-            return start - 1
-    return line.end
-
-
 def _say(reader: _Reader, line: Line, end: int, *, numbered: bool) -> None:
     """Members speak: on in their turn, or in a new one after an answer or when another party group takes over."""
     text = reader.document.text[line.body : end]
@@ -153,7 +121,7 @@ def _say(reader: _Reader, line: Line, end: int, *, numbered: bool) -> None:
         return
     fraction = reader.section if reader.grouped else reader.named
     anew = numbered or (name is not None and reader.turns and name != reader.turns[-1].fraction and not reader.grouped)
-    if anew:
+    if anew or (reader.document.media_type == RUNS_ON and reader.turns and asks(text)):
         _within(reader)
         if reader.answer is not None:
             reader.turns, reader.answer = [], None

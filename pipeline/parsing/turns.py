@@ -1,0 +1,77 @@
+"""Where within one paragraph members and government take over from each other.
+
+A page break can put an answer and the next question in one paragraph, and in a text file without blank lines any two
+paragraphs can run into each other, where the last line of the first is full.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.parsing.line import Line
+from pipeline.parsing.sentences import sentences
+from pipeline.parsing.speech import asks, government_speaks, members_speak, reports
+from pipeline.reading.document import Document
+
+MEMBERS = re.compile(r"(?:De|Deze|Voorts|Ook|Tevens|Daarnaast|Tot\sslot|Verder)\b[^.?!]{0,40}\bleden\b", re.IGNORECASE)
+
+
+RUNS_ON = "text/plain"
+"""The format that does not show where paragraphs end."""
+
+
+def asking_end(document: Document, start: int, end: int) -> int:
+    """Where the last sentence of ``text[start:end]`` ends that asks, or in which members speak; ``start`` where none does."""
+    ends = [
+        last
+        for first, last in sentences(document.text, start, end)
+        if asks(document.text[first:last]) or members_speak(document.text[first:last])
+    ]
+    return ends[-1] if ends else start
+
+
+def turn_of_speech(document: Document, line: Line) -> int:
+    """Where in a paragraph of members the government takes over: its end where it does not."""
+    spans = list(sentences(document.text, line.body, line.end))
+    if document.media_type == RUNS_ON and (told := _told_between(document, spans)) is not None:
+        return told
+    last = max(
+        (
+            number
+            for number, (start, end) in enumerate(spans)
+            if number == 0 or asks(document.text[start:end]) or members_speak(document.text[start:end])
+        ),
+        default=0,
+    )
+    for start, _ in spans[last + 1 :]:
+        sentence = document.text[start : line.end]
+        if government_speaks(sentence) or reports(sentence):
+            return start
+    return line.end
+
+
+def asks_again(document: Document, line: Line) -> int:
+    """Where in a paragraph of the government members ask again, which a page break can hide: its end where they do not."""
+    spans = list(sentences(document.text, line.body, line.end))
+    last = max((number for number, (start, end) in enumerate(spans) if asks(document.text[start:end])), default=0)
+    for start, end in spans[1 : last + 1]:
+        sentence = document.text[start:end]
+        if MEMBERS.match(sentence) and members_speak(sentence):
+            return start - 1
+    return line.end
+
+
+def _told_between(document: Document, spans: Sequence[tuple[int, int]]) -> int | None:
+    """Where sentences begin that only tell, between one that asks and one in which members ask again: an answer."""
+    asked, told = False, None
+    for start, end in spans:
+        sentence = document.text[start:end]
+        asking, speaking = asks(sentence), members_speak(sentence)
+        if told is not None and asking and speaking and MEMBERS.match(sentence):
+            return told
+        if asking or speaking:
+            asked, told = asked or asking, None
+        elif asked and told is None:
+            told = start
+    return None

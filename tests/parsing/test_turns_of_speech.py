@@ -1,0 +1,31 @@
+"""Memories in text files without blank lines: an answer can stand in one paragraph with its question, or with the next one."""
+
+import pytest
+from printed_lines import exchange, rows
+
+HEAD = "C\n# MEMORIE VAN ANTWOORD\nOntvangen 3 maart 2026\nVragen van de leden van de VVD-fractie\n"
+FIRST = "De leden van de VVD-fractie vragen wat een munt kost."
+TOLD = "Een munt kost tien cent. Dat is minder dan vorig jaar."
+SECOND = "De leden van de VVD-fractie vragen tevens wie dat betaalt."
+ANSWER = "Dat betaalt het Rijk."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{FIRST}\n{TOLD}\n{SECOND}\n{ANSWER}",
+        f"{FIRST} {TOLD} {SECOND}\n{ANSWER}",
+        f"{FIRST} {TOLD}\n{SECOND}\n{ANSWER}",
+        f"{FIRST}\n{TOLD} {SECOND}\n{ANSWER}",
+        f"{FIRST} {TOLD}\n{SECOND} {ANSWER}",
+    ],
+)
+def test_paragraphs_that_run_into_each_other(body: str) -> None:
+    """Wherever the paragraphs are cut, the same questions and answers come out."""
+    assert [(("VVD 1",), "own", TOLD), (("VVD 2",), "own", ANSWER)] == exchange(rows(HEAD + body))
+
+
+def test_what_members_say_between_two_questions_is_no_answer() -> None:
+    """They speak in it."""
+    said = f"{FIRST} Deze leden hechten aan contant geld. {SECOND}"
+    assert [(("VVD 1",), "own", ANSWER)] == exchange(rows(f"{HEAD}{said}\n{ANSWER}"))
