@@ -13,6 +13,8 @@ from pipeline.reading.lines import Line
 from pipeline.reading.markers import is_capitals, is_heading, is_name, is_office, list_marker
 
 _EDGE = 6  # lines at the top and at the bottom of a page among which running heads stand
+_REFERENCES = 45  # lines of the first page of a ministry's letter among which its department and references stand
+_SHORT = 70  # characters: those lines are shorter
 _LETTER_HEAD = 12  # lines of the first page
 
 
@@ -38,7 +40,16 @@ def without_furniture(printed: Sequence[Line]) -> list[Line]:
         below_foot = False
         line.page = line.page if parted else page
         kept.append(line)
-    return _without_running_heads(kept) if parted and kept else kept
+    return _without_running_heads(_without_references(kept)) if parted and kept else kept
+
+
+def _without_references(lines: Sequence[Line]) -> list[Line]:
+    """The lines without the column of references that each page of a ministry's letter repeats, wherever it came out."""
+    head = [line.text for line in lines[:_REFERENCES] if line.page == lines[0].page]
+    if not any("Retouradres" in text for text in head):
+        return list(lines)
+    repeated = {text for text in head if len(text) < _SHORT and not is_heading(text) and not list_marker(text)}
+    return [line for line in lines if line.page == lines[0].page or line.text not in repeated]
 
 
 def _without_running_heads(lines: Sequence[Line]) -> list[Line]:

@@ -122,3 +122,15 @@ def test_who_asks_stands_below_the_title_of_the_series() -> None:
 def test_a_short_ending_that_is_no_word_belongs_to_the_broken_word() -> None:
     """A file with one hyphen at a line's end shows no habit."""
     assert "weinig informatie, zo blijkt" in lines(BROKEN_WORDS)[0]
+
+
+def test_the_references_that_a_ministry_repeats_leave_the_text() -> None:
+    """Wherever an extraction put them on the pages behind the first."""
+    column = "Ministerie van Veren\nDirectie Overtochten\n2025/99100\n"
+    first = (
+        f"> Retouradres Postbus 20901 2500 EX Den Haag\n{column}\nDe veerdienst is in de winter gesloten, zoals eerder aan de\n"
+    )
+    page = f"Kamer is gemeld.\n\n{column}\nEr komt een nieuwe brug.\n" + "De brug wordt vijftig meter lang.\n\n" * 8
+    document = read((first + "\f" + page).encode())
+    assert 1 == document.text.count("Directie Overtochten")
+    assert "gesloten, zoals eerder aan de Kamer is gemeld." in document.text

@@ -123,6 +123,7 @@ def test_kinds_of_laws_are_no_laws() -> None:
 
 
 def test_the_address_in_a_letter_head_is_no_reference() -> None:
-    """A site alone on a line is the sender's own; in a sentence it is cited."""
+    """Behind its town a site is the sender's own; in a sentence it is cited."""
     assert ["https://www.rijksoverheid.nl"] == targets("Zie www.rijksoverheid.nl voor meer.")
-    assert [] == targets("www.rijksoverheid.nl")
+    assert [] == targets("Postbus 20901 2500 EX Den Haag www.rijksoverheid.nl T 070 456 0000")
+    assert [] == [one for one in find(paper("Postbus 20901", "2500 EX Den Haag", "www.rijksoverheid.nl")) if one.kind == "url"]

@@ -38,12 +38,15 @@ RUNNING_HEAD = re.compile(
       (?:Eerste|Tweede)\sKamer(?:\sder\sStaten-Generaal)?,?\s[Vv]ergaderjaar\s\d{4}[–-]\d{4},?\s[^¶]{0,40}
     # kst-36450-3 ISSN 0921-7371
     | kst-[\w()-]{5,30}(?:\sISSN[^¶]{0,80})?
-    # www.rijksoverheid.nl, in the letter-head of a ministry
-    | www\.(?:[\w-]{1,40}\.){1,3}[a-z]{2,6}
     )(?=¶|$)""",
     re.VERBOSE,
 )
 """What a page says about itself, a line of its own, where it was not taken out."""
+
+
+LETTER_HEAD = re.compile(r"\d{4}\s[A-Z]{2}\s[A-Z’'][\w’'. -]{1,30}[\s¶]+$")
+ADDRESS_BEFORE = 48
+"""2500 EX Den Haag, and below it the sender's own site: www.rijksoverheid.nl."""
 
 
 def find(
@@ -63,10 +66,20 @@ def find(
     citations = []
     for mention in _apart(mention for finder in FINDERS for mention in finder(scanned)):
         target, url, status = resolved(mention, chamber=chamber, latest=written.latest)
-        if target in own_targets or any(start <= mention.start < end for start, end in heads):
+        if (
+            target in own_targets
+            or any(start <= mention.start < end for start, end in heads)
+            or _of_sender(scanned.text, mention)
+        ):
             continue
         citations.append(_citation(document, mention, written, target, url, status))
     return citations
+
+
+def _of_sender(text: str, mention: Mention) -> bool:
+    """Whether an address is the sender's, in the head of the letter."""
+    before = text[max(0, mention.start - ADDRESS_BEFORE) : mention.start]
+    return mention.kind == "url" and LETTER_HEAD.search(before) is not None
 
 
 def _apart(mentions: Iterator[Mention]) -> list[Mention]:
