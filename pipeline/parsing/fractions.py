@@ -50,6 +50,7 @@ FRACTION = re.compile(
 )
 
 TOGETHER = re.compile(r"\b(?:gezamenlijk|tezamen|samen)\b", re.IGNORECASE)
+ON_BEHALF = re.compile(r"\bmede\snamens\b", re.IGNORECASE)
 JOINT = "GroenLinks-PvdA"
 JOINED = {"GroenLinks", "PvdA"}
 
@@ -68,9 +69,11 @@ def named(text: str) -> list[NamedFraction]:
 def fraction(heading: str) -> str | None:
     """The short name of the party group that ``heading`` is about, None where it names none.
 
-    Groups that ask together are joined by a hyphen, as the joint groups of the Chambers name themselves.
+    Groups that ask together are joined by a hyphen, as the joint groups of the Chambers name themselves; a group that
+    asks on behalf of another one too ("mede namens") asks alone.
     """
-    names = dict.fromkeys(naming.name for naming in named(heading))
+    behalf = ON_BEHALF.search(heading)
+    names = dict.fromkeys(naming.name for naming in named(heading) if behalf is None or naming.start < behalf.start())
     return JOINT if names.keys() == JOINED else "-".join(names) or None
 
 

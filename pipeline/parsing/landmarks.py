@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.parsing.alignment import Quote
 from pipeline.parsing.exchange import Question, Repeat
 from pipeline.parsing.line import Line
+from pipeline.parsing.signatures import signed_below
 from pipeline.parsing.speech import closes
 from pipeline.reading.document import Document
 
@@ -45,7 +46,7 @@ def landmarks(
             found.append(Landmark("answer", line.start, line.body, line))
         elif line.kind == "item" and line.labels and parents.get(line.end + 1) == line.labels[0]:
             found.append(Landmark("quote", line.start, line.end))  # the lead-in of sub-questions, however reworded
-        elif line.kind == "text" and _signed_below(lines, index) and closes(document.text[line.start : line.end]):
+        elif line.kind == "text" and signed_below(lines, index) and closes(document.text[line.start : line.end]):
             found.append(Landmark("closing", line.start, line.end))
     return sorted(found, key=lambda one: (one.start, one.kind != "question", one.end))
 
@@ -58,8 +59,3 @@ def _numbers_answers(lines: Sequence[Line], questions: Sequence[Question], repea
     return bool(labels) and len(labels & {label for line in lines if line.kind == "item" for label in line.labels}) * 2 >= len(
         labels
     )
-
-
-def _signed_below(lines: Sequence[Line], index: int) -> bool:
-    """Whether only closing words stand between a line and the signature."""
-    return any(line.kind == "signature" for line in lines[index + 1 : index + 4])

@@ -12,14 +12,15 @@ ASKS = re.compile(
         |zij|deze)\b)                                                                  # the verb; "enkele vragen" is a noun
     | \b(?:leden|zij|\w[\w-]{0,40}fracties?
         |fracties?\svan\s(?:de\s|het\s)?[\w-]{1,40}(?:\s(?:voor|van)\sde\s\w{1,20})?(?:\sen\s(?:de\s)?[\w-]{1,40})?)
-        \svra(?:gen|agt)\b(?!\s(?:en|te|over|gesteld|hebben|die|bij|hierover|daarover|gaan)\b)   # right behind who speaks
+        \svra(?:gen|agt)\b(?!\s(?:en|te|over|gesteld|hebben|die|hierover|daarover|gaan)\b) # right behind who speaks
+        (?!\sbij\b(?![^.?!]{0,200},\s(?:of|wat|hoe\w{0,4}|waar\w{0,6}|welke?|wanneer|wie)\b))  # "vragen bij artikel 3, waarom"
     | \bvragen\s(?:deze|de|zij)\s(?:aan\shet\swoord\szijnde\s)?(?:leden|fracties?)\b   # "of dit klopt, vragen deze leden"
     | \b(?:deze\sleden|zij)\svragen\b(?!\s(?:en|te)\b)
     | \bverzoe(?:ken|kt)\b(?=\s(?:de|het|u|om|daarom|tevens|ook|dan|voorts))
     | \bgraag\s(?:\w{1,20}\s){0,4}(?:vernemen|horen|ontvangen|weten|zien|lezen)
     | \bgraag\s(?:\w{1,20}\s){0,4}een\s\w{0,16}\s?(?:reactie|toelichting|reflectie|antwoord)
     | \b(?:vernemen|horen|ontvangen|zien)\s(?:\w{1,20}\s){0,3}graag\b
-    | \bwillen\s(?:\w{1,20}\s){0,4}weten\b
+    | \bwillen\s(?:[\w-]{1,40}\s){0,8}weten\b
     | \bzijn\s(?:\w{1,20}\s){0,3}(?:benieuwd|nieuwsgierig)\b
     | ^(?:Kunt|Kan|Kunnen|Bent|Is|Zijn|Heeft|Hebt|Wilt|Wil|Deelt|Klopt|Hoe|Wat|Welke?|Waarom|Wanneer|Wie|Zo\s(?:ja|nee))\s
         [^.!?]{0,400}\bgraag\b
@@ -48,6 +49,9 @@ CLOSES = re.compile(
     | \bcommissies?\b[^.?]{0,120}\bverzoe(?:k|kt|ken)\b[^.?]{0,160}\b(?:antwoord|antwoorden|beantwoorden|beantwoording|reactie)\b
     | \bdagtekening\b
     | ^(?:Ik|Wij)\s(?:vertrouw|vertrouwen|hoop|hopen|ga|gaan)\b[^?]{0,250}\b(?:ge[iï]nformeerd|beantwoord|voldaan)\b
+    | ^(?:De\sregering|Het\skabinet|Ik|Wij)\s(?:vertrouw\w{0,3}|hoopt?|hopen|spreekt?|spreken|hecht\w{0,2}|heb|hebben|heeft)\b
+        [^?]{0,250}(?:\b(?:spoedige|voortvarende|vlotte|voorspoedige|verdere)\s(?:\w{1,20}\s){0,3}(?:behandeling|afhandeling|voortgang)\b
+        |\bte\shebben\s(?:beantwoord|ge[iï]nformeerd|voldaan|voorzien)\b|\b(?:beantwoord|ge[iï]nformeerd)\ste\shebben\b)
     | \bafschrift\svan\sdeze\sbrief\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -73,6 +77,21 @@ SPEAKS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """How a paragraph of members begins: "De leden van de VVD-fractie lezen", "Voorts vragen deze leden", "Zij constateren"."""
+
+MEANWHILE = re.compile(
+    r"[^.!]{1,400}?[,?]\s(?:zo\s)?(?:vragen|willen|vernemen|zo\s(?:constateren|merken|menen|lezen|begrijpen|stellen))\s"
+    r"(?:zij|(?:de|deze)\s(?:(?:hier\s)?aan\shet\swoord\szijnde\s)?(?:leden|fracties?))\b",
+    re.IGNORECASE,
+)
+"""Who asks is said in passing: "Kan de regering, zo vragen deze leden, ...", "Klopt dat, willen de leden van ... weten"."""
+
+OPENS_QUESTION = re.compile(
+    r"(?:En\s|Zo\s(?:ja|nee),?\s|Of\s)?(?:Kan|Kunt|Kunnen|Is|Zijn|Heeft|Hebt|Hebben|Wil|Wilt|Zal|Zou|Zouden|Acht|Deelt|Bent|Ziet|Erkent|Onderschrijft"
+    r"|Weet|Klopt|Vindt|Gaat|Houdt|Beschikt|Hoe\w{0,8}|Wat|Welke?|Wie|Wanneer|Waar\w{0,8}|(?:Op|In|Voor|Aan|Van|Tot|Met|Bij)\s(?:welke?|hoeverre|wie))\b",
+    re.IGNORECASE,
+)
+ADDRESSED = re.compile(r"\b(?:(?:de|het)\s(?:regering|kabinet|minister|staatssecretaris|initiatiefnemers?)|uw?)\b", re.IGNORECASE)
+"""A question that is put to the government: "Is de minister bereid ...?"; it asks no such thing of itself."""
 
 REPORTS = re.compile(
     r"(?:In\s(?:antwoord|reactie)|Op\s(?:de|deze|die)\s(?:vra|opmerking)|Naar\saanleiding\svan\s(?:de|deze)\s(?:vra|opmerking)"

@@ -11,7 +11,16 @@ from dataclasses import dataclass, field, replace
 
 from pipeline.parsing.exchange import Answer, Exchange, Question
 from pipeline.parsing.line import Line
-from pipeline.parsing.speech import asks, closes, government_speaks, introduces, members_speak, speaking
+from pipeline.parsing.signatures import signed_below
+from pipeline.parsing.speech import (
+    addresses_government,
+    asks,
+    closes,
+    government_speaks,
+    introduces,
+    members_speak,
+    speaking,
+)
 from pipeline.parsing.turns import RUNS_ON, asking_end, asks_again, turn_of_speech
 from pipeline.reading.document import Document
 
@@ -36,6 +45,7 @@ class _Reader:
     exchange: Exchange = field(default_factory=Exchange)
     section: str | None = None
     named: str | None = None
+    lead_in: int | None = None
     turns: list[_Turn] = field(default_factory=list)
     answer: Answer | None = None
     counts: dict[str | None, int] = field(default_factory=dict)
@@ -44,11 +54,13 @@ class _Reader:
 def read(document: Document, lines: Sequence[Line], letter: int) -> Exchange:
     """The questions and answers of a memorie van antwoord or a nota naar aanleiding van het verslag."""
     reader = _Reader(document, letter, any(line.kind == "fraction" for line in lines))
-    for line in lines:
+    for index, line in enumerate(lines):
         if line.kind == "fraction":
             _pause(reader)
             reader.section = reader.named = line.fraction
-        elif line.kind in {"heading", "signature", "aside", "notice"}:
+        elif line.kind in {"heading", "signature", "aside", "notice"} or (
+            signed_below(lines, index) and closes(document.text[line.body : line.end])
+        ):
             _pause(reader)
         elif line.body < line.end:
             _paragraph(reader, line)
@@ -59,7 +71,7 @@ def read(document: Document, lines: Sequence[Line], letter: int) -> Exchange:
 def _pause(reader: _Reader) -> None:
     """A heading: what was said without an answer so far is a remark."""
     _within(reader)
-    reader.turns, reader.answer = [], None
+    reader.turns, reader.answer, reader.lead_in = [], None, None
 
 
 def _within(reader: _Reader) -> None:
@@ -99,7 +111,7 @@ def _government(reader: _Reader, line: Line, start: int) -> None:
 
 def _members(reader: _Reader, text: str) -> bool:
     """Whether members speak in this paragraph."""
-    if members_speak(text):
+    if members_speak(text) or addresses_government(text):
         return True
     if government_speaks(text):
         return False
@@ -117,7 +129,8 @@ def _say(reader: _Reader, line: Line, end: int, *, numbered: bool) -> None:
     reader.named = name or reader.named or reader.section
     if reader.answer is not None:
         reader.turns, reader.answer = [], None
-    if introduces(text) and not asks(text):
+    if introduces(text) and not asks(text) and not reader.turns:
+        reader.lead_in = line.body if reader.lead_in is None else reader.lead_in
         return
     fraction = reader.section if reader.grouped else reader.named
     anew = numbered or (name is not None and reader.turns and name != reader.turns[-1].fraction and not reader.grouped)
@@ -130,7 +143,8 @@ def _say(reader: _Reader, line: Line, end: int, *, numbered: bool) -> None:
             reader.turns.pop()  # a remark
         reader.turns.append(_Turn(fraction, line.labels[0] if numbered else ""))
     turn = reader.turns[-1]
-    turn.parts.append((line.body, end))
+    turn.parts.append((line.body if reader.lead_in is None else reader.lead_in, end))
+    reader.lead_in = None
     turn.asked = turn.asked or asks(text)
 
 
@@ -139,6 +153,7 @@ def _answer(reader: _Reader, start: int, end: int) -> None:
     if reader.answer is not None:
         reader.answer.end = end
         return
+    reader.lead_in = None
     if not reader.turns:
         return
     questions = []

@@ -40,5 +40,10 @@ def first(document: Document, lines: Sequence[Line]) -> tuple[str | None, str | 
     return (signed[0].rstrip(",") if signed and NAMESAKE.match(signed[0]) else None), None
 
 
+def signed_below(lines: Sequence[Line], index: int) -> bool:
+    """Whether only closing words can stand between a line and the signature."""
+    return any(line.kind == "signature" for line in lines[index + 1 : index + 4])
+
+
 def _bare(office: str) -> str:
     return ARTICLE.sub("", office.strip(" ,"))

@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 from pipeline.parsing.fractions import fraction, named
-from pipeline.parsing.phrases import ASKS, CLOSES, INTRODUCES, ITSELF, LONGEST_CLOSING, REPORTS, SPEAKS, SUBJECT, VERB
+from pipeline.parsing.phrases import (
+    ADDRESSED,
+    ASKS,
+    CLOSES,
+    INTRODUCES,
+    ITSELF,
+    LONGEST_CLOSING,
+    MEANWHILE,
+    OPENS_QUESTION,
+    REPORTS,
+    SPEAKS,
+    SUBJECT,
+    VERB,
+)
 from pipeline.parsing.sentences import sentences
 
 
@@ -24,7 +37,14 @@ def closes(text: str) -> bool:
 
 def members_speak(text: str) -> bool:
     """Whether the opening of a paragraph says that members of the Chamber speak."""
-    return SPEAKS.match(text) is not None and REPORTS.match(text) is None
+    return (SPEAKS.match(text) or MEANWHILE.match(text)) is not None and REPORTS.match(text) is None
+
+
+def addresses_government(text: str) -> bool:
+    """Whether the opening of a paragraph puts a question to the government, which only members do."""
+    start, end = next(sentences(text[:LONGEST_CLOSING]), (0, 0))
+    opening = text[start:end]
+    return opening.endswith("?") and OPENS_QUESTION.match(opening) is not None and ADDRESSED.search(opening) is not None
 
 
 def reports(text: str) -> bool:
