@@ -23,6 +23,8 @@ _MARK = re.compile(
     r"|(?<=[.?!)”’»\"'])\s(?P<apart>\d{1,3})(?=\s*$|\s+[A-Z“‘«])"  # sector.” 4
     r"|(?<=\b[12]\d{3})(?P<year>\d{1,2})(?=[\s.,;:)]|$)"  # 29 juni 20222 is
 )
+_BELOW = re.compile(r"(?P<below>\d{1,3})(?:$|\s+(?=[A-Z“‘«]))")  # an extraction can end the line above a raised number
+_ENDED = frozenset('.?!)”’»"')
 _NUMBER = re.compile(r"\d+")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _UNIT = re.compile(r"(?:^|[\W\d])(?:[kcdm]?m|CO|NO|SO|PM|H)$")  # m², km³, CO²: no mark
@@ -53,11 +55,13 @@ class Candidate:
     taken: bool = False
 
 
-def candidates(text: str, line: int) -> list[Candidate]:
-    """All digits of line number ``line`` that may be marks, in order."""
+def candidates(text: str, line: int, above: str = "") -> list[Candidate]:
+    """All digits of line number ``line`` that may be marks, in order; ``above`` is the line before it."""
     if not _ANY.search(text):
         return []
     found: list[Candidate] = []
+    if above[-1:] in _ENDED and (match := _BELOW.match(text)):
+        found.append(Candidate(int(match["below"]), line, 0, match.end(), POSSIBLE, "below"))
     for match in _MARK.finditer(text):
         form = match.lastgroup or ""
         if form == "bracket":
@@ -149,5 +153,24 @@ def take_out(found: Sequence[Candidate], body: Sequence[Line]) -> None:
             by_line[candidate.line].append(candidate)
     for number, taken in by_line.items():
         line = body[number]
-        line.marks += [(candidate.start, str(candidate.label), candidate.note) for candidate in taken]
+        line.marks += [
+            (candidate.start, str(candidate.label), candidate.note) for candidate in taken if candidate.form != "below"
+        ]
         line.cut_all([(candidate.start, candidate.end) for candidate in taken if candidate.end > candidate.start])
+        if taken[0].form == "below":
+            _join_above(body, number, taken[0])
+
+
+def _join_above(body: Sequence[Line], number: int, mark: Candidate) -> None:
+    """Put a line that began with a mark behind the line above it, where the mark belongs."""
+    line, place = body[number], number - 1
+    while not body[place].text:
+        place -= 1
+    above = body[place]
+    above.marks.append((len(above.text), str(mark.label), mark.note))
+    if line.text:
+        shift = len(above.text) + 1
+        above.marks += [(shift + column, label, note) for column, label, note in line.marks]
+        above.emphases += [(kind, shift + first, shift + last) for kind, first, last in line.emphases]
+        above.text += f" {line.text}"
+        line.text, line.marks, line.emphases = "", [], []

@@ -23,6 +23,7 @@ _GAP = 20  # that many notes can be lost with a page
 _STACKED = 12  # numbers of notes one below the other: no page has more notes
 _ON_A_PAGE = 60  # lines: notes and their numbers stand on one page
 _MOST_NUMBERS = 20  # notes on one page whose numbers stand one below the other
+_FOOT = 10  # lines of notes at the foot of a page, at most, where nothing else shows that they are notes
 _LOOK_BACK = 40  # candidates with the same number: the mark of a note is among the last
 
 
@@ -69,7 +70,7 @@ class _Search:
             return end
         match = _NOTE.fullmatch(line.text)
         mark = self._mark_for(match, line) if match else None
-        if match and mark is not None:
+        if match and mark is not None and (self.found[mark].form != "below" or _at_foot(lines, index)):
             self.found[mark].taken, self.found[mark].note = True, len(self.notes)
             self.last_mark, self.last_label, self.lifted = mark, self.found[mark].label, True
             line.cut(0, match.start("words"))
@@ -78,7 +79,7 @@ class _Search:
             return end
         if self.lifted:
             line.resumes, line.indent, self.lifted = True, 0, False
-        for candidate in candidates(line.text, len(self.body)):
+        for candidate in candidates(line.text, len(self.body), self.body[-1].text if self.body else ""):
             self.by_label[candidate.label].append(len(self.found))
             self.found.append(candidate)
         self.body.append(line)
@@ -182,6 +183,11 @@ class _Search:
             if len(above.text) + 1 + len(line.text.split(" ", 1)[0]) < self.width:
                 return index
         return len(lines)
+
+
+def _at_foot(lines: Sequence[Line], index: int) -> bool:
+    """Whether the page ends a few lines below: notes stand there, items of a list anywhere."""
+    return any(line.page != lines[index].page for line in lines[index + 1 : index + _FOOT]) or index + _FOOT >= len(lines)
 
 
 def _with_words(lines: Sequence[Line]) -> list[Line]:

@@ -2,6 +2,8 @@
 
 from itertools import pairwise
 
+from looking import blocks, marks
+
 from pipeline.reading import read
 
 NUMBER_ABOVE_ITS_NOTE = """\
@@ -134,3 +136,32 @@ def test_the_references_that_a_ministry_repeats_leave_the_text() -> None:
     document = read((first + "\f" + page).encode())
     assert 1 == document.text.count("Directie Overtochten")
     assert "gesloten, zoals eerder aan de Kamer is gemeld." in document.text
+
+
+RAISED_BELOW = """\
+De leden van de commissie hebben kennisgenomen van de nota over het veer naar het eiland.
+1 Dit geeft de leden van de fracties aanleiding tot vragen over de dienstregeling.
+1. Kunt u aangeven waarom de veerdienst in de winter niet vaart?
+2
+2. Wat kost een overtocht?
+1 Kamerstukken I 2024/25, 99 100, A.
+2 www.veren.example/winter.
+\f3. Wie betaalt de brug?
+"""
+
+
+def test_a_raised_number_that_begins_a_line_of_its_own_is_the_mark_of_its_note() -> None:
+    """An extraction ends the line at a raised number; the note stands at the foot of the page."""
+    document = read(RAISED_BELOW.encode())
+    assert ["Kamerstukken I 2024/25, 99 100, A.", "www.veren.example/winter."] == [
+        document.text[note.start : note.end] for note in document.footnotes
+    ]
+    assert [("eiland.", "1", 0), ("vaart?", "2", 1)] == marks(document)
+    assert ["De leden", "1. Kunt", "2. Wat", "3. Wie"] == [" ".join(block.split()[:2]) for block in blocks(document)]
+
+
+def test_numbers_without_a_full_stop_are_no_marks_where_no_page_ends() -> None:
+    """A list whose numbers begin again further down."""
+    listed = "1 Een brug.\n2 Een veer.\nDaarover is besloten.\n"
+    document = read((listed * 2 + "De Kamer is daarover ingelicht.\n" * 12).encode())
+    assert ((), []) == (document.footnotes, marks(document))
