@@ -14,6 +14,8 @@ from pipeline.parsing.speech import closes
 from pipeline.reading.document import Document
 
 ANNOUNCING = {"fraction", "question", "answer", "number", "notice", "aside", "signature"}
+NUMBERED = {"item", "number"}
+"""What bears a number, and answers the question with that number in a reply that repeats none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,10 @@ def landmarks(
         place = bisect_right(covered, (line.start, len(document.text))) - 1
         if place >= 0 and (line.start == covered[place][0] or line.start < covered[place][1]):
             continue
-        if line.kind in ANNOUNCING:
-            found.append(Landmark(line.kind, line.start, line.body, line))
-        elif numbered and line.kind == "item" and line.labels:
+        if numbered and line.kind in NUMBERED and line.labels:
             found.append(Landmark("answer", line.start, line.body, line))
+        elif line.kind in ANNOUNCING:
+            found.append(Landmark(line.kind, line.start, line.body, line))
         elif line.kind == "item" and line.labels and parents.get(line.end + 1) == line.labels[0]:
             found.append(Landmark("quote", line.start, line.end))  # the lead-in of sub-questions, however reworded
         elif line.kind == "text" and signed_below(lines, index) and closes(document.text[line.start : line.end]):
@@ -53,9 +55,8 @@ def landmarks(
 
 def _numbers_answers(lines: Sequence[Line], questions: Sequence[Question], repeats: Sequence[Repeat]) -> bool:
     """Whether the reply repeats no questions and has no headings, but numbers its answers as the questions were."""
-    if repeats or any(line.kind in {"question", "answer", "number"} for line in lines):
+    if repeats or any(line.kind in {"question", "answer"} for line in lines):
         return False
     labels = {question.label for question in questions if not question.counted}
-    return bool(labels) and len(labels & {label for line in lines if line.kind == "item" for label in line.labels}) * 2 >= len(
-        labels
-    )
+    borne = {label for line in lines if line.kind in NUMBERED for label in line.labels}
+    return bool(labels) and any(line.kind == "item" for line in lines) and len(labels & borne) * 2 >= len(labels)

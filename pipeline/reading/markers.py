@@ -41,7 +41,8 @@ _OFFICE = re.compile(
     r"(?:De |Het |de )?(?:[Mm]inister(?:-[Pp]resident)?|[Ss]taatssecretaris|[Vv]ice-[Mm]inister(?:-[Pp]resident)?|[Gg]riffier"
     r"|[Vv]oorzitters?|[Oo]ndervoorzitter|[Aa]djunct-griffier|(?:wnd\.? |waarnemend )(?:griffier|voorzitter))"
     r"(?:,? (?:van|voor|der|de|het|en|in|tot|op|vaste|bijzondere|tijdelijke|commissies?|a\.i\.|ad|interim|mede|namens|tevens"
-    r"|minister|staatssecretaris|[A-ZÀ-Ý][\w’'&-]*))*,?"  # after the office only its field: names and what joins them
+    r"|minister|staatssecretaris|[-–—](?= [A-Z])"  # the part of the ministry: "- Jeugd, Preventie en Sport"
+    r"|[A-ZÀ-Ý][\w’'&-]*))*,?"  # after the office only its field: names and what joins them
 )
 _NAME = re.compile(
     r"(?:(?:[A-Z]\.[ -]?){1,8}|[A-Z][\w'’.-]++ )"  # initials or a first name

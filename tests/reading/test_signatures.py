@@ -1,0 +1,24 @@
+"""Signatures in text files, where only the words tell them from paragraphs."""
+
+from pipeline.reading import read
+
+SIGNED = """\
+De veerdienst wordt in het najaar hervat, zoals de provincie heeft toegezegd, en de kosten ervan
+worden gedeeld.
+
+De staatssecretaris van Infrastructuur en Waterstaat - Openbaar Vervoer, Vaarwegen en Milieu,
+R. Veerman
+De Minister van Volksgezondheid, Welzijn en Sport,
+P.J. de Brug
+"""
+
+
+def test_the_part_of_a_ministry_belongs_to_the_office() -> None:
+    """A signature that fills its line is parted from the name below it, also where a dash stands in the office."""
+    document = read(SIGNED.encode())
+    assert [
+        "De staatssecretaris van Infrastructuur en Waterstaat - Openbaar Vervoer, Vaarwegen en Milieu,",
+        "R. Veerman",
+        "De Minister van Volksgezondheid, Welzijn en Sport,",
+        "P.J. de Brug",
+    ] == [document.text[block.start : block.end] for block in document.blocks if block.kind == "signature"]
