@@ -11,6 +11,7 @@ from pipeline.reading.hyphenation import Joiner, vocabulary
 from pipeline.reading.lines import Line, running
 from pipeline.reading.markers import is_heading, list_marker
 from pipeline.reading.official import stated_on_page
+from pipeline.reading.text_columns import beside_first
 from pipeline.reading.text_pages import without_furniture, without_page_numbers
 from pipeline.reading.text_tables import mark_tables
 
@@ -20,7 +21,7 @@ MEDIA_TYPE = "text/plain"
 def read(content: bytes) -> Document:
     """The document in a text file. Raises ``UnreadableDocument`` where the bytes hold no text."""
     printed = text_lines.split(text_lines.decode(content))
-    lines = mark_tables(without_furniture(printed))
+    lines = mark_tables(without_furniture(beside_first(printed)))
     if not lines:
         raise UnreadableDocument("the text file has no words; fetch the paper again or give another format of it")
     width = sorted(len(line.text) for line in lines)[len(lines) * 9 // 10]

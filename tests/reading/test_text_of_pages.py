@@ -165,3 +165,23 @@ def test_numbers_without_a_full_stop_are_no_marks_where_no_page_ends() -> None:
     listed = "1 Een brug.\n2 Een veer.\nDaarover is besloten.\n"
     document = read((listed * 2 + "De Kamer is daarover ingelicht.\n" * 12).encode())
     assert ((), []) == (document.footnotes, marks(document))
+
+
+def test_the_column_of_references_beside_a_letter_stands_before_it() -> None:
+    """The extraction keeps the layout; the next page repeats a part of the column, in another place."""
+    column = ["Ministerie van Veren", "Directie Overtochten", "Rijnstraat 8", "2515 XP Den Haag", "Ons kenmerk", "2025/99100"]
+    letter = [
+        "De Voorzitter van de Eerste Kamer",
+        "",
+        "De veerdienst naar het eiland is in de winter gesloten, zoals in mei",
+        "is gemeld. De kosten van een overtocht zijn nog niet bekend; ook van",
+        "de brug is niet bekend wat de bouw kost. Daarover volgt een brief in",
+        "het najaar.",
+    ]
+    first = [f"{words:<80}{beside}" for words, beside in zip(letter, column, strict=True)]
+    second = [f"{'De brug wordt vijftig meter lang':<74}Ons kenmerk", f"{'en tien meter breed.':<74}2025/99100"]
+    page = "\n".join(["> Retouradres Postbus 20901 2500 EX Den Haag", *first, "\f" + second[0], second[1]])
+    found = blocks(read(page.encode()))
+    assert "De brug wordt vijftig meter lang en tien meter breed." == found[-1]
+    assert " ".join(letter[2:]) == found[-2]
+    assert found.index("2025/99100") < found.index("De Voorzitter van de Eerste Kamer")
