@@ -28,8 +28,12 @@ _HEADING = re.compile(
 )
 # Above the part of one party group: "Vragen en opmerkingen van de leden van de …-fractie", "Antwoorden op de vragen van
 # de …-fractie"; or only its name: "…-fractie", "Leden van de fractie van …".
-_ASKED = r"(?:[Vv]ragen|[Vv]ragen en opmerkingen|[Oo]pmerkingen en vragen|[Ii]nbreng|[Bb]ijdrage)"
+_ASKED = (
+    r"(?:(?:[Nn]adere |[Aa]anvullende |[Ss]chriftelijke |[Oo]verige )?"
+    r"(?:[Vv]ragen en opmerkingen|[Oo]pmerkingen en vragen|[Vv]ragen|[Oo]pmerkingen|[Ii]nbreng|[Bb]ijdrage))"
+)
 _PARTY_GROUP = re.compile(
+    r"(?:(?:\d{1,2}|[IVX]{1,4})\. )?"
     rf"(?:(?:Antwoord(?:en)?|Beantwoording|Reactie) (?:op|van) (?:de )?{_ASKED}|{_ASKED}|Reactie)"
     r" (?:van|door) (?:de |het )?(?:leden|fracties?|lid|[\w+/-]{1,40}-fractie)\b[^.?!:]{0,160}"
 )

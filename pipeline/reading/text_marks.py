@@ -21,7 +21,7 @@ _MARK = re.compile(
     r"|(?<=[^\W\d_]{3})(?P<word>\d{1,3})(?![\w%])"  # Witboek2
     r"|(?<=[.?!,;:)”’»\"'])(?P<point>\d{1,3})(?=\s|$|[.,;:?!)”’»])"  # 2030.5 Het, dreigingen.16
     r"|(?<=[.?!)”’»\"'])\s(?P<apart>\d{1,3})(?=\s*$|\s+[A-Z“‘«])"  # sector.” 4
-    r"|(?<=\b[12]\d{3})(?P<year>\d{1,2})(?=[\s.,;:)]|$)"  # 29 juni 20222 is
+    r"|(?<=\b[12]\d{3})(?P<year>\d{1,2})(?=[\s.,;:?!)”’»]|$)"  # 29 juni 20222 is
 )
 _BELOW = re.compile(r"(?P<below>\d{1,3})(?:$|\s+(?=[A-Z“‘«]))")  # an extraction can end the line above a raised number
 _ENDED = frozenset('.?!)”’»"')

@@ -178,7 +178,8 @@ class _Search:
         for index in range(first + 1, len(lines)):
             line, above = lines[index], lines[index - 1]
             match = _NOTE.fullmatch(line.text)
-            if line.blanks or line.page != above.page or line.indent or (match and _number(match) == self.last_label + 1):
+            moved = line.indent > 1 and abs(line.indent - lines[first].indent) > 1
+            if line.blanks or line.page != above.page or moved or (match and _number(match) == self.last_label + 1):
                 return index
             if len(above.text) + 1 + len(line.text.split(" ", 1)[0]) < self.width:
                 return index

@@ -1,0 +1,63 @@
+"""Notes and headings in text files whose blank lines or margins an extraction changed."""
+
+import pytest
+
+from pipeline.reading import read
+from pipeline.reading.document import Document
+
+INDENTED = """\
+                     De veerdienst is in de winter gesloten, zoals de vaste commissie1 al eerder aan de
+                     provincie heeft geschreven, en de bewoners van het eiland hebben daar last van.
+
+                     1 Samenstelling: Pont-Veer (BBB) (voorzitter), Van de Brug (VVD), Overzet (D66), Kade (CDA), Sluis-
+                     wachter (SP), Steiger (Volt).
+                     2 Kamerstuk 98 430, nr. 4.
+"""
+
+NO_BLANK_LINES = """\
+De provincie betaalt de brandstof van alle veerponten en de gemeenten betalen de schippers.
+{heading}
+De leden van de SP-fractie vragen waarom de veerponten op zondag niet varen en wat dat kost.
+"""
+
+YEAR = """\
+Hoeveel bezwaren zijn ingediend naar aanleiding van de uitspraak over de veerponten van 6 juni 20241?
+De bewoners van het eiland hebben daar volgens de provincie nog altijd veel last van gehad.
+1 Kamerstuk 98 430, nr. 4.
+"""
+
+
+def blocks(document: Document) -> list[str]:
+    """The blocks as text."""
+    return [document.text[block.start : block.end] for block in document.blocks]
+
+
+def test_a_note_runs_on_in_the_margin_in_which_it_began() -> None:
+    """The first page of a paper is indented as a whole."""
+    document = read(INDENTED.encode())
+    first = document.footnotes[0]
+    assert document.text[first.start : first.end].endswith("Kade (CDA), Sluiswachter (SP), Steiger (Volt).")
+    assert blocks(document)[0].endswith("hebben daar last van.")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Nadere vragen van de leden van de SP-fractie",
+        "4. Vragen en opmerkingen van de leden van de fractie van de SP",
+        "Aanvullende opmerkingen van de leden van de SP-fractie",
+    ],
+)
+def test_numbered_and_further_questions_of_a_party_group_have_a_heading(heading: str) -> None:
+    """Nothing but its words tells it from the paragraph above, which fills its last line."""
+    text = NO_BLANK_LINES.format(heading=heading)
+    document = read(text.encode())
+    assert text.splitlines() == blocks(document)
+    assert document.blocks[1].kind == "heading"
+
+
+def test_a_mark_behind_a_year_in_a_question() -> None:
+    """A year of five figures is a year with the mark of a note."""
+    document = read(YEAR.encode())
+    assert "van 6 juni 2024?" in document.text
+    assert [("1", 0)] == [(mark.label, mark.note) for mark in document.marks]
