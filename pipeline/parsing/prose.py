@@ -21,7 +21,7 @@ from pipeline.parsing.speech import (
     members_speak,
     speaking,
 )
-from pipeline.parsing.turns import RUNS_ON, asking_end, asks_again, turn_of_speech
+from pipeline.parsing.turns import RUNS_ON, apart, asking_end, asks_again, turn_of_speech
 from pipeline.reading.document import Document
 
 
@@ -63,7 +63,8 @@ def read(document: Document, lines: Sequence[Line], letter: int) -> Exchange:
         ):
             _pause(reader)
         elif line.body < line.end:
-            _paragraph(reader, line)
+            for part in apart(document, line):
+                _paragraph(reader, part)
     _within(reader)
     return reader.exchange
 
@@ -106,7 +107,8 @@ def _government(reader: _Reader, line: Line, start: int) -> None:
     asked = asks_again(reader.document, replace(line, body=start))
     _answer(reader, start, asked)
     if asked < line.end:
-        _paragraph(reader, replace(line, kind="text", start=asked + 1, body=asked + 1))
+        for part in apart(reader.document, replace(line, kind="text", start=asked + 1, body=asked + 1)):
+            _paragraph(reader, part)
 
 
 def _members(reader: _Reader, text: str) -> bool:

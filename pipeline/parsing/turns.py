@@ -7,7 +7,7 @@ paragraphs can run into each other, where the last line of the first is full.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.parsing.line import Line
 from pipeline.parsing.sentences import sentences
@@ -34,8 +34,6 @@ def asking_end(document: Document, start: int, end: int) -> int:
 def turn_of_speech(document: Document, line: Line) -> int:
     """Where in a paragraph of members the government takes over: its end where it does not."""
     spans = list(sentences(document.text, line.body, line.end))
-    if document.media_type == RUNS_ON and (told := _told_between(document, spans)) is not None:
-        return told
     last = max(
         (
             number
@@ -62,16 +60,21 @@ def asks_again(document: Document, line: Line) -> int:
     return line.end
 
 
-def _told_between(document: Document, spans: Sequence[tuple[int, int]]) -> int | None:
-    """Where sentences begin that only tell, between one that asks and one in which members ask again: an answer."""
+def apart(document: Document, line: Line) -> list[Line]:
+    """The paragraph, cut around sentences that only tell, between one that asks and one in which members ask again."""
+    if document.media_type != RUNS_ON:
+        return [line]
+    cuts: list[int] = []
     asked, told = False, None
-    for start, end in spans:
+    for start, end in sentences(document.text, line.body, line.end):
         sentence = document.text[start:end]
         asking, speaking = asks(sentence), members_speak(sentence)
         if told is not None and asking and speaking and MEMBERS.match(sentence):
-            return told
+            cuts += [told, start]
         if asking or speaking:
             asked, told = asked or asking, None
         elif asked and told is None:
             told = start
-    return None
+    ends = [*(cut - 1 for cut in cuts), line.end]
+    first = replace(line, end=ends[0])
+    return [first, *(replace(line, kind="text", start=cut, body=cut, end=end) for cut, end in zip(cuts, ends[1:], strict=True))]

@@ -29,3 +29,9 @@ def test_what_members_say_between_two_questions_is_no_answer() -> None:
     """They speak in it."""
     said = f"{FIRST} Deze leden hechten aan contant geld. {SECOND}"
     assert [(("VVD 1",), "own", ANSWER)] == exchange(rows(f"{HEAD}{said}\n{ANSWER}"))
+
+
+def test_a_paragraph_may_hold_any_number_of_turns() -> None:
+    """Each is read in its turn."""
+    found = rows(HEAD + " ".join([FIRST, TOLD] * 800))
+    assert (800, 800) == (len(found["question"]), len(found["answer"]))
