@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pipeline.parsing import alignment, answers, asked, questions
 from pipeline.parsing.alignment import Target
-from pipeline.parsing.exchange import Exchange, Question
+from pipeline.parsing.exchange import Exchange, Question, Repeat
 from pipeline.parsing.letters import Letter, preliminary_kind
 from pipeline.parsing.line import Line
 from pipeline.reading.document import Document
@@ -58,6 +58,8 @@ def _reply(document: Document, body: Sequence[Line], letter: Letter, known: list
     for answer in given:
         for question in answer.questions:
             counts[question.letter] = counts.get(question.letter, 0) + 1
+    # what a lead-in cites belongs to the first of its sub-questions, where it is repeated too
+    repeats += [Repeat(quote.question, quote.start, quote.end, 1.0) for quote in quotes if quote.question]
     return Exchange([], given, repeats), max(counts, key=lambda ordinal: (counts[ordinal], -ordinal), default=None)
 
 
@@ -66,7 +68,7 @@ def _around(document: Document, known: Sequence[Question]) -> list[Target]:
     found: dict[tuple[int, int], Target] = {}
     for question in known:
         if question.preamble and question.preamble not in found:
-            found[question.preamble] = alignment.surrounding(document, *question.preamble, question.fraction, question.parent)
+            found[question.preamble] = alignment.surrounding(document, *question.preamble, question)
     return list(found.values())
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pipeline.parsing.alignment import places
 from pipeline.parsing.alignment.comparison import Comparison, Match
 from pipeline.parsing.alignment.targets import Target, surrounding, target
-from pipeline.parsing.exchange import Repeat
+from pipeline.parsing.exchange import Question, Repeat
 from pipeline.parsing.line import Line
 from pipeline.reading.document import Document
 
@@ -28,10 +28,11 @@ SAME_PART = 0.1
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A place of a reply, ``text[start:end]``, that only repeats what stood around the questions."""
+    """A place of a reply, ``text[start:end]``, that only repeats the lead-in of ``question`` and its siblings."""
 
     start: int
     end: int
+    question: Question | None = None
 
 
 def find(document: Document, lines: Sequence[Line], targets: Sequence[Target]) -> tuple[list[Repeat], list[Quote]]:
@@ -48,7 +49,7 @@ def find(document: Document, lines: Sequence[Line], targets: Sequence[Target]) -
         if question := targets[match.target].question:
             repeats.append(Repeat(question, match.start, match.end, match.similarity))
         else:
-            quotes.append(Quote(match.start, match.end))
+            quotes.append(Quote(match.start, match.end, targets[match.target].introduced))
     return repeats, quotes
 
 

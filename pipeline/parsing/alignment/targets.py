@@ -28,7 +28,7 @@ class Target:
     """Something that a reply may repeat: a question, or (``question`` is None) a lead-in.
 
     ``words`` are its words in small letters without those that only say who asks; ``length`` counts their characters;
-    ``marked`` says that a question mark is among them.
+    ``marked`` says that a question mark is among them; ``introduced`` is the first question below a lead-in.
     """
 
     question: Question | None
@@ -37,6 +37,7 @@ class Target:
     words: list[str]
     marked: bool
     length: int
+    introduced: Question | None = None
 
     @property
     def counted(self) -> bool:
@@ -51,9 +52,11 @@ def target(document: Document, question: Question) -> Target:
     return Target(question, question.fraction, question.label, words(asked), "?" in asked, len(asked))
 
 
-def surrounding(document: Document, start: int, end: int, fraction: str | None = None, label: str = "") -> Target:
-    """A lead-in as something to look for."""
-    return Target(None, fraction, label, words(document.text[start:end]), marked=False, length=end - start)
+def surrounding(document: Document, start: int, end: int, introduced: Question | None = None) -> Target:
+    """A lead-in as something to look for, with the first of the questions that share it."""
+    fraction, label = (introduced.fraction, introduced.parent) if introduced else (None, "")
+    asked = words(document.text[start:end])
+    return Target(None, fraction, label, asked, marked=False, length=end - start, introduced=introduced)
 
 
 def behind_formula(text: str, start: int, end: int) -> int:
