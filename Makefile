@@ -41,7 +41,7 @@ notebook: .venv/.installed ## Five newspaper questions with charts, in the brows
 
 test: .venv/.installed ## Every test, two files at a time.
 	@echo "griffier: running the tests"
-	@$(RUN)/pytest -n 2 --dist loadfile
+	@$(RUN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 lint: .venv/.installed ## The checks that CI runs before the tests.
 	@echo "griffier: style, types and layers"

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -43,7 +44,8 @@ def late(run_type: str, **told: Any) -> list[str]:  # noqa: ANN401 - the keyword
     """What the notifier hears of a late run."""
     heard.clear()
     run: Mapping[str, str] = {"dag_id": "ingest_letters", "dag_run_id": "scheduled__2026-03-16", "run_type": run_type}
-    asyncio.run(run_is_late({"dag_run": run, "deadline": {}}, **told))
+    with ThreadPoolExecutor(1) as triggerer:  # a thread of its own, for the tests of pages leave an event loop in this one
+        triggerer.submit(lambda: asyncio.run(run_is_late({"dag_run": run, "deadline": {}}, **told))).result()
     return heard
 
 
