@@ -6,7 +6,7 @@ A letter can also number its questions so, and a lost question is worse than a p
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from pipeline.reading.furniture import is_bare_number, is_foot, is_furniture, is_masthead, is_page_number, stuck_foot
 from pipeline.reading.lines import Line
@@ -70,11 +70,21 @@ def _without_running_heads(lines: Sequence[Line]) -> list[Line]:
             repeated.update(found)
     first = min(pages)
     letter_head = set(pages[first][:_LETTER_HEAD])  # there it is said for the first time
-    gone = repeated - letter_head
+    gone = {index for page in pages.values() for index in _at_edges(lines, page, repeated)} - letter_head
     for index in gone:
         if index + 1 < len(lines):
             lines[index + 1].resumes = True
     return [line for index, line in enumerate(lines) if index not in gone]
+
+
+def _at_edges(lines: Sequence[Line], page: Sequence[int], repeated: set[int]) -> Iterator[int]:
+    """The repeated lines of a page between which and its edge stand only others and numbers: a repeated question is none."""
+    for inwards in (page[:_EDGE], page[: -_EDGE - 1 : -1]):
+        for index in inwards:
+            if index in repeated:
+                yield index
+            elif not is_bare_number(lines[index].text):
+                break
 
 
 def _can_run(text: str) -> bool:
