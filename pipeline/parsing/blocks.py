@@ -141,7 +141,8 @@ def _item(block: Block, text: str, counted: str) -> Line | None:
     if match is None or (not block.label and not text[match.end() : match.end() + 1].isspace()):
         return None
     if match["capital"] and len(text.split()) <= SHORTEST_ITEM:
-        return None
+        titled = len(match["capital"]) > 1 and text[-1] not in ".?!;:,"  # "II. Kosten"; "V. Brug" can be a name
+        return Line("heading", block.start, block.start, block.end) if titled else None
     end = len(block.label) if block.label else match.end()
     if match["number"]:
         label, depth = match["number"] + (match["letter"] or ""), 2 if match["letter"] else 1

@@ -25,6 +25,7 @@ _HEADING = re.compile(
     rf"(?:Vraag|Vragen|Antwoord|Antwoorden|Mededeling) {_NUMBERS}[.:]?"
     rf"|Antwoord(?: op)?(?: de)? vra(?:ag|gen) {_NUMBERS}[.:]?"
     r"|(?:Antwoord|Toelichting|Mededeling|Inleiding|Algemeen|Bijlage)[.:]?"
+    r"|(?:\d{1,2}|[IVX]{1,4})\.? (?:Inleiding|Algemeen(?: deel)?|Artikelsgewijs(?:e toelichting| deel)?)"
 )
 # Above the part of one party group: "Vragen en opmerkingen van de leden van de …-fractie", "Antwoorden op de vragen van
 # de …-fractie"; or only its name: "…-fractie", "Leden van de fractie van …".
@@ -62,6 +63,8 @@ _REPLY_HEAD = re.compile(  # the second sentence in the head of written question
     r"(?:[Mm]inister|[Ss]taatssecretaris|[Vv]ice)\b"
 )
 _ASKING_HEAD = re.compile(r"Vragen van (?:het lid|de leden) (?:[Vv]an |[Dd]e |[Tt]er )*[A-ZÀ-Ý]")  # the first sentence
+
+_GREETING = re.compile(r"(?:Hoogachtend|Met (?:vriendelijke|hartelijke) groet(?:en)?),?")
 
 _LONGEST = 250  # characters: no heading or office is longer
 _LONGEST_NAME = 60
@@ -101,6 +104,11 @@ def is_capitals(text: str) -> bool:
 def is_date_line(text: str) -> bool:
     """Whether a line says where and when a letter was written, or when a paper was received: "Den Haag, 17 juni 2025"."""
     return len(text) < _LONGEST_NAME and _DATE_LINE.fullmatch(text) is not None
+
+
+def is_greeting(text: str) -> bool:
+    """Whether a line is the last word of a letter: "Hoogachtend,"."""
+    return _GREETING.fullmatch(text) is not None
 
 
 def is_party(text: str) -> bool:

@@ -15,6 +15,7 @@ from pipeline.reading.markers import (
     is_bullet,
     is_capitals,
     is_date_line,
+    is_greeting,
     is_heading,
     is_lone_bullet,
     is_name,
@@ -121,8 +122,10 @@ def _heading(pair: _Pair) -> bool | None:
 
 
 def _head(pair: _Pair) -> bool | None:
-    """Place and day of a letter are a line of their own; who asks and who answers written questions begins a paragraph."""
-    if is_date_line(pair.line.text) or is_date_line(pair.above.text) or is_asking_head(pair.line.text):
+    """Place and day of a letter and its greeting stand alone; who asks and who answers written questions begins a paragraph."""
+    if any(is_date_line(line.text) or is_greeting(line.text) for line in (pair.line, pair.above)) or is_asking_head(
+        pair.line.text
+    ):
         return True
     return True if pair.ended and is_reply_head(pair.line.text) else None
 

@@ -76,3 +76,10 @@ def test_the_last_wish_of_the_government_is_no_answer() -> None:
     signed = ("@ De minister van Infrastructuur en Waterstaat,", "@ H. Veerman-Pont")
     found = memorie("# Vragen van de leden van de BBB-fractie", FIRST, REPLY, closing, *signed)
     assert [(("BBB 1",), FIRST, "own", REPLY)] == found
+
+
+def test_a_numeral_of_several_capitals_heads_a_part() -> None:
+    """Nobody has such initials, and what ends without a full stop is no item of a list."""
+    other = "De leden van de SP-fractie vragen wie de steigers onderhoudt."
+    found = memorie("# I. Varen", FIRST, REPLY, "III. Kosten en baten", other, "De gemeenten.")
+    assert [(("BBB 1",), FIRST, "own", REPLY), (("SP 2",), other, "own", "De gemeenten.")] == found

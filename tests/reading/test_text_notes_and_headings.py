@@ -75,3 +75,16 @@ def test_a_question_that_the_reply_repeats_near_the_edge_of_a_page_is_no_running
     text = read("\f".join(pages).encode()).text
     assert text.count("wie betaalt daarvan het deel dat de gemeenten") == len([asked, asked])
     assert text.count(head) == 1
+
+
+CLOSING = """\
+De veerponten varen weer vanaf de eerste zondag van april, zo heeft de provincie mij gemeld.
+Hoogachtend,
+De minister van Infrastructuur en Waterstaat,
+R. Veerman
+"""
+
+
+def test_a_greeting_is_a_line_of_its_own() -> None:
+    """Without blank lines only its words tell."""
+    assert CLOSING.splitlines() == blocks(read(CLOSING.encode()))
