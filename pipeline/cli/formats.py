@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from io import StringIO
@@ -27,8 +27,10 @@ if TYPE_CHECKING:
 
 TABLE_ROWS = 1000
 """A table for people ends here unless they ask for more; what programs read is whole."""
-NARROWEST = 9
-"""Width of a column with its border below which words are cut to pieces, so that rows are shown one below the other."""
+READABLE = 14
+"""Characters that a column needs, if it has as many, lest dates and words be cut to pieces."""
+BORDER = 3
+"""Characters around each cell of a table."""
 QUOTED = re.compile(r'[",\r\n]|^$')  # RFC 4180: what holds a quote, comma or line end; and empty text, for NULL is nothing
 
 
@@ -117,12 +119,18 @@ def _write_table(answer: Answer, file: IO[bytes] | None) -> None:
     text = StringIO()
     paper = Console(file=text, width=out.width) if file else out
     names, rows = answer.schema.names, [[text_of(value) for value in row] for row in answer.rows()]
-    if rows and len(names) * NARROWEST > paper.width:
+    if rows and not _fit(names, rows, paper.width):
         print_records(names, rows, to=paper)
     else:
         print_table("", names, rows, to=paper)
     if file:
         file.write(text.getvalue().encode())
+
+
+def _fit(names: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> bool:
+    """Whether all columns can be read beside each other."""
+    longest = (max(map(len, column)) for column in zip(names, *rows, strict=True))
+    return sum(min(length, READABLE) + BORDER for length in longest) < width
 
 
 def _write_csv(answer: Answer, file: IO[bytes]) -> None:
