@@ -79,7 +79,7 @@ def score(
     Example: `griffier score gold letters --min pair=0.99`
     """
     from pipeline.parsing import PARSER_VERSION
-    from pipeline.parsing.scoreboard import score as scored
+    from pipeline.parsing.accuracy.scoreboard import score as scored
     from pipeline.reading import READER_VERSION
 
     board = scored(gold, letters)

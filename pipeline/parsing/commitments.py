@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from pipeline.parsing.sentences import sentences
-from pipeline.parsing.terms import Term, terms
+from pipeline.parsing.calendar.terms import Term, terms
+from pipeline.parsing.language.sentences import sentences
 from pipeline.reading.document import Document
 
 RECEIVER = re.compile(

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.identity import normal_dossier
-from pipeline.parsing.exchange import clean
 from pipeline.parsing.facts import Facts
+from pipeline.parsing.language.wording import clean
 from pipeline.parsing.letters import Letter
-from pipeline.parsing.line import Line
+from pipeline.parsing.outline.line import Line
 from pipeline.reading.document import Document
 
 CHAMBER = re.compile(r"\b(?P<which>Eerste|Tweede)\sKamer\sder\sStaten-Generaal", re.IGNORECASE)

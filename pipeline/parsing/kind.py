@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from pipeline.parsing.facts import Facts
-from pipeline.parsing.line import Line
+from pipeline.parsing.outline.line import Line
 from pipeline.reading.document import REFERENCE, Document
 from pipeline.vocabulary import settings
 

@@ -6,30 +6,26 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.parsing import (
+from pipeline.parsing import head, kind, letters, ministers
+from pipeline.parsing.calendar.days import read_date
+from pipeline.parsing.exchange import (
+    Exchange,
     answers,
     asked,
-    assembly,
     consultation,
     correspondence,
-    head,
-    kind,
-    letters,
     merging,
-    ministers,
     prose,
     questions,
-    signatures,
     written_questions,
 )
-from pipeline.parsing.dates import reply_term
-from pipeline.parsing.days import read_date
-from pipeline.parsing.exchange import Exchange
 from pipeline.parsing.facts import Facts, Rows
 from pipeline.parsing.letters import Letter, committee
-from pipeline.parsing.line import Line
+from pipeline.parsing.letters.dates import reply_term
 from pipeline.parsing.ministers import Minister
-from pipeline.parsing.outline import outline
+from pipeline.parsing.outline import outline, signatures
+from pipeline.parsing.outline.line import Line
+from pipeline.parsing.rows import assembly
 from pipeline.reading.document import Document
 
 PARSER_VERSION = "1"

@@ -1,4 +1,8 @@
-"""Bytes in any format to one ``Document``: the words of a letter, in order, with nothing that only the page needed."""
+"""Bytes in any format to one ``Document``: the words of a letter, in order, with nothing that only the page needed.
+
+Each format has a package of its own (``pdf``, ``text``, ``html``, ``xml``, ``docx``); what they share lies beside them: first of
+all ``document``, the form that they all end in, and ``builder``, which puts one together.
+"""
 
 from __future__ import annotations
 

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from pipeline.parsing.person_names import Person, is_named
-from pipeline.parsing.register import Standing, ministries, ministry_of, standing, tenures, written_out
+from pipeline.parsing.ministers.person_names import Person, is_named
+from pipeline.parsing.ministers.register import Standing, ministries, ministry_of, standing, tenures, written_out
 from pipeline.vocabulary import records
 
 BREKELMANS = Person("ruben-brekelmans", "R.P.", "Ruben", "Brekelmans")

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from pipeline.parsing.accuracy import MEASURES, Tally, measure
-from pipeline.parsing.likeness import same_text
-from pipeline.parsing.scoreboard import Scoreboard, rows_of, score
+from pipeline.parsing.accuracy.likeness import same_text
+from pipeline.parsing.accuracy.scoreboard import Scoreboard, rows_of, score
 
 COMMITTED = {"question": 1.0, "pair": 1.0, "minister": 1.0, "reference": 1.0, "cited_in": 1.0, "letter": 1.0}
 """F1 on the gold that a change may not fall below."""

@@ -3,10 +3,9 @@
 import pytest
 from printed_lines import document
 
-from pipeline.parsing import alignment
-from pipeline.parsing.alignment.comparison import INDIRECT, NUMBERED, QUOTED, REPEATED
-from pipeline.parsing.alignment.places import ASKED_HERE
-from pipeline.parsing.exchange import Question, Repeat
+from pipeline.parsing.exchange import Question, Repeat, alignment
+from pipeline.parsing.exchange.alignment.comparison import INDIRECT, NUMBERED, QUOTED, REPEATED
+from pipeline.parsing.exchange.alignment.places import ASKED_HERE
 from pipeline.parsing.outline import outline
 
 TEN = "een twee drie vier vijf zes zeven acht negen tien"

@@ -3,8 +3,8 @@
 import pytest
 from printed_lines import document
 
-from pipeline.parsing.line import Line
 from pipeline.parsing.outline import outline
+from pipeline.parsing.outline.line import Line
 
 
 def line(text: str) -> Line:

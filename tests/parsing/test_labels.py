@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis.strategies import integers
 
-from pipeline.parsing.labels import LONGEST_RANGE, expand, follows
+from pipeline.parsing.language.labels import LONGEST_RANGE, expand, follows
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ from printed_lines import document
 
 from pipeline.errors import UnreadableDocument
 from pipeline.parsing import parse
-from pipeline.parsing.exchange import clean
 from pipeline.parsing.facts import Facts, Rows
+from pipeline.parsing.language.wording import clean
 from pipeline.reading import read
 from pipeline.reading.document import Document
 from pipeline.tables.checks import violations

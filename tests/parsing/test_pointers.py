@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from pipeline.parsing.exchange import Question
-from pipeline.parsing.pointers import Pointers
 from pipeline.parsing.references.citation import Citation
+from pipeline.parsing.rows.pointers import Pointers
 
 QUESTIONS = [
     Question(1, "VVD", "1", 0, 1),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.parsing.fractions import fraction, named
+from pipeline.parsing.language.fractions import fraction, named
 
 HEADINGS = {
     "Vragen en opmerkingen van de leden van de BBB-fractie": "BBB",

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 
-from pipeline.parsing.days import read_date
+from pipeline.parsing.calendar.days import read_date
 from pipeline.parsing.references.citation import Citation, Kind, Mention, Status
 from pipeline.parsing.references.correspondence import letters
 from pipeline.parsing.references.courts import judgments

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.parsing.days import DAY
+from pipeline.parsing.calendar.days import DAY
 from pipeline.parsing.references.citation import Mention
 from pipeline.parsing.references.scanning import Scan, matches, places, word_start
 

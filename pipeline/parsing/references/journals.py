@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.parsing.days import MONTH
+from pipeline.parsing.calendar.days import MONTH
 from pipeline.parsing.references.citation import Kind, Mention
 from pipeline.parsing.references.numbers import AND, DASH, NR, PLAIN_NUMBER, expanded
 from pipeline.parsing.references.scanning import Scan, matches, places

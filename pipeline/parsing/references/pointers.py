@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.parsing.fractions import FRACTION, fraction
+from pipeline.parsing.language.fractions import FRACTION, fraction
 from pipeline.parsing.references.citation import Mention
 from pipeline.parsing.references.pointer_forms import (
     AFTER_NAME,

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.parsing.days import DAY, days
+from pipeline.parsing.calendar.days import DAY, days
 from pipeline.parsing.references.scanning import LINE_END, matches, places
 
 DATE_LINE = re.compile(

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import polars as pl
 
-from pipeline.parsing.fractions import fraction
+from pipeline.parsing.language.fractions import fraction
 from pipeline.quality.prepare.columns import (
     Frames,
     characters,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipeline.parsing.register import tenures
+from pipeline.parsing.ministers.register import tenures
 from pipeline.quality.prepare.columns import BY_DATE, Frames, copies, found, ordinal_gap, with_letter, with_span
 from pipeline.quality.prepare.papers import session
 

@@ -6,7 +6,7 @@ import re
 
 import polars as pl
 
-from pipeline.parsing.fractions import named
+from pipeline.parsing.language.fractions import named
 from pipeline.quality.prepare.columns import BY_DATE, Frames, named_in
 
 ASKED_OF = ("schriftelijke_vragen",)

@@ -1,0 +1,191 @@
+"""How well rows agree with a hand-checked gold table: hits, gold and found, per measure.
+
+The measures are those by which the project is judged: a text is right when its words are those of the gold, a pair
+when both its texts and its relation are right, a citation when kind and target are, and once more when it also
+stands in the right question or answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pipeline.parsing.accuracy.likeness import alike, fold, same_text, words
+from pipeline.parsing.facts import Row, Rows
+
+MEASURES = ("question", "pair", "minister", "reference", "cited_in", "letter")
+"""question: text, label and fraction; pair: both texts and the relation; minister: role, portfolio, name; reference:
+kind and target; cited_in: the same in the right place; letter: kind and date."""
+
+COMPARABLE = 0.5
+"""Share of words in common below which a found question is not compared with a gold one."""
+
+Gold = Mapping[str, Any]
+"""One gold table: publication, letters, questions, answers, ministers, references."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many are right, how many the gold has, how many were found."""
+
+    hit: int = 0
+    gold: int = 0
+    found: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        """Both together."""
+        return Tally(self.hit + other.hit, self.gold + other.gold, self.found + other.found)
+
+    @property
+    def precision(self) -> float:
+        """Share of what was found that is right; 1 where nothing was found and nothing was there."""
+        return self.hit / self.found if self.found else float(self.gold == 0)
+
+    @property
+    def recall(self) -> float:
+        """Share of what is there that was found."""
+        return self.hit / self.gold if self.gold else float(self.found == 0)
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+def nothing_found(gold: Gold) -> dict[str, Tally]:
+    """The tallies of a letter that could not be read."""
+    cited = 0 if gold.get("scope") else sum(not row.get("optional") for row in gold["references"])
+    pairs = sum(len(row["keys"]) for row in gold["answers"])
+    counts = (len(gold["questions"]), pairs, len(gold["ministers"]), cited, cited, len(gold["letters"]))
+    return {measure: Tally(0, count, 0) for measure, count in zip(MEASURES, counts, strict=True)}
+
+
+def measure(gold: Gold, rows: Rows) -> dict[str, Tally]:
+    """The tallies of one letter's rows against its gold. A gold with a ``scope`` covers only part of the letter."""
+    wanted, found = gold["questions"], rows["question"]
+    matched = _assign(wanted, found)
+    good = {
+        number: found[place] for number, place in matched.items() if same_text(wanted[number]["text"], str(found[place]["text"]))
+    }
+    right = sum(
+        fold(wanted[n]["label"]) == fold(row["label"]) and words(wanted[n].get("fraction")) == words(row["fraction"])
+        for n, row in good.items()
+    )
+    scoped = bool(gold.get("scope"))
+    cited, placed = (Tally(), Tally()) if scoped else _references(gold, rows, matched)
+    return {
+        "question": Tally(right, len(wanted), len(matched) if scoped else len(found)),
+        "pair": _pairs(gold, rows, good, scoped=scoped),
+        "minister": _bags((_minister(row) for row in gold["ministers"]), (_minister(row) for row in rows["minister"])),
+        "reference": cited,
+        "cited_in": placed,
+        "letter": _bags(
+            ((row["kind"], row["dated_on"]) for row in gold["letters"]),
+            ((row["kind"], _day(row["dated_on"])) for row in rows["letter"]),
+        ),
+    }
+
+
+def _assign(wanted: Sequence[Gold], found: Sequence[Row]) -> dict[int, int]:
+    """Gold questions to found ones, one to one: right texts first, then the same label, then the most alike."""
+    scored = []
+    for number, gold in enumerate(wanted):
+        for place, row in enumerate(found):
+            text = str(row["text"])
+            similar, right = alike(gold["text"], text), same_text(gold["text"], text)
+            if similar >= COMPARABLE or right:
+                same = fold(gold.get("fraction")) == fold(row["fraction"]) and fold(gold["label"]) == fold(row["label"])
+                scored.append((right, same, similar, -abs(number - place), number, place))
+    matched: dict[int, int] = {}
+    for *_, number, place in sorted(scored, reverse=True):
+        if number not in matched and place not in matched.values():
+            matched[number] = place
+    return matched
+
+
+def _pairs(gold: Gold, rows: Rows, good: Mapping[int, Row], *, scoped: bool) -> Tally:
+    """Gold pairs of a question and an answer of which both texts and the relation were found; a found pair counts once."""
+    texts = {row["answer_id"]: str(row["text"]) for row in rows["answer"]}
+    ties: dict[object, list[Row]] = {}
+    for tie in rows["question_answer"]:
+        ties.setdefault(tie["question_id"], []).append(tie)
+    number = {row["key"]: place for place, row in enumerate(gold["questions"])}
+    hit = total = 0
+    for answer in gold["answers"]:
+        for key in answer["keys"]:
+            total += 1
+            question = good.get(number[key])
+            left = ties.get(question["question_id"], []) if question else []
+            same = [
+                one
+                for one in left
+                if one["relation"] == answer["relation"] and same_text(answer["text"], texts[one["answer_id"]])
+            ]
+            if same:
+                left.remove(same[0])
+                hit += 1
+    made = len(rows["question_answer"])
+    return Tally(hit, total, min(made, total) if scoped else made)
+
+
+def _references(gold: Gold, rows: Rows, matched: Mapping[int, int]) -> tuple[Tally, Tally]:
+    """Citations by kind and target, and the same in the right place. Named laws and mentions without a target do not count."""
+    first: dict[str, str] = {}
+    for answer in gold["answers"]:
+        for key in answer["keys"]:
+            first.setdefault(key, answer["keys"][0])  # every key of a shared answer stands for its first one
+    place: dict[object, str] = {}
+    answers: dict[object, list[object]] = {}
+    for tie in rows["question_answer"]:
+        answers.setdefault(tie["question_id"], []).append(tie["answer_id"])
+    for number in sorted(matched):
+        key, question_id = gold["questions"][number]["key"], rows["question"][matched[number]]["question_id"]
+        place[question_id] = f"question {key}"
+        for answer_id in answers.get(question_id, []):
+            place.setdefault(answer_id, f"answer {first.get(key, key)}")
+
+    def found_at(row: Row) -> str:
+        spot = row["answer_id"] or row["question_id"]
+        return place.get(spot, "elsewhere") if spot else ""
+
+    def gold_at(row: Gold) -> str:
+        kind, _, key = (row.get("cited_in") or "").partition(" ")
+        return f"{kind} {first.get(key, key) if kind == 'answer' else key}" if kind in {"answer", "question"} else ""
+
+    must = [row for row in gold["references"] if not row.get("optional")]
+    may = [row for row in gold["references"] if row.get("optional")]
+    seen = [row for row in rows["reference"] if row["kind"] != "law" and row["target"]]
+    return (
+        _bags(map(_cited, must), map(_cited, seen), map(_cited, may)),
+        _bags(
+            ((*_cited(row), gold_at(row)) for row in must),
+            ((*_cited(row), found_at(row)) for row in seen),
+            ((*_cited(row), gold_at(row)) for row in may),
+        ),
+    )
+
+
+def _bags(gold: Iterable[object], found: Iterable[object], optional: Iterable[object] = ()) -> Tally:
+    """Hits of two bags, counted with multiplicity; what is optional may be found or not."""
+    want, have = Counter(gold), Counter(found)
+    have -= (have - want) & Counter(optional)
+    return Tally(sum((want & have).values()), sum(want.values()), sum(have.values()))
+
+
+def _minister(row: Mapping[str, Any]) -> tuple[str, str, str]:
+    return fold(row["role"]), words(row["portfolio"]), words(row["name"])
+
+
+def _cited(row: Mapping[str, Any]) -> tuple[str, str]:
+    target = fold(row["target"])
+    if row["kind"] == "url":
+        target = re.sub(r"^(https?://)?(www\.)?", "", target).rstrip("/").replace("-", "")
+    return str(row["kind"]), target
+
+
+def _day(value: object) -> str | None:
+    return str(value)[:10] if value else None

@@ -1,0 +1,1 @@
+"""Days and terms as letters state them, with the day that each means."""

@@ -1,0 +1,153 @@
+"""The last day of a term: the rules behind ``terms``, one for each form of a term.
+
+Each takes the match of a form and the day of the letter that states it.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import FRIDAY, TUESDAY, monthrange
+from datetime import date, timedelta
+
+from pipeline.parsing.calendar.days import MONTHS
+
+NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        (("een", "één", "eerste"), ("twee", "tweede"), ("drie", "derde"), ("vier", "vierde"), ("vijf",), ("zes",), ("zeven",),
+         ("acht",), ("negen",), ("tien",), ("elf",), ("twaalf",), ("dertien",), ("veertien",)), start=1)
+    for word in words
+}  # fmt: skip
+SEASON_ENDS = {"voorjaar": (6, 20), "lente": (6, 20), "zomer": (9, 22), "najaar": (12, 20), "herfst": (12, 20), "winter": (3, 20)}
+PREVIOUS_SEASON_ENDS = {3: (12, 20), 6: (3, 20), 9: (6, 20), 12: (9, 22)}
+THIRDS = {"begin": 1, "medio": 2, "midden": 2, "half": 2, "eind": 3, "einde": 3}
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month; months are counted on past December."""
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    return date(year, month, monthrange(year, month)[1])
+
+
+def summer_recess(year: int) -> date:
+    """The first day of the Chambers' summer recess: the first Friday from 3 July on, as in 2018 to 2025."""
+    return date(year, 7, 3) + timedelta(days=(FRIDAY - date(year, 7, 3).weekday()) % 7)
+
+
+def christmas_recess(year: int) -> date:
+    """The first day of the Chambers' Christmas recess: the last Friday up to 23 December, as in 2022 to 2025."""
+    return date(year, 12, 23) - timedelta(days=(date(year, 12, 23).weekday() - FRIDAY) % 7)
+
+
+def budget_day(year: int) -> date:
+    """Prinsjesdag: the third Tuesday of September (art. 65 of the Constitution)."""
+    return date(year, 9, 15) + timedelta(days=(TUESDAY - date(year, 9, 15).weekday()) % 7)
+
+
+def within(match: re.Match[str], dated_on: date) -> date:
+    """``binnen vier weken``: counted from the letter."""
+    count = NUMBERS.get(match["count"].lower()) or int(match["count"])
+    unit = match["unit"].lower()
+    if unit == "werkdag":
+        return _working_days(dated_on, count)
+    if unit in {"maand", "jaar", "jar"}:
+        months = dated_on.year * 12 + dated_on.month - 1 + count * (1 if unit == "maand" else 12)
+        return min(
+            date(months // 12, months % 12 + 1, 1) + timedelta(days=dated_on.day - 1), month_end(months // 12, months % 12 + 1)
+        )
+    return dated_on + timedelta(days=count * (1 if unit == "dag" else 7))
+
+
+def _working_days(start: date, count: int) -> date:
+    """The day ``count`` weekdays later; holidays are not known here."""
+    weeks, rest = divmod(count, 5)
+    day = start + timedelta(weeks=weeks)
+    for _ in range(rest):
+        day += timedelta(days={4: 3, 5: 2}.get(day.weekday(), 1))
+    return day
+
+
+def end_of_period(match: re.Match[str], dated_on: date) -> date:
+    """``deze maand``, ``eind volgend jaar``: the last day of the period."""
+    ahead = 1 if match["next"] else 0
+    match match["period"].lower():
+        case "week":
+            return dated_on + timedelta(days=6 - dated_on.weekday() + 7 * ahead)
+        case "maand":
+            return month_end(dated_on.year, dated_on.month + ahead)
+        case "kwartaal":
+            return month_end(dated_on.year, ((dated_on.month - 1) // 3 + 1 + ahead) * 3)
+        case _:
+            return date(dated_on.year + ahead, 12, 31)
+
+
+def part_of_year(match: re.Match[str], dated_on: date) -> date:
+    """``begin 2026``: the last day of that third of the year."""
+    year = int(match["year"]) if match["year"] else dated_on.year + (1 if match["next"] else 0)
+    return month_end(year, 4 * THIRDS[match["third"].lower()])
+
+
+def part_of_month(match: re.Match[str], dated_on: date) -> date:
+    """``medio september``: the last day of that third of the month."""
+    month, third = MONTHS[match["month"].lower()], THIRDS[match["third"].lower()]
+    year = int(match["year"]) if match["year"] else dated_on.year + (month < dated_on.month)
+    return date(year, month, 10 * third) if third < 3 else month_end(year, month)  # noqa: PLR2004
+
+
+def in_month(match: re.Match[str], dated_on: date) -> date:
+    """``in september``: the last day of the month."""
+    month = MONTHS[match["month"].lower()]
+    return month_end(_year(match, dated_on, month), month)
+
+
+def quarter(match: re.Match[str], dated_on: date) -> date:
+    """``het eerste kwartaal``: the last day of the quarter."""
+    word = (match["quarter"] or match["q"] or "").lower()
+    number = 4 if match["last"] else NUMBERS.get(word) or int(word[0])
+    return month_end(_year(match, dated_on, 3 * number), 3 * number)
+
+
+def half(match: re.Match[str], dated_on: date) -> date:
+    """``de tweede helft van 2026``: the last day of the half year."""
+    month = 6 * NUMBERS[match["half"].lower()]
+    return month_end(_year(match, dated_on, month), month)
+
+
+def season(match: re.Match[str], dated_on: date) -> date:
+    """``het najaar``: the last day of the season, or of the one before it."""
+    month, day = SEASON_ENDS[match["season"].lower()]
+    year = _year(match, dated_on, month)
+    if match["next"] and not match["year"] and PREVIOUS_SEASON_ENDS[month] < (dated_on.month, dated_on.day) <= (month, day):
+        year += 1  # said within the season: the one of next year
+    if match["before"]:  # before a season: up to the day that the one before it ends
+        month, day = PREVIOUS_SEASON_ENDS[month]
+        year -= match["season"].lower() == "winter"
+    return date(year, month, day)
+
+
+def recess(match: re.Match[str], dated_on: date) -> date:
+    """``voor het zomerreces``: the first day of the recess."""
+    first_day = summer_recess if match["summer"] else christmas_recess
+    year = int(match["year"]) if match["year"] else dated_on.year
+    return first_day(year) if match["year"] or first_day(year) >= dated_on else first_day(year + 1)
+
+
+def next_budget_day(match: re.Match[str], dated_on: date) -> date:
+    """``met Prinsjesdag``: that day."""
+    year = int(match["year"]) if match["year"] else dated_on.year
+    return budget_day(year) if match["year"] or budget_day(year) >= dated_on else budget_day(year + 1)
+
+
+def _year(match: re.Match[str], dated_on: date, last_month: int) -> int:
+    """The year that the term states, else the first in which it is not over yet."""
+    if match["year"]:
+        return int(match["year"])
+    groups = match.groupdict()
+    if groups.get("next_year"):
+        return dated_on.year + 1
+    return dated_on.year + (last_month < dated_on.month)
+
+
+def never(_match: re.Match[str], _dated_on: date) -> None:
+    """``zo spoedig mogelijk``: no day."""
+    return

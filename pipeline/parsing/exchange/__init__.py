@@ -1,0 +1,66 @@
+"""What a paper asks and answers, as places in its canonical text: the parser's own words before they become rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(eq=False, slots=True)
+class Question:
+    """One question: ``text[start:end]``, asked in the letter with ordinal ``letter``.
+
+    ``label`` is its number as printed, without punctuation; ``parent`` is the number that it shares with its sibling
+    sub-questions ("1" for "1a"), empty where it has none. ``preamble`` is the lead-in of those siblings. ``counted``
+    says that no number was printed, so that the label only counts. Two questions are never equal: identity is a
+    place, not words.
+    """
+
+    letter: int
+    fraction: str | None
+    label: str
+    start: int
+    end: int
+    parent: str = ""
+    preamble: tuple[int, int] | None = None
+    askers: tuple[str, ...] = ()
+    counted: bool = False
+
+
+@dataclass(eq=False, slots=True)
+class Answer:
+    """One answer: ``text[start:end]``, given in the letter with ordinal ``letter`` to ``questions``.
+
+    ``confidence`` is how sure each tie is, in the order of ``questions``: 1 where a heading states it, else how alike
+    the question as asked and as repeated are.
+    """
+
+    letter: int
+    start: int
+    end: int
+    questions: list[Question]
+    confidence: list[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """Where a reply repeats ``question``: ``text[start:end]``, its number included."""
+
+    question: Question
+    start: int
+    end: int
+    similarity: float
+
+
+@dataclass(slots=True)
+class Exchange:
+    """All questions and answers of one paper, in the order in which they stand there, and the repeats."""
+
+    questions: list[Question] = field(default_factory=list)
+    answers: list[Answer] = field(default_factory=list)
+    repeats: list[Repeat] = field(default_factory=list)
+
+    def extend(self, other: Exchange) -> None:
+        """Take over what another part of the paper holds."""
+        self.questions += other.questions
+        self.answers += other.answers
+        self.repeats += other.repeats

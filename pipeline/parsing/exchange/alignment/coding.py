@@ -1,0 +1,71 @@
+"""Words as signs: one character for each different word of the targets, so that texts compare as fast as strings do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pipeline.parsing.exchange.alignment.targets import Target, behind_formula, words
+
+HINTS = 0.2
+"""Share of the neighbouring pairs of words that the beginnings of two texts must have in common to be compared at all."""
+
+LIKELY = 0.5
+"""A target with less than this share of the pairs of the likeliest one is not compared."""
+
+WINDOW = 180
+"""Characters at the beginning of a block in which those pairs are looked for."""
+
+COMPARED = 8
+"""So many likely targets are compared with a block, and so many that bear its number."""
+
+COMMON = 60
+"""Targets that share a pair of words, or a number: when there are more, sharing it says nothing."""
+
+UNKNOWN = "\0"
+"""The sign of a word that no target has: it is like no other word, not even itself."""
+
+SURROGATES = (0xD800, 0xE000)
+"""Code points that are no characters: no word is coded as one of them."""
+
+
+class Coding:
+    """The signs of all words of the targets, and which targets have which pairs of neighbouring words."""
+
+    def __init__(self, text: str, targets: Sequence[Target]) -> None:
+        self.text = text
+        self.signs: dict[str, str] = {}
+        self.targets = [self._code(one.words) for one in targets]
+        self.pairs: dict[tuple[str, str], list[int]] = {}
+        for number, coded in enumerate(self.targets):
+            for pair in dict.fromkeys(pairwise(coded)):
+                sharing = self.pairs.setdefault(pair, [])
+                if len(sharing) < COMMON:
+                    sharing.append(number)
+
+    def _code(self, target: Sequence[str]) -> str:
+        for word in target:
+            if word not in self.signs:
+                number = len(self.signs) + 1
+                self.signs[word] = chr(number if number < SURROGATES[0] else number - SURROGATES[0] + SURROGATES[1])
+        return "".join(map(self.signs.__getitem__, target))
+
+    def code(self, start: int, end: int) -> str:
+        """The words of ``text[start:end]`` as signs."""
+        return "".join([self.signs.get(word, UNKNOWN) for word in words(self.text[start:end])])
+
+    def likely(self, start: int, end: int) -> list[int]:
+        """The targets that share most pairs of words with the beginning of ``text[start:end]``, the likeliest first."""
+        start = behind_formula(self.text, start, end)
+        opening = self.code(start, min(end, start + WINDOW))
+        shared: dict[int, int] = {}
+        for pair in pairwise(opening):
+            for number in self.pairs.get(pair, ()):
+                shared[number] = shared.get(number, 0) + 1
+        most = max(shared.values(), default=0)
+        likely = [
+            number
+            for number, count in shared.items()
+            if count >= most * LIKELY and count >= HINTS * min(len(opening), len(self.targets[number]))
+        ]
+        return sorted(likely, key=lambda number: (-shared[number], number))[:COMPARED]

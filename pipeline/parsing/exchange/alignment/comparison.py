@@ -1,0 +1,196 @@
+"""The lines of a reply beside the questions as asked: how alike they are, and up to where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from rapidfuzz.distance import Indel
+
+from pipeline.parsing.exchange.alignment.coding import COMMON, COMPARED, Coding
+from pipeline.parsing.exchange.alignment.targets import Target, behind_formula
+from pipeline.parsing.language.phrases import ASKS
+from pipeline.parsing.outline.line import Line
+from pipeline.reading.document import Document
+
+REPEATED = 0.6
+"""Share of words in common (Indel similarity, 0 to 1) from which a block repeats a question. Rewordings such as "kunt u
+aangeven" for "de leden vragen aan te geven" stay above 0.6; the first sentence of an answer that takes up the words of
+its question reaches 0.5 to 0.55."""
+
+NUMBERED = 0.4
+"""The same where the block also bears the number of the question: two signs agree, so fewer words need to."""
+
+INDIRECT = 0.8
+"""The same where a question with a question mark is repeated without one, and without saying who asks: an answer can
+begin with the words of its question, so only a nearly literal repeat counts."""
+
+QUOTED = 0.75
+"""The same for the lead-ins around the questions, unless they bear their number: nothing is lost when one is not seen."""
+
+LONGER = 1.6
+LONGER_CHARACTERS = 160
+"""A repeat is at most so many times as long as its question, and for short ones so many characters more."""
+
+SHORTEST = 0.4
+"""A repeat is at least this much of its question, in characters."""
+
+STOP = re.compile(r"[.?!:;…][”’»\"')\]]{0,2}(?=\s|\Z)|(?<=\S)(?=\n|\Z)")
+"""Where a repeat may end: at the end of a sentence or block. A full stop behind an abbreviation is tried too, and loses."""
+
+HEADINGS = frozenset({"fraction", "question", "answer", "notice", "aside", "signature", "number", "heading"})
+READABLE = frozenset({"text", "item", "question", "number", "heading"})
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A line (by index) that repeats a target (by index) in ``text[start:end]``.
+
+    ``numbered`` says that it bears its number, ``here`` that it stands in the part of its party group, ``says_who`` that
+    it begins with who asks.
+    """
+
+    target: int
+    line: int
+    start: int
+    end: int
+    similarity: float
+    numbered: bool
+    here: bool
+    says_who: bool
+
+
+class Comparison:
+    """The lines of a reply and the targets that they may repeat.
+
+    ``numbers`` says for each line under which party group and number it stands; the number is empty where it has none.
+    """
+
+    def __init__(self, document: Document, lines: Sequence[Line], targets: Sequence[Target]) -> None:
+        self.text = document.text
+        self.lines = lines
+        self.targets = targets
+        self.coding = Coding(document.text, targets)
+        self.numbers = list(_numbers(lines))
+        self.stops = _stops(lines)
+        self.emphases = {emphasis.start: emphasis.end for emphasis in reversed(document.emphases)}
+        self.labelled: dict[str, list[int]] = {}
+        for number, one in enumerate(targets):
+            sharing = self.labelled.setdefault(one.label, [])
+            if len(sharing) < COMMON:
+                sharing.append(number)
+
+    def matches(self) -> Iterator[Match]:
+        """Every line that begins like a target, with the end up to which both are most alike."""
+        for index, line in enumerate(self.lines):
+            if line.kind in READABLE and line.body < line.end:
+                for number in self._candidates(index):
+                    match = self.compare(index, number, line.body)
+                    if match and match.similarity >= self._threshold(match):
+                        yield match
+
+    def behind(self, taken: Sequence[Match]) -> list[Match]:
+        """Targets repeated in one block behind another one."""
+        found: list[Match] = []
+        known = {match.target for match in taken}
+        starts = {match.start for match in taken}
+        for first in taken:
+            last = first
+            end = self.lines[first.line].end
+            while last.end < end and last.end + 1 not in starts:
+                likely = [number for number in self.coding.likely(last.end + 1, end) if number not in known]
+                compared = [self.compare(first.line, number, last.end + 1) for number in likely]
+                good = [match for match in compared if match and match.similarity >= self._threshold(match)]
+                if not good:
+                    break
+                last = max(good, key=lambda match: match.similarity)
+                known.add(last.target)
+                found.append(last)
+        return found
+
+    def bears(self, index: int, number: int) -> bool:
+        """Whether a line bears the number of a target, in the part of its party group where there are such parts."""
+        fraction, label = self.numbers[index]
+        one = self.targets[number]
+        return bool(label) and label == one.label and (fraction is None or one.fraction is None or fraction == one.fraction)
+
+    def compare(self, index: int, number: int, start: int) -> Match | None:
+        """The words of a line from ``start`` on beside a target, up to the sentence end where both are most alike."""
+        one, coded, line = self.targets[number], self.coding.targets[number], self.lines[index]
+        first = begin = behind_formula(self.text, start, self.stops[index]) if one.question else start
+        limit = min(self.stops[index], begin + int(one.length * LONGER) + LONGER_CHARACTERS)
+        best, end, words = 0.0, start, ""
+        for stop in STOP.finditer(self.text, begin + int(one.length * SHORTEST), limit):
+            words += self.coding.code(begin, stop.end())
+            begin = stop.end()
+            similarity = Indel.normalized_similarity(coded, words)
+            if similarity > best:
+                best, end = similarity, begin
+            elif len(words) > len(coded) and 2 * len(coded) / (len(coded) + len(words)) <= best:
+                break  # too long by now to be more alike
+        if not best:
+            return None
+        whole = start == line.body
+        return Match(
+            target=number,
+            line=index,
+            start=line.start if whole else start,
+            end=self._whole_emphasis(start, end),
+            similarity=best,
+            numbered=whole and self.bears(index, number),
+            here=self.numbers[index][0] == one.fraction,
+            says_who=first > start,
+        )
+
+    def _candidates(self, index: int) -> list[int]:
+        """The targets whose words the beginning of a line shares, and those whose number it bears."""
+        line = self.lines[index]
+        likely = self.coding.likely(line.body, line.end)
+        numbered = self.labelled.get(self.numbers[index][1], ()) if self.numbers[index][1] else ()
+        return likely + list(islice((one for one in numbered if one not in likely and self.bears(index, one)), COMPARED))
+
+    def _threshold(self, match: Match) -> float:
+        """How alike the two must be for this match to count."""
+        one = self.targets[match.target]
+        if one.question is None:
+            return REPEATED if match.numbered else QUOTED
+        if one.marked and not match.says_who and "?" not in self.text[match.start : match.end] and match.similarity < INDIRECT:
+            return REPEATED if ASKS.search(self.text, match.start, match.end) else INDIRECT
+        return NUMBERED if match.numbered else REPEATED
+
+    def _whole_emphasis(self, start: int, end: int) -> int:
+        """The end of a repeat that is set in bold or italic is the end of that emphasis."""
+        emphasised = self.emphases.get(start, end)
+        return emphasised if abs(emphasised - end) * 2 < end - start else end
+
+
+def _stops(lines: Sequence[Line]) -> list[int]:
+    """For each line where a repeat that begins there must have ended: before the next heading or signature."""
+    stops: list[int] = []
+    stop = lines[-1].end
+    for line in reversed(lines):
+        stops.append(stop)
+        if line.kind in HEADINGS:
+            stop = line.start
+    return stops[::-1]
+
+
+def _numbers(lines: Sequence[Line]) -> Iterator[tuple[str | None, str]]:
+    """For each line the party group and number under which it stands."""
+    fraction: str | None = None
+    number = heading = ""
+    for line in lines:
+        label = heading if line.kind == "text" else ""
+        heading = ""
+        if line.kind == "fraction":
+            fraction, number = line.fraction, ""
+        elif line.kind in {"question", "number"}:
+            number = line.labels[0] if len(line.labels) == 1 else ""
+            heading, label = (number, "") if line.body == line.end else ("", number)
+        elif line.kind == "item" and line.labels:
+            own = line.labels[0]
+            label = own if own[0].isdigit() else number.rstrip("abcdefghijklmnopqrstuvwxyz") + own
+            number = own if own[0].isdigit() else number
+        yield fraction, label

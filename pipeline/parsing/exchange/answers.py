@@ -1,0 +1,158 @@
+"""The answers of a reply: what stands between the repeat of a question, or a heading, and whatever comes next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pipeline.parsing.exchange import Answer, Question, Repeat
+from pipeline.parsing.exchange.alignment import Quote
+from pipeline.parsing.exchange.landmarks import Landmark, landmarks
+from pipeline.parsing.outline.line import Line
+from pipeline.reading.document import Document
+
+TOGETHER = 200
+"""More questions than this are never answered in one go."""
+
+
+@dataclass(slots=True)
+class _State:
+    """What the reader of a reply has in mind: the part it is in, and the questions that wait for an answer.
+
+    ``anywhere`` are the questions that the reply repeats at some place; ``waiting`` maps those that wait to how sure it is
+    that they are meant; ``repeated`` are those whose words were repeated since the last answer; ``answered`` says that
+    an answer was given to those that wait.
+    """
+
+    anywhere: frozenset[Question]
+    fraction: str | None = None
+    waiting: dict[Question, float] = field(default_factory=dict)
+    repeated: set[Question] = field(default_factory=set)
+    answered: bool = False
+
+    def start_anew(self) -> None:
+        """Nothing waits."""
+        self.waiting, self.repeated, self.answered = {}, set(), False
+
+
+def read(
+    document: Document,
+    lines: Sequence[Line],
+    letter: int,
+    questions: Sequence[Question],
+    repeats: Sequence[Repeat],
+    quotes: Sequence[Quote] = (),
+) -> list[Answer]:
+    """The answers that these lines of a letter give to ``questions``, in order."""
+    places = landmarks(document, lines, questions, repeats, quotes)
+    headings = [line for line in lines if line.kind == "heading"]
+    asked = _Asked(questions)
+    state = _State(frozenset(repeat.question for repeat in repeats))
+    answers: list[Answer] = []
+    for landmark, following in pairwise([*places, None]):
+        if landmark is None:
+            break
+        _meet(landmark, state, asked)
+        place = _content(document, headings, landmark.end, following.start if following else lines[-1].end)
+        if place is None or not state.waiting:
+            continue
+        if landmark.kind != "answer" and following is not None and following.kind == "answer":
+            continue  # the rest of the question: its answer has a heading
+        if landmark.kind in {"question", "number"} and following is not None and following.kind == "repeat":
+            continue  # the lead-in of sub-questions
+        answers.append(Answer(letter, *place, list(state.waiting), list(state.waiting.values())))
+        state.answered = True
+    return answers
+
+
+def _meet(landmark: Landmark, state: _State, asked: _Asked) -> None:
+    """What a landmark means for the questions that wait."""
+    if landmark.kind == "repeat" and landmark.repeat:
+        _repeated(landmark.repeat, state)
+    elif landmark.kind in {"question", "number"} and landmark.line:
+        _headed(landmark.line, state, asked)
+    elif landmark.kind == "answer" and landmark.line:
+        _answered(landmark.line, state, asked)
+    else:
+        state.start_anew()
+        if landmark.kind == "fraction" and landmark.line:
+            state.fraction = landmark.line.fraction
+
+
+def _repeated(repeat: Repeat, state: _State) -> None:
+    """A question is repeated: it waits for its answer, with those repeated right before it."""
+    if state.answered:
+        state.start_anew()
+    question = repeat.question
+    # the words say which question it is: a number stands for all its sub-questions, and for those of every party group
+    state.waiting = {one: sure for one, sure in state.waiting.items() if one is question or not _elsewhere(one, question, state)}
+    state.waiting.setdefault(question, repeat.similarity)
+    state.repeated.add(question)
+
+
+def _elsewhere(one: Question, repeated: Question, state: _State) -> bool:
+    """Whether a question that a heading called up is not meant, now that another one is repeated below it."""
+    return one not in state.repeated and (one in state.anywhere or one.label == repeated.label)
+
+
+def _headed(line: Line, state: _State, asked: _Asked) -> None:
+    """The heading of a question: those with its number wait for their answer."""
+    if state.answered:
+        state.start_anew()
+    for question in asked.named(line.labels, line.fraction or state.fraction):
+        state.waiting.setdefault(question, 1.0)
+
+
+def _answered(line: Line, state: _State, asked: _Asked) -> None:
+    """The heading of an answer: its number says what it answers, unless the words just repeated say otherwise."""
+    named = asked.named(line.labels, line.fraction or state.fraction)
+    repeated = set() if state.answered else state.repeated
+    meant = [question for question in named if question in repeated]
+    if named and (meant or not repeated):
+        sure = line.fraction is not None or state.fraction is not None
+        chosen = named if sure or len(meant) < len(line.labels) else meant
+        state.waiting = dict.fromkeys(chosen, 1.0)
+    elif line.labels and not repeated:
+        state.waiting = {}
+    elif not line.labels:
+        state.waiting = dict.fromkeys(state.waiting, 1.0)
+
+
+class _Asked:
+    """The questions that may be answered, by the numbers under which a reply calls them."""
+
+    def __init__(self, questions: Sequence[Question]) -> None:
+        self.own: dict[str, list[Question]] = {}
+        self.parts: dict[str, list[Question]] = {}
+        for question in questions:
+            self.own.setdefault(question.label, []).append(question)
+            if question.parent:
+                self.parts.setdefault(question.parent, []).append(question)
+
+    def named(self, labels: Sequence[str], fraction: str | None) -> list[Question]:
+        """The questions with these numbers, of this party group where it has them; a number stands for all its sub-questions."""
+        found: dict[int, Question] = {}
+        for label in labels[:TOGETHER]:
+            exact = self.own.get(label) or self.parts.get(label, [])
+            here = [question for question in exact[:TOGETHER] if question.fraction == fraction]
+            found |= {id(question): question for question in here or (exact[:TOGETHER] if fraction is None else [])}
+        return list(found.values())
+
+
+def _content(document: Document, headings: Sequence[Line], start: int, end: int) -> tuple[int, int] | None:
+    """The words of ``text[start:end]`` without white space around them and without a heading of what comes next."""
+    text = document.text
+    start, end = _trimmed(text, start, end)
+    for line in reversed(headings):
+        if start <= line.start < end <= line.end:
+            start, end = _trimmed(text, start, line.start)
+    return (start, end) if start < end else None
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end

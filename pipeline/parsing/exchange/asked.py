@@ -1,0 +1,142 @@
+"""Questions that only the reply holds: the paper prints each question with its answer, and no request before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.parsing.exchange import Question, Repeat
+from pipeline.parsing.exchange import questions as requests
+from pipeline.parsing.language.labels import follows
+from pipeline.parsing.language.sentences import sentences
+from pipeline.parsing.language.speech import asks
+from pipeline.parsing.outline.line import BULLETED, Line
+from pipeline.reading.document import Document
+
+MOSTLY = 0.9
+"""Share of a block that is set in bold or italic when all of it is meant to be."""
+
+
+def read(
+    document: Document, lines: Sequence[Line], letter: int, askers: tuple[str, ...] = (), fraction: str | None = None
+) -> tuple[list[Question], list[Repeat]]:
+    """The questions that stand between these lines' answers, and where each of them stands, headings included."""
+    kinds = {line.kind for line in lines}
+    stretch = _by_headings(document, lines) if kinds & {"answer", "question"} else _by_shape(document, lines)
+    found = requests.read(document, stretch, letter, askers, fraction)
+    begins = {line.body: line.start for line in stretch}
+    places = []
+    lead_ins: set[tuple[int, int]] = set()
+    for question in found:
+        start = question.start
+        if question.preamble and question.preamble not in lead_ins:
+            lead_ins.add(question.preamble)
+            start = question.preamble[0]  # the first sub-question begins with the lead-in that it shares
+        places.append(Repeat(question, begins.get(start, start), question.end, 1.0))
+    return found, places
+
+
+def _by_headings(document: Document, lines: Sequence[Line]) -> list[Line]:
+    """The lines that ask: from the heading or number of a question to the heading of its answer."""
+    headed = any(line.kind == "question" for line in lines)
+    stretch: list[Line] = []
+    asking = False
+    number = "0"
+    seen: set[str] = set()
+    above: Line | None = None
+    for line in lines:
+        if line.kind in {"question", "number"}:
+            asking = True
+            number = line.labels[-1] if line.labels else number
+            seen |= set(line.labels)
+        elif line.kind == "item" and not headed and not asking and line.depth == 1 and follows(number, line.labels[0]):
+            asking, number = True, line.labels[-1]
+            seen |= set(line.labels)
+        elif line.kind == "item" and asking and not headed and line.depth == 1:
+            number = line.labels[-1]
+            seen |= set(line.labels)
+        elif line.kind == "fraction":
+            asking, number, seen = not headed and asking, "0", set()
+            stretch.append(line)
+        elif line.kind == "answer":
+            if above and above.kind == "text" and not asking and len(line.labels) == 1 and line.labels[0] not in seen:
+                _lost(document, stretch, above, line.labels[0])
+            asking = False
+        elif line.kind in {"notice", "aside", "signature"}:
+            asking = False
+        if asking:
+            stretch.append(line)
+        above = line
+    return stretch
+
+
+def _lost(document: Document, stretch: list[Line], line: Line, label: str) -> None:
+    """A question whose heading was lost at the top of a page: the paragraph above its answer ends with a question mark."""
+    if document.text[line.start : line.end].endswith("?") and (not stretch or stretch[-1].start < line.start):
+        stretch.append(replace(line, kind="question", labels=(label,)))
+
+
+def _by_shape(document: Document, lines: Sequence[Line]) -> list[Line]:
+    """The lines, or beginnings of lines, that ask: numbered ones with a question mark, or ones in bold or italic."""
+    bold = {emphasis.start: emphasis.end for emphasis in document.emphases}
+    emphasised = sum(_emphasis(bold, line) > line.body and asks(document.text[line.body : line.end]) for line in lines) > 1
+    bulleted = _asks_by_bullets(document, lines)
+    stretch: list[Line] = []
+    number = "0"
+    for index, line in enumerate(lines):
+        end = _emphasis(bold, line)
+        text = document.text[line.body : line.end]
+        if line.kind == "fraction":
+            stretch.append(line)
+            number = "0"
+        elif bulleted and line.depth == BULLETED and text.endswith("?"):
+            stretch.append(line)
+        elif line.kind not in {"item", "text", "heading"} or line.depth == BULLETED:  # bullets belong to what stands above them
+            continue
+        elif emphasised:
+            if end > line.body and (asks(document.text[line.body : end]) or line.kind == "item"):
+                stretch.append(replace(line, kind="text" if line.kind == "heading" else line.kind, end=end))
+        elif line.kind == "item" and (line.depth > 1 or follows(number, line.labels[0]) or line.labels[0] == "1"):
+            if "?" in text:
+                stretch.append(replace(line, end=_last_question(document, line)))
+            elif line.depth > 1 or not _followed_by_parts(lines, index):
+                continue
+            else:
+                stretch.append(line)
+            number = line.labels[0] if line.depth == 1 else number
+    return stretch
+
+
+def _asks_by_bullets(document: Document, lines: Sequence[Line]) -> bool:
+    """Whether each bullet is a question with its answer below: most ask, and are followed by a paragraph that does not."""
+    bullets = [index for index, line in enumerate(lines[:-1]) if line.depth == BULLETED]
+    asking = [
+        index
+        for index in bullets
+        if document.text[lines[index].end - 1] == "?"
+        and lines[index + 1].kind == "text"
+        and document.text[lines[index + 1].end - 1] != "?"
+    ]
+    return len(asking) > 1 and 2 * len(asking) > len(bullets)
+
+
+def _emphasis(bold: dict[int, int], line: Line) -> int:
+    """Where the bold or italic words end with which a line begins; its beginning where it begins plain."""
+    end = bold.get(line.body, bold.get(line.start, line.body))
+    if end >= line.body + MOSTLY * (line.end - line.body):
+        return line.end
+    return end
+
+
+def _last_question(document: Document, line: Line) -> int:
+    """The end of the last sentence of a line that asks: what follows is the answer."""
+    ends = [
+        end for _, end in sentences(document.text, line.body, line.end) if "?" in document.text[max(line.body, end - 3) : end]
+    ]
+    return ends[-1] if ends else line.end
+
+
+def _followed_by_parts(lines: Sequence[Line], index: int) -> bool:
+    """Whether lettered sub-questions follow a line: it is their lead-in."""
+    after = lines[index + 1 : index + 2]
+    return bool(after) and after[0].kind == "item" and after[0].depth > lines[index].depth

@@ -1,0 +1,94 @@
+"""A verslag van een schriftelijk overleg of the Tweede Kamer: parts instead of letters, and dates only in the introduction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from pipeline.parsing.calendar.days import read_date
+from pipeline.parsing.exchange import Exchange, prose
+from pipeline.parsing.language.sentences import sentences
+from pipeline.parsing.letters import Letter
+from pipeline.parsing.outline.line import Line
+from pipeline.reading.document import Document
+
+SUBMITTED = re.compile(r"\b(?:voorgelegd|toegezonden|gestuurd)\b")
+REPLIED = re.compile(r"\b(?:[Bb]ij\s(?:brief|brieven)\svan|beantwoord|gereageerd)\b")
+"""De vragen zijn op 2 april 2026 aan de Minister voorgelegd. Bij brief van 11 mei 2026 zijn zij beantwoord."""
+
+REPLY_PART = re.compile(
+    r"(?:II|B|2)\.?\s.{0,40}\b(?:[Aa]ntwoord|[Rr]eactie|[Bb]eantwoording)|(?:Antwoord|Reactie)\s?/\s?(?:Reactie|Antwoord)",
+    re.DOTALL,
+)
+"""II Antwoord/Reactie van de Minister"""
+
+REQUEST_PART = re.compile(r"(?:I|A|1)\.?\s.{0,40}\b[Vv]ragen\b", re.DOTALL)
+"""I Vragen en opmerkingen vanuit de fracties"""
+
+FRONT = 20
+
+
+def letters(document: Document, lines: Sequence[Line]) -> list[Letter]:
+    """The request and the reply of such a verslag; in one stretch where questions and answers are mingled."""
+    asked, replied = _days(document, lines)
+    headings = [index for index, line in enumerate(lines) if line.kind in {"heading", "fraction", "item"}]
+    second = max(
+        (index for index in headings if REPLY_PART.match(document.text, lines[index].start, lines[index].end)), default=None
+    )
+    first = max(
+        (
+            index
+            for index in headings
+            if REQUEST_PART.match(document.text, lines[index].start, lines[index].end) and (second is None or index < second)
+        ),
+        default=None,
+    )
+    begin = (
+        first + 1
+        if first is not None
+        else next((index for index, line in enumerate(lines) if line.kind == "fraction"), len(lines))
+    )
+    split = second if second is not None else len(lines)
+    request = Letter(
+        1, "request", "committee", begin, begin, split, _start(document, lines, begin), _start(document, lines, split), asked
+    )
+    reply_begin = split + 1 if second is not None else begin
+    reply = replace(
+        request,
+        ordinal=2,
+        kind="reply",
+        side="government",
+        first=split if second is not None else begin,
+        body=min(reply_begin, len(lines)),
+        last=len(lines),
+        dated_on=replied,
+        in_reply_to=1,
+    )
+    return [request, replace(reply, start=_start(document, lines, reply.first), end=document.body_end)]
+
+
+def mingled(document: Document, lines: Sequence[Line], found: Sequence[Letter]) -> Exchange:
+    """The exchange where one part holds both questions and answers, per party group."""
+    exchange = prose.read(document, lines[found[1].body : found[1].last], 1)
+    for answer in exchange.answers:
+        answer.letter = 2
+    return exchange
+
+
+def _days(document: Document, lines: Sequence[Line]) -> tuple[date | None, date | None]:
+    """The days on which the questions were sent and answered, as the introduction says."""
+    asked = replied = None
+    for line in lines[:FRONT]:
+        for start, end in sentences(document.text, line.start, line.end):
+            text = document.text[start:end]
+            if REPLIED.search(text):
+                replied = replied or read_date(text)
+            elif SUBMITTED.search(text):
+                asked = read_date(text) or asked
+    return asked, replied
+
+
+def _start(document: Document, lines: Sequence[Line], index: int) -> int:
+    return lines[index].start if index < len(lines) else document.body_end

@@ -1,0 +1,81 @@
+"""The questions and answers of letters that go to and fro in one paper: requests, reminders, deferrals, replies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pipeline.parsing.exchange import Exchange, Question, Repeat, alignment, answers, asked, questions
+from pipeline.parsing.exchange.alignment import Target
+from pipeline.parsing.letters import Letter, preliminary_kind
+from pipeline.parsing.outline.line import Line
+from pipeline.reading.document import Document
+
+BODY = 6000
+"""Characters of a letter in which it says what it is for."""
+
+ANSWERS = re.compile(r"\b(?:be)?antwoord(?:en|ing)?\b|\bvragen\b", re.IGNORECASE)
+
+
+def read(document: Document, lines: Sequence[Line], letters: Sequence[Letter]) -> tuple[list[Letter], Exchange]:
+    """The letters with their kinds, and what they ask and answer."""
+    exchange = Exchange()
+    finished: list[Letter] = []
+    for letter in letters:
+        body = lines[letter.body : letter.last]
+        text = document.text[body[0].start : letter.end] if body else ""
+        if letter.side == "government":
+            part, in_reply_to = _reply(document, body, letter, exchange.questions)
+            exchange.extend(part)
+            waits = any(one.kind == "request" for one in finished)
+            kind = preliminary_kind(letter.side, text[:BODY], asks=False, answers=bool(part.answers))
+            if kind == "other" and waits:
+                kind = "reply"
+            in_reply_to = in_reply_to or next((one.ordinal for one in reversed(finished) if one.kind == "request"), None)
+        else:
+            found = questions.read(document, body, letter.ordinal) if letter.side == "committee" else []
+            exchange.questions += found
+            kind, in_reply_to = preliminary_kind(letter.side, text[:BODY], asks=bool(found), answers=False), None
+            if kind == "reminder":
+                in_reply_to = next((one.ordinal for one in reversed(finished) if one.kind == "request"), None)
+        finished.append(replace(letter, kind=kind, in_reply_to=in_reply_to))
+    return finished, exchange
+
+
+def _reply(document: Document, body: Sequence[Line], letter: Letter, known: list[Question]) -> tuple[Exchange, int | None]:
+    """What a letter of the government answers, and the ordinal of the request that it answers most of."""
+    if not body:
+        return Exchange(), None
+    if not known:
+        found, places = asked.read(document, body, letter.ordinal) if _may_ask(document, body) else ([], [])
+        return Exchange(found, answers.read(document, body, letter.ordinal, found, places), places), None
+    targets = [alignment.target(document, question) for question in known] + _around(document, known)
+    repeats, quotes = alignment.find(document, body, targets)
+    given = answers.read(document, body, letter.ordinal, known, repeats, quotes)
+    counts: dict[int, int] = {}
+    for answer in given:
+        for question in answer.questions:
+            counts[question.letter] = counts.get(question.letter, 0) + 1
+    # what a lead-in cites belongs to the first of its sub-questions, where it is repeated too
+    repeats += [Repeat(quote.question, quote.start, quote.end, 1.0) for quote in quotes if quote.question]
+    return Exchange([], given, repeats), max(counts, key=lambda ordinal: (counts[ordinal], -ordinal), default=None)
+
+
+def _around(document: Document, known: Sequence[Question]) -> list[Target]:
+    """The lead-ins of the questions, which a reply repeats with them."""
+    found: dict[tuple[int, int], Target] = {}
+    for question in known:
+        if question.preamble and question.preamble not in found:
+            found[question.preamble] = alignment.surrounding(document, *question.preamble, question)
+    return list(found.values())
+
+
+def _may_ask(document: Document, body: Sequence[Line]) -> bool:
+    """Whether a letter without a request before it prints questions: it has their headings, or parts per party group."""
+    kinds = {line.kind for line in body}
+    if kinds & {"answer"} and kinds & {"question", "item", "number", "text"}:
+        return True
+    return ("fraction" in kinds or "question" in kinds) and ANSWERS.search(
+        document.text, body[0].start, body[0].start + BODY
+    ) is not None

@@ -1,0 +1,143 @@
+"""Numbered, lettered and roman items of a request, and the questions that they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.parsing.exchange import Question
+from pipeline.parsing.language.labels import follows
+from pipeline.parsing.language.sentences import sentences
+from pipeline.parsing.language.speech import asks
+from pipeline.parsing.outline.line import BULLETED, Line
+from pipeline.reading.document import Document
+
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+LOOSE = re.compile(r"(?P<number>\d{1,2})\s(?=[^\W\d_a-zà-ÿ]|[«“‘\"'])")
+"""A number without punctuation before a question; only believed when it is the next one."""
+
+LEADS_ON = re.compile(
+    r"\b(?:volgende|enkele|aantal|nog|onderstaande|navolgende|verdere)\s(?:\w{1,20}\s){0,2}(?:vragen|opmerkingen)\b|:$",
+    re.IGNORECASE,
+)
+"""A paragraph between two numbered questions that announces the next ones."""
+
+
+@dataclass(slots=True)
+class Item:
+    """A numbered or lettered item with the paragraphs that belong to it and the items below it."""
+
+    labels: tuple[str, ...]
+    depth: int
+    parts: list[tuple[int, int]] = field(default_factory=list)
+    below: list[Item] = field(default_factory=list)
+
+    @property
+    def start(self) -> int:
+        """Where its words begin."""
+        return self.parts[0][0] if self.parts else self.below[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the words of the last item below it end."""
+        return max([part[1] for part in self.parts] + [item.end for item in self.below])
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing but the number was printed."""
+        return not self.parts and all(item.empty for item in self.below)
+
+
+def numbers(document: Document, lines: Sequence[Line]) -> bool:
+    """Whether these lines number what they ask."""
+    if any(line.kind in {"question", "number"} or (line.kind == "item" and line.depth < BULLETED) for line in lines):
+        return True
+    loose = [match for line in lines if (match := LOOSE.match(document.text, line.start, line.end))]
+    return len(loose) > 1 or bool(loose and loose[0]["number"] == "1" and loose[0].start() == lines[0].start)
+
+
+def questions(document: Document, lines: Sequence[Line], fraction: str | None, letter: int) -> list[Question]:
+    """The questions of lines that number them; what stands before the first number introduces them."""
+    roots: list[Item] = []
+    path: list[Item] = []
+    for index, line in enumerate(lines):
+        item = _item(document, line, roots)
+        if item is not None:
+            while path and path[-1].depth >= item.depth:
+                path.pop()
+            (path[-1].below if path else roots).append(item)
+            path.append(item)
+        elif line.kind == "heading" or (line.kind == "text" and _leads_on(document, lines, index)):
+            path = []
+        elif path and line.end > line.body:
+            path[-1].parts.append((line.start, line.end))
+    return [question for item in roots if not item.empty for question in _questions(document, item, fraction, letter)]
+
+
+def _item(document: Document, line: Line, roots: list[Item]) -> Item | None:
+    """The item that a line begins, None where it goes on with the one before."""
+    words = [(line.body, line.end)] if line.body < line.end else []
+    if line.kind in {"question", "number"}:
+        return Item(line.labels or (str(len(roots) + 1),), 1, words)
+    before = roots[-1].labels[-1].rstrip(LETTERS) if roots else "0"
+    if line.kind == "item" and line.depth < BULLETED:
+        listed = line.depth == 1 and bool(roots) and not follows(before, line.labels[0])
+        if listed and line.labels[0].isdigit() and not asks(document.text[line.body : line.end]):
+            return None  # a list inside a question that counts for itself
+        return Item(line.labels, line.depth, words)
+    if line.kind == "text" and (match := LOOSE.match(document.text, line.start, line.end)) and follows(before, match["number"]):
+        return Item((match["number"],), 1, [(match.end(), line.end)])
+    return None
+
+
+def _leads_on(document: Document, lines: Sequence[Line], index: int) -> bool:
+    """Whether a paragraph behind a question announces the next ones, and belongs to neither."""
+    text = document.text[lines[index].start : lines[index].end]
+    after = lines[index + 1] if index + 1 < len(lines) else None
+    next_one = after is not None and after.kind in {"item", "question", "number"} and after.depth <= 1
+    return next_one and "?" not in text and LEADS_ON.search(text) is not None
+
+
+def _questions(document: Document, item: Item, fraction: str | None, letter: int, parent: str = "") -> list[Question]:
+    """The questions of an item: one, or one for each item below it that asks, or one for each of its joint numbers."""
+    if len(item.labels) > 1:
+        return joint(document, item.labels, item.parts or [(item.start, item.end)], fraction, letter)
+    own = item.labels[0]
+    label = own if own.startswith(parent) and own[:1].isdigit() else parent + own
+    below = [one for one in item.below if not one.empty]
+    if not any(asks(document.text[one.start : one.end]) for one in below):
+        return [Question(letter, fraction, label, item.start, item.end, parent)]
+    found = [question for one in below for question in _questions(document, one, fraction, letter, label)]
+    if item.parts:
+        for question in found:
+            question.preamble = question.preamble or (item.parts[0][0], item.parts[-1][1])
+    return found
+
+
+def joint(
+    document: Document, labels: Sequence[str], parts: Sequence[tuple[int, int]], fraction: str | None, letter: int
+) -> list[Question]:
+    """The questions under one joint number ("3, 4 en 5"): a paragraph each, or in one paragraph a question mark each.
+
+    Where neither fits, the last number takes what is left over.
+    """
+    pieces = list(parts) if len(parts) == len(labels) else _marked(document, parts[0][0], parts[-1][1])
+    if len(pieces) > len(labels):
+        pieces[len(labels) - 1 :] = [(pieces[len(labels) - 1][0], pieces[-1][1])]
+    pieces += [pieces[-1]] * (len(labels) - len(pieces))
+    return [Question(letter, fraction, label, start, end) for label, (start, end) in zip(labels, pieces, strict=True)]
+
+
+def _marked(document: Document, start: int, end: int) -> list[tuple[int, int]]:
+    """``text[start:end]`` cut behind each question mark; what follows the last one belongs to it."""
+    pieces: list[tuple[int, int]] = []
+    begin = start
+    for _, stop in sentences(document.text, start, end):
+        if document.text[begin:stop].rstrip("”’\"')»").endswith("?"):
+            pieces.append((begin, stop))
+            begin = stop + 1
+    if begin >= end:
+        return pieces
+    return [*pieces[:-1], (pieces[-1][0], end)] if pieces else [(begin, end)]

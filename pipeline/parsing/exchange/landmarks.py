@@ -1,0 +1,62 @@
+"""What in a reply is no answer itself and so ends one or begins one: headings, repeats of questions, signatures."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.parsing.exchange import Question, Repeat
+from pipeline.parsing.exchange.alignment import Quote
+from pipeline.parsing.language.speech import closes
+from pipeline.parsing.outline.line import Line
+from pipeline.parsing.outline.signatures import signed_below
+from pipeline.reading.document import Document
+
+ANNOUNCING = {"fraction", "question", "answer", "number", "notice", "aside", "signature"}
+NUMBERED = {"item", "number"}
+"""What bears a number, and answers the question with that number in a reply that repeats none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """Something in the reply that is no answer itself, ``text[start:end]``: a heading, a repeat, a signature."""
+
+    kind: str
+    start: int
+    end: int
+    line: Line | None = None
+    repeat: Repeat | None = None
+
+
+def landmarks(
+    document: Document, lines: Sequence[Line], questions: Sequence[Question], repeats: Sequence[Repeat], quotes: Sequence[Quote]
+) -> list[Landmark]:
+    """Everything that ends an answer or begins one, in order; headings inside a repeat are part of it."""
+    found = [Landmark("repeat", repeat.start, repeat.end, repeat=repeat) for repeat in repeats]
+    found += [Landmark("quote", quote.start, quote.end) for quote in quotes]
+    covered = sorted((one.start, one.end) for one in found)
+    parents = {repeat.start: repeat.question.parent for repeat in repeats if repeat.question.parent}
+    numbered = _numbers_answers(lines, questions, repeats)
+    for index, line in enumerate(lines):
+        place = bisect_right(covered, (line.start, len(document.text))) - 1
+        if place >= 0 and (line.start == covered[place][0] or line.start < covered[place][1]):
+            continue
+        if numbered and line.kind in NUMBERED and line.labels:
+            found.append(Landmark("answer", line.start, line.body, line))
+        elif line.kind in ANNOUNCING:
+            found.append(Landmark(line.kind, line.start, line.body, line))
+        elif line.kind == "item" and line.labels and parents.get(line.end + 1) == line.labels[0]:
+            found.append(Landmark("quote", line.start, line.end))  # the lead-in of sub-questions, however reworded
+        elif line.kind == "text" and signed_below(lines, index) and closes(document.text[line.start : line.end]):
+            found.append(Landmark("closing", line.start, line.end))
+    return sorted(found, key=lambda one: (one.start, one.kind != "question", one.end))
+
+
+def _numbers_answers(lines: Sequence[Line], questions: Sequence[Question], repeats: Sequence[Repeat]) -> bool:
+    """Whether the reply repeats no questions and has no headings, but numbers its answers as the questions were."""
+    if repeats or any(line.kind in {"question", "answer"} for line in lines):
+        return False
+    labels = {question.label for question in questions if not question.counted}
+    borne = {label for line in lines if line.kind in NUMBERED for label in line.labels}
+    return bool(labels) and any(line.kind == "item" for line in lines) and len(labels & borne) * 2 >= len(labels)

@@ -1,0 +1,169 @@
+"""Memories and notas: members and government speak by turns, in paragraphs, mostly without numbers.
+
+A question is all that the members say up to its answer. Who speaks is told by how a paragraph begins, by a question
+mark at its end, and by what came before: an answer only follows once something was asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.parsing.exchange import Answer, Exchange, Question
+from pipeline.parsing.exchange.turns import RUNS_ON, apart, asking_end, asks_again, turn_of_speech
+from pipeline.parsing.language.speech import (
+    addresses_government,
+    asks,
+    closes,
+    government_speaks,
+    introduces,
+    members_speak,
+    speaking,
+)
+from pipeline.parsing.outline.line import Line
+from pipeline.parsing.outline.signatures import signed_below
+from pipeline.reading.document import Document
+
+
+@dataclass(slots=True)
+class _Turn:
+    """What members of one party group say in one go, and what they are answered."""
+
+    fraction: str | None
+    label: str
+    parts: list[tuple[int, int]] = field(default_factory=list)
+    asked: bool = False
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Where the reading of a memorie stands."""
+
+    document: Document
+    letter: int
+    grouped: bool
+    exchange: Exchange = field(default_factory=Exchange)
+    section: str | None = None
+    named: str | None = None
+    lead_in: int | None = None
+    turns: list[_Turn] = field(default_factory=list)
+    answer: Answer | None = None
+    counts: dict[str | None, int] = field(default_factory=dict)
+
+
+def read(document: Document, lines: Sequence[Line], letter: int) -> Exchange:
+    """The questions and answers of a memorie van antwoord or a nota naar aanleiding van het verslag."""
+    reader = _Reader(document, letter, any(line.kind == "fraction" for line in lines))
+    for index, line in enumerate(lines):
+        if line.kind == "fraction":
+            _pause(reader)
+            reader.section = reader.named = line.fraction
+        elif line.kind in {"heading", "signature", "aside", "notice"} or (
+            signed_below(lines, index) and closes(document.text[line.body : line.end])
+        ):
+            _pause(reader)
+        elif line.body < line.end:
+            for part in apart(document, line):
+                _paragraph(reader, part)
+    _within(reader)
+    return reader.exchange
+
+
+def _pause(reader: _Reader) -> None:
+    """A heading: what was said without an answer so far is a remark."""
+    _within(reader)
+    reader.turns, reader.answer, reader.lead_in = [], None, None
+
+
+def _within(reader: _Reader) -> None:
+    """An answer in the same paragraph as its question: what follows the last sentence that asks, when nothing else answers it."""
+    if reader.answer is not None or not reader.turns:
+        return
+    start, end = reader.turns[-1].parts[-1]
+    asked = asking_end(reader.document, start, end)
+    if reader.turns[-1].asked and start < asked < end:
+        reader.turns[-1].parts[-1] = (start, asked)
+        _answer(reader, asked + 1, end)
+
+
+def _paragraph(reader: _Reader, line: Line) -> None:
+    """One paragraph: more of a question, a new one, or an answer."""
+    document = reader.document
+    text = document.text[line.body : line.end]
+    numbered = line.kind in {"item", "question"} and line.depth < 2 and bool(line.labels)  # noqa: PLR2004 - deeper ones are parts of a paragraph
+    if _members(reader, text):
+        split = turn_of_speech(document, line)
+        _say(reader, line, split, numbered=numbered)
+        if split < line.end:
+            _government(reader, line, split)
+    elif closes(text) and not reader.turns and reader.answer is None:
+        return
+    else:
+        _government(reader, line, line.start if line.kind == "item" else line.body)
+
+
+def _government(reader: _Reader, line: Line, start: int) -> None:
+    """The government speaks from ``start`` on, to the end of the paragraph or until members ask again in it."""
+    asked = asks_again(reader.document, replace(line, body=start))
+    _answer(reader, start, asked)
+    if asked < line.end:
+        for part in apart(reader.document, replace(line, kind="text", start=asked + 1, body=asked + 1)):
+            _paragraph(reader, part)
+
+
+def _members(reader: _Reader, text: str) -> bool:
+    """Whether members speak in this paragraph."""
+    if members_speak(text) or addresses_government(text):
+        return True
+    if government_speaks(text):
+        return False
+    if not reader.turns:
+        return False
+    if reader.answer is None and not any(turn.asked for turn in reader.turns):
+        return True  # they have not asked yet: this goes on about the same
+    return reader.answer is None and text.rstrip("”’\"')»").endswith("?")
+
+
+def _say(reader: _Reader, line: Line, end: int, *, numbered: bool) -> None:
+    """Members speak: on in their turn, or in a new one after an answer or when another party group takes over."""
+    text = reader.document.text[line.body : end]
+    name = speaking(text)
+    reader.named = name or reader.named or reader.section
+    if reader.answer is not None:
+        reader.turns, reader.answer = [], None
+    if introduces(text) and not asks(text) and not reader.turns:
+        reader.lead_in = line.body if reader.lead_in is None else reader.lead_in
+        return
+    fraction = reader.section if reader.grouped else reader.named
+    anew = numbered or (name is not None and reader.turns and name != reader.turns[-1].fraction and not reader.grouped)
+    if anew or (reader.document.media_type == RUNS_ON and reader.turns and asks(text)):
+        _within(reader)
+        if reader.answer is not None:
+            reader.turns, reader.answer = [], None
+    if not reader.turns or anew:
+        if reader.turns and not reader.turns[-1].asked:
+            reader.turns.pop()  # a remark
+        reader.turns.append(_Turn(fraction, line.labels[0] if numbered else ""))
+    turn = reader.turns[-1]
+    turn.parts.append((line.body if reader.lead_in is None else reader.lead_in, end))
+    reader.lead_in = None
+    turn.asked = turn.asked or asks(text)
+
+
+def _answer(reader: _Reader, start: int, end: int) -> None:
+    """The government speaks: the answer to all that was said since the last one."""
+    if reader.answer is not None:
+        reader.answer.end = end
+        return
+    reader.lead_in = None
+    if not reader.turns:
+        return
+    questions = []
+    for turn in reader.turns:
+        key = turn.fraction if reader.grouped else None
+        reader.counts[key] = reader.counts.get(key, 0) + 1
+        label = turn.label or str(reader.counts[key])
+        questions.append(Question(reader.letter, turn.fraction, label, turn.parts[0][0], turn.parts[-1][1]))
+    reader.exchange.questions += questions
+    reader.answer = Answer(reader.letter, start, end, questions, [1.0] * len(questions))
+    reader.exchange.answers.append(reader.answer)

@@ -1,0 +1,121 @@
+"""The questions of a request, per party group: numbered ones, or a paragraph or bullet each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from pipeline.parsing.exchange import Question, items
+from pipeline.parsing.language.sentences import sentences
+from pipeline.parsing.language.speech import asks, closes, introduces, members_speak, speaking
+from pipeline.parsing.outline.line import Line
+from pipeline.reading.document import Document
+
+COMMITTEE = re.compile(
+    r"(?:(?:De|Wij)\s(?:leden\svan\sde\s)?(?:vaste\s|bijzondere\s)?commissies?|Wij\s(?:zien|ontvangen)|Onder\s(?:het\s)?voorbehoud)\b"
+)
+"""De leden van de vaste commissie voor Financiën zien uw antwoord met belangstelling tegemoet."""
+
+JOINS = re.compile(r"\bsluiten\b.{0,200}\baan\b", re.DOTALL)
+"""De leden van de SGP-fractie sluiten zich bij deze vragen aan."""
+
+
+@dataclass(slots=True)
+class _Section:
+    """The part of one party group, or of a letter without such parts."""
+
+    fraction: str | None
+    lines: list[Line] = field(default_factory=list)
+
+
+def read(
+    document: Document,
+    lines: Sequence[Line],
+    letter: int,
+    askers: tuple[str, ...] = (),
+    fraction: str | None = None,
+    *,
+    running: bool = False,
+) -> list[Question]:
+    """The questions that these lines of a letter ask, in order.
+
+    ``askers`` and ``fraction`` are those of the whole letter, for written questions; else the headings tell the party group.
+    ``running`` says that questions without numbers are counted through the letter, not per party group.
+    """
+    found: list[Question] = []
+    counts: dict[str | None, int] = {}
+    for section in _sections(document, lines, fraction):
+        if items.numbers(document, section.lines):
+            found += items.questions(document, section.lines, section.fraction, letter)
+        else:
+            found += _unnumbered(document, section, letter, counts, None if running else section.fraction)
+    for question in found:
+        question.askers = askers
+    return found
+
+
+def _sections(document: Document, lines: Sequence[Line], fraction: str | None) -> list[_Section]:
+    """The parts of the letter per party group: by headings, else by the paragraphs that introduce questions."""
+    headed = any(line.kind == "fraction" for line in lines)
+    sections = [_Section(fraction)]
+    for line in lines:
+        text = document.text[line.start : line.end]
+        if line.kind == "fraction":
+            sections.append(_Section(line.fraction))
+        elif line.kind == "signature" or (line.kind == "text" and closes(text)):
+            sections.append(_Section(sections[-1].fraction))
+        elif line.kind == "aside":
+            break
+        else:
+            if not headed and fraction is None and (name := _introduced(text, line)) and name != sections[-1].fraction:
+                sections.append(_Section(name))
+            sections[-1].lines.append(_before_closing(document, line))
+    return sections
+
+
+def _before_closing(document: Document, line: Line) -> Line:
+    """The line without the last words of the letter, which an extraction can leave in the paragraph of its last question."""
+    if not COMMITTEE.search(document.text, line.body, line.end) or not closes(
+        document.text[line.body : line.end].replace("?", "")
+    ):
+        return line
+    for start, end in sentences(document.text, line.body, line.end):
+        sentence = document.text[start:end]
+        if start > line.body and COMMITTEE.match(sentence) and closes(sentence):
+            return replace(line, end=start - 1)
+    return line
+
+
+def _introduced(text: str, line: Line) -> str | None:
+    """The party group whose questions a paragraph announces or asks, where no heading names it."""
+    if line.kind != "text":
+        return None
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        if members_speak(sentence) and not JOINS.search(sentence) and (name := speaking(sentence)):
+            return name
+    return None
+
+
+def _unnumbered(
+    document: Document, section: _Section, letter: int, counts: dict[str | None, int], group: str | None
+) -> list[Question]:
+    """The questions of a part without numbers: each paragraph or bullet that asks, with the paragraphs that lead up to it."""
+    found: list[Question] = []
+    start: int | None = None
+    open_list = False
+    for line in section.lines:
+        text = document.text[line.start : line.end]
+        if line.kind == "heading" or introduces(text):
+            start, open_list = None, False
+        elif line.kind == "item" and open_list and "?" not in text:
+            found[-1].end = line.end
+        elif asks(text):
+            counts[group] = counts.get(group, 0) + 1
+            first = line.body if start is None else start
+            found.append(Question(letter, section.fraction, str(counts[group]), first, line.end, counted=True))
+            start, open_list = None, text.rstrip().endswith(":")
+        elif start is None and found:
+            start = line.body
+    return found

@@ -1,0 +1,80 @@
+"""Where within one paragraph members and government take over from each other.
+
+A page break can put an answer and the next question in one paragraph, and in a text file without blank lines any two
+paragraphs can run into each other, where the last line of the first is full.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from pipeline.parsing.language.sentences import sentences
+from pipeline.parsing.language.speech import asks, government_speaks, members_speak, reports
+from pipeline.parsing.outline.line import Line
+from pipeline.reading.document import Document
+
+MEMBERS = re.compile(r"(?:De|Deze|Voorts|Ook|Tevens|Daarnaast|Tot\sslot|Verder)\b[^.?!]{0,40}\bleden\b", re.IGNORECASE)
+
+
+RUNS_ON = "text/plain"
+"""The format that does not show where paragraphs end."""
+
+
+def asking_end(document: Document, start: int, end: int) -> int:
+    """Where the last sentence of ``text[start:end]`` ends that asks, or in which members speak; ``start`` where none does."""
+    ends = [
+        last
+        for first, last in sentences(document.text, start, end)
+        if asks(document.text[first:last]) or members_speak(document.text[first:last])
+    ]
+    return ends[-1] if ends else start
+
+
+def turn_of_speech(document: Document, line: Line) -> int:
+    """Where in a paragraph of members the government takes over: its end where it does not."""
+    spans = list(sentences(document.text, line.body, line.end))
+    last = max(
+        (
+            number
+            for number, (start, end) in enumerate(spans)
+            if number == 0 or asks(document.text[start:end]) or members_speak(document.text[start:end])
+        ),
+        default=0,
+    )
+    for start, _ in spans[last + 1 :]:
+        sentence = document.text[start : line.end]
+        if government_speaks(sentence) or reports(sentence):
+            return start
+    return line.end
+
+
+def asks_again(document: Document, line: Line) -> int:
+    """Where in a paragraph of the government members ask again, which a page break can hide: its end where they do not."""
+    spans = list(sentences(document.text, line.body, line.end))
+    last = max((number for number, (start, end) in enumerate(spans) if asks(document.text[start:end])), default=0)
+    for start, end in spans[1 : last + 1]:
+        sentence = document.text[start:end]
+        if MEMBERS.match(sentence) and members_speak(sentence):
+            return start - 1
+    return line.end
+
+
+def apart(document: Document, line: Line) -> list[Line]:
+    """The paragraph, cut around sentences that only tell, between one that asks and one in which members ask again."""
+    if document.media_type != RUNS_ON:
+        return [line]
+    cuts: list[int] = []
+    asked, told = False, None
+    for start, end in sentences(document.text, line.body, line.end):
+        sentence = document.text[start:end]
+        asking, speaking = asks(sentence), members_speak(sentence)
+        if told is not None and asking and speaking and MEMBERS.match(sentence):
+            cuts += [told, start]
+        if asking or speaking:
+            asked, told = asked or asking, None
+        elif asked and told is None:
+            told = start
+    ends = [*(cut - 1 for cut in cuts), line.end]
+    first = replace(line, end=ends[0])
+    return [first, *(replace(line, kind="text", start=cut, body=cut, end=end) for cut, end in zip(cuts, ends[1:], strict=True))]

@@ -1,0 +1,68 @@
+"""Who speaks in a paragraph, and whether it asks: the turns of phrase of letters, memories and notas."""
+
+from __future__ import annotations
+
+from pipeline.parsing.language.fractions import fraction, named
+from pipeline.parsing.language.phrases import (
+    ADDRESSED,
+    ASKS,
+    CLOSES,
+    INTRODUCES,
+    ITSELF,
+    LONGEST_CLOSING,
+    MEANWHILE,
+    OPENS_QUESTION,
+    REPORTS,
+    SPEAKS,
+    SUBJECT,
+    VERB,
+)
+from pipeline.parsing.language.sentences import sentences
+
+
+def asks(text: str) -> bool:
+    """Whether a paragraph asks something."""
+    return ASKS.search(text) is not None
+
+
+def introduces(text: str) -> bool:
+    """Whether a paragraph only announces questions: it has none of its own."""
+    return "?" not in text and INTRODUCES.search(text) is not None
+
+
+def closes(text: str) -> bool:
+    """Whether a paragraph ends a letter or a part of it: the term for the reply, the greeting."""
+    return "?" not in text and CLOSES.search(text[:LONGEST_CLOSING]) is not None
+
+
+def members_speak(text: str) -> bool:
+    """Whether the opening of a paragraph says that members of the Chamber speak."""
+    return (SPEAKS.match(text) or MEANWHILE.match(text)) is not None and REPORTS.match(text) is None
+
+
+def addresses_government(text: str) -> bool:
+    """Whether the opening of a paragraph puts a question to the government, which only members do."""
+    start, end = next(sentences(text[:LONGEST_CLOSING]), (0, 0))
+    opening = text[start:end]
+    return opening.endswith("?") and OPENS_QUESTION.match(opening) is not None and ADDRESSED.search(opening) is not None
+
+
+def reports(text: str) -> bool:
+    """Whether a sentence begins as those of the government do, also where it names the members: "Met de leden van ..."."""
+    return REPORTS.match(text) is not None
+
+
+def government_speaks(text: str) -> bool:
+    """Whether the opening of a paragraph says that the government speaks, not only that members do not."""
+    return ITSELF.match(text) is not None
+
+
+def speaking(text: str) -> str | None:
+    """The party group that a paragraph of members names as the one that speaks, None where it names none."""
+    opening = next(sentences(text[:SUBJECT]), (0, 0))
+    head = text[opening[0] : opening[1]]
+    names = named(head)
+    if not names:
+        return None
+    verb = VERB.search(head, names[0].end)
+    return fraction(head[: verb.start()] if verb else head)

@@ -1,0 +1,170 @@
+"""The letters inside one paper: where each begins and ends, who writes to whom, and on which day.
+
+A verslag van een schriftelijk overleg prints the letters of both sides one after another, each under a title such as
+"BRIEF VAN DE MINISTER VAN DEFENSIE"; where an extraction lost the title, the address and the date line remain.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Literal
+
+from pipeline.parsing.calendar.days import days, read_date
+from pipeline.parsing.language.sentences import sentences
+from pipeline.parsing.letters.letterheads import (
+    CHAMBER,
+    COMMITTEE,
+    COMMITTEE_NAME,
+    DATELINE,
+    DAYS_OF_MONTH,
+    DEFERRAL,
+    GOVERNMENT,
+    LISTED,
+    REMINDER,
+    TO_CHAMBER,
+)
+from pipeline.parsing.letters.openings import HEAD, opening, printed, starts
+from pipeline.parsing.outline.line import Line
+from pipeline.reading.document import Document
+
+LetterKind = Literal["request", "reply", "deferral", "reminder", "other"]
+Side = Literal["committee", "government", "chamber", "unknown"]
+
+MOST_LETTERS = 40
+"""No paper prints more letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter: the lines ``first`` to ``last`` (exclusive), whose words begin at line ``body``.
+
+    Offsets count characters of the canonical text. ``in_reply_to`` is the ordinal of a letter in the same paper.
+    """
+
+    ordinal: int
+    kind: LetterKind
+    side: Side
+    first: int
+    body: int
+    last: int
+    start: int
+    end: int
+    dated_on: date | None = None
+    place: str | None = None
+    sender: str | None = None
+    sender_role: str | None = None
+    recipient: str | None = None
+    committee: str | None = None
+    reply_due_on: date | None = None
+    in_reply_to: int | None = None
+
+
+def find(document: Document, lines: list[Line]) -> list[Letter]:
+    """The letters of a paper in order, with what their heads say; none where it has neither titles nor addresses."""
+    begin = starts(document, lines)[:MOST_LETTERS]
+    letters = [
+        _letter(document, lines, ordinal, first, begin[ordinal] if ordinal < len(begin) else len(lines))
+        for ordinal, first in enumerate(begin, start=1)
+    ]
+    return _dated(document, lines, letters)
+
+
+def unaddressed(document: Document, lines: list[Line]) -> list[Letter]:
+    """The one letter of a paper that has neither title nor address, told by the office that signs it."""
+    side = _signed_by(document, lines)
+    return [_undated(document, lines, whole(document, lines, "other", side, 0))] if side else []
+
+
+def _signed_by(document: Document, lines: list[Line]) -> Side | None:
+    """The side whose office signs a paper that has neither title nor address."""
+    for line in lines:
+        if line.kind == "signature":
+            text = printed(document, line)
+            if GOVERNMENT.search(text):
+                return "government"
+            if COMMITTEE.search(text):
+                return "committee"
+    return None
+
+
+def _undated(document: Document, lines: list[Line], letter: Letter) -> Letter:
+    """The letter with the first date line of its head, if there is one."""
+    day = next((match for line in lines[:HEAD] if (match := DATELINE.match(printed(document, line)))), None)
+    return replace(letter, dated_on=read_date(day["day"]), place=day["place"]) if day else letter
+
+
+def whole(document: Document, lines: list[Line], kind: LetterKind, side: Side, first: int) -> Letter:
+    """The one letter that a paper without letters is: a memorie van antwoord, a voorlopig verslag."""
+    start = lines[first].start if first < len(lines) else document.body_end
+    return Letter(1, kind, side, first, first, len(lines), start, document.body_end)
+
+
+def _letter(document: Document, lines: list[Line], ordinal: int, first: int, last: int) -> Letter:
+    """One letter with what its head says."""
+    head = opening(document, lines, first, last)
+    return Letter(
+        ordinal,
+        "other",
+        _side(head.title, head.recipient),
+        first,
+        head.body,
+        last,
+        lines[first].start,
+        lines[last].start if last < len(lines) else document.body_end,
+        head.dated_on,
+        head.place,
+        recipient=head.recipient,
+    )
+
+
+def _side(name: re.Match[str] | None, recipient: str | None) -> Side:
+    """Who writes: as the title says, else the other side than the one that is addressed."""
+    if name and name["way"].upper() == "VAN":
+        who = name["who"]
+        if CHAMBER.search(who):
+            return "chamber"
+        if COMMITTEE.search(who):
+            return "committee"
+        return "government" if GOVERNMENT.search(who) else "unknown"
+    if recipient is None:
+        return "unknown"
+    if GOVERNMENT.search(recipient):
+        return "committee"
+    return "government" if TO_CHAMBER.search(recipient) else "unknown"
+
+
+def _dated(document: Document, lines: list[Line], letters: list[Letter]) -> list[Letter]:
+    """Letters without a date line take the date under which the front part of the paper lists them."""
+    if not letters or all(letter.dated_on for letter in letters):
+        return letters
+    listed: dict[bool, list[date]] = {True: [], False: []}
+    for line in lines[: letters[0].first]:
+        for start, end in sentences(document.text, line.start, line.end):
+            text = DAYS_OF_MONTH.sub(r"\g<first> \g<month> en \g<last>", document.text[start:end])
+            if match := LISTED.search(text):
+                listed[match["out"] is not None] += [day.on for day in days(text)]
+    dated = []
+    for letter in letters:
+        own = listed[letter.side == "committee"]
+        day = own.pop(0) if own else None
+        dated.append(replace(letter, dated_on=letter.dated_on or day))
+    return dated
+
+
+def committee(text: str) -> str | None:
+    """The committee that ``text`` names first, as printed."""
+    match = COMMITTEE_NAME.search(text)
+    return " ".join(match[0].split()) if match else None
+
+
+def preliminary_kind(side: Side, text: str, *, asks: bool, answers: bool) -> LetterKind:
+    """What a letter does: ``asks`` says that it holds questions, ``answers`` that it answers some."""
+    if side == "committee":
+        return "reminder" if not asks and REMINDER.search(text) else "request"
+    if side == "government":
+        if answers:
+            return "reply"
+        return "deferral" if DEFERRAL.search(text) else "other"
+    return "request" if asks else "reply" if answers else "other"

@@ -1,0 +1,158 @@
+"""Who signs a letter of the government, or on whose behalf it is signed, with what the register says of them.
+
+In order of trust: the offices under the letter, with the names beside them; for written questions the line
+"Antwoord van Minister Helder (Langdurige Zorg en Sport)"; the letter-head, where nothing is signed. "Mede namens" in
+any of these, or in the opening sentence, adds the office without a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.parsing.language.sentences import sentences
+from pipeline.parsing.ministers.offices import offices
+from pipeline.parsing.ministers.person_names import folded
+from pipeline.parsing.ministers.register import InOffice, Role, portfolios, standing, written_out
+from pipeline.parsing.ministers.signing import ON_BEHALF, Signature, moved, signatures
+from pipeline.reading.document import Block, Document
+
+ANSWER_LINE = re.compile(
+    r"(?:Nader\s|Aanvullend\s)?(?:Antwoord(?:en)?|Mededeling(?:en)?|Uitstelbericht|Reactie)\s(?:van|door)\s(?:de\s)?(?=minister|staatssecretaris)",
+    re.IGNORECASE,
+)
+"""Antwoord van Minister Helder (Langdurige Zorg en Sport), mede namens ... (ontvangen 24 oktober 2023)"""
+HEAD = re.compile(r"(?:\w{1,3}\s|Nr\.\s\w{1,4}\s)?BRIEF\sVAN\s(?:DE|HET)\s")
+"""BRIEF VAN DE MINISTER VAN DEFENSIE EN DE STAATSSECRETARIS VAN DEFENSIE"""
+ALSO_ON_BEHALF = re.compile(r"\bmede\s(?:namens|ondertekend\sdoor)\b", re.IGNORECASE)
+SELF = re.compile(
+    r"\b(?:ik|wij|mij|ons|hierbij|hiermee|hiermede|bij\sdeze|bijgaand|deze\s(?:nota|memorie|brief|beantwoording|antwoorden|reactie|vragen))\b",
+    re.IGNORECASE,
+)
+"""The writer speaks: "de minister heeft, mede namens" tells of another letter."""
+OPENING = 6
+"""Blocks of a letter in which "mede namens" opens it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Minister:
+    """One signature under a reply, or one office on whose behalf it is given: a row of the table ``minister``.
+
+    ``portfolio`` and ``name`` are as printed (an abbreviation is written out, a portfolio in capitals gets the register's
+    spelling); ``start`` and ``end`` are where the office stands in ``Document.text``. ``ministry_id``, ``person_id`` and
+    ``in_office`` are what the register says of them on the day of the letter.
+    """
+
+    role: Role
+    portfolio: str | None
+    name: str | None
+    on_behalf: bool
+    ministry_id: str | None
+    person_id: str | None
+    in_office: InOffice
+    start: int
+    end: int
+
+
+def find(document: Document, start: int, end: int, dated_on: date | None, body: int | None = None) -> list[Minister]:
+    """The ministers of the letter ``document.text[start:end]`` of ``dated_on``: who signs, then on whose behalf.
+
+    Its words begin at ``body``, below the address and the date line.
+    """
+    blocks = [block for block in document.blocks if start <= block.start and block.end <= end]
+    if not blocks:
+        return []
+    found = _answer_line(document, blocks) or signatures(document, blocks, dated_on)
+    head = _head(document, blocks)
+    if not any(not one.on_behalf for one in found):
+        found = [one for one in head if not one.on_behalf] + found
+    found += [
+        one
+        for one in (*head, *_opening(document, [block for block in blocks if block.start >= (body or start)]))
+        if one.on_behalf
+    ]
+    return [_minister(one, dated_on) for one in _once(found)]
+
+
+def _answer_line(document: Document, blocks: Sequence[Block]) -> list[Signature]:
+    for block in blocks[:OPENING]:
+        text = document.text[block.start : block.end]
+        if ANSWER_LINE.match(text):
+            return _listed(text, block.start)
+    return []
+
+
+def _head(document: Document, blocks: Sequence[Block]) -> list[Signature]:
+    for block in blocks[:OPENING]:
+        text = document.text[block.start : block.end]
+        if HEAD.match(text):
+            return _listed(text, block.start)
+    return []
+
+
+def _opening(document: Document, blocks: Sequence[Block]) -> list[Signature]:
+    """Offices behind "mede namens" in the sentences that open the letter."""
+    found: list[Signature] = []
+    for block in blocks[:OPENING]:
+        for begin, stop in sentences(document.text, block.start, block.end):
+            sentence = document.text[begin:stop]
+            behalf = ALSO_ON_BEHALF.search(sentence)
+            if behalf and SELF.search(sentence) and not ANSWER_LINE.match(sentence) and not HEAD.match(sentence):
+                found += [
+                    Signature(moved(office, begin), None, on_behalf=True) for office in offices(_listing(sentence, behalf.end()))
+                ]
+    return found
+
+
+LISTING_ENDS = re.compile(
+    r",\s(?:de\santwoorden|de\sbeantwoording|het\s|aan\s(?:uw|de)\s|op\s|een\s|mijn\s|uw\s|hoe\s|dat\s|over\s|in\s)|\b(?:de\s(?:antwoorden|beantwoording|vragen|reactie)|aan\suw|uw\skamer)\b",
+    re.IGNORECASE,
+)
+
+
+def _listing(sentence: str, start: int) -> str:
+    """The sentence with everything blanked but the list of offices that begins at ``start``."""
+    ends = LISTING_ENDS.search(sentence, start)
+    stop = ends.start() if ends else len(sentence)
+    return " " * start + sentence[start:stop]
+
+
+def _listed(text: str, at: int) -> list[Signature]:
+    """The offices of one line; those behind "namens" are on whose behalf it is."""
+    behalf = ON_BEHALF.search(text)
+    border = behalf.start() if behalf else len(text)
+    return [Signature(moved(office, at), office.name, on_behalf=office.start > border) for office in offices(text)]
+
+
+def _once(found: list[Signature]) -> list[Signature]:
+    """Every office once: a colleague who signs is not named again as the one on whose behalf."""
+    kept: list[Signature] = []
+    for one in found:
+        same = [
+            other
+            for other in kept
+            if other.office.role == one.office.role and folded(other.office.portfolio or "") == folded(one.office.portfolio or "")
+        ]
+        if not same or (not one.on_behalf and one.name and all(other.name != one.name for other in same)):
+            kept.append(one)
+    return kept
+
+
+def _minister(one: Signature, dated_on: date | None) -> Minister:
+    office = one.office
+    portfolio = _as_printed(office.portfolio, dated_on) if office.portfolio else None
+    name = " ".join(one.name.split()) if one.name else None
+    known = standing(office.role, portfolio, name, dated_on)
+    return Minister(
+        office.role, portfolio, name, one.on_behalf, known.ministry_id, known.person_id, known.in_office, office.start, office.end
+    )
+
+
+def _as_printed(portfolio: str, dated_on: date | None) -> str:
+    """The portfolio in clean white space, an abbreviation written out, capitals in the register's spelling."""
+    printed = written_out(" ".join(portfolio.split()).strip(" ,."), dated_on)
+    if printed.isupper():
+        return next((name for name in portfolios() if folded(name) == folded(printed)), printed)
+    return printed

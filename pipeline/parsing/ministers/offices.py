@@ -1,0 +1,116 @@
+"""Offices of the government as letters print them: "De staatssecretaris van Financiën – Fiscaliteit en Belastingdienst"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.parsing.ministers.register import Role, abbreviated, portfolios
+
+PARTICLE = r"(?:van\sde[rn]?|van\s[’'‘]t|van|de[nr]?|ten|ter|te|in\s[’'‘]t|op\sde[nr]?|[’'‘]t|al|el)"
+WORD = r"[A-ZÀ-ÞŞ][\w’'-]*(?:-(?:van|de|den|der)\s(?:de[rn]?\s)?[A-ZÀ-Þ][\w’'-]*)?"
+TITLE = r"(?:(?:prof|dr|drs|mr|ir|ing|jhr|w\.g)\.\s?){1,4}"
+NAME = (
+    rf"(?-i:(?:{TITLE})?"
+    # H.G.J. Bruins Slot, M.L.A. van Rij
+    rf"(?:(?:[A-ZÀ-Þ][a-z]{{0,2}}\.\s?){{1,6}}(?:{PARTICLE}\s){{0,2}}{WORD}(?:\s{WORD}){{0,2}}"
+    rf"|{WORD}\s(?:{WORD}\s){{0,2}}(?:{PARTICLE}\s){{0,2}}{WORD}(?:\s{WORD})?"  # Ruben Brekelmans, Eric van der Burg
+    # Van Huffelen, Bruins Slot, Gräper-van Koolwijk
+    rf"|(?:(?:Van|De|Den|Der|Ten|Ter|In|Op)\s(?:de[rn]?\s|[’'‘]t\s)?)?{WORD}(?:\s{WORD})?))"
+)
+"""A person's name as signatures and heads of written questions print it."""
+
+
+def _known() -> str:
+    """Every portfolio and name of a ministry that the register holds; a comma may be left out, an "en" be an "&"."""
+    return "|".join(
+        re.escape(name).replace(r"\ ", r"\s").replace(",", ",?").replace(r"\sen\s", r"\s(?:en|&)\s").replace("ë", "[eë]")
+        for name in portfolios()
+    )
+
+
+def _abbreviations() -> str:
+    short = {abbreviation for one in abbreviated() for abbreviation in one.abbreviations}
+    return "|".join(re.escape(name) for name in sorted(short, key=lambda name: (-len(name), name)))
+
+
+CAPITAL = r"[A-ZÀ-Þ][\w’-]+"
+UNKNOWN = (
+    rf"(?-i:{CAPITAL}(?:\s(?:voor\s)?{CAPITAL}){{0,6}}"
+    rf"(?:(?:,\s{CAPITAL}(?:\s{CAPITAL})?){{0,3}}\sen\s{CAPITAL}(?:\s{CAPITAL}){{0,4}})?)"
+)
+"""A portfolio that the register does not know: words in capitals, with commas only before a last "en"."""
+PART = r"(?:\s[–—-]\s[A-ZÀ-Þ][\w’-]+(?:(?:,\s|\sen\s|\s)[A-ZÀ-Þ][\w’-]+(?!\.)){0,6})"
+"""– Fiscaliteit en Belastingdienst: the part of a ministry that a state secretary holds"""
+PORTFOLIO = rf"(?:(?:{_known()})(?![\w-])|(?-i:{_abbreviations()})(?![\w&-])|{UNKNOWN})(?:{PART})?"
+
+OFFICE = re.compile(
+    rf"""(?<![\w-])(?P<role>minister[-\s]president|ministers?|staatssecretaris(?:sen)?|ambts?genoten|ambts?genoot|collega)
+    # minister-president, minister van Algemene Zaken
+    (?:,?\s(?:de\s)?(?P<also>(?:tevens\s)?minister)(?=\svan\sAlgemene))?
+    (?:
+      # Minister Helder (Langdurige Zorg en Sport)
+      \s(?P<holder>{NAME})\s\((?!ontvangen|ingezonden|\d)(?P<bracketed>[^()]{{2,90}})\)
+    # minister van Defensie
+    | \s(?:van|voor)\s(?:het\sministerie\svan\s)?(?P<portfolio>{PORTFOLIO})
+    # staatssecretaris Herstel en Toeslagen
+    | \s(?P<bare>{_known()})(?![\w-])
+    # minister Ollongren van Defensie
+    | \s(?P<name>{NAME})\s(?:van|voor)\s(?P<named_portfolio>{PORTFOLIO})
+    )?(?:\sa\.?i\.?(?!\w))?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+ANOTHER = re.compile(
+    rf"(?:\s?,\s?(?:en\s)?|\sen\s)(?:van\s|voor\s)?(?P<portfolio>(?:{_known()})(?![\w-])|(?-i:{_abbreviations()})(?![\w&-]))",
+    re.IGNORECASE,
+)
+"""Ministers van Financiën en van Defensie: another portfolio behind the plural"""
+ANOTHER_NAMED = re.compile(
+    rf"(?:\s?,\s?(?:en\s)?|\sen\s)(?!minister|staatssecretaris)(?P<name>{NAME})\s\((?P<bracketed>[^()]{{2,90}})\)", re.IGNORECASE
+)
+"""Ministers Bruins Slot (BZ) en Schreinemacher (BHOS)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """An office that a text names, ``text[start:end]``, with the name of its holder where one stands in it."""
+
+    role: Role
+    portfolio: str | None
+    name: str | None
+    start: int
+    end: int
+
+
+def offices(text: str) -> list[Office]:
+    """Every office of the government that ``text`` names, in order, each member of a plural by itself."""
+    found: list[Office] = []
+    for match in OFFICE.finditer(text):
+        role = _role(match["role"])
+        portfolio = match["portfolio"] or match["bare"] or match["bracketed"] or match["named_portfolio"]
+        name = match["holder"] or match["name"]
+        if portfolio is None and role != "minister-president":
+            continue
+        found.append(Office(role, portfolio, name, match.start(), match.end()))
+        if match["role"].lower().endswith(("s", "sen", "genoten")) and not match["role"].lower().endswith("secretaris"):
+            found += _others(text, role, match.end(), named=name is not None)
+    return found
+
+
+def _others(text: str, role: Role, end: int, *, named: bool) -> list[Office]:
+    found = []
+    pattern = ANOTHER_NAMED if named else ANOTHER
+    while match := pattern.match(text, end):
+        groups = match.groupdict()
+        found.append(
+            Office(role, groups.get("portfolio") or groups.get("bracketed"), groups.get("name"), match.start(), match.end())
+        )
+        end = match.end()
+    return found
+
+
+def _role(word: str) -> Role:
+    lowered = word.lower()
+    if "president" in lowered:
+        return "minister-president"
+    return "staatssecretaris" if lowered.startswith("staats") else "minister"

@@ -1,0 +1,169 @@
+"""The dated register of ministries, offices and holders: who was what, on a day.
+
+The facts stand in ``pipeline/vocabulary`` (ministries, holders, persons) and cover the cabinets from Rutte III on
+(26 October 2017). On the day of a change both holders count: letters of that day bear either name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Literal
+
+from pipeline.parsing.ministers.person_names import Person, folded, is_named
+from pipeline.vocabulary import records
+
+Role = Literal["minister", "staatssecretaris", "minister-president"]
+InOffice = Literal["true", "false", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the register says of a signature: the ministry, the person who held the office, and whether the name is theirs."""
+
+    ministry_id: str | None
+    person_id: str | None
+    in_office: InOffice
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name of a ministry or portfolio with its abbreviations, from its first to its last day; None where no bound is known."""
+
+    name: str
+    abbreviations: tuple[str, ...]
+    first: date | None
+    last: date | None
+    ministry_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """One person in one office, from the first to the last day; no last day yet for those who are in office."""
+
+    role: Role
+    portfolio: str
+    ministry_id: str
+    person: Person
+    first: date
+    last: date | None
+
+    def on(self, day: date) -> bool:
+        """Whether the office was held on ``day``."""
+        return self.first <= day and (self.last is None or day <= self.last)
+
+
+@cache
+def ministries() -> tuple[Named, ...]:
+    """Every name of every ministry."""
+    return tuple(_named(row, row["ministry_id"]) for row in records("ministries"))
+
+
+@cache
+def abbreviated() -> tuple[Named, ...]:
+    """Everything that has an abbreviation: ministries, and portfolios that are none."""
+    return ministries() + tuple(_named(row, None) for row in records("portfolios"))
+
+
+@cache
+def tenures() -> tuple[Tenure, ...]:
+    """Every person in every office."""
+    persons = {row["person_id"]: Person(**row) for row in records("persons")}
+    roles: dict[str, Role] = {
+        "minister": "minister",
+        "staatssecretaris": "staatssecretaris",
+        "minister-president": "minister-president",
+    }
+    return tuple(
+        Tenure(
+            roles[row["role"]],
+            row["portfolio"],
+            row["ministry_id"],
+            persons[row["person_id"]],
+            date.fromisoformat(row["from"]),
+            _day(row["until"]),
+        )
+        for row in records("holders")
+    )
+
+
+def is_portfolio(words: str) -> bool:
+    """Whether the register knows a portfolio or ministry of that name."""
+    return folded(words) in _folded_portfolios()
+
+
+@cache
+def _folded_portfolios() -> frozenset[str]:
+    return frozenset(folded(name) for name in portfolios())
+
+
+@cache
+def portfolios() -> tuple[str, ...]:
+    """Every portfolio and name of a ministry that the register knows, the longest first."""
+    names = {tenure.portfolio for tenure in tenures()} | {ministry.name for ministry in ministries()}
+    return tuple(sorted(names, key=lambda name: (-len(name), name)))
+
+
+def written_out(portfolio: str, on: date | None) -> str:
+    """``"BZ"`` -> ``"Buitenlandse Zaken"``: the name behind an abbreviation, as it was on that day; other words as they are."""
+    named = [one for one in abbreviated() if portfolio in one.abbreviations]
+    return _on(named, on).name if named else portfolio
+
+
+def ministry_of(portfolio: str, on: date | None) -> str | None:
+    """The identifier of the ministry that ``portfolio`` belongs to; behind a dash stands a part of it."""
+    for part in _parts(portfolio):
+        words = folded(written_out(part, on))
+        held = [tenure for tenure in tenures() if folded(tenure.portfolio) == words]
+        if held:
+            return next((tenure.ministry_id for tenure in held if on and tenure.on(on)), held[-1].ministry_id)
+        named = [one for one in ministries() if folded(one.name) == words]
+        if named:
+            return _on(named, on).ministry_id
+    return None
+
+
+def standing(role: Role, portfolio: str | None, name: str | None, on: date | None) -> Standing:
+    """What the register says of ``name`` (None where none is printed) as ``role`` of ``portfolio`` on a day.
+
+    The office is that of the portfolio itself, or any of its ministry, for letters name offices both ways. "unknown"
+    where no name or no day is known, or the register holds nobody in that office on that day.
+    """
+    ministry = ministry_of(portfolio, on) if portfolio else "mnre1010" if role == "minister-president" else None
+    if on is None or ministry is None:
+        return Standing(ministry, None, "unknown")
+    at_ministry = [tenure for tenure in tenures() if tenure.role == role and tenure.ministry_id == ministry and tenure.on(on)]
+    own = [tenure for tenure in at_ministry if portfolio and folded(tenure.portfolio) in map(folded, _parts(portfolio))]
+    if name is None:
+        holders = {tenure.person.person_id for tenure in own or at_ministry}
+        return Standing(ministry, holders.pop() if len(holders) == 1 else None, "unknown")
+    candidates = (
+        own if own and role == "minister" else at_ministry
+    )  # state secretaries sign for the ministry or for their part of it
+    holder = next((tenure.person for tenure in candidates if is_named(tenure.person, name)), None)
+    if holder:
+        return Standing(ministry, holder.person_id, "true")
+    return Standing(ministry, None, "false" if at_ministry else "unknown")
+
+
+def _parts(portfolio: str) -> tuple[str, ...]:
+    """The whole, then what stands before and behind a dash: Financiën – Fiscaliteit en Belastingdienst."""
+    return (portfolio, *re.split(r"\s[–—-]\s", portfolio))
+
+
+def _named(row: dict[str, str], ministry_id: str | None) -> Named:
+    return Named(row["name"], tuple(row["abbreviations"].split("|")), _day(row["from"]), _day(row["until"]), ministry_id)
+
+
+def _on(named: list[Named], on: date | None) -> Named:
+    """Of several bearers of a name the one of that day, else the last."""
+    return next(
+        (one for one in named if on and (one.first is None or one.first <= on) and (one.last is None or on <= one.last)),
+        named[-1],
+    )
+
+
+def _day(iso: str) -> date | None:
+    return date.fromisoformat(iso) if iso else None

@@ -1,0 +1,158 @@
+"""The signatures under a letter of the government: offices and names in the ways that letters set them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations
+
+from pipeline.parsing.ministers.offices import NAME, Office, offices
+from pipeline.parsing.ministers.person_names import is_named
+from pipeline.parsing.ministers.register import is_portfolio, tenures
+from pipeline.reading.document import Block, Document
+
+ON_BEHALF = re.compile(r"\b(?:mede\s)?namens\b|\bin\sovereenstemming\smet\b", re.IGNORECASE)
+SIGNS = re.compile(r"(?:(?:mede\s)?namens\s)?(?:(?:de|het)\s)?(?:minister|staatssecretaris)", re.IGNORECASE)
+"""How a signature begins."""
+OTHER_OFFICE = re.compile(
+    r"(?:(?:de|het)\s)?(?:(?:wnd|plv|fungerend|waarnemend|plaatsvervangend)\.?\s)?(?:voorzitter|griffier|directeur|secretaris|commissie|ondervoorzitter|inspecteur|hoofd|adjunct)",
+    re.IGNORECASE,
+)
+"""Chairs and clerks of committees, and officials, are no ministers."""
+NOISE = re.compile(r"^(?:w\.g\.|\(?getekend\)?:?|hoogachtend|met\s(?:vriendelijke\s)?groet|namens\sdeze)[\s,]*", re.IGNORECASE)
+PERSON = re.compile(rf"{NAME}$", re.IGNORECASE)
+INITIALS = re.compile(r"(?<!\S)(?=(?:[A-ZÀ-Þ][a-z]{0,2}\.\s?){1,8}(?:[a-z’'‘]{1,20}\s){0,3}[A-ZÀ-Þ])")
+
+LAST_BLOCKS = 14
+"""Where a format marks no signatures, they are among the last short blocks of a letter."""
+SHORT = 260
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """An office under a letter, with the name that belongs to it; ``on_behalf`` where another signs for it."""
+
+    office: Office
+    name: str | None
+    on_behalf: bool
+
+
+def signatures(document: Document, blocks: Sequence[Block], dated_on: date | None) -> list[Signature]:
+    """The offices under a letter, in order, each with the name beside, below or above it."""
+    marked = [block for block in blocks if block.kind == "signature"]
+    lines = marked or [block for block in blocks[-LAST_BLOCKS:] if block.end - block.start <= SHORT]
+    found: list[Signature] = []
+    waiting: list[int] = []  # places in ``found`` of offices whose name is still to come
+    above: str | None = None  # a name that stood above its office
+    skip = False
+    joined = _joined(document, lines)
+    below = _names_stand_below(document, joined)
+    for block in joined:
+        text = NOISE.sub("", document.text[block.start : block.end].replace("\n", " ")).strip(" ,")
+        if SIGNS.match(text):
+            signed = list(_line(text, block, above))
+            waiting = [*([] if any(one.name for one in signed) else waiting), *range(len(found), len(found) + len(signed))]
+            found += signed
+            waiting = [place for place in waiting if found[place].name is None and not found[place].on_behalf]
+            above, skip = None, False
+        elif named := _name_then_office(text, block):
+            found.append(named)
+        elif OTHER_OFFICE.match(text):
+            skip = True
+        elif is_portfolio(text):
+            continue  # a second line that names the part of the ministry
+        elif waiting and not skip and (names := split_names(text, len(waiting), dated_on)):
+            for place, name in zip(waiting, names, strict=False):
+                found[place] = replace(found[place], name=name)
+            waiting = waiting[len(names) :]
+        elif block.kind != "heading" and PERSON.match(text):  # "Toezicht" and "Antwoord" look like surnames
+            above, skip = (None if skip or below else text), False
+    return found
+
+
+def _names_stand_below(document: Document, blocks: Sequence[Block]) -> bool:
+    """Whether names stand below their offices: in one letter all do or none does, so the last line of the signatures tells.
+
+    Only then is a short line above the first office nobody's name.
+    """
+    for block in reversed(blocks):
+        text = NOISE.sub("", document.text[block.start : block.end].replace("\n", " ")).strip(" ,")
+        if SIGNS.match(text) or OTHER_OFFICE.match(text):
+            return False
+        if PERSON.match(text) and not is_portfolio(text):
+            return True
+    return False
+
+
+def _joined(document: Document, lines: Sequence[Block]) -> list[Block]:
+    """The lines of the signatures; one that was broken within the name of a portfolio is whole again."""
+    found: list[Block] = []
+    for block in lines:
+        last = found[-1] if found else None
+        if last and SIGNS.match(document.text[last.start : last.end]):
+            both = offices(document.text[last.start : block.end].replace("\n", " "))
+            if both and both[-1].portfolio and is_portfolio(both[-1].portfolio) and last.start + both[-1].end > block.start:
+                found[-1] = replace(last, end=block.end)
+                continue
+        found.append(block)
+    return found
+
+
+def _line(text: str, block: Block, above: str | None) -> Iterator[Signature]:
+    """The offices of one line of a signature, each with the name behind it."""
+    named = offices(text)
+    behalf = ON_BEHALF.search(text)
+    for index, office in enumerate(named):
+        until = named[index + 1].start if index + 1 < len(named) else len(text)
+        behind = NOISE.sub(
+            "", re.sub(r"\s(?:de|en|mede\snamens|namens)\s*$", "", text[office.end : until], flags=re.IGNORECASE).strip(" ,;:")
+        )
+        behind = re.sub(r"[\s,]+(?:en\s)?(?:mede\snamens\s)?de$", "", behind, flags=re.IGNORECASE)
+        name = office.name or (behind if PERSON.match(behind) else None)
+        if name is None and index == 0:
+            name = above
+        yield Signature(moved(office, block.start), name, on_behalf=bool(behalf and office.start > behalf.start()))
+
+
+def _name_then_office(text: str, block: Block) -> Signature | None:
+    """A name before its office in one line: R.P. Brekelmans, minister van Defensie."""
+    name, comma, rest = text.partition(", ")
+    if comma and PERSON.match(name) and SIGNS.match(rest) and (named := offices(rest)):
+        return Signature(moved(named[0], block.start + len(name) + 2), name, on_behalf=False)
+    return None
+
+
+def split_names(text: str, count: int, on: date | None) -> list[str]:
+    """The names that one line of signatures prints side by side, at most ``count``; none where it is no line of names.
+
+    ``"Hanke Bruins Slot Liesje Schreinemacher"`` is parted where both halves are holders of an office on that day, or
+    before initials; else it is one name.
+    """
+    if count == 1 or re.search(r"[,;]|\sen\s", text):
+        parts = [part.strip() for part in re.split(r"[,;]\s|\sen\s", text)] if count > 1 else [text]
+        return parts[:count] if all(PERSON.match(part) for part in parts) else []
+    words = text.split()
+    borders = [match.start() for match in INITIALS.finditer(text)]
+    if len(borders) == count and borders[0] == 0:
+        return [text[first:last].strip() for first, last in zip(borders, [*borders[1:], len(text)], strict=True)]
+    if len(words) <= MOST_WORDS:
+        for cuts in combinations(range(1, len(words)), count - 1):
+            parts = [" ".join(words[first:last]) for first, last in zip((0, *cuts), (*cuts, len(words)), strict=True)]
+            if all(
+                any((on is None or tenure.on(on)) and is_named(tenure.person, part) for tenure in tenures()) for part in parts
+            ):
+                return parts
+    if len(words) == 2 * count:
+        return [" ".join(words[index : index + 2]) for index in range(0, len(words), 2)]
+    return [text] if PERSON.match(text) else []
+
+
+MOST_WORDS = 16
+"""More words than this are no line of names."""
+
+
+def moved(office: Office, by: int) -> Office:
+    """The office as it stands in a text that begins ``by`` characters earlier."""
+    return replace(office, start=office.start + by, end=office.end + by)

@@ -1,0 +1,1 @@
+"""From what was found in a paper to the rows of the tables in sql/tables/."""

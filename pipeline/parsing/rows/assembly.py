@@ -1,0 +1,197 @@
+"""From what was found in a paper to rows of the tables in sql/tables/, with their ids."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pipeline.parsing import commitments, references
+from pipeline.parsing.commitments import Commitment
+from pipeline.parsing.exchange import Answer, Exchange, Question
+from pipeline.parsing.facts import Facts, Row, Rows
+from pipeline.parsing.head import Head
+from pipeline.parsing.kind import PaperKind
+from pipeline.parsing.language.wording import clean
+from pipeline.parsing.letters import Letter
+from pipeline.parsing.ministers import Minister
+from pipeline.parsing.rows import citing
+from pipeline.parsing.rows.ids import Ids
+from pipeline.parsing.rows.places import Places
+from pipeline.parsing.rows.pointers import Pointers
+from pipeline.parsing.rows.referring import only_points
+from pipeline.reading import READER_VERSION
+from pipeline.reading.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """Everything that was found in one paper.
+
+    ``signed`` are the signatures by the ordinal of their letter; ``grouped`` says that questions are numbered per party group.
+    """
+
+    document: Document
+    facts: Facts
+    kind: PaperKind
+    head: Head
+    letters: Sequence[Letter]
+    signed: Mapping[int, Sequence[Minister]]
+    exchange: Exchange
+    grouped: bool
+
+
+def rows(paper: Paper, parser_version: str) -> Rows:
+    """All rows of one paper by table, every column of each table present."""
+    exchange, document = paper.exchange, paper.document
+    ids = Ids(paper.facts.publication_id, paper.letters, exchange.questions, exchange.answers)
+    places = Places(exchange, paper.letters, spread=paper.kind != "schriftelijke_vragen")
+    written_on = paper.letters[0].dated_on if len(paper.letters) == 1 else None
+    citations = references.find(document, chamber=paper.head.chamber, own=ids.publication_id, dated_on=written_on)
+    cited = citing.cited(citations, places, Pointers(exchange.questions, grouped=paper.grouped))
+    pointers = citing.pointers_by_answer(cited)
+    signed = ((letter, minister) for letter in paper.letters for minister in paper.signed.get(letter.ordinal, ()))
+    promised = ((letter, one) for letter in paper.letters if letter.side == "government" for one in _promises(paper, letter))
+    return {
+        "publication": [_publication(paper, parser_version)],
+        "publication_text": [{"publication_id": ids.publication_id, "text": document.text}],
+        "letter": [_letter(letter, ids) for letter in paper.letters],
+        "question": [_question(document, one, ids, ordinal) for ordinal, one in enumerate(exchange.questions, start=1)],
+        "answer": [_answer(document, one, ids, ordinal) for ordinal, one in enumerate(exchange.answers, start=1)],
+        "question_answer": [row for one in exchange.answers for row in _ties(document, one, ids, pointers.get(id(one), []))],
+        "minister": [_minister(minister, letter, ids, ordinal) for ordinal, (letter, minister) in enumerate(signed, start=1)],
+        "reference": [citing.reference(one, ids, ordinal) for ordinal, one in enumerate(cited, start=1)],
+        "commitment": [
+            _commitment(one, letter, ids, ordinal, places.at(one.start).answer)
+            for ordinal, (letter, one) in enumerate(promised, start=1)
+        ],
+    }
+
+
+def _promises(paper: Paper, letter: Letter) -> list[Commitment]:
+    """What a letter of the government promises: in its answers where questions and answers are mingled, else anywhere."""
+    if paper.kind == "schriftelijke_vragen":
+        spans = [(answer.start, answer.end) for answer in paper.exchange.answers if answer.letter == letter.ordinal]
+        if letter.kind == "deferral":  # a mededeling stands where the answers would
+            spans = [(letter.start, paper.document.body_end)]
+    else:
+        spans = [(letter.start, letter.end)]
+    return [one for start, end in spans for one in commitments.find(paper.document, start, end, letter.dated_on)]
+
+
+def _publication(paper: Paper, parser_version: str) -> Row:
+    facts, head = paper.facts, paper.head
+    return {
+        "publication_id": facts.publication_id,
+        "chamber": head.chamber,
+        "kind": paper.kind,
+        "series": facts.series,
+        "dossier_number": head.dossier_number,
+        "sub_number": head.sub_number,
+        "session_year": head.session_year,
+        "title": head.title,
+        "dossier_title": head.dossier_title,
+        "status": facts.status,
+        "published_on": facts.published_on,
+        "modified_at": facts.modified_at,
+        "version": facts.version,
+        "source_url": facts.source_url,
+        "media_type": paper.document.media_type,
+        "content_sha256": facts.content_sha256,
+        "text_sha256": hashlib.sha256(paper.document.text.encode()).hexdigest(),
+        "reader_version": READER_VERSION,
+        "parser_version": parser_version,
+        "log_position": None,
+    }
+
+
+def _letter(letter: Letter, ids: Ids) -> Row:
+    return {
+        "letter_id": ids.letter(letter.ordinal),
+        "publication_id": ids.publication_id,
+        "ordinal": letter.ordinal,
+        "kind": letter.kind,
+        "dated_on": letter.dated_on,
+        "place": letter.place,
+        "sender": letter.sender,
+        "sender_role": letter.sender_role,
+        "recipient": letter.recipient,
+        "committee": letter.committee,
+        "reply_due_on": letter.reply_due_on,
+        "in_reply_to": ids.letter(letter.in_reply_to),
+    }
+
+
+def _question(document: Document, question: Question, ids: Ids, ordinal: int) -> Row:
+    return {
+        "question_id": ids.of(question),
+        "publication_id": ids.publication_id,
+        "letter_id": ids.letter(question.letter),
+        "ordinal": ordinal,
+        "fraction": question.fraction,
+        "askers": list(question.askers),
+        "label": question.label,
+        "preamble": clean(document.text[slice(*question.preamble)]) if question.preamble else None,
+        "text": clean(document.text[question.start : question.end]),
+        "char_start": question.start,
+        "char_end": question.end,
+    }
+
+
+def _answer(document: Document, answer: Answer, ids: Ids, ordinal: int) -> Row:
+    return {
+        "answer_id": ids.of(answer),
+        "publication_id": ids.publication_id,
+        "letter_id": ids.letter(answer.letter),
+        "ordinal": ordinal,
+        "text": clean(document.text[answer.start : answer.end]),
+        "char_start": answer.start,
+        "char_end": answer.end,
+    }
+
+
+def _ties(document: Document, answer: Answer, ids: Ids, pointers: Sequence[citing.Cited]) -> list[Row]:
+    """The rows of ``question_answer`` of one answer: it points elsewhere, is shared, or is a question's own."""
+    refers = only_points(document.text, answer.start, answer.end, [(one.citation.start, one.citation.end) for one in pointers])
+    meant = next((one.question for one in pointers if one.question), None) if refers else None
+    return [
+        {
+            "question_id": ids.of(question),
+            "answer_id": ids.of(answer),
+            "publication_id": ids.publication_id,
+            "relation": "refers" if refers else "shared" if len(answer.questions) > 1 else "own",
+            "refers_to_question_id": ids.of(meant),
+            "confidence": round(min(1.0, confidence), 4),
+        }
+        for question, confidence in zip(answer.questions, answer.confidence, strict=True)
+    ]
+
+
+def _minister(minister: Minister, letter: Letter, ids: Ids, ordinal: int) -> Row:
+    return {
+        "minister_id": ids.row("minister", ordinal),
+        "publication_id": ids.publication_id,
+        "letter_id": ids.letter(letter.ordinal),
+        "ordinal": ordinal,
+        "role": minister.role,
+        "portfolio": minister.portfolio,
+        "name": minister.name,
+        "on_behalf": minister.on_behalf,
+        "ministry_id": minister.ministry_id,
+        "person_id": minister.person_id,
+        "in_office": minister.in_office,
+    }
+
+
+def _commitment(one: Commitment, letter: Letter, ids: Ids, ordinal: int, answer: Answer | None) -> Row:
+    return {
+        "commitment_id": ids.row("commitment", ordinal),
+        "publication_id": ids.publication_id,
+        "letter_id": ids.letter(letter.ordinal),
+        "answer_id": ids.of(answer),
+        "text": clean(one.text),
+        "due_text": one.due_text,
+        "due_on": one.due_on,
+        "char_start": one.start,
+        "char_end": one.end,
+    }

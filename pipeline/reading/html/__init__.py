@@ -1,0 +1,84 @@
+"""Pages of the official publisher, and other web pages that hold a letter, read by a real HTML parser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from pipeline.errors import UnreadableDocument
+from pipeline.reading.document import Document
+from pipeline.reading.html.notes import find_notes
+from pipeline.reading.html.walk import Walk
+from pipeline.reading.official import kept_metadata
+from pipeline.reading.text.lines import decode
+
+MEDIA_TYPE = "text/html"
+
+# Where the text of a paper is on a page full of other things, best first.
+_ROOTS = ("#broodtekst", "#main-column", "article", "main", "body")
+_DEEPEST = 2000
+_TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+# Elements that end by themselves, so that many open ones mean no depth.
+_SHALLOW = frozenset(
+    b"p li td tr th dd dt option br hr img input meta link col colgroup tbody thead tfoot area base embed source wbr".split()
+)
+
+
+def read(content: bytes) -> Document:
+    """The letter on a web page. Raises ``UnreadableDocument`` where the page has no words or is nested like no letter."""
+    _refuse_towers(content)
+    tree = LexborHTMLParser(decode(content))
+    metadata: dict[str, str] = {}
+    for meta in tree.css("meta[name]"):
+        attributes = meta.attributes
+        kept_metadata(metadata, attributes.get("name") or "", attributes.get("content") or "")
+    for selector in _ROOTS:
+        root = tree.css_first(selector)
+        if root is not None and root.text(deep=True).strip():
+            notes = find_notes(tree)
+            walk = Walk(notes)
+            for part in (root, *notes.beyond(root)):
+                for event, node in _events(part):
+                    walk.take(event, node)
+            document = walk.sheet.document(MEDIA_TYPE, metadata)
+            if document.blocks:
+                return document
+    raise UnreadableDocument("the page has no words in it: an error page, perhaps; fetch the paper again")
+
+
+def _refuse_towers(content: bytes) -> None:
+    """A page nested deeper than any letter would keep the parser busy for minutes."""
+    depth: dict[bytes, int] = {}
+    total = deepest = 0
+    for match in _TAG.finditer(content):
+        name = match[2].lower()
+        if name in _SHALLOW:
+            continue
+        step = -1 if match[1] else 1
+        if step < 0 and not depth.get(name):
+            continue
+        depth[name] = depth.get(name, 0) + step
+        total += step
+        deepest = max(deepest, total)
+    if deepest > _DEEPEST:
+        raise UnreadableDocument(f"the page nests {deepest} elements in each other, which no letter does; it is not parsed")
+
+
+def _events(root: LexborNode) -> Iterator[tuple[str, LexborNode]]:
+    """Start and end of every element and every text below ``root``, without recursion."""
+    node: LexborNode | None = root
+    while node is not None:
+        yield "start", node
+        if node.child is not None:
+            node = node.child
+            continue
+        while node is not None:
+            yield "end", node
+            if node.mem_id == root.mem_id:
+                return
+            if node.next is not None:
+                node = node.next
+                break
+            node = node.parent

@@ -1,0 +1,194 @@
+"""What the elements of a web page mean, first of all on the pages of the official publisher.
+
+Its classes (``vraag``, ``stuktitel``, ``kamervraagomschrijving_kop``, ``ondertekening``, ``alineagroep``) were read off
+those pages; they become the roles that the xml of the same paper gives.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from selectolax.lexbor import LexborNode
+
+from pipeline.reading.document import BlockKind, EmphasisKind
+from pipeline.reading.html.lists import LABELS, Lists
+from pipeline.reading.html.notes import Notes
+from pipeline.reading.sheet import Sheet
+
+_SKIPPED = frozenset(
+    {
+        "head", "script", "style", "noscript", "template", "nav", "form", "button", "select", "textarea", "svg", "math",
+        "iframe", "object", "img", "footer", "aside", "title",
+    }
+)  # fmt: skip
+_LINES = frozenset(
+    {
+        "p", "div", "section", "article", "main", "header", "blockquote", "pre", "address", "figure", "figcaption", "caption",
+        "dl", "dt", "dd", "ul", "ol", "table", "hr", "center", "fieldset", "body", "html", "li", "details", "summary",
+    }
+)  # fmt: skip
+_HEADING = re.compile(r"h([1-6])")
+_EMPHASES: dict[str, EmphasisKind] = {
+    "b": "bold",
+    "strong": "bold",
+    "i": "italic",
+    "em": "italic",
+    "cite": "italic",
+    "u": "underline",
+}
+# A class of the publisher's pages, or its beginning, and the role that the xml of the same paper gives.
+_ROLES = {
+    "vraag": "vraag",
+    "antwoord": "antwoord",
+    "kamervraagopmerking": "kamervraagopmerking",
+    "kamerstukdatum": "datum",
+    "ondertekening": "ondertekening",
+    "dossiernummer": "dossiernummer",
+    "dossiertitel": "dossiertitel",
+    "stuknummer": "ondernummer",
+    "stuktitel": "stuktitel",
+    "kamervraagomschrijving": "kamervraagomschrijving",
+    "tussenkop": "tussenkop",
+    "kamervraagnummer": "kamervraagnummer",
+}
+_STEM = re.compile(r"[-_]")  # "kamervraagomschrijving_kop", "stuktitel-klein"
+_SIGNERS = frozenset({"functie", "naam"})
+_NUMBERED = frozenset({"vraag", "antwoord", "kamervraagopmerking"})  # a title in them is their number
+_TITLES = frozenset({"dossiernummer", "dossiertitel", "ondernummer", "stuktitel", "tussenkop", "kamervraagnummer"})
+
+
+class Walk:
+    """One pass over a page, writing on a sheet."""
+
+    def __init__(self, notes: Notes) -> None:
+        self.sheet = Sheet()
+        self._notes = notes
+        self._places: list[tuple[BlockKind, str, int]] = [("paragraph", "", 1)]
+        self._closing: list[list[Callable[[], None]]] = []
+        self._lists = Lists()
+        self._skipping = 0
+        self._described = 0
+
+    def take(self, event: str, node: LexborNode) -> None:
+        """The start or end of an element, or of a text."""
+        if node.tag == "-text":
+            if event == "start" and not self._skipping:
+                self.sheet.words(node.text_content or "")
+        elif event == "start":
+            self._closing.append([])
+            self._start(node, self._closing[-1])
+        else:
+            for close in reversed(self._closing.pop()):
+                close()
+
+    def _start(self, node: LexborNode, closing: list[Callable[[], None]]) -> None:
+        name = node.tag or ""
+        classes = (node.attributes.get("class") or "").split()
+        key = node.mem_id
+        if self._skipping or name in _SKIPPED or name.startswith("-") or "note-close" in classes or key in self._notes.skipped:
+            self._skip(closing)
+        elif key in self._notes.marks:
+            label, target = self._notes.marks[key]
+            self.sheet.mark(label, target)
+            self._skip(closing)
+        elif key in self._notes.bodies:
+            target, label = self._notes.bodies[key]
+            self.sheet.open_note(target, label)
+            closing.append(self._resume)
+            closing.append(self.sheet.close_note)
+        elif not self._inline(name, node, classes, closing):
+            self._block(name, node, classes, closing)
+
+    def _skip(self, closing: list[Callable[[], None]]) -> None:
+        self._skipping += 1
+        closing.append(self._unskip)
+
+    def _unskip(self) -> None:
+        self._skipping -= 1
+
+    def _inline(self, name: str, node: LexborNode, classes: list[str], closing: list[Callable[[], None]]) -> bool:
+        """Open what stands within a line or a table; False where the element is something else."""
+        sheet = self.sheet
+        if name in _EMPHASES:
+            sheet.emphasise(_EMPHASES[name])
+            closing.append(sheet.plain)
+        elif name == "a":
+            if target := _address(node.attributes.get("href") or ""):
+                sheet.link(target)
+                closing.append(sheet.unlink)
+        elif name == "br":
+            self._break()
+        elif name == "tr":
+            sheet.open_row()
+            closing += [self._resume, sheet.close_row]
+        elif name in {"td", "th"}:
+            sheet.cell()
+        elif name == "span" and not LABELS.isdisjoint(classes) and not sheet.in_note:
+            sheet.label(node.text(deep=True))
+            self._skip(closing)
+        else:
+            return False
+        return True
+
+    def _break(self) -> None:
+        """A forced line break parts lines, but not those of one heading or note."""
+        if self._places[-1][0] == "heading" or self.sheet.in_note:
+            self.sheet.space()
+        else:
+            self._resume()
+
+    def _block(self, name: str, node: LexborNode, classes: list[str], closing: list[Callable[[], None]]) -> None:
+        """Open a line of its own where the element is one."""
+        kind, role, _ = self._places[-1]
+        stated = next((_ROLES[word] for word in (_STEM.split(each)[0] for each in classes) if word in _ROLES), "")
+        heading = _HEADING.fullmatch(name)
+        if name == "span":
+            if kind == "signature" and not _SIGNERS.isdisjoint(classes):
+                stated = role
+            if stated in _TITLES or stated == role == "ondertekening":
+                self._enter(("signature" if stated == role else "heading", stated, 1), closing)
+        elif stated == "kamervraagomschrijving":
+            self._enter(("paragraph", self._description(), 1), closing)
+        elif heading or stated in _TITLES:
+            if stated == "stuktitel" and role in _NUMBERED:
+                stated = f"{role}-nr"
+            self._enter(("heading", stated, int(heading[1]) if heading else 1), closing)
+        elif stated == "ondertekening":
+            self._enter(("signature", stated, 1), closing)
+        elif name in _LINES:
+            self._list(name, node, closing)
+            self._enter((kind if kind == "signature" else "paragraph", stated or role, max(1, len(self._lists))), closing)
+
+    def _list(self, name: str, node: LexborNode, closing: list[Callable[[], None]]) -> None:
+        """Keep count of lists, and number the items whose markers the browser draws."""
+        if name in {"ul", "ol"}:
+            self._lists.enter(node)
+            closing.append(self._lists.leave)
+        elif name == "li" and (marker := self._lists.drawn(node)):
+            self.sheet.label(marker)
+
+    def _description(self) -> str:
+        """The first of the two titles of written questions describes the questions, the second the answer."""
+        self._described += 1
+        return f"kamervraagomschrijving-{'vraag' if self._described == 1 else 'antwoord'}"
+
+    def _enter(self, place: tuple[BlockKind, str, int], closing: list[Callable[[], None]]) -> None:
+        self._places.append(place)
+        self.sheet.block(*place)
+        closing.append(self._leave)
+
+    def _leave(self) -> None:
+        self._places.pop()
+        self._resume()
+
+    def _resume(self) -> None:
+        self.sheet.block(*self._places[-1])
+
+
+def _address(href: str) -> str:
+    """The target of a link: an official identifier where it is a page beside this one, nothing within the page."""
+    if href.startswith(("#", "javascript:", "mailto:")):
+        return ""
+    official = re.fullmatch(r"(?:https?://zoek\.officielebekendmakingen\.nl/|\./|/)?([a-z]{1,5}-[\w-]+)(?:\.html)?", href)
+    return official[1] if official else href

@@ -1,0 +1,144 @@
+"""PDF: the official typeset papers and the letters of ministries and of the Senate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from pipeline.errors import UnreadableDocument
+from pipeline.reading import signatures
+from pipeline.reading.builder import BlockDraft, Flow, NoteDraft, assemble
+from pipeline.reading.document import REFERENCE, BlockKind, Document
+from pipeline.reading.hyphenation import Joiner
+from pipeline.reading.lines import running
+from pipeline.reading.markers import is_heading, is_lone_bullet, list_marker
+from pipeline.reading.official import stated_on_page
+from pipeline.reading.pdf import paragraphs, runs
+from pipeline.reading.pdf.layout import Column, layout
+from pipeline.reading.pdf.lines import Cell, Row
+from pipeline.reading.pdf.notes import NoteFinder, link
+from pipeline.reading.pdf.paragraphs import Stretch
+from pipeline.reading.pdf.tables import TableRow, items, unfold
+from pipeline.reading.sheet import CELL
+
+MEDIA_TYPE = "application/pdf"
+
+_MARGIN = 0.25  # of the page's width: only the official typesetter leaves so much free on the left
+_SMALL = 0.93  # of the text's size: what a ministry sets in the margin for reference
+_SCAN = "no text layer on any of the {count} pages: this is a scan; put it through text recognition (OCR) or give another format"
+
+
+def read(content: bytes) -> Document:
+    """The paper in a PDF. Raises ``UnreadableDocument`` where it is encrypted, broken or a scan without a text layer."""
+    pages = runs.pages(content)
+    column, placed, furniture = layout(pages)
+    if not any(placed):
+        raise UnreadableDocument(_SCAN.format(count=len(pages)))
+    finder = NoteFinder(column)
+    body: list[Cell | TableRow] = []
+    margins: list[Cell] = []
+    for page_rows in placed:
+        text_rows, beside = _without_margins(unfold(finder.take(page_rows), column), column)
+        body += items(text_rows, column)
+        margins += beside
+    lines = [cell.line for cell in _cells(body)]
+    link([*lines, *(cell.line for cell in margins)], finder.notes)
+    joiner = Joiner(
+        [line.text for line in lines] + [line.text for note in finder.notes for line in note.lines],
+        typeset=column.left > _MARGIN * pages[0].width,
+    )
+    references = [cell for cell in margins if cell.size < _SMALL * column.size]
+    beside_text = [cell for cell in margins if cell.size >= _SMALL * column.size]
+    first_page = [_reference(cell, joiner) for cell in references if cell.line.page == 1]  # the pages behind it repeat them
+    blocks = [*first_page, *_blocks(body, beside_text, column, joiner)]
+    if not blocks:
+        raise UnreadableDocument(_SCAN.format(count=len(pages)))
+    signatures.sign(blocks)
+    notes = [NoteDraft(note.label, running(note.lines, joiner)) for note in finder.notes]
+    return assemble(blocks, notes, MEDIA_TYPE, stated_on_page(furniture, [block.flow.text for block in blocks]))
+
+
+def _without_margins(page_rows: list[Row], column: Column) -> tuple[list[Row], list[Cell]]:
+    """The rows without the cells that stand in the margin alone, and those cells."""
+    beside: list[Cell] = []
+    kept: list[Row] = []
+    outer = [any(column.outside(cell) for cell in row.cells) for row in page_rows]
+    for index, row in enumerate(page_rows):
+        neighbours = [
+            n for n in (index - 1, index + 1) if 0 <= n < len(page_rows) and abs(page_rows[n].y - row.y) < 2 * column.pitch
+        ]
+        table = len(row.cells) > 1 and any(outer[n] and len(page_rows[n].cells) > 1 for n in neighbours)
+        if outer[index] and not table:
+            beside += [cell for cell in row.cells if column.outside(cell)]
+            row.cells = [cell for cell in row.cells if not column.outside(cell)]
+        if row.cells:
+            kept.append(row)
+    return kept, beside
+
+
+def _cells(body: Iterable[Cell | TableRow]) -> Iterable[Cell]:
+    for item in body:
+        if isinstance(item, TableRow):
+            for column in item.columns.values():
+                yield from column
+        else:
+            yield item
+
+
+def _blocks(body: list[Cell | TableRow], margins: list[Cell], column: Column, joiner: Joiner) -> list[BlockDraft]:
+    """All blocks in reading order; what stands in the margin comes before the paragraph beside it."""
+    result: list[BlockDraft] = []
+    waiting = list(margins)
+
+    def beside(page: int, y: float) -> None:
+        while waiting and (waiting[0].line.page, -waiting[0].y) <= (page, -y + column.size):
+            cell = waiting.pop(0)
+            result.append(_block(Stretch([cell]), column, joiner))
+
+    stretch: list[Cell] = []
+
+    def close() -> None:
+        for paragraph in paragraphs.group(stretch, column):
+            if not is_lone_bullet(paragraph.cells[0].text) or len(paragraph.cells) > 1:
+                first = paragraph.cells[0]
+                beside(first.line.page, first.y)
+                result.append(_block(paragraph, column, joiner))
+        stretch.clear()
+
+    for item in body:
+        if isinstance(item, TableRow):
+            close()
+            result.append(_table_row(item, joiner))
+        else:
+            stretch.append(item)
+    close()
+    beside(1 << 30, 0)
+    return result
+
+
+def _block(paragraph: Stretch, column: Column, joiner: Joiner) -> BlockDraft:
+    first = paragraph.cells[0]
+    flow = running([cell.line for cell in paragraph.cells], joiner)
+    text = flow.text
+    kind: BlockKind = "paragraph"
+    label, level = list_marker(text), 1
+    bold = all(cell.bold for cell in paragraph.cells)
+    large = first.size > 1.1 * column.size
+    if is_heading(text) or large or (bold and text[-1:] not in {".", "?", ";", ","}):
+        kind, level = "heading", 1 if large else 2
+    elif label:
+        kind, level = "list_item", 1 + (first.x0 > column.left + 1.2 * column.size)
+    return BlockDraft(kind, flow, label, level, page=first.line.page)
+
+
+def _reference(cell: Cell, joiner: Joiner) -> BlockDraft:
+    """A line of the column in which a ministry sets its address, the day, whom to call."""
+    return BlockDraft("paragraph", running([cell.line], joiner), role=REFERENCE, page=cell.line.page)
+
+
+def _table_row(row: TableRow, joiner: Joiner) -> BlockDraft:
+    flow = Flow()
+    for number in sorted(row.columns):
+        if len(flow):
+            flow.add(CELL)
+        flow.absorb(running([cell.line for cell in row.columns[number]], joiner))
+    return BlockDraft("table", flow, page=row.page)

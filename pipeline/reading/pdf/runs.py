@@ -1,0 +1,212 @@
+"""What pdfium knows of a PDF's text: runs of characters in one style, with their place on the page.
+
+A run is (a part of) one text object of the page. Asking pdfium about every character would take ten times as long as
+extracting the text: here the text of a page is taken in one call, and style and place are asked for once per run.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pypdfium2
+from pypdfium2 import raw
+
+from pipeline.errors import UnreadableDocument
+from pipeline.reading.pdf import pdfium
+
+_PDFIUM = threading.Lock()
+"""pdfium is not safe to use from two threads at once, not even on different documents."""
+
+_MOST_PAGES = 3000
+_MOST_CHARACTERS = 20_000_000
+_HYPHENS = frozenset("\ufffe\x02\u00ad")  # what pdfium makes of a hyphen at a line's end, and a soft one
+_BROKEN_LINE = re.compile("\r\n|\n|\r|\ufffe|\x02")
+_BEYOND = 0x10000  # code points that take two code units
+# Where another text object can begin within a line: at a word, at digits inside one, at punctuation.
+_JOINT = re.compile(r"(?<=\s)(?=\S)|(?<=\d)|(?=\d)|(?<=\w)(?=[^\w\s])|(?<=[^\w\s])(?=\w)")
+_WORD = re.compile(r"[^ ]+")
+_WIDE, _FEW, _FAR = 0.75, 4, 2.0  # sizes per character, characters, sizes: no words of a line are set so wide apart
+_BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi(?!-?light)|[-,]bd", re.IGNORECASE)
+_ITALIC_NAME = re.compile(r"ital|obliq|kursiv", re.IGNORECASE)
+_ITALIC_FLAG, _BOLD_FLAG = 1 << 6, 1 << 18
+_BOLD_WEIGHT = 600
+
+
+class Run(NamedTuple):
+    """Characters in one style on one line. Points, from the page's lower left corner; ``y`` is the baseline.
+
+    ``gap`` says that a space stood before it.
+    """
+
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    italic: bool
+    gap: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page: its size in points and its runs in the order of the file."""
+
+    number: int
+    width: float
+    height: float
+    runs: list[Run]
+
+
+def pages(content: bytes) -> list[Page]:
+    """All pages of a PDF with their runs. Raises ``UnreadableDocument`` where it is broken, encrypted or beyond measure."""
+    with _PDFIUM, _opened(content) as document:
+        count = len(document)
+        if count > _MOST_PAGES:
+            raise UnreadableDocument(f"the PDF has {count} pages, more than any letter: it is not read")
+        styles: dict[int, tuple[bool, bool]] = {}
+        result: list[Page] = []
+        characters = 0
+        for index in range(count):
+            page = _Textpage(document, index, styles)
+            characters += len(page.text)
+            if characters > _MOST_CHARACTERS:
+                raise UnreadableDocument("the PDF holds more than 20 million characters, more than any letter: it is not read")
+            result.append(Page(index + 1, page.width, page.height, list(page.runs())))
+            page.close()
+        return result
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    try:
+        document = pypdfium2.PdfDocument(content)
+    except pypdfium2.PdfiumError as error:
+        if "assword" in str(error):
+            message = "the PDF is encrypted and asks for a password; give a copy without one, or another format of the paper"
+        else:
+            message = f"the PDF is broken or cut short ({error}); fetch the paper again or give another format of it"
+        raise UnreadableDocument(message) from error
+    try:
+        yield document
+    except pypdfium2.PdfiumError as error:
+        raise UnreadableDocument(f"a page of the PDF cannot be read ({error}); fetch the paper again") from error
+    finally:
+        document.close()
+
+
+class _Textpage:
+    """One page while pdfium has it open."""
+
+    def __init__(self, document: pypdfium2.PdfDocument, index: int, styles: dict[int, tuple[bool, bool]]) -> None:
+        self._page = document[index]
+        self._textpage = self._page.get_textpage()
+        self._raw = self._textpage.raw
+        self._address = ctypes.cast(self._raw, ctypes.c_void_p).value or 0
+        self._styles = styles
+        self.width, self.height = self._page.get_size()
+        self.text = self._read()
+        self._matrix, self._box = raw.FS_MATRIX(), raw.FS_RECTF()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._places = tuple(map(ctypes.addressof, (self._matrix, self._box, self._x, self._y)))
+
+    def close(self) -> None:
+        self._textpage.close()
+        self._page.close()
+
+    def _read(self) -> str:
+        """All characters of the page, one code unit per character of pdfium's."""
+        count = raw.FPDFText_CountChars(self._raw)
+        if count <= 0:
+            return ""
+        buffer = (ctypes.c_ushort * (count + 1))()
+        written = raw.FPDFText_GetText(self._raw, 0, count, buffer)
+        text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", errors="surrogatepass")
+        if written - 1 == count == len(text):
+            return text
+        codes = (raw.FPDFText_GetUnicode(self._raw, index) for index in range(count))
+        return "".join(chr(code) if 0 < code < _BEYOND else "\ufffd" for code in codes)
+
+    def runs(self) -> Iterator[Run]:
+        """The runs in the order of the file."""
+        start = 0
+        for match in _BROKEN_LINE.finditer(self.text):
+            broken = match[0] in _HYPHENS
+            yield from self._line(start, match.end() if broken else match.start())
+            start = match.end()
+        yield from self._line(start, len(self.text))
+
+    def _line(self, start: int, end: int) -> Iterator[Run]:
+        """The runs of what pdfium calls one line."""
+        line = self.text[start:end].rstrip(" ")
+        words = line.lstrip(" ")
+        if not words:
+            return
+        start, end, gap = start + len(line) - len(words), start + len(line), len(words) < len(line)
+        current = pdfium.text_object(self._address, start)
+        if current and current == pdfium.text_object(self._address, end - 1):
+            yield from self._apart(start, end, current, gap=gap)
+            return
+        for joint in _JOINT.finditer(self.text, start + 1, end):
+            place = joint.start()
+            found = pdfium.text_object(self._address, place)
+            if not found or found == current:
+                continue
+            if current:
+                yield from self._apart(start, place, current, gap=gap)
+                gap = " " in self.text[place - 1 : place + 1]
+            start, current = place, found
+        if current:
+            yield from self._apart(start, end, current, gap=gap)
+
+    def _apart(self, start: int, end: int, text_object: int, *, gap: bool) -> Iterator[Run]:
+        """One run, or several where one text object holds words far apart, as some producers write a table's row."""
+        run = self._run(start, end, text_object, gap=gap)
+        if run.x1 - run.x0 < _WIDE * run.size * max(len(run.text), _FEW) or " " not in run.text:
+            yield run
+            return
+        words = [self._run(*word.span(), text_object, gap=True) for word in _WORD.finditer(self.text, start, end)]
+        part = [words[0]._replace(gap=gap)]
+        for word in words[1:]:
+            if word.x0 - part[-1].x1 > _FAR * run.size:
+                yield _together(part)
+                part = []
+            part.append(word)
+        yield _together(part)
+
+    def _run(self, start: int, end: int, text_object: int, *, gap: bool) -> Run:
+        line = self.text[start:end].rstrip(" ")
+        text = line.lstrip(" ")
+        first, last = start + len(line) - len(text), start + len(line) - 1
+        matrix, box, x, y = self._places
+        pdfium.char_matrix(self._address, first, matrix)
+        pdfium.char_origin(self._address, first, x, y)
+        pdfium.char_box(self._address, last, box)
+        scale = self._matrix.c * self._matrix.c + self._matrix.d * self._matrix.d
+        size = pdfium.font_size(self._address, first) * (scale**0.5)
+        bold, italic = self._styles.get(pdfium.font(text_object) or 0) or self._style(first, text_object)
+        if text[-1] in _HYPHENS:
+            text = text[:-1] + "-"
+        return Run(text, self._x.value, self._box.right, self._y.value, size, bold, italic, gap)
+
+    def _style(self, index: int, text_object: int) -> tuple[bool, bool]:
+        """Whether the font of a character is bold and italic; asked once per font."""
+        name = ctypes.create_string_buffer(256)
+        flags = ctypes.c_int()
+        raw.FPDFText_GetFontInfo(self._raw, index, name, 256, flags)
+        words = name.value.decode("latin-1")
+        heavy = raw.FPDFText_GetFontWeight(self._raw, index) >= _BOLD_WEIGHT or bool(flags.value & _BOLD_FLAG)
+        slanted = bool(_ITALIC_NAME.search(words)) or bool(flags.value & _ITALIC_FLAG)
+        style = self._styles[pdfium.font(text_object) or 0] = (bool(_BOLD_NAME.search(words)) or heavy, slanted)
+        return style
+
+
+def _together(words: list[Run]) -> Run:
+    """The words of one part of a text object as one run."""
+    return words[0]._replace(text=" ".join(word.text for word in words), x1=words[-1].x1)

@@ -1,0 +1,57 @@
+"""Text files: the extraction of a PDF by some other tool, with or without its page breaks."""
+
+from __future__ import annotations
+
+from pipeline.errors import UnreadableDocument
+from pipeline.reading import signatures
+from pipeline.reading.builder import BlockDraft, NoteDraft, assemble
+from pipeline.reading.document import BlockKind, Document
+from pipeline.reading.furniture import is_furniture
+from pipeline.reading.hyphenation import Joiner, vocabulary
+from pipeline.reading.lines import Line, running
+from pipeline.reading.markers import is_heading, list_marker
+from pipeline.reading.official import stated_on_page
+from pipeline.reading.text import notes as footnotes
+from pipeline.reading.text import paragraphs
+from pipeline.reading.text.columns import beside_first
+from pipeline.reading.text.lines import decode, split
+from pipeline.reading.text.pages import without_furniture, without_page_numbers
+from pipeline.reading.text.tables import mark_tables
+
+MEDIA_TYPE = "text/plain"
+
+
+def read(content: bytes) -> Document:
+    """The document in a text file. Raises ``UnreadableDocument`` where the bytes hold no text."""
+    printed = split(decode(content))
+    lines = mark_tables(without_furniture(beside_first(printed)))
+    if not lines:
+        raise UnreadableDocument("the text file has no words; fetch the paper again or give another format of it")
+    width = sorted(len(line.text) for line in lines)[len(lines) * 9 // 10]
+    words = vocabulary([line.text for line in lines])
+    body, notes = footnotes.extract(lines, width, words)
+    body = without_page_numbers(body)
+    joiner = Joiner([line.text for line in lines], words=words)
+    blocks = [_block(group, joiner) for group in paragraphs.group(body)]
+    if not blocks:
+        raise UnreadableDocument("the text file has nothing but page numbers and notes; give another format of the paper")
+    signatures.sign(blocks)
+    drafts = [NoteDraft(note.label, running(note.lines, joiner)) for note in notes]
+    furniture = [line.text for line in printed if is_furniture(line.text)]
+    return assemble(blocks, drafts, MEDIA_TYPE, stated_on_page(furniture, [block.flow.text for block in blocks]))
+
+
+def _block(lines: list[Line], joiner: Joiner) -> BlockDraft:
+    flow = running(lines, joiner)
+    text = flow.text
+    bold = [(first, last) for kind, first, last in flow.emphases if kind == "bold"]
+    kind: BlockKind = "paragraph"
+    label = ""
+    level = 1
+    if lines[0].is_row:
+        return BlockDraft("table", flow, page=lines[0].page)
+    if lines[0].heading or is_heading(text) or bold == [(0, len(text))]:
+        kind, level = "heading", lines[0].heading or 1
+    elif label := list_marker(text):
+        kind, level = "list_item", 2 if label[0].isalpha() or label[0] in "◦o" else 1
+    return BlockDraft(kind, flow, label, level, page=lines[0].page)

@@ -1,0 +1,187 @@
+"""Lines to paragraphs, where the file only has lines.
+
+Extractions differ: some leave a blank line between paragraphs, some behind every line, some none at all, and one file
+can hold all three. A line that had room for the first word of the next one ended its paragraph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pipeline.reading.lines import Line
+from pipeline.reading.markers import (
+    is_asking_head,
+    is_bullet,
+    is_capitals,
+    is_date_line,
+    is_greeting,
+    is_heading,
+    is_lone_bullet,
+    is_name,
+    is_office,
+    is_party,
+    is_reply_head,
+    list_marker,
+)
+from pipeline.reading.text.spacing import ENDS_SENTENCE, Widths, double_spaced
+
+_DASHES = ("-", "–", "—")
+_SHORT = 0.75  # of the width: a line without a full stop that is shorter than this ended there on purpose
+
+
+@dataclass(slots=True)
+class _Pair:
+    """A line and the one above it, with what is known of the place."""
+
+    above: Line
+    line: Line
+    ended: bool  # the line above ends as a sentence ends
+    blank: bool  # a blank line between them that means something
+    fits: bool  # the line above had room for the first word of this one
+    stub: bool  # the line above is so short that it ended there on purpose
+    runs_on: bool  # this line begins as no sentence does
+
+
+def group(lines: Sequence[Line]) -> list[list[Line]]:
+    """The lines of each paragraph, in order."""
+    kept = [line for line in lines if not is_lone_bullet(line.text)]
+    if not kept:
+        return []
+    double = double_spaced(kept)
+    widths = Widths(kept, double)
+    groups = [[kept[0]]]
+    for index in range(1, len(kept)):
+        above, line = kept[index - 1], kept[index]
+        if not _flows(above, line, double=double[index]) and _verdict(
+            _pair(above, line, widths.at(index - 1), double=double[index])
+        ):
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return groups
+
+
+def _flows(above: Line, line: Line, *, double: bool) -> bool:
+    """Whether a line goes on without any doubt: a word in small letters below an open line, and nothing between them."""
+    opening = line.text[:2]
+    plain = not (line.blanks and not double) and line.blanks <= 1 and not (above.heading or line.heading or above.is_row)
+    return plain and opening.isalpha() and opening.islower() and (above.text[-1].isalpha() or above.text[-1] in "-,)")
+
+
+def _verdict(pair: _Pair) -> bool:
+    """What the first rule that has something to say says."""
+    for rule in _RULES:
+        verdict = rule(pair)
+        if verdict is not None:
+            return verdict
+    return False
+
+
+def _pair(above: Line, line: Line, width: int, *, double: bool) -> _Pair:
+    first = next((character for character in line.text if character.isalnum()), "")
+    return _Pair(
+        above,
+        line,
+        ended=above.text[-1] in ENDS_SENTENCE,
+        blank=line.blanks > (1 if double else 0),
+        fits=len(above.text) + 1 + len(line.text.split(" ", 1)[0]) <= width,
+        stub=len(above.text) < _SHORT * width,
+        runs_on=first.islower() or line.text.startswith(_DASHES),
+    )
+
+
+# Each rule says whether a paragraph begins at ``pair.line``, or None where it has nothing to say; the first word counts.
+
+
+def _table(pair: _Pair) -> bool | None:
+    """A row of a table is a line of its own."""
+    return True if pair.line.is_row or pair.above.is_row else None
+
+
+def _mark_up(pair: _Pair) -> bool | None:
+    """The headings of a mark-up are lines of their own."""
+    if pair.line.heading or pair.above.heading:
+        return pair.line.heading != pair.above.heading or pair.line.blanks > 0
+    return None
+
+
+def _title(pair: _Pair) -> bool | None:
+    """A title in capitals can take several lines."""
+    if is_capitals(pair.above.text) and pair.line.text.isupper():
+        return pair.blank and not pair.above.text.endswith((",", "-"))
+    return None
+
+
+def _heading(pair: _Pair) -> bool | None:
+    """A heading or a bullet begins something, and so does what stands below a heading that is no full line."""
+    if is_heading(pair.line.text) or is_bullet(pair.line.text) or (pair.ended and is_party(pair.line.text)):
+        return True
+    heads = is_heading(pair.above.text) or is_party(pair.above.text)
+    return True if pair.fits and not pair.runs_on and heads else None
+
+
+def _head(pair: _Pair) -> bool | None:
+    """Place and day of a letter and its greeting stand alone; who asks and who answers written questions begins a paragraph."""
+    if any(is_date_line(line.text) or is_greeting(line.text) for line in (pair.line, pair.above)) or is_asking_head(
+        pair.line.text
+    ):
+        return True
+    return True if pair.ended and is_reply_head(pair.line.text) else None
+
+
+def _item(pair: _Pair) -> bool | None:
+    """A list marker begins an item where a sentence may begin; a dash at a line's start can also be one in a sentence."""
+    if (pair.ended or pair.blank or pair.fits) and list_marker(pair.line.text):
+        return pair.ended or pair.blank or pair.stub or not pair.line.text.startswith(_DASHES)
+    return None
+
+
+def _page(pair: _Pair) -> bool | None:
+    """Over the end of a page a sentence goes on, unless it ended; what comes behind a full stop is taken for new."""
+    if pair.line.resumes or pair.line.page != pair.above.page:
+        return pair.ended or is_office(pair.line.text) or is_name(pair.line.text)
+    return None
+
+
+def _signature(pair: _Pair) -> bool | None:
+    """Behind a full stop an office signs, or a name that a blank line sets apart."""
+    signs = is_office(pair.line.text) or (pair.line.blanks > 0 and is_name(pair.line.text))
+    return True if pair.ended and signs else None
+
+
+def _sentence(pair: _Pair) -> bool | None:
+    """A small letter behind an open sentence goes on with it, also over the blank line behind every line."""
+    if pair.runs_on and not pair.ended:
+        return pair.blank and (pair.fits or pair.stub or pair.above.text.endswith(","))
+    return None
+
+
+def _white_space(pair: _Pair) -> bool | None:
+    """A blank line parts paragraphs, and so does the end of a title in capitals."""
+    return True if pair.blank or (is_capitals(pair.above.text) and not pair.line.text.isupper()) else None
+
+
+def _room(pair: _Pair) -> bool:
+    """Without a blank line the room that was left on the line above decides."""
+    if pair.runs_on:
+        return False
+    if pair.ended:
+        return pair.fits
+    upper, lower = pair.above.text, pair.line.text
+    return pair.stub or (is_name(upper) and is_office(lower)) or (is_office(upper) and is_name(lower))
+
+
+_RULES: tuple[Callable[[_Pair], bool | None], ...] = (
+    _table,
+    _mark_up,
+    _title,
+    _heading,
+    _head,
+    _item,
+    _page,
+    _signature,
+    _sentence,
+    _white_space,
+    _room,
+)
