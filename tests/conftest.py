@@ -86,7 +86,9 @@ def warehouse(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return catalogue.warehouse_path
 
 
-@pytest.fixture(scope="session")
+# Playwright's event loop runs in the thread of the tests for as long as the browser is open, so it closes with each file:
+# a later file in the same process may need a loop of its own, as the prompt does.
+@pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
     """Chromium without a screen; tests that need it are skipped where there is none."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- only tests of pages need it
