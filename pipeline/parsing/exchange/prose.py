@@ -96,7 +96,7 @@ def _paragraph(reader: _Reader, line: Line) -> None:
         _say(reader, line, split, numbered=numbered)
         if split < line.end:
             _government(reader, line, split)
-    elif closes(text) and not reader.turns and reader.answer is None:
+    elif not reader.turns and reader.answer is None and closes(text):
         return
     else:
         _government(reader, line, line.start if line.kind == "item" else line.body)
@@ -104,7 +104,7 @@ def _paragraph(reader: _Reader, line: Line) -> None:
 
 def _government(reader: _Reader, line: Line, start: int) -> None:
     """The government speaks from ``start`` on, to the end of the paragraph or until members ask again in it."""
-    asked = asks_again(reader.document, replace(line, body=start))
+    asked = asks_again(reader.document, start, line.end)
     _answer(reader, start, asked)
     if asked < line.end:
         for part in apart(reader.document, replace(line, kind="text", start=asked + 1, body=asked + 1)):

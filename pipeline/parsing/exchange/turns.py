@@ -23,25 +23,14 @@ RUNS_ON = "text/plain"
 
 def asking_end(document: Document, start: int, end: int) -> int:
     """Where the last sentence of ``text[start:end]`` ends that asks, or in which members speak; ``start`` where none does."""
-    ends = [
-        last
-        for first, last in sentences(document.text, start, end)
-        if asks(document.text[first:last]) or members_speak(document.text[first:last])
-    ]
-    return ends[-1] if ends else start
+    spans = reversed(list(sentences(document.text, start, end)))
+    return next((last for first, last in spans if _of_members(document.text[first:last])), start)
 
 
 def turn_of_speech(document: Document, line: Line) -> int:
     """Where in a paragraph of members the government takes over: its end where it does not."""
     spans = list(sentences(document.text, line.body, line.end))
-    last = max(
-        (
-            number
-            for number, (start, end) in enumerate(spans)
-            if number == 0 or asks(document.text[start:end]) or members_speak(document.text[start:end])
-        ),
-        default=0,
-    )
+    last = next((number for number in range(len(spans) - 1, 0, -1) if _of_members(document.text[slice(*spans[number])])), 0)
     for start, _ in spans[last + 1 :]:
         sentence = document.text[start : line.end]
         if government_speaks(sentence) or reports(sentence):
@@ -49,24 +38,24 @@ def turn_of_speech(document: Document, line: Line) -> int:
     return line.end
 
 
-def asks_again(document: Document, line: Line) -> int:
-    """Where in a paragraph of the government members ask again, which a page break can hide: its end where they do not."""
-    spans = list(sentences(document.text, line.body, line.end))
-    last = max((number for number, (start, end) in enumerate(spans) if asks(document.text[start:end])), default=0)
-    for start, end in spans[1 : last + 1]:
-        sentence = document.text[start:end]
-        if MEMBERS.match(sentence) and members_speak(sentence):
-            return start - 1
-    return line.end
+def asks_again(document: Document, start: int, end: int) -> int:
+    """Where in ``text[start:end]``, said by the government, members ask again, which a page break can hide; else ``end``."""
+    spans = list(sentences(document.text, start, end))[1:]
+    said = [document.text[first:last] for first, last in spans]
+    again = next((number for number, one in enumerate(said) if MEMBERS.match(one) and members_speak(one)), len(said))
+    return spans[again][0] - 1 if any(asks(one) for one in said[again:]) else end
 
 
 def apart(document: Document, line: Line) -> list[Line]:
     """The paragraph, cut around sentences that only tell, between one that asks and one in which members ask again."""
     if document.media_type != RUNS_ON:
         return [line]
+    spans = list(sentences(document.text, line.body, line.end))
+    if not any(MEMBERS.match(document.text, *span) for span in spans[2:]):
+        return [line]
     cuts: list[int] = []
     asked, told = False, None
-    for start, end in sentences(document.text, line.body, line.end):
+    for start, end in spans:
         sentence = document.text[start:end]
         asking, speaking = asks(sentence), members_speak(sentence)
         if told is not None and asking and speaking and MEMBERS.match(sentence):
@@ -78,3 +67,8 @@ def apart(document: Document, line: Line) -> list[Line]:
     ends = [*(cut - 1 for cut in cuts), line.end]
     first = replace(line, end=ends[0])
     return [first, *(replace(line, kind="text", start=cut, body=cut, end=end) for cut, end in zip(cuts, ends[1:], strict=True))]
+
+
+def _of_members(sentence: str) -> bool:
+    """Whether a sentence asks, or begins as those of members do."""
+    return asks(sentence) or members_speak(sentence)

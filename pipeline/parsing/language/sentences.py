@@ -47,6 +47,6 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tup
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    piece = text[start:end]
-    bare = piece.strip()
-    return (start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())) if bare else None
+    piece = text[start:end].rstrip()
+    bare = piece.lstrip()
+    return (start + len(piece) - len(bare), start + len(piece)) if bare else None

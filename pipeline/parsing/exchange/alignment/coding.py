@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.parsing.exchange.alignment.targets import Target, behind_formula, words
+from pipeline.parsing.exchange.alignment.targets import WORD, Target, behind_formula
 
 HINTS = 0.2
 """Share of the neighbouring pairs of words that the beginnings of two texts must have in common to be compared at all."""
@@ -30,9 +32,12 @@ SURROGATES = (0xD800, 0xE000)
 
 
 class Coding:
-    """The signs of all words of the targets, and which targets have which pairs of neighbouring words."""
+    """The signs of all words of the targets, and which targets have which pairs of neighbouring words.
 
-    def __init__(self, text: str, targets: Sequence[Target]) -> None:
+    The reply, ``text[start:end]``, is turned into signs once: its lines are compared with many targets.
+    """
+
+    def __init__(self, text: str, start: int, end: int, targets: Sequence[Target]) -> None:
         self.text = text
         self.signs: dict[str, str] = {}
         self.targets = [self._code(one.words) for one in targets]
@@ -42,6 +47,9 @@ class Coding:
                 sharing = self.pairs.setdefault(pair, [])
                 if len(sharing) < COMMON:
                     sharing.append(number)
+        said = list(WORD.finditer(text, start, end))
+        self.starts = [word.start() for word in said]
+        self.said = "".join([self.signs.get(word[0].casefold(), UNKNOWN) for word in said])
 
     def _code(self, target: Sequence[str]) -> str:
         for word in target:
@@ -51,17 +59,14 @@ class Coding:
         return "".join(map(self.signs.__getitem__, target))
 
     def code(self, start: int, end: int) -> str:
-        """The words of ``text[start:end]`` as signs."""
-        return "".join([self.signs.get(word, UNKNOWN) for word in words(self.text[start:end])])
+        """The words that begin in ``text[start:end]`` as signs."""
+        return self.said[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def likely(self, start: int, end: int) -> list[int]:
         """The targets that share most pairs of words with the beginning of ``text[start:end]``, the likeliest first."""
         start = behind_formula(self.text, start, end)
         opening = self.code(start, min(end, start + WINDOW))
-        shared: dict[int, int] = {}
-        for pair in pairwise(opening):
-            for number in self.pairs.get(pair, ()):
-                shared[number] = shared.get(number, 0) + 1
+        shared = Counter(number for pair in pairwise(opening) for number in self.pairs.get(pair, ()))
         most = max(shared.values(), default=0)
         likely = [
             number

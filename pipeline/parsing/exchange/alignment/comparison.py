@@ -72,7 +72,7 @@ class Comparison:
         self.text = document.text
         self.lines = lines
         self.targets = targets
-        self.coding = Coding(document.text, targets)
+        self.coding = Coding(document.text, lines[0].start, lines[-1].end, targets)
         self.numbers = list(_numbers(lines))
         self.stops = _stops(lines)
         self.emphases = {emphasis.start: emphasis.end for emphasis in reversed(document.emphases)}
