@@ -28,8 +28,8 @@ _MOST_CHARACTERS = 20_000_000
 _HYPHENS = frozenset("\ufffe\x02\u00ad")  # what pdfium makes of a hyphen at a line's end, and a soft one
 _BROKEN_LINE = re.compile("\r\n|\n|\r|\ufffe|\x02")
 _BEYOND = 0x10000  # code points that take two code units
-# Where another text object can begin within a line: at a word, at digits inside one, at punctuation.
-_JOINT = re.compile(r"(?<=\s)(?=\S)|(?<=\d)|(?=\d)|(?<=\w)(?=[^\w\s])|(?<=[^\w\s])(?=\w)")
+# Another text object can begin within a line at any of these: letters, each digit, punctuation.
+_PIECE = re.compile(r"[^\W\d]+|\d|[^\w\s]+")
 _WORD = re.compile(r"[^ ]+")
 _WIDE, _FEW, _FAR = 0.75, 4, 2.0  # sizes per character, characters, sizes: no words of a line are set so wide apart
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi(?!-?light)|[-,]bd", re.IGNORECASE)
@@ -153,8 +153,8 @@ class _Textpage:
         if current and current == pdfium.text_object(self._address, end - 1):
             yield from self._apart(start, end, current, gap=gap)
             return
-        for joint in _JOINT.finditer(self.text, start + 1, end):
-            place = joint.start()
+        for piece in _PIECE.finditer(self.text, start, end):
+            place = piece.start()
             found = pdfium.text_object(self._address, place)
             if not found or found == current:
                 continue

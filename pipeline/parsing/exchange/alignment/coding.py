@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from pipeline.parsing.exchange.alignment.targets import WORD, Target, behind_formula
 
@@ -66,7 +66,7 @@ class Coding:
         """The targets that share most pairs of words with the beginning of ``text[start:end]``, the likeliest first."""
         start = behind_formula(self.text, start, end)
         opening = self.code(start, min(end, start + WINDOW))
-        shared = Counter(number for pair in pairwise(opening) for number in self.pairs.get(pair, ()))
+        shared = Counter(chain.from_iterable(self.pairs[pair] for pair in pairwise(opening) if pair in self.pairs))
         most = max(shared.values(), default=0)
         likely = [
             number

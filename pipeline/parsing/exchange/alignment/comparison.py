@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -75,6 +76,7 @@ class Comparison:
         self.coding = Coding(document.text, lines[0].start, lines[-1].end, targets)
         self.numbers = list(_numbers(lines))
         self.stops = _stops(lines)
+        self.ends = [stop.end() for stop in STOP.finditer(document.text, lines[0].start, lines[-1].end)]
         self.emphases = {emphasis.start: emphasis.end for emphasis in reversed(document.emphases)}
         self.labelled: dict[str, list[int]] = {}
         for number, one in enumerate(targets):
@@ -121,15 +123,20 @@ class Comparison:
         one, coded, line = self.targets[number], self.coding.targets[number], self.lines[index]
         first = begin = behind_formula(self.text, start, self.stops[index]) if one.question else start
         limit = min(self.stops[index], begin + int(one.length * LONGER) + LONGER_CHARACTERS)
+        shortest = begin + int(one.length * SHORTEST)
+        if shortest > limit:
+            return None
         best, end, words = 0.0, start, ""
-        for stop in STOP.finditer(self.text, begin + int(one.length * SHORTEST), limit):
-            words += self.coding.code(begin, stop.end())
-            begin = stop.end()
+        for stop in (*self.ends[bisect_left(self.ends, shortest) : bisect_left(self.ends, limit)], limit):
+            words += self.coding.code(begin, stop)
+            begin = stop
+            if 2 * min(len(coded), len(words)) <= best * (len(coded) + len(words)):  # too short or too long to be more alike
+                if len(words) > len(coded):
+                    break
+                continue
             similarity = Indel.normalized_similarity(coded, words)
             if similarity > best:
                 best, end = similarity, begin
-            elif len(words) > len(coded) and 2 * len(coded) / (len(coded) + len(words)) <= best:
-                break  # too long by now to be more alike
         if not best:
             return None
         whole = start == line.body
