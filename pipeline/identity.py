@@ -27,6 +27,10 @@ QUESTIONS = re.compile(r"^ah-(?P<chamber>[et]k)-(?P<session>\d{8})-(?P<number>\d
 # kv-ek-176423 and kv-2989900822: written questions that wait for an answer. blg-936562: an attachment.
 NUMBERED = re.compile(r"^(?P<series>kv(?:-[et]k)?|blg|kst)-(?P<number>[0-9A-Za-z]+)$")
 
+# kst-1259252: how a paper is called until it is typeset.
+FRESH = re.compile(r"^kst-\d+$")
+REPRINT = re.compile(r"-[hnv](?P<number>\d+)$")
+
 CHAMBERS = {"eerste kamer der staten-generaal": "EK", "tweede kamer der staten-generaal": "TK"}
 
 
@@ -91,6 +95,17 @@ def identifier_key(identifier: str) -> Key | None:
         chamber = series[2].upper() or None
         return Key(identifier, chamber, series[0], None, None, None, 2)
     return None
+
+
+def edition(identifier: str) -> int:
+    """Which edition of its paper an official identifier names: 0 the fresh one, 1 the typeset one, from 2 on its reprints.
+
+    A later edition stands for the paper whatever happens to an earlier one: the catalogue may list both, and may change
+    its record of the original after the reprint came.
+    """
+    if reprint := REPRINT.search(identifier):
+        return 1 + int(reprint["number"])
+    return 0 if FRESH.match(identifier) else 1
 
 
 def file_key(name: str) -> Key:

@@ -4,8 +4,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from pipeline.errors import SourceChanged
+from pipeline.source.gzd import record
 from pipeline.source.records import Record
 from pipeline.source.sru import Diagnostic, page
 
@@ -139,10 +141,14 @@ def test_the_raw_record_does_not_depend_on_its_place_in_the_list() -> None:
         (b"", "no well-formed XML"),
         (b'<!DOCTYPE s [<!ENTITY a "b">]>' + RESPONSE.format(meta=IDENTIFIER, data="").encode(), "document type"),
         (RESPONSE.format(meta=IDENTIFIER + "<w:a>" * 60 + "</w:a>" * 60, data="").encode(), "deep"),
-        (b"<a>" * 100_000, "no well-formed XML"),
+        (b"<a>" * 100_000, "depth"),
+        (b"<a>" + b"<b/>" * 500_000 + b"</a>", "more than 500000 elements"),
+        (b'<!DOCTYPE s [<!ENTITY a "b"><!ENTITY c "' + b"&a;" * 100_000 + b'">]><s>&c;</s>', "well-formed|document type"),
         (RESPONSE.replace("numberOfRecords", "count").format(meta=IDENTIFIER, data="").encode(), "no numberOfRecords"),
         (RESPONSE.replace(">1<", ">many<").format(meta=IDENTIFIER, data="").encode(), "not a number"),
         (RESPONSE.replace("g:gzd", "g:other").format(meta=IDENTIFIER, data="").encode(), "recordData/gzd"),
+        (RESPONSE.replace("s:record>", "s:item>").format(meta=IDENTIFIER, data="").encode(), "item> in the list is no record"),
+        (RESPONSE.replace("s:records>", "s:items>").format(meta=IDENTIFIER, data="").encode(), "1 records are announced"),
     ],
 )
 def test_what_is_no_answer_of_the_catalogue_is_refused(content: bytes, message: str) -> None:
@@ -150,3 +156,29 @@ def test_what_is_no_answer_of_the_catalogue_is_refused(content: bytes, message: 
     with pytest.raises(SourceChanged, match=message) as caught:
         page(content)
     assert content == caught.value.evidence
+
+
+def test_an_answer_beyond_all_measure_is_not_even_read() -> None:
+    """Nor kept."""
+    with pytest.raises(SourceChanged, match="33554433 bytes is no page"):
+        page(b" " * (32 * 1024 * 1024 + 1))
+
+
+def test_an_answer_that_has_nothing_to_list_is_an_answer() -> None:
+    """Also where the announced number, which is an estimate, says otherwise."""
+    for number in (0, 3):
+        text = RESPONSE.partition("<s:record>")[0].replace(">1<", f">{number}<") + "</s:records></s:searchRetrieveResponse>"
+        assert (0, number) == (len(page(text.encode()).records), page(text.encode()).number_of_records)
+
+
+@pytest.mark.parametrize(
+    ("name", "publication_id", "strength"),
+    [("record-kst", "kst-", 3), ("record-bijlage", "blg-", 2), ("record-kv_onopgemaakt", "kv", 2)],
+)
+def test_real_records_of_each_series_are_keyed(corpus: Path, name: str, publication_id: str, strength: int) -> None:
+    """A paper, an attachment and written questions, as the catalogue gave them."""
+    (data,) = etree.fromstring((corpus / "sru" / f"{name}.xml").read_bytes()).iter("{*}gzd")
+    found = record(data)
+    assert (publication_id, strength) == (found.key.publication_id[: len(publication_id)], found.key.strength)
+    assert found.manifestations
+    assert found.modified_on

@@ -1,0 +1,87 @@
+"""One record of the catalogue, in its ``gzd`` form: what it says about one paper.
+
+Metadata is read leniently, identity strictly. Names are matched by namespace URI, never by prefix.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from lxml import etree
+
+from pipeline.errors import SourceChanged
+from pipeline.publication import CATALOGUE
+from pipeline.source.records import READABLE, Record, record_key
+
+GZD = "{http://standaarden.overheid.nl/sru}"
+DCTERMS = "{http://purl.org/dc/terms/}"
+CHANGED = ("datumTijdstipWijzigingExpression", "datumTijdstipWijzigingWork", "timestamp")
+"""Where a record tells the moment of its last change, best first; attachments tell the last one only (seen)."""
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+def record(data: etree._Element) -> Record:
+    """One ``gzd`` element as a record. Raises ``SourceChanged`` when it does not say which paper it is."""
+    fields = _fields(data)
+    one = {name: values[0] for name, values in fields.items()}
+    identifier = (data.findtext(f".//{DCTERMS}identifier") or "").strip()
+    if not identifier:
+        raise SourceChanged(f"a record has no identifier (its title is {one.get('title')!r})")
+    forms = {item.get("manifestation", ""): (item.text or "").strip() for item in data.iter(f"{GZD}itemUrl")}
+    changed = _moment(next((one[name] for name in CHANGED if name in one), None))
+    return Record(
+        source=CATALOGUE,
+        identifier=identifier,
+        key=record_key(
+            identifier,
+            creator=one.get("creator"),
+            dossiers=fields.get("dossiernummer", []),
+            sub_number=one.get("ondernummer"),
+            session_year=one.get("vergaderjaar"),
+        ),
+        title=one.get("title"),
+        dossier_title=one.get("dossiertitel"),
+        document_title=one.get("documenttitel"),
+        document_type=one.get("subrubriek"),
+        status=one.get("documentstatus"),
+        published_on=_day(one.get("available")) or _day(one.get("issued")),
+        modified_on=_day(one.get("modified")) or (changed.astimezone(AMSTERDAM).date() if changed else None),
+        modified_at=changed,
+        manifestations={form: forms[form] for form in READABLE if forms.get(form)},
+        other_forms=tuple(sorted(form for form in forms if form not in READABLE)),
+        preferred_url=one.get("preferredUrl"),
+        hoofddocument=one.get("hoofddocument"),
+        attachments=tuple(fields.get("bijlage", ())),
+        raw=etree.tostring(data, method="c14n", exclusive=True),
+    )
+
+
+def _fields(data: etree._Element) -> Mapping[str, list[str]]:
+    """The texts of a record by the last part of their element's name.
+
+    The last part only: real files hold the misprint ``dcterms.modified`` for ``dcterms:modified`` (seen), and metadata
+    is to be read leniently.
+    """
+    fields: dict[str, list[str]] = {}
+    for element in data.iter(etree.Element):
+        text = " ".join((element.text or "").split())
+        if text and not len(element):
+            fields.setdefault(etree.QName(element).localname.rpartition(".")[2], []).append(text)
+    return fields
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text[:10]) if text else None
+    except ValueError:
+        return None
+
+
+def _moment(text: str | None) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)).astimezone(UTC) if moment else None
