@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from pipeline.errors import SourceChanged
-from pipeline.events import IdentifierAssigned, ListingCompleted, PublicationEvent, PublicationListed
+from pipeline.events import IdentifierAssigned, ListingCompleted, PublicationEvent, PublicationListed, PublicationWithdrawn
 from pipeline.flows.archive import Archive, OnStep, unwatched
+from pipeline.identity import identifier_key
 from pipeline.source import watch
 from pipeline.source.catalogue import COLLECTIONS, Catalogue
 from pipeline.source.folder import Folder
 from pipeline.source.records import Record
+
+logger = logging.getLogger(__name__)
 
 GROUP = 500
 """Records written to the log at once: a page of the catalogue."""
@@ -60,6 +64,8 @@ def list_catalogue(archive: Archive, catalogue: Catalogue, since: date, until: d
             warnings=said,
         )
         archive.log.note([completed])
+        for warning in said:
+            logger.warning("%s", warning)
         warnings += said
     return Listing(tuple(found), tuple(warnings))
 
@@ -96,7 +102,7 @@ def _record(archive: Archive, records: Sequence[Record]) -> list[str]:
 
 
 def claims(archive: Archive, record: Record) -> Iterator[PublicationEvent]:
-    """What a record claims about its publication: that it is listed so, and every name it has."""
+    """What a record claims about its publication: that it is listed so, every name it has, and that it is no other."""
     name = record.key.publication_id
     seen_on = record.modified_on.isoformat() if record.modified_on else None
     yield PublicationListed(
@@ -127,3 +133,8 @@ def claims(archive: Archive, record: Record) -> Iterator[PublicationEvent]:
             yield IdentifierAssigned(publication_id=name, scheme="url", value=url, seen_on=seen_on)
     if record.preferred_url:
         yield IdentifierAssigned(publication_id=name, scheme="preferred_url", value=record.preferred_url, seen_on=seen_on)
+    own = identifier_key(record.identifier)
+    if own and own.strength < record.key.strength:
+        # Where its dossier was not told before, the paper was kept under a name that nothing will ever be listed under again.
+        reason = f"the catalogue tells by now that {record.identifier} is {name}: it goes on there"
+        yield PublicationWithdrawn(publication_id=own.publication_id, url=record.preferred_url or "", reason=reason)

@@ -14,22 +14,26 @@ FRIDAY = 4
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Days without papers: ``recess`` and ``holidays`` as (month, day), movable holidays as dates."""
+    """Days without papers: ``recess`` and ``holidays`` as (month, day), movable holidays and single closures as dates."""
 
     recess: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
     holidays: frozenset[tuple[int, int]]
     movable: frozenset[date]
+    closures: tuple[tuple[date, date], ...] = ()
 
     def expects(self, day: date) -> bool:
-        """Whether papers are to be expected on a day: no weekend, no holiday, no recess."""
+        """Whether papers are to be expected on a day: no weekend, holiday, recess or closure."""
         here = (day.month, day.day)
         if day.weekday() > FRIDAY or here in self.holidays or day in self.movable:
             return False
+        if any(first <= day <= last for first, last in self.closures):
+            return False
         return not any(_within(here, first, last) for first, last in self.recess)
 
-    def working_days(self, since: date, until: date) -> int:
-        """How many days from ``since`` up to and including ``until`` are expected to bring papers."""
-        return sum(self.expects(since + timedelta(days=number)) for number in range((until - since).days + 1))
+    def working_days(self, since: date, until: date) -> list[date]:
+        """The days from ``since`` up to and including ``until`` that are expected to bring papers."""
+        every = (since + timedelta(days=number) for number in range((until - since).days + 1))
+        return [day for day in every if self.expects(day)]
 
 
 @cache
@@ -40,6 +44,7 @@ def calendar() -> Calendar:
         recess=tuple((_month_day(period["from"]), _month_day(period["until"])) for period in data["recess"]),
         holidays=frozenset(map(_month_day, data["holiday"])),
         movable=frozenset(day + timedelta(days=after) for day in data["easter"] for after in data["after_easter"]),
+        closures=tuple((period["from"], period["until"]) for period in data["closure"]),
     )
 
 

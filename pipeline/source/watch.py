@@ -6,22 +6,16 @@ warning is kept with the listing) or stops (``SourceChanged``: what was listed c
 
 from __future__ import annotations
 
-import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from functools import cache
-from pathlib import Path
 from statistics import median
 
 from pipeline.errors import SourceChanged
-from pipeline.identity import PAPER, identifier_key
 from pipeline.source.calendar import Calendar, calendar
-from pipeline.source.records import Record
+from pipeline.source.record_rules import RECORD_RULES
 from pipeline.source.sru import Page
-
-KNOWN = Path(__file__).parents[1] / "vocabulary" / "catalogue.toml"
 
 MANY, MOST = 3, 0.5
 """One odd record is a warning. Three, when they are half of all that was listed, are a new shape of the source."""
@@ -30,7 +24,11 @@ COMPARABLE = timedelta(days=400)
 ENOUGH_HISTORY = 5
 """With fewer earlier listings than this nothing is usual yet, so volume raises no alarm."""
 MISSED, SILENT = 4, 20
-"""Where so many papers were to be expected and none came: odd (a quiet day happens once in e^4 = 55), or a failure."""
+"""Where so many papers were to be expected and none came: odd (a quiet day happens once in e^4 = 55), or a failure.
+
+What is expected is counted since the source last gave anything: day by day a catalogue that fell silent would else never
+miss twenty papers at once.
+"""
 FACTOR, SMALL = 5.0, 25
 """A volume five times above or below what is usual is odd; below 25 papers chance alone does that."""
 QUIET_DAYS = 15
@@ -102,47 +100,6 @@ def judge(said: Iterable[Alarm], evidence: bytes | None = None) -> list[str]:
     return [f"[{alarm.rule}] {alarm.message}" for alarm in said]
 
 
-def _status(record: Record) -> str | None:
-    return None if record.status in _known("status") else f"documentstatus {record.status!r} was never seen before"
-
-
-def _manifestation(record: Record) -> str | None:
-    new = sorted({*record.manifestations, *record.other_forms} - _known("manifestation"))
-    return f"manifestation {', '.join(new)} was never seen before" if new else None
-
-
-def _unreadable(record: Record) -> str | None:
-    return None if record.manifestations else "no xml, html or pdf is listed"
-
-
-def _undated(record: Record) -> str | None:
-    return None if record.modified_on else "no day of modification, so the asked interval cannot be checked"
-
-
-def _unplaced(record: Record) -> str | None:
-    """A paper whose dossier or sub-number is not told can only be kept under today's name."""
-    homeless = record.key.series == "kst" and record.key.dossier_number is None
-    return "no dossiernummer and ondernummer, so its name may change unnoticed" if homeless else None
-
-
-def _contradiction(record: Record) -> str | None:
-    stated = identifier_key(record.identifier)
-    if stated is None or not PAPER.match(record.identifier) or stated.publication_id == record.key.publication_id:
-        return None
-    return f"its identifier says {stated.publication_id}, its dossier and sub-number say {record.key.publication_id}"
-
-
-RECORD_RULES: Mapping[str, Callable[[Record], str | None]] = {
-    "status": _status,
-    "manifestation": _manifestation,
-    "unreadable": _unreadable,
-    "undated": _undated,
-    "unplaced": _unplaced,
-    "contradiction": _contradiction,
-}
-"""What can be odd about one record, by the name of the rule. (A record without an identifier stops the reading itself.)"""
-
-
 def _odd_records(listed: Listed) -> Iterator[Alarm]:
     for rule, number in listed.odd.items():
         stops = number >= MANY and number >= MOST * listed.count
@@ -150,25 +107,37 @@ def _odd_records(listed: Listed) -> Iterator[Alarm]:
 
 
 def _volume(listed: Listed, history: Sequence[Past], days: Calendar) -> Iterator[Alarm]:
-    working = days.working_days(listed.since, listed.until)
     near = [past for past in history if past.until >= listed.since - COMPARABLE and past.since <= listed.until + COMPARABLE]
-    rates = [past.count / number for past in near if (number := days.working_days(past.since, past.until))]
-    if len(rates) < ENOUGH_HISTORY:
-        if not listed.count and working >= QUIET_DAYS:
-            yield Alarm("empty", f"{_where(listed)}: nothing in {working} working days")
+    own = days.working_days(listed.since, listed.until)
+    if not own:
         return
-    usual = median(rates) * working
+    silence = [] if listed.count else _silence(listed, near)
+    waited = {*own, *(day for past in silence for day in days.working_days(past.since, past.until))}
+    usual_rates = [past.count / number for past in near if past not in silence and (number := _length(past, days))]
+    if len(usual_rates) < ENOUGH_HISTORY:
+        if not listed.count and len(waited) >= QUIET_DAYS:
+            yield Alarm("empty", f"{_where(listed)}: nothing in {len(waited)} working days")
+        return
+    usual = median(usual_rates) * len(waited)
     if not listed.count:
         if usual >= MISSED:
-            yield Alarm("empty", f"{_where(listed)}: nothing, where about {usual:.0f} papers are usual", usual >= SILENT)
-    elif max(listed.count, usual) >= SMALL and working and not usual / FACTOR <= listed.count <= usual * FACTOR:
+            lately = f", as in {len(silence)} listings before it" if silence else ""
+            message = f"{_where(listed)}: nothing{lately}, where about {usual:.0f} papers are usual"
+            yield Alarm("empty", message, usual >= SILENT)
+    elif max(listed.count, usual) >= SMALL and not usual / FACTOR <= listed.count <= usual * FACTOR:
         yield Alarm("volume", f"{_where(listed)}: {listed.count} papers, where about {usual:.0f} are usual")
+
+
+def _silence(listed: Listed, near: Sequence[Past]) -> list[Past]:
+    """The empty listings of the days before this one since something was last listed; none where nothing ever was."""
+    before = [past for past in near if past.since < listed.since]
+    spoke = max((past.until for past in before if past.count), default=None)
+    return [past for past in before if spoke and not past.count and past.until > spoke]
+
+
+def _length(past: Past, days: Calendar) -> int:
+    return len(days.working_days(past.since, past.until))
 
 
 def _where(listed: Listed) -> str:
     return f"{listed.collection} from {listed.since} to {listed.until}"
-
-
-@cache
-def _known(what: str) -> frozenset[str]:
-    return frozenset(tomllib.loads(KNOWN.read_text(encoding="utf-8"))[what])

@@ -1,6 +1,7 @@
 """Alarms: loud when the source changed, silent in a recess."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -38,6 +39,12 @@ def weeks(count: int, *, number: int = 20, before: date = MONDAY) -> list[Past]:
     """A history of working weeks that each brought so many papers."""
     starts = [before - timedelta(weeks=week) for week in range(1, number + 1)]
     return [Past(start, start + timedelta(days=6), count) for start in starts]
+
+
+def daily(before: date) -> list[Past]:
+    """Four months of daily listings, each of two days, with two papers for each working day among them."""
+    every = [before - timedelta(days=n) for n in range(120, 0, -1)]
+    return [Past(day, day + timedelta(days=1), 2 * len(calendar().working_days(day, day + timedelta(days=1)))) for day in every]
 
 
 def test_ordinary_papers_raise_no_alarm() -> None:
@@ -105,6 +112,57 @@ def test_a_catalogue_that_falls_silent_is_noticed() -> None:
         judge(alarms(listed([], MONDAY, MONDAY + timedelta(days=11)), weeks(10)))
 
 
+def days_in_turn(first: date, number: int, papers: int, before: Sequence[Past]) -> list[list[Alarm]]:
+    """What the alarms say day by day, as the DAG lists: two days each, so many papers every day; a stop is no listing."""
+    said, past = [], list(before)
+    for day in (first + timedelta(days=n) for n in range(number)):
+        one = listed([record(1 + n) for n in range(papers)], day, day + timedelta(days=1))
+        said.append(alarms(one, past))
+        if not any(alarm.stops for alarm in said[-1]):
+            past.append(Past(one.since, one.until, one.count))
+    return said
+
+
+def test_a_silence_is_noticed_day_by_day_too() -> None:
+    """No single day misses twenty papers, but ten together do; the run then stops until somebody looks."""
+    said = days_in_turn(MONDAY, 12, 0, daily(MONDAY))
+    assert ["empty"] == sorted({alarm.rule for day in said for alarm in day})
+    stops = [any(alarm.stops for alarm in day) for day in said]
+    assert [False] * 10 + [True, True] == stops
+    assert "as in 10 listings before it, where about 20 papers are usual" in said[11][0].message
+
+
+def test_a_source_that_speaks_again_is_believed() -> None:
+    """What was silent before it is past."""
+    silent = [Past(MONDAY + timedelta(days=n), MONDAY + timedelta(days=n + 1), 0) for n in range(7)]
+    assert [[]] * 5 == days_in_turn(MONDAY + timedelta(days=7), 5, 2, [*daily(MONDAY), *silent])
+
+
+def test_silent_days_before_a_recess_do_not_sound_through_it() -> None:
+    """A listing of days that need bring nothing says nothing; the days of after the recess are added to those before it."""
+    last = date(2026, 4, 14)
+    said = days_in_turn(last, 40, 0, daily(last))
+    recess = [day for day in range(40) if not calendar().working_days(last + timedelta(day), last + timedelta(day + 1))]
+    assert len(recess) > 20
+    assert all(said[day] == [] for day in recess)
+    assert date(2026, 5, 21) == next(last + timedelta(n) for n, day in enumerate(said) if any(alarm.stops for alarm in day))
+
+
+def test_days_before_the_first_paper_of_all_are_no_silence() -> None:
+    """A backfill that runs backwards reaches the day on which the catalogue begins."""
+    later = [Past(MONDAY + timedelta(days=n), MONDAY + timedelta(days=n + 1), 4) for n in range(20)]
+    empty = [Past(MONDAY - timedelta(days=n), MONDAY - timedelta(days=n - 1), 0) for n in range(30, 9, -1)]
+    assert not any(alarm.stops for alarm in alarms(listed([], MONDAY - timedelta(days=4)), [*later, *empty]))
+
+
+def test_a_closure_is_expected_once() -> None:
+    """Unlike a recess, which comes every year."""
+    closed = replace(calendar(), closures=((MONDAY, MONDAY + timedelta(days=11)),))
+    assert [] == alarms(listed([], MONDAY, MONDAY + timedelta(days=11)), weeks(10), closed)
+    assert not closed.expects(MONDAY)
+    assert closed.expects(MONDAY + timedelta(days=364))
+
+
 def test_the_first_listing_of_all_only_wonders() -> None:
     """Without a history nobody knows what is usual: a backfill of empty years must not stop."""
     long = MONDAY, MONDAY + timedelta(days=25)
@@ -140,5 +198,5 @@ def test_records_that_were_announced_and_never_came_are_told() -> None:
 
 def test_the_calendar_knows_working_days() -> None:
     """Ten in two ordinary weeks, four in the week after Easter Sunday."""
-    assert 10 == calendar().working_days(MONDAY, MONDAY + timedelta(days=13))
-    assert 4 == calendar().working_days(date(2026, 4, 5), date(2026, 4, 11))
+    assert 10 == len(calendar().working_days(MONDAY, MONDAY + timedelta(days=13)))
+    assert 4 == len(calendar().working_days(date(2026, 4, 5), date(2026, 4, 11)))

@@ -1,0 +1,59 @@
+"""What can be odd about one record of the catalogue, beyond what stops its reading: values and gaps never seen before."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+
+from pipeline.identity import PAPER, identifier_key
+from pipeline.source.records import Record
+
+KNOWN = Path(__file__).parents[1] / "vocabulary" / "catalogue.toml"
+
+
+def _status(record: Record) -> str | None:
+    return None if record.status in _known("status") else f"documentstatus {record.status!r} was never seen before"
+
+
+def _manifestation(record: Record) -> str | None:
+    new = sorted({*record.manifestations, *record.other_forms} - _known("manifestation"))
+    return f"manifestation {', '.join(new)} was never seen before" if new else None
+
+
+def _unreadable(record: Record) -> str | None:
+    return None if record.manifestations else "no xml, html or pdf is listed"
+
+
+def _undated(record: Record) -> str | None:
+    return None if record.modified_on else "no day of modification, so the asked interval cannot be checked"
+
+
+def _unplaced(record: Record) -> str | None:
+    """A paper whose dossier or sub-number is not told can only be kept under today's name."""
+    homeless = record.key.series == "kst" and record.key.dossier_number is None
+    return "no dossiernummer and ondernummer, so its name may change unnoticed" if homeless else None
+
+
+def _contradiction(record: Record) -> str | None:
+    stated = identifier_key(record.identifier)
+    if stated is None or not PAPER.match(record.identifier) or stated.publication_id == record.key.publication_id:
+        return None
+    return f"its identifier says {stated.publication_id}, its dossier and sub-number say {record.key.publication_id}"
+
+
+RECORD_RULES: Mapping[str, Callable[[Record], str | None]] = {
+    "status": _status,
+    "manifestation": _manifestation,
+    "unreadable": _unreadable,
+    "undated": _undated,
+    "unplaced": _unplaced,
+    "contradiction": _contradiction,
+}
+"""What a record breaks, by the name of the rule; None where it keeps it. (One without an identifier stops the reading.)"""
+
+
+@cache
+def _known(what: str) -> frozenset[str]:
+    return frozenset(tomllib.loads(KNOWN.read_text(encoding="utf-8"))[what])
