@@ -165,7 +165,7 @@ class FetchFailed(PublicationEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PublicationWithdrawn(PublicationEvent):
-    """The source no longer has the paper, seen on two runs: it leaves the tables, not the history."""
+    """The source no longer has the paper, seen on two runs, or has it as another: it leaves the tables, not the history."""
 
     TOPIC: ClassVar[str] = "griffier.publication-withdrawn"
 

@@ -22,6 +22,7 @@ from pipeline.events import (
     PublicationReleased,
     PublicationWithdrawn,
 )
+from pipeline.identity import edition
 from pipeline.publication import Publication, evolve
 
 RUNS_UNTIL_WITHDRAWN = 2
@@ -56,7 +57,7 @@ def _news(state: Publication, claim: Event) -> list[Event]:
         case FetchFailed():
             return _failure_news(state, claim)
         case PublicationWithdrawn():
-            new = state.withdrawn is None
+            new = state.position > 0 and state.withdrawn is None
         case PublicationAccepted() | PublicationQuarantined():
             return _judgement_news(state, claim)
         case PublicationReleased() | PublicationRejected():
@@ -67,12 +68,22 @@ def _news(state: Publication, claim: Event) -> list[Event]:
 
 
 def _listing_is_news(state: Publication, claim: PublicationListed) -> bool:
-    """Whether this source said something else before; what it said earlier than we last heard arrives late, and is not."""
-    known = next((listing for listing in state.listings if listing.source == claim.source), None)
+    """Whether this source said something else before, and not of a later edition, nor later than this."""
+    known = state.listed_by(claim.source)
     if known is None:
         return True
-    late = bool(known.modified_on and claim.modified_on and claim.modified_on < known.modified_on)
-    return not late and replace(claim, record_sha256=None) != replace(known, record_sha256=None)
+    mine, latest = edition(claim.identifier), edition(known.identifier)
+    if mine != latest:
+        # When the reprint is withdrawn, the original that is still listed stands for the paper again.
+        return mine > latest or state.withdrawn is not None
+    return not _is_late(claim, known) and replace(claim, record_sha256=None) != replace(known, record_sha256=None)
+
+
+def _is_late(claim: PublicationListed, known: PublicationListed) -> bool:
+    """Whether the record was read before it last changed: by the day, and within one by the moment, where both are told."""
+    if claim.modified_on and known.modified_on and claim.modified_on != known.modified_on:
+        return claim.modified_on < known.modified_on
+    return bool(claim.modified_at and known.modified_at and claim.modified_at < known.modified_at)
 
 
 def _failure_news(state: Publication, claim: FetchFailed) -> list[Event]:

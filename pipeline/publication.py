@@ -29,7 +29,10 @@ from pipeline.events import (
 )
 from pipeline.judgement import InForce, Quarantine
 
-__all__ = ["InForce", "Publication", "Quarantine", "Standing", "evolve", "fold"]
+__all__ = ["CATALOGUE", "InForce", "Publication", "Quarantine", "Standing", "evolve", "fold"]
+
+CATALOGUE = "catalogue"
+"""How listings call the official source."""
 
 Standing = Literal["held", "quarantined", "rejected", "listed", "failed", "withdrawn"]
 """Where a paper stands, in one word; the same words as the table coverage uses."""
@@ -39,10 +42,10 @@ Standing = Literal["held", "quarantined", "rejected", "listed", "failed", "withd
 class Publication:
     """Where one paper stands after the events so far. A field ``x_position`` is the log position of event ``x``, or 0.
 
-    ``stream_version`` is the version of its last event, ``position`` where that stands in the log. ``listed`` is the
-    latest listing, ``listings`` the latest one of every source. ``failed`` is the latest failure since the last fetch
-    that succeeded; ``gone_in`` names the runs that found it gone since. ``judged`` is the latest judgement, whatever
-    it was. ``let_in`` holds every text that came into force, oldest first.
+    ``stream_version`` is the version of its last event, ``position`` where that stands in the log. ``listings`` holds
+    the latest listing of every source, ``listed`` the official source's, else the latest of a folder. ``failed`` is the
+    latest failure since the last fetch that succeeded; ``gone_in`` names the runs that found it gone since. ``judged`` is
+    the latest judgement, whatever it was. ``let_in`` holds every text that came into force, oldest first.
     """
 
     publication_id: str
@@ -77,6 +80,10 @@ class Publication:
     def open_quarantine(self) -> Quarantine | None:
         """The judgement that waits for a person."""
         return next((quarantine for quarantine in self.quarantines if quarantine.state == "open"), None)
+
+    def listed_by(self, source: str) -> PublicationListed | None:
+        """The latest listing of this source, ``catalogue`` or ``folder``."""
+        return next((listing for listing in self.listings if listing.source == source), None)
 
     @property
     def gone_runs(self) -> int:
@@ -139,14 +146,7 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
     then = partial(replace, state, stream_version=version, position=position)
     match event:
         case PublicationListed():
-            state = then(
-                listed=event,
-                listed_position=position,
-                first_listed_on=state.first_listed_on or event.modified_on or event.published_on,
-                listings=(*(other for other in state.listings if other.source != event.source), event),
-                gone_in=(),
-                withdrawn=None,
-            )
+            state = _listed(then(), position, event)
         case IdentifierAssigned():
             state = then(identifiers=(*state.identifiers, event))
         case PublicationFetched():
@@ -189,6 +189,21 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
         case _:
             raise ValueError(f"{type(event).__name__} says nothing about a publication")
     return state
+
+
+def _listed(state: Publication, position: int, event: PublicationListed) -> Publication:
+    listings = (*(other for other in state.listings if other.source != event.source), event)
+    if event.source != CATALOGUE and state.listed_by(CATALOGUE):
+        return replace(state, listings=listings)  # a copy in a folder says nothing about the official paper
+    return replace(
+        state,
+        listed=event,
+        listed_position=position,
+        first_listed_on=state.first_listed_on or event.modified_on or event.published_on,
+        listings=listings,
+        gone_in=(),
+        withdrawn=None,
+    )
 
 
 def together(reasons: Sequence[str]) -> str:

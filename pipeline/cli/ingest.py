@@ -22,7 +22,9 @@ def register(app: typer.Typer) -> None:
 
 def ingest(
     source: Annotated[str | None, typer.Option(help="catalogue, or folder:PATH; default: the setting GRIFFIER_SOURCE.")] = None,
-    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day; default: a week ago.")] = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day; default: a week before the last.")
+    ] = None,
     until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day; default: today.")] = None,
     recheck: Annotated[bool, typer.Option(help="Instead, ask again for everything held: is it still there?")] = False,
     json: JSON = False,
@@ -37,10 +39,13 @@ def ingest(
     """
     from pipeline.flows import ingesting, publishing, status
     from pipeline.flows.archive import open_archive
+    from pipeline.flows.tasks import amsterdam_day
 
     now = datetime.now(tz=UTC)
-    last = until.date() if until else now.date()
+    last = until.date() if until else amsterdam_day(now)
     first = since.date() if since else last - timedelta(days=DAYS)
+    if first > last:
+        raise typer.BadParameter(f"the first day, {first}, comes after the last, {last}", param_hint="--since")
     configured = settings().model_copy(update={"source": source} if source else {})
     with open_archive(configured) as archive, steps(quiet=json) as on_step:
         run = now.isoformat(timespec="seconds")

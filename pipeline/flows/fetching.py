@@ -8,9 +8,16 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from pipeline.errors import SourceUnavailable, UnreadableDocument
-from pipeline.events import FetchFailed, PublicationEvent, PublicationFetched
+from pipeline.events import (
+    Event,
+    FetchFailed,
+    PublicationEvent,
+    PublicationFetched,
+    PublicationListed,
+    PublicationWithdrawn,
+)
 from pipeline.flows.archive import Archive, OnStep, unwatched
-from pipeline.publication import Publication
+from pipeline.publication import CATALOGUE, Publication
 from pipeline.reading import read
 from pipeline.source.choice import candidates
 from pipeline.source.outcomes import Failed, Fetched, Gone, NotModified, Outcome, Request
@@ -20,7 +27,9 @@ GROUP = 100
 
 
 class Source(Protocol):
-    """Whatever hands out bytes: the repository, or a folder."""
+    """Whatever hands out bytes: the repository, or a folder. ``name`` is that by which its listings call it."""
+
+    name: str
 
     def fetch_many(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Outcome]]:
         """Each request with what came of it, in any order."""
@@ -44,6 +53,10 @@ class Paper:
             return Request(url, held.etag, held.last_modified)
         return Request(url)
 
+    def arrived(self, fetched: PublicationFetched) -> list[PublicationEvent]:
+        """What to say once bytes came; that better manifestations failed before them is no news where we hold the same."""
+        return [fetched] if fetched == self.state.fetched else [*self.setbacks, fetched]
+
 
 def plan_fetches(archive: Archive, publication_ids: Sequence[str]) -> list[str]:
     """Which of these listed publications to fetch, in the given order: what is new, failed us, or was withdrawn and is back."""
@@ -51,14 +64,38 @@ def plan_fetches(archive: Archive, publication_ids: Sequence[str]) -> list[str]:
     return [name for name in publication_ids if (state := states[name]).needs_fetch or state.failed or state.withdrawn]
 
 
-def plan_retries(archive: Archive, run: str = "") -> list[str]:
-    """Every publication whose last fetch failed, on another run than this one, in the order of their ids.
+def plan_copies(archive: Archive, publication_ids: Sequence[str]) -> list[str]:
+    """Which of these papers in a folder to read: all that the official source has not given us, also by another name.
 
-    An outage passes, and gone is asked twice.
+    A folder does not tell when a file changed, and reading it again costs next to nothing; but a copy of a paper must not
+    take the place of the paper itself.
     """
-    failed = {event.publication_id for _, event in archive.log.read(kinds=[FetchFailed]) if isinstance(event, FetchFailed)}
-    states = archive.log.publications(sorted(failed))
-    return [name for name, state in states.items() if state.failed and state.failed.run != run and not state.withdrawn]
+    states = archive.log.publications(publication_ids)
+    return [name for name in publication_ids if not _is_official(states[name])]
+
+
+def _is_official(state: Publication) -> bool:
+    elsewhere = state.withdrawn and not state.withdrawn.url.startswith("file:")
+    return bool(elsewhere or (state.listed_by(CATALOGUE) and state.fetched))
+
+
+def plan_leftovers(archive: Archive, run: str = "") -> list[str]:
+    """What earlier runs left undone of what the catalogue lists, in the order of their ids.
+
+    An outage passes, gone is asked twice, and a run that stopped or was killed between listing and fetching may never be
+    done again. What failed on the run of this name is left to the next one.
+    """
+    last: dict[str, Event] = {}
+    for _, event in archive.log.read(kinds=[PublicationListed, PublicationFetched, FetchFailed, PublicationWithdrawn]):
+        last[event.stream] = event
+    undone = sorted(name for name, event in last.items() if isinstance(event, PublicationListed | FetchFailed))
+    return [name for name, state in archive.log.publications(undone).items() if _is_left(state, run)]
+
+
+def _is_left(state: Publication, run: str) -> bool:
+    if state.withdrawn or not state.listed_by(CATALOGUE):
+        return False
+    return state.failed.run != run if state.failed else state.needs_fetch
 
 
 def plan_rechecks(archive: Archive) -> list[str]:
@@ -84,7 +121,7 @@ def fetch(
             could not be asked for, so that a later run does.
     """
     states = archive.log.publications(publication_ids)
-    papers = {name: Paper(states[name], _candidates(states[name])) for name in publication_ids}
+    papers = {name: Paper(states[name], _candidates(states[name], source)) for name in publication_ids}
     claims: dict[str, list[PublicationEvent]] = {}
     left = dict(papers)
     tally: Counter[str] = Counter()
@@ -105,8 +142,9 @@ def fetch(
     return dict(tally)
 
 
-def _candidates(state: Publication) -> list[tuple[str, str]]:
-    return candidates(state.listed.manifestations) if state.listed else []
+def _candidates(state: Publication, source: Source) -> list[tuple[str, str]]:
+    listed = state.listed_by(source.name)
+    return candidates(listed.manifestations) if listed else []
 
 
 def _outcomes(
@@ -119,15 +157,17 @@ def _outcomes(
             yield name, [_failed(name, run, ("", ""), "refused", reason)]
     waiting = {name: paper for name, paper in papers.items() if paper.untried}
     while waiting:
-        asked = {paper.request.url: name for name, paper in waiting.items()}
+        asked: dict[Request, list[str]] = {}  # two papers can be listed with one address, which is asked for once
+        for name, paper in waiting.items():
+            asked.setdefault(paper.request, []).append(name)
         again: dict[str, Paper] = {}
-        for request, outcome in source.fetch_many(paper.request for paper in waiting.values()):
-            name = asked[request.url]
-            events = _settle(archive, name, papers[name], outcome, run)
-            if events is None:
-                again[name] = papers[name]
-            else:
-                yield name, events
+        for request, outcome in source.fetch_many(asked):
+            for name in asked[request]:
+                events = _settle(archive, name, papers[name], outcome, run)
+                if events is None:
+                    again[name] = papers[name]
+                else:
+                    yield name, events
         waiting = again
 
 
@@ -142,7 +182,7 @@ def _settle(archive: Archive, name: str, paper: Paper, outcome: Outcome, run: st
             fetched = _fetched(archive, name, form, outcome)
             reason = _why_unreadable(outcome) if paper.untried or paper.unreadable else None
             if reason is None:
-                return [*paper.setbacks, fetched]
+                return paper.arrived(fetched)
             paper.unreadable = paper.unreadable or fetched
             paper.setbacks.append(_failed(name, run, (form, url), "damaged", reason))
         case Gone():
@@ -152,7 +192,7 @@ def _settle(archive: Archive, name: str, paper: Paper, outcome: Outcome, run: st
     if paper.untried:
         return None
     if paper.unreadable is not None:
-        return [*paper.setbacks, paper.unreadable]
+        return paper.arrived(paper.unreadable)
     # A paper is gone only when every manifestation of it is: a setback of another kind speaks of a hiccup.
     worst = next((setback for setback in paper.setbacks if setback.cause != "gone"), paper.setbacks[-1])
     return [worst]

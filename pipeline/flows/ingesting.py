@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.errors import ConfigurationError
 from pipeline.flows.archive import Archive, OnStep, unwatched
 from pipeline.flows.deciding import judge, plan_decisions
-from pipeline.flows.fetching import Source, fetch, plan_fetches, plan_rechecks, plan_retries
+from pipeline.flows.fetching import Source, fetch, plan_copies, plan_fetches, plan_leftovers, plan_rechecks
 from pipeline.flows.listing import Listing, list_catalogue, list_folder
 from pipeline.settings import Settings
 from pipeline.source.catalogue import Catalogue
@@ -59,8 +59,8 @@ def list_and_plan(archive: Archive, since: date, until: date, on_step: OnStep = 
     """List these days; the publications to fetch: what is new of those listed, and if so wished whatever failed us before."""
     listed = list_source(archive, since, until, on_step).publication_ids
     if _folder(archive.settings):
-        return list(listed)  # a folder does not tell when a file changed: reading it again costs next to nothing
-    return list(dict.fromkeys((*plan_fetches(archive, listed), *(plan_retries(archive) if retry else ()))))
+        return plan_copies(archive, listed)
+    return list(dict.fromkeys((*plan_fetches(archive, listed), *(plan_leftovers(archive) if retry else ()))))
 
 
 def fetch_planned(archive: Archive, source: Source, publication_ids: Sequence[str], run: str) -> dict[str, int]:
@@ -77,7 +77,7 @@ def ingest(archive: Archive, since: date, until: date, run: str, on_step: OnStep
             todo = list_and_plan(archive, start, end, on_step, retry=False)
             tally += Counter(fetch(archive, source, todo, run, on_step))
         if not isinstance(source, Folder):
-            tally += Counter(fetch(archive, source, plan_retries(archive, run), run, on_step))
+            tally += Counter(fetch(archive, source, plan_leftovers(archive, run), run, on_step))
     return dict(tally + Counter(judge(archive, plan_decisions(archive), on_step)))
 
 

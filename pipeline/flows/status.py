@@ -9,6 +9,7 @@ from pipeline.errors import ConfigurationError
 from pipeline.events import Event, IdentifierAssigned
 from pipeline.flows.archive import Archive
 from pipeline.flows.deciding import everything
+from pipeline.publication import fold
 from pipeline.warehouse import connect, published_position
 
 if TYPE_CHECKING:
@@ -48,16 +49,18 @@ def standing(archive: Archive) -> list[Row]:
 def history(archive: Archive, name: str) -> list[Row]:
     """Every event of one publication, found by its id or by any identifier it ever had.
 
+    A paper that went on under a stronger name is told from its first name on.
+
     Raises:
         ConfigurationError: nothing in the log has that name.
     """
     pairs = archive.log.stream(name)
-    if not pairs:
+    if not pairs or fold(name, pairs).withdrawn:
         named = (event for _, event in archive.log.read(kinds=[IdentifierAssigned]) if isinstance(event, IdentifierAssigned))
-        owner = next((event.publication_id for event in named if event.value == name), None)
-        if owner is None:
-            raise ConfigurationError(f"nothing in the log is called {name}: `griffier status` lists what is there")
-        pairs = archive.log.stream(owner)
+        owners = {event.publication_id for event in named if event.value == name} - {name}
+        pairs = sorted((*pairs, *(pair for owner in owners for pair in archive.log.stream(owner))), key=lambda pair: pair[0])
+    if not pairs:
+        raise ConfigurationError(f"nothing in the log is called {name}: `griffier status` lists what is there")
     return [
         {
             "position": position,

@@ -23,6 +23,8 @@ class Folder:
     Raises ``ConfigurationError`` when the folder is not there, or when two files claim to be the same manifestation.
     """
 
+    name = "folder"
+
     def __init__(self, path: Path) -> None:
         self._root = path.resolve()
         if not self._root.is_dir():
@@ -49,7 +51,7 @@ class Folder:
             name = names[paper]
             stem = name.rpartition("/")[2]
             yield Record(
-                source="folder",
+                source=self.name,
                 identifier=stem if identifier_key(stem) else name,
                 key=file_key(name),
                 manifestations={form: files[form].as_uri() for form in READABLE if form in files},

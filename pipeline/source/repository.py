@@ -8,6 +8,7 @@ from itertools import islice
 from queue import SimpleQueue
 
 from pipeline.errors import SourceUnavailable
+from pipeline.publication import CATALOGUE
 from pipeline.settings import Settings
 from pipeline.source.addresses import Refused
 from pipeline.source.forms import FORMS, damage, form_of
@@ -19,6 +20,8 @@ OK, NOT_MODIFIED, NOT_FOUND, GONE = 200, 304, 404, 410
 
 class Repository:
     """Fetches manifestations over https, politely. One per run; close it at the end."""
+
+    name = CATALOGUE
 
     def __init__(self, settings: Settings, patience: Patience | None = None) -> None:
         self._transport = Transport(settings, patience)

@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
+from pipeline.publication import CATALOGUE
 from pipeline.tables import Row
 
 LETTERS = re.compile(r"[A-Z]{1,3}")  # BM is the 65th paper; four letters have not been seen
-CATALOGUE = "catalogue"
 ALPHABET = 26
 WIDEST_GAP = ALPHABET
 """Most papers missing in one hole: a wider one is a period that was not listed yet, not papers that went missing."""

@@ -54,6 +54,7 @@ class Office:
             home=home, catalogue_url=server.catalogue_url, allow_loopback=True, requests_per_second=0, **changes
         )
         self.runs = 0
+        self.days = date(2026, 1, 1), date(2026, 4, 30)
 
     def ingest(self, *, recheck: bool = False) -> dict[str, int]:
         """One whole run over the first months of 2026."""
@@ -62,7 +63,7 @@ class Office:
             if recheck:
                 tally = ingesting.recheck(archive, f"run {self.runs}")
             else:
-                tally = ingesting.ingest(archive, date(2026, 1, 1), date(2026, 4, 30), f"run {self.runs}")
+                tally = ingesting.ingest(archive, *self.days, f"run {self.runs}")
             publishing.publish(archive)
         return tally
 
@@ -84,6 +85,13 @@ class Office:
         """What the content store keeps under a hash."""
         with open_archive(self.settings) as archive:
             return archive.store.get(sha256)
+
+    def assert_quiet(self, *, recheck: bool = False) -> None:
+        """A second run changes nothing."""
+        position, seen = self.position(), self.tables()
+        self.ingest(recheck=recheck)
+        assert position == self.position()
+        assert all(seen[name].equals(frame) for name, frame in self.tables().items())
 
     def tables(self) -> dict[str, pl.DataFrame]:
         """What readers see."""

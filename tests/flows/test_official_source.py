@@ -2,32 +2,18 @@
 
 import re
 import shutil
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pipeline.errors import SourceChanged, SourceUnavailable
+from pipeline.errors import SourceChanged
 from pipeline.events import PublicationFetched
-from pipeline.flows import ingesting
-from pipeline.flows.archive import open_archive
-from pipeline.flows.fetching import fetch
-from pipeline.source.outcomes import Failed, Outcome, Request
 
 EVIDENCE = r"evidence in the content store: ([0-9a-f]{64})"
 Open = Callable[..., Any]
 """Opens the pipeline over the papers and a scenario (the fixture office)."""
-
-
-def assert_quiet(opened: Any) -> None:  # noqa: ANN401 - the conftest's Office
-    """A second run changes nothing."""
-    position, seen = opened.position(), opened.tables()
-    opened.ingest()
-    assert position == opened.position()
-    assert all(seen[name].equals(frame) for name, frame in opened.tables().items())
 
 
 def assert_ordinary(opened: Any) -> None:  # noqa: ANN401 - the conftest's Office
@@ -46,7 +32,7 @@ def test_new_papers_are_listed_fetched_and_loaded_once(office: Open) -> None:
     opened = office()
     assert {"fetched": 2, "accepted": 2} == opened.ingest()
     assert_ordinary(opened)
-    assert_quiet(opened)
+    opened.assert_quiet()
     assert all(count == 1 for path, count in opened.server.counts().items() if path.endswith(".xml"))
 
 
@@ -83,7 +69,7 @@ def test_a_paper_that_is_typeset_later_stays_one_publication_with_both_names(off
     assert ["kst-1299999", "kst-36999-D"] == sorted(names)
     forms = [event.manifestation for event in opened.events("kst-36999-D") if isinstance(event, PublicationFetched)]
     assert ["pdf", "xml"] == forms
-    assert_quiet(opened)
+    opened.assert_quiet()
 
 
 def test_a_corrected_paper_is_a_new_version_and_a_reissued_one_is_not(office: Open, papers: Path) -> None:
@@ -108,7 +94,7 @@ def test_a_corrected_paper_is_a_new_version_and_a_reissued_one_is_not(office: Op
     assert [1, 1, 2] == versions
     fetched = {event.content_sha256 for event in opened.events("kst-36999-A") if isinstance(event, PublicationFetched)}
     assert 3 == len(fetched)
-    assert_quiet(opened)
+    opened.assert_quiet()
 
 
 def test_a_reprint_supersedes_under_its_own_identifier(office: Open, papers: Path) -> None:
@@ -135,7 +121,7 @@ def test_a_reprint_supersedes_under_its_own_identifier(office: Open, papers: Pat
     names = found["identifier"].filter(publication_id="kst-36999-A", scheme="official")["value"].to_list()
     assert ["kst-36999-A", "kst-36999-A-h1"] == sorted(names)
     assert 2 == opened.kinds("kst-36999-A").count("PublicationAccepted")
-    assert_quiet(opened)
+    opened.assert_quiet()
 
 
 @pytest.mark.parametrize("status", [404, 410])
@@ -151,7 +137,7 @@ def test_a_paper_that_two_runs_find_gone_leaves_the_tables_but_not_the_log(offic
     assert "PublicationWithdrawn" in opened.kinds("kst-36999-A")
     assert ["withdrawn"] == opened.tables()["coverage"].filter(publication_id="kst-36999-A")["state"].to_list()
     opened.ingest()  # the listing of these days is one record shorter now, which is an event
-    assert_quiet(opened)
+    opened.assert_quiet()
 
 
 @pytest.mark.parametrize(
@@ -174,7 +160,7 @@ def test_what_passes_or_does_not_matter_ends_as_an_ordinary_day(office: Open, fa
     opened.server.advance()
     opened.ingest()
     assert_ordinary(opened)
-    assert_quiet(opened)
+    opened.assert_quiet()
 
 
 @pytest.mark.parametrize(
@@ -198,7 +184,7 @@ def test_a_source_that_changed_its_shape_stops_the_run_and_leaves_what_we_hold(o
     assert before == (opened.position(), opened.events("kst-36999-A"))
     opened.server.advance()
     assert_ordinary(opened)
-    assert_quiet(opened)
+    opened.assert_quiet()
 
 
 def test_a_broken_form_is_passed_over_for_the_next(office: Open, papers: Path) -> None:
@@ -214,37 +200,4 @@ def test_a_broken_form_is_passed_over_for_the_next(office: Open, papers: Path) -
     assert ["PublicationListed", "FetchFailed", "PublicationFetched", "PublicationAccepted"] == kinds
     shown = opened.tables()["publication"].filter(publication_id="kst-36999-A").select("media_type", "version").rows()
     assert [("text/html", 1)] == shown
-    assert_quiet(opened)
-
-
-def test_an_outage_ends_the_run_and_the_next_one_goes_on(office: Open) -> None:
-    """The circuit breaker: what was listed stays listed, what was missed is fetched later."""
-    opened = office('[[step]]\n[[step.fault]]\nkind = "status"\nstatus = 503\npath = "*.xml"\n[[step]]\n')
-    opened.server.advance()
-    with suppress(SourceUnavailable):
-        opened.ingest()
-    opened.server.advance()
-    opened.ingest()
-    assert ["kst-36999-A", "kst-36999-B"] == opened.held()
-    assert_quiet(opened)
-
-
-class GoesDown:
-    """A source that gives nothing, and then counts as down."""
-
-    def fetch_many(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Outcome]]:
-        """One failure, and the end."""
-        request = next(iter(requests))
-        yield request, Failed(request.url, "unavailable", "status 503")
-        raise SourceUnavailable("down")
-
-
-def test_what_an_outage_left_undone_is_fetched_by_a_later_run_over_other_days(office: Open) -> None:
-    """Also what was never asked for before the run ended."""
-    opened = office()
-    with open_archive(opened.settings) as archive:
-        planned = ingesting.list_and_plan(archive, date(2026, 1, 1), date(2026, 1, 31))
-        with pytest.raises(SourceUnavailable):
-            fetch(archive, GoesDown(), planned, "Monday")
-        assert ["FetchFailed", "FetchFailed"] == [opened.kinds(name)[-1] for name in planned]
-        assert {"fetched": 2, "accepted": 2} == ingesting.ingest(archive, date(2026, 5, 1), date(2026, 5, 31), "Tuesday")
+    opened.assert_quiet()

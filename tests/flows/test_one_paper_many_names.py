@@ -1,0 +1,123 @@
+"""One paper under many names: it stays one publication, and its latest edition stands for it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.flows import ingesting, status
+from pipeline.flows.archive import open_archive
+
+Open = Callable[..., Any]
+"""Opens the pipeline over the papers and a scenario (the fixture office)."""
+REPRINT = """
+[[step]]
+  [[step.paper]]
+  identifier = "kst-36999-A-h1"
+  ondernummer = "A"
+  modified = {reprinted}
+  files = {{ xml = "later/reprint.xml" }}
+  [[step.paper]]
+  identifier = "kst-36999-A"
+  modified = {changed}
+[[step]]
+  [[step.gone]]
+  identifier = "kst-36999-A-h1"
+"""
+
+
+@pytest.fixture
+def reprint(papers: Path) -> None:
+    """The text of a reprint of kst-36999-A, for a scenario to show."""
+    original = (papers / "kst-36999-A.xml").read_text(encoding="utf-8")
+    (papers / "later" / "reprint.xml").write_text(original.replace("gedoofd", "uitgezet"), encoding="utf-8")
+
+
+def asked(opened: Any) -> list[str]:  # noqa: ANN401 - the conftest's Office
+    """The questions of kst-36999-A that readers see."""
+    return opened.tables()["question"].filter(publication_id="kst-36999-A")["text"].to_list()
+
+
+@pytest.mark.usefixtures("reprint")
+@pytest.mark.parametrize(
+    ("reprinted", "changed"),
+    [("2026-01-15", "2026-01-15"), ("2026-01-22", "2026-03-01"), ("2026-03-01", "2026-01-22")],
+    ids=["on one day", "the original changed later", "the reprint came later"],
+)
+def test_a_reprint_stands_for_its_paper_while_both_are_listed(office: Open, reprinted: str, changed: str) -> None:
+    """In whatever order the catalogue changes its records; two records are no news of each other."""
+    opened = office(REPRINT.format(reprinted=reprinted, changed=changed))
+    opened.ingest()
+    opened.server.advance()
+    opened.ingest()
+    assert ["Hoeveel vuurtorens zijn er uitgezet?"] == asked(opened)
+    opened.assert_quiet()
+    opened.assert_quiet(recheck=True)
+
+
+@pytest.mark.usefixtures("reprint")
+def test_a_withdrawn_reprint_gives_way_to_the_original(office: Open) -> None:
+    """After confirmation, as every withdrawal."""
+    opened = office(REPRINT.format(reprinted="2026-01-22", changed="2026-01-22"))
+    opened.server.advance()
+    opened.ingest()
+    opened.server.advance()
+    opened.ingest(recheck=True)
+    assert ["Hoeveel vuurtorens zijn er uitgezet?"] == asked(opened)
+    opened.ingest(recheck=True)
+    assert [] == asked(opened)
+    opened.ingest()
+    assert ["Hoeveel vuurtorens zijn er gedoofd?"] == asked(opened)
+    opened.assert_quiet()
+
+
+def test_a_paper_whose_dossier_is_told_later_goes_on_under_its_strongest_name(office: Open, papers: Path) -> None:
+    """It leaves the name that it had, which still finds it; one address is asked for once for both."""
+    (papers / "later" / "fresh.xml").write_bytes((papers / "kst-36999-A.xml").read_bytes())
+    fresh = (
+        '[[step]]\n[[step.paper]]\nidentifier = "kst-1299999"\nmodified = 2026-02-0{}\nfiles = {{ xml = "later/fresh.xml" }}\n'
+    )
+    opened = office(fresh.format(1) + fresh.format(2) + 'dossiernummer = "36999"\nondernummer = "D"\n')
+    opened.server.advance()
+    opened.ingest()
+    assert "kst-1299999" in opened.held()
+    opened.server.advance()
+    opened.ingest()
+    assert ["kst-36999-A", "kst-36999-B", "kst-36999-D"] == opened.held()
+    with open_archive(opened.settings) as archive:
+        told = {row["what"]["publication_id"] for row in status.history(archive, "kst-1299999")}
+        reason = archive.log.publication("kst-1299999").standing[1]
+    assert {"kst-1299999", "kst-36999-D"} == told
+    assert "kst-1299999 is kst-36999-D" in str(reason)
+    opened.assert_quiet()
+    opened.assert_quiet(recheck=True)
+
+
+def test_two_papers_listed_with_one_address_get_the_same_bytes_for_one_request(office: Open, papers: Path) -> None:
+    """Whatever becomes of the address becomes of both."""
+    names = 'identifier = "kst-1299998"\n', 'identifier = "kst-1299998"\ndossiernummer = "36999"\nondernummer = "E"\n'
+    (papers / "kst-1299998.xml").write_bytes((papers / "kst-36999-A.xml").read_bytes())
+    opened = office("".join(f"[[step]]\n[[step.paper]]\n{name}modified = 2026-02-01\n" for name in names))
+    with open_archive(opened.settings) as archive:
+        for _ in names:
+            opened.server.advance()
+            ingesting.list_source(archive, *opened.days)
+        with ingesting.open_source(opened.settings) as source:
+            assert {"fetched": 2} == ingesting.fetch_planned(archive, source, ["kst-1299998", "kst-36999-E"], "both")
+    assert 1 == sum(count for target, count in opened.server.counts().items() if target.endswith("kst-1299998.xml"))
+
+
+def test_a_copy_in_a_folder_does_not_take_the_place_of_the_official_paper(office: Open, papers: Path) -> None:
+    """Nor does the paper that it took: each source goes on by its own list, in any turn."""
+    opened = office()
+    opened.ingest()
+    official = opened.tables()["publication"]
+    (papers / "kst-36999-A.xml").write_text((papers / "kst-36999-B.xml").read_text(encoding="utf-8"), encoding="utf-8")
+    folder = opened.settings.model_copy(update={"source": f"folder:{papers}"})
+    for _ in range(2):
+        with open_archive(folder) as archive:
+            assert {} == ingesting.ingest(archive, *opened.days, "folder")
+        opened.ingest()
+    assert official.equals(opened.tables()["publication"])
+    opened.assert_quiet()

@@ -1,0 +1,98 @@
+"""A run that stops anywhere between the source and the log is made good by a later one."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing, suppress
+from datetime import date
+from typing import Any
+
+import pytest
+from eventsourcing.persistence import ConnectionPoolClosedError
+
+from pipeline.errors import SourceUnavailable
+from pipeline.flows import ingesting
+from pipeline.flows.archive import Archive, open_archive
+from pipeline.flows.fetching import fetch
+from pipeline.source.outcomes import Failed, Outcome, Request
+from pipeline.source.repository import Repository
+
+Open = Callable[..., Any]
+"""Opens the pipeline over the papers and a scenario (the fixture office)."""
+JANUARY = date(2026, 1, 1), date(2026, 1, 31)
+MAY = date(2026, 5, 1), date(2026, 5, 31)
+
+
+def test_an_outage_ends_the_run_and_the_next_one_goes_on(office: Open) -> None:
+    """The circuit breaker: what was listed stays listed, what was missed is fetched later."""
+    opened = office('[[step]]\n[[step.fault]]\nkind = "status"\nstatus = 503\npath = "*.xml"\n[[step]]\n')
+    opened.server.advance()
+    with suppress(SourceUnavailable):
+        opened.ingest()
+    opened.server.advance()
+    opened.ingest()
+    assert ["kst-36999-A", "kst-36999-B"] == opened.held()
+    opened.assert_quiet()
+
+
+class GoesDown:
+    """A source that gives nothing, and then counts as down."""
+
+    name = "catalogue"
+
+    def fetch_many(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Outcome]]:
+        """One failure, and the end."""
+        request = next(iter(requests))
+        yield request, Failed(request.url, "unavailable", "status 503")
+        raise SourceUnavailable("down")
+
+
+def test_what_an_outage_left_undone_is_fetched_by_a_later_run_over_other_days(office: Open) -> None:
+    """Also what was never asked for before the run ended."""
+    opened = office()
+    with open_archive(opened.settings) as archive:
+        planned = ingesting.list_and_plan(archive, *JANUARY)
+        with pytest.raises(SourceUnavailable):
+            fetch(archive, GoesDown(), planned, "Monday")
+        assert ["FetchFailed", "FetchFailed"] == [opened.kinds(name)[-1] for name in planned]
+        assert {"fetched": 2, "accepted": 2} == ingesting.ingest(archive, *MAY, "Tuesday")
+
+
+def test_what_a_run_listed_and_never_fetched_is_fetched_by_a_later_run_over_other_days(office: Open) -> None:
+    """Nobody may ever do the first run again: it was killed, or an alarm stopped it."""
+    opened = office()
+    with open_archive(opened.settings) as archive:
+        ingesting.list_source(archive, *JANUARY)
+        assert [] == ingesting.list_and_plan(archive, *MAY, retry=False)
+        assert ["kst-36999-A", "kst-36999-B"] == ingesting.list_and_plan(archive, *MAY)
+        assert {"fetched": 2, "accepted": 2} == ingesting.ingest(archive, *MAY, "Tuesday")
+        assert [] == ingesting.list_and_plan(archive, *MAY)
+
+
+class LosesTheLog:
+    """The repository, and a process that dies with the bytes in the store and not a word of them in the log."""
+
+    name = "catalogue"
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+
+    def fetch_many(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Outcome]]:
+        """Every paper; when the last has been stored, the log is gone."""
+        with closing(Repository(self.archive.settings)) as repository:
+            yield from repository.fetch_many(requests)
+        self.archive.log.close()
+
+
+def test_a_crash_between_store_and_log_leaves_nothing_wrong(office: Open) -> None:
+    """The bytes lie in the store under their hash and harm nobody; the next run says what the first could not."""
+    opened = office()
+    with open_archive(opened.settings) as archive:
+        planned = ingesting.list_and_plan(archive, *JANUARY)
+        with pytest.raises(ConnectionPoolClosedError):
+            fetch(archive, LosesTheLog(archive), planned, "dies")
+    assert {"PublicationListed", "IdentifierAssigned"} == set(opened.kinds("kst-36999-A"))
+    stored = sorted(path.name for path in opened.settings.home.glob("store/*/*"))
+    opened.ingest()
+    fetched = [event for event in opened.events("kst-36999-A") if type(event).__name__ == "PublicationFetched"]
+    assert [True] == [event.content_sha256 in stored for event in fetched]
+    assert ["kst-36999-A", "kst-36999-B"] == opened.held()
+    opened.assert_quiet()
