@@ -25,7 +25,11 @@ NO_TIME = datetime.min.replace(tzinfo=UTC)
 
 
 class Failure(TypedDict):
-    """One reason why a publication was held back; ``char_start`` and ``char_end`` point into its canonical text."""
+    """One rule that a publication does not meet: why it was held back, or what it loaded with all the same.
+
+    ``char_start`` and ``char_end`` point into its canonical text, and ``words`` are the first of those that stand there;
+    None where the rule is about no place in the text, and in what was judged before words were kept.
+    """
 
     rule: str
     reason: str
@@ -33,6 +37,7 @@ class Failure(TypedDict):
     row_id: str | None
     char_start: int | None
     char_end: int | None
+    words: str | None
 
 
 class ExpectationResult(TypedDict):
@@ -175,9 +180,14 @@ class PublicationWithdrawn(PublicationEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PublicationAccepted(PublicationEvent):
-    """The rows of this text may enter the warehouse; ``batch_sha256`` names the stored batch that holds them."""
+    """The rows of this text may enter the warehouse; ``batch_sha256`` names the stored batch that holds them.
+
+    ``warnings`` are the rules of lower severity that it does not meet. One of them compares papers of one batch, so they
+    do not count where two judgements are compared. Version 2 added them.
+    """
 
     TOPIC: ClassVar[str] = "griffier.publication-accepted"
+    class_version: ClassVar[int] = 2
 
     content_sha256: str
     text_sha256: str
@@ -186,13 +196,24 @@ class PublicationAccepted(PublicationEvent):
     parser_version: str
     suite_version: str
     batch_sha256: str
+    warnings: list[Failure] = field(compare=False)
+
+    @staticmethod
+    def upcast_v1_v2(state: dict[str, Any]) -> None:
+        """Version 1 did not say what a paper loaded with all the same."""
+        state["warnings"] = []
 
 
 @dataclass(frozen=True, kw_only=True)
 class PublicationQuarantined(PublicationEvent):
-    """The publication is held back, with its reasons; its rows, if any, wait in the batch ``batch_sha256``."""
+    """The publication is held back, with its reasons; its rows, if any, wait in the batch ``batch_sha256``.
+
+    ``warnings`` are the rules of lower severity that it does not meet either: what it loads with if a person lets it in.
+    Version 2 added them, and the words to each failure.
+    """
 
     TOPIC: ClassVar[str] = "griffier.publication-quarantined"
+    class_version: ClassVar[int] = 2
 
     content_sha256: str
     text_sha256: str | None
@@ -202,6 +223,13 @@ class PublicationQuarantined(PublicationEvent):
     suite_version: str
     batch_sha256: str | None
     failures: list[Failure]
+    warnings: list[Failure] = field(compare=False)
+
+    @staticmethod
+    def upcast_v1_v2(state: dict[str, Any]) -> None:
+        """Version 1 kept the place of a failure and not its words, and no warnings."""
+        state["failures"] = [{**failure, "words": None} for failure in state["failures"]]
+        state["warnings"] = []
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.events import PublicationAccepted, PublicationQuarantined, PublicationRejected, PublicationReleased
+from pipeline.events import Failure, PublicationAccepted, PublicationQuarantined, PublicationRejected, PublicationReleased
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class InForce:
     """A text whose rows were let into the tables. ``position`` is that of the decision that let them in.
 
     ``version`` counts the texts of a publication that came into force, from 1; the same text read by a newer parser,
-    or found under other bytes, keeps its number.
+    or found under other bytes, keeps its number. ``warnings`` are the rules that it does not meet all the same.
     """
 
     content_sha256: str
@@ -31,6 +31,7 @@ class InForce:
     suite_version: str
     batch_sha256: str
     position: int
+    warnings: tuple[Failure, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,6 +93,7 @@ def admitted(
         suite_version=decision.suite_version,
         batch_sha256=decision.batch_sha256,
         position=position,
+        warnings=tuple(decision.warnings),
     )
     return (*let_in, text)
 

@@ -117,7 +117,7 @@ def _judged_by(event: PublicationAccepted | PublicationQuarantined) -> tuple[str
 
 
 def _kept_out(claim: PublicationAccepted, reason: str) -> PublicationQuarantined:
-    failure = Failure(rule="rejected", reason=reason, table_name=None, row_id=None, char_start=None, char_end=None)
+    failure = Failure(rule="rejected", reason=reason, table_name=None, row_id=None, char_start=None, char_end=None, words=None)
     return PublicationQuarantined(
         publication_id=claim.publication_id,
         content_sha256=claim.content_sha256,
@@ -128,6 +128,7 @@ def _kept_out(claim: PublicationAccepted, reason: str) -> PublicationQuarantined
         suite_version=claim.suite_version,
         batch_sha256=claim.batch_sha256,
         failures=[failure],
+        warnings=claim.warnings,
     )
 
 

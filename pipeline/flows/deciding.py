@@ -115,7 +115,8 @@ def _unparsed(state: Publication, rule: str, reason: str) -> PublicationQuaranti
         parser_version=PARSER_VERSION,
         suite_version=suite_version(),
         batch_sha256=None,
-        failures=[Failure(rule=rule, reason=reason, table_name=None, row_id=None, char_start=None, char_end=None)],
+        failures=[Failure(rule=rule, reason=reason, table_name=None, row_id=None, char_start=None, char_end=None, words=None)],
+        warnings=[],
     )
 
 
@@ -162,8 +163,14 @@ def _judgements(
     columns = ("publication_id", "content_sha256", "text_sha256", "version", "reader_version", "parser_version")
     once = publications.select(columns).unique("publication_id", keep="first", maintain_order=True)
     for row in once.iter_rows(named=True):
-        judgement = {**row, "suite_version": verdict.suite_version, "batch_sha256": batch_sha256}
-        if failures := verdict.failures.get(row["publication_id"]):
+        name = row["publication_id"]
+        judgement = {
+            **row,
+            "suite_version": verdict.suite_version,
+            "batch_sha256": batch_sha256,
+            "warnings": list(verdict.warnings.get(name, ())),
+        }
+        if failures := verdict.failures.get(name):
             yield PublicationQuarantined(**judgement, failures=list(failures))
         else:
             yield PublicationAccepted(**judgement)

@@ -2,7 +2,8 @@
 
 A suite is data: its JSON is handed to Great Expectations as it stands. Beside Great Expectations' own fields (type,
 kwargs, severity, notes) each expectation has a ``meta``: its ``id``, the ``dimension`` of quality it belongs to, a
-``title`` in English and Dutch, and what it ``says`` of a row that fails, with names of columns in braces.
+``title`` in English and Dutch, and what it ``says`` of a row that fails, with names of columns in braces. What a row
+does not say itself, where in the text the fault is, it may tell by ``at``: the columns ``<at>_start`` and ``<at>_end``.
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ class Rule:
     notes: str
     title: Mapping[str, str]
     says: str
+    at: str = "char"
 
     @property
     def name(self) -> str:
@@ -61,9 +63,14 @@ class Rule:
         """The columns that the reason repeats; ``observed`` stands for the value that failed."""
         return tuple(name for _, name, _, _ in Formatter().parse(self.says) if name and name != "observed")
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """The columns that say where in the text a failing row is; a row may have none."""
+        return f"{self.at}_start", f"{self.at}_end"
+
     def as_expectation(self) -> dict[str, Any]:
         """The expectation in Great Expectations' own form."""
-        meta = {"id": self.id, "dimension": self.dimension, "title": dict(self.title), "says": self.says}
+        meta = {"id": self.id, "dimension": self.dimension, "title": dict(self.title), "says": self.says, "at": self.at}
         return {
             "type": self.expectation,
             "kwargs": dict(self.kwargs),
@@ -145,4 +152,5 @@ def _rule(suite: str, stated: Mapping[str, Any]) -> Rule:
         notes=stated["notes"],
         title=meta["title"],
         says=meta["says"],
+        at=meta.get("at", "char"),
     )

@@ -14,13 +14,13 @@ from pipeline.events import ExpectationResult, Failure
 from pipeline.quality.engine import Outcome, judge
 from pipeline.quality.history import History, bounds
 from pipeline.quality.prepare import prepare
-from pipeline.quality.rulebook import suite_version
+from pipeline.quality.rulebook import Rule, suite_version
 from pipeline.tables import Violation, tables, violations
 
 TOLD = 20
 """Most failing rows that one rule tells of one publication: who reads them has seen enough by then."""
 SHOWN = 100
-"""Most characters of a value that a reason repeats."""
+"""Most characters of a value that a reason repeats, and of the words at the place that it is about."""
 DDL_SUITE = "ddl"
 """The name under which the checks derived from the DDL are reported, one result per table."""
 
@@ -42,6 +42,7 @@ class Verdict:
 
 @dataclass(slots=True)
 class _Found:
+    texts: Mapping[str, str | None]
     failures: dict[str, list[Failure]] = field(default_factory=dict)
     warnings: dict[str, list[Failure]] = field(default_factory=dict)
 
@@ -59,9 +60,10 @@ def validate(frames: Mapping[str, pl.DataFrame], history: History | None = None,
     refused = violations(frames)
     if lost := [violation for violation in refused if violation.publication_id is None]:
         raise QualityFailed(f"a row of {lost[0].table} names no publication, so the parser has to be mended: {lost[0].reason}")
-    found = _Found()
+    found = _Found(dict(frames["publication_text"].select("publication_id", "text").iter_rows()))
     for violation in refused:
-        found.failures.setdefault(str(violation.publication_id), []).append(_refusal(violation, frames))
+        failures = found.failures.setdefault(str(violation.publication_id), [])
+        failures.append(_refusal(violation, frames, found.texts))
     held = list(found.failures)
     sound = {name: frame.filter(~pl.col("publication_id").is_in(held)) for name, frame in frames.items()} if held else frames
     prepared = prepare(sound)
@@ -83,45 +85,59 @@ def _tell(outcome: Outcome, prepared: pl.DataFrame, found: _Found) -> None:
         return
     into = found.failures if rule.severity == "critical" else found.warnings
     keys = pl.DataFrame(sorted(set(outcome.failing)), schema={"publication_id": pl.String, "row_id": pl.String}, orient="row")
-    wanted = [name for name in ("char_start", "char_end", *rule.spoken_of, *rule.looked_at) if name in prepared.columns]
+    wanted = [name for name in (*rule.place, *rule.spoken_of, *rule.looked_at) if name in prepared.columns]
     rows = keys.join(
         prepared.select(list(dict.fromkeys(["publication_id", "row_id", *wanted]))),
         on=["publication_id", "row_id"],
         maintain_order="left_right",
     )
     for publication, told in rows.group_by("publication_id", maintain_order=True):
-        failures = [_failure(rule.name, rule.says, rule.suite, row) for row in told.head(TOLD).iter_rows(named=True)]
+        failures = [_failure(rule, row, found.texts) for row in told.head(TOLD).iter_rows(named=True)]
         if told.height > TOLD:
             failures[-1]["reason"] += f" (and {told.height - TOLD} more rows)"
         into.setdefault(str(publication[0]), []).extend(failures)
 
 
-def _failure(rule: str, says: str, suite: str, row: Mapping[str, Any]) -> Failure:
-    of_row = suite in tables()
+def _failure(rule: Rule, row: Mapping[str, Any], texts: Mapping[str, str | None]) -> Failure:
+    of_row = rule.suite in tables()
+    start, end = (row.get(name) for name in rule.place)
     return Failure(
-        rule=rule,
-        reason=says.format_map({name: _short(value) for name, value in row.items()}),
-        table_name=suite if of_row else None,
+        rule=rule.name,
+        reason=rule.says.format_map({name: _short(value) for name, value in row.items()}),
+        table_name=rule.suite if of_row else None,
         row_id=row["row_id"] if of_row else None,
-        char_start=row.get("char_start"),
-        char_end=row.get("char_end"),
+        char_start=start,
+        char_end=end,
+        words=_words(texts.get(row["publication_id"]), start, end),
     )
 
 
-def _refusal(violation: Violation, frames: Mapping[str, pl.DataFrame]) -> Failure:
+def _refusal(violation: Violation, frames: Mapping[str, pl.DataFrame], texts: Mapping[str, str | None]) -> Failure:
     """What the DDL refuses, with the span of the row where it has one."""
     frame, key = frames[violation.table], tables()[violation.table].primary_key
     span: dict[str, Any] = {}
     if "char_start" in frame.columns and violation.row_id and len(key) == 1:
         span = next(frame.filter(pl.col(key[0]) == violation.row_id).select("char_start", "char_end").iter_rows(named=True), {})
+    start, end = span.get("char_start"), span.get("char_end")
     return Failure(
         rule=f"{DDL_SUITE}.{violation.rule}",
         reason=violation.reason,
         table_name=violation.table,
         row_id=violation.row_id,
-        char_start=span.get("char_start"),
-        char_end=span.get("char_end"),
+        char_start=start,
+        char_end=end,
+        words=_words(texts.get(str(violation.publication_id)), start, end),
     )
+
+
+def _words(text: str | None, start: int | None, end: int | None) -> str | None:
+    """The first whole words at a place in a text; None where nothing stands there."""
+    if text is None or start is None or end is None or not 0 <= start < end:
+        return None
+    told = text[start:end]
+    if len(told) > SHOWN:
+        told = told[:SHOWN].rpartition(" ")[0] or told[:SHOWN]
+    return " ".join(told.split()) or None
 
 
 def _short(value: object) -> object:

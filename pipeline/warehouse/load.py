@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 import duckdb
 import polars as pl
@@ -20,8 +21,17 @@ from pipeline.warehouse.gaps import expected
 from pipeline.warehouse.papers import papers_in_force
 from pipeline.warehouse.schema import schema_sha256
 
-OF_PUBLICATIONS = (*PARSED, "identifier", "quarantine", "coverage")
+OF_PUBLICATIONS = (*PARSED, "identifier", "quarantine", "quality_warning", "coverage")
 """Tables whose rows all belong to one publication, so that they are replaced publication by publication."""
+
+RUNS_KEPT = 1000
+"""Validation runs in ``quality_result``, the latest: a hundred rows each. Older ones are in the log, for a replay."""
+
+OLD_RUNS = """
+    DELETE FROM quality_result WHERE run_id NOT IN (
+        SELECT run_id FROM quality_result GROUP BY run_id ORDER BY max(log_position) DESC LIMIT ?
+    )
+"""
 
 
 @dataclass(slots=True)
@@ -85,17 +95,18 @@ def _load_log_tables(connection: duckdb.DuckDBPyConnection, changes: Changes, re
     for name, publication in changes.publications.items():
         made["identifier"] += rows.identifier_rows(publication)
         made["quarantine"] += rows.quarantine_rows(publication, refused.get(name, ()))
+        made["quality_warning"] += rows.warning_rows(publication, refused.get(name, ()))
         made["coverage"] += rows.coverage_rows(publication, refused.get(name, ()))
-    made["quality_result"] = [row for pair in changes.validations.values() for row in rows.quality_rows(*pair)]
+    validations = sorted(changes.validations.values(), key=itemgetter(0))[-RUNS_KEPT:]
+    made["quality_result"] = [row for pair in validations for row in rows.quality_rows(*pair)]
     made["listing"] = [rows.listing_row(*pair) for pair in changes.listings.values()]
-    runs = pl.DataFrame(
-        {"run_id": [event.batch_sha256 for _, event in changes.validations.values()]}, schema={"run_id": pl.String}
-    )
+    runs = pl.DataFrame({"run_id": [event.batch_sha256 for _, event in validations]}, schema={"run_id": pl.String})
     _delete(connection, "quality_result", ("run_id",), runs)
     listings = frame("listing", made["listing"])
     _delete(connection, "listing", tables()["listing"].primary_key, listings)
     for name, new in made.items():
         _insert(connection, name, frame(name, new))
+    connection.execute(OLD_RUNS, [RUNS_KEPT])
 
 
 def _dossiers(connection: duckdb.DuckDBPyConnection, names: pl.DataFrame) -> pl.DataFrame:

@@ -54,6 +54,7 @@ def quarantine_rows(publication: Publication, refused: Sequence[Violation]) -> l
                 "row_id": violation.row_id,
                 "char_start": None,
                 "char_end": None,
+                "words": None,
                 "state": "open",
                 "decided_by": None,
                 "decided_why": None,
@@ -62,6 +63,16 @@ def quarantine_rows(publication: Publication, refused: Sequence[Violation]) -> l
             for ordinal, violation in enumerate(refused, start=known + 1)
         ]
     return rows
+
+
+def warning_rows(publication: Publication, refused: Sequence[Violation]) -> list[Row]:
+    """Every rule that the text in the tables does not meet all the same."""
+    if publication.in_force is None or refused:
+        return []
+    return [
+        {"publication_id": publication.publication_id, "ordinal": ordinal, **warning}
+        for ordinal, warning in enumerate(publication.in_force.warnings, start=1)
+    ]
 
 
 def coverage_rows(publication: Publication, refused: Sequence[Violation]) -> list[Row]:

@@ -16,7 +16,7 @@ CREATE TABLE quality_result (
     PRIMARY KEY (run_id, suite, expectation_id)
 );
 
-COMMENT ON TABLE quality_result IS 'One row per expectation and validation run, out of the ValidationCompleted events.';
+COMMENT ON TABLE quality_result IS 'One row per expectation and validation run, out of the ValidationCompleted events: the latest 1,000 runs.';
 COMMENT ON COLUMN quality_result.run_id IS 'Validation run: the hash of the batch that was validated.';
 COMMENT ON COLUMN quality_result.suite_version IS 'Version of the suites that judged.';
 COMMENT ON COLUMN quality_result.validated_at IS 'Moment of the event in the log, in UTC; differs between histories.';

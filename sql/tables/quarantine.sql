@@ -9,6 +9,7 @@ CREATE TABLE quarantine (
     row_id VARCHAR,
     char_start INTEGER,
     char_end INTEGER,
+    words VARCHAR,
     state VARCHAR NOT NULL CHECK (state IN ('open', 'released', 'rejected', 'superseded')),
     decided_by VARCHAR,
     decided_why VARCHAR,
@@ -26,6 +27,7 @@ COMMENT ON COLUMN quarantine.table_name IS 'Table of the failing row; NULL where
 COMMENT ON COLUMN quarantine.row_id IS 'Key of the failing row; NULL where no single row is to blame.';
 COMMENT ON COLUMN quarantine.char_start IS 'Where the failing text begins in the canonical text.';
 COMMENT ON COLUMN quarantine.char_end IS 'Where the failing text ends in the canonical text.';
+COMMENT ON COLUMN quarantine.words IS 'First words of the failing text; NULL where the rule is about no place in it.';
 COMMENT ON COLUMN quarantine.state IS 'open: waits for a person; released or rejected: a person decided; superseded: a later judgement took its place.';
 COMMENT ON COLUMN quarantine.decided_by IS 'Who released or rejected it.';
 COMMENT ON COLUMN quarantine.decided_why IS 'Why, in that person''s words.';

@@ -83,21 +83,27 @@ def withdrawn(paper: str = PAPER) -> PublicationWithdrawn:
 
 def accepted(content: str = "one", text: str | None = None, paper: str = PAPER, **facts: Any) -> PublicationAccepted:  # noqa: ANN401
     """These bytes were judged to be fine; without ``text`` the text is named like the bytes."""
-    known: dict[str, Any] = {"version": 1, "batch_sha256": sha("batch of " + content), **CODE}
+    known: dict[str, Any] = {"version": 1, "batch_sha256": sha("batch of " + content), "warnings": [], **CODE}
     hashes = {"content_sha256": sha(content), "text_sha256": sha(text or content)}
     return PublicationAccepted(publication_id=paper, **(known | hashes | facts))
 
 
 def quarantined(content: str = "one", text: str | None = None, paper: str = PAPER, **facts: Any) -> PublicationQuarantined:  # noqa: ANN401
     """These bytes were held back."""
-    known: dict[str, Any] = {"version": 1, "batch_sha256": sha("batch of " + content), "failures": [failure()], **CODE}
+    known: dict[str, Any] = {
+        "version": 1,
+        "batch_sha256": sha("batch of " + content),
+        "failures": [failure()],
+        "warnings": [],
+        **CODE,
+    }
     hashes = {"content_sha256": sha(content), "text_sha256": sha(text or content)}
     return PublicationQuarantined(publication_id=paper, **(known | hashes | facts))
 
 
 def failure(rule: str = "question.text_not_empty", reason: str = "vraag 3 heeft geen tekst") -> Failure:
     """One reason to hold a paper back."""
-    return Failure(rule=rule, reason=reason, table_name="question", row_id="q3", char_start=10, char_end=12)
+    return Failure(rule=rule, reason=reason, table_name="question", row_id="q3", char_start=10, char_end=12, words="3.")
 
 
 def released(content: str = "one", paper: str = PAPER) -> PublicationReleased:

@@ -13,7 +13,14 @@ from claims import ONE_OF_EACH, listed
 from eventsourcing import utils
 
 from pipeline.errors import ConfigurationError
-from pipeline.events import EVENTS, Event, PublicationListed, ValidationCompleted
+from pipeline.events import (
+    EVENTS,
+    Event,
+    PublicationAccepted,
+    PublicationListed,
+    PublicationQuarantined,
+    ValidationCompleted,
+)
 from pipeline.identity import stream_id
 from pipeline.log import EventLog, codec, open_log
 
@@ -89,6 +96,19 @@ def test_a_validation_of_the_first_release_named_no_publications(log: EventLog, 
     (_, event), *_ = log.read()
     assert isinstance(event, ValidationCompleted)
     assert [{**result, "publication_ids": None} for result in old["state"]["results"]] == event.results
+
+
+def test_judgements_of_the_first_release_kept_no_words_and_no_warnings(log: EventLog, path: Path) -> None:
+    """Their reasons and places are kept as they were."""
+    lines = [json.loads(line) for line in FIRST_RELEASE.read_text(encoding="utf-8").splitlines()]
+    old = [line for line in lines if line["topic"] in {PublicationAccepted.TOPIC, PublicationQuarantined.TOPIC}]
+    for version, line in enumerate(old, start=1):
+        store_raw(path, "kst-99999-A", version, line["topic"], line["state"])
+    let_in, held_back = (event for _, event in log.read())
+    assert isinstance(let_in, PublicationAccepted)
+    assert isinstance(held_back, PublicationQuarantined)
+    assert [] == let_in.warnings == held_back.warnings
+    assert [{**failure, "words": None} for failure in old[1]["state"]["failures"]] == held_back.failures
 
 
 @pytest.mark.parametrize(

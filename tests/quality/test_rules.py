@@ -88,5 +88,62 @@ def test_a_failure_names_its_row_and_span(verdict: Verdict) -> None:
         "row_id": question["question_id"],
         "char_start": question["char_start"],
         "char_end": question["char_end"],
+        "words": "Hoeveel molens langs de Zilverbeek wekken op dit ogenblik stroom op voor de omliggende dorpen?",
     }
     assert expected == told
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("across_tables.mostly_answered", "Welke gevolgen verwacht u"),
+        ("letter.all_answered", "Wanneer ontvangt de Kamer"),
+        ("across_tables.mostly_resolved", "Kamerstuk 90417, nr. 12"),
+        ("across_tables.questions_as_announced", "de twaalf vragen"),
+        ("across_tables.on_behalf_found", "Mede namens de staatssecretaris"),
+        ("across_tables.fractions_as_announced", "fracties van BBB en D66 hebben"),
+    ],
+)
+def test_a_rule_over_a_whole_paper_names_a_place_too(verdict: Verdict, rule: str, words: str) -> None:
+    """What is missing somewhere leads to the first question, citation or sentence that says so."""
+    publication, rows = planted(rule)
+    found = (*verdict.failures.get(publication, ()), *verdict.warnings.get(publication, ()))
+    (told,) = (failure for failure in found if failure["rule"] == rule)
+    text = rows["publication_text"][0]["text"]
+    assert text[told["char_start"] : told["char_end"]].startswith(words)
+    assert told["words"] is not None
+    assert told["words"].startswith(words)
+
+
+def test_each_reply_is_held_against_what_it_replies_to() -> None:
+    """Of two exchanges in one paper, the reply that leaves a question open is named, and the other is not."""
+    rows = paper()
+    request, reply = (dict(row) for row in rows["letter"])
+    question, answer = dict(rows["question"][0]), dict(rows["answer"][0])
+    name = question["publication_id"]
+    rows["letter"] += [
+        request | {"letter_id": f"{name}/letter-3", "ordinal": 3},
+        reply | {"letter_id": f"{name}/letter-4", "ordinal": 4, "in_reply_to": f"{name}/letter-3"},
+    ]
+    for number in (5, 6):
+        again = question | {"question_id": f"{name}/question-{number}", "ordinal": number, "letter_id": f"{name}/letter-3"}
+        rows["question"].append(again | {"label": str(number - 4)})
+    rows["answer"].append(answer | {"answer_id": f"{name}/answer-4", "ordinal": 4, "letter_id": f"{name}/letter-4"})
+    tie = rows["question_answer"][0]
+    rows["question_answer"].append(tie | {"question_id": f"{name}/question-5", "answer_id": f"{name}/answer-4"})
+    verdict = validate(frames_of(rows))
+    told = [(f["row_id"], f["reason"]) for f in verdict.warnings[name] if f["rule"] == "letter.all_answered"]
+    assert [(f"{name}/letter-4", "1 of the 2 questions that it replies to have no answer")] == told
+
+
+def test_long_words_are_cut_between_words() -> None:
+    """What is kept of a failing span begins as the span does and ends with a whole word."""
+    rows = paper()
+    answer = rows["answer"][1]
+    answer["letter_id"] = f"{answer['publication_id']}/letter-1"
+    answer["char_end"] += 60
+    text = rows["publication_text"][0]["text"]
+    (told,) = (f for f in validate(frames_of(rows)).warnings["kst-90001-A"] if f["rule"] == "answer.given_in_a_reply")
+    assert told["words"] is not None
+    assert " ".join(text[answer["char_start"] : answer["char_end"]].split()).startswith(told["words"] + " ")
+    assert 80 < len(told["words"]) <= 100

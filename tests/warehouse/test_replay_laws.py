@@ -162,3 +162,33 @@ def test_a_warehouse_of_another_log_is_made_anew(world: World, tmp_path: Path) -
     other.path = world.path
     assert other.build().published
     assert [(other.log.position(),)] == other.rows("SELECT count(*) FROM coverage")
+
+
+def test_the_history_of_quality_is_bounded(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of many runs the latest stay, those that a rebuild keeps; a batch that is judged again counts as late as that."""
+    monkeypatch.setattr("pipeline.warehouse.load.RUNS_KEPT", 2)
+    runs = [world.keep(paper(f"kst-36000-{letter}")) for letter in "ABCD"]
+    kept = []
+    for run in (*runs, runs[0]):
+        world.tell(validated(run))
+        world.build()
+        kept.append({name for (name,) in world.rows("SELECT DISTINCT run_id FROM quality_result")})
+    assert [{*runs[:1]}, {*runs[:2]}, {*runs[1:3]}, {*runs[2:4]}, {runs[3], runs[0]}] == kept
+    again = world.path.with_name("again.duckdb")
+    world.rebuild(again)
+    assert world.tables(again) == world.tables()
+
+
+def test_warnings_follow_the_text_in_the_tables(world: World) -> None:
+    """A paper that was held back has none; let in by a person, it has those of its judgement; rejected, none again."""
+    batch = world.keep(paper("kst-36000-A"))
+    told = []
+    for event in (
+        quarantined("kst-36000-A", "Waarom?", batch),
+        released("kst-36000-A", "Waarom?"),
+        rejected("kst-36000-A", "Waarom?"),
+    ):
+        world.tell(event)
+        world.build()
+        told.append(world.rows("SELECT publication_id, ordinal, rule, reason, words FROM quality_warning"))
+    assert [[], [("kst-36000-A", 1, "question.text", "kort", "Waa")], []] == told

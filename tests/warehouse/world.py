@@ -199,6 +199,11 @@ def failed(publication_id: str, run: str = "run") -> FetchFailed:
     )
 
 
+def failure(reason: str) -> Failure:
+    """A rule that is not met, and where."""
+    return Failure(rule="question.text", reason=reason, table_name="question", row_id=None, char_start=0, char_end=3, words="Waa")
+
+
 def accepted(publication_id: str, text: str, batch: str) -> PublicationAccepted:
     """Its rows may enter the tables."""
     return PublicationAccepted(
@@ -207,20 +212,21 @@ def accepted(publication_id: str, text: str, batch: str) -> PublicationAccepted:
         text_sha256=digest(text),
         version=1,
         batch_sha256=batch,
+        warnings=[failure("kort")],
         **VERSIONS,
     )
 
 
 def quarantined(publication_id: str, text: str, batch: str | None, reason: str = "too short") -> PublicationQuarantined:
     """Its rows are held back."""
-    failure = Failure(rule="question.text", reason=reason, table_name="question", row_id=None, char_start=0, char_end=3)
     return PublicationQuarantined(
         publication_id=publication_id,
         content_sha256=digest(text),
         text_sha256=digest(text),
         version=1,
         batch_sha256=batch,
-        failures=[failure, failure],
+        failures=[failure(reason), failure(reason)],
+        warnings=[failure("kort")],
         **VERSIONS,
     )
 

@@ -57,6 +57,17 @@ def copies(*columns: str) -> pl.Expr:
     return pl.len().over("publication_id", *columns).cast(pl.Int64)
 
 
+def questions_open(frames: Frames) -> pl.DataFrame:
+    """The questions with ``open``: whether no answer is tied to them."""
+    return frames["question"].with_columns(open=~named_in(frames["question_answer"], "question_id"))
+
+
+def first_place(name: str, wanted: pl.Expr) -> list[pl.Expr]:
+    """Where the first of the wanted rows of a group stands: ``<name>_start`` and ``<name>_end``."""
+    start, end = (pl.col(column).filter(wanted) for column in ("char_start", "char_end"))
+    return [start.min().cast(pl.Int64).alias(f"{name}_start"), end.sort_by(start).first().cast(pl.Int64).alias(f"{name}_end")]
+
+
 def with_span(frames: Frames, frame: pl.DataFrame) -> pl.DataFrame:
     """Adds ``chars_past_end`` and ``text_at_span``: whether char_start and char_end point at the row's own words.
 

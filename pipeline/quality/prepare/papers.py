@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from pipeline.quality.prepare.columns import Frames, found, ordinal_gap
+from pipeline.quality.prepare.columns import Frames, first_place, found, ordinal_gap, questions_open
 
 HEAD = 200
 """Characters of a paper's text that are looked at to tell whether it says anything at all."""
@@ -50,7 +50,7 @@ def texts(frames: Frames) -> pl.DataFrame:
 
 
 def letters(frames: Frames) -> pl.DataFrame:
-    """Letters with the days between them: from request to reply, and to the day that was asked for."""
+    """Letters with the days between them, from request to reply and to the day asked for, and what each reply leaves open."""
     asked = frames["letter"].select(
         "publication_id",
         pl.col("letter_id").alias("in_reply_to"),
@@ -67,6 +67,7 @@ def letters(frames: Frames) -> pl.DataFrame:
         frames["letter"]
         .join(asked, on=by, how="left", maintain_order="left")
         .join(first, on="publication_id", how="left", maintain_order="left")
+        .join(_replied_to(frames), on=["publication_id", "letter_id"], how="left", maintain_order="left")
         .with_columns(
             ordinal_gap(),
             row_id=pl.col("letter_id"),
@@ -78,4 +79,25 @@ def letters(frames: Frames) -> pl.DataFrame:
             sender_missing=pl.when(pl.col("kind") != "request").then(pl.col("sender").is_null()),
         )
         .with_columns(days_after_request=(pl.col("dated_on") - pl.col("asked_on")).dt.total_days())
+    )
+
+
+def _replied_to(frames: Frames) -> pl.DataFrame:
+    """Of each reply: how many questions it was asked, and how many of them are open.
+
+    Those are the questions of the letter that it replies to and the ones that only it repeats; where it does not say what
+    it replies to, all of its paper.
+    """
+    replies = frames["letter"].filter(kind="reply").select("publication_id", "in_reply_to", reply="letter_id")
+    asked = questions_open(frames).join(replies, on="publication_id")
+    put_to_it = (pl.col("letter_id") == pl.col("in_reply_to")) | (pl.col("letter_id") == pl.col("reply"))
+    return (
+        asked.filter(pl.col("in_reply_to").is_null() | put_to_it)
+        .group_by("publication_id", letter_id="reply")
+        .agg(
+            *first_place("unanswered", pl.col("open")),
+            asked=pl.len().cast(pl.Int64),
+            unanswered=pl.col("open").sum().cast(pl.Int64),
+        )
+        .with_columns(unanswered_share=pl.col("unanswered") / pl.col("asked"))
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import polars as pl
 
 from pipeline.parsing.language.fractions import named
-from pipeline.quality.prepare.columns import BY_DATE, Frames, named_in
+from pipeline.quality.prepare.columns import BY_DATE, Frames, first_place, named_in, questions_open
 
 ASKED_OF = ("schriftelijke_vragen",)
 """Kinds of paper that consist of questions: without one, nothing was read."""
@@ -30,7 +31,7 @@ def wholes(frames: Frames) -> pl.DataFrame:
     named_anywhere = pl.concat(frame.select("publication_id") for frame in frames.values()).unique(maintain_order=True)
     replied = pl.col("replies") > 0
     text = pl.col("text").str
-    return (
+    made = (
         named_anywhere.join(_kinds(frames), on="publication_id", how="left", maintain_order="left")
         .join(_texts(frames), on="publication_id", how="left", maintain_order="left")
         .join(_letters(frames), on="publication_id", how="left", maintain_order="left")
@@ -57,8 +58,12 @@ def wholes(frames: Frames) -> pl.DataFrame:
         .with_columns(
             questions_short=pl.when(pl.col("questions") > 0).then(pl.col("questions_announced") - pl.col("questions")),
         )
-        .drop("text")
     )
+    return made.with_columns(
+        *_place("on_behalf", made, pl.col("on_behalf_missing"), re.compile(ON_BEHALF).search),
+        *_place("announced_questions", made, pl.col("questions_short") > 0, _announcing),
+        *_place("announced_fractions", made, pl.col("fractions_missing").is_not_null(), ASKING_FRACTIONS.search),
+    ).drop("text")
 
 
 def _kinds(frames: Frames) -> pl.DataFrame:
@@ -85,17 +90,22 @@ def _letters(frames: Frames) -> pl.DataFrame:
 
 def _counts(frames: Frames) -> pl.DataFrame:
     """How many rows of each kind there are, by publication."""
-    answered = named_in(frames["question_answer"], "question_id")
-    asked = frames["question"].group_by("publication_id").agg(questions=pl.len(), unanswered=(~answered).sum())
+    asked = (
+        questions_open(frames)
+        .group_by("publication_id")
+        .agg(*first_place("unanswered", pl.col("open")), questions=pl.len(), unanswered=pl.col("open").sum())
+    )
     given = frames["answer"].group_by("publication_id").agg(answers=pl.len())
     resolvable = pl.col("kind") != BY_DATE
+    unresolved = resolvable & (pl.col("status") != "resolved")
     cited = (
         frames["reference"]
         .group_by("publication_id")
         .agg(
+            *first_place("unresolved", unresolved),
             references=pl.len(),
             resolvable=resolvable.sum(),
-            unresolved=(resolvable & (pl.col("status") != "resolved")).sum(),
+            unresolved=unresolved.sum(),
         )
     )
     signed = frames["minister"].group_by("publication_id").agg(on_behalf_rows=pl.col("on_behalf").sum())
@@ -103,6 +113,26 @@ def _counts(frames: Frames) -> pl.DataFrame:
     for other in (given, cited, signed):
         counted = counted.join(other, on="publication_id", how="full", coalesce=True)
     return counted.with_columns(pl.exclude("publication_id").cast(pl.Int64))
+
+
+def _place(
+    name: str, made: pl.DataFrame, differs: pl.Expr, find: Callable[[str], re.Match[str] | None]
+) -> tuple[pl.Series, pl.Series]:
+    """Where a paper announces what it turns out not to hold: ``<name>_start`` and ``<name>_end``, NULL for all others."""
+    texts = made.select(pl.when(differs).then("text")).to_series()
+    spans = [said.span() if text and (said := find(text)) else (None, None) for text in texts]
+    starts, ends = ([span[edge] for span in spans] for edge in (0, 1))
+    return pl.Series(f"{name}_start", starts, dtype=pl.Int64), pl.Series(f"{name}_end", ends, dtype=pl.Int64)
+
+
+def _announcing(text: str) -> re.Match[str] | None:
+    """The words that announce the most questions."""
+
+    def number(said: re.Match[str]) -> int:
+        told = said[1].lower()
+        return NUMBERS.index(told) + 2 if told in NUMBERS else int(told)
+
+    return max(re.finditer(ANNOUNCED_QUESTIONS, text), key=number, default=None)
 
 
 def _number(told: pl.Expr) -> pl.Expr:
