@@ -1,4 +1,4 @@
--- Grain: one row per expectation and validation run, out of the ValidationCompleted events.
+-- Grain: one row per expectation and validation run, out of the ValidationCompleted events: the latest 1,000 runs.
 CREATE TABLE quality_result (
     run_id VARCHAR NOT NULL,
     suite_version VARCHAR NOT NULL,
