@@ -258,6 +258,8 @@ def _say(chance: Random, members: str, *, first: bool) -> list[str]:
         f"{who} constateren dat de {thing} in {place} sinds {year} zijn gesloten. Zij vragen of dat zo blijft.",
         f"{who} willen graag weten {matter}",
         f"{who} vernemen graag van de regering {matter}",
+        f"{who} hebben gevraagd {matter}",
+        f"{who} vroegen {matter}",
         f"{who} wijzen op de ervaringen van {people} in {place}. Hoe ziet de regering dat? En wat gebeurt er na {year}?",
     ]
     if not first:
@@ -265,6 +267,7 @@ def _say(chance: Random, members: str, *, first: bool) -> list[str]:
             f"Voorts vragen deze leden {matter}",
             f"Ook vragen de leden van de {members} {matter}",
             f"Tot slot vragen zij {matter}",
+            f"Hoeveel {people} zijn er in {place}? En hoeveel waren het er in {year}?",
         ]
     return [chance.choice(forms)]
 

@@ -10,7 +10,7 @@ from pipeline.reading.document import Document
 from pipeline.reading.markers import is_heading, is_name, is_office, list_marker
 
 
-def document(text: str) -> Document:
+def document(text: str, media_type: str = "text/plain") -> Document:
     """Each line that is not empty as a block: "# " begins a heading, "@ " a signature, **bold** words are bold."""
     drafts = [_block(line.strip()) for line in text.splitlines() if line.strip()]
     for first, second in pairwise(drafts):
@@ -18,12 +18,12 @@ def document(text: str) -> Document:
         plain = {first.kind, second.kind} <= {"paragraph", "signature"}
         if plain and ((is_office(upper) and is_name(lower)) or (is_name(upper) and is_office(lower))):
             first.kind = second.kind = "signature"
-    return assemble(drafts, [], "text/plain")
+    return assemble(drafts, [], media_type)
 
 
-def rows(text: str, publication_id: str = "kst-99999-A", **facts: str) -> Rows:
-    """The rows of a paper written down as lines."""
-    return parse(document(text), Facts(publication_id, publication_id.partition("-")[0], "0" * 64, **facts))
+def rows(text: str, publication_id: str = "kst-99999-A", media_type: str = "text/plain", **facts: str) -> Rows:
+    """The rows of a paper written down as lines; only a text file leaves open where its paragraphs end."""
+    return parse(document(text, media_type), Facts(publication_id, publication_id.partition("-")[0], "0" * 64, **facts))
 
 
 def keys(found: Rows) -> dict[str, str]:

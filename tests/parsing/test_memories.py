@@ -83,3 +83,91 @@ def test_a_numeral_of_several_capitals_heads_a_part() -> None:
     other = "De leden van de SP-fractie vragen wie de steigers onderhoudt."
     found = memorie("# I. Varen", FIRST, REPLY, "III. Kosten en baten", other, "De gemeenten.")
     assert [(("BBB 1",), FIRST, "own", REPLY), (("SP 2",), other, "own", "De gemeenten.")] == found
+
+
+NEXT = "De leden van de BBB-fractie vragen wie er vaart."
+THEN = "Schippers met een vaarbewijs."
+HEADED = "# Vragen van de leden van de BBB-fractie"
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "De leden van de BBB-fractie hebben gevraagd of de veerponten in de winter blijven varen.",
+        "De leden van de BBB-fractie vroegen hoe lang een overtocht duurt.",
+        "De leden van de BBB-fractie informeerden naar de kosten van een overtocht.",
+        "De leden van de BBB-fractie informeren naar het loon van de schippers.",
+        "De leden van de BBB-fractie wilden weten wat een overtocht kost.",
+        "De leden van de BBB-fractie hebben de regering verzocht om een overzicht van alle steigers.",
+        "De leden van de BBB-fractie leggen de vraag voor of een brug goedkoper is.",
+        "Ook hebben deze leden gevraagd naar de veiligheid.",
+        "Voorts wilden zij weten of er reddingsboeien zijn.",
+        "Tevens is gevraagd of de tarieven stijgen.",
+        "Door de leden van de BBB-fractie is gevraagd of de tarieven stijgen.",
+    ],
+)
+def test_what_members_asked_can_be_told_afterwards(asked: str) -> None:
+    """The government tells in the past or perfect tense what members asked: that is a question as any other."""
+    expected = [(("BBB 1",), FIRST, "own", REPLY), (("BBB 2",), asked, "own", "Dat staat vast."), (("BBB 3",), NEXT, "own", THEN)]
+    assert expected == memorie(HEADED, FIRST, REPLY, asked, "Dat staat vast.", NEXT, THEN)
+
+
+def test_what_members_asked_before_is_not_asked_now() -> None:
+    """A paragraph of members that only recalls an earlier question leads up to the next one."""
+    recalled = "Deze leden hebben eerder gevraagd wie de steigers bezit."
+    assert [(("BBB 1",), f"{recalled} {NEXT}", "own", THEN)] == memorie(HEADED, recalled, NEXT, THEN)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Hoe oud is de oudste pont?",
+        "Hoeveel ponten varen er op zondag? En op feestdagen?",
+        "Waarom is de pont bij Kerkdorp opgeheven?",
+        "Indien een pont zinkt, wie betaalt dan de berging?",
+        "Zijn er landen zonder veerponten? Deze leden zouden daar graag meer over lezen.",
+    ],
+)
+def test_a_paragraph_that_only_asks_is_of_members(asked: str) -> None:
+    """After an answer, too, a paragraph that begins and ends with a question mark is the next question."""
+    expected = [(("BBB 1",), FIRST, "own", REPLY), (("BBB 2",), asked, "own", "Dat is bekend.")]
+    assert expected == memorie(HEADED, FIRST, REPLY, asked, "Dat is bekend.")
+
+
+def test_numbered_questions_whose_answers_have_no_heading() -> None:
+    """The number is the question's; a list of the answer does not ask."""
+    found = memorie("1. Hoeveel ponten zijn er?", REPLY, "2. Wie betaalt ze?", "Dat doen:", "1. gemeenten;", "2. provincies.")
+    assert [
+        (("1",), "Hoeveel ponten zijn er?", "own", REPLY),
+        (("2",), "Wie betaalt ze?", "own", "Dat doen: 1. gemeenten; 2. provincies."),
+    ] == found
+
+
+def test_a_list_belongs_to_who_announces_it() -> None:
+    """Items below a colon are part of the question, or of the answer also where they ask."""
+    asked = ("De leden van de BBB-fractie vragen de regering in te gaan op:", "- de kosten;", "- de veiligheid.")
+    given = ("De evaluatie beantwoordt drie vragen:", "1. Wat kost een pont?", "2. Is een pont veilig?", "De uitkomst volgt.")
+    found = memorie(HEADED, *asked, *given, NEXT, THEN)
+    assert [(("BBB 1",), " ".join(asked), "own", " ".join(given)), (("BBB 2",), NEXT, "own", THEN)] == found
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "De regering stelt dat ponten duur zijn. De leden van de BBB-fractie vragen waarom dat zo is.",
+        "Ponten zijn duur. Kan de regering ingaan op de kosten van brandstof?",
+    ],
+)
+def test_a_remark_and_its_question_are_one_paragraph(asked: str) -> None:
+    """Where the format shows paragraphs, one that ends with a question of members is theirs from its beginning."""
+    found = rows(f"{HEAD}{HEADED}\n{FIRST}\n{REPLY}\n{asked}\nBrandstof kost veel.", "kst-98410-D", "application/xml")
+    assert [FIRST, asked] == [row["text"] for row in found["question"]]
+
+
+def test_a_few_words_in_italics_above_a_question_are_a_heading() -> None:
+    """They belong to no answer, which then can say no more than where the answer stands."""
+    found = memorie(
+        HEADED, FIRST, REPLY, NEXT, "Zie het antwoord op vraag 1.", "**Tarieven en tijden**", "Wat kost een pont?", "Niets."
+    )
+    assert [(("BBB 1",), "own"), (("BBB 2",), "refers"), (("BBB 3",), "own")] == [(names, tie) for names, _, tie, _ in found]
+    assert ["Zie het antwoord op vraag 1.", "Niets."] == [answer for *_, answer in found[1:]]

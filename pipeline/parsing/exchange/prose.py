@@ -13,11 +13,14 @@ from pipeline.parsing.exchange import Answer, Exchange, Question
 from pipeline.parsing.exchange.turns import RUNS_ON, apart, asking_end, asks_again, turn_of_speech
 from pipeline.parsing.language.speech import (
     addresses_government,
-    asks,
     closes,
+    ends_asking,
     government_speaks,
     introduces,
+    members_ask_last,
     members_speak,
+    only_asks,
+    puts,
     speaking,
 )
 from pipeline.parsing.outline.line import Line
@@ -46,6 +49,7 @@ class _Reader:
     section: str | None = None
     named: str | None = None
     lead_in: int | None = None
+    listing: bool = False
     turns: list[_Turn] = field(default_factory=list)
     answer: Answer | None = None
     counts: dict[str | None, int] = field(default_factory=dict)
@@ -58,9 +62,7 @@ def read(document: Document, lines: Sequence[Line], letter: int) -> Exchange:
         if line.kind == "fraction":
             _pause(reader)
             reader.section = reader.named = line.fraction
-        elif line.kind in {"heading", "signature", "aside", "notice"} or (
-            signed_below(lines, index) and closes(document.text[line.body : line.end])
-        ):
+        elif line.kind in {"heading", "signature", "aside", "notice"} or (signed_below(lines, index) and _wishes(document, line)):
             _pause(reader)
         elif line.body < line.end:
             for part in apart(document, line):
@@ -69,10 +71,16 @@ def read(document: Document, lines: Sequence[Line], letter: int) -> Exchange:
     return reader.exchange
 
 
+def _wishes(document: Document, line: Line) -> bool:
+    """Whether the government ends its letter with this paragraph: members who would like to know something still ask."""
+    text = document.text[line.body : line.end]
+    return closes(text) and not members_speak(text)
+
+
 def _pause(reader: _Reader) -> None:
     """A heading: what was said without an answer so far is a remark."""
     _within(reader)
-    reader.turns, reader.answer, reader.lead_in = [], None, None
+    reader.turns, reader.answer, reader.lead_in, reader.listing = [], None, None, False
 
 
 def _within(reader: _Reader) -> None:
@@ -91,6 +99,9 @@ def _paragraph(reader: _Reader, line: Line) -> None:
     document = reader.document
     text = document.text[line.body : line.end]
     numbered = line.kind in {"item", "question"} and line.depth < 2 and bool(line.labels)  # noqa: PLR2004 - deeper ones are parts of a paragraph
+    if reader.listing and line.kind == "item" and _listed(reader, line, asks_itself=numbered and ends_asking(text)):
+        return
+    reader.listing = text.endswith(":")
     if _members(reader, text):
         split = turn_of_speech(document, line)
         _say(reader, line, split, numbered=numbered)
@@ -100,6 +111,21 @@ def _paragraph(reader: _Reader, line: Line) -> None:
         return
     else:
         _government(reader, line, line.start if line.kind == "item" else line.body)
+
+
+def _listed(reader: _Reader, line: Line, *, asks_itself: bool) -> bool:
+    """Whether an item goes on with the list that the paragraph above announces, and belongs to who spoke there.
+
+    A numbered question below the words of members is one of its own.
+    """
+    if reader.answer is not None:
+        reader.answer.end = line.end
+        return True
+    if not reader.turns or asks_itself:
+        return False
+    reader.turns[-1].parts.append((line.start, line.end))
+    reader.turns[-1].asked = reader.turns[-1].asked or puts(reader.document.text[line.body : line.end])
+    return True
 
 
 def _government(reader: _Reader, line: Line, start: int) -> None:
@@ -113,15 +139,16 @@ def _government(reader: _Reader, line: Line, start: int) -> None:
 
 def _members(reader: _Reader, text: str) -> bool:
     """Whether members speak in this paragraph."""
-    if members_speak(text) or addresses_government(text):
+    if members_speak(text) or addresses_government(text) or only_asks(text):
         return True
-    if government_speaks(text):
-        return False
+    last_asks = reader.document.media_type != RUNS_ON and members_ask_last(text)
+    if government_speaks(text) or last_asks:
+        return last_asks
     if not reader.turns:
         return False
     if reader.answer is None and not any(turn.asked for turn in reader.turns):
         return True  # they have not asked yet: this goes on about the same
-    return reader.answer is None and text.rstrip("”’\"')»").endswith("?")
+    return reader.answer is None and ends_asking(text)
 
 
 def _say(reader: _Reader, line: Line, end: int, *, numbered: bool) -> None:
@@ -131,12 +158,12 @@ def _say(reader: _Reader, line: Line, end: int, *, numbered: bool) -> None:
     reader.named = name or reader.named or reader.section
     if reader.answer is not None:
         reader.turns, reader.answer = [], None
-    if introduces(text) and not asks(text) and not reader.turns:
+    if introduces(text) and not puts(text) and not reader.turns:
         reader.lead_in = line.body if reader.lead_in is None else reader.lead_in
         return
     fraction = reader.section if reader.grouped else reader.named
     anew = numbered or (name is not None and reader.turns and name != reader.turns[-1].fraction and not reader.grouped)
-    if anew or (reader.document.media_type == RUNS_ON and reader.turns and asks(text)):
+    if anew or (reader.document.media_type == RUNS_ON and reader.turns and puts(text)):
         _within(reader)
         if reader.answer is not None:
             reader.turns, reader.answer = [], None
@@ -147,7 +174,7 @@ def _say(reader: _Reader, line: Line, end: int, *, numbered: bool) -> None:
     turn = reader.turns[-1]
     turn.parts.append((line.body if reader.lead_in is None else reader.lead_in, end))
     reader.lead_in = None
-    turn.asked = turn.asked or asks(text)
+    turn.asked = turn.asked or puts(text)
 
 
 def _answer(reader: _Reader, start: int, end: int) -> None:

@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from pipeline.parsing.language.sentences import sentences
-from pipeline.parsing.language.speech import asks, government_speaks, members_speak, reports
+from pipeline.parsing.language.speech import addresses_government, ends_asking, government_speaks, members_speak, puts, reports
 from pipeline.parsing.outline.line import Line
 from pipeline.reading.document import Document
 
@@ -42,8 +42,16 @@ def asks_again(document: Document, start: int, end: int) -> int:
     """Where in ``text[start:end]``, said by the government, members ask again, which a page break can hide; else ``end``."""
     spans = list(sentences(document.text, start, end))[1:]
     said = [document.text[first:last] for first, last in spans]
-    again = next((number for number, one in enumerate(said) if MEMBERS.match(one) and members_speak(one)), len(said))
-    return spans[again][0] - 1 if any(asks(one) for one in said[again:]) else end
+    asking = bool(said) and ends_asking(said[-1])
+    again = next(
+        (
+            number
+            for number, one in enumerate(said)
+            if (MEMBERS.match(one) and members_speak(one)) or (asking and addresses_government(one))
+        ),
+        len(said),
+    )
+    return spans[again][0] - 1 if any(puts(one) for one in said[again:]) else end
 
 
 def apart(document: Document, line: Line) -> list[Line]:
@@ -57,7 +65,7 @@ def apart(document: Document, line: Line) -> list[Line]:
     asked, told = False, None
     for start, end in spans:
         sentence = document.text[start:end]
-        asking, speaking = asks(sentence), members_speak(sentence)
+        asking, speaking = puts(sentence), members_speak(sentence)
         if told is not None and asking and speaking and MEMBERS.match(sentence):
             cuts += [told, start]
         if asking or speaking:
@@ -71,4 +79,4 @@ def apart(document: Document, line: Line) -> list[Line]:
 
 def _of_members(sentence: str) -> bool:
     """Whether a sentence asks, or begins as those of members do."""
-    return asks(sentence) or members_speak(sentence)
+    return puts(sentence) or members_speak(sentence)

@@ -29,6 +29,20 @@ ASKS = re.compile(
 )
 """A question mark, or the verbs with which members ask without one."""
 
+TOLD = re.compile(
+    r"""\bvroeg(?:en)?\b | \binforme(?:ert|ren|erden|erde)\b[^.?!;]{0,80}\bnaar\b | \bverzocht(?:en)?\b
+    | \b(?:willen|wilden|wil|wilde|wensen|wensten)\b[^.?!;]{0,160}\b(?:weten|vernemen)\b
+    | \b(?:hebben|heeft|hadden|had|is|wordt|werd)\b[^.?!;]{0,240}\b(?:gevraagd|ge[iï]nformeerd\snaar)\b | ^gevraagd\b
+    | \b(?:stellen|stelden|leggen|legden|werpen|wierpen)\b[^.?!;]{0,80}\bde\svraag\b
+    | \bde\svraag\b[^.?!;]{0,120}\b(?:gesteld|voorgelegd|opgeworpen)\b
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A memorie can tell what members asked: "De leden van de VVD-fractie hebben gevraagd of ...", "informeerden naar"."""
+
+TOLD_OF_OLD = re.compile(r"\b(?:eerder|destijds|toen|indertijd|al\seens|vorig(?:e)?\s(?:jaar|keer|maal))\b", re.IGNORECASE)
+"""What members asked on another occasion is not asked here."""
+
 INTRODUCES = re.compile(
     r"""\bkennis\s?(?:ge)?nomen\b | \bkennis\sgenomen\b
     | \b(?:volgende|enkele|aantal|nog|diverse|enige|verschillende|nadere|aanvullende|voorliggende|navolgende|onderstaande|paar
@@ -44,7 +58,8 @@ CLOSES = re.compile(
     | \b(?:ziet|zien)\b[^?]{0,80}\buit\snaar\b[^?]{0,160}\b(?:antwoord|antwoorden|beantwoording|reactie|memorie|nota)\b
     | ^Onder\s(?:het\s)?voorbehoud\b[^?]{0,400}\bcommissies?\b
     | \bacht(?:en)?\sde\s(?:vaste\s)?commissies?\b[^?]{0,200}\bvoorbereid\b
-    | \b(?:verne(?:emt|men)|ontvang(?:t|en))\b[^?]{0,160}\bgraag\b[^?]{0,100}\b(?:binnen|v[oó]{2}r|uiterlijk)\b
+    | \b(?:verne(?:emt|men)|ontvang(?:t|en))\b[^?]{0,160}\bgraag\b[^?]{0,100}
+        \b(?:binnen\b|uiterlijk\b|v[oó]{2}r\s(?:\d{1,2}\s[a-z]|(?:het\s)?(?:eind|begin)|de\s(?:zomer|kerst|aanvang)))
     | \bstel(?:t|len)\s(?:er\s)?(?:\w{1,20}\s){0,3}prijs\b
     | \bcommissies?\b[^.?]{0,120}\bverzoe(?:k|kt|ken)\b[^.?]{0,160}\b(?:antwoord|antwoorden|beantwoorden|beantwoording|reactie)\b
     | \bdagtekening\b
@@ -70,16 +85,22 @@ SPEAKS = re.compile(
          \b[^.?!:]{{0,90}}?\s)?
       (?:(?:de|deze|dezelfde|genoemde|voornoemde|diezelfde|beide)\s(?:(?:(?:hier\s)?aan\shet\swoord\szijnde|genoemde)\s)?{MEMBERS}\b
         |zij\s(?:vragen|verzoeken|lezen|constateren|merken|wijzen|willen|zouden|zijn|hebben|ontvangen|vernemen|horen|vinden|achten|hechten
-          |begrijpen|stellen|zien|maken|menen|vrezen|verwijzen)\b
+          |begrijpen|stellen|zien|maken|menen|vrezen|verwijzen|wensen|vroegen|informe(?:ren|erden)|verzochten)\b
+        |zij\swilden\b[^.?!:]{{0,120}}\bweten\b
         |het\slid\s[A-Z]
-        |(?:vragen|verzoeken|lezen|constateren|willen|zouden|merken|stellen|wijzen|vernemen|horen|ontvangen)\s(?:zij|deze\sleden|de\sleden)\b)
+        |(?:vragen|verzoeken|lezen|constateren|willen|zouden|merken|stellen|wijzen|vernemen|horen|ontvangen|vroegen|verzochten
+          |informe(?:ren|erden))\s(?:zij|deze\sleden|de\sleden)\b
+        |wilden\szij\b[^.?!:]{{0,120}}\bweten\b|hebben\szij\b[^.?!:]{{0,120}}\bgevraagd\b
+        |(?:wordt|werd|is)\s(?:door\s(?:de|deze)\sleden\b[^.?!:]{{0,90}}?\s)?gevraagd\s(?:of|naar|wat|hoe\w{{0,4}}|waar\w{{0,6}}|welke?|wanneer
+          |in\shoeverre)\b
+        |door\s(?:de|deze)\s(?:(?:aan\shet\swoord\szijnde)\s)?leden\b)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 """How a paragraph of members begins: "De leden van de VVD-fractie lezen", "Voorts vragen deze leden", "Zij constateren"."""
 
 MEANWHILE = re.compile(
-    r"[^.!]{1,400}?[,?]\s(?:zo\s)?(?:vragen|willen|vernemen|zo\s(?:constateren|merken|menen|lezen|begrijpen|stellen))\s"
+    r"[^.!]{1,400}?[,?]\s(?:zo\s)?(?:vragen|willen|vernemen|vroegen|wilden|zo\s(?:constateren|merken|menen|lezen|begrijpen|stellen))\s"
     r"(?:zij|(?:de|deze)\s(?:(?:hier\s)?aan\shet\swoord\szijnde\s)?(?:leden|fracties?))\b",
     re.IGNORECASE,
 )
@@ -87,7 +108,7 @@ MEANWHILE = re.compile(
 
 OPENS_QUESTION = re.compile(
     r"(?:En\s|Zo\s(?:ja|nee),?\s|Of\s)?(?:Kan|Kunt|Kunnen|Is|Zijn|Heeft|Hebt|Hebben|Wil|Wilt|Zal|Zou|Zouden|Acht|Deelt|Bent|Ziet|Erkent|Onderschrijft"
-    r"|Weet|Klopt|Vindt|Gaat|Houdt|Beschikt|Hoe\w{0,8}|Wat|Welke?|Wie|Wanneer|Waar\w{0,8}|(?:Op|In|Voor|Aan|Van|Tot|Met|Bij)\s(?:welke?|hoeverre|wie))\b",
+    r"|Weet|Klopt|Vindt|Gaat|Houdt|Beschikt|Wordt|Worden|Mag|Moet|Moeten|Komt|Komen|Blijft|Blijven|Bestaat|Bestaan|Geldt|Gelden|Betekent|Hoe\w{0,8}|Wat|Welke?|Wie|Wanneer|Waar\w{0,8}|(?:Op|In|Voor|Aan|Van|Tot|Met|Bij)\s(?:welke?|hoeverre|wie))\b",
     re.IGNORECASE,
 )
 ADDRESSED = re.compile(r"\b(?:(?:de|het)\s(?:regering|kabinet|minister|staatssecretaris|initiatiefnemers?)|uw?)\b", re.IGNORECASE)
@@ -101,6 +122,14 @@ REPORTS = re.compile(
 )
 """How a paragraph of the government begins, also where it names the members: "In antwoord op de vraag van de leden van ..."."""
 
+REPLIES = re.compile(
+    r"(?:In\s(?:antwoord|reactie)|Op\s(?:de|deze|die)\s(?:vra|opmerking)|Naar\saanleiding\svan\s(?:de|deze)\s(?:vra|opmerking)"
+    r"|(?:Ja|Nee)[,.]|Met\s(?:de|deze)\s(?:leden|fractie)|(?:De|Deze)\s(?:vraag|vragen|opmerking|opmerkingen)\svan|Hier(?:op|over)\b"
+    r"|Ik\b|Wij\b|[\"“‘'«])",
+    re.IGNORECASE,
+)
+"""How a paragraph of the government begins that no member could have written."""
+
 ITSELF = re.compile(
     r"(?:(?:De|Het)\s(?:regering|kabinet|minister|staatssecretaris|initiatiefnemers?)\b|Ik\b|Wij\b|Hierop\b"
     r"|In\s(?:antwoord|reactie)\b|Op\sdeze\svra)",
@@ -113,6 +142,7 @@ SUBJECT = 240
 VERB = re.compile(
     r"\b(?:hebben|heeft|vragen|vraagt|lezen|leest|constateren|constateert|merken|merkt|wijzen|wijst|zijn|is|willen|wil|zouden|zou|stellen"
     r"|stelt|danken|dankt|sluiten|sluit|begrijpen|ontvangen|vernemen|horen|vinden|achten|hechten|verzoeken|zien|maken|onderschrijven|delen"
-    r"|kunnen|refereren|verwijzen|menen|memoreren|signaleren|vrezen|benadrukken|nemen|namen|hadden)\b",
+    r"|kunnen|refereren|verwijzen|menen|memoreren|signaleren|vrezen|benadrukken|nemen|namen|hadden|vroegen|vroeg|wilden|wilde|informeren"
+    r"|informeerden|verzochten|stelden|leggen|legden|wensen|wensten)\b",
     re.IGNORECASE,
 )

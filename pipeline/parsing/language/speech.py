@@ -12,9 +12,12 @@ from pipeline.parsing.language.phrases import (
     LONGEST_CLOSING,
     MEANWHILE,
     OPENS_QUESTION,
+    REPLIES,
     REPORTS,
     SPEAKS,
     SUBJECT,
+    TOLD,
+    TOLD_OF_OLD,
     VERB,
 )
 from pipeline.parsing.language.sentences import sentences
@@ -23,6 +26,41 @@ from pipeline.parsing.language.sentences import sentences
 def asks(text: str) -> bool:
     """Whether a paragraph asks something."""
     return ASKS.search(text) is not None
+
+
+def puts(text: str) -> bool:
+    """Whether a paragraph of a memorie asks something, or tells what members asked: "De leden ... hebben gevraagd of"."""
+    if asks(text):
+        return True
+    if TOLD.search(text) is None:
+        return False
+    said = (text[start:end] for start, end in sentences(text))
+    return any(TOLD.search(one) and members_speak(one) and not TOLD_OF_OLD.search(one) for one in said)
+
+
+def only_asks(text: str) -> bool:
+    """Whether a paragraph begins with a question as one of members does: it ends with one too, or they speak further on."""
+    if not text[:1].isalnum() or "?" not in text or REPORTS.match(text):
+        return False
+    (start, end), *others = [*sentences(text)] or [(0, 0)]
+    return text[start:end].endswith("?") and (ends_asking(text) or any(members_speak(text[slice(*one)]) for one in others))
+
+
+def ends_asking(text: str) -> bool:
+    """Whether the last words are a question."""
+    return text.rstrip("”’\"')» ").endswith("?")
+
+
+def members_ask_last(text: str) -> bool:
+    """Whether the last sentence of a paragraph is a question of members, who first say what it is about.
+
+    A paragraph that begins as a reply does ("In antwoord op de vraag ...", "Ja.") only tells of the question.
+    """
+    if REPLIES.match(text):
+        return False
+    start, end = next(reversed(list(sentences(text))), (0, 0))
+    last = text[start:end]
+    return addresses_government(last) or (puts(last) and members_speak(last))
 
 
 def introduces(text: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from pipeline.parsing.language.labels import expand
+from pipeline.parsing.language.speech import asks, members_speak, puts
 from pipeline.parsing.outline.announcements import CHAIR, INLINE, INLINE_WORDS, LONGEST_NAME, NAMESAKE
 from pipeline.parsing.outline.blocks import line_of, party_heading
 from pipeline.parsing.outline.line import LETTERED, Line, LineKind
@@ -33,7 +34,36 @@ def outline(document: Document) -> list[Line]:
         if line.kind == "signature" and lines and _chair(document, lines[-1], line):
             lines[-1] = replace(lines[-1], kind="signature")
         lines += _apart(document, replace(line, role=block.role) if block.role else line)
-    return _answers_to_parts(_doubled([_titled(document, lines, index) for index in range(len(lines))]))
+    titled = [_titled(document, lines, index) for index in range(len(lines))]
+    return _answers_to_parts(_doubled(_emphasised(document, titled)))
+
+
+def _emphasised(document: Document, lines: list[Line]) -> list[Line]:
+    """The lines, where a few words in bold or italic, behind a paragraph that ends and before one that asks, are a heading.
+
+    No sentence ends without a mark. An answer of a word or two stands below its question, or has a heading.
+    """
+    whole = {one.start: one.end for one in document.emphases if one.end - one.start <= LONGEST_TITLE}
+    return [
+        replace(line, kind="heading", body=line.start)
+        if line.kind == "text"
+        and whole.get(line.start, line.start) >= line.end
+        and 0 < index < len(lines) - 1
+        and document.text[line.start].isupper()
+        and document.text[line.end - 1] not in ".?!;:,"
+        and lines[index - 1].kind in {"text", "item"}
+        and document.text[lines[index - 1].end - 1] == "."
+        and not puts(document.text[lines[index - 1].body : lines[index - 1].end])
+        and _begins_question(document, lines[index + 1])
+        else line
+        for index, line in enumerate(lines)
+    ]
+
+
+def _begins_question(document: Document, line: Line) -> bool:
+    """Whether a question, or what members say, begins with this line."""
+    text = document.text[line.body : line.end]
+    return line.kind in {"question", "fraction"} or (line.kind in {"text", "item"} and (members_speak(text) or asks(text)))
 
 
 def _doubled(lines: list[Line]) -> list[Line]:
