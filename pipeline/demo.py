@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -20,6 +22,8 @@ from pipeline.source import replay
 
 SINCE, UNTIL = "2024-01-01", "2026-12-31"
 """Days in which the sample's papers were published and changed."""
+PORT = 8767
+"""Where the sample is served: the log keeps the addresses of papers, so on another port a second run has news."""
 
 
 def main() -> None:
@@ -27,7 +31,7 @@ def main() -> None:
     home = settings().home
     log = home / "airflow" / "run.log"
     log.parent.mkdir(parents=True, exist_ok=True)
-    with replay.serve(PROJECT / "sample" / "letters") as server:
+    with replay.serve(PROJECT / "sample" / "letters", port=port()) as server:
         environment = _environment(home, server.url)
         with log.open("w", encoding="utf-8") as output:
             _say(f"serving the sample as the official source at {server.url}")
@@ -46,6 +50,14 @@ def main() -> None:
     for row in held_back:
         out.print(f"  {row['publication_id']} is {row['state']}: {row['why']}", highlight=False, markup=False, soft_wrap=True)
     out.print('\nTry:  [bold].venv/bin/griffier sql "SELECT * FROM exchange LIMIT 5"[/bold]')
+
+
+def port() -> int:
+    """The port to serve the sample on: the same one at each run while nobody else listens there, else 0 for any free one."""
+    with suppress(OSError), socket.create_server((replay.HOST, PORT)):
+        return PORT
+    _say(f"port {PORT} is taken: the papers get other addresses than in an earlier run, so they are listed and fetched anew")
+    return 0
 
 
 def _environment(home: Path, url: str) -> dict[str, str]:

@@ -47,10 +47,16 @@ def _folder(settings: Settings) -> Folder | None:
 
 
 def list_source(archive: Archive, since: date, until: date, on_step: OnStep = unwatched) -> Listing:
-    """List what the source says about these days; a folder has no days and is listed whole."""
+    """List what the source says about these days; a folder has no days and is listed whole.
+
+    Raises:
+        ConfigurationError: the days end before they begin.
+    """
     folder = _folder(archive.settings)
     if folder is not None:
         return list_folder(archive, folder, on_step)
+    if since > until:
+        raise ConfigurationError(f"the first day, {since}, comes after the last, {until}: give both, the earlier one first")
     with closing(Catalogue(archive.settings)) as catalogue:
         return list_catalogue(archive, catalogue, since, until, on_step)
 

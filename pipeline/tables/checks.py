@@ -37,17 +37,38 @@ def violations(frames: Mapping[str, pl.DataFrame]) -> list[Violation]:
     return [violation for name, found in frames.items() for violation in _refused(tables()[name], found)]
 
 
-def _refused(table: Table, found: pl.DataFrame) -> Iterator[Violation]:
+def sound(name: str, found: pl.DataFrame) -> tuple[pl.DataFrame, list[Violation]]:
+    """The rows of one table that the DDL takes, and what is wrong with the others, of which it takes none."""
+    table = tables()[name]
+    broken = [rule.broken.fill_null(value=False) for rule in _rules(table, found)]
+    return found.filter(~pl.any_horizontal(broken)), list(_refused(table, found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """One rule of a table; ``broken`` holds for the rows that break it, ``shown`` is the column whose value is repeated."""
+
+    name: str
+    broken: pl.Expr
+    reason: str
+    shown: str | None = None
+
+
+def _rules(table: Table, found: pl.DataFrame) -> Iterator[_Rule]:
     for column in table.columns:
         if not column.nullable:
-            rows = found.filter(pl.col(column.name).is_null())
-            yield from _named(table, rows, f"{column.name}.not_null", f"{column.name} is missing")
+            yield _Rule(f"{column.name}.not_null", pl.col(column.name).is_null(), f"{column.name} is missing")
         if column.check:
-            rows = found.filter(~pl.sql_expr(column.check).fill_null(value=True))
-            yield from _named(table, rows, f"{column.name}.check", f"must hold: {column.check}", column.name)
+            broken = ~pl.sql_expr(column.check).fill_null(value=True)
+            yield _Rule(f"{column.name}.check", broken, f"must hold: {column.check}", column.name)
     own = [name for name in found.columns if name == "publication_id" or name in table.primary_key]
-    rows = found.filter(pl.struct(own).is_duplicated())
-    yield from _named(table, rows, "primary_key", f"another row has the same {', '.join(table.primary_key)}")
+    reason = f"another row has the same {', '.join(table.primary_key)}"
+    yield _Rule("primary_key", pl.struct(own).is_duplicated(), reason)
+
+
+def _refused(table: Table, found: pl.DataFrame) -> Iterator[Violation]:
+    for rule in _rules(table, found):
+        yield from _named(table, found.filter(rule.broken), rule.name, rule.reason, rule.shown)
 
 
 def _named(table: Table, rows: pl.DataFrame, rule: str, reason: str, shown: str | None = None) -> Iterator[Violation]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -14,12 +15,14 @@ from pipeline.events import Event, ListingCompleted, ValidationCompleted
 from pipeline.log import Placed
 from pipeline.publication import Publication
 from pipeline.store.content import ContentStore
-from pipeline.tables import PARSED, Row, Violation, frame, tables
+from pipeline.tables import PARSED, Row, Violation, frame, sound, tables
 from pipeline.warehouse import rows
 from pipeline.warehouse.fulltext import update_index
 from pipeline.warehouse.gaps import expected
 from pipeline.warehouse.papers import papers_in_force
 from pipeline.warehouse.schema import schema_sha256
+
+logger = logging.getLogger(__name__)
 
 OF_PUBLICATIONS = (*PARSED, "identifier", "quarantine", "quality_warning", "coverage")
 """Tables whose rows all belong to one publication, so that they are replaced publication by publication."""
@@ -102,11 +105,19 @@ def _load_log_tables(connection: duckdb.DuckDBPyConnection, changes: Changes, re
     made["listing"] = [rows.listing_row(*pair) for pair in changes.listings.values()]
     runs = pl.DataFrame({"run_id": [event.batch_sha256 for _, event in validations]}, schema={"run_id": pl.String})
     _delete(connection, "quality_result", ("run_id",), runs)
-    listings = frame("listing", made["listing"])
-    _delete(connection, "listing", tables()["listing"].primary_key, listings)
+    _delete(connection, "listing", tables()["listing"].primary_key, frame("listing", made["listing"]))
     for name, new in made.items():
-        _insert(connection, name, frame(name, new))
+        _insert(connection, name, _sound(name, new))
     connection.execute(OLD_RUNS, [RUNS_KEPT])
+
+
+def _sound(name: str, told: list[Row]) -> pl.DataFrame:
+    """The rows as the table takes them. One that the DDL refuses is a fault of ours; it must not keep the others out."""
+    found, refused = sound(name, frame(name, told))
+    for violation in refused:
+        about = violation.publication_id or violation.row_id
+        logger.error("%s of %s: %s; this row is left out of the warehouse", violation.rule, about, violation.reason)
+    return found
 
 
 def _dossiers(connection: duckdb.DuckDBPyConnection, names: pl.DataFrame) -> pl.DataFrame:
@@ -123,7 +134,7 @@ def _replace_gaps(connection: duckdb.DuckDBPyConnection, dossiers: pl.DataFrame)
     known = connection.execute("FROM coverage SEMI JOIN dossiers USING (dossier_number)").pl().to_dicts()
     taken = {(row["source"], row["publication_id"]) for row in known}
     missing = [row for row in expected(known) if (row["source"], row["publication_id"]) not in taken]
-    _insert(connection, "coverage", frame("coverage", missing))
+    _insert(connection, "coverage", _sound("coverage", missing))
 
 
 def _note_position(connection: duckdb.DuckDBPyConnection, changes: Changes) -> None:

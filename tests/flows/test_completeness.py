@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.errors import SourceChanged
+from pipeline.errors import ConfigurationError, SourceChanged
 from pipeline.events import ListingCompleted
 from pipeline.flows import ingesting, publishing
 from pipeline.flows.archive import open_archive
@@ -80,3 +80,11 @@ def test_listing_the_same_months_again_adds_nothing_though_the_alarms_know_more_
         listings = [event for _, event in archive.log.read(kinds=[ListingCompleted])]
     assert any("[empty]" in warning for event in listings for warning in event.warnings)
     assert positions[0] == positions[1]
+
+
+def test_days_that_end_before_they_begin_are_refused_before_anything_is_asked(office: Open) -> None:
+    """Also where the day of overlap would make an interval of them: no listing may say that it ended before it began."""
+    opened = office()
+    with open_archive(opened.settings) as archive, pytest.raises(ConfigurationError, match="comes after the last"):
+        ingesting.list_source(archive, date(2026, 3, 2), date(2026, 3, 1))
+    assert (0, []) == (opened.position(), opened.server.requests)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.tables import PARSED, Column, Row, Violation, frame, tables, violations
+from pipeline.tables import PARSED, Column, Row, Violation, frame, sound, tables, violations
 
 PUBLICATIONS = st.sampled_from(["kst-36000-A", "file-é/ü 𝄞", "p"])
 WORDS: Mapping[str, st.SearchStrategy[object]] = {
@@ -78,6 +78,22 @@ def test_what_is_left_without_the_refused_publications_loads(table: str) -> None
         assert _accepted(table, found.filter(~pl.col("publication_id").is_in(list(refused))))
 
     loads()
+
+
+@pytest.mark.parametrize("table", sorted(tables()))
+def test_what_is_sound_loads_and_the_rest_is_named(table: str) -> None:
+    """Of every table, also of those that are made out of the log: rows stay out exactly where something is said of them."""
+
+    @settings(max_examples=15, deadline=None)
+    @given(rows(table))
+    def split(made: list[Row]) -> None:
+        found = frame(table, made)
+        kept, refused = sound(table, found)
+        assert _accepted(table, kept)
+        assert violations({table: found}) == refused
+        assert (kept.height < found.height) == bool(refused)
+
+    split()
 
 
 def test_a_violation_names_row_rule_and_value() -> None:

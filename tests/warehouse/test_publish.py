@@ -7,11 +7,13 @@ import sys
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
-from world import World, accepted, fetched, listed, paper
+from world import World, accepted, fetched, identified, listed, listing, paper
 
 from pipeline.errors import ConfigurationError, ContentMismatch
 from pipeline.warehouse import connect, published_position
@@ -237,3 +239,19 @@ def test_a_paper_against_the_ddl_never_aborts_the_load_of_others(world: World) -
     ]
     assert expected == world.rows("SELECT publication_id, rule, state FROM quarantine ORDER BY ordinal")
     assert [("held",), ("quarantined",), ("held",)] == world.rows("SELECT state FROM coverage ORDER BY publication_id")
+
+
+def test_a_fact_against_the_ddl_never_aborts_the_load_of_others(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    """A listing that ends before it begins, a name of an unknown kind: told, left out, and everything else is in."""
+    name = "kst-36000-A"
+    odd = replace(identified(name, "36000 A"), scheme="nickname")
+    world.tell(listing("2025-07-02", "2025-07-01"), listing("2025-07-01", "2025-07-02"))
+    world.tell(listed(name), identified(name, name), odd, fetched(name, "Waarom?"))
+    world.tell(accepted(name, "Waarom?", world.keep(paper(name))))
+    world.build()
+    assert [(name,)] == world.rows("SELECT publication_id FROM question")
+    assert [(name,)] == world.rows("SELECT value FROM identifier")
+    assert [(date(2025, 7, 1),)] == world.rows("SELECT listed_from FROM listing")
+    assert [("identifier.scheme.check", name), ("listing.listed_until.check", "catalogue 2025-07-02 2025-07-01")] == sorted(
+        tuple(record.getMessage().split(": ")[0].split(" of ", 1)) for record in caplog.records if record.levelname == "ERROR"
+    )

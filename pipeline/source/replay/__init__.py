@@ -4,6 +4,6 @@ For tests, for the sample run, and for trying what happens when the source misbe
 ``catalogue_file``, scenarios in ``scenario``.
 """
 
-from pipeline.source.replay.server import ReplayServer, main, serve
+from pipeline.source.replay.server import HOST, ReplayServer, main, serve
 
-__all__ = ["ReplayServer", "main", "serve"]
+__all__ = ["HOST", "ReplayServer", "main", "serve"]

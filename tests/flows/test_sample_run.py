@@ -1,0 +1,16 @@
+"""The main job, as far as it can be tested without Airflow."""
+
+import socket
+
+import pytest
+
+from pipeline import demo
+from pipeline.source import replay
+
+
+def test_the_sample_has_the_same_address_at_each_run_so_that_a_second_run_has_no_news(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Addresses are in the log. Only where somebody else listens is another one taken."""
+    with socket.create_server((replay.HOST, 0)) as somebody_else:
+        monkeypatch.setattr(demo, "PORT", somebody_else.getsockname()[1])
+        assert 0 == demo.port()
+    assert [demo.PORT, demo.PORT] == [demo.port(), demo.port()]
