@@ -49,6 +49,21 @@ FORMS = {
     "Kamerstuk 29023, nr. 563 en 3 juni 2024": ["kst-29023-563"],
     "Kamerstukken II 2023/24, 29023, nr. 5-h1": ["kst-29023-5"],
     "Kamerstuk 99 012, nr. 4": ["kst-99012-4"],
+    "Kamerstukken I 2024/25, 36 600 B, C": ["kst-36600-B-C"],
+    "36 600 J, A": ["kst-36600-J-A"],
+    "Kamerstukken I 2023/24, 36 741 B, C en D": ["kst-36741-B", "kst-36741-C", "kst-36741-D"],
+    "21 501-07, AK": ["kst-21501-07-AK"],
+    "Kamerstukken I 2023/24, 21 501-20, EK en EL": ["kst-21501-20-EK", "kst-21501-20-EL"],
+    "Kamerstukken I 2023/24, 28 089, nr. 325 en TK 2024/25, 29 826, nr. 219": ["kst-28089-325", "kst-29826-219"],
+    "Kamerstukken I 2023/24, 28 089, B en TK 29 826, nr. 219": ["kst-28089-B", "kst-29826-219"],
+    "Kamerstukken I/II 2023/24, 36 264, 3": ["kst-36264-3"],
+    "Kamerstuk 35 164, nr. 15 en 35 165, nr. 40": ["kst-35164-15", "kst-35165-40"],
+    "29 762 e.a., D": ["kst-29762-D"],
+    "Kamerstukken I 1999/2000, 26 855 (250, 250a)": ["kst-26855-250", "kst-26855-250a"],
+    "Kamerstukken I 2002/03, 28 000, nrs. 188b en 188c": ["kst-28000-188b", "kst-28000-188c"],
+    "Motie 36410-111": ["kst-36410-111"],
+    "de motie-Van Dam c.s. (36410-111)": ["kst-36410-111"],
+    "Kamerstukken II 2022–203, 36 264, 3": ["kst-36264-3"],
 }
 
 ALONE = {
@@ -75,6 +90,8 @@ DECOYS = [
     "Kenmerk 36741-12345",
     "de periode 2024–2025, 36 maanden",
     "Kamerstuk 2023D39037",
+    "de motie kreeg 36 741 stemmen, de Motie 36 741 ook",
+    "het aantal (25 424 (12, 13))",
 ]
 
 
@@ -111,7 +128,13 @@ def test_pages_belong_to_the_number_before_them() -> None:
 
 @pytest.mark.parametrize(
     ("printed", "meant"),
-    [("1999/00", "1999-2000"), ("2203–2024", "2023-2024"), ("2024–2023", "2023-2024"), ("2022–’23", "2022-2023")],
+    [
+        ("1999/00", "1999-2000"),
+        ("2203–2024", "2023-2024"),
+        ("2024–2023", "2023-2024"),
+        ("2022–’23", "2022-2023"),
+        ("2022–203", "2022-2023"),
+    ],
 )
 def test_session_years_are_read_as_meant(printed: str, meant: str) -> None:
     """Short forms and obvious misprints give the session year that exists."""

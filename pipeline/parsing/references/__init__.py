@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 
 from pipeline.parsing.calendar.days import read_date
 from pipeline.parsing.references.citation import Citation, Kind, Mention, Status
@@ -44,6 +45,11 @@ RUNNING_HEAD = re.compile(
 """What a page says about itself, a line of its own, where it was not taken out."""
 
 
+ABROAD_BEFORE = re.compile(r"[\s,;:(]{1,3}(?:(?:zie|in|bij|de|het|mijn|van)\s){0,3}", re.IGNORECASE)
+"""Aanhangsel Handelingen II 2023/24, nr. 594, het antwoord op vraag 4: the question of the paper that was cited right before."""
+ABROAD_BEHIND = re.compile(r"[\s,;:(]{1,3}(?:(?:zie|in|bij|de|het|van|uit)\s){0,3}", re.IGNORECASE)
+"""het antwoord op vraag 4, Aanhangsel Handelingen II 2023/24, nr. 594"""
+
 LETTER_HEAD = re.compile(r"\d{4}\s[A-Z]{2}\s[A-Z’'][\w’'. -]{1,30}[\s¶]+$")
 ADDRESS_BEFORE = 48
 """2500 EX Den Haag, and below it the sender's own site: www.rijksoverheid.nl."""
@@ -64,7 +70,7 @@ def find(
     written = writing(scanned.text, document.metadata.get("vergaderjaar"), dated_on)
     own_targets = {own, document.metadata.get("identifier")} - {None}
     citations = []
-    for mention in _apart(mention for finder in FINDERS for mention in finder(scanned)):
+    for mention in _of_this_paper(scanned.text, _apart(mention for finder in FINDERS for mention in finder(scanned))):
         target, url, status = resolved(mention, chamber=chamber, latest=written.latest)
         if (
             target in own_targets
@@ -80,6 +86,21 @@ def _of_sender(text: str, mention: Mention) -> bool:
     """Whether an address is the sender's, in the head of the letter."""
     before = text[max(0, mention.start - ADDRESS_BEFORE) : mention.start]
     return mention.kind == "url" and LETTER_HEAD.search(before) is not None
+
+
+def _of_this_paper(text: str, mentions: list[Mention]) -> Iterator[Mention]:
+    """The mentions without pointers to the questions of another paper that is cited right beside them."""
+    lists = [list(items) for _, items in groupby(mentions, key=lambda one: one.start)]  # the items of a list begin together
+    for index, items in enumerate(lists):
+        first, last = items[0], items[-1]
+        if first.kind == "answer":
+            above = lists[index - 1][-1] if index else None
+            below = lists[index + 1][0] if index + 1 < len(lists) else None
+            if above and above.kind in {"aanhangsel", "kamerstuk"} and ABROAD_BEFORE.fullmatch(text, above.end, first.start):
+                continue
+            if below and below.kind == "aanhangsel" and ABROAD_BEHIND.fullmatch(text, last.end, below.start):
+                continue
+        yield from items
 
 
 def _apart(mentions: Iterator[Mention]) -> list[Mention]:

@@ -23,8 +23,15 @@ PLAIN_NUMBER = (
 )
 """A number that follows in a list may not be the start of a date, an amount or another dossier."""
 
-SHEET = r"(?:\d{1,4}(?!\w|\.\d)|[A-Z]{1,3}(?![\w]))(?:-[hnv]\d\b)?"
-"""The number of one paper: digits in the Tweede Kamer, letters in the Eerste; -h1 marks a reprint of it."""
+SHEET = (
+    r"(?:(?:\d{1,2}[a-df-h]?|\d{3}[a-h]?|\d{4})(?!\w|\.\d)"
+    r"|(?![TE]K[\s,]{1,2}(?:[12]\d{3}|\d\d[\s.]?\d{3})\b)[A-Z]{1,3}(?![\w]))(?:-[hnv]\d\b)?"
+)
+"""The number of one paper: digits in the Tweede Kamer, letters in the Eerste; -h1 marks a reprint of it.
+
+Until 2005 papers of the Eerste Kamer had a letter behind their number (188b; 2e is an ordinal). TK before a year or a
+dossier is the chamber of the next citation.
+"""
 
 SHEETS = rf"{SHEET}(?:{DASH}{SHEET})?"
 LIST = (
@@ -35,8 +42,8 @@ LIST = (
 """The numbers of papers as printed after a dossier."""
 
 SESSION = (
-    r"(?:1[89]|2\d)\d{2}(?:\s?[-–—/]\s?[’'‘]?(?:\d{4,5}|\d{2})(?!\d)"
-    # 2024-2025, 2019/20, 2022–’23; a misprint may have a digit too many. Else
+    r"(?:(?:1[89]|2\d)\d{2}|2\d{2}(?=\s?[-–—/]\s?20\d\d))(?:\s?[-–—/]\s?[’'‘]?\d{2,5}(?!\d)"
+    # 2024-2025, 2019/20, 2022–’23; a misprint may have a digit too many or too few. Else
     r"|(?=[,\s]{1,2}\d\d[\s.]?\d{3}(?!\d)))"  # one year, where a dossier follows it
 )
 """A session year (vergaderjaar) as printed."""
@@ -53,8 +60,10 @@ PAGES = re.compile(
 )
 
 RANGE = re.compile(rf"(?P<first>\w+?){DASH}(?P<last>\w+)")
-PART = re.compile(rf"(?!{NR})(?<!\w)(?:\d+|[A-Z]{{1,3}})(?:-[hnv]\d\b)?(?:{DASH}(?:\d+|[A-Z]{{1,3}}))?(?!\w)", re.IGNORECASE)
-YEARS = re.compile(r"(\d{4,5})(?:\s?[-–—/]\s?[’'‘]?(\d{2,5}))?")
+PART = re.compile(
+    rf"(?!{NR})(?<!\w)(?:\d+[a-h]?|[A-Z]{{1,3}})(?:-[hnv]\d\b)?(?:{DASH}(?:\d+[a-h]?|[A-Z]{{1,3}}))?(?!\w)", re.IGNORECASE
+)
+YEARS = re.compile(r"(\d{3,5})(?:\s?[-–—/]\s?[’'‘]?(\d{2,5}))?")
 
 
 def expanded(numbers: str) -> list[str]:
@@ -64,7 +73,7 @@ def expanded(numbers: str) -> list[str]:
         part = match.group()
         if ends := RANGE.fullmatch(part):
             found += _between(ends["first"], ends["last"])
-        elif part.isdigit() or part.isupper():
+        elif part[:-1].isdigit() or part.isdigit() or part.isupper():
             found.append(part)
     return found
 

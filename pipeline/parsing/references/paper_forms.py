@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.parsing.references.numbers import AND, LIST, NR, SESSION
+from pipeline.parsing.references.numbers import AND, LIST, NR, SESSION, SHEETS
 from pipeline.vocabulary import settings
 
 DOSSIER = re.compile(r"(?P<high>[1-9]\d)[\s.-]?(?P<low>\d{3})(?!\d|,\d)")
@@ -18,6 +18,7 @@ PREFIX = re.compile(
       kamerst(?:uk{1,2}(?:en)?|\.)(?:-?(?:dossiers?|nummers?|nrs?\b))?    # Kamerstuk, Kamerstukken, Kamerst., Kamerstuknummer
     | kst\b\.? | (?:kamer)?dossiers?(?:nummers?|nr\b)? | parl(?:ementaire|\.)\sstuk(?:ken)?
     # wetsvoorstel 36 741
+    | moties?\b | amendement(?:en)?\b                                      # Motie 36410-111
     | (?:(?:initiatief|rijks)?wets|initiatief)?voorstel(?:len)?(?:\s(?:met\s)?(?:van\s(?:rijks)?wet|nummer))? | initiatiefwet
     | (?-i:TK|EK)\b | (?:tweede|eerste)\skamer\b                           # TK 2023/24, 31 839, nr. 1024
     | vergaderja(?:ar|ren)\b(?=\s\d)                                       # vergaderjaar 2023–2024, 36 410, nr. 31
@@ -27,13 +28,13 @@ PREFIX = re.compile(
 """The words that announce a dossier number."""
 WORDS = (
     "kamerst", "kst", "kamerdossier", "dossier", "parl", "voorstel", "wetsvoorstel", "initiatief", "rijkswetsvoorstel",
-    "tweede kamer", "eerste kamer", "vergaderja",
+    "tweede kamer", "eerste kamer", "vergaderja", "motie", "amendement",
 )  # fmt: skip
 
 PIECE = re.compile(
     rf"""[\s,;:.¸()]{{0,3}}(?:
       # 11 is a misread II
-      (?P<chamber>(?:II|I|11|2|1)(?=[\s,.¸]{{1,2}}\S)|(?:TK|EK)\b(?:/(?:TK|EK)\b)?|(?:[Tt]weede|[Ee]erste)\s[Kk]amer\b)
+      (?P<chamber>(?:I/II|II/I|II|I|11|2|1)(?=[\s,.¸]{{1,2}}\S)|(?:TK|EK)\b(?:/(?:TK|EK)\b)?|(?:[Tt]weede|[Ee]erste)\s[Kk]amer\b)
     | der\sStaten-Generaal | met\snummer | met\sdossiernummer | dossier(?:nummer|nr\b)?
     | [Nn](?:umme)?rs?\b\.?(?=\s?\d\d[\s.]?\d{{3}}(?!\d))
     | (?:[Vv]ergader|[Zz]ittings)ja(?:ar|ren)\b
@@ -52,7 +53,7 @@ SUFFIX = re.compile(
       [\s-]?\(\s?(?P<kingdom>R)\s?(?P<kingdom_number>\d{3,4})\s?\)          # 16 040 (R 1141): a law for the whole Kingdom
     # 36 410 VIII, 31 700-IIB, 31.700XII: a budget chapter
     | (?P<mark>[-\s.]?)(?P<chapter>(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})[A-E]?)(?!\w)
-    | -(?P<part>\d{2})(?![\d.])(?=(?:,?\s?n(?:r|o|umm)|,\s\d|-\d|\s\d{2,4}\b))       # 21 501-02, nr. 2733: a part of the dossier
+    | -(?P<part>\d{2})(?![\d.])(?=(?:,?\s?n(?:r|o|umm)|,\s\d|-\d|\s\d{2,4}\b|,?\s[A-Z]{1,2}(?![\w-])))       # 21 501-02, nr. 2733; 21 501-07, AK
     | [\s-](?P<fund>[A-Z])(?=,?\s?n(?:r|umm)|-\d)                             # 36 410 A, nr. 12: the budget of a fund
     """,
     re.VERBOSE,
@@ -60,6 +61,10 @@ SUFFIX = re.compile(
 
 NUMBERED = re.compile(rf"\s?[,;]?\s?(?={NR}){LIST}")
 """36741, nr. 4; 36741 nrs. 3 en 4"""
+FUND = re.compile(r"[\s-](?P<fund>[A-Z])(?=,\s(?:letters?\s)?[A-Z]{1,2}(?![\w’'-]|\.\w))")
+"""36 600 B, C: behind a budget dossier a letter that no comma parts from it is a fund, as a Roman number is a chapter"""
+JOINTLY = re.compile(r"\s?[ec]\.\s?a\.(?=[,;.)\s])")
+"""29 762 e.a., D: the dossier and others that are read together with it; the paper has the number of the first"""
 LETTERED = re.compile(rf"\s?,\s?(?=[A-Z]{{1,2}}(?![\w-]|\.\w)){LIST}")
 """36741, A; 36741, B en C: papers of the Eerste Kamer bear letters"""
 JOINED = re.compile(r"[-/](?P<sub>[A-Z]{1,2}|\d{1,4})(?![\w/-]|[.,]\d|\s\d{3}\b)")
@@ -69,6 +74,10 @@ BARE = re.compile(
     rf"{LIST}(?!\s?(?:%|euro|miljoen))"
 )
 """31473, 25; 31 459 22; 31145 AA: without nr., so only behind a word that announces it"""
+BRACKETED = re.compile(
+    rf"\s?\((?={NR}?\d{{1,3}}[a-h]?[,\s)])(?=(?P<lettered>[^)]{{0,60}}\d[a-h]\b)?){SHEETS}(?:,\s?{SHEETS}){{0,20}}(?:{AND}{SHEETS})?\)"
+)
+"""26 855 (250, 250a): how the Eerste Kamer cited its papers while they had numbers"""
 YEAR = re.compile(r"(?:19|20)\d\d")
 AMOUNT = re.compile(r"\s?(?:euro\b|%|procent|mln|mld|miljoen|miljard)")
 
@@ -95,7 +104,11 @@ NOT_LETTERS = {"EU", "VN", "EN", "IN", "OP", "TE", "US", "UK", "NL", "DE", "OF",
 """Abbreviations and words in capitals that would else be read as the number of a paper behind a dossier."""
 
 BUDGETS = frozenset(settings("papers")["budget_dossiers"])
-WEAK = re.compile(r"(?:tweede|eerste)\skamer|TK|EK|vergaderja(?:ar|ren)|voorstel(?:len)?(?:\snummer)?", re.IGNORECASE)
+MOTION_BEFORE = re.compile(r"\b(?:motie|amendement)[^.;()]{0,100}(?:\b[cC]\.s\.[^.;()]{0,40})?\($", re.IGNORECASE)
+"""de motie-Jansen c.s. (36410-111)"""
+WEAK = re.compile(
+    r"moties?|amendement(?:en)?|(?:tweede|eerste)\skamer|TK|EK|vergaderja(?:ar|ren)|voorstel(?:len)?(?:\snummer)?", re.IGNORECASE
+)
 """Words too common to announce a dossier by themselves: a number of a paper has to follow."""
 NEWEST = 39_999
 """A higher number is a dossier only where a word or "nr." shows it: dossiers have not come so far yet."""

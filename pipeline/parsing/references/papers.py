@@ -16,16 +16,20 @@ from pipeline.parsing.references.numbers import MONTH_NEXT, PAGES, expanded, pag
 from pipeline.parsing.references.paper_forms import (
     AMOUNT,
     BARE,
+    BRACKETED,
     BUDGETS,
     CARRIED,
     DOSSIER,
+    FUND,
     IDENTIFIER,
     JOINED,
+    JOINTLY,
     LAW_BEFORE,
     LEAD_OUT,
     LETTERED,
     MORE,
     MOST_PIECES,
+    MOTION_BEFORE,
     NAME_LENGTH,
     NEWEST,
     NOT_BEFORE,
@@ -84,6 +88,12 @@ def papers(scan: Scan) -> Iterator[Mention]:
         before = prefixes.get(dossier.start())
         if before is None and carried >= 0 and CARRIED.fullmatch(text, carried, dossier.start()):
             before = _Prefix(dossier.start(), dossier.start(), "", strong=True)
+        if (
+            before is None
+            and previous == "("
+            and MOTION_BEFORE.search(text, max(0, dossier.start() - NAME_LENGTH), dossier.start())
+        ):
+            before = _Prefix(dossier.start(), dossier.start(), "", strong=False)
         found = list(_cited(text, dossier, before))
         yield from found
         carried = found[-1].end if found and before else -1
@@ -110,6 +120,10 @@ def _cited(text: str, dossier: re.Match[str], prefix: _Prefix | None) -> Iterato
         series, after, certain = f"{number}-{_suffix(suffix)}", suffix.end(), True
         if suffix["chapter"] and _is_letter(suffix, number) and not _numbers(text, after, announced=announced, suffixed=True):
             series, after, certain = number, at, False
+    elif number in BUDGETS and (fund := FUND.match(text, at)):
+        series, after, certain = f"{number}-{fund['fund']}", fund.end("fund"), True
+    if jointly := JOINTLY.match(text, after):
+        after = jointly.end()
     parts = _numbers(text, after, announced=announced, suffixed=certain)
     if not parts and not _stands_alone(text, dossier, after, prefix):
         return
@@ -138,6 +152,8 @@ def _numbers(text: str, at: int, *, announced: bool, suffixed: bool) -> list[_Nu
         match = joined
     if not match and announced and (bare := BARE.match(text, at)) and _is_bare_list(text, bare):
         match = bare
+    if not match and (listed := BRACKETED.match(text, at)) and (announced or listed["lettered"]):
+        match = listed
     found: list[_Numbers] = []
     while match:
         sheets = tuple(expanded(match.group()))
