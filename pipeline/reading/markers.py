@@ -66,8 +66,14 @@ _ASKING_HEAD = re.compile(r"Vragen van (?:het lid|de leden) (?:[Vv]an |[Dd]e |[T
 
 _GREETING = re.compile(r"(?:Hoogachtend|Met (?:vriendelijke|hartelijke) groet(?:en)?),?")
 
+_ABBREVIATED = re.compile(
+    r"(?<![\w.])(?:nrs?|blz|pag|art|resp|prof|mr|drs?|ir|Stb|Stcrt|Trb|[A-Z])\.$"  # nr. 14; Stb. 2024; J. de Vries
+)
+_NUMBER_DUE = re.compile(r"(?<![\w.])(?:[Nn]rs?|[Bb]lz|[Pp]ag|[Aa]rtt?|Stb|Stcrt|Trb)\.$")
+
 _LONGEST = 250  # characters: no heading or office is longer
 _LONGEST_NAME = 60
+_TAIL = 8  # the longest of those abbreviations, and the sign before it
 _CAPITALS = 8  # letters: fewer are an abbreviation, no title
 
 
@@ -75,6 +81,16 @@ def list_marker(text: str) -> str:
     """The list marker with which ``text`` begins ("1.", "a)", "–"), or nothing."""
     match = _MARKER.match(text)
     return match[0] if match else ""
+
+
+def is_abbreviated(text: str) -> bool:
+    """Whether the full stop at the end of ``text`` ends no sentence: a number or a name has to follow ("nr.", "drs.")."""
+    return text.endswith(".") and _ABBREVIATED.search(text[-_TAIL:]) is not None
+
+
+def is_number_due(text: str, following: str) -> bool:
+    """Whether ``following`` begins with the number that the abbreviation at the end of ``text`` announces: "nr." and "3."."""
+    return text.endswith(".") and following[:1].isdigit() and _NUMBER_DUE.search(text[-_TAIL:]) is not None
 
 
 def is_bullet(text: str) -> bool:

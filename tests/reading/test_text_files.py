@@ -272,3 +272,10 @@ def test_an_address_ends_with_its_sentence() -> None:
     """A capital behind a full stop begins another one, also on the next line."""
     document = read(text("De cijfers zijn te vinden op www.veren.example/winter_en.\nIn het najaar volgen er meer cijfers.\n"))
     assert "www.veren.example/winter_en. In het najaar volgen er meer cijfers." in body(document)
+
+
+@pytest.mark.parametrize("ending", ["Kamerstukken II 2023/24, 99 100, nr.\n3. Dat", "Stb.\n2024, 12. Dat", "blz.\n4) Dat"])
+def test_a_number_that_an_abbreviation_announces_is_no_item(ending: str) -> None:
+    """A citation that is broken behind "nr." stays one, though its rest looks like the marker of a list."""
+    found = body(read(text(f"De leden lezen in de brief over de dijken dat de kosten stijgen, zie {ending} is veel.\n")))
+    assert ending.replace("\n", " ") in found

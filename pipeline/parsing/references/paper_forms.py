@@ -53,7 +53,8 @@ SUFFIX = re.compile(
       [\s-]?\(\s?(?P<kingdom>R)\s?(?P<kingdom_number>\d{3,4})\s?\)          # 16 040 (R 1141): a law for the whole Kingdom
     # 36 410 VIII, 31 700-IIB, 31.700XII: a budget chapter
     | (?P<mark>[-\s.]?)(?P<chapter>(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})[A-E]?)(?!\w)
-    | -(?P<part>\d{2})(?![\d.])(?=(?:,?\s?n(?:r|o|umm)|,\s\d|-\d|\s\d{2,4}\b|,?\s[A-Z]{1,2}(?![\w-])))       # 21 501-02, nr. 2733; 21 501-07, AK
+    # 21 501-02, nr. 2733; 21 501-07, AK: a part of the dossier
+    | -(?P<part>\d{2})(?![\d.])(?=(?:,?\s?n(?:r|o|umm)|,\s\d|-\d|\s\d{2,4}\b|,?\s[A-Z]{1,2}(?![\w-])))
     | [\s-](?P<fund>[A-Z])(?=,?\s?n(?:r|umm)|-\d)                             # 36 410 A, nr. 12: the budget of a fund
     """,
     re.VERBOSE,

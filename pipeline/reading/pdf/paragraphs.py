@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.reading.markers import (
+    is_abbreviated,
     is_asking_head,
     is_bullet,
     is_capitals,
     is_date_line,
     is_heading,
     is_name,
+    is_number_due,
     is_office,
     is_party,
     is_reply_head,
@@ -22,10 +23,6 @@ from pipeline.reading.pdf.layout import Column
 from pipeline.reading.pdf.lines import Cell
 
 _ENDS_SENTENCE = frozenset('.?!:;”»"…')
-_ABBREVIATED = re.compile(
-    r"(?<![\w.])(?:nrs?|blz|pag|art|resp|prof|mr|drs?|ir|Stb|Stcrt|Trb|[A-Z])\.$"  # nr. 14; Stb. 2024; J. de Vries
-)
-"""A full stop behind one of these ends no sentence: a number or a name has to follow."""
 _DASHES = ("-", "–", "—")
 _WIDER = 1.28  # line distances: more than this between two lines is white space
 _OTHER_SIZE = 0.08  # of the size
@@ -90,7 +87,7 @@ def _pair(stretch: Stretch, cell: Cell, column: Column) -> _Pair:
         above,
         cell,
         column,
-        ended=above.text[-1] in _ENDS_SENTENCE and not _ABBREVIATED.search(above.text),
+        ended=above.text[-1] in _ENDS_SENTENCE and not is_abbreviated(above.text),
         fits=above.x1 + width < column.right - 0.3 * cell.size,
         same_page=above.line.page == cell.line.page and above.y > cell.y,
     )
@@ -157,7 +154,7 @@ def _head(pair: _Pair) -> bool | None:
 def _item(pair: _Pair) -> bool | None:
     """A list marker begins an item where a sentence may begin, or where it stands under one of its kind."""
     marker = list_marker(pair.cell.text)
-    if not marker:
+    if not marker or is_number_due(pair.above.text, pair.cell.text):
         return None
     first = pair.stretch.cells[0]
     sibling = list_marker(first.text)[:1] == marker[0] and abs(first.x0 - pair.cell.x0) < 1

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.reading.lines import Line
 from pipeline.reading.markers import (
+    is_abbreviated,
     is_asking_head,
     is_bullet,
     is_capitals,
@@ -19,6 +20,7 @@ from pipeline.reading.markers import (
     is_heading,
     is_lone_bullet,
     is_name,
+    is_number_due,
     is_office,
     is_party,
     is_reply_head,
@@ -83,7 +85,7 @@ def _pair(above: Line, line: Line, width: int, *, double: bool) -> _Pair:
     return _Pair(
         above,
         line,
-        ended=above.text[-1] in ENDS_SENTENCE,
+        ended=above.text[-1] in ENDS_SENTENCE and not is_abbreviated(above.text),
         blank=line.blanks > (1 if double else 0),
         fits=len(above.text) + 1 + len(line.text.split(" ", 1)[0]) <= width,
         stub=len(above.text) < _SHORT * width,
@@ -97,6 +99,11 @@ def _pair(above: Line, line: Line, width: int, *, double: bool) -> _Pair:
 def _table(pair: _Pair) -> bool | None:
     """A row of a table is a line of its own."""
     return True if pair.line.is_row or pair.above.is_row else None
+
+
+def _number_due(pair: _Pair) -> bool | None:
+    """Behind "nr." at a line end a "3." below it is a part of the citation, not the beginning of a list."""
+    return False if is_number_due(pair.above.text, pair.line.text) and not pair.line.blanks else None
 
 
 def _mark_up(pair: _Pair) -> bool | None:
@@ -174,6 +181,7 @@ def _room(pair: _Pair) -> bool:
 
 _RULES: tuple[Callable[[_Pair], bool | None], ...] = (
     _table,
+    _number_due,
     _mark_up,
     _title,
     _heading,
