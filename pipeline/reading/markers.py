@@ -36,11 +36,11 @@ _ASKED = (
 _PARTY_GROUP = re.compile(
     r"(?:(?:\d{1,2}|[IVX]{1,4})\. )?"
     rf"(?:(?:Antwoord(?:en)?|Beantwoording|Reactie) (?:op|van) (?:de )?{_ASKED}|{_ASKED}|Reactie)"
-    r" (?:van|door) (?:de |het )?(?:leden|fracties?|lid|[\w+/-]{1,40}-fractie)\b[^.?!:]{0,160}"
+    r" (?:van|door) (?:de |het )?(?:leden|fractie(?:s|leden)?|lid|[\w+/-]{1,40}-fractie(?:leden)?)\b[^.?!:]{0,160}"
 )
 _PARTY = re.compile(
     r"(?:(?:De )?[Ll]eden van (?:de )?)?"
-    r"(?:(?:De )?[A-Z0-9][\w+/-]{1,40}-fractie|(?:De )?[Ff]ractie van (?:de |het )?[A-Z0-9][\w+/-]{1,40})"
+    r"(?:(?:De )?[A-Z0-9][\w+/-]{1,40}-fractie(?:leden)?|(?:De )?[Ff]ractie(?:leden)? van (?:de |het )?[A-Z0-9][\w+/-]{1,40})"
 )
 _OFFICE = re.compile(
     r"(?:De |Het |de )?(?:[Mm]inister(?:-[Pp]resident)?|[Ss]taatssecretaris|[Vv]ice-[Mm]inister(?:-[Pp]resident)?|[Gg]riffier"

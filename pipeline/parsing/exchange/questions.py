@@ -68,6 +68,8 @@ def _sections(document: Document, lines: Sequence[Line], fraction: str | None) -
         elif line.kind == "aside":
             break
         else:
+            if _only_joins(text, line):
+                continue
             if not headed and fraction is None and (name := _introduced(text, line)) and name != sections[-1].fraction:
                 sections.append(_Section(name))
             sections[-1].lines.append(_before_closing(document, line))
@@ -87,13 +89,21 @@ def _before_closing(document: Document, line: Line) -> Line:
     return line
 
 
+def _only_joins(text: str, line: Line) -> bool:
+    """Whether in a paragraph members say no more than that they join the questions of others."""
+    if line.kind != "text" or asks(text) or not members_speak(text):
+        return False
+    first = next(sentences(text), (0, 0))
+    return JOINS.search(text, *first) is not None and not introduces(text)
+
+
 def _introduced(text: str, line: Line) -> str | None:
     """The party group whose questions a paragraph announces or asks, where no heading names it."""
     if line.kind != "text":
         return None
     for start, end in sentences(text):
         sentence = text[start:end]
-        if members_speak(sentence) and not JOINS.search(sentence) and (name := speaking(sentence)):
+        if members_speak(sentence) and (not JOINS.search(sentence) or asks(sentence)) and (name := speaking(sentence)):
             return name
     return None
 

@@ -14,7 +14,9 @@ from pipeline.parsing.language.speech import addresses_government, ends_asking, 
 from pipeline.parsing.outline.line import Line
 from pipeline.reading.document import Document
 
-MEMBERS = re.compile(r"(?:De|Deze|Voorts|Ook|Tevens|Daarnaast|Tot\sslot|Verder)\b[^.?!]{0,40}\bleden\b", re.IGNORECASE)
+MEMBERS = re.compile(
+    r"(?:De|Deze|Voorts|Ook|Tevens|Daarnaast|Tot\sslot|Verder)\b[^.?!]{0,40}\b(?:fractie)?leden\b", re.IGNORECASE
+)
 
 
 RUNS_ON = "text/plain"

@@ -10,12 +10,12 @@ ASKS = re.compile(
         |naar|aandacht|om|zich|de\s(?:regering|minister|staatssecretaris|initiatiefnemers?|leden)|het\skabinet|u|graag|tevens|ook|voorts|verder|daarom|daarnaast
         |dan|eveneens|vervolgens|nogmaals|allereerst|tot\sslot|ten\sslotte|aan\s|ten\saanzien
         |zij|deze)\b)                                                                  # the verb; "enkele vragen" is a noun
-    | \b(?:leden|zij|\w[\w-]{0,40}fracties?
+    | \b(?:(?:[\w-]{1,40}-)?(?:fractie)?leden|zij|\w[\w-]{0,40}fracties?
         |fracties?\svan\s(?:de\s|het\s)?[\w-]{1,40}(?:\s(?:voor|van)\sde\s\w{1,20})?(?:\sen\s(?:de\s)?[\w-]{1,40})?)
         \svra(?:gen|agt)\b(?!\s(?:en|te|over|gesteld|hebben|die|hierover|daarover|gaan)\b) # right behind who speaks
         (?!\sbij\b(?![^.?!]{0,200},\s(?:of|wat|hoe\w{0,4}|waar\w{0,6}|welke?|wanneer|wie)\b))  # "vragen bij artikel 3, waarom"
-    | \bvragen\s(?:deze|de|zij)\s(?:aan\shet\swoord\szijnde\s)?(?:leden|fracties?)\b   # "of dit klopt, vragen deze leden"
-    | \b(?:deze\sleden|zij)\svragen\b(?!\s(?:en|te)\b)
+    | \bvragen\s(?:deze|de|zij)\s(?:aan\shet\swoord\szijnde\s)?(?:(?:fractie)?leden|fracties?)\b   # "of dit klopt, vragen zij"
+    | \b(?:deze\s(?:fractie)?leden|zij)\svragen\b(?!\s(?:en|te)\b)
     | \bverzoe(?:ken|kt)\b(?=\s(?:de|het|u|om|daarom|tevens|ook|dan|voorts))
     | \bgraag\s(?:\w{1,20}\s){0,4}(?:vernemen|horen|ontvangen|weten|zien|lezen)
     | \bgraag\s(?:\w{1,20}\s){0,4}een\s\w{0,16}\s?(?:reactie|toelichting|reflectie|antwoord)
@@ -75,7 +75,7 @@ CLOSES = re.compile(
 LONGEST_CLOSING = 1200
 """Characters: what is said in a longer paragraph beyond these is no closing."""
 
-MEMBERS = r"(?:leden|fracties?|\w[\w+-]{1,40}-fracties?|lid)"
+MEMBERS = r"(?:(?:fractie)?leden|fracties?|\w[\w+-]{1,40}-fractie(?:s|leden)?|(?:fractie)?lid)"
 
 SPEAKS = re.compile(
     rf"""[\W\d]{{0,6}}(?:
@@ -89,11 +89,11 @@ SPEAKS = re.compile(
         |zij\swilden\b[^.?!:]{{0,120}}\bweten\b
         |het\slid\s[A-Z]
         |(?:vragen|verzoeken|lezen|constateren|willen|zouden|merken|stellen|wijzen|vernemen|horen|ontvangen|vroegen|verzochten
-          |informe(?:ren|erden))\s(?:zij|deze\sleden|de\sleden)\b
+          |informe(?:ren|erden))\s(?:zij|(?:deze|de)\s(?:fractie)?leden)\b
         |wilden\szij\b[^.?!:]{{0,120}}\bweten\b|hebben\szij\b[^.?!:]{{0,120}}\bgevraagd\b
-        |(?:wordt|werd|is)\s(?:door\s(?:de|deze)\sleden\b[^.?!:]{{0,90}}?\s)?gevraagd\s(?:of|naar|wat|hoe\w{{0,4}}|waar\w{{0,6}}|welke?|wanneer
+        |(?:wordt|werd|is)\s(?:door\s(?:de|deze)\s(?:fractie)?leden\b[^.?!:]{{0,90}}?\s)?gevraagd\s(?:of|naar|wat|hoe\w{{0,4}}|waar\w{{0,6}}|welke?|wanneer
           |in\shoeverre)\b
-        |door\s(?:de|deze)\s(?:(?:aan\shet\swoord\szijnde)\s)?leden\b)
+        |door\s(?:de|deze)\s(?:(?:aan\shet\swoord\szijnde)\s)?(?:fractie)?leden\b)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -101,7 +101,7 @@ SPEAKS = re.compile(
 
 MEANWHILE = re.compile(
     r"[^.!]{1,400}?[,?]\s(?:zo\s)?(?:vragen|willen|vernemen|vroegen|wilden|zo\s(?:constateren|merken|menen|lezen|begrijpen|stellen))\s"
-    r"(?:zij|(?:de|deze)\s(?:(?:hier\s)?aan\shet\swoord\szijnde\s)?(?:leden|fracties?))\b",
+    r"(?:zij|(?:de|deze)\s(?:(?:hier\s)?aan\shet\swoord\szijnde\s)?(?:(?:fractie)?leden|fracties?))\b",
     re.IGNORECASE,
 )
 """Who asks is said in passing: "Kan de regering, zo vragen deze leden, ...", "Klopt dat, willen de leden van ... weten"."""
@@ -116,7 +116,7 @@ ADDRESSED = re.compile(r"\b(?:(?:de|het)\s(?:regering|kabinet|minister|staatssec
 
 REPORTS = re.compile(
     r"(?:In\s(?:antwoord|reactie)|Op\s(?:de|deze|die)\s(?:vra|opmerking)|Naar\saanleiding\svan\s(?:de|deze)\s(?:vra|opmerking)"
-    r"|(?:Ja|Nee)[,.]|Met\s(?:de|deze)\s(?:leden|fractie)|(?:De|Deze)\s(?:vraag|vragen|opmerking|opmerkingen)\svan"
+    r"|(?:Ja|Nee)[,.]|Met\s(?:de|deze)\s(?:leden|fractie(?:leden)?)|(?:De|Deze)\s(?:vraag|vragen|opmerking|opmerkingen)\svan"
     r"|(?:De|Het|Onze)\s(?:regering|kabinet|minister|staatssecretaris|initiatiefnemers?)\b|Ik\b|Wij\b|Hier(?:op|over)\b|Zoals\b)",
     re.IGNORECASE,
 )

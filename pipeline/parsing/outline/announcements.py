@@ -93,7 +93,7 @@ HEADING_WORDS = frozenset(settings("headings")["words"])
 """The words of headings such as "Vragen en opmerkingen van de leden van de fracties van SP en PvdD gezamenlijk", names aside."""
 
 WORD = re.compile(r"[^\W\d_]+")
-MEMBER = re.compile(r"\b(?:lid|leden|heer|mevrouw|senator)\b", re.IGNORECASE)
+MEMBER = re.compile(r"\b(?:(?:fractie)?(?:lid|leden)|heer|mevrouw|senator)\b", re.IGNORECASE)
 NAME_WORDS = 6
 """A heading may name its member too ("het lid Van Rooijen (50PLUS)"): so many words more."""
 

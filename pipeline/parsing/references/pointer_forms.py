@@ -92,7 +92,7 @@ PLAIN = dict.fromkeys(("voorgaande", "voorafgaande", "bovenstaande", "bovengenoe
 """The plain form of words that point backwards or forwards."""
 
 BY = re.compile(
-    r"(?:(?:,?\s(?:zoals\s)?(?:gesteld|gevraagd))?,?\s(?:van|door)\s(?:de\s)?(?:leden\svan\s(?:de\s)?)?(?:fracties?\s)?(?:van\s)?(?:de\s|het\s)?|\s\((?:fractie\s)?|,?\s)",
+    r"(?:(?:,?\s(?:zoals\s)?(?:gesteld|gevraagd))?,?\s(?:van|door)\s(?:de\s)?(?:(?:fractie)?leden\s(?:van\s(?:de\s)?)?)?(?:fracties?\s)?(?:van\s)?(?:de\s|het\s)?|\s\((?:fractie\s)?|,?\s)",
     re.IGNORECASE,
 )
 """vraag 2 van de leden van de fractie van de PvdD, vraag 2 (PvdD), vraag 2 PvdD, vraag 2, zoals gevraagd door de SP"""

@@ -13,7 +13,7 @@ WORD = re.compile(r"\w+")
 
 FORMULA = re.compile(
     r"""(?:\w{2,12}\s){0,3}?                                                     # Voorts, Tot slot, Ook
-    (?: (?:vragen|verzoeken|willen)\s(?:zij|(?:de|deze)\s(?:aan\shet\swoord\szijnde\s)?leden)(?:\sgraag\sweten)?
+    (?: (?:vragen|verzoeken|willen)\s(?:zij|(?:de|deze)\s(?:aan\shet\swoord\szijnde\s)?(?:fractie)?leden)(?:\sgraag\sweten)?
       | (?:de|deze|zij)\b(?:(?!\b(?:dat|die|lezen|constateren|merken|wijzen|stellen|vinden|hebben|zien)\b)[^.?!,;:]){0,120}?
         \b(?:vragen|vraagt|verzoeken|vernemen\sgraag|horen\sgraag|willen\s(?:graag\s)?weten|zijn\sbenieuwd) )\b
     (?:\s(?:de\s(?:minister|staatssecretaris|regering)|het\skabinet|zich\saf|graag|u))?

@@ -1,0 +1,72 @@
+"""Who asks: headings above the part of a party group, and members who join the questions of others."""
+
+import pytest
+from printed_lines import keys, rows
+
+PAPER = """\
+Eerste Kamer der Staten-Generaal
+98 440 Vaste veerponten
+G VERSLAG VAN EEN SCHRIFTELIJK OVERLEG
+# BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR INFRASTRUCTUUR
+Aan de minister van Infrastructuur en Waterstaat
+Den Haag, 3 maart 2026
+{asked}
+@ De voorzitter van de vaste commissie voor Infrastructuur, J. Pont
+# BRIEF VAN DE MINISTER VAN INFRASTRUCTUUR EN WATERSTAAT
+Aan de Voorzitter van de Eerste Kamer der Staten-Generaal
+Den Haag, 31 maart 2026
+De antwoorden volgen later.
+@ De minister van Infrastructuur en Waterstaat,
+@ R. Veerman
+"""
+NUMBERED = "1. Hoeveel veerponten varen er op zondag?\n2. Wie betaalt de brandstof?"
+
+
+def asked(words: str) -> list[str]:
+    """The questions of a request, as party group and number."""
+    return list(keys(rows(PAPER.format(asked=words), "kst-98440-G")).values())
+
+
+@pytest.mark.parametrize(
+    ("heading", "group"),
+    [
+        ("Vragen en opmerkingen van de fractieleden van de PVV", "PVV"),
+        ("Vragen van de fractieleden PVV", "PVV"),
+        ("Fractieleden van de PVV", "PVV"),
+        ("Vragen van de PVV-fractieleden", "PVV"),
+        ("Vragen en opmerkingen van de leden van de OPNL-fractie en de Volt-fractie", "OPNL-Volt"),
+        ("Vragen van de leden van de fracties van GroenLinks en de PvdA", "GroenLinks-PvdA"),
+    ],
+)
+def test_the_heading_of_a_party_group(heading: str, group: str) -> None:
+    """Members, members of the group, and groups together ask under a line of their own."""
+    assert [f"{group} 1", f"{group} 2"] == asked(f"{heading}\n{NUMBERED}")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (f"De fractieleden van de PVV hebben enkele vragen.\n{NUMBERED}", ["PVV 1", "PVV 2"]),
+        (
+            f"De leden van de VVD-fractie sluiten zich aan bij de vragen van D66. De leden van de D66-fractie vragen:\n{NUMBERED}",
+            ["D66 1", "D66 2"],
+        ),
+        (
+            (
+                f"De leden van de D66-fractie hebben enkele vragen.\n{NUMBERED}\n"
+                "De leden van de SP-fractie sluiten zich aan bij de vragen van D66 en vragen hoe hoog het tarief is."
+            ),
+            ["D66 1", "D66 2", "SP 1"],
+        ),
+    ],
+)
+def test_who_asks_in_running_text(words: str, expected: list[str]) -> None:
+    """A group that only joins asks nothing, but one that joins and asks does."""
+    assert expected == asked(words)
+
+
+def test_words_that_only_join_belong_to_no_question() -> None:
+    """Below the last question they are neither a part of it nor a question."""
+    words = f"De leden van de D66-fractie hebben enkele vragen.\n{NUMBERED}\nDe leden van de SP-fractie sluiten zich hierbij aan."
+    found = rows(PAPER.format(asked=words), "kst-98440-G")["question"]
+    assert ["Hoeveel veerponten varen er op zondag?", "Wie betaalt de brandstof?"] == [row["text"] for row in found]
