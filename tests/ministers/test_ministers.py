@@ -165,3 +165,63 @@ def test_offsets_are_where_the_office_stands() -> None:
     document = letter(HEAD, "Tekst.", ">De minister van Defensie,", ">R.P. Brekelmans")
     [minister] = find(document, 0, len(document.text), SPRING_2025)
     assert document.text[minister.start : minister.end] == "minister van Defensie"
+
+
+@pytest.mark.parametrize(
+    ("office", "name"),
+    [
+        ("De Minister van Infrastructuur en Milieu", "M.H. Schultz van Haegen-Maas Geesteranus"),
+        ("De Minister van Defensie", "Ruben R.P. Brekelmans"),
+        ("De Minister van Financiën", "A.B. de Jong van der Veer"),
+    ],
+)
+def test_long_names_are_whole(office: str, name: str) -> None:
+    """A first name with initials, and the names of two families, below the office and behind its comma."""
+    assert [name] * 2 == [
+        one.name
+        for lines in ([f">{office},", f">{name}"], [f">{office}, {name}"])
+        for one in signed("Tekst van de brief.", *lines, on=SPRING_2025)
+    ]
+
+
+def test_a_portfolio_may_say_more_than_the_register() -> None:
+    """What stands behind "en" up to the comma is part of the office; it belongs to the ministry of the rest."""
+    (found,) = signed("Tekst.", ">De Minister voor Medische Zorg en Sport,", ">B.J. Bruins", on=date(2018, 10, 1))
+    assert ("Medische Zorg en Sport", "mnre1025", "bruno-bruins") == (found.portfolio, found.ministry_id, found.person_id)
+
+
+@pytest.mark.parametrize("name", ["R.P. Brekelmans1", "R.P. Brekelmans 1", "R.P. Brekelmans*"])
+def test_the_mark_of_a_footnote_is_no_part_of_a_name(name: str) -> None:
+    """An extraction can leave it behind the name."""
+    assert [BREKELMANS] == as_printed(signed("Tekst van de brief.", ">De minister van Defensie,", f">{name}", on=SPRING_2025))
+
+
+def test_a_capitalised_word_is_nobodys_name() -> None:
+    """A bill says "Gegeven" above its signatures; a bare surname counts where the register knows it."""
+    bill = signed("Artikel 1", ">Gegeven", ">De Minister van Defensie,", on=SPRING_2025)
+    letter_of = signed("Tekst van de brief.", ">De Minister van Defensie,", ">Brekelmans", on=SPRING_2025)
+    assert [None, "Brekelmans"] == [one.name for one in [*bill, *letter_of]]
+
+
+def test_who_is_only_told_of_signs_nothing() -> None:
+    """The last answer may begin with an office: a verb follows it."""
+    lines = ("De Minister van Financiën betaalt dat.", "De minister van Defensie,", "R.P. Brekelmans")
+    assert [BREKELMANS] == as_printed(signed("Tekst van de brief.", *lines, on=SPRING_2025, marked=False))
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "De regering beantwoordt de vragen, mede namens de Staatssecretaris van Financiën, in de volgorde van het verslag.",
+        "Ik dank de leden voor hun vragen. Deze worden hieronder beantwoord, mede namens de Staatssecretaris van Financiën.",
+        "Het kabinet gaat, mede namens de Staatssecretaris van Financiën, op de vragen in.",
+    ],
+)
+def test_mede_namens_in_the_introduction_of_a_memorie(opening: str) -> None:
+    """The government speaks of itself in the third person; what it says in an answer is no opening."""
+    asked = (
+        "De leden van de SP-fractie vragen wie dat betaalt.",
+        "Mede namens de Minister van Economische Zaken kan ik dat melden.",
+    )
+    found = signed("Inleiding", opening, *asked, ">De minister van Defensie,", ">R.P. Brekelmans", on=SPRING_2025)
+    assert [BREKELMANS, ("staatssecretaris", "Financiën", None)] == as_printed(found)

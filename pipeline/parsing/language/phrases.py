@@ -30,15 +30,21 @@ ASKS = re.compile(
 """A question mark, or the verbs with which members ask without one."""
 
 TOLD = re.compile(
-    r"""\bvroeg(?:en)?\b | \binforme(?:ert|ren|erden|erde)\b[^.?!;]{0,80}\bnaar\b | \bverzocht(?:en)?\b
-    | \b(?:willen|wilden|wil|wilde|wensen|wensten)\b[^.?!;]{0,160}\b(?:weten|vernemen)\b
-    | \b(?:hebben|heeft|hadden|had|is|wordt|werd)\b[^.?!;]{0,240}\b(?:gevraagd|ge[iï]nformeerd\snaar)\b | ^gevraagd\b
-    | \b(?:stellen|stelden|leggen|legden|werpen|wierpen)\b[^.?!;]{0,80}\bde\svraag\b
-    | \bde\svraag\b[^.?!;]{0,120}\b(?:gesteld|voorgelegd|opgeworpen)\b
+    r"""\bvroeg(?:en)?\b | \binforme(?:ert|ren|erden|erde)\b[^.?!;]{0,60}\bnaar\b | \bverzocht(?:en)?\b
+    | \b(?:willen|wilden|wil|wilde|wensen|wensten)\b[^.?!;]{0,60}\b(?:weten|vernemen)\b
+    | \bgevraagd\b | \bge[iï]nformeerd\snaar\b
+    | \b(?:stellen|stelden|leggen|legden|werpen|wierpen)\b[^.?!;]{0,40}\bde\svraag\b
+    | \bde\svraag\b[^.?!;]{0,60}\b(?:gesteld|voorgelegd|opgeworpen)\b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 """A memorie can tell what members asked: "De leden van de VVD-fractie hebben gevraagd of ...", "informeerden naar"."""
+
+TOLD_WORD = re.compile(r"vroeg|informe|verzocht|weten\b|vernemen|gevraagd|de\svraag", re.IGNORECASE)
+"""Without one of these words nothing is told; finding them is much faster than the expression."""
+
+LONGEST_TELLING = 600
+"""Characters of a sentence in which it is said that members asked."""
 
 TOLD_OF_OLD = re.compile(r"\b(?:eerder|destijds|toen|indertijd|al\seens|vorig(?:e)?\s(?:jaar|keer|maal))\b", re.IGNORECASE)
 """What members asked on another occasion is not asked here."""

@@ -10,6 +10,7 @@ from pipeline.parsing.language.phrases import (
     INTRODUCES,
     ITSELF,
     LONGEST_CLOSING,
+    LONGEST_TELLING,
     MEANWHILE,
     OPENS_QUESTION,
     REPLIES,
@@ -18,6 +19,7 @@ from pipeline.parsing.language.phrases import (
     SUBJECT,
     TOLD,
     TOLD_OF_OLD,
+    TOLD_WORD,
     VERB,
 )
 from pipeline.parsing.language.sentences import sentences
@@ -32,10 +34,10 @@ def puts(text: str) -> bool:
     """Whether a paragraph of a memorie asks something, or tells what members asked: "De leden ... hebben gevraagd of"."""
     if asks(text):
         return True
-    if TOLD.search(text) is None:
+    if TOLD_WORD.search(text) is None:
         return False
-    said = (text[start:end] for start, end in sentences(text))
-    return any(TOLD.search(one) and members_speak(one) and not TOLD_OF_OLD.search(one) for one in said)
+    said = (text[start : min(end, start + LONGEST_TELLING)] for start, end in sentences(text))
+    return any(members_speak(one) and TOLD.search(one) and not TOLD_OF_OLD.search(one) for one in said)
 
 
 def only_asks(text: str) -> bool:
@@ -58,8 +60,9 @@ def members_ask_last(text: str) -> bool:
     """
     if REPLIES.match(text):
         return False
-    start, end = next(reversed(list(sentences(text))), (0, 0))
-    last = text[start:end]
+    tail = text[-LONGEST_CLOSING:]
+    start, end = next(reversed(list(sentences(tail))), (0, 0))
+    last = tail[start:end]
     return addresses_government(last) or (puts(last) and members_speak(last))
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.parsing.language.sentences import sentences
+from pipeline.parsing.language.speech import asks, ends_asking, members_speak
 from pipeline.parsing.ministers.offices import offices
 from pipeline.parsing.ministers.person_names import folded
 from pipeline.parsing.ministers.register import InOffice, Role, portfolios, standing, written_out
@@ -28,11 +29,11 @@ HEAD = re.compile(r"(?:\w{1,3}\s|Nr\.\s\w{1,4}\s)?BRIEF\sVAN\s(?:DE|HET)\s")
 """BRIEF VAN DE MINISTER VAN DEFENSIE EN DE STAATSSECRETARIS VAN DEFENSIE"""
 ALSO_ON_BEHALF = re.compile(r"\bmede\s(?:namens|ondertekend\sdoor)\b", re.IGNORECASE)
 SELF = re.compile(
-    r"\b(?:ik|wij|mij|ons|hierbij|hiermee|hiermede|bij\sdeze|bijgaand|deze\s(?:nota|memorie|brief|beantwoording|antwoorden|reactie|vragen))\b",
+    r"\b(?:ik|wij|mij|ons|hierbij|hiermee|hiermede|hieronder|hierna|bij\sdeze|bijgaand|(?:de\sregering|het\skabinet)\s(?:be|ga|rea|dank|bied)\w*|deze\s(?:nota|memorie|brief|beantwoording|antwoorden|reactie|vragen))\b",
     re.IGNORECASE,
 )
 """The writer speaks: "de minister heeft, mede namens" tells of another letter."""
-OPENING = 6
+OPENING = 8
 """Blocks of a letter in which "mede namens" opens it."""
 
 
@@ -96,6 +97,9 @@ def _opening(document: Document, blocks: Sequence[Block]) -> list[Signature]:
     """Offices behind "mede namens" in the sentences that open the letter."""
     found: list[Signature] = []
     for block in blocks[:OPENING]:
+        said = document.text[block.start : block.end]
+        if asks(said) and (members_speak(said) or ends_asking(said)):
+            break  # what the answers tell of other offices signs nothing
         for begin, stop in sentences(document.text, block.start, block.end):
             sentence = document.text[begin:stop]
             behalf = ALSO_ON_BEHALF.search(sentence)

@@ -10,10 +10,18 @@ from pipeline.parsing.ministers.register import Role, abbreviated, portfolios
 PARTICLE = r"(?:van\sde[rn]?|van\s[’'‘]t|van|de[nr]?|ten|ter|te|in\s[’'‘]t|op\sde[nr]?|[’'‘]t|al|el)"
 WORD = r"[A-ZÀ-ÞŞ][\w’'-]*(?:-(?:van|de|den|der)\s(?:de[rn]?\s)?[A-ZÀ-Þ][\w’'-]*)?"
 TITLE = r"(?:(?:prof|dr|drs|mr|ir|ing|jhr|w\.g)\.\s?){1,4}"
+INITIALS = r"(?:[A-ZÀ-Þ][a-z]{0,2}\.\s?){1,6}"
+FULL_NAME = (
+    # Nicki J.F. Pouw-Verweij
+    rf"(?:{WORD}\s{INITIALS}(?:{PARTICLE}\s){{0,2}}{WORD}(?:\s{WORD})?"
+    # M.H. Schultz van Haegen-Maas Geesteranus
+    rf"|{INITIALS}(?:{PARTICLE}\s){{0,2}}{WORD}\s(?:{PARTICLE}\s){{1,2}}{WORD}(?:\s{WORD})?)(?=\s?(?:[(,]|$))"
+)
+"""Names with a first name and initials, or of two families: so long that they only count up to a border."""
 NAME = (
     rf"(?-i:(?:{TITLE})?"
     # H.G.J. Bruins Slot, M.L.A. van Rij
-    rf"(?:(?:[A-ZÀ-Þ][a-z]{{0,2}}\.\s?){{1,6}}(?:{PARTICLE}\s){{0,2}}{WORD}(?:\s{WORD}){{0,2}}"
+    rf"(?:{FULL_NAME}|{INITIALS}(?:{PARTICLE}\s){{0,2}}{WORD}(?:\s{WORD}){{0,2}}"
     rf"|{WORD}\s(?:{WORD}\s){{0,2}}(?:{PARTICLE}\s){{0,2}}{WORD}(?:\s{WORD})?"  # Ruben Brekelmans, Eric van der Burg
     # Van Huffelen, Bruins Slot, Gräper-van Koolwijk
     rf"|(?:(?:Van|De|Den|Der|Ten|Ter|In|Op)\s(?:de[rn]?\s|[’'‘]t\s)?)?{WORD}(?:\s{WORD})?))"
@@ -42,7 +50,9 @@ UNKNOWN = (
 """A portfolio that the register does not know: words in capitals, with commas only before a last "en"."""
 PART = r"(?:\s[–—-]\s[A-ZÀ-Þ][\w’-]+(?:(?:,\s|\sen\s|\s)[A-ZÀ-Þ][\w’-]+(?!\.)){0,6})"
 """– Fiscaliteit en Belastingdienst: the part of a ministry that a state secretary holds"""
-PORTFOLIO = rf"(?:(?:{_known()})(?![\w-])|(?-i:{_abbreviations()})(?![\w&-])|{UNKNOWN})(?:{PART})?"
+MORE = rf"(?:\sen\s(?!(?:{_known()})(?![\w-]))(?!minister|staatssecretaris)(?-i:{CAPITAL}(?:\s{CAPITAL})?)(?=\s?(?:[,;(]|$)))?"
+"""Medische Zorg en Sport: what an office may print behind the name that the register knows, up to a border."""
+PORTFOLIO = rf"(?:(?:{_known()})(?![\w-]){MORE}|(?-i:{_abbreviations()})(?![\w&-])|{UNKNOWN})(?:{PART})?"
 
 OFFICE = re.compile(
     rf"""(?<![\w-])(?P<role>minister[-\s]president|ministers?|staatssecretaris(?:sen)?|ambts?genoten|ambts?genoot|collega)
@@ -54,7 +64,7 @@ OFFICE = re.compile(
     # minister van Defensie
     | \s(?:van|voor)\s(?:het\sministerie\svan\s)?(?P<portfolio>{PORTFOLIO})
     # staatssecretaris Herstel en Toeslagen
-    | \s(?P<bare>{_known()})(?![\w-])
+    | \s(?P<bare>(?:{_known()})(?![\w-]){MORE})
     # minister Ollongren van Defensie
     | \s(?P<name>{NAME})\s(?:van|voor)\s(?P<named_portfolio>{PORTFOLIO})
     )?(?:\sa\.?i\.?(?!\w))?""",

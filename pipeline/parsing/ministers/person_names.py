@@ -19,16 +19,18 @@ class Person:
 
 
 def is_named(person: Person, printed: str) -> bool:
-    """Whether ``printed`` is a way to write this person: Ruben Brekelmans, R.P. Brekelmans, Brekelmans, Van der Wal."""
+    """Whether ``printed`` is a way to write this person: Ruben Brekelmans, Ruben P. Brekelmans, R.P. Brekelmans, Brekelmans."""
     bare = TITLES.sub("", printed)
     for words in (folded(bare), folded(bare.rpartition("-")[0])):  # either may leave out a partner's name
         for surname in (folded(person.surname), folded(person.surname.partition("-")[0])):
             if words == surname:
                 return True
             if words.endswith(" " + surname):
-                before = words.removesuffix(" " + surname)
-                initials = all(len(part) <= LONGEST_INITIAL for part in before.split())
-                return before[0] == folded(person.initials)[0] if initials else before == folded(person.first_name)
+                first, *others = words.removesuffix(" " + surname).split()
+                initials = all(len(part) <= LONGEST_INITIAL for part in others)
+                if initials and len(first) <= LONGEST_INITIAL:
+                    return first[0] == folded(person.initials)[0]
+                return " ".join([first, *([] if initials else others)]) == folded(person.first_name)
     return False
 
 

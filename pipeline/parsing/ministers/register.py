@@ -149,8 +149,8 @@ def standing(role: Role, portfolio: str | None, name: str | None, on: date | Non
 
 
 def _parts(portfolio: str) -> tuple[str, ...]:
-    """The whole, then what stands before and behind a dash: Financiën – Fiscaliteit en Belastingdienst."""
-    return (portfolio, *re.split(r"\s[–—-]\s", portfolio))
+    """The whole, then its parts: around a dash (Financiën – Fiscaliteit en Douane), before "en" (Medische Zorg en Sport)."""
+    return (portfolio, *re.split(r"\s[–—-]\s", portfolio), portfolio.rpartition(" en ")[0])
 
 
 def _named(row: dict[str, str], ministry_id: str | None) -> Named:

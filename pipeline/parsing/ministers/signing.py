@@ -23,6 +23,12 @@ OTHER_OFFICE = re.compile(
 """Chairs and clerks of committees, and officials, are no ministers."""
 NOISE = re.compile(r"^(?:w\.g\.|\(?getekend\)?:?|hoogachtend|met\s(?:vriendelijke\s)?groet|namens\sdeze)[\s,]*", re.IGNORECASE)
 PERSON = re.compile(rf"{NAME}$", re.IGNORECASE)
+TELLS = re.compile(
+    r"\s(?!(?:en|de|het|mede|namens|tevens|voor|van|der|den|ten|ter|te|op|in|bij|loco|wnd|plv|b\.?a|i\.?o|a\.?i|drs?|mr|ir|prof|ing|jhr)\b)[a-zà-ÿ]{2}"
+)
+"""A verb behind an office: the line tells what its holder does, and signs nothing."""
+NOTED = re.compile(r"(?<=[^\W\d_])(?:\s?\d{1,2}|\s?\*{1,3})$")
+"""The mark of a footnote behind a name, where an extraction left it: W.B. Hoekstra1."""
 INITIALS = re.compile(r"(?<!\S)(?=(?:[A-ZÀ-Þ][a-z]{0,2}\.\s?){1,8}(?:[a-z’'‘]{1,20}\s){0,3}[A-ZÀ-Þ])")
 
 LAST_BLOCKS = 14
@@ -50,8 +56,8 @@ def signatures(document: Document, blocks: Sequence[Block], dated_on: date | Non
     joined = _joined(document, lines)
     below = _names_stand_below(document, joined)
     for block in joined:
-        text = NOISE.sub("", document.text[block.start : block.end].replace("\n", " ")).strip(" ,")
-        if SIGNS.match(text):
+        text = _words(document, block)
+        if _signs(text):
             signed = list(_line(text, block, above))
             waiting = [*([] if any(one.name for one in signed) else waiting), *range(len(found), len(found) + len(signed))]
             found += signed
@@ -67,9 +73,28 @@ def signatures(document: Document, blocks: Sequence[Block], dated_on: date | Non
             for place, name in zip(waiting, names, strict=False):
                 found[place] = replace(found[place], name=name)
             waiting = waiting[len(names) :]
-        elif block.kind != "heading" and PERSON.match(text):  # "Toezicht" and "Antwoord" look like surnames
+        elif block.kind != "heading" and _is_person(text):  # "Toezicht" and "Antwoord" look like surnames
             above, skip = (None if skip or below else text), False
     return found
+
+
+def _is_person(text: str) -> bool:
+    """Whether words are a person's name; a single word is a surname only where the register knows it, else "Gegeven" were one."""
+    return PERSON.match(text) is not None and (" " in text or "." in text or any(is_named(one.person, text) for one in tenures()))
+
+
+def _words(document: Document, block: Block) -> str:
+    """A line of the signatures without greetings and marks of notes."""
+    text = NOISE.sub("", document.text[block.start : block.end].replace("\n", " ")).strip(" ,")
+    return NOTED.sub("", text) if INITIALS.search(text) or " " not in text else text
+
+
+def _signs(text: str) -> bool:
+    """Whether a line begins as a signature does, and tells nothing about the office."""
+    if not SIGNS.match(text):
+        return False
+    named = offices(text)
+    return not named or not TELLS.match(text, named[-1].end)
 
 
 def _names_stand_below(document: Document, blocks: Sequence[Block]) -> bool:
@@ -78,10 +103,10 @@ def _names_stand_below(document: Document, blocks: Sequence[Block]) -> bool:
     Only then is a short line above the first office nobody's name.
     """
     for block in reversed(blocks):
-        text = NOISE.sub("", document.text[block.start : block.end].replace("\n", " ")).strip(" ,")
+        text = _words(document, block)
         if SIGNS.match(text) or OTHER_OFFICE.match(text):
             return False
-        if PERSON.match(text) and not is_portfolio(text):
+        if _is_person(text) and not is_portfolio(text):
             return True
     return False
 
@@ -93,7 +118,8 @@ def _joined(document: Document, lines: Sequence[Block]) -> list[Block]:
         last = found[-1] if found else None
         if last and SIGNS.match(document.text[last.start : last.end]):
             both = offices(document.text[last.start : block.end].replace("\n", " "))
-            if both and both[-1].portfolio and is_portfolio(both[-1].portfolio) and last.start + both[-1].end > block.start:
+            broken = both and last.start + both[-1].start < block.start < last.start + both[-1].end
+            if broken and both[-1].portfolio and is_portfolio(both[-1].portfolio):
                 found[-1] = replace(last, end=block.end)
                 continue
         found.append(block)
@@ -110,7 +136,7 @@ def _line(text: str, block: Block, above: str | None) -> Iterator[Signature]:
             "", re.sub(r"\s(?:de|en|mede\snamens|namens)\s*$", "", text[office.end : until], flags=re.IGNORECASE).strip(" ,;:")
         )
         behind = re.sub(r"[\s,]+(?:en\s)?(?:mede\snamens\s)?de$", "", behind, flags=re.IGNORECASE)
-        name = office.name or (behind if PERSON.match(behind) else None)
+        name = office.name or (behind if _is_person(behind) else None)
         if name is None and index == 0:
             name = above
         yield Signature(moved(office, block.start), name, on_behalf=bool(behalf and office.start > behalf.start()))
@@ -119,7 +145,7 @@ def _line(text: str, block: Block, above: str | None) -> Iterator[Signature]:
 def _name_then_office(text: str, block: Block) -> Signature | None:
     """A name before its office in one line: R.P. Brekelmans, minister van Defensie."""
     name, comma, rest = text.partition(", ")
-    if comma and PERSON.match(name) and SIGNS.match(rest) and (named := offices(rest)):
+    if comma and _is_person(name) and SIGNS.match(rest) and (named := offices(rest)):
         return Signature(moved(named[0], block.start + len(name) + 2), name, on_behalf=False)
     return None
 
@@ -132,7 +158,7 @@ def split_names(text: str, count: int, on: date | None) -> list[str]:
     """
     if count == 1 or re.search(r"[,;]|\sen\s", text):
         parts = [part.strip() for part in re.split(r"[,;]\s|\sen\s", text)] if count > 1 else [text]
-        return parts[:count] if all(PERSON.match(part) for part in parts) else []
+        return parts[:count] if all(_is_person(part) for part in parts) else []
     words = text.split()
     borders = [match.start() for match in INITIALS.finditer(text)]
     if len(borders) == count and borders[0] == 0:
@@ -146,7 +172,7 @@ def split_names(text: str, count: int, on: date | None) -> list[str]:
                 return parts
     if len(words) == 2 * count:
         return [" ".join(words[index : index + 2]) for index in range(0, len(words), 2)]
-    return [text] if PERSON.match(text) else []
+    return [text] if _is_person(text) else []
 
 
 MOST_WORDS = 16
