@@ -8,7 +8,9 @@ from dataclasses import replace
 
 from pipeline.parsing.exchange import Exchange, Question, Repeat, alignment, answers, asked, questions
 from pipeline.parsing.exchange.alignment import Target
+from pipeline.parsing.exchange.alignment.targets import words
 from pipeline.parsing.letters import Letter, preliminary_kind
+from pipeline.parsing.letters.purposes import awaits, recalls
 from pipeline.parsing.outline.line import Line
 from pipeline.reading.document import Document
 
@@ -35,12 +37,26 @@ def read(document: Document, lines: Sequence[Line], letters: Sequence[Letter]) -
             in_reply_to = in_reply_to or next((one.ordinal for one in reversed(finished) if one.kind == "request"), None)
         else:
             found = questions.read(document, body, letter.ordinal) if letter.side == "committee" else []
+            if exchange.questions and found and _only_recalls(document, found, exchange.questions, text[:BODY]):
+                found = []
             exchange.questions += found
             kind, in_reply_to = preliminary_kind(letter.side, text[:BODY], asks=bool(found), answers=False), None
             if kind == "reminder":
                 in_reply_to = next((one.ordinal for one in reversed(finished) if one.kind == "request"), None)
         finished.append(replace(letter, kind=kind, in_reply_to=in_reply_to))
     return finished, exchange
+
+
+def _only_recalls(document: Document, found: Sequence[Question], known: Sequence[Question], text: str) -> bool:
+    """Whether a later letter of a committee asks for nothing but the answer to an earlier one, or only what that one asked."""
+    if not recalls(text):
+        return False
+    said = {tuple(words(document.text[one.start : one.end])) for one in known}
+    for one in found:
+        asked = document.text[one.start : one.end]
+        if tuple(words(asked)) not in said and not (one.counted and one.fraction is None and awaits(asked)):
+            return False
+    return True
 
 
 def _reply(document: Document, body: Sequence[Line], letter: Letter, known: list[Question]) -> tuple[Exchange, int | None]:

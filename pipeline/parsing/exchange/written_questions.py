@@ -12,7 +12,7 @@ from pipeline.parsing.exchange import Exchange, alignment, answers, asked, quest
 from pipeline.parsing.language.fractions import fraction
 from pipeline.parsing.language.wording import clean
 from pipeline.parsing.letters import Letter, LetterKind, Side
-from pipeline.parsing.letters.letterheads import DEFERRAL
+from pipeline.parsing.letters.purposes import DEFERRAL
 from pipeline.parsing.outline.line import Line
 from pipeline.reading.document import Document
 

@@ -19,13 +19,12 @@ from pipeline.parsing.letters.letterheads import (
     COMMITTEE_NAME,
     DATELINE,
     DAYS_OF_MONTH,
-    DEFERRAL,
     GOVERNMENT,
     LISTED,
-    REMINDER,
     TO_CHAMBER,
 )
 from pipeline.parsing.letters.openings import HEAD, opening, printed, starts
+from pipeline.parsing.letters.purposes import defers, recalls
 from pipeline.parsing.outline.line import Line
 from pipeline.reading.document import Document
 
@@ -162,9 +161,9 @@ def committee(text: str) -> str | None:
 def preliminary_kind(side: Side, text: str, *, asks: bool, answers: bool) -> LetterKind:
     """What a letter does: ``asks`` says that it holds questions, ``answers`` that it answers some."""
     if side == "committee":
-        return "reminder" if not asks and REMINDER.search(text) else "request"
+        return "reminder" if not asks and recalls(text) else "request"
     if side == "government":
         if answers:
             return "reply"
-        return "deferral" if DEFERRAL.search(text) else "other"
+        return "deferral" if defers(text) else "other"
     return "request" if asks else "reply" if answers else "other"

@@ -1,4 +1,4 @@
-"""The forms of letters: titles, addresses, date lines, and the phrases by which a reminder and a deferral are known."""
+"""The forms of letters: titles, addresses and date lines, and how the front part of a verslag lists them."""
 
 from __future__ import annotations
 
@@ -50,24 +50,6 @@ COMMITTEE_NAME = re.compile(
     re.VERBOSE,
 )
 """vaste commissie voor Buitenlandse Zaken, Defensie en Ontwikkelingshulp: capitals, and the small words between them"""
-
-REMINDER = re.compile(
-    r"""\brappel|\bherinner(?:t|en|ing)\b
-    |(?:nog|tot\s(?:op\sheden|dusver(?:re)?|nu\stoe))\s(?:\w{1,20}\s){0,6}(?:geen|niet)\s(?:\w{1,20}\s){0,6}(?:ontvangen|beantwoord|gereageerd)
-    |\bgeen\s(?:\w{1,20}\s){0,3}(?:antwoord|reactie|beantwoording)\s(?:\w{1,20}\s){0,4}ontvangen""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""The committee recalls a letter that waits for its reply."""
-
-DEFERRAL = re.compile(
-    r"""\buitstel|\bmeer\stijd\b|\bniet\s(?:\w{1,20}\s){0,8}binnen\s(?:\w{1,20}\s){0,6}(?:termijn|weken)
-    |\bbinnen\s(?:\w{1,20}\s){0,6}(?:termijn|weken)\s(?:\w{1,20}\s){0,8}(?:niet\s(?:haalbaar|mogelijk|lukt|lukken)|onmogelijk)
-    |\bniet\s(?:\w{1,20}\s){0,4}(?:tijdig|op\stijd|eerder)\b|\b(?:tijdig|eerder)\s(?:\w{1,20}\s){0,4}niet\s(?:mogelijk|haalbaar)
-    |\blater\sdan\sgebruikelijk
-    |\bnog\sniet\s(?:\w{1,20}\s){0,4}(?:afgerond|gereed|voltooid)""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""The government says that its reply will come later."""
 
 LISTED = re.compile(
     r"(?P<out>\b(?:uitgaande|herinnerings|rappel)\w*|\bvragen\b|\bgestuurd\b|\bverzonden\b)"

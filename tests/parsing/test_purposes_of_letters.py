@@ -1,0 +1,69 @@
+"""What a letter is for: to ask, to recall what was asked, to put the answer off, or something else."""
+
+import pytest
+from printed_lines import rows
+
+PAPER = """\
+Eerste Kamer der Staten-Generaal
+98 440 Vaste veerponten
+G VERSLAG VAN EEN SCHRIFTELIJK OVERLEG
+# BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR INFRASTRUCTUUR
+Aan de minister van Infrastructuur en Waterstaat
+Den Haag, 3 maart 2026
+# Vragen van de leden van de SP-fractie
+1. Hoeveel veerponten varen er op zondag?
+@ De voorzitter van de vaste commissie voor Infrastructuur, J. Pont
+# BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR INFRASTRUCTUUR
+Aan de minister van Infrastructuur en Waterstaat
+Den Haag, 12 mei 2026
+{words}
+@ De voorzitter van de vaste commissie voor Infrastructuur, J. Pont
+"""
+GOVERNMENT = """\
+Eerste Kamer der Staten-Generaal
+98 440 Vaste veerponten
+G BRIEF VAN DE MINISTER VAN INFRASTRUCTUUR EN WATERSTAAT
+Aan de Voorzitter van de Eerste Kamer der Staten-Generaal
+Den Haag, 31 maart 2026
+{words}
+@ De minister van Infrastructuur en Waterstaat,
+@ R. Veerman
+"""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "De leden van de commissie rappelleren u aan de brief van 3 maart 2026.",
+        "De commissie rappelleert u aan haar brief. Kunt u de vragen binnen twee weken beantwoorden?",
+        "De commissie heeft u vragen gesteld. Zij verzoekt u nogmaals deze te beantwoorden.",
+        "De termijn voor het antwoord is verstreken. De commissie vraagt u wanneer zij het antwoord kan verwachten.",
+        "De commissie herinnert u aan haar vraag.\n1. Hoeveel veerponten varen er op zondag?",
+    ],
+)
+def test_a_letter_that_only_recalls_what_was_asked(words: str) -> None:
+    """It is a reminder, and asks nothing that is a question of its own."""
+    found = rows(PAPER.format(words=words), "kst-98440-G")
+    assert ["request", "reminder"] == [row["kind"] for row in found["letter"]]
+    assert ["Hoeveel veerponten varen er op zondag?"] == [row["text"] for row in found["question"]]
+
+
+def test_a_letter_that_recalls_and_asks_more() -> None:
+    """A new question makes it a request."""
+    words = "De commissie herinnert u aan haar vraag.\n1. Hoe hoog is het tarief?"
+    assert ["request", "request"] == [row["kind"] for row in rows(PAPER.format(words=words), "kst-98440-G")["letter"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("De vragen kunnen niet binnen de gebruikelijke termijn worden beantwoord.", "deferral"),
+        ("Ik verzoek uw Kamer om uitstel tot 3 mei 2026.", "deferral"),
+        ("Hierbij bied ik u een eerste lijst aan. Voor het antwoord op uw vragen vraag ik uitstel.", "deferral"),
+        ("In het kader van de voorhang leg ik u het besluit voor, dat uitstel van het tarief regelt.", "other"),
+        ("Hierbij bied ik u het ontwerpbesluit aan. De schippers vroegen om meer tijd.", "other"),
+    ],
+)
+def test_a_letter_of_the_government(words: str, kind: str) -> None:
+    """A delay in what a letter lays before the Chamber is no delay of an answer."""
+    assert [kind] == [row["kind"] for row in rows(GOVERNMENT.format(words=words), "kst-98440-G")["letter"]]
