@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.text import Text
@@ -15,6 +16,7 @@ from pipeline.cli.output import err, out, print_json, print_table
 
 JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 FOUND = "FROM search($words, fraction := $fraction, since := $since, until := $until, most := $most)"
+COUNTED = ("listed", "held", "missing", "kept_out", "withdrawn", "expected")
 MISSING = """
     SELECT publication_id, state, since, reason FROM coverage
     WHERE state NOT IN ('held', 'withdrawn') ORDER BY since DESC NULLS LAST, publication_id
@@ -103,5 +105,16 @@ def coverage(json: JSON = False) -> None:
     if json:
         print_json({"months": months.to_dicts(), "missing": missing.to_dicts()})
         return
-    print_table("Coverage", months.columns, months.rows())
+    for source in months["source"].unique().sort():
+        _print_months(source, months.filter(source=source).to_dicts())
     print_table("Not held", missing.columns, missing.rows())
+
+
+def _print_months(source: str, months: Sequence[Mapping[str, Any]]) -> None:
+    rows = [
+        (row["month"] and f"{row['month']:%Y-%m}", row["series"], row["session_year"], *(row[name] for name in COUNTED))
+        for row in months
+    ]
+    total = ("total", None, None, *(sum(row[name] for row in months) for name in COUNTED))
+    names = ("month", "series", "session year", *(name.replace("_", " ") for name in COUNTED))
+    print_table(f"Coverage of {source}", names, [*rows, total], lines=False)

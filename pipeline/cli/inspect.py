@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
-from pipeline.cli.output import print_facts, print_json, print_table
+from pipeline.cli.output import print_facts, print_json, print_record, print_table
 
 JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
@@ -69,7 +70,8 @@ def status(
             if json:
                 print_json(events)
             else:
-                print_table(publication, ("position", "at", "event", "what"), [tuple(event.values()) for event in events])
+                for event in events:
+                    print_record(f"{event['position']}  {event['at']}  {event['event']}", _lines(event["what"]))
             return
         standing = flow.standing(archive)
         summary = flow.summary(archive)
@@ -78,3 +80,15 @@ def status(
         return
     print_table("Publications", ("publication", "state", "version", "why"), [tuple(row.values()) for row in standing])
     print_facts("Together", summary)
+
+
+def _lines(what: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    """What an event says, as lines with a name: one for each address, and one for each rule that was not met."""
+    for name, value in what.items():
+        match value:
+            case dict():
+                yield from ((f"{name}: {key}", one) for key, one in value.items())
+            case [dict(), *_]:
+                yield from ((name, f"{one['rule']}: {one['reason']}") for one in value)
+            case _:
+                yield name, value

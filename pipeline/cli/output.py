@@ -35,9 +35,16 @@ def print_json(value: object) -> None:
     sys.stdout.write("\n")
 
 
-def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], to: Console = out) -> None:
-    """A table for people; long cells wrap. Cells are shown as they are: none is markup or a command to the terminal."""
+def print_table(
+    title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], to: Console = out, *, lines: bool = True
+) -> None:
+    """A table for people; long cells wrap. Cells are shown as they are: none is markup or a command to the terminal.
+
+    Without ``lines`` between them, more columns of figures fit beside each other.
+    """
     table = Table(title=_shown(title) if title else None, title_justify="left", header_style="bold")
+    if not lines:
+        table.box, table.padding, table.pad_edge = None, (0, 2, 0, 0), False
     for column in columns:
         table.add_column(_shown(column), overflow="fold")
     for row in rows:
@@ -48,13 +55,18 @@ def print_table(title: str, columns: Sequence[str], rows: Iterable[Sequence[obje
 def print_records(columns: Sequence[str], rows: Iterable[Sequence[object]], to: Console = out) -> None:
     """Rows one below the other with a line per column, for more columns than fit beside each other."""
     for number, row in enumerate(rows, 1):
-        record = Table.grid(padding=(0, 2, 0, 0))
-        record.add_column(style="bold", no_wrap=True)
-        record.add_column(overflow="fold")
-        for column, cell in zip(columns, row, strict=True):
-            record.add_row(_shown(column), _shown(cell))
-        to.rule(f"row {number}", align="left", style="dim")
-        to.print(record)
+        print_record(f"row {number}", zip(columns, row, strict=True), to)
+
+
+def print_record(title: str, cells: Iterable[tuple[str, object]], to: Console = out) -> None:
+    """One row with a line per column, under a title."""
+    record = Table.grid(padding=(0, 2, 0, 0))
+    record.add_column(style="bold", no_wrap=True)
+    record.add_column(overflow="fold")
+    for column, cell in cells:
+        record.add_row(_shown(column), _shown(cell))
+    to.rule(title, align="left", style="dim")
+    to.print(record)
 
 
 def _shown(cell: object) -> Text:

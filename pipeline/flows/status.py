@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ConfigurationError
 from pipeline.events import Event, IdentifierAssigned
@@ -46,7 +46,7 @@ def standing(archive: Archive) -> list[Row]:
     return rows
 
 
-def history(archive: Archive, name: str) -> list[Row]:
+def history(archive: Archive, name: str) -> list[dict[str, Any]]:
     """Every event of one publication, found by its id or by any identifier it ever had.
 
     A paper that went on under a stronger name is told from its first name on.

@@ -78,9 +78,14 @@ def warning_rows(publication: Publication, refused: Sequence[Violation]) -> list
 def coverage_rows(publication: Publication, refused: Sequence[Violation]) -> list[Row]:
     """Where the publication stands, once for every source that lists it."""
     state, reason = _standing(publication, refused)
-    return [
+    rows = [
         _coverage_row(publication.publication_id, listing.source, listing, state, reason) for listing in publication.listings
     ] or [_coverage_row(publication.publication_id, "unlisted", None, state, reason)]
+    for row in rows:
+        if publication.listed and row["source"] == publication.listed.source:
+            # A record that changes each month does not make the paper any less long missing.
+            row["since"] = day(publication.first_listed_on)
+    return rows
 
 
 def quality_rows(position: int, event: ValidationCompleted) -> list[Row]:

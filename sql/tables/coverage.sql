@@ -26,5 +26,5 @@ COMMENT ON COLUMN coverage.session_year IS 'Session year that the catalogue stat
 COMMENT ON COLUMN coverage.title IS 'Title by which the source lists it.';
 COMMENT ON COLUMN coverage.month IS 'First day of the month in which it became available.';
 COMMENT ON COLUMN coverage.state IS 'held: in the tables; quarantined, rejected: fetched and kept out; listed: not fetched yet; failed: fetching failed; withdrawn: gone at the source; expected: a gap between two letters of a dossier that the catalogue does not list.';
-COMMENT ON COLUMN coverage.since IS 'Day of the source''s record: when it was last modified, else when it became available.';
+COMMENT ON COLUMN coverage.since IS 'Day since which the source lists it: when the first record of it that we saw was modified, else when it became available.';
 COMMENT ON COLUMN coverage.reason IS 'Why it is not held, for a person to read.';

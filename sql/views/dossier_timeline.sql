@@ -33,7 +33,7 @@ GROUP BY coverage.dossier_number, coverage.publication_id;
 
 COMMENT ON VIEW dossier_timeline IS 'One row per letter in a dossier, per paper without letters, and per paper that is known and not held.';
 COMMENT ON COLUMN dossier_timeline.dossier_number IS 'Dossier without spaces: 36867, 36600-XV.';
-COMMENT ON COLUMN dossier_timeline.happened_on IS 'Date of the letter, else the day on which the paper became available or its record changed.';
+COMMENT ON COLUMN dossier_timeline.happened_on IS 'Date of the letter, else the day on which the paper became available or was first listed.';
 COMMENT ON COLUMN dossier_timeline.what IS 'request, reply, deferral, reminder, other: a letter; paper: a paper without letters; listed, failed, quarantined, rejected, withdrawn, expected: why a paper is not held.';
 COMMENT ON COLUMN dossier_timeline.publication_id IS 'Publication, by its official identifier.';
 COMMENT ON COLUMN dossier_timeline.sub_number IS 'Ondernummer within the dossier (A, B, 12), or number of the written questions.';

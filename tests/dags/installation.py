@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -99,7 +100,8 @@ class Daemons:
         parent = psutil.Process(self._running.pop(name).pid)
         family = [parent, *parent.children(recursive=True)]
         for process in family:
-            process.send_signal(signal.SIGKILL)
+            with suppress(psutil.NoSuchProcess):  # a task may end just before its turn
+                process.send_signal(signal.SIGKILL)
         psutil.wait_procs(family, timeout=30)
 
 

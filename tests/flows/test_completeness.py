@@ -88,3 +88,30 @@ def test_days_that_end_before_they_begin_are_refused_before_anything_is_asked(of
     with open_archive(opened.settings) as archive, pytest.raises(ConfigurationError, match="comes after the last"):
         ingesting.list_source(archive, date(2026, 3, 2), date(2026, 3, 1))
     assert (0, []) == (opened.position(), opened.server.requests)
+
+
+def test_a_paper_is_missing_since_it_was_first_listed_however_often_its_record_changes(office: Open) -> None:
+    """What cannot be had for half a year is not one that is new this week."""
+    opened = office(
+        """
+[[step]]
+  [[step.fault]]
+  kind = "status"
+  status = 403
+  path = "*kst-36999-A*"
+[[step]]
+  [[step.paper]]
+  identifier = "kst-36999-A"
+  modified = 2026-04-20
+  [[step.fault]]
+  kind = "status"
+  status = 403
+  path = "*kst-36999-A*"
+"""
+    )
+    for _ in range(2):
+        opened.server.advance()
+        opened.ingest()
+    (row,) = opened.tables()["coverage"].filter(publication_id="kst-36999-A").to_dicts()
+    assert ("failed", date(2026, 1, 15)) == (row["state"], row["since"])
+    assert "403" in row["reason"]
