@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pipeline.identity import normal_dossier
 from pipeline.parsing.facts import Facts
@@ -14,17 +15,22 @@ from pipeline.parsing.outline.line import Line
 from pipeline.reading.document import Document
 
 CHAMBER = re.compile(r"\b(?P<which>Eerste|Tweede)\sKamer\sder\sStaten-Generaal", re.IGNORECASE)
-SESSION = re.compile(r"[Vv]ergaderjaar\s(?P<from>\d{4})\s?[-–—/]\s?(?P<to>\d{2,4})")
+SESSION = re.compile(r"[Vv]ergaderjaar(?:\s?[:|])?\s(?P<from>\d{4})\s?[-–—/]\s?(?P<to>\d{2,4})")
 DOSSIER = re.compile(
-    r"(?P<number>\d{2}\s?\d{3})(?P<suffix>\s(?:[IVXLC]{1,7}|\(?R\s?\d{3,4}\)?|[A-Z]))?(?:\s(?P<title>[A-ZÀ-Þ(].{3,600}+))?$",
+    r"(?:(?:[Kk]amerstuk)?[Dd]ossier(?:nummer)?\s?[:|]?\s)?(?P<number>\d{2}\s?\d{3})(?:,?[\s-](?P<suffix>[IVXLC]{1,7}|\(?R\s?\d{3,4}\)?|[A-Z])(?![^\W_]))?"
+    r"(?:\s(?P<title>[A-ZÀ-Þ(].{3,600}+))?$",
     re.DOTALL,
 )
-"""36 741 Gezamenlijk Witboek ... / 36 410 VIII Vaststelling van de begrotingsstaten ..."""
+"""36 741 Gezamenlijk Witboek ... / 36 410 VIII Vaststelling van de begrotingsstaten ... / 36 600-VII / Dossier: 36 741"""
 
 SUB_NUMBER = re.compile(
-    r"(?:[Nn]r\.?\s?(?P<number>\d{1,4})|(?P<letters>[A-Z]{1,3}))(?:\s(?P<title>[A-Z][^a-z]{6,600}.{0,200}+))?$", re.DOTALL
+    r"(?:[Nn]r\.?\s?(?:[:|]\s)?(?P<number>\d{1,4})|(?P<letters>[A-Z]{1,3}))(?:\s(?P<title>[A-Z][^a-z]{6,600}.{0,200}+))?$",
+    re.DOTALL,
 )
 """B VERSLAG VAN EEN SCHRIFTELIJK OVERLEG / Nr. 269 / C"""
+
+LONGEST_DOSSIER_TITLE = 300
+"""Characters of a title below the number of a dossier."""
 
 HEAD = 25
 """Blocks among which these stand, unless the letters begin earlier."""
@@ -47,11 +53,17 @@ def read(document: Document, lines: Sequence[Line], letters: Sequence[Letter], f
     metadata = document.metadata
     front = [clean(document.text[line.start : line.end]) for line in lines[:HEAD]]
     dossier = sub = None
-    for text in front:
-        dossier = dossier or DOSSIER.match(text)
+    titled = ""  # the title of the dossier may stand below its number
+    for text, following in pairwise([*front, ""]):
+        if dossier is None and (dossier := DOSSIER.match(text)) and following[:1].isupper() and not SUB_NUMBER.match(following):
+            titled = following
         if dossier and text != dossier.string:
             sub = sub or SUB_NUMBER.match(text)
-    number = facts.dossier_number or metadata.get("dossiernummer") or (dossier and dossier["number"] + (dossier["suffix"] or ""))
+    number = (
+        facts.dossier_number
+        or metadata.get("dossiernummer")
+        or (dossier and f"{dossier['number']} {dossier['suffix'] or ''}".strip())
+    )
     own_sub = facts.sub_number or metadata.get("ondernummer") or (sub and (sub["number"] or sub["letters"]))
     questions = facts.series in {"ah", "kv"}
     return Head(
@@ -60,7 +72,8 @@ def read(document: Document, lines: Sequence[Line], letters: Sequence[Letter], f
         dossier_number=normal_dossier(number) if number and not questions else facts.dossier_number,
         dossier_title=facts.dossier_title
         or metadata.get("dossiertitel")
-        or (clean(dossier["title"]) if dossier and dossier["title"] else None),
+        or (clean(dossier["title"]) if dossier and dossier["title"] else None)
+        or (titled if LONGEST_DOSSIER_TITLE > len(titled) > 0 and " " in titled and titled[-1] not in ".?!" else None),
         sub_number=own_sub,
         title=facts.title or metadata.get("title") or (clean(sub["title"]) if sub and sub["title"] else _written(front)),
     )

@@ -31,7 +31,7 @@ from pipeline.reading.document import Document
 PARSER_VERSION = "1"
 """Raised whenever the same document may give other rows than before."""
 
-DATED = re.compile(r"\b(?:Ontvangen|Vastgesteld)\s(?P<day>\d{1,2}\s\w{3,9}\s\d{4})", re.IGNORECASE)
+DATED = re.compile(r"\b(?:Ontvangen|Vastgesteld)\s?:?\s(?P<day>\d{1,2}\s\w{3,9}\s\d{4})", re.IGNORECASE)
 """Ontvangen 12 maart 2025 / Vastgesteld 2 september 2025, below the title of the paper."""
 DATE_WITHIN = 8
 LONGEST_DATE = 400

@@ -44,7 +44,15 @@ _FOOT = re.compile(
 )
 _IDENTIFIER = re.compile(r"(?:kst|kv|blg)-[\w-]+|ah-[et]k-\d{8}-\d+")
 _MARGIN = re.compile(r"h (?P<chamber>[et])k (?P<session>\d{8}) (?P<number>\d+)")  # of an Aanhangsel, despite its h
-_MASTHEAD = 14  # blocks: so many lines the head of a paper has at most
+MASTHEAD = 14
+"""Blocks: so many lines the head of a paper has at most."""
+
+_NUMBERED = re.compile(rf"(?:{_DOSSIER}|Nr\. ?\d{{1,5}})\n[^\W\d_].{{5,}}|[A-Z]{{1,3}}\n[A-Z]{{3}}.*", re.DOTALL)
+
+
+def numbers_paper(cells: Sequence[str]) -> bool:
+    """Whether two cells side by side are the number of a dossier, or of the paper in it, and the title: no row of a table."""
+    return len(cells) == 2 and _NUMBERED.fullmatch("\n".join(cells)) is not None  # noqa: PLR2004 - a number and a title
 
 
 def stated_on_page(furniture: Iterable[str], blocks: Sequence[str]) -> dict[str, str]:
@@ -57,7 +65,7 @@ def stated_on_page(furniture: Iterable[str], blocks: Sequence[str]) -> dict[str,
             metadata.setdefault("identifier", f"ah-{margin['chamber']}k-{margin['session']}-{margin['number']}")
         elif _IDENTIFIER.fullmatch(line):
             metadata.setdefault("identifier", line)
-    _read_head(metadata, blocks[:_MASTHEAD])
+    _read_head(metadata, [cell for block in blocks[:MASTHEAD] for cell in block.split(" | ")])
     return metadata
 
 

@@ -13,6 +13,7 @@ from pipeline.reading.builder import BlockDraft, Flow, NoteDraft, assemble
 from pipeline.reading.characters import clean
 from pipeline.reading.document import BlockKind, Document, EmphasisKind
 from pipeline.reading.markers import list_marker
+from pipeline.reading.official import MASTHEAD, numbers_paper
 
 CELL = " | "
 """What stands between the cells of a table row, as one line."""
@@ -129,18 +130,17 @@ class Sheet:
             self._row.append(Flow())
 
     def close_row(self) -> None:
-        """The row ends: one line, its cells side by side."""
-        cells, self._row = self._row or [], None
+        """The row ends: one line, its cells side by side, or a line of the paper's head."""
+        cells, self._row = [cell for cell in self._row or [] if len(cell)], None
+        head = len(self._blocks) < MASTHEAD and numbers_paper([cell.text for cell in cells])
         line = Flow()
         replaced: dict[int, int] = {}
         for cell in cells:
-            if not len(cell):
-                continue
             if len(line):
-                line.add(CELL)
+                line.add(" " if head else CELL)
             replaced[id(cell)] = line.absorb(cell)
         if len(line):
-            self._blocks.append(BlockDraft("table", line, role=self._role))
+            self._blocks.append(BlockDraft("heading" if head else "table", line, role=self._role))
             self._marks = [
                 (line, index + replaced[id(flow)], key) if id(flow) in replaced else (flow, index, key)
                 for flow, index, key in self._marks

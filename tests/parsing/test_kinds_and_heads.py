@@ -74,3 +74,21 @@ def test_the_catalogues_columns_win() -> None:
         "publication"
     ][0]
     assert ("36410-VIII", "C", "EK") == (row["dossier_number"], row["sub_number"], row["chamber"])
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "36 600 VII Vaststelling van de begroting\nB MEMORIE VAN ANTWOORD",
+        "36 600-VII Vaststelling van de begroting\nB MEMORIE VAN ANTWOORD",
+        "36 600, VII\nVaststelling van de begroting\nB\nMEMORIE VAN ANTWOORD",
+        "Dossier: 36 600-VII Vaststelling van de begroting\nB MEMORIE VAN ANTWOORD",
+    ],
+)
+@pytest.mark.parametrize("received", ["Ontvangen 3 mei 2026", "Ontvangen: 3 mei 2026"])
+def test_numbers_of_dossiers_and_days_in_every_way(lines: str, received: str) -> None:
+    """A chapter of the budget behind a space, hyphen or comma, the title beside or below it; the day behind a colon."""
+    found = rows(f"Eerste Kamer der Staten-Generaal\n{lines}\n{received}\nDe tekst.", "file-x")
+    row = found["publication"][0]
+    assert ("36600-VII", "Vaststelling van de begroting", "B") == (row["dossier_number"], row["dossier_title"], row["sub_number"])
+    assert "2026-05-03" == str(found["letter"][0]["dated_on"])

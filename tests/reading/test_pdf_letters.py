@@ -212,3 +212,21 @@ def test_the_column_of_references_beside_a_ministrys_letter() -> None:
     )
     assert [*beside, f"{' '.join(FULL)} de prijs van een overtocht."] == blocks(document)
     assert [*["referentie"] * 3, ""] == [block.role for block in document.blocks]
+
+
+def test_the_head_of_a_paper_is_no_table() -> None:
+    """Where the title of the dossier has one line, its number and that of the paper stand beside their titles like cells."""
+    document = read(
+        pdf(
+            [
+                Words(LEFT, 60, "Tweede Kamer der Staten-Generaal"),
+                Words(LEFT, 90, "99 100 VII"),
+                Words(LEFT + 70, 90, "Wijziging van de Wet vaste veerponten"),
+                Words(LEFT, 114, "Nr. 6"),
+                Words(LEFT + 70, 114, "NOTA NAAR AANLEIDING VAN HET VERSLAG"),
+                *lines(LEFT, 160, *FULL),
+            ]
+        )
+    )
+    expected = ["99 100 VII Wijziging van de Wet vaste veerponten", "Nr. 6 NOTA NAAR AANLEIDING VAN HET VERSLAG"]
+    assert expected == blocks(document)[1:3]

@@ -11,7 +11,7 @@ from pipeline.errors import UnreadableDocument
 from pipeline.reading.document import Document
 from pipeline.reading.html.notes import find_notes
 from pipeline.reading.html.walk import Walk
-from pipeline.reading.official import kept_metadata
+from pipeline.reading.official import kept_metadata, stated_on_page
 from pipeline.reading.text.lines import decode
 
 MEDIA_TYPE = "text/html"
@@ -42,7 +42,8 @@ def read(content: bytes) -> Document:
             for part in (root, *notes.beyond(root)):
                 for event, node in _events(part):
                     walk.take(event, node)
-            document = walk.sheet.document(MEDIA_TYPE, metadata)
+            stated = stated_on_page((), walk.sheet.texts())  # for pages that state nothing in their head
+            document = walk.sheet.document(MEDIA_TYPE, {**stated, **metadata})
             if document.blocks:
                 return document
     raise UnreadableDocument("the page has no words in it: an error page, perhaps; fetch the paper again")

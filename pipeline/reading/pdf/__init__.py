@@ -11,7 +11,7 @@ from pipeline.reading.document import REFERENCE, BlockKind, Document
 from pipeline.reading.hyphenation import Joiner
 from pipeline.reading.lines import running
 from pipeline.reading.markers import is_heading, is_lone_bullet, list_marker
-from pipeline.reading.official import stated_on_page
+from pipeline.reading.official import MASTHEAD, numbers_paper, stated_on_page
 from pipeline.reading.pdf import paragraphs, runs
 from pipeline.reading.pdf.layout import Column, layout
 from pipeline.reading.pdf.lines import Cell, Row
@@ -107,7 +107,7 @@ def _blocks(body: list[Cell | TableRow], margins: list[Cell], column: Column, jo
     for item in body:
         if isinstance(item, TableRow):
             close()
-            result.append(_table_row(item, joiner))
+            result.append(_table_row(item, joiner, len(result)))
         else:
             stretch.append(item)
     close()
@@ -135,10 +135,13 @@ def _reference(cell: Cell, joiner: Joiner) -> BlockDraft:
     return BlockDraft("paragraph", running([cell.line], joiner), role=REFERENCE, page=cell.line.page)
 
 
-def _table_row(row: TableRow, joiner: Joiner) -> BlockDraft:
+def _table_row(row: TableRow, joiner: Joiner, above: int) -> BlockDraft:
+    """A row of a table, with its cells apart, or a line of the head of the paper, where no more than the head stands above."""
+    cells = [running([cell.line for cell in row.columns[number]], joiner) for number in sorted(row.columns)]
+    head = row.page == 1 and above < MASTHEAD and numbers_paper([cell.text for cell in cells])
     flow = Flow()
-    for number in sorted(row.columns):
+    for cell in cells:
         if len(flow):
-            flow.add(CELL)
-        flow.absorb(running([cell.line for cell in row.columns[number]], joiner))
-    return BlockDraft("table", flow, page=row.page)
+            flow.add(" " if head else CELL)
+        flow.absorb(cell)
+    return BlockDraft("heading" if head else "table", flow, page=row.page)

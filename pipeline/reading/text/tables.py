@@ -11,7 +11,7 @@ from pipeline.reading.sheet import CELL
 
 _APART = re.compile(r" {3,}")
 _RULE = re.compile(r"\|?[\s:|-]+\|?")  # the line below the head of a mark-up's table
-_OWN_NUMBER = re.compile(r"\d{2} ?\d{3}|\d{2,3}|[A-Z]{1,3}|[Nn]r\. ?\d{1,4}|[IVXL]{1,6}")
+_OWN_NUMBER = re.compile(r"\d{2} ?\d{3}(?:[ -][IVXLC]+)?|\d{2,3}|[A-Z]{1,3}|[Nn]r\. ?\d{1,4}|[IVXL]{1,6}")
 """What the head of a paper sets beside its titles: the number of the dossier, also broken in two, and of the paper."""
 _HEAD = 15  # lines of a file among which that head stands
 _LONGEST = 60  # characters: longer "cells" are lines of text that something set apart
