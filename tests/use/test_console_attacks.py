@@ -23,6 +23,7 @@ READS = [
     "SUMMARIZE letter",
     "PIVOT letter ON kind USING count(*)",
     "EXPLAIN SELECT * FROM answer",
+    "SELECT\u00a0count(*)\u00a0FROM\u00a0question",
 ]
 ATTACKS = [
     "SELECT * FROM read_text('/etc/passwd')",
@@ -80,6 +81,26 @@ ATTACKS = [
     "SELECT 1; DROP TABLE publication",
     "EXPLAIN ANALYZE DELETE FROM publication",
     "no SQL at all",
+    "FROM\u00a0enable_profiling()",  # spaces of Unicode, which a word processor makes, are spaces to DuckDB
+    "FROM\u3000enable_logging()",
+    "FROM \"query\"\u2060('FROM publication')",
+    "SELECT\ufeffwrite_log('x')",
+    "EXPLAIN ANALYZE SELECT\u200bwrite_log('x')",
+    "FROM (VALUES ('x')) AS said(word) SELECT word.write_log()",
+    "SELECT list_transform(['x'], lambda word: \"WRITE_LOG\" /* ( */ (word))",
+    "SELECT $a$ ' $a$, /* \" */ write_log('x')",
+    """PRAGMA json_execute_serialized_sql('{"error":false,"statements":[]}')""",
+    "WITH gone AS (DELETE FROM publication RETURNING *) FROM gone",
+    "MERGE INTO publication USING letter ON false WHEN NOT MATCHED THEN INSERT DEFAULT VALUES",
+    "EXPLAIN (ANALYZE) CREATE TABLE mine AS SELECT 1",
+    "PRAGMA copy_database('warehouse', 'mine')",
+    "PIVOT (FROM read_csv('/etc/passwd')) ON column0",
+    "SUMMARIZE '/proc/self/environ'",
+    "FROM query_table(['publication', '/etc/passwd'], true)",
+    "FROM force_checkpoint()",
+    "CREATE SECRET mine (TYPE s3)",
+    "COMMENT ON TABLE publication IS 'mine'",
+    "SET VARIABLE mine = 1",
 ]
 EXHAUSTION = [
     "SELECT count(*) FROM range(100000000000)",
@@ -87,6 +108,10 @@ EXHAUSTION = [
     "SELECT count(*) FROM question a, question b, question c, question d, question e WHERE a.text || b.text > c.text || d.text || e.text",
     "SELECT string_agg(repeat('x', 100000), '') FROM range(10000000)",
     "SELECT list(n) FROM range(2000000000) AS numbers(n)",
+    "SELECT sleep_ms(100000)",
+    "SELECT levenshtein(repeat('a', 1000000), repeat('b', 1000000))",  # does not hear that it is interrupted
+    "SELECT lpad('x', 2000000000, 'y')",
+    "WITH RECURSIVE doubled(word) AS (SELECT 'x' UNION ALL SELECT word || word FROM doubled) SELECT max(length(word)) FROM doubled",
 ]
 
 
