@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.parsing.exchange import Exchange, Question, Repeat, alignment, answers, asked, questions
 from pipeline.parsing.exchange.alignment import Target
 from pipeline.parsing.exchange.alignment.targets import words
+from pipeline.parsing.language.speech import members_speak
 from pipeline.parsing.letters import Letter, preliminary_kind
 from pipeline.parsing.letters.purposes import awaits, recalls
 from pipeline.parsing.outline.line import Line
@@ -17,6 +19,9 @@ from pipeline.reading.document import Document
 BODY = 6000
 """Characters of a letter in which it says what it is for."""
 
+LEAST_REMARK = 40
+"""Characters: shorter remarks may well be repeated by chance."""
+
 ANSWERS = re.compile(r"\b(?:be)?antwoord(?:en|ing)?\b|\bvragen\b", re.IGNORECASE)
 
 
@@ -24,11 +29,12 @@ def read(document: Document, lines: Sequence[Line], letters: Sequence[Letter]) -
     """The letters with their kinds, and what they ask and answer."""
     exchange = Exchange()
     finished: list[Letter] = []
+    remarks: list[Line] = []
     for letter in letters:
         body = lines[letter.body : letter.last]
         text = document.text[body[0].start : letter.end] if body else ""
         if letter.side == "government":
-            part, in_reply_to = _reply(document, body, letter, exchange.questions)
+            part, in_reply_to = _reply(document, body, letter, exchange.questions, remarks)
             exchange.extend(part)
             waits = any(one.kind == "request" for one in finished)
             kind = preliminary_kind(letter.side, text[:BODY], asks=False, answers=bool(part.answers))
@@ -40,6 +46,7 @@ def read(document: Document, lines: Sequence[Line], letters: Sequence[Letter]) -
             if exchange.questions and found and _only_recalls(document, found, exchange.questions, text[:BODY]):
                 found = []
             exchange.questions += found
+            remarks += _remarks(document, body, found)
             kind, in_reply_to = preliminary_kind(letter.side, text[:BODY], asks=bool(found), answers=False), None
             if kind == "reminder":
                 in_reply_to = next((one.ordinal for one in reversed(finished) if one.kind == "request"), None)
@@ -59,7 +66,9 @@ def _only_recalls(document: Document, found: Sequence[Question], known: Sequence
     return True
 
 
-def _reply(document: Document, body: Sequence[Line], letter: Letter, known: list[Question]) -> tuple[Exchange, int | None]:
+def _reply(
+    document: Document, body: Sequence[Line], letter: Letter, known: list[Question], remarks: Sequence[Line]
+) -> tuple[Exchange, int | None]:
     """What a letter of the government answers, and the ordinal of the request that it answers most of."""
     if not body:
         return Exchange(), None
@@ -67,6 +76,7 @@ def _reply(document: Document, body: Sequence[Line], letter: Letter, known: list
         found, places = asked.read(document, body, letter.ordinal) if _may_ask(document, body) else ([], [])
         return Exchange(found, answers.read(document, body, letter.ordinal, found, places), places), None
     targets = [alignment.target(document, question) for question in known] + _around(document, known)
+    targets += [alignment.surrounding(document, line.body, line.end) for line in remarks]
     repeats, quotes = alignment.find(document, body, targets)
     given = answers.read(document, body, letter.ordinal, known, repeats, quotes)
     counts: dict[int, int] = {}
@@ -76,6 +86,21 @@ def _reply(document: Document, body: Sequence[Line], letter: Letter, known: list
     # what a lead-in cites belongs to the first of its sub-questions, where it is repeated too
     repeats += [Repeat(quote.question, quote.start, quote.end, 1.0) for quote in quotes if quote.question]
     return Exchange([], given, repeats), max(counts, key=lambda ordinal: (counts[ordinal], -ordinal), default=None)
+
+
+def _remarks(document: Document, body: Sequence[Line], found: Sequence[Question]) -> list[Line]:
+    """What members say in a request without asking, such as the introduction of their part: a reply may repeat it too."""
+    asked = sorted((one.preamble or (one.start, one.end))[0] for one in found)
+    spans = sorted((one.start, one.end) for one in found)
+    said: list[Line] = []
+    for line in body:
+        if line.kind != "text" or not members_speak(document.text[line.start : line.end]):
+            continue
+        place = bisect_right(spans, (line.end, 0)) - 1
+        inside = place >= 0 and spans[place][1] > line.start
+        if not inside and line.body not in asked and line.end - line.body >= LEAST_REMARK:
+            said.append(line)
+    return said
 
 
 def _around(document: Document, known: Sequence[Question]) -> list[Target]:

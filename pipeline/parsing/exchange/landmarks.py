@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.parsing.exchange import Question, Repeat
 from pipeline.parsing.exchange.alignment import Quote
-from pipeline.parsing.language.speech import closes
+from pipeline.parsing.language.speech import closes, greeting, introduces, members_speak
 from pipeline.parsing.outline.line import Line
 from pipeline.parsing.outline.signatures import signed_below
 from pipeline.reading.document import Document
@@ -38,6 +38,9 @@ def landmarks(
     covered = sorted((one.start, one.end) for one in found)
     parents = {repeat.start: repeat.question.parent for repeat in repeats if repeat.question.parent}
     numbered = _numbers_answers(lines, questions, repeats)
+    said = [line for line in lines if line.kind in {"text", "item"}]
+    greeted = [place for line in said if (place := greeting(document.text, line.body, line.end))]
+    found += [Landmark("closing", place, place) for place in greeted]
     for index, line in enumerate(lines):
         place = bisect_right(covered, (line.start, len(document.text))) - 1
         if place >= 0 and (line.start == covered[place][0] or line.start < covered[place][1]):
@@ -48,9 +51,30 @@ def landmarks(
             found.append(Landmark(line.kind, line.start, line.body, line))
         elif line.kind == "item" and line.labels and parents.get(line.end + 1) == line.labels[0]:
             found.append(Landmark("quote", line.start, line.end))  # the lead-in of sub-questions, however reworded
-        elif line.kind == "text" and signed_below(lines, index) and closes(document.text[line.start : line.end]):
+        elif line.kind == "text" and _introduces(document, line, lines[index + 1 : index + 2], covered):
+            found.append(Landmark("quote", line.start, line.end))
+        elif (
+            line.kind == "text"
+            and (signed_below(lines, index) or _greeted_below(lines, index, greeted))
+            and closes(document.text[line.start : line.end])
+        ):
             found.append(Landmark("closing", line.start, line.end))
     return sorted(found, key=lambda one: (one.start, one.kind != "question", one.end))
+
+
+def _introduces(document: Document, line: Line, following: Sequence[Line], covered: Sequence[tuple[int, int]]) -> bool:
+    """Whether a paragraph above a repeated question is the introduction of its party group, which the reply repeats too."""
+    text = document.text[line.start : line.end]
+    if not introduces(text) or not members_speak(text) or not following:
+        return False
+    place = bisect_left(covered, (following[0].start, 0))
+    return place < len(covered) and covered[place][0] <= following[0].body
+
+
+def _greeted_below(lines: Sequence[Line], index: int, greeted: Sequence[int]) -> bool:
+    """Whether the last words of the letter ("Hoogachtend") stand right below a line."""
+    last = lines[min(index + 2, len(lines) - 1)].end
+    return bool(greeted) and lines[index].end < greeted[-1] < last
 
 
 def _numbers_answers(lines: Sequence[Line], questions: Sequence[Question], repeats: Sequence[Repeat]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.parsing.exchange import Question, items
+from pipeline.parsing.exchange import Question, bulleted, items
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.language.speech import asks, closes, introduces, members_speak, speaking
 from pipeline.parsing.outline.line import Line
@@ -114,18 +114,23 @@ def _unnumbered(
     """The questions of a part without numbers: each paragraph or bullet that asks, with the paragraphs that lead up to it."""
     found: list[Question] = []
     start: int | None = None
-    open_list = False
-    for line in section.lines:
+    open_list, until = False, -1
+    for index, line in enumerate(section.lines):
         text = document.text[line.start : line.end]
-        if line.kind == "heading" or introduces(text):
+        bullets = bulleted.below(section.lines, index)
+        if line.end <= until:
+            continue
+        if line.kind == "heading" or introduces(text) or bulleted.led_in(document, line, bullets):
             start, open_list = None, False
         elif line.kind == "item" and open_list and "?" not in text:
             found[-1].end = line.end
-        elif asks(text):
+        elif asks(text) or bulleted.asked_in_list(document, line, bullets):
             counts[group] = counts.get(group, 0) + 1
             first = line.body if start is None else start
-            found.append(Question(letter, section.fraction, str(counts[group]), first, line.end, counted=True))
-            start, open_list = None, text.rstrip().endswith(":")
+            if bulleted.asked_in_list(document, line, bullets):
+                until = bullets[-1].end
+            found.append(Question(letter, section.fraction, str(counts[group]), first, max(line.end, until), counted=True))
+            start, open_list = None, text.rstrip().endswith(":") or bool(bullets)
         elif start is None and found:
             start = line.body
     return found

@@ -7,6 +7,7 @@ from pipeline.parsing.language.phrases import (
     ADDRESSED,
     ASKS,
     CLOSES,
+    GREETS,
     INTRODUCES,
     ITSELF,
     LONGEST_CLOSING,
@@ -74,6 +75,12 @@ def introduces(text: str) -> bool:
 def closes(text: str) -> bool:
     """Whether a paragraph ends a letter or a part of it: the term for the reply, the greeting."""
     return "?" not in text and CLOSES.search(text[:LONGEST_CLOSING]) is not None
+
+
+def greeting(text: str, start: int, end: int) -> int | None:
+    """Where in ``text[start:end]`` the greeting of a letter begins, which may stand behind its last sentence."""
+    match = GREETS.search(text, start, end)
+    return match.start() if match else None
 
 
 def members_speak(text: str) -> bool:

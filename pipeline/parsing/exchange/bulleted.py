@@ -1,0 +1,46 @@
+"""Bullets below a paragraph of a request: questions that it leads in, or the parts of what it asks itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.parsing.language.phrases import OPENS_QUESTION
+from pipeline.parsing.language.sentences import sentences
+from pipeline.parsing.language.speech import asks
+from pipeline.parsing.outline.line import BULLETED, Line
+from pipeline.reading.document import Document
+
+ANNOUNCES = re.compile(r"\b(?:volgende|onderstaande|navolgende|hiernavolgende)\b|:$", re.IGNORECASE)
+"""Kan de minister op de volgende punten ingaan?"""
+
+
+def below(lines: Sequence[Line], index: int) -> list[Line]:
+    """The bullets right below the paragraph at ``index``, none where it is a bullet itself."""
+    found: list[Line] = []
+    if lines[index].kind == "text":
+        for line in lines[index + 1 :]:
+            if line.kind != "item" or line.depth < BULLETED:
+                break
+            found.append(line)
+    return found
+
+
+def led_in(document: Document, line: Line, bullets: Sequence[Line]) -> bool:
+    """Whether a paragraph of one sentence only leads in the questions that its bullets are."""
+    if len(_asking(document, bullets)) < 2:  # noqa: PLR2004 - one question mark can end a sentence that the bullets divide
+        return False
+    text = document.text[line.body : line.end]
+    return len(list(sentences(text))) == 1 and ("?" not in text or ANNOUNCES.search(text) is not None)
+
+
+def asked_in_list(document: Document, line: Line, bullets: Sequence[Line]) -> bool:
+    """Whether a paragraph and its bullets are one question, which only the last of them may end: "Kan de minister aangeven:"."""
+    text = document.text[line.body : line.end]
+    if not bullets or not text.endswith(":") or not (asks(text) or OPENS_QUESTION.match(text)):
+        return False
+    return _asking(document, bullets) in ([], [bullets[-1]])
+
+
+def _asking(document: Document, bullets: Sequence[Line]) -> list[Line]:
+    return [line for line in bullets if "?" in document.text[line.body : line.end]]

@@ -1,0 +1,46 @@
+"""Questions that bear bullets instead of numbers, and bullets that are parts of one question."""
+
+import pytest
+from printed_lines import rows
+
+PAPER = """\
+Eerste Kamer der Staten-Generaal
+98 440 Vaste veerponten
+G VERSLAG VAN EEN SCHRIFTELIJK OVERLEG
+# BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR INFRASTRUCTUUR
+Aan de minister van Infrastructuur en Waterstaat
+Den Haag, 3 maart 2026
+Vragen van de leden van de SP-fractie
+{words}
+@ De voorzitter van de vaste commissie voor Infrastructuur, J. Pont
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (
+            "De leden van de SP-fractie vragen de minister het volgende:\n• Hoeveel ponten varen er?\n• Wie betaalt dat?",
+            ["Hoeveel ponten varen er?", "Wie betaalt dat?"],
+        ),
+        (
+            "Deze leden vragen aandacht voor de volgende punten.\n- Hoeveel ponten varen er?\n- Wie betaalt dat?",
+            ["Hoeveel ponten varen er?", "Wie betaalt dat?"],
+        ),
+        (
+            "Kan de minister voor elk veer aangeven:\n• hoeveel ponten er varen;\n• wie dat betaalt?\nHoe hoog is het tarief?",
+            [
+                "Kan de minister voor elk veer aangeven: • hoeveel ponten er varen; • wie dat betaalt?",
+                "Hoe hoog is het tarief?",
+            ],
+        ),
+        (
+            "Kan de minister ingaan op deze kosten?\n• de brandstof\n• de ponten\nHoe hoog is het tarief?",
+            ["Kan de minister ingaan op deze kosten? • de brandstof • de ponten", "Hoe hoog is het tarief?"],
+        ),
+    ],
+)
+def test_bullets(words: str, expected: list[str]) -> None:
+    """One sentence that leads in bullets that ask is no question; bullets that do not ask belong to the question above."""
+    found = rows(PAPER.format(words=words), "kst-98440-G")["question"]
+    assert expected == [" ".join(str(row["text"]).split()) for row in found]
