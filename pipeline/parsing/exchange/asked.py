@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from pipeline.parsing.exchange import Question, Repeat
 from pipeline.parsing.exchange import questions as requests
 from pipeline.parsing.language.labels import follows
 from pipeline.parsing.language.sentences import sentences
-from pipeline.parsing.language.speech import asks
+from pipeline.parsing.language.speech import asks, ends_asking
 from pipeline.parsing.outline.line import BULLETED, Line
 from pipeline.reading.document import Document
 
+LEADING = 4
+"""Paragraphs below a number among which the first question mark stands."""
+LONGEST = 40
+"""Paragraphs of one question."""
 MOSTLY = 0.9
 """Share of a block that is set in bold or italic when all of it is meant to be."""
 
@@ -22,7 +27,10 @@ def read(
 ) -> tuple[list[Question], list[Repeat]]:
     """The questions that stand between these lines' answers, and where each of them stands, headings included."""
     kinds = {line.kind for line in lines}
-    stretch = _by_headings(document, lines) if kinds & {"answer", "question"} else _by_shape(document, lines)
+    if "answer" not in kinds and _numbered_alone(document, lines):
+        stretch = _by_numbers(document, lines)
+    else:
+        stretch = _by_headings(document, lines) if kinds & {"answer", "question"} else _by_shape(document, lines)
     found = requests.read(document, stretch, letter, askers, fraction)
     begins = {line.body: line.start for line in stretch}
     places = []
@@ -34,6 +42,44 @@ def read(
             start = question.preamble[0]  # the first sub-question begins with the lead-in that it shares
         places.append(Repeat(question, begins.get(start, start), question.end, 1.0))
     return found, places
+
+
+def _numbered_alone(document: Document, lines: Sequence[Line]) -> bool:
+    """Whether numbers above the questions are all that tells them from the answers: below most of them stands a question mark."""
+    above = [index for index, line in enumerate(lines) if line.kind in {"question", "number"}]
+    asking = sum(any("?" in said for said in _below(document, lines, index)[1][:LEADING]) for index in above)
+    return asking > 0 and 2 * asking > len(above)
+
+
+def _below(document: Document, lines: Sequence[Line], index: int) -> tuple[list[Line], list[str]]:
+    """What stands under the number of the line at ``index``, beside it and below it, up to the next heading."""
+    parts = [*takewhile(lambda one: one.kind in {"text", "item"}, lines[index + 1 : index + LONGEST])]
+    if lines[index].body < lines[index].end:
+        parts.insert(0, lines[index])
+    return parts, [document.text[one.body : one.end] for one in parts]
+
+
+def _by_numbers(document: Document, lines: Sequence[Line]) -> list[Line]:
+    """The lines that ask where numbers are the only headings: down to the last question mark that stands right below.
+
+    Where there is none it is the first paragraph.
+    """
+    stretch: list[Line] = []
+    for index, line in enumerate(lines):
+        if line.kind == "fraction":
+            stretch.append(line)
+        if line.kind not in {"question", "number"}:
+            continue
+        parts, said = _below(document, lines, index)
+        if line.body == line.end:
+            stretch.append(replace(line, kind="question"))
+        last = next((number for number, text in enumerate(said[:LEADING]) if "?" in text), 0)
+        while last + 1 < len(said) and ends_asking(said[last + 1]):
+            last += 1
+        for number, one in enumerate(parts[: last + 1]):
+            end = _last_question(document, one) if number == last else one.end
+            stretch.append(replace(one, kind="question" if one is line else one.kind, end=end))
+    return stretch
 
 
 def _by_headings(document: Document, lines: Sequence[Line]) -> list[Line]:

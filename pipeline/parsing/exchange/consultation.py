@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.parsing.calendar.days import read_date
-from pipeline.parsing.exchange import Exchange, prose
+from pipeline.parsing.exchange import Exchange, answers, asked, prose
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.letters import Letter
 from pipeline.parsing.outline.line import Line
@@ -48,7 +48,7 @@ def letters(document: Document, lines: Sequence[Line]) -> list[Letter]:
     begin = (
         first + 1
         if first is not None
-        else next((index for index, line in enumerate(lines) if line.kind == "fraction"), len(lines))
+        else next((index for index, line in enumerate(lines) if line.kind == "fraction" or _asks_first(line)), len(lines))
     )
     split = second if second is not None else len(lines)
     request = Letter(
@@ -70,11 +70,20 @@ def letters(document: Document, lines: Sequence[Line]) -> list[Letter]:
 
 
 def mingled(document: Document, lines: Sequence[Line], found: Sequence[Letter]) -> Exchange:
-    """The exchange where one part holds both questions and answers, per party group."""
-    exchange = prose.read(document, lines[found[1].body : found[1].last], 1)
+    """The exchange where one part holds both questions and answers, per party group or by number."""
+    body = lines[found[1].body : found[1].last]
+    if not any(line.kind == "fraction" for line in body):  # a lijst van vragen en antwoorden
+        questions, places = asked.read(document, body, 1)
+        return Exchange(questions, answers.read(document, body, 2, questions, places), places)
+    exchange = prose.read(document, body, 1)
     for answer in exchange.answers:
         answer.letter = 2
     return exchange
+
+
+def _asks_first(line: Line) -> bool:
+    """Whether this is the heading of the first question of a lijst van vragen en antwoorden."""
+    return line.kind in {"question", "number", "item"} and line.labels[:1] == ("1",)
 
 
 def _days(document: Document, lines: Sequence[Line]) -> tuple[date | None, date | None]:
