@@ -9,7 +9,8 @@ import re
 
 _RUNNING = re.compile(
     # the foot of every page, on the first one beside the imprint
-    r"(?:[’'‘`]s[-–]Gravenhage \d{4}\s+)?(?:Eerste|Tweede) Kamer,? (?:der Staten-Generaal,? )?"
+    r"(?:ISSN ?\d{4} ?[-–] ?\d{3}[\dXx]\s*)?(?:[’'‘`]s[-–]Gravenhage \d{4}\s*)?"
+    r"(?:Eerste|Tweede) Kamer,? (?:der Staten-Generaal,? )?"
     r"vergaderjaar \d{4}\s?[-–/]\s?\d{2,4},.{0,80}"
     r"|Handelingen (?:Eerste|Tweede) Kamer .{0,60}"
     r"|(?:kst|ah|kv|h|blg)-?(?:[et]k)?-?[0-9A-Z]+(?:-[0-9A-Za-z]+)*"  # kst-36741-B, kst1234567: identifier in the margin
@@ -19,16 +20,23 @@ _RUNNING = re.compile(
     r"|[’'‘`]s[-–]Gravenhage \d{4}|[’'‘`]s-Gravenhage, Sdu Uitgevers.*|Sdu Uitgevers.{0,60}",
 )
 _FOOT = re.compile(r"(?:Eerste|Tweede) Kamer,? (?:der Staten-Generaal,? )?vergaderjaar \d{4}")
-_STUCK_FOOT = re.compile(  # "Eerste Kamer, vergaderjaar 2024–2025, 36 727, F 1De leden": pages put together without a line end
-    r"(?:[’'‘`]s[-–]Gravenhage \d{4} )?(?:Eerste|Tweede) Kamer,? (?:der Staten-Generaal,? )?"
-    r"vergaderjaar \d{4}\s?[-–/]\s?\d{2,4},[^.?!]{1,40}? \d{1,3}(?=[^\W\d_])"
+_IMPRINT = (  # what can stand before the foot of the first page, in the same line
+    r"(?:(?:kst|ah|kv|h|blg)-(?:[et]k-)?[0-9A-Z]+(?:-[0-9A-Za-z]+){0,3}\s?)?(?:ISSN ?\d{4} ?[-–] ?\d{3}[\dXx]\s?)?"
+    r"(?:[’'‘`]s[-–]Gravenhage \d{4}\s?)?"
 )
+_OF_PAPER = r"(?:Aanhangsel|\d{2} ?\d{3}(?:[ -]\(?[IVXLC]{1,7}\)?)?, (?:nr\. ?\d{1,5}|[A-Z]{1,3}))"
+_STUCK_FOOT = re.compile(  # "Eerste Kamer, vergaderjaar 2024–2025, 36 727, F 1De leden": pages put together without a line end
+    rf"{_IMPRINT}(?P<foot>(?:Eerste|Tweede) Kamer,? (?:der Staten-Generaal,? )?vergaderjaar \d{{4}}\s?[-–/]\s?\d{{2,4}},"
+    rf"(?:\s{_OF_PAPER}\s\d{{1,3}}(?=\s?[A-ZÀ-Ý«“‘(•]|[^\W\d_])|[^.?!]{{1,40}}? \d{{1,3}}(?=[^\W\d_])))"
+)
+_ENDS_WITH_IDENTIFIER = re.compile(r"\s?(?:kst|ah|kv)-(?:[et]k-)?[0-9A-Z]{5,}(?:-[0-9A-Za-z]{1,6}){0,3}$")
 _NUMBERED_PAGE = re.compile(
     r"[Pp]agina:? ?\d{1,3}(?: ?(?:van|/) ?\d{1,3})?"  # the ministries' letter-head
     r"|[Bb]lad ?\d{1,3}(?: ?(?:van|/) ?\d{1,3})?"
     r"|[-–] ?\d{1,3} ?[-–]"
     r"|\d{1,3} ?/ ?\d{1,3}",
 )
+_LONGEST_IDENTIFIER = 40
 _LONGEST = 140  # characters: no running head is longer
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _MASTHEAD = re.compile(r"Vergaderjaar \d{4}\s?[-–]\s?\d{2,4}\b|(?:Eerste|Tweede) Kamer der Staten[-–]Generaal\b")
@@ -44,10 +52,17 @@ def is_foot(line: str) -> bool:
     return _FOOT.search(line) is not None
 
 
-def stuck_foot(line: str) -> int:
-    """How many characters of a line are the foot of a page to which the next page's first line is stuck; 0 where none are."""
-    match = _STUCK_FOOT.match(line)
-    return match.end() if match else 0
+def stuck_feet(line: str) -> list[tuple[int, int, int]]:
+    """The feet of pages in a line to which the next page is stuck: where their imprint begins, the foot begins, and it ends."""
+    if "vergaderjaar" not in line:
+        return []
+    return [(match.start(), match.start("foot"), match.end()) for match in _STUCK_FOOT.finditer(line)]
+
+
+def identifier_at_end(line: str) -> int:
+    """Where the identifier in the margin begins, which an extraction put behind the last words of a page; else the end."""
+    match = _ENDS_WITH_IDENTIFIER.search(line, max(0, len(line) - _LONGEST_IDENTIFIER))
+    return match.start() if match else len(line)
 
 
 def is_page_number(line: str) -> bool:

@@ -24,7 +24,7 @@ _NUMBERS = r"\d{1,3}[a-z]?(?:(?:, ?| en | t/m | tot en met |-|–)(?:vraag )?\d{
 _HEADING = re.compile(
     rf"(?:Vraag|Vragen|Antwoord|Antwoorden|Mededeling) {_NUMBERS}[.:]?"
     rf"|Antwoord(?: op)?(?: de)? vra(?:ag|gen) {_NUMBERS}[.:]?"
-    r"|(?:Antwoord|Toelichting|Mededeling|Inleiding|Algemeen|Bijlage)[.:]?"
+    r"|(?:Vraag|Antwoord|Toelichting|Mededeling|Inleiding|Algemeen|Bijlage)[.:]?"
     r"|(?:\d{1,2}|[IVX]{1,4})\.? (?:Inleiding|Algemeen(?: deel)?|Artikelsgewijs(?:e toelichting| deel)?)"
 )
 # Above the part of one party group: "Vragen en opmerkingen van de leden van de …-fractie", "Antwoorden op de vragen van

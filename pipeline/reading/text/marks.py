@@ -18,6 +18,8 @@ _ANY = re.compile(r"[\d⁰¹²³⁴-⁹]")
 _MARK = re.compile(
     r"\s?\[(?P<bracket>\d{1,3}(?:[ ,]+\d{1,3}){0,8}) ?\]"  # [1 ], [4 5 ]: what an extraction makes of a raised number
     r"|(?P<raised>[⁰¹²³⁴-⁹]{1,3})"
+    r"|(?<=[^\W\d_]|[»”?!.])(?P<first>\d{1,3})(?=(?:[?!.]?,\s?|\s)\d{1,3}[?!.]?(?:\s*$|\s+[A-Z“‘«]))"  # titel»1?, 2; dat?1 2
+    r"|(?:(?<=\d[?!.],)|(?<=[^\W\d_]\d,)|(?<=[»”?!.]\d,)|(?<=[»”?!]\d)(?=\s))\s?(?P<second>\d{1,3})(?=[?!.]?(?:\s*$|\s+[A-Z“‘«]))"
     r"|(?<=[^\W\d_]{3})(?P<word>\d{1,3})(?![\w%])"  # Witboek2
     r"|(?<=[.?!,;:)”’»\"'])(?P<point>\d{1,3})(?=\s|$|[.,;:?!)”’»])"  # 2030.5 Het, dreigingen.16
     r"|(?<=[.?!)”’»\"'])\s(?P<apart>\d{1,3})(?=\s*$|\s+[A-Z“‘«])"  # sector.” 4
@@ -32,6 +34,7 @@ _NO_WORD = re.compile(r"[^\w]")
 _NEAR = 60  # characters around a candidate that say what it is
 _CLOSING = frozenset('”’»")')
 CERTAIN, LIKELY, POSSIBLE, FAINT = 4, 3, 2, 1
+_IN_FORM = {"first": CERTAIN, "second": LIKELY, "apart": LIKELY}
 """How much the surroundings speak for a mark: a certain one needs no note, a possible one only stands with its own,
 a faint one (behind an abbreviation in capitals: CPB2) only with its own as the next in order."""
 
@@ -76,7 +79,9 @@ def candidates(text: str, line: int, above: str = "") -> list[Candidate]:
         )
         label = match[form].translate(_RAISED_DIGITS)
         if score and label[0] != "0":
-            start = match.start(form) if form == "raised" else match.start()
+            start = (
+                match.start(form) if form == "raised" else match.start() - (form == "second" and text[match.start() - 1] == ",")
+            )
             found.append(Candidate(int(label), line, start, match.end(form), score, form, word))
     return found
 
@@ -85,11 +90,11 @@ def _score(form: str, before: str, after: str) -> tuple[int, str]:
     """How much the surroundings speak for a mark, and the word it is stuck to."""
     if form == "raised":
         return (0 if _UNIT.search(before) else CERTAIN + 1), ""
-    if form == "word":
+    if form == "word" or (form == "first" and before[-1].isalpha()):
         word = _NO_WORD.split(before)[-1]
         return (CERTAIN if word[-3:].islower() else FAINT), word.lower()
     if form != "point":
-        return (LIKELY if form == "apart" else POSSIBLE), ""
+        return _IN_FORM.get(form, POSSIBLE), ""
     point, earlier = before[-1:], before[-2:-1]
     if point in ",;:" and not earlier.isalpha() and earlier not in _CLOSING:
         return 0, ""  # 1,5 procent; 10:30
@@ -134,7 +139,7 @@ def _fits(candidate: Candidate, previous: int, following: int | None, highest: i
         return candidate.score >= CERTAIN and in_order and following != candidate.label
     if candidate.form == "point":
         return candidate.score >= CERTAIN and in_order and following is not None and following > candidate.label
-    return candidate.form == "apart" and candidate.label <= highest + 1
+    return candidate.form in {"apart", "first", "second"} and candidate.label <= highest + 1
 
 
 def _following(found: Sequence[Candidate]) -> list[int | None]:

@@ -8,7 +8,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from pipeline.reading.furniture import is_bare_number, is_foot, is_furniture, is_masthead, is_page_number, stuck_foot
+from pipeline.reading.furniture import (
+    identifier_at_end,
+    is_bare_number,
+    is_foot,
+    is_furniture,
+    is_masthead,
+    is_page_number,
+    stuck_feet,
+)
 from pipeline.reading.lines import Line
 from pipeline.reading.markers import is_capitals, is_heading, is_name, is_office, list_marker
 
@@ -26,14 +34,13 @@ def without_furniture(printed: Sequence[Line]) -> list[Line]:
     parted = any(line.page > 1 for line in printed)
     kept: list[Line] = []
     page, below_foot = 1, False
-    for line in printed:
-        if foot_end := stuck_foot(line.text):
-            line.cut(0, foot_end)
-            page += 1
-        elif is_furniture(line.text) or is_page_number(line.text):
+    for line in _unstuck(printed):
+        if is_furniture(line.text) or is_page_number(line.text):
             foot = is_foot(line.text)
             page += foot and not below_foot
             below_foot = below_foot or foot
+            if kept and (end := identifier_at_end(kept[-1].text)):
+                kept[-1].cut(end, len(kept[-1].text))
             continue
         if below_foot and is_bare_number(line.text):
             continue
@@ -41,6 +48,21 @@ def without_furniture(printed: Sequence[Line]) -> list[Line]:
         line.page = line.page if parted else page
         kept.append(line)
     return _without_running_heads(_without_references(kept)) if parted and kept else kept
+
+
+def _unstuck(printed: Sequence[Line]) -> Iterator[Line]:
+    """The lines, cut where a page was put behind the foot of the one before it without a line end."""
+    for line in printed:
+        text, begin = line.text, 0
+        for start, foot, end in stuck_feet(text):
+            if words := text[begin:start].strip():
+                yield Line(words, line.page, 0 if begin else line.blanks, 0 if begin else line.indent)
+            yield Line(text[foot:end], line.page)
+            begin = end
+        line.cut(0, len(text) - len(text[begin:].lstrip()))
+        if line.text:
+            line.blanks = 0 if begin else line.blanks
+            yield line
 
 
 def _without_references(lines: Sequence[Line]) -> list[Line]:
