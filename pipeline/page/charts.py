@@ -19,8 +19,8 @@ PERIODS = {"month": 1, "quarter": 3, "year": 12}
 """How long a period is, in months."""
 MOST = 48
 """Columns that can still be told apart on a phone."""
-WRITTEN = 6
-"""Labels that fit under a chart on a phone."""
+WRITTEN = 5
+"""Labels that fit under a chart on a phone, as short as okt 2025."""
 GAP = 0.25
 """Share of a column's place that stays empty beside it."""
 

@@ -54,9 +54,9 @@ class Language:
             return "–"
         return f"{value.day} {self.words[f'months.{value.month}']} {value.year}"
 
-    def month(self, value: date) -> str:
-        """A month in words: juni 2025."""
-        return f"{self.words[f'months.{value.month}']} {value.year}"
+    def month(self, value: date, *, short: bool = False) -> str:
+        """A month in words: juni 2025; where room is scarce jun 2025."""
+        return f"{self.words[f'months_short.{value.month}' if short else f'months.{value.month}']} {value.year}"
 
     def moment(self, value: datetime | None) -> str:
         """A moment, as the clock in The Hague had it: 17 juni 2025, 14:05."""

@@ -1,6 +1,7 @@
 """The page in a real browser: what one clicks, sees, prints and hears read out."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
@@ -145,6 +146,18 @@ def test_on_a_phone_in_the_dark(visit: Visit, path: str, address: str) -> None:
     assert [] == [words for words in visitor.complaints if "status of 4" not in words]
     assert PHONE["width"] == page.evaluate("document.documentElement.scrollWidth")
     assert [] == faults(page)
+
+
+@pytest.mark.parametrize("path", ["/figures/activity", "/figures/freshness"])
+@pytest.mark.parametrize("locale", ["nl", "en"])
+def test_the_periods_under_a_chart_can_be_read_on_a_phone(visit: Visit, path: str, locale: str) -> None:
+    """No label touches the next, and none hangs off the screen."""
+    page = visit(viewport=PHONE, locale=locale).to(path)
+    places = [label.bounding_box() or {} for label in page.locator(".columns .label").all()]
+    assert len(places) > 2
+    edges = [(box["x"], box["x"] + box["width"]) for box in places]
+    assert [] == [(one, other) for one, other in pairwise(edges) if one[1] + 4 > other[0]]
+    assert edges[-1][1] <= PHONE["width"]
 
 
 @pytest.mark.parametrize("path", PAGES)
