@@ -1,21 +1,18 @@
-"""Commands that ask the warehouse: sql, search, coverage."""
+"""Commands that ask the warehouse: sql, coverage."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Annotated, Any
 
 import typer
-from rich.text import Text
 
 from pipeline.cli import formats
 from pipeline.cli.formats import FORMAT, MEMORY, OUTPUT, ROWS, SECONDS, Form, form_of, show
-from pipeline.cli.output import err, out, print_json, print_table
+from pipeline.cli.output import print_json, print_table
 
 JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
-FOUND = "FROM search($words, fraction := $fraction, since := $since, until := $until, most := $most)"
 COUNTED = ("listed", "held", "missing", "kept_out", "withdrawn", "expected")
 MISSING = """
     SELECT publication_id, state, since, reason FROM coverage
@@ -26,7 +23,6 @@ MISSING = """
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     app.command()(sql)
-    app.command()(search)
     app.command()(coverage)
 
 
@@ -58,37 +54,6 @@ def sql(
         run_prompt(found, rows=rows, seconds=seconds, memory=memory)
         return
     show(query if query is not None else sys.stdin.read(), found, output, rows=rows, seconds=seconds, memory=memory)
-
-
-def search(
-    words: Annotated[str, typer.Argument(help="Words; plurals and compounds are found too.")],
-    fraction: Annotated[str | None, typer.Option(help="Only questions of this fractie, and their answers.")] = None,
-    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d", "%Y"], help="From this day or year.")] = None,
-    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Up to this day.")] = None,
-    limit: Annotated[int, typer.Option(min=1, help="Most passages shown.")] = 20,
-    json: JSON = False,
-) -> None:
-    """Find questions and answers by their words, the best first.
-
-    Example: `griffier search "leveringszekerheid grondstoffen" --fraction BBB --since 2024`
-    """
-    from pipeline.page.snippets import snippet
-    from pipeline.settings import settings
-    from pipeline.warehouse import connect
-
-    days = {"since": since.date() if since else None, "until": until.date() if until else None}
-    with connect(settings().warehouse_path) as connection:
-        found = connection.execute(FOUND, {"words": words, "fraction": fraction, **days, "most": limit}).pl().to_dicts()
-    if json:
-        print_json(found)
-        return
-    for row in found:
-        asked_by = ", ".join(row["fractions"] or [])
-        out.print(Text.assemble((row["answer_id"] or row["question_id"], "bold"), f"  {asked_by}  {row['dated_on'] or ''}"))
-        parts = snippet(row["text"], row["forms"])
-        out.print(Text.assemble("  ", *((part.text, "reverse" if part.hit else "") for part in parts), "\n"))
-    if not found:
-        err.print("nothing was found")
 
 
 def coverage(json: JSON = False) -> None:

@@ -10,7 +10,7 @@ import sys
 import typer
 
 from pipeline import __version__
-from pipeline.cli import ask, export, ingest, inspect, quarantine, query, reparse, report, serve
+from pipeline.cli import ask, export, ingest, inspect, quarantine, query, reparse, report, search, serve
 from pipeline.cli.output import err
 from pipeline.errors import GriffierError
 
@@ -22,7 +22,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="The correspondence of the Dutch Senate and the government, as tables.",
 )
-for part in (ingest, inspect, ask, query, export, reparse, quarantine, report, serve):
+for part in (ingest, inspect, ask, search, query, export, reparse, quarantine, report, serve):
     part.register(app)
 
 

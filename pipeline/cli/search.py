@@ -1,0 +1,76 @@
+"""The command that searches: questions and answers by their words."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.text import Text
+
+from pipeline.cli.output import err, out, print_json
+
+if TYPE_CHECKING:
+    import duckdb
+
+FOUND = "FROM search($words, fraction := $fraction, since := $since, until := $until, most := $most)"
+FRACTIONS = "SELECT DISTINCT fraction FROM question WHERE fraction IS NOT NULL ORDER BY fraction"
+LEFT_OUT = (
+    "SELECT count(*) FROM search_index.stop_word WHERE form IN (SELECT unnest(regexp_extract_all(lower($words), '[a-z0-9]+')))"
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command to the command line."""
+    app.command()(search)
+
+
+def search(
+    words: Annotated[str, typer.Argument(help="Words; plurals and compounds are found too.")],
+    fraction: Annotated[str | None, typer.Option(help="Only questions of this fractie, and their answers.")] = None,
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d", "%Y"], help="From this day or year.")] = None,
+    until: Annotated[str | None, typer.Option(metavar="<%Y-%m-%d|%Y>", help="Up to this day, or the end of this year.")] = None,
+    limit: Annotated[int, typer.Option(min=1, help="Most passages shown.")] = 20,
+    json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
+) -> None:
+    """Find questions and answers by their words, the best first.
+
+    Example: `griffier search "leveringszekerheid grondstoffen" --fraction BBB --since 2024`
+    """
+    from pipeline.page.snippets import snippet
+    from pipeline.settings import settings
+    from pipeline.warehouse import connect
+
+    days = {"since": since.date() if since else None, "until": _last_day(until) if until else None}
+    with connect(settings().warehouse_path) as connection:
+        fractions = [name for (name,) in connection.execute(FRACTIONS).fetchall()]
+        asked_by = next((name for name in fractions if fraction and name.casefold() == fraction.casefold()), fraction)
+        found = connection.execute(FOUND, {"words": words, "fraction": asked_by, **days, "most": limit}).pl().to_dicts()
+        hint = "" if found else _why_nothing(connection, words, asked_by, fractions)
+    if json:
+        print_json(found)
+        return
+    for row in found:
+        names = ", ".join(row["fractions"] or [])
+        out.print(Text.assemble((row["answer_id"] or row["question_id"], "bold"), f"  {names}  {row['dated_on'] or ''}"))
+        parts = snippet(row["text"], row["forms"])
+        out.print(Text.assemble("  ", *((part.text, "reverse" if part.hit else "") for part in parts), "\n"))
+    if not found:
+        err.print(f"nothing was found{hint}", highlight=False, markup=False)
+
+
+def _last_day(told: str) -> date:
+    """The day itself, or of a year its last one."""
+    try:
+        return date.fromisoformat(f"{told}-12-31" if len(told) == len("2024") else told)
+    except ValueError:
+        raise typer.BadParameter(f"{told!r} is no day or year: write it like 2024-12-31 or 2024", param_hint="--until") from None
+
+
+def _why_nothing(connection: duckdb.DuckDBPyConnection, words: str, fraction: str | None, fractions: list[str]) -> str:
+    """What a person can do about a search that finds nothing, where that can be told."""
+    if fraction and fraction not in fractions:
+        return f": no fractie here is called {fraction}; there are {', '.join(fractions)}"
+    told = connection.execute(LEFT_OUT, {"words": words}).fetchone()
+    left_out = bool(told and told[0]) and not connection.execute("FROM search_words($words)", {"words": words}).fetchall()
+    return ": words as frequent as de and het are left out, so add another" if left_out else ""

@@ -1,0 +1,62 @@
+"""`griffier search`, as a person types it."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from pipeline.cli.main import app
+from pipeline.settings import Settings
+
+Search = Callable[..., Result]
+
+
+@pytest.fixture
+def search(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Search:
+    """Runs the command on the sample."""
+    monkeypatch.setattr("pipeline.settings.settings", lambda: Settings(home=warehouse.parent))
+    return lambda *arguments: CliRunner().invoke(app, ["search", *arguments])
+
+
+def days(found: Result) -> list[str]:
+    """The dates of what was found."""
+    return [row["dated_on"] for row in json.loads(found.stdout)]
+
+
+def test_a_year_is_from_its_first_day_to_its_last(search: Search) -> None:
+    """Both ends of a search take a year, as both take a day."""
+    every = days(search("woning", "--json"))
+    assert {"2025", "2026"} == {day[:4] for day in every}
+    assert [day for day in every if day < "2026"] == days(search("woning", "--until", "2025", "--json"))
+    assert [day for day in every if day > "2026"] == days(search("woning", "--since", "2026", "--json"))
+    assert days(search("woning", "--until", "2025-12-31", "--json")) == days(search("woning", "--until", "2025", "--json"))
+
+
+def test_a_day_that_is_none_is_said(search: Search) -> None:
+    """Exit code 2 and how to write it."""
+    refused = search("woning", "--until", "31-12-2025")
+    assert 2 == refused.exit_code
+    assert "2024-12-31" in refused.stderr
+
+
+def test_a_fractie_is_found_in_small_letters(search: Search) -> None:
+    """As in the named queries."""
+    assert search("woning", "--fraction", "VVD").stdout == search("woning", "--fraction", "vvd").stdout != ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("woning", "--fraction", "Partij voor de Dieren"), "called Partij voor de Dieren; there are 50PLUS, BBB, CDA"),
+        (("de het",), "left out"),
+        (("xyzzy",), "nothing was found"),
+    ],
+)
+def test_nothing_says_why_where_that_can_be_told(search: Search, arguments: tuple[str, ...], said: str) -> None:
+    """A fractie that is not there, words that no search looks for; else a plain nothing."""
+    found = search(*arguments)
+    assert (0, "") == (found.exit_code, found.stdout)
+    assert said in " ".join(found.stderr.split())
