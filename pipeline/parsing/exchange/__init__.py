@@ -30,8 +30,8 @@ class Question:
 class Answer:
     """One answer: ``text[start:end]``, given in the letter with ordinal ``letter`` to ``questions``.
 
-    ``confidence`` is how sure each tie is, in the order of ``questions``: 1 where a heading states it, else how alike
-    the question as asked and as repeated are.
+    ``confidence`` is how sure each tie is, in the order of ``questions``: 1 where a heading states it, one half where only
+    the order of paragraphs below the heading of a party group does, else how alike the question as asked and as repeated are.
     """
 
     letter: int

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.parsing.exchange import Exchange, Question, Repeat, alignment, answers, asked, questions
+from pipeline.parsing.exchange import Exchange, Question, Repeat, alignment, answers, asked, grouped, questions
 from pipeline.parsing.exchange.alignment import Target
 from pipeline.parsing.exchange.alignment.targets import words
 from pipeline.parsing.language.speech import members_speak
@@ -79,6 +79,7 @@ def _reply(
     targets += [alignment.surrounding(document, line.body, line.end) for line in remarks]
     repeats, quotes = alignment.find(document, body, targets)
     given = answers.read(document, body, letter.ordinal, known, repeats, quotes)
+    given = sorted([*given, *grouped.read(document, body, letter.ordinal, known, repeats, given)], key=lambda one: one.start)
     counts: dict[int, int] = {}
     for answer in given:
         for question in answer.questions:

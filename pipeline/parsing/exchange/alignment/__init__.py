@@ -3,7 +3,8 @@
 A block that begins like a question as asked is compared with it, up to each sentence end that could close the repeat;
 the end up to which both are most alike is where the answer begins. The comparison counts words, so other numbering,
 footnote marks and punctuation do not matter. What is compared with what stands in ``coding``, the comparison itself in
-``comparison``, and the questions that only their number or place betrays in ``places``.
+``comparison``, the questions that only their number or place betrays in ``places``, and those
+that only who asks betrays in ``restated``.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.parsing.exchange import Question, Repeat
-from pipeline.parsing.exchange.alignment import places
+from pipeline.parsing.exchange.alignment import places, restated
 from pipeline.parsing.exchange.alignment.comparison import Comparison, Match
 from pipeline.parsing.exchange.alignment.targets import Target, surrounding, target
 from pipeline.parsing.outline.line import Line
@@ -43,6 +44,7 @@ def find(document: Document, lines: Sequence[Line], targets: Sequence[Target]) -
     taken = _apart(sorted(comparison.matches(), key=_best_first))
     taken += comparison.behind(taken)
     taken += places.by_number_and_place(comparison, taken)
+    taken += restated.by_speakers(comparison, lines[-1].end, taken)
     taken.sort(key=lambda match: match.start)
     repeats, quotes = [], []
     for match in taken:

@@ -70,6 +70,7 @@ class Comparison:
     """
 
     def __init__(self, document: Document, lines: Sequence[Line], targets: Sequence[Target]) -> None:
+        self.document = document
         self.text = document.text
         self.lines = lines
         self.targets = targets

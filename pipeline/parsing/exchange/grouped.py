@@ -1,0 +1,89 @@
+"""Answers in prose below the heading of a party group, in a reply that repeats none of that group's questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from pipeline.parsing.exchange import Answer, Question, Repeat
+from pipeline.parsing.exchange.alignment.targets import words
+from pipeline.parsing.language.speech import closes, greeting, introduces, members_speak
+from pipeline.parsing.outline.line import Line
+from pipeline.reading.document import Document
+
+ONE_BY_ONE = 0.5
+"""How sure it is that as many paragraphs as questions answer them one by one."""
+
+STEM = 6
+SHORTEST = 5
+"""Letters of a word that are compared, so that "veerponten" is like "veerpont", and of the shortest word that says something."""
+
+
+def read(
+    document: Document,
+    lines: Sequence[Line],
+    letter: int,
+    questions: Sequence[Question],
+    repeats: Sequence[Repeat],
+    given: Sequence[Answer],
+) -> list[Answer]:
+    """The answers below headings of party groups whose questions neither words nor numbers tie to an answer.
+
+    As many paragraphs as questions answer them one by one, unless their words say otherwise; else all answer all.
+    """
+    tied = {id(question) for answer in given for question in answer.questions} | {id(repeat.question) for repeat in repeats}
+    found: list[Answer] = []
+    for group, paragraphs in _sections(document, lines):
+        asked = [question for question in questions if question.fraction == group]
+        begin, end = paragraphs[0][0], paragraphs[-1][1]
+        if not asked or any(id(question) in tied for question in asked):
+            continue
+        if any(begin <= answer.start < end for answer in given):
+            continue
+        tied |= {id(question) for question in asked}
+        units = [list(unit) for _, unit in groupby(asked, key=lambda question: question.parent or id(question))]
+        for parts in (asked, units):
+            together = [one if isinstance(one, list) else [one] for one in parts]
+            if len(together) == len(paragraphs) and _alike(document, together, paragraphs):
+                sure = ONE_BY_ONE if len(together) > 1 else 1.0
+                found += [
+                    Answer(letter, *place, those, [sure] * len(those)) for place, those in zip(paragraphs, together, strict=True)
+                ]
+                break
+        else:
+            found.append(Answer(letter, begin, end, asked, [1.0] * len(asked)))
+    return found
+
+
+def _sections(document: Document, lines: Sequence[Line]) -> Iterator[tuple[str | None, list[tuple[int, int]]]]:
+    """The party groups that have a heading, each with the paragraphs below it."""
+    group: str | None = None
+    paragraphs: list[tuple[int, int]] = []
+    for line in lines:
+        text = document.text[line.start : line.end]
+        greeted = greeting(document.text, line.body, line.end) if line.kind in {"text", "item"} else None
+        if line.kind in {"fraction", "signature", "notice", "aside"} or greeted is not None:
+            if greeted is not None and greeted > line.body and group:
+                paragraphs.append((line.body, greeted - 1))
+            if group and paragraphs:
+                yield group, paragraphs
+            group, paragraphs = (line.fraction if line.kind == "fraction" else None), []
+        elif not group or line.kind not in {"text", "item"} or line.body == line.end:
+            continue
+        elif line.kind == "item" and paragraphs:
+            paragraphs[-1] = (paragraphs[-1][0], line.end)
+        elif not closes(text) and not (introduces(text) and members_speak(text)):
+            paragraphs.append((line.start, line.end))
+    if group and paragraphs:
+        yield group, paragraphs
+
+
+def _alike(document: Document, asked: Sequence[Sequence[Question]], paragraphs: Sequence[tuple[int, int]]) -> bool:
+    """Whether no paragraph has more words of other questions than of those in its own place."""
+    said = [_stems(document.text[start:end]) for start, end in paragraphs]
+    wanted = [_stems(document.text[those[0].start : those[-1].end]) for those in asked]
+    return all(len(one & wanted[place]) >= max(len(one & other) for other in wanted) for place, one in enumerate(said))
+
+
+def _stems(text: str) -> set[str]:
+    return {word[:STEM] for word in words(text) if len(word) >= SHORTEST}

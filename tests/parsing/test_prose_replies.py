@@ -1,0 +1,104 @@
+"""Replies in prose, which repeat no question in the words of the request: what their answers are tied to."""
+
+from printed_lines import exchange, rows
+
+PAPER = """\
+Eerste Kamer der Staten-Generaal
+98 440 Vaste veerponten
+G VERSLAG VAN EEN SCHRIFTELIJK OVERLEG
+# BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR INFRASTRUCTUUR
+Aan de minister van Infrastructuur en Waterstaat
+Den Haag, 3 maart 2026
+Vragen van de leden van de PVV-fractie
+1. Hoeveel veerponten varen er op zondag?
+2. Wie betaalt de brandstof?
+Vragen van de leden van de SP-fractie
+3. Hoe hoog is het tarief?
+4. Wat kost een pont?
+@ De voorzitter van de vaste commissie voor Infrastructuur, J. Pont
+# BRIEF VAN DE MINISTER VAN INFRASTRUCTUUR EN WATERSTAAT
+Aan de Voorzitter van de Eerste Kamer der Staten-Generaal
+Den Haag, 31 maart 2026
+{words}
+@ De minister van Infrastructuur en Waterstaat,
+@ R. Veerman
+"""
+
+
+def answers(words: str) -> list[tuple[tuple[str, ...], str, str]]:
+    """The answers of a reply in these words, with their questions."""
+    return exchange(rows(PAPER.format(words=words), "kst-98440-G"))
+
+
+def test_as_many_paragraphs_as_questions() -> None:
+    """Below the heading of a party group they answer its questions one by one."""
+    words = """\
+Antwoord op de vragen van de leden van de PVV-fractie
+Op zondag varen er 120.
+De gemeenten betalen de brandstof.
+Antwoord op de vragen van de leden van de SP-fractie
+Het tarief is een euro.
+Een pont kost een miljoen.
+Hoogachtend,"""
+    expected = [
+        (("PVV 1",), "own", "Op zondag varen er 120."),
+        (("PVV 2",), "own", "De gemeenten betalen de brandstof."),
+        (("SP 3",), "own", "Het tarief is een euro."),
+        (("SP 4",), "own", "Een pont kost een miljoen."),
+    ]
+    assert expected == answers(words)
+
+
+def test_other_numbers_of_paragraphs_and_other_words() -> None:
+    """Then all of them answer all questions of the group: too few, too many, or in another order."""
+    words = """\
+PVV-fractie
+De brandstof betalen de gemeenten.
+Van de veerponten varen er op zondag 120.
+SP-fractie
+Het tarief is een euro, een pont kost een miljoen."""
+    expected = [
+        (("PVV 1", "PVV 2"), "shared", "De brandstof betalen de gemeenten.\nVan de veerponten varen er op zondag 120."),
+        (("SP 3", "SP 4"), "shared", "Het tarief is een euro, een pont kost een miljoen."),
+    ]
+    assert [(names, relation, text.split()) for names, relation, text in expected] == [
+        (names, relation, text.split()) for names, relation, text in answers(words)
+    ]
+
+
+def test_questions_put_in_other_words() -> None:
+    """As many paragraphs in which members of the group ask as questions were not found are those questions."""
+    words = """\
+De leden van de PVV-fractie vragen naar het aantal ponten in het weekend.
+Het kabinet telt er 120.
+Deze leden vragen ook voor wie de diesel komt. Die betalen de gemeenten.
+De leden van de SP-fractie vragen naar de prijzen van kaartjes. Die zijn een euro.
+In reactie op de vraag van de leden van de SP-fractie naar een pont: die kost een miljoen."""
+    expected = [
+        (("PVV 1",), "own", "Het kabinet telt er 120."),
+        (("PVV 2",), "own", "Die betalen de gemeenten."),
+        (("SP 3",), "own", "Die zijn een euro."),
+        (
+            ("SP 4",),
+            "own",
+            "In reactie op de vraag van de leden van de SP-fractie naar een pont: die kost een miljoen.",
+        ),
+    ]
+    assert expected == answers(words)
+
+
+def test_one_paragraph_for_all_questions_of_a_group() -> None:
+    """It is shared; the other group, of which nothing is said, keeps its questions without an answer."""
+    words = "De leden van de SP-fractie vragen naar allerlei prijzen.\nDie zijn bij de gemeenten bekend."
+    assert [(("SP 3", "SP 4"), "shared", "Die zijn bij de gemeenten bekend.")] == answers(words)
+
+
+def test_question_marks_below_the_heading_of_a_group() -> None:
+    """Questions reworded beyond recognition, without numbers or emphasis."""
+    words = """\
+PVV-fractie
+Wat is het aantal in het weekend?
+Dat zijn er 120.
+Voor wie komt de diesel?
+De gemeenten betalen die."""
+    assert [(("PVV 1",), "own", "Dat zijn er 120."), (("PVV 2",), "own", "De gemeenten betalen die.")] == answers(words)
