@@ -304,6 +304,12 @@ WARNING: dict[str, Change] = {
     "across_tables.on_behalf_found": say("Mede namens de staatssecretaris van Economische Zaken."),
     "across_tables.questions_as_announced": say("Hierbij de beantwoording van de twaalf vragen."),
     "across_tables.fractions_as_announced": put_all("question", fraction="BBB"),
+    "across_tables.exchange_present": also(
+        put("publication", kind="voorlopig_verslag"),
+        *map(drop, ("question", "answer", "question_answer", "reference", "commitment", "minister")),
+        drop("letter", 1),
+    ),
+    "across_tables.fractions_known": lambda rows: _end_with(rows, "De leden van de Korenmolen-fractie sluiten zich aan."),
 }
 """Rules that warn: each defect is told and its paper loads all the same."""
 

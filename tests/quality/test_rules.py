@@ -115,6 +115,29 @@ def test_a_rule_over_a_whole_paper_names_a_place_too(verdict: Verdict, rule: str
     assert told["words"].startswith(words)
 
 
+@pytest.mark.parametrize(
+    ("named", "unknown"),
+    [
+        ("De leden van de fractie van de Partij voor de Dieren", None),
+        ("De leden van de Fractie-Van de Molen", None),
+        ("De leden van de 50PLUS-fractie en de leden van de fractie van GroenLinks-PvdA", None),
+        ("De leden van de SP- en PvdD-fractie", None),
+        ("De leden van de fractie", None),
+        ("De leden van de fractie van de Partij van de Molenaars", "Partij van de Molenaars"),
+        ("De leden van de Wieken-fractie", "Wieken"),
+    ],
+)
+def test_a_party_group_that_nobody_knows_is_told_by_its_name(named: str, unknown: str | None) -> None:
+    """As headings and sentences name it; a known one by whichever of its names is no news."""
+    rows = paper()
+    text = rows["publication_text"][0]
+    start = len(text["text"]) + 1
+    text["text"] += f"\n{named} sluiten zich daarbij aan."
+    told = [f for f in validate(frames_of(rows)).warnings.get(id_of(rows), ()) if f["rule"] == "across_tables.fractions_known"]
+    expected = [(f"the party group {unknown} is not in the vocabulary", start + 3)] if unknown else []
+    assert expected == [(failure["reason"], failure["char_start"]) for failure in told]
+
+
 def test_each_reply_is_held_against_what_it_replies_to() -> None:
     """Of two exchanges in one paper, the reply that leaves a question open is named, and the other is not."""
     rows = paper()

@@ -63,6 +63,9 @@ def letters(frames: Frames) -> pl.DataFrame:
     )
     by = ["publication_id", "in_reply_to"]
     replies = pl.col("kind").is_in(["reply", "deferral"])
+    committees = frames["publication"].filter(kind="voorlopig_verslag")["publication_id"]
+    # A request that a reply repeats often goes without its signature; the committee's own paper does not.
+    signed = (pl.col("kind") != "request") | pl.col("publication_id").is_in(committees.implode())
     return (
         frames["letter"]
         .join(asked, on=by, how="left", maintain_order="left")
@@ -76,7 +79,7 @@ def letters(frames: Frames) -> pl.DataFrame:
             asked_on=pl.when(replies).then(pl.coalesce("request_dated_on", "first_request_dated_on")),
             days_to_due=(pl.col("reply_due_on") - pl.col("dated_on")).dt.total_days(),
             days_late=pl.when(kind="reply").then((pl.col("dated_on") - pl.col("request_due_on")).dt.total_days()),
-            sender_missing=pl.when(pl.col("kind") != "request").then(pl.col("sender").is_null()),
+            sender_missing=pl.when(signed).then(pl.col("sender").is_null()),
         )
         .with_columns(days_after_request=(pl.col("dated_on") - pl.col("asked_on")).dt.total_days())
     )

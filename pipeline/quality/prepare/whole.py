@@ -13,6 +13,14 @@ from pipeline.quality.prepare.columns import BY_DATE, Frames, first_place, named
 ASKED_OF = ("schriftelijke_vragen",)
 """Kinds of paper that consist of questions: without one, nothing was read."""
 
+EXCHANGES = (
+    "verslag_schriftelijk_overleg",
+    "voorlopig_verslag",
+    "memorie_van_antwoord",
+    "nota_naar_aanleiding_van_het_verslag",
+)
+"""Kinds of paper that ask or answer by their nature; a committee may, rarely, have nothing to ask."""
+
 NUMBERS = ("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 ANNOUNCED_QUESTIONS = (
     r"(?i)\b(?:de|deze|uw|onderstaande|volgende|bijgaande)\s"  # "beantwoording van de 30 vragen"
@@ -24,6 +32,14 @@ ON_BEHALF = r"(?i)\bmede\snamens\s(?:de|mijn|zijn|haar)\s(?:[a-z]+\s){0,3}?(?:mi
 """A reply that is given for another office as well: "mede namens de Staatssecretaris van …"."""
 ASKING_FRACTIONS = re.compile(r"\bfracties\b[^.\n]{0,400}\bvragen\b")
 """The sentence in which a committee says whose questions follow: "De leden van de fracties van A, B en C hebben … vragen"."""
+
+NAMED_GROUP = re.compile(
+    r"\b[Ll]eden\svan\sde\s(?:"
+    r"([A-ZÀ-Þ0-9][^\s,.;:()]{0,40}?)-fractie\b"
+    r"|fractie\svan\s(?:de\s|het\s)?([A-ZÀ-Þ0-9][^\s,.;:()]{0,40}(?:\s(?:van|voor|de|der|het|en|[A-ZÀ-Þ][^\s,.;:()]{0,40})){0,6})"
+    r")"
+)
+"""Members by their group, as headings and sentences name them: "de leden van de SP-fractie", "van de fractie van de SP"."""
 
 
 def wholes(frames: Frames) -> pl.DataFrame:
@@ -46,6 +62,7 @@ def wholes(frames: Frames) -> pl.DataFrame:
             questions_asked=pl.when(pl.col("kind").is_in(ASKED_OF)).then("questions"),
             unanswered_share=pl.when(replied & (pl.col("questions") > 0)).then(pl.col("unanswered") / pl.col("questions")),
             unresolved_share=pl.when(pl.col("resolvable") > 0).then(pl.col("unresolved") / pl.col("resolvable")),
+            exchanged=pl.when(pl.col("kind").is_in(EXCHANGES)).then("questions"),
             lacks_letter=pl.when(kind="verslag_schriftelijk_overleg").then(
                 (pl.col("requests") == 0) | (pl.col("replies") + pl.col("deferral_rows") == 0)
             ),
@@ -54,6 +71,7 @@ def wholes(frames: Frames) -> pl.DataFrame:
             .list.eval(_number(pl.element().str.extract(ANNOUNCED_QUESTIONS, 1)))
             .list.max(),
             fractions_missing=_fractions_missing(frames, named_anywhere["publication_id"]),
+            fraction_unknown=pl.col("text").map_elements(_unknown_name, return_dtype=pl.String),
         )
         .with_columns(
             questions_short=pl.when(pl.col("questions") > 0).then(pl.col("questions_announced") - pl.col("questions")),
@@ -63,6 +81,7 @@ def wholes(frames: Frames) -> pl.DataFrame:
         *_place("on_behalf", made, pl.col("on_behalf_missing"), re.compile(ON_BEHALF).search),
         *_place("announced_questions", made, pl.col("questions_short") > 0, _announcing),
         *_place("announced_fractions", made, pl.col("fractions_missing").is_not_null(), ASKING_FRACTIONS.search),
+        *_place("unknown_fraction", made, pl.col("fraction_unknown").is_not_null(), _unknown_group),
     ).drop("text")
 
 
@@ -133,6 +152,16 @@ def _announcing(text: str) -> re.Match[str] | None:
         return NUMBERS.index(told) + 2 if told in NUMBERS else int(told)
 
     return max(re.finditer(ANNOUNCED_QUESTIONS, text), key=number, default=None)
+
+
+def _unknown_group(text: str) -> re.Match[str] | None:
+    """The first naming of members by a party group that the vocabulary does not know."""
+    return next((said for said in NAMED_GROUP.finditer(text) if not named(said[1] or said[2])), None)
+
+
+def _unknown_name(text: str) -> str | None:
+    said = _unknown_group(text)
+    return said and (said[1] or said[2])
 
 
 def _number(told: pl.Expr) -> pl.Expr:
