@@ -54,6 +54,8 @@ _NAME = re.compile(
     r"(?:[\w'’.-]++ ){0,4}[A-Z'’][\w'’-]+(?:[-–][A-Z][\w’-]+)?"
 )
 
+_ALONE = re.compile(r"\d{1,3}[a-z]?(?:(?:, ?(?:en )?| en | t/m )\d{1,3}[a-z]?){0,8}")
+
 _DAY = r"\d{1,2}(?:e|ste)? (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) \d{4}"
 _DATE_LINE = re.compile(  # "Den Haag, 17 juni 2025", "Vastgesteld 3 juli 2025"
     rf"(?:(?:Den |[’'‘`]s[-–])?[A-Z][a-zé]+(?:[- ][A-Z][a-z]+)?, |Vastgesteld |Ontvangen |Datum:? ){_DAY}\.?"
@@ -91,6 +93,11 @@ def is_abbreviated(text: str) -> bool:
 def is_number_due(text: str, following: str) -> bool:
     """Whether ``following`` begins with the number that the abbreviation at the end of ``text`` announces: "nr." and "3."."""
     return text.endswith(".") and following[:1].isdigit() and _NUMBER_DUE.search(text[-_TAIL:]) is not None
+
+
+def is_numbers(text: str) -> bool:
+    """Whether a line is one number or several, as above questions: "3", "3, 4", "5 t/m 7"."""
+    return text[:1].isdigit() and _ALONE.fullmatch(text) is not None
 
 
 def is_bullet(text: str) -> bool:

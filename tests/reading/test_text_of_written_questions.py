@@ -76,3 +76,20 @@ def test_headings_of_a_single_question_have_no_number() -> None:
     document = read(text.encode())
     assert text.split("\n") == blocks(document)
     assert ["heading", "paragraph"] * 4 == [block.kind for block in document.blocks]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Vragen en opmerkingen van de leden van de fractie van", "Inbreng van de leden van de fractie van"]
+)
+def test_a_name_that_a_line_end_breaks_is_one_heading(heading: str) -> None:
+    """The hyphen says that the name goes on, though the first line would do for a heading."""
+    asked = "De leden van deze fractie vragen waarom het veer op zondag niet vaart en wat dat de bewoners kost."
+    document = read(f"{heading} GroenLinks-\nPvdA\n{asked}".encode())
+    assert [f"{heading} GroenLinks-PvdA", asked] == blocks(document)
+
+
+def test_numbers_alone_number_what_comes_next() -> None:
+    """Also where the line above them is full."""
+    asked = "Hoeveel mensen varen er op zondag met het veer naar het eiland?"
+    text = f"Antwoord van Minister Pont (Infrastructuur) (ontvangen 3 mei 2024).\n1\n{asked}\n2, 3\nWaarom? En hoe vaak?\n"
+    assert ["1", asked, "2, 3", "Waarom? En hoe vaak?"] == blocks(read(text.encode()))[1:]

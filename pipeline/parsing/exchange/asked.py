@@ -91,7 +91,7 @@ def _by_headings(document: Document, lines: Sequence[Line]) -> list[Line]:
     seen: set[str] = set()
     above: Line | None = None
     for line in lines:
-        if line.kind in {"question", "number"}:
+        if line.kind == "question" or (line.kind == "number" and not headed):  # else it is a cell of a table
             asking = True
             number = line.labels[-1] if line.labels else number
             seen |= set(line.labels)

@@ -38,6 +38,7 @@ def landmarks(
     covered = sorted((one.start, one.end) for one in found)
     parents = {repeat.start: repeat.question.parent for repeat in repeats if repeat.question.parent}
     numbered = _numbers_answers(lines, questions, repeats)
+    headed = any(line.kind == "question" and line.labels for line in lines)
     said = [line for line in lines if line.kind in {"text", "item"}]
     greeted = [place for line in said if (place := greeting(document.text, line.body, line.end))]
     found += [Landmark("closing", place, place) for place in greeted]
@@ -47,7 +48,7 @@ def landmarks(
             continue
         if numbered and line.kind in NUMBERED and line.labels:
             found.append(Landmark("answer", line.start, line.body, line))
-        elif line.kind in ANNOUNCING:
+        elif line.kind in ANNOUNCING and not (headed and line.kind == "number"):  # else it is a cell of a table
             found.append(Landmark(line.kind, line.start, line.body, line))
         elif line.kind == "item" and line.labels and parents.get(line.end + 1) == line.labels[0]:
             found.append(Landmark("quote", line.start, line.end))  # the lead-in of sub-questions, however reworded

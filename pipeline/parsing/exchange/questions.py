@@ -120,7 +120,7 @@ def _unnumbered(
         bullets = bulleted.below(section.lines, index)
         if line.end <= until:
             continue
-        if line.kind == "heading" or introduces(text) or bulleted.led_in(document, line, bullets):
+        if line.kind == "heading" or (introduces(text) and not asks(text)) or bulleted.led_in(document, line, bullets):
             start, open_list = None, False
         elif line.kind == "item" and open_list and "?" not in text:
             found[-1].end = line.end

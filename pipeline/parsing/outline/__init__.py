@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from pipeline.parsing.language.labels import expand
+from pipeline.parsing.language.labels import expand, follows
 from pipeline.parsing.language.speech import asks, members_speak, puts
 from pipeline.parsing.outline.announcements import CHAIR, INLINE, INLINE_WORDS, LONGEST_NAME, NAMESAKE
 from pipeline.parsing.outline.blocks import line_of, party_heading
@@ -35,6 +35,7 @@ def outline(document: Document) -> list[Line]:
             lines[-1] = replace(lines[-1], kind="signature")
         lines += _apart(document, replace(line, role=block.role) if block.role else line)
     titled = [_titled(document, lines, index) for index in range(len(lines))]
+    titled = _joined_numbers(titled)
     return _answers_to_parts(_doubled(_emphasised(document, titled)))
 
 
@@ -64,6 +65,18 @@ def _begins_question(document: Document, line: Line) -> bool:
     """Whether a question, or what members say, begins with this line."""
     text = document.text[line.body : line.end]
     return line.kind in {"question", "fraction"} or (line.kind in {"text", "item"} and (members_speak(text) or asks(text)))
+
+
+def _joined_numbers(lines: list[Line]) -> list[Line]:
+    """The lines, with numbers that stand right below each other and count on as one: nothing is asked under the first alone."""
+    found: list[Line] = []
+    for line in lines:
+        last = found[-1] if found else None
+        if last and last.kind == line.kind == "number" and follows(last.labels[-1], line.labels[0]):
+            found[-1] = replace(last, body=line.end, end=line.end, labels=last.labels + line.labels)
+        else:
+            found.append(line)
+    return found
 
 
 def _doubled(lines: list[Line]) -> list[Line]:

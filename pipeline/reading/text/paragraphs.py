@@ -21,6 +21,7 @@ from pipeline.reading.markers import (
     is_lone_bullet,
     is_name,
     is_number_due,
+    is_numbers,
     is_office,
     is_party,
     is_reply_head,
@@ -99,6 +100,17 @@ def _pair(above: Line, line: Line, width: int, *, double: bool) -> _Pair:
 def _table(pair: _Pair) -> bool | None:
     """A row of a table is a line of its own."""
     return True if pair.line.is_row or pair.above.is_row else None
+
+
+def _broken(pair: _Pair) -> bool | None:
+    """A hyphen at a line end parts a word or a name, also in a heading: "fractie van GroenLinks-" and "PvdA" below it."""
+    parted = pair.above.text[-1] == "-" and pair.above.text[-2:-1].isalpha() and pair.line.text[0].isalpha()
+    return False if parted and not pair.line.blanks and not is_heading(pair.line.text) else None
+
+
+def _numbered(pair: _Pair) -> bool | None:
+    """Numbers alone on a line, below a sentence that ended, number what comes next."""
+    return True if pair.ended and is_numbers(pair.line.text) else None
 
 
 def _number_due(pair: _Pair) -> bool | None:
@@ -182,6 +194,8 @@ def _room(pair: _Pair) -> bool:
 _RULES: tuple[Callable[[_Pair], bool | None], ...] = (
     _table,
     _number_due,
+    _broken,
+    _numbered,
     _mark_up,
     _title,
     _heading,

@@ -1,0 +1,29 @@
+"""Numbers that stand alone on a line: of questions, of several questions together, or cells of a table."""
+
+from printed_lines import exchange, rows
+
+HEAD = (
+    "Vragen van het lid Dijk (SP) aan de Minister van Financiën over de munt (ingezonden 3 maart 2026).\n"
+    "Antwoord van Minister Heinen (Financiën) (ontvangen 30 maart 2026).\n"
+)
+
+
+def test_numbers_below_each_other_number_one_text_together() -> None:
+    """Nothing is asked under the first of them alone."""
+    found = rows(f"{HEAD}1\nIs dat zo?\nAntwoord\nJa.\n2\n3\nWaarom?\nSinds wanneer?\nAntwoord\nDaarom.", "ah-tk-20252026-1")
+    assert ["Is dat zo?", "Waarom?", "Sinds wanneer?"] == [row["text"] for row in found["question"]]
+    assert [(("SP 1",), "own", "Ja."), (("SP 2", "SP 3"), "shared", "Daarom.")] == exchange(found)
+
+
+def test_cells_of_a_table_are_no_numbers_of_questions() -> None:
+    """Where questions have headings, a number alone in an answer is part of it."""
+    answer = "In de tabel staat het.\nJaar\n1\n2\n3\nTotaal"
+    found = rows(f"{HEAD}Vraag 1\nIs dat zo?\nAntwoord 1\n{answer}\nVraag 2\nWaarom?\nAntwoord 2\nDaarom.", "ah-tk-20252026-1")
+    assert [(("SP 1",), "own", " ".join(answer.split())), (("SP 2",), "own", "Daarom.")] == exchange(found)
+
+
+def test_a_paragraph_may_introduce_and_ask() -> None:
+    """Members who have read the bill and ask something in the same paragraph have asked it."""
+    asked = "De leden van de SP-fractie hebben kennisgenomen van het voorstel. Zij vragen waarom de munt verdwijnt."
+    head = "C VOORLOPIG VERSLAG VAN DE VASTE COMMISSIE VOOR FINANCIËN\nVastgesteld 3 juni 2026\n# Vragen van de leden van de SP-fractie\n"
+    assert [asked] == [row["text"] for row in rows(head + asked)["question"]]
