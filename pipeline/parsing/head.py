@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from pipeline.identity import normal_dossier
+from pipeline.identity import identifier_key, normal_dossier
 from pipeline.parsing.facts import Facts
 from pipeline.parsing.language.wording import clean
 from pipeline.parsing.letters import Letter
@@ -67,7 +67,7 @@ def read(document: Document, lines: Sequence[Line], letters: Sequence[Letter], f
     own_sub = facts.sub_number or metadata.get("ondernummer") or (sub and (sub["number"] or sub["letters"]))
     questions = facts.series in {"ah", "kv"}
     return Head(
-        chamber=facts.chamber or _chamber(document, front, letters),
+        chamber=facts.chamber or _chamber(document, front, letters) or _named(document, facts),
         session_year=facts.session_year or _session(metadata.get("vergaderjaar"), front),
         dossier_number=normal_dossier(number) if number and not questions else facts.dossier_number,
         dossier_title=facts.dossier_title
@@ -84,6 +84,12 @@ def _chamber(document: Document, front: Sequence[str], letters: Sequence[Letter]
     places = [document.metadata.get("creator", ""), *front, *(letter.recipient or "" for letter in letters)]
     match = next((found for text in places if (found := CHAMBER.search(text))), None)
     return None if match is None else "EK" if match["which"].lower() == "eerste" else "TK"
+
+
+def _named(document: Document, facts: Facts) -> str | None:
+    """EK or TK as the paper's own identifier says, where its text does not: ah-tk-20232024-594."""
+    keys = map(identifier_key, (document.metadata.get("identifier", ""), facts.publication_id))
+    return next((key.chamber for key in keys if key and key.chamber), None)
 
 
 def _session(stated: str | None, front: Sequence[str]) -> str | None:

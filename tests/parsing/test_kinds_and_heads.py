@@ -92,3 +92,12 @@ def test_numbers_of_dossiers_and_days_in_every_way(lines: str, received: str) ->
     row = found["publication"][0]
     assert ("36600-VII", "Vaststelling van de begroting", "B") == (row["dossier_number"], row["dossier_title"], row["sub_number"])
     assert "2026-05-03" == str(found["letter"][0]["dated_on"])
+
+
+@pytest.mark.parametrize(("publication_id", "chamber"), [("ah-tk-20252026-1", "TK"), ("kv-ek-1", "EK"), ("file-1", None)])
+def test_the_papers_own_name_tells_its_chamber(publication_id: str, chamber: str | None) -> None:
+    """Where its text does not; an Aanhangsel that it cites without saying which is of that Chamber."""
+    text = "Vraag 1\nKent u Aanhangsel Handelingen, vergaderjaar 2022–2023, nr. 594?"
+    found = rows(f"Vragen van het lid Dijk (SP) aan de Minister van Financiën over de munt.\n{text}", publication_id)
+    target = f"ah-{chamber.lower()}-20222023-594" if chamber else None
+    assert (chamber, target) == (found["publication"][0]["chamber"], found["reference"][0]["target"])

@@ -1,5 +1,6 @@
 """Proceedings, written questions, official journals, European documents, judgments and addresses."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -127,3 +128,11 @@ def test_the_address_in_a_letter_head_is_no_reference() -> None:
     assert ["https://www.rijksoverheid.nl"] == targets("Zie www.rijksoverheid.nl voor meer.")
     assert [] == targets("Postbus 20901 2500 EX Den Haag www.rijksoverheid.nl T 070 456 0000")
     assert [] == [one for one in find(paper("Postbus 20901", "2500 EX Den Haag", "www.rijksoverheid.nl")) if one.kind == "url"]
+
+
+def test_a_link_says_which_chamber_is_meant() -> None:
+    """A web page leads to the Aanhangsel that its words cite without a Chamber."""
+    words = "Aanhangsel Handelingen, vergaderjaar 2022–2023, nr. 594"
+    document = paper(f"Zie {words}.")
+    linked = replace(document, links=((4, 4 + len(words), "ah-ek-20222023-594"),))
+    assert [None, "ah-ek-20222023-594"] == [find(one)[0].target for one in (document, linked)]

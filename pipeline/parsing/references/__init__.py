@@ -22,7 +22,7 @@ from pipeline.parsing.references.laws import laws
 from pipeline.parsing.references.numbers import session_year
 from pipeline.parsing.references.papers import papers
 from pipeline.parsing.references.pointers import pointers
-from pipeline.parsing.references.proceedings import proceedings
+from pipeline.parsing.references.proceedings import IDENTIFIER, proceedings
 from pipeline.parsing.references.resolution import resolved
 from pipeline.parsing.references.scanning import LINE_END, matches, places, scan
 from pipeline.parsing.references.urls import urls
@@ -71,7 +71,8 @@ def find(
     own_targets = {own, document.metadata.get("identifier")} - {None}
     citations = []
     for mention in _of_this_paper(scanned.text, _apart(mention for finder in FINDERS for mention in finder(scanned))):
-        target, url, status = resolved(mention, chamber=chamber, latest=written.latest)
+        where = (None if mention.chamber else _linked(document, mention)) or chamber
+        target, url, status = resolved(mention, chamber=where, latest=written.latest)
         if (
             target in own_targets
             or any(start <= mention.start < end for start, end in heads)
@@ -80,6 +81,17 @@ def find(
             continue
         citations.append(_citation(document, mention, written, target, url, status))
     return citations
+
+
+def _linked(document: Document, mention: Mention) -> str | None:
+    """The Chamber of the paper to which a link in these words leads, EK or TK; None where none leads to such a paper."""
+    if mention.kind != "aanhangsel":
+        return None
+    for start, end, target in document.links:
+        named = IDENTIFIER.fullmatch(target) if start < mention.end and mention.start < end else None
+        if named and named["number"] == mention.number:
+            return named["chamber"].upper()
+    return None
 
 
 def _of_sender(text: str, mention: Mention) -> bool:
