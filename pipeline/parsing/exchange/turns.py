@@ -15,7 +15,9 @@ from pipeline.parsing.outline.line import Line
 from pipeline.reading.document import Document
 
 MEMBERS = re.compile(
-    r"(?:De|Deze|Voorts|Ook|Tevens|Daarnaast|Tot\sslot|Verder)\b[^.?!]{0,40}\b(?:fractie)?leden\b", re.IGNORECASE
+    r"(?:De|Deze|Voorts|Ook|Tevens|Daarnaast|Tot\sslot|Verder)\b[^.?!]{0,40}\b(?:fractie)?leden\b"
+    r"|Zij\s(?:vragen|informeren)\s(?:of|wat|hoe\w{0,4}|waar\w{0,6}|welke?|wanneer|wie|in\shoeverre|naar|(?:de|het)\s(?:regering|kabinet|minister))\b",
+    re.IGNORECASE,
 )
 
 

@@ -9,6 +9,7 @@ from pipeline.errors import UnreadableDocument
 from pipeline.reading.characters import clean
 from pipeline.reading.document import EmphasisKind
 from pipeline.reading.lines import Line
+from pipeline.reading.text.cuts import with_hyphens
 
 _LINE_END = re.compile(r"\r\n?|[\v\x85\u2028\u2029]")
 _RULE = re.compile(r"-{3,}|_{3,}|\*{3,}|={3,}")  # between the pages of a mark-up extraction
@@ -42,7 +43,7 @@ def split(text: str) -> list[Line]:
     """The lines that have words, in order, each knowing its page and the blank lines above it."""
     if text.count("\n") > _MOST_LINES:
         raise UnreadableDocument(f"the text has more than {_MOST_LINES} lines, more than any letter: it is not read")
-    text = clean(_LINE_END.sub("\n", text.replace("\t", "   ")))  # a tab parts the cells of a table
+    text = with_hyphens(clean(_LINE_END.sub("\n", text.replace("\t", "   "))))  # a tab parts the cells of a table
     marked_up = _MARKED_UP.search(text) is not None
     lines: list[Line] = []
     page, blanks = 1, 0

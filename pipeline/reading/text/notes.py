@@ -13,17 +13,16 @@ from dataclasses import dataclass, field
 from pipeline.reading.furniture import is_bare_number
 from pipeline.reading.hyphenation import Vocabulary
 from pipeline.reading.lines import Line
+from pipeline.reading.text.feet import asked_by_number, at_foot, ends_page
 from pipeline.reading.text.marks import CERTAIN, FAINT, LIKELY, POSSIBLE, Candidate, adopt, candidates, take_out
 
 _NOTE = re.compile(r"(?:\[(?P<bracket>\d{1,3})\]|(?P<bare>\d{1,3}))\s+(?P<words>(?![-–] )\S.*)")
 _BEGINS_SMALL = ("http", "www", "zie ", "idem", "ibid")  # how notes begin with a small letter
 _SENTENCE_END = frozenset(".?!”’»\"':;)")
-_QUESTION = 4  # lines below a number in which a question mark says that the number is a question's
 _GAP = 20  # that many notes can be lost with a page
 _STACKED = 12  # numbers of notes one below the other: no page has more notes
 _ON_A_PAGE = 60  # lines: notes and their numbers stand on one page
 _MOST_NUMBERS = 20  # notes on one page whose numbers stand one below the other
-_FOOT = 10  # lines of notes at the foot of a page, at most, where nothing else shows that they are notes
 _LOOK_BACK = 40  # candidates with the same number: the mark of a note is among the last
 
 
@@ -40,7 +39,7 @@ def extract(lines: Sequence[Line], width: int, words: Vocabulary) -> tuple[list[
 
     ``width`` is the length of a full line: a note runs on below such a line. ``words`` are those of the file.
     """
-    search = _Search(width, asked_by_number=_asked_by_number(lines))
+    search = _Search(width, asked_by_number=asked_by_number(lines))
     index = 0
     while index < len(lines):
         index = search.step(lines, index)
@@ -66,11 +65,12 @@ class _Search:
     def step(self, lines: Sequence[Line], index: int) -> int:
         """Take one line of the body, or one whole note; the index behind it."""
         line = lines[index]
-        if is_bare_number(line.text) and not self.asked_by_number and (end := self._numbers_apart(lines, index)):
+        apart = is_bare_number(line.text) and not (self.asked_by_number and not ends_page(lines, index))
+        if apart and (end := self._numbers_apart(lines, index)):
             return end
         match = _NOTE.fullmatch(line.text)
         mark = self._mark_for(match, line) if match else None
-        if match and mark is not None and (self.found[mark].form != "below" or _at_foot(lines, index)):
+        if match and mark is not None and (self.found[mark].form != "below" or at_foot(lines, index)):
             self.found[mark].taken, self.found[mark].note = True, len(self.notes)
             self.last_mark, self.last_label, self.lifted = mark, self.found[mark].label, True
             line.cut(0, match.start("words"))
@@ -108,7 +108,11 @@ class _Search:
                 return None
             taken.append(mark)
             self.last_mark, self.last_label = mark, self.found[mark].label
-        for mark, note in zip(taken, self._parted(words, len(taken)), strict=True):
+        parted = self._parted(words, len(taken))
+        if not parted[-1]:  # notes of one full line each
+            looser = self._parted(words, len(taken), full=True)
+            parted = looser if looser[-1] else parted
+        for mark, note in zip(taken, parted, strict=True):
             self.found[mark].taken, self.found[mark].note = True, len(self.notes)
             self.notes.append(Note(str(self.found[mark].label), note))
         self.lifted = True
@@ -125,11 +129,15 @@ class _Search:
             min(len(lines), first + _ON_A_PAGE),
         )
 
-    def _parted(self, words: Sequence[Line], count: int) -> list[list[Line]]:
-        """The lines of ``count`` notes that stand one below the other; lines that come behind them are left out."""
+    def _parted(self, words: Sequence[Line], count: int, *, full: bool = False) -> list[list[Line]]:
+        """The lines of ``count`` notes that stand one below the other; lines that come behind them are left out.
+
+        ``full`` says that a note may also end with a full line, where a sentence ends.
+        """
         found: list[list[Line]] = []
         for index, line in enumerate(words):
-            if index and not self._ends_note(words[index - 1], line):
+            ended = full and index and words[index - 1].text.endswith(".") and not line.text[0].islower()
+            if index and not ended and not self._ends_note(words[index - 1], line):
                 found[-1].append(line)
             elif len(found) < count:
                 found.append([line])
@@ -186,11 +194,6 @@ class _Search:
         return len(lines)
 
 
-def _at_foot(lines: Sequence[Line], index: int) -> bool:
-    """Whether the page ends a few lines below: notes stand there, items of a list anywhere."""
-    return any(line.page != lines[index].page for line in lines[index + 1 : index + _FOOT]) or index + _FOOT >= len(lines)
-
-
 def _with_words(lines: Sequence[Line]) -> list[Line]:
     """The lines that still have words; the marks of a line that had nothing else stand at the end of the one before."""
     kept: list[Line] = []
@@ -200,17 +203,6 @@ def _with_words(lines: Sequence[Line]) -> list[Line]:
         elif kept:
             kept[-1].marks += [(len(kept[-1].text), label, note) for _, label, note in line.marks]
     return kept
-
-
-def _asked_by_number(lines: Sequence[Line]) -> bool:
-    """Whether numbers alone on their lines number the questions of a file: what stands below them mostly asks."""
-    alone = [index for index, line in enumerate(lines) if is_bare_number(line.text)]
-    asking = 0
-    for index in alone:
-        below = lines[index + 1 : index + 1 + _QUESTION]
-        until = next((place for place, line in enumerate(below) if is_bare_number(line.text)), len(below))
-        asking += any("?" in line.text for line in below[:until])
-    return 3 * asking > len(alone)
 
 
 def _number(match: re.Match[str]) -> int:

@@ -6,6 +6,7 @@ can hold all three. A line that had room for the first word of the next one ende
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -27,9 +28,11 @@ from pipeline.reading.markers import (
     is_reply_head,
     list_marker,
 )
+from pipeline.reading.text.cuts import behind_mark
 from pipeline.reading.text.spacing import ENDS_SENTENCE, Widths, double_spaced
 
 _DASHES = ("-", "–", "—")
+_SPEAKS = re.compile(r"(?:Vraag|Antwoord) \d|(?:De|Deze) (?:fractie)?leden\b")
 _SHORT = 0.75  # of the width: a line without a full stop that is shorter than this ended there on purpose
 
 
@@ -56,9 +59,9 @@ def group(lines: Sequence[Line]) -> list[list[Line]]:
     groups = [[kept[0]]]
     for index in range(1, len(kept)):
         above, line = kept[index - 1], kept[index]
-        if not _flows(above, line, double=double[index]) and _verdict(
-            _pair(above, line, widths.at(index - 1), double=double[index])
-        ):
+        width = widths.at(index - 1)
+        flows = _flows(above, line, double=double[index]) or behind_mark(kept, index, width)
+        if not flows and _verdict(_pair(above, line, width, double=double[index])):
             groups.append([line])
         else:
             groups[-1].append(line)
@@ -137,6 +140,8 @@ def _heading(pair: _Pair) -> bool | None:
     if is_heading(pair.line.text) or is_bullet(pair.line.text) or (pair.ended and is_party(pair.line.text)):
         return True
     heads = is_heading(pair.above.text) or is_party(pair.above.text)
+    if heads and (list_marker(pair.line.text) or _SPEAKS.match(pair.line.text)):
+        return True  # a heading that is a full line
     return True if pair.fits and not pair.runs_on and heads else None
 
 

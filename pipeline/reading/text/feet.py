@@ -1,0 +1,34 @@
+"""The foot of a page in a text file: what can be notes there, where numbers alone may as well number the questions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.reading.furniture import is_bare_number
+from pipeline.reading.lines import Line
+
+_QUESTION = 4  # lines below a number in which a question mark says that the number is a question's
+_FOOT = 10  # lines of notes at the foot of a page, at most, where nothing else shows that they are notes
+
+
+def at_foot(lines: Sequence[Line], index: int) -> bool:
+    """Whether the page ends a few lines below: notes stand there, items of a list anywhere."""
+    return any(line.page != lines[index].page for line in lines[index + 1 : index + _FOOT]) or index + _FOOT >= len(lines)
+
+
+def ends_page(lines: Sequence[Line], index: int) -> bool:
+    """Whether a page ends a few lines below the number at ``index``, and nothing down there asks: it numbers no question."""
+    foot = lines[index : index + _FOOT + 1]
+    below = [line for line in foot if line.page == lines[index].page]
+    return len(below) <= _FOOT and not any("?" in line.text for line in below)
+
+
+def asked_by_number(lines: Sequence[Line]) -> bool:
+    """Whether numbers alone on their lines number the questions of a file: what stands below them mostly asks."""
+    alone = [index for index, line in enumerate(lines) if is_bare_number(line.text)]
+    asking = 0
+    for index in alone:
+        below = lines[index + 1 : index + 1 + _QUESTION]
+        until = next((place for place, line in enumerate(below) if is_bare_number(line.text)), len(below))
+        asking += any("?" in line.text for line in below[:until])
+    return 3 * asking > len(alone)
