@@ -161,14 +161,14 @@ def measure(records: int, papers: int) -> dict[str, float]:
                 found[f"papers per second, {way}"] = median(side)
             found["share of the bare loop, our client"] = median(mine / theirs for theirs, mine, _ in rounds)
             found["share of the bare loop, the whole step"] = median(mine / theirs for theirs, _, mine in rounds)
+            # Half of what this machine can do, so that a busy one is not taken for a client that is slower than its limit.
+            limit = min(100.0, found["papers per second, our client"] // 2)
             before = len(requests_seen(url))
-            limited = settings.model_copy(update={"requests_per_second": 100.0})
-            speed(partial(ours, limited, urls[:500]))
+            speed(partial(ours, settings.model_copy(update={"requests_per_second": limit}), urls[:500]))
             times = [float(str(seen["at"])) for seen in requests_seen(url)[before:] if "/frbr/" in str(seen["target"])]
-            found["most requests in a second at 100 per second"] = max(
-                sum(start <= at < start + 1 for at in times) for start in times
-            )
-            found["requests per second at 100 per second"] = (len(times) - 1) / (times[-1] - times[0])
+            found["rate configured, requests per second"] = limit
+            found["most requests in a second : that rate"] = max(sum(at <= one < at + 1 for one in times) for at in times) / limit
+            found["requests per second : that rate"] = (len(times) - 1) / (times[-1] - times[0]) / limit
     return found
 
 
@@ -181,17 +181,18 @@ def main() -> int:
     found = measure(asked.records, asked.papers)
     for name, value in found.items():
         sys.stdout.write(f"{name:45} {value:10.2f}\n")
-    good = (
-        found["records listed"] == asked.records
-        and found["peak memory while listing, MB"] * 1024 * 1024 < MOST_MEMORY
-        and not found["requests made twice"]
-        and found["share of the bare loop, our client"] >= LEAST_SHARE
-        and found["share of the bare loop, the whole step"] >= LEAST_SHARE
-        and found["most requests in a second at 100 per second"] <= 100
-        and found["requests per second at 100 per second"] >= 100 * LEAST_SHARE
-    )
-    sys.stdout.write("every bound is kept\n" if good else "a bound is missed\n")
-    return 0 if good else 1
+    kept = {
+        "records listed": found["records listed"] == asked.records,
+        "peak memory while listing, MB": found["peak memory while listing, MB"] * 1024 * 1024 < MOST_MEMORY,
+        "requests made twice": not found["requests made twice"],
+        "share of the bare loop, our client": found["share of the bare loop, our client"] >= LEAST_SHARE,
+        "share of the bare loop, the whole step": found["share of the bare loop, the whole step"] >= LEAST_SHARE,
+        "most requests in a second : that rate": found["most requests in a second : that rate"] <= 1,
+        "requests per second : that rate": found["requests per second : that rate"] >= LEAST_SHARE,
+    }
+    missed = [name for name, held in kept.items() if not held]
+    sys.stdout.write(f"missed: {'; '.join(missed)}\n" if missed else "every bound is kept\n")
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":
