@@ -86,6 +86,12 @@ class Publication:
         return next((listing for listing in self.listings if listing.source == source), None)
 
     @property
+    def known_since(self) -> str | None:
+        """The earliest day on which the source showed it, under any name, in whatever order its records were read."""
+        days = (self.first_listed_on, *(event.seen_on for event in self.identifiers))
+        return min((day for day in days if day), default=None)
+
+    @property
     def gone_runs(self) -> int:
         """How many runs found it gone since it was last there."""
         return len(self.gone_in)

@@ -84,7 +84,7 @@ def coverage_rows(publication: Publication, refused: Sequence[Violation]) -> lis
     for row in rows:
         if publication.listed and row["source"] == publication.listed.source:
             # A record that changes each month does not make the paper any less long missing.
-            row["since"] = day(publication.first_listed_on)
+            row["since"] = day(publication.known_since)
     return rows
 
 
