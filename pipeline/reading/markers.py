@@ -66,6 +66,9 @@ _REPLY_HEAD = re.compile(  # the second sentence in the head of written question
 )
 _ASKING_HEAD = re.compile(r"Vragen van (?:het lid|de leden) (?:[Vv]an |[Dd]e |[Tt]er )*[A-ZÀ-Ý]")  # the first sentence
 
+_ADDRESS = re.compile(r"Aan (?:de|het) (?:[Vv]oorzitters?|[Mm]inisters?|[Ss]taatssecretaris|[Ll]eden van de)\b")
+_DATED = re.compile(rf", {_DAY}$")
+_NUMBERED_TITLE = re.compile(r"Nr\. ?\d{1,4}(?:$| [A-ZÀ-Ý])")
 _GREETING = re.compile(r"(?:Hoogachtend|Met (?:vriendelijke|hartelijke) groet(?:en)?),?")
 
 _ABBREVIATED = re.compile(
@@ -127,6 +130,21 @@ def is_capitals(text: str) -> bool:
 def is_date_line(text: str) -> bool:
     """Whether a line says where and when a letter was written, or when a paper was received: "Den Haag, 17 juni 2025"."""
     return len(text) < _LONGEST_NAME and _DATE_LINE.fullmatch(text) is not None
+
+
+def is_address(text: str) -> bool:
+    """Whether a line begins the address of a letter: "Aan de Voorzitter van de Eerste Kamer der Staten-Generaal"."""
+    return _ADDRESS.match(text) is not None
+
+
+def ends_address(text: str) -> bool:
+    """Whether a line is the address of a letter with place and day behind it."""
+    return _ADDRESS.match(text) is not None and text[-4:].isdigit() and _DATED.search(text) is not None
+
+
+def is_numbered_title(text: str) -> bool:
+    """Whether a line begins with the number of a paper in its dossier, and its title: "Nr. 9 BRIEF VAN DE MINISTER"."""
+    return text.startswith("Nr.") and _NUMBERED_TITLE.match(text) is not None
 
 
 def is_greeting(text: str) -> bool:

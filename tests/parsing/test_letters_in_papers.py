@@ -106,3 +106,15 @@ def test_a_letter_that_answers_no_questions_is_another() -> None:
     """Alone in its paper, with questions that it only puts to itself."""
     found = rows("C " + REPLY.format("Waarom zijn er munten? Dat vraagt men mij vaak.\n1. Wat kosten zij?\nTien cent."))
     assert (["other"], []) == ([row["kind"] for row in found["letter"]], found["question"])
+
+
+def test_place_and_day_behind_the_address() -> None:
+    """An extraction can put them into one line with it."""
+    text = (
+        "Nr. 9 Brief van de Minister van Financiën\n"
+        "Aan de Voorzitter van de Eerste Kamer der Staten-Generaal Den Haag, 3 juni 2026\nHierbij zend ik u mijn brief.\n"
+        "@ De Minister van Financiën,\n@ E. Heinen"
+    )
+    (found,) = rows(text)["letter"]
+    assert (date(2026, 6, 3), "Den Haag") == (found["dated_on"], found["place"])
+    assert "Voorzitter van de Eerste Kamer der Staten-Generaal" == found["recipient"]

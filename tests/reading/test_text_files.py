@@ -279,3 +279,17 @@ def test_a_number_that_an_abbreviation_announces_is_no_item(ending: str) -> None
     """A citation that is broken behind "nr." stays one, though its rest looks like the marker of a list."""
     found = body(read(text(f"De leden lezen in de brief over de dijken dat de kosten stijgen, zie {ending} is veel.\n")))
     assert ending.replace("\n", " ") in found
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal\nDen Haag, 3 juni 2026",
+        "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal Den Haag, 3 juni 2026",
+    ],
+)
+def test_the_head_of_a_paper_needs_no_blank_lines(address: str) -> None:
+    """Each of its lines stands alone, and so do the address of a letter and its day."""
+    head = f"Tweede Kamer der Staten-Generaal 2\nVergaderjaar 2025–2026\n99 100 Wet vaste veren\nNr. 9 Brief van de Minister\n{address}"
+    text = "Hierbij zend ik u mijn brief over de veren, die in de winter niet varen omdat het ijs te dik is."
+    assert [*head.split("\n"), text] == blocks(read(f"{head}\n{text}\n".encode()))

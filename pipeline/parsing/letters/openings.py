@@ -70,6 +70,8 @@ def _dates_beside(document: Document, lines: Sequence[Line], index: int) -> list
     """The date lines that belong to an address, none where the line is no address."""
     text = printed(document, lines[index])
     if lines[index].kind not in {"item", "signature"} and ADDRESS.match(text):
+        if _day_behind(text):
+            return [index]
         beside = range(max(0, index - 3), min(len(lines), index + HEAD))
         return [other for other in beside if DATELINE.match(printed(document, lines[other]))]
     if not ADDRESSEE.match(text):
@@ -81,6 +83,12 @@ def _dates_beside(document: Document, lines: Sequence[Line], index: int) -> list
         if title(document, lines[other]) or ADDRESS.match(words) or ADDRESSEE.match(words) or DATELINE.match(words):
             return []
     return []
+
+
+def _day_behind(address: str) -> re.Match[str] | None:
+    """Place and day that an extraction put behind the Chamber's name, in one line with the address."""
+    behind = STREET.search(address)
+    return DATELINE.match(behind[0].strip(" ,")) if behind else None
 
 
 def _has_head(document: Document, lines: Sequence[Line], first: int, last: int) -> bool:
@@ -99,6 +107,7 @@ def opening(document: Document, lines: Sequence[Line], first: int, last: int) ->
         found = None
         if to is None and (found := ADDRESS.match(text) or ADDRESSEE.match(text)):
             to = found
+            day = day or _day_behind(text)
         elif day is None and (found := DATELINE.match(text) or (DAY_ALONE.match(text) if index < below_label else None)):
             day = found
         elif lines[index].kind in {"fraction", "item"}:

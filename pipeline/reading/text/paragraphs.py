@@ -10,9 +10,12 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from pipeline.reading.furniture import is_masthead
 from pipeline.reading.lines import Line
 from pipeline.reading.markers import (
+    ends_address,
     is_abbreviated,
+    is_address,
     is_asking_head,
     is_bullet,
     is_capitals,
@@ -22,6 +25,7 @@ from pipeline.reading.markers import (
     is_lone_bullet,
     is_name,
     is_number_due,
+    is_numbered_title,
     is_numbers,
     is_office,
     is_party,
@@ -146,7 +150,11 @@ def _heading(pair: _Pair) -> bool | None:
 
 
 def _head(pair: _Pair) -> bool | None:
-    """Place and day of a letter and its greeting stand alone; who asks and who answers written questions begins a paragraph."""
+    """Place and day, greeting and the lines above a paper stand alone; an address, who asks or answers begins."""
+    if any(is_masthead(line.text) for line in (pair.line, pair.above)) or is_numbered_title(pair.line.text):
+        return True
+    if (is_address(pair.line.text) and not pair.above.text.endswith(",")) or ends_address(pair.above.text):
+        return True
     if any(is_date_line(line.text) or is_greeting(line.text) for line in (pair.line, pair.above)) or is_asking_head(
         pair.line.text
     ):
