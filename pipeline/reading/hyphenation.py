@@ -28,8 +28,13 @@ Vocabulary = Counter[str]
 
 
 def vocabulary(lines: Iterable[str]) -> Vocabulary:
-    """How often each word stands whole inside a line, in lower case; words at a broken line end are left out."""
-    whole = (line[: line.rfind(" ") + 1] if line.endswith("-") else line for line in lines)
+    """How often each word stands whole inside a line, in lower case; both parts of a word at a broken line end are left out."""
+    whole: list[str] = []
+    broken = False
+    for line in lines:
+        words = line.partition(" ")[2] if broken else line
+        broken = line.endswith("-")
+        whole.append(words[: words.rfind(" ") + 1] if broken else words)
     return Counter(_WORD.findall("\n".join(whole).lower()))
 
 

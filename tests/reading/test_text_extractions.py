@@ -74,3 +74,26 @@ def test_the_hyphen_of_a_party_group_that_a_line_end_swallowed() -> None:
     """A word in capitals is never stuck to another."""
     words = "Zie het antwoord op vraag 1 van de leden van de BBBfractie en de D66fractie, en de Voltfractie.\n"
     assert "de BBB-fractie en de D66-fractie, en de Voltfractie." in body(read(words.encode()))
+
+
+def test_the_line_ends_that_pdfium_leaves() -> None:
+    """Its sign for a hyphen at a line end stands for both: a broken word is joined, an address and a name keep theirs."""
+    words = (
+        "De leden van de BBB-fractie vragen hoe hulpdiensten een drij\ufffevende wijk bereiken\n"
+        "en wat de kosten zijn. Zij verwijzen naar het antwoord aan de leden van de BBB\ufffefractie\n"
+        "en naar https://www.veren.nl/ponten-niet\ufffevaren-in-de-winter. Een drijvende wijk is dat.\n"
+    )
+    found = body(read(words.encode()))
+    assert "een drijvende wijk bereiken en wat" in found
+    assert "de leden van de BBB-fractie en naar https://www.veren.nl/ponten-niet-varen-in-de-winter. Een" in found
+
+
+def test_the_rest_of_a_broken_word_is_no_word() -> None:
+    """Standing first in its line does not make "gens" a word that "vol-" could keep its hyphen for."""
+    words = (
+        "Voor de veerponten die niet op afstand bediend worden, is dat al met al vol-\n"
+        "gens de schippers genoeg. Zij varen in de winter toch niet meer in het don-\n"
+        "ker, en dat is ook niet nodig.\n"
+    )
+    assert "vol-gens" not in body(read(words.encode()))
+    assert "volgens de schippers" in body(read(words.encode()))

@@ -12,6 +12,7 @@ from pipeline.reading.lines import Line
 from pipeline.reading.text.cuts import with_hyphens
 
 _LINE_END = re.compile(r"\r\n?|[\v\x85\u2028\u2029]")
+_LINE_HYPHEN = re.compile("\ufffe(?:\r?\n)?")  # what PDFium makes of a hyphen at a line end, in place of both
 _RULE = re.compile(r"-{3,}|_{3,}|\*{3,}|={3,}")  # between the pages of a mark-up extraction
 _HASHES = re.compile(r"(#{1,6}) +(?=\S)")
 _MARKED_UP = re.compile(r"(?m)^#{1,6} \S|\*\*\S")
@@ -43,6 +44,7 @@ def split(text: str) -> list[Line]:
     """The lines that have words, in order, each knowing its page and the blank lines above it."""
     if text.count("\n") > _MOST_LINES:
         raise UnreadableDocument(f"the text has more than {_MOST_LINES} lines, more than any letter: it is not read")
+    text = _LINE_HYPHEN.sub("-\n", text)
     text = with_hyphens(clean(_LINE_END.sub("\n", text.replace("\t", "   "))))  # a tab parts the cells of a table
     marked_up = _MARKED_UP.search(text) is not None
     lines: list[Line] = []
