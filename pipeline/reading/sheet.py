@@ -14,6 +14,7 @@ from pipeline.reading.characters import clean
 from pipeline.reading.document import BlockKind, Document, EmphasisKind
 from pipeline.reading.markers import list_marker
 from pipeline.reading.official import MASTHEAD, numbers_paper
+from pipeline.reading.signatures import sign
 
 CELL = " | "
 """What stands between the cells of a table row, as one line."""
@@ -163,6 +164,7 @@ class Sheet:
             if not block.label and (marker := list_marker(block.flow.text)):
                 block.label = marker
                 block.kind = "list_item" if block.kind == "paragraph" else block.kind
+        sign(self._blocks)
         for note_draft in self._notes:
             note_draft.label = note_draft.label or self._marked(note_draft)
         return assemble(self._blocks, self._notes, media_type, metadata)

@@ -131,6 +131,15 @@ def test_mede_namens_in_the_opening_adds_offices_without_names() -> None:
     assert found[1].person_id == "caspar-veldkamp"
 
 
+@pytest.mark.parametrize("ending", [".", ", toe."])
+def test_the_part_of_a_ministry_is_whole_before_a_full_stop(ending: str) -> None:
+    """Only the initials of a name behind the part of a ministry are no part of it."""
+    sent = f"Deze brief zend ik u mede namens de Staatssecretaris van Financiën – Fiscaliteit en Belastingdienst{ending}"
+    found = signed(HEAD, sent, ">De minister van Defensie,", ">R.P. Brekelmans", on=SPRING_2025)
+    expected = ("staatssecretaris", "Financiën – Fiscaliteit en Belastingdienst", None)
+    assert [BREKELMANS, expected] == as_printed(found)
+
+
 def test_mede_namens_in_the_signature_takes_no_name() -> None:
     """The name below belongs to who signs."""
     lines = (">De Minister van Defensie,", ">mede namens de Staatssecretaris van Defensie,", ">R.P. Brekelmans")

@@ -56,6 +56,18 @@ def test_thanks_for_what_members_say_answer_nothing() -> None:
     assert [(("BBB 1",), FIRST, "own", REPLY)] == found
 
 
+def test_the_government_opens_without_being_asked() -> None:
+    """That members reported, and are thanked for it, is told before the first question."""
+    found = memorie(
+        "De leden van de vaste commissie voor Infrastructuur hebben op 3 mei 2026 verslag uitgebracht. "
+        "De regering dankt hen voor hun inbreng.",
+        "# Tarieven",
+        FIRST,
+        REPLY,
+    )
+    assert [(("BBB 1",), FIRST, "own", REPLY)] == found
+
+
 def test_who_is_asked_about_an_article_is_asked() -> None:
     """The verb right behind who speaks asks, also where it says first what about."""
     asked = "De leden van de SP-fractie vragen bij artikel 3, onderdeel b, waarom de steigers zijn uitgezonderd."

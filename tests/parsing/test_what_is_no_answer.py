@@ -60,3 +60,37 @@ def test_an_introduction_is_no_end_of_the_answer_above_it(intro: str, repeated: 
 def test_the_end_of_a_letter_is_no_end_of_its_last_answer(end: str) -> None:
     """However the signature below the greeting is set."""
     assert EXPECTED == exchange(rows(PAPER.format(intro="", repeated="", end=end), "kst-98440-G"))
+
+
+ANSWERED = """\
+Eerste Kamer der Staten-Generaal
+98 440 Vaste veerponten
+G VERSLAG VAN EEN SCHRIFTELIJK OVERLEG
+# BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR INFRASTRUCTUUR
+Aan de minister van Infrastructuur en Waterstaat
+Den Haag, 3 maart 2026
+Vragen van de leden van de SP-fractie
+• Hoeveel veerponten varen er op zondag?
+• Wie betaalt de brandstof? Kunt u dat per provincie zeggen?
+@ De voorzitter van de vaste commissie voor Infrastructuur, J. Pont
+# BRIEF VAN DE MINISTER VAN INFRASTRUCTUUR EN WATERSTAAT
+Aan de Voorzitter van de Eerste Kamer der Staten-Generaal
+Den Haag, 31 maart 2026
+Vragen van de leden van de SP-fractie
+Hoeveel veerponten varen er op zondag?
+# Antwoord
+Op zondag varen er 120. Dat zijn er meer dan vorig jaar. Wie betaalt de brandstof? Kunt u dat per provincie zeggen?
+# Antwoord
+Dat doen de gemeenten.
+@ De minister van Infrastructuur en Waterstaat,
+@ R. Veerman
+"""
+
+
+def test_a_question_that_runs_on_from_the_answer_above_it() -> None:
+    """Text without blank lines joins them where a line is full; the heading below tells that a question ended there."""
+    expected = [
+        (("SP 1",), "own", "Op zondag varen er 120. Dat zijn er meer dan vorig jaar."),
+        (("SP 2",), "own", "Dat doen de gemeenten."),
+    ]
+    assert expected == exchange(rows(ANSWERED, "kst-98440-G"))

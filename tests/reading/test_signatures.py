@@ -1,4 +1,4 @@
-"""Signatures in text files, where only the words tell them from paragraphs."""
+"""Signatures where only the words tell them from paragraphs."""
 
 from pipeline.reading import read
 
@@ -22,3 +22,10 @@ def test_the_part_of_a_ministry_belongs_to_the_office() -> None:
         "De Minister van Volksgezondheid, Welzijn en Sport,",
         "P.J. de Brug",
     ] == [document.text[block.start : block.end] for block in document.blocks if block.kind == "signature"]
+
+
+def test_a_paper_whose_mark_up_names_no_signature() -> None:
+    """An office, also in small letters, and a name below it sign, whatever the format."""
+    words = "<al>Dat is zo.</al><al>de minister van Volksgezondheid, Welzijn en Sport,</al><al>P.J. de Brug</al>"
+    document = read(f"<?xml version='1.0'?><kamerstuk><vrije-tekst><tekst>{words}</tekst></vrije-tekst></kamerstuk>".encode())
+    assert ["paragraph", "signature", "signature"] == [block.kind for block in document.blocks]

@@ -104,6 +104,8 @@ def _paragraph(reader: _Reader, line: Line) -> None:
     reader.listing = text.endswith(":")
     if _members(reader, text):
         split = turn_of_speech(document, line)
+        if split < line.end and not reader.turns and not reader.exchange.questions and not puts(document.text[line.body : split]):
+            return  # the government opens by telling that members reported, and thanks them
         _say(reader, line, split, numbered=numbered)
         if split < line.end:
             _government(reader, line, split)

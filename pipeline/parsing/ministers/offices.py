@@ -48,8 +48,8 @@ UNKNOWN = (
     rf"(?:(?:,\s{CAPITAL}(?:\s{CAPITAL})?){{0,3}}\sen\s{CAPITAL}(?:\s{CAPITAL}){{0,4}})?)"
 )
 """A portfolio that the register does not know: words in capitals, with commas only before a last "en"."""
-PART = r"(?:\s[–—-]\s[A-ZÀ-Þ][\w’-]+(?:(?:,\s|\sen\s|\s)[A-ZÀ-Þ][\w’-]+(?!\.)){0,6})"
-"""– Fiscaliteit en Belastingdienst: the part of a ministry that a state secretary holds"""
+PART = rf"(?:\s[–—-]\s(?-i:{CAPITAL})(?:(?:,\s|\sen\s|\s)(?-i:(?![A-ZÀ-Þ][a-z]{{0,2}}\.){CAPITAL})){{0,6}})"
+"""– Fiscaliteit en Belastingdienst: the part of a ministry that a state secretary holds; initials are of the name behind it"""
 MORE = rf"(?:\sen\s(?!(?:{_known()})(?![\w-]))(?!minister|staatssecretaris)(?-i:{CAPITAL}(?:\s{CAPITAL})?)(?=\s?(?:[,;(]|$)))?"
 """Medische Zorg en Sport: what an office may print behind the name that the register knows, up to a border."""
 PORTFOLIO = rf"(?:(?:{_known()})(?![\w-]){MORE}|(?-i:{_abbreviations()})(?![\w&-])|{UNKNOWN})(?:{PART})?"

@@ -11,8 +11,11 @@ from itertools import islice
 from rapidfuzz.distance import Indel
 
 from pipeline.parsing.exchange.alignment.coding import COMMON, COMPARED, Coding
+from pipeline.parsing.exchange.alignment.standing import standing, stops
 from pipeline.parsing.exchange.alignment.targets import Target, behind_formula
 from pipeline.parsing.language.phrases import ASKS
+from pipeline.parsing.language.sentences import sentences
+from pipeline.parsing.language.speech import ends_asking
 from pipeline.parsing.outline.line import Line
 from pipeline.reading.document import Document
 
@@ -41,7 +44,9 @@ SHORTEST = 0.4
 STOP = re.compile(r"[.?!:;…][”’»\"')\]]{0,2}(?=\s|\Z)|(?<=\S)(?=\n|\Z)")
 """Where a repeat may end: at the end of a sentence or block. A full stop behind an abbreviation is tried too, and loses."""
 
-HEADINGS = frozenset({"fraction", "question", "answer", "notice", "aside", "signature", "number", "heading"})
+MOST_ASKED = 12
+"""Sentences: no question that runs on from an answer has more."""
+
 READABLE = frozenset({"text", "item", "question", "number", "heading"})
 
 
@@ -75,8 +80,8 @@ class Comparison:
         self.lines = lines
         self.targets = targets
         self.coding = Coding(document.text, lines[0].start, lines[-1].end, targets)
-        self.numbers = list(_numbers(lines))
-        self.stops = _stops(lines)
+        self.numbers = list(standing(lines))
+        self.stops = stops(lines)
         self.ends = [stop.end() for stop in STOP.finditer(document.text, lines[0].start, lines[-1].end)]
         self.emphases = {emphasis.start: emphasis.end for emphasis in reversed(document.emphases)}
         self.labelled: dict[str, list[int]] = {}
@@ -89,8 +94,10 @@ class Comparison:
         """Every line that begins like a target, with the end up to which both are most alike."""
         for index, line in enumerate(self.lines):
             if line.kind in READABLE and line.body < line.end:
-                for number in self._candidates(index):
-                    match = self.compare(index, number, line.body)
+                tried = [(number, line.body) for number in self._candidates(index)]
+                tried += [(number, start) for start in self._asked_last(index) for number in self.coding.likely(start, line.end)]
+                for number, start in tried:
+                    match = self.compare(index, number, start)
                     if match and match.similarity >= self._threshold(match):
                         yield match
 
@@ -159,6 +166,17 @@ class Comparison:
         numbered = self.labelled.get(self.numbers[index][1], ()) if self.numbers[index][1] else ()
         return likely + list(islice((one for one in numbered if one not in likely and self.bears(index, one)), COMPARED))
 
+    def _asked_last(self, index: int) -> list[int]:
+        """Where the question right above a heading "Antwoord" may begin, in a paragraph that the answer before it begins.
+
+        Text without blank lines runs the two together where the last line of that answer is full.
+        """
+        line = self.lines[index]
+        below = self.lines[index + 1].kind if index + 1 < len(self.lines) else ""
+        if below != "answer" or line.kind != "text" or not ends_asking(self.text[line.body : line.end]):
+            return []
+        return [start for start, _ in sentences(self.text, line.body, line.end)][1:][-MOST_ASKED:]
+
     def _threshold(self, match: Match) -> float:
         """How alike the two must be for this match to count."""
         one = self.targets[match.target]
@@ -172,33 +190,3 @@ class Comparison:
         """The end of a repeat that is set in bold or italic is the end of that emphasis."""
         emphasised = self.emphases.get(start, end)
         return emphasised if abs(emphasised - end) * 2 < end - start else end
-
-
-def _stops(lines: Sequence[Line]) -> list[int]:
-    """For each line where a repeat that begins there must have ended: before the next heading or signature."""
-    stops: list[int] = []
-    stop = lines[-1].end
-    for line in reversed(lines):
-        stops.append(stop)
-        if line.kind in HEADINGS:
-            stop = line.start
-    return stops[::-1]
-
-
-def _numbers(lines: Sequence[Line]) -> Iterator[tuple[str | None, str]]:
-    """For each line the party group and number under which it stands."""
-    fraction: str | None = None
-    number = heading = ""
-    for line in lines:
-        label = heading if line.kind == "text" else ""
-        heading = ""
-        if line.kind == "fraction":
-            fraction, number = line.fraction, ""
-        elif line.kind in {"question", "number"}:
-            number = line.labels[0] if len(line.labels) == 1 else ""
-            heading, label = (number, "") if line.body == line.end else ("", number)
-        elif line.kind == "item" and line.labels:
-            own = line.labels[0]
-            label = own if own[0].isdigit() else number.rstrip("abcdefghijklmnopqrstuvwxyz") + own
-            number = own if own[0].isdigit() else number
-        yield fraction, label

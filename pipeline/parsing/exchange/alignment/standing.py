@@ -1,0 +1,39 @@
+"""Where each line of a reply stands: under which party group and number, and above which heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from pipeline.parsing.outline.line import Line
+
+HEADINGS = frozenset({"fraction", "question", "answer", "notice", "aside", "signature", "number", "heading"})
+
+
+def stops(lines: Sequence[Line]) -> list[int]:
+    """For each line where a repeat that begins there must have ended: before the next heading or signature."""
+    found: list[int] = []
+    stop = lines[-1].end
+    for line in reversed(lines):
+        found.append(stop)
+        if line.kind in HEADINGS:
+            stop = line.start
+    return found[::-1]
+
+
+def standing(lines: Sequence[Line]) -> Iterator[tuple[str | None, str]]:
+    """For each line the party group and number under which it stands."""
+    fraction: str | None = None
+    number = heading = ""
+    for line in lines:
+        label = heading if line.kind == "text" else ""
+        heading = ""
+        if line.kind == "fraction":
+            fraction, number = line.fraction, ""
+        elif line.kind in {"question", "number"}:
+            number = line.labels[0] if len(line.labels) == 1 else ""
+            heading, label = (number, "") if line.body == line.end else ("", number)
+        elif line.kind == "item" and line.labels:
+            own = line.labels[0]
+            label = own if own[0].isdigit() else number.rstrip("abcdefghijklmnopqrstuvwxyz") + own
+            number = own if own[0].isdigit() else number
+        yield fraction, label
