@@ -38,12 +38,15 @@ _NUMBERED_PAGE = re.compile(
 )
 _LONGEST_IDENTIFIER = 40
 _LONGEST = 140  # characters: no running head is longer
+_GAP = re.compile(r" {2,}")
 _BARE_NUMBER = re.compile(r"\d{1,3}")
 _MASTHEAD = re.compile(r"Vergaderjaar \d{4}\s?[-–]\s?\d{2,4}\b|(?:Eerste|Tweede) Kamer der Staten[-–]Generaal\b")
 
 
 def is_furniture(line: str) -> bool:
     """Whether a whole line is a running head or foot or an imprint of the official series, wherever it stands."""
+    if len(line) >= _LONGEST and "  " in line:  # a layout sets the parts of a foot at both edges of the page
+        line = _GAP.sub(" ", line)
     return len(line) < _LONGEST and _RUNNING.fullmatch(line) is not None
 
 

@@ -183,3 +183,9 @@ def test_a_few_words_in_italics_above_a_question_are_a_heading() -> None:
     )
     assert [(("BBB 1",), "own"), (("BBB 2",), "refers"), (("BBB 3",), "own")] == [(names, tie) for names, _, tie, _ in found]
     assert ["Zie het antwoord op vraag 1.", "Niets."] == [answer for *_, answer in found[1:]]
+
+
+def test_a_text_file_shows_no_italics() -> None:
+    """There a few words that end no sentence, between a paragraph that ends and one that asks, are a heading, too."""
+    found = memorie(HEADED, FIRST, REPLY, "Tarieven en tijden", NEXT, "Dat wordt bekeken.")
+    assert [REPLY, "Dat wordt bekeken."] == [answer for *_, answer in found]

@@ -185,3 +185,11 @@ def test_the_column_of_references_beside_a_letter_stands_before_it() -> None:
     assert "De brug wordt vijftig meter lang en tien meter breed." == found[-1]
     assert " ".join(letter[2:]) == found[-2]
     assert found.index("2025/99100") < found.index("De Voorzitter van de Eerste Kamer")
+
+
+def test_a_foot_whose_parts_stand_at_both_edges_is_one() -> None:
+    """A layout sets place and year, the session and the page number far apart, in a line longer than any other."""
+    foot = "’s-Gravenhage 2025" + " " * 9 + "Eerste Kamer, vergaderjaar 2024–2025, 98 440, G" + " " * 90 + "1"
+    assert lines(f"De gemeente heeft een veer voor de bewoners en\n{foot}\nvoor hun gasten.") == [
+        "De gemeente heeft een veer voor de bewoners en voor hun gasten."
+    ]

@@ -42,13 +42,15 @@ def outline(document: Document) -> list[Line]:
 def _emphasised(document: Document, lines: list[Line]) -> list[Line]:
     """The lines, where a few words in bold or italic, behind a paragraph that ends and before one that asks, are a heading.
 
-    No sentence ends without a mark. An answer of a word or two stands below its question, or has a heading.
+    No sentence ends without a mark. An answer of a word or two stands below its question, or has a heading. A text file
+    shows neither bold nor italic, so there the rest has to do.
     """
+    plain = document.media_type == "text/plain"
     whole = {one.start: one.end for one in document.emphases if one.end - one.start <= LONGEST_TITLE}
     return [
         replace(line, kind="heading", body=line.start)
         if line.kind == "text"
-        and whole.get(line.start, line.start) >= line.end
+        and (whole.get(line.start, line.start) >= line.end or (plain and line.end - line.start <= LONGEST_TITLE))
         and 0 < index < len(lines) - 1
         and document.text[line.start].isupper()
         and document.text[line.end - 1] not in ".?!;:,"
