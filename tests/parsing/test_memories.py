@@ -189,3 +189,26 @@ def test_a_text_file_shows_no_italics() -> None:
     """There a few words that end no sentence, between a paragraph that ends and one that asks, are a heading, too."""
     found = memorie(HEADED, FIRST, REPLY, "Tarieven en tijden", NEXT, "Dat wordt bekeken.")
     assert [REPLY, "Dat wordt bekeken."] == [answer for *_, answer in found]
+
+
+def test_the_government_that_tells_a_question_goes_on_with_its_answer() -> None:
+    """What follows the question in its paragraph, and is not said by members, answers it in every format."""
+    told = "De leden van de BBB-fractie vroegen of de tarieven stijgen. Die blijven gelijk."
+    found = rows(f"{HEAD}{HEADED}\n{told}\n{NEXT}\n{THEN}", "kst-98410-D", "application/xml")
+    assert ["Die blijven gelijk.", THEN] == [row["text"] for row in found["answer"]]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Zij informeren reizigers over de dienstregeling.",
+        "Ook hebben zij de bevoegdheid een pont stil te leggen.",
+        "Door de leden van de raad is een plan gemaakt.",
+        "De vraag rijst dan wie er betaalt. Dat doen gemeenten.",
+        "In antwoord op de vraag wie er betaalt, zegt de regering: gemeenten.",
+        "“Wie vaart, betaalt?” Zo eenvoudig is het niet.",
+    ],
+)
+def test_who_is_spoken_of_does_not_ask(answer: str) -> None:
+    """An answer may begin with words that those of members also begin with."""
+    assert [(("BBB 1",), FIRST, "own", f"Dat doen gemeenten. {answer}")] == memorie(HEADED, FIRST, "Dat doen gemeenten.", answer)

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.parsing.exchange import Answer, Exchange, Question
-from pipeline.parsing.exchange.turns import RUNS_ON, apart, asking_end, asks_again, turn_of_speech
+from pipeline.parsing.exchange.turns import RUNS_ON, apart, asking_end, asks_again, turn_of_speech, wishes
 from pipeline.parsing.language.speech import (
     addresses_government,
+    asks,
     closes,
     ends_asking,
     government_speaks,
@@ -30,12 +31,13 @@ from pipeline.reading.document import Document
 
 @dataclass(slots=True)
 class _Turn:
-    """What members of one party group say in one go, and what they are answered."""
+    """What members of one party group say in one go; ``told`` where the government tells it, who goes on in the same breath."""
 
     fraction: str | None
     label: str
     parts: list[tuple[int, int]] = field(default_factory=list)
     asked: bool = False
+    told: bool = False
 
 
 @dataclass(slots=True)
@@ -62,19 +64,13 @@ def read(document: Document, lines: Sequence[Line], letter: int) -> Exchange:
         if line.kind == "fraction":
             _pause(reader)
             reader.section = reader.named = line.fraction
-        elif line.kind in {"heading", "signature", "aside", "notice"} or (signed_below(lines, index) and _wishes(document, line)):
+        elif line.kind in {"heading", "signature", "aside", "notice"} or (signed_below(lines, index) and wishes(document, line)):
             _pause(reader)
         elif line.body < line.end:
             for part in apart(document, line):
                 _paragraph(reader, part)
     _within(reader)
     return reader.exchange
-
-
-def _wishes(document: Document, line: Line) -> bool:
-    """Whether the government ends its letter with this paragraph: members who would like to know something still ask."""
-    text = document.text[line.body : line.end]
-    return closes(text) and not members_speak(text)
 
 
 def _pause(reader: _Reader) -> None:
@@ -165,7 +161,8 @@ def _say(reader: _Reader, line: Line, end: int, *, numbered: bool) -> None:
         return
     fraction = reader.section if reader.grouped else reader.named
     anew = numbered or (name is not None and reader.turns and name != reader.turns[-1].fraction and not reader.grouped)
-    if anew or (reader.document.media_type == RUNS_ON and reader.turns and puts(text)):
+    goes_on = reader.turns and (reader.document.media_type == RUNS_ON or reader.turns[-1].told)
+    if anew or (goes_on and puts(text)):
         _within(reader)
         if reader.answer is not None:
             reader.turns, reader.answer = [], None
@@ -176,7 +173,8 @@ def _say(reader: _Reader, line: Line, end: int, *, numbered: bool) -> None:
     turn = reader.turns[-1]
     turn.parts.append((line.body if reader.lead_in is None else reader.lead_in, end))
     reader.lead_in = None
-    turn.asked = turn.asked or puts(text)
+    turn.told = not asks(text) and puts(text)
+    turn.asked = turn.asked or turn.told or asks(text)
 
 
 def _answer(reader: _Reader, start: int, end: int) -> None:

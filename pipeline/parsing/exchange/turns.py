@@ -10,7 +10,15 @@ import re
 from dataclasses import replace
 
 from pipeline.parsing.language.sentences import sentences
-from pipeline.parsing.language.speech import addresses_government, ends_asking, government_speaks, members_speak, puts, reports
+from pipeline.parsing.language.speech import (
+    addresses_government,
+    closes,
+    ends_asking,
+    government_speaks,
+    members_speak,
+    puts,
+    reports,
+)
 from pipeline.parsing.outline.line import Line
 from pipeline.reading.document import Document
 
@@ -56,6 +64,12 @@ def asks_again(document: Document, start: int, end: int) -> int:
         len(said),
     )
     return spans[again][0] - 1 if any(puts(one) for one in said[again:]) else end
+
+
+def wishes(document: Document, line: Line) -> bool:
+    """Whether the government ends its letter with this paragraph: members who would like to know something still ask."""
+    text = document.text[line.body : line.end]
+    return closes(text) and not members_speak(text)
 
 
 def apart(document: Document, line: Line) -> list[Line]:

@@ -21,7 +21,7 @@ ASKS = re.compile(
     | \bgraag\s(?:\w{1,20}\s){0,4}een\s\w{0,16}\s?(?:reactie|toelichting|reflectie|antwoord)
     | \b(?:vernemen|horen|ontvangen|zien)\s(?:\w{1,20}\s){0,3}graag\b
     | \bwillen\s(?:[\w-]{1,40}\s){0,8}weten\b
-    | \bzijn\s(?:\w{1,20}\s){0,3}(?:benieuwd|nieuwsgierig)\b
+    | \bzijn\s(?:\w{1,20}\s){0,3}(?:benieuwd|nieuwsgierig)\b | \bbenieuwd\ste\szijn\b
     | ^(?:Kunt|Kan|Kunnen|Bent|Is|Zijn|Heeft|Hebt|Wilt|Wil|Deelt|Klopt|Hoe|Wat|Welke?|Waarom|Wanneer|Wie|Zo\s(?:ja|nee))\s
         [^.!?]{0,400}\bgraag\b
     """,
@@ -96,15 +96,16 @@ SPEAKS = re.compile(
          \b[^.?!:]{{0,90}}?\s)?
       (?:(?:de|deze|dezelfde|genoemde|voornoemde|diezelfde|beide)\s(?:(?:(?:hier\s)?aan\shet\swoord\szijnde|genoemde)\s)?{MEMBERS}\b
         |zij\s(?:vragen|verzoeken|lezen|constateren|merken|wijzen|willen|zouden|zijn|hebben|ontvangen|vernemen|horen|vinden|achten|hechten
-          |begrijpen|stellen|zien|maken|menen|vrezen|verwijzen|wensen|vroegen|informe(?:ren|erden)|verzochten)\b
-        |zij\swilden\b[^.?!:]{{0,120}}\bweten\b
+          |begrijpen|stellen|zien|maken|menen|vrezen|verwijzen|wensen|vroegen|verzochten)\b
+        |zij\swilden\b[^.?!:]{{0,120}}\bweten\b|(?:zij\sinforme(?:ren|erden)|informe(?:ren|erden)\szij)\b[^.?!:]{{0,60}}\bnaar\b
         |het\slid\s[A-Z]
-        |(?:vragen|verzoeken|lezen|constateren|willen|zouden|merken|stellen|wijzen|vernemen|horen|ontvangen|vroegen|verzochten
-          |informe(?:ren|erden))\s(?:zij|(?:deze|de)\s(?:fractie)?leden)\b
+        |(?:vragen|verzoeken|lezen|constateren|willen|zouden|merken|stellen|wijzen|vernemen|horen|ontvangen|vroegen|verzochten)
+          \s(?:zij|(?:deze|de)\s(?:fractie)?leden)\b
         |wilden\szij\b[^.?!:]{{0,120}}\bweten\b|hebben\szij\b[^.?!:]{{0,120}}\bgevraagd\b
         |(?:wordt|werd|is)\s(?:door\s(?:de|deze)\s(?:fractie)?leden\b[^.?!:]{{0,90}}?\s)?gevraagd\s(?:of|naar|wat|hoe\w{{0,4}}|waar\w{{0,6}}|welke?|wanneer
           |in\shoeverre)\b
-        |door\s(?:de|deze)\s(?:(?:aan\shet\swoord\szijnde)\s)?(?:fractie)?leden\b)
+        |gevraagd\s(?:wordt|werd|is)\s(?:of|naar|wat|hoe\w{{0,4}}|waar\w{{0,6}}|welke?|wanneer|in\shoeverre)\b
+        |door\s(?:de|deze)\s(?:(?:aan\shet\swoord\szijnde)\s)?(?:fractie)?leden\b[^.?!:]{{0,120}}\b(?:gevraagd|verzocht|gewezen)\b)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
