@@ -18,6 +18,17 @@ MISSING = """
     SELECT publication_id, state, since, reason FROM coverage
     WHERE state NOT IN ('held', 'withdrawn') ORDER BY since DESC NULLS LAST, publication_id
 """
+UNLISTED = """
+    SELECT source, known + 1 AS first_day, listed_from - 2 AS last_day
+    FROM (
+        SELECT source, listed_from, max(listed_until) OVER (
+            PARTITION BY source ORDER BY listed_from, listed_until ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        ) AS known
+        FROM listing
+    )
+    WHERE listed_from > known + 2 ORDER BY source, first_day
+"""
+"""Days between two listings that none of them asked for; each listing asks for the day before it as well."""
 
 
 def register(app: typer.Typer) -> None:
@@ -59,6 +70,8 @@ def sql(
 def coverage(json: JSON = False) -> None:
     """What the source lists and what is held, per month, series and session year; then what is missing, and why.
 
+    Of days that were never listed nothing can be missing, so those are told as well, where there are any.
+
     Example: `griffier coverage`
     """
     from pipeline.settings import settings
@@ -67,12 +80,15 @@ def coverage(json: JSON = False) -> None:
     with connect(settings().warehouse_path) as connection:
         months = connection.execute("FROM coverage_by_month ORDER BY month, series, session_year").pl()
         missing = connection.execute(MISSING).pl()
+        unlisted = connection.execute(UNLISTED).pl()
     if json:
-        print_json({"months": months.to_dicts(), "missing": missing.to_dicts()})
+        print_json({"months": months.to_dicts(), "missing": missing.to_dicts(), "unlisted": unlisted.to_dicts()})
         return
     for source in months["source"].unique().sort():
         _print_months(source, months.filter(source=source).to_dicts())
     print_table("Not held", missing.columns, missing.rows())
+    if unlisted.height:
+        print_table("Days never listed", ("source", "first day", "last day"), unlisted.rows())
 
 
 def _print_months(source: str, months: Sequence[Mapping[str, Any]]) -> None:

@@ -40,6 +40,8 @@ def list_waiting(json: JSON = False) -> None:
         ]
     if json:
         print_json(rows)
+    elif not rows:
+        out.print("nothing waits")
     else:
         print_table("In quarantine", ("publication", "rule", "reason"), [tuple(row.values()) for row in rows])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -39,7 +40,7 @@ class Folder:
         names: dict[str, str] = {}
         for path in sorted(self._root.rglob("*"), key=lambda path: path.relative_to(self._root).as_posix()):
             form = form_of(path.name)
-            name = path.relative_to(self._root).with_suffix("").as_posix()
+            name = _readable(path.relative_to(self._root).with_suffix("").as_posix())
             if not form or not self._is_letter(path):
                 continue
             paper = file_key(name).publication_id
@@ -63,16 +64,16 @@ class Folder:
         A file is always read whole, so the conditions say nothing.
         """
         del etag, last_modified
-        path = Path(unquote(urlsplit(url).path)).resolve()
+        path = Path(unquote(urlsplit(url).path, errors="surrogateescape")).resolve()
         if urlsplit(url).scheme != "file" or not path.is_relative_to(self._root):
             return Failed(url, "refused", f"{url} lies outside {self._root}")
         if not path.is_file():
             return Gone(url, 404)
         if path.stat().st_size > MAX_BYTES:
-            return Failed(url, "refused", f"{path} holds {path.stat().st_size} bytes: no letter has more than {MAX_BYTES}")
+            return Failed(url, "refused", f"{url} holds {path.stat().st_size} bytes: no letter has more than {MAX_BYTES}")
         form = form_of(path.name)
         if not form:
-            return Failed(url, "refused", f"{path} ends in none of the forms that we read ({', '.join(FORMS)})")
+            return Failed(url, "refused", f"{url} ends in none of the forms that we read ({', '.join(FORMS)})")
         return Fetched(url, path.read_bytes(), FORMS[form].media_type)
 
     def fetch_many(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Outcome]]:
@@ -84,3 +85,8 @@ class Folder:
         hidden = any(part.startswith(".") for part in path.relative_to(self._root).parts)
         inside = path.resolve().is_relative_to(self._root)
         return path.is_file() and inside and not hidden and not path.name.startswith(METADATA)
+
+
+def _readable(name: str) -> str:
+    r"""A file's name as text that can be kept: bytes that are no UTF-8 as \xff, so that an odd name stops no other paper."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")

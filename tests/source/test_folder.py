@@ -1,5 +1,6 @@
 """A folder of files is a source like any other."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,16 @@ def test_names_are_keys(tmp_path: Path) -> None:
     assert ["file-brieven/brief", "file-brieven/notitie", "kst-36999-A"] == [record.key.publication_id for record in records]
     assert ["brieven/brief", "brieven/notitie", "kst-36999-A"] == [record.identifier for record in records]
     assert ["xml", "pdf"] == list(records[2].manifestations)
+
+
+def test_a_name_that_is_no_utf_8_is_a_paper_too(tmp_path: Path) -> None:
+    """Files from an old archive: the name can be kept in the log, and the file is found by its address."""
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/brief-\xff.txt")).write_text("x")
+    (record,) = Folder(tmp_path).records()
+    assert ("brief-\\xff", "file-brief-\\xff") == (record.identifier, record.key.publication_id)
+    fetched = Folder(tmp_path).fetch(record.manifestations["txt"])
+    assert isinstance(fetched, Fetched)
+    assert b"x" == fetched.content
 
 
 def test_what_is_no_letter_is_left_out(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """What a person sees of the log and of the coverage in a terminal of eighty columns."""
 
+import json
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,10 @@ from typer.testing import CliRunner
 
 from pipeline.cli import output
 from pipeline.cli.main import app
+from pipeline.flows import ingesting, publishing
+from pipeline.flows.archive import open_archive
 from pipeline.settings import Settings
+from pipeline.source import replay
 
 Ask = Callable[..., Result]
 
@@ -32,6 +37,20 @@ def test_coverage_fits_a_terminal_and_ends_in_a_sum(ask: Ask) -> None:
     assert 0 < catalogue[1] <= catalogue[0]
     assert any({"listed", "held", "missing", "withdrawn", "expected"} <= set(line.split()) for line in lines)
     assert max(map(len, lines)) <= 80
+
+
+def test_days_that_were_never_listed_are_told(tmp_path: Path, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between two listings; not the one day before a listing, which it asks for as well."""
+    with replay.serve(sample) as server:
+        settings = Settings(home=tmp_path, catalogue_url=server.catalogue_url, allow_loopback=True, requests_per_second=0)
+        with open_archive(settings) as archive:
+            for since, until in ((2, 5), (7, 9), (20, 22), (4, 8)):
+                ingesting.list_source(archive, date(2026, 4, since), date(2026, 4, until))
+            publishing.publish(archive)
+    monkeypatch.setattr("pipeline.settings.settings", lambda: settings)
+    told = json.loads(CliRunner().invoke(app, ["coverage", "--json"]).stdout)
+    days = {"first_day": "2026-04-10", "last_day": "2026-04-18"}
+    assert [{"source": source, **days} for source in ("ah-ek", "kst", "kv-ek")] == told["unlisted"]
 
 
 def test_the_history_of_a_paper_is_told_event_by_event(ask: Ask) -> None:
