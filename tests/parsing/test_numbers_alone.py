@@ -27,3 +27,14 @@ def test_a_paragraph_may_introduce_and_ask() -> None:
     asked = "De leden van de SP-fractie hebben kennisgenomen van het voorstel. Zij vragen waarom de munt verdwijnt."
     head = "C VOORLOPIG VERSLAG VAN DE VASTE COMMISSIE VOOR FINANCIËN\nVastgesteld 3 juni 2026\n# Vragen van de leden van de SP-fractie\n"
     assert [asked] == [row["text"] for row in rows(head + asked)["question"]]
+
+
+def test_a_note_among_numbered_questions_is_none_of_them() -> None:
+    """Where numbers have a full stop, one without it stands before a note, unless something is asked."""
+    request = (
+        "B VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\nBRIEF AAN DE MINISTER VAN FINANCIËN\nDen Haag, 2 januari 2026\n"
+        "De leden van de SP-fractie hebben de volgende vragen.\n1. Wat kost een munt?\n2 Rekenkamer, Wat een munt kost, 2025.\n"
+        "2. Wie betaalt dat?\n3 Waarom?\n@ De voorzitter van de commissie,\n@ A. Pont"
+    )
+    labels = [(row["label"], str(row["text"])[:7]) for row in rows(request)["question"]]
+    assert [("1", "Wat kos"), ("2", "Wie bet"), ("3", "Waarom?")] == labels

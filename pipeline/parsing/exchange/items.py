@@ -62,8 +62,9 @@ def questions(document: Document, lines: Sequence[Line], fraction: str | None, l
     """The questions of lines that number them; what stands before the first number introduces them."""
     roots: list[Item] = []
     path: list[Item] = []
+    marked = any(line.kind == "item" and line.depth == 1 for line in lines)
     for index, line in enumerate(lines):
-        item = _item(document, line, roots)
+        item = _item(document, line, roots, marked=marked)
         if item is not None:
             while path and path[-1].depth >= item.depth:
                 path.pop()
@@ -76,8 +77,11 @@ def questions(document: Document, lines: Sequence[Line], fraction: str | None, l
     return [question for item in roots if not item.empty for question in _questions(document, item, fraction, letter)]
 
 
-def _item(document: Document, line: Line, roots: list[Item]) -> Item | None:
-    """The item that a line begins, None where it goes on with the one before."""
+def _item(document: Document, line: Line, roots: list[Item], *, marked: bool) -> Item | None:
+    """The item that a line begins, None where it goes on with the one before.
+
+    Where numbers are ``marked`` with a full stop or bracket, one without only counts before a question: it is a note's else.
+    """
     words = [(line.body, line.end)] if line.body < line.end else []
     if line.kind in {"question", "number"}:
         return Item(line.labels or (str(len(roots) + 1),), 1, words)
@@ -87,7 +91,8 @@ def _item(document: Document, line: Line, roots: list[Item]) -> Item | None:
         if listed and line.labels[0].isdigit() and not asks(document.text[line.body : line.end]):
             return None  # a list inside a question that counts for itself
         return Item(line.labels, line.depth, words)
-    if line.kind == "text" and (match := LOOSE.match(document.text, line.start, line.end)) and follows(before, match["number"]):
+    match = LOOSE.match(document.text, line.start, line.end) if line.kind == "text" else None
+    if match and follows(before, match["number"]) and (not marked or asks(document.text[line.start : line.end])):
         return Item((match["number"],), 1, [(match.end(), line.end)])
     return None
 
