@@ -50,7 +50,7 @@ UPDATE search_index.word SET passages = word.passages + more.passages FROM more 
 INSERT INTO search_index.word
 SELECT
     (SELECT coalesce(max(word_id), 0) FROM search_index.word) + row_number() OVER (ORDER BY form),
-    form, stem_of(form), passages
+    form, stem_of(form), passages, md5_number_lower(form)
 FROM more
 ANTI JOIN search_index.word USING (form)
 ORDER BY form;

@@ -26,14 +26,17 @@ import polars as pl
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "warehouse"))
 from made import make
 
+from pipeline.vocabulary import records
 from pipeline.warehouse.fulltext import create_index, create_search, update_index
 from pipeline.warehouse.reader import SESSION, connect
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample" / "letters"
-PASSAGES = 300_000
+PASSAGES = 310_000
+"""Asked for; some questions stay without an answer, and a little over 300,000 are made."""
 TEXTS, LENGTH = 20_000, 80
 """Distinct texts, and words in each."""
-VOCABULARY = 30_000
+VOCABULARY = 300_000
+"""Words to draw from: a language has no end of rare compounds, and the forms that a search looks through grow with them."""
 TARGET_MS = 100
 REPEATS = 7
 SMALL_LOAD = 5
@@ -66,12 +69,13 @@ def texts(words: list[str]) -> list[str]:
 
 def queries(words: list[str]) -> list[tuple[str, str]]:
     """What people type: frequent and rare words, several of them, parts of compounds; with a fractie or a year."""
-    long = [word for word in words if len(word) > 5]
+    left_out = {record["word"] for record in records("stopwords")}
+    long = [word for word in words if len(word) > 5 and word not in left_out]
     asked = [
         long[3],
         long[30],
         long[300],
-        words[-100],
+        long[20_000],
         f"{long[10]} {long[100]}",
         f"{long[5]} {long[50]} {long[500]}",
         long[40][:-1],
@@ -117,7 +121,9 @@ def main(passages: int) -> bool:
         build(path, passages, words)
         taken = {}
         with connect(path) as connection:
-            held = connection.execute("SELECT count(*) FROM search_index.passage").fetchall()[0][0]
+            held, forms = connection.execute(
+                "SELECT (SELECT count(*) FROM search_index.passage), (SELECT count(*) FROM search_index.word)"
+            ).fetchall()[0]
             for asked, narrowed in queries(words):
                 sql = f"FROM search($asked{narrowed})"
                 found = len(_ask(connection, sql, asked))
@@ -126,7 +132,9 @@ def main(passages: int) -> bool:
                 )
                 say(f"{taken[asked + narrowed]:7.1f} ms  {found:4} found  {asked}{narrowed}")
     middle, slowest = median(taken.values()), max(taken, key=lambda name: taken[name])
-    say(f"{held:,} passages: {middle:.0f} ms at the median, target {TARGET_MS}; slowest {slowest!r} {taken[slowest]:.0f} ms")
+    say(
+        f"{held:,} passages, {forms:,} forms: {middle:.0f} ms at the median, target {TARGET_MS}; slowest {slowest!r} {taken[slowest]:.0f} ms"
+    )
     return middle < TARGET_MS
 
 

@@ -1,5 +1,6 @@
 """Full-text search in the published warehouse."""
 
+import hashlib
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,14 @@ def test_a_word_finds_its_plural_and_its_compounds(warehouse: Path, word: str, f
     assert tie == ties[form]
     assert any(form in text for text in texts)
     assert all(any(known in text for known in ties) for text in texts)
+
+
+def test_a_form_is_found_by_its_number_as_by_its_letters(warehouse: Path) -> None:
+    """Every form has the number by which a search looks for it, whatever program opens the file."""
+    with connect(warehouse) as connection:
+        keys = dict(connection.execute("SELECT form, key FROM search_index.word").fetchall())
+    expected = {form: int.from_bytes(hashlib.md5(form.encode(), usedforsecurity=False).digest()[8:], "little") for form in keys}
+    assert expected == keys
 
 
 def test_a_word_that_stands_nowhere_finds_nothing(warehouse: Path) -> None:
