@@ -7,7 +7,7 @@ from itertools import groupby
 
 from pipeline.parsing.exchange import Answer, Question, Repeat
 from pipeline.parsing.exchange.alignment.targets import words
-from pipeline.parsing.language.speech import closes, greeting, introduces, members_speak
+from pipeline.parsing.language.speech import closes, greetings, introduces, members_speak
 from pipeline.parsing.outline.line import Line
 from pipeline.reading.document import Document
 
@@ -33,6 +33,9 @@ def read(
     """
     tied = {id(question) for answer in given for question in answer.questions} | {id(repeat.question) for repeat in repeats}
     found: list[Answer] = []
+    reached = {question.fraction for question in questions if id(question) in tied}
+    if {line.fraction for line in lines if line.kind == "fraction"} <= reached:
+        return found
     for group, paragraphs in _sections(document, lines):
         asked = [question for question in questions if question.fraction == group]
         begin, end = paragraphs[0][0], paragraphs[-1][1]
@@ -57,14 +60,15 @@ def read(
 
 def _sections(document: Document, lines: Sequence[Line]) -> Iterator[tuple[str | None, list[tuple[int, int]]]]:
     """The party groups that have a heading, each with the paragraphs below it."""
+    greeted = greetings(document.text, lines[0].start, lines[-1].end)
     group: str | None = None
     paragraphs: list[tuple[int, int]] = []
     for line in lines:
         text = document.text[line.start : line.end]
-        greeted = greeting(document.text, line.body, line.end) if line.kind in {"text", "item"} else None
-        if line.kind in {"fraction", "signature", "notice", "aside"} or greeted is not None:
-            if greeted is not None and greeted > line.body and group:
-                paragraphs.append((line.body, greeted - 1))
+        ends = next((place for place in greeted if line.body <= place < line.end), None)
+        if line.kind in {"fraction", "signature", "notice", "aside"} or ends is not None:
+            if ends is not None and ends > line.body and group:
+                paragraphs.append((line.body, ends - 1))
             if group and paragraphs:
                 yield group, paragraphs
             group, paragraphs = (line.fraction if line.kind == "fraction" else None), []

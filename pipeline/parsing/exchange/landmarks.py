@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.parsing.exchange import Question, Repeat
 from pipeline.parsing.exchange.alignment import Quote
-from pipeline.parsing.language.speech import closes, greeting, introduces, members_speak
+from pipeline.parsing.language.speech import closes, greetings, introduces, members_speak
 from pipeline.parsing.outline.line import Line
 from pipeline.parsing.outline.signatures import signed_below
 from pipeline.reading.document import Document
@@ -39,8 +39,7 @@ def landmarks(
     parents = {repeat.start: repeat.question.parent for repeat in repeats if repeat.question.parent}
     numbered = _numbers_answers(lines, questions, repeats)
     headed = any(line.kind == "question" and line.labels for line in lines)
-    said = [line for line in lines if line.kind in {"text", "item"}]
-    greeted = [place for line in said if (place := greeting(document.text, line.body, line.end))]
+    greeted = greetings(document.text, lines[0].start, lines[-1].end) if lines else []
     found += [Landmark("closing", place, place) for place in greeted]
     for index, line in enumerate(lines):
         place = bisect_right(covered, (line.start, len(document.text))) - 1
@@ -65,11 +64,11 @@ def landmarks(
 
 def _introduces(document: Document, line: Line, following: Sequence[Line], covered: Sequence[tuple[int, int]]) -> bool:
     """Whether a paragraph above a repeated question is the introduction of its party group, which the reply repeats too."""
-    text = document.text[line.start : line.end]
-    if not introduces(text) or not members_speak(text) or not following:
+    place = bisect_left(covered, (following[0].start, 0)) if following else len(covered)
+    if place == len(covered) or covered[place][0] > following[0].body:
         return False
-    place = bisect_left(covered, (following[0].start, 0))
-    return place < len(covered) and covered[place][0] <= following[0].body
+    text = document.text[line.start : line.end]
+    return members_speak(text) and introduces(text)
 
 
 def _greeted_below(lines: Sequence[Line], index: int, greeted: Sequence[int]) -> bool:

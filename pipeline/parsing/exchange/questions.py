@@ -91,7 +91,7 @@ def _before_closing(document: Document, line: Line) -> Line:
 
 def _only_joins(text: str, line: Line) -> bool:
     """Whether in a paragraph members say no more than that they join the questions of others."""
-    if line.kind != "text" or asks(text) or not members_speak(text):
+    if line.kind != "text" or "sluiten" not in text or asks(text) or not members_speak(text):
         return False
     first = next(sentences(text), (0, 0))
     return JOINS.search(text, *first) is not None and not introduces(text)

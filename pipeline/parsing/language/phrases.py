@@ -78,9 +78,7 @@ CLOSES = re.compile(
 )
 """The last words of a letter, or of the part of one party group, before the signature."""
 
-GREETS = re.compile(
-    r"(?:(?<![^\n])|(?<=[.?!]\s))(?:Hoogachtend|Met\s(?:vriendelijke|hartelijke|de\smeeste)\s(?:groet(?:en)?|hoogachting))\b"
-)
+GREETS = re.compile(r"(?:Hoogachtend|Met\s(?:vriendelijke|hartelijke|de\smeeste)\s(?:groet(?:en)?|hoogachting))\b")
 """The last words of a letter, above the signature."""
 
 LONGEST_CLOSING = 1200

@@ -77,10 +77,10 @@ def closes(text: str) -> bool:
     return "?" not in text and CLOSES.search(text[:LONGEST_CLOSING]) is not None
 
 
-def greeting(text: str, start: int, end: int) -> int | None:
-    """Where in ``text[start:end]`` the greeting of a letter begins, which may stand behind its last sentence."""
-    match = GREETS.search(text, start, end)
-    return match.start() if match else None
+def greetings(text: str, start: int, end: int) -> list[int]:
+    """Where in ``text[start:end]`` the greetings of letters begin: as paragraphs, or behind the last sentence of one."""
+    found = [match.start() for match in GREETS.finditer(text, start, end)]
+    return [place for place in found if place == 0 or text[place - 1] == "\n" or text[place - 2 : place - 1] in {".", "?", "!"}]
 
 
 def members_speak(text: str) -> bool:

@@ -10,7 +10,7 @@ from pipeline.reading.text.spacing import ENDS_SENTENCE
 
 _ONE_LINE = 1.1  # of the width: two lines that were one are together no longer than this
 _SHORT = 0.9  # of the width: a line that is shorter, and whose sentence goes on below it, was no whole line
-_STUCK = re.compile(r"(?<=[A-Z\d])(?<=\w\w)fractie(?=(?:s|leden|lid)?\b)")
+_STUCK = re.compile(r"fractie(?<=\w[A-Z\d]fractie)(?=(?:s|leden|lid)?\b)")
 
 
 def behind_mark(lines: Sequence[Line], index: int, width: int) -> bool:
