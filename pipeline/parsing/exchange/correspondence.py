@@ -19,6 +19,9 @@ from pipeline.reading.document import Document
 BODY = 6000
 """Characters of a letter in which it says what it is for."""
 
+OPENING = 1500
+"""Characters within which a reminder says that it is one, also where it repeats all questions below."""
+
 LEAST_REMARK = 40
 """Characters: shorter remarks may well be repeated by chance."""
 
@@ -61,7 +64,7 @@ def _only_recalls(document: Document, found: Sequence[Question], known: Sequence
         asked = document.text[one.start : one.end]
         if tuple(words(asked)) not in said and not (one.counted and one.fraction is None and awaits(asked)):
             return False
-    return recalls(text)
+    return recalls(text[:OPENING])
 
 
 def _reply(

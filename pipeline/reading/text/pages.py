@@ -39,7 +39,7 @@ def without_furniture(printed: Sequence[Line]) -> list[Line]:
             foot = is_foot(line.text)
             page += foot and not below_foot
             below_foot = below_foot or foot
-            if kept and (end := identifier_at_end(kept[-1].text)):
+            if kept and 0 < (end := identifier_at_end(kept[-1].text)) < len(kept[-1].text):
                 kept[-1].cut(end, len(kept[-1].text))
             continue
         if below_foot and is_bare_number(line.text):
@@ -59,9 +59,10 @@ def _unstuck(printed: Sequence[Line]) -> Iterator[Line]:
                 yield Line(words, line.page, 0 if begin else line.blanks, 0 if begin else line.indent)
             yield Line(text[foot:end], line.page)
             begin = end
-        line.cut(0, len(text) - len(text[begin:].lstrip()))
+        if begin:
+            line.cut(0, len(text) - len(text[begin:].lstrip()))
+            line.blanks = 0
         if line.text:
-            line.blanks = 0 if begin else line.blanks
             yield line
 
 
