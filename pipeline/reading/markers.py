@@ -134,12 +134,12 @@ def is_date_line(text: str) -> bool:
 
 def is_address(text: str) -> bool:
     """Whether a line begins the address of a letter: "Aan de Voorzitter van de Eerste Kamer der Staten-Generaal"."""
-    return _ADDRESS.match(text) is not None
+    return text.startswith("Aan ") and _ADDRESS.match(text) is not None
 
 
 def ends_address(text: str) -> bool:
     """Whether a line is the address of a letter with place and day behind it."""
-    return _ADDRESS.match(text) is not None and text[-4:].isdigit() and _DATED.search(text) is not None
+    return text[-4:].isdigit() and is_address(text) and _DATED.search(text) is not None
 
 
 def is_numbered_title(text: str) -> bool:

@@ -96,6 +96,8 @@ def _head(document: Document, blocks: Sequence[Block]) -> list[Signature]:
 def _opening(document: Document, blocks: Sequence[Block]) -> list[Signature]:
     """Offices behind "mede namens" in the sentences that open the letter."""
     found: list[Signature] = []
+    if not any(ALSO_ON_BEHALF.search(document.text, block.start, block.end) for block in blocks[:OPENING]):
+        return found
     for block in blocks[:OPENING]:
         said = document.text[block.start : block.end]
         if asks(said) and (members_speak(said) or ends_asking(said)):

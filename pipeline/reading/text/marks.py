@@ -15,16 +15,22 @@ from pipeline.reading.hyphenation import Vocabulary
 from pipeline.reading.lines import Line
 
 _ANY = re.compile(r"[\d⁰¹²³⁴-⁹]")
-_MARK = re.compile(
+_RAISED = (
     r"\s?\[(?P<bracket>\d{1,3}(?:[ ,]+\d{1,3}){0,8}) ?\]"  # [1 ], [4 5 ]: what an extraction makes of a raised number
     r"|(?P<raised>[⁰¹²³⁴-⁹]{1,3})"
+)
+_BESIDE = (  # two side by side
     r"|(?<=[^\W\d_]|[»”?!.])(?P<first>\d{1,3})(?=(?:[?!.]?,\s?|\s)\d{1,3}[?!.]?(?:\s*$|\s+[A-Z“‘«]))"  # titel»1?, 2; dat?1 2
     r"|(?:(?<=\d[?!.],)|(?<=[^\W\d_]\d,)|(?<=[»”?!.]\d,)|(?<=[»”?!]\d)(?=\s))\s?(?P<second>\d{1,3})(?=[?!.]?(?:\s*$|\s+[A-Z“‘«]))"
+)
+_ALONE = (
     r"|(?<=[^\W\d_]{3})(?P<word>\d{1,3})(?![\w%])"  # Witboek2
     r"|(?<=[.?!,;:)”’»\"'])(?P<point>\d{1,3})(?=\s|$|[.,;:?!)”’»])"  # 2030.5 Het, dreigingen.16
     r"|(?<=[.?!)”’»\"'])\s(?P<apart>\d{1,3})(?=\s*$|\s+[A-Z“‘«])"  # sector.” 4
     r"|(?<=\b[12]\d{3})(?P<year>\d{1,2})(?=[\s.,;:?!)”’»]|$)"  # 29 juni 20222 is
 )
+_MARK, _MARKS = re.compile(_RAISED + _ALONE), re.compile(_RAISED + _BESIDE + _ALONE)
+_TWO = re.compile(r"\d[?!.]?[,\s]\s?\d{1,3}[?!.]?(?:\s|$)")  # only where it can find some, _MARKS is worth its time
 _BELOW = re.compile(r"(?P<below>\d{1,3})(?:$|\s+(?=[A-Z“‘«]))")  # an extraction can end the line above a raised number
 _ENDED = frozenset('.?!)”’»"')
 _NUMBER = re.compile(r"\d+")
@@ -65,7 +71,7 @@ def candidates(text: str, line: int, above: str = "") -> list[Candidate]:
     found: list[Candidate] = []
     if above[-1:] in _ENDED and (match := _BELOW.match(text)):
         found.append(Candidate(int(match["below"]), line, 0, match.end(), POSSIBLE, "below"))
-    for match in _MARK.finditer(text):
+    for match in (_MARKS if _TWO.search(text) else _MARK).finditer(text):
         form = match.lastgroup or ""
         if form == "bracket":
             labels = [int(number) for number in _NUMBER.findall(match[form])]
