@@ -29,3 +29,13 @@ def test_a_paper_whose_mark_up_names_no_signature() -> None:
     words = "<al>Dat is zo.</al><al>de minister van Volksgezondheid, Welzijn en Sport,</al><al>P.J. de Brug</al>"
     document = read(f"<?xml version='1.0'?><kamerstuk><vrije-tekst><tekst>{words}</tekst></vrije-tekst></kamerstuk>".encode())
     assert ["paragraph", "signature", "signature"] == [block.kind for block in document.blocks]
+
+
+def test_a_second_signature_in_small_letters() -> None:
+    """An office below a name begins another signature, though its first word goes on like a sentence."""
+    document = read(
+        "Dat is zo.\nde minister van Defensie,\nPiet de Brug\nde staatssecretaris van Defensie,\nRia Veerman\n".encode()
+    )
+    assert ["Piet de Brug", "de staatssecretaris van Defensie,"] == [
+        document.text[block.start : block.end] for block in document.blocks if block.kind == "signature"
+    ][1:3]

@@ -76,7 +76,14 @@ def _flows(above: Line, line: Line, *, double: bool) -> bool:
     """Whether a line goes on without any doubt: a word in small letters below an open line, and nothing between them."""
     opening = line.text[:2]
     plain = not (line.blanks and not double) and line.blanks <= 1 and not (above.heading or line.heading or above.is_row)
-    return plain and opening.isalpha() and opening.islower() and (above.text[-1].isalpha() or above.text[-1] in "-,)")
+    if not (plain and opening.isalpha() and opening.islower() and (above.text[-1].isalpha() or above.text[-1] in "-,)")):
+        return False
+    return not _signs_next(above, line)
+
+
+def _signs_next(above: Line, line: Line) -> bool:
+    """Whether an office below a name begins the next signature: "de staatssecretaris van Financiën,"."""
+    return is_name(above.text) and is_office(line.text)
 
 
 def _verdict(pair: _Pair) -> bool:
@@ -177,9 +184,9 @@ def _page(pair: _Pair) -> bool | None:
 
 
 def _signature(pair: _Pair) -> bool | None:
-    """Behind a full stop an office signs, or a name that a blank line sets apart."""
+    """Behind a full stop or a name an office signs, or a name that a blank line sets apart."""
     signs = is_office(pair.line.text) or (pair.line.blanks > 0 and is_name(pair.line.text))
-    return True if pair.ended and signs else None
+    return True if (pair.ended and signs) or _signs_next(pair.above, pair.line) else None
 
 
 def _sentence(pair: _Pair) -> bool | None:
@@ -201,7 +208,7 @@ def _room(pair: _Pair) -> bool:
     if pair.ended:
         return pair.fits
     upper, lower = pair.above.text, pair.line.text
-    return pair.stub or (is_name(upper) and is_office(lower)) or (is_office(upper) and is_name(lower))
+    return pair.stub or (is_office(upper) and is_name(lower))
 
 
 _RULES: tuple[Callable[[_Pair], bool | None], ...] = (
