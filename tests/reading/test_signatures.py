@@ -33,9 +33,7 @@ def test_a_paper_whose_mark_up_names_no_signature() -> None:
 
 def test_a_second_signature_in_small_letters() -> None:
     """An office below a name begins another signature, though its first word goes on like a sentence."""
-    document = read(
-        "Dat is zo.\nde minister van Defensie,\nPiet de Brug\nde staatssecretaris van Defensie,\nRia Veerman\n".encode()
-    )
+    document = read(b"Dat is zo.\nde minister van Defensie,\nPiet de Brug\nde staatssecretaris van Defensie,\nRia Veerman\n")
     assert ["Piet de Brug", "de staatssecretaris van Defensie,"] == [
         document.text[block.start : block.end] for block in document.blocks if block.kind == "signature"
     ][1:3]
