@@ -19,8 +19,8 @@ import typer
 from rich.console import Console
 
 from pipeline.cli.output import err, out, print_records, print_table
-from pipeline.cli.values import distinct, json_value, text_of
 from pipeline.errors import QueryRefused
+from pipeline.values import distinct, json_value, text_of
 
 if TYPE_CHECKING:
     from pipeline.console import Answer  # which loads DuckDB: help must come at once

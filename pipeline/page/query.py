@@ -21,8 +21,9 @@ from starlette.responses import Response, StreamingResponse
 
 from pipeline.console import Result, run, stream
 from pipeline.errors import QueryRefused
-from pipeline.page.visit import Row, Visit, plain, rows
+from pipeline.page.visit import Row, Visit, rows
 from pipeline.queries import Parameter, declared, named_queries, values
+from pipeline.values import text_of
 
 SHOWN = 500
 """Rows on the page; the CSV file has more."""
@@ -138,7 +139,7 @@ def _turn() -> Iterator[None]:
 
 def _cell(column: str, value: object) -> Row:
     """A cell of the table: its text, and the page where it leads."""
-    text = plain(value)
+    text = text_of(value)
     link = None
     if isinstance(value, str) and ID_COLUMN.fullmatch(column):
         publication, _, place = value.partition("/")
@@ -152,7 +153,7 @@ def _cell(column: str, value: object) -> Row:
 
 
 def _spoken(value: object) -> str:
-    text = plain(value)
+    text = text_of(value)
     return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
 
 

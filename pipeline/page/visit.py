@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import Any, TypeAlias
 from urllib.parse import quote, urlencode
 
@@ -103,14 +102,3 @@ def rows(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[st
     found = connection.execute(sql, parameters)
     names = [column[0] for column in found.description or ()]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-
-
-def plain(value: object) -> str:
-    """A value of the database as one line of text, for tables and files."""
-    if value is None:
-        return ""
-    if isinstance(value, datetime | date):
-        return value.isoformat()
-    if isinstance(value, list | tuple):
-        return ", ".join(map(plain, value))
-    return str(value)

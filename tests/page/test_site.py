@@ -347,6 +347,26 @@ def test_a_cell_that_a_spreadsheet_would_run_is_made_text(site: httpx.Client) ->
     assert "'=1+1,-1" == told.splitlines()[1]
 
 
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("true", "true"),
+        ("['BBB', NULL]", '["BBB", null]'),
+        ("{'on': DATE '2026-01-31'}", '{"on": "2026-01-31"}'),
+        ("'ab'::BLOB", "6162"),
+        ("1.50::DECIMAL(4, 2)", "1.50"),
+        ("TIMESTAMPTZ '2026-01-31 10:00:00+00'", "2026-01-31T10:00:00+00:00"),
+    ],
+)
+def test_values_are_written_as_in_the_terminal(site: httpx.Client, value: str, written: str) -> None:
+    """In the table and in the file, and never as this program's own language has them."""
+    sql = f"SELECT {value} AS told"
+    cell = LexborHTMLParser(site.get("/sql", params={"sql": sql}).text).css_first(".result tbody td")
+    assert written == cell.text().strip()
+    lines = list(csv.reader(io.StringIO(site.get("/sql.csv", params={"sql": sql}).text.removeprefix("\ufeff"))))
+    assert [["told"], [written]] == lines
+
+
 @pytest.mark.parametrize("sql", ["DROP TABLE question", "FROM read_csv('/etc/passwd')", "SELECT 1; SELECT 2", "SELEC 1"])
 def test_a_query_that_is_refused_says_why(site: httpx.Client, sql: str) -> None:
     """The console only reads, and tells what it refuses."""

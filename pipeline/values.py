@@ -66,7 +66,7 @@ def distinct(names: Sequence[str]) -> list[str]:
 
 
 def _is_interval(value: object) -> TypeGuard[tuple[int, int, int]]:
-    from pyarrow import MonthDayNano  # here, because it takes long to load and help must come at once
+    from pyarrow import MonthDayNano  # noqa: PLC0415 - here, because it takes long to load and help must come at once
 
     return isinstance(value, MonthDayNano)
 
