@@ -64,7 +64,7 @@ def group(lines: Sequence[Line]) -> list[list[Line]]:
     for index in range(1, len(kept)):
         above, line = kept[index - 1], kept[index]
         width = widths.at(index - 1)
-        flows = _flows(above, line, double=double[index]) or behind_mark(kept, index, width)
+        flows = _flows(above, line, double=double[index]) or (bool(above.marks) and behind_mark(kept, index, width))
         if not flows and _verdict(_pair(above, line, width, double=double[index])):
             groups.append([line])
         else:
