@@ -44,7 +44,7 @@ def search(
     days = {"since": since.date() if since else None, "until": _last_day(until) if until else None}
     with connect(settings().warehouse_path) as connection:
         fractions = [name for (name,) in connection.execute(FRACTIONS).fetchall()]
-        asked_by = next((name for name in fractions if fraction and name.casefold() == fraction.casefold()), fraction)
+        asked_by = _short_name(fraction, fractions) if fraction else None
         found = connection.execute(FOUND, {"words": words, "fraction": asked_by, **days, "most": limit}).pl().to_dicts()
         hint = "" if found else _why_nothing(connection, words, asked_by, fractions)
     if json:
@@ -57,6 +57,13 @@ def search(
         out.print(Text.assemble("  ", *((part.text, "reverse" if part.hit else "") for part in parts), "\n"))
     if not found:
         err.print(f"nothing was found{hint}", highlight=False, markup=False)
+
+
+def _short_name(told: str, fractions: list[str]) -> str:
+    """The fractie under the name that the tables use: in small letters or under its full name it is the same one."""
+    from pipeline.parsing.language.fractions import fraction
+
+    return next((name for name in fractions if name.casefold() == told.casefold()), fraction(told) or told)
 
 
 def _last_day(told: str) -> date:

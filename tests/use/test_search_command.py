@@ -42,15 +42,16 @@ def test_a_day_that_is_none_is_said(search: Search) -> None:
     assert "2024-12-31" in refused.stderr
 
 
-def test_a_fractie_is_found_in_small_letters(search: Search) -> None:
-    """As in the named queries."""
-    assert search("woning", "--fraction", "VVD").stdout == search("woning", "--fraction", "vvd").stdout != ""
+@pytest.mark.parametrize("name", ["bbb", "BoerBurgerBeweging"])
+def test_a_fractie_is_found_under_every_name(search: Search, name: str) -> None:
+    """In small letters, as in the named queries, or in full, as papers write it."""
+    assert search("woning", "--fraction", "BBB").stdout == search("woning", "--fraction", name).stdout != ""
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("woning", "--fraction", "Partij voor de Dieren"), "called Partij voor de Dieren; there are 50PLUS, BBB, CDA"),
+        (("woning", "--fraction", "Piratenpartij"), "called Piratenpartij; there are 50PLUS, BBB, CDA"),
         (("de het",), "left out"),
         (("xyzzy",), "nothing was found"),
     ],
