@@ -178,18 +178,20 @@ class Terminal:
         )
         os.close(theirs)
         self._screen = ours
+        self._unseen = ""
 
     def type(self, keys: str) -> None:
         """Press these keys."""
         os.write(self._screen, keys.encode())
 
     def see(self, pattern: str, seconds: float = 30) -> str:
-        """What is shown until this pattern is."""
-        shown, end = "", time.monotonic() + seconds
-        while not re.search(pattern, shown):
+        """What is shown until this pattern is; what came behind it is left for the next look."""
+        end = time.monotonic() + seconds
+        while not (found := re.search(pattern, self._unseen)):
             ready, _, _ = select.select([self._screen], [], [], max(0, end - time.monotonic()))
-            assert ready, f"{pattern} was not seen, but: {shown}"
-            shown += os.read(self._screen, 65536).decode(errors="replace")
+            assert ready, f"{pattern} was not seen, but: {self._unseen}"
+            self._unseen += os.read(self._screen, 65536).decode(errors="replace")
+        shown, self._unseen = self._unseen[: found.end()], self._unseen[found.end() :]
         return shown
 
 
