@@ -59,12 +59,14 @@ def read(document: Document, lines: Sequence[Line], letters: Sequence[Letter]) -
 
 def _only_recalls(document: Document, found: Sequence[Question], known: Sequence[Question], text: str) -> bool:
     """Whether a later letter of a committee asks for nothing but the answer to an earlier one, or only what that one asked."""
+    if not recalls(text[:OPENING]):
+        return False
     said = {tuple(words(document.text[one.start : one.end])) for one in known}
     for one in found:
         asked = document.text[one.start : one.end]
         if tuple(words(asked)) not in said and not (one.counted and one.fraction is None and awaits(asked)):
             return False
-    return recalls(text[:OPENING])
+    return True
 
 
 def _reply(

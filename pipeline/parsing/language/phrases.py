@@ -29,6 +29,9 @@ ASKS = re.compile(
 )
 """A question mark, or the verbs with which members ask without one."""
 
+ASKS_WORDS = ("vra", "verzoek", "graag", "weten", "benieuwd", "nieuwsgierig")
+"""Without one of these and a question mark nothing is asked; to find words is much faster than the expression."""
+
 TOLD = re.compile(
     r"""\bvroeg(?:en)?\b | \binforme(?:ert|ren|erden|erde)\b[^.?!;]{0,60}\bnaar\b | \bverzocht(?:en)?\b
     | \b(?:willen|wilden|wil|wilde|wensen|wensten)\b[^.?!;]{0,60}\b(?:weten|vernemen)\b
@@ -40,8 +43,8 @@ TOLD = re.compile(
 )
 """A memorie can tell what members asked: "De leden van de VVD-fractie hebben gevraagd of ...", "informeerden naar"."""
 
-TOLD_WORD = re.compile(r"vroeg|informe|verzocht|weten\b|vernemen|gevraagd|de\svraag", re.IGNORECASE)
-"""Without one of these words nothing is told; finding them is much faster than the expression."""
+TOLD_WORDS = ("vroeg", "informe", "verzocht", "weten", "vernemen", "gevraagd", "geïnformeerd", "geinformeerd", "vraag")
+"""Without one of these nothing is told."""
 
 LONGEST_TELLING = 600
 """Characters of a sentence in which it is said that members asked."""
@@ -77,6 +80,12 @@ CLOSES = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """The last words of a letter, or of the part of one party group, before the signature."""
+
+CLOSES_WORDS = (
+    *("hoogachtend", "groet", "gelijkluidend", "tegemoet", "naar", "voorbehoud", "voorbereid", "graag", "prijs", "verzoe"),
+    *("dagtekening", "informeerd", "ïnformeerd", "beantwoord", "voldaan", "voorzien", "behandeling", "voortgang", "afschrift"),
+)
+"""Without one of these nothing is closed."""
 
 GREETS = re.compile(r"(?:Hoogachtend|Met\s(?:vriendelijke|hartelijke|de\smeeste)\s(?:groet(?:en)?|hoogachting))\b")
 """The last words of a letter, above the signature."""

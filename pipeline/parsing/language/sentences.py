@@ -21,11 +21,11 @@ ABBREVIATION = re.compile(
 LONGEST_ABBREVIATION = 10
 
 END = re.compile(
-    r"""
+    r"""[.?!…\n](?:                                       # begins with one of few signs, which is quick to look for
+      (?<=\n)                                            # a block of the page ends
       # a mark, closing quotes, then a capital, a digit or the end
-      [.?!…]{1,3} [)\]”’"'»]{0,2} (?=\s{1,3}[^\W_a-z]|\s{1,3}[‘“"'(\[•–-]|\s*\n|\s*\Z)
-    | \n                                                                            # a block of the page ends
-    """,
+    | [.?!…]{0,2} [)\]”’"'»]{0,2} (?=\s{1,3}[^\W_a-z]|\s{1,3}[‘“"'(\[•–-]|\s*\n|\s*\Z)
+    )""",
     re.VERBOSE,
 )
 

@@ -6,7 +6,9 @@ from pipeline.parsing.language.fractions import fraction, named
 from pipeline.parsing.language.phrases import (
     ADDRESSED,
     ASKS,
+    ASKS_WORDS,
     CLOSES,
+    CLOSES_WORDS,
     GREETS,
     INTRODUCES,
     ITSELF,
@@ -20,7 +22,7 @@ from pipeline.parsing.language.phrases import (
     SUBJECT,
     TOLD,
     TOLD_OF_OLD,
-    TOLD_WORD,
+    TOLD_WORDS,
     VERB,
 )
 from pipeline.parsing.language.sentences import sentences
@@ -28,14 +30,16 @@ from pipeline.parsing.language.sentences import sentences
 
 def asks(text: str) -> bool:
     """Whether a paragraph asks something."""
-    return ASKS.search(text) is not None
+    if "?" in text:
+        return True
+    return _has(text, ASKS_WORDS) and ASKS.search(text) is not None
 
 
 def puts(text: str) -> bool:
     """Whether a paragraph of a memorie asks something, or tells what members asked: "De leden ... hebben gevraagd of"."""
     if asks(text):
         return True
-    if TOLD_WORD.search(text) is None:
+    if not _has(text, TOLD_WORDS):
         return False
     said = (text[start : min(end, start + LONGEST_TELLING)] for start, end in sentences(text))
     return any(members_speak(one) and TOLD.search(one) and not TOLD_OF_OLD.search(one) for one in said)
@@ -74,7 +78,8 @@ def introduces(text: str) -> bool:
 
 def closes(text: str) -> bool:
     """Whether a paragraph ends a letter or a part of it: the term for the reply, the greeting."""
-    return "?" not in text and CLOSES.search(text[:LONGEST_CLOSING]) is not None
+    opening = text[:LONGEST_CLOSING]
+    return "?" not in text and _has(opening, CLOSES_WORDS) and CLOSES.search(opening) is not None
 
 
 def greetings(text: str, start: int, end: int) -> list[int]:
@@ -114,3 +119,9 @@ def speaking(text: str) -> str | None:
         return None
     verb = VERB.search(head, names[0].end)
     return fraction(head[: verb.start()] if verb else head)
+
+
+def _has(text: str, words: tuple[str, ...]) -> bool:
+    """Whether any of these words or parts of words stands in a text, in whatever case."""
+    lowered = text.lower()
+    return any(word in lowered for word in words)

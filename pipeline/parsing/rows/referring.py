@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from pipeline.parsing.language.sentences import sentences
 
@@ -46,10 +47,9 @@ LONGEST = 500
 
 def only_points(text: str, start: int, end: int, pointers: Sequence[tuple[int, int]]) -> bool:
     """Whether every sentence of ``text[start:end]`` only points to another answer; ``pointers`` are where pointers stand."""
-    if not pointers:
-        return False
-    spans = list(sentences(text, start, end))
-    return bool(spans) and all(_points(text, first, last, pointers) for first, last in spans)
+    spans = sentences(text, start, end) if pointers else iter(())
+    first = next(spans, None)
+    return first is not None and all(_points(text, *span, pointers) for span in chain([first], spans))
 
 
 def _points(text: str, start: int, end: int, pointers: Sequence[tuple[int, int]]) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Sequence
-from itertools import chain, pairwise
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from operator import add
 
 from pipeline.parsing.exchange.alignment.targets import WORD, Target, behind_formula
 
@@ -41,12 +42,13 @@ class Coding:
         self.text = text
         self.signs: dict[str, str] = {}
         self.targets = [self._code(one.words) for one in targets]
-        self.pairs: dict[tuple[str, str], list[int]] = {}
+        pairs: defaultdict[str, list[int]] = defaultdict(list)
         for number, coded in enumerate(self.targets):
-            for pair in dict.fromkeys(pairwise(coded)):
-                sharing = self.pairs.setdefault(pair, [])
+            for pair in dict.fromkeys(_pairs(coded)):
+                sharing = pairs[pair]
                 if len(sharing) < COMMON:
                     sharing.append(number)
+        self.pairs = dict(pairs)
         said = list(WORD.finditer(text, start, end))
         self.starts = [word.start() for word in said]
         self.said = "".join([self.signs.get(word[0].casefold(), UNKNOWN) for word in said])
@@ -66,7 +68,7 @@ class Coding:
         """The targets that share most pairs of words with the beginning of ``text[start:end]``, the likeliest first."""
         start = behind_formula(self.text, start, end)
         opening = self.code(start, min(end, start + WINDOW))
-        shared = Counter(chain.from_iterable(self.pairs[pair] for pair in pairwise(opening) if pair in self.pairs))
+        shared = Counter(chain.from_iterable(filter(None, map(self.pairs.get, _pairs(opening)))))
         most = max(shared.values(), default=0)
         likely = [
             number
@@ -74,3 +76,8 @@ class Coding:
             if count >= most * LIKELY and count >= HINTS * min(len(opening), len(self.targets[number]))
         ]
         return sorted(likely, key=lambda number: (-shared[number], number))[:COMPARED]
+
+
+def _pairs(coded: str) -> Iterator[str]:
+    """The neighbouring pairs of signs."""
+    return map(add, coded, coded[1:])
