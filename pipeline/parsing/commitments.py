@@ -15,7 +15,6 @@ from pipeline.reading.document import Document
 RECEIVER = re.compile(
     r"\b(?:(?:uw|beide|beider)\skamers?|de\s(?:eerste\s(?:en\s(?:de\s)?tweede\s)?|tweede\s(?:en\s(?:de\s)?eerste\s)?)?kamers?|staten-generaal|het\sparlement"
     r"|uw\scommissie|deze\sleden|u)\b(?!-)",
-    re.IGNORECASE,
 )
 """Those to whom something is promised: uw Kamer, de Eerste Kamer, beide Kamers, u."""
 
@@ -31,29 +30,29 @@ DELIVER = re.compile(
     | be(?:richt(?:en)? | trokken | trekken | antwoord(?:en)?)
     | op\sde\shoogte | ontvangen | zenden | sturen | delen | rapporteren | meegenomen | melden
     )\b""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 """informeren, toezenden, aanbieden, voorleggen, rapporteren: what is done for the Chamber"""
 
-REPLY = re.compile(r"\b(?:(?:de|mijn)\s(?:beantwoording|antwoorden)|(?:de|deze|uw)\s(?:\w{1,20}\s)?vragen)\b", re.IGNORECASE)
+REPLY = re.compile(r"\b(?:(?:de|mijn)\s(?:beantwoording|antwoorden)|(?:de|deze|uw)\s(?:\w{1,20}\s)?vragen)\b")
 """de beantwoording, uw vragen: a reply promised for a day is a promise, though the Chamber is not named"""
 
-NAMED = re.compile(r"[Kk]amer|KAMER|\b[Uu]\b|leden|commissie|[Pp]arlement|[Ss]taten| toe|vragen|antwoord")
+NAMED = ("kamer", "leden", "commissie", "parlement", "staten", " toe", "vragen", "antwoord")
+YOU = re.compile(r"\bu\b")
 """What one of the three above, or a pledge, cannot do without: most sentences have none of it, and this is quick to see."""
 
 PLEDGE = re.compile(
     r"\b(?:zeg(?:gen)?\s(?:ik|wij|we)\b[^.;?]{0,80}?\btoe|(?:ik|wij|we|de\sminister|de\sstaatssecretaris|het\skabinet|de\sregering)\szeg(?:t|gen)?\b[^.;?]{0,80}?\btoe"
     r"|(?:ik|wij|we)\sdoe(?:n)?\s[^.;?]{0,40}\btoezegging|(?:kan|wil)\s(?:ik|ik\su|ik\suw\skamer)\b[^.;?]{0,60}?\btoezeggen|(?:ik|wij)\s(?:kan|kunnen|wil|willen)\s[^.;?]{0,60}?\btoezeggen)\b",
-    re.IGNORECASE,
 )
 """ik zeg toe, dat zeg ik graag toe, kan ik toezeggen: a promise in so many words"""
 
-FUTURE = re.compile(r"\b(?:zal|zullen|gaat|gaan|ga)\b", re.IGNORECASE)
+FUTURE = re.compile(r"\b(?:zal|zullen|gaat|gaan|ga)\b")
 """zal ... informeren"""
-PASSIVE = re.compile(r"\b(?:word|wordt|worden)\b", re.IGNORECASE)
+PASSIVE = re.compile(r"\b(?:word|wordt|worden)\b")
 """wordt ... geïnformeerd"""
 AIMED = re.compile(
-    r"\b(?:voornemens|van\splan|streven|streef|streeft|verwacht|verwachten|hoop|hopen|beoog|beoogt)\b", re.IGNORECASE
+    r"\b(?:voornemens|van\splan|streven|streef|streeft|verwacht|verwachten|hoop|hopen|beoog|beoogt)\b"
 )
 """verwacht ... te informeren"""
 FARTHEST = 260
@@ -67,35 +66,31 @@ PRESENT = re.compile(
     | (?:informeer|informeert|stuur|stuurt|sturen|zend|zendt|zenden|bericht|rapporteer|rapporteert
       |leg|legt|bied|biedt|deel|kom|komt|komen)\b
     )""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 """The present tense promises only together with a term."""
 
 CONDITION = re.compile(
     r"\b(?:indien|mocht(?:en)?|tenzij|ingeval|mits|zou(?:den)?|(?:zo|waar|indien)\snodig|desgewenst|voor\szover|als\s(?:dit|dat|er|het|blijkt|daar|hier|uit|de|uw))\b",
-    re.IGNORECASE,
 )
 """indien dat zo is, zal ik: a promise that may never fall due"""
 
-REFUSED = re.compile(r"\b(?:niet(?!\s(?:later|alleen|uitsluitend|eerder))|geen|nooit)\b", re.IGNORECASE)
+REFUSED = re.compile(r"\b(?:niet(?!\s(?:later|alleen|uitsluitend|eerder))|geen|nooit)\b")
 """zal ik uw Kamer hierover niet apart informeren"""
 
 PAST = re.compile(
     r"\b(?:(?:had|heeft|heb|hebben|is|zijn|was|waren|werd|werden|bent|hebt)\b[^.;?,]{0,120}?\b(?:toegezegd|aangekondigd|gemeld|ge[iï]nformeerd|gestuurd|toegezonden|gezonden|aangeboden|bericht)"
     r"|(?:informeerde|zegde|stuurde|zond|bood|ontving(?:en)?))\b",
-    re.IGNORECASE,
 )
 """heb ik uw Kamer geïnformeerd: that was then"""
 
 HEREBY = re.compile(
     r"\b(?:hierbij|hiermee|bijgaand|bij\sdeze|met\sdeze\sbrief|in\sdeze\sbrief|middels\sdeze|als\sbijlage|zoals\sgebruikelijk)\b",
-    re.IGNORECASE,
 )
 """hierbij zend ik u: done with this very letter"""
 
 MEMBERS = re.compile(
     r"\b(?:leden|fractie|commissie)\b[^.;?]{0,80}\b(?:vragen|verzoeken|ontvangen|vernemen|krijgen|zien|wensen|willen|stellen|constateren|lezen)\b",
-    re.IGNORECASE,
 )
 """de leden ontvangen graag: the Chamber speaks, not the minister"""
 
@@ -125,7 +120,7 @@ def find(document: Document, start: int, end: int, dated_on: date | None) -> lis
     found = []
     for begin, stop in sentences(text, start, end):
         sentence = text[begin:stop]
-        promise = _promise(sentence)
+        promise = _promise(sentence.lower())
         stated = [term for term in terms(sentence, dated_on) if _ahead(term, dated_on)] if promise else []
         if promise == "outright" or stated:
             term = next((term for term in stated if term.due_on), stated[0] if stated else None)
@@ -139,7 +134,7 @@ def _ahead(term: Term, dated_on: date | None) -> bool:
 
 
 def _promise(sentence: str) -> Literal["outright", "with a term"] | None:
-    """Whether the sentence promises by its words alone, only together with a term, or not at all."""
+    """Whether the sentence, in small letters, promises by its words alone, only together with a term, or not at all."""
     if not _can_promise(sentence):
         return None
     receiver = RECEIVER.search(sentence) is not None
@@ -157,7 +152,7 @@ def _promise(sentence: str) -> Literal["outright", "with a term"] | None:
 
 def _can_promise(sentence: str) -> bool:
     """Whether single words say both whom something is promised and what; few sentences do."""
-    if len(sentence) > LONGEST or sentence.endswith("?") or not NAMED.search(sentence):
+    if len(sentence) > LONGEST or sentence.endswith("?") or not (any(word in sentence for word in NAMED) or YOU.search(sentence)):
         return False
     if " toe" in sentence:
         return True

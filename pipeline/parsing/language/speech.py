@@ -32,17 +32,18 @@ def asks(text: str) -> bool:
     """Whether a paragraph asks something."""
     if "?" in text:
         return True
-    return _has(text, ASKS_WORDS) and ASKS.search(text) is not None
+    lowered = text.lower()
+    return _has(lowered, ASKS_WORDS) and ASKS.search(lowered) is not None
 
 
 def puts(text: str) -> bool:
     """Whether a paragraph of a memorie asks something, or tells what members asked: "De leden ... hebben gevraagd of"."""
     if asks(text):
         return True
-    if not _has(text, TOLD_WORDS):
+    if not _has(text.lower(), TOLD_WORDS):
         return False
     said = (text[start : min(end, start + LONGEST_TELLING)] for start, end in sentences(text))
-    return any(members_speak(one) and TOLD.search(one) and not TOLD_OF_OLD.search(one) for one in said)
+    return any(members_speak(one) and TOLD.search(one.lower()) and not TOLD_OF_OLD.search(one) for one in said)
 
 
 def only_asks(text: str) -> bool:
@@ -73,12 +74,12 @@ def members_ask_last(text: str) -> bool:
 
 def introduces(text: str) -> bool:
     """Whether a paragraph only announces questions: it has none of its own."""
-    return "?" not in text and INTRODUCES.search(text) is not None
+    return "?" not in text and INTRODUCES.search(text.lower()) is not None
 
 
 def closes(text: str) -> bool:
     """Whether a paragraph ends a letter or a part of it: the term for the reply, the greeting."""
-    opening = text[:LONGEST_CLOSING]
+    opening = text[:LONGEST_CLOSING].lower()
     return "?" not in text and _has(opening, CLOSES_WORDS) and CLOSES.search(opening) is not None
 
 
@@ -121,7 +122,6 @@ def speaking(text: str) -> str | None:
     return fraction(head[: verb.start()] if verb else head)
 
 
-def _has(text: str, words: tuple[str, ...]) -> bool:
-    """Whether any of these words or parts of words stands in a text, in whatever case."""
-    lowered = text.lower()
+def _has(lowered: str, words: tuple[str, ...]) -> bool:
+    """Whether any of these words or parts of words stands in a text in small letters."""
     return any(word in lowered for word in words)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain
+from itertools import accumulate, chain, repeat
 from operator import add
 
 from pipeline.parsing.exchange.alignment.targets import WORD, Target, behind_formula
@@ -32,6 +33,9 @@ SURROGATES = (0xD800, 0xE000)
 """Code points that are no characters: no word is coded as one of them."""
 
 
+PIECE = re.compile(r"\w+|\W+")
+
+
 class Coding:
     """The signs of all words of the targets, and which targets have which pairs of neighbouring words.
 
@@ -49,9 +53,11 @@ class Coding:
                 if len(sharing) < COMMON:
                     sharing.append(number)
         self.pairs = dict(pairs)
-        said = list(WORD.finditer(text, start, end))
-        self.starts = [word.start() for word in said]
-        self.said = "".join([self.signs.get(word[0].casefold(), UNKNOWN) for word in said])
+        pieces = PIECE.findall(_folded(text[start:end]))
+        ends = list(accumulate(map(len, pieces), initial=start))
+        first = 0 if pieces and WORD.match(pieces[0]) else 1  # words and what stands between them take turns
+        self.starts = ends[first:-1:2]
+        self.said = "".join(map(self.signs.get, pieces[first::2], repeat(UNKNOWN)))
 
     def _code(self, target: Sequence[str]) -> str:
         for word in target:
@@ -81,3 +87,11 @@ class Coding:
 def _pairs(coded: str) -> Iterator[str]:
     """The neighbouring pairs of signs."""
     return map(add, coded, coded[1:])
+
+
+def _folded(text: str) -> str:
+    """A text in small letters, character for character."""
+    folded = text.casefold()
+    if len(folded) == len(text):
+        return folded
+    return "".join(one if len(one) == 1 else sign for sign, one in ((sign, sign.casefold()) for sign in text))

@@ -13,9 +13,8 @@ from rapidfuzz.distance import Indel
 from pipeline.parsing.exchange.alignment.coding import COMMON, COMPARED, Coding
 from pipeline.parsing.exchange.alignment.standing import standing, stops
 from pipeline.parsing.exchange.alignment.targets import Target, behind_formula
-from pipeline.parsing.language.phrases import ASKS
 from pipeline.parsing.language.sentences import sentences
-from pipeline.parsing.language.speech import ends_asking
+from pipeline.parsing.language.speech import asks, ends_asking
 from pipeline.parsing.outline.line import Line
 from pipeline.reading.document import Document
 
@@ -41,8 +40,8 @@ LONGER_CHARACTERS = 160
 SHORTEST = 0.4
 """A repeat is at least this much of its question, in characters."""
 
-STOP = re.compile(r"[.?!:;…][”’»\"')\]]{0,2}(?=\s|\Z)|(?<=\S)(?=\n|\Z)")
-"""Where a repeat may end: at the end of a sentence or block. A full stop behind an abbreviation is tried too, and loses."""
+STOP = re.compile(r"[.?!:;…\n](?:(?<=\n)|[”’»\"')\]]{0,2}(?=\s|\Z))")
+"""Where a repeat may end: at the end of a sentence, or just before the end of a block. A full stop behind an abbreviation is tried too, and loses."""
 
 MOST_ASKED = 12
 """Sentences: no question that runs on from an answer has more."""
@@ -82,7 +81,7 @@ class Comparison:
         self.coding = Coding(document.text, lines[0].start, lines[-1].end, targets)
         self.numbers = list(standing(lines))
         self.stops = stops(lines)
-        self.ends = [stop.end() for stop in STOP.finditer(document.text, lines[0].start, lines[-1].end)]
+        self.ends = _ends(document.text, lines[0].start, lines[-1].end)
         self.emphases = {emphasis.start: emphasis.end for emphasis in reversed(document.emphases)}
         self.labelled: dict[str, list[int]] = {}
         for number, one in enumerate(targets):
@@ -182,11 +181,17 @@ class Comparison:
         one = self.targets[match.target]
         if one.question is None:
             return REPEATED if match.numbered else QUOTED
-        if one.marked and not match.says_who and "?" not in self.text[match.start : match.end] and match.similarity < INDIRECT:
-            return REPEATED if ASKS.search(self.text, match.start, match.end) else INDIRECT
+        said = self.text[match.start : match.end]
+        if one.marked and not match.says_who and "?" not in said and match.similarity < INDIRECT:
+            return REPEATED if match.similarity >= REPEATED and asks(said) else INDIRECT
         return NUMBERED if match.numbered else REPEATED
 
     def _whole_emphasis(self, start: int, end: int) -> int:
         """The end of a repeat that is set in bold or italic is the end of that emphasis."""
         emphasised = self.emphases.get(start, end)
         return emphasised if abs(emphasised - end) * 2 < end - start else end
+
+
+def _ends(text: str, start: int, end: int) -> list[int]:
+    """Where in ``text[start:end]`` a repeat may end, in order."""
+    return [*(stop.start() if text[stop.start()] == "\n" else stop.end() for stop in STOP.finditer(text, start, end)), end]
