@@ -51,9 +51,7 @@ FUTURE = re.compile(r"\b(?:zal|zullen|gaat|gaan|ga)\b")
 """zal ... informeren"""
 PASSIVE = re.compile(r"\b(?:word|wordt|worden)\b")
 """wordt ... geïnformeerd"""
-AIMED = re.compile(
-    r"\b(?:voornemens|van\splan|streven|streef|streeft|verwacht|verwachten|hoop|hopen|beoog|beoogt)\b"
-)
+AIMED = re.compile(r"\b(?:voornemens|van\splan|streven|streef|streeft|verwacht|verwachten|hoop|hopen|beoog|beoogt)\b")
 """verwacht ... te informeren"""
 FARTHEST = 260
 """Characters between such a verb and what is done for the Chamber."""

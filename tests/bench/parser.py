@@ -76,7 +76,7 @@ def at_length(body: str) -> str:
     """One request and one reply: twice the questions, answered in so many paragraphs that both are long enough."""
     request, reply = (place.start() for place in PARTS.finditer(body))
     asked, answered = body.index("@end"), body.rindex("@sign")
-    said = [block for block in body[reply:answered].split("\n\n") if block and block[0] not in "#@"]
+    said = [block for block in body[reply:answered].split("\n\n") if block and block[0] not in "#@" and "^[" not in block]
     blocks = body[reply:answered].split("\n\n") * 2
     missing = CHARACTERS - 2 * (asked - request) - sum(map(len, blocks))
     more = cycle(said)
@@ -105,7 +105,9 @@ def speed() -> bool:
     scale = CHARACTERS / len(document.text)
     from_text = scale * milliseconds(lambda: parse(read(text, name="x.txt"), FACTS))
     rows_only = scale * milliseconds(lambda: parse(document, FACTS))
-    often = read(plaintext.render(composed(lambda body: "\n\n".join([body] * (CHARACTERS // len(body) + 1))), "lost"), name="x.txt")
+    often = read(
+        plaintext.render(composed(lambda body: "\n\n".join([body] * (CHARACTERS // len(body) + 1))), "lost"), name="x.txt"
+    )
     many = CHARACTERS / len(often.text) * milliseconds(lambda: parse(often, FACTS))
     from_pdf = milliseconds(lambda: parse(read(pdf, name="x.pdf"), FACTS))
     floor = milliseconds(lambda: bare_text(pdf))

@@ -41,7 +41,10 @@ SHORTEST = 0.4
 """A repeat is at least this much of its question, in characters."""
 
 STOP = re.compile(r"[.?!:;…\n](?:(?<=\n)|[”’»\"')\]]{0,2}(?=\s|\Z))")
-"""Where a repeat may end: at the end of a sentence, or just before the end of a block. A full stop behind an abbreviation is tried too, and loses."""
+"""Where a repeat may end: at the end of a sentence, or just before the end of a block.
+
+A full stop behind an abbreviation is tried too, and loses.
+"""
 
 MOST_ASKED = 12
 """Sentences: no question that runs on from an answer has more."""
