@@ -18,6 +18,10 @@ _MARKER = re.compile(
     r"|o(?=\s+[A-Z])"  # the second level of a word processor's bullets, set in Courier
     r")"
 )
+_NUMBERED_QUESTION = re.compile(  # "1 Hoeveel veerponten ...", without a full stop behind the number
+    r"\d{1,3} +(?:Kan|Kunt|Kunnen|Is|Zijn|Heeft|Hebt|Hebben|Wil|Wilt|Zal|Zou|Acht|Deelt|Bent|Ziet|Erkent|Weet|Klopt|Vindt|Gaat"
+    r"|Wordt|Worden|Hoe\w{0,8}|Wat|Welke?|Wie|Wanneer|Waar\w{0,8}|(?:Op|In|Voor|Aan|Van|Tot|Met|Bij) (?:welke?|hoeverre|wie)) "
+)
 _BULLETS = frozenset("•·▪◦‣●○■□➢✓")
 _LONE_BULLET = re.compile(r"[•·▪◦‣∙●○■□➢✓→*–—-]")
 _NUMBERS = r"\d{1,3}[a-z]?(?:(?:, ?| en | t/m | tot en met |-|–)(?:vraag )?\d{1,3}[a-z]?)*"  # "4 en 5", "2 t/m 5", "1a, 1b"
@@ -84,8 +88,14 @@ _CAPITALS = 8  # letters: fewer are an abbreviation, no title
 
 def list_marker(text: str) -> str:
     """The list marker with which ``text`` begins ("1.", "a)", "–"), or nothing."""
-    match = _MARKER.match(text)
-    return match[0] if match else ""
+    if match := _MARKER.match(text):
+        return match[0]
+    return text.split(" ", 1)[0] if is_numbered_question(text) and "?" in text else ""
+
+
+def is_numbered_question(text: str) -> bool:
+    """Whether a line begins with a bare number and then as a question does: "1 Hoeveel veerponten"."""
+    return text[:1].isdigit() and _NUMBERED_QUESTION.match(text) is not None
 
 
 def is_abbreviated(text: str) -> bool:

@@ -112,6 +112,7 @@ HEADED = "# Vragen van de leden van de BBB-fractie"
         "De leden van de BBB-fractie wilden weten wat een overtocht kost.",
         "De leden van de BBB-fractie hebben de regering verzocht om een overzicht van alle steigers.",
         "De leden van de BBB-fractie leggen de vraag voor of een brug goedkoper is.",
+        "Zij vroegen voorts waarom de pont niet eerder in de vaart komt dan in 2031.",
         "Ook hebben deze leden gevraagd naar de veiligheid.",
         "Voorts wilden zij weten of er reddingsboeien zijn.",
         "Tevens is gevraagd of de tarieven stijgen.",

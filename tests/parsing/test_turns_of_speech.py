@@ -35,3 +35,10 @@ def test_a_paragraph_may_hold_any_number_of_turns() -> None:
     """Each is read in its turn."""
     found = rows(HEAD + " ".join([FIRST, TOLD] * 800))
     assert (800, 800) == (len(found["question"]), len(found["answer"]))
+
+
+def test_members_who_first_say_something_take_over() -> None:
+    """A party group that is named speaks until it asks, also in the paragraph of an answer."""
+    second = "De leden van de SGP-fractie lezen dat munten van koper zijn. Zij vragen wie dat betaalt."
+    found = rows(f"{HEAD}{FIRST} {TOLD} {second}\n{ANSWER}")
+    assert [(("VVD 1",), "own", TOLD), (("VVD 2",), "own", ANSWER)] == exchange(found)

@@ -49,6 +49,20 @@ Kent u het bericht over de munt?
 Wat kost het slaan van een munt?
 """
 
+QUESTIONS_BESIDE_NOTES = """\
+De leden van de commissie voor Financiën1 hebben kennisgenomen van uw brief over de munt,2 en
+vragen het volgende over het slaan ervan.
+
+1 Hoeveel munten zijn dit jaar geslagen, en hoeveel daarvan zijn van zilver en hoeveel van koper?
+Graag een overzicht per maand, met de kosten van het slaan en de kosten van het vervoer erbij.
+2 Wat kost het slaan van een munt?
+
+                1
+                    Samenstelling: Pronk (VVD) (voorzitter), De Graaf (D66).
+                2
+                    Kamerstuk 99 100, nr. 2
+"""
+
 HEAD = """\
 Vragen van het lid Pronk (VVD) aan de Minister van Financiën over de munt (ingezonden 3 mei 2024).
 Mededeling van Minister De Graaf (Financiën) (ontvangen 24 mei 2024).
@@ -92,6 +106,16 @@ def test_numbers_alone_above_questions_are_no_notes() -> None:
     """A paper that numbers its questions so keeps them."""
     assert [] == notes(QUESTIONS_UNDER_NUMBERS)
     assert ("1", "Kent u het bericht over de munt?") in pairwise(lines(QUESTIONS_UNDER_NUMBERS))
+
+
+def test_questions_with_bare_numbers_are_no_notes() -> None:
+    """A note states something; what begins as a question does behind its number, and asks, is one."""
+    assert [
+        ("Financiën", "Samenstelling: Pronk (VVD) (voorzitter), De Graaf (D66)."),
+        ("munt,", "Kamerstuk 99 100, nr. 2"),
+    ] == notes(QUESTIONS_BESIDE_NOTES)
+    items = [block.label for block in read(QUESTIONS_BESIDE_NOTES.encode()).blocks if block.kind == "list_item"]
+    assert ["1", "2"] == items
 
 
 def test_who_answers_stands_below_who_asks() -> None:

@@ -48,6 +48,22 @@ def test_questions_and_answers_on_the_publishers_page() -> None:
     assert roles == [block.role for block in read(page(content)).blocks]
 
 
+@pytest.mark.parametrize(
+    "heading",
+    [
+        '<h3 class="tussenkop no-toc"><a id="d1"></a><span class="tussenkop_vet">De SP-fractie</span></h3>',
+        '<p class="tussenkop"><span class="tussenkop_cur">De SP-fractie</span></p>',
+        '<h2 class="tussenkop_vet no-toc">De SP-fractie</h2>',
+        '<p class="tussenkop"><strong class="tussenkop_vet">De SP-fractie</strong></p>',
+    ],
+)
+def test_a_subheading_on_the_publishers_page(heading: str) -> None:
+    """Whatever the classes of what stands in it say of its letter, it is a heading."""
+    document = read(page(f"<p>De veren varen.</p>{heading}<p>Waarom?</p>"))
+    assert ["De veren varen.", "De SP-fractie", "Waarom?"] == blocks(document)
+    assert ("heading", "tussenkop") == (document.blocks[1].kind, document.blocks[1].role)
+
+
 OF_THE_PUBLISHER = """<p>Zie de nota.<a class="nootnum supernote-click-ID-1" href="#ID-1">1</a> Meer.</p>
 <div class="voet noot snp" id="supernote-note-ID-1">
 <h5 class="note-close"><a class="note-close" href="#close-ID-1">X</a> Noot</h5>

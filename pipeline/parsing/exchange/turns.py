@@ -7,6 +7,7 @@ paragraphs can run into each other, where the last line of the first is full.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.parsing.language.sentences import sentences
@@ -18,6 +19,7 @@ from pipeline.parsing.language.speech import (
     members_speak,
     puts,
     reports,
+    speaking,
 )
 from pipeline.parsing.outline.line import Line
 from pipeline.reading.document import Document
@@ -79,20 +81,29 @@ def apart(document: Document, line: Line) -> list[Line]:
     spans = list(sentences(document.text, line.body, line.end))
     if not any(MEMBERS.match(document.text, *span) for span in spans[2:]):
         return [line]
+    said = [document.text[start:end] for start, end in spans]
     cuts: list[int] = []
     asked, told = False, None
-    for start, end in spans:
-        sentence = document.text[start:end]
-        asking, speaking = puts(sentence), members_speak(sentence)
-        if told is not None and asking and speaking and MEMBERS.match(sentence):
+    for number, (start, _) in enumerate(spans):
+        sentence = said[number]
+        asking, speaks = puts(sentence), members_speak(sentence)
+        if told is not None and speaks and MEMBERS.match(sentence) and (asking or _leads_up(said[number:])):
             cuts += [told, start]
-        if asking or speaking:
+        if asking or speaks:
             asked, told = asked or asking, None
         elif asked and told is None:
             told = start
     ends = [*(cut - 1 for cut in cuts), line.end]
     first = replace(line, end=ends[0])
     return [first, *(replace(line, kind="text", start=cut, body=cut, end=end) for cut, end in zip(cuts, ends[1:], strict=True))]
+
+
+def _leads_up(said: Sequence[str]) -> bool:
+    """Whether a party group is named that speaks, sentence after sentence, until it asks: "De leden ... lezen. Zij vragen"."""
+    if speaking(said[0]) is None:
+        return False
+    last = next((one for one in said[1:] if puts(one) or not members_speak(one)), "")
+    return puts(last) and members_speak(last)
 
 
 def _of_members(sentence: str) -> bool:

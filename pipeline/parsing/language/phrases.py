@@ -56,6 +56,9 @@ LONGEST_TELLING = 600
 TOLD_OF_OLD = re.compile(r"\b(?:eerder|destijds|toen|indertijd|al\seens|vorig(?:e)?\s(?:jaar|keer|maal))\b", re.IGNORECASE)
 """What members asked on another occasion is not asked here."""
 
+WHAT_IS_ASKED = re.compile(r"\b(?:of|naar|wat|hoe\w{0,4}|waar\w{0,6}|welke?|wanneer|wie|in\s(?:hoeverre|welke))\b", re.IGNORECASE)
+"""Where what members asked begins: "eerder" behind it says nothing of when they did ("vroegen waarom dit niet eerder kon")."""
+
 INTRODUCES = re.compile(
     r"""\bkennis\s?(?:ge)?nomen\b | \bkennis\sgenomen\b
     | \b(?:volgende|enkele|aantal|nog|diverse|enige|verschillende|nadere|aanvullende|voorliggende|navolgende|onderstaande|paar

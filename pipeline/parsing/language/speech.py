@@ -24,6 +24,7 @@ from pipeline.parsing.language.phrases import (
     TOLD_OF_OLD,
     TOLD_WORDS,
     VERB,
+    WHAT_IS_ASKED,
 )
 from pipeline.parsing.language.sentences import sentences
 
@@ -43,7 +44,16 @@ def puts(text: str) -> bool:
     if not _has(text.lower(), TOLD_WORDS):
         return False
     said = (text[start : min(end, start + LONGEST_TELLING)] for start, end in sentences(text))
-    return any(members_speak(one) and TOLD.search(one.lower()) and not TOLD_OF_OLD.search(one) for one in said)
+    return any(members_speak(one) and _tells(one) for one in said)
+
+
+def _tells(sentence: str) -> bool:
+    """Whether a sentence tells that members asked something, now and not on another occasion."""
+    told = TOLD.search(sentence.lower())
+    if told is None:
+        return False
+    asked = WHAT_IS_ASKED.search(sentence, told.end())
+    return TOLD_OF_OLD.search(sentence, 0, asked.start() if asked else len(sentence)) is None
 
 
 def only_asks(text: str) -> bool:

@@ -147,7 +147,7 @@ class Walk:
             if kind == "signature" and not _SIGNERS.isdisjoint(classes):
                 stated = role
             if stated in _TITLES or stated == role == "ondertekening":
-                self._enter(("signature" if stated == role else "heading", stated, 1), closing)
+                self._enter(("signature" if stated == "ondertekening" else "heading", stated, 1), closing)
         elif stated == "kamervraagomschrijving":
             self._enter(("paragraph", self._description(), 1), closing)
         elif heading or stated in _TITLES:

@@ -6,9 +6,23 @@ from collections.abc import Sequence
 
 from pipeline.reading.furniture import is_bare_number
 from pipeline.reading.lines import Line
+from pipeline.reading.markers import is_numbered_question
 
 _QUESTION = 4  # lines below a number in which a question mark says that the number is a question's
 _FOOT = 10  # lines of notes at the foot of a page, at most, where nothing else shows that they are notes
+_LONGEST_QUESTION = 12  # lines of a question behind its number
+
+
+def asks(lines: Sequence[Line], index: int) -> bool:
+    """Whether a question begins behind the number of the line at ``index``: a note states something."""
+    if not is_numbered_question(lines[index].text):
+        return False
+    for place in range(index, min(len(lines), index + _LONGEST_QUESTION)):
+        if place > index and lines[place].blanks:
+            return False
+        if lines[place].text.endswith("?") or "? " in lines[place].text:
+            return True
+    return False
 
 
 def at_foot(lines: Sequence[Line], index: int) -> bool:

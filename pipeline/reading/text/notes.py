@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pipeline.reading.furniture import is_bare_number
 from pipeline.reading.hyphenation import Vocabulary
 from pipeline.reading.lines import Line
-from pipeline.reading.text.feet import asked_by_number, at_foot, ends_page
+from pipeline.reading.text.feet import asked_by_number, asks, at_foot, ends_page
 from pipeline.reading.text.marks import CERTAIN, FAINT, LIKELY, POSSIBLE, Candidate, adopt, candidates, take_out
 
 _NOTE = re.compile(r"(?:\[(?P<bracket>\d{1,3})\]|(?P<bare>\d{1,3}))\s+(?P<words>(?![-–] )\S.*)")
@@ -69,7 +69,7 @@ class _Search:
         if apart and (end := self._numbers_apart(lines, index)):
             return end
         match = _NOTE.fullmatch(line.text)
-        mark = self._mark_for(match, line) if match else None
+        mark = self._mark_for(match, line) if match and not asks(lines, index) else None
         if match and mark is not None and (self.found[mark].form != "below" or at_foot(lines, index)):
             self.found[mark].taken, self.found[mark].note = True, len(self.notes)
             self.last_mark, self.last_label, self.lifted = mark, self.found[mark].label, True

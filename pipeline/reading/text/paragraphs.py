@@ -25,6 +25,7 @@ from pipeline.reading.markers import (
     is_lone_bullet,
     is_name,
     is_number_due,
+    is_numbered_question,
     is_numbered_title,
     is_numbers,
     is_office,
@@ -171,6 +172,8 @@ def _head(pair: _Pair) -> bool | None:
 
 def _item(pair: _Pair) -> bool | None:
     """A list marker begins an item where a sentence may begin; a dash at a line's start can also be one in a sentence."""
+    if pair.ended and is_numbered_question(pair.line.text):
+        return True
     if (pair.ended or pair.blank or pair.fits) and list_marker(pair.line.text):
         return pair.ended or pair.blank or pair.stub or not pair.line.text.startswith(_DASHES)
     return None
