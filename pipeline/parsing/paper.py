@@ -28,7 +28,7 @@ from pipeline.parsing.outline.line import Line
 from pipeline.parsing.rows import assembly
 from pipeline.reading.document import Document
 
-PARSER_VERSION = "1"
+PARSER_VERSION = "2"
 """Raised whenever the same document may give other rows than before."""
 
 DATED = re.compile(r"\b(?:Ontvangen|Vastgesteld)\s?:?\s(?P<day>\d{1,2}\s\w{3,9}\s\d{4})", re.IGNORECASE)

@@ -11,7 +11,7 @@ from pipeline.reading import docx, html, pdf, text, xml
 from pipeline.reading.detection import detect
 from pipeline.reading.document import Document
 
-READER_VERSION = "1"
+READER_VERSION = "2"
 """Raised whenever the same bytes may give another text or other blocks than before."""
 
 _LARGEST = {"text": 10_000_000, "html": 50_000_000, "xml": 50_000_000}

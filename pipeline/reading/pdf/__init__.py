@@ -24,7 +24,7 @@ MEDIA_TYPE = "application/pdf"
 
 _MARGIN = 0.25  # of the page's width: only the official typesetter leaves so much free on the left
 _SMALL = 0.93  # of the text's size: what a ministry sets in the margin for reference
-_SCAN = "no text layer on any of the {count} pages: this is a scan; put it through text recognition (OCR) or give another format"
+_SCAN = "no text layer (pages: {count}): this is a scan; put it through text recognition (OCR) or give another format"
 
 
 def read(content: bytes) -> Document:
