@@ -1,19 +1,18 @@
 """Questions that bear bullets instead of numbers, and bullets that are parts of one question."""
 
 import pytest
+from ferry_letters import CHAIR, CONSULTATION, REQUEST
 from printed_lines import rows
 
-PAPER = """\
-Eerste Kamer der Staten-Generaal
-98 440 Vaste veerponten
-G VERSLAG VAN EEN SCHRIFTELIJK OVERLEG
-# BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR INFRASTRUCTUUR
-Aan de minister van Infrastructuur en Waterstaat
-Den Haag, 3 maart 2026
+PAPER = (
+    CONSULTATION
+    + REQUEST
+    + """\
 Vragen van de leden van de SP-fractie
 {words}
-@ De voorzitter van de vaste commissie voor Infrastructuur, J. Pont
 """
+    + CHAIR
+)
 
 
 @pytest.mark.parametrize(

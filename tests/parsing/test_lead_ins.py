@@ -1,31 +1,29 @@
 """The lead-in that sub-questions share, in the request and where the reply repeats it."""
 
+from ferry_letters import CHAIR, CONSULTATION, MINISTER, REPLY, REQUEST
 from printed_lines import keys, rows
 
-LETTERS = """\
-Eerste Kamer der Staten-Generaal
-98 440 Vaste veerponten
-G VERSLAG VAN EEN SCHRIFTELIJK OVERLEG
-# BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR INFRASTRUCTUUR
-Aan de minister van Infrastructuur en Waterstaat
-Den Haag, 3 maart 2026
+LETTERS = (
+    CONSULTATION
+    + REQUEST
+    + """\
 # Vragen van de leden van de SP-fractie
 1. De provincie heeft de dienstregeling van de veerponten op de zondagen beperkt (Kamerstuk 98 440, nr. 7).
 a. Hoeveel veerponten varen er nog op zondag?
 b. Wie betaalt de brandstof van de veerponten?
-@ De voorzitter van de vaste commissie voor Infrastructuur, J. Pont
-# BRIEF VAN DE MINISTER VAN INFRASTRUCTUUR EN WATERSTAAT
-Aan de Voorzitter van de Eerste Kamer der Staten-Generaal
-Den Haag, 31 maart 2026
+"""
+    + CHAIR
+    + REPLY
+    + """\
 # Vragen van de leden van de SP-fractie
 1. De provincie heeft de dienstregeling van de veerponten op de zondagen beperkt (Kamerstuk 98 440, nr. 7).
 a. Hoeveel veerponten varen er nog op zondag?
 Op zondag varen er 120.
 b. Wie betaalt de brandstof van de veerponten?
 Dat doen de gemeenten.
-@ De minister van Infrastructuur en Waterstaat,
-@ R. Veerman
 """
+    + MINISTER
+)
 
 
 def test_what_a_lead_in_cites_belongs_to_the_first_of_its_sub_questions() -> None:

@@ -1,24 +1,10 @@
 """Who asks: headings above the part of a party group, and members who join the questions of others."""
 
 import pytest
+from ferry_letters import CHAIR, CONSULTATION, MINISTER, REPLY, REQUEST
 from printed_lines import keys, rows
 
-PAPER = """\
-Eerste Kamer der Staten-Generaal
-98 440 Vaste veerponten
-G VERSLAG VAN EEN SCHRIFTELIJK OVERLEG
-# BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR INFRASTRUCTUUR
-Aan de minister van Infrastructuur en Waterstaat
-Den Haag, 3 maart 2026
-{asked}
-@ De voorzitter van de vaste commissie voor Infrastructuur, J. Pont
-# BRIEF VAN DE MINISTER VAN INFRASTRUCTUUR EN WATERSTAAT
-Aan de Voorzitter van de Eerste Kamer der Staten-Generaal
-Den Haag, 31 maart 2026
-De antwoorden volgen later.
-@ De minister van Infrastructuur en Waterstaat,
-@ R. Veerman
-"""
+PAPER = CONSULTATION + REQUEST + "{asked}\n" + CHAIR + REPLY + "De antwoorden volgen later.\n" + MINISTER
 NUMBERED = "1. Hoeveel veerponten varen er op zondag?\n2. Wie betaalt de brandstof?"
 
 

@@ -1,28 +1,24 @@
 """Replies in prose, which repeat no question in the words of the request: what their answers are tied to."""
 
+from ferry_letters import CHAIR, CONSULTATION, MINISTER, REPLY, REQUEST
 from printed_lines import exchange, rows
 
-PAPER = """\
-Eerste Kamer der Staten-Generaal
-98 440 Vaste veerponten
-G VERSLAG VAN EEN SCHRIFTELIJK OVERLEG
-# BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR INFRASTRUCTUUR
-Aan de minister van Infrastructuur en Waterstaat
-Den Haag, 3 maart 2026
+PAPER = (
+    CONSULTATION
+    + REQUEST
+    + """\
 Vragen van de leden van de PVV-fractie
 1. Hoeveel veerponten varen er op zondag?
 2. Wie betaalt de brandstof?
 Vragen van de leden van de SP-fractie
 3. Hoe hoog is het tarief?
 4. Wat kost een pont?
-@ De voorzitter van de vaste commissie voor Infrastructuur, J. Pont
-# BRIEF VAN DE MINISTER VAN INFRASTRUCTUUR EN WATERSTAAT
-Aan de Voorzitter van de Eerste Kamer der Staten-Generaal
-Den Haag, 31 maart 2026
-{words}
-@ De minister van Infrastructuur en Waterstaat,
-@ R. Veerman
 """
+    + CHAIR
+    + REPLY
+    + "{words}\n"
+    + MINISTER
+)
 
 
 def answers(words: str) -> list[tuple[tuple[str, ...], str, str]]:

@@ -1,34 +1,35 @@
 """What a letter is for: to ask, to recall what was asked, to put the answer off, or something else."""
 
 import pytest
+from ferry_letters import CHAIR, CONSULTATION, HEAD, MINISTER, REQUEST
 from printed_lines import rows
 
-PAPER = """\
-Eerste Kamer der Staten-Generaal
-98 440 Vaste veerponten
-G VERSLAG VAN EEN SCHRIFTELIJK OVERLEG
-# BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR INFRASTRUCTUUR
-Aan de minister van Infrastructuur en Waterstaat
-Den Haag, 3 maart 2026
+PAPER = (
+    CONSULTATION
+    + REQUEST
+    + """\
 # Vragen van de leden van de SP-fractie
 1. Hoeveel veerponten varen er op zondag?
-@ De voorzitter van de vaste commissie voor Infrastructuur, J. Pont
+"""
+    + CHAIR
+    + """\
 # BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR INFRASTRUCTUUR
 Aan de minister van Infrastructuur en Waterstaat
 Den Haag, 12 mei 2026
 {words}
-@ De voorzitter van de vaste commissie voor Infrastructuur, J. Pont
 """
-GOVERNMENT = """\
-Eerste Kamer der Staten-Generaal
-98 440 Vaste veerponten
+    + CHAIR
+)
+GOVERNMENT = (
+    HEAD
+    + """\
 G BRIEF VAN DE MINISTER VAN INFRASTRUCTUUR EN WATERSTAAT
 Aan de Voorzitter van de Eerste Kamer der Staten-Generaal
 Den Haag, 31 maart 2026
 {words}
-@ De minister van Infrastructuur en Waterstaat,
-@ R. Veerman
 """
+    + MINISTER
+)
 
 
 @pytest.mark.parametrize(

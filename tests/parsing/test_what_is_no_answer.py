@@ -1,25 +1,23 @@
 """What stands between the answers of a reply and is none: introductions that it repeats, and the end of the letter."""
 
 import pytest
+from ferry_letters import CHAIR, CONSULTATION, MINISTER, REPLY, REQUEST
 from printed_lines import exchange, rows
 
-PAPER = """\
-Eerste Kamer der Staten-Generaal
-98 440 Vaste veerponten
-G VERSLAG VAN EEN SCHRIFTELIJK OVERLEG
-# BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR INFRASTRUCTUUR
-Aan de minister van Infrastructuur en Waterstaat
-Den Haag, 3 maart 2026
+PAPER = (
+    CONSULTATION
+    + REQUEST
+    + """\
 Vragen van de leden van de SP-fractie
 1. Hoeveel veerponten varen er op zondag?
 2. Wie betaalt de brandstof?
 Vragen van de leden van de PVV-fractie
 {intro}
 1. Hoe hoog is het tarief?
-@ De voorzitter van de vaste commissie voor Infrastructuur, J. Pont
-# BRIEF VAN DE MINISTER VAN INFRASTRUCTUUR EN WATERSTAAT
-Aan de Voorzitter van de Eerste Kamer der Staten-Generaal
-Den Haag, 31 maart 2026
+"""
+    + CHAIR
+    + REPLY
+    + """\
 1. Hoeveel veerponten varen er op zondag?
 Op zondag varen er 120.
 2. Wie betaalt de brandstof?
@@ -28,6 +26,7 @@ Dat doen de gemeenten.
 1. Hoe hoog is het tarief?
 Het tarief is een euro.{end}
 """
+)
 EXPECTED = [
     (("SP 1",), "own", "Op zondag varen er 120."),
     (("SP 2",), "own", "Dat doen de gemeenten."),
@@ -62,29 +61,26 @@ def test_the_end_of_a_letter_is_no_end_of_its_last_answer(end: str) -> None:
     assert EXPECTED == exchange(rows(PAPER.format(intro="", repeated="", end=end), "kst-98440-G"))
 
 
-ANSWERED = """\
-Eerste Kamer der Staten-Generaal
-98 440 Vaste veerponten
-G VERSLAG VAN EEN SCHRIFTELIJK OVERLEG
-# BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR INFRASTRUCTUUR
-Aan de minister van Infrastructuur en Waterstaat
-Den Haag, 3 maart 2026
+ANSWERED = (
+    CONSULTATION
+    + REQUEST
+    + """\
 Vragen van de leden van de SP-fractie
 • Hoeveel veerponten varen er op zondag?
 • Wie betaalt de brandstof? Kunt u dat per provincie zeggen?
-@ De voorzitter van de vaste commissie voor Infrastructuur, J. Pont
-# BRIEF VAN DE MINISTER VAN INFRASTRUCTUUR EN WATERSTAAT
-Aan de Voorzitter van de Eerste Kamer der Staten-Generaal
-Den Haag, 31 maart 2026
+"""
+    + CHAIR
+    + REPLY
+    + """\
 Vragen van de leden van de SP-fractie
 Hoeveel veerponten varen er op zondag?
 # Antwoord
 Op zondag varen er 120. Dat zijn er meer dan vorig jaar. Wie betaalt de brandstof? Kunt u dat per provincie zeggen?
 # Antwoord
 Dat doen de gemeenten.
-@ De minister van Infrastructuur en Waterstaat,
-@ R. Veerman
 """
+    + MINISTER
+)
 
 
 def test_a_question_that_runs_on_from_the_answer_above_it() -> None:
