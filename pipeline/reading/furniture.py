@@ -31,11 +31,13 @@ _STUCK_FOOT = re.compile(  # "Eerste Kamer, vergaderjaar 2024–2025, 36 727, F 
 )
 _ENDS_WITH_IDENTIFIER = re.compile(r"\s?(?:kst|ah|kv)-(?:[et]k-)?[0-9A-Z]{5,}(?:-[0-9A-Za-z]{1,6}){0,3}$")
 _NUMBERED_PAGE = re.compile(
-    r"[Pp]agina:? ?\d{1,3}(?: ?(?:van|/) ?\d{1,3})?"  # the ministries' letter-head
+    r"(?:(?:Ons|Onze|Uw) (?:kenmerk|referentie)\b.{1,60}? )?"  # the ministries' letter-head
+    r"[Pp]agina:? ?\d{1,3}(?: ?(?:van|/) ?\d{1,3})?"
     r"|[Bb]lad ?\d{1,3}(?: ?(?:van|/) ?\d{1,3})?"
     r"|[-–] ?\d{1,3} ?[-–]"
     r"|\d{1,3} ?/ ?\d{1,3}",
 )
+_REFERENCE = re.compile(r"(?:Ons|Onze) (?:kenmerk|referentie):? .{1,60}")
 _LONGEST_IDENTIFIER = 40
 _LONGEST = 140  # characters: no running head is longer
 _GAP = re.compile(r" {2,}")
@@ -70,7 +72,14 @@ def identifier_at_end(line: str) -> int:
 
 def is_page_number(line: str) -> bool:
     """Whether a line numbers a page in words or between dashes ("Pagina 2 van 5", "- 2 -"), where a page ends."""
+    if "agina" in line and "  " in line:
+        line = _GAP.sub(" ", line)
     return len(line) < _LONGEST and _NUMBERED_PAGE.fullmatch(line) is not None
+
+
+def is_reference(line: str) -> bool:
+    """Whether a line is a ministry's own reference, as beside the number of a page: "Ons kenmerk 6841190"."""
+    return line.startswith("On") and _REFERENCE.fullmatch(line) is not None
 
 
 def is_bare_number(line: str) -> bool:

@@ -224,6 +224,7 @@ def test_who_is_only_told_of_signs_nothing() -> None:
         "De regering beantwoordt de vragen, mede namens de Staatssecretaris van Financiën, in de volgorde van het verslag.",
         "Ik dank de leden voor hun vragen. Deze worden hieronder beantwoord, mede namens de Staatssecretaris van Financiën.",
         "Het kabinet gaat, mede namens de Staatssecretaris van Financiën, op de vragen in.",
+        "Hierbij bied ik, mede namens de Staatssecretaris van Financiën, de nota aan. Waarom een nota?",
     ],
 )
 def test_mede_namens_in_the_introduction_of_a_memorie(opening: str) -> None:

@@ -29,6 +29,14 @@ def test_a_paragraph_may_introduce_and_ask() -> None:
     assert [asked] == [row["text"] for row in rows(head + asked)["question"]]
 
 
+def test_the_last_words_of_a_letter_can_stand_behind_its_last_question() -> None:
+    """In a text file without blank lines they are one paragraph: the question is asked, the term is none."""
+    asked = "De leden van de SP-fractie vernemen graag wat een munt kost."
+    closing = "De vaste commissie voor Financiën ziet de memorie van antwoord tegemoet en ontvangt deze graag binnen vier weken."
+    head = "C VOORLOPIG VERSLAG VAN DE VASTE COMMISSIE VOOR FINANCIËN\nVastgesteld 3 juni 2026\n# Vragen van de leden van de SP-fractie\n"
+    assert [asked] == [row["text"] for row in rows(f"{head}{asked} {closing}")["question"]]
+
+
 def test_a_note_among_numbered_questions_is_none_of_them() -> None:
     """Where numbers have a full stop, one without it stands before a note, unless something is asked."""
     request = (

@@ -56,6 +56,29 @@ def test_numbered_and_further_questions_of_a_party_group_have_a_heading(heading:
     assert document.blocks[1].kind == "heading"
 
 
+THEME = """\
+Dat kost tien cent, en het Rijk betaalt dat. De cijfers staan in het jaarverslag van de Munt.
+Nieuwe munten
+2. Wanneer komt er een munt van koper, en wie staat daar dan op afgebeeld volgens de regering?
+"""
+
+REPEATED = """\
+De regering dankt de leden van de commissie voor de vragen die zij over de munten hebben gesteld.
+De leden van de fracties van de SP en Volt gezamenlijk
+De leden van de fracties van de SP en Volt gezamenlijk vragen of er een munt van zilver komt.
+"""
+
+
+def test_a_theme_above_a_numbered_question_is_a_paragraph() -> None:
+    """A few words that are no sentence, behind one that fills its line."""
+    assert THEME.splitlines() == blocks(read(THEME.encode()))
+
+
+def test_a_heading_whose_words_the_paragraph_below_repeats() -> None:
+    """No sentence begins twice."""
+    assert REPEATED.splitlines() == blocks(read(REPEATED.encode()))
+
+
 def test_a_mark_behind_a_year_in_a_question() -> None:
     """A year of five figures is a year with the mark of a note."""
     document = read(YEAR.encode())

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+import pytest
 from looking import blocks, marks
 
 from pipeline.reading import read
@@ -217,3 +218,45 @@ def test_a_foot_whose_parts_stand_at_both_edges_is_one() -> None:
     assert lines(f"De gemeente heeft een veer voor de bewoners en\n{foot}\nvoor hun gasten.") == [
         "De gemeente heeft een veer voor de bewoners en voor hun gasten."
     ]
+
+
+@pytest.mark.parametrize("between", [" ", " " * 100, "\n\n"])
+def test_the_reference_beside_the_number_of_a_page_is_its_foot(between: str) -> None:
+    """On one line, at both edges, or above it."""
+    page = f"De gemeente heeft een veer voor de bewoners en\nOns kenmerk DGV / 98440{between}Pagina 1 van 2\n\fvoor hun gasten."
+    assert ["De gemeente heeft een veer voor de bewoners en voor hun gasten."] == lines(page)
+
+
+def test_the_title_of_a_paper_heads_its_next_page() -> None:
+    """A layout sets the number of the paper beside its title; a paper of two pages repeats the title once."""
+    title = "Wet vaste veerponten en steigers"
+    first = f"98 440{' ' * 20}{title}\n\nC{' ' * 25}MEMORIE VAN ANTWOORD\n\nDe gemeente heeft een veer voor de bewoners en\n"
+    assert "De gemeente heeft een veer voor de bewoners en voor hun gasten." == lines(f"{first}\f{title}\n\nvoor hun gasten.")[-1]
+
+
+def test_the_end_of_a_sentence_that_the_reply_repeats_is_no_running_head() -> None:
+    """A running head stands at the edge of every page that repeats it."""
+    asked = "De leden vragen wanneer{}de eerstvolgende brief over het veer naar het eiland verschijnt."
+    told = [f"Naar het eiland {number} vaart een veer.\n" for number in range(101, 141)]
+    first, second = "".join(told[:12]), "".join(told[12:24])
+    third = f"{told[24]}{asked.format(chr(10))}\n{''.join(told[25:])}"
+    found = " ".join(lines(f"{first}{asked.format(chr(10) + chr(12))}\n{second}\f{third}"))
+    assert found.count(asked.format(" ")) == len(["asked", "repeated"])
+
+
+def test_the_number_of_a_page_is_not_the_mark_of_a_note() -> None:
+    """Where a number stands behind a full stop too, the note belongs there."""
+    words = (
+        "De leden van de commissie hebben kennisgenomen van de nota1 over het veer naar het eiland.\n\n"
+        "1\n    Kamerstuk 99 100, nr. 1\n\n{number}1\n\fHet veer vaart in de winter niet, zoals de gemeente heeft laten weten.\n\n{number}2\n"
+        "\fDe cijfers staan in de Staat van de veren 2025.2\n\nDe brug wordt gebouwd.\n\n2\n    Kamerstuk 99 100, nr. 2\n"
+    ).format(number=" " * 40)
+    assert [("nota", "Kamerstuk 99 100, nr. 1"), ("2025.", "Kamerstuk 99 100, nr. 2")] == notes(words)
+
+
+def test_a_question_that_the_reply_repeats_begins_a_paragraph_again() -> None:
+    """The same line has begun one before, where no blank lines show it."""
+    asked = "Verder vernemen deze leden graag of de veerponten in de winter naar het eiland varen."
+    answer = "De kosten van de veerponten worden gedeeld door het Rijk, provincie en gemeenten."
+    letter = f"Den Haag, 3 mei 2026\n{asked}\nHoogachtend,\n"
+    assert [answer, asked] == [words.removesuffix(" Nee.") for words in lines(letter + f"{answer}\n{asked}\nNee.")[-2:]]

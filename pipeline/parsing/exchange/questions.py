@@ -59,7 +59,8 @@ def _sections(document: Document, lines: Sequence[Line], fraction: str | None) -
     """The parts of the letter per party group: by headings, else by the paragraphs that introduce questions."""
     headed = any(line.kind == "fraction" for line in lines)
     sections = [_Section(fraction)]
-    for line in lines:
+    for whole in lines:
+        line = _before_closing(document, whole)
         text = document.text[line.start : line.end]
         if line.kind == "fraction":
             sections.append(_Section(line.fraction))
@@ -72,7 +73,7 @@ def _sections(document: Document, lines: Sequence[Line], fraction: str | None) -
                 continue
             if not headed and fraction is None and (name := _introduced(text, line)) and name != sections[-1].fraction:
                 sections.append(_Section(name))
-            sections[-1].lines.append(_before_closing(document, line))
+            sections[-1].lines.append(line)
     return sections
 
 

@@ -100,10 +100,11 @@ def _opening(document: Document, blocks: Sequence[Block]) -> list[Signature]:
         return found
     for block in blocks[:OPENING]:
         said = document.text[block.start : block.end]
-        if asks(said) and (members_speak(said) or ends_asking(said)):
-            break  # what the answers tell of other offices signs nothing
+        asking = asks(said) and (members_speak(said) or ends_asking(said))
         for begin, stop in sentences(document.text, block.start, block.end):
             sentence = document.text[begin:stop]
+            if asking and (members_speak(said) or asks(sentence)):
+                return found  # what the answers tell of other offices signs nothing
             behalf = ALSO_ON_BEHALF.search(sentence)
             if behalf and SELF.search(sentence) and not ANSWER_LINE.match(sentence) and not HEAD.match(sentence):
                 found += [

@@ -165,10 +165,14 @@ class _Search:
                 break
             score = self.found[index].score
             if score >= (FAINT if next_one else POSSIBLE if begins_anew else LIKELY) and (
-                best is None or score >= self.found[best].score
+                best is None or self._rank(index) >= self._rank(best)
             ):
                 best = index
         return best
+
+    def _rank(self, index: int) -> tuple[int, bool]:
+        """How much speaks for a candidate; a number that begins a line can as well be that of a page."""
+        return self.found[index].score, self.found[index].form != "below"
 
     def _began_again(self) -> bool:
         """Whether a mark 1 stands behind the last mark: another letter, whose first notes can be lost."""

@@ -5,8 +5,9 @@ A letter can also number its questions so, and a lost question is worse than a p
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.reading.furniture import (
     identifier_at_end,
@@ -15,6 +16,7 @@ from pipeline.reading.furniture import (
     is_furniture,
     is_masthead,
     is_page_number,
+    is_reference,
     stuck_feet,
 )
 from pipeline.reading.lines import Line
@@ -24,6 +26,7 @@ _EDGE = 6  # lines at the top and at the bottom of a page among which running he
 _REFERENCES = 45  # lines of the first page of a ministry's letter among which its department and references stand
 _SHORT = 70  # characters: those lines are shorter
 _LETTER_HEAD = 12  # lines of the first page
+_BESIDE = re.compile(r"\d{2} ?\d{3}(?: [IVXLC]{1,7})?(?:, [A-Z]{1,3})? {2,}(?=\S)")
 
 
 def without_furniture(printed: Sequence[Line]) -> list[Line]:
@@ -41,6 +44,8 @@ def without_furniture(printed: Sequence[Line]) -> list[Line]:
             below_foot = below_foot or foot
             if kept and 0 < (end := identifier_at_end(kept[-1].text)) < len(kept[-1].text):
                 kept[-1].cut(end, len(kept[-1].text))
+            elif kept and is_reference(kept[-1].text) and is_page_number(line.text):
+                kept.pop()
             continue
         if below_foot and is_bare_number(line.text):
             continue
@@ -80,24 +85,37 @@ def _without_running_heads(lines: Sequence[Line]) -> list[Line]:
     pages: dict[int, list[int]] = defaultdict(list)
     for index, line in enumerate(lines):
         pages[line.page].append(index)
-    alike: dict[str, list[int]] = defaultdict(list)
-    for page in pages.values():
-        for index in dict.fromkeys([*page[:_EDGE], *page[-_EDGE:]]):
-            of_a_note = index > 0 and is_bare_number(lines[index - 1].text)
-            if not of_a_note and _can_run(lines[index].text):
-                alike[lines[index].text].append(index)
+    first = min(pages)
+    letter_head = set(pages[first][:_LETTER_HEAD])  # there it is said for the first time
+    alike = _alike(lines, pages.values(), letter_head)
     repeated: set[int] = set()
     for found in alike.values():
         on = {lines[index].page for index in found}
         if len(on) > 1 and 2 * len(on) >= len(pages) - 1:
             repeated.update(found)
-    first = min(pages)
-    letter_head = set(pages[first][:_LETTER_HEAD])  # there it is said for the first time
-    gone = {index for page in pages.values() for index in _at_edges(lines, page, repeated)} - letter_head
+    edges = {index for page in pages.values() for index in _at_edges(lines, page, repeated)} | (letter_head & repeated)
+    for found in alike.values():
+        if len({lines[index].page for index in found if index in edges}) == 1:
+            edges.difference_update(found)  # at the edge of one page, within another: the end of a sentence that is repeated
+    gone = edges - letter_head
     for index in gone:
         if index + 1 < len(lines):
             lines[index + 1].resumes = True
     return [line for index, line in enumerate(lines) if index not in gone]
+
+
+def _alike(lines: Sequence[Line], pages: Iterable[Sequence[int]], letter_head: Iterable[int]) -> dict[str, list[int]]:
+    """The lines that can be running heads, by their words; a layout sets the number of the paper beside its title."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for page in pages:
+        for index in dict.fromkeys([*page[:_EDGE], *page[-_EDGE:]]):
+            of_a_note = index > 0 and is_bare_number(lines[index - 1].text)
+            if not of_a_note and _can_run(lines[index].text):
+                found[lines[index].text].append(index)
+    for index in letter_head:
+        if beside := _BESIDE.match(lines[index].text):
+            found[lines[index].text[beside.end() :]].append(index)
+    return found
 
 
 def _at_edges(lines: Sequence[Line], page: Sequence[int], repeated: set[int]) -> Iterator[int]:

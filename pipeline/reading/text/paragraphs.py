@@ -33,11 +33,13 @@ from pipeline.reading.markers import (
     is_reply_head,
     list_marker,
 )
+from pipeline.reading.text import heads
 from pipeline.reading.text.cuts import behind_mark
 from pipeline.reading.text.spacing import ENDS_SENTENCE, Widths, double_spaced
 
 _DASHES = ("-", "–", "—")
 _SPEAKS = re.compile(r"(?:Vraag|Antwoord) \d|(?:De|Deze) (?:fractie)?leden\b")
+_TELLING = 50  # characters: a line that is longer, and the same as one above, says the same again
 _SHORT = 0.75  # of the width: a line without a full stop that is shorter than this ended there on purpose
 
 
@@ -62,12 +64,16 @@ def group(lines: Sequence[Line]) -> list[list[Line]]:
     double = double_spaced(kept)
     widths = Widths(kept, double)
     groups = [[kept[0]]]
+    begun: set[str] = set()
     for index in range(1, len(kept)):
         above, line = kept[index - 1], kept[index]
         width = widths.at(index - 1)
+        again = line.text in begun and above.text[-1] in ENDS_SENTENCE  # a question that the reply repeats
         flows = _flows(above, line, double=double[index]) or (bool(above.marks) and behind_mark(kept, index, width))
-        if not flows and _verdict(_pair(above, line, width, double=double[index])):
+        if not flows and (again or heads.parts(kept, index, width) or _verdict(_pair(above, line, width, double=double[index]))):
             groups.append([line])
+            if len(line.text) > _TELLING:
+                begun.add(line.text)
         else:
             groups[-1].append(line)
     return groups
