@@ -208,6 +208,8 @@ def test_the_government_that_tells_a_question_goes_on_with_its_answer() -> None:
         "De vraag rijst dan wie er betaalt. Dat doen gemeenten.",
         "In antwoord op de vraag wie er betaalt, zegt de regering: gemeenten.",
         "“Wie vaart, betaalt?” Zo eenvoudig is het niet.",
+        "Verder verwijst de regering naar het antwoord op de tweede vraag van de leden van de VVD-fractie.",
+        "Ten aanzien van de kosten verwijs ik naar het antwoord op de vraag van de leden van de VVD-fractie.",
     ],
 )
 def test_who_is_spoken_of_does_not_ask(answer: str) -> None:

@@ -143,7 +143,11 @@ ADDRESSED = re.compile(r"\b(?:(?:de|het)\s(?:regering|kabinet|minister|staatssec
 REPORTS = re.compile(
     r"(?:In\s(?:antwoord|reactie)|Op\s(?:de|deze|die)\s(?:vra|opmerking)|Naar\saanleiding\svan\s(?:de|deze)\s(?:vra|opmerking)"
     r"|(?:Ja|Nee)[,.]|Met\s(?:de|deze)\s(?:leden|fractie(?:leden)?)|(?:De|Deze)\s(?:vraag|vragen|opmerking|opmerkingen)\svan"
-    r"|(?:De|Het|Onze)\s(?:regering|kabinet|minister|staatssecretaris|initiatiefnemers?)\b|Ik\b|Wij\b|Hier(?:op|over)\b|Zoals\b)",
+    r"|(?:De|Het|Onze)\s(?:regering|kabinet|minister|staatssecretaris|initiatiefnemers?)\b|Ik\b|Wij\b|Hier(?:op|over)\b|Zoals\b"
+    r"|(?:Voorts|Ook|Tevens|Verder|Daarnaast|Daarbij|Hierbij|Bovendien|Eveneens|Allereerst|Daarom|Ten\s\w+|Tot\sslot|In\s(?:dit|dat)\s\w+"
+    r"|Met\sbetrekking\stot)\b(?:(?!\bleden\b)[^.?!:]){0,60}?"  # "Verder verwijst de regering naar het antwoord op de vraag van de leden"
+    r"\s(?:verwijs(?:t|en)?|merk(?:t|en)?|meld(?:t|en)?|benadruk(?:t|ken)?|bevestig(?:t|en)?|dank(?:t|en)?)\s"
+    r"(?:de\s(?:regering|minister|staatssecretaris|initiatiefnemers?)|het\skabinet|ik|wij)\b)",
     re.IGNORECASE,
 )
 """How a paragraph of the government begins, also where it names the members: "In antwoord op de vraag van de leden van ..."."""
