@@ -145,7 +145,7 @@ REPORTS = re.compile(
     r"|(?:Ja|Nee)[,.]|Met\s(?:de|deze)\s(?:leden|fractie(?:leden)?)|(?:De|Deze)\s(?:vraag|vragen|opmerking|opmerkingen)\svan"
     r"|(?:De|Het|Onze)\s(?:regering|kabinet|minister|staatssecretaris|initiatiefnemers?)\b|Ik\b|Wij\b|Hier(?:op|over)\b|Zoals\b"
     r"|(?:Voorts|Ook|Tevens|Verder|Daarnaast|Daarbij|Hierbij|Bovendien|Eveneens|Allereerst|Daarom|Ten\s\w+|Tot\sslot|In\s(?:dit|dat)\s\w+"
-    r"|Met\sbetrekking\stot)\b(?:(?!\bleden\b)[^.?!:]){0,60}?"  # "Verder verwijst de regering naar het antwoord op de vraag van de leden"
+    r"|Met\sbetrekking\stot)\b(?:(?!\bleden\b)[^.?!:]){0,60}?"  # "Verder verwijst de regering naar de vraag van de leden"
     r"\s(?:verwijs(?:t|en)?|merk(?:t|en)?|meld(?:t|en)?|benadruk(?:t|ken)?|bevestig(?:t|en)?|dank(?:t|en)?)\s"
     r"(?:de\s(?:regering|minister|staatssecretaris|initiatiefnemers?)|het\skabinet|ik|wij)\b)",
     re.IGNORECASE,
