@@ -23,7 +23,7 @@ LONGEST = 300
 
 FOUND = """
     WITH found AS MATERIALIZED (
-        SELECT * EXCLUDE (text)
+        SELECT * EXCLUDE (text, forms)
         FROM search($q, fraction := nullif($fraction, ''), since := $since, until := $until, most := $most)
     )
     SELECT
@@ -44,6 +44,8 @@ TEXTS = """
     SELECT answer_id, text FROM answer WHERE answer_id IN (SELECT unnest($ids))
 """
 """Only of what is shown: reading a thousand texts takes longer than finding them."""
+FORMS = "SELECT form FROM search_words($q)"
+"""Once for all that is shown, where a search tells them with every row."""
 PAPERS = """
     SELECT publication.publication_id, kind, title, dossier_title, coalesce(published_on, dated.dated_on) AS dated_on
     FROM publication
@@ -96,7 +98,7 @@ def results(visit: Visit) -> Response:
         searchable = rows(connection, SEARCHABLE)[0]["told"]
         hits = _hits(connection, q, asked) if searchable else []
         shown = hits[(page - 1) * PAGE : page * PAGE]
-        _quote(connection, shown)
+        _quote(connection, shown, q)
         papers = rows(connection, PAPERS, _papers_asked(q)) if page == 1 else []
         choices = {name: [row["value"] for row in rows(connection, CHOICES[name])] for name in ("fraction", "ministry")}
         choices["year"] = [str(row["value"]) for row in rows(connection, YEARS)]
@@ -130,12 +132,14 @@ def _hits(connection: duckdb.DuckDBPyConnection, q: str, asked: dict[str, str]) 
     return list(found.values())
 
 
-def _quote(connection: duckdb.DuckDBPyConnection, hits: list[Hit]) -> None:
+def _quote(connection: duckdb.DuckDBPyConnection, hits: list[Hit], q: str) -> None:
     """Put into each hit the words that were found in it."""
+    if not hits:
+        return
+    forms = {row["form"] for row in rows(connection, FORMS, {"q": q})}
     ids = [name for hit in hits for name in (hit.row["question_id"], *hit.answer_ids) if name]
-    texts = {row["id"]: row["text"] for row in rows(connection, TEXTS, {"ids": ids})} if ids else {}
+    texts = {row["id"]: row["text"] for row in rows(connection, TEXTS, {"ids": ids})}
     for hit in hits:
-        forms = hit.row["forms"]
         hit.question = snippet(texts.get(hit.row["question_id"], ""), forms)
         hit.answers = [(local(name), snippet(texts[name], forms)) for name in hit.answer_ids]
 
