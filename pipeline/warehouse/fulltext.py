@@ -24,7 +24,7 @@ EXTENSION = "duckdb-extension-fts"
 PORTION = 2_000
 """Publications whose words are counted at once: more would take gigabytes of memory while all is built anew."""
 UNSORTED_SHARE = 4
-"""The postings are sorted again when one in so many came since the last time: rare enough to stay cheap, often enough
+"""The postings are sorted again when one in so many came or went since the last time: rare enough to stay cheap, often enough
 that a search reads few unsorted ones."""
 
 
@@ -73,9 +73,7 @@ def _extension() -> Path:
 
 
 def _needs_sorting(connection: duckdb.DuckDBPyConnection) -> bool:
-    found = connection.execute(
-        "SELECT postings * ? > (SELECT count(*) FROM search_index.posting) FROM search_index.unsorted", [UNSORTED_SHARE]
-    ).fetchone()
+    found = connection.execute("SELECT unsorted * ? > postings FROM search_index.state", [UNSORTED_SHARE]).fetchone()
     return bool(found and found[0])
 
 

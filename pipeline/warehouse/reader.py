@@ -8,8 +8,9 @@ import duckdb
 
 from pipeline.errors import ConfigurationError
 
-SESSION = "SET TimeZone = 'UTC'; SET enable_progress_bar = false"
-"""What every connection sets: moments read back in the session's zone, and a bar has no place in a program's output."""
+SESSION = "SET TimeZone = 'UTC'; SET enable_progress_bar = false; SET dynamic_or_filter_threshold = 2000"
+"""What every connection sets: moments read back in the session's zone, and a bar has no place in a program's output. Up to so
+many rows are looked up in an index, where DuckDB of itself reads a whole table from 50 on: a word has hundreds of compounds."""
 
 
 def connect(path: Path, *, memory_limit: str | None = None, threads: int | None = None) -> duckdb.DuckDBPyConnection:

@@ -8,7 +8,7 @@ WITH asked AS MATERIALIZED (
     SELECT DISTINCT unnest(regexp_extract_all(lower(strip_accents(query)), '[a-z0-9]+')) AS asked
 ),
 known AS MATERIALIZED (
-    SELECT asked, stem FROM asked JOIN search_index.word ON word.key = md5_number_lower(asked.asked) AND word.form = asked.asked
+    SELECT asked, stem FROM asked JOIN search_index.word ON word.form = asked.asked
 ),
 stems AS MATERIALIZED (
     FROM known
@@ -78,7 +78,7 @@ WITH meant AS MATERIALIZED (
     SELECT
         dense_rank() OVER (ORDER BY asked)::UTINYINT AS asked_no, word_id, form, passages,
         if(tie = 'same', 1, 0.5)::FLOAT AS weight,
-        row_number() OVER (ORDER BY tie DESC, passages DESC, form) AS place
+        row_number() OVER () AS place
     FROM search_words(query)
 ),
 whole AS MATERIALIZED (
@@ -91,21 +91,20 @@ rarity AS MATERIALIZED (
     CROSS JOIN LATERAL (SELECT least(stated, whole.passages) AS known)  -- a passage with two forms is stated twice
 ),
 found AS (
-    -- Two readings, because the index keeps frequent words and rare ones apart: of up to 50 words DuckDB reads only where
-    -- each stands, of more it reads from the first to the last.
-    SELECT asked_no, passage_no, sum(times) AS times
+    -- Two readings, because DuckDB looks rows up by their number while they are up to 2048, and reads all where they are more.
+    SELECT asked_no, one.passage_no, sum(one.times * weight) AS times
     FROM (
-        SELECT asked_no, passage_no, times * weight AS times
-        FROM search_index.posting JOIN (FROM meant WHERE place <= 50) USING (word_id)
+        SELECT asked_no, weight, unnest(found_in) AS one
+        FROM search_index.posting JOIN (FROM meant WHERE place <= 1500) USING (word_id)
         UNION ALL
-        SELECT asked_no, passage_no, times * weight
-        FROM search_index.posting JOIN (FROM meant WHERE place > 50) USING (word_id)
+        SELECT asked_no, weight, unnest(found_in)
+        FROM search_index.posting JOIN (FROM meant WHERE place > 1500) USING (word_id)
     )
-    GROUP BY asked_no, passage_no
+    GROUP BY asked_no, one.passage_no
 ),
 ranked AS MATERIALIZED (
     SELECT
-        any_value(passage.rowid) AS place, count(*) AS words_found,
+        passage_no, any_value(passage.rowid) AS place, count(*) AS words_found,
         round(sum(rarity * times * 2.2 / (times + 1.2 * (0.25 + 0.75 * passage.words / whole.words))), 4) AS score,
         words_found * 1e6 + score AS points
     FROM found
@@ -121,25 +120,38 @@ ranked AS MATERIALIZED (
 last AS MATERIALIZED (
     SELECT min(points) AS points FROM (SELECT points FROM ranked ORDER BY points DESC LIMIT most)
 ),
--- Only now what is told of a passage, by its place in the table: of up to 50 rows DuckDB looks up each, of more it reads
--- whole columns.
+chosen AS MATERIALIZED (
+    SELECT *, count(*) OVER () AS all_chosen FROM ranked WHERE points >= (SELECT points FROM last)
+),
+-- Only now what is told of a passage. Of a few rows each is looked up in the index, of many the columns are read whole, which
+-- is what finding them by their place in the table does: a row of this width takes as long to look up as hundreds to read.
 best AS MATERIALIZED (
-    SELECT passage.*, words_found, score
-    FROM (FROM ranked WHERE points >= (SELECT points FROM last))
-    JOIN search_index.passage ON passage.rowid = place
+    SELECT *
+    FROM (
+        SELECT passage.*, words_found, score
+        FROM (FROM chosen WHERE all_chosen <= 300) JOIN search_index.passage USING (passage_no)
+        UNION ALL
+        SELECT passage.*, words_found, score
+        FROM (FROM chosen WHERE all_chosen > 300) AS many JOIN search_index.passage ON passage.rowid = many.place
+    )
     ORDER BY words_found DESC, score DESC, passage_id
     LIMIT most
 )
-SELECT
-    kind, question_id, if(kind = 'answer', passage_id, NULL) AS answer_id, publication_id, fractions, dated_on,
-    words_found, score, text, (SELECT list(DISTINCT form ORDER BY form) FROM meant) AS forms
-FROM best
-JOIN (
-    SELECT question_id AS passage_id, text FROM question
-    UNION ALL
-    SELECT answer_id, text FROM answer
-) AS told USING (passage_id)
-ORDER BY words_found DESC, score DESC, passage_id;
+-- The forms come last, to rows that are in order already: thousands of forms are not to be sorted along with each row.
+SELECT found.*, forms
+FROM (
+    SELECT
+        kind, question_id, if(kind = 'answer', passage_id, NULL) AS answer_id, publication_id, fractions, dated_on,
+        words_found, score, text
+    FROM best
+    JOIN (
+        SELECT question_id AS passage_id, text FROM question
+        UNION ALL
+        SELECT answer_id, text FROM answer
+    ) AS told USING (passage_id)
+    ORDER BY words_found DESC, score DESC, passage_id
+) AS found
+CROSS JOIN (SELECT list(DISTINCT form ORDER BY form) AS forms FROM meant);
 
 COMMENT ON MACRO TABLE search_words IS 'One row per word of a query and form that stands for it.';
 COMMENT ON MACRO TABLE search IS 'One row per question or answer that holds a word of the query, the best ones first.';

@@ -20,7 +20,7 @@ WITH told AS (
     ) AS tie USING (answer_id)
 )
 SELECT
-    (SELECT coalesce(max(passage_no), 0) FROM search_index.passage)
+    (SELECT last_passage FROM search_index.state)
         + row_number() OVER (ORDER BY told.publication_id, told.passage_id) AS passage_no,
     told.passage_id, told.kind, told.publication_id, told.question_id,
     list_filter(coalesce(told.fractions, []), lambda fraction: fraction IS NOT NULL) AS fractions,
@@ -58,9 +58,12 @@ ORDER BY form;
 DELETE FROM search_index.word WHERE passages = 0;
 
 INSERT INTO search_index.posting
-SELECT word_id, passage_no, least(times, 65535)
+SELECT word_id, list({passage_no: passage_no, times: least(times, 65535)})
 FROM counted
 JOIN search_index.word USING (form)
-ORDER BY word_id, passage_no;
+GROUP BY word_id
+ORDER BY word_id;
 
-UPDATE search_index.unsorted SET postings = postings + (SELECT count(*) FROM counted);
+UPDATE search_index.state
+SET last_passage = last_passage + (SELECT count(*) FROM arriving), postings = postings + came, unsorted = unsorted + came
+FROM (SELECT count(*) AS came FROM counted);

@@ -14,6 +14,7 @@ CREATE TABLE search_index.passage (
     dated_on DATE,                    -- date of its letter, else the day of publication
     words INTEGER NOT NULL            -- how many words it has, without stop words
 );
+CREATE INDEX passage_by_number ON search_index.passage (passage_no);
 
 -- Grain: one row per form of a word that stands in some passage.
 CREATE TABLE search_index.word (
@@ -21,19 +22,26 @@ CREATE TABLE search_index.word (
     form VARCHAR NOT NULL,
     stem VARCHAR NOT NULL,            -- forms with one stem are one word: grondstof, grondstoffen
     passages INTEGER NOT NULL,        -- in how many passages it stands
-    key UBIGINT NOT NULL              -- the form as a number (half of its MD5), by which it is found sooner
+    key UBIGINT NOT NULL              -- the form as a number (half of its MD5), by which thousands are found sooner
 );
+CREATE INDEX word_by_form ON search_index.word (form);
+CREATE INDEX word_by_stem ON search_index.word (stem);
 
--- Grain: one row per form and passage in which it stands. Sorted by word_id, except for what came since the last sorting.
+-- Grain: one row per form, as of the last sorting, and one per form for each load since, with the passages that it stands in.
+-- One that is gone is among them until the next sorting: a search drops it, because no passage gets its number again.
 CREATE TABLE search_index.posting (
     word_id INTEGER NOT NULL,
-    passage_no INTEGER NOT NULL,
-    times USMALLINT NOT NULL
+    found_in STRUCT(passage_no INTEGER, times USMALLINT)[] NOT NULL
 );
+CREATE INDEX posting_by_word ON search_index.posting (word_id);
 
--- Grain: one row in all: how many postings came since they were last sorted.
-CREATE TABLE search_index.unsorted (postings BIGINT NOT NULL);
-INSERT INTO search_index.unsorted VALUES (0);
+-- Grain: one row in all.
+CREATE TABLE search_index.state (
+    last_passage INTEGER NOT NULL,    -- the highest passage_no that was ever given
+    postings BIGINT NOT NULL,         -- forms in passages, all of them
+    unsorted BIGINT NOT NULL          -- of these, how many came or went since the last sorting
+);
+INSERT INTO search_index.state VALUES (0, 0, 0);
 
 -- Grain: one row per word that is left out.
 CREATE TABLE search_index.stop_word (form VARCHAR NOT NULL);
