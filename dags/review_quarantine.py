@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from airflow.providers.standard.operators.hitl import HITLOperator
@@ -73,6 +74,9 @@ def review_quarantine() -> None:
         # A parameter of a task needs a value before the task starts (Airflow 3.3), so an empty one stands for none; the form
         # asks for more, since null is not allowed.
         params={"why": Param("", type="string", title="Why", description="It stays in the log for ever.")},
+        # An answer within seconds can come before the scheduler has taken note that the task waits: Airflow 3.3 then takes the
+        # task for lost and tries it again, and the question is put once more.
+        retry_delay=timedelta(seconds=20),
     )
 
     @task(outlets=[LETTERS])
