@@ -36,11 +36,11 @@ def outline(document: Document) -> list[Line]:
         lines += _apart(document, replace(line, role=block.role) if block.role else line)
     titled = [_titled(document, lines, index) for index in range(len(lines))]
     titled = _joined_numbers(titled)
-    return _answers_to_parts(_doubled(_emphasised(document, titled)))
+    return _answers_to_parts(_doubled(_topics(document, titled)))
 
 
-def _emphasised(document: Document, lines: list[Line]) -> list[Line]:
-    """The lines, where a few words in bold or italic, behind a paragraph that ends and before one that asks, are a heading.
+def _topics(document: Document, lines: list[Line]) -> list[Line]:
+    """The lines, where a few words in bold or italic, behind a paragraph that ends and before one that asks, head a topic.
 
     No sentence ends without a mark. An answer of a word or two stands below its question, or has a heading. A text file
     shows neither bold nor italic, so there the rest has to do.

@@ -34,6 +34,7 @@ SURROGATES = (0xD800, 0xE000)
 
 
 PIECE = re.compile(r"\w+|\W+")
+"""A word, or what stands between two: taken together they are the whole text, so that their lengths tell where words begin."""
 
 
 class Coding:
