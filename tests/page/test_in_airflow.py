@@ -105,6 +105,7 @@ def test_the_page_stands_in_airflows_menu(airflow: Airflow, browser: Browser) ->
     page.click("a[href='/plugin/griffier']")
     frame = page.frame_locator("iframe")
     frame.locator("nav >> text=Papers").click()
+    expect(frame.locator("h1")).to_have_text("Papers")  # the page before it links to the same letter
     frame.locator("a[href$='/letter/kst-99012-D']").click()
     frame.locator('.exchanges [data-show="question-2"]').click()
     expect(frame.locator("#source .lit").first).to_be_visible()
