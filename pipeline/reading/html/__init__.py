@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.errors import UnreadableDocument
+from pipeline.reading.decoding import decode
 from pipeline.reading.document import Document
 from pipeline.reading.html.notes import find_notes
 from pipeline.reading.html.walk import Walk
 from pipeline.reading.official import kept_metadata, stated_on_page
-from pipeline.reading.text.lines import decode
 
 MEDIA_TYPE = "text/html"
 
@@ -28,7 +28,7 @@ _SHALLOW = frozenset(
 
 def read(content: bytes) -> Document:
     """The letter on a web page. Raises ``UnreadableDocument`` where the page has no words or is nested like no letter."""
-    _refuse_towers(content)
+    _refuse_deep_nesting(content)
     tree = LexborHTMLParser(decode(content))
     metadata: dict[str, str] = {}
     for meta in tree.css("meta[name]"):
@@ -49,8 +49,8 @@ def read(content: bytes) -> Document:
     raise UnreadableDocument("the page has no words in it: an error page, perhaps; fetch the paper again")
 
 
-def _refuse_towers(content: bytes) -> None:
-    """A page nested deeper than any letter would keep the parser busy for minutes."""
+def _refuse_deep_nesting(content: bytes) -> None:
+    """Raise ``UnreadableDocument`` for a page nested deeper than any letter, which would keep the parser busy for minutes."""
     depth: dict[bytes, int] = {}
     total = deepest = 0
     for match in _TAG.finditer(content):

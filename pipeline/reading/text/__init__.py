@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.errors import UnreadableDocument
 from pipeline.reading import signatures
 from pipeline.reading.builder import BlockDraft, NoteDraft, assemble
+from pipeline.reading.decoding import decode
 from pipeline.reading.document import BlockKind, Document
 from pipeline.reading.furniture import is_furniture
 from pipeline.reading.hyphenation import Joiner, vocabulary
@@ -14,7 +15,7 @@ from pipeline.reading.official import stated_on_page
 from pipeline.reading.text import notes as footnotes
 from pipeline.reading.text import paragraphs
 from pipeline.reading.text.columns import beside_first
-from pipeline.reading.text.lines import decode, split
+from pipeline.reading.text.lines import split
 from pipeline.reading.text.pages import without_furniture, without_page_numbers
 from pipeline.reading.text.tables import mark_tables
 

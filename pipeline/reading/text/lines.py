@@ -1,8 +1,7 @@
-"""Bytes of a text file to lines: its encoding, its pages, the mark-up that some extraction tools leave."""
+"""The text of a file to lines: its pages, its blank lines, the mark-up that some extraction tools leave."""
 
 from __future__ import annotations
 
-import codecs
 import re
 
 from pipeline.errors import UnreadableDocument
@@ -21,23 +20,7 @@ _STARS = re.compile(r"\*\*(?P<words>[^*\n]{1,400})\*\*")
 _UNDERSCORES = re.compile(r"(?<![\w/])_(?P<words>[^_\s][^\n]{0,400}?)_(?![\w/])")
 _RAISED = re.compile(r"(?<=\d)\[(?P<words>e|de|ste) ?\]")
 _ESCAPED = re.compile(r"\\(?P<words>[\\`*_{}\[\]()#+.!|<>-])")
-_CONTROLS = bytes((*range(0x09), *range(0x0E, 0x20), 0x7F))
 _MOST_LINES = 100_000  # of a file: more than any letter has
-_UNPRINTABLE = 0.05  # more of a file than this in control characters: no text
-
-
-def decode(content: bytes) -> str:
-    """The text of ``content``: UTF-8, or UTF-16 by its byte order mark; bytes that are neither are read as Windows-1252.
-
-    Raises ``UnreadableDocument`` where the bytes are no text.
-    """
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return content.decode("utf-16", errors="replace")
-    controls = len(content) - len(content.translate(None, _CONTROLS))
-    if controls > _UNPRINTABLE * len(content):
-        message = f"no text: {controls} of {len(content)} bytes are control characters; give the paper as xml, html, pdf or docx"
-        raise UnreadableDocument(message)
-    return content.decode("utf-8-sig", errors=_WINDOWS)
 
 
 def split(text: str) -> list[Line]:
@@ -90,14 +73,3 @@ def _emphasise(line: Line, pattern: re.Pattern[str], kind: EmphasisKind) -> None
 def _around(match: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]]:
     """What a match of some mark-up holds before and behind its words."""
     return (match.start(), match.start("words")), (match.end("words"), match.end())
-
-
-def _windows_1252(error: UnicodeError) -> tuple[str, int]:
-    """Read the bytes that are no UTF-8 as Windows-1252, as older ministries' files are."""
-    if not isinstance(error, UnicodeDecodeError):
-        raise error
-    return error.object[error.start : error.end].decode("cp1252", errors="ignore"), error.end
-
-
-_WINDOWS = "griffier-windows-1252"
-codecs.register_error(_WINDOWS, _windows_1252)

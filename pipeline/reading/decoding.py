@@ -1,0 +1,35 @@
+"""Bytes to text, for text files and web pages: the encoding is told from the bytes themselves."""
+
+from __future__ import annotations
+
+import codecs
+
+from pipeline.errors import UnreadableDocument
+
+_CONTROLS = bytes((*range(0x09), *range(0x0E, 0x20), 0x7F))
+_UNPRINTABLE = 0.05  # more of a file than this in control characters: no text
+
+
+def decode(content: bytes) -> str:
+    """The text of ``content``: UTF-8, or UTF-16 by its byte order mark; bytes that are neither are read as Windows-1252.
+
+    Raises ``UnreadableDocument`` where the bytes are no text.
+    """
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return content.decode("utf-16", errors="replace")
+    controls = len(content) - len(content.translate(None, _CONTROLS))
+    if controls > _UNPRINTABLE * len(content):
+        message = f"no text: {controls} of {len(content)} bytes are control characters; give the paper as xml, html, pdf or docx"
+        raise UnreadableDocument(message)
+    return content.decode("utf-8-sig", errors=_WINDOWS)
+
+
+def _windows_1252(error: UnicodeError) -> tuple[str, int]:
+    """Read the bytes that are no UTF-8 as Windows-1252, as older ministries' files are."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return error.object[error.start : error.end].decode("cp1252", errors="ignore"), error.end
+
+
+_WINDOWS = "griffier-windows-1252"
+codecs.register_error(_WINDOWS, _windows_1252)
