@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     start_date=datetime(2010, 1, 1),  # noqa: DTZ001 - the timetable holds the zone
     catchup=False,
     params={
-        "since": Param(None, type=["null", "string"], format="date", description="First day, instead of the run's interval."),
-        "until": Param(None, type=["null", "string"], format="date", description="Last day, instead of the run's interval."),
+        "since": Param(None, type=["null", "string"], format="date", description="First day; else the run's interval."),
+        "until": Param(
+            None, type=["null", "string"], format="date", description="Last day, at most today; else the run's interval."
+        ),
     },
     default_args=TASK_DEFAULTS,
     deadline=LATE,

@@ -21,14 +21,16 @@ MISSING = """
 UNLISTED = """
     SELECT source, known + 1 AS first_day, listed_from - 2 AS last_day
     FROM (
-        SELECT source, listed_from, max(listed_until) OVER (
+        SELECT source, listed_from, max(least(listed_until, CAST(listed_at AT TIME ZONE 'Europe/Amsterdam' AS DATE))) OVER (
             PARTITION BY source ORDER BY listed_from, listed_until ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ) AS known
         FROM listing
     )
     WHERE listed_from > known + 2 ORDER BY source, first_day
 """
-"""Days between two listings that none of them asked for; each listing asks for the day before it as well."""
+"""Days between two listings that none of them asked for; each listing asks for the day before it as well.
+
+A listing knows no day after the one on which it was made."""
 
 
 def register(app: typer.Typer) -> None:

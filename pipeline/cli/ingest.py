@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.output import print_facts, print_json, steps
+from pipeline.cli.output import err, print_facts, print_json, steps
 from pipeline.settings import settings
 
 JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
@@ -25,7 +25,7 @@ def ingest(
     since: Annotated[
         datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day; default: a week before the last.")
     ] = None,
-    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day; default: today.")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day, at most today; default: today.")] = None,
     recheck: Annotated[bool, typer.Option(help="Instead, ask again for everything held: is it still there?")] = False,
     json: JSON = False,
 ) -> None:
@@ -42,10 +42,14 @@ def ingest(
     from pipeline.flows.tasks import amsterdam_day
 
     now = datetime.now(tz=UTC)
-    last = until.date() if until else amsterdam_day(now)
-    first = since.date() if since else last - timedelta(days=DAYS)
-    if first > last:
-        raise typer.BadParameter(f"the first day, {first}, comes after the last, {last}", param_hint="--since")
+    today = amsterdam_day(now)
+    asked = until.date() if until else today
+    first = since.date() if since else min(asked, today) - timedelta(days=DAYS)
+    if first > asked:
+        raise typer.BadParameter(f"the first day, {first}, comes after the last, {asked}", param_hint="--since")
+    first, last = ingesting.up_to_today(first, asked, today)
+    if last < asked:
+        err.print(f"{asked} has yet to come: the last day is today, {last}", highlight=False)
     configured = settings().model_copy(update={"source": source} if source else {})
     with open_archive(configured) as archive, steps(quiet=json) as on_step:
         run = now.isoformat(timespec="seconds")

@@ -30,6 +30,17 @@ def intervals(since: date, until: date) -> Iterator[tuple[date, date]]:
         since = end + timedelta(days=1)
 
 
+def up_to_today(since: date, until: date, today: date) -> tuple[date, date]:
+    """These days without those that have yet to come: nobody can list those whole, yet they would count as listed ever after.
+
+    Raises:
+        ConfigurationError: none of the days has come yet.
+    """
+    if today < since <= until:
+        raise ConfigurationError(f"the first day, {since}, has yet to come: today is {today}, so give that day or an earlier one")
+    return since, min(until, today)
+
+
 @contextmanager
 def open_source(settings: Settings) -> Iterator[Source]:
     """Whatever ``GRIFFIER_SOURCE`` names: the repository behind the catalogue, or a folder."""

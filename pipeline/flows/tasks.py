@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -31,12 +31,13 @@ def amsterdam_day(moment: datetime | str) -> date:
 
 
 def list_interval(since: datetime | str, until: datetime | str, *, retry: bool) -> list[list[str]]:
-    """List the source for these days, both inclusive; batches of publication ids of which it has something new.
+    """List the source for these days, both inclusive, up to today; batches of publication ids of which it has something new.
 
     ``retry`` adds what failed us before, whenever it was listed.
     """
+    days = ingesting.up_to_today(amsterdam_day(since), amsterdam_day(until), amsterdam_day(datetime.now(tz=UTC)))
     with open_archive() as archive:
-        todo = ingesting.list_and_plan(archive, amsterdam_day(since), amsterdam_day(until), retry=retry)
+        todo = ingesting.list_and_plan(archive, *days, retry=retry)
     return _groups(todo)
 
 

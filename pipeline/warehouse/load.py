@@ -151,11 +151,14 @@ def _note_position(connection: duckdb.DuckDBPyConnection, changes: Changes) -> N
 
 
 def _as_of(connection: duckdb.DuckDBPyConnection) -> object:
-    """Day up to which the source is known: never today's date, so that a rebuild says the same."""
+    """Day up to which the source is known: never today's date, so that a rebuild says the same.
+
+    A log may hold listings up to a day that had yet to come; they know the source up to the day on which they were made.
+    """
     found = connection.execute(
         """
         SELECT coalesce(
-            (SELECT max(listed_until) FROM listing),
+            (SELECT max(least(listed_until, CAST(listed_at AT TIME ZONE 'Europe/Amsterdam' AS DATE))) FROM listing),
             (SELECT max(published_on) FROM publication),
             (SELECT max(dated_on) FROM letter)
         )
