@@ -13,6 +13,7 @@ Times are UTC. Dates are ISO 8601 strings, hashes are SHA-256 in hexadecimal.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, ClassVar, TypedDict
@@ -258,17 +259,21 @@ class PublicationRejected(PublicationEvent):
 class ListingCompleted(Event):
     """A source was listed whole for an interval of days (``since`` and ``until`` inclusive, Amsterdam days).
 
-    ``count`` records were read; ``response_sha256`` names the evidence in the content store, one hash per page;
-    ``warnings`` are the alarms that rules raised about this listing. They depend on what else was listed before, so they
-    do not count where two listings are compared: the same answers once more are no news.
+    ``count`` records were read, ``short_by`` fewer than it announced; ``response_sha256`` names the evidence in the content
+    store, one hash per page; ``warnings`` are the alarms that rules raised about this listing. They depend on what else was
+    listed before, so they do not count where two listings are compared: the same answers once more are no news.
+
+    Version 2 added ``short_by``, against which later shortages are held.
     """
 
     TOPIC: ClassVar[str] = "griffier.listing-completed"
+    class_version: ClassVar[int] = 2
 
     source: str
     since: str
     until: str
     count: int
+    short_by: int
     response_sha256: list[str]
     warnings: list[str] = field(compare=False)
 
@@ -276,6 +281,12 @@ class ListingCompleted(Event):
     def stream(self) -> str:
         """One stream per source and interval, so that listing the same days again is the next event in it."""
         return f"listing:{self.source}:{self.since}:{self.until}"
+
+    @staticmethod
+    def upcast_v1_v2(state: dict[str, Any]) -> None:
+        """Version 1 told of every shortage in a warning, and nowhere else."""
+        told = (re.match(r"\[short\] .*: (\d+) records fewer came", warning) for warning in state["warnings"])
+        state["short_by"] = next((int(short[1]) for short in told if short), 0)
 
 
 @dataclass(frozen=True, kw_only=True)

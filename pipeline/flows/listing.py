@@ -60,6 +60,7 @@ def list_catalogue(archive: Archive, catalogue: Catalogue, since: date, until: d
             since=since.isoformat(),
             until=until.isoformat(),
             count=listed.count,
+            short_by=listed.short_by,
             response_sha256=evidence,
             warnings=said,
         )
@@ -81,7 +82,8 @@ def _past(archive: Archive, listed: watch.Listed) -> list[watch.Past]:
     past: dict[str, watch.Past] = {}
     for _, event in archive.log.read(kinds=[ListingCompleted]):
         if isinstance(event, ListingCompleted) and event.source == listed.collection:
-            past[event.stream] = watch.Past(date.fromisoformat(event.since), date.fromisoformat(event.until), event.count)
+            days = date.fromisoformat(event.since), date.fromisoformat(event.until)
+            past[event.stream] = watch.Past(*days, event.count, event.short_by)
     return [one for one in past.values() if (one.since, one.until) != (listed.since, listed.until)]
 
 

@@ -74,10 +74,11 @@ class Catalogue:
     def _interval(self, collection: str, low: date, high: date, seen: set[str]) -> Iterator[Page]:
         """An interval in one query where it fits, else in two halves; ``seen`` are the papers already handed out.
 
-        Where the count changes while the pages are read, papers moved across a page's edge, so they are read once more.
+        Where the count changes while the pages are read, papers moved across a page's edge, so they are read once more. What
+        the first reading was short of is then for the second one to tell.
         """
         query = cql.in_order(cql.both(collection, cql.modified_between(low, high)), "dt.modified")
-        for _ in range(READINGS):
+        for left in reversed(range(READINGS)):
             counts = set()
             for answer in self._listing(query):
                 if _too_long(answer, one_day=low == high):
@@ -87,7 +88,8 @@ class Catalogue:
                 counts.add(answer.number_of_records)
                 fresh = tuple(record for record in answer.records if record.identifier not in seen)
                 seen.update(record.identifier for record in fresh)
-                yield replace(answer, records=fresh)
+                read_again = left and len(counts) > 1
+                yield replace(answer, records=fresh, short_by=0 if read_again else answer.short_by)
             if len(counts) == 1:
                 return
 

@@ -31,6 +31,8 @@ miss twenty papers at once.
 """
 FACTOR, SMALL = 5.0, 25
 """A volume five times above or below what is usual is odd; below 25 papers chance alone does that."""
+LATELY, AS_SHORT = 10, 3
+"""A count that was as far off in three of the last ten listings is how the catalogue counts; one that is further off is news."""
 QUIET_DAYS = 15
 """Without any history: three weeks of working days without a paper are worth a word."""
 
@@ -75,20 +77,19 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An earlier listing of the same collection: its days (inclusive) and how many papers it held."""
+    """An earlier listing of the same collection: its days (inclusive), and how many papers it held and was short of."""
 
     since: date
     until: date
     count: int
+    short_by: int = 0
 
 
 def alarms(listed: Listed, history: Sequence[Past] = (), days: Calendar | None = None) -> list[Alarm]:
-    """Everything that the rules say about a listing, worst first."""
+    """Everything that the rules say about a listing, worst first; ``history`` is in the order in which it was listed."""
     days = days or calendar()
-    said = [*_odd_records(listed), *_volume(listed, history, days)]
-    if listed.short_by:
-        text = f"{listed.short_by} records fewer came than the catalogue announced (its count is an estimate)"
-        said.append(Alarm("short", f"{_where(listed)}: {text}"))
+    near = [past for past in history if past.until >= listed.since - COMPARABLE and past.since <= listed.until + COMPARABLE]
+    said = [*_odd_records(listed), *_volume(listed, near, days), *_short(listed, near)]
     return sorted(said, key=lambda alarm: (not alarm.stops, alarm.rule))
 
 
@@ -106,8 +107,7 @@ def _odd_records(listed: Listed) -> Iterator[Alarm]:
         yield Alarm(rule, f"{_where(listed)}: {number} of {listed.count} records, such as {listed.examples[rule]}", stops)
 
 
-def _volume(listed: Listed, history: Sequence[Past], days: Calendar) -> Iterator[Alarm]:
-    near = [past for past in history if past.until >= listed.since - COMPARABLE and past.since <= listed.until + COMPARABLE]
+def _volume(listed: Listed, near: Sequence[Past], days: Calendar) -> Iterator[Alarm]:
     own = days.working_days(listed.since, listed.until)
     if not own:
         return
@@ -126,6 +126,15 @@ def _volume(listed: Listed, history: Sequence[Past], days: Calendar) -> Iterator
             yield Alarm("empty", message, usual >= SILENT)
     elif max(listed.count, usual) >= SMALL and not usual / FACTOR <= listed.count <= usual * FACTOR:
         yield Alarm("volume", f"{_where(listed)}: {listed.count} papers, where about {usual:.0f} are usual")
+
+
+def _short(listed: Listed, near: Sequence[Past]) -> Iterator[Alarm]:
+    lately = [past.short_by for past in near if past.count or past.short_by][-LATELY:]
+    usual = sorted(lately)[-AS_SHORT] if len(lately) >= AS_SHORT else 0
+    if listed.short_by > usual:
+        beyond = f", where {usual} are usual" if usual else ""
+        text = f"{listed.short_by} records fewer came than the catalogue announced (its count is an estimate){beyond}"
+        yield Alarm("short", f"{_where(listed)}: {text}")
 
 
 def _silence(listed: Listed, near: Sequence[Past]) -> list[Past]:

@@ -115,3 +115,20 @@ def test_a_paper_is_missing_since_it_was_first_listed_however_often_its_record_c
     (row,) = opened.tables()["coverage"].filter(publication_id="kst-36999-A").to_dicts()
     assert ("failed", date(2026, 1, 15)) == (row["state"], row["since"])
     assert "403" in row["reason"]
+
+
+def test_an_estimate_that_is_always_off_is_told_three_times_and_then_no_more(office: Open) -> None:
+    """Until it is further off than ever."""
+    estimate = '[[step]]\n[[step.fault]]\nkind = "estimate"\noff = {}\n'
+    opened = office(estimate.format(2) + estimate.format(9))
+    opened.server.advance()
+    told = []
+    with open_archive(opened.settings) as archive:
+        for day in range(1, 9):
+            if day == 8:
+                opened.server.advance()
+            warnings = ingesting.list_source(archive, date(2026, 1, day), date(2026, 1, 20)).warnings
+            told.append([warning for warning in warnings if warning.startswith("[short] kst")])
+    assert [1, 1, 1, 0, 0, 0, 0, 1] == [len(day) for day in told]
+    assert "9 records fewer came" in told[-1][0]
+    assert "where 2 are usual" in told[-1][0]

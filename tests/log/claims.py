@@ -119,7 +119,7 @@ def rejected(content: str = "one", paper: str = PAPER) -> PublicationRejected:
 def listing(count: int = 3, since: str = "2026-01-01") -> ListingCompleted:
     """The catalogue was listed for a week."""
     return ListingCompleted(
-        source="catalogue", since=since, until="2026-01-07", count=count, response_sha256=[sha("page")], warnings=[]
+        source="catalogue", since=since, until="2026-01-07", count=count, short_by=0, response_sha256=[sha("page")], warnings=[]
     )
 
 

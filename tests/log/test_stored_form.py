@@ -16,6 +16,7 @@ from pipeline.errors import ConfigurationError
 from pipeline.events import (
     EVENTS,
     Event,
+    ListingCompleted,
     PublicationAccepted,
     PublicationListed,
     PublicationQuarantined,
@@ -109,6 +110,26 @@ def test_judgements_of_the_first_release_kept_no_words_and_no_warnings(log: Even
     assert isinstance(held_back, PublicationQuarantined)
     assert [] == let_in.warnings == held_back.warnings
     assert [{**failure, "words": None} for failure in old[1]["state"]["failures"]] == held_back.failures
+
+
+@pytest.mark.parametrize(
+    ("warnings", "short_by"),
+    [
+        ([], 0),
+        (["[empty] kst from 2026-01-01 to 2026-01-07: nothing in 15 working days"], 0),
+        (["[volume] many", "[short] kst from 2026-01-01 to 2026-01-07: 12 records fewer came than the catalogue announced"], 12),
+    ],
+)
+def test_a_listing_of_the_first_release_told_a_shortage_in_a_warning(
+    log: EventLog, path: Path, warnings: list[str], short_by: int
+) -> None:
+    """It is read out of there, so that a habit of the catalogue's that is known already is not learned anew."""
+    lines = map(json.loads, FIRST_RELEASE.read_text(encoding="utf-8").splitlines())
+    old = next(line for line in lines if line["topic"] == ListingCompleted.TOPIC)
+    store_raw(path, "listing:catalogue:2026-01-01:2026-01-07", 1, old["topic"], old["state"] | {"warnings": warnings})
+    (_, event), *_ = log.read()
+    assert isinstance(event, ListingCompleted)
+    assert (short_by, warnings) == (event.short_by, event.warnings)
 
 
 @pytest.mark.parametrize(

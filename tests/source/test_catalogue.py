@@ -172,6 +172,18 @@ def test_a_wrong_estimate_loses_nothing(listing: Callable[..., object], off: int
         assert [0, max(0, off)] == [page.short_by for page in pages]
 
 
+def test_what_a_first_reading_was_short_of_is_for_the_second_to_tell(listing: Callable[..., object]) -> None:
+    """A count that was wrong once, and made us read again, leaves no alarm behind when the second reading is whole."""
+    steps = '[[step]]\n[[step]]\n[[step.fault]]\nkind = "estimate"\noff = 7\ntimes = 1\n'
+    with listing(steps, page_size=2) as (catalogue, server):
+        shortages = []
+        for page in catalogue.pages(*YEAR, "kst"):
+            shortages.append(page.short_by)
+            if len(server.requests) == 1:
+                server.advance()
+        assert [0, 0, 0, 0] == shortages
+
+
 def test_a_paper_that_moves_while_pages_are_read_takes_none_with_it(listing: Callable[..., object]) -> None:
     """When the count changes in between, the interval is read once more and only what is new is handed out."""
     steps = '[[step]]\n[[step]]\n[[step.gone]]\nidentifier = "kst-36999-A"\n'

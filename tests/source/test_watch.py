@@ -196,6 +196,48 @@ def test_records_that_were_announced_and_never_came_are_told() -> None:
     assert ["short"] == [alarm.rule for alarm in alarms(short)]
 
 
+def short_of(number: int) -> Listed:
+    """A listing of one paper where so many more were announced."""
+    return Listed("kst", MONDAY, MONDAY).with_page(Page((record(1),), b"", 1 + number, None, short_by=number))
+
+
+def shortages(*numbers: int) -> list[Past]:
+    """Earlier listings of one paper each, in turn, that were short of so many."""
+    days = [MONDAY - timedelta(days=number) for number in range(len(numbers), 0, -1)]
+    return [Past(day, day, 1, short_by=number) for day, number in zip(days, numbers, strict=True)]
+
+
+@pytest.mark.parametrize(
+    ("before", "short_by", "told"),
+    [
+        ([0, 0, 2, 2], 2, True),
+        ([0, 0, 2, 2, 2], 2, False),
+        ([0, 0, 2, 2, 2], 3, True),
+        ([2, 500, 2, 2, 2, 500, 2, 2], 500, True),
+        ([2] * 20 + [0] * 8, 2, True),
+        ([2] * 20, 0, False),
+    ],
+    ids=["not yet known", "how it counts", "beyond that", "failures are no habit", "no habit any longer", "exact for once"],
+)
+def test_a_count_that_is_always_as_far_off_is_told_no_more(before: list[int], short_by: int, told: bool) -> None:  # noqa: FBT001
+    """Three listings teach how the catalogue counts; whatever is missing beyond that is told, with what is usual."""
+    said = alarms(short_of(short_by), shortages(*before))
+    assert told == ("short" in [alarm.rule for alarm in said])
+
+
+def test_days_without_papers_do_not_teach_that_the_count_is_right() -> None:
+    """A weekend is short of nothing, because nothing was announced."""
+    weekend = [Past(MONDAY - timedelta(days=1), MONDAY - timedelta(days=1), 0)] * 30
+    assert [] == alarms(short_of(2), [*shortages(2, 2, 2), *weekend])
+
+
+def test_a_shortage_beyond_the_usual_says_what_is_usual() -> None:
+    """So that a person sees at once how much is new."""
+    (alarm,) = alarms(short_of(40), shortages(2, 2, 3))
+    assert "40 records fewer came" in alarm.message
+    assert "where 2 are usual" in alarm.message
+
+
 def test_the_calendar_knows_working_days() -> None:
     """Ten in two ordinary weeks, four in the week after Easter Sunday."""
     assert 10 == len(calendar().working_days(MONDAY, MONDAY + timedelta(days=13)))

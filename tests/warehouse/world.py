@@ -271,4 +271,6 @@ def validated(batch: str, *, success: bool = True, publication_ids: Sequence[str
 
 def listing(since: str, until: str, count: int = 3) -> ListingCompleted:
     """The catalogue was listed whole for these days."""
-    return ListingCompleted(source="catalogue", since=since, until=until, count=count, response_sha256=[], warnings=["jump"])
+    return ListingCompleted(
+        source="catalogue", since=since, until=until, count=count, short_by=0, response_sha256=[], warnings=["jump"]
+    )
