@@ -19,6 +19,9 @@ EmphasisKind = Literal["bold", "italic", "underline"]
 REFERENCE = "referentie"
 """The role of a line in the column beside a ministry's letter."""
 
+CELL = " | "
+"""What stands between the cells of a table row, as one line."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:
@@ -26,7 +29,7 @@ class Block:
 
     ``label`` is the marker of a list item or numbered heading as printed ("1.", "a)", "–"); it is part of the text
     and ``body_start`` is where the words after it begin. ``level`` is the depth of a list item or heading (1 = outermost).
-    A row of a table is one block, its cells parted by " | ". ``page`` counts from 1, None where the format has no pages.
+    A row of a table is one block, its cells parted by ``CELL``. ``page`` counts from 1, None where the format has no pages.
 
     ``role`` is what the format itself says the block is, empty where it says nothing. XML and HTML do:
     "vraag" and "antwoord" for what stands in a question or an answer, "vraag-nr" and "antwoord-nr" for their headings;

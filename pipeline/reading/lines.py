@@ -33,6 +33,13 @@ class Line:
     emphases: list[tuple[EmphasisKind, int, int]] = field(default_factory=list)
     marks: list[tuple[int, str, int | None]] = field(default_factory=list)
 
+    def append(self, other: Line) -> None:
+        """Put the words of another line behind these, with their emphases and marks."""
+        shift = len(self.text) + 1
+        self.text += f" {other.text}"
+        self.emphases += [(kind, shift + first, shift + last) for kind, first, last in other.emphases]
+        self.marks += [(shift + column, label, note) for column, label, note in other.marks]
+
     def cut(self, start: int, end: int) -> None:
         """Take ``text[start:end]`` out; what stood behind it moves up."""
         self.cut_all([(start, end)])

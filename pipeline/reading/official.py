@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from pipeline.reading.document import CELL
+
 _PREFIX = re.compile(r"(?:dc|dcterms|overheid|overheidop)\.", re.IGNORECASE)
 _RECORD = re.compile(r"/([a-z][\w.-]*)/metadata\.xml$")
 _KEPT = frozenset(
@@ -65,7 +67,7 @@ def stated_on_page(furniture: Iterable[str], blocks: Sequence[str]) -> dict[str,
             metadata.setdefault("identifier", f"ah-{margin['chamber']}k-{margin['session']}-{margin['number']}")
         elif _IDENTIFIER.fullmatch(line):
             metadata.setdefault("identifier", line)
-    _read_head(metadata, [cell for block in blocks[:MASTHEAD] for cell in block.split(" | ")])
+    _read_head(metadata, [cell for block in blocks[:MASTHEAD] for cell in block.split(CELL)])
     return metadata
 
 

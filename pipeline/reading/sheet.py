@@ -11,13 +11,10 @@ from collections.abc import Mapping
 
 from pipeline.reading.builder import BlockDraft, Flow, NoteDraft, assemble
 from pipeline.reading.characters import clean
-from pipeline.reading.document import BlockKind, Document, EmphasisKind
+from pipeline.reading.document import CELL, BlockKind, Document, EmphasisKind
 from pipeline.reading.markers import list_marker
 from pipeline.reading.official import MASTHEAD, numbers_paper
 from pipeline.reading.signatures import sign
-
-CELL = " | "
-"""What stands between the cells of a table row, as one line."""
 
 _NOTE_NUMBER = re.compile(r"\[?(\d{1,3}|\*{1,3}|[a-z])[\]).:]?")
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 
 from pipeline.errors import UnreadableDocument
 from pipeline.reading import signatures
 from pipeline.reading.builder import BlockDraft, Flow, NoteDraft, assemble
-from pipeline.reading.document import REFERENCE, BlockKind, Document
+from pipeline.reading.document import CELL, REFERENCE, BlockKind, Document
 from pipeline.reading.hyphenation import Joiner
 from pipeline.reading.lines import running
 from pipeline.reading.markers import is_heading, is_lone_bullet, list_marker
@@ -16,9 +17,8 @@ from pipeline.reading.pdf import paragraphs, runs
 from pipeline.reading.pdf.layout import Column, layout
 from pipeline.reading.pdf.lines import Cell, Row
 from pipeline.reading.pdf.notes import NoteFinder, link
-from pipeline.reading.pdf.paragraphs import Stretch
+from pipeline.reading.pdf.paragraphs import Paragraph
 from pipeline.reading.pdf.tables import TableRow, items, unfold
-from pipeline.reading.sheet import CELL
 
 MEDIA_TYPE = "application/pdf"
 
@@ -75,7 +75,8 @@ def _without_margins(page_rows: list[Row], column: Column) -> tuple[list[Row], l
     return kept, beside
 
 
-def _cells(body: Iterable[Cell | TableRow]) -> Iterable[Cell]:
+def _cells(body: Iterable[Cell | TableRow]) -> Iterator[Cell]:
+    """Every line of the body, those in the cells of tables too."""
     for item in body:
         if isinstance(item, TableRow):
             for column in item.columns.values():
@@ -87,35 +88,35 @@ def _cells(body: Iterable[Cell | TableRow]) -> Iterable[Cell]:
 def _blocks(body: list[Cell | TableRow], margins: list[Cell], column: Column, joiner: Joiner) -> list[BlockDraft]:
     """All blocks in reading order; what stands in the margin comes before the paragraph beside it."""
     result: list[BlockDraft] = []
-    waiting = list(margins)
+    waiting = deque(margins)
+    for part in _parts(body):
+        if isinstance(part, TableRow):
+            result.append(_table_row(part, joiner, len(result)))
+            continue
+        for paragraph in paragraphs.group(part, column):
+            first = paragraph.cells[0]
+            if is_lone_bullet(first.text) and len(paragraph.cells) == 1:
+                continue
+            while waiting and (waiting[0].line.page, -waiting[0].y) <= (first.line.page, column.size - first.y):
+                result.append(_block(Paragraph([waiting.popleft()]), column, joiner))
+            result.append(_block(paragraph, column, joiner))
+    return result + [_block(Paragraph([cell]), column, joiner) for cell in waiting]
 
-    def beside(page: int, y: float) -> None:
-        while waiting and (waiting[0].line.page, -waiting[0].y) <= (page, -y + column.size):
-            cell = waiting.pop(0)
-            result.append(_block(Stretch([cell]), column, joiner))
 
-    stretch: list[Cell] = []
-
-    def close() -> None:
-        for paragraph in paragraphs.group(stretch, column):
-            if not is_lone_bullet(paragraph.cells[0].text) or len(paragraph.cells) > 1:
-                first = paragraph.cells[0]
-                beside(first.line.page, first.y)
-                result.append(_block(paragraph, column, joiner))
-        stretch.clear()
-
+def _parts(body: Iterable[Cell | TableRow]) -> Iterator[TableRow | list[Cell]]:
+    """Each row of a table by itself, and the lines between two of them together."""
+    lines: list[Cell] = []
     for item in body:
         if isinstance(item, TableRow):
-            close()
-            result.append(_table_row(item, joiner, len(result)))
+            yield lines
+            yield item
+            lines = []
         else:
-            stretch.append(item)
-    close()
-    beside(1 << 30, 0)
-    return result
+            lines.append(item)
+    yield lines
 
 
-def _block(paragraph: Stretch, column: Column, joiner: Joiner) -> BlockDraft:
+def _block(paragraph: Paragraph, column: Column, joiner: Joiner) -> BlockDraft:
     first = paragraph.cells[0]
     flow = running([cell.line for cell in paragraph.cells], joiner)
     text = flow.text

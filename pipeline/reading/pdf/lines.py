@@ -62,6 +62,15 @@ class Row:
         """The size of the row's longest cell."""
         return max(self.cells, key=lambda cell: len(cell.text)).size
 
+    def as_line(self) -> Cell:
+        """The first cell with the words of all others behind its own: the row, where it is no row of a table."""
+        first, *others = self.cells
+        for cell in others:
+            first.line.append(cell.line)
+            first.x1 = cell.x1
+            first.bold, first.italic = first.bold and cell.bold, first.italic and cell.italic
+        return first
+
 
 def rows(page: Page) -> list[Row]:
     """The rows of a page in the order of the file."""

@@ -41,7 +41,7 @@ class NoteFinder:
         if not foot:
             return list(page_rows)
         for row in sorted(foot, key=lambda row: -row.y):
-            cell = _merged(row)
+            cell = row.as_line()
             label = self._label(cell)
             if label:
                 self.notes.append(Note(label, row.page))
@@ -110,16 +110,6 @@ class NoteFinder:
 
 def _value(number: re.Match[str]) -> str:
     return number["bracket"] or number["plain"] or number["star"]
-
-
-def _merged(row: Row) -> Cell:
-    """A row of a note as one cell."""
-    first, *rest = row.cells
-    for cell in rest:
-        shift = len(first.line.text) + 1
-        first.line.text += f" {cell.text}"
-        first.line.emphases += [(kind, start + shift, end + shift) for kind, start, end in cell.line.emphases]
-    return first
 
 
 def link(lines: Sequence[Line], notes: Sequence[Note]) -> None:

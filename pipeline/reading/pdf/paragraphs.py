@@ -32,7 +32,7 @@ _SHORT = 0.2  # of the column: a line without a full stop that leaves more than 
 
 
 @dataclass(slots=True)
-class Stretch:
+class Paragraph:
     """The lines of one paragraph, in order."""
 
     cells: list[Cell]
@@ -47,7 +47,7 @@ class Stretch:
 class _Pair:
     """A line and the paragraph above it, with what is known of the place."""
 
-    stretch: Stretch
+    paragraph: Paragraph
     above: Cell
     cell: Cell
     column: Column
@@ -56,16 +56,16 @@ class _Pair:
     same_page: bool
 
 
-def group(cells: Sequence[Cell], column: Column) -> list[Stretch]:
+def group(cells: Sequence[Cell], column: Column) -> list[Paragraph]:
     """The paragraphs that the lines of a document make."""
-    result: list[Stretch] = []
+    result: list[Paragraph] = []
     for cell in cells:
         if result:
             pair = _pair(result[-1], cell, column)
             if not _verdict(pair):
                 result[-1].cells.append(cell)
                 continue
-        result.append(Stretch([cell]))
+        result.append(Paragraph([cell]))
     return result
 
 
@@ -78,12 +78,12 @@ def _verdict(pair: _Pair) -> bool:
     return False
 
 
-def _pair(stretch: Stretch, cell: Cell, column: Column) -> _Pair:
-    above = stretch.cells[-1]
+def _pair(paragraph: Paragraph, cell: Cell, column: Column) -> _Pair:
+    above = paragraph.cells[-1]
     word = cell.text.split(" ", 1)[0]
     width = (cell.x1 - cell.x0) / max(1, len(cell.text)) * (len(word) + 1)
     return _Pair(
-        stretch,
+        paragraph,
         above,
         cell,
         column,
@@ -117,7 +117,7 @@ def _weight(pair: _Pair) -> bool | None:
     if pair.cell.bold:
         return True if pair.ended else None
     begins_bold = any(kind == "bold" and first == 0 for kind, first, _ in pair.cell.line.emphases)
-    return True if all(cell.bold for cell in pair.stretch.cells) and not begins_bold else None
+    return True if all(cell.bold for cell in pair.paragraph.cells) and not begins_bold else None
 
 
 def _slant(pair: _Pair) -> bool | None:
@@ -156,7 +156,7 @@ def _item(pair: _Pair) -> bool | None:
     marker = list_marker(pair.cell.text)
     if not marker or is_number_due(pair.above.text, pair.cell.text):
         return None
-    first = pair.stretch.cells[0]
+    first = pair.paragraph.cells[0]
     sibling = list_marker(first.text)[:1] == marker[0] and abs(first.x0 - pair.cell.x0) < 1
     apart = pair.fits or bool(pair.cell.line.indent) or abs(pair.above.x0 - pair.cell.x0) > _INDENT * pair.cell.size
     if sibling or is_bullet(pair.cell.text) or (pair.ended and apart):
@@ -180,10 +180,10 @@ def _indent(pair: _Pair) -> bool | None:
         return None
     if abs(step) < limit:  # below a paragraph of one line, which is set in as this one is
         set_in = limit < pair.cell.x0 - pair.column.left < _INDENTED * pair.cell.size
-        return True if set_in and len(pair.stretch.cells) == 1 and not list_marker(pair.above.text) else None
+        return True if set_in and len(pair.paragraph.cells) == 1 and not list_marker(pair.above.text) else None
     if step > 0:
-        return True if abs(pair.cell.x0 - pair.stretch.hanging) > limit else None
-    return True if len(pair.stretch.cells) > 1 else None
+        return True if abs(pair.cell.x0 - pair.paragraph.hanging) > limit else None
+    return True if len(pair.paragraph.cells) > 1 else None
 
 
 def _room(pair: _Pair) -> bool:

@@ -75,26 +75,13 @@ def items(page_rows: Sequence[Row], column: Column) -> list[Item]:
             open_row.columns.setdefault(_place(row.cells[0].x0, starts), []).append(row.cells[0])
         else:
             open_row = None
-            result.append(joined(row))
+            result.append(row.as_line())
     return result
 
 
 def _fits(row: Row, starts: Sequence[float]) -> bool:
     """Whether every cell of a row begins where a column of the open table begins."""
     return all(any(abs(cell.x0 - start) < _ALIGNED for start in starts) for cell in row.cells)
-
-
-def joined(row: Row) -> Cell:
-    """The cells of a row as one line."""
-    first, *rest = row.cells
-    for cell in rest:
-        shift = len(first.line.text) + 1
-        first.line.text += f" {cell.text}"
-        first.line.emphases += [(kind, start + shift, end + shift) for kind, start, end in cell.line.emphases]
-        first.line.marks += [(at + shift, label, note) for at, label, note in cell.line.marks]
-        first.x1 = cell.x1
-        first.bold, first.italic = first.bold and cell.bold, first.italic and cell.italic
-    return first
 
 
 def _near(row: Row, other: Row, column: Column) -> bool:

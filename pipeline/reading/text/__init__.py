@@ -16,7 +16,8 @@ from pipeline.reading.text import notes as footnotes
 from pipeline.reading.text import paragraphs
 from pipeline.reading.text.columns import beside_first
 from pipeline.reading.text.lines import split
-from pipeline.reading.text.pages import without_furniture, without_page_numbers
+from pipeline.reading.text.page_furniture import without_furniture
+from pipeline.reading.text.page_numbers import without_page_numbers
 from pipeline.reading.text.tables import mark_tables
 
 MEDIA_TYPE = "text/plain"

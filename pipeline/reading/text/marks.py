@@ -180,8 +180,5 @@ def _join_above(body: Sequence[Line], number: int, mark: Candidate) -> None:
     above = body[place]
     above.marks.append((len(above.text), str(mark.label), mark.note))
     if line.text:
-        shift = len(above.text) + 1
-        above.marks += [(shift + column, label, note) for column, label, note in line.marks]
-        above.emphases += [(kind, shift + first, shift + last) for kind, first, last in line.emphases]
-        above.text += f" {line.text}"
+        above.append(line)
         line.text, line.marks, line.emphases = "", [], []

@@ -33,8 +33,8 @@ from pipeline.reading.markers import (
     is_reply_head,
     list_marker,
 )
-from pipeline.reading.text import heads
 from pipeline.reading.text.cuts import behind_mark
+from pipeline.reading.text.headings import heading_at
 from pipeline.reading.text.spacing import ENDS_SENTENCE, Widths, double_spaced
 
 _DASHES = ("-", "–", "—")
@@ -70,7 +70,7 @@ def group(lines: Sequence[Line]) -> list[list[Line]]:
         width = widths.at(index - 1)
         again = line.text in begun and above.text[-1] in ENDS_SENTENCE  # a question that the reply repeats
         flows = _flows(above, line, double=double[index]) or (bool(above.marks) and behind_mark(kept, index, width))
-        if not flows and (again or heads.parts(kept, index, width) or _verdict(_pair(above, line, width, double=double[index]))):
+        if not flows and (again or heading_at(kept, index, width) or _verdict(_pair(above, line, width, double=double[index]))):
             groups.append([line])
             if len(line.text) > _TELLING:
                 begun.add(line.text)
@@ -157,10 +157,10 @@ def _heading(pair: _Pair) -> bool | None:
     """A heading or a bullet begins something, and so does what stands below a heading that is no full line."""
     if is_heading(pair.line.text) or is_bullet(pair.line.text) or (pair.ended and is_party(pair.line.text)):
         return True
-    heads = is_heading(pair.above.text) or is_party(pair.above.text)
-    if heads and (list_marker(pair.line.text) or _SPEAKS.match(pair.line.text)):
+    below = is_heading(pair.above.text) or is_party(pair.above.text)
+    if below and (list_marker(pair.line.text) or _SPEAKS.match(pair.line.text)):
         return True  # a heading that is a full line
-    return True if pair.fits and not pair.runs_on and heads else None
+    return True if pair.fits and not pair.runs_on and below else None
 
 
 def _head(pair: _Pair) -> bool | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.reading.document import CELL
 from pipeline.reading.lines import Line
 from pipeline.reading.markers import list_marker
-from pipeline.reading.sheet import CELL
 
 _APART = re.compile(r" {3,}")
 _RULE = re.compile(r"\|?[\s:|-]+\|?")  # the line below the head of a mark-up's table

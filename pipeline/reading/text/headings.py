@@ -13,8 +13,8 @@ _SHORT = 0.7  # of the width: a heading is no full line
 _REPEATED = 3  # words: fewer also repeat by chance
 
 
-def parts(lines: Sequence[Line], index: int, width: int) -> bool:
-    """Whether a heading stands at ``index``, or ends above it."""
+def heading_at(lines: Sequence[Line], index: int, width: int) -> bool:
+    """Whether the line at ``index`` is a heading, or the first below one: a paragraph begins there."""
     above, line = lines[index - 1], lines[index]
     if _repeats(above, line):
         return True
