@@ -50,7 +50,12 @@ def extract(lines: Sequence[Line], width: int, words: Vocabulary) -> tuple[list[
 
 @dataclass(slots=True)
 class _Search:
-    """One pass down a file, in which notes and marks find each other."""
+    """One pass down a file, in which notes and marks find each other.
+
+    ``found`` are the candidates for marks seen so far, ``by_label`` their places by number. ``last_mark`` is the place of
+    the mark of the last note, ``last_label`` its number. ``lifted`` says that notes stood right above the next line.
+    ``asked_by_number`` says that numbers alone on their lines may number questions.
+    """
 
     width: int
     body: list[Line] = field(default_factory=list)

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from lxml import etree
 
 from pipeline.reading.document import BlockKind, EmphasisKind
-from pipeline.reading.official import kept_metadata
 from pipeline.reading.sheet import Sheet
+from pipeline.reading.xml.stated import TITLES, keep_stated, words_of
 
 _HEADINGS = {
     "kamervraagnummer": "kamervraagnummer",
@@ -24,7 +24,6 @@ _HEADINGS = {
     "artikelkop": "kop",
     "subtitel": "subtitel",
 }
-_TITLES = {"stuk": "stuktitel", "dossier": "dossiertitel", "nds-stuk": "stuktitel"}
 _SIGNATURES = frozenset({"ondertekening", "ondtek", "ondertek", "ondertekenaar"})
 # Every other element that stands on a line of its own.
 _PARAGRAPHS = frozenset(
@@ -55,11 +54,10 @@ _EMPHASES: dict[str, tuple[EmphasisKind, ...]] = {
     "ondlijn": ("underline",),
     "onderstreept": ("underline",),
 }
-_STATED = {"dossiernr": "dossiernummer", "ondernummer": "ondernummer", "kamervraagnummer": "ondernummer"}
 _NUMBERED = frozenset({"vraag", "antwoord", "kamervraagopmerking"})  # their "nr" is a heading
-_LINES = {"documenttype": "type", "kameraanduiding": "creator", "vergaderjaar": "vergaderjaar"}
 
 Place = tuple[BlockKind, str, int]
+"""The kind of a block, its role and its level."""
 
 
 class Walk:
@@ -101,7 +99,7 @@ class Walk:
         self._names.append(name)
         closing: list[Callable[[], None]] = []
         self._closing.append(closing)
-        self._state(name, node)
+        keep_stated(self.metadata, self._names, node)
         if self._skipping or name in _SKIPPED or node.get("inhoud") == "kamernummer":
             self._skip(closing)
         elif name == "nr" and self.sheet.in_note:
@@ -137,12 +135,12 @@ class Walk:
 
     def _mark(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
         """A mark whose note stands elsewhere."""
-        label = _words(node)
+        label = words_of(node)
         self.sheet.mark(label, node.get("refid") or node.get("ref") or node.get("nr") or label)
         self._skip(closing)
 
     def _label(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
-        self.sheet.label(_words(node))
+        self.sheet.label(words_of(node))
         self._skip(closing)
 
     def _part(self, node: etree._Element, _: list[Callable[[], None]]) -> None:
@@ -155,7 +153,7 @@ class Walk:
         if self.sheet.in_note:
             return
         number = next(iter(node.iterchildren("{*}noot.nr", "{*}nr")), None)
-        label = _words(number) if number is not None else node.get("nr", "")
+        label = words_of(number) if number is not None else node.get("nr", "")
         inline = self._names[-1] == "noot"
         key = node.get("id") or (f"noot-{label}" if inline else label)
         if inline:
@@ -164,7 +162,7 @@ class Walk:
         closing.append(self.sheet.close_note)
 
     def _note_number(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
-        self.sheet.note_label(_words(node))
+        self.sheet.note_label(words_of(node))
         self._skip(closing)
 
     def _row(self, _: etree._Element, closing: list[Callable[[], None]]) -> None:
@@ -191,7 +189,7 @@ class Walk:
         """The kind of block that an element is, its role and level; None where it is none of its own."""
         kind, role, _ = self._places[-1]
         parent = self._names[-2] if len(self._names) > 1 else ""
-        heading = _TITLES.get(parent) if name == "titel" else _HEADINGS.get(name)
+        heading = TITLES.get(parent) if name == "titel" else _HEADINGS.get(name)
         if name == "nr" and parent in _NUMBERED:
             heading = f"{parent}-nr"
         elif name == "tekstregel":
@@ -218,32 +216,3 @@ class Walk:
 
     def _leave_list(self) -> None:
         self._depth -= 1
-
-    def _state(self, name: str, node: etree._Element) -> None:
-        """Keep what the paper states about itself."""
-        if name == "meta":
-            kept_metadata(self.metadata, node.get("name", ""), node.get("content", ""))
-        elif name == "tekstregel":
-            self._keep(_LINES.get(node.get("inhoud", ""), ""), node)
-        elif name == "titel" and len(self._names) > 1 and (role := _TITLES.get(self._names[-2])):
-            self._keep({"stuktitel": "title"}.get(role, role), node)
-        elif name in _STATED:
-            self._keep(_STATED[name], node)
-        elif name == "begrotingshoofdstuk" and "dossiernummer" in self.metadata:
-            self.metadata["dossiernummer"] += f" {_words(node)}"
-
-    def _keep(self, name: str, node: etree._Element) -> None:
-        value = _words(node)
-        if name == "vergaderjaar":
-            value = value.removeprefix("Vergaderjaar ")
-        if name and value:
-            self.metadata.setdefault(name, value)
-
-
-def _words(node: etree._Element) -> str:
-    """The words of an element without those of the notes in it."""
-    within = sum(1 for _ in node.iterancestors("{*}noot")) + (etree.QName(node).localname == "noot")
-    return " ".join("".join(_TEXTS(node, within=within)).split())
-
-
-_TEXTS = etree.XPath(".//text()[count(ancestor::*[local-name() = 'noot']) = $within]")
