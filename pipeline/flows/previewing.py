@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
 from pathlib import Path
 
-from pipeline.identity import file_key
 from pipeline.parsing import parse
 from pipeline.parsing.facts import Facts, Rows
 from pipeline.reading import read
@@ -18,14 +16,4 @@ def preview(file: Path) -> Rows:
         UnreadableDocument: the file holds no letter that we can read.
     """
     content = file.read_bytes()
-    key = file_key(file.stem)
-    facts = Facts(
-        publication_id=key.publication_id,
-        series=key.series,
-        content_sha256=sha256(content).hexdigest(),
-        chamber=key.chamber,
-        dossier_number=key.dossier_number,
-        sub_number=key.sub_number,
-        session_year=key.session_year,
-    )
-    return parse(read(content, name=file.name), facts)
+    return parse(read(content, name=file.name), Facts.of_file(file.stem, content))

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from hashlib import sha256
+
+from pipeline.identity import file_key
 
 Row = dict[str, object]
 """One row of a table in sql/tables/, by column name."""
@@ -36,3 +39,17 @@ class Facts:
     published_on: date | None = None
     modified_at: datetime | None = None
     source_url: str | None = None
+
+    @classmethod
+    def of_file(cls, stem: str, content: bytes) -> Facts:
+        """What a file's name states, without its extension, where no catalogue says more."""
+        key = file_key(stem)
+        return cls(
+            publication_id=key.publication_id,
+            series=key.series,
+            content_sha256=sha256(content).hexdigest(),
+            chamber=key.chamber,
+            dossier_number=key.dossier_number,
+            sub_number=key.sub_number,
+            session_year=key.session_year,
+        )

@@ -21,7 +21,7 @@ from pipeline.parsing.exchange import (
 )
 from pipeline.parsing.facts import Facts, Rows
 from pipeline.parsing.letters import Letter, committee
-from pipeline.parsing.letters.dates import reply_term
+from pipeline.parsing.letters.reply_terms import reply_term
 from pipeline.parsing.ministers import Minister
 from pipeline.parsing.outline import outline, signatures
 from pipeline.parsing.outline.line import Line
@@ -110,8 +110,8 @@ def _memorie(document: Document, lines: list[Line], what: kind.PaperKind) -> _Fo
     body = lines[letter.body :]
     kinds = [line.kind for line in body]
     if kinds.count("answer") > 1:
-        found, places = asked.read(document, body, 1)
-        exchange = Exchange(found, answers.read(document, body, 1, found, places), places)
+        found, repeats = asked.read(document, body, 1)
+        exchange = Exchange(found, answers.read(document, body, 1, found, repeats), repeats)
     else:
         exchange = prose.read(document, body, 1)
     return _Found(what, [letter], exchange, "fraction" in kinds)
@@ -137,9 +137,7 @@ def _whole(document: Document, lines: list[Line], what: kind.PaperKind, role: le
             first, dated_on = index, read_date(match["day"])
             break
     side: letters.Side = "government" if role == "reply" else "committee"
-    first = min(first + 1, len(lines))
-    start = lines[first].start if first < len(lines) else document.body_end
-    return Letter(1, role, side, first, first, len(lines), start, document.body_end, dated_on)
+    return replace(letters.whole(document, lines, role, side, min(first + 1, len(lines))), dated_on=dated_on)
 
 
 def _body(lines: list[Line], letter: Letter) -> int:

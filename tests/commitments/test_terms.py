@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.parsing.calendar.days import days
+from pipeline.parsing.calendar.days import days, read_date
 from pipeline.parsing.calendar.last_days import budget_day, christmas_recess, summer_recess
 from pipeline.parsing.calendar.terms import terms
 from pipeline.parsing.language.sentences import sentences
-from pipeline.parsing.letters.dates import read_date, reply_term
+from pipeline.parsing.letters.reply_terms import reply_term
 
 WRITTEN = date(2025, 6, 17)
 

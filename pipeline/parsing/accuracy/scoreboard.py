@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -10,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import UnreadableDocument
-from pipeline.identity import file_key
 from pipeline.parsing.accuracy import MEASURES, Tally, measure, nothing_found
 from pipeline.parsing.facts import Facts, Rows
 from pipeline.parsing.paper import parse
@@ -89,17 +87,7 @@ def score(gold_dir: Path, letters_dir: Path) -> Scoreboard:
 def rows_of(path: Path) -> Rows:
     """The rows of a letter in a file, known only by its name. Raises ``UnreadableDocument`` where it holds none."""
     content = path.read_bytes()
-    key = file_key(path.stem)
-    facts = Facts(
-        publication_id=key.publication_id,
-        series=key.series,
-        content_sha256=hashlib.sha256(content).hexdigest(),
-        chamber=key.chamber,
-        dossier_number=key.dossier_number,
-        sub_number=key.sub_number,
-        session_year=key.session_year,
-    )
-    return parse(read(content, name=path.name), facts)
+    return parse(read(content, name=path.name), Facts.of_file(path.stem, content))
 
 
 def _letters(folder: Path, name: str) -> Iterator[Path]:

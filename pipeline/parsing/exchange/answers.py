@@ -45,15 +45,15 @@ def read(
     quotes: Sequence[Quote] = (),
 ) -> list[Answer]:
     """The answers that these lines of a letter give to ``questions``, in order."""
-    places = landmarks(document, lines, questions, repeats, quotes)
+    marks = landmarks(document, lines, questions, repeats, quotes)
     headings = [line for line in lines if line.kind == "heading"]
     asked = _Asked(questions)
     state = _State(frozenset(repeat.question for repeat in repeats))
     answers: list[Answer] = []
-    for landmark, following in pairwise([*places, None]):
+    for landmark, following in pairwise([*marks, None]):
         if landmark is None:
             break
-        _meet(landmark, state, asked)
+        _apply(landmark, state, asked)
         place = _content(document, headings, landmark.end, following.start if following else lines[-1].end)
         if place is None or not state.waiting:
             continue
@@ -66,37 +66,37 @@ def read(
     return answers
 
 
-def _meet(landmark: Landmark, state: _State, asked: _Asked) -> None:
-    """What a landmark means for the questions that wait."""
+def _apply(landmark: Landmark, state: _State, asked: _Asked) -> None:
+    """Change ``state`` by what a landmark means for the questions that wait."""
     if landmark.kind == "repeat" and landmark.repeat:
-        _repeated(landmark.repeat, state)
+        _after_repeat(landmark.repeat, state)
     elif landmark.kind in {"question", "number"} and landmark.line:
-        _headed(landmark.line, state, asked)
+        _after_question_heading(landmark.line, state, asked)
     elif landmark.kind == "answer" and landmark.line:
-        _answered(landmark.line, state, asked)
+        _after_answer_heading(landmark.line, state, asked)
     else:
         state.start_anew()
         if landmark.kind == "fraction" and landmark.line:
             state.fraction = landmark.line.fraction
 
 
-def _repeated(repeat: Repeat, state: _State) -> None:
+def _after_repeat(repeat: Repeat, state: _State) -> None:
     """A question is repeated: it waits for its answer, with those repeated right before it."""
     if state.answered:
         state.start_anew()
     question = repeat.question
     # the words say which question it is: a number stands for all its sub-questions, and for those of every party group
-    state.waiting = {one: sure for one, sure in state.waiting.items() if one is question or not _elsewhere(one, question, state)}
+    state.waiting = {one: sure for one, sure in state.waiting.items() if one is question or not _not_meant(one, question, state)}
     state.waiting.setdefault(question, repeat.similarity)
     state.repeated.add(question)
 
 
-def _elsewhere(one: Question, repeated: Question, state: _State) -> bool:
+def _not_meant(one: Question, repeated: Question, state: _State) -> bool:
     """Whether a question that a heading called up is not meant, now that another one is repeated below it."""
     return one not in state.repeated and (one in state.anywhere or one.label == repeated.label)
 
 
-def _headed(line: Line, state: _State, asked: _Asked) -> None:
+def _after_question_heading(line: Line, state: _State, asked: _Asked) -> None:
     """The heading of a question: those with its number wait for their answer."""
     if state.answered:
         state.start_anew()
@@ -104,7 +104,7 @@ def _headed(line: Line, state: _State, asked: _Asked) -> None:
         state.waiting.setdefault(question, 1.0)
 
 
-def _answered(line: Line, state: _State, asked: _Asked) -> None:
+def _after_answer_heading(line: Line, state: _State, asked: _Asked) -> None:
     """The heading of an answer: its number says what it answers, unless the words just repeated say otherwise."""
     named = asked.named(line.labels, line.fraction or state.fraction)
     repeated = set() if state.answered else state.repeated

@@ -33,15 +33,15 @@ def read(
         stretch = _by_headings(document, lines) if kinds & {"answer", "question"} else _by_shape(document, lines)
     found = requests.read(document, stretch, letter, askers, fraction)
     begins = {line.body: line.start for line in stretch}
-    places = []
+    repeats = []
     lead_ins: set[tuple[int, int]] = set()
     for question in found:
         start = question.start
         if question.preamble and question.preamble not in lead_ins:
             lead_ins.add(question.preamble)
             start = question.preamble[0]  # the first sub-question begins with the lead-in that it shares
-        places.append(Repeat(question, begins.get(start, start), question.end, 1.0))
-    return found, places
+        repeats.append(Repeat(question, begins.get(start, start), question.end, 1.0))
+    return found, repeats
 
 
 def _numbered_alone(document: Document, lines: Sequence[Line]) -> bool:
@@ -106,7 +106,7 @@ def _by_headings(document: Document, lines: Sequence[Line]) -> list[Line]:
             stretch.append(line)
         elif line.kind == "answer":
             if above and above.kind == "text" and not asking and len(line.labels) == 1 and line.labels[0] not in seen:
-                _lost(document, stretch, above, line.labels[0])
+                _add_without_heading(document, stretch, above, line.labels[0])
             asking = False
         elif line.kind in {"notice", "aside", "signature"}:
             asking = False
@@ -116,7 +116,7 @@ def _by_headings(document: Document, lines: Sequence[Line]) -> list[Line]:
     return stretch
 
 
-def _lost(document: Document, stretch: list[Line], line: Line, label: str) -> None:
+def _add_without_heading(document: Document, stretch: list[Line], line: Line, label: str) -> None:
     """A question whose heading was lost at the top of a page: the paragraph above its answer ends with a question mark."""
     if document.text[line.start : line.end].endswith("?") and (not stretch or stretch[-1].start < line.start):
         stretch.append(replace(line, kind="question", labels=(label,)))

@@ -28,6 +28,7 @@ REQUEST_PART = re.compile(r"(?:I|A|1)\.?\s.{0,40}\b[Vv]ragen\b", re.DOTALL)
 """I Vragen en opmerkingen vanuit de fracties"""
 
 FRONT = 20
+"""Blocks among which the introduction stands."""
 
 
 def letters(document: Document, lines: Sequence[Line]) -> list[Letter]:
@@ -73,8 +74,8 @@ def mingled(document: Document, lines: Sequence[Line], found: Sequence[Letter]) 
     """The exchange where one part holds both questions and answers, per party group or by number."""
     body = lines[found[1].body : found[1].last]
     if not any(line.kind == "fraction" for line in body):  # a lijst van vragen en antwoorden
-        questions, places = asked.read(document, body, 1)
-        return Exchange(questions, answers.read(document, body, 2, questions, places), places)
+        questions, repeats = asked.read(document, body, 1)
+        return Exchange(questions, answers.read(document, body, 2, questions, repeats), repeats)
     exchange = prose.read(document, body, 1)
     for answer in exchange.answers:
         answer.letter = 2

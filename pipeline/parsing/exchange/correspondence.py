@@ -76,8 +76,8 @@ def _reply(
     if not body:
         return Exchange(), None
     if not known:
-        found, places = asked.read(document, body, letter.ordinal) if _may_ask(document, body) else ([], [])
-        return Exchange(found, answers.read(document, body, letter.ordinal, found, places), places), None
+        found, repeats = asked.read(document, body, letter.ordinal) if _may_ask(document, body) else ([], [])
+        return Exchange(found, answers.read(document, body, letter.ordinal, found, repeats), repeats), None
     targets = [alignment.target(document, question) for question in known] + _around(document, known)
     targets += [alignment.surrounding(document, line.body, line.end) for line in remarks]
     repeats, quotes = alignment.find(document, body, targets)

@@ -42,7 +42,14 @@ class _Turn:
 
 @dataclass(slots=True)
 class _Reader:
-    """Where the reading of a memorie stands."""
+    """A memorie while it is read, paragraph by paragraph.
+
+    ``grouped`` says that headings name the party groups; ``section`` is the group of the last heading, ``named`` the one
+    that a heading or the members themselves named last. ``turns`` are what members said since the last answer, ``answer``
+    is the one that the government is giving, None until it speaks. ``lead_in`` is where an introduction began that
+    belongs to the question behind it; ``listing`` says that the last paragraph announced a list. ``counts`` numbers the
+    questions, per group where they are grouped.
+    """
 
     document: Document
     letter: int
@@ -62,32 +69,32 @@ def read(document: Document, lines: Sequence[Line], letter: int) -> Exchange:
     reader = _Reader(document, letter, any(line.kind == "fraction" for line in lines))
     for index, line in enumerate(lines):
         if line.kind == "fraction":
-            _pause(reader)
+            _end_section(reader)
             reader.section = reader.named = line.fraction
         elif line.kind in {"heading", "signature", "aside", "notice"} or (signed_below(lines, index) and wishes(document, line)):
-            _pause(reader)
+            _end_section(reader)
         elif line.body < line.end:
             for part in apart(document, line):
                 _paragraph(reader, part)
-    _within(reader)
+    _answer_within(reader)
     return reader.exchange
 
 
-def _pause(reader: _Reader) -> None:
-    """A heading: what was said without an answer so far is a remark."""
-    _within(reader)
+def _end_section(reader: _Reader) -> None:
+    """A heading or signature ends the exchange above it: what members said there without an answer is a remark."""
+    _answer_within(reader)
     reader.turns, reader.answer, reader.lead_in, reader.listing = [], None, None, False
 
 
-def _within(reader: _Reader) -> None:
-    """An answer in the same paragraph as its question: what follows the last sentence that asks, when nothing else answers it."""
+def _answer_within(reader: _Reader) -> None:
+    """Where nothing answers the last turn, what follows its last sentence that asks, in the same paragraph, is its answer."""
     if reader.answer is not None or not reader.turns:
         return
     start, end = reader.turns[-1].parts[-1]
     asked = asking_end(reader.document, start, end)
     if reader.turns[-1].asked and start < asked < end:
         reader.turns[-1].parts[-1] = (start, asked)
-        _answer(reader, asked + 1, end)
+        _add_answer(reader, asked + 1, end)
 
 
 def _paragraph(reader: _Reader, line: Line) -> None:
@@ -95,14 +102,14 @@ def _paragraph(reader: _Reader, line: Line) -> None:
     document = reader.document
     text = document.text[line.body : line.end]
     numbered = line.kind in {"item", "question"} and line.depth < 2 and bool(line.labels)  # noqa: PLR2004 - deeper ones are parts of a paragraph
-    if reader.listing and line.kind == "item" and _listed(reader, line, asks_itself=numbered and ends_asking(text)):
+    if reader.listing and line.kind == "item" and _goes_on_with_list(reader, line, asks_itself=numbered and ends_asking(text)):
         return
     reader.listing = text.endswith(":")
-    if _members(reader, text):
+    if _is_of_members(reader, text):
         split = turn_of_speech(document, line)
         if split < line.end and not reader.turns and not reader.exchange.questions and not puts(document.text[line.body : split]):
             return  # the government opens by telling that members reported, and thanks them
-        _say(reader, line, split, numbered=numbered)
+        _add_to_turn(reader, line, split, numbered=numbered)
         if split < line.end:
             _government(reader, line, split)
     elif not reader.turns and reader.answer is None and closes(text):
@@ -111,7 +118,7 @@ def _paragraph(reader: _Reader, line: Line) -> None:
         _government(reader, line, line.start if line.kind == "item" else line.body)
 
 
-def _listed(reader: _Reader, line: Line, *, asks_itself: bool) -> bool:
+def _goes_on_with_list(reader: _Reader, line: Line, *, asks_itself: bool) -> bool:
     """Whether an item goes on with the list that the paragraph above announces, and belongs to who spoke there.
 
     A numbered question below the words of members is one of its own.
@@ -129,13 +136,13 @@ def _listed(reader: _Reader, line: Line, *, asks_itself: bool) -> bool:
 def _government(reader: _Reader, line: Line, start: int) -> None:
     """The government speaks from ``start`` on, to the end of the paragraph or until members ask again in it."""
     asked = asks_again(reader.document, start, line.end)
-    _answer(reader, start, asked)
+    _add_answer(reader, start, asked)
     if asked < line.end:
         for part in apart(reader.document, replace(line, kind="text", start=asked + 1, body=asked + 1)):
             _paragraph(reader, part)
 
 
-def _members(reader: _Reader, text: str) -> bool:
+def _is_of_members(reader: _Reader, text: str) -> bool:
     """Whether members speak in this paragraph."""
     if members_speak(text) or addresses_government(text) or only_asks(text):
         return True
@@ -149,8 +156,8 @@ def _members(reader: _Reader, text: str) -> bool:
     return reader.answer is None and ends_asking(text)
 
 
-def _say(reader: _Reader, line: Line, end: int, *, numbered: bool) -> None:
-    """Members speak: on in their turn, or in a new one after an answer or when another party group takes over."""
+def _add_to_turn(reader: _Reader, line: Line, end: int, *, numbered: bool) -> None:
+    """Add what members say up to ``end`` to their turn; behind an answer, or for another party group, a new one begins."""
     text = reader.document.text[line.body : end]
     name = speaking(text)
     reader.named = name or reader.named or reader.section
@@ -163,7 +170,7 @@ def _say(reader: _Reader, line: Line, end: int, *, numbered: bool) -> None:
     anew = numbered or (name is not None and reader.turns and name != reader.turns[-1].fraction and not reader.grouped)
     goes_on = reader.turns and (reader.document.media_type == RUNS_ON or reader.turns[-1].told)
     if anew or (goes_on and puts(text)):
-        _within(reader)
+        _answer_within(reader)
         if reader.answer is not None:
             reader.turns, reader.answer = [], None
     if not reader.turns or anew:
@@ -177,8 +184,8 @@ def _say(reader: _Reader, line: Line, end: int, *, numbered: bool) -> None:
     turn.asked = turn.asked or turn.told or asks(text)
 
 
-def _answer(reader: _Reader, start: int, end: int) -> None:
-    """The government speaks: the answer to all that was said since the last one."""
+def _add_answer(reader: _Reader, start: int, end: int) -> None:
+    """Add what the government says to its answer, or begin the answer to all turns since the last one."""
     if reader.answer is not None:
         reader.answer.end = end
         return

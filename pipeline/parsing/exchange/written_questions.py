@@ -121,8 +121,8 @@ def read(document: Document, lines: Sequence[Line], top: Head) -> tuple[list[Let
             exchange.repeats, quotes = alignment.find(document, body, targets)
             exchange.answers = answers.read(document, body, reply, exchange.questions, exchange.repeats, quotes)
     else:
-        found, places = asked.read(document, body, 1, top.askers, top.fraction)
-        exchange = Exchange(found, answers.read(document, body, reply, found, places), places) if body else Exchange()
+        found, repeats = asked.read(document, body, 1, top.askers, top.fraction)
+        exchange = Exchange(found, answers.read(document, body, reply, found, repeats), repeats) if body else Exchange()
     return letters, exchange
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 
 PART = r"(?:\((?:[a-t]|[ivx]{1,4})\)|(?:[a-t]|[ivx]{2,4})(?![^\W\d_]|/))"
 """The letter or roman numeral of a sub-question: a, (a), (ii), iv; bare ones are never the beginning of a word."""
@@ -58,8 +57,3 @@ def follows(first: str, second: str) -> bool:
     if first.isdigit() and second.isdigit():
         return int(second) == int(first) + 1
     return len(first) == len(second) == 1 and ord(second) == ord(first) + 1
-
-
-def consecutive(labels: list[str]) -> bool:
-    """Whether these labels count on one by one."""
-    return all(follows(first, second) for first, second in pairwise(labels))

@@ -18,6 +18,9 @@ from pipeline.vocabulary import records
 Role = Literal["minister", "staatssecretaris", "minister-president"]
 InOffice = Literal["true", "false", "unknown"]
 
+GENERAL_AFFAIRS = "mnre1010"
+"""The ministry of the minister-president, who is printed without a portfolio."""
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -131,7 +134,7 @@ def standing(role: Role, portfolio: str | None, name: str | None, on: date | Non
     The office is that of the portfolio itself, or any of its ministry, for letters name offices both ways. "unknown"
     where no name or no day is known, or the register holds nobody in that office on that day.
     """
-    ministry = ministry_of(portfolio, on) if portfolio else "mnre1010" if role == "minister-president" else None
+    ministry = ministry_of(portfolio, on) if portfolio else GENERAL_AFFAIRS if role == "minister-president" else None
     if on is None or ministry is None:
         return Standing(ministry, None, "unknown")
     at_ministry = [tenure for tenure in tenures() if tenure.role == role and tenure.ministry_id == ministry and tenure.on(on)]
@@ -139,9 +142,8 @@ def standing(role: Role, portfolio: str | None, name: str | None, on: date | Non
     if name is None:
         holders = {tenure.person.person_id for tenure in own or at_ministry}
         return Standing(ministry, holders.pop() if len(holders) == 1 else None, "unknown")
-    candidates = (
-        own if own and role == "minister" else at_ministry
-    )  # state secretaries sign for the ministry or for their part of it
+    # State secretaries sign for the ministry or for their part of it.
+    candidates = own if own and role == "minister" else at_ministry
     holder = next((tenure.person for tenure in candidates if is_named(tenure.person, name)), None)
     if holder:
         return Standing(ministry, holder.person_id, "true")

@@ -19,14 +19,15 @@ PERSON = re.compile(
 """R.P. Brekelmans, Koen Petersen, Van Luijk: what can stand behind the comma of "De voorzitter van de vaste commissie, "."""
 
 ARTICLE = re.compile(r"^(?:(?:mede\s)?namens\s)?(?:de|het)\s", re.IGNORECASE)
-NAMES = re.compile(r"\b(?:griffier)\b", re.IGNORECASE)
+CLERK = re.compile(r"\bgriffier\b", re.IGNORECASE)
+"""A clerk signs beside the chair, who is meant."""
 
 
 def first(document: Document, lines: Sequence[Line]) -> tuple[str | None, str | None]:
     """The name and the office of the first who signs these lines, None where they are not printed."""
     signed = [clean(document.text[line.start : line.end]) for line in lines if line.kind == "signature"]
     for index, text in enumerate(signed):
-        if not OFFICE.match(text) or NAMES.search(text[:40]):
+        if not OFFICE.match(text) or CLERK.search(text[:40]):
             continue
         office, _, behind = text.rstrip(",").rpartition(", ")
         if office and PERSON.match(behind):

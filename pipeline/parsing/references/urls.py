@@ -10,27 +10,9 @@ from pipeline.parsing.references.scanning import Scan, matches, places, word_sta
 
 STOP = r"\s<>\"«»“”„‘’{}|\\^`¶…"
 DOMAINS = (
-    "nl",
-    "eu",
-    "com",
-    "org",
-    "net",
-    "int",
-    "be",
-    "de",
-    "gov",
-    "nu",
-    "info",
-    "edu",
-    "uk",
-    "fr",
-    "io",
-    "frl",
-    "amsterdam",
-    "cw",
-    "aw",
-    "sx",
-)
+    "nl", "eu", "com", "org", "net", "int", "be", "de", "gov", "nu", "info", "edu",
+    "uk", "fr", "io", "frl", "amsterdam", "cw", "aw", "sx",
+)  # fmt: skip
 """Top-level domains behind which a path makes an address of a name."""
 URL = re.compile(
     rf"""(?<![\w@/.-])(?:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -98,7 +97,7 @@ def _publication(paper: Paper, parser_version: str) -> Row:
         "source_url": facts.source_url,
         "media_type": paper.document.media_type,
         "content_sha256": facts.content_sha256,
-        "text_sha256": hashlib.sha256(paper.document.text.encode()).hexdigest(),
+        "text_sha256": paper.document.text_sha256,
         "reader_version": READER_VERSION,
         "parser_version": parser_version,
         "log_position": None,

@@ -12,24 +12,12 @@ ORDINALS = {
     word: number
     for number, word in enumerate(
         (
-            *(
-                "eerste",
-                "tweede",
-                "derde",
-                "vierde",
-                "vijfde",
-                "zesde",
-                "zevende",
-                "achtste",
-                "negende",
-                "tiende",
-                "elfde",
-                "twaalfde",
-            ),
-            *("dertiende", "veertiende", "vijftiende", "zestiende", "zeventiende", "achttiende", "negentiende", "twintigste"),
+            "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende", "elfde",
+            "twaalfde", "dertiende", "veertiende", "vijftiende", "zestiende", "zeventiende", "achttiende", "negentiende",
+            "twintigste",
         )
     )
-}
+}  # fmt: skip
 """Places in a list, from 0, by the word for them."""
 
 ANY = "*"

@@ -1,15 +1,12 @@
-"""When a letter was written, and when its writer wants or promises a reply."""
+"""The day before which a letter asks for a reply, or promises one."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-from pipeline.parsing.calendar.days import Day, days, read_date
 from pipeline.parsing.calendar.terms import Term, terms
 from pipeline.parsing.language.sentences import sentences
-
-__all__ = ["Day", "days", "read_date", "reply_term"]
 
 REPLY = re.compile(
     r"""\b(?:
