@@ -76,10 +76,10 @@ def _listing_is_news(state: Publication, claim: PublicationListed) -> bool:
     if mine != latest:
         # When the reprint is withdrawn, the original that is still listed stands for the paper again.
         return mine > latest or state.withdrawn is not None
-    return not _is_late(claim, known) and replace(claim, record_sha256=None) != replace(known, record_sha256=None)
+    return not is_late(claim, known) and replace(claim, record_sha256=None) != replace(known, record_sha256=None)
 
 
-def _is_late(claim: PublicationListed, known: PublicationListed) -> bool:
+def is_late(claim: PublicationListed, known: PublicationListed) -> bool:
     """Whether the record was read before it last changed: by the day, and within one by the moment, where both are told."""
     if claim.modified_on and known.modified_on and claim.modified_on != known.modified_on:
         return claim.modified_on < known.modified_on

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.errors import SourceChanged
-from pipeline.events import IdentifierAssigned, ListingCompleted, PublicationEvent, PublicationListed, PublicationWithdrawn
+from pipeline.events import IdentifierAssigned, ListingCompleted, PublicationEvent, PublicationListed
 from pipeline.flows.archive import Archive, OnStep, unwatched
+from pipeline.flows.moving import Moves, withdrawal
 from pipeline.identity import identifier_key
 from pipeline.source import watch
 from pipeline.source.catalogue import COLLECTIONS, Catalogue
@@ -40,6 +41,7 @@ def list_catalogue(archive: Archive, catalogue: Catalogue, since: date, until: d
     """
     found: dict[str, None] = {}
     warnings: list[str] = []
+    moves = Moves(archive.log)
     for collection in COLLECTIONS:
         evidence: list[str] = []
         listed = watch.Listed(collection, since, until)
@@ -47,9 +49,9 @@ def list_catalogue(archive: Archive, catalogue: Catalogue, since: date, until: d
             for page in catalogue.pages(since, until, collection):
                 evidence.append(archive.store.put(page.raw))
                 listed = listed.with_page(page)
-                found.update(dict.fromkeys(_record(archive, page.records)))
+                found.update(dict.fromkeys(_record(archive, page.records, moves)))
                 if archive.settings.attachments:
-                    found.update(dict.fromkeys(_record(archive, _attachments(catalogue, page.records))))
+                    found.update(dict.fromkeys(_record(archive, _attachments(catalogue, page.records), moves)))
                 on_step("list", len(found), None)
             said = watch.judge(watch.alarms(listed, _past(archive, listed)))
         except SourceChanged as error:
@@ -91,15 +93,18 @@ def list_folder(archive: Archive, folder: Folder, on_step: OnStep = unwatched) -
     """List the files of a folder. A folder has no days and promises nothing, so no interval is recorded as complete."""
     records = tuple(folder.records())
     ids = []
+    moves = Moves(archive.log)
     for start in range(0, len(records), GROUP):
-        ids += _record(archive, records[start : start + GROUP])
+        ids += _record(archive, records[start : start + GROUP], moves)
         on_step("list", len(ids), len(records))
     return Listing(tuple(ids))
 
 
-def _record(archive: Archive, records: Sequence[Record]) -> list[str]:
+def _record(archive: Archive, records: Sequence[Record], moves: Moves) -> list[str]:
     """Write what these records say to the log, where it is news; returns the publications they name."""
-    archive.log.note(claim for record in records for claim in claims(archive, record))
+    claimed = [claim for record in records for claim in claims(archive, record)]
+    moved = moves.away([claim for claim in claimed if isinstance(claim, PublicationListed)])
+    archive.log.note([*claimed, *moved])
     return list(dict.fromkeys(record.key.publication_id for record in records))
 
 
@@ -107,7 +112,7 @@ def claims(archive: Archive, record: Record) -> Iterator[PublicationEvent]:
     """What a record claims about its publication: that it is listed so, every name it has, and that it is no other."""
     name = record.key.publication_id
     seen_on = record.modified_on.isoformat() if record.modified_on else None
-    yield PublicationListed(
+    listing = PublicationListed(
         publication_id=name,
         source=record.source,
         identifier=record.identifier,
@@ -128,6 +133,7 @@ def claims(archive: Archive, record: Record) -> Iterator[PublicationEvent]:
         preferred_url=record.preferred_url,
         record_sha256=archive.store.put(record.raw) if record.raw else None,
     )
+    yield listing
     scheme = "file" if record.source == "folder" else "official"
     yield IdentifierAssigned(publication_id=name, scheme=scheme, value=record.identifier, seen_on=seen_on)
     for url in record.manifestations.values():
@@ -138,5 +144,4 @@ def claims(archive: Archive, record: Record) -> Iterator[PublicationEvent]:
     own = identifier_key(record.identifier)
     if own and own.strength < record.key.strength:
         # Where its dossier was not told before, the paper was kept under a name that nothing will ever be listed under again.
-        reason = f"the catalogue tells by now that {record.identifier} is {name}: it goes on there"
-        yield PublicationWithdrawn(publication_id=own.publication_id, url=record.preferred_url or "", reason=reason)
+        yield withdrawal(own.publication_id, listing)

@@ -40,11 +40,13 @@ def letters_of(number: int) -> str:
 def expected(known: Iterable[Row]) -> list[Row]:
     """Coverage rows for the papers missing between those known, given coverage rows of one or more dossiers.
 
-    A missing paper takes its session year, month and day from the next paper that is known: that one shows the gap.
+    A withdrawn paper shows no gap, for it may have been of another dossier all along. A missing paper takes its session year,
+    month and day from the next paper that is known: that one shows the gap.
     """
     by_dossier: dict[str, dict[int, Row]] = {}
     for row in known:
-        if row["source"] == CATALOGUE and row["series"] == "kst" and LETTERS.fullmatch(str(row["sub_number"])):
+        listed = row["source"] == CATALOGUE and row["state"] != "withdrawn"
+        if listed and row["series"] == "kst" and LETTERS.fullmatch(str(row["sub_number"])):
             dossier = by_dossier.setdefault(str(row["dossier_number"]), {})
             number = number_of(str(row["sub_number"]))
             # Two names of one paper: whichever comes first by name, so that the order of loading does not matter.

@@ -94,6 +94,60 @@ def test_a_paper_whose_dossier_is_told_later_goes_on_under_its_strongest_name(of
     opened.assert_quiet(recheck=True)
 
 
+MOVED = """
+[[step]]
+  [[step.paper]]
+  identifier = "kst-1299999"
+  modified = {modified}
+  files = {{ xml = "later/fresh.xml" }}
+  dossiernummer = "{dossier}"
+  ondernummer = "{letter}"
+"""
+"""A fresh paper, of which the catalogue tells this dossier and letter."""
+
+
+@pytest.mark.parametrize("other", [("37000", "D"), ("36999", "E")], ids=["dossier", "letter"])
+def test_a_fresh_paper_whose_dossier_or_letter_is_mended_goes_on_there_and_nowhere_else(
+    office: Open, papers: Path, other: tuple[str, str]
+) -> None:
+    """Its number tells that it is the same; when the catalogue takes the change back, so do we. No gap is told of the letter it left."""
+    (papers / "later" / "fresh.xml").write_bytes((papers / "kst-36999-A.xml").read_bytes())
+    one, two = ("36999", "D"), other
+    told = [
+        MOVED.format(modified=f"2026-02-0{day}", dossier=dossier, letter=letter)
+        for day, (dossier, letter) in ((1, one), (2, two))
+    ]
+    opened = office("".join([*told, told[0].replace("2026-02-01", "2026-02-03")]))
+    held = []
+    for _ in range(3):
+        opened.server.advance()
+        opened.ingest()
+        held.append(opened.held()[2:])
+        opened.assert_quiet()
+        opened.assert_quiet(recheck=True)
+    before, after = ("kst-{}-{}".format(*name) for name in (one, two))
+    assert [[before], [after], [before]] == held
+    with open_archive(opened.settings) as archive:
+        assert f"kst-1299999 is {before}" in str(archive.log.publication(after).standing[1])
+        assert {before, after} == {row["what"]["publication_id"] for row in status.history(archive, "kst-1299999")}
+
+
+def test_a_dossier_that_a_paper_left_has_no_gap_before_its_letter(office: Open, papers: Path) -> None:
+    """Where nothing but the mistake told of a D, nobody misses a C."""
+    (papers / "later" / "fresh.xml").write_bytes((papers / "kst-36999-A.xml").read_bytes())
+    told = (
+        MOVED.format(modified="2026-02-01", dossier="36999", letter="D"),
+        MOVED.format(modified="2026-02-02", dossier="37000", letter="D"),
+    )
+    opened = office("".join(told))
+    gaps = []
+    for _ in told:
+        opened.server.advance()
+        opened.ingest()
+        gaps.append(opened.tables()["coverage"].filter(state="expected")["publication_id"].to_list())
+    assert [["kst-36999-C"], []] == gaps
+
+
 def test_two_papers_listed_with_one_address_get_the_same_bytes_for_one_request(office: Open, papers: Path) -> None:
     """Whatever becomes of the address becomes of both."""
     names = 'identifier = "kst-1299998"\n', 'identifier = "kst-1299998"\ndossiernummer = "36999"\nondernummer = "E"\n'

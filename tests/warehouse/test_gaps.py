@@ -14,7 +14,14 @@ DAY = date(2026, 1, 13)
 
 def known(letters: Iterable[str], **changes: str) -> list[Mapping[str, object]]:
     """Coverage rows of one dossier's papers, which came day by day."""
-    same = {"source": "catalogue", "series": "kst", "dossier_number": "36999", "session_year": "2025-2026", **changes}
+    same = {
+        "source": "catalogue",
+        "series": "kst",
+        "dossier_number": "36999",
+        "session_year": "2025-2026",
+        "state": "held",
+        **changes,
+    }
     return [
         {**same, "publication_id": f"kst-36999-{letter}", "sub_number": letter, "month": DAY.replace(day=1), "since": DAY}
         for letter in letters
