@@ -107,6 +107,7 @@ def test_every_place_in_a_page_to_which_it_links_is_there(site: httpx.Client) ->
         ids = [node.attributes["id"] for node in tree.css("[id]")]
         targets = {node.attributes["href"].removeprefix("#") for node in tree.css('a[href^="#"]')}
         assert len(ids) == len(set(ids))
+        assert targets
         assert set() == targets - set(ids)
 
 

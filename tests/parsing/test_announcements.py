@@ -45,7 +45,7 @@ def line(text: str) -> Line:
         ),
     ],
 )
-def test_headings_and_markers(text: str, kind: str, labels: tuple[str, ...], words: str) -> None:
+def test_a_line_is_what_its_heading_or_marker_announces(text: str, kind: str, labels: tuple[str, ...], words: str) -> None:
     """The kind of a line, the numbers it bears, and the words behind them."""
     found = line(text)
     assert (kind, labels, words) == (found.kind, found.labels, document(text).text[found.body : found.end])
@@ -63,7 +63,7 @@ def test_headings_and_markers(text: str, kind: str, labels: tuple[str, ...], wor
         ("Antwoorden op de vragen van de leden van de SP-fractie", "SP"),
     ],
 )
-def test_headings_of_party_groups(text: str, fraction: str) -> None:
+def test_a_party_group_heads_its_part_by_its_bare_name(text: str, fraction: str) -> None:
     """Nothing but the name of a party group and the words of such headings."""
     found = line(text)
     assert ("fraction", fraction) == (found.kind, found.fraction)

@@ -39,7 +39,7 @@ Vragen van de leden van de SP-fractie
         ),
     ],
 )
-def test_bullets(words: str, expected: list[str]) -> None:
+def test_bullets_are_questions_or_parts_of_one(words: str, expected: list[str]) -> None:
     """One sentence that leads in bullets that ask is no question; bullets that do not ask belong to the question above."""
     found = rows(PAPER.format(words=words), "kst-98440-G")["question"]
     assert expected == [" ".join(str(row["text"]).split()) for row in found]

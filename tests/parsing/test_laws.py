@@ -98,7 +98,7 @@ def test_the_same_paper_gives_the_same_rows(seed: int) -> None:
     "text",
     ["x", "Vraag 1", "Antwoord 1", "Vragen van het lid A (B) aan de Minister van C over d (ingezonden 1 mei 2024).", "1", "?"],
 )
-def test_hardly_any_text(text: str) -> None:
+def test_hardly_any_text_is_a_paper_without_anything_in_it(text: str) -> None:
     """A few words are a paper without anything in it, not an error."""
     paper = document(text)
     lawful(paper, parse(paper, FACTS))

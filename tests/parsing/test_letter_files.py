@@ -23,7 +23,7 @@ def between(text: str, begin: str, end: str) -> str:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_kind_and_letters(name: str) -> None:
+def test_a_file_gives_its_kind_and_letters(name: str) -> None:
     """A paper's kind, and of each letter the kind, day, sender and term."""
     expected, found = read(name)
     letters = [
@@ -34,7 +34,7 @@ def test_kind_and_letters(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_questions(name: str) -> None:
+def test_a_file_gives_its_questions(name: str) -> None:
     """Each question with its party group, label and whole text, in order."""
     expected, found = read(name)
     wanted = [(fraction, label, f"{begin} ... {end}") for fraction, label, begin, end in expected["questions"]]
@@ -46,7 +46,7 @@ def test_questions(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_answers(name: str) -> None:
+def test_a_file_gives_its_answers(name: str) -> None:
     """Each answer with the questions that it answers, its relation and its whole text, in order."""
     expected, found = read(name)
     wanted = [(tuple(named), relation, f"{begin} ... {end}") for named, relation, begin, end in expected["answers"]]
@@ -60,7 +60,7 @@ def test_answers(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_pointers(name: str) -> None:
+def test_a_file_gives_its_pointers(name: str) -> None:
     """Each pointer to another answer: where it stands, and the key that it means."""
     expected, found = read(name)
     names = keys(found)

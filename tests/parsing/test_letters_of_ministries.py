@@ -30,7 +30,7 @@ Dat betaalt het Rijk."""
 
 
 @pytest.mark.parametrize("day", ["Datum 3 maart 2026", "Datum | 3 maart 2026", "Datum\nBetreft\n3 maart 2026"])
-def test_addressee_and_day(day: str) -> None:
+def test_addressee_and_day_are_found_where_ministries_print_them(day: str) -> None:
     """Also where the day is set in a cell of its own, or an extraction set it below both labels."""
     (letter,) = rows(LETTER.format(day=day, body=NUMBERED))["letter"]
     expected = {
@@ -50,7 +50,7 @@ def test_questions_that_only_the_reply_prints(body: str) -> None:
     assert expected == exchange(rows(LETTER.format(day="Datum 3 maart 2026", body=body)))
 
 
-def test_on_whose_behalf() -> None:
+def test_an_office_behind_mede_namens_has_no_name() -> None:
     """The words of the letter begin below its address and day."""
     found = rows(LETTER.format(day="Datum 3 maart 2026", body="Datzelfde geldt voor de rand."))["minister"]
     assert [("Financiën", "E. Heinen", False), ("Economische Zaken", None, True)] == [

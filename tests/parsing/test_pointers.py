@@ -40,7 +40,9 @@ def pointer(**fields: Any) -> Citation:  # noqa: ANN401 - any field of a citatio
         ({"fraction": "SP"}, 0, (None, None)),
     ],
 )
-def test_the_question_meant(fields: dict[str, str], here: int, expected: tuple[str | None, int | None]) -> None:
+def test_a_pointer_means_the_question_that_its_words_name(
+    fields: dict[str, str], here: int, expected: tuple[str | None, int | None]
+) -> None:
     """Its key names the party group; a number stands for its sub-questions, a letter for one of those at hand."""
     key, question = Pointers(QUESTIONS, grouped=True).resolve(pointer(**fields), QUESTIONS[here])
     assert expected == (key, None if question is None else QUESTIONS.index(question))

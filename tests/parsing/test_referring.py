@@ -34,7 +34,7 @@ def relation(answer: str) -> str:
         "Zie het antwoord op vraag 1. Zie ook het antwoord op vraag 1.",
     ],
 )
-def test_it_only_points(answer: str) -> None:
+def test_an_answer_only_points_where_every_sentence_does(answer: str) -> None:
     """Every sentence points, and says nothing of its own."""
     assert "refers" == relation(answer)
 

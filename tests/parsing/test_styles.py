@@ -21,13 +21,13 @@ def read_back(paper: Printed, publication_id: str) -> None:
 
 @given(SEEDS)
 @settings(max_examples=120, deadline=None, derandomize=True)  # a change is judged by the same papers as the last one
-def test_consultation(seed: int) -> None:
+def test_a_consultation_reads_back_however_it_is_printed(seed: int) -> None:
     """A verslag: any numbering, any heading, repeats reworded, mangled, in indirect speech, or none."""
     read_back(consultation(seed), "kst-98200-B")
 
 
 @given(SEEDS)
 @settings(max_examples=120, deadline=None, derandomize=True)  # a change is judged by the same papers as the last one
-def test_memorie(seed: int) -> None:
+def test_a_memorie_reads_back_however_it_is_printed(seed: int) -> None:
     """A memorie: any turn of phrase of members and government, per party group or per topic."""
     read_back(memorie(seed), "kst-98300-C")

@@ -29,7 +29,7 @@ def head(
         ("het lid Van Haga (Groep Van Haga)", ["Van Haga (Groep Van Haga)"], "Groep Van Haga"),
     ],
 )
-def test_askers_and_their_party(who: str, askers: list[str], fraction: str | None) -> None:
+def test_askers_are_named_with_their_party(who: str, askers: list[str], fraction: str | None) -> None:
     """The party group is that of all of them, or none."""
     row = head(f"Vragen van {who} aan de Minister van Financiën over de munt (ingezonden 3 maart 2026).")["question"][0]
     assert (askers, fraction) == (row["askers"], row["fraction"])
@@ -44,7 +44,7 @@ def test_askers_and_their_party(who: str, askers: list[str], fraction: str | Non
         "Vragen van het lid Dijk (SP) aan de\nMinister van Financiën over de munt (ingezonden 3 maart 2026).",
     ],
 )
-def test_days_and_addressee(words: str) -> None:
+def test_the_head_tells_the_day_and_the_addressee(words: str) -> None:
     """The day sent in is the one between brackets, or behind "medegedeeld"; the head may run over two blocks."""
     request, reply = head(words)["letter"]
     assert ("2026-03-03", "Minister van Financiën", "2026-03-30", "Heinen") == (

@@ -144,7 +144,7 @@ def test_a_dash_inside_a_sentence_is_no_list() -> None:
     assert 1 == len(document.blocks)
 
 
-def test_two_levels_of_bullets() -> None:
+def test_bullets_have_two_levels() -> None:
     """A bullet of the Symbol font and the "o" of a word processor's second level."""
     document = read(
         text(

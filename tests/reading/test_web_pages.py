@@ -86,7 +86,7 @@ Kamerstuk <a href="kst-99100-1.html">99 100, nr. 1</a>.</p></div>"""
     [OF_THE_PUBLISHER, OF_A_WORD_PROCESSOR, OF_A_CONVERTER, BELOW_THE_TEXT],
     ids=["the publisher", "a word processor", "a converter", "an element of their own"],
 )
-def test_footnotes_on_a_page(content: str) -> None:
+def test_a_short_link_to_a_place_further_down_is_a_footnote_mark(content: str) -> None:
     """A short link to a place further down is a mark; the way back and the number are no part of the note."""
     document = read(page(content))
     assert "Zie de nota. Meer." == body(document)

@@ -62,7 +62,7 @@ def test_notes_leave_the_sentence_and_keep_their_links() -> None:
     assert ["toegezegd"] == [document.text[emphasis.start : emphasis.end] for emphasis in document.emphases]
 
 
-def test_lists_tables_and_headings() -> None:
+def test_lists_tables_and_headings_keep_their_lines_and_levels() -> None:
     """Two levels, a table row by row, the parts of a heading on one line."""
     content = (
         "<divisie><kop><label>Artikel</label><nr>3</nr><titel>Reikwijdte</titel></kop><al>Vooraf:</al>"
