@@ -95,11 +95,12 @@ def warehouse(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
     """Chromium without a screen; tests that need it are skipped where there is none."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 -- only tests of pages need it
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 -- only tests of pages need it
 
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if chromium is None:
         pytest.skip("no Chromium on this machine (Debian's package chromium): what a browser does with the page is not tested")
+    expect.set_options(timeout=30_000)  # milliseconds; as long as a click waits, for machines with much else to do
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium, args=BROWSER_FLAGS)
         yield running

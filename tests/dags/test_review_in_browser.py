@@ -151,7 +151,7 @@ def test_without_airflows_login_there_is_nothing_and_with_it_the_report_works(of
     """Report, Data Docs and letters answer 401 to strangers; a reader's links lead on within Airflow, or to official pages."""
     pages = ["", "report", "report/index.html", "data_docs/index.html", "letters", "letter/kst-99031-F", "static/page.js"]
     for page in pages:
-        assert 401 == httpx.get(f"{office.address}/griffier/{page}").status_code
+        assert 401 == httpx.get(f"{office.address}/griffier/{page}", timeout=60).status_code
     with office.client() as reader:
         assert {200} == {reader.get(f"/griffier/{page}", follow_redirects=True).status_code for page in pages}
         report = reader.get("/griffier/report", follow_redirects=True)

@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, expect
 
 PROJECT = Path(__file__).resolve().parents[2]
 AIRFLOW = Path(sys.executable).with_name("airflow")
+PATIENCE_SECONDS = 120
 PATHS = ["", "letters", "letter/kst-99012-D", "figures/times", "sql", "static/page.css", "report", "data_docs/", "nothing"]
 
 
@@ -28,7 +29,9 @@ class Airflow:
 
     def token(self) -> str:
         """A token of the user admin, as Airflow's login gives it."""
-        told = httpx.post(f"{self.address}/auth/token", json={"username": "admin", "password": self.password}, timeout=30)
+        told = httpx.post(
+            f"{self.address}/auth/token", json={"username": "admin", "password": self.password}, timeout=PATIENCE_SECONDS
+        )
         return str(told.json()["access_token"])
 
 
@@ -55,7 +58,7 @@ def airflow(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         try:
             address = f"http://127.0.0.1:{port}"
             passwords = home / "simple_auth_manager_passwords.json.generated"
-            until = time.monotonic() + 120
+            until = time.monotonic() + PATIENCE_SECONDS
             while not (answers(f"{address}/api/v2/version") and passwords.exists()):
                 assert server.poll() is None, (home / "server.log").read_text()
                 assert time.monotonic() < until, (home / "server.log").read_text()
@@ -63,7 +66,7 @@ def airflow(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
             yield Airflow(address, json.loads(passwords.read_text())["admin"])
         finally:
             server.terminate()
-            server.wait(timeout=30)
+            server.wait(timeout=PATIENCE_SECONDS)
 
 
 def answers(url: str) -> bool:
@@ -78,13 +81,15 @@ def answers(url: str) -> bool:
 def test_a_stranger_gets_nothing(airflow: Airflow, path: str) -> None:
     """Without Airflow's login every path answers 401, also those that do not exist, and with a made-up token 403."""
     url = f"{airflow.address}/griffier/{path}"
-    assert 401 == httpx.get(url).status_code
-    assert 403 == httpx.get(url, headers={"Authorization": "Bearer made-up"}).status_code
+    assert 401 == httpx.get(url, timeout=PATIENCE_SECONDS).status_code
+    assert 403 == httpx.get(url, headers={"Authorization": "Bearer made-up"}, timeout=PATIENCE_SECONDS).status_code
 
 
 def test_who_is_logged_in_gets_the_page(airflow: Airflow) -> None:
     """With a token every page comes, and every link in it stays below Airflow's path."""
-    with httpx.Client(base_url=airflow.address, headers={"Authorization": f"Bearer {airflow.token()}"}, timeout=60) as client:
+    with httpx.Client(
+        base_url=airflow.address, headers={"Authorization": f"Bearer {airflow.token()}"}, timeout=PATIENCE_SECONDS
+    ) as client:
         told = {path: client.get(f"/griffier/{path}") for path in PATHS}
     assert {200, 307, 404} == {page.status_code for page in told.values()}
     assert {"report", "nothing"} == {path for path, page in told.items() if page.status_code != 200}

@@ -74,6 +74,8 @@ def test_a_warehouse_without_the_index_says_so(tmp_path: Path, serve: Callable[[
     with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
         create_tables(connection)
         create_views(connection)
-    page = httpx.get(f"{serve(create_app(Settings(home=tmp_path)))}/", params={"q": "bos"}, headers={"Accept-Language": "en"})
+    page = httpx.get(
+        f"{serve(create_app(Settings(home=tmp_path)))}/", params={"q": "bos"}, headers={"Accept-Language": "en"}, timeout=60
+    )
     assert 200 == page.status_code
     assert "griffier rebuild" in page.text

@@ -196,7 +196,7 @@ def test_what_does_not_exist_is_a_page_that_says_so(site: httpx.Client, path: st
 
 def test_nothing_published_yet_is_said_and_not_a_fault(tmp_path: Path, serve: Callable[[ASGIApp], str]) -> None:
     """Before the first load the page says what to do."""
-    page = httpx.get(f"{serve(create_app(Settings(home=tmp_path)))}/letters")
+    page = httpx.get(f"{serve(create_app(Settings(home=tmp_path)))}/letters", timeout=60)
     assert 503 == page.status_code
     assert "griffier ingest" in page.text
 
@@ -204,7 +204,7 @@ def test_nothing_published_yet_is_said_and_not_a_fault(tmp_path: Path, serve: Ca
 def test_a_fault_of_ours_is_a_page_too_and_as_safe_as_the_others(tmp_path: Path, serve: Callable[[ASGIApp], str]) -> None:
     """A visitor sees that it is not their doing, and nothing of the inside."""
     (tmp_path / "warehouse.duckdb").write_text("no database")
-    page = httpx.get(f"{serve(create_app(Settings(home=tmp_path)))}/letters")
+    page = httpx.get(f"{serve(create_app(Settings(home=tmp_path)))}/letters", timeout=60)
     assert 500 == page.status_code
     assert 1 == len(LexborHTMLParser(page.text).css("h1"))
     assert "duckdb" not in page.text
@@ -227,7 +227,7 @@ def test_filters_narrow_the_list(site: httpx.Client) -> None:
 
 def test_the_language_switch_is_remembered(address: str) -> None:
     """Once chosen, a language stays, whatever the browser prefers."""
-    with httpx.Client(base_url=address, headers={"Accept-Language": "nl"}) as visitor:
+    with httpx.Client(base_url=address, headers={"Accept-Language": "nl"}, timeout=60) as visitor:
         assert 'lang="en"' in visitor.get("/letters?lang=en").text.splitlines()[1]
         assert 'lang="en"' in visitor.get("/letters").text.splitlines()[1]
         assert 'lang="nl"' in visitor.get("/letters?lang=nl").text.splitlines()[1]
@@ -394,7 +394,9 @@ def test_the_report_and_data_docs_run_no_script_of_their_own(
     for name in ("report/index.html", "data_docs/index.html", "data_docs/expectations/letter.html"):
         (home / name).parent.mkdir(parents=True, exist_ok=True)
         (home / name).write_text(theirs, encoding="utf-8")
-    with httpx.Client(base_url=serve(create_app(Settings(home=home, warehouse=warehouse))), follow_redirects=True) as client:
+    with httpx.Client(
+        base_url=serve(create_app(Settings(home=home, warehouse=warehouse))), follow_redirects=True, timeout=60
+    ) as client:
         report, docs = client.get("/report"), client.get("/data_docs/expectations/letter.html")
         assert theirs.replace("<head>", '<head><script src="/static/page.js" defer></script>') == report.text
         assert theirs == docs.text

@@ -24,7 +24,9 @@ def changed(number: int, name: str) -> Paper:
 
 
 @settings(max_examples=20, deadline=None)
-@given(names=st.lists(st.sampled_from(sorted(CHANGES)), min_size=2, max_size=6), split=st.integers(0, 6), data=st.data())
+@given(
+    names=st.lists(st.sampled_from(sorted(CHANGES)), min_size=2, max_size=6, unique=True), split=st.integers(0, 6), data=st.data()
+)
 def test_any_batch_prepares_a_paper_alike(names: list[str], split: int, data: st.DataObject) -> None:
     """Papers prepared together, in any order, have the rows that they have when prepared apart."""
     papers = [changed(number, name) for number, name in enumerate(names, 1)]

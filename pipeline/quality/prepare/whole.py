@@ -40,6 +40,8 @@ NAMED_GROUP = re.compile(
     r")"
 )
 """Members by their group, as headings and sentences name them: "de leden van de SP-fractie", "van de fractie van de SP"."""
+PLAIN_START = re.compile(r"eden\svan\sde\s")
+"""Where ``NAMED_GROUP`` may match, one letter on: plain letters in front are found many times as fast."""
 
 
 def wholes(frames: Frames) -> pl.DataFrame:
@@ -156,7 +158,8 @@ def _announcing(text: str) -> re.Match[str] | None:
 
 def _unknown_group(text: str) -> re.Match[str] | None:
     """The first naming of members by a party group that the vocabulary does not know."""
-    return next((said for said in NAMED_GROUP.finditer(text) if not named(said[1] or said[2])), None)
+    groups = (NAMED_GROUP.match(text, plain.start() - 1) for plain in PLAIN_START.finditer(text))
+    return next((said for said in groups if said and not named(said[1] or said[2])), None)
 
 
 def _unknown_name(text: str) -> str | None:
