@@ -10,9 +10,8 @@ import typer
 
 from pipeline.cli import formats
 from pipeline.cli.formats import FORMAT, MEMORY, OUTPUT, ROWS, SECONDS, Form, form_of, show
-from pipeline.cli.output import print_json, print_table
+from pipeline.cli.output import JSON, print_json, print_table
 
-JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 COUNTED = ("listed", "held", "missing", "kept_out", "withdrawn", "expected")
 MISSING = """
     SELECT publication_id, state, since, reason FROM coverage

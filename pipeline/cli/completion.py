@@ -35,9 +35,8 @@ NAMES = """
 """Every name that a query may use: views, tables, their columns in order, keywords and functions."""
 
 COMMANDS = ("\\d", "\\q", ".help", ".mode", ".tables")
-BEGUN = re.compile(
-    r"(?P<name>\w*)(?:\.(?P<owner>\w+))?"
-)  # read backwards: a name being typed, perhaps after its table's: q.quest
+# Read backwards: a name being typed, perhaps after its table's: q.quest.
+BEGUN = re.compile(r"(?P<name>\w*)(?:\.(?P<owner>\w+))?")
 BEFORE_RELATION = frozenset({"from", "join", "describe", "summarize", "pivot", "unpivot", "table"})
 NAME = re.compile(r"\w+")
 

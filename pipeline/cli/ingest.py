@@ -1,4 +1,4 @@
-"""Commands that change something: ingest, rebuild, reparse."""
+"""Commands that make the warehouse: ingest (from the source), rebuild (from the log)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,9 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.output import err, print_facts, print_json, steps
+from pipeline.cli.output import JSON, err, print_facts, print_json, steps
 from pipeline.settings import settings
 
-JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 DAYS = 7
 
 

@@ -8,9 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.cli.output import print_facts, print_json, print_record, print_table
-
-JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+from pipeline.cli.output import JSON, print_facts, print_json, print_record, print_table
 
 
 def register(app: typer.Typer) -> None:

@@ -7,12 +7,11 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
-from pipeline.cli.output import out, print_json, print_table
+from pipeline.cli.output import JSON, out, print_json, print_table
 
 PUBLICATION = Annotated[str, typer.Argument(help="The publication's id, as `griffier quarantine list` prints it.")]
 BY = Annotated[str, typer.Option(help="Who decides.")]
 WHY = Annotated[str, typer.Option(help="Why: it stays in the log for ever.")]
-JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 commands = typer.Typer(no_args_is_help=True, help="What waits for a person: look at it, let it in, keep it out.")
 

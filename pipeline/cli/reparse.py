@@ -1,4 +1,4 @@
-"""Commands about the parser: how well it does, what a newer one changes, and adopting it."""
+"""Commands about the parser: what a newer one changes (diff), adopting it (reparse), and how well it does (score)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline.cli.output import err, out, print_json, print_table, steps
+from pipeline.cli.output import JSON, err, out, print_json, print_table, steps
 
-JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 PUBLICATIONS = Annotated[list[str] | None, typer.Argument(help="Publication ids; default: all that an older parser read.")]
 CAVEAT = """
 The parser was developed against these letters. What it made of letters nobody had tuned to: [a blind test](blind-test.md).

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 from rich.text import Text
 
-from pipeline.cli.output import err, out, print_json
+from pipeline.cli.output import JSON, err, out, print_json
 
 if TYPE_CHECKING:
     import duckdb
@@ -31,7 +31,7 @@ def search(
     since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d", "%Y"], help="From this day or year.")] = None,
     until: Annotated[str | None, typer.Option(metavar="<%Y-%m-%d|%Y>", help="Up to this day, or the end of this year.")] = None,
     limit: Annotated[int, typer.Option(min=1, help="Most passages shown.")] = 20,
-    json: Annotated[bool, typer.Option("--json", help="Print JSON for programs.")] = False,
+    json: JSON = False,
 ) -> None:
     """Find questions and answers by their words, the best first.
 
