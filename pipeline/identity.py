@@ -31,6 +31,8 @@ NUMBERED = re.compile(r"^(?P<series>kv(?:-[et]k)?|blg|kst)-(?P<number>[0-9A-Za-z
 FRESH = re.compile(r"^kst-\d+$")
 REPRINT = re.compile(r"-[hnv](?P<number>\d+)$")
 
+OFFICIAL_PAGE = "https://zoek.officielebekendmakingen.nl/{}.html"
+
 CHAMBERS = {"eerste kamer der staten-generaal": "EK", "tweede kamer der staten-generaal": "TK"}
 
 
@@ -95,6 +97,11 @@ def identifier_key(identifier: str) -> Key | None:
         chamber = series[2].upper() or None
         return Key(identifier, chamber, series[0], None, None, None, 2)
     return None
+
+
+def official_page(publication_id: str) -> str | None:
+    """The page of a publication for people that its official identifier gives, None where it has none."""
+    return OFFICIAL_PAGE.format(publication_id) if identifier_key(publication_id) else None
 
 
 def edition(identifier: str) -> int:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+from pipeline import identity
 from pipeline.identity import identifier_key
-
-OFFICIAL_PAGE = "https://zoek.officielebekendmakingen.nl/{}.html"
-"""The page for people of an official publication, by its identifier."""
 
 
 def paper_name(publication_id: str) -> str:
@@ -35,7 +33,7 @@ def official_page(publication_id: str, preferred: str | None) -> str | None:
     """The official page of a paper: the one the catalogue prefers, else the one its identifier gives; None for a bare file."""
     if preferred is not None and (address := web_address(preferred)):
         return address
-    return OFFICIAL_PAGE.format(publication_id) if identifier_key(publication_id) else None
+    return identity.official_page(publication_id)
 
 
 def web_address(url: str | None) -> str | None:

@@ -9,10 +9,8 @@ from urllib.parse import quote
 
 import duckdb
 
-from pipeline.identity import identifier_key
+from pipeline import identity
 
-OFFICIAL = "https://zoek.officielebekendmakingen.nl/{}.html"
-"""The page for people of a paper that has an official identifier."""
 WORST = 15
 WAITING = 50
 MISSING = 25
@@ -139,7 +137,7 @@ def read_papers(connection: duckdb.DuckDBPyConnection) -> Papers:
 
 def official_page(publication_id: str, pages: Mapping[str, str]) -> str | None:
     """The address that the source gives for people, else the one that the official identifier implies."""
-    return pages.get(publication_id) or (OFFICIAL.format(publication_id) if identifier_key(publication_id) else None)
+    return pages.get(publication_id) or identity.official_page(publication_id)
 
 
 def passage(page: str | None, words: str | None) -> str | None:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from pathlib import Path
 
-RECESS = Path(__file__).parents[1] / "vocabulary" / "recess.toml"
+from pipeline.vocabulary import settings
+
 FRIDAY = 4
 
 
@@ -39,7 +38,7 @@ class Calendar:
 @cache
 def calendar() -> Calendar:
     """The calendar of ``vocabulary/recess.toml``."""
-    data = tomllib.loads(RECESS.read_text(encoding="utf-8"))
+    data = settings("recess")
     return Calendar(
         recess=tuple((_month_day(period["from"]), _month_day(period["until"])) for period in data["recess"]),
         holidays=frozenset(map(_month_day, data["holiday"])),

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from functools import cache
-from pathlib import Path
 
 from pipeline.identity import PAPER, identifier_key
 from pipeline.source.records import Record
-
-KNOWN = Path(__file__).parents[1] / "vocabulary" / "catalogue.toml"
+from pipeline.vocabulary import settings
 
 
 def _status(record: Record) -> str | None:
@@ -56,4 +53,4 @@ RECORD_RULES: Mapping[str, Callable[[Record], str | None]] = {
 
 @cache
 def _known(what: str) -> frozenset[str]:
-    return frozenset(tomllib.loads(KNOWN.read_text(encoding="utf-8"))[what])
+    return frozenset(settings("catalogue")[what])
