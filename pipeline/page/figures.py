@@ -1,4 +1,4 @@
-"""The figures: how long answers take, what waits for one, what was promised, who cites what, who is active, how fresh it is."""
+"""The figures: how long answers take, what waits for one, what was promised, who is active, how fresh it is."""
 
 from __future__ import annotations
 

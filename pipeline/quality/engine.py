@@ -60,7 +60,7 @@ def context() -> Any:  # noqa: ANN401 - Great Expectations publishes no types fo
     return made
 
 
-def bare(suite: Suite, frame: Any, parameters: Mapping[str, Any]) -> Any:  # noqa: ANN401 - pandas and Great Expectations, untyped
+def validate_frame(suite: Suite, frame: Any, parameters: Mapping[str, Any]) -> Any:  # noqa: ANN401 - pandas and Great Expectations, untyped
     """Great Expectations' own validation of one ready pandas frame by one suite, and nothing else."""
     from great_expectations.core import ExpectationSuite  # noqa: PLC0415 - five to ten seconds, so only when a batch is judged
 
@@ -77,7 +77,7 @@ def pandas_frame(suite: Suite, prepared: pl.DataFrame) -> Any:  # noqa: ANN401 -
 
 def _validated(suite: Suite, prepared: pl.DataFrame, parameters: Mapping[str, Any]) -> Any:  # noqa: ANN401 - untyped
     try:
-        return bare(suite, pandas_frame(suite, prepared), parameters)
+        return validate_frame(suite, pandas_frame(suite, prepared), parameters)
     except Exception as error:
         raise QualityFailed(
             f"the suite {suite.name} could not be put to the batch, mend expectations/{suite.name}.json: {error}"

@@ -42,6 +42,8 @@ class Verdict:
 
 @dataclass(slots=True)
 class _Found:
+    """What is found while the rules are gone through, by publication; ``texts`` are the canonical texts to quote from."""
+
     texts: Mapping[str, str | None]
     failures: dict[str, list[Failure]] = field(default_factory=dict)
     warnings: dict[str, list[Failure]] = field(default_factory=dict)

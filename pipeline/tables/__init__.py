@@ -5,7 +5,7 @@ checked against the very words that DuckDB enforces later, without a database at
 docs/decisions/0001-ddl-is-the-schema.md.
 """
 
-from pipeline.tables.checks import Violation, sound, violations
+from pipeline.tables.checks import Violation, violations, without_violations
 from pipeline.tables.ddl import DDL, Column, Table, tables
 from pipeline.tables.frames import PARSED, Frames, Row, Rows, conform, frame, frames
 
@@ -21,7 +21,7 @@ __all__ = [
     "conform",
     "frame",
     "frames",
-    "sound",
     "tables",
     "violations",
+    "without_violations",
 ]

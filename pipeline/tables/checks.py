@@ -37,7 +37,7 @@ def violations(frames: Mapping[str, pl.DataFrame]) -> list[Violation]:
     return [violation for name, found in frames.items() for violation in _refused(tables()[name], found)]
 
 
-def sound(name: str, found: pl.DataFrame) -> tuple[pl.DataFrame, list[Violation]]:
+def without_violations(name: str, found: pl.DataFrame) -> tuple[pl.DataFrame, list[Violation]]:
     """The rows of one table that the DDL takes, and what is wrong with the others, of which it takes none."""
     table = tables()[name]
     broken = [rule.broken.fill_null(value=False) for rule in _rules(table, found)]

@@ -12,7 +12,7 @@ import duckdb
 
 from pipeline import __version__
 from pipeline.errors import SchemaMismatch
-from pipeline.warehouse.diagram import KNOWN_ONLY, relations
+from pipeline.warehouse.diagram import KNOWN_ONLY, foreign_keys
 
 Described = dict[str, object]
 
@@ -118,7 +118,7 @@ def table_schema(relation: Relation, among: Sequence[Relation]) -> Described:
     names = {column.name for column in relation.columns}
     foreign = [
         {"fields": [tie.column], "reference": {"resource": tie.target, "fields": list(keys[tie.target])}}
-        for tie in relations()
+        for tie in foreign_keys()
         if tie.table == relation.name and tie.table not in KNOWN_ONLY and tie.column in names and tie.target in keys
     ]
     return {

@@ -1,6 +1,6 @@
-"""How the tables hang together: relations derived from the names of their columns, and a Mermaid picture of them.
+"""How the tables hang together: foreign keys derived from the names of columns, and a Mermaid picture of them.
 
-DuckDB has no foreign keys here (docs/decisions/0001-ddl-is-the-schema.md), so a name is what ties a column to a table: one
+The DDL declares none (docs/decisions/0001-ddl-is-the-schema.md), so a name is what ties a column to a table: one
 that is, or ends in, the key ``<table>_id`` of another table points at it.
 """
 
@@ -19,7 +19,7 @@ KNOWN_ONLY = {"coverage", "identifier", "quarantine"}
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class ForeignKey:
     """``table.column`` holds a key of ``target``; ``sure`` says that it always does, ``single`` that no two rows share one."""
 
     table: str
@@ -29,11 +29,11 @@ class Relation:
     single: bool
 
 
-def relations() -> list[Relation]:
+def foreign_keys() -> list[ForeignKey]:
     """Every column that points at another table, in the order of the DDL."""
     keys = {name: f"{name}_id" for name, table in tables().items() if table.primary_key == (f"{name}_id",)}
     return [
-        Relation(
+        ForeignKey(
             name,
             column.name,
             target,
@@ -52,9 +52,9 @@ def diagram() -> str:
     A line that says no more than two others is left out: an answer stands in a letter and a letter in a publication, so
     there is no line from answer to publication.
     """
-    found = relations()
-    drawn = [relation for relation in found if not _implied(relation, found)]
-    tied = {relation.table for relation in drawn} | {relation.target for relation in drawn}
+    found = foreign_keys()
+    drawn = [key for key in found if not _implied(key, found)]
+    tied = {key.table for key in drawn} | {key.target for key in drawn}
     entities = [line for name in tables() if name in tied for line in _entity(tables()[name], found)]
     return "\n".join(["erDiagram", "    direction LR", *map(_line, drawn), *entities])  # LR: fits the width of a page
 
@@ -69,19 +69,19 @@ def _target(table: str, column: str, keys: Mapping[str, str]) -> str | None:
     return max(fitting, key=len, default=None)
 
 
-def _implied(relation: Relation, found: list[Relation]) -> bool:
+def _implied(key: ForeignKey, found: list[ForeignKey]) -> bool:
     """Whether the table always points at another one that always points at the same target."""
-    between = {one.target for one in found if one.table == relation.table and one.sure and one != relation}
-    return any(one.sure and one.table in between - {relation.table} and one.target == relation.target for one in found)
+    between = {one.target for one in found if one.table == key.table and one.sure and one != key}
+    return any(one.sure and one.table in between - {key.table} and one.target == key.target for one in found)
 
 
-def _line(relation: Relation) -> str:
-    target, rows = "||" if relation.sure else "|o", "o|" if relation.single else "o{"
-    return f'    {relation.target} {target}--{rows} {relation.table} : "{relation.column}"'
+def _line(key: ForeignKey) -> str:
+    target, rows = "||" if key.sure else "|o", "o|" if key.single else "o{"
+    return f'    {key.target} {target}--{rows} {key.table} : "{key.column}"'
 
 
-def _entity(table: Table, found: list[Relation]) -> list[str]:
-    pointing = {relation.column for relation in found if relation.table == table.name}
+def _entity(table: Table, found: list[ForeignKey]) -> list[str]:
+    pointing = {key.column for key in found if key.table == table.name}
     lines = [f"    {table.name} {{"]
     for column in table.columns:
         marks = [mark for mark, holds in (("PK", column.name in table.primary_key), ("FK", column.name in pointing)) if holds]

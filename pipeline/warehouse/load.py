@@ -15,7 +15,7 @@ from pipeline.events import Event, ListingCompleted, ValidationCompleted
 from pipeline.log import Placed
 from pipeline.publication import Publication
 from pipeline.store.content import ContentStore
-from pipeline.tables import PARSED, Row, Violation, frame, sound, tables
+from pipeline.tables import PARSED, Row, Violation, frame, tables, without_violations
 from pipeline.warehouse import rows
 from pipeline.warehouse.fulltext import update_index
 from pipeline.warehouse.gaps import expected
@@ -107,13 +107,13 @@ def _load_log_tables(connection: duckdb.DuckDBPyConnection, changes: Changes, re
     _delete(connection, "quality_result", ("run_id",), runs)
     _delete(connection, "listing", tables()["listing"].primary_key, frame("listing", made["listing"]))
     for name, new in made.items():
-        _insert(connection, name, _sound(name, new))
+        _insert(connection, name, _loadable(name, new))
     connection.execute(OLD_RUNS, [RUNS_KEPT])
 
 
-def _sound(name: str, told: list[Row]) -> pl.DataFrame:
+def _loadable(name: str, told: list[Row]) -> pl.DataFrame:
     """The rows as the table takes them. One that the DDL refuses is a fault of ours; it must not keep the others out."""
-    found, refused = sound(name, frame(name, told))
+    found, refused = without_violations(name, frame(name, told))
     for violation in refused:
         about = violation.publication_id or violation.row_id
         logger.error("%s of %s: %s; this row is left out of the warehouse", violation.rule, about, violation.reason)
@@ -134,7 +134,7 @@ def _replace_gaps(connection: duckdb.DuckDBPyConnection, dossiers: pl.DataFrame)
     known = connection.execute("FROM coverage SEMI JOIN dossiers USING (dossier_number)").pl().to_dicts()
     taken = {(row["source"], row["publication_id"]) for row in known}
     missing = [row for row in expected(known) if (row["source"], row["publication_id"]) not in taken]
-    _insert(connection, "coverage", _sound("coverage", missing))
+    _insert(connection, "coverage", _loadable("coverage", missing))
 
 
 def _note_position(connection: duckdb.DuckDBPyConnection, changes: Changes) -> None:

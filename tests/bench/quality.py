@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "quality"))
 from fictional_papers import frames_of, paper
 
 from pipeline.quality import suites, validate
-from pipeline.quality.engine import bare, pandas_frame
+from pipeline.quality.engine import pandas_frame, validate_frame
 from pipeline.quality.history import bounds
 from pipeline.quality.prepare import prepare
 from pipeline.tables import Frames
@@ -44,7 +44,7 @@ def costs(frames: Frames) -> tuple[float, float]:
     ready = {name: pandas_frame(suite, prepared[name]) for name, suite in suites().items()}
     rounds = [
         (
-            timed(lambda: [bare(suite, ready[name], parameters) for name, suite in suites().items()]),
+            timed(lambda: [validate_frame(suite, ready[name], parameters) for name, suite in suites().items()]),
             timed(lambda: validate(frames)),
         )
         for _ in range(ROUNDS)

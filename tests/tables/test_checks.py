@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.tables import PARSED, Column, Row, Violation, frame, sound, tables, violations
+from pipeline.tables import PARSED, Column, Row, Violation, frame, tables, violations, without_violations
 
 PUBLICATIONS = st.sampled_from(["kst-36000-A", "file-é/ü 𝄞", "p"])
 WORDS: Mapping[str, st.SearchStrategy[object]] = {
@@ -88,7 +88,7 @@ def test_what_is_sound_loads_and_the_rest_is_named(table: str) -> None:
     @given(rows(table))
     def split(made: list[Row]) -> None:
         found = frame(table, made)
-        kept, refused = sound(table, found)
+        kept, refused = without_violations(table, found)
         assert _accepted(table, kept)
         assert violations({table: found}) == refused
         assert (kept.height < found.height) == bool(refused)
