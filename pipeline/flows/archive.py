@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from pipeline.events import PublicationEvent
 from pipeline.log import EventLog, open_log
+from pipeline.publication import Publication, evolve
 from pipeline.settings import Settings, settings
 from pipeline.store.content import ContentStore
 
@@ -39,3 +41,13 @@ def open_archive(configured: Settings | None = None) -> Iterator[Archive]:
     store = ContentStore(chosen.store_url)
     with open_log(chosen.log_url) as log:
         yield Archive(chosen, log, store)
+
+
+def every_publication(archive: Archive) -> dict[str, Publication]:
+    """The state of every publication in the log, by id, in one scan."""
+    states: dict[str, Publication] = {}
+    for position, event in archive.log.read():
+        if isinstance(event, PublicationEvent):
+            name = event.publication_id
+            states[name] = evolve(states.get(name) or Publication(publication_id=name), position, event)
+    return states

@@ -10,11 +10,11 @@ from datetime import date, datetime
 import polars as pl
 
 from pipeline.errors import UnreadableDocument
-from pipeline.events import Failure, PublicationAccepted, PublicationEvent, PublicationQuarantined, ValidationCompleted
-from pipeline.flows.archive import Archive, OnStep, unwatched
+from pipeline.events import Failure, PublicationAccepted, PublicationQuarantined, ValidationCompleted
+from pipeline.flows.archive import Archive, OnStep, every_publication, unwatched
 from pipeline.parsing import PARSER_VERSION, parse
 from pipeline.parsing.facts import Facts, Row, Rows
-from pipeline.publication import Publication, evolve
+from pipeline.publication import Publication
 from pipeline.quality import Verdict, history, suite_version, validate
 from pipeline.reading import READER_VERSION, read
 from pipeline.store.batches import read_batch, write_batch
@@ -26,19 +26,9 @@ BATCH = 200
 """Publications parsed and judged together: a rebuild reads few large files, and a batch fits in memory many times over."""
 
 
-def everything(archive: Archive) -> dict[str, Publication]:
-    """The state of every publication in the log, by id, in one scan."""
-    states: dict[str, Publication] = {}
-    for position, event in archive.log.read():
-        if isinstance(event, PublicationEvent):
-            name = event.publication_id
-            states[name] = evolve(states.get(name) or Publication(publication_id=name), position, event)
-    return states
-
-
 def plan_decisions(archive: Archive) -> list[str]:
     """Every publication whose bytes, or what the source says of them, were not judged yet; in the order of their ids."""
-    return sorted(name for name, state in everything(archive).items() if state.needs_judgement)
+    return sorted(name for name, state in every_publication(archive).items() if state.needs_judgement)
 
 
 def batches(publication_ids: Sequence[str]) -> list[list[str]]:

@@ -11,7 +11,8 @@ from pathlib import Path
 from pipeline.errors import ConfigurationError
 from pipeline.flows.archive import Archive, OnStep, unwatched
 from pipeline.flows.deciding import judge, plan_decisions
-from pipeline.flows.fetching import Source, fetch, plan_copies, plan_fetches, plan_leftovers, plan_rechecks
+from pipeline.flows.fetch_plans import plan_copies, plan_fetches, plan_leftovers, plan_rechecks
+from pipeline.flows.fetching import Source, fetch
 from pipeline.flows.listing import Listing, list_catalogue, list_folder
 from pipeline.settings import Settings
 from pipeline.source.catalogue import Catalogue

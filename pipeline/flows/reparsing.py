@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipeline.errors import UnreadableDocument
-from pipeline.flows.archive import Archive, OnStep, unwatched
-from pipeline.flows.deciding import everything, facts
+from pipeline.flows.archive import Archive, OnStep, every_publication, unwatched
+from pipeline.flows.deciding import facts
 from pipeline.parsing import PARSER_VERSION, parse
 from pipeline.parsing.facts import Row
 from pipeline.publication import Publication
@@ -36,7 +36,7 @@ class Change:
 def stale(archive: Archive) -> list[str]:
     """Every publication that was judged on rows of another reader or parser than today's, in the order of their ids."""
     today = (READER_VERSION, PARSER_VERSION)
-    judged = ((name, state.judged) for name, state in sorted(everything(archive).items()))
+    judged = ((name, state.judged) for name, state in sorted(every_publication(archive).items()))
     return [name for name, last in judged if last is not None and (last.reader_version, last.parser_version) != today]
 
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ConfigurationError
 from pipeline.events import Event, IdentifierAssigned
-from pipeline.flows.archive import Archive
-from pipeline.flows.deciding import everything
+from pipeline.flows.archive import Archive, every_publication
 from pipeline.publication import fold
 from pipeline.warehouse import connect, published_position
 
@@ -39,7 +38,7 @@ def summary(archive: Archive) -> dict[str, object]:
 def standing(archive: Archive) -> list[Row]:
     """Every publication with its state, version and the reason where it is not held, in the order of their ids."""
     rows: list[Row] = []
-    for name, state in sorted(everything(archive).items()):
+    for name, state in sorted(every_publication(archive).items()):
         word, why = state.standing
         version = state.in_force.version if state.in_force else None
         rows.append({"publication_id": name, "state": word, "version": version, "why": why})

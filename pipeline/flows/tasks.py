@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pipeline.flows import asking, deciding, fetching, ingesting, publishing, reviewing
+from pipeline.flows import asking, deciding, fetch_plans, fetching, ingesting, publishing, reviewing
 from pipeline.flows.archive import open_archive
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -44,7 +44,7 @@ def list_interval(since: datetime | str, until: datetime | str, *, retry: bool) 
 def plan_rechecks() -> list[list[str]]:
     """Batches of every publication that is held, to be asked for again."""
     with open_archive() as archive:
-        return _groups(fetching.plan_rechecks(archive))
+        return _groups(fetch_plans.plan_rechecks(archive))
 
 
 def _groups(publication_ids: list[str]) -> list[list[str]]:

@@ -1,0 +1,58 @@
+"""Which papers to fetch: what is new, what is in a folder, what was left undone, what is held and may have changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.events import Event, FetchFailed, PublicationFetched, PublicationListed, PublicationWithdrawn
+from pipeline.flows.archive import Archive
+from pipeline.publication import CATALOGUE, Publication
+
+
+def plan_fetches(archive: Archive, publication_ids: Sequence[str]) -> list[str]:
+    """Which of these listed publications to fetch, in the given order: what is new, failed us, or was withdrawn and is back."""
+    states = archive.log.publications(publication_ids)
+    return [name for name in publication_ids if (state := states[name]).needs_fetch or state.failed or state.withdrawn]
+
+
+def plan_copies(archive: Archive, publication_ids: Sequence[str]) -> list[str]:
+    """Which of these papers in a folder to read: all that the official source has not given us, also by another name.
+
+    A folder does not tell when a file changed, and reading it again costs next to nothing; but a copy of a paper must not
+    take the place of the paper itself.
+    """
+    states = archive.log.publications(publication_ids)
+    return [name for name in publication_ids if not _is_official(states[name])]
+
+
+def _is_official(state: Publication) -> bool:
+    elsewhere = state.withdrawn and not state.withdrawn.url.startswith("file:")
+    return bool(elsewhere or (state.listed_by(CATALOGUE) and state.fetched))
+
+
+def plan_leftovers(archive: Archive, run: str = "") -> list[str]:
+    """What earlier runs left undone of what the catalogue lists, in the order of their ids.
+
+    An outage passes, gone is asked twice, and a run that stopped or was killed between listing and fetching may never be
+    done again. What failed on the run of this name is left to the next one.
+    """
+    last: dict[str, Event] = {}
+    for _, event in archive.log.read(kinds=[PublicationListed, PublicationFetched, FetchFailed, PublicationWithdrawn]):
+        last[event.stream] = event
+    undone = sorted(name for name, event in last.items() if isinstance(event, PublicationListed | FetchFailed))
+    return [name for name, state in archive.log.publications(undone).items() if _is_left(state, run)]
+
+
+def _is_left(state: Publication, run: str) -> bool:
+    if state.withdrawn or not state.listed_by(CATALOGUE):
+        return False
+    return state.failed.run != run if state.failed else state.needs_fetch
+
+
+def plan_rechecks(archive: Archive) -> list[str]:
+    """Every publication whose bytes we hold and that is not withdrawn, in the order of their ids."""
+    held = {
+        event.publication_id for _, event in archive.log.read(kinds=[PublicationFetched]) if isinstance(event, PublicationFetched)
+    }
+    states = archive.log.publications(sorted(held))
+    return [name for name, state in states.items() if not state.withdrawn]
