@@ -30,7 +30,7 @@ class Source(Protocol):
 
 
 @dataclass(slots=True)
-class Paper:
+class Pending:
     """One publication under way: the manifestations still worth trying, and what came of the others."""
 
     state: Publication
@@ -65,7 +65,7 @@ def fetch(
             could not be asked for, so that a later run does.
     """
     states = archive.log.publications(publication_ids)
-    papers = {name: Paper(states[name], _candidates(states[name], source)) for name in publication_ids}
+    papers = {name: Pending(states[name], _candidates(states[name], source)) for name in publication_ids}
     claims: dict[str, list[PublicationEvent]] = {}
     left = dict(papers)
     tally: Counter[str] = Counter()
@@ -92,7 +92,7 @@ def _candidates(state: Publication, source: Source) -> list[tuple[str, str]]:
 
 
 def _outcomes(
-    archive: Archive, source: Source, papers: Mapping[str, Paper], run: str
+    archive: Archive, source: Source, papers: Mapping[str, Pending], run: str
 ) -> Iterator[tuple[str, list[PublicationEvent]]]:
     """What to say of each paper, as soon as it is known. Papers whose best manifestation breaks go into another round."""
     for name, paper in papers.items():
@@ -104,7 +104,7 @@ def _outcomes(
         asked: dict[Request, list[str]] = {}  # two papers can be listed with one address, which is asked for once
         for name, paper in waiting.items():
             asked.setdefault(paper.request, []).append(name)
-        again: dict[str, Paper] = {}
+        again: dict[str, Pending] = {}
         for request, outcome in source.fetch_many(asked):
             for name in asked[request]:
                 events = _settle(archive, name, papers[name], outcome, run)
@@ -115,7 +115,7 @@ def _outcomes(
         waiting = again
 
 
-def _settle(archive: Archive, name: str, paper: Paper, outcome: Outcome, run: str) -> list[PublicationEvent] | None:
+def _settle(archive: Archive, name: str, paper: Pending, outcome: Outcome, run: str) -> list[PublicationEvent] | None:
     """What to say of a paper after this outcome; None when another manifestation shall be tried first."""
     form, url = paper.untried.pop(0)
     match outcome:

@@ -9,7 +9,7 @@ from typing import Literal
 from pipeline.parsing.facts import Facts
 from pipeline.parsing.outline.line import Line
 from pipeline.reading.document import REFERENCE, Document
-from pipeline.vocabulary import settings
+from pipeline.vocabulary import entries
 
 PaperKind = Literal[
     "verslag_schriftelijk_overleg",
@@ -26,7 +26,7 @@ NUMBER = r"(?:(?:nr\.?\s?\d{1,4}|[a-z]{1,3}(?:\s?\d)?)\s)?(?:\d{1,2}e?\s)?"
 """The sub-number may stand before the title: "C MEMORIE VAN ANTWOORD", "Nr. 6 NOTA ..."."""
 
 TITLES: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
-    (kind["name"], re.compile(rf"{NUMBER}(?:{'|'.join(kind['titles'])})", re.IGNORECASE)) for kind in settings("kinds")["kind"]
+    (kind["name"], re.compile(rf"{NUMBER}(?:{'|'.join(kind['titles'])})", re.IGNORECASE)) for kind in entries("kinds")["kind"]
 )
 """Kinds by how the title begins, the more telling ones first."""
 

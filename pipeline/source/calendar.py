@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from pipeline.vocabulary import settings
+from pipeline.vocabulary import entries
 
 FRIDAY = 4
 
@@ -38,7 +38,7 @@ class Calendar:
 @cache
 def calendar() -> Calendar:
     """The calendar of ``vocabulary/recess.toml``."""
-    data = settings("recess")
+    data = entries("recess")
     return Calendar(
         recess=tuple((_month_day(period["from"]), _month_day(period["until"])) for period in data["recess"]),
         holidays=frozenset(map(_month_day, data["holiday"])),

@@ -7,7 +7,7 @@ from functools import cache
 
 from pipeline.identity import PAPER, identifier_key
 from pipeline.source.records import Record
-from pipeline.vocabulary import settings
+from pipeline.vocabulary import entries
 
 
 def _status(record: Record) -> str | None:
@@ -53,4 +53,4 @@ RECORD_RULES: Mapping[str, Callable[[Record], str | None]] = {
 
 @cache
 def _known(what: str) -> frozenset[str]:
-    return frozenset(settings("catalogue")[what])
+    return frozenset(entries("catalogue")[what])

@@ -17,6 +17,6 @@ def records(name: str) -> tuple[dict[str, str], ...]:
 
 
 @cache
-def settings(name: str) -> dict[str, Any]:
-    """The content of the file ``<name>.toml`` of this package."""
+def entries(name: str) -> dict[str, Any]:
+    """What the file ``<name>.toml`` of this package holds, by the names that it gives."""
     return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from pipeline.vocabulary import settings
+from pipeline.vocabulary import entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ def _vocabulary() -> tuple[dict[str, str], dict[str, str]]:
     """The names that count in any case (lowered) and those that count as spelt, each with its short name."""
     folded: dict[str, str] = {}
     exact: dict[str, str] = {}
-    for fraction in settings("fractions")["fraction"]:
+    for fraction in entries("fractions")["fraction"]:
         name, spelt = fraction["name"], fraction.get("exact", [])
         exact |= dict.fromkeys(spelt, name)
         folded |= {other.lower(): name for other in [name, *fraction.get("also", [])] if other not in spelt}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.parsing.language.labels import LABELS
-from pipeline.vocabulary import settings
+from pipeline.vocabulary import entries
 
 CAPITAL = r"[^\W_a-zà-ÿ]|[‘“«\"'(\[•–-]|\.\.\.|…"
 """How a sentence begins: a capital, a digit, a quotation mark, a bracket, a dash. Behind "Vraag 3" it shows that those two
@@ -89,7 +89,7 @@ NUMERALS = {"i": "h", "v": "u", "x": "w"}
 
 BULLET = re.compile(r"[•·▪◦‣∙●○■□➢✓→*–—-](?=\s)|o(?=\s(?:[A-Z]|$))")
 
-HEADING_WORDS = frozenset(settings("headings")["words"])
+HEADING_WORDS = frozenset(entries("headings")["words"])
 """The words of headings such as "Vragen en opmerkingen van de leden van de fracties van SP en PvdD gezamenlijk", names aside."""
 
 WORD = re.compile(r"[^\W\d_]+")

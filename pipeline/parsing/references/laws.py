@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from pipeline.parsing.references.citation import Mention
 from pipeline.parsing.references.scanning import Scan, matches, places, word_start
-from pipeline.vocabulary import settings
+from pipeline.vocabulary import entries
 
-_WORDS = settings("laws")
+_WORDS = entries("laws")
 _NOT_LAWS = frozenset(_WORDS["not_laws"])
 
 

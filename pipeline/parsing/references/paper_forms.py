@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pipeline.parsing.references.numbers import AND, LIST, NR, SESSION, SHEETS
-from pipeline.vocabulary import settings
+from pipeline.vocabulary import entries
 
 DOSSIER = re.compile(r"(?P<high>[1-9]\d)[\s.-]?(?P<low>\d{3})(?!\d|,\d)")
 """Five digits, often in two groups. Dossiers now run to 37000; the oldest that letters cite are of the 1970s."""
@@ -104,7 +104,7 @@ NAME_LENGTH = 180
 NOT_LETTERS = {"EU", "VN", "EN", "IN", "OP", "TE", "US", "UK", "NL", "DE", "OF", "AI", "IT", "ZO", "ER", "IS"}
 """Abbreviations and words in capitals that would else be read as the number of a paper behind a dossier."""
 
-BUDGETS = frozenset(settings("papers")["budget_dossiers"])
+BUDGETS = frozenset(entries("papers")["budget_dossiers"])
 MOTION_BEFORE = re.compile(r"\b(?:motie|amendement)[^.;()]{0,100}(?:\b[cC]\.s\.[^.;()]{0,40})?\($", re.IGNORECASE)
 """de motie-Jansen c.s. (36410-111)"""
 WEAK = re.compile(
