@@ -47,6 +47,7 @@ def news(state: Publication, *claims: Event) -> list[Event]:
 
 
 def _news(state: Publication, claim: Event) -> list[Event]:
+    """The events that one claim gives rise to in this state."""
     match claim:
         case PublicationListed():
             new = _listing_is_news(state, claim)
@@ -113,10 +114,12 @@ def _judgement_news(state: Publication, claim: PublicationAccepted | Publication
 
 
 def _judged_by(event: PublicationAccepted | PublicationQuarantined) -> tuple[str | None, ...]:
+    """What tells two judgements of one kind apart: the bytes, the text, and the versions that judged them."""
     return (event.content_sha256, event.text_sha256, event.reader_version, event.parser_version, event.suite_version)
 
 
 def _kept_out(claim: PublicationAccepted, reason: str) -> PublicationQuarantined:
+    """The acceptance of a text that a person rejected, as the quarantine that it becomes."""
     failure = Failure(rule="rejected", reason=reason, table_name=None, row_id=None, char_start=None, char_end=None, words=None)
     return PublicationQuarantined(
         publication_id=claim.publication_id,

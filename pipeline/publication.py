@@ -198,6 +198,7 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
 
 
 def _listed(state: Publication, position: int, event: PublicationListed) -> Publication:
+    """The state after a listing: of the official source, or of a folder."""
     listings = (*(other for other in state.listings if other.source != event.source), event)
     if event.source != CATALOGUE and state.listed_by(CATALOGUE):
         return replace(state, listings=listings)  # a copy in a folder says nothing about the official paper

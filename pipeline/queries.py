@@ -171,6 +171,7 @@ def _head(sql: str) -> list[str]:
 
 
 def _parameter(line: str) -> Parameter:
+    """The parameter that one line of comment declares; ``QueryRefused`` where it is no declaration."""
     told = PARAMETER.fullmatch(line.rstrip())
     if not told or told["type"] not in READERS:
         kinds = "|".join(READERS)

@@ -116,6 +116,7 @@ def write(answer: Answer, form: Form, file: IO[bytes] | None = None) -> None:
 
 
 def _write_table(answer: Answer, file: IO[bytes] | None) -> None:
+    """A table; where its columns do not fit beside each other, a row per block."""
     text = StringIO()
     paper = Console(file=text, width=out.width) if file else out
     names, rows = answer.schema.names, [[text_of(value) for value in row] for row in answer.rows()]
@@ -161,6 +162,7 @@ def _write_json(answer: Answer, file: IO[bytes]) -> None:
 
 
 def _write_parquet(answer: Answer, file: IO[bytes]) -> None:
+    """Parquet with the types of the answer."""
     import pyarrow as pa
     from pyarrow.parquet import ParquetWriter
 

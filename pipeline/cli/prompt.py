@@ -87,6 +87,7 @@ class Shell:
             _complain(str(error))
 
     def _obey(self, told: typed.Command) -> None:
+        """Do what a command to the prompt says."""
         relation = self._known.relations.get(told.argument)
         match told.name:
             case "\\q" | ".quit" | ".exit":

@@ -143,6 +143,7 @@ def _settle(archive: Archive, name: str, paper: Pending, outcome: Outcome, run: 
 
 
 def _fetched(archive: Archive, name: str, form: str, outcome: Fetched) -> PublicationFetched:
+    """The event that these bytes arrived, which are put into the content store."""
     return PublicationFetched(
         publication_id=name,
         content_sha256=archive.store.put(outcome.content),

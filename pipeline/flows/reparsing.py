@@ -69,6 +69,7 @@ def _rows_now(archive: Archive, state: Publication) -> Frames:
 
 
 def _changes(publication_id: str, held: Frames, now: Frames) -> Iterator[Change]:
+    """What differs between the rows that are held and those of today, cell by cell where the row is in both."""
     for table in now:
         key = tables()[table].primary_key
         before, after = _by_key(held.get(table), key), _by_key(now[table], key)

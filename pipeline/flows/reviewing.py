@@ -87,6 +87,7 @@ def _text(archive: Archive, state: Publication, content_sha256: str) -> str:
 
 
 def _finding(failure: Failure, text: str) -> Finding:
+    """A failure with the words around its place, whole words only."""
     start, end = failure["char_start"], failure["char_end"]
     if start is None or end is None or not text:
         return Finding(failure)
@@ -132,6 +133,7 @@ def answer(archive: Archive, publication_id: str, judgement: int, *, release: bo
 def _decision(
     publication_id: str, content_sha256: str, *, release: bool, by: str, why: str
 ) -> PublicationReleased | PublicationRejected:
+    """The event that a person's word is; refused where who or why is not told."""
     if not by.strip() or not why.strip():
         raise DecisionRefused(f"{publication_id}: say who decides and why; both stay in the log for ever")
     decision = PublicationReleased if release else PublicationRejected

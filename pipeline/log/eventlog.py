@@ -143,6 +143,7 @@ class EventLog:
         return self._record({name: partial(_unknown, name, claims) for name, claims in offered.items()})
 
     def _record(self, decisions: Mapping[str, Callable[[Sequence[Placed]], Sequence[Event]]]) -> list[Placed]:
+        """Append what each stream's decision asks for, deciding anew for those that others appended to meanwhile."""
         placed: list[Placed] = []
         undecided = list(decisions)
         for attempt in range(ATTEMPTS):
@@ -192,6 +193,7 @@ def _from_state(name: str, decide: Decide, pairs: Sequence[Placed]) -> Sequence[
 
 
 def _unknown(name: str, claims: Sequence[Event], pairs: Sequence[Placed]) -> Sequence[Event]:
+    """What of these claims on one stream is news to it."""
     if isinstance(claims[0], PublicationEvent):
         return news(fold(name, pairs), *claims)
     last = pairs[-1][1] if pairs else None

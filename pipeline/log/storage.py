@@ -106,6 +106,7 @@ class Storage:
         return saved, stale
 
     def _insert(self, additions: Sequence[Addition]) -> list[Placed]:
+        """Append these events in one transaction, with their positions; a conflict of any stream undoes it."""
         strangers = [event.stream for addition in additions for event in addition.events if event.stream != addition.stream]
         if strangers:
             raise ValueError(f"events of {strangers[0]} were decided for another stream")

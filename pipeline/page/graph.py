@@ -95,6 +95,7 @@ def draw(layers: Sequence[Iterable[Edge]]) -> Drawing:
 
 
 def _nearer(here: list[str], there: Sequence[str], joined: Sequence[tuple[str, str]]) -> list[str]:
+    """The names of one column, each as near as can be to those in the other column that it is joined to."""
     place = {name: number for number, name in enumerate(there)}
     heights: dict[str, list[int]] = {}
     for name, other in joined:
@@ -105,6 +106,7 @@ def _nearer(here: list[str], there: Sequence[str], joined: Sequence[tuple[str, s
 
 
 def _curve(edge: Edge, start: Node, end: Node) -> Curve:
+    """An edge as a curve between its two papers, the wider the more citations it stands for."""
     half = (start.x + end.x) / 2
     path = f"M{start.x:.1f} {start.y:.1f} C{half:.1f} {start.y:.1f} {half:.1f} {end.y:.1f} {end.x:.1f} {end.y:.1f}"
     return Curve(edge, path, 1.2 + log2(edge.count))

@@ -92,6 +92,7 @@ def lines(text: str, start: int, end: int, spans: Iterable[Span], marks: Iterabl
 
 
 def _cut(text: str, start: int, end: int, spans: Sequence[Span], noted: dict[int, list[Mark]]) -> Iterator[Piece]:
+    """``text[start:end]`` in pieces, cut wherever a span begins or ends or a mark stands."""
     opening, closing = defaultdict(list), defaultdict(list)
     for span in spans:
         opening[max(span.start, start)].append(span.name)

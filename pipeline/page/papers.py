@@ -27,6 +27,7 @@ def paper(visit: Visit) -> Response:
 
 
 def _context(visit: Visit, found: Paper) -> dict[str, object]:
+    """Everything that the page of one paper shows."""
     it, parts = found.publication, found.parts
     asked = exchanges(found)
     labels = {local(row["question_id"]): row["label"] for row in parts["question"]}
@@ -126,6 +127,7 @@ def _called(visit: Visit, name: str, labels: dict[str, str], shared: dict[str, l
 
 
 def _elsewhere(visit: Visit, connection: duckdb.DuckDBPyConnection, asked: str) -> Response:
+    """A publication that is not held: the page of the one that has this name, or why it is missing."""
     other = rows(connection, FOUND_BY, {"id": asked})
     if other:
         return RedirectResponse(visit.url(f"/letter/{other[0]['publication_id']}"))

@@ -122,6 +122,7 @@ def _field(parameter: Parameter, given: str | None) -> Row:
 
 
 def _answer(visit: Visit, sql: str, filled: Mapping[str, object]) -> Result:
+    """The rows of a query that is run within the limits of the page."""
     path = visit.settings.warehouse_path
     with _turn():
         return run(sql, path=path, parameters=filled, seconds=SECONDS, memory=MEMORY, rows=SHOWN)
@@ -129,6 +130,7 @@ def _answer(visit: Visit, sql: str, filled: Mapping[str, object]) -> Result:
 
 @contextmanager
 def _turn() -> Iterator[None]:
+    """A place among the queries that may run at once; raises ``QueryRefused`` where none comes free in time."""
     if not AT_ONCE.acquire(timeout=PATIENCE):
         raise QueryRefused("too many queries are running at this moment: try again shortly")
     try:
@@ -153,6 +155,7 @@ def _cell(column: str, value: object) -> Row:
 
 
 def _spoken(value: object) -> str:
+    """A value for a CSV file, in which no cell is a formula to a spreadsheet."""
     text = text_of(value)
     return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
 

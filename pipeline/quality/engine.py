@@ -76,6 +76,7 @@ def pandas_frame(suite: Suite, prepared: pl.DataFrame) -> Any:  # noqa: ANN401 -
 
 
 def _validated(suite: Suite, prepared: pl.DataFrame, parameters: Mapping[str, Any]) -> Any:  # noqa: ANN401 - untyped
+    """Great Expectations' results for one suite; an exception is a fault of ours, ``QualityFailed``."""
     try:
         return validate_frame(suite, pandas_frame(suite, prepared), parameters)
     except Exception as error:
@@ -85,6 +86,7 @@ def _validated(suite: Suite, prepared: pl.DataFrame, parameters: Mapping[str, An
 
 
 def _outcomes(suite: Suite, validated: Any) -> Iterator[Outcome]:  # noqa: ANN401 - untyped
+    """The outcomes of one suite; with no rows to look at every rule is met."""
     if validated is None:
         yield from (Outcome(rule, success=True, observed=None, element_count=0, unexpected_count=0) for rule in suite.rules)
         return

@@ -101,6 +101,7 @@ def _tell(outcome: Outcome, prepared: pl.DataFrame, found: _Found) -> None:
 
 
 def _failure(rule: Rule, row: Mapping[str, Any], texts: Mapping[str, str | None]) -> Failure:
+    """A row that fails a rule, in the rule's own words, with its place in the text."""
     of_row = rule.suite in tables()
     start, end = (row.get(name) for name in rule.place)
     return Failure(
@@ -147,6 +148,7 @@ def _short(value: object) -> object:
 
 
 def _ddl_results(frames: Mapping[str, pl.DataFrame], refused: Iterable[Violation]) -> Iterator[ExpectationResult]:
+    """The checks of the DDL as results like those of the expectations, one per table."""
     by_table: dict[str, set[str | None]] = {}
     papers: dict[str, set[str]] = {}
     for violation in refused:
@@ -168,6 +170,7 @@ def _ddl_results(frames: Mapping[str, pl.DataFrame], refused: Iterable[Violation
 
 
 def _result(outcome: Outcome) -> ExpectationResult:
+    """What an expectation said of the batch, as the log keeps it."""
     return ExpectationResult(
         suite=outcome.rule.suite,
         expectation_id=outcome.rule.id,

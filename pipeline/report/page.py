@@ -68,6 +68,7 @@ def render(told: dict[str, Any]) -> str:
 
 
 def _told(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
+    """Everything that the report tells, by the names that its template uses."""
     results, papers = read_results(connection), read_papers(connection)
     position, last_event_at, as_of = connection.execute(LOAD).fetchall()[0]
     since = results.before.log_position if results.before else 0

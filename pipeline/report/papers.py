@@ -164,6 +164,7 @@ def _worst(row: Mapping[str, Any], pages: Mapping[str, str]) -> Worst:
 
 
 def _held(connection: duckdb.DuckDBPyConnection, pages: Mapping[str, str]) -> tuple[Held, ...]:
+    """The letters in quarantine, each with all of its reasons."""
     reasons: dict[str, list[Mapping[str, Any]]] = {}
     for row in _rows(connection, QUARANTINE):
         reasons.setdefault(row["publication_id"], []).append(row)

@@ -137,6 +137,7 @@ def _run(row: pl.DataFrame) -> Run:
 
 
 def _dimensions(told: pl.DataFrame, states: Sequence[RuleState]) -> list[DimensionState]:
+    """Each dimension of quality with its share of checks passed, over all runs."""
     judged = told.filter(pl.col("severity") != "info").with_columns(
         pl.when(pl.col("suite") == DDL_SUITE).then(pl.lit("validity")).otherwise("dimension").alias("dimension")
     )
@@ -168,6 +169,7 @@ def _dimensions(told: pl.DataFrame, states: Sequence[RuleState]) -> list[Dimensi
 
 
 def _rule_states(told: pl.DataFrame, latest: int) -> list[RuleState]:
+    """What each rule said in the latest run, with the run before and the trend."""
     recent = told.filter(pl.col("run") > latest - REMEMBERED).with_columns(
         share=pl.when(pl.col("checks") > 0).then(1 - pl.col("failures") / pl.col("checks"))
     )
@@ -199,4 +201,5 @@ def _rule_states(told: pl.DataFrame, latest: int) -> list[RuleState]:
 
 
 def _of(told: pl.DataFrame, run: int) -> list[tuple[str, str, bool]]:
+    """Suite, rule and success of every result of one run."""
     return list(told.filter(run=run).select("suite", "expectation_id", "success").iter_rows())

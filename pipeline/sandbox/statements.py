@@ -95,6 +95,7 @@ def _called(sql: str) -> Iterator[str]:
 
 
 def _more_than_reading(connection: duckdb.DuckDBPyConnection) -> set[str]:
+    """The functions of this DuckDB that do more than look at the warehouse."""
     of_tables = connection.execute(
         "SELECT DISTINCT function_name FROM duckdb_functions() WHERE function_type IN ('table', 'pragma')"
     ).fetchall()

@@ -136,6 +136,7 @@ def _hold_to_limits(task: Task) -> None:
 
 
 def _write(reader: pa.RecordBatchReader, types: str, rows: int | None) -> bool:
+    """Write at most ``rows`` rows (None: all) to standard output as an Arrow stream; whether there were more."""
     schema = reader.schema.with_metadata({"types": types})
     left, room = rows, SHOWN_BYTES
     with pa.ipc.new_stream(sys.stdout.buffer, schema) as out:

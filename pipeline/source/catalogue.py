@@ -94,6 +94,7 @@ class Catalogue:
                 return
 
     def _halves(self, collection: str, low: date, high: date, seen: set[str]) -> Iterator[Page]:
+        """An interval that is too long for one query, in two."""
         if low == high:
             raise SourceChanged(f"the catalogue lists over {FURTHEST} papers changed on {low} alone: no query may go so far")
         middle = low + (high - low) // 2
@@ -113,6 +114,7 @@ class Catalogue:
             position = following
 
     def _page(self, query: str, position: int) -> Page:
+        """The answer to a query from the record at ``position`` on."""
         parameters = {
             "operation": "searchRetrieve",
             "version": "2.0",

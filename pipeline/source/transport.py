@@ -114,6 +114,7 @@ class Transport:
             raise SourceUnavailable(f"{url} was not asked: {self._failures} requests in a row failed. Try again on a later run.")
 
     def _follow(self, url: str, limit: int, headers: Mapping[str, str]) -> Answer:
+        """The answer behind all redirects, each hop of which has to be allowed."""
         for _ in range(MAX_REDIRECTS + 1):
             answer = self._once(self._addresses.check(url), limit, headers)
             if not (answer.status in {301, 302, 303, 307, 308} and "location" in answer.headers):
@@ -122,6 +123,7 @@ class Transport:
         raise Refused(f"{url}: redirected more than {MAX_REDIRECTS} times")
 
     def _once(self, url: httpx.URL, limit: int, headers: Mapping[str, str]) -> Answer:
+        """The answer to one request, without redirects; ``_TryAgain`` where only the moment was wrong."""
         try:
             with self._pace.turn() as turn, self._client.stream("GET", url, headers=headers) as response:
                 turn.answered()
@@ -142,6 +144,7 @@ class Transport:
         raise _TryAgain(f"status {response.status_code}")
 
     def _body(self, response: httpx.Response, limit: int) -> bytes:
+        """The bytes of an answer; given up where there are more than ``limit``, or where they come too slowly."""
         announced = response.headers.get("content-length", "")
         if announced.isdecimal() and int(announced) > limit:
             raise Refused(f"{response.url} holds {announced} bytes, more than the {limit} that GRIFFIER_MAX_BYTES allows")

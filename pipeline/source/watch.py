@@ -102,12 +102,14 @@ def judge(said: Iterable[Alarm], evidence: bytes | None = None) -> list[str]:
 
 
 def _odd_records(listed: Listed) -> Iterator[Alarm]:
+    """An alarm for each rule that records break; it stops where they are many and half of all."""
     for rule, number in listed.odd.items():
         stops = number >= MANY and number >= MOST * listed.count
         yield Alarm(rule, f"{_where(listed)}: {number} of {listed.count} records, such as {listed.examples[rule]}", stops)
 
 
 def _volume(listed: Listed, near: Sequence[Past], days: Calendar) -> Iterator[Alarm]:
+    """An alarm where nothing came, or five times as much or as little as is usual in so many working days."""
     own = days.working_days(listed.since, listed.until)
     if not own:
         return
@@ -145,6 +147,7 @@ def _silence(listed: Listed, near: Sequence[Past]) -> list[Past]:
 
 
 def _length(past: Past, days: Calendar) -> int:
+    """The working days of an earlier listing."""
     return len(days.working_days(past.since, past.until))
 
 

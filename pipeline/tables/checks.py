@@ -55,6 +55,7 @@ class _Rule:
 
 
 def _rules(table: Table, found: pl.DataFrame) -> Iterator[_Rule]:
+    """The rules that the DDL states for one table, as expressions on its frame."""
     for column in table.columns:
         if not column.nullable:
             yield _Rule(f"{column.name}.not_null", pl.col(column.name).is_null(), f"{column.name} is missing")

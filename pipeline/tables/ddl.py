@@ -107,6 +107,7 @@ def _comments(path: Path, table: str, statements: Iterable[exp.Expr]) -> dict[st
 
 
 def _column(path: Path, part: exp.ColumnDef, comments: Mapping[str | None, str]) -> Column:
+    """One column of the DDL; anything in it that is not known here is a ``SchemaMismatch``."""
     told = part.kind.sql(dialect="duckdb") if part.kind else ""
     sql_type = SQLGLOT_NAMES.get(told, told)
     nullable, check = True, None

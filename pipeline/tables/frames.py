@@ -91,6 +91,7 @@ def conform(name: str, found: pl.DataFrame) -> pl.DataFrame:
 
 
 def _series(table: Table, column: Column, values: list[object]) -> pl.Series:
+    """The values of one column, each of the very type that the DDL gives it."""
     allowed = PYTHON_TYPES[column.sql_type]
     for value in values:
         if value is not None and type(value) not in allowed:

@@ -77,6 +77,7 @@ def _rebuild(log: EventLog, store: ContentStore, path: Path, keep: int, target: 
 
 
 def _write(private: Path, store: ContentStore, changes: Changes, *, new: bool) -> None:
+    """Load the changes into the private file; a new one gets its tables first and its views last."""
     with duckdb.connect(str(private)) as connection:
         connection.execute(SESSION)
         if new:
@@ -145,6 +146,7 @@ def _all(log: EventLog, target: int) -> Changes:
 
 
 def _note(changes: Changes, place: int, event: Event) -> None:
+    """Keep the last validation and the last listing of each stream."""
     if isinstance(event, ValidationCompleted):
         changes.validations[event.stream] = (place, event)
     elif isinstance(event, ListingCompleted):

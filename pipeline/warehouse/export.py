@@ -146,6 +146,7 @@ def _copy_of_the_file(connection: duckdb.DuckDBPyConnection, aside: Path) -> Des
 
 
 def _described(place: Path, aside: Path) -> Described:
+    """What the descriptor says of any file: its name, form, size and hash."""
     with place.open("rb") as file:
         digest = file_digest(file, "sha256").hexdigest()
     form = place.suffix.removeprefix(".")

@@ -56,6 +56,7 @@ def expected(known: Iterable[Row]) -> list[Row]:
 
 
 def _missing(papers: dict[int, Row]) -> Iterable[Row]:
+    """The rows of the papers between those of one dossier, which are given by number."""
     numbers = sorted(papers)
     for before, after in pairwise(numbers):
         if after - before - 1 > WIDEST_GAP:

@@ -94,6 +94,7 @@ def _load_papers(
 
 
 def _load_log_tables(connection: duckdb.DuckDBPyConnection, changes: Changes, refused: Mapping[str, list[Violation]]) -> None:
+    """Insert the rows that come out of the log, in place of those that stood there before."""
     made: dict[str, list[Row]] = defaultdict(list)
     for name, publication in changes.publications.items():
         made["identifier"] += rows.identifier_rows(publication)
@@ -129,6 +130,7 @@ def _dossiers(connection: duckdb.DuckDBPyConnection, names: pl.DataFrame) -> pl.
 
 
 def _replace_gaps(connection: duckdb.DuckDBPyConnection, dossiers: pl.DataFrame) -> None:
+    """Look anew for the papers that are missing in these dossiers."""
     connection.register("dossiers", dossiers)
     connection.execute("DELETE FROM coverage WHERE state = 'expected' AND dossier_number IN (FROM dossiers)")
     known = connection.execute("FROM coverage SEMI JOIN dossiers USING (dossier_number)").pl().to_dicts()
@@ -138,6 +140,7 @@ def _replace_gaps(connection: duckdb.DuckDBPyConnection, dossiers: pl.DataFrame)
 
 
 def _note_position(connection: duckdb.DuckDBPyConnection, changes: Changes) -> None:
+    """Write which position of the log the warehouse now shows."""
     event = changes.last[1] if changes.last else None
     row: Row = {
         "log_position": changes.position,

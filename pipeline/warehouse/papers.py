@@ -57,6 +57,7 @@ def papers_in_force(store: ContentStore, publications: Iterable[Publication]) ->
 
 
 def _judged(wanted: Mapping[str, Publication], pending: Mapping[str, Sequence[pl.DataFrame]]) -> Papers:
+    """The rows of one portion, less those of the publications that the DDL refuses or that have none."""
     frames = {name: pl.concat(parts) for name, parts in pending.items() if parts}
     frames["publication"] = frames["publication"].update(_facts(wanted.values()), on="publication_id")
     refused: dict[str, list[Violation]] = defaultdict(list)
@@ -79,6 +80,7 @@ def _facts(publications: Iterable[Publication]) -> pl.DataFrame:
 
 
 def _absent(frames: Frames, wanted: Mapping[str, Publication]) -> Iterator[Violation]:
+    """The publications whose batch holds no row of them."""
     for name in sorted(wanted.keys() - set(frames["publication"]["publication_id"])):
         in_force = wanted[name].in_force
         reason = f"batch {in_force and in_force.batch_sha256} holds no row of this publication: parse it again"

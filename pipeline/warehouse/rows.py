@@ -137,6 +137,7 @@ def _standing(publication: Publication, refused: Sequence[Violation]) -> tuple[s
 
 
 def _coverage_row(publication_id: str, source: str, listing: PublicationListed | None, state: str, reason: str | None) -> Row:
+    """The row of one publication and one source; without a listing it says what the name alone states."""
     key = file_key(publication_id)  # what the name itself states, where no source says more
     published_on = day(listing.published_on) if listing else None
     return {

@@ -65,6 +65,7 @@ def read_date(text: str, written_on: date | None = None) -> date | None:
 
 
 def _day(match: re.Match[str], written_on: date | None, *, ahead: bool) -> date | None:
+    """The day that one match means; None where no calendar has it, or where its year is left out and ``written_on`` unknown."""
     if match["iso_year"]:
         return calendar_day(int(match["iso_year"]), int(match["iso_month"]), int(match["iso_day"]))
     if match["y"]:

@@ -55,6 +55,7 @@ def _whole(siblings: list[Question]) -> Question:
 
 
 def _answered(answer: Answer, joined: dict[int, Question]) -> Answer:
+    """The answer with joined questions in place of their parts, each as sure as the least sure of these."""
     confidence: dict[Question, float] = {}
     for question, sure in zip(answer.questions, answer.confidence, strict=True):
         whole = joined.get(id(question), question)

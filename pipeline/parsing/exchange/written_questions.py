@@ -148,6 +148,7 @@ def _letter(
     dated_on: date | None,
     recipient: str | None,
 ) -> Letter:
+    """One letter of such a paper: the first asks, the others reply to it. ``head_lines`` are the lines of its head."""
     first, last = head_lines
     side: Side = "government" if ordinal > 1 else "unknown"
     reply_to = 1 if ordinal > 1 else None

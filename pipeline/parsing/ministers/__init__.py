@@ -78,6 +78,7 @@ def find(document: Document, start: int, end: int, dated_on: date | None, body: 
 
 
 def _answer_line(document: Document, blocks: Sequence[Block]) -> list[Signature]:
+    """The offices in the line "Antwoord van Minister Helder (...)" above written answers; none without such a line."""
     for block in blocks[:OPENING]:
         text = document.text[block.start : block.end]
         if ANSWER_LINE.match(text):
@@ -86,6 +87,7 @@ def _answer_line(document: Document, blocks: Sequence[Block]) -> list[Signature]
 
 
 def _head(document: Document, blocks: Sequence[Block]) -> list[Signature]:
+    """The offices in the title "BRIEF VAN DE MINISTER VAN ..."; none without such a title."""
     for block in blocks[:OPENING]:
         text = document.text[block.start : block.end]
         if HEAD.match(text):
@@ -148,6 +150,7 @@ def _once(found: list[Signature]) -> list[Signature]:
 
 
 def _minister(one: Signature, dated_on: date | None) -> Minister:
+    """The row of a signature, with what the register says of it."""
     office = one.office
     portfolio = _as_printed(office.portfolio, dated_on) if office.portfolio else None
     name = " ".join(one.name.split()) if one.name else None

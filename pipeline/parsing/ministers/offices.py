@@ -108,6 +108,7 @@ def offices(text: str) -> list[Office]:
 
 
 def _others(text: str, role: Role, end: int, *, named: bool) -> list[Office]:
+    """The offices that follow the first of a plural: "ministers van Financiën en van Defensie"."""
     found = []
     pattern = ANOTHER_NAMED if named else ANOTHER
     while match := pattern.match(text, end):

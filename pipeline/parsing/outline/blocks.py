@@ -68,6 +68,7 @@ def line_of(document: Document, block: Block, above: Line | None, counted: str) 
 
 
 def _signature(block: Block, text: str, above: Line | None) -> Line | None:
+    """A line of the signatures: the format says so, an office stands in it, or a name below an office."""
     signed = block.kind == "signature" or block.role in SIGNED
     office = len(text) < LONGEST_HEADING and OFFICE.match(text) and not block.label
     name = (

@@ -128,6 +128,7 @@ def _apart(mentions: Iterator[Mention]) -> list[Mention]:
 def _citation(
     document: Document, mention: Mention, written: Writing, target: str | None, url: str | None, status: Status
 ) -> Citation:
+    """The citation that a resolved mention is: with its footnote, and the day of a letter that is named by its date."""
     footnote, mark = _note(document, mention.start)
     cited_on = mention.cited_on
     if mention.kind == "letter" and mention.number:

@@ -103,6 +103,7 @@ def papers(scan: Scan) -> Iterator[Mention]:
 
 
 def _prefix(text: str, word: re.Match[str]) -> _Prefix:
+    """Read on from an announcing word to the dossier number: chamber, session year and such may stand between, in any order."""
     end, session = word.end(), ""
     for _ in range(MOST_PIECES):
         if not (piece := PIECE.match(text, end)):
@@ -113,6 +114,10 @@ def _prefix(text: str, word: re.Match[str]) -> _Prefix:
 
 
 def _cited(text: str, dossier: re.Match[str], prefix: _Prefix | None) -> Iterator[Mention]:
+    """The mentions that one dossier number makes: one for each paper behind it, or one for the dossier itself.
+
+    None where nothing shows that the digits are a dossier.
+    """
     number, at = dossier["high"] + dossier["low"], dossier.end()
     announced = prefix is not None
     series, after, certain = number, at, False
@@ -135,6 +140,7 @@ def _cited(text: str, dossier: re.Match[str], prefix: _Prefix | None) -> Iterato
 
 
 def _suffix(match: re.Match[str]) -> str:
+    """The suffix of a dossier as identifiers write it: R1141, XV, 02, A."""
     if match["kingdom"]:
         return "R" + match["kingdom_number"]
     return str(match["chapter"] or match["part"] or match["fund"])

@@ -54,6 +54,7 @@ def pointers(scan: Scan) -> Iterator[Mention]:
 
 
 def _numbered(text: str, match: re.Match[str]) -> Iterator[Mention]:
+    """The mentions of a pointer by number: of the labels behind it, and of those that "en vraag 3 van de VVD" adds."""
     group = match["answerer"] or match["fraction"] or match["asker"] or match["group"]
     before = fraction(group) if group else None
     if group and not before:
@@ -71,6 +72,7 @@ def _numbered(text: str, match: re.Match[str]) -> Iterator[Mention]:
 
 
 def _worded(text: str, match: re.Match[str]) -> Iterator[Mention]:
+    """The mentions of a pointer by a word ("de vorige vraag"), or by the party group that asked."""
     words = match["word"] or match["said"] or ("vorige" if match["above"] or match["over"] else "")
     asker = _asker(text, match.end())
     if (not words and not asker.name) or (not asker.name and ELSEWHERE.match(text, match.end())):
@@ -84,6 +86,7 @@ def _worded(text: str, match: re.Match[str]) -> Iterator[Mention]:
 
 
 def _mentions(labels: str, start: int, asker: _Asker) -> Iterator[Mention]:
+    """A mention for each label of a printed list."""
     for label in expanded_labels(labels):
         yield Mention("answer", start, asker.end, fraction=asker.name, label=label)
 
@@ -102,5 +105,6 @@ def _asker(text: str, end: int) -> _Asker:
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:
+    """Whether the words are the heading of an answer, "Antwoord op vraag 3", and point to none."""
     starts_block = AT_BLOCK_START.search(text, max(0, start - 9), start)
     return bool(starts_block and HEADING.match(text, start) and HEADING_END.match(text, end))

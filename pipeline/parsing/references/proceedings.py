@@ -73,6 +73,7 @@ def proceedings(scan: Scan) -> Iterator[Mention]:
 
 
 def _sittings(text: str, match: re.Match[str]) -> Iterator[Mention]:
+    """The mentions of one citation of the Handelingen, with those of the sittings that follow it in a list."""
     chamber, year = chamber_of(match["chamber"]), match["session"] or _year_before(text, match.start())
     start: int = match.start()
     if match["short"]:
@@ -98,6 +99,7 @@ def _short(match: re.Match[str], chamber: str | None, year: str) -> Mention:
 
 
 def _year_before(text: str, start: int) -> str:
+    """The session year that stands right before a citation, empty where none does."""
     before = YEAR_BEFORE.search(text, max(0, start - LONGEST_YEAR), start)
     return before["session"] if before else ""
 

@@ -48,6 +48,7 @@ def resolved(mention: Mention, *, chamber: str | None, latest: int) -> tuple[str
 
 
 def _proceedings(mention: Mention, chamber: str | None, latest: int) -> tuple[str | None, str | None, Status]:
+    """The same for Handelingen and Aanhangsel, whose identifiers need a chamber and a session year."""
     where, session = mention.chamber or chamber, session_year(mention.year, latest)
     if session is None or where is None:
         return None, None, "ambiguous" if mention.year or session else "unresolved"

@@ -100,6 +100,7 @@ class _Walk:
                 self._element(child)
 
     def _paragraph(self, paragraph: etree._Element) -> None:
+        """A paragraph as a block, with the label that Word draws before it; or as a note, where it is one."""
         if paragraph in self._typed.bodies:
             self._typed_note(paragraph)
             return
@@ -159,6 +160,7 @@ class _Walk:
             self.sheet.plain()
 
     def _piece(self, child: etree._Element) -> None:
+        """A part of a run: words, a tab or line break, a sign, the mark of a note."""
         tag = child.tag
         if tag == qn("w:t"):
             words = child.text or ""

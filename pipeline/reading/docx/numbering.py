@@ -69,6 +69,7 @@ class Numbering:
 
     @staticmethod
     def _print(levels: dict[int, Level], counts: dict[int, int], depth: int) -> str:
+        """The label of one paragraph: the text of its level, with the counts in the places of %1, %2 and on."""
         level = levels[depth]
         if level.kind == "bullet":
             return level.text or "•"

@@ -83,6 +83,7 @@ class Walk:
                 close()
 
     def _start(self, node: LexborNode, closing: list[Callable[[], None]]) -> None:
+        """An element begins: it is left out, is a mark or a note, stands within a line, or begins a line."""
         name = node.tag or ""
         classes = (node.attributes.get("class") or "").split()
         key = node.mem_id
@@ -174,6 +175,7 @@ class Walk:
         return f"kamervraagomschrijving-{'vraag' if self._described == 1 else 'antwoord'}"
 
     def _enter(self, place: tuple[BlockKind, str, int], closing: list[Callable[[], None]]) -> None:
+        """Begin a block, which ends with the element."""
         self._places.append(place)
         self.sheet.block(*place)
         closing.append(self._leave)
@@ -183,6 +185,7 @@ class Walk:
         self._resume()
 
     def _resume(self) -> None:
+        """Text behind a block that has ended stands on a line of its own again."""
         self.sheet.block(*self._places[-1])
 
 

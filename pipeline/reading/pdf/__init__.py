@@ -117,6 +117,7 @@ def _parts(body: Iterable[Cell | TableRow]) -> Iterator[TableRow | list[Cell]]:
 
 
 def _block(paragraph: Paragraph, column: Column, joiner: Joiner) -> BlockDraft:
+    """A paragraph as a heading, an item of a list or running text, by its words, its size and its weight."""
     first = paragraph.cells[0]
     flow = running([cell.line for cell in paragraph.cells], joiner)
     text = flow.text

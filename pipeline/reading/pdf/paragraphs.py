@@ -79,6 +79,7 @@ def _verdict(pair: _Pair) -> bool:
 
 
 def _pair(paragraph: Paragraph, cell: Cell, column: Column) -> _Pair:
+    """What the rules ask about the place between a paragraph and the next line."""
     above = paragraph.cells[-1]
     word = cell.text.split(" ", 1)[0]
     width = (cell.x1 - cell.x0) / max(1, len(cell.text)) * (len(word) + 1)

@@ -85,6 +85,7 @@ def pages(content: bytes) -> list[Page]:
 
 @contextmanager
 def _opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """The document while it is open; what pdfium cannot open or read is an ``UnreadableDocument`` that says why."""
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -181,6 +182,7 @@ class _Textpage:
         yield _together(part)
 
     def _run(self, start: int, end: int, text_object: int, *, gap: bool) -> Run:
+        """The characters from ``start`` to ``end`` as a run: place and style of the first, right edge of the last."""
         line = self.text[start:end].rstrip(" ")
         text = line.lstrip(" ")
         first, last = start + len(line) - len(text), start + len(line) - 1

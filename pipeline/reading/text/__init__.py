@@ -44,6 +44,7 @@ def read(content: bytes) -> Document:
 
 
 def _block(lines: list[Line], joiner: Joiner) -> BlockDraft:
+    """A paragraph as a row of a table, a heading, an item of a list or running text."""
     flow = running(lines, joiner)
     text = flow.text
     bold = [(first, last) for kind, first, last in flow.emphases if kind == "bold"]

@@ -103,6 +103,7 @@ def _verdict(pair: _Pair) -> bool:
 
 
 def _pair(above: Line, line: Line, width: int, *, double: bool) -> _Pair:
+    """What the rules ask about the place between two lines; ``width`` is that of their column."""
     first = next((character for character in line.text if character.isalnum()), "")
     return _Pair(
         above,

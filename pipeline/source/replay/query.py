@@ -99,6 +99,7 @@ class _Parser:
                 raise Refusal("10", f"query syntax error: more than {MOST_TOKENS} parts")
 
     def query(self) -> Query:
+        """``conditions [sortBy index[/sort.descending]]``, to the end of the text."""
         condition = self._all()
         if not self._tokens[self._next :]:
             return Query(condition)
@@ -110,6 +111,7 @@ class _Parser:
         return Query(condition, order, rest == "/sort.descending")
 
     def _all(self) -> Condition:
+        """``one {AND|OR|NOT one}``, from left to right."""
         condition = self._one()
         while (word := self._word()) in {"and", "or", "not"}:
             self._next += 1
@@ -117,6 +119,7 @@ class _Parser:
         return condition
 
     def _one(self) -> Condition:
+        """``( all )``, or ``index relation term``."""
         if self._peek() == ("sign", "("):
             self._next += 1
             inner = self._all()
@@ -127,6 +130,7 @@ class _Parser:
         return self._condition(index, self._take("relation"), self._take("term", "word"))
 
     def _condition(self, index: str, relation: str, term: str) -> Condition:
+        """The papers of which this condition holds."""
         value = INDEXES[index]
         if index in DATES:
             try:
@@ -175,6 +179,7 @@ def _words(text: str) -> str:
 
 
 def _compare(value: object, relation: str, asked: str | date) -> bool:
+    """Whether a value of a paper stands in this relation to the one asked for; what a paper has not never does."""
     if value is None:
         return False
     left, right = str(value), str(asked)

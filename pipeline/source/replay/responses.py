@@ -93,6 +93,7 @@ def _element(name: str, value: str | date | None, scheme: str = "") -> str:
 
 
 def _record(paper: Paper, position: int, base: str) -> str:
+    """One paper as a record of a search response."""
     work = "overheidwetgeving:"
     page = f"{base}/{paper.identifier}.html"
     main = next(form for form in MAIN_FORMS if form in paper.manifestations)

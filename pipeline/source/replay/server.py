@@ -107,6 +107,7 @@ class ReplayServer:
 
 
 def _response(reply: Reply) -> Response:
+    """A reply as Starlette sends it: whole, with a pause in its middle, or cut off there."""
     headers = dict(reply.headers)
     if not reply.pause and not reply.cut:
         return Response(reply.content, reply.status, headers, reply.media_type)

@@ -85,6 +85,7 @@ class ReplayedSource:
         return replace(reply, pause=pause, cut="truncated" in faults, headers={**date, **reply.headers})
 
     def _apply(self, step: Step) -> None:
+        """Change the papers, what is gone and the faults as one step of the scenario says."""
         self._faults = {fault: fault.times if fault.times is not None else -1 for fault in step.fault}
         self._last_search = None
         for change in step.paper:
@@ -110,6 +111,7 @@ class ReplayedSource:
         return {str(kind): fault for kind, fault in striking.items()}
 
     def _search(self, parameters: Mapping[str, str], base: str, faults: Mapping[str, Fault]) -> Reply:
+        """The catalogue's answer to a search, spoilt as the faults ask."""
         if parameters.get("operation", "searchRetrieve") == "explain":
             return Reply(200, responses.explain_response().encode(), "application/xml")
         if fault := faults.get("diagnostic"):
