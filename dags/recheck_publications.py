@@ -22,12 +22,13 @@ def recheck_publications() -> None:
 
     The catalogue lists what changed, never what disappeared. So each held paper is asked for again, conditionally (most
     answers are "not modified", without a body), within the pool `official_source`. A paper that two runs find gone is
-    withdrawn: it leaves the tables, not the log.
+    withdrawn: it leaves the tables, not the log. What was withdrawn so, or never could be had, is asked for as well: it may
+    be there by now.
     """
 
     @task
     def plan_rechecks() -> list[list[str]]:
-        """Batches of every publication that is held."""
+        """Batches of every publication that the source gave us or could not give us."""
         from pipeline.flows import tasks
 
         return tasks.plan_rechecks()

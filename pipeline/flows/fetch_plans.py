@@ -8,6 +8,9 @@ from pipeline.events import Event, FetchFailed, PublicationFetched, PublicationL
 from pipeline.flows.archive import Archive
 from pipeline.publication import CATALOGUE, Publication
 
+TRIES = 10
+"""Ordinary runs that ask for a paper in vain before it is left to the recheck: one a day else, in the log too, for ever."""
+
 
 def plan_fetches(archive: Archive, publication_ids: Sequence[str]) -> list[str]:
     """Which of these listed publications to fetch, in the given order: what is new, failed us, or was withdrawn and is back."""
@@ -34,7 +37,7 @@ def plan_leftovers(archive: Archive, run: str = "") -> list[str]:
     """What earlier runs left undone of what the catalogue lists, in the order of their ids.
 
     An outage passes, gone is asked twice, and a run that stopped or was killed between listing and fetching may never be
-    done again. What failed on the run of this name is left to the next one.
+    done again. What failed on the run of this name is left to the next one, and what failed on many to the recheck.
     """
     last: dict[str, Event] = {}
     for _, event in archive.log.read(kinds=[PublicationListed, PublicationFetched, FetchFailed, PublicationWithdrawn]):
@@ -46,13 +49,27 @@ def plan_leftovers(archive: Archive, run: str = "") -> list[str]:
 def _is_left(state: Publication, run: str) -> bool:
     if state.withdrawn or not state.listed_by(CATALOGUE):
         return False
-    return state.failed.run != run if state.failed else state.needs_fetch
+    if state.failed is None:
+        return state.needs_fetch
+    in_vain = state.failed.cause != "unavailable" and state.failures_in_a_row >= TRIES
+    return state.failed.run != run and not in_vain
 
 
-def plan_rechecks(archive: Archive) -> list[str]:
-    """Every publication whose bytes we hold and that is not withdrawn, in the order of their ids."""
-    held = {
-        event.publication_id for _, event in archive.log.read(kinds=[PublicationFetched]) if isinstance(event, PublicationFetched)
-    }
-    states = archive.log.publications(sorted(held))
-    return [name for name, state in states.items() if not state.withdrawn]
+def plan_rechecks(archive: Archive, source: str) -> list[str]:
+    """Every publication that this source gave us, or could not give us, in the order of their ids.
+
+    A paper that is back at the source need not be listed again: nothing about it changed.
+    """
+    asked = {event.stream for _, event in archive.log.read(kinds=[PublicationFetched, FetchFailed])}
+    states = archive.log.publications(sorted(asked))
+    return [name for name, state in states.items() if _is_to_recheck(state, source)]
+
+
+def _is_to_recheck(state: Publication, source: str) -> bool:
+    if not state.listed_by(source):
+        return False
+    given = state.withdrawn or state.fetched
+    if given and given.url.startswith("file:") != (source != CATALOGUE):
+        return False  # what one source gave is not to be had from another, nor to be replaced by it
+    # What goes on under another name is not asked for under its former one.
+    return not state.withdrawn or (state.failed is not None and state.failed.url == state.withdrawn.url)

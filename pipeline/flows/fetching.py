@@ -75,14 +75,14 @@ def fetch(
             del left[name]
             on_step("fetch", done, len(papers))
             if len(claims) >= GROUP:
-                tally += _record(archive, claims)
+                tally += _record(archive, claims, states)
                 claims = {}
     except SourceUnavailable:
         missed = (name for name, paper in left.items() if paper.state.needs_fetch)
         claims |= {name: [_failed(name, run, ("", ""), "unavailable", "the source went down before its turn")] for name in missed}
         raise
     finally:
-        tally += _record(archive, claims)
+        tally += _record(archive, claims, states)
     return dict(tally)
 
 
@@ -170,8 +170,13 @@ def _why_unreadable(outcome: Fetched) -> str | None:
     return None
 
 
-def _record(archive: Archive, claims: Mapping[str, Sequence[PublicationEvent]]) -> Counter[str]:
-    """Write what is news, and count the papers by what became of them."""
+def _record(
+    archive: Archive, claims: Mapping[str, Sequence[PublicationEvent]], before: Mapping[str, Publication]
+) -> Counter[str]:
+    """Write what is news, and count the papers by what became of them; one that still is gone is no news."""
     archive.log.note(event for events in claims.values() for event in events)
-    states = archive.log.publications(claims)
-    return Counter("withdrawn" if state.withdrawn else "failed" if state.failed else "fetched" for state in states.values())
+    tally: Counter[str] = Counter()
+    for name, state in archive.log.publications(claims).items():
+        if not (state.withdrawn and before[name].withdrawn):
+            tally["withdrawn" if state.withdrawn else "failed" if state.failed else "fetched"] += 1
+    return tally

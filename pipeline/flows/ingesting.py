@@ -100,7 +100,7 @@ def ingest(archive: Archive, since: date, until: date, run: str, on_step: OnStep
 
 
 def recheck(archive: Archive, run: str, on_step: OnStep = unwatched) -> dict[str, int]:
-    """Ask the source again for everything that is held, and judge what changed; counts as for ``ingest``."""
+    """Ask again for all that the source gave us or could not give us, and judge what changed; counts as for ``ingest``."""
     with open_source(archive.settings) as source:
-        tally = Counter(fetch(archive, source, plan_rechecks(archive), run, on_step))
+        tally = Counter(fetch(archive, source, plan_rechecks(archive, source.name), run, on_step))
     return dict(tally + Counter(judge(archive, plan_decisions(archive), on_step)))

@@ -104,7 +104,7 @@ def _record(archive: Archive, records: Sequence[Record], moves: Moves) -> list[s
     """Write what these records say to the log, where it is news; returns the publications they name."""
     claimed = [claim for record in records for claim in claims(archive, record)]
     moved = moves.away([claim for claim in claimed if isinstance(claim, PublicationListed)])
-    archive.log.note([*claimed, *moved])
+    archive.log.note([*moved, *claimed])  # in this order: where two papers change places, each name is left and taken again
     return list(dict.fromkeys(record.key.publication_id for record in records))
 
 

@@ -42,9 +42,9 @@ def list_interval(since: datetime | str, until: datetime | str, *, retry: bool) 
 
 
 def plan_rechecks() -> list[list[str]]:
-    """Batches of every publication that is held, to be asked for again."""
-    with open_archive() as archive:
-        return _groups(fetch_plans.plan_rechecks(archive))
+    """Batches of every publication that the source gave us or could not give us, to be asked for again."""
+    with open_archive() as archive, ingesting.open_source(archive.settings) as source:
+        return _groups(fetch_plans.plan_rechecks(archive, source.name))
 
 
 def _groups(publication_ids: list[str]) -> list[list[str]]:

@@ -132,6 +132,27 @@ def test_a_fresh_paper_whose_dossier_or_letter_is_mended_goes_on_there_and_nowhe
         assert {before, after} == {row["what"]["publication_id"] for row in status.history(archive, "kst-1299999")}
 
 
+def test_two_fresh_papers_that_change_places_are_both_held(office: Open, papers: Path) -> None:
+    """Each name is left by one and taken by the other, in one listing."""
+    (papers / "later" / "fresh.xml").write_bytes((papers / "kst-36999-A.xml").read_bytes())
+    (papers / "later" / "other.xml").write_bytes((papers / "kst-36999-B.xml").read_bytes())
+
+    def told(day: int, letter: str, other: str) -> str:
+        one = MOVED.format(modified=f"2026-02-0{day}", dossier="36999", letter=letter)
+        two = one.replace("1299999", "1299998").replace("fresh", "other").replace(f'"{letter}"', f'"{other}"')
+        return one + two.replace("[[step]]", "")
+
+    opened = office(told(1, "C", "D") + told(2, "D", "C"))
+    asked = []
+    for _ in range(2):
+        opened.server.advance()
+        opened.ingest()
+        asked.append(dict(opened.tables()["question"].select("publication_id", "text").iter_rows()))
+    lights, guard = asked[0]["kst-36999-A"], asked[0]["kst-36999-B"]
+    assert [(lights, guard), (guard, lights)] == [(day.get("kst-36999-C"), day.get("kst-36999-D")) for day in asked]
+    opened.assert_quiet()
+
+
 def test_a_dossier_that_a_paper_left_has_no_gap_before_its_letter(office: Open, papers: Path) -> None:
     """Where nothing but the mistake told of a D, nobody misses a C."""
     (papers / "later" / "fresh.xml").write_bytes((papers / "kst-36999-A.xml").read_bytes())
