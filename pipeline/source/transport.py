@@ -68,6 +68,7 @@ class Transport:
         self._pace = shared_pace(settings.requests_per_second, settings.concurrency)
         self._timeout = settings.timeout_seconds
         self._failures = 0
+        self._sent_away = ""
         self._lock = Lock()
         contact = f" ({settings.contact})" if settings.contact else ""
         self._client = httpx.Client(
@@ -106,10 +107,12 @@ class Transport:
 
     @property
     def down(self) -> bool:
-        """Several requests in a row failed for good: the source is having an outage."""
-        return self._failures >= self._patience.outage
+        """The source asked to be left alone, or several requests in a row failed for good: it is having an outage."""
+        return bool(self._sent_away) or self._failures >= self._patience.outage
 
     def _check_outage(self, url: str) -> None:
+        if self._sent_away:
+            raise SourceUnavailable(f"{url} was not asked: {self._sent_away}")
         if self.down:
             raise SourceUnavailable(f"{url} was not asked: {self._failures} requests in a row failed. Try again on a later run.")
 
@@ -138,8 +141,9 @@ class Transport:
             return
         pause = _retry_after(response.headers)
         if pause > self._patience.longest_pause:
-            self._failures = self._patience.outage
-            raise SourceUnavailable(f"{response.url} asks us to stay away for {pause:.0f} seconds: try again on a later run.")
+            # For the whole run: an answer that another request was waiting for meanwhile takes nothing of this back.
+            self._sent_away = f"{response.url} asks us to stay away for {pause:.0f} seconds: try again on a later run."
+            raise SourceUnavailable(self._sent_away)
         self._pace.pause(pause)
         raise _TryAgain(f"status {response.status_code}")
 

@@ -1,8 +1,10 @@
 """Fetching over real HTTP: conditional, bounded, checked, patient, and never further than allowed."""
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from pathlib import Path
+from time import sleep
 from typing import TypeAlias
 
 import pytest
@@ -168,6 +170,24 @@ def test_a_source_that_wants_to_be_left_alone_is(fetching: Callable[..., object]
     ):
         repository.fetch(server.url + A.format(form="xml"))
     assert 1 == len(server.requests)
+
+
+def test_an_answer_that_was_under_way_does_not_end_the_leave_that_the_source_asked_for(fetching: Callable[..., object]) -> None:
+    """A slow body arrives after another request was told to stay away for an hour: nothing more is asked."""
+    troubles = (
+        '[[step.fault]]\nkind = "slow"\nseconds = 1\npath = "*.pdf"\n'
+        '[[step.fault]]\nkind = "status"\nstatus = 429\nretry_after = 3600\npath = "*.xml"\n'
+    )
+    with fetching(troubles) as (repository, server), ThreadPoolExecutor(1) as other:
+        slow = other.submit(repository.fetch, server.url + A.format(form="pdf"))
+        while not server.requests:
+            sleep(0.01)
+        with pytest.raises(SourceUnavailable, match="stay away for 3600 seconds"):
+            repository.fetch(server.url + A.format(form="xml"))
+        assert isinstance(slow.result(), Fetched)
+        with pytest.raises(SourceUnavailable, match="was not asked"):
+            repository.fetch(server.url + A.format(form="html"))
+        assert 2 == len(server.requests)
 
 
 def test_a_body_larger_than_allowed_is_refused(fetching: Callable[..., object]) -> None:
