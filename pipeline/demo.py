@@ -14,6 +14,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
+from rich.text import Text
+
 from pipeline.cli.output import err, out, print_facts
 from pipeline.flows import status
 from pipeline.flows.archive import open_archive
@@ -86,7 +88,8 @@ def _airflow(arguments: list[str], environment: dict[str, str], output: TextIO) 
     if done.returncode:
         tail = Path(output.name).read_text(encoding="utf-8").splitlines()[-30:]
         err.print("\n".join(tail), highlight=False, markup=False)
-        err.print(f"[bold red]griffier:[/bold red] airflow {arguments[0]} failed; the whole output is in {output.name}")
+        failed = f" airflow {arguments[0]} failed; the whole output is in {output.name}"
+        err.print(Text.assemble(("griffier:", "bold red"), failed), highlight=False, soft_wrap=True)
         sys.exit(1)
 
 

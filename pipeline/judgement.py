@@ -1,7 +1,8 @@
 """What becomes of judgements: which text came into force, and which quarantines wait, were decided or are overtaken.
 
 * A quarantined text leaves what was in force before it in force: a damaged new version must not empty the tables.
-* One judgement waits for a person at most. A later judgement, of whatever text, supersedes an open quarantine.
+* One judgement waits for a person at most. A later judgement, of whatever text, supersedes an open quarantine; so does the
+  withdrawal of the paper.
 * A release or a rejection speaks of a text, so it also holds for the same text under other bytes. A rejected text
   stays out, also when a later parser finds nothing wrong with it, until a person releases it after all. A released
   text that is judged again stays in as long as no objection is raised that the person had not seen.
@@ -13,6 +14,9 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from pipeline.events import Failure, PublicationAccepted, PublicationQuarantined, PublicationRejected, PublicationReleased
+
+REFUSED_BY_TABLES = "ddl."
+"""How the name of a rule begins that the tables themselves state: no word of a person's makes them take such a row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +47,12 @@ class Quarantine:
     state: Literal["open", "released", "rejected", "superseded"] = "open"
     by: str | None = None
     why: str | None = None
+
+    @property
+    def releasable(self) -> bool:
+        """Whether there are rows, and the tables would take them."""
+        rules = (failure["rule"] for failure in self.event.failures)
+        return self.event.batch_sha256 is not None and not any(rule.startswith(REFUSED_BY_TABLES) for rule in rules)
 
     def about(self, content_sha256: str, text_sha256: str | None) -> bool:
         """Whether it judged these bytes, or the same text under other bytes."""

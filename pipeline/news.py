@@ -88,14 +88,17 @@ def is_late(claim: PublicationListed, known: PublicationListed) -> bool:
 
 
 def _failure_news(state: Publication, claim: FetchFailed) -> list[Event]:
-    """Once per run, however often a run tries; the second run that finds the paper gone withdraws it."""
+    """Once per run, however often a run tries; the second run that finds a paper gone that we had withdraws it.
+
+    One that was listed and could never be had did not disappear: its files may come later than its record, so it is missing.
+    """
     if state.withdrawn or (state.failed and (state.failed.run, state.failed.cause) == (claim.run, claim.cause)):
         return []
     if claim.cause != "gone":
         return [claim]
     if claim.run in state.gone_in:
         return []
-    if state.gone_runs + 1 < RUNS_UNTIL_WITHDRAWN:
+    if state.fetched is None or state.gone_runs + 1 < RUNS_UNTIL_WITHDRAWN:
         return [claim]
     reason = f"gone at the source on {RUNS_UNTIL_WITHDRAWN} runs ({', '.join((*state.gone_in, claim.run))}): {claim.reason}"
     return [claim, PublicationWithdrawn(publication_id=state.publication_id, url=claim.url, reason=reason)]
@@ -142,9 +145,12 @@ def _decision_is_news(state: Publication, claim: PublicationReleased | Publicati
     if quarantine is None:
         raise DecisionRefused(f"{name}: nothing with the hash {content} is quarantined; `griffier status {name}` tells what is")
     if quarantine.state == "superseded":
-        raise DecisionRefused(f"{name}: a later judgement superseded the quarantine of {content}; decide about that one")
+        why = "the paper was withdrawn" if state.withdrawn else "a later judgement took its place: decide about that one"
+        raise DecisionRefused(f"{name}: the quarantine of {content} is superseded, {why}")
     if isinstance(claim, PublicationReleased):
         if quarantine.event.batch_sha256 is None:
             raise DecisionRefused(f"{name}: {content} could not be read, so there are no rows to release; reject it instead")
+        if not quarantine.releasable:
+            raise DecisionRefused(f"{name}: the tables take no such rows as {content} has; mend the parser, or reject it")
         return quarantine.state != "released"
     return quarantine.state != "rejected"

@@ -81,6 +81,14 @@ class Publication:
         """The judgement that waits for a person."""
         return next((quarantine for quarantine in self.quarantines if quarantine.state == "open"), None)
 
+    @property
+    def decidable(self) -> Quarantine | None:
+        """The latest judgement, where it held the paper back: a person decides about it, or changes their mind."""
+        if self.withdrawn or not isinstance(self.judged, PublicationQuarantined):
+            return None
+        latest = (q for q in self.quarantines if q.event.content_sha256 == self.judged.content_sha256)
+        return next((quarantine for quarantine in latest if quarantine.state != "superseded"), None)
+
     def listed_by(self, source: str) -> PublicationListed | None:
         """The latest listing of this source, ``catalogue`` or ``folder``."""
         return next((listing for listing in self.listings if listing.source == source), None)
@@ -173,7 +181,9 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
                 gone_in=(*state.gone_in, event.run) if gone else state.gone_in,
             )
         case PublicationWithdrawn():
-            state = then(withdrawn=event, withdrawn_position=position)
+            # Nobody need decide about what is gone; should it come back, it is judged anew.
+            quarantines = judgement.superseded(state.quarantines)
+            state = then(withdrawn=event, withdrawn_position=position, quarantines=quarantines)
         case PublicationAccepted():
             state = then(
                 accepted=event,

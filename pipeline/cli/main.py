@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 
 import typer
+from rich.text import Text
 
 from pipeline import __version__
 from pipeline.cli import ask, export, ingest, inspect, quarantine, query, reparse, report, search, serve
@@ -40,5 +41,6 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except GriffierError as error:
-        err.print(f"[bold red]griffier:[/bold red] {type(error).__name__}: {error}", highlight=False)
+        # As it is: brackets in it are names of rules or of files, no markup, and a hash that is broken cannot be copied.
+        err.print(Text.assemble(("griffier:", "bold red"), f" {type(error).__name__}: {error}"), highlight=False, soft_wrap=True)
         sys.exit(1)

@@ -47,7 +47,7 @@ def list_waiting(json: JSON = False) -> None:
 
 @commands.command()
 def show(publication: PUBLICATION) -> None:
-    """Why one publication waits, with the letter's own text around each failing span.
+    """Why one publication is held back, with the letter's own text around each failing span.
 
     Example: `griffier quarantine show kst-36867-C`
     """
@@ -64,22 +64,22 @@ def show(publication: PUBLICATION) -> None:
 
 @commands.command()
 def release(publication: PUBLICATION, by: BY, why: WHY) -> None:
-    """Let it in: its rows enter the tables, now and in every rebuild.
+    """Let it in, also after it was rejected: its rows enter the tables, now and in every rebuild.
 
     Example: `griffier quarantine release kst-36867-C --by "M. de Wit" --why "the letter itself skips number 4"`
     """
     _decide(publication, release=True, by=by, why=why)
-    out.print(f"{publication} is released and in the warehouse", highlight=False)
+    out.print(f"{publication} is released and in the warehouse", highlight=False, markup=False)
 
 
 @commands.command()
 def reject(publication: PUBLICATION, by: BY, why: WHY) -> None:
-    """Keep it out for good; the bytes and the reasons stay.
+    """Keep it out, also after it was released, until it is released after all; the bytes and the reasons stay.
 
     Example: `griffier quarantine reject kst-36867-C --by "M. de Wit" --why "published by mistake"`
     """
     _decide(publication, release=False, by=by, why=why)
-    out.print(f"{publication} is rejected", highlight=False)
+    out.print(f"{publication} is rejected", highlight=False, markup=False)
 
 
 def _decide(publication: str, *, release: bool, by: str, why: str) -> None:
@@ -87,6 +87,6 @@ def _decide(publication: str, *, release: bool, by: str, why: str) -> None:
     from pipeline.flows.archive import open_archive
 
     with open_archive() as archive:
-        content = reviewing.open_quarantine(archive, publication).event.content_sha256
+        content = reviewing.latest_quarantine(archive, publication).event.content_sha256
         reviewing.record(archive, publication, content, release=release, by=by, why=why)
         publishing.publish(archive)

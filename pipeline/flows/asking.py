@@ -22,8 +22,8 @@ PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 EFFECT = {
     True: "**Release**: its rows enter the tables with the next build, now and in every rebuild. "
     "**Reject**: it stays out, also when a later parser finds nothing wrong with it, until a person releases it after all.",
-    False: "It could not be read into rows, so there is nothing to let in. **Reject** settles that it stays out. To wait for a "
-    "better copy or a better parser instead, leave this question: it ends by itself when the paper is judged again.",
+    False: "It gave no rows that the tables can take, so there is nothing to let in. **Reject** settles that it stays out. To "
+    "wait for a better copy or a better parser instead, leave this question: it ends by itself when the paper is judged again.",
 }
 
 
@@ -42,7 +42,7 @@ def question(archive: Archive, publication_id: str, judgement: int) -> Question 
     waiting = state.open_quarantine
     if waiting is None or waiting.position != judgement:
         return None
-    releasable = waiting.event.batch_sha256 is not None
+    releasable = waiting.releasable
     page = _page(state)
     found = reviewing.findings(archive, publication_id)
     parts = [_head(state, page), *(_reason(finding, page) for finding in found[:SHOWN])]

@@ -53,25 +53,25 @@ def waiting(archive: Archive) -> list[Publication]:
     return list(states.values())
 
 
-def open_quarantine(archive: Archive, publication_id: str) -> Quarantine:
-    """The judgement of this publication that waits for a person.
+def latest_quarantine(archive: Archive, publication_id: str) -> Quarantine:
+    """The judgement of this publication about which a person may decide: it waits, or was decided and may be once more.
 
     Raises:
-        DecisionRefused: nothing of it waits.
+        DecisionRefused: the latest judgement held nothing of it back, or it is withdrawn.
     """
-    quarantine = archive.log.publication(publication_id).open_quarantine
+    quarantine = archive.log.publication(publication_id).decidable
     if quarantine is None:
-        raise DecisionRefused(f"nothing of {publication_id} waits in quarantine: `griffier quarantine list` tells what does")
+        raise DecisionRefused(f"nothing of {publication_id} is held back: `griffier quarantine list` tells what waits")
     return quarantine
 
 
 def findings(archive: Archive, publication_id: str) -> list[Finding]:
-    """Why a publication waits, each reason with the letter's own text around it.
+    """Why a publication was held back, each reason with the letter's own text around it.
 
     Raises:
-        DecisionRefused: nothing of it waits.
+        DecisionRefused: nothing of it is held back.
     """
-    quarantine = open_quarantine(archive, publication_id)
+    quarantine = latest_quarantine(archive, publication_id)
     text = _text(archive, archive.log.publication(publication_id), quarantine.event.content_sha256)
     return [_finding(failure, text) for failure in quarantine.event.failures]
 

@@ -28,7 +28,7 @@ COMMENT ON COLUMN quarantine.row_id IS 'Key of the failing row; NULL where no si
 COMMENT ON COLUMN quarantine.char_start IS 'Where the failing text begins in the canonical text.';
 COMMENT ON COLUMN quarantine.char_end IS 'Where the failing text ends in the canonical text.';
 COMMENT ON COLUMN quarantine.words IS 'First words of the failing text; NULL where the rule is about no place in it.';
-COMMENT ON COLUMN quarantine.state IS 'open: waits for a person; released or rejected: a person decided; superseded: a later judgement took its place.';
+COMMENT ON COLUMN quarantine.state IS 'open: waits for a person; released or rejected: a person decided; superseded: a later judgement took its place, or the paper was withdrawn.';
 COMMENT ON COLUMN quarantine.decided_by IS 'Who released or rejected it.';
 COMMENT ON COLUMN quarantine.decided_why IS 'Why, in that person''s words.';
 COMMENT ON COLUMN quarantine.log_position IS 'Position of the quarantine event in the log; differs between histories.';

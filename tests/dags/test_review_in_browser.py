@@ -204,7 +204,7 @@ def test_a_person_releases_a_letter_in_the_ui(office: Office, browser: Browser) 
     """
     assert [] == office.answers()
     with open_archive(office.settings) as archive:
-        content = reviewing.open_quarantine(archive, SCAN).event.content_sha256
+        content = reviewing.latest_quarantine(archive, SCAN).event.content_sha256
         reviewing.record(archive, SCAN, content, release=False, by="B. Mulder", why="een scan zonder tekst")
     before = datetime.now(UTC)
     with browser.new_context(viewport={"width": 1400, "height": 1000}, locale="en") as context:

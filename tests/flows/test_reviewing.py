@@ -71,7 +71,7 @@ def ingest() -> None:
 def at(publication_id: str) -> int:
     """The log position of the judgement that waits."""
     with open_archive() as archive:
-        return reviewing.open_quarantine(archive, publication_id).position
+        return reviewing.latest_quarantine(archive, publication_id).position
 
 
 def decisions(publication_id: str) -> list[PublicationReleased | PublicationRejected]:
@@ -125,6 +125,47 @@ def test_a_rejection_by_command_keeps_it_out_for_good(home: Path, tables: Tables
     assert [] == held(home, tables)
     (row,) = tables(home / "warehouse.duckdb")["quarantine"].filter(publication_id=BROKEN_OFF).to_dicts()
     assert ("rejected", "M. de Wit", "per abuis gepubliceerd") == (row["state"], row["decided_by"], row["decided_why"])
+
+
+def test_a_rejected_paper_can_be_released_after_all(home: Path, tables: Tables) -> None:
+    """And kept out again: a person may change their mind, and see once more what it is about."""
+    for word, papers in (("reject", []), ("release", [BROKEN_OFF]), ("reject", [])):
+        griffier("quarantine", word, BROKEN_OFF, "--by", "M. de Wit", "--why", f"toch: {word}")
+        assert papers == held(home, tables)
+        assert "Kan de regering toelichten" in griffier("quarantine", "show", BROKEN_OFF)
+    assert ["toch: reject", "toch: release", "toch: reject"] == [decision.why for decision in decisions(BROKEN_OFF)]
+
+
+def test_a_paper_that_is_gone_waits_for_nobody(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list is empty, the run that asks about it ends, and a release is refused instead of said to be done."""
+    judgement = at(BROKEN_OFF)
+    letters = tmp_path / "letters"
+    shutil.copytree(made / "letters", letters)
+    monkeypatch.setenv("GRIFFIER_SOURCE", f"folder:{letters}")
+    settings.cache_clear()
+    ingest()
+    (letters / "vuurtorens.txt").unlink()
+    (letters / "leeg.txt").unlink()
+    for run in ("Monday", "Tuesday"):
+        with open_archive() as archive:
+            ingesting.recheck(archive, run)
+            publishing.publish(archive)
+    assert "nothing waits" in griffier("quarantine", "list")
+    assert tasks.question(BROKEN_OFF, judgement) is None
+    refused = CliRunner().invoke(app, ["quarantine", "release", BROKEN_OFF, "--by", "M. de Wit", "--why", "klopt"])
+    assert isinstance(refused.exception, DecisionRefused)
+    assert [] == decisions(BROKEN_OFF)
+
+
+def test_rows_that_the_tables_refuse_are_not_offered_for_release(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a person said, they could not enter."""
+    monkeypatch.setattr("pipeline.judgement.REFUSED_BY_TABLES", "question.")
+    with open_archive() as archive:
+        asked = asking.question(archive, BROKEN_OFF, at(BROKEN_OFF))
+        assert asked is not None
+        assert not asked.releasable
+        with pytest.raises(DecisionRefused, match="the tables take no such rows"):
+            reviewing.answer(archive, BROKEN_OFF, at(BROKEN_OFF), release=True, by="M. de Wit", why="graag")
 
 
 def test_the_question_shows_the_letters_own_words_as_they_are() -> None:

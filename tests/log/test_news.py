@@ -6,6 +6,7 @@ from claims import (
     accepted,
     assigned,
     failed,
+    failure,
     fetched,
     listed,
     listing,
@@ -89,12 +90,12 @@ def test_the_same_bytes_under_a_new_listing_are_news() -> None:
 
 def test_two_runs_that_find_a_paper_gone_withdraw_it() -> None:
     """A retry within one run is no second sighting, and what is withdrawn is not withdrawn again."""
-    first = news(after(listed()), failed("run 1"), failed("run 1"))
+    first = news(after(listed(), fetched()), failed("run 1"), failed("run 1"))
     assert [failed("run 1")] == first
-    second = news(after(listed(), *first), failed("run 2"))
+    second = news(after(listed(), fetched(), *first), failed("run 2"))
     assert [FetchFailed, PublicationWithdrawn] == [type(event) for event in second]
     assert "run 1, run 2" in second[1].reason  # type: ignore[attr-defined]
-    assert news(after(listed(), *first, *second), failed("run 3")) == []
+    assert news(after(listed(), fetched(), *first, *second), failed("run 3")) == []
 
 
 def test_an_outage_does_not_withdraw() -> None:
@@ -139,6 +140,8 @@ def test_a_person_decides_about_what_waits() -> None:
         ([accepted("one")], "one", "nothing with the hash"),
         ([quarantined("one"), accepted("two")], "one", "superseded"),
         ([quarantined("one", text_sha256=None, batch_sha256=None)], "one", "could not be read"),
+        ([fetched("one"), quarantined("one"), withdrawn()], "one", "the paper was withdrawn"),
+        ([quarantined("one", failures=[failure("ddl.question.text.not_null")])], "one", "the tables take no such rows"),
     ],
 )
 def test_a_release_of_what_does_not_wait_is_refused(history: list[Event], content: str, reason: str) -> None:

@@ -150,6 +150,26 @@ def test_rejecting_what_was_released_brings_back_what_was_there_before() -> None
     assert in_force(accepted("one"), quarantined("two"), released("two"), rejected("two")) == sha("one")
 
 
+def test_a_person_may_decide_about_the_latest_judgement_only() -> None:
+    """While it waits and after a decision, but not once other bytes were judged or the paper is gone."""
+    assert [q and q.state for q in (after(quarantined("one"), *word).decidable for word in ([], [released()], [rejected()]))] == [
+        "open",
+        "released",
+        "rejected",
+    ]
+    for later in (accepted("two"), withdrawn(), accepted("one", parser_version="2")):
+        assert after(quarantined("one"), rejected("one"), later).decidable is None
+
+
+def test_what_waits_in_quarantine_waits_no_longer_once_it_is_withdrawn() -> None:
+    """Nobody need decide about what is gone; when it comes back it is judged anew, and waits anew."""
+    gone = (fetched("one"), quarantined("one"), withdrawn())
+    assert [q.state for q in after(*gone).quarantines] == ["superseded"]
+    back = after(*gone, fetched("one"))
+    assert (back.open_quarantine, back.needs_judgement) == (None, True)
+    assert after(*gone, fetched("one"), quarantined("one")).open_quarantine is not None
+
+
 def test_a_later_judgement_supersedes_what_waits() -> None:
     """A person is never asked about a text that is no longer the latest."""
     assert [q.state for q in after(quarantined("one"), accepted("two")).quarantines] == ["superseded"]

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from typer.testing import CliRunner
 
 from pipeline.cli import output
 from pipeline.cli.main import app
+from pipeline.errors import SourceChanged
 from pipeline.flows import ingesting, publishing
 from pipeline.flows.archive import open_archive
 from pipeline.settings import Settings
@@ -59,3 +61,17 @@ def test_the_history_of_a_paper_is_told_event_by_event(ask: Ask) -> None:
     assert told.index("PublicationListed") < told.index("PublicationFetched") < told.index("PublicationAccepted")
     assert "sub_number" in told
     assert "{'" not in told
+
+
+def test_an_error_is_shown_as_it_is(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """Names of rules and files in brackets are no markup, and a hash is not broken at the edge of the terminal."""
+    told = f"[empty] kst: nothing came, evidence {'0f' * 32}; see [/var/letters]"
+
+    def fail(**_: object) -> None:
+        raise SourceChanged(told)
+
+    command = import_module("pipeline.cli.main")
+    monkeypatch.setattr(command, "app", fail)
+    with pytest.raises(SystemExit, match="1"):
+        command.main()
+    assert f"griffier: SourceChanged: {told}\n" == capsys.readouterr().err
