@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import Field
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
+
+from pipeline.errors import ConfigurationError
 
 PROJECT = Path(__file__).resolve().parents[1]
 """The checkout (or image folder) that holds dags/, sql/, expectations/ and sample/."""
@@ -31,9 +34,9 @@ class Settings(BaseSettings):
         default="https://repository.overheid.nl/sru", description="SRU endpoint of the official catalogue."
     )
     attachments: bool = Field(default=False, description="Also list and fetch the attachments (bijlagen) of listed papers.")
-    allowed_hosts: frozenset[str] = Field(
+    allowed_hosts: Annotated[frozenset[str], NoDecode] = Field(
         default=frozenset({"repository.overheid.nl", "zoek.officielebekendmakingen.nl"}),
-        description="Hosts from which papers may be fetched, over https only.",
+        description="Hosts from which papers may be fetched, over https only, with commas between them.",
     )
     allow_loopback: bool = Field(default=False, description="Also fetch from 127.0.0.1 over http: for the replay server.")
     contact: str = Field(default="", description="E-mail or URL put in the User-Agent, so that the source can reach you.")
@@ -47,6 +50,12 @@ class Settings(BaseSettings):
     notifier_arguments: dict[str, Any] = Field(default={}, description="Arguments of the notifier, as JSON.")
     late_after_minutes: float = Field(default=120.0, ge=0, description="Minutes after which a DAG run is late; 0: never.")
     keep_snapshots: int = Field(default=3, ge=1, description="Published warehouse files kept behind the current one.")
+
+    @field_validator("allowed_hosts", mode="before")
+    @classmethod
+    def _hosts(cls, told: object) -> object:
+        """Hosts as a person lists them, or as JSON."""
+        return re.findall(r'[^\s,"\[\]]+', told) if isinstance(told, str) else told
 
     @property
     def log_url(self) -> str:
@@ -66,5 +75,16 @@ class Settings(BaseSettings):
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:
-    """The settings of this process, read from the environment once."""
-    return Settings()
+    """The settings of this process, read from the environment once.
+
+    Raises:
+        ConfigurationError: a variable holds what its setting cannot be.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = (f"GRIFFIER_{str(one['loc'][0]).upper()} is {one['input']!r}: {one['msg']}" for one in error.errors())
+        raise ConfigurationError("; ".join(wrong)) from error
+    except SettingsError as error:  # the library names the field in its message only
+        name = str(error).partition('"')[2].partition('"')[0]
+        raise ConfigurationError(f'GRIFFIER_{name.upper()} is no JSON: write it as {{"name": "value"}}') from error

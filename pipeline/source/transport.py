@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,14 +10,19 @@ from email.utils import parsedate_to_datetime
 from importlib.metadata import version
 from threading import Lock
 from time import monotonic
+from urllib.parse import unquote_plus
 
 import httpx
 import stamina
+from stamina.instrumentation import set_on_retry_hooks
 
 from pipeline.errors import SourceUnavailable
 from pipeline.settings import Settings
 from pipeline.source.addresses import LOOPBACK, Addresses, Refused
 from pipeline.source.pace import shared_pace
+
+logger = logging.getLogger(__name__)
+set_on_retry_hooks([])  # what the library says of a retry is for programmers: `get` tells people what is tried again, and why
 
 MAX_REDIRECTS = 5
 SLOWEST = 32 * 1024
@@ -96,11 +102,19 @@ class Transport:
             ):
                 with attempt:
                     self._check_outage(url)
-                    answer = self._follow(url, limit, headers or {})
+                    try:
+                        answer = self._follow(url, limit, headers or {})
+                    except _TryAgain as error:
+                        if attempt.num < patience.attempts:
+                            logger.warning(
+                                "%s: %s; asked again in about %.1f seconds", url.partition("?")[0], error, attempt.next_wait
+                            )
+                        raise
         except _TryAgain as error:
             with self._lock:
                 self._failures += 1
-            raise SourceUnavailable(f"{url} was tried {patience.attempts} times: {error}. Try again on a later run.") from error
+            tried = f"{unquote_plus(url)} was tried {patience.attempts} times"
+            raise SourceUnavailable(f"{tried}: {error}. Try again on a later run.") from error
         with self._lock:
             self._failures = 0
         return answer
@@ -112,7 +126,7 @@ class Transport:
 
     def _check_outage(self, url: str) -> None:
         if self._sent_away:
-            raise SourceUnavailable(f"{url} was not asked: {self._sent_away}")
+            raise SourceUnavailable(f"{unquote_plus(url)} was not asked: {self._sent_away}")
         if self.down:
             raise SourceUnavailable(f"{url} was not asked: {self._failures} requests in a row failed. Try again on a later run.")
 

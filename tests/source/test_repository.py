@@ -162,6 +162,17 @@ def test_nobody_asks_again_before_the_source_allows_it(fetching: Callable[..., o
         assert all(seen.at - refused.at >= 0.99 for seen in server.requests if seen is not refused)
 
 
+def test_people_read_what_is_tried_again_and_why(fetching: Callable[..., object], caplog: pytest.LogCaptureFixture) -> None:
+    """A line for each new try, and nothing that only the library's authors could read."""
+    with fetching('[[step.fault]]\nkind = "status"\nstatus = 503\ntimes = 2\n') as (repository, server):
+        url = server.url + A.format(form="xml")
+        assert isinstance(repository.fetch(url), Fetched)
+    assert [True, True] == [
+        line.startswith(f"{url}: status 503; asked again in about") for line in caplog.messages if "503" in line
+    ]
+    assert "stamina" not in caplog.text
+
+
 def test_a_source_that_wants_to_be_left_alone_is(fetching: Callable[..., object]) -> None:
     """A Retry-After beyond our patience ends the run at once."""
     with (

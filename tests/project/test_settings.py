@@ -1,0 +1,41 @@
+"""Settings come from the environment, and a wrong one is told by its name."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from pipeline.errors import ConfigurationError
+from pipeline.settings import settings
+
+
+@pytest.fixture(autouse=True)
+def read_anew() -> Iterator[None]:
+    """Whatever a test sets is read by that test only."""
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("GRIFFIER_REQUESTS_PER_SECOND", "many", "GRIFFIER_REQUESTS_PER_SECOND is 'many': Input should be a valid number"),
+        ("GRIFFIER_CONCURRENCY", "99", "GRIFFIER_CONCURRENCY is '99': Input should be less than or equal to 32"),
+        ("GRIFFIER_NOTIFIER_ARGUMENTS", "late", 'GRIFFIER_NOTIFIER_ARGUMENTS is no JSON: write it as {"name": "value"}'),
+    ],
+)
+def test_a_setting_that_cannot_be_is_told_by_the_name_of_its_variable(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, told: str
+) -> None:
+    """In one line and without a traceback, as every foreseen error."""
+    monkeypatch.setenv(name, value)
+    with pytest.raises(ConfigurationError) as raised:
+        settings()
+    assert str(raised.value).startswith(told)
+
+
+@pytest.mark.parametrize("told", ["one.example, two.example", "one.example,two.example", '["one.example", "two.example"]'])
+def test_hosts_are_listed_as_the_documentation_lists_them(monkeypatch: pytest.MonkeyPatch, told: str) -> None:
+    """With commas, or as JSON."""
+    monkeypatch.setenv("GRIFFIER_ALLOWED_HOSTS", told)
+    assert {"one.example", "two.example"} == settings().allowed_hosts
