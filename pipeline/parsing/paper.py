@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from pipeline.parsing import head, kind, letters, ministers
 from pipeline.parsing.calendar.days import read_date
@@ -36,7 +37,8 @@ DATED = re.compile(r"\b(?:Ontvangen|Vastgesteld)\s?:?\s(?P<day>\d{1,2}\s\w{3,9}\
 DATE_WITHIN = 8
 LONGEST_DATE = 400
 LONGEST_TERM = 3000
-"""Blocks and characters within which these things are said."""
+LONGEST_NAMING = 600
+"""Blocks and characters within which these things, a term and the name of a committee are said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,29 +155,30 @@ def _notice(lines: list[Line], letter: Letter) -> list[Line]:
 
 def _finish(document: Document, lines: list[Line], letter: Letter, found: Sequence[Letter], signed: Sequence[Minister]) -> Letter:
     """The letter with its sender, its committee and its term."""
-    own = lines[letter.body : letter.last]
-    sender, role = signatures.first(document, own)
+    sender, role = signatures.first(document, lines[letter.body : letter.last])
     if first := next((minister for minister in signed if minister.name and not minister.on_behalf), None):
         sender, role = first.name, role or f"{first.role} ({first.portfolio})"
-    request = next((one for one in found if one.ordinal == letter.in_reply_to), letter)
-    named = lines[request.first : request.last]
-    texts = [document.text[line.start : line.end] for line in named if line.kind in {"signature", "text", "heading"}]
-    due = None
-    if letter.kind == "deferral" and (notice := _notice(lines, letter)):
-        own = own + notice
-    if letter.kind in {"request", "reminder", "deferral"} and letter.side != "unknown":
-        due = reply_term(
-            "\n".join(
-                document.text[line.start : line.end]
-                for line in own
-                if line.kind == "text" and line.end - line.start < LONGEST_TERM
-            ),
-            letter.dated_on,
-        )
     return replace(
         letter,
         sender=sender,
         sender_role=role,
-        committee=next((name for text in [*texts[-3:], *texts[:4]] if (name := committee(text[:600]))), None),
-        reply_due_on=due,
+        committee=_committee(document, lines, letter, found),
+        reply_due_on=_reply_due_on(document, lines, letter),
     )
+
+
+def _committee(document: Document, lines: list[Line], letter: Letter, found: Sequence[Letter]) -> str | None:
+    """The committee that asks: named at the end or at the beginning of the request, or of the letter that is none."""
+    request = next((one for one in found if one.ordinal == letter.in_reply_to), letter)
+    named = [line for line in lines[request.first : request.last] if line.kind in {"signature", "text", "heading"}]
+    texts = [document.text[line.start : min(line.end, line.start + LONGEST_NAMING)] for line in (*named[-3:], *named[:4])]
+    return next((name for text in texts if (name := committee(text))), None)
+
+
+def _reply_due_on(document: Document, lines: list[Line], letter: Letter) -> date | None:
+    """The day before which a request or reminder asks for the reply, or to which a deferral puts it off."""
+    if letter.kind not in {"request", "reminder", "deferral"} or letter.side == "unknown":
+        return None
+    own = lines[letter.body : letter.last] + (_notice(lines, letter) if letter.kind == "deferral" else [])
+    said = [line for line in own if line.kind == "text" and line.end - line.start < LONGEST_TERM]
+    return reply_term("\n".join(document.text[line.start : line.end] for line in said), letter.dated_on)

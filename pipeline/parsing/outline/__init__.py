@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -45,22 +45,29 @@ def _topics(document: Document, lines: list[Line]) -> list[Line]:
     No sentence ends without a mark. An answer of a word or two stands below its question, or has a heading. A text file
     shows neither bold nor italic, so there the rest has to do.
     """
-    plain = document.media_type == "text/plain"
-    whole = {one.start: one.end for one in document.emphases if one.end - one.start <= LONGEST_TITLE}
+    emphasised = {one.start: one.end for one in document.emphases if one.end - one.start <= LONGEST_TITLE}
     return [
-        replace(line, kind="heading", body=line.start)
-        if line.kind == "text"
-        and (whole.get(line.start, line.start) >= line.end or (plain and line.end - line.start <= LONGEST_TITLE))
-        and 0 < index < len(lines) - 1
-        and document.text[line.start].isupper()
-        and document.text[line.end - 1] not in ".?!;:,"
-        and lines[index - 1].kind in {"text", "item"}
-        and document.text[lines[index - 1].end - 1] == "."
-        and not puts(document.text[lines[index - 1].body : lines[index - 1].end])
-        and _begins_question(document, lines[index + 1])
-        else line
+        replace(line, kind="heading", body=line.start) if _heads_topic(document, lines, index, emphasised) else line
         for index, line in enumerate(lines)
     ]
+
+
+def _heads_topic(document: Document, lines: Sequence[Line], index: int, emphasised: Mapping[int, int]) -> bool:
+    """Whether the line at ``index`` heads a topic; ``emphasised`` are the places where short emphases begin and end."""
+    line, text = lines[index], document.text
+    if line.kind != "text" or not 0 < index < len(lines) - 1:
+        return False
+    above, below = lines[index - 1], lines[index + 1]
+    plain = document.media_type == "text/plain" and line.end - line.start <= LONGEST_TITLE
+    return (
+        (plain or emphasised.get(line.start, line.start) >= line.end)
+        and text[line.start].isupper()
+        and text[line.end - 1] not in ".?!;:,"
+        and above.kind in {"text", "item"}
+        and text[above.end - 1] == "."
+        and not puts(text[above.body : above.end])
+        and _begins_question(document, below)
+    )
 
 
 def _begins_question(document: Document, line: Line) -> bool:

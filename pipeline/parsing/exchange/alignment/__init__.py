@@ -2,9 +2,11 @@
 
 A block that begins like a question as asked is compared with it, up to each sentence end that could close the repeat;
 the end up to which both are most alike is where the answer begins. The comparison counts words, so other numbering,
-footnote marks and punctuation do not matter. What is compared with what stands in ``coding``, the comparison itself in
-``comparison``, the questions that only their number or place betrays in ``places``, and those
-that only who asks betrays in ``restated``.
+footnote marks and punctuation do not matter.
+
+``targets`` are what a reply may repeat, ``coding`` turns words into single characters that compare fast, ``standing``
+tells under which party group and number each line stands, and ``comparison`` compares. What words do not show is found
+by number and place (``places``), or by who asks (``restated``).
 """
 
 from __future__ import annotations
