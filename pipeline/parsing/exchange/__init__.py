@@ -1,4 +1,11 @@
-"""What a paper asks and answers, as places in its canonical text: the parser's own words before they become rows."""
+"""What a paper asks and answers, as places in its canonical text: the parser's own words before they become rows.
+
+A module for each way in which papers do so: ``correspondence`` (letters to and fro), ``consultation`` (parts instead of
+letters), ``written_questions`` (of members), ``prose`` (memories and notas, in turns of speech that ``turns`` tells apart).
+They find questions by ``questions``, ``items`` and ``bulleted`` in a request, by ``asked`` where only the reply prints them;
+and answers by ``answers`` between the ``landmarks`` of a reply, by ``grouped`` below the heading of a party group, once
+``alignment`` has found where the reply repeats what was asked. ``merging`` joins what one answer takes together.
+"""
 
 from __future__ import annotations
 

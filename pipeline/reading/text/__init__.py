@@ -1,4 +1,9 @@
-"""Text files: the extraction of a PDF by some other tool, with or without its page breaks."""
+"""Text files: the extraction of a PDF by some other tool, with or without its page breaks.
+
+Line by line, what is no text of the letter goes first: the column of references (``columns``), running heads and feet
+(``page_furniture``), footnotes (``notes``, by the ``marks`` that point to them), page numbers (``page_numbers``). What is
+left becomes ``paragraphs``.
+"""
 
 from __future__ import annotations
 
