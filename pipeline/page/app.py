@@ -49,7 +49,7 @@ def create_app(settings: Settings) -> Starlette:
             Route("/data_docs/{file:path}", _page(documents.data_docs)),
             Mount("/static", StaticFiles(packages=[(__package__ or "", "static")])),
         ],
-        middleware=[Middleware(Safe)],
+        middleware=[Middleware(SecurityHeaders)],
         exception_handlers={HTTPException: _no_page, ConfigurationError: _no_warehouse, 500: _fault},
     )
     app.state.settings = settings
@@ -61,7 +61,7 @@ HEADERS = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff
 """What every answer carries."""
 
 
-class Safe:
+class SecurityHeaders:
     """Puts the headers on every answer that keep foreign code and foreign frames out; a page may bring its own policy."""
 
     def __init__(self, app: ASGIApp) -> None:

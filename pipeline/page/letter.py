@@ -8,7 +8,7 @@ from functools import cached_property
 
 import duckdb
 
-from pipeline.page.marks import Among, Line, Mark, Span, lines
+from pipeline.page.marks import Line, Mark, Span, SpanIndex, lines
 from pipeline.page.visit import Row, rows
 
 HEAD = """
@@ -115,7 +115,7 @@ class Paper:
 
     def passages(self, kind: str) -> list[Passage]:
         """Every question, or every answer, cut where something is cited or promised in it."""
-        standing = Among([Span(mark.name, mark.position - 1, mark.position) for mark in self.marks])
+        standing = SpanIndex([Span(mark.name, mark.position - 1, mark.position) for mark in self.marks])
         by_name = {mark.name: mark for mark in self.marks}
         found = []
         for row in self.parts[kind]:
@@ -126,8 +126,8 @@ class Paper:
         return found
 
     @cached_property
-    def _inline(self) -> Among:
-        return Among([span for name, span in self.spans.items() if name.startswith(("reference", "commitment"))])
+    def _inline(self) -> SpanIndex:
+        return SpanIndex([span for name, span in self.spans.items() if name.startswith(("reference", "commitment"))])
 
 
 def read(connection: duckdb.DuckDBPyConnection, publication_id: str) -> Paper | None:

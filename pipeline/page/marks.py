@@ -47,7 +47,7 @@ class Line:
     pieces: tuple[Piece, ...]
 
 
-class Among:
+class SpanIndex:
     """Spans in the order of the text, for finding quickly which of them touch a part of it."""
 
     def __init__(self, spans: Iterable[Span]) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from pipeline.parsing.ministers.person_names import Person, is_named
-from pipeline.parsing.ministers.register import Standing, ministries, ministry_of, standing, tenures, written_out
+from pipeline.parsing.ministers.register import Registered, look_up, ministries, ministry_of, tenures, written_out
 from pipeline.vocabulary import records
 
 BREKELMANS = Person("ruben-brekelmans", "R.P.", "Ruben", "Brekelmans")
@@ -15,49 +15,55 @@ VAN_DER_WAL = Person("christianne-van-der-wal-zeggelink", "C.", "Christianne", "
 @pytest.mark.parametrize(
     ("role", "portfolio", "name", "on", "expected"),
     [
-        ("minister", "Defensie", "Ruben Brekelmans", date(2025, 8, 28), Standing("mnre1018", "ruben-brekelmans", "true")),
+        ("minister", "Defensie", "Ruben Brekelmans", date(2025, 8, 28), Registered("mnre1018", "ruben-brekelmans", "true")),
         (
             "minister",
             "Buitenlandse Zaken",
             "Ruben Brekelmans",
             date(2025, 8, 28),
-            Standing("mnre1013", "ruben-brekelmans", "true"),
+            Registered("mnre1013", "ruben-brekelmans", "true"),
         ),
-        ("minister", "Buitenlandse Zaken", "Ruben Brekelmans", date(2025, 8, 21), Standing("mnre1013", None, "false")),
-        ("minister", "Buitenlandse Zaken", "Liesje Schreinemacher", date(2023, 3, 1), Standing("mnre1013", None, "false")),
+        ("minister", "Buitenlandse Zaken", "Ruben Brekelmans", date(2025, 8, 21), Registered("mnre1013", None, "false")),
+        ("minister", "Buitenlandse Zaken", "Liesje Schreinemacher", date(2023, 3, 1), Registered("mnre1013", None, "false")),
         (
             "staatssecretaris",
             "Onderwijs, Cultuur en Wetenschap",
             "Gräper-van Koolwijk",
             date(2024, 4, 5),
-            Standing("mnre1109", "fleur-graper-van-koolwijk", "true"),
+            Registered("mnre1109", "fleur-graper-van-koolwijk", "true"),
         ),
         (
             "staatssecretaris",
             "Financiën – Fiscaliteit en Belastingdienst",
             "M.L.A. van Rij",
             date(2023, 3, 1),
-            Standing("mnre1090", "marnix-van-rij", "true"),
+            Registered("mnre1090", "marnix-van-rij", "true"),
         ),
-        ("minister", "Klimaat en Groene Groei", "Hermans", date(2024, 7, 17), Standing("griffier:kgg", "sophie-hermans", "true")),
-        ("minister", "Defensie", None, date(2025, 3, 1), Standing("mnre1018", "ruben-brekelmans", "unknown")),
-        ("staatssecretaris", "Financiën", None, date(2020, 3, 1), Standing("mnre1090", None, "unknown")),
-        ("minister", "Defensie", "J.S. Hillen", date(2012, 1, 1), Standing("mnre1018", None, "unknown")),
-        ("minister", "Defensie", "R.P. Brekelmans", None, Standing("mnre1018", None, "unknown")),
-        ("minister-president", None, "Dick Schoof", date(2025, 1, 1), Standing("mnre1010", "dick-schoof", "true")),
-        ("minister", "Digitale Zaken", "Jan Jansen", date(2025, 1, 1), Standing(None, None, "unknown")),
+        (
+            "minister",
+            "Klimaat en Groene Groei",
+            "Hermans",
+            date(2024, 7, 17),
+            Registered("griffier:kgg", "sophie-hermans", "true"),
+        ),
+        ("minister", "Defensie", None, date(2025, 3, 1), Registered("mnre1018", "ruben-brekelmans", "unknown")),
+        ("staatssecretaris", "Financiën", None, date(2020, 3, 1), Registered("mnre1090", None, "unknown")),
+        ("minister", "Defensie", "J.S. Hillen", date(2012, 1, 1), Registered("mnre1018", None, "unknown")),
+        ("minister", "Defensie", "R.P. Brekelmans", None, Registered("mnre1018", None, "unknown")),
+        ("minister-president", None, "Dick Schoof", date(2025, 1, 1), Registered("mnre1010", "dick-schoof", "true")),
+        ("minister", "Digitale Zaken", "Jan Jansen", date(2025, 1, 1), Registered(None, None, "unknown")),
     ],
 )
-def test_a_signature_is_held_against_its_day(role: str, portfolio: str, name: str, on: date, expected: Standing) -> None:
+def test_a_signature_is_held_against_its_day(role: str, portfolio: str, name: str, on: date, expected: Registered) -> None:
     """True, contradicted or not known; a contradicted name is never put right."""
-    assert expected == standing(role, portfolio, name, on)
+    assert expected == look_up(role, portfolio, name, on)
 
 
 def test_both_holders_count_on_the_day_of_a_change() -> None:
     """Letters of that day bear either name."""
     day = date(2025, 9, 5)
     assert ["true", "true"] == [
-        standing("minister", "Buitenlandse Zaken", name, day).in_office for name in ("R.P. Brekelmans", "D.M. van Weel")
+        look_up("minister", "Buitenlandse Zaken", name, day).in_office for name in ("R.P. Brekelmans", "D.M. van Weel")
     ]
 
 

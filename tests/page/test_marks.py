@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.page.marks import Among, Mark, Piece, Span, lines
+from pipeline.page.marks import Mark, Piece, Span, SpanIndex, lines
 
 TEXTS = st.text(alphabet="ab \n", max_size=60)
 PLACES = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 60)), max_size=6)
@@ -64,4 +64,4 @@ def test_spans_that_touch_a_part_are_found_and_no_others(places: list[tuple[int,
     """Looking them up gives what looking at every one would."""
     spans = [Span(f"row-{number}", begin, begin + size) for number, (begin, size) in enumerate(places)]
     expected = {span for span in spans if span.start < start + length and span.end > start}
-    assert expected == set(Among(spans).touching(start, start + length))
+    assert expected == set(SpanIndex(spans).touching(start, start + length))

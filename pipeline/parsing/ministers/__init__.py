@@ -16,7 +16,7 @@ from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.language.speech import asks, ends_asking, members_speak
 from pipeline.parsing.ministers.offices import offices
 from pipeline.parsing.ministers.person_names import folded
-from pipeline.parsing.ministers.register import InOffice, Role, portfolios, standing, written_out
+from pipeline.parsing.ministers.register import InOffice, Role, look_up, portfolios, written_out
 from pipeline.parsing.ministers.signing import ON_BEHALF, Signature, moved, signatures
 from pipeline.reading.document import Block, Document
 
@@ -154,7 +154,7 @@ def _minister(one: Signature, dated_on: date | None) -> Minister:
     office = one.office
     portfolio = _as_printed(office.portfolio, dated_on) if office.portfolio else None
     name = " ".join(one.name.split()) if one.name else None
-    known = standing(office.role, portfolio, name, dated_on)
+    known = look_up(office.role, portfolio, name, dated_on)
     return Minister(
         office.role, portfolio, name, one.on_behalf, known.ministry_id, known.person_id, known.in_office, office.start, office.end
     )

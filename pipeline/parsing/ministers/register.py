@@ -23,7 +23,7 @@ GENERAL_AFFAIRS = "mnre1010"
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Registered:
     """What the register says of a signature: the ministry, the person who held the office, and whether the name is theirs."""
 
     ministry_id: str | None
@@ -128,7 +128,7 @@ def ministry_of(portfolio: str, on: date | None) -> str | None:
     return None
 
 
-def standing(role: Role, portfolio: str | None, name: str | None, on: date | None) -> Standing:
+def look_up(role: Role, portfolio: str | None, name: str | None, on: date | None) -> Registered:
     """What the register says of ``name`` (None where none is printed) as ``role`` of ``portfolio`` on a day.
 
     The office is that of the portfolio itself, or any of its ministry, for letters name offices both ways. "unknown"
@@ -136,18 +136,18 @@ def standing(role: Role, portfolio: str | None, name: str | None, on: date | Non
     """
     ministry = ministry_of(portfolio, on) if portfolio else GENERAL_AFFAIRS if role == "minister-president" else None
     if on is None or ministry is None:
-        return Standing(ministry, None, "unknown")
+        return Registered(ministry, None, "unknown")
     at_ministry = [tenure for tenure in tenures() if tenure.role == role and tenure.ministry_id == ministry and tenure.on(on)]
     own = [tenure for tenure in at_ministry if portfolio and folded(tenure.portfolio) in map(folded, _parts(portfolio))]
     if name is None:
         holders = {tenure.person.person_id for tenure in own or at_ministry}
-        return Standing(ministry, holders.pop() if len(holders) == 1 else None, "unknown")
+        return Registered(ministry, holders.pop() if len(holders) == 1 else None, "unknown")
     # State secretaries sign for the ministry or for their part of it.
     candidates = own if own and role == "minister" else at_ministry
     holder = next((tenure.person for tenure in candidates if is_named(tenure.person, name)), None)
     if holder:
-        return Standing(ministry, holder.person_id, "true")
-    return Standing(ministry, None, "false" if at_ministry else "unknown")
+        return Registered(ministry, holder.person_id, "true")
+    return Registered(ministry, None, "false" if at_ministry else "unknown")
 
 
 def _parts(portfolio: str) -> tuple[str, ...]:
