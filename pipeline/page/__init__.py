@@ -5,8 +5,8 @@
 route answers GET, every page opens the warehouse anew and so shows the newest publish. Which parts it is built with,
 and why: docs/decisions/0010-page.md.
 
-``app`` says which address is answered by which module: ``home`` and ``searching``, ``listing``, ``papers`` (one paper, as
-``letter``, ``exchanges`` and ``marks`` make it up), ``figures`` and ``citations`` (drawn by ``charts`` and ``graph``),
+``app`` says which address is answered by which module: ``home`` and ``searching``, ``listing``, ``paper_page`` (as
+``paper``, ``exchanges`` and ``marks`` make it up), ``figures`` and ``citations`` (drawn by ``charts`` and ``graph``),
 ``query``, ``documents``. A ``visit`` is the request as all of them see it.
 """
 

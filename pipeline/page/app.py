@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.errors import ConfigurationError
-from pipeline.page import citations, documents, figures, home, listing, papers, query
+from pipeline.page import citations, documents, figures, home, listing, paper_page, query
 from pipeline.page.snapshots import Snapshots
 from pipeline.page.visit import Visit
 from pipeline.settings import Settings
@@ -35,7 +35,7 @@ def create_app(settings: Settings) -> Starlette:
         routes=[
             Route("/", _page(home.home)),
             Route("/letters", _page(listing.letters)),
-            Route("/letter/{publication_id:path}", _page(papers.paper)),
+            Route("/letter/{publication_id:path}", _page(paper_page.paper)),
             Route("/figures/times", _page(figures.times)),
             Route("/figures/unanswered", _page(figures.unanswered)),
             Route("/figures/commitments", _page(figures.commitments)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.page.letter import Paper, Passage, local
+from pipeline.page.paper import Paper, Passage, local
 from pipeline.page.visit import Row
 
 

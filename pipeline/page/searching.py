@@ -9,8 +9,8 @@ from datetime import date
 import duckdb
 from starlette.responses import Response
 
-from pipeline.page.letter import local
 from pipeline.page.listing import CHOICES
+from pipeline.page.paper import local
 from pipeline.page.snippets import Part, plain, snippet
 from pipeline.page.visit import Row, Visit, rows
 

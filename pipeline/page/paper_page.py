@@ -1,4 +1,4 @@
-"""The pages about papers: one publication, and why one that we know of is not here."""
+"""The page of one paper, and of one that we know of and that is not here: why not."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ import duckdb
 from starlette.responses import RedirectResponse, Response
 
 from pipeline.page.exchanges import exchanges, unanswered
-from pipeline.page.letter import Paper, local, read
 from pipeline.page.naming import official_page
+from pipeline.page.paper import Paper, local, read
 from pipeline.page.visit import Row, Visit, rows
 
 FOUND_BY = "SELECT publication_id FROM identifier SEMI JOIN publication USING (publication_id) WHERE value = $id LIMIT 1"

@@ -1,4 +1,4 @@
-"""One publication out of the warehouse: its text, and all rows that the parser found in it."""
+"""One paper out of the warehouse: its text, and all rows that the parser found in it."""
 
 from __future__ import annotations
 
