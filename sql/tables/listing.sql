@@ -11,7 +11,7 @@ CREATE TABLE listing (
 );
 
 COMMENT ON TABLE listing IS 'One row per source and interval of days that was listed whole, in its latest listing.';
-COMMENT ON COLUMN listing.source IS 'Source that was listed: catalogue or folder.';
+COMMENT ON COLUMN listing.source IS 'Collection of the catalogue that was listed: kst, kv-ek or ah-ek.';
 COMMENT ON COLUMN listing.listed_from IS 'First day of the interval, by the calendar of Amsterdam.';
 COMMENT ON COLUMN listing.listed_until IS 'Last day of the interval, by the calendar of Amsterdam.';
 COMMENT ON COLUMN listing.record_count IS 'Records that the source gave for the interval.';
