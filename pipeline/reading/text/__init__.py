@@ -13,7 +13,7 @@ from pipeline.reading.builder import BlockDraft, NoteDraft, assemble
 from pipeline.reading.decoding import decode
 from pipeline.reading.document import BlockKind, Document
 from pipeline.reading.furniture import is_furniture
-from pipeline.reading.hyphenation import Joiner, vocabulary
+from pipeline.reading.hyphenation import Joiner, Vocabulary
 from pipeline.reading.lines import Line, running
 from pipeline.reading.markers import is_heading, list_marker
 from pipeline.reading.official import stated_on_page
@@ -35,7 +35,7 @@ def read(content: bytes) -> Document:
     if not lines:
         raise UnreadableDocument("the text file has no words; fetch the paper again or give another format of it")
     width = sorted(len(line.text) for line in lines)[len(lines) * 9 // 10]
-    words = vocabulary([line.text for line in lines])
+    words = Vocabulary([line.text for line in lines])
     body, notes = footnotes.extract(lines, width, words)
     body = without_page_numbers(body)
     joiner = Joiner([line.text for line in lines], words=words)
