@@ -57,6 +57,12 @@ def numbers_paper(cells: Sequence[str]) -> bool:
     return len(cells) == 2 and _NUMBERED.fullmatch("\n".join(cells)) is not None  # noqa: PLR2004 - a number and a title
 
 
+def without_number(title: str) -> str:
+    """The title of a paper without its number in the dossier, where both stand in one heading: "B BRIEF VAN DE MINISTER"."""
+    numbered = _SUB.fullmatch(title)
+    return (numbered and numbered["title"]) or title
+
+
 def stated_on_page(furniture: Iterable[str], blocks: Sequence[str]) -> dict[str, str]:
     """What the printed page of an official paper states: in its running feet and imprint, and in its head."""
     metadata: dict[str, str] = {}

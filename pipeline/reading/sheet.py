@@ -151,6 +151,10 @@ class Sheet:
         """The text of each block so far."""
         return [block.flow.text for block in self._blocks]
 
+    def titled(self, role: str) -> str:
+        """The first block in a role in the head of the paper, empty where it has none."""
+        return next((block.flow.text for block in self._blocks[:MASTHEAD] if block.role == role), "")
+
     def document(self, media_type: str, metadata: Mapping[str, str]) -> Document:
         """Everything written, as one document."""
         for flow, index, key in self._marks:

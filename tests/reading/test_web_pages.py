@@ -33,7 +33,15 @@ def test_the_publishers_classes_become_roles() -> None:
     assert [*expected, "De Minister van Veren,", "G. Overvaart"] == blocks(document)
     roles = ["dossiernummer", "dossiertitel", "ondernummer", "stuktitel", "datum", "", "ondertekening", "ondertekening"]
     assert roles == [block.role for block in document.blocks]
-    assert {"identifier": "kst-99100-B", "vergaderjaar": "2024-2025"} == dict(document.metadata)
+    assert {"identifier": "kst-99100-B", "vergaderjaar": "2024-2025", "title": "BRIEF VAN DE MINISTER"} == dict(document.metadata)
+
+
+@pytest.mark.parametrize("number", ["B", '<span class="stuknummer">B</span>'])
+def test_a_paper_bears_its_own_title_and_not_that_of_its_dossier(number: str) -> None:
+    """The head of the page names the dossier, by which the paper would be taken for a yearly report."""
+    content = page(f'<h2 class="stuktitel no-toc">{number} BRIEF VAN DE MINISTER VAN VEREN</h2><p>De brug is open.</p>')
+    dossier = b'<head><meta name="DC.title" content="Jaarverslag en slotwet Ministerie van Veren 2024" />'
+    assert "BRIEF VAN DE MINISTER VAN VEREN" == read(content.replace(b"<head>", dossier)).metadata["title"]
 
 
 def test_questions_and_answers_on_the_publishers_page() -> None:

@@ -12,7 +12,7 @@ from pipeline.reading.decoding import decode
 from pipeline.reading.document import Document
 from pipeline.reading.html.notes import find_notes
 from pipeline.reading.html.walk import Walk
-from pipeline.reading.official import kept_metadata, stated_on_page
+from pipeline.reading.official import kept_metadata, stated_on_page, without_number
 
 MEDIA_TYPE = "text/html"
 
@@ -43,7 +43,9 @@ def read(content: bytes) -> Document:
                 for event, node in _events(part):
                     walk.take(event, node)
             stated = stated_on_page((), walk.sheet.texts())  # for pages that state nothing in their head
-            document = walk.sheet.document(MEDIA_TYPE, {**stated, **metadata})
+            # The title in the head of a page can be that of the dossier, which tells nothing of the paper.
+            own = {"title": without_number(title)} if (title := walk.sheet.titled("stuktitel")) else {}
+            document = walk.sheet.document(MEDIA_TYPE, {**stated, **metadata, **own})
             if document.blocks:
                 return document
     raise UnreadableDocument("the page has no words in it: an error page, perhaps; fetch the paper again")
