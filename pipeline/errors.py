@@ -40,7 +40,7 @@ class ConfigurationError(GriffierError):
 
 
 class ContentMismatch(GriffierError):
-    """Stored bytes are gone or no longer have the hash that names them: restore that blob from a copy or fetch it again."""
+    """Stored bytes are gone or no longer have the hash that names them: restore that blob from a copy."""
 
 
 class StorageUnavailable(GriffierError):

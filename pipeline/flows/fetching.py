@@ -31,19 +31,23 @@ class Source(Protocol):
 
 @dataclass(slots=True)
 class Pending:
-    """One publication under way: the manifestations still worth trying, and what came of the others."""
+    """One publication under way: the manifestations still worth trying, and what came of the others.
+
+    ``held`` are the bytes that the store still has: without them, an answer that they have not changed would help nobody.
+    """
 
     state: Publication
     untried: list[tuple[str, str]]
+    held: PublicationFetched | None
     unreadable: PublicationFetched | None = None
     setbacks: list[FetchFailed] = field(default_factory=list)
 
     @property
     def request(self) -> Request:
         """The request for the best manifestation left, conditional where we hold bytes from that address."""
-        url, held = self.untried[0][1], self.state.fetched
-        if held is not None and held.url == url:
-            return Request(url, held.etag, held.last_modified)
+        url = self.untried[0][1]
+        if self.held is not None and self.held.url == url:
+            return Request(url, self.held.etag, self.held.last_modified)
         return Request(url)
 
     def arrived(self, fetched: PublicationFetched) -> list[PublicationEvent]:
@@ -65,7 +69,7 @@ def fetch(
             could not be asked for, so that a later run does.
     """
     states = archive.log.publications(publication_ids)
-    papers = {name: Pending(states[name], _candidates(states[name], source)) for name in publication_ids}
+    papers = {name: _pending(archive, states[name], source) for name in publication_ids}
     claims: dict[str, list[PublicationEvent]] = {}
     left = dict(papers)
     tally: Counter[str] = Counter()
@@ -86,9 +90,10 @@ def fetch(
     return dict(tally)
 
 
-def _candidates(state: Publication, source: Source) -> list[tuple[str, str]]:
-    listed = state.listed_by(source.name)
-    return candidates(listed.manifestations) if listed else []
+def _pending(archive: Archive, state: Publication, source: Source) -> Pending:
+    listed, fetched = state.listed_by(source.name), state.fetched
+    untried = candidates(listed.manifestations) if listed else []
+    return Pending(state, untried, fetched if fetched and archive.store.has(fetched.content_sha256) else None)
 
 
 def _outcomes(

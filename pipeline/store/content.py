@@ -20,6 +20,7 @@ from obstore.store import LocalStore, ObjectStore, from_url
 
 from pipeline.errors import ConfigurationError, ContentMismatch, StorageUnavailable
 
+RESTORE = "restore it from a copy (a paper as published also comes back with `griffier ingest --recheck`)"
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -67,14 +68,11 @@ class ContentStore:
             try:
                 content = bytes(obstore.get(self._store, _path(sha256)).bytes())
             except FileNotFoundError as error:
-                raise ContentMismatch(
-                    f"{self.url} has no {_path(sha256)}: restore it from a copy, or fetch the paper again"
-                ) from error
+                raise ContentMismatch(f"{self.url} has no {_path(sha256)}: {RESTORE}") from error
         found = hashlib.sha256(content).hexdigest()
         if found != sha256:
             raise ContentMismatch(
-                f"{_path(sha256)} in {self.url} is damaged (its {len(content)} bytes hash to {found}): "
-                "remove it, then restore it from a copy or fetch the paper again"
+                f"{_path(sha256)} in {self.url} is damaged (its {len(content)} bytes hash to {found}): remove it, and {{RESTORE}}"
             )
         return content
 

@@ -96,3 +96,15 @@ def test_a_crash_between_store_and_log_leaves_nothing_wrong(office: Open) -> Non
     assert [True] == [event.content_sha256 in stored for event in fetched]
     assert ["kst-36999-A", "kst-36999-B"] == opened.held()
     opened.assert_quiet()
+
+
+def test_bytes_that_the_store_lost_are_fetched_again(office: Open) -> None:
+    """A source that would say "not modified" is asked without conditions, and its bytes are back; the log has nothing to add."""
+    opened = office()
+    opened.ingest()
+    fetched = next(event for event in opened.events("kst-36999-A") if type(event).__name__ == "PublicationFetched")
+    (lost,) = opened.settings.home.glob(f"store/*/{fetched.content_sha256}")
+    content = lost.read_bytes()
+    lost.unlink()
+    opened.assert_quiet(recheck=True)
+    assert content == opened.kept(fetched.content_sha256)

@@ -117,7 +117,7 @@ def test_putting_is_idempotent_and_order_does_not_matter(contents: list[bytes]) 
 def test_what_is_not_there_is_said_to_be_missing(store: ContentStore) -> None:
     """Not having it is an answer; asking for its bytes is an error that says what to do."""
     assert not store.has(ABSENT)
-    with pytest.raises(ContentMismatch, match="fetch the paper again"):
+    with pytest.raises(ContentMismatch, match="restore it from a copy"):
         store.get(ABSENT)
 
 
