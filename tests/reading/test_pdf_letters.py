@@ -1,5 +1,6 @@
 """PDFs by what stands where: marks, notes, margins, running heads, lists, tables, columns."""
 
+import pytest
 from letters_in_layout import HEIGHT, Words, lines, pdf, width
 from looking import blocks, body, kinds, marks, notes
 
@@ -230,3 +231,55 @@ def test_the_head_of_a_paper_is_no_table() -> None:
     )
     expected = ["99 100 VII Wijziging van de Wet vaste veerponten", "Nr. 6 NOTA NAAR AANLEIDING VAN HET VERSLAG"]
     assert expected == blocks(document)[1:3]
+
+
+ASKED = ("Vaart het veer ook in de winter, en wat kost dan een overtocht voor de bewoners van het", "eiland?")
+
+
+@pytest.mark.parametrize("number", ["", "1. "])
+def test_a_question_that_the_reply_repeats_in_the_same_place_is_no_running_head(number: str) -> None:
+    """The same words head two of three pages, apart from what stands below them."""
+    document = read(
+        pdf(
+            lines(LEFT, 100, *FULL, "de prijs van een overtocht."),
+            [*lines(LEFT, 60, f"1. {ASKED[0]}", ASKED[1]), *lines(LEFT, 92, "Wie betaalt de brug?"), *lines(LEFT, 112, *FULL)],
+            [*lines(LEFT, 60, f"{number}{ASKED[0]}", ASKED[1]), *lines(LEFT, 92, "Ja, dat wordt onderzocht.")],
+        )
+    )
+    assert 2 == body(document).count(" ".join(ASKED))
+
+
+def test_a_line_that_heads_two_pages_is_no_running_head() -> None:
+    """One paragraph's distance above the text, in letters of the same size: the theme of a question and of its answer."""
+    pages = [[*lines(LEFT, 60, "Kosten van het veer"), *lines(LEFT, 82, *FULL)] for _ in range(2)]
+    assert 2 == body(read(pdf(lines(LEFT, 100, *FULL), *pages))).count("Kosten van het veer")
+
+
+def test_footnotes_that_differ_in_numbers_only_are_no_running_feet() -> None:
+    """Each is the last line of its page, in the same place."""
+    pages = [
+        [
+            *lines(LEFT, 100, *FULL),
+            Words(LEFT + width(FULL[2]), 120, str(number), 6),
+            Words(LEFT, 780, f"{number} Kamerstuk 99 {number}00, nr. {number}.", 7),
+        ]
+        for number in (1, 2)
+    ]
+    assert [("1", "Kamerstuk 99 100, nr. 1."), ("2", "Kamerstuk 99 200, nr. 2.")] == notes(read(pdf(*pages)))
+
+
+def test_a_quotation_in_small_letters_at_the_top_of_a_page_is_text() -> None:
+    """What no other page says is a running head only where it can be no sentence."""
+    quoted = "Het veer is er voor iedereen."
+    document = read(pdf(lines(LEFT, 100, *FULL), [*lines(LEFT, 60, quoted, size=8), *lines(LEFT, 90, *FULL)]))
+    assert quoted in blocks(document)
+
+
+@pytest.mark.parametrize("size", [7, 10])
+def test_a_running_head_of_two_lines_is_taken_off_every_page(size: int) -> None:
+    """Also in letters as large as those of the text, where it stands far enough from it."""
+    pages = [
+        [*lines(LEFT, 40, "Ministerie van Veren", f"Bladzijde {page} van de brief", size=size), *lines(LEFT, 90, *FULL)]
+        for page in (2, 3)
+    ]
+    assert [" ".join(FULL * 3)] == blocks(read(pdf(lines(LEFT, 100, *FULL), *pages)))

@@ -1,7 +1,7 @@
 """PDF: the official typeset papers and the letters of ministries and of the Senate.
 
 From the ground up: ``runs`` of characters in one style, as pdfium has them; ``lines`` that a reader sees; the ``layout`` of
-the pages, with running heads put aside; ``notes`` and ``tables``; ``paragraphs``.
+the pages, with ``running_heads`` put aside; ``notes`` and ``tables``; ``paragraphs``.
 """
 
 from __future__ import annotations
