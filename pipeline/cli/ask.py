@@ -10,7 +10,7 @@ import typer
 
 from pipeline.cli import formats
 from pipeline.cli.formats import FORMAT, MEMORY, OUTPUT, ROWS, SECONDS, Form, form_of, show
-from pipeline.cli.output import JSON, print_json, print_table
+from pipeline.cli.output import JSON, out, print_json, print_table
 
 COUNTED = ("listed", "held", "missing", "kept_out", "withdrawn", "expected")
 MISSING = """
@@ -87,7 +87,10 @@ def coverage(json: JSON = False) -> None:
         return
     for source in months["source"].unique().sort():
         _print_months(source, months.filter(source=source).to_dicts())
-    print_table("Not held", missing.columns, missing.rows())
+    if missing.height:
+        print_table("Not held", missing.columns, missing.rows())
+    else:
+        out.print("nothing that is listed is missing, or waits")
     if unlisted.height:
         print_table("Days never listed", ("source", "first day", "last day"), unlisted.rows())
 

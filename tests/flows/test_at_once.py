@@ -8,8 +8,8 @@ from pathlib import Path
 import polars as pl
 
 from pipeline.flows import ingesting, publishing
-from pipeline.flows.archive import open_archive
-from pipeline.flows.deciding import everything, judge, plan_decisions
+from pipeline.flows.archive import every_publication, open_archive
+from pipeline.flows.deciding import judge, plan_decisions
 from pipeline.settings import Settings
 from pipeline.source import replay
 
@@ -27,7 +27,7 @@ def listed_and_fetched(configured: Settings, since: date, until: date) -> None:
 def held(configured: Settings) -> dict[str, tuple[object, ...]]:
     """What the log knows of each publication, without its order."""
     with open_archive(configured) as archive:
-        states = everything(archive)
+        states = every_publication(archive)
     return {
         name: (state.listed, state.fetched and state.fetched.content_sha256, {event.value for event in state.identifiers})
         for name, state in states.items()

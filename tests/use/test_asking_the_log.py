@@ -55,6 +55,18 @@ def test_days_that_were_never_listed_are_told(tmp_path: Path, sample: Path, monk
     assert [{"source": source, **days} for source in ("ah-ek", "kst", "kv-ek")] == told["unlisted"]
 
 
+def test_where_nothing_is_missing_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In words, not as a table without rows."""
+    (tmp_path / "papers").mkdir()
+    with replay.serve(tmp_path / "papers") as server:
+        settings = Settings(home=tmp_path, catalogue_url=server.catalogue_url, allow_loopback=True, requests_per_second=0)
+        with open_archive(settings) as archive:
+            ingesting.list_source(archive, date(2026, 4, 2), date(2026, 4, 5))
+            publishing.publish(archive)
+    monkeypatch.setattr("pipeline.settings.settings", lambda: settings)
+    assert ["nothing that is listed is missing, or waits"] == CliRunner().invoke(app, ["coverage"]).stdout.splitlines()
+
+
 def test_the_history_of_a_paper_is_told_event_by_event(ask: Ask) -> None:
     """One line for each thing that an event says; braces and brackets are for programs."""
     told = ask("status", "kst-99020-C").stdout
