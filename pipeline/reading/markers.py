@@ -79,10 +79,16 @@ _ABBREVIATED = re.compile(
     r"(?<![\w.])(?:nrs?|blz|pag|art|resp|prof|mr|drs?|ir|Stb|Stcrt|Trb|[A-Z])\.$"  # nr. 14; Stb. 2024; J. de Vries
 )
 _NUMBER_DUE = re.compile(r"(?<![\w.])(?:[Nn]rs?|[Bb]lz|[Pp]ag|[Aa]rtt?|Stb|Stcrt|Trb)\.$")
+_CITES_ON = re.compile(  # what is cited there goes on: "Stb. 2021," "36 259, nr. 3,"
+    r"(?<![\w.])(?:(?:Stb|Stcrt|Trb)\.? ?\d{4}|(?:[Nn]rs?|[Bb]lz|[Pp]ag|pp?)\. ?\d{1,5}"
+    r"|\d{4}[-–/]\d{2,4}|\d{2} ?\d{3}(?:[- ][IVXLC]{1,7})?),$"
+)
+_CITED = re.compile(r"\d|pp?\. ?\d|blz\.")
 
 _LONGEST = 250  # characters: no heading or office is longer
 _LONGEST_NAME = 60
 _TAIL = 8  # the longest of those abbreviations, and the sign before it
+_CITATION = 24  # the longest of what is cited, and the sign before it
 _CAPITALS = 8  # letters: fewer are an abbreviation, no title
 
 
@@ -91,6 +97,14 @@ def list_marker(text: str) -> str:
     if match := _MARKER.match(text):
         return match[0]
     return text.split(" ", 1)[0] if is_numbered_question(text) and "?" in text else ""
+
+
+def counts_on(marker: str, following: str) -> bool:
+    """Whether a list marker is the next one of its list: "2." behind "1.", "b)" behind "a)"."""
+    last, number = marker.strip("(.):"), following.strip("(.):")
+    if last.isdecimal() and number.isdecimal():
+        return int(last) + 1 == int(number)
+    return len(last) == len(number) == 1 and ord(last) + 1 == ord(number)
 
 
 def is_numbered_question(text: str) -> bool:
@@ -106,6 +120,11 @@ def is_abbreviated(text: str) -> bool:
 def is_number_due(text: str, following: str) -> bool:
     """Whether ``following`` begins with the number that the abbreviation at the end of ``text`` announces: "nr." and "3."."""
     return text.endswith(".") and following[:1].isdigit() and _NUMBER_DUE.search(text[-_TAIL:]) is not None
+
+
+def is_cited_on(text: str, following: str) -> bool:
+    """Whether ``following`` goes on with what is cited at the end of ``text``: "Stb. 2021," and "206", "nr. 3," and "p. 12"."""
+    return text.endswith(",") and _CITED.match(following) is not None and _CITES_ON.search(text[-_CITATION:]) is not None
 
 
 def is_numbers(text: str) -> bool:

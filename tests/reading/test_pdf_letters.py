@@ -283,3 +283,24 @@ def test_a_running_head_of_two_lines_is_taken_off_every_page(size: int) -> None:
         for page in (2, 3)
     ]
     assert [" ".join(FULL * 3)] == blocks(read(pdf(lines(LEFT, 100, *FULL), *pages)))
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("2. Kunnen de kosten dalen door het besluit over de veren in de winter van 2021 (Stb. 2021,", "206) uit te breiden?"),
+        ("De kosten zijn in de memorie van toelichting uiteengezet (Kamerstukken II 2022/23, 99 100, nr. 3,", "p. 12 en nr. 6)."),
+        ("De kosten zijn in de memorie van toelichting gegeven; zie daarvoor Kamerstukken II 2022/23, 99 100, nr. 3,", "p. 12 en 13."),
+        ("De kosten van het veer zijn anders berekend dan in het besluit over de veren in Stb. 2021,", "140) wordt gezegd."),
+    ],
+)  # fmt: skip
+def test_a_citation_that_goes_on_with_a_number_begins_no_item(line: str, rest: str) -> None:
+    """At the end of a full line, within brackets or not."""
+    assert f"{line} {rest}" in blocks(read(pdf([*lines(LEFT, 100, *FULL, "de prijs."), *lines(LEFT, 160, line, rest)])))
+
+
+@pytest.mark.parametrize(("first", "second"), [("1.", "2."), ("a)", "b)")])
+def test_items_below_an_open_bracket_stay_items(first: str, second: str) -> None:
+    """A bracket that is never closed is a slip, where the next number of the list follows."""
+    items = [f"{first} de brug over het water (met een fietspad", f"{second} de veerpont naar het eiland"]
+    assert items == blocks(read(pdf([*lines(LEFT, 100, *FULL, "de prijs:"), *lines(LEFT, 160, *items)])))[1:]

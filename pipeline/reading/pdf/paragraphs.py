@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from pipeline.reading.markers import (
+    counts_on,
     is_abbreviated,
     is_asking_head,
     is_bullet,
     is_capitals,
+    is_cited_on,
     is_date_line,
     is_heading,
     is_name,
@@ -28,6 +30,7 @@ _WIDER = 1.28  # line distances: more than this between two lines is white space
 _OTHER_SIZE = 0.08  # of the size
 _INDENTED = 2  # sizes: what is set in more is no first line of a paragraph
 _INDENT = 0.8  # sizes: less is no indent
+_CITING = 3  # lines: what stands in brackets is no longer
 _SHORT = 0.2  # of the column: a line without a full stop that leaves more than this free ended there on purpose
 
 
@@ -159,11 +162,28 @@ def _item(pair: _Pair) -> bool | None:
         return None
     first = pair.paragraph.cells[0]
     sibling = list_marker(first.text)[:1] == marker[0] and abs(first.x0 - pair.cell.x0) < 1
+    if is_bullet(pair.cell.text):
+        return True
+    if not pair.ended and _runs_on(pair, in_order=sibling or counts_on(list_marker(first.text), marker)):
+        return None
     apart = pair.fits or bool(pair.cell.line.indent) or abs(pair.above.x0 - pair.cell.x0) > _INDENT * pair.cell.size
-    if sibling or is_bullet(pair.cell.text) or (pair.ended and apart):
+    if sibling or (pair.ended and apart):
         return True
     free = pair.fits or pair.above.text.endswith(",")
     return True if free and (marker not in _DASHES or pair.cell.line.indent) else None
+
+
+def _runs_on(pair: _Pair, *, in_order: bool) -> bool:
+    """Whether a line that begins as an item does is in the middle of a citation or of what stands in brackets.
+
+    ``in_order`` says that it begins as the next item of the list above it would: then a bracket can have been forgotten.
+    """
+    words = " ".join(cell.text for cell in pair.paragraph.cells[-_CITING:])
+    open_bracket = words.rfind("(") > words.rfind(")")
+    closes = 0 <= pair.cell.text.find(")") < (pair.cell.text + "(").find("(")
+    if open_bracket and (closes or not in_order):
+        return True
+    return not in_order and not pair.fits and is_cited_on(pair.above.text, pair.cell.text)
 
 
 def _page(pair: _Pair) -> bool | None:
