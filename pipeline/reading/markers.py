@@ -102,6 +102,8 @@ def list_marker(text: str) -> str:
 def counts_on(marker: str, following: str) -> bool:
     """Whether a list marker is the next one of its list: "2." behind "1.", "b)" behind "a)"."""
     last, number = marker.strip("(.):"), following.strip("(.):")
+    if not last or marker.replace(last, "#", 1) != following.replace(number, "#", 1):
+        return False  # "2." and "206)" are of no list
     if last.isdecimal() and number.isdecimal():
         return int(last) + 1 == int(number)
     return len(last) == len(number) == 1 and ord(last) + 1 == ord(number)

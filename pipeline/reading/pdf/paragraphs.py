@@ -162,28 +162,27 @@ def _item(pair: _Pair) -> bool | None:
         return None
     first = pair.paragraph.cells[0]
     sibling = list_marker(first.text)[:1] == marker[0] and abs(first.x0 - pair.cell.x0) < 1
-    if is_bullet(pair.cell.text):
-        return True
-    if not pair.ended and _runs_on(pair, in_order=sibling or counts_on(list_marker(first.text), marker)):
+    counted = counts_on(list_marker(first.text), marker)
+    if not (pair.ended or counted or is_bullet(pair.cell.text)) and _runs_on(pair, sibling=sibling):
         return None
     apart = pair.fits or bool(pair.cell.line.indent) or abs(pair.above.x0 - pair.cell.x0) > _INDENT * pair.cell.size
-    if sibling or (pair.ended and apart):
+    if sibling or is_bullet(pair.cell.text) or (pair.ended and apart):
         return True
     free = pair.fits or pair.above.text.endswith(",")
     return True if free and (marker not in _DASHES or pair.cell.line.indent) else None
 
 
-def _runs_on(pair: _Pair, *, in_order: bool) -> bool:
+def _runs_on(pair: _Pair, *, sibling: bool) -> bool:
     """Whether a line that begins as an item does is in the middle of a citation or of what stands in brackets.
 
-    ``in_order`` says that it begins as the next item of the list above it would: then a bracket can have been forgotten.
+    A bracket can have been forgotten above a ``sibling``, a line that begins as the item above it.
     """
     words = " ".join(cell.text for cell in pair.paragraph.cells[-_CITING:])
     open_bracket = words.rfind("(") > words.rfind(")")
     closes = 0 <= pair.cell.text.find(")") < (pair.cell.text + "(").find("(")
-    if open_bracket and (closes or not in_order):
+    if open_bracket and (closes or not sibling):
         return True
-    return not in_order and not pair.fits and is_cited_on(pair.above.text, pair.cell.text)
+    return not sibling and not pair.fits and is_cited_on(pair.above.text, pair.cell.text)
 
 
 def _page(pair: _Pair) -> bool | None:
