@@ -74,6 +74,40 @@ def test_a_theme_above_a_numbered_question_is_a_paragraph() -> None:
     assert THEME.splitlines() == blocks(read(THEME.encode()))
 
 
+THEME_OF_QUESTIONS = """\
+De regering heeft de munten van koper laten slaan en daar is bij de Munt niemand tegen geweest.
+Uitvoering en handhaving
+De leden van de fractie van de SP vragen of de kosten van de munten niet bij de burgers komen.
+"""
+
+THEME_ABOVE_NOTES = """\
+De munten van koper zijn geslagen (Stcrt. 2024, nr. 98911) en zij zijn met een pont gebracht.1
+Daarnaast is er een kluis ingericht.
+Vraag 1 van de leden van de SP-fractie
+1 Kamerstuk 98 430, nr. 4.
+De leden van de fractie van de SP vragen of de kosten van de munten niet bij de burgers komen.
+"""
+
+
+def test_a_theme_above_a_sentence_is_a_paragraph() -> None:
+    """It had room for the first word of that sentence, and the line above it ended one."""
+    assert THEME_OF_QUESTIONS.splitlines() == blocks(read(THEME_OF_QUESTIONS.encode()))
+
+
+def test_a_theme_above_the_notes_of_its_page_stands_above_the_next_page() -> None:
+    """No sentence goes on behind it."""
+    expected = ["Vraag 1 van de leden van de SP-fractie", THEME_ABOVE_NOTES.splitlines()[-1]]
+    assert expected == blocks(read(THEME_ABOVE_NOTES.encode()))[-2:]
+
+
+def test_a_page_ends_where_it_is_numbered_in_words() -> None:
+    """The last note there is a full line, and goes on with nothing from the next page."""
+    last = "1 Rekenkamer, «Munten van koper», bijlage bij Kamerstukken II 2019/20, 98 430, nr. 95, deel II."
+    words = f"Er is een munt.1\n{last}\nPagina 1 van 3\nDe leden van de fractie van de SP vragen of zij van zilver is.\n"
+    document = read(words.encode())
+    assert ["Er is een munt.", "De leden van de fractie van de SP vragen of zij van zilver is."] == blocks(document)
+
+
 def test_a_heading_whose_words_the_paragraph_below_repeats() -> None:
     """No sentence begins twice."""
     assert REPEATED.splitlines() == blocks(read(REPEATED.encode()))

@@ -38,7 +38,7 @@ def without_furniture(printed: Sequence[Line]) -> list[Line]:
     page, below_foot = 1, False
     for line in _unstuck(printed):
         if is_furniture(line.text) or is_page_number(line.text):
-            foot = is_foot(line.text)
+            foot = is_foot(line.text) or is_page_number(line.text)
             page += foot and not below_foot
             below_foot = below_foot or foot
             if kept and 0 < (end := identifier_at_end(kept[-1].text)) < len(kept[-1].text):
