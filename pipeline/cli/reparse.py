@@ -34,7 +34,7 @@ def diff(publications: PUBLICATIONS = None, json: JSON = False) -> None:
     from pipeline.flows.archive import open_archive
 
     with open_archive() as archive, steps(quiet=json) as on_step:
-        names = publications or reparsing.stale(archive)
+        names = reparsing.chosen(archive, publications or [])
         found = list(reparsing.changes(archive, names, on_step))
     if json:
         columns = ("publication_id", "table", "row_id", "column", "before", "after")
@@ -56,7 +56,7 @@ def reparse(
     from pipeline.flows.archive import open_archive
 
     with open_archive() as archive, steps(quiet=False) as on_step:
-        names = publications or reparsing.stale(archive)
+        names = reparsing.chosen(archive, publications or [])
         changed = sum(1 for _ in reparsing.changes(archive, names, on_step))
         err.print(f"{changed} changes in {len(names)} publications; `griffier diff` shows them", highlight=False)
         if not names or not (yes or typer.confirm("Adopt?")):

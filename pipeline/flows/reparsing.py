@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pipeline.errors import UnreadableDocument
+from pipeline.errors import ConfigurationError, UnreadableDocument
 from pipeline.flows.archive import Archive, OnStep, every_publication, unwatched
 from pipeline.flows.deciding import facts
 from pipeline.parsing import PARSER_VERSION, parse
@@ -31,6 +31,18 @@ class Change:
     column: str
     before: object
     after: object
+
+
+def chosen(archive: Archive, publication_ids: Sequence[str]) -> list[str]:
+    """These publications, or where none is named every stale one.
+
+    Raises:
+        ConfigurationError: nothing was ever fetched under one of these names, so there is nothing to read.
+    """
+    states = archive.log.publications(publication_ids)
+    if unknown := [name for name, state in states.items() if state.fetched is None]:
+        raise ConfigurationError(f"no bytes are held of {', '.join(unknown)}: `griffier status` lists what there is, by its id")
+    return list(states) or stale(archive)
 
 
 def stale(archive: Archive) -> list[str]:

@@ -1,0 +1,135 @@
+"""A newer parser: what it would change is shown first, and adopted by new decisions."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline import parsing
+from pipeline.errors import ConfigurationError
+from pipeline.flows import deciding, publishing, reparsing, reviewing
+from pipeline.flows.archive import open_archive
+from pipeline.parsing.facts import Rows
+
+Open = Callable[..., Any]
+"""Opens the pipeline over the papers and a scenario (the fixture office)."""
+A, B = "kst-36999-A", "kst-36999-B"
+
+
+def newer(change: Callable[[Rows], None], *told: Any) -> Rows:  # noqa: ANN401 - what the parser is given
+    """Rows as a newer parser makes them."""
+    rows = parsing.parse(*told)
+    for row in rows["publication"]:
+        row["parser_version"] = "99"
+    change(rows)
+    return rows
+
+
+@pytest.fixture
+def parser(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Rows], None]], None]:
+    """Puts a newer parser in the place of today's, which changes its rows so."""
+
+    def replace(change: Callable[[Rows], None]) -> None:
+        for module in (deciding, reparsing):
+            monkeypatch.setattr(module, "parse", partial(newer, change))
+            monkeypatch.setattr(module, "PARSER_VERSION", "99")
+
+    return replace
+
+
+def unchanged(rows: Rows) -> None:
+    """It finds the same."""
+    del rows
+
+
+def without_the_last_question(rows: Rows) -> None:
+    """It knows better than to take the last words for a question."""
+    rows["question"] = rows["question"][:1]
+
+
+def adopt(opened: Any) -> dict[str, int]:  # noqa: ANN401 - the conftest's Office
+    """What `griffier reparse --yes` does."""
+    with open_archive(opened.settings) as archive:
+        tally = deciding.judge(archive, reparsing.chosen(archive, []))
+        publishing.publish(archive)
+    return tally
+
+
+def break_off(papers: Path) -> None:
+    """Paper A ends inside its second question, so it waits in quarantine."""
+    file = papers / f"{A}.xml"
+    text = file.read_text(encoding="utf-8")
+    broken = "gedoofd?</al>\n<al>2. Kan de regering toelichten waarom zij de vuurtorens van</al>"
+    file.write_text(text.replace("gedoofd?</al>", broken), encoding="utf-8")
+
+
+def asked(opened: Any) -> list[str]:  # noqa: ANN401 - the conftest's Office
+    """The questions of paper A that readers see."""
+    return opened.tables()["question"].filter(publication_id=A)["text"].to_list()
+
+
+def test_a_parser_that_finds_the_same_changes_no_row_and_its_version_is_told(
+    office: Open, parser: Callable[[Callable[[Rows], None]], None]
+) -> None:
+    """Once adopted nothing is left to adopt."""
+    opened = office()
+    opened.ingest()
+    before = opened.tables()["question"]
+    parser(unchanged)
+    with open_archive(opened.settings) as archive:
+        assert [A, B] == reparsing.stale(archive)
+        assert [] == list(reparsing.changes(archive, [A, B]))
+    assert {"accepted": 2} == {word: count for word, count in adopt(opened).items() if count}
+    assert [("99", 1)] * 2 == opened.tables()["publication"].select("parser_version", "version").rows()
+    assert before.equals(opened.tables()["question"])
+    with open_archive(opened.settings) as archive:
+        assert [] == reparsing.chosen(archive, [])
+
+
+def test_what_a_newer_parser_mends_leaves_quarantine_at_the_next_load(
+    office: Open, papers: Path, parser: Callable[[Callable[[Rows], None]], None]
+) -> None:
+    """Its change is shown before, row by row; nobody need decide any more, and a rebuild says the same."""
+    break_off(papers)
+    opened = office()
+    opened.ingest()
+    assert [B] == opened.held()
+    parser(without_the_last_question)
+    with open_archive(opened.settings) as archive:
+        shown = [(one.publication_id, one.table, one.column) for one in reparsing.changes(archive, [A])]
+        assert (A, "question", "") in shown
+        assert [B] == opened.held()
+    adopt(opened)
+    assert ["Hoeveel vuurtorens zijn er gedoofd?"] == asked(opened)
+    assert ["superseded"] == opened.tables()["quarantine"]["state"].to_list()
+    seen = opened.tables()
+    with open_archive(opened.settings) as archive:
+        publishing.rebuild(archive)
+    assert all(frame.equals(opened.tables()[name]) for name, frame in seen.items())
+
+
+@pytest.mark.parametrize(("release", "papers_held"), [(True, [A, B]), (False, [B])], ids=["released", "rejected"])
+def test_a_persons_word_outlives_a_newer_parser(
+    office: Open, papers: Path, parser: Callable[[Callable[[Rows], None]], None], *, release: bool, papers_held: list[str]
+) -> None:
+    """What was released stays in while no new objection is raised; what was rejected stays out, whatever is found by now."""
+    break_off(papers)
+    opened = office()
+    opened.ingest()
+    with open_archive(opened.settings) as archive:
+        content = reviewing.latest_quarantine(archive, A).event.content_sha256
+        reviewing.record(archive, A, content, release=release, by="M. de Wit", why="klopt zo")
+    parser(unchanged if release else without_the_last_question)
+    adopt(opened)
+    assert papers_held == opened.held()
+    with open_archive(opened.settings) as archive:
+        assert [] == reviewing.waiting(archive)
+
+
+def test_a_name_of_which_nothing_is_held_is_told(office: Open) -> None:
+    """Instead of a count of papers that nobody read."""
+    opened = office()
+    with open_archive(opened.settings) as archive, pytest.raises(ConfigurationError, match="no bytes are held of kst-36999-Z"):
+        reparsing.chosen(archive, ["kst-36999-Z"])
