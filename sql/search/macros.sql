@@ -10,14 +10,36 @@ WITH asked AS MATERIALIZED (
 known AS MATERIALIZED (
     SELECT asked, stem FROM asked JOIN search_index.word ON word.form = asked.asked
 ),
+unknown AS MATERIALIZED (
+    SELECT asked FROM asked ANTI JOIN known USING (asked) ANTI JOIN search_index.stop_word ON stop_word.form = asked
+),
+-- A form that stands nowhere, for which no stem was kept: without its ending, spelt as stems are. huizen gives huis,
+-- brieven brief, wetten wet and boom bom, by which bomen is kept.
+bare AS MATERIALIZED (
+    SELECT asked, unnest([asked, regexp_replace(asked, 'en$', ''), regexp_replace(asked, '[ens]$', '')]) AS form FROM unknown
+),
+spelt AS MATERIALIZED (
+    SELECT asked, CASE right(form, 1) WHEN 'v' THEN left(form, -1) || 'f' WHEN 'z' THEN left(form, -1) || 's' ELSE form END AS form
+    FROM (SELECT asked, if(form SIMILAR TO '.*(bb|dd|ff|gg|kk|ll|mm|nn|pp|rr|ss|tt|zz)', left(form, -1), form) AS form FROM bare)
+),
+guessed AS MATERIALIZED (
+    SELECT asked, max_by(stem, length(stem)) AS stem
+    FROM (
+        SELECT asked, if(form SIMILAR TO '.*(aa|ee|oo|uu)[^aeiou]', left(form, -2) || right(form, 1), form) AS stem FROM spelt
+    )
+    SEMI JOIN search_index.word USING (stem)
+    WHERE length(stem) > 2
+    GROUP BY asked
+),
 stems AS MATERIALIZED (
     FROM known
     UNION ALL
-    -- A form that stands nowhere: the longest stem that it begins with, an ending apart.
+    FROM guessed
+    UNION ALL
+    -- Failing that, the longest stem that it begins with, an ending apart.
     SELECT asked, max_by(stem, length(stem))
-    FROM asked
-    ANTI JOIN known USING (asked)
-    ANTI JOIN search_index.stop_word ON stop_word.form = asked
+    FROM unknown
+    ANTI JOIN guessed USING (asked)
     JOIN search_index.word ON starts_with(asked, stem)
     WHERE length(stem) BETWEEN greatest(length(asked) - 3, 4) AND length(asked)
     GROUP BY asked

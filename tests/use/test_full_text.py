@@ -1,11 +1,16 @@
 """Full-text search in the published warehouse."""
 
 import hashlib
+import re
 from pathlib import Path
 
+import duckdb
 import pytest
 
+from pipeline.settings import PROJECT
 from pipeline.warehouse import connect
+from pipeline.warehouse.fulltext import create_index, create_search
+from pipeline.warehouse.schema import create_tables
 
 
 def test_every_passage_is_in_the_index_once(warehouse: Path) -> None:
@@ -38,12 +43,40 @@ def test_a_word_finds_its_plural_and_its_compounds(warehouse: Path, word: str, f
     assert all(any(known in text for known in ties) for text in texts)
 
 
+@pytest.mark.parametrize(
+    ("asked", "stem"),
+    [("golven", "golf"), ("huizen", "huis"), ("wetten", "wet"), ("boom", "bom"), ("bomen", "bom"), ("wonings", "woning")],
+)
+def test_a_form_that_stands_nowhere_finds_the_others_of_its_word(asked: str, stem: str) -> None:
+    """Searching has no stemmer, so what stems look like is known to the search itself: huizen finds huis."""
+    with duckdb.connect() as connection:
+        create_tables(connection)
+        create_index(connection)
+        connection.execute(
+            "INSERT INTO search_index.word VALUES (1, $form, $stem, 1, md5_number_lower($form)), (2, 'bo', 'bo', 1, 0)",
+            {"form": f"{stem}x", "stem": stem},
+        )
+        create_search(connection)
+        assert [(f"{stem}x", "same")] == connection.execute("SELECT form, tie FROM search_words(?)", [asked]).fetchall()
+
+
 def test_a_form_is_found_by_its_number_as_by_its_letters(warehouse: Path) -> None:
     """Every form has the number by which a search looks for it, whatever program opens the file."""
     with connect(warehouse) as connection:
         keys = dict(connection.execute("SELECT form, key FROM search_index.word").fetchall())
     expected = {form: int.from_bytes(hashlib.md5(form.encode(), usedforsecurity=False).digest()[8:], "little") for form in keys}
     assert expected == keys
+
+
+def test_what_the_first_page_promises_of_searching_holds_for_the_sample(warehouse: Path) -> None:
+    """A newcomer types its example, and finds what it says."""
+    told = re.search(r'griffier search "(\w+)"` finds (.*?) too', (PROJECT / "README.md").read_text(encoding="utf-8"))
+    assert told
+    promised = set(re.findall(r"`(\w+)`", told[2]))
+    with connect(warehouse) as connection:
+        texts = connection.execute("SELECT lower(text) FROM search(?)", [told[1]]).fetchall()
+    assert 3 == len(promised)
+    assert promised <= set(re.findall(r"\w+", str(texts)))
 
 
 def test_a_word_that_stands_nowhere_finds_nothing(warehouse: Path) -> None:
