@@ -55,6 +55,10 @@ class SchemaMismatch(GriffierError):
     """Rows, a stored batch or a DDL file do not fit each other: a fault of ours, mended in the code or in sql/tables/."""
 
 
+class WarehouseOutdated(GriffierError):
+    """The published warehouse was made by another version of this program, and lacks what this one asks: rebuild it."""
+
+
 class QueryRefused(GriffierError):
     """The console did not answer a query: it is no SQL, more than reading, or longer or larger than allowed: ask otherwise."""
 

@@ -86,15 +86,20 @@ def show(
 
     Raises:
         QueryRefused, ConfigurationError: as ``pipeline.console.stream`` does.
+        WarehouseOutdated: the query failed on a file that another version of this program made.
     """
     from pipeline import console
     from pipeline.settings import settings
+    from pipeline.warehouse.outdated import outdated
 
     most = TABLE_ROWS if rows is None and form == Form.TABLE else rows
     path = settings().warehouse_path
     asked = console.stream(query, path=path, parameters=parameters, seconds=seconds, memory=memory, rows=most)
-    with asked as answer, _opened(output) as file:
-        write(answer, form, file)
+    try:
+        with asked as answer, _opened(output) as file:
+            write(answer, form, file)
+    except QueryRefused as error:
+        raise outdated(error, path) or error from None
     if answer.truncated:
         err.print(f"the first {most} rows; --rows shows more", highlight=False)
 
@@ -120,10 +125,12 @@ def _write_table(answer: Answer, file: IO[bytes] | None) -> None:
     text = StringIO()
     paper = Console(file=text, width=out.width) if file else out
     names, rows = answer.schema.names, [[text_of(value) for value in row] for row in answer.rows()]
-    if rows and not _fit(names, rows, paper.width):
+    if _fit(names, rows, paper.width):
+        print_table("", names, rows, to=paper)
+    elif rows:
         print_records(names, rows, to=paper)
     else:
-        print_table("", names, rows, to=paper)
+        paper.print(f"no rows, of the columns {', '.join(names)}", highlight=False)
     if file:
         file.write(text.getvalue().encode())
 

@@ -6,6 +6,7 @@ Exit codes: 0 done, 1 a foreseen error or a question answered with no, 2 wrong u
 from __future__ import annotations
 
 import sys
+from typing import NoReturn
 
 import typer
 from rich.text import Text
@@ -41,6 +42,24 @@ def main() -> None:
     try:
         app(standalone_mode=True)
     except GriffierError as error:
-        # As it is: brackets in it are names of rules or of files, no markup, and a hash that is broken cannot be copied.
-        err.print(Text.assemble(("griffier:", "bold red"), f" {type(error).__name__}: {error}"), highlight=False, soft_wrap=True)
-        sys.exit(1)
+        _give_up(error)
+    except Exception as error:
+        if (told := _of_the_warehouse(error)) is None:
+            raise
+        _give_up(told)
+
+
+def _of_the_warehouse(error: Exception) -> GriffierError | None:
+    """What is foreseen of a fault of the database: the file that it was asked of is of another version."""
+    if "duckdb" not in sys.modules:  # which nothing loaded, and help must come at once
+        return None
+    from pipeline.settings import settings
+    from pipeline.warehouse.outdated import outdated
+
+    return outdated(error, settings().warehouse_path)
+
+
+def _give_up(error: GriffierError) -> NoReturn:
+    # As it is: brackets in it are names of rules or of files, no markup, and a hash that is broken cannot be copied.
+    err.print(Text.assemble(("griffier:", "bold red"), f" {type(error).__name__}: {error}"), highlight=False, soft_wrap=True)
+    sys.exit(1)

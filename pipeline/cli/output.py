@@ -19,10 +19,13 @@ from rich.text import Text
 JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 """The option of every command that can do both."""
 
-out = Console()
+out = Console(markup=False)
 err = Console(stderr=True)
-CONTROL_PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"}
-"""Unicode's pictures of control characters, which would else move the cursor or change the title of the terminal."""
+"""What is said holds words from outside, of letters and of queries, in which [/b] means [/b]."""
+CONTROL_PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | dict.fromkeys(
+    range(0x7F, 0xA0), 0xFFFD
+)
+"""Control characters as Unicode's pictures of them, for they would else move the cursor or change the title of the terminal."""
 
 
 def plain(value: object) -> object:
@@ -81,9 +84,9 @@ def _shown(cell: object) -> Text:
 def print_facts(title: str, facts: Mapping[str, object]) -> None:
     """Names and values, one to a line."""
     width = max(map(len, facts), default=0)
-    out.print(f"[bold]{title}[/bold]")
+    out.print(title, style="bold", highlight=False)
     for name, value in facts.items():
-        out.print(f"  {name:{width}}  {value}", highlight=False, markup=False, soft_wrap=True)
+        out.print(f"  {name:{width}}  {value}", highlight=False, soft_wrap=True)
 
 
 class Steps:

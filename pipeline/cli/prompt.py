@@ -52,7 +52,9 @@ def run_prompt(form: Form, *, rows: int | None, seconds: float, memory: str = "5
         multiline=Condition(lambda: not typed.is_whole(get_app().current_buffer.text)),
         prompt_continuation=lambda width, _line, _wrapped: "... ".rjust(width),
     )
-    out.print("A query ends with [bold];[/bold]  [bold].tables[/bold] lists what there is, [bold].help[/bold] says more.")
+    out.print(
+        "A query ends with [bold];[/bold]  [bold].tables[/bold] lists what there is, [bold].help[/bold] says more.", markup=True
+    )
     shell = Shell(known, form, partial(show, rows=rows, seconds=seconds, memory=memory))
     while not shell.left:
         try:
@@ -104,7 +106,7 @@ class Shell:
             case ".mode":
                 _complain(f"answers are shown as {', '.join(MODES)}: write .mode csv, for example")
             case ".help" | "\\?":
-                out.print(HELP, highlight=False, markup=False)
+                out.print(HELP, highlight=False)
             case _:
                 _complain(f"there is no command {told.name}: .help lists them")
 
@@ -123,7 +125,7 @@ class Names(Completer):
 
 
 def _complain(message: str) -> None:
-    err.print(message, style="red", highlight=False, markup=False)
+    err.print(message, style="red", highlight=False)
 
 
 def _history(home: Path) -> History:

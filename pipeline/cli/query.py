@@ -90,7 +90,7 @@ def _explain(one: NamedQuery, form: Form) -> None:
     if form == Form.JSON:
         print_json(_facts(one))
         return
-    out.print(one.sql, highlight=False, markup=False, soft_wrap=True)
+    out.print(one.sql, highlight=False, soft_wrap=True)
 
 
 def _facts(one: NamedQuery) -> dict[str, object]:

@@ -6,9 +6,10 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.padding import Padding
 from rich.text import Text
 
-from pipeline.cli.output import JSON, err, out, print_json
+from pipeline.cli.output import CONTROL_PICTURES, JSON, err, out, print_json
 
 if TYPE_CHECKING:
     import duckdb
@@ -53,10 +54,11 @@ def search(
     for row in found:
         names = ", ".join(row["fractions"] or [])
         out.print(Text.assemble((row["answer_id"] or row["question_id"], "bold"), f"  {names}  {row['dated_on'] or ''}"))
-        parts = snippet(row["text"], row["forms"])
-        out.print(Text.assemble("  ", *((part.text, "reverse" if part.hit else "") for part in parts), "\n"))
+        parts = snippet(row["text"].translate(CONTROL_PICTURES), row["forms"])
+        told = Text.assemble(*((part.text, "reverse" if part.hit else "") for part in parts))
+        out.print(Padding(told, (0, 0, 1, 2), expand=False))
     if not found:
-        err.print(f"nothing was found{hint}", highlight=False, markup=False)
+        err.print(f"nothing was found{hint}", highlight=False)
 
 
 def _short_name(told: str, fractions: list[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import duckdb
 from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
@@ -19,6 +20,7 @@ from pipeline.page import citations, documents, figures, home, listing, paper_pa
 from pipeline.page.snapshots import Snapshots
 from pipeline.page.visit import Visit
 from pipeline.settings import Settings
+from pipeline.warehouse.outdated import outdated
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
@@ -36,6 +38,7 @@ def create_app(settings: Settings) -> Starlette:
             Route("/", _page(home.home)),
             Route("/letters", _page(listing.letters)),
             Route("/letter/{publication_id:path}", _page(paper_page.paper)),
+            Route("/figures", _page(figures.first)),
             Route("/figures/times", _page(figures.times)),
             Route("/figures/unanswered", _page(figures.unanswered)),
             Route("/figures/commitments", _page(figures.commitments)),
@@ -50,7 +53,7 @@ def create_app(settings: Settings) -> Starlette:
             Mount("/static", StaticFiles(packages=[(__package__ or "", "static")])),
         ],
         middleware=[Middleware(SecurityHeaders)],
-        exception_handlers={HTTPException: _no_page, ConfigurationError: _no_warehouse, 500: _fault},
+        exception_handlers={HTTPException: _no_page, ConfigurationError: _no_warehouse, duckdb.Error: _no_answer, 500: _fault},
     )
     app.state.settings = settings
     app.state.snapshots = Snapshots(settings.warehouse_path)
@@ -99,6 +102,12 @@ def _no_page(request: Request, error: Exception) -> Response:
 
 def _no_warehouse(request: Request, _: Exception) -> Response:
     return Visit.of(request).render("message.html", {"what": "no_warehouse"}, status=503)
+
+
+def _no_answer(request: Request, error: Exception) -> Response:
+    if outdated(error, request.app.state.settings.warehouse_path) is None:
+        raise error
+    return Visit.of(request).render("message.html", {"what": "outdated"}, status=503)
 
 
 def _fault(request: Request, _: Exception) -> Response:

@@ -99,6 +99,13 @@ def test_a_table_shows_text_as_it_is(ask: Ask) -> None:
     assert "[/bold] ␛]0;title" in shown
 
 
+def test_no_rows_are_said_where_the_columns_do_not_fit(ask: Ask) -> None:
+    """In 80 columns the names of a view of 23 would be cut to letters, above nothing."""
+    shown = " ".join(ask("FROM exchange WHERE false").stdout.split())
+    assert shown.startswith("no rows, of the columns question_id, answer_id, publication_id")
+    assert 4 == len(ask("SELECT 1 AS one WHERE false").stdout.splitlines())
+
+
 def test_more_columns_than_fit_stand_below_each_other(ask: Ask) -> None:
     """In 80 columns a view of 23 would be a letter wide."""
     shown = ask("FROM exchange LIMIT 2").stdout.splitlines()

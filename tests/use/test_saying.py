@@ -1,0 +1,63 @@
+"""What the command line says when something goes wrong: one message, whatever stands in it, and never a traceback."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipeline.cli import main
+from pipeline.settings import Settings
+
+Said = Callable[..., str]
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Said:
+    """Runs ``griffier`` on a warehouse until it gives up, and tells what it said about that, on one line."""
+
+    def run(home: Path, *arguments: str) -> str:
+        monkeypatch.setattr("pipeline.settings.settings", lambda: Settings(home=home))
+        monkeypatch.setattr("sys.argv", ["griffier", *arguments])
+        with pytest.raises(SystemExit) as left:
+            main()
+        assert 1 == left.value.code
+        return " ".join(capsys.readouterr().err.split())
+
+    return run
+
+
+@pytest.fixture
+def of_old(warehouse: Path, tmp_path: Path) -> Path:
+    """The folder of a warehouse as an earlier version might have left it: no search, other views, a table less."""
+    shutil.copyfile(warehouse, tmp_path / "warehouse.duckdb")
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
+        connection.execute(
+            "DROP MACRO TABLE search; DROP VIEW unanswered_question; DROP VIEW exchange; DROP TABLE commitment; DROP VIEW coverage_by_month"
+        )
+        connection.execute("UPDATE load SET schema_sha256 = repeat('0', 64)")
+    return tmp_path
+
+
+@pytest.mark.parametrize("text", ["[/b]", "[red]", "[/]", "[[", "[link=x]"])
+def test_words_in_brackets_are_said_as_they_are(said: Said, warehouse: Path, text: str) -> None:
+    """Square brackets are SQL, and no markup of the message that quotes it."""
+    assert f"nope '{text}'" in said(warehouse.parent, "sql", f"FROM nope '{text}'")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("search", "woning"), ("query", "unanswered"), ("sql", "FROM unanswered_question"), ("coverage",), ("export", "letters")],
+)
+def test_a_warehouse_of_another_version_is_told(
+    said: Said, of_old: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After an upgrade and before the next load, with what to do."""
+    monkeypatch.chdir(of_old)
+    assert "made by another version of griffier: `griffier rebuild` makes it anew" in said(of_old, *arguments)
+
+
+def test_a_typing_error_is_none_of_the_warehouse(said: Said, warehouse: Path) -> None:
+    """Where tables and views are those of this version."""
+    assert "another version" not in said(warehouse.parent, "sql", "FROM exchnage")
