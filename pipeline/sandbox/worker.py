@@ -18,6 +18,7 @@ from threading import Timer
 
 import duckdb
 import pyarrow as pa
+from duckdb.sqltypes import DuckDBPyType
 
 from pipeline.errors import QueryRefused
 from pipeline.sandbox.statements import readable
@@ -29,6 +30,9 @@ SHOWN_BYTES = 32 * 1024 * 1024
 KERNEL_MARGIN = 512 * 1024 * 1024
 """Address space beyond DuckDB's own limit: stacks of threads, and what its allocator holds back."""
 UNITS = {"KB": 10**3, "MB": 10**6, "GB": 10**9, "KIB": 2**10, "MIB": 2**20, "GIB": 2**30}
+UNSAID = frozenset({"bit", "bignum", "time with time zone", "type", "uhugeint", "variant"})
+"""Types whose values would arrive as others, or not at all: Arrow has no number as large, and no time of day with its zone."""
+NESTED = frozenset({"array", "list", "map", "struct", "union"})
 SIZE = re.compile(r"\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[KMG]I?B)\s*", re.IGNORECASE)  # 512MB, 1.5 GiB
 
 
@@ -61,8 +65,8 @@ def main() -> None:
         told: dict[str, object] = {"truncated": answer(task)}
     except QueryRefused as error:
         told = {"refused": str(error)}
-    except MemoryError:
-        told = {"refused": f"this needs more than {task.memory} of memory"}
+    except (MemoryError, duckdb.OutOfMemoryException):  # opening the file may already take too much
+        told = {"refused": f"this needs more than the {task.memory} of memory that a query may take"}
     json.dump(told, sys.stderr)
     sys.stderr.flush()
     sys.exit("refused" in told)
@@ -83,12 +87,15 @@ def answer(task: Task) -> bool:
         try:
             for statement in statements:
                 connection.execute(statement, task.parameters or None)
-            types = json.dumps([str(column[1]) for column in connection.description or ()])
+            columns = connection.description or ()
+            if unsaid := next((column for column in columns if _is_unsaid(column[1])), None):
+                raise QueryRefused(f"{unsaid[0]} is of type {unsaid[1]}, which cannot be shown: cast it to VARCHAR")
+            types = json.dumps([str(column[1]) for column in columns])
             return _write(connection.to_arrow_reader(BATCH_ROWS if task.rows is None else task.rows + 1), types, task.rows)
         except duckdb.InterruptException as error:
             raise QueryRefused(f"this takes longer than the {task.seconds:g} seconds that a query may take") from error
-        except duckdb.OutOfMemoryException as error:
-            raise QueryRefused(f"this needs more than the {task.memory} of memory that a query may take") from error
+        except duckdb.OutOfMemoryException:
+            raise
         except (duckdb.Error, pa.ArrowException) as error:
             raise QueryRefused(str(error)) from error
         finally:
@@ -110,6 +117,13 @@ def connect(task: Task) -> duckdb.DuckDBPyConnection:
     connection.execute(task.session)
     connection.execute("SET enable_external_access = false; SET lock_configuration = true")
     return connection
+
+
+def _is_unsaid(kind: DuckDBPyType) -> bool:
+    """Whether values of this type, or a part of them, would not arrive as they are."""
+    if kind.id in NESTED:
+        return any(isinstance(part, DuckDBPyType) and _is_unsaid(part) for _, part in kind.children)
+    return kind.id in UNSAID
 
 
 def bytes_of(size: str) -> int:

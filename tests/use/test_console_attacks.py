@@ -102,6 +102,14 @@ ATTACKS = [
     "COMMENT ON TABLE publication IS 'mine'",
     "SET VARIABLE mine = 1",
 ]
+UNSAID = [
+    "SELECT '101'::BIT AS found",
+    "SELECT md5_number('x') AS found",
+    "SELECT ['12:00:00+02'::TIMETZ] AS found",
+    "SELECT {'part': 1::BIGNUM} AS found",
+    "SELECT 1::VARIANT AS found",
+    "SELECT get_type(1) AS found",
+]
 EXHAUSTION = [
     "SELECT count(*) FROM range(100000000000)",
     "WITH RECURSIVE endless(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM endless) SELECT count(*) FROM endless",
@@ -159,6 +167,20 @@ def test_what_never_ends_or_floods_the_memory_ends_at_its_limit(warehouse: Path,
     with pytest.raises(QueryRefused):
         run(sql, path=warehouse, seconds=2, memory="256MB")
     assert time.monotonic() - started < 15
+
+
+@pytest.mark.parametrize("sql", UNSAID)
+def test_a_value_that_would_arrive_as_another_is_refused(warehouse: Path, sql: str) -> None:
+    """A negative number for one of 128 bits, bytes for bits, a time of day without its zone: better none, and what to do."""
+    with pytest.raises(QueryRefused, match=r"found is of type .* cast it to VARCHAR"):
+        run(sql, path=warehouse, seconds=20)
+
+
+@pytest.mark.parametrize("memory", ["0MB", "1MB"])
+def test_too_little_memory_to_open_the_file_is_said(warehouse: Path, memory: str) -> None:
+    """As any query is told that needs more."""
+    with pytest.raises(QueryRefused, match=f"more than the {memory} of memory"):
+        run("SELECT 1", path=warehouse, seconds=20, memory=memory)
 
 
 def test_a_long_result_is_cut_off_and_says_so(warehouse: Path) -> None:
