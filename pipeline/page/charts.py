@@ -19,8 +19,10 @@ PERIODS = {"month": 1, "quarter": 3, "year": 12}
 """How long a period is, in months."""
 MOST = 48
 """Columns that can still be told apart on a phone."""
-WRITTEN = 5
-"""Labels that fit under a chart on a phone, as short as okt 2025."""
+WRITTEN = 4
+"""Labels that fit under a chart on a phone, as long as 2e kw 2025."""
+EDGE = 5
+"""Percent of the width at either side within which the middle of a label would push it off a phone's screen."""
 GAP = 0.25
 """Share of a column's place that stays empty beside it."""
 
@@ -111,6 +113,8 @@ def columns(counted: Mapping[date, Sequence[float]], unit: str, series: int) -> 
             Bar(which, value, left + which * width, width, TOP + HEIGHT - value * scale, value * scale)
             for which, value in enumerate(row)
         )
-        made.append(Column(begins, place * (number + 0.5), bars, number % sparse == 0))
+        middle = place * (number + 0.5)
+        written = number % sparse == (sparse - 1) // 2 and EDGE <= middle <= 100 - EDGE
+        made.append(Column(begins, middle, bars, written))
     ticks = tuple(Tick(TOP + HEIGHT - step * scale, step) for step in steps)
     return Columns(tuple(made), ticks, TOP + HEIGHT, TOP + HEIGHT + 26)

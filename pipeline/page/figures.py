@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from pipeline.page import charts
 from pipeline.page.visit import Visit, rows
@@ -89,6 +89,11 @@ MINISTERS = (
 )
 
 
+def first(visit: Visit) -> Response:
+    """The figures as a whole begin with the response times."""
+    return RedirectResponse(visit.url("/figures/times"))
+
+
 def times(visit: Visit) -> Response:
     """How many days answers take, by ministry, fractie, committee or session year."""
     by = visit.asked("by") if visit.asked("by") in TIMES else "ministry"
@@ -101,7 +106,7 @@ def times(visit: Visit) -> Response:
 
 def unanswered(visit: Visit) -> Response:
     """Questions that nobody answered yet, the overdue ones first."""
-    asked = {"fraction": visit.asked("fraction"), "state": visit.asked("state")}
+    asked = {"fraction": visit.asked("fraction"), "state": visit.picked("state", "overdue", "other")}
     page = visit.number("page", 1, 1_000_000)
     with visit.warehouse() as connection:
         connection.execute(GATHERED)
@@ -122,7 +127,7 @@ def unanswered(visit: Visit) -> Response:
 
 def commitments(visit: Visit) -> Response:
     """What ministers promised the Chamber, by term."""
-    asked = {"state": visit.asked("state"), "ministry": visit.asked("ministry")}
+    asked = {"state": visit.picked("state", "passed", "coming", "none"), "ministry": visit.asked("ministry")}
     page = visit.number("page", 1, 1_000_000)
     with visit.warehouse() as connection:
         found = rows(connection, COMMITMENTS, {**asked, "size": PAGE + 1, "skip": (page - 1) * PAGE})

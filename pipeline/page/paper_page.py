@@ -12,7 +12,13 @@ from pipeline.page.naming import official_page
 from pipeline.page.paper import Paper, local, read
 from pipeline.page.visit import Row, Visit, rows
 
-FOUND_BY = "SELECT publication_id FROM identifier SEMI JOIN publication USING (publication_id) WHERE value = $id LIMIT 1"
+FOUND_BY = """
+    SELECT publication_id FROM publication WHERE lower(publication_id) = lower($id)
+    UNION
+    SELECT publication_id FROM identifier SEMI JOIN publication USING (publication_id) WHERE lower(value) = lower($id)
+    ORDER BY publication_id LIMIT 1
+"""
+"""By any name it ever had, however a person types it."""
 KNOWN = "SELECT * FROM coverage WHERE publication_id = $id ORDER BY source LIMIT 1"
 
 
@@ -128,7 +134,7 @@ def _called(visit: Visit, name: str, labels: dict[str, str], shared: dict[str, l
 
 def _elsewhere(visit: Visit, connection: duckdb.DuckDBPyConnection, asked: str) -> Response:
     """A publication that is not held: the page of the one that has this name, or why it is missing."""
-    other = rows(connection, FOUND_BY, {"id": asked})
+    other = rows(connection, FOUND_BY, {"id": asked.strip("/ ")})
     if other:
         return RedirectResponse(visit.url(f"/letter/{other[0]['publication_id']}"))
     known = rows(connection, KNOWN, {"id": asked})

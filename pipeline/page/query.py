@@ -93,8 +93,7 @@ def download(visit: Visit) -> Response:
         with _turn(), stream(sql, path=path, parameters=filled, seconds=SECONDS, memory=MEMORY, rows=FILED) as answer:
             writer = csv.writer(file)
             writer.writerow(answer.schema.names)
-            for batch in answer.batches():
-                writer.writerows([_spoken(value) for value in row.values()] for row in batch.to_pylist())
+            writer.writerows([_spoken(value) for value in row] for row in answer.rows())
     except QueryRefused as error:
         file.close()
         return visit.render("message.html", {"what": "refused", "detail": str(error)}, status=400)

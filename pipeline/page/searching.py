@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from math import ceil
 
 import duckdb
 from starlette.responses import Response
@@ -66,6 +67,7 @@ SEARCHABLE = (
 """Whether this warehouse has the index: one that an older version published has none until it is built anew."""
 YEARS = "SELECT DISTINCT year(dated_on) AS value FROM letter WHERE dated_on IS NOT NULL ORDER BY 1 DESC"
 
+YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 # 36867, 36 867, "36 600 XV, B", kst-36867-C, "Kamerstuk 36 867, nr. 12": a dossier, and perhaps a number in it.
 NUMBER = re.compile(
     r"(?:kst|kamerstuk|dossier)?[ -]*(?P<first>\d{2})[ .]?(?P<rest>\d{3})"
@@ -92,11 +94,14 @@ class Hit:
 def results(visit: Visit) -> Response:
     """What was found, narrowed by what the visitor picks."""
     q = visit.asked("q")[:LONGEST]
-    asked = {name: visit.asked(name) for name in ("fraction", "ministry", "year", "state")}
+    asked = {name: visit.asked(name) for name in ("fraction", "ministry")}
+    asked["state"] = visit.picked("state", "answered", "unanswered")
+    asked["year"] = visit.asked("year") if YEAR.fullmatch(visit.asked("year")) else ""
     page = visit.number("page", 1, MOST)
     with visit.warehouse() as connection:
         searchable = rows(connection, SEARCHABLE)[0]["told"]
         hits = _hits(connection, q, asked) if searchable else []
+        page = min(page, max(1, ceil(len(hits) / PAGE)))
         shown = hits[(page - 1) * PAGE : page * PAGE]
         _quote(connection, shown, q)
         papers = rows(connection, PAPERS, _papers_asked(q)) if page == 1 else []
@@ -115,7 +120,7 @@ def results(visit: Visit) -> Response:
 
 def _hits(connection: duckdb.DuckDBPyConnection, q: str, asked: dict[str, str]) -> list[Hit]:
     """The exchanges that hold the words, the best ones first; a question and its answer are one."""
-    year = int(asked["year"]) if re.fullmatch(r"(?:19|20)\d\d", asked["year"]) else None
+    year = int(asked["year"]) if asked["year"] else None
     values = {
         "q": q,
         "most": MOST,

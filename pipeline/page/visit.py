@@ -47,12 +47,16 @@ class Visit:
         """What the address says for ``name``, empty when it says nothing."""
         return self.request.query_params.get(name, "").strip()
 
+    def picked(self, name: str, *choices: str) -> str:
+        """What the address says for ``name`` where it is one of these, empty where it is none."""
+        return self.asked(name) if self.asked(name) in choices else ""
+
     def number(self, name: str, default: int, most: int) -> int:
         """The whole number that the address gives for ``name``, between 1 and ``most``; ``default`` when it gives none."""
         told = self.asked(name)
         return min(max(int(told), 1), most) if told.isascii() and told.isdigit() and len(told) < 10 else default  # noqa: PLR2004 - digits
 
-    def url(self, path: str, **query: object) -> str:
+    def url(self, path: str, /, **query: object) -> str:
         """The address of a page of ours, whatever this page is mounted under; empty values are left out."""
         told = urlencode({name: value for name, value in query.items() if value not in (None, "")})
         return f"{self.root}{quote(path)}{f'?{told}' if told else ''}"
@@ -89,12 +93,18 @@ class Visit:
             paper=paper_name,
             dossier=dossier_name,
             address=web_address,
+            offered=offered,
             **context,
         )
         answer = HTMLResponse(html, status, headers={"Cache-Control": "no-cache", "Vary": "Cookie, Accept-Language"})
         if self.request.query_params.get("lang") in CODES:
             answer.set_cookie(COOKIE, words.code, max_age=YEAR, path=self.root or "/", samesite="lax", httponly=True)
         return answer
+
+
+def offered(values: Sequence[str], asked: str) -> list[str]:
+    """What a list has to pick from: with what the address asks, also where nothing is called so, lest it say "all"."""
+    return [*values, *([asked] if asked and asked not in values else [])]
 
 
 def rows(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, object] | Sequence[object] = ()) -> list[Row]:

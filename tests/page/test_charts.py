@@ -1,6 +1,7 @@
 """Charts and the citation graph: where their marks stand."""
 
 from datetime import date
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -57,6 +58,16 @@ def test_every_bar_stands_inside_its_chart(counted: dict[int, int]) -> None:
             assert bar.x + bar.width <= 100.0001
             assert -0.001 <= bar.y
             assert abs(bar.y + bar.height - chart.base) < 0.001
+
+
+@given(st.integers(1, 48))
+def test_labels_under_a_chart_stay_apart_on_a_small_phone(periods: int) -> None:
+    """As wide as 2e kw 2025, in the 324 pixels that a phone of 360 leaves: none touches another or hangs off the screen."""
+    months = {date(2000 + number // 12, number % 12 + 1, 1): (1,) for number in range(periods)}
+    middles = [column.middle * 3.24 for column in columns(months, "month", 1).columns if column.written]
+    assert all(other - one > 70 for one, other in pairwise(middles))
+    assert -18 <= middles[0] - 34
+    assert middles[-1] + 34 <= 324 + 18
 
 
 def test_nothing_to_draw_gives_an_empty_chart() -> None:

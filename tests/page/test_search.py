@@ -61,6 +61,12 @@ def test_words_of_a_title_find_its_papers(site: httpx.Client) -> None:
     assert "/letter/kst-99031-F" in papers(site, "overzetboten veren")
 
 
+def test_a_page_beyond_the_last_is_the_last(site: httpx.Client) -> None:
+    """Not a list of so many found above a word that there are none."""
+    first, beyond = (found(site, "woning", page=page) for page in ("1", "99"))
+    assert [hit.text() for hit in first] == [hit.text() for hit in beyond] != []
+
+
 def test_nothing_found_is_said(site: httpx.Client) -> None:
     """Also where a search is all signs, or a text that someone pasted."""
     for q in ("qqqq", "';--", "%", "a" * 5000, "(((", "\x00"):

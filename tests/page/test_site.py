@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
+import duckdb
 import hostile
 import httpx
 import pytest
@@ -194,6 +195,56 @@ def test_what_does_not_exist_is_a_page_that_says_so(site: httpx.Client, path: st
     assert 1 == len(LexborHTMLParser(page.text).css("h1"))
 
 
+@pytest.mark.parametrize("odd", ["path=1", "self=1", "name=x&changed=1"])
+@pytest.mark.parametrize("path", ["/", "/letters", "/figures/unanswered", "/nothing"])
+def test_an_address_may_say_what_nobody_asked(site: httpx.Client, path: str, odd: str) -> None:
+    """What a link from elsewhere hangs on an address is kept, and means nothing."""
+    page = site.get(f"{path}?{odd}")
+    assert page.status_code in {200, 404}
+    assert odd.partition("&")[0] in LexborHTMLParser(page.text).css(".languages a")[0].attributes["href"]
+
+
+@pytest.mark.parametrize("path", ["/letter/KST-99012-d", "/letter/kst-99012-D/"])
+def test_a_paper_is_found_however_a_person_types_its_name(site: httpx.Client, path: str) -> None:
+    """In other letters, or with a slash too many."""
+    assert "/letter/kst-99012-D" == site.get(path).headers["location"]
+
+
+def test_the_figures_as_a_whole_have_an_address(site: httpx.Client) -> None:
+    """Which one reaches by cutting off the end of another."""
+    assert "/figures/times" == site.get("/figures").headers["location"]
+
+
+@pytest.mark.parametrize(
+    "path", ["/letters?fraction=Partij", "/?q=woning&fraction=Partij", "/figures/unanswered?fraction=Partij"]
+)
+def test_a_filter_that_fits_nothing_is_shown(site: httpx.Client, path: str) -> None:
+    """Else the list would say "all" above nothing."""
+    assert "Partij" == LexborHTMLParser(site.get(path).text).css_first("[name=fraction] [selected]").text()
+
+
+def test_a_state_that_is_none_narrows_nothing(site: httpx.Client) -> None:
+    """As the list of states then says."""
+    for path, odd in (("/", {"q": "woning", "state": "x"}), ("/figures/unanswered", {"state": "x"})):
+        every = LexborHTMLParser(site.get(path, params=odd | {"state": ""}).text).css(".cards > li")
+        assert len(every) == len(LexborHTMLParser(site.get(path, params=odd).text).css(".cards > li")) > 0
+
+
+def test_headings_are_closed_as_they_were_opened(site: httpx.Client) -> None:
+    """Also in a letter of several fracties, whose answers stand a level lower."""
+    html = site.get("/letter/kst-99012-D").text
+    assert re.findall(r"<h(\d)", html) == re.findall(r"</h(\d)>", html)
+
+
+def test_a_warehouse_of_another_version_is_no_fault_of_the_page(tmp_path: Path, serve: Callable[[ASGIApp], str]) -> None:
+    """After an upgrade and before the next load it says what to do."""
+    with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
+        connection.execute("CREATE TABLE load AS SELECT 'of old' AS schema_sha256")
+    for path in ("/", "/letters", "/letter/kst-1-A", "/figures/times", "/sql"):
+        page = httpx.get(f"{serve(create_app(Settings(home=tmp_path)))}{path}", timeout=60)
+        assert path == "/sql" or (503, True) == (page.status_code, "griffier rebuild" in page.text)
+
+
 def test_nothing_published_yet_is_said_and_not_a_fault(tmp_path: Path, serve: Callable[[ASGIApp], str]) -> None:
     """Before the first load the page says what to do."""
     page = httpx.get(f"{serve(create_app(Settings(home=tmp_path)))}/letters", timeout=60)
@@ -315,6 +366,15 @@ def test_a_query_gives_a_table_and_a_file(site: httpx.Client) -> None:
     assert ["question_id", "label", "askers"] == lines[0]
     assert [row.css_first("td").text().strip() for row in tree.css(".result tbody tr")] == [line[0] for line in lines[1:]]
     assert "text/csv; charset=utf-8" == told.headers["content-type"]
+
+
+def test_the_file_holds_every_column_and_says_what_it_cannot_hold(site: httpx.Client) -> None:
+    """Two columns of one name do not hide each other; an endless day is refused in words, as in the table."""
+    told = site.get("/sql.csv", params={"sql": "SELECT 1 AS a, 2 AS a"})
+    assert "a,a\r\n1,2\r\n" == told.text.removeprefix("\ufeff")
+    endless = site.get("/sql.csv", params={"sql": "SELECT 'infinity'::DATE AS a"})
+    assert 400 == endless.status_code
+    assert "cast it to VARCHAR" in LexborHTMLParser(endless.text).css_first("pre").text()
 
 
 def test_every_named_query_is_offered_and_asked_at_a_click(site: httpx.Client) -> None:
