@@ -13,12 +13,15 @@ _RUNNING = re.compile(
     r"(?:Eerste|Tweede) Kamer,? (?:der Staten-Generaal,? )?"
     r"vergaderjaar \d{4}\s?[-–/]\s?\d{2,4},.{0,80}"
     r"|Handelingen (?:Eerste|Tweede) Kamer .{0,60}"
-    r"|(?:kst|ah|kv|h|blg)-?(?:[et]k)?-?[0-9A-Z]+(?:-[0-9A-Za-z]+)*"  # kst-36741-B, kst1234567: identifier in the margin
+    r"|(?:kst|ah|kv|h|blg)-?(?:[et]k)?-?[0-9A-Z]+(?:-[0-9A-Za-z]+)*(?: +\d{1,3})?"  # kst-36741-B, kst1234567: in the margin
+    r"|kst \d{2} ?\d{3}(?:[- ][0-9A-Z]{1,7}){0,3}(?: +\d{1,3})?"  # kst 36741 B: its hyphens lost; with a page number
+    r"|(?:ah|kv|blg) (?:[et]k )?(?:\d{8} \d{1,5}|\d{4}Z\d{4,6}|\d{4,8})(?: +\d{1,3})?"
     r"|[hk]{1,2} [et]k \d{8} \d+(?:[- ]\d+)?"  # h tk 20232024 302: the margin of older volumes
     r"|KST\d+"
     r"|ISSN ?\d{4} ?[-–] ?\d{3}[\dXx](?: +\d{1,3})?"  # a layout sets the page number beside it
     r"|[’'‘`]s[-–]Gravenhage \d{4}|[’'‘`]s-Gravenhage, Sdu Uitgevers.*|Sdu Uitgevers.{0,60}",
 )
+_PAGED = re.compile(r"(?:\b[A-Z]{1,3}|\bnr\. ?\d{1,5}|Aanhangsel) +\d{1,3}$")
 _FOOT = re.compile(r"(?:Eerste|Tweede) Kamer,? (?:der Staten-Generaal,? )?vergaderjaar \d{4}")
 _IMPRINT = (  # what can stand before the foot of the first page, in the same line
     r"(?:(?:kst|ah|kv|h|blg)-(?:[et]k-)?[0-9A-Z]+(?:-[0-9A-Za-z]+){0,3}\s?)?(?:ISSN ?\d{4} ?[-–] ?\d{3}[\dXx]\s?)?"
@@ -55,6 +58,11 @@ def is_furniture(line: str) -> bool:
 def is_foot(line: str) -> bool:
     """Whether a piece of furniture is the foot of every page of an official paper, which names the session year."""
     return _FOOT.search(line) is not None
+
+
+def is_numbered_foot(line: str) -> bool:
+    """Whether a piece of furniture bears the number of its page, so that no number below it does."""
+    return is_page_number(line) or _PAGED.search(line) is not None
 
 
 def stuck_feet(line: str) -> list[tuple[int, int, int]]:

@@ -260,3 +260,31 @@ def test_a_question_that_the_reply_repeats_begins_a_paragraph_again() -> None:
     answer = "De kosten van de veerponten worden gedeeld door het Rijk, provincie en gemeenten."
     letter = f"Den Haag, 3 mei 2026\n{asked}\nHoogachtend,\n"
     assert [answer, asked] == [words.removesuffix(" Nee.") for words in lines(letter + f"{answer}\n{asked}\nNee.")[-2:]]
+
+
+FEET = [
+    "kst-99100-B",
+    "kst 99100 B",
+    "kst 99100 VII B 1",
+    "kst-99100-B   1",
+    "kst 99100 B\n1",
+    "kst-99100-B\n\n1",
+    "ah tk 20242025 9901",
+    "Eerste Kamer, vergaderjaar 2024-2025, 99 100, B",
+    "Eerste Kamer, vergaderjaar 2024-2025, 99 100, B\n\n1",
+]
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n\f"])
+@pytest.mark.parametrize("foot", FEET)
+def test_the_name_of_the_paper_at_the_foot_of_a_page_is_no_text(foot: str, between: str) -> None:
+    """With or without its hyphens, and with the number of the page beside or below it; also at the end of the file."""
+    page = f"De gemeente heeft een veer voor de bewoners en\n\n{foot}{between}voor hun gasten.\n\n{foot}\n"
+    assert ["De gemeente heeft een veer voor de bewoners en voor hun gasten."] == lines(page)
+
+
+@pytest.mark.parametrize("foot", ["kst 99100 B 1\n", "kst-99100-B\n\f", "Eerste Kamer, vergaderjaar 2024–2025, 99 100, B 1\n"])
+def test_a_question_number_behind_the_foot_of_a_page_is_kept(foot: str) -> None:
+    """A page has one number, and what stands on the next page is none of this one."""
+    document = f"2\nWat kost het veer?\n\n{foot}3\nWie betaalt de brug?\n\n4\nWanneer is zij klaar?\n"
+    assert ["2", "Wat kost het veer?", "3", "Wie betaalt de brug?", "4", "Wanneer is zij klaar?"] == lines(document)

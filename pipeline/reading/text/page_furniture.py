@@ -14,6 +14,7 @@ from pipeline.reading.furniture import (
     is_bare_number,
     is_foot,
     is_furniture,
+    is_numbered_foot,
     is_page_number,
     is_reference,
     stuck_feet,
@@ -31,24 +32,25 @@ _BESIDE = re.compile(r"\d{2} ?\d{3}(?: [IVXLC]{1,7})?(?:, [A-Z]{1,3})? {2,}(?=\S
 def without_furniture(printed: Sequence[Line]) -> list[Line]:
     """The lines without running heads, feet and imprints. A foot ends a page where the file has lost its form feeds.
 
-    A number alone below the foot is the number of that page.
+    A number alone below the foot, or below the name of the paper, is the number of that page; on the next one it is a question's.
     """
     parted = any(line.page > 1 for line in printed)
     kept: list[Line] = []
-    page, below_foot = 1, False
+    page, below_foot, numbered = 1, False, 0
     for line in _unstuck(printed):
         if is_furniture(line.text) or is_page_number(line.text):
             foot = is_foot(line.text) or is_page_number(line.text)
             page += foot and not below_foot
             below_foot = below_foot or foot
+            numbered = 0 if is_numbered_foot(line.text) else line.page
             if kept and 0 < (end := identifier_at_end(kept[-1].text)) < len(kept[-1].text):
                 kept[-1].cut(end, len(kept[-1].text))
             elif kept and is_reference(kept[-1].text) and is_page_number(line.text):
                 kept.pop()
             continue
-        if below_foot and is_bare_number(line.text):
+        if numbered == line.page and is_bare_number(line.text):
             continue
-        below_foot = False
+        below_foot, numbered = False, 0
         line.page = line.page if parted else page
         kept.append(line)
     return _without_running_heads(_without_references(kept)) if parted and kept else kept

@@ -45,6 +45,8 @@ def _ends_page(lines: Sequence[Line], index: int) -> bool:
     if index == 0:
         return not _asks(lines, index)
     above, below = lines[index - 1], lines[index + 1]
+    if line.page != above.page and line.text != str(line.page) and _asks(lines, index):
+        return False
     if line.page != above.page or below.page != line.page or below.text[0].islower():
         return True
     if not line.blanks:
