@@ -97,3 +97,32 @@ def test_the_rest_of_a_broken_word_is_no_word() -> None:
     )
     assert "vol-gens" not in body(read(words.encode()))
     assert "volgens de schippers" in body(read(words.encode()))
+
+
+SAVED = """\
+De leden van de fractie van de SP danken de regering voor de brief over de veerponten en hebben nog enkele vragen.1
+Uitvoering en handhaving
+De leden van de fractie van de SP vragen hoeveel veerponten op zondag niet varen. Zij noemen als voorbeeld de pont bij het eiland.
+Deze leden vragen ook wanneer de algemene maatregel van bestuur over de veerponten van de provincies en de gemeenten wordt voorgehangen, en of de Kamer dan nog iets kan veranderen.
+Ja. De maatregel wordt in april voorgehangen.
+1 Kamerstuk 98 430, nr. 4.
+"""
+
+
+def test_the_paragraphs_of_a_text_that_a_word_processor_saved() -> None:
+    """Each is a line, as long as it may be: one that is shorter than others has no room left for anything."""
+    document = read(SAVED.encode())
+    assert [line.removesuffix("1") for line in SAVED.splitlines()[:-1]] == blocks(document)
+    assert [("1", "Kamerstuk 98 430, nr. 4.")] == notes(document)
+
+
+def test_long_lines_of_an_extraction_that_puts_broken_words_together_are_no_paragraphs() -> None:
+    """Sentences go on below them."""
+    words = (
+        "De leden van de SP-fractie vragen hoeveel veerponten op zondag in de provincies en de gemeenten niet varen, en wie de kosten"
+        " van de brandstof van de veerponten daar betaalt\n"
+        "of zou moeten betalen. Zij vragen ook wanneer de algemene maatregel van bestuur over de veerponten aan de orde komt.\n"
+        "De maatregel wordt, zo lezen zij, in april voorgehangen, maar dan varen de veerponten op zondag al maanden niet meer.\n"
+        "Is dat bekend?\n"
+    )
+    assert len(blocks(read(words.encode()))) == 1

@@ -35,7 +35,7 @@ from pipeline.reading.markers import (
 )
 from pipeline.reading.text.cuts import behind_mark
 from pipeline.reading.text.headings import heading_at
-from pipeline.reading.text.spacing import ENDS_SENTENCE, Widths, double_spaced
+from pipeline.reading.text.spacing import ENDS_SENTENCE, Widths, double_spaced, is_unwrapped
 
 _DASHES = ("-", "–", "—")
 _SPEAKS = re.compile(r"(?:Vraag|Antwoord) \d|(?:De|Deze) (?:fractie)?leden\b")
@@ -63,6 +63,7 @@ def group(lines: Sequence[Line]) -> list[list[Line]]:
         return []
     double = double_spaced(kept)
     widths = Widths(kept, double)
+    unwrapped = is_unwrapped(kept)
     groups = [[kept[0]]]
     begun: set[str] = set()
     for index in range(1, len(kept)):
@@ -70,7 +71,9 @@ def group(lines: Sequence[Line]) -> list[list[Line]]:
         width = widths.at(index - 1)
         again = line.text in begun and above.text[-1] in ENDS_SENTENCE  # a question that the reply repeats
         flows = _flows(above, line, double=double[index]) or (bool(above.marks) and behind_mark(kept, index, width))
-        if not flows and (again or heading_at(kept, index, width) or _verdict(_pair(above, line, width, double=double[index]))):
+        if not flows and (
+            unwrapped or again or heading_at(kept, index, width) or _verdict(_pair(above, line, width, double=double[index]))
+        ):
             groups.append([line])
             if len(line.text) > _TELLING:
                 begun.add(line.text)

@@ -14,7 +14,22 @@ _STRETCH = 5  # lines: fewer do not show how wide their column is
 _AROUND = 10  # lines that say how wide the column is here
 _LONG = 60  # characters: shorter lines are headings, signatures and lists, which have a blank line between them anyway
 _FULL = 0.6  # of the longest line around: a line that runs on is a full one, where a heading above long paragraphs is short
+_WIDEST = 160  # characters: no page has room for longer lines
+_FEW = 20  # such lines, for one below which a sentence goes on: a page may end there
 _DOUBLE = 3  # gaps on either side that are all blank: the file has a blank line behind every line
+
+
+def is_unwrapped(lines: Sequence[Line]) -> bool:
+    """Whether each line is a paragraph, as a word processor saves text: no page has room for it, and no sentence passes its end.
+
+    An extraction that puts broken words together has long lines too, but its sentences go on below them.
+    """
+    if not any(len(line.text) > _WIDEST for line in lines):
+        return False
+    long = [index for index, line in enumerate(lines) if len(line.text) > _LONG]
+    ended = sum(lines[index].text[-1] in ENDS_SENTENCE for index in long)
+    below = [lines[index + 1].text for index in long if index + 1 < len(lines) and lines[index].text[-1].isalpha()]
+    return 2 * ended > len(long) and _FEW * sum(text[:2].islower() for text in below) < len(long)
 
 
 class Widths:
