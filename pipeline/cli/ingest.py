@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -62,17 +63,32 @@ def ingest(
     print_facts("Now held", summary)
 
 
-def rebuild(json: JSON = False) -> None:
+def rebuild(
+    as_of: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="As the log knew it at the end of this day; needs --output.")
+    ] = None,
+    output: Annotated[Path | None, typer.Option(help="A file of its own, instead of the warehouse that readers see.")] = None,
+    json: JSON = False,
+) -> None:
     """Make the warehouse from nothing but the log and the content store: the same rows, whatever happened to the file.
 
-    Example: `rm data/warehouse.duckdb; griffier rebuild`
+    Examples:
+
+        rm data/warehouse.duckdb; griffier rebuild
+
+        griffier rebuild --as-of 2026-03-31 --output march.duckdb; GRIFFIER_WAREHOUSE=march.duckdb griffier coverage
     """
     from pipeline.flows import publishing, status
     from pipeline.flows.archive import open_archive
+    from pipeline.flows.tasks import AMSTERDAM
 
-    with open_archive() as archive:
-        publishing.rebuild(archive)
-        summary = status.summary(archive)
+    if as_of and output is None:
+        raise typer.BadParameter("readers would see the past: name a file of its own with --output", param_hint="--as-of")
+    moment = (as_of + timedelta(days=1)).replace(tzinfo=AMSTERDAM) - timedelta(microseconds=1) if as_of else None
+    configured = settings().model_copy(update={"warehouse": output} if output else {})
+    with open_archive(configured) as archive:
+        position = publishing.rebuild(archive, moment)
+        summary = {**status.summary(archive), "log position": position}
     if json:
         print_json(summary)
     else:

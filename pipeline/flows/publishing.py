@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 from pipeline import report, warehouse
@@ -15,11 +16,12 @@ def publish(archive: Archive) -> int | None:
     return built.position if built.published else None
 
 
-def rebuild(archive: Archive) -> int:
-    """Make the warehouse from nothing but the log and the store; its log position."""
+def rebuild(archive: Archive, moment: datetime | None = None) -> int:
+    """Make the warehouse from nothing but the log and the store, as they are or were at a moment; its log position."""
     configured = archive.settings
-    built = warehouse.rebuild(archive.log, archive.store, configured.warehouse_path, keep=configured.keep_snapshots)
-    return built.position
+    until = archive.log.position_at(moment) if moment else None
+    keep = configured.keep_snapshots
+    return warehouse.rebuild(archive.log, archive.store, configured.warehouse_path, keep=keep, until=until).position
 
 
 def write_report(archive: Archive) -> Path:

@@ -1,0 +1,59 @@
+"""The warehouse of an earlier day is made again from the log, beside the one that readers see."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from pipeline.cli.main import app
+from pipeline.flows import publishing
+from pipeline.flows.archive import open_archive
+from pipeline.flows.tasks import amsterdam_day
+from pipeline.warehouse import connect
+
+TODAY = amsterdam_day(datetime.now(tz=UTC))
+
+
+def papers_in(path: Path) -> int:
+    """How many papers a warehouse holds."""
+    with connect(path) as connection:
+        return int(connection.execute("SELECT count(*) FROM publication").fetchall()[0][0])
+
+
+@pytest.fixture
+def opened(office: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Any:  # noqa: ANN401 - the conftest's Office
+    """The office after one run, which every command takes for its own."""
+    made = office()
+    made.ingest()
+    configured = made.settings
+    monkeypatch.setattr("pipeline.cli.ingest.settings", lambda: configured)
+    return made
+
+
+def test_a_day_of_the_past_goes_into_a_file_of_its_own(opened: Any, tmp_path: Path) -> None:  # noqa: ANN401
+    """Yesterday the log was empty; by the end of today it holds both papers. What readers see stays."""
+    for day, papers in ((TODAY - timedelta(days=1), 0), (TODAY, 2)):
+        done = CliRunner().invoke(app, ["rebuild", "--as-of", str(day), "--output", str(tmp_path / f"{day}.duckdb")])
+        assert 0 == done.exit_code, done.output
+        assert papers == papers_in(tmp_path / f"{day}.duckdb")
+    assert 2 == papers_in(opened.settings.warehouse_path)
+
+
+def test_the_past_does_not_take_the_place_of_what_readers_see(opened: Any) -> None:  # noqa: ANN401
+    """A day without a file of its own is refused."""
+    refused = CliRunner().invoke(app, ["rebuild", "--as-of", str(TODAY - timedelta(days=1))])
+    assert 2 == refused.exit_code
+    assert 2 == papers_in(opened.settings.warehouse_path)
+
+
+def test_a_moment_between_two_events_shows_what_was_known_by_then(opened: Any, tmp_path: Path) -> None:  # noqa: ANN401
+    """Listed and not yet judged: nothing is in the tables, and what is missing is told."""
+    elsewhere = opened.settings.model_copy(update={"warehouse": tmp_path / "then.duckdb"})
+    with open_archive(elsewhere) as archive:
+        judged = next(event.timestamp for _, event in archive.log.read() if type(event).__name__ == "PublicationAccepted")
+        publishing.rebuild(archive, judged - timedelta(microseconds=1))
+    with connect(elsewhere.warehouse_path) as connection:
+        assert [("listed", 2)] == connection.execute("SELECT state, count(*) FROM coverage GROUP BY state").fetchall()
