@@ -50,6 +50,32 @@ Kent u het bericht over de munt?
 Wat kost het slaan van een munt?
 """
 
+NOTES_BELOW_A_HEADING = """\
+                De leden van de commissie voor Financiën1 hebben kennisgenomen van uw brief
+                over de munt2 en van het tarief.3
+
+                Vragen van de leden van de VVD-fractie
+
+
+
+                1
+                    Samenstelling: Pronk (VVD) (voorzitter), De Graaf (D66), Van Veen (SP), De Boer
+                    (CDA), Brug (BBB).
+                2
+                    Kamerstuk 99 100, nr. 2
+                3
+                    Zie https://munt.example/tarief?jaar=2024.
+\f                1. Hoeveel munten zijn er dit jaar geslagen?
+
+                2. Wat kost het slaan van een munt?4
+
+
+
+                4
+                    Kamerstuk 99 100, nr. 4
+\f                3. Wat kost het vervoer?
+"""
+
 QUESTIONS_BESIDE_NOTES = """\
 De leden van de commissie voor Financiën1 hebben kennisgenomen van uw brief over de munt,2 en
 vragen het volgende over het slaan ervan.
@@ -107,6 +133,13 @@ def test_numbers_alone_above_questions_are_no_notes() -> None:
     """A paper that numbers its questions so keeps them."""
     assert [] == notes(QUESTIONS_UNDER_NUMBERS)
     assert ("1", "Kent u het bericht over de munt?") in pairwise(lines(QUESTIONS_UNDER_NUMBERS))
+
+
+def test_what_the_next_page_asks_is_asked_by_no_note() -> None:
+    """Nor do the notes below a heading that ends its page ask, whatever stands in an address."""
+    assert ["Samenstelling:", "Kamerstuk", "Zie", "Kamerstuk"] == [note.split()[0] for _, note in notes(NOTES_BELOW_A_HEADING)]
+    asked = ["1. Hoeveel munten zijn er dit jaar geslagen?", "2. Wat kost het slaan van een munt?", "3. Wat kost het vervoer?"]
+    assert ["Vragen van de leden van de VVD-fractie", *asked] == lines(NOTES_BELOW_A_HEADING)[1:]
 
 
 def test_questions_with_bare_numbers_are_no_notes() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.reading.furniture import is_bare_number
@@ -10,6 +11,7 @@ from pipeline.reading.markers import is_numbered_question
 
 _QUESTION = 4  # lines below a number in which a question mark says that the number is a question's
 _FOOT = 10  # lines of notes at the foot of a page, at most, where nothing else shows that they are notes
+_ASKS = re.compile(r"\?(?![\w&=]*[&=])")  # and no part of an address: "TXT/?uri=CELEX"
 _LONGEST_QUESTION = 12  # lines of a question behind its number
 
 
@@ -34,15 +36,17 @@ def ends_page(lines: Sequence[Line], index: int) -> bool:
     """Whether a page ends a few lines below the number at ``index``, and nothing down there asks: it numbers no question."""
     foot = lines[index : index + _FOOT + 1]
     below = [line for line in foot if line.page == lines[index].page]
-    return len(below) <= _FOOT and not any("?" in line.text for line in below)
+    return len(below) <= _FOOT and not any(_ASKS.search(line.text) for line in below)
 
 
 def asked_by_number(lines: Sequence[Line]) -> bool:
-    """Whether numbers alone on their lines number the questions of a file: what stands below them mostly asks."""
+    """Whether numbers alone on their lines number the questions of a file: what stands below them on the page mostly asks."""
     alone = [index for index, line in enumerate(lines) if is_bare_number(line.text)]
     asking = 0
     for index in alone:
         below = lines[index + 1 : index + 1 + _QUESTION]
-        until = next((place for place, line in enumerate(below) if is_bare_number(line.text)), len(below))
-        asking += any("?" in line.text for line in below[:until])
+        until = next(
+            (place for place, line in enumerate(below) if is_bare_number(line.text) or line.page != lines[index].page), len(below)
+        )
+        asking += any(_ASKS.search(line.text) is not None for line in below[:until])
     return 3 * asking > len(alone)
