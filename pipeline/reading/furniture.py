@@ -9,7 +9,7 @@ import re
 
 _RUNNING = re.compile(
     # the foot of every page, on the first one beside the imprint
-    r"(?:ISSN ?\d{4} ?[-–] ?\d{3}[\dXx]\s*)?(?:[’'‘`]s[-–]Gravenhage \d{4}\s*)?"
+    r"(?:ISSN ?\d{4} ?[-–] ?\d{3}[\dXx]\s*)?(?:[’'‘`]s[-–]Gravenhage \d{4}\s*)?(?:\d{1,3} ?)?"
     r"(?:Eerste|Tweede) Kamer,? (?:der Staten-Generaal,? )?"
     r"vergaderjaar \d{4}\s?[-–/]\s?\d{2,4},.{0,80}"
     r"|Handelingen (?:Eerste|Tweede) Kamer .{0,60}"

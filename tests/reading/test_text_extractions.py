@@ -126,3 +126,34 @@ def test_long_lines_of_an_extraction_that_puts_broken_words_together_are_no_para
         "Is dat bekend?\n"
     )
     assert len(blocks(read(words.encode()))) == 1
+
+
+def test_the_number_of_a_page_before_its_foot() -> None:
+    """The name of who signs is the last line of the letter on that page."""
+    words = (
+        "De veerponten varen weer vanaf de eerste zondag van april, zo heeft de provincie mij gemeld.\n"
+        "De minister van Infrastructuur en Waterstaat,\nR. Veerman\n2Eerste Kamer, vergaderjaar 2025–2026, 98 430, B\n"
+    )
+    assert "R. Veerman" == blocks(read(words.encode()))[-1]
+
+
+def test_a_number_apart_from_the_imprint_is_a_note_s() -> None:
+    """Only one right below it is that of the page."""
+    words = (
+        "De veerponten varen niet meer in de winter.1 Dat is bekend.\n\nkst-98430-B\nISSN 0921 - 7371\n’s-Gravenhage 2026\n\n"
+        "1\n\nKamerstuk 99 100, nr. 4.\n\nEerste Kamer, vergaderjaar 2025–2026, 98 430, B\n\n1\n"
+    )
+    assert [("1", "Kamerstuk 99 100, nr. 4.")] == notes(read(words.encode()))
+
+
+def test_a_mark_inside_a_sentence_that_begins_a_line_of_its_own() -> None:
+    """Both lines together are no longer than one, and its note stands at the foot of the page."""
+    words = (
+        "De leden van de vaste commissie voor de veren\n1 hebben in de vergadering\n"
+        "van 14 maart gesproken over de brief. Naar aanleiding daarvan heeft zij een\n"
+        "brief gestuurd aan de minister. De minister heeft geantwoord op 1 mei.\n"
+        "1 Samenstelling: Pont-Veer (BBB) (voorzitter), Van de Brug (VVD).\n"
+    )
+    document = read(words.encode())
+    assert [("veren", "1", 0)] == marks(document)
+    assert "voor de veren hebben in de vergadering van 14 maart" in body(document)

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from pipeline.reading.lines import Line
 from pipeline.reading.text.spacing import ENDS_SENTENCE
 
-_ONE_LINE = 1.1  # of the width: two lines that were one are together no longer than this
+ONE_LINE = 1.1
+"""Of the width: two lines that were one are together no longer than this."""
+
 _SHORT = 0.9  # of the width: a line that is shorter, and whose sentence goes on below it, was no whole line
 _STUCK = re.compile(r"fractie(?<=\w[A-Z\d]fractie)(?=(?:s|leden|lid)?\b)")
 
@@ -21,7 +23,7 @@ def behind_mark(lines: Sequence[Line], index: int, width: int) -> bool:
     above, line = lines[index - 1], lines[index]
     if line.blanks or line.page != above.page or not above.marks or above.marks[-1][0] < len(above.text):
         return False
-    if len(above.text) + 1 + len(line.text) > _ONE_LINE * width:
+    if len(above.text) + 1 + len(line.text) > ONE_LINE * width:
         return False
     if line.indent == above.indent + 1:
         return True

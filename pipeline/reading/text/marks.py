@@ -32,6 +32,7 @@ _ALONE = (
 _MARK, _MARKS = re.compile(_RAISED + _ALONE), re.compile(_RAISED + _BESIDE + _ALONE)
 _TWO = re.compile(r"\d[?!.]?[,\s]\s?\d{1,3}[?!.]?(?:\s|$)")  # only where it can find some, _MARKS is worth its time
 _BELOW = re.compile(r"(?P<below>\d{1,3})(?:$|\s+(?=[A-Z“‘«]))")  # an extraction can end the line above a raised number
+_INSIDE = re.compile(r"(?P<below>\d{1,3})\s+(?=[a-z])")  # also within a sentence
 _ENDED = frozenset('.?!)”’»"')
 _NUMBER = re.compile(r"\d+")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -64,13 +65,18 @@ class Candidate:
     taken: bool = False
 
 
-def candidates(text: str, line: int, above: str = "") -> list[Candidate]:
-    """All digits of line number ``line`` that may be marks, in order; ``above`` is the line before it."""
+def candidates(text: str, line: int, above: str = "", *, one_line: bool = False) -> list[Candidate]:
+    """All digits of line number ``line`` that may be marks, in order; ``above`` is the line before it.
+
+    ``one_line`` says that both together are no longer than a line, so that they can have been one.
+    """
     if not _ANY.search(text):
         return []
     found: list[Candidate] = []
     if above[-1:] in _ENDED and (match := _BELOW.match(text)):
         found.append(Candidate(int(match["below"]), line, 0, match.end(), POSSIBLE, "below"))
+    elif one_line and above[-1:].isalpha() and (match := _INSIDE.match(text)):
+        found.append(Candidate(int(match["below"]), line, 0, match.end(), FAINT, "below"))
     for match in (_MARKS if _TWO.search(text) else _MARK).finditer(text):
         form = match.lastgroup or ""
         if form == "bracket":

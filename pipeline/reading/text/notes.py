@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pipeline.reading.furniture import is_bare_number
 from pipeline.reading.hyphenation import Vocabulary
 from pipeline.reading.lines import Line
+from pipeline.reading.text.cuts import ONE_LINE
 from pipeline.reading.text.feet import asked_by_number, asks, at_foot, ends_page
 from pipeline.reading.text.marks import CERTAIN, FAINT, LIKELY, POSSIBLE, Candidate, adopt, candidates, take_out
 
@@ -84,7 +85,9 @@ class _Search:
             return end
         if self.lifted:
             line.resumes, line.indent, self.lifted = True, 0, False
-        for candidate in candidates(line.text, len(self.body), self.body[-1].text if self.body else ""):
+        above = self.body[-1].text if self.body else ""
+        one_line = len(above) + 1 + len(line.text) <= ONE_LINE * self.width
+        for candidate in candidates(line.text, len(self.body), above, one_line=one_line):
             self.by_label[candidate.label].append(len(self.found))
             self.found.append(candidate)
         self.body.append(line)

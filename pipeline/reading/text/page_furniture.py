@@ -32,7 +32,8 @@ _BESIDE = re.compile(r"\d{2} ?\d{3}(?: [IVXLC]{1,7})?(?:, [A-Z]{1,3})? {2,}(?=\S
 def without_furniture(printed: Sequence[Line]) -> list[Line]:
     """The lines without running heads, feet and imprints. A foot ends a page where the file has lost its form feeds.
 
-    A number alone below the foot, or below the name of the paper, is the number of that page; on the next one it is a question's.
+    A number alone below the foot, or below the name of the paper, is the number of that page; on the next one it is a question's,
+    and where a blank line parts it from the imprint a note's.
     """
     parted = any(line.page > 1 for line in printed)
     kept: list[Line] = []
@@ -48,7 +49,7 @@ def without_furniture(printed: Sequence[Line]) -> list[Line]:
             elif kept and is_reference(kept[-1].text) and is_page_number(line.text):
                 kept.pop()
             continue
-        if numbered == line.page and is_bare_number(line.text):
+        if numbered == line.page and is_bare_number(line.text) and (below_foot or not line.blanks):
             continue
         below_foot, numbered = False, 0
         line.page = line.page if parted else page
