@@ -321,3 +321,15 @@ def test_a_question_number_behind_the_foot_of_a_page_is_kept(foot: str) -> None:
     """A page has one number, and what stands on the next page is none of this one."""
     document = f"2\nWat kost het veer?\n\n{foot}3\nWie betaalt de brug?\n\n4\nWanneer is zij klaar?\n"
     assert ["2", "Wat kost het veer?", "3", "Wie betaalt de brug?", "4", "Wanneer is zij klaar?"] == lines(document)
+
+
+@pytest.mark.parametrize(
+    ("end", "begin"), [("nr.", "2) geen dekking."), ("nr. 3,", "p. 12 en 13)."), ("nr. 3, Stb. 2021,", "140) is dat anders.")]
+)
+@pytest.mark.parametrize("notes", ["", "1\n    Brief van de gemeente.\n\n"])
+def test_a_citation_goes_on_over_the_page(notes: str, end: str, begin: str) -> None:
+    """However the next page begins, and with notes at the foot of this one."""
+    words = f"De gemeente heeft een veer1 en daarvoor is in de begroting (Kamerstukken II 2021/22, 99 100 VI, {end}"
+    foot = "Eerste Kamer, vergaderjaar 2021–2022, 99 100, C" + " " * 30
+    document = read(f"{words}\n\n\n{notes}\n{foot}1\n\f{begin}\n\nDe brug wordt gebouwd.\n\n\n{foot}2\n".encode())
+    assert f"{words.replace('1', '', 1) if notes else words} {begin}" in blocks(document)

@@ -19,6 +19,7 @@ from pipeline.reading.markers import (
     is_asking_head,
     is_bullet,
     is_capitals,
+    is_cited_on,
     is_date_line,
     is_greeting,
     is_heading,
@@ -139,8 +140,10 @@ def _numbered(pair: _Pair) -> bool | None:
 
 
 def _number_due(pair: _Pair) -> bool | None:
-    """Behind "nr." at a line end a "3." below it is a part of the citation, not the beginning of a list."""
-    return False if is_number_due(pair.above.text, pair.line.text) and not pair.line.blanks else None
+    """Behind "nr." at a line end a "3." below it is a part of the citation, not the beginning of a list; so it is over a page."""
+    next_page = pair.line.resumes or pair.line.page != pair.above.page
+    due = is_number_due(pair.above.text, pair.line.text) or (next_page and is_cited_on(pair.above.text, pair.line.text))
+    return False if due and (next_page or not pair.line.blanks) else None
 
 
 def _mark_up(pair: _Pair) -> bool | None:
