@@ -46,13 +46,18 @@ def exchange(found: Rows) -> list[tuple[tuple[str, ...], str, str]]:
 
 def _block(line: str) -> BlockDraft:
     if line.startswith("# "):
-        return BlockDraft("heading", Flow(line.removeprefix("# ")))
+        return BlockDraft("heading", _flow(line.removeprefix("# ")))
     if line.startswith("@ "):
         return BlockDraft("signature", Flow(line.removeprefix("@ ")))
-    flow = Flow()
-    for number, part in enumerate(re.split(r"\*\*", line)):
-        flow.add(part, ("bold",) if number % 2 else ())
+    flow = _flow(line)
     if is_heading(flow.text):
         return BlockDraft("heading", flow)
     label = list_marker(flow.text)
     return BlockDraft("list_item" if label else "paragraph", flow, label, 2 if label[:1].isalpha() else 1)
+
+
+def _flow(line: str) -> Flow:
+    flow = Flow()
+    for number, part in enumerate(re.split(r"\*\*", line)):
+        flow.add(part, ("bold",) if number % 2 else ())
+    return flow

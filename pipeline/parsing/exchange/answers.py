@@ -57,13 +57,23 @@ def read(
         place = _content(document, headings, landmark.end, following.start if following else lines[-1].end)
         if place is None or not state.waiting:
             continue
-        if landmark.kind != "answer" and following is not None and following.kind == "answer":
+        answered = landmark.kind != "answer" and following is not None and following.kind == "answer" and following.line
+        if answered and (document.text[place[1] - 1] == "?" or not _heads(landmark, answered, state, asked)):
             continue  # the rest of the question: its answer has a heading
         if landmark.kind in {"question", "number"} and following is not None and following.kind == "repeat":
             continue  # the lead-in of sub-questions
         answers.append(Answer(letter, *place, list(state.waiting), list(state.waiting.values())))
         state.answered = True
     return answers
+
+
+def _heads(landmark: Landmark, below: Line, state: _State, asked: _Asked) -> bool:
+    """Whether "Vragen 2 t/m 4" heads an answer itself: it does where the next heading answers others, "Antwoord op vraag 5"."""
+    line = landmark.line
+    if line is None or not (landmark.kind == "question" or len(line.labels) > 1):
+        return False
+    named = asked.named(below.labels, below.fraction or state.fraction)
+    return bool(named) and state.waiting.keys().isdisjoint(named)
 
 
 def _apply(landmark: Landmark, state: _State, asked: _Asked) -> None:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from pipeline.parsing.language.labels import expand, follows
 from pipeline.parsing.language.speech import asks, members_speak, puts
-from pipeline.parsing.outline.announcements import CHAIR, INLINE, INLINE_WORDS, LONGEST_NAME, NAMESAKE
+from pipeline.parsing.outline.announcements import AD, CHAIR, INLINE, INLINE_WORDS, LONGEST_NAME, NAMESAKE
 from pipeline.parsing.outline.blocks import line_of, party_heading
 from pipeline.parsing.outline.line import LETTERED, Line, LineKind
 from pipeline.reading.document import Document
@@ -36,7 +36,28 @@ def outline(document: Document) -> list[Line]:
         lines += _apart(document, replace(line, role=block.role) if block.role else line)
     titled = [_titled(document, lines, index) for index in range(len(lines))]
     titled = _joined_numbers(titled)
-    return _answers_to_parts(_doubled(_topics(document, titled)))
+    return _answers_to_parts(_doubled(_topics(document, _points(document, titled))))
+
+
+def _points(document: Document, lines: list[Line]) -> list[Line]:
+    """The lines, where "Ad 1. ..." comes back to a point that the text made itself: it answers no question.
+
+    It does where other answers have a heading of their own, or where the list above it asks nothing.
+    """
+    about = {index for index, line in enumerate(lines) if line.kind == "answer" and AD.match(document.text, line.start)}
+    if not about:
+        return lines
+    headed = any(line.kind == "answer" and index not in about for index, line in enumerate(lines))
+    asked: dict[str, bool] = {}
+    found: list[Line] = []
+    for index, line in enumerate(lines):
+        if line.kind in {"fraction", "signature"}:
+            asked = {}
+        elif line.kind in {"item", "question"}:
+            asked |= dict.fromkeys(line.labels, line.kind == "question" or asks(document.text[line.body : line.end]))
+        point = index in about and line.body < line.end and (headed or not all(asked.get(label, True) for label in line.labels))
+        found.append(replace(line, kind="text", body=line.start, labels=()) if point else line)
+    return found
 
 
 def _topics(document: Document, lines: list[Line]) -> list[Line]:

@@ -23,19 +23,28 @@ QUESTION = re.compile(
 )
 """Vraag 3 / Vragen 3, 4 en 5: / Vraag 2: Kunt u ..."""
 
+GOVERNMENT = r"(?:[Mm]inister|[Ss]taatssecretaris|[Rr]egering|[Kk]abinet|[Bb]ewinds)"
+
 ANSWER = re.compile(
-    rf"""(?:Nader\s|Aanvullend\s)?(?:[Aa]ntwoord(?:en)?|Beantwoording|Reactie)
-    (?:\sop)?(?:\s(?:de\s)?(?:deel|sub)?[Vv]ra(?:ag|gen)(?:\s(?:nr\.?|nrs\.?|nummers?))?)?
+    rf"""(?: Ad\.?(?:\s(?:de\s)?[Vv]ra(?:ag|gen))?
+      | (?:Het\s)?(?:(?:[Nn]ader|[Aa]anvullend|[Gg]ezamenlijk|[Gg]ecombineerd)e?\s)?
+        (?:[Aa]ntwoord(?:en)?|[Bb]eantwoording|[Rr]eactie)
+        (?:\s(?:van|namens)\s(?:de\s|het\s){GOVERNMENT}[^.:?!\d]{{0,120}}?(?=\sop\s))?    # ... van de minister op vraag 3
+        (?:\s(?:op|van|bij))?(?:\s(?:de\s|uw\s)?(?:deel|sub)?[Vv]ra(?:ag|gen)(?:nummers?|\s(?:nr\.?|nrs\.?|nummers?))?)?
+    )
     \s(?P<labels>{LABELS})
     (?P<of>{OF})?
     \s?[.:)–-]?(?P<rest>\s.*|)$""",
     re.VERBOSE | re.DOTALL,
 )
-"""Antwoord 3 / Antwoord op de vragen 2 t/m 4 van de leden van de SP-fractie: / Antwoord vraag 1 Ja."""
+"""Antwoord 3 / Antwoord op de vragen 2 t/m 4 van de leden van de SP-fractie: / Antwoord vraag 1 Ja. / Ad 3. Nee."""
+
+AD = re.compile(r"Ad\.?\s\d")
+"""Ad 3: also how a text comes back to the points of a list of its own."""
 
 BARE_ANSWER = re.compile(
-    r"""(?:Nader\s)?(?:Antwoord(?:en)?|Reactie|Beantwoording)
-    (?P<who>\s(?:van\s|namens\s)?(?:de\s|het\s)?(?:[Mm]inister|[Ss]taatssecretaris|[Rr]egering|[Kk]abinet|[Bb]ewinds)[^.:?!]{0,160})?
+    rf"""(?:Nader\s)?(?:Antwoord(?:en)?|Reactie|Beantwoording)
+    (?P<who>\s(?:van\s|namens\s)?(?:de\s|het\s)?{GOVERNMENT}[^.:?!]{{0,160}})?
     \s?(?:(?P<colon>:)(?P<rest>\s.*|)|\.?)$""",
     re.VERBOSE | re.DOTALL,
 )
@@ -47,7 +56,10 @@ RUN_ON_ANSWER = re.compile(r"(?:Antwoord|Reactie)(?P<rest>\s(?=[A-ZÀ-Þ][^.?!]{
 BARE_QUESTION = re.compile(r"Vraag\s?(?::(?P<rest>\s.*|)|\.?)$", re.DOTALL)
 """Vraag / Vraag: Kunt u ..."""
 
-CAPITALS_ANSWER = re.compile(r"(?:VRAAG|VRAGEN|ANTWOORD|ANTWOORDEN|REACTIE)\b")
+CAPITALS_ANSWER = re.compile(r"(?:VRAAG|VRAGEN|ANTWOORD|ANTWOORDEN|BEANTWOORDING|REACTIE)\b")
+
+BEGINNINGS = frozenset(("Vra", "Dee", "Sub", "Ad ", "Ad.", "Het", "Nad", "Aan", "Gez", "Gec", "Ant", "Bea", "Rea", "Med", "Toe"))
+"""The first letters of all these headings; to see that a paragraph begins otherwise is much faster than they are."""
 
 INLINE = re.compile(
     rf"""(?<=[?.])\s(?P<head>(?:Antwoord|Reactie)(?:\s(?:op\s)?(?:vraag\s)?(?P<labels>{LABELS}))?\s?:)\s?(?=\S)
@@ -91,6 +103,17 @@ BULLET = re.compile(r"[•·▪◦‣∙●○■□➢✓→*–—-](?=\s)|o(?
 
 HEADING_WORDS = frozenset(entries("headings")["words"])
 """The words of headings such as "Vragen en opmerkingen van de leden van de fracties van SP en PvdD gezamenlijk", names aside."""
+
+OF_GROUP = re.compile(
+    rf"""(?:\b[Vv]ra(?:ag|gen)(?:\s(?:nr\.?|nrs\.?|nummers?))?\s    # D66, vraag 5 / Vragen 2 en 3 van de D66-fractie
+      | ^\s[\s,:–-]*(?:fractie[\s,:–-]*)?                           # D66-fractie 5; but "1. D66" heads a part
+    )(?P<labels>{LABELS})(?=[\s,.:)]*(?:$|\b[^\W\d]))""",
+    re.VERBOSE,
+)
+"""The number of a question in the heading of a party group, whose name is left out here."""
+
+ANSWERS_GROUP = re.compile(r"(?:antwoord|beantwoording|reactie)", re.IGNORECASE)
+"""How such a heading begins above an answer: "Antwoord D66, vraag 5"."""
 
 WORD = re.compile(r"[^\W\d_]+")
 MEMBER = re.compile(r"\b(?:(?:fractie)?(?:lid|leden)|heer|mevrouw|senator)\b", re.IGNORECASE)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from pipeline.parsing.language.fractions import fraction, named
+from pipeline.parsing.language.fractions import NamedFraction, fraction, named
 from pipeline.parsing.language.labels import expand
 from pipeline.parsing.outline.announcements import (
     ANSWER,
+    ANSWERS_GROUP,
     ASIDE,
     BARE_ANSWER,
     BARE_QUESTION,
+    BEGINNINGS,
     BULLET,
     CAPITAL,
     CAPITALS_ANSWER,
@@ -24,6 +27,7 @@ from pipeline.parsing.outline.announcements import (
     NOTICE,
     NUMBER,
     NUMERALS,
+    OF_GROUP,
     OFFICE,
     QUESTION,
     RUN_ON_ANSWER,
@@ -85,6 +89,8 @@ def _announcement(block: Block, text: str) -> Line | None:
     """A heading of a question, an answer, a notice or an aside."""
     if block.role in NUMBERED_ROLES:
         return Line(NUMBERED_ROLES[block.role], block.start, block.end, block.end, expand(text))
+    if text[:3].capitalize() not in BEGINNINGS:
+        return None
     words = text.capitalize() if CAPITALS_ANSWER.match(text) and len(text) < LONGEST_HEADING else text
     for kind, pattern in HEADINGS:
         match = pattern.match(words)
@@ -96,6 +102,8 @@ def _announcement(block: Block, text: str) -> Line | None:
             continue  # "Vraag 3 gaat over ..." is a sentence
         labels = expand(groups["labels"]) if groups.get("labels") else ()
         of = groups.get("of") or ""
+        if rest.strip() and len(rest) < LONGEST_HEADING and _strange(rest, names := named(rest)) == [] and names:
+            of, rest = rest, ""  # Vraag 3 - VVD
         names = named(of)
         body = block.end if not rest.strip() else block.end - len(rest.lstrip())
         return Line(kind, block.start, body, block.end, labels, names[-1].name if names else None)
@@ -109,7 +117,10 @@ def _number(block: Block, text: str) -> Line | None:
 
 
 def party_heading(document: Document, start: int, end: int) -> Line | None:
-    """A heading above the part of one party group: nothing but its name and the words of such headings."""
+    """A heading above the part of one party group: nothing but its name and the words of such headings.
+
+    With a number it heads one of its questions, or the answer to it: "D66, vraag 5".
+    """
     if end - start > LONGEST_HEADING:
         return None
     text = document.text[start:end].replace("\n", " ")
@@ -118,21 +129,37 @@ def party_heading(document: Document, start: int, end: int) -> Line | None:
     names = named(text)
     if not names:
         return None
+    other = _without(text, names)
+    numbered = OF_GROUP.search(other)
+    if numbered:
+        other = other[: numbered.start("labels")] + other[numbered.end("labels") :]
+    strange = _strange(other, ())
+    if strange and not (MEMBER.search(other) and len(strange) <= NAME_WORDS and all(word[0].isupper() for word in strange)):
+        return None
+    if numbered:
+        kind: LineKind = "answer" if ANSWERS_GROUP.match(text) else "question"
+        return Line(kind, start, end, end, expand(numbered["labels"]), fraction(text))
+    return Line("fraction", start, end, end, (), fraction(text))
+
+
+def _strange(text: str, names: Sequence[NamedFraction]) -> list[str]:
+    """The words of a text that are neither names of party groups nor words of their headings."""
+    return [word for word in WORD.findall(_without(text, names)) if word.lower() not in HEADING_WORDS]
+
+
+def _without(text: str, names: Sequence[NamedFraction]) -> str:
+    """The text without the names of party groups in it."""
     other, at = "", 0
     for naming in names:
         other += text[at : naming.start] + " "
         at = naming.end
-    other += text[at:]
-    strange = [word for word in WORD.findall(other) if word.lower() not in HEADING_WORDS]
-    if strange and not (MEMBER.search(other) and len(strange) <= NAME_WORDS and all(word[0].isupper() for word in strange)):
-        return None
-    return Line("fraction", start, end, end, (), fraction(text))
+    return other + text[at:]
 
 
 def _item(block: Block, text: str, counted: str) -> Line | None:
     """A list item with its number, letter or bullet; the format's own marker counts for more than what it looks like."""
-    if block.kind == "heading" and not block.label:
-        return None
+    if block.kind == "heading" and not block.label and not (text[-1] == "." and len(text.split()) > SHORTEST_ITEM):
+        return None  # bold words that are a sentence are set so, and head nothing
     marker = f"{block.label} " if block.label else text[:12]
     if BULLET.match(marker):
         return Line("item", block.start, _skip(text, block, 1), block.end, (), None, BULLETED)
