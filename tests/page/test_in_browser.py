@@ -117,6 +117,16 @@ def test_a_filter_applies_as_it_is_picked(visit: Visit) -> None:
     assert 0 < page.locator(".cards > li").count() < before
 
 
+def test_the_back_button_takes_a_filter_back_too(visit: Visit) -> None:
+    """What is picked and what is listed say the same, also on the way back."""
+    page = visit().to("/?q=woning")
+    page.select_option("select[name=state]", "unanswered")
+    page.wait_for_url("**state=unanswered**")
+    page.go_back()
+    page.wait_for_url("**/?q=woning")
+    expect(page.locator("select[name=state]")).to_have_value("")
+
+
 def test_a_paper_of_the_graph_lights_its_citations_up(visit: Visit) -> None:
     """Pointing at a paper shows what it cites; picking it shows everything around it."""
     page = visit().to("/figures/citations")

@@ -85,4 +85,10 @@
   document.querySelectorAll("form[data-live]").forEach((form) => {
     form.addEventListener("change", (event) => { if (event.target.matches("select")) form.requestSubmit(); });
   });
+
+  // The back button shows the page as it was left: with the filter picked that led away, above a list without it.
+  window.addEventListener("pageshow", (event) => {
+    const [way] = performance.getEntriesByType("navigation");
+    if (event.persisted || (way && way.type === "back_forward")) document.querySelectorAll("form[data-live]").forEach((form) => form.reset());
+  });
 })();
