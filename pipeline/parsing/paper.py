@@ -114,9 +114,8 @@ def _memorie(document: Document, lines: list[Line], what: kind.PaperKind) -> _Fo
     if kinds.count("answer") > 1:
         found, repeats = asked.read(document, body, 1)
         exchange = Exchange(found, answers.read(document, body, 1, found, repeats), repeats)
-    else:
-        exchange = prose.read(document, body, 1)
-    return _Found(what, [letter], exchange, "fraction" in kinds)
+        return _Found(what, [letter], exchange, any(line.fraction for line in body))
+    return _Found(what, [letter], prose.read(document, body, 1), "fraction" in kinds)
 
 
 def _voorlopig_verslag(document: Document, lines: list[Line], what: kind.PaperKind) -> _Found:

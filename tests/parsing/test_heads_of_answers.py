@@ -182,6 +182,21 @@ def test_a_head_that_names_the_party_group_answers_its_question(head: str) -> No
     assert expected == letters(asked, [given[0], "Daarom.", given[1], "Tien euro."])
 
 
+@pytest.mark.parametrize(
+    "head", ["Vraag {n} ({fractie})", "{fractie}, vraag {n}", "Vraag {n} van de leden van de {fractie}-fractie", "{fractie} {n}"]
+)
+def test_a_head_that_names_the_party_group_says_who_asks(head: str) -> None:
+    """In a reply that alone prints the questions, without other headings."""
+    said = [
+        ("D66", 1, "Wat kost dat?", "Tien euro."),
+        ("D66", 2, "Wie betaalt dat?", "Het Rijk."),
+        ("SP", 1, "Waarom?", "Daarom."),
+    ]
+    body = [line for group, n, *words in said for line in (head.format(fractie=group, n=n), words[0], "Antwoord", words[1])]
+    found = rows(f"{HEAD}D NOTA NAAR AANLEIDING VAN HET VERSLAG\nOntvangen 4 juni 2026\n" + "\n".join(body))
+    assert [((f"{group} {n}",), "own", reply) for group, n, _, reply in said] == exchange(found)
+
+
 def test_a_point_of_a_list_is_taken_up_again_in_the_answer() -> None:
     """The list stands in the answer, and asks nothing: "Ad 1" answers no question."""
     asked = "# Vragen van de leden van de SP-fractie", "1. Wat kost een overtocht?", "2. Wat doet u daaraan?"

@@ -71,7 +71,8 @@ def _sections(document: Document, lines: Sequence[Line], fraction: str | None) -
         else:
             if _only_joins(text, line):
                 continue
-            if not headed and fraction is None and (name := _introduced(text, line)) and name != sections[-1].fraction:
+            name = line.fraction or (None if headed or fraction else _introduced(text, line))  # Vraag 3 (VVD) names it itself
+            if fraction is None and name and name != sections[-1].fraction:
                 sections.append(_Section(name))
             sections[-1].lines.append(line)
     return sections
