@@ -19,7 +19,7 @@ _RUNNING = re.compile(
     r"|[hk]{1,2} [et]k \d{8} \d+(?:[- ]\d+)?"  # h tk 20232024 302: the margin of older volumes
     r"|KST\d+"
     r"|ISSN ?\d{4} ?[-–] ?\d{3}[\dXx](?: +\d{1,3})?"  # a layout sets the page number beside it
-    r"|[’'‘`]s[-–]Gravenhage \d{4}|[’'‘`]s-Gravenhage, Sdu Uitgevers.*|Sdu Uitgevers.{0,60}",
+    r"|[’'‘`]s[-–]Gravenhage \d{4}(?: +\d{1,3})?|[’'‘`]s-Gravenhage, Sdu Uitgevers.*|Sdu Uitgevers.{0,60}",
 )
 _PAGED = re.compile(r"(?:\b[A-Z]{1,3}|\bnr\. ?\d{1,5}|Aanhangsel) +\d{1,3}$")
 _FOOT = re.compile(r"(?:Eerste|Tweede) Kamer,? (?:der Staten-Generaal,? )?vergaderjaar \d{4}")

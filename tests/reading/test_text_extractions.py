@@ -1,7 +1,7 @@
 """Text files as extraction tools leave them: lines cut at raised numbers and hyphens, notes at the foot of numbered questions."""
 
 import pytest
-from looking import blocks, body, marks, notes
+from looking import blocks, body, kinds, marks, notes
 
 from pipeline.reading import read
 
@@ -135,6 +135,40 @@ def test_the_number_of_a_page_before_its_foot() -> None:
         "De minister van Infrastructuur en Waterstaat,\nR. Veerman\n2Eerste Kamer, vergaderjaar 2025–2026, 98 430, B\n"
     )
     assert "R. Veerman" == blocks(read(words.encode()))[-1]
+
+
+def test_the_number_of_the_first_page_behind_its_imprint() -> None:
+    """A page may end there, above the name of who signs."""
+    words = (
+        "De veerponten varen weer vanaf de eerste zondag van april, zo heeft de provincie mij gemeld.\n"
+        "De minister van Infrastructuur en Waterstaat,\n’s-Gravenhage 2026 1\n"
+        "Eerste Kamer, vergaderjaar 2025–2026, 98 430, B\nR. Veerman\n"
+    )
+    assert ["De minister van Infrastructuur en Waterstaat,", "R. Veerman"] == blocks(read(words.encode()))[-2:]
+
+
+MARKERS = """\
+Vragen van de leden van de SP-fractie
+1.
+Varen de veerponten van het eiland ook in de winter, en wat kost dat volgens de
+regering?
+2.
+Wie betaalt dat? De leden verwijzen naar de brief van de minister met het nr.
+77.
+Dat is de brief over de brug.
+"""
+
+
+def test_list_markers_on_lines_of_their_own() -> None:
+    """They belong to the words below them, where they are the first or the next of their list."""
+    expected = [
+        "Vragen van de leden van de SP-fractie",
+        "1. Varen de veerponten van het eiland ook in de winter, en wat kost dat volgens de regering?",
+        "2. Wie betaalt dat? De leden verwijzen naar de brief van de minister met het nr. 77.",
+    ]
+    document = read(MARKERS.encode())
+    assert expected == blocks(document)[:3]
+    assert ["heading", "list_item", "list_item"] == kinds(document)[:3]
 
 
 def test_a_number_apart_from_the_imprint_is_a_note_s() -> None:

@@ -1,8 +1,8 @@
 """Text files: the extraction of a PDF by some other tool, with or without its page breaks.
 
 Line by line, what is no text of the letter goes first: the column of references (``columns``), running heads and feet
-(``page_furniture``), footnotes (``notes``, by the ``marks`` that point to them), page numbers (``page_numbers``). What is
-left becomes ``paragraphs``.
+(``page_furniture``), footnotes (``notes``, by the ``marks`` that point to them), page numbers (``page_numbers``). Lone list
+markers join their ``items``, and what is left becomes ``paragraphs``.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from pipeline.reading.official import stated_on_page
 from pipeline.reading.text import notes as footnotes
 from pipeline.reading.text import paragraphs
 from pipeline.reading.text.columns import beside_first
+from pipeline.reading.text.items import with_markers
 from pipeline.reading.text.lines import split
 from pipeline.reading.text.page_furniture import without_furniture
 from pipeline.reading.text.page_numbers import without_page_numbers
@@ -31,7 +32,7 @@ MEDIA_TYPE = "text/plain"
 def read(content: bytes) -> Document:
     """The document in a text file. Raises ``UnreadableDocument`` where the bytes hold no text."""
     printed = split(decode(content))
-    lines = mark_tables(without_furniture(beside_first(printed)))
+    lines = with_markers(mark_tables(without_furniture(beside_first(printed))))
     if not lines:
         raise UnreadableDocument("the text file has no words; fetch the paper again or give another format of it")
     width = sorted(len(line.text) for line in lines)[len(lines) * 9 // 10]
