@@ -113,6 +113,34 @@ def test_a_heading_whose_words_the_paragraph_below_repeats() -> None:
     assert REPEATED.splitlines() == blocks(read(REPEATED.encode()))
 
 
+ASKED = """\
+De minister legt de maatregel over de munten van koper in het tweede kwartaal aan de Kamer voor.
+{asked} of er een munt van zilver komt die ook in het
+eiland geldig is.
+De munt van zilver is niet geldig op het eiland, en zij is ook nergens anders meer geldig nu zij
+uit de handel is.
+"""
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "De leden van de fractie van de SP vragen",
+        "Deze leden vragen ook",
+        "Voorts vragen deze leden",
+        "De leden van de SP-fractie lezen",
+    ],
+)
+def test_what_a_party_group_asks_begins_a_paragraph(asked: str) -> None:
+    """Where the line above it is full its words tell."""
+    found = blocks(read(ASKED.format(asked=asked).encode()))
+    assert [ASKED.splitlines()[0], asked, "De munt van zilver is niet geldig"] == [
+        found[0],
+        found[1][: len(asked)],
+        found[2][:33],
+    ]
+
+
 def test_a_mark_behind_a_year_in_a_question() -> None:
     """A year of five figures is a year with the mark of a note."""
     document = read(YEAR.encode())

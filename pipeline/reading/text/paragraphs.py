@@ -40,6 +40,12 @@ from pipeline.reading.text.spacing import ENDS_SENTENCE, Widths, double_spaced, 
 
 _DASHES = ("-", "–", "—")
 _SPEAKS = re.compile(r"(?:Vraag|Antwoord) \d|(?:De|Deze) (?:fractie)?leden\b")
+_WISH = r"(?:vragen|vroegen|willen|wensen|verzoeken|vernemen)\b"
+_ASKS = re.compile(  # a question without its mark, or what leads to it, in the words of a party group
+    r"(?:De|Deze|Genoemde) (?:fractie)?leden (?:van (?:de |het )?[^.?!]{1,60} )?"
+    rf"(?:{_WISH}|(?:lezen|lazen|wijzen|wezen|constateren)\b)"
+    rf"|(?:Voorts|Verder|Ook|Tevens|Daarnaast|Tot slot|Ten slotte) {_WISH}"
+)
 _TELLING = 50  # characters: a line that is longer, and the same as one above, says the same again
 _SHORT = 0.75  # of the width: a line without a full stop that is shorter than this ended there on purpose
 
@@ -222,7 +228,7 @@ def _room(pair: _Pair) -> bool:
     if pair.runs_on:
         return False
     if pair.ended:
-        return pair.fits
+        return pair.fits or _ASKS.match(pair.line.text) is not None
     upper, lower = pair.above.text, pair.line.text
     return pair.stub or (is_office(upper) and is_name(lower))
 
