@@ -180,14 +180,15 @@ def test_a_number_apart_from_the_imprint_is_a_note_s() -> None:
     assert [("1", "Kamerstuk 99 100, nr. 4.")] == notes(read(words.encode()))
 
 
-def test_a_mark_inside_a_sentence_that_begins_a_line_of_its_own() -> None:
+@pytest.mark.parametrize("last", ["veren", "2026"])
+def test_a_mark_inside_a_sentence_that_begins_a_line_of_its_own(last: str) -> None:
     """Both lines together are no longer than one, and its note stands at the foot of the page."""
     words = (
-        "De leden van de vaste commissie voor de veren\n1 hebben in de vergadering\n"
+        f"De leden van de vaste commissie voor {last}\n1 hebben in de vergadering\n"
         "van 14 maart gesproken over de brief. Naar aanleiding daarvan heeft zij een\n"
         "brief gestuurd aan de minister. De minister heeft geantwoord op 1 mei.\n"
         "1 Samenstelling: Pont-Veer (BBB) (voorzitter), Van de Brug (VVD).\n"
     )
     document = read(words.encode())
-    assert [("veren", "1", 0)] == marks(document)
-    assert "voor de veren hebben in de vergadering van 14 maart" in body(document)
+    assert [(last, "1", 0)] == marks(document)
+    assert f"voor {last} hebben in de vergadering van 14 maart" in body(document)

@@ -129,6 +129,7 @@ uit de handel is.
         "Deze leden vragen ook",
         "Voorts vragen deze leden",
         "De leden van de SP-fractie lezen",
+        "De leden van de commissie ontvangen graag",
     ],
 )
 def test_what_a_party_group_asks_begins_a_paragraph(asked: str) -> None:

@@ -75,7 +75,7 @@ def candidates(text: str, line: int, above: str = "", *, one_line: bool = False)
     found: list[Candidate] = []
     if above[-1:] in _ENDED and (match := _BELOW.match(text)):
         found.append(Candidate(int(match["below"]), line, 0, match.end(), POSSIBLE, "below"))
-    elif one_line and above[-1:].isalpha() and (match := _INSIDE.match(text)):
+    elif one_line and above[-1:].isalnum() and (match := _INSIDE.match(text)):
         found.append(Candidate(int(match["below"]), line, 0, match.end(), FAINT, "below"))
     for match in (_MARKS if _TWO.search(text) else _MARK).finditer(text):
         form = match.lastgroup or ""

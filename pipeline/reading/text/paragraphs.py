@@ -41,9 +41,9 @@ from pipeline.reading.text.spacing import ENDS_SENTENCE, Widths, double_spaced, 
 _DASHES = ("-", "–", "—")
 _SPEAKS = re.compile(r"(?:Vraag|Antwoord) \d|(?:De|Deze) (?:fractie)?leden\b")
 _WISH = r"(?:vragen|vroegen|willen|wensen|verzoeken|vernemen)\b"
-_ASKS = re.compile(  # a question without its mark, or what leads to it, in the words of a party group
+_ASKS = re.compile(  # a question without its mark, or what leads to it or ends them all
     r"(?:De|Deze|Genoemde) (?:fractie)?leden (?:van (?:de |het )?[^.?!]{1,60} )?"
-    rf"(?:{_WISH}|(?:lezen|lazen|wijzen|wezen|constateren)\b)"
+    rf"(?:{_WISH}|(?:lezen|lazen|wijzen|wezen|constateren|zien|ontvangen)\b)"
     rf"|(?:Voorts|Verder|Ook|Tevens|Daarnaast|Tot slot|Ten slotte) {_WISH}"
 )
 _TELLING = 50  # characters: a line that is longer, and the same as one above, says the same again
