@@ -192,3 +192,17 @@ def test_a_mark_inside_a_sentence_that_begins_a_line_of_its_own(last: str) -> No
     document = read(words.encode())
     assert [(last, "1", 0)] == marks(document)
     assert f"voor {last} hebben in de vergadering van 14 maart" in body(document)
+
+
+def test_a_layout_sets_the_lines_of_a_note_and_the_parts_of_a_foot_apart() -> None:
+    """The rest of a broken word belongs to its note, and a foot is one also where its line is shorter than others."""
+    words = (
+        "Naar het eiland vaart een pont.1 De pont vaart niet in de winter, zo blijkt uit de brief en uit het\n"
+        "advies. Voor de bewoners is er een\n\n"
+        "1 Het advies is te raadplegen op de website van de adviesraad voor de veren en ook in de biblio-\n"
+        f"    theek.\n\n     Eerste Kamer, vergaderjaar 2025–2026, 98 430, B{' ' * 80}1\n"
+        "helikopter.\n"
+    )
+    document = read(words.encode())
+    assert body(document).endswith("Voor de bewoners is er een helikopter.")
+    assert notes(document)[0][1].endswith("ook in de bibliotheek.")

@@ -197,6 +197,8 @@ class _Search:
         """The index behind the last line of the note that begins at ``first``: it runs on while its lines are full."""
         for index in range(first + 1, len(lines)):
             line, above = lines[index], lines[index - 1]
+            if above.text[-1] == "-" and line.text[0].islower() and line.page == above.page and not line.blanks:
+                continue  # the rest of a broken word, wherever it is set
             match = _NOTE.fullmatch(line.text)
             moved = line.indent > 1 and abs(line.indent - lines[first].indent) > 1
             if line.blanks or line.page != above.page or moved or (match and _number(match) == self.last_label + 1):
