@@ -28,9 +28,10 @@ def _is_theme(lines: Sequence[Line], index: int, width: int) -> bool:
 
     They had room for the first word below, so that no sentence goes on there, also where a page ends behind them.
     """
-    above, line, below = lines[index - 1], lines[index], lines[index + 1]
-    if not (line.text[-1].isalpha() and line.text[0].isupper() and len(line.text) < _SHORT * width):
+    line = lines[index]
+    if not (len(line.text) < _SHORT * width and line.text[-1].isalpha() and line.text[0].isupper()):
         return False
+    above, below = lines[index - 1], lines[index + 1]
     if above.text[-1] not in ENDS_SENTENCE or is_abbreviated(above.text) or len(line.text.split()) not in _WORDS:
         return False
     begins = list_marker(below.text) if below.text[0].isdigit() else below.text[0].isupper()

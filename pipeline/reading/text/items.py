@@ -9,6 +9,7 @@ from pipeline.reading.lines import Line
 from pipeline.reading.markers import is_number_due, list_marker
 
 _LONE = re.compile(r"(?P<number>\d{1,3})[.)]|(?P<letter>[a-z])[.)]|(?P<both>\d{1,3}[a-z])[.)]?")
+_LONGEST = len("100a.")
 
 
 def with_markers(lines: Sequence[Line]) -> list[Line]:
@@ -21,8 +22,9 @@ def with_markers(lines: Sequence[Line]) -> list[Line]:
             kept[-1].append(line)
             open_marker = False
             continue
-        match = None if line.is_row or (kept and is_number_due(kept[-1].text, line.text)) else _LONE.fullmatch(line.text)
-        open_marker = match is not None and _follows(match, number, letter)
+        match = _LONE.fullmatch(line.text) if len(line.text) <= _LONGEST else None
+        due = match is not None and bool(kept) and is_number_due(kept[-1].text, line.text)
+        open_marker = match is not None and not due and _follows(match, number, letter)
         if match and open_marker:
             digits, letter = match["number"] or (match["both"] or "")[:-1], match["letter"] or (match["both"] or "")[-1:]
             number = int(digits) if digits else number
