@@ -127,7 +127,7 @@ def _cell(runs: Sequence[Run], page: int) -> Cell:
     if len(runs) == 1:
         run = runs[0]
         line = Line(one_line(run.text), page)
-        line.emphases = [(kind, 0, len(line.text)) for kind, is_set in _kinds(run) if is_set]
+        line.emphases = _emphases(run, 0, len(line.text))
         return Cell(line, run.x0, run.x1, run.y, run.size, run.bold, run.italic)
     base = max(runs, key=lambda run: (len(run.text) * (run.size**2), run.size))
     line = Line("", page)
@@ -151,7 +151,7 @@ def _cell(runs: Sequence[Run], page: int) -> Cell:
         if space and pieces and not pieces[-1].endswith(" "):
             pieces.append(" ")
             length += 1
-        line.emphases += [(kind, length, length + len(text)) for kind, is_set in _kinds(run) if is_set]
+        line.emphases += _emphases(run, length, length + len(text))
         pieces.append(text)
         length += len(text)
     line.text = "".join(pieces)
@@ -160,8 +160,14 @@ def _cell(runs: Sequence[Run], page: int) -> Cell:
     return Cell(line, runs[0].x0, end, base.y, base.size, bold, italic, number)
 
 
-def _kinds(run: Run) -> tuple[tuple[EmphasisKind, bool], ...]:
-    return ("bold", run.bold), ("italic", run.italic)
+def _emphases(run: Run, start: int, end: int) -> list[tuple[EmphasisKind, int, int]]:
+    """The bold and the italic type of a run that stands at ``line.text[start:end]``."""
+    found: list[tuple[EmphasisKind, int, int]] = []
+    if run.bold:
+        found.append(("bold", start, end))
+    if run.italic:
+        found.append(("italic", start, end))
+    return found
 
 
 def _with_markers(cells: list[Cell]) -> list[Cell]:

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import islice, tee, zip_longest
 
 from pipeline.reading.furniture import is_bare_number, is_furniture, is_page_number
 from pipeline.reading.markers import is_heading, is_office, list_marker
@@ -65,13 +65,14 @@ def _at_edges(page: Page, page_rows: Iterable[Row]) -> Iterator[Iterator[_Group]
     """What stands at the top and at the foot of a page, without what its words tell: from the edge inwards."""
     upwards = sorted(page_rows, key=lambda row: row.y)
     for inwards in (upwards[::-1], upwards):
-        yield _groups(page, [row for row in inwards if not _is_known(row.text)])
+        yield _groups(page, (row for row in inwards if not _is_known(row.text)))
 
 
-def _groups(page: Page, inwards: Sequence[Row]) -> Iterator[_Group]:
-    """The groups at one edge, from the outermost on; what reaches into the page is none."""
+def _groups(page: Page, inwards: Iterator[Row]) -> Iterator[_Group]:
+    """The groups at one edge, from the outermost on; what reaches into the page is none, and is not looked at."""
     rows: list[Row] = []
-    for row, inner in zip_longest(inwards, inwards[1:]):
+    outer, inner_rows = tee(inwards)
+    for row, inner in zip_longest(outer, islice(inner_rows, 1, None)):
         if EDGE * page.height < row.y < (1 - EDGE) * page.height:
             return
         rows.append(row)
