@@ -10,6 +10,7 @@ import os
 import socket
 import subprocess
 import sys
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
@@ -48,10 +49,15 @@ def main() -> None:
     with open_archive() as archive:
         facts = status.summary(archive)
         held_back = [row for row in status.standing(archive) if row["state"] != "held"]
+    tell(facts, held_back)
+
+
+def tell(facts: Mapping[str, object], held_back: Iterable[Mapping[str, object]]) -> None:
+    """What the warehouse holds now, what was held back and why, and what to try next."""
     print_facts("\nDone. The warehouse holds", facts)
     for row in held_back:
-        out.print(f"  {row['publication_id']} is {row['state']}: {row['why']}", highlight=False, markup=False, soft_wrap=True)
-    out.print('\nTry:  [bold].venv/bin/griffier sql "SELECT * FROM exchange LIMIT 5"[/bold]')
+        out.print(f"  {row['publication_id']} is {row['state']}: {row['why']}", highlight=False, soft_wrap=True)
+    out.print(Text.assemble("\nTry:  ", ('.venv/bin/griffier sql "SELECT * FROM exchange LIMIT 5"', "bold")), highlight=False)
 
 
 def port() -> int:
@@ -87,7 +93,7 @@ def _airflow(arguments: list[str], environment: dict[str, str], output: TextIO) 
     done = subprocess.run(command, env=environment, stdout=output, stderr=subprocess.STDOUT, check=False)  # noqa: S603 - our own words
     if done.returncode:
         tail = Path(output.name).read_text(encoding="utf-8").splitlines()[-30:]
-        err.print("\n".join(tail), highlight=False, markup=False)
+        err.print("\n".join(tail), highlight=False)
         failed = f" airflow {arguments[0]} failed; the whole output is in {output.name}"
         err.print(Text.assemble(("griffier:", "bold red"), failed), highlight=False, soft_wrap=True)
         sys.exit(1)

@@ -31,4 +31,4 @@ def export(
 
     with steps(quiet=False) as told:
         done = write(settings().warehouse_path, folder, form, told)
-    out.print(f"{done.folder}: {done.files} files, {done.bytes / 1e6:,.1f} MB", highlight=False, markup=False, soft_wrap=True)
+    out.print(f"{done.folder}: {done.files} files, {done.bytes / 1e6:,.1f} MB", highlight=False, soft_wrap=True)

@@ -20,7 +20,7 @@ JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 """The option of every command that can do both."""
 
 out = Console(markup=False)
-err = Console(stderr=True)
+err = Console(stderr=True, markup=False)
 """What is said holds words from outside, of letters and of queries, in which [/b] means [/b]."""
 CONTROL_PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | dict.fromkeys(
     range(0x7F, 0xA0), 0xFFFD

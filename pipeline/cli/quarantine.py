@@ -69,7 +69,7 @@ def release(publication: PUBLICATION, by: BY, why: WHY) -> None:
     Example: `griffier quarantine release kst-36867-C --by "M. de Wit" --why "the letter itself skips number 4"`
     """
     _decide(publication, release=True, by=by, why=why)
-    out.print(f"{publication} is released and in the warehouse", highlight=False, markup=False)
+    out.print(f"{publication} is released and in the warehouse", highlight=False)
 
 
 @commands.command()
@@ -79,7 +79,7 @@ def reject(publication: PUBLICATION, by: BY, why: WHY) -> None:
     Example: `griffier quarantine reject kst-36867-C --by "M. de Wit" --why "published by mistake"`
     """
     _decide(publication, release=False, by=by, why=why)
-    out.print(f"{publication} is rejected", highlight=False, markup=False)
+    out.print(f"{publication} is rejected", highlight=False)
 
 
 def _decide(publication: str, *, release: bool, by: str, why: str) -> None:

@@ -94,7 +94,7 @@ def score(
         rows = [(name, *(total[part] for part in ("precision", "recall", "f1"))) for name, total in figures["total"].items()]
         print_table(f"{len(board.letters)} letters", ("measure", "precision", "recall", "F1"), rows)
         for failure in board.failed:
-            err.print(failure, highlight=False, markup=False)
+            err.print(failure, highlight=False)
     stated = (condition.partition("=") for condition in minimum or [])
     short = [name for name, _, least in stated if figures["total"][name]["f1"] < float(least)]
     if short or board.failed:

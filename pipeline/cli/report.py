@@ -21,4 +21,4 @@ def report() -> None:
     from pipeline.flows.archive import open_archive
 
     with open_archive() as archive:
-        out.print(str(publishing.write_report(archive)), highlight=False, markup=False, soft_wrap=True)
+        out.print(str(publishing.write_report(archive)), highlight=False, soft_wrap=True)

@@ -143,6 +143,14 @@ def test_a_session_goes_on_after_an_error(
     assert "+SELECT\n+1 AS one;" in (tmp_path / prompt.HISTORY).read_text()
 
 
+def test_brackets_in_an_error_are_shown_and_stop_nothing(typed: Callable[[str], None], capfd: pytest.CaptureFixture[str]) -> None:
+    """They are SQL, and no markup of the message that quotes it."""
+    typed("FROM nope '[/b]';\rSELECT 1 AS one;\r")
+    told = capfd.readouterr()
+    assert "nope '[/b]'" in " ".join(told.err.split())
+    assert "one" in told.out
+
+
 def test_the_schema_is_shown(typed: Callable[[str], None], capfd: pytest.CaptureFixture[str]) -> None:
     """With the comments of the views and of their columns."""
     typed(".tables\r\\d freshness\r.help\r\\q\r")
