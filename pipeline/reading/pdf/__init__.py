@@ -7,7 +7,7 @@ the pages, with ``running_heads`` put aside; ``notes`` and ``tables``; ``paragra
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.errors import UnreadableDocument
 from pipeline.reading import signatures
@@ -67,16 +67,24 @@ def _without_margins(page_rows: list[Row], column: Column) -> tuple[list[Row], l
     kept: list[Row] = []
     outer = [any(column.outside(cell) for cell in row.cells) for row in page_rows]
     for index, row in enumerate(page_rows):
-        neighbours = [
-            n for n in (index - 1, index + 1) if 0 <= n < len(page_rows) and abs(page_rows[n].y - row.y) < 2 * column.pitch
-        ]
-        table = len(row.cells) > 1 and any(outer[n] and len(page_rows[n].cells) > 1 for n in neighbours)
-        if outer[index] and not table:
+        if outer[index] and not _in_table(index, page_rows, outer, column):
             beside += [cell for cell in row.cells if column.outside(cell)]
             row.cells = [cell for cell in row.cells if not column.outside(cell)]
         if row.cells:
             kept.append(row)
     return kept, beside
+
+
+def _in_table(index: int, page_rows: Sequence[Row], outer: Sequence[bool], column: Column) -> bool:
+    """Whether a row of several cells that reach beside the column has another such row right above or below it."""
+    row = page_rows[index]
+    if len(row.cells) == 1:
+        return False
+    return any(
+        outer[other] and len(page_rows[other].cells) > 1 and abs(page_rows[other].y - row.y) < 2 * column.pitch
+        for other in (index - 1, index + 1)
+        if 0 <= other < len(page_rows)
+    )
 
 
 def _cells(body: Iterable[Cell | TableRow]) -> Iterator[Cell]:

@@ -55,7 +55,7 @@ class Row:
     @property
     def text(self) -> str:
         """All words on the line."""
-        return " ".join(cell.text for cell in self.cells)
+        return self.cells[0].text if len(self.cells) == 1 else " ".join(cell.text for cell in self.cells)
 
     @property
     def size(self) -> float:
@@ -84,10 +84,13 @@ def rows(page: Page) -> list[Row]:
 
 def body_size(all_rows: Iterable[Row]) -> float:
     """The size that most characters of the document are set in."""
-    sizes: Counter[float] = Counter()
+    exact: Counter[float] = Counter()
     for row in all_rows:
         for cell in row.cells:
-            sizes[round(cell.size * 4) / 4] += len(cell.text)
+            exact[cell.size] += len(cell.text)
+    sizes: Counter[float] = Counter()
+    for size, characters in exact.items():
+        sizes[round(size * 4) / 4] += characters
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
