@@ -29,9 +29,9 @@ def parse(
 
         griffier parse --json kst-36867-C.xml | jq '.question[].text'
     """
-    from pipeline.flows.previewing import preview
+    from pipeline.parsing import parse_file
 
-    rows = preview(file)
+    rows = parse_file(file.read_bytes(), file.name)
     if json:
         print_json(rows)
         return

@@ -6,6 +6,6 @@ cited (``references``) and promised (``commitments``) is added when all of it be
 ``calendar`` know the turns of phrase and the days that these share. ``accuracy`` measures the result against gold.
 """
 
-from pipeline.parsing.paper import PARSER_VERSION, parse
+from pipeline.parsing.paper import PARSER_VERSION, parse, parse_file
 
-__all__ = ["PARSER_VERSION", "parse"]
+__all__ = ["PARSER_VERSION", "parse", "parse_file"]

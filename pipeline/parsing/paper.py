@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import PurePath
 
 from pipeline.parsing import head, kind, letters, ministers
 from pipeline.parsing.calendar.days import read_date
@@ -27,6 +28,7 @@ from pipeline.parsing.ministers import Minister
 from pipeline.parsing.outline import outline, signatures
 from pipeline.parsing.outline.line import Line
 from pipeline.parsing.rows import assembly
+from pipeline.reading import read
 from pipeline.reading.document import Document
 
 PARSER_VERSION = "2"
@@ -69,6 +71,15 @@ def parse(document: Document, facts: Facts) -> Rows:
     return assembly.rows(
         assembly.Paper(document, facts, found.kind, top, finished, signed, exchange, found.grouped), PARSER_VERSION
     )
+
+
+def parse_file(content: bytes, name: str) -> Rows:
+    """The rows of a file of which nothing is known but its bytes and its name, such as ``kst-36741-B.xml``.
+
+    Raises:
+        UnreadableDocument: the file holds no letter that we can read.
+    """
+    return parse(read(content, name=name), Facts.of_file(PurePath(name).stem, content))
 
 
 def _read(document: Document, lines: list[Line], facts: Facts) -> _Found:

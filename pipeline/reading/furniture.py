@@ -50,10 +50,8 @@ _MASTHEAD = re.compile(r"Vergaderjaar \d{4}\s?[-–]\s?\d{2,4}\b|(?:Eerste|Tweed
 
 def is_furniture(line: str) -> bool:
     """Whether a whole line is a running head or foot or an imprint of the official series, wherever it stands."""
-    if "  " in line and (
-        len(line) >= _LONGEST or "vergaderjaar" in line
-    ):  # a layout sets the parts of a foot at both edges of the page
-        line = _GAP.sub(" ", line)
+    if "  " in line and (len(line) >= _LONGEST or "vergaderjaar" in line):
+        line = _GAP.sub(" ", line)  # a layout sets the parts of a foot at both edges of the page
     return len(line) < _LONGEST and _RUNNING.fullmatch(line) is not None
 
 

@@ -72,7 +72,7 @@ class ContentStore:
         found = hashlib.sha256(content).hexdigest()
         if found != sha256:
             raise ContentMismatch(
-                f"{_path(sha256)} in {self.url} is damaged (its {len(content)} bytes hash to {found}): remove it, and {{RESTORE}}"
+                f"{_path(sha256)} in {self.url} is damaged (its {len(content)} bytes hash to {found}): remove it, and {RESTORE}"
             )
         return content
 

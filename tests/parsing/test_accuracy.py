@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
+from pipeline.parsing import parse_file
 from pipeline.parsing.accuracy import MEASURES, Tally, measure
 from pipeline.parsing.accuracy.likeness import same_text
-from pipeline.parsing.accuracy.scoreboard import Scoreboard, rows_of, score
+from pipeline.parsing.accuracy.scoreboard import Scoreboard, score
 
 COMMITTED = {"question": 1.0, "pair": 1.0, "minister": 1.0, "reference": 1.0, "cited_in": 1.0, "letter": 1.0}
 """F1 on the gold that a change may not fall below."""
@@ -60,7 +61,7 @@ def test_the_measures_are_the_judges(corpus: Path, judge: ModuleType) -> None:
     letters = [path for path in sorted((corpus / "letters").iterdir()) if path.stem in golds and path.suffix in {".xml", ".txt"}]
     assert len(letters) > 1
     for path in letters:
-        rows = rows_of(path)
+        rows = parse_file(path.read_bytes(), path.name)
         plain = json.loads(json.dumps(rows, default=str))
         for name in (path.stem, letters[0].stem):
             expected = judge.compare(golds[name], plain)

@@ -144,7 +144,7 @@ def test_a_damaged_blob_is_not_handed_out(tmp_path: Path, damage: bytes) -> None
     store = ContentStore(tmp_path.as_uri())
     sha256 = store.put(b"brief")
     blob(tmp_path, sha256).write_bytes(damage)
-    with pytest.raises(ContentMismatch, match=f"{sha256} in .* is damaged"):
+    with pytest.raises(ContentMismatch, match=f"{sha256} in .* is damaged .*: remove it, and restore it from a copy"):
         store.get(sha256)
 
 

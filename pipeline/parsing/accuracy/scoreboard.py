@@ -10,9 +10,7 @@ from typing import Any
 
 from pipeline.errors import UnreadableDocument
 from pipeline.parsing.accuracy import MEASURES, Tally, measure, nothing_found
-from pipeline.parsing.facts import Facts, Rows
-from pipeline.parsing.paper import parse
-from pipeline.reading import read
+from pipeline.parsing.paper import parse_file
 
 FORMATS = (".xml", ".html", ".pdf", ".txt", ".docx")
 
@@ -84,12 +82,6 @@ def score(gold_dir: Path, letters_dir: Path) -> Scoreboard:
     return board
 
 
-def rows_of(path: Path) -> Rows:
-    """The rows of a letter in a file, known only by its name. Raises ``UnreadableDocument`` where it holds none."""
-    content = path.read_bytes()
-    return parse(read(content, name=path.name), Facts.of_file(path.stem, content))
-
-
 def _letters(folder: Path, name: str) -> Iterator[Path]:
     return (path for form in FORMATS if (path := folder / f"{name}{form}").exists())
 
@@ -97,7 +89,7 @@ def _letters(folder: Path, name: str) -> Iterator[Path]:
 def _scored(gold: dict[str, Any], path: Path) -> Scored:
     kind, form = gold["publication"]["kind"], path.suffix.removeprefix(".")
     try:
-        return Scored(path.name, kind, form, measure(gold, rows_of(path)))
+        return Scored(path.name, kind, form, measure(gold, parse_file(path.read_bytes(), path.name)))
     except UnreadableDocument as error:
         return Scored(path.name, kind, form, nothing_found(gold), str(error))
 

@@ -101,10 +101,9 @@ def _announcement(block: Block, text: str) -> Line | None:
         if rest.strip() and not re.match(CAPITAL, rest.strip()) and not words[: len(words) - len(rest)].endswith(":"):
             continue  # "Vraag 3 gaat over ..." is a sentence
         labels = expand(groups["labels"]) if groups.get("labels") else ()
-        of = groups.get("of") or ""
-        if rest.strip() and len(rest) < LONGEST_HEADING and _strange(rest, names := named(rest)) == [] and names:
-            of, rest = rest, ""  # Vraag 3 - VVD
-        names = named(of)
+        names = named(groups.get("of") or "")
+        if rest.strip() and len(rest) < LONGEST_HEADING and (behind := named(rest)) and not _strange(rest, behind):
+            names, rest = behind, ""  # Vraag 3 - VVD
         body = block.end if not rest.strip() else block.end - len(rest.lstrip())
         return Line(kind, block.start, body, block.end, labels, names[-1].name if names else None)
     return None
