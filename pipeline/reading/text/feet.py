@@ -27,6 +27,11 @@ def asks(lines: Sequence[Line], index: int) -> bool:
     return False
 
 
+def asks_below(lines: Sequence[Line], index: int) -> bool:
+    """Whether one of the few lines below a number alone asks, so that it is the number of a question and of no page."""
+    return any(_ASKS.search(line.text) for line in lines[index + 1 : index + 1 + _QUESTION])
+
+
 def at_foot(lines: Sequence[Line], index: int) -> bool:
     """Whether the page ends a few lines below: notes stand there, items of a list anywhere."""
     return any(line.page != lines[index].page for line in lines[index + 1 : index + _FOOT]) or index + _FOOT >= len(lines)

@@ -10,8 +10,7 @@ from collections.abc import Sequence
 from pipeline.reading.furniture import is_bare_number, is_masthead
 from pipeline.reading.lines import Line
 from pipeline.reading.markers import is_capitals
-
-_QUESTION = 4  # lines below a number in which a question mark says that the number is a question's
+from pipeline.reading.text.feet import asks_below
 
 
 def without_page_numbers(lines: Sequence[Line]) -> list[Line]:
@@ -27,7 +26,7 @@ def without_page_numbers(lines: Sequence[Line]) -> list[Line]:
     last = 0
     for index in alone:
         number = int(lines[index].text)
-        likely = number == last + 1 and last > 0 and _setting(lines, index) in settings and not _asks(lines, index)
+        likely = number == last + 1 and last > 0 and _setting(lines, index) in settings and not asks_below(lines, index)
         if index in certain or likely:
             taken.add(index)
             last = number
@@ -43,9 +42,9 @@ def _ends_page(lines: Sequence[Line], index: int) -> bool:
     if line.resumes or index == len(lines) - 1:
         return True
     if index == 0:
-        return not _asks(lines, index)
+        return not asks_below(lines, index)
     above, below = lines[index - 1], lines[index + 1]
-    if line.page != above.page and line.text != str(line.page) and _asks(lines, index):
+    if line.page != above.page and line.text != str(line.page) and asks_below(lines, index):
         return False
     if line.page != above.page or below.page != line.page or below.text[0].islower():
         return True
@@ -58,10 +57,6 @@ def _ends_page(lines: Sequence[Line], index: int) -> bool:
 def _setting(lines: Sequence[Line], index: int) -> tuple[bool, bool]:
     """Whether a line has blank lines above and below it."""
     return lines[index].blanks > 0, index + 1 < len(lines) and lines[index + 1].blanks > 0
-
-
-def _asks(lines: Sequence[Line], index: int) -> bool:
-    return any("?" in line.text for line in lines[index + 1 : index + 1 + _QUESTION])
 
 
 def _is_numeral(lines: Sequence[Line], index: int) -> bool:
