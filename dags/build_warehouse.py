@@ -17,8 +17,12 @@ REVIEWS = "review_quarantine"
 
 
 @dag(
-    # The clock is the safety net: what is built depends on the log, so a lost asset event costs a few hours, not rows.
-    schedule=AssetOrTimeSchedule(timetable=CronTriggerTimetable("45 7,19 * * *", timezone="Europe/Amsterdam"), assets=[LETTERS]),
+    # The clock is the safety net: what is built depends on the log, so a lost asset event costs a
+    # few hours, not rows.
+    schedule=AssetOrTimeSchedule(
+        timetable=CronTriggerTimetable("45 7,19 * * *", timezone="Europe/Amsterdam"),
+        assets=[LETTERS],
+    ),
     start_date=datetime(2010, 1, 1),  # noqa: DTZ001 - the timetable holds the zone
     catchup=False,
     max_active_runs=1,
@@ -30,14 +34,16 @@ def build_warehouse() -> None:
     """From the log to the tables.
 
     1. **plan_batches** asks the log which fetched papers have no decision yet.
-    2. **parse_publications** reads and parses each batch and stores its rows as Parquet, named by their hash. A paper
-       that cannot be read is quarantined with its reason.
-    3. **decide** validates the batches with Great Expectations, once for all tables, and accepts or quarantines each
-       publication.
-    4. **publish_warehouse** loads the accepted rows in one transaction and publishes a new file behind a symbolic link.
-       It acts whenever the published position is behind the log, whatever started this run.
-    5. **ask_a_person** starts one run of `review_quarantine` for each judgement that waits for a person, and starts over
-       those that nothing waits for any longer, which then end. Nothing here waits for an answer.
+    2. **parse_publications** reads and parses each batch and stores its rows as Parquet, named by
+       their hash. A paper that cannot be read is quarantined with its reason.
+    3. **decide** validates the batches with Great Expectations, once for all tables, and accepts or
+       quarantines each publication.
+    4. **publish_warehouse** loads the accepted rows in one transaction and publishes a new file
+       behind a symbolic link. It acts whenever the published position is behind the log, whatever
+       started this run.
+    5. **ask_a_person** starts one run of `review_quarantine` for each judgement that waits for a
+       person, and starts over those that nothing waits for any longer, which then end. Nothing here
+       waits for an answer.
     6. **write_report** writes the data-quality report.
     """
 
@@ -50,12 +56,15 @@ def build_warehouse() -> None:
 
     @task
     def parse_publications(publication_ids: list[str]) -> str | None:
-        """Read and parse one batch; returns the hash that names its rows, None when nothing could be read."""
+        """Read and parse one batch; returns the hash that names its rows, None when nothing could
+        be read.
+        """
         from pipeline.flows import tasks
 
         return tasks.parse_batch(publication_ids)
 
-    # Without "min one success": a run that is done again may find nothing left to parse, and must not fail for it.
+    # Without "min one success": a run that is done again may find nothing left to parse, and must
+    # not fail for it.
     @task(trigger_rule="none_failed")
     def decide(batches: list[str | None]) -> dict[str, int]:
         """Validate and decide; returns how many publications were accepted and quarantined."""
@@ -75,7 +84,9 @@ def build_warehouse() -> None:
 
     @task(trigger_rule="none_failed")
     def plan_reviews(*, ti: RuntimeTaskInstanceProtocol) -> list[dict[str, object]]:
-        """The runs of `review_quarantine` to start, or to start over because nothing waits for them any longer."""
+        """The runs of `review_quarantine` to start, or to start over because nothing waits for them
+        any longer.
+        """
         from pipeline.flows import tasks
 
         def under_way(runs: list[str]) -> int:
@@ -86,7 +97,8 @@ def build_warehouse() -> None:
     @task
     def ask_a_person(review: str, about: dict[str, object]) -> None:
         """Start one run of `review_quarantine`; one that is there already starts over."""
-        # What TriggerDagRunOperator raises; importing that class alone would take longer than this whole file may.
+        # What TriggerDagRunOperator raises; importing that class alone would take longer than this
+        # whole file may.
         raise DagRunTriggerException(
             trigger_dag_id=REVIEWS,
             dag_run_id=review,

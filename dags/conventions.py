@@ -1,4 +1,6 @@
-"""What the DAGs agree on: the asset that couples them, the pools that keep order, and what is worth a retry."""
+"""What the DAGs agree on: the asset that couples them, the pools that keep order, and what is worth
+a retry.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +25,8 @@ LETTERS = Asset(name="griffier_log", uri="griffier://log")
 """The event log. An event on it says: there may be something new to judge and load."""
 
 SOURCE_POOL = "official_source"
-"""One slot: the client keeps the rate per process, so one task at a time talks to the official source."""
+"""One slot: the client keeps the rate per process, so one task at a time talks to the official
+source."""
 
 WRITER_POOL = "warehouse_writer"
 """One slot: the warehouse has one writer."""
@@ -31,28 +34,41 @@ WRITER_POOL = "warehouse_writer"
 _NOTIFIER = settings().notifier
 _ARGUMENTS = settings().notifier_arguments
 
-# `airflow dags test` of 3.3.2 fails on any DAG with a deadline, after a run that succeeded (apache/airflow issue 73428),
-# so `make run` and the tests of single runs switch it off.
+# `airflow dags test` of 3.3.2 fails on any DAG with a deadline, after a run that succeeded
+# (apache/airflow issue 73428), so `make run` and the tests of single runs switch it off.
 LATE = (
     DeadlineAlert(
         reference=DeadlineReference.DAGRUN_QUEUED_AT,
         interval=timedelta(minutes=settings().late_after_minutes),
-        callback=AsyncCallback("pipeline.flows.alarms.run_is_late", kwargs={"notifier": _NOTIFIER, "arguments": _ARGUMENTS}),
+        callback=AsyncCallback(
+            "pipeline.flows.alarms.run_is_late",
+            kwargs={"notifier": _NOTIFIER, "arguments": _ARGUMENTS},
+        ),
     )
     if settings().late_after_minutes
     else None
 )
-"""Tells whoever the notifier reaches that a run is still not done; a run of a backfill has no hurry."""
+"""Tells whoever the notifier reaches that a run is still not done; a run of a backfill has no
+hurry."""
 
 TASK_DEFAULTS: dict[str, Any] = {
     "owner": "griffier",
     "on_failure_callback": [import_string(_NOTIFIER)(**_ARGUMENTS)] if _NOTIFIER else [],
     "retries": 5,
-    # Only an outage passes by itself. Everything else needs a person, and a retry would only hide it.
+    # Only an outage passes by itself. Everything else needs a person, and a retry would only hide
+    # it.
     "retry_policy": ExceptionRetryPolicy(
         rules=[
-            RetryRule(exception=SourceUnavailable, action=RetryAction.RETRY, retry_delay=timedelta(minutes=10)),
-            RetryRule(exception=StorageUnavailable, action=RetryAction.RETRY, retry_delay=timedelta(minutes=1)),
+            RetryRule(
+                exception=SourceUnavailable,
+                action=RetryAction.RETRY,
+                retry_delay=timedelta(minutes=10),
+            ),
+            RetryRule(
+                exception=StorageUnavailable,
+                action=RetryAction.RETRY,
+                retry_delay=timedelta(minutes=1),
+            ),
         ],
         default=RetryAction.FAIL,
     ),

@@ -15,14 +15,23 @@ if TYPE_CHECKING:
 
 
 @dag(
-    # Plain cron has no data interval in Airflow 3; the interval is what is listed, so a backfill lists the past.
+    # Plain cron has no data interval in Airflow 3; the interval is what is listed, so a backfill
+    # lists the past.
     schedule=CronDataIntervalTimetable("0 6 * * *", "Europe/Amsterdam"),
     start_date=datetime(2010, 1, 1),  # noqa: DTZ001 - the timetable holds the zone
     catchup=False,
     params={
-        "since": Param(None, type=["null", "string"], format="date", description="First day; else the run's interval."),
+        "since": Param(
+            None,
+            type=["null", "string"],
+            format="date",
+            description="First day; else the run's interval.",
+        ),
         "until": Param(
-            None, type=["null", "string"], format="date", description="Last day, at most today; else the run's interval."
+            None,
+            type=["null", "string"],
+            format="date",
+            description="Last day, at most today; else the run's interval.",
         ),
     },
     default_args=TASK_DEFAULTS,
@@ -32,16 +41,17 @@ if TYPE_CHECKING:
 def ingest_letters() -> None:
     """New letters, every morning.
 
-    1. **list_publications** asks the catalogue which papers changed in the run's data interval (whole Amsterdam days,
-       one day of overlap) and writes each as an event. What failed us before is planned again, but not by a backfill.
-    2. **fetch_publications** gets the bytes of what is not held yet, in mapped batches, within the pool
-       `official_source`.
-    3. **announce** sends the asset event on which `build_warehouse` starts. With nothing new it is skipped, and so is
-       the event.
+    1. **list_publications** asks the catalogue which papers changed in the run's data interval
+       (whole Amsterdam days, one day of overlap) and writes each as an event. What failed us before
+       is planned again, but not by a backfill.
+    2. **fetch_publications** gets the bytes of what is not held yet, in mapped batches, within the
+       pool `official_source`.
+    3. **announce** sends the asset event on which `build_warehouse` starts. With nothing new it is
+       skipped, and so is the event.
 
-    Started by hand, it lists the days given as `since` and `until`, else today. A backfill is Airflow's own:
-    `airflow backfill create --dag-id ingest_letters --from-date … --to-date …`. Every step may run twice, and ten
-    intervals at once give the same log as one after the other.
+    Started by hand, it lists the days given as `since` and `until`, else today. A backfill is
+    Airflow's own: `airflow backfill create --dag-id ingest_letters --from-date … --to-date …`.
+    Every step may run twice, and ten intervals at once give the same log as one after the other.
     """
 
     @task(pool=SOURCE_POOL)
@@ -52,30 +62,43 @@ def ingest_letters() -> None:
         dag_run: DagRun,
         params: dict[str, str | None],
     ) -> list[list[str]]:
-        """List the source for the interval; returns batches of publication ids of which it has something new."""
+        """List the source for the interval; returns batches of publication ids of which it has
+        something new.
+        """
         from pipeline.flows import tasks
 
         since, until = params["since"] or data_interval_start, params["until"] or data_interval_end
-        # A thousand runs of a backfill must not each ask again for the same papers that cannot be had.
+        # A thousand runs of a backfill must not each ask again for the same papers that cannot be
+        # had.
         retry = dag_run.run_type != "backfill"
-        return tasks.list_interval(since or dag_run.run_after, until or dag_run.run_after, retry=retry)
+        return tasks.list_interval(
+            since or dag_run.run_after, until or dag_run.run_after, retry=retry
+        )
 
     @task(pool=SOURCE_POOL)
     def fetch_publications(publication_ids: list[str], *, run_id: str) -> dict[str, int]:
-        """Fetch one batch into the content store; returns how many arrived, failed and were withdrawn."""
+        """Fetch one batch into the content store; returns how many arrived, failed and were
+        withdrawn.
+        """
         from pipeline.flows import tasks
 
         return tasks.fetch_planned(publication_ids, run_id)
 
-    # One batch that failed must not keep the others out of the warehouse. The batches are asked for as well because a run
-    # that is done again may find nothing left to fetch: Airflow takes the tasks that it then removes for failed ones.
+    # One batch that failed must not keep the others out of the warehouse. The batches are asked for
+    # as well because a run that is done again may find nothing left to fetch: Airflow takes the
+    # tasks that it then removes for failed ones.
     @task(outlets=[LETTERS], trigger_rule="all_done_min_one_success", retries=0)
     def announce(batches: list[list[str]], outcomes: list[dict[str, int] | None]) -> int:
-        """Tell `build_warehouse` that the log has grown; returns the number of papers that arrived."""
+        """Tell `build_warehouse` that the log has grown; returns the number of papers that
+        arrived.
+        """
         done = list(outcomes)
         if batches and not done:
             raise AirflowFailException("no batch could be fetched: the reason is with its task")
-        fetched = sum((outcome or {}).get("fetched", 0) + (outcome or {}).get("withdrawn", 0) for outcome in done)
+        fetched = sum(
+            (outcome or {}).get("fetched", 0) + (outcome or {}).get("withdrawn", 0)
+            for outcome in done
+        )
         if not fetched:
             raise AirflowSkipException("nothing new: no event is sent")
         return fetched

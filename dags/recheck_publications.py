@@ -20,10 +20,11 @@ from conventions import LETTERS, SOURCE_POOL, TASK_DEFAULTS
 def recheck_publications() -> None:
     """Every month: is each paper still there, and are its bytes still the same?
 
-    The catalogue lists what changed, never what disappeared. So each held paper is asked for again, conditionally (most
-    answers are "not modified", without a body), within the pool `official_source`. A paper that two runs find gone is
-    withdrawn: it leaves the tables, not the log. What was withdrawn so, or never could be had, is asked for as well: it may
-    be there by now.
+    The catalogue lists what changed, never what disappeared. So each held paper is asked for again,
+    conditionally (most answers are "not modified", without a body), within the pool
+    `official_source`. A paper that two runs find gone is
+    withdrawn: it leaves the tables, not the log. What was withdrawn so, or never could be had, is
+    asked for as well: it may be there by now.
     """
 
     @task
@@ -43,10 +44,14 @@ def recheck_publications() -> None:
     # The batches are asked for as well, for the reason given in `ingest_letters`.
     @task(outlets=[LETTERS], trigger_rule="all_done_min_one_success", retries=0)
     def announce(batches: list[list[str]], outcomes: list[dict[str, int] | None]) -> int:
-        """Tell `build_warehouse` that something may have changed; returns the number of papers asked for."""
+        """Tell `build_warehouse` that something may have changed; returns the number of papers
+        asked for.
+        """
         done = list(outcomes)
         if batches and not done:
-            raise AirflowFailException("no batch could be asked for again: the reason is with its task")
+            raise AirflowFailException(
+                "no batch could be asked for again: the reason is with its task"
+            )
         asked = sum(sum((outcome or {}).values()) for outcome in done)
         if not asked:
             raise AirflowSkipException("nothing is held yet: no event is sent")

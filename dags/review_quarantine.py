@@ -19,15 +19,18 @@ RELEASE, REJECT = "Release", "Reject"
 class Review(HITLOperator):
     """Asks about the judgement that this run is about, in the words that hold when it is asked.
 
-    Nothing is asked where that judgement waits no longer, and a paper without rows can only be rejected. What it asks is
-    set here and not by a template, so that braces in a letter stay what they are.
+    Nothing is asked where that judgement waits no longer, and a paper without rows can only be
+    rejected. What it asks is set here and not by a template, so that braces in a letter stay what
+    they are.
     """
 
     def execute(self, context: Context) -> None:
         """Puts the question, and waits."""
         from pipeline.flows import tasks
 
-        question = tasks.question(context["params"]["publication_id"], context["params"]["judgement"])
+        question = tasks.question(
+            context["params"]["publication_id"], context["params"]["judgement"]
+        )
         if question is None:
             raise AirflowSkipException("this judgement waits no longer: there is nothing to decide")
         self.subject, self.body = question["subject"], question["body"]
@@ -37,10 +40,14 @@ class Review(HITLOperator):
     def execute_complete(self, context: Context, event: dict[str, Any]) -> dict[str, Any] | None:
         """Takes the answer; one without a reason is no answer, and the question is put again.
 
-        The form asks for a reason, but what reaches Airflow's API past the form is not checked there.
+        The form asks for a reason, but what reaches Airflow's API past the form is not checked
+        there.
         """
         if "error" not in event and not str((event["params_input"] or {}).get("why") or "").strip():
-            self.log.warning("%s answered without a reason: the question is put again", event["responded_by_user"])
+            self.log.warning(
+                "%s answered without a reason: the question is put again",
+                event["responded_by_user"],
+            )
             return self.execute(context)
         return super().execute_complete(context, event)
 
@@ -50,8 +57,14 @@ class Review(HITLOperator):
     catchup=False,
     max_active_runs=1000,  # each run waits for a person, for days: the others must not wait for it
     params={
-        "publication_id": Param(type="string", minLength=1, description="The publication that waits."),
-        "judgement": Param(type="integer", minimum=1, description="The log position of the judgement that held it back."),
+        "publication_id": Param(
+            type="string", minLength=1, description="The publication that waits."
+        ),
+        "judgement": Param(
+            type="integer",
+            minimum=1,
+            description="The log position of the judgement that held it back.",
+        ),
     },
     default_args=TASK_DEFAULTS,
     tags=["griffier", "quality"],
@@ -59,23 +72,29 @@ class Review(HITLOperator):
 def review_quarantine() -> None:
     """One publication waits for a person: let it into the warehouse, or keep it out.
 
-    `build_warehouse` starts one run per judgement that held a publication back, so that waiting never holds up a load.
-    The question stands under **Required Actions** in the UI, with the reasons and the letter's own words. It has no term:
-    waiting costs no worker. Who decided, when and why is an event in the log; a released publication enters the tables at
-    the build that this run's asset event starts.
+    `build_warehouse` starts one run per judgement that held a publication back, so that waiting
+    never holds up a load. The question stands under **Required Actions** in the UI, with the
+    reasons and the letter's own words. It has no term: waiting costs no worker. Who decided, when
+    and why is an event in the log; a released publication enters the tables at the build that this
+    run's asset event starts.
 
-    Where the judgement waits no longer (it was decided on the command line, or a later judgement took its place), the next
-    build starts the run over, and it ends by itself.
+    Where the judgement waits no longer (it was decided on the command line, or a later judgement
+    took its place), the next build starts the run over, and it ends by itself.
     """
     ask = Review(
         task_id="ask",
         subject="May this publication enter the warehouse?",
         options=[RELEASE, REJECT],
-        # A parameter of a task needs a value before the task starts (Airflow 3.3), so an empty one stands for none; the form
-        # asks for more, since null is not allowed.
-        params={"why": Param("", type="string", title="Why", description="It stays in the log for ever.")},
-        # An answer within seconds can come before the scheduler has taken note that the task waits: Airflow 3.3 then takes the
-        # task for lost and tries it again, and the question is put once more.
+        # A parameter of a task needs a value before the task starts (Airflow 3.3), so an empty one
+        # stands for none; the form asks for more, since null is not allowed.
+        params={
+            "why": Param(
+                "", type="string", title="Why", description="It stays in the log for ever."
+            )
+        },
+        # An answer within seconds can come before the scheduler has taken note that the task waits:
+        # Airflow 3.3 then takes the task for lost and tries it again, and the question is put once
+        # more.
         retry_delay=timedelta(seconds=20),
     )
 
@@ -92,7 +111,9 @@ def review_quarantine() -> None:
             why=answer["params_input"]["why"],
         )
         if not recorded:
-            raise AirflowSkipException("this judgement waited no longer: the answer came too late and changes nothing")
+            raise AirflowSkipException(
+                "this judgement waited no longer: the answer came too late and changes nothing"
+            )
 
     record(ask.output)  # type: ignore[arg-type]  # an XComArg stands for its value
 

@@ -1,8 +1,10 @@
-"""The SQL console: anyone's query on the warehouse, held to reading, to a time and to an amount of memory.
+"""The SQL console: anyone's query on the warehouse, held to reading, to a time and to an amount of
+memory.
 
-Every query runs in a process of its own (``pipeline.sandbox.worker``) that may read one file and nothing else, so
-nothing that it does to its database, its settings or its memory outlives it or reaches this process. What was tried
-to break it: tests/use/test_console_attacks.py; why it is built so: docs/decisions/0009-console.md.
+Every query runs in a process of its own (``pipeline.sandbox.worker``) that may read one file and
+nothing else, so nothing that it does to its database, its settings or its memory outlives it or
+reaches this process. What was tried to break it: tests/use/test_console_attacks.py; why it is built
+so: docs/decisions/0009-console.md.
 """
 
 from __future__ import annotations
@@ -24,14 +26,16 @@ from pipeline.sandbox.worker import Task
 from pipeline.warehouse.reader import SESSION, current_snapshot
 
 START_SECONDS = 5.0
-"""Time beyond the query's own for its process to start, and to say that time was up, before it is ended from here."""
+"""Time beyond the query's own for its process to start, and to say that time was up, before it is
+ended from here."""
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
     """Rows as Python values under their column names; ``types`` are DuckDB's names for them.
 
-    ``truncated`` says that the query has more rows than were asked for; ``seconds`` is how long it took.
+    ``truncated`` says that the query has more rows than were asked for; ``seconds`` is how long it
+    took.
     """
 
     columns: tuple[str, ...]
@@ -50,20 +54,28 @@ def run(
     memory: str = "512MB",
     rows: int = 1000,
 ) -> Result:
-    """The first ``rows`` rows of a query on the warehouse published under ``path``, within its limits.
+    """The first ``rows`` rows of a query on the warehouse published under ``path``, within its
+    limits.
 
-    ``parameters`` are the values of ``$name`` in the query: text, numbers, booleans or None. ``memory`` reads like
-    ``512MB``.
+    ``parameters`` are the values of ``$name`` in the query: text, numbers, booleans or None.
+    ``memory`` reads like ``512MB``.
 
-    Raises:
-        QueryRefused: it is no SQL, more than reading, fails, or takes more time or memory than allowed. Its message is
-            for the person who asked.
-        ConfigurationError: nothing was published under this path yet.
+    Raises: QueryRefused: it is no SQL, more than reading, fails, or takes more time or memory than
+    allowed. Its message is for the person who asked. ConfigurationError: nothing was published
+    under this path yet.
     """
     began = time.perf_counter()
-    with stream(sql, path=path, parameters=parameters, seconds=seconds, memory=memory, rows=rows) as answer:
+    with stream(
+        sql, path=path, parameters=parameters, seconds=seconds, memory=memory, rows=rows
+    ) as answer:
         found = list(answer.rows())
-    return Result(tuple(answer.schema.names), answer.types, found, answer.truncated, time.perf_counter() - began)
+    return Result(
+        tuple(answer.schema.names),
+        answer.types,
+        found,
+        answer.truncated,
+        time.perf_counter() - began,
+    )
 
 
 @contextmanager
@@ -76,24 +88,29 @@ def stream(
     memory: str = "512MB",
     rows: int | None = None,
 ) -> Iterator[Answer]:
-    """The same query as an answer whose rows are on their way, all of them unless ``rows`` says how many.
+    """The same query as an answer whose rows are on their way, all of them unless ``rows`` says how
+    many.
 
     Raises as ``run`` does, at the latest when the last batch was read.
     """
     snapshot = current_snapshot(path)
     if snapshot is None:
-        raise ConfigurationError(f"no warehouse was published as {path}: run `griffier ingest` or `griffier rebuild` first")
+        raise ConfigurationError(
+            f"no warehouse was published as {path}: run `griffier ingest` or `griffier rebuild` "
+            "first"
+        )
     task = Task(sql, dict(parameters or {}), str(snapshot), SESSION, seconds, memory, rows)
     pipe = subprocess.PIPE
     command = [sys.executable, "-I", "-m", "pipeline.sandbox.worker"]
-    with subprocess.Popen(  # noqa: S603 -- our own words
+    with subprocess.Popen(  # noqa: S603
         command,
         stdin=pipe,
         stdout=pipe,
         stderr=pipe,
         env={},
         cwd="/",
-        process_group=0,  # Ctrl-C in a terminal reaches this process only, which then ends the other
+        # Ctrl-C in a terminal reaches this process only, which then ends the other
+        process_group=0,
     ) as process:
         timer = Timer(seconds + START_SECONDS, process.kill)
         timer.start()
@@ -107,8 +124,8 @@ def stream(
 class Answer:
     """The rows of a query on their way from its process.
 
-    ``schema`` is Arrow's, ``types`` are DuckDB's names for the types of the columns. ``truncated`` says, once all
-    batches were read, whether there were more rows.
+    ``schema`` is Arrow's, ``types`` are DuckDB's names for the types of the columns. ``truncated``
+    says, once all batches were read, whether there were more rows.
     """
 
     def __init__(self, process: subprocess.Popen[bytes], task: Task) -> None:
@@ -142,27 +159,38 @@ class Answer:
     def rows(self) -> Iterator[tuple[object, ...]]:
         """The rows as Python values, one by one.
 
-        Raises:
-            QueryRefused: as ``batches`` does; or a value is beyond what Python can hold, such as an infinite date.
+        Raises: QueryRefused: as ``batches`` does; or a value is beyond what Python can hold, such
+        as an infinite date.
         """
         for batch in self.batches():
             try:
                 columns = [column.to_pylist() for column in batch.columns]
             except (ArithmeticError, ValueError) as error:
-                raise QueryRefused(f"a date or number here is too large to show: cast it to VARCHAR ({error})") from error
+                raise QueryRefused(
+                    f"a date or number here is too large to show: cast it to VARCHAR ({error})"
+                ) from error
             yield from zip(*columns, strict=True)
 
     def _last_words(self) -> dict[str, object]:
-        """What the process said when it ended; nothing where the kernel or our own timer ended it."""
+        """What the process said when it ended; nothing where the kernel or our own timer ended
+        it.
+        """
         told = self._process.stderr.read() if self._process.stderr else b""
         if self._process.wait() < 0:
             return {}
         try:
             return dict(json.loads(told))
         except ValueError:
-            raise RuntimeError(f"the console's own process failed:\n{told.decode(errors='replace')}") from None
+            raise RuntimeError(
+                f"the console's own process failed:\n{told.decode(errors='replace')}"
+            ) from None
 
     def _refusal(self, told: Mapping[str, object]) -> QueryRefused:
-        """Why there are no rows, or no more of them. Only a process that went beyond its limits ends without a word."""
-        beyond = f"this takes more than the {self._task.seconds:g} seconds or the {self._task.memory} that a query may take"
+        """Why there are no rows, or no more of them. Only a process that went beyond its limits
+        ends without a word.
+        """
+        beyond = (
+            f"this takes more than the {self._task.seconds:g} seconds or the {self._task.memory} "
+            "that a query may take"
+        )
         return QueryRefused(str(told.get("refused", beyond)))

@@ -1,6 +1,8 @@
-"""The main job, as ``make run`` starts it: the real DAGs on the shipped sample, served as if by the official source.
+"""The main job, as ``make run`` starts it: the real DAGs on the shipped sample, served as if by the
+official source.
 
-Everything is made under ``GRIFFIER_HOME``; nothing leaves this machine. Airflow keeps its own database there too.
+Everything is made under ``GRIFFIER_HOME``; nothing leaves this machine. Airflow keeps its own
+database there too.
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ from pipeline.source import replay
 SINCE, UNTIL = "2024-01-01", "2026-07-31"
 """Days in which the sample's papers were published and changed; none of them has yet to come."""
 PORT = 8767
-"""Where the sample is served: the log keeps the addresses of papers, so on another port a second run has news."""
+"""Where the sample is served: the log keeps the addresses of papers, so on another port a second
+run has news."""
 
 
 def main() -> None:
@@ -56,20 +59,36 @@ def tell(facts: Mapping[str, object], held_back: Iterable[Mapping[str, object]])
     """What the warehouse holds now, what was held back and why, and what to try next."""
     print_facts("\nDone. The warehouse holds", facts)
     for row in held_back:
-        out.print(f"  {row['publication_id']} is {row['state']}: {row['why']}", highlight=False, soft_wrap=True)
-    out.print(Text.assemble("\nTry:  ", ('.venv/bin/griffier sql "SELECT * FROM exchange LIMIT 5"', "bold")), highlight=False)
+        out.print(
+            f"  {row['publication_id']} is {row['state']}: {row['why']}",
+            highlight=False,
+            soft_wrap=True,
+        )
+    out.print(
+        Text.assemble(
+            "\nTry:  ", ('.venv/bin/griffier sql "SELECT * FROM exchange LIMIT 5"', "bold")
+        ),
+        highlight=False,
+    )
 
 
 def port() -> int:
-    """The port to serve the sample on: the same one at each run while nobody else listens there, else 0 for any free one."""
+    """The port to serve the sample on: the same one at each run while nobody else listens there,
+    else 0 for any free one.
+    """
     with suppress(OSError), socket.create_server((replay.HOST, PORT)):
         return PORT
-    _say(f"port {PORT} is taken: the papers get other addresses than in an earlier run, so they are listed and fetched anew")
+    _say(
+        f"port {PORT} is taken: the papers get other addresses than in an earlier run, so they are "
+        "listed and fetched anew"
+    )
     return 0
 
 
 def _environment(home: Path, url: str) -> dict[str, str]:
-    """What the DAGs need to find the sample and their own folders, whatever else is set on this machine."""
+    """What the DAGs need to find the sample and their own folders, whatever else is set on this
+    machine.
+    """
     paths = {"AIRFLOW_HOME": home / "airflow", "AIRFLOW__CORE__DAGS_FOLDER": PROJECT / "dags"}
     return {
         **os.environ,
@@ -80,7 +99,8 @@ def _environment(home: Path, url: str) -> dict[str, str]:
         "GRIFFIER_ALLOW_LOOPBACK": "true",
         "GRIFFIER_ATTACHMENTS": "true",
         "GRIFFIER_REQUESTS_PER_SECOND": "0",
-        "GRIFFIER_LATE_AFTER_MINUTES": "0",  # `dags test` cannot run DAGs with a deadline: see dags/conventions.py
+        # `dags test` cannot run DAGs with a deadline: see dags/conventions.py
+        "GRIFFIER_LATE_AFTER_MINUTES": "0",
     }
 
 
@@ -90,7 +110,9 @@ def _say(what: str) -> None:
 
 def _airflow(arguments: list[str], environment: dict[str, str], output: TextIO) -> None:
     command = [str(Path(sys.executable).with_name("airflow")), *arguments]
-    done = subprocess.run(command, env=environment, stdout=output, stderr=subprocess.STDOUT, check=False)  # noqa: S603 - our own words
+    done = subprocess.run(  # noqa: S603
+        command, env=environment, stdout=output, stderr=subprocess.STDOUT, check=False
+    )
     if done.returncode:
         tail = Path(output.name).read_text(encoding="utf-8").splitlines()[-30:]
         err.print("\n".join(tail), highlight=False)

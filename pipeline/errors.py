@@ -24,7 +24,9 @@ class SourceChanged(GriffierError):
 
 
 class UnreadableDocument(GriffierError):
-    """The bytes of one publication hold no letter that we can read: quarantine it, go on with the rest."""
+    """The bytes of one publication hold no letter that we can read: quarantine it, go on with the
+    rest.
+    """
 
 
 class LogConflict(GriffierError):
@@ -32,7 +34,9 @@ class LogConflict(GriffierError):
 
 
 class QualityFailed(GriffierError):
-    """An expectation raised instead of answering: a fault of ours, so nobody is quarantined and the run stops."""
+    """An expectation raised instead of answering: a fault of ours, so nobody is quarantined and the
+    run stops.
+    """
 
 
 class ConfigurationError(GriffierError):
@@ -40,28 +44,42 @@ class ConfigurationError(GriffierError):
 
 
 class ContentMismatch(GriffierError):
-    """Stored bytes are gone or no longer have the hash that names them: restore that blob from a copy."""
+    """Stored bytes are gone or no longer have the hash that names them: restore that blob from a
+    copy.
+    """
 
 
 class StorageUnavailable(GriffierError):
-    """The event log or the content store did not answer: nothing is lost; see that it runs, and try again."""
+    """The event log or the content store did not answer: nothing is lost; see that it runs, and try
+    again.
+    """
 
 
 class DecisionRefused(GriffierError):
-    """A person released or rejected what does not wait for a decision: look at the publication's state first."""
+    """A person released or rejected what does not wait for a decision: look at the publication's
+    state first.
+    """
 
 
 class SchemaMismatch(GriffierError):
-    """Rows, a stored batch or a DDL file do not fit each other: a fault of ours, mended in the code or in sql/tables/."""
+    """Rows, a stored batch or a DDL file do not fit each other: a fault of ours, mended in the code
+    or in sql/tables/.
+    """
 
 
 class WarehouseOutdated(GriffierError):
-    """The published warehouse was made by another version of this program, and lacks what this one asks: rebuild it."""
+    """The published warehouse was made by another version of this program, and lacks what this one
+    asks: rebuild it.
+    """
 
 
 class QueryRefused(GriffierError):
-    """The console did not answer a query: it is no SQL, more than reading, or longer or larger than allowed: ask otherwise."""
+    """The console did not answer a query: it is no SQL, more than reading, or longer or larger than
+    allowed: ask otherwise.
+    """
 
 
 class ExportRefused(GriffierError):
-    """The folder for an export holds what no export wrote, and would be lost: name another folder, or empty it."""
+    """The folder for an export holds what no export wrote, and would be lost: name another folder,
+    or empty it.
+    """

@@ -1,12 +1,14 @@
 """What happened: the facts and decisions that the log keeps for ever.
 
-Each class is one kind of event, in the past tense, frozen, with a topic: the name under which it is stored, which
-outlives any move of the code. An event is never rewritten: when a class changes, ``class_version`` goes up and an
-``upcast_v1_v2`` mends the state of stored older events on read. Facts come from outside (listed, fetched,
-withdrawn); decisions are the pipeline's (accepted, quarantined) or a person's (released, rejected).
+Each class is one kind of event, in the past tense, frozen, with a topic: the name under which it is
+stored, which outlives any move of the code. An event is never rewritten: when a class changes,
+``class_version`` goes up and an ``upcast_v1_v2`` mends the state of stored older events on read.
+Facts come from outside (listed, fetched, withdrawn); decisions are the pipeline's (accepted,
+quarantined) or a person's (released, rejected).
 
-Two events are equal when they say the same; which place they have in the log, and since when, is provenance. A new
-event has no place yet (``PublicationFetched(publication_id=…, …)``): the log gives it one when it is appended.
+Two events are equal when they say the same; which place they have in the log, and since when, is
+provenance. A new event has no place yet (``PublicationFetched(publication_id=…, …)``): the log
+gives it one when it is appended.
 
 Times are UTC. Dates are ISO 8601 strings, hashes are SHA-256 in hexadecimal.
 """
@@ -26,10 +28,12 @@ NO_TIME = datetime.min.replace(tzinfo=UTC)
 
 
 class Failure(TypedDict):
-    """One rule that a publication does not meet: why it was held back, or what it loaded with all the same.
+    """One rule that a publication does not meet: why it was held back, or what it loaded with all
+    the same.
 
-    ``char_start`` and ``char_end`` point into its canonical text, and ``words`` are the first of those that stand there;
-    None where the rule is about no place in the text, and in what was judged before words were kept.
+    ``char_start`` and ``char_end`` point into its canonical text, and ``words`` are the first of
+    those that stand there; None where the rule is about no place in the text, and in what was
+    judged before words were kept.
     """
 
     rule: str
@@ -44,8 +48,8 @@ class Failure(TypedDict):
 class ExpectationResult(TypedDict):
     """What one expectation said of one batch; ``observed`` is text, so that any kind of value fits.
 
-    ``publication_ids`` are the publications with a row that failed, in order; None where the expectation is about the
-    batch as a whole, and in what version 1 of the event stored.
+    ``publication_ids`` are the publications with a row that failed, in order; None where the
+    expectation is about the batch as a whole, and in what version 1 of the event stored.
     """
 
     suite: str
@@ -61,7 +65,9 @@ class ExpectationResult(TypedDict):
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """Anything in the log: the stream it belongs to, its place in that stream (from 1), and when it was appended."""
+    """Anything in the log: the stream it belongs to, its place in that stream (from 1), and when it
+    was appended.
+    """
 
     TOPIC: ClassVar[str]
     class_version: ClassVar[int] = 1
@@ -72,7 +78,9 @@ class Event:
 
     @property
     def stream(self) -> str:
-        """The readable name of the stream; ``pipeline.identity.stream_id`` makes ``originator_id`` of it."""
+        """The readable name of the stream; ``pipeline.identity.stream_id`` makes ``originator_id``
+        of it.
+        """
         raise NotImplementedError
 
 
@@ -90,11 +98,13 @@ class PublicationEvent(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class PublicationListed(PublicationEvent):
-    """The source says that this paper exists and where its forms are (a catalogue record, or a file in a folder).
+    """The source says that this paper exists and where its forms are (a catalogue record, or a file
+    in a folder).
 
-    ``manifestations`` maps a form (xml, html, pdf, txt, docx) to its address; ``record_sha256`` names the record's
-    bytes in the content store. Version 2 added ``document_title``: the kind of paper is often only told there
-    (a nota naar aanleiding van het verslag is listed under "Overige Kamerstukken").
+    ``manifestations`` maps a form (xml, html, pdf, txt, docx) to its address; ``record_sha256``
+    names the record's bytes in the content store. Version 2 added ``document_title``: the kind of
+    paper is often only told there (a nota naar aanleiding van het verslag is listed under "Overige
+    Kamerstukken").
     """
 
     TOPIC: ClassVar[str] = "griffier.publication-listed"
@@ -128,7 +138,9 @@ class PublicationListed(PublicationEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class IdentifierAssigned(PublicationEvent):
-    """The paper was seen under one more official name or address; ``scheme`` is that of the identifier table."""
+    """The paper was seen under one more official name or address; ``scheme`` is that of the
+    identifier table.
+    """
 
     TOPIC: ClassVar[str] = "griffier.identifier-assigned"
 
@@ -139,7 +151,9 @@ class IdentifierAssigned(PublicationEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PublicationFetched(PublicationEvent):
-    """The bytes of one manifestation arrived and are in the content store under ``content_sha256``."""
+    """The bytes of one manifestation arrived and are in the content store under
+    ``content_sha256``.
+    """
 
     TOPIC: ClassVar[str] = "griffier.publication-fetched"
 
@@ -154,10 +168,11 @@ class PublicationFetched(PublicationEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class FetchFailed(PublicationEvent):
-    """A manifestation could not be had: ``cause`` is unavailable, gone, refused or damaged, ``reason`` is for people.
+    """A manifestation could not be had: ``cause`` is unavailable, gone, refused or damaged,
+    ``reason`` is for people.
 
-    ``run`` names the run that saw it (an Airflow run, a listing interval): a paper is withdrawn when two runs find it
-    gone, and a retry within one run is no second sighting.
+    ``run`` names the run that saw it (an Airflow run, a listing interval): a paper is withdrawn
+    when two runs find it gone, and a retry within one run is no second sighting.
     """
 
     TOPIC: ClassVar[str] = "griffier.fetch-failed"
@@ -171,7 +186,9 @@ class FetchFailed(PublicationEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PublicationWithdrawn(PublicationEvent):
-    """The source no longer has the paper, seen on two runs, or has it as another: it leaves the tables, not the history."""
+    """The source no longer has the paper, seen on two runs, or has it as another: it leaves the
+    tables, not the history.
+    """
 
     TOPIC: ClassVar[str] = "griffier.publication-withdrawn"
 
@@ -181,10 +198,11 @@ class PublicationWithdrawn(PublicationEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PublicationAccepted(PublicationEvent):
-    """The rows of this text may enter the warehouse; ``batch_sha256`` names the stored batch that holds them.
+    """The rows of this text may enter the warehouse; ``batch_sha256`` names the stored batch that
+    holds them.
 
-    ``warnings`` are the rules of lower severity that it does not meet. One of them compares papers of one batch, so they
-    do not count where two judgements are compared. Version 2 added them.
+    ``warnings`` are the rules of lower severity that it does not meet. One of them compares papers
+    of one batch, so they do not count where two judgements are compared. Version 2 added them.
     """
 
     TOPIC: ClassVar[str] = "griffier.publication-accepted"
@@ -207,10 +225,11 @@ class PublicationAccepted(PublicationEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PublicationQuarantined(PublicationEvent):
-    """The publication is held back, with its reasons; its rows, if any, wait in the batch ``batch_sha256``.
+    """The publication is held back, with its reasons; its rows, if any, wait in the batch
+    ``batch_sha256``.
 
-    ``warnings`` are the rules of lower severity that it does not meet either: what it loads with if a person lets it in.
-    Version 2 added them, and the words to each failure.
+    ``warnings`` are the rules of lower severity that it does not meet either: what it loads with if
+    a person lets it in. Version 2 added them, and the words to each failure.
     """
 
     TOPIC: ClassVar[str] = "griffier.publication-quarantined"
@@ -257,11 +276,13 @@ class PublicationRejected(PublicationEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class ListingCompleted(Event):
-    """A source was listed whole for an interval of days (``since`` and ``until`` inclusive, Amsterdam days).
+    """A source was listed whole for an interval of days (``since`` and ``until`` inclusive,
+    Amsterdam days).
 
-    ``count`` records were read, ``short_by`` fewer than it announced; ``response_sha256`` names the evidence in the content
-    store, one hash per page; ``warnings`` are the alarms that rules raised about this listing. They depend on what else was
-    listed before, so they do not count where two listings are compared: the same answers once more are no news.
+    ``count`` records were read, ``short_by`` fewer than it announced; ``response_sha256`` names the
+    evidence in the content store, one hash per page; ``warnings`` are the alarms that rules raised
+    about this listing. They depend on what else was listed before, so they do not count where two
+    listings are compared: the same answers once more are no news.
 
     Version 2 added ``short_by``, against which later shortages are held.
     """
@@ -279,13 +300,18 @@ class ListingCompleted(Event):
 
     @property
     def stream(self) -> str:
-        """One stream per source and interval, so that listing the same days again is the next event in it."""
+        """One stream per source and interval, so that listing the same days again is the next event
+        in it.
+        """
         return f"listing:{self.source}:{self.since}:{self.until}"
 
     @staticmethod
     def upcast_v1_v2(state: dict[str, Any]) -> None:
         """Version 1 told of every shortage in a warning, and nowhere else."""
-        told = (re.match(r"\[short\] .*: (\d+) records fewer came", warning) for warning in state["warnings"])
+        told = (
+            re.match(r"\[short\] .*: (\d+) records fewer came", warning)
+            for warning in state["warnings"]
+        )
         state["short_by"] = next((int(short[1]) for short in told if short), 0)
 
 
@@ -293,7 +319,8 @@ class ListingCompleted(Event):
 class ValidationCompleted(Event):
     """A batch was validated: what each expectation said. The run is named by the batch's hash.
 
-    Version 2 added to each result the publications that failed: of a warning, nothing else tells which letters carry it.
+    Version 2 added to each result the publications that failed: of a warning, nothing else tells
+    which letters carry it.
     """
 
     TOPIC: ClassVar[str] = "griffier.validation-completed"

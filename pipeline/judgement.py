@@ -1,11 +1,14 @@
-"""What becomes of judgements: which text came into force, and which quarantines wait, were decided or are overtaken.
+"""What becomes of judgements: which text came into force, and which quarantines wait, were decided
+or are overtaken.
 
-* A quarantined text leaves what was in force before it in force: a damaged new version must not empty the tables.
-* One judgement waits for a person at most. A later judgement, of whatever text, supersedes an open quarantine; so does the
-  withdrawal of the paper.
-* A release or a rejection speaks of a text, so it also holds for the same text under other bytes. A rejected text
-  stays out, also when a later parser finds nothing wrong with it, until a person releases it after all. A released
-  text that is judged again stays in as long as no objection is raised that the person had not seen.
+* A quarantined text leaves what was in force before it in force: a damaged new version must not
+  empty the tables.
+* One judgement waits for a person at most. A later judgement, of whatever text, supersedes an open
+  quarantine; so does the withdrawal of the paper.
+* A release or a rejection speaks of a text, so it also holds for the same text under other bytes. A
+  rejected text stays out, also when a later parser finds nothing wrong with it, until a person
+  releases it after all. A released text that is judged again stays in as long as no objection is
+  raised that the person had not seen.
 """
 
 from __future__ import annotations
@@ -13,18 +16,27 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from pipeline.events import Failure, PublicationAccepted, PublicationQuarantined, PublicationRejected, PublicationReleased
+from pipeline.events import (
+    Failure,
+    PublicationAccepted,
+    PublicationQuarantined,
+    PublicationRejected,
+    PublicationReleased,
+)
 
 REFUSED_BY_TABLES = "ddl."
-"""How the name of a rule begins that the tables themselves state: no word of a person's makes them take such a row."""
+"""How the name of a rule begins that the tables themselves state: no word of a person's makes them
+take such a row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InForce:
-    """A text whose rows were let into the tables. ``position`` is that of the decision that let them in.
+    """A text whose rows were let into the tables. ``position`` is that of the decision that let
+    them in.
 
-    ``version`` counts the texts of a publication that came into force, from 1; the same text read by a newer parser,
-    or found under other bytes, keeps its number. ``warnings`` are the rules that it does not meet all the same.
+    ``version`` counts the texts of a publication that came into force, from 1; the same text read
+    by a newer parser, or found under other bytes, keeps its number. ``warnings`` are the rules that
+    it does not meet all the same.
     """
 
     content_sha256: str
@@ -40,7 +52,9 @@ class InForce:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quarantine:
-    """The latest judgement that held some bytes back, and what became of it; ``by`` and ``why`` are a person's."""
+    """The latest judgement that held some bytes back, and what became of it; ``by`` and ``why`` are
+    a person's.
+    """
 
     event: PublicationQuarantined
     position: int
@@ -52,7 +66,9 @@ class Quarantine:
     def releasable(self) -> bool:
         """Whether there are rows, and the tables would take them."""
         rules = (failure["rule"] for failure in self.event.failures)
-        return self.event.batch_sha256 is not None and not any(rule.startswith(REFUSED_BY_TABLES) for rule in rules)
+        return self.event.batch_sha256 is not None and not any(
+            rule.startswith(REFUSED_BY_TABLES) for rule in rules
+        )
 
     def about(self, content_sha256: str, text_sha256: str | None) -> bool:
         """Whether it judged these bytes, or the same text under other bytes."""
@@ -69,14 +85,23 @@ Quarantines = tuple[Quarantine, ...]
 """Every quarantine of one publication, oldest first: one for each content."""
 
 
-def rejection(quarantines: Quarantines, content_sha256: str, text_sha256: str | None) -> Quarantine | None:
+def rejection(
+    quarantines: Quarantines, content_sha256: str, text_sha256: str | None
+) -> Quarantine | None:
     """The quarantine in which a person rejected these bytes or this text, if one did."""
-    return next((q for q in quarantines if q.state == "rejected" and q.about(content_sha256, text_sha256)), None)
+    return next(
+        (q for q in quarantines if q.state == "rejected" and q.about(content_sha256, text_sha256)),
+        None,
+    )
 
 
 def in_force(let_in: tuple[InForce, ...], quarantines: Quarantines) -> InForce | None:
     """The last text let in that no person rejected since."""
-    valid = (text for text in reversed(let_in) if not rejection(quarantines, text.content_sha256, text.text_sha256))
+    valid = (
+        text
+        for text in reversed(let_in)
+        if not rejection(quarantines, text.content_sha256, text.text_sha256)
+    )
     return next(valid, None)
 
 
@@ -89,7 +114,9 @@ def version_of(let_in: tuple[InForce, ...], text_sha256: str) -> int:
 
 
 def admitted(
-    let_in: tuple[InForce, ...], position: int, decision: PublicationAccepted | PublicationQuarantined
+    let_in: tuple[InForce, ...],
+    position: int,
+    decision: PublicationAccepted | PublicationQuarantined,
 ) -> tuple[InForce, ...]:
     """The texts that came into force, after this decision let one more in."""
     if decision.text_sha256 is None or decision.batch_sha256 is None:
@@ -113,14 +140,19 @@ def superseded(quarantines: Quarantines) -> Quarantines:
     return tuple(replace(q, state="superseded") if q.state == "open" else q for q in quarantines)
 
 
-def quarantined(quarantines: Quarantines, position: int, event: PublicationQuarantined) -> tuple[Quarantines, bool]:
+def quarantined(
+    quarantines: Quarantines, position: int, event: PublicationQuarantined
+) -> tuple[Quarantines, bool]:
     """The quarantines with one more, and whether a person released the same before.
 
     A new judgement of the same bytes takes the place of the old one.
     """
     about = (event.content_sha256, event.text_sha256)
     rejected = rejection(quarantines, *about)
-    excused = next((q for q in quarantines if q.state == "released" and q.about(*about) and q.covers(event)), None)
+    excused = next(
+        (q for q in quarantines if q.state == "released" and q.about(*about) and q.covers(event)),
+        None,
+    )
     new = Quarantine(event=event, position=position)
     if known := rejected or excused:
         new = replace(new, state=known.state, by=known.by, why=known.why)
@@ -128,11 +160,20 @@ def quarantined(quarantines: Quarantines, position: int, event: PublicationQuara
     return (*superseded(others), new), new.state == "released"
 
 
-def decided(quarantines: Quarantines, event: PublicationReleased | PublicationRejected) -> tuple[Quarantines, Quarantine | None]:
-    """The quarantines after a person's word about some quarantined bytes, and the one that the word named."""
+def decided(
+    quarantines: Quarantines, event: PublicationReleased | PublicationRejected
+) -> tuple[Quarantines, Quarantine | None]:
+    """The quarantines after a person's word about some quarantined bytes, and the one that the word
+    named.
+    """
     named = next((q for q in quarantines if q.event.content_sha256 == event.content_sha256), None)
     if named is None:
         return quarantines, None
-    state: Literal["released", "rejected"] = "released" if isinstance(event, PublicationReleased) else "rejected"
+    state: Literal["released", "rejected"] = (
+        "released" if isinstance(event, PublicationReleased) else "rejected"
+    )
     about = (named.event.content_sha256, named.event.text_sha256)
-    return tuple(replace(q, state=state, by=event.by, why=event.why) if q.about(*about) else q for q in quarantines), named
+    return tuple(
+        replace(q, state=state, by=event.by, why=event.why) if q.about(*about) else q
+        for q in quarantines
+    ), named

@@ -1,7 +1,8 @@
 """What of a claim is news to a publication: the pure half of recording the same thing once.
 
-Every step of the pipeline may run twice, at once and out of order. So a step does not append what it saw: it offers
-it, and only what the publication's state does not hold yet becomes an event. Offering the same again adds nothing.
+Every step of the pipeline may run twice, at once and out of order. So a step does not append what
+it saw: it offers it, and only what the publication's state does not hold yet becomes an event.
+Offering the same again adds nothing.
 """
 
 from __future__ import annotations
@@ -26,14 +27,16 @@ from pipeline.identity import edition
 from pipeline.publication import Publication, evolve
 
 RUNS_UNTIL_WITHDRAWN = 2
-"""One run that finds a paper gone may have met a hiccup of the source; a second run that does too has not."""
+"""One run that finds a paper gone may have met a hiccup of the source; a second run that does too
+has not."""
 
 
 def news(state: Publication, *claims: Event) -> list[Event]:
-    """The events to append, in order, out of what is claimed about this publication: all, some or none of them.
+    """The events to append, in order, out of what is claimed about this publication: all, some or
+    none of them.
 
-    A claim may come out changed: a second run that finds the paper gone also withdraws it, and a text that a person
-    rejected comes out quarantined, whatever the rules now say of it.
+    A claim may come out changed: a second run that finds the paper gone also withdraws it, and a
+    text that a person rejected comes out quarantined, whatever the rules now say of it.
 
     Raises:
         DecisionRefused: a person releases or rejects what does not wait for that decision.
@@ -41,7 +44,9 @@ def news(state: Publication, *claims: Event) -> list[Event]:
     events: list[Event] = []
     for claim in claims:
         for event in _news(state, claim):
-            state = evolve(state, state.position + 1, event)  # provisional: only the order counts here
+            state = evolve(
+                state, state.position + 1, event
+            )  # provisional: only the order counts here
             events.append(event)
     return events
 
@@ -52,9 +57,14 @@ def _news(state: Publication, claim: Event) -> list[Event]:
         case PublicationListed():
             new = _listing_is_news(state, claim)
         case IdentifierAssigned():
-            new = not any((known.scheme, known.value) == (claim.scheme, claim.value) for known in state.identifiers)
+            new = not any(
+                (known.scheme, known.value) == (claim.scheme, claim.value)
+                for known in state.identifiers
+            )
         case PublicationFetched():
-            new = bool(state.needs_fetch or state.withdrawn or state.failed or claim != state.fetched)
+            new = bool(
+                state.needs_fetch or state.withdrawn or state.failed or claim != state.fetched
+            )
         case FetchFailed():
             return _failure_news(state, claim)
         case PublicationWithdrawn():
@@ -69,30 +79,41 @@ def _news(state: Publication, claim: Event) -> list[Event]:
 
 
 def _listing_is_news(state: Publication, claim: PublicationListed) -> bool:
-    """Whether this source said something else before, and not of a later edition, nor later than this."""
+    """Whether this source said something else before, and not of a later edition, nor later than
+    this.
+    """
     known = state.listed_by(claim.source)
     if known is None:
         return True
     mine, latest = edition(claim.identifier), edition(known.identifier)
     if mine != latest:
-        # When the reprint is withdrawn, the original that is still listed stands for the paper again.
+        # When the reprint is withdrawn, the original that is still listed stands for the paper
+        # again.
         return mine > latest or state.withdrawn is not None
-    return not is_late(claim, known) and replace(claim, record_sha256=None) != replace(known, record_sha256=None)
+    return not is_late(claim, known) and replace(claim, record_sha256=None) != replace(
+        known, record_sha256=None
+    )
 
 
 def is_late(claim: PublicationListed, known: PublicationListed) -> bool:
-    """Whether the record was read before it last changed: by the day, and within one by the moment, where both are told."""
+    """Whether the record was read before it last changed: by the day, and within one by the moment,
+    where both are told.
+    """
     if claim.modified_on and known.modified_on and claim.modified_on != known.modified_on:
         return claim.modified_on < known.modified_on
     return bool(claim.modified_at and known.modified_at and claim.modified_at < known.modified_at)
 
 
 def _failure_news(state: Publication, claim: FetchFailed) -> list[Event]:
-    """Once per run, however often a run tries; the second run that finds a paper gone that we had withdraws it.
+    """Once per run, however often a run tries; the second run that finds a paper gone that we had
+    withdraws it.
 
-    One that was listed and could never be had did not disappear: its files may come later than its record, so it is missing.
+    One that was listed and could never be had did not disappear: its files may come later than its
+    record, so it is missing.
     """
-    if state.withdrawn or (state.failed and (state.failed.run, state.failed.cause) == (claim.run, claim.cause)):
+    if state.withdrawn or (
+        state.failed and (state.failed.run, state.failed.cause) == (claim.run, claim.cause)
+    ):
         return []
     if claim.cause != "gone":
         return [claim]
@@ -100,12 +121,22 @@ def _failure_news(state: Publication, claim: FetchFailed) -> list[Event]:
         return []
     if state.fetched is None or state.gone_runs + 1 < RUNS_UNTIL_WITHDRAWN:
         return [claim]
-    reason = f"gone at the source on {RUNS_UNTIL_WITHDRAWN} runs ({', '.join((*state.gone_in, claim.run))}): {claim.reason}"
-    return [claim, PublicationWithdrawn(publication_id=state.publication_id, url=claim.url, reason=reason)]
+    reason = (
+        f"gone at the source on {RUNS_UNTIL_WITHDRAWN} runs "
+        f"({', '.join((*state.gone_in, claim.run))}): {claim.reason}"
+    )
+    return [
+        claim,
+        PublicationWithdrawn(publication_id=state.publication_id, url=claim.url, reason=reason),
+    ]
 
 
-def _judgement_news(state: Publication, claim: PublicationAccepted | PublicationQuarantined) -> list[Event]:
-    """A judgement of bytes that were replaced since comes late; the same one says nothing new, whichever batch it names."""
+def _judgement_news(
+    state: Publication, claim: PublicationAccepted | PublicationQuarantined
+) -> list[Event]:
+    """A judgement of bytes that were replaced since comes late; the same one says nothing new,
+    whichever batch it names.
+    """
     if state.fetched is not None and state.fetched.content_sha256 != claim.content_sha256:
         return []
     rejection = state.rejection(claim.content_sha256, claim.text_sha256)
@@ -117,13 +148,29 @@ def _judgement_news(state: Publication, claim: PublicationAccepted | Publication
 
 
 def _judged_by(event: PublicationAccepted | PublicationQuarantined) -> tuple[str | None, ...]:
-    """What tells two judgements of one kind apart: the bytes, the text, and the versions that judged them."""
-    return (event.content_sha256, event.text_sha256, event.reader_version, event.parser_version, event.suite_version)
+    """What tells two judgements of one kind apart: the bytes, the text, and the versions that
+    judged them.
+    """
+    return (
+        event.content_sha256,
+        event.text_sha256,
+        event.reader_version,
+        event.parser_version,
+        event.suite_version,
+    )
 
 
 def _kept_out(claim: PublicationAccepted, reason: str) -> PublicationQuarantined:
     """The acceptance of a text that a person rejected, as the quarantine that it becomes."""
-    failure = Failure(rule="rejected", reason=reason, table_name=None, row_id=None, char_start=None, char_end=None, words=None)
+    failure = Failure(
+        rule="rejected",
+        reason=reason,
+        table_name=None,
+        row_id=None,
+        char_start=None,
+        char_end=None,
+        words=None,
+    )
     return PublicationQuarantined(
         publication_id=claim.publication_id,
         content_sha256=claim.content_sha256,
@@ -143,14 +190,27 @@ def _decision_is_news(state: Publication, claim: PublicationReleased | Publicati
     name, content = state.publication_id, claim.content_sha256
     quarantine = next((q for q in state.quarantines if q.event.content_sha256 == content), None)
     if quarantine is None:
-        raise DecisionRefused(f"{name}: nothing with the hash {content} is quarantined; `griffier status {name}` tells what is")
+        raise DecisionRefused(
+            f"{name}: nothing with the hash {content} is quarantined; `griffier status {name}` "
+            "tells what is"
+        )
     if quarantine.state == "superseded":
-        why = "the paper was withdrawn" if state.withdrawn else "a later judgement took its place: decide about that one"
+        why = (
+            "the paper was withdrawn"
+            if state.withdrawn
+            else "a later judgement took its place: decide about that one"
+        )
         raise DecisionRefused(f"{name}: the quarantine of {content} is superseded, {why}")
     if isinstance(claim, PublicationReleased):
         if quarantine.event.batch_sha256 is None:
-            raise DecisionRefused(f"{name}: {content} could not be read, so there are no rows to release; reject it instead")
+            raise DecisionRefused(
+                f"{name}: {content} could not be read, so there are no rows to release; reject it "
+                "instead"
+            )
         if not quarantine.releasable:
-            raise DecisionRefused(f"{name}: the tables take no such rows as {content} has; mend the parser, or reject it")
+            raise DecisionRefused(
+                f"{name}: the tables take no such rows as {content} has; mend the parser, or "
+                "reject it"
+            )
         return quarantine.state != "released"
     return quarantine.state != "rejected"

@@ -1,8 +1,9 @@
 """The state of one publication: a pure fold over its events.
 
-The log says what happened; this says where that leaves the paper: what the source lists, what we hold of it, what
-was decided (``pipeline.judgement``) and which rows are in the tables. Nothing here reads a clock, a file or a database,
-so the same events give the same state on every machine and in every rebuild.
+The log says what happened; this says where that leaves the paper: what the source lists, what we
+hold of it, what was decided (``pipeline.judgement``) and which rows are in the tables. Nothing here
+reads a clock, a file or a database, so the same events give the same state on every machine and in
+every rebuild.
 
 A withdrawn paper has no rows in the tables until the source lists or serves it again.
 """
@@ -40,12 +41,14 @@ Standing = Literal["held", "quarantined", "rejected", "listed", "failed", "withd
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """Where one paper stands after the events so far. A field ``x_position`` is the log position of event ``x``, or 0.
+    """Where one paper stands after the events so far. A field ``x_position`` is the log position of
+    event ``x``, or 0.
 
-    ``stream_version`` is the version of its last event, ``position`` where that stands in the log. ``listings`` holds
-    the latest listing of every source, ``listed`` the official source's, else the latest of a folder. ``failed`` is the
-    latest failure since the last fetch that succeeded; ``gone_in`` names the runs that found it gone since. ``judged`` is
-    the latest judgement, whatever it was. ``let_in`` holds every text that came into force, oldest first.
+    ``stream_version`` is the version of its last event, ``position`` where that stands in the log.
+    ``listings`` holds the latest listing of every source, ``listed`` the official source's, else
+    the latest of a folder. ``failed`` is the latest failure since the last fetch that succeeded;
+    ``gone_in`` names the runs that found it gone since. ``judged`` is the latest judgement,
+    whatever it was. ``let_in`` holds every text that came into force, oldest first.
     """
 
     publication_id: str
@@ -73,20 +76,28 @@ class Publication:
 
     @property
     def in_force(self) -> InForce | None:
-        """The text whose rows are in the tables: the last one let in that no person rejected since."""
+        """The text whose rows are in the tables: the last one let in that no person rejected
+        since.
+        """
         return None if self.withdrawn else judgement.in_force(self.let_in, self.quarantines)
 
     @property
     def open_quarantine(self) -> Quarantine | None:
         """The judgement that waits for a person."""
-        return next((quarantine for quarantine in self.quarantines if quarantine.state == "open"), None)
+        return next(
+            (quarantine for quarantine in self.quarantines if quarantine.state == "open"), None
+        )
 
     @property
     def decidable(self) -> Quarantine | None:
-        """The latest judgement, where it held the paper back: a person decides about it, or changes their mind."""
+        """The latest judgement, where it held the paper back: a person decides about it, or changes
+        their mind.
+        """
         if self.withdrawn or not isinstance(self.judged, PublicationQuarantined):
             return None
-        latest = (q for q in self.quarantines if q.event.content_sha256 == self.judged.content_sha256)
+        latest = (
+            q for q in self.quarantines if q.event.content_sha256 == self.judged.content_sha256
+        )
         return next((quarantine for quarantine in latest if quarantine.state != "superseded"), None)
 
     def listed_by(self, source: str) -> PublicationListed | None:
@@ -95,7 +106,9 @@ class Publication:
 
     @property
     def known_since(self) -> str | None:
-        """The earliest day on which the source showed it, under any name, in whatever order its records were read."""
+        """The earliest day on which the source showed it, under any name, in whatever order its
+        records were read.
+        """
         days = (self.first_listed_on, *(event.seen_on for event in self.identifiers))
         return min((day for day in days if day), default=None)
 
@@ -106,26 +119,38 @@ class Publication:
 
     @property
     def needs_fetch(self) -> bool:
-        """Whether the source listed it after it was last fetched or withdrawn, or it was never fetched at all."""
+        """Whether the source listed it after it was last fetched or withdrawn, or it was never
+        fetched at all.
+        """
         return self.listed_position > max(self.fetched_position, self.withdrawn_position)
 
     @property
     def needs_judgement(self) -> bool:
-        """Whether bytes arrived since the last judgement, also the same ones under a new listing, or it was of other bytes."""
+        """Whether bytes arrived since the last judgement, also the same ones under a new listing,
+        or it was of other bytes.
+        """
         if self.fetched is None:
             return False
-        judged = self.judged is not None and self.judged.content_sha256 == self.fetched.content_sha256
+        judged = (
+            self.judged is not None and self.judged.content_sha256 == self.fetched.content_sha256
+        )
         return not judged or self.fetched_position > self.judged_position
 
     @property
     def standing(self) -> tuple[Standing, str | None]:
         """Where the paper stands in one word, and where it is not simply held, why."""
         waiting = self.open_quarantine
-        held_back = together([failure["reason"] for failure in waiting.event.failures]) if waiting else None
+        held_back = (
+            together([failure["reason"] for failure in waiting.event.failures]) if waiting else None
+        )
         if self.withdrawn:
             return "withdrawn", self.withdrawn.reason
         if self.in_force:
-            return "held", held_back and f"an earlier text is held; the latest waits in quarantine: {held_back}"
+            return (
+                "held",
+                held_back
+                and f"an earlier text is held; the latest waits in quarantine: {held_back}",
+            )
         if waiting:
             return "quarantined", held_back
         rejected = next((q for q in reversed(self.quarantines) if q.state == "rejected"), None)
@@ -145,7 +170,9 @@ class Publication:
 
 
 def fold(publication_id: str, events: Iterable[tuple[int, Event]]) -> Publication:
-    """The state of a publication after these events, each with its position in the log, in order."""
+    """The state of a publication after these events, each with its position in the log, in
+    order.
+    """
     state = Publication(publication_id=publication_id)
     for position, event in events:
         state = evolve(state, position, event)
@@ -153,7 +180,9 @@ def fold(publication_id: str, events: Iterable[tuple[int, Event]]) -> Publicatio
 
 
 def evolve(state: Publication, position: int, event: Event) -> Publication:
-    """The state after one more event. An event of another publication is a fault of the caller: ``ValueError``."""
+    """The state after one more event. An event of another publication is a fault of the caller:
+    ``ValueError``.
+    """
     if event.stream != state.publication_id:
         raise ValueError(f"an event of {event.stream} was folded into {state.publication_id}")
     version = event.originator_version or state.stream_version + 1
@@ -196,11 +225,17 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
         case PublicationQuarantined():
             quarantines, excused = judgement.quarantined(state.quarantines, position, event)
             let_in = judgement.admitted(state.let_in, position, event) if excused else state.let_in
-            state = then(judged=event, judged_position=position, quarantines=quarantines, let_in=let_in)
+            state = then(
+                judged=event, judged_position=position, quarantines=quarantines, let_in=let_in
+            )
         case PublicationReleased() | PublicationRejected():
             quarantines, named = judgement.decided(state.quarantines, event)
             released = named if isinstance(event, PublicationReleased) else None
-            let_in = judgement.admitted(state.let_in, position, released.event) if released else state.let_in
+            let_in = (
+                judgement.admitted(state.let_in, position, released.event)
+                if released
+                else state.let_in
+            )
             state = then(quarantines=quarantines, let_in=let_in)
         case _:
             raise ValueError(f"{type(event).__name__} says nothing about a publication")
@@ -211,7 +246,9 @@ def _listed(state: Publication, position: int, event: PublicationListed) -> Publ
     """The state after a listing: of the official source, or of a folder."""
     listings = (*(other for other in state.listings if other.source != event.source), event)
     if event.source != CATALOGUE and state.listed_by(CATALOGUE):
-        return replace(state, listings=listings)  # a copy in a folder says nothing about the official paper
+        return replace(
+            state, listings=listings
+        )  # a copy in a folder says nothing about the official paper
     return replace(
         state,
         listed=event,

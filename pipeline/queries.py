@@ -1,7 +1,9 @@
-"""The named queries of sql/queries/: questions that people ask often, as SQL that says itself what may be filled in.
+"""The named queries of sql/queries/: questions that people ask often, as SQL that says itself what
+may be filled in.
 
-A file begins with comments: the question in English, the same in Dutch, the grain of its rows and a line per parameter,
-in the order of a column definition in SQL under the mark of a docstring's field::
+A file begins with comments: the question in English, the same in Dutch, the grain of its rows and a
+line per parameter, in the order of a column definition in SQL under the mark of a docstring's
+field::
 
     -- Which questions wait for an answer, the oldest first?
     -- NL: Welke vragen wachten op antwoord, de oudste eerst?
@@ -9,8 +11,8 @@ in the order of a column definition in SQL under the mark of a docstring's field
     -- :param dossier text required: Number of the dossier without spaces.
     -- :param since date default NULL: Asked on this day or later.
 
-One SELECT follows, in which ``$since`` stands for the value. Types are text, integer, boolean (true, false) and date, which
-is handed over as text (2026-01-31) and cast in the SQL.
+One SELECT follows, in which ``$since`` stands for the value. Types are text, integer, boolean
+(true, false) and date, which is handed over as text (2026-01-31) and cast in the SQL.
 """
 
 from __future__ import annotations
@@ -59,7 +61,9 @@ READERS: Mapping[str, tuple[Callable[[str], Value], str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A value that a query takes as ``$name``; None stands for NULL, and for no default where one is ``required``."""
+    """A value that a query takes as ``$name``; None stands for NULL, and for no default where one
+    is ``required``.
+    """
 
     name: str
     type: str
@@ -77,12 +81,16 @@ class Parameter:
         try:
             return reader(told.strip())
         except (ValueError, KeyError) as error:
-            raise QueryRefused(f"{self.name} is {self.type}: write {wanted}, not {told!r}") from error
+            raise QueryRefused(
+                f"{self.name} is {self.type}: write {wanted}, not {told!r}"
+            ) from error
 
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """One file of sql/queries/: the question that it answers (``title_nl`` in Dutch), what a row is, and its text as SQL."""
+    """One file of sql/queries/: the question that it answers (``title_nl`` in Dutch), what a row
+    is, and its text as SQL.
+    """
 
     name: str
     title: str
@@ -110,7 +118,9 @@ def named_query(name: str) -> NamedQuery:
     """
     known = named_queries()
     if name not in known:
-        raise QueryRefused(f"there is no query named {name!r}. {_near(name, known)}`griffier query` lists them all")
+        raise QueryRefused(
+            f"there is no query named {name!r}. {_near(name, known)}`griffier query` lists them all"
+        )
     return known[name]
 
 
@@ -119,9 +129,16 @@ def read_query(path: Path) -> NamedQuery:
     sql = path.read_text(encoding="utf-8").strip()
     head = [line.removeprefix("--").strip() for line in _head(sql)]
     marks = ("", DUTCH, GRAIN)
-    if len(head) < len(marks) or not all(line.startswith(mark) for line, mark in zip(head, marks, strict=False)):
-        raise SchemaMismatch(f"{path} must begin with three comments: the question, `{DUTCH}` and the same in Dutch, `{GRAIN}`")
-    title, title_nl, grain = (line.removeprefix(mark) for line, mark in zip(head, marks, strict=False))
+    if len(head) < len(marks) or not all(
+        line.startswith(mark) for line, mark in zip(head, marks, strict=False)
+    ):
+        raise SchemaMismatch(
+            f"{path} must begin with three comments: the question, `{DUTCH}` and the same in "
+            f"Dutch, `{GRAIN}`"
+        )
+    title, title_nl, grain = (
+        line.removeprefix(mark) for line, mark in zip(head, marks, strict=False)
+    )
     try:
         parameters = declared(sql)
         statements = duckdb.extract_statements(sql)
@@ -132,12 +149,15 @@ def read_query(path: Path) -> NamedQuery:
     stated, used = {parameter.name for parameter in parameters}, set(statements[0].named_parameters)
     if stated != used:
         odd = ", ".join(sorted(stated ^ used))
-        raise SchemaMismatch(f"{path}: {odd} must both be declared as `{MARK} …` and stand in the SQL as $name")
+        raise SchemaMismatch(
+            f"{path}: {odd} must both be declared as `{MARK} …` and stand in the SQL as $name"
+        )
     return NamedQuery(path.stem, title, title_nl, grain, parameters, sql)
 
 
 def declared(sql: str) -> tuple[Parameter, ...]:
-    """The parameters that the comments at the head of some SQL declare, in their order; none where it declares none.
+    """The parameters that the comments at the head of some SQL declare, in their order; none where
+    it declares none.
 
     Raises:
         QueryRefused: a declaration has not the form that the head of this module shows.
@@ -151,18 +171,25 @@ def declared(sql: str) -> tuple[Parameter, ...]:
 def values(parameters: Iterable[Parameter], given: Mapping[str, str]) -> dict[str, Value]:
     """What each parameter stands for: what a person gave as text, else its default.
 
-    Raises:
-        QueryRefused: there is no such parameter, one that is required is missing, or a value is not of its type.
+    Raises: QueryRefused: there is no such parameter, one that is required is missing, or a value is
+    not of its type.
     """
     known = {parameter.name: parameter for parameter in parameters}
     for name in given:
         if name not in known:
             told = ", ".join(known) or "none"
-            raise QueryRefused(f"this query has no parameter {name!r}. {_near(name, known)}It takes {told}")
-    if missing := [name for name, parameter in known.items() if parameter.required and name not in given]:
+            raise QueryRefused(
+                f"this query has no parameter {name!r}. {_near(name, known)}It takes {told}"
+            )
+    if missing := [
+        name for name, parameter in known.items() if parameter.required and name not in given
+    ]:
         wanted = "; ".join(f"{name} ({known[name].description.rstrip('.')})" for name in missing)
         raise QueryRefused(f"this query needs a value for {wanted}")
-    return {name: parameter.read(given[name]) if name in given else parameter.default for name, parameter in known.items()}
+    return {
+        name: parameter.read(given[name]) if name in given else parameter.default
+        for name, parameter in known.items()
+    }
 
 
 def _head(sql: str) -> list[str]:
@@ -171,15 +198,22 @@ def _head(sql: str) -> list[str]:
 
 
 def _parameter(line: str) -> Parameter:
-    """The parameter that one line of comment declares; ``QueryRefused`` where it is no declaration."""
+    """The parameter that one line of comment declares; ``QueryRefused`` where it is no
+    declaration.
+    """
     told = PARAMETER.fullmatch(line.rstrip())
     if not told or told["type"] not in READERS:
         kinds = "|".join(READERS)
-        raise QueryRefused(f"{line!r} is no declaration: write `{MARK} <name> {kinds} required|default <value>: <meaning>`")
+        raise QueryRefused(
+            f"{line!r} is no declaration: write `{MARK} <name> {kinds} required|default <value>: "
+            "<meaning>`"
+        )
     blank = Parameter(told["name"], told["type"], bool(told["required"]), None, told["description"])
     if told["required"] or told["default"].upper() == "NULL":
         return blank
-    return Parameter(blank.name, blank.type, blank.required, blank.read(told["default"]), blank.description)
+    return Parameter(
+        blank.name, blank.type, blank.required, blank.read(told["default"]), blank.description
+    )
 
 
 def _near(name: str, known: Iterable[str]) -> str:

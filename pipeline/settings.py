@@ -1,6 +1,7 @@
 """Settings: one environment variable each, with a default that works on one machine without any.
 
-``GRIFFIER_HOME`` holds everything that a run makes; the other addresses default to places inside it.
+``GRIFFIER_HOME`` holds everything that a run makes; the other addresses default to places inside
+it.
 """
 
 from __future__ import annotations
@@ -20,36 +21,77 @@ PROJECT = Path(__file__).resolve().parents[1]
 
 
 class Settings(BaseSettings):
-    """What a person may change without touching code; every field is ``GRIFFIER_<NAME>`` in the environment."""
+    """What a person may change without touching code; every field is ``GRIFFIER_<NAME>`` in the
+    environment.
+    """
 
     model_config = SettingsConfigDict(env_prefix="GRIFFIER_", frozen=True)
 
-    home: Path = Field(default=PROJECT / "data", description="Folder for the log, the content store and the warehouse.")
-    log: str = Field(default="", description="Event log: sqlite:///PATH or postgresql://…; empty means HOME/log.sqlite.")
-    store: str = Field(default="", description="Content store: any object-store URL; empty means the folder HOME/store.")
-    warehouse: Path | None = Field(default=None, description="The published DuckDB file; empty means HOME/warehouse.duckdb.")
-    source: str = Field(default="catalogue", description="Where letters come from: catalogue, or folder:PATH.")
+    home: Path = Field(
+        default=PROJECT / "data",
+        description="Folder for the log, the content store and the warehouse.",
+    )
+    log: str = Field(
+        default="",
+        description="Event log: sqlite:///PATH or postgresql://…; empty means HOME/log.sqlite.",
+    )
+    store: str = Field(
+        default="",
+        description="Content store: any object-store URL; empty means the folder HOME/store.",
+    )
+    warehouse: Path | None = Field(
+        default=None, description="The published DuckDB file; empty means HOME/warehouse.duckdb."
+    )
+    source: str = Field(
+        default="catalogue", description="Where letters come from: catalogue, or folder:PATH."
+    )
 
     catalogue_url: str = Field(
-        default="https://repository.overheid.nl/sru", description="SRU endpoint of the official catalogue."
+        default="https://repository.overheid.nl/sru",
+        description="SRU endpoint of the official catalogue.",
     )
-    attachments: bool = Field(default=False, description="Also list and fetch the attachments (bijlagen) of listed papers.")
+    attachments: bool = Field(
+        default=False,
+        description="Also list and fetch the attachments (bijlagen) of listed papers.",
+    )
     allowed_hosts: Annotated[frozenset[str], NoDecode] = Field(
         default=frozenset({"repository.overheid.nl", "zoek.officielebekendmakingen.nl"}),
-        description="Hosts from which papers may be fetched, over https only, with commas between them.",
+        description=(
+            "Hosts from which papers may be fetched, over https only, with commas between them."
+        ),
     )
-    allow_loopback: bool = Field(default=False, description="Also fetch from 127.0.0.1 over http: for the replay server.")
-    contact: str = Field(default="", description="E-mail or URL put in the User-Agent, so that the source can reach you.")
+    allow_loopback: bool = Field(
+        default=False, description="Also fetch from 127.0.0.1 over http: for the replay server."
+    )
+    contact: str = Field(
+        default="",
+        description="E-mail or URL put in the User-Agent, so that the source can reach you.",
+    )
     requests_per_second: float = Field(
         default=5.0, ge=0, description="Most requests per second to the source; 0 lifts the limit."
     )
     concurrency: int = Field(default=4, ge=1, le=32, description="Most requests under way at once.")
-    timeout_seconds: float = Field(default=30.0, gt=0, description="Longest wait for one answer of the source, in seconds.")
-    max_bytes: int = Field(default=64 * 1024 * 1024, gt=0, description="Largest manifestation that is fetched, in bytes.")
-    notifier: str = Field(default="", description="Airflow notifier told of failed tasks and late runs, as a dotted path.")
-    notifier_arguments: dict[str, Any] = Field(default={}, description="Arguments of the notifier, as JSON.")
-    late_after_minutes: float = Field(default=120.0, ge=0, description="Minutes after which a DAG run is late; 0: never.")
-    keep_snapshots: int = Field(default=3, ge=1, description="Published warehouse files kept behind the current one.")
+    timeout_seconds: float = Field(
+        default=30.0, gt=0, description="Longest wait for one answer of the source, in seconds."
+    )
+    max_bytes: int = Field(
+        default=64 * 1024 * 1024,
+        gt=0,
+        description="Largest manifestation that is fetched, in bytes.",
+    )
+    notifier: str = Field(
+        default="",
+        description="Airflow notifier told of failed tasks and late runs, as a dotted path.",
+    )
+    notifier_arguments: dict[str, Any] = Field(
+        default={}, description="Arguments of the notifier, as JSON."
+    )
+    late_after_minutes: float = Field(
+        default=120.0, ge=0, description="Minutes after which a DAG run is late; 0: never."
+    )
+    keep_snapshots: int = Field(
+        default=3, ge=1, description="Published warehouse files kept behind the current one."
+    )
 
     @field_validator("allowed_hosts", mode="before")
     @classmethod
@@ -69,7 +111,9 @@ class Settings(BaseSettings):
 
     @property
     def warehouse_path(self) -> Path:
-        """The name under which readers find the current warehouse (a symbolic link to a snapshot)."""
+        """The name under which readers find the current warehouse (a symbolic link to a
+        snapshot).
+        """
         return self.warehouse or self.home / "warehouse.duckdb"
 
 
@@ -83,8 +127,13 @@ def settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        wrong = (f"GRIFFIER_{str(one['loc'][0]).upper()} is {one['input']!r}: {one['msg']}" for one in error.errors())
+        wrong = (
+            f"GRIFFIER_{str(one['loc'][0]).upper()} is {one['input']!r}: {one['msg']}"
+            for one in error.errors()
+        )
         raise ConfigurationError("; ".join(wrong)) from error
     except SettingsError as error:  # the library names the field in its message only
         name = str(error).partition('"')[2].partition('"')[0]
-        raise ConfigurationError(f'GRIFFIER_{name.upper()} is no JSON: write it as {{"name": "value"}}') from error
+        raise ConfigurationError(
+            f'GRIFFIER_{name.upper()} is no JSON: write it as {{"name": "value"}}'
+        ) from error

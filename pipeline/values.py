@@ -16,8 +16,9 @@ NANOSECONDS = 1_000_000_000
 def json_value(value: object) -> object:
     """A value of Arrow as JSON has it.
 
-    Moments and days are ISO 8601, intervals are ISO 8601 durations, bytes are hexadecimal, whole decimals are whole
-    numbers. What is no number (NaN, infinity) is null, because JSON has no word for it.
+    Moments and days are ISO 8601, intervals are ISO 8601 durations, bytes are hexadecimal, whole
+    decimals are whole numbers. What is no number (NaN, infinity) is null, because JSON has no word
+    for it.
     """
     match value:
         case None | str() | int():
@@ -42,7 +43,9 @@ def json_value(value: object) -> object:
 
 
 def text_of(value: object) -> str:
-    """A value as text: as in JSON, but text itself without quotes, and decimals and other numbers with all their digits."""
+    """A value as text: as in JSON, but text itself without quotes, and decimals and other numbers
+    with all their digits.
+    """
     match value:
         case None:
             return ""
@@ -66,7 +69,8 @@ def distinct(names: Sequence[str]) -> list[str]:
 
 
 def _is_interval(value: object) -> TypeGuard[tuple[int, int, int]]:
-    from pyarrow import MonthDayNano  # noqa: PLC0415 - here, because it takes long to load and help must come at once
+    # here, because it takes long to load and help must come at once
+    from pyarrow import MonthDayNano  # noqa: PLC0415
 
     return isinstance(value, MonthDayNano)
 

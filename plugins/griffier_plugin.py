@@ -1,7 +1,8 @@
-"""The page inside Airflow's UI, behind Airflow's login: the letters, the data-quality report and Data Docs.
+"""The page inside Airflow's UI, behind Airflow's login: the letters, the data-quality report and
+Data Docs.
 
-Every Airflow process loads this file, a task's too, so it imports nothing heavy: the page is made when it is first
-asked for. Interface: Airflow 3.3, "Plugins" (fastapi_apps, external_views).
+Every Airflow process loads this file, a task's too, so it imports nothing heavy: the page is made
+when it is first asked for. Interface: Airflow 3.3, "Plugins" (fastapi_apps, external_views).
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ BASE = urlsplit(conf.get("api", "base_url", fallback="")).path.rstrip("/") + PRE
 
 
 class Guarded:
-    """The page as an ASGI application that answers nobody whom Airflow does not let see its own website.
+    """The page as an ASGI application that answers nobody whom Airflow does not let see its own
+    website.
 
-    FastAPI asks its dependencies for routes, not for applications mounted in it. So everything goes through one route,
-    and that route hands the request on.
+    FastAPI asks its dependencies for routes, not for applications mounted in it. So everything goes
+    through one route, and that route hands the request on.
     """
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -47,7 +49,10 @@ class Guarded:
                 await page(scope, receive, send)
 
         guard = FastAPI(
-            dependencies=[Depends(requires_access_view(AccessView.WEBSITE))], openapi_url=None, docs_url=None, redoc_url=None
+            dependencies=[Depends(requires_access_view(AccessView.WEBSITE))],
+            openapi_url=None,
+            docs_url=None,
+            redoc_url=None,
         )
 
         @guard.api_route("/{path:path}", methods=["GET", "HEAD"])
@@ -61,7 +66,9 @@ class GriffierPlugin(AirflowPlugin):
     """What Airflow reads."""
 
     name = "griffier"
-    fastapi_apps: ClassVar[list[Any]] = [{"app": Guarded(), "url_prefix": PREFIX, "name": "Griffier"}]
+    fastapi_apps: ClassVar[list[Any]] = [
+        {"app": Guarded(), "url_prefix": PREFIX, "name": "Griffier"}
+    ]
     external_views: ClassVar[list[Any]] = [
         {
             "name": "Griffier",

@@ -1,4 +1,5 @@
-"""Render the fictional papers: ``python sample/build.py`` writes letters/ and expected/ beside this file.
+"""Render the fictional papers: ``python sample/build.py`` writes letters/ and expected/ beside this
+file.
 
 Building twice gives the same bytes; ``--into FOLDER`` writes elsewhere, so that a test can compare.
 """
@@ -34,17 +35,25 @@ def letters(paper: Paper) -> Iterator[tuple[str, bytes]]:
         elif kind == "docx":
             yield "docx", worddocx.render(paper)
         else:
-            raise ValueError(f"{paper.identifier}: there is no format {form!r}: xml, html, pdf:, txt:, docx")
+            raise ValueError(
+                f"{paper.identifier}: there is no format {form!r}: xml, html, pdf:, txt:, docx"
+            )
 
 
 def versions(path: Path) -> Iterator[Paper]:
-    """A paper, and before it the form in which it first appeared: a PDF of the letters as sent, under a number of its own.
+    """A paper, and before it the form in which it first appeared: a PDF of the letters as sent,
+    under a number of its own.
 
     There the notes of each letter begin at 1, as in the files that were put together.
     """
     paper = read(path)
     if first := paper.head.get("onopgemaakt"):
-        fresh = {"publication_id": paper.identifier, "formats": ["pdf:letter"], "status": "Onopgemaakt", "notes": "per letter"}
+        fresh = {
+            "publication_id": paper.identifier,
+            "formats": ["pdf:letter"],
+            "status": "Onopgemaakt",
+            "notes": "per letter",
+        }
         yield read(path, **fresh, **first)
     yield paper
 
@@ -64,8 +73,12 @@ def files() -> Iterator[tuple[str, bytes]]:
 
 def main() -> None:
     """Write every file, and say what was written."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--into", type=Path, default=HERE, help="folder to write to (default: the sample itself)")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--into", type=Path, default=HERE, help="folder to write to (default: the sample itself)"
+    )
     into = parser.parse_args().into
     size = 0
     for name, content in files():

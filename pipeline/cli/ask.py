@@ -20,14 +20,17 @@ MISSING = """
 UNLISTED = """
     SELECT source, known + 1 AS first_day, listed_from - 2 AS last_day
     FROM (
-        SELECT source, listed_from, max(least(listed_until, CAST(listed_at AT TIME ZONE 'Europe/Amsterdam' AS DATE))) OVER (
-            PARTITION BY source ORDER BY listed_from, listed_until ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
+        SELECT source, listed_from, max(least(listed_until,
+            CAST(listed_at AT TIME ZONE 'Europe/Amsterdam' AS DATE))) OVER (
+            PARTITION BY source ORDER BY listed_from,
+                listed_until ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING
         ) AS known
         FROM listing
     )
     WHERE listed_from > known + 2 ORDER BY source, first_day
 """
-"""Days between two listings that none of them asked for; each listing asks for the day before it as well.
+"""Days between two listings that none of them asked for; each listing asks for the day before it as
+well.
 
 A listing knows no day after the one on which it was made."""
 
@@ -40,7 +43,13 @@ def register(app: typer.Typer) -> None:
 
 def sql(
     query: Annotated[
-        str | None, typer.Argument(help="One SELECT, FROM, WITH, SHOW, DESCRIBE, SUMMARIZE or PIVOT; else a prompt asks for it.")
+        str | None,
+        typer.Argument(
+            help=(
+                "One SELECT, FROM, WITH, SHOW, DESCRIBE, SUMMARIZE or PIVOT; else a prompt asks "
+                "for it."
+            )
+        ),
     ] = None,
     form: FORMAT = None,
     output: OUTPUT = None,
@@ -49,9 +58,11 @@ def sql(
     memory: MEMORY = "512MB",
     json: formats.JSON = False,
 ) -> None:
-    """Ask the warehouse in SQL: read-only, without access to files or settings, within limits of time and memory.
+    """Ask the warehouse in SQL: read-only, without access to files or settings, within limits of
+    time and memory.
 
-    Without a query it is read from standard input; in a terminal a prompt asks for one after the other.
+    Without a query it is read from standard input; in a terminal a prompt asks for one after the
+    other.
 
     Example: `griffier sql "SELECT publication_id, kind, title FROM publication"`
 
@@ -65,13 +76,22 @@ def sql(
             raise typer.BadParameter("a file is written for one query: add the query")
         run_prompt(found, rows=rows, seconds=seconds, memory=memory)
         return
-    show(query if query is not None else sys.stdin.read(), found, output, rows=rows, seconds=seconds, memory=memory)
+    show(
+        query if query is not None else sys.stdin.read(),
+        found,
+        output,
+        rows=rows,
+        seconds=seconds,
+        memory=memory,
+    )
 
 
 def coverage(json: JSON = False) -> None:
-    """What the source lists and what is held, per month, series and session year; then what is missing, and why.
+    """What the source lists and what is held, per month, series and session year; then what is
+    missing, and why.
 
-    Of days that were never listed nothing can be missing, so those are told as well, where there are any.
+    Of days that were never listed nothing can be missing, so those are told as well, where there
+    are any.
 
     Example: `griffier coverage`
     """
@@ -79,11 +99,19 @@ def coverage(json: JSON = False) -> None:
     from pipeline.warehouse import connect
 
     with connect(settings().warehouse_path) as connection:
-        months = connection.execute("FROM coverage_by_month ORDER BY month, series, session_year").pl()
+        months = connection.execute(
+            "FROM coverage_by_month ORDER BY month, series, session_year"
+        ).pl()
         missing = connection.execute(MISSING).pl()
         unlisted = connection.execute(UNLISTED).pl()
     if json:
-        print_json({"months": months.to_dicts(), "missing": missing.to_dicts(), "unlisted": unlisted.to_dicts()})
+        print_json(
+            {
+                "months": months.to_dicts(),
+                "missing": missing.to_dicts(),
+                "unlisted": unlisted.to_dicts(),
+            }
+        )
         return
     for source in months["source"].unique().sort():
         _print_months(source, months.filter(source=source).to_dicts())
@@ -97,7 +125,12 @@ def coverage(json: JSON = False) -> None:
 
 def _print_months(source: str, months: Sequence[Mapping[str, Any]]) -> None:
     rows = [
-        (row["month"] and f"{row['month']:%Y-%m}", row["series"], row["session_year"], *(row[name] for name in COUNTED))
+        (
+            row["month"] and f"{row['month']:%Y-%m}",
+            row["series"],
+            row["session_year"],
+            *(row[name] for name in COUNTED),
+        )
         for row in months
     ]
     total = ("total", None, None, *(sum(row[name] for row in months) for name in COUNTED))

@@ -1,4 +1,6 @@
-"""What the warehouse holds, and which of its names a person may mean who has typed the beginning of one."""
+"""What the warehouse holds, and which of its names a person may mean who has typed the beginning of
+one.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +12,17 @@ from pipeline.sandbox.statements import tokens
 
 NAMES = """
     WITH relation AS (
-        SELECT view_name AS name, 'view' AS kind, comment FROM duckdb_views() WHERE NOT internal AND schema_name = 'main'
+        SELECT view_name AS name, 'view' AS kind, comment
+        FROM duckdb_views() WHERE NOT internal AND schema_name = 'main'
         UNION ALL
-        SELECT table_name, 'table', comment FROM duckdb_tables() WHERE NOT internal AND schema_name = 'main'
+        SELECT table_name, 'table', comment
+        FROM duckdb_tables() WHERE NOT internal AND schema_name = 'main'
     ), keyword AS (
         SELECT keyword_name FROM duckdb_keywords()
         WHERE keyword_category <> 'unreserved'
             OR keyword_name IN (
-                'explain', 'filter', 'first', 'interval', 'last', 'nulls', 'over', 'partition', 'range', 'recursive', 'rows',
+                'explain', 'filter', 'first', 'interval', 'last', 'nulls', 'over', 'partition',
+                    'range', 'recursive', 'rows',
                 'values', 'within'
             )
     )
@@ -29,10 +34,12 @@ NAMES = """
     SELECT DISTINCT 'keyword', upper(keyword_name), NULL, NULL, NULL, 0 FROM keyword
     UNION ALL
     SELECT DISTINCT 'function', function_name, NULL, NULL, NULL, 0 FROM duckdb_functions()
-    WHERE function_type IN ('scalar', 'aggregate', 'macro', 'table_macro') AND regexp_full_match(function_name, '[a-z]\\w*')
+    WHERE function_type IN ('scalar', 'aggregate', 'macro', 'table_macro')
+        AND regexp_full_match(function_name, '[a-z]\\w*')
     ORDER BY place, name
 """
-"""Every name that a query may use: views, tables, their columns in order, keywords and functions."""
+"""Every name that a query may use: views, tables, their columns in order, keywords and functions.
+"""
 
 COMMANDS = ("\\d", "\\q", ".help", ".mode", ".tables")
 # Read backwards: a name being typed, perhaps after its table's: q.quest.
@@ -76,7 +83,13 @@ class Candidate(NamedTuple):
 
 def schema_of(rows: Iterable[tuple[object, ...]]) -> Schema:
     """The schema from the rows of ``NAMES``."""
-    found: dict[str, list[tuple[str, ...]]] = {"view": [], "table": [], "column": [], "keyword": [], "function": []}
+    found: dict[str, list[tuple[str, ...]]] = {
+        "view": [],
+        "table": [],
+        "column": [],
+        "keyword": [],
+        "function": [],
+    }
     for kind, *told, _ in rows:
         found[str(kind)].append(tuple(str(one or "") for one in told))
     columns: dict[str, list[Column]] = {}
@@ -87,14 +100,17 @@ def schema_of(rows: Iterable[tuple[object, ...]]) -> Schema:
         for kind in ("view", "table")
         for name, _, _, comment in found[kind]
     }
-    return Schema(relations, *(tuple(name for name, *_ in found[kind]) for kind in ("keyword", "function")))
+    return Schema(
+        relations, *(tuple(name for name, *_ in found[kind]) for kind in ("keyword", "function"))
+    )
 
 
 def candidates(known: Schema, before: str, after: str = "") -> list[Candidate]:
     """The names that begin as the last word ``before`` the cursor, the likeliest first.
 
-    After FROM or JOIN only views and tables; after ``q.`` the columns of what is called q; else the columns of what the
-    statement names, then views and tables, functions and keywords, keywords in capitals where the word was begun so.
+    After FROM or JOIN only views and tables; after ``q.`` the columns of what is called q; else the
+    columns of what the statement names, then views and tables, functions and keywords, keywords in
+    capitals where the word was begun so.
     """
     if before.lstrip().startswith(("\\", ".")):
         return _to_the_prompt(known, before.lstrip())
@@ -109,7 +125,9 @@ def candidates(known: Schema, before: str, after: str = "") -> list[Candidate]:
         offered = relations
     else:
         keywords = [word if begun.isupper() else word.lower() for word in known.keywords]
-        words = [Candidate(word, "function") for word in known.functions] + [Candidate(word, "keyword") for word in keywords]
+        words = [Candidate(word, "function") for word in known.functions] + [
+            Candidate(word, "keyword") for word in keywords
+        ]
         offered = [*_columns(named.values() or known.relations.values()), *relations, *words]
     found: dict[str, Candidate] = {}
     for one in offered:
@@ -128,17 +146,29 @@ def _begun(before: str) -> tuple[str, str]:
 def _to_the_prompt(known: Schema, before: str) -> list[Candidate]:
     """Completes a command, or what it is about."""
     name, _, argument = before.partition(" ")
-    offered = COMMANDS if name == before else ("table", "csv", "json") if name == ".mode" else known.relations
+    offered = (
+        COMMANDS
+        if name == before
+        else ("table", "csv", "json")
+        if name == ".mode"
+        else known.relations
+    )
     last = argument if name != before else name
     return [Candidate(one, "", len(last)) for one in offered if one.startswith(last)]
 
 
 def _columns(relations: Iterable[Relation]) -> list[Candidate]:
-    return [Candidate(column.name, f"{relation.name} {column.type}") for relation in relations for column in relation.columns]
+    return [
+        Candidate(column.name, f"{relation.name} {column.type}")
+        for relation in relations
+        for column in relation.columns
+    ]
 
 
 def _called(known: Schema, words: Sequence[str]) -> dict[str, Relation]:
-    """The views and tables by the names that a statement gives them: ``FROM question AS q`` calls question q."""
+    """The views and tables by the names that a statement gives them: ``FROM question AS q`` calls
+    question q.
+    """
     found: dict[str, Relation] = {}
     for place, word in enumerate(words):
         if relation := known.relations.get(word):

@@ -16,7 +16,12 @@ def register(app: typer.Typer) -> None:
 
 
 def export(
-    folder: Annotated[Path, typer.Argument(help="Folder to write: new, empty, or an earlier export, which is replaced.")],
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            help="Folder to write: new, empty, or an earlier export, which is replaced."
+        ),
+    ],
     form: Annotated[
         Literal["parquet", "csv", "duckdb"],
         typer.Option("--format", help="A file per table and view, or a copy of the DuckDB file."),
@@ -31,4 +36,8 @@ def export(
 
     with steps(quiet=False) as told:
         done = write(settings().warehouse_path, folder, form, told)
-    out.print(f"{done.folder}: {done.files} files, {done.bytes / 1e6:,.1f} MB", highlight=False, soft_wrap=True)
+    out.print(
+        f"{done.folder}: {done.files} files, {done.bytes / 1e6:,.1f} MB",
+        highlight=False,
+        soft_wrap=True,
+    )

@@ -1,4 +1,5 @@
-"""A query's answer as a table for people, or as CSV, JSON or Parquet for programs, written as its rows arrive.
+"""A query's answer as a table for people, or as CSV, JSON or Parquet for programs, written as its
+rows arrive.
 
 Commands take the options of the same names from here and pass them to ``form_of`` and ``show``.
 """
@@ -31,7 +32,9 @@ READABLE = 14
 """Characters that a column needs, if it has as many, lest dates and words be cut to pieces."""
 BORDER = 3
 """Characters around each cell of a table."""
-QUOTED = re.compile(r'[",\r\n]|^$')  # RFC 4180: what holds a quote, comma or line end; and empty text, for NULL is nothing
+QUOTED = re.compile(
+    r'[",\r\n]|^$'
+)  # RFC 4180: what holds a quote, comma or line end; and empty text, for NULL is nothing
 
 
 class Form(StrEnum):
@@ -44,11 +47,20 @@ class Form(StrEnum):
 
 
 FORMAT = Annotated[
-    Form | None, typer.Option("--format", help="table, or csv, json or parquet for programs; else by the name of --output.")
+    Form | None,
+    typer.Option(
+        "--format",
+        help="table, or csv, json or parquet for programs; else by the name of --output.",
+    ),
 ]
 JSON = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
-OUTPUT = Annotated[Path | None, typer.Option(dir_okay=False, help="File to write instead of standard output.")]
-ROWS = Annotated[int | None, typer.Option(min=1, help=f"Most rows; else {TABLE_ROWS} in a table, and all for programs.")]
+OUTPUT = Annotated[
+    Path | None, typer.Option(dir_okay=False, help="File to write instead of standard output.")
+]
+ROWS = Annotated[
+    int | None,
+    typer.Option(min=1, help=f"Most rows; else {TABLE_ROWS} in a table, and all for programs."),
+]
 MEMORY = Annotated[str, typer.Option(help="Most memory that the query may take, such as 2GB.")]
 SECONDS = Annotated[float, typer.Option(min=0.1, help="Longest time that the query may take.")]
 
@@ -56,17 +68,23 @@ SECONDS = Annotated[float, typer.Option(min=0.1, help="Longest time that the que
 def form_of(form: Form | None, output: Path | None, *, json: bool = False) -> Form:
     """The form that a person asked for by ``--format``, by ``--json`` or by the name of the file.
 
-    Raises:
-        typer.BadParameter: they contradict each other, the file has no folder, or bytes would fill a terminal.
+    Raises: typer.BadParameter: they contradict each other, the file has no folder, or bytes would
+    fill a terminal.
     """
     if json and form not in {None, Form.JSON}:
-        raise typer.BadParameter(f"--json and --format {form} ask for different things: leave one out")
+        raise typer.BadParameter(
+            f"--json and --format {form} ask for different things: leave one out"
+        )
     if output and not output.absolute().parent.is_dir():
-        raise typer.BadParameter(f"there is no folder {output.absolute().parent} to write {output.name} in")
+        raise typer.BadParameter(
+            f"there is no folder {output.absolute().parent} to write {output.name} in"
+        )
     ending = output.suffix.removeprefix(".") if output else ""
     found = Form.JSON if json else form or (Form(ending) if ending in set(Form) else Form.TABLE)
     if found == Form.PARQUET and not output and sys.stdout.isatty():
-        raise typer.BadParameter("Parquet is not text for a terminal: add --output FILE, or send it on with | or >")
+        raise typer.BadParameter(
+            "Parquet is not text for a terminal: add --output FILE, or send it on with | or >"
+        )
     return found
 
 
@@ -80,9 +98,11 @@ def show(
     memory: str = "512MB",
     parameters: Mapping[str, object] | None = None,
 ) -> None:
-    """Ask the published warehouse and write the answer in this form, to a file or to standard output.
+    """Ask the published warehouse and write the answer in this form, to a file or to standard
+    output.
 
-    A file is there whole or not at all. That there are more ``rows`` than were asked for is said on standard error.
+    A file is there whole or not at all. That there are more ``rows`` than were asked for is said on
+    standard error.
 
     Raises:
         QueryRefused, ConfigurationError: as ``pipeline.console.stream`` does.
@@ -94,7 +114,9 @@ def show(
 
     most = TABLE_ROWS if rows is None and form == Form.TABLE else rows
     path = settings().warehouse_path
-    asked = console.stream(query, path=path, parameters=parameters, seconds=seconds, memory=memory, rows=most)
+    asked = console.stream(
+        query, path=path, parameters=parameters, seconds=seconds, memory=memory, rows=most
+    )
     try:
         with asked as answer, _opened(output) as file:
             write(answer, form, file)
@@ -142,7 +164,9 @@ def _fit(names: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> boo
 
 
 def _write_csv(answer: Answer, file: IO[bytes]) -> None:
-    """CSV by RFC 4180 with a header, in UTF-8. NULL is nothing and empty text is ``""``, which the csv module cannot tell."""
+    """CSV by RFC 4180 with a header, in UTF-8. NULL is nothing and empty text is ``""``, which the
+    csv module cannot tell.
+    """
     file.write(_csv_line(answer.schema.names))
     for row in answer.rows():
         file.write(_csv_line(row))
@@ -174,18 +198,24 @@ def _write_parquet(answer: Answer, file: IO[bytes]) -> None:
     from pyarrow.parquet import ParquetWriter
 
     names = distinct(answer.schema.names)
-    schema = pa.schema([field.with_name(name) for field, name in zip(answer.schema, names, strict=True)])
+    schema = pa.schema(
+        [field.with_name(name) for field, name in zip(answer.schema, names, strict=True)]
+    )
     try:
         with ParquetWriter(file, schema, compression="zstd") as writer:
             for batch in answer.batches():
                 writer.write_batch(pa.RecordBatch.from_arrays(batch.columns, schema=schema))
     except pa.ArrowNotImplementedError as error:
-        raise QueryRefused(f"Parquet has no such type: cast the column to VARCHAR ({error})") from error
+        raise QueryRefused(
+            f"Parquet has no such type: cast the column to VARCHAR ({error})"
+        ) from error
 
 
 @contextmanager
 def _opened(output: Path | None) -> Iterator[IO[bytes] | None]:
-    """The file to write: made aside and moved into place when it is whole; what only leads to a file is written as it is."""
+    """The file to write: made aside and moved into place when it is whole; what only leads to a
+    file is written as it is.
+    """
     if output is None:
         yield None
         return

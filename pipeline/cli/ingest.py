@@ -21,15 +21,25 @@ def register(app: typer.Typer) -> None:
 
 
 def ingest(
-    source: Annotated[str | None, typer.Option(help="catalogue, or folder:PATH; default: the setting GRIFFIER_SOURCE.")] = None,
-    since: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day; default: a week before the last.")
+    source: Annotated[
+        str | None,
+        typer.Option(help="catalogue, or folder:PATH; default: the setting GRIFFIER_SOURCE."),
     ] = None,
-    until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Last day, at most today; default: today.")] = None,
-    recheck: Annotated[bool, typer.Option(help="Instead, ask again for everything held: is it still there?")] = False,
+    since: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="First day; default: a week before the last."),
+    ] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option(formats=["%Y-%m-%d"], help="Last day, at most today; default: today."),
+    ] = None,
+    recheck: Annotated[
+        bool, typer.Option(help="Instead, ask again for everything held: is it still there?")
+    ] = False,
     json: JSON = False,
 ) -> None:
-    """List, fetch, parse, judge and publish: everything that the DAGs do, in one command. Running it again adds nothing.
+    """List, fetch, parse, judge and publish: everything that the DAGs do, in one command. Running
+    it again adds nothing.
 
     Examples:
 
@@ -46,14 +56,20 @@ def ingest(
     asked = until.date() if until else today
     first = since.date() if since else min(asked, today) - timedelta(days=DAYS)
     if first > asked:
-        raise typer.BadParameter(f"the first day, {first}, comes after the last, {asked}", param_hint="--since")
+        raise typer.BadParameter(
+            f"the first day, {first}, comes after the last, {asked}", param_hint="--since"
+        )
     first, last = ingesting.up_to_today(first, asked, today)
     if last < asked:
         err.print(f"{asked} has yet to come: the last day is today, {last}", highlight=False)
     configured = settings().model_copy(update={"source": source} if source else {})
     with open_archive(configured) as archive, steps(quiet=json) as on_step:
         run = now.isoformat(timespec="seconds")
-        tally = ingesting.recheck(archive, run, on_step) if recheck else ingesting.ingest(archive, first, last, run, on_step)
+        tally = (
+            ingesting.recheck(archive, run, on_step)
+            if recheck
+            else ingesting.ingest(archive, first, last, run, on_step)
+        )
         publishing.publish(archive)
         summary = status.summary(archive)
     if json:
@@ -65,26 +81,40 @@ def ingest(
 
 def rebuild(
     as_of: Annotated[
-        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="As the log knew it at the end of this day; needs --output.")
+        datetime | None,
+        typer.Option(
+            formats=["%Y-%m-%d"], help="As the log knew it at the end of this day; needs --output."
+        ),
     ] = None,
-    output: Annotated[Path | None, typer.Option(help="A file of its own, instead of the warehouse that readers see.")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(help="A file of its own, instead of the warehouse that readers see."),
+    ] = None,
     json: JSON = False,
 ) -> None:
-    """Make the warehouse from nothing but the log and the content store: the same rows, whatever happened to the file.
+    """Make the warehouse from nothing but the log and the content store: the same rows, whatever
+    happened to the file.
 
     Examples:
 
         rm data/warehouse.duckdb; griffier rebuild
 
-        griffier rebuild --as-of 2026-03-31 --output march.duckdb; GRIFFIER_WAREHOUSE=march.duckdb griffier coverage
+        griffier rebuild --as-of 2026-03-31 --output march.duckdb; GRIFFIER_WAREHOUSE=march.duckdb
+        griffier coverage
     """
     from pipeline.flows import publishing, status
     from pipeline.flows.archive import open_archive
     from pipeline.flows.tasks import AMSTERDAM
 
     if as_of and output is None:
-        raise typer.BadParameter("readers would see the past: name a file of its own with --output", param_hint="--as-of")
-    moment = (as_of + timedelta(days=1)).replace(tzinfo=AMSTERDAM) - timedelta(microseconds=1) if as_of else None
+        raise typer.BadParameter(
+            "readers would see the past: name a file of its own with --output", param_hint="--as-of"
+        )
+    moment = (
+        (as_of + timedelta(days=1)).replace(tzinfo=AMSTERDAM) - timedelta(microseconds=1)
+        if as_of
+        else None
+    )
     configured = settings().model_copy(update={"warehouse": output} if output else {})
     with open_archive(configured) as archive:
         position = publishing.rebuild(archive, moment)

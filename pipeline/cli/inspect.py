@@ -18,7 +18,10 @@ def register(app: typer.Typer) -> None:
 
 
 def parse(
-    file: Annotated[Path, typer.Argument(help="A letter: xml, html, pdf, txt or docx.", exists=True, dir_okay=False)],
+    file: Annotated[
+        Path,
+        typer.Argument(help="A letter: xml, html, pdf, txt or docx.", exists=True, dir_okay=False),
+    ],
     json: JSON = False,
 ) -> None:
     """Parse one file and print its rows, touching no state.
@@ -35,23 +38,36 @@ def parse(
     if json:
         print_json(rows)
         return
-    print_facts(str(file), {table: len(found) for table, found in rows.items() if table != "publication_text"})
+    print_facts(
+        str(file),
+        {table: len(found) for table, found in rows.items() if table != "publication_text"},
+    )
     answered: dict[object, list[object]] = {}
     texts = {row["answer_id"]: row["text"] for row in rows["answer"]}
     for link in rows["question_answer"]:
-        answered.setdefault(link["question_id"], []).append(f"({link['relation']}) {texts[link['answer_id']]}")
+        answered.setdefault(link["question_id"], []).append(
+            f"({link['relation']}) {texts[link['answer_id']]}"
+        )
     questions = [
-        (row["fraction"], row["label"], row["text"], "\n\n".join(map(str, answered.get(row["question_id"], ["(no answer)"]))))
+        (
+            row["fraction"],
+            row["label"],
+            row["text"],
+            "\n\n".join(map(str, answered.get(row["question_id"], ["(no answer)"]))),
+        )
         for row in rows["question"]
     ]
     print_table("", ("fractie", "no.", "question", "answer"), questions)
 
 
 def status(
-    publication: Annotated[str | None, typer.Argument(help="One publication, by its id or any identifier it ever had.")] = None,
+    publication: Annotated[
+        str | None, typer.Argument(help="One publication, by its id or any identifier it ever had.")
+    ] = None,
     json: JSON = False,
 ) -> None:
-    """What is held, and why what is not held is not: one line per publication, or everything about one.
+    """What is held, and why what is not held is not: one line per publication, or everything about
+    one.
 
     Examples:
 
@@ -69,19 +85,28 @@ def status(
                 print_json(events)
             else:
                 for event in events:
-                    print_record(f"{event['position']}  {event['at']}  {event['event']}", _lines(event["what"]))
+                    print_record(
+                        f"{event['position']}  {event['at']}  {event['event']}",
+                        _lines(event["what"]),
+                    )
             return
         standing = flow.standing(archive)
         summary = flow.summary(archive)
     if json:
         print_json({"publications": standing, **summary})
         return
-    print_table("Publications", ("publication", "state", "version", "why"), [tuple(row.values()) for row in standing])
+    print_table(
+        "Publications",
+        ("publication", "state", "version", "why"),
+        [tuple(row.values()) for row in standing],
+    )
     print_facts("Together", summary)
 
 
 def _lines(what: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
-    """What an event says, as lines with a name: one for each address, and one for each rule that was not met."""
+    """What an event says, as lines with a name: one for each address, and one for each rule that
+    was not met.
+    """
     for name, value in what.items():
         match value:
             case dict():

@@ -12,7 +12,18 @@ import typer
 from rich.text import Text
 
 from pipeline import __version__
-from pipeline.cli import ask, export, ingest, inspect, quarantine, query, reparse, report, search, serve
+from pipeline.cli import (
+    ask,
+    export,
+    ingest,
+    inspect,
+    quarantine,
+    query,
+    reparse,
+    report,
+    search,
+    serve,
+)
 from pipeline.cli.output import err
 from pipeline.errors import GriffierError
 
@@ -50,7 +61,9 @@ def main() -> None:
 
 
 def _of_the_warehouse(error: Exception) -> GriffierError | None:
-    """What is foreseen of a fault of the database: the file that it was asked of is of another version."""
+    """What is foreseen of a fault of the database: the file that it was asked of is of another
+    version.
+    """
     if "duckdb" not in sys.modules:  # which nothing loaded, and help must come at once
         return None
     from pipeline.settings import settings
@@ -60,6 +73,11 @@ def _of_the_warehouse(error: Exception) -> GriffierError | None:
 
 
 def _give_up(error: GriffierError) -> NoReturn:
-    # As it is: brackets in it are names of rules or of files, no markup, and a hash that is broken cannot be copied.
-    err.print(Text.assemble(("griffier:", "bold red"), f" {type(error).__name__}: {error}"), highlight=False, soft_wrap=True)
+    # As it is: brackets in it are names of rules or of files, no markup, and a hash that is broken
+    # cannot be copied.
+    err.print(
+        Text.assemble(("griffier:", "bold red"), f" {type(error).__name__}: {error}"),
+        highlight=False,
+        soft_wrap=True,
+    )
     sys.exit(1)

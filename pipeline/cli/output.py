@@ -1,4 +1,6 @@
-"""How a command speaks: tables and sentences for people, JSON for programs, progress on standard error."""
+"""How a command speaks: tables and sentences for people, JSON for programs, progress on standard
+error.
+"""
 
 from __future__ import annotations
 
@@ -22,10 +24,11 @@ JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 out = Console(markup=False)
 err = Console(stderr=True, markup=False)
 """What is said holds words from outside, of letters and of queries, in which [/b] means [/b]."""
-CONTROL_PICTURES = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | dict.fromkeys(
-    range(0x7F, 0xA0), 0xFFFD
-)
-"""Control characters as Unicode's pictures of them, for they would else move the cursor or change the title of the terminal."""
+CONTROL_PICTURES = {
+    code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"
+} | dict.fromkeys(range(0x7F, 0xA0), 0xFFFD)
+"""Control characters as Unicode's pictures of them, for they would else move the cursor or change
+the title of the terminal."""
 
 
 def plain(value: object) -> object:
@@ -44,9 +47,15 @@ def print_json(value: object) -> None:
 
 
 def print_table(
-    title: str, columns: Sequence[str], rows: Iterable[Sequence[object]], to: Console = out, *, lines: bool = True
+    title: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    to: Console = out,
+    *,
+    lines: bool = True,
 ) -> None:
-    """A table for people; long cells wrap. Cells are shown as they are: none is markup or a command to the terminal.
+    """A table for people; long cells wrap. Cells are shown as they are: none is markup or a command
+    to the terminal.
 
     Without ``lines`` between them, more columns of figures fit beside each other.
     """
@@ -60,8 +69,12 @@ def print_table(
     to.print(table)
 
 
-def print_records(columns: Sequence[str], rows: Iterable[Sequence[object]], to: Console = out) -> None:
-    """Rows one below the other with a line per column, for more columns than fit beside each other."""
+def print_records(
+    columns: Sequence[str], rows: Iterable[Sequence[object]], to: Console = out
+) -> None:
+    """Rows one below the other with a line per column, for more columns than fit beside each
+    other.
+    """
     for number, row in enumerate(rows, 1):
         print_record(f"row {number}", zip(columns, row, strict=True), to)
 
@@ -97,7 +110,9 @@ class Steps:
         self._bars: dict[str, int] = {}
 
     def __call__(self, step: str, done: int, total: int | None) -> None:
-        """Move the bar of ``step`` to ``done`` of ``total`` (None where the end is not known yet)."""
+        """Move the bar of ``step`` to ``done`` of ``total`` (None where the end is not known
+        yet).
+        """
         if step not in self._bars:
             self._bars[step] = self._progress.add_task(step, total=total)
         self._progress.update(self._bars[step], completed=done, total=total)  # type: ignore[arg-type]  # rich's own TaskID is an int
@@ -106,6 +121,11 @@ class Steps:
 @contextmanager
 def steps(*, quiet: bool) -> Iterator[Steps]:
     """Bars on standard error while a flow runs; none when ``quiet`` or when nobody watches."""
-    columns = (TextColumn("{task.description:<9}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        TextColumn("{task.description:<9}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=err, disable=quiet or not err.is_terminal) as progress:
         yield Steps(progress)

@@ -1,4 +1,6 @@
-"""The prompt of ``griffier sql``: a line editor around the console, in which every query keeps the console's limits."""
+"""The prompt of ``griffier sql``: a line editor around the console, in which every query keeps the
+console's limits.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,9 @@ def run_prompt(form: Form, *, rows: int | None, seconds: float, memory: str = "5
         prompt_continuation=lambda width, _line, _wrapped: "... ".rjust(width),
     )
     out.print(
-        "A query ends with [bold];[/bold]  [bold].tables[/bold] lists what there is, [bold].help[/bold] says more.", markup=True
+        "A query ends with [bold];[/bold]  [bold].tables[/bold] lists what there is, "
+        "[bold].help[/bold] says more.",
+        markup=True,
     )
     shell = Shell(known, form, partial(show, rows=rows, seconds=seconds, memory=memory))
     while not shell.left:
@@ -76,7 +80,9 @@ class Shell:
         self.left = False
 
     def answer(self, text: str) -> None:
-        """Do what one command says, or ask one query after the other until one fails or is given up."""
+        """Do what one command says, or ask one query after the other until one fails or is given
+        up.
+        """
         if told := typed.command(text):
             self._obey(told)
             return
@@ -97,7 +103,9 @@ class Shell:
             case "\\d" | ".tables" | ".schema" if relation:
                 print_table(relation.comment, ("column", "type", "what it holds"), relation.columns)
             case "\\d" | ".tables" | ".schema" if not told.argument:
-                listed = ((one.name, one.kind, one.comment) for one in self._known.relations.values())
+                listed = (
+                    (one.name, one.kind, one.comment) for one in self._known.relations.values()
+                )
                 print_table("", ("name", "kind", "what it holds"), listed)
             case "\\d" | ".tables" | ".schema":
                 _complain(f"no view or table is called {told.argument}: .tables lists them")
@@ -117,7 +125,9 @@ class Names(Completer):
     def __init__(self, known: Schema) -> None:
         self._known = known
 
-    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterator[Completion]:
+    def get_completions(
+        self, document: Document, complete_event: CompleteEvent
+    ) -> Iterator[Completion]:
         """The names that may be meant by the word before the cursor."""
         del complete_event  # asked for by TAB only
         for one in candidates(self._known, document.text_before_cursor, document.text_after_cursor):
@@ -129,5 +139,7 @@ def _complain(message: str) -> None:
 
 
 def _history(home: Path) -> History:
-    """Earlier queries, kept beside the warehouse; for this session only where that may not be written."""
+    """Earlier queries, kept beside the warehouse; for this session only where that may not be
+    written.
+    """
     return FileHistory(home / HISTORY) if os.access(home, os.W_OK) else InMemoryHistory()

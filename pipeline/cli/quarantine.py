@@ -9,11 +9,15 @@ from rich.text import Text
 
 from pipeline.cli.output import JSON, out, print_json, print_table
 
-PUBLICATION = Annotated[str, typer.Argument(help="The publication's id, as `griffier quarantine list` prints it.")]
+PUBLICATION = Annotated[
+    str, typer.Argument(help="The publication's id, as `griffier quarantine list` prints it.")
+]
 BY = Annotated[str, typer.Option(help="Who decides.")]
 WHY = Annotated[str, typer.Option(help="Why: it stays in the log for ever.")]
 
-commands = typer.Typer(no_args_is_help=True, help="What waits for a person: look at it, let it in, keep it out.")
+commands = typer.Typer(
+    no_args_is_help=True, help="What waits for a person: look at it, let it in, keep it out."
+)
 
 
 def register(app: typer.Typer) -> None:
@@ -32,7 +36,11 @@ def list_waiting(json: JSON = False) -> None:
 
     with open_archive() as archive:
         rows = [
-            {"publication_id": state.publication_id, "rule": failure["rule"], "reason": failure["reason"]}
+            {
+                "publication_id": state.publication_id,
+                "rule": failure["rule"],
+                "reason": failure["reason"],
+            }
             for state in reviewing.waiting(archive)
             if state.open_quarantine
             for failure in state.open_quarantine.event.failures
@@ -42,7 +50,11 @@ def list_waiting(json: JSON = False) -> None:
     elif not rows:
         out.print("nothing waits")
     else:
-        print_table("In quarantine", ("publication", "rule", "reason"), [tuple(row.values()) for row in rows])
+        print_table(
+            "In quarantine",
+            ("publication", "rule", "reason"),
+            [tuple(row.values()) for row in rows],
+        )
 
 
 @commands.command()
@@ -59,14 +71,19 @@ def show(publication: PUBLICATION) -> None:
     for finding in findings:
         out.print(Text.assemble((finding.failure["rule"], "bold"), "  ", finding.failure["reason"]))
         if finding.span:
-            out.print(Text.assemble("  … ", finding.before, (finding.span, "reverse"), finding.after, " …\n"))
+            out.print(
+                Text.assemble(
+                    "  … ", finding.before, (finding.span, "reverse"), finding.after, " …\n"
+                )
+            )
 
 
 @commands.command()
 def release(publication: PUBLICATION, by: BY, why: WHY) -> None:
     """Let it in, also after it was rejected: its rows enter the tables, now and in every rebuild.
 
-    Example: `griffier quarantine release kst-36867-C --by "M. de Wit" --why "the letter itself skips number 4"`
+    Example: `griffier quarantine release kst-36867-C --by "M. de Wit" --why "the letter itself
+        skips number 4"`
     """
     _decide(publication, release=True, by=by, why=why)
     out.print(f"{publication} is released and in the warehouse", highlight=False)
@@ -74,7 +91,8 @@ def release(publication: PUBLICATION, by: BY, why: WHY) -> None:
 
 @commands.command()
 def reject(publication: PUBLICATION, by: BY, why: WHY) -> None:
-    """Keep it out, also after it was released, until it is released after all; the bytes and the reasons stay.
+    """Keep it out, also after it was released, until it is released after all; the bytes and the
+    reasons stay.
 
     Example: `griffier quarantine reject kst-36867-C --by "M. de Wit" --why "published by mistake"`
     """

@@ -28,11 +28,17 @@ def _names(begun: str) -> list[tuple[str, str]]:
 
 
 def query(
-    name: Annotated[str | None, typer.Argument(help="Which question; without it, all are listed.", autocompletion=_names)] = None,
-    given: Annotated[
-        list[str] | None, typer.Option("--set", "-s", metavar="NAME=VALUE", help="A value; may be repeated.")
+    name: Annotated[
+        str | None,
+        typer.Argument(help="Which question; without it, all are listed.", autocompletion=_names),
     ] = None,
-    about: Annotated[bool, typer.Option("--about", help="Show the question's SQL, which says what may be set.")] = False,
+    given: Annotated[
+        list[str] | None,
+        typer.Option("--set", "-s", metavar="NAME=VALUE", help="A value; may be repeated."),
+    ] = None,
+    about: Annotated[
+        bool, typer.Option("--about", help="Show the question's SQL, which says what may be set.")
+    ] = False,
     form: FORMAT = None,
     output: OUTPUT = None,
     rows: ROWS = None,
@@ -83,7 +89,11 @@ def _list(found: Sequence[NamedQuery], form: Form) -> None:
     if form == Form.JSON:
         print_json([_facts(one) for one in found])
         return
-    print_table("Ask one with `griffier query NAME`", ("name", "question"), [(one.name, one.title) for one in found])
+    print_table(
+        "Ask one with `griffier query NAME`",
+        ("name", "question"),
+        [(one.name, one.title) for one in found],
+    )
 
 
 def _explain(one: NamedQuery, form: Form) -> None:
@@ -95,5 +105,13 @@ def _explain(one: NamedQuery, form: Form) -> None:
 
 def _facts(one: NamedQuery) -> dict[str, object]:
     names = ("name", "type", "required", "default", "description")
-    parameters = [{name: getattr(parameter, name) for name in names} for parameter in one.parameters]
-    return {"name": one.name, "title": one.title, "grain": one.grain, "parameters": parameters, "sql": one.sql}
+    parameters = [
+        {name: getattr(parameter, name) for name in names} for parameter in one.parameters
+    ]
+    return {
+        "name": one.name,
+        "title": one.title,
+        "grain": one.grain,
+        "parameters": parameters,
+        "sql": one.sql,
+    }

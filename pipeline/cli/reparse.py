@@ -1,4 +1,6 @@
-"""Commands about the parser: what a newer one changes (diff), adopting it (reparse), and how well it does (score)."""
+"""Commands about the parser: what a newer one changes (diff), adopting it (reparse), and how well
+it does (score).
+"""
 
 from __future__ import annotations
 
@@ -10,9 +12,13 @@ import typer
 
 from pipeline.cli.output import JSON, err, out, print_json, print_table, steps
 
-PUBLICATIONS = Annotated[list[str] | None, typer.Argument(help="Publication ids; default: all that an older parser read.")]
+PUBLICATIONS = Annotated[
+    list[str] | None,
+    typer.Argument(help="Publication ids; default: all that an older parser read."),
+]
 CAVEAT = """
-The parser was developed against these letters. What it made of letters nobody had tuned to: [a blind test](blind-test.md).
+The parser was developed against these letters. What it made of letters nobody had tuned to:
+[a blind test](blind-test.md).
 """
 SHOWN = 60
 """Characters of a value that the table shows."""
@@ -40,15 +46,21 @@ def diff(publications: PUBLICATIONS = None, json: JSON = False) -> None:
         columns = ("publication_id", "table", "row_id", "column", "before", "after")
         print_json([{name: getattr(change, name) for name in columns} for change in found])
         return
-    rows = [(one.table, one.row_id, one.column or "(row)", _short(one.before), _short(one.after)) for one in found]
-    print_table(f"{len(names)} publications compared", ("table", "row", "column", "before", "after"), rows)
+    rows = [
+        (one.table, one.row_id, one.column or "(row)", _short(one.before), _short(one.after))
+        for one in found
+    ]
+    print_table(
+        f"{len(names)} publications compared", ("table", "row", "column", "before", "after"), rows
+    )
 
 
 def reparse(
     publications: PUBLICATIONS = None,
     yes: Annotated[bool, typer.Option("--yes", help="Adopt without asking.")] = False,
 ) -> None:
-    """Adopt today's reader and parser: show how much changes, then judge the new rows and publish them.
+    """Adopt today's reader and parser: show how much changes, then judge the new rows and publish
+    them.
 
     Example: `griffier reparse --yes`
     """
@@ -58,7 +70,10 @@ def reparse(
     with open_archive() as archive, steps(quiet=False) as on_step:
         names = reparsing.chosen(archive, publications or [])
         changed = sum(1 for _ in reparsing.changes(archive, names, on_step))
-        err.print(f"{changed} changes in {len(names)} publications; `griffier diff` shows them", highlight=False)
+        err.print(
+            f"{changed} changes in {len(names)} publications; `griffier diff` shows them",
+            highlight=False,
+        )
         if not names or not (yes or typer.confirm("Adopt?")):
             return
         tally = deciding.judge(archive, names, on_step)
@@ -67,10 +82,19 @@ def reparse(
 
 
 def score(
-    gold: Annotated[Path, typer.Argument(help="Folder of gold tables.", exists=True, file_okay=False)],
-    letters: Annotated[Path, typer.Argument(help="Folder of the letters they describe.", exists=True, file_okay=False)],
-    minimum: Annotated[list[str] | None, typer.Option("--min", help="MEASURE=F1: exit with 1 when it is missed.")] = None,
-    publish: Annotated[Path | None, typer.Option(help="Write accuracy.md and accuracy.json into this folder.")] = None,
+    gold: Annotated[
+        Path, typer.Argument(help="Folder of gold tables.", exists=True, file_okay=False)
+    ],
+    letters: Annotated[
+        Path,
+        typer.Argument(help="Folder of the letters they describe.", exists=True, file_okay=False),
+    ],
+    minimum: Annotated[
+        list[str] | None, typer.Option("--min", help="MEASURE=F1: exit with 1 when it is missed.")
+    ] = None,
+    publish: Annotated[
+        Path | None, typer.Option(help="Write accuracy.md and accuracy.json into this folder.")
+    ] = None,
     json: JSON = False,
 ) -> None:
     """How well letters are parsed, against hand-checked gold: F1 per measure, kind and format.
@@ -85,13 +109,21 @@ def score(
     figures = board.figures()
     if publish is not None:
         made_by = f"Reader {READER_VERSION}, parser {PARSER_VERSION}, {len(board.letters)} letters."
-        text = f"# Accuracy\n\nF1 per kind of letter and format, against hand-checked gold. {made_by}\n\n{board.table()}{CAVEAT}"
+        text = (
+            "# Accuracy\n\nF1 per kind of letter and format, against hand-checked gold. "
+            f"{made_by}\n\n{board.table()}{CAVEAT}"
+        )
         (publish / "accuracy.md").write_text(text, encoding="utf-8")
-        (publish / "accuracy.json").write_text(jsonlib.dumps({"total": figures["total"]}, indent=1) + "\n", encoding="utf-8")
+        (publish / "accuracy.json").write_text(
+            jsonlib.dumps({"total": figures["total"]}, indent=1) + "\n", encoding="utf-8"
+        )
     if json:
         print_json(figures)
     else:
-        rows = [(name, *(total[part] for part in ("precision", "recall", "f1"))) for name, total in figures["total"].items()]
+        rows = [
+            (name, *(total[part] for part in ("precision", "recall", "f1")))
+            for name, total in figures["total"].items()
+        ]
         print_table(f"{len(board.letters)} letters", ("measure", "precision", "recall", "F1"), rows)
         for failure in board.failed:
             err.print(failure, highlight=False)

@@ -14,10 +14,13 @@ from pipeline.cli.output import CONTROL_PICTURES, JSON, err, out, print_json
 if TYPE_CHECKING:
     import duckdb
 
-FOUND = "FROM search($words, fraction := $fraction, since := $since, until := $until, most := $most)"
+FOUND = (
+    "FROM search($words, fraction := $fraction, since := $since, until := $until, most := $most)"
+)
 FRACTIONS = "SELECT DISTINCT fraction FROM question WHERE fraction IS NOT NULL ORDER BY fraction"
 LEFT_OUT = (
-    "SELECT count(*) FROM search_index.stop_word WHERE form IN (SELECT unnest(regexp_extract_all(lower($words), '[a-z0-9]+')))"
+    "SELECT count(*) FROM search_index.stop_word WHERE form IN (SELECT "
+    "unnest(regexp_extract_all(lower($words), '[a-z0-9]+')))"
 )
 
 
@@ -28,9 +31,16 @@ def register(app: typer.Typer) -> None:
 
 def search(
     words: Annotated[str, typer.Argument(help="Words; plurals and compounds are found too.")],
-    fraction: Annotated[str | None, typer.Option(help="Only questions of this fractie, and their answers.")] = None,
-    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d", "%Y"], help="From this day or year.")] = None,
-    until: Annotated[str | None, typer.Option(metavar="<%Y-%m-%d|%Y>", help="Up to this day, or the end of this year.")] = None,
+    fraction: Annotated[
+        str | None, typer.Option(help="Only questions of this fractie, and their answers.")
+    ] = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d", "%Y"], help="From this day or year.")
+    ] = None,
+    until: Annotated[
+        str | None,
+        typer.Option(metavar="<%Y-%m-%d|%Y>", help="Up to this day, or the end of this year."),
+    ] = None,
     limit: Annotated[int, typer.Option(min=1, help="Most passages shown.")] = 20,
     json: JSON = False,
 ) -> None:
@@ -46,14 +56,23 @@ def search(
     with connect(settings().warehouse_path) as connection:
         fractions = [name for (name,) in connection.execute(FRACTIONS).fetchall()]
         asked_by = _short_name(fraction, fractions) if fraction else None
-        found = connection.execute(FOUND, {"words": words, "fraction": asked_by, **days, "most": limit}).pl().to_dicts()
+        found = (
+            connection.execute(FOUND, {"words": words, "fraction": asked_by, **days, "most": limit})
+            .pl()
+            .to_dicts()
+        )
         hint = "" if found else _why_nothing(connection, words, asked_by, fractions)
     if json:
         print_json(found)
         return
     for row in found:
         names = ", ".join(row["fractions"] or [])
-        out.print(Text.assemble((row["answer_id"] or row["question_id"], "bold"), f"  {names}  {row['dated_on'] or ''}"))
+        out.print(
+            Text.assemble(
+                (row["answer_id"] or row["question_id"], "bold"),
+                f"  {names}  {row['dated_on'] or ''}",
+            )
+        )
         parts = snippet(row["text"].translate(CONTROL_PICTURES), row["forms"])
         told = Text.assemble(*((part.text, "reverse" if part.hit else "") for part in parts))
         out.print(Padding(told, (0, 0, 1, 2), expand=False))
@@ -62,10 +81,14 @@ def search(
 
 
 def _short_name(told: str, fractions: list[str]) -> str:
-    """The fractie under the name that the tables use: in small letters or under its full name it is the same one."""
+    """The fractie under the name that the tables use: in small letters or under its full name it is
+    the same one.
+    """
     from pipeline.parsing.language.fractions import fraction
 
-    return next((name for name in fractions if name.casefold() == told.casefold()), fraction(told) or told)
+    return next(
+        (name for name in fractions if name.casefold() == told.casefold()), fraction(told) or told
+    )
 
 
 def _last_day(told: str) -> date:
@@ -73,13 +96,20 @@ def _last_day(told: str) -> date:
     try:
         return date.fromisoformat(f"{told}-12-31" if len(told) == len("2024") else told)
     except ValueError:
-        raise typer.BadParameter(f"{told!r} is no day or year: write it like 2024-12-31 or 2024", param_hint="--until") from None
+        raise typer.BadParameter(
+            f"{told!r} is no day or year: write it like 2024-12-31 or 2024", param_hint="--until"
+        ) from None
 
 
-def _why_nothing(connection: duckdb.DuckDBPyConnection, words: str, fraction: str | None, fractions: list[str]) -> str:
+def _why_nothing(
+    connection: duckdb.DuckDBPyConnection, words: str, fraction: str | None, fractions: list[str]
+) -> str:
     """What a person can do about a search that finds nothing, where that can be told."""
     if fraction and fraction not in fractions:
         return f": no fractie here is called {fraction}; there are {', '.join(fractions)}"
     told = connection.execute(LEFT_OUT, {"words": words}).fetchone()
-    left_out = bool(told and told[0]) and not connection.execute("FROM search_words($words)", {"words": words}).fetchall()
+    left_out = (
+        bool(told and told[0])
+        and not connection.execute("FROM search_words($words)", {"words": words}).fetchall()
+    )
     return ": words as frequent as de and het are left out, so add another" if left_out else ""

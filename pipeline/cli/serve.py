@@ -16,7 +16,9 @@ def register(app: typer.Typer) -> None:
 
 def open_page(
     port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes a free one.")] = 8766,
-    browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Show the page in your browser.")] = True,
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Show the page in your browser.")
+    ] = True,
 ) -> None:
     """Serve the page on 127.0.0.1: search, the letters, the figures and a read-only SQL console.
 
@@ -30,11 +32,19 @@ def open_page(
 
 
 def replay(
-    folder: Annotated[Path, typer.Argument(help="Folder of papers, with their catalogue file.", exists=True, file_okay=False)],
+    folder: Annotated[
+        Path,
+        typer.Argument(
+            help="Folder of papers, with their catalogue file.", exists=True, file_okay=False
+        ),
+    ],
     port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes a free one.")] = 8765,
-    scenario: Annotated[Path | None, typer.Option(help="What goes wrong, and when: a scenario file.", exists=True)] = None,
+    scenario: Annotated[
+        Path | None, typer.Option(help="What goes wrong, and when: a scenario file.", exists=True)
+    ] = None,
 ) -> None:
-    """Serve a folder as the official source on 127.0.0.1, in the official form: catalogue, repository, and their faults.
+    """Serve a folder as the official source on 127.0.0.1, in the official form: catalogue,
+    repository, and their faults.
 
     Example: `griffier replay sample/letters --port 8765`, and in another terminal
     `GRIFFIER_CATALOGUE_URL=http://127.0.0.1:8765/sru GRIFFIER_ALLOW_LOOPBACK=1 griffier ingest`

@@ -1,4 +1,6 @@
-"""What a person types at the prompt of ``griffier sql``: statements that end in a semicolon, and commands."""
+"""What a person types at the prompt of ``griffier sql``: statements that end in a semicolon, and
+commands.
+"""
 
 from __future__ import annotations
 
@@ -7,27 +9,39 @@ from typing import NamedTuple
 
 from pipeline.sandbox.statements import tokens
 
-COMMENT = re.compile(r"\s*(?:--[^\n]*(?:\n\s*)?)?")  # what may follow the last semicolon on its line
+COMMENT = re.compile(
+    r"\s*(?:--[^\n]*(?:\n\s*)?)?"
+)  # what may follow the last semicolon on its line
 MARKS = ("\\", ".")
 
 
 class Command(NamedTuple):
-    r"""A word to the prompt itself, as sqlite3 (``.tables``) and psql (``\d``) know them, with what follows it."""
+    r"""A word to the prompt itself, as sqlite3 (``.tables``) and psql (``\d``) know them, with what
+    follows it.
+    """
 
     name: str
     argument: str
 
 
 def command(text: str) -> Command | None:
-    """The command that this is, None where it is SQL. No statement begins with a backslash or a full stop."""
+    """The command that this is, None where it is SQL. No statement begins with a backslash or a
+    full stop.
+    """
     words = text.replace(";", " ").split()
-    return Command(words[0].lower(), " ".join(words[1:])) if words and words[0].startswith(MARKS) else None
+    return (
+        Command(words[0].lower(), " ".join(words[1:]))
+        if words and words[0].startswith(MARKS)
+        else None
+    )
 
 
 def is_whole(text: str) -> bool:
-    """Whether this can be sent off: nothing at all, a command, or SQL whose last word is a semicolon.
+    """Whether this can be sent off: nothing at all, a command, or SQL whose last word is a
+    semicolon.
 
-    A semicolon within a text, a quoted name or a comment ends nothing: DuckDB's own words are asked.
+    A semicolon within a text, a quoted name or a comment ends nothing: DuckDB's own words are
+    asked.
     """
     if not text.strip() or text.lstrip().startswith(MARKS):
         return True
@@ -38,10 +52,15 @@ def is_whole(text: str) -> bool:
 
 
 def statements(text: str) -> list[str]:
-    """The statements in it, without their semicolons; what holds no word, such as a comment, is none."""
+    """The statements in it, without their semicolons; what holds no word, such as a comment, is
+    none.
+    """
     told = text.encode()
     found = tokens(text)
     ends = [token.start for token in found if token.text.startswith(";")]
     starts = [0, *(end + 1 for end in ends)]
-    parts = [told[start:end].decode().strip() for start, end in zip(starts, [*ends, len(told)], strict=True)]
+    parts = [
+        told[start:end].decode().strip()
+        for start, end in zip(starts, [*ends, len(told)], strict=True)
+    ]
     return [part for part in parts if tokens(part)]

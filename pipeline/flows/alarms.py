@@ -1,4 +1,6 @@
-"""What happens when a DAG run is late: whoever the notifier reaches is told, else monitoring finds a line in the log."""
+"""What happens when a DAG run is late: whoever the notifier reaches is told, else monitoring finds
+a line in the log.
+"""
 
 from __future__ import annotations
 
@@ -11,16 +13,19 @@ from typing import Any
 logger = logging.getLogger(__name__)
 
 
-async def run_is_late(context: Mapping[str, Any], notifier: str = "", arguments: Mapping[str, Any] | None = None) -> None:
+async def run_is_late(
+    context: Mapping[str, Any], notifier: str = "", arguments: Mapping[str, Any] | None = None
+) -> None:
     """Tell that a run missed its deadline; Airflow's triggerer calls this.
 
-    ``context`` holds no more than ``dag_run`` and ``deadline``, as plain values. A template of the notifier may use
-    ``{{ dag_run.dag_id }}`` and ``{{ dag_run.run_id }}``, as for a failed task. ``notifier`` and ``arguments`` are the
-    settings of these names.
+    ``context`` holds no more than ``dag_run`` and ``deadline``, as plain values. A template of the
+    notifier may use ``{{ dag_run.dag_id }}`` and ``{{ dag_run.run_id }}``, as for a failed task.
+    ``notifier`` and ``arguments`` are the settings of these names.
     """
     run = {**context["dag_run"], "run_id": context["dag_run"]["dag_run_id"]}
     if run["run_type"] == "backfill":
-        return  # all runs of a backfill count as queued from its first second; their turn comes hours later
+        # all runs of a backfill count as queued from its first second; their turn comes hours later
+        return
     logger.error("run %s of %s is late (GRIFFIER_LATE_AFTER_MINUTES)", run["run_id"], run["dag_id"])
     if not notifier:
         return
@@ -28,5 +33,7 @@ async def run_is_late(context: Mapping[str, Any], notifier: str = "", arguments:
     told.context = {**context, "dag_run": run}
     try:
         await told
-    except NotImplementedError:  # a notifier that knows how to wait for nobody: Airflow asks it so for failed tasks
+    except (
+        NotImplementedError
+    ):  # a notifier that knows how to wait for nobody: Airflow asks it so for failed tasks
         await asyncio.to_thread(told, told.context)

@@ -13,7 +13,8 @@ from pipeline.settings import Settings, settings
 from pipeline.store.content import ContentStore
 
 OnStep = Callable[[str, int, int | None], None]
-"""Told of progress: the step's name, how much is done, and of how much (None where the end is not known yet)."""
+"""Told of progress: the step's name, how much is done, and of how much (None where the end is not
+known yet)."""
 
 
 def unwatched(step: str, done: int, total: int | None) -> None:
@@ -49,5 +50,7 @@ def every_publication(archive: Archive) -> dict[str, Publication]:
     for position, event in archive.log.read():
         if isinstance(event, PublicationEvent):
             name = event.publication_id
-            states[name] = evolve(states.get(name) or Publication(publication_id=name), position, event)
+            states[name] = evolve(
+                states.get(name) or Publication(publication_id=name), position, event
+            )
     return states

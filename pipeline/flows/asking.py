@@ -14,22 +14,28 @@ from pipeline.report.papers import official_page, passage
 from pipeline.report.words import words
 
 SHOWN = 10
-"""Most reasons that one question tells: who reads them has seen enough to decide, or to look further."""
+"""Most reasons that one question tells: who reads them has seen enough to decide, or to look
+further."""
 LONGEST = 600
 """Most characters of a failing span that are shown, half from either end."""
-# Markdown takes a meaning from ASCII punctuation only, and a backslash takes it away again (CommonMark 0.31, section 2.4).
+# Markdown takes a meaning from ASCII punctuation only, and a backslash takes it away again
+# (CommonMark 0.31, section 2.4).
 PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 EFFECT = {
     True: "**Release**: its rows enter the tables with the next build, now and in every rebuild. "
-    "**Reject**: it stays out, also when a later parser finds nothing wrong with it, until a person releases it after all.",
-    False: "It gave no rows that the tables can take, so there is nothing to let in. **Reject** settles that it stays out. To "
-    "wait for a better copy or a better parser instead, leave this question: it ends by itself when the paper is judged again.",
+    "**Reject**: it stays out, also when a later parser finds nothing wrong with it, until a "
+    "person releases it after all.",
+    False: "It gave no rows that the tables can take, so there is nothing to let in. "
+    "**Reject** settles that it stays out. To wait for a better copy or a better parser instead, "
+    "leave this question: it ends by itself when the paper is judged again.",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a person is asked: the subject as plain text, the body as Markdown, and whether there are rows to release."""
+    """What a person is asked: the subject as plain text, the body as Markdown, and whether there
+    are rows to release.
+    """
 
     subject: str
     body: str
@@ -37,7 +43,9 @@ class Question:
 
 
 def question(archive: Archive, publication_id: str, judgement: int) -> Question | None:
-    """What to ask about the judgement at this log position; None where it waits for nobody any longer."""
+    """What to ask about the judgement at this log position; None where it waits for nobody any
+    longer.
+    """
     state = archive.log.publication(publication_id)
     waiting = state.open_quarantine
     if waiting is None or waiting.position != judgement:
@@ -47,24 +55,38 @@ def question(archive: Archive, publication_id: str, judgement: int) -> Question 
     found = reviewing.findings(archive, publication_id)
     parts = [_head(state, page), *(_reason(finding, page) for finding in found[:SHOWN])]
     if len(found) > SHOWN:
-        parts.append(f"… and {len(found) - SHOWN} more reasons: `griffier quarantine show {publication_id}`")
+        parts.append(
+            f"… and {len(found) - SHOWN} more reasons: `griffier quarantine show {publication_id}`"
+        )
     if state.in_force:
         parts.append(
-            f"Version {state.in_force.version} of this paper is in the tables, and stays there unless this one is released."
+            f"Version {state.in_force.version} of this paper is in the tables, and stays there "
+            "unless this one is released."
         )
-    return Question(f"May {publication_id} enter the warehouse?", "\n\n".join([*parts, "---", EFFECT[releasable]]), releasable)
+    return Question(
+        f"May {publication_id} enter the warehouse?",
+        "\n\n".join([*parts, "---", EFFECT[releasable]]),
+        releasable,
+    )
 
 
 def _page(state: Publication) -> str | None:
     """Where people read the paper officially; None for a file from a folder."""
     preferred = (state.listed and state.listed.preferred_url) or ""
-    return official_page(state.publication_id, {state.publication_id: preferred} if preferred.startswith("https://") else {})
+    return official_page(
+        state.publication_id,
+        {state.publication_id: preferred} if preferred.startswith("https://") else {},
+    )
 
 
 def _head(state: Publication, page: str | None) -> str:
     """Which paper it is, and where it stands officially."""
     listed = state.listed
-    titles = dict.fromkeys(title for title in (listed and listed.document_title, listed and listed.dossier_title) if title)
+    titles = dict.fromkeys(
+        title
+        for title in (listed and listed.document_title, listed and listed.dossier_title)
+        if title
+    )
     told = [f"**{_plain(title)}**" for title in titles] or [f"**{_plain(state.publication_id)}**"]
     if listed and listed.published_on:
         told.append(f"Published {listed.published_on}.")
@@ -77,7 +99,11 @@ def _reason(finding: reviewing.Finding, page: str | None) -> str:
     """One reason, with the letter's own words around it where it is about a place in the text."""
     failure = finding.failure
     rule = rules().get(failure["rule"])
-    title = f"Not met: {rule.title['en']}" if rule else words("en").named("special", failure["rule"].partition(".")[0])
+    title = (
+        f"Not met: {rule.title['en']}"
+        if rule
+        else words("en").named("special", failure["rule"].partition(".")[0])
+    )
     told = [f"#### {_plain(title)}", _plain(_sentence(failure["reason"]))]
     if finding.span:
         told.append(_quoted(finding))
@@ -86,7 +112,11 @@ def _reason(finding: reviewing.Finding, page: str | None) -> str:
         where.append(f"row `{failure['row_id']}`")
     if finding.span:
         where.append(f"characters {failure['char_start']}–{failure['char_end']}")
-        where += [f"[these words on the official page]({at})" for at in [passage(page, finding.span)] if at]
+        where += [
+            f"[these words on the official page]({at})"
+            for at in [passage(page, finding.span)]
+            if at
+        ]
     return "\n\n".join([*told, ", ".join(where)])
 
 
@@ -105,7 +135,9 @@ def _quoted(finding: reviewing.Finding) -> str:
 
 
 def _lines(text: str, form: str) -> Sequence[str]:
-    return [form.format(_plain(" ".join(line.split()))) for line in text.split("\n") if line.strip()]
+    return [
+        form.format(_plain(" ".join(line.split()))) for line in text.split("\n") if line.strip()
+    ]
 
 
 def _plain(text: str) -> str:

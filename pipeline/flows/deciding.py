@@ -1,4 +1,6 @@
-"""Deciding: held bytes are read, parsed and judged; each publication is accepted or quarantined on its own."""
+"""Deciding: held bytes are read, parsed and judged; each publication is accepted or quarantined on
+its own.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,12 @@ from datetime import date, datetime
 import polars as pl
 
 from pipeline.errors import UnreadableDocument
-from pipeline.events import Failure, PublicationAccepted, PublicationQuarantined, ValidationCompleted
+from pipeline.events import (
+    Failure,
+    PublicationAccepted,
+    PublicationQuarantined,
+    ValidationCompleted,
+)
 from pipeline.flows.archive import Archive, OnStep, every_publication, unwatched
 from pipeline.parsing import PARSER_VERSION, parse
 from pipeline.parsing.facts import Facts, Row, Rows
@@ -23,24 +30,34 @@ from pipeline.tables import frames
 logger = logging.getLogger(__name__)
 
 BATCH = 200
-"""Publications parsed and judged together: a rebuild reads few large files, and a batch fits in memory many times over."""
+"""Publications parsed and judged together: a rebuild reads few large files, and a batch fits in
+memory many times over."""
 
 
 def plan_decisions(archive: Archive) -> list[str]:
-    """Every publication whose bytes, or what the source says of them, were not judged yet; in the order of their ids."""
-    return sorted(name for name, state in every_publication(archive).items() if state.needs_judgement)
+    """Every publication whose bytes, or what the source says of them, were not judged yet; in the
+    order of their ids.
+    """
+    return sorted(
+        name for name, state in every_publication(archive).items() if state.needs_judgement
+    )
 
 
 def batches(publication_ids: Sequence[str]) -> list[list[str]]:
     """The publications in groups that are parsed and judged together."""
-    return [list(publication_ids[start : start + BATCH]) for start in range(0, len(publication_ids), BATCH)]
+    return [
+        list(publication_ids[start : start + BATCH])
+        for start in range(0, len(publication_ids), BATCH)
+    ]
 
 
 def facts(state: Publication, text_sha256: str) -> Facts:
     """What the source says of a publication whose bytes we hold, for the parser."""
     listed, fetched = state.listed, state.fetched
     if listed is None or fetched is None:
-        raise ValueError(f"{state.publication_id} was never listed and fetched: there is nothing to parse")
+        raise ValueError(
+            f"{state.publication_id} was never listed and fetched: there is nothing to parse"
+        )
     return Facts(
         publication_id=state.publication_id,
         series=listed.series,
@@ -61,10 +78,14 @@ def facts(state: Publication, text_sha256: str) -> Facts:
     )
 
 
-def parse_batch(archive: Archive, publication_ids: Sequence[str], on_step: OnStep = unwatched) -> str | None:
-    """Read and parse these publications; returns the hash of the stored batch, None when none of them has rows.
+def parse_batch(
+    archive: Archive, publication_ids: Sequence[str], on_step: OnStep = unwatched
+) -> str | None:
+    """Read and parse these publications; returns the hash of the stored batch, None when none of
+    them has rows.
 
-    A publication that cannot be read, or on which the parser itself fails, is quarantined with the reason here.
+    A publication that cannot be read, or on which the parser itself fails, is quarantined with the
+    reason here.
     """
     rows: defaultdict[str, list[Row]] = defaultdict(list)
     states = archive.log.publications(publication_ids)
@@ -87,9 +108,14 @@ def _parse(archive: Archive, state: Publication) -> Rows:
         return {}
     try:
         return parse(document, facts(state, document.text_sha256))
-    except Exception as error:  # a fault of ours in one letter must not hold up the others: it is kept and shown
+    except (
+        Exception
+    ) as error:  # a fault of ours in one letter must not hold up the others: it is kept and shown
         logger.exception("the parser failed on %s", state.publication_id)
-        reason = f"the parser failed ({type(error).__name__}: {error}); mend it and run `griffier reparse`"
+        reason = (
+            f"the parser failed ({type(error).__name__}: {error}); mend it and run `griffier "
+            "reparse`"
+        )
         archive.log.note([_unparsed(state, "parser", reason)])
         return {}
 
@@ -105,15 +131,27 @@ def _unparsed(state: Publication, rule: str, reason: str) -> PublicationQuaranti
         parser_version=PARSER_VERSION,
         suite_version=suite_version(),
         batch_sha256=None,
-        failures=[Failure(rule=rule, reason=reason, table_name=None, row_id=None, char_start=None, char_end=None, words=None)],
+        failures=[
+            Failure(
+                rule=rule,
+                reason=reason,
+                table_name=None,
+                row_id=None,
+                char_start=None,
+                char_end=None,
+                words=None,
+            )
+        ],
         warnings=[],
     )
 
 
 def decide_batch(archive: Archive, batch_sha256: str, *, data_docs: bool = True) -> dict[str, int]:
-    """Validate one stored batch and decide about each publication in it; returns how many were accepted and quarantined.
+    """Validate one stored batch and decide about each publication in it; returns how many were
+    accepted and quarantined.
 
-    ``data_docs`` renders Great Expectations' own pages, which show one batch: of several, only the last needs it.
+    ``data_docs`` renders Great Expectations' own pages, which show one batch: of several, only the
+    last needs it.
 
     Raises:
         QualityFailed: an expectation raised; nobody is judged.
@@ -121,7 +159,11 @@ def decide_batch(archive: Archive, batch_sha256: str, *, data_docs: bool = True)
     batch = read_batch(archive.store, batch_sha256)
     stream = f"validation:{batch_sha256}"
     runs = archive.log.read(kinds=[ValidationCompleted])
-    earlier = history(run.results for _, run in runs if isinstance(run, ValidationCompleted) and run.stream != stream)
+    earlier = history(
+        run.results
+        for _, run in runs
+        if isinstance(run, ValidationCompleted) and run.stream != stream
+    )
     verdict = validate(batch, earlier, archive.settings.home / "data_docs" if data_docs else None)
     judged = list(_judgements(batch["publication"], batch_sha256, verdict))
     validation = ValidationCompleted(
@@ -131,17 +173,32 @@ def decide_batch(archive: Archive, batch_sha256: str, *, data_docs: bool = True)
         results=list(verdict.results),
     )
     archive.log.note([*judged, validation])
-    return dict(Counter("accepted" if isinstance(event, PublicationAccepted) else "quarantined" for event in judged))
+    return dict(
+        Counter(
+            "accepted" if isinstance(event, PublicationAccepted) else "quarantined"
+            for event in judged
+        )
+    )
 
 
-def judge(archive: Archive, publication_ids: Sequence[str], on_step: OnStep = unwatched) -> dict[str, int]:
-    """Parse and judge these publications, batch by batch; returns how many were accepted and quarantined."""
+def judge(
+    archive: Archive, publication_ids: Sequence[str], on_step: OnStep = unwatched
+) -> dict[str, int]:
+    """Parse and judge these publications, batch by batch; returns how many were accepted and
+    quarantined.
+    """
     tally: Counter[str] = Counter()
     groups = batches(publication_ids)
     for number, group in enumerate(groups, start=1):
         batch = parse_batch(archive, group, on_step)
-        judged = Counter(decide_batch(archive, batch, data_docs=number == len(groups))) if batch else Counter()
-        judged["quarantined"] += len(group) - judged.total()  # what could not be parsed was quarantined on the way
+        judged = (
+            Counter(decide_batch(archive, batch, data_docs=number == len(groups)))
+            if batch
+            else Counter()
+        )
+        judged["quarantined"] += (
+            len(group) - judged.total()
+        )  # what could not be parsed was quarantined on the way
         tally += judged
     return dict(tally)
 
@@ -150,7 +207,14 @@ def _judgements(
     publications: pl.DataFrame, batch_sha256: str, verdict: Verdict
 ) -> Iterator[PublicationAccepted | PublicationQuarantined]:
     """One judgement per publication, in the order of its rows."""
-    columns = ("publication_id", "content_sha256", "text_sha256", "version", "reader_version", "parser_version")
+    columns = (
+        "publication_id",
+        "content_sha256",
+        "text_sha256",
+        "version",
+        "reader_version",
+        "parser_version",
+    )
     once = publications.select(columns).unique("publication_id", keep="first", maintain_order=True)
     for row in once.iter_rows(named=True):
         name = row["publication_id"]

@@ -1,28 +1,44 @@
-"""Which papers to fetch: what is new, what is in a folder, what was left undone, what is held and may have changed."""
+"""Which papers to fetch: what is new, what is in a folder, what was left undone, what is held and
+may have changed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.events import Event, FetchFailed, PublicationFetched, PublicationListed, PublicationWithdrawn
+from pipeline.events import (
+    Event,
+    FetchFailed,
+    PublicationFetched,
+    PublicationListed,
+    PublicationWithdrawn,
+)
 from pipeline.flows.archive import Archive
 from pipeline.publication import CATALOGUE, Publication
 
 TRIES = 10
-"""Ordinary runs that ask for a paper in vain before it is left to the recheck: one a day else, in the log too, for ever."""
+"""Ordinary runs that ask for a paper in vain before it is left to the recheck: one a day else, in
+the log too, for ever."""
 
 
 def plan_fetches(archive: Archive, publication_ids: Sequence[str]) -> list[str]:
-    """Which of these listed publications to fetch, in the given order: what is new, failed us, or was withdrawn and is back."""
+    """Which of these listed publications to fetch, in the given order: what is new, failed us, or
+    was withdrawn and is back.
+    """
     states = archive.log.publications(publication_ids)
-    return [name for name in publication_ids if (state := states[name]).needs_fetch or state.failed or state.withdrawn]
+    return [
+        name
+        for name in publication_ids
+        if (state := states[name]).needs_fetch or state.failed or state.withdrawn
+    ]
 
 
 def plan_copies(archive: Archive, publication_ids: Sequence[str]) -> list[str]:
-    """Which of these papers in a folder to read: all that the official source has not given us, also by another name.
+    """Which of these papers in a folder to read: all that the official source has not given us,
+    also by another name.
 
-    A folder does not tell when a file changed, and reading it again costs next to nothing; but a copy of a paper must not
-    take the place of the paper itself.
+    A folder does not tell when a file changed, and reading it again costs next to nothing; but a
+    copy of a paper must not take the place of the paper itself.
     """
     states = archive.log.publications(publication_ids)
     return [name for name in publication_ids if not _is_official(states[name])]
@@ -36,14 +52,21 @@ def _is_official(state: Publication) -> bool:
 def plan_leftovers(archive: Archive, run: str = "") -> list[str]:
     """What earlier runs left undone of what the catalogue lists, in the order of their ids.
 
-    An outage passes, gone is asked twice, and a run that stopped or was killed between listing and fetching may never be
-    done again. What failed on the run of this name is left to the next one, and what failed on many to the recheck.
+    An outage passes, gone is asked twice, and a run that stopped or was killed between listing and
+    fetching may never be done again. What failed on the run of this name is left to the next one,
+    and what failed on many to the recheck.
     """
     last: dict[str, Event] = {}
-    for _, event in archive.log.read(kinds=[PublicationListed, PublicationFetched, FetchFailed, PublicationWithdrawn]):
+    for _, event in archive.log.read(
+        kinds=[PublicationListed, PublicationFetched, FetchFailed, PublicationWithdrawn]
+    ):
         last[event.stream] = event
-    undone = sorted(name for name, event in last.items() if isinstance(event, PublicationListed | FetchFailed))
-    return [name for name, state in archive.log.publications(undone).items() if _is_left(state, run)]
+    undone = sorted(
+        name for name, event in last.items() if isinstance(event, PublicationListed | FetchFailed)
+    )
+    return [
+        name for name, state in archive.log.publications(undone).items() if _is_left(state, run)
+    ]
 
 
 def _is_left(state: Publication, run: str) -> bool:
@@ -72,4 +95,6 @@ def _is_to_recheck(state: Publication, source: str) -> bool:
     if given and given.url.startswith("file:") != (source != CATALOGUE):
         return False  # what one source gave is not to be had from another, nor to be replaced by it
     # What goes on under another name is not asked for under its former one.
-    return not state.withdrawn or (state.failed is not None and state.failed.url == state.withdrawn.url)
+    return not state.withdrawn or (
+        state.failed is not None and state.failed.url == state.withdrawn.url
+    )

@@ -1,4 +1,6 @@
-"""Fetching: the bytes of what is listed come into the content store, the best manifestation that can be read first."""
+"""Fetching: the bytes of what is listed come into the content store, the best manifestation that
+can be read first.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +18,14 @@ from pipeline.source.choice import candidates
 from pipeline.source.outcomes import Failed, Fetched, Gone, NotModified, Outcome, Request
 
 GROUP = 100
-"""Outcomes written to the log at once: few enough that a crash costs little, many enough that writing is cheap."""
+"""Outcomes written to the log at once: few enough that a crash costs little, many enough that
+writing is cheap."""
 
 
 class Source(Protocol):
-    """Whatever hands out bytes: the repository, or a folder. ``name`` is that by which its listings call it."""
+    """Whatever hands out bytes: the repository, or a folder. ``name`` is that by which its listings
+    call it.
+    """
 
     name: str
 
@@ -31,9 +36,11 @@ class Source(Protocol):
 
 @dataclass(slots=True)
 class Pending:
-    """One publication under way: the manifestations still worth trying, and what came of the others.
+    """One publication under way: the manifestations still worth trying, and what came of the
+    others.
 
-    ``held`` are the bytes that the store still has: without them, an answer that they have not changed would help nobody.
+    ``held`` are the bytes that the store still has: without them, an answer that they have not
+    changed would help nobody.
     """
 
     state: Publication
@@ -44,29 +51,37 @@ class Pending:
 
     @property
     def request(self) -> Request:
-        """The request for the best manifestation left, conditional where we hold bytes from that address."""
+        """The request for the best manifestation left, conditional where we hold bytes from that
+        address.
+        """
         url = self.untried[0][1]
         if self.held is not None and self.held.url == url:
             return Request(url, self.held.etag, self.held.last_modified)
         return Request(url)
 
     def arrived(self, fetched: PublicationFetched) -> list[PublicationEvent]:
-        """What to say once bytes came; that better manifestations failed before them is no news where we hold the same."""
+        """What to say once bytes came; that better manifestations failed before them is no news
+        where we hold the same.
+        """
         return [fetched] if fetched == self.state.fetched else [*self.setbacks, fetched]
 
 
 def fetch(
-    archive: Archive, source: Source, publication_ids: Sequence[str], run: str, on_step: OnStep = unwatched
+    archive: Archive,
+    source: Source,
+    publication_ids: Sequence[str],
+    run: str,
+    on_step: OnStep = unwatched,
 ) -> dict[str, int]:
-    """Fetch these publications; returns how many were fetched, failed and withdrawn, by those words.
+    """Fetch these publications; returns how many were fetched, failed and withdrawn, by those
+    words.
 
-    A manifestation that is damaged, gone or unreadable is passed over for the next one. When none can be read, the best
-    one that arrived is kept, so that its judgement says why. ``run`` names this run: two runs that find a paper gone
-    withdraw it.
+    A manifestation that is damaged, gone or unreadable is passed over for the next one. When none
+    can be read, the best one that arrived is kept, so that its judgement says why. ``run`` names
+    this run: two runs that find a paper gone withdraw it.
 
-    Raises:
-        SourceUnavailable: the whole source is down. What arrived before is kept and in the log, and so is that the rest
-            could not be asked for, so that a later run does.
+    Raises: SourceUnavailable: the whole source is down. What arrived before is kept and in the log,
+    and so is that the rest could not be asked for, so that a later run does.
     """
     states = archive.log.publications(publication_ids)
     papers = {name: _pending(archive, states[name], source) for name in publication_ids}
@@ -83,7 +98,12 @@ def fetch(
                 claims = {}
     except SourceUnavailable:
         missed = (name for name, paper in left.items() if paper.state.needs_fetch)
-        claims |= {name: [_failed(name, run, ("", ""), "unavailable", "the source went down before its turn")] for name in missed}
+        claims |= {
+            name: [
+                _failed(name, run, ("", ""), "unavailable", "the source went down before its turn")
+            ]
+            for name in missed
+        }
         raise
     finally:
         tally += _record(archive, claims, states)
@@ -93,20 +113,26 @@ def fetch(
 def _pending(archive: Archive, state: Publication, source: Source) -> Pending:
     listed, fetched = state.listed_by(source.name), state.fetched
     untried = candidates(listed.manifestations) if listed else []
-    return Pending(state, untried, fetched if fetched and archive.store.has(fetched.content_sha256) else None)
+    return Pending(
+        state, untried, fetched if fetched and archive.store.has(fetched.content_sha256) else None
+    )
 
 
 def _outcomes(
     archive: Archive, source: Source, papers: Mapping[str, Pending], run: str
 ) -> Iterator[tuple[str, list[PublicationEvent]]]:
-    """What to say of each paper, as soon as it is known. Papers whose best manifestation breaks go into another round."""
+    """What to say of each paper, as soon as it is known. Papers whose best manifestation breaks go
+    into another round.
+    """
     for name, paper in papers.items():
         if not paper.untried:
             reason = "the source lists no manifestation that we can read"
             yield name, [_failed(name, run, ("", ""), "refused", reason)]
     waiting = {name: paper for name, paper in papers.items() if paper.untried}
     while waiting:
-        asked: dict[Request, list[str]] = {}  # two papers can be listed with one address, which is asked for once
+        asked: dict[
+            Request, list[str]
+        ] = {}  # two papers can be listed with one address, which is asked for once
         for name, paper in waiting.items():
             asked.setdefault(paper.request, []).append(name)
         again: dict[str, Pending] = {}
@@ -120,8 +146,12 @@ def _outcomes(
         waiting = again
 
 
-def _settle(archive: Archive, name: str, paper: Pending, outcome: Outcome, run: str) -> list[PublicationEvent] | None:
-    """What to say of a paper after this outcome; None when another manifestation shall be tried first."""
+def _settle(
+    archive: Archive, name: str, paper: Pending, outcome: Outcome, run: str
+) -> list[PublicationEvent] | None:
+    """What to say of a paper after this outcome; None when another manifestation shall be tried
+    first.
+    """
     form, url = paper.untried.pop(0)
     match outcome:
         case NotModified():
@@ -142,8 +172,11 @@ def _settle(archive: Archive, name: str, paper: Pending, outcome: Outcome, run: 
         return None
     if paper.unreadable is not None:
         return paper.arrived(paper.unreadable)
-    # A paper is gone only when every manifestation of it is: a setback of another kind speaks of a hiccup.
-    worst = next((setback for setback in paper.setbacks if setback.cause != "gone"), paper.setbacks[-1])
+    # A paper is gone only when every manifestation of it is: a setback of another kind speaks of a
+    # hiccup.
+    worst = next(
+        (setback for setback in paper.setbacks if setback.cause != "gone"), paper.setbacks[-1]
+    )
     return [worst]
 
 
@@ -161,13 +194,19 @@ def _fetched(archive: Archive, name: str, form: str, outcome: Fetched) -> Public
     )
 
 
-def _failed(name: str, run: str, manifestation: tuple[str, str], cause: str, reason: str) -> FetchFailed:
+def _failed(
+    name: str, run: str, manifestation: tuple[str, str], cause: str, reason: str
+) -> FetchFailed:
     form, url = manifestation
-    return FetchFailed(publication_id=name, run=run, url=url, manifestation=form, cause=cause, reason=reason)
+    return FetchFailed(
+        publication_id=name, run=run, url=url, manifestation=form, cause=cause, reason=reason
+    )
 
 
 def _why_unreadable(outcome: Fetched) -> str | None:
-    """Why these bytes hold no letter we can read, while another manifestation could be tried instead."""
+    """Why these bytes hold no letter we can read, while another manifestation could be tried
+    instead.
+    """
     try:
         read(outcome.content, name=outcome.url, media_type=outcome.media_type)
     except UnreadableDocument as error:
@@ -176,9 +215,13 @@ def _why_unreadable(outcome: Fetched) -> str | None:
 
 
 def _record(
-    archive: Archive, claims: Mapping[str, Sequence[PublicationEvent]], before: Mapping[str, Publication]
+    archive: Archive,
+    claims: Mapping[str, Sequence[PublicationEvent]],
+    before: Mapping[str, Publication],
 ) -> Counter[str]:
-    """Write what is news, and count the papers by what became of them; one that still is gone is no news."""
+    """Write what is news, and count the papers by what became of them; one that still is gone is no
+    news.
+    """
     archive.log.note(event for events in claims.values() for event in events)
     tally: Counter[str] = Counter()
     for name, state in archive.log.publications(claims).items():

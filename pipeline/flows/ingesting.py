@@ -1,4 +1,6 @@
-"""Ingesting: from a source to a published warehouse, in one call; what the DAGs do in steps, for the command line."""
+"""Ingesting: from a source to a published warehouse, in one call; what the DAGs do in steps, for
+the command line.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +22,14 @@ from pipeline.source.folder import Folder
 from pipeline.source.repository import Repository
 
 INTERVAL = timedelta(days=31)
-"""Days listed at once: an interval is in the log, and its papers fetched, before the next begins."""
+"""Days listed at once: an interval is in the log, and its papers fetched, before the next begins.
+"""
 
 
 def intervals(since: date, until: date) -> Iterator[tuple[date, date]]:
-    """The days from ``since`` up to and including ``until``, in stretches of at most ``INTERVAL``."""
+    """The days from ``since`` up to and including ``until``, in stretches of at most
+    ``INTERVAL``.
+    """
     while since <= until:
         end = min(since + INTERVAL - timedelta(days=1), until)
         yield since, end
@@ -32,13 +37,17 @@ def intervals(since: date, until: date) -> Iterator[tuple[date, date]]:
 
 
 def up_to_today(since: date, until: date, today: date) -> tuple[date, date]:
-    """These days without those that have yet to come: nobody can list those whole, yet they would count as listed ever after.
+    """These days without those that have yet to come: nobody can list those whole, yet they would
+    count as listed ever after.
 
     Raises:
         ConfigurationError: none of the days has come yet.
     """
     if today < since <= until:
-        raise ConfigurationError(f"the first day, {since}, has yet to come: today is {today}, so give that day or an earlier one")
+        raise ConfigurationError(
+            f"the first day, {since}, has yet to come: today is {today}, so give that day or an "
+            "earlier one"
+        )
     return since, min(until, today)
 
 
@@ -55,7 +64,9 @@ def _folder(settings: Settings) -> Folder | None:
         return Folder(Path(path))
     if settings.source == "catalogue":
         return None
-    raise ConfigurationError(f"GRIFFIER_SOURCE is {settings.source!r}: it must be catalogue, or folder:PATH")
+    raise ConfigurationError(
+        f"GRIFFIER_SOURCE is {settings.source!r}: it must be catalogue, or folder:PATH"
+    )
 
 
 def list_source(archive: Archive, since: date, until: date, on_step: OnStep = unwatched) -> Listing:
@@ -68,30 +79,51 @@ def list_source(archive: Archive, since: date, until: date, on_step: OnStep = un
     if folder is not None:
         return list_folder(archive, folder, on_step)
     if since > until:
-        raise ConfigurationError(f"the first day, {since}, comes after the last, {until}: give both, the earlier one first")
+        raise ConfigurationError(
+            f"the first day, {since}, comes after the last, {until}: give both, the earlier one "
+            "first"
+        )
     with closing(Catalogue(archive.settings)) as catalogue:
         return list_catalogue(archive, catalogue, since, until, on_step)
 
 
-def list_and_plan(archive: Archive, since: date, until: date, on_step: OnStep = unwatched, *, retry: bool = True) -> list[str]:
-    """List these days; the publications to fetch: what is new of those listed, and if so wished whatever failed us before."""
+def list_and_plan(
+    archive: Archive, since: date, until: date, on_step: OnStep = unwatched, *, retry: bool = True
+) -> list[str]:
+    """List these days; the publications to fetch: what is new of those listed, and if so wished
+    whatever failed us before.
+    """
     listed = list_source(archive, since, until, on_step).publication_ids
     if _folder(archive.settings):
         return plan_copies(archive, listed)
-    return list(dict.fromkeys((*plan_fetches(archive, listed), *(plan_leftovers(archive) if retry else ()))))
+    return list(
+        dict.fromkeys((*plan_fetches(archive, listed), *(plan_leftovers(archive) if retry else ())))
+    )
 
 
-def fetch_planned(archive: Archive, source: Source, publication_ids: Sequence[str], run: str) -> dict[str, int]:
-    """Fetch what a run planned, less what another one has fetched meanwhile: intervals overlap, so several plan one paper."""
-    planned = publication_ids if isinstance(source, Folder) else plan_fetches(archive, publication_ids)
+def fetch_planned(
+    archive: Archive, source: Source, publication_ids: Sequence[str], run: str
+) -> dict[str, int]:
+    """Fetch what a run planned, less what another one has fetched meanwhile: intervals overlap, so
+    several plan one paper.
+    """
+    planned = (
+        publication_ids if isinstance(source, Folder) else plan_fetches(archive, publication_ids)
+    )
     return fetch(archive, source, planned, run)
 
 
-def ingest(archive: Archive, since: date, until: date, run: str, on_step: OnStep = unwatched) -> dict[str, int]:
-    """List, fetch and judge these days; how many publications were fetched, failed, withdrawn, accepted, quarantined."""
+def ingest(
+    archive: Archive, since: date, until: date, run: str, on_step: OnStep = unwatched
+) -> dict[str, int]:
+    """List, fetch and judge these days; how many publications were fetched, failed, withdrawn,
+    accepted, quarantined.
+    """
     tally: Counter[str] = Counter()
     with open_source(archive.settings) as source:
-        for start, end in [(since, until)] if isinstance(source, Folder) else intervals(since, until):
+        for start, end in (
+            [(since, until)] if isinstance(source, Folder) else intervals(since, until)
+        ):
             todo = list_and_plan(archive, start, end, on_step, retry=False)
             tally += Counter(fetch(archive, source, todo, run, on_step))
         if not isinstance(source, Folder):
@@ -100,7 +132,9 @@ def ingest(archive: Archive, since: date, until: date, run: str, on_step: OnStep
 
 
 def recheck(archive: Archive, run: str, on_step: OnStep = unwatched) -> dict[str, int]:
-    """Ask again for all that the source gave us or could not give us, and judge what changed; counts as for ``ingest``."""
+    """Ask again for all that the source gave us or could not give us, and judge what changed;
+    counts as for ``ingest``.
+    """
     with open_source(archive.settings) as source:
         tally = Counter(fetch(archive, source, plan_rechecks(archive, source.name), run, on_step))
     return dict(tally + Counter(judge(archive, plan_decisions(archive), on_step)))

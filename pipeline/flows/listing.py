@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.errors import SourceChanged
-from pipeline.events import IdentifierAssigned, ListingCompleted, PublicationEvent, PublicationListed
+from pipeline.events import (
+    IdentifierAssigned,
+    ListingCompleted,
+    PublicationEvent,
+    PublicationListed,
+)
 from pipeline.flows.archive import Archive, OnStep, unwatched
 from pipeline.flows.moving import Moves, withdrawal
 from pipeline.identity import identifier_key
@@ -25,19 +30,23 @@ GROUP = 500
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What one listing found: the publications it named, in the order of their first mention, and its alarms."""
+    """What one listing found: the publications it named, in the order of their first mention, and
+    its alarms.
+    """
 
     publication_ids: tuple[str, ...]
     warnings: tuple[str, ...] = ()
 
 
-def list_catalogue(archive: Archive, catalogue: Catalogue, since: date, until: date, on_step: OnStep = unwatched) -> Listing:
-    """List every collection for an interval of Amsterdam days; each page is in the log before the next is asked for.
+def list_catalogue(
+    archive: Archive, catalogue: Catalogue, since: date, until: date, on_step: OnStep = unwatched
+) -> Listing:
+    """List every collection for an interval of Amsterdam days; each page is in the log before the
+    next is asked for.
 
-    Raises:
-        SourceUnavailable: the catalogue does not answer.
-        SourceChanged: its answer no longer has the shape we know, or a rule of ``pipeline.source.watch`` says that it
-            cannot be trusted; the answer is in the content store, and the message names it.
+    Raises: SourceUnavailable: the catalogue does not answer. SourceChanged: its answer no longer
+    has the shape we know, or a rule of ``pipeline.source.watch`` says that it cannot be trusted;
+    the answer is in the content store, and the message names it.
     """
     found: dict[str, None] = {}
     warnings: list[str] = []
@@ -51,12 +60,22 @@ def list_catalogue(archive: Archive, catalogue: Catalogue, since: date, until: d
                 listed = listed.with_page(page)
                 found.update(dict.fromkeys(_record(archive, page.records, moves)))
                 if archive.settings.attachments:
-                    found.update(dict.fromkeys(_record(archive, _attachments(catalogue, page.records), moves)))
+                    found.update(
+                        dict.fromkeys(
+                            _record(archive, _attachments(catalogue, page.records), moves)
+                        )
+                    )
                 on_step("list", len(found), None)
             said = watch.judge(watch.alarms(listed, _past(archive, listed)))
         except SourceChanged as error:
-            kept = archive.store.put(error.evidence) if error.evidence else ", ".join(evidence) or "none"
-            raise SourceChanged(f"{error} (evidence in the content store: {kept})", evidence=error.evidence) from error
+            kept = (
+                archive.store.put(error.evidence)
+                if error.evidence
+                else ", ".join(evidence) or "none"
+            )
+            raise SourceChanged(
+                f"{error} (evidence in the content store: {kept})", evidence=error.evidence
+            ) from error
         completed = ListingCompleted(
             source=collection,
             since=since.isoformat(),
@@ -74,13 +93,22 @@ def list_catalogue(archive: Archive, catalogue: Catalogue, since: date, until: d
 
 
 def _attachments(catalogue: Catalogue, records: Sequence[Record]) -> list[Record]:
-    """What is attached to these papers, one question each, of those that say they have attachments."""
+    """What is attached to these papers, one question each, of those that say they have
+    attachments.
+    """
     papers = (record.identifier for record in records if record.attachments)
-    return [record for identifier in papers for page in catalogue.attachments(identifier) for record in page.records]
+    return [
+        record
+        for identifier in papers
+        for page in catalogue.attachments(identifier)
+        for record in page.records
+    ]
 
 
 def _past(archive: Archive, listed: watch.Listed) -> list[watch.Past]:
-    """Earlier listings of the same collection, the latest of each interval, without this interval's own."""
+    """Earlier listings of the same collection, the latest of each interval, without this interval's
+    own.
+    """
     past: dict[str, watch.Past] = {}
     for _, event in archive.log.read(kinds=[ListingCompleted]):
         if isinstance(event, ListingCompleted) and event.source == listed.collection:
@@ -90,7 +118,9 @@ def _past(archive: Archive, listed: watch.Listed) -> list[watch.Past]:
 
 
 def list_folder(archive: Archive, folder: Folder, on_step: OnStep = unwatched) -> Listing:
-    """List the files of a folder. A folder has no days and promises nothing, so no interval is recorded as complete."""
+    """List the files of a folder. A folder has no days and promises nothing, so no interval is
+    recorded as complete.
+    """
     records = tuple(folder.records())
     ids = []
     moves = Moves(archive.log)
@@ -101,15 +131,21 @@ def list_folder(archive: Archive, folder: Folder, on_step: OnStep = unwatched) -
 
 
 def _record(archive: Archive, records: Sequence[Record], moves: Moves) -> list[str]:
-    """Write what these records say to the log, where it is news; returns the publications they name."""
+    """Write what these records say to the log, where it is news; returns the publications they
+    name.
+    """
     claimed = [claim for record in records for claim in claims(archive, record)]
     moved = moves.away([claim for claim in claimed if isinstance(claim, PublicationListed)])
-    archive.log.note([*moved, *claimed])  # in this order: where two papers change places, each name is left and taken again
+    archive.log.note(
+        [*moved, *claimed]
+    )  # in this order: where two papers change places, each name is left and taken again
     return list(dict.fromkeys(record.key.publication_id for record in records))
 
 
 def claims(archive: Archive, record: Record) -> Iterator[PublicationEvent]:
-    """What a record claims about its publication: that it is listed so, every name it has, and that it is no other."""
+    """What a record claims about its publication: that it is listed so, every name it has, and that
+    it is no other.
+    """
     name = record.key.publication_id
     seen_on = record.modified_on.isoformat() if record.modified_on else None
     listing = PublicationListed(
@@ -135,13 +171,20 @@ def claims(archive: Archive, record: Record) -> Iterator[PublicationEvent]:
     )
     yield listing
     scheme = "file" if record.source == "folder" else "official"
-    yield IdentifierAssigned(publication_id=name, scheme=scheme, value=record.identifier, seen_on=seen_on)
+    yield IdentifierAssigned(
+        publication_id=name, scheme=scheme, value=record.identifier, seen_on=seen_on
+    )
     for url in record.manifestations.values():
-        if not url.startswith("file:"):  # where a folder lies on this machine is no name of the paper
+        if not url.startswith(
+            "file:"
+        ):  # where a folder lies on this machine is no name of the paper
             yield IdentifierAssigned(publication_id=name, scheme="url", value=url, seen_on=seen_on)
     if record.preferred_url:
-        yield IdentifierAssigned(publication_id=name, scheme="preferred_url", value=record.preferred_url, seen_on=seen_on)
+        yield IdentifierAssigned(
+            publication_id=name, scheme="preferred_url", value=record.preferred_url, seen_on=seen_on
+        )
     own = identifier_key(record.identifier)
     if own and own.strength < record.key.strength:
-        # Where its dossier was not told before, the paper was kept under a name that nothing will ever be listed under again.
+        # Where its dossier was not told before, the paper was kept under a name that nothing will
+        # ever be listed under again.
         yield withdrawal(own.publication_id, listing)

@@ -1,4 +1,6 @@
-"""Moving: a paper of which the catalogue told another dossier or letter goes on under it, and leaves its former name."""
+"""Moving: a paper of which the catalogue told another dossier or letter goes on under it, and
+leaves its former name.
+"""
 
 from __future__ import annotations
 
@@ -14,10 +16,12 @@ from pipeline.publication import CATALOGUE
 
 
 class Moves:
-    """Which papers of a listing were kept under another name. One per listing: it reads the log once, where it has to.
+    """Which papers of a listing were kept under another name. One per listing: it reads the log
+    once, where it has to.
 
-    A paper is kept under its dossier and letter as the catalogue tells them. While it is fresh it is called by a number,
-    from which neither follows: where the catalogue mends one of them, only that number tells that it is the same paper.
+    A paper is kept under its dossier and letter as the catalogue tells them. While it is fresh it
+    is called by a number, from which neither follows: where the catalogue mends one of them, only
+    that number tells that it is the same paper.
     """
 
     def __init__(self, log: EventLog) -> None:
@@ -31,7 +35,8 @@ class Moves:
             former = sorted(self._names[listing.identifier] - {listing.publication_id})
             for name, state in self._log.publications(former).items():
                 known = state.listed_by(CATALOGUE)
-                # What went on under yet another identifier since, or was listed so later, did not move here.
+                # What went on under yet another identifier since, or was listed so later, did not
+                # move here.
                 if known and known.identifier == listing.identifier and not is_late(listing, known):
                     yield withdrawal(name, listing)
 
@@ -47,12 +52,21 @@ class Moves:
 
 def withdrawal(former: str, listing: PublicationListed) -> PublicationWithdrawn:
     """The paper leaves its former name, under which nothing will ever be listed again."""
-    reason = f"the catalogue tells by now that {listing.identifier} is {listing.publication_id}: it goes on there"
-    return PublicationWithdrawn(publication_id=former, url=listing.preferred_url or "", reason=reason)
+    reason = (
+        f"the catalogue tells by now that {listing.identifier} is {listing.publication_id}: it "
+        "goes on there"
+    )
+    return PublicationWithdrawn(
+        publication_id=former, url=listing.preferred_url or "", reason=reason
+    )
 
 
 def _may_move(listing: PublicationListed) -> bool:
-    """Whether its identifier does not settle what it is kept under. Most do, and cost nothing here."""
+    """Whether its identifier does not settle what it is kept under. Most do, and cost nothing
+    here.
+    """
     stated = identifier_key(listing.identifier)
     settled = stated is not None and stated.publication_id == listing.publication_id
-    return listing.source == CATALOGUE and (bool(FRESH.match(listing.identifier)) or (listing.series == "kst" and not settled))
+    return listing.source == CATALOGUE and (
+        bool(FRESH.match(listing.identifier)) or (listing.series == "kst" and not settled)
+    )

@@ -23,7 +23,9 @@ PROVENANCE = frozenset({"reader_version", "parser_version", "log_position"})
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One cell, or one row, that would change. ``column`` is empty where a whole row is added or removed."""
+    """One cell, or one row, that would change. ``column`` is empty where a whole row is added or
+    removed.
+    """
 
     publication_id: str
     table: str
@@ -36,27 +38,42 @@ class Change:
 def chosen(archive: Archive, publication_ids: Sequence[str]) -> list[str]:
     """These publications, or where none is named every stale one.
 
-    Raises:
-        ConfigurationError: nothing was ever fetched under one of these names, so there is nothing to read.
+    Raises: ConfigurationError: nothing was ever fetched under one of these names, so there is
+    nothing to read.
     """
     states = archive.log.publications(publication_ids)
     if unknown := [name for name, state in states.items() if state.fetched is None]:
-        raise ConfigurationError(f"no bytes are held of {', '.join(unknown)}: `griffier status` lists what there is, by its id")
+        raise ConfigurationError(
+            f"no bytes are held of {', '.join(unknown)}: `griffier status` lists what there is, by "
+            "its id"
+        )
     return list(states) or stale(archive)
 
 
 def stale(archive: Archive) -> list[str]:
-    """Every publication that was judged on rows of another reader or parser than today's, in the order of their ids."""
+    """Every publication that was judged on rows of another reader or parser than today's, in the
+    order of their ids.
+    """
     today = (READER_VERSION, PARSER_VERSION)
     judged = ((name, state.judged) for name, state in sorted(every_publication(archive).items()))
-    return [name for name, last in judged if last is not None and (last.reader_version, last.parser_version) != today]
+    return [
+        name
+        for name, last in judged
+        if last is not None and (last.reader_version, last.parser_version) != today
+    ]
 
 
-def changes(archive: Archive, publication_ids: Sequence[str], on_step: OnStep = unwatched) -> Iterator[Change]:
-    """What today's reader and parser would change in the rows of these publications; nothing is written."""
+def changes(
+    archive: Archive, publication_ids: Sequence[str], on_step: OnStep = unwatched
+) -> Iterator[Change]:
+    """What today's reader and parser would change in the rows of these publications; nothing is
+    written.
+    """
     states = archive.log.publications(publication_ids)
     for done, name in enumerate(publication_ids, start=1):
-        yield from _changes(name, _rows_held(archive, states[name]), _rows_now(archive, states[name]))
+        yield from _changes(
+            name, _rows_held(archive, states[name]), _rows_now(archive, states[name])
+        )
         on_step("compare", done, len(publication_ids))
 
 
@@ -65,7 +82,9 @@ def _rows_held(archive: Archive, state: Publication) -> Frames:
     if state.judged is None or state.judged.batch_sha256 is None:
         return frames({})
     batch = read_batch(archive.store, state.judged.batch_sha256)
-    return {table: frame.filter(publication_id=state.publication_id) for table, frame in batch.items()}
+    return {
+        table: frame.filter(publication_id=state.publication_id) for table, frame in batch.items()
+    }
 
 
 def _rows_now(archive: Archive, state: Publication) -> Frames:
@@ -81,7 +100,9 @@ def _rows_now(archive: Archive, state: Publication) -> Frames:
 
 
 def _changes(publication_id: str, held: Frames, now: Frames) -> Iterator[Change]:
-    """What differs between the rows that are held and those of today, cell by cell where the row is in both."""
+    """What differs between the rows that are held and those of today, cell by cell where the row is
+    in both.
+    """
     for table in now:
         key = tables()[table].primary_key
         before, after = _by_key(held.get(table), key), _by_key(now[table], key)
@@ -98,4 +119,6 @@ def _changes(publication_id: str, held: Frames, now: Frames) -> Iterator[Change]
 def _by_key(frame: pl.DataFrame | None, key: Sequence[str]) -> dict[str, Row]:
     if frame is None:
         return {}
-    return {" ".join(str(row[column]) for column in key): row for row in frame.iter_rows(named=True)}
+    return {
+        " ".join(str(row[column]) for column in key): row for row in frame.iter_rows(named=True)
+    }

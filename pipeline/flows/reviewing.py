@@ -1,4 +1,6 @@
-"""Reviewing: what waits in quarantine is shown to a person, whose word lets it in or keeps it out."""
+"""Reviewing: what waits in quarantine is shown to a person, whose word lets it in or keeps it
+out.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.errors import DecisionRefused, UnreadableDocument
-from pipeline.events import Event, Failure, PublicationQuarantined, PublicationRejected, PublicationReleased
+from pipeline.events import (
+    Event,
+    Failure,
+    PublicationQuarantined,
+    PublicationRejected,
+    PublicationReleased,
+)
 from pipeline.flows.archive import Archive
 from pipeline.news import news
 from pipeline.publication import Publication, Quarantine
@@ -18,7 +26,9 @@ AROUND = 200
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One failure with the letter's own words: ``before``, the failing ``span``, and ``after``; empty without a span."""
+    """One failure with the letter's own words: ``before``, the failing ``span``, and ``after``;
+    empty without a span.
+    """
 
     failure: Failure
     before: str = ""
@@ -28,7 +38,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A judgement that held a publication back: its log position names it, and ``waits`` is whether it waits for a person."""
+    """A judgement that held a publication back: its log position names it, and ``waits`` is whether
+    it waits for a person.
+    """
 
     publication_id: str
     position: int
@@ -36,32 +48,45 @@ class Judgement:
 
 
 def judgements(archive: Archive) -> list[Judgement]:
-    """Every judgement that ever held a publication back, oldest first; of one publication one waits at most."""
+    """Every judgement that ever held a publication back, oldest first; of one publication one waits
+    at most.
+    """
     made = [
         (event.publication_id, position)
         for position, event in archive.log.read(kinds=[PublicationQuarantined])
         if isinstance(event, PublicationQuarantined)
     ]
     states = archive.log.publications(sorted({name for name, _ in made}))
-    open_at = {name: state.open_quarantine.position for name, state in states.items() if state.open_quarantine}
-    return [Judgement(name, position, waits=open_at.get(name) == position) for name, position in made]
+    open_at = {
+        name: state.open_quarantine.position
+        for name, state in states.items()
+        if state.open_quarantine
+    }
+    return [
+        Judgement(name, position, waits=open_at.get(name) == position) for name, position in made
+    ]
 
 
 def waiting(archive: Archive) -> list[Publication]:
     """Every publication with a judgement that waits for a person, in the order of their ids."""
-    states = archive.log.publications(sorted(held.publication_id for held in judgements(archive) if held.waits))
+    states = archive.log.publications(
+        sorted(held.publication_id for held in judgements(archive) if held.waits)
+    )
     return list(states.values())
 
 
 def latest_quarantine(archive: Archive, publication_id: str) -> Quarantine:
-    """The judgement of this publication about which a person may decide: it waits, or was decided and may be once more.
+    """The judgement of this publication about which a person may decide: it waits, or was decided
+    and may be once more.
 
     Raises:
         DecisionRefused: the latest judgement held nothing of it back, or it is withdrawn.
     """
     quarantine = archive.log.publication(publication_id).decidable
     if quarantine is None:
-        raise DecisionRefused(f"nothing of {publication_id} is held back: `griffier quarantine list` tells what waits")
+        raise DecisionRefused(
+            f"nothing of {publication_id} is held back: `griffier quarantine list` tells what waits"
+        )
     return quarantine
 
 
@@ -81,7 +106,11 @@ def _text(archive: Archive, state: Publication, content_sha256: str) -> str:
     fetched = state.fetched
     try:
         content = archive.store.get(content_sha256)
-        return read(content, name=fetched.url if fetched else "", media_type=fetched.media_type if fetched else None).text
+        return read(
+            content,
+            name=fetched.url if fetched else "",
+            media_type=fetched.media_type if fetched else None,
+        ).text
     except UnreadableDocument:
         return ""
 
@@ -99,20 +128,27 @@ def _finding(failure: Failure, text: str) -> Finding:
     return Finding(failure, before, text[start:end], after)
 
 
-def record(archive: Archive, publication_id: str, content_sha256: str, *, release: bool, by: str, why: str) -> None:
-    """Write a person's decision: let the judged bytes in at the next publish, or keep them out for good.
+def record(
+    archive: Archive, publication_id: str, content_sha256: str, *, release: bool, by: str, why: str
+) -> None:
+    """Write a person's decision: let the judged bytes in at the next publish, or keep them out for
+    good.
 
-    Raises:
-        DecisionRefused: these bytes do not wait for a person, have no rows that could enter, or who or why is not told.
+    Raises: DecisionRefused: these bytes do not wait for a person, have no rows that could enter, or
+    who or why is not told.
     """
     archive.log.note([_decision(publication_id, content_sha256, release=release, by=by, why=why)])
 
 
-def answer(archive: Archive, publication_id: str, judgement: int, *, release: bool, by: str, why: str) -> bool:
-    """Write a person's decision about the judgement at this log position, if it still waits; whether it holds now.
+def answer(
+    archive: Archive, publication_id: str, judgement: int, *, release: bool, by: str, why: str
+) -> bool:
+    """Write a person's decision about the judgement at this log position, if it still waits;
+    whether it holds now.
 
-    The same answer given again changes nothing and holds. One that came too late changes nothing and does not hold: the
-    judgement was decided otherwise, or a later one, which this person has not seen, took its place.
+    The same answer given again changes nothing and holds. One that came too late changes nothing
+    and does not hold: the judgement was decided otherwise, or a later one, which this person has
+    not seen, took its place.
 
     Raises:
         DecisionRefused: these bytes have no rows that could enter, or who or why is not told.
@@ -122,12 +158,19 @@ def answer(archive: Archive, publication_id: str, judgement: int, *, release: bo
         held = state.open_quarantine
         if held is None or held.position != judgement:
             return []
-        return news(state, _decision(publication_id, held.event.content_sha256, release=release, by=by, why=why))
+        return news(
+            state,
+            _decision(publication_id, held.event.content_sha256, release=release, by=by, why=why),
+        )
 
     archive.log.record(publication_id, decide)
     quarantines = archive.log.publication(publication_id).quarantines
     outcome = ("released" if release else "rejected", by, why)
-    return any((held.state, held.by, held.why) == outcome for held in quarantines if held.position == judgement)
+    return any(
+        (held.state, held.by, held.why) == outcome
+        for held in quarantines
+        if held.position == judgement
+    )
 
 
 def _decision(
@@ -135,6 +178,8 @@ def _decision(
 ) -> PublicationReleased | PublicationRejected:
     """The event that a person's word is; refused where who or why is not told."""
     if not by.strip() or not why.strip():
-        raise DecisionRefused(f"{publication_id}: say who decides and why; both stay in the log for ever")
+        raise DecisionRefused(
+            f"{publication_id}: say who decides and why; both stay in the log for ever"
+        )
     decision = PublicationReleased if release else PublicationRejected
     return decision(publication_id=publication_id, content_sha256=content_sha256, by=by, why=why)

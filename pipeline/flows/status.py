@@ -36,7 +36,9 @@ def summary(archive: Archive) -> dict[str, object]:
 
 
 def standing(archive: Archive) -> list[Row]:
-    """Every publication with its state, version and the reason where it is not held, in the order of their ids."""
+    """Every publication with its state, version and the reason where it is not held, in the order
+    of their ids.
+    """
     rows: list[Row] = []
     for name, state in sorted(every_publication(archive).items()):
         word, why = state.standing
@@ -55,17 +57,30 @@ def history(archive: Archive, name: str) -> list[dict[str, Any]]:
     """
     pairs = archive.log.stream(name)
     if not pairs or fold(name, pairs).withdrawn:
-        named = (event for _, event in archive.log.read(kinds=[IdentifierAssigned]) if isinstance(event, IdentifierAssigned))
+        named = (
+            event
+            for _, event in archive.log.read(kinds=[IdentifierAssigned])
+            if isinstance(event, IdentifierAssigned)
+        )
         owners = {event.publication_id for event in named if event.value == name} - {name}
-        pairs = sorted((*pairs, *(pair for owner in owners for pair in archive.log.stream(owner))), key=lambda pair: pair[0])
+        pairs = sorted(
+            (*pairs, *(pair for owner in owners for pair in archive.log.stream(owner))),
+            key=lambda pair: pair[0],
+        )
     if not pairs:
-        raise ConfigurationError(f"nothing in the log is called {name}: `griffier status` lists what is there")
+        raise ConfigurationError(
+            f"nothing in the log is called {name}: `griffier status` lists what is there"
+        )
     return [
         {
             "position": position,
             "at": event.timestamp.isoformat(timespec="seconds"),
             "event": type(event).__name__,
-            "what": {key: value for key, value in asdict(event).items() if key not in PROVENANCE and value},
+            "what": {
+                key: value
+                for key, value in asdict(event).items()
+                if key not in PROVENANCE and value
+            },
         }
         for position, event in pairs
     ]

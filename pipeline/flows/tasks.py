@@ -1,4 +1,6 @@
-"""What the DAGs call: one function per task, plain values in and out, everything opened and closed inside."""
+"""What the DAGs call: one function per task, plain values in and out, everything opened and closed
+inside.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,8 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 FETCH_BATCH = 100
 """Publications per fetching task: a retry after an outage repeats at most this many."""
 REVIEWS_AT_ONCE = 100
-"""Most runs that one build starts to ask a person: each costs a task, and the next build starts the rest."""
+"""Most runs that one build starts to ask a person: each costs a task, and the next build starts the
+rest."""
 NAMES_AT_ONCE = 50
 """Most runs that are counted in one request, for their names are in its address."""
 # Airflow's own rule for the names of runs (core.allowed_run_id_pattern); a file may have any name.
@@ -27,38 +30,54 @@ NOT_IN_A_RUN_NAME = re.compile(r"[^A-Za-z0-9_.~:+-]")
 
 def amsterdam_day(moment: datetime | str) -> date:
     """The day in Amsterdam of a moment, or the day that a text states in ISO 8601."""
-    return date.fromisoformat(moment) if isinstance(moment, str) else moment.astimezone(AMSTERDAM).date()
+    return (
+        date.fromisoformat(moment)
+        if isinstance(moment, str)
+        else moment.astimezone(AMSTERDAM).date()
+    )
 
 
 def list_interval(since: datetime | str, until: datetime | str, *, retry: bool) -> list[list[str]]:
-    """List the source for these days, both inclusive, up to today; batches of publication ids of which it has something new.
+    """List the source for these days, both inclusive, up to today; batches of publication ids of
+    which it has something new.
 
     ``retry`` adds what failed us before, whenever it was listed.
     """
-    days = ingesting.up_to_today(amsterdam_day(since), amsterdam_day(until), amsterdam_day(datetime.now(tz=UTC)))
+    days = ingesting.up_to_today(
+        amsterdam_day(since), amsterdam_day(until), amsterdam_day(datetime.now(tz=UTC))
+    )
     with open_archive() as archive:
         todo = ingesting.list_and_plan(archive, *days, retry=retry)
     return _groups(todo)
 
 
 def plan_rechecks() -> list[list[str]]:
-    """Batches of every publication that the source gave us or could not give us, to be asked for again."""
+    """Batches of every publication that the source gave us or could not give us, to be asked for
+    again.
+    """
     with open_archive() as archive, ingesting.open_source(archive.settings) as source:
         return _groups(fetch_plans.plan_rechecks(archive, source.name))
 
 
 def _groups(publication_ids: list[str]) -> list[list[str]]:
-    return [publication_ids[first : first + FETCH_BATCH] for first in range(0, len(publication_ids), FETCH_BATCH)]
+    return [
+        publication_ids[first : first + FETCH_BATCH]
+        for first in range(0, len(publication_ids), FETCH_BATCH)
+    ]
 
 
 def fetch_planned(publication_ids: list[str], run: str) -> dict[str, int]:
-    """Fetch what is still to be had of one planned batch; how many were fetched, failed and withdrawn."""
+    """Fetch what is still to be had of one planned batch; how many were fetched, failed and
+    withdrawn.
+    """
     with open_archive() as archive, ingesting.open_source(archive.settings) as source:
         return ingesting.fetch_planned(archive, source, publication_ids, run)
 
 
 def fetch_batch(publication_ids: list[str], run: str) -> dict[str, int]:
-    """Ask for one batch again, also for what is held; how many were fetched, failed and withdrawn."""
+    """Ask for one batch again, also for what is held; how many were fetched, failed and
+    withdrawn.
+    """
     with open_archive() as archive, ingesting.open_source(archive.settings) as source:
         return fetching.fetch(archive, source, publication_ids, run)
 
@@ -78,29 +97,38 @@ def parse_batch(publication_ids: list[str]) -> str | None:
 def decide_batches(batches: list[str]) -> dict[str, int]:
     """Judge stored batches; how many publications were accepted and quarantined."""
     with open_archive() as archive:
-        tallies = [deciding.decide_batch(archive, batch, data_docs=batch == batches[-1]) for batch in batches]
+        tallies = [
+            deciding.decide_batch(archive, batch, data_docs=batch == batches[-1])
+            for batch in batches
+        ]
     return dict(sum(map(Counter, tallies), Counter()))
 
 
 def publish() -> int | None:
-    """Bring the warehouse up to the log and publish it; its log position, None when it already was."""
+    """Bring the warehouse up to the log and publish it; its log position, None when it already
+    was.
+    """
     with open_archive() as archive:
         return publishing.publish(archive)
 
 
 def plan_reviews(under_way: Callable[[list[str]], int]) -> list[dict[str, object]]:
-    """The runs that ask a person which are to be started: one for each judgement that waits and that no run asks about.
+    """The runs that ask a person which are to be started: one for each judgement that waits and
+    that no run asks about.
 
-    A run whose judgement waits no longer is started over as well: it finds nothing to ask, and ends. ``under_way`` tells
-    how many of the runs with these names are not done. A judgement that waits for longer than its run lived (somebody
-    failed or deleted it) is asked about again.
+    A run whose judgement waits no longer is started over as well: it finds nothing to ask, and
+    ends. ``under_way`` tells how many of the runs with these names are not done. A judgement that
+    waits for longer than its run lived (somebody failed or deleted it) is asked about again.
     """
     with open_archive() as archive:
         reviews = {_run_name(judged): judged for judged in reviewing.judgements(archive)}
     asked = _under_way(list(reviews), under_way)
     todo = [(name, judged) for name, judged in reviews.items() if judged.waits != (name in asked)]
     return [
-        {"review": name, "about": {"publication_id": judged.publication_id, "judgement": judged.position}}
+        {
+            "review": name,
+            "about": {"publication_id": judged.publication_id, "judgement": judged.position},
+        }
         for name, judged in todo[:REVIEWS_AT_ONCE]
     ]
 
@@ -111,7 +139,9 @@ def _run_name(judged: reviewing.Judgement) -> str:
 
 
 def _under_way(names: list[str], count: Callable[[list[str]], int]) -> set[str]:
-    """Those of these runs that are not done, where one can only ask how many they are: by halves, for most are done."""
+    """Those of these runs that are not done, where one can only ask how many they are: by halves,
+    for most are done.
+    """
     if not names:
         return set()
     if len(names) <= NAMES_AT_ONCE and (found := count(names)) in {0, len(names)}:
@@ -121,15 +151,25 @@ def _under_way(names: list[str], count: Callable[[list[str]], int]) -> set[str]:
 
 
 def question(publication_id: str, judgement: int) -> dict[str, Any] | None:
-    """What to ask a person about the judgement at this log position, as a dictionary; None where it waits no longer."""
+    """What to ask a person about the judgement at this log position, as a dictionary; None where it
+    waits no longer.
+    """
     with open_archive() as archive:
         asked = asking.question(archive, publication_id, judgement)
     return asdict(asked) if asked else None
 
 
-def record_answer(publication_id: str, judgement: int, *, release: bool, user: Mapping[str, str], why: str) -> bool:
-    """Write the answer of a user of Airflow's to the log; whether it holds, which it does not where it came too late."""
-    by = user["name"] if user["name"] == user["id"] else f"{user['name'].strip()} ({user['id']})".strip()
+def record_answer(
+    publication_id: str, judgement: int, *, release: bool, user: Mapping[str, str], why: str
+) -> bool:
+    """Write the answer of a user of Airflow's to the log; whether it holds, which it does not where
+    it came too late.
+    """
+    by = (
+        user["name"]
+        if user["name"] == user["id"]
+        else f"{user['name'].strip()} ({user['id']})".strip()
+    )
     with open_archive() as archive:
         return reviewing.answer(archive, publication_id, judgement, release=release, by=by, why=why)
 

@@ -1,4 +1,5 @@
-"""The event log: every fact and decision that this project ever recorded, in one order, kept for ever.
+"""The event log: every fact and decision that this project ever recorded, in one order, kept for
+ever.
 
 ``open_log`` gives the ``EventLog`` that a setting names: an SQLite file or a PostgreSQL database.
 """

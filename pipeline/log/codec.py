@@ -1,8 +1,9 @@
-"""Between events and what is stored of them: the library's mapper over JSON, with our topics registered.
+"""Between events and what is stored of them: the library's mapper over JSON, with our topics
+registered.
 
-A stored event is its stream, its version in that stream, its topic and a JSON object of the rest. The topic is a name
-of ours, not a module path, so that classes may move; the object carries ``class_version`` when that is above 1, so
-that older ones are upcast on read.
+A stored event is its stream, its version in that stream, its topic and a JSON object of the rest.
+The topic is a name of ours, not a module path, so that classes may move; the object carries
+``class_version`` when that is above 1, so that older ones are upcast on read.
 """
 
 from __future__ import annotations
@@ -33,23 +34,35 @@ _MAPPER: Mapper[UUID] = Mapper(_TRANSCODER)
 
 def encode(event: Event, version: int, moment: datetime) -> tuple[Event, StoredEvent]:
     """The event with its place in its stream, and the form in which it is stored."""
-    placed = replace(event, originator_id=stream_id(event.stream), originator_version=version, timestamp=moment)
+    placed = replace(
+        event, originator_id=stream_id(event.stream), originator_version=version, timestamp=moment
+    )
     return placed, _MAPPER.to_stored_event(placed)
 
 
 def decode(stored: StoredEvent) -> Event:
     """The event that was stored, brought up to the present version of its class.
 
-    Raises:
-        ConfigurationError: a newer Griffier wrote it; half understood it would be worse than not read.
+    Raises: ConfigurationError: a newer Griffier wrote it; half understood it would be worse than
+    not read.
     """
     kind = TOPICS.get(stored.topic)
     if kind is None:
-        raise ConfigurationError(f"{_where(stored)} is of the unknown kind {stored.topic}: read this log with a newer Griffier")
+        raise ConfigurationError(
+            f"{_where(stored)} is of the unknown kind {stored.topic}: read this log with a newer "
+            "Griffier"
+        )
     # Parsing twice is for those events only that state a version, which most do not.
-    written = json.loads(stored.state).get("class_version", 1) if b'"class_version"' in stored.state else 1
+    written = (
+        json.loads(stored.state).get("class_version", 1)
+        if b'"class_version"' in stored.state
+        else 1
+    )
     if written > kind.class_version:
-        raise ConfigurationError(f"{_where(stored)} is version {written} of its kind: read this log with a newer Griffier")
+        raise ConfigurationError(
+            f"{_where(stored)} is version {written} of its kind: read this log with a newer "
+            "Griffier"
+        )
     return cast("Event", _MAPPER.to_domain_event(stored))
 
 

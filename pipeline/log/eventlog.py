@@ -1,4 +1,6 @@
-"""Appending to the log and reading it, with the conflicts that many processes have with each other settled here."""
+"""Appending to the log and reading it, with the conflicts that many processes have with each other
+settled here.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,8 @@ NAMED = 20
 """Most streams that the message of a conflict names."""
 
 Decide = Callable[[Publication], Sequence[Event]]
-"""Which events follow for a publication in this state: a pure function, as it may be asked more than once."""
+"""Which events follow for a publication in this state: a pure function, as it may be asked more
+than once."""
 
 
 def utc_now() -> datetime:
@@ -34,7 +37,9 @@ def utc_now() -> datetime:
 
 
 class EventLog:
-    """All events in one order. Open it in the process that uses it: connections do not survive a fork."""
+    """All events in one order. Open it in the process that uses it: connections do not survive a
+    fork.
+    """
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
@@ -43,7 +48,12 @@ class EventLog:
         """The log itself, which is closed at the end of the block."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         """Close the connections."""
         self.close()
 
@@ -51,10 +61,14 @@ class EventLog:
         """Close the connections."""
         self._storage.close()
 
-    def read(self, after: int = 0, until: int | None = None, kinds: Sequence[type[Event]] = ()) -> Iterator[Placed]:
-        """Every event behind position ``after`` up to and including ``until``, in order; of these ``kinds`` only, if any.
+    def read(
+        self, after: int = 0, until: int | None = None, kinds: Sequence[type[Event]] = ()
+    ) -> Iterator[Placed]:
+        """Every event behind position ``after`` up to and including ``until``, in order; of these
+        ``kinds`` only, if any.
 
-        Positions grow but have gaps. An event that is appended later never gets a position below one already read.
+        Positions grow but have gaps. An event that is appended later never gets a position below
+        one already read.
         """
         topics = [kind.TOPIC for kind in kinds]
         while page := self._storage.page(after, until, topics):
@@ -66,7 +80,9 @@ class EventLog:
         return self._storage.position()
 
     def position_at(self, moment: datetime) -> int:
-        """The last position before the first event that was appended after ``moment``: where the log stood then."""
+        """The last position before the first event that was appended after ``moment``: where the
+        log stood then.
+        """
         found = 0
         for position, event in self.read():
             if event.timestamp > moment:
@@ -82,15 +98,23 @@ class EventLog:
         """The present state of a publication; an unknown one has an empty state."""
         return fold(publication_id, self.stream(publication_id))
 
-    def publications(self, publication_ids: Iterable[str], until: int | None = None) -> dict[str, Publication]:
-        """The states of many publications, by id, in few queries: present ones, or as of position ``until``."""
+    def publications(
+        self, publication_ids: Iterable[str], until: int | None = None
+    ) -> dict[str, Publication]:
+        """The states of many publications, by id, in few queries: present ones, or as of position
+        ``until``.
+        """
         streams = self._storage.streams(publication_ids)
         if until is not None:
-            streams = {name: [pair for pair in pairs if pair[0] <= until] for name, pairs in streams.items()}
+            streams = {
+                name: [pair for pair in pairs if pair[0] <= until]
+                for name, pairs in streams.items()
+            }
         return {name: fold(name, pairs) for name, pairs in streams.items()}
 
     def append(self, events: Sequence[Event], expected_version: int) -> list[Placed]:
-        """Append events of one stream, which has ``expected_version`` events now; all of them or none.
+        """Append events of one stream, which has ``expected_version`` events now; all of them or
+        none.
 
         Raises:
             LogConflict: the stream has another number of events.
@@ -98,22 +122,31 @@ class EventLog:
         return self.append_many({events[0].stream: (expected_version, events)}) if events else []
 
     def append_many(self, additions: Mapping[str, tuple[int, Sequence[Event]]]) -> list[Placed]:
-        """Append to many streams: by name, the number of events that the stream has now and its new events.
+        """Append to many streams: by name, the number of events that the stream has now and its new
+        events.
 
-        The events of one stream are appended together or not at all, whatever happens to the other streams.
+        The events of one stream are appended together or not at all, whatever happens to the other
+        streams.
 
-        Raises:
-            LogConflict: it names the streams that have another number of events; the others were appended to.
+        Raises: LogConflict: it names the streams that have another number of events; the others
+        were appended to.
         """
-        offered = [Addition(name, version, events) for name, (version, events) in additions.items() if events]
-        fresh, ahead = self._storage.split(offered)  # a number that is too high would leave a hole in the stream
+        offered = [
+            Addition(name, version, events)
+            for name, (version, events) in additions.items()
+            if events
+        ]
+        fresh, ahead = self._storage.split(
+            offered
+        )  # a number that is too high would leave a hole in the stream
         placed, stale = self._storage.save(fresh)
         if ahead or stale:
             raise _conflict([addition.stream for addition in (*ahead, *stale)])
         return placed
 
     def record(self, publication_id: str, decide: Decide) -> list[Placed]:
-        """Append what follows from the publication's state, deciding again when someone else appended first.
+        """Append what follows from the publication's state, deciding again when someone else
+        appended first.
 
         Raises:
             LogConflict: others kept appending first.
@@ -121,15 +154,19 @@ class EventLog:
         return self.record_many({publication_id: decide})
 
     def record_many(self, decisions: Mapping[str, Decide]) -> list[Placed]:
-        """The same for any number of publications, by id, in few queries; conflicts are settled per publication.
+        """The same for any number of publications, by id, in few queries; conflicts are settled per
+        publication.
 
-        Raises:
-            LogConflict: it names the publications for which others kept appending first; the others were recorded.
+        Raises: LogConflict: it names the publications for which others kept appending first; the
+        others were recorded.
         """
-        return self._record({name: partial(_from_state, name, decide) for name, decide in decisions.items()})
+        return self._record(
+            {name: partial(_from_state, name, decide) for name, decide in decisions.items()}
+        )
 
     def note(self, claims: Iterable[Event]) -> list[Placed]:
-        """Append what of these claims is news (``pipeline.news``), for any number of streams, in few queries.
+        """Append what of these claims is news (``pipeline.news``), for any number of streams, in
+        few queries.
 
         A stream that is no publication takes a claim unless its last event says the same.
 
@@ -140,10 +177,16 @@ class EventLog:
         offered: dict[str, list[Event]] = {}
         for claim in claims:
             offered.setdefault(claim.stream, []).append(claim)
-        return self._record({name: partial(_unknown, name, claims) for name, claims in offered.items()})
+        return self._record(
+            {name: partial(_unknown, name, claims) for name, claims in offered.items()}
+        )
 
-    def _record(self, decisions: Mapping[str, Callable[[Sequence[Placed]], Sequence[Event]]]) -> list[Placed]:
-        """Append what each stream's decision asks for, deciding anew for those that others appended to meanwhile."""
+    def _record(
+        self, decisions: Mapping[str, Callable[[Sequence[Placed]], Sequence[Event]]]
+    ) -> list[Placed]:
+        """Append what each stream's decision asks for, deciding anew for those that others appended
+        to meanwhile.
+        """
         placed: list[Placed] = []
         undecided = list(decisions)
         for attempt in range(ATTEMPTS):
@@ -151,8 +194,13 @@ class EventLog:
             conflicting: list[str] = []
             for names in chunks(undecided):
                 streams = self._storage.streams(names)
-                additions = [Addition(name, _version(pairs), decisions[name](pairs)) for name, pairs in streams.items()]
-                saved, stale = self._storage.save([addition for addition in additions if addition.events])
+                additions = [
+                    Addition(name, _version(pairs), decisions[name](pairs))
+                    for name, pairs in streams.items()
+                ]
+                saved, stale = self._storage.save(
+                    [addition for addition in additions if addition.events]
+                )
                 placed += saved
                 conflicting += [addition.stream for addition in stale]
             undecided = conflicting
@@ -162,17 +210,19 @@ class EventLog:
 
 
 def open_log(url: str, clock: Callable[[], datetime] = utc_now) -> EventLog:
-    """The event log at this address: ``sqlite:///PATH`` (four slashes for an absolute path) or ``postgresql://…``.
+    """The event log at this address: ``sqlite:///PATH`` (four slashes for an absolute path) or
+    ``postgresql://…``.
 
-    ``clock`` stamps the events that are appended; the stamps are provenance and never become part of a row.
+    ``clock`` stamps the events that are appended; the stamps are provenance and never become part
+    of a row.
 
-    Raises:
-        ConfigurationError: there is no address, or no log can be kept there. There is no log in memory.
-        StorageUnavailable: the database does not answer.
+    Raises: ConfigurationError: there is no address, or no log can be kept there. There is no log in
+    memory. StorageUnavailable: the database does not answer.
     """
     scheme, _, path = url.partition("://")
     if scheme in {"postgresql", "postgres"}:
-        from pipeline.log.postgres import open_postgres  # noqa: PLC0415 - its client costs a quarter of a second to import
+        # its client costs a quarter of a second to import
+        from pipeline.log.postgres import open_postgres  # noqa: PLC0415
 
         return EventLog(Storage(open_postgres(url), clock))
     if scheme == "sqlite" and path.startswith("/") and len(path) > 1:
@@ -206,5 +256,10 @@ def _unknown(name: str, claims: Sequence[Event], pairs: Sequence[Placed]) -> Seq
 
 
 def _conflict(streams: Sequence[str]) -> LogConflict:
-    names = ", ".join(sorted(streams)[:NAMED]) + (f" and {len(streams) - NAMED} more" if len(streams) > NAMED else "")
-    return LogConflict(f"someone else appended first to {names}: read again and decide again (nothing else was held up)")
+    names = ", ".join(sorted(streams)[:NAMED]) + (
+        f" and {len(streams) - NAMED} more" if len(streams) > NAMED else ""
+    )
+    return LogConflict(
+        f"someone else appended first to {names}: read again and decide again (nothing else was "
+        "held up)"
+    )

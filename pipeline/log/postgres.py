@@ -1,9 +1,10 @@
 """The event log in a PostgreSQL database: any number of machines.
 
-Positions come from a sequence, and a sequence alone would let a transaction commit after another one with a higher
-position, so that a reader steps over it for ever. The library takes an exclusive lock on the table before it draws
-positions (readers are not held up), so the order of positions is the order of commits here too. What remains are gaps
-where a transaction was rolled back: they are never filled.
+Positions come from a sequence, and a sequence alone would let a transaction commit after another
+one with a higher position, so that a reader steps over it for ever. The library takes an exclusive
+lock on the table before it draws positions (readers are not held up), so the order of positions is
+the order of commits here too. What remains are gaps where a transaction was rolled back: they are
+never filled.
 """
 
 from __future__ import annotations
@@ -21,26 +22,33 @@ from psycopg.sql import SQL, Identifier
 from pipeline.errors import ConfigurationError, StorageUnavailable
 
 CREATION_LOCK = 0x67726966
-"""The advisory lock ("grif") under which the tables are created, so that processes that start together take turns."""
+"""The advisory lock ("grif") under which the tables are created, so that processes that start
+together take turns."""
 CONNECT_TIMEOUT_SECONDS = 5
 
 
 class PostgresRecorder(PostgresApplicationRecorder):
     """The library's recorder, plus the two reads over many streams at once that it does not have.
 
-    It appends without psycopg's pipeline mode, in which the library's own append waited for ever as soon as one save
-    held more than some hundred kilobytes.
+    It appends without psycopg's pipeline mode, in which the library's own append waited for ever as
+    soon as one save held more than some hundred kilobytes.
     """
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **_: object) -> list[int]:
         """Append these events in one transaction; their positions, in order."""
-        with self.datastore.get_connection() as connection, connection.transaction(), connection.cursor() as cursor:
+        with (
+            self.datastore.get_connection() as connection,
+            connection.transaction(),
+            connection.cursor() as cursor,
+        ):
             self._insert_stored_events(cursor, stored_events)
             return [row["notification_id"] for row in cursor.fetchall()]
 
     def select_streams(self, ids: Sequence[UUID]) -> list[Notification]:
         """Every event of these streams, in the order of the log."""
-        statement = SQL("SELECT * FROM {table} WHERE originator_id = ANY(%s) ORDER BY notification_id")
+        statement = SQL(
+            "SELECT * FROM {table} WHERE originator_id = ANY(%s) ORDER BY notification_id"
+        )
         return [
             Notification(
                 id=row["notification_id"],
@@ -75,11 +83,17 @@ def open_postgres(url: str) -> PostgresRecorder:
         StorageUnavailable: the database does not let us in.
     """
     try:
-        parts = {name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None}
+        parts = {
+            name: str(value) for name, value in conninfo_to_dict(url).items() if value is not None
+        }
     except psycopg.ProgrammingError as error:
-        raise ConfigurationError(f"GRIFFIER_LOG is no address of a PostgreSQL database: {error}") from error
+        raise ConfigurationError(
+            f"GRIFFIER_LOG is no address of a PostgreSQL database: {error}"
+        ) from error
     try:
-        with psycopg.connect(url, autocommit=True, connect_timeout=CONNECT_TIMEOUT_SECONDS) as connection:
+        with psycopg.connect(
+            url, autocommit=True, connect_timeout=CONNECT_TIMEOUT_SECONDS
+        ) as connection:
             info = connection.info
             datastore = PostgresDatastore(
                 dbname=info.dbname,
@@ -91,7 +105,11 @@ def open_postgres(url: str) -> PostgresRecorder:
                 max_overflow=4,
                 pre_ping=True,  # a connection that died while idle is replaced, not handed out
             )
-            rest = {name: value for name, value in parts.items() if name not in {"dbname", "host", "port", "user", "password"}}
+            rest = {
+                name: value
+                for name, value in parts.items()
+                if name not in {"dbname", "host", "port", "user", "password"}
+            }
             cast("dict[str, Any]", datastore.pool.kwargs).update(rest)  # sslmode and the like
             return _create(connection, datastore)
     except (psycopg.OperationalError, PersistenceError) as error:
@@ -99,7 +117,9 @@ def open_postgres(url: str) -> PostgresRecorder:
 
 
 def _create(connection: psycopg.Connection[Any], datastore: PostgresDatastore) -> PostgresRecorder:
-    """Make the tables once, however many processes start at the same time; later openings change nothing."""
+    """Make the tables once, however many processes start at the same time; later openings change
+    nothing.
+    """
     with connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (CREATION_LOCK,))
         recorder = PostgresRecorder(datastore)

@@ -1,4 +1,6 @@
-"""The log's events in and out of its database, in portions, with the database's own errors made ours."""
+"""The log's events in and out of its database, in portions, with the database's own errors made
+ours.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
     from pipeline.log.sqlite import SQLiteRecorder
 
 CHUNK = 900
-"""Events in one transaction, and streams in one query: large enough to be fast, small enough to let others in between."""
+"""Events in one transaction, and streams in one query: large enough to be fast, small enough to let
+others in between."""
 PAGE = 1_000
 """Events read per query."""
 
@@ -42,7 +45,9 @@ class Addition(NamedTuple):
 class Storage:
     """What the log asks of its database. ``clock`` stamps the events that are appended."""
 
-    def __init__(self, recorder: SQLiteRecorder | PostgresRecorder, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, recorder: SQLiteRecorder | PostgresRecorder, clock: Callable[[], datetime]
+    ) -> None:
         self._recorder = recorder
         self._clock = clock
 
@@ -56,9 +61,13 @@ class Storage:
             return self._recorder.max_notification_id() or 0
 
     def page(self, after: int, until: int | None, topics: Sequence[str]) -> list[Placed]:
-        """The next ``PAGE`` events of these topics (all without any) behind a position; fewer at the end."""
+        """The next ``PAGE`` events of these topics (all without any) behind a position; fewer at
+        the end.
+        """
         with _translated():
-            stored = self._recorder.select_notifications(after, PAGE, until, topics, inclusive_of_start=False)
+            stored = self._recorder.select_notifications(
+                after, PAGE, until, topics, inclusive_of_start=False
+            )
         return [(notification.id, decode(notification)) for notification in stored]
 
     def streams(self, names: Iterable[str]) -> dict[str, list[Placed]]:
@@ -77,7 +86,9 @@ class Storage:
         versions: dict[UUID, int] = {}
         for chunk in chunks(additions):
             with _translated():
-                versions |= self._recorder.versions([stream_id(addition.stream) for addition in chunk])
+                versions |= self._recorder.versions(
+                    [stream_id(addition.stream) for addition in chunk]
+                )
         fresh: list[Addition] = []
         stale: list[Addition] = []
         for addition in additions:
@@ -86,9 +97,11 @@ class Storage:
         return fresh, stale
 
     def save(self, additions: Sequence[Addition]) -> tuple[list[Placed], list[Addition]]:
-        """Append in transactions of about ``CHUNK`` events: what was appended, and the additions that conflict.
+        """Append in transactions of about ``CHUNK`` events: what was appended, and the additions
+        that conflict.
 
-        A conflict undoes its whole transaction, so what did not conflict is appended in another one.
+        A conflict undoes its whole transaction, so what did not conflict is appended in another
+        one.
         """
         saved: list[Placed] = []
         stale: list[Addition] = []
@@ -102,12 +115,21 @@ class Storage:
                     remaining, late = self.split(remaining)
                     stale += late
                     if not late:
-                        raise StorageUnavailable(f"the event log refused events without a conflict: {error}") from error
+                        raise StorageUnavailable(
+                            f"the event log refused events without a conflict: {error}"
+                        ) from error
         return saved, stale
 
     def _insert(self, additions: Sequence[Addition]) -> list[Placed]:
-        """Append these events in one transaction, with their positions; a conflict of any stream undoes it."""
-        strangers = [event.stream for addition in additions for event in addition.events if event.stream != addition.stream]
+        """Append these events in one transaction, with their positions; a conflict of any stream
+        undoes it.
+        """
+        strangers = [
+            event.stream
+            for addition in additions
+            for event in addition.events
+            if event.stream != addition.stream
+        ]
         if strangers:
             raise ValueError(f"events of {strangers[0]} were decided for another stream")
         moment = self._clock()
@@ -127,7 +149,9 @@ def chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
 
 
 def _transactions(additions: Sequence[Addition]) -> Iterator[list[Addition]]:
-    """Groups of at most ``CHUNK`` events; one stream's events stay together, however many they are."""
+    """Groups of at most ``CHUNK`` events; one stream's events stay together, however many they
+    are.
+    """
     group: list[Addition] = []
     size = 0
     for addition in additions:
@@ -142,10 +166,14 @@ def _transactions(additions: Sequence[Addition]) -> Iterator[list[Addition]]:
 
 @contextmanager
 def _translated() -> Iterator[None]:
-    """Conflicts pass, because the log settles them; any other failure of the database becomes ours."""
+    """Conflicts pass, because the log settles them; any other failure of the database becomes
+    ours.
+    """
     try:
         yield
     except IntegrityError:
         raise
     except (PersistenceError, sqlite3.Error) as error:
-        raise StorageUnavailable(f"the event log did not answer: {error}; see that its database runs, and try again") from error
+        raise StorageUnavailable(
+            f"the event log did not answer: {error}; see that its database runs, and try again"
+        ) from error

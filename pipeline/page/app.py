@@ -1,4 +1,6 @@
-"""The application: which address shows what, and what every answer carries so that nothing foreign runs or loads."""
+"""The application: which address shows what, and what every answer carries so that nothing foreign
+runs or loads.
+"""
 
 from __future__ import annotations
 
@@ -23,10 +25,12 @@ from pipeline.settings import Settings
 from pipeline.warehouse.outdated import outdated
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
+    "connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
-"""Content-Security-Policy: our own files only, no inline script or style, framed by our own origin (Airflow's UI) only."""
+"""Content-Security-Policy: our own files only, no inline script or style, framed by our own origin
+(Airflow's UI) only."""
 
 Handler = Callable[[Visit], Response]
 
@@ -53,19 +57,30 @@ def create_app(settings: Settings) -> Starlette:
             Mount("/static", StaticFiles(packages=[(__package__ or "", "static")])),
         ],
         middleware=[Middleware(SecurityHeaders)],
-        exception_handlers={HTTPException: _no_page, ConfigurationError: _no_warehouse, duckdb.Error: _no_answer, 500: _fault},
+        exception_handlers={
+            HTTPException: _no_page,
+            ConfigurationError: _no_warehouse,
+            duckdb.Error: _no_answer,
+            500: _fault,
+        },
     )
     app.state.settings = settings
     app.state.snapshots = Snapshots(settings.warehouse_path)
     return app
 
 
-HEADERS = {"Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "same-origin"}
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+}
 """What every answer carries."""
 
 
 class SecurityHeaders:
-    """Puts the headers on every answer that keep foreign code and foreign frames out; a page may bring its own policy."""
+    """Puts the headers on every answer that keep foreign code and foreign frames out; a page may
+    bring its own policy.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -84,7 +99,9 @@ class SecurityHeaders:
 
 
 def _page(handler: Handler) -> Callable[[Request], Response]:
-    """A handler of visits as an endpoint; not async, so that it runs in a thread and a long query holds nobody up."""
+    """A handler of visits as an endpoint; not async, so that it runs in a thread and a long query
+    holds nobody up.
+    """
 
     def endpoint(request: Request) -> Response:
         return handler(Visit.of(request))

@@ -1,7 +1,8 @@
 """Where the marks of a chart stand.
 
-Lengths across are shares of the width in percent, so that a chart fits any screen and its words keep their size;
-lengths down are pixels. The templates draw, and every chart stands beside a table of the same numbers.
+Lengths across are shares of the width in percent, so that a chart fits any screen and its words
+keep their size; lengths down are pixels. The templates draw, and every chart stands beside a table
+of the same numbers.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ MOST = 48
 WRITTEN = 4
 """Labels that fit under a chart on a phone, as long as 2e kw 2025."""
 EDGE = 5
-"""Percent of the width at either side within which the middle of a label would push it off a phone's screen."""
+"""Percent of the width at either side within which the middle of a label would push it off a
+phone's screen."""
 GAP = 0.25
 """Share of a column's place that stays empty beside it."""
 
@@ -37,7 +39,9 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of a column: its left edge and width in percent, its top and height in pixels, and which series it shows."""
+    """One bar of a column: its left edge and width in percent, its top and height in pixels, and
+    which series it shows.
+    """
 
     series: int
     value: float
@@ -49,7 +53,9 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What happened in one period: its middle in percent, its bars, and whether there is room to write its name."""
+    """What happened in one period: its middle in percent, its bars, and whether there is room to
+    write its name.
+    """
 
     begins: date
     middle: float
@@ -68,7 +74,9 @@ class Columns:
 
 
 def round_steps(most: float, count: int = 4) -> list[float]:
-    """Round values from 0 to just past ``most``, about ``count`` of them: steps of 1, 2 or 5 times a power of ten."""
+    """Round values from 0 to just past ``most``, about ``count`` of them: steps of 1, 2 or 5 times
+    a power of ten.
+    """
     rough = max(most, 1) / count
     power = 10.0 ** floor(log10(rough))
     step = max(1.0, next(power * nice for nice in (1, 2, 5, 10) if power * nice >= rough))
@@ -88,7 +96,9 @@ def period(first: date, last: date) -> str:
 
 
 def every(first: date, last: date, unit: str) -> list[date]:
-    """The first day of every period from ``first``, itself one, to ``last``; none where the order is reversed."""
+    """The first day of every period from ``first``, itself one, to ``last``; none where the order
+    is reversed.
+    """
     starts = []
     month = first.year * 12 + first.month - 1
     while (begins := date(month // 12, month % 12 + 1, 1)) <= last:
@@ -98,7 +108,9 @@ def every(first: date, last: date, unit: str) -> list[date]:
 
 
 def columns(counted: Mapping[date, Sequence[float]], unit: str, series: int) -> Columns:
-    """A chart of ``series`` numbers per period, by its first day; periods between them without any are there, and empty."""
+    """A chart of ``series`` numbers per period, by its first day; periods between them without any
+    are there, and empty.
+    """
     starts = every(min(counted), max(counted), unit) if counted else []
     values = [tuple(counted.get(begins, (0,) * series)) for begins in starts]
     steps = round_steps(max((number for row in values for number in row), default=1))
@@ -110,7 +122,14 @@ def columns(counted: Mapping[date, Sequence[float]], unit: str, series: int) -> 
     for number, (begins, row) in enumerate(zip(starts, values, strict=True)):
         left = place * (number + GAP / 2)
         bars = tuple(
-            Bar(which, value, left + which * width, width, TOP + HEIGHT - value * scale, value * scale)
+            Bar(
+                which,
+                value,
+                left + which * width,
+                width,
+                TOP + HEIGHT - value * scale,
+                value * scale,
+            )
             for which, value in enumerate(row)
         )
         middle = place * (number + 0.5)

@@ -33,7 +33,9 @@ CITED_BY = """
     WHERE target = $paper OR cited_publication_id = $paper
     GROUP BY publication_id ORDER BY citations DESC, publication_id LIMIT 30
 """
-HELD = "SELECT publication_id FROM publication WHERE list_contains($names::VARCHAR[], publication_id)"
+HELD = (
+    "SELECT publication_id FROM publication WHERE list_contains($names::VARCHAR[], publication_id)"
+)
 KINDS = """
     SELECT kind FROM reference WHERE target IS NOT NULL AND kind NOT IN ('answer', 'url', 'law')
     GROUP BY kind ORDER BY count(*) DESC, kind
@@ -47,17 +49,37 @@ def citations(visit: Visit) -> Response:
         most = rows(connection, MOST_CITED, {"kind": asked["kind"]})
         kinds = [row["kind"] for row in rows(connection, KINDS)]
         mutual = rows(
-            connection, "SELECT * FROM mutual_citation ORDER BY citations + other_citations DESC, publication_id LIMIT 30"
+            connection,
+            "SELECT * FROM mutual_citation ORDER BY citations + other_citations DESC, "
+            "publication_id LIMIT 30",
         )
         if asked["paper"]:
             around = {"paper": asked["paper"]}
-            before = [Edge(row["publication_id"], asked["paper"], row["citations"]) for row in rows(connection, CITED_BY, around)]
-            after = [Edge(asked["paper"], row["target"], row["citations"]) for row in rows(connection, CITES, around)]
+            before = [
+                Edge(row["publication_id"], asked["paper"], row["citations"])
+                for row in rows(connection, CITED_BY, around)
+            ]
+            after = [
+                Edge(asked["paper"], row["target"], row["citations"])
+                for row in rows(connection, CITES, around)
+            ]
             drawing = draw([before, after])
         else:
             chosen = {"targets": [row["target"] for row in most[:CITED]], "most": CITING}
             joined = rows(connection, AROUND, chosen)
-            drawing = draw([[Edge(row["publication_id"], row["target"], row["citations"]) for row in joined]])
-        held = {row["publication_id"] for row in rows(connection, HELD, {"names": [node.name for node in drawing.nodes]})}
-    context = {"asked": asked, "most": most, "kinds": kinds, "mutual": mutual, "drawing": drawing, "held": held}
+            drawing = draw(
+                [[Edge(row["publication_id"], row["target"], row["citations"]) for row in joined]]
+            )
+        held = {
+            row["publication_id"]
+            for row in rows(connection, HELD, {"names": [node.name for node in drawing.nodes]})
+        }
+    context = {
+        "asked": asked,
+        "most": most,
+        "kinds": kinds,
+        "mutual": mutual,
+        "drawing": drawing,
+        "held": held,
+    }
     return visit.render("citations.html", context)

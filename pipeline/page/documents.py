@@ -1,7 +1,9 @@
-"""Pages that others wrote, shown as they are: the data-quality report, and Great Expectations' own Data Docs.
+"""Pages that others wrote, shown as they are: the data-quality report, and Great Expectations' own
+Data Docs.
 
-Both hold words out of the letters, and inside Airflow they share its origin. So neither may run a script of its own here:
-Data Docs would fetch theirs from six other hosts. What Data Docs draw by script, their first page, is ours instead: a list.
+Both hold words out of the letters, and inside Airflow they share its origin. So neither may run a
+script of its own here: Data Docs would fetch theirs from six other hosts. What Data Docs draw by
+script, their first page, is ours instead: a list.
 """
 
 from __future__ import annotations
@@ -11,15 +13,19 @@ from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Re
 from pipeline.page.visit import Visit
 
 REPORT_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; frame-ancestors 'self'"
+    "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data:; base-uri "
+    "'none'; frame-ancestors 'self'"
 )
-"""The report is one file with its style in it; the script is ours, which opens its official links outside Airflow's frame."""
+"""The report is one file with its style in it; the script is ours, which opens its official links
+outside Airflow's frame."""
 
 DATA_DOCS_POLICY = (
-    "default-src 'none'; style-src 'self' 'unsafe-inline' https:; font-src 'self' https:; img-src 'self' data: https:; "
+    "default-src 'none'; style-src 'self' 'unsafe-inline' https:; font-src 'self' https:; img-src "
+    "'self' data: https:; "
     "base-uri 'none'; frame-ancestors 'self'"
 )
-"""Data Docs take their style from other hosts, where there is a network; scripts they get from nowhere."""
+"""Data Docs take their style from other hosts, where there is a network; scripts they get from
+nowhere."""
 
 PARTS = ("validations", "expectations")
 """The folders of Data Docs: what the latest run found, and the rules."""
@@ -34,7 +40,9 @@ def report(visit: Visit) -> Response:
         return visit.render("message.html", {"what": "no_report"}, status=404)
     script = f'<script src="{visit.url("/static/page.js")}" defer></script>'
     told = path.read_text(encoding="utf-8").replace("</head>", f"{script}</head>", 1)
-    return HTMLResponse(told, headers={"Content-Security-Policy": REPORT_POLICY, "Cache-Control": "no-cache"})
+    return HTMLResponse(
+        told, headers={"Content-Security-Policy": REPORT_POLICY, "Cache-Control": "no-cache"}
+    )
 
 
 def data_docs(visit: Visit) -> Response:
@@ -45,12 +53,20 @@ def data_docs(visit: Visit) -> Response:
         path = (folder / asked).resolve()
         if not path.is_relative_to(folder.resolve()) or not path.is_file():
             return visit.render("message.html", {"what": "not_found"}, status=404)
-        return FileResponse(path, headers={"Content-Security-Policy": DATA_DOCS_POLICY, "Cache-Control": "no-cache"})
-    pages = {part: [path.relative_to(folder) for path in sorted((folder / part).rglob("*.html"))] for part in PARTS}
+        return FileResponse(
+            path, headers={"Content-Security-Policy": DATA_DOCS_POLICY, "Cache-Control": "no-cache"}
+        )
+    pages = {
+        part: [path.relative_to(folder) for path in sorted((folder / part).rglob("*.html"))]
+        for part in PARTS
+    }
     if not any(pages.values()):
         return visit.render("message.html", {"what": "no_data_docs"}, status=404)
     told = {
-        part: [{"path": str(path), "name": path.stem if part == "expectations" else path.parts[1]} for path in found]
+        part: [
+            {"path": str(path), "name": path.stem if part == "expectations" else path.parts[1]}
+            for path in found
+        ]
         for part, found in pages.items()
     }
     return visit.render("data_docs.html", {"pages": told})

@@ -11,10 +11,11 @@ from pipeline.page.visit import Row
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """Questions that one answer, or one set of answers, serves; no ``relation`` where there is no answer.
+    """Questions that one answer, or one set of answers, serves; no ``relation`` where there is no
+    answer.
 
-    ``seen`` names the answers that were shown with an earlier question and are only pointed to here. ``preamble`` is
-    the lead-in of the questions, where it is not that of the exchange before.
+    ``seen`` names the answers that were shown with an earlier question and are only pointed to
+    here. ``preamble`` is the lead-in of the questions, where it is not that of the exchange before.
     """
 
     fraction: str | None
@@ -47,7 +48,13 @@ def exchanges(paper: Paper) -> list[Exchange]:
         fresh = row["preamble"] if row["preamble"] != preamble else None
         preamble = row["preamble"]
         last = found[-1] if found else None
-        if last and names and not fresh and last.fraction == row["fraction"] and last.given() == names:
+        if (
+            last
+            and names
+            and not fresh
+            and last.fraction == row["fraction"]
+            and last.given() == names
+        ):
             found[-1] = replace(last, questions=[*last.questions, question])
             continue
         found.append(
@@ -58,7 +65,14 @@ def exchanges(paper: Paper) -> list[Exchange]:
                 answers=[answers[name] for name in names if name not in shown],
                 seen=[local(name) for name in names if name in shown],
                 relation=mine[0]["relation"] if mine else None,
-                refers_to=next((local(tie["refers_to_question_id"]) for tie in mine if tie["refers_to_question_id"]), None),
+                refers_to=next(
+                    (
+                        local(tie["refers_to_question_id"])
+                        for tie in mine
+                        if tie["refers_to_question_id"]
+                    ),
+                    None,
+                ),
                 confidence=min((tie["confidence"] for tie in mine), default=None),
             )
         )
@@ -68,4 +82,9 @@ def exchanges(paper: Paper) -> list[Exchange]:
 
 def unanswered(found: Sequence[Exchange]) -> list[Passage]:
     """The questions that have no answer."""
-    return [question for exchange in found if exchange.relation is None for question in exchange.questions]
+    return [
+        question
+        for exchange in found
+        if exchange.relation is None
+        for question in exchange.questions
+    ]

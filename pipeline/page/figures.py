@@ -1,4 +1,6 @@
-"""The figures: how long answers take, what waits for one, what was promised, who is active, how fresh it is."""
+"""The figures: how long answers take, what waits for one, what was promised, who is active, how
+fresh it is.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +16,19 @@ PAGE = 40
 
 TIMES = {
     "ministry": """
-        SELECT portfolio AS name, portfolio AS pick, NULL AS kind, * FROM response_time_by_ministry WHERE portfolio IS NOT NULL
+        SELECT portfolio AS name, portfolio AS pick, NULL AS kind, *
+        FROM response_time_by_ministry WHERE portfolio IS NOT NULL
     """,
     "fraction": """
-        SELECT fraction AS name, fraction AS pick, NULL AS kind, * FROM response_time_by_fraction WHERE fraction IS NOT NULL
+        SELECT fraction AS name, fraction AS pick, NULL AS kind, *
+        FROM response_time_by_fraction WHERE fraction IS NOT NULL
     """,
-    "committee": "SELECT committee AS name, NULL AS pick, NULL AS kind, * FROM response_time_by_committee",
+    "committee": (
+        "SELECT committee AS name, NULL AS pick, NULL AS kind, * FROM response_time_by_committee"
+    ),
     "session": """
-        SELECT session_year AS name, session_year AS pick, kind, * EXCLUDE (kind) FROM response_time_by_session_year
+        SELECT session_year AS name, session_year AS pick, kind, * EXCLUDE (kind)
+        FROM response_time_by_session_year
         WHERE session_year IS NOT NULL
     """,
 }
@@ -29,30 +36,38 @@ TIMES = {
 
 GATHERED = """
     CREATE OR REPLACE TEMP TABLE waiting AS
-    SELECT publication_id, question_id, question, fraction, recipient, asked_on, open_days, due_on, overdue, replied, as_of
+    SELECT publication_id, question_id, question, fraction, recipient, asked_on, open_days, due_on,
+        overdue, replied, as_of
     FROM unanswered_question
 """
-"""What waits is gathered once for all that a page tells of it: at a million questions that takes a quarter of a second."""
+"""What waits is gathered once for all that a page tells of it: at a million questions that takes a
+quarter of a second."""
 OPEN = """
     FROM waiting
-    WHERE ($fraction = '' OR fraction = $fraction) AND ($state = '' OR overdue = ($state = 'overdue'))
+    WHERE ($fraction = '' OR fraction = $fraction)
+        AND ($state = '' OR overdue = ($state = 'overdue'))
     ORDER BY overdue DESC, due_on NULLS LAST, asked_on, publication_id, question_id
     LIMIT $size OFFSET $skip
 """
 WAITING = """
     SELECT
-        count(*) AS questions, count_if(overdue) AS overdue, count(DISTINCT publication_id) AS papers, any_value(as_of) AS as_of,
+        count(*) AS questions, count_if(overdue) AS overdue,
+            count(DISTINCT publication_id) AS papers, any_value(as_of) AS as_of,
         count_if(open_days <= 30) AS "30", count_if(open_days > 30 AND open_days <= 90) AS "90",
         count_if(open_days > 90 AND open_days <= 180) AS "180", count_if(open_days > 180) AS "more"
     FROM waiting
 """
-OPEN_FRACTIONS = "SELECT fraction, count(*) AS n FROM waiting WHERE fraction IS NOT NULL GROUP BY 1 ORDER BY lower(fraction)"
+OPEN_FRACTIONS = (
+    "SELECT fraction, count(*) AS n FROM waiting WHERE fraction IS NOT NULL GROUP BY 1 ORDER BY "
+    "lower(fraction)"
+)
 
 COMMITMENTS = """
     FROM commitment_term
     WHERE
         CASE $state
-            WHEN 'passed' THEN term_passed WHEN 'coming' THEN due_on >= as_of WHEN 'none' THEN due_on IS NULL ELSE true
+            WHEN 'passed' THEN term_passed WHEN 'coming' THEN due_on >= as_of
+            WHEN 'none' THEN due_on IS NULL ELSE true
         END
         AND ($ministry = '' OR list_contains(portfolios, $ministry))
     ORDER BY due_on NULLS LAST, made_on, commitment_id
@@ -64,12 +79,15 @@ COMMITMENT_COUNTS = """
         count_if(due_on IS NULL) AS "none", any_value(as_of) AS as_of
     FROM commitment_term
 """
-COMMITMENT_MINISTRIES = "SELECT DISTINCT unnest(portfolios) AS portfolio FROM commitment_term ORDER BY lower(portfolio)"
+COMMITMENT_MINISTRIES = (
+    "SELECT DISTINCT unnest(portfolios) AS portfolio FROM commitment_term ORDER BY lower(portfolio)"
+)
 
 PERIODS = """
     WITH told AS (
         SELECT letter.dated_on AS day, 'asked' AS what, count(*) AS n
-        FROM question JOIN letter USING (letter_id) WHERE letter.dated_on IS NOT NULL AND letter.kind <> 'reply' GROUP BY 1
+        FROM question JOIN letter USING (letter_id)
+        WHERE letter.dated_on IS NOT NULL AND letter.kind <> 'reply' GROUP BY 1
         UNION ALL
         SELECT letter.dated_on, 'answered', count(*)
         FROM answer JOIN letter USING (letter_id) WHERE letter.dated_on IS NOT NULL GROUP BY 1
@@ -85,7 +103,8 @@ FRACTIONS = """
     FROM fraction_activity GROUP BY fraction ORDER BY questions DESC, fraction
 """
 MINISTERS = (
-    "SELECT * FROM minister_activity WHERE name IS NOT NULL ORDER BY answers DESC, letters DESC, name, role, portfolio LIMIT 60"
+    "SELECT * FROM minister_activity WHERE name IS NOT NULL ORDER BY answers DESC, letters DESC, "
+    "name, role, portfolio LIMIT 60"
 )
 
 
@@ -99,21 +118,29 @@ def times(visit: Visit) -> Response:
     by = visit.asked("by") if visit.asked("by") in TIMES else "ministry"
     order = "name DESC, kind" if by == "session" else "median_days DESC, name"
     with visit.warehouse() as connection:
-        found = rows(connection, f"SELECT * FROM ({TIMES[by]}) ORDER BY {order}")  # noqa: S608 - both are words of ours
+        found = rows(connection, f"SELECT * FROM ({TIMES[by]}) ORDER BY {order}")  # noqa: S608
     most, ticks = charts.across(max((row["p90_days"] for row in found), default=1))
-    return visit.render("times.html", {"by": by, "rows": found, "most": most, "ticks": ticks, "choices": TIMES})
+    return visit.render(
+        "times.html", {"by": by, "rows": found, "most": most, "ticks": ticks, "choices": TIMES}
+    )
 
 
 def unanswered(visit: Visit) -> Response:
     """Questions that nobody answered yet, the overdue ones first."""
-    asked = {"fraction": visit.asked("fraction"), "state": visit.picked("state", "overdue", "other")}
+    asked = {
+        "fraction": visit.asked("fraction"),
+        "state": visit.picked("state", "overdue", "other"),
+    }
     page = visit.number("page", 1, 1_000_000)
     with visit.warehouse() as connection:
         connection.execute(GATHERED)
         found = rows(connection, OPEN, {**asked, "size": PAGE + 1, "skip": (page - 1) * PAGE})
         told = rows(connection, WAITING)[0]
         fractions = [row["fraction"] for row in rows(connection, OPEN_FRACTIONS)]
-        requests = rows(connection, "SELECT * FROM overdue_request ORDER BY overdue_days DESC, letter_id LIMIT 50")
+        requests = rows(
+            connection,
+            "SELECT * FROM overdue_request ORDER BY overdue_days DESC, letter_id LIMIT 50",
+        )
     context = {
         "rows": found[:PAGE],
         "more": len(found) > PAGE,
@@ -127,26 +154,48 @@ def unanswered(visit: Visit) -> Response:
 
 def commitments(visit: Visit) -> Response:
     """What ministers promised the Chamber, by term."""
-    asked = {"state": visit.picked("state", "passed", "coming", "none"), "ministry": visit.asked("ministry")}
+    asked = {
+        "state": visit.picked("state", "passed", "coming", "none"),
+        "ministry": visit.asked("ministry"),
+    }
     page = visit.number("page", 1, 1_000_000)
     with visit.warehouse() as connection:
-        found = rows(connection, COMMITMENTS, {**asked, "size": PAGE + 1, "skip": (page - 1) * PAGE})
+        found = rows(
+            connection, COMMITMENTS, {**asked, "size": PAGE + 1, "skip": (page - 1) * PAGE}
+        )
         told = rows(connection, COMMITMENT_COUNTS)[0]
-        ministries = [row["portfolio"] for row in rows(connection, COMMITMENT_MINISTRIES) if row["portfolio"]]
-    context = {"rows": found[:PAGE], "more": len(found) > PAGE, "page": page, "told": told, "asked": asked}
+        ministries = [
+            row["portfolio"] for row in rows(connection, COMMITMENT_MINISTRIES) if row["portfolio"]
+        ]
+    context = {
+        "rows": found[:PAGE],
+        "more": len(found) > PAGE,
+        "page": page,
+        "told": told,
+        "asked": asked,
+    }
     return visit.render("commitments.html", {**context, "ministries": ministries})
 
 
 def activity(visit: Visit) -> Response:
     """How much was asked and answered over time, and by whom."""
-    bounds = "SELECT min(dated_on) AS first, max(dated_on) AS last FROM letter SEMI JOIN question USING (publication_id)"
+    bounds = (
+        "SELECT min(dated_on) AS first, max(dated_on) AS last FROM letter SEMI JOIN question "
+        "USING (publication_id)"
+    )
     with visit.warehouse() as connection:
         first, last = rows(connection, bounds)[0].values()
         unit = charts.period(first, last) if first else "month"
-        counted = {row["begins"]: (row["asked"] or 0, row["answered"] or 0) for row in rows(connection, PERIODS, {"unit": unit})}
+        counted = {
+            row["begins"]: (row["asked"] or 0, row["answered"] or 0)
+            for row in rows(connection, PERIODS, {"unit": unit})
+        }
         fractions, ministers = rows(connection, FRACTIONS), rows(connection, MINISTERS)
     chart = charts.columns(counted, unit, 2)
-    return visit.render("activity.html", {"chart": chart, "unit": unit, "fractions": fractions, "ministers": ministers})
+    return visit.render(
+        "activity.html",
+        {"chart": chart, "unit": unit, "fractions": fractions, "ministers": ministers},
+    )
 
 
 def freshness(visit: Visit) -> Response:
@@ -156,18 +205,25 @@ def freshness(visit: Visit) -> Response:
         WHERE month IS NOT NULL GROUP BY month ORDER BY month
     """
     listings = """
-        SELECT source, min(listed_from) AS listed_from, max(listed_until) AS listed_until, sum(record_count) AS records,
+        SELECT source, min(listed_from) AS listed_from, max(listed_until) AS listed_until,
+            sum(record_count) AS records,
                max(listed_at) AS listed_at
         FROM listing GROUP BY source ORDER BY source
     """
-    absent = "SELECT * FROM coverage WHERE state <> 'held' ORDER BY state, since DESC NULLS LAST, publication_id LIMIT 200"
+    absent = (
+        "SELECT * FROM coverage WHERE state <> 'held' ORDER BY state, since DESC NULLS LAST, "
+        "publication_id LIMIT 200"
+    )
     with visit.warehouse() as connection:
         told = rows(connection, "SELECT * FROM freshness")[0]
         counted = {row["month"]: (row["held"], row["missing"]) for row in rows(connection, months)}
         listed, missing = rows(connection, listings), rows(connection, absent)
     unit = charts.period(min(counted), max(counted)) if counted else "month"
     chart = charts.columns(_gathered(counted, unit), unit, 2)
-    return visit.render("freshness.html", {"told": told, "chart": chart, "unit": unit, "listings": listed, "missing": missing})
+    return visit.render(
+        "freshness.html",
+        {"told": told, "chart": chart, "unit": unit, "listings": listed, "missing": missing},
+    )
 
 
 def _gathered(counted: dict[date, tuple[int, int]], unit: str) -> dict[date, tuple[int, int]]:

@@ -1,7 +1,9 @@
 """The citation graph as columns of papers with curves between them: who cites, what is cited.
 
-Every curve runs from a paper in one column to one in the next. Within a column papers are ordered so that few curves
-cross: each takes the mean height of those it is joined to, a few times over (Sugiyama, Tagawa and Toda 1981).
+Every curve runs from a paper in one column to one in the next. Within a column papers are ordered
+so that few curves
+cross: each takes the mean height of those it is joined to, a few times over (Sugiyama, Tagawa and
+Toda 1981).
 """
 
 from __future__ import annotations
@@ -19,7 +21,9 @@ SWEEPS = 6
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """``count`` citations of ``target`` by ``source``, both names of papers, from one column to the next."""
+    """``count`` citations of ``target`` by ``source``, both names of papers, from one column to the
+    next.
+    """
 
     source: str
     target: str
@@ -57,11 +61,14 @@ class Drawing:
 
 
 def draw(layers: Sequence[Iterable[Edge]]) -> Drawing:
-    """The drawing of a graph in columns: ``layers[0]`` joins the first column to the second, and so on.
+    """The drawing of a graph in columns: ``layers[0]`` joins the first column to the second, and so
+    on.
 
     A name may stand in two columns: a paper that cites another and is cited by it.
     """
-    edges = [sorted(layer, key=lambda edge: (-edge.count, edge.source, edge.target)) for layer in layers]
+    edges = [
+        sorted(layer, key=lambda edge: (-edge.count, edge.source, edge.target)) for layer in layers
+    ]
     names = [
         list(
             dict.fromkeys(
@@ -74,16 +81,22 @@ def draw(layers: Sequence[Iterable[Edge]]) -> Drawing:
     for sweep in range(SWEEPS):
         for number, layer in enumerate(edges):
             if sweep % 2:
-                names[number] = _nearer(names[number], names[number + 1], [(edge.source, edge.target) for edge in layer])
+                names[number] = _nearer(
+                    names[number], names[number + 1], [(edge.source, edge.target) for edge in layer]
+                )
             else:
-                names[number + 1] = _nearer(names[number + 1], names[number], [(edge.target, edge.source) for edge in layer])
+                names[number + 1] = _nearer(
+                    names[number + 1], names[number], [(edge.target, edge.source) for edge in layer]
+                )
     tallest = max(map(len, names), default=0)
     nodes = {}
     for column, here in enumerate(names):
         x = LABEL + (WIDTH - 2 * LABEL) * column / max(len(names) - 1, 1)
         for place, name in enumerate(here):
             y = MARGIN + ROW * (place + (tallest - len(here)) / 2)
-            joined = sum(edge.source == name for edge in (edges[column] if column < len(edges) else ()))
+            joined = sum(
+                edge.source == name for edge in (edges[column] if column < len(edges) else ())
+            )
             joined += sum(edge.target == name for edge in (edges[column - 1] if column else ()))
             nodes[column, name] = Node(name, column, x, y, joined)
     curves = [
@@ -95,18 +108,26 @@ def draw(layers: Sequence[Iterable[Edge]]) -> Drawing:
 
 
 def _nearer(here: list[str], there: Sequence[str], joined: Sequence[tuple[str, str]]) -> list[str]:
-    """The names of one column, each as near as can be to those in the other column that it is joined to."""
+    """The names of one column, each as near as can be to those in the other column that it is
+    joined to.
+    """
     place = {name: number for number, name in enumerate(there)}
     heights: dict[str, list[int]] = {}
     for name, other in joined:
         heights.setdefault(name, []).append(place[other])
     share = len(there) / max(len(here), 1)
-    means = {name: sum(heights[name]) / len(heights[name]) if name in heights else n * share for n, name in enumerate(here)}
+    means = {
+        name: sum(heights[name]) / len(heights[name]) if name in heights else n * share
+        for n, name in enumerate(here)
+    }
     return sorted(here, key=lambda name: (means[name], name))
 
 
 def _curve(edge: Edge, start: Node, end: Node) -> Curve:
     """An edge as a curve between its two papers, the wider the more citations it stands for."""
     half = (start.x + end.x) / 2
-    path = f"M{start.x:.1f} {start.y:.1f} C{half:.1f} {start.y:.1f} {half:.1f} {end.y:.1f} {end.x:.1f} {end.y:.1f}"
+    path = (
+        f"M{start.x:.1f} {start.y:.1f} C{half:.1f} {start.y:.1f} {half:.1f} {end.y:.1f} "
+        f"{end.x:.1f} {end.y:.1f}"
+    )
     return Curve(edge, path, 1.2 + log2(edge.count))

@@ -8,15 +8,18 @@ from pipeline.page import searching
 from pipeline.page.visit import Visit, rows
 
 NEWEST = """
-    SELECT publication_id, kind, coalesce(dossier_title, title) AS title, coalesce(published_on, dated.dated_on) AS dated_on
+    SELECT publication_id, kind, coalesce(dossier_title, title) AS title, coalesce(published_on,
+        dated.dated_on) AS dated_on
     FROM publication
-    LEFT JOIN (SELECT publication_id, max(dated_on) AS dated_on FROM letter GROUP BY publication_id) AS dated
+    LEFT JOIN (SELECT publication_id, max(dated_on) AS dated_on
+    FROM letter GROUP BY publication_id) AS dated
         USING (publication_id)
     ORDER BY dated_on DESC NULLS LAST, publication_id
     LIMIT 5
 """
 WAITING = """
-    SELECT publication_id, min(question_id) AS question_id, fraction, min(due_on) AS due_on, count(*) AS questions,
+    SELECT publication_id, min(question_id) AS question_id, fraction, min(due_on) AS due_on,
+        count(*) AS questions,
            arg_min(question, question_id) AS question
     FROM unanswered_question
     WHERE overdue
@@ -37,4 +40,6 @@ def home(visit: Visit) -> Response:
     with visit.warehouse() as connection:
         told = rows(connection, "SELECT * FROM freshness")[0]
         newest, waiting, coming = (rows(connection, sql) for sql in (NEWEST, WAITING, COMING))
-    return visit.render("home.html", {"told": told, "newest": newest, "waiting": waiting, "coming": coming})
+    return visit.render(
+        "home.html", {"told": told, "newest": newest, "waiting": waiting, "coming": coming}
+    )

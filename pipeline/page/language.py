@@ -1,4 +1,6 @@
-"""The words of the page: one file per language in ``words/``, and how that language writes numbers and dates."""
+"""The words of the page: one file per language in ``words/``, and how that language writes numbers
+and dates.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 @dataclass(frozen=True)
 class Language:
-    """One language: ``code`` as in HTML's ``lang``, and its words by dotted name (``letter.answers``)."""
+    """One language: ``code`` as in HTML's ``lang``, and its words by dotted name
+    (``letter.answers``).
+    """
 
     code: str
     words: Mapping[str, str]
@@ -28,18 +32,23 @@ class Language:
     def say(self, name: str, /, **values: object) -> str:
         """The words called ``name``, with ``values`` in their places.
 
-        Where the words have two forms (``name.one`` and ``name.many``), the number ``n`` decides; it is written as
-        this language writes numbers. Raises KeyError when there are no such words: a fault of ours.
+        Where the words have two forms (``name.one`` and ``name.many``), the number ``n`` decides;
+        it is written as this language writes numbers. Raises KeyError when there are no such words:
+        a fault of ours.
         """
         if name not in self.words:
             name = f"{name}.{'one' if values['n'] == 1 else 'many'}"
-        return self.words[name].format(**{key: self.number(value) if key == "n" else value for key, value in values.items()})
+        return self.words[name].format(
+            **{key: self.number(value) if key == "n" else value for key, value in values.items()}
+        )
 
     def named(self, group: str, value: str) -> str:
-        """The word for a value of a closed list (a kind of paper, a state), the value itself where the list has grown."""
+        """The word for a value of a closed list (a kind of paper, a state), the value itself where
+        the list has grown.
+        """
         return self.words.get(f"{group}.{value}", value)
 
-    def number(self, value: Any, digits: int = 0) -> str:  # noqa: ANN401 - whatever number the database gives
+    def number(self, value: Any, digits: int = 0) -> str:  # noqa: ANN401
         """A number with this language's marks: 1.234,5 in Dutch; a dash for none."""
         if value is None:
             return "–"
@@ -56,7 +65,10 @@ class Language:
 
     def month(self, value: date, *, short: bool = False) -> str:
         """A month in words: juni 2025; where room is scarce jun 2025."""
-        return f"{self.words[f'months_short.{value.month}' if short else f'months.{value.month}']} {value.year}"
+        return (
+            f"{self.words[f'months_short.{value.month}' if short else f'months.{value.month}']} "
+            f"{value.year}"
+        )
 
     def moment(self, value: datetime | None) -> str:
         """A moment, as the clock in The Hague had it: 17 juni 2025, 14:05."""
@@ -74,12 +86,18 @@ def language(code: str) -> Language:
 
 
 def choose(asked: str | None, remembered: str | None, accepted: str) -> Language:
-    """The language of a visit: the one asked for, else the one remembered, else the first that the browser accepts.
+    """The language of a visit: the one asked for, else the one remembered, else the first that the
+    browser accepts.
 
-    ``accepted`` is the header Accept-Language, whose order browsers keep by preference. Dutch when nothing fits.
+    ``accepted`` is the header Accept-Language, whose order browsers keep by preference. Dutch when
+    nothing fits.
     """
-    preferred = (part.partition(";")[0].strip().partition("-")[0].lower() for part in accepted.split(","))
-    return language(next((code for code in (asked, remembered, *preferred) if code in CODES), CODES[0]))
+    preferred = (
+        part.partition(";")[0].strip().partition("-")[0].lower() for part in accepted.split(",")
+    )
+    return language(
+        next((code for code in (asked, remembered, *preferred) if code in CODES), CODES[0])
+    )
 
 
 def _flat(words: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -11,11 +11,13 @@ PAGE = 25
 
 PAPERS = """
     WITH dated AS (
-        SELECT publication_id, max(dated_on) AS dated_on, any_value(committee ORDER BY ordinal) AS committee
+        SELECT publication_id, max(dated_on) AS dated_on, any_value(committee
+        ORDER BY ordinal) AS committee
         FROM letter GROUP BY publication_id
     ), chosen AS (
         SELECT
-            publication.publication_id, kind, chamber, series, dossier_number, session_year, publication.title, dossier_title,
+            publication.publication_id, kind, chamber, series, dossier_number, session_year,
+                publication.title, dossier_title,
             coalesce(published_on, dated.dated_on) AS dated_on, dated.committee
         FROM publication
         LEFT JOIN dated USING (publication_id)
@@ -24,12 +26,15 @@ PAPERS = """
             AND ($chamber = '' OR chamber = $chamber)
             AND ($dossier = '' OR dossier_number = $dossier)
             AND ($session = '' OR session_year = $session)
-            AND ($fraction = '' OR publication_id IN (SELECT publication_id FROM question WHERE fraction = $fraction))
-            AND ($ministry = '' OR publication_id IN (SELECT publication_id FROM minister WHERE portfolio = $ministry))
+            AND ($fraction = '' OR publication_id IN (SELECT publication_id
+            FROM question WHERE fraction = $fraction))
+            AND ($ministry = '' OR publication_id IN (SELECT publication_id
+            FROM minister WHERE portfolio = $ministry))
         ORDER BY dated_on DESC NULLS LAST, publication.publication_id
         LIMIT $page_size + 1 OFFSET $skip
     )
-    SELECT chosen.*, coalesce(asked.questions, 0) AS questions, coalesce(waiting.questions, 0) AS unanswered, asked.fractions
+    SELECT chosen.*, coalesce(asked.questions, 0) AS questions, coalesce(waiting.questions,
+        0) AS unanswered, asked.fractions
     FROM chosen
     LEFT JOIN (
         SELECT
@@ -40,17 +45,29 @@ PAPERS = """
         GROUP BY publication_id
     ) AS asked USING (publication_id)
     LEFT JOIN (
-        SELECT publication_id, count(*) AS questions FROM unanswered_question SEMI JOIN chosen USING (publication_id)
+        SELECT publication_id, count(*) AS questions
+        FROM unanswered_question SEMI JOIN chosen USING (publication_id)
         GROUP BY publication_id
     ) AS waiting USING (publication_id)
     ORDER BY dated_on DESC NULLS LAST, publication_id
 """
 
 CHOICES = {
-    "kind": "SELECT kind AS value, count(*) AS n FROM publication GROUP BY kind ORDER BY n DESC, kind",
-    "session": "SELECT session_year AS value FROM publication WHERE session_year IS NOT NULL GROUP BY 1 ORDER BY 1 DESC",
-    "fraction": "SELECT fraction AS value FROM question WHERE fraction IS NOT NULL GROUP BY 1 ORDER BY lower(fraction)",
-    "ministry": "SELECT portfolio AS value FROM minister WHERE portfolio IS NOT NULL GROUP BY 1 ORDER BY lower(portfolio)",
+    "kind": (
+        "SELECT kind AS value, count(*) AS n FROM publication GROUP BY kind ORDER BY n DESC, kind"
+    ),
+    "session": (
+        "SELECT session_year AS value FROM publication WHERE session_year IS NOT NULL GROUP BY 1 "
+        "ORDER BY 1 DESC"
+    ),
+    "fraction": (
+        "SELECT fraction AS value FROM question WHERE fraction IS NOT NULL GROUP BY 1 ORDER BY "
+        "lower(fraction)"
+    ),
+    "ministry": (
+        "SELECT portfolio AS value FROM minister WHERE portfolio IS NOT NULL GROUP BY 1 ORDER BY "
+        "lower(portfolio)"
+    ),
 }
 """What there is to pick from, by the name of the choice."""
 
@@ -63,6 +80,14 @@ def letters(visit: Visit) -> Response:
     page = visit.number("page", 1, 1_000_000)
     with visit.warehouse() as connection:
         found = rows(connection, PAPERS, {**asked, "page_size": PAGE, "skip": (page - 1) * PAGE})
-        choices = {name: [row["value"] for row in rows(connection, sql)] for name, sql in CHOICES.items()}
-    shown = {"papers": found[:PAGE], "more": len(found) > PAGE, "page": page, "asked": asked, "choices": choices}
+        choices = {
+            name: [row["value"] for row in rows(connection, sql)] for name, sql in CHOICES.items()
+        }
+    shown = {
+        "papers": found[:PAGE],
+        "more": len(found) > PAGE,
+        "page": page,
+        "asked": asked,
+        "choices": choices,
+    }
     return visit.render("letters.html", shown)

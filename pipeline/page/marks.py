@@ -1,7 +1,9 @@
-"""Cutting a text where rows begin and end in it, so that a page can link, mark and highlight those characters.
+"""Cutting a text where rows begin and end in it, so that a page can link, mark and highlight those
+characters.
 
-Rows overlap freely: a reference stands inside an answer, a commitment may hold two references. The text is cut at
-every border, and each piece knows which rows it belongs to. Nothing here knows HTML; the templates escape and draw.
+Rows overlap freely: a reference stands inside an answer, a commitment may hold two references. The
+text is cut at every border, and each piece knows which rows it belongs to. Nothing here knows HTML;
+the templates escape and draw.
 """
 
 from __future__ import annotations
@@ -14,7 +16,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters ``start`` to ``end`` of a text belong to the row called ``name`` (``question-12``)."""
+    """Characters ``start`` to ``end`` of a text belong to the row called ``name``
+    (``question-12``).
+    """
 
     name: str
     start: int
@@ -23,7 +27,9 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A footnote mark: ``label`` stood at ``position``, between two characters; ``name`` is the note it points to."""
+    """A footnote mark: ``label`` stood at ``position``, between two characters; ``name`` is the
+    note it points to.
+    """
 
     name: str
     label: str
@@ -32,7 +38,9 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of characters that belong to the same rows, ``names``; or a footnote mark, whose ``note`` says which."""
+    """A run of characters that belong to the same rows, ``names``; or a footnote mark, whose
+    ``note`` says which.
+    """
 
     text: str
     names: tuple[str, ...] = ()
@@ -57,21 +65,27 @@ class SpanIndex:
 
     def touching(self, start: int, end: int) -> list[Span]:
         """The spans that share a character with ``start`` to ``end``."""
-        near = self._spans[bisect_left(self._starts, start - self._longest) : bisect_left(self._starts, end)]
+        near = self._spans[
+            bisect_left(self._starts, start - self._longest) : bisect_left(self._starts, end)
+        ]
         return [span for span in near if span.end > start]
 
 
-def lines(text: str, start: int, end: int, spans: Iterable[Span], marks: Iterable[Mark] = ()) -> list[Line]:
+def lines(
+    text: str, start: int, end: int, spans: Iterable[Span], marks: Iterable[Mark] = ()
+) -> list[Line]:
     """The lines of ``text[start:end]`` in pieces; empty lines are left out.
 
-    Spans may reach over the borders of what is asked, of lines and of each other. A mark belongs to the text it
-    stands behind, so one at ``end`` is taken and one at ``start`` is not.
+    Spans may reach over the borders of what is asked, of lines and of each other. A mark belongs to
+    the text it stands behind, so one at ``end`` is taken and one at ``start`` is not.
     """
     noted = defaultdict(list)
     for mark in marks:
         if start < mark.position <= end:
             noted[mark.position].append(mark)
-    pieces = _cut(text, start, end, [span for span in spans if span.start < end and span.end > start], noted)
+    pieces = _cut(
+        text, start, end, [span for span in spans if span.start < end and span.end > start], noted
+    )
     found: list[Line] = []
     line: list[Piece] = []
     begun = position = start
@@ -91,7 +105,9 @@ def lines(text: str, start: int, end: int, spans: Iterable[Span], marks: Iterabl
     return [line for line in found if line.pieces]
 
 
-def _cut(text: str, start: int, end: int, spans: Sequence[Span], noted: dict[int, list[Mark]]) -> Iterator[Piece]:
+def _cut(
+    text: str, start: int, end: int, spans: Sequence[Span], noted: dict[int, list[Mark]]
+) -> Iterator[Piece]:
     """``text[start:end]`` in pieces, cut wherever a span begins or ends or a mark stands."""
     opening, closing = defaultdict(list), defaultdict(list)
     for span in spans:

@@ -1,4 +1,6 @@
-"""How papers are called on the page: as a clerk would cite them, and where they stand officially."""
+"""How papers are called on the page: as a clerk would cite them, and where they stand
+officially.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ from pipeline.identity import identifier_key
 
 
 def paper_name(publication_id: str) -> str:
-    """``kst-36600-XV-B`` is cited as ``36 600 XV, B``, a whole dossier by its number; what has none keeps its name."""
+    """``kst-36600-XV-B`` is cited as ``36 600 XV, B``, a whole dossier by its number; what has none
+    keeps its name.
+    """
     if publication_id.startswith("dossier-"):
         return dossier_name(publication_id.removeprefix("dossier-"))
     key = identifier_key(publication_id)
@@ -30,14 +34,18 @@ def dossier_name(number: str) -> str:
 
 
 def official_page(publication_id: str, preferred: str | None) -> str | None:
-    """The official page of a paper: the one the catalogue prefers, else the one its identifier gives; None for a bare file."""
+    """The official page of a paper: the one the catalogue prefers, else the one its identifier
+    gives; None for a bare file.
+    """
     if preferred is not None and (address := web_address(preferred)):
         return address
     return identity.official_page(publication_id)
 
 
 def web_address(url: str | None) -> str | None:
-    """The address when it is one that a page may link to, None for every other scheme: letters are text from outside."""
+    """The address when it is one that a page may link to, None for every other scheme: letters are
+    text from outside.
+    """
     if url is None:
         return None
     try:

@@ -20,8 +20,12 @@ PARTS = {
     "minister": "SELECT * FROM minister WHERE publication_id = $id ORDER BY ordinal",
     "question": "SELECT * FROM question WHERE publication_id = $id ORDER BY ordinal",
     "answer": "SELECT * FROM answer WHERE publication_id = $id ORDER BY ordinal",
-    "tie": "SELECT * FROM question_answer WHERE publication_id = $id ORDER BY question_id, answer_id",
-    "commitment": "SELECT * FROM commitment WHERE publication_id = $id ORDER BY char_start, char_end",
+    "tie": (
+        "SELECT * FROM question_answer WHERE publication_id = $id ORDER BY question_id, answer_id"
+    ),
+    "commitment": (
+        "SELECT * FROM commitment WHERE publication_id = $id ORDER BY char_start, char_end"
+    ),
     "reference": """
         SELECT reference.*, held.publication_id IS NOT NULL AS held
         FROM reference
@@ -30,7 +34,8 @@ PARTS = {
         ORDER BY coalesce(mark_position, char_start), char_start, reference_id
     """,
     "cited_by": """
-        SELECT reference.publication_id, coalesce(publication.dossier_title, publication.title) AS title, count(*) AS citations
+        SELECT reference.publication_id, coalesce(publication.dossier_title,
+            publication.title) AS title, count(*) AS citations
         FROM reference
         JOIN publication USING (publication_id)
         WHERE reference.target = $id AND reference.publication_id <> $id
@@ -48,7 +53,10 @@ PARTS = {
         ORDER BY length(other.sub_number), other.sub_number LIMIT 100
     """,
     "open": "SELECT question_id FROM unanswered_question WHERE publication_id = $id",
-    "identifier": "SELECT value FROM identifier WHERE publication_id = $id AND scheme = 'preferred_url' ORDER BY value LIMIT 1",
+    "identifier": (
+        "SELECT value FROM identifier WHERE publication_id = $id AND scheme = 'preferred_url' "
+        "ORDER BY value LIMIT 1"
+    ),
 }
 """One query per part of the page; all are about one publication, ``$id``."""
 
@@ -64,7 +72,9 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A question or an answer as it is read: its row, its name on the page, its paragraphs, and the notes marked in it."""
+    """A question or an answer as it is read: its row, its name on the page, its paragraphs, and the
+    notes marked in it.
+    """
 
     row: Row
     name: str
@@ -82,7 +92,9 @@ class Paper:
 
     @cached_property
     def spans(self) -> dict[str, Span]:
-        """The characters of every question, answer, commitment and reference, by its name on the page."""
+        """The characters of every question, answer, commitment and reference, by its name on the
+        page.
+        """
         kinds = ("question", "answer", "commitment", "reference")
         found = ((local(row[f"{kind}_id"]), row) for kind in kinds for row in self.parts[kind])
         return {name: Span(name, row["char_start"], row["char_end"]) for name, row in found}
@@ -96,7 +108,11 @@ class Paper:
                 start, end = line_around(self.text, row["char_start"])
                 name = f"note-{start}"
                 if name not in found:
-                    found[name] = Note(name, row["footnote"], lines(self.text, start, end, self._inline.touching(start, end)))
+                    found[name] = Note(
+                        name,
+                        row["footnote"],
+                        lines(self.text, start, end, self._inline.touching(start, end)),
+                    )
         return found
 
     @cached_property
@@ -115,19 +131,31 @@ class Paper:
 
     def passages(self, kind: str) -> list[Passage]:
         """Every question, or every answer, cut where something is cited or promised in it."""
-        standing = SpanIndex([Span(mark.name, mark.position - 1, mark.position) for mark in self.marks])
+        standing = SpanIndex(
+            [Span(mark.name, mark.position - 1, mark.position) for mark in self.marks]
+        )
         by_name = {mark.name: mark for mark in self.marks}
         found = []
         for row in self.parts[kind]:
             start, end = row["char_start"], row["char_end"]
             marks = [by_name[span.name] for span in standing.touching(start, end)]
             cut = lines(self.text, start, end, self._inline.touching(start, end), marks)
-            found.append(Passage(row, local(row[f"{kind}_id"]), cut, [self.notes[mark.name] for mark in marks]))
+            found.append(
+                Passage(
+                    row, local(row[f"{kind}_id"]), cut, [self.notes[mark.name] for mark in marks]
+                )
+            )
         return found
 
     @cached_property
     def _inline(self) -> SpanIndex:
-        return SpanIndex([span for name, span in self.spans.items() if name.startswith(("reference", "commitment"))])
+        return SpanIndex(
+            [
+                span
+                for name, span in self.spans.items()
+                if name.startswith(("reference", "commitment"))
+            ]
+        )
 
 
 def read(connection: duckdb.DuckDBPyConnection, publication_id: str) -> Paper | None:
@@ -140,7 +168,9 @@ def read(connection: duckdb.DuckDBPyConnection, publication_id: str) -> Paper | 
 
 
 def local(row_id: str) -> str:
-    """The name of a row on its publication's page: ``question-12`` of ``kst-36741-B/question-12``."""
+    """The name of a row on its publication's page: ``question-12`` of
+    ``kst-36741-B/question-12``.
+    """
     return row_id.rpartition("/")[2]
 
 

@@ -15,7 +15,8 @@ from pipeline.page.visit import Row, Visit, rows
 FOUND_BY = """
     SELECT publication_id FROM publication WHERE lower(publication_id) = lower($id)
     UNION
-    SELECT publication_id FROM identifier SEMI JOIN publication USING (publication_id) WHERE lower(value) = lower($id)
+    SELECT publication_id
+    FROM identifier SEMI JOIN publication USING (publication_id) WHERE lower(value) = lower($id)
     ORDER BY publication_id LIMIT 1
 """
 """By any name it ever had, however a person types it."""
@@ -23,7 +24,9 @@ KNOWN = "SELECT * FROM coverage WHERE publication_id = $id ORDER BY source LIMIT
 
 
 def paper(visit: Visit) -> Response:
-    """One publication; another name of it leads there, and one that is known but not held says why."""
+    """One publication; another name of it leads there, and one that is known but not held says
+    why.
+    """
     asked = visit.request.path_params["publication_id"]
     with visit.warehouse() as connection:
         found = read(connection, asked)
@@ -57,26 +60,42 @@ def _context(visit: Visit, found: Paper) -> dict[str, object]:
         "open": {row["question_id"] for row in parts["open"]},
         "fractions": _fractions(parts["question"]),
         "givers": _givers(parts["answer"], parts["minister"], parts["letter"]),
-        "due_on": max((row["reply_due_on"] for row in parts["letter"] if row["reply_due_on"]), default=None),
+        "due_on": max(
+            (row["reply_due_on"] for row in parts["letter"] if row["reply_due_on"]), default=None
+        ),
         "labels": labels,
         "shared": shared,
         "references": {local(row["reference_id"]): row for row in parts["reference"]},
         "promises": {local(row["commitment_id"]) for row in parts["commitment"]},
-        "commitments": [{**row, "name": local(row["commitment_id"])} for row in parts["commitment"]],
+        "commitments": [
+            {**row, "name": local(row["commitment_id"])} for row in parts["commitment"]
+        ],
         "cited": [{**row, **_place(visit, row, labels, shared)} for row in parts["reference"]],
         "cited_by": parts["cited_by"],
         "beside": parts["beside"],
         "source": found.source(),
         "spans": found.spans,
         "show": span.name if span else None,
-        "shown": {"what": _called(visit, show, labels, shared), "start": span.start, "end": span.end} if span else None,
+        "shown": {
+            "what": _called(visit, show, labels, shared),
+            "start": span.start,
+            "end": span.end,
+        }
+        if span
+        else None,
     }
 
 
 def _subheading(visit: Visit, it: Row) -> str | None:
-    """The paper's own title below that of its dossier, unless it only says what kind of paper this is."""
+    """The paper's own title below that of its dossier, unless it only says what kind of paper this
+    is.
+    """
     title = it["title"] if it["dossier_title"] else None
-    return title if title and title.casefold() != visit.language.named("kind", it["kind"]).casefold() else None
+    return (
+        title
+        if title and title.casefold() != visit.language.named("kind", it["kind"]).casefold()
+        else None
+    )
 
 
 def _givers(answers: list[Row], ministers: list[Row], letters: list[Row]) -> dict[str, str]:
@@ -87,11 +106,16 @@ def _givers(answers: list[Row], ministers: list[Row], letters: list[Row]) -> dic
         if row["name"] and not row["on_behalf"]:
             signed.setdefault(row["letter_id"], []).append(row["name"])
     letters_with_answers = dict.fromkeys(row["letter_id"] for row in answers)
-    return {name: " / ".join(dict.fromkeys(signed.get(name, []))) or senders.get(name) or "?" for name in letters_with_answers}
+    return {
+        name: " / ".join(dict.fromkeys(signed.get(name, []))) or senders.get(name) or "?"
+        for name in letters_with_answers
+    }
 
 
 def _fractions(questions: list[Row]) -> list[tuple[str | None, int, int]]:
-    """The fracties in the order in which they ask: the number of the first run of each, and its questions in all."""
+    """The fracties in the order in which they ask: the number of the first run of each, and its
+    questions in all.
+    """
     found: dict[str | None, tuple[int, int]] = {}
     for number, (name, run) in enumerate(groupby(row["fraction"] for row in questions), start=1):
         first, count = found.get(name, (number, 0))
@@ -100,7 +124,9 @@ def _fractions(questions: list[Row]) -> list[tuple[str | None, int, int]]:
 
 
 def _course(letters: list[Row], ministers: list[Row]) -> list[Row]:
-    """The letters in the order of their dates, each with who signed and the days since the request it follows."""
+    """The letters in the order of their dates, each with who signed and the days since the request
+    it follows.
+    """
     asked = {row["letter_id"]: row["dated_on"] for row in letters}
     told = []
     for row in letters:
@@ -112,14 +138,20 @@ def _course(letters: list[Row], ministers: list[Row]) -> list[Row]:
 
 
 def _place(visit: Visit, row: Row, labels: dict[str, str], shared: dict[str, list[str]]) -> Row:
-    """Where a reference stands: its own name on the page, the row that holds it, and how to call that."""
+    """Where a reference stands: its own name on the page, the row that holds it, and how to call
+    that.
+    """
     say = visit.language.say
     name = local(row["reference_id"])
     if row["question_id"] or row["answer_id"]:
         place = local(row["question_id"] or row["answer_id"])
         return {"name": name, "place": place, "place_name": _called(visit, place, labels, shared)}
     if row["letter_id"]:
-        return {"name": name, "place": local(row["letter_id"]), "place_name": say("letter.in_letter")}
+        return {
+            "name": name,
+            "place": local(row["letter_id"]),
+            "place_name": say("letter.in_letter"),
+        }
     return {"name": name, "place": None, "place_name": say("letter.in_head")}
 
 
@@ -128,15 +160,23 @@ def _called(visit: Visit, name: str, labels: dict[str, str], shared: dict[str, l
     if name in labels:
         return visit.language.say("letter.question", label=labels[name])
     if name in shared:
-        return visit.language.say("letter.answer", label=", ".join(labels[question] for question in shared[name]))
+        return visit.language.say(
+            "letter.answer", label=", ".join(labels[question] for question in shared[name])
+        )
     return visit.language.say(f"letter.row.{name.partition('-')[0]}")
 
 
 def _elsewhere(visit: Visit, connection: duckdb.DuckDBPyConnection, asked: str) -> Response:
-    """A publication that is not held: the page of the one that has this name, or why it is missing."""
+    """A publication that is not held: the page of the one that has this name, or why it is
+    missing.
+    """
     other = rows(connection, FOUND_BY, {"id": asked.strip("/ ")})
     if other:
         return RedirectResponse(visit.url(f"/letter/{other[0]['publication_id']}"))
     known = rows(connection, KNOWN, {"id": asked})
-    context = {"asked": asked, "known": known[0] if known else None, "official": official_page(asked, None)}
+    context = {
+        "asked": asked,
+        "known": known[0] if known else None,
+        "official": official_page(asked, None),
+    }
     return visit.render("missing.html", context, status=404)

@@ -1,8 +1,10 @@
-"""The SQL console: a query of the visitor's own, its rows as a table or a CSV file, and the schema beside it.
+"""The SQL console: a query of the visitor's own, its rows as a table or a CSV file, and the schema
+beside it.
 
-The query is part of the address, so that an answer can be passed on as a link, and so are the values of the parameters
-that its comments declare (``pipeline.queries``). It runs in ``pipeline.console``, which
-lets it read the warehouse and nothing else, for a while and in a limited memory.
+The query is part of the address, so that an answer can be passed on as a link, and so are the
+values of the parameters that its comments declare (``pipeline.queries``). It runs in
+``pipeline.console``, which lets it read the warehouse and nothing else, for a while and in a
+limited memory.
 """
 
 from __future__ import annotations
@@ -35,7 +37,8 @@ AT_ONCE = BoundedSemaphore(4)
 PATIENCE = 10.0
 """Seconds that a query waits for its turn."""
 
-# publication_id, asking_publication_id, question_id, answer_id, ...: columns whose values have a place on this page.
+# publication_id, asking_publication_id, question_id, answer_id, ...: columns whose values have a
+# place on this page.
 ID_COLUMN = re.compile(r"(?:\w+_)?(?:publication|question|answer|letter|reference|commitment)_id")
 FORMULA = ("=", "+", "@", "-", "\t", "\r")
 """What makes a spreadsheet run a cell of text; such a cell gets an apostrophe, and is shown."""
@@ -46,7 +49,8 @@ FIELDS = {"text": "text", "integer": "number", "date": "date", "boolean": None}
 SCHEMA = """
     SELECT view_name AS name, 'view' AS kind, comment FROM duckdb_views() WHERE NOT internal
     UNION ALL
-    SELECT table_name, 'table', comment FROM duckdb_tables() WHERE NOT internal AND schema_name = 'main'
+    SELECT table_name, 'table', comment
+    FROM duckdb_tables() WHERE NOT internal AND schema_name = 'main'
     ORDER BY kind DESC, name
 """
 COLUMNS = """
@@ -56,7 +60,9 @@ COLUMNS = """
 
 
 def console(visit: Visit) -> Response:
-    """The console; with a query in the address, and a value for all that it requires, its answer too."""
+    """The console; with a query in the address, and a value for all that it requires, its answer
+    too.
+    """
     sql = visit.asked("sql")
     parameters: tuple[Parameter, ...] = ()
     given: dict[str, str] = {}
@@ -72,25 +78,46 @@ def console(visit: Visit) -> Response:
         schema = rows(connection, SCHEMA)
         columns = rows(connection, COLUMNS)
     for relation in schema:
-        relation["columns"] = [column for column in columns if column["table_name"] == relation["name"]]
-    context: Row = {"sql": sql, "refused": refused, "schema": schema, "examples": _examples(visit), "result": None}
+        relation["columns"] = [
+            column for column in columns if column["table_name"] == relation["name"]
+        ]
+    context: Row = {
+        "sql": sql,
+        "refused": refused,
+        "schema": schema,
+        "examples": _examples(visit),
+        "result": None,
+    }
     context["fields"] = [_field(parameter, given.get(parameter.name)) for parameter in parameters]
     context["values"] = {f"${name}": told for name, told in given.items()}
     if result:
-        cells = [[_cell(name, value) for name, value in zip(result.columns, row, strict=True)] for row in result.rows]
-        context["result"] = {"columns": zip(result.columns, result.types, strict=True), "rows": cells, "of": result}
+        cells = [
+            [_cell(name, value) for name, value in zip(result.columns, row, strict=True)]
+            for row in result.rows
+        ]
+        context["result"] = {
+            "columns": zip(result.columns, result.types, strict=True),
+            "rows": cells,
+            "of": result,
+        }
     return visit.render("console.html", context, status=400 if refused else 200)
 
 
 def download(visit: Visit) -> Response:
     """The answer to a query as a CSV file, UTF-8 with the mark by which spreadsheets know it."""
     sql = visit.asked("sql")
-    file = tempfile.TemporaryFile("w+", encoding="utf-8-sig", newline="")  # noqa: SIM115 - closed once it was sent
+    # closed once it was sent
+    file = tempfile.TemporaryFile("w+", encoding="utf-8-sig", newline="")  # noqa: SIM115
     path = visit.settings.warehouse_path
     try:
         parameters = declared(sql)
         filled = values(parameters, _given(visit, parameters))
-        with _turn(), stream(sql, path=path, parameters=filled, seconds=SECONDS, memory=MEMORY, rows=FILED) as answer:
+        with (
+            _turn(),
+            stream(
+                sql, path=path, parameters=filled, seconds=SECONDS, memory=MEMORY, rows=FILED
+            ) as answer,
+        ):
             writer = csv.writer(file)
             writer.writerow(answer.schema.names)
             writer.writerows([_spoken(value) for value in row] for row in answer.rows())
@@ -98,19 +125,33 @@ def download(visit: Visit) -> Response:
         file.close()
         return visit.render("message.html", {"what": "refused", "detail": str(error)}, status=400)
     file.seek(0)
-    headers = {"Content-Disposition": 'attachment; filename="griffier.csv"', "Cache-Control": "no-cache"}
-    return StreamingResponse(_bytes(file), media_type="text/csv", headers=headers, background=BackgroundTask(file.close))
+    headers = {
+        "Content-Disposition": 'attachment; filename="griffier.csv"',
+        "Cache-Control": "no-cache",
+    }
+    return StreamingResponse(
+        _bytes(file), media_type="text/csv", headers=headers, background=BackgroundTask(file.close)
+    )
 
 
 def _examples(visit: Visit) -> list[Row]:
     """The named queries, each with its question in the visitor's language."""
     dutch = visit.language.code == "nl"
-    return [{"title": query.title_nl if dutch else query.title, "sql": query.sql} for query in named_queries().values()]
+    return [
+        {"title": query.title_nl if dutch else query.title, "sql": query.sql}
+        for query in named_queries().values()
+    ]
 
 
 def _given(visit: Visit, parameters: Iterable[Parameter]) -> dict[str, str]:
-    """What the address says for each parameter: ``$since=2026-01-31``. A field that was left empty says nothing."""
-    return {parameter.name: told for parameter in parameters if (told := visit.asked(f"${parameter.name}"))}
+    """What the address says for each parameter: ``$since=2026-01-31``. A field that was left empty
+    says nothing.
+    """
+    return {
+        parameter.name: told
+        for parameter in parameters
+        if (told := visit.asked(f"${parameter.name}"))
+    }
 
 
 def _field(parameter: Parameter, given: str | None) -> Row:
@@ -129,7 +170,9 @@ def _answer(visit: Visit, sql: str, filled: Mapping[str, object]) -> Result:
 
 @contextmanager
 def _turn() -> Iterator[None]:
-    """A place among the queries that may run at once; raises ``QueryRefused`` where none comes free in time."""
+    """A place among the queries that may run at once; raises ``QueryRefused`` where none comes free
+    in time.
+    """
     if not AT_ONCE.acquire(timeout=PATIENCE):
         raise QueryRefused("too many queries are running at this moment: try again shortly")
     try:

@@ -1,4 +1,6 @@
-"""Searching: questions and answers that hold the words, each in its exchange, and papers by number or title."""
+"""Searching: questions and answers that hold the words, each in its exchange, and papers by number
+or title.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,8 @@ LONGEST = 300
 FOUND = """
     WITH found AS MATERIALIZED (
         SELECT * EXCLUDE (text, forms)
-        FROM search($q, fraction := nullif($fraction, ''), since := $since, until := $until, most := $most)
+        FROM search($q, fraction := nullif($fraction, ''), since := $since, until := $until,
+            most := $most)
     )
     SELECT
         found.*, question.label, question.fraction, question.askers, publication.kind AS paper_kind,
@@ -35,7 +38,8 @@ FOUND = """
     JOIN publication ON publication.publication_id = found.publication_id
     LEFT JOIN question ON question.question_id = found.question_id
     WHERE
-        ($ministry = '' OR found.publication_id IN (SELECT publication_id FROM minister WHERE portfolio = $ministry))
+        ($ministry = '' OR found.publication_id IN (SELECT publication_id
+        FROM minister WHERE portfolio = $ministry))
         AND ($state = '' OR answered = ($state = 'answered'))
     ORDER BY words_found DESC, score DESC, found.question_id, found.answer_id
 """
@@ -48,9 +52,11 @@ TEXTS = """
 FORMS = "SELECT form FROM search_words($q)"
 """Once for all that is shown, where a search tells them with every row."""
 PAPERS = """
-    SELECT publication.publication_id, kind, title, dossier_title, coalesce(published_on, dated.dated_on) AS dated_on
+    SELECT publication.publication_id, kind, title, dossier_title, coalesce(published_on,
+        dated.dated_on) AS dated_on
     FROM publication
-    LEFT JOIN (SELECT publication_id, max(dated_on) AS dated_on FROM letter GROUP BY publication_id) AS dated
+    LEFT JOIN (SELECT publication_id, max(dated_on) AS dated_on
+    FROM letter GROUP BY publication_id) AS dated
         USING (publication_id)
     WHERE
         publication.publication_id = $q
@@ -62,13 +68,18 @@ PAPERS = """
     LIMIT 6
 """
 SEARCHABLE = (
-    "SELECT count(*) > 0 AS told FROM duckdb_functions() WHERE function_name = 'search' AND function_type = 'table_macro'"
+    "SELECT count(*) > 0 AS told FROM duckdb_functions() WHERE function_name = 'search' AND "
+    "function_type = 'table_macro'"
 )
-"""Whether this warehouse has the index: one that an older version published has none until it is built anew."""
-YEARS = "SELECT DISTINCT year(dated_on) AS value FROM letter WHERE dated_on IS NOT NULL ORDER BY 1 DESC"
+"""Whether this warehouse has the index: one that an older version published has none until it is
+built anew."""
+YEARS = (
+    "SELECT DISTINCT year(dated_on) AS value FROM letter WHERE dated_on IS NOT NULL ORDER BY 1 DESC"
+)
 
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-# 36867, 36 867, "36 600 XV, B", kst-36867-C, "Kamerstuk 36 867, nr. 12": a dossier, and perhaps a number in it.
+# 36867, 36 867, "36 600 XV, B", kst-36867-C, "Kamerstuk 36 867, nr. 12": a dossier, and perhaps a
+# number in it.
 NUMBER = re.compile(
     r"(?:kst|kamerstuk|dossier)?[ -]*(?P<first>\d{2})[ .]?(?P<rest>\d{3})"
     r"(?:[ -](?P<suffix>[IVXLC]{1,6}|\d{2})\b)?(?:[ ,-]+(?:nr\.? ?)?(?P<sub>[A-Z]{1,3}|\d{1,4}))?",
@@ -78,7 +89,9 @@ NUMBER = re.compile(
 
 @dataclass
 class Hit:
-    """An exchange that was found: what it says of itself and which of its answers, and once shown, the words in them."""
+    """An exchange that was found: what it says of itself and which of its answers, and once shown,
+    the words in them.
+    """
 
     row: Row
     answer_ids: list[str] = field(default_factory=list)
@@ -105,7 +118,10 @@ def results(visit: Visit) -> Response:
         shown = hits[(page - 1) * PAGE : page * PAGE]
         _quote(connection, shown, q)
         papers = rows(connection, PAPERS, _papers_asked(q)) if page == 1 else []
-        choices = {name: [row["value"] for row in rows(connection, CHOICES[name])] for name in ("fraction", "ministry")}
+        choices = {
+            name: [row["value"] for row in rows(connection, CHOICES[name])]
+            for name in ("fraction", "ministry")
+        }
         choices["year"] = [str(row["value"]) for row in rows(connection, YEARS)]
     context = {
         "q": q,
@@ -115,7 +131,10 @@ def results(visit: Visit) -> Response:
         "searchable": searchable,
         "hits": shown,
     }
-    return visit.render("results.html", {**context, "found": len(hits), "more": len(hits) > page * PAGE, "page": page})
+    return visit.render(
+        "results.html",
+        {**context, "found": len(hits), "more": len(hits) > page * PAGE, "page": page},
+    )
 
 
 def _hits(connection: duckdb.DuckDBPyConnection, q: str, asked: dict[str, str]) -> list[Hit]:
@@ -150,7 +169,9 @@ def _quote(connection: duckdb.DuckDBPyConnection, hits: list[Hit], q: str) -> No
 
 
 def _papers_asked(q: str) -> Row:
-    """What a search asks of papers: an identifier, a dossier with perhaps a number in it, or words of a title."""
+    """What a search asks of papers: an identifier, a dossier with perhaps a number in it, or words
+    of a title.
+    """
     number = NUMBER.fullmatch(q)
     suffix = f"-{number['suffix'].upper()}" if number and number["suffix"] else ""
     return {

@@ -19,7 +19,9 @@ HOST = "127.0.0.1"
 
 
 class Announced(uvicorn.Server):
-    """A server that says where it is once it answers, and shows itself in a browser when asked to."""
+    """A server that says where it is once it answers, and shows itself in a browser when asked
+    to.
+    """
 
     url = ""
     browser = False
@@ -46,10 +48,12 @@ def main(port: int, *, browser: bool) -> None:
         listening.bind((HOST, port))
     except OSError as error:
         raise ConfigurationError(
-            f"port {port} of this machine is taken ({error}): choose another with --port, 0 takes a free one"
+            f"port {port} of this machine is taken ({error}): choose another with --port, 0 takes "
+            "a free one"
         ) from error
     app = create_app(settings())
-    # Only these names lead here: a page on the web cannot point a name of its own at this machine and read along.
+    # Only these names lead here: a page on the web cannot point a name of its own at this machine
+    # and read along.
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
     server = Announced(uvicorn.Config(app, log_level="warning", access_log=False))
     server.url = f"http://{HOST}:{listening.getsockname()[1]}/"

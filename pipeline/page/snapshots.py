@@ -1,4 +1,5 @@
-"""The published warehouse, kept open between visits: opening a file costs tens of milliseconds, connecting to an open one few.
+"""The published warehouse, kept open between visits: opening a file costs tens of milliseconds,
+connecting to an open one few.
 
 Every visit has a connection of its own, to the snapshot that is current when it comes.
 """
@@ -23,7 +24,9 @@ class Snapshots:
         self._kept: tuple[Path, duckdb.DuckDBPyConnection] | None = None
 
     def connect(self) -> duckdb.DuckDBPyConnection:
-        """A connection to the current snapshot; the one before it is let go. Raises as ``pipeline.warehouse.connect``."""
+        """A connection to the current snapshot; the one before it is let go. Raises as
+        ``pipeline.warehouse.connect``.
+        """
         snapshot = current_snapshot(self._path)
         with self._lock:
             if self._kept is None or self._kept[0] != snapshot:

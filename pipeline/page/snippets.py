@@ -1,4 +1,6 @@
-"""The part of a text that shows why it was found: a few lines around the words of the search, with these marked."""
+"""The part of a text that shows why it was found: a few lines around the words of the search, with
+these marked.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ LENGTH = 280
 LEAD = 50
 """Characters shown before the first word that was found."""
 
-WORD = re.compile(r"[^\W_]+")  # letters and digits; accents are taken off afterwards, as the index does
+WORD = re.compile(
+    r"[^\W_]+"
+)  # letters and digits; accents are taken off afterwards, as the index does
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,9 @@ class Part:
 
 
 def snippet(text: str, forms: Collection[str]) -> list[Part]:
-    """The best ``LENGTH`` characters of a text for these word forms (small letters, no accents), an ellipsis where it was cut."""
+    """The best ``LENGTH`` characters of a text for these word forms (small letters, no accents), an
+    ellipsis where it was cut.
+    """
     wanted = set(forms)
     hits = [match.span() for match in WORD.finditer(text) if plain(match[0]) in wanted]
     start, end = _window(text, hits)
@@ -40,7 +46,11 @@ def snippet(text: str, forms: Collection[str]) -> list[Part]:
 
 def plain(word: str) -> str:
     """A word in small letters without accents."""
-    return "".join(letter for letter in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(letter))
+    return "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", word.lower())
+        if not unicodedata.combining(letter)
+    )
 
 
 def _window(text: str, hits: list[tuple[int, int]]) -> tuple[int, int]:
@@ -52,7 +62,9 @@ def _window(text: str, hits: list[tuple[int, int]]) -> tuple[int, int]:
         last = max(last, number)
         while last < len(hits) and hits[last][1] <= begin + LENGTH - LEAD:
             last += 1
-        different = len({plain(text[start:end]) for start, end in hits[number : min(last, number + 40)]})
+        different = len(
+            {plain(text[start:end]) for start, end in hits[number : min(last, number + 40)]}
+        )
         if different > most:
             best, most = max(begin - LEAD, 0), different
     start = text.find(" ", best) + 1 if best else 0

@@ -1,4 +1,6 @@
-"""One visit: the request, its language, the addresses under which this page is reached, and its answer."""
+"""One visit: the request, its language, the addresses under which this page is reached, and its
+answer.
+"""
 
 from __future__ import annotations
 
@@ -21,14 +23,21 @@ YEAR = 365 * 24 * 60 * 60
 Row: TypeAlias = dict[str, Any]
 
 TEMPLATES = Environment(
-    loader=PackageLoader("pipeline.page"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    loader=PackageLoader("pipeline.page"),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
 )
-"""Everything is escaped unless a template says otherwise, and none does: the letters are text from outside."""
+"""Everything is escaped unless a template says otherwise, and none does: the letters are text from
+outside."""
 
 
 @dataclass(frozen=True)
 class Visit:
-    """A request as the pages see it. ``root`` is the path under which the whole page is mounted, empty at the top."""
+    """A request as the pages see it. ``root`` is the path under which the whole page is mounted,
+    empty at the top.
+    """
 
     request: Request
     language: Language
@@ -39,9 +48,16 @@ class Visit:
     def of(cls, request: Request) -> Visit:
         """The visit that this request makes."""
         language = choose(
-            request.query_params.get("lang"), request.cookies.get(COOKIE), request.headers.get("accept-language", "")
+            request.query_params.get("lang"),
+            request.cookies.get(COOKIE),
+            request.headers.get("accept-language", ""),
         )
-        return cls(request, language, request.scope.get("root_path", "").rstrip("/"), request.app.state.settings)
+        return cls(
+            request,
+            language,
+            request.scope.get("root_path", "").rstrip("/"),
+            request.app.state.settings,
+        )
 
     def asked(self, name: str) -> str:
         """What the address says for ``name``, empty when it says nothing."""
@@ -52,12 +68,20 @@ class Visit:
         return self.asked(name) if self.asked(name) in choices else ""
 
     def number(self, name: str, default: int, most: int) -> int:
-        """The whole number that the address gives for ``name``, between 1 and ``most``; ``default`` when it gives none."""
+        """The whole number that the address gives for ``name``, between 1 and ``most``; ``default``
+        when it gives none.
+        """
         told = self.asked(name)
-        return min(max(int(told), 1), most) if told.isascii() and told.isdigit() and len(told) < 10 else default  # noqa: PLR2004 - digits
+        return (
+            min(max(int(told), 1), most)
+            if told.isascii() and told.isdigit() and len(told) < 10  # noqa: PLR2004
+            else default
+        )
 
     def url(self, path: str, /, **query: object) -> str:
-        """The address of a page of ours, whatever this page is mounted under; empty values are left out."""
+        """The address of a page of ours, whatever this page is mounted under; empty values are left
+        out.
+        """
         told = urlencode({name: value for name, value in query.items() if value not in (None, "")})
         return f"{self.root}{quote(path)}{f'?{told}' if told else ''}"
 
@@ -71,12 +95,18 @@ class Visit:
         return str(self.request.scope["path"]).removeprefix(self.root) or "/"
 
     def warehouse(self) -> duckdb.DuckDBPyConnection:
-        """The warehouse as it was published last; raises ConfigurationError when nothing was published yet."""
+        """The warehouse as it was published last; raises ConfigurationError when nothing was
+        published yet.
+        """
         opened: duckdb.DuckDBPyConnection = self.request.app.state.snapshots.connect()
         return opened
 
-    def render(self, template: str, context: Mapping[str, object], status: int = 200) -> HTMLResponse:
-        """The page that ``template`` makes of ``context``, in the visitor's language, which is remembered when asked for."""
+    def render(
+        self, template: str, context: Mapping[str, object], status: int = 200
+    ) -> HTMLResponse:
+        """The page that ``template`` makes of ``context``, in the visitor's language, which is
+        remembered when asked for.
+        """
         words = self.language
         html = TEMPLATES.get_template(template).render(
             visit=self,
@@ -96,18 +126,33 @@ class Visit:
             offered=offered,
             **context,
         )
-        answer = HTMLResponse(html, status, headers={"Cache-Control": "no-cache", "Vary": "Cookie, Accept-Language"})
+        answer = HTMLResponse(
+            html, status, headers={"Cache-Control": "no-cache", "Vary": "Cookie, Accept-Language"}
+        )
         if self.request.query_params.get("lang") in CODES:
-            answer.set_cookie(COOKIE, words.code, max_age=YEAR, path=self.root or "/", samesite="lax", httponly=True)
+            answer.set_cookie(
+                COOKIE,
+                words.code,
+                max_age=YEAR,
+                path=self.root or "/",
+                samesite="lax",
+                httponly=True,
+            )
         return answer
 
 
 def offered(values: Sequence[str], asked: str) -> list[str]:
-    """What a list has to pick from: with what the address asks, also where nothing is called so, lest it say "all"."""
+    """What a list has to pick from: with what the address asks, also where nothing is called so,
+    lest it say "all".
+    """
     return [*values, *([asked] if asked and asked not in values else [])]
 
 
-def rows(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Mapping[str, object] | Sequence[object] = ()) -> list[Row]:
+def rows(
+    connection: duckdb.DuckDBPyConnection,
+    sql: str,
+    parameters: Mapping[str, object] | Sequence[object] = (),
+) -> list[Row]:
     """What a query gives, as one dict per row by column name."""
     found = connection.execute(sql, parameters)
     names = [column[0] for column in found.description or ()]

@@ -1,4 +1,6 @@
-"""Promises (toezeggingen): sentences in which a minister says what the Chamber will get, and when."""
+"""Promises (toezeggingen): sentences in which a minister says what the Chamber will get, and
+when.
+"""
 
 from __future__ import annotations
 
@@ -34,12 +36,16 @@ DELIVER = re.compile(
 )
 """informeren, toezenden, aanbieden, voorleggen, rapporteren: what is done for the Chamber"""
 
-REPLY = re.compile(r"\b(?:(?:de|mijn)\s(?:beantwoording|antwoorden)|(?:de|deze|uw)\s(?:\w{1,20}\s)?vragen)\b")
-"""de beantwoording, uw vragen: a reply promised for a day is a promise, though the Chamber is not named"""
+REPLY = re.compile(
+    r"\b(?:(?:de|mijn)\s(?:beantwoording|antwoorden)|(?:de|deze|uw)\s(?:\w{1,20}\s)?vragen)\b"
+)
+"""de beantwoording, uw vragen: a reply promised for a day is a promise, though the Chamber is not
+named"""
 
 NAMED = ("kamer", "leden", "commissie", "parlement", "staten", " toe", "vragen", "antwoord")
 YOU = re.compile(r"\bu\b")
-"""What one of the three above, or a pledge, cannot do without: most sentences have none of it, and this is quick to see."""
+"""What one of the three above, or a pledge, cannot do without: most sentences have none of it, and
+this is quick to see."""
 
 PLEDGE = re.compile(
     r"\b(?:zeg(?:gen)?\s(?:ik|wij|we)\b[^.;?]{0,80}?\btoe|(?:ik|wij|we|de\sminister|de\sstaatssecretaris|het\skabinet|de\sregering)\szeg(?:t|gen)?\b[^.;?]{0,80}?\btoe"
@@ -51,7 +57,9 @@ FUTURE = re.compile(r"\b(?:zal|zullen|gaat|gaan|ga)\b")
 """zal ... informeren"""
 PASSIVE = re.compile(r"\b(?:word|wordt|worden)\b")
 """wordt ... geïnformeerd"""
-AIMED = re.compile(r"\b(?:voornemens|van\splan|streven|streef|streeft|verwacht|verwachten|hoop|hopen|beoog|beoogt)\b")
+AIMED = re.compile(
+    r"\b(?:voornemens|van\splan|streven|streef|streeft|verwacht|verwachten|hoop|hopen|beoog|beoogt)\b"
+)
 """verwacht ... te informeren"""
 FARTHEST = 260
 """Characters between such a verb and what is done for the Chamber."""
@@ -102,7 +110,8 @@ LONGEST = 1500
 class Commitment:
     """One promise: the sentence in clean text and where it stands (``Document.text[start:end]``).
 
-    ``due_text`` is the term as printed and ``due_on`` its last day, both None where the sentence states no term.
+    ``due_text`` is the term as printed and ``due_on`` its last day, both None where the sentence
+    states no term.
     """
 
     text: str
@@ -113,17 +122,27 @@ class Commitment:
 
 
 def find(document: Document, start: int, end: int, dated_on: date | None) -> list[Commitment]:
-    """The promises in ``document.text[start:end]``, part of a minister's letter of ``dated_on``, in order."""
+    """The promises in ``document.text[start:end]``, part of a minister's letter of ``dated_on``, in
+    order.
+    """
     text = document.text
     found = []
     for begin, stop in sentences(text, start, end):
         sentence = text[begin:stop]
         promise = _promise(sentence.lower())
-        stated = [term for term in terms(sentence, dated_on) if _ahead(term, dated_on)] if promise else []
+        stated = (
+            [term for term in terms(sentence, dated_on) if _ahead(term, dated_on)]
+            if promise
+            else []
+        )
         if promise == "outright" or stated:
             term = next((term for term in stated if term.due_on), stated[0] if stated else None)
             due_text = " ".join(sentence[term.start : term.end].split()) if term else None
-            found.append(Commitment(" ".join(sentence.split()), due_text, term.due_on if term else None, begin, stop))
+            found.append(
+                Commitment(
+                    " ".join(sentence.split()), due_text, term.due_on if term else None, begin, stop
+                )
+            )
     return found
 
 
@@ -132,7 +151,9 @@ def _ahead(term: Term, dated_on: date | None) -> bool:
 
 
 def _promise(sentence: str) -> Literal["outright", "with a term"] | None:
-    """Whether the sentence, in small letters, promises by its words alone, only together with a term, or not at all."""
+    """Whether the sentence, in small letters, promises by its words alone, only together with a
+    term, or not at all.
+    """
     if not _can_promise(sentence):
         return None
     receiver = RECEIVER.search(sentence) is not None
@@ -144,17 +165,28 @@ def _promise(sentence: str) -> Literal["outright", "with a term"] | None:
         return "outright" if receiver else "with a term"
     if HEREBY.search(sentence) or PAST.search(sentence):
         return None
-    present = PRESENT.search(sentence) is not None or _leads_to_delivery(PASSIVE, sentence) or _leads_to_delivery(AIMED, sentence)
+    present = (
+        PRESENT.search(sentence) is not None
+        or _leads_to_delivery(PASSIVE, sentence)
+        or _leads_to_delivery(AIMED, sentence)
+    )
     return "with a term" if present and (receiver or REPLY.search(sentence)) else None
 
 
 def _can_promise(sentence: str) -> bool:
     """Whether single words say both whom something is promised and what; few sentences do."""
-    if len(sentence) > LONGEST or sentence.endswith("?") or not (any(word in sentence for word in NAMED) or YOU.search(sentence)):
+    if (
+        len(sentence) > LONGEST
+        or sentence.endswith("?")
+        or not (any(word in sentence for word in NAMED) or YOU.search(sentence))
+    ):
         return False
     if " toe" in sentence:
         return True
-    return bool((RECEIVER.search(sentence) or REPLY.search(sentence)) and (DELIVER.search(sentence) or PRESENT.search(sentence)))
+    return bool(
+        (RECEIVER.search(sentence) or REPLY.search(sentence))
+        and (DELIVER.search(sentence) or PRESENT.search(sentence))
+    )
 
 
 def _leads_to_delivery(verb: re.Pattern[str], sentence: str) -> bool:
@@ -163,6 +195,11 @@ def _leads_to_delivery(verb: re.Pattern[str], sentence: str) -> bool:
     for delivery in DELIVER.finditer(sentence):
         before = bisect_right(verbs, delivery.start()) - 1
         between = sentence[verbs[before] : delivery.start()] if before >= 0 else ""
-        if before >= 0 and len(between) <= FARTHEST and not CLAUSE_END.search(between) and not REFUSED.search(between):
+        if (
+            before >= 0
+            and len(between) <= FARTHEST
+            and not CLAUSE_END.search(between)
+            and not REFUSED.search(between)
+        ):
             return True
     return False

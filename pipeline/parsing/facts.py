@@ -1,4 +1,6 @@
-"""What is known of a publication before its text is read: from the catalogue, or from a file's name."""
+"""What is known of a publication before its text is read: from the catalogue, or from a file's
+name.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +19,11 @@ Rows = dict[str, list[Row]]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """The columns of ``publication`` that its text need not tell. None where the source does not say.
+    """The columns of ``publication`` that its text need not tell. None where the source does not
+    say.
 
-    ``document_title`` and ``document_type`` are the catalogue's words for the kind of paper (documenttitel,
-    subrubriek); ``version`` counts accepted texts from 1.
+    ``document_title`` and ``document_type`` are the catalogue's words for the kind of paper
+    (documenttitel, subrubriek); ``version`` counts accepted texts from 1.
     """
 
     publication_id: str

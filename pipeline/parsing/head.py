@@ -21,7 +21,8 @@ DOSSIER = re.compile(
     r"(?:\s(?P<title>[A-ZÀ-Þ(].{3,600}+))?$",
     re.DOTALL,
 )
-"""36 741 Gezamenlijk Witboek ... / 36 410 VIII Vaststelling van de begrotingsstaten ... / 36 600-VII / Dossier: 36 741"""
+"""36 741 Gezamenlijk Witboek ... / 36 410 VIII Vaststelling van de begrotingsstaten ... / 36
+600-VII / Dossier: 36 741"""
 
 SUB_NUMBER = re.compile(
     r"(?:[Nn]r\.?\s?(?:[:|]\s)?(?P<number>\d{1,4})|(?P<letters>[A-Z]{1,3}))(?:\s(?P<title>[A-Z][^a-z]{6,600}.{0,200}+))?$",
@@ -48,14 +49,23 @@ class Head:
     title: str | None = None
 
 
-def read(document: Document, lines: Sequence[Line], letters: Sequence[Letter], facts: Facts) -> Head:
-    """What catalogue, file name and text together say of a paper; the catalogue counts for most, then the file's own metadata."""
+def read(
+    document: Document, lines: Sequence[Line], letters: Sequence[Letter], facts: Facts
+) -> Head:
+    """What catalogue, file name and text together say of a paper; the catalogue counts for most,
+    then the file's own metadata.
+    """
     metadata = document.metadata
     front = [clean(document.text[line.start : line.end]) for line in lines[:HEAD]]
     dossier = sub = None
     titled = ""  # the title of the dossier may stand below its number
     for text, following in pairwise([*front, ""]):
-        if dossier is None and (dossier := DOSSIER.match(text)) and following[:1].isupper() and not SUB_NUMBER.match(following):
+        if (
+            dossier is None
+            and (dossier := DOSSIER.match(text))
+            and following[:1].isupper()
+            and not SUB_NUMBER.match(following)
+        ):
             titled = following
         if dossier and text != dossier.string:
             sub = sub or SUB_NUMBER.match(text)
@@ -64,7 +74,11 @@ def read(document: Document, lines: Sequence[Line], letters: Sequence[Letter], f
         or metadata.get("dossiernummer")
         or (dossier and f"{dossier['number']} {dossier['suffix'] or ''}".strip())
     )
-    own_sub = facts.sub_number or metadata.get("ondernummer") or (sub and (sub["number"] or sub["letters"]))
+    own_sub = (
+        facts.sub_number
+        or metadata.get("ondernummer")
+        or (sub and (sub["number"] or sub["letters"]))
+    )
     questions = facts.series in {"ah", "kv"}
     return Head(
         chamber=facts.chamber or _chamber(document, front, letters) or _named(document, facts),
@@ -73,15 +87,25 @@ def read(document: Document, lines: Sequence[Line], letters: Sequence[Letter], f
         dossier_title=facts.dossier_title
         or metadata.get("dossiertitel")
         or (clean(dossier["title"]) if dossier and dossier["title"] else None)
-        or (titled if LONGEST_DOSSIER_TITLE > len(titled) > 0 and " " in titled and titled[-1] not in ".?!" else None),
+        or (
+            titled
+            if LONGEST_DOSSIER_TITLE > len(titled) > 0 and " " in titled and titled[-1] not in ".?!"
+            else None
+        ),
         sub_number=own_sub,
-        title=facts.title or metadata.get("title") or (clean(sub["title"]) if sub and sub["title"] else _written(front)),
+        title=facts.title
+        or metadata.get("title")
+        or (clean(sub["title"]) if sub and sub["title"] else _written(front)),
     )
 
 
 def _chamber(document: Document, front: Sequence[str], letters: Sequence[Letter]) -> str | None:
     """EK or TK: from the metadata or the head, else from whom the letters address."""
-    places = [document.metadata.get("creator", ""), *front, *(letter.recipient or "" for letter in letters)]
+    places = [
+        document.metadata.get("creator", ""),
+        *front,
+        *(letter.recipient or "" for letter in letters),
+    ]
     match = next((found for text in places if (found := CHAMBER.search(text))), None)
     return None if match is None else "EK" if match["which"].lower() == "eerste" else "TK"
 
@@ -98,10 +122,17 @@ def _session(stated: str | None, front: Sequence[str]) -> str | None:
     match = next((found for text in [*texts, *front] if (found := SESSION.search(text))), None)
     if match is None:
         return None
-    end = match["to"] if len(match["to"]) == 4 else match["from"][:2] + match["to"]  # noqa: PLR2004 - a year has four digits
+    end = match["to"] if len(match["to"]) == 4 else match["from"][:2] + match["to"]  # noqa: PLR2004
     return f"{match['from']}-{end}"
 
 
 def _written(front: Sequence[str]) -> str | None:
     """The title of written questions is the sentence that says who asks whom about what."""
-    return next((text for text in front if text.startswith("Vragen van ") and len(text) > len("Vragen van het lid")), None)
+    return next(
+        (
+            text
+            for text in front
+            if text.startswith("Vragen van ") and len(text) > len("Vragen van het lid")
+        ),
+        None,
+    )

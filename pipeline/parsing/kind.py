@@ -26,18 +26,29 @@ NUMBER = r"(?:(?:nr\.?\s?\d{1,4}|[a-z]{1,3}(?:\s?\d)?)\s)?(?:\d{1,2}e?\s)?"
 """The sub-number may stand before the title: "C MEMORIE VAN ANTWOORD", "Nr. 6 NOTA ..."."""
 
 TITLES: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
-    (kind["name"], re.compile(rf"{NUMBER}(?:{'|'.join(kind['titles'])})", re.IGNORECASE)) for kind in entries("kinds")["kind"]
+    (kind["name"], re.compile(rf"{NUMBER}(?:{'|'.join(kind['titles'])})", re.IGNORECASE))
+    for kind in entries("kinds")["kind"]
 )
 """Kinds by how the title begins, the more telling ones first."""
 
 LONGEST_TITLE = 200
 HEAD = 40
 """Blocks among which the title of a paper stands."""
-TITLE_ROLES = frozenset({"stuktitel", "titel", "documenttype", "kamervraagomschrijving-vraag", "kamervraagomschrijving-antwoord"})
+TITLE_ROLES = frozenset(
+    {
+        "stuktitel",
+        "titel",
+        "documenttype",
+        "kamervraagomschrijving-vraag",
+        "kamervraagomschrijving-antwoord",
+    }
+)
 
 
 def classify(document: Document, lines: Sequence[Line], facts: Facts) -> PaperKind | None:
-    """The kind of paper that title and catalogue name, None where only the letters inside can tell."""
+    """The kind of paper that title and catalogue name, None where only the letters inside can
+    tell.
+    """
     if facts.series in {"ah", "kv"}:
         return "schriftelijke_vragen"
     if facts.series == "blg":
@@ -57,7 +68,10 @@ def kind_of_title(words: str) -> PaperKind | None:
 def title_line(document: Document, lines: Sequence[Line], kind: PaperKind) -> int | None:
     """The line that bears the title of a paper of this kind."""
     for index, line in enumerate(lines[:HEAD]):
-        if _can_be_title(document, line) and kind_of_title(document.text[line.start : line.end]) == kind:
+        if (
+            _can_be_title(document, line)
+            and kind_of_title(document.text[line.start : line.end]) == kind
+        ):
             return index
     return None
 
@@ -79,8 +93,14 @@ def _titles(document: Document, lines: Sequence[Line], facts: Facts) -> Iterator
 
 
 def _can_be_title(document: Document, line: Line) -> bool:
-    """Whether a block looks like a title: a heading, or a short line in capitals; a long one is a sentence."""
-    if line.kind in {"item", "signature"} or line.role == REFERENCE or line.end - line.start > LONGEST_TITLE:
+    """Whether a block looks like a title: a heading, or a short line in capitals; a long one is a
+    sentence.
+    """
+    if (
+        line.kind in {"item", "signature"}
+        or line.role == REFERENCE
+        or line.end - line.start > LONGEST_TITLE
+    ):
         return False
     text = document.text[line.start : line.end]
     letters = [character for character in text if character.isalpha()]

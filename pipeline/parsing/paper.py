@@ -34,7 +34,9 @@ from pipeline.reading.document import Document
 PARSER_VERSION = "2"
 """Raised whenever the same document may give other rows than before."""
 
-DATED = re.compile(r"\b(?:Ontvangen|Vastgesteld)\s?:?\s(?P<day>\d{1,2}\s\w{3,9}\s\d{4})", re.IGNORECASE)
+DATED = re.compile(
+    r"\b(?:Ontvangen|Vastgesteld)\s?:?\s(?P<day>\d{1,2}\s\w{3,9}\s\d{4})", re.IGNORECASE
+)
 """Ontvangen 12 maart 2025 / Vastgesteld 2 september 2025, below the title of the paper."""
 DATE_WITHIN = 8
 LONGEST_DATE = 400
@@ -45,7 +47,9 @@ LONGEST_NAMING = 600
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a paper of some kind holds; ``grouped`` says that its questions are numbered per party group."""
+    """What a paper of some kind holds; ``grouped`` says that its questions are numbered per party
+    group.
+    """
 
     kind: kind.PaperKind
     letters: Sequence[Letter] = ()
@@ -54,7 +58,8 @@ class _Found:
 
 
 def parse(document: Document, facts: Facts) -> Rows:
-    """The rows of one paper by table: publication and text, letters, questions, answers, ties, ministers, references, promises.
+    """The rows of one paper by table: publication and text, letters, questions, answers, ties,
+    ministers, references, promises.
 
     Pure: the same document and facts give the same rows, ids included.
     """
@@ -65,16 +70,21 @@ def parse(document: Document, facts: Facts) -> Rows:
         for one in found.letters
         if one.side == "government"
     }
-    finished = [_finish(document, lines, one, found.letters, signed.get(one.ordinal, [])) for one in found.letters]
+    finished = [
+        _finish(document, lines, one, found.letters, signed.get(one.ordinal, []))
+        for one in found.letters
+    ]
     top = head.read(document, lines, finished, facts)
     exchange = merging.merge(found.exchange)
     return assembly.rows(
-        assembly.Paper(document, facts, found.kind, top, finished, signed, exchange, found.grouped), PARSER_VERSION
+        assembly.Paper(document, facts, found.kind, top, finished, signed, exchange, found.grouped),
+        PARSER_VERSION,
     )
 
 
 def parse_file(content: bytes, name: str) -> Rows:
-    """The rows of a file of which nothing is known but its bytes and its name, such as ``kst-36741-B.xml``.
+    """The rows of a file of which nothing is known but its bytes and its name, such as
+    ``kst-36741-B.xml``.
 
     Raises:
         UnreadableDocument: the file holds no letter that we can read.
@@ -83,7 +93,9 @@ def parse_file(content: bytes, name: str) -> Rows:
 
 
 def _read(document: Document, lines: list[Line], facts: Facts) -> _Found:
-    """The letters, questions and answers of a paper, read as its kind asks. Motions, bills and attachments hold none."""
+    """The letters, questions and answers of a paper, read as its kind asks. Motions, bills and
+    attachments hold none.
+    """
     what = kind.classify(document, lines, facts)
     if what == "other":
         return _Found(what)
@@ -94,10 +106,17 @@ def _read(document: Document, lines: list[Line], facts: Facts) -> _Found:
     if what == "voorlopig_verslag":
         return _voorlopig_verslag(document, lines, what)
     found, exchange = _letters(document, lines, what)
-    return _Found(_by_letters(what, found), found, exchange, any(question.fraction for question in exchange.questions))
+    return _Found(
+        _by_letters(what, found),
+        found,
+        exchange,
+        any(question.fraction for question in exchange.questions),
+    )
 
 
-def _letters(document: Document, lines: list[Line], what: kind.PaperKind | None) -> tuple[list[Letter], Exchange]:
+def _letters(
+    document: Document, lines: list[Line], what: kind.PaperKind | None
+) -> tuple[list[Letter], Exchange]:
     """Letters that go to and fro, or the parts that take their place."""
     found = letters.find(document, lines)
     if not found and what == "verslag_schriftelijk_overleg":
@@ -118,7 +137,9 @@ def _by_letters(what: kind.PaperKind | None, found: Sequence[Letter]) -> kind.Pa
 
 
 def _memorie(document: Document, lines: list[Line], what: kind.PaperKind) -> _Found:
-    """A memorie van antwoord or nota naar aanleiding van het verslag: one reply, which repeats what was asked."""
+    """A memorie van antwoord or nota naar aanleiding van het verslag: one reply, which repeats what
+    was asked.
+    """
     letter = _whole(document, lines, what, "reply")
     body = lines[letter.body :]
     kinds = [line.kind for line in body]
@@ -136,20 +157,35 @@ def _voorlopig_verslag(document: Document, lines: list[Line], what: kind.PaperKi
     headed = any(line.kind == "fraction" for line in body)
     running = not headed and any(line.kind == "heading" for line in body)
     found = questions.read(document, body, 1, running=running)
-    return _Found(what, [letter], Exchange(found), not running and any(question.fraction for question in found))
+    return _Found(
+        what,
+        [letter],
+        Exchange(found),
+        not running and any(question.fraction for question in found),
+    )
 
 
-def _whole(document: Document, lines: list[Line], what: kind.PaperKind, role: letters.LetterKind) -> Letter:
-    """The one letter that such a paper is; it begins below the title and the day on which it was received or adopted."""
+def _whole(
+    document: Document, lines: list[Line], what: kind.PaperKind, role: letters.LetterKind
+) -> Letter:
+    """The one letter that such a paper is; it begins below the title and the day on which it was
+    received or adopted.
+    """
     title = kind.title_line(document, lines, what) or 0
     first, dated_on = title, None
     for index in range(title, min(len(lines), title + DATE_WITHIN)):
-        match = DATED.search(document.text, lines[index].start, min(lines[index].end, lines[index].start + LONGEST_DATE))
+        match = DATED.search(
+            document.text,
+            lines[index].start,
+            min(lines[index].end, lines[index].start + LONGEST_DATE),
+        )
         if match:
             first, dated_on = index, read_date(match["day"])
             break
     side: letters.Side = "government" if role == "reply" else "committee"
-    return replace(letters.whole(document, lines, role, side, min(first + 1, len(lines))), dated_on=dated_on)
+    return replace(
+        letters.whole(document, lines, role, side, min(first + 1, len(lines))), dated_on=dated_on
+    )
 
 
 def _body(lines: list[Line], letter: Letter) -> int:
@@ -158,15 +194,33 @@ def _body(lines: list[Line], letter: Letter) -> int:
 
 
 def _notice(lines: list[Line], letter: Letter) -> list[Line]:
-    """What a mededeling in written questions says: it stands behind the questions, apart from its head."""
-    heads = [index for index, line in enumerate(lines) if index >= letter.last and line.kind in {"notice", "answer"}]
-    return lines[heads[-1] :] if heads and letter.in_reply_to and letter.last - letter.first == 1 else []
+    """What a mededeling in written questions says: it stands behind the questions, apart from its
+    head.
+    """
+    heads = [
+        index
+        for index, line in enumerate(lines)
+        if index >= letter.last and line.kind in {"notice", "answer"}
+    ]
+    return (
+        lines[heads[-1] :]
+        if heads and letter.in_reply_to and letter.last - letter.first == 1
+        else []
+    )
 
 
-def _finish(document: Document, lines: list[Line], letter: Letter, found: Sequence[Letter], signed: Sequence[Minister]) -> Letter:
+def _finish(
+    document: Document,
+    lines: list[Line],
+    letter: Letter,
+    found: Sequence[Letter],
+    signed: Sequence[Minister],
+) -> Letter:
     """The letter with its sender, its committee and its term."""
     sender, role = signatures.first(document, lines[letter.body : letter.last])
-    if first := next((minister for minister in signed if minister.name and not minister.on_behalf), None):
+    if first := next(
+        (minister for minister in signed if minister.name and not minister.on_behalf), None
+    ):
         sender, role = first.name, role or f"{first.role} ({first.portfolio})"
     return replace(
         letter,
@@ -177,18 +231,35 @@ def _finish(document: Document, lines: list[Line], letter: Letter, found: Sequen
     )
 
 
-def _committee(document: Document, lines: list[Line], letter: Letter, found: Sequence[Letter]) -> str | None:
-    """The committee that asks: named at the end or at the beginning of the request, or of the letter that is none."""
+def _committee(
+    document: Document, lines: list[Line], letter: Letter, found: Sequence[Letter]
+) -> str | None:
+    """The committee that asks: named at the end or at the beginning of the request, or of the
+    letter that is none.
+    """
     request = next((one for one in found if one.ordinal == letter.in_reply_to), letter)
-    named = [line for line in lines[request.first : request.last] if line.kind in {"signature", "text", "heading"}]
-    texts = [document.text[line.start : min(line.end, line.start + LONGEST_NAMING)] for line in (*named[-3:], *named[:4])]
+    named = [
+        line
+        for line in lines[request.first : request.last]
+        if line.kind in {"signature", "text", "heading"}
+    ]
+    texts = [
+        document.text[line.start : min(line.end, line.start + LONGEST_NAMING)]
+        for line in (*named[-3:], *named[:4])
+    ]
     return next((name for text in texts if (name := committee(text))), None)
 
 
 def _reply_due_on(document: Document, lines: list[Line], letter: Letter) -> date | None:
-    """The day before which a request or reminder asks for the reply, or to which a deferral puts it off."""
+    """The day before which a request or reminder asks for the reply, or to which a deferral puts it
+    off.
+    """
     if letter.kind not in {"request", "reminder", "deferral"} or letter.side == "unknown":
         return None
-    own = lines[letter.body : letter.last] + (_notice(lines, letter) if letter.kind == "deferral" else [])
+    own = lines[letter.body : letter.last] + (
+        _notice(lines, letter) if letter.kind == "deferral" else []
+    )
     said = [line for line in own if line.kind == "text" and line.end - line.start < LONGEST_TERM]
-    return reply_term("\n".join(document.text[line.start : line.end] for line in said), letter.dated_on)
+    return reply_term(
+        "\n".join(document.text[line.start : line.end] for line in said), letter.dated_on
+    )

@@ -1,6 +1,8 @@
-"""Great Expectations' own pages (Data Docs) about the latest batch: an extra for who knows them, beside our report.
+"""Great Expectations' own pages (Data Docs) about the latest batch: an extra for who knows them,
+beside our report.
 
-They load style sheets and scripts from other hosts, so they need a network to look right; the report does not.
+They load style sheets and scripts from other hosts, so they need a network to look right; the
+report does not.
 """
 
 from __future__ import annotations
@@ -17,28 +19,40 @@ from pipeline.quality.rulebook import suites
 SITE = "griffier"
 
 
-def write_data_docs(folder: Path, validated: Mapping[str, Any], made: Any) -> None:  # noqa: ANN401 - Great Expectations is untyped
+def write_data_docs(folder: Path, validated: Mapping[str, Any], made: Any) -> None:  # noqa: ANN401
     """Writes the pages on these validation results, by suite, in place of those of the run before.
 
-    ``made`` is the context to build them in. The pages begin at ``index.html``. They are built aside and then moved into
-    place; where another run was there first, its pages stay.
+    ``made`` is the context to build them in. The pages begin at ``index.html``. They are built
+    aside and then moved into place; where another run was there first, its pages stay.
     """
-    from great_expectations.core import ExpectationSuite  # noqa: PLC0415 - five to ten seconds, so only when a batch is judged
+    # five to ten seconds, so only when a batch is judged
+    from great_expectations.core import ExpectationSuite  # noqa: PLC0415
     from great_expectations.core.run_identifier import RunIdentifier  # noqa: PLC0415 - as above
-    from great_expectations.data_context.types.resource_identifiers import (  # noqa: PLC0415 - as above
+    from great_expectations.data_context.types.resource_identifiers import (  # noqa: PLC0415
         ExpectationSuiteIdentifier,
         ValidationResultIdentifier,
     )
 
     folder.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    backend = {"class_name": "TupleFilesystemStoreBackend", "base_directory": str((aside / "new").resolve())}
+    backend = {
+        "class_name": "TupleFilesystemStoreBackend",
+        "base_directory": str((aside / "new").resolve()),
+    }
     index = {"class_name": "DefaultSiteIndexBuilder"}
-    made.add_data_docs_site(SITE, {"class_name": "SiteBuilder", "store_backend": backend, "site_index_builder": index})
+    made.add_data_docs_site(
+        SITE, {"class_name": "SiteBuilder", "store_backend": backend, "site_index_builder": index}
+    )
     run = RunIdentifier(run_name="latest")
     for name, result in validated.items():
-        made.suites.add(ExpectationSuite(name=name, expectations=[rule.as_expectation() for rule in suites()[name].rules]))
-        made.validation_results_store.set(ValidationResultIdentifier(ExpectationSuiteIdentifier(name), run, name), result)
+        made.suites.add(
+            ExpectationSuite(
+                name=name, expectations=[rule.as_expectation() for rule in suites()[name].rules]
+            )
+        )
+        made.validation_results_store.set(
+            ValidationResultIdentifier(ExpectationSuiteIdentifier(name), run, name), result
+        )
     made.build_data_docs(site_names=[SITE])
     with suppress(FileNotFoundError):
         folder.rename(aside / "old")

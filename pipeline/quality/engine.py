@@ -1,7 +1,9 @@
-"""Puts the suites to Great Expectations: the only module that imports it, and only when it is called.
+"""Puts the suites to Great Expectations: the only module that imports it, and only when it is
+called.
 
-The import takes five to ten seconds, so no module does it on its way in. Great Expectations has no engine for Polars:
-the few columns that its rules look at are handed over as pandas frames on Arrow memory.
+The import takes five to ten seconds, so no module does it on its way in. Great Expectations has no
+engine for Polars: the few columns that its rules look at are handed over as pandas frames on Arrow
+memory.
 """
 
 from __future__ import annotations
@@ -24,7 +26,9 @@ RESULT_FORMAT = {"result_format": "COMPLETE", "unexpected_index_column_names": K
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one expectation said of a batch: ``failing`` names each failing row by publication and key."""
+    """What one expectation said of a batch: ``failing`` names each failing row by publication and
+    key.
+    """
 
     rule: Rule
     success: bool
@@ -34,78 +38,129 @@ class Outcome:
     failing: tuple[tuple[str, str], ...] = ()
 
 
-def judge(prepared: Mapping[str, pl.DataFrame], parameters: Mapping[str, Any], data_docs: Path | None = None) -> list[Outcome]:
-    """Every expectation of every suite, in the order of the suites, on the prepared frames of one batch.
+def judge(
+    prepared: Mapping[str, pl.DataFrame],
+    parameters: Mapping[str, Any],
+    data_docs: Path | None = None,
+) -> list[Outcome]:
+    """Every expectation of every suite, in the order of the suites, on the prepared frames of one
+    batch.
 
-    ``parameters`` fill the bounds that history sets. With ``data_docs`` Great Expectations' own pages are written there.
+    ``parameters`` fill the bounds that history sets. With ``data_docs`` Great Expectations' own
+    pages are written there.
 
     Raises:
         QualityFailed: an expectation raised instead of answering.
     """
     judged = {
-        name: _validated(suite, prepared[name], parameters) for name, suite in suites().items() if not prepared[name].is_empty()
+        name: _validated(suite, prepared[name], parameters)
+        for name, suite in suites().items()
+        if not prepared[name].is_empty()
     }
     if data_docs is not None:
         write_data_docs(data_docs, judged, context())
-    return [outcome for name, suite in suites().items() for outcome in _outcomes(suite, judged.get(name))]
+    return [
+        outcome
+        for name, suite in suites().items()
+        for outcome in _outcomes(suite, judged.get(name))
+    ]
 
 
-def context() -> Any:  # noqa: ANN401 - Great Expectations publishes no types for it
+def context() -> Any:  # noqa: ANN401
     """A Great Expectations context that keeps nothing and shows no progress bars."""
-    import great_expectations as gx  # noqa: PLC0415 - five to ten seconds, so only when a batch is judged
-    from great_expectations.data_context.types.base import ProgressBarsConfig  # noqa: PLC0415 - as above
+    # five to ten seconds, so only when a batch is judged
+    import great_expectations as gx  # noqa: PLC0415
+    from great_expectations.data_context.types.base import ProgressBarsConfig  # noqa: PLC0415
 
     made = gx.get_context(mode="ephemeral")
     made.variables.progress_bars = ProgressBarsConfig(globally=False, metric_calculations=False)
     return made
 
 
-def validate_frame(suite: Suite, frame: Any, parameters: Mapping[str, Any]) -> Any:  # noqa: ANN401 - pandas and Great Expectations, untyped
-    """Great Expectations' own validation of one ready pandas frame by one suite, and nothing else."""
-    from great_expectations.core import ExpectationSuite  # noqa: PLC0415 - five to ten seconds, so only when a batch is judged
+def validate_frame(suite: Suite, frame: Any, parameters: Mapping[str, Any]) -> Any:  # noqa: ANN401
+    """Great Expectations' own validation of one ready pandas frame by one suite, and nothing
+    else.
+    """
+    from great_expectations.core import ExpectationSuite  # noqa: PLC0415
 
-    stated = ExpectationSuite(name=suite.name, expectations=[rule.as_expectation() for rule in suite.rules])
+    stated = ExpectationSuite(
+        name=suite.name, expectations=[rule.as_expectation() for rule in suite.rules]
+    )
     asset = context().data_sources.add_pandas("batch").add_dataframe_asset(suite.name)
     batch = asset.add_batch_definition_whole_dataframe("whole").get_batch({"dataframe": frame})
-    return batch.validate(stated, result_format=RESULT_FORMAT, expectation_parameters=dict(parameters))
+    return batch.validate(
+        stated, result_format=RESULT_FORMAT, expectation_parameters=dict(parameters)
+    )
 
 
-def pandas_frame(suite: Suite, prepared: pl.DataFrame) -> Any:  # noqa: ANN401 - pandas is untyped here
-    """The columns that a suite looks at, in Arrow types: with numpy's, dates raise inside an expectation."""
-    return prepared.select(list(dict.fromkeys([*KEYS, *suite.columns]))).to_pandas(use_pyarrow_extension_array=True)
+def pandas_frame(suite: Suite, prepared: pl.DataFrame) -> Any:  # noqa: ANN401
+    """The columns that a suite looks at, in Arrow types: with numpy's, dates raise inside an
+    expectation.
+    """
+    return prepared.select(list(dict.fromkeys([*KEYS, *suite.columns]))).to_pandas(
+        use_pyarrow_extension_array=True
+    )
 
 
-def _validated(suite: Suite, prepared: pl.DataFrame, parameters: Mapping[str, Any]) -> Any:  # noqa: ANN401 - untyped
-    """Great Expectations' results for one suite; an exception is a fault of ours, ``QualityFailed``."""
+def _validated(suite: Suite, prepared: pl.DataFrame, parameters: Mapping[str, Any]) -> Any:  # noqa: ANN401
+    """Great Expectations' results for one suite; an exception is a fault of ours,
+    ``QualityFailed``.
+    """
     try:
         return validate_frame(suite, pandas_frame(suite, prepared), parameters)
     except Exception as error:
         raise QualityFailed(
-            f"the suite {suite.name} could not be put to the batch, mend expectations/{suite.name}.json: {error}"
+            f"the suite {suite.name} could not be put to the batch, mend "
+            f"expectations/{suite.name}.json: {error}"
         ) from error
 
 
-def _outcomes(suite: Suite, validated: Any) -> Iterator[Outcome]:  # noqa: ANN401 - untyped
+def _outcomes(suite: Suite, validated: Any) -> Iterator[Outcome]:  # noqa: ANN401
     """The outcomes of one suite; with no rows to look at every rule is met."""
     if validated is None:
-        yield from (Outcome(rule, success=True, observed=None, element_count=0, unexpected_count=0) for rule in suite.rules)
+        yield from (
+            Outcome(rule, success=True, observed=None, element_count=0, unexpected_count=0)
+            for rule in suite.rules
+        )
         return
     results = {result.expectation_config.meta["id"]: result for result in validated.results}
     for rule in suite.rules:
         yield _outcome(rule, results[rule.id])
 
 
-def _outcome(rule: Rule, result: Any) -> Outcome:  # noqa: ANN401 - untyped
+def _outcome(rule: Rule, result: Any) -> Outcome:  # noqa: ANN401
     if raised := _raised(result.exception_info):
-        raise QualityFailed(f"the expectation {rule.name} raised instead of answering, so nobody is quarantined: {raised}")
+        raise QualityFailed(
+            f"the expectation {rule.name} raised instead of answering, so nobody is quarantined: "
+            f"{raised}"
+        )
     if rule.expectation in AGGREGATE:
         observed = result.result.get("observed_value")
         return Outcome(rule, bool(result.success) or observed is None, observed, None, None)
-    failing = tuple((row["publication_id"], row["row_id"]) for row in result.result.get("unexpected_index_list") or ())
-    return Outcome(rule, not failing, None, result.result["element_count"], result.result["unexpected_count"], failing)
+    failing = tuple(
+        (row["publication_id"], row["row_id"])
+        for row in result.result.get("unexpected_index_list") or ()
+    )
+    return Outcome(
+        rule,
+        not failing,
+        None,
+        result.result["element_count"],
+        result.result["unexpected_count"],
+        failing,
+    )
 
 
 def _raised(info: Mapping[str, Any]) -> str | None:
-    """The message of an exception: ``info`` is either one flat record, or one record for each metric that raised."""
+    """The message of an exception: ``info`` is either one flat record, or one record for each
+    metric that raised.
+    """
     records = [info] if "raised_exception" in info else info.values()
-    return next((str(record["exception_message"]) for record in records if record.get("raised_exception", True)), None)
+    return next(
+        (
+            str(record["exception_message"])
+            for record in records
+            if record.get("raised_exception", True)
+        ),
+        None,
+    )

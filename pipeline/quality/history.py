@@ -10,7 +10,8 @@ from pipeline.events import ExpectationResult
 from pipeline.quality.rulebook import rules
 
 History: TypeAlias = Mapping[str, Sequence[float]]
-"""Observed means of earlier runs, oldest first, by the name of the rule (``across_tables.questions_usual``)."""
+"""Observed means of earlier runs, oldest first, by the name of the rule
+(``across_tables.questions_usual``)."""
 
 ENOUGH = 5
 """Runs below which nothing is unusual."""
@@ -21,17 +22,23 @@ DEVIATIONS = 3
 
 
 def history(runs: Iterable[Sequence[ExpectationResult]]) -> History:
-    """What earlier validations observed, from the results in their ValidationCompleted events, oldest run first."""
+    """What earlier validations observed, from the results in their ValidationCompleted events,
+    oldest run first.
+    """
     observed: dict[str, list[float]] = {}
     for results in runs:
         for result in results:
-            if (name := f"{result['suite']}.{result['expectation_id']}") in _bounded() and result["observed"] is not None:
+            if (name := f"{result['suite']}.{result['expectation_id']}") in _bounded() and result[
+                "observed"
+            ] is not None:
                 observed.setdefault(name, []).append(float(result["observed"]))
     return {name: values[-REMEMBERED:] for name, values in observed.items()}
 
 
 def bounds(earlier: History) -> dict[str, float | None]:
-    """The lowest and highest mean that is usual, by parameter name; no upper bound while too few runs are known."""
+    """The lowest and highest mean that is usual, by parameter name; no upper bound while too few
+    runs are known.
+    """
     parameters: dict[str, float | None] = {}
     for name, (low, high) in _bounded().items():
         values = earlier.get(name, ())

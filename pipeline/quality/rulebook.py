@@ -1,9 +1,11 @@
-"""The rules, as expectations/ states them: one Great Expectations suite per table and one across tables.
+"""The rules, as expectations/ states them: one Great Expectations suite per table and one across
+tables.
 
-A suite is data: its JSON is handed to Great Expectations as it stands. Beside Great Expectations' own fields (type,
-kwargs, severity, notes) each expectation has a ``meta``: its ``id``, the ``dimension`` of quality it belongs to, a
-``title`` in English and Dutch, and what it ``says`` of a row that fails, with names of columns in braces. What a row
-does not say itself, where in the text the fault is, it may tell by ``at``: the columns ``<at>_start`` and ``<at>_end``.
+A suite is data: its JSON is handed to Great Expectations as it stands. Beside Great Expectations'
+own fields (type, kwargs, severity, notes) each expectation has a ``meta``: its ``id``, the
+``dimension`` of quality it belongs to, a ``title`` in English and Dutch, and what it ``says`` of a
+row that fails, with names of columns in braces. What a row does not say itself, where in the text
+the fault is, it may tell by ``at``: the columns ``<at>_start`` and ``<at>_end``.
 """
 
 from __future__ import annotations
@@ -23,19 +25,28 @@ from pipeline.settings import PROJECT
 EXPECTATIONS = PROJECT / "expectations"
 """The folder of suites, one JSON file each."""
 
-Dimension: TypeAlias = Literal["completeness", "validity", "consistency", "uniqueness", "timeliness", "accuracy"]
+Dimension: TypeAlias = Literal[
+    "completeness", "validity", "consistency", "uniqueness", "timeliness", "accuracy"
+]
 Severity: TypeAlias = Literal["critical", "warning", "info"]
 
 AGGREGATE = ("expect_column_mean_to_be_between",)
-"""Expectations about a batch as a whole: they name no row, so they may warn or inform but hold nobody back."""
+"""Expectations about a batch as a whole: they name no row, so they may warn or inform but hold
+nobody back."""
 
-BATCH_WIDE = (*AGGREGATE, "expect_column_values_to_be_unique", "expect_compound_columns_to_be_unique")
+BATCH_WIDE = (
+    *AGGREGATE,
+    "expect_column_values_to_be_unique",
+    "expect_compound_columns_to_be_unique",
+)
 """Expectations whose answer for one publication depends on the others in its batch."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One expectation: ``suite`` and ``id`` name it, ``columns`` are those that it looks at or speaks of."""
+    """One expectation: ``suite`` and ``id`` name it, ``columns`` are those that it looks at or
+    speaks of.
+    """
 
     suite: str
     id: str
@@ -56,12 +67,18 @@ class Rule:
     @property
     def looked_at(self) -> tuple[str, ...]:
         """The columns that the expectation itself reads."""
-        return (self.kwargs["column"],) if "column" in self.kwargs else tuple(self.kwargs["column_list"])
+        return (
+            (self.kwargs["column"],)
+            if "column" in self.kwargs
+            else tuple(self.kwargs["column_list"])
+        )
 
     @property
     def spoken_of(self) -> tuple[str, ...]:
         """The columns that the reason repeats; ``observed`` stands for the value that failed."""
-        return tuple(name for _, name, _, _ in Formatter().parse(self.says) if name and name != "observed")
+        return tuple(
+            name for _, name, _, _ in Formatter().parse(self.says) if name and name != "observed"
+        )
 
     @property
     def place(self) -> tuple[str, str]:
@@ -70,7 +87,13 @@ class Rule:
 
     def as_expectation(self) -> dict[str, Any]:
         """The expectation in Great Expectations' own form."""
-        meta = {"id": self.id, "dimension": self.dimension, "title": dict(self.title), "says": self.says, "at": self.at}
+        meta = {
+            "id": self.id,
+            "dimension": self.dimension,
+            "title": dict(self.title),
+            "says": self.says,
+            "at": self.at,
+        }
         return {
             "type": self.expectation,
             "kwargs": dict(self.kwargs),
@@ -82,7 +105,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """The rules about one table; ``name`` is the table's, or ``across_tables`` (one row per publication)."""
+    """The rules about one table; ``name`` is the table's, or ``across_tables`` (one row per
+    publication).
+    """
 
     name: str
     rules: tuple[Rule, ...]
@@ -97,8 +122,8 @@ class Suite:
 def suites() -> Mapping[str, Suite]:
     """Every suite by name, in the order of their file names.
 
-    Raises:
-        ConfigurationError: a suite says something twice, or lets a rule over a whole batch hold a publication back.
+    Raises: ConfigurationError: a suite says something twice, or lets a rule over a whole batch hold
+    a publication back.
     """
     return {path.stem: read_suite(path) for path in sorted(EXPECTATIONS.glob("*.json"))}
 
@@ -108,12 +133,19 @@ def read_suite(path: Path) -> Suite:
     told = json.loads(path.read_text(encoding="utf-8"))
     rules = tuple(_rule(told["name"], stated) for stated in told["expectations"])
     if told["name"] != path.stem or len({rule.id for rule in rules}) != len(rules):
-        raise ConfigurationError(f"{path} must be named {path.stem} inside, and name each of its rules once")
+        raise ConfigurationError(
+            f"{path} must be named {path.stem} inside, and name each of its rules once"
+        )
     for rule in rules:
         if rule.severity not in get_args(Severity) or rule.dimension not in get_args(Dimension):
-            raise ConfigurationError(f"{path}: {rule.id} has severity {rule.severity!r} and dimension {rule.dimension!r}")
+            raise ConfigurationError(
+                f"{path}: {rule.id} has severity {rule.severity!r} and dimension {rule.dimension!r}"
+            )
         if rule.severity == "critical" and rule.expectation in BATCH_WIDE:
-            raise ConfigurationError(f"{path}: {rule.id} looks at a whole batch, so it may not be critical: make it a warning")
+            raise ConfigurationError(
+                f"{path}: {rule.id} looks at a whole batch, so it may not be critical: make it a "
+                "warning"
+            )
     return Suite(told["name"], rules)
 
 
@@ -129,7 +161,8 @@ def suite_version() -> str:
 
 
 def version_of(judged: Iterable[Rule]) -> str:
-    """A version that changes when a rule, or the code that prepares its column, may judge otherwise.
+    """A version that changes when a rule, or the code that prepares its column, may judge
+    otherwise.
 
     Titles and notes are for people and change nothing.
     """

@@ -1,4 +1,6 @@
-"""The verdict on a batch: who must be held back and why, who loads with a warning, and what every rule said."""
+"""The verdict on a batch: who must be held back and why, who loads with a warning, and what every
+rule said.
+"""
 
 from __future__ import annotations
 
@@ -18,9 +20,11 @@ from pipeline.quality.rulebook import Rule, suite_version
 from pipeline.tables import Violation, tables, violations
 
 TOLD = 20
-"""Most failing rows that one rule tells of one publication: who reads them has seen enough by then."""
+"""Most failing rows that one rule tells of one publication: who reads them has seen enough by then.
+"""
 SHOWN = 100
-"""Most characters of a value that a reason repeats, and of the words at the place that it is about."""
+"""Most characters of a value that a reason repeats, and of the words at the place that it is about.
+"""
 DDL_SUITE = "ddl"
 """The name under which the checks derived from the DDL are reported, one result per table."""
 
@@ -29,9 +33,9 @@ DDL_SUITE = "ddl"
 class Verdict:
     """What was found in one batch.
 
-    ``failures`` names, by publication, each critical rule that it fails: these publications are to be quarantined.
-    ``warnings`` are rules of lower severity that it fails: it loads all the same. ``results`` is what each rule said
-    of the batch as a whole.
+    ``failures`` names, by publication, each critical rule that it fails: these publications are to
+    be quarantined. ``warnings`` are rules of lower severity that it fails: it loads all the same.
+    ``results`` is what each rule said of the batch as a whole.
     """
 
     suite_version: str
@@ -42,32 +46,50 @@ class Verdict:
 
 @dataclass(slots=True)
 class _Found:
-    """What is found while the rules are gone through, by publication; ``texts`` are the canonical texts to quote from."""
+    """What is found while the rules are gone through, by publication; ``texts`` are the canonical
+    texts to quote from.
+    """
 
     texts: Mapping[str, str | None]
     failures: dict[str, list[Failure]] = field(default_factory=dict)
     warnings: dict[str, list[Failure]] = field(default_factory=dict)
 
 
-def validate(frames: Mapping[str, pl.DataFrame], history: History | None = None, data_docs: Path | None = None) -> Verdict:
-    """The verdict on the parsed tables of one batch (``pipeline.tables.frames``): one validation for all of them.
+def validate(
+    frames: Mapping[str, pl.DataFrame],
+    history: History | None = None,
+    data_docs: Path | None = None,
+) -> Verdict:
+    """The verdict on the parsed tables of one batch (``pipeline.tables.frames``): one validation
+    for all of them.
 
-    What the DDL would refuse is found first; the publications it belongs to are held back and not looked at further.
-    The critical rules judge each publication by its own rows alone, so it gets the same failures in any batch.
-    ``history`` is what earlier runs observed; it can only warn. ``data_docs`` is a folder for Great Expectations' pages.
+    What the DDL would refuse is found first; the publications it belongs to are held back and not
+    looked at further. The critical rules judge each publication by its own rows alone, so it gets
+    the same failures in any batch. ``history`` is what earlier runs observed; it can only warn.
+    ``data_docs`` is a folder for Great Expectations' pages.
 
-    Raises:
-        QualityFailed: an expectation raised, or a row names no publication: a fault of ours, so nobody is held back.
+    Raises: QualityFailed: an expectation raised, or a row names no publication: a fault of ours, so
+    nobody is held back.
     """
     refused = violations(frames)
     if lost := [violation for violation in refused if violation.publication_id is None]:
-        raise QualityFailed(f"a row of {lost[0].table} names no publication, so the parser has to be mended: {lost[0].reason}")
+        raise QualityFailed(
+            f"a row of {lost[0].table} names no publication, so the parser has to be mended: "
+            f"{lost[0].reason}"
+        )
     found = _Found(dict(frames["publication_text"].select("publication_id", "text").iter_rows()))
     for violation in refused:
         failures = found.failures.setdefault(str(violation.publication_id), [])
         failures.append(_refusal(violation, frames, found.texts))
     held = list(found.failures)
-    sound = {name: frame.filter(~pl.col("publication_id").is_in(held)) for name, frame in frames.items()} if held else frames
+    sound = (
+        {
+            name: frame.filter(~pl.col("publication_id").is_in(held))
+            for name, frame in frames.items()
+        }
+        if held
+        else frames
+    )
     prepared = prepare(sound)
     outcomes = judge(prepared, bounds(history or {}), data_docs)
     for outcome in outcomes:
@@ -86,15 +108,23 @@ def _tell(outcome: Outcome, prepared: pl.DataFrame, found: _Found) -> None:
     if not outcome.failing or rule.severity == "info":
         return
     into = found.failures if rule.severity == "critical" else found.warnings
-    keys = pl.DataFrame(sorted(set(outcome.failing)), schema={"publication_id": pl.String, "row_id": pl.String}, orient="row")
-    wanted = [name for name in (*rule.place, *rule.spoken_of, *rule.looked_at) if name in prepared.columns]
+    keys = pl.DataFrame(
+        sorted(set(outcome.failing)),
+        schema={"publication_id": pl.String, "row_id": pl.String},
+        orient="row",
+    )
+    wanted = [
+        name for name in (*rule.place, *rule.spoken_of, *rule.looked_at) if name in prepared.columns
+    ]
     rows = keys.join(
         prepared.select(list(dict.fromkeys(["publication_id", "row_id", *wanted]))),
         on=["publication_id", "row_id"],
         maintain_order="left_right",
     )
     for publication, told in rows.group_by("publication_id", maintain_order=True):
-        failures = [_failure(rule, row, found.texts) for row in told.head(TOLD).iter_rows(named=True)]
+        failures = [
+            _failure(rule, row, found.texts) for row in told.head(TOLD).iter_rows(named=True)
+        ]
         if told.height > TOLD:
             failures[-1]["reason"] += f" (and {told.height - TOLD} more rows)"
         into.setdefault(str(publication[0]), []).extend(failures)
@@ -115,12 +145,19 @@ def _failure(rule: Rule, row: Mapping[str, Any], texts: Mapping[str, str | None]
     )
 
 
-def _refusal(violation: Violation, frames: Mapping[str, pl.DataFrame], texts: Mapping[str, str | None]) -> Failure:
+def _refusal(
+    violation: Violation, frames: Mapping[str, pl.DataFrame], texts: Mapping[str, str | None]
+) -> Failure:
     """What the DDL refuses, with the span of the row where it has one."""
     frame, key = frames[violation.table], tables()[violation.table].primary_key
     span: dict[str, Any] = {}
     if "char_start" in frame.columns and violation.row_id and len(key) == 1:
-        span = next(frame.filter(pl.col(key[0]) == violation.row_id).select("char_start", "char_end").iter_rows(named=True), {})
+        span = next(
+            frame.filter(pl.col(key[0]) == violation.row_id)
+            .select("char_start", "char_end")
+            .iter_rows(named=True),
+            {},
+        )
     start, end = span.get("char_start"), span.get("char_end")
     return Failure(
         rule=f"{DDL_SUITE}.{violation.rule}",
@@ -147,7 +184,9 @@ def _short(value: object) -> object:
     return value[: SHOWN - 1] + "…" if isinstance(value, str) and len(value) > SHOWN else value
 
 
-def _ddl_results(frames: Mapping[str, pl.DataFrame], refused: Iterable[Violation]) -> Iterator[ExpectationResult]:
+def _ddl_results(
+    frames: Mapping[str, pl.DataFrame], refused: Iterable[Violation]
+) -> Iterator[ExpectationResult]:
     """The checks of the DDL as results like those of the expectations, one per table."""
     by_table: dict[str, set[str | None]] = {}
     papers: dict[str, set[str]] = {}
@@ -180,5 +219,7 @@ def _result(outcome: Outcome) -> ExpectationResult:
         observed=None if outcome.observed is None else f"{outcome.observed:.6g}",
         element_count=outcome.element_count,
         unexpected_count=outcome.unexpected_count,
-        publication_ids=None if outcome.element_count is None else sorted({publication for publication, _ in outcome.failing}),
+        publication_ids=None
+        if outcome.element_count is None
+        else sorted({publication for publication, _ in outcome.failing}),
     )

@@ -1,7 +1,7 @@
 """From drafts of blocks and notes, each with offsets of its own, to one ``Document`` with one text.
 
-A reader fills one ``Flow`` per block or note, in reading order, and calls ``assemble`` at the end. White space is
-normalised on the way in, so no reader has to think of it again.
+A reader fills one ``Flow`` per block or note, in reading order, and calls ``assemble`` at the end.
+White space is normalised on the way in, so no reader has to think of it again.
 """
 
 from __future__ import annotations
@@ -9,14 +9,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.reading.document import Block, BlockKind, Document, Emphasis, EmphasisKind, Footnote, Mark
+from pipeline.reading.document import (
+    Block,
+    BlockKind,
+    Document,
+    Emphasis,
+    EmphasisKind,
+    Footnote,
+    Mark,
+)
 
 
 class Flow:
     """The words of one block or note as they come in, with what is attached to them.
 
-    Positions are offsets in the flow's own text. A space is written only when a word follows it, so a mark stands
-    right behind its word and no emphasis begins or ends with a space.
+    Positions are offsets in the flow's own text. A space is written only when a word follows it, so
+    a mark stands right behind its word and no emphasis begins or ends with a space.
     """
 
     __slots__ = ("_length", "_parts", "_space", "emphases", "links", "marks")
@@ -40,7 +48,9 @@ class Flow:
         return "".join(self._parts)
 
     def add(self, text: str, emphasis: Iterable[EmphasisKind] = (), link: str = "") -> None:
-        """Append characters (cleaned ones, see ``characters``), bold or linked where the reader says so."""
+        """Append characters (cleaned ones, see ``characters``), bold or linked where the reader
+        says so.
+        """
         words = " ".join(text.split())
         if not words:
             self._space |= text != ""
@@ -63,21 +73,29 @@ class Flow:
         self._space = True
 
     def mark(self, label: str, note: int | None) -> None:
-        """A footnote mark stands here; ``note`` is the index of its note among the drafts given to ``assemble``."""
+        """A footnote mark stands here; ``note`` is the index of its note among the drafts given to
+        ``assemble``.
+        """
         self.marks.append((label, self._length, note))
 
     def absorb(self, other: Flow) -> int:
-        """Append another flow with all that is attached to it; the number of marks that stood here before."""
+        """Append another flow with all that is attached to it; the number of marks that stood here
+        before.
+        """
         before = len(self.marks)
         self.add(other.text)
         start = self._length - len(other)
-        self.emphases += [(kind, start + first, start + last) for kind, first, last in other.emphases]
+        self.emphases += [
+            (kind, start + first, start + last) for kind, first, last in other.emphases
+        ]
         self.links += [(start + first, start + last, target) for first, last, target in other.links]
         self.marks += [(label, start + at, note) for label, at, note in other.marks]
         return before
 
     def _emphasise(self, kind: EmphasisKind, start: int) -> None:
-        """Note an emphasis up to here, as one with the last of its kind when only a space parts them."""
+        """Note an emphasis up to here, as one with the last of its kind when only a space parts
+        them.
+        """
         for index in range(len(self.emphases) - 1, -1, -1):
             known, first, last = self.emphases[index]
             if known == kind:
@@ -90,7 +108,9 @@ class Flow:
 
 @dataclass(slots=True)
 class BlockDraft:
-    """A block whose place in the text is not yet known. ``label`` is already the beginning of the flow's text."""
+    """A block whose place in the text is not yet known. ``label`` is already the beginning of the
+    flow's text.
+    """
 
     kind: BlockKind
     flow: Flow
@@ -116,15 +136,25 @@ class _Attached:
     links: list[tuple[int, int, str]] = field(default_factory=list)
 
     def take(self, flow: Flow, start: int) -> None:
-        self.emphases += [Emphasis(kind, start + first, start + last) for kind, first, last in flow.emphases]
+        self.emphases += [
+            Emphasis(kind, start + first, start + last) for kind, first, last in flow.emphases
+        ]
         self.links += [(start + first, start + last, target) for first, last, target in flow.links]
 
 
 def assemble(
-    blocks: Sequence[BlockDraft], notes: Sequence[NoteDraft], media_type: str, metadata: Mapping[str, str] | None = None
+    blocks: Sequence[BlockDraft],
+    notes: Sequence[NoteDraft],
+    media_type: str,
+    metadata: Mapping[str, str] | None = None,
 ) -> Document:
-    """One document of all drafts, in the order given. Empty ones are left out; their marks move to the words before."""
-    places = {index: place for place, index in enumerate(i for i, note in enumerate(notes) if len(note.flow))}
+    """One document of all drafts, in the order given. Empty ones are left out; their marks move to
+    the words before.
+    """
+    places = {
+        index: place
+        for place, index in enumerate(i for i, note in enumerate(notes) if len(note.flow))
+    }
     lines: list[str] = []
     final_blocks: list[Block] = []
     marks: list[Mark] = []
@@ -134,12 +164,29 @@ def assemble(
         text = draft.flow.text
         if not text:
             anchor = max(0, start - 1)
-            marks += [Mark(label, anchor, _place(places, note)) for label, _, note in draft.flow.marks]
+            marks += [
+                Mark(label, anchor, _place(places, note)) for label, _, note in draft.flow.marks
+            ]
             continue
-        body = len(draft.label) + (draft.label != "" and text[len(draft.label) : len(draft.label) + 1] == " ")
+        body = len(draft.label) + (
+            draft.label != "" and text[len(draft.label) : len(draft.label) + 1] == " "
+        )
         end = start + len(text)
-        final_blocks.append(Block(draft.kind, start, end, start + body, draft.label, draft.level, draft.role, draft.page))
-        marks += [Mark(label, start + at, _place(places, note)) for label, at, note in draft.flow.marks]
+        final_blocks.append(
+            Block(
+                draft.kind,
+                start,
+                end,
+                start + body,
+                draft.label,
+                draft.level,
+                draft.role,
+                draft.page,
+            )
+        )
+        marks += [
+            Mark(label, start + at, _place(places, note)) for label, at, note in draft.flow.marks
+        ]
         attached.take(draft.flow, start)
         lines.append(text)
         start = end + 1

@@ -1,6 +1,8 @@
-"""Characters as a reader of Dutch means them: one sort of space, no invisible signs, ligatures written out.
+"""Characters as a reader of Dutch means them: one sort of space, no invisible signs, ligatures
+written out.
 
-This is far less than Unicode's NFKC, which would turn "½" into "1⁄2", "m²" into "m2" and "…" into three dots.
+This is far less than Unicode's NFKC, which would turn "½" into "1⁄2", "m²" into "m2" and "…" into
+three dots.
 """
 
 from __future__ import annotations
@@ -8,11 +10,15 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SPACES = "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_SPACES = (
+    "\t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f"
+    "\u3000"
+)
 _INVISIBLE = (
     "\u00ad"  # soft hyphen: where a word may be broken, not where it is
     "\u200b\u200c\u200d\u2060\ufeff"  # zero-width space, joiners, byte order mark
-    "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # marks of writing direction
+    # marks of writing direction
+    "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
     "\ufffe\uffff"  # no characters at all
 )
 _LIGATURES = {
@@ -27,10 +33,20 @@ _LIGATURES = {
     "Ĳ": "IJ",
 }
 # Bullets of the Symbol and Wingdings fonts, which extraction leaves in the private use area.
-_SYMBOLS = {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0a8": "▪", "\uf02d": "–", "\uf0e0": "→"}
+_SYMBOLS = {
+    "\uf0b7": "•",
+    "\uf0a7": "▪",
+    "\uf0d8": "➢",
+    "\uf0fc": "✓",
+    "\uf0a8": "▪",
+    "\uf02d": "–",
+    "\uf0e0": "→",
+}
 _HYPHENS = {"\u2010": "-", "\u2011": "-"}
 
-_CONTROLS = "".join(chr(code) for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\f")
+_CONTROLS = "".join(
+    chr(code) for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n\f"
+)
 _REPLACED = {
     **dict.fromkeys(_SPACES, " "),
     **dict.fromkeys(_INVISIBLE + _CONTROLS, ""),
@@ -42,7 +58,8 @@ _ODD = re.compile(f"[{re.escape(''.join(_REPLACED))}]")
 
 
 def clean(text: str) -> str:
-    """``text`` with plain spaces, without invisible and control characters, ligatures written out, accents composed.
+    """``text`` with plain spaces, without invisible and control characters, ligatures written out,
+    accents composed.
 
     Line feeds and form feeds stay, for whoever still needs the lines and pages.
     """

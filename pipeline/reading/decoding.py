@@ -11,7 +11,8 @@ _UNPRINTABLE = 0.05  # more of a file than this in control characters: no text
 
 
 def decode(content: bytes) -> str:
-    """The text of ``content``: UTF-8, or UTF-16 by its byte order mark; bytes that are neither are read as Windows-1252.
+    """The text of ``content``: UTF-8, or UTF-16 by its byte order mark; bytes that are neither are
+    read as Windows-1252.
 
     Raises ``UnreadableDocument`` where the bytes are no text.
     """
@@ -19,7 +20,10 @@ def decode(content: bytes) -> str:
         return content.decode("utf-16", errors="replace")
     controls = len(content) - len(content.translate(None, _CONTROLS))
     if controls > _UNPRINTABLE * len(content):
-        message = f"no text: {controls} of {len(content)} bytes are control characters; give the paper as xml, html, pdf or docx"
+        message = (
+            f"no text: {controls} of {len(content)} bytes are control characters; give the paper "
+            "as xml, html, pdf or docx"
+        )
         raise UnreadableDocument(message)
     return content.decode("utf-8-sig", errors=_WINDOWS)
 

@@ -1,4 +1,6 @@
-"""Which format some bytes are in: by what they begin with, by their name and declared type only where that says nothing."""
+"""Which format some bytes are in: by what they begin with, by their name and declared type only
+where that says nothing.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +14,13 @@ from pipeline.errors import UnreadableDocument
 Format = Literal["pdf", "docx", "xml", "html", "text"]
 
 _HEAD = 4096
-_PDF = re.compile(rb"%PDF-\d")  # by the standard's implementation notes within the first 1,024 bytes
+_PDF = re.compile(
+    rb"%PDF-\d"
+)  # by the standard's implementation notes within the first 1,024 bytes
 _HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|p|h1|table)[\s>/]", re.IGNORECASE)
 _XML = re.compile(
-    rb"<\?xml\s|<!doctype\s+(?!html)|<(?:[\w.-]+:)?(?:officiele-publicatie|kamerwrk|kamerstuk|kamervragen)[\s>]", re.IGNORECASE
+    rb"<\?xml\s|<!doctype\s+(?!html)|<(?:[\w.-]+:)?(?:officiele-publicatie|kamerwrk|kamerstuk|kamervragen)[\s>]",
+    re.IGNORECASE,
 )
 _LEGACY = {
     b"\xd0\xcf\x11\xe0": "an old Word file (.doc)",
@@ -51,11 +56,17 @@ _BY_SUFFIX: dict[str, Format] = {
 
 
 def detect(content: bytes, name: str = "", media_type: str | None = None) -> Format:
-    """The format of ``content``. Raises ``UnreadableDocument`` where it is one that no reader here can read."""
+    """The format of ``content``. Raises ``UnreadableDocument`` where it is one that no reader here
+    can read.
+    """
     head = content[:_HEAD]
     start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00")
     if not start:
-        message = "the file is empty" if not content.strip(b"\x00 \t\r\n") else "the file begins with 4,096 empty bytes"
+        message = (
+            "the file is empty"
+            if not content.strip(b"\x00 \t\r\n")
+            else "the file begins with 4,096 empty bytes"
+        )
         raise UnreadableDocument(f"{message}; fetch the paper again")
     if _PDF.search(head[:1024]):
         return "pdf"
@@ -63,7 +74,10 @@ def detect(content: bytes, name: str = "", media_type: str | None = None) -> For
         return _packed(content)
     for magic, words in _LEGACY.items():
         if start.startswith(magic):
-            raise UnreadableDocument(f"this is {words}, which is not read here; give the paper as xml, html, pdf, docx or txt")
+            raise UnreadableDocument(
+                f"this is {words}, which is not read here; give the paper as xml, html, pdf, docx "
+                "or txt"
+            )
     return _marked_up(head, start, _hinted(name, media_type))
 
 
@@ -73,11 +87,17 @@ def _marked_up(head: bytes, start: bytes, hint: Format | None) -> Format:
         start = start.replace(b"\x00", b"")
     if not start.startswith(b"<"):
         if hint in {"pdf", "docx"}:
-            raise UnreadableDocument(f"the file is named {hint} but does not begin like one; fetch the paper again")
+            raise UnreadableDocument(
+                f"the file is named {hint} but does not begin like one; fetch the paper again"
+            )
         return "text"
     is_html = _HTML.search(start) is not None
     if _XML.match(start):
-        return "html" if is_html and re.search(rb"<!doctype\s+html|<html[\s>]", start, re.IGNORECASE) else "xml"
+        return (
+            "html"
+            if is_html and re.search(rb"<!doctype\s+html|<html[\s>]", start, re.IGNORECASE)
+            else "xml"
+        )
     if is_html:
         return "html"
     return hint if hint in {"xml", "html"} else "text"
@@ -86,7 +106,9 @@ def _marked_up(head: bytes, start: bytes, hint: Format | None) -> Format:
 def _hinted(name: str, media_type: str | None) -> Format | None:
     """What name and declared type say; the name wins, since servers declare carelessly."""
     suffix = name.rsplit(".", 1)[-1].lower() if "." in name else ""
-    return _BY_SUFFIX.get(suffix) or _BY_TYPE.get((media_type or "").partition(";")[0].strip().lower())
+    return _BY_SUFFIX.get(suffix) or _BY_TYPE.get(
+        (media_type or "").partition(";")[0].strip().lower()
+    )
 
 
 def _packed(content: bytes) -> Format:
@@ -95,9 +117,17 @@ def _packed(content: bytes) -> Format:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise UnreadableDocument(f"a broken zip archive ({error}): a Word file cut short, perhaps; fetch it again") from error
+        raise UnreadableDocument(
+            f"a broken zip archive ({error}): a Word file cut short, perhaps; fetch it again"
+        ) from error
     if "word/document.xml" in names:
         return "docx"
     if "content.xml" in names:
-        raise UnreadableDocument("this is an OpenDocument file, which is not read here; give the paper as xml, html, pdf or docx")
-    raise UnreadableDocument("this is a zip archive, which is not read here; unpack it and give the papers in it one by one")
+        raise UnreadableDocument(
+            "this is an OpenDocument file, which is not read here; give the paper as xml, html, "
+            "pdf or docx"
+        )
+    raise UnreadableDocument(
+        "this is a zip archive, which is not read here; unpack it and give the papers in it one by "
+        "one"
+    )

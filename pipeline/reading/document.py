@@ -1,9 +1,10 @@
 """The one form that every format is read into.
 
-``Document.text`` is the canonical text: one line per block, lines of the page joined, hyphens at line ends undone,
-running heads and page numbers gone, footnote marks taken out and remembered as positions. After the body come the
-footnotes, one line each. Every offset in every table points into this text, so the same paper gives the same
-offsets whichever format it was read from, as far as the formats hold the same words.
+``Document.text`` is the canonical text: one line per block, lines of the page joined, hyphens at
+line ends undone, running heads and page numbers gone, footnote marks taken out and remembered as
+positions. After the body come the footnotes, one line each. Every offset in every table points into
+this text, so the same paper gives the same offsets whichever format it was read from, as far as the
+formats hold the same words.
 """
 
 from __future__ import annotations
@@ -27,17 +28,19 @@ CELL = " | "
 class Block:
     """One line of thought as the page shows it: ``text[start:end]``, without line breaks.
 
-    ``label`` is the marker of a list item or numbered heading as printed ("1.", "a)", "–"); it is part of the text
-    and ``body_start`` is where the words after it begin. ``level`` is the depth of a list item or heading (1 = outermost).
-    A row of a table is one block, its cells parted by ``CELL``. ``page`` counts from 1, None where the format has no pages.
+    ``label`` is the marker of a list item or numbered heading as printed ("1.", "a)", "–"); it is
+    part of the text and ``body_start`` is where the words after it begin. ``level`` is the depth of
+    a list item or heading (1 = outermost). A row of a table is one block, its cells parted by
+    ``CELL``. ``page`` counts from 1, None where the format has no pages.
 
-    ``role`` is what the format itself says the block is, empty where it says nothing. XML and HTML do:
-    "vraag" and "antwoord" for what stands in a question or an answer, "vraag-nr" and "antwoord-nr" for their headings;
-    "kamervraagomschrijving-vraag" and "-antwoord" for who asks and who answers; "kamervraagopmerking" for a Mededeling
-    or Toelichting; "kamervraagnummer", "dossiernummer", "dossiertitel", "ondernummer", "stuktitel" and "datum" for the
-    head of a paper, "vergaderjaar", "kameraanduiding", "documenttype" and "overig" for the lines above it; "tussenkop"
-    and "kop" for headings; "ondertekening"; "inhoudsopgave". Of a PDF only the column in which a ministry sets its
-    address, telephone number and references has one: "referentie".
+    ``role`` is what the format itself says the block is, empty where it says nothing. XML and HTML
+    do: "vraag" and "antwoord" for what stands in a question or an answer, "vraag-nr" and
+    "antwoord-nr" for their headings; "kamervraagomschrijving-vraag" and "-antwoord" for who asks
+    and who answers; "kamervraagopmerking" for a Mededeling or Toelichting; "kamervraagnummer",
+    "dossiernummer", "dossiertitel", "ondernummer", "stuktitel" and "datum" for the head of a paper,
+    "vergaderjaar", "kameraanduiding", "documenttype" and "overig" for the lines above it;
+    "tussenkop" and "kop" for headings; "ondertekening"; "inhoudsopgave". Of a PDF only the column
+    in which a ministry sets its address, telephone number and references has one: "referentie".
     """
 
     kind: BlockKind
@@ -52,9 +55,11 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A footnote mark: it stood at ``position``, between the characters there, and pointed to the note ``label``.
+    """A footnote mark: it stood at ``position``, between the characters there, and pointed to the
+    note ``label``.
 
-    ``note`` is the index in ``Document.footnotes`` of the note it points to, None where the note is not in the file.
+    ``note`` is the index in ``Document.footnotes`` of the note it points to, None where the note is
+    not in the file.
     """
 
     label: str
@@ -82,14 +87,17 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What one file says. ``body_end`` is where the footnotes begin in ``text``; blocks cover the body in order.
+    """What one file says. ``body_end`` is where the footnotes begin in ``text``; blocks cover the
+    body in order.
 
-    ``body_end`` is the end of the text where there are no footnotes. The notes stand in the order of the file.
+    ``body_end`` is the end of the text where there are no footnotes. The notes stand in the order
+    of the file.
 
-    ``metadata`` holds what the file states about itself, by the names of the official metadata without their
-    prefix (``identifier``, ``title``, ``dossiernummer``, ``ondernummer``, ``vergaderjaar``, ``creator``, ...).
-    ``links`` are addresses the format attaches to words: ``(start, end, target)``; a paper of the official publisher is
-    named by its identifier ("kst-22112-4103"), anything else by its address.
+    ``metadata`` holds what the file states about itself, by the names of the official metadata
+    without their prefix (``identifier``, ``title``, ``dossiernummer``, ``ondernummer``,
+    ``vergaderjaar``, ``creator``, ...). ``links`` are addresses the format attaches to words:
+    ``(start, end, target)``; a paper of the official publisher is named by its identifier
+    ("kst-22112-4103"), anything else by its address.
     """
 
     text: str

@@ -1,8 +1,8 @@
 """Lines of a page to running text: which hyphens at line ends are real, and which addresses run on.
 
-A typesetter breaks "geïnfor-/meerd"; a ministry's word processor only breaks behind a hyphen that is there anyway
-("defensie-/industrie"). What the document itself writes in the middle of its lines decides first, then plain rules
-of Dutch spelling, then the habit of the document.
+A typesetter breaks "geïnfor-/meerd"; a ministry's word processor only breaks behind a hyphen that
+is there anyway ("defensie-/industrie"). What the document itself writes in the middle of its lines
+decides first, then plain rules of Dutch spelling, then the habit of the document.
 """
 
 from __future__ import annotations
@@ -14,13 +14,20 @@ from functools import cached_property
 from itertools import pairwise
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_END = re.compile(r"(?<![^\W_])(?<![^\W_]-)(?:[^\W_]++-)+$")  # the broken word up to the line end, with earlier hyphens
+_END = re.compile(
+    r"(?<![^\W_])(?<![^\W_]-)(?:[^\W_]++-)+$"
+)  # the broken word up to the line end, with earlier hyphens
 _START = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-# "in- en uitvoer", "onder- of bovengrens", "land- tot tuinbouw": the hyphen stands for a word left out, a space follows.
-_SUSPENDED = re.compile(r"(?:en|of|tot|noch|als|dan|en/of|c\.q\.|resp\.|respectievelijk|alsmede|alsook|and|or|und)\b(?!-)")
+# "in- en uitvoer", "onder- of bovengrens", "land- tot tuinbouw": the hyphen stands for a word left
+# out, a space follows.
+_SUSPENDED = re.compile(
+    r"(?:en|of|tot|noch|als|dan|en/of|c\.q\.|resp\.|respectievelijk|alsmede|alsook|and|or|und)\b(?!-)"
+)
 _ADDRESS_END = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
 _ADDRESS_BREAK = re.compile(r"[/\-_=&?%#.~+:]$")  # an address is broken behind one of these
-_ADDRESS_REST = re.compile(r"\S*(?:[/_=&%#]|\w\.\w|\d{2,}|-\w+-)\S*")  # a first word that no sentence begins with
+_ADDRESS_REST = re.compile(
+    r"\S*(?:[/_=&%#]|\w\.\w|\d{2,}|-\w+-)\S*"
+)  # a first word that no sentence begins with
 _ENDING = 4  # letters
 _LONGEST_WORD = 80
 _FEW = 0.04  # a word processor ends fewer lines than this with a hyphen, a typesetter more
@@ -29,8 +36,8 @@ _FEW = 0.04  # a word processor ends fewer lines than this with a hyphen, a type
 class Vocabulary:
     """The words of a document and how often each stands whole inside a line, in lower case.
 
-    Both parts of a word at a broken line end are left out. They are counted when first asked for: most documents break no
-    words, and counting takes a tenth of the time of reading one.
+    Both parts of a word at a broken line end are left out. They are counted when first asked for:
+    most documents break no words, and counting takes a tenth of the time of reading one.
     """
 
     def __init__(self, lines: Sequence[str]) -> None:
@@ -58,30 +65,54 @@ class Vocabulary:
 class Joiner:
     """Decides what stands between two lines of one paragraph."""
 
-    def __init__(self, lines: Sequence[str], *, typeset: bool = False, words: Vocabulary | None = None) -> None:
+    def __init__(
+        self, lines: Sequence[str], *, typeset: bool = False, words: Vocabulary | None = None
+    ) -> None:
         """``lines`` are all lines of the document: its own spelling is the evidence.
 
-        ``typeset`` says that a typesetter broke the lines, so that words are broken wherever nothing speaks against it;
-        ``words`` is their vocabulary where that is known already.
+        ``typeset`` says that a typesetter broke the lines, so that words are broken wherever
+        nothing speaks against it; ``words`` is their vocabulary where that is known already.
         """
         pairs = [(first, second) for first, second in pairwise(lines) if first.endswith("-")]
         self._words = Vocabulary(lines) if words is None else words
-        votes = [vote for first, second in pairs if (vote := self._attested(first, second)) is not None]
+        votes = [
+            vote for first, second in pairs if (vote := self._attested(first, second)) is not None
+        ]
         broken, kept = votes.count(False), votes.count(True)
-        self._breaks_words = broken > kept if broken != kept else typeset or len(pairs) > _FEW * len(lines)
+        self._breaks_words = (
+            broken > kept if broken != kept else typeset or len(pairs) > _FEW * len(lines)
+        )
 
     def join(self, line: str, following: str) -> tuple[int, str]:
-        """How many characters to drop from the end of ``line``, and what to write before ``following``."""
+        """How many characters to drop from the end of ``line``, and what to write before
+        ``following``.
+        """
         if ("www." in line or "://" in line) and (address := _ADDRESS_END.search(line)):
             begun = address[0].endswith("//")
-            ended = address[0].endswith(".") and following[:1].isupper() and not _ADDRESS_REST.match(following)
-            runs_on = not ended and (_ADDRESS_BREAK.search(address[0]) or _ADDRESS_REST.match(following))
-            return (0, "") if begun or (runs_on and not following.startswith(("(", "http", "www."))) else (0, " ")
+            ended = (
+                address[0].endswith(".")
+                and following[:1].isupper()
+                and not _ADDRESS_REST.match(following)
+            )
+            runs_on = not ended and (
+                _ADDRESS_BREAK.search(address[0]) or _ADDRESS_REST.match(following)
+            )
+            return (
+                (0, "")
+                if begun or (runs_on and not following.startswith(("(", "http", "www.")))
+                else (0, " ")
+            )
         if not line.endswith("-"):
-            return 0, "" if line.endswith("/") and line[-2:-1].isalnum() else " "  # "maatregelen/projecten"
+            return 0, "" if line.endswith("/") and line[
+                -2:-1
+            ].isalnum() else " "  # "maatregelen/projecten"
         if line.endswith((" -", "--")) or line == "-":
             # " -" before a word is the hyphen of "-industrie"; before anything else it is a dash.
-            return (0, "") if following[:1].islower() and not line.endswith("--") and _dangling(line) else (0, " ")
+            return (
+                (0, "")
+                if following[:1].islower() and not line.endswith("--") and _dangling(line)
+                else (0, " ")
+            )
         if _SUSPENDED.match(following) or not following[:1].isalnum():
             return 0, " "
         return (0, "") if self._keeps(line, following) else (1, "")
@@ -89,21 +120,34 @@ class Joiner:
     def _keeps(self, line: str, following: str) -> bool:
         """Whether the hyphen between two lines belongs to the word."""
         if not following[:1].islower() and not (line.isupper() and following.isupper()):
-            return self._attested(line, following) is not False  # "Groen-/Links", which the document writes as one word
+            return (
+                self._attested(line, following) is not False
+            )  # "Groen-/Links", which the document writes as one word
         end = _end(line)
         if end is None:
             return True
         last = end[0].rstrip("-").rsplit("-", 1)[-1]
-        if len(last) == 1 or last[-1].isdigit() or (last[1:] != last[1:].lower() and not line.isupper()):
+        if (
+            len(last) == 1
+            or last[-1].isdigit()
+            or (last[1:] != last[1:].lower() and not line.isupper())
+        ):
             return True  # "e-/mail", "2025-/plan", "NAVO-/bondgenoten", "IenW-/beleid"
         attested = self._attested(line, following)
         start = _START.match(following)
-        if attested is None and start and len(start[0]) <= _ENDING and not self._words[start[0].lower()]:
+        if (
+            attested is None
+            and start
+            and len(start[0]) <= _ENDING
+            and not self._words[start[0].lower()]
+        ):
             return False  # "informa-/tie": no word of the document, but the end of one
         return attested if attested is not None else not self._breaks_words
 
     def _attested(self, line: str, following: str) -> bool | None:
-        """True where the document elsewhere writes the word with its hyphen, False where without, None where neither."""
+        """True where the document elsewhere writes the word with its hyphen, False where without,
+        None where neither.
+        """
         end, start = _end(line), _START.match(following)
         if end is None or start is None:
             return None

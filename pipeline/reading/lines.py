@@ -1,4 +1,6 @@
-"""One line of a page or a text file, before paragraphs are known, and the joining of lines into running text."""
+"""One line of a page or a text file, before paragraphs are known, and the joining of lines into
+running text.
+"""
 
 from __future__ import annotations
 
@@ -17,10 +19,11 @@ from pipeline.reading.hyphenation import Joiner
 class Line:
     """The words of one printed line, without its white space at both ends.
 
-    ``blanks`` counts the blank lines above it, ``indent`` the room between its list marker and its words (points) or
-    before it (spaces). ``heading`` is the depth a mark-up gives it (0 = none), ``is_row`` says that it is a row of a
-    table. ``resumes`` says that footnotes or a page's foot stood above it, so that it may run on from the line before
-    them. ``emphases`` are (kind, from, to) and ``marks`` (column, label, index of the note) within ``text``.
+    ``blanks`` counts the blank lines above it, ``indent`` the room between its list marker and its
+    words (points) or before it (spaces). ``heading`` is the depth a mark-up gives it (0 = none),
+    ``is_row`` says that it is a row of a table. ``resumes`` says that footnotes or a page's foot
+    stood above it, so that it may run on from the line before them. ``emphases`` are (kind, from,
+    to) and ``marks`` (column, label, index of the note) within ``text``.
     """
 
     text: str
@@ -37,7 +40,9 @@ class Line:
         """Put the words of another line behind these, with their emphases and marks."""
         shift = len(self.text) + 1
         self.text += f" {other.text}"
-        self.emphases += [(kind, shift + first, shift + last) for kind, first, last in other.emphases]
+        self.emphases += [
+            (kind, shift + first, shift + last) for kind, first, last in other.emphases
+        ]
         self.marks += [(shift + column, label, note) for column, label, note in other.marks]
 
     def cut(self, start: int, end: int) -> None:
@@ -52,10 +57,20 @@ class Line:
         self.text = "".join(self.text[end:start] for end, start in zip(ends, starts, strict=True))
 
         def moved(column: int) -> int:
-            place = bisect_right(starts, column, hi=len(spans))  # stretches that begin at or before the column
-            return column - gone[place] if place == 0 or column >= ends[place] else starts[place - 1] - gone[place - 1]
+            place = bisect_right(
+                starts, column, hi=len(spans)
+            )  # stretches that begin at or before the column
+            return (
+                column - gone[place]
+                if place == 0 or column >= ends[place]
+                else starts[place - 1] - gone[place - 1]
+            )
 
-        self.emphases = [(kind, moved(first), moved(last)) for kind, first, last in self.emphases if moved(first) < moved(last)]
+        self.emphases = [
+            (kind, moved(first), moved(last))
+            for kind, first, last in self.emphases
+            if moved(first) < moved(last)
+        ]
         self.marks = [(moved(column), label, note) for column, label, note in self.marks]
 
 
@@ -63,7 +78,9 @@ def running(lines: Sequence[Line], joiner: Joiner) -> Flow:
     """The lines of one paragraph as running text."""
     flow = Flow()
     for index, line in enumerate(lines):
-        drop, gap = joiner.join(line.text, lines[index + 1].text) if index + 1 < len(lines) else (0, "")
+        drop, gap = (
+            joiner.join(line.text, lines[index + 1].text) if index + 1 < len(lines) else (0, "")
+        )
         _pour(line, len(line.text) - drop, flow)
         if gap:
             flow.space()
@@ -71,7 +88,9 @@ def running(lines: Sequence[Line], joiner: Joiner) -> Flow:
 
 
 def _pour(line: Line, end: int, flow: Flow) -> None:
-    """Add ``line.text[:end]`` to ``flow``, piece by piece between its marks and changes of emphasis."""
+    """Add ``line.text[:end]`` to ``flow``, piece by piece between its marks and changes of
+    emphasis.
+    """
     if not line.emphases and not line.marks:
         flow.add(line.text[:end])
         return

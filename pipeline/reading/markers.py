@@ -6,7 +6,8 @@ import re
 
 _MARKER = re.compile(
     r"(?:"
-    r"\d{1,3}(?:(?:, ?(?:en )?| en | t/m | tot en met )\d{1,3}){1,12}[.):](?=\s)"  # "5 en 6." "2, 3 en 4." "2 t/m 4."
+    # "5 en 6." "2, 3 en 4." "2 t/m 4."
+    r"\d{1,3}(?:(?:, ?(?:en )?| en | t/m | tot en met )\d{1,3}){1,12}[.):](?=\s)"
     r"|\d{1,3}[.)](?=\s|[^\W\d_])"  # "1." "1)", also stuck to its first word
     r"|\d{1,3}[a-z][.)]?(?=\s)"  # "1a." "1a)" "1a"
     r"|\d{1,3} ?[-–](?=\s)"  # "1 -"
@@ -18,39 +19,52 @@ _MARKER = re.compile(
     r"|o(?=\s+[A-Z])"  # the second level of a word processor's bullets, set in Courier
     r")"
 )
-_NUMBERED_QUESTION = re.compile(  # "1 Hoeveel veerponten ...", without a full stop behind the number
-    r"\d{1,3} +(?:Kan|Kunt|Kunnen|Is|Zijn|Heeft|Hebt|Hebben|Wil|Wilt|Zal|Zou|Acht|Deelt|Bent|Ziet|Erkent|Weet|Klopt|Vindt|Gaat"
-    r"|Wordt|Worden|Hoe\w{0,8}|Wat|Welke?|Wie|Wanneer|Waar\w{0,8}|(?:Op|In|Voor|Aan|Van|Tot|Met|Bij) (?:welke?|hoeverre|wie)) "
+# "1 Hoeveel veerponten ...", without a full stop behind the number
+_NUMBERED_QUESTION = re.compile(
+    r"\d{1,3} +(?:Kan|Kunt|Kunnen|Is|Zijn|Heeft|Hebt|Hebben|Wil|Wilt|Zal|Zou|Acht|Deelt|Bent|Ziet"
+    r"|Erkent|Weet|Klopt|Vindt|Gaat"
+    r"|Wordt|Worden|Hoe\w{0,8}|Wat|Welke?|Wie|Wanneer|Waar\w{0,8}|(?:Op|In|Voor|Aan|Van|Tot|Met"
+    r"|Bij) (?:welke?|hoeverre|wie)) "
 )
 _BULLETS = frozenset("•·▪◦‣●○■□➢✓")
 _LONE_BULLET = re.compile(r"[•·▪◦‣∙●○■□➢✓→*–—-]")
-_NUMBERS = r"\d{1,3}[a-z]?(?:(?:, ?| en | t/m | tot en met |-|–)(?:vraag )?\d{1,3}[a-z]?)*"  # "4 en 5", "2 t/m 5", "1a, 1b"
+# "4 en 5", "2 t/m 5", "1a, 1b"
+_NUMBERS = r"\d{1,3}[a-z]?(?:(?:, ?| en | t/m | tot en met |-|–)(?:vraag )?\d{1,3}[a-z]?)*"
 _HEADING = re.compile(
     rf"(?:Vraag|Vragen|Antwoord|Antwoorden|Mededeling) {_NUMBERS}[.:]?"
     rf"|Antwoord(?: op)?(?: de)? vra(?:ag|gen) {_NUMBERS}[.:]?"
     r"|(?:Vraag|Antwoord|Toelichting|Mededeling|Inleiding|Algemeen|Bijlage)[.:]?"
-    r"|(?:\d{1,2}|[IVX]{1,4})\.? (?:Inleiding|Algemeen(?: deel)?|Artikelsgewijs(?:e toelichting| deel)?)"
+    r"|(?:\d{1,2}|[IVX]{1,4})\.? (?:Inleiding|Algemeen(?: deel)?|Artikelsgewijs(?:e toelichting"
+    r"| deel)?)"
 )
-# Above the part of one party group: "Vragen en opmerkingen van de leden van de …-fractie", "Antwoorden op de vragen van
-# de …-fractie"; or only its name: "…-fractie", "Leden van de fractie van …".
+# Above the part of one party group: "Vragen en opmerkingen van de leden van de …-fractie",
+# "Antwoorden op de vragen van de …-fractie"; or only its name: "…-fractie", "Leden van de fractie
+# van …".
 _ASKED = (
     r"(?:(?:[Nn]adere |[Aa]anvullende |[Ss]chriftelijke |[Oo]verige )?"
-    r"(?:[Vv]ragen en opmerkingen|[Oo]pmerkingen en vragen|[Vv]ragen|[Oo]pmerkingen|[Ii]nbreng|[Bb]ijdrage))"
+    r"(?:[Vv]ragen en opmerkingen|[Oo]pmerkingen en vragen|[Vv]ragen|[Oo]pmerkingen|[Ii]nbreng"
+    r"|[Bb]ijdrage))"
 )
 _PARTY_GROUP = re.compile(
     r"(?:(?:\d{1,2}|[IVX]{1,4})\. )?"
     rf"(?:(?:Antwoord(?:en)?|Beantwoording|Reactie) (?:op|van) (?:de )?{_ASKED}|{_ASKED}|Reactie)"
-    r" (?:van|door) (?:de |het )?(?:leden|fractie(?:s|leden)?|lid|[\w+/-]{1,40}-fractie(?:leden)?)\b[^.?!:]{0,160}"
+    r" (?:van|door) (?:de |het )?(?:leden|fractie(?:s|leden)?|lid"
+    r"|[\w+/-]{1,40}-fractie(?:leden)?)\b[^.?!:]{0,160}"
 )
 _PARTY = re.compile(
     r"(?:(?:De )?[Ll]eden van (?:de )?)?"
-    r"(?:(?:De )?[A-Z0-9][\w+/-]{1,40}-fractie(?:leden)?|(?:De )?[Ff]ractie(?:leden)? van (?:de |het )?[A-Z0-9][\w+/-]{1,40})"
+    r"(?:(?:De )?[A-Z0-9][\w+/-]{1,40}-fractie(?:leden)?|(?:De )?[Ff]ractie(?:leden)? van (?:de "
+    r"|het )?[A-Z0-9][\w+/-]{1,40})"
 )
 _OFFICE = re.compile(
-    r"(?:De |Het |de )?(?:[Mm]inister(?:-[Pp]resident)?|[Ss]taatssecretaris|[Vv]ice-[Mm]inister(?:-[Pp]resident)?|[Gg]riffier"
-    r"|[Vv]oorzitters?|[Oo]ndervoorzitter|[Aa]djunct-griffier|(?:wnd\.? |waarnemend )(?:griffier|voorzitter))"
-    r"(?:,? (?:van|voor|der|de|het|en|in|tot|op|vaste|bijzondere|tijdelijke|commissies?|a\.i\.|ad|interim|mede|namens|tevens"
-    r"|minister|staatssecretaris|[-–—](?= [A-Z])"  # the part of the ministry: "- Jeugd, Preventie en Sport"
+    r"(?:De |Het |de )?(?:[Mm]inister(?:-[Pp]resident)?|[Ss]taatssecretaris"
+    r"|[Vv]ice-[Mm]inister(?:-[Pp]resident)?|[Gg]riffier"
+    r"|[Vv]oorzitters?|[Oo]ndervoorzitter|[Aa]djunct-griffier|(?:wnd\.? |waarnemend )(?:griffier"
+    r"|voorzitter))"
+    r"(?:,? (?:van|voor|der|de|het|en|in|tot|op|vaste|bijzondere|tijdelijke|commissies?|a\.i\.|ad"
+    r"|interim|mede|namens|tevens"
+    # the part of the ministry: "- Jeugd, Preventie en Sport"
+    r"|minister|staatssecretaris|[-–—](?= [A-Z])"
     r"|[A-ZÀ-Ý][\w’'&-]*))*,?"  # after the office only its field: names and what joins them
 )
 _NAME = re.compile(
@@ -60,23 +74,32 @@ _NAME = re.compile(
 
 _ALONE = re.compile(r"\d{1,3}[a-z]?(?:(?:, ?(?:en )?| en | t/m )\d{1,3}[a-z]?){0,8}")
 
-_DAY = r"\d{1,2}(?:e|ste)? (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december) \d{4}"
+_DAY = (
+    r"\d{1,2}(?:e|ste)? (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober"
+    r"|november|december) \d{4}"
+)
 _DATE_LINE = re.compile(  # "Den Haag, 17 juni 2025", "Vastgesteld 3 juli 2025"
-    rf"(?:(?:Den |[’'‘`]s[-–])?[A-Z][a-zé]+(?:[- ][A-Z][a-z]+)?, |Vastgesteld |Ontvangen |Datum:? ){_DAY}\.?"
+    r"(?:(?:Den |[’'‘`]s[-–])?[A-Z][a-zé]+(?:[- ][A-Z][a-z]+)?, |Vastgesteld |Ontvangen "
+    rf"|Datum:? ){_DAY}\.?"
 )
 _REPLY_HEAD = re.compile(  # the second sentence in the head of written questions
     r"(?:(?:Nader|Aanvullend|Herzien) )?(?:[Aa]ntwoord(?:en)?|Mededeling) van (?:de )?"
     r"(?:[Mm]inister|[Ss]taatssecretaris|[Vv]ice)\b"
 )
-_ASKING_HEAD = re.compile(r"Vragen van (?:het lid|de leden) (?:[Vv]an |[Dd]e |[Tt]er )*[A-ZÀ-Ý]")  # the first sentence
+_ASKING_HEAD = re.compile(
+    r"Vragen van (?:het lid|de leden) (?:[Vv]an |[Dd]e |[Tt]er )*[A-ZÀ-Ý]"
+)  # the first sentence
 
-_ADDRESS = re.compile(r"Aan (?:de|het) (?:[Vv]oorzitters?|[Mm]inisters?|[Ss]taatssecretaris|[Ll]eden van de)\b")
+_ADDRESS = re.compile(
+    r"Aan (?:de|het) (?:[Vv]oorzitters?|[Mm]inisters?|[Ss]taatssecretaris|[Ll]eden van de)\b"
+)
 _DATED = re.compile(rf", {_DAY}$")
 _NUMBERED_TITLE = re.compile(r"Nr\. ?\d{1,4}(?:$| [A-ZÀ-Ý])")
 _GREETING = re.compile(r"(?:Hoogachtend|Met (?:vriendelijke|hartelijke) groet(?:en)?),?")
 
 _ABBREVIATED = re.compile(
-    r"(?<![\w.])(?:nrs?|blz|pag|art|resp|prof|mr|drs?|ir|Stb|Stcrt|Trb|[A-Z])\.$"  # nr. 14; Stb. 2024; J. de Vries
+    # nr. 14; Stb. 2024; J. de Vries
+    r"(?<![\w.])(?:nrs?|blz|pag|art|resp|prof|mr|drs?|ir|Stb|Stcrt|Trb|[A-Z])\.$"
 )
 _NUMBER_DUE = re.compile(r"(?<![\w.])(?:[Nn]rs?|[Bb]lz|[Pp]ag|[Aa]rtt?|Stb|Stcrt|Trb)\.$")
 _CITES_ON = re.compile(  # what is cited there goes on: "Stb. 2021," "36 259, nr. 3,"
@@ -110,23 +133,39 @@ def counts_on(marker: str, following: str) -> bool:
 
 
 def is_numbered_question(text: str) -> bool:
-    """Whether a line begins with a bare number and then as a question does: "1 Hoeveel veerponten"."""
+    """Whether a line begins with a bare number and then as a question does: "1 Hoeveel
+    veerponten".
+    """
     return text[:1].isdigit() and _NUMBERED_QUESTION.match(text) is not None
 
 
 def is_abbreviated(text: str) -> bool:
-    """Whether the full stop at the end of ``text`` ends no sentence: a number or a name has to follow ("nr.", "drs.")."""
+    """Whether the full stop at the end of ``text`` ends no sentence: a number or a name has to
+    follow ("nr.", "drs.").
+    """
     return text.endswith(".") and _ABBREVIATED.search(text[-_TAIL:]) is not None
 
 
 def is_number_due(text: str, following: str) -> bool:
-    """Whether ``following`` begins with the number that the abbreviation at the end of ``text`` announces: "nr." and "3."."""
-    return text.endswith(".") and following[:1].isdigit() and _NUMBER_DUE.search(text[-_TAIL:]) is not None
+    """Whether ``following`` begins with the number that the abbreviation at the end of ``text``
+    announces: "nr." and "3.".
+    """
+    return (
+        text.endswith(".")
+        and following[:1].isdigit()
+        and _NUMBER_DUE.search(text[-_TAIL:]) is not None
+    )
 
 
 def is_cited_on(text: str, following: str) -> bool:
-    """Whether ``following`` goes on with what is cited at the end of ``text``: "Stb. 2021," and "206", "nr. 3," and "p. 12"."""
-    return text.endswith(",") and _CITED.match(following) is not None and _CITES_ON.search(text[-_CITATION:]) is not None
+    """Whether ``following`` goes on with what is cited at the end of ``text``: "Stb. 2021," and
+    "206", "nr. 3," and "p. 12".
+    """
+    return (
+        text.endswith(",")
+        and _CITED.match(following) is not None
+        and _CITES_ON.search(text[-_CITATION:]) is not None
+    )
 
 
 def is_numbers(text: str) -> bool:
@@ -145,7 +184,9 @@ def is_lone_bullet(text: str) -> bool:
 
 
 def is_heading(text: str) -> bool:
-    """Whether a line is a heading by its words ("Antwoord 3", "Vragen van de leden van de …-fractie") or its capitals."""
+    """Whether a line is a heading by its words ("Antwoord 3", "Vragen van de leden van de
+    …-fractie") or its capitals.
+    """
     if len(text) > _LONGEST:
         return False
     if _PARTY_GROUP.fullmatch(text):
@@ -159,12 +200,16 @@ def is_capitals(text: str) -> bool:
 
 
 def is_date_line(text: str) -> bool:
-    """Whether a line says where and when a letter was written, or when a paper was received: "Den Haag, 17 juni 2025"."""
+    """Whether a line says where and when a letter was written, or when a paper was received: "Den
+    Haag, 17 juni 2025".
+    """
     return len(text) < _LONGEST_NAME and _DATE_LINE.fullmatch(text) is not None
 
 
 def is_address(text: str) -> bool:
-    """Whether a line begins the address of a letter: "Aan de Voorzitter van de Eerste Kamer der Staten-Generaal"."""
+    """Whether a line begins the address of a letter: "Aan de Voorzitter van de Eerste Kamer der
+    Staten-Generaal".
+    """
     return text.startswith("Aan ") and _ADDRESS.match(text) is not None
 
 
@@ -174,7 +219,9 @@ def ends_address(text: str) -> bool:
 
 
 def is_numbered_title(text: str) -> bool:
-    """Whether a line begins with the number of a paper in its dossier, and its title: "Nr. 9 BRIEF VAN DE MINISTER"."""
+    """Whether a line begins with the number of a paper in its dossier, and its title: "Nr. 9 BRIEF
+    VAN DE MINISTER".
+    """
     return text.startswith("Nr.") and _NUMBERED_TITLE.match(text) is not None
 
 
@@ -184,25 +231,36 @@ def is_greeting(text: str) -> bool:
 
 
 def is_party(text: str) -> bool:
-    """Whether a line is no more than the name of a party group: a heading, where the line above it ended."""
+    """Whether a line is no more than the name of a party group: a heading, where the line above it
+    ended.
+    """
     return "ractie" in text and _PARTY.fullmatch(text) is not None
 
 
 def is_asking_head(text: str) -> bool:
-    """Whether a line begins the sentence that says who asks: "Vragen van het lid Dijk (SP) aan de Minister ..."."""
+    """Whether a line begins the sentence that says who asks: "Vragen van het lid Dijk (SP) aan de
+    Minister ...".
+    """
     return _ASKING_HEAD.match(text) is not None
 
 
 def is_reply_head(text: str) -> bool:
-    """Whether a line begins the sentence that says who answers written questions: "Antwoord van Minister Helder ..."."""
+    """Whether a line begins the sentence that says who answers written questions: "Antwoord van
+    Minister Helder ...".
+    """
     return _REPLY_HEAD.match(text) is not None
 
 
 def is_office(text: str) -> bool:
     """Whether a line names an office as a signature does: "De minister van Defensie,"."""
-    return len(text) < _LONGEST and _OFFICE.fullmatch(text.title() if text.isupper() else text) is not None
+    return (
+        len(text) < _LONGEST
+        and _OFFICE.fullmatch(text.title() if text.isupper() else text) is not None
+    )
 
 
 def is_name(text: str) -> bool:
-    """Whether a line can be a person's name: "Koen Petersen", "M.L.J. Paul", "Van der Berg" preceded by initials."""
+    """Whether a line can be a person's name: "Koen Petersen", "M.L.J. Paul", "Van der Berg"
+    preceded by initials.
+    """
     return len(text) < _LONGEST_NAME and _NAME.fullmatch(text) is not None

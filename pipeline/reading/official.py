@@ -1,7 +1,9 @@
-"""What an official paper states about itself, under the names of the official metadata without their prefix.
+"""What an official paper states about itself, under the names of the official metadata without
+their prefix.
 
-The prefixes seen: ``DC.``, ``DCTERMS.``, ``OVERHEID.``, ``OVERHEIDop.``; the names of the paper's own parts
-(``dossiernummer``, ``ondernummer``, ``vergaderjaar``, ``creator``, ``title``, ``dossiertitel``) are joined to them.
+The prefixes seen: ``DC.``, ``DCTERMS.``, ``OVERHEID.``, ``OVERHEIDop.``; the names of the paper's
+own parts (``dossiernummer``, ``ondernummer``, ``vergaderjaar``, ``creator``, ``title``,
+``dossiertitel``) are joined to them.
 """
 
 from __future__ import annotations
@@ -15,16 +17,21 @@ _PREFIX = re.compile(r"(?:dc|dcterms|overheid|overheidop)\.", re.IGNORECASE)
 _RECORD = re.compile(r"/([a-z][\w.-]*)/metadata\.xml$")
 _KEPT = frozenset(
     {
-        "identifier", "title", "type", "creator", "issued", "available", "date", "language", "vergaderjaar", "dossiernummer",
-        "ondernummer", "dossiertitel", "documenttitel", "documentstatus", "vraagnummer", "indiener", "ontvanger",
-        "publicationName", "datumOntvangst", "datumIndiening", "aanhangselNummer", "subrubriek", "behandelendeCommissie",
+        "identifier", "title", "type", "creator", "issued", "available", "date", "language",
+        "vergaderjaar", "dossiernummer",
+        "ondernummer", "dossiertitel", "documenttitel", "documentstatus", "vraagnummer", "indiener",
+        "ontvanger",
+        "publicationName", "datumOntvangst", "datumIndiening", "aanhangselNummer", "subrubriek",
+        "behandelendeCommissie",
     }
 )  # fmt: skip
 _SYNONYMS = {"aanhangselNummer": "ondernummer"}
 
 
 def kept_metadata(metadata: dict[str, str], name: str, content: str) -> None:
-    """Add one ``<meta>`` of a paper to ``metadata``; of a name that is given several times, the first counts."""
+    """Add one ``<meta>`` of a paper to ``metadata``; of a name that is given several times, the
+    first counts.
+    """
     content = " ".join(content.split())
     if name == "OVERHEIDop.externMetadataRecord" and (record := _RECORD.search(content)):
         metadata.setdefault("identifier", record[1])
@@ -34,50 +41,81 @@ def kept_metadata(metadata: dict[str, str], name: str, content: str) -> None:
         metadata.setdefault(_SYNONYMS.get(plain, plain), content)
 
 
-_CHAMBER = re.compile(r"(?P<chamber>Eerste|Tweede) Kamer der Staten[-–]Generaal(?: [12])?", re.IGNORECASE)
+_CHAMBER = re.compile(
+    r"(?P<chamber>Eerste|Tweede) Kamer der Staten[-–]Generaal(?: [12])?", re.IGNORECASE
+)
 _YEAR = re.compile(r"Vergaderjaar (?P<from>\d{4})\s?[-–]\s?(?P<to>\d{4})(?: (?P<rest>.+))?")
-_DOSSIER = r"\d{2} ?\d{3}(?:[ -]\(?(?:[IVXLC]+|R ?\d{4}|[A-Z])\)?)?"  # 36 741, 36 600 XV, 36 600-XV, 35 300 (R2114)
+# 36 741, 36 600 XV, 36 600-XV, 35 300 (R2114)
+_DOSSIER = r"\d{2} ?\d{3}(?:[ -]\(?(?:[IVXLC]+|R ?\d{4}|[A-Z])\)?)?"
 _DOSSIER_LINE = re.compile(rf"(?P<dossier>{_DOSSIER})(?:\s+(?P<title>[^\d\W].*))?")
-_SUB = re.compile(r"(?:Nr\. ?(?P<number>\d{1,5})|(?P<letter>[A-Z]{1,3}))(?:\s+(?P<title>[A-Z]{3}.*))?")
-_SERIES = {"Aanhangsel van de Handelingen", "Kamervragen zonder antwoord", "Kamerstukken", "Handelingen"}
+_SUB = re.compile(
+    r"(?:Nr\. ?(?P<number>\d{1,5})|(?P<letter>[A-Z]{1,3}))(?:\s+(?P<title>[A-Z]{3}.*))?"
+)
+_SERIES = {
+    "Aanhangsel van de Handelingen",
+    "Kamervragen zonder antwoord",
+    "Kamerstukken",
+    "Handelingen",
+}
 _FOOT = re.compile(
-    r"(?P<chamber>Eerste|Tweede) Kamer,? (?:der Staten-Generaal,? )?vergaderjaar (?P<from>\d{4})\s?[-–/]\s?(?P<to>\d{2,4}),"
+    r"(?P<chamber>Eerste|Tweede) Kamer,? (?:der Staten-Generaal,? )?vergaderjaar "
+    r"(?P<from>\d{4})\s?[-–/]\s?(?P<to>\d{2,4}),"
     rf"(?: (?P<dossier>{_DOSSIER}), (?:nr\. ?(?P<number>\d{{1,5}})|(?P<letter>[A-Z]{{1,3}})))?.*"
 )
 _IDENTIFIER = re.compile(r"(?:kst|kv|blg)-[\w-]+|ah-[et]k-\d{8}-\d+")
-_MARGIN = re.compile(r"h (?P<chamber>[et])k (?P<session>\d{8}) (?P<number>\d+)")  # of an Aanhangsel, despite its h
+_MARGIN = re.compile(
+    r"h (?P<chamber>[et])k (?P<session>\d{8}) (?P<number>\d+)"
+)  # of an Aanhangsel, despite its h
 MASTHEAD = 14
 """Blocks: so many lines the head of a paper has at most."""
 
-_NUMBERED = re.compile(rf"(?:{_DOSSIER}|Nr\. ?\d{{1,5}})\n[^\W\d_].{{5,}}|[A-Z]{{1,3}}\n[A-Z]{{3}}.*", re.DOTALL)
+_NUMBERED = re.compile(
+    rf"(?:{_DOSSIER}|Nr\. ?\d{{1,5}})\n[^\W\d_].{{5,}}|[A-Z]{{1,3}}\n[A-Z]{{3}}.*", re.DOTALL
+)
 
 
 def numbers_paper(cells: Sequence[str]) -> bool:
-    """Whether two cells side by side are the number of a dossier, or of the paper in it, and the title: no row of a table."""
-    return len(cells) == 2 and _NUMBERED.fullmatch("\n".join(cells)) is not None  # noqa: PLR2004 - a number and a title
+    """Whether two cells side by side are the number of a dossier, or of the paper in it, and the
+    title: no row of a table.
+    """
+    return len(cells) == 2 and _NUMBERED.fullmatch("\n".join(cells)) is not None  # noqa: PLR2004
 
 
 def without_number(title: str) -> str:
-    """The title of a paper without its number in the dossier, where both stand in one heading: "B BRIEF VAN DE MINISTER"."""
+    """The title of a paper without its number in the dossier, where both stand in one heading: "B
+    BRIEF VAN DE MINISTER".
+    """
     numbered = _SUB.fullmatch(title)
     return (numbered and numbered["title"]) or title
 
 
 def stated_on_page(furniture: Iterable[str], blocks: Sequence[str]) -> dict[str, str]:
-    """What the printed page of an official paper states: in its running feet and imprint, and in its head."""
+    """What the printed page of an official paper states: in its running feet and imprint, and in
+    its head.
+    """
     metadata: dict[str, str] = {}
     for line in furniture:
         if foot := _FOOT.fullmatch(line):
-            _keep(metadata, foot["chamber"], f"{foot['from']}-{foot['to']}", foot["dossier"], foot["number"] or foot["letter"])
+            _keep(
+                metadata,
+                foot["chamber"],
+                f"{foot['from']}-{foot['to']}",
+                foot["dossier"],
+                foot["number"] or foot["letter"],
+            )
         elif margin := _MARGIN.fullmatch(line):
-            metadata.setdefault("identifier", f"ah-{margin['chamber']}k-{margin['session']}-{margin['number']}")
+            metadata.setdefault(
+                "identifier", f"ah-{margin['chamber']}k-{margin['session']}-{margin['number']}"
+            )
         elif _IDENTIFIER.fullmatch(line):
             metadata.setdefault("identifier", line)
     _read_head(metadata, [cell for block in blocks[:MASTHEAD] for cell in block.split(CELL)])
     return metadata
 
 
-def _keep(metadata: dict[str, str], chamber: str, year: str, dossier: str | None, sub: str | None) -> None:
+def _keep(
+    metadata: dict[str, str], chamber: str, year: str, dossier: str | None, sub: str | None
+) -> None:
     metadata.setdefault("creator", f"{chamber.capitalize()} Kamer der Staten-Generaal")
     if len(year) == len("2024-2025"):
         metadata.setdefault("vergaderjaar", year)
@@ -87,13 +125,17 @@ def _keep(metadata: dict[str, str], chamber: str, year: str, dossier: str | None
 
 
 def _read_head(metadata: dict[str, str], head: Sequence[str]) -> None:
-    """The head of a paper, line by line: chamber, session year, dossier and its title, number and its title."""
+    """The head of a paper, line by line: chamber, session year, dossier and its title, number and
+    its title.
+    """
     official = False
     for index, line in enumerate(head):
         following = head[index + 1] if index + 1 < len(head) else ""
         if chamber := _CHAMBER.fullmatch(line):
             official = True
-            metadata.setdefault("creator", f"{chamber['chamber'].capitalize()} Kamer der Staten-Generaal")
+            metadata.setdefault(
+                "creator", f"{chamber['chamber'].capitalize()} Kamer der Staten-Generaal"
+            )
         elif year := _YEAR.fullmatch(line):
             official = True
             metadata.setdefault("vergaderjaar", f"{year['from']}-{year['to']}")
@@ -107,5 +149,9 @@ def _read_head(metadata: dict[str, str], head: Sequence[str]) -> None:
         elif official and (sub := _SUB.fullmatch(line)) and (metadata.get("dossiernummer")):
             metadata.setdefault("ondernummer", sub["number"] or sub["letter"])
             metadata.setdefault("title", sub["title"] or following)
-        elif official and line.isdecimal() and metadata.get("type") == "Aanhangsel van de Handelingen":
+        elif (
+            official
+            and line.isdecimal()
+            and metadata.get("type") == "Aanhangsel van de Handelingen"
+        ):
             metadata.setdefault("ondernummer", line)

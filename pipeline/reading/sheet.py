@@ -1,7 +1,9 @@
-"""A sheet that a walker of marked-up text (xml, html, docx) writes on, element by element, in reading order.
+"""A sheet that a walker of marked-up text (xml, html, docx) writes on, element by element, in
+reading order.
 
-The walker says what begins and what ends; the sheet keeps the open block, list depth, emphasis and notes, so that
-every walker treats them alike. Text outside any block opens a paragraph of its own: nothing is lost.
+The walker says what begins and what ends; the sheet keeps the open block, list depth, emphasis and
+notes, so that every walker treats them alike. Text outside any block opens a paragraph of its own:
+nothing is lost.
 """
 
 from __future__ import annotations
@@ -37,7 +39,8 @@ class Sheet:
         self._links: list[str] = []
         self._row: list[Flow] | None = None
 
-    # -- blocks ------------------------------------------------------------------------------------------------------
+    # -- blocks
+    # ----------------------------------------------------------------------------------------
 
     def block(self, kind: BlockKind = "paragraph", role: str = "", level: int = 1) -> None:
         """What comes next stands on a line of its own."""
@@ -66,7 +69,8 @@ class Sheet:
         if flow is not None:
             flow.space()
 
-    # -- what is attached to words -----------------------------------------------------------------------------------
+    # -- what is attached to words
+    # -----------------------------------------------------------------------------------
 
     def emphasise(self, kind: EmphasisKind) -> None:
         """Words from here on are bold, italic or underlined, until ``plain``."""
@@ -84,7 +88,8 @@ class Sheet:
         """The link that began last ends."""
         self._links.pop()
 
-    # -- notes -------------------------------------------------------------------------------------------------------
+    # -- notes
+    # ----------------------------------------------------------------------------------------
 
     def mark(self, label: str, key: str) -> None:
         """A footnote mark stands here; ``key`` names its note within the file."""
@@ -115,7 +120,8 @@ class Sheet:
         """Whether a note is open."""
         return self._note is not None
 
-    # -- tables ------------------------------------------------------------------------------------------------------
+    # -- tables
+    # ----------------------------------------------------------------------------------------
 
     def open_row(self) -> None:
         """A row of a table begins."""
@@ -140,12 +146,15 @@ class Sheet:
         if len(line):
             self._blocks.append(BlockDraft("heading" if head else "table", line, role=self._role))
             self._marks = [
-                (line, index + replaced[id(flow)], key) if id(flow) in replaced else (flow, index, key)
+                (line, index + replaced[id(flow)], key)
+                if id(flow) in replaced
+                else (flow, index, key)
                 for flow, index, key in self._marks
             ]
         self._open = None
 
-    # -- the end -----------------------------------------------------------------------------------------------------
+    # -- the end
+    # ----------------------------------------------------------------------------------------
 
     def texts(self) -> list[str]:
         """The text of each block so far."""
@@ -153,14 +162,20 @@ class Sheet:
 
     def titled(self, role: str) -> str:
         """The first block in a role in the head of the paper, empty where it has none."""
-        return next((block.flow.text for block in self._blocks[:MASTHEAD] if block.role == role), "")
+        return next(
+            (block.flow.text for block in self._blocks[:MASTHEAD] if block.role == role), ""
+        )
 
     def document(self, media_type: str, metadata: Mapping[str, str]) -> Document:
         """Everything written, as one document."""
         for flow, index, key in self._marks:
             label, position, _ = flow.marks[index]
             note = self._note_of.get(key)
-            flow.marks[index] = (label or (self._notes[note].label if note is not None else ""), position, note)
+            flow.marks[index] = (
+                label or (self._notes[note].label if note is not None else ""),
+                position,
+                note,
+            )
         for block in self._blocks:
             if not block.label and (marker := list_marker(block.flow.text)):
                 block.label = marker
@@ -173,7 +188,9 @@ class Sheet:
     def _marked(self, note: NoteDraft) -> str:
         """The label that the first mark of a note without a number carries."""
         index = next(i for i, draft in enumerate(self._notes) if draft is note)
-        return next((flow.marks[i][0] for flow, i, _ in self._marks if flow.marks[i][2] == index), "")
+        return next(
+            (flow.marks[i][0] for flow, i, _ in self._marks if flow.marks[i][2] == index), ""
+        )
 
     def _inside(self) -> bool:
         """Whether a note or a table cell is open, in which no block can begin."""

@@ -1,4 +1,6 @@
-"""Writes the report: everything it tells is read first, then rendered into one file that replaces the last one whole."""
+"""Writes the report: everything it tells is read first, then rendered into one file that replaces
+the last one whole.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ from pipeline.settings import PROJECT
 from pipeline.warehouse import connect
 
 ACCURACY = PROJECT / "docs" / "accuracy.json"
-"""The parser's measured accuracy: a JSON object whose ``total`` has precision, recall and f1 by measure."""
+"""The parser's measured accuracy: a JSON object whose ``total`` has precision, recall and f1 by
+measure."""
 
 NUMBERS = """
     SELECT (SELECT count(*) FROM publication) AS publications,
@@ -31,22 +34,32 @@ NUMBERS = """
            (SELECT count(*) FROM reference) AS "references"
 """
 LOAD = "SELECT log_position, last_event_at, as_of FROM load"
-NEW = "SELECT publication_id FROM publication WHERE log_position > ? AND log_position <= ? ORDER BY publication_id"
+NEW = (
+    "SELECT publication_id FROM publication WHERE log_position > ? AND log_position <= ? ORDER BY "
+    "publication_id"
+)
 
 
-def write_report(warehouse: Path, out: Path, *, accuracy: Path = ACCURACY, data_docs: Path | None = None) -> Path:
+def write_report(
+    warehouse: Path, out: Path, *, accuracy: Path = ACCURACY, data_docs: Path | None = None
+) -> Path:
     """Writes the data-quality report over the published warehouse to ``out``; returns where it is.
 
-    One HTML file in Dutch and English without any external request. ``accuracy`` is the parser's measured accuracy,
-    left out where there is no such file; ``data_docs`` is the first of Great Expectations' own pages, linked where it exists.
+    One HTML file in Dutch and English without any external request. ``accuracy`` is the parser's
+    measured accuracy, left out where there is no such file; ``data_docs`` is the first of Great
+    Expectations' own pages, linked where it exists.
 
     Raises:
         ConfigurationError: no warehouse was published yet.
     """
     with connect(warehouse) as connection:
         told = _told(connection)
-    told["accuracy"] = json.loads(accuracy.read_text(encoding="utf-8"))["total"] if accuracy.is_file() else {}
-    told["data_docs"] = os.path.relpath(data_docs, out.parent) if data_docs and data_docs.is_file() else None
+    told["accuracy"] = (
+        json.loads(accuracy.read_text(encoding="utf-8"))["total"] if accuracy.is_file() else {}
+    )
+    told["data_docs"] = (
+        os.path.relpath(data_docs, out.parent) if data_docs and data_docs.is_file() else None
+    )
     out.parent.mkdir(parents=True, exist_ok=True)
     _replace(out, render(told))
     return out
@@ -88,7 +101,9 @@ def _told(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
 
 def _replace(out: Path, page: str) -> None:
     """Readers see the old page or the new one, never half of it."""
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=out.parent, prefix=".report-", delete=False) as file:
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", dir=out.parent, prefix=".report-", delete=False
+    ) as file:
         file.write(page)
     Path(file.name).chmod(0o644)
     Path(file.name).replace(out)

@@ -1,4 +1,6 @@
-"""What the report says about single letters: the quarantine, the worst of those that loaded, and what is not held."""
+"""What the report says about single letters: the quarantine, the worst of those that loaded, and
+what is not held.
+"""
 
 from __future__ import annotations
 
@@ -20,11 +22,14 @@ EDGE = 5
 PROBLEMS = """
     WITH replied AS (SELECT DISTINCT publication_id FROM letter WHERE kind = 'reply'),
     problem AS (
-        SELECT publication_id, 'unanswered' AS what, question_id AS row_id, text, char_start, char_end
+        SELECT publication_id, 'unanswered' AS what, question_id AS row_id, text, char_start,
+            char_end
         FROM question
-        WHERE publication_id IN (FROM replied) AND question_id NOT IN (SELECT question_id FROM question_answer)
+        WHERE publication_id IN (FROM replied) AND question_id NOT IN (SELECT question_id
+        FROM question_answer)
         UNION ALL
-        SELECT question.publication_id, 'unsure', question.question_id, question.text, question.char_start, question.char_end
+        SELECT question.publication_id, 'unsure', question.question_id, question.text,
+            question.char_start, question.char_end
         FROM question_answer JOIN question USING (question_id)
         WHERE question_answer.confidence < 0.5
         UNION ALL
@@ -52,7 +57,8 @@ PROBLEMS = """
 """
 
 QUARANTINE = """
-    SELECT publication_id, rule, reason, table_name, row_id, char_start, char_end, log_position, state
+    SELECT publication_id, rule, reason, table_name, row_id, char_start, char_end, log_position,
+        state
     FROM quarantine
     WHERE state = 'open'
     ORDER BY log_position DESC, publication_id, ordinal
@@ -79,7 +85,9 @@ MISSED = """
 
 @dataclass(frozen=True, slots=True)
 class Worst:
-    """One letter that loaded with problems: how many of which kind, and the first of them in its own words."""
+    """One letter that loaded with problems: how many of which kind, and the first of them in its
+    own words.
+    """
 
     publication_id: str
     title: str | None
@@ -92,7 +100,9 @@ class Worst:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One letter in quarantine that waits for a person, with each reason: rule, words, row and span."""
+    """One letter in quarantine that waits for a person, with each reason: rule, words, row and
+    span.
+    """
 
     publication_id: str
     page: str | None
@@ -121,7 +131,10 @@ def read_papers(connection: duckdb.DuckDBPyConnection) -> Papers:
     """The worst letters, the quarantine and the coverage in the warehouse."""
     pages = dict(connection.execute(ADDRESSES).fetchall())
     held = _held(connection, pages)
-    states = "SELECT state, count(DISTINCT publication_id) FROM quarantine WHERE state <> 'open' GROUP BY state ORDER BY state"
+    states = (
+        "SELECT state, count(DISTINCT publication_id) FROM quarantine WHERE state <> 'open' GROUP "
+        "BY state ORDER BY state"
+    )
     coverage: dict[str, dict[str, int]] = {}
     for year, state, papers in connection.execute(COVERAGE).fetchall():
         coverage.setdefault(year, {})[state] = papers
@@ -136,17 +149,23 @@ def read_papers(connection: duckdb.DuckDBPyConnection) -> Papers:
 
 
 def official_page(publication_id: str, pages: Mapping[str, str]) -> str | None:
-    """The address that the source gives for people, else the one that the official identifier implies."""
+    """The address that the source gives for people, else the one that the official identifier
+    implies.
+    """
     return pages.get(publication_id) or identity.official_page(publication_id)
 
 
 def passage(page: str | None, words: str | None) -> str | None:
-    """The address at which a browser shows these words on the page (a text fragment, understood by all large browsers)."""
+    """The address at which a browser shows these words on the page (a text fragment, understood by
+    all large browsers).
+    """
     told = (words or "").split()
     if page is None or not told:
         return None
     parts = [told] if len(told) <= 2 * EDGE else [told[:EDGE], told[-EDGE:]]
-    return f"{page}#:~:text=" + ",".join(quote(" ".join(part), safe="").replace("-", "%2D") for part in parts)
+    return f"{page}#:~:text=" + ",".join(
+        quote(" ".join(part), safe="").replace("-", "%2D") for part in parts
+    )
 
 
 def _worst(row: Mapping[str, Any], pages: Mapping[str, str]) -> Worst:
@@ -168,8 +187,13 @@ def _held(connection: duckdb.DuckDBPyConnection, pages: Mapping[str, str]) -> tu
     reasons: dict[str, list[Mapping[str, Any]]] = {}
     for row in _rows(connection, QUARANTINE):
         reasons.setdefault(row["publication_id"], []).append(row)
-    return tuple(Held(name, official_page(name, pages), told[0]["log_position"], tuple(told)) for name, told in reasons.items())
+    return tuple(
+        Held(name, official_page(name, pages), told[0]["log_position"], tuple(told))
+        for name, told in reasons.items()
+    )
 
 
-def _rows(connection: duckdb.DuckDBPyConnection, query: str, *values: object) -> list[dict[str, Any]]:
+def _rows(
+    connection: duckdb.DuckDBPyConnection, query: str, *values: object
+) -> list[dict[str, Any]]:
     return connection.execute(query, list(values)).pl().to_dicts()

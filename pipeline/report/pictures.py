@@ -1,4 +1,6 @@
-"""The pictures of the report, as SVG inside the page: they need no script, no network and no colour printer."""
+"""The pictures of the report, as SVG inside the page: they need no script, no network and no colour
+printer.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,8 @@ STATES = ("held", "quarantined", "rejected", "listed", "failed", "withdrawn", "e
 
 
 def trend(shares: Sequence[float], *, width: float = WIDTH, height: float = HEIGHT) -> Markup:
-    """A line through shares, from the lowest of them (or a little below 1) to 1; the last point is marked.
+    """A line through shares, from the lowest of them (or a little below 1) to 1; the last point is
+    marked.
 
     The words beside it say the same, so it is hidden from screen readers.
     """
@@ -23,14 +26,16 @@ def trend(shares: Sequence[float], *, width: float = WIDTH, height: float = HEIG
     across, down = width - 2 * EDGE, height - 2 * EDGE
     steps = max(len(shares) - 1, 1)
     points = [
-        (EDGE + across * place / steps, EDGE + down * (1 - (share - floor) / (1 - floor))) for place, share in enumerate(shares)
+        (EDGE + across * place / steps, EDGE + down * (1 - (share - floor) / (1 - floor)))
+        for place, share in enumerate(shares)
     ]
     if len(points) == 1:
         points.append((EDGE + across, points[0][1]))
     line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
     x, y = points[-1]
     return Markup(
-        '<svg class="trend" viewBox="0 0 {w:g} {h:g}" width="{w:g}" height="{h:g}" aria-hidden="true" focusable="false">'
+        '<svg class="trend" viewBox="0 0 {w:g} {h:g}" width="{w:g}" height="{h:g}" '
+        'aria-hidden="true" focusable="false">'
         '<path class="ideal" d="M{e:g} {e:g}H{right:g}"/><polyline points="{line}"/>'
         '<circle cx="{x:.1f}" cy="{y:.1f}" r="3"/></svg>'
     ).format(w=width, h=height, e=EDGE, right=width - EDGE, line=line, x=x, y=y)
@@ -44,11 +49,12 @@ def shares_of(counts: Mapping[str, int]) -> Markup:
         if papers := counts.get(state, 0):
             wide = BAR * papers / whole
             parts.append(
-                Markup('<rect class="{state}" x="{x:.2f}" y="0" width="{wide:.2f}" height="12"/>').format(
-                    state=state, x=start, wide=wide
-                )
+                Markup(
+                    '<rect class="{state}" x="{x:.2f}" y="0" width="{wide:.2f}" height="12"/>'
+                ).format(state=state, x=start, wide=wide)
             )
             start += wide
     return Markup(
-        '<svg class="bar" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true" focusable="false">{}</svg>'
+        '<svg class="bar" viewBox="0 0 100 12" preserveAspectRatio="none" aria-hidden="true" '
+        'focusable="false">{}</svg>'
     ).format(Markup().join(parts))

@@ -1,4 +1,6 @@
-"""What the rules said over all runs: by dimension, by rule, and what changed since the run before."""
+"""What the rules said over all runs: by dimension, by rule, and what changed since the run
+before.
+"""
 
 from __future__ import annotations
 
@@ -23,8 +25,10 @@ Trend: TypeAlias = Sequence[float]
 """Shares between 0 and 1, oldest first."""
 
 RESULTS = """
-    SELECT run_id, suite, expectation_id, severity, success, observed, element_count, unexpected_count, publication_ids,
-           dense_rank() OVER (ORDER BY log_position, validated_at, run_id) AS run, validated_at, suite_version, log_position
+    SELECT run_id, suite, expectation_id, severity, success, observed, element_count,
+        unexpected_count, publication_ids,
+           dense_rank() OVER (ORDER BY log_position, validated_at, run_id) AS run, validated_at,
+               suite_version, log_position
     FROM quality_result
     ORDER BY run, suite, expectation_id
 """
@@ -44,9 +48,9 @@ class Run:
 class RuleState:
     """What one rule said in the latest run, and over the runs before it.
 
-    ``title`` is by language, empty for a rule that no suite holds any more. ``failed`` of ``looked_at`` rows did not
-    meet it; a rule about the batch as a whole looks at no rows and has an ``observed`` value. ``publications`` are those
-    with a row that failed.
+    ``title`` is by language, empty for a rule that no suite holds any more. ``failed`` of
+    ``looked_at`` rows did not meet it; a rule about the batch as a whole looks at no rows and has
+    an ``observed`` value. ``publications`` are those with a row that failed.
     """
 
     name: str
@@ -64,7 +68,9 @@ class RuleState:
 
 @dataclass(frozen=True, slots=True)
 class DimensionState:
-    """One dimension of quality: the share of checks passed in the latest run, and in all; ``lowest`` is that of any run."""
+    """One dimension of quality: the share of checks passed in the latest run, and in all;
+    ``lowest`` is that of any run.
+    """
 
     name: Dimension
     share: float | None
@@ -76,7 +82,9 @@ class DimensionState:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Everything that the report says about rules; ``runs`` is their number, ``latest`` None where nothing was judged."""
+    """Everything that the report says about rules; ``runs`` is their number, ``latest`` None where
+    nothing was judged.
+    """
 
     runs: int
     latest: Run | None
@@ -104,7 +112,11 @@ class Results:
 
 def read_results(connection: duckdb.DuckDBPyConnection) -> Results:
     """The results of every run in the warehouse."""
-    told = connection.execute(RESULTS).pl().join(_rulebook(), on=["suite", "expectation_id"], how="left")
+    told = (
+        connection.execute(RESULTS)
+        .pl()
+        .join(_rulebook(), on=["suite", "expectation_id"], how="left")
+    )
     told = told.with_columns(
         checks=pl.coalesce("element_count", pl.lit(1)),
         failures=pl.coalesce("unexpected_count", (~pl.col("success")).cast(pl.Int64)),
@@ -118,17 +130,27 @@ def read_results(connection: duckdb.DuckDBPyConnection) -> Results:
 
 
 def downsampled(values: Trend) -> Trend:
-    """At most ``DRAWN`` points: the means of equal stretches of runs, and the latest run as it is."""
+    """At most ``DRAWN`` points: the means of equal stretches of runs, and the latest run as it
+    is.
+    """
     if len(values) <= DRAWN:
         return values
     edges = [round(place * len(values) / DRAWN) for place in range(DRAWN + 1)]
-    return [*(sum(values[start:end]) / (end - start) for start, end in pairwise(edges[:-1])), values[-1]]
+    return [
+        *(sum(values[start:end]) / (end - start) for start, end in pairwise(edges[:-1])),
+        values[-1],
+    ]
 
 
 def _rulebook() -> pl.DataFrame:
     """The dimension of each rule in force; what the DDL demands is validity."""
-    known = [{"suite": rule.suite, "expectation_id": rule.id, "dimension": rule.dimension} for rule in rules().values()]
-    return pl.DataFrame(known, schema={"suite": pl.String, "expectation_id": pl.String, "dimension": pl.String})
+    known = [
+        {"suite": rule.suite, "expectation_id": rule.id, "dimension": rule.dimension}
+        for rule in rules().values()
+    ]
+    return pl.DataFrame(
+        known, schema={"suite": pl.String, "expectation_id": pl.String, "dimension": pl.String}
+    )
 
 
 def _run(row: pl.DataFrame) -> Run:
@@ -139,7 +161,10 @@ def _run(row: pl.DataFrame) -> Run:
 def _dimensions(told: pl.DataFrame, states: Sequence[RuleState]) -> list[DimensionState]:
     """Each dimension of quality with its share of checks passed, over all runs."""
     judged = told.filter(pl.col("severity") != "info").with_columns(
-        pl.when(pl.col("suite") == DDL_SUITE).then(pl.lit("validity")).otherwise("dimension").alias("dimension")
+        pl.when(pl.col("suite") == DDL_SUITE)
+        .then(pl.lit("validity"))
+        .otherwise("dimension")
+        .alias("dimension")
     )
     shares = (
         judged.group_by("dimension", "run")
@@ -175,7 +200,9 @@ def _rule_states(told: pl.DataFrame, latest: int) -> list[RuleState]:
     )
     trends = {
         (suite, rule): [share for share in shares if share is not None]
-        for suite, rule, shares in recent.group_by("suite", "expectation_id", maintain_order=True).agg("share").iter_rows()
+        for suite, rule, shares in recent.group_by("suite", "expectation_id", maintain_order=True)
+        .agg("share")
+        .iter_rows()
     }
     passed = {(suite, rule): success for suite, rule, success in _of(told, latest - 1)}
     states = []

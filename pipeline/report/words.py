@@ -1,4 +1,6 @@
-"""The words of the report in one language: one file each in ``words/``, and how that language writes numbers."""
+"""The words of the report in one language: one file each in ``words/``, and how that language
+writes numbers.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One language: ``code`` as in HTML's ``lang``, and its words by name; a name of a closed list is ``list.value``."""
+    """One language: ``code`` as in HTML's ``lang``, and its words by name; a name of a closed list
+    is ``list.value``.
+    """
 
     code: str
     said: Mapping[str, str]
@@ -54,9 +58,14 @@ class Words:
 
 def words(code: str) -> Words:
     """The words of the language with this code."""
-    told = tomllib.loads(files("pipeline.report").joinpath("words", f"{code}.toml").read_text(encoding="utf-8"))
+    told = tomllib.loads(
+        files("pipeline.report").joinpath("words", f"{code}.toml").read_text(encoding="utf-8")
+    )
     flat = {name: value for name, value in told.items() if isinstance(value, str)}
     flat |= {
-        f"{group}.{name}": value for group, values in told.items() if isinstance(values, dict) for name, value in values.items()
+        f"{group}.{name}": value
+        for group, values in told.items()
+        if isinstance(values, dict)
+        for name, value in values.items()
     }
     return Words(code, flat)

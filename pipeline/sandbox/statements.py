@@ -1,4 +1,6 @@
-"""Which statements the console runs: one that reads. The words are DuckDB's own, so nothing is guessed from text."""
+"""Which statements the console runs: one that reads. The words are DuckDB's own, so nothing is
+guessed from text.
+"""
 
 from __future__ import annotations
 
@@ -12,9 +14,14 @@ from duckdb import StatementType
 
 from pipeline.errors import QueryRefused
 
-# EXPLAIN, EXPLAIN ANALYZE and EXPLAIN (FORMAT json): what follows is the statement that is explained.
-EXPLAIN = re.compile(r"\s*EXPLAIN\s+(?:ANALYZE\s+)?(?:\((?:ANALYZE|FORMAT)[^()]*\)\s*)?", re.IGNORECASE)
-NAME = re.compile(r'(?P<plain>\w+)|"(?P<quoted>(?:[^"]|"")*)"')  # a name as SQL writes it: bare, or quoted with "" for "
+# EXPLAIN, EXPLAIN ANALYZE and EXPLAIN (FORMAT json): what follows is the statement that is
+# explained.
+EXPLAIN = re.compile(
+    r"\s*EXPLAIN\s+(?:ANALYZE\s+)?(?:\((?:ANALYZE|FORMAT)[^()]*\)\s*)?", re.IGNORECASE
+)
+NAME = re.compile(
+    r'(?P<plain>\w+)|"(?P<quoted>(?:[^"]|"")*)"'
+)  # a name as SQL writes it: bare, or quoted with "" for "
 
 MAY_READ = re.compile(
     r"(?:duckdb|pragma)_\w+"  # DuckDB's own catalogue, which DESCRIBE and SHOW read too
@@ -22,15 +29,19 @@ MAY_READ = re.compile(
     r"|json_each|json_tree|query_table|summary"  # of values and tables that the query names
     r"|pg_timezone_names|icu_calendar_names"
 )
-"""Table functions that only look at the warehouse. Those not named here read files, run text as SQL or switch something,
-as does whatever a later DuckDB brings."""
+"""Table functions that only look at the warehouse. Those not named here read files, run text as SQL
+or switch something, as does whatever a later DuckDB brings."""
 SWITCHES = frozenset({"write_log"})
 """Functions in a SELECT list that do more than calculate."""
-ALLOWED = "SELECT, FROM, WITH, VALUES, SHOW, DESCRIBE, SUMMARIZE, PIVOT, UNPIVOT and EXPLAIN of these"
+ALLOWED = (
+    "SELECT, FROM, WITH, VALUES, SHOW, DESCRIBE, SUMMARIZE, PIVOT, UNPIVOT and EXPLAIN of these"
+)
 
 
 class Token(NamedTuple):
-    """A word or sign of SQL: ``start`` counts bytes; ``text`` reaches to the next one, with the comments between them."""
+    """A word or sign of SQL: ``start`` counts bytes; ``text`` reaches to the next one, with the
+    comments between them.
+    """
 
     start: int
     text: str
@@ -44,12 +55,13 @@ def tokens(sql: str) -> list[Token]:
 
 
 def readable(connection: duckdb.DuckDBPyConnection, sql: str) -> list[duckdb.Statement]:
-    """The statements to execute, in order, for what a person wrote as one; the last one gives the rows.
+    """The statements to execute, in order, for what a person wrote as one; the last one gives the
+    rows.
 
     PIVOT without a list of values is two for DuckDB, which first asks for the values.
 
-    Raises:
-        QueryRefused: it is no SQL, not one statement, or one that does more than read the warehouse.
+    Raises: QueryRefused: it is no SQL, not one statement, or one that does more than read the
+    warehouse.
     """
     try:
         statements = connection.extract_statements(sql)
@@ -59,21 +71,28 @@ def readable(connection: duckdb.DuckDBPyConnection, sql: str) -> list[duckdb.Sta
     found = [statement for statement in explained if not _made_by_pivot(statement)]
     kinds = [statement.type for statement in found]
     if not kinds:
-        raise QueryRefused("there is no statement in this: write a query, such as FROM exchange LIMIT 10")
+        raise QueryRefused(
+            "there is no statement in this: write a query, such as FROM exchange LIMIT 10"
+        )
     if any(kind != StatementType.SELECT for kind in kinds):
         said = next(kind.name for kind in kinds if kind != StatementType.SELECT)
         raise QueryRefused(f"{said} is not among what may be asked here: {ALLOWED}")
     if len(kinds) > 1:
         raise QueryRefused(f"these are {len(kinds)} statements: ask them one at a time")
-    # As it was typed, and as DuckDB runs it: it takes spaces of Unicode for plain ones, its tokenizer for letters of a name.
+    # As it was typed, and as DuckDB runs it: it takes spaces of Unicode for plain ones, its
+    # tokenizer for letters of a name.
     texts = (sql, *(statement.query for statement in explained))
     called = {name for text in texts for name in _called(text)}
     if switched := sorted(called & _more_than_reading(connection)):
-        raise QueryRefused(f"{switched[0]}() does more than read the warehouse: ask for its tables and views only")
+        raise QueryRefused(
+            f"{switched[0]}() does more than read the warehouse: ask for its tables and views only"
+        )
     return statements
 
 
-def _explained(connection: duckdb.DuckDBPyConnection, statements: Sequence[duckdb.Statement]) -> Sequence[duckdb.Statement]:
+def _explained(
+    connection: duckdb.DuckDBPyConnection, statements: Sequence[duckdb.Statement]
+) -> Sequence[duckdb.Statement]:
     """What EXPLAIN explains, else the statements themselves."""
     if [statement.type for statement in statements] != [StatementType.EXPLAIN]:
         return statements
@@ -97,6 +116,7 @@ def _called(sql: str) -> Iterator[str]:
 def _more_than_reading(connection: duckdb.DuckDBPyConnection) -> set[str]:
     """The functions of this DuckDB that do more than look at the warehouse."""
     of_tables = connection.execute(
-        "SELECT DISTINCT function_name FROM duckdb_functions() WHERE function_type IN ('table', 'pragma')"
+        "SELECT DISTINCT function_name FROM duckdb_functions() WHERE function_type IN ('table', "
+        "'pragma')"
     ).fetchall()
     return {name for (name,) in of_tables if not MAY_READ.fullmatch(name)} | SWITCHES

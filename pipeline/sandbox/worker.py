@@ -1,8 +1,10 @@
-"""The process that answers one query of the console and ends: ``python -I -m pipeline.sandbox.worker``.
+"""The process that answers one query of the console and ends: ``python -I -m
+pipeline.sandbox.worker``.
 
-It reads its task as JSON from standard input, writes the rows to standard output as an Arrow stream, and says on
-standard error, as JSON, why there are none, or whether there were more. The kernel holds it to its limits where DuckDB
-does not: it may not write a byte to a file, nor take more memory or processor time than it was given.
+It reads its task as JSON from standard input, writes the rows to standard output as an Arrow
+stream, and says on standard error, as JSON, why there are none, or whether there were more. The
+kernel holds it to its limits where DuckDB does not: it may not write a byte to a file, nor take
+more memory or processor time than it was given.
 """
 
 from __future__ import annotations
@@ -26,22 +28,27 @@ from pipeline.sandbox.statements import readable
 THREADS = 2
 BATCH_ROWS = 10_000
 SHOWN_BYTES = 32 * 1024 * 1024
-"""Most bytes of a result that is cut off after some rows: beyond that nobody reads it on a screen."""
+"""Most bytes of a result that is cut off after some rows: beyond that nobody reads it on a screen.
+"""
 KERNEL_MARGIN = 512 * 1024 * 1024
 """Address space beyond DuckDB's own limit: stacks of threads, and what its allocator holds back."""
 UNITS = {"KB": 10**3, "MB": 10**6, "GB": 10**9, "KIB": 2**10, "MIB": 2**20, "GIB": 2**30}
 UNSAID = frozenset({"bit", "bignum", "time with time zone", "type", "uhugeint", "variant"})
-"""Types whose values would arrive as others, or not at all: Arrow has no number as large, and no time of day with its zone."""
+"""Types whose values would arrive as others, or not at all: Arrow has no number as large, and no
+time of day with its zone."""
 NESTED = frozenset({"array", "list", "map", "struct", "union"})
-SIZE = re.compile(r"\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[KMG]I?B)\s*", re.IGNORECASE)  # 512MB, 1.5 GiB
+SIZE = re.compile(
+    r"\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[KMG]I?B)\s*", re.IGNORECASE
+)  # 512MB, 1.5 GiB
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
     """A query on the file ``snapshot``, with the values of its parameters, and its limits.
 
-    ``session`` is the SQL by which every connection to the warehouse begins. The query gets ``seconds`` of time,
-    ``memory`` as DuckDB writes it (512MB), and at most ``rows`` of its result (None: all of them).
+    ``session`` is the SQL by which every connection to the warehouse begins. The query gets
+    ``seconds`` of time, ``memory`` as DuckDB writes it (512MB), and at most ``rows`` of its result
+    (None: all of them).
     """
 
     sql: str
@@ -66,7 +73,9 @@ def main() -> None:
     except QueryRefused as error:
         told = {"refused": str(error)}
     except (MemoryError, duckdb.OutOfMemoryException):  # opening the file may already take too much
-        told = {"refused": f"this needs more than the {task.memory} of memory that a query may take"}
+        told = {
+            "refused": f"this needs more than the {task.memory} of memory that a query may take"
+        }
     json.dump(told, sys.stderr)
     sys.stderr.flush()
     sys.exit("refused" in told)
@@ -83,17 +92,27 @@ def answer(task: Task) -> bool:
         timer = Timer(task.seconds, connection.interrupt)
         timer.daemon = True
         timer.start()
-        signal.setitimer(signal.ITIMER_REAL, task.seconds + 1)  # where DuckDB does not hear the timer, the kernel ends us
+        signal.setitimer(
+            signal.ITIMER_REAL, task.seconds + 1
+        )  # where DuckDB does not hear the timer, the kernel ends us
         try:
             for statement in statements:
                 connection.execute(statement, task.parameters or None)
             columns = connection.description or ()
             if unsaid := next((column for column in columns if _is_unsaid(column[1])), None):
-                raise QueryRefused(f"{unsaid[0]} is of type {unsaid[1]}, which cannot be shown: cast it to VARCHAR")
+                raise QueryRefused(
+                    f"{unsaid[0]} is of type {unsaid[1]}, which cannot be shown: cast it to VARCHAR"
+                )
             types = json.dumps([str(column[1]) for column in columns])
-            return _write(connection.to_arrow_reader(BATCH_ROWS if task.rows is None else task.rows + 1), types, task.rows)
+            return _write(
+                connection.to_arrow_reader(BATCH_ROWS if task.rows is None else task.rows + 1),
+                types,
+                task.rows,
+            )
         except duckdb.InterruptException as error:
-            raise QueryRefused(f"this takes longer than the {task.seconds:g} seconds that a query may take") from error
+            raise QueryRefused(
+                f"this takes longer than the {task.seconds:g} seconds that a query may take"
+            ) from error
         except duckdb.OutOfMemoryException:
             raise
         except (duckdb.Error, pa.ArrowException) as error:
@@ -103,7 +122,9 @@ def answer(task: Task) -> bool:
 
 
 def connect(task: Task) -> duckdb.DuckDBPyConnection:
-    """A connection to the snapshot that reads it and nothing else, and whose settings stay as they are."""
+    """A connection to the snapshot that reads it and nothing else, and whose settings stay as they
+    are.
+    """
     limits: dict[str, str | bool | int | float | list[str]] = {
         "threads": THREADS,
         "memory_limit": task.memory,
@@ -141,7 +162,11 @@ def _hold_to_limits(task: Task) -> None:
     """What the kernel refuses this process from here on, whatever DuckDB does."""
     memory = bytes_of(task.memory)
     processor_seconds = int(task.seconds * THREADS) + 5
-    limits = {resource.RLIMIT_FSIZE: 0, resource.RLIMIT_CORE: 0, resource.RLIMIT_CPU: processor_seconds}
+    limits = {
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_CPU: processor_seconds,
+    }
     if sys.platform == "linux":  # elsewhere the kernel does not count address space
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
         limits[resource.RLIMIT_AS] = pages * resource.getpagesize() + memory + KERNEL_MARGIN
@@ -150,7 +175,9 @@ def _hold_to_limits(task: Task) -> None:
 
 
 def _write(reader: pa.RecordBatchReader, types: str, rows: int | None) -> bool:
-    """Write at most ``rows`` rows (None: all) to standard output as an Arrow stream; whether there were more."""
+    """Write at most ``rows`` rows (None: all) to standard output as an Arrow stream; whether there
+    were more.
+    """
     schema = reader.schema.with_metadata({"types": types})
     left, room = rows, SHOWN_BYTES
     with pa.ipc.new_stream(sys.stdout.buffer, schema) as out:
@@ -159,7 +186,9 @@ def _write(reader: pa.RecordBatchReader, types: str, rows: int | None) -> bool:
             if left is not None:
                 room -= shown.nbytes
                 if room < 0:
-                    raise QueryRefused("these rows are too large to show: ask for fewer, or for parts of the texts")
+                    raise QueryRefused(
+                        "these rows are too large to show: ask for fewer, or for parts of the texts"
+                    )
                 left -= shown.num_rows
             out.write_batch(shown.replace_schema_metadata(schema.metadata))
             if batch.num_rows > shown.num_rows:

@@ -34,9 +34,13 @@ class Addresses:
         if self.allow_loopback and parsed.host in LOOPBACK and parsed.scheme in {"http", "https"}:
             return parsed
         if parsed.scheme != "https" or parsed.port not in HTTPS_PORTS:
-            raise Refused(f"{url} is not https: papers are fetched over https only (loopback: GRIFFIER_ALLOW_LOOPBACK=true)")
+            raise Refused(
+                f"{url} is not https: papers are fetched over https only (loopback: "
+                "GRIFFIER_ALLOW_LOOPBACK=true)"
+            )
         if parsed.host not in self.hosts:
             raise Refused(
-                f"{url}: {parsed.host!r} is none of {sorted(self.hosts)}; if it is right, add it to GRIFFIER_ALLOWED_HOSTS"
+                f"{url}: {parsed.host!r} is none of {sorted(self.hosts)}; if it is right, add it "
+                "to GRIFFIER_ALLOWED_HOSTS"
             )
         return parsed

@@ -13,7 +13,9 @@ FRIDAY = 4
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Days without papers: ``recess`` and ``holidays`` as (month, day), movable holidays and single closures as dates."""
+    """Days without papers: ``recess`` and ``holidays`` as (month, day), movable holidays and single
+    closures as dates.
+    """
 
     recess: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
     holidays: frozenset[tuple[int, int]]
@@ -30,7 +32,9 @@ class Calendar:
         return not any(_within(here, first, last) for first, last in self.recess)
 
     def working_days(self, since: date, until: date) -> list[date]:
-        """The days from ``since`` up to and including ``until`` that are expected to bring papers."""
+        """The days from ``since`` up to and including ``until`` that are expected to bring
+        papers.
+        """
         every = (since + timedelta(days=number) for number in range((until - since).days + 1))
         return [day for day in every if self.expects(day)]
 
@@ -40,9 +44,13 @@ def calendar() -> Calendar:
     """The calendar of ``vocabulary/recess.toml``."""
     data = entries("recess")
     return Calendar(
-        recess=tuple((_month_day(period["from"]), _month_day(period["until"])) for period in data["recess"]),
+        recess=tuple(
+            (_month_day(period["from"]), _month_day(period["until"])) for period in data["recess"]
+        ),
         holidays=frozenset(map(_month_day, data["holiday"])),
-        movable=frozenset(day + timedelta(days=after) for day in data["easter"] for after in data["after_easter"]),
+        movable=frozenset(
+            day + timedelta(days=after) for day in data["easter"] for after in data["after_easter"]
+        ),
         closures=tuple((period["from"], period["until"]) for period in data["closure"]),
     )
 

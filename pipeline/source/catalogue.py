@@ -1,8 +1,9 @@
 """The official catalogue: which papers there are, and which changed on which days.
 
-An interval is whole days in Amsterdam, as ``dt.modified`` is a date there; one day before it is asked for again, so that
-a clock that is off, or a change entered just after midnight, does not make us miss a paper. The catalogue fails beyond
-record 10,000 (reported: 504), so an interval with more is halved by days until every part fits.
+An interval is whole days in Amsterdam, as ``dt.modified`` is a date there; one day before it is
+asked for again, so that a clock that is off, or a change entered just after midnight, does not make
+us miss a paper. The catalogue fails beyond record 10,000 (reported: 504), so an interval with more
+is halved by days until every part fits.
 """
 
 from __future__ import annotations
@@ -24,12 +25,15 @@ from pipeline.source.transport import Patience, Transport
 Collection = Literal["kst", "kv-ek", "ah-ek"]
 SENATE = cql.exact("dt.creator", "Eerste Kamer der Staten-Generaal")
 COLLECTIONS: dict[Collection, str] = {
-    "kst": cql.both(SENATE, cql.exact("w.publicatienaam", "Kamerstuk"), cql.exact("dt.type", "Kamerstuk")),
+    "kst": cql.both(
+        SENATE, cql.exact("w.publicatienaam", "Kamerstuk"), cql.exact("dt.type", "Kamerstuk")
+    ),
     "kv-ek": cql.both(SENATE, cql.exact("dt.type", "Kamervragen zonder antwoord")),
     "ah-ek": cql.both(SENATE, cql.exact("dt.type", "Aanhangsel van de Handelingen")),
 }
-"""What we list: the Senate's papers (the query was seen), its written questions, and those with their answers (both by
-``dt.type``: the metadata files that were seen agree on it, and differ on ``publicatienaam``)."""
+"""What we list: the Senate's papers (the query was seen), its written questions, and those with
+their answers (both by ``dt.type``: the metadata files that were seen agree on it, and differ on
+``publicatienaam``)."""
 
 FURTHEST = 10_000
 """No query may reach a record beyond this one."""
@@ -42,11 +46,13 @@ PAGE_SIZE = 500
 class Catalogue:
     """Lists papers. One per run; close it at the end.
 
-    Raises ``SourceUnavailable`` when the catalogue does not answer, and ``SourceChanged`` (with the answer as evidence)
-    when it answers with something else than we asked for.
+    Raises ``SourceUnavailable`` when the catalogue does not answer, and ``SourceChanged`` (with the
+    answer as evidence) when it answers with something else than we asked for.
     """
 
-    def __init__(self, settings: Settings, patience: Patience | None = None, *, page_size: int = PAGE_SIZE) -> None:
+    def __init__(
+        self, settings: Settings, patience: Patience | None = None, *, page_size: int = PAGE_SIZE
+    ) -> None:
         self._transport = Transport(settings, patience)
         self._url = settings.catalogue_url
         self._page_size = page_size
@@ -56,7 +62,8 @@ class Catalogue:
         self._transport.close()
 
     def pages(self, since: date, until: date, collection: Collection) -> Iterator[Page]:
-        """The papers of a collection that changed from ``since`` up to and including ``until``, page by page.
+        """The papers of a collection that changed from ``since`` up to and including ``until``,
+        page by page.
 
         A paper is handed out once, also where it moves while the pages are read.
         """
@@ -64,7 +71,9 @@ class Catalogue:
 
     def attachments(self, identifier: str) -> Iterator[Page]:
         """The attachments (blg-...) of one paper."""
-        yield from self._listing(cql.in_order(cql.exact("w.hoofddocument", identifier), "dt.identifier"))
+        yield from self._listing(
+            cql.in_order(cql.exact("w.hoofddocument", identifier), "dt.identifier")
+        )
 
     def find(self, identifier: str) -> Record | None:
         """The catalogue's record of one paper, None where it has none."""
@@ -72,10 +81,11 @@ class Catalogue:
         return next((record for record in first.records if record.identifier == identifier), None)
 
     def _interval(self, collection: str, low: date, high: date, seen: set[str]) -> Iterator[Page]:
-        """An interval in one query where it fits, else in two halves; ``seen`` are the papers already handed out.
+        """An interval in one query where it fits, else in two halves; ``seen`` are the papers
+        already handed out.
 
-        Where the count changes while the pages are read, papers moved across a page's edge, so they are read once more. What
-        the first reading was short of is then for the second one to tell.
+        Where the count changes while the pages are read, papers moved across a page's edge, so they
+        are read once more. What the first reading was short of is then for the second one to tell.
         """
         query = cql.in_order(cql.both(collection, cql.modified_between(low, high)), "dt.modified")
         for left in reversed(range(READINGS)):
@@ -96,7 +106,10 @@ class Catalogue:
     def _halves(self, collection: str, low: date, high: date, seen: set[str]) -> Iterator[Page]:
         """An interval that is too long for one query, in two."""
         if low == high:
-            raise SourceChanged(f"the catalogue lists over {FURTHEST} papers changed on {low} alone: no query may go so far")
+            raise SourceChanged(
+                f"the catalogue lists over {FURTHEST} papers changed on {low} alone: no query may "
+                "go so far"
+            )
         middle = low + (high - low) // 2
         yield from self._interval(collection, low, middle, set(seen))
         yield from self._interval(collection, middle + timedelta(days=1), high, set(seen))
@@ -108,9 +121,14 @@ class Catalogue:
             answer = self._page(query, position)
             following = answer.next_position
             came = position - 1 + len(answer.records)
-            yield replace(answer, short_by=max(0, answer.number_of_records - came) if following is None else 0)
+            yield replace(
+                answer, short_by=max(0, answer.number_of_records - came) if following is None else 0
+            )
             if following is not None and following <= position:
-                raise SourceChanged(f"after record {position} the catalogue goes on at {following}", evidence=answer.raw)
+                raise SourceChanged(
+                    f"after record {position} the catalogue goes on at {following}",
+                    evidence=answer.raw,
+                )
             position = following
 
     def _page(self, query: str, position: int) -> Page:
@@ -124,26 +142,40 @@ class Catalogue:
             "recordSchema": "gzd",
             "httpAccept": "application/xml",
         }
-        answer = self._transport.get(str(httpx.URL(self._url).copy_merge_params(parameters)), limit=MAX_BYTES)
+        answer = self._transport.get(
+            str(httpx.URL(self._url).copy_merge_params(parameters)), limit=MAX_BYTES
+        )
         where = f"{self._url} ({query}, record {position})"
         if answer.status != httpx.codes.OK:
-            raise SourceChanged(f"{where} answered {answer.status}: is GRIFFIER_CATALOGUE_URL right?", evidence=answer.content)
+            raise SourceChanged(
+                f"{where} answered {answer.status}: is GRIFFIER_CATALOGUE_URL right?",
+                evidence=answer.content,
+            )
         return page(answer.content, where)
 
 
 def _too_long(answer: Page, *, one_day: bool) -> bool:
-    """Whether a list goes beyond the furthest record. The count is an estimate, so it does not condemn a single day."""
+    """Whether a list goes beyond the furthest record. The count is an estimate, so it does not
+    condemn a single day.
+    """
     goes_on = answer.next_position is not None and answer.next_position >= FURTHEST
     return goes_on or (answer.number_of_records > FURTHEST and not one_day)
 
 
 def _check_days(answer: Page, low: date, high: date) -> None:
-    """Raise where records lie outside the asked days: the catalogue ignored a bound (reported as SEARCH-IGNOREDQTEXT)."""
-    outside = [record for record in answer.records if record.modified_on and not low <= record.modified_on <= high]
+    """Raise where records lie outside the asked days: the catalogue ignored a bound (reported as
+    SEARCH-IGNOREDQTEXT).
+    """
+    outside = [
+        record
+        for record in answer.records
+        if record.modified_on and not low <= record.modified_on <= high
+    ]
     if outside:
         example = f"{outside[0].identifier} of {outside[0].modified_on}"
         raise SourceChanged(
-            f"asked for changes from {low} to {high}, {len(outside)} of {len(answer.records)} records lie outside"
+            f"asked for changes from {low} to {high}, {len(outside)} of {len(answer.records)} "
+            "records lie outside"
             f" ({example}): the catalogue ignored the bound",
             evidence=answer.raw,
         )

@@ -1,8 +1,8 @@
 """Queries in CQL, the language of the catalogue, built from values that are checked first.
 
-``==`` is exact, ``A NOT B`` excludes, and the order is asked for with ``sortBy`` (``sortKeys`` is ignored). A date that
-the catalogue cannot read is silently ignored and everything comes back (reported), so days are ``date`` values here and
-never text.
+``==`` is exact, ``A NOT B`` excludes, and the order is asked for with ``sortBy`` (``sortKeys`` is
+ignored). A date that the catalogue cannot read is silently ignored and everything comes back
+(reported), so days are ``date`` values here and never text.
 """
 
 from __future__ import annotations
@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-# An index is two names with a dot (dt.modified, w.dossiernummer): anything else is a mistake of ours.
+# An index is two names with a dot (dt.modified, w.dossiernummer): anything else is a mistake of
+# ours.
 INDEX = re.compile(r"[a-z]+\.[A-Za-z-]+")
 # A bare term needs no quotes; all else is quoted, which is always allowed.
 BARE = re.compile(r"[A-Za-z0-9-]+")
@@ -19,14 +20,18 @@ OPERATORS = frozenset({"and", "or", "not", "prox", "sortby"})
 
 
 def term(value: str | date) -> str:
-    """A value as CQL writes it: ``Kamerstuk``, ``2026-07-03``, ``"Eerste Kamer der Staten-Generaal"``.
+    """A value as CQL writes it: ``Kamerstuk``, ``2026-07-03``, ``"Eerste Kamer der
+    Staten-Generaal"``.
 
     Raises ``ValueError`` for control characters, which no official name holds.
     """
     if isinstance(value, date):
         return value.isoformat()
     if not value or not value.isprintable():
-        raise ValueError(f"{value!r} cannot stand in a query to the catalogue: it is empty or holds control characters")
+        raise ValueError(
+            f"{value!r} cannot stand in a query to the catalogue: it is empty or holds control "
+            "characters"
+        )
     if BARE.fullmatch(value) and value.lower() not in OPERATORS:
         return value
     escaped = value.replace("\\", "\\\\").replace('"', '\\"')

@@ -21,7 +21,8 @@ METADATA = "metadata"
 class Folder:
     """The papers in a folder and its subfolders. Nothing is remembered: every call looks again.
 
-    Raises ``ConfigurationError`` when the folder is not there, or when two files claim to be the same manifestation.
+    Raises ``ConfigurationError`` when the folder is not there, or when two files claim to be the
+    same manifestation.
     """
 
     name = "folder"
@@ -29,16 +30,22 @@ class Folder:
     def __init__(self, path: Path) -> None:
         self._root = path.resolve()
         if not self._root.is_dir():
-            raise ConfigurationError(f"{path} is no folder: name one that holds letters (xml, html, pdf, txt, docx)")
+            raise ConfigurationError(
+                f"{path} is no folder: name one that holds letters (xml, html, pdf, txt, docx)"
+            )
 
     def close(self) -> None:
         """Nothing is held: here because every source can be closed."""
 
     def records(self) -> Iterator[Record]:
-        """One record per paper, in the order of their keys; three formats of one name are one paper."""
+        """One record per paper, in the order of their keys; three formats of one name are one
+        paper.
+        """
         papers: dict[str, dict[str, Path]] = {}
         names: dict[str, str] = {}
-        for path in sorted(self._root.rglob("*"), key=lambda path: path.relative_to(self._root).as_posix()):
+        for path in sorted(
+            self._root.rglob("*"), key=lambda path: path.relative_to(self._root).as_posix()
+        ):
             form = form_of(path.name)
             name = _readable(path.relative_to(self._root).with_suffix("").as_posix())
             if not form or not self._is_letter(path):
@@ -47,7 +54,9 @@ class Folder:
             names.setdefault(paper, name)
             other = papers.setdefault(paper, {}).setdefault(form, path)
             if other != path:
-                raise ConfigurationError(f"{other} and {path} both claim to be the {form} of {paper}: keep one of them")
+                raise ConfigurationError(
+                    f"{other} and {path} both claim to be the {form} of {paper}: keep one of them"
+                )
         for paper, files in sorted(papers.items()):
             name = names[paper]
             stem = name.rpartition("/")[2]
@@ -58,8 +67,11 @@ class Folder:
                 manifestations={form: files[form].as_uri() for form in READABLE if form in files},
             )
 
-    def fetch(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Outcome:
-        """The bytes of one file of this folder, whatever they are: reading them decides whether they hold a letter.
+    def fetch(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None
+    ) -> Outcome:
+        """The bytes of one file of this folder, whatever they are: reading them decides whether
+        they hold a letter.
 
         A file is always read whole, so the conditions say nothing.
         """
@@ -70,10 +82,16 @@ class Folder:
         if not path.is_file():
             return Gone(url, 404)
         if path.stat().st_size > MAX_BYTES:
-            return Failed(url, "refused", f"{url} holds {path.stat().st_size} bytes: no letter has more than {MAX_BYTES}")
+            return Failed(
+                url,
+                "refused",
+                f"{url} holds {path.stat().st_size} bytes: no letter has more than {MAX_BYTES}",
+            )
         form = form_of(path.name)
         if not form:
-            return Failed(url, "refused", f"{url} ends in none of the forms that we read ({', '.join(FORMS)})")
+            return Failed(
+                url, "refused", f"{url} ends in none of the forms that we read ({', '.join(FORMS)})"
+            )
         return Fetched(url, path.read_bytes(), FORMS[form].media_type)
 
     def fetch_many(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Outcome]]:
@@ -88,5 +106,7 @@ class Folder:
 
 
 def _readable(name: str) -> str:
-    r"""A file's name as text that can be kept: bytes that are no UTF-8 as \xff, so that an odd name stops no other paper."""
+    r"""A file's name as text that can be kept: bytes that are no UTF-8 as \xff, so that an odd name
+    stops no other paper.
+    """
     return os.fsencode(name).decode("utf-8", "backslashreplace")

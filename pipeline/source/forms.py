@@ -1,4 +1,6 @@
-"""The forms that papers come in: how each is named, and how its bytes show that they are what they claim."""
+"""The forms that papers come in: how each is named, and how its bytes show that they are what they
+claim.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +9,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form: its media type, the other types that servers use for it, and the signs of whole bytes.
+    """One form: its media type, the other types that servers use for it, and the signs of whole
+    bytes.
 
-    ``begins`` is looked for at the start, ``ends`` near the end, in lower case; one of each is enough. A PDF may
-    carry a few bytes before its header (ISO 32000, implementation note), so the start is a stretch, not a position.
+    ``begins`` is looked for at the start, ``ends`` near the end, in lower case; one of each is
+    enough. A PDF may carry a few bytes before its header (ISO 32000, implementation note), so the
+    start is a stretch, not a position.
     """
 
     media_type: str
@@ -21,11 +25,19 @@ class Form:
 
 FORMS = {
     "xml": Form("application/xml", frozenset({"text/xml"}), (b"<",), (b">",)),
-    "html": Form("text/html", frozenset({"application/xhtml+xml"}), (b"<!doctype html", b"<html"), (b"</html>",)),
+    "html": Form(
+        "text/html",
+        frozenset({"application/xhtml+xml"}),
+        (b"<!doctype html", b"<html"),
+        (b"</html>",),
+    ),
     "pdf": Form("application/pdf", frozenset({"application/x-pdf"}), (b"%pdf-",), (b"%%eof",)),
     "txt": Form("text/plain", frozenset(), (), ()),
     "docx": Form(
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document", frozenset(), (b"pk\x03\x04",), (b"pk\x05\x06",)
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        frozenset(),
+        (b"pk\x03\x04",),
+        (b"pk\x05\x06",),
     ),
 }
 """Readable forms by the extension of their address."""
@@ -44,9 +56,11 @@ def form_of(url: str) -> str:
 
 
 def damage(content: bytes, form: str, declared: str | None) -> str | None:
-    """Why these bytes are not the whole paper in that form, or None where nothing speaks against it.
+    """Why these bytes are not the whole paper in that form, or None where nothing speaks against
+    it.
 
-    ``declared`` is the Content-Type header; a type that names another form than was asked for is taken at its word.
+    ``declared`` is the Content-Type header; a type that names another form than was asked for is
+    taken at its word.
     """
     if not content.strip():
         return "the body is empty"

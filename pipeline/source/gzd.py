@@ -18,18 +18,24 @@ from pipeline.source.records import READABLE, Record, record_key
 GZD = "{http://standaarden.overheid.nl/sru}"
 DCTERMS = "{http://purl.org/dc/terms/}"
 CHANGED = ("datumTijdstipWijzigingExpression", "datumTijdstipWijzigingWork", "timestamp")
-"""Where a record tells the moment of its last change, best first; attachments tell the last one only (seen)."""
+"""Where a record tells the moment of its last change, best first; attachments tell the last one
+only (seen)."""
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 def record(data: etree._Element) -> Record:
-    """One ``gzd`` element as a record. Raises ``SourceChanged`` when it does not say which paper it is."""
+    """One ``gzd`` element as a record. Raises ``SourceChanged`` when it does not say which paper it
+    is.
+    """
     fields = _fields(data)
     one = {name: values[0] for name, values in fields.items()}
     identifier = (data.findtext(f".//{DCTERMS}identifier") or "").strip()
     if not identifier:
         raise SourceChanged(f"a record has no identifier (its title is {one.get('title')!r})")
-    forms = {item.get("manifestation", ""): (item.text or "").strip() for item in data.iter(f"{GZD}itemUrl")}
+    forms = {
+        item.get("manifestation", ""): (item.text or "").strip()
+        for item in data.iter(f"{GZD}itemUrl")
+    }
     changed = _moment(next((one[name] for name in CHANGED if name in one), None))
     return Record(
         source=CATALOGUE,
@@ -47,7 +53,8 @@ def record(data: etree._Element) -> Record:
         document_type=one.get("subrubriek"),
         status=one.get("documentstatus"),
         published_on=_day(one.get("available")) or _day(one.get("issued")),
-        modified_on=_day(one.get("modified")) or (changed.astimezone(AMSTERDAM).date() if changed else None),
+        modified_on=_day(one.get("modified"))
+        or (changed.astimezone(AMSTERDAM).date() if changed else None),
         modified_at=changed,
         manifestations={form: forms[form] for form in READABLE if forms.get(form)},
         other_forms=tuple(sorted(form for form in forms if form not in READABLE)),
@@ -61,8 +68,8 @@ def record(data: etree._Element) -> Record:
 def _fields(data: etree._Element) -> Mapping[str, list[str]]:
     """The texts of a record by the last part of their element's name.
 
-    The last part only: real files hold the misprint ``dcterms.modified`` for ``dcterms:modified`` (seen), and metadata
-    is to be read leniently.
+    The last part only: real files hold the misprint ``dcterms.modified`` for ``dcterms:modified``
+    (seen), and metadata is to be read leniently.
     """
     fields: dict[str, list[str]] = {}
     for element in data.iter(etree.Element):
@@ -84,4 +91,8 @@ def _moment(text: str | None) -> datetime | None:
         moment = datetime.fromisoformat(text) if text else None
     except ValueError:
         return None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)).astimezone(UTC) if moment else None
+    return (
+        (moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)).astimezone(UTC)
+        if moment
+        else None
+    )

@@ -10,7 +10,9 @@ Cause = Literal["unavailable", "refused", "damaged"]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One manifestation to fetch. ``etag`` and ``last_modified`` are what came with the bytes we hold, if we hold any."""
+    """One manifestation to fetch. ``etag`` and ``last_modified`` are what came with the bytes we
+    hold, if we hold any.
+    """
 
     url: str
     etag: str | None = None
@@ -19,7 +21,9 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """The bytes arrived whole and are what their address promises. ``url`` is where they came from in the end."""
+    """The bytes arrived whole and are what their address promises. ``url`` is where they came from
+    in the end.
+    """
 
     url: str
     content: bytes
@@ -52,8 +56,9 @@ class Gone:
 class Failed:
     """The manifestation could not be had.
 
-    ``unavailable``: the source did not answer, also after retries: try again on a later run. ``refused``: the source or
-    our own rules forbid it. ``damaged``: bytes came that are not what the address promises: try another manifestation.
+    ``unavailable``: the source did not answer, also after retries: try again on a later run.
+    ``refused``: the source or our own rules forbid it. ``damaged``: bytes came that are not what
+    the address promises: try another manifestation.
     """
 
     url: str

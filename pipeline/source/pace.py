@@ -1,4 +1,6 @@
-"""How fast this process may ask: so many requests per second, so many at once, and none while the source says wait."""
+"""How fast this process may ask: so many requests per second, so many at once, and none while the
+source says wait.
+"""
 
 from __future__ import annotations
 
@@ -30,9 +32,10 @@ class Turn:
 class Pace:
     """The limits that all threads of a process share; ``per_second`` 0 lifts the first of them.
 
-    Requests leave evenly, 1 / ``per_second`` apart. A request arrives at some moment between its sending and its answer,
-    so of any window of a second at most ``per_second`` are let go of which the answer is not yet older than that window:
-    whatever delays a request on its way, the source never sees more of them in any second than agreed.
+    Requests leave evenly, 1 / ``per_second`` apart. A request arrives at some moment between its
+    sending and its answer, so of any window of a second at most ``per_second`` are let go of which
+    the answer is not yet older than that window: whatever delays a request on its way, the source
+    never sees more of them in any second than agreed.
     """
 
     per_second: float
@@ -76,7 +79,9 @@ class Pace:
             self._paused_until = max(self._paused_until, monotonic() + seconds)
 
     def _delay(self, now: float) -> float:
-        """Seconds until it is worth asking again; 0 is leave to go, infinity waits for another request to end."""
+        """Seconds until it is worth asking again; 0 is leave to go, infinity waits for another
+        request to end.
+        """
         if self._under_way >= self.concurrency:
             return math.inf
         if self._paused_until > now:
@@ -96,5 +101,7 @@ class Pace:
 
 @cache
 def shared_pace(per_second: float, concurrency: int) -> Pace:
-    """The one ``Pace`` of this process for these limits: catalogue and repository are the same source."""
+    """The one ``Pace`` of this process for these limits: catalogue and repository are the same
+    source.
+    """
     return Pace(per_second, concurrency)

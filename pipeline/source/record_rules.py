@@ -1,4 +1,6 @@
-"""What can be odd about one record of the catalogue, beyond what stops its reading: values and gaps never seen before."""
+"""What can be odd about one record of the catalogue, beyond what stops its reading: values and gaps
+never seen before.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,11 @@ from pipeline.vocabulary import entries
 
 
 def _status(record: Record) -> str | None:
-    return None if record.status in _known("status") else f"documentstatus {record.status!r} was never seen before"
+    return (
+        None
+        if record.status in _known("status")
+        else f"documentstatus {record.status!r} was never seen before"
+    )
 
 
 def _manifestation(record: Record) -> str | None:
@@ -24,20 +30,33 @@ def _unreadable(record: Record) -> str | None:
 
 
 def _undated(record: Record) -> str | None:
-    return None if record.modified_on else "no day of modification, so the asked interval cannot be checked"
+    return (
+        None
+        if record.modified_on
+        else "no day of modification, so the asked interval cannot be checked"
+    )
 
 
 def _unplaced(record: Record) -> str | None:
     """A paper whose dossier or sub-number is not told can only be kept under today's name."""
     homeless = record.key.series == "kst" and record.key.dossier_number is None
-    return "no dossiernummer and ondernummer, so its name may change unnoticed" if homeless else None
+    return (
+        "no dossiernummer and ondernummer, so its name may change unnoticed" if homeless else None
+    )
 
 
 def _contradiction(record: Record) -> str | None:
     stated = identifier_key(record.identifier)
-    if stated is None or not PAPER.match(record.identifier) or stated.publication_id == record.key.publication_id:
+    if (
+        stated is None
+        or not PAPER.match(record.identifier)
+        or stated.publication_id == record.key.publication_id
+    ):
         return None
-    return f"its identifier says {stated.publication_id}, its dossier and sub-number say {record.key.publication_id}"
+    return (
+        f"its identifier says {stated.publication_id}, its dossier and sub-number say "
+        f"{record.key.publication_id}"
+    )
 
 
 RECORD_RULES: Mapping[str, Callable[[Record], str | None]] = {
@@ -48,7 +67,8 @@ RECORD_RULES: Mapping[str, Callable[[Record], str | None]] = {
     "unplaced": _unplaced,
     "contradiction": _contradiction,
 }
-"""What a record breaks, by the name of the rule; None where it keeps it. (One without an identifier stops the reading.)"""
+"""What a record breaks, by the name of the rule; None where it keeps it. (One without an identifier
+stops the reading.)"""
 
 
 @cache

@@ -9,18 +9,21 @@ from datetime import date, datetime
 from pipeline.identity import CHAMBERS, PAPER, Key, identifier_key, normal_dossier, paper_key
 
 READABLE = ("xml", "html", "pdf", "txt", "docx")
-"""The manifestations that hold a letter we can read; the others (metadata, metadataowms, odt) repeat or describe it."""
+"""The manifestations that hold a letter we can read; the others (metadata, metadataowms, odt)
+repeat or describe it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One paper as a source lists it: a record of the catalogue, or the files of one name in a folder.
+    """One paper as a source lists it: a record of the catalogue, or the files of one name in a
+    folder.
 
     ``identifier`` is the name the source uses today, ``key`` what the paper is kept under for ever.
-    ``document_type`` is the catalogue's ``subrubriek``, ``status`` its ``documentstatus``. ``published_on`` and
-    ``modified_on`` are days in Amsterdam, ``modified_at`` is in UTC. ``manifestations`` maps a form to its address,
-    readable forms only; ``other_forms`` are the names of the forms left out. ``attachments`` are the identifiers of the
-    paper's own attachments, ``hoofddocument`` that of the paper it is attached to. ``raw`` is the record as it came
+    ``document_type`` is the catalogue's ``subrubriek``, ``status`` its ``documentstatus``.
+    ``published_on`` and ``modified_on`` are days in Amsterdam, ``modified_at`` is in UTC.
+    ``manifestations`` maps a form to its address, readable forms only; ``other_forms`` are the
+    names of the forms left out. ``attachments`` are the identifiers of the paper's own attachments,
+    ``hoofddocument`` that of the paper it is attached to. ``raw`` is the record as it came
     (canonical XML, without its place in the list), empty for a file.
     """
 
@@ -44,13 +47,19 @@ class Record:
 
 
 def record_key(
-    identifier: str, *, creator: str | None, dossiers: Sequence[str], sub_number: str | None, session_year: str | None
+    identifier: str,
+    *,
+    creator: str | None,
+    dossiers: Sequence[str],
+    sub_number: str | None,
+    session_year: str | None,
 ) -> Key:
     """The strongest key that a catalogue record states.
 
-    A kamerstuk is its chamber, dossier and sub-number, also while its identifier is still numeric (kst-1259252, seen as
-    36867-D). An attachment (blg-) carries its parent's dossier and sub-number, so those are never its own. A paper in
-    several dossiers belongs to the one that its identifier names, else to the first.
+    A kamerstuk is its chamber, dossier and sub-number, also while its identifier is still numeric
+    (kst-1259252, seen as 36867-D). An attachment (blg-) carries its parent's dossier and
+    sub-number, so those are never its own. A paper in several dossiers belongs to the one that its
+    identifier names, else to the first.
     """
     chamber = CHAMBERS.get((creator or "").strip().lower())
     stated = identifier_key(identifier)
@@ -61,4 +70,6 @@ def record_key(
     if stated is None:
         series = identifier.partition("-")[0]
         return Key(identifier, chamber, series, None, None, session_year, 2)
-    return replace(stated, chamber=chamber or stated.chamber, session_year=stated.session_year or session_year)
+    return replace(
+        stated, chamber=chamber or stated.chamber, session_year=stated.session_year or session_year
+    )

@@ -32,14 +32,19 @@ class Repository:
         """Give the connections back."""
         self._transport.close()
 
-    def fetch(self, url: str, *, etag: str | None = None, last_modified: str | None = None) -> Outcome:
+    def fetch(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None
+    ) -> Outcome:
         """Ask for one manifestation, conditionally where we hold a version of it.
 
-        Raises ``SourceUnavailable`` only when the whole source is down; one address that fails is a ``Failed``.
+        Raises ``SourceUnavailable`` only when the whole source is down; one address that fails is a
+        ``Failed``.
         """
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         try:
-            answer = self._transport.get(url, limit=self._limit, headers={k: v for k, v in conditions.items() if v})
+            answer = self._transport.get(
+                url, limit=self._limit, headers={k: v for k, v in conditions.items() if v}
+            )
         except Refused as error:
             return Failed(url, "refused", str(error))
         except SourceUnavailable as error:
@@ -51,8 +56,9 @@ class Repository:
     def fetch_many(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Outcome]]:
         """Fetch many at once, each outcome as soon as it is there, in any order.
 
-        ``requests`` is read by the calling thread as it is needed, and only a few bodies are held at a time, so both may be
-        endless. Raises ``SourceUnavailable`` when the source goes down; what came before has been handed out by then.
+        ``requests`` is read by the calling thread as it is needed, and only a few bodies are held
+        at a time, so both may be endless. Raises ``SourceUnavailable`` when the source goes down;
+        what came before has been handed out by then.
         """
         waiting = iter(requests)
         done: SimpleQueue[Future[Outcome]] = SimpleQueue()
@@ -61,7 +67,12 @@ class Repository:
             try:
                 while True:
                     for request in islice(waiting, 2 * self._concurrency - len(under_way)):
-                        job = pool.submit(self.fetch, request.url, etag=request.etag, last_modified=request.last_modified)
+                        job = pool.submit(
+                            self.fetch,
+                            request.url,
+                            etag=request.etag,
+                            last_modified=request.last_modified,
+                        )
                         under_way[job] = request
                         job.add_done_callback(done.put)
                     if not under_way:
@@ -79,10 +90,16 @@ def _outcome(url: str, answer: Answer) -> Outcome:
     if answer.status in {NOT_FOUND, GONE}:
         return Gone(url, answer.status)
     if answer.status != OK:
-        return Failed(url, "refused", f"{answer.url} answered {answer.status}: the source does not want to give it")
+        return Failed(
+            url,
+            "refused",
+            f"{answer.url} answered {answer.status}: the source does not want to give it",
+        )
     form = form_of(url)
     if not form:
-        return Failed(url, "refused", f"{url} ends in none of the forms that we read ({', '.join(FORMS)})")
+        return Failed(
+            url, "refused", f"{url} ends in none of the forms that we read ({', '.join(FORMS)})"
+        )
     if why := damage(answer.content, form, answer.headers.get("content-type")):
         return Failed(url, "damaged", f"{answer.url}: {why}")
     return Fetched(

@@ -1,6 +1,7 @@
 """The catalogue's answers: SRU 2.0 search responses, whose records ``gzd`` reads.
 
-Names are matched by namespace URI, never by prefix: errors arrive under other prefixes than records do (seen).
+Names are matched by namespace URI, never by prefix: errors arrive under other prefixes than records
+do (seen).
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ BIT = 64 * 1024
 class Page:
     """One answer of the catalogue: its records, the bytes as they came, and where the list goes on.
 
-    ``number_of_records`` is what the catalogue calls an estimate; ``next_position`` is None on the last page, and there
-    ``short_by`` is how many records of that estimate never came.
+    ``number_of_records`` is what the catalogue calls an estimate; ``next_position`` is None on the
+    last page, and there ``short_by`` is how many records of that estimate never came.
     """
 
     records: tuple[Record, ...]
@@ -48,30 +49,48 @@ class Diagnostic(SourceChanged):
 def page(content: bytes, where: str = "the catalogue") -> Page:
     """Read one search response.
 
-    Raises ``Diagnostic`` when the catalogue reports an error, and ``SourceChanged`` when the answer has not the shape
-    we know: no XML, too deep, an entity, no count, no list of records, or a record without an identifier.
+    Raises ``Diagnostic`` when the catalogue reports an error, and ``SourceChanged`` when the answer
+    has not the shape we know: no XML, too deep, an entity, no count, no list of records, or a
+    record without an identifier.
     """
     root = _root(content, where)
     if root.tag != f"{SRU}searchRetrieveResponse":
-        raise SourceChanged(f"{where}: expected a searchRetrieveResponse, got <{root.tag}>", evidence=content)
+        raise SourceChanged(
+            f"{where}: expected a searchRetrieveResponse, got <{root.tag}>", evidence=content
+        )
     for problem in root.iter(f"{DIAGNOSTIC}diagnostic"):
         parts = [" ".join((child.text or "").split()) for child in problem]
-        raise Diagnostic(f"{where} refused the query: {'; '.join(part for part in parts if part)}", evidence=content)
+        raise Diagnostic(
+            f"{where} refused the query: {'; '.join(part for part in parts if part)}",
+            evidence=content,
+        )
     number = _count(root, f"{SRU}numberOfRecords", content, where)
     if number is None:
         raise SourceChanged(f"{where}: the answer has no numberOfRecords", evidence=content)
     records = tuple(_records(root, number, content, where))
     following = _count(root, f"{SRU}nextRecordPosition", content, where)
     if not records and following is not None:
-        raise SourceChanged(f"{where}: the list goes on at {following}, yet this page is empty", evidence=content)
+        raise SourceChanged(
+            f"{where}: the list goes on at {following}, yet this page is empty", evidence=content
+        )
     return Page(records, content, number, following)
 
 
 def _root(content: bytes, where: str) -> etree._Element:
-    """The answer as a tree, read bit by bit: what is no page of the catalogue is given up before it fills the memory."""
+    """The answer as a tree, read bit by bit: what is no page of the catalogue is given up before it
+    fills the memory.
+    """
     if len(content) > MAX_BYTES:
-        raise SourceChanged(f"{where}: an answer of {len(content)} bytes is no page of the catalogue")
-    safe = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "remove_pis": True}
+        raise SourceChanged(
+            f"{where}: an answer of {len(content)} bytes is no page of the catalogue"
+        )
+    safe = {
+        "resolve_entities": False,
+        "no_network": True,
+        "load_dtd": False,
+        "huge_tree": False,
+        "remove_pis": True,
+    }
     parser = etree.XMLPullParser(("start", "end"), **safe)
     depth = number = 0
     try:
@@ -80,14 +99,24 @@ def _root(content: bytes, where: str) -> etree._Element:
             for event, _ in parser.read_events():
                 depth, number = (depth + 1, number + 1) if event == "start" else (depth - 1, number)
                 if depth > MAX_DEPTH:
-                    raise SourceChanged(f"{where}: the answer is nested more than {MAX_DEPTH} elements deep", evidence=content)
+                    raise SourceChanged(
+                        f"{where}: the answer is nested more than {MAX_DEPTH} elements deep",
+                        evidence=content,
+                    )
                 if number > MAX_ELEMENTS:
-                    raise SourceChanged(f"{where}: the answer has more than {MAX_ELEMENTS} elements", evidence=content)
+                    raise SourceChanged(
+                        f"{where}: the answer has more than {MAX_ELEMENTS} elements",
+                        evidence=content,
+                    )
         root = parser.close()
     except etree.XMLSyntaxError as error:
-        raise SourceChanged(f"{where}: the answer is no well-formed XML: {error}", evidence=content) from error
+        raise SourceChanged(
+            f"{where}: the answer is no well-formed XML: {error}", evidence=content
+        ) from error
     if root.getroottree().docinfo.doctype:
-        raise SourceChanged(f"{where}: the answer declares a document type, as none ever did", evidence=content)
+        raise SourceChanged(
+            f"{where}: the answer declares a document type, as none ever did", evidence=content
+        )
     return root
 
 
@@ -96,19 +125,29 @@ def _count(root: etree._Element, tag: str, content: bytes, where: str) -> int | 
     if text is None:
         return None
     if not text.strip().isdecimal():
-        raise SourceChanged(f"{where}: {tag.rpartition('}')[2]} is {text!r}, not a number", evidence=content)
+        raise SourceChanged(
+            f"{where}: {tag.rpartition('}')[2]} is {text!r}, not a number", evidence=content
+        )
     return int(text)
 
 
 def _records(root: etree._Element, number: int, content: bytes, where: str) -> Iterator[Record]:
-    """The records of an answer that says to have so many; whatever else stands among them is a record that we miss."""
+    """The records of an answer that says to have so many; whatever else stands among them is a
+    record that we miss.
+    """
     listed = root.find(f"{SRU}records")
     if listed is None and number:
-        raise SourceChanged(f"{where}: {number} records are announced, yet there is no list of records", evidence=content)
+        raise SourceChanged(
+            f"{where}: {number} records are announced, yet there is no list of records",
+            evidence=content,
+        )
     for element in listed.iterchildren(etree.Element) if listed is not None else ():
         data = element.find(f"{SRU}recordData/{GZD}gzd")
         if element.tag != f"{SRU}record" or data is None:
-            raise SourceChanged(f"{where}: <{element.tag}> in the list is no record with recordData/gzd", evidence=content)
+            raise SourceChanged(
+                f"{where}: <{element.tag}> in the list is no record with recordData/gzd",
+                evidence=content,
+            )
         try:
             yield record(data)
         except SourceChanged as error:

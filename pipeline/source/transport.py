@@ -1,4 +1,6 @@
-"""One way to ask the official source anything: politely, with limits, with retries, and giving up in time."""
+"""One way to ask the official source anything: politely, with limits, with retries, and giving up
+in time.
+"""
 
 from __future__ import annotations
 
@@ -22,21 +24,25 @@ from pipeline.source.addresses import LOOPBACK, Addresses, Refused
 from pipeline.source.pace import shared_pace
 
 logger = logging.getLogger(__name__)
-set_on_retry_hooks([])  # what the library says of a retry is for programmers: `get` tells people what is tried again, and why
+# The library's own messages about a retry are for programmers: `get` logs what is tried again.
+set_on_retry_hooks([])
 
 MAX_REDIRECTS = 5
 SLOWEST = 32 * 1024
-"""Bytes per second: a body that comes slower than this after the time-out has passed is given up."""
+"""Bytes per second: a body that comes slower than this after the time-out has passed is given up.
+"""
 TRY_AGAIN = frozenset({408, 425, 429})
 """Statuses besides 5xx that say nothing about the paper, only about the moment."""
 
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How long to go on. Seconds; waits double from the first to the longest, with up to ``jitter`` added at random.
+    """How long to go on. Seconds; waits double from the first to the longest, with up to ``jitter``
+    added at random.
 
-    ``attempts`` is per request. ``longest_pause`` bounds a ``Retry-After``: a source that asks for more is left alone
-    until a later run. ``outage`` is how many requests in a row may fail for good before the whole source counts as down.
+    ``attempts`` is per request. ``longest_pause`` bounds a ``Retry-After``: a source that asks for
+    more is left alone until a later run. ``outage`` is how many requests in a row may fail for good
+    before the whole source counts as down.
     """
 
     attempts: int = 5
@@ -49,7 +55,9 @@ class Patience:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer that says something about what was asked: its status, headers, whole body and final address."""
+    """An answer that says something about what was asked: its status, headers, whole body and final
+    address.
+    """
 
     url: str
     status: int
@@ -64,8 +72,9 @@ class _TryAgain(Exception):
 class Transport:
     """A pool of connections to the official source, for one run; close it at the end.
 
-    Raises ``SourceUnavailable`` when the source does not answer after all attempts, and at once when several requests in
-    a row have failed that way (an outage); ``Refused`` for addresses and amounts that our own rules forbid.
+    Raises ``SourceUnavailable`` when the source does not answer after all attempts, and at once
+    when several requests in a row have failed that way (an outage); ``Refused`` for addresses and
+    amounts that our own rules forbid.
     """
 
     def __init__(self, settings: Settings, patience: Patience | None = None) -> None:
@@ -80,8 +89,12 @@ class Transport:
         self._client = httpx.Client(
             headers={"User-Agent": f"griffier/{version('griffier')}{contact}"},
             timeout=settings.timeout_seconds,
-            limits=httpx.Limits(max_connections=settings.concurrency, max_keepalive_connections=settings.concurrency),
-            mounts={f"all://{host}" if ":" not in host else f"all://[{host}]": None for host in LOOPBACK},  # never by a proxy
+            limits=httpx.Limits(
+                max_connections=settings.concurrency, max_keepalive_connections=settings.concurrency
+            ),
+            mounts={
+                f"all://{host}" if ":" not in host else f"all://[{host}]": None for host in LOOPBACK
+            },  # never by a proxy
         )
 
     def close(self) -> None:
@@ -107,7 +120,10 @@ class Transport:
                     except _TryAgain as error:
                         if attempt.num < patience.attempts:
                             logger.warning(
-                                "%s: %s; asked again in about %.1f seconds", url.partition("?")[0], error, attempt.next_wait
+                                "%s: %s; asked again in about %.1f seconds",
+                                url.partition("?")[0],
+                                error,
+                                attempt.next_wait,
                             )
                         raise
         except _TryAgain as error:
@@ -121,14 +137,19 @@ class Transport:
 
     @property
     def down(self) -> bool:
-        """The source asked to be left alone, or several requests in a row failed for good: it is having an outage."""
+        """The source asked to be left alone, or several requests in a row failed for good: it is
+        having an outage.
+        """
         return bool(self._sent_away) or self._failures >= self._patience.outage
 
     def _check_outage(self, url: str) -> None:
         if self._sent_away:
             raise SourceUnavailable(f"{unquote_plus(url)} was not asked: {self._sent_away}")
         if self.down:
-            raise SourceUnavailable(f"{url} was not asked: {self._failures} requests in a row failed. Try again on a later run.")
+            raise SourceUnavailable(
+                f"{url} was not asked: {self._failures} requests in a row failed. Try again on a "
+                "later run."
+            )
 
     def _follow(self, url: str, limit: int, headers: Mapping[str, str]) -> Answer:
         """The answer behind all redirects, each hop of which has to be allowed."""
@@ -140,45 +161,73 @@ class Transport:
         raise Refused(f"{url}: redirected more than {MAX_REDIRECTS} times")
 
     def _once(self, url: httpx.URL, limit: int, headers: Mapping[str, str]) -> Answer:
-        """The answer to one request, without redirects; ``_TryAgain`` where only the moment was wrong."""
+        """The answer to one request, without redirects; ``_TryAgain`` where only the moment was
+        wrong.
+        """
         try:
-            with self._pace.turn() as turn, self._client.stream("GET", url, headers=headers) as response:
+            with (
+                self._pace.turn() as turn,
+                self._client.stream("GET", url, headers=headers) as response,
+            ):
                 turn.answered()
                 self._check_moment(response)
-                return Answer(str(url), response.status_code, response.headers, self._body(response, limit))
+                return Answer(
+                    str(url), response.status_code, response.headers, self._body(response, limit)
+                )
         except (httpx.TransportError, httpx.DecodingError) as error:
             raise _TryAgain(f"{type(error).__name__}: {error or 'no answer'}") from error
 
     def _check_moment(self, response: httpx.Response) -> None:
-        """Raise where the status says "not now", after noting how long the source asks us to stay away."""
-        if response.status_code not in TRY_AGAIN and response.status_code < httpx.codes.INTERNAL_SERVER_ERROR:
+        """Raise where the status says "not now", after noting how long the source asks us to stay
+        away.
+        """
+        if (
+            response.status_code not in TRY_AGAIN
+            and response.status_code < httpx.codes.INTERNAL_SERVER_ERROR
+        ):
             return
         pause = _retry_after(response.headers)
         if pause > self._patience.longest_pause:
-            # For the whole run: an answer that another request was waiting for meanwhile takes nothing of this back.
-            self._sent_away = f"{response.url} asks us to stay away for {pause:.0f} seconds: try again on a later run."
+            # For the whole run: an answer that another request was waiting for meanwhile takes
+            # nothing of this back.
+            self._sent_away = (
+                f"{response.url} asks us to stay away for {pause:.0f} seconds: try again on a "
+                "later run."
+            )
             raise SourceUnavailable(self._sent_away)
         self._pace.pause(pause)
         raise _TryAgain(f"status {response.status_code}")
 
     def _body(self, response: httpx.Response, limit: int) -> bytes:
-        """The bytes of an answer; given up where there are more than ``limit``, or where they come too slowly."""
+        """The bytes of an answer; given up where there are more than ``limit``, or where they come
+        too slowly.
+        """
         announced = response.headers.get("content-length", "")
         if announced.isdecimal() and int(announced) > limit:
-            raise Refused(f"{response.url} holds {announced} bytes, more than the {limit} that GRIFFIER_MAX_BYTES allows")
+            raise Refused(
+                f"{response.url} holds {announced} bytes, more than the {limit} that "
+                "GRIFFIER_MAX_BYTES allows"
+            )
         begun = monotonic()
         body = bytearray()
         for chunk in response.iter_bytes():
             body += chunk
             if len(body) > limit:
-                raise Refused(f"{response.url} holds more than the {limit} bytes that GRIFFIER_MAX_BYTES allows")
+                raise Refused(
+                    f"{response.url} holds more than the {limit} bytes that GRIFFIER_MAX_BYTES "
+                    "allows"
+                )
             if monotonic() - begun > self._timeout + len(body) / SLOWEST:
-                raise httpx.ReadTimeout(f"{len(body)} bytes came in {monotonic() - begun:.0f} seconds")
+                raise httpx.ReadTimeout(
+                    f"{len(body)} bytes came in {monotonic() - begun:.0f} seconds"
+                )
         return bytes(body)
 
 
 def _retry_after(headers: httpx.Headers) -> float:
-    """Seconds that the source asks us to wait; a date is taken against the source's own clock, which may not be ours."""
+    """Seconds that the source asks us to wait; a date is taken against the source's own clock,
+    which may not be ours.
+    """
     text = headers.get("retry-after", "").strip()
     if text.isdecimal():
         return float(text)

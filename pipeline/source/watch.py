@@ -1,7 +1,8 @@
 """The rules that tell when the catalogue behaves as it never did, without crying wolf in a recess.
 
-Every rule is a function of what one listing held and of earlier listings. A rule either warns (the run goes on and the
-warning is kept with the listing) or stops (``SourceChanged``: what was listed cannot be trusted).
+Every rule is a function of what one listing held and of earlier listings. A rule either warns (the
+run goes on and the warning is kept with the listing) or stops (``SourceChanged``: what was listed
+cannot be trusted).
 """
 
 from __future__ import annotations
@@ -18,21 +19,26 @@ from pipeline.source.record_rules import RECORD_RULES
 from pipeline.source.sru import Page
 
 MANY, MOST = 3, 0.5
-"""One odd record is a warning. Three, when they are half of all that was listed, are a new shape of the source."""
+"""One odd record is a warning. Three, when they are half of all that was listed, are a new shape of
+the source."""
 COMPARABLE = timedelta(days=400)
-"""Only listings of about a year around the interval say what is usual then: the catalogue of 1996 was another one."""
+"""Only listings of about a year around the interval say what is usual then: the catalogue of 1996
+was another one."""
 ENOUGH_HISTORY = 5
 """With fewer earlier listings than this nothing is usual yet, so volume raises no alarm."""
 MISSED, SILENT = 4, 20
-"""Where so many papers were to be expected and none came: odd (a quiet day happens once in e^4 = 55), or a failure.
+"""Where so many papers were to be expected and none came: odd (a quiet day happens once in e^4 =
+55), or a failure.
 
-What is expected is counted since the source last gave anything: day by day a catalogue that fell silent would else never
-miss twenty papers at once.
+What is expected is counted since the source last gave anything: day by day a catalogue that fell
+silent would else never miss twenty papers at once.
 """
 FACTOR, SMALL = 5.0, 25
-"""A volume five times above or below what is usual is odd; below 25 papers chance alone does that."""
+"""A volume five times above or below what is usual is odd; below 25 papers chance alone does that.
+"""
 LATELY, AS_SHORT = 10, 3
-"""A count that was as far off in three of the last ten listings is how the catalogue counts; one that is further off is news."""
+"""A count that was as far off in three of the last ten listings is how the catalogue counts; one
+that is further off is news."""
 QUIET_DAYS = 15
 """Without any history: three weeks of working days without a paper are worth a word."""
 
@@ -50,8 +56,8 @@ class Alarm:
 class Listed:
     """What one listing of one collection held, from ``since`` up to and including ``until``.
 
-    ``odd`` counts, per rule, the records that break it, with one example each. ``short_by`` is how many records the
-    catalogue announced (an estimate) and did not give.
+    ``odd`` counts, per rule, the records that break it, with one example each. ``short_by`` is how
+    many records the catalogue announced (an estimate) and did not give.
     """
 
     collection: str
@@ -71,13 +77,19 @@ class Listed:
                     odd[rule] += 1
                     examples.setdefault(rule, f"{record.identifier}: {what}")
         return replace(
-            self, count=self.count + len(page.records), short_by=self.short_by + page.short_by, odd=odd, examples=examples
+            self,
+            count=self.count + len(page.records),
+            short_by=self.short_by + page.short_by,
+            odd=odd,
+            examples=examples,
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An earlier listing of the same collection: its days (inclusive), and how many papers it held and was short of."""
+    """An earlier listing of the same collection: its days (inclusive), and how many papers it held
+    and was short of.
+    """
 
     since: date
     until: date
@@ -85,10 +97,18 @@ class Past:
     short_by: int = 0
 
 
-def alarms(listed: Listed, history: Sequence[Past] = (), days: Calendar | None = None) -> list[Alarm]:
-    """Everything that the rules say about a listing, worst first; ``history`` is in the order in which it was listed."""
+def alarms(
+    listed: Listed, history: Sequence[Past] = (), days: Calendar | None = None
+) -> list[Alarm]:
+    """Everything that the rules say about a listing, worst first; ``history`` is in the order in
+    which it was listed.
+    """
     days = days or calendar()
-    near = [past for past in history if past.until >= listed.since - COMPARABLE and past.since <= listed.until + COMPARABLE]
+    near = [
+        past
+        for past in history
+        if past.until >= listed.since - COMPARABLE and past.since <= listed.until + COMPARABLE
+    ]
     said = [*_odd_records(listed), *_volume(listed, near, days), *_short(listed, near)]
     return sorted(said, key=lambda alarm: (not alarm.stops, alarm.rule))
 
@@ -97,7 +117,9 @@ def judge(said: Iterable[Alarm], evidence: bytes | None = None) -> list[str]:
     """The warnings, for ``ListingCompleted``; raises ``SourceChanged`` where a rule stops."""
     said = list(said)
     if stops := [alarm for alarm in said if alarm.stops]:
-        raise SourceChanged("; ".join(f"[{alarm.rule}] {alarm.message}" for alarm in stops), evidence=evidence)
+        raise SourceChanged(
+            "; ".join(f"[{alarm.rule}] {alarm.message}" for alarm in stops), evidence=evidence
+        )
     return [f"[{alarm.rule}] {alarm.message}" for alarm in said]
 
 
@@ -105,17 +127,28 @@ def _odd_records(listed: Listed) -> Iterator[Alarm]:
     """An alarm for each rule that records break; it stops where they are many and half of all."""
     for rule, number in listed.odd.items():
         stops = number >= MANY and number >= MOST * listed.count
-        yield Alarm(rule, f"{_where(listed)}: {number} of {listed.count} records, such as {listed.examples[rule]}", stops)
+        yield Alarm(
+            rule,
+            f"{_where(listed)}: {number} of {listed.count} records, such as "
+            f"{listed.examples[rule]}",
+            stops,
+        )
 
 
 def _volume(listed: Listed, near: Sequence[Past], days: Calendar) -> Iterator[Alarm]:
-    """An alarm where nothing came, or five times as much or as little as is usual in so many working days."""
+    """An alarm where nothing came, or five times as much or as little as is usual in so many
+    working days.
+    """
     own = days.working_days(listed.since, listed.until)
     if not own:
         return
     silence = [] if listed.count else _silence(listed, near)
     waited = {*own, *(day for past in silence for day in days.working_days(past.since, past.until))}
-    usual_rates = [past.count / number for past in near if past not in silence and (number := _length(past, days))]
+    usual_rates = [
+        past.count / number
+        for past in near
+        if past not in silence and (number := _length(past, days))
+    ]
     if len(usual_rates) < ENOUGH_HISTORY:
         if not listed.count and len(waited) >= QUIET_DAYS:
             yield Alarm("empty", f"{_where(listed)}: nothing in {len(waited)} working days")
@@ -127,7 +160,9 @@ def _volume(listed: Listed, near: Sequence[Past], days: Calendar) -> Iterator[Al
             message = f"{_where(listed)}: nothing{lately}, where about {usual:.0f} papers are usual"
             yield Alarm("empty", message, usual >= SILENT)
     elif max(listed.count, usual) >= SMALL and not usual / FACTOR <= listed.count <= usual * FACTOR:
-        yield Alarm("volume", f"{_where(listed)}: {listed.count} papers, where about {usual:.0f} are usual")
+        yield Alarm(
+            "volume", f"{_where(listed)}: {listed.count} papers, where about {usual:.0f} are usual"
+        )
 
 
 def _short(listed: Listed, near: Sequence[Past]) -> Iterator[Alarm]:
@@ -135,12 +170,17 @@ def _short(listed: Listed, near: Sequence[Past]) -> Iterator[Alarm]:
     usual = sorted(lately)[-AS_SHORT] if len(lately) >= AS_SHORT else 0
     if listed.short_by > usual:
         beyond = f", where {usual} are usual" if usual else ""
-        text = f"{listed.short_by} records fewer came than the catalogue announced (its count is an estimate){beyond}"
+        text = (
+            f"{listed.short_by} records fewer came than the catalogue announced (its count is an "
+            f"estimate){beyond}"
+        )
         yield Alarm("short", f"{_where(listed)}: {text}")
 
 
 def _silence(listed: Listed, near: Sequence[Past]) -> list[Past]:
-    """The empty listings of the days before this one since something was last listed; none where nothing ever was."""
+    """The empty listings of the days before this one since something was last listed; none where
+    nothing ever was.
+    """
     before = [past for past in near if past.since < listed.since]
     spoke = max((past.until for past in before if past.count), default=None)
     return [past for past in before if spoke and not past.count and past.until > spoke]

@@ -1,7 +1,7 @@
 """The content store: bytes as they came, each blob under the SHA-256 of what it holds.
 
-The name says what the content is, so nothing is ever overwritten with something else, writing the same bytes twice
-is one blob, and every read is checked against the name.
+The name says what the content is, so nothing is ever overwritten with something else, writing the
+same bytes twice is one blob, and every read is checked against the name.
 """
 
 from __future__ import annotations
@@ -20,14 +20,18 @@ from obstore.store import LocalStore, ObjectStore, from_url
 
 from pipeline.errors import ConfigurationError, ContentMismatch, StorageUnavailable
 
-RESTORE = "restore it from a copy (a paper as published also comes back with `griffier ingest --recheck`)"
+RESTORE = (
+    "restore it from a copy (a paper as published also comes back with `griffier ingest --recheck`)"
+)
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 class ContentStore:
-    """Blobs in any object store: ``file:///PATH``, ``s3://BUCKET/PREFIX``, ``gs://…``, ``az://…``; ``memory://`` in tests.
+    """Blobs in any object store: ``file:///PATH``, ``s3://BUCKET/PREFIX``, ``gs://…``, ``az://…``;
+    ``memory://`` in tests.
 
-    A blob lies in a folder of its first two characters, so that no folder grows beyond what file systems like.
+    A blob lies in a folder of its first two characters, so that no folder grows beyond what file
+    systems like.
 
     Raises:
         ConfigurationError: there is no address, or no store at it.
@@ -47,11 +51,14 @@ class ContentStore:
     def put(self, content: bytes) -> str:
         """Keep these bytes, unless they are here already; their SHA-256.
 
-        A crash leaves the whole blob or none: object stores write so, and a folder gets it by a rename. On return the
-        bytes would survive a power cut, because the log may now say that they are here.
+        A crash leaves the whole blob or none: object stores write so, and a folder gets it by a
+        rename. On return the bytes would survive a power cut, because the log may now say that they
+        are here.
         """
         sha256 = hashlib.sha256(content).hexdigest()
-        if self._size(sha256) != len(content):  # another size is what a power cut can leave: mended by writing again
+        if self._size(sha256) != len(
+            content
+        ):  # another size is what a power cut can leave: mended by writing again
             with self._answering():
                 obstore.put(self._store, _path(sha256), content)
                 if isinstance(self._store, LocalStore):
@@ -72,7 +79,8 @@ class ContentStore:
         found = hashlib.sha256(content).hexdigest()
         if found != sha256:
             raise ContentMismatch(
-                f"{_path(sha256)} in {self.url} is damaged (its {len(content)} bytes hash to {found}): remove it, and {RESTORE}"
+                f"{_path(sha256)} in {self.url} is damaged (its {len(content)} bytes hash to "
+                f"{found}): remove it, and {RESTORE}"
             )
         return content
 
@@ -93,7 +101,8 @@ class ContentStore:
             yield
         except (BaseError, OSError) as error:
             raise StorageUnavailable(
-                f"the content store {self.url} did not answer: {_first_line(error)}; see that it is there, and try again"
+                f"the content store {self.url} did not answer: {_first_line(error)}; see that it "
+                "is there, and try again"
             ) from error
 
 
@@ -104,7 +113,9 @@ def _path(sha256: str) -> str:
 
 
 def _flush(file: Path) -> None:
-    """Have the disk write a file and its name, which the rename alone leaves to the operating system's leisure."""
+    """Have the disk write a file and its name, which the rename alone leaves to the operating
+    system's leisure.
+    """
     for path in (file, file.parent):
         descriptor = os.open(path, os.O_RDONLY)
         try:

@@ -1,8 +1,9 @@
-"""The tables as sql/tables/ states them: names, types, keys, rules and meanings, and frames that fit them.
+"""The tables as sql/tables/ states them: names, types, keys, rules and meanings, and frames that
+fit them.
 
-The DDL is the one place that says what a table looks like. It is read here once, so that frames are built and
-checked against the very words that DuckDB enforces later, without a database at hand. Why sqlglot reads it:
-docs/decisions/0001-ddl-is-the-schema.md.
+The DDL is the one place that says what a table looks like. It is read here once, so that frames are
+built and checked against the very words that DuckDB enforces later, without a database at hand. Why
+sqlglot reads it: docs/decisions/0001-ddl-is-the-schema.md.
 """
 
 from pipeline.tables.checks import Violation, violations, without_violations

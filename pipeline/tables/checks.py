@@ -1,7 +1,7 @@
 """Finds the rows that the DDL would refuse, before a database sees them, each with its publication.
 
-The rules are read off the DDL (NOT NULL, CHECK, PRIMARY KEY) and stated nowhere else. A CHECK refuses a row only
-where it is false: NULL passes, as in SQL.
+The rules are read off the DDL (NOT NULL, CHECK, PRIMARY KEY) and stated nowhere else. A CHECK
+refuses a row only where it is false: NULL passes, as in SQL.
 """
 
 from __future__ import annotations
@@ -19,7 +19,9 @@ SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One row that the DDL would refuse. ``rule`` reads ``question.ordinal.check``; ``row_id`` is the row's key."""
+    """One row that the DDL would refuse. ``rule`` reads ``question.ordinal.check``; ``row_id`` is
+    the row's key.
+    """
 
     publication_id: str | None
     table: str
@@ -31,14 +33,19 @@ class Violation:
 def violations(frames: Mapping[str, pl.DataFrame]) -> list[Violation]:
     """Every row that the DDL would refuse, in the order of tables, rules and rows.
 
-    Each publication is judged by itself, so it gets the same verdict in any batch. A key that two publications share
-    needs no rule of its own: ids are derived from the publication, and a CHECK refuses the one that is not.
+    Each publication is judged by itself, so it gets the same verdict in any batch. A key that two
+    publications share needs no rule of its own: ids are derived from the publication, and a CHECK
+    refuses the one that is not.
     """
-    return [violation for name, found in frames.items() for violation in _refused(tables()[name], found)]
+    return [
+        violation for name, found in frames.items() for violation in _refused(tables()[name], found)
+    ]
 
 
 def without_violations(name: str, found: pl.DataFrame) -> tuple[pl.DataFrame, list[Violation]]:
-    """The rows of one table that the DDL takes, and what is wrong with the others, of which it takes none."""
+    """The rows of one table that the DDL takes, and what is wrong with the others, of which it
+    takes none.
+    """
     table = tables()[name]
     broken = [rule.broken.fill_null(value=False) for rule in _rules(table, found)]
     return found.filter(~pl.any_horizontal(broken)), list(_refused(table, found))
@@ -46,7 +53,9 @@ def without_violations(name: str, found: pl.DataFrame) -> tuple[pl.DataFrame, li
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """One rule of a table; ``broken`` holds for the rows that break it, ``shown`` is the column whose value is repeated."""
+    """One rule of a table; ``broken`` holds for the rows that break it, ``shown`` is the column
+    whose value is repeated.
+    """
 
     name: str
     broken: pl.Expr
@@ -58,7 +67,11 @@ def _rules(table: Table, found: pl.DataFrame) -> Iterator[_Rule]:
     """The rules that the DDL states for one table, as expressions on its frame."""
     for column in table.columns:
         if not column.nullable:
-            yield _Rule(f"{column.name}.not_null", pl.col(column.name).is_null(), f"{column.name} is missing")
+            yield _Rule(
+                f"{column.name}.not_null",
+                pl.col(column.name).is_null(),
+                f"{column.name} is missing",
+            )
         if column.check:
             broken = ~pl.sql_expr(column.check).fill_null(value=True)
             yield _Rule(f"{column.name}.check", broken, f"must hold: {column.check}", column.name)
@@ -72,12 +85,16 @@ def _refused(table: Table, found: pl.DataFrame) -> Iterator[Violation]:
         yield from _named(table, found.filter(rule.broken), rule.name, rule.reason, rule.shown)
 
 
-def _named(table: Table, rows: pl.DataFrame, rule: str, reason: str, shown: str | None = None) -> Iterator[Violation]:
+def _named(
+    table: Table, rows: pl.DataFrame, rule: str, reason: str, shown: str | None = None
+) -> Iterator[Violation]:
     """``shown`` is the column whose value the reason repeats."""
     for row in rows.iter_rows(named=True):
         key = " ".join(str(row[name]) for name in table.primary_key if row[name] is not None)
         told = f"{shown} is {_short(row[shown])}; {reason}" if shown else reason
-        yield Violation(row.get("publication_id"), table.name, key or None, f"{table.name}.{rule}", told)
+        yield Violation(
+            row.get("publication_id"), table.name, key or None, f"{table.name}.{rule}", told
+        )
 
 
 def _short(value: object) -> str:

@@ -1,4 +1,6 @@
-"""Reads sql/tables/ into values: one Table per file, with every column, type, rule, key and comment."""
+"""Reads sql/tables/ into values: one Table per file, with every column, type, rule, key and
+comment.
+"""
 
 from __future__ import annotations
 
@@ -31,13 +33,20 @@ DTYPES: Mapping[str, DType] = {
 }
 """What each SQL type of the DDL is in a Polars frame."""
 
-SQLGLOT_NAMES = {"TEXT": "VARCHAR", "TEXT[]": "VARCHAR[]", "INT": "INTEGER", "TIMESTAMPTZ": "TIMESTAMP WITH TIME ZONE"}
+SQLGLOT_NAMES = {
+    "TEXT": "VARCHAR",
+    "TEXT[]": "VARCHAR[]",
+    "INT": "INTEGER",
+    "TIMESTAMPTZ": "TIMESTAMP WITH TIME ZONE",
+}
 """sqlglot's own names for types that DuckDB's catalogue, and our DDL, call otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column; ``check`` is the rule of its CHECK in SQL that Polars reads, None where it has none."""
+    """One column; ``check`` is the rule of its CHECK in SQL that Polars reads, None where it has
+    none.
+    """
 
     name: str
     sql_type: str
@@ -49,7 +58,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table; ``comment`` begins with its grain, ``statements`` is the file as DuckDB runs it."""
+    """One table; ``comment`` begins with its grain, ``statements`` is the file as DuckDB runs
+    it.
+    """
 
     name: str
     comment: str
@@ -67,8 +78,8 @@ class Table:
 def tables() -> Mapping[str, Table]:
     """Every table by name, in the order of their file names.
 
-    Raises:
-        SchemaMismatch: a file holds something that this reader does not know, so a rule would go unseen.
+    Raises: SchemaMismatch: a file holds something that this reader does not know, so a rule would
+    go unseen.
     """
     return {path.stem: read_table(path) for path in sorted(DDL.glob("*.sql"))}
 
@@ -89,9 +100,14 @@ def read_table(path: Path) -> Table:
         elif isinstance(part, exp.PrimaryKey):
             primary_key = tuple(column.name for column in part.expressions)
         else:
-            raise SchemaMismatch(f"{path.name}: {part.sql(dialect='duckdb')} is a rule that pipeline.tables cannot read")
+            raise SchemaMismatch(
+                f"{path.name}: {part.sql(dialect='duckdb')} is a rule that pipeline.tables cannot "
+                "read"
+            )
     if name != path.stem or not primary_key:
-        raise SchemaMismatch(f"{path.name} must create the table {path.stem}, with a PRIMARY KEY clause")
+        raise SchemaMismatch(
+            f"{path.name} must create the table {path.stem}, with a PRIMARY KEY clause"
+        )
     return Table(name, comments.get(None, ""), tuple(columns), primary_key, told)
 
 
@@ -101,7 +117,10 @@ def _comments(path: Path, table: str, statements: Iterable[exp.Expr]) -> dict[st
     for statement in statements:
         about = statement.this if isinstance(statement, exp.Comment) else None
         if about is None or table != (about.table if isinstance(about, exp.Column) else about.name):
-            raise SchemaMismatch(f"{path.name} may hold one table and its comments only, not {statement.sql(dialect='duckdb')}")
+            raise SchemaMismatch(
+                f"{path.name} may hold one table and its comments only, not "
+                f"{statement.sql(dialect='duckdb')}"
+            )
         comments[about.name if isinstance(about, exp.Column) else None] = statement.expression.name
     return comments
 
@@ -115,9 +134,19 @@ def _column(path: Path, part: exp.ColumnDef, comments: Mapping[str | None, str])
         if isinstance(constraint.kind, exp.NotNullColumnConstraint):
             nullable = False
         elif isinstance(constraint.kind, exp.CheckColumnConstraint) and check is None:
-            check = constraint.kind.this.sql(dialect="postgres")  # the dialect that Polars' SQL follows
+            check = constraint.kind.this.sql(
+                dialect="postgres"
+            )  # the dialect that Polars' SQL follows
         else:
-            raise SchemaMismatch(f"{path.name}: {part.sql(dialect='duckdb')} holds a rule that pipeline.tables cannot read")
+            raise SchemaMismatch(
+                f"{path.name}: {part.sql(dialect='duckdb')} holds a rule that pipeline.tables "
+                "cannot read"
+            )
     if sql_type not in DTYPES:
-        raise SchemaMismatch(f"{path.name}: {part.name} is {sql_type}, which has no Polars type in pipeline.tables.ddl")
-    return Column(part.name, sql_type, DTYPES[sql_type], nullable, comments.get(part.name, ""), check)
+        raise SchemaMismatch(
+            f"{path.name}: {part.name} is {sql_type}, which has no Polars type in "
+            "pipeline.tables.ddl"
+        )
+    return Column(
+        part.name, sql_type, DTYPES[sql_type], nullable, comments.get(part.name, ""), check
+    )

@@ -41,11 +41,13 @@ PYTHON_TYPES: Mapping[str, tuple[type, ...]] = {
     "DATE": (date,),
     "TIMESTAMP WITH TIME ZONE": (datetime,),
 }
-"""What each SQL type may be in a row: exactly these, because Polars would take True for 1 and a moment for a day."""
+"""What each SQL type may be in a row: exactly these, because Polars would take True for 1 and a
+moment for a day."""
 
 
 def frames(rows: Rows) -> Frames:
-    """The rows of the parsed tables as frames: every column of the DDL, in its order, with its type.
+    """The rows of the parsed tables as frames: every column of the DDL, in its order, with its
+    type.
 
     A table without rows gives an empty frame. Whether the values are allowed is for ``violations``.
 
@@ -53,7 +55,9 @@ def frames(rows: Rows) -> Frames:
         SchemaMismatch: a table or column is unknown or missing, or a value is of another type.
     """
     if unknown := sorted(set(rows) - set(PARSED)):
-        raise SchemaMismatch(f"no table {', '.join(unknown)} takes rows of a paper: those are {', '.join(PARSED)}")
+        raise SchemaMismatch(
+            f"no table {', '.join(unknown)} takes rows of a paper: those are {', '.join(PARSED)}"
+        )
     return {name: frame(name, rows.get(name, ())) for name in PARSED}
 
 
@@ -67,11 +71,14 @@ def frame(name: str, rows: Sequence[Row]) -> pl.DataFrame:
             told = [f"lacks {', '.join(missing)}"] if missing else []
             told += [f"has unknown {', '.join(extra)}"] if extra else []
             raise SchemaMismatch(f"a row of {name} {' and '.join(told)}: {row!r:.200}")
-    return pl.DataFrame([_series(table, column, [row[column.name] for row in rows]) for column in table.columns])
+    return pl.DataFrame(
+        [_series(table, column, [row[column.name] for row in rows]) for column in table.columns]
+    )
 
 
 def conform(name: str, found: pl.DataFrame) -> pl.DataFrame:
-    """A stored frame of an older DDL as the table is today: columns that came later are NULL, dropped ones are left out.
+    """A stored frame of an older DDL as the table is today: columns that came later are NULL,
+    dropped ones are left out.
 
     Raises:
         SchemaMismatch: a column of the frame no longer can be read as its type in the DDL.
@@ -87,7 +94,9 @@ def conform(name: str, found: pl.DataFrame) -> pl.DataFrame:
             for column in table.columns
         )
     except pl.exceptions.PolarsError as error:
-        raise SchemaMismatch(f"stored rows of {name} do not fit sql/tables/{name}.sql, parse them again: {error}") from error
+        raise SchemaMismatch(
+            f"stored rows of {name} do not fit sql/tables/{name}.sql, parse them again: {error}"
+        ) from error
 
 
 def _series(table: Table, column: Column, values: list[object]) -> pl.Series:
@@ -95,10 +104,17 @@ def _series(table: Table, column: Column, values: list[object]) -> pl.Series:
     allowed = PYTHON_TYPES[column.sql_type]
     for value in values:
         if value is not None and type(value) not in allowed:
-            raise SchemaMismatch(f"{table.name}.{column.name} is {column.sql_type}, not {type(value).__name__}: {value!r:.60}")
+            raise SchemaMismatch(
+                f"{table.name}.{column.name} is {column.sql_type}, not {type(value).__name__}: "
+                f"{value!r:.60}"
+            )
         if isinstance(value, datetime) and value.tzinfo is None:
-            raise SchemaMismatch(f"{table.name}.{column.name} needs a moment with its time zone: {value!r}")
+            raise SchemaMismatch(
+                f"{table.name}.{column.name} needs a moment with its time zone: {value!r}"
+            )
     try:
         return pl.Series(column.name, values, dtype=column.dtype, strict=True)
     except (TypeError, ValueError, OverflowError, pl.exceptions.PolarsError) as error:
-        raise SchemaMismatch(f"{table.name}.{column.name} cannot hold these values as {column.sql_type}: {error}") from error
+        raise SchemaMismatch(
+            f"{table.name}.{column.name} cannot hold these values as {column.sql_type}: {error}"
+        ) from error

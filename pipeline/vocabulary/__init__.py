@@ -1,4 +1,6 @@
-"""Facts about the outside world that the parser needs, kept as data: party groups, ministries, office holders, laws."""
+"""Facts about the outside world that the parser needs, kept as data: party groups, ministries,
+office holders, laws.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from typing import Any
 
 @cache
 def records(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of the file ``<name>.csv`` of this package, by column name; lines that begin with # are comments."""
+    """The rows of the file ``<name>.csv`` of this package, by column name; lines that begin with #
+    are comments.
+    """
     lines = files(__name__).joinpath(f"{name}.csv").read_text(encoding="utf-8").splitlines()
     return tuple(csv.DictReader(line for line in lines if line and not line.startswith("#")))
 

@@ -1,7 +1,7 @@
 """Brings the published warehouse up to the log, or makes it from nothing.
 
-Both act on what they find, not on what they are told: they compare the position of the published file with the log,
-so a run that was missed, killed or started twice leaves nothing behind.
+Both act on what they find, not on what they are told: they compare the position of the published
+file with the log, so a run that was missed, killed or started twice leaves nothing behind.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from pipeline.warehouse.schema import create_tables, create_views, schema_sha256
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The warehouse as it is now: the log ``position`` it shows, the link to it, the publications rewritten for that.
+    """The warehouse as it is now: the log ``position`` it shows, the link to it, the publications
+    rewritten for that.
 
     ``published`` is False where the warehouse already showed all of the log.
     """
@@ -35,15 +36,18 @@ class Built:
     published: bool
 
 
-def build(log: EventLog, store: ContentStore, path: Path, *, keep: int = 3, until: int | None = None) -> Built:
+def build(
+    log: EventLog, store: ContentStore, path: Path, *, keep: int = 3, until: int | None = None
+) -> Built:
     """Bring the warehouse published under ``path`` up to the log, or to the log position ``until``.
 
-    Only what changed is written, into a copy of the published file. The file is made from nothing when there is none,
-    when its tables or views are not those of sql/ any more, and when it shows another log or a later position.
-    ``keep`` replaced snapshots stay. One process writes at a time: a second one waits, then finds its work done.
+    Only what changed is written, into a copy of the published file. The file is made from nothing
+    when there is none, when its tables or views are not those of sql/ any more, and when it shows
+    another log or a later position. ``keep`` replaced snapshots stay. One process writes at a time:
+    a second one waits, then finds its work done.
 
-    Raises:
-        ContentMismatch: a batch that the log names is not in the store as it was written. What is published stays.
+    Raises: ContentMismatch: a batch that the log names is not in the store as it was written. What
+    is published stays.
     """
     with only_writer(path):
         target = _target(log, until)
@@ -59,8 +63,11 @@ def build(log: EventLog, store: ContentStore, path: Path, *, keep: int = 3, unti
         return Built(target, path, len(changes.publications), published=True)
 
 
-def rebuild(log: EventLog, store: ContentStore, path: Path, *, keep: int = 3, until: int | None = None) -> Built:
-    """Make the warehouse from nothing and publish it under ``path``: the log as a whole, or up to ``until``.
+def rebuild(
+    log: EventLog, store: ContentStore, path: Path, *, keep: int = 3, until: int | None = None
+) -> Built:
+    """Make the warehouse from nothing and publish it under ``path``: the log as a whole, or up to
+    ``until``.
 
     Readers keep what is published until the new file takes its place. Raises as ``build`` does.
     """
@@ -77,7 +84,9 @@ def _rebuild(log: EventLog, store: ContentStore, path: Path, keep: int, target: 
 
 
 def _write(private: Path, store: ContentStore, changes: Changes, *, new: bool) -> None:
-    """Load the changes into the private file; a new one gets its tables first and its views last."""
+    """Load the changes into the private file; a new one gets its tables first and its views
+    last.
+    """
     with duckdb.connect(str(private)) as connection:
         connection.execute(SESSION)
         if new:
@@ -99,12 +108,16 @@ def _target(log: EventLog, until: int | None) -> int:
 
 
 def _shown(log: EventLog, path: Path, target: int) -> int | None:
-    """The position from which the published file can be brought up to date, None where it has to be made anew."""
+    """The position from which the published file can be brought up to date, None where it has to be
+    made anew.
+    """
     if current_snapshot(path) is None:
         return None
     try:
         with connect(path) as connection:
-            row = connection.execute("SELECT log_position, log_event, last_event_at, schema_sha256 FROM load").fetchone()
+            row = connection.execute(
+                "SELECT log_position, log_event, last_event_at, schema_sha256 FROM load"
+            ).fetchone()
     except duckdb.ConnectionException:
         raise  # this process has it open with other settings: that says nothing about the file
     except duckdb.Error:
@@ -138,7 +151,9 @@ def _all(log: EventLog, target: int) -> Changes:
         changes.last = (place, event)
         if isinstance(event, PublicationEvent):
             name = event.publication_id
-            publications[name] = evolve(publications.get(name) or Publication(publication_id=name), place, event)
+            publications[name] = evolve(
+                publications.get(name) or Publication(publication_id=name), place, event
+            )
         else:
             _note(changes, place, event)
     changes.publications = publications

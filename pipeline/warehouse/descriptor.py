@@ -1,6 +1,8 @@
-"""What a warehouse file holds, in its own words, and the same as a descriptor by the Data Package standard.
+"""What a warehouse file holds, in its own words, and the same as a descriptor by the Data Package
+standard.
 
-The standard is version 2.0 of https://datapackage.org: a ``datapackage.json`` says what each file beside it is.
+The standard is version 2.0 of https://datapackage.org: a ``datapackage.json`` says what each file
+beside it is.
 """
 
 from __future__ import annotations
@@ -24,9 +26,16 @@ SOURCE = {
     "path": "https://repository.overheid.nl",
 }
 LICENCES = [
-    {"name": "EUPL-1.2", "title": "The tables: European Union Public Licence 1.2", "path": "https://eupl.eu/1.2/en/"},
     {
-        "title": "The texts of the papers: published by public authority, and free to publish again by article 15b Auteurswet",
+        "name": "EUPL-1.2",
+        "title": "The tables: European Union Public Licence 1.2",
+        "path": "https://eupl.eu/1.2/en/",
+    },
+    {
+        "title": (
+            "The texts of the papers: published by public authority, and free to publish again by "
+            "article 15b Auteurswet"
+        ),
         "path": "https://wetten.overheid.nl/BWBR0001886/",
     },
 ]
@@ -40,14 +49,17 @@ FIELD_TYPES = {
     "TIMESTAMP WITH TIME ZONE": "datetime",
     "VARCHAR": "string",
 }
-"""Table Schema's word for each of DuckDB's types that the warehouse has; a list of any of them is ``array``."""
+"""Table Schema's word for each of DuckDB's types that the warehouse has; a list of any of them is
+``array``."""
 
 RELATIONS = """
     SELECT relation.name, relation.kind, relation.comment, key.columns
     FROM (
-        SELECT table_name AS name, 'table' AS kind, comment FROM duckdb_tables() WHERE NOT internal AND schema_name = 'main'
+        SELECT table_name AS name, 'table' AS kind, comment
+        FROM duckdb_tables() WHERE NOT internal AND schema_name = 'main'
         UNION ALL
-        SELECT view_name, 'view', comment FROM duckdb_views() WHERE NOT internal AND schema_name = 'main'
+        SELECT view_name, 'view', comment
+        FROM duckdb_views() WHERE NOT internal AND schema_name = 'main'
     ) AS relation
     LEFT JOIN (
         SELECT table_name, constraint_column_names AS columns FROM duckdb_constraints()
@@ -91,7 +103,9 @@ def contents(connection: duckdb.DuckDBPyConnection) -> list[Relation]:
 
 
 def package(connection: duckdb.DuckDBPyConnection, resources: Sequence[Described]) -> Described:
-    """The descriptor of files made from this warehouse, which is as old as what it knows and not as its making."""
+    """The descriptor of files made from this warehouse, which is as old as what it knows and not as
+    its making.
+    """
     found = connection.execute("SELECT as_of, log_position FROM load").fetchone()
     as_of, position = found or (None, 0)
     known: Described = {"created": f"{as_of}T00:00:00Z"} if as_of else {}
@@ -99,7 +113,10 @@ def package(connection: duckdb.DuckDBPyConnection, resources: Sequence[Described
         "$schema": f"{PROFILE}/datapackage.json",
         "name": PACKAGE,
         "title": TITLE,
-        "description": f"Letters, questions and answers as tables, {f'up to {as_of}' if as_of else 'without any letter yet'}.",
+        "description": (
+            "Letters, questions and answers as tables, "
+            f"{f'up to {as_of}' if as_of else 'without any letter yet'}."
+        ),
         "version": f"{__version__}+{position}",
         **known,
         "licenses": LICENCES,
@@ -109,7 +126,8 @@ def package(connection: duckdb.DuckDBPyConnection, resources: Sequence[Described
 
 
 def table_schema(relation: Relation, among: Sequence[Relation]) -> Described:
-    """The columns of one relation as Table Schema; ``among`` holds the tables that its keys may point at.
+    """The columns of one relation as Table Schema; ``among`` holds the tables that its keys may
+    point at.
 
     Raises:
         SchemaMismatch: a column has a type that is not in ``FIELD_TYPES``.
@@ -117,9 +135,15 @@ def table_schema(relation: Relation, among: Sequence[Relation]) -> Described:
     keys = {one.name: one.key for one in among if one.kind == "table"}
     names = {column.name for column in relation.columns}
     foreign = [
-        {"fields": [tie.column], "reference": {"resource": tie.target, "fields": list(keys[tie.target])}}
+        {
+            "fields": [tie.column],
+            "reference": {"resource": tie.target, "fields": list(keys[tie.target])},
+        }
         for tie in foreign_keys()
-        if tie.table == relation.name and tie.table not in KNOWN_ONLY and tie.column in names and tie.target in keys
+        if tie.table == relation.name
+        and tie.table not in KNOWN_ONLY
+        and tie.column in names
+        and tie.target in keys
     ]
     return {
         "$schema": f"{PROFILE}/tableschema.json",
@@ -131,14 +155,17 @@ def table_schema(relation: Relation, among: Sequence[Relation]) -> Described:
 
 def _columns(connection: duckdb.DuckDBPyConnection, relation: str) -> tuple[Column, ...]:
     found = connection.execute(COLUMNS, [relation]).fetchall()
-    return tuple(Column(name, of_type, comment or "", nullable) for name, of_type, comment, nullable in found)
+    return tuple(
+        Column(name, of_type, comment or "", nullable) for name, of_type, comment, nullable in found
+    )
 
 
 def _field(relation: Relation, column: Column) -> Described:
     listed = column.type.endswith("[]")
     if not listed and column.type not in FIELD_TYPES:
         raise SchemaMismatch(
-            f"{relation.name}.{column.name} is {column.type}: say in pipeline/warehouse/descriptor.py what that is"
+            f"{relation.name}.{column.name} is {column.type}: say in "
+            "pipeline/warehouse/descriptor.py what that is"
         )
     required: Described = {} if column.nullable else {"constraints": {"required": True}}
     of_type = "array" if listed else FIELD_TYPES[column.type]

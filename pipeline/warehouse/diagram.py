@@ -1,7 +1,8 @@
-"""How the tables hang together: foreign keys derived from the names of columns, and a Mermaid picture of them.
+"""How the tables hang together: foreign keys derived from the names of columns, and a Mermaid
+picture of them.
 
-The DDL declares none (docs/decisions/0001-ddl-is-the-schema.md), so a name is what ties a column to a table: one
-that is, or ends in, the key ``<table>_id`` of another table points at it.
+The DDL declares none (docs/decisions/0001-ddl-is-the-schema.md), so a name is what ties a column to
+a table: one that is, or ends in, the key ``<table>_id`` of another table points at it.
 """
 
 from __future__ import annotations
@@ -15,12 +16,15 @@ ALSO_POINTS = {("letter", "in_reply_to"): "letter"}
 """The one column that points at a table under a name that does not say so."""
 
 KNOWN_ONLY = {"coverage", "identifier", "quarantine"}
-"""Tables about every publication that the log knows, also those that ``publication`` does not hold."""
+"""Tables about every publication that the log knows, also those that ``publication`` does not hold.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
-    """``table.column`` holds a key of ``target``; ``sure`` says that it always does, ``single`` that no two rows share one."""
+    """``table.column`` holds a key of ``target``; ``sure`` says that it always does, ``single``
+    that no two rows share one.
+    """
 
     table: str
     column: str
@@ -31,7 +35,11 @@ class ForeignKey:
 
 def foreign_keys() -> list[ForeignKey]:
     """Every column that points at another table, in the order of the DDL."""
-    keys = {name: f"{name}_id" for name, table in tables().items() if table.primary_key == (f"{name}_id",)}
+    keys = {
+        name: f"{name}_id"
+        for name, table in tables().items()
+        if table.primary_key == (f"{name}_id",)
+    }
     return [
         ForeignKey(
             name,
@@ -49,18 +57,24 @@ def foreign_keys() -> list[ForeignKey]:
 def diagram() -> str:
     """An entity diagram in Mermaid: every table that is tied to another, with its key columns only.
 
-    A line that says no more than two others is left out: an answer stands in a letter and a letter in a publication, so
-    there is no line from answer to publication.
+    A line that says no more than two others is left out: an answer stands in a letter and a letter
+    in a publication, so there is no line from answer to publication.
     """
     found = foreign_keys()
     drawn = [key for key in found if not _implied(key, found)]
     tied = {key.table for key in drawn} | {key.target for key in drawn}
-    entities = [line for name in tables() if name in tied for line in _entity(tables()[name], found)]
-    return "\n".join(["erDiagram", "    direction LR", *map(_line, drawn), *entities])  # LR: fits the width of a page
+    entities = [
+        line for name in tables() if name in tied for line in _entity(tables()[name], found)
+    ]
+    return "\n".join(
+        ["erDiagram", "    direction LR", *map(_line, drawn), *entities]
+    )  # LR: fits the width of a page
 
 
 def _target(table: str, column: str, keys: Mapping[str, str]) -> str | None:
-    """The table whose key the column holds; the longest key decides, and a table's own key points nowhere."""
+    """The table whose key the column holds; the longest key decides, and a table's own key points
+    nowhere.
+    """
     if (table, column) in ALSO_POINTS:
         return ALSO_POINTS[table, column]
     if column == keys.get(table):
@@ -72,7 +86,10 @@ def _target(table: str, column: str, keys: Mapping[str, str]) -> str | None:
 def _implied(key: ForeignKey, found: list[ForeignKey]) -> bool:
     """Whether the table always points at another one that always points at the same target."""
     between = {one.target for one in found if one.table == key.table and one.sure and one != key}
-    return any(one.sure and one.table in between - {key.table} and one.target == key.target for one in found)
+    return any(
+        one.sure and one.table in between - {key.table} and one.target == key.target
+        for one in found
+    )
 
 
 def _line(key: ForeignKey) -> str:
@@ -84,7 +101,14 @@ def _entity(table: Table, found: list[ForeignKey]) -> list[str]:
     pointing = {key.column for key in found if key.table == table.name}
     lines = [f"    {table.name} {{"]
     for column in table.columns:
-        marks = [mark for mark, holds in (("PK", column.name in table.primary_key), ("FK", column.name in pointing)) if holds]
+        marks = [
+            mark
+            for mark, holds in (
+                ("PK", column.name in table.primary_key),
+                ("FK", column.name in pointing),
+            )
+            if holds
+        ]
         if marks:
             lines.append(f"        {column.sql_type} {column.name} {', '.join(marks)}")
     return [*lines, "    }"]

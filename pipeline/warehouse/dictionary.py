@@ -1,4 +1,6 @@
-"""The data dictionary: every view, macro and table with its columns, in the words of the DDL's own comments."""
+"""The data dictionary: every view, macro and table with its columns, in the words of the DDL's own
+comments.
+"""
 
 from __future__ import annotations
 
@@ -16,38 +18,43 @@ from pipeline.warehouse.schema import create_tables, create_views
 HEAD = """\
 # Data dictionary
 
-Every view, macro and table of `data/warehouse.duckdb`, generated from the comments in `sql/` by `make docs`: change a
-comment there, not here. The same words are in the file itself, in `duckdb_columns()`. Words of the field are explained in
-the [glossary](glossary.md); what to know before counting is in [the warehouse for analysts](warehouse.md).
+Every view, macro and table of `data/warehouse.duckdb`, generated from the comments in `sql/` by
+`make docs`: change a comment there, not here. The same words are in the file itself, in
+`duckdb_columns()`. Words of the field are explained in the [glossary](glossary.md); what to know
+before counting is in [the warehouse for analysts](warehouse.md).
 
-**Query the views.** Their names and columns are a stable interface; the tables beneath them may change with the parser.
+**Query the views.** Their names and columns are a stable interface; the tables beneath them may
+change with the parser.
 """
 
 PICTURE = """\
 ## How the tables hang together
 
-A line is a column that holds the key of another table; its label is that column. Only keys are drawn. DuckDB enforces no
-foreign keys here: that they hold is tested, and is a rule of quality. `coverage`, `identifier` and `quarantine` also know
-publications that `publication` does not hold. `listing`, `load` and `quality_result` stand alone.
+A line is a column that holds the key of another table; its label is that column. Only keys are
+drawn. DuckDB enforces no foreign keys here: that they hold is tested, and is a rule of quality.
+`coverage`, `identifier` and `quarantine` also know publications that `publication` does not hold.
+`listing`, `load` and `quality_result` stand alone.
 """
 
 ABOUT_VIEWS = """\
 ## Views
 
-A column of a view may be NULL where its meaning says so, and where the table it comes from has no value.
+A column of a view may be NULL where its meaning says so, and where the table it comes from has no
+value.
 """
 
 ABOUT_MACROS = """\
 ## Macros
 
-Asked like a view: `FROM search('grondstof', since := '2026-01-01')`. They look in an index (schema `search_index`) that is
-nobody's interface: [decision 8](decisions/0008-search.md).
+Asked like a view: `FROM search('grondstof', since := '2026-01-01')`. They look in an index (schema
+`search_index`) that is nobody's interface: [decision 8](decisions/0008-search.md).
 """
 
 ABOUT_TABLES = """\
 ## Tables
 
-*NULL* says whether a column may be empty. *Allowed* is the rule that DuckDB enforces, and every load checks before.
+*NULL* says whether a column may be empty. *Allowed* is the rule that DuckDB enforces, and every
+load checks before.
 """
 
 
@@ -76,22 +83,30 @@ def dictionary() -> str:
 
 def _contents(views: Iterable[str], told: Iterable[str]) -> list[str]:
     """Links to every chapter."""
-    links = {what: ", ".join(f"[{name}](#{name})" for name in names) for what, names in (("Views", views), ("Tables", told))}
+    links = {
+        what: ", ".join(f"[{name}](#{name})" for name in names)
+        for what, names in (("Views", views), ("Tables", told))
+    }
     return [f"{what}: {line}.\n" for what, line in links.items()]
 
 
 def _views(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Each view's chapter by its name, in the order of their names."""
     found = connection.execute(
-        "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal AND NOT temporary ORDER BY view_name"
+        "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal AND NOT temporary ORDER "
+        "BY view_name"
     ).fetchall()
     chapters = {}
     for view, comment in found:
         columns = connection.execute(
-            "SELECT column_name, data_type, comment FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index", [view]
+            "SELECT column_name, data_type, comment FROM duckdb_columns() WHERE table_name = ? "
+            "ORDER BY column_index",
+            [view],
         ).fetchall()
         rows = [(f"`{name}`", sql_type, _prose(told)) for name, sql_type, told in columns]
-        chapters[view] = f"### {view}\n\n{_prose(comment)}\n\n{_grid(('column', 'type', 'meaning'), rows)}"
+        chapters[view] = (
+            f"### {view}\n\n{_prose(comment)}\n\n{_grid(('column', 'type', 'meaning'), rows)}"
+        )
     return chapters
 
 
@@ -100,12 +115,21 @@ def _macros(connection: duckdb.DuckDBPyConnection) -> str:
         "SELECT function_name, array_to_string(parameters, ', '), comment FROM duckdb_functions()"
         " WHERE NOT internal AND comment IS NOT NULL ORDER BY function_name"
     ).fetchall()
-    return _grid(("macro", "what it gives"), [(f"`{name}({parameters})`", _prose(told)) for name, parameters, told in found])
+    return _grid(
+        ("macro", "what it gives"),
+        [(f"`{name}({parameters})`", _prose(told)) for name, parameters, told in found],
+    )
 
 
 def _table(table: Table) -> str:
     rows = [
-        (f"`{column.name}`", column.sql_type, "yes" if column.nullable else "no", _prose(column.comment), _allowed(column))
+        (
+            f"`{column.name}`",
+            column.sql_type,
+            "yes" if column.nullable else "no",
+            _prose(column.comment),
+            _allowed(column),
+        )
         for column in table.columns
     ]
     key = ", ".join(f"`{name}`" for name in table.primary_key)
@@ -130,5 +154,9 @@ def _prose(comment: str) -> str:
 
 def _grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """A Markdown table; a bar inside a cell is escaped, also within code, as GitHub wants it."""
-    cells = [head, ["---"] * len(head), *([cell.replace("|", "\\|") for cell in row] for row in rows)]
+    cells = [
+        head,
+        ["---"] * len(head),
+        *([cell.replace("|", "\\|") for cell in row] for row in rows),
+    ]
     return "".join(f"| {' | '.join(line)} |\n" for line in cells)

@@ -1,7 +1,9 @@
-"""Exports: every table and view of one snapshot as files, with a descriptor, for whoever has no DuckDB at hand.
+"""Exports: every table and view of one snapshot as files, with a descriptor, for whoever has no
+DuckDB at hand.
 
-The files of an export appear together: they are made in a hidden folder beside the one that was asked for, which then
-takes its place. The same snapshot gives the same bytes, so that exports can be compared by their hashes.
+The files of an export appear together: they are made in a hidden folder beside the one that was
+asked for, which then takes its place. The same snapshot gives the same bytes, so that exports can
+be compared by their hashes.
 """
 
 from __future__ import annotations
@@ -19,16 +21,30 @@ from typing import Literal
 import duckdb
 
 from pipeline.errors import ExportRefused
-from pipeline.warehouse.descriptor import PACKAGE, PROFILE, Column, Described, Relation, contents, package, table_schema
+from pipeline.warehouse.descriptor import (
+    PACKAGE,
+    PROFILE,
+    Column,
+    Described,
+    Relation,
+    contents,
+    package,
+    table_schema,
+)
 from pipeline.warehouse.publish import WRITABLE
 from pipeline.warehouse.reader import connect
 
 ExportForm = Literal["parquet", "csv", "duckdb"]
 DESCRIPTOR = "datapackage.json"
 ONE_THREAD = "SET threads = 1"
-"""Several threads put rows that are equal in what they are sorted by, and sums of fractions, in an order of their own."""
+"""Several threads put rows that are equal in what they are sorted by, and sums of fractions, in an
+order of their own."""
 FOLDER_MODE = 0o755
-MEDIA_TYPES = {"parquet": "application/vnd.apache.parquet", "csv": "text/csv", "duckdb": "application/vnd.duckdb"}
+MEDIA_TYPES = {
+    "parquet": "application/vnd.apache.parquet",
+    "csv": "text/csv",
+    "duckdb": "application/vnd.duckdb",
+}
 COPY = {
     "parquet": "COPY ({}) TO ? (FORMAT parquet, COMPRESSION zstd)",
     "csv": r"COPY ({}) TO ? (FORMAT csv, HEADER, NEW_LINE '\r\n')",  # as RFC 4180 ends lines
@@ -37,15 +53,23 @@ COPY = {
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """An export that is in place: its folder, and how many files and bytes it has besides its descriptor."""
+    """An export that is in place: its folder, and how many files and bytes it has besides its
+    descriptor.
+    """
 
     folder: Path
     files: int
     bytes: int
 
 
-def export(path: Path, folder: Path, form: ExportForm, told: Callable[[str, int, int | None], None] | None = None) -> Exported:
-    """Write what is published as ``path`` into ``folder``, in place of an earlier export; ``told`` hears of progress.
+def export(
+    path: Path,
+    folder: Path,
+    form: ExportForm,
+    told: Callable[[str, int, int | None], None] | None = None,
+) -> Exported:
+    """Write what is published as ``path`` into ``folder``, in place of an earlier export; ``told``
+    hears of progress.
 
     Raises:
         ConfigurationError: nothing was published under this path yet.
@@ -64,7 +88,9 @@ def export(path: Path, folder: Path, form: ExportForm, told: Callable[[str, int,
                 if told:
                     told("export", number, len(found))
                 resources.append(_file(connection, relation, found, aside, form))
-            connection.execute("RESET threads")  # which all connections of this process to this snapshot share
+            connection.execute(
+                "RESET threads"
+            )  # which all connections of this process to this snapshot share
         described = json.dumps(package(connection, resources), ensure_ascii=False, indent=1)
         (aside / DESCRIPTOR).write_text(described + "\n", encoding="utf-8")
         sizes = [(aside / str(resource["path"])).stat().st_size for resource in resources]
@@ -72,7 +98,8 @@ def export(path: Path, folder: Path, form: ExportForm, told: Callable[[str, int,
 
 
 def refuse_other_files(folder: Path) -> None:
-    """Nothing where this folder may be replaced: it is not there, is empty, or is an export and nothing else.
+    """Nothing where this folder may be replaced: it is not there, is empty, or is an export and
+    nothing else.
 
     Raises:
         ExportRefused: it is something else, which an export would wipe out.
@@ -82,17 +109,30 @@ def refuse_other_files(folder: Path) -> None:
     if not folder.is_dir() or folder.is_symlink():
         raise ExportRefused(f"{folder} is no folder: name another")
     if folder.samefile(Path.cwd()):
-        raise ExportRefused(f"{folder} is the folder that you are in, and would be replaced: name one inside it")
-    there = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_symlink() or not file.is_dir()}
+        raise ExportRefused(
+            f"{folder} is the folder that you are in, and would be replaced: name one inside it"
+        )
+    there = {
+        file.relative_to(folder).as_posix()
+        for file in folder.rglob("*")
+        if file.is_symlink() or not file.is_dir()
+    }
     if others := sorted(there - _written_by_an_export(folder)):
-        raise ExportRefused(f"{folder} holds {others[0]}, which no export wrote: name another folder, or empty this one")
+        raise ExportRefused(
+            f"{folder} holds {others[0]}, which no export wrote: name another folder, or empty "
+            "this one"
+        )
 
 
 def _written_by_an_export(folder: Path) -> set[str]:
     try:
         described = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
         ours = described["name"] == PACKAGE
-        return {DESCRIPTOR, *(str(resource["path"]) for resource in described["resources"])} if ours else set()
+        return (
+            {DESCRIPTOR, *(str(resource["path"]) for resource in described["resources"])}
+            if ours
+            else set()
+        )
     except (OSError, ValueError, TypeError, KeyError):
         return set()
 
@@ -117,14 +157,20 @@ def _taking_the_place_of(folder: Path) -> Iterator[Path]:
 
 
 def _file(
-    connection: duckdb.DuckDBPyConnection, relation: Relation, found: list[Relation], aside: Path, form: ExportForm
+    connection: duckdb.DuckDBPyConnection,
+    relation: Relation,
+    found: list[Relation],
+    aside: Path,
+    form: ExportForm,
 ) -> Described:
     """Write one table or view; what the descriptor says of it."""
     place = aside / f"{relation.kind}s" / f"{relation.name}.{form}"
     place.parent.mkdir(exist_ok=True)
-    columns = ", ".join(_as_text(column) if form == "csv" else _quoted(column.name) for column in relation.columns)
+    columns = ", ".join(
+        _as_text(column) if form == "csv" else _quoted(column.name) for column in relation.columns
+    )
     order = ", ".join(map(_quoted, relation.key)) or "ALL"
-    rows = f"SELECT {columns} FROM {_quoted(relation.name)} ORDER BY {order}"  # noqa: S608 -- names of the file's own schema
+    rows = f"SELECT {columns} FROM {_quoted(relation.name)} ORDER BY {order}"  # noqa: S608
     connection.execute(COPY[form].format(rows), [str(place)])
     return {
         "$schema": f"{PROFILE}/dataresource.json",
@@ -136,13 +182,21 @@ def _file(
 
 
 def _copy_of_the_file(connection: duckdb.DuckDBPyConnection, aside: Path) -> Described:
-    """Copy the snapshot that the connection reads; snapshots stay for a while after they are replaced."""
-    snapshot = connection.execute("SELECT path FROM duckdb_databases() WHERE database_name = current_database()").fetchall()
+    """Copy the snapshot that the connection reads; snapshots stay for a while after they are
+    replaced.
+    """
+    snapshot = connection.execute(
+        "SELECT path FROM duckdb_databases() WHERE database_name = current_database()"
+    ).fetchall()
     place = aside / "warehouse.duckdb"
     shutil.copyfile(snapshot[0][0], place)
     place.chmod(WRITABLE)
     described = "All tables and views, with search, as one DuckDB file."
-    return {"$schema": f"{PROFILE}/dataresource.json", **_described(place, aside), "description": described}
+    return {
+        "$schema": f"{PROFILE}/dataresource.json",
+        **_described(place, aside),
+        "description": described,
+    }
 
 
 def _described(place: Path, aside: Path) -> Described:

@@ -1,8 +1,10 @@
-"""The full-text index, in the warehouse file itself: kept up to date by each load, in the same transaction.
+"""The full-text index, in the warehouse file itself: kept up to date by each load, in the same
+transaction.
 
-Loading puts in and takes out the passages of changed publications only, so a small load stays quick, and building from
-nothing takes the same steps and gives the same index. DuckDB's fts extension gives the Dutch stems here; searching needs
-no extension. Why not its own index: docs/decisions/0008-search.md.
+Loading puts in and takes out the passages of changed publications only, so a small load stays
+quick, and building from nothing takes the same steps and gives the same index. DuckDB's fts
+extension gives the Dutch stems here; searching needs no extension. Why not its own index:
+docs/decisions/0008-search.md.
 """
 
 from __future__ import annotations
@@ -22,16 +24,19 @@ SEARCH = DDL.parent / "search"
 
 EXTENSION = "duckdb-extension-fts"
 PORTION = 2_000
-"""Publications whose words are counted at once: more would take gigabytes of memory while all is built anew."""
+"""Publications whose words are counted at once: more would take gigabytes of memory while all is
+built anew."""
 UNSORTED_SHARE = 4
-"""The postings are sorted again when one in so many came or went since the last time: rare enough to stay cheap, often enough
-that a search reads few unsorted ones."""
+"""The postings are sorted again when one in so many came or went since the last time: rare enough
+to stay cheap, often enough that a search reads few unsorted ones."""
 
 
 def create_index(connection: duckdb.DuckDBPyConnection) -> None:
     """The index of no passages."""
     _run(connection, "tables")
-    connection.register("left_out", pl.DataFrame({"form": [record["word"] for record in records("stopwords")]}))
+    connection.register(
+        "left_out", pl.DataFrame({"form": [record["word"] for record in records("stopwords")]})
+    )
     connection.execute("INSERT INTO search_index.stop_word FROM left_out")
 
 
@@ -41,7 +46,8 @@ def create_search(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def update_index(connection: duckdb.DuckDBPyConnection, changed: pl.DataFrame) -> None:
-    """Bring the index up to the tables for the publications in ``changed``, a frame of ``publication_id``.
+    """Bring the index up to the tables for the publications in ``changed``, a frame of
+    ``publication_id``.
 
     Raises:
         ConfigurationError: the extension with the stemmer is not installed with this environment.
@@ -66,14 +72,20 @@ def index_statements() -> list[str]:
 
 
 def _extension() -> Path:
-    found = next((file for file in files(EXTENSION) or () if file.name == "fts.duckdb_extension"), None)
+    found = next(
+        (file for file in files(EXTENSION) or () if file.name == "fts.duckdb_extension"), None
+    )
     if found is None:
-        raise ConfigurationError(f"{EXTENSION} holds no extension for this machine: install the locked packages again")
+        raise ConfigurationError(
+            f"{EXTENSION} holds no extension for this machine: install the locked packages again"
+        )
     return Path(str(found.locate()))
 
 
 def _needs_sorting(connection: duckdb.DuckDBPyConnection) -> bool:
-    found = connection.execute("SELECT unsorted * ? > postings FROM search_index.state", [UNSORTED_SHARE]).fetchone()
+    found = connection.execute(
+        "SELECT unsorted * ? > postings FROM search_index.state", [UNSORTED_SHARE]
+    ).fetchone()
     return bool(found and found[0])
 
 

@@ -1,7 +1,9 @@
-"""Gaps in the letters of a dossier: where the Eerste Kamer has A, B and D, there is a C that nobody listed.
+"""Gaps in the letters of a dossier: where the Eerste Kamer has A, B and D, there is a C that nobody
+listed.
 
-The Eerste Kamer numbers the papers of a dossier A to Z, then AA, AB and on. A hole between two letters that are known
-is a paper that exists and that the catalogue did not show us. A folder promises nothing, so it has no gaps.
+The Eerste Kamer numbers the papers of a dossier A to Z, then AA, AB and on. A hole between two
+letters that are known is a paper that exists and that the catalogue did not show us. A folder
+promises nothing, so it has no gaps.
 """
 
 from __future__ import annotations
@@ -17,7 +19,8 @@ from pipeline.tables import Row
 LETTERS = re.compile(r"[A-Z]{1,3}")  # BM is the 65th paper; four letters have not been seen
 ALPHABET = 26
 WIDEST_GAP = ALPHABET
-"""Most papers missing in one hole: a wider one is a period that was not listed yet, not papers that went missing."""
+"""Most papers missing in one hole: a wider one is a period that was not listed yet, not papers that
+went missing."""
 
 
 def number_of(letters: str) -> int:
@@ -38,10 +41,12 @@ def letters_of(number: int) -> str:
 
 
 def expected(known: Iterable[Row]) -> list[Row]:
-    """Coverage rows for the papers missing between those known, given coverage rows of one or more dossiers.
+    """Coverage rows for the papers missing between those known, given coverage rows of one or more
+    dossiers.
 
-    A withdrawn paper shows no gap, for it may have been of another dossier all along. A missing paper takes its session year,
-    month and day from the next paper that is known: that one shows the gap.
+    A withdrawn paper shows no gap, for it may have been of another dossier all along. A missing
+    paper takes its session year, month and day from the next paper that is known: that one shows
+    the gap.
     """
     by_dossier: dict[str, dict[int, Row]] = {}
     for row in known:
@@ -49,8 +54,11 @@ def expected(known: Iterable[Row]) -> list[Row]:
         if listed and row["series"] == "kst" and LETTERS.fullmatch(str(row["sub_number"])):
             dossier = by_dossier.setdefault(str(row["dossier_number"]), {})
             number = number_of(str(row["sub_number"]))
-            # Two names of one paper: whichever comes first by name, so that the order of loading does not matter.
-            if number not in dossier or str(row["publication_id"]) < str(dossier[number]["publication_id"]):
+            # Two names of one paper: whichever comes first by name, so that the order of loading
+            # does not matter.
+            if number not in dossier or str(row["publication_id"]) < str(
+                dossier[number]["publication_id"]
+            ):
                 dossier[number] = row
     return [row for papers in by_dossier.values() for row in _missing(papers)]
 
@@ -77,5 +85,8 @@ def _missing(papers: dict[int, Row]) -> Iterable[Row]:
                 "month": later["month"],
                 "state": "expected",
                 "since": since if isinstance(since, date) else None,
-                "reason": f"dossier {dossier} has {letters_of(before)} and {letters_of(after)}, but no {letters} was listed",
+                "reason": (
+                    f"dossier {dossier} has {letters_of(before)} and {letters_of(after)}, but no "
+                    f"{letters} was listed"
+                ),
             }

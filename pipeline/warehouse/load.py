@@ -1,4 +1,6 @@
-"""Writes what changed into an open warehouse: rows, gaps and the log position, in one transaction."""
+"""Writes what changed into an open warehouse: rows, gaps and the log position, in one
+transaction.
+"""
 
 from __future__ import annotations
 
@@ -25,10 +27,12 @@ from pipeline.warehouse.schema import schema_sha256
 logger = logging.getLogger(__name__)
 
 OF_PUBLICATIONS = (*PARSED, "identifier", "quarantine", "quality_warning", "coverage")
-"""Tables whose rows all belong to one publication, so that they are replaced publication by publication."""
+"""Tables whose rows all belong to one publication, so that they are replaced publication by
+publication."""
 
 RUNS_KEPT = 1000
-"""Validation runs in ``quality_result``, the latest: a hundred rows each. Older ones are in the log, for a replay."""
+"""Validation runs in ``quality_result``, the latest: a hundred rows each. Older ones are in the
+log, for a replay."""
 
 OLD_RUNS = """
     DELETE FROM quality_result WHERE run_id NOT IN (
@@ -41,8 +45,8 @@ OLD_RUNS = """
 class Changes:
     """What the log says up to ``position``, of those streams that have news.
 
-    ``validations`` and ``listings`` hold the last event of each stream, by its name. ``last`` is the event at
-    ``position``, None while the log is empty.
+    ``validations`` and ``listings`` hold the last event of each stream, by its name. ``last`` is
+    the event at ``position``, None while the log is empty.
     """
 
     position: int
@@ -55,8 +59,8 @@ class Changes:
 def load(connection: duckdb.DuckDBPyConnection, store: ContentStore, changes: Changes) -> None:
     """Replace the rows of every changed publication, validation and listing, and note the position.
 
-    Raises:
-        ContentMismatch: a batch that the log names is not in the store as it was written. Nothing is loaded.
+    Raises: ContentMismatch: a batch that the log names is not in the store as it was written.
+    Nothing is loaded.
     """
     connection.begin()
     names = frame_of_names(changes.publications)
@@ -73,7 +77,9 @@ def load(connection: duckdb.DuckDBPyConnection, store: ContentStore, changes: Ch
 
 def frame_of_names(publication_ids: Iterable[str]) -> pl.DataFrame:
     """A frame with the one column ``publication_id``."""
-    return pl.DataFrame({"publication_id": list(publication_ids)}, schema={"publication_id": pl.String})
+    return pl.DataFrame(
+        {"publication_id": list(publication_ids)}, schema={"publication_id": pl.String}
+    )
 
 
 def name_of(event: Event) -> str:
@@ -84,7 +90,9 @@ def name_of(event: Event) -> str:
 def _load_papers(
     connection: duckdb.DuckDBPyConnection, store: ContentStore, publications: Iterable[Publication]
 ) -> dict[str, list[Violation]]:
-    """Insert the rows in force; returns the publications that the DDL refuses, which are left out."""
+    """Insert the rows in force; returns the publications that the DDL refuses, which are left
+    out.
+    """
     refused: dict[str, list[Violation]] = {}
     for papers in papers_in_force(store, publications):
         refused.update(papers.refused)
@@ -93,7 +101,9 @@ def _load_papers(
     return refused
 
 
-def _load_log_tables(connection: duckdb.DuckDBPyConnection, changes: Changes, refused: Mapping[str, list[Violation]]) -> None:
+def _load_log_tables(
+    connection: duckdb.DuckDBPyConnection, changes: Changes, refused: Mapping[str, list[Violation]]
+) -> None:
     """Insert the rows that come out of the log, in place of those that stood there before."""
     made: dict[str, list[Row]] = defaultdict(list)
     for name, publication in changes.publications.items():
@@ -104,20 +114,31 @@ def _load_log_tables(connection: duckdb.DuckDBPyConnection, changes: Changes, re
     validations = sorted(changes.validations.values(), key=itemgetter(0))[-RUNS_KEPT:]
     made["quality_result"] = [row for pair in validations for row in rows.quality_rows(*pair)]
     made["listing"] = [rows.listing_row(*pair) for pair in changes.listings.values()]
-    runs = pl.DataFrame({"run_id": [event.batch_sha256 for _, event in validations]}, schema={"run_id": pl.String})
+    runs = pl.DataFrame(
+        {"run_id": [event.batch_sha256 for _, event in validations]}, schema={"run_id": pl.String}
+    )
     _delete(connection, "quality_result", ("run_id",), runs)
-    _delete(connection, "listing", tables()["listing"].primary_key, frame("listing", made["listing"]))
+    _delete(
+        connection, "listing", tables()["listing"].primary_key, frame("listing", made["listing"])
+    )
     for name, new in made.items():
         _insert(connection, name, _loadable(name, new))
     connection.execute(OLD_RUNS, [RUNS_KEPT])
 
 
 def _loadable(name: str, told: list[Row]) -> pl.DataFrame:
-    """The rows as the table takes them. One that the DDL refuses is a fault of ours; it must not keep the others out."""
+    """The rows as the table takes them. One that the DDL refuses is a fault of ours; it must not
+    keep the others out.
+    """
     found, refused = without_violations(name, frame(name, told))
     for violation in refused:
         about = violation.publication_id or violation.row_id
-        logger.error("%s of %s: %s; this row is left out of the warehouse", violation.rule, about, violation.reason)
+        logger.error(
+            "%s of %s: %s; this row is left out of the warehouse",
+            violation.rule,
+            about,
+            violation.reason,
+        )
     return found
 
 
@@ -125,17 +146,26 @@ def _dossiers(connection: duckdb.DuckDBPyConnection, names: pl.DataFrame) -> pl.
     """The dossiers in which these publications are known now."""
     connection.register("names", names)
     return connection.execute(
-        "SELECT DISTINCT dossier_number FROM coverage SEMI JOIN names USING (publication_id) WHERE dossier_number IS NOT NULL"
+        "SELECT DISTINCT dossier_number FROM coverage SEMI JOIN names USING (publication_id) WHERE "
+        "dossier_number IS NOT NULL"
     ).pl()
 
 
 def _replace_gaps(connection: duckdb.DuckDBPyConnection, dossiers: pl.DataFrame) -> None:
     """Look anew for the papers that are missing in these dossiers."""
     connection.register("dossiers", dossiers)
-    connection.execute("DELETE FROM coverage WHERE state = 'expected' AND dossier_number IN (FROM dossiers)")
-    known = connection.execute("FROM coverage SEMI JOIN dossiers USING (dossier_number)").pl().to_dicts()
+    connection.execute(
+        "DELETE FROM coverage WHERE state = 'expected' AND dossier_number IN (FROM dossiers)"
+    )
+    known = (
+        connection.execute("FROM coverage SEMI JOIN dossiers USING (dossier_number)")
+        .pl()
+        .to_dicts()
+    )
     taken = {(row["source"], row["publication_id"]) for row in known}
-    missing = [row for row in expected(known) if (row["source"], row["publication_id"]) not in taken]
+    missing = [
+        row for row in expected(known) if (row["source"], row["publication_id"]) not in taken
+    ]
     _insert(connection, "coverage", _loadable("coverage", missing))
 
 
@@ -156,12 +186,14 @@ def _note_position(connection: duckdb.DuckDBPyConnection, changes: Changes) -> N
 def _as_of(connection: duckdb.DuckDBPyConnection) -> object:
     """Day up to which the source is known: never today's date, so that a rebuild says the same.
 
-    A log may hold listings up to a day that had yet to come; they know the source up to the day on which they were made.
+    A log may hold listings up to a day that had yet to come; they know the source up to the day on
+    which they were made.
     """
     found = connection.execute(
         """
         SELECT coalesce(
-            (SELECT max(least(listed_until, CAST(listed_at AT TIME ZONE 'Europe/Amsterdam' AS DATE))) FROM listing),
+            (SELECT max(least(listed_until,
+                CAST(listed_at AT TIME ZONE 'Europe/Amsterdam' AS DATE))) FROM listing),
             (SELECT max(published_on) FROM publication),
             (SELECT max(dated_on) FROM letter)
         )
@@ -170,11 +202,13 @@ def _as_of(connection: duckdb.DuckDBPyConnection) -> object:
     return found[0] if found else None
 
 
-def _delete(connection: duckdb.DuckDBPyConnection, table: str, key: tuple[str, ...], gone: pl.DataFrame) -> None:
+def _delete(
+    connection: duckdb.DuckDBPyConnection, table: str, key: tuple[str, ...], gone: pl.DataFrame
+) -> None:
     if gone.height:
         columns = ", ".join(key)
         connection.register("gone", gone)
-        statement = f"DELETE FROM {table} WHERE ({columns}) IN (SELECT ({columns}) FROM gone)"  # noqa: S608 -- names of the DDL
+        statement = f"DELETE FROM {table} WHERE ({columns}) IN (SELECT ({columns}) FROM gone)"  # noqa: S608
         connection.execute(statement)
 
 

@@ -1,4 +1,6 @@
-"""The rows in force, read from the stored batches that the decisions name, with what only the log knows filled in."""
+"""The rows in force, read from the stored batches that the decisions name, with what only the log
+knows filled in.
+"""
 
 from __future__ import annotations
 
@@ -15,15 +17,17 @@ from pipeline.tables import PARSED, Frames, Row, Violation, conform, tables, vio
 from pipeline.warehouse.rows import source_facts
 
 PORTION_BYTES = 64 * 1024 * 1024
-"""Batches are judged and loaded together up to about this size: one by one, many small ones cost more than their rows."""
+"""Batches are judged and loaded together up to about this size: one by one, many small ones cost
+more than their rows."""
 
 
 @dataclass(frozen=True, slots=True)
 class Papers:
     """Rows in force, as the tables are today, without those that the DDL refuses.
 
-    ``refused`` holds the reasons by publication: a person may have released what the tables cannot take, and the DDL
-    may have become stricter since a batch was accepted. Such a publication is left out and the others load.
+    ``refused`` holds the reasons by publication: a person may have released what the tables cannot
+    take, and the DDL may have become stricter since a batch was accepted. Such a publication is
+    left out and the others load.
     """
 
     frames: Frames
@@ -56,10 +60,16 @@ def papers_in_force(store: ContentStore, publications: Iterable[Publication]) ->
         yield _judged(wanted, pending)
 
 
-def _judged(wanted: Mapping[str, Publication], pending: Mapping[str, Sequence[pl.DataFrame]]) -> Papers:
-    """The rows of one portion, less those of the publications that the DDL refuses or that have none."""
+def _judged(
+    wanted: Mapping[str, Publication], pending: Mapping[str, Sequence[pl.DataFrame]]
+) -> Papers:
+    """The rows of one portion, less those of the publications that the DDL refuses or that have
+    none.
+    """
     frames = {name: pl.concat(parts) for name, parts in pending.items() if parts}
-    frames["publication"] = frames["publication"].update(_facts(wanted.values()), on="publication_id")
+    frames["publication"] = frames["publication"].update(
+        _facts(wanted.values()), on="publication_id"
+    )
     refused: dict[str, list[Violation]] = defaultdict(list)
     for violation in (*_absent(frames, wanted), *violations(frames)):
         refused[str(violation.publication_id)].append(violation)
@@ -68,12 +78,19 @@ def _judged(wanted: Mapping[str, Publication], pending: Mapping[str, Sequence[pl
 
 
 def _facts(publications: Iterable[Publication]) -> pl.DataFrame:
-    """What the log knows better than the batch: version and position of the decision, and the source's last word."""
+    """What the log knows better than the batch: version and position of the decision, and the
+    source's last word.
+    """
     told: list[Row] = []
     for publication in publications:
         if publication.in_force:
-            known = {"version": publication.in_force.version, "log_position": publication.in_force.position}
-            told.append({"publication_id": publication.publication_id, **known, **source_facts(publication)})
+            known = {
+                "version": publication.in_force.version,
+                "log_position": publication.in_force.position,
+            }
+            told.append(
+                {"publication_id": publication.publication_id, **known, **source_facts(publication)}
+            )
     schema = tables()["publication"].schema
     names = ("publication_id", "version", "log_position", "status", "published_on", "modified_at")
     return pl.DataFrame(told, schema={name: schema[name] for name in names})
@@ -83,5 +100,8 @@ def _absent(frames: Frames, wanted: Mapping[str, Publication]) -> Iterator[Viola
     """The publications whose batch holds no row of them."""
     for name in sorted(wanted.keys() - set(frames["publication"]["publication_id"])):
         in_force = wanted[name].in_force
-        reason = f"batch {in_force and in_force.batch_sha256} holds no row of this publication: parse it again"
+        reason = (
+            f"batch {in_force and in_force.batch_sha256} holds no row of this publication: parse "
+            "it again"
+        )
         yield Violation(name, "publication", None, "publication.absent", reason)

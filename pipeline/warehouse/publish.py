@@ -1,7 +1,8 @@
 """Publishing a warehouse file: made aside, swapped in at once, never changed again.
 
-Beside the link ``warehouse.duckdb`` stand its snapshots ``warehouse-<position>.duckdb``, the lock of the one writer and,
-while it works, its private file. A reader that has a snapshot open keeps it, also after the file's name is gone.
+Beside the link ``warehouse.duckdb`` stand its snapshots ``warehouse-<position>.duckdb``, the lock
+of the one writer and, while it works, its private file. A reader that has a snapshot open keeps it,
+also after the file's name is gone.
 """
 
 from __future__ import annotations
@@ -16,13 +17,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 GRACE_SECONDS = 60.0
-"""A snapshot stays at least this long after it was replaced: a reader may have followed the link just before."""
+"""A snapshot stays at least this long after it was replaced: a reader may have followed the link
+just before."""
 WRITABLE, READ_ONLY = 0o644, 0o444
 
 
 @contextmanager
 def only_writer(path: Path) -> Iterator[None]:
-    """Wait until no other process or thread writes this warehouse. The lock ends with its holder, also when killed."""
+    """Wait until no other process or thread writes this warehouse. The lock ends with its holder,
+    also when killed.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.with_name(f".{path.stem}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -31,9 +35,11 @@ def only_writer(path: Path) -> Iterator[None]:
 
 @contextmanager
 def private_file(path: Path, start_from: Path | None) -> Iterator[Path]:
-    """The name under which the one writer makes the next snapshot: empty, or a copy of the snapshot to start from.
+    """The name under which the one writer makes the next snapshot: empty, or a copy of the snapshot
+    to start from.
 
-    What a killed writer left behind is cleared first, its write-ahead log above all: DuckDB would replay it.
+    What a killed writer left behind is cleared first, its write-ahead log above all: DuckDB would
+    replay it.
     """
     private = path.with_name(f".{path.stem}-private.duckdb")
     try:
@@ -47,12 +53,16 @@ def private_file(path: Path, start_from: Path | None) -> Iterator[Path]:
 
 
 def publish(private: Path, path: Path, position: int, keep: int) -> Path:
-    """Make the closed and checkpointed file ``private`` what readers of ``path`` find, and clear old snapshots.
+    """Make the closed and checkpointed file ``private`` what readers of ``path`` find, and clear
+    old snapshots.
 
     ``keep`` snapshots stay besides the current one. Returns the snapshot's own name.
     """
     if _log_of(private).exists():
-        raise RuntimeError(f"{private} was not checkpointed and closed: its rows are still in {_log_of(private).name}")
+        raise RuntimeError(
+            f"{private} was not checkpointed and closed: its rows are still in "
+            f"{_log_of(private).name}"
+        )
     private.chmod(READ_ONLY)
     _to_disk(private)
     snapshot = _free_name(path, position)
@@ -77,7 +87,9 @@ def snapshots(path: Path) -> list[Path]:
 
 
 def _free_name(path: Path, position: int) -> Path:
-    """A name never used while others may know it: a second build of the same position gets a number behind it."""
+    """A name never used while others may know it: a second build of the same position gets a number
+    behind it.
+    """
     name, again = path.with_name(f"{path.stem}-{position}.duckdb"), 0
     while name.exists():
         again += 1
@@ -93,7 +105,9 @@ def _clear_old(path: Path, current: Path, keep: int) -> None:
 
 
 def _clear(file: Path) -> None:
-    shutil.rmtree(file.with_name(file.name + ".tmp"), ignore_errors=True)  # where DuckDB puts what does not fit in memory
+    shutil.rmtree(
+        file.with_name(file.name + ".tmp"), ignore_errors=True
+    )  # where DuckDB puts what does not fit in memory
     _log_of(file).unlink(missing_ok=True)
     file.unlink(missing_ok=True)
 

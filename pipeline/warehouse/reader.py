@@ -1,4 +1,6 @@
-"""How readers open the warehouse: read-only, never locked out, each on the snapshot that was current when it opened."""
+"""How readers open the warehouse: read-only, never locked out, each on the snapshot that was
+current when it opened.
+"""
 
 from __future__ import annotations
 
@@ -8,17 +10,24 @@ import duckdb
 
 from pipeline.errors import ConfigurationError
 
-SESSION = "SET TimeZone = 'UTC'; SET enable_progress_bar = false; SET dynamic_or_filter_threshold = 2000"
-"""What every connection sets: moments read back in the session's zone, and a bar has no place in a program's output. Up to so
-many rows are looked up in an index, where DuckDB of itself reads a whole table from 50 on: a word has hundreds of compounds."""
+SESSION = (
+    "SET TimeZone = 'UTC'; SET enable_progress_bar = false; SET dynamic_or_filter_threshold = 2000"
+)
+"""What every connection sets: moments read back in the session's zone, and a bar has no place in a
+program's output. Up to so many rows are looked up in an index, where DuckDB of itself reads a whole
+table from 50 on: a word has hundreds of compounds."""
 
 
-def connect(path: Path, *, memory_limit: str | None = None, threads: int | None = None) -> duckdb.DuckDBPyConnection:
-    """A read-only connection to the current snapshot, in UTC. ``memory_limit`` reads like ``"1GB"``.
+def connect(
+    path: Path, *, memory_limit: str | None = None, threads: int | None = None
+) -> duckdb.DuckDBPyConnection:
+    """A read-only connection to the current snapshot, in UTC. ``memory_limit`` reads like
+    ``"1GB"``.
 
-    The link is followed here, because DuckDB remembers files by name within a process: by its link name, a second
-    connection would get the snapshot of the first. All connections of one process to one snapshot share its settings,
-    so ``memory_limit`` and ``threads`` must be the same for all of them.
+    The link is followed here, because DuckDB remembers files by name within a process: by its link
+    name, a second connection would get the snapshot of the first. All connections of one process to
+    one snapshot share its settings, so ``memory_limit`` and ``threads`` must be the same for all of
+    them.
 
     Raises:
         ConfigurationError: nothing was published under this path yet.
@@ -31,13 +40,17 @@ def connect(path: Path, *, memory_limit: str | None = None, threads: int | None 
     while True:
         snapshot = current_snapshot(path)
         if snapshot is None:
-            raise ConfigurationError(f"no warehouse was published as {path}: run `griffier ingest` or `griffier rebuild` first")
+            raise ConfigurationError(
+                f"no warehouse was published as {path}: run `griffier ingest` or `griffier "
+                "rebuild` first"
+            )
         try:
             connection = duckdb.connect(str(snapshot), read_only=True, config=config)
         except duckdb.IOException:
             if snapshot.exists():
                 raise
-            continue  # a newer snapshot was published and this one cleared away: follow the link again
+            # a newer snapshot was published and this one cleared away: follow the link again
+            continue
         connection.execute(SESSION)
         return connection
 

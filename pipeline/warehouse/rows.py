@@ -1,4 +1,6 @@
-"""What the tables that come out of the log say of one publication, one validation or one listing: pure functions."""
+"""What the tables that come out of the log say of one publication, one validation or one listing:
+pure functions.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +14,27 @@ from pipeline.tables import Row, Violation
 
 
 def identifier_rows(publication: Publication) -> list[Row]:
-    """Every name that the publication was ever seen under, once, with the day on which it was first seen."""
+    """Every name that the publication was ever seen under, once, with the day on which it was first
+    seen.
+    """
     first: dict[tuple[str, str], str | None] = {}
     for event in publication.identifiers:
         first.setdefault((event.scheme, event.value), event.seen_on)
     return [
-        {"publication_id": publication.publication_id, "scheme": scheme, "value": value, "first_seen_on": day(seen_on)}
+        {
+            "publication_id": publication.publication_id,
+            "scheme": scheme,
+            "value": value,
+            "first_seen_on": day(seen_on),
+        }
         for (scheme, value), seen_on in first.items()
     ]
 
 
 def quarantine_rows(publication: Publication, refused: Sequence[Violation]) -> list[Row]:
-    """Every failure of every judgement that held bytes back, then the rows in force that the tables refuse."""
+    """Every failure of every judgement that held bytes back, then the rows in force that the tables
+    refuse.
+    """
     rows: list[Row] = []
     for quarantine in publication.quarantines:
         content = quarantine.event.content_sha256
@@ -79,7 +90,8 @@ def coverage_rows(publication: Publication, refused: Sequence[Violation]) -> lis
     """Where the publication stands, once for every source that lists it."""
     state, reason = _standing(publication, refused)
     rows = [
-        _coverage_row(publication.publication_id, listing.source, listing, state, reason) for listing in publication.listings
+        _coverage_row(publication.publication_id, listing.source, listing, state, reason)
+        for listing in publication.listings
     ] or [_coverage_row(publication.publication_id, "unlisted", None, state, reason)]
     for row in rows:
         if publication.listed and row["source"] == publication.listed.source:
@@ -113,13 +125,17 @@ def listing_row(position: int, event: ListingCompleted) -> Row:
 
 
 def source_facts(publication: Publication) -> Row:
-    """Columns of ``publication`` that the source may change without touching the text: they follow its last listing."""
+    """Columns of ``publication`` that the source may change without touching the text: they follow
+    its last listing.
+    """
     if not publication.listed:
         return {}
     facts: Row = {
         "status": publication.listed.status,
         "published_on": day(publication.listed.published_on),
-        "modified_at": datetime.fromisoformat(publication.listed.modified_at) if publication.listed.modified_at else None,
+        "modified_at": datetime.fromisoformat(publication.listed.modified_at)
+        if publication.listed.modified_at
+        else None,
     }
     return {name: value for name, value in facts.items() if value is not None}
 
@@ -130,14 +146,24 @@ def day(stated: str | None) -> date | None:
 
 
 def _standing(publication: Publication, refused: Sequence[Violation]) -> tuple[str, str | None]:
-    """Where it stands by the log, unless the tables themselves refuse the rows that are in force."""
+    """Where it stands by the log, unless the tables themselves refuse the rows that are in
+    force.
+    """
     if publication.in_force and refused:
         return "quarantined", together([violation.reason for violation in refused])
     return publication.standing
 
 
-def _coverage_row(publication_id: str, source: str, listing: PublicationListed | None, state: str, reason: str | None) -> Row:
-    """The row of one publication and one source; without a listing it says what the name alone states."""
+def _coverage_row(
+    publication_id: str,
+    source: str,
+    listing: PublicationListed | None,
+    state: str,
+    reason: str | None,
+) -> Row:
+    """The row of one publication and one source; without a listing it says what the name alone
+    states.
+    """
     key = file_key(publication_id)  # what the name itself states, where no source says more
     published_on = day(listing.published_on) if listing else None
     return {

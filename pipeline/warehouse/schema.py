@@ -1,4 +1,6 @@
-"""What a warehouse file is made of before its rows: the tables of sql/tables/ and the views of sql/views/."""
+"""What a warehouse file is made of before its rows: the tables of sql/tables/ and the views of
+sql/views/.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +14,12 @@ from pipeline.tables import DDL, tables
 from pipeline.warehouse.fulltext import index_statements
 
 VIEWS = DDL.parent / "views"
-"""The folder of CREATE OR REPLACE VIEW and COMMENT statements, one file per view. Views read tables, never views."""
+"""The folder of CREATE OR REPLACE VIEW and COMMENT statements, one file per view. Views read
+tables, never views."""
 
 LOADER_VERSION = "1"
-"""Goes up when the same log must give other rows (the meaning of a coverage state, say), so that files are built anew."""
+"""Goes up when the same log must give other rows (the meaning of a coverage state, say), so that
+files are built anew."""
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
@@ -29,16 +33,22 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def schema_sha256() -> str:
-    """The hash of all that decides what a file looks like; a file with another hash is built anew."""
+    """The hash of all that decides what a file looks like; a file with another hash is built
+    anew.
+    """
     told = sha256(f"loader {LOADER_VERSION}; duckdb {duckdb.__version__}".encode())
-    statements = [table.statements for table in tables().values()] + [path.read_text(encoding="utf-8") for path in _views()]
+    statements = [table.statements for table in tables().values()] + [
+        path.read_text(encoding="utf-8") for path in _views()
+    ]
     for text in statements + index_statements():
         told.update(b"\0" + text.encode())
     return told.hexdigest()
 
 
 def _execute(connection: duckdb.DuckDBPyConnection, files: Iterable[str]) -> None:
-    """All statements in one transaction: hundreds of comments, each written to disk on its own, would take as long as a load."""
+    """All statements in one transaction: hundreds of comments, each written to disk on its own,
+    would take as long as a load.
+    """
     connection.begin()
     for statements in files:
         connection.execute(statements)

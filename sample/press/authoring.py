@@ -1,18 +1,23 @@
-"""The authoring form of a paper: a TOML head between ``+++`` lines, then paragraphs divided by blank lines.
+"""The authoring form of a paper: a TOML head between ``+++`` lines, then paragraphs divided by
+blank lines.
 
 A paragraph may begin with a tag (``@tag words | text``); its lines are joined. What the tags mean:
 
-* ``@letter kind=request dated=2026-03-17 place="Den Haag" sender="…" recipient="…" due=2026-04-14``: a letter begins;
+* ``@letter kind=request dated=2026-03-17 place="Den Haag" sender="…" recipient="…"
+  due=2026-04-14``: a letter begins;
 * ``# …`` the head of a letter, ``## …`` and ``### …`` headings in bold and in italics;
 * ``@fraction D66``: the questions and answers that follow are of this fractie;
-* ``@lead "1 -" | …``: what sub-questions share; ``@q 1a "a)" | …``: a question, with its label and the marker as
-  printed (none: an unnumbered paragraph); ``@+ | …``: one more paragraph of the same question (``@+ "a)" | …`` an item);
-  ``@& 3 | …``: the next question in the same paragraph;
-* ``@r "1." | …``: a question as the reply repeats it (no row); ``@a D66 1; D66 2``: the paragraphs that follow answer
-  these keys, ``@a refers D66 3``: and only point to another answer; ``@end``: the answer ends here;
-* ``@item "–" | …``: a list item; ``@lines … | …``: short lines; ``@sign … | …``: a signature, line by line;
+* ``@lead "1 -" | …``: what sub-questions share; ``@q 1a "a)" | …``: a question, with its label and
+  the marker as printed (none: an unnumbered paragraph); ``@+ | …``: one more paragraph of the same
+  question (``@+ "a)" | …`` an item); ``@& 3 | …``: the next question in the same paragraph;
+* ``@r "1." | …``: a question as the reply repeats it (no row); ``@a D66 1; D66 2``: the paragraphs
+  that follow answer these keys, ``@a refers D66 3``: and only point to another answer; ``@end``:
+  the answer ends here;
+* ``@item "–" | …``: a list item; ``@lines … | …``: short lines; ``@sign … | …``: a signature, line
+  by line;
 * ``@table Head | Head || cell | cell || …``: a table;
-* ``@minister staatssecretaris "Defensie" "Naam"``: a row of the truth, printed by the words around it;
+* ``@minister staatssecretaris "Defensie" "Naam"``: a row of the truth, printed by the words around
+  it;
 * ``@kop``, ``@antwoordkop``, ``@vraag``, ``@antwoord``: the parts of written questions;
 * ``@wij``, ``@considerans``, ``@afkondiging``, ``@artikel``, ``@slot``: the parts of a bill.
 """
@@ -61,11 +66,15 @@ def _with_leads(blocks: list[Block]) -> Iterator[Block]:
             yield block
             continue
         following = next((later.question for later in blocks[index:] if later.question), None)
-        yield replace(block, kind="item" if block.label else "paragraph", place=f"question {following}")
+        yield replace(
+            block, kind="item" if block.label else "paragraph", place=f"question {following}"
+        )
 
 
 class _Reader:
-    """What has been opened so far: the letter, the fractie, the question or answer that paragraphs belong to."""
+    """What has been opened so far: the letter, the fractie, the question or answer that paragraphs
+    belong to.
+    """
 
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
@@ -99,7 +108,9 @@ class _Reader:
         self.paper.blocks[-1] = replace(self.paper.blocks[-1], joined=True)
 
     def more(self, words: list[str], text: str) -> None:
-        self.print("item" if words else "paragraph", text, label="".join(words), question=self.question)
+        self.print(
+            "item" if words else "paragraph", text, label="".join(words), question=self.question
+        )
 
     def repeat(self, words: list[str], text: str) -> None:
         self.answer = None
@@ -121,7 +132,9 @@ class _Reader:
         role, portfolio, *names = words
         name = names[0] if names else None
         ordinal = len(self.paper.ministers) + 1
-        self.paper.ministers.append({"ordinal": ordinal, "role": role, "portfolio": portfolio, "name": name})
+        self.paper.ministers.append(
+            {"ordinal": ordinal, "role": role, "portfolio": portfolio, "name": name}
+        )
 
     def lead(self, words: list[str], text: str) -> None:
         self.print("lead", text, label="".join(words))
@@ -131,17 +144,29 @@ class _Reader:
 
     def letter(self, words: list[str], _: str) -> None:
         stated = dict(word.split("=", 1) for word in words)
-        columns = {"dated_on": "dated", "place": "place", "sender": "sender", "recipient": "recipient", "reply_due_on": "due"}
+        columns = {
+            "dated_on": "dated",
+            "place": "place",
+            "sender": "sender",
+            "recipient": "recipient",
+            "reply_due_on": "due",
+        }
         if unknown := set(stated) - {"kind", *columns.values()}:
             raise ValueError(f"a letter has no {unknown}")
         row: dict[str, Any] = {"ordinal": len(self.paper.letters) + 1, "kind": stated["kind"]}
-        self.paper.letters.append(row | {column: stated.get(name) for column, name in columns.items()})
+        self.paper.letters.append(
+            row | {column: stated.get(name) for column, name in columns.items()}
+        )
         self.question = self.answer = None
         if self.paper.head.get("notes") == "per letter":
             self.numbers = count(1)
 
     def asked(self, label: str, printed: str, text: str) -> None:
-        key = f"{self.fraction} {label}" if self.paper.head.get("grouped", True) and self.fraction else label
+        key = (
+            f"{self.fraction} {label}"
+            if self.paper.head.get("grouped", True) and self.fraction
+            else label
+        )
         self.answer, self.question = None, key
         askers = list(self.paper.head.get("askers", []))
         self.print("item" if printed else "paragraph", text, label=printed, question=key)
@@ -149,7 +174,15 @@ class _Reader:
         row = {"key": key, "fraction": self.fraction, "askers": askers, "label": label}
         self.paper.questions.append(row)
 
-    def print(self, kind: str, text: str, *, label: str = "", repeated: bool = False, question: str | None = None) -> None:
+    def print(
+        self,
+        kind: str,
+        text: str,
+        *,
+        label: str = "",
+        repeated: bool = False,
+        question: str | None = None,
+    ) -> None:
         if kind in ENDING:
             self.answer = self.question = None
         letter = len(self.paper.letters) or None
@@ -161,11 +194,26 @@ class _Reader:
         elif self.answer is not None:
             place = f"answer {self.paper.answers[self.answer][0][0]}"
         number = self.numbers.__next__
-        lines = tuple(parse(line.strip(), number) for line in text.split("|")) if kind in ("sign", "lines") else ()
+        lines = (
+            tuple(parse(line.strip(), number) for line in text.split("|"))
+            if kind in ("sign", "lines")
+            else ()
+        )
         nodes = () if lines else parse(text, number)
         level = 2 if re.fullmatch(r"[a-z][.)]", label) else 1
         self.paper.blocks.append(
-            Block(kind, nodes, label, level, repeated, letter, place, question, None if question else self.answer, lines)
+            Block(
+                kind,
+                nodes,
+                label,
+                level,
+                repeated,
+                letter,
+                place,
+                question,
+                None if question else self.answer,
+                lines,
+            )
         )
 
 

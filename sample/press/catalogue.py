@@ -24,7 +24,10 @@ COLUMNS = (
     ("attachments", "bijlage"),
     ("vraagnummer", "vraagnummer"),
 )
-HEAD = "# Made by ../build.py out of ../papers/: what the official catalogue would list. Change the papers, not this file.\n"
+HEAD = (
+    "# Made by ../build.py out of ../papers/: what the official catalogue would list. Change the "
+    "papers, not this file.\n"
+)
 
 
 def render(heads: list[dict[str, Any]]) -> bytes:
@@ -33,7 +36,11 @@ def render(heads: list[dict[str, Any]]) -> bytes:
     attached: dict[object, list[object]] = {}
     for head in heads:
         attached.setdefault(head.get("hoofddocument"), []).append(head["identifier"])
-    parents = [head | ({"attachments": attached[head["identifier"]]} if head["identifier"] in attached else {}) for head in heads]
+    parents = [
+        head
+        | ({"attachments": attached[head["identifier"]]} if head["identifier"] in attached else {})
+        for head in heads
+    ]
     for head in sorted(parents, key=lambda head: str(head["identifier"])):
         rows = [f"{name} = {_value(head[key])}" for key, name in COLUMNS if key in head]
         tables.append("\n".join(["[[paper]]", *rows]))

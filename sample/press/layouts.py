@@ -1,4 +1,5 @@
-"""The two layouts in which Senate papers appear: typeset by the publisher, and as the letters that were sent.
+"""The two layouts in which Senate papers appear: typeset by the publisher, and as the letters that
+were sent.
 
 A layout says how each kind of block is set; ``pages`` divides a paper over pages in that layout.
 """
@@ -23,7 +24,9 @@ RAISED = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Faces and measures of one way of setting papers. ``close`` sets paragraphs of answers without white between them."""
+    """Faces and measures of one way of setting papers. ``close`` sets paragraphs of answers without
+    white between them.
+    """
 
     family: str
     body: Style
@@ -33,17 +36,23 @@ class Layout:
     close: bool = False
 
 
-# Measured in points on papers typeset by the publisher: text from 221 to 539, lines of 10.66, notes of 9.05.
+# Measured in points on papers typeset by the publisher: text from 221 to 539, lines of 10.66, notes
+# of 9.05.
 _TYPESET = Style(size=9, leading=10.66, left=221.1, width=318, before=10.66)
 _NOTE = Style(size=7, leading=9.05, left=221.1, width=318, hang=8)
 TYPESET = Layout("Helvetica", _TYPESET, _TYPESET, Frame(270.3, 68.4, 690.0, _NOTE), hyphenate=True)
-WRITTEN_QUESTIONS = Layout("Helvetica", _TYPESET, _TYPESET, Frame(318.0, 68.4, 690.0, _NOTE), hyphenate=True, close=True)
+WRITTEN_QUESTIONS = Layout(
+    "Helvetica", _TYPESET, _TYPESET, Frame(318.0, 68.4, 690.0, _NOTE), hyphenate=True, close=True
+)
 
-# Letters as sent: A4, the committee's with wide lines, the ministry's appended in a face of its own width.
+# Letters as sent: A4, the committee's with wide lines, the ministry's appended in a face of its own
+# width.
 _LETTER = Style(size=10, leading=14.5, left=71, width=450, before=14.5)
 _REPLY = Style(size=9.5, leading=12.5, left=86, width=400, before=12.5)
 _LETTER_NOTE = Style(size=8, leading=10.5, left=71, width=450, hang=0)
-LETTER = Layout("Helvetica", _LETTER, _REPLY, Frame(150.0, 70.0, 745.0, _LETTER_NOTE), hyphenate=False)
+LETTER = Layout(
+    "Helvetica", _LETTER, _REPLY, Frame(150.0, 70.0, 745.0, _LETTER_NOTE), hyphenate=False
+)
 
 
 def of(paper: Paper, name: str) -> Layout:
@@ -54,7 +63,9 @@ def of(paper: Paper, name: str) -> Layout:
 
 
 class Metrics:
-    """Widths of the standard faces, which every PDF reader has, in the encoding of western Europe."""
+    """Widths of the standard faces, which every PDF reader has, in the encoding of western
+    Europe.
+    """
 
     def __init__(self, family: str) -> None:
         self.family = family
@@ -63,14 +74,22 @@ class Metrics:
 
     def __call__(self, piece: Piece, size: float) -> float:
         """The width of a piece in points."""
-        self.pdf.set_font(self.family, style="B" * piece.bold + "I" * piece.italic, size=size * (RAISED if piece.note else 1))
+        self.pdf.set_font(
+            self.family,
+            style="B" * piece.bold + "I" * piece.italic,
+            size=size * (RAISED if piece.note else 1),
+        )
         return float(self.pdf.get_string_width(piece.text))
 
 
 def pages(paper: Paper, layout: Layout) -> list[Page]:
     """The paper divided over pages, its title first."""
     measure = Metrics(layout.family)
-    lines = [line for block, style in _styled(paper, layout) for line in _lines(block, style, layout, measure)]
+    lines = [
+        line
+        for block, style in _styled(paper, layout)
+        for line in _lines(block, style, layout, measure)
+    ]
     return paged([*_front(paper, layout, measure), *lines], layout.frame, measure)
 
 
@@ -92,7 +111,9 @@ def _lines(block: Block, style: Style, layout: Layout, measure: Metrics) -> Iter
 
 
 def _table(block: Block, style: Style) -> Iterator[Line]:
-    """The rows of a table on lines of their own, its columns of one width; no page turns within it."""
+    """The rows of a table on lines of their own, its columns of one width; no page turns within
+    it.
+    """
     wide = style.width / len(block.rows[0])
     for index, row in enumerate(block.rows):
         cells = tuple((style.left + column * wide, cell) for column, cell in enumerate(row))
@@ -104,14 +125,26 @@ def _styled(paper: Paper, layout: Layout) -> Iterator[tuple[Block, Style]]:
     """Each block with its style: what it is, and whose letter it stands in."""
     previous = ""
     for block in paper.printed:
-        reply = block.letter is not None and paper.letters[block.letter - 1]["kind"] in ("reply", "deferral")
+        reply = block.letter is not None and paper.letters[block.letter - 1]["kind"] in (
+            "reply",
+            "deferral",
+        )
         style = layout.reply if reply and layout is LETTER else layout.body
         style = replace(style, width=BESIDE_MARGIN) if paper.head.get("margin") else style
         if block.kind in HEADINGS or block.kind == "artikel":
-            style = replace(style, bold=block.kind != "subheading", italic=block.kind == "subheading", keep=True)
-            style = replace(style, new_page=block.kind == "letterhead" and layout is LETTER and block.letter is not None)
+            style = replace(
+                style, bold=block.kind != "subheading", italic=block.kind == "subheading", keep=True
+            )
+            style = replace(
+                style,
+                new_page=block.kind == "letterhead"
+                and layout is LETTER
+                and block.letter is not None,
+            )
         elif block.kind in QUESTION_PARTS:
-            style = replace(style, keep=True, before=style.before * (0.3 if block.kind == "antwoordkop" else 1))
+            style = replace(
+                style, keep=True, before=style.before * (0.3 if block.kind == "antwoordkop" else 1)
+            )
         elif layout.close and previous in ("vraag", "antwoord", "paragraph", "item"):
             style = replace(style, before=0.0)
         if block.label:
@@ -119,13 +152,20 @@ def _styled(paper: Paper, layout: Layout) -> Iterator[tuple[Block, Style]]:
             hang = max(16.0, Metrics(layout.family)(Piece(f"{block.label} "), style.size))
             style = replace(style, left=style.left + indent, width=style.width - indent, hang=hang)
         if block.repeated and paper.head.get("repeat"):
-            style = replace(style, bold=paper.head["repeat"] == "vet", italic=paper.head["repeat"] == "cur", keep=True)
+            style = replace(
+                style,
+                bold=paper.head["repeat"] == "vet",
+                italic=paper.head["repeat"] == "cur",
+                keep=True,
+            )
         previous = block.kind
         yield block, style
 
 
 def _front(paper: Paper, layout: Layout, measure: Metrics) -> Iterator[Line]:
-    """The title above the text; where the publisher has not set a masthead, also what that would say."""
+    """The title above the text; where the publisher has not set a masthead, also what that would
+    say.
+    """
     head = paper.head
     if head.get("bare") or (layout is not LETTER and paper.written_questions):
         return
@@ -144,5 +184,7 @@ def _front(paper: Paper, layout: Layout, measure: Metrics) -> Iterator[Line]:
     style = replace(layout.body, before=0.0)
     for row in [*rows, *([str(head["date_text"])] if "date_text" in head else [])]:
         dated = row == head.get("date_text") and layout is not LETTER
-        yield from broken(words(iter([Piece(row, bold=not dated)])), style, "", measure, hyphenate=False)
+        yield from broken(
+            words(iter([Piece(row, bold=not dated)])), style, "", measure, hyphenate=False
+        )
         style = replace(style, before=layout.body.before * (0.5 if layout is not LETTER else 1))

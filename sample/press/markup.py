@@ -2,11 +2,11 @@
 
 * ``*cursief*`` and ``**vet**``: emphasis;
 * ``^[text of the note]``: a footnote at this place, numbered by the press;
-* ``{kst-99007-3|Kamerstuk 99 007, nr. 3}``: a citation and the target it means; several targets are divided by ``;``
-  (``{kst-99007-3; kst-99007-4|Kamerstuk 99 007, nr. 3 en 4}``), a pointer to an answer is ``{=D66 2|antwoord op vraag 2}``,
-  and a ``?`` in front makes the row optional;
-* ``{!2026-07-01; uiterlijk 1 juli|Ik stuur …}``: a commitment with the last day and the words of its term, both optional;
-  ``{!?…}`` for a sentence that one may or may not take as such.
+* ``{kst-99007-3|Kamerstuk 99 007, nr. 3}``: a citation and the target it means; several targets are
+  divided by ``;`` (``{kst-99007-3; kst-99007-4|Kamerstuk 99 007, nr. 3 en 4}``), a pointer to an
+  answer is ``{=D66 2|antwoord op vraag 2}``, and a ``?`` in front makes the row optional;
+* ``{!2026-07-01; uiterlijk 1 juli|Ik stuur …}``: a commitment with the last day and the words of
+  its term, both optional; ``{!?…}`` for a sentence that one may or may not take as such.
 """
 
 from __future__ import annotations
@@ -64,10 +64,14 @@ Node = Text | Emphasis | Note | Cite | Promise
 
 
 def parse(source: str, number: Callable[[], int]) -> tuple[Node, ...]:
-    """The nodes of one paragraph; ``number`` gives the next footnote its label. Raises ``ValueError`` on an open mark."""
+    """The nodes of one paragraph; ``number`` gives the next footnote its label. Raises
+    ``ValueError`` on an open mark.
+    """
     nodes, rest = _parse(source, number, "")
     if rest:
-        raise ValueError(f"a mark is closed that was never opened, before {rest[:40]!r}: in {source[:60]!r}")
+        raise ValueError(
+            f"a mark is closed that was never opened, before {rest[:40]!r}: in {source[:60]!r}"
+        )
     return nodes
 
 
@@ -113,7 +117,12 @@ def _marked(spec: str, inside: tuple[Node, ...]) -> Node:
 def plain(nodes: tuple[Node, ...]) -> str:
     """The words as clean text: no marks, no footnotes."""
     return "".join(
-        node.value if isinstance(node, Text) else "" if isinstance(node, Note) else plain(node.nodes) for node in nodes
+        node.value
+        if isinstance(node, Text)
+        else ""
+        if isinstance(node, Note)
+        else plain(node.nodes)
+        for node in nodes
     )
 
 

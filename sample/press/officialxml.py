@@ -1,4 +1,6 @@
-"""The official XML of a paper, by the publisher's schema (op-xsd of 15 May 2014), as the repository serves it."""
+"""The official XML of a paper, by the publisher's schema (op-xsd of 15 May 2014), as the repository
+serves it.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ def render(paper: Paper) -> bytes:
 def _kamerstuk(paper: Paper) -> str:
     head = paper.head
     dated = (
-        f"\n      <datumtekst>{_dates(head['date_text'], head['date'].isoformat())}</datumtekst>" if "date_text" in head else ""
+        f"\n      <datumtekst>{_dates(head['date_text'], head['date'].isoformat())}</datumtekst>"
+        if "date_text" in head
+        else ""
     )
     closing = _closing(paper)
     return f"""  <kamerstuk>
@@ -52,13 +56,20 @@ def _kamerstuk(paper: Paper) -> str:
     <stuk>
       <stuknr><ondernummer kamer="1">{head["sub"]}</ondernummer></stuknr>
       <titel>{escape(head["title"])}</titel>{dated}
-{_bill(paper) if any(block.kind in BILL_PARTS for block in paper.printed) else _free_text(paper, closing)}
+{_body(paper, closing)}
     </stuk>
   </kamerstuk>"""
 
 
+def _body(paper: Paper, closing: list[Block]) -> str:
+    is_bill = any(block.kind in BILL_PARTS for block in paper.printed)
+    return _bill(paper) if is_bill else _free_text(paper, closing)
+
+
 def _free_text(paper: Paper, closing: list[Block]) -> str:
-    signed = "".join(f"\n          {line}" for block in closing for line in _signature(block).split("\n"))
+    signed = "".join(
+        f"\n          {line}" for block in closing for line in _signature(block).split("\n")
+    )
     return f"""      <algemeen>
         <vrije-tekst>
           <tekst status="goed">
@@ -75,9 +86,15 @@ def _free_text(paper: Paper, closing: list[Block]) -> str:
 
 
 def _closing(paper: Paper) -> list[Block]:
-    """The signatures at the very end stand outside the text; those of earlier letters are paragraphs in it."""
+    """The signatures at the very end stand outside the text; those of earlier letters are
+    paragraphs in it.
+    """
     count = 0
-    while paper.head["kind"] != "other" and count < len(paper.printed) and paper.printed[-1 - count].kind == "sign":
+    while (
+        paper.head["kind"] != "other"
+        and count < len(paper.printed)
+        and paper.printed[-1 - count].kind == "sign"
+    ):
         count += 1
     return paper.printed[len(paper.printed) - count :]
 
@@ -94,28 +111,36 @@ def _signature(block: Block) -> str:
 
 
 def _bill(paper: Paper) -> str:
-    """A bill has elements of its own: the king's formula, the considerans, articles, and the closing formula."""
+    """A bill has elements of its own: the king's formula, the considerans, articles, and the
+    closing formula.
+    """
     parts: dict[str, list[str]] = {kind: [] for kind in BILL_PARTS}
     for block in paper.printed:
         words = inline(paper, block.nodes)
         if block.kind == "artikel":
             parts["artikel"].append(f"<artikel><kop><label>Artikel</label><nr>{words}</nr></kop>")
         elif block.kind == "item":
-            parts["artikel"].append(f"<lid><lidnr>{escape(block.label)}</lidnr><al>{words}</al></lid>")
+            parts["artikel"].append(
+                f"<lid><lidnr>{escape(block.label)}</lidnr><al>{words}</al></lid>"
+            )
         elif block.kind in ("paragraph", "heading"):
             parts["artikel"].append(f"<al>{words}</al>")
         elif block.kind in BILL_PARTS:
             parts[block.kind].append(words)
         else:
             parts["slot"] += [inline(paper, line) for line in block.lines]
-    articles = re.sub(r"(?<=.)<artikel>", "</artikel>\n<artikel>", "".join(parts["artikel"])) + "</artikel>"
+    articles = (
+        re.sub(r"(?<=.)<artikel>", "</artikel>\n<artikel>", "".join(parts["artikel"]))
+        + "</artikel>"
+    )
+    afkondiging = "".join(f"<al>{words}</al>" for words in parts["afkondiging"])
     return f"""      <voorstel-wet>
         <aanhef>
           <wij>{"".join(parts["wij"])}</wij>
           <considerans>
 {indent("".join(f"<considerans.al>{words}</considerans.al>" for words in parts["considerans"]), 12)}
           </considerans>
-          <afkondiging>{"".join(f"<al>{words}</al>" for words in parts["afkondiging"])}</afkondiging>
+          <afkondiging>{afkondiging}</afkondiging>
         </aanhef>
         <wettekst>
 {indent(articles, 10)}
@@ -131,26 +156,40 @@ def _bill(paper: Paper) -> str:
 def _questions(paper: Paper) -> str:
     head = paper.head
     answered = paper.identifier.startswith("ah-")
-    about = "Vragen gesteld door de leden der Kamer, met de daarop door de regering gegeven antwoorden"
-    rows = ["<kamervraagkop>", f'  <tekstregel inhoud="vergaderjaar">Vergaderjaar {head["session_year"]}</tekstregel>']
+    about = (
+        "Vragen gesteld door de leden der Kamer, met de daarop door de regering gegeven antwoorden"
+    )
+    rows = [
+        "<kamervraagkop>",
+        f'  <tekstregel inhoud="vergaderjaar">Vergaderjaar {head["session_year"]}</tekstregel>',
+    ]
     rows += ['  <tekstregel inhoud="kameraanduiding">Eerste Kamer der Staten-Generaal</tekstregel>']
     rows += [
         '  <tekstregel inhoud="kamernummer">1</tekstregel>',
         f'  <tekstregel inhoud="documenttype">{paper.series_name}</tekstregel>',
     ]
-    rows += [f'  <tekstregel inhoud="overig">{about if answered else "Vragen gesteld door de leden der Kamer"}</tekstregel>']
+    other = about if answered else "Vragen gesteld door de leden der Kamer"
+    rows += [f'  <tekstregel inhoud="overig">{other}</tekstregel>']
     rows += ["</kamervraagkop>", f"<kamervraagnummer>{head['number']}</kamervraagnummer>"]
     opened = ""
-    for part, group in groupby(paper.printed, lambda block: block.kind if block.kind in QUESTION_PARTS else ""):
+    for part, group in groupby(
+        paper.printed, lambda block: block.kind if block.kind in QUESTION_PARTS else ""
+    ):
         if not part:
             rows.append(indent(_as_xml(paper, list(group)), 2))
             continue
         for block in group:
             words = inline(paper, block.nodes)
             if part in ("kop", "antwoordkop"):
-                kind, letter = ("vraag", paper.letters[0]) if part == "kop" else ("antwoord", paper.letters[-1])
+                kind, letter = (
+                    ("vraag", paper.letters[0])
+                    if part == "kop"
+                    else ("antwoord", paper.letters[-1])
+                )
                 words = _named(_dates(words, letter["dated_on"]))
-                rows.append(f'<kamervraagomschrijving type="{kind}">{words}</kamervraagomschrijving>')
+                rows.append(
+                    f'<kamervraagomschrijving type="{kind}">{words}</kamervraagomschrijving>'
+                )
             else:
                 rows += [f"</{opened}>"] if opened else []
                 rows += [f"<{part}>", f'  <nr status="officieel">{words}</nr>']
@@ -164,6 +203,14 @@ def _dates(words: str, day: str) -> str:
 
 
 def _named(words: str) -> str:
-    """In the head of written questions bold marks the members and ministers, italics the subject."""
-    words = re.sub(r'<nadruk type="vet">([^<]*)</nadruk>', r"<naam><achternaam>\1</achternaam></naam>", words)
-    return re.sub(r'<nadruk type="cur">([^<]*)</nadruk>', r"<kamervraagonderwerp>\1</kamervraagonderwerp>", words)
+    """In the head of written questions bold marks the members and ministers, italics the
+    subject.
+    """
+    words = re.sub(
+        r'<nadruk type="vet">([^<]*)</nadruk>', r"<naam><achternaam>\1</achternaam></naam>", words
+    )
+    return re.sub(
+        r'<nadruk type="cur">([^<]*)</nadruk>',
+        r"<kamervraagonderwerp>\1</kamervraagonderwerp>",
+        words,
+    )

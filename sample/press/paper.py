@@ -1,4 +1,6 @@
-"""One paper as it is printed, and the truth about it: blocks in order, and the rows that a reader should find."""
+"""One paper as it is printed, and the truth about it: blocks in order, and the rows that a reader
+should find.
+"""
 
 from __future__ import annotations
 
@@ -15,11 +17,12 @@ BILL_PARTS = ("wij", "considerans", "afkondiging", "artikel", "slot")
 class Block:
     """One paragraph, heading, list item or signature as it is printed.
 
-    ``label`` is the marker of an item as printed; ``repeated`` marks a question that the reply repeats. ``place`` is
-    where its citations belong (``cited_in`` of the truth); ``question`` is a key and ``answer`` an index of
-    ``Paper.answers`` when the block is part of their text. ``lines`` are the printed lines of a signature;
-    ``numbers`` says that ``label`` is the number of a question, which is no part of its text;
-    a ``joined`` block is printed in the paragraph of the one before, ``rows`` are those of a table, its head first.
+    ``label`` is the marker of an item as printed; ``repeated`` marks a question that the reply
+    repeats. ``place`` is where its citations belong (``cited_in`` of the truth); ``question`` is a
+    key and ``answer`` an index of ``Paper.answers`` when the block is part of their text. ``lines``
+    are the printed lines of a signature; ``numbers`` says that ``label`` is the number of a
+    question, which is no part of its text; a ``joined`` block is printed in the paragraph of the
+    one before, ``rows`` are those of a table, its head first.
     """
 
     kind: str
@@ -42,12 +45,18 @@ class Block:
         if self.rows:
             return " ".join(cell for row in self.rows for cell in row)
         words = plain(self.nodes)
-        return f"{self.label} {words}" if self.kind == "item" and self.label and not self.numbers else words
+        return (
+            f"{self.label} {words}"
+            if self.kind == "item" and self.label and not self.numbers
+            else words
+        )
 
 
 @dataclass(slots=True)
 class Paper:
-    """A paper with its truth: ``answers`` are ``(keys, relation)``, the other lists hold rows as the gold format has them."""
+    """A paper with its truth: ``answers`` are ``(keys, relation)``, the other lists hold rows as
+    the gold format has them.
+    """
 
     head: dict[str, Any]
     blocks: list[Block] = field(default_factory=list)

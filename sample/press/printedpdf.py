@@ -1,4 +1,6 @@
-"""The PDF of a paper, in either layout. Nothing in the file depends on when or where it was made."""
+"""The PDF of a paper, in either layout. Nothing in the file depends on when or where it was
+made.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,10 @@ class _Sheet:
         for line in page.lines:
             self.line(line)
         if page.notes:
-            top, left = page.notes[0].y - self.layout.frame.note.leading - 4, self.layout.frame.note.left
+            top, left = (
+                page.notes[0].y - self.layout.frame.note.leading - 4,
+                self.layout.frame.note.left,
+            )
             self.pdf.line(left, top, left + 60, top)
         for line in page.notes:
             self.line(line, note=True)
@@ -82,16 +87,22 @@ class _Sheet:
         self.piece(run, start, line.y, style.size)
 
     def piece(self, piece: Piece, x: float, y: float, size: float) -> float:
-        """The piece drawn at ``x``; the place where the next one begins. A footnote mark stands raised and small."""
+        """The piece drawn at ``x``; the place where the next one begins. A footnote mark stands
+        raised and small.
+        """
         if not piece.text:
             return x
         style = "B" * piece.bold + "I" * piece.italic
-        self.pdf.set_font(self.layout.family, style=style, size=size * (RAISED if piece.note else 1))
+        self.pdf.set_font(
+            self.layout.family, style=style, size=size * (RAISED if piece.note else 1)
+        )
         self.pdf.text(x, y - (0.42 * size if piece.note else 0), piece.text)
         return x + self.measure(piece, size)
 
     def masthead(self) -> None:
-        """The head of a typeset paper: the Chamber and its number, the year, the dossier and its title, the colophon."""
+        """The head of a typeset paper: the Chamber and its number, the year, the dossier and its
+        title, the colophon.
+        """
         head = self.paper.head
         for y in (121.5, 173.5):
             self.pdf.line(LEFT, y, RIGHT, y)
@@ -102,7 +113,11 @@ class _Sheet:
         if written:
             self.words(self.paper.series_name, TEXT, 134, 9, bold=True)
             about = "Vragen gesteld door de leden der Kamer"
-            about += ", met de daarop door de regering gegeven antwoorden" if self.paper.identifier.startswith("ah-") else ""
+            about += (
+                ", met de daarop door de regering gegeven antwoorden"
+                if self.paper.identifier.startswith("ah-")
+                else ""
+            )
             for row, text in enumerate(wrap(about, 62)):
                 self.words(text, TEXT, 190 + 10.66 * row, 9, bold=True)
             self.words(str(head["number"]), TEXT, 303, 13, bold=True)
@@ -112,7 +127,9 @@ class _Sheet:
                 self.words(text, TEXT, 186 + 12.8 * row, 11, bold=True)
             self.words(head["sub"], LEFT, 281, 9, bold=True)
         issn = "ISSN 0921 - 7398" if written else "ISSN 0921 - 7371"
-        for row, text in enumerate([self.paper.identifier, issn, f"’s-Gravenhage {head['date'].year}"]):
+        for row, text in enumerate(
+            [self.paper.identifier, issn, f"’s-Gravenhage {head['date'].year}"]
+        ):
             self.words(text, LEFT, 757.5 + 6.4 * row, 5)
 
     def foot(self, number: int) -> None:
@@ -123,7 +140,11 @@ class _Sheet:
             elif number > 1:
                 self.words(str(number), 515, 800, 8)
             return
-        name = "Aanhangsel" if self.paper.identifier.startswith("ah-") else f"{self.paper.dossier}, {head.get('sub')}"
+        name = (
+            "Aanhangsel"
+            if self.paper.identifier.startswith("ah-")
+            else f"{self.paper.dossier}, {head.get('sub')}"
+        )
         name = f"Vragen, nr. {head['number']}" if self.paper.identifier.startswith("kv-") else name
         self.words(f"Eerste Kamer, vergaderjaar {self.year}, {name}", TEXT, FOOT, 9)
         self.words(str(number), RIGHT - self.measure(Piece(str(number)), 9), FOOT, 9)

@@ -1,4 +1,6 @@
-"""The publisher's HTML of a paper, with the classes and footnote marks of officielebekendmakingen.nl."""
+"""The publisher's HTML of a paper, with the classes and footnote marks of
+officielebekendmakingen.nl.
+"""
 
 from __future__ import annotations
 
@@ -26,13 +28,16 @@ HEADINGS = {
 # A space outside a tag: where the serializer breaks its lines.
 GAP = re.compile(r" (?![^<]*>)")
 
+STYLE = '<link href="./op.css" rel="stylesheet" type="text/css" />'
+
 
 def render(paper: Paper) -> bytes:
     """The HTML file as the repository serves it: metadata in the head, notes after the text."""
     press = _Html(paper)
     content = press.questions() if paper.written_questions else press.kamerstuk()
     metas = "\n".join(
-        f'      <meta name="{name}" scheme="{scheme}" content="{escape(value)}" />' for name, scheme, value in _metadata(paper)
+        f'      <meta name="{name}" scheme="{scheme}" content="{escape(value)}" />'
+        for name, scheme, value in _metadata(paper)
     )
     return f"""<?xml version="1.0" encoding="utf-8"?><!DOCTYPE html
   PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">
@@ -40,7 +45,7 @@ def render(paper: Paper) -> bytes:
    <head>
       <meta http-equiv="Content-Type" content="text/html; charset=utf-8" />
 {metas}
-      <script src="./popup.js" type="text/javascript"></script><link href="./op.css" rel="stylesheet" type="text/css" />
+      <script src="./popup.js" type="text/javascript"></script>{STYLE}
       <title>{escape(str(paper.head["document_title"]))}</title>
    </head>
    <body onload="enablePopup()">
@@ -72,12 +77,17 @@ def _metadata(paper: Paper) -> list[tuple[str, str, str]]:
         ("OVERHEIDop.publicationName", "", paper.series_name),
     ]
     if "dossier" in head:
-        rows += [("OVERHEIDop.dossiernummer", "", head["dossier"]), ("OVERHEIDop.ondernummer", "", head["sub"])]
+        rows += [
+            ("OVERHEIDop.dossiernummer", "", head["dossier"]),
+            ("OVERHEIDop.ondernummer", "", head["sub"]),
+        ]
     return rows
 
 
 class _Html:
-    """The parts of one page; headings and notes get the anchors that the publisher's own transformation gives them."""
+    """The parts of one page; headings and notes get the anchors that the publisher's own
+    transformation gives them.
+    """
 
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
@@ -85,36 +95,56 @@ class _Html:
 
     def kamerstuk(self) -> str:
         head = self.paper.head
-        title = f'{self.anchor()}<span class="stuknummer">{head["sub"]}</span> {escape(head["title"])}'
+        title = (
+            f'{self.anchor()}<span class="stuknummer">{head["sub"]}</span> {escape(head["title"])}'
+        )
         rows = [
             self.wrapped(
                 "h1",
                 "dossiertitel no-toc",
-                f'<span class="dossiernummer">{self.paper.dossier}</span> {escape(head["dossier_title"])}',
+                f'<span class="dossiernummer">{self.paper.dossier}</span> '
+                f"{escape(head['dossier_title'])}",
             ),
             '<div class="stuk">',
             self.wrapped("h1", "stuktitel no-toc", title),
         ]
         if "date_text" in head:
-            dated = re.sub(r"\d{1,2} [a-z]+ \d{4}", r'<span class="datum">\g<0></span>', escape(head["date_text"]))
+            dated = re.sub(
+                r"\d{1,2} [a-z]+ \d{4}",
+                r'<span class="datum">\g<0></span>',
+                escape(head["date_text"]),
+            )
             rows.append(self.wrapped("p", "kamerstukdatum", dated))
-        body = "voorstel-wet" if any(block.kind in BILL_PARTS for block in self.paper.printed) else "algemeen"
+        body = (
+            "voorstel-wet"
+            if any(block.kind in BILL_PARTS for block in self.paper.printed)
+            else "algemeen"
+        )
         rows += [f'<div class="{body}">', *self.blocks(self.paper.printed), "</div>", "</div>"]
         return indent("\n".join(rows), 9)
 
     def questions(self) -> str:
         rows: list[str] = []
         opened = False
-        for heading, group in groupby(self.paper.printed, lambda block: block.kind if block.kind in QUESTION_PARTS else ""):
+        for heading, group in groupby(
+            self.paper.printed, lambda block: block.kind if block.kind in QUESTION_PARTS else ""
+        ):
             for block in group if heading else ():
                 words = f"{self.anchor()}{self.inline(block.nodes)}"
                 if heading in ("kop", "antwoordkop"):
                     rows.append(
-                        self.wrapped("h1", "kamervraagomschrijving_kop no-toc", re.sub(r"</?(?:strong|em)[^>]*>", "", words))
+                        self.wrapped(
+                            "h1",
+                            "kamervraagomschrijving_kop no-toc",
+                            re.sub(r"</?(?:strong|em)[^>]*>", "", words),
+                        )
                     )
                 else:
                     rows += ["</div>"] if opened else []
-                    rows += [f'<div class="{heading}">', self.wrapped("h2", "stuktitel no-toc", words)]
+                    rows += [
+                        f'<div class="{heading}">',
+                        self.wrapped("h2", "stuktitel no-toc", words),
+                    ]
                     opened = True
             if not heading:
                 rows += self.blocks(list(group))
@@ -136,7 +166,11 @@ class _Html:
             if top:
                 for item in group:
                     label = f'<span class="ol">{escape(item.label)} </span>'
-                    rows += ['<li class="li">', self.wrapped("p", "labeled", label + self.repeated(item)), "</li>"]
+                    rows += [
+                        '<li class="li">',
+                        self.wrapped("p", "labeled", label + self.repeated(item)),
+                        "</li>",
+                    ]
             else:
                 rows[-1:] = [*self.list(list(group)), "</li>"]
         return [*rows, "</ul>"]
@@ -149,8 +183,13 @@ class _Html:
             tag, name, face = HEADINGS[block.kind]
             return self.wrapped(tag, name, self.anchor() + face.format(words))
         if block.kind == "sign":
-            names = "<br />".join(f'<span class="naam">{self.inline(line)}</span>' for line in block.lines[1:])
-            return f'<p class="ondertekening"><span class="functie">{self.inline(block.lines[0])}</span><br />{names}</p>'
+            names = "<br />".join(
+                f'<span class="naam">{self.inline(line)}</span>' for line in block.lines[1:]
+            )
+            return (
+                '<p class="ondertekening"><span '
+                f'class="functie">{self.inline(block.lines[0])}</span><br />{names}</p>'
+            )
         if block.kind == "lines":
             rows = "\n".join(self.wrapped("p", "", self.inline(line)) for line in block.lines)
             return f'<div class="alineagroep">\n{rows}\n</div>'
@@ -162,7 +201,14 @@ class _Html:
         head = "".join(f'<th class="left">{cell}</th>' for cell in cells[0])
         rows = [f"   <tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells[1:]]
         body = ["<tbody>", *rows, "</tbody>"]
-        return "\n".join(['<table cellpadding="0" cellspacing="0">', f"<thead><tr>{head}</tr></thead>", *body, "</table>"])
+        return "\n".join(
+            [
+                '<table cellpadding="0" cellspacing="0">',
+                f"<thead><tr>{head}</tr></thead>",
+                *body,
+                "</table>",
+            ]
+        )
 
     def repeated(self, block: Block) -> str:
         words = self.inline(block.nodes)
@@ -188,7 +234,10 @@ class _Html:
     def link(self, node: Cite, inside: str) -> str:
         target = node.targets[0]
         if target.startswith("http"):
-            return f'<a href="{escape(target)}" title="link naar {escape(target)}" class="externe_link">{inside}</a>'
+            return (
+                f'<a href="{escape(target)}" title="link naar {escape(target)}" '
+                f'class="externe_link">{inside}</a>'
+            )
         if len(node.targets) > 1 or not target.startswith(("kst-", "stb-", "stcrt-")):
             return inside
         match = LINKED.fullmatch(inside)
@@ -201,14 +250,25 @@ class _Html:
             for nodes in (block.nodes, *block.lines):
                 for note in (node for node, _ in walk(nodes) if isinstance(node, Note)):
                     anchor = self.note_id(note)
-                    number = f'<span class="nootnum"><a id="{anchor}" name="{anchor}"></a>{note.label}</span>'
+                    number = (
+                        f'<span class="nootnum"><a id="{anchor}" '
+                        f'name="{anchor}"></a>{note.label}</span>'
+                    )
                     rows += [
-                        f'<div class="voet noot snp-mouseoffset snb-pinned notedefault" id="supernote-note-{anchor}">',
-                        f'   <h5 class="note-close"><a class="note-close" href="#close-{anchor}">X</a> Noot',
+                        (
+                            '<div class="voet noot snp-mouseoffset snb-pinned notedefault" '
+                            f'id="supernote-note-{anchor}">'
+                        ),
+                        (
+                            '   <h5 class="note-close"><a class="note-close" '
+                            f'href="#close-{anchor}">X</a> Noot'
+                        ),
                         f"   </h5><sup>{number}</sup><p>{self.inline(note.nodes)}</p>",
                         "</div>",
                     ]
-        return indent("\n".join(['<div id="noten">', "   <hr />", *rows, "</div>"]) if rows else "", 9)
+        return indent(
+            "\n".join(['<div id="noten">', "   <hr />", *rows, "</div>"]) if rows else "", 9
+        )
 
     def note_id(self, note: Note) -> str:
         return "ID-" + re.sub(r"\D", "", self.paper.identifier) + f"-d36e{68 + 9 * note.label}"
@@ -218,7 +278,9 @@ class _Html:
         return f'<a id="{name}" name="{name}"></a>'
 
     def wrapped(self, tag: str, name: str, words: str) -> str:
-        """One element, its lines broken as the publisher's serializer does: also within sentences."""
+        """One element, its lines broken as the publisher's serializer does: also within
+        sentences.
+        """
         opening = f'<{tag} class="{name}">' if name else f"<{tag}>"
         lines, current = [], opening
         for word in GAP.split(words):

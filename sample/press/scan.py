@@ -1,7 +1,7 @@
 """A letter that was scanned: a PDF that holds a picture of a page, and no text that could be read.
 
-The picture is drawn with the letters of Pillow's own bitmap font, enlarged and a little skewed, and packed by the
-run-length coding of PDF, so that the bytes are the same on every machine.
+The picture is drawn with the letters of Pillow's own bitmap font, enlarged and a little skewed, and
+packed by the run-length coding of PDF, so that the bytes are the same on every machine.
 """
 
 from __future__ import annotations
@@ -40,13 +40,20 @@ def render() -> bytes:
     picture = packed(_picture().tobytes())
     width, height = SIZE
     content = b"q 595 0 0 842 0 0 cm /Scan Do Q"
-    image = f"/Type /XObject /Subtype /Image /Width {width} /Height {height} /BitsPerComponent 1 /ColorSpace /DeviceGray"
+    image = (
+        f"/Type /XObject /Subtype /Image /Width {width} /Height {height} /BitsPerComponent 1 "
+        "/ColorSpace /DeviceGray"
+    )
     bodies = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /XObject << /Scan 5 0 R >> >> >>",
+        (
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << "
+            b"/XObject << /Scan 5 0 R >> >> >>"
+        ),
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
-        b"<< %s /Filter /RunLengthDecode /Length %d >>\nstream\n%s\nendstream" % (image.encode(), len(picture), picture),
+        b"<< %s /Filter /RunLengthDecode /Length %d >>\nstream\n%s\nendstream"
+        % (image.encode(), len(picture), picture),
     ]
     out = bytearray(b"%PDF-1.4\n")
     places = []
@@ -62,19 +69,29 @@ def render() -> bytes:
 
 
 def _picture() -> Image.Image:
-    """The page in black and white: the letters four times their size, each line a little lower to the right."""
+    """The page in black and white: the letters four times their size, each line a little lower to
+    the right.
+    """
     small = Image.new("1", (SIZE[0] // 3, SIZE[1] // 3), 1)
     pen = ImageDraw.Draw(small)
     for index, row in enumerate(ROWS):
         pen.text((50, 60 + 18 * index), row, fill=0, font=ImageFont.load_default_imagefont())
-    skewed = small.transform(small.size, Image.Transform.AFFINE, (1, 0, 0, -0.012, 1, 0), Image.Resampling.NEAREST, fillcolor=1)
+    skewed = small.transform(
+        small.size,
+        Image.Transform.AFFINE,
+        (1, 0, 0, -0.012, 1, 0),
+        Image.Resampling.NEAREST,
+        fillcolor=1,
+    )
     page = Image.new("1", SIZE, 1)
     page.paste(skewed.resize((small.width * 3, small.height * 3), Image.Resampling.NEAREST))
     return page
 
 
 def packed(data: bytes) -> bytes:
-    """``data`` in PDF's run-length coding: a repeated byte as its count, other bytes as they are."""
+    """``data`` in PDF's run-length coding: a repeated byte as its count, other bytes as they
+    are.
+    """
     out = bytearray()
     plain = bytearray()
 

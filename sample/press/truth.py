@@ -24,7 +24,9 @@ KINDS = (
 
 
 def expected(paper: Paper) -> dict[str, Any]:
-    """The publication, letters, questions, answers, ministers, references and commitments that a reader should find."""
+    """The publication, letters, questions, answers, ministers, references and commitments that a
+    reader should find.
+    """
     head = paper.head
     return {
         "source": paper.identifier,
@@ -37,7 +39,10 @@ def expected(paper: Paper) -> dict[str, Any]:
             "session_year": head["session_year"],
         },
         "letters": paper.letters,
-        "questions": [question | {"text": _question_text(paper, question["key"])} for question in paper.questions],
+        "questions": [
+            question | {"text": _question_text(paper, question["key"])}
+            for question in paper.questions
+        ],
         "answers": [
             {"keys": list(keys), "relation": relation, "text": _answer_text(paper, index)}
             for index, (keys, relation) in enumerate(paper.answers)
@@ -68,7 +73,10 @@ def _rows(paper: Paper, wanted: type[Node]) -> list[tuple[dict[str, Any], Node]]
                     continue
                 if isinstance(node, Cite):
                     label = note.label if note else None
-                    found += [(_reference(node, target, block.place, label), node) for target in node.targets]
+                    found += [
+                        (_reference(node, target, block.place, label), node)
+                        for target in node.targets
+                    ]
                 elif isinstance(node, Promise):
                     found.append((_commitment(node, block.place, block.letter), node))
     return found

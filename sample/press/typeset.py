@@ -1,4 +1,5 @@
-"""Lines and pages: paragraphs broken into lines of measured width, lines and footnotes divided over pages.
+"""Lines and pages: paragraphs broken into lines of measured width, lines and footnotes divided over
+pages.
 
 Nothing here draws: pdf.py draws the pages, plaintext.py writes them down as an extractor would.
 """
@@ -39,7 +40,9 @@ Measure = Callable[[Piece, float], float]
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a paragraph is set, in points: ``hang`` is the indent of the words after a marker, ``keep`` a heading's."""
+    """How a paragraph is set, in points: ``hang`` is the indent of the words after a marker,
+    ``keep`` a heading's.
+    """
 
     size: float
     leading: float
@@ -55,7 +58,8 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of type: ``x`` and, once placed, ``y`` of its baseline in points from the top left of the page.
+    """One line of type: ``x`` and, once placed, ``y`` of its baseline in points from the top left
+    of the page.
 
     ``cells`` are the words of one row of a table, each at its own ``x``.
     """
@@ -95,7 +99,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where text stands on a page: ``first`` and ``top`` are where it begins on the first and on other pages."""
+    """Where text stands on a page: ``first`` and ``top`` are where it begins on the first and on
+    other pages.
+    """
 
     first: float
     top: float
@@ -112,7 +118,9 @@ def pieces(nodes: tuple[Node, ...], *, bold: bool = False, italic: bool = False)
         elif isinstance(node, Note):
             yield Piece(str(node.label), bold=False, italic=False, note=node)
         elif isinstance(node, Emphasis):
-            yield from pieces(node.nodes, bold=bold or node.kind == "vet", italic=italic or node.kind == "cur")
+            yield from pieces(
+                node.nodes, bold=bold or node.kind == "vet", italic=italic or node.kind == "cur"
+            )
         else:
             yield from pieces(node.nodes, bold=bold, italic=italic)
 
@@ -130,7 +138,9 @@ def words(source: Iterator[Piece]) -> list[Word]:
     return [tuple(word) for word in found if word]
 
 
-def broken(paragraph: list[Word], style: Style, label: str, measure: Measure, *, hyphenate: bool) -> list[Line]:
+def broken(
+    paragraph: list[Word], style: Style, label: str, measure: Measure, *, hyphenate: bool
+) -> list[Line]:
     """The paragraph in lines. A marker hangs in the margin of its words."""
     lines: list[Line] = []
     current: list[Word] = []
@@ -171,12 +181,19 @@ def _line(current: list[Word], style: Style, label: str, *, first: bool) -> Line
     )
 
 
-def _split(word: Word, room: float, size: float, measure: Measure, *, hyphenate: bool) -> tuple[Word, Word] | None:
-    """The word in two, the first as long as fits, or None: after a slash or hyphen of its own, else hyphenated."""
+def _split(
+    word: Word, room: float, size: float, measure: Measure, *, hyphenate: bool
+) -> tuple[Word, Word] | None:
+    """The word in two, the first as long as fits, or None: after a slash or hyphen of its own, else
+    hyphenated.
+    """
     first, *others = word
     for at in reversed([match.start() for match in BREAKABLE.finditer(first.text)]):
         if measure(replace(first, text=first.text[:at]), size) <= room:
-            return (replace(first, text=first.text[:at]),), (replace(first, text=first.text[at:]), *others)
+            return (replace(first, text=first.text[:at]),), (
+                replace(first, text=first.text[at:]),
+                *others,
+            )
     match = LETTERS.fullmatch(first.text)
     if not hyphenate or not match:
         return None
@@ -189,7 +206,9 @@ def _split(word: Word, room: float, size: float, measure: Measure, *, hyphenate:
 
 
 def paged(lines: list[Line], frame: Frame, measure: Measure) -> list[Page]:
-    """Lines over pages, each page with the footnotes of its lines; a long footnote goes on below the next page."""
+    """Lines over pages, each page with the footnotes of its lines; a long footnote goes on below
+    the next page.
+    """
     pages = [Page(1)]
     y, carried = frame.first, list[Line]()
     for index, line in enumerate(lines):
@@ -208,7 +227,9 @@ def paged(lines: list[Line], frame: Frame, measure: Measure) -> list[Page]:
         page.lines.append(replace(line, y=y))
         for position, part in enumerate(new):
             fits = y + _height([*page.notes, part], frame) <= frame.bottom
-            (page.notes if position < len(least) or (fits and not carried) else carried).append(part)
+            (page.notes if position < len(least) or (fits and not carried) else carried).append(
+                part
+            )
     if carried:
         pages.append(Page(len(pages) + 1, notes=carried))
     return [_placed(page, frame) for page in pages]

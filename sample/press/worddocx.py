@@ -1,6 +1,8 @@
-"""The Word file of a paper: paragraphs in Word's own styles, real footnotes, lists typed or numbered by Word.
+"""The Word file of a paper: paragraphs in Word's own styles, real footnotes, lists typed or
+numbered by Word.
 
-Written part by part, because the bytes must not depend on the day, the machine or a compression library.
+Written part by part, because the bytes must not depend on the day, the machine or a compression
+library.
 """
 
 from __future__ import annotations
@@ -19,20 +21,31 @@ PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 PARTS = ("document", "styles", "footnotes", "numbering", "footer1")
-STYLES = {"letterhead": "Kop1", "heading": "Kop2", "subheading": "Kop3", "artikel": "Kop3", "vraag": "Kop2", "antwoord": "Kop2"}
+STYLES = {
+    "letterhead": "Kop1",
+    "heading": "Kop2",
+    "subheading": "Kop3",
+    "artikel": "Kop3",
+    "vraag": "Kop2",
+    "antwoord": "Kop2",
+}
 MARKED = '<w:rPr><w:rStyle w:val="Voetnootmarkering"/></w:rPr>'
 NUMBERED = {".": 1, ")": 2}
 """Word's own list for a marker that ends so: ``%1.`` and ``%1)``, letters on the second level."""
 
 
 def render(paper: Paper) -> bytes:
-    """The Word file; members are stored, not compressed, and bear the earliest day that a zip can tell."""
+    """The Word file; members are stored, not compressed, and bear the earliest day that a zip can
+    tell.
+    """
     press = _Word(paper)
     document = press.document()
     content = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations([("officeDocument", "word/document.xml")]),
-        "word/_rels/document.xml.rels": _relations([(part.rstrip("1"), f"{part}.xml") for part in PARTS[1:]]),
+        "word/_rels/document.xml.rels": _relations(
+            [(part.rstrip("1"), f"{part}.xml") for part in PARTS[1:]]
+        ),
         "word/document.xml": document,
         "word/styles.xml": _styles(),
         "word/footnotes.xml": press.footnotes(),
@@ -48,7 +61,9 @@ def render(paper: Paper) -> bytes:
 
 
 class _Word:
-    """The document under the press; ``lists`` counts the lists that Word numbers, which each begin anew."""
+    """The document under the press; ``lists`` counts the lists that Word numbers, which each begin
+    anew.
+    """
 
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
@@ -66,12 +81,22 @@ class _Word:
                 rows += [_paragraph(_run(f"{self.paper.dossier}\t{head['dossier_title']}"), "Kop1")]
                 rows += [_paragraph(_run(f"{head['sub']}\t{head['title']}"), "Kop1")]
             else:
-                rows += [_paragraph(_run(self.paper.series_name)), _paragraph(_run(str(head["number"])), "Kop1")]
+                rows += [
+                    _paragraph(_run(self.paper.series_name)),
+                    _paragraph(_run(str(head["number"])), "Kop1"),
+                ]
             if "date_text" in head:
                 rows += [_paragraph(_run(head["date_text"]))]
         rows += [row for block in self.paper.printed for row in self.block(block)]
-        section = f'<w:sectPr><w:footerReference xmlns:r="{OFFICE}" w:type="default" r:id="rId4"/></w:sectPr>'
-        return f"{XML}<w:document {W}><w:body>\n" + "\n".join(rows) + f"\n{section}</w:body></w:document>"
+        section = (
+            f'<w:sectPr><w:footerReference xmlns:r="{OFFICE}" w:type="default" '
+            'r:id="rId4"/></w:sectPr>'
+        )
+        return (
+            f"{XML}<w:document {W}><w:body>\n"
+            + "\n".join(rows)
+            + f"\n{section}</w:body></w:document>"
+        )
 
     def block(self, block: Block) -> Iterator[str]:
         if block.rows:
@@ -85,7 +110,12 @@ class _Word:
         nodes = (Emphasis(kind, block.nodes),) if kind else block.nodes
         nodes = (Text("Artikel "), *nodes) if block.kind == "artikel" else nodes
         style = STYLES.get(block.kind, "Lijstalinea" if block.label else "")
-        if self.numbered and block.label and block.label[-1] in NUMBERED and len(block.label) == len("1."):
+        if (
+            self.numbered
+            and block.label
+            and block.label[-1] in NUMBERED
+            and len(block.label) == len("1.")
+        ):
             yield _paragraph(self.inline(nodes), style, self.number(block))
         elif block.label:
             yield _paragraph(_run(f"{block.label}\t") + self.inline(nodes), style)
@@ -93,7 +123,9 @@ class _Word:
             yield _paragraph(self.inline(nodes), style)
 
     def number(self, block: Block) -> str:
-        """The list that Word numbers this item in; an item that begins at 1 (or a) begins a new one."""
+        """The list that Word numbers this item in; an item that begins at 1 (or a) begins a new
+        one.
+        """
         level = block.level - 1
         if block.label[0] in "1a" or not self.lists:
             self.lists.append(NUMBERED[block.label[-1]])
@@ -108,7 +140,9 @@ class _Word:
             elif isinstance(node, Note):
                 rows.append(f'<w:r>{MARKED}<w:footnoteReference w:id="{self.note(node)}"/></w:r>')
             elif isinstance(node, Emphasis):
-                rows.append(self.inline(node.nodes, marks + {"vet": "<w:b/>", "cur": "<w:i/>"}[node.kind]))
+                rows.append(
+                    self.inline(node.nodes, marks + {"vet": "<w:b/>", "cur": "<w:i/>"}[node.kind])
+                )
             else:
                 rows.append(self.inline(node.nodes, marks))
         return "".join(rows)
@@ -122,9 +156,17 @@ class _Word:
         return next(index for index, other in enumerate(self.notes(), start=1) if other is note)
 
     def footnotes(self) -> str:
-        rows = ['<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>']
+        rows = [
+            (
+                '<w:footnote w:type="separator" '
+                'w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+            )
+        ]
         rows += [
-            '<w:footnote w:type="continuationSeparator" w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
+            (
+                '<w:footnote w:type="continuationSeparator" '
+                'w:id="0"><w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>'
+            )
         ]
         mark = f"<w:r>{MARKED}<w:footnoteRef/></w:r>"
         for index, note in enumerate(self.notes(), start=1):
@@ -141,17 +183,26 @@ class _Word:
                 for level, form in enumerate(("decimal", "lowerLetter"))
             )
             rows.append(
-                f'<w:abstractNum w:abstractNumId="{identity}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+                f'<w:abstractNum w:abstractNumId="{identity}"><w:multiLevelType '
+                f'w:val="multilevel"/>{levels}</w:abstractNum>'
             )
-        restart = "".join(f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>' for level in (0, 1))
+        restart = "".join(
+            f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>'
+            for level in (0, 1)
+        )
         for number, identity in enumerate(self.lists, start=1):
-            rows.append(f'<w:num w:numId="{number}"><w:abstractNumId w:val="{identity}"/>{restart}</w:num>')
+            rows.append(
+                f'<w:num w:numId="{number}"><w:abstractNumId w:val="{identity}"/>{restart}</w:num>'
+            )
         return f"{XML}<w:numbering {W}>\n" + "\n".join(rows) + "\n</w:numbering>"
 
 
 def _run(text: str, marks: str = "") -> str:
     properties = f"<w:rPr>{marks}</w:rPr>" if marks else ""
-    parts = "<w:tab/>".join(f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else "" for part in text.split("\t"))
+    parts = "<w:tab/>".join(
+        f'<w:t xml:space="preserve">{escape(part)}</w:t>' if part else ""
+        for part in text.split("\t")
+    )
     return f"<w:r>{properties}{parts}</w:r>"
 
 
@@ -167,22 +218,36 @@ def _table(block: Block) -> str:
 
 
 def _content_types() -> str:
-    kinds = {part: f"{TYPE}.{part.rstrip('1')}+xml" for part in PARTS} | {"document": f"{TYPE}.document.main+xml"}
-    rows = [f'<Override PartName="/word/{part}.xml" ContentType="{kind}"/>' for part, kind in kinds.items()]
+    kinds = {part: f"{TYPE}.{part.rstrip('1')}+xml" for part in PARTS} | {
+        "document": f"{TYPE}.document.main+xml"
+    }
+    rows = [
+        f'<Override PartName="/word/{part}.xml" ContentType="{kind}"/>'
+        for part, kind in kinds.items()
+    ]
     default = '<Default Extension="xml" ContentType="application/xml"/>'
-    default += '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    default += (
+        '<Default Extension="rels" ContentType="application/'
+        'vnd.openxmlformats-package.relationships+xml"/>'
+    )
     return f'{XML}<Types xmlns="{PACKAGE}/content-types">{default}{"".join(rows)}</Types>'
 
 
 def _relations(targets: list[tuple[str, str]]) -> str:
     rows = [
-        f'<Relationship Id="rId{n}" Type="{OFFICE}/{kind}" Target="{path}"/>' for n, (kind, path) in enumerate(targets, start=1)
+        f'<Relationship Id="rId{n}" Type="{OFFICE}/{kind}" Target="{path}"/>'
+        for n, (kind, path) in enumerate(targets, start=1)
     ]
     return f'{XML}<Relationships xmlns="{PACKAGE}/relationships">{"".join(rows)}</Relationships>'
 
 
 def _styles() -> str:
-    names = {"Standaard": "Normal", "Titel": "Title", "Lijstalinea": "List Paragraph", "Voetnoottekst": "footnote text"}
+    names = {
+        "Standaard": "Normal",
+        "Titel": "Title",
+        "Lijstalinea": "List Paragraph",
+        "Voetnoottekst": "footnote text",
+    }
     names |= {f"Kop{level}": f"heading {level}" for level in (1, 2, 3)}
     rows = [
         f'<w:style w:type="paragraph" w:styleId="{identity}"><w:name w:val="{name}"/></w:style>'

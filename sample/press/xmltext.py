@@ -1,4 +1,6 @@
-"""The words of a paper in the publisher's schema: paragraphs, lists, emphasis, links and footnotes."""
+"""The words of a paper in the publisher's schema: paragraphs, lists, emphasis, links and
+footnotes.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,8 @@ from xml.sax.saxutils import escape, quoteattr
 from press.markup import Cite, Emphasis, Node, Note, Promise, Text
 from press.paper import Block, Paper
 
-# What the publisher links in "Kamerstuk 99 007, nr. 3": the number and what follows it, not the word before.
+# What the publisher links in "Kamerstuk 99 007, nr. 3": the number and what follows it, not the
+# word before.
 LINKED = re.compile(r"(.*?)(\d{2} \d{3}.*|\d{5}.*)", re.DOTALL)
 
 
@@ -23,7 +26,9 @@ def blocks(paper: Paper, found: list[Block]) -> str:
 
 
 def _is_list(block: Block) -> bool:
-    """Whether the publisher sets the marker as a list's: "1 -" and "Vraag 1:" stay words of the paragraph."""
+    """Whether the publisher sets the marker as a list's: "1 -" and "Vraag 1:" stay words of the
+    paragraph.
+    """
     return bool(re.fullmatch(r"\d+[a-z]?[.)]|[a-z][.)]|[–•\-]", block.label))
 
 
@@ -34,7 +39,8 @@ def _block(paper: Paper, block: Block) -> str:
     if block.repeated and paper.head.get("repeat"):
         words = f'<nadruk type="{paper.head["repeat"]}">{words}</nadruk>'
     if block.kind in ("letterhead", "heading", "subheading", "vraag", "antwoord"):
-        return f'<tussenkop kopopmaak="{"vet" if block.kind in ("letterhead", "heading") else "cur"}">{words}</tussenkop>'
+        style = "vet" if block.kind in ("letterhead", "heading") else "cur"
+        return f'<tussenkop kopopmaak="{style}">{words}</tussenkop>'
     if block.lines:
         rows = "".join(f"\n  <al>{inline(paper, line)}</al>" for line in block.lines)
         return f"<al-groep>{rows}\n</al-groep>"
@@ -43,11 +49,24 @@ def _block(paper: Paper, block: Block) -> str:
 
 def _table(block: Block) -> str:
     """A table of the CALS model: column specifications, the head, the body."""
-    columns = [f'    <colspec colname="col{number}" colnum="{number}"/>' for number in range(1, len(block.rows[0]) + 1)]
-    rows = ["".join(f"<entry><al>{escape(cell)}</al></entry>" for cell in row) for row in block.rows]
+    columns = [
+        f'    <colspec colname="col{number}" colnum="{number}"/>'
+        for number in range(1, len(block.rows[0]) + 1)
+    ]
+    rows = [
+        "".join(f"<entry><al>{escape(cell)}</al></entry>" for cell in row) for row in block.rows
+    ]
     body = [f"      <row>{row}</row>" for row in rows[1:]]
     head = ["    <thead>", f"      <row>{rows[0]}</row>", "    </thead>"]
-    group = [f'  <tgroup cols="{len(columns)}">', *columns, *head, "    <tbody>", *body, "    </tbody>", "  </tgroup>"]
+    group = [
+        f'  <tgroup cols="{len(columns)}">',
+        *columns,
+        *head,
+        "    <tbody>",
+        *body,
+        "    </tbody>",
+        "  </tgroup>",
+    ]
     return "\n".join(["<table>", *group, "</table>"])
 
 
@@ -58,9 +77,17 @@ def _list(paper: Paper, items: list[Block]) -> str:
     outer = items[0].level
     for top, group in groupby(items, lambda item: item.level == outer):
         if top:
-            rows += [f"  <li><li.nr>{escape(item.label)}</li.nr>{_block_words(paper, item)}</li>" for item in group]
+            rows += [
+                f"  <li><li.nr>{escape(item.label)}</li.nr>{_block_words(paper, item)}</li>"
+                for item in group
+            ]
         else:
-            rows[-1] = rows[-1].removesuffix("</li>") + "\n" + indent(_list(paper, list(group)), 4) + "\n  </li>"
+            rows[-1] = (
+                rows[-1].removesuffix("</li>")
+                + "\n"
+                + indent(_list(paper, list(group)), 4)
+                + "\n  </li>"
+            )
     return "\n".join([*rows, "</lijst>"])
 
 
@@ -83,20 +110,27 @@ def _node(paper: Paper, node: Node) -> str:
         return f'<nadruk type="{node.kind}">{inside}</nadruk>'
     if isinstance(node, Note):
         identity = "ID-" + re.sub(r"\D", "", paper.identifier) + f"-d36e{68 + 9 * node.label}"
-        return f'<noot id="{identity}" type="voet"><noot.nr>{node.label}</noot.nr><noot.al>{inside}</noot.al></noot>'
+        return (
+            f'<noot id="{identity}" type="voet"><noot.nr>{node.label}</noot.nr><noot.al>{inside}</'
+            "noot.al></noot>"
+        )
     if isinstance(node, Promise):
         return inside
     return _link(node, inside)
 
 
 def _link(node: Cite, inside: str) -> str:
-    """Addresses and single official papers become an extref; pointers and joint citations stay words.
+    """Addresses and single official papers become an extref; pointers and joint citations stay
+    words.
 
     The processing instruction is the typesetter's, as seen before addresses in real files.
     """
     target = node.targets[0]
     if target.startswith("http"):
-        return f'<?xpp afbreek?><extref doc={quoteattr(target)} soort="URL" status="actief">{inside}</extref>'
+        return (
+            f'<?xpp afbreek?><extref doc={quoteattr(target)} soort="URL" '
+            f'status="actief">{inside}</extref>'
+        )
     match = LINKED.fullmatch(inside)
     if len(node.targets) > 1 or not target.startswith(("kst-", "stb-", "stcrt-")):
         return inside

@@ -1,6 +1,8 @@
-"""The event log at full size: eight processes with batches of 10,000 at once, and what one process does alone.
+"""The event log at full size: eight processes with batches of 10,000 at once, and what one process
+does alone.
 
-Run by ``make bench``. Prints one line per measurement and fails when an event is lost or there twice.
+Run by ``make bench``. Prints one line per measurement and fails when an event is lost or there
+twice.
 """
 
 import os
@@ -58,7 +60,9 @@ def alone(store: str, url: str) -> None:
     with open_log(url) as log:
         names = [claim.publication_id for claim in claims(0)]
         measure(store, "note 10,000 new claims", PAPERS, lambda: log.note(claims(0)))
-        measure(store, "note the same again (nothing is appended)", PAPERS, lambda: log.note(claims(0)))
+        measure(
+            store, "note the same again (nothing is appended)", PAPERS, lambda: log.note(claims(0))
+        )
         measure(store, "note 10,000 changes", PAPERS, lambda: log.note(claims(0, "b")))
         measure(store, "states of 10,000 publications", PAPERS, lambda: log.publications(names))
         measure(store, "read all 20,000 events", 2 * PAPERS, lambda: sum(1 for _ in log.read()))
@@ -77,11 +81,18 @@ def together(store: str, url: str, executor: ProcessPoolExecutor) -> None:
     start = time.time() + 2
     futures = [executor.submit(note, url, worker, start) for worker in range(WORKERS)]
     time.sleep(max(0.0, start - time.time()))
-    measure(store, f"{WORKERS} processes note {PAPERS:,} each, at once", WORKERS * PAPERS, lambda: [f.result() for f in futures])
+    measure(
+        store,
+        f"{WORKERS} processes note {PAPERS:,} each, at once",
+        WORKERS * PAPERS,
+        lambda: [f.result() for f in futures],
+    )
     with open_log(url) as log:
         streams = [event.stream for _, event in log.read()]
     if not len(streams) == len(set(streams)) == WORKERS * PAPERS:
-        sys.exit(f"{store}: {len(streams)} events of {len(set(streams))} papers, {WORKERS * PAPERS} were noted")
+        sys.exit(
+            f"{store}: {len(streams)} events of {len(set(streams))} papers, {WORKERS * PAPERS} were noted"
+        )
 
 
 @contextmanager
@@ -97,7 +108,10 @@ def postgres(folder: Path) -> Iterator[str]:
 def main() -> None:
     """Measure both stores."""
     sys.stdout.write(f"{os.cpu_count()} processors\n")
-    with TemporaryDirectory() as name, ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn")) as executor:
+    with (
+        TemporaryDirectory() as name,
+        ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn")) as executor,
+    ):
         folder = Path(name)
         alone("sqlite", f"sqlite:///{folder / 'one.sqlite'}")
         together("sqlite", f"sqlite:///{folder / 'many.sqlite'}", executor)

@@ -1,13 +1,16 @@
-"""How fast a letter is read and parsed, and what damaged documents and hostile texts do to the parser.
+"""How fast a letter is read and parsed, and what damaged documents and hostile texts do to the
+parser.
 
 Run: python tests/bench/parser.py [mutated documents]
 
-A letter of 60,000 characters is the exchange of the sample with all its questions asked by twice as many party groups, and
-answered at length. It is denser than the real consultation of that size that we have (kst-36741-D: 30 questions, 24
-references and 158 paragraphs in 58,000 characters). The same exchange several times over, ten letters in one paper, is
-told beside it. Times are of the processor, the least of seven rounds; the floor of a PDF is pypdfium2 taking out its text
-and nothing else. Targets: 50 ms from text; from a PDF one and a half times the floor, plus that; no regular expression
-beyond a second on 500,000 characters; rows or a refusal from every damaged document.
+A letter of 60,000 characters is the exchange of the sample with all its questions asked by twice as
+many party groups, and answered at length. It is denser than the real consultation of that size that
+we have (kst-36741-D: 30 questions, 24 references and 158 paragraphs in 58,000 characters). The same
+exchange several times over, ten letters in one paper, is told beside it. Times are of the
+processor, the least of seven rounds; the floor of a PDF is pypdfium2 taking out its text and
+nothing else. Targets: 50 ms from text; from a PDF one and a half times the floor, plus that; no
+regular expression beyond a second on 500,000 characters; rows or a refusal from every damaged
+document.
 """
 
 from __future__ import annotations
@@ -75,10 +78,16 @@ def composed(body: Callable[[str], str]) -> authoring.Paper:
 
 
 def at_length(body: str) -> str:
-    """One request and one reply: twice the questions, answered in so many paragraphs that both are long enough."""
+    """One request and one reply: twice the questions, answered in so many paragraphs that both are
+    long enough.
+    """
     request, reply = (place.start() for place in PARTS.finditer(body))
     asked, answered = body.index("@end"), body.rindex("@sign")
-    said = [one for one in body[reply:answered].split("\n\n") if one and one[0] not in "#@" and not ADDS.search(one)]
+    said = [
+        one
+        for one in body[reply:answered].split("\n\n")
+        if one and one[0] not in "#@" and not ADDS.search(one)
+    ]
     said = [" ".join(pair) for pair in zip(said, [*said[1:], said[0]], strict=True)]
     blocks = body[reply:answered].split("\n\n") * 2
     missing = CHARACTERS - 2 * (asked - request) - sum(map(len, blocks))
@@ -91,7 +100,15 @@ def at_length(body: str) -> str:
             began = len(long)
             while sum(map(len, long[began:])) < each:
                 long.append(next(more))
-    return "".join([body[:request], body[request:asked] * 2, body[asked:reply], "\n\n".join(long), body[answered:]])
+    return "".join(
+        [
+            body[:request],
+            body[request:asked] * 2,
+            body[asked:reply],
+            "\n\n".join(long),
+            body[answered:],
+        ]
+    )
 
 
 def bare_text(content: bytes) -> list[str]:
@@ -109,7 +126,10 @@ def speed() -> bool:
     from_text = scale * milliseconds(lambda: parse(read(text, name="x.txt"), FACTS))
     rows_only = scale * milliseconds(lambda: parse(document, FACTS))
     often = read(
-        plaintext.render(composed(lambda body: "\n\n".join([body] * (CHARACTERS // len(body) + 1))), "lost"), name="x.txt"
+        plaintext.render(
+            composed(lambda body: "\n\n".join([body] * (CHARACTERS // len(body) + 1))), "lost"
+        ),
+        name="x.txt",
     )
     many = CHARACTERS / len(often.text) * milliseconds(lambda: parse(often, FACTS))
     from_pdf = milliseconds(lambda: parse(read(pdf, name="x.pdf"), FACTS))
@@ -120,7 +140,9 @@ def speed() -> bool:
         f"text, {CHARACTERS:,} characters: {from_text:.1f} ms read and parsed, {rows_only:.1f} of them parsing; target {TEXT_MS:g}"
     )
     say(f"ten letters in one paper: {many:.1f} ms parsing {CHARACTERS:,} characters of them")
-    say(f"pdf, {characters:,} characters: {from_pdf:.1f} ms; bare pypdfium2 {floor:.1f}; target {allowed:.1f} ms")
+    say(
+        f"pdf, {characters:,} characters: {from_pdf:.1f} ms; bare pypdfium2 {floor:.1f}; target {allowed:.1f} ms"
+    )
     return from_text < TEXT_MS and from_pdf < allowed
 
 
@@ -129,11 +151,13 @@ def hostile() -> bool:
     slow, tried = [], 0
     for expression in expressions():
         for round_ in range(3):
-            for attack in attacks(expression.pattern, Random(round_), samples=2):  # noqa: S311 -- chance, not secrecy
+            for attack in attacks(expression.pattern, Random(round_), samples=2):  # noqa: S311
                 tried += 1
                 if (taken := seconds(expression, *attack)) > LIMIT:
                     slow.append((expression.name, attack, taken))
-    say(f"{len(expressions())} regular expressions, {tried:,} attacks: {len(slow)} beyond {LIMIT:g} s {slow[:5] or ''}")
+    say(
+        f"{len(expressions())} regular expressions, {tried:,} attacks: {len(slow)} beyond {LIMIT:g} s {slow[:5] or ''}"
+    )
     return not slow
 
 
@@ -146,9 +170,15 @@ def survives(documents: int) -> bool:
                 document = read(content, name=name)
                 lawful(document, parse(document, FACTS))
                 read_at_all += 1
-    say(f"{documents:,} damaged documents: {read_at_all:,} gave lawful rows, {documents - read_at_all:,} were refused")
+    say(
+        f"{documents:,} damaged documents: {read_at_all:,} gave lawful rows, {documents - read_at_all:,} were refused"
+    )
     return True
 
 
 if __name__ == "__main__":
-    sys.exit(not all([speed(), survives(int(sys.argv[1]) if len(sys.argv) > 1 else DOCUMENTS), hostile()]))
+    sys.exit(
+        not all(
+            [speed(), survives(int(sys.argv[1]) if len(sys.argv) > 1 else DOCUMENTS), hostile()]
+        )
+    )

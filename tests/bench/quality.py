@@ -1,7 +1,7 @@
 """What validation costs beyond Great Expectations itself, in one process and on the same batch.
 
-The floor is a bare run of the same suites on ready pandas frames. The target is at most 15 % above it.
-Run: .venv/bin/python tests/bench/quality.py [PAPERS ...]
+The floor is a bare run of the same suites on ready pandas frames. The target is at most 15 % above
+it. Run: .venv/bin/python tests/bench/quality.py [PAPERS ...]
 """
 
 from __future__ import annotations
@@ -38,13 +38,19 @@ def timed(work: Callable[[], object]) -> float:
 def costs(frames: Frames) -> tuple[float, float]:
     """Seconds that Great Expectations takes by itself, and that a validation takes in all.
 
-    The rounds alternate and the fastest of each counts: the one that other programs disturbed least.
+    The rounds alternate and the fastest of each counts: the one that other programs disturbed
+    least.
     """
     prepared, parameters = prepare(frames), bounds({})
     ready = {name: pandas_frame(suite, prepared[name]) for name, suite in suites().items()}
     rounds = [
         (
-            timed(lambda: [validate_frame(suite, ready[name], parameters) for name, suite in suites().items()]),
+            timed(
+                lambda: [
+                    validate_frame(suite, ready[name], parameters)
+                    for name, suite in suites().items()
+                ]
+            ),
             timed(lambda: validate(frames)),
         )
         for _ in range(ROUNDS)
@@ -57,9 +63,13 @@ def main() -> int:
     validate(frames_of(paper()))
     worst = 0.0
     for size in [int(told) for told in sys.argv[1:]] or BATCHES:
-        floor, whole = costs(frames_of(*(paper(number, EXCHANGES) for number in range(1, size + 1))))
+        floor, whole = costs(
+            frames_of(*(paper(number, EXCHANGES) for number in range(1, size + 1)))
+        )
         worst = max(worst, whole / floor - 1)
-        sys.stdout.write(f"{size:>6} papers: floor {floor:.3f} s, validate {whole:.3f} s, {whole / floor - 1:+.1%}\n")
+        sys.stdout.write(
+            f"{size:>6} papers: floor {floor:.3f} s, validate {whole:.3f} s, {whole / floor - 1:+.1%}\n"
+        )
     sys.stdout.write(f"worst {worst:+.1%}, target at most {TARGET:+.0%}\n")
     return int(worst > TARGET)
 

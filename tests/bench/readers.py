@@ -1,9 +1,11 @@
-"""100 readers query while 50 loads publish: no error, no torn read, no reader left on an old snapshot.
+"""100 readers query while 50 loads publish: no error, no torn read, no reader left on an old
+snapshot.
 
 Run: python tests/bench/readers.py [readers] [loads]
 
-Half of the readers open a connection for every query, half keep one for twenty queries. Every load rewrites one paper
-with other questions and, as its text, a checksum over them, so a reader that saw rows of two loads would know.
+Half of the readers open a connection for every query, half keep one for twenty queries. Every load
+rewrites one paper with other questions and, as its text, a checksum over them, so a reader that saw
+rows of two loads would know.
 """
 
 from __future__ import annotations
@@ -46,7 +48,9 @@ def publish(world: World, number: int) -> None:
     rows = paper(PAPER, f"version {number}", questions=QUESTIONS)
     for question in rows["question"]:
         question["text"] = f"question {question['ordinal']} of version {number}"
-    checksum = sha256("|".join(str(question["text"]) for question in rows["question"]).encode()).hexdigest()
+    checksum = sha256(
+        "|".join(str(question["text"]) for question in rows["question"]).encode()
+    ).hexdigest()
     rows["publication_text"][0]["text"] = checksum
     batch = world.keep(rows)
     world.tell(fetched(PAPER, checksum), accepted(PAPER, checksum, batch))
@@ -54,7 +58,9 @@ def publish(world: World, number: int) -> None:
 
 
 def look(connection: duckdb.DuckDBPyConnection) -> int:
-    """The position of the snapshot that this connection reads, once its checksum was found to be right."""
+    """The position of the snapshot that this connection reads, once its checksum was found to be
+    right.
+    """
     found = connection.execute(CHECKSUM).fetchone()
     if found is None or not found[0]:
         raise AssertionError(f"torn read: {found}")
@@ -62,7 +68,9 @@ def look(connection: duckdb.DuckDBPyConnection) -> int:
 
 
 def read(path: Path, stop: Path, *, holds: bool) -> tuple[int, list[float]]:
-    """One reader until the file ``stop`` is there: how many queries it made and how long each opening took."""
+    """One reader until the file ``stop`` is there: how many queries it made and how long each
+    opening took.
+    """
     queries, openings, last = 0, [], 0
     while not stop.exists():
         began = time.perf_counter()
@@ -87,7 +95,9 @@ def read_in_threads(path: Path, stop: Path, readers: int) -> tuple[int, list[flo
     with ThreadPoolExecutor(readers) as pool:
         found = [pool.submit(read, path, stop, holds=bool(number % 2)) for number in range(readers)]
         results = [one.result() for one in found]
-    return sum(queries for queries, _ in results), [taken for _, openings in results for taken in openings]
+    return sum(queries for queries, _ in results), [
+        taken for _, openings in results for taken in openings
+    ]
 
 
 def main(readers: int = 100, loads: int = 50) -> None:
@@ -97,9 +107,15 @@ def main(readers: int = 100, loads: int = 50) -> None:
         stop = Path(folder) / "stop"
         publish(world, 0)
         taken: list[float] = []
-        with connect(world.path) as held, ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+        with (
+            connect(world.path) as held,
+            ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool,
+        ):
             first = look(held)
-            found = [pool.submit(read_in_threads, world.path, stop, readers // PROCESSES) for _ in range(PROCESSES)]
+            found = [
+                pool.submit(read_in_threads, world.path, stop, readers // PROCESSES)
+                for _ in range(PROCESSES)
+            ]
             time.sleep(3)  # the readers' processes have started
             for number in range(1, loads + 1):
                 began = time.perf_counter()
@@ -107,22 +123,30 @@ def main(readers: int = 100, loads: int = 50) -> None:
                 taken.append(time.perf_counter() - began)
                 with connect(world.path) as same_process:
                     if look(same_process) != world.log.position():
-                        raise AssertionError("a reader that opened after the publish did not see it")
+                        raise AssertionError(
+                            "a reader that opened after the publish did not see it"
+                        )
             stop.touch()
             results = [one.result() for one in found]
             if look(held) != first:
                 raise AssertionError("a connection held through all loads changed its snapshot")
-        script = (
-            f"from pathlib import Path; from pipeline.warehouse import *; print(published_position(Path({str(world.path)!r})))"
-        )
-        seen = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, text=True).stdout
+        script = f"from pathlib import Path; from pipeline.warehouse import *; print(published_position(Path({str(world.path)!r})))"
+        seen = subprocess.run(
+            [sys.executable, "-c", script], check=True, capture_output=True, text=True
+        ).stdout
         if int(seen) != world.log.position():
             raise AssertionError("a new process did not see the last publish")
         openings = [one for _, several in results for one in several]
-        say(f"{readers} readers in {PROCESSES} processes, {threading.active_count()} threads left, {loads} loads")
+        say(
+            f"{readers} readers in {PROCESSES} processes, {threading.active_count()} threads left, {loads} loads"
+        )
         say(f"{sum(queries for queries, _ in results)} queries, none torn, no error")
-        say(f"opening: median {median(openings) * 1000:.0f} ms, slowest {max(openings) * 1000:.0f} ms")
-        say(f"load and publish: median {median(taken) * 1000:.0f} ms, slowest {max(taken) * 1000:.0f} ms")
+        say(
+            f"opening: median {median(openings) * 1000:.0f} ms, slowest {max(openings) * 1000:.0f} ms"
+        )
+        say(
+            f"load and publish: median {median(taken) * 1000:.0f} ms, slowest {max(taken) * 1000:.0f} ms"
+        )
 
 
 if __name__ == "__main__":

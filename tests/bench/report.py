@@ -1,4 +1,5 @@
-"""How long the report takes to build over 1,000 runs, and how large it is. The targets are 2 seconds and 2 MB.
+"""How long the report takes to build over 1,000 runs, and how large it is. The targets are 2
+seconds and 2 MB.
 
 Run: .venv/bin/python tests/bench/report.py [RUNS]
 """
@@ -30,7 +31,9 @@ def main() -> int:
             out = write_report(made, Path(folder) / "index.html")
             spent.append(time.perf_counter() - start)
         size = out.stat().st_size
-    sys.stdout.write(f"{number} runs: first {spent[0]:.2f} s, fastest {min(spent):.2f} s, {size / 1e6:.2f} MB\n")
+    sys.stdout.write(
+        f"{number} runs: first {spent[0]:.2f} s, fastest {min(spent):.2f} s, {size / 1e6:.2f} MB\n"
+    )
     return int(spent[0] > SECONDS or size > BYTES)
 
 

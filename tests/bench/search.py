@@ -1,10 +1,12 @@
-"""How fast a search answers over 300,000 questions and answers, and what keeping the index up costs.
+"""How fast a search answers over 300,000 questions and answers, and what keeping the index up
+costs.
 
 Run: python tests/bench/search.py [passages]
 
-The texts are drawn from the words of the sample's letters, as often as words are in a language (Zipf), with compounds of
-them as the rare ones. Each query is asked seven times; its time is the median of these. The target is 100 ms at the median
-over the queries, in processor time over all threads, which a busy machine stretches less than the time that passes; both are told.
+The texts are drawn from the words of the sample's letters, as often as words are in a language
+(Zipf), with compounds of them as the rare ones. Each query is asked seven times; its time is the
+median of these. The target is 100 ms at the median over the queries, in processor time over all
+threads, which a busy machine stretches less than the time that passes; both are told.
 """
 
 from __future__ import annotations
@@ -36,7 +38,8 @@ PASSAGES = 310_000
 TEXTS, LENGTH = 20_000, 80
 """Distinct texts, and words in each."""
 VOCABULARY = 300_000
-"""Words to draw from: a language has no end of rare compounds, and the forms that a search looks through grow with them."""
+"""Words to draw from: a language has no end of rare compounds, and the forms that a search looks
+through grow with them."""
 TARGET_MS = 100
 REPEATS = 7
 SMALL_LOAD = 5
@@ -56,19 +59,25 @@ def vocabulary() -> list[str]:
         counted.update(re.findall(r"[a-zà-ÿ]{2,}", path.read_text(encoding="utf-8-sig").lower()))
     words = [word for word, _ in counted.most_common()]
     parts = [word for word in words if len(word) > 5]
-    chance = Random(1)  # noqa: S311 -- chance, not secrecy
-    return list(dict.fromkeys([*words, *("".join(chance.sample(parts, 2)) for _ in range(VOCABULARY - len(words)))]))
+    chance = Random(1)  # noqa: S311
+    return list(
+        dict.fromkeys(
+            [*words, *("".join(chance.sample(parts, 2)) for _ in range(VOCABULARY - len(words)))]
+        )
+    )
 
 
 def texts(words: list[str]) -> list[str]:
     """Texts in which a word is as frequent as its rank says."""
-    chance = Random(2)  # noqa: S311 -- chance, not secrecy
+    chance = Random(2)  # noqa: S311
     weights = list(accumulate(1 / (rank + 2.7) for rank in range(len(words))))
     return [" ".join(chance.choices(words, cum_weights=weights, k=LENGTH)) for _ in range(TEXTS)]
 
 
 def queries(words: list[str]) -> list[tuple[str, str]]:
-    """What people type: frequent and rare words, several of them, parts of compounds; with a fractie or a year."""
+    """What people type: frequent and rare words, several of them, parts of compounds; with a
+    fractie or a year.
+    """
     left_out = {record["word"] for record in records("stopwords")}
     long = [word for word in words if len(word) > 5 and word not in left_out]
     asked = [
@@ -81,11 +90,18 @@ def queries(words: list[str]) -> list[tuple[str, str]]:
         long[40][:-1],
     ]
     plain = [(words, "") for words in asked]
-    return [*plain, (asked[4], ", fraction := 'fractie 3'"), (asked[5], ", since := '2018-01-01'"), (asked[1], ", most := 20")]
+    return [
+        *plain,
+        (asked[4], ", fraction := 'fractie 3'"),
+        (asked[5], ", since := '2018-01-01'"),
+        (asked[1], ", most := 20"),
+    ]
 
 
 def milliseconds(work: Callable[[], object]) -> tuple[float, float]:
-    """What some work takes of the processor, and how long it lasts, each the median of several times."""
+    """What some work takes of the processor, and how long it lasts, each the median of several
+    times.
+    """
     used, passed = [], []
     for _ in range(REPEATS):
         began, at = time.process_time(), time.perf_counter()
@@ -102,7 +118,10 @@ def build(path: Path, passages: int, words: list[str]) -> None:
         connection.execute(SESSION)
         create_index(connection)
         every = connection.execute("SELECT publication_id FROM publication ORDER BY ALL").pl()
-        for name, changed in (("all papers", every), (f"{SMALL_LOAD} papers", every.head(SMALL_LOAD))):
+        for name, changed in (
+            ("all papers", every),
+            (f"{SMALL_LOAD} papers", every.head(SMALL_LOAD)),
+        ):
             began = time.perf_counter()
             update_index(connection, pl.DataFrame(changed))
             say(f"index of {name}: {time.perf_counter() - began:.1f} s")
@@ -129,10 +148,14 @@ def main(passages: int) -> bool:
                 sql = f"FROM search($asked{narrowed})"
                 found = len(_ask(connection, sql, asked))
                 taken[asked + narrowed] = milliseconds(
-                    lambda sql=sql, asked=asked: connection.execute(sql, {"asked": asked}).fetchall()
+                    lambda sql=sql, asked=asked: connection.execute(
+                        sql, {"asked": asked}
+                    ).fetchall()
                 )
                 used, passed = taken[asked + narrowed]
-                say(f"{used:7.1f} ms of the processor, {passed:7.1f} passed  {found:4} found  {asked}{narrowed}")
+                say(
+                    f"{used:7.1f} ms of the processor, {passed:7.1f} passed  {found:4} found  {asked}{narrowed}"
+                )
     middle, passing = (median(pair[at] for pair in taken.values()) for at in (0, 1))
     slowest = max(taken, key=lambda name: taken[name])
     say(

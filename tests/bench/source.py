@@ -2,11 +2,12 @@
 
     python tests/bench/source.py [--records 50000] [--papers 2000]
 
-The server runs in a process of its own. Measured: the peak memory of this process while 50,000 records are listed;
-whether any request is made twice; papers per second with the rate limit off, against a bare httpx loop that writes each
-body to a file and commits a row to SQLite, in alternating rounds: our client with the same writing, and the whole step
-that a DAG runs, into the content store and the event log; and the requests per second that the server saw under a rate
-limit, on average and at most. Exits with 1 when a bound is missed.
+The server runs in a process of its own. Measured: the peak memory of this process while 50,000
+records are listed; whether any request is made twice; papers per second with the rate limit off,
+against a bare httpx loop that writes each body to a file and commits a row to SQLite, in
+alternating rounds: our client with the same writing, and the whole step that a DAG runs, into the
+content store and the event log; and the requests per second that the server saw under a rate limit,
+on average and at most. Exits with 1 when a bound is missed.
 """
 
 from __future__ import annotations
@@ -41,12 +42,15 @@ from pipeline.source.repository import Repository
 MOST_MEMORY = 400 * 1024 * 1024
 LEAST_SHARE = 0.8
 ROUND = 250
-"""Papers per round: short rounds, turn by turn, so that whatever else the machine does hits both sides alike."""
+"""Papers per round: short rounds, turn by turn, so that whatever else the machine does hits both
+sides alike."""
 FIRST_DAY = date(2011, 1, 1)
 DAYS = 15 * 365
 SERVE = "import sys; from pathlib import Path; from pipeline.source import replay; replay.main(Path(sys.argv[1]))"
 BODY = '<?xml version="1.0" encoding="utf-8"?>\n<officiele-publicatie>{}</officiele-publicatie>\n'
-TEXT = "<al>De vuurtoren blijft branden, zo antwoordt de minister.</al>\n" * 60  # about 4 kB: a small paper
+TEXT = (
+    "<al>De vuurtoren blijft branden, zo antwoordt de minister.</al>\n" * 60
+)  # about 4 kB: a small paper
 
 
 def write_folder(folder: Path, records: int, papers: int) -> None:
@@ -56,9 +60,13 @@ def write_folder(folder: Path, records: int, papers: int) -> None:
         dossier, letter = 30_000 + number // 26, chr(65 + number % 26)
         name = f"kst-{dossier}-{letter}"
         day = FIRST_DAY + timedelta(days=number * DAYS // records)
-        entries.append(f'[[paper]]\nidentifier = "{name}"\nmodified = {day}\ndossiertitel = "Wet op vuurtoren {dossier}"\n')
+        entries.append(
+            f'[[paper]]\nidentifier = "{name}"\nmodified = {day}\ndossiertitel = "Wet op vuurtoren {dossier}"\n'
+        )
         if number < papers:
-            (folder / f"{name}.xml").write_text(BODY.format(f"<stuk>{name}</stuk>{TEXT}"), encoding="utf-8")
+            (folder / f"{name}.xml").write_text(
+                BODY.format(f"<stuk>{name}</stuk>{TEXT}"), encoding="utf-8"
+            )
     (folder / "catalogue.toml").write_text("\n".join(entries), encoding="utf-8")
 
 
@@ -118,13 +126,24 @@ def step(archive: Archive, names: list[str]) -> float:
     return len(names) / (monotonic() - begun)
 
 
-def compared(settings: Settings, urls: list[str], last: date) -> Iterator[tuple[float, float, float]]:
-    """Papers per second of the bare loop, of our client and of the whole step, round by round over all papers."""
-    with tempfile.TemporaryDirectory() as home, open_archive(settings.model_copy(update={"home": Path(home)})) as archive:
+def compared(
+    settings: Settings, urls: list[str], last: date
+) -> Iterator[tuple[float, float, float]]:
+    """Papers per second of the bare loop, of our client and of the whole step, round by round over
+    all papers.
+    """
+    with (
+        tempfile.TemporaryDirectory() as home,
+        open_archive(settings.model_copy(update={"home": Path(home)})) as archive,
+    ):
         names = list(list_source(archive, FIRST_DAY, last).publication_ids)[: len(urls)]
         for start in range(0, len(urls), ROUND):
             some = urls[start : start + ROUND]
-            yield speed(partial(bare, some)), speed(partial(ours, settings, some)), step(archive, names[start : start + ROUND])
+            yield (
+                speed(partial(bare, some)),
+                speed(partial(ours, settings, some)),
+                step(archive, names[start : start + ROUND]),
+            )
 
 
 def listing(settings: Settings) -> tuple[list[str], int]:
@@ -133,7 +152,9 @@ def listing(settings: Settings) -> tuple[list[str], int]:
     with closing(Catalogue(settings)) as catalogue:
         for page in catalogue.pages(FIRST_DAY, FIRST_DAY + timedelta(days=DAYS), "kst"):
             count += len(page.records)
-            urls += [record.manifestations["xml"] for record in page.records if record.manifestations]
+            urls += [
+                record.manifestations["xml"] for record in page.records if record.manifestations
+            ]
     return urls, count
 
 
@@ -148,33 +169,60 @@ def measure(records: int, papers: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as name:
         write_folder(Path(name), records, papers)
         with served(Path(name)) as url:
-            settings = Settings(catalogue_url=f"{url}/sru", allow_loopback=True, requests_per_second=0)
+            settings = Settings(
+                catalogue_url=f"{url}/sru", allow_loopback=True, requests_per_second=0
+            )
             begun = monotonic()
             urls, found["records listed"] = listing(settings)
             found["records per second"] = records / (monotonic() - begun)
-            found["peak memory while listing, MB"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            found["peak memory while listing, MB"] = (
+                resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+            )
             speed(partial(ours, settings, urls))
             asked = Counter(str(seen["target"]) for seen in requests_seen(url))
             found["requests made twice"] = sum(number > 1 for number in asked.values())
-            rounds = list(compared(settings, urls, FIRST_DAY + timedelta(days=papers * DAYS // records)))
-            for way, side in zip(("bare", "our client", "the whole step"), zip(*rounds, strict=True), strict=True):
+            rounds = list(
+                compared(settings, urls, FIRST_DAY + timedelta(days=papers * DAYS // records))
+            )
+            for way, side in zip(
+                ("bare", "our client", "the whole step"), zip(*rounds, strict=True), strict=True
+            ):
                 found[f"papers per second, {way}"] = median(side)
-            found["share of the bare loop, our client"] = median(mine / theirs for theirs, mine, _ in rounds)
-            found["share of the bare loop, the whole step"] = median(mine / theirs for theirs, _, mine in rounds)
-            # Half of what this machine can do, so that a busy one is not taken for a client that is slower than its limit.
+            found["share of the bare loop, our client"] = median(
+                mine / theirs for theirs, mine, _ in rounds
+            )
+            found["share of the bare loop, the whole step"] = median(
+                mine / theirs for theirs, _, mine in rounds
+            )
+            # Half of what this machine can do, so that a busy one is not taken for a client that is
+            # slower than its limit.
             limit = min(100.0, found["papers per second, our client"] // 2)
             before = len(requests_seen(url))
-            speed(partial(ours, settings.model_copy(update={"requests_per_second": limit}), urls[:500]))
-            times = [float(str(seen["at"])) for seen in requests_seen(url)[before:] if "/frbr/" in str(seen["target"])]
+            speed(
+                partial(
+                    ours, settings.model_copy(update={"requests_per_second": limit}), urls[:500]
+                )
+            )
+            times = [
+                float(str(seen["at"]))
+                for seen in requests_seen(url)[before:]
+                if "/frbr/" in str(seen["target"])
+            ]
             found["rate configured, requests per second"] = limit
-            found["most requests in a second : that rate"] = max(sum(at <= one < at + 1 for one in times) for at in times) / limit
-            found["requests per second : that rate"] = (len(times) - 1) / (times[-1] - times[0]) / limit
+            found["most requests in a second : that rate"] = (
+                max(sum(at <= one < at + 1 for one in times) for at in times) / limit
+            )
+            found["requests per second : that rate"] = (
+                (len(times) - 1) / (times[-1] - times[0]) / limit
+            )
     return found
 
 
 def main() -> int:
     """Print what was measured; 1 when a bound is missed."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--records", type=int, default=50_000)
     parser.add_argument("--papers", type=int, default=2_000)
     asked = parser.parse_args()
@@ -183,11 +231,15 @@ def main() -> int:
         sys.stdout.write(f"{name:45} {value:10.2f}\n")
     kept = {
         "records listed": found["records listed"] == asked.records,
-        "peak memory while listing, MB": found["peak memory while listing, MB"] * 1024 * 1024 < MOST_MEMORY,
+        "peak memory while listing, MB": found["peak memory while listing, MB"] * 1024 * 1024
+        < MOST_MEMORY,
         "requests made twice": not found["requests made twice"],
-        "share of the bare loop, our client": found["share of the bare loop, our client"] >= LEAST_SHARE,
-        "share of the bare loop, the whole step": found["share of the bare loop, the whole step"] >= LEAST_SHARE,
-        "most requests in a second : that rate": found["most requests in a second : that rate"] <= 1,
+        "share of the bare loop, our client": found["share of the bare loop, our client"]
+        >= LEAST_SHARE,
+        "share of the bare loop, the whole step": found["share of the bare loop, the whole step"]
+        >= LEAST_SHARE,
+        "most requests in a second : that rate": found["most requests in a second : that rate"]
+        <= 1,
         "requests per second : that rate": found["requests per second : that rate"] >= LEAST_SHARE,
     }
     missed = [name for name, held in kept.items() if not held]

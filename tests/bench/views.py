@@ -2,8 +2,8 @@
 
 Run: python tests/bench/views.py [questions]
 
-Each view is asked what people ask of it, five times; a view's time is the median of its queries' medians. The target is
-300 ms at the median over the views; the slowest is named with its plan.
+Each view is asked what people ask of it, five times; a view's time is the median of its queries'
+medians. The target is 300 ms at the median over the views; the slowest is named with its plan.
 """
 
 from __future__ import annotations
@@ -49,10 +49,14 @@ ASKED = {
     ],
     "most_cited_paper": ["FROM most_cited_paper ORDER BY papers DESC LIMIT 20"],
     "minister_activity": ["FROM minister_activity ORDER BY answers DESC LIMIT 50"],
-    "response_time": ["SELECT committee, median(response_days) FROM response_time GROUP BY committee"],
+    "response_time": [
+        "SELECT committee, median(response_days) FROM response_time GROUP BY committee"
+    ],
     "commitment_term": ["FROM commitment_term WHERE term_passed ORDER BY due_on DESC LIMIT 100"],
     "overdue_request": ["FROM overdue_request ORDER BY overdue_days DESC LIMIT 100"],
-    "dossier_timeline": ["FROM dossier_timeline WHERE dossier_number = '30001' ORDER BY happened_on"],
+    "dossier_timeline": [
+        "FROM dossier_timeline WHERE dossier_number = '30001' ORDER BY happened_on"
+    ],
 }
 """Queries by view; a view that is not named is asked for all its rows."""
 
@@ -74,7 +78,9 @@ def taken_ms(connection: duckdb.DuckDBPyConnection, query: str) -> float:
 
 
 def plan(node: dict[str, Any], depth: int = 0) -> Iterator[str]:
-    """One line per operator of a plan: what it does, to what, how many rows came out and how long it worked."""
+    """One line per operator of a plan: what it does, to what, how many rows came out and how long
+    it worked.
+    """
     if "operator_name" in node:
         about = node["extra_info"].get("Table") or node["extra_info"].get("Conditions") or ""
         milliseconds = node["operator_timing"] * 1000
@@ -89,20 +95,27 @@ def main(questions: int = 1_000_000) -> None:
         path = Path(folder) / "made.duckdb"
         began = time.perf_counter()
         make(path, questions)
-        say(f"{questions} questions: {path.stat().st_size / 1e6:.0f} MB, made in {time.perf_counter() - began:.0f} s")
+        say(
+            f"{questions} questions: {path.stat().st_size / 1e6:.0f} MB, made in {time.perf_counter() - began:.0f} s"
+        )
         by_view: dict[str, float] = {}
         by_query: dict[str, float] = {}
         with duckdb.connect(str(path), read_only=True) as connection:
             connection.execute(SESSION)
             for view in sorted(file.stem for file in VIEWS.glob("*.sql")):
-                times = {query: taken_ms(connection, query) for query in ASKED.get(view, [f"FROM {view}"])}
+                times = {
+                    query: taken_ms(connection, query)
+                    for query in ASKED.get(view, [f"FROM {view}"])
+                }
                 by_query |= times
                 by_view[view] = median(times.values())
                 for query, milliseconds in times.items():
                     say(f"{milliseconds:8.0f} ms  {query}")
             slowest = max(by_query, key=lambda query: by_query[query])
             whole = median(by_view.values())
-            say(f"median over {len(by_view)} views {whole:.0f} ms, target {TARGET_MS} ms; slowest: {slowest}")
+            say(
+                f"median over {len(by_view)} views {whole:.0f} ms, target {TARGET_MS} ms; slowest: {slowest}"
+            )
             found = connection.execute(f"EXPLAIN (ANALYZE, FORMAT json) {slowest}").fetchone()
             say("\n".join(plan(json.loads(found[1])) if found else []))
     if whole > TARGET_MS:

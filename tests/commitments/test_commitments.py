@@ -18,21 +18,39 @@ def promised(text: str, written: date | None = WRITTEN) -> list[Commitment]:
 
 
 PROMISES = {
-    "Hierover zal uw Kamer in het najaar nader worden geïnformeerd.": ("in het najaar", date(2025, 12, 20)),
+    "Hierover zal uw Kamer in het najaar nader worden geïnformeerd.": (
+        "in het najaar",
+        date(2025, 12, 20),
+    ),
     "Ik zal uw Kamer voor het zomerreces informeren.": ("voor het zomerreces", date(2025, 7, 4)),
     "Ik zeg toe dat de evaluatie met uw Kamer wordt gedeeld.": (None, None),
     "Dat zeg ik de leden graag toe.": (None, None),
-    "De Kamer ontvangt het rapport in het eerste kwartaal van 2026.": ("in het eerste kwartaal van 2026", date(2026, 3, 31)),
-    "Ik informeer uw Kamer uiterlijk 1 september 2025 over de uitkomsten.": ("uiterlijk 1 september 2025", date(2025, 9, 1)),
+    "De Kamer ontvangt het rapport in het eerste kwartaal van 2026.": (
+        "in het eerste kwartaal van 2026",
+        date(2026, 3, 31),
+    ),
+    "Ik informeer uw Kamer uiterlijk 1 september 2025 over de uitkomsten.": (
+        "uiterlijk 1 september 2025",
+        date(2025, 9, 1),
+    ),
     "Zodra het onderzoek is afgerond, zal ik de Kamer hierover informeren.": (None, None),
     "Het kabinet verwacht uw Kamer in het tweede kwartaal van 2026 te kunnen informeren.": (
         "in het tweede kwartaal van 2026",
         date(2026, 6, 30),
     ),
-    "De regering zal beide Kamers begin 2026 een voortgangsrapportage toesturen.": ("begin 2026", date(2026, 4, 30)),
+    "De regering zal beide Kamers begin 2026 een voortgangsrapportage toesturen.": (
+        "begin 2026",
+        date(2026, 4, 30),
+    ),
     "Ik kom hier voor de zomer bij uw Kamer op terug.": ("voor de zomer", date(2025, 7, 4)),
-    "Uw Kamer ontvangt voor de begrotingsbehandeling een brief.": ("voor de begrotingsbehandeling", None),
-    "De beantwoording wordt uiterlijk 12 juli 2025 verzonden.": ("uiterlijk 12 juli 2025", date(2025, 7, 12)),
+    "Uw Kamer ontvangt voor de begrotingsbehandeling een brief.": (
+        "voor de begrotingsbehandeling",
+        None,
+    ),
+    "De beantwoording wordt uiterlijk 12 juli 2025 verzonden.": (
+        "uiterlijk 12 juli 2025",
+        date(2025, 7, 12),
+    ),
 }
 
 NO_PROMISES = [
@@ -54,7 +72,9 @@ NO_PROMISES = [
 
 
 @pytest.mark.parametrize(("sentence", "term"), PROMISES.items())
-def test_a_promise_has_its_term_as_printed_and_as_a_day(sentence: str, term: tuple[str | None, date | None]) -> None:
+def test_a_promise_has_its_term_as_printed_and_as_a_day(
+    sentence: str, term: tuple[str | None, date | None]
+) -> None:
     """One row per sentence, with the sentence's own offsets."""
     text = f"Dank voor uw vragen. {sentence} Het onderzoek loopt."
     [found] = promised(text)
@@ -82,7 +102,16 @@ def test_a_term_that_is_past_is_no_term_of_the_promise() -> None:
 
 @pytest.mark.parametrize(
     "piece",
-    ["zal uw Kamer ", "zal uw Kamer. Nu ", "ik zeg ", "Q1 uw Kamer. Zal ", "in het najaar ", "uw vragen ", ". ", "worden "],
+    [
+        "zal uw Kamer ",
+        "zal uw Kamer. Nu ",
+        "ik zeg ",
+        "Q1 uw Kamer. Zal ",
+        "in het najaar ",
+        "uw vragen ",
+        ". ",
+        "worden ",
+    ],
 )
 def test_no_repetition_makes_finding_slow(piece: str, processor_seconds: Timer) -> None:
     """Half a million characters of almost-promises take under a second of work."""

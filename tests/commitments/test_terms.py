@@ -95,7 +95,14 @@ def test_a_term_ends_on_its_last_day(printed: str, last_day: date | None) -> Non
 
 
 @pytest.mark.parametrize(
-    "words", ["in de zomerperiode", "een kwartaalbericht", "in 2024-2025", "met 3 mei als peildatum", "binnen de termijn"]
+    "words",
+    [
+        "in de zomerperiode",
+        "een kwartaalbericht",
+        "in 2024-2025",
+        "met 3 mei als peildatum",
+        "binnen de termijn",
+    ],
 )
 def test_other_words_are_no_terms(words: str) -> None:
     """A season in a compound, a session year, a day that only passes by."""
@@ -104,8 +111,12 @@ def test_other_words_are_no_terms(words: str) -> None:
 
 def test_the_calendar_of_the_chambers() -> None:
     """Recesses and Prinsjesdag as they were."""
-    assert [date(2021, 7, 9), date(2022, 7, 8), date(2024, 7, 5)] == [summer_recess(year) for year in (2021, 2022, 2024)]
-    assert [date(2023, 12, 22), date(2024, 12, 20)] == [christmas_recess(year) for year in (2023, 2024)]
+    assert [date(2021, 7, 9), date(2022, 7, 8), date(2024, 7, 5)] == [
+        summer_recess(year) for year in (2021, 2022, 2024)
+    ]
+    assert [date(2023, 12, 22), date(2024, 12, 20)] == [
+        christmas_recess(year) for year in (2023, 2024)
+    ]
     assert [date(2022, 9, 20), date(2025, 9, 16)] == [budget_day(year) for year in (2022, 2025)]
 
 
@@ -113,7 +124,9 @@ REPLIES = {
     "De leden zien uw reactie tegemoet en ontvangen deze graag binnen vier weken na dagtekening van deze brief.": date(
         2025, 7, 15
     ),
-    "De commissie ontvangt uw antwoord graag vóór vrijdag 12 september 2025 12.00 uur.": date(2025, 9, 12),
+    "De commissie ontvangt uw antwoord graag vóór vrijdag 12 september 2025 12.00 uur.": date(
+        2025, 9, 12
+    ),
     "Zij zien de reactie binnen de gestelde termijn tegemoet.": None,
     "De vragen kunnen niet binnen drie weken worden beantwoord. Ik zal ze vóór het einde van de maand beantwoorden.": date(
         2025, 6, 30
@@ -121,7 +134,9 @@ REPLIES = {
     "Beantwoording binnen drie weken is helaas niet mogelijk. Ik streef ernaar de vragen binnen zes weken te beantwoorden.": date(
         2025, 7, 29
     ),
-    "Voor het debat op 24 juni 2025 ontvangt de commissie uw antwoord graag vóór 20 juni.": date(2025, 6, 20),
+    "Voor het debat op 24 juni 2025 ontvangt de commissie uw antwoord graag vóór 20 juni.": date(
+        2025, 6, 20
+    ),
     "De vragen, ingezonden op 3 mei 2025, worden later beantwoord.": None,
     "U ontvangt de antwoorden zo spoedig mogelijk.": None,
     "Het wetsvoorstel treedt binnen vier weken in werking.": None,
@@ -143,8 +158,14 @@ def test_without_a_date_only_full_days_count() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Zie nr. 31 van R.P. Brekelmans. Dat is zo.", ["Zie nr. 31 van R.P. Brekelmans.", "Dat is zo."]),
-        ("Zie de brief van 3 mei jl. Daarin staat meer.", ["Zie de brief van 3 mei jl.", "Daarin staat meer."]),
+        (
+            "Zie nr. 31 van R.P. Brekelmans. Dat is zo.",
+            ["Zie nr. 31 van R.P. Brekelmans.", "Dat is zo."],
+        ),
+        (
+            "Zie de brief van 3 mei jl. Daarin staat meer.",
+            ["Zie de brief van 3 mei jl.", "Daarin staat meer."],
+        ),
         ("“Ja.” Nee? Goed…", ["“Ja.”", "Nee?", "Goed…"]),
         ("om 12.00 uur\nDan niet", ["om 12.00 uur", "Dan niet"]),
     ],

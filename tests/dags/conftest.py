@@ -25,13 +25,20 @@ def airflow(tmp_path: Path, official_source: replay.ReplayServer) -> Airflow:
 
 @pytest.fixture(scope="session")
 def held() -> Callable[[Airflow], list[str]]:
-    """The publications in the published warehouse of an installation, in order; none before the first publish."""
+    """The publications in the published warehouse of an installation, in order; none before the
+    first publish.
+    """
 
     def publications(airflow: Airflow) -> list[str]:
         path = airflow.home / "warehouse.duckdb"
         if not published_position(path):
             return []
         with connect(path) as connection:
-            return [name for (name,) in connection.execute("SELECT publication_id FROM publication ORDER BY 1").fetchall()]
+            return [
+                name
+                for (name,) in connection.execute(
+                    "SELECT publication_id FROM publication ORDER BY 1"
+                ).fetchall()
+            ]
 
     return publications

@@ -30,7 +30,9 @@ class Airflow:
 
     def __call__(self, *arguments: str) -> str:
         """Run one command of Airflow's; its output."""
-        done = subprocess.run([AIRFLOW, *arguments], env=self.environment, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [AIRFLOW, *arguments], env=self.environment, capture_output=True, text=True, check=False
+        )
         assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-4000:]
         return done.stdout
 
@@ -58,7 +60,9 @@ def install(folder: Path, source: str, settings: Mapping[str, str]) -> Airflow:
 
 
 class Daemons:
-    """The API server, the triggerer and the scheduler of one installation; ``dags reserialize`` stands for the DAG processor."""
+    """The API server, the triggerer and the scheduler of one installation; ``dags reserialize``
+    stands for the DAG processor.
+    """
 
     def __init__(self, airflow: Airflow, logs: Path) -> None:
         api, tasks, triggers = (str(free_port()) for _ in range(3))
@@ -78,14 +82,21 @@ class Daemons:
         self._running: dict[str, subprocess.Popen[bytes]] = {}
 
     def __enter__(self) -> Self:
-        """All of them; the scheduler comes last, since a task that starts before the API server answers fails."""
+        """All of them; the scheduler comes last, since a task that starts before the API server
+        answers fails.
+        """
         self.start("api-server")
         self.start("triggerer")
         wait_for(lambda: answers(self._health), "the API server to answer")
         self.start("scheduler")
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         """Nothing stays behind."""
         for name in list(self._running):
             self.kill(name)
@@ -93,7 +104,9 @@ class Daemons:
     def start(self, name: str) -> None:
         """Start one of them."""
         with (self._logs / f"{name}.log").open("ab") as log:
-            self._running[name] = subprocess.Popen([AIRFLOW, name], env=self._environment, stdout=log, stderr=log)
+            self._running[name] = subprocess.Popen(
+                [AIRFLOW, name], env=self._environment, stdout=log, stderr=log
+            )
 
     def kill(self, name: str) -> None:
         """Kill one of them with everything that it started, in the middle of whatever it does."""

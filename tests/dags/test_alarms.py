@@ -40,17 +40,27 @@ class Blocks(Awaits):
         heard.append(f"{self.text}, {sorted(context)}")
 
 
-def late(run_type: str, **told: Any) -> list[str]:  # noqa: ANN401 - the keyword arguments of the callback
+def late(run_type: str, **told: Any) -> list[str]:  # noqa: ANN401
     """What the notifier hears of a late run."""
     heard.clear()
-    run: Mapping[str, str] = {"dag_id": "ingest_letters", "dag_run_id": "scheduled__2026-03-16", "run_type": run_type}
-    with ThreadPoolExecutor(1) as triggerer:  # a thread of its own, for the tests of pages leave an event loop in this one
-        triggerer.submit(lambda: asyncio.run(run_is_late({"dag_run": run, "deadline": {}}, **told))).result()
+    run: Mapping[str, str] = {
+        "dag_id": "ingest_letters",
+        "dag_run_id": "scheduled__2026-03-16",
+        "run_type": run_type,
+    }
+    with ThreadPoolExecutor(
+        1
+    ) as triggerer:  # a thread of its own, for the tests of pages leave an event loop in this one
+        triggerer.submit(
+            lambda: asyncio.run(run_is_late({"dag_run": run, "deadline": {}}, **told))
+        ).result()
     return heard
 
 
 @pytest.mark.parametrize("notifier", [Awaits, Blocks])
-def test_a_late_run_reaches_the_notifier_with_its_templates_filled_in(notifier: type[BaseNotifier]) -> None:
+def test_a_late_run_reaches_the_notifier_with_its_templates_filled_in(
+    notifier: type[BaseNotifier],
+) -> None:
     """By the names that a failed task's notice may use as well."""
     arguments = {"text": "{{ dag_run.dag_id }}: {{ dag_run.run_id }}"}
     told = late("scheduled", notifier=f"{__name__}.{notifier.__name__}", arguments=arguments)
@@ -61,7 +71,9 @@ def test_without_a_notifier_the_log_says_so(caplog: pytest.LogCaptureFixture) ->
     """One line that monitoring can find."""
     with caplog.at_level(logging.ERROR):
         late("scheduled")
-    assert ["run scheduled__2026-03-16 of ingest_letters is late (GRIFFIER_LATE_AFTER_MINUTES)"] == caplog.messages
+    assert [
+        "run scheduled__2026-03-16 of ingest_letters is late (GRIFFIER_LATE_AFTER_MINUTES)"
+    ] == caplog.messages
 
 
 def test_the_run_of_a_backfill_is_never_late(caplog: pytest.LogCaptureFixture) -> None:

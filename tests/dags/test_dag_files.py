@@ -29,7 +29,9 @@ print(json.dumps([dag.doc_md for dag in gc.get_objects() if type(dag) is DAG]))
 
 def printed(script: str) -> list[object]:
     """What a script in a process of its own prints last, as JSON."""
-    done = subprocess.run([sys.executable, "-c", script], cwd=PROJECT, capture_output=True, check=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=PROJECT, capture_output=True, check=True, text=True
+    )
     return json.loads(done.stdout.splitlines()[-1])
 
 
@@ -40,7 +42,9 @@ def dag_files() -> list[str]:
 
 
 def test_importing_a_dag_file_is_quick_and_imports_nothing_heavy() -> None:
-    """Airflow parses DAG files all day: at most half a second beyond its own import, and no data library."""
+    """Airflow parses DAG files all day: at most half a second beyond its own import, and no data
+    library.
+    """
     for name in dag_files():
         seconds, heavy = printed(MEASURE.format(name=name))
         assert [] == heavy, name

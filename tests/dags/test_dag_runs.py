@@ -11,7 +11,9 @@ ALL_DAYS = json.dumps({"since": "2024-01-01", "until": "2026-12-31"})
 def test_the_dags_run_from_an_empty_log_to_a_published_warehouse_and_again_without_change(
     airflow: Airflow, held: Callable[[Airflow], list[str]]
 ) -> None:
-    """`dag.test()` of each, twice: the second time there is nothing new, nor is there when the source is asked for all again."""
+    """`dag.test()` of each, twice: the second time there is nothing new, nor is there when the
+    source is asked for all again.
+    """
     airflow("dags", "test", "ingest_letters", "--conf", ALL_DAYS)
     airflow("dags", "test", "build_warehouse")
     first = held(airflow)

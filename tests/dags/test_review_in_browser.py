@@ -1,4 +1,6 @@
-"""A person decides about a letter in quarantine in Airflow's own UI, and only who is logged in sees anything of ours there."""
+"""A person decides about a letter in quarantine in Airflow's own UI, and only who is logged in sees
+anything of ours there.
+"""
 
 import json
 import os
@@ -29,7 +31,10 @@ REVIEWER, PASSWORD = "m.dewit", "molens"
 PASSWORDS = {REVIEWER: PASSWORD, "keeper": "of the installation"}
 LETTER, SCAN = "ah-ek-20252026-903", "blg-9900001"
 NOTE = re.compile(r"<noot .*?</noot>")
-WHOLE, BROKEN_OFF = "evenwel de 62e zijn. Daar begin ik niet aan.", "evenwel de 62e zijn. Daar begin"
+WHOLE, BROKEN_OFF = (
+    "evenwel de 62e zijn. Daar begin ik niet aan.",
+    "evenwel de 62e zijn. Daar begin",
+)
 WHY = "Zo staat het op papier: de minister hield hier op."
 
 
@@ -43,8 +48,14 @@ class Office:
     def client(self, user: str = REVIEWER) -> httpx.Client:
         """Airflow's API as this user."""
         login = {"username": user, "password": PASSWORDS[user]}
-        token = httpx.post(f"{self.address}/auth/token", json=login, timeout=60).raise_for_status().json()["access_token"]
-        return httpx.Client(base_url=self.address, headers={"Authorization": f"Bearer {token}"}, timeout=60)
+        token = (
+            httpx.post(f"{self.address}/auth/token", json=login, timeout=60)
+            .raise_for_status()
+            .json()["access_token"]
+        )
+        return httpx.Client(
+            base_url=self.address, headers={"Authorization": f"Bearer {token}"}, timeout=60
+        )
 
     def log_in(self, page: Page, path: str) -> None:
         """Goes to a page of the UI by way of Airflow's own login form."""
@@ -56,26 +67,37 @@ class Office:
     def run_about(self, publication_id: str) -> str:
         """The name of the run that asks about the judgement that holds this paper back."""
         with open_archive(self.settings) as archive:
-            (position,) = [held.position for held in reviewing.judgements(archive) if held.publication_id == publication_id]
+            (position,) = [
+                held.position
+                for held in reviewing.judgements(archive)
+                if held.publication_id == publication_id
+            ]
         return f"{publication_id}_{position}"
 
     def decisions(self, publication_id: str) -> list[Event]:
         """What people decided about a paper."""
         with open_archive(self.settings) as archive:
             events = [event for _, event in archive.log.stream(publication_id)]
-        return [event for event in events if isinstance(event, PublicationReleased | PublicationRejected)]
+        return [
+            event
+            for event in events
+            if isinstance(event, PublicationReleased | PublicationRejected)
+        ]
 
     def answers(self) -> list[tuple[str, str]]:
         """What readers find answered in the letter."""
         with connect(self.settings.warehouse_path) as connection:
             return connection.execute(
-                "SELECT answer_id, text FROM answer WHERE publication_id = ? ORDER BY ordinal", [LETTER]
+                "SELECT answer_id, text FROM answer WHERE publication_id = ? ORDER BY ordinal",
+                [LETTER],
             ).fetchall()
 
 
 @pytest.fixture(scope="module")
 def office(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """`airflow standalone` over the sample, in which one letter breaks off: it waits for a person, as does the scan."""
+    """`airflow standalone` over the sample, in which one letter breaks off: it waits for a person,
+    as does the scan.
+    """
     folder = tmp_path_factory.mktemp("office")
     papers = shutil.copytree(sample, folder / "papers")
     letter = papers / f"{LETTER}.xml"
@@ -104,7 +126,13 @@ def office(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[O
         "GRIFFIER_HOME": str(office.settings.home),
     }
     output = (folder / "standalone.log").open("w")
-    standalone = subprocess.Popen([AIRFLOW, "standalone"], env=environment, stdout=output, stderr=output, start_new_session=True)
+    standalone = subprocess.Popen(
+        [AIRFLOW, "standalone"],
+        env=environment,
+        stdout=output,
+        stderr=output,
+        start_new_session=True,
+    )
     try:
         _ingest(papers, office.settings.home)
         _open(office)
@@ -121,7 +149,11 @@ def _ingest(papers: Path, home: Path) -> None:
     """What the DAGs would have done, in this process: the tests are about what comes after."""
     with replay.serve(papers) as source:
         configured = Settings(
-            home=home, catalogue_url=source.catalogue_url, allow_loopback=True, requests_per_second=0, attachments=True
+            home=home,
+            catalogue_url=source.catalogue_url,
+            allow_loopback=True,
+            requests_per_second=0,
+            attachments=True,
         )
         with open_archive(configured) as archive:
             ingesting.ingest(archive, date(2026, 3, 1), date(2026, 6, 30), "by hand")
@@ -130,32 +162,59 @@ def _ingest(papers: Path, home: Path) -> None:
 
 
 def _open(office: Office) -> None:
-    """Waits until Airflow has read the DAGs, then switches on those that a review needs; the first build is due at once."""
+    """Waits until Airflow has read the DAGs, then switches on those that a review needs; the first
+    build is due at once.
+    """
     wait_for(lambda: answers(f"{office.address}/api/v2/monitor/health"), "the API server to answer")
     with office.client("keeper") as keeper:
         for name, pool in json.loads((PROJECT / "dags" / "pools.json").read_text()).items():
-            keeper.post("/api/v2/pools", json={"name": name, "include_deferred": False, **pool}).raise_for_status()
+            keeper.post(
+                "/api/v2/pools", json={"name": name, "include_deferred": False, **pool}
+            ).raise_for_status()
         for name in ("review_quarantine", "build_warehouse"):
-            wait_for(lambda name=name: keeper.get(f"/api/v2/dags/{name}").is_success, f"the DAG processor to find {name}")
+            wait_for(
+                lambda name=name: keeper.get(f"/api/v2/dags/{name}").is_success,
+                f"the DAG processor to find {name}",
+            )
             keeper.patch(f"/api/v2/dags/{name}", json={"is_paused": False}).raise_for_status()
         wait_for(lambda: len(_questions(keeper)) == 2, "the first build to ask about what waits")
 
 
 def _questions(client: httpx.Client) -> dict[str, dict[str, object]]:
     """What is asked of people, answered or not, by the name of the run."""
-    asked = client.get("/api/v2/dags/review_quarantine/dagRuns/~/hitlDetails").raise_for_status().json()["hitl_details"]
+    asked = (
+        client.get("/api/v2/dags/review_quarantine/dagRuns/~/hitlDetails")
+        .raise_for_status()
+        .json()["hitl_details"]
+    )
     return {detail["task_instance"]["dag_run_id"]: detail for detail in asked}
 
 
-def test_without_airflows_login_there_is_nothing_and_with_it_the_report_works(office: Office) -> None:
-    """Report, Data Docs and letters answer 401 to strangers; a reader's links lead on within Airflow, or to official pages."""
-    pages = ["", "report", "report/index.html", "data_docs/index.html", "letters", "letter/kst-99031-F", "static/page.js"]
+def test_without_airflows_login_there_is_nothing_and_with_it_the_report_works(
+    office: Office,
+) -> None:
+    """Report, Data Docs and letters answer 401 to strangers; a reader's links lead on within
+    Airflow, or to official pages.
+    """
+    pages = [
+        "",
+        "report",
+        "report/index.html",
+        "data_docs/index.html",
+        "letters",
+        "letter/kst-99031-F",
+        "static/page.js",
+    ]
     for page in pages:
         assert 401 == httpx.get(f"{office.address}/griffier/{page}", timeout=60).status_code
     with office.client() as reader:
-        assert {200} == {reader.get(f"/griffier/{page}", follow_redirects=True).status_code for page in pages}
+        assert {200} == {
+            reader.get(f"/griffier/{page}", follow_redirects=True).status_code for page in pages
+        }
         report = reader.get("/griffier/report", follow_redirects=True)
-        links = {urljoin(report.url.path, link) for link in re.findall(r'href="([^"#]+)', report.text)}
+        links = {
+            urljoin(report.url.path, link) for link in re.findall(r'href="([^"#]+)', report.text)
+        }
         inside = {link for link in links if not link.startswith(("https://", "data:"))}
         assert "Daar begin" in report.text
         assert "/griffier/data_docs/index.html" in inside
@@ -169,7 +228,10 @@ def test_every_paper_that_waits_is_asked_about_once_and_without_term(office: Off
         asked = _questions(reader)
         details = reader.get("/api/v2/dags/review_quarantine/details").json()
     options = {run: detail["options"] for run, detail in asked.items()}
-    assert {office.run_about(LETTER): ["Release", "Reject"], office.run_about(SCAN): ["Reject"]} == options
+    assert {
+        office.run_about(LETTER): ["Release", "Reject"],
+        office.run_about(SCAN): ["Reject"],
+    } == options
     assert details["dag_run_timeout"] is None
 
 
@@ -178,8 +240,13 @@ def test_an_answer_without_a_reason_is_asked_for_again(office: Office) -> None:
     run = office.run_about(SCAN)
     path = f"/api/v2/dags/review_quarantine/dagRuns/{run}/taskInstances/ask/-1/hitlDetails"
     with office.client() as reviewer:
-        reviewer.patch(path, json={"chosen_options": ["Reject"], "params_input": {"why": "  "}}).raise_for_status()
-        wait_for(lambda: not _questions(reviewer)[run]["response_received"], "the question to be put again")
+        reviewer.patch(
+            path, json={"chosen_options": ["Reject"], "params_input": {"why": "  "}}
+        ).raise_for_status()
+        wait_for(
+            lambda: not _questions(reviewer)[run]["response_received"],
+            "the question to be put again",
+        )
     assert [] == office.decisions(SCAN)
 
 
@@ -200,19 +267,26 @@ def test_the_report_is_read_in_airflows_menu(office: Office, browser: Browser) -
 def test_a_person_releases_a_letter_in_the_ui(office: Office, browser: Browser) -> None:
     """Who, when and why are in the log; the next build loads the rows; a rebuild repeats it.
 
-    What was meanwhile rejected on the command line is asked about no longer: its run ends by itself.
+    What was meanwhile rejected on the command line is asked about no longer: its run ends by
+    itself.
     """
     assert [] == office.answers()
     with open_archive(office.settings) as archive:
         content = reviewing.latest_quarantine(archive, SCAN).event.content_sha256
-        reviewing.record(archive, SCAN, content, release=False, by="B. Mulder", why="een scan zonder tekst")
+        reviewing.record(
+            archive, SCAN, content, release=False, by="B. Mulder", why="een scan zonder tekst"
+        )
     before = datetime.now(UTC)
     with browser.new_context(viewport={"width": 1400, "height": 1000}, locale="en") as context:
         page = context.new_page()
         office.log_in(page, "required_actions")
         page.get_by_role("link", name=f"May {LETTER} enter the warehouse?").click()
-        expect(page.get_by_text(BROKEN_OFF)).to_have_count(2)  # in the reason, and in the letter's own words
-        expect(page.get_by_text("een Nationale Dag zonder Nationale Dagen in te stellen?")).to_be_visible()
+        expect(page.get_by_text(BROKEN_OFF)).to_have_count(
+            2
+        )  # in the reason, and in the letter's own words
+        expect(
+            page.get_by_text("een Nationale Dag zonder Nationale Dagen in te stellen?")
+        ).to_be_visible()
         official = page.get_by_role("link", name=f"Official page of {LETTER}")
         expect(official).to_have_attribute("href", re.compile(rf"^https://[a-z.]+/{LETTER}"))
         release = page.get_by_test_id("hitl-option-Release")
@@ -226,7 +300,10 @@ def test_a_person_releases_a_letter_in_the_ui(office: Office, browser: Browser) 
     assert (REVIEWER, WHY) == (decision.by, decision.why)
     assert before < decision.timestamp < datetime.now(UTC)
     with office.client() as reader:
-        wait_for(lambda: _state(reader, office.run_about(SCAN)) == ("success", "skipped"), "the question about the scan to end")
+        wait_for(
+            lambda: _state(reader, office.run_about(SCAN)) == ("success", "skipped"),
+            "the question about the scan to end",
+        )
     assert ["B. Mulder"] == [other.by for other in office.decisions(SCAN)]
     loaded = office.answers()
     assert loaded[-1][1].endswith(BROKEN_OFF)

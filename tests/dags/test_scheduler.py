@@ -30,12 +30,15 @@ says = "slow, and then another shape"
 """
 SINCE, UNTIL = date(2026, 3, 17), date(2026, 3, 20)
 DAYS = [SINCE + timedelta(days=number) for number in range(3)]
-"""One run for each: the run of a day begins at six in the morning and ends a day later, so that of the 19th is the last."""
+"""One run for each: the run of a day begins at six in the morning and ends a day later, so that of
+the 19th is the last."""
 
 
 @dataclass(frozen=True)
 class Office:
-    """Airflow with all its processes, the source that it asks, and the file that its notifier writes to."""
+    """Airflow with all its processes, the source that it asks, and the file that its notifier
+    writes to.
+    """
 
     airflow: Airflow
     daemons: Daemons
@@ -46,18 +49,30 @@ class Office:
     def runs(self, dag: str) -> dict[str, str]:
         """The states of all runs of a DAG, by their names."""
         with psycopg.connect(self.database) as connection:
-            return dict(connection.execute("SELECT run_id, state FROM dag_run WHERE dag_id = %s", [dag]).fetchall())
+            return dict(
+                connection.execute(
+                    "SELECT run_id, state FROM dag_run WHERE dag_id = %s", [dag]
+                ).fetchall()
+            )
 
     def backfilled(self) -> bool:
         """Whether every run of the backfill is done; fails as soon as one of them has failed."""
-        states = {state for name, state in self.runs("ingest_letters").items() if name.startswith("backfill")}
+        states = {
+            state
+            for name, state in self.runs("ingest_letters").items()
+            if name.startswith("backfill")
+        }
         assert "failed" not in states
         return {"success"} == states
 
 
 @pytest.fixture(scope="module")
-def office(sample: Path, postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """All processes of Airflow, with a notifier configured as a person would, and six seconds for a run until it is late."""
+def office(
+    sample: Path, postgres: str, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Office]:
+    """All processes of Airflow, with a notifier configured as a person would, and six seconds for a
+    run until it is late.
+    """
     folder = tmp_path_factory.mktemp("office")
     (folder / "trouble.toml").write_text(TROUBLE, encoding="utf-8")
     with psycopg.connect(postgres, autocommit=True) as connection:
@@ -68,12 +83,18 @@ def office(sample: Path, postgres: str, tmp_path_factory: pytest.TempPathFactory
             folder,
             source.url,
             {
-                "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": database.replace("postgresql", "postgresql+psycopg", 1),
-                "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN_ASYNC": database.replace("postgresql", "postgresql+psycopg", 1),
+                "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": database.replace(
+                    "postgresql", "postgresql+psycopg", 1
+                ),
+                "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN_ASYNC": database.replace(
+                    "postgresql", "postgresql+psycopg", 1
+                ),
                 "PYTHONPATH": str(Path(__file__).parent),
                 "GRIFFIER_LATE_AFTER_MINUTES": "0.1",
                 "GRIFFIER_NOTIFIER": "notifying.LineInFile",
-                "GRIFFIER_NOTIFIER_ARGUMENTS": json.dumps({"path": str(folder / "told"), "text": "{{ dag_run.run_id }}"}),
+                "GRIFFIER_NOTIFIER_ARGUMENTS": json.dumps(
+                    {"path": str(folder / "told"), "text": "{{ dag_run.run_id }}"}
+                ),
             },
         )
         airflow("dags", "reserialize")
@@ -83,8 +104,15 @@ def office(sample: Path, postgres: str, tmp_path_factory: pytest.TempPathFactory
 
 def asked_days(source: replay.ReplayServer) -> set[tuple[str, str]]:
     """The first and the last day of every interval that the catalogue was asked for."""
-    queries = [parse_qs(urlsplit(seen.target).query)["query"][0] for seen in source.requests if seen.target.startswith("/sru")]
-    return {(query.split("dt.modified>=")[1][:10], query.split("dt.modified<=")[1][:10]) for query in queries}
+    queries = [
+        parse_qs(urlsplit(seen.target).query)["query"][0]
+        for seen in source.requests
+        if seen.target.startswith("/sru")
+    ]
+    return {
+        (query.split("dt.modified>=")[1][:10], query.split("dt.modified<=")[1][:10])
+        for query in queries
+    }
 
 
 def story(configured: Settings) -> dict[str, list[Event]]:
@@ -93,13 +121,21 @@ def story(configured: Settings) -> dict[str, list[Event]]:
     with open_archive(configured) as archive:
         for _, event in archive.log.read():
             if isinstance(event, PublicationEvent):
-                same = replace(event, batch_sha256="") if isinstance(event, PublicationAccepted) else event
+                same = (
+                    replace(event, batch_sha256="")
+                    if isinstance(event, PublicationAccepted)
+                    else event
+                )
                 told.setdefault(event.publication_id, []).append(same)
     return told
 
 
-def test_a_backfill_survives_a_killed_scheduler_and_ends_as_one_ingest_does(office: Office, held: Held, tmp_path: Path) -> None:
-    """Each run asks for its own days; the same runs done again add nothing; the build is started by the asset event."""
+def test_a_backfill_survives_a_killed_scheduler_and_ends_as_one_ingest_does(
+    office: Office, held: Held, tmp_path: Path
+) -> None:
+    """Each run asks for its own days; the same runs done again add nothing; the build is started by
+    the asset event.
+    """
     backfill = ("backfill", "create", "--dag-id", "ingest_letters", "--max-active-runs", "2")
     office.airflow(*backfill, "--from-date", SINCE.isoformat(), "--to-date", UNTIL.isoformat())
     wait_for(lambda: len(office.source.requests) >= 5, "the second run of the backfill to list")
@@ -112,17 +148,35 @@ def test_a_backfill_survives_a_killed_scheduler_and_ends_as_one_ingest_does(offi
     papers = [seen.target for seen in office.source.requests if seen.target.startswith("/frbr")]
     assert len(papers) == len(set(papers))
 
-    at_once = Settings(home=tmp_path, catalogue_url=office.source.catalogue_url, allow_loopback=True, requests_per_second=0)
+    at_once = Settings(
+        home=tmp_path,
+        catalogue_url=office.source.catalogue_url,
+        allow_loopback=True,
+        requests_per_second=0,
+    )
     with open_archive(at_once) as archive:
         ingesting.ingest(archive, SINCE, UNTIL, "at once")
     wait_for(lambda: held(office.airflow), "the warehouse to be published")
     assert any(name.startswith("asset_triggered") for name in office.runs("build_warehouse"))
-    wait_for(lambda: story(at_once) == story(Settings(home=office.airflow.home)), "the backfill's log to equal that of an ingest")
+    wait_for(
+        lambda: story(at_once) == story(Settings(home=office.airflow.home)),
+        "the backfill's log to equal that of an ingest",
+    )
 
     asked = len(office.source.requests)
-    again = ("--from-date", "2026-03-18", "--to-date", "2026-03-19", "--reprocess-behavior", "completed")
+    again = (
+        "--from-date",
+        "2026-03-18",
+        "--to-date",
+        "2026-03-19",
+        "--reprocess-behavior",
+        "completed",
+    )
     office.airflow(*backfill, *again)
-    wait_for(lambda: len(office.source.requests) >= asked + 3 and office.backfilled(), "one run to be done again")
+    wait_for(
+        lambda: len(office.source.requests) >= asked + 3 and office.backfilled(),
+        "one run to be done again",
+    )
     assert story(at_once) == story(Settings(home=office.airflow.home))
     # All its runs counted as queued from its first second; nobody wants to hear of that.
     assert "backfill" not in (office.told.read_text() if office.told.exists() else "")
@@ -132,6 +186,11 @@ def test_the_notifier_hears_of_a_late_run_and_of_a_failed_task(office: Office) -
     """A source that is slow, and then answers in another shape."""
     office.source.advance()
     office.airflow("dags", "trigger", "ingest_letters", "--run-id", "slow_and_strange")
-    lines: Callable[[], list[str]] = lambda: office.told.read_text().splitlines() if office.told.exists() else []  # noqa: E731
+    lines: Callable[[], list[str]] = lambda: (  # noqa: E731
+        office.told.read_text().splitlines() if office.told.exists() else []
+    )
     wait_for(lambda: "slow_and_strange: late" in lines(), "the deadline alert")
-    wait_for(lambda: any("slow_and_strange: " in line and "evidence" in line for line in lines()), "the failed task's notice")
+    wait_for(
+        lambda: any("slow_and_strange: " in line and "evidence" in line for line in lines()),
+        "the failed task's notice",
+    )

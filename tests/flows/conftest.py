@@ -42,7 +42,9 @@ def tables(path: Path) -> dict[str, pl.DataFrame]:
         ]
         frames = {name: connection.table(f'"{name}"').pl() for name in sorted(names)}
     kept = {name: frame.drop(PROVENANCE & set(frame.columns)) for name, frame in frames.items()}
-    return {name: frame.select(frame.columns).sort(frame.columns[:3]) for name, frame in kept.items()}
+    return {
+        name: frame.select(frame.columns).sort(frame.columns[:3]) for name, frame in kept.items()
+    }
 
 
 class Office:
@@ -51,7 +53,11 @@ class Office:
     def __init__(self, server: replay.ReplayServer, home: Path, **changes: object) -> None:
         self.server = server
         self.settings = Settings(
-            home=home, catalogue_url=server.catalogue_url, allow_loopback=True, requests_per_second=0, **changes
+            home=home,
+            catalogue_url=server.catalogue_url,
+            allow_loopback=True,
+            requests_per_second=0,
+            **changes,
         )
         self.runs = 0
         self.days = date(2026, 1, 1), date(2026, 4, 30)
@@ -114,9 +120,14 @@ def papers(tmp_path: Path) -> Path:
     folder = tmp_path / "papers"
     (folder / "later").mkdir(parents=True)
     entries = []
-    for letter, question in {"A": "Hoeveel vuurtorens zijn er gedoofd?", "B": "Wie betaalt de vuurtorenwachter?"}.items():
+    for letter, question in {
+        "A": "Hoeveel vuurtorens zijn er gedoofd?",
+        "B": "Wie betaalt de vuurtorenwachter?",
+    }.items():
         name = f"kst-36999-{letter}"
-        (folder / f"{name}.xml").write_text(PAPER.format(letter=letter, question=question), encoding="utf-8")
+        (folder / f"{name}.xml").write_text(
+            PAPER.format(letter=letter, question=question), encoding="utf-8"
+        )
         entries.append(f"""[[paper]]
 identifier = "{name}"
 dossiertitel = "Wijziging van de Wet op de vuurtorens"

@@ -24,7 +24,7 @@ def papers_in(path: Path) -> int:
 
 
 @pytest.fixture
-def opened(office: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Any:  # noqa: ANN401 - the conftest's Office
+def opened(office: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Any:  # noqa: ANN401
     """The office after one run, which every command takes for its own."""
     made = office()
     made.ingest()
@@ -34,9 +34,13 @@ def opened(office: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Any: 
 
 
 def test_a_day_of_the_past_goes_into_a_file_of_its_own(opened: Any, tmp_path: Path) -> None:  # noqa: ANN401
-    """Yesterday the log was empty; by the end of today it holds both papers. What readers see stays."""
+    """Yesterday the log was empty; by the end of today it holds both papers. What readers see
+    stays.
+    """
     for day, papers in ((TODAY - timedelta(days=1), 0), (TODAY, 2)):
-        done = CliRunner().invoke(app, ["rebuild", "--as-of", str(day), "--output", str(tmp_path / f"{day}.duckdb")])
+        done = CliRunner().invoke(
+            app, ["rebuild", "--as-of", str(day), "--output", str(tmp_path / f"{day}.duckdb")]
+        )
         assert 0 == done.exit_code, done.output
         assert papers == papers_in(tmp_path / f"{day}.duckdb")
     assert 2 == papers_in(opened.settings.warehouse_path)
@@ -49,11 +53,20 @@ def test_the_past_does_not_take_the_place_of_what_readers_see(opened: Any) -> No
     assert 2 == papers_in(opened.settings.warehouse_path)
 
 
-def test_a_moment_between_two_events_shows_what_was_known_by_then(opened: Any, tmp_path: Path) -> None:  # noqa: ANN401
+def test_a_moment_between_two_events_shows_what_was_known_by_then(
+    opened: Any,  # noqa: ANN401
+    tmp_path: Path,  # noqa: ANN401, RUF100
+) -> None:
     """Listed and not yet judged: nothing is in the tables, and what is missing is told."""
     elsewhere = opened.settings.model_copy(update={"warehouse": tmp_path / "then.duckdb"})
     with open_archive(elsewhere) as archive:
-        judged = next(event.timestamp for _, event in archive.log.read() if type(event).__name__ == "PublicationAccepted")
+        judged = next(
+            event.timestamp
+            for _, event in archive.log.read()
+            if type(event).__name__ == "PublicationAccepted"
+        )
         publishing.rebuild(archive, judged - timedelta(microseconds=1))
     with connect(elsewhere.warehouse_path) as connection:
-        assert [("listed", 2)] == connection.execute("SELECT state, count(*) FROM coverage GROUP BY state").fetchall()
+        assert [("listed", 2)] == connection.execute(
+            "SELECT state, count(*) FROM coverage GROUP BY state"
+        ).fetchall()

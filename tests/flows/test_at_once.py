@@ -13,7 +13,10 @@ from pipeline.flows.deciding import judge, plan_decisions
 from pipeline.settings import Settings
 from pipeline.source import replay
 
-INTERVALS = [(date(2025, 9, 1) + timedelta(days=36 * n), date(2025, 9, 1) + timedelta(days=36 * n + 35)) for n in range(10)]
+INTERVALS = [
+    (date(2025, 9, 1) + timedelta(days=36 * n), date(2025, 9, 1) + timedelta(days=36 * n + 35))
+    for n in range(10)
+]
 ORDERS = {"from the last": INTERVALS[::-1], "the odd ones first": INTERVALS[1::2] + INTERVALS[::2]}
 
 
@@ -29,7 +32,11 @@ def held(configured: Settings) -> dict[str, tuple[object, ...]]:
     with open_archive(configured) as archive:
         states = every_publication(archive)
     return {
-        name: (state.listed, state.fetched and state.fetched.content_sha256, {event.value for event in state.identifiers})
+        name: (
+            state.listed,
+            state.fetched and state.fetched.content_sha256,
+            {event.value for event in state.identifiers},
+        )
         for name, state in states.items()
     }
 
@@ -45,23 +52,32 @@ def published(configured: Settings) -> Path:
 def test_ten_backfill_runs_at_once_give_the_same_state_as_one_after_the_other(
     tmp_path: Path, sample: Path, tables: Callable[[Path], dict[str, pl.DataFrame]]
 ) -> None:
-    """Whatever the order in which they begin; no run fails or waits for ever, and readers see the same rows."""
+    """Whatever the order in which they begin; no run fails or waits for ever, and readers see the
+    same rows.
+    """
     with replay.serve(sample) as server:
-        settings: Callable[[str], Settings] = lambda name: Settings(  # noqa: E731 - a name for two lines
-            home=tmp_path / name, catalogue_url=server.catalogue_url, allow_loopback=True, requests_per_second=0
+        settings: Callable[[str], Settings] = lambda name: Settings(  # noqa: E731
+            home=tmp_path / name,
+            catalogue_url=server.catalogue_url,
+            allow_loopback=True,
+            requests_per_second=0,
         )
         for interval in INTERVALS:
             listed_and_fetched(settings("in order"), *interval)
         for name, order in ORDERS.items():
             with ThreadPoolExecutor(10) as pool:
-                for done in [pool.submit(listed_and_fetched, settings(name), *interval) for interval in order]:
+                for done in [
+                    pool.submit(listed_and_fetched, settings(name), *interval) for interval in order
+                ]:
                     done.result()
     expected = held(settings("in order"))
     assert expected
     assert [expected] * len(ORDERS) == [held(settings(name)) for name in ORDERS]
     shown = {name: tables(published(settings(name))) for name in ("in order", *ORDERS)}
     for found in shown.values():
-        found["listing"] = found["listing"].drop("warnings")  # an alarm knows what was listed before
+        found["listing"] = found["listing"].drop(
+            "warnings"
+        )  # an alarm knows what was listed before
     told = shown.pop("in order")
     for found in shown.values():
         assert [] == [name for name, frame in told.items() if not frame.equals(found[name])]

@@ -1,4 +1,6 @@
-"""What the catalogue lists, what we hold, what is missing and why; and a catalogue that falls silent."""
+"""What the catalogue lists, what we hold, what is missing and why; and a catalogue that falls
+silent.
+"""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -16,20 +18,37 @@ Open = Callable[..., Any]
 
 
 def test_coverage_names_what_is_missing_since_when_and_why(office: Open, papers: Path) -> None:
-    """A paper that cannot be had, one that cannot be read, and one between two letters that nobody lists."""
+    """A paper that cannot be had, one that cannot be read, and one between two letters that nobody
+    lists.
+    """
     (papers / "kst-36999-D.xml").write_bytes((papers / "kst-36999-A.xml").read_bytes())
-    (papers / "kst-36999-E.xml").write_text("<?xml version='1.0'?><officiele-publicatie><kamerstuk>")
+    (papers / "kst-36999-E.xml").write_text(
+        "<?xml version='1.0'?><officiele-publicatie><kamerstuk>"
+    )
     with (papers / "catalogue.toml").open("a", encoding="utf-8") as catalogue:
         for letter in "DE":
-            catalogue.write(f'[[paper]]\nidentifier = "kst-36999-{letter}"\navailable = 2026-02-03\nmodified = 2026-02-03\n')
-    opened = office('[[step]]\n[[step.fault]]\nkind = "status"\nstatus = 404\npath = "*kst-36999-D*"\n')
+            catalogue.write(
+                f'[[paper]]\nidentifier = "kst-36999-{letter}"\navailable = 2026-02-03\nmodified = 2026-02-03\n'
+            )
+    opened = office(
+        '[[step]]\n[[step.fault]]\nkind = "status"\nstatus = 404\npath = "*kst-36999-D*"\n'
+    )
     opened.server.advance()
     opened.ingest()
-    assert [1] == [count for target, count in opened.server.counts().items() if "kst-36999-D" in target and "/xml/" in target]
+    assert [1] == [
+        count
+        for target, count in opened.server.counts().items()
+        if "kst-36999-D" in target and "/xml/" in target
+    ]
     coverage = opened.tables()["coverage"]
     states = dict(coverage.select("publication_id", "state").iter_rows())
     held = {f"kst-36999-{letter}": "held" for letter in "AB"}
-    assert {**held, "kst-36999-C": "expected", "kst-36999-D": "failed", "kst-36999-E": "quarantined"} == states
+    assert {
+        **held,
+        "kst-36999-C": "expected",
+        "kst-36999-D": "failed",
+        "kst-36999-E": "quarantined",
+    } == states
     missing = coverage.filter(coverage["state"] != "held")
     assert not missing["reason"].has_nulls()
     assert not missing["since"].has_nulls()
@@ -40,7 +59,9 @@ def test_coverage_names_what_is_missing_since_when_and_why(office: Open, papers:
     assert coverage.equals(opened.tables()["coverage"])
 
 
-def test_a_catalogue_that_falls_silent_stops_the_run_in_a_working_month_and_not_in_recess(office: Open, papers: Path) -> None:
+def test_a_catalogue_that_falls_silent_stops_the_run_in_a_working_month_and_not_in_recess(
+    office: Open, papers: Path
+) -> None:
     """A hundred papers a month, then none: what came instead is kept as evidence."""
     days = [date(2025, 9, 8) + timedelta(days=number) for number in range(180)]
     (papers / "catalogue.toml").write_text(
@@ -60,16 +81,24 @@ def test_a_catalogue_that_falls_silent_stops_the_run_in_a_working_month_and_not_
             ingesting.list_source(archive, since, until)
         opened.server.show(empty)
         assert () == ingesting.list_source(archive, date(2026, 7, 10), date(2026, 8, 31)).warnings
-        with pytest.raises(SourceChanged, match=r"\[empty\] kst .*evidence in the content store: [0-9a-f]{64}") as raised:
+        with pytest.raises(
+            SourceChanged, match=r"\[empty\] kst .*evidence in the content store: [0-9a-f]{64}"
+        ) as raised:
             ingesting.list_source(archive, date(2026, 6, 1), date(2026, 6, 30))
         assert b"<sru:numberOfRecords>0<" in archive.store.get(str(raised.value)[-65:-1])
-        listed = {(event.source, event.since) for _, event in archive.log.read(kinds=[ListingCompleted])}
+        listed = {
+            (event.source, event.since) for _, event in archive.log.read(kinds=[ListingCompleted])
+        }
     assert ("kst", "2026-07-10") in listed
     assert ("kst", "2026-06-01") not in listed
 
 
-def test_listing_the_same_months_again_adds_nothing_though_the_alarms_know_more_by_then(office: Open) -> None:
-    """The first empty month of all is worth a word; the same month is not, once there are others to compare with."""
+def test_listing_the_same_months_again_adds_nothing_though_the_alarms_know_more_by_then(
+    office: Open,
+) -> None:
+    """The first empty month of all is worth a word; the same month is not, once there are others to
+    compare with.
+    """
     opened = office()
     with open_archive(opened.settings) as archive:
         positions = []
@@ -83,14 +112,21 @@ def test_listing_the_same_months_again_adds_nothing_though_the_alarms_know_more_
 
 
 def test_days_that_end_before_they_begin_are_refused_before_anything_is_asked(office: Open) -> None:
-    """Also where the day of overlap would make an interval of them: no listing may say that it ended before it began."""
+    """Also where the day of overlap would make an interval of them: no listing may say that it
+    ended before it began.
+    """
     opened = office()
-    with open_archive(opened.settings) as archive, pytest.raises(ConfigurationError, match="comes after the last"):
+    with (
+        open_archive(opened.settings) as archive,
+        pytest.raises(ConfigurationError, match="comes after the last"),
+    ):
         ingesting.list_source(archive, date(2026, 3, 2), date(2026, 3, 1))
     assert (0, []) == (opened.position(), opened.server.requests)
 
 
-def test_a_paper_is_missing_since_it_was_first_listed_however_often_its_record_changes(office: Open) -> None:
+def test_a_paper_is_missing_since_it_was_first_listed_however_often_its_record_changes(
+    office: Open,
+) -> None:
     """What cannot be had for half a year is not one that is new this week."""
     opened = office(
         """
@@ -127,7 +163,9 @@ def test_an_estimate_that_is_always_off_is_told_three_times_and_then_no_more(off
         for day in range(1, 9):
             if day == 8:
                 opened.server.advance()
-            warnings = ingesting.list_source(archive, date(2026, 1, day), date(2026, 1, 20)).warnings
+            warnings = ingesting.list_source(
+                archive, date(2026, 1, day), date(2026, 1, 20)
+            ).warnings
             told.append([warning for warning in warnings if warning.startswith("[short] kst")])
     assert [1, 1, 1, 0, 0, 0, 0, 1] == [len(day) for day in told]
     assert "9 records fewer came" in told[-1][0]

@@ -1,4 +1,6 @@
-"""Days that have yet to come cannot be listed: nothing may later pass for known on the strength of them."""
+"""Days that have yet to come cannot be listed: nothing may later pass for known on the strength of
+them.
+"""
 
 import json
 from collections.abc import Callable, Iterator
@@ -37,10 +39,14 @@ def griffier(*arguments: str) -> Result:
     return CliRunner().invoke(app, arguments)
 
 
-def listed_until(opened: Any) -> set[str]:  # noqa: ANN401 - the conftest's Office
+def listed_until(opened: Any) -> set[str]:  # noqa: ANN401
     """The last days of all listings in the log."""
     with open_archive(opened.settings) as archive:
-        return {event.until for _, event in archive.log.read(kinds=[ListingCompleted]) if isinstance(event, ListingCompleted)}
+        return {
+            event.until
+            for _, event in archive.log.read(kinds=[ListingCompleted])
+            if isinstance(event, ListingCompleted)
+        }
 
 
 def known_day() -> str:
@@ -59,7 +65,9 @@ def test_an_ingest_ends_today_and_says_so(opened: Any) -> None:  # noqa: ANN401
 
 def test_an_ingest_of_days_to_come_only_is_refused(opened: Any) -> None:  # noqa: ANN401
     """With the day that it is."""
-    refused = griffier("ingest", "--since", str(TODAY + timedelta(days=2)), "--until", str(IN_A_YEAR))
+    refused = griffier(
+        "ingest", "--since", str(TODAY + timedelta(days=2)), "--until", str(IN_A_YEAR)
+    )
     assert 0 != refused.exit_code
     assert isinstance(refused.exception, ConfigurationError)
     assert f"today is {TODAY}" in str(refused.exception)
@@ -72,7 +80,9 @@ def test_a_run_of_the_dag_ends_today(opened: Any) -> None:  # noqa: ANN401
     assert {str(TODAY)} == listed_until(opened)
 
 
-def test_a_listing_that_an_older_version_made_of_days_to_come_knows_no_later_day_than_its_own(opened: Any) -> None:  # noqa: ANN401
+def test_a_listing_that_an_older_version_made_of_days_to_come_knows_no_later_day_than_its_own(
+    opened: Any,  # noqa: ANN401
+) -> None:
     """Neither what is overdue nor which days were never listed hangs on it."""
     with open_archive(opened.settings) as archive:
         ingesting.list_source(archive, date(2026, 1, 1), IN_A_YEAR)

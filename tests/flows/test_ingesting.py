@@ -68,15 +68,25 @@ def letters(tmp_path: Path) -> Path:
     return folder
 
 
-def test_a_folder_becomes_tables_and_what_cannot_be_read_is_quarantined(tmp_path: Path, letters: Path, tables: Tables) -> None:
+def test_a_folder_becomes_tables_and_what_cannot_be_read_is_quarantined(
+    tmp_path: Path, letters: Path, tables: Tables
+) -> None:
     """One bad letter holds up nobody, and is not forgotten."""
     configured = settings_for(tmp_path / "home", letters)
     tally = run(configured)
     assert (1, 2) == (tally["accepted"], tally["quarantined"])
     with open_archive(configured) as archive:
         states = {row["publication_id"]: row["state"] for row in status.standing(archive)}
-        reasons = {row["publication_id"]: row["why"] for row in status.standing(archive) if row["state"] == "quarantined"}
-    assert {"file-vuurtorens": "held", "file-leeg": "quarantined", "file-kapot": "quarantined"} == states
+        reasons = {
+            row["publication_id"]: row["why"]
+            for row in status.standing(archive)
+            if row["state"] == "quarantined"
+        }
+    assert {
+        "file-vuurtorens": "held",
+        "file-leeg": "quarantined",
+        "file-kapot": "quarantined",
+    } == states
     assert all(reasons.values())
     found = tables(configured.warehouse_path)
     assert ["file-vuurtorens"] == found["publication"]["publication_id"].to_list()
@@ -94,7 +104,9 @@ def test_ingesting_again_adds_no_event(tmp_path: Path, letters: Path) -> None:
         assert before == archive.log.position()
 
 
-def test_a_deleted_warehouse_is_rebuilt_to_the_same_rows(tmp_path: Path, letters: Path, tables: Tables) -> None:
+def test_a_deleted_warehouse_is_rebuilt_to_the_same_rows(
+    tmp_path: Path, letters: Path, tables: Tables
+) -> None:
     """The warehouse holds no truth of its own."""
     configured = settings_for(tmp_path / "home", letters)
     run(configured)
@@ -106,7 +118,9 @@ def test_a_deleted_warehouse_is_rebuilt_to_the_same_rows(tmp_path: Path, letters
     assert rows(before) == rows(tables(configured.warehouse_path))
 
 
-def test_a_changed_file_is_a_new_version_and_its_rows_replace_the_old(tmp_path: Path, letters: Path, tables: Tables) -> None:
+def test_a_changed_file_is_a_new_version_and_its_rows_replace_the_old(
+    tmp_path: Path, letters: Path, tables: Tables
+) -> None:
     """What a paper says now is in the tables; what it said stays in the log."""
     configured = settings_for(tmp_path / "home", letters)
     run(configured)
@@ -114,7 +128,9 @@ def test_a_changed_file_is_a_new_version_and_its_rows_replace_the_old(tmp_path: 
     run(configured)
     found = tables(configured.warehouse_path)
     assert [2] == found["publication"]["version"].to_list()
-    assert ["Hoeveel vuurtorens zijn er sinds 2020 uitgezet?"] == found["question"].filter(label="1")["text"].to_list()
+    assert ["Hoeveel vuurtorens zijn er sinds 2020 uitgezet?"] == found["question"].filter(
+        label="1"
+    )["text"].to_list()
     with open_archive(configured) as archive:
         events = [row["event"] for row in status.history(archive, "file-vuurtorens")]
     assert 2 == events.count("PublicationAccepted")
@@ -124,12 +140,22 @@ def test_killed_at_random_moments_and_run_again_it_ends_as_an_undisturbed_run_do
     tmp_path: Path, sample: Path, tables: Tables
 ) -> None:
     """A crash anywhere is repaired by running again."""
-    chance = random.Random(36741)  # noqa: S311 - moments, not secrets
-    command = [sys.executable, "-c", "from pipeline.cli import main; main()", "ingest", "--source", f"folder:{sample}", "--json"]
+    chance = random.Random(36741)  # noqa: S311
+    command = [
+        sys.executable,
+        "-c",
+        "from pipeline.cli import main; main()",
+        "ingest",
+        "--source",
+        f"folder:{sample}",
+        "--json",
+    ]
     calm, killed = tmp_path / "calm", tmp_path / "killed"
     subprocess.run(command, env=environment(calm), check=True, capture_output=True)
     for _ in range(10):
-        process = subprocess.Popen(command, env=environment(killed), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = subprocess.Popen(
+            command, env=environment(killed), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         try:
             process.wait(timeout=chance.uniform(0.3, 9.0))
         except subprocess.TimeoutExpired:
@@ -151,7 +177,9 @@ def test_the_corpus_loads_and_adds_nothing_the_second_time(tmp_path: Path, corpu
     assert {"fetched": 18, "accepted": 17, "quarantined": 1} == tally
     with open_archive(configured) as archive:
         position = archive.log.position()
-        scan = next(row for row in status.standing(archive) if row["publication_id"] == "blg-1007826")
+        scan = next(
+            row for row in status.standing(archive) if row["publication_id"] == "blg-1007826"
+        )
     assert "quarantined" == scan["state"]
     assert "text layer" in str(scan["why"])
     run(configured)

@@ -1,4 +1,6 @@
-"""What can happen at the official source, from end to end: the right events, the right tables, and nothing twice."""
+"""What can happen at the official source, from end to end: the right events, the right tables, and
+nothing twice.
+"""
 
 import re
 import shutil
@@ -16,14 +18,18 @@ Open = Callable[..., Any]
 """Opens the pipeline over the papers and a scenario (the fixture office)."""
 
 
-def assert_ordinary(opened: Any) -> None:  # noqa: ANN401 - the conftest's Office
-    """Both papers were listed, fetched and accepted once each, nothing failed, and readers see what they ask."""
+def assert_ordinary(opened: Any) -> None:  # noqa: ANN401
+    """Both papers were listed, fetched and accepted once each, nothing failed, and readers see what
+    they ask.
+    """
     for name in ("kst-36999-A", "kst-36999-B"):
         kinds = [kind for kind in opened.kinds(name) if kind != "IdentifierAssigned"]
         assert ["PublicationListed", "PublicationFetched", "PublicationAccepted"] == kinds
     found = opened.tables()
     assert [1, 1] == found["publication"]["version"].to_list()
-    assert ["Hoeveel vuurtorens zijn er gedoofd?", "Wie betaalt de vuurtorenwachter?"] == found["question"]["text"].to_list()
+    assert ["Hoeveel vuurtorens zijn er gedoofd?", "Wie betaalt de vuurtorenwachter?"] == found[
+        "question"
+    ]["text"].to_list()
     assert {"held"} == set(found["coverage"]["state"])
 
 
@@ -33,11 +39,17 @@ def test_new_papers_are_listed_fetched_and_loaded_once(office: Open) -> None:
     assert {"fetched": 2, "accepted": 2} == opened.ingest()
     assert_ordinary(opened)
     opened.assert_quiet()
-    assert all(count == 1 for path, count in opened.server.counts().items() if path.endswith(".xml"))
+    assert all(
+        count == 1 for path, count in opened.server.counts().items() if path.endswith(".xml")
+    )
 
 
-def test_a_paper_that_is_typeset_later_stays_one_publication_with_both_names(office: Open, papers: Path, sample: Path) -> None:
-    """From a numeric identifier with a PDF to a lettered one with XML: version 2, or the same text under other bytes."""
+def test_a_paper_that_is_typeset_later_stays_one_publication_with_both_names(
+    office: Open, papers: Path, sample: Path
+) -> None:
+    """From a numeric identifier with a PDF to a lettered one with XML: version 2, or the same text
+    under other bytes.
+    """
     shutil.copy(sample / "kst-9900012.pdf", papers / "later" / "kst-1299999.pdf")
     shutil.copy(sample / "kst-99012-D.xml", papers / "later" / "kst-36999-D.xml")
     opened = office(
@@ -65,18 +77,32 @@ def test_a_paper_that_is_typeset_later_stays_one_publication_with_both_names(off
         opened.server.advance()
         opened.ingest()
     assert ["kst-36999-A", "kst-36999-B", "kst-36999-D"] == opened.held()
-    names = opened.tables()["identifier"].filter(publication_id="kst-36999-D", scheme="official")["value"].to_list()
+    names = (
+        opened.tables()["identifier"]
+        .filter(publication_id="kst-36999-D", scheme="official")["value"]
+        .to_list()
+    )
     assert ["kst-1299999", "kst-36999-D"] == sorted(names)
-    forms = [event.manifestation for event in opened.events("kst-36999-D") if isinstance(event, PublicationFetched)]
+    forms = [
+        event.manifestation
+        for event in opened.events("kst-36999-D")
+        if isinstance(event, PublicationFetched)
+    ]
     assert ["pdf", "xml"] == forms
     opened.assert_quiet()
 
 
-def test_a_corrected_paper_is_a_new_version_and_a_reissued_one_is_not(office: Open, papers: Path) -> None:
+def test_a_corrected_paper_is_a_new_version_and_a_reissued_one_is_not(
+    office: Open, papers: Path
+) -> None:
     """A new text counts; the same text in other bytes does not."""
     original = (papers / "kst-36999-A.xml").read_text(encoding="utf-8")
-    (papers / "later" / "reissued.xml").write_text(original.replace("<stuk>", "<stuk>\n"), encoding="utf-8")
-    (papers / "later" / "corrected.xml").write_text(original.replace("gedoofd", "uitgezet"), encoding="utf-8")
+    (papers / "later" / "reissued.xml").write_text(
+        original.replace("<stuk>", "<stuk>\n"), encoding="utf-8"
+    )
+    (papers / "later" / "corrected.xml").write_text(
+        original.replace("gedoofd", "uitgezet"), encoding="utf-8"
+    )
     step = """
 [[step]]
   [[step.paper]]
@@ -84,15 +110,24 @@ def test_a_corrected_paper_is_a_new_version_and_a_reissued_one_is_not(office: Op
   modified = {modified}
   files = {{ xml = "later/{file}.xml" }}
 """
-    opened = office(step.format(modified="2026-01-20", file="reissued") + step.format(modified="2026-01-21", file="corrected"))
+    opened = office(
+        step.format(modified="2026-01-20", file="reissued")
+        + step.format(modified="2026-01-21", file="corrected")
+    )
     versions = []
     for step in range(3):
         if step:
             opened.server.advance()
         opened.ingest()
-        versions.append(opened.tables()["publication"].filter(publication_id="kst-36999-A")["version"].item())
+        versions.append(
+            opened.tables()["publication"].filter(publication_id="kst-36999-A")["version"].item()
+        )
     assert [1, 1, 2] == versions
-    fetched = {event.content_sha256 for event in opened.events("kst-36999-A") if isinstance(event, PublicationFetched)}
+    fetched = {
+        event.content_sha256
+        for event in opened.events("kst-36999-A")
+        if isinstance(event, PublicationFetched)
+    }
     assert 3 == len(fetched)
     opened.assert_quiet()
 
@@ -100,7 +135,9 @@ def test_a_corrected_paper_is_a_new_version_and_a_reissued_one_is_not(office: Op
 def test_a_reprint_supersedes_under_its_own_identifier(office: Open, papers: Path) -> None:
     """kst-36999-A-h1 is the same paper again."""
     original = (papers / "kst-36999-A.xml").read_text(encoding="utf-8")
-    (papers / "later" / "kst-36999-A-h1.xml").write_text(original.replace("gedoofd", "uitgezet"), encoding="utf-8")
+    (papers / "later" / "kst-36999-A-h1.xml").write_text(
+        original.replace("gedoofd", "uitgezet"), encoding="utf-8"
+    )
     opened = office(
         """
 [[step]]
@@ -116,16 +153,24 @@ def test_a_reprint_supersedes_under_its_own_identifier(office: Open, papers: Pat
     opened.server.advance()
     opened.ingest()
     found = opened.tables()
-    assert ["Hoeveel vuurtorens zijn er uitgezet?"] == found["question"].filter(publication_id="kst-36999-A")["text"].to_list()
+    assert ["Hoeveel vuurtorens zijn er uitgezet?"] == found["question"].filter(
+        publication_id="kst-36999-A"
+    )["text"].to_list()
     assert [2, 1] == found["publication"]["version"].to_list()
-    names = found["identifier"].filter(publication_id="kst-36999-A", scheme="official")["value"].to_list()
+    names = (
+        found["identifier"]
+        .filter(publication_id="kst-36999-A", scheme="official")["value"]
+        .to_list()
+    )
     assert ["kst-36999-A", "kst-36999-A-h1"] == sorted(names)
     assert 2 == opened.kinds("kst-36999-A").count("PublicationAccepted")
     opened.assert_quiet()
 
 
 @pytest.mark.parametrize("status", [404, 410])
-def test_a_paper_that_two_runs_find_gone_leaves_the_tables_but_not_the_log(office: Open, status: int) -> None:
+def test_a_paper_that_two_runs_find_gone_leaves_the_tables_but_not_the_log(
+    office: Open, status: int
+) -> None:
     """One run that finds it gone may have met a hiccup."""
     opened = office(f'[[step]]\n[[step.gone]]\nidentifier = "kst-36999-A"\nstatus = {status}\n')
     opened.ingest()
@@ -135,7 +180,9 @@ def test_a_paper_that_two_runs_find_gone_leaves_the_tables_but_not_the_log(offic
     opened.ingest(recheck=True)
     assert ["kst-36999-B"] == opened.held()
     assert "PublicationWithdrawn" in opened.kinds("kst-36999-A")
-    assert ["withdrawn"] == opened.tables()["coverage"].filter(publication_id="kst-36999-A")["state"].to_list()
+    assert ["withdrawn"] == opened.tables()["coverage"].filter(publication_id="kst-36999-A")[
+        "state"
+    ].to_list()
     opened.ingest()  # the listing of these days is one record shorter now, which is an event
     opened.assert_quiet()
 
@@ -165,10 +212,16 @@ def test_what_passes_or_does_not_matter_ends_as_an_ordinary_day(office: Open, fa
 
 @pytest.mark.parametrize(
     "fault",
-    ['kind = "diagnostic"', 'kind = "ignore_dates"', 'kind = "rename_element"\nold = "sru:numberOfRecords"\nnew = "sru:aantal"'],
+    [
+        'kind = "diagnostic"',
+        'kind = "ignore_dates"',
+        'kind = "rename_element"\nold = "sru:numberOfRecords"\nnew = "sru:aantal"',
+    ],
     ids=lambda fault: fault.split('"')[1],
 )
-def test_a_source_that_changed_its_shape_stops_the_run_and_leaves_what_we_hold(office: Open, papers: Path, fault: str) -> None:
+def test_a_source_that_changed_its_shape_stops_the_run_and_leaves_what_we_hold(
+    office: Open, papers: Path, fault: str
+) -> None:
     """Loud, with the answer kept as evidence, and the tables as they were."""
     (papers / "kst-36998-A.xml").write_bytes((papers / "kst-36999-A.xml").read_bytes())
     with (papers / "catalogue.toml").open("a") as catalogue:
@@ -194,10 +247,22 @@ def test_a_broken_form_is_passed_over_for_the_next(office: Open, papers: Path) -
     opened = office('[[step]]\n[[step.fault]]\nkind = "content_type"\npath = "*kst-36999-A.xml"\n')
     opened.server.advance()
     opened.ingest()
-    fetched = [event for event in opened.events("kst-36999-A") if isinstance(event, PublicationFetched)]
+    fetched = [
+        event for event in opened.events("kst-36999-A") if isinstance(event, PublicationFetched)
+    ]
     assert ["html"] == [event.manifestation for event in fetched]
     kinds = [kind for kind in opened.kinds("kst-36999-A") if kind != "IdentifierAssigned"]
-    assert ["PublicationListed", "FetchFailed", "PublicationFetched", "PublicationAccepted"] == kinds
-    shown = opened.tables()["publication"].filter(publication_id="kst-36999-A").select("media_type", "version").rows()
+    assert [
+        "PublicationListed",
+        "FetchFailed",
+        "PublicationFetched",
+        "PublicationAccepted",
+    ] == kinds
+    shown = (
+        opened.tables()["publication"]
+        .filter(publication_id="kst-36999-A")
+        .select("media_type", "version")
+        .rows()
+    )
     assert [("text/html", 1)] == shown
     opened.assert_quiet()

@@ -31,10 +31,12 @@ REPRINT = """
 def reprint(papers: Path) -> None:
     """The text of a reprint of kst-36999-A, for a scenario to show."""
     original = (papers / "kst-36999-A.xml").read_text(encoding="utf-8")
-    (papers / "later" / "reprint.xml").write_text(original.replace("gedoofd", "uitgezet"), encoding="utf-8")
+    (papers / "later" / "reprint.xml").write_text(
+        original.replace("gedoofd", "uitgezet"), encoding="utf-8"
+    )
 
 
-def asked(opened: Any) -> list[str]:  # noqa: ANN401 - the conftest's Office
+def asked(opened: Any) -> list[str]:  # noqa: ANN401
     """The questions of kst-36999-A that readers see."""
     return opened.tables()["question"].filter(publication_id="kst-36999-A")["text"].to_list()
 
@@ -45,7 +47,9 @@ def asked(opened: Any) -> list[str]:  # noqa: ANN401 - the conftest's Office
     [("2026-01-15", "2026-01-15"), ("2026-01-22", "2026-03-01"), ("2026-03-01", "2026-01-22")],
     ids=["on one day", "the original changed later", "the reprint came later"],
 )
-def test_a_reprint_stands_for_its_paper_while_both_are_listed(office: Open, reprinted: str, changed: str) -> None:
+def test_a_reprint_stands_for_its_paper_while_both_are_listed(
+    office: Open, reprinted: str, changed: str
+) -> None:
     """In whatever order the catalogue changes its records; two records are no news of each other."""
     opened = office(REPRINT.format(reprinted=reprinted, changed=changed))
     opened.ingest()
@@ -72,13 +76,15 @@ def test_a_withdrawn_reprint_gives_way_to_the_original(office: Open) -> None:
     opened.assert_quiet()
 
 
-def test_a_paper_whose_dossier_is_told_later_goes_on_under_its_strongest_name(office: Open, papers: Path) -> None:
+def test_a_paper_whose_dossier_is_told_later_goes_on_under_its_strongest_name(
+    office: Open, papers: Path
+) -> None:
     """It leaves the name that it had, which still finds it; one address is asked for once for both."""
     (papers / "later" / "fresh.xml").write_bytes((papers / "kst-36999-A.xml").read_bytes())
-    fresh = (
-        '[[step]]\n[[step.paper]]\nidentifier = "kst-1299999"\nmodified = 2026-02-0{}\nfiles = {{ xml = "later/fresh.xml" }}\n'
+    fresh = '[[step]]\n[[step.paper]]\nidentifier = "kst-1299999"\nmodified = 2026-02-0{}\nfiles = {{ xml = "later/fresh.xml" }}\n'
+    opened = office(
+        fresh.format(1) + fresh.format(2) + 'dossiernummer = "36999"\nondernummer = "D"\n'
     )
-    opened = office(fresh.format(1) + fresh.format(2) + 'dossiernummer = "36999"\nondernummer = "D"\n')
     opened.server.advance()
     opened.ingest()
     assert "kst-1299999" in opened.held()
@@ -110,7 +116,9 @@ MOVED = """
 def test_a_fresh_paper_whose_dossier_or_letter_is_mended_goes_on_there_and_nowhere_else(
     office: Open, papers: Path, other: tuple[str, str]
 ) -> None:
-    """Its number tells that it is the same; when the catalogue takes the change back, so do we. No gap is told of the letter it left."""
+    """Its number tells that it is the same; when the catalogue takes the change back, so do we. No
+    gap is told of the letter it left.
+    """
     (papers / "later" / "fresh.xml").write_bytes((papers / "kst-36999-A.xml").read_bytes())
     one, two = ("36999", "D"), other
     told = [
@@ -129,7 +137,9 @@ def test_a_fresh_paper_whose_dossier_or_letter_is_mended_goes_on_there_and_nowhe
     assert [[before], [after], [before]] == held
     with open_archive(opened.settings) as archive:
         assert f"kst-1299999 is {before}" in str(archive.log.publication(after).standing[1])
-        assert {before, after} == {row["what"]["publication_id"] for row in status.history(archive, "kst-1299999")}
+        assert {before, after} == {
+            row["what"]["publication_id"] for row in status.history(archive, "kst-1299999")
+        }
 
 
 def test_two_fresh_papers_that_change_places_are_both_held(office: Open, papers: Path) -> None:
@@ -139,7 +149,11 @@ def test_two_fresh_papers_that_change_places_are_both_held(office: Open, papers:
 
     def told(day: int, letter: str, other: str) -> str:
         one = MOVED.format(modified=f"2026-02-0{day}", dossier="36999", letter=letter)
-        two = one.replace("1299999", "1299998").replace("fresh", "other").replace(f'"{letter}"', f'"{other}"')
+        two = (
+            one.replace("1299999", "1299998")
+            .replace("fresh", "other")
+            .replace(f'"{letter}"', f'"{other}"')
+        )
         return one + two.replace("[[step]]", "")
 
     opened = office(told(1, "C", "D") + told(2, "D", "C"))
@@ -149,11 +163,15 @@ def test_two_fresh_papers_that_change_places_are_both_held(office: Open, papers:
         opened.ingest()
         asked.append(dict(opened.tables()["question"].select("publication_id", "text").iter_rows()))
     lights, guard = asked[0]["kst-36999-A"], asked[0]["kst-36999-B"]
-    assert [(lights, guard), (guard, lights)] == [(day.get("kst-36999-C"), day.get("kst-36999-D")) for day in asked]
+    assert [(lights, guard), (guard, lights)] == [
+        (day.get("kst-36999-C"), day.get("kst-36999-D")) for day in asked
+    ]
     opened.assert_quiet()
 
 
-def test_a_dossier_that_a_paper_left_has_no_gap_before_its_letter(office: Open, papers: Path) -> None:
+def test_a_dossier_that_a_paper_left_has_no_gap_before_its_letter(
+    office: Open, papers: Path
+) -> None:
     """Where nothing but the mistake told of a D, nobody misses a C."""
     (papers / "later" / "fresh.xml").write_bytes((papers / "kst-36999-A.xml").read_bytes())
     told = (
@@ -165,30 +183,49 @@ def test_a_dossier_that_a_paper_left_has_no_gap_before_its_letter(office: Open, 
     for _ in told:
         opened.server.advance()
         opened.ingest()
-        gaps.append(opened.tables()["coverage"].filter(state="expected")["publication_id"].to_list())
+        gaps.append(
+            opened.tables()["coverage"].filter(state="expected")["publication_id"].to_list()
+        )
     assert [["kst-36999-C"], []] == gaps
 
 
-def test_two_papers_listed_with_one_address_get_the_same_bytes_for_one_request(office: Open, papers: Path) -> None:
+def test_two_papers_listed_with_one_address_get_the_same_bytes_for_one_request(
+    office: Open, papers: Path
+) -> None:
     """Whatever becomes of the address becomes of both."""
-    names = 'identifier = "kst-1299998"\n', 'identifier = "kst-1299998"\ndossiernummer = "36999"\nondernummer = "E"\n'
+    names = (
+        'identifier = "kst-1299998"\n',
+        'identifier = "kst-1299998"\ndossiernummer = "36999"\nondernummer = "E"\n',
+    )
     (papers / "kst-1299998.xml").write_bytes((papers / "kst-36999-A.xml").read_bytes())
-    opened = office("".join(f"[[step]]\n[[step.paper]]\n{name}modified = 2026-02-01\n" for name in names))
+    opened = office(
+        "".join(f"[[step]]\n[[step.paper]]\n{name}modified = 2026-02-01\n" for name in names)
+    )
     with open_archive(opened.settings) as archive:
         for _ in names:
             opened.server.advance()
             ingesting.list_source(archive, *opened.days)
         with ingesting.open_source(opened.settings) as source:
-            assert {"fetched": 2} == ingesting.fetch_planned(archive, source, ["kst-1299998", "kst-36999-E"], "both")
-    assert 1 == sum(count for target, count in opened.server.counts().items() if target.endswith("kst-1299998.xml"))
+            assert {"fetched": 2} == ingesting.fetch_planned(
+                archive, source, ["kst-1299998", "kst-36999-E"], "both"
+            )
+    assert 1 == sum(
+        count
+        for target, count in opened.server.counts().items()
+        if target.endswith("kst-1299998.xml")
+    )
 
 
-def test_a_copy_in_a_folder_does_not_take_the_place_of_the_official_paper(office: Open, papers: Path) -> None:
+def test_a_copy_in_a_folder_does_not_take_the_place_of_the_official_paper(
+    office: Open, papers: Path
+) -> None:
     """Nor does the paper that it took: each source goes on by its own list, in any turn."""
     opened = office()
     opened.ingest()
     official = opened.tables()["publication"]
-    (papers / "kst-36999-A.xml").write_text((papers / "kst-36999-B.xml").read_text(encoding="utf-8"), encoding="utf-8")
+    (papers / "kst-36999-A.xml").write_text(
+        (papers / "kst-36999-B.xml").read_text(encoding="utf-8"), encoding="utf-8"
+    )
     folder = opened.settings.model_copy(update={"source": f"folder:{papers}"})
     for _ in range(2):
         with open_archive(folder) as archive:

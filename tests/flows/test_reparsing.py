@@ -18,7 +18,7 @@ Open = Callable[..., Any]
 A, B = "kst-36999-A", "kst-36999-B"
 
 
-def newer(change: Callable[[Rows], None], *told: Any) -> Rows:  # noqa: ANN401 - what the parser is given
+def newer(change: Callable[[Rows], None], *told: Any) -> Rows:  # noqa: ANN401
     """Rows as a newer parser makes them."""
     rows = parsing.parse(*told)
     for row in rows["publication"]:
@@ -49,7 +49,7 @@ def without_the_last_question(rows: Rows) -> None:
     rows["question"] = rows["question"][:1]
 
 
-def adopt(opened: Any) -> dict[str, int]:  # noqa: ANN401 - the conftest's Office
+def adopt(opened: Any) -> dict[str, int]:  # noqa: ANN401
     """What `griffier reparse --yes` does."""
     with open_archive(opened.settings) as archive:
         tally = deciding.judge(archive, reparsing.chosen(archive, []))
@@ -65,7 +65,7 @@ def break_off(papers: Path) -> None:
     file.write_text(text.replace("gedoofd?</al>", broken), encoding="utf-8")
 
 
-def asked(opened: Any) -> list[str]:  # noqa: ANN401 - the conftest's Office
+def asked(opened: Any) -> list[str]:  # noqa: ANN401
     """The questions of paper A that readers see."""
     return opened.tables()["question"].filter(publication_id=A)["text"].to_list()
 
@@ -82,7 +82,9 @@ def test_a_parser_that_finds_the_same_changes_no_row_and_its_version_is_told(
         assert [A, B] == reparsing.stale(archive)
         assert [] == list(reparsing.changes(archive, [A, B]))
     assert {"accepted": 2} == {word: count for word, count in adopt(opened).items() if count}
-    assert [("99", 1)] * 2 == opened.tables()["publication"].select("parser_version", "version").rows()
+    assert [("99", 1)] * 2 == opened.tables()["publication"].select(
+        "parser_version", "version"
+    ).rows()
     assert before.equals(opened.tables()["question"])
     with open_archive(opened.settings) as archive:
         assert [] == reparsing.chosen(archive, [])
@@ -91,14 +93,18 @@ def test_a_parser_that_finds_the_same_changes_no_row_and_its_version_is_told(
 def test_what_a_newer_parser_mends_leaves_quarantine_at_the_next_load(
     office: Open, papers: Path, parser: Callable[[Callable[[Rows], None]], None]
 ) -> None:
-    """Its change is shown before, row by row; nobody need decide any more, and a rebuild says the same."""
+    """Its change is shown before, row by row; nobody need decide any more, and a rebuild says the
+    same.
+    """
     break_off(papers)
     opened = office()
     opened.ingest()
     assert [B] == opened.held()
     parser(without_the_last_question)
     with open_archive(opened.settings) as archive:
-        shown = [(one.publication_id, one.table, one.column) for one in reparsing.changes(archive, [A])]
+        shown = [
+            (one.publication_id, one.table, one.column) for one in reparsing.changes(archive, [A])
+        ]
         assert (A, "question", "") in shown
         assert [B] == opened.held()
     adopt(opened)
@@ -110,11 +116,20 @@ def test_what_a_newer_parser_mends_leaves_quarantine_at_the_next_load(
     assert all(frame.equals(opened.tables()[name]) for name, frame in seen.items())
 
 
-@pytest.mark.parametrize(("release", "papers_held"), [(True, [A, B]), (False, [B])], ids=["released", "rejected"])
+@pytest.mark.parametrize(
+    ("release", "papers_held"), [(True, [A, B]), (False, [B])], ids=["released", "rejected"]
+)
 def test_a_persons_word_outlives_a_newer_parser(
-    office: Open, papers: Path, parser: Callable[[Callable[[Rows], None]], None], *, release: bool, papers_held: list[str]
+    office: Open,
+    papers: Path,
+    parser: Callable[[Callable[[Rows], None]], None],
+    *,
+    release: bool,
+    papers_held: list[str],
 ) -> None:
-    """What was released stays in while no new objection is raised; what was rejected stays out, whatever is found by now."""
+    """What was released stays in while no new objection is raised; what was rejected stays out,
+    whatever is found by now.
+    """
     break_off(papers)
     opened = office()
     opened.ingest()
@@ -131,5 +146,8 @@ def test_a_persons_word_outlives_a_newer_parser(
 def test_a_name_of_which_nothing_is_held_is_told(office: Open) -> None:
     """Instead of a count of papers that nobody read."""
     opened = office()
-    with open_archive(opened.settings) as archive, pytest.raises(ConfigurationError, match="no bytes are held of kst-36999-Z"):
+    with (
+        open_archive(opened.settings) as archive,
+        pytest.raises(ConfigurationError, match="no bytes are held of kst-36999-Z"),
+    ):
         reparsing.chosen(archive, ["kst-36999-Z"])

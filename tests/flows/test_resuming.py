@@ -23,7 +23,9 @@ MAY = date(2026, 5, 1), date(2026, 5, 31)
 
 def test_an_outage_ends_the_run_and_the_next_one_goes_on(office: Open) -> None:
     """The circuit breaker: what was listed stays listed, what was missed is fetched later."""
-    opened = office('[[step]]\n[[step.fault]]\nkind = "status"\nstatus = 503\npath = "*.xml"\n[[step]]\n')
+    opened = office(
+        '[[step]]\n[[step.fault]]\nkind = "status"\nstatus = 503\npath = "*.xml"\n[[step]]\n'
+    )
     opened.server.advance()
     with suppress(SourceUnavailable):
         opened.ingest()
@@ -56,7 +58,9 @@ def test_what_an_outage_left_undone_is_fetched_by_a_later_run_over_other_days(of
         assert {"fetched": 2, "accepted": 2} == ingesting.ingest(archive, *MAY, "Tuesday")
 
 
-def test_what_a_run_listed_and_never_fetched_is_fetched_by_a_later_run_over_other_days(office: Open) -> None:
+def test_what_a_run_listed_and_never_fetched_is_fetched_by_a_later_run_over_other_days(
+    office: Open,
+) -> None:
     """Nobody may ever do the first run again: it was killed, or an alarm stopped it."""
     opened = office()
     with open_archive(opened.settings) as archive:
@@ -68,7 +72,9 @@ def test_what_a_run_listed_and_never_fetched_is_fetched_by_a_later_run_over_othe
 
 
 class LosesTheLog:
-    """The repository, and a process that dies with the bytes in the store and not a word of them in the log."""
+    """The repository, and a process that dies with the bytes in the store and not a word of them in
+    the log.
+    """
 
     name = "catalogue"
 
@@ -83,7 +89,9 @@ class LosesTheLog:
 
 
 def test_a_crash_between_store_and_log_leaves_nothing_wrong(office: Open) -> None:
-    """The bytes lie in the store under their hash and harm nobody; the next run says what the first could not."""
+    """The bytes lie in the store under their hash and harm nobody; the next run says what the first
+    could not.
+    """
     opened = office()
     with open_archive(opened.settings) as archive:
         planned = ingesting.list_and_plan(archive, *JANUARY)
@@ -92,17 +100,27 @@ def test_a_crash_between_store_and_log_leaves_nothing_wrong(office: Open) -> Non
     assert {"PublicationListed", "IdentifierAssigned"} == set(opened.kinds("kst-36999-A"))
     stored = sorted(path.name for path in opened.settings.home.glob("store/*/*"))
     opened.ingest()
-    fetched = [event for event in opened.events("kst-36999-A") if type(event).__name__ == "PublicationFetched"]
+    fetched = [
+        event
+        for event in opened.events("kst-36999-A")
+        if type(event).__name__ == "PublicationFetched"
+    ]
     assert [True] == [event.content_sha256 in stored for event in fetched]
     assert ["kst-36999-A", "kst-36999-B"] == opened.held()
     opened.assert_quiet()
 
 
 def test_bytes_that_the_store_lost_are_fetched_again(office: Open) -> None:
-    """A source that would say "not modified" is asked without conditions, and its bytes are back; the log has nothing to add."""
+    """A source that would say "not modified" is asked without conditions, and its bytes are back;
+    the log has nothing to add.
+    """
     opened = office()
     opened.ingest()
-    fetched = next(event for event in opened.events("kst-36999-A") if type(event).__name__ == "PublicationFetched")
+    fetched = next(
+        event
+        for event in opened.events("kst-36999-A")
+        if type(event).__name__ == "PublicationFetched"
+    )
     (lost,) = opened.settings.home.glob(f"store/*/{fetched.content_sha256}")
     content = lost.read_bytes()
     lost.unlink()

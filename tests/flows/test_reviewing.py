@@ -1,4 +1,6 @@
-"""A paper in quarantine waits for a person: it is asked about once, in its own words, and the person's word holds."""
+"""A paper in quarantine waits for a person: it is asked about once, in its own words, and the
+person's word holds.
+"""
 
 import re
 import shutil
@@ -39,12 +41,16 @@ WIT = {"id": "m.dewit", "name": "m.dewit"}
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with two letters and a home in which both wait: one breaks off inside a question, one has not a word."""
+    """A folder with two letters and a home in which both wait: one breaks off inside a question,
+    one has not a word.
+    """
     folder = tmp_path_factory.mktemp("reviewing")
     (folder / "letters").mkdir()
     (folder / "letters" / "vuurtorens.txt").write_text(LETTER, encoding="utf-8")
     (folder / "letters" / "leeg.txt").write_bytes(b"")
-    with open_archive(Settings(home=folder / "home", source=f"folder:{folder / 'letters'}")) as archive:
+    with open_archive(
+        Settings(home=folder / "home", source=f"folder:{folder / 'letters'}")
+    ) as archive:
         ingesting.ingest(archive, date(2025, 1, 1), date(2025, 1, 1), run="test")
         publishing.publish(archive)
     return folder
@@ -78,7 +84,9 @@ def decisions(publication_id: str) -> list[PublicationReleased | PublicationReje
     """What people decided about a paper."""
     with open_archive() as archive:
         stream = archive.log.stream(publication_id)
-    return [event for _, event in stream if isinstance(event, PublicationReleased | PublicationRejected)]
+    return [
+        event for _, event in stream if isinstance(event, PublicationReleased | PublicationRejected)
+    ]
 
 
 def held(home: Path, tables: Tables) -> list[str]:
@@ -95,18 +103,30 @@ def griffier(*arguments: str) -> str:
 
 def started(*running: str) -> list[str]:
     """The runs that a build starts while these are not done."""
-    return [str(run["review"]) for run in tasks.plan_reviews(lambda names: len({*names} & {*running}))]
+    return [
+        str(run["review"]) for run in tasks.plan_reviews(lambda names: len({*names} & {*running}))
+    ]
 
 
 def shown(body: str) -> str:
     """The words of some Markdown as a browser shows them."""
-    return re.sub(r"<[^>]+>", "", MarkdownIt().render(body)).replace("&lt;", "<").replace("&gt;", ">")
+    return (
+        re.sub(r"<[^>]+>", "", MarkdownIt().render(body)).replace("&lt;", "<").replace("&gt;", ">")
+    )
 
 
 def test_a_release_by_command_loads_the_rows_for_good(home: Path, tables: Tables) -> None:
     """Who, when and why are in the log; the rows appear, and a rebuild repeats it."""
     assert [] == held(home, tables)
-    griffier("quarantine", "release", BROKEN_OFF, "--by", "M. de Wit", "--why", "het origineel houdt hier op")
+    griffier(
+        "quarantine",
+        "release",
+        BROKEN_OFF,
+        "--by",
+        "M. de Wit",
+        "--why",
+        "het origineel houdt hier op",
+    )
     (decision,) = decisions(BROKEN_OFF)
     assert ("M. de Wit", "het origineel houdt hier op") == (decision.by, decision.why)
     assert decision.timestamp.utcoffset() is not None
@@ -120,11 +140,19 @@ def test_a_release_by_command_loads_the_rows_for_good(home: Path, tables: Tables
 
 def test_a_rejection_by_command_keeps_it_out_for_good(home: Path, tables: Tables) -> None:
     """Nothing enters, now or in a rebuild, and the tables say who kept it out and why."""
-    griffier("quarantine", "reject", BROKEN_OFF, "--by", "M. de Wit", "--why", "per abuis gepubliceerd")
+    griffier(
+        "quarantine", "reject", BROKEN_OFF, "--by", "M. de Wit", "--why", "per abuis gepubliceerd"
+    )
     griffier("rebuild")
     assert [] == held(home, tables)
-    (row,) = tables(home / "warehouse.duckdb")["quarantine"].filter(publication_id=BROKEN_OFF).to_dicts()
-    assert ("rejected", "M. de Wit", "per abuis gepubliceerd") == (row["state"], row["decided_by"], row["decided_why"])
+    (row,) = (
+        tables(home / "warehouse.duckdb")["quarantine"].filter(publication_id=BROKEN_OFF).to_dicts()
+    )
+    assert ("rejected", "M. de Wit", "per abuis gepubliceerd") == (
+        row["state"],
+        row["decided_by"],
+        row["decided_why"],
+    )
 
 
 def test_a_rejected_paper_can_be_released_after_all(home: Path, tables: Tables) -> None:
@@ -133,11 +161,17 @@ def test_a_rejected_paper_can_be_released_after_all(home: Path, tables: Tables) 
         griffier("quarantine", word, BROKEN_OFF, "--by", "M. de Wit", "--why", f"toch: {word}")
         assert papers == held(home, tables)
         assert "Kan de regering toelichten" in griffier("quarantine", "show", BROKEN_OFF)
-    assert ["toch: reject", "toch: release", "toch: reject"] == [decision.why for decision in decisions(BROKEN_OFF)]
+    assert ["toch: reject", "toch: release", "toch: reject"] == [
+        decision.why for decision in decisions(BROKEN_OFF)
+    ]
 
 
-def test_a_paper_that_is_gone_waits_for_nobody(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The list is empty, the run that asks about it ends, and a release is refused instead of said to be done."""
+def test_a_paper_that_is_gone_waits_for_nobody(
+    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The list is empty, the run that asks about it ends, and a release is refused instead of said
+    to be done.
+    """
     judgement = at(BROKEN_OFF)
     letters = tmp_path / "letters"
     shutil.copytree(made / "letters", letters)
@@ -152,12 +186,16 @@ def test_a_paper_that_is_gone_waits_for_nobody(made: Path, tmp_path: Path, monke
             publishing.publish(archive)
     assert "nothing waits" in griffier("quarantine", "list")
     assert tasks.question(BROKEN_OFF, judgement) is None
-    refused = CliRunner().invoke(app, ["quarantine", "release", BROKEN_OFF, "--by", "M. de Wit", "--why", "klopt"])
+    refused = CliRunner().invoke(
+        app, ["quarantine", "release", BROKEN_OFF, "--by", "M. de Wit", "--why", "klopt"]
+    )
     assert isinstance(refused.exception, DecisionRefused)
     assert [] == decisions(BROKEN_OFF)
 
 
-def test_rows_that_the_tables_refuse_are_not_offered_for_release(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_rows_that_the_tables_refuse_are_not_offered_for_release(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Whatever a person said, they could not enter."""
     monkeypatch.setattr("pipeline.judgement.REFUSED_BY_TABLES", "question.")
     with open_archive() as archive:
@@ -165,23 +203,34 @@ def test_rows_that_the_tables_refuse_are_not_offered_for_release(monkeypatch: py
         assert asked is not None
         assert not asked.releasable
         with pytest.raises(DecisionRefused, match="the tables take no such rows"):
-            reviewing.answer(archive, BROKEN_OFF, at(BROKEN_OFF), release=True, by="M. de Wit", why="graag")
+            reviewing.answer(
+                archive, BROKEN_OFF, at(BROKEN_OFF), release=True, by="M. de Wit", why="graag"
+            )
 
 
 def test_the_question_shows_the_letters_own_words_as_they_are() -> None:
-    """Reason, row, place and the words around it; nothing in a letter becomes a link, a tag or a template."""
+    """Reason, row, place and the words around it; nothing in a letter becomes a link, a tag or a
+    template.
+    """
     with open_archive() as archive:
         asked = asking.question(archive, BROKEN_OFF, at(BROKEN_OFF))
     assert asked is not None
     assert asked.releasable
-    assert "waarom zij <b>niet</b> *eerder* [schreef](https://example.org) dat de {{ wachter }} van" in shown(asked.body)
+    assert (
+        "waarom zij <b>niet</b> *eerder* [schreef](https://example.org) dat de {{ wachter }} van"
+        in shown(asked.body)
+    )
     assert "Hoeveel vuurtorens zijn er sinds 2020 gedoofd?" in shown(asked.body)
     assert "question.not_broken_off" in shown(asked.body)
-    assert "https://example.org" not in re.findall(r'href="([^"]+)"', MarkdownIt().render(asked.body))
+    assert "https://example.org" not in re.findall(
+        r'href="([^"]+)"', MarkdownIt().render(asked.body)
+    )
 
 
 def test_a_long_story_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A span of thousands of characters is shown by its ends, and of many reasons the first ten are told."""
+    """A span of thousands of characters is shown by its ends, and of many reasons the first ten are
+    told.
+    """
     finding = reviewing.Finding(
         {
             "rule": "answer.text_not_too_long",
@@ -212,7 +261,9 @@ def test_what_has_no_rows_can_only_be_rejected() -> None:
 
 
 def test_each_judgement_is_asked_about_once() -> None:
-    """One run for each paper that waits, under the same name in every build, and none more after a second ingest."""
+    """One run for each paper that waits, under the same name in every build, and none more after a
+    second ingest.
+    """
     runs = [f"{SCAN}_{at(SCAN)}", f"{BROKEN_OFF}_{at(BROKEN_OFF)}"]
     assert sorted(runs) == sorted(started())
     ingest()
@@ -222,7 +273,9 @@ def test_each_judgement_is_asked_about_once() -> None:
 
 
 def test_a_run_whose_judgement_waits_no_longer_is_started_over_and_finds_nothing_to_ask() -> None:
-    """Decided on the command line: the run that still asks is started over, once it is done no more."""
+    """Decided on the command line: the run that still asks is started over, once it is done no
+    more.
+    """
     run, judgement = f"{BROKEN_OFF}_{at(BROKEN_OFF)}", at(BROKEN_OFF)
     griffier("quarantine", "release", BROKEN_OFF, "--by", "M. de Wit", "--why", "klopt")
     others = [name for name in started() if name != run]
@@ -233,15 +286,21 @@ def test_a_run_whose_judgement_waits_no_longer_is_started_over_and_finds_nothing
     assert ["klopt"] == [decision.why for decision in decisions(BROKEN_OFF)]
 
 
-def test_a_later_judgement_is_asked_about_anew_and_the_old_question_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Other bytes that are no better: an answer to the old question decides nothing about what nobody has seen."""
+def test_a_later_judgement_is_asked_about_anew_and_the_old_question_ends(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Other bytes that are no better: an answer to the old question decides nothing about what
+    nobody has seen.
+    """
     old = at(BROKEN_OFF)
     (tmp_path / "vuurtorens.txt").write_text(LETTER.replace("2020", "2019"), encoding="utf-8")
     monkeypatch.setenv("GRIFFIER_SOURCE", f"folder:{tmp_path}")
     settings.cache_clear()
     ingest()
     assert at(BROKEN_OFF) > old
-    assert {f"{BROKEN_OFF}_{old}", f"{BROKEN_OFF}_{at(BROKEN_OFF)}"} <= {*started(f"{BROKEN_OFF}_{old}")}
+    assert {f"{BROKEN_OFF}_{old}", f"{BROKEN_OFF}_{at(BROKEN_OFF)}"} <= {
+        *started(f"{BROKEN_OFF}_{old}")
+    }
     assert not tasks.record_answer(BROKEN_OFF, old, release=True, user=WIT, why="klopt")
     assert [] == decisions(BROKEN_OFF)
     assert tasks.record_answer(BROKEN_OFF, at(BROKEN_OFF), release=True, user=WIT, why="klopt")
@@ -251,8 +310,16 @@ def test_an_answer_written_twice_is_one_decision() -> None:
     """A task that is tried again after its word reached the log succeeds, and adds nothing."""
     judgement = at(BROKEN_OFF)
     for _ in range(2):
-        assert tasks.record_answer(BROKEN_OFF, judgement, release=True, user={"id": "7", "name": "Marit de Wit"}, why="klopt")
-    assert [("Marit de Wit (7)", "klopt")] == [(decision.by, decision.why) for decision in decisions(BROKEN_OFF)]
+        assert tasks.record_answer(
+            BROKEN_OFF,
+            judgement,
+            release=True,
+            user={"id": "7", "name": "Marit de Wit"},
+            why="klopt",
+        )
+    assert [("Marit de Wit (7)", "klopt")] == [
+        (decision.by, decision.why) for decision in decisions(BROKEN_OFF)
+    ]
 
 
 @pytest.mark.parametrize(("by", "why"), [(" ", "klopt"), ("M. de Wit", ""), ("M. de Wit", "\n")])
@@ -264,8 +331,13 @@ def test_a_decision_names_who_and_why(by: str, why: str) -> None:
 
 
 def test_many_finished_runs_are_counted_in_few_requests(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a thousand judgements only the few that still run are looked for one by one; a build starts a hundred runs."""
-    judged = [reviewing.Judgement(f"bestand {number}/x", number, waits=number > 900) for number in range(1, 1051)]
+    """Of a thousand judgements only the few that still run are looked for one by one; a build
+    starts a hundred runs.
+    """
+    judged = [
+        reviewing.Judgement(f"bestand {number}/x", number, waits=number > 900)
+        for number in range(1, 1051)
+    ]
     monkeypatch.setattr(reviewing, "judgements", lambda _: judged)
     asked: list[int] = []
 

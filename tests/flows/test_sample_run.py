@@ -10,7 +10,10 @@ from pipeline.source import replay
 
 def test_it_ends_with_what_came_of_it_and_what_to_try(capsys: pytest.CaptureFixture[str]) -> None:
     """In plain words, also where nobody's terminal shows them; a reason is told as it is."""
-    demo.tell({"questions": 77}, [{"publication_id": "blg-9900001", "state": "quarantined", "why": "no text [page 1]"}])
+    demo.tell(
+        {"questions": 77},
+        [{"publication_id": "blg-9900001", "state": "quarantined", "why": "no text [page 1]"}],
+    )
     assert [
         "",
         "Done. The warehouse holds",
@@ -21,7 +24,9 @@ def test_it_ends_with_what_came_of_it_and_what_to_try(capsys: pytest.CaptureFixt
     ] == capsys.readouterr().out.splitlines()
 
 
-def test_the_sample_has_the_same_address_at_each_run_so_that_a_second_run_has_no_news(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_sample_has_the_same_address_at_each_run_so_that_a_second_run_has_no_news(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Addresses are in the log. Only where somebody else listens is another one taken."""
     with socket.create_server((replay.HOST, 0)) as somebody_else:
         monkeypatch.setattr(demo, "PORT", somebody_else.getsockname()[1])

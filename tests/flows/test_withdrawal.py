@@ -14,7 +14,9 @@ GONE = '[[step]]\n[[step.fault]]\nkind = "status"\nstatus = 404\npath = "*kst-36
 JULY = date(2026, 7, 1), date(2026, 7, 5)
 
 
-def test_a_withdrawn_paper_that_is_listed_and_served_again_is_back_in_the_tables(office: Callable[..., Any]) -> None:
+def test_a_withdrawn_paper_that_is_listed_and_served_again_is_back_in_the_tables(
+    office: Callable[..., Any],
+) -> None:
     """Also when the catalogue says nothing new about it."""
     opened = office(GONE)
     opened.ingest()
@@ -27,8 +29,12 @@ def test_a_withdrawn_paper_that_is_listed_and_served_again_is_back_in_the_tables
     assert ["kst-36999-A", "kst-36999-B"] == opened.held()
 
 
-def test_a_withdrawn_paper_that_is_served_again_is_back_though_no_list_names_it(office: Callable[..., Any]) -> None:
-    """The recheck asks for it too; while it stays away that is no news, neither in the log nor in what the run tells."""
+def test_a_withdrawn_paper_that_is_served_again_is_back_though_no_list_names_it(
+    office: Callable[..., Any],
+) -> None:
+    """The recheck asks for it too; while it stays away that is no news, neither in the log nor in
+    what the run tells.
+    """
     opened = office(GONE)
     opened.ingest()
     opened.server.advance()
@@ -41,7 +47,9 @@ def test_a_withdrawn_paper_that_is_served_again_is_back_though_no_list_names_it(
     assert ["kst-36999-A", "kst-36999-B"] == opened.held()
 
 
-def test_a_paper_whose_files_come_days_after_its_record_is_missing_until_then(office: Callable[..., Any]) -> None:
+def test_a_paper_whose_files_come_days_after_its_record_is_missing_until_then(
+    office: Callable[..., Any],
+) -> None:
     """It never was there, so it is not withdrawn; runs over other days ask for it until it comes."""
     opened = office(GONE)
     opened.server.advance()
@@ -57,8 +65,12 @@ def test_a_paper_whose_files_come_days_after_its_record_is_missing_until_then(of
     assert ["kst-36999-A", "kst-36999-B"] == opened.held()
 
 
-def test_a_paper_that_never_comes_is_left_to_the_recheck(office: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ordinary runs give it up, or each of them would ask for whatever ever failed; a list that names it asks once more."""
+def test_a_paper_that_never_comes_is_left_to_the_recheck(
+    office: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Ordinary runs give it up, or each of them would ask for whatever ever failed; a list that
+    names it asks once more.
+    """
     monkeypatch.setattr(fetch_plans, "TRIES", 3)
     opened = office(GONE)
     opened.server.advance()
@@ -74,16 +86,24 @@ def test_a_paper_that_never_comes_is_left_to_the_recheck(office: Callable[..., A
     assert ["kst-36999-A", "kst-36999-B"] == opened.held()
 
 
-def test_a_recheck_asks_each_source_for_what_it_gave(office: Callable[..., Any], papers: Path, tmp_path: Path) -> None:
-    """The catalogue has no file of a folder, and a folder's copy does not take the place of the official paper."""
+def test_a_recheck_asks_each_source_for_what_it_gave(
+    office: Callable[..., Any], papers: Path, tmp_path: Path
+) -> None:
+    """The catalogue has no file of a folder, and a folder's copy does not take the place of the
+    official paper.
+    """
     opened = office()
     opened.ingest()
     letters = tmp_path / "letters"
     letters.mkdir()
     original = (papers / "kst-36999-A.xml").read_text(encoding="utf-8")
-    (letters / "vuurtorens.xml").write_text(original.replace("gedoofd", "verkocht"), encoding="utf-8")
+    (letters / "vuurtorens.xml").write_text(
+        original.replace("gedoofd", "verkocht"), encoding="utf-8"
+    )
     (letters / "kst-36999-B.xml").write_text(original, encoding="utf-8")
-    with open_archive(opened.settings.model_copy(update={"source": f"folder:{letters}"})) as archive:
+    with open_archive(
+        opened.settings.model_copy(update={"source": f"folder:{letters}"})
+    ) as archive:
         ingesting.ingest(archive, *opened.days, "folder")
         publishing.publish(archive)
         before = archive.log.position()

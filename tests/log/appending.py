@@ -33,7 +33,9 @@ def note_same(url: str, papers: int, start: float) -> int:
 
 
 def append_to_one(url: str, worker: int, times: int, start: float) -> int:
-    """Append a name to the paper that every worker appends to, again and again; how many events came of it."""
+    """Append a name to the paper that every worker appends to, again and again; how many events
+    came of it.
+    """
     wait_until(start)
     placed: list[Placed] = []
     with open_log(url) as log:

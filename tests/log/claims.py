@@ -1,4 +1,6 @@
-"""Events to test with: each builder gives a whole event, of which a test names only what it is about."""
+"""Events to test with: each builder gives a whole event, of which a test names only what it is
+about.
+"""
 
 from typing import Any
 
@@ -28,7 +30,7 @@ def sha(name: str) -> str:
     return name.encode().hex().ljust(64, "0")
 
 
-def listed(paper: str = PAPER, **facts: Any) -> PublicationListed:  # noqa: ANN401 - any fact of the event
+def listed(paper: str = PAPER, **facts: Any) -> PublicationListed:  # noqa: ANN401
     """The catalogue lists the paper."""
     known: dict[str, Any] = {
         "source": "catalogue",
@@ -55,10 +57,12 @@ def listed(paper: str = PAPER, **facts: Any) -> PublicationListed:  # noqa: ANN4
 
 def assigned(value: str, paper: str = PAPER, scheme: str = "official") -> IdentifierAssigned:
     """The paper was seen under this name."""
-    return IdentifierAssigned(publication_id=paper, scheme=scheme, value=value, seen_on="2026-01-06")
+    return IdentifierAssigned(
+        publication_id=paper, scheme=scheme, value=value, seen_on="2026-01-06"
+    )
 
 
-def fetched(content: str = "one", paper: str = PAPER, **facts: Any) -> PublicationFetched:  # noqa: ANN401 - as above
+def fetched(content: str = "one", paper: str = PAPER, **facts: Any) -> PublicationFetched:  # noqa: ANN401
     """These bytes arrived."""
     known: dict[str, Any] = {
         "size": 3,
@@ -73,7 +77,14 @@ def fetched(content: str = "one", paper: str = PAPER, **facts: Any) -> Publicati
 
 def failed(run: str, cause: str = "gone", paper: str = PAPER) -> FetchFailed:
     """This run could not have the paper."""
-    return FetchFailed(publication_id=paper, run=run, url=URL, manifestation="xml", cause=cause, reason="404 Not Found")
+    return FetchFailed(
+        publication_id=paper,
+        run=run,
+        url=URL,
+        manifestation="xml",
+        cause=cause,
+        reason="404 Not Found",
+    )
 
 
 def withdrawn(paper: str = PAPER) -> PublicationWithdrawn:
@@ -81,14 +92,29 @@ def withdrawn(paper: str = PAPER) -> PublicationWithdrawn:
     return PublicationWithdrawn(publication_id=paper, url=URL, reason="gone")
 
 
-def accepted(content: str = "one", text: str | None = None, paper: str = PAPER, **facts: Any) -> PublicationAccepted:  # noqa: ANN401
+def accepted(
+    content: str = "one",
+    text: str | None = None,
+    paper: str = PAPER,
+    **facts: Any,  # noqa: ANN401
+) -> PublicationAccepted:
     """These bytes were judged to be fine; without ``text`` the text is named like the bytes."""
-    known: dict[str, Any] = {"version": 1, "batch_sha256": sha("batch of " + content), "warnings": [], **CODE}
+    known: dict[str, Any] = {
+        "version": 1,
+        "batch_sha256": sha("batch of " + content),
+        "warnings": [],
+        **CODE,
+    }
     hashes = {"content_sha256": sha(content), "text_sha256": sha(text or content)}
     return PublicationAccepted(publication_id=paper, **(known | hashes | facts))
 
 
-def quarantined(content: str = "one", text: str | None = None, paper: str = PAPER, **facts: Any) -> PublicationQuarantined:  # noqa: ANN401
+def quarantined(
+    content: str = "one",
+    text: str | None = None,
+    paper: str = PAPER,
+    **facts: Any,  # noqa: ANN401
+) -> PublicationQuarantined:
     """These bytes were held back."""
     known: dict[str, Any] = {
         "version": 1,
@@ -101,25 +127,45 @@ def quarantined(content: str = "one", text: str | None = None, paper: str = PAPE
     return PublicationQuarantined(publication_id=paper, **(known | hashes | facts))
 
 
-def failure(rule: str = "question.text_not_empty", reason: str = "vraag 3 heeft geen tekst") -> Failure:
+def failure(
+    rule: str = "question.text_not_empty", reason: str = "vraag 3 heeft geen tekst"
+) -> Failure:
     """One reason to hold a paper back."""
-    return Failure(rule=rule, reason=reason, table_name="question", row_id="q3", char_start=10, char_end=12, words="3.")
+    return Failure(
+        rule=rule,
+        reason=reason,
+        table_name="question",
+        row_id="q3",
+        char_start=10,
+        char_end=12,
+        words="3.",
+    )
 
 
 def released(content: str = "one", paper: str = PAPER) -> PublicationReleased:
     """A person let these bytes in."""
-    return PublicationReleased(publication_id=paper, content_sha256=sha(content), by="A. Griffier", why="klopt zo")
+    return PublicationReleased(
+        publication_id=paper, content_sha256=sha(content), by="A. Griffier", why="klopt zo"
+    )
 
 
 def rejected(content: str = "one", paper: str = PAPER) -> PublicationRejected:
     """A person kept these bytes out."""
-    return PublicationRejected(publication_id=paper, content_sha256=sha(content), by="A. Griffier", why="verkeerde brief")
+    return PublicationRejected(
+        publication_id=paper, content_sha256=sha(content), by="A. Griffier", why="verkeerde brief"
+    )
 
 
 def listing(count: int = 3, since: str = "2026-01-01") -> ListingCompleted:
     """The catalogue was listed for a week."""
     return ListingCompleted(
-        source="catalogue", since=since, until="2026-01-07", count=count, short_by=0, response_sha256=[sha("page")], warnings=[]
+        source="catalogue",
+        since=since,
+        until="2026-01-07",
+        count=count,
+        short_by=0,
+        response_sha256=[sha("page")],
+        warnings=[],
     )
 
 

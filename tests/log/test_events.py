@@ -14,7 +14,9 @@ from pipeline.events import EVENTS, Event, PublicationEvent
 def test_every_event_class_is_in_the_list() -> None:
     """An event class that were not listed would have no registered topic."""
     abstract = {Event, PublicationEvent}
-    defined = {kind for kind in vars(events).values() if isinstance(kind, type) and issubclass(kind, Event)} - abstract
+    defined = {
+        kind for kind in vars(events).values() if isinstance(kind, type) and issubclass(kind, Event)
+    } - abstract
     assert defined == set(EVENTS)
 
 

@@ -3,7 +3,19 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from claims import PAPER, accepted, assigned, failed, fetched, listed, listing, quarantined, released, sha, validation
+from claims import (
+    PAPER,
+    accepted,
+    assigned,
+    failed,
+    fetched,
+    listed,
+    listing,
+    quarantined,
+    released,
+    sha,
+    validation,
+)
 
 from pipeline.errors import DecisionRefused, LogConflict
 from pipeline.events import Event, IdentifierAssigned, PublicationFetched
@@ -35,12 +47,16 @@ def test_events_get_their_place_when_they_are_appended(log_url: str) -> None:
     with open_log(log_url, clock=lambda: moment) as log:
         placed = log.append([listed(), fetched()], expected_version=0)
         assert placed == list(log.read())
-        assert [(1, moment), (2, moment)] == [(event.originator_version, event.timestamp) for _, event in placed]
+        assert [(1, moment), (2, moment)] == [
+            (event.originator_version, event.timestamp) for _, event in placed
+        ]
         assert log.position() == placed[-1][0]
 
 
 def test_append_says_when_someone_else_was_first(log: EventLog) -> None:
-    """Another number of events than expected is a conflict that names the paper, and nothing is appended."""
+    """Another number of events than expected is a conflict that names the paper, and nothing is
+    appended.
+    """
     log.append([listed()], expected_version=0)
     for expected in (0, 2):
         with pytest.raises(LogConflict, match=PAPER):
@@ -49,9 +65,14 @@ def test_append_says_when_someone_else_was_first(log: EventLog) -> None:
 
 
 def test_a_conflict_in_a_batch_costs_only_its_own_stream(log: EventLog) -> None:
-    """Of many streams, those that conflict are named and untouched; the others are appended to once."""
+    """Of many streams, those that conflict are named and untouched; the others are appended to
+    once.
+    """
     log.append([fetched(paper="kst-10000-1")], expected_version=0)
-    offered = {event.publication_id: (0, [event, assigned("name", event.publication_id)]) for event in papers(3)}
+    offered = {
+        event.publication_id: (0, [event, assigned("name", event.publication_id)])
+        for event in papers(3)
+    }
     with pytest.raises(LogConflict, match="kst-10000-1:") as conflict:
         log.append_many(offered)
     assert "kst-10000-0" not in str(conflict.value)
@@ -62,7 +83,9 @@ def test_reading_goes_in_pages_from_a_position_to_a_position(log: EventLog) -> N
     """A reader gets each event behind its position once, in order, whatever the size of a page."""
     log.note(papers(PAGE + 10))
     everything = list(log.read())
-    assert [event.publication_id for event in papers(PAGE + 10)] == [event.stream for _, event in everything]
+    assert [event.publication_id for event in papers(PAGE + 10)] == [
+        event.stream for _, event in everything
+    ]
     positions = [position for position, _ in everything]
     assert positions == sorted(set(positions))
     assert everything[5:] == list(log.read(after=positions[4]))
@@ -73,14 +96,19 @@ def test_reading_goes_in_pages_from_a_position_to_a_position(log: EventLog) -> N
 def test_reading_can_be_limited_to_kinds_of_events(log: EventLog) -> None:
     """A reader that looks for identifiers need not see anything else."""
     log.note([listed(), assigned("a"), fetched(), assigned("b")])
-    assert [assigned("a"), assigned("b")] == [event for _, event in log.read(kinds=[IdentifierAssigned])]
+    assert [assigned("a"), assigned("b")] == [
+        event for _, event in log.read(kinds=[IdentifierAssigned])
+    ]
 
 
 def test_the_log_as_of_a_moment(log_url: str) -> None:
     """Time travel: the position up to which the log had been written at some moment."""
     moments = iter([datetime(2026, 1, day, tzinfo=UTC) for day in (1, 2, 3)])
     with open_log(log_url, clock=lambda: next(moments)) as log:
-        positions = [log.append([event], number)[0][0] for number, event in enumerate([listed(), fetched(), accepted()])]
+        positions = [
+            log.append([event], number)[0][0]
+            for number, event in enumerate([listed(), fetched(), accepted()])
+        ]
         assert log.position_at(datetime(2026, 1, 1, tzinfo=UTC) - timedelta(seconds=1)) == 0
         assert positions[1] == log.position_at(datetime(2026, 1, 2, 12, tzinfo=UTC))
         assert positions[2] == log.position_at(datetime(2030, 1, 1, tzinfo=UTC))
@@ -103,7 +131,15 @@ def test_states_are_the_fold_of_the_streams(log: EventLog) -> None:
 
 def test_noting_the_same_again_adds_nothing(log: EventLog) -> None:
     """The same claims, in one call or in several, in any mixture of streams, become events once."""
-    claims = [listed(), assigned("kst-1"), fetched(), accepted(), listing(), validation(), failed("run 1", "refused", "kst-2-B")]
+    claims = [
+        listed(),
+        assigned("kst-1"),
+        fetched(),
+        accepted(),
+        listing(),
+        validation(),
+        failed("run 1", "refused", "kst-2-B"),
+    ]
     assert claims == sorted(said_by(log.note([*claims, *claims])), key=claims.index)
     position = log.position()
     assert log.note(claims) == []
@@ -112,7 +148,9 @@ def test_noting_the_same_again_adds_nothing(log: EventLog) -> None:
 
 
 def test_an_event_out_of_the_log_may_be_claimed_again(log: EventLog) -> None:
-    """The bytes held still are what the source has: the old event is offered anew and gets a place of its own."""
+    """The bytes held still are what the source has: the old event is offered anew and gets a place
+    of its own.
+    """
     log.note([listed(), fetched(), listed(title="Nieuwe titel")])
     held = log.publication(PAPER).fetched
     assert held is not None
@@ -147,7 +185,9 @@ def test_record_decides_on_the_present_state(log: EventLog) -> None:
 
 
 def test_a_decision_is_taken_anew_when_someone_else_was_first(log: EventLog) -> None:
-    """Someone appends between reading and appending: the decision is asked again, with their event in the state."""
+    """Someone appends between reading and appending: the decision is asked again, with their event
+    in the state.
+    """
     seen: list[int] = []
 
     def decide(state: Publication) -> list[Event]:
@@ -161,12 +201,18 @@ def test_a_decision_is_taken_anew_when_someone_else_was_first(log: EventLog) -> 
     assert [listed(), fetched()] == said(log)
 
 
-def test_a_conflict_that_never_ends_is_reported(log: EventLog, monkeypatch: pytest.MonkeyPatch) -> None:
-    """When others keep appending first, the paper is named and nothing of the decision is in the log; others are recorded."""
+def test_a_conflict_that_never_ends_is_reported(
+    log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When others keep appending first, the paper is named and nothing of the decision is in the
+    log; others are recorded.
+    """
     monkeypatch.setattr(eventlog, "PAUSE_SECONDS", 0.0)
 
     def outrun(state: Publication) -> list[Event]:
-        log.append([assigned(f"name {state.stream_version}")], expected_version=state.stream_version)
+        log.append(
+            [assigned(f"name {state.stream_version}")], expected_version=state.stream_version
+        )
         return [fetched()]
 
     with pytest.raises(LogConflict, match=PAPER):
@@ -191,7 +237,9 @@ def test_a_refused_decision_appends_nothing(log: EventLog) -> None:
 
 
 def test_ten_thousand_papers_at_once(log: EventLog) -> None:
-    """A batch of any size is appended whole, once, in order; half of it known already, the other half is added."""
+    """A batch of any size is appended whole, once, in order; half of it known already, the other
+    half is added.
+    """
     claims = papers(10_000)
     assert len(log.note(claims[:5_000])) == 5_000
     assert len(log.note(claims)) == 5_000
@@ -199,10 +247,18 @@ def test_ten_thousand_papers_at_once(log: EventLog) -> None:
 
 
 def test_large_events_are_no_trouble(log: EventLog) -> None:
-    """A validation of 10,000 papers is one event of 200 kB; a chunk of long reasons is 9 MB in one transaction."""
+    """A validation of 10,000 papers is one event of 200 kB; a chunk of long reasons is 9 MB in one
+    transaction.
+    """
     ids = [f"kst-10000-{number}-verslag" for number in range(10_000)]
     long = "x" * 10_000
-    log.note([type(validation())(batch_sha256=sha("b"), suite_version="1", publication_ids=ids, results=[])])
+    log.note(
+        [
+            type(validation())(
+                batch_sha256=sha("b"), suite_version="1", publication_ids=ids, results=[]
+            )
+        ]
+    )
     log.note(assigned(long, f"kst-10000-{number}") for number in range(CHUNK))
     assert len(said(log)) == 1 + CHUNK
 

@@ -1,4 +1,6 @@
-"""Eight processes append to one log at the same time: nothing is lost, nothing is there twice, nobody reads past an event."""
+"""Eight processes append to one log at the same time: nothing is lost, nothing is there twice,
+nobody reads past an event.
+"""
 
 import time
 from concurrent.futures import ProcessPoolExecutor, wait
@@ -28,12 +30,16 @@ def soon() -> float:
 def test_all_start_at_once_on_an_empty_log(log_url: str, processes: ProcessPoolExecutor) -> None:
     """No log is there yet: all eight make it, and every claim is in it once."""
     start, papers = soon(), 250
-    futures = [processes.submit(note_own, log_url, worker, papers, start) for worker in range(WORKERS)]
+    futures = [
+        processes.submit(note_own, log_url, worker, papers, start) for worker in range(WORKERS)
+    ]
     told = [position for future in futures for position in future.result()]
     with open_log(log_url) as log:
         pairs = list(log.read())
     assert sorted(told) == [position for position, _ in pairs]
-    assert {event.stream for worker in range(WORKERS) for event in own_papers(worker, papers)} == {e.stream for _, e in pairs}
+    assert {event.stream for worker in range(WORKERS) for event in own_papers(worker, papers)} == {
+        e.stream for _, e in pairs
+    }
     assert len(pairs) == WORKERS * papers
 
 
@@ -51,18 +57,27 @@ def test_batches_of_ten_thousand_side_by_side(log_url: str, processes: ProcessPo
 
 
 def test_all_note_the_same(log_url: str, processes: ProcessPoolExecutor) -> None:
-    """Ten runs over one interval claim the same of the same papers: each claim is one event, from whomever."""
+    """Ten runs over one interval claim the same of the same papers: each claim is one event, from
+    whomever.
+    """
     start, papers = soon(), 1_000
-    counts = [future.result() for future in [processes.submit(note_same, log_url, papers, start) for _ in range(WORKERS)]]
+    counts = [
+        future.result()
+        for future in [processes.submit(note_same, log_url, papers, start) for _ in range(WORKERS)]
+    ]
     assert sum(counts) == papers
     with open_log(log_url) as log:
         assert own_papers(0, papers) == [event for _, event in log.read()]
 
 
 def test_all_append_to_one_paper(log_url: str, processes: ProcessPoolExecutor) -> None:
-    """Every append to the same paper conflicts with seven others and is taken anew until it is in, once."""
+    """Every append to the same paper conflicts with seven others and is taken anew until it is in,
+    once.
+    """
     start, times = soon(), 10
-    futures = [processes.submit(append_to_one, log_url, worker, times, start) for worker in range(WORKERS)]
+    futures = [
+        processes.submit(append_to_one, log_url, worker, times, start) for worker in range(WORKERS)
+    ]
     assert [times] * WORKERS == [future.result() for future in futures]
     with open_log(log_url) as log:
         state = log.publication(PAPER)
@@ -72,7 +87,9 @@ def test_all_append_to_one_paper(log_url: str, processes: ProcessPoolExecutor) -
 
 
 def test_a_follower_misses_nothing(log_url: str, processes: ProcessPoolExecutor) -> None:
-    """Whoever reads on from the last position seen, while seven others write, sees what a reader sees afterwards."""
+    """Whoever reads on from the last position seen, while seven others write, sees what a reader
+    sees afterwards.
+    """
     open_log(log_url).close()
     start, papers = soon(), 400
     follower = processes.submit(follow, log_url, 7 * papers, start)
@@ -82,10 +99,12 @@ def test_a_follower_misses_nothing(log_url: str, processes: ProcessPoolExecutor)
 
 
 def test_a_late_commit_is_not_skipped(postgres: str) -> None:
-    """A transaction that holds its positions for long holds up later ones, so that no reader steps over it.
+    """A transaction that holds its positions for long holds up later ones, so that no reader steps
+    over it.
 
-    PostgreSQL draws positions from a sequence when rows are inserted, not when they are committed. A trigger makes the
-    first writer slow between the two; the second starts meanwhile and must neither get in front nor be seen before it.
+    PostgreSQL draws positions from a sequence when rows are inserted, not when they are committed.
+    A trigger makes the first writer slow between the two; the second starts meanwhile and must
+    neither get in front nor be seen before it.
     """
     url = emptied(postgres)
     slow = stream_id("kst-10000-1").hex

@@ -25,10 +25,14 @@ from pipeline.news import news
 from pipeline.publication import Publication, fold
 
 CLAIMS = st.one_of(
-    st.builds(listed, title=st.sampled_from(["a", "b"]), source=st.sampled_from(["catalogue", "folder"])),
+    st.builds(
+        listed, title=st.sampled_from(["a", "b"]), source=st.sampled_from(["catalogue", "folder"])
+    ),
     st.builds(assigned, st.sampled_from(["a", "b"])),
     st.builds(fetched, st.sampled_from(["one", "two"])),
-    st.builds(failed, st.sampled_from(["run 1", "run 2"]), st.sampled_from(["gone", "unavailable"])),
+    st.builds(
+        failed, st.sampled_from(["run 1", "run 2"]), st.sampled_from(["gone", "unavailable"])
+    ),
     st.builds(accepted, st.sampled_from(["one", "two"])),
     st.builds(quarantined, st.sampled_from(["one", "two"])),
     st.builds(withdrawn),
@@ -85,7 +89,9 @@ def test_the_same_bytes_under_a_new_listing_are_news() -> None:
     assert news(after(listed(), fetched()), fetched()) == []
     assert [fetched()] == news(after(listed(), fetched(), listed(title="b")), fetched())
     assert [fetched()] == news(after(listed(), fetched(), withdrawn()), fetched())
-    assert [fetched()] == news(after(listed(), fetched(), failed("run 1", "unavailable")), fetched())
+    assert [fetched()] == news(
+        after(listed(), fetched(), failed("run 1", "unavailable")), fetched()
+    )
 
 
 def test_two_runs_that_find_a_paper_gone_withdraw_it() -> None:
@@ -101,11 +107,15 @@ def test_two_runs_that_find_a_paper_gone_withdraw_it() -> None:
 def test_an_outage_does_not_withdraw() -> None:
     """Only gone counts; a failure is told once per run."""
     outage = [failed(run, "unavailable") for run in ("run 1", "run 1", "run 2", "run 3")]
-    assert [failed(run, "unavailable") for run in ("run 1", "run 2", "run 3")] == news(after(listed()), *outage)
+    assert [failed(run, "unavailable") for run in ("run 1", "run 2", "run 3")] == news(
+        after(listed()), *outage
+    )
 
 
 def test_the_same_judgement_is_no_news() -> None:
-    """In whichever batch the rows are; by another parser, of other bytes or after another fetch it is."""
+    """In whichever batch the rows are; by another parser, of other bytes or after another fetch it
+    is.
+    """
     state = after(listed(), fetched(), accepted())
     assert news(state, accepted(batch_sha256=sha("another batch"))) == []
     assert len(news(state, accepted(parser_version="2"))) == 1
@@ -114,12 +124,16 @@ def test_the_same_judgement_is_no_news() -> None:
 
 
 def test_a_judgement_of_replaced_bytes_comes_late() -> None:
-    """While the old bytes were judged, new ones arrived: those are judged next, and the old verdict would undo theirs."""
+    """While the old bytes were judged, new ones arrived: those are judged next, and the old verdict
+    would undo theirs.
+    """
     assert news(after(fetched("one"), fetched("two")), accepted("one")) == []
 
 
 def test_a_rejected_text_comes_out_quarantined() -> None:
-    """The rules find nothing wrong with it any more, but a person's word stands and is given as the reason."""
+    """The rules find nothing wrong with it any more, but a person's word stands and is given as the
+    reason.
+    """
     state = after(fetched(), quarantined("one", "text"), rejected("one"), fetched("two"))
     (event,) = news(state, accepted("two", "text", parser_version="2"))
     assert isinstance(event, PublicationQuarantined)
@@ -141,10 +155,16 @@ def test_a_person_decides_about_what_waits() -> None:
         ([quarantined("one"), accepted("two")], "one", "superseded"),
         ([quarantined("one", text_sha256=None, batch_sha256=None)], "one", "could not be read"),
         ([fetched("one"), quarantined("one"), withdrawn()], "one", "the paper was withdrawn"),
-        ([quarantined("one", failures=[failure("ddl.question.text.not_null")])], "one", "the tables take no such rows"),
+        (
+            [quarantined("one", failures=[failure("ddl.question.text.not_null")])],
+            "one",
+            "the tables take no such rows",
+        ),
     ],
 )
-def test_a_release_of_what_does_not_wait_is_refused(history: list[Event], content: str, reason: str) -> None:
+def test_a_release_of_what_does_not_wait_is_refused(
+    history: list[Event], content: str, reason: str
+) -> None:
     """With the reason, so that the person knows what to do instead."""
     with pytest.raises(DecisionRefused, match=reason):
         news(after(*history), released(content))

@@ -16,16 +16,31 @@ from pipeline.log import open_log
 
 @pytest.mark.parametrize(
     "url",
-    ["", "log.sqlite", "sqlite://", "sqlite:///", "sqlite:///:memory:", "sqlite:///x?mode=memory", "memory://", "mysql://x/y"],
+    [
+        "",
+        "log.sqlite",
+        "sqlite://",
+        "sqlite:///",
+        "sqlite:///:memory:",
+        "sqlite:///x?mode=memory",
+        "memory://",
+        "mysql://x/y",
+    ],
 )
-def test_there_is_no_log_without_a_place(url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No address, or one that is no file and no PostgreSQL, is an error that tells how to set it: never a log in memory."""
+def test_there_is_no_log_without_a_place(
+    url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No address, or one that is no file and no PostgreSQL, is an error that tells how to set it:
+    never a log in memory.
+    """
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ConfigurationError, match="GRIFFIER_LOG"):
         open_log(url)
 
 
-def test_the_environment_cannot_turn_the_log_into_another(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_cannot_turn_the_log_into_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The library's own settings are not looked at."""
     monkeypatch.setenv("PERSISTENCE_MODULE", "eventsourcing.popo")
     monkeypatch.setenv("SQLITE_DBNAME", ":memory:")
@@ -35,7 +50,9 @@ def test_the_environment_cannot_turn_the_log_into_another(tmp_path: Path, monkey
 
 
 def test_a_file_is_made_with_its_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Three slashes begin a path relative to the working folder, four an absolute one; what happened stays when it is closed."""
+    """Three slashes begin a path relative to the working folder, four an absolute one; what
+    happened stays when it is closed.
+    """
     monkeypatch.chdir(tmp_path)
     with open_log("sqlite:///home/deep/log.sqlite") as log:
         log.note([fetched()])
@@ -88,12 +105,17 @@ def test_an_unreadable_database_address_is_refused() -> None:
 
 
 def test_options_of_the_database_address_are_kept(postgres: str) -> None:
-    """What the address says beyond host and name holds for every connection, not only for the first."""
+    """What the address says beyond host and name holds for every connection, not only for the
+    first.
+    """
     url = emptied(postgres) + "&application_name=griffier-test"
     with open_log(url) as log:
         log.note([fetched()])
-        with log._storage._recorder.datastore.get_connection() as connection:  # noqa: SLF001 - no other way to see it
-            assert connection.execute("SHOW application_name").fetchone()["application_name"] == "griffier-test"
+        with log._storage._recorder.datastore.get_connection() as connection:  # noqa: SLF001
+            assert (
+                connection.execute("SHOW application_name").fetchone()["application_name"]
+                == "griffier-test"
+            )
 
 
 def test_a_lost_connection_is_replaced(postgres: str) -> None:
@@ -102,6 +124,8 @@ def test_a_lost_connection_is_replaced(postgres: str) -> None:
     with open_log(url) as log:
         log.note([fetched()])
         with psycopg.connect(postgres, autocommit=True) as other:
-            other.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'to be cut'")
+            other.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'to be cut'"
+            )
         log.note([fetched("two")])
         assert [fetched(), fetched("two")] == [event for _, event in log.read()]

@@ -27,11 +27,21 @@ HISTORIES = st.lists(
     st.one_of(
         st.sampled_from([event for event in ONE_OF_EACH if isinstance(event, PublicationEvent)]),
         st.builds(fetched, st.sampled_from(["one", "two", "three"])),
-        st.builds(accepted, st.sampled_from(["one", "two", "three"]), st.sampled_from(["text", "other text"])),
-        st.builds(quarantined, st.sampled_from(["one", "two", "three"]), st.sampled_from(["text", "other text"])),
+        st.builds(
+            accepted,
+            st.sampled_from(["one", "two", "three"]),
+            st.sampled_from(["text", "other text"]),
+        ),
+        st.builds(
+            quarantined,
+            st.sampled_from(["one", "two", "three"]),
+            st.sampled_from(["text", "other text"]),
+        ),
         st.builds(released, st.sampled_from(["one", "two", "three"])),
         st.builds(rejected, st.sampled_from(["one", "two", "three"])),
-        st.builds(failed, st.sampled_from(["run 1", "run 2"]), st.sampled_from(["gone", "unavailable"])),
+        st.builds(
+            failed, st.sampled_from(["run 1", "run 2"]), st.sampled_from(["gone", "unavailable"])
+        ),
     ),
     max_size=12,
 )
@@ -51,7 +61,9 @@ def in_force(*events: Event) -> str | None:
 
 @given(HISTORIES)
 def test_the_same_events_give_the_same_state(history: list[Event]) -> None:
-    """The fold looks at nothing but the events, so it may be taken in one go or in two, and never fails."""
+    """The fold looks at nothing but the events, so it may be taken in one go or in two, and never
+    fails.
+    """
     pairs = list(enumerate(history, start=1))
     for cut in range(len(pairs) + 1):
         state = fold(PAPER, pairs[:cut])
@@ -62,7 +74,9 @@ def test_the_same_events_give_the_same_state(history: list[Event]) -> None:
 
 @given(HISTORIES)
 def test_what_holds_after_any_history(history: list[Event]) -> None:
-    """At most one quarantine waits; one entry per content; versions never go back; nothing rejected or withdrawn is in force."""
+    """At most one quarantine waits; one entry per content; versions never go back; nothing rejected
+    or withdrawn is in force.
+    """
     state = after(*history)
     contents = [quarantine.event.content_sha256 for quarantine in state.quarantines]
     versions = [text.version for text in state.let_in]
@@ -76,14 +90,21 @@ def test_what_holds_after_any_history(history: list[Event]) -> None:
 
 def test_a_listing_is_kept_per_source() -> None:
     """The latest listing counts, each source's own is remembered, and the first day stays."""
-    state = after(listed(), listed(source="folder", modified_on=None), listed(modified_on="2026-02-01"))
+    state = after(
+        listed(), listed(source="folder", modified_on=None), listed(modified_on="2026-02-01")
+    )
     assert state.listed == listed(modified_on="2026-02-01")
-    assert (listed(source="folder", modified_on=None), listed(modified_on="2026-02-01")) == state.listings
+    assert (
+        listed(source="folder", modified_on=None),
+        listed(modified_on="2026-02-01"),
+    ) == state.listings
     assert state.first_listed_on == "2026-01-06"
 
 
 def test_what_is_listed_anew_is_to_be_fetched_and_judged_anew() -> None:
-    """A change at the source asks for a fetch, and whatever arrives then, also the same bytes, for a judgement."""
+    """A change at the source asks for a fetch, and whatever arrives then, also the same bytes, for
+    a judgement.
+    """
     assert not after().needs_fetch
     assert after(listed()).needs_fetch
     assert not after(listed(), fetched()).needs_fetch
@@ -105,7 +126,9 @@ def test_failures_count_until_a_fetch_succeeds() -> None:
 
 
 def test_a_withdrawn_paper_leaves_the_tables_and_may_come_back() -> None:
-    """Its rows return with the next listing or the next fetch, without another judgement of the same bytes."""
+    """Its rows return with the next listing or the next fetch, without another judgement of the
+    same bytes.
+    """
     gone = [listed(), fetched(), accepted(), withdrawn()]
     assert in_force(*gone) is None
     assert after(*gone).withdrawn == withdrawn()
@@ -126,7 +149,11 @@ def test_a_release_puts_the_quarantined_rows_in_force() -> None:
     assert state.in_force.batch_sha256 == sha("batch of two")
     assert (state.in_force.version, state.in_force.position) == (2, 30)
     (quarantine,) = state.quarantines
-    assert (quarantine.state, quarantine.by, quarantine.why) == ("released", "A. Griffier", "klopt zo")
+    assert (quarantine.state, quarantine.by, quarantine.why) == (
+        "released",
+        "A. Griffier",
+        "klopt zo",
+    )
 
 
 def test_an_unreadable_paper_has_no_rows_to_release() -> None:
@@ -147,12 +174,21 @@ def test_a_rejected_text_stays_out() -> None:
 
 def test_rejecting_what_was_released_brings_back_what_was_there_before() -> None:
     """A person may change their mind."""
-    assert in_force(accepted("one"), quarantined("two"), released("two"), rejected("two")) == sha("one")
+    assert in_force(accepted("one"), quarantined("two"), released("two"), rejected("two")) == sha(
+        "one"
+    )
 
 
 def test_a_person_may_decide_about_the_latest_judgement_only() -> None:
-    """While it waits and after a decision, but not once other bytes were judged or the paper is gone."""
-    assert [q and q.state for q in (after(quarantined("one"), *word).decidable for word in ([], [released()], [rejected()]))] == [
+    """While it waits and after a decision, but not once other bytes were judged or the paper is
+    gone.
+    """
+    assert [
+        q and q.state
+        for q in (
+            after(quarantined("one"), *word).decidable for word in ([], [released()], [rejected()])
+        )
+    ] == [
         "open",
         "released",
         "rejected",
@@ -172,33 +208,53 @@ def test_what_waits_in_quarantine_waits_no_longer_once_it_is_withdrawn() -> None
 
 def test_a_later_judgement_supersedes_what_waits() -> None:
     """A person is never asked about a text that is no longer the latest."""
-    assert [q.state for q in after(quarantined("one"), accepted("two")).quarantines] == ["superseded"]
-    assert [q.state for q in after(quarantined("one"), quarantined("two")).quarantines] == ["superseded", "open"]
-    assert [q.state for q in after(quarantined("one"), accepted("one", parser_version="2")).quarantines] == ["superseded"]
+    assert [q.state for q in after(quarantined("one"), accepted("two")).quarantines] == [
+        "superseded"
+    ]
+    assert [q.state for q in after(quarantined("one"), quarantined("two")).quarantines] == [
+        "superseded",
+        "open",
+    ]
+    assert [
+        q.state for q in after(quarantined("one"), accepted("one", parser_version="2")).quarantines
+    ] == ["superseded"]
     again = after(quarantined("one"), quarantined("one", parser_version="2")).quarantines
     assert [(q.state, q.event.parser_version) for q in again] == [("open", "2")]
 
 
 def test_a_released_text_stays_in_while_no_new_objection_is_raised() -> None:
-    """The same text judged again keeps the person's word; an objection they had not seen asks them again."""
+    """The same text judged again keeps the person's word; an objection they had not seen asks them
+    again.
+    """
     let_in = [quarantined("one", "text"), released("one")]
     again = after(*let_in, quarantined("two", "text"))
     assert again.in_force is not None
     assert again.in_force.content_sha256 == sha("two")
     assert (again.in_force.version, again.open_quarantine) == (1, None)
-    worse = after(*let_in, quarantined("one", "text", failures=[failure(), failure("letter.sender", "geen afzender")]))
+    worse = after(
+        *let_in,
+        quarantined("one", "text", failures=[failure(), failure("letter.sender", "geen afzender")]),
+    )
     assert worse.in_force is not None
     assert worse.in_force.position == 20
     assert worse.open_quarantine is not None
 
 
 def test_versions_count_texts() -> None:
-    """The same text by a newer parser or under other bytes keeps its number; another text gets the next."""
-    history = [accepted("one", "text"), accepted("one", "text", parser_version="2"), accepted("two", "text")]
+    """The same text by a newer parser or under other bytes keeps its number; another text gets the
+    next.
+    """
+    history = [
+        accepted("one", "text"),
+        accepted("one", "text", parser_version="2"),
+        accepted("two", "text"),
+    ]
     assert [1, 1, 1] == [text.version for text in after(*history).let_in]
     assert after(*history).version_of(sha("text")) == 1
     assert after(*history).version_of(sha("another text")) == 2
-    assert [1, 2, 3] == [text.version for text in after(accepted("one"), accepted("two"), accepted("one")).let_in]
+    assert [1, 2, 3] == [
+        text.version for text in after(accepted("one"), accepted("two"), accepted("one")).let_in
+    ]
 
 
 def test_a_paper_stands_where_its_history_left_it() -> None:

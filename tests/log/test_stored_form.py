@@ -26,10 +26,13 @@ from pipeline.identity import stream_id
 from pipeline.log import EventLog, codec, open_log
 
 FIRST_RELEASE = Path(__file__).with_name("first_release.jsonl")
-"""One stored row of every kind of event as the first release wrote it: topic and state. Never rewrite a line of it."""
+"""One stored row of every kind of event as the first release wrote it: topic and state. Never
+rewrite a line of it."""
 
 
-def store_raw(path: Path, publication_id: str, version: int, topic: str, state: dict[str, object]) -> None:
+def store_raw(
+    path: Path, publication_id: str, version: int, topic: str, state: dict[str, object]
+) -> None:
     """Put a row into the log's table as some other release would have written it."""
     with closing(sqlite3.connect(path)) as connection, connection:
         row = (stream_id(publication_id).hex, version, topic, json.dumps(state).encode())
@@ -59,7 +62,10 @@ def state_of(event: Event) -> dict[str, object]:
 def test_events_come_back_as_they_went(log: EventLog) -> None:
     """Every kind of event survives being stored, field for field."""
     for event in ONE_OF_EACH:
-        log.append([event], log.stream(event.stream)[-1][1].originator_version if log.stream(event.stream) else 0)
+        log.append(
+            [event],
+            log.stream(event.stream)[-1][1].originator_version if log.stream(event.stream) else 0,
+        )
     assert list(ONE_OF_EACH) == [event for _, event in log.read()]
 
 
@@ -75,7 +81,9 @@ def test_every_event_of_the_first_release_is_still_read(log: EventLog, path: Pat
 
 
 def test_an_older_event_is_upcast_on_read(log: EventLog, path: Path) -> None:
-    """A listing stored as version 1, which had no title of the document, gets it; the stored row stays as it was."""
+    """A listing stored as version 1, which had no title of the document, gets it; the stored row
+    stays as it was.
+    """
     state = state_of(listed(title="Een verzonnen dossier; Verslag van een schriftelijk overleg"))
     del state["class_version"], state["document_title"]
     store_raw(path, "kst-99999-A", 1, PublicationListed.TOPIC, state)
@@ -96,20 +104,30 @@ def test_a_validation_of_the_first_release_named_no_publications(log: EventLog, 
     store_raw(path, "kst-99999-A", 1, old["topic"], old["state"])
     (_, event), *_ = log.read()
     assert isinstance(event, ValidationCompleted)
-    assert [{**result, "publication_ids": None} for result in old["state"]["results"]] == event.results
+    assert [
+        {**result, "publication_ids": None} for result in old["state"]["results"]
+    ] == event.results
 
 
-def test_judgements_of_the_first_release_kept_no_words_and_no_warnings(log: EventLog, path: Path) -> None:
+def test_judgements_of_the_first_release_kept_no_words_and_no_warnings(
+    log: EventLog, path: Path
+) -> None:
     """Their reasons and places are kept as they were."""
     lines = [json.loads(line) for line in FIRST_RELEASE.read_text(encoding="utf-8").splitlines()]
-    old = [line for line in lines if line["topic"] in {PublicationAccepted.TOPIC, PublicationQuarantined.TOPIC}]
+    old = [
+        line
+        for line in lines
+        if line["topic"] in {PublicationAccepted.TOPIC, PublicationQuarantined.TOPIC}
+    ]
     for version, line in enumerate(old, start=1):
         store_raw(path, "kst-99999-A", version, line["topic"], line["state"])
     let_in, held_back = (event for _, event in log.read())
     assert isinstance(let_in, PublicationAccepted)
     assert isinstance(held_back, PublicationQuarantined)
     assert [] == let_in.warnings == held_back.warnings
-    assert [{**failure, "words": None} for failure in old[1]["state"]["failures"]] == held_back.failures
+    assert [
+        {**failure, "words": None} for failure in old[1]["state"]["failures"]
+    ] == held_back.failures
 
 
 @pytest.mark.parametrize(
@@ -117,37 +135,62 @@ def test_judgements_of_the_first_release_kept_no_words_and_no_warnings(log: Even
     [
         ([], 0),
         (["[empty] kst from 2026-01-01 to 2026-01-07: nothing in 15 working days"], 0),
-        (["[volume] many", "[short] kst from 2026-01-01 to 2026-01-07: 12 records fewer came than the catalogue announced"], 12),
+        (
+            [
+                "[volume] many",
+                "[short] kst from 2026-01-01 to 2026-01-07: 12 records fewer came than the catalogue announced",
+            ],
+            12,
+        ),
     ],
 )
 def test_a_listing_of_the_first_release_told_a_shortage_in_a_warning(
     log: EventLog, path: Path, warnings: list[str], short_by: int
 ) -> None:
-    """It is read out of there, so that a habit of the catalogue's that is known already is not learned anew."""
+    """It is read out of there, so that a habit of the catalogue's that is known already is not
+    learned anew.
+    """
     lines = map(json.loads, FIRST_RELEASE.read_text(encoding="utf-8").splitlines())
     old = next(line for line in lines if line["topic"] == ListingCompleted.TOPIC)
-    store_raw(path, "listing:catalogue:2026-01-01:2026-01-07", 1, old["topic"], old["state"] | {"warnings": warnings})
+    store_raw(
+        path,
+        "listing:catalogue:2026-01-01:2026-01-07",
+        1,
+        old["topic"],
+        old["state"] | {"warnings": warnings},
+    )
     (_, event), *_ = log.read()
     assert isinstance(event, ListingCompleted)
     assert (short_by, warnings) == (event.short_by, event.warnings)
 
 
 @pytest.mark.parametrize(
-    ("topic", "version"), [("griffier.publication-listed", 99), ("griffier.publication-praised", 1), ("os:system", 1)]
+    ("topic", "version"),
+    [("griffier.publication-listed", 99), ("griffier.publication-praised", 1), ("os:system", 1)],
 )
-def test_an_event_of_a_newer_release_is_not_half_understood(log: EventLog, path: Path, topic: str, version: int) -> None:
-    """A kind or a version that only a newer release knows stops the reader, with what to do about it."""
+def test_an_event_of_a_newer_release_is_not_half_understood(
+    log: EventLog, path: Path, topic: str, version: int
+) -> None:
+    """A kind or a version that only a newer release knows stops the reader, with what to do about
+    it.
+    """
     store_raw(path, "kst-99999-A", 1, topic, state_of(listed()) | {"class_version": version})
     with pytest.raises(ConfigurationError, match="newer Griffier"):
         list(log.read())
 
 
-def test_an_old_topic_is_read_when_its_class_has_moved(log: EventLog, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_old_topic_is_read_when_its_class_has_moved(
+    log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What is stored does not name the module, so a class under the same topic elsewhere reads it."""
     log.note([listed()])
-    moved = new_class("PublicationListed", (PublicationListed,), exec_body=lambda body: body.update(__module__="elsewhere"))
+    moved = new_class(
+        "PublicationListed",
+        (PublicationListed,),
+        exec_body=lambda body: body.update(__module__="elsewhere"),
+    )
     monkeypatch.setitem(codec.TOPICS, moved.TOPIC, moved)
-    monkeypatch.setitem(utils._topic_cache, moved.TOPIC, moved)  # noqa: SLF001 - stands for the next start of Python
+    monkeypatch.setitem(utils._topic_cache, moved.TOPIC, moved)  # noqa: SLF001
     (_, event), *_ = log.read()
     assert type(event) is moved
     assert event.identifier == "kst-99999-A"
@@ -156,7 +199,10 @@ def test_an_old_topic_is_read_when_its_class_has_moved(log: EventLog, monkeypatc
 def test_no_module_path_is_stored(log: EventLog, path: Path) -> None:
     """Neither topics nor states tell where a class lives."""
     for event in ONE_OF_EACH:
-        log.append([event], log.stream(event.stream)[-1][1].originator_version if log.stream(event.stream) else 0)
+        log.append(
+            [event],
+            log.stream(event.stream)[-1][1].originator_version if log.stream(event.stream) else 0,
+        )
     with closing(sqlite3.connect(path)) as connection:
         rows = connection.execute("SELECT topic, state FROM stored_events").fetchall()
     assert {event.TOPIC for event in ONE_OF_EACH} == {topic for topic, _ in rows}

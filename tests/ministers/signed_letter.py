@@ -9,7 +9,9 @@ from pipeline.reading.document import Block, Document
 
 
 def letter(*lines: str, marked: bool = True) -> Document:
-    """A document with one block per line; lines that begin with ``>`` are signatures, marked as such or not."""
+    """A document with one block per line; lines that begin with ``>`` are signatures, marked as
+    such or not.
+    """
     text, blocks = "", []
     for line in lines:
         words = line.removeprefix(">")

@@ -14,7 +14,11 @@ AUTUMN_2023 = date(2023, 10, 2)
 BREKELMANS = ("minister", "Defensie", "R.P. Brekelmans")
 TUINMAN = ("staatssecretaris", "Defensie", "G.P. Tuinman")
 BRUINS_SLOT = ("minister", "Buitenlandse Zaken", "H.G.J. Bruins Slot")
-SCHREINEMACHER = ("minister", "Buitenlandse Handel en Ontwikkelingssamenwerking", "E.N.A.J. Schreinemacher")
+SCHREINEMACHER = (
+    "minister",
+    "Buitenlandse Handel en Ontwikkelingssamenwerking",
+    "E.N.A.J. Schreinemacher",
+)
 
 SIGNATURES = [
     ([">De minister van Defensie,", ">R.P. Brekelmans"], [BREKELMANS]),
@@ -25,20 +29,46 @@ SIGNATURES = [
     ([">DE MINISTER VAN DEFENSIE,", ">w.g. R.P. Brekelmans"], [BREKELMANS]),
     ([">Hoogachtend,", ">De Minister van Defensie a.i.,", ">R.P. Brekelmans"], [BREKELMANS]),
     (
-        [">De minister van Defensie", ">R.P. Brekelmans", ">De staatssecretaris van Defensie", ">G.P. Tuinman"],
+        [
+            ">De minister van Defensie",
+            ">R.P. Brekelmans",
+            ">De staatssecretaris van Defensie",
+            ">G.P. Tuinman",
+        ],
         [BREKELMANS, TUINMAN],
     ),
-    ([">De minister van Defensie, De staatssecretaris van Defensie,", ">R.P. Brekelmans G.P. Tuinman"], [BREKELMANS, TUINMAN]),
-    ([">De minister van Defensie De staatssecretaris van Defensie", ">R.P. Brekelmans G.P. Tuinman"], [BREKELMANS, TUINMAN]),
-    ([">De Minister van Defensie, namens deze,", ">de directeur Juridische Zaken, J. Jansen"], [("minister", "Defensie", None)]),
+    (
+        [
+            ">De minister van Defensie, De staatssecretaris van Defensie,",
+            ">R.P. Brekelmans G.P. Tuinman",
+        ],
+        [BREKELMANS, TUINMAN],
+    ),
+    (
+        [
+            ">De minister van Defensie De staatssecretaris van Defensie",
+            ">R.P. Brekelmans G.P. Tuinman",
+        ],
+        [BREKELMANS, TUINMAN],
+    ),
+    (
+        [">De Minister van Defensie, namens deze,", ">de directeur Juridische Zaken, J. Jansen"],
+        [("minister", "Defensie", None)],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("lines", "expected"), SIGNATURES)
 @pytest.mark.parametrize("marked", [True, False])
-def test_offices_and_names_are_paired(lines: list[str], expected: list[tuple], *, marked: bool) -> None:
-    """Name below, behind, above or before its office, one or two columns, with or without marked blocks."""
-    assert expected == as_printed(signed(HEAD, "Tekst van de brief.", *lines, on=SPRING_2025, marked=marked))
+def test_offices_and_names_are_paired(
+    lines: list[str], expected: list[tuple], *, marked: bool
+) -> None:
+    """Name below, behind, above or before its office, one or two columns, with or without marked
+    blocks.
+    """
+    assert expected == as_printed(
+        signed(HEAD, "Tekst van de brief.", *lines, on=SPRING_2025, marked=marked)
+    )
 
 
 def test_names_side_by_side_are_parted_where_both_were_in_office() -> None:
@@ -59,7 +89,10 @@ def test_names_side_by_side_are_parted_where_both_were_in_office() -> None:
             ">De Staatssecretaris van Financiën – Fiscaliteit en Belastingdienst, M.L.A. van Rij",
             ("staatssecretaris", "Financiën – Fiscaliteit en Belastingdienst", "M.L.A. van Rij"),
         ),
-        (">De Staatssecretaris Toeslagen en Douane, A. de Vries", ("staatssecretaris", "Toeslagen en Douane", "A. de Vries")),
+        (
+            ">De Staatssecretaris Toeslagen en Douane, A. de Vries",
+            ("staatssecretaris", "Toeslagen en Douane", "A. de Vries"),
+        ),
         (
             ">De Minister van Volksgezondheid, Welzijn en Sport, Ernst Kuipers",
             ("minister", "Volksgezondheid, Welzijn en Sport", "Ernst Kuipers"),
@@ -69,7 +102,10 @@ def test_names_side_by_side_are_parted_where_both_were_in_office() -> None:
             ("minister-president", "Algemene Zaken", "Mark Rutte"),
         ),
         (">De minister-president, M. Rutte", ("minister-president", None, "M. Rutte")),
-        (">De Minister van Digitale Zaken, Jan Jansen", ("minister", "Digitale Zaken", "Jan Jansen")),
+        (
+            ">De Minister van Digitale Zaken, Jan Jansen",
+            ("minister", "Digitale Zaken", "Jan Jansen"),
+        ),
         (
             ">De Minister van Justitie en Veiligheid, D. Yeşilgöz-Zegerius",
             ("minister", "Justitie en Veiligheid", "D. Yeşilgöz-Zegerius"),
@@ -83,7 +119,13 @@ def test_portfolios_are_as_printed(line: str, expected: tuple) -> None:
 
 def test_a_portfolio_broken_over_two_lines_is_whole() -> None:
     """De minister van Volksgezondheid, / Welzijn en Sport, / name."""
-    found = signed(HEAD, ">De minister van Volksgezondheid,", ">Welzijn en Sport,", ">Fleur Agema", on=SPRING_2025)
+    found = signed(
+        HEAD,
+        ">De minister van Volksgezondheid,",
+        ">Welzijn en Sport,",
+        ">Fleur Agema",
+        on=SPRING_2025,
+    )
     assert [("minister", "Volksgezondheid, Welzijn en Sport", "Fleur Agema")] == as_printed(found)
 
 
@@ -126,7 +168,11 @@ def test_mede_namens_in_the_opening_adds_offices_without_names() -> None:
         ">R.P. Brekelmans",
         on=SPRING_2025,
     )
-    assert [BREKELMANS, ("minister", "Buitenlandse Zaken", None), ("staatssecretaris", "Financiën", None)] == as_printed(found)
+    assert [
+        BREKELMANS,
+        ("minister", "Buitenlandse Zaken", None),
+        ("staatssecretaris", "Financiën", None),
+    ] == as_printed(found)
     assert [False, True, True] == [one.on_behalf for one in found]
     assert found[1].person_id == "caspar-veldkamp"
 
@@ -142,20 +188,34 @@ def test_the_part_of_a_ministry_is_whole_before_a_full_stop(ending: str) -> None
 
 def test_mede_namens_in_the_signature_takes_no_name() -> None:
     """The name below belongs to who signs."""
-    lines = (">De Minister van Defensie,", ">mede namens de Staatssecretaris van Defensie,", ">R.P. Brekelmans")
-    assert [BREKELMANS, ("staatssecretaris", "Defensie", None)] == as_printed(signed(HEAD, *lines, on=SPRING_2025))
+    lines = (
+        ">De Minister van Defensie,",
+        ">mede namens de Staatssecretaris van Defensie,",
+        ">R.P. Brekelmans",
+    )
+    assert [BREKELMANS, ("staatssecretaris", "Defensie", None)] == as_printed(
+        signed(HEAD, *lines, on=SPRING_2025)
+    )
 
 
 def test_mede_namens_of_another_letter_is_not_of_this_one() -> None:
     """What a minister did some time ago on behalf of others says nothing of this letter."""
     told = "Op 3 mei heeft de Minister van Financiën, mede namens de Staatssecretaris van Defensie, u geïnformeerd."
-    assert [BREKELMANS] == as_printed(signed(HEAD, told, ">De minister van Defensie,", ">R.P. Brekelmans", on=SPRING_2025))
+    assert [BREKELMANS] == as_printed(
+        signed(HEAD, told, ">De minister van Defensie,", ">R.P. Brekelmans", on=SPRING_2025)
+    )
 
 
 def test_the_head_counts_where_nobody_signs() -> None:
     """Then the offices come from the letter-head, without names, in the register's spelling."""
-    found = signed("BRIEF VAN DE MINISTERS VAN DEFENSIE EN VAN BUITENLANDSE ZAKEN", "Tekst van de brief.", on=SPRING_2025)
-    assert [("minister", "Defensie", None), ("minister", "Buitenlandse Zaken", None)] == as_printed(found)
+    found = signed(
+        "BRIEF VAN DE MINISTERS VAN DEFENSIE EN VAN BUITENLANDSE ZAKEN",
+        "Tekst van de brief.",
+        on=SPRING_2025,
+    )
+    assert [("minister", "Defensie", None), ("minister", "Buitenlandse Zaken", None)] == as_printed(
+        found
+    )
 
 
 def test_chairs_and_clerks_are_no_ministers() -> None:
@@ -166,7 +226,12 @@ def test_chairs_and_clerks_are_no_ministers() -> None:
         ">De griffier van de commissie,",
         ">Piet Pieters",
     )
-    assert signed("BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR DEFENSIE", *lines, on=SPRING_2025) == []
+    assert (
+        signed(
+            "BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR DEFENSIE", *lines, on=SPRING_2025
+        )
+        == []
+    )
 
 
 def test_offsets_are_where_the_office_stands() -> None:
@@ -185,7 +250,9 @@ def test_offsets_are_where_the_office_stands() -> None:
     ],
 )
 def test_long_names_are_whole(office: str, name: str) -> None:
-    """A first name with initials, and the names of two families, below the office and behind its comma."""
+    """A first name with initials, and the names of two families, below the office and behind its
+    comma.
+    """
     assert [name] * 2 == [
         one.name
         for lines in ([f">{office},", f">{name}"], [f">{office}, {name}"])
@@ -194,28 +261,48 @@ def test_long_names_are_whole(office: str, name: str) -> None:
 
 
 def test_a_portfolio_may_say_more_than_the_register() -> None:
-    """What stands behind "en" up to the comma is part of the office; it belongs to the ministry of the rest."""
-    (found,) = signed("Tekst.", ">De Minister voor Medische Zorg en Sport,", ">B.J. Bruins", on=date(2018, 10, 1))
-    assert ("Medische Zorg en Sport", "mnre1025", "bruno-bruins") == (found.portfolio, found.ministry_id, found.person_id)
+    """What stands behind "en" up to the comma is part of the office; it belongs to the ministry of
+    the rest.
+    """
+    (found,) = signed(
+        "Tekst.", ">De Minister voor Medische Zorg en Sport,", ">B.J. Bruins", on=date(2018, 10, 1)
+    )
+    assert ("Medische Zorg en Sport", "mnre1025", "bruno-bruins") == (
+        found.portfolio,
+        found.ministry_id,
+        found.person_id,
+    )
 
 
 @pytest.mark.parametrize("name", ["R.P. Brekelmans1", "R.P. Brekelmans 1", "R.P. Brekelmans*"])
 def test_the_mark_of_a_footnote_is_no_part_of_a_name(name: str) -> None:
     """An extraction can leave it behind the name."""
-    assert [BREKELMANS] == as_printed(signed("Tekst van de brief.", ">De minister van Defensie,", f">{name}", on=SPRING_2025))
+    assert [BREKELMANS] == as_printed(
+        signed("Tekst van de brief.", ">De minister van Defensie,", f">{name}", on=SPRING_2025)
+    )
 
 
 def test_a_capitalised_word_is_nobodys_name() -> None:
-    """A bill says "Gegeven" above its signatures; a bare surname counts where the register knows it."""
+    """A bill says "Gegeven" above its signatures; a bare surname counts where the register knows
+    it.
+    """
     bill = signed("Artikel 1", ">Gegeven", ">De Minister van Defensie,", on=SPRING_2025)
-    letter_of = signed("Tekst van de brief.", ">De Minister van Defensie,", ">Brekelmans", on=SPRING_2025)
+    letter_of = signed(
+        "Tekst van de brief.", ">De Minister van Defensie,", ">Brekelmans", on=SPRING_2025
+    )
     assert [None, "Brekelmans"] == [one.name for one in [*bill, *letter_of]]
 
 
 def test_who_is_only_told_of_signs_nothing() -> None:
     """The last answer may begin with an office: a verb follows it."""
-    lines = ("De Minister van Financiën betaalt dat.", "De minister van Defensie,", "R.P. Brekelmans")
-    assert [BREKELMANS] == as_printed(signed("Tekst van de brief.", *lines, on=SPRING_2025, marked=False))
+    lines = (
+        "De Minister van Financiën betaalt dat.",
+        "De minister van Defensie,",
+        "R.P. Brekelmans",
+    )
+    assert [BREKELMANS] == as_printed(
+        signed("Tekst van de brief.", *lines, on=SPRING_2025, marked=False)
+    )
 
 
 @pytest.mark.parametrize(
@@ -233,5 +320,12 @@ def test_mede_namens_in_the_introduction_of_a_memorie(opening: str) -> None:
         "De leden van de SP-fractie vragen wie dat betaalt.",
         "Mede namens de Minister van Economische Zaken kan ik dat melden.",
     )
-    found = signed("Inleiding", opening, *asked, ">De minister van Defensie,", ">R.P. Brekelmans", on=SPRING_2025)
+    found = signed(
+        "Inleiding",
+        opening,
+        *asked,
+        ">De minister van Defensie,",
+        ">R.P. Brekelmans",
+        on=SPRING_2025,
+    )
     assert [BREKELMANS, ("staatssecretaris", "Financiën", None)] == as_printed(found)

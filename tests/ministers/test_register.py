@@ -5,17 +5,32 @@ from datetime import date
 import pytest
 
 from pipeline.parsing.ministers.person_names import Person, is_named
-from pipeline.parsing.ministers.register import Registered, look_up, ministries, ministry_of, tenures, written_out
+from pipeline.parsing.ministers.register import (
+    Registered,
+    look_up,
+    ministries,
+    ministry_of,
+    tenures,
+    written_out,
+)
 from pipeline.vocabulary import records
 
 BREKELMANS = Person("ruben-brekelmans", "R.P.", "Ruben", "Brekelmans")
-VAN_DER_WAL = Person("christianne-van-der-wal-zeggelink", "C.", "Christianne", "van der Wal-Zeggelink")
+VAN_DER_WAL = Person(
+    "christianne-van-der-wal-zeggelink", "C.", "Christianne", "van der Wal-Zeggelink"
+)
 
 
 @pytest.mark.parametrize(
     ("role", "portfolio", "name", "on", "expected"),
     [
-        ("minister", "Defensie", "Ruben Brekelmans", date(2025, 8, 28), Registered("mnre1018", "ruben-brekelmans", "true")),
+        (
+            "minister",
+            "Defensie",
+            "Ruben Brekelmans",
+            date(2025, 8, 28),
+            Registered("mnre1018", "ruben-brekelmans", "true"),
+        ),
         (
             "minister",
             "Buitenlandse Zaken",
@@ -23,8 +38,20 @@ VAN_DER_WAL = Person("christianne-van-der-wal-zeggelink", "C.", "Christianne", "
             date(2025, 8, 28),
             Registered("mnre1013", "ruben-brekelmans", "true"),
         ),
-        ("minister", "Buitenlandse Zaken", "Ruben Brekelmans", date(2025, 8, 21), Registered("mnre1013", None, "false")),
-        ("minister", "Buitenlandse Zaken", "Liesje Schreinemacher", date(2023, 3, 1), Registered("mnre1013", None, "false")),
+        (
+            "minister",
+            "Buitenlandse Zaken",
+            "Ruben Brekelmans",
+            date(2025, 8, 21),
+            Registered("mnre1013", None, "false"),
+        ),
+        (
+            "minister",
+            "Buitenlandse Zaken",
+            "Liesje Schreinemacher",
+            date(2023, 3, 1),
+            Registered("mnre1013", None, "false"),
+        ),
         (
             "staatssecretaris",
             "Onderwijs, Cultuur en Wetenschap",
@@ -46,15 +73,47 @@ VAN_DER_WAL = Person("christianne-van-der-wal-zeggelink", "C.", "Christianne", "
             date(2024, 7, 17),
             Registered("griffier:kgg", "sophie-hermans", "true"),
         ),
-        ("minister", "Defensie", None, date(2025, 3, 1), Registered("mnre1018", "ruben-brekelmans", "unknown")),
-        ("staatssecretaris", "Financiën", None, date(2020, 3, 1), Registered("mnre1090", None, "unknown")),
-        ("minister", "Defensie", "J.S. Hillen", date(2012, 1, 1), Registered("mnre1018", None, "unknown")),
+        (
+            "minister",
+            "Defensie",
+            None,
+            date(2025, 3, 1),
+            Registered("mnre1018", "ruben-brekelmans", "unknown"),
+        ),
+        (
+            "staatssecretaris",
+            "Financiën",
+            None,
+            date(2020, 3, 1),
+            Registered("mnre1090", None, "unknown"),
+        ),
+        (
+            "minister",
+            "Defensie",
+            "J.S. Hillen",
+            date(2012, 1, 1),
+            Registered("mnre1018", None, "unknown"),
+        ),
         ("minister", "Defensie", "R.P. Brekelmans", None, Registered("mnre1018", None, "unknown")),
-        ("minister-president", None, "Dick Schoof", date(2025, 1, 1), Registered("mnre1010", "dick-schoof", "true")),
-        ("minister", "Digitale Zaken", "Jan Jansen", date(2025, 1, 1), Registered(None, None, "unknown")),
+        (
+            "minister-president",
+            None,
+            "Dick Schoof",
+            date(2025, 1, 1),
+            Registered("mnre1010", "dick-schoof", "true"),
+        ),
+        (
+            "minister",
+            "Digitale Zaken",
+            "Jan Jansen",
+            date(2025, 1, 1),
+            Registered(None, None, "unknown"),
+        ),
     ],
 )
-def test_a_signature_is_held_against_its_day(role: str, portfolio: str, name: str, on: date, expected: Registered) -> None:
+def test_a_signature_is_held_against_its_day(
+    role: str, portfolio: str, name: str, on: date, expected: Registered
+) -> None:
     """True, contradicted or not known; a contradicted name is never put right."""
     assert expected == look_up(role, portfolio, name, on)
 
@@ -63,7 +122,8 @@ def test_both_holders_count_on_the_day_of_a_change() -> None:
     """Letters of that day bear either name."""
     day = date(2025, 9, 5)
     assert ["true", "true"] == [
-        look_up("minister", "Buitenlandse Zaken", name, day).in_office for name in ("R.P. Brekelmans", "D.M. van Weel")
+        look_up("minister", "Buitenlandse Zaken", name, day).in_office
+        for name in ("R.P. Brekelmans", "D.M. van Weel")
     ]
 
 
@@ -85,7 +145,10 @@ def test_a_name_may_be_written_in_many_ways(printed: str, *, same: bool) -> None
     assert same == is_named(BREKELMANS, printed)
 
 
-@pytest.mark.parametrize("printed", ["Van der Wal", "C. van der Wal-Zeggelink", "Christianne van der Wal", "Van der Wal-Jansen"])
+@pytest.mark.parametrize(
+    "printed",
+    ["Van der Wal", "C. van der Wal-Zeggelink", "Christianne van der Wal", "Van der Wal-Jansen"],
+)
 def test_a_partners_name_may_be_left_out(printed: str) -> None:
     """By the letter, or by the register."""
     assert is_named(VAN_DER_WAL, printed)
@@ -93,7 +156,9 @@ def test_a_partners_name_may_be_left_out(printed: str) -> None:
 
 def test_abbreviations_mean_what_they_meant_on_their_day() -> None:
     """EZ was Economische Zaken before 2017 and again from July 2024."""
-    assert [written_out(short, date(2025, 1, 1)) for short in ("BZ", "EZ", "J&V", "LVVN", "Zorg")] == [
+    assert [
+        written_out(short, date(2025, 1, 1)) for short in ("BZ", "EZ", "J&V", "LVVN", "Zorg")
+    ] == [
         "Buitenlandse Zaken",
         "Economische Zaken",
         "Justitie en Veiligheid",
@@ -106,12 +171,17 @@ def test_abbreviations_mean_what_they_meant_on_their_day() -> None:
 def test_a_portfolio_belongs_to_the_ministry_of_its_day() -> None:
     """Housing was a minister without a ministry until July 2024."""
     assert ["mnre1034", "griffier:vro"] == [
-        ministry_of("Volkshuisvesting en Ruimtelijke Ordening", on) for on in (date(2023, 1, 1), date(2025, 1, 1))
+        ministry_of("Volkshuisvesting en Ruimtelijke Ordening", on)
+        for on in (date(2023, 1, 1), date(2025, 1, 1))
     ]
 
 
 def test_the_register_is_whole() -> None:
-    """Every holder is a person that the register knows, of a ministry that it knows, from a first to a later last day."""
+    """Every holder is a person that the register knows, of a ministry that it knows, from a first
+    to a later last day.
+    """
     assert {one.ministry_id for one in tenures()} <= {one.ministry_id for one in ministries()}
-    assert {row["person_id"] for row in records("holders")} == {row["person_id"] for row in records("persons")}
+    assert {row["person_id"] for row in records("holders")} == {
+        row["person_id"] for row in records("persons")
+    }
     assert all(one.last is None or one.first < one.last for one in tenures())

@@ -55,7 +55,9 @@ def site(address: str) -> Iterator[httpx.Client]:
 
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visitor]]:
-    """Starts a visit, with whatever Playwright knows of a browser (viewport, colour scheme, locale)."""
+    """Starts a visit, with whatever Playwright knows of a browser (viewport, colour scheme,
+    locale).
+    """
     with ExitStack() as open_contexts:
 
         def start(**wanted: object) -> Visitor:

@@ -67,20 +67,25 @@ def value(table: str, column: str, sql_type: str) -> object:
 
 
 def make(home: Path) -> Path:
-    """The warehouse of a home that holds nothing but the hostile letter; a second question has no answer."""
+    """The warehouse of a home that holds nothing but the hostile letter; a second question has no
+    answer.
+    """
     path = home / "warehouse.duckdb"
     with duckdb.connect(str(path)) as connection:
         create_tables(connection)
         for name, table in tables().items():
-            row = {column.name: value(name, column.name, column.sql_type) for column in table.columns}
+            row = {
+                column.name: value(name, column.name, column.sql_type) for column in table.columns
+            }
             marks = ", ".join("?" for _ in row)
-            connection.execute(f"INSERT INTO {name} VALUES ({marks})", list(row.values()))  # noqa: S608 - names of our own tables
+            connection.execute(f"INSERT INTO {name} VALUES ({marks})", list(row.values()))  # noqa: S608
         connection.execute("UPDATE load SET schema_sha256 = ?", [schema_sha256()])
         connection.execute(
             "INSERT INTO question SELECT * REPLACE (publication_id || '/question-2' AS question_id, 2 AS ordinal) FROM question"
         )
         connection.execute(
-            "INSERT INTO coverage SELECT * REPLACE (? AS publication_id) FROM coverage", [f"file-{ATTACK.replace('/', '')}"]
+            "INSERT INTO coverage SELECT * REPLACE (? AS publication_id) FROM coverage",
+            [f"file-{ATTACK.replace('/', '')}"],
         )
         create_views(connection)
         create_index(connection)

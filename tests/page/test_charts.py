@@ -11,7 +11,9 @@ from pipeline.page.graph import Edge, draw
 
 NAMES = st.sampled_from([f"kst-3600{number}-A" for number in range(9)])
 EDGES = st.lists(
-    st.builds(Edge, NAMES, NAMES, st.integers(1, 50)), max_size=20, unique_by=lambda edge: (edge.source, edge.target)
+    st.builds(Edge, NAMES, NAMES, st.integers(1, 50)),
+    max_size=20,
+    unique_by=lambda edge: (edge.source, edge.target),
 )
 
 
@@ -43,14 +45,20 @@ def test_the_period_keeps_columns_tellable(first: date, days: int) -> None:
 def test_periods_without_anything_are_there_and_empty() -> None:
     """A month of recess is a gap in the chart, not a jump in time."""
     chart = columns({date(2026, 6, 1): (3, 1), date(2026, 8, 1): (2, 2)}, "month", 2)
-    assert [date(2026, 6, 1), date(2026, 7, 1), date(2026, 8, 1)] == [column.begins for column in chart.columns]
-    assert [(3, 1), (0, 0), (2, 2)] == [tuple(bar.value for bar in column.bars) for column in chart.columns]
+    assert [date(2026, 6, 1), date(2026, 7, 1), date(2026, 8, 1)] == [
+        column.begins for column in chart.columns
+    ]
+    assert [(3, 1), (0, 0), (2, 2)] == [
+        tuple(bar.value for bar in column.bars) for column in chart.columns
+    ]
 
 
 @given(st.dictionaries(st.integers(0, 200), st.integers(0, 10**6), min_size=1, max_size=30))
 def test_every_bar_stands_inside_its_chart(counted: dict[int, int]) -> None:
     """Nothing is drawn beside the chart or above its highest line."""
-    values = {date(2000 + month // 12, month % 12 + 1, 1): (number,) for month, number in counted.items()}
+    values = {
+        date(2000 + month // 12, month % 12 + 1, 1): (number,) for month, number in counted.items()
+    }
     chart = columns(values, "month", 1)
     for column in chart.columns:
         for bar in column.bars:
@@ -62,9 +70,13 @@ def test_every_bar_stands_inside_its_chart(counted: dict[int, int]) -> None:
 
 @given(st.integers(1, 48))
 def test_labels_under_a_chart_stay_apart_on_a_small_phone(periods: int) -> None:
-    """As wide as 2e kw 2025, in the 324 pixels that a phone of 360 leaves: none touches another or hangs off the screen."""
+    """As wide as 2e kw 2025, in the 324 pixels that a phone of 360 leaves: none touches another or
+    hangs off the screen.
+    """
     months = {date(2000 + number // 12, number % 12 + 1, 1): (1,) for number in range(periods)}
-    middles = [column.middle * 3.24 for column in columns(months, "month", 1).columns if column.written]
+    middles = [
+        column.middle * 3.24 for column in columns(months, "month", 1).columns if column.written
+    ]
     assert all(other - one > 70 for one, other in pairwise(middles))
     assert -18 <= middles[0] - 34
     assert middles[-1] + 34 <= 324 + 18

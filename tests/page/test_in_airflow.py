@@ -1,4 +1,6 @@
-"""The page inside a real Airflow: nobody gets in without Airflow's login, and it stands in Airflow's own UI."""
+"""The page inside a real Airflow: nobody gets in without Airflow's login, and it stands in
+Airflow's own UI.
+"""
 
 import json
 import os
@@ -17,7 +19,17 @@ from playwright.sync_api import Browser, expect
 PROJECT = Path(__file__).resolve().parents[2]
 AIRFLOW = Path(sys.executable).with_name("airflow")
 PATIENCE_SECONDS = 120
-PATHS = ["", "letters", "letter/kst-99012-D", "figures/times", "sql", "static/page.css", "report", "data_docs/", "nothing"]
+PATHS = [
+    "",
+    "letters",
+    "letter/kst-99012-D",
+    "figures/times",
+    "sql",
+    "static/page.css",
+    "report",
+    "data_docs/",
+    "nothing",
+]
 
 
 @dataclass(frozen=True)
@@ -30,7 +42,9 @@ class Airflow:
     def token(self) -> str:
         """A token of the user admin, as Airflow's login gives it."""
         told = httpx.post(
-            f"{self.address}/auth/token", json={"username": "admin", "password": self.password}, timeout=PATIENCE_SECONDS
+            f"{self.address}/auth/token",
+            json={"username": "admin", "password": self.password},
+            timeout=PATIENCE_SECONDS,
         )
         return str(told.json()["access_token"])
 
@@ -52,7 +66,9 @@ def airflow(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         "GRIFFIER_HOME": str(warehouse.parent),
     }
     with (home / "server.log").open("w") as log:
-        subprocess.run([AIRFLOW, "db", "migrate"], env=environment, check=True, stdout=log, stderr=log)
+        subprocess.run(
+            [AIRFLOW, "db", "migrate"], env=environment, check=True, stdout=log, stderr=log
+        )
         command = [AIRFLOW, "api-server", "--host", "127.0.0.1", "--port", str(port)]
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
@@ -79,16 +95,25 @@ def answers(url: str) -> bool:
 
 @pytest.mark.parametrize("path", PATHS)
 def test_a_stranger_gets_nothing(airflow: Airflow, path: str) -> None:
-    """Without Airflow's login every path answers 401, also those that do not exist, and with a made-up token 403."""
+    """Without Airflow's login every path answers 401, also those that do not exist, and with a
+    made-up token 403.
+    """
     url = f"{airflow.address}/griffier/{path}"
     assert 401 == httpx.get(url, timeout=PATIENCE_SECONDS).status_code
-    assert 403 == httpx.get(url, headers={"Authorization": "Bearer made-up"}, timeout=PATIENCE_SECONDS).status_code
+    assert (
+        403
+        == httpx.get(
+            url, headers={"Authorization": "Bearer made-up"}, timeout=PATIENCE_SECONDS
+        ).status_code
+    )
 
 
 def test_who_is_logged_in_gets_the_page(airflow: Airflow) -> None:
     """With a token every page comes, and every link in it stays below Airflow's path."""
     with httpx.Client(
-        base_url=airflow.address, headers={"Authorization": f"Bearer {airflow.token()}"}, timeout=PATIENCE_SECONDS
+        base_url=airflow.address,
+        headers={"Authorization": f"Bearer {airflow.token()}"},
+        timeout=PATIENCE_SECONDS,
     ) as client:
         told = {path: client.get(f"/griffier/{path}") for path in PATHS}
     assert {200, 307, 404} == {page.status_code for page in told.values()}
@@ -98,7 +123,9 @@ def test_who_is_logged_in_gets_the_page(airflow: Airflow) -> None:
 
 
 def test_the_page_stands_in_airflows_menu(airflow: Airflow, browser: Browser) -> None:
-    """One logs in, finds Griffier in the menu, reads a letter, sees its source, and leaves for the official page."""
+    """One logs in, finds Griffier in the menu, reads a letter, sees its source, and leaves for the
+    official page.
+    """
     context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en")
     requested: list[str] = []
     context.on("request", lambda request: requested.append(request.url))
@@ -110,7 +137,9 @@ def test_the_page_stands_in_airflows_menu(airflow: Airflow, browser: Browser) ->
     page.click("a[href='/plugin/griffier']")
     frame = page.frame_locator("iframe")
     frame.locator("nav >> text=Papers").click()
-    expect(frame.locator("h1")).to_have_text("Papers")  # the page before it links to the same letter
+    expect(frame.locator("h1")).to_have_text(
+        "Papers"
+    )  # the page before it links to the same letter
     frame.locator("a[href$='/letter/kst-99012-D']").click()
     frame.locator('.exchanges [data-show="question-2"]').click()
     expect(frame.locator("#source .lit").first).to_be_visible()

@@ -29,16 +29,25 @@ PAGES = [
     "/figures/freshness",
     "/sql?sql=FROM+exchange+LIMIT+5",
     "/sql?sql=FROM+nothing",
-    pytest.param(f"/sql?{urlencode({'sql': named_query('unanswered').sql, '$fraction': 'PvdD'})}", id="/sql with values"),
+    pytest.param(
+        f"/sql?{urlencode({'sql': named_query('unanswered').sql, '$fraction': 'PvdD'})}",
+        id="/sql with values",
+    ),
     "/letter/blg-9900001",
 ]
 
 
 def test_a_click_on_a_row_lights_its_characters_up_in_the_source(visit: Visit) -> None:
-    """Question, answer and reference: the source text opens beside the letter, marked and in view; Escape closes it."""
+    """Question, answer and reference: the source text opens beside the letter, marked and in view;
+    Escape closes it.
+    """
     page = visit().to("/letter/kst-99012-D")
     cited = page.get_attribute("tr:has(a.cite.held)", "id")
-    for name, words in (("question-2", "ringvaart"), ("answer-1", "overgangsregel"), (cited, "99 012, B")):
+    for name, words in (
+        ("question-2", "ringvaart"),
+        ("answer-1", "overgangsregel"),
+        (cited, "99 012, B"),
+    ):
         page.click(f'.exchanges [data-show="{name}"], table [data-show="{name}"]')
         lit = page.locator("#source .lit")
         assert words in "".join(lit.all_inner_texts())
@@ -78,7 +87,10 @@ def test_a_permalink_brings_one_to_its_question(visit: Visit) -> None:
 def test_the_console_answers_by_keyboard(visit: Visit) -> None:
     """Written in the box and asked with Control and Enter; an answer leads to its letter."""
     page = visit().to("/sql")
-    page.fill("textarea", "SELECT question_id FROM question\nWHERE publication_id = 'kst-99012-D' ORDER BY ordinal")
+    page.fill(
+        "textarea",
+        "SELECT question_id FROM question\nWHERE publication_id = 'kst-99012-D' ORDER BY ordinal",
+    )
     page.press("textarea", "Control+Enter")
     page.wait_for_selector(".result tbody tr")
     assert 5 == page.locator(".result tbody tr").count()
@@ -87,7 +99,9 @@ def test_the_console_answers_by_keyboard(visit: Visit) -> None:
 
 
 def test_a_named_query_asks_for_its_values(visit: Visit) -> None:
-    """A click on the question, a word in its field, and the answer; the address is that of the answer."""
+    """A click on the question, a word in its field, and the answer; the address is that of the
+    answer.
+    """
     page = visit().to("/sql")
     page.click(f"text={named_query('asked_about').title_nl}")
     page.fill("[name='$words']", "woning")
@@ -141,12 +155,17 @@ def test_a_paper_of_the_graph_lights_its_citations_up(visit: Visit) -> None:
 def faults(page: Page) -> list[tuple[str, str, list[str]]]:
     """What axe finds wrong, of any weight: the rule, how bad it is, and some of the elements."""
     found = Axe().run(page).response["violations"]
-    return [(fault["id"], fault["impact"], [node["html"] for node in fault["nodes"]][:3]) for fault in found]
+    return [
+        (fault["id"], fault["impact"], [node["html"] for node in fault["nodes"]][:3])
+        for fault in found
+    ]
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_on_a_phone_in_the_dark(visit: Visit, path: str, address: str) -> None:
-    """Every request goes to this server, nothing complains, nothing is wider than the screen, and all can be read."""
+    """Every request goes to this server, nothing complains, nothing is wider than the screen, and
+    all can be read.
+    """
     visitor = visit(viewport=PHONE, color_scheme="dark")
     page = visitor.to(path)
     assert {urlsplit(address).netloc} == {urlsplit(url).netloc for url in visitor.requested}
@@ -157,7 +176,9 @@ def test_on_a_phone_in_the_dark(visit: Visit, path: str, address: str) -> None:
 
 @pytest.mark.parametrize("path", ["/figures/activity", "/figures/freshness"])
 @pytest.mark.parametrize("locale", ["nl", "en"])
-def test_the_periods_under_a_chart_can_be_read_on_a_phone(visit: Visit, path: str, locale: str) -> None:
+def test_the_periods_under_a_chart_can_be_read_on_a_phone(
+    visit: Visit, path: str, locale: str
+) -> None:
     """No label touches the next, and none hangs off the screen."""
     page = visit(viewport=PHONE, locale=locale).to(path)
     places = [label.bounding_box() or {} for label in page.locator(".columns .label").all()]

@@ -22,7 +22,10 @@ def placeholders(words: str) -> set[str]:
 def test_both_languages_have_the_same_words() -> None:
     """Nothing is said in one language only, and each says it with the same values."""
     assert DUTCH.words.keys() == ENGLISH.words.keys()
-    told = {name: (placeholders(words), placeholders(ENGLISH.words[name])) for name, words in DUTCH.words.items()}
+    told = {
+        name: (placeholders(words), placeholders(ENGLISH.words[name]))
+        for name, words in DUTCH.words.items()
+    }
     assert {} == {name: both for name, both in told.items() if both[0] != both[1]}
 
 
@@ -30,17 +33,28 @@ def test_every_word_that_a_page_says_exists() -> None:
     """A name written out in a template or in code has its words."""
     places = [*(HERE / "templates").glob("*.html"), *HERE.glob("*.py")]
     said = {
-        name for place in places for name in re.findall(r'\bsay\(\s*["\']([\w.]+)["\']\s*[,)]', place.read_text(encoding="utf-8"))
+        name
+        for place in places
+        for name in re.findall(
+            r'\bsay\(\s*["\']([\w.]+)["\']\s*[,)]', place.read_text(encoding="utf-8")
+        )
     }
     assert len(said) > 100
-    assert set() == {name for name in said if name not in DUTCH.words and f"{name}.one" not in DUTCH.words}
+    assert set() == {
+        name for name in said if name not in DUTCH.words and f"{name}.one" not in DUTCH.words
+    }
 
 
 def test_numbers_and_days_are_written_as_each_language_does() -> None:
-    """Marks of thousands and decimals change places; months have their names; a dash stands for none."""
+    """Marks of thousands and decimals change places; months have their names; a dash stands for
+    none.
+    """
     assert ("1.234.567", "1,234,567") == (DUTCH.number(1234567), ENGLISH.number(1234567))
     assert ("12,5", "12.5") == (DUTCH.number(12.5, 1), ENGLISH.number(12.5, 1))
-    assert ("17 juni 2025", "17 June 2025") == (DUTCH.day(date(2025, 6, 17)), ENGLISH.day(date(2025, 6, 17)))
+    assert ("17 juni 2025", "17 June 2025") == (
+        DUTCH.day(date(2025, 6, 17)),
+        ENGLISH.day(date(2025, 6, 17)),
+    )
     assert ("–", "–") == (DUTCH.number(None), DUTCH.day(None))
 
 
@@ -51,7 +65,9 @@ def test_moments_are_told_by_the_clock_in_the_hague() -> None:
 
 def test_one_and_many_have_their_own_words() -> None:
     """1 vraag, 2 vragen, 1.000 vragen."""
-    assert ["1 vraag", "2 vragen", "1.000 vragen"] == [DUTCH.say("letter.questions", n=n) for n in (1, 2, 1000)]
+    assert ["1 vraag", "2 vragen", "1.000 vragen"] == [
+        DUTCH.say("letter.questions", n=n) for n in (1, 2, 1000)
+    ]
 
 
 @pytest.mark.parametrize(

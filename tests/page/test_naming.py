@@ -33,13 +33,26 @@ def test_a_dossier_without_a_suffix() -> None:
 def test_the_official_page_is_the_one_the_catalogue_prefers() -> None:
     """Else the one that the identifier gives; a bare file has none."""
     assert "https://zoek.example/x" == official_page("kst-36867-C", "https://zoek.example/x")
-    assert "https://zoek.officielebekendmakingen.nl/kst-36867-C.html" == official_page("kst-36867-C", None)
-    assert "https://zoek.officielebekendmakingen.nl/kst-36867-C.html" == official_page("kst-36867-C", "javascript:alert(1)")
+    assert "https://zoek.officielebekendmakingen.nl/kst-36867-C.html" == official_page(
+        "kst-36867-C", None
+    )
+    assert "https://zoek.officielebekendmakingen.nl/kst-36867-C.html" == official_page(
+        "kst-36867-C", "javascript:alert(1)"
+    )
     assert official_page("file-brief", None) is None
 
 
 @pytest.mark.parametrize(
-    "url", ["javascript:alert(1)", "data:text/html,x", "//evil.example/", "file:///etc/passwd", "http://[", "", None]
+    "url",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//evil.example/",
+        "file:///etc/passwd",
+        "http://[",
+        "",
+        None,
+    ],
 )
 def test_only_web_addresses_become_links(url: str | None) -> None:
     """A letter cannot make the page run or open anything else."""

@@ -12,7 +12,9 @@ GRIFFIER = Path(sys.executable).with_name("griffier")
 
 
 def test_it_serves_the_page_on_loopback_and_only_under_its_own_name(warehouse: Path) -> None:
-    """It says where it is once it answers; a name that someone else points at this machine gets nothing."""
+    """It says where it is once it answers; a name that someone else points at this machine gets
+    nothing.
+    """
     environment = {**os.environ, "GRIFFIER_HOME": str(warehouse.parent)}
     command = [GRIFFIER, "open", "--no-browser", "--port", "0"]
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as running:
@@ -21,9 +23,18 @@ def test_it_serves_the_page_on_loopback_and_only_under_its_own_name(warehouse: P
             found = re.search(r"http://127\.0\.0\.1:\d+/", running.stdout.readline())
             assert found is not None
             assert 200 == httpx.get(found[0], timeout=60).status_code
-            assert 400 == httpx.get(found[0], headers={"Host": "griffier.example"}, timeout=60).status_code
+            assert (
+                400
+                == httpx.get(found[0], headers={"Host": "griffier.example"}, timeout=60).status_code
+            )
             taken = subprocess.run(
-                [GRIFFIER, "open", "--no-browser", "--port", found[0].rstrip("/").rpartition(":")[2]],
+                [
+                    GRIFFIER,
+                    "open",
+                    "--no-browser",
+                    "--port",
+                    found[0].rstrip("/").rpartition(":")[2],
+                ],
                 env=environment,
                 capture_output=True,
                 text=True,
@@ -38,6 +49,12 @@ def test_it_serves_the_page_on_loopback_and_only_under_its_own_name(warehouse: P
 def test_without_a_warehouse_it_says_what_to_do(tmp_path: Path) -> None:
     """Nothing was loaded yet: exit code 1 and the command that loads."""
     environment = {**os.environ, "GRIFFIER_HOME": str(tmp_path)}
-    done = subprocess.run([GRIFFIER, "open", "--no-browser"], env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [GRIFFIER, "open", "--no-browser"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert 1 == done.returncode
     assert "griffier ingest" in " ".join(done.stderr.split())

@@ -22,12 +22,15 @@ def found(site: httpx.Client, q: str, **filters: str) -> list[LexborNode]:
 def papers(site: httpx.Client, q: str) -> list[str]:
     """The papers that a search shows."""
     return [
-        node.attributes["href"] or "" for node in LexborHTMLParser(site.get("/", params={"q": q}).text).css(".papers-found a")
+        node.attributes["href"] or ""
+        for node in LexborHTMLParser(site.get("/", params={"q": q}).text).css(".papers-found a")
     ]
 
 
 def test_words_are_found_in_questions_and_answers_and_marked(site: httpx.Client) -> None:
-    """A result shows question and answer with the words marked, and leads to the place in its letter."""
+    """A result shows question and answer with the words marked, and leads to the place in its
+    letter.
+    """
     hits = found(site, "ligplaats")
     assert hits
     for hit in hits:
@@ -50,7 +53,9 @@ def test_filters_narrow_what_was_found(site: httpx.Client) -> None:
     assert [] == found(site, "schoolzwembaden", state="answered")
 
 
-@pytest.mark.parametrize("q", ["99012", "99 012", "kst-99012-B", "99 012, B", "Kamerstuk 99 012, B", "kst-99012 B"])
+@pytest.mark.parametrize(
+    "q", ["99012", "99 012", "kst-99012-B", "99 012, B", "Kamerstuk 99 012, B", "kst-99012 B"]
+)
 def test_a_number_finds_its_papers(site: httpx.Client, q: str) -> None:
     """However a clerk writes it."""
     assert "/letter/kst-99012-B" in papers(site, q)
@@ -75,13 +80,20 @@ def test_nothing_found_is_said(site: httpx.Client) -> None:
         assert LexborHTMLParser(page.text).css(".empty")
 
 
-def test_a_warehouse_without_the_index_says_so(tmp_path: Path, serve: Callable[[ASGIApp], str]) -> None:
-    """One that an older version published is no fault: numbers and titles are found, and the page says what words need."""
+def test_a_warehouse_without_the_index_says_so(
+    tmp_path: Path, serve: Callable[[ASGIApp], str]
+) -> None:
+    """One that an older version published is no fault: numbers and titles are found, and the page
+    says what words need.
+    """
     with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
         create_tables(connection)
         create_views(connection)
     page = httpx.get(
-        f"{serve(create_app(Settings(home=tmp_path)))}/", params={"q": "bos"}, headers={"Accept-Language": "en"}, timeout=60
+        f"{serve(create_app(Settings(home=tmp_path)))}/",
+        params={"q": "bos"},
+        headers={"Accept-Language": "en"},
+        timeout=60,
     )
     assert 200 == page.status_code
     assert "griffier rebuild" in page.text

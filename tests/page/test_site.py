@@ -41,7 +41,9 @@ PAGES = [
 
 
 @pytest.fixture(scope="module")
-def attacked(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[ASGIApp], str]) -> Iterator[httpx.Client]:
+def attacked(
+    tmp_path_factory: pytest.TempPathFactory, serve: Callable[[ASGIApp], str]
+) -> Iterator[httpx.Client]:
     """The page on a warehouse whose one letter is hostile."""
     home = tmp_path_factory.mktemp("hostile")
     hostile.make(home)
@@ -52,13 +54,16 @@ def attacked(tmp_path_factory: pytest.TempPathFactory, serve: Callable[[ASGIApp]
 def links(page: httpx.Response) -> Iterator[str]:
     """The addresses on this site to which a page links, absolute."""
     for node in LexborHTMLParser(page.text).css("[href], [src]"):
-        address = urljoin(str(page.url), node.attributes.get("href") or node.attributes.get("src") or "")
+        address = urljoin(
+            str(page.url), node.attributes.get("href") or node.attributes.get("src") or ""
+        )
         if urlsplit(address).netloc == urlsplit(str(page.url)).netloc:
             yield address
 
 
 def crawl(client: httpx.Client, start: str, most: int = 120) -> dict[str, httpx.Response]:
-    """The pages that one reaches by following links, by address; a few of each kind, for time's sake.
+    """The pages that one reaches by following links, by address; a few of each kind, for time's
+    sake.
 
     Links in pages that others wrote, the report and Data Docs, are theirs to keep.
     """
@@ -72,7 +77,9 @@ def crawl(client: httpx.Client, start: str, most: int = 120) -> dict[str, httpx.
         if address in found or kinds[kind] > 8 or "lang=" in address:
             continue
         found[address] = client.get(address, follow_redirects=True)
-        if "html" in found[address].headers["content-type"] and not re.search(r"/(report|data_docs)/.", address):
+        if "html" in found[address].headers["content-type"] and not re.search(
+            r"/(report|data_docs)/.", address
+        ):
             waiting.extend(links(found[address]))
     return found
 
@@ -95,7 +102,8 @@ def test_no_link_leads_nowhere(site: httpx.Client) -> None:
     broken = {
         address: page.status_code
         for address, page in pages.items()
-        if page.status_code != 200 and not (page.status_code == 404 and ("/letter/" in address or "/report" in address))
+        if page.status_code != 200
+        and not (page.status_code == 404 and ("/letter/" in address or "/report" in address))
     }
     assert {} == broken
     assert len(pages) > 40
@@ -112,7 +120,9 @@ def test_every_place_in_a_page_to_which_it_links_is_there(site: httpx.Client) ->
         assert set() == targets - set(ids)
 
 
-def test_a_letter_shows_its_questions_beside_their_answers(site: httpx.Client, warehouse: Path) -> None:
+def test_a_letter_shows_its_questions_beside_their_answers(
+    site: httpx.Client, warehouse: Path
+) -> None:
     """Every question and every answer of the paper stands on its page, word for word."""
     with connect(warehouse) as connection:
         told = connection.execute(
@@ -129,15 +139,22 @@ def test_a_letter_shows_its_questions_beside_their_answers(site: httpx.Client, w
 
 def test_what_has_no_answer_says_so(site: httpx.Client) -> None:
     """Questions without an answer are counted, and marked where they stand."""
-    tree = LexborHTMLParser(site.get("/letter/ah-ek-20252026-902", headers={"Accept-Language": "en"}).text)
+    tree = LexborHTMLParser(
+        site.get("/letter/ah-ek-20252026-902", headers={"Accept-Language": "en"}).text
+    )
     assert tree.css(".unanswered")
     assert len(tree.css(".exchange.open")) == len(tree.css(".unanswered"))
     assert "unanswered" in tree.css_first(".summary").text()
 
 
 def test_the_kind_of_tie_is_told(site: httpx.Client) -> None:
-    """Own, shared and referring answers are named as such; a pointer leads to the question it names."""
-    pages = "".join(site.get(f"/letter/{name}").text for name in ("kst-99012-B", "ah-ek-20252026-901", "kst-99020-C"))
+    """Own, shared and referring answers are named as such; a pointer leads to the question it
+    names.
+    """
+    pages = "".join(
+        site.get(f"/letter/{name}").text
+        for name in ("kst-99012-B", "ah-ek-20252026-901", "kst-99020-C")
+    )
     ties = {node.attributes["class"] for node in LexborHTMLParser(pages).css(".tie")}
     assert {"tie own", "tie shared", "tie refers"} == ties
     assert LexborHTMLParser(pages).css('.tie.refers a[href^="#question-"]')
@@ -151,7 +168,9 @@ def test_a_reference_leads_to_the_paper_here_or_to_the_official_one(site: httpx.
     assert "https://zoek.officielebekendmakingen.nl/kst-99012-11.html" in cited
 
 
-def test_the_source_text_is_marked_where_a_row_came_from(site: httpx.Client, warehouse: Path) -> None:
+def test_the_source_text_is_marked_where_a_row_came_from(
+    site: httpx.Client, warehouse: Path
+) -> None:
     """Asked for a row, the server marks just its characters: the same that the table states."""
     with connect(warehouse) as connection:
         (text,) = connection.execute(
@@ -161,7 +180,9 @@ def test_the_source_text_is_marked_where_a_row_came_from(site: httpx.Client, war
     tree = LexborHTMLParser(site.get("/letter/kst-99012-D?show=question-2").text)
     assert text == "".join(mark.text() for mark in tree.css("mark.lit"))
     assert "open" in tree.css_first("#source details").attributes
-    assert [] == LexborHTMLParser(site.get("/letter/kst-99012-D?show=question-99").text).css("mark.lit")
+    assert [] == LexborHTMLParser(site.get("/letter/kst-99012-D?show=question-99").text).css(
+        "mark.lit"
+    )
 
 
 def test_another_name_of_a_paper_leads_to_it(site: httpx.Client, warehouse: Path) -> None:
@@ -186,7 +207,14 @@ def test_a_paper_in_quarantine_says_why_it_is_not_here(site: httpx.Client) -> No
 
 @pytest.mark.parametrize(
     "path",
-    ["/nothing", "/letter/kst-1-Z", "/letter/", "/figures/none", "/data_docs/../../etc/passwd", "/data_docs/%2e%2e/log.sqlite"],
+    [
+        "/nothing",
+        "/letter/kst-1-Z",
+        "/letter/",
+        "/figures/none",
+        "/data_docs/../../etc/passwd",
+        "/data_docs/%2e%2e/log.sqlite",
+    ],
 )
 def test_what_does_not_exist_is_a_page_that_says_so(site: httpx.Client, path: str) -> None:
     """404, in the site's own form, and no file from outside its folders."""
@@ -201,7 +229,10 @@ def test_an_address_may_say_what_nobody_asked(site: httpx.Client, path: str, odd
     """What a link from elsewhere hangs on an address is kept, and means nothing."""
     page = site.get(f"{path}?{odd}")
     assert page.status_code in {200, 404}
-    assert odd.partition("&")[0] in LexborHTMLParser(page.text).css(".languages a")[0].attributes["href"]
+    assert (
+        odd.partition("&")[0]
+        in LexborHTMLParser(page.text).css(".languages a")[0].attributes["href"]
+    )
 
 
 @pytest.mark.parametrize("path", ["/letter/KST-99012-d", "/letter/kst-99012-D/"])
@@ -216,18 +247,33 @@ def test_the_figures_as_a_whole_have_an_address(site: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/letters?fraction=Partij", "/?q=woning&fraction=Partij", "/figures/unanswered?fraction=Partij"]
+    "path",
+    [
+        "/letters?fraction=Partij",
+        "/?q=woning&fraction=Partij",
+        "/figures/unanswered?fraction=Partij",
+    ],
 )
 def test_a_filter_that_fits_nothing_is_shown(site: httpx.Client, path: str) -> None:
     """Else the list would say "all" above nothing."""
-    assert "Partij" == LexborHTMLParser(site.get(path).text).css_first("[name=fraction] [selected]").text()
+    assert (
+        "Partij"
+        == LexborHTMLParser(site.get(path).text).css_first("[name=fraction] [selected]").text()
+    )
 
 
 def test_a_state_that_is_none_narrows_nothing(site: httpx.Client) -> None:
     """As the list of states then says."""
-    for path, odd in (("/", {"q": "woning", "state": "x"}), ("/figures/unanswered", {"state": "x"})):
+    for path, odd in (
+        ("/", {"q": "woning", "state": "x"}),
+        ("/figures/unanswered", {"state": "x"}),
+    ):
         every = LexborHTMLParser(site.get(path, params=odd | {"state": ""}).text).css(".cards > li")
-        assert len(every) == len(LexborHTMLParser(site.get(path, params=odd).text).css(".cards > li")) > 0
+        assert (
+            len(every)
+            == len(LexborHTMLParser(site.get(path, params=odd).text).css(".cards > li"))
+            > 0
+        )
 
 
 def test_headings_are_closed_as_they_were_opened(site: httpx.Client) -> None:
@@ -236,7 +282,9 @@ def test_headings_are_closed_as_they_were_opened(site: httpx.Client) -> None:
     assert re.findall(r"<h(\d)", html) == re.findall(r"</h(\d)>", html)
 
 
-def test_a_warehouse_of_another_version_is_no_fault_of_the_page(tmp_path: Path, serve: Callable[[ASGIApp], str]) -> None:
+def test_a_warehouse_of_another_version_is_no_fault_of_the_page(
+    tmp_path: Path, serve: Callable[[ASGIApp], str]
+) -> None:
     """After an upgrade and before the next load it says what to do."""
     with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
         connection.execute("CREATE TABLE load AS SELECT 'of old' AS schema_sha256")
@@ -245,14 +293,18 @@ def test_a_warehouse_of_another_version_is_no_fault_of_the_page(tmp_path: Path, 
         assert path == "/sql" or (503, True) == (page.status_code, "griffier rebuild" in page.text)
 
 
-def test_nothing_published_yet_is_said_and_not_a_fault(tmp_path: Path, serve: Callable[[ASGIApp], str]) -> None:
+def test_nothing_published_yet_is_said_and_not_a_fault(
+    tmp_path: Path, serve: Callable[[ASGIApp], str]
+) -> None:
     """Before the first load the page says what to do."""
     page = httpx.get(f"{serve(create_app(Settings(home=tmp_path)))}/letters", timeout=60)
     assert 503 == page.status_code
     assert "griffier ingest" in page.text
 
 
-def test_a_fault_of_ours_is_a_page_too_and_as_safe_as_the_others(tmp_path: Path, serve: Callable[[ASGIApp], str]) -> None:
+def test_a_fault_of_ours_is_a_page_too_and_as_safe_as_the_others(
+    tmp_path: Path, serve: Callable[[ASGIApp], str]
+) -> None:
     """A visitor sees that it is not their doing, and nothing of the inside."""
     (tmp_path / "warehouse.duckdb").write_text("no database")
     page = httpx.get(f"{serve(create_app(Settings(home=tmp_path)))}/letters", timeout=60)
@@ -264,14 +316,21 @@ def test_a_fault_of_ours_is_a_page_too_and_as_safe_as_the_others(tmp_path: Path,
 
 def test_only_reading_is_answered(site: httpx.Client) -> None:
     """No address takes anything."""
-    assert {405} == {site.request(method, "/letters").status_code for method in ("POST", "PUT", "DELETE", "PATCH")}
+    assert {405} == {
+        site.request(method, "/letters").status_code
+        for method in ("POST", "PUT", "DELETE", "PATCH")
+    }
 
 
 def test_filters_narrow_the_list(site: httpx.Client) -> None:
     """Of all papers those of one fractie, kind or dossier; what cannot be gives none."""
     every = LexborHTMLParser(site.get("/letters").text).css(".cards > li")
-    of_one = LexborHTMLParser(site.get("/letters", params={"dossier": "99012"}).text).css(".cards > li")
-    none = LexborHTMLParser(site.get("/letters", params={"fraction": "x' OR 1=1 --"}).text).css(".cards > li")
+    of_one = LexborHTMLParser(site.get("/letters", params={"dossier": "99012"}).text).css(
+        ".cards > li"
+    )
+    none = LexborHTMLParser(site.get("/letters", params={"fraction": "x' OR 1=1 --"}).text).css(
+        ".cards > li"
+    )
     assert 2 <= len(of_one) < len(every)
     assert [] == none
 
@@ -285,7 +344,9 @@ def test_the_language_switch_is_remembered(address: str) -> None:
 
 
 def test_every_answer_forbids_foreign_code(site: httpx.Client) -> None:
-    """The policy allows our own files only, also on errors; no page has a script or style of its own inside it."""
+    """The policy allows our own files only, also on errors; no page has a script or style of its
+    own inside it.
+    """
     for path in [*PAGES, "/nothing", "/static/page.js"]:
         answer = site.get(path)
         policy = answer.headers["content-security-policy"]
@@ -303,10 +364,14 @@ def test_no_page_loads_anything_from_elsewhere(site: httpx.Client) -> None:
     for path in PAGES:
         loaded = LexborHTMLParser(site.get(path).text).css("[src], link[href]")
         assert [] == [
-            node.html for node in loaded if not (node.attributes.get("src") or node.attributes["href"]).startswith("/static/")
+            node.html
+            for node in loaded
+            if not (node.attributes.get("src") or node.attributes["href"]).startswith("/static/")
         ]
     style = site.get("/static/page.css").text
-    assert [] == [url for url in re.findall(r"url\(([^)]*)\)", style) if not url.startswith('"fonts/')]
+    assert [] == [
+        url for url in re.findall(r"url\(([^)]*)\)", style) if not url.startswith('"fonts/')
+    ]
 
 
 @pytest.mark.parametrize(
@@ -326,16 +391,24 @@ def test_no_page_loads_anything_from_elsewhere(site: httpx.Client) -> None:
     ],
 )
 def test_a_hostile_letter_stays_text(attacked: httpx.Client, path: str) -> None:
-    """Whatever a letter or an address says, it becomes neither an element, nor an attribute, nor a script's address."""
+    """Whatever a letter or an address says, it becomes neither an element, nor an attribute, nor a
+    script's address.
+    """
     page = attacked.get(path)
     tree = LexborHTMLParser(page.text)
     assert page.status_code in {200, 400, 404}
     assert 1 == len(tree.css("script"))
     assert [] == tree.css("img, style, iframe")
     nodes = list(tree.root.traverse())
-    assert [] == [node.html for node in nodes if any(name.startswith("on") for name in (node.attributes or {}))]
     assert [] == [
-        href for node in tree.css("a[href]") if (href := node.attributes["href"] or "").lower().startswith("javascript:")
+        node.html
+        for node in nodes
+        if any(name.startswith("on") for name in (node.attributes or {}))
+    ]
+    assert [] == [
+        href
+        for node in tree.css("a[href]")
+        if (href := node.attributes["href"] or "").lower().startswith("javascript:")
     ]
 
 
@@ -347,12 +420,18 @@ def test_a_hostile_letter_is_still_readable(attacked: httpx.Client) -> None:
 
 def test_it_works_under_any_path(warehouse: Path, serve: Callable[[ASGIApp], str]) -> None:
     """Mounted below a path, every link and every file stays below it."""
-    address = serve(Starlette(routes=[Mount("/a/griffier", create_app(Settings(home=warehouse.parent)))]))
+    address = serve(
+        Starlette(routes=[Mount("/a/griffier", create_app(Settings(home=warehouse.parent)))])
+    )
     with httpx.Client(base_url=address, timeout=60) as client:
         pages = crawl(client, "/a/griffier/", most=40)
     assert len(pages) > 30
     assert {200, 404} >= {page.status_code for page in pages.values()}
-    assert [] == [unquote(address) for address in pages if not urlsplit(address).path.startswith("/a/griffier")]
+    assert [] == [
+        unquote(address)
+        for address in pages
+        if not urlsplit(address).path.startswith("/a/griffier")
+    ]
 
 
 def test_a_query_gives_a_table_and_a_file(site: httpx.Client) -> None:
@@ -362,14 +441,22 @@ def test_a_query_gives_a_table_and_a_file(site: httpx.Client) -> None:
     told = site.get("/sql.csv", params={"sql": sql})
     lines = list(csv.reader(io.StringIO(told.text.removeprefix("\ufeff"))))
     assert 3 == len(tree.css(".result tbody tr"))
-    assert tree.css_first(".result tbody a").attributes["href"].startswith("/letter/ah-ek-20252026-901#question-1")
+    assert (
+        tree.css_first(".result tbody a")
+        .attributes["href"]
+        .startswith("/letter/ah-ek-20252026-901#question-1")
+    )
     assert ["question_id", "label", "askers"] == lines[0]
-    assert [row.css_first("td").text().strip() for row in tree.css(".result tbody tr")] == [line[0] for line in lines[1:]]
+    assert [row.css_first("td").text().strip() for row in tree.css(".result tbody tr")] == [
+        line[0] for line in lines[1:]
+    ]
     assert "text/csv; charset=utf-8" == told.headers["content-type"]
 
 
 def test_the_file_holds_every_column_and_says_what_it_cannot_hold(site: httpx.Client) -> None:
-    """Two columns of one name do not hide each other; an endless day is refused in words, as in the table."""
+    """Two columns of one name do not hide each other; an endless day is refused in words, as in the
+    table.
+    """
     told = site.get("/sql.csv", params={"sql": "SELECT 1 AS a, 2 AS a"})
     assert "a,a\r\n1,2\r\n" == told.text.removeprefix("\ufeff")
     endless = site.get("/sql.csv", params={"sql": "SELECT 'infinity'::DATE AS a"})
@@ -380,17 +467,26 @@ def test_the_file_holds_every_column_and_says_what_it_cannot_hold(site: httpx.Cl
 def test_every_named_query_is_offered_and_asked_at_a_click(site: httpx.Client) -> None:
     """In the visitor's language; those that need a value ask for it, and the others answer at once."""
     offered = LexborHTMLParser(site.get("/sql", params={"lang": "nl"}).text).css(".examples a")
-    assert [query.title_nl for query in named_queries().values()] == [node.text() for node in offered]
+    assert [query.title_nl for query in named_queries().values()] == [
+        node.text() for node in offered
+    ]
     for node, query in zip(offered, named_queries().values(), strict=True):
         page = site.get(node.attributes["href"] or "")
-        asked_for = [field.attributes["name"] for field in LexborHTMLParser(page.text).css(".values [name]")]
+        asked_for = [
+            field.attributes["name"] for field in LexborHTMLParser(page.text).css(".values [name]")
+        ]
         needs_a_value = any(parameter.required for parameter in query.parameters)
-        assert (200, [f"${parameter.name}" for parameter in query.parameters]) == (page.status_code, asked_for)
+        assert (200, [f"${parameter.name}" for parameter in query.parameters]) == (
+            page.status_code,
+            asked_for,
+        )
         assert needs_a_value != bool(LexborHTMLParser(page.text).css(".result"))
 
 
 def test_a_value_goes_with_the_query_in_its_address(site: httpx.Client) -> None:
-    """It is filled in again, decides the answer and the file, and one of the wrong kind is refused in words."""
+    """It is filled in again, decides the answer and the file, and one of the wrong kind is refused
+    in words.
+    """
     sql = named_query("unanswered").sql
     asked = {"sql": sql, "$fraction": "PvdD", "$since": ""}
     tree = LexborHTMLParser(site.get("/sql", params=asked).text)
@@ -399,7 +495,10 @@ def test_a_value_goes_with_the_query_in_its_address(site: httpx.Client) -> None:
     told = site.get(tree.css_first("a[download]").attributes["href"] or "").text
     assert 4 == len(list(csv.reader(io.StringIO(told)))) - 1
     refused = site.get("/sql", params=asked | {"$since": "gisteren"})
-    assert (400, "since is date") == (refused.status_code, LexborHTMLParser(refused.text).css_first(".refused pre").text()[:13])
+    assert (400, "since is date") == (
+        refused.status_code,
+        LexborHTMLParser(refused.text).css_first(".refused pre").text()[:13],
+    )
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_made_text(site: httpx.Client) -> None:
@@ -419,16 +518,26 @@ def test_a_cell_that_a_spreadsheet_would_run_is_made_text(site: httpx.Client) ->
         ("TIMESTAMPTZ '2026-01-31 10:00:00+00'", "2026-01-31T10:00:00+00:00"),
     ],
 )
-def test_values_are_written_as_in_the_terminal(site: httpx.Client, value: str, written: str) -> None:
+def test_values_are_written_as_in_the_terminal(
+    site: httpx.Client, value: str, written: str
+) -> None:
     """In the table and in the file, and never as this program's own language has them."""
     sql = f"SELECT {value} AS told"
-    cell = LexborHTMLParser(site.get("/sql", params={"sql": sql}).text).css_first(".result tbody td")
+    cell = LexborHTMLParser(site.get("/sql", params={"sql": sql}).text).css_first(
+        ".result tbody td"
+    )
     assert written == cell.text().strip()
-    lines = list(csv.reader(io.StringIO(site.get("/sql.csv", params={"sql": sql}).text.removeprefix("\ufeff"))))
+    lines = list(
+        csv.reader(
+            io.StringIO(site.get("/sql.csv", params={"sql": sql}).text.removeprefix("\ufeff"))
+        )
+    )
     assert [["told"], [written]] == lines
 
 
-@pytest.mark.parametrize("sql", ["DROP TABLE question", "FROM read_csv('/etc/passwd')", "SELECT 1; SELECT 2", "SELEC 1"])
+@pytest.mark.parametrize(
+    "sql", ["DROP TABLE question", "FROM read_csv('/etc/passwd')", "SELECT 1; SELECT 2", "SELEC 1"]
+)
 def test_a_query_that_is_refused_says_why(site: httpx.Client, sql: str) -> None:
     """The console only reads, and tells what it refuses."""
     page = site.get("/sql", params={"sql": sql})
@@ -442,27 +551,39 @@ def test_the_schema_stands_beside_the_console(site: httpx.Client) -> None:
     schema = LexborHTMLParser(site.get("/sql").text).css_first(".schema").text()
     assert "unanswered_question" in schema
     assert "One row per question: the smallest unit that is answered on its own." in schema
-    assert "Where the answer begins in publication_text.text, counted in characters from 0." in schema
+    assert (
+        "Where the answer begins in publication_text.text, counted in characters from 0." in schema
+    )
 
 
 def test_the_report_and_data_docs_run_no_script_of_their_own(
     tmp_path: Path, warehouse: Path, serve: Callable[[ASGIApp], str]
 ) -> None:
-    """Pages that others wrote are shown as they are, but nothing in them runs; the report gets our own script."""
+    """Pages that others wrote are shown as they are, but nothing in them runs; the report gets our
+    own script.
+    """
     home = tmp_path / "home"
     theirs = "<html><head></head><body><h1>Theirs</h1><script>alert(1)</script></body></html>"
     for name in ("report/index.html", "data_docs/index.html", "data_docs/expectations/letter.html"):
         (home / name).parent.mkdir(parents=True, exist_ok=True)
         (home / name).write_text(theirs, encoding="utf-8")
     with httpx.Client(
-        base_url=serve(create_app(Settings(home=home, warehouse=warehouse))), follow_redirects=True, timeout=60
+        base_url=serve(create_app(Settings(home=home, warehouse=warehouse))),
+        follow_redirects=True,
+        timeout=60,
     ) as client:
         report, docs = client.get("/report"), client.get("/data_docs/expectations/letter.html")
-        assert theirs.replace("<head>", '<head><script src="/static/page.js" defer></script>') == report.text
+        assert (
+            theirs.replace("<head>", '<head><script src="/static/page.js" defer></script>')
+            == report.text
+        )
         assert theirs == docs.text
         assert "script-src 'self';" in report.headers["content-security-policy"]
         assert "script-src" not in docs.headers["content-security-policy"]
         for page in (report, docs):
             assert page.headers["content-security-policy"].startswith("default-src 'none';")
-        assert "letter" in LexborHTMLParser(client.get("/data_docs/index.html").text).css_first("main").text()
+        assert (
+            "letter"
+            in LexborHTMLParser(client.get("/data_docs/index.html").text).css_first("main").text()
+        )
         assert 404 == client.get("/data_docs/expectations/none.html").status_code

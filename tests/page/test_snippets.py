@@ -5,12 +5,18 @@ from hypothesis import strategies as st
 
 from pipeline.page.snippets import LENGTH, plain, snippet
 
-WORDS = st.lists(st.sampled_from(["bos", "Bossen", "coördinatie", "weg", "de", "1a", "–", "\n"]), max_size=120)
+WORDS = st.lists(
+    st.sampled_from(["bos", "Bossen", "coördinatie", "weg", "de", "1a", "–", "\n"]), max_size=120
+)
 
 
 @given(WORDS, st.sets(st.sampled_from(["bos", "bossen", "coordinatie", "weg"])))
-def test_a_snippet_is_a_part_of_the_text_and_marks_just_its_words(words: list[str], forms: set[str]) -> None:
-    """Without its ellipses it stands in the text; every whole word of the search in it is marked, and no other."""
+def test_a_snippet_is_a_part_of_the_text_and_marks_just_its_words(
+    words: list[str], forms: set[str]
+) -> None:
+    """Without its ellipses it stands in the text; every whole word of the search in it is marked,
+    and no other.
+    """
     text = " ".join(words)
     parts = snippet(text, forms)
     whole = "".join(part.text for part in parts)
@@ -28,7 +34,9 @@ def test_the_part_with_the_most_different_words_is_shown() -> None:
 
 def test_accents_are_no_obstacle() -> None:
     """The index has no accents; the text keeps its own."""
-    assert ["coördinatie"] == [part.text for part in snippet("De coördinatie ontbreekt.", ["coordinatie"]) if part.hit]
+    assert ["coördinatie"] == [
+        part.text for part in snippet("De coördinatie ontbreekt.", ["coordinatie"]) if part.hit
+    ]
 
 
 def test_a_text_without_the_words_begins_at_its_beginning() -> None:

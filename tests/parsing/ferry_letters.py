@@ -1,4 +1,6 @@
-"""The frame of a fictional consultation about ferries, as lines: tests put between its parts what they are about."""
+"""The frame of a fictional consultation about ferries, as lines: tests put between its parts what
+they are about.
+"""
 
 HEAD = """\
 Eerste Kamer der Staten-Generaal

@@ -1,16 +1,36 @@
-"""The same fictional exchange printed in any style of numbering, headings and repeats, with the rows it must give."""
+"""The same fictional exchange printed in any style of numbering, headings and repeats, with the
+rows it must give.
+"""
 
 from dataclasses import dataclass, field
 from random import Random
 
-from fictional_words import FRACTIONS, PEOPLE, PLACES, THINGS, answer, mangled, question, reported, reworded
+from fictional_words import (
+    FRACTIONS,
+    PEOPLE,
+    PLACES,
+    THINGS,
+    answer,
+    mangled,
+    question,
+    reported,
+    reworded,
+)
 
 REQUEST_NUMBERS = ("{}. ", "{}) ", "{} - ", "({}) ", "Vraag {}: ", "heading", "• ", "")
 """How a request numbers its questions; "heading" sets "Vraag 1" on a line of its own."""
 
 REPLY_NUMBERS = ("{}. ", "{}) ", "{} - ", "Vraag {}: ", "heading")
 REPEATS = ("literally", "reworded", "mangled", "reported", "not at all")
-ANSWER_HEADINGS = ("", "", "Antwoord", "Antwoord:", "Antwoord: inline", "Antwoord op vraag {}", "Reactie")
+ANSWER_HEADINGS = (
+    "",
+    "",
+    "Antwoord",
+    "Antwoord:",
+    "Antwoord: inline",
+    "Antwoord op vraag {}",
+    "Reactie",
+)
 FRACTION_HEADINGS = (
     "Vragen en opmerkingen van de leden van de {}",
     "Vragen van de leden van de {}",
@@ -22,7 +42,9 @@ BULLETS = ("• ", "")
 
 @dataclass(slots=True)
 class Printed:
-    """A paper as lines, and what it holds: questions (party group, label, text) and answers (names, relation, begin, end)."""
+    """A paper as lines, and what it holds: questions (party group, label, text) and answers (names,
+    relation, begin, end).
+    """
 
     lines: list[str]
     questions: list[tuple[str | None, str, str]] = field(default_factory=list)
@@ -36,7 +58,9 @@ class Printed:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question in the press: sub-questions share a ``number`` and the first of them has its ``lead_in``."""
+    """A question in the press: sub-questions share a ``number`` and the first of them has its
+    ``lead_in``.
+    """
 
     label: str
     text: str
@@ -65,7 +89,11 @@ class Style:
 
 def style(chance: Random) -> Style:
     """A style in which a reader can still tell what answers what."""
-    numbers, repeat, heading = chance.choice(REQUEST_NUMBERS), chance.choice(REPEATS), chance.choice(ANSWER_HEADINGS)
+    numbers, repeat, heading = (
+        chance.choice(REQUEST_NUMBERS),
+        chance.choice(REPEATS),
+        chance.choice(ANSWER_HEADINGS),
+    )
     if repeat == "not at all":
         numbers, heading = numbers if numbers not in BULLETS else "{}. ", "Antwoord op vraag {}"
     if numbers in BULLETS and "{}" in heading:
@@ -78,14 +106,16 @@ def style(chance: Random) -> Style:
         heading=heading,
         running=running,
         bold=chance.random() < 0.25,
-        one_block=heading in {"", "Antwoord: inline"} and repeat != "not at all" and chance.random() < 0.15,
+        one_block=heading in {"", "Antwoord: inline"}
+        and repeat != "not at all"
+        and chance.random() < 0.15,
         fraction_headings=(repeat == "not at all" and not running) or chance.random() < 0.85,
     )
 
 
 def consultation(seed: int) -> Printed:
     """A verslag van een schriftelijk overleg with one request and one reply."""
-    chance = Random(seed)  # noqa: S311 - chance, not secrecy
+    chance = Random(seed)  # noqa: S311
     used = style(chance)
     request = [
         "Eerste Kamer der Staten-Generaal",
@@ -107,9 +137,13 @@ def consultation(seed: int) -> Printed:
     count = 0
     names = dict(chance.sample(FRACTIONS, chance.randint(1, 5)))
     for short, members in names.items():
-        request.append(chance.choice(FRACTION_HEADINGS).format(members).replace("Fractie: ", "Leden van de "))
+        request.append(
+            chance.choice(FRACTION_HEADINGS).format(members).replace("Fractie: ", "Leden van de ")
+        )
         if chance.random() < 0.5:
-            request.append(f"De leden van de {members} hebben kennisgenomen van de brief en hebben nog enkele vragen.")
+            request.append(
+                f"De leden van de {members} hebben kennisgenomen van de brief en hebben nog enkele vragen."
+            )
         if used.fraction_headings:
             reply.append(chance.choice(FRACTION_HEADINGS[:3]).format(members))
         count = count if used.running else 0
@@ -127,20 +161,27 @@ def consultation(seed: int) -> Printed:
     return paper
 
 
-def _ask(chance: Random, used: Style, lines: list[str], members: str, count: int) -> tuple[list[Asked], int]:
+def _ask(
+    chance: Random, used: Style, lines: list[str], members: str, count: int
+) -> tuple[list[Asked], int]:
     """Print the questions of one party group; the last number used comes back with them."""
     asked: list[Asked] = []
     texts = list(dict.fromkeys(question(chance) for _ in range(chance.randint(1, 6))))
     while texts:
         count += 1
         if used.numbers in {"{}. ", "{}) ", "{} - "} and chance.random() < 0.2:
-            lead_in = (
-                f"De leden van de {members} lezen dat de {chance.choice(THINGS)} in {chance.choice(PLACES)} aandacht vragen."
-            )
+            lead_in = f"De leden van de {members} lezen dat de {chance.choice(THINGS)} in {chance.choice(PLACES)} aandacht vragen."
             lines.append(used.numbers.format(count) + lead_in)
             mark = chance.choice((")", "."))
             for letter in "ab"[: len(texts)]:
-                asked.append(Asked(f"{count}{letter}", texts.pop(), str(count), lead_in if letter == "a" else ""))
+                asked.append(
+                    Asked(
+                        f"{count}{letter}",
+                        texts.pop(),
+                        str(count),
+                        lead_in if letter == "a" else "",
+                    )
+                )
                 lines.append(f"{letter}{mark} {asked[-1].text}")
         else:
             asked.append(Asked(str(count), texts.pop()))
@@ -159,15 +200,32 @@ def _answer(
     left = list(asked)
     while left:
         together = [left.pop(0)]
-        if used.numbered and left and not together[0].number and not left[0].number and chance.random() < 0.15:
+        if (
+            used.numbered
+            and left
+            and not together[0].number
+            and not left[0].number
+            and chance.random() < 0.15
+        ):
             together.append(left.pop(0))
         if used.repeat != "not at all" and used.fraction_headings and chance.random() < 0.06:
             continue  # left unanswered
         others = [one for one in asked if one not in together]
         points = used.numbered and bool(others) and chance.random() < 0.12
-        paragraphs = [f"Zie het antwoord op vraag {chance.choice(others).label}."] if points else answer(chance)
+        paragraphs = (
+            [f"Zie het antwoord op vraag {chance.choice(others).label}."]
+            if points
+            else answer(chance)
+        )
         relation = "refers" if points else "shared" if len(together) > 1 else "own"
-        given.append((tuple(f"{short} {one.label}" for one in together), relation, paragraphs[0], paragraphs[-1]))
+        given.append(
+            (
+                tuple(f"{short} {one.label}" for one in together),
+                relation,
+                paragraphs[0],
+                paragraphs[-1],
+            )
+        )
         if used.repeat != "not at all":
             for one in together:
                 lines += _repeat(chance, used, one, members)
@@ -214,18 +272,38 @@ def _marked(numbers: str, label: str) -> str:
 
 def memorie(seed: int) -> Printed:
     """A memorie van antwoord or nota in prose, per party group or per topic."""
-    chance = Random(seed)  # noqa: S311 - chance, not secrecy
+    chance = Random(seed)  # noqa: S311
     grouped = chance.random() < 0.5
-    title = chance.choice(("MEMORIE VAN ANTWOORD", "NADERE MEMORIE VAN ANTWOORD", "NOTA NAAR AANLEIDING VAN HET VERSLAG"))
-    paper = Printed(["Eerste Kamer der Staten-Generaal", "98 300 Proefwet", f"C {title}", "Ontvangen 3 juni 2026"])
+    title = chance.choice(
+        (
+            "MEMORIE VAN ANTWOORD",
+            "NADERE MEMORIE VAN ANTWOORD",
+            "NOTA NAAR AANLEIDING VAN HET VERSLAG",
+        )
+    )
+    paper = Printed(
+        [
+            "Eerste Kamer der Staten-Generaal",
+            "98 300 Proefwet",
+            f"C {title}",
+            "Ontvangen 3 juni 2026",
+        ]
+    )
     if chance.random() < 0.6:
-        paper.lines += ["# Inleiding", "De regering heeft met belangstelling kennisgenomen van het voorlopig verslag."]
+        paper.lines += [
+            "# Inleiding",
+            "De regering heeft met belangstelling kennisgenomen van het voorlopig verslag.",
+        ]
     names = list(dict(chance.sample(FRACTIONS, chance.randint(1, 4))).items())
     numbered = not grouped and chance.random() < 0.25
     count = 0
     for section, (short, members) in enumerate(names):
         count = 0 if grouped else count
-        paper.lines.append(f"# Vragen van de leden van de {members}" if grouped else f"# {section + 1}. Onderwerp {section + 1}")
+        paper.lines.append(
+            f"# Vragen van de leden van de {members}"
+            if grouped
+            else f"# {section + 1}. Onderwerp {section + 1}"
+        )
         before = None
         for _ in range(chance.randint(1, 4)):
             group = (short, members) if grouped else chance.choice(names)
@@ -247,11 +325,28 @@ def memorie(seed: int) -> Printed:
 def _say(chance: Random, members: str, *, first: bool) -> list[str]:
     """What members say up to their answer, one or two paragraphs."""
     matter = reported(chance, question(chance), members).partition(" vragen ")[2]
-    thing, place, people, year = chance.choice(THINGS), chance.choice(PLACES), chance.choice(PEOPLE), chance.randint(2015, 2029)
-    who = f"De leden van de {members}" if first else chance.choice(("Deze leden", "Zij", "De aan het woord zijnde leden"))
+    thing, place, people, year = (
+        chance.choice(THINGS),
+        chance.choice(PLACES),
+        chance.choice(PEOPLE),
+        chance.randint(2015, 2029),
+    )
+    who = (
+        f"De leden van de {members}"
+        if first
+        else chance.choice(("Deze leden", "Zij", "De aan het woord zijnde leden"))
+    )
     if chance.random() < 0.2:
         read = f"{who} lezen in de memorie van toelichting dat {people} een belangrijke rol krijgen bij de {thing}."
-        return [read, chance.choice((f"Deze leden vragen {matter}", f"Kan de regering dit toelichten, ook voor {place}?"))]
+        return [
+            read,
+            chance.choice(
+                (
+                    f"Deze leden vragen {matter}",
+                    f"Kan de regering dit toelichten, ook voor {place}?",
+                )
+            ),
+        ]
     forms = [
         f"{who} vragen {matter}",
         f"{who} lezen dat {people} in {place} zelf de {thing} beheren. Kan de regering aangeven waarom?",
@@ -274,7 +369,9 @@ def _say(chance: Random, members: str, *, first: bool) -> list[str]:
 
 def _reply(chance: Random) -> list[str]:
     """What the government answers, with or without words that say who speaks."""
-    paragraphs = [text for text in answer(chance) if not text.startswith(("–", "1.", "2.", "Het gaat om"))]
+    paragraphs = [
+        text for text in answer(chance) if not text.startswith(("–", "1.", "2.", "Het gaat om"))
+    ]
     openings = (
         "",
         "",

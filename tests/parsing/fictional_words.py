@@ -1,4 +1,6 @@
-"""Fictional questions and answers in good Dutch, drawn by chance: they sound alike, as those of one paper do."""
+"""Fictional questions and answers in good Dutch, drawn by chance: they sound alike, as those of one
+paper do.
+"""
 
 from random import Random
 
@@ -14,11 +16,47 @@ THINGS = (
         "vuurtorens",
         "molens",
     ),
-    *("brievenbussen", "zwembaden", "speeltuinen", "sluizen", "fietsbruggen", "schuttingen", "kermissen", "bijenkasten"),
+    *(
+        "brievenbussen",
+        "zwembaden",
+        "speeltuinen",
+        "sluizen",
+        "fietsbruggen",
+        "schuttingen",
+        "kermissen",
+        "bijenkasten",
+    ),
 )
-PLACES = ("Drenthe", "Zeeland", "de Achterhoek", "Noord-Holland", "het Groene Hart", "Limburg", "de Waddeneilanden", "Salland")
-PEOPLE = ("gemeenten", "provincies", "waterschappen", "verenigingen", "ondernemers", "scholen", "bewoners", "inspecteurs")
-DONE = ("onderhouden", "vervangen", "geregistreerd", "gesloten", "uitgebreid", "verplaatst", "gekeurd", "gesubsidieerd")
+PLACES = (
+    "Drenthe",
+    "Zeeland",
+    "de Achterhoek",
+    "Noord-Holland",
+    "het Groene Hart",
+    "Limburg",
+    "de Waddeneilanden",
+    "Salland",
+)
+PEOPLE = (
+    "gemeenten",
+    "provincies",
+    "waterschappen",
+    "verenigingen",
+    "ondernemers",
+    "scholen",
+    "bewoners",
+    "inspecteurs",
+)
+DONE = (
+    "onderhouden",
+    "vervangen",
+    "geregistreerd",
+    "gesloten",
+    "uitgebreid",
+    "verplaatst",
+    "gekeurd",
+    "gesubsidieerd",
+)
 FRACTIONS = (
     ("BBB", "BBB-fractie"),
     ("BBB", "fractie van de BBB"),
@@ -56,7 +94,12 @@ REPORTED = (
 
 def question(chance: Random) -> str:
     """A question of one to three sentences."""
-    thing, place, people, done = chance.choice(THINGS), chance.choice(PLACES), chance.choice(PEOPLE), chance.choice(DONE)
+    thing, place, people, done = (
+        chance.choice(THINGS),
+        chance.choice(PLACES),
+        chance.choice(PEOPLE),
+        chance.choice(DONE),
+    )
     year, share = chance.randint(2015, 2029), chance.randint(2, 97)
     return chance.choice((
         f"Hoeveel {thing} worden er in {place} jaarlijks door {people} {done}?",
@@ -80,7 +123,9 @@ def answer(chance: Random) -> list[str]:
     if chance.random() < 0.12:
         marks = chance.choice((("–", "–"), ("1.", "2.")))
         paragraphs.append("Het gaat om de volgende punten:")
-        paragraphs += [f"{mark} de {chance.choice(THINGS)} in {chance.choice(PLACES)};" for mark in marks]
+        paragraphs += [
+            f"{mark} de {chance.choice(THINGS)} in {chance.choice(PLACES)};" for mark in marks
+        ]
         paragraphs.append(_statement(chance))
     return paragraphs
 
@@ -123,7 +168,12 @@ def reported(chance: Random, text: str, members: str) -> str:
 
 
 def _statement(chance: Random) -> str:
-    thing, place, people, done = chance.choice(THINGS), chance.choice(PLACES), chance.choice(PEOPLE), chance.choice(DONE)
+    thing, place, people, done = (
+        chance.choice(THINGS),
+        chance.choice(PLACES),
+        chance.choice(PEOPLE),
+        chance.choice(DONE),
+    )
     year, share = chance.randint(2015, 2029), chance.randint(2, 97)
     return chance.choice((
         f"In {year} zijn {share} {thing} {done}. Dat is iets meer dan in het jaar daarvoor.",

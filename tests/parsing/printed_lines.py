@@ -1,4 +1,6 @@
-"""Papers written down as lines, one block each, so that tests of the parser do not depend on how files are read."""
+"""Papers written down as lines, one block each, so that tests of the parser do not depend on how
+files are read.
+"""
 
 import re
 from itertools import pairwise
@@ -11,24 +13,38 @@ from pipeline.reading.markers import is_heading, is_name, is_office, list_marker
 
 
 def document(text: str, media_type: str = "text/plain") -> Document:
-    """Each line that is not empty as a block: "# " begins a heading, "@ " a signature, **bold** words are bold."""
+    """Each line that is not empty as a block: "# " begins a heading, "@ " a signature, **bold**
+    words are bold.
+    """
     drafts = [_block(line.strip()) for line in text.splitlines() if line.strip()]
     for first, second in pairwise(drafts):
         upper, lower = first.flow.text, second.flow.text
         plain = {first.kind, second.kind} <= {"paragraph", "signature"}
-        if plain and ((is_office(upper) and is_name(lower)) or (is_name(upper) and is_office(lower))):
+        if plain and (
+            (is_office(upper) and is_name(lower)) or (is_name(upper) and is_office(lower))
+        ):
             first.kind = second.kind = "signature"
     return assemble(drafts, [], media_type)
 
 
-def rows(text: str, publication_id: str = "kst-99999-A", media_type: str = "text/plain", **facts: str) -> Rows:
-    """The rows of a paper written down as lines; only a text file leaves open where its paragraphs end."""
-    return parse(document(text, media_type), Facts(publication_id, publication_id.partition("-")[0], "0" * 64, **facts))
+def rows(
+    text: str, publication_id: str = "kst-99999-A", media_type: str = "text/plain", **facts: str
+) -> Rows:
+    """The rows of a paper written down as lines; only a text file leaves open where its paragraphs
+    end.
+    """
+    return parse(
+        document(text, media_type),
+        Facts(publication_id, publication_id.partition("-")[0], "0" * 64, **facts),
+    )
 
 
 def keys(found: Rows) -> dict[str, str]:
     """The name of each question by its id: its party group, where it has one, and its label."""
-    return {str(row["question_id"]): " ".join(filter(None, [row["fraction"], row["label"]])) for row in found["question"]}
+    return {
+        str(row["question_id"]): " ".join(filter(None, [row["fraction"], row["label"]]))
+        for row in found["question"]
+    }
 
 
 def exchange(found: Rows) -> list[tuple[tuple[str, ...], str, str]]:
@@ -36,7 +52,9 @@ def exchange(found: Rows) -> list[tuple[tuple[str, ...], str, str]]:
     names = keys(found)
     ties: dict[object, list[tuple[str, str]]] = {}
     for tie in found["question_answer"]:
-        ties.setdefault(tie["answer_id"], []).append((names[str(tie["question_id"])], str(tie["relation"])))
+        ties.setdefault(tie["answer_id"], []).append(
+            (names[str(tie["question_id"])], str(tie["relation"]))
+        )
     answered = []
     for answer in found["answer"]:
         tied = ties[answer["answer_id"]]
@@ -53,7 +71,9 @@ def _block(line: str) -> BlockDraft:
     if is_heading(flow.text):
         return BlockDraft("heading", flow)
     label = list_marker(flow.text)
-    return BlockDraft("list_item" if label else "paragraph", flow, label, 2 if label[:1].isalpha() else 1)
+    return BlockDraft(
+        "list_item" if label else "paragraph", flow, label, 2 if label[:1].isalpha() else 1
+    )
 
 
 def _flow(line: str) -> Flow:

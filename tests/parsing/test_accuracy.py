@@ -1,4 +1,6 @@
-"""The measures of accuracy say the same as the judge's, and hold on every letter that has a gold table."""
+"""The measures of accuracy say the same as the judge's, and hold on every letter that has a gold
+table.
+"""
 
 import importlib.util
 import json
@@ -13,7 +15,14 @@ from pipeline.parsing.accuracy import MEASURES, Tally, measure
 from pipeline.parsing.accuracy.likeness import same_text
 from pipeline.parsing.accuracy.scoreboard import Scoreboard, score
 
-COMMITTED = {"question": 1.0, "pair": 1.0, "minister": 1.0, "reference": 1.0, "cited_in": 1.0, "letter": 1.0}
+COMMITTED = {
+    "question": 1.0,
+    "pair": 1.0,
+    "minister": 1.0,
+    "reference": 1.0,
+    "cited_in": 1.0,
+    "letter": 1.0,
+}
 """F1 on the gold that a change may not fall below."""
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample"
@@ -50,22 +59,32 @@ def test_the_sample_does_not_fall_below_the_committed_figures() -> None:
     """On fictional letters of every kind in every format."""
     found = score(SAMPLE / "expected", SAMPLE / "letters")
     assert not found.failed
-    assert COMMITTED == {name: min(tally.f1, COMMITTED[name]) for name, tally in found.total().items()}
+    assert COMMITTED == {
+        name: min(tally.f1, COMMITTED[name]) for name, tally in found.total().items()
+    }
 
 
 def test_the_measures_are_the_judges(corpus: Path, judge: ModuleType) -> None:
     """Also where rows are wrong: one letter is measured against the gold of another."""
     golds = {
-        path.name.removesuffix(".gold.json"): json.loads(path.read_text()) for path in sorted((corpus / "gold").glob("*.json"))
+        path.name.removesuffix(".gold.json"): json.loads(path.read_text())
+        for path in sorted((corpus / "gold").glob("*.json"))
     }
-    letters = [path for path in sorted((corpus / "letters").iterdir()) if path.stem in golds and path.suffix in {".xml", ".txt"}]
+    letters = [
+        path
+        for path in sorted((corpus / "letters").iterdir())
+        if path.stem in golds and path.suffix in {".xml", ".txt"}
+    ]
     assert len(letters) > 1
     for path in letters:
         rows = parse_file(path.read_bytes(), path.name)
         plain = json.loads(json.dumps(rows, default=str))
         for name in (path.stem, letters[0].stem):
             expected = judge.compare(golds[name], plain)
-            assert expected == {key: (tally.hit, tally.gold, tally.found) for key, tally in measure(golds[name], rows).items()}
+            assert expected == {
+                key: (tally.hit, tally.gold, tally.found)
+                for key, tally in measure(golds[name], rows).items()
+            }
 
 
 def test_the_table_has_a_line_for_each_kind_and_format(board: Scoreboard) -> None:
@@ -84,16 +103,22 @@ def test_the_table_has_a_line_for_each_kind_and_format(board: Scoreboard) -> Non
         ("", "", True),
     ],
 )
-def test_two_texts_are_the_same_when_their_words_are(left: str, right: str, same: bool) -> None:  # noqa: FBT001 - a case
+def test_two_texts_are_the_same_when_their_words_are(left: str, right: str, same: bool) -> None:  # noqa: FBT001
     """Hyphens, case and punctuation do not count; one word in twenty may be missing."""
     assert same == same_text(left, right)
 
 
 @pytest.mark.parametrize(
     ("tally", "expected"),
-    [(Tally(0, 0, 0), (1.0, 1.0, 1.0)), (Tally(0, 0, 1), (0.0, 0.0, 0.0)), (Tally(1, 2, 1), (1.0, 0.5, 2 / 3))],
+    [
+        (Tally(0, 0, 0), (1.0, 1.0, 1.0)),
+        (Tally(0, 0, 1), (0.0, 0.0, 0.0)),
+        (Tally(1, 2, 1), (1.0, 0.5, 2 / 3)),
+    ],
 )
-def test_finding_nothing_is_right_only_where_nothing_is(tally: Tally, expected: tuple[float, ...]) -> None:
+def test_finding_nothing_is_right_only_where_nothing_is(
+    tally: Tally, expected: tuple[float, ...]
+) -> None:
     """Nothing found where nothing was there is right."""
     assert expected == pytest.approx((tally.precision, tally.recall, tally.f1))
 

@@ -41,7 +41,9 @@ def test_a_block_repeats_a_question_from_the_threshold_on() -> None:
 
 
 def test_the_number_of_the_question_lowers_the_threshold() -> None:
-    """Four of ten words are enough under the same number, three are not; under another number they count for nothing."""
+    """Four of ten words are enough under the same number, three are not; under another number they
+    count for nothing.
+    """
     assert NUMBERED == 0.4
     assert f"4. {alike(4)}?" == repeated(f"{TEN}?", f"{alike(4)}?", number="4. ")
     assert repeated(f"{TEN}?", f"{alike(3)}?", number="4. ") is None
@@ -63,8 +65,14 @@ def test_indirect_speech_is_a_repeat() -> None:
 
 def test_the_question_of_another_number_is_found_by_its_words() -> None:
     """A reply may put its questions in another order."""
-    first, second = "Hoeveel sluizen zijn er in Zeeland?", "Wie betaalt het onderhoud van de molens?"
-    asked = [Question(1, None, "1", 0, len(first)), Question(1, None, "2", len(first) + 1, len(first) + 1 + len(second))]
+    first, second = (
+        "Hoeveel sluizen zijn er in Zeeland?",
+        "Wie betaalt het onderhoud van de molens?",
+    )
+    asked = [
+        Question(1, None, "1", 0, len(first)),
+        Question(1, None, "2", len(first) + 1, len(first) + 1 + len(second)),
+    ]
     found = repeats(asked, f"{first}\n{second}\n1. {second}\nDe eigenaar.\n2. {first}\nZestig.")
     assert ["2", "1"] == [repeat.question.label for repeat in found]
 
@@ -73,7 +81,11 @@ def test_the_question_of_another_number_is_found_by_its_words() -> None:
     ("question", "reply", "expected"),
     [
         ("Is dat zo?", "Is dat zo? Ja, dat is zo.", "Is dat zo?"),
-        ("Wat kost dat? En wie betaalt het?", "Wat kost dat? Wie betaalt het? Dat is bekend.", "Wat kost dat? Wie betaalt het?"),
+        (
+            "Wat kost dat? En wie betaalt het?",
+            "Wat kost dat? Wie betaalt het? Dat is bekend.",
+            "Wat kost dat? Wie betaalt het?",
+        ),
         (
             "Kunt u dat doen? De leden vrezen van niet.",
             "Kunt u dat doen? De leden vrezen van niet.",
@@ -86,7 +98,9 @@ def test_the_question_of_another_number_is_found_by_its_words() -> None:
         ),
     ],
 )
-def test_the_repeat_ends_where_both_are_most_alike(question: str, reply: str, expected: str) -> None:
+def test_the_repeat_ends_where_both_are_most_alike(
+    question: str, reply: str, expected: str
+) -> None:
     """The answer may begin in the same block."""
     assert expected == repeated(question, reply)
 
@@ -95,7 +109,8 @@ def test_emphasis_shows_where_a_repeat_ends() -> None:
     """What is set in bold is the question, also where its end was reworded."""
     question = "Welke gemeenten hebben een leeszaal? Graag een overzicht."
     assert "Welke gemeenten hebben een leeszaal? Graag een lijst per jaar." == repeated(
-        question, "**Welke gemeenten hebben een leeszaal? Graag een lijst per jaar.** Alle gemeenten."
+        question,
+        "**Welke gemeenten hebben een leeszaal? Graag een lijst per jaar.** Alle gemeenten.",
     )
 
 
@@ -109,9 +124,14 @@ def test_a_lead_in_is_repeated_only_when_it_is_much_alike() -> None:
 
 
 def test_a_question_without_a_number_is_found_by_its_place() -> None:
-    """Between the repeats of its neighbours a block that asks is that question, if some words agree."""
+    """Between the repeats of its neighbours a block that asks is that question, if some words
+    agree.
+    """
     assert ASKED_HERE == 0.3
-    before, after = "Hoeveel sluizen zijn er in Zeeland?", "Wie betaalt het onderhoud van de molens?"
+    before, after = (
+        "Hoeveel sluizen zijn er in Zeeland?",
+        "Wie betaalt het onderhoud van de molens?",
+    )
     for share, seen in ((4, 3), (2, 2)):
         lines = [before, f"{TEN}?", after]
         starts = [0, len(before) + 1, len(before) + len(TEN) + 3]
@@ -119,13 +139,20 @@ def test_a_question_without_a_number_is_found_by_its_place() -> None:
             Question(1, None, str(place), start, start + len(line), counted=True)
             for place, (start, line) in enumerate(zip(starts, lines, strict=True), start=1)
         ]
-        text = "\n".join([*lines, before, "Zestig.", f"{alike(share)}?", "Zo is het.", after, "De eigenaar."])
+        text = "\n".join(
+            [*lines, before, "Zestig.", f"{alike(share)}?", "Zo is het.", after, "De eigenaar."]
+        )
         assert seen == len(repeats(asked, text))
 
 
 def test_a_number_that_asks_between_its_neighbours_is_its_question() -> None:
-    """Hardly a word need agree, and members ask without a question mark; what tells something is an answer."""
-    asked = [f"{number}. {words}?" for number, words in enumerate((TEN, "Wie betaalt de kade", "Wanneer begint het werk"), 1)]
+    """Hardly a word need agree, and members ask without a question mark; what tells something is an
+    answer.
+    """
+    asked = [
+        f"{number}. {words}?"
+        for number, words in enumerate((TEN, "Wie betaalt de kade", "Wanneer begint het werk"), 1)
+    ]
     text = "\n".join(asked)
     starts = [text.index(words) for words in asked]
     questions = [
@@ -135,5 +162,9 @@ def test_a_number_that_asks_between_its_neighbours_is_its_question() -> None:
     reply = "\n1. {}?\nEerste antwoord.\n2. {}\nTweede antwoord.\n3. Wanneer begint het werk?\nDerde antwoord."
     reworded = "De leden vragen ook hoe de kosten van de kade worden verdeeld."
     told = "Over de verdeling van de kosten van de kade is gesproken."
-    assert ["1", "2", "3"] == [one.question.label for one in repeats(questions, text + reply.format(TEN, reworded))]
-    assert ["1", "3"] == [one.question.label for one in repeats(questions, text + reply.format(TEN, told))]
+    assert ["1", "2", "3"] == [
+        one.question.label for one in repeats(questions, text + reply.format(TEN, reworded))
+    ]
+    assert ["1", "3"] == [
+        one.question.label for one in repeats(questions, text + reply.format(TEN, told))
+    ]

@@ -24,11 +24,26 @@ def line(text: str) -> Line:
         ("Antwoord", "answer", (), ""),
         ("Antwoord: Ja.", "answer", (), "Ja."),
         ("Antwoord 4 en 5", "answer", ("4", "5"), ""),
-        ("Antwoord op de vragen 2 t/m 4 van de leden van de SP-fractie", "answer", ("2", "3", "4"), ""),
-        ("Antwoord op vraag 3 is dat niemand het weet.", "text", (), "Antwoord op vraag 3 is dat niemand het weet."),
+        (
+            "Antwoord op de vragen 2 t/m 4 van de leden van de SP-fractie",
+            "answer",
+            ("2", "3", "4"),
+            "",
+        ),
+        (
+            "Antwoord op vraag 3 is dat niemand het weet.",
+            "text",
+            (),
+            "Antwoord op vraag 3 is dat niemand het weet.",
+        ),
         ("Reactie van de minister van Financiën:", "answer", (), ""),
         ("Mededeling", "notice", (), ""),
-        ("Toelichting: deze vragen volgen op eerdere.", "aside", (), "deze vragen volgen op eerdere."),
+        (
+            "Toelichting: deze vragen volgen op eerdere.",
+            "aside",
+            (),
+            "deze vragen volgen op eerdere.",
+        ),
         ("3, 4 en 5", "number", ("3", "4", "5"), ""),
         ("1 - Is dat zo?", "item", ("1",), "Is dat zo?"),
         ("5 en 6. Beide zijn gereed.", "item", ("5", "6"), "Beide zijn gereed."),
@@ -45,10 +60,16 @@ def line(text: str) -> Line:
         ),
     ],
 )
-def test_a_line_is_what_its_heading_or_marker_announces(text: str, kind: str, labels: tuple[str, ...], words: str) -> None:
+def test_a_line_is_what_its_heading_or_marker_announces(
+    text: str, kind: str, labels: tuple[str, ...], words: str
+) -> None:
     """The kind of a line, the numbers it bears, and the words behind them."""
     found = line(text)
-    assert (kind, labels, words) == (found.kind, found.labels, document(text).text[found.body : found.end])
+    assert (kind, labels, words) == (
+        found.kind,
+        found.labels,
+        document(text).text[found.body : found.end],
+    )
 
 
 @pytest.mark.parametrize(
@@ -70,7 +91,12 @@ def test_a_party_group_heads_its_part_by_its_bare_name(text: str, fraction: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["De leden van de VVD-fractie vragen of dat zo is", "De VVD wil meer huizen", "Vragen over D66 en de peilingen"]
+    "text",
+    [
+        "De leden van de VVD-fractie vragen of dat zo is",
+        "De VVD wil meer huizen",
+        "Vragen over D66 en de peilingen",
+    ],
 )
 def test_a_sentence_that_names_a_party_group_is_no_heading(text: str) -> None:
     """Other words than those of headings say something."""

@@ -35,11 +35,16 @@ Vragen van de leden van de SP-fractie
         ),
         (
             "Kan de minister ingaan op deze kosten?\n• de brandstof\n• de ponten\nHoe hoog is het tarief?",
-            ["Kan de minister ingaan op deze kosten? • de brandstof • de ponten", "Hoe hoog is het tarief?"],
+            [
+                "Kan de minister ingaan op deze kosten? • de brandstof • de ponten",
+                "Hoe hoog is het tarief?",
+            ],
         ),
     ],
 )
 def test_bullets_are_questions_or_parts_of_one(words: str, expected: list[str]) -> None:
-    """One sentence that leads in bullets that ask is no question; bullets that do not ask belong to the question above."""
+    """One sentence that leads in bullets that ask is no question; bullets that do not ask belong to
+    the question above.
+    """
     found = rows(PAPER.format(words=words), "kst-98440-G")["question"]
     assert expected == [" ".join(str(row["text"]).split()) for row in found]

@@ -93,7 +93,9 @@ Van den Berg
 
 def rows(text: str) -> Rows:
     """What is read in a text file."""
-    return parse(read(text.encode()), Facts(publication_id="file-x", series="file", content_sha256="0" * 64))
+    return parse(
+        read(text.encode()), Facts(publication_id="file-x", series="file", content_sha256="0" * 64)
+    )
 
 
 def exchanges(text: str) -> list[tuple[str, str]]:
@@ -101,7 +103,9 @@ def exchanges(text: str) -> list[tuple[str, str]]:
     found = rows(text)
     labels = {question["question_id"]: question["label"] for question in found["question"]}
     texts = {answer["answer_id"]: answer["text"] for answer in found["answer"]}
-    return [(labels[link["question_id"]], texts[link["answer_id"]]) for link in found["question_answer"]]
+    return [
+        (labels[link["question_id"]], texts[link["answer_id"]]) for link in found["question_answer"]
+    ]
 
 
 def test_an_answer_with_the_letters_of_its_question_answers_each_part() -> None:
@@ -115,12 +119,16 @@ def test_an_answer_with_the_letters_of_its_question_answers_each_part() -> None:
 
 def test_a_list_in_an_answer_is_no_row_of_answers() -> None:
     """The question has no such letters."""
-    assert [("1", "a. Er komt een nieuwe munt. b. Er komt een nieuwe rand.")] == exchanges(HEAD + OWN_LIST)
+    assert [("1", "a. Er komt een nieuwe munt. b. Er komt een nieuwe rand.")] == exchanges(
+        HEAD + OWN_LIST
+    )
 
 
 def test_earlier_questions_are_those_of_another_paper() -> None:
     """Without a number they point to no question here."""
-    assert [] == [row["target"] for row in rows(HEAD + LETTERED)["reference"] if row["kind"] == "answer"]
+    assert [] == [
+        row["target"] for row in rows(HEAD + LETTERED)["reference"] if row["kind"] == "answer"
+    ]
 
 
 def test_a_bare_number_stands_above_the_question_and_again_above_its_answer() -> None:
@@ -137,19 +145,28 @@ def test_a_bare_number_stands_above_the_question_and_again_above_its_answer() ->
         "Onder het voorbehoud dat deze vragen tijdig worden beantwoord, acht de commissie de behandeling voldoende voorbereid.",
     ],
 )
-def test_numerals_in_capitals_number_questions_and_the_last_words_of_the_letter_are_no_question(closing: str) -> None:
+def test_numerals_in_capitals_number_questions_and_the_last_words_of_the_letter_are_no_question(
+    closing: str,
+) -> None:
     """The parts of a question in small numerals share its number."""
     assert [
         ("Ii", "Wat betekent dit voor winkels?"),
         ("Iii", "Is een overgangstermijn overwogen?"),
         ("II", "Kunt u de berekening van de kosten met de Kamer delen?"),
-    ] == [(question["label"], question["text"]) for question in rows(VERSLAG.format(closing=closing))["question"]]
+    ] == [
+        (question["label"], question["text"])
+        for question in rows(VERSLAG.format(closing=closing))["question"]
+    ]
 
 
 def test_a_short_heading_above_the_signature_is_nobodys_name() -> None:
-    """Names stand below their offices in this letter, so the word above the office is something else."""
+    """Names stand below their offices in this letter, so the word above the office is something
+    else.
+    """
     memorie = (
         "MEMORIE VAN ANTWOORD\n\nOntvangen 3 mei 2024\n\nD66-fractie\n\nDe leden van de D66-fractie vragen wat een munt kost.\n\n"
         "De kosten zijn gering.\n\nDe Minister van Financiën,\n\nP. de Graaf\n"
     )
-    assert [("Financiën", "P. de Graaf")] == [(row["portfolio"], row["name"]) for row in rows(memorie)["minister"]]
+    assert [("Financiën", "P. de Graaf")] == [
+        (row["portfolio"], row["name"]) for row in rows(memorie)["minister"]
+    ]

@@ -1,4 +1,6 @@
-"""The heads above answers, as many ways as ministries write them: a reply that repeats nothing is tied by them alone."""
+"""The heads above answers, as many ways as ministries write them: a reply that repeats nothing is
+tied by them alone.
+"""
 
 from collections.abc import Callable, Iterable, Iterator
 
@@ -50,7 +52,9 @@ def request() -> Iterator[str]:
 
 
 def reply(one: str, several: str, part: str, below: Below) -> Iterator[str]:
-    """The answers: ``one`` heads the answer to one question, ``several`` that to questions 2, 3 and 4, ``part`` those to a group."""
+    """The answers: ``one`` heads the answer to one question, ``several`` that to questions 2, 3 and
+    4, ``part`` those to a group.
+    """
     for group, numbers in ASKED:
         if part:
             yield part.format(leden=NAMES[group])
@@ -60,7 +64,9 @@ def reply(one: str, several: str, part: str, below: Below) -> Iterator[str]:
                 yield from below(head.format(n=number, fractie=group, leden=NAMES[group]), answer)
 
 
-def letters(asked: Iterable[str], answered: Iterable[str]) -> list[tuple[tuple[str, ...], str, str]]:
+def letters(
+    asked: Iterable[str], answered: Iterable[str]
+) -> list[tuple[tuple[str, ...], str, str]]:
     """The exchange of a request and a reply with these lines."""
     lines = [*asked, CHAIR, REPLY, "Hierbij mijn antwoorden.", *answered, MINISTER]
     return exchange(rows(CONSULTATION + REQUEST + "\n".join(lines)))
@@ -120,7 +126,10 @@ STYLES = [
     ("Vraag {n} van de {leden}", "Vragen 2, 3 en 4 van de {leden}"),
     ("Vraag {n} van {fractie}", "Vragen 2, 3 en 4 van {fractie}"),
     ("Antwoord op vraag {n} ({fractie})", "Antwoord op de vragen 2 t/m 4 (D66)"),
-    ("Antwoord op vraag {n} van de leden van de {leden}", "Antwoord op de vragen 2 t/m 4 van de leden van de {leden}"),
+    (
+        "Antwoord op vraag {n} van de leden van de {leden}",
+        "Antwoord op de vragen 2 t/m 4 van de leden van de {leden}",
+    ),
     ("Antwoord {fractie} vraag {n}", "Antwoord D66 vragen 2 t/m 4"),
     ("Antwoord aan de {leden} op vraag {n}", "Antwoord aan de {leden} op de vragen 2 t/m 4"),
     ("Reactie op vraag {n} van de {leden}", "Reactie op de vragen 2 t/m 4 van de {leden}"),
@@ -146,7 +155,10 @@ WITHIN = [
     ("Ad vraag {n}.", "Ad de vragen 2, 3 en 4."),
     ("Vraag {n} ({fractie}):", "Vragen 2 t/m 4 (D66):"),
     ("Antwoord op vraag {n} ({fractie}):", "Antwoord op de vragen 2 t/m 4 (D66):"),
-    ("Antwoord op vraag {n} van de leden van de {leden}:", "Antwoord op de vragen 2 t/m 4 van de leden van de {leden}:"),
+    (
+        "Antwoord op vraag {n} van de leden van de {leden}:",
+        "Antwoord op de vragen 2 t/m 4 van de leden van de {leden}:",
+    ),
 ]
 """Heads before the first words of the answer."""
 
@@ -158,17 +170,23 @@ PARTS = ["# Antwoorden op de vragen van de leden van de {leden}", ""]
 @pytest.mark.parametrize("part", PARTS)
 def test_a_head_of_its_own_line(one: str, several: str, part: str) -> None:
     """Below headings of the party groups, and without."""
-    assert EXPECTED == letters(request(), reply(one, several, part, lambda head, answer: [head, answer]))
+    assert EXPECTED == letters(
+        request(), reply(one, several, part, lambda head, answer: [head, answer])
+    )
 
 
 @pytest.mark.parametrize(("one", "several"), WITHIN)
 @pytest.mark.parametrize("part", PARTS)
 def test_a_head_within_the_paragraph(one: str, several: str, part: str) -> None:
     """The answer begins behind it."""
-    assert EXPECTED == letters(request(), reply(one, several, part, lambda head, answer: [f"{head} {answer}"]))
+    assert EXPECTED == letters(
+        request(), reply(one, several, part, lambda head, answer: [f"{head} {answer}"])
+    )
 
 
-@pytest.mark.parametrize("head", [one for one, _ in STYLES if "{fractie}" in one or "{leden}" in one])
+@pytest.mark.parametrize(
+    "head", [one for one, _ in STYLES if "{fractie}" in one or "{leden}" in one]
+)
 def test_a_head_that_names_the_party_group_answers_its_question(head: str) -> None:
     """Also where each of them counts from 1, and the reply has no other headings."""
     asked = (
@@ -183,7 +201,13 @@ def test_a_head_that_names_the_party_group_answers_its_question(head: str) -> No
 
 
 @pytest.mark.parametrize(
-    "head", ["Vraag {n} ({fractie})", "{fractie}, vraag {n}", "Vraag {n} van de leden van de {fractie}-fractie", "{fractie} {n}"]
+    "head",
+    [
+        "Vraag {n} ({fractie})",
+        "{fractie}, vraag {n}",
+        "Vraag {n} van de leden van de {fractie}-fractie",
+        "{fractie} {n}",
+    ],
 )
 def test_a_head_that_names_the_party_group_says_who_asks(head: str) -> None:
     """In a reply that alone prints the questions, without other headings."""
@@ -192,14 +216,24 @@ def test_a_head_that_names_the_party_group_says_who_asks(head: str) -> None:
         ("D66", 2, "Wie betaalt dat?", "Het Rijk."),
         ("SP", 1, "Waarom?", "Daarom."),
     ]
-    body = [line for group, n, *words in said for line in (head.format(fractie=group, n=n), words[0], "Antwoord", words[1])]
-    found = rows(f"{HEAD}D NOTA NAAR AANLEIDING VAN HET VERSLAG\nOntvangen 4 juni 2026\n" + "\n".join(body))
+    body = [
+        line
+        for group, n, *words in said
+        for line in (head.format(fractie=group, n=n), words[0], "Antwoord", words[1])
+    ]
+    found = rows(
+        f"{HEAD}D NOTA NAAR AANLEIDING VAN HET VERSLAG\nOntvangen 4 juni 2026\n" + "\n".join(body)
+    )
     assert [((f"{group} {n}",), "own", reply) for group, n, _, reply in said] == exchange(found)
 
 
 def test_a_point_of_a_list_is_taken_up_again_in_the_answer() -> None:
     """The list stands in the answer, and asks nothing: "Ad 1" answers no question."""
-    asked = "# Vragen van de leden van de SP-fractie", "1. Wat kost een overtocht?", "2. Wat doet u daaraan?"
+    asked = (
+        "# Vragen van de leden van de SP-fractie",
+        "1. Wat kost een overtocht?",
+        "2. Wat doet u daaraan?",
+    )
     answer = [
         "Twee dingen:",
         "1. De prijs gaat omlaag.",
@@ -219,4 +253,7 @@ def test_a_numbered_sentence_in_bold_is_no_heading() -> None:
         "# **1. De leden van de CDA-fractie vroegen of de gemeenten voldoende middelen ontvangen.**\nDat is zo.\n"
         "# **2. Zij vroegen voorts op welk moment de wet wordt geëvalueerd.**\nBinnen vijf jaar.\n"
     )
-    assert [(("CDA 1",), "own", "Dat is zo."), (("CDA 2",), "own", "Binnen vijf jaar.")] == exchange(found)
+    assert [
+        (("CDA 1",), "own", "Dat is zo."),
+        (("CDA 2",), "own", "Binnen vijf jaar."),
+    ] == exchange(found)

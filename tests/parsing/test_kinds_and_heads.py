@@ -41,38 +41,76 @@ def test_a_title_names_the_kind(title: str, kind: str | None) -> None:
         ({"document_title": "Memorie van antwoord"}, "memorie_van_antwoord"),
         ({"document_type": "Motie"}, "other"),
         (
-            {"title": "Wijziging van de Muntwet", "document_title": "Dossier; Nota naar aanleiding van het verslag"},
+            {
+                "title": "Wijziging van de Muntwet",
+                "document_title": "Dossier; Nota naar aanleiding van het verslag",
+            },
             "nota_naar_aanleiding_van_het_verslag",
         ),
     ],
 )
 def test_the_catalogue_counts_for_more_than_the_text(facts: dict[str, str], kind: str) -> None:
     """Its words are the official ones."""
-    assert kind == rows(HEAD + "BRIEF VAN DE MINISTER VAN FINANCIËN\nDe tekst.", **facts)["publication"][0]["kind"]
+    assert (
+        kind
+        == rows(HEAD + "BRIEF VAN DE MINISTER VAN FINANCIËN\nDe tekst.", **facts)["publication"][0][
+            "kind"
+        ]
+    )
 
 
 def test_the_series_settles_attachments_and_written_questions() -> None:
     """An attachment asks and answers nothing, whatever it prints."""
     text = "Vraag 1\nIs dat zo?\nAntwoord 1\nJa."
     attachment = parse(document(text), Facts("blg-1", "blg", "0" * 64))
-    assert ("other", [], []) == (attachment["publication"][0]["kind"], attachment["question"], attachment["letter"])
-    assert "schriftelijke_vragen" == parse(document(text), Facts("ah-ek-20252026-1", "ah", "0" * 64))["publication"][0]["kind"]
+    assert ("other", [], []) == (
+        attachment["publication"][0]["kind"],
+        attachment["question"],
+        attachment["letter"],
+    )
+    assert (
+        "schriftelijke_vragen"
+        == parse(document(text), Facts("ah-ek-20252026-1", "ah", "0" * 64))["publication"][0][
+            "kind"
+        ]
+    )
 
 
 def test_the_head_tells_what_the_catalogue_does_not() -> None:
     """Chamber, session year, dossier with its suffix and title, sub-number and title."""
-    row = rows(HEAD + "C MEMORIE VAN ANTWOORD\nOntvangen 3 mei 2026\nDe tekst.", "file-x")["publication"][0]
-    expected = ("EK", "2025-2026", "36410-VIII", "Vaststelling van de begrotingsstaten", "C", "MEMORIE VAN ANTWOORD")
+    row = rows(HEAD + "C MEMORIE VAN ANTWOORD\nOntvangen 3 mei 2026\nDe tekst.", "file-x")[
+        "publication"
+    ][0]
+    expected = (
+        "EK",
+        "2025-2026",
+        "36410-VIII",
+        "Vaststelling van de begrotingsstaten",
+        "C",
+        "MEMORIE VAN ANTWOORD",
+    )
     assert expected == tuple(
-        row[name] for name in ("chamber", "session_year", "dossier_number", "dossier_title", "sub_number", "title")
+        row[name]
+        for name in (
+            "chamber",
+            "session_year",
+            "dossier_number",
+            "dossier_title",
+            "sub_number",
+            "title",
+        )
     )
 
 
 def test_the_catalogues_columns_win() -> None:
     """Where it states them."""
-    row = rows(HEAD + "C MEMORIE VAN ANTWOORD", "kst-36410-VIII-C", dossier_number="36410-VIII", sub_number="C", chamber="EK")[
-        "publication"
-    ][0]
+    row = rows(
+        HEAD + "C MEMORIE VAN ANTWOORD",
+        "kst-36410-VIII-C",
+        dossier_number="36410-VIII",
+        sub_number="C",
+        chamber="EK",
+    )["publication"][0]
     assert ("36410-VIII", "C", "EK") == (row["dossier_number"], row["sub_number"], row["chamber"])
 
 
@@ -87,17 +125,31 @@ def test_the_catalogues_columns_win() -> None:
 )
 @pytest.mark.parametrize("received", ["Ontvangen 3 mei 2026", "Ontvangen: 3 mei 2026"])
 def test_numbers_of_dossiers_and_days_in_every_way(lines: str, received: str) -> None:
-    """A chapter of the budget behind a space, hyphen or comma, the title beside or below it; the day behind a colon."""
+    """A chapter of the budget behind a space, hyphen or comma, the title beside or below it; the
+    day behind a colon.
+    """
     found = rows(f"Eerste Kamer der Staten-Generaal\n{lines}\n{received}\nDe tekst.", "file-x")
     row = found["publication"][0]
-    assert ("36600-VII", "Vaststelling van de begroting", "B") == (row["dossier_number"], row["dossier_title"], row["sub_number"])
+    assert ("36600-VII", "Vaststelling van de begroting", "B") == (
+        row["dossier_number"],
+        row["dossier_title"],
+        row["sub_number"],
+    )
     assert "2026-05-03" == str(found["letter"][0]["dated_on"])
 
 
-@pytest.mark.parametrize(("publication_id", "chamber"), [("ah-tk-20252026-1", "TK"), ("kv-ek-1", "EK"), ("file-1", None)])
+@pytest.mark.parametrize(
+    ("publication_id", "chamber"), [("ah-tk-20252026-1", "TK"), ("kv-ek-1", "EK"), ("file-1", None)]
+)
 def test_the_papers_own_name_tells_its_chamber(publication_id: str, chamber: str | None) -> None:
     """Where its text does not; an Aanhangsel that it cites without saying which is of that Chamber."""
     text = "Vraag 1\nKent u Aanhangsel Handelingen, vergaderjaar 2022–2023, nr. 594?"
-    found = rows(f"Vragen van het lid Dijk (SP) aan de Minister van Financiën over de munt.\n{text}", publication_id)
+    found = rows(
+        f"Vragen van het lid Dijk (SP) aan de Minister van Financiën over de munt.\n{text}",
+        publication_id,
+    )
     target = f"ah-{chamber.lower()}-20222023-594" if chamber else None
-    assert (chamber, target) == (found["publication"][0]["chamber"], found["reference"][0]["target"])
+    assert (chamber, target) == (
+        found["publication"][0]["chamber"],
+        found["reference"][0]["target"],
+    )

@@ -37,7 +37,11 @@ def test_a_range_ends_with_what_it_names(first: int, last: int) -> None:
     """A range that runs backwards, or too far, is the two numbers it names."""
     labels = expand(f"{first} t/m {last}")
     whole = tuple(str(number) for number in range(first, last + 1))
-    assert labels == (whole if 0 <= last - first < LONGEST_RANGE else tuple(dict.fromkeys((str(first), str(last)))))
+    assert labels == (
+        whole
+        if 0 <= last - first < LONGEST_RANGE
+        else tuple(dict.fromkeys((str(first), str(last))))
+    )
 
 
 def test_numbers_and_letters_count_on() -> None:

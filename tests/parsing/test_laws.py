@@ -44,23 +44,33 @@ def lawful(paper: Document, rows: Rows) -> None:
             assert isinstance(start, int)
             assert isinstance(end, int)
             assert row["text"] == clean(paper.text[start:end])
-    questions, answers = ({row[f"{name}_id"] for row in rows[name]} for name in ("question", "answer"))
+    questions, answers = (
+        {row[f"{name}_id"] for row in rows[name]} for name in ("question", "answer")
+    )
     letters = {row["letter_id"] for row in rows["letter"]}
     assert {row["question_id"] for row in rows["question_answer"]} <= questions
     assert {row["answer_id"] for row in rows["question_answer"]} == answers
     assert {row["refers_to_question_id"] for row in rows["question_answer"]} <= questions | {None}
-    assert {row["letter_id"] for name in ("question", "answer", "minister", "commitment") for row in rows[name]} <= letters
+    assert {
+        row["letter_id"]
+        for name in ("question", "answer", "minister", "commitment")
+        for row in rows[name]
+    } <= letters
     assert {row["question_id"] for row in rows["reference"]} | {
         row["target_question_id"] for row in rows["reference"]
     } <= questions | {None}
-    assert {row["answer_id"] for name in ("reference", "commitment") for row in rows[name]} <= answers | {None}
+    assert {
+        row["answer_id"] for name in ("reference", "commitment") for row in rows[name]
+    } <= answers | {None}
     assert {row["in_reply_to"] for row in rows["letter"]} <= letters | {None}
 
 
 @given(integers(0, 10**9))
 @settings(max_examples=100, deadline=None)
 def test_rows_of_damaged_papers_are_lawful(seed: int) -> None:
-    """Two hundred texts and files in every format (tests/bench/parser.py tries two thousand): rows, or a refusal."""
+    """Two hundred texts and files in every format (tests/bench/parser.py tries two thousand): rows,
+    or a refusal.
+    """
     for content, name in damaged(seed):
         with suppress(UnreadableDocument):
             paper = read(content, name=name)
@@ -70,10 +80,16 @@ def test_rows_of_damaged_papers_are_lawful(seed: int) -> None:
 @given(integers(0, 10**9))
 @settings(max_examples=30, deadline=None)
 def test_what_is_known_of_a_paper_does_not_matter_to_the_laws(seed: int) -> None:
-    """Any text that can be taken for a document, as a paper, as written questions and as a file from a folder."""
+    """Any text that can be taken for a document, as a paper, as written questions and as a file
+    from a folder.
+    """
     text = mutated(seed)
     if text.strip():
-        for facts in (FACTS, Facts("ah-ek-20252026-1", "ah", "0" * 64), Facts("file-x", "file", "0" * 64)):
+        for facts in (
+            FACTS,
+            Facts("ah-ek-20252026-1", "ah", "0" * 64),
+            Facts("file-x", "file", "0" * 64),
+        ):
             paper = document(text)
             lawful(paper, parse(paper, facts))
 
@@ -96,7 +112,14 @@ def test_the_same_paper_gives_the_same_rows(seed: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["x", "Vraag 1", "Antwoord 1", "Vragen van het lid A (B) aan de Minister van C over d (ingezonden 1 mei 2024).", "1", "?"],
+    [
+        "x",
+        "Vraag 1",
+        "Antwoord 1",
+        "Vragen van het lid A (B) aan de Minister van C over d (ingezonden 1 mei 2024).",
+        "1",
+        "?",
+    ],
 )
 def test_hardly_any_text_is_a_paper_without_anything_in_it(text: str) -> None:
     """A few words are a paper without anything in it, not an error."""

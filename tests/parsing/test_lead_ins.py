@@ -31,4 +31,6 @@ def test_what_a_lead_in_cites_belongs_to_the_first_of_its_sub_questions() -> Non
     found = rows(LETTERS, "kst-98440-G")
     names = keys(found)
     cited = [row for row in found["reference"] if row["target"] == "kst-98440-7"]
-    assert [("SP 1a", 1), ("SP 1a", 2)] == [(names[str(row["question_id"])], int(str(row["letter_id"])[-1])) for row in cited]
+    assert [("SP 1a", 1), ("SP 1a", 2)] == [
+        (names[str(row["question_id"])], int(str(row["letter_id"])[-1])) for row in cited
+    ]

@@ -27,7 +27,12 @@ def test_a_file_gives_its_kind_and_letters(name: str) -> None:
     """A paper's kind, and of each letter the kind, day, sender and term."""
     expected, found = read(name)
     letters = [
-        [row["kind"], str(row["dated_on"]), row["sender"], str(row["reply_due_on"]) if row["reply_due_on"] else None]
+        [
+            row["kind"],
+            str(row["dated_on"]),
+            row["sender"],
+            str(row["reply_due_on"]) if row["reply_due_on"] else None,
+        ]
         for row in found["letter"]
     ]
     assert (expected["kind"], expected["letters"]) == (found["publication"][0]["kind"], letters)
@@ -37,10 +42,16 @@ def test_a_file_gives_its_kind_and_letters(name: str) -> None:
 def test_a_file_gives_its_questions(name: str) -> None:
     """Each question with its party group, label and whole text, in order."""
     expected, found = read(name)
-    wanted = [(fraction, label, f"{begin} ... {end}") for fraction, label, begin, end in expected["questions"]]
-    ends = [(begin, end) for _, _, begin, end in expected["questions"]] + [("", "")] * len(found["question"])
+    wanted = [
+        (fraction, label, f"{begin} ... {end}")
+        for fraction, label, begin, end in expected["questions"]
+    ]
+    ends = [(begin, end) for _, _, begin, end in expected["questions"]] + [("", "")] * len(
+        found["question"]
+    )
     got = [
-        (row["fraction"], row["label"], between(row["text"], *place)) for row, place in zip(found["question"], ends, strict=False)
+        (row["fraction"], row["label"], between(row["text"], *place))
+        for row, place in zip(found["question"], ends, strict=False)
     ]
     assert wanted == got
 
@@ -49,10 +60,16 @@ def test_a_file_gives_its_questions(name: str) -> None:
 def test_a_file_gives_its_answers(name: str) -> None:
     """Each answer with the questions that it answers, its relation and its whole text, in order."""
     expected, found = read(name)
-    wanted = [(tuple(named), relation, f"{begin} ... {end}") for named, relation, begin, end in expected["answers"]]
-    ends = [(begin, end) for *_, begin, end in expected["answers"]] + [("", "")] * len(found["answer"])
+    wanted = [
+        (tuple(named), relation, f"{begin} ... {end}")
+        for named, relation, begin, end in expected["answers"]
+    ]
+    ends = [(begin, end) for *_, begin, end in expected["answers"]] + [("", "")] * len(
+        found["answer"]
+    )
     got = [
-        (named, relation, between(text, *place)) for (named, relation, text), place in zip(exchange(found), ends, strict=False)
+        (named, relation, between(text, *place))
+        for (named, relation, text), place in zip(exchange(found), ends, strict=False)
     ]
     assert [(tuple(_label(key, expected) for key in named), *rest) for named, *rest in wanted] == [
         (tuple(_label(key, expected) for key in named), *rest) for named, *rest in got

@@ -29,7 +29,9 @@ def letters(text: str) -> list[dict[str, object]]:
 
 def test_a_request_and_its_reply() -> None:
     """Every column of both."""
-    request, reply = letters(REQUEST.format(ASKS) + REPLY.format("1. Wat kost een munt?\nTien cent."))
+    request, reply = letters(
+        REQUEST.format(ASKS) + REPLY.format("1. Wat kost een munt?\nTien cent.")
+    )
     committee = "vaste commissie voor Financiën"
     asked = {
         "kind": "request",
@@ -70,7 +72,9 @@ def test_a_request_and_its_reply() -> None:
 )
 def test_a_minister_answers_or_asks_for_time(body: str, kind: str) -> None:
     """A letter without answers that promises them for later is a deferral."""
-    assert ["request", kind] == [row["kind"] for row in letters(REQUEST.format(ASKS) + REPLY.format(body))]
+    assert ["request", kind] == [
+        row["kind"] for row in letters(REQUEST.format(ASKS) + REPLY.format(body))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -84,27 +88,42 @@ def test_a_minister_answers_or_asks_for_time(body: str, kind: str) -> None:
 def test_a_committee_that_only_recalls_its_letter_reminds(body: str) -> None:
     """A rappel answers to the request before it."""
     found = letters(REQUEST.format(ASKS) + REQUEST.format(body))
-    assert [("request", None), ("reminder", "kst-99999-A/letter-1")] == [(row["kind"], row["in_reply_to"]) for row in found]
+    assert [("request", None), ("reminder", "kst-99999-A/letter-1")] == [
+        (row["kind"], row["in_reply_to"]) for row in found
+    ]
 
 
 def test_letters_without_titles_are_found_by_address_and_date() -> None:
     """An extraction can lose the titles."""
-    text = (REQUEST.format(ASKS) + REPLY.format("1. Wat kost een munt?\nTien cent.")).replace("BRIEF VAN", "Van")
+    text = (REQUEST.format(ASKS) + REPLY.format("1. Wat kost een munt?\nTien cent.")).replace(
+        "BRIEF VAN", "Van"
+    )
     lines = [line for line in text.splitlines() if not line.startswith("Van")]
     assert ["request", "reply"] == [row["kind"] for row in letters("\n".join(lines))]
 
 
 def test_dates_come_from_the_list_of_letters_where_the_letters_lost_theirs() -> None:
     """The front part names them in order."""
-    front = "– De uitgaande brief van 3 maart 2026.\n– De antwoordbrieven van 26 en 31 maart 2026.\n"
+    front = (
+        "– De uitgaande brief van 3 maart 2026.\n– De antwoordbrieven van 26 en 31 maart 2026.\n"
+    )
     body = REQUEST.format(ASKS) + REPLY.format("Ja.") + REPLY.format("Nee.")
-    text = "\n".join(line for line in body.splitlines() if " maart 2026" not in line or "graag" in line)
-    assert ["2026-03-03", "2026-03-26", "2026-03-31"] == [str(row["dated_on"]) for row in letters(front + text)]
+    text = "\n".join(
+        line for line in body.splitlines() if " maart 2026" not in line or "graag" in line
+    )
+    assert ["2026-03-03", "2026-03-26", "2026-03-31"] == [
+        str(row["dated_on"]) for row in letters(front + text)
+    ]
 
 
 def test_a_letter_that_answers_no_questions_is_another() -> None:
     """Alone in its paper, with questions that it only puts to itself."""
-    found = rows("C " + REPLY.format("Waarom zijn er munten? Dat vraagt men mij vaak.\n1. Wat kosten zij?\nTien cent."))
+    found = rows(
+        "C "
+        + REPLY.format(
+            "Waarom zijn er munten? Dat vraagt men mij vaak.\n1. Wat kosten zij?\nTien cent."
+        )
+    )
     assert (["other"], []) == ([row["kind"] for row in found["letter"]], found["question"])
 
 

@@ -1,4 +1,6 @@
-"""A letter as a ministry sends it: the addressee without "Aan", the day behind "Datum", references beside the text."""
+"""A letter as a ministry sends it: the addressee without "Aan", the day behind "Datum", references
+beside the text.
+"""
 
 from datetime import date
 
@@ -29,7 +31,9 @@ Een munt kost tien cent.
 Dat betaalt het Rijk."""
 
 
-@pytest.mark.parametrize("day", ["Datum 3 maart 2026", "Datum | 3 maart 2026", "Datum\nBetreft\n3 maart 2026"])
+@pytest.mark.parametrize(
+    "day", ["Datum 3 maart 2026", "Datum | 3 maart 2026", "Datum\nBetreft\n3 maart 2026"]
+)
 def test_addressee_and_day_are_found_where_ministries_print_them(day: str) -> None:
     """Also where the day is set in a cell of its own, or an extraction set it below both labels."""
     (letter,) = rows(LETTER.format(day=day, body=NUMBERED))["letter"]
@@ -45,14 +49,21 @@ def test_addressee_and_day_are_found_where_ministries_print_them(day: str) -> No
 
 @pytest.mark.parametrize("body", [NUMBERED, BULLETED])
 def test_questions_that_only_the_reply_prints(body: str) -> None:
-    """The heading of a party group is no head of written questions, and each bullet has its answer below."""
-    expected = [(("VVD 1",), "own", "Een munt kost tien cent."), (("VVD 2",), "own", "Dat betaalt het Rijk.")]
+    """The heading of a party group is no head of written questions, and each bullet has its answer
+    below.
+    """
+    expected = [
+        (("VVD 1",), "own", "Een munt kost tien cent."),
+        (("VVD 2",), "own", "Dat betaalt het Rijk."),
+    ]
     assert expected == exchange(rows(LETTER.format(day="Datum 3 maart 2026", body=body)))
 
 
 def test_an_office_behind_mede_namens_has_no_name() -> None:
     """The words of the letter begin below its address and day."""
-    found = rows(LETTER.format(day="Datum 3 maart 2026", body="Datzelfde geldt voor de rand."))["minister"]
+    found = rows(LETTER.format(day="Datum 3 maart 2026", body="Datzelfde geldt voor de rand."))[
+        "minister"
+    ]
     assert [("Financiën", "E. Heinen", False), ("Economische Zaken", None, True)] == [
         (row["portfolio"], row["name"], row["on_behalf"]) for row in found
     ]
@@ -65,4 +76,6 @@ def test_the_chambers_president_signs_and_begins_no_letter() -> None:
         "Ik zend u een motie.\nDe Voorzitter van de Eerste Kamer der Staten-Generaal\nA. Jansen\n"
     )
     reply = LETTER.format(day="Datum 31 maart 2026", body="De motie is uitgevoerd.")
-    assert ["2026-03-03", "2026-03-31"] == [str(row["dated_on"]) for row in rows(text + reply)["letter"]]
+    assert ["2026-03-03", "2026-03-31"] == [
+        str(row["dated_on"]) for row in rows(text + reply)["letter"]
+    ]

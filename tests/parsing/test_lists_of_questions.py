@@ -1,4 +1,6 @@
-"""A lijst van vragen en antwoorden of the Tweede Kamer, and other papers in which a number is all that parts them."""
+"""A lijst van vragen en antwoorden of the Tweede Kamer, and other papers in which a number is all
+that parts them.
+"""
 
 import pytest
 from printed_lines import exchange, rows
@@ -32,7 +34,9 @@ def test_each_number_has_its_question_and_answer(body: str) -> None:
 
 
 def test_a_question_ends_with_its_last_question_mark() -> None:
-    """What leads up to it belongs to it; where nothing has a question mark, the first paragraph is the question."""
+    """What leads up to it belongs to it; where nothing has a question mark, the first paragraph is
+    the question.
+    """
     body = (
         "1\nGraag een overzicht van de ponten.\nDat zijn er tien.\n2\nDe minister noemt twee ponten.\nWelke zijn dat? En wie vaart?\n"
         "De blauwe.\nEn de rode.\n3 en 4\nWat is een pont?\nWat is een veer?\nDat is hetzelfde."

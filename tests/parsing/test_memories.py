@@ -12,7 +12,10 @@ def memorie(*lines: str) -> list[tuple[tuple[str, ...], str, str, str]]:
     asked = [str(row["text"]) for row in found["question"]]
     given = exchange(found)
     assert len(asked) == len(given)
-    return [(names, question, relation, answer) for question, (names, relation, answer) in zip(asked, given, strict=True)]
+    return [
+        (names, question, relation, answer)
+        for question, (names, relation, answer) in zip(asked, given, strict=True)
+    ]
 
 
 FIRST = "De leden van de BBB-fractie vragen hoeveel veerponten er varen."
@@ -30,21 +33,29 @@ REPLY = "Er varen 310 veerponten."
     ],
 )
 def test_members_who_ask_before_they_are_named(asked: str) -> None:
-    """After an answer a question that is put to the government, or that says in passing who asks it, is the next one."""
+    """After an answer a question that is put to the government, or that says in passing who asks
+    it, is the next one.
+    """
     expected = [(("BBB 1",), FIRST, "own", REPLY), (("BBB 2",), asked, "own", "Dat wordt bekeken.")]
-    assert expected == memorie("# Vragen van de leden van de BBB-fractie", FIRST, REPLY, asked, "Dat wordt bekeken.")
+    assert expected == memorie(
+        "# Vragen van de leden van de BBB-fractie", FIRST, REPLY, asked, "Dat wordt bekeken."
+    )
 
 
 def test_what_members_say_first_belongs_to_their_question() -> None:
     """Lead-in included, a question is all that members say up to its answer."""
     lead_in = "De leden van de SGP-fractie hebben met gemengde gevoelens kennisgenomen van het wetsvoorstel."
     asked = "De leden van de SGP-fractie vragen wat een overtocht kost."
-    found = memorie("# Vragen van de leden van de SGP-fractie", lead_in, asked, "Gemiddeld één euro.")
+    found = memorie(
+        "# Vragen van de leden van de SGP-fractie", lead_in, asked, "Gemiddeld één euro."
+    )
     assert [(("SGP 1",), f"{lead_in} {asked}", "own", "Gemiddeld één euro.")] == found
 
 
 def test_thanks_for_what_members_say_answer_nothing() -> None:
-    """Members who only say that they have read the bill, and are thanked for it, have asked nothing."""
+    """Members who only say that they have read the bill, and are thanked for it, have asked
+    nothing.
+    """
     found = memorie(
         "# Vragen van de leden van de D66-fractie",
         "De leden van de D66-fractie hebben met instemming kennisgenomen van het wetsvoorstel.",
@@ -77,13 +88,19 @@ def test_who_is_asked_about_an_article_is_asked() -> None:
 
 
 def test_members_who_speak_for_others_too_are_the_ones_who_ask() -> None:
-    """The party group that puts a question is its fraction, not the one on whose behalf it speaks as well."""
+    """The party group that puts a question is its fraction, not the one on whose behalf it speaks
+    as well.
+    """
     asked = "Ten slotte vragen de leden van de CDA-fractie, mede namens de leden van de VVD-fractie, wie de kabels keurt."
-    assert [(("CDA 1",), asked, "own", "Een keurmeester.")] == memorie("# 3. Veiligheid", asked, "Een keurmeester.")
+    assert [(("CDA 1",), asked, "own", "Een keurmeester.")] == memorie(
+        "# 3. Veiligheid", asked, "Een keurmeester."
+    )
 
 
 def test_the_last_wish_of_the_government_is_no_answer() -> None:
-    """What stands between the last answer and the signature, and answers nothing, belongs to the letter."""
+    """What stands between the last answer and the signature, and answers nothing, belongs to the
+    letter.
+    """
     closing = "De regering hecht aan een spoedige behandeling van het wetsvoorstel."
     signed = ("@ De minister van Infrastructuur en Waterstaat,", "@ H. Veerman-Pont")
     found = memorie("# Vragen van de leden van de BBB-fractie", FIRST, REPLY, closing, *signed)
@@ -120,15 +137,23 @@ HEADED = "# Vragen van de leden van de BBB-fractie"
     ],
 )
 def test_what_members_asked_can_be_told_afterwards(asked: str) -> None:
-    """The government tells in the past or perfect tense what members asked: that is a question as any other."""
-    expected = [(("BBB 1",), FIRST, "own", REPLY), (("BBB 2",), asked, "own", "Dat staat vast."), (("BBB 3",), NEXT, "own", THEN)]
+    """The government tells in the past or perfect tense what members asked: that is a question as
+    any other.
+    """
+    expected = [
+        (("BBB 1",), FIRST, "own", REPLY),
+        (("BBB 2",), asked, "own", "Dat staat vast."),
+        (("BBB 3",), NEXT, "own", THEN),
+    ]
     assert expected == memorie(HEADED, FIRST, REPLY, asked, "Dat staat vast.", NEXT, THEN)
 
 
 def test_what_members_asked_before_is_not_asked_now() -> None:
     """A paragraph of members that only recalls an earlier question leads up to the next one."""
     recalled = "Deze leden hebben eerder gevraagd wie de steigers bezit."
-    assert [(("BBB 1",), f"{recalled} {NEXT}", "own", THEN)] == memorie(HEADED, recalled, NEXT, THEN)
+    assert [(("BBB 1",), f"{recalled} {NEXT}", "own", THEN)] == memorie(
+        HEADED, recalled, NEXT, THEN
+    )
 
 
 @pytest.mark.parametrize(
@@ -142,14 +167,23 @@ def test_what_members_asked_before_is_not_asked_now() -> None:
     ],
 )
 def test_a_paragraph_that_only_asks_is_of_members(asked: str) -> None:
-    """After an answer, too, a paragraph that begins and ends with a question mark is the next question."""
+    """After an answer, too, a paragraph that begins and ends with a question mark is the next
+    question.
+    """
     expected = [(("BBB 1",), FIRST, "own", REPLY), (("BBB 2",), asked, "own", "Dat is bekend.")]
     assert expected == memorie(HEADED, FIRST, REPLY, asked, "Dat is bekend.")
 
 
 def test_numbered_questions_whose_answers_have_no_heading() -> None:
     """The number is the question's; a list of the answer does not ask."""
-    found = memorie("1. Hoeveel ponten zijn er?", REPLY, "2. Wie betaalt ze?", "Dat doen:", "1. gemeenten;", "2. provincies.")
+    found = memorie(
+        "1. Hoeveel ponten zijn er?",
+        REPLY,
+        "2. Wie betaalt ze?",
+        "Dat doen:",
+        "1. gemeenten;",
+        "2. provincies.",
+    )
     assert [
         (("1",), "Hoeveel ponten zijn er?", "own", REPLY),
         (("2",), "Wie betaalt ze?", "own", "Dat doen: 1. gemeenten; 2. provincies."),
@@ -158,10 +192,22 @@ def test_numbered_questions_whose_answers_have_no_heading() -> None:
 
 def test_a_list_belongs_to_who_announces_it() -> None:
     """Items below a colon are part of the question, or of the answer also where they ask."""
-    asked = ("De leden van de BBB-fractie vragen de regering in te gaan op:", "- de kosten;", "- de veiligheid.")
-    given = ("De evaluatie beantwoordt drie vragen:", "1. Wat kost een pont?", "2. Is een pont veilig?", "De uitkomst volgt.")
+    asked = (
+        "De leden van de BBB-fractie vragen de regering in te gaan op:",
+        "- de kosten;",
+        "- de veiligheid.",
+    )
+    given = (
+        "De evaluatie beantwoordt drie vragen:",
+        "1. Wat kost een pont?",
+        "2. Is een pont veilig?",
+        "De uitkomst volgt.",
+    )
     found = memorie(HEADED, *asked, *given, NEXT, THEN)
-    assert [(("BBB 1",), " ".join(asked), "own", " ".join(given)), (("BBB 2",), NEXT, "own", THEN)] == found
+    assert [
+        (("BBB 1",), " ".join(asked), "own", " ".join(given)),
+        (("BBB 2",), NEXT, "own", THEN),
+    ] == found
 
 
 @pytest.mark.parametrize(
@@ -172,28 +218,47 @@ def test_a_list_belongs_to_who_announces_it() -> None:
     ],
 )
 def test_a_remark_and_its_question_are_one_paragraph(asked: str) -> None:
-    """Where the format shows paragraphs, one that ends with a question of members is theirs from its beginning."""
-    found = rows(f"{HEAD}{HEADED}\n{FIRST}\n{REPLY}\n{asked}\nBrandstof kost veel.", "kst-98410-D", "application/xml")
+    """Where the format shows paragraphs, one that ends with a question of members is theirs from
+    its beginning.
+    """
+    found = rows(
+        f"{HEAD}{HEADED}\n{FIRST}\n{REPLY}\n{asked}\nBrandstof kost veel.",
+        "kst-98410-D",
+        "application/xml",
+    )
     assert [FIRST, asked] == [row["text"] for row in found["question"]]
 
 
 def test_a_few_words_in_italics_above_a_question_are_a_heading() -> None:
     """They belong to no answer, which then can say no more than where the answer stands."""
     found = memorie(
-        HEADED, FIRST, REPLY, NEXT, "Zie het antwoord op vraag 1.", "**Tarieven en tijden**", "Wat kost een pont?", "Niets."
+        HEADED,
+        FIRST,
+        REPLY,
+        NEXT,
+        "Zie het antwoord op vraag 1.",
+        "**Tarieven en tijden**",
+        "Wat kost een pont?",
+        "Niets.",
     )
-    assert [(("BBB 1",), "own"), (("BBB 2",), "refers"), (("BBB 3",), "own")] == [(names, tie) for names, _, tie, _ in found]
+    assert [(("BBB 1",), "own"), (("BBB 2",), "refers"), (("BBB 3",), "own")] == [
+        (names, tie) for names, _, tie, _ in found
+    ]
     assert ["Zie het antwoord op vraag 1.", "Niets."] == [answer for *_, answer in found[1:]]
 
 
 def test_a_text_file_shows_no_italics() -> None:
-    """There a few words that end no sentence, between a paragraph that ends and one that asks, are a heading, too."""
+    """There a few words that end no sentence, between a paragraph that ends and one that asks, are
+    a heading, too.
+    """
     found = memorie(HEADED, FIRST, REPLY, "Tarieven en tijden", NEXT, "Dat wordt bekeken.")
     assert [REPLY, "Dat wordt bekeken."] == [answer for *_, answer in found]
 
 
 def test_the_government_that_tells_a_question_goes_on_with_its_answer() -> None:
-    """What follows the question in its paragraph, and is not said by members, answers it in every format."""
+    """What follows the question in its paragraph, and is not said by members, answers it in every
+    format.
+    """
     told = "De leden van de BBB-fractie vroegen of de tarieven stijgen. Die blijven gelijk."
     found = rows(f"{HEAD}{HEADED}\n{told}\n{NEXT}\n{THEN}", "kst-98410-D", "application/xml")
     assert ["Die blijven gelijk.", THEN] == [row["text"] for row in found["answer"]]
@@ -214,4 +279,6 @@ def test_the_government_that_tells_a_question_goes_on_with_its_answer() -> None:
 )
 def test_who_is_spoken_of_does_not_ask(answer: str) -> None:
     """An answer may begin with words that those of members also begin with."""
-    assert [(("BBB 1",), FIRST, "own", f"Dat doen gemeenten. {answer}")] == memorie(HEADED, FIRST, "Dat doen gemeenten.", answer)
+    assert [(("BBB 1",), FIRST, "own", f"Dat doen gemeenten. {answer}")] == memorie(
+        HEADED, FIRST, "Dat doen gemeenten.", answer
+    )

@@ -1,4 +1,6 @@
-"""Numbers that stand alone on a line: of questions, of several questions together, or cells of a table."""
+"""Numbers that stand alone on a line: of questions, of several questions together, or cells of a
+table.
+"""
 
 from printed_lines import exchange, rows
 
@@ -10,7 +12,10 @@ HEAD = (
 
 def test_numbers_below_each_other_number_one_text_together() -> None:
     """Nothing is asked under the first of them alone."""
-    found = rows(f"{HEAD}1\nIs dat zo?\nAntwoord\nJa.\n2\n3\nWaarom?\nSinds wanneer?\nAntwoord\nDaarom.", "ah-tk-20252026-1")
+    found = rows(
+        f"{HEAD}1\nIs dat zo?\nAntwoord\nJa.\n2\n3\nWaarom?\nSinds wanneer?\nAntwoord\nDaarom.",
+        "ah-tk-20252026-1",
+    )
     assert ["Is dat zo?", "Waarom?", "Sinds wanneer?"] == [row["text"] for row in found["question"]]
     assert [(("SP 1",), "own", "Ja."), (("SP 2", "SP 3"), "shared", "Daarom.")] == exchange(found)
 
@@ -18,8 +23,14 @@ def test_numbers_below_each_other_number_one_text_together() -> None:
 def test_cells_of_a_table_are_no_numbers_of_questions() -> None:
     """Where questions have headings, a number alone in an answer is part of it."""
     answer = "In de tabel staat het.\nJaar\n1\n2\n3\nTotaal"
-    found = rows(f"{HEAD}Vraag 1\nIs dat zo?\nAntwoord 1\n{answer}\nVraag 2\nWaarom?\nAntwoord 2\nDaarom.", "ah-tk-20252026-1")
-    assert [(("SP 1",), "own", " ".join(answer.split())), (("SP 2",), "own", "Daarom.")] == exchange(found)
+    found = rows(
+        f"{HEAD}Vraag 1\nIs dat zo?\nAntwoord 1\n{answer}\nVraag 2\nWaarom?\nAntwoord 2\nDaarom.",
+        "ah-tk-20252026-1",
+    )
+    assert [
+        (("SP 1",), "own", " ".join(answer.split())),
+        (("SP 2",), "own", "Daarom."),
+    ] == exchange(found)
 
 
 def test_a_paragraph_may_introduce_and_ask() -> None:
@@ -30,7 +41,9 @@ def test_a_paragraph_may_introduce_and_ask() -> None:
 
 
 def test_the_last_words_of_a_letter_can_stand_behind_its_last_question() -> None:
-    """In a text file without blank lines they are one paragraph: the question is asked, the term is none."""
+    """In a text file without blank lines they are one paragraph: the question is asked, the term is
+    none.
+    """
     asked = "De leden van de SP-fractie vernemen graag wat een munt kost."
     closing = "De vaste commissie voor Financiën ziet de memorie van antwoord tegemoet en ontvangt deze graag binnen vier weken."
     head = "C VOORLOPIG VERSLAG VAN DE VASTE COMMISSIE VOOR FINANCIËN\nVastgesteld 3 juni 2026\n# Vragen van de leden van de SP-fractie\n"
@@ -38,7 +51,9 @@ def test_the_last_words_of_a_letter_can_stand_behind_its_last_question() -> None
 
 
 def test_a_note_among_numbered_questions_is_none_of_them() -> None:
-    """Where numbers have a full stop, one without it stands before a note, unless something is asked."""
+    """Where numbers have a full stop, one without it stands before a note, unless something is
+    asked.
+    """
     request = (
         "B VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\nBRIEF AAN DE MINISTER VAN FINANCIËN\nDen Haag, 2 januari 2026\n"
         "De leden van de SP-fractie hebben de volgende vragen.\n1. Wat kost een munt?\n2 Rekenkamer, Wat een munt kost, 2025.\n"

@@ -4,7 +4,15 @@ import pytest
 from ferry_letters import CHAIR, CONSULTATION, MINISTER, REPLY, REQUEST
 from printed_lines import keys, rows
 
-PAPER = CONSULTATION + REQUEST + "{asked}\n" + CHAIR + REPLY + "De antwoorden volgen later.\n" + MINISTER
+PAPER = (
+    CONSULTATION
+    + REQUEST
+    + "{asked}\n"
+    + CHAIR
+    + REPLY
+    + "De antwoorden volgen later.\n"
+    + MINISTER
+)
 NUMBERED = "1. Hoeveel veerponten varen er op zondag?\n2. Wie betaalt de brandstof?"
 
 
@@ -55,4 +63,6 @@ def test_words_that_only_join_belong_to_no_question() -> None:
     """Below the last question they are neither a part of it nor a question."""
     words = f"De leden van de D66-fractie hebben enkele vragen.\n{NUMBERED}\nDe leden van de SP-fractie sluiten zich hierbij aan."
     found = rows(PAPER.format(asked=words), "kst-98440-G")["question"]
-    assert ["Hoeveel veerponten varen er op zondag?", "Wie betaalt de brandstof?"] == [row["text"] for row in found]
+    assert ["Hoeveel veerponten varen er op zondag?", "Wie betaalt de brandstof?"] == [
+        row["text"] for row in found
+    ]

@@ -17,7 +17,7 @@ QUESTIONS = [
 ]
 
 
-def pointer(**fields: Any) -> Citation:  # noqa: ANN401 - any field of a citation
+def pointer(**fields: Any) -> Citation:  # noqa: ANN401
     """A pointer with these fields."""
     return Citation("answer", "antwoord", None, 0, 1, **fields)
 
@@ -43,7 +43,9 @@ def pointer(**fields: Any) -> Citation:  # noqa: ANN401 - any field of a citatio
 def test_a_pointer_means_the_question_that_its_words_name(
     fields: dict[str, str], here: int, expected: tuple[str | None, int | None]
 ) -> None:
-    """Its key names the party group; a number stands for its sub-questions, a letter for one of those at hand."""
+    """Its key names the party group; a number stands for its sub-questions, a letter for one of
+    those at hand.
+    """
     key, question = Pointers(QUESTIONS, grouped=True).resolve(pointer(**fields), QUESTIONS[here])
     assert expected == (key, None if question is None else QUESTIONS.index(question))
 

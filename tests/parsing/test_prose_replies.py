@@ -1,4 +1,6 @@
-"""Replies in prose, which repeat no question in the words of the request: what their answers are tied to."""
+"""Replies in prose, which repeat no question in the words of the request: what their answers are
+tied to.
+"""
 
 from ferry_letters import CHAIR, CONSULTATION, MINISTER, REPLY, REQUEST
 from printed_lines import exchange, rows
@@ -54,7 +56,11 @@ Van de veerponten varen er op zondag 120.
 SP-fractie
 Het tarief is een euro, een pont kost een miljoen."""
     expected = [
-        (("PVV 1", "PVV 2"), "shared", "De brandstof betalen de gemeenten.\nVan de veerponten varen er op zondag 120."),
+        (
+            ("PVV 1", "PVV 2"),
+            "shared",
+            "De brandstof betalen de gemeenten.\nVan de veerponten varen er op zondag 120.",
+        ),
         (("SP 3", "SP 4"), "shared", "Het tarief is een euro, een pont kost een miljoen."),
     ]
     assert [(names, relation, text.split()) for names, relation, text in expected] == [
@@ -63,7 +69,9 @@ Het tarief is een euro, een pont kost een miljoen."""
 
 
 def test_questions_put_in_other_words() -> None:
-    """As many paragraphs in which members of the group ask as questions were not found are those questions."""
+    """As many paragraphs in which members of the group ask as questions were not found are those
+    questions.
+    """
     words = """\
 De leden van de PVV-fractie vragen naar het aantal ponten in het weekend.
 Het kabinet telt er 120.
@@ -84,7 +92,9 @@ In reactie op de vraag van de leden van de SP-fractie naar een pont: die kost ee
 
 
 def test_one_paragraph_for_all_questions_of_a_group() -> None:
-    """It is shared; the other group, of which nothing is said, keeps its questions without an answer."""
+    """It is shared; the other group, of which nothing is said, keeps its questions without an
+    answer.
+    """
     words = "De leden van de SP-fractie vragen naar allerlei prijzen.\nDie zijn bij de gemeenten bekend."
     assert [(("SP 3", "SP 4"), "shared", "Die zijn bij de gemeenten bekend.")] == answers(words)
 
@@ -97,4 +107,7 @@ Wat is het aantal in het weekend?
 Dat zijn er 120.
 Voor wie komt de diesel?
 De gemeenten betalen die."""
-    assert [(("PVV 1",), "own", "Dat zijn er 120."), (("PVV 2",), "own", "De gemeenten betalen die.")] == answers(words)
+    assert [
+        (("PVV 1",), "own", "Dat zijn er 120."),
+        (("PVV 2",), "own", "De gemeenten betalen die."),
+    ] == answers(words)

@@ -52,7 +52,9 @@ def test_a_letter_that_only_recalls_what_was_asked(words: str) -> None:
 def test_a_letter_that_recalls_and_asks_more() -> None:
     """A new question makes it a request."""
     words = "De commissie herinnert u aan haar vraag.\n1. Hoe hoog is het tarief?"
-    assert ["request", "request"] == [row["kind"] for row in rows(PAPER.format(words=words), "kst-98440-G")["letter"]]
+    assert ["request", "request"] == [
+        row["kind"] for row in rows(PAPER.format(words=words), "kst-98440-G")["letter"]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -60,11 +62,19 @@ def test_a_letter_that_recalls_and_asks_more() -> None:
     [
         ("De vragen kunnen niet binnen de gebruikelijke termijn worden beantwoord.", "deferral"),
         ("Ik verzoek uw Kamer om uitstel tot 3 mei 2026.", "deferral"),
-        ("Hierbij bied ik u een eerste lijst aan. Voor het antwoord op uw vragen vraag ik uitstel.", "deferral"),
-        ("In het kader van de voorhang leg ik u het besluit voor, dat uitstel van het tarief regelt.", "other"),
+        (
+            "Hierbij bied ik u een eerste lijst aan. Voor het antwoord op uw vragen vraag ik uitstel.",
+            "deferral",
+        ),
+        (
+            "In het kader van de voorhang leg ik u het besluit voor, dat uitstel van het tarief regelt.",
+            "other",
+        ),
         ("Hierbij bied ik u het ontwerpbesluit aan. De schippers vroegen om meer tijd.", "other"),
     ],
 )
 def test_a_letter_of_the_government(words: str, kind: str) -> None:
     """A delay in what a letter lays before the Chamber is no delay of an answer."""
-    assert [kind] == [row["kind"] for row in rows(GOVERNMENT.format(words=words), "kst-98440-G")["letter"]]
+    assert [kind] == [
+        row["kind"] for row in rows(GOVERNMENT.format(words=words), "kst-98440-G")["letter"]
+    ]

@@ -1,4 +1,6 @@
-"""The words that are looked for before an expression is tried: where there is none, the expression finds nothing either."""
+"""The words that are looked for before an expression is tried: where there is none, the expression
+finds nothing either.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +21,9 @@ EXPRESSIONS = {
 
 
 def said(letters: Path) -> Iterator[str]:
-    """Every sentence of the letters in a folder that can be read as XML, in small letters and without question marks."""
+    """Every sentence of the letters in a folder that can be read as XML, in small letters and
+    without question marks.
+    """
     for path in sorted(letters.glob("*.xml")):
         document = read(path.read_bytes(), name=path.name)
         for start, end in sentences(document.text):
@@ -38,7 +42,11 @@ def test_what_an_expression_finds_has_one_of_its_words(name: str, sample: Path) 
 def test_what_is_a_heading_begins_with_letters_of_headings(sample: Path) -> None:
     """An expression for a new heading needs its first letters in the list as well."""
     documents = [read(path.read_bytes(), name=path.name) for path in sorted(sample.glob("*.xml"))]
-    blocks = [document.text[block.start : block.end] for document in documents for block in document.blocks]
+    blocks = [
+        document.text[block.start : block.end]
+        for document in documents
+        for block in document.blocks
+    ]
     found = [text for text in blocks if any(pattern.match(text) for _, pattern in HEADINGS)]
     assert found
     assert [] == [text for text in found if text[:3].capitalize() not in BEGINNINGS]

@@ -60,7 +60,9 @@ def test_it_says_something_of_its_own(answer: str) -> None:
 def test_the_question_that_is_pointed_to_is_in_the_row() -> None:
     """A shared answer that only points refers, too."""
     found = rows(
-        HEAD.replace("Antwoord 2\n", "Vraag 3\nEn dit?\nAntwoord 2 en 3\n") + "Zie het antwoord op vraag 1.", "ah-ek-20232024-1"
+        HEAD.replace("Antwoord 2\n", "Vraag 3\nEn dit?\nAntwoord 2 en 3\n")
+        + "Zie het antwoord op vraag 1.",
+        "ah-ek-20232024-1",
     )
     first = found["question"][0]["question_id"]
     ties = [(row["relation"], row["refers_to_question_id"]) for row in found["question_answer"]]

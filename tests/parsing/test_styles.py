@@ -11,23 +11,33 @@ SEEDS = integers(0, 10**9)
 def read_back(paper: Printed, publication_id: str) -> None:
     """The rows of a printed paper are what was put into it."""
     found = rows(paper.text, publication_id)
-    assert paper.questions == [(row["fraction"], row["label"], row["text"]) for row in found["question"]]
+    assert paper.questions == [
+        (row["fraction"], row["label"], row["text"]) for row in found["question"]
+    ]
     got = exchange(found)
-    assert [(names, relation) for names, relation, *_ in paper.answers] == [(names, relation) for names, relation, _ in got]
+    assert [(names, relation) for names, relation, *_ in paper.answers] == [
+        (names, relation) for names, relation, _ in got
+    ]
     for (_, _, begin, end), (_, _, text) in zip(paper.answers, got, strict=True):
         assert text.startswith(begin)
         assert text.endswith(end)
 
 
 @given(SEEDS)
-@settings(max_examples=120, deadline=None, derandomize=True)  # a change is judged by the same papers as the last one
+@settings(
+    max_examples=120, deadline=None, derandomize=True
+)  # a change is judged by the same papers as the last one
 def test_a_consultation_reads_back_however_it_is_printed(seed: int) -> None:
-    """A verslag: any numbering, any heading, repeats reworded, mangled, in indirect speech, or none."""
+    """A verslag: any numbering, any heading, repeats reworded, mangled, in indirect speech, or
+    none.
+    """
     read_back(consultation(seed), "kst-98200-B")
 
 
 @given(SEEDS)
-@settings(max_examples=120, deadline=None, derandomize=True)  # a change is judged by the same papers as the last one
+@settings(
+    max_examples=120, deadline=None, derandomize=True
+)  # a change is judged by the same papers as the last one
 def test_a_memorie_reads_back_however_it_is_printed(seed: int) -> None:
     """A memorie: any turn of phrase of members and government, per party group or per topic."""
     read_back(memorie(seed), "kst-98300-C")

@@ -1,4 +1,6 @@
-"""Memories in text files without blank lines: an answer can stand in one paragraph with its question, or with the next one."""
+"""Memories in text files without blank lines: an answer can stand in one paragraph with its
+question, or with the next one.
+"""
 
 import pytest
 from printed_lines import exchange, rows
@@ -39,6 +41,8 @@ def test_a_paragraph_may_hold_any_number_of_turns() -> None:
 
 def test_members_who_first_say_something_take_over() -> None:
     """A party group that is named speaks until it asks, also in the paragraph of an answer."""
-    second = "De leden van de SGP-fractie lezen dat munten van koper zijn. Zij vragen wie dat betaalt."
+    second = (
+        "De leden van de SGP-fractie lezen dat munten van koper zijn. Zij vragen wie dat betaalt."
+    )
     found = rows(f"{HEAD}{FIRST} {TOLD} {second}\n{ANSWER}")
     assert [(("VVD 1",), "own", TOLD), (("VVD 2",), "own", ANSWER)] == exchange(found)

@@ -1,4 +1,6 @@
-"""What stands between the answers of a reply and is none: introductions that it repeats, and the end of the letter."""
+"""What stands between the answers of a reply and is none: introductions that it repeats, and the
+end of the letter.
+"""
 
 import pytest
 from ferry_letters import CHAIR, CONSULTATION, MINISTER, REPLY, REQUEST
@@ -39,12 +41,19 @@ LEADS = "De leden van de PVV-fractie lezen dat het tarief stijgt. Deze leden mak
     ("intro", "repeated"),
     [
         (LEADS, LEADS),
-        ("", "De leden van de PVV-fractie hebben kennisgenomen van de brief en hebben de volgende vragen."),
+        (
+            "",
+            "De leden van de PVV-fractie hebben kennisgenomen van de brief en hebben de volgende vragen.",
+        ),
     ],
 )
 def test_an_introduction_is_no_end_of_the_answer_above_it(intro: str, repeated: str) -> None:
-    """What members say before their questions, in the words of the request or in the words of such introductions."""
-    assert EXPECTED == exchange(rows(PAPER.format(intro=intro, repeated=repeated, end=""), "kst-98440-G"))
+    """What members say before their questions, in the words of the request or in the words of such
+    introductions.
+    """
+    assert EXPECTED == exchange(
+        rows(PAPER.format(intro=intro, repeated=repeated, end=""), "kst-98440-G")
+    )
 
 
 @pytest.mark.parametrize(
@@ -84,7 +93,9 @@ Dat doen de gemeenten.
 
 
 def test_a_question_that_runs_on_from_the_answer_above_it() -> None:
-    """Text without blank lines joins them where a line is full; the heading below tells that a question ended there."""
+    """Text without blank lines joins them where a line is full; the heading below tells that a
+    question ended there.
+    """
     expected = [
         (("SP 1",), "own", "Op zondag varen er 120. Dat zijn er meer dan vorig jaar."),
         (("SP 2",), "own", "Dat doen de gemeenten."),

@@ -25,13 +25,21 @@ def head(
             ["Koffeman (Partij voor de Dieren)", "Nicolaï (Partij voor de Dieren)"],
             "PvdD",
         ),
-        ("de leden Mutluer (GroenLinks-PvdA) en Kostić (PvdD)", ["Mutluer (GroenLinks-PvdA)", "Kostić (PvdD)"], None),
+        (
+            "de leden Mutluer (GroenLinks-PvdA) en Kostić (PvdD)",
+            ["Mutluer (GroenLinks-PvdA)", "Kostić (PvdD)"],
+            None,
+        ),
         ("het lid Van Haga (Groep Van Haga)", ["Van Haga (Groep Van Haga)"], "Groep Van Haga"),
     ],
 )
-def test_askers_are_named_with_their_party(who: str, askers: list[str], fraction: str | None) -> None:
+def test_askers_are_named_with_their_party(
+    who: str, askers: list[str], fraction: str | None
+) -> None:
     """The party group is that of all of them, or none."""
-    row = head(f"Vragen van {who} aan de Minister van Financiën over de munt (ingezonden 3 maart 2026).")["question"][0]
+    row = head(
+        f"Vragen van {who} aan de Minister van Financiën over de munt (ingezonden 3 maart 2026)."
+    )["question"][0]
     assert (askers, fraction) == (row["askers"], row["fraction"])
 
 
@@ -45,7 +53,9 @@ def test_askers_are_named_with_their_party(who: str, askers: list[str], fraction
     ],
 )
 def test_the_head_tells_the_day_and_the_addressee(words: str) -> None:
-    """The day sent in is the one between brackets, or behind "medegedeeld"; the head may run over two blocks."""
+    """The day sent in is the one between brackets, or behind "medegedeeld"; the head may run over
+    two blocks.
+    """
     request, reply = head(words)["letter"]
     assert ("2026-03-03", "Minister van Financiën", "2026-03-30", "Heinen") == (
         str(request["dated_on"]), request["recipient"], str(reply["dated_on"]), reply["sender"],
@@ -85,5 +95,7 @@ def test_a_question_whose_heading_was_lost_at_the_top_of_a_page() -> None:
         "van de munt bekend is?\nAntwoord 2\nNee.",
         "ah-ek-20252026-1",
     )
-    assert [("1", "Is dat zo?"), ("2", "van de munt bekend is?")] == [(row["label"], row["text"]) for row in found["question"]]
+    assert [("1", "Is dat zo?"), ("2", "van de munt bekend is?")] == [
+        (row["label"], row["text"]) for row in found["question"]
+    ]
     assert ["Ja.", "Nee."] == [row["text"] for row in found["answer"]]

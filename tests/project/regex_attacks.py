@@ -1,7 +1,8 @@
 """Attacks on regular expressions, made from the expressions themselves.
 
-An expression is slow on text that nearly matches it over and over: what one of its repetitions takes, many times, behind
-what leads up to it, and nothing that would let it succeed. Such texts are built from its own parse tree.
+An expression is slow on text that nearly matches it over and over: what one of its repetitions
+takes, many times, behind what leads up to it, and nothing that would let it succeed. Such texts are
+built from its own parse tree.
 """
 
 from __future__ import annotations
@@ -24,7 +25,8 @@ from typing import Any
 import pipeline
 
 SIZES = (5_000, 50_000, 500_000)
-"""Characters. A text that is quick at one size, even if time grew with its square, need not be tried at the next."""
+"""Characters. A text that is quick at one size, even if time grew with its square, need not be
+tried at the next."""
 LIMIT = 1.0
 """Seconds of processor time that no expression may take for the longest text."""
 MANY = 20
@@ -45,7 +47,9 @@ SEARCHES = ("search", "finditer", "findall", "sub", "subn", "split")
 
 @dataclass(frozen=True)
 class Expression:
-    """A compiled expression of the project, where it is kept, and how the code uses it: match, fullmatch or a search."""
+    """A compiled expression of the project, where it is kept, and how the code uses it: match,
+    fullmatch or a search.
+    """
 
     name: str
     pattern: re.Pattern[str]
@@ -64,21 +68,33 @@ class Expression:
 
 def expressions() -> list[Expression]:
     """Every expression that a module of the package keeps, by itself or in a collection."""
-    sources = {path: path.read_text(encoding="utf-8") for path in sorted(Path(pipeline.__path__[0]).rglob("*.py"))}
+    sources = {
+        path: path.read_text(encoding="utf-8")
+        for path in sorted(Path(pipeline.__path__[0]).rglob("*.py"))
+    }
     found: dict[re.Pattern[str], Expression] = {}
     for info in pkgutil.walk_packages(pipeline.__path__, "pipeline."):
         if not info.name.endswith(".__main__"):
             module = importlib.import_module(info.name)
             for name, pattern in _kept(module):
-                texts = (text for path, text in sources.items() if path == Path(str(module.__file__)) or name in _imported(text))
-                found.setdefault(pattern, Expression(f"{info.name}.{name}", pattern, _uses(name, texts)))
+                texts = (
+                    text
+                    for path, text in sources.items()
+                    if path == Path(str(module.__file__)) or name in _imported(text)
+                )
+                found.setdefault(
+                    pattern, Expression(f"{info.name}.{name}", pattern, _uses(name, texts))
+                )
     return list(found.values())
 
 
 def _imported(source: str) -> set[str]:
     """Names in capitals that a module takes from another."""
     return set(
-        re.findall(r"\b_?[A-Z][A-Z_]+\b", " ".join(re.findall(r"^from \S+ import (?:\([^)]*\)|.*)", source, re.MULTILINE)))
+        re.findall(
+            r"\b_?[A-Z][A-Z_]+\b",
+            " ".join(re.findall(r"^from \S+ import (?:\([^)]*\)|.*)", source, re.MULTILINE)),
+        )
     )
 
 
@@ -96,11 +112,15 @@ def _uses(name: str, sources: Iterable[str]) -> frozenset[str]:
     """How the code uses a name; as a search where that cannot be seen, which is the hardest."""
     use = re.compile(rf"\b{name}\.(match|fullmatch|{'|'.join(SEARCHES)})\b")
     methods = {match[1] for source in sources for match in use.finditer(source)}
-    return frozenset("search" if method in SEARCHES else method for method in methods) or frozenset({"search"})
+    return frozenset("search" if method in SEARCHES else method for method in methods) or frozenset(
+        {"search"}
+    )
 
 
 def attacks(pattern: re.Pattern[str], chance: Random, samples: int) -> list[tuple[str, str]]:
-    """Beginnings and what to repeat behind them, some for each repetition in the expression and for the whole of it."""
+    """Beginnings and what to repeat behind them, some for each repetition in the expression and for
+    the whole of it.
+    """
     tree = parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
     found = set()
     for before, body in _repetitions(tree, []):
@@ -109,12 +129,18 @@ def attacks(pattern: re.Pattern[str], chance: Random, samples: int) -> list[tupl
             found |= {(start, again), ("", start + again), ("", start)}
     for _ in range(2 * samples):
         whole = _text(tree, chance)
-        found |= {("", whole), ("", whole[:-1]), ("", whole[: len(whole) // 2]), (whole[:-1], whole[-1:])}
+        found |= {
+            ("", whole),
+            ("", whole[:-1]),
+            ("", whole[: len(whole) // 2]),
+            (whole[:-1], whole[-1:]),
+        }
     return sorted((start, again) for start, again in found if again)
 
 
 def seconds(expression: Expression, start: str, again: str) -> float:
-    """Processor time for the longest text of this attack; for a shorter one where that takes too long already.
+    """Processor time for the longest text of this attack; for a shorter one where that takes too
+    long already.
 
     A text that takes so little that the longest cannot come near the limit says 0.
     """
@@ -149,7 +175,7 @@ def _at_most(limit: float) -> Iterator[None]:
         signal.signal(signal.SIGVTALRM, before)
 
 
-def _repetitions(tree: Any, before: list[Any]) -> Iterator[tuple[list[Any], Any]]:  # noqa: ANN401 -- re's own tree has no types
+def _repetitions(tree: Any, before: list[Any]) -> Iterator[tuple[list[Any], Any]]:  # noqa: ANN401
     """Each part that may be repeated without end, with what leads up to it."""
     before = list(before)
     for item in tree:
@@ -167,7 +193,7 @@ def _repetitions(tree: Any, before: list[Any]) -> Iterator[tuple[list[Any], Any]
         before.append(item)
 
 
-def _text(tree: Any, chance: Random) -> str:  # noqa: ANN401 -- re's own tree has no types
+def _text(tree: Any, chance: Random) -> str:  # noqa: ANN401
     """A text that the part takes, looking neither back nor ahead."""
     parts = []
     for kind, value in tree:
@@ -192,10 +218,14 @@ def _text(tree: Any, chance: Random) -> str:  # noqa: ANN401 -- re's own tree ha
     return "".join(parts)
 
 
-def _one_of(members: Any, chance: Random) -> str:  # noqa: ANN401 -- re's own tree has no types
+def _one_of(members: Any, chance: Random) -> str:  # noqa: ANN401
     """A character of a class such as [a-z], or outside one such as [^.?]."""
     if members[0][0] is op.NEGATE:
-        left = [character for character in "x1 .,;\nA-(?" if not any(_holds(member, character) for member in members[1:])]
+        left = [
+            character
+            for character in "x1 .,;\nA-(?"
+            if not any(_holds(member, character) for member in members[1:])
+        ]
         return left[0] if left else END
     kind, value = chance.choice(members)
     if kind is op.CATEGORY:
@@ -203,13 +233,18 @@ def _one_of(members: Any, chance: Random) -> str:  # noqa: ANN401 -- re's own tr
     return chr(value) if kind is op.LITERAL else chr(chance.choice(value))
 
 
-def _holds(member: Any, character: str) -> bool:  # noqa: ANN401 -- re's own tree has no types
+def _holds(member: Any, character: str) -> bool:  # noqa: ANN401
     """Whether a member of a class takes the character."""
     kind, value = member
     if kind is op.LITERAL:
         return bool(ord(character) == value)
     if kind is op.RANGE:
         return bool(value[0] <= ord(character) <= value[1])
-    word, opposite = character.isalnum() or character == "_", str(value).removeprefix("CATEGORY_").startswith("NOT_")
-    is_so = {"DIGIT": character.isdigit(), "SPACE": character.isspace(), "WORD": word}[str(value).rsplit("_", 1)[-1]]
+    word, opposite = (
+        character.isalnum() or character == "_",
+        str(value).removeprefix("CATEGORY_").startswith("NOT_"),
+    )
+    is_so = {"DIGIT": character.isdigit(), "SPACE": character.isspace(), "WORD": word}[
+        str(value).rsplit("_", 1)[-1]
+    ]
     return is_so != opposite

@@ -19,21 +19,30 @@ def documents() -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", ["data-dictionary.md", "operations.md"])
-def test_a_generated_document_says_what_the_project_says_now(documents: dict[str, str], name: str) -> None:
+def test_a_generated_document_says_what_the_project_says_now(
+    documents: dict[str, str], name: str
+) -> None:
     """A comment in sql/ or a setting was changed: the document follows."""
     stands = (DOCS / name).read_text(encoding="utf-8") == documents[name]
     assert stands, f"docs/{name} is out of date: run `make docs` and commit what it wrote"
 
 
-def test_the_dictionary_has_a_row_for_every_column_and_every_value_of_a_list(documents: dict[str, str]) -> None:
+def test_the_dictionary_has_a_row_for_every_column_and_every_value_of_a_list(
+    documents: dict[str, str],
+) -> None:
     """Nothing that the DDL states is lost on the way."""
     chapters = documents["data-dictionary.md"].partition("\n## Tables\n")[2].split("\n### ")
     found = {
-        chapter.partition("\n")[0]: [line.split(" | ") for line in chapter.splitlines() if line.startswith("| `")]
+        chapter.partition("\n")[0]: [
+            line.split(" | ") for line in chapter.splitlines() if line.startswith("| `")
+        ]
         for chapter in chapters[1:]
     }
     expected = {
-        name: [(f"| `{column.name}`", column.sql_type, "yes" if column.nullable else "no") for column in table.columns]
+        name: [
+            (f"| `{column.name}`", column.sql_type, "yes" if column.nullable else "no")
+            for column in table.columns
+        ]
         for name, table in tables().items()
     }
     assert expected == {name: [tuple(row[:3]) for row in rows] for name, rows in found.items()}
@@ -42,12 +51,16 @@ def test_the_dictionary_has_a_row_for_every_column_and_every_value_of_a_list(doc
 
 
 @pytest.mark.parametrize("relation", foreign_keys(), ids=lambda one: f"{one.table}.{one.column}")
-def test_a_relation_of_the_diagram_holds_in_the_sample(warehouse: Path, relation: ForeignKey) -> None:
+def test_a_relation_of_the_diagram_holds_in_the_sample(
+    warehouse: Path, relation: ForeignKey
+) -> None:
     """Every value that must point at a row does, and where no two rows share one, none do."""
     with connect(warehouse) as connection:
         stated = connection.table(relation.table).pl()[relation.column].drop_nulls()
         keys = connection.table(relation.target).pl()[f"{relation.target}_id"]
-    assert len(stated) > 0 or relation.table == "quarantine", "the sample shows nothing of this relation"
+    assert len(stated) > 0 or relation.table == "quarantine", (
+        "the sample shows nothing of this relation"
+    )
     if relation.table not in KNOWN_ONLY:
         assert set() == set(stated) - set(keys)
     if relation.single:
@@ -55,7 +68,9 @@ def test_a_relation_of_the_diagram_holds_in_the_sample(warehouse: Path, relation
 
 
 def test_the_diagram_draws_what_a_newcomer_asks_for() -> None:
-    """A letter stands in a publication, and an answer in a letter, so there is no third line; a request may have no reply."""
+    """A letter stands in a publication, and an answer in a letter, so there is no third line; a
+    request may have no reply.
+    """
     lines = [line.strip() for line in diagram().splitlines()]
     assert 'publication ||--o{ letter : "publication_id"' in lines
     assert 'letter ||--o{ answer : "letter_id"' in lines

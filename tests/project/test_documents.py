@@ -14,9 +14,21 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 def test_links_between_documents_lead_somewhere() -> None:
     """No document points at a file that is not there."""
-    documents = [*PROJECT.glob("*.md"), *(PROJECT / "docs").rglob("*.md"), *(PROJECT / "sample").rglob("*.md")]
-    links = [(document, target) for document in documents for target in LINK.findall(document.read_text(encoding="utf-8"))]
-    assert [] == [(document.name, target) for document, target in links if not (document.parent / target).exists()]
+    documents = [
+        *PROJECT.glob("*.md"),
+        *(PROJECT / "docs").rglob("*.md"),
+        *(PROJECT / "sample").rglob("*.md"),
+    ]
+    links = [
+        (document, target)
+        for document in documents
+        for target in LINK.findall(document.read_text(encoding="utf-8"))
+    ]
+    assert [] == [
+        (document.name, target)
+        for document, target in links
+        if not (document.parent / target).exists()
+    ]
 
 
 def test_the_version_is_stated_once_and_repeated_truly() -> None:
@@ -38,6 +50,12 @@ def test_every_dependency_has_its_reason() -> None:
 def test_the_source_that_is_asked_by_default_is_the_real_one() -> None:
     """Over https, at a host that is allowed; docs/source.md asks it by hand at the same address."""
     address = urlsplit(Settings.model_fields["catalogue_url"].default)
-    assert ("https", "repository.overheid.nl", "/sru") == (address.scheme, address.hostname, address.path)
+    assert ("https", "repository.overheid.nl", "/sru") == (
+        address.scheme,
+        address.hostname,
+        address.path,
+    )
     assert address.hostname in Settings.model_fields["allowed_hosts"].default
-    assert f"curl --get {address.geturl()}" in (PROJECT / "docs" / "source.md").read_text(encoding="utf-8")
+    assert f"curl --get {address.geturl()}" in (PROJECT / "docs" / "source.md").read_text(
+        encoding="utf-8"
+    )

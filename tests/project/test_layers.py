@@ -9,9 +9,13 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 def layers() -> list[set[str]]:
     """The layers of the contract, top first, each with the modules in it."""
-    contracts = tomllib.loads((PROJECT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+    contracts = tomllib.loads((PROJECT / "pyproject.toml").read_text())["tool"]["importlinter"][
+        "contracts"
+    ]
     stated = next(contract for contract in contracts if contract["type"] == "layers")["layers"]
-    return [{name.strip().removeprefix("pipeline.") for name in layer.split("|")} for layer in stated]
+    return [
+        {name.strip().removeprefix("pipeline.") for name in layer.split("|")} for layer in stated
+    ]
 
 
 def arrows() -> list[tuple[str, str]]:
@@ -24,13 +28,21 @@ def arrows() -> list[tuple[str, str]]:
 def test_every_arrow_of_the_picture_points_down_in_the_contract() -> None:
     """The picture promises nothing that the linter would refuse."""
     depth = {name: number for number, layer in enumerate(layers()) for name in layer}
-    assert [] == [(above, below) for above, below in arrows() if above != "dags" and depth[above] >= depth[below]]
+    assert [] == [
+        (above, below)
+        for above, below in arrows()
+        if above != "dags" and depth[above] >= depth[below]
+    ]
 
 
 def test_every_module_of_the_contract_is_in_the_picture_and_in_the_package() -> None:
     """Neither knows a room that the other does not."""
     drawn = {name for arrow in arrows() for name in arrow} - {"dags"}
     stated = set().union(*layers())
-    there = {path.stem for path in (PROJECT / "pipeline").iterdir() if path.suffix == ".py" or (path / "__init__.py").exists()}
+    there = {
+        path.stem
+        for path in (PROJECT / "pipeline").iterdir()
+        if path.suffix == ".py" or (path / "__init__.py").exists()
+    }
     assert drawn == stated
     assert there - {"__init__"} == stated

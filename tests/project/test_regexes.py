@@ -9,17 +9,24 @@ from regex_attacks import LIMIT, Expression, attacks, expressions, seconds
 
 @pytest.mark.parametrize("expression", expressions(), ids=lambda expression: expression.name)
 def test_no_text_keeps_an_expression_busy(expression: Expression) -> None:
-    """500,000 characters that nearly match it take less than a second (tests/bench/parser.py tries more of them)."""
+    """500,000 characters that nearly match it take less than a second (tests/bench/parser.py tries
+    more of them).
+    """
     slow = [
         (start, again)
-        for start, again in attacks(expression.pattern, Random(1), samples=1)  # noqa: S311 -- chance, not secrecy
+        for start, again in attacks(expression.pattern, Random(1), samples=1)  # noqa: S311
         if seconds(expression, start, again) > LIMIT and seconds(expression, start, again) > LIMIT
     ]
     assert [] == slow
 
 
-@pytest.mark.parametrize("pattern", [r"(?:\w+_)?id", r"\s*(?:a|b)?\s*c", r"(?:\d+,?)+x", r"(?:nr\.?\s?)*\s*nr"])
+@pytest.mark.parametrize(
+    "pattern", [r"(?:\w+_)?id", r"\s*(?:a|b)?\s*c", r"(?:\d+,?)+x", r"(?:nr\.?\s?)*\s*nr"]
+)
 def test_an_expression_that_can_be_kept_busy_is_found_out(pattern: str) -> None:
     """Nested and neighbouring repetitions of the same characters."""
     expression = Expression("slow", re.compile(pattern), frozenset({"search"}))
-    assert any(seconds(expression, *attack) > LIMIT for attack in attacks(expression.pattern, Random(1), samples=2))  # noqa: S311
+    assert any(
+        seconds(expression, *attack) > LIMIT
+        for attack in attacks(expression.pattern, Random(1), samples=2)  # noqa: S311
+    )

@@ -19,9 +19,21 @@ def read_anew() -> Iterator[None]:
 @pytest.mark.parametrize(
     ("name", "value", "told"),
     [
-        ("GRIFFIER_REQUESTS_PER_SECOND", "many", "GRIFFIER_REQUESTS_PER_SECOND is 'many': Input should be a valid number"),
-        ("GRIFFIER_CONCURRENCY", "99", "GRIFFIER_CONCURRENCY is '99': Input should be less than or equal to 32"),
-        ("GRIFFIER_NOTIFIER_ARGUMENTS", "late", 'GRIFFIER_NOTIFIER_ARGUMENTS is no JSON: write it as {"name": "value"}'),
+        (
+            "GRIFFIER_REQUESTS_PER_SECOND",
+            "many",
+            "GRIFFIER_REQUESTS_PER_SECOND is 'many': Input should be a valid number",
+        ),
+        (
+            "GRIFFIER_CONCURRENCY",
+            "99",
+            "GRIFFIER_CONCURRENCY is '99': Input should be less than or equal to 32",
+        ),
+        (
+            "GRIFFIER_NOTIFIER_ARGUMENTS",
+            "late",
+            'GRIFFIER_NOTIFIER_ARGUMENTS is no JSON: write it as {"name": "value"}',
+        ),
     ],
 )
 def test_a_setting_that_cannot_be_is_told_by_the_name_of_its_variable(
@@ -34,8 +46,13 @@ def test_a_setting_that_cannot_be_is_told_by_the_name_of_its_variable(
     assert str(raised.value).startswith(told)
 
 
-@pytest.mark.parametrize("told", ["one.example, two.example", "one.example,two.example", '["one.example", "two.example"]'])
-def test_hosts_are_listed_as_the_documentation_lists_them(monkeypatch: pytest.MonkeyPatch, told: str) -> None:
+@pytest.mark.parametrize(
+    "told",
+    ["one.example, two.example", "one.example,two.example", '["one.example", "two.example"]'],
+)
+def test_hosts_are_listed_as_the_documentation_lists_them(
+    monkeypatch: pytest.MonkeyPatch, told: str
+) -> None:
     """With commas, or as JSON."""
     monkeypatch.setenv("GRIFFIER_ALLOWED_HOSTS", told)
     assert {"one.example", "two.example"} == settings().allowed_hosts

@@ -1,4 +1,6 @@
-"""One small, valid, fictional paper as rows: a committee asks, a minister answers. Tests change one thing in it."""
+"""One small, valid, fictional paper as rows: a committee asks, a minister answers. Tests change one
+thing in it.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +14,26 @@ from pipeline.tables import Frames, frames, tables
 Paper = dict[str, list[dict[str, Any]]]
 
 QUESTIONS = (
-    ("BBB", "1", "Hoeveel molens langs de Zilverbeek wekken op dit ogenblik stroom op voor de omliggende dorpen?"),
-    ("BBB", "2", "Welke gevolgen verwacht u van het nieuwe waterpeil voor de molens die al stilstaan?"),
-    ("D66", "1a", "Kunt u toelichten waarom de proef met kleine turbines een jaar later begint dan gepland?"),
-    ("D66", "1b", "Wanneer ontvangt de Kamer de eerste uitkomsten van die proef met kleine turbines?"),
+    (
+        "BBB",
+        "1",
+        "Hoeveel molens langs de Zilverbeek wekken op dit ogenblik stroom op voor de omliggende dorpen?",
+    ),
+    (
+        "BBB",
+        "2",
+        "Welke gevolgen verwacht u van het nieuwe waterpeil voor de molens die al stilstaan?",
+    ),
+    (
+        "D66",
+        "1a",
+        "Kunt u toelichten waarom de proef met kleine turbines een jaar later begint dan gepland?",
+    ),
+    (
+        "D66",
+        "1b",
+        "Wanneer ontvangt de Kamer de eerste uitkomsten van die proef met kleine turbines?",
+    ),
 )
 ANSWERS = (
     "Op dit ogenblik wekken elf molens stroom op voor de dorpen langs de Zilverbeek. Zie Kamerstuk 90417, nr. 12.",
@@ -32,7 +50,16 @@ def paper(number: int = 1, rounds: int = 1) -> Paper:
     dossier = str(90000 + number)
     publication = f"kst-{dossier}-A"
     rows: Paper = {
-        name: [] for name in ("letter", "question", "answer", "question_answer", "minister", "reference", "commitment")
+        name: []
+        for name in (
+            "letter",
+            "question",
+            "answer",
+            "question_answer",
+            "minister",
+            "reference",
+            "commitment",
+        )
     }
     lines = [
         f"{dossier} Molens langs de Zilverbeek",
@@ -44,23 +71,47 @@ def paper(number: int = 1, rounds: int = 1) -> Paper:
     for ordinal, (fraction, label, text) in enumerate(_repeated(rounds), 1):
         start = _append(lines, f"{label}. {text}") + len(label) + 2
         question = _row(
-            "question", publication, ordinal, letter_id=request, text=text, char_start=start, char_end=start + len(text)
+            "question",
+            publication,
+            ordinal,
+            letter_id=request,
+            text=text,
+            char_start=start,
+            char_end=start + len(text),
         )
         rows["question"].append(question | {"fraction": fraction, "label": label})
     _append(lines, "Den Haag, 3 december 2024")
-    for ordinal, text in enumerate([_said(text, turn) for turn in range(rounds) for text in ANSWERS], 1):
+    for ordinal, text in enumerate(
+        [_said(text, turn) for turn in range(rounds) for text in ANSWERS], 1
+    ):
         start = _append(lines, text)
         rows["answer"].append(
-            _row("answer", publication, ordinal, letter_id=reply, text=text, char_start=start, char_end=start + len(text))
+            _row(
+                "answer",
+                publication,
+                ordinal,
+                letter_id=reply,
+                text=text,
+                char_start=start,
+                char_end=start + len(text),
+            )
         )
     _append(lines, "De minister van Klimaat en Groene Groei, A. Molenaar")
     _append(lines, "Vastgesteld door de commissie op 10 december 2024.")
     text = "\n".join(lines)
     for place in range(4 * rounds):
-        question, answer, relation = place + 1, place // 4 * 3 + min(place % 4, 2) + 1, "shared" if place % 4 > 1 else "own"
+        question, answer, relation = (
+            place + 1,
+            place // 4 * 3 + min(place % 4, 2) + 1,
+            "shared" if place % 4 > 1 else "own",
+        )
         tie = _row("question_answer", publication, None, relation=relation, confidence=0.97)
         rows["question_answer"].append(
-            tie | {"question_id": f"{publication}/question-{question}", "answer_id": f"{publication}/answer-{answer}"}
+            tie
+            | {
+                "question_id": f"{publication}/question-{question}",
+                "answer_id": f"{publication}/answer-{answer}",
+            }
         )
     rows["letter"] = [
         _row(
@@ -72,17 +123,45 @@ def paper(number: int = 1, rounds: int = 1) -> Paper:
             reply_due_on=date(2024, 12, 3),
             sender="B. Wouda",
         ),
-        _row("letter", publication, 2, kind="reply", dated_on=date(2024, 12, 3), in_reply_to=request, sender="A. Molenaar"),
+        _row(
+            "letter",
+            publication,
+            2,
+            kind="reply",
+            dated_on=date(2024, 12, 3),
+            in_reply_to=request,
+            sender="A. Molenaar",
+        ),
     ]
     rows["minister"] = [
         _row(
-            "minister", publication, 1, letter_id=reply, role="minister", portfolio="Klimaat en Groene Groei", name="A. Molenaar"
+            "minister",
+            publication,
+            1,
+            letter_id=reply,
+            role="minister",
+            portfolio="Klimaat en Groene Groei",
+            name="A. Molenaar",
         )
         | {"on_behalf": False, "ministry_id": "griffier:kgg", "in_office": "unknown"}
     ]
-    rows["reference"] = [_cited(publication, reply, text, "Kamerstuk 90417, nr. 12", kind="kamerstuk", target="kst-90417-12")]
-    rows["commitment"] = [_cited(publication, reply, text, ANSWERS[2].partition(". ")[2], due_on=date(2025, 6, 20))]
-    rows["reference"][0]["answer_id"], rows["commitment"][0]["answer_id"] = f"{publication}/answer-1", f"{publication}/answer-3"
+    rows["reference"] = [
+        _cited(
+            publication,
+            reply,
+            text,
+            "Kamerstuk 90417, nr. 12",
+            kind="kamerstuk",
+            target="kst-90417-12",
+        )
+    ]
+    rows["commitment"] = [
+        _cited(publication, reply, text, ANSWERS[2].partition(". ")[2], due_on=date(2025, 6, 20))
+    ]
+    rows["reference"][0]["answer_id"], rows["commitment"][0]["answer_id"] = (
+        f"{publication}/answer-1",
+        f"{publication}/answer-3",
+    )
     rows["publication_text"] = [{"publication_id": publication, "text": text}]
     rows["publication"] = [_publication(publication, dossier, text)]
     return rows
@@ -104,7 +183,10 @@ def _repeated(rounds: int) -> Iterator[tuple[str, str, str]]:
         own = [(label, text) for fraction, label, text in QUESTIONS if fraction == name]
         numbers = len({label[0] for label, _ in own})
         for turn in range(rounds):
-            yield from ((name, f"{int(label[0]) + turn * numbers}{label[1:]}", _said(text, turn)) for label, text in own)
+            yield from (
+                (name, f"{int(label[0]) + turn * numbers}{label[1:]}", _said(text, turn))
+                for label, text in own
+            )
 
 
 def _said(text: str, turn: int) -> str:
@@ -132,7 +214,16 @@ def _row(table: str, publication: str, ordinal: int | None, **known: object) -> 
 def _cited(publication: str, letter: str, text: str, words: str, **known: object) -> dict[str, Any]:
     """The only reference or commitment of a paper: the words at their place in the text."""
     table, start = "reference" if "kind" in known else "commitment", text.index(words)
-    row = _row(table, publication, 1, letter_id=letter, text=words, char_start=start, char_end=start + len(words), **known)
+    row = _row(
+        table,
+        publication,
+        1,
+        letter_id=letter,
+        text=words,
+        char_start=start,
+        char_end=start + len(words),
+        **known,
+    )
     return row | ({"status": "resolved"} if table == "reference" else {})
 
 

@@ -12,7 +12,7 @@ Change = Callable[[Paper], None]
 WRONG = "kst-90999-Z"
 
 
-def put(table: str, place: int = 0, **values: Any) -> Change:  # noqa: ANN401 - any column of any table
+def put(table: str, place: int = 0, **values: Any) -> Change:  # noqa: ANN401
     """Overwrites columns of one row."""
 
     def change(rows: Paper) -> None:
@@ -21,7 +21,7 @@ def put(table: str, place: int = 0, **values: Any) -> Change:  # noqa: ANN401 - 
     return change
 
 
-def put_all(table: str, **values: Any) -> Change:  # noqa: ANN401 - any column of any table
+def put_all(table: str, **values: Any) -> Change:  # noqa: ANN401
     """Overwrites columns of every row of a table."""
 
     def change(rows: Paper) -> None:
@@ -53,7 +53,9 @@ def drop(table: str, *places: int) -> Change:
     """Leaves rows out: all of them where no place is given."""
 
     def change(rows: Paper) -> None:
-        rows[table] = [row for place, row in enumerate(rows[table]) if places and place not in places]
+        rows[table] = [
+            row for place, row in enumerate(rows[table]) if places and place not in places
+        ]
 
     return change
 
@@ -71,7 +73,11 @@ def also(*changes: Change) -> Change:
 def swap_dates(rows: Paper) -> None:
     """The request bears the date of the reply, and the other way round."""
     request, reply = rows["letter"][:2]
-    request["dated_on"], reply["dated_on"], request["reply_due_on"] = reply["dated_on"], request["dated_on"], None
+    request["dated_on"], reply["dated_on"], request["reply_due_on"] = (
+        reply["dated_on"],
+        request["dated_on"],
+        None,
+    )
 
 
 def orphan_answer(rows: Paper) -> None:
@@ -84,7 +90,9 @@ def point_elsewhere(table: str, column: str) -> Change:
     """The row names another that is not there."""
 
     def change(rows: Paper) -> None:
-        rows[table][0][column] = f"{rows[table][0]['publication_id']}/{column.rpartition('_id')[0].rpartition('_')[2]}-99"
+        rows[table][0][column] = (
+            f"{rows[table][0]['publication_id']}/{column.rpartition('_id')[0].rpartition('_')[2]}-99"
+        )
 
     return change
 
@@ -115,14 +123,19 @@ def cut(table: str, after: int) -> Change:
     """The file stops inside the last row of a table, ``after`` characters past where it begins."""
 
     def change(rows: Paper) -> None:
-        text, last = rows["publication_text"][0], max(rows[table], key=lambda row: row["char_start"])
+        text, last = (
+            rows["publication_text"][0],
+            max(rows[table], key=lambda row: row["char_start"]),
+        )
         end = last["char_start"] + after
         text["text"] = text["text"][:end]
         last.update(char_end=end, text=text["text"][last["char_start"] :])
         for kind in ("question", "answer", "reference", "commitment"):
             rows[kind] = [row for row in rows[kind] if row["char_end"] <= end]
         kept = {row["answer_id"] for row in rows["answer"]}
-        rows["question_answer"] = [tie for tie in rows["question_answer"] if tie["answer_id"] in kept]
+        rows["question_answer"] = [
+            tie for tie in rows["question_answer"] if tie["answer_id"] in kept
+        ]
         if table == "question":
             del rows["letter"][1:], rows["minister"][:]
 
@@ -139,7 +152,14 @@ def cut_before_note(table: str, after: int) -> Change:
         start = len(text["text"]) + 1
         text["text"] += f"\n{cited['text']}"
         rows["reference"] = [
-            cited | {"footnote": "1", "answer_id": None, "letter_id": None, "char_start": start, "char_end": len(text["text"])}
+            cited
+            | {
+                "footnote": "1",
+                "answer_id": None,
+                "letter_id": None,
+                "char_start": start,
+                "char_end": len(text["text"]),
+            }
         ]
 
     return change
@@ -178,7 +198,9 @@ def rename(publication_id: str) -> Change:
 
 
 def begin_with_question(rows: Paper) -> None:
-    """An answer holds the question it answers, as where the end of the repeated question was missed."""
+    """An answer holds the question it answers, as where the end of the repeated question was
+    missed.
+    """
     answer, question = rows["answer"][0], rows["question"][0]
     answer["text"] = f"{question['text']} {answer['text']}"
 
@@ -201,7 +223,8 @@ CRITICAL: dict[str, Change] = {
     "publication.content_hash_well_formed": put("publication", content_sha256="Z" * 64),
     "publication.text_hash_well_formed": put("publication", text_sha256="G" * 64),
     "publication_text.text_present": also(
-        put("publication_text", text="\n\n"), *map(drop, ("question", "answer", "question_answer", "reference", "commitment"))
+        put("publication_text", text="\n\n"),
+        *map(drop, ("question", "answer", "question_answer", "reference", "commitment")),
     ),
     "publication_text.text_readable": garble(0.2),
     "letter.ordinal_in_sequence": skip_ordinal("letter"),
@@ -224,14 +247,17 @@ CRITICAL: dict[str, Change] = {
     "question_answer.question_found": point_elsewhere("question_answer", "question_id"),
     "question_answer.answer_found": point_elsewhere("question_answer", "answer_id"),
     "question_answer.referred_found": also(
-        put("question_answer", relation="refers"), point_elsewhere("question_answer", "refers_to_question_id")
+        put("question_answer", relation="refers"),
+        point_elsewhere("question_answer", "refers_to_question_id"),
     ),
     "question_answer.refers_elsewhere": lambda rows: rows["question_answer"][0].update(
         relation="refers", refers_to_question_id=rows["question_answer"][0]["question_id"]
     ),
     "minister.ordinal_in_sequence": skip_ordinal("minister"),
     "minister.letter_found": put("minister", letter_id=f"{WRONG}/letter-7"),
-    "minister.ministry_known": put("minister", portfolio="Toverkunst en Windvanen", ministry_id=None),
+    "minister.ministry_known": put(
+        "minister", portfolio="Toverkunst en Windvanen", ministry_id=None
+    ),
     "reference.inside_text": past_the_end("reference"),
     "reference.letter_found": put("reference", letter_id=f"{WRONG}/letter-7"),
     "reference.passage_found": point_elsewhere("reference", "answer_id"),
@@ -248,7 +274,9 @@ CRITICAL: dict[str, Change] = {
         put("publication", kind="schriftelijke_vragen"),
         *map(drop, ("question", "answer", "question_answer", "reference", "commitment")),
     ),
-    "across_tables.mostly_answered": also(drop("question_answer", 1, 2, 3), drop("answer", 1, 2), drop("commitment")),
+    "across_tables.mostly_answered": also(
+        drop("question_answer", 1, 2, 3), drop("answer", 1, 2), drop("commitment")
+    ),
 }
 """Critical rules: each defect holds its paper back."""
 
@@ -262,12 +290,16 @@ WARNING: dict[str, Change] = {
     "publication.dossier_well_formed": put("publication", dossier_number="90 001"),
     "publication_text.text_clean": garble(0.01),
     "letter.answers_a_request": put("letter", kind="other"),
-    "letter.answered_within_two_years": also(move("letter", "dated_on", -1200), put("letter", reply_due_on=None)),
+    "letter.answered_within_two_years": also(
+        move("letter", "dated_on", -1200), put("letter", reply_due_on=None)
+    ),
     "letter.all_answered": drop("question_answer", 3),
     "letter.due_within_a_year": move("letter", "reply_due_on", 600),
     "letter.dated": put("letter", dated_on=None),
     "letter.sender_present": put("letter", 1, sender=None),
-    "question.text_at_span": put("question", text="Heeft iemand gevraagd naar de windvaan van de kerk in het dorp?"),
+    "question.text_at_span": put(
+        "question", text="Heeft iemand gevraagd naar de windvaan van de kerk in het dorp?"
+    ),
     "question.asked_in_a_request": put("letter", kind="reminder"),
     "question.text_long_enough": put("question", text="Hoezo?"),
     "question.text_not_too_long": put("question", text="Waarom? " * 2000),
@@ -277,8 +309,12 @@ WARNING: dict[str, Change] = {
     "question.label_well_formed": put("question", label="vraag één"),
     "question.labels_without_gaps": put("question", 1, label="3"),
     "question.label_once": put("question", 1, label="1"),
-    "question.spans_apart": lambda rows: rows["question"][0].update(char_end=rows["question"][1]["char_end"]),
-    "answer.text_at_span": put("answer", text="Nee, de windvaan van de kerk in het dorp is al jaren geleden verkocht."),
+    "question.spans_apart": lambda rows: rows["question"][0].update(
+        char_end=rows["question"][1]["char_end"]
+    ),
+    "answer.text_at_span": put(
+        "answer", text="Nee, de windvaan van de kerk in het dorp is al jaren geleden verkocht."
+    ),
     "answer.given_in_a_reply": put("letter", 1, kind="other"),
     "answer.text_not_too_long": put("answer", text="Ja. " * 20000),
     "answer.question_left_out": begin_with_question,
@@ -287,7 +323,9 @@ WARNING: dict[str, Change] = {
     "question_answer.own_is_alone": lambda rows: rows["question_answer"][2].update(relation="own"),
     "question_answer.shared_has_company": put("question_answer", relation="shared"),
     "question_answer.confident": put("question_answer", confidence=0.3),
-    "minister.ministry_told": put("minister", portfolio="Toverkunst en Windvanen", ministry_id=None, on_behalf=True),
+    "minister.ministry_told": put(
+        "minister", portfolio="Toverkunst en Windvanen", ministry_id=None, on_behalf=True
+    ),
     "minister.portfolio_present": put("minister", portfolio=None, ministry_id=None),
     "minister.name_present": put("minister", name=None),
     "minister.in_office": put("minister", in_office="false"),
@@ -296,7 +334,9 @@ WARNING: dict[str, Change] = {
     "reference.session_year_possible": put("reference", session_year="2019-2012"),
     "reference.url_well_formed": put("reference", url="zie de website"),
     "commitment.text_at_span": put("commitment", text="De windvaan wordt volgend jaar hersteld."),
-    "commitment.inside_answer": lambda rows: rows["commitment"][0].update(answer_id=rows["answer"][0]["answer_id"]),
+    "commitment.inside_answer": lambda rows: rows["commitment"][0].update(
+        answer_id=rows["answer"][0]["answer_id"]
+    ),
     "commitment.due_after_letter": put("commitment", due_on=date(2023, 6, 21)),
     "across_tables.mostly_resolved": put("reference", status="unresolved", target=None),
     "across_tables.exchange_is_whole": put("letter", 1, kind="other"),
@@ -306,10 +346,14 @@ WARNING: dict[str, Change] = {
     "across_tables.fractions_as_announced": put_all("question", fraction="BBB"),
     "across_tables.exchange_present": also(
         put("publication", kind="voorlopig_verslag"),
-        *map(drop, ("question", "answer", "question_answer", "reference", "commitment", "minister")),
+        *map(
+            drop, ("question", "answer", "question_answer", "reference", "commitment", "minister")
+        ),
         drop("letter", 1),
     ),
-    "across_tables.fractions_known": lambda rows: _end_with(rows, "De leden van de Korenmolen-fractie sluiten zich aan."),
+    "across_tables.fractions_known": lambda rows: _end_with(
+        rows, "De leden van de Korenmolen-fractie sluiten zich aan."
+    ),
 }
 """Rules that warn: each defect is told and its paper loads all the same."""
 
@@ -317,7 +361,8 @@ NEAR_MISSES: dict[str, Change] = {
     "published on the day of its last letter": put("publication", published_on=date(2024, 12, 3)),
     "a letter of the session before": put("publication", session_year="2025-2026"),
     "no session year, no dates": also(
-        put("publication", session_year=None, published_on=None), put_all("letter", dated_on=None, reply_due_on=None)
+        put("publication", session_year=None, published_on=None),
+        put_all("letter", dated_on=None, reply_due_on=None),
     ),
     "answered on the day of asking": also(
         put("letter", dated_on=date(2024, 12, 3)), put("letter", reply_due_on=date(2024, 12, 3))
@@ -333,11 +378,15 @@ NEAR_MISSES: dict[str, Change] = {
     "an ending without a full stop that is an address": lambda rows: _end_with(
         rows, "Zie voor de molens die stilstaan www.zilverbeek.example/molens"
     ),
-    "a table as last words": lambda rows: _end_with(rows, "Molens die draaien 11 Molens die al stilstaan 23"),
+    "a table as last words": lambda rows: _end_with(
+        rows, "Molens die draaien 11 Molens die al stilstaan 23"
+    ),
     "a sentence without a full stop that is not the last": lambda rows: rows["answer"][0].update(
         text=rows["answer"][0]["text"][:-20]
     ),
-    "half of the questions unanswered": also(drop("question_answer", 2, 3), drop("answer", 2), drop("commitment")),
+    "half of the questions unanswered": also(
+        drop("question_answer", 2, 3), drop("answer", 2), drop("commitment")
+    ),
     "a request that still waits": also(
         put("publication", kind="voorlopig_verslag"),
         *map(drop, ("answer", "question_answer", "reference", "commitment", "minister")),
@@ -345,7 +394,18 @@ NEAR_MISSES: dict[str, Change] = {
     ),
     "a motion without letters": also(
         put("publication", kind="other"),
-        *map(drop, ("letter", "question", "answer", "question_answer", "reference", "commitment", "minister")),
+        *map(
+            drop,
+            (
+                "letter",
+                "question",
+                "answer",
+                "question_answer",
+                "reference",
+                "commitment",
+                "minister",
+            ),
+        ),
     ),
     "an unresolved reference": put("reference", status="unresolved", target=None),
     "a ministry from before the register": also(
@@ -353,7 +413,9 @@ NEAR_MISSES: dict[str, Change] = {
         put("publication", session_year="1998-1999", published_on=date(1999, 2, 3)),
         put_all("letter", dated_on=date(1999, 1, 20), reply_due_on=None),
     ),
-    "a minister-president without a portfolio": put("minister", role="minister-president", portfolio=None, ministry_id=None),
+    "a minister-president without a portfolio": put(
+        "minister", role="minister-president", portfolio=None, ministry_id=None
+    ),
     "no place in a letter": put("reference", letter_id=None, answer_id=None),
 }
 """What is unusual and right: none of these may hold a paper back."""

@@ -13,7 +13,11 @@ from pipeline.quality.prepare import prepare
 from pipeline.quality.rulebook import BATCH_WIDE
 from pipeline.tables import frames, violations
 
-CHANGES = {name: change for name, change in (CRITICAL | WARNING | NEAR_MISSES).items() if not name.startswith("ddl.")}
+CHANGES = {
+    name: change
+    for name, change in (CRITICAL | WARNING | NEAR_MISSES).items()
+    if not name.startswith("ddl.")
+}
 
 
 def changed(number: int, name: str) -> Paper:
@@ -25,16 +29,22 @@ def changed(number: int, name: str) -> Paper:
 
 @settings(max_examples=20, deadline=None)
 @given(
-    names=st.lists(st.sampled_from(sorted(CHANGES)), min_size=2, max_size=6, unique=True), split=st.integers(0, 6), data=st.data()
+    names=st.lists(st.sampled_from(sorted(CHANGES)), min_size=2, max_size=6, unique=True),
+    split=st.integers(0, 6),
+    data=st.data(),
 )
-def test_any_batch_prepares_a_paper_alike(names: list[str], split: int, data: st.DataObject) -> None:
+def test_any_batch_prepares_a_paper_alike(
+    names: list[str], split: int, data: st.DataObject
+) -> None:
     """Papers prepared together, in any order, have the rows that they have when prepared apart."""
     papers = [changed(number, name) for number, name in enumerate(names, 1)]
     together = prepare(frames_of(*data.draw(st.permutations(papers))))
     parts = [prepare(frames_of(*part)) for part in (papers[:split], papers[split:]) if part]
     for table, frame in together.items():
         apart = pl.concat(part[table] for part in parts)
-        order = [column for column in frame.columns if not isinstance(frame.schema[column], pl.List)]
+        order = [
+            column for column in frame.columns if not isinstance(frame.schema[column], pl.List)
+        ]
         assert apart.sort(order).equals(frame.sort(order)), table
 
 
@@ -65,5 +75,10 @@ def test_suites_speak_of_columns_that_exist() -> None:
 
 def test_critical_rules_look_at_one_row_at_a_time() -> None:
     """No critical rule is of a kind that compares rows, so none can depend on the batch."""
-    critical = {rule.expectation for suite in suites().values() for rule in suite.rules if rule.severity == "critical"}
+    critical = {
+        rule.expectation
+        for suite in suites().values()
+        for rule in suite.rules
+        if rule.severity == "critical"
+    }
     assert set() == critical & set(BATCH_WIDE)

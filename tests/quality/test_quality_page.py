@@ -1,4 +1,6 @@
-"""docs/quality.md says what the suites say. Written anew by: .venv/bin/python tests/quality/test_quality_page.py."""
+"""docs/quality.md says what the suites say. Written anew by: .venv/bin/python
+tests/quality/test_quality_page.py.
+"""
 
 from __future__ import annotations
 
@@ -18,10 +20,19 @@ def rules_section() -> str:
 def _table(suite: Suite) -> list[str]:
     """One suite: what each rule asks, how much it weighs, and why it is there."""
     rows = [
-        f"| `{rule.id}` | {rule.title['en']} | {rule.severity} | {rule.dimension} | {rule.notes} |".replace("\n", " ")
+        f"| `{rule.id}` | {rule.title['en']} | {rule.severity} | {rule.dimension} | {rule.notes} |".replace(
+            "\n", " "
+        )
         for rule in suite.rules
     ]
-    return [f"### {suite.name}", "", "| rule | what it asks | severity | dimension | why |", "|---|---|---|---|---|", *rows, ""]
+    return [
+        f"### {suite.name}",
+        "",
+        "| rule | what it asks | severity | dimension | why |",
+        "|---|---|---|---|---|",
+        *rows,
+        "",
+    ]
 
 
 def test_the_page_says_what_the_suites_say() -> None:
@@ -31,4 +42,6 @@ def test_the_page_says_what_the_suites_say() -> None:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(PAGE.read_text(encoding="utf-8").partition(BEGIN)[0] + rules_section(), encoding="utf-8")
+    PAGE.write_text(
+        PAGE.read_text(encoding="utf-8").partition(BEGIN)[0] + rules_section(), encoding="utf-8"
+    )

@@ -1,4 +1,6 @@
-"""The rules on parsed papers: those that are right load, and twenty planted defects are found among them."""
+"""The rules on parsed papers: those that are right load, and twenty planted defects are found among
+them.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,9 @@ def parsed(paths: Iterable[Path]) -> dict[str, Paper]:
         content, key = path.read_bytes(), file_key(path.stem)
         if path.suffix not in FORMATS or key.publication_id in papers:
             continue
-        facts = Facts(key.publication_id, key.series, hashlib.sha256(content).hexdigest(), chamber=key.chamber)
+        facts = Facts(
+            key.publication_id, key.series, hashlib.sha256(content).hexdigest(), chamber=key.chamber
+        )
         try:
             rows = parse(read(content, name=path.name), facts)
         except UnreadableDocument:
@@ -66,12 +70,20 @@ def parsed(paths: Iterable[Path]) -> dict[str, Paper]:
 def sample() -> dict[str, Paper]:
     """The shipped sample, parsed: the xml where there is one."""
     return parsed(
-        sorted(SAMPLE.iterdir(), key=lambda path: (FORMATS.index(path.suffix) if path.suffix in FORMATS else 9, path.name))
+        sorted(
+            SAMPLE.iterdir(),
+            key=lambda path: (
+                FORMATS.index(path.suffix) if path.suffix in FORMATS else 9,
+                path.name,
+            ),
+        )
     )
 
 
 def test_twenty_defects_hold_back_exactly_their_papers(sample: dict[str, Paper]) -> None:
-    """Copies of a sample paper with one defect each are caught by the rule on it; the sample itself loads."""
+    """Copies of a sample paper with one defect each are caught by the rule on it; the sample itself
+    loads.
+    """
     whole = next(rows for rows in sample.values() if all(rows.values()))
     copies: dict[str, Paper] = {}
     for number, rule in enumerate(TWENTY):
@@ -81,7 +93,11 @@ def test_twenty_defects_hold_back_exactly_their_papers(sample: dict[str, Paper])
     verdict = validate(frames_of(*sample.values(), *copies.values()))
     names = {rule: f"kst-{98000 + number}-A" for number, rule in enumerate(TWENTY)}
     assert set(names.values()) == set(verdict.failures)
-    missed = [rule for rule, name in names.items() if rule not in {failure["rule"] for failure in verdict.failures[name]}]
+    missed = [
+        rule
+        for rule, name in names.items()
+        if rule not in {failure["rule"] for failure in verdict.failures[name]}
+    ]
     assert [] == missed
 
 

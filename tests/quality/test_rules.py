@@ -54,16 +54,26 @@ def test_a_healthy_paper_fails_nothing(verdict: Verdict) -> None:
 
 
 def test_a_paper_gets_the_same_verdict_in_any_batch(verdict: Verdict) -> None:
-    """Judged in three batches, in another order and with other neighbours, each paper fails what it failed before."""
+    """Judged in three batches, in another order and with other neighbours, each paper fails what it
+    failed before.
+    """
     papers = [paper(HEALTHY), *(planted(rule)[1] for rule in PLANTED)]
     parts = [validate(frames_of(*papers[first::3][::-1])) for first in range(3)]
-    assert verdict.failures == {publication: told for part in parts for publication, told in part.failures.items()}
+    assert verdict.failures == {
+        publication: told for part in parts for publication, told in part.failures.items()
+    }
 
 
 def test_every_rule_that_names_rows_has_a_defect() -> None:
     """A new rule comes with a defect that it catches."""
-    told = {name for name, rule in rules().items() if rule.severity != "info" and "mean" not in rule.expectation}
-    assert told - {"publication.text_once"} == {rule for rule in PLANTED if not rule.startswith("ddl.")}
+    told = {
+        name
+        for name, rule in rules().items()
+        if rule.severity != "info" and "mean" not in rule.expectation
+    }
+    assert told - {"publication.text_once"} == {
+        rule for rule in PLANTED if not rule.startswith("ddl.")
+    }
 
 
 def test_what_is_unusual_and_right_is_not_held_back() -> None:
@@ -72,7 +82,11 @@ def test_what_is_unusual_and_right_is_not_held_back() -> None:
     for name, rows in papers.items():
         NEAR_MISSES[name](rows)
     verdict = validate(frames_of(*papers.values()))
-    held = {name: verdict.failures[id_of(rows)] for name, rows in papers.items() if id_of(rows) in verdict.failures}
+    held = {
+        name: verdict.failures[id_of(rows)]
+        for name, rows in papers.items()
+        if id_of(rows) in verdict.failures
+    }
     assert {} == held
 
 
@@ -80,7 +94,11 @@ def test_a_failure_names_its_row_and_span(verdict: Verdict) -> None:
     """Whoever looks at a quarantined paper is led to the words that are wrong."""
     publication, rows = planted("question.fraction_known")
     question = rows["question"][0]
-    told = next(failure for failure in verdict.failures[publication] if failure["rule"] == "question.fraction_known")
+    told = next(
+        failure
+        for failure in verdict.failures[publication]
+        if failure["rule"] == "question.fraction_known"
+    )
     expected = {
         "rule": "question.fraction_known",
         "reason": "the party group 'Partij van de Molenaars' is not in the vocabulary",
@@ -104,7 +122,9 @@ def test_a_failure_names_its_row_and_span(verdict: Verdict) -> None:
         ("across_tables.fractions_as_announced", "fracties van BBB en D66 hebben"),
     ],
 )
-def test_a_rule_over_a_whole_paper_names_a_place_too(verdict: Verdict, rule: str, words: str) -> None:
+def test_a_rule_over_a_whole_paper_names_a_place_too(
+    verdict: Verdict, rule: str, words: str
+) -> None:
     """What is missing somewhere leads to the first question, citation or sentence that says so."""
     publication, rows = planted(rule)
     found = (*verdict.failures.get(publication, ()), *verdict.warnings.get(publication, ()))
@@ -127,19 +147,29 @@ def test_a_rule_over_a_whole_paper_names_a_place_too(verdict: Verdict, rule: str
         ("De leden van de Wieken-fractie", "Wieken"),
     ],
 )
-def test_a_party_group_that_nobody_knows_is_told_by_its_name(named: str, unknown: str | None) -> None:
+def test_a_party_group_that_nobody_knows_is_told_by_its_name(
+    named: str, unknown: str | None
+) -> None:
     """As headings and sentences name it; a known one by whichever of its names is no news."""
     rows = paper()
     text = rows["publication_text"][0]
     start = len(text["text"]) + 1
     text["text"] += f"\n{named} sluiten zich daarbij aan."
-    told = [f for f in validate(frames_of(rows)).warnings.get(id_of(rows), ()) if f["rule"] == "across_tables.fractions_known"]
-    expected = [(f"the party group {unknown} is not in the vocabulary", start + 3)] if unknown else []
+    told = [
+        f
+        for f in validate(frames_of(rows)).warnings.get(id_of(rows), ())
+        if f["rule"] == "across_tables.fractions_known"
+    ]
+    expected = (
+        [(f"the party group {unknown} is not in the vocabulary", start + 3)] if unknown else []
+    )
     assert expected == [(failure["reason"], failure["char_start"]) for failure in told]
 
 
 def test_each_reply_is_held_against_what_it_replies_to() -> None:
-    """Of two exchanges in one paper, the reply that leaves a question open is named, and the other is not."""
+    """Of two exchanges in one paper, the reply that leaves a question open is named, and the other
+    is not.
+    """
     rows = paper()
     request, reply = (dict(row) for row in rows["letter"])
     question, answer = dict(rows["question"][0]), dict(rows["answer"][0])
@@ -149,13 +179,25 @@ def test_each_reply_is_held_against_what_it_replies_to() -> None:
         reply | {"letter_id": f"{name}/letter-4", "ordinal": 4, "in_reply_to": f"{name}/letter-3"},
     ]
     for number in (5, 6):
-        again = question | {"question_id": f"{name}/question-{number}", "ordinal": number, "letter_id": f"{name}/letter-3"}
+        again = question | {
+            "question_id": f"{name}/question-{number}",
+            "ordinal": number,
+            "letter_id": f"{name}/letter-3",
+        }
         rows["question"].append(again | {"label": str(number - 4)})
-    rows["answer"].append(answer | {"answer_id": f"{name}/answer-4", "ordinal": 4, "letter_id": f"{name}/letter-4"})
+    rows["answer"].append(
+        answer | {"answer_id": f"{name}/answer-4", "ordinal": 4, "letter_id": f"{name}/letter-4"}
+    )
     tie = rows["question_answer"][0]
-    rows["question_answer"].append(tie | {"question_id": f"{name}/question-5", "answer_id": f"{name}/answer-4"})
+    rows["question_answer"].append(
+        tie | {"question_id": f"{name}/question-5", "answer_id": f"{name}/answer-4"}
+    )
     verdict = validate(frames_of(rows))
-    told = [(f["row_id"], f["reason"]) for f in verdict.warnings[name] if f["rule"] == "letter.all_answered"]
+    told = [
+        (f["row_id"], f["reason"])
+        for f in verdict.warnings[name]
+        if f["rule"] == "letter.all_answered"
+    ]
     assert [(f"{name}/letter-4", "1 of the 2 questions that it replies to have no answer")] == told
 
 
@@ -166,7 +208,13 @@ def test_long_words_are_cut_between_words() -> None:
     answer["letter_id"] = f"{answer['publication_id']}/letter-1"
     answer["char_end"] += 60
     text = rows["publication_text"][0]["text"]
-    (told,) = (f for f in validate(frames_of(rows)).warnings["kst-90001-A"] if f["rule"] == "answer.given_in_a_reply")
+    (told,) = (
+        f
+        for f in validate(frames_of(rows)).warnings["kst-90001-A"]
+        if f["rule"] == "answer.given_in_a_reply"
+    )
     assert told["words"] is not None
-    assert " ".join(text[answer["char_start"] : answer["char_end"]].split()).startswith(told["words"] + " ")
+    assert " ".join(text[answer["char_start"] : answer["char_end"]].split()).startswith(
+        told["words"] + " "
+    )
     assert 80 < len(told["words"]) <= 100

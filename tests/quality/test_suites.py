@@ -21,7 +21,9 @@ def test_there_is_a_suite_for_each_table_and_one_across_them() -> None:
 
 @pytest.mark.parametrize("name", sorted(rules()))
 def test_a_rule_explains_itself(name: str) -> None:
-    """Each rule says why it is there, has a title in both languages, and says what is wrong with a row."""
+    """Each rule says why it is there, has a title in both languages, and says what is wrong with a
+    row.
+    """
     rule = rules()[name]
     assert rule.notes.endswith(".")
     assert {"en", "nl"} == set(rule.title)
@@ -63,5 +65,7 @@ def test_the_version_follows_what_is_judged() -> None:
     """A moved threshold makes another version, a better note does not."""
     first, *others = rules().values()
     assert suite_version() == version_of([replace(first, notes="Said better."), *others])
-    assert suite_version() != version_of([replace(first, kwargs={"column": "series", "regex": "^k"}), *others])
+    assert suite_version() != version_of(
+        [replace(first, kwargs={"column": "series", "regex": "^k"}), *others]
+    )
     assert suite_version() != version_of([replace(first, severity="info"), *others])

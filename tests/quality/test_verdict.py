@@ -1,4 +1,6 @@
-"""The verdict on a batch: brief, mindful of earlier runs, and never a guess when a rule itself breaks."""
+"""The verdict on a batch: brief, mindful of earlier runs, and never a guess when a rule itself
+breaks.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,8 @@ def test_many_failing_rows_are_told_briefly() -> None:
     rows = paper()
     row = rows["commitment"][0]
     rows["commitment"] = [
-        row | {"commitment_id": f"{row['publication_id']}/commitment-{number}", "text": "."} for number in range(1, 101)
+        row | {"commitment_id": f"{row['publication_id']}/commitment-{number}", "text": "."}
+        for number in range(1, 101)
     ]
     failures = validate(frames_of(rows)).failures["kst-90001-A"]
     assert len(failures) == 20
@@ -52,11 +55,16 @@ def test_many_failing_rows_are_told_briefly() -> None:
 
 
 def test_results_name_the_publications_that_fail() -> None:
-    """A letter that loads with a warning is not forgotten among those that do not carry it; nor is one held back."""
+    """A letter that loads with a warning is not forgotten among those that do not carry it; nor is
+    one held back.
+    """
     papers = [paper(number) for number in (1, 2, 3, 4)]
     papers[1]["letter"][0]["dated_on"] = papers[2]["letter"][0]["dated_on"] = None
     papers[3]["question"][0]["text"] = None
-    named = {f"{r['suite']}.{r['expectation_id']}": r["publication_ids"] for r in validate(frames_of(*papers)).results}
+    named = {
+        f"{r['suite']}.{r['expectation_id']}": r["publication_ids"]
+        for r in validate(frames_of(*papers)).results
+    }
     assert ["kst-90002-A", "kst-90003-A"] == named["letter.dated"]
     assert ["kst-90004-A"] == named["ddl.question"]
     assert [] == named["letter.sender_present"]
@@ -66,13 +74,18 @@ def test_results_name_the_publications_that_fail() -> None:
 def test_history_warns_of_an_unusual_run_and_holds_nobody_back() -> None:
     """A run with far fewer questions than all before it is told, once enough runs are known."""
     usual = history([[result | {"observed": "40"}] for result in [_questions_usual()] * 6])
-    told = {(r["suite"], r["expectation_id"]): r["success"] for r in validate(frames_of(paper()), usual).results}
+    told = {
+        (r["suite"], r["expectation_id"]): r["success"]
+        for r in validate(frames_of(paper()), usual).results
+    }
     assert told["across_tables", "questions_usual"] is False
     assert told["across_tables", "answers_usual"] is True
 
 
 def _questions_usual() -> dict:
-    return next(r for r in validate(frames_of(paper())).results if r["expectation_id"] == "questions_usual")
+    return next(
+        r for r in validate(frames_of(paper())).results if r["expectation_id"] == "questions_usual"
+    )
 
 
 def test_data_docs_are_written(tmp_path: Path) -> None:

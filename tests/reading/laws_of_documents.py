@@ -6,7 +6,9 @@ NEVER = frozenset("\r\t\f\v\u00a0\u00ad\u200b\ufeff\ufb01")
 
 
 def assert_laws(document: Document) -> None:
-    """Blocks are ordered, disjoint lines inside the body that cover it; everything else points into the text."""
+    """Blocks are ordered, disjoint lines inside the body that cover it; everything else points into
+    the text.
+    """
     text, body_end = document.text, document.body_end
     place = 0
     for block in document.blocks:
@@ -28,6 +30,8 @@ def assert_laws(document: Document) -> None:
     for mark in document.marks:
         assert 0 <= mark.position <= body_end
         assert mark.note is None or 0 <= mark.note < len(document.footnotes)
-    spans = [(emphasis.start, emphasis.end) for emphasis in document.emphases] + [link[:2] for link in document.links]
+    spans = [(emphasis.start, emphasis.end) for emphasis in document.emphases] + [
+        link[:2] for link in document.links
+    ]
     assert all(0 <= start < end <= len(text) for start, end in spans)
     assert not NEVER & set(text)

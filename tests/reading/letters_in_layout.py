@@ -10,7 +10,9 @@ WIDTH, HEIGHT = 595, 842  # A4 in points
 
 @dataclass(frozen=True)
 class Words:
-    """Words whose baseline begins ``x`` points from the left and ``y`` from the top; ``style`` is "", "B" or "I"."""
+    """Words whose baseline begins ``x`` points from the left and ``y`` from the top; ``style`` is
+    "", "B" or "I".
+    """
 
     x: float
     y: float
@@ -30,9 +32,13 @@ def pdf(*pages: Sequence[Words]) -> bytes:
     return bytes(paper.output())
 
 
-def lines(x: float, y: float, *texts: str, size: float = 10, style: str = "", leading: float = 1.2) -> list[Words]:
+def lines(
+    x: float, y: float, *texts: str, size: float = 10, style: str = "", leading: float = 1.2
+) -> list[Words]:
     """Lines below each other."""
-    return [Words(x, y + index * leading * size, text, size, style) for index, text in enumerate(texts)]
+    return [
+        Words(x, y + index * leading * size, text, size, style) for index, text in enumerate(texts)
+    ]
 
 
 def width(text: str, size: float = 10, style: str = "") -> float:

@@ -20,7 +20,10 @@ def notes(document: Document) -> list[tuple[str, str]]:
 
 def marks(document: Document) -> list[tuple[str, str, int | None]]:
     """The last word before every mark, its number, the note it points to."""
-    return [(document.text[: mark.position].split()[-1], mark.label, mark.note) for mark in document.marks]
+    return [
+        (document.text[: mark.position].split()[-1], mark.label, mark.note)
+        for mark in document.marks
+    ]
 
 
 def body(document: Document) -> str:

@@ -13,7 +13,9 @@ from pipeline.reading.characters import clean
 from pipeline.reading.lines import Line
 
 SAMPLE = Path(__file__).parents[2] / "sample" / "letters"
-FILES = sorted(path for path in SAMPLE.iterdir() if path.suffix in {".xml", ".html", ".pdf", ".txt", ".docx"})
+FILES = sorted(
+    path for path in SAMPLE.iterdir() if path.suffix in {".xml", ".html", ".pdf", ".txt", ".docx"}
+)
 PIECES = st.sampled_from(
     [
         "De minister van Veren,",
@@ -99,7 +101,11 @@ def mutated(draw: Callable[..., object]) -> tuple[bytes, str]:
     return changed, path.name
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=120,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(mutated())
 def test_mutated_files_are_read_or_refused(file: tuple[bytes, str]) -> None:
     """Nothing but a lawful document or ``UnreadableDocument`` comes out of a spoilt file."""
@@ -118,8 +124,14 @@ def test_every_letter_of_the_corpus_obeys_the_laws(corpus: Path) -> None:
         outcome(path.read_bytes(), path.name)
 
 
-@given(st.text(alphabet="ab ", max_size=20), st.lists(st.integers(0, 20), max_size=5), st.sets(st.integers(0, 20), max_size=6))
-def test_what_is_cut_from_a_line_moves_the_rest(text: str, columns: list[int], edges: set[int]) -> None:
+@given(
+    st.text(alphabet="ab ", max_size=20),
+    st.lists(st.integers(0, 20), max_size=5),
+    st.sets(st.integers(0, 20), max_size=6),
+)
+def test_what_is_cut_from_a_line_moves_the_rest(
+    text: str, columns: list[int], edges: set[int]
+) -> None:
     """Marks stand where they stood between the characters that are left."""
     places = sorted(min(edge, len(text)) for edge in edges)
     spans = list(zip(places[::2], places[1::2], strict=False))
@@ -127,7 +139,9 @@ def test_what_is_cut_from_a_line_moves_the_rest(text: str, columns: list[int], e
     kept = [not any(start <= index < end for start, end in spans) for index in range(len(text))]
     line = Line(text, marks=[(column, "1", None) for column in marks])
     line.cut_all(spans)
-    assert "".join(character for character, here in zip(text, kept, strict=True) if here) == line.text
+    assert (
+        "".join(character for character, here in zip(text, kept, strict=True) if here) == line.text
+    )
     assert [sum(kept[:column]) for column in marks] == [column for column, _, _ in line.marks]
 
 

@@ -28,10 +28,14 @@ def test_headings_lists_emphasis_and_tables() -> None:
     row = letter.add_table(rows=1, cols=2).rows[0].cells
     row[0].text, row[1].text = "Noord", "12"
     document = read(saved(letter))
-    assert ["heading", "list_item", "list_item", "list_item", "paragraph", "table"] == kinds(document)
+    assert ["heading", "list_item", "list_item", "list_item", "paragraph", "table"] == kinds(
+        document
+    )
     assert ["1. Waarom?", "2. Sinds wanneer?"] == blocks(document)[1:3]
     assert ["Dat is zeker zo.", "Noord | 12"] == blocks(document)[4:]
-    assert ["zeker"] == [document.text[emphasis.start : emphasis.end] for emphasis in document.emphases]
+    assert ["zeker"] == [
+        document.text[emphasis.start : emphasis.end] for emphasis in document.emphases
+    ]
 
 
 def test_line_breaks_part_lines_and_tabs_part_words() -> None:
@@ -40,5 +44,7 @@ def test_line_breaks_part_lines_and_tabs_part_words() -> None:
     letter.add_paragraph("Aan de Voorzitter\nvan de Eerste Kamer\nDen Haag")
     letter.add_paragraph("1.\tKlopt het?")
     document = read(saved(letter))
-    assert ["Aan de Voorzitter", "van de Eerste Kamer", "Den Haag", "1. Klopt het?"] == blocks(document)
+    assert ["Aan de Voorzitter", "van de Eerste Kamer", "Den Haag", "1. Klopt het?"] == blocks(
+        document
+    )
     assert "1." == document.blocks[-1].label

@@ -9,7 +9,9 @@ from pipeline.reading import read
 
 
 def letter(*notes: tuple[str, bool]) -> bytes:
-    """A letter with two marks, an area in square metres, and these paragraphs below it; the number of some is raised."""
+    """A letter with two marks, an area in square metres, and these paragraphs below it; the number
+    of some is raised.
+    """
     file = docx.Document()
     paragraph = file.add_paragraph("De brief")
     paragraph.add_run("1").font.superscript = True
@@ -28,9 +30,14 @@ def letter(*notes: tuple[str, bool]) -> bytes:
 
 
 @pytest.mark.parametrize("raised", [True, False])
-def test_paragraphs_that_begin_with_the_number_of_a_mark_are_notes(raised: bool) -> None:  # noqa: FBT001 - the two forms
+def test_paragraphs_that_begin_with_the_number_of_a_mark_are_notes(raised: bool) -> None:  # noqa: FBT001
     """A raised number without a note stays what it is: part of a unit."""
     document = read(letter(("1 Kamerstuk 99 100, nr. 1", raised), ("3 Stb. 2024, 12", raised)))
-    assert ["Kamerstuk 99 100, nr. 1", "Stb. 2024, 12"] == [document.text[note.start : note.end] for note in document.footnotes]
+    assert ["Kamerstuk 99 100, nr. 1", "Stb. 2024, 12"] == [
+        document.text[note.start : note.end] for note in document.footnotes
+    ]
     assert [("1", 0), ("3", 1)] == [(mark.label, mark.note) for mark in document.marks]
-    assert document.text[: document.body_end].strip() == "De brief gaat over 40 m2 grond en een advies."
+    assert (
+        document.text[: document.body_end].strip()
+        == "De brief gaat over 40 m2 grond en een advies."
+    )

@@ -26,13 +26,25 @@ def joined(line: str, following: str, *others: str, typeset: bool = False) -> st
         ("dat is zo -", "zeker nu", [], "dat is zo - zeker nu"),
         ("maatregelen/", "projecten", [], "maatregelen/projecten"),
         ("zie https://", "www.veren.example", [], "zie https://www.veren.example"),
-        ("zie www.veren.example/adviezen-", "2025/golven", [], "zie www.veren.example/adviezen-2025/golven"),
+        (
+            "zie www.veren.example/adviezen-",
+            "2025/golven",
+            [],
+            "zie www.veren.example/adviezen-2025/golven",
+        ),
         ("zie www.veren.example", "Daarom ook", [], "zie www.veren.example Daarom ook"),
-        ("COMMISSIE VOOR INFRA-", "STRUCTUUR EN", ["infrastructuur"], "COMMISSIE VOOR INFRASTRUCTUUR EN"),
+        (
+            "COMMISSIE VOOR INFRA-",
+            "STRUCTUUR EN",
+            ["infrastructuur"],
+            "COMMISSIE VOOR INFRASTRUCTUUR EN",
+        ),
         ("gewone regel", "en nog een", [], "gewone regel en nog een"),
     ],
 )
-def test_what_stands_between_two_lines(line: str, following: str, others: list[str], expected: str) -> None:
+def test_what_stands_between_two_lines(
+    line: str, following: str, others: list[str], expected: str
+) -> None:
     """The document's own spelling first, then the rules of spelling."""
     assert expected == joined(line, following, *others)
 

@@ -51,14 +51,28 @@ def test_units_keep_their_raised_figure() -> None:
 
 
 def test_a_paragraph_and_its_note_go_on_over_the_page() -> None:
-    """The sentence is joined, the rest of the note too, and page numbers and running heads are gone."""
-    foot = [Words(LEFT, HEIGHT - 40, "Eerste Kamer, vergaderjaar 2024–2025, 99 100, B".replace("–", "-"), 8)]
+    """The sentence is joined, the rest of the note too, and page numbers and running heads are
+    gone.
+    """
+    foot = [
+        Words(
+            LEFT,
+            HEIGHT - 40,
+            "Eerste Kamer, vergaderjaar 2024–2025, 99 100, B".replace("–", "-"),
+            8,
+        )
+    ]
     document = read(
         pdf(
             [
                 *lines(LEFT, 100, *FULL),
                 Words(LEFT + width(FULL[2]), 120, "1", 6),
-                Words(LEFT, 700, "1 Het gaat om de volgende havens: Noord, Zuid, Oost en de haven die men in de wandeling", 7),
+                Words(
+                    LEFT,
+                    700,
+                    "1 Het gaat om de volgende havens: Noord, Zuid, Oost en de haven die men in de wandeling",
+                    7,
+                ),
                 *foot,
                 Words(300, HEIGHT - 20, "1", 8),
             ],
@@ -75,9 +89,14 @@ def test_a_paragraph_and_its_note_go_on_over_the_page() -> None:
         block[block.index("winter") :] for block in blocks(document)
     ]
     assert [
-        ("1", "Het gaat om de volgende havens: Noord, Zuid, Oost en de haven die men in de wandeling de oude haven noemt.")
+        (
+            "1",
+            "Het gaat om de volgende havens: Noord, Zuid, Oost en de haven die men in de wandeling de oude haven noemt.",
+        )
     ] == notes(document)
-    assert {"dossiernummer": "99 100", "ondernummer": "B"}.items() <= dict(document.metadata).items()
+    assert {"dossiernummer": "99 100", "ondernummer": "B"}.items() <= dict(
+        document.metadata
+    ).items()
 
 
 def test_words_that_the_typesetter_broke_are_whole_and_compounds_keep_their_hyphen() -> None:
@@ -98,7 +117,10 @@ def test_words_that_the_typesetter_broke_are_whole_and_compounds_keep_their_hyph
             ]
         )
     )
-    assert "veren en geïnformeerd over de defensie-industrie van de NAVO-landen en over de in- en uitvoer" in body(document)
+    assert (
+        "veren en geïnformeerd over de defensie-industrie van de NAVO-landen en over de in- en uitvoer"
+        in body(document)
+    )
     assert "https://veren.example/adviezen/golven." in body(document)
 
 
@@ -108,7 +130,12 @@ def test_bold_questions_part_from_plain_answers_and_lists_have_levels() -> None:
         pdf(
             [
                 *lines(LEFT, 100, "Vragen van de leden van de BBB-fractie", style="B"),
-                *lines(LEFT, 130, "1. Kunt u toelichten waarom de veerdienst in de winter niet vaart?", style="B"),
+                *lines(
+                    LEFT,
+                    130,
+                    "1. Kunt u toelichten waarom de veerdienst in de winter niet vaart?",
+                    style="B",
+                ),
                 *lines(
                     LEFT,
                     142,
@@ -121,7 +148,9 @@ def test_bold_questions_part_from_plain_answers_and_lists_have_levels() -> None:
         )
     )
     assert ["heading", "list_item", "paragraph", "list_item", "paragraph"] == kinds(document)
-    assert [("1.", 1), ("a)", 2)] == [(block.label, block.level) for block in document.blocks if block.kind == "list_item"]
+    assert [("1.", 1), ("a)", 2)] == [
+        (block.label, block.level) for block in document.blocks if block.kind == "list_item"
+    ]
     assert {"bold", "italic"} == {emphasis.kind for emphasis in document.emphases}
 
 
@@ -135,7 +164,14 @@ def test_numbers_in_the_margin_are_lines_of_their_own() -> None:
                 Words(500, 80, "1", 42, "B"),
                 Words(55, 130, "Vergaderjaar 2024-2025", 9),
                 Words(55, 180, "99 100", 11, "B"),
-                *lines(column, 180, "Nationale strategie voor veren en", "overzetboten", size=11, style="B"),
+                *lines(
+                    column,
+                    180,
+                    "Nationale strategie voor veren en",
+                    "overzetboten",
+                    size=11,
+                    style="B",
+                ),
                 Words(55, 260, "B", 9, "B"),
                 Words(column, 260, "BRIEF VAN DE MINISTER VAN VEREN", 9, "B"),
                 *lines(
@@ -150,19 +186,40 @@ def test_numbers_in_the_margin_are_lines_of_their_own() -> None:
             ]
         )
     )
-    head = ["99 100", "Nationale strategie voor veren en overzetboten", "B", "BRIEF VAN DE MINISTER VAN VEREN"]
-    assert ["Eerste Kamer der Staten-Generaal", "Vergaderjaar 2024-2025", *head] == blocks(document)[:-1]
-    assert {"identifier": "kst-99100-B", "dossiernummer": "99 100", "ondernummer": "B"}.items() <= dict(document.metadata).items()
+    head = [
+        "99 100",
+        "Nationale strategie voor veren en overzetboten",
+        "B",
+        "BRIEF VAN DE MINISTER VAN VEREN",
+    ]
+    assert ["Eerste Kamer der Staten-Generaal", "Vergaderjaar 2024-2025", *head] == blocks(
+        document
+    )[:-1]
+    assert {
+        "identifier": "kst-99100-B",
+        "dossiernummer": "99 100",
+        "ondernummer": "B",
+    }.items() <= dict(document.metadata).items()
 
 
 def test_a_table_is_read_row_by_row() -> None:
     """Cells side by side; a second line in one cell belongs to its row."""
     rows = [("Haven", "Boten", "Winter"), ("Noord", "12", "gesloten bij"), ("Zuid", "31", "open")]
     cells = [
-        Words(LEFT + 150 * column, 150 + 24 * row, cell) for row, line in enumerate(rows) for column, cell in enumerate(line)
+        Words(LEFT + 150 * column, 150 + 24 * row, cell)
+        for row, line in enumerate(rows)
+        for column, cell in enumerate(line)
     ]
     document = read(
-        pdf([*lines(LEFT, 100, *FULL), *cells[:6], Words(LEFT + 300, 186, "ijs"), *cells[6:], *lines(LEFT, 260, "Dat is alles.")])
+        pdf(
+            [
+                *lines(LEFT, 100, *FULL),
+                *cells[:6],
+                Words(LEFT + 300, 186, "ijs"),
+                *cells[6:],
+                *lines(LEFT, 260, "Dat is alles."),
+            ]
+        )
     )
     assert ["Haven | Boten | Winter", "Noord | 12 | gesloten bij ijs", "Zuid | 31 | open"] == [
         document.text[block.start : block.end] for block in document.blocks if block.kind == "table"
@@ -173,7 +230,11 @@ def test_two_columns_are_read_one_after_the_other() -> None:
     """Also where the file writes them line by line."""
     left = [f"Regel {number} van de linkerkolom loopt hier door" for number in range(12)]
     right = [f"en regel {number} van de rechterkolom staat hier" for number in range(12)]
-    both = [words for y in range(12) for words in (Words(50, 100 + 12 * y, left[y]), Words(320, 100 + 12 * y, right[y]))]
+    both = [
+        words
+        for y in range(12)
+        for words in (Words(50, 100 + 12 * y, left[y]), Words(320, 100 + 12 * y, right[y]))
+    ]
     text = body(read(pdf(both)))
     assert text.index("Regel 11 van de linkerkolom") < text.index("regel 0 van de rechterkolom")
 
@@ -182,7 +243,11 @@ def test_questions_numbered_by_figures_alone_keep_them() -> None:
     """A figure alone at the head of a page is a page number only where it counts with the pages."""
     document = read(
         pdf(
-            [*lines(LEFT, 60, "7"), *lines(LEFT, 90, "Wie besluit dat?"), *lines(LEFT, 120, "Antwoord 7")],
+            [
+                *lines(LEFT, 60, "7"),
+                *lines(LEFT, 90, "Wie besluit dat?"),
+                *lines(LEFT, 120, "Antwoord 7"),
+            ],
             lines(LEFT, 60, "De Kamer."),
         )
     )
@@ -191,15 +256,27 @@ def test_questions_numbered_by_figures_alone_keep_them() -> None:
 
 def test_paragraphs_of_one_line_are_told_by_the_lines_of_longer_ones() -> None:
     """Most lines here are paragraphs: the distance within one counts, not the usual one."""
-    rows = ["1) Hoeveel boten varen er?", "2) Wie betaalt de brug?", "3) Wanneer komt het veer?", "4) Wat kost een kaartje?"]
-    long = "De leden van de fractie hebben met belangstelling kennisgenomen van de brief over het veer"
+    rows = [
+        "1) Hoeveel boten varen er?",
+        "2) Wie betaalt de brug?",
+        "3) Wanneer komt het veer?",
+        "4) Wat kost een kaartje?",
+    ]
+    long = (
+        "De leden van de fractie hebben met belangstelling kennisgenomen van de brief over het veer"
+    )
     first = lines(70, 100, long, "en van de bijlagen.")
-    page = [*first, *(words for index, row in enumerate(rows) for words in lines(70, 128 + 16 * index, row))]
+    page = [
+        *first,
+        *(words for index, row in enumerate(rows) for words in lines(70, 128 + 16 * index, row)),
+    ]
     assert [f"{long} en van de bijlagen.", *rows] == blocks(read(pdf(page)))
 
 
 def test_the_column_of_references_beside_a_ministrys_letter() -> None:
-    """Small letters in the margin come before the letter; the pages behind the first repeat them, below small running heads."""
+    """Small letters in the margin come before the letter; the pages behind the first repeat them,
+    below small running heads.
+    """
     beside = ["Directie Veren", "Ons kenmerk", "2025/99100"]
     document = read(
         pdf(
@@ -216,7 +293,9 @@ def test_the_column_of_references_beside_a_ministrys_letter() -> None:
 
 
 def test_the_head_of_a_paper_is_no_table() -> None:
-    """Where the title of the dossier has one line, its number and that of the paper stand beside their titles like cells."""
+    """Where the title of the dossier has one line, its number and that of the paper stand beside
+    their titles like cells.
+    """
     document = read(
         pdf(
             [
@@ -229,28 +308,45 @@ def test_the_head_of_a_paper_is_no_table() -> None:
             ]
         )
     )
-    expected = ["99 100 VII Wijziging van de Wet vaste veerponten", "Nr. 6 NOTA NAAR AANLEIDING VAN HET VERSLAG"]
+    expected = [
+        "99 100 VII Wijziging van de Wet vaste veerponten",
+        "Nr. 6 NOTA NAAR AANLEIDING VAN HET VERSLAG",
+    ]
     assert expected == blocks(document)[1:3]
 
 
-ASKED = ("Vaart het veer ook in de winter, en wat kost dan een overtocht voor de bewoners van het", "eiland?")
+ASKED = (
+    "Vaart het veer ook in de winter, en wat kost dan een overtocht voor de bewoners van het",
+    "eiland?",
+)
 
 
 @pytest.mark.parametrize("number", ["", "1. "])
-def test_a_question_that_the_reply_repeats_in_the_same_place_is_no_running_head(number: str) -> None:
+def test_a_question_that_the_reply_repeats_in_the_same_place_is_no_running_head(
+    number: str,
+) -> None:
     """The same words head two of three pages, apart from what stands below them."""
     document = read(
         pdf(
             lines(LEFT, 100, *FULL, "de prijs van een overtocht."),
-            [*lines(LEFT, 60, f"1. {ASKED[0]}", ASKED[1]), *lines(LEFT, 92, "Wie betaalt de brug?"), *lines(LEFT, 112, *FULL)],
-            [*lines(LEFT, 60, f"{number}{ASKED[0]}", ASKED[1]), *lines(LEFT, 92, "Ja, dat wordt onderzocht.")],
+            [
+                *lines(LEFT, 60, f"1. {ASKED[0]}", ASKED[1]),
+                *lines(LEFT, 92, "Wie betaalt de brug?"),
+                *lines(LEFT, 112, *FULL),
+            ],
+            [
+                *lines(LEFT, 60, f"{number}{ASKED[0]}", ASKED[1]),
+                *lines(LEFT, 92, "Ja, dat wordt onderzocht."),
+            ],
         )
     )
     assert 2 == body(document).count(" ".join(ASKED))
 
 
 def test_a_line_that_heads_two_pages_is_no_running_head() -> None:
-    """One paragraph's distance above the text, in letters of the same size: the theme of a question and of its answer."""
+    """One paragraph's distance above the text, in letters of the same size: the theme of a question
+    and of its answer.
+    """
     pages = [[*lines(LEFT, 60, "Kosten van het veer"), *lines(LEFT, 82, *FULL)] for _ in range(2)]
     assert 2 == body(read(pdf(lines(LEFT, 100, *FULL), *pages))).count("Kosten van het veer")
 
@@ -265,13 +361,17 @@ def test_footnotes_that_differ_in_numbers_only_are_no_running_feet() -> None:
         ]
         for number in (1, 2)
     ]
-    assert [("1", "Kamerstuk 99 100, nr. 1."), ("2", "Kamerstuk 99 200, nr. 2.")] == notes(read(pdf(*pages)))
+    assert [("1", "Kamerstuk 99 100, nr. 1."), ("2", "Kamerstuk 99 200, nr. 2.")] == notes(
+        read(pdf(*pages))
+    )
 
 
 def test_a_quotation_in_small_letters_at_the_top_of_a_page_is_text() -> None:
     """What no other page says is a running head only where it can be no sentence."""
     quoted = "Het veer is er voor iedereen."
-    document = read(pdf(lines(LEFT, 100, *FULL), [*lines(LEFT, 60, quoted, size=8), *lines(LEFT, 90, *FULL)]))
+    document = read(
+        pdf(lines(LEFT, 100, *FULL), [*lines(LEFT, 60, quoted, size=8), *lines(LEFT, 90, *FULL)])
+    )
     assert quoted in blocks(document)
 
 
@@ -279,7 +379,10 @@ def test_a_quotation_in_small_letters_at_the_top_of_a_page_is_text() -> None:
 def test_a_running_head_of_two_lines_is_taken_off_every_page(size: int) -> None:
     """Also in letters as large as those of the text, where it stands far enough from it."""
     pages = [
-        [*lines(LEFT, 40, "Ministerie van Veren", f"Bladzijde {page} van de brief", size=size), *lines(LEFT, 90, *FULL)]
+        [
+            *lines(LEFT, 40, "Ministerie van Veren", f"Bladzijde {page} van de brief", size=size),
+            *lines(LEFT, 90, *FULL),
+        ]
         for page in (2, 3)
     ]
     assert [" ".join(FULL * 3)] == blocks(read(pdf(lines(LEFT, 100, *FULL), *pages)))
@@ -296,11 +399,19 @@ def test_a_running_head_of_two_lines_is_taken_off_every_page(size: int) -> None:
 )  # fmt: skip
 def test_a_citation_that_goes_on_with_a_number_begins_no_item(line: str, rest: str) -> None:
     """At the end of a full line, within brackets or not."""
-    assert f"{line} {rest}" in blocks(read(pdf([*lines(LEFT, 100, *FULL, "de prijs."), *lines(LEFT, 160, line, rest)])))
+    assert f"{line} {rest}" in blocks(
+        read(pdf([*lines(LEFT, 100, *FULL, "de prijs."), *lines(LEFT, 160, line, rest)]))
+    )
 
 
 @pytest.mark.parametrize(("first", "second"), [("1.", "2."), ("a)", "b)")])
 def test_items_below_an_open_bracket_stay_items(first: str, second: str) -> None:
     """A bracket that is never closed is a slip, where the next number of the list follows."""
-    items = [f"{first} de brug over het water (met een fietspad", f"{second} de veerpont naar het eiland"]
-    assert items == blocks(read(pdf([*lines(LEFT, 100, *FULL, "de prijs:"), *lines(LEFT, 160, *items)])))[1:]
+    items = [
+        f"{first} de brug over het water (met een fietspad",
+        f"{second} de veerpont naar het eiland",
+    ]
+    assert (
+        items
+        == blocks(read(pdf([*lines(LEFT, 100, *FULL, "de prijs:"), *lines(LEFT, 160, *items)])))[1:]
+    )

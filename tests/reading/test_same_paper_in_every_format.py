@@ -25,7 +25,11 @@ def plain(text: str) -> str:
 
 def said(document: Document) -> list[str]:
     """The blocks behind the head of a paper, whose layout differs from format to format."""
-    return [document.text[block.start : block.end] for block in document.blocks if block.role not in HEAD]
+    return [
+        document.text[block.start : block.end]
+        for block in document.blocks
+        if block.role not in HEAD
+    ]
 
 
 def notes(document: Document) -> list[str]:
@@ -35,7 +39,10 @@ def notes(document: Document) -> list[str]:
 
 def places(document: Document) -> list[tuple[str, str, int | None]]:
     """Every mark with the words before it and the note it points to."""
-    return [(plain(document.text[: mark.position])[-25:], mark.label, mark.note) for mark in document.marks]
+    return [
+        (plain(document.text[: mark.position])[-25:], mark.label, mark.note)
+        for mark in document.marks
+    ]
 
 
 def assert_same(one: Document, other: Document) -> None:
@@ -47,7 +54,10 @@ def assert_same(one: Document, other: Document) -> None:
 
 def test_a_real_paper_in_three_formats(corpus: Path) -> None:
     """The publisher's xml, html and pdf of one paper: the same blocks."""
-    xml, html, pdf = (read((corpus / "letters" / f"ah-tk-20202021-3235.{form}").read_bytes()) for form in ("xml", "html", "pdf"))
+    xml, html, pdf = (
+        read((corpus / "letters" / f"ah-tk-20202021-3235.{form}").read_bytes())
+        for form in ("xml", "html", "pdf")
+    )
     expected = said(xml)
     assert expected == said(html)
     assert expected == said(pdf)[-len(expected) :]
@@ -64,15 +74,21 @@ def test_a_paper_of_the_sample_in_every_format(paper: str, form: str) -> None:
 
 
 def test_all_questions_and_answers_of_the_gold_are_found_word_for_word(corpus: Path) -> None:
-    """Every question, answer and citation of every letter stands in its text, in every format; tables part their cells."""
+    """Every question, answer and citation of every letter stands in its text, in every format;
+    tables part their cells.
+    """
     missing = []
     for path in sorted((corpus / "gold").glob("*.gold.json")):
         gold = json.loads(path.read_text())
-        wanted = [row["text"] for kind in ("questions", "answers", "references") for row in gold[kind]]
+        wanted = [
+            row["text"] for kind in ("questions", "answers", "references") for row in gold[kind]
+        ]
         for letter in (corpus / "letters").glob(f"{gold['source'].rsplit('.', 1)[0]}.*"):
             try:
                 text = plain(read(letter.read_bytes()).text).replace(" | ", " ")
             except UnreadableDocument:
                 continue
-            missing += [(letter.name, row) for row in wanted if plain(row).replace(" | ", " ") not in text]
+            missing += [
+                (letter.name, row) for row in wanted if plain(row).replace(" | ", " ") not in text
+            ]
     assert [] == missing

@@ -1,4 +1,6 @@
-"""Text files as extraction tools leave them: lines cut at raised numbers and hyphens, notes at the foot of numbered questions."""
+"""Text files as extraction tools leave them: lines cut at raised numbers and hyphens, notes at the
+foot of numbered questions.
+"""
 
 import pytest
 from looking import blocks, body, kinds, marks, notes
@@ -43,9 +45,10 @@ def test_notes_of_one_full_line_each() -> None:
         "Bedoeld zijn de veerponten van alle grote rivieren en hun vele zijtakken.\n"
         "Kamerstuk 99 100, nr. 4.\n"
     )
-    assert ["Bedoeld zijn de veerponten van alle grote rivieren en hun vele zijtakken.", "Kamerstuk 99 100, nr. 4."] == [
-        note for _, note in notes(read(words.encode()))
-    ]
+    assert [
+        "Bedoeld zijn de veerponten van alle grote rivieren en hun vele zijtakken.",
+        "Kamerstuk 99 100, nr. 4.",
+    ] == [note for _, note in notes(read(words.encode()))]
 
 
 @pytest.mark.parametrize("space", ["", " "])
@@ -67,7 +70,10 @@ def test_a_heading_that_is_a_full_line() -> None:
         "Vraag 1: De leden van de fractie van GroenLinks-PvdA missen in de brief\n"
         "een paragraaf over de veren. Waarom is dat?\n"
     )
-    assert "Vragen en opmerkingen van de leden van de fractie van GroenLinks-PvdA" == blocks(read(words.encode()))[0]
+    assert (
+        "Vragen en opmerkingen van de leden van de fractie van GroenLinks-PvdA"
+        == blocks(read(words.encode()))[0]
+    )
 
 
 def test_the_hyphen_of_a_party_group_that_a_line_end_swallowed() -> None:
@@ -77,7 +83,9 @@ def test_the_hyphen_of_a_party_group_that_a_line_end_swallowed() -> None:
 
 
 def test_the_line_ends_that_pdfium_leaves() -> None:
-    """Its sign for a hyphen at a line end stands for both: a broken word is joined, an address and a name keep theirs."""
+    """Its sign for a hyphen at a line end stands for both: a broken word is joined, an address and
+    a name keep theirs.
+    """
     words = (
         "De leden van de BBB-fractie vragen hoe hulpdiensten een drij\ufffevende wijk bereiken\n"
         "en wat de kosten zijn. Zij verwijzen naar het antwoord aan de leden van de BBB\ufffefractie\n"
@@ -85,7 +93,10 @@ def test_the_line_ends_that_pdfium_leaves() -> None:
     )
     found = body(read(words.encode()))
     assert "een drijvende wijk bereiken en wat" in found
-    assert "de leden van de BBB-fractie en naar https://www.veren.nl/ponten-niet-varen-in-de-winter. Een" in found
+    assert (
+        "de leden van de BBB-fractie en naar https://www.veren.nl/ponten-niet-varen-in-de-winter. Een"
+        in found
+    )
 
 
 def test_the_rest_of_a_broken_word_is_no_word() -> None:
@@ -110,7 +121,9 @@ Ja. De maatregel wordt in april voorgehangen.
 
 
 def test_the_paragraphs_of_a_text_that_a_word_processor_saved() -> None:
-    """Each is a line, as long as it may be: one that is shorter than others has no room left for anything."""
+    """Each is a line, as long as it may be: one that is shorter than others has no room left for
+    anything.
+    """
     document = read(SAVED.encode())
     assert [line.removesuffix("1") for line in SAVED.splitlines()[:-1]] == blocks(document)
     assert [("1", "Kamerstuk 98 430, nr. 4.")] == notes(document)
@@ -144,7 +157,9 @@ def test_the_number_of_the_first_page_behind_its_imprint() -> None:
         "De minister van Infrastructuur en Waterstaat,\n’s-Gravenhage 2026 1\n"
         "Eerste Kamer, vergaderjaar 2025–2026, 98 430, B\nR. Veerman\n"
     )
-    assert ["De minister van Infrastructuur en Waterstaat,", "R. Veerman"] == blocks(read(words.encode()))[-2:]
+    assert ["De minister van Infrastructuur en Waterstaat,", "R. Veerman"] == blocks(
+        read(words.encode())
+    )[-2:]
 
 
 MARKERS = """\
@@ -195,7 +210,9 @@ def test_a_mark_inside_a_sentence_that_begins_a_line_of_its_own(last: str) -> No
 
 
 def test_a_layout_sets_the_lines_of_a_note_and_the_parts_of_a_foot_apart() -> None:
-    """The rest of a broken word belongs to its note, and a foot is one also where its line is shorter than others."""
+    """The rest of a broken word belongs to its note, and a foot is one also where its line is
+    shorter than others.
+    """
     words = (
         "Naar het eiland vaart een pont.1 De pont vaart niet in de winter, zo blijkt uit de brief en uit het\n"
         "advies. Voor de bewoners is er een\n\n"

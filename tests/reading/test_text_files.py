@@ -25,7 +25,10 @@ wensen die voort te leggen aan de minister, mede gelet op de winter.
 def test_notes_at_the_foot_of_a_lost_page_leave_the_sentence_they_interrupt() -> None:
     """Two notes stand in the middle of a sentence, without any sign of the page's end."""
     document = read(text(WRAPPED))
-    assert [("1", "Kamerstukken I 2024/25, 99 100, A."), ("2", "Kamerstuk 99 100, nr. 4103")] == notes(document)
+    assert [
+        ("1", "Kamerstukken I 2024/25, 99 100, A."),
+        ("2", "Kamerstuk 99 100, nr. 4103"),
+    ] == notes(document)
     assert [("veer", "1", 0), ("brief", "2", 1)] == marks(document)
     assert "enkele vragen en wensen die voort te leggen" in body(document)
 
@@ -58,31 +61,44 @@ def test_a_mark_is_found_behind_words_stops_years_and_quotes(written: str, word:
 def test_a_sentence_that_runs_on_into_a_number_is_no_note() -> None:
     """A line that begins with the next number in order is a note only where a sentence can stop."""
     document = read(
-        text("Zie de nota1 over uitgaven.\n\n1 Kamerstuk 99 100, nr. 1\n\nDe uitgaven stijgen naar\n2 procent van alles.\n")
+        text(
+            "Zie de nota1 over uitgaven.\n\n1 Kamerstuk 99 100, nr. 1\n\nDe uitgaven stijgen naar\n2 procent van alles.\n"
+        )
     )
     assert "stijgen naar 2 procent van alles." in body(document)
 
 
 def test_numbering_that_begins_again_means_other_notes() -> None:
-    """The reply numbers its notes from 1 again; a mark without its note points nowhere, not to the first letter's note."""
+    """The reply numbers its notes from 1 again; a mark without its note points nowhere, not to the
+    first letter's note.
+    """
     letter = (
         "Zie het Witboek1 en de brief2 daarover.\n\n1 Kamerstuk 99 100, nr. 1\n2 Kamerstuk 99 100, nr. 2\n\n"
         "BRIEF VAN DE MINISTER\n\n"
         "Het Witboek1 en de brief2 zijn bekend.\n\n2 Kamerstuk 99 100, nr. 9\n\nDe brief en het Witboek zijn er.\n"
     )
     document = read(text(letter))
-    assert [("Witboek", "1", 0), ("brief", "2", 1), ("Witboek", "1", None), ("brief", "2", 2)] == marks(document)
+    assert [
+        ("Witboek", "1", 0),
+        ("brief", "2", 1),
+        ("Witboek", "1", None),
+        ("brief", "2", 2),
+    ] == marks(document)
 
 
 def test_two_marks_in_one_pair_of_brackets() -> None:
     """[1 2 ] points to two notes."""
-    document = read(text("Dat is zo geregeld.[1 2 ] De rest volgt.\n\n1 Regeling een.\n2 Regeling twee.\n"))
+    document = read(
+        text("Dat is zo geregeld.[1 2 ] De rest volgt.\n\n1 Regeling een.\n2 Regeling twee.\n")
+    )
     assert [("geregeld.", "1", 0), ("geregeld.", "2", 1)] == marks(document)
     assert "geregeld. De rest" in body(document)
 
 
 def test_a_note_runs_on_below_a_full_line_only() -> None:
-    """The second line of a note belongs to it when the first was full; the next page's text does not."""
+    """The second line of a note belongs to it when the first was full; the next page's text does
+    not.
+    """
     long = "1 Zie het rapport van de Raad voor het Waterwonen over wonen op de golven, Dordrecht 2025, met daarin"
     full = "Dit is een regel van de brief die tot het einde van de kolom doorloopt, over de nota1 en het overige.\n"
     document = read(text(f"{full * 4}\n{long}\nalle cijfers.\n"))
@@ -102,14 +118,21 @@ def test_a_blank_line_behind_every_line_says_nothing() -> None:
         "2. Wat kost een overtocht?",
     ]
     document = read(text("\n\n".join(rows)))
-    assert ["De leden", "Zij hebben", "1. Kunt", "2. Wat"] == [" ".join(block.split()[:2]) for block in blocks(document)]
+    assert ["De leden", "Zij hebben", "1. Kunt", "2. Wat"] == [
+        " ".join(block.split()[:2]) for block in blocks(document)
+    ]
     assert ["paragraph", "paragraph", "list_item", "list_item"] == kinds(document)
 
 
 def test_blank_lines_between_unwrapped_paragraphs_part_headings_from_them() -> None:
     """A heading runs on into nothing: only a line as long as those around it can."""
     paragraph = "De dienstregeling van de komende winter is met de eilandraad besproken en wordt in het najaar vastgesteld."
-    rows = ["De veerdienst in de winter", f"{paragraph} Dat is tijdig.", "De prijs van een overtocht", paragraph * 2]
+    rows = [
+        "De veerdienst in de winter",
+        f"{paragraph} Dat is tijdig.",
+        "De prijs van een overtocht",
+        paragraph * 2,
+    ]
     document = read(text("\n\n".join([*rows, "De haven van het eiland", f"Slot. {paragraph}"])))
     assert [*rows, "De haven van het eiland", f"Slot. {paragraph}"] == blocks(document)
 
@@ -152,11 +175,15 @@ def test_bullets_have_two_levels() -> None:
             "o Hoe men zich voorbereidt.\n\n\uf0b7 Een campagne.\n"
         )
     )
-    assert [("", 1), ("•", 1), ("o", 2), ("o", 2), ("•", 1)] == [(block.label, block.level) for block in document.blocks]
+    assert [("", 1), ("•", 1), ("o", 2), ("o", 2), ("•", 1)] == [
+        (block.label, block.level) for block in document.blocks
+    ]
 
 
 def test_mark_up_of_an_extraction_becomes_headings_and_emphasis() -> None:
-    """Hashes, stars, underscores and bracketed ordinals leave the text; underscores in an address stay."""
+    """Hashes, stars, underscores and bracketed ordinals leave the text; underscores in an address
+    stay.
+    """
     document = read(
         text(
             "#### Vergaderjaar 2023–2024 Aanhangsel van de Handelingen\n\n**Vragen van het lid**\n\nHet 11[e ] pakket, _zie_ https://veren.example/doc/A_1_2/.\n"
@@ -165,7 +192,8 @@ def test_mark_up_of_an_extraction_becomes_headings_and_emphasis() -> None:
     assert ["heading", "heading", "paragraph"] == kinds(document)
     assert "Het 11e pakket, zie https://veren.example/doc/A_1_2/." == blocks(document)[2]
     assert [("bold", "Vragen van het lid"), ("italic", "zie")] == [
-        (emphasis.kind, document.text[emphasis.start : emphasis.end]) for emphasis in document.emphases
+        (emphasis.kind, document.text[emphasis.start : emphasis.end])
+        for emphasis in document.emphases
     ]
     assert "2023-2024" == document.metadata["vergaderjaar"]
 
@@ -177,8 +205,9 @@ def test_page_numbers_and_running_lines_leave_the_text() -> None:
         "Eerste Kamer, vergaderjaar 2024–2025, 99 100, B 2\nISSN 0921 - 7371\nkst-99100-B\nPagina 2 van 5\nDe brief volgt.\n"
     )
     document = read(text(letter))
-    assert "De minister zegt toe dat de Kamer nog voor de zomer een brief over de veerdienst krijgt. De brief volgt." == body(
-        document
+    assert (
+        "De minister zegt toe dat de Kamer nog voor de zomer een brief over de veerdienst krijgt. De brief volgt."
+        == body(document)
     )
     assert {
         "identifier": "kst-99100-B",
@@ -189,16 +218,31 @@ def test_page_numbers_and_running_lines_leave_the_text() -> None:
 
 
 def test_numbers_alone_above_questions_stay() -> None:
-    """Some ministries number their questions so; only the last number, at the end of the file, is a page's."""
+    """Some ministries number their questions so; only the last number, at the end of the file, is a
+    page's.
+    """
     letter = "1\n\nKunt u een lijst geven?\n\nAntwoord 1\n\nNee.\n\n2\n\nWie besluit dat?\n\nAntwoord 2\n\nIedereen.\n\n1\n"
-    assert ["1", "Kunt u een lijst geven?", "Antwoord 1", "Nee.", "2", "Wie besluit dat?", "Antwoord 2", "Iedereen."] == blocks(
-        read(text(letter))
-    )
+    assert [
+        "1",
+        "Kunt u een lijst geven?",
+        "Antwoord 1",
+        "Nee.",
+        "2",
+        "Wie besluit dat?",
+        "Antwoord 2",
+        "Iedereen.",
+    ] == blocks(read(text(letter)))
 
 
 def test_characters_are_plain_but_none_is_lost() -> None:
-    """Spaces, soft hyphens and ligatures are made plain; a cedilla in place of a comma, a fraction and a degree stay."""
-    document = read(text("De\u00a0e\ufb03ci\u00ebnte over\u00adheid, I\u00b82024-2025, ½ liter bij 5 °C, m², € 3.\n"))
+    """Spaces, soft hyphens and ligatures are made plain; a cedilla in place of a comma, a fraction
+    and a degree stay.
+    """
+    document = read(
+        text(
+            "De\u00a0e\ufb03ci\u00ebnte over\u00adheid, I\u00b82024-2025, ½ liter bij 5 °C, m², € 3.\n"
+        )
+    )
     assert "De efficiënte overheid, I\u00b82024-2025, ½ liter bij 5 °C, m², € 3." == body(document)
 
 
@@ -207,14 +251,24 @@ def test_characters_are_plain_but_none_is_lost() -> None:
 def test_any_encoding_and_line_end(encoding: str, line_end: str) -> None:
     """The same words whatever the file was saved as."""
     words = f"Vraag 1{line_end}Zijn de cliënten geïnformeerd over «het veer»?{line_end}"
-    assert ["Vraag 1", "Zijn de cliënten geïnformeerd over «het veer»?"] == blocks(read(words.encode(encoding)))
+    assert ["Vraag 1", "Zijn de cliënten geïnformeerd over «het veer»?"] == blocks(
+        read(words.encode(encoding))
+    )
 
 
 def test_a_table_keeps_its_rows() -> None:
     """Cells that stand wide apart, or between the bars of a mark-up."""
-    for table in ("Haven   Boten   Winter\nNoord   12   3\n", "| Haven | Boten | Winter |\n|---|---|---|\n| Noord | 12 | 3 |\n"):
+    for table in (
+        "Haven   Boten   Winter\nNoord   12   3\n",
+        "| Haven | Boten | Winter |\n|---|---|---|\n| Noord | 12 | 3 |\n",
+    ):
         document = read(text(f"De verdeling is als volgt.\n\n{table}\nDat is alles.\n"))
-        assert ["De verdeling is als volgt.", "Haven | Boten | Winter", "Noord | 12 | 3", "Dat is alles."] == blocks(document)
+        assert [
+            "De verdeling is als volgt.",
+            "Haven | Boten | Winter",
+            "Noord | 12 | 3",
+            "Dat is alles.",
+        ] == blocks(document)
         assert ["paragraph", "table", "table", "paragraph"] == kinds(document)
 
 
@@ -230,7 +284,9 @@ def test_an_office_and_a_name_sign() -> None:
 def test_a_title_in_capitals_over_two_lines_is_one_heading() -> None:
     """The title of a letter inside a report."""
     document = read(
-        text("BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR VEREN,\nHAVENS EN VAARWEGEN\n\nAan de minister van Veren\n")
+        text(
+            "BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR VEREN,\nHAVENS EN VAARWEGEN\n\nAan de minister van Veren\n"
+        )
     )
     assert [
         "BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE VOOR VEREN, HAVENS EN VAARWEGEN",
@@ -257,27 +313,53 @@ def test_a_heading_of_a_party_group_needs_no_blank_line(heading: str) -> None:
 
 def test_the_name_of_a_party_group_inside_a_sentence_is_no_heading() -> None:
     """The line above has not ended."""
-    document = read(text("Deze vragen zijn eerder gesteld door de leden van de VVD-fractie en de\nSP-fractie\nin het debat.\n"))
+    document = read(
+        text(
+            "Deze vragen zijn eerder gesteld door de leden van de VVD-fractie en de\nSP-fractie\nin het debat.\n"
+        )
+    )
     assert 1 == len(document.blocks)
 
 
 def test_pages_put_together_without_a_line_end() -> None:
     """The foot of a page leaves the words of the next one alone."""
     foot = "Eerste Kamer, vergaderjaar 2024–2025, 99 100, B 1"
-    document = read(text(f"De minister zegt toe dat de Kamer nog voor de zomer een\n{foot}brief over de veerdienst krijgt.\n"))
-    assert "De minister zegt toe dat de Kamer nog voor de zomer een brief over de veerdienst krijgt." == body(document)
+    document = read(
+        text(
+            f"De minister zegt toe dat de Kamer nog voor de zomer een\n{foot}brief over de veerdienst krijgt.\n"
+        )
+    )
+    assert (
+        "De minister zegt toe dat de Kamer nog voor de zomer een brief over de veerdienst krijgt."
+        == body(document)
+    )
 
 
 def test_an_address_ends_with_its_sentence() -> None:
     """A capital behind a full stop begins another one, also on the next line."""
-    document = read(text("De cijfers zijn te vinden op www.veren.example/winter_en.\nIn het najaar volgen er meer cijfers.\n"))
+    document = read(
+        text(
+            "De cijfers zijn te vinden op www.veren.example/winter_en.\nIn het najaar volgen er meer cijfers.\n"
+        )
+    )
     assert "www.veren.example/winter_en. In het najaar volgen er meer cijfers." in body(document)
 
 
-@pytest.mark.parametrize("ending", ["Kamerstukken II 2023/24, 99 100, nr.\n3. Dat", "Stb.\n2024, 12. Dat", "blz.\n4) Dat"])
+@pytest.mark.parametrize(
+    "ending",
+    ["Kamerstukken II 2023/24, 99 100, nr.\n3. Dat", "Stb.\n2024, 12. Dat", "blz.\n4) Dat"],
+)
 def test_a_number_that_an_abbreviation_announces_is_no_item(ending: str) -> None:
-    """A citation that is broken behind "nr." stays one, though its rest looks like the marker of a list."""
-    found = body(read(text(f"De leden lezen in de brief over de dijken dat de kosten stijgen, zie {ending} is veel.\n")))
+    """A citation that is broken behind "nr." stays one, though its rest looks like the marker of a
+    list.
+    """
+    found = body(
+        read(
+            text(
+                f"De leden lezen in de brief over de dijken dat de kosten stijgen, zie {ending} is veel.\n"
+            )
+        )
+    )
     assert ending.replace("\n", " ") in found
 
 

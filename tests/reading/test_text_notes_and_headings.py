@@ -36,7 +36,9 @@ def test_a_note_runs_on_in_the_margin_in_which_it_began() -> None:
     """The first page of a paper is indented as a whole."""
     document = read(INDENTED.encode())
     first = document.footnotes[0]
-    assert document.text[first.start : first.end].endswith("Kade (CDA), Sluiswachter (SP), Steiger (Volt).")
+    assert document.text[first.start : first.end].endswith(
+        "Kade (CDA), Sluiswachter (SP), Steiger (Volt)."
+    )
     assert blocks(document)[0].endswith("hebben daar last van.")
 
 
@@ -105,7 +107,10 @@ def test_a_page_ends_where_it_is_numbered_in_words() -> None:
     last = "1 Rekenkamer, «Munten van koper», bijlage bij Kamerstukken II 2019/20, 98 430, nr. 95, deel II."
     words = f"Er is een munt.1\n{last}\nPagina 1 van 3\nDe leden van de fractie van de SP vragen of zij van zilver is.\n"
     document = read(words.encode())
-    assert ["Er is een munt.", "De leden van de fractie van de SP vragen of zij van zilver is."] == blocks(document)
+    assert [
+        "Er is een munt.",
+        "De leden van de fractie van de SP vragen of zij van zilver is.",
+    ] == blocks(document)
 
 
 def test_a_heading_whose_words_the_paragraph_below_repeats() -> None:

@@ -1,4 +1,6 @@
-"""Text files that keep the places of a page: numbers of notes on lines of their own, feet in the text, lost form feeds."""
+"""Text files that keep the places of a page: numbers of notes on lines of their own, feet in the
+text, lost form feeds.
+"""
 
 from itertools import pairwise
 
@@ -113,19 +115,27 @@ def notes(words: str) -> list[tuple[str, str]]:
     """The notes of a text file, each with the word that its mark stands behind."""
     document = read(words.encode())
     behind = {mark.note: document.text[: mark.position].split()[-1] for mark in document.marks}
-    return [(behind[index], document.text[note.start : note.end]) for index, note in enumerate(document.footnotes)]
+    return [
+        (behind[index], document.text[note.start : note.end])
+        for index, note in enumerate(document.footnotes)
+    ]
 
 
 def test_a_number_alone_above_its_words_is_the_number_of_a_note() -> None:
     """A layout sets the raised number of a note on a line of its own."""
     long = "Brief van 3 mei 2024, te vinden op de plaats waar alle brieven van de gemeente staan."
-    assert [("regeling", "Kamerstuk 99 100, nr. 1"), ("tarief", long)] == notes(NUMBER_ABOVE_ITS_NOTE)
+    assert [("regeling", "Kamerstuk 99 100, nr. 1"), ("tarief", long)] == notes(
+        NUMBER_ABOVE_ITS_NOTE
+    )
     assert "De bewoners betalen de helft." == lines(NUMBER_ABOVE_ITS_NOTE)[-1]
 
 
 def test_numbers_one_below_the_other_stand_for_the_notes_below_them() -> None:
     """An extraction without layout gives first all numbers of a page, then the words of its notes."""
-    assert [("regeling", "Kamerstuk 99 100, nr. 1"), ("tarief", "Kamerstuk 99 100, nr. 2")] == notes(NUMBERS_TOGETHER)
+    assert [
+        ("regeling", "Kamerstuk 99 100, nr. 1"),
+        ("tarief", "Kamerstuk 99 100, nr. 2"),
+    ] == notes(NUMBERS_TOGETHER)
     assert "De bewoners betalen de helft." == lines(NUMBERS_TOGETHER)[-1]
 
 
@@ -137,8 +147,14 @@ def test_numbers_alone_above_questions_are_no_notes() -> None:
 
 def test_what_the_next_page_asks_is_asked_by_no_note() -> None:
     """Nor do the notes below a heading that ends its page ask, whatever stands in an address."""
-    assert ["Samenstelling:", "Kamerstuk", "Zie", "Kamerstuk"] == [note.split()[0] for _, note in notes(NOTES_BELOW_A_HEADING)]
-    asked = ["1. Hoeveel munten zijn er dit jaar geslagen?", "2. Wat kost het slaan van een munt?", "3. Wat kost het vervoer?"]
+    assert ["Samenstelling:", "Kamerstuk", "Zie", "Kamerstuk"] == [
+        note.split()[0] for _, note in notes(NOTES_BELOW_A_HEADING)
+    ]
+    asked = [
+        "1. Hoeveel munten zijn er dit jaar geslagen?",
+        "2. Wat kost het slaan van een munt?",
+        "3. Wat kost het vervoer?",
+    ]
     assert ["Vragen van de leden van de VVD-fractie", *asked] == lines(NOTES_BELOW_A_HEADING)[1:]
 
 
@@ -148,7 +164,11 @@ def test_questions_with_bare_numbers_are_no_notes() -> None:
         ("Financiën", "Samenstelling: Pronk (VVD) (voorzitter), De Graaf (D66)."),
         ("munt,", "Kamerstuk 99 100, nr. 2"),
     ] == notes(QUESTIONS_BESIDE_NOTES)
-    items = [block.label for block in read(QUESTIONS_BESIDE_NOTES.encode()).blocks if block.kind == "list_item"]
+    items = [
+        block.label
+        for block in read(QUESTIONS_BESIDE_NOTES.encode()).blocks
+        if block.kind == "list_item"
+    ]
     assert ["1", "2"] == items
 
 
@@ -187,10 +207,11 @@ def test_a_short_ending_that_is_no_word_belongs_to_the_broken_word() -> None:
 def test_the_references_that_a_ministry_repeats_leave_the_text() -> None:
     """Wherever an extraction put them on the pages behind the first."""
     column = "Ministerie van Veren\nDirectie Overtochten\n2025/99100\n"
-    first = (
-        f"> Retouradres Postbus 20901 2500 EX Den Haag\n{column}\nDe veerdienst is in de winter gesloten, zoals eerder aan de\n"
+    first = f"> Retouradres Postbus 20901 2500 EX Den Haag\n{column}\nDe veerdienst is in de winter gesloten, zoals eerder aan de\n"
+    page = (
+        f"Kamer is gemeld.\n\n{column}\nEr komt een nieuwe brug.\n"
+        + "De brug wordt vijftig meter lang.\n\n" * 8
     )
-    page = f"Kamer is gemeld.\n\n{column}\nEr komt een nieuwe brug.\n" + "De brug wordt vijftig meter lang.\n\n" * 8
     document = read((first + "\f" + page).encode())
     assert 1 == document.text.count("Directie Overtochten")
     assert "gesloten, zoals eerder aan de Kamer is gemeld." in document.text
@@ -215,7 +236,9 @@ def test_a_raised_number_that_begins_a_line_of_its_own_is_the_mark_of_its_note()
         document.text[note.start : note.end] for note in document.footnotes
     ]
     assert [("eiland.", "1", 0), ("vaart?", "2", 1)] == marks(document)
-    assert ["De leden", "1. Kunt", "2. Wat", "3. Wie"] == [" ".join(block.split()[:2]) for block in blocks(document)]
+    assert ["De leden", "1. Kunt", "2. Wat", "3. Wie"] == [
+        " ".join(block.split()[:2]) for block in blocks(document)
+    ]
 
 
 def test_numbers_without_a_full_stop_are_no_marks_where_no_page_ends() -> None:
@@ -226,8 +249,17 @@ def test_numbers_without_a_full_stop_are_no_marks_where_no_page_ends() -> None:
 
 
 def test_the_column_of_references_beside_a_letter_stands_before_it() -> None:
-    """The extraction keeps the layout; the next page repeats a part of the column, in another place."""
-    column = ["Ministerie van Veren", "Directie Overtochten", "Rijnstraat 8", "2515 XP Den Haag", "Ons kenmerk", "2025/99100"]
+    """The extraction keeps the layout; the next page repeats a part of the column, in another
+    place.
+    """
+    column = [
+        "Ministerie van Veren",
+        "Directie Overtochten",
+        "Rijnstraat 8",
+        "2515 XP Den Haag",
+        "Ons kenmerk",
+        "2025/99100",
+    ]
     letter = [
         "De Voorzitter van de Eerste Kamer",
         "",
@@ -237,8 +269,13 @@ def test_the_column_of_references_beside_a_letter_stands_before_it() -> None:
         "het najaar.",
     ]
     first = [f"{words:<80}{beside}" for words, beside in zip(letter, column, strict=True)]
-    second = [f"{'De brug wordt vijftig meter lang':<74}Ons kenmerk", f"{'en tien meter breed.':<74}2025/99100"]
-    page = "\n".join(["> Retouradres Postbus 20901 2500 EX Den Haag", *first, "\f" + second[0], second[1]])
+    second = [
+        f"{'De brug wordt vijftig meter lang':<74}Ons kenmerk",
+        f"{'en tien meter breed.':<74}2025/99100",
+    ]
+    page = "\n".join(
+        ["> Retouradres Postbus 20901 2500 EX Den Haag", *first, "\f" + second[0], second[1]]
+    )
     found = blocks(read(page.encode()))
     assert "De brug wordt vijftig meter lang en tien meter breed." == found[-1]
     assert " ".join(letter[2:]) == found[-2]
@@ -246,8 +283,16 @@ def test_the_column_of_references_beside_a_letter_stands_before_it() -> None:
 
 
 def test_a_foot_whose_parts_stand_at_both_edges_is_one() -> None:
-    """A layout sets place and year, the session and the page number far apart, in a line longer than any other."""
-    foot = "’s-Gravenhage 2025" + " " * 9 + "Eerste Kamer, vergaderjaar 2024–2025, 98 440, G" + " " * 90 + "1"
+    """A layout sets place and year, the session and the page number far apart, in a line longer
+    than any other.
+    """
+    foot = (
+        "’s-Gravenhage 2025"
+        + " " * 9
+        + "Eerste Kamer, vergaderjaar 2024–2025, 98 440, G"
+        + " " * 90
+        + "1"
+    )
     assert lines(f"De gemeente heeft een veer voor de bewoners en\n{foot}\nvoor hun gasten.") == [
         "De gemeente heeft een veer voor de bewoners en voor hun gasten."
     ]
@@ -261,15 +306,22 @@ def test_the_reference_beside_the_number_of_a_page_is_its_foot(between: str) -> 
 
 
 def test_the_title_of_a_paper_heads_its_next_page() -> None:
-    """A layout sets the number of the paper beside its title; a paper of two pages repeats the title once."""
+    """A layout sets the number of the paper beside its title; a paper of two pages repeats the
+    title once.
+    """
     title = "Wet vaste veerponten en steigers"
     first = f"98 440{' ' * 20}{title}\n\nC{' ' * 25}MEMORIE VAN ANTWOORD\n\nDe gemeente heeft een veer voor de bewoners en\n"
-    assert "De gemeente heeft een veer voor de bewoners en voor hun gasten." == lines(f"{first}\f{title}\n\nvoor hun gasten.")[-1]
+    assert (
+        "De gemeente heeft een veer voor de bewoners en voor hun gasten."
+        == lines(f"{first}\f{title}\n\nvoor hun gasten.")[-1]
+    )
 
 
 def test_the_end_of_a_sentence_that_the_reply_repeats_is_no_running_head() -> None:
     """A running head stands at the edge of every page that repeats it."""
-    asked = "De leden vragen wanneer{}de eerstvolgende brief over het veer naar het eiland verschijnt."
+    asked = (
+        "De leden vragen wanneer{}de eerstvolgende brief over het veer naar het eiland verschijnt."
+    )
     told = [f"Naar het eiland {number} vaart een veer.\n" for number in range(101, 141)]
     first, second = "".join(told[:12]), "".join(told[12:24])
     third = f"{told[24]}{asked.format(chr(10))}\n{''.join(told[25:])}"
@@ -284,7 +336,9 @@ def test_the_number_of_a_page_is_not_the_mark_of_a_note() -> None:
         "1\n    Kamerstuk 99 100, nr. 1\n\n{number}1\n\fHet veer vaart in de winter niet, zoals de gemeente heeft laten weten.\n\n{number}2\n"
         "\fDe cijfers staan in de Staat van de veren 2025.2\n\nDe brug wordt gebouwd.\n\n2\n    Kamerstuk 99 100, nr. 2\n"
     ).format(number=" " * 40)
-    assert [("nota", "Kamerstuk 99 100, nr. 1"), ("2025.", "Kamerstuk 99 100, nr. 2")] == notes(words)
+    assert [("nota", "Kamerstuk 99 100, nr. 1"), ("2025.", "Kamerstuk 99 100, nr. 2")] == notes(
+        words
+    )
 
 
 def test_a_question_that_the_reply_repeats_begins_a_paragraph_again() -> None:
@@ -292,7 +346,9 @@ def test_a_question_that_the_reply_repeats_begins_a_paragraph_again() -> None:
     asked = "Verder vernemen deze leden graag of de veerponten in de winter naar het eiland varen."
     answer = "De kosten van de veerponten worden gedeeld door het Rijk, provincie en gemeenten."
     letter = f"Den Haag, 3 mei 2026\n{asked}\nHoogachtend,\n"
-    assert [answer, asked] == [words.removesuffix(" Nee.") for words in lines(letter + f"{answer}\n{asked}\nNee.")[-2:]]
+    assert [answer, asked] == [
+        words.removesuffix(" Nee.") for words in lines(letter + f"{answer}\n{asked}\nNee.")[-2:]
+    ]
 
 
 FEET = [
@@ -311,25 +367,46 @@ FEET = [
 @pytest.mark.parametrize("between", ["\n", "\n\n", "\n\f"])
 @pytest.mark.parametrize("foot", FEET)
 def test_the_name_of_the_paper_at_the_foot_of_a_page_is_no_text(foot: str, between: str) -> None:
-    """With or without its hyphens, and with the number of the page beside or below it; also at the end of the file."""
+    """With or without its hyphens, and with the number of the page beside or below it; also at the
+    end of the file.
+    """
     page = f"De gemeente heeft een veer voor de bewoners en\n\n{foot}{between}voor hun gasten.\n\n{foot}\n"
     assert ["De gemeente heeft een veer voor de bewoners en voor hun gasten."] == lines(page)
 
 
-@pytest.mark.parametrize("foot", ["kst 99100 B 1\n", "kst-99100-B\n\f", "Eerste Kamer, vergaderjaar 2024–2025, 99 100, B 1\n"])
+@pytest.mark.parametrize(
+    "foot",
+    ["kst 99100 B 1\n", "kst-99100-B\n\f", "Eerste Kamer, vergaderjaar 2024–2025, 99 100, B 1\n"],
+)
 def test_a_question_number_behind_the_foot_of_a_page_is_kept(foot: str) -> None:
     """A page has one number, and what stands on the next page is none of this one."""
-    document = f"2\nWat kost het veer?\n\n{foot}3\nWie betaalt de brug?\n\n4\nWanneer is zij klaar?\n"
-    assert ["2", "Wat kost het veer?", "3", "Wie betaalt de brug?", "4", "Wanneer is zij klaar?"] == lines(document)
+    document = (
+        f"2\nWat kost het veer?\n\n{foot}3\nWie betaalt de brug?\n\n4\nWanneer is zij klaar?\n"
+    )
+    assert [
+        "2",
+        "Wat kost het veer?",
+        "3",
+        "Wie betaalt de brug?",
+        "4",
+        "Wanneer is zij klaar?",
+    ] == lines(document)
 
 
 @pytest.mark.parametrize(
-    ("end", "begin"), [("nr.", "2) geen dekking."), ("nr. 3,", "p. 12 en 13)."), ("nr. 3, Stb. 2021,", "140) is dat anders.")]
+    ("end", "begin"),
+    [
+        ("nr.", "2) geen dekking."),
+        ("nr. 3,", "p. 12 en 13)."),
+        ("nr. 3, Stb. 2021,", "140) is dat anders."),
+    ],
 )
 @pytest.mark.parametrize("notes", ["", "1\n    Brief van de gemeente.\n\n"])
 def test_a_citation_goes_on_over_the_page(notes: str, end: str, begin: str) -> None:
     """However the next page begins, and with notes at the foot of this one."""
     words = f"De gemeente heeft een veer1 en daarvoor is in de begroting (Kamerstukken II 2021/22, 99 100 VI, {end}"
     foot = "Eerste Kamer, vergaderjaar 2021–2022, 99 100, C" + " " * 30
-    document = read(f"{words}\n\n\n{notes}\n{foot}1\n\f{begin}\n\nDe brug wordt gebouwd.\n\n\n{foot}2\n".encode())
+    document = read(
+        f"{words}\n\n\n{notes}\n{foot}1\n\f{begin}\n\nDe brug wordt gebouwd.\n\n\n{foot}2\n".encode()
+    )
     assert f"{words.replace('1', '', 1) if notes else words} {begin}" in blocks(document)

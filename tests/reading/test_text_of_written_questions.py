@@ -1,4 +1,6 @@
-"""Text files of written questions: pages stuck together, marks side by side, headings without a number."""
+"""Text files of written questions: pages stuck together, marks side by side, headings without a
+number.
+"""
 
 import pytest
 from looking import blocks, marks, notes
@@ -28,26 +30,34 @@ Dat wordt onderzocht.
     ],
 )
 def test_a_page_that_is_stuck_to_the_foot_of_the_one_before(imprint: str, foot: str) -> None:
-    """The imprint and the foot go, wherever they stand in the line; the next page begins behind them."""
+    """The imprint and the foot go, wherever they stand in the line; the next page begins behind
+    them.
+    """
     document = read(PAGES.format(imprint=imprint, foot=foot).encode())
     assert ["Antwoord 1", "Dat wordt onderzocht."] == blocks(document)[2:]
-    assert ["Vraag 1", "Waarom is het veer opgeheven en wat doet u voor de bewoners van het eiland?"] == blocks(document)[:2]
+    assert [
+        "Vraag 1",
+        "Waarom is het veer opgeheven en wat doet u voor de bewoners van het eiland?",
+    ] == blocks(document)[:2]
     assert notes(document)[0][1].startswith("De Veerbode, 3 september 2023.")
     assert "ISSN" not in document.text
 
 
 def test_a_foot_that_is_stuck_to_both_pages() -> None:
     """Words before it stay where they were."""
-    text = (
-        f"Vraag 2\nWanneer vaart het?ah-tk-20232024-9901 ISSN 0921-7398 ’s-Gravenhage 2023{FOOT} 2Antwoord 2\nHet vaart morgen."
+    text = f"Vraag 2\nWanneer vaart het?ah-tk-20232024-9901 ISSN 0921-7398 ’s-Gravenhage 2023{FOOT} 2Antwoord 2\nHet vaart morgen."
+    assert ["Vraag 2", "Wanneer vaart het?", "Antwoord 2", "Het vaart morgen."] == blocks(
+        read(text.encode())
     )
-    assert ["Vraag 2", "Wanneer vaart het?", "Antwoord 2", "Het vaart morgen."] == blocks(read(text.encode()))
 
 
 @pytest.mark.parametrize(
     ("printed", "words"),
     [
-        ("Kent u de berichten over het veer dat verdwijnt1?, 2", "Kent u de berichten over het veer dat verdwijnt?"),
+        (
+            "Kent u de berichten over het veer dat verdwijnt1?, 2",
+            "Kent u de berichten over het veer dat verdwijnt?",
+        ),
         ("Kent u de berichten over «Het veer»1?, 2", "Kent u de berichten over «Het veer»?"),
         ("Kent u de berichten over «Het veer»1, 2", "Kent u de berichten over «Het veer»"),
         ("Kent u de berichten over «Het veer»?1, 2", "Kent u de berichten over «Het veer»?"),
@@ -79,7 +89,11 @@ def test_headings_of_a_single_question_have_no_number() -> None:
 
 
 @pytest.mark.parametrize(
-    "heading", ["Vragen en opmerkingen van de leden van de fractie van", "Inbreng van de leden van de fractie van"]
+    "heading",
+    [
+        "Vragen en opmerkingen van de leden van de fractie van",
+        "Inbreng van de leden van de fractie van",
+    ],
 )
 def test_a_name_that_a_line_end_breaks_is_one_heading(heading: str) -> None:
     """The hyphen says that the name goes on, though the first line would do for a heading."""

@@ -63,7 +63,7 @@ def test_the_scan_of_the_corpus_is_called_a_scan(corpus: Path) -> None:
 
 def test_a_pdf_with_a_password_asks_for_a_copy_without() -> None:
     """Encrypted with a password to open it."""
-    from fpdf import FPDF  # noqa: PLC0415 - only here
+    from fpdf import FPDF  # noqa: PLC0415
 
     locked = FPDF()
     locked.set_encryption(owner_password="baas", user_password="geheim")
@@ -91,7 +91,9 @@ def test_first_bytes_outrank_the_name() -> None:
     """A file is what it begins with; its name and type count only where that says nothing."""
     assert "pdf" == detect(pdf([Words(50, 50, "Brief")]), "brief.txt", "text/plain")
     assert "xml" == detect(b"<kamerstuk><al>x</al></kamerstuk>", "brief.html")
-    assert "html" == detect(b'<?xml version="1.0"?><!DOCTYPE html><html><p>x</p></html>', "brief.xml")
+    assert "html" == detect(
+        b'<?xml version="1.0"?><!DOCTYPE html><html><p>x</p></html>', "brief.xml"
+    )
     assert "html" == detect(b"<br>x", "brief.html")
     assert "text" == detect(b"Geachte voorzitter", "", "text/html")
     assert "text" == detect(b"<1% van de leden vond dat.", "brief.txt")
@@ -99,4 +101,6 @@ def test_first_bytes_outrank_the_name() -> None:
 
 def test_windows_bytes_are_read_as_meant() -> None:
     """A file that is partly UTF-8 and partly Windows-1252 keeps all its letters."""
-    assert ["Reeds geïnformeerd, cliënt."] == blocks(read("Reeds geïnformeerd, ".encode() + "cliënt.".encode("cp1252")))
+    assert ["Reeds geïnformeerd, cliënt."] == blocks(
+        read("Reeds geïnformeerd, ".encode() + "cliënt.".encode("cp1252"))
+    )

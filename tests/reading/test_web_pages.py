@@ -29,19 +29,48 @@ def test_the_publishers_classes_become_roles() -> None:
         '<span class="voornaam">G.</span> <span class="achternaam">Overvaart</span></span></p></div>'
     )
     document = read(page(content))
-    expected = ["99 100", "Veren", "B", "BRIEF VAN DE MINISTER", "Vastgesteld 3 juli 2025", "Tekst over twee regels."]
+    expected = [
+        "99 100",
+        "Veren",
+        "B",
+        "BRIEF VAN DE MINISTER",
+        "Vastgesteld 3 juli 2025",
+        "Tekst over twee regels.",
+    ]
     assert [*expected, "De Minister van Veren,", "G. Overvaart"] == blocks(document)
-    roles = ["dossiernummer", "dossiertitel", "ondernummer", "stuktitel", "datum", "", "ondertekening", "ondertekening"]
+    roles = [
+        "dossiernummer",
+        "dossiertitel",
+        "ondernummer",
+        "stuktitel",
+        "datum",
+        "",
+        "ondertekening",
+        "ondertekening",
+    ]
     assert roles == [block.role for block in document.blocks]
-    assert {"identifier": "kst-99100-B", "vergaderjaar": "2024-2025", "title": "BRIEF VAN DE MINISTER"} == dict(document.metadata)
+    assert {
+        "identifier": "kst-99100-B",
+        "vergaderjaar": "2024-2025",
+        "title": "BRIEF VAN DE MINISTER",
+    } == dict(document.metadata)
 
 
 @pytest.mark.parametrize("number", ["B", '<span class="stuknummer">B</span>'])
 def test_a_paper_bears_its_own_title_and_not_that_of_its_dossier(number: str) -> None:
-    """The head of the page names the dossier, by which the paper would be taken for a yearly report."""
-    content = page(f'<h2 class="stuktitel no-toc">{number} BRIEF VAN DE MINISTER VAN VEREN</h2><p>De brug is open.</p>')
-    dossier = b'<head><meta name="DC.title" content="Jaarverslag en slotwet Ministerie van Veren 2024" />'
-    assert "BRIEF VAN DE MINISTER VAN VEREN" == read(content.replace(b"<head>", dossier)).metadata["title"]
+    """The head of the page names the dossier, by which the paper would be taken for a yearly
+    report.
+    """
+    content = page(
+        f'<h2 class="stuktitel no-toc">{number} BRIEF VAN DE MINISTER VAN VEREN</h2><p>De brug is open.</p>'
+    )
+    dossier = (
+        b'<head><meta name="DC.title" content="Jaarverslag en slotwet Ministerie van Veren 2024" />'
+    )
+    assert (
+        "BRIEF VAN DE MINISTER VAN VEREN"
+        == read(content.replace(b"<head>", dossier)).metadata["title"]
+    )
 
 
 def test_questions_and_answers_on_the_publishers_page() -> None:
@@ -52,7 +81,14 @@ def test_questions_and_answers_on_the_publishers_page() -> None:
         '<div class="vraag"><h2 class="stuktitel no-toc"><a id="d1" name="d1"></a>Vraag 1\n</h2><p>Klopt het?</p></div>'
         '<div class="antwoord"><h2 class="stuktitel no-toc">Antwoord 1</h2><p>Ja.</p></div>'
     )
-    roles = ["kamervraagomschrijving-vraag", "kamervraagomschrijving-antwoord", "vraag-nr", "vraag", "antwoord-nr", "antwoord"]
+    roles = [
+        "kamervraagomschrijving-vraag",
+        "kamervraagomschrijving-antwoord",
+        "vraag-nr",
+        "vraag",
+        "antwoord-nr",
+        "antwoord",
+    ]
     assert roles == [block.role for block in read(page(content)).blocks]
 
 
@@ -95,7 +131,9 @@ Kamerstuk <a href="kst-99100-1.html">99 100, nr. 1</a>.</p></div>"""
     ids=["the publisher", "a word processor", "a converter", "an element of their own"],
 )
 def test_a_short_link_to_a_place_further_down_is_a_footnote_mark(content: str) -> None:
-    """A short link to a place further down is a mark; the way back and the number are no part of the note."""
+    """A short link to a place further down is a mark; the way back and the number are no part of
+    the note.
+    """
     document = read(page(content))
     assert "Zie de nota. Meer." == body(document)
     assert [("1", "Kamerstuk 99 100, nr. 1.")] == notes(document)
@@ -111,24 +149,41 @@ def test_lists_and_tables_as_a_browser_shows_them() -> None:
         "<table><tr><th>Haven</th><th>Boten</th></tr><tr><td>Noord</td><td>12</td></tr></table>"
     )
     document = read(page(content))
-    assert ["3. drie", "• diep", "4. vier", "a. aa", "1° eerst", "Haven | Boten", "Noord | 12"] == blocks(document)
+    assert [
+        "3. drie",
+        "• diep",
+        "4. vier",
+        "a. aa",
+        "1° eerst",
+        "Haven | Boten",
+        "Noord | 12",
+    ] == blocks(document)
     assert [*["list_item"] * 5, "table", "table"] == kinds(document)
 
 
 def test_an_item_that_prints_its_own_number_gets_no_second_marker() -> None:
-    """Whatever the class of the printed number: the bullet that a browser would draw is switched off by the style sheet."""
+    """Whatever the class of the printed number: the bullet that a browser would draw is switched
+    off by the style sheet.
+    """
     content = (
         '<ul class="expliciet"><li><p><span class="li.nr">1</span> Hoeveel bruggen zijn dicht?</p></li>'
         "<li><p><b>2)</b> Tot wanneer?</p></li><li>a. En daarna?</li></ul><ul><li>veerpont</li></ul>"
     )
     document = read(page(content))
-    assert ["1 Hoeveel bruggen zijn dicht?", "2) Tot wanneer?", "a. En daarna?", "• veerpont"] == blocks(document)
+    assert [
+        "1 Hoeveel bruggen zijn dicht?",
+        "2) Tot wanneer?",
+        "a. En daarna?",
+        "• veerpont",
+    ] == blocks(document)
     assert ["1", "2)", "a.", "•"] == [block.label for block in document.blocks]
 
 
 def test_a_letter_on_any_other_page_reads_well() -> None:
     """Loose text, line breaks and headings without any class of the publisher's."""
-    other = "<html><body><h2>Vraag 1</h2>Klopt het?<br>Zo ja, waarom?<div><p>Ja.</div></body></html>"
+    other = (
+        "<html><body><h2>Vraag 1</h2>Klopt het?<br>Zo ja, waarom?<div><p>Ja.</div></body></html>"
+    )
     document = read(other.encode(), name="letter.html")
     assert ["Vraag 1", "Klopt het?", "Zo ja, waarom?", "Ja."] == blocks(document)
 
@@ -148,7 +203,9 @@ def test_a_tower_of_elements_is_refused_in_no_time() -> None:
 
 
 def test_a_head_in_a_table_is_read() -> None:
-    """A page that states nothing about itself says it in two columns: the number, and the title beside it."""
+    """A page that states nothing about itself says it in two columns: the number, and the title
+    beside it.
+    """
     content = (
         "<table><tr><td>Tweede Kamer der Staten-Generaal</td><td>2</td></tr><tr><td>Vergaderjaar 2024-2025</td></tr></table>"
         "<table><tr><td>99 100 XV</td><td>Wijziging van de Veerwet</td></tr><tr><td>Nr. 6</td><td>NOTA VAN WIJZIGING</td></tr></table>"
@@ -164,4 +221,9 @@ def test_a_head_in_a_table_is_read() -> None:
         "title": "NOTA VAN WIJZIGING",
     }
     assert expected == dict(document.metadata)
-    assert ["99 100 XV Wijziging van de Veerwet", "Nr. 6 NOTA VAN WIJZIGING", "Tekst.", "SP | Vijf veren"] == blocks(document)[2:]
+    assert [
+        "99 100 XV Wijziging van de Veerwet",
+        "Nr. 6 NOTA VAN WIJZIGING",
+        "Tekst.",
+        "SP | Vijf veren",
+    ] == blocks(document)[2:]

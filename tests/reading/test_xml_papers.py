@@ -1,4 +1,6 @@
-"""Papers in the publisher's xml: every element of the schema that carries words, and nothing that does not."""
+"""Papers in the publisher's xml: every element of the schema that carries words, and nothing that
+does not.
+"""
 
 import pytest
 from looking import blocks, body, kinds, marks, notes
@@ -35,7 +37,16 @@ def paper(content: str) -> bytes:
 def test_the_head_of_a_paper_has_its_roles_and_metadata() -> None:
     """Numbers, titles, dates and the signature."""
     document = read(paper("<al>Tekst.</al>"))
-    roles = ["vergaderjaar", "kameraanduiding", "dossiernummer", "dossiertitel", "ondernummer", "stuktitel", "datum", ""]
+    roles = [
+        "vergaderjaar",
+        "kameraanduiding",
+        "dossiernummer",
+        "dossiertitel",
+        "ondernummer",
+        "stuktitel",
+        "datum",
+        "",
+    ]
     assert [*roles, "ondertekening", "ondertekening"] == [block.role for block in document.blocks]
     assert ["De Minister van Veren,", "G. Overvaart"] == blocks(document)[-2:]
     assert [("MINISTER", "1", 0)] == marks(document)
@@ -55,11 +66,19 @@ def test_notes_leave_the_sentence_and_keep_their_links() -> None:
     """The mark stands behind its word, the note behind the body."""
     source = 'Kamerstuk <extref doc="kst-99100-1">99 100, nr. 1</extref>.'
     note = f'<noot id="n2" type="voet"><noot.nr>2</noot.nr><noot.al>{source}</noot.al></noot>'
-    document = read(paper(f"<al>Op 9 mei<?xpp afbreek?>{note} heb ik <nadruk type='cur'>toegezegd</nadruk> te schrijven.</al>"))
+    document = read(
+        paper(
+            f"<al>Op 9 mei<?xpp afbreek?>{note} heb ik <nadruk type='cur'>toegezegd</nadruk> te schrijven.</al>"
+        )
+    )
     assert "Op 9 mei heb ik toegezegd te schrijven." in blocks(document)
     assert ("2", "Kamerstuk 99 100, nr. 1.") in notes(document)
-    assert [("99 100, nr. 1", "kst-99100-1")] == [(document.text[start:end], target) for start, end, target in document.links]
-    assert ["toegezegd"] == [document.text[emphasis.start : emphasis.end] for emphasis in document.emphases]
+    assert [("99 100, nr. 1", "kst-99100-1")] == [
+        (document.text[start:end], target) for start, end, target in document.links
+    ]
+    assert ["toegezegd"] == [
+        document.text[emphasis.start : emphasis.end] for emphasis in document.emphases
+    ]
 
 
 def test_lists_tables_and_headings_keep_their_lines_and_levels() -> None:
@@ -73,9 +92,27 @@ def test_lists_tables_and_headings_keep_their_lines_and_levels() -> None:
         "<tussenkop kopopmaak='vet'>Slot</tussenkop>"
     )
     document = read(paper(content))
-    expected = ["Artikel 3 Reikwijdte", "Vooraf:", "a. een;", "1° binnen;", "b. twee.", "Haven | Boten", "Noord | 12", "Slot"]
+    expected = [
+        "Artikel 3 Reikwijdte",
+        "Vooraf:",
+        "a. een;",
+        "1° binnen;",
+        "b. twee.",
+        "Haven | Boten",
+        "Noord | 12",
+        "Slot",
+    ]
     assert expected == blocks(document)[7:-2]
-    assert ["heading", "paragraph", "list_item", "list_item", "list_item", "table", "table", "heading"] == kinds(document)[7:-2]
+    assert [
+        "heading",
+        "paragraph",
+        "list_item",
+        "list_item",
+        "list_item",
+        "table",
+        "table",
+        "heading",
+    ] == kinds(document)[7:-2]
     assert [1, 2, 1] == [block.level for block in document.blocks if block.kind == "list_item"]
 
 
@@ -100,11 +137,15 @@ def test_questions_and_answers_have_their_roles() -> None:
         ("antwoord-nr", "Antwoord 1"),
         ("antwoord", "Ja."),
     ]
-    assert expected == [(block.role, document.text[block.start : block.end]) for block in document.blocks]
+    assert expected == [
+        (block.role, document.text[block.start : block.end]) for block in document.blocks
+    ]
 
 
 def test_unknown_elements_and_the_older_root_keep_their_words() -> None:
-    """Nothing is lost because its element is not known; notes of kamerwrk stand apart from their marks."""
+    """Nothing is lost because its element is not known; notes of kamerwrk stand apart from their
+    marks.
+    """
     old = (
         "<kamerwrk><frontm><onderw>Veren</onderw></frontm><tuskop>Vragen</tuskop><al>Zie de <vreemd>nota</vreemd>"
         "<voetref refid='v1'>1</voetref> hierover.</al>"
@@ -125,7 +166,13 @@ def test_unknown_elements_and_the_older_root_keep_their_words() -> None:
         b'<!DOCTYPE x [<!ENTITY b SYSTEM "file:///etc/hostname">]><officiele-publicatie><al>&b;</al></officiele-publicatie>',
         b"<officiele-publicatie>" + b"<al>" * 5000 + b"</al>" * 5000 + b"</officiele-publicatie>",
     ],
-    ids=["cut short", "without words", "entities in entities", "an entity from outside", "nested 5,000 deep"],
+    ids=[
+        "cut short",
+        "without words",
+        "entities in entities",
+        "an entity from outside",
+        "nested 5,000 deep",
+    ],
 )
 def test_broken_and_hostile_xml_is_unreadable(content: bytes) -> None:
     """Nothing is expanded or fetched, and the message says what to do."""

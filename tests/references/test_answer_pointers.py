@@ -21,17 +21,33 @@ POINTERS = {
     "Dat staat in het antwoord op VVD-vraag 3.": [("VVD", "3")],
     "Zie antwoord vraag 3 VVD.": [("VVD", "3")],
     "Zie antwoord op vraag 1 (D66).": [("D66", "1")],
-    "Zie antwoord op vraag 4 van D66, vraag 2 van CDA en vraag 1 van SP.": [("D66", "4"), ("CDA", "2"), ("SP", "1")],
-    "Zie de antwoorden op de vragen 2 van D66 en 5 van de VVD-fractie.": [("D66", "2"), ("VVD", "5")],
-    "Zie het antwoord op vraag 3 van de leden van de fractie van de Partij voor de Dieren.": [("PvdD", "3")],
+    "Zie antwoord op vraag 4 van D66, vraag 2 van CDA en vraag 1 van SP.": [
+        ("D66", "4"),
+        ("CDA", "2"),
+        ("SP", "1"),
+    ],
+    "Zie de antwoorden op de vragen 2 van D66 en 5 van de VVD-fractie.": [
+        ("D66", "2"),
+        ("VVD", "5"),
+    ],
+    "Zie het antwoord op vraag 3 van de leden van de fractie van de Partij voor de Dieren.": [
+        ("PvdD", "3")
+    ],
     "Zie het antwoord op vraag 2 van de leden van de fracties van D66 en VVD.": [("D66-VVD", "2")],
-    "Zie het antwoord op vraag 3 van de fracties van GroenLinks en de PvdA.": [("GroenLinks-PvdA", "3")],
-    "Zie het antwoord op vraag 3, zoals gevraagd door de fracties van GroenLinks en de PvdA.": [("GroenLinks-PvdA", "3")],
+    "Zie het antwoord op vraag 3 van de fracties van GroenLinks en de PvdA.": [
+        ("GroenLinks-PvdA", "3")
+    ],
+    "Zie het antwoord op vraag 3, zoals gevraagd door de fracties van GroenLinks en de PvdA.": [
+        ("GroenLinks-PvdA", "3")
+    ],
     "Zie het antwoord op vraag 2, gesteld door de leden van de VVD-fractie.": [("VVD", "2")],
     "Zie Kamerstuk 36 264, nr. 3. Zie ook het antwoord op vraag 2.": [(None, "2")],
     "Zie het antwoord op vraag 2 van de Fractie-Van de Sanden.": [("Fractie-Van de Sanden", "2")],
     "Zie het antwoord op de eerste vraag van de SP-fractie.": [("SP", "eerste")],
-    "Zie het antwoord op de tweede en derde vraag van de BBB-fractie.": [("BBB", "tweede"), ("BBB", "derde")],
+    "Zie het antwoord op de tweede en derde vraag van de BBB-fractie.": [
+        ("BBB", "tweede"),
+        ("BBB", "derde"),
+    ],
     "Verwezen wordt naar het antwoord op de voorgaande vraag.": [(None, "vorige")],
     "Zie bovenstaand antwoord.": [(None, "vorige")],
     "Zie het antwoord hierboven op vraag 2.": [(None, "2")],
@@ -63,7 +79,9 @@ DECOYS = [
 
 
 @pytest.mark.parametrize(("sentence", "expected"), POINTERS.items())
-def test_every_question_pointed_at_is_named(sentence: str, expected: list[tuple[str | None, str | None]]) -> None:
+def test_every_question_pointed_at_is_named(
+    sentence: str, expected: list[tuple[str | None, str | None]]
+) -> None:
     """One citation per question, with its party group and its number or the word for it."""
     assert expected == pointed(sentence)
 
@@ -93,4 +111,8 @@ def test_the_heading_of_an_answer_is_no_pointer(heading: str) -> None:
 def test_a_pointer_is_left_to_the_paper_to_resolve() -> None:
     """Which question is meant, only the whole letter can tell."""
     [citation] = cited("Zie het antwoord op vraag 2 van D66.")
-    assert (None, "unresolved", "antwoord op vraag 2 van D66") == (citation.target, citation.status, citation.text)
+    assert (None, "unresolved", "antwoord op vraag 2 van D66") == (
+        citation.target,
+        citation.status,
+        citation.text,
+    )

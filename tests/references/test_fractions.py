@@ -43,8 +43,12 @@ def test_a_list_names_each_group() -> None:
     assert text[found[-1].start : found[-1].end] == "Partij voor de Dieren"
 
 
-@pytest.mark.parametrize("piece", ["Fractie-", "Groep ", "Partij voor de ", "Fractie-Van de ", "lid "])
-def test_no_repetition_makes_finding_slow(piece: str, processor_seconds: Callable[[Callable[[], object]], float]) -> None:
+@pytest.mark.parametrize(
+    "piece", ["Fractie-", "Groep ", "Partij voor de ", "Fractie-Van de ", "lid "]
+)
+def test_no_repetition_makes_finding_slow(
+    piece: str, processor_seconds: Callable[[Callable[[], object]], float]
+) -> None:
     """Half a million characters of almost-names take well under a second."""
     text = (piece * (500_000 // len(piece) + 1))[:500_000]
     assert processor_seconds(lambda: named(text)) < 1

@@ -36,12 +36,22 @@ FORMS = {
     "Kamerstukken Eerste Kamer 31145 nr AA": ["kst-31145-AA"],
     "Kamerstuk 21 501-02 nr. 2732": ["kst-21501-02-2732"],
     "21501-02-2498 en 21501-32-1740": ["kst-21501-02-2498", "kst-21501-32-1740"],
-    "Kamerstukken II 1979/80, 16 040 (R 1141), nrs. 3–4": ["kst-16040-R1141-3", "kst-16040-R1141-4"],
+    "Kamerstukken II 1979/80, 16 040 (R 1141), nrs. 3–4": [
+        "kst-16040-R1141-3",
+        "kst-16040-R1141-4",
+    ],
     "Kamerstuk 36 741-(R2207), nr. 3": ["kst-36741-R2207-3"],
     "Kamerstuk 36 410 A, nr. 12": ["kst-36410-A-12"],
     "Kamerstukken II 36 410-XVI-15": ["kst-36410-XVI-15"],
-    "Kamerstukken II 2021/22, 35 925 XIII, nr. 20 en 36 200 V, nr. 53": ["kst-35925-XIII-20", "kst-36200-V-53"],
-    "Kamerstukken II 2023/24, 36410, nr. 3, 36411, nr. 4 en 36412, nr. 5.": ["kst-36410-3", "kst-36411-4", "kst-36412-5"],
+    "Kamerstukken II 2021/22, 35 925 XIII, nr. 20 en 36 200 V, nr. 53": [
+        "kst-35925-XIII-20",
+        "kst-36200-V-53",
+    ],
+    "Kamerstukken II 2023/24, 36410, nr. 3, 36411, nr. 4 en 36412, nr. 5.": [
+        "kst-36410-3",
+        "kst-36411-4",
+        "kst-36412-5",
+    ],
     "KAMERSTUK 29 754, NR. 725": ["kst-29754-725"],
     "Kamerstukken II 2024/25 , 29754 , nr. 725": ["kst-29754-725"],
     "Kamerstuk nr. 36 410, nr. 31": ["kst-36410-31"],
@@ -54,7 +64,10 @@ FORMS = {
     "Kamerstukken I 2023/24, 36 741 B, C en D": ["kst-36741-B", "kst-36741-C", "kst-36741-D"],
     "21 501-07, AK": ["kst-21501-07-AK"],
     "Kamerstukken I 2023/24, 21 501-20, EK en EL": ["kst-21501-20-EK", "kst-21501-20-EL"],
-    "Kamerstukken I 2023/24, 28 089, nr. 325 en TK 2024/25, 29 826, nr. 219": ["kst-28089-325", "kst-29826-219"],
+    "Kamerstukken I 2023/24, 28 089, nr. 325 en TK 2024/25, 29 826, nr. 219": [
+        "kst-28089-325",
+        "kst-29826-219",
+    ],
     "Kamerstukken I 2023/24, 28 089, B en TK 29 826, nr. 219": ["kst-28089-B", "kst-29826-219"],
     "Kamerstukken I/II 2023/24, 36 264, 3": ["kst-36264-3"],
     "Kamerstuk 35 164, nr. 15 en 35 165, nr. 40": ["kst-35164-15", "kst-35165-40"],
@@ -69,7 +82,11 @@ FORMS = {
 ALONE = {
     "dossier 36741": ["dossier-36741"],
     "het wetsvoorstel 36 741": ["dossier-36741"],
-    "de wetsvoorstellen 36 741, 36 742 en 36 743": ["dossier-36741", "dossier-36742", "dossier-36743"],
+    "de wetsvoorstellen 36 741, 36 742 en 36 743": [
+        "dossier-36741",
+        "dossier-36742",
+        "dossier-36743",
+    ],
     "Kamerstukken 36 410 en 36 411": ["dossier-36410", "dossier-36411"],
     "de Wet verbeterde dijkbewaking (36 067) is": ["dossier-36067"],
     "de begroting van Defensie (Kamerstuk 36 410 X)": ["dossier-36410-X"],
@@ -116,14 +133,20 @@ def test_other_numbers_are_no_papers(sentence: str) -> None:
 def test_session_year_and_page_are_kept() -> None:
     """What else the citation states stands in columns of its own, and the official address with it."""
     [citation] = cited("(Kamerstukken II 2021/22, 35 925 XIII, nr. 20, blz. 12–13)")
-    assert ("2021-2022", "12-13", "resolved") == (citation.session_year, citation.page, citation.status)
+    assert ("2021-2022", "12-13", "resolved") == (
+        citation.session_year,
+        citation.page,
+        citation.status,
+    )
     assert citation.url == "https://zoek.officielebekendmakingen.nl/kst-35925-XIII-20.html"
 
 
 def test_pages_belong_to_the_number_before_them() -> None:
     """A list in which each number has its own page gives each its page."""
     found = cited("Kamerstukken II 2022/23, 36 264, nr. 3, blz. 12 en nr. 6, blz. 4.")
-    assert [("kst-36264-3", "12"), ("kst-36264-6", "4")] == [(one.target, one.page) for one in found]
+    assert [("kst-36264-3", "12"), ("kst-36264-6", "4")] == [
+        (one.target, one.page) for one in found
+    ]
 
 
 @pytest.mark.parametrize(
@@ -138,4 +161,6 @@ def test_pages_belong_to_the_number_before_them() -> None:
 )
 def test_session_years_are_read_as_meant(printed: str, meant: str) -> None:
     """Short forms and obvious misprints give the session year that exists."""
-    assert [meant] == [one.session_year for one in cited(f"Kamerstukken II {printed}, 36 264, nr. 3.")]
+    assert [meant] == [
+        one.session_year for one in cited(f"Kamerstukken II {printed}, 36 264, nr. 3.")
+    ]

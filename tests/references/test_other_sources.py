@@ -11,14 +11,22 @@ from pipeline.parsing.references import find
 FORMS = {
     "Handelingen II 2022/23, nr. 84, item 12": ["h-tk-20222023-84-12"],
     "Handelingen EK 2023/24, nr. 12, item 3, p. 4-5": ["h-ek-20232024-12-3"],
-    "Handelingen I, 2018-2019, nr. 12, items 3 en 5, blz. 4": ["h-ek-20182019-12-3", "h-ek-20182019-12-5"],
-    "Handelingen I 2022/23, 22, item 9 en nr. 23, item 4": ["h-ek-20222023-22-9", "h-ek-20222023-23-4"],
+    "Handelingen I, 2018-2019, nr. 12, items 3 en 5, blz. 4": [
+        "h-ek-20182019-12-3",
+        "h-ek-20182019-12-5",
+    ],
+    "Handelingen I 2022/23, 22, item 9 en nr. 23, item 4": [
+        "h-ek-20222023-22-9",
+        "h-ek-20222023-23-4",
+    ],
     "Handelingen der Tweede Kamer, vergaderjaar 2020–2021, nr. 8, item 3": ["h-tk-20202021-8-3"],
     "Handelingen II 2011/12, 46-8-12": ["h-tk-20112012-46-8"],
     "Handelingen II 2008/09, 49-3623": ["h-tk-20082009-49"],
     "Handelingen 2023-2024, nr. 12, item 4": ["h-ek-20232024-12-4"],
     "Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 594": ["ah-ek-20232024-594"],
-    "Aanhangsel van de Handelingen II 2022/23, nrs. 76, 77 en 80": [f"ah-tk-20222023-{n}" for n in (76, 77, 80)],
+    "Aanhangsel van de Handelingen II 2022/23, nrs. 76, 77 en 80": [
+        f"ah-tk-20222023-{n}" for n in (76, 77, 80)
+    ],
     "Aanhangsel van de Handelingen II, nr. 76 (2023D39037)": [None],
     "vergaderjaar 2023–2024, Aanhangsel van de Handelingen, nr. 594": ["ah-ek-20232024-594"],
     "Handelingen II, 2007/08, Aanhangsel nr. 1835": ["ah-tk-20072008-1835"],
@@ -47,7 +55,9 @@ FORMS = {
     "op www.denkna.example staat": ["https://www.denkna.example"],
     "(https://www.gemeente.example/a/b~c1/).": ["https://www.gemeente.example/a/b~c1"],
     "https:// www.gemeente.example/a": ["https://www.gemeente.example/a"],
-    "zorgkantoor.nl is een naam, zorgkantoor.nl/wachttijden een adres": ["https://zorgkantoor.nl/wachttijden"],
+    "zorgkantoor.nl is een naam, zorgkantoor.nl/wachttijden een adres": [
+        "https://zorgkantoor.nl/wachttijden"
+    ],
     "https://a.example/x,https://b.example/y": ["https://a.example/x", "https://b.example/y"],
     "https://a.example/Griffier_(politiek)": ["https://a.example/Griffier_(politiek)"],
     "mail info@gemeente.nl/x en http://...": [],
@@ -76,10 +86,19 @@ def test_without_any_chamber_the_target_stays_open() -> None:
 
 def test_addresses_of_official_sources() -> None:
     """A resolved citation leads to where people can read it."""
-    found = {one.kind: one.url for one in cited("Stb. 2024, 5; COM(2020) 625; ECLI:NL:HR:2001:AB1838; ECLI:EU:C:1997:208")}
+    found = {
+        one.kind: one.url
+        for one in cited("Stb. 2024, 5; COM(2020) 625; ECLI:NL:HR:2001:AB1838; ECLI:EU:C:1997:208")
+    }
     assert found["staatsblad"] == "https://zoek.officielebekendmakingen.nl/stb-2024-5.html"
-    assert found["eu_document"] == "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=COM:2020:625:FIN"
-    assert found["ecli"] == "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=ecli:ECLI:EU:C:1997:208"
+    assert (
+        found["eu_document"]
+        == "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=COM:2020:625:FIN"
+    )
+    assert (
+        found["ecli"]
+        == "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=ecli:ECLI:EU:C:1997:208"
+    )
 
 
 @pytest.mark.parametrize(
@@ -91,15 +110,27 @@ def test_addresses_of_official_sources() -> None:
         ("In voornoemde brief staat dit.", None),
     ],
 )
-def test_a_letter_named_by_its_date_stays_unresolved_with_its_date(sentence: str, on: date | None) -> None:
+def test_a_letter_named_by_its_date_stays_unresolved_with_its_date(
+    sentence: str, on: date | None
+) -> None:
     """A day without a year is counted back from the letter that names it."""
     [citation] = cited(sentence)
-    assert ("letter", None, "unresolved", on) == (citation.kind, citation.target, citation.status, citation.cited_on)
+    assert ("letter", None, "unresolved", on) == (
+        citation.kind,
+        citation.target,
+        citation.status,
+        citation.cited_on,
+    )
 
 
 def test_jl_is_counted_from_the_letter_it_stands_in() -> None:
     """In a paper with two letters each has its own date line."""
-    document = paper("Den Haag, 3 mei 2023", "Uw brief van 6 april jl.", "Den Haag, 9 maart 2025", "Mijn brief van 6 april jl.")
+    document = paper(
+        "Den Haag, 3 mei 2023",
+        "Uw brief van 6 april jl.",
+        "Den Haag, 9 maart 2025",
+        "Mijn brief van 6 april jl.",
+    )
     assert [date(2023, 4, 6), date(2024, 4, 6)] == [one.cited_on for one in find(document)]
 
 
@@ -127,7 +158,11 @@ def test_the_address_in_a_letter_head_is_no_reference() -> None:
     """Behind its town a site is the sender's own; in a sentence it is cited."""
     assert ["https://www.rijksoverheid.nl"] == targets("Zie www.rijksoverheid.nl voor meer.")
     assert [] == targets("Postbus 20901 2500 EX Den Haag www.rijksoverheid.nl T 070 456 0000")
-    assert [] == [one for one in find(paper("Postbus 20901", "2500 EX Den Haag", "www.rijksoverheid.nl")) if one.kind == "url"]
+    assert [] == [
+        one
+        for one in find(paper("Postbus 20901", "2500 EX Den Haag", "www.rijksoverheid.nl"))
+        if one.kind == "url"
+    ]
 
 
 def test_a_link_says_which_chamber_is_meant() -> None:

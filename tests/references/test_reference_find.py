@@ -1,4 +1,6 @@
-"""References as rows: where they stand, which note holds them, what is left out, and how fast that is."""
+"""References as rows: where they stand, which note holds them, what is left out, and how fast that
+is.
+"""
 
 import json
 from collections.abc import Callable
@@ -17,7 +19,9 @@ Timer = Callable[[Callable[[], object]], float]
 
 def test_a_note_counts_where_its_first_mark_stands() -> None:
     """The citation points into the note, and says which note it is and where the reader meets it."""
-    document = paper("Dit witboek[2] is nieuw.", "En dit[2] ook.", notes={"2": "Kamerstuk 36 410, nr. 31."})
+    document = paper(
+        "Dit witboek[2] is nieuw.", "En dit[2] ook.", notes={"2": "Kamerstuk 36 410, nr. 31."}
+    )
     [citation] = find(document)
     assert ("2", len("Dit witboek")) == (citation.footnote, citation.mark_position)
     assert document.text[citation.start : citation.end] == "Kamerstuk 36 410, nr. 31"
@@ -26,25 +30,38 @@ def test_a_note_counts_where_its_first_mark_stands() -> None:
 def test_a_note_without_a_mark_and_running_text() -> None:
     """Where no mark is left none is invented; in running text there is neither note nor mark."""
     document = paper("Zie Kamerstuk 36 410, nr. 30.", notes={"1": "Kamerstuk 36 410, nr. 31."})
-    assert [(None, None), ("1", None)] == [(one.footnote, one.mark_position) for one in find(document)]
+    assert [(None, None), ("1", None)] == [
+        (one.footnote, one.mark_position) for one in find(document)
+    ]
 
 
 def test_the_papers_own_number_and_running_heads_are_no_references() -> None:
-    """What a page says about itself is no citation, whether the caller, the file or the line itself shows it."""
-    lines = ("Kamerstuk 36 741, B", "Eerste Kamer, vergaderjaar 2024–2025, 36 741, B 2", "kst-36741-B ISSN 0921-7371")
+    """What a page says about itself is no citation, whether the caller, the file or the line itself
+    shows it.
+    """
+    lines = (
+        "Kamerstuk 36 741, B",
+        "Eerste Kamer, vergaderjaar 2024–2025, 36 741, B 2",
+        "kst-36741-B ISSN 0921-7371",
+    )
     assert find(paper(*lines), own="kst-36741-B") == []
     assert find(paper(*lines, metadata={"identifier": "kst-36741-B"})) == []
 
 
 def test_a_citation_inside_another_counts_once() -> None:
-    """An address that ends in an official identifier, and Handelingen within Aanhangsel Handelingen, are one citation."""
+    """An address that ends in an official identifier, and Handelingen within Aanhangsel
+    Handelingen, are one citation.
+    """
     sentence = "https://zoek.officielebekendmakingen.nl/kst-36410-8.html, Aanhangsel Handelingen I 2023/24, nr. 5"
     assert ["url", "aanhangsel"] == [one.kind for one in find(paper(sentence))]
 
 
 def test_a_citation_does_not_run_over_two_blocks() -> None:
     """What ends one paragraph and begins the next is not one citation."""
-    assert ["dossier-36410"] == [one.target for one in find(paper("Zie Kamerstuk 36 410", "nr. 31 op de lijst is vervallen."))]
+    assert ["dossier-36410"] == [
+        one.target
+        for one in find(paper("Zie Kamerstuk 36 410", "nr. 31 op de lijst is vervallen."))
+    ]
 
 
 PIECES = st.sampled_from(
@@ -81,11 +98,15 @@ PIECES = st.sampled_from(
 @given(st.lists(PIECES, max_size=40))
 @settings(max_examples=150, deadline=None)
 def test_offsets_always_give_the_printed_words(pieces: list[str]) -> None:
-    """Whatever the text, start and end give the citation back, in order, and every resolved row has its target."""
+    """Whatever the text, start and end give the citation back, in order, and every resolved row has
+    its target.
+    """
     text = "".join(pieces)
     document = Document(text, (Block("paragraph", 0, len(text), 0),), len(text), "text/plain")
     found = find(document, chamber="EK")
-    assert [one.text for one in found] == [" ".join(text[one.start : one.end].split()) for one in found]
+    assert [one.text for one in found] == [
+        " ".join(text[one.start : one.end].split()) for one in found
+    ]
     assert [one.start for one in found] == sorted(one.start for one in found)
     assert all((one.target is not None) == (one.status == "resolved") for one in found)
 
@@ -128,26 +149,46 @@ def test_no_repetition_makes_finding_slow(piece: str, processor_seconds: Timer) 
 
 
 def test_a_long_letter_takes_a_hundredth_of_a_second(processor_seconds: Timer) -> None:
-    """60,000 characters with a citation in every thousand: measured at 6 ms, held at three times that."""
-    line = "De regering heeft hierover een brief gestuurd en zal de Kamer nader informeren over de stand van zaken. " * 9
+    """60,000 characters with a citation in every thousand: measured at 6 ms, held at three times
+    that.
+    """
+    line = (
+        "De regering heeft hierover een brief gestuurd en zal de Kamer nader informeren over de stand van zaken. "
+        * 9
+    )
     document = paper(*(f"{line} Zie Kamerstuk 36 410, nr. {number}." for number in range(63)))
     assert len(document.text) >= 60_000
     assert len([one for one in find(document) if one.kind == "kamerstuk"]) == 63
     assert min(processor_seconds(lambda: find(document)) for _ in range(5)) < 0.03
 
 
-FORMAL = {"StbCitation": "stb", "StaatsbladCitation": "stb", "StcrtCitation": "stcrt", "TrbCitation": "trb"}
+FORMAL = {
+    "StbCitation": "stb",
+    "StaatsbladCitation": "stb",
+    "StcrtCitation": "stcrt",
+    "TrbCitation": "trb",
+}
 
 
 def test_formal_citations_are_found_as_lawyers_write_them(corpus: Path) -> None:
-    """The public test strings of a citation parser for lawyers: every paper, journal and ECLI in them, and no other."""
+    """The public test strings of a citation parser for lawyers: every paper, journal and ECLI in
+    them, and no other.
+    """
     wrong = []
-    for line in (corpus / "citations" / "formal-style.jsonl").read_text(encoding="utf-8").splitlines():
+    for line in (
+        (corpus / "citations" / "formal-style.jsonl").read_text(encoding="utf-8").splitlines()
+    ):
         case = json.loads(line)
-        if case["skipped_upstream"] or any(one["class"] == "LjnCitation" for one in case["expected"]):
+        if case["skipped_upstream"] or any(
+            one["class"] == "LjnCitation" for one in case["expected"]
+        ):
             continue
         wanted = sorted(target for one in case["expected"] for target in _formal(one))
-        found = sorted(one.target.lower() for one in find(paper("Den Haag, 3 maart 2024", case["text"])) if one.target)
+        found = sorted(
+            one.target.lower()
+            for one in find(paper("Den Haag, 3 maart 2024", case["text"]))
+            if one.target
+        )
         if wanted != found:
             wrong.append((case["text"], wanted, found))
     assert wrong == []

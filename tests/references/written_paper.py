@@ -8,8 +8,12 @@ from pipeline.parsing.references import Citation, find
 from pipeline.reading.document import Block, Document, Footnote, Mark
 
 
-def paper(*lines: str, notes: Mapping[str, str] | None = None, metadata: Mapping[str, str] | None = None) -> Document:
-    """A document with one block per line; ``[1]`` in a line is the mark of the note with that label in ``notes``."""
+def paper(
+    *lines: str, notes: Mapping[str, str] | None = None, metadata: Mapping[str, str] | None = None
+) -> Document:
+    """A document with one block per line; ``[1]`` in a line is the mark of the note with that label
+    in ``notes``.
+    """
     text, blocks, marks = "", [], []
     labels = list(notes or {})
     for line in lines:
@@ -17,14 +21,24 @@ def paper(*lines: str, notes: Mapping[str, str] | None = None, metadata: Mapping
         for piece, label in _pieces(line):
             text += piece
             if label:
-                marks.append(Mark(label, len(text), labels.index(label) if label in labels else None))
+                marks.append(
+                    Mark(label, len(text), labels.index(label) if label in labels else None)
+                )
         blocks.append(Block("paragraph", start, len(text), start))
         text += "\n"
     body_end, footnotes = len(text), []
     for label, note in (notes or {}).items():
         footnotes.append(Footnote(label, len(text), len(text) + len(note)))
         text += note + "\n"
-    return Document(text, tuple(blocks), body_end, "text/plain", tuple(footnotes), tuple(marks), metadata=metadata or {})
+    return Document(
+        text,
+        tuple(blocks),
+        body_end,
+        "text/plain",
+        tuple(footnotes),
+        tuple(marks),
+        metadata=metadata or {},
+    )
 
 
 def _pieces(line: str) -> list[tuple[str, str]]:
@@ -37,7 +51,9 @@ def _pieces(line: str) -> list[tuple[str, str]]:
 
 
 def cited(sentence: str, *, chamber: str | None = "EK") -> list[Citation]:
-    """What one sentence in the middle of a letter cites; named laws, which every sentence may have, are left out."""
+    """What one sentence in the middle of a letter cites; named laws, which every sentence may have,
+    are left out.
+    """
     lines = ("Den Haag, 3 maart 2025", "Geachte voorzitter,", sentence, "Hoogachtend,")
     return [citation for citation in find(paper(*lines), chamber=chamber) if citation.kind != "law"]
 
@@ -49,4 +65,8 @@ def targets(sentence: str, *, chamber: str | None = "EK") -> list[str | None]:
 
 def pointed(sentence: str) -> list[tuple[str | None, str | None]]:
     """The pointers of one sentence: the party group, and the label or the word that stands for it."""
-    return [(one.fraction, one.label or one.ordinal_word) for one in cited(sentence) if one.kind == "answer"]
+    return [
+        (one.fraction, one.label or one.ordinal_word)
+        for one in cited(sentence)
+        if one.kind == "answer"
+    ]

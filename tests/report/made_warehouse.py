@@ -23,7 +23,9 @@ def row(table: str, **known: object) -> dict[str, Any]:
 
 
 def runs(number: int, failing: Mapping[int, Sequence[str]] | None = None) -> list[dict[str, Any]]:
-    """The results of so many runs; ``failing`` are the rules that some run, counted from 1, does not meet."""
+    """The results of so many runs; ``failing`` are the rules that some run, counted from 1, does
+    not meet.
+    """
     results = []
     for run in range(1, number + 1):
         unmet = (failing or {}).get(run, ())
@@ -49,11 +51,18 @@ def runs(number: int, failing: Mapping[int, Sequence[str]] | None = None) -> lis
 
 
 def paper_rows() -> dict[str, list[dict[str, Any]]]:
-    """One paper that loaded with a question left open, one in quarantine, one that could not be fetched."""
+    """One paper that loaded with a question left open, one in quarantine, one that could not be
+    fetched.
+    """
     own = {"publication_id": PAPER}
     digest = "a" * 64
     question = "Hoeveel molens langs de Zilverbeek staan stil – en waarom <nu>?"
-    refused = {"publication_id": "kst-90002-B", "content_sha256": digest, "state": "open", "log_position": 19}
+    refused = {
+        "publication_id": "kst-90002-B",
+        "content_sha256": digest,
+        "state": "open",
+        "log_position": 19,
+    }
     return {
         "publication": [
             row(
@@ -87,21 +96,55 @@ def paper_rows() -> dict[str, list[dict[str, Any]]]:
         ],
         "quarantine": [
             row(
-                "quarantine", **refused, ordinal=1, rule="answer.linked", reason="it answers <nothing>", char_start=4, char_end=9
+                "quarantine",
+                **refused,
+                ordinal=1,
+                rule="answer.linked",
+                reason="it answers <nothing>",
+                char_start=4,
+                char_end=9,
             ),
-            row("quarantine", **refused, ordinal=2, rule="ddl.question.text.not_null", reason="text is missing"),
+            row(
+                "quarantine",
+                **refused,
+                ordinal=2,
+                rule="ddl.question.text.not_null",
+                reason="text is missing",
+            ),
         ],
         "coverage": [
-            row("coverage", source="catalogue", publication_id=PAPER, series="kst", session_year="2025-2026", state="held"),
-            row("coverage", source="catalogue", publication_id="kst-90003-C", series="kst", state="failed", reason="gone"),
+            row(
+                "coverage",
+                source="catalogue",
+                publication_id=PAPER,
+                series="kst",
+                session_year="2025-2026",
+                state="held",
+            ),
+            row(
+                "coverage",
+                source="catalogue",
+                publication_id="kst-90003-C",
+                series="kst",
+                state="failed",
+                reason="gone",
+            ),
         ],
         "load": [
-            row("load", log_position=20, last_event_at=START + timedelta(days=3), as_of=date(2026, 1, 8), schema_sha256=digest)
+            row(
+                "load",
+                log_position=20,
+                last_event_at=START + timedelta(days=3),
+                as_of=date(2026, 1, 8),
+                schema_sha256=digest,
+            )
         ],
     }
 
 
-def warehouse(folder: Path, results: Sequence[dict[str, Any]], others: Mapping[str, Sequence[dict[str, Any]]]) -> Path:
+def warehouse(
+    folder: Path, results: Sequence[dict[str, Any]], others: Mapping[str, Sequence[dict[str, Any]]]
+) -> Path:
     """The file that holds these rows, under the DDL of the project."""
     path = folder / "warehouse.duckdb"
     with duckdb.connect(str(path)) as connection:
@@ -111,6 +154,6 @@ def warehouse(folder: Path, results: Sequence[dict[str, Any]], others: Mapping[s
             rows = results if name == "quality_result" else others.get(name, ())
             if rows:
                 frame = pl.DataFrame(rows, schema=table.schema, orient="row")
-                connection.execute(f"INSERT INTO {name} SELECT * FROM frame")  # noqa: S608 - a name from the DDL
+                connection.execute(f"INSERT INTO {name} SELECT * FROM frame")  # noqa: S608
                 del frame
     return path

@@ -1,4 +1,6 @@
-"""The report is one file that tells people how the data stands, in two languages and without a network."""
+"""The report is one file that tells people how the data stands, in two languages and without a
+network.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ from pipeline.report.words import LANGUAGES, words
 
 
 class Page(HTMLParser):
-    """What a browser would find: tags in order, the text of each main part, and whatever would be requested."""
+    """What a browser would find: tags in order, the text of each main part, and whatever would be
+    requested.
+    """
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -38,7 +42,11 @@ class Page(HTMLParser):
         if tag == "a":
             self.links.append(known["href"] or "")
         outside_style = tag == "link" and not (known["href"] or "").startswith("data:")
-        if tag == "script" or outside_style or known.keys() & {"src", "srcset", "data", "action", "poster"}:
+        if (
+            tag == "script"
+            or outside_style
+            or known.keys() & {"src", "srcset", "data", "action", "poster"}
+        ):
             self.requested.append(tag)
 
     def handle_data(self, data: str) -> None:
@@ -53,12 +61,17 @@ def page(tmp_path_factory: pytest.TempPathFactory) -> str:
     folder = tmp_path_factory.mktemp("report")
     results = runs(2, failing={1: ["letter.dated"], 2: ["question.labels_without_gaps"]})
     accuracy = folder / "accuracy.json"
-    accuracy.write_text(json.dumps({"total": {"pair": {"precision": 0.9876, "recall": 1.0, "f1": 0.9937}}}))
+    accuracy.write_text(
+        json.dumps({"total": {"pair": {"precision": 0.9876, "recall": 1.0, "f1": 0.9937}}})
+    )
     docs = folder / "data_docs" / "index.html"
     docs.parent.mkdir()
     docs.touch()
     out = write_report(
-        warehouse(folder, results, paper_rows()), folder / "report" / "index.html", accuracy=accuracy, data_docs=docs
+        warehouse(folder, results, paper_rows()),
+        folder / "report" / "index.html",
+        accuracy=accuracy,
+        data_docs=docs,
     )
     return out.read_text(encoding="utf-8")
 
@@ -85,11 +98,21 @@ def test_both_languages_tell_the_same_facts(page: str) -> None:
 
 
 def test_it_says_what_changed(page: str) -> None:
-    """The rule that newly fails, the one that is met again, the paper that entered and the one that is held."""
+    """The rule that newly fails, the one that is met again, the paper that entered and the one that
+    is held.
+    """
     said = Page(page).said["en"]
     changed = said[said.index("No longer met") : said.index("These papers are held back")]
     order = [
-        changed.index(told) for told in ("labels_without_gaps", "Met again", "letter.dated", "Entered", PAPER, "kst-90002-B")
+        changed.index(told)
+        for told in (
+            "labels_without_gaps",
+            "Met again",
+            "letter.dated",
+            "Entered",
+            PAPER,
+            "kst-90002-B",
+        )
     ]
     assert sorted(order) == order
 
@@ -123,7 +146,9 @@ def test_the_share_of_checks_is_never_rounded_up_to_all(page: str) -> None:
 
 
 def test_accuracy_and_data_docs_are_told(page: str) -> None:
-    """The parser's measured accuracy is in the page, Great Expectations' own pages are one link away."""
+    """The parser's measured accuracy is in the page, Great Expectations' own pages are one link
+    away.
+    """
     assert "98.8%" in Page(page).said["en"]
     assert "../data_docs/index.html" in Page(page).links
 
@@ -131,20 +156,29 @@ def test_accuracy_and_data_docs_are_told(page: str) -> None:
 def test_an_empty_warehouse_gives_a_page(tmp_path: Path) -> None:
     """Before the first letter the page says so."""
     only_load = {"load": paper_rows()["load"]}
-    out = write_report(warehouse(tmp_path, [], only_load), tmp_path / "index.html", accuracy=tmp_path / "none.json")
+    out = write_report(
+        warehouse(tmp_path, [], only_load), tmp_path / "index.html", accuracy=tmp_path / "none.json"
+    )
     assert "Not one letter has been judged yet" in out.read_text(encoding="utf-8")
 
 
 def test_a_thousand_runs_stay_small(tmp_path: Path) -> None:
     """The page does not grow with its history: below 2 MB at 1,000 runs."""
-    out = write_report(warehouse(tmp_path, runs(1000), paper_rows()), tmp_path / "index.html", accuracy=tmp_path / "none.json")
+    out = write_report(
+        warehouse(tmp_path, runs(1000), paper_rows()),
+        tmp_path / "index.html",
+        accuracy=tmp_path / "none.json",
+    )
     assert out.stat().st_size < 2_000_000
 
 
 def test_the_same_warehouse_gives_the_same_page(tmp_path: Path) -> None:
     """Nothing in the page depends on when or where it is made."""
     made = warehouse(tmp_path, runs(3), paper_rows())
-    first, second = (write_report(made, tmp_path / name / "index.html", accuracy=tmp_path / "none.json") for name in "ab")
+    first, second = (
+        write_report(made, tmp_path / name / "index.html", accuracy=tmp_path / "none.json")
+        for name in "ab"
+    )
     assert first.read_bytes() == second.read_bytes()
 
 
@@ -157,9 +191,13 @@ def test_long_trends_are_drawn_briefly() -> None:
 
 
 def test_a_passage_is_found_by_its_ends() -> None:
-    """Long passages are named by their first and last words, and signs that mean something in an address are written out."""
+    """Long passages are named by their first and last words, and signs that mean something in an
+    address are written out.
+    """
     assert "p#:~:text=Ja%2C%20zo%2Den%2Dzo." == passage("p", "Ja, zo-en-zo.")
-    assert "p#:~:text=a%20b%20c%20d%20e,h%20i%20j%20k%20l" == passage("p", "a b c d e f g h i j k l")
+    assert "p#:~:text=a%20b%20c%20d%20e,h%20i%20j%20k%20l" == passage(
+        "p", "a b c d e f g h i j k l"
+    )
     assert passage(None, "Ja") is None
 
 

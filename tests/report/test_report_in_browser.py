@@ -1,4 +1,6 @@
-"""The report in a real browser: on a desk, on a phone, on paper, in two languages, without a network."""
+"""The report in a real browser: on a desk, on a phone, on paper, in two languages, without a
+network.
+"""
 
 import io
 from collections.abc import Iterator
@@ -21,13 +23,23 @@ LONG = "het antwoord breekt af: " + "waterschapsbelastingaangiftebiljetten en sl
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A report over hundreds of runs, with a full quarantine and every state of coverage in many session years."""
+    """A report over hundreds of runs, with a full quarantine and every state of coverage in many
+    session years.
+    """
     folder = tmp_path_factory.mktemp("report")
-    failing = {run: [name for place, name in enumerate(rules()) if (run + place) % 29 == 0] for run in range(1, MANY + 1)}
+    failing = {
+        run: [name for place, name in enumerate(rules()) if (run + place) % 29 == 0]
+        for run in range(1, MANY + 1)
+    }
     rows = paper_rows()
     for number in range(1, 21):
         name = f"kst-36600-XV-{number}"
-        told = {"publication_id": name, "content_sha256": "b" * 64, "state": "open", "log_position": 100 + number}
+        told = {
+            "publication_id": name,
+            "content_sha256": "b" * 64,
+            "state": "open",
+            "log_position": 100 + number,
+        }
         rows["quarantine"] += [
             row(
                 "quarantine",
@@ -56,7 +68,9 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     ]
     docs = folder / "data_docs.html"
     docs.touch()
-    return write_report(warehouse(folder, runs(MANY, failing), rows), folder / "index.html", data_docs=docs).as_uri()
+    return write_report(
+        warehouse(folder, runs(MANY, failing), rows), folder / "index.html", data_docs=docs
+    ).as_uri()
 
 
 @contextmanager
@@ -71,12 +85,18 @@ def reading(browser: Browser, address: str, **wanted: object) -> Iterator[tuple[
 
 def words_of(pdf: bytes, number: int) -> str:
     """The words on one page of a PDF, counted from 0."""
-    return " ".join(pypdfium2.PdfDocument(io.BytesIO(pdf))[number].get_textpage().get_text_range().split())
+    return " ".join(
+        pypdfium2.PdfDocument(io.BytesIO(pdf))[number].get_textpage().get_text_range().split()
+    )
 
 
 @BOTH
-def test_it_fits_the_screen_and_asks_for_nothing(browser: Browser, address: str, screen: dict[str, int]) -> None:
-    """Nobody scrolls sideways, also with every list of rules open, and the one request is for the page itself."""
+def test_it_fits_the_screen_and_asks_for_nothing(
+    browser: Browser, address: str, screen: dict[str, int]
+) -> None:
+    """Nobody scrolls sideways, also with every list of rules open, and the one request is for the
+    page itself.
+    """
     with reading(browser, address, viewport=screen) as (page, requested):
         page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
         assert screen["width"] == page.evaluate("document.documentElement.scrollWidth")
@@ -84,16 +104,23 @@ def test_it_fits_the_screen_and_asks_for_nothing(browser: Browser, address: str,
 
 
 @pytest.mark.parametrize(("language", "screen"), [("nl", PHONE), ("en", DESK)])
-def test_axe_finds_no_fault(browser: Browser, address: str, screen: dict[str, int], language: str) -> None:
+def test_axe_finds_no_fault(
+    browser: Browser, address: str, screen: dict[str, int], language: str
+) -> None:
     """Of any weight, with every list of rules open."""
     with reading(browser, address, viewport=screen) as (page, _):
         page.locator(f"label[lang={language}]").click()
         page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
         faults = Axe().run(page).response["violations"]
-    assert [] == [(fault["id"], fault["impact"], [node["html"] for node in fault["nodes"]][:3]) for fault in faults]
+    assert [] == [
+        (fault["id"], fault["impact"], [node["html"] for node in fault["nodes"]][:3])
+        for fault in faults
+    ]
 
 
-def test_the_language_is_switched_without_scripts_by_mouse_and_by_keyboard(browser: Browser, address: str) -> None:
+def test_the_language_is_switched_without_scripts_by_mouse_and_by_keyboard(
+    browser: Browser, address: str
+) -> None:
     """One language is shown at a time."""
     with reading(browser, address, java_script_enabled=False) as (page, _):
         dutch, english = page.locator("main[lang=nl]"), page.locator("main[lang=en]")
@@ -107,17 +134,28 @@ def test_the_language_is_switched_without_scripts_by_mouse_and_by_keyboard(brows
 
 
 def test_the_trend_ends_where_the_dimension_stands(browser: Browser, address: str) -> None:
-    """A line over many runs is thinned out, yet its last point is the latest run: at the top only when all was met."""
+    """A line over many runs is thinned out, yet its last point is the latest run: at the top only
+    when all was met.
+    """
     with reading(browser, address) as (page, _):
-        cards = page.locator("main[lang=en] .card, main[lang=nl] .card").filter(has=page.locator("svg.trend")).all()
+        cards = (
+            page.locator("main[lang=en] .card, main[lang=nl] .card")
+            .filter(has=page.locator("svg.trend"))
+            .all()
+        )
         assert len(cards) == 12
         for card in cards:
-            share, height = card.locator(".share").text_content(), card.locator("circle").get_attribute("cy")
+            share, height = (
+                card.locator(".share").text_content(),
+                card.locator("circle").get_attribute("cy"),
+            )
             assert (share is not None and share.startswith("100")) == (height == "4.0")
 
 
 def test_it_prints_whole(browser: Browser, address: str) -> None:
-    """The first page has the title, no line runs off the paper, and all rules are there though their lists are closed."""
+    """The first page has the title, no line runs off the paper, and all rules are there though
+    their lists are closed.
+    """
     with reading(browser, address) as (page, _):
         pdf = page.pdf(format="A4")
     printed = pypdfium2.PdfDocument(io.BytesIO(pdf))
@@ -125,7 +163,11 @@ def test_it_prints_whole(browser: Browser, address: str) -> None:
     assert "Datakwaliteit van Griffier" in words_of(pdf, 0)
     assert "English" not in everything
     assert PAPER in everything
-    assert [] == [rule.title["nl"] for rule in rules().values() if rule.title["nl"] not in everything.replace("- ", "-")]
+    assert [] == [
+        rule.title["nl"]
+        for rule in rules().values()
+        if rule.title["nl"] not in everything.replace("- ", "-")
+    ]
     for sheet in printed:
         text = sheet.get_textpage()
         right = max((text.get_rect(place)[2] for place in range(text.count_rects())), default=0)

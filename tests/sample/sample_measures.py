@@ -1,7 +1,8 @@
 """How rows are held against the truth: the measures by which the parser's accuracy is published.
 
-A text is right when its words are those of the truth (at least 95 in 100 as F1, at most 15 too many or missing; case,
-punctuation and hyphens do not count). ``misses`` says in words what is wrong, so that an empty list means: all right.
+A text is right when its words are those of the truth (at least 95 in 100 as F1, at most 15 too many
+or missing; case, punctuation and hyphens do not count). ``misses`` says in words what is wrong, so
+that an empty list means: all right.
 """
 
 from __future__ import annotations
@@ -24,7 +25,11 @@ def misses(truth: Row, found: dict[str, list[Row]]) -> list[str]:
         *_letters(truth, found),
         *_questions(truth, found),
         *_pairs(truth, found),
-        *_counted("minister", Counter(map(_office, truth["ministers"])), Counter(map(_office, found["minister"]))),
+        *_counted(
+            "minister",
+            Counter(map(_office, truth["ministers"])),
+            Counter(map(_office, found["minister"])),
+        ),
         *_references(truth, found),
         *_commitments(truth, found["commitment"]),
     ]
@@ -67,19 +72,31 @@ def _questions(truth: Row, found: dict[str, list[Row]]) -> Iterator[str]:
 
 def _pairs(truth: Row, found: dict[str, list[Row]]) -> Iterator[str]:
     answers = {row["answer_id"]: row for row in found["answer"]}
-    links = [(row["question_id"], row["relation"], answers[row["answer_id"]]["text"]) for row in found["question_answer"]]
+    links = [
+        (row["question_id"], row["relation"], answers[row["answer_id"]]["text"])
+        for row in found["question_answer"]
+    ]
     for answer in truth["answers"]:
         for key in answer["keys"]:
             question = next(row for row in truth["questions"] if row["key"] == key)
             row = _same_question(question, found["question"])
             mine = [link for link in links if row and link[0] == row["question_id"]]
-            right = next((link for link in mine if link[1] == answer["relation"] and _same_text(answer["text"], link[2])), None)
+            right = next(
+                (
+                    link
+                    for link in mine
+                    if link[1] == answer["relation"] and _same_text(answer["text"], link[2])
+                ),
+                None,
+            )
             if right:
                 links.remove(right)
             else:
                 got = [(relation, text) for _, relation, text in mine]
                 yield f"answer {key}: {answer['relation']} {answer['text']!r} expected, {got} found"
-    yield from (f"answer too many: {relation} {text!r} to {question}" for question, relation, text in links)
+    yield from (
+        f"answer too many: {relation} {text!r} to {question}" for question, relation, text in links
+    )
 
 
 def _references(truth: Row, found: dict[str, list[Row]]) -> Iterator[str]:
@@ -91,7 +108,10 @@ def _references(truth: Row, found: dict[str, list[Row]]) -> Iterator[str]:
             place["question", row["question_id"]] = f"question {question['key']}"
             for link in found["question_answer"]:
                 if link["question_id"] == row["question_id"]:
-                    place.setdefault(("answer", link["answer_id"]), f"answer {first.get(question['key'], question['key'])}")
+                    place.setdefault(
+                        ("answer", link["answer_id"]),
+                        f"answer {first.get(question['key'], question['key'])}",
+                    )
 
     def spot(row: Row) -> str:
         kind = "answer" if row["answer_id"] else "question" if row["question_id"] else ""
@@ -120,7 +140,9 @@ def _counted(name: str, wanted: Counter[Any], rows: Counter[Any]) -> Iterator[st
 
 def _same_question(expected: Row, rows: list[Row]) -> Row | None:
     wanted = (_fold(expected["fraction"]), _fold(expected["label"]))
-    return next((row for row in rows if (_fold(row["fraction"]), _fold(row["label"])) == wanted), None)
+    return next(
+        (row for row in rows if (_fold(row["fraction"]), _fold(row["label"])) == wanted), None
+    )
 
 
 def _key(row: Row) -> str:
@@ -154,7 +176,11 @@ def _words(text: str) -> Counter[str]:
 
 
 def _plain(value: object) -> str:
-    return unicodedata.normalize("NFKC", "" if value is None else str(value)).translate(DASHES).casefold()
+    return (
+        unicodedata.normalize("NFKC", "" if value is None else str(value))
+        .translate(DASHES)
+        .casefold()
+    )
 
 
 def _fold(value: object) -> str:

@@ -20,7 +20,11 @@ SCAN = "blg-9900001"
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the press makes now."""
     into = tmp_path_factory.mktemp("built")
-    subprocess.run([sys.executable, str(SAMPLE / "build.py"), "--into", str(into)], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, str(SAMPLE / "build.py"), "--into", str(into)],
+        check=True,
+        capture_output=True,
+    )
     return into
 
 
@@ -48,12 +52,19 @@ def test_every_letter_has_its_truth() -> None:
 def test_the_sample_stays_small() -> None:
     """The whole folder is below three megabytes."""
     assert (
-        sum(path.stat().st_size for path in SAMPLE.rglob("*") if path.is_file() and "__pycache__" not in path.parts) < 3_000_000
+        sum(
+            path.stat().st_size
+            for path in SAMPLE.rglob("*")
+            if path.is_file() and "__pycache__" not in path.parts
+        )
+        < 3_000_000
     )
 
 
 def test_the_truth_is_coherent() -> None:
-    """Keys are unique, answers and citations name questions that exist, shared answers have several keys."""
+    """Keys are unique, answers and citations name questions that exist, shared answers have several
+    keys.
+    """
     for path in sorted(EXPECTED.iterdir()):
         truth = json.loads(path.read_text(encoding="utf-8"))
         keys = [question["key"] for question in truth["questions"]]

@@ -13,7 +13,11 @@ from pipeline.parsing.facts import Facts
 from pipeline.reading import read
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample"
-FILES = sorted(path for truth in (SAMPLE / "expected").iterdir() for path in (SAMPLE / "letters").glob(f"{truth.stem}.*"))
+FILES = sorted(
+    path
+    for truth in (SAMPLE / "expected").iterdir()
+    for path in (SAMPLE / "letters").glob(f"{truth.stem}.*")
+)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
@@ -22,5 +26,7 @@ def test_a_file_gives_the_expected_rows(path: Path) -> None:
     truth = json.loads((SAMPLE / "expected" / f"{path.stem}.json").read_text(encoding="utf-8"))
     content = path.read_bytes()
     key = file_key(path.stem)
-    facts = Facts(key.publication_id, key.series, hashlib.sha256(content).hexdigest(), chamber=key.chamber)
+    facts = Facts(
+        key.publication_id, key.series, hashlib.sha256(content).hexdigest(), chamber=key.chamber
+    )
     assert [] == misses(truth, parse(read(content, name=path.name), facts))

@@ -1,4 +1,6 @@
-"""A folder of fictional papers, and the settings and patience with which tests ask for them on loopback."""
+"""A folder of fictional papers, and the settings and patience with which tests ask for them on
+loopback.
+"""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -72,12 +74,16 @@ def write_paper(folder: Path, name: str, forms: tuple[str, ...]) -> None:
     """Files of one fictional paper, in the given forms."""
     for form in forms:
         text = {"xml": LETTER, "html": PAGE}.get(form)
-        (folder / f"{name}.{form}").write_bytes(text.format(title=name).encode() if text else PDF + name.encode())
+        (folder / f"{name}.{form}").write_bytes(
+            text.format(title=name).encode() if text else PDF + name.encode()
+        )
 
 
 @pytest.fixture
 def papers(tmp_path: Path) -> Path:
-    """Six papers of the fictional dossier 36999 and around it, with what the catalogue says about them."""
+    """Six papers of the fictional dossier 36999 and around it, with what the catalogue says about
+    them.
+    """
     folder = tmp_path / "papers"
     folder.mkdir()
     (folder / "catalogue.toml").write_text(CATALOGUE, encoding="utf-8")
@@ -106,8 +112,12 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReplayServer]:
 
 
 @pytest.fixture
-def replay(running: ReplayServer, papers: Path, scenario: Callable[[str], Path]) -> Callable[..., ReplayServer]:
-    """Shows the fictional papers; with a scenario, as they are after its first step unless told otherwise."""
+def replay(
+    running: ReplayServer, papers: Path, scenario: Callable[[str], Path]
+) -> Callable[..., ReplayServer]:
+    """Shows the fictional papers; with a scenario, as they are after its first step unless told
+    otherwise.
+    """
 
     def show(steps: str = "", *, step: int = 1) -> ReplayServer:
         running.show(papers, scenario(steps) if steps else None)
@@ -121,12 +131,16 @@ def replay(running: ReplayServer, papers: Path, scenario: Callable[[str], Path])
 @pytest.fixture
 def patience() -> Patience:
     """Five attempts within a tenth of a second, and no pause over a second."""
-    return Patience(attempts=5, first_wait=0.01, longest_wait=0.02, jitter=0.01, longest_pause=1.0, outage=3)
+    return Patience(
+        attempts=5, first_wait=0.01, longest_wait=0.02, jitter=0.01, longest_pause=1.0, outage=3
+    )
 
 
 @pytest.fixture
 def asking() -> Callable[..., Settings]:
-    """Settings to ask a replay server, without a limit of requests per second where the test does not set one."""
+    """Settings to ask a replay server, without a limit of requests per second where the test does
+    not set one.
+    """
 
     def make(server: ReplayServer, **changes: object) -> Settings:
         chosen: dict[str, object] = {"requests_per_second": 0, "timeout_seconds": 5, **changes}

@@ -1,4 +1,6 @@
-"""Listing over real HTTP: whole days with an overlap, every page once, and loud when the answer is not what was asked."""
+"""Listing over real HTTP: whole days with an overlap, every page once, and loud when the answer is
+not what was asked.
+"""
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -24,8 +26,12 @@ YEAR = date(2026, 1, 1), date(2026, 12, 31)
 
 
 @pytest.fixture
-def listing(replay: Replay, patience: Patience, asking: Callable[..., Settings]) -> Callable[..., object]:
-    """Opens a catalogue on the fictional papers, after the first step of a scenario when one is given."""
+def listing(
+    replay: Replay, patience: Patience, asking: Callable[..., Settings]
+) -> Callable[..., object]:
+    """Opens a catalogue on the fictional papers, after the first step of a scenario when one is
+    given.
+    """
 
     @contextmanager
     def opened(steps: str = "", page_size: int = 500) -> Iterator[tuple[Catalogue, ReplayServer]]:
@@ -38,7 +44,11 @@ def listing(replay: Replay, patience: Patience, asking: Callable[..., Settings])
 
 def names(catalogue: Catalogue, since: date, until: date, collection: str = "kst") -> list[str]:
     """The identifiers that a listing hands out."""
-    return [record.identifier for page in catalogue.pages(since, until, collection) for record in page.records]  # type: ignore[arg-type]
+    return [
+        record.identifier
+        for page in catalogue.pages(since, until, collection)
+        for record in page.records
+    ]  # type: ignore[arg-type]
 
 
 def queries(server: ReplayServer) -> list[tuple[str, str]]:
@@ -55,14 +65,20 @@ def queries(server: ReplayServer) -> list[tuple[str, str]]:
         ("kv-ek", ["kv-ek-176423"]),
     ],
 )
-def test_each_collection_lists_its_own(listing: Callable[..., object], collection: str, expected: list[str]) -> None:
+def test_each_collection_lists_its_own(
+    listing: Callable[..., object], collection: str, expected: list[str]
+) -> None:
     """In the order of their change; attachments belong to none."""
     with listing() as (catalogue, _):
         assert expected == names(catalogue, *YEAR, collection)
 
 
-def test_an_interval_is_whole_amsterdam_days_with_one_before(listing: Callable[..., object]) -> None:
-    """A change at ten past midnight in Amsterdam is of that day, though it is still the day before in UTC."""
+def test_an_interval_is_whole_amsterdam_days_with_one_before(
+    listing: Callable[..., object],
+) -> None:
+    """A change at ten past midnight in Amsterdam is of that day, though it is still the day before
+    in UTC.
+    """
     with listing() as (catalogue, server):
         assert ["kst-36999-B"] == names(catalogue, date(2026, 2, 3), date(2026, 2, 3))
         assert ["kst-36999-B"] == names(catalogue, date(2026, 2, 4), date(2026, 2, 9))
@@ -70,11 +86,15 @@ def test_an_interval_is_whole_amsterdam_days_with_one_before(listing: Callable[.
         assert "dt.modified>=2026-02-04 AND dt.modified<=2026-02-09" in queries(server)[-1][0]
 
 
-def test_pages_are_followed_by_the_position_that_the_catalogue_gives(listing: Callable[..., object]) -> None:
+def test_pages_are_followed_by_the_position_that_the_catalogue_gives(
+    listing: Callable[..., object],
+) -> None:
     """Each page is asked for once, and none after the last."""
     with listing(page_size=2) as (catalogue, server):
         pages = list(catalogue.pages(*YEAR, "kst"))
-        assert [(2, 3, 3), (1, 3, None)] == [(len(page.records), page.number_of_records, page.next_position) for page in pages]
+        assert [(2, 3, 3), (1, 3, None)] == [
+            (len(page.records), page.number_of_records, page.next_position) for page in pages
+        ]
         assert ["1", "3"] == [position for _, position in queries(server)]
         assert all(count == 1 for count in server.counts().values())
 
@@ -90,7 +110,9 @@ def test_attachments_are_listed_by_their_parent(listing: Callable[..., object]) 
     """On request only."""
     with listing() as (catalogue, _):
         (page,) = catalogue.attachments("kst-36999-B")
-        assert [("blg-1299001", "kst-36999-B")] == [(record.identifier, record.hoofddocument) for record in page.records]
+        assert [("blg-1299001", "kst-36999-B")] == [
+            (record.identifier, record.hoofddocument) for record in page.records
+        ]
 
 
 def test_one_paper_is_found_by_its_name(listing: Callable[..., object]) -> None:
@@ -116,9 +138,14 @@ def test_an_interval_with_too_many_records_is_halved_by_days(
 def test_an_estimate_that_is_too_low_does_not_take_a_query_too_far(
     listing: Callable[..., object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The list is halved where it really is too long; what was handed out before is not handed out again."""
+    """The list is halved where it really is too long; what was handed out before is not handed out
+    again.
+    """
     monkeypatch.setattr(catalogue_module, "FURTHEST", 3)
-    with listing('[[step]]\n[[step.fault]]\nkind = "estimate"\noff = -2\n', page_size=1) as (catalogue, server):
+    with listing('[[step]]\n[[step.fault]]\nkind = "estimate"\noff = -2\n', page_size=1) as (
+        catalogue,
+        server,
+    ):
         assert ["kst-36999-A", "kst-36999-B", "kst-1299999"] == names(catalogue, *YEAR)
         assert all(int(position) <= 2 for _, position in queries(server))
 
@@ -129,12 +156,21 @@ def test_a_single_day_with_too_many_records_stops_the_listing(
     """Days cannot be halved."""
     steps = '[[step]]\n[[step.paper]]\nidentifier = "kst-36999-A"\nmodified = 2026-02-03\n'
     monkeypatch.setattr(catalogue_module, "FURTHEST", 2)
-    with listing(steps, page_size=1) as (catalogue, _), pytest.raises(SourceChanged, match="on 2026-02-03 alone"):
+    with (
+        listing(steps, page_size=1) as (catalogue, _),
+        pytest.raises(SourceChanged, match="on 2026-02-03 alone"),
+    ):
         names(catalogue, *YEAR)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(per_day=st.lists(st.integers(0, 4), min_size=1, max_size=8), furthest=st.integers(2, 6), page_size=st.integers(1, 3))
+@settings(
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(
+    per_day=st.lists(st.integers(0, 4), min_size=1, max_size=8),
+    furthest=st.integers(2, 6),
+    page_size=st.integers(1, 3),
+)
 def test_however_an_interval_is_halved_every_paper_is_handed_out_once(
     running: ReplayServer,
     patience: Patience,
@@ -145,8 +181,15 @@ def test_however_an_interval_is_halved_every_paper_is_handed_out_once(
     page_size: int,
 ) -> None:
     """Or the listing stops, where one day alone is too much."""
-    days = [YEAR[0] + timedelta(days=number) for number, count in enumerate(per_day) for _ in range(count)]
-    entries = [f'[[paper]]\nidentifier = "kst-{36000 + n}-A"\nmodified = {day}\n' for n, day in enumerate(days)]
+    days = [
+        YEAR[0] + timedelta(days=number)
+        for number, count in enumerate(per_day)
+        for _ in range(count)
+    ]
+    entries = [
+        f'[[paper]]\nidentifier = "kst-{36000 + n}-A"\nmodified = {day}\n'
+        for n, day in enumerate(days)
+    ]
     (tmp_path / "catalogue.toml").write_text("".join(entries))
     running.show(tmp_path)
     with (
@@ -166,14 +209,21 @@ def test_however_an_interval_is_halved_every_paper_is_handed_out_once(
 @pytest.mark.parametrize("off", [7, -1])
 def test_a_wrong_estimate_loses_nothing(listing: Callable[..., object], off: int) -> None:
     """What is missing by the catalogue's own count is told on the last page."""
-    with listing(f'[[step]]\n[[step.fault]]\nkind = "estimate"\noff = {off}\n', page_size=2) as (catalogue, _):
+    with listing(f'[[step]]\n[[step.fault]]\nkind = "estimate"\noff = {off}\n', page_size=2) as (
+        catalogue,
+        _,
+    ):
         pages = list(catalogue.pages(*YEAR, "kst"))
         assert 3 == sum(len(page.records) for page in pages)
         assert [0, max(0, off)] == [page.short_by for page in pages]
 
 
-def test_what_a_first_reading_was_short_of_is_for_the_second_to_tell(listing: Callable[..., object]) -> None:
-    """A count that was wrong once, and made us read again, leaves no alarm behind when the second reading is whole."""
+def test_what_a_first_reading_was_short_of_is_for_the_second_to_tell(
+    listing: Callable[..., object],
+) -> None:
+    """A count that was wrong once, and made us read again, leaves no alarm behind when the second
+    reading is whole.
+    """
     steps = '[[step]]\n[[step]]\n[[step.fault]]\nkind = "estimate"\noff = 7\ntimes = 1\n'
     with listing(steps, page_size=2) as (catalogue, server):
         shortages = []
@@ -184,8 +234,12 @@ def test_what_a_first_reading_was_short_of_is_for_the_second_to_tell(listing: Ca
         assert [0, 0, 0, 0] == shortages
 
 
-def test_a_paper_that_moves_while_pages_are_read_takes_none_with_it(listing: Callable[..., object]) -> None:
-    """When the count changes in between, the interval is read once more and only what is new is handed out."""
+def test_a_paper_that_moves_while_pages_are_read_takes_none_with_it(
+    listing: Callable[..., object],
+) -> None:
+    """When the count changes in between, the interval is read once more and only what is new is
+    handed out.
+    """
     steps = '[[step]]\n[[step]]\n[[step.gone]]\nidentifier = "kst-36999-A"\n'
     with listing(steps, page_size=1) as (catalogue, server):
         found = []
@@ -197,7 +251,9 @@ def test_a_paper_that_moves_while_pages_are_read_takes_none_with_it(listing: Cal
 
 
 def test_an_ignored_date_bound_is_noticed(listing: Callable[..., object]) -> None:
-    """Records outside the asked days mean that the catalogue answered something else; its answer is the evidence."""
+    """Records outside the asked days mean that the catalogue answered something else; its answer is
+    the evidence.
+    """
     with (
         listing('[[step]]\n[[step.fault]]\nkind = "ignore_dates"\n') as (catalogue, _),
         pytest.raises(SourceChanged, match="ignored the bound") as caught,
@@ -210,7 +266,10 @@ def test_an_ignored_date_bound_is_noticed(listing: Callable[..., object]) -> Non
 def test_a_diagnostic_is_an_error(listing: Callable[..., object]) -> None:
     """Though the answer's status is 200."""
     with (
-        listing('[[step]]\n[[step.fault]]\nkind = "diagnostic"\nmessage = "unknown prefix"\n') as (catalogue, _),
+        listing('[[step]]\n[[step.fault]]\nkind = "diagnostic"\nmessage = "unknown prefix"\n') as (
+            catalogue,
+            _,
+        ),
         pytest.raises(Diagnostic, match="unknown prefix"),
     ):
         names(catalogue, *YEAR)
@@ -221,8 +280,12 @@ def test_a_renamed_prefix_changes_nothing(listing: Callable[..., object], prefix
     """Namespaces count, prefixes do not."""
     with listing() as (catalogue, _):
         expected = [record.key for page in catalogue.pages(*YEAR, "kst") for record in page.records]
-    with listing(f'[[step]]\n[[step.fault]]\nkind = "rename_prefix"\nold = "{prefix}"\nnew = "zz"\n') as (catalogue, _):
-        assert expected == [record.key for page in catalogue.pages(*YEAR, "kst") for record in page.records]
+    with listing(
+        f'[[step]]\n[[step.fault]]\nkind = "rename_prefix"\nold = "{prefix}"\nnew = "zz"\n'
+    ) as (catalogue, _):
+        assert expected == [
+            record.key for page in catalogue.pages(*YEAR, "kst") for record in page.records
+        ]
 
 
 @pytest.mark.parametrize(
@@ -235,10 +298,14 @@ def test_a_renamed_prefix_changes_nothing(listing: Callable[..., object], prefix
         ("sru:searchRetrieveResponse", "sru:response"),
     ],
 )
-def test_a_renamed_element_that_carries_meaning_stops_the_listing(listing: Callable[..., object], old: str, new: str) -> None:
+def test_a_renamed_element_that_carries_meaning_stops_the_listing(
+    listing: Callable[..., object], old: str, new: str
+) -> None:
     """Identity and structure are read strictly."""
     with (
-        listing(f'[[step]]\n[[step.fault]]\nkind = "rename_element"\nold = "{old}"\nnew = "{new}"\n') as (catalogue, _),
+        listing(
+            f'[[step]]\n[[step.fault]]\nkind = "rename_element"\nold = "{old}"\nnew = "{new}"\n'
+        ) as (catalogue, _),
         pytest.raises(SourceChanged),
     ):
         names(catalogue, *YEAR)
@@ -246,7 +313,10 @@ def test_a_renamed_element_that_carries_meaning_stops_the_listing(listing: Calla
 
 def test_haste_is_forgiven_by_trying_again(listing: Callable[..., object]) -> None:
     """A burst of 503 costs attempts, not papers."""
-    with listing('[[step]]\n[[step.fault]]\nkind = "status"\nstatus = 503\ntimes = 3\n') as (catalogue, server):
+    with listing('[[step]]\n[[step.fault]]\nkind = "status"\nstatus = 503\ntimes = 3\n') as (
+        catalogue,
+        server,
+    ):
         assert 3 == len(names(catalogue, *YEAR))
         assert [503, 503, 503, 200] == [seen.status for seen in server.requests]
 
@@ -261,9 +331,14 @@ def test_a_catalogue_that_stays_down_is_unavailable(listing: Callable[..., objec
     assert 5 == len(server.requests)
 
 
-def test_a_wrong_address_is_no_outage(replay: Replay, patience: Patience, asking: Callable[..., Settings]) -> None:
+def test_a_wrong_address_is_no_outage(
+    replay: Replay, patience: Patience, asking: Callable[..., Settings]
+) -> None:
     """A catalogue that answers 404 has moved: nobody should wait for it."""
     server = replay()
     settings = asking(server).model_copy(update={"catalogue_url": f"{server.url}/moved"})
-    with closing(Catalogue(settings, patience)) as catalogue, pytest.raises(SourceChanged, match="GRIFFIER_CATALOGUE_URL"):
+    with (
+        closing(Catalogue(settings, patience)) as catalogue,
+        pytest.raises(SourceChanged, match="GRIFFIER_CATALOGUE_URL"),
+    ):
         names(catalogue, *YEAR)

@@ -27,7 +27,9 @@ def test_a_query_reads_as_the_catalogue_echoes_it() -> None:
 
 def test_days_are_written_as_the_catalogue_understands_them() -> None:
     """A bound is a whole day in ISO form, and both days belong to the interval."""
-    assert "dt.modified>=2026-02-28 AND dt.modified<=2026-03-01" == cql.modified_between(date(2026, 2, 28), date(2026, 3, 1))
+    assert "dt.modified>=2026-02-28 AND dt.modified<=2026-03-01" == cql.modified_between(
+        date(2026, 2, 28), date(2026, 3, 1)
+    )
 
 
 def test_an_interval_that_ends_before_it_begins_is_refused() -> None:
@@ -52,7 +54,12 @@ def test_control_characters_are_refused(value: str) -> None:
 
 @given(st.text(min_size=1).filter(str.isprintable), st.text(min_size=1).filter(str.isprintable))
 def test_a_quoted_value_finds_itself_and_nothing_else(asked: str, other: str) -> None:
-    """Whatever a value holds (quotes, operators, brackets), it stays one value: nothing can be smuggled into a query."""
+    """Whatever a value holds (quotes, operators, brackets), it stays one value: nothing can be
+    smuggled into a query.
+    """
     moment = datetime(2026, 1, 1, tzinfo=UTC)
-    papers = [Paper(title, "Kamerstuk", "EK", title, "Kamerstuk", moment.date(), moment, "Opgemaakt") for title in {asked, other}]
+    papers = [
+        Paper(title, "Kamerstuk", "EK", title, "Kamerstuk", moment.date(), moment, "Opgemaakt")
+        for title in {asked, other}
+    ]
     assert [asked] == [paper.title for paper in parse(cql.exact("dt.title", asked)).select(papers)]

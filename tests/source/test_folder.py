@@ -21,18 +21,31 @@ def test_the_corpus_is_eighteen_papers(corpus: Path) -> None:
 
 
 def test_names_are_keys(tmp_path: Path) -> None:
-    """An official identifier is the paper's own key, in any subfolder; any other name is the file's, with its folder."""
+    """An official identifier is the paper's own key, in any subfolder; any other name is the
+    file's, with its folder.
+    """
     (tmp_path / "brieven").mkdir()
-    for name in ("kst-36999-A.xml", "brieven/kst-36999-A.pdf", "brieven/notitie.txt", "brieven/brief.DOCX"):
+    for name in (
+        "kst-36999-A.xml",
+        "brieven/kst-36999-A.pdf",
+        "brieven/notitie.txt",
+        "brieven/brief.DOCX",
+    ):
         (tmp_path / name).write_text("x")
     records = list(Folder(tmp_path).records())
-    assert ["file-brieven/brief", "file-brieven/notitie", "kst-36999-A"] == [record.key.publication_id for record in records]
-    assert ["brieven/brief", "brieven/notitie", "kst-36999-A"] == [record.identifier for record in records]
+    assert ["file-brieven/brief", "file-brieven/notitie", "kst-36999-A"] == [
+        record.key.publication_id for record in records
+    ]
+    assert ["brieven/brief", "brieven/notitie", "kst-36999-A"] == [
+        record.identifier for record in records
+    ]
     assert ["xml", "pdf"] == list(records[2].manifestations)
 
 
 def test_a_name_that_is_no_utf_8_is_a_paper_too(tmp_path: Path) -> None:
-    """Files from an old archive: the name can be kept in the log, and the file is found by its address."""
+    """Files from an old archive: the name can be kept in the log, and the file is found by its
+    address.
+    """
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/brief-\xff.txt")).write_text("x")
     (record,) = Folder(tmp_path).records()
     assert ("brief-\\xff", "file-brief-\\xff") == (record.identifier, record.key.publication_id)
@@ -42,11 +55,21 @@ def test_a_name_that_is_no_utf_8_is_a_paper_too(tmp_path: Path) -> None:
 
 
 def test_what_is_no_letter_is_left_out(tmp_path: Path) -> None:
-    """Metadata files of the repository, hidden files, other formats, and links that lead out of the folder."""
+    """Metadata files of the repository, hidden files, other formats, and links that lead out of the
+    folder.
+    """
     inside = tmp_path / "in"
     (inside / ".git").mkdir(parents=True)
     (tmp_path / "secret.txt").write_text("x")
-    for name in ("metadata.xml", "metadata-kst-36999-A.xml", "metadata_owms.xml", ".kst-1.xml", ".git/a.txt", "a.odt", "b.png"):
+    for name in (
+        "metadata.xml",
+        "metadata-kst-36999-A.xml",
+        "metadata_owms.xml",
+        ".kst-1.xml",
+        ".git/a.txt",
+        "a.odt",
+        "b.png",
+    ):
         (inside / name).write_text("x")
     (inside / "link.txt").symlink_to(tmp_path / "secret.txt")
     assert [] == list(Folder(inside).records())
@@ -72,7 +95,9 @@ def test_files_are_fetched_as_they_are(tmp_path: Path) -> None:
     (tmp_path / "leeg en stuk.pdf").write_bytes(b"")
     (record,) = Folder(tmp_path).records()
     request = Request(record.manifestations["pdf"])
-    assert [(request, Fetched(request.url, b"", "application/pdf"))] == list(Folder(tmp_path).fetch_many([request]))
+    assert [(request, Fetched(request.url, b"", "application/pdf"))] == list(
+        Folder(tmp_path).fetch_many([request])
+    )
 
 
 def test_nothing_outside_the_folder_is_read(tmp_path: Path) -> None:
@@ -81,7 +106,11 @@ def test_nothing_outside_the_folder_is_read(tmp_path: Path) -> None:
     inside.mkdir()
     (tmp_path / "secret.txt").write_text("x")
     folder = Folder(inside)
-    for url in ((tmp_path / "secret.txt").as_uri(), inside.as_uri() + "/../secret.txt", "https://example.org/a.txt"):
+    for url in (
+        (tmp_path / "secret.txt").as_uri(),
+        inside.as_uri() + "/../secret.txt",
+        "https://example.org/a.txt",
+    ):
         outcome = folder.fetch(url)
         assert isinstance(outcome, Failed)
         assert "refused" == outcome.cause

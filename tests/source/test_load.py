@@ -1,4 +1,6 @@
-"""The load test in small: a listing streams, no request is made twice, the rate is kept as the server sees it."""
+"""The load test in small: a listing streams, no request is made twice, the rate is kept as the
+server sees it.
+"""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -33,7 +35,9 @@ def many(tmp_path: Path, running: ReplayServer) -> ReplayServer:
     return running
 
 
-def test_a_listing_streams(many: ReplayServer, asking: Callable[..., Settings], patience: Patience) -> None:
+def test_a_listing_streams(
+    many: ReplayServer, asking: Callable[..., Settings], patience: Patience
+) -> None:
     """A page is asked for when it is wanted, so that no listing is ever held whole."""
     with closing(Catalogue(asking(many), patience, page_size=50)) as catalogue:
         pages = catalogue.pages(FIRST, FIRST + timedelta(days=59), "kst")
@@ -41,26 +45,43 @@ def test_a_listing_streams(many: ReplayServer, asking: Callable[..., Settings], 
         assert 2 == len(many.requests)
 
 
-def test_nothing_is_asked_for_twice(many: ReplayServer, asking: Callable[..., Settings], patience: Patience) -> None:
+def test_nothing_is_asked_for_twice(
+    many: ReplayServer, asking: Callable[..., Settings], patience: Patience
+) -> None:
     """Not while listing and not while fetching what was listed as it comes."""
     settings = asking(many)
-    with closing(Catalogue(settings, patience, page_size=50)) as catalogue, closing(Repository(settings, patience)) as repository:
+    with (
+        closing(Catalogue(settings, patience, page_size=50)) as catalogue,
+        closing(Repository(settings, patience)) as repository,
+    ):
         requests = (
             Request(record.manifestations["xml"])
             for page in catalogue.pages(FIRST, FIRST + timedelta(days=59), "kst")
             for record in page.records
         )
-        assert RECORDS == sum(isinstance(outcome, Fetched) for _, outcome in repository.fetch_many(requests))
+        assert RECORDS == sum(
+            isinstance(outcome, Fetched) for _, outcome in repository.fetch_many(requests)
+        )
     assert {1} == set(many.counts().values())
     assert RECORDS + RECORDS // 50 == len(many.requests)
 
 
-def test_the_rate_is_kept_as_the_server_sees_it(many: ReplayServer, asking: Callable[..., Settings], patience: Patience) -> None:
+def test_the_rate_is_kept_as_the_server_sees_it(
+    many: ReplayServer, asking: Callable[..., Settings], patience: Patience
+) -> None:
     """Listing and fetching together, over all threads."""
     settings = asking(many, requests_per_second=40)
-    with closing(Catalogue(settings, patience, page_size=50)) as catalogue, closing(Repository(settings, patience)) as repository:
+    with (
+        closing(Catalogue(settings, patience, page_size=50)) as catalogue,
+        closing(Repository(settings, patience)) as repository,
+    ):
         (first, *_) = islice(catalogue.pages(FIRST, FIRST + timedelta(days=59), "kst"), 6)
-        fetched = [outcome for _, outcome in repository.fetch_many(Request(r.manifestations["xml"]) for r in first.records)]
+        fetched = [
+            outcome
+            for _, outcome in repository.fetch_many(
+                Request(r.manifestations["xml"]) for r in first.records
+            )
+        ]
     assert all(isinstance(outcome, Fetched) for outcome in fetched)
     assert 56 == len(many.requests)
     assert many.busiest() <= 40
@@ -72,7 +93,9 @@ def test_a_run_that_stops_early_leaves_no_request_under_way(
     """Whoever takes two outcomes and goes has caused no more than a window of requests."""
     with closing(Repository(asking(many, concurrency=2), patience)) as repository:
         path = "/frbr/officielepublicaties/kst/{0}/kst-{0}-A/1/xml/kst-{0}-A.xml"
-        outcomes = repository.fetch_many(Request(many.url + path.format(36000 + number)) for number in range(RECORDS))
+        outcomes = repository.fetch_many(
+            Request(many.url + path.format(36000 + number)) for number in range(RECORDS)
+        )
         assert 2 == len(list(islice(outcomes, 2)))
         outcomes.close()  # type: ignore[attr-defined]
         asked = len(many.requests)

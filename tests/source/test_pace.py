@@ -21,7 +21,9 @@ def test_no_second_sees_more_requests_than_agreed() -> None:
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(ask, range(30)))
     arrivals.sort()
-    assert all(later - earlier > 1.0 for earlier, later in zip(arrivals, arrivals[20:], strict=False))
+    assert all(
+        later - earlier > 1.0 for earlier, later in zip(arrivals, arrivals[20:], strict=False)
+    )
 
 
 def test_requests_leave_evenly() -> None:
@@ -70,7 +72,7 @@ def test_less_than_one_request_per_second_is_kept_too() -> None:
     """The window grows to the time of one request."""
     pace = Pace(per_second=0.5, concurrency=1)
     _turn(pace)
-    assert pace._delay(monotonic()) > 1.9  # noqa: SLF001 -- waiting it out would take two seconds
+    assert pace._delay(monotonic()) > 1.9  # noqa: SLF001
 
 
 def _turn(pace: Pace) -> float:

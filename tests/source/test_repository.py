@@ -22,7 +22,9 @@ B = "/frbr/officielepublicaties/kst/36999/kst-36999-B/1/{form}/kst-36999-B.{form
 
 
 @pytest.fixture
-def fetching(replay: Replay, patience: Patience, asking: Callable[..., Settings]) -> Callable[..., object]:
+def fetching(
+    replay: Replay, patience: Patience, asking: Callable[..., Settings]
+) -> Callable[..., object]:
     """Opens a repository on the fictional papers, while something goes wrong when that is given."""
 
     @contextmanager
@@ -34,8 +36,13 @@ def fetching(replay: Replay, patience: Patience, asking: Callable[..., Settings]
     return opened
 
 
-@pytest.mark.parametrize(("form", "media_type"), [("xml", "application/xml"), ("html", "text/html"), ("pdf", "application/pdf")])
-def test_a_manifestation_arrives_whole(fetching: Callable[..., object], papers: Path, form: str, media_type: str) -> None:
+@pytest.mark.parametrize(
+    ("form", "media_type"),
+    [("xml", "application/xml"), ("html", "text/html"), ("pdf", "application/pdf")],
+)
+def test_a_manifestation_arrives_whole(
+    fetching: Callable[..., object], papers: Path, form: str, media_type: str
+) -> None:
     """With its media type and what is needed to ask conditionally next time."""
     with fetching() as (repository, server):
         outcome = repository.fetch(server.url + A.format(form=form))
@@ -72,7 +79,10 @@ def test_a_corrected_file_is_sent_again(fetching: Callable[..., object], papers:
 @pytest.mark.parametrize("status", [404, 410])
 def test_what_is_gone_is_gone_at_once(fetching: Callable[..., object], status: int) -> None:
     """Nobody asks five times for what is not there."""
-    with fetching(f'[[step.gone]]\nidentifier = "kst-36999-A"\nstatus = {status}\n') as (repository, server):
+    with fetching(f'[[step.gone]]\nidentifier = "kst-36999-A"\nstatus = {status}\n') as (
+        repository,
+        server,
+    ):
         url = server.url + A.format(form="xml")
         assert Gone(url, status) == repository.fetch(url)
         assert 1 == len(server.requests)
@@ -89,12 +99,24 @@ def test_the_client_says_who_asks(fetching: Callable[..., object]) -> None:
 @pytest.mark.parametrize(
     ("steps", "form", "reason"),
     [
-        ('[[step.fault]]\nkind = "body"\nfile = "kst-36999-A.html"\n', "pdf", "does not begin as application/pdf"),
+        (
+            '[[step.fault]]\nkind = "body"\nfile = "kst-36999-A.html"\n',
+            "pdf",
+            "does not begin as application/pdf",
+        ),
         ('[[step.fault]]\nkind = "body"\nfile = "kst-36999-A.html"\n', "xml", "a web page"),
-        ('[[step.fault]]\nkind = "body"\nfile = "kst-36999-A.pdf"\n', "html", "does not begin as text/html"),
+        (
+            '[[step.fault]]\nkind = "body"\nfile = "kst-36999-A.pdf"\n',
+            "html",
+            "does not begin as text/html",
+        ),
         ('[[step.fault]]\nkind = "body"\nfile = "empty"\n', "xml", "the body is empty"),
         ('[[step.fault]]\nkind = "body"\nfile = "half.pdf"\n', "pdf", "cut off"),
-        ('[[step.fault]]\nkind = "content_type"\ntype = "text/html; charset=utf-8"\n', "pdf", "declared as text/html"),
+        (
+            '[[step.fault]]\nkind = "content_type"\ntype = "text/html; charset=utf-8"\n',
+            "pdf",
+            "declared as text/html",
+        ),
     ],
 )
 def test_bytes_that_are_not_what_was_promised_are_damaged(
@@ -112,14 +134,19 @@ def test_bytes_that_are_not_what_was_promised_are_damaged(
 
 def test_an_untold_type_lets_the_bytes_speak(fetching: Callable[..., object]) -> None:
     """application/octet-stream says nothing against a PDF."""
-    with fetching('[[step.fault]]\nkind = "content_type"\ntype = "application/octet-stream"\n') as (repository, server):
+    with fetching('[[step.fault]]\nkind = "content_type"\ntype = "application/octet-stream"\n') as (
+        repository,
+        server,
+    ):
         outcome = repository.fetch(server.url + A.format(form="pdf"))
         assert isinstance(outcome, Fetched)
         assert "application/pdf" == outcome.media_type
 
 
 @pytest.mark.parametrize("kind", ["truncated", "slow"])
-def test_a_body_that_breaks_off_or_stalls_is_asked_for_again(fetching: Callable[..., object], kind: str) -> None:
+def test_a_body_that_breaks_off_or_stalls_is_asked_for_again(
+    fetching: Callable[..., object], kind: str
+) -> None:
     """Half a paper never counts as one."""
     steps = f'[[step.fault]]\nkind = "{kind}"\nseconds = 0.6\ntimes = 1\n'
     with fetching(steps, timeout_seconds=0.2) as (repository, server):
@@ -127,11 +154,23 @@ def test_a_body_that_breaks_off_or_stalls_is_asked_for_again(fetching: Callable[
         assert 2 == len(server.requests)
 
 
-def test_one_paper_that_cannot_be_had_does_not_stop_the_others(fetching: Callable[..., object]) -> None:
+def test_one_paper_that_cannot_be_had_does_not_stop_the_others(
+    fetching: Callable[..., object],
+) -> None:
     """It is unavailable, for a later run; the source as a whole is not down."""
-    with fetching('[[step.fault]]\nkind = "status"\nstatus = 500\npath = "*kst-36999-A.xml"\n') as (repository, server):
-        urls = [server.url + A.format(form="xml"), server.url + A.format(form="pdf"), server.url + B.format(form="xml")]
-        outcomes = {request.url: outcome for request, outcome in repository.fetch_many(Request(url) for url in urls)}
+    with fetching('[[step.fault]]\nkind = "status"\nstatus = 500\npath = "*kst-36999-A.xml"\n') as (
+        repository,
+        server,
+    ):
+        urls = [
+            server.url + A.format(form="xml"),
+            server.url + A.format(form="pdf"),
+            server.url + B.format(form="xml"),
+        ]
+        outcomes = {
+            request.url: outcome
+            for request, outcome in repository.fetch_many(Request(url) for url in urls)
+        }
         failed = outcomes.pop(urls[0])
         assert isinstance(failed, Failed)
         assert ("unavailable", True) == (failed.cause, "tried 5 times: status 500" in failed.reason)
@@ -141,34 +180,54 @@ def test_one_paper_that_cannot_be_had_does_not_stop_the_others(fetching: Callabl
 def test_an_outage_ends_the_run_early(fetching: Callable[..., object]) -> None:
     """A hundred papers are not tried five times each when nothing answers."""
     with (
-        fetching('[[step.fault]]\nkind = "status"\nstatus = 503\n', concurrency=2) as (repository, server),
+        fetching('[[step.fault]]\nkind = "status"\nstatus = 503\n', concurrency=2) as (
+            repository,
+            server,
+        ),
         pytest.raises(SourceUnavailable, match="Try again on a later run"),
     ):
-        list(repository.fetch_many(Request(f"{server.url}{A.format(form='xml')}?{number}") for number in range(100)))
+        list(
+            repository.fetch_many(
+                Request(f"{server.url}{A.format(form='xml')}?{number}") for number in range(100)
+            )
+        )
     assert len(server.requests) <= 5 * 4
 
 
 @pytest.mark.parametrize("as_date", ["true", "false"])
-def test_nobody_asks_again_before_the_source_allows_it(fetching: Callable[..., object], as_date: str) -> None:
-    """Retry-After holds for every thread, as seconds or as a date, also when the source's clock is a day off."""
+def test_nobody_asks_again_before_the_source_allows_it(
+    fetching: Callable[..., object], as_date: str
+) -> None:
+    """Retry-After holds for every thread, as seconds or as a date, also when the source's clock is
+    a day off.
+    """
     clock = '[[step.fault]]\nkind = "clock"\nhours = -26\n'
     steps = f'{clock}[[step.fault]]\nkind = "status"\nstatus = 429\nretry_after = 1\nas_date = {as_date}\ntimes = 1\n'
     with fetching(steps, concurrency=4) as (repository, server):
         urls = [server.url + A.format(form=form) for form in ("xml", "html", "pdf")]
         outcomes = [outcome for _, outcome in repository.fetch_many([Request(urls[0])])]
-        outcomes += [outcome for _, outcome in repository.fetch_many(Request(url) for url in urls[1:])]
+        outcomes += [
+            outcome for _, outcome in repository.fetch_many(Request(url) for url in urls[1:])
+        ]
         assert all(isinstance(outcome, Fetched) for outcome in outcomes)
         refused = next(seen for seen in server.requests if seen.status == 429)
         assert all(seen.at - refused.at >= 0.99 for seen in server.requests if seen is not refused)
 
 
-def test_people_read_what_is_tried_again_and_why(fetching: Callable[..., object], caplog: pytest.LogCaptureFixture) -> None:
+def test_people_read_what_is_tried_again_and_why(
+    fetching: Callable[..., object], caplog: pytest.LogCaptureFixture
+) -> None:
     """A line for each new try, and nothing that only the library's authors could read."""
-    with fetching('[[step.fault]]\nkind = "status"\nstatus = 503\ntimes = 2\n') as (repository, server):
+    with fetching('[[step.fault]]\nkind = "status"\nstatus = 503\ntimes = 2\n') as (
+        repository,
+        server,
+    ):
         url = server.url + A.format(form="xml")
         assert isinstance(repository.fetch(url), Fetched)
     assert [True, True] == [
-        line.startswith(f"{url}: status 503; asked again in about") for line in caplog.messages if "503" in line
+        line.startswith(f"{url}: status 503; asked again in about")
+        for line in caplog.messages
+        if "503" in line
     ]
     assert "stamina" not in caplog.text
 
@@ -176,15 +235,22 @@ def test_people_read_what_is_tried_again_and_why(fetching: Callable[..., object]
 def test_a_source_that_wants_to_be_left_alone_is(fetching: Callable[..., object]) -> None:
     """A Retry-After beyond our patience ends the run at once."""
     with (
-        fetching('[[step.fault]]\nkind = "status"\nstatus = 429\nretry_after = 3600\n') as (repository, server),
+        fetching('[[step.fault]]\nkind = "status"\nstatus = 429\nretry_after = 3600\n') as (
+            repository,
+            server,
+        ),
         pytest.raises(SourceUnavailable, match="stay away for 3600 seconds"),
     ):
         repository.fetch(server.url + A.format(form="xml"))
     assert 1 == len(server.requests)
 
 
-def test_an_answer_that_was_under_way_does_not_end_the_leave_that_the_source_asked_for(fetching: Callable[..., object]) -> None:
-    """A slow body arrives after another request was told to stay away for an hour: nothing more is asked."""
+def test_an_answer_that_was_under_way_does_not_end_the_leave_that_the_source_asked_for(
+    fetching: Callable[..., object],
+) -> None:
+    """A slow body arrives after another request was told to stay away for an hour: nothing more is
+    asked.
+    """
     troubles = (
         '[[step.fault]]\nkind = "slow"\nseconds = 1\npath = "*.pdf"\n'
         '[[step.fault]]\nkind = "status"\nstatus = 429\nretry_after = 3600\npath = "*.xml"\n'
@@ -239,7 +305,9 @@ def test_only_https_to_known_hosts_is_asked(patience: Patience, url: str) -> Non
         assert "refused" == outcome.cause
 
 
-def test_loopback_is_only_asked_where_a_setting_allows_it(replay: Replay, patience: Patience) -> None:
+def test_loopback_is_only_asked_where_a_setting_allows_it(
+    replay: Replay, patience: Patience
+) -> None:
     """So that no record of the catalogue can send us to this machine's own services."""
     server = replay()
     with closing(Repository(Settings(), patience)) as repository:
@@ -258,8 +326,12 @@ def test_a_redirect_is_followed_where_it_may_lead(fetching: Callable[..., object
         assert server.url + target == outcome.url
 
 
-@pytest.mark.parametrize("target", ["http://example.org/a.xml", "file:///etc/passwd", A.format(form="xml")])
-def test_a_redirect_elsewhere_or_in_circles_is_refused(fetching: Callable[..., object], target: str) -> None:
+@pytest.mark.parametrize(
+    "target", ["http://example.org/a.xml", "file:///etc/passwd", A.format(form="xml")]
+)
+def test_a_redirect_elsewhere_or_in_circles_is_refused(
+    fetching: Callable[..., object], target: str
+) -> None:
     """Every hop is checked."""
     steps = f'[[step.fault]]\nkind = "status"\nstatus = 302\nlocation = "{target}"\n'
     with fetching(steps) as (repository, server):

@@ -52,7 +52,9 @@ says = "C is withdrawn, and still listed"
 
 
 @pytest.fixture
-def listed(asking: Callable[..., Settings], patience: Patience) -> Callable[[ReplayServer], dict[str, Record]]:
+def listed(
+    asking: Callable[..., Settings], patience: Patience
+) -> Callable[[ReplayServer], dict[str, Record]]:
     """What a listing of 2026 shows, by the key that a paper is kept under."""
 
     def listing(server: ReplayServer) -> dict[str, Record]:
@@ -70,7 +72,9 @@ def test_a_paper_keeps_its_key_through_its_life(
     asking: Callable[..., Settings],
     patience: Patience,
 ) -> None:
-    """From the numeric PDF to the typeset XML, through a correction and a reprint, until it is withdrawn."""
+    """From the numeric PDF to the typeset XML, through a correction and a reprint, until it is
+    withdrawn.
+    """
     later = papers / "later"
     later.mkdir()
     for name in ("A", "D"):
@@ -78,7 +82,11 @@ def test_a_paper_keeps_its_key_through_its_life(
     server = replay(LIFE, step=0)
     with closing(Repository(asking(server), patience)) as repository:
         first = listed(server)["kst-36999-D"]
-        assert ("kst-1299999", ["pdf"], "Onopgemaakt") == (first.identifier, list(first.manifestations), first.status)
+        assert ("kst-1299999", ["pdf"], "Onopgemaakt") == (
+            first.identifier,
+            list(first.manifestations),
+            first.status,
+        )
 
         assert "D is typeset" == server.advance()
         second = listed(server)["kst-36999-D"]
@@ -88,7 +96,9 @@ def test_a_paper_keeps_its_key_through_its_life(
             second.status,
         )
         assert first.document_title == second.document_title
-        assert Gone(first.manifestations["pdf"], 404) == repository.fetch(first.manifestations["pdf"])
+        assert Gone(first.manifestations["pdf"], 404) == repository.fetch(
+            first.manifestations["pdf"]
+        )
 
         before = listed(server)["kst-36999-A"]
         held = repository.fetch(before.manifestations["xml"])
@@ -128,18 +138,26 @@ def test_the_next_manifestation_is_taken_where_the_best_is_broken(
     server = replay(faults)
     with closing(Repository(asking(server), patience)) as repository:
         record = listed(server)["kst-36999-A"]
-        outcomes = [(form, repository.fetch(url)) for form, url in candidates(record.manifestations)]
+        outcomes = [
+            (form, repository.fetch(url)) for form, url in candidates(record.manifestations)
+        ]
         assert "pdf" == next(form for form, outcome in outcomes if not isinstance(outcome, Failed))
 
 
 def test_a_clock_that_is_behind_loses_no_paper(
     replay: Callable[..., ReplayServer], asking: Callable[..., Settings], patience: Patience
 ) -> None:
-    """A paper that appears today with yesterday's date is listed by today's run: each run looks back a day."""
+    """A paper that appears today with yesterday's date is listed by today's run: each run looks
+    back a day.
+    """
     steps = '[[step]]\n[[step.paper]]\nidentifier = "kst-36999-C"\nmodified = 2026-03-02T23:50:00+01:00\nfiles = {}\n'
     server = replay(steps, step=0)
     with closing(Catalogue(asking(server), patience)) as catalogue:
-        assert [] == [r for page in catalogue.pages(date(2026, 3, 2), date(2026, 3, 2), "kst") for r in page.records]
+        assert [] == [
+            r
+            for page in catalogue.pages(date(2026, 3, 2), date(2026, 3, 2), "kst")
+            for r in page.records
+        ]
         server.advance()
         (page,) = catalogue.pages(date(2026, 3, 3), date(2026, 3, 3), "kst")
         assert ["kst-36999-C"] == [record.identifier for record in page.records]

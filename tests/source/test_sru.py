@@ -28,10 +28,15 @@ def one(meta: str, data: str = "") -> Record:
 
 
 def test_the_real_dossier_has_four_papers_with_their_manifestations(corpus: Path) -> None:
-    """A fresh paper has only a PDF; finished ones have XML, HTML and PDF too. All are keyed by letter."""
+    """A fresh paper has only a PDF; finished ones have XML, HTML and PDF too. All are keyed by
+    letter.
+    """
     answer = page((corpus / "sru" / "eerste-kamer-dossier-36867.xml").read_bytes())
     assert (4, None) == (answer.number_of_records, answer.next_position)
-    forms = {record.identifier: (record.key.publication_id, list(record.manifestations)) for record in answer.records}
+    forms = {
+        record.identifier: (record.key.publication_id, list(record.manifestations))
+        for record in answer.records
+    }
     assert {
         "kst-1259252": ("kst-36867-D", ["pdf"]),
         "kst-36867-A": ("kst-36867-A", ["xml", "html", "pdf"]),
@@ -45,7 +50,12 @@ def test_a_real_record_is_read_whole(corpus: Path) -> None:
     answer = page((corpus / "sru" / "eerste-kamer-dossier-36867.xml").read_bytes())
     record = next(record for record in answer.records if record.identifier == "kst-36867-B")
     key = record.key
-    assert ("EK", "36867", "B", "2025-2026") == (key.chamber, key.dossier_number, key.sub_number, key.session_year)
+    assert ("EK", "36867", "B", "2025-2026") == (
+        key.chamber,
+        key.dossier_number,
+        key.sub_number,
+        key.session_year,
+    )
     assert date(2026, 8, 19) == record.modified_on
     assert datetime(2026, 8, 19, 9, 48, 13, 129397, UTC) == record.modified_at
     assert ("blg-1253259",) == record.attachments
@@ -75,7 +85,10 @@ def test_prefixes_mean_nothing() -> None:
 
 def test_the_misprinted_day_of_modification_is_understood() -> None:
     """Real files write dcterms.modified for dcterms:modified."""
-    assert date(2026, 2, 3) == one(IDENTIFIER + "<dcterms.modified>2026-02-03</dcterms.modified>").modified_on
+    assert (
+        date(2026, 2, 3)
+        == one(IDENTIFIER + "<dcterms.modified>2026-02-03</dcterms.modified>").modified_on
+    )
 
 
 def test_metadata_that_is_no_date_is_left_out() -> None:
@@ -84,7 +97,12 @@ def test_metadata_that_is_no_date_is_left_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "meta", ["<w:documentstatus>Opgemaakt</w:documentstatus>", "<w:identifier>kst-1</w:identifier>", "<d:identifier/>"]
+    "meta",
+    [
+        "<w:documentstatus>Opgemaakt</w:documentstatus>",
+        "<w:identifier>kst-1</w:identifier>",
+        "<d:identifier/>",
+    ],
 )
 def test_a_record_without_an_identifier_stops_the_reading(meta: str) -> None:
     """Strict on identity: also where another element bears the name."""
@@ -95,7 +113,9 @@ def test_a_record_without_an_identifier_stops_the_reading(meta: str) -> None:
 
 def test_a_fresh_paper_is_kept_under_its_dossier_and_letter() -> None:
     """Never under its numeric name, when dossier and sub-number are told."""
-    record = one(IDENTIFIER + "<w:ondernummer>D</w:ondernummer><w:dossiernummer>36999</w:dossiernummer>")
+    record = one(
+        IDENTIFIER + "<w:ondernummer>D</w:ondernummer><w:dossiernummer>36999</w:dossiernummer>"
+    )
     assert ("kst-36999-D", 3) == (record.key.publication_id, record.key.strength)
 
 
@@ -117,13 +137,19 @@ def test_an_attachment_never_takes_the_key_of_its_parent() -> None:
 def test_a_reprint_is_the_same_paper() -> None:
     """kst-36999-B-h1 is kst-36999-B again."""
     meta = "<w:ondernummer>B</w:ondernummer><w:dossiernummer>36999</w:dossiernummer>"
-    assert "kst-36999-B" == one("<d:identifier>kst-36999-B-h1</d:identifier>" + meta).key.publication_id
+    assert (
+        "kst-36999-B"
+        == one("<d:identifier>kst-36999-B-h1</d:identifier>" + meta).key.publication_id
+    )
 
 
 def test_a_paper_in_two_dossiers_belongs_to_the_one_that_names_it() -> None:
     """Not to the one that happens to stand first."""
     meta = "<w:ondernummer>B</w:ondernummer><w:dossiernummer>36800</w:dossiernummer><w:dossiernummer>36800-XV</w:dossiernummer>"
-    assert "kst-36800-XV-B" == one("<d:identifier>kst-36800-XV-B</d:identifier>" + meta).key.publication_id
+    assert (
+        "kst-36800-XV-B"
+        == one("<d:identifier>kst-36800-XV-B</d:identifier>" + meta).key.publication_id
+    )
 
 
 def test_the_raw_record_does_not_depend_on_its_place_in_the_list() -> None:
@@ -139,16 +165,37 @@ def test_the_raw_record_does_not_depend_on_its_place_in_the_list() -> None:
         (b"<html>busy</html>", "expected a searchRetrieveResponse"),
         (b"{}", "no well-formed XML"),
         (b"", "no well-formed XML"),
-        (b'<!DOCTYPE s [<!ENTITY a "b">]>' + RESPONSE.format(meta=IDENTIFIER, data="").encode(), "document type"),
+        (
+            b'<!DOCTYPE s [<!ENTITY a "b">]>' + RESPONSE.format(meta=IDENTIFIER, data="").encode(),
+            "document type",
+        ),
         (RESPONSE.format(meta=IDENTIFIER + "<w:a>" * 60 + "</w:a>" * 60, data="").encode(), "deep"),
         (b"<a>" * 100_000, "depth"),
         (b"<a>" + b"<b/>" * 500_000 + b"</a>", "more than 500000 elements"),
-        (b'<!DOCTYPE s [<!ENTITY a "b"><!ENTITY c "' + b"&a;" * 100_000 + b'">]><s>&c;</s>', "well-formed|document type"),
-        (RESPONSE.replace("numberOfRecords", "count").format(meta=IDENTIFIER, data="").encode(), "no numberOfRecords"),
-        (RESPONSE.replace(">1<", ">many<").format(meta=IDENTIFIER, data="").encode(), "not a number"),
-        (RESPONSE.replace("g:gzd", "g:other").format(meta=IDENTIFIER, data="").encode(), "recordData/gzd"),
-        (RESPONSE.replace("s:record>", "s:item>").format(meta=IDENTIFIER, data="").encode(), "item> in the list is no record"),
-        (RESPONSE.replace("s:records>", "s:items>").format(meta=IDENTIFIER, data="").encode(), "1 records are announced"),
+        (
+            b'<!DOCTYPE s [<!ENTITY a "b"><!ENTITY c "' + b"&a;" * 100_000 + b'">]><s>&c;</s>',
+            "well-formed|document type",
+        ),
+        (
+            RESPONSE.replace("numberOfRecords", "count").format(meta=IDENTIFIER, data="").encode(),
+            "no numberOfRecords",
+        ),
+        (
+            RESPONSE.replace(">1<", ">many<").format(meta=IDENTIFIER, data="").encode(),
+            "not a number",
+        ),
+        (
+            RESPONSE.replace("g:gzd", "g:other").format(meta=IDENTIFIER, data="").encode(),
+            "recordData/gzd",
+        ),
+        (
+            RESPONSE.replace("s:record>", "s:item>").format(meta=IDENTIFIER, data="").encode(),
+            "item> in the list is no record",
+        ),
+        (
+            RESPONSE.replace("s:records>", "s:items>").format(meta=IDENTIFIER, data="").encode(),
+            "1 records are announced",
+        ),
     ],
 )
 def test_what_is_no_answer_of_the_catalogue_is_refused(content: bytes, message: str) -> None:
@@ -167,18 +214,29 @@ def test_an_answer_beyond_all_measure_is_not_even_read() -> None:
 def test_an_answer_that_has_nothing_to_list_is_an_answer() -> None:
     """Also where the announced number, which is an estimate, says otherwise."""
     for number in (0, 3):
-        text = RESPONSE.partition("<s:record>")[0].replace(">1<", f">{number}<") + "</s:records></s:searchRetrieveResponse>"
-        assert (0, number) == (len(page(text.encode()).records), page(text.encode()).number_of_records)
+        text = (
+            RESPONSE.partition("<s:record>")[0].replace(">1<", f">{number}<")
+            + "</s:records></s:searchRetrieveResponse>"
+        )
+        assert (0, number) == (
+            len(page(text.encode()).records),
+            page(text.encode()).number_of_records,
+        )
 
 
 @pytest.mark.parametrize(
     ("name", "publication_id", "strength"),
     [("record-kst", "kst-", 3), ("record-bijlage", "blg-", 2), ("record-kv_onopgemaakt", "kv", 2)],
 )
-def test_real_records_of_each_series_are_keyed(corpus: Path, name: str, publication_id: str, strength: int) -> None:
+def test_real_records_of_each_series_are_keyed(
+    corpus: Path, name: str, publication_id: str, strength: int
+) -> None:
     """A paper, an attachment and written questions, as the catalogue gave them."""
     (data,) = etree.fromstring((corpus / "sru" / f"{name}.xml").read_bytes()).iter("{*}gzd")
     found = record(data)
-    assert (publication_id, strength) == (found.key.publication_id[: len(publication_id)], found.key.strength)
+    assert (publication_id, strength) == (
+        found.key.publication_id[: len(publication_id)],
+        found.key.strength,
+    )
     assert found.manifestations
     assert found.modified_on

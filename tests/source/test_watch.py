@@ -42,9 +42,18 @@ def weeks(count: int, *, number: int = 20, before: date = MONDAY) -> list[Past]:
 
 
 def daily(before: date) -> list[Past]:
-    """Four months of daily listings, each of two days, with two papers for each working day among them."""
+    """Four months of daily listings, each of two days, with two papers for each working day among
+    them.
+    """
     every = [before - timedelta(days=n) for n in range(120, 0, -1)]
-    return [Past(day, day + timedelta(days=1), 2 * len(calendar().working_days(day, day + timedelta(days=1)))) for day in every]
+    return [
+        Past(
+            day,
+            day + timedelta(days=1),
+            2 * len(calendar().working_days(day, day + timedelta(days=1))),
+        )
+        for day in every
+    ]
 
 
 def test_ordinary_papers_raise_no_alarm() -> None:
@@ -58,11 +67,20 @@ def test_ordinary_papers_raise_no_alarm() -> None:
     ("rule", "change"),
     [
         ("status", {"status": "Voorlopig"}),
-        ("manifestation", {"manifestations": {**HOME, "docx": "https://repository.overheid.nl/a.docx"}}),
+        (
+            "manifestation",
+            {"manifestations": {**HOME, "docx": "https://repository.overheid.nl/a.docx"}},
+        ),
         ("manifestation", {"other_forms": ("epub",)}),
         ("unreadable", {"manifestations": {}}),
         ("undated", {"modified_on": None}),
-        ("unplaced", {"identifier": "kst-1299999", "key": Key("kst-1299999", "EK", "kst", None, None, None, 2)}),
+        (
+            "unplaced",
+            {
+                "identifier": "kst-1299999",
+                "key": Key("kst-1299999", "EK", "kst", None, None, None, 2),
+            },
+        ),
         ("contradiction", {"key": paper_key("EK", "36998", "A")}),
     ],
 )
@@ -112,8 +130,12 @@ def test_a_catalogue_that_falls_silent_is_noticed() -> None:
         judge(alarms(listed([], MONDAY, MONDAY + timedelta(days=11)), weeks(10)))
 
 
-def days_in_turn(first: date, number: int, papers: int, before: Sequence[Past]) -> list[list[Alarm]]:
-    """What the alarms say day by day, as the DAG lists: two days each, so many papers every day; a stop is no listing."""
+def days_in_turn(
+    first: date, number: int, papers: int, before: Sequence[Past]
+) -> list[list[Alarm]]:
+    """What the alarms say day by day, as the DAG lists: two days each, so many papers every day; a
+    stop is no listing.
+    """
     said, past = [], list(before)
     for day in (first + timedelta(days=n) for n in range(number)):
         one = listed([record(1 + n) for n in range(papers)], day, day + timedelta(days=1))
@@ -124,7 +146,9 @@ def days_in_turn(first: date, number: int, papers: int, before: Sequence[Past]) 
 
 
 def test_a_silence_is_noticed_day_by_day_too() -> None:
-    """No single day misses twenty papers, but ten together do; the run then stops until somebody looks."""
+    """No single day misses twenty papers, but ten together do; the run then stops until somebody
+    looks.
+    """
     said = days_in_turn(MONDAY, 12, 0, daily(MONDAY))
     assert ["empty"] == sorted({alarm.rule for day in said for alarm in day})
     stops = [any(alarm.stops for alarm in day) for day in said]
@@ -139,20 +163,33 @@ def test_a_source_that_speaks_again_is_believed() -> None:
 
 
 def test_silent_days_before_a_recess_do_not_sound_through_it() -> None:
-    """A listing of days that need bring nothing says nothing; the days of after the recess are added to those before it."""
+    """A listing of days that need bring nothing says nothing; the days of after the recess are
+    added to those before it.
+    """
     last = date(2026, 4, 14)
     said = days_in_turn(last, 40, 0, daily(last))
-    recess = [day for day in range(40) if not calendar().working_days(last + timedelta(day), last + timedelta(day + 1))]
+    recess = [
+        day
+        for day in range(40)
+        if not calendar().working_days(last + timedelta(day), last + timedelta(day + 1))
+    ]
     assert len(recess) > 20
     assert all(said[day] == [] for day in recess)
-    assert date(2026, 5, 21) == next(last + timedelta(n) for n, day in enumerate(said) if any(alarm.stops for alarm in day))
+    assert date(2026, 5, 21) == next(
+        last + timedelta(n) for n, day in enumerate(said) if any(alarm.stops for alarm in day)
+    )
 
 
 def test_days_before_the_first_paper_of_all_are_no_silence() -> None:
     """A backfill that runs backwards reaches the day on which the catalogue begins."""
     later = [Past(MONDAY + timedelta(days=n), MONDAY + timedelta(days=n + 1), 4) for n in range(20)]
-    empty = [Past(MONDAY - timedelta(days=n), MONDAY - timedelta(days=n - 1), 0) for n in range(30, 9, -1)]
-    assert not any(alarm.stops for alarm in alarms(listed([], MONDAY - timedelta(days=4)), [*later, *empty]))
+    empty = [
+        Past(MONDAY - timedelta(days=n), MONDAY - timedelta(days=n - 1), 0)
+        for n in range(30, 9, -1)
+    ]
+    assert not any(
+        alarm.stops for alarm in alarms(listed([], MONDAY - timedelta(days=4)), [*later, *empty])
+    )
 
 
 def test_a_closure_is_expected_once() -> None:
@@ -177,7 +214,7 @@ def test_another_age_says_nothing_about_this_one() -> None:
 
 
 @pytest.mark.parametrize(("count", "odd"), [(49, False), (51, True), (5, False), (3, False)])
-def test_a_jump_in_volume_warns(count: int, odd: bool) -> None:  # noqa: FBT001 -- a parameter of the test
+def test_a_jump_in_volume_warns(count: int, odd: bool) -> None:  # noqa: FBT001
     """Beyond five times the usual; small numbers are left to chance."""
     papers = [record(1 + number % 20) for number in range(count)]
     said = alarms(listed(papers, until=MONDAY + timedelta(days=4)), weeks(10))
@@ -186,7 +223,10 @@ def test_a_jump_in_volume_warns(count: int, odd: bool) -> None:  # noqa: FBT001 
 
 def test_a_drop_in_volume_warns() -> None:
     """Nine papers in a week where fifty are usual."""
-    (alarm,) = alarms(listed([record(number) for number in range(1, 10)], until=MONDAY + timedelta(days=4)), weeks(50))
+    (alarm,) = alarms(
+        listed([record(number) for number in range(1, 10)], until=MONDAY + timedelta(days=4)),
+        weeks(50),
+    )
     assert ("volume", False) == (alarm.rule, alarm.stops)
 
 
@@ -198,7 +238,9 @@ def test_records_that_were_announced_and_never_came_are_told() -> None:
 
 def short_of(number: int) -> Listed:
     """A listing of one paper where so many more were announced."""
-    return Listed("kst", MONDAY, MONDAY).with_page(Page((record(1),), b"", 1 + number, None, short_by=number))
+    return Listed("kst", MONDAY, MONDAY).with_page(
+        Page((record(1),), b"", 1 + number, None, short_by=number)
+    )
 
 
 def shortages(*numbers: int) -> list[Past]:
@@ -217,10 +259,23 @@ def shortages(*numbers: int) -> list[Past]:
         ([2] * 20 + [0] * 8, 2, True),
         ([2] * 20, 0, False),
     ],
-    ids=["not yet known", "how it counts", "beyond that", "failures are no habit", "no habit any longer", "exact for once"],
+    ids=[
+        "not yet known",
+        "how it counts",
+        "beyond that",
+        "failures are no habit",
+        "no habit any longer",
+        "exact for once",
+    ],
 )
-def test_a_count_that_is_always_as_far_off_is_told_no_more(before: list[int], short_by: int, told: bool) -> None:  # noqa: FBT001
-    """Three listings teach how the catalogue counts; whatever is missing beyond that is told, with what is usual."""
+def test_a_count_that_is_always_as_far_off_is_told_no_more(
+    before: list[int],
+    short_by: int,
+    told: bool,  # noqa: FBT001
+) -> None:
+    """Three listings teach how the catalogue counts; whatever is missing beyond that is told, with
+    what is usual.
+    """
     said = alarms(short_of(short_by), shortages(*before))
     assert told == ("short" in [alarm.rule for alarm in said])
 

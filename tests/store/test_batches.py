@@ -37,7 +37,12 @@ ROWS = st.lists(
     ),
     max_size=30,
 )
-SCHEMA = {"publication_id": pl.String, "text": pl.String, "number": pl.Int64, "names": pl.List(pl.String)}
+SCHEMA = {
+    "publication_id": pl.String,
+    "text": pl.String,
+    "number": pl.Int64,
+    "names": pl.List(pl.String),
+}
 
 
 @pytest.fixture
@@ -95,7 +100,12 @@ def test_single_tables_can_be_read(store: ContentStore) -> None:
 def test_a_name_that_is_no_batch_is_refused(store: ContentStore) -> None:
     """A letter, any JSON, or a table of a batch is not taken for a batch."""
     table = read_manifest(store, write_batch(store, {"letter": LETTERS})).tables["letter"]
-    for name in (store.put(b"Geachte mevrouw"), store.put(b"[1]"), store.put(b'{"format": 1}'), table):
+    for name in (
+        store.put(b"Geachte mevrouw"),
+        store.put(b"[1]"),
+        store.put(b'{"format": 1}'),
+        table,
+    ):
         with pytest.raises(ConfigurationError, match="names no batch"):
             read_batch(store, name)
 
@@ -111,6 +121,10 @@ def test_a_missing_table_is_an_error(store: ContentStore) -> None:
     """A manifest without its rows must not pass for an empty batch."""
     manifest = read_manifest(store, write_batch(store, {"letter": LETTERS}))
     other = ContentStore("memory://")
-    name = other.put(json.dumps({"format": 1, "publications": manifest.publications, "tables": manifest.tables}).encode())
+    name = other.put(
+        json.dumps(
+            {"format": 1, "publications": manifest.publications, "tables": manifest.tables}
+        ).encode()
+    )
     with pytest.raises(ContentMismatch):
         read_batch(other, name)

@@ -106,7 +106,9 @@ def test_what_was_put_comes_back(store: ContentStore, content: bytes) -> None:
 
 @given(st.lists(st.binary(max_size=200), max_size=8))
 def test_putting_is_idempotent_and_order_does_not_matter(contents: list[bytes]) -> None:
-    """Whatever is put, how often and in which order: each blob is there under its own hash and no other is."""
+    """Whatever is put, how often and in which order: each blob is there under its own hash and no
+    other is.
+    """
     one, other = ContentStore("memory://"), ContentStore("memory://")
     assert [one.put(content) for content in contents] == [one.put(content) for content in contents]
     for content in reversed(contents):
@@ -127,7 +129,9 @@ def test_putting_the_same_again_writes_nothing(tmp_path: Path) -> None:
     before = blob(tmp_path, store.put(b"brief")).stat()
     after = blob(tmp_path, store.put(b"brief")).stat()
     assert (before.st_ino, before.st_mtime_ns) == (after.st_ino, after.st_mtime_ns)
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [blob(tmp_path, store.put(b"brief"))]
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [
+        blob(tmp_path, store.put(b"brief"))
+    ]
 
 
 def test_an_object_store_is_written_to_once(bucket: type[Bucket]) -> None:
@@ -144,7 +148,10 @@ def test_a_damaged_blob_is_not_handed_out(tmp_path: Path, damage: bytes) -> None
     store = ContentStore(tmp_path.as_uri())
     sha256 = store.put(b"brief")
     blob(tmp_path, sha256).write_bytes(damage)
-    with pytest.raises(ContentMismatch, match=f"{sha256} in .* is damaged .*: remove it, and restore it from a copy"):
+    with pytest.raises(
+        ContentMismatch,
+        match=f"{sha256} in .* is damaged .*: remove it, and restore it from a copy",
+    ):
         store.get(sha256)
 
 
@@ -158,7 +165,9 @@ def test_a_truncated_blob_is_mended_by_putting_it_again(tmp_path: Path) -> None:
 
 
 def test_a_killed_writer_leaves_whole_blobs_only(tmp_path: Path) -> None:
-    """Whatever a process was writing when it was killed, each name that is there holds what it says."""
+    """Whatever a process was writing when it was killed, each name that is there holds what it
+    says.
+    """
     writer = """if True:
         import os, sys
         from pipeline.store.content import ContentStore
@@ -168,7 +177,9 @@ def test_a_killed_writer_leaves_whole_blobs_only(tmp_path: Path) -> None:
             store.put(os.urandom(3_000_000))
     """
     for pause in (0.05, 0.12, 0.31):
-        process = subprocess.Popen([sys.executable, "-c", writer, tmp_path.as_uri()], stdout=subprocess.PIPE)
+        process = subprocess.Popen(
+            [sys.executable, "-c", writer, tmp_path.as_uri()], stdout=subprocess.PIPE
+        )
         assert process.stdout is not None
         process.stdout.readline()
         time.sleep(pause)
@@ -177,7 +188,9 @@ def test_a_killed_writer_leaves_whole_blobs_only(tmp_path: Path) -> None:
         process.stdout.close()
     names = [path for path in tmp_path.rglob("*") if path.is_file() and "#" not in path.name]
     assert names
-    assert [path.name for path in names] == [hashlib.sha256(path.read_bytes()).hexdigest() for path in names]
+    assert [path.name for path in names] == [
+        hashlib.sha256(path.read_bytes()).hexdigest() for path in names
+    ]
 
 
 def test_many_may_put_the_same_at_once(tmp_path: Path) -> None:
@@ -190,7 +203,9 @@ def test_many_may_put_the_same_at_once(tmp_path: Path) -> None:
     assert [sha256] == [path.name for path in tmp_path.rglob("*") if path.is_file()]
 
 
-@pytest.mark.parametrize("url", ["", "data/store", "/data/store", "file://data/store", "ftp://x/y", "postgresql://x/y"])
+@pytest.mark.parametrize(
+    "url", ["", "data/store", "/data/store", "file://data/store", "ftp://x/y", "postgresql://x/y"]
+)
 def test_a_store_without_a_place_is_refused(url: str) -> None:
     """The message says how to set it."""
     with pytest.raises(ConfigurationError, match="GRIFFIER_STORE"):
@@ -206,7 +221,9 @@ def test_a_store_that_refuses_is_said_to_be_unavailable(bucket: type[Bucket]) ->
 
 def test_a_folder_that_cannot_be_written_is_said_to_be_unavailable(tmp_path: Path) -> None:
     """Something else stands where the blob belongs."""
-    (tmp_path / hashlib.sha256(b"brief").hexdigest()[:2]).write_text("a file, not a folder", encoding="utf-8")
+    (tmp_path / hashlib.sha256(b"brief").hexdigest()[:2]).write_text(
+        "a file, not a folder", encoding="utf-8"
+    )
     with pytest.raises(StorageUnavailable):
         ContentStore(tmp_path.as_uri()).put(b"brief")
 

@@ -9,11 +9,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.tables import PARSED, Column, Row, Violation, frame, tables, violations, without_violations
+from pipeline.tables import (
+    PARSED,
+    Column,
+    Row,
+    Violation,
+    frame,
+    tables,
+    violations,
+    without_violations,
+)
 
 PUBLICATIONS = st.sampled_from(["kst-36000-A", "file-é/ü 𝄞", "p"])
 WORDS: Mapping[str, st.SearchStrategy[object]] = {
-    "VARCHAR": st.sampled_from(["EK", "kst", "reply", "own", "true", "brief", "url", "resolved", "minister", "", "x" * 64]),
+    "VARCHAR": st.sampled_from(
+        ["EK", "kst", "reply", "own", "true", "brief", "url", "resolved", "minister", "", "x" * 64]
+    ),
     "VARCHAR[]": st.lists(st.sampled_from(["a", "b"]), max_size=2),
     "INTEGER": st.integers(-1, 3),
     "BIGINT": st.integers(-1, 3),
@@ -29,7 +40,9 @@ def _values(table: str, column: Column, publication_id: str) -> st.SearchStrateg
         return st.just(publication_id)
     if column.name.endswith("_id") and column.name in tables()[table].primary_key:
         own = column.name.removesuffix("_id")
-        return st.integers(0, 2).map(lambda n: f"{publication_id}/{own}-{n}") | st.just("other/question-1")
+        return st.integers(0, 2).map(lambda n: f"{publication_id}/{own}-{n}") | st.just(
+            "other/question-1"
+        )
     return WORDS[column.sql_type] | st.none()
 
 
@@ -39,7 +52,12 @@ def rows(draw: st.DrawFn, table: str) -> list[Row]:
     made: list[Row] = []
     for _ in range(draw(st.integers(1, 3))):
         publication_id = draw(PUBLICATIONS)
-        made.append({column.name: draw(_values(table, column, publication_id)) for column in tables()[table].columns})
+        made.append(
+            {
+                column.name: draw(_values(table, column, publication_id))
+                for column in tables()[table].columns
+            }
+        )
     return made
 
 
@@ -68,7 +86,9 @@ def test_duckdb_and_the_frames_refuse_the_same_rows(table: str) -> None:
 
 @pytest.mark.parametrize("table", PARSED)
 def test_what_is_left_without_the_refused_publications_loads(table: str) -> None:
-    """The rows of every publication without a violation of its own go in, whatever the others brought."""
+    """The rows of every publication without a violation of its own go in, whatever the others
+    brought.
+    """
 
     @settings(max_examples=15, deadline=None)
     @given(rows(table))
@@ -82,7 +102,9 @@ def test_what_is_left_without_the_refused_publications_loads(table: str) -> None
 
 @pytest.mark.parametrize("table", sorted(tables()))
 def test_what_is_sound_loads_and_the_rest_is_named(table: str) -> None:
-    """Of every table, also of those that are made out of the log: rows stay out exactly where something is said of them."""
+    """Of every table, also of those that are made out of the log: rows stay out exactly where
+    something is said of them.
+    """
 
     @settings(max_examples=15, deadline=None)
     @given(rows(table))

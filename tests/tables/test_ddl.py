@@ -12,9 +12,13 @@ from pipeline.tables.ddl import read_table
 
 @pytest.mark.parametrize("table", tables().values(), ids=lambda table: table.name)
 def test_every_table_states_its_grain_and_every_column_its_meaning(table: Table) -> None:
-    """A table's comment begins with One row, its file repeats that as the grain, and no column goes unexplained."""
+    """A table's comment begins with One row, its file repeats that as the grain, and no column goes
+    unexplained.
+    """
     assert table.comment.startswith("One row ")
-    assert table.statements.startswith("-- Grain: one row " + table.comment.removeprefix("One row "))
+    assert table.statements.startswith(
+        "-- Grain: one row " + table.comment.removeprefix("One row ")
+    )
     assert all(column.comment.endswith(".") for column in table.columns)
 
 
@@ -27,7 +31,11 @@ def test_duckdb_reads_the_same_tables() -> None:
         "SELECT table_name, column_name, data_type, is_nullable FROM duckdb_columns() WHERE NOT internal"
         " ORDER BY table_name, column_index"
     ).fetchall()
-    found = [(table.name, column.name, column.sql_type) for table in tables().values() for column in table.columns]
+    found = [
+        (table.name, column.name, column.sql_type)
+        for table in tables().values()
+        for column in table.columns
+    ]
     nullable = [column.nullable for table in tables().values() for column in table.columns]
     assert [row[:3] for row in expected] == found
     assert [row[3] for row in expected] == nullable
@@ -45,8 +53,12 @@ def test_primary_keys_are_duckdbs() -> None:
 
 
 def test_frames_have_the_columns_of_the_ddl() -> None:
-    """Every parsed table has a frame with exactly the columns and types of its file, also without rows."""
-    assert {name: tables()[name].schema for name in PARSED} == {name: frame.schema for name, frame in frames({}).items()}
+    """Every parsed table has a frame with exactly the columns and types of its file, also without
+    rows.
+    """
+    assert {name: tables()[name].schema for name in PARSED} == {
+        name: frame.schema for name, frame in frames({}).items()
+    }
 
 
 @pytest.mark.parametrize(
@@ -62,7 +74,9 @@ def test_frames_have_the_columns_of_the_ddl() -> None:
     ],
 )
 def test_a_rule_that_the_reader_does_not_know_is_refused(tmp_path: Path, statement: str) -> None:
-    """A constraint that frames could not check is an error when the DDL is read, not a surprise during a load."""
+    """A constraint that frames could not check is an error when the DDL is read, not a surprise
+    during a load.
+    """
     path = tmp_path / "letter.sql"
     path.write_text(statement, encoding="utf-8")
     with pytest.raises(SchemaMismatch, match=r"letter\.sql"):

@@ -37,7 +37,9 @@ def test_columns_follow_the_ddl_whatever_the_order_of_a_row() -> None:
 def test_a_missing_column_is_named() -> None:
     """The table and the column that a row lacks are in the message."""
     with pytest.raises(SchemaMismatch, match="a row of letter lacks sender_role"):
-        frames({"letter": [{name: value for name, value in LETTER.items() if name != "sender_role"}]})
+        frames(
+            {"letter": [{name: value for name, value in LETTER.items() if name != "sender_role"}]}
+        )
 
 
 def test_an_unknown_column_is_named() -> None:
@@ -69,16 +71,24 @@ def test_a_value_of_another_type_is_named(column: str, value: object) -> None:
 def test_moments_are_utc_and_never_without_a_zone() -> None:
     """A moment in another zone is the same moment in UTC; one without a zone is refused."""
     summer = timezone(timedelta(hours=2))
-    kept = frame("publication", [publication(modified_at=datetime(2025, 7, 1, 1, 30, tzinfo=summer))])
+    kept = frame(
+        "publication", [publication(modified_at=datetime(2025, 7, 1, 1, 30, tzinfo=summer))]
+    )
     assert [datetime(2025, 6, 30, 23, 30, tzinfo=UTC)] == kept["modified_at"].to_list()
     with pytest.raises(SchemaMismatch, match="needs a moment with its time zone"):
-        frame("publication", [publication(modified_at=datetime(2025, 7, 1))])  # noqa: DTZ001 -- the case under test
+        frame("publication", [publication(modified_at=datetime(2025, 7, 1))])  # noqa: DTZ001
 
 
 def test_a_batch_of_an_older_ddl_fits_todays() -> None:
     """Columns that came later are NULL, dropped ones go, order and types are those of today."""
-    older = frame("letter", [LETTER]).drop("in_reply_to", "place").with_columns(gone=pl.lit(1), ordinal=pl.lit(1, pl.Int64))
-    assert frame("letter", [LETTER | {"place": None}]).equals(conform("letter", older.select(sorted(older.columns))))
+    older = (
+        frame("letter", [LETTER])
+        .drop("in_reply_to", "place")
+        .with_columns(gone=pl.lit(1), ordinal=pl.lit(1, pl.Int64))
+    )
+    assert frame("letter", [LETTER | {"place": None}]).equals(
+        conform("letter", older.select(sorted(older.columns)))
+    )
 
 
 def test_a_batch_that_cannot_be_read_as_todays_types_says_so() -> None:

@@ -34,17 +34,29 @@ def ask(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
 def test_coverage_fits_a_terminal_and_ends_in_a_sum(ask: Ask) -> None:
     """No number or name is broken over two lines, and what is missing comes with its reason."""
     lines = ask("coverage").stdout.splitlines()
-    folder, catalogue = (list(map(int, line.split()[1:])) for line in reversed(lines) if line.startswith("total"))
+    folder, catalogue = (
+        list(map(int, line.split()[1:])) for line in reversed(lines) if line.startswith("total")
+    )
     assert [1, 0, 0, 1, 0, 0] == folder  # a scan, which is kept out
     assert 0 < catalogue[1] <= catalogue[0]
-    assert any({"listed", "held", "missing", "withdrawn", "expected"} <= set(line.split()) for line in lines)
+    assert any(
+        {"listed", "held", "missing", "withdrawn", "expected"} <= set(line.split())
+        for line in lines
+    )
     assert max(map(len, lines)) <= 80
 
 
-def test_days_that_were_never_listed_are_told(tmp_path: Path, sample: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_days_that_were_never_listed_are_told(
+    tmp_path: Path, sample: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Between two listings; not the one day before a listing, which it asks for as well."""
     with replay.serve(sample) as server:
-        settings = Settings(home=tmp_path, catalogue_url=server.catalogue_url, allow_loopback=True, requests_per_second=0)
+        settings = Settings(
+            home=tmp_path,
+            catalogue_url=server.catalogue_url,
+            allow_loopback=True,
+            requests_per_second=0,
+        )
         with open_archive(settings) as archive:
             for since, until in ((2, 5), (7, 9), (20, 22), (4, 8)):
                 ingesting.list_source(archive, date(2026, 4, since), date(2026, 4, until))
@@ -55,28 +67,45 @@ def test_days_that_were_never_listed_are_told(tmp_path: Path, sample: Path, monk
     assert [{"source": source, **days} for source in ("ah-ek", "kst", "kv-ek")] == told["unlisted"]
 
 
-def test_where_nothing_is_missing_that_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_where_nothing_is_missing_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """In words, not as a table without rows."""
     (tmp_path / "papers").mkdir()
     with replay.serve(tmp_path / "papers") as server:
-        settings = Settings(home=tmp_path, catalogue_url=server.catalogue_url, allow_loopback=True, requests_per_second=0)
+        settings = Settings(
+            home=tmp_path,
+            catalogue_url=server.catalogue_url,
+            allow_loopback=True,
+            requests_per_second=0,
+        )
         with open_archive(settings) as archive:
             ingesting.list_source(archive, date(2026, 4, 2), date(2026, 4, 5))
             publishing.publish(archive)
     monkeypatch.setattr("pipeline.settings.settings", lambda: settings)
-    assert ["nothing that is listed is missing, or waits"] == CliRunner().invoke(app, ["coverage"]).stdout.splitlines()
+    assert ["nothing that is listed is missing, or waits"] == CliRunner().invoke(
+        app, ["coverage"]
+    ).stdout.splitlines()
 
 
 def test_the_history_of_a_paper_is_told_event_by_event(ask: Ask) -> None:
     """One line for each thing that an event says; braces and brackets are for programs."""
     told = ask("status", "kst-99020-C").stdout
-    assert told.index("PublicationListed") < told.index("PublicationFetched") < told.index("PublicationAccepted")
+    assert (
+        told.index("PublicationListed")
+        < told.index("PublicationFetched")
+        < told.index("PublicationAccepted")
+    )
     assert "sub_number" in told
     assert "{'" not in told
 
 
-def test_an_error_is_shown_as_it_is(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """Names of rules and files in brackets are no markup, and a hash is not broken at the edge of the terminal."""
+def test_an_error_is_shown_as_it_is(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Names of rules and files in brackets are no markup, and a hash is not broken at the edge of
+    the terminal.
+    """
     told = f"[empty] kst: nothing came, evidence {'0f' * 32}; see [/var/letters]"
 
     def fail(**_: object) -> None:

@@ -81,7 +81,8 @@ ATTACKS = [
     "SELECT 1; DROP TABLE publication",
     "EXPLAIN ANALYZE DELETE FROM publication",
     "no SQL at all",
-    "FROM\u00a0enable_profiling()",  # spaces of Unicode, which a word processor makes, are spaces to DuckDB
+    # spaces of Unicode, which a word processor makes, are spaces to DuckDB
+    "FROM\u00a0enable_profiling()",
     "FROM\u3000enable_logging()",
     "FROM \"query\"\u2060('FROM publication')",
     "SELECT\ufeffwrite_log('x')",
@@ -117,7 +118,8 @@ EXHAUSTION = [
     "SELECT string_agg(repeat('x', 100000), '') FROM range(10000000)",
     "SELECT list(n) FROM range(2000000000) AS numbers(n)",
     "SELECT sleep_ms(100000)",
-    "SELECT levenshtein(repeat('a', 1000000), repeat('b', 1000000))",  # does not hear that it is interrupted
+    # does not hear that it is interrupted
+    "SELECT levenshtein(repeat('a', 1000000), repeat('b', 1000000))",
     "SELECT lpad('x', 2000000000, 'y')",
     "WITH RECURSIVE doubled(word) AS (SELECT 'x' UNION ALL SELECT word || word FROM doubled) SELECT max(length(word)) FROM doubled",
 ]
@@ -136,7 +138,7 @@ def test_what_does_more_than_read_is_refused_and_changes_nothing(warehouse: Path
     with pytest.raises(QueryRefused):
         run(sql, path=warehouse, seconds=20)
     assert before == hashlib.sha256(warehouse.read_bytes()).hexdigest()
-    assert [] == list(Path("/tmp").glob("stolen*"))  # noqa: S108 - where the attacks would write
+    assert [] == list(Path("/tmp").glob("stolen*"))  # noqa: S108
 
 
 @pytest.mark.parametrize(
@@ -150,14 +152,18 @@ def test_what_does_more_than_read_is_refused_and_changes_nothing(warehouse: Path
         ".read /etc/passwd",
     ],
 )
-def test_the_prompt_refuses_the_same(warehouse: Path, typed: str, monkeypatch: pytest.MonkeyPatch, capfd: Captured) -> None:
-    """It has no way around the console, also not for the second of two statements; its own commands open no file."""
+def test_the_prompt_refuses_the_same(
+    warehouse: Path, typed: str, monkeypatch: pytest.MonkeyPatch, capfd: Captured
+) -> None:
+    """It has no way around the console, also not for the second of two statements; its own commands
+    open no file.
+    """
     monkeypatch.setattr("pipeline.settings.settings", lambda: Settings(home=warehouse.parent))
     Shell(Schema({}, (), ()), Form.CSV, show).answer(typed)
     told = capfd.readouterr()
     assert told.err
     assert "root:" not in told.out
-    assert [] == list(Path("/tmp").glob("stolen*"))  # noqa: S108 - where the attacks would write
+    assert [] == list(Path("/tmp").glob("stolen*"))  # noqa: S108
 
 
 @pytest.mark.parametrize("sql", EXHAUSTION)
@@ -171,7 +177,9 @@ def test_what_never_ends_or_floods_the_memory_ends_at_its_limit(warehouse: Path,
 
 @pytest.mark.parametrize("sql", UNSAID)
 def test_a_value_that_would_arrive_as_another_is_refused(warehouse: Path, sql: str) -> None:
-    """A negative number for one of 128 bits, bytes for bits, a time of day without its zone: better none, and what to do."""
+    """A negative number for one of 128 bits, bytes for bits, a time of day without its zone: better
+    none, and what to do.
+    """
     with pytest.raises(QueryRefused, match=r"found is of type .* cast it to VARCHAR"):
         run(sql, path=warehouse, seconds=20)
 

@@ -25,7 +25,9 @@ COLUMNS = re.compile(r"^Columns: (.*)$", re.MULTILINE)
 
 @dataclass(frozen=True)
 class Recipe:
-    """One question of the cookbook: its SQL, the columns that it promises, and how to ask it by name."""
+    """One question of the cookbook: its SQL, the columns that it promises, and how to ask it by
+    name.
+    """
 
     question: str
     sql: str
@@ -74,19 +76,29 @@ def test_there_are_twelve_questions_or_more_and_each_says_what_to_watch_out_for(
     assert len(sections) >= 12
     for section in sections:
         assert section.partition("\n")[0].endswith("?")
-        assert [1, 1, 1] == [len(BLOCK.findall(section)), len(COLUMNS.findall(section)), section.count("\nWatch out: ")]
+        assert [1, 1, 1] == [
+            len(BLOCK.findall(section)),
+            len(COLUMNS.findall(section)),
+            section.count("\nWatch out: "),
+        ]
 
 
 @pytest.mark.parametrize("recipe", recipes(), ids=lambda recipe: recipe.question)
-def test_a_recipe_gives_rows_with_the_columns_that_it_promises(connection: duckdb.DuckDBPyConnection, recipe: Recipe) -> None:
+def test_a_recipe_gives_rows_with_the_columns_that_it_promises(
+    connection: duckdb.DuckDBPyConnection, recipe: Recipe
+) -> None:
     """On the sample, at least one."""
     found = connection.execute(recipe.sql)
     assert recipe.columns == [column[0] for column in found.description or ()]
     assert found.fetchall()
 
 
-@pytest.mark.parametrize("recipe", [one for one in recipes() if one.lines], ids=lambda recipe: recipe.question)
-def test_a_recipe_and_its_named_query_tell_the_same(connection: duckdb.DuckDBPyConnection, ask: Ask, recipe: Recipe) -> None:
+@pytest.mark.parametrize(
+    "recipe", [one for one in recipes() if one.lines], ids=lambda recipe: recipe.question
+)
+def test_a_recipe_and_its_named_query_tell_the_same(
+    connection: duckdb.DuckDBPyConnection, ask: Ask, recipe: Recipe
+) -> None:
     """In the columns that both have, row by row."""
     (line,) = recipe.lines
     told = json.loads(ask(*shlex.split(line), "--json").stdout)
@@ -94,7 +106,9 @@ def test_a_recipe_and_its_named_query_tell_the_same(connection: duckdb.DuckDBPyC
     both = [name for name in recipe.columns if name in told[0]]
     assert len(both) >= min(len(told[0]), len(recipe.columns)) / 2
     expected = [{name: row[name] for name in both} for row in found]
-    assert json.loads(json.dumps(expected, default=str)) == [{name: row[name] for name in both} for row in told]
+    assert json.loads(json.dumps(expected, default=str)) == [
+        {name: row[name] for name in both} for row in told
+    ]
 
 
 @pytest.mark.parametrize("line", other_lines())

@@ -1,4 +1,6 @@
-"""Exports are read back by other readers and compared to the warehouse, row by row and type by type."""
+"""Exports are read back by other readers and compared to the warehouse, row by row and type by
+type.
+"""
 
 import csv
 import hashlib
@@ -53,7 +55,9 @@ def as_a_bag(rows: list[tuple[object, ...]]) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def exported(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[ExportForm], Path]:
+def exported(
+    warehouse: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[ExportForm], Path]:
     """The folder of the sample's warehouse in a form."""
     place = tmp_path_factory.mktemp("exports")
 
@@ -71,25 +75,39 @@ def test_parquet_holds_the_rows_and_types_of_every_table_and_view(
     """Polars reads from the file what it reads from the warehouse."""
     resources = described(exported("parquet"))["resources"]
     with connect(warehouse) as connection:
-        names = connection.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main'").fetchall()
-        names += connection.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
+        names = connection.execute(
+            "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main'"
+        ).fetchall()
+        names += connection.execute(
+            "SELECT view_name FROM duckdb_views() WHERE NOT internal"
+        ).fetchall()
     assert sorted(name for (name,) in names) == sorted(resource["name"] for resource in resources)
     for resource in resources:
-        found, expected = pl.read_parquet(exported("parquet") / resource["path"]), held(warehouse, resource["name"])
+        found, expected = (
+            pl.read_parquet(exported("parquet") / resource["path"]),
+            held(warehouse, resource["name"]),
+        )
         assert expected.schema == found.schema
         assert as_a_bag(expected.rows()) == as_a_bag(found.rows())
         assert [field["name"] for field in resource["schema"]["fields"]] == found.columns
 
 
-def test_csv_is_read_by_what_the_descriptor_says(exported: Callable[[ExportForm], Path], warehouse: Path) -> None:
+def test_csv_is_read_by_what_the_descriptor_says(
+    exported: Callable[[ExportForm], Path], warehouse: Path
+) -> None:
     """With nothing but the standard's types at hand, every value comes back."""
     for resource in described(exported("csv"))["resources"]:
         with (exported("csv") / resource["path"]).open(encoding="utf-8", newline="") as file:
             header, *rows = csv.reader(file)
         fields = resource["schema"]["fields"]
         readers = [READ[field["type"]] for field in fields]
-        found = [tuple(read(cell) if cell else None for read, cell in zip(readers, row, strict=True)) for row in rows]
-        expected = [tuple(map(as_csv_has_it, row)) for row in held(warehouse, resource["name"]).rows()]
+        found = [
+            tuple(read(cell) if cell else None for read, cell in zip(readers, row, strict=True))
+            for row in rows
+        ]
+        expected = [
+            tuple(map(as_csv_has_it, row)) for row in held(warehouse, resource["name"]).rows()
+        ]
         assert [field["name"] for field in fields] == header
         assert as_a_bag(expected) == as_a_bag([tuple(map(as_csv_has_it, row)) for row in found])
 
@@ -110,20 +128,36 @@ def test_the_descriptor_says_what_the_standard_asks(
     assert ("griffier", f"{as_of}T00:00:00Z") == (package["name"], package["created"])
     assert package["version"].endswith(f"+{position}")
     assert all({"name", "path"} & set(licence) for licence in package["licenses"])
-    files = {file.relative_to(exported(form)).as_posix() for file in exported(form).rglob("*") if file.is_file()}
+    files = {
+        file.relative_to(exported(form)).as_posix()
+        for file in exported(form).rglob("*")
+        if file.is_file()
+    }
     assert files - {"datapackage.json"} == {resource["path"] for resource in package["resources"]}
     for resource in package["resources"]:
         content = (exported(form) / resource["path"]).read_bytes()
         assert re.fullmatch(r"[a-z_]+", resource["name"])
-        assert (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}") == (resource["bytes"], resource["hash"])
+        assert (len(content), f"sha256:{hashlib.sha256(content).hexdigest()}") == (
+            resource["bytes"],
+            resource["hash"],
+        )
         assert resource["description"]
 
 
 def test_keys_and_meanings_come_from_the_warehouse(exported: Callable[[ExportForm], Path]) -> None:
     """Every column says what it is, every table has its key, and every reference has a target."""
-    resources = {resource["name"]: resource for resource in described(exported("parquet"))["resources"]}
-    columns = {name: [field["name"] for field in resource["schema"]["fields"]] for name, resource in resources.items()}
-    assert all(field["description"] for resource in resources.values() for field in resource["schema"]["fields"])
+    resources = {
+        resource["name"]: resource for resource in described(exported("parquet"))["resources"]
+    }
+    columns = {
+        name: [field["name"] for field in resource["schema"]["fields"]]
+        for name, resource in resources.items()
+    }
+    assert all(
+        field["description"]
+        for resource in resources.values()
+        for field in resource["schema"]["fields"]
+    )
     assert ["question_id", "answer_id"] == resources["question_answer"]["schema"]["primaryKey"]
     for name, resource in resources.items():
         assert resource["path"].startswith("tables/") == ("primaryKey" in resource["schema"])
@@ -145,7 +179,11 @@ def test_the_same_warehouse_gives_the_same_bytes(
 
 def content_of(folder: Path) -> dict[str, bytes]:
     """Every file of a folder."""
-    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
 
 
 def test_the_copy_is_a_warehouse(exported: Callable[[ExportForm], Path], warehouse: Path) -> None:
@@ -153,7 +191,9 @@ def test_the_copy_is_a_warehouse(exported: Callable[[ExportForm], Path], warehou
     copy = exported("duckdb") / "warehouse.duckdb"
     assert warehouse.read_bytes() == copy.read_bytes()
     with duckdb.connect(str(copy)) as connection:
-        assert connection.execute("SELECT count(*) FROM exchange").fetchone() == (held(warehouse, "exchange").height,)
+        assert connection.execute("SELECT count(*) FROM exchange").fetchone() == (
+            held(warehouse, "exchange").height,
+        )
 
 
 @pytest.mark.parametrize("stray", ["thesis.docx", "views/mine.csv", "datapackage.json"])
@@ -169,7 +209,9 @@ def test_what_no_export_wrote_is_never_lost(warehouse: Path, tmp_path: Path, str
         export(warehouse, own / stray, "csv")
 
 
-def test_the_folder_that_a_person_is_in_is_not_replaced(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_folder_that_a_person_is_in_is_not_replaced(
+    warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Their shell would be nowhere after that."""
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ExportRefused, match="you are in"):
@@ -201,10 +243,16 @@ def test_an_export_is_of_one_snapshot(warehouse: Path, tmp_path: Path) -> None:
                 publish(private, path, 2, keep=1)
 
     export(path, tmp_path / "letters", "parquet", load)
-    assert 0 == held(path, "question").height < pl.read_parquet(tmp_path / "letters" / "tables" / "question.parquet").height
+    assert (
+        0
+        == held(path, "question").height
+        < pl.read_parquet(tmp_path / "letters" / "tables" / "question.parquet").height
+    )
 
 
-def test_the_command_says_what_it_wrote(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_command_says_what_it_wrote(
+    warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Parquet, unless told otherwise."""
     monkeypatch.setattr("pipeline.settings.settings", lambda: Settings(home=warehouse.parent))
     told = CliRunner().invoke(app, ["export", str(tmp_path / "letters")])

@@ -31,13 +31,24 @@ def test_every_passage_is_in_the_index_once(warehouse: Path) -> None:
 
 @pytest.mark.parametrize(
     ("word", "form", "tie"),
-    [("woning", "woningen", "same"), ("tunnels", "tunnel", "same"), ("haven", "havenvereniging", "compound")],
+    [
+        ("woning", "woningen", "same"),
+        ("tunnels", "tunnel", "same"),
+        ("haven", "havenvereniging", "compound"),
+    ],
 )
-def test_a_word_finds_its_plural_and_its_compounds(warehouse: Path, word: str, form: str, tie: str) -> None:
+def test_a_word_finds_its_plural_and_its_compounds(
+    warehouse: Path, word: str, form: str, tie: str
+) -> None:
     """By Dutch stems, and by the words of the collection itself."""
     with connect(warehouse) as connection:
         ties = dict(connection.execute("SELECT form, tie FROM search_words(?)", [word]).fetchall())
-        texts = [text for (text,) in connection.execute("SELECT lower(text) FROM search(?)", [word]).fetchall()]
+        texts = [
+            text
+            for (text,) in connection.execute(
+                "SELECT lower(text) FROM search(?)", [word]
+            ).fetchall()
+        ]
     assert tie == ties[form]
     assert any(form in text for text in texts)
     assert all(any(known in text for known in ties) for text in texts)
@@ -45,10 +56,19 @@ def test_a_word_finds_its_plural_and_its_compounds(warehouse: Path, word: str, f
 
 @pytest.mark.parametrize(
     ("asked", "stem"),
-    [("golven", "golf"), ("huizen", "huis"), ("wetten", "wet"), ("boom", "bom"), ("bomen", "bom"), ("wonings", "woning")],
+    [
+        ("golven", "golf"),
+        ("huizen", "huis"),
+        ("wetten", "wet"),
+        ("boom", "bom"),
+        ("bomen", "bom"),
+        ("wonings", "woning"),
+    ],
 )
 def test_a_form_that_stands_nowhere_finds_the_others_of_its_word(asked: str, stem: str) -> None:
-    """Searching has no stemmer, so what stems look like is known to the search itself: huizen finds huis."""
+    """Searching has no stemmer, so what stems look like is known to the search itself: huizen finds
+    huis.
+    """
     with duckdb.connect() as connection:
         create_tables(connection)
         create_index(connection)
@@ -57,20 +77,30 @@ def test_a_form_that_stands_nowhere_finds_the_others_of_its_word(asked: str, ste
             {"form": f"{stem}x", "stem": stem},
         )
         create_search(connection)
-        assert [(f"{stem}x", "same")] == connection.execute("SELECT form, tie FROM search_words(?)", [asked]).fetchall()
+        assert [(f"{stem}x", "same")] == connection.execute(
+            "SELECT form, tie FROM search_words(?)", [asked]
+        ).fetchall()
 
 
 def test_a_form_is_found_by_its_number_as_by_its_letters(warehouse: Path) -> None:
     """Every form has the number by which a search looks for it, whatever program opens the file."""
     with connect(warehouse) as connection:
         keys = dict(connection.execute("SELECT form, key FROM search_index.word").fetchall())
-    expected = {form: int.from_bytes(hashlib.md5(form.encode(), usedforsecurity=False).digest()[8:], "little") for form in keys}
+    expected = {
+        form: int.from_bytes(
+            hashlib.md5(form.encode(), usedforsecurity=False).digest()[8:], "little"
+        )
+        for form in keys
+    }
     assert expected == keys
 
 
 def test_what_the_first_page_promises_of_searching_holds_for_the_sample(warehouse: Path) -> None:
     """A newcomer types its example, and finds what it says."""
-    told = re.search(r'griffier search "(\w+)"` finds (.*?) too', (PROJECT / "README.md").read_text(encoding="utf-8"))
+    told = re.search(
+        r'griffier search "(\w+)"` finds (.*?) too',
+        (PROJECT / "README.md").read_text(encoding="utf-8"),
+    )
     assert told
     promised = set(re.findall(r"`(\w+)`", told[2]))
     with connect(warehouse) as connection:

@@ -59,8 +59,12 @@ def test_a_conclusion_states_what_the_views_say(
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_a_chart_is_valid_and_draws_rows(of_the_sample: tuple[str, dict[str, Any]], question: str) -> None:
-    """Vega-Lite accepts it, every part of it has rows, and every axis that is shown says what it counts."""
+def test_a_chart_is_valid_and_draws_rows(
+    of_the_sample: tuple[str, dict[str, Any]], question: str
+) -> None:
+    """Vega-Lite accepts it, every part of it has rows, and every axis that is shown says what it
+    counts.
+    """
     chart = of_the_sample[1][f"{question}_chart"].to_dict()
     assert min(len(rows) for rows in chart["datasets"].values()) > 0
     assert chart["title"]["text"]
@@ -69,18 +73,26 @@ def test_a_chart_is_valid_and_draws_rows(of_the_sample: tuple[str, dict[str, Any
 
 
 def unnamed_axes(chart: dict[str, Any]) -> list[str]:
-    """The fields on axes that are shown and say nothing of themselves; layers share an axis and its title."""
+    """The fields on axes that are shown and say nothing of themselves; layers share an axis and its
+    title.
+    """
     found = []
     for part in chart.get("hconcat") or chart.get("vconcat") or [chart]:
         encodings = [one.get("encoding", {}) for one in [part, *part.get("layer", [])]]
         for axis in ("x", "y"):
-            shown = [one[axis] for one in encodings if axis in one and one[axis].get("axis", {}) is not None]
+            shown = [
+                one[axis]
+                for one in encodings
+                if axis in one and one[axis].get("axis", {}) is not None
+            ]
             if shown and not any(one.get("title") for one in shown):
                 found.append(shown[0]["field"])
     return found
 
 
-def test_every_question_has_its_chart_on_the_page(of_the_sample: tuple[str, dict[str, Any]]) -> None:
+def test_every_question_has_its_chart_on_the_page(
+    of_the_sample: tuple[str, dict[str, Any]],
+) -> None:
     """Five charts, each under its conclusion."""
     assert len(QUESTIONS) == of_the_sample[0].count("<marimo-mime-renderer")
 
@@ -94,7 +106,9 @@ def test_of_an_empty_warehouse_it_says_so(tmp_path: Path) -> None:
         create_views(connection)
     shown, values = run(path)
     assert 0 == shown.count("<marimo-mime-renderer")
-    assert ["No", "The", "No", "No", "The"] == [values[f"{question}_says"].split()[0] for question in QUESTIONS]
+    assert ["No", "The", "No", "No", "The"] == [
+        values[f"{question}_says"].split()[0] for question in QUESTIONS
+    ]
 
 
 def test_marimo_finds_nothing_wrong_with_it() -> None:

@@ -1,4 +1,6 @@
-"""The named queries: what a file must say, what a person may fill in, and what each tells of the sample."""
+"""The named queries: what a file must say, what a person may fill in, and what each tells of the
+sample.
+"""
 
 import json
 from collections.abc import Callable
@@ -11,7 +13,15 @@ from typer.testing import CliRunner
 
 from pipeline.cli.main import app
 from pipeline.errors import QueryRefused, SchemaMismatch
-from pipeline.queries import QUERIES, NamedQuery, declared, named_queries, named_query, read_query, values
+from pipeline.queries import (
+    QUERIES,
+    NamedQuery,
+    declared,
+    named_queries,
+    named_query,
+    read_query,
+    values,
+)
 from pipeline.settings import Settings
 from pipeline.warehouse import connect
 
@@ -27,11 +37,21 @@ SAMPLE = {
 }
 """Values for what a query requires."""
 NARROWED = {
-    "asked_about": {"words": "woning", "fraction": "VVD", "since": "2025-01-01", "until": "2025-12-31", "most": "1"},
+    "asked_about": {
+        "words": "woning",
+        "fraction": "VVD",
+        "since": "2025-01-01",
+        "until": "2025-12-31",
+        "most": "1",
+    },
     "cited_by": {"paper": "KST-99012-B"},
     "cites": {"paper": "kst-99012-B"},
     "commitments_due": {"until": "2026-12-31", "ministry": "infrastructuur", "dossier": "99031"},
-    "commitments_past_term": {"since": "2026-01-01", "ministry": "infrastructuur", "dossier": "99050"},
+    "commitments_past_term": {
+        "since": "2026-01-01",
+        "ministry": "infrastructuur",
+        "dossier": "99050",
+    },
     "coverage_gaps": {"dossier": "99020"},
     "deferrals": {"since": "2026-03-01"},
     "dossier": {"dossier": "99070-XV"},
@@ -50,11 +70,17 @@ NARROWED = {
     "shared_answers": {"relation": "refers", "dossier": "99012"},
     "slowest_committees": {"least": "2"},
     "slowest_ministries": {"least": "2"},
-    "unanswered": {"fraction": "ja21", "dossier": "99050", "since": "2026-01-01", "overdue": "true"},
+    "unanswered": {
+        "fraction": "ja21",
+        "dossier": "99050",
+        "since": "2026-01-01",
+        "overdue": "true",
+    },
     "unanswered_by_ministry": {"fraction": "pvdd", "since": "2026-01-01"},
     "unanswered_share": {"session_year": "2025-2026"},
 }
-"""Values for every parameter, together narrow enough to leave few rows of the sample and wide enough to leave some."""
+"""Values for every parameter, together narrow enough to leave few rows of the sample and wide
+enough to leave some."""
 NOTHING_IN_THE_SAMPLE = {"mutual_citations"}
 
 
@@ -72,7 +98,9 @@ def ask(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
 
 
 @pytest.mark.parametrize("name", list(named_queries()))
-def test_a_query_answers_with_and_without_values(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+def test_a_query_answers_with_and_without_values(
+    connection: duckdb.DuckDBPyConnection, name: str
+) -> None:
     """On the sample: some rows by its defaults, and some but no more with every value given."""
     query = named_query(name)
     assert {parameter.name for parameter in query.parameters} == NARROWED[name].keys()
@@ -81,13 +109,21 @@ def test_a_query_answers_with_and_without_values(connection: duckdb.DuckDBPyConn
         for given in (SAMPLE.get(name, {}), NARROWED[name])
     )
     assert [name not in NOTHING_IN_THE_SAMPLE] * 2 == [bool(by_default), bool(narrowed)]
-    if name not in {"dossier", "paper", "quality"}:  # whose values ask for something else, or for more
+    if name not in {
+        "dossier",
+        "paper",
+        "quality",
+    }:  # whose values ask for something else, or for more
         assert len(narrowed) <= len(by_default)
 
 
 @pytest.mark.parametrize("query", named_queries().values(), ids=list(named_queries()))
-def test_a_query_says_what_it_answers(connection: duckdb.DuckDBPyConnection, query: NamedQuery) -> None:
-    """A question in two languages, a grain, a sentence per parameter, and columns with names of their own."""
+def test_a_query_says_what_it_answers(
+    connection: duckdb.DuckDBPyConnection, query: NamedQuery
+) -> None:
+    """A question in two languages, a grain, a sentence per parameter, and columns with names of
+    their own.
+    """
     assert query.title.endswith("?")
     assert query.title_nl.endswith("?")
     assert query.grain.startswith("one row ")
@@ -103,8 +139,14 @@ def test_the_documentation_lists_every_query() -> None:
     """docs/warehouse.md has the table that the files make; when this fails, paste what it expected."""
     rows = ["| name | question | values |", "|---|---|---|"]
     for query in named_queries().values():
-        told = ", ".join(f"`{one.name}`{' (required)' if one.required else ''}" for one in query.parameters)
-        rows.append(f"| `{query.name}` | {query.title} | {told} |" if told else f"| `{query.name}` | {query.title} | |")
+        told = ", ".join(
+            f"`{one.name}`{' (required)' if one.required else ''}" for one in query.parameters
+        )
+        rows.append(
+            f"| `{query.name}` | {query.title} | {told} |"
+            if told
+            else f"| `{query.name}` | {query.title} | |"
+        )
     assert "\n".join(rows) in (PROJECT / "docs" / "warehouse.md").read_text(encoding="utf-8")
 
 
@@ -123,10 +165,15 @@ def test_the_documentation_lists_every_query() -> None:
         (HEAD + "-- :param who text: A name.\nSELECT $who", "is no declaration"),
         (HEAD + "-- :param who text required:\nSELECT $who", "is no declaration"),
         (HEAD + "-- :param most integer default many: Rows.\nSELECT $most", "most is integer"),
-        (HEAD + "-- :param a text required: A.\n-- :param a text required: A.\nSELECT $a", "declared twice"),
+        (
+            HEAD + "-- :param a text required: A.\n-- :param a text required: A.\nSELECT $a",
+            "declared twice",
+        ),
     ],
 )
-def test_a_malformed_file_is_a_fault_that_names_it(tmp_path: Path, told: str, complaint: str) -> None:
+def test_a_malformed_file_is_a_fault_that_names_it(
+    tmp_path: Path, told: str, complaint: str
+) -> None:
     """What is wrong, and in which file."""
     path = tmp_path / "who.sql"
     path.write_text(told, encoding="utf-8")
@@ -154,12 +201,18 @@ def test_values_are_read_by_their_types() -> None:
         ("dossier", {}, "needs a value for dossier"),
         ("unanswered", {"fracton": "BBB"}, "Did you mean fraction?"),
         ("freshness", {"fraction": "BBB"}, "It takes none"),
-        ("unanswered", {"since": "gisteren"}, "since is date: write a day, such as 2026-01-31, not 'gisteren'"),
+        (
+            "unanswered",
+            {"since": "gisteren"},
+            "since is date: write a day, such as 2026-01-31, not 'gisteren'",
+        ),
         ("unanswered", {"overdue": "misschien"}, "write true or false"),
         ("most_cited", {"most": "veel"}, "write a whole number"),
     ],
 )
-def test_a_value_that_does_not_fit_is_refused_in_words(name: str, given: dict[str, str], complaint: str) -> None:
+def test_a_value_that_does_not_fit_is_refused_in_words(
+    name: str, given: dict[str, str], complaint: str
+) -> None:
     """Which one, and what to write instead."""
     with pytest.raises(QueryRefused) as caught:
         values(named_query(name).parameters, given)
@@ -180,14 +233,23 @@ def test_the_command_lists_explains_and_asks(ask: Ask) -> None:
     assert list(named_queries()) == [one["name"] for one in json.loads(ask("--json").stdout)]
     assert named_query("dossier").sql == ask("dossier", "--about").stdout.strip()
     (parameter,) = json.loads(ask("dossier", "--about", "--json").stdout)["parameters"]
-    assert ("dossier", "text", True, None) == tuple(parameter[name] for name in ("name", "type", "required", "default"))
-    found = json.loads(ask("unanswered", "--set", "fraction=PvdD", "-s", "since=2026-01-01", "--json").stdout)
+    assert ("dossier", "text", True, None) == tuple(
+        parameter[name] for name in ("name", "type", "required", "default")
+    )
+    found = json.loads(
+        ask("unanswered", "--set", "fraction=PvdD", "-s", "since=2026-01-01", "--json").stdout
+    )
     assert ["1", "2", "3", "4"] == [row["label"] for row in found]
     assert "asked_on,open_days" == ask("unanswered", "--rows", "1", "--format", "csv").stdout[:18]
 
 
-@pytest.mark.parametrize("arguments", [("nowhere",), ("unanswered", "-s", "since"), ("paper", "-s", "paper=a", "-s", "paper=b")])
-def test_the_command_refuses_what_it_cannot_understand(ask: Ask, arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [("nowhere",), ("unanswered", "-s", "since"), ("paper", "-s", "paper=a", "-s", "paper=b")],
+)
+def test_the_command_refuses_what_it_cannot_understand(
+    ask: Ask, arguments: tuple[str, ...]
+) -> None:
     """As an error that main() turns into one message and exit code 1."""
     assert isinstance(ask(*arguments).exception, QueryRefused)
 

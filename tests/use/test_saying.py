@@ -1,4 +1,6 @@
-"""What the command line says when something goes wrong: one message, whatever stands in it, and never a traceback."""
+"""What the command line says when something goes wrong: one message, whatever stands in it, and
+never a traceback.
+"""
 
 import shutil
 from collections.abc import Callable
@@ -15,7 +17,9 @@ Said = Callable[..., str]
 
 @pytest.fixture
 def said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Said:
-    """Runs ``griffier`` on a warehouse until it gives up, and tells what it said about that, on one line."""
+    """Runs ``griffier`` on a warehouse until it gives up, and tells what it said about that, on one
+    line.
+    """
 
     def run(home: Path, *arguments: str) -> str:
         monkeypatch.setattr("pipeline.settings.settings", lambda: Settings(home=home))
@@ -30,7 +34,9 @@ def said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
 
 @pytest.fixture
 def of_old(warehouse: Path, tmp_path: Path) -> Path:
-    """The folder of a warehouse as an earlier version might have left it: no search, other views, a table less."""
+    """The folder of a warehouse as an earlier version might have left it: no search, other views, a
+    table less.
+    """
     shutil.copyfile(warehouse, tmp_path / "warehouse.duckdb")
     with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
         connection.execute(
@@ -48,14 +54,22 @@ def test_words_in_brackets_are_said_as_they_are(said: Said, warehouse: Path, tex
 
 @pytest.mark.parametrize(
     "arguments",
-    [("search", "woning"), ("query", "unanswered"), ("sql", "FROM unanswered_question"), ("coverage",), ("export", "letters")],
+    [
+        ("search", "woning"),
+        ("query", "unanswered"),
+        ("sql", "FROM unanswered_question"),
+        ("coverage",),
+        ("export", "letters"),
+    ],
 )
 def test_a_warehouse_of_another_version_is_told(
     said: Said, of_old: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """After an upgrade and before the next load, with what to do."""
     monkeypatch.chdir(of_old)
-    assert "made by another version of griffier: `griffier rebuild` makes it anew" in said(of_old, *arguments)
+    assert "made by another version of griffier: `griffier rebuild` makes it anew" in said(
+        of_old, *arguments
+    )
 
 
 def test_a_typing_error_is_none_of_the_warehouse(said: Said, warehouse: Path) -> None:

@@ -30,9 +30,15 @@ def test_a_year_is_from_its_first_day_to_its_last(search: Search) -> None:
     """Both ends of a search take a year, as both take a day."""
     every = days(search("woning", "--json"))
     assert {"2025", "2026"} == {day[:4] for day in every}
-    assert [day for day in every if day < "2026"] == days(search("woning", "--until", "2025", "--json"))
-    assert [day for day in every if day > "2026"] == days(search("woning", "--since", "2026", "--json"))
-    assert days(search("woning", "--until", "2025-12-31", "--json")) == days(search("woning", "--until", "2025", "--json"))
+    assert [day for day in every if day < "2026"] == days(
+        search("woning", "--until", "2025", "--json")
+    )
+    assert [day for day in every if day > "2026"] == days(
+        search("woning", "--since", "2026", "--json")
+    )
+    assert days(search("woning", "--until", "2025-12-31", "--json")) == days(
+        search("woning", "--until", "2025", "--json")
+    )
 
 
 def test_a_day_that_is_none_is_said(search: Search) -> None:
@@ -45,18 +51,27 @@ def test_a_day_that_is_none_is_said(search: Search) -> None:
 @pytest.mark.parametrize("name", ["bbb", "BoerBurgerBeweging"])
 def test_a_fractie_is_found_under_every_name(search: Search, name: str) -> None:
     """In small letters, as in the named queries, or in full, as papers write it."""
-    assert search("woning", "--fraction", "BBB").stdout == search("woning", "--fraction", name).stdout != ""
+    assert (
+        search("woning", "--fraction", "BBB").stdout
+        == search("woning", "--fraction", name).stdout
+        != ""
+    )
 
 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (("woning", "--fraction", "Piratenpartij"), "called Piratenpartij; there are 50PLUS, BBB, CDA"),
+        (
+            ("woning", "--fraction", "Piratenpartij"),
+            "called Piratenpartij; there are 50PLUS, BBB, CDA",
+        ),
         (("de het",), "left out"),
         (("xyzzy",), "nothing was found"),
     ],
 )
-def test_nothing_says_why_where_that_can_be_told(search: Search, arguments: tuple[str, ...], said: str) -> None:
+def test_nothing_says_why_where_that_can_be_told(
+    search: Search, arguments: tuple[str, ...], said: str
+) -> None:
     """A fractie that is not there, words that no search looks for; else a plain nothing."""
     found = search(*arguments)
     assert (0, "") == (found.exit_code, found.stdout)

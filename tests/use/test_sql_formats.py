@@ -1,4 +1,6 @@
-"""Answers of ``griffier sql`` as files for programs: each is read back by the reader that people use for its form."""
+"""Answers of ``griffier sql`` as files for programs: each is read back by the reader that people
+use for its form.
+"""
 
 import csv
 import io
@@ -38,8 +40,27 @@ def test_csv_is_what_the_standard_says(ask: Ask) -> None:
     """RFC 4180: a header, CRLF, quotes doubled; and empty text is told from NULL."""
     told = ask(KINDS, "--format", "csv").stdout_bytes.decode()
     header, *rows = csv.reader(io.StringIO(told, newline=""))
-    assert ["number", "text", "nothing", "empty", "list", "struct", "amount", "moment", "day", "truth"] == header
-    expected = ["1", 'with "quotes", a comma\nand a line', "", "", '["a", "b"]', '{"x": 1}', "12.30"]
+    assert [
+        "number",
+        "text",
+        "nothing",
+        "empty",
+        "list",
+        "struct",
+        "amount",
+        "moment",
+        "day",
+        "truth",
+    ] == header
+    expected = [
+        "1",
+        'with "quotes", a comma\nand a line',
+        "",
+        "",
+        '["a", "b"]',
+        '{"x": 1}',
+        "12.30",
+    ]
     assert [[*expected, "2026-01-02T09:00:00+00:00", "2026-01-02", "true"]] == rows
     assert ',,"",' in told
     assert told.endswith("true\r\n")
@@ -58,20 +79,34 @@ def test_parquet_keeps_types(ask: Ask, tmp_path: Path) -> None:
     """The name of the file says the form; DuckDB and Polars read it."""
     assert 0 == ask(KINDS, "--output", str(tmp_path / "kinds.parquet")).exit_code
     (row,) = pl.read_parquet(tmp_path / "kinds.parquet").to_dicts()
-    assert (["a", "b"], Decimal("12.30"), datetime(2026, 1, 2, 9, tzinfo=UTC)) == (row["list"], row["amount"], row["moment"])
-    assert [("x",)] == duckdb.read_parquet(str(tmp_path / "kinds.parquet")).select("struct_keys(struct)[1]").fetchall()
+    assert (["a", "b"], Decimal("12.30"), datetime(2026, 1, 2, 9, tzinfo=UTC)) == (
+        row["list"],
+        row["amount"],
+        row["moment"],
+    )
+    assert [("x",)] == duckdb.read_parquet(str(tmp_path / "kinds.parquet")).select(
+        "struct_keys(struct)[1]"
+    ).fetchall()
     through_a_pipe = ask(KINDS, "--format", "parquet").stdout_bytes
     assert [row] == pl.read_parquet(io.BytesIO(through_a_pipe)).to_dicts()
 
 
 def test_programs_get_every_row_and_people_a_screenful(ask: Ask) -> None:
-    """A table ends after a thousand rows and says so; files end where they were told to, or with the last row."""
+    """A table ends after a thousand rows and says so; files end where they were told to, or with
+    the last row.
+    """
     assert 25_001 == len(ask("FROM range(25000)", "--format", "csv").stdout.splitlines())
     assert 25_000 == len(json.loads(ask("FROM range(25000)", "--json").stdout))
     table = ask("FROM range(25000)")
-    assert (1000 + 4, "the first 1000 rows; --rows shows more\n") == (len(table.stdout.splitlines()), table.stderr)
+    assert (1000 + 4, "the first 1000 rows; --rows shows more\n") == (
+        len(table.stdout.splitlines()),
+        table.stderr,
+    )
     few = ask("FROM range(25000)", "--json", "--rows", "2")
-    assert ([{"range": 0}, {"range": 1}], "the first 2 rows; --rows shows more\n") == (json.loads(few.stdout), few.stderr)
+    assert ([{"range": 0}, {"range": 1}], "the first 2 rows; --rows shows more\n") == (
+        json.loads(few.stdout),
+        few.stderr,
+    )
 
 
 def test_a_file_is_whole_or_as_it_was(ask: Ask, tmp_path: Path) -> None:
@@ -117,7 +152,11 @@ def test_more_columns_than_fit_stand_below_each_other(ask: Ask) -> None:
     ("value", "in_json", "as_text"),
     [
         (float("nan"), None, "nan"),
-        (Decimal(170141183460469231731687303715884105727), 170141183460469231731687303715884105727, str(2**127 - 1)),
+        (
+            Decimal(170141183460469231731687303715884105727),
+            170141183460469231731687303715884105727,
+            str(2**127 - 1),
+        ),
         (Decimal("0.10"), 0.1, "0.10"),
         (b"\x00\xff", "00ff", "00ff"),
         (MonthDayNano([14, 3, 5_400_500_000_000]), "P14M3DT5400.5S", "P14M3DT5400.5S"),

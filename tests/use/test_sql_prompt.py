@@ -1,4 +1,6 @@
-"""The prompt of ``griffier sql``: what is typed, what is completed, and a whole session in a terminal."""
+"""The prompt of ``griffier sql``: what is typed, what is completed, and a whole session in a
+terminal.
+"""
 
 import os
 import pty
@@ -26,13 +28,23 @@ from pipeline.cli.main import app
 from pipeline.cli.typed import Command, command, is_whole, statements
 from pipeline.settings import Settings
 
-COLUMNS = {"exchange": ("question_id", "fraction", "answer"), "publication": ("publication_id", "title")}
+COLUMNS = {
+    "exchange": ("question_id", "fraction", "answer"),
+    "publication": ("publication_id", "title"),
+}
 KNOWN = Schema(
     {
         name: Relation(
-            name, kind, f"One row per {name}.", tuple(Column(column, "VARCHAR", "") for column in COLUMNS.get(name, ()))
+            name,
+            kind,
+            f"One row per {name}.",
+            tuple(Column(column, "VARCHAR", "") for column in COLUMNS.get(name, ())),
         )
-        for name, kind in (("exchange", "view"), ("publication", "table"), ("publication_text", "table"))
+        for name, kind in (
+            ("exchange", "view"),
+            ("publication", "table"),
+            ("publication_text", "table"),
+        )
     },
     keywords=("FROM", "SELECT", "WHERE"),
     functions=("median",),
@@ -107,16 +119,28 @@ def test_a_command_is_told_from_sql(typed: str, found: Command | None) -> None:
         (".", "", [".help", ".mode", ".tables"]),
     ],
 )
-def test_what_is_completed_depends_a_little_on_where_it_stands(before: str, after: str, found: list[str]) -> None:
-    """Views and tables after FROM, columns of what the statement names, keywords as they were begun."""
+def test_what_is_completed_depends_a_little_on_where_it_stands(
+    before: str, after: str, found: list[str]
+) -> None:
+    """Views and tables after FROM, columns of what the statement names, keywords as they were
+    begun.
+    """
     assert found == [one.text for one in candidates(KNOWN, before, after)]
 
 
 @pytest.fixture
-def typed(warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Types into a prompt in this process, whose history is in an empty folder; Ctrl-D at the end leaves."""
-    monkeypatch.setattr("pipeline.cli.prompt.settings", lambda: Settings(home=tmp_path, warehouse=warehouse))
-    monkeypatch.setattr("pipeline.settings.settings", lambda: Settings(home=tmp_path, warehouse=warehouse))
+def typed(
+    warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str], None]:
+    """Types into a prompt in this process, whose history is in an empty folder; Ctrl-D at the end
+    leaves.
+    """
+    monkeypatch.setattr(
+        "pipeline.cli.prompt.settings", lambda: Settings(home=tmp_path, warehouse=warehouse)
+    )
+    monkeypatch.setattr(
+        "pipeline.settings.settings", lambda: Settings(home=tmp_path, warehouse=warehouse)
+    )
 
     def session(keys: str) -> None:
         with create_pipe_input() as pipe, create_app_session(input=pipe, output=DummyOutput()):
@@ -134,16 +158,25 @@ def test_a_session_goes_on_after_an_error(
     typed: Callable[[str], None], tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """What is refused is said; the next query is answered; what was typed is remembered."""
-    typed("COPY publication TO '/tmp/stolen.csv';\rSELECT\r1 AS one;\r\\d nowhere\r.mode xml\r.what\r")
+    typed(
+        "COPY publication TO '/tmp/stolen.csv';\rSELECT\r1 AS one;\r\\d nowhere\r.mode xml\r.what\r"
+    )
     told = capfd.readouterr()
     assert ["one", "1"] == told.out.splitlines()[-2:]
-    for said in ("COPY is not among what may be asked", "no view or table is called nowhere", ".mode csv", "no command .what"):
+    for said in (
+        "COPY is not among what may be asked",
+        "no view or table is called nowhere",
+        ".mode csv",
+        "no command .what",
+    ):
         assert said in told.err
-    assert not Path("/tmp/stolen.csv").exists()  # noqa: S108 -- where it would be
+    assert not Path("/tmp/stolen.csv").exists()  # noqa: S108
     assert "+SELECT\n+1 AS one;" in (tmp_path / prompt.HISTORY).read_text()
 
 
-def test_brackets_in_an_error_are_shown_and_stop_nothing(typed: Callable[[str], None], capfd: pytest.CaptureFixture[str]) -> None:
+def test_brackets_in_an_error_are_shown_and_stop_nothing(
+    typed: Callable[[str], None], capfd: pytest.CaptureFixture[str]
+) -> None:
     """They are SQL, and no markup of the message that quotes it."""
     typed("FROM nope '[/b]';\rSELECT 1 AS one;\r")
     told = capfd.readouterr()
@@ -151,7 +184,9 @@ def test_brackets_in_an_error_are_shown_and_stop_nothing(typed: Callable[[str], 
     assert "one" in told.out
 
 
-def test_the_schema_is_shown(typed: Callable[[str], None], capfd: pytest.CaptureFixture[str]) -> None:
+def test_the_schema_is_shown(
+    typed: Callable[[str], None], capfd: pytest.CaptureFixture[str]
+) -> None:
     """With the comments of the views and of their columns."""
     typed(".tables\r\\d freshness\r.help\r\\q\r")
     told = capfd.readouterr().out
@@ -159,22 +194,37 @@ def test_the_schema_is_shown(typed: Callable[[str], None], capfd: pytest.Capture
         assert word in told
 
 
-def test_a_query_may_come_from_standard_input(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_query_may_come_from_standard_input(
+    warehouse: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where nobody sits at a terminal."""
     monkeypatch.setattr("pipeline.settings.settings", lambda: Settings(home=warehouse.parent))
-    assert "one\r\n1\r\n" == CliRunner().invoke(app, ["sql", "--format", "csv"], input="SELECT 1 AS one;\n").stdout_bytes.decode()
+    assert (
+        "one\r\n1\r\n"
+        == CliRunner()
+        .invoke(app, ["sql", "--format", "csv"], input="SELECT 1 AS one;\n")
+        .stdout_bytes.decode()
+    )
 
 
 OWN_TERMINAL = "import fcntl, termios; fcntl.ioctl(0, termios.TIOCSCTTY, 0); from pipeline.cli import main; main()"
-"""The command, once standard input is its controlling terminal: then Ctrl-C is a signal, as in life."""
+"""The command, once standard input is its controlling terminal: then Ctrl-C is a signal, as in
+life."""
 
 
 class Terminal:
-    """``griffier sql`` as a person has it: a process behind a terminal, whose screen is read and typed on."""
+    """``griffier sql`` as a person has it: a process behind a terminal, whose screen is read and
+    typed on.
+    """
 
     def __init__(self, home: Path) -> None:
         ours, theirs = pty.openpty()
-        environment = {**os.environ, "GRIFFIER_HOME": str(home), "TERM": "xterm", "PROMPT_TOOLKIT_NO_CPR": "1"}
+        environment = {
+            **os.environ,
+            "GRIFFIER_HOME": str(home),
+            "TERM": "xterm",
+            "PROMPT_TOOLKIT_NO_CPR": "1",
+        }
         termios.tcsetwinsize(ours, (40, 120))
         self.process = subprocess.Popen(
             [sys.executable, "-c", OWN_TERMINAL, "sql"],

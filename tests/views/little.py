@@ -23,7 +23,10 @@ class Little:
     def add(self, table: str, *rows: Row) -> None:
         """Insert rows; a column that is not given is NULL, or what no view looks at."""
         columns = tables()[table].columns
-        filled = [{column.name: row.get(column.name, unseen(table, column)) for column in columns} for row in rows]
+        filled = [
+            {column.name: row.get(column.name, unseen(table, column)) for column in columns}
+            for row in rows
+        ]
         self.connection.register("incoming", frame(table, filled))
         self.connection.execute(f"INSERT INTO {table} FROM incoming")
 
@@ -31,52 +34,121 @@ class Little:
         """The rows of a query, with values for its question marks."""
         return self.connection.execute(query, values).fetchall()
 
-    def paper(self, publication_id: str, kind: str = "verslag_schriftelijk_overleg", **facts: object) -> None:
+    def paper(
+        self, publication_id: str, kind: str = "verslag_schriftelijk_overleg", **facts: object
+    ) -> None:
         """A paper of the Eerste Kamer."""
         series, dossier, sub_number = (*publication_id.split("-"), "", "")[:3]
         known = {"dossier_number": dossier, "sub_number": sub_number} if series == "kst" else {}
-        told = {"publication_id": publication_id, "kind": kind, "series": series, "session_year": "2024-2025", "chamber": "EK"}
+        told = {
+            "publication_id": publication_id,
+            "kind": kind,
+            "series": series,
+            "session_year": "2024-2025",
+            "chamber": "EK",
+        }
         self.add("publication", told | known | facts)
 
-    def letter(self, publication_id: str, ordinal: int, kind: str, dated_on: date | None, **facts: object) -> str:
+    def letter(
+        self, publication_id: str, ordinal: int, kind: str, dated_on: date | None, **facts: object
+    ) -> str:
         """A letter in a paper; its key."""
         letter_id = f"{publication_id}/letter-{ordinal}"
-        told: Row = {"letter_id": letter_id, "publication_id": publication_id, "ordinal": ordinal, "kind": kind}
+        told: Row = {
+            "letter_id": letter_id,
+            "publication_id": publication_id,
+            "ordinal": ordinal,
+            "kind": kind,
+        }
         self.add("letter", told | {"dated_on": dated_on} | facts)
         return letter_id
 
-    def question(self, letter_id: str, ordinal: int, fraction: str | None = "BBB", text: str = "Waarom?", **facts: object) -> str:
+    def question(
+        self,
+        letter_id: str,
+        ordinal: int,
+        fraction: str | None = "BBB",
+        text: str = "Waarom?",
+        **facts: object,
+    ) -> str:
         """A question in a letter; its key."""
         publication_id = letter_id.rpartition("/")[0]
         question_id = f"{publication_id}/question-{ordinal}"
-        told: Row = {"question_id": question_id, "publication_id": publication_id, "letter_id": letter_id, "ordinal": ordinal}
-        self.add("question", told | {"fraction": fraction, "label": str(ordinal), "text": text} | facts)
+        told: Row = {
+            "question_id": question_id,
+            "publication_id": publication_id,
+            "letter_id": letter_id,
+            "ordinal": ordinal,
+        }
+        self.add(
+            "question", told | {"fraction": fraction, "label": str(ordinal), "text": text} | facts
+        )
         return question_id
 
-    def answer(self, letter_id: str, ordinal: int, question_ids: Sequence[str] = (), text: str = "Daarom.") -> str:
+    def answer(
+        self, letter_id: str, ordinal: int, question_ids: Sequence[str] = (), text: str = "Daarom."
+    ) -> str:
         """An answer in a letter, to these questions; its key."""
         publication_id = letter_id.rpartition("/")[0]
         answer_id = f"{publication_id}/answer-{ordinal}"
-        told: Row = {"answer_id": answer_id, "publication_id": publication_id, "letter_id": letter_id, "ordinal": ordinal}
+        told: Row = {
+            "answer_id": answer_id,
+            "publication_id": publication_id,
+            "letter_id": letter_id,
+            "ordinal": ordinal,
+        }
         self.add("answer", told | {"text": text})
         relation = "own" if len(question_ids) == 1 else "shared"
         for question_id in question_ids:
-            tie: Row = {"question_id": question_id, "answer_id": answer_id, "publication_id": publication_id}
+            tie: Row = {
+                "question_id": question_id,
+                "answer_id": answer_id,
+                "publication_id": publication_id,
+            }
             self.add("question_answer", tie | {"relation": relation, "confidence": 1.0})
         return answer_id
 
-    def signature(self, letter_id: str, ordinal: int, name: str | None, portfolio: str, **facts: object) -> None:
+    def signature(
+        self, letter_id: str, ordinal: int, name: str | None, portfolio: str, **facts: object
+    ) -> None:
         """A signature under a letter."""
         publication_id = letter_id.rpartition("/")[0]
         minister_id = f"{publication_id}/minister-{ordinal}"
-        told: Row = {"minister_id": minister_id, "publication_id": publication_id, "letter_id": letter_id, "ordinal": ordinal}
-        office: Row = {"role": "minister", "portfolio": portfolio, "name": name, "on_behalf": False, "in_office": "unknown"}
+        told: Row = {
+            "minister_id": minister_id,
+            "publication_id": publication_id,
+            "letter_id": letter_id,
+            "ordinal": ordinal,
+        }
+        office: Row = {
+            "role": "minister",
+            "portfolio": portfolio,
+            "name": name,
+            "on_behalf": False,
+            "in_office": "unknown",
+        }
         self.add("minister", told | office | facts)
 
-    def reference(self, publication_id: str, ordinal: int, target: str | None, kind: str = "kamerstuk", **facts: object) -> None:
+    def reference(
+        self,
+        publication_id: str,
+        ordinal: int,
+        target: str | None,
+        kind: str = "kamerstuk",
+        **facts: object,
+    ) -> None:
         """A citation in a paper."""
-        told: Row = {"reference_id": f"{publication_id}/reference-{ordinal}", "publication_id": publication_id, "target": target}
-        self.add("reference", told | {"kind": kind, "text": "zie", "status": "resolved" if target else "unresolved"} | facts)
+        told: Row = {
+            "reference_id": f"{publication_id}/reference-{ordinal}",
+            "publication_id": publication_id,
+            "target": target,
+        }
+        self.add(
+            "reference",
+            told
+            | {"kind": kind, "text": "zie", "status": "resolved" if target else "unresolved"}
+            | facts,
+        )
 
 
 def unseen(table: str, column: Column) -> object:
@@ -84,4 +156,6 @@ def unseen(table: str, column: Column) -> object:
     if column.nullable:
         return None
     special = {"char_end": 1, "version": 1, "content_sha256": "0" * 64, "text_sha256": "0" * 64}
-    return special.get(column.name, {"VARCHAR": table, "INTEGER": 0, "BIGINT": 0}.get(column.sql_type))
+    return special.get(
+        column.name, {"VARCHAR": table, "INTEGER": 0, "BIGINT": 0}.get(column.sql_type)
+    )

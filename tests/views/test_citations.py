@@ -4,7 +4,9 @@ from little import Little
 
 
 def _named(little: Little, publication_id: str, value: str) -> None:
-    little.add("identifier", {"publication_id": publication_id, "scheme": "official", "value": value})
+    little.add(
+        "identifier", {"publication_id": publication_id, "scheme": "official", "value": value}
+    )
 
 
 def test_a_cited_paper_is_found_under_every_name_it_had(little: Little) -> None:
@@ -12,7 +14,9 @@ def test_a_cited_paper_is_found_under_every_name_it_had(little: Little) -> None:
     little.paper("kst-36000-A")
     little.paper("kst-36000-B")
     _named(little, "kst-36000-A", "kst-1259252")
-    for ordinal, target in enumerate(("kst-36000-A", "kst-1259252", "kst-99999-1", "dossier-36000", "dossier-99999"), start=1):
+    for ordinal, target in enumerate(
+        ("kst-36000-A", "kst-1259252", "kst-99999-1", "dossier-36000", "dossier-99999"), start=1
+    ):
         little.reference("kst-36000-B", ordinal, target)
     expected = [
         ("kst-36000-A", "kst-36000-A", None, True),
@@ -29,7 +33,13 @@ def test_addresses_laws_pointers_and_unresolved_citations_are_no_edges(little: L
     """The graph is of official papers and documents."""
     little.paper("kst-36000-A")
     for ordinal, (kind, target) in enumerate(
-        [("url", "https://example.org"), ("law", "Grondwet"), ("answer", "D66 2"), ("letter", None)], start=1
+        [
+            ("url", "https://example.org"),
+            ("law", "Grondwet"),
+            ("answer", "D66 2"),
+            ("letter", None),
+        ],
+        start=1,
     ):
         little.reference("kst-36000-A", ordinal, target, kind)
     assert [] == little.ask("FROM reference_holding")

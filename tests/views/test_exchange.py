@@ -16,15 +16,25 @@ def test_a_question_and_its_answer_are_one_line(little: Little) -> None:
     little.answer(reply, 1, [question], "Daarom.")
     little.signature(reply, 2, None, "Economische Zaken", on_behalf=True)
     little.signature(reply, 1, "Jansen", "Financiën")
-    expected = ("BBB", "Waarom?", "Daarom.", JUNE, AUGUST, 72, "Financiën", ["Jansen", None], ["Financiën", "Economische Zaken"])
-    query = (
-        "SELECT fraction, question, answer, asked_on, answered_on, response_days, committee, ministers, portfolios FROM exchange"
+    expected = (
+        "BBB",
+        "Waarom?",
+        "Daarom.",
+        JUNE,
+        AUGUST,
+        72,
+        "Financiën",
+        ["Jansen", None],
+        ["Financiën", "Economische Zaken"],
     )
+    query = "SELECT fraction, question, answer, asked_on, answered_on, response_days, committee, ministers, portfolios FROM exchange"
     assert [expected] == little.ask(query)
 
 
 def test_a_shared_answer_is_a_line_for_each_of_its_questions(little: Little) -> None:
-    """Two questions with one answer are two lines, and a question that two answers speak to is two lines too."""
+    """Two questions with one answer are two lines, and a question that two answers speak to is two
+    lines too.
+    """
     little.paper("kst-36000-B")
     asking = little.letter("kst-36000-B", 1, "request", JUNE)
     reply = little.letter("kst-36000-B", 2, "reply", AUGUST, in_reply_to=asking)
@@ -41,7 +51,9 @@ def test_a_reply_that_repeats_the_questions_has_no_day_of_asking(little: Little)
     little.paper("kst-36000-C", "memorie_van_antwoord")
     reply = little.letter("kst-36000-C", 1, "reply", AUGUST)
     little.answer(reply, 1, [little.question(reply, 1)])
-    assert [(None, AUGUST, None)] == little.ask("SELECT asked_on, answered_on, response_days FROM exchange")
+    assert [(None, AUGUST, None)] == little.ask(
+        "SELECT asked_on, answered_on, response_days FROM exchange"
+    )
 
 
 def test_a_question_that_the_reply_leaves_out_is_unanswered(little: Little) -> None:
@@ -51,7 +63,9 @@ def test_a_question_that_the_reply_leaves_out_is_unanswered(little: Little) -> N
     reply = little.letter("kst-36000-B", 2, "reply", AUGUST, in_reply_to=asking)
     little.answer(reply, 1, [little.question(asking, 1)])
     little.question(asking, 2)
-    assert [("2", True, 76)] == little.ask("SELECT label, replied, open_days FROM unanswered_question")
+    assert [("2", True, 76)] == little.ask(
+        "SELECT label, replied, open_days FROM unanswered_question"
+    )
     assert [("1",)] == little.ask("SELECT label FROM exchange")
 
 
@@ -64,16 +78,22 @@ def test_overdue_is_counted_to_the_day_that_the_warehouse_knows(little: Little) 
     assert [("1", True), ("2", False), ("3", False)] == little.ask(
         "SELECT label, overdue FROM unanswered_question ORDER BY label"
     )
-    assert [("kst-36000-B/letter-1", 1, 1)] == little.ask("SELECT letter_id, overdue_days, questions FROM overdue_request")
+    assert [("kst-36000-B/letter-1", 1, 1)] == little.ask(
+        "SELECT letter_id, overdue_days, questions FROM overdue_request"
+    )
 
 
 def test_a_deferral_moves_the_term(little: Little) -> None:
     """The day that an uitstelbericht promises counts, not the one that was asked for."""
     little.paper("kst-36000-B")
     asking = little.letter("kst-36000-B", 1, "request", JUNE, reply_due_on=JULY)
-    little.letter("kst-36000-B", 2, "deferral", JULY, in_reply_to=asking, reply_due_on=date(2025, 10, 1))
+    little.letter(
+        "kst-36000-B", 2, "deferral", JULY, in_reply_to=asking, reply_due_on=date(2025, 10, 1)
+    )
     little.question(asking, 1)
-    assert [(date(2025, 10, 1), False, False)] == little.ask("SELECT due_on, overdue, replied FROM unanswered_question")
+    assert [(date(2025, 10, 1), False, False)] == little.ask(
+        "SELECT due_on, overdue, replied FROM unanswered_question"
+    )
     assert [] == little.ask("FROM overdue_request")
 
 
@@ -85,8 +105,12 @@ def test_a_request_with_a_reply_is_not_overdue(little: Little) -> None:
     assert [] == little.ask("FROM overdue_request")
 
 
-def test_written_questions_are_answered_by_the_paper_that_holds_their_answers(little: Little) -> None:
-    """Once sent in alone (kv) and later published with answers (ah): the former no longer count as unanswered."""
+def test_written_questions_are_answered_by_the_paper_that_holds_their_answers(
+    little: Little,
+) -> None:
+    """Once sent in alone (kv) and later published with answers (ah): the former no longer count as
+    unanswered.
+    """
     for publication_id, text in {
         "kv-ek-1": "Kan de minister aangeven wanneer de evaluatie van de regeling naar de Kamer komt?",
         "kv-ek-2": "Heeft de minister kennis genomen van het bericht, en zo ja, wat volgt daaruit?",
@@ -94,7 +118,9 @@ def test_written_questions_are_answered_by_the_paper_that_holds_their_answers(li
     }.items():
         little.paper(publication_id, "schriftelijke_vragen")
         little.question(little.letter(publication_id, 1, "request", JUNE), 1, text=text)
-    reply = little.letter("ah-ek-20242025-5", 2, "reply", JULY, in_reply_to="ah-ek-20242025-5/letter-1")
+    reply = little.letter(
+        "ah-ek-20242025-5", 2, "reply", JULY, in_reply_to="ah-ek-20242025-5/letter-1"
+    )
     little.answer(reply, 1, ["ah-ek-20242025-5/question-1"])
     assert [("kv-ek-2",)] == little.ask("SELECT publication_id FROM unanswered_question")
 
@@ -111,4 +137,6 @@ def test_a_voorlopig_verslag_is_answered_by_a_later_paper_of_its_dossier(little:
         if kind == "voorlopig_verslag":
             little.question(little.letter(publication_id, 1, "request", JUNE), 1)
     expected = [("kst-36000-AA",), ("kst-36001-A",)]
-    assert expected == little.ask("SELECT publication_id FROM unanswered_question ORDER BY publication_id")
+    assert expected == little.ask(
+        "SELECT publication_id FROM unanswered_question ORDER BY publication_id"
+    )

@@ -8,20 +8,35 @@ JUNE = date(2025, 6, 1)
 
 
 def _answered(
-    little: Little, publication_id: str, days: int, *, term: int | None = None, committee: str | None = None
+    little: Little,
+    publication_id: str,
+    days: int,
+    *,
+    term: int | None = None,
+    committee: str | None = None,
 ) -> tuple[str, str]:
     """A paper with a request of 1 June and a reply so many days later; the keys of both letters."""
     little.paper(publication_id)
     due_on = JUNE + timedelta(term) if term is not None else None
-    asking = little.letter(publication_id, 1, "request", JUNE, committee=committee, reply_due_on=due_on)
+    asking = little.letter(
+        publication_id, 1, "request", JUNE, committee=committee, reply_due_on=due_on
+    )
     reply = little.letter(publication_id, 2, "reply", JUNE + timedelta(days), in_reply_to=asking)
     return asking, reply
 
 
 def test_response_times_have_medians_and_percentiles(little: Little) -> None:
-    """Ten replies after 1 to 10 days, half of them with a term of four days, one of those within it."""
+    """Ten replies after 1 to 10 days, half of them with a term of four days, one of those within
+    it.
+    """
     for days in range(1, 11):
-        _answered(little, f"kst-36000-{days}", days, term=4 if days % 2 == 0 else None, committee="Financiën")
+        _answered(
+            little,
+            f"kst-36000-{days}",
+            days,
+            term=4 if days % 2 == 0 else None,
+            committee="Financiën",
+        )
     expected = [("Financiën", 10, 5.5, 5.5, 9.1, 10, 5, 0.4)]
     assert expected == little.ask("FROM response_time_by_committee")
     assert [("2024-2025", "verslag_schriftelijk_overleg", 10, 5.5)] == little.ask(
@@ -36,12 +51,20 @@ def test_a_reply_before_its_request_or_without_a_date_is_not_counted(little: Lit
     """A misread date must not pull a median down."""
     _answered(little, "kst-36000-A", -3)
     little.paper("kst-36000-B")
-    little.letter("kst-36000-B", 2, "reply", None, in_reply_to=little.letter("kst-36000-B", 1, "request", JUNE))
+    little.letter(
+        "kst-36000-B",
+        2,
+        "reply",
+        None,
+        in_reply_to=little.letter("kst-36000-B", 1, "request", JUNE),
+    )
     assert [] == little.ask("FROM response_time")
 
 
 def test_a_reply_of_two_ministries_counts_for_both_once(little: Little) -> None:
-    """Two signatures of one ministry are one reply; the ministry is told by its identifier, else by the printed words."""
+    """Two signatures of one ministry are one reply; the ministry is told by its identifier, else by
+    the printed words.
+    """
     _, reply = _answered(little, "kst-36000-A", 10)
     little.signature(reply, 1, "Jansen", "Financiën", ministry_id="mnre1090")
     little.signature(reply, 2, "De Vries", "Fiscaliteit en Belastingdienst", ministry_id="mnre1090")
@@ -59,17 +82,23 @@ def test_a_reply_counts_once_for_every_fraction_that_asks(little: Little) -> Non
     little.question(reply, 3, "D66")
     little.question(asking, 4, None)
     expected = [("BBB", 1, 10.0), ("D66", 1, 10.0)]
-    assert expected == little.ask("SELECT fraction, replies, median_days FROM response_time_by_fraction ORDER BY fraction")
+    assert expected == little.ask(
+        "SELECT fraction, replies, median_days FROM response_time_by_fraction ORDER BY fraction"
+    )
 
 
 def test_ministers_are_counted_by_person_and_office(little: Little) -> None:
-    """The letters, the answers in them, the days they took, and how often another signed for the office."""
+    """The letters, the answers in them, the days they took, and how often another signed for the
+    office.
+    """
     for number, publication_id in enumerate(("kst-36000-A", "kst-36000-B"), start=1):
         _, reply = _answered(little, publication_id, 10 * number)
         little.answer(reply, 1)
         little.answer(reply, 2)
         person = {"person_id": "jan-jansen", "ministry_id": "mnre1090"}
-        little.signature(reply, 1, "J. Jansen" if number == 1 else "Jan Jansen", "Financiën", **person)
+        little.signature(
+            reply, 1, "J. Jansen" if number == 1 else "Jan Jansen", "Financiën", **person
+        )
         little.signature(reply, 2, None, "Zeevaart", on_behalf=True)
     expected = [
         ("jan-jansen", "Jan Jansen", "Financiën", 2, 2, 0, 4, 15.0),
@@ -93,19 +122,38 @@ def test_a_promise_shows_its_term_and_who_made_it(little: Little) -> None:
     _, reply = _answered(little, "kst-36000-A", 10)
     little.signature(reply, 1, "Jansen", "Financiën")
     for number, due_on in enumerate((date(2025, 8, 31), date(2025, 12, 31), None), start=1):
-        commitment = {"commitment_id": f"kst-36000-A/commitment-{number}", "publication_id": "kst-36000-A", "letter_id": reply}
+        commitment = {
+            "commitment_id": f"kst-36000-A/commitment-{number}",
+            "publication_id": "kst-36000-A",
+            "letter_id": reply,
+        }
         little.add("commitment", commitment | {"text": "Ik zeg dit toe.", "due_on": due_on})
     expected = [(-1, True, ["Jansen"]), (121, False, ["Jansen"]), (None, False, ["Jansen"])]
-    assert expected == little.ask("SELECT days_left, term_passed, ministers FROM commitment_term ORDER BY commitment_id")
+    assert expected == little.ask(
+        "SELECT days_left, term_passed, ministers FROM commitment_term ORDER BY commitment_id"
+    )
 
 
 def test_a_timeline_shows_letters_papers_and_gaps(little: Little) -> None:
-    """Letters by their dates, a paper without letters by its day of publication, and what is known but not held."""
+    """Letters by their dates, a paper without letters by its day of publication, and what is known
+    but not held.
+    """
     asking, _ = _answered(little, "kst-36000-A", 10)
     little.question(asking, 1)
     little.paper("kst-36000-B", "other", published_on=date(2025, 7, 1))
-    held = {"source": "catalogue", "series": "kst", "dossier_number": "36000", "publication_id": "kst-36000-A", "state": "held"}
-    gap = held | {"publication_id": "kst-36000-C", "sub_number": "C", "state": "expected", "since": date(2025, 8, 1)}
+    held = {
+        "source": "catalogue",
+        "series": "kst",
+        "dossier_number": "36000",
+        "publication_id": "kst-36000-A",
+        "state": "held",
+    }
+    gap = held | {
+        "publication_id": "kst-36000-C",
+        "sub_number": "C",
+        "state": "expected",
+        "since": date(2025, 8, 1),
+    }
     little.add("coverage", held, gap)
     expected = [
         (date(2025, 6, 1), "request", "kst-36000-A", 1),
@@ -118,14 +166,31 @@ def test_a_timeline_shows_letters_papers_and_gaps(little: Little) -> None:
 
 
 def test_coverage_and_freshness_count_what_is_missing(little: Little) -> None:
-    """By month: listed, held, missing, kept out, withdrawn and expected; and the same over all in one row."""
+    """By month: listed, held, missing, kept out, withdrawn and expected; and the same over all in
+    one row.
+    """
     base = {"source": "catalogue", "series": "kst", "session_year": "2024-2025", "month": JUNE}
-    states = ["held", "held", "listed", "failed", "quarantined", "rejected", "withdrawn", "expected"]
+    states = [
+        "held",
+        "held",
+        "listed",
+        "failed",
+        "quarantined",
+        "rejected",
+        "withdrawn",
+        "expected",
+    ]
     little.add(
-        "coverage", *(base | {"publication_id": f"kst-36000-{number}", "state": state} for number, state in enumerate(states))
+        "coverage",
+        *(
+            base | {"publication_id": f"kst-36000-{number}", "state": state}
+            for number, state in enumerate(states)
+        ),
     )
     _answered(little, "kst-36000-0", 10)
-    assert [("catalogue", JUNE, "kst", "2024-2025", 7, 2, 2, 2, 1, 1)] == little.ask("FROM coverage_by_month")
+    assert [("catalogue", JUNE, "kst", "2024-2025", 7, 2, 2, 2, 1, 1)] == little.ask(
+        "FROM coverage_by_month"
+    )
     expected = [(date(2025, 9, 1), 7, date(2025, 6, 11), 1, 2, 2, 1, 1)]
     assert expected == little.ask(
         "SELECT as_of, log_position, last_letter_on, papers, letters, missing, quarantined, expected FROM freshness"

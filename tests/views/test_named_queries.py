@@ -9,7 +9,9 @@ from pipeline.queries import named_queries, named_query, values
 
 JUNE, JULY, AUGUST = date(2025, 6, 17), date(2025, 7, 15), date(2025, 8, 28)
 FILLED = {"text": "x", "integer": "3", "boolean": "true", "date": "2025-06-17"}
-SEARCHES = {"asked_about"}  # they need the search index, which a little warehouse has not: tests/use/test_queries.py
+SEARCHES = {
+    "asked_about"
+}  # they need the search index, which a little warehouse has not: tests/use/test_queries.py
 
 
 def asked(little: Little, name: str, /, *columns: str, **given: str) -> list[tuple[object, ...]]:
@@ -22,10 +24,16 @@ def asked(little: Little, name: str, /, *columns: str, **given: str) -> list[tup
 
 @pytest.mark.parametrize("name", [name for name in named_queries() if name not in SEARCHES])
 def test_a_query_can_be_asked_of_an_empty_warehouse(empty: Little, name: str) -> None:
-    """With nothing but what it requires, and with every value given, it is no error; only freshness has a row."""
-    required = {parameter.name: "x" for parameter in named_query(name).parameters if parameter.required}
+    """With nothing but what it requires, and with every value given, it is no error; only freshness
+    has a row.
+    """
+    required = {
+        parameter.name: "x" for parameter in named_query(name).parameters if parameter.required
+    }
     filled = {parameter.name: FILLED[parameter.type] for parameter in named_query(name).parameters}
-    assert [name == "freshness"] * 2 == [bool(asked(empty, name, **given)) for given in (required, filled)]
+    assert [name == "freshness"] * 2 == [
+        bool(asked(empty, name, **given)) for given in (required, filled)
+    ]
 
 
 def test_a_value_that_is_left_out_narrows_nothing(little: Little) -> None:
@@ -61,14 +69,25 @@ def test_questions_are_in_the_order_of_their_numbers(little: Little) -> None:
 
 
 def test_an_office_is_counted_under_one_name_whatever_its_capitals(little: Little) -> None:
-    """Minister van Financiën and minister van Financiën are one; questions that a reply leaves out are told apart."""
+    """Minister van Financiën and minister van Financiën are one; questions that a reply leaves out
+    are told apart.
+    """
     little.paper("kst-36000-B")
-    first = little.letter("kst-36000-B", 1, "request", JUNE, recipient="Minister van Financiën", reply_due_on=JULY)
+    first = little.letter(
+        "kst-36000-B", 1, "request", JUNE, recipient="Minister van Financiën", reply_due_on=JULY
+    )
     second = little.letter("kst-36000-B", 2, "request", JULY, recipient="minister van Financiën")
     little.letter("kst-36000-B", 3, "reply", AUGUST, in_reply_to=first)
     little.question(first, 1)
     little.question(second, 2)
-    columns = ("recipient", "questions", "overdue", "left_out_of_a_reply", "oldest_asked_on", "longest_open_days")
+    columns = (
+        "recipient",
+        "questions",
+        "overdue",
+        "left_out_of_a_reply",
+        "oldest_asked_on",
+        "longest_open_days",
+    )
     expected = ("Minister van Financiën", 2, 1, 1, JUNE, (AS_OF - JUNE).days)
     assert [expected] == asked(little, "unanswered_by_ministry", *columns)
 
@@ -90,16 +109,27 @@ def test_a_question_that_another_paper_answers_counts_there_only(little: Little)
 
 
 def test_a_request_that_another_paper_answers_is_not_overdue(little: Little) -> None:
-    """One with an open question is, and one whose questions were not recognised, for nobody can say otherwise."""
+    """One with an open question is, and one whose questions were not recognised, for nobody can say
+    otherwise.
+    """
     little.paper("kst-36000-B", "voorlopig_verslag")
     little.paper("kst-36000-C", "memorie_van_antwoord")
     little.letter("kst-36000-C", 1, "reply", AUGUST)
     little.question(little.letter("kst-36000-B", 1, "request", JUNE, reply_due_on=JULY), 1)
     little.paper("kst-36999-B")
-    little.question(little.letter("kst-36999-B", 1, "request", JUNE, reply_due_on=JULY, recipient="Minister van Financiën"), 1)
+    little.question(
+        little.letter(
+            "kst-36999-B", 1, "request", JUNE, reply_due_on=JULY, recipient="Minister van Financiën"
+        ),
+        1,
+    )
     little.letter("kst-36999-B", 2, "request", JUNE, reply_due_on=JULY)
-    assert [("kst-36999-B/letter-1",), ("kst-36999-B/letter-2",)] == asked(little, "overdue", "letter_id")
-    assert [("kst-36999-B/letter-1",)] == asked(little, "overdue", "letter_id", ministry="financiën")
+    assert [("kst-36999-B/letter-1",), ("kst-36999-B/letter-2",)] == asked(
+        little, "overdue", "letter_id"
+    )
+    assert [("kst-36999-B/letter-1",)] == asked(
+        little, "overdue", "letter_id", ministry="financiën"
+    )
 
 
 def test_a_deferral_does_not_make_a_late_reply_timely(little: Little) -> None:
@@ -123,25 +153,52 @@ def test_a_deferral_is_held_to_its_own_day(little: Little) -> None:
     """By the last reply to the same request; where that is in another paper, nothing is said."""
     little.paper("kst-36000-B")
     asking = little.letter("kst-36000-B", 1, "request", JUNE, recipient="minister van Financiën")
-    little.letter("kst-36000-B", 2, "deferral", JULY, in_reply_to=asking, reply_due_on=date(2025, 8, 20))
+    little.letter(
+        "kst-36000-B", 2, "deferral", JULY, in_reply_to=asking, reply_due_on=date(2025, 8, 20)
+    )
     for ordinal, dated_on in enumerate((date(2025, 8, 18), AUGUST), start=3):
         little.letter("kst-36000-B", ordinal, "reply", dated_on, in_reply_to=asking)
     little.paper("kst-36999-E")
-    little.letter("kst-36999-E", 1, "deferral", JUNE, reply_due_on=AUGUST, sender_role="staatssecretaris van Financiën")
+    little.letter(
+        "kst-36999-E",
+        1,
+        "deferral",
+        JUNE,
+        reply_due_on=AUGUST,
+        sender_role="staatssecretaris van Financiën",
+    )
     expected = [
         ("minister van Financiën", JUNE, date(2025, 8, 20), AUGUST, 8),
         ("staatssecretaris van Financiën", None, AUGUST, None, None),
     ]
-    assert expected == asked(little, "deferrals", "office", "asked_on", "promised_before", "answered_on", "days_after_promise")
+    assert expected == asked(
+        little,
+        "deferrals",
+        "office",
+        "asked_on",
+        "promised_before",
+        "answered_on",
+        "days_after_promise",
+    )
     assert expected[:1] == asked(
-        little, "deferrals", "office", "asked_on", "promised_before", "answered_on", "days_after_promise", since="2025-07-01"
+        little,
+        "deferrals",
+        "office",
+        "asked_on",
+        "promised_before",
+        "answered_on",
+        "days_after_promise",
+        since="2025-07-01",
     )
 
 
 def test_a_paper_is_found_by_any_name_and_shows_what_stays_unanswered(little: Little) -> None:
     """Question beside answer, twice where two answer it, and alone where none does."""
     little.paper("kst-36000-B")
-    little.add("identifier", {"publication_id": "kst-36000-B", "scheme": "official", "value": "kst-1259252"})
+    little.add(
+        "identifier",
+        {"publication_id": "kst-36000-B", "scheme": "official", "value": "kst-1259252"},
+    )
     asking = little.letter("kst-36000-B", 1, "request", JUNE)
     reply = little.letter("kst-36000-B", 2, "reply", AUGUST, in_reply_to=asking)
     first = little.question(asking, 1, text="Waarom?")
@@ -159,43 +216,69 @@ def test_a_shared_answer_is_one_row_with_all_its_questions(little: Little) -> No
     little.paper("kst-36000-B")
     asking = little.letter("kst-36000-B", 1, "request", JUNE)
     reply = little.letter("kst-36000-B", 2, "reply", AUGUST, in_reply_to=asking)
-    questions = [little.question(asking, ordinal, "BBB" if ordinal < 10 else "D66") for ordinal in (2, 9, 10, 11, 12)]
+    questions = [
+        little.question(asking, ordinal, "BBB" if ordinal < 10 else "D66")
+        for ordinal in (2, 9, 10, 11, 12)
+    ]
     little.answer(reply, 1, questions[:3])
     little.answer(reply, 2, questions[3:4])
     pointer = little.answer(reply, 3)
-    tie = {"question_id": questions[4], "answer_id": pointer, "publication_id": "kst-36000-B", "relation": "refers"}
+    tie = {
+        "question_id": questions[4],
+        "answer_id": pointer,
+        "publication_id": "kst-36000-B",
+        "relation": "refers",
+    }
     little.add("question_answer", tie | {"refers_to_question_id": questions[0], "confidence": 1.0})
-    expected = [("shared", 3, ["BBB", "D66"], ["2", "9", "10"], None), ("refers", 1, ["D66"], ["12"], ["2"])]
+    expected = [
+        ("shared", 3, ["BBB", "D66"], ["2", "9", "10"], None),
+        ("refers", 1, ["D66"], ["12"], ["2"]),
+    ]
     columns = ("relation", "questions", "fractions", "labels", "refers_to_labels")
     assert expected == asked(little, "shared_answers", *columns)
     assert expected[1:] == asked(little, "shared_answers", *columns, relation="refers")
 
 
 def test_who_cites_a_paper_is_found_under_every_name_it_had(little: Little) -> None:
-    """By the name that was cited and by the paper's own; a dossier and a European document by theirs."""
+    """By the name that was cited and by the paper's own; a dossier and a European document by
+    theirs.
+    """
     for letter in "ABC":
         little.paper(f"kst-36000-{letter}")
-    little.add("identifier", {"publication_id": "kst-36000-A", "scheme": "official", "value": "kst-1259252"})
+    little.add(
+        "identifier",
+        {"publication_id": "kst-36000-A", "scheme": "official", "value": "kst-1259252"},
+    )
     little.reference("kst-36000-B", 1, "kst-36000-A")
     little.reference("kst-36000-B", 2, "kst-36000-A")
     little.reference("kst-36000-C", 1, "kst-1259252")
     little.reference("kst-36000-C", 2, "COM(2025)120", "eu_document")
     expected = [("kst-36000-B", "kst-36000-A", 2), ("kst-36000-C", "kst-1259252", 1)]
     for name in ("kst-36000-A", "kst-1259252"):
-        assert expected == asked(little, "cited_by", "publication_id", "target", "citations", paper=name)
+        assert expected == asked(
+            little, "cited_by", "publication_id", "target", "citations", paper=name
+        )
     assert [("kst-36000-C",)] == asked(little, "cited_by", "publication_id", paper="com(2025)120")
-    assert [("kst-36000-A", "kst-36000-B")] == asked(little, "cites", "cited_publication_id", "cited_in", paper="kst-36000-B")[:1]
+    assert [("kst-36000-A", "kst-36000-B")] == asked(
+        little, "cites", "cited_publication_id", "cited_in", paper="kst-36000-B"
+    )[:1]
 
 
 def test_what_is_held_is_not_missing(little: Little) -> None:
-    """A cited paper that is here, or a cited dossier of which a paper is; the kind is kamerstuk unless said otherwise."""
+    """A cited paper that is here, or a cited dossier of which a paper is; the kind is kamerstuk
+    unless said otherwise.
+    """
     for letter in "AB":
         little.paper(f"kst-36000-{letter}")
-    for ordinal, target in enumerate(("kst-36000-B", "dossier-36000", "kst-99-1", "kst-99-1", "kst-88-1"), start=1):
+    for ordinal, target in enumerate(
+        ("kst-36000-B", "dossier-36000", "kst-99-1", "kst-99-1", "kst-88-1"), start=1
+    ):
         little.reference("kst-36000-A", ordinal, target)
     little.reference("kst-36000-B", 1, "kst-88-1")
     little.reference("kst-36000-B", 2, "stb-2024-1", "staatsblad")
-    assert [("kst-88-1", 2, 2), ("kst-99-1", 1, 2)] == asked(little, "missing_papers", "target", "papers", "citations")
+    assert [("kst-88-1", 2, 2), ("kst-99-1", 1, 2)] == asked(
+        little, "missing_papers", "target", "papers", "citations"
+    )
     assert [("stb-2024-1",)] == asked(little, "missing_papers", "target", kind="staatsblad")
     assert [("kst-88-1",)] == asked(little, "missing_papers", "target", most="1")
 
@@ -215,10 +298,18 @@ def test_a_promise_is_due_up_to_its_day_and_past_it_after(little: Little) -> Non
     reply = little.letter("kst-36000-B", 1, "reply", JUNE)
     little.signature(reply, 1, "Jansen", "Financiën")
     for ordinal, due_on in enumerate((date(2025, 8, 31), AS_OF, date(2025, 12, 31), None), start=1):
-        told = {"commitment_id": f"kst-36000-B/commitment-{ordinal}", "publication_id": "kst-36000-B", "letter_id": reply}
+        told = {
+            "commitment_id": f"kst-36000-B/commitment-{ordinal}",
+            "publication_id": "kst-36000-B",
+            "letter_id": reply,
+        }
         little.add("commitment", told | {"text": "Ik zal.", "due_on": due_on})
-    assert [(AS_OF, 0), (date(2025, 12, 31), 121)] == asked(little, "commitments_due", "due_on", "days_left")
-    assert [(AS_OF,)] == asked(little, "commitments_due", "due_on", until="2025-12-30", ministry="fin", dossier="36000")
+    assert [(AS_OF, 0), (date(2025, 12, 31), 121)] == asked(
+        little, "commitments_due", "due_on", "days_left"
+    )
+    assert [(AS_OF,)] == asked(
+        little, "commitments_due", "due_on", until="2025-12-30", ministry="fin", dossier="36000"
+    )
     assert [] == asked(little, "commitments_due", ministry="Defensie")
     assert [(date(2025, 8, 31), 1)] == asked(little, "commitments_past_term", "due_on", "days_past")
 
@@ -236,17 +327,29 @@ def test_a_minister_is_found_by_name_without_accents_and_by_the_register(little:
 
 def _judged(little: Little, run_id: str, day: int, **success: bool) -> None:
     for severity, met in success.items():
-        told = {"run_id": run_id, "suite": "letter", "expectation_id": severity, "severity": severity, "success": met}
+        told = {
+            "run_id": run_id,
+            "suite": "letter",
+            "expectation_id": severity,
+            "severity": severity,
+            "success": met,
+        }
         little.add("quality_result", told | {"validated_at": datetime(2025, 6, day, tzinfo=UTC)})
 
 
-def test_the_latest_runs_are_counted_before_the_rules_that_were_met_are_left_out(little: Little) -> None:
+def test_the_latest_runs_are_counted_before_the_rules_that_were_met_are_left_out(
+    little: Little,
+) -> None:
     """A clean run is one of the latest; within a run the gravest rule comes first."""
     _judged(little, "old", 1, critical=False)
     _judged(little, "new", 2, info=False, critical=False, warning=True)
     _judged(little, "clean", 3, critical=True)
-    assert [("new", "critical"), ("new", "info")] == asked(little, "quality", "run_id", "severity", runs="2")
-    assert [("clean", "critical")] == asked(little, "quality", "run_id", "severity", runs="1", passed="true")
+    assert [("new", "critical"), ("new", "info")] == asked(
+        little, "quality", "run_id", "severity", runs="2"
+    )
+    assert [("clean", "critical")] == asked(
+        little, "quality", "run_id", "severity", runs="1", passed="true"
+    )
     assert ("old", "critical") == asked(little, "quality", "run_id", "severity")[-1]
 
 
@@ -259,17 +362,29 @@ def test_a_paper_that_any_source_gave_us_is_no_gap(little: Little) -> None:
         ("folder", "kst-36000-B", "quarantined"),
         ("catalogue", "kst-36999-A", "listed"),
     ]:
-        told = {"source": source, "publication_id": publication_id, "state": state, "dossier_number": publication_id[4:9]}
+        told = {
+            "source": source,
+            "publication_id": publication_id,
+            "state": state,
+            "dossier_number": publication_id[4:9],
+        }
         little.add("coverage", told)
     expected = [("kst-36000-B", ["failed", "quarantined"]), ("kst-36999-A", ["listed"])]
     assert expected == asked(little, "coverage_gaps", "publication_id", "states")
-    assert expected[:1] == asked(little, "coverage_gaps", "publication_id", "states", dossier="36000")
+    assert expected[:1] == asked(
+        little, "coverage_gaps", "publication_id", "states", dossier="36000"
+    )
 
 
 def test_what_waits_in_quarantine_is_told_apart_from_what_was_decided(little: Little) -> None:
     """Open unless said otherwise."""
     for ordinal, state in enumerate(("open", "released"), start=1):
-        told = {"publication_id": f"kst-36000-{ordinal}", "content_sha256": "0" * 64, "ordinal": 1, "rule": "unreadable"}
+        told = {
+            "publication_id": f"kst-36000-{ordinal}",
+            "content_sha256": "0" * 64,
+            "ordinal": 1,
+            "rule": "unreadable",
+        }
         little.add("quarantine", told | {"reason": "a scan", "state": state})
     assert [("kst-36000-1",)] == asked(little, "quarantined", "publication_id")
     assert [("kst-36000-2",)] == asked(little, "quarantined", "publication_id", state="released")

@@ -1,7 +1,7 @@
 """A warehouse of any size, made up: the measurements of views and search run on it.
 
-The rows follow the DDL and hang together (every answer has its question, every letter its paper), and every value
-comes from its row's number, so the same size gives the same warehouse.
+The rows follow the DDL and hang together (every answer has its question, every letter its paper),
+and every value comes from its row's number, so the same size gives the same warehouse.
 """
 
 from __future__ import annotations
@@ -30,12 +30,20 @@ ROWS = Path(__file__).with_name("made.sql")
 def make(path: Path, questions: int, texts: Sequence[str] = ()) -> None:
     """A warehouse file at ``path`` with about so many questions, with the views over them.
 
-    ``texts`` are what its questions and answers say, over and over; a few common words where there are none.
+    ``texts`` are what its questions and answers say, over and over; a few common words where there
+    are none.
     """
     words = WORDS.split()
-    texts = texts or [" ".join(words[(at * 31 + k * (at + k)) % len(words)] for k in range(100)) for at in range(PASSAGES)]
+    texts = texts or [
+        " ".join(words[(at * 31 + k * (at + k)) % len(words)] for k in range(100))
+        for at in range(PASSAGES)
+    ]
     passages = pl.DataFrame({"at": range(len(texts)), "text": texts})
-    values = {"papers": max(questions // PER_PAPER, 20), "per_paper": PER_PAPER, "passages": len(texts)}
+    values = {
+        "papers": max(questions // PER_PAPER, 20),
+        "per_paper": PER_PAPER,
+        "passages": len(texts),
+    }
     with duckdb.connect(str(path)) as connection:
         connection.execute(SESSION)
         create_tables(connection)
@@ -46,7 +54,8 @@ def make(path: Path, questions: int, texts: Sequence[str] = ()) -> None:
             if statement.strip():
                 connection.execute(statement, used)
         connection.execute(
-            "INSERT INTO load SELECT max(log_position), NULL, NULL, max(published_on), ? FROM publication", [schema_sha256()]
+            "INSERT INTO load SELECT max(log_position), NULL, NULL, max(published_on), ? FROM publication",
+            [schema_sha256()],
         )
         create_views(connection)
         connection.execute("CHECKPOINT")

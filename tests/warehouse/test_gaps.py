@@ -23,7 +23,13 @@ def known(letters: Iterable[str], **changes: str) -> list[Mapping[str, object]]:
         **changes,
     }
     return [
-        {**same, "publication_id": f"kst-36999-{letter}", "sub_number": letter, "month": DAY.replace(day=1), "since": DAY}
+        {
+            **same,
+            "publication_id": f"kst-36999-{letter}",
+            "sub_number": letter,
+            "month": DAY.replace(day=1),
+            "since": DAY,
+        }
         for letter in letters
     ]
 
@@ -40,13 +46,20 @@ def missing(letters: Iterable[str], **changes: str) -> list[str]:
         (["D", "A", "B", "D"], ["C"]),
         (["X", "AB"], ["Y", "Z", "AA"]),
         (["12", "A", "h1"], []),
-        (["A", letters_of(2 + WIDEST_GAP)], [letters_of(2 + number) for number in range(WIDEST_GAP)]),
+        (
+            ["A", letters_of(2 + WIDEST_GAP)],
+            [letters_of(2 + number) for number in range(WIDEST_GAP)],
+        ),
         (["A", letters_of(3 + WIDEST_GAP)], []),
         ([], []),
     ],
 )
-def test_a_hole_between_known_letters_is_expected_to_be_filled(letters: list[str], gap: list[str]) -> None:
-    """In any order; after Z comes AA; numbers are the other chamber's; a very wide hole is a period not yet listed."""
+def test_a_hole_between_known_letters_is_expected_to_be_filled(
+    letters: list[str], gap: list[str]
+) -> None:
+    """In any order; after Z comes AA; numbers are the other chamber's; a very wide hole is a period
+    not yet listed.
+    """
     assert gap == missing(letters)
 
 

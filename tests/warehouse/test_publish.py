@@ -22,7 +22,9 @@ from pipeline.warehouse.schema import VIEWS
 
 
 def _version(world: World, number: int) -> None:
-    """The paper as its version ``number`` has it: as many questions, each with that number as its text."""
+    """The paper as its version ``number`` has it: as many questions, each with that number as its
+    text.
+    """
     text = str(number)
     batch = world.keep(paper("kst-36000-A", text, questions=number))
     world.tell(fetched("kst-36000-A", text), accepted("kst-36000-A", text, batch))
@@ -62,7 +64,9 @@ def test_a_published_file_is_closed_read_only_and_named_by_its_position(world: W
 
 
 def test_a_reader_keeps_its_snapshot_and_a_new_one_sees_the_publish(world: World) -> None:
-    """In one process: who holds a connection keeps what it saw, who connects again sees what is new."""
+    """In one process: who holds a connection keeps what it saw, who connects again sees what is
+    new.
+    """
     _version(world, 1)
     world.build()
     with connect(world.path) as held:
@@ -74,7 +78,9 @@ def test_a_reader_keeps_its_snapshot_and_a_new_one_sees_the_publish(world: World
 
 
 def test_readers_never_meet_half_a_load(world: World) -> None:
-    """Four readers open and query again and again while five versions are published: no error, no torn read."""
+    """Four readers open and query again and again while five versions are published: no error, no
+    torn read.
+    """
     _version(world, 1)
     world.build()
     stop = threading.Event()
@@ -109,12 +115,17 @@ def test_moments_read_back_in_utc(world: World) -> None:
 def test_readers_cannot_write(world: World) -> None:
     """The connection that readers get refuses every write to the warehouse."""
     world.build()
-    with connect(world.path) as connection, pytest.raises(duckdb.InvalidInputException, match="read-only"):
+    with (
+        connect(world.path) as connection,
+        pytest.raises(duckdb.InvalidInputException, match="read-only"),
+    ):
         connection.execute("DELETE FROM load")
 
 
 def test_old_snapshots_go_by_rule(world: World) -> None:
-    """The last ones replaced stay, older ones go, and none goes before a reader that followed the link can open it."""
+    """The last ones replaced stay, older ones go, and none goes before a reader that followed the
+    link can open it.
+    """
     for number in range(1, 7):
         _version(world, number)
         world.build()
@@ -140,7 +151,9 @@ def test_a_second_writer_waits_and_finds_the_work_done(world: World) -> None:
 
 
 def test_what_a_killed_writer_left_is_not_read(world: World) -> None:
-    """A write-ahead log beside the private file, which DuckDB would replay, is cleared before the next load."""
+    """A write-ahead log beside the private file, which DuckDB would replay, is cleared before the
+    next load.
+    """
     _version(world, 1)
     world.build()
     expected = world.tables()
@@ -175,7 +188,9 @@ world.build()
 
 
 def test_killed_anywhere_and_run_again_gives_the_same(world: World, tmp_path: Path) -> None:
-    """A load that is killed at three different moments leaves the old warehouse or the new one, and the next run the new."""
+    """A load that is killed at three different moments leaves the old warehouse or the new one, and
+    the next run the new.
+    """
     _version(world, 1)
     world.build()
     for number in range(2, 5):
@@ -194,7 +209,9 @@ def test_killed_anywhere_and_run_again_gives_the_same(world: World, tmp_path: Pa
 
 
 def test_a_damaged_batch_stops_the_load_and_keeps_what_is_published(world: World) -> None:
-    """A blob that is not what its hash says is an error that names it; readers keep the last good warehouse."""
+    """A blob that is not what its hash says is an error that names it; readers keep the last good
+    warehouse.
+    """
     _version(world, 1)
     world.build()
     _version(world, 2)
@@ -206,8 +223,12 @@ def test_a_damaged_batch_stops_the_load_and_keeps_what_is_published(world: World
         assert 1 == _whole(connection)
 
 
-def test_another_view_alone_leads_to_another_file(world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """With the log as it was, a new or changed view is in the next published file, under a name of its own."""
+def test_another_view_alone_leads_to_another_file(
+    world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the log as it was, a new or changed view is in the next published file, under a name of
+    its own.
+    """
     views = tmp_path / "views"
     views.mkdir()
     for path in VIEWS.glob("*.sql"):
@@ -217,7 +238,8 @@ def test_another_view_alone_leads_to_another_file(world: World, tmp_path: Path, 
     world.build()
     before = world.path.resolve()
     (views / "extra.sql").write_text(
-        "CREATE OR REPLACE VIEW extra AS SELECT count(*) AS papers FROM publication;", encoding="utf-8"
+        "CREATE OR REPLACE VIEW extra AS SELECT count(*) AS papers FROM publication;",
+        encoding="utf-8",
     )
     assert world.build().published
     assert [(1,)] == world.rows("FROM extra")
@@ -227,22 +249,34 @@ def test_another_view_alone_leads_to_another_file(world: World, tmp_path: Path, 
 
 def test_a_paper_against_the_ddl_never_aborts_the_load_of_others(world: World) -> None:
     """It stays out with its reasons in quarantine, and the others of the same batch are in."""
-    batch = world.keep(paper("kst-36000-A"), paper("kst-36000-B", char_start=-1), paper("kst-36000-C"))
+    batch = world.keep(
+        paper("kst-36000-A"), paper("kst-36000-B", char_start=-1), paper("kst-36000-C")
+    )
     for letter in "ABC":
         name = f"kst-36000-{letter}"
         world.tell(listed(name), fetched(name, "Waarom?"), accepted(name, "Waarom?", batch))
     world.build()
-    assert [("kst-36000-A",), ("kst-36000-C",)] == world.rows("SELECT publication_id FROM question ORDER BY 1")
+    assert [("kst-36000-A",), ("kst-36000-C",)] == world.rows(
+        "SELECT publication_id FROM question ORDER BY 1"
+    )
     expected = [
         ("kst-36000-B", "question.char_start.check", "open"),
         ("kst-36000-B", "answer.char_start.check", "open"),
     ]
-    assert expected == world.rows("SELECT publication_id, rule, state FROM quarantine ORDER BY ordinal")
-    assert [("held",), ("quarantined",), ("held",)] == world.rows("SELECT state FROM coverage ORDER BY publication_id")
+    assert expected == world.rows(
+        "SELECT publication_id, rule, state FROM quarantine ORDER BY ordinal"
+    )
+    assert [("held",), ("quarantined",), ("held",)] == world.rows(
+        "SELECT state FROM coverage ORDER BY publication_id"
+    )
 
 
-def test_a_fact_against_the_ddl_never_aborts_the_load_of_others(world: World, caplog: pytest.LogCaptureFixture) -> None:
-    """A listing that ends before it begins, a name of an unknown kind: told, left out, and everything else is in."""
+def test_a_fact_against_the_ddl_never_aborts_the_load_of_others(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A listing that ends before it begins, a name of an unknown kind: told, left out, and
+    everything else is in.
+    """
     name = "kst-36000-A"
     odd = replace(identified(name, "36000 A"), scheme="nickname")
     world.tell(listing("2025-07-02", "2025-07-01"), listing("2025-07-01", "2025-07-02"))
@@ -252,6 +286,11 @@ def test_a_fact_against_the_ddl_never_aborts_the_load_of_others(world: World, ca
     assert [(name,)] == world.rows("SELECT publication_id FROM question")
     assert [(name,)] == world.rows("SELECT value FROM identifier")
     assert [(date(2025, 7, 1),)] == world.rows("SELECT listed_from FROM listing")
-    assert [("identifier.scheme.check", name), ("listing.listed_until.check", "catalogue 2025-07-02 2025-07-01")] == sorted(
-        tuple(record.getMessage().split(": ")[0].split(" of ", 1)) for record in caplog.records if record.levelname == "ERROR"
+    assert [
+        ("identifier.scheme.check", name),
+        ("listing.listed_until.check", "catalogue 2025-07-02 2025-07-01"),
+    ] == sorted(
+        tuple(record.getMessage().split(": ")[0].split(" of ", 1))
+        for record in caplog.records
+        if record.levelname == "ERROR"
     )

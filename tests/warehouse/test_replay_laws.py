@@ -35,14 +35,26 @@ publications = st.sampled_from(PAPERS)
 texts = st.sampled_from(TEXTS)
 
 
-def _judge(publication_ids: list[str], text: str, *, questions: int, holds: bool, sound: bool) -> Step:
-    """One batch with the rows of some papers, and a verdict about each; unsound rows are against the DDL."""
+def _judge(
+    publication_ids: list[str], text: str, *, questions: int, holds: bool, sound: bool
+) -> Step:
+    """One batch with the rows of some papers, and a verdict about each; unsound rows are against
+    the DDL.
+    """
 
     def step(world: World) -> None:
-        papers = [paper(name, text, questions=questions, char_start=0 if sound else -1) for name in publication_ids]
+        papers = [
+            paper(name, text, questions=questions, char_start=0 if sound else -1)
+            for name in publication_ids
+        ]
         batch = world.keep(*papers)
         world.tell(validated(batch, success=holds, publication_ids=publication_ids))
-        world.tell(*(accepted(name, text, batch) if holds else quarantined(name, text, batch) for name in publication_ids))
+        world.tell(
+            *(
+                accepted(name, text, batch) if holds else quarantined(name, text, batch)
+                for name in publication_ids
+            )
+        )
 
     return step
 
@@ -73,7 +85,12 @@ steps = st.one_of(
     st.builds(_happens(released), publications, texts),
     st.builds(_happens(rejected), publications, texts),
     st.builds(_happens(withdrawn), publications),
-    st.builds(_happens(listing), st.just("2025-06-01"), st.sampled_from(["2025-06-02", "2025-06-30"]), st.integers(0, 9)),
+    st.builds(
+        _happens(listing),
+        st.just("2025-06-01"),
+        st.sampled_from(["2025-06-02", "2025-06-30"]),
+        st.integers(0, 9),
+    ),
     st.just(World.build),
 )
 
@@ -100,12 +117,20 @@ def _history(world: World) -> None:
         world.tell(listed(name), fetched(name, "Waarom?"), accepted(name, "Waarom?", batch))
     world.tell(validated(batch), listing("2025-06-01", "2025-06-30"))
     worse = world.keep(paper("kst-36000-A", "Waarom niet?", questions=3))
-    world.tell(fetched("kst-36000-A", "Waarom niet?"), quarantined("kst-36000-A", "Waarom niet?", worse))
-    world.tell(released("kst-36000-A", "Waarom niet?"), withdrawn("kst-36000-D"), rejected("kst-36000-A", "Waarom niet?"))
+    world.tell(
+        fetched("kst-36000-A", "Waarom niet?"), quarantined("kst-36000-A", "Waarom niet?", worse)
+    )
+    world.tell(
+        released("kst-36000-A", "Waarom niet?"),
+        withdrawn("kst-36000-D"),
+        rejected("kst-36000-A", "Waarom niet?"),
+    )
 
 
 def test_the_warehouse_as_of_any_position(world: World) -> None:
-    """A build that goes on from position to position passes through exactly what a replay up to each of them gives."""
+    """A build that goes on from position to position passes through exactly what a replay up to
+    each of them gives.
+    """
     _history(world)
     for position in range(0, world.log.position() + 1, 5):
         assert position == world.build(until=position).position
@@ -115,7 +140,9 @@ def test_the_warehouse_as_of_any_position(world: World) -> None:
 
 
 def test_an_earlier_position_is_replayed(world: World) -> None:
-    """Asking for the past of a warehouse that is further gives that past, and the next build goes on from there."""
+    """Asking for the past of a warehouse that is further gives that past, and the next build goes
+    on from there.
+    """
     _history(world)
     world.build()
     now = world.tables()
@@ -136,7 +163,9 @@ def test_nothing_new_publishes_nothing(world: World) -> None:
 
 @pytest.mark.parametrize("table", ["load", "coverage"])
 def test_a_file_that_cannot_be_trusted_is_made_anew(world: World, table: str) -> None:
-    """A published file that is damaged, or lacks what it must have, is replaced by one made from the log."""
+    """A published file that is damaged, or lacks what it must have, is replaced by one made from
+    the log.
+    """
     _history(world)
     world.build()
     expected = world.tables()
@@ -165,7 +194,9 @@ def test_a_warehouse_of_another_log_is_made_anew(world: World, tmp_path: Path) -
 
 
 def test_the_history_of_quality_is_bounded(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of many runs the latest stay, those that a rebuild keeps; a batch that is judged again counts as late as that."""
+    """Of many runs the latest stay, those that a rebuild keeps; a batch that is judged again counts
+    as late as that.
+    """
     monkeypatch.setattr("pipeline.warehouse.load.RUNS_KEPT", 2)
     runs = [world.keep(paper(f"kst-36000-{letter}")) for letter in "ABCD"]
     kept = []
@@ -180,7 +211,9 @@ def test_the_history_of_quality_is_bounded(world: World, monkeypatch: pytest.Mon
 
 
 def test_warnings_follow_the_text_in_the_tables(world: World) -> None:
-    """A paper that was held back has none; let in by a person, it has those of its judgement; rejected, none again."""
+    """A paper that was held back has none; let in by a person, it has those of its judgement;
+    rejected, none again.
+    """
     batch = world.keep(paper("kst-36000-A"))
     told = []
     for event in (
@@ -190,5 +223,7 @@ def test_warnings_follow_the_text_in_the_tables(world: World) -> None:
     ):
         world.tell(event)
         world.build()
-        told.append(world.rows("SELECT publication_id, ordinal, rule, reason, words FROM quality_warning"))
+        told.append(
+            world.rows("SELECT publication_id, ordinal, rule, reason, words FROM quality_warning")
+        )
     assert [[], [("kst-36000-A", 1, "question.text", "kort", "Waa")], []] == told

@@ -31,7 +31,9 @@ def connection(tmp_path: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def test_loads_leave_the_index_that_building_it_anew_makes(connection: duckdb.DuckDBPyConnection) -> None:
+def test_loads_leave_the_index_that_building_it_anew_makes(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
     """Papers that go, come and come again: the same postings, counts and answers in the same order."""
     papers = _papers(connection)
     _take_out(connection, papers[3:6])
@@ -43,17 +45,23 @@ def test_loads_leave_the_index_that_building_it_anew_makes(connection: duckdb.Du
     assert _told(connection) == loaded
 
 
-def test_the_number_of_a_passage_that_is_gone_is_not_given_again(connection: duckdb.DuckDBPyConnection) -> None:
+def test_the_number_of_a_passage_that_is_gone_is_not_given_again(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
     """Its postings stay until the next sorting, and must not be those of another passage."""
     last = connection.execute("SELECT max(passage_no) FROM search_index.passage").fetchall()[0][0]
     update_index(connection, _papers(connection).tail(1))
     assert (
         last
-        < connection.execute("SELECT min(passage_no) FROM search_index.passage WHERE passage_no >= ?", [last]).fetchall()[0][0]
+        < connection.execute(
+            "SELECT min(passage_no) FROM search_index.passage WHERE passage_no >= ?", [last]
+        ).fetchall()[0][0]
     )
 
 
-def test_a_sorting_leaves_no_posting_of_a_passage_that_is_gone(connection: duckdb.DuckDBPyConnection) -> None:
+def test_a_sorting_leaves_no_posting_of_a_passage_that_is_gone(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
     """One row per form, of passages that are there."""
     update_index(connection, _papers(connection))
     rows, forms, gone = connection.execute(
@@ -69,10 +77,16 @@ def test_a_sorting_leaves_no_posting_of_a_passage_that_is_gone(connection: duckd
     assert (forms, 0) == (rows, gone)
 
 
-def test_a_search_for_many_passages_begins_with_those_of_a_search_for_few(connection: duckdb.DuckDBPyConnection) -> None:
-    """A few are looked up in the index, of many the columns are read: the same order, whichever it is."""
+def test_a_search_for_many_passages_begins_with_those_of_a_search_for_few(
+    connection: duckdb.DuckDBPyConnection,
+) -> None:
+    """A few are looked up in the index, of many the columns are read: the same order, whichever it
+    is.
+    """
     few, many = (
-        connection.execute("SELECT answer_id, question_id, score FROM search('grondstof', most := ?)", [most]).fetchall()
+        connection.execute(
+            "SELECT answer_id, question_id, score FROM search('grondstof', most := ?)", [most]
+        ).fetchall()
         for most in (50, 1000)
     )
     assert 300 < len(many)
@@ -92,11 +106,13 @@ def _papers(connection: duckdb.DuckDBPyConnection) -> pl.DataFrame:
 def _take_out(connection: duckdb.DuckDBPyConnection, papers: pl.DataFrame) -> None:
     connection.register("gone", papers)
     for table in ("question_answer", "question", "answer", "publication"):
-        connection.execute(f"DELETE FROM {table} WHERE publication_id IN (FROM gone)")  # noqa: S608 -- names written here
+        connection.execute(f"DELETE FROM {table} WHERE publication_id IN (FROM gone)")  # noqa: S608
     update_index(connection, papers)
 
 
 def _told(connection: duckdb.DuckDBPyConnection) -> list[object]:
     asked = [connection.execute("FROM search(?)", [words]).fetchall() for words in ASKED]
-    counted = connection.execute("SELECT form, passages FROM search_index.word ORDER BY form").fetchall()
+    counted = connection.execute(
+        "SELECT form, passages FROM search_index.word ORDER BY form"
+    ).fetchall()
     return [asked, counted, connection.execute(POSTINGS).fetchall()]

@@ -43,8 +43,12 @@ def row(table: str, **values: object) -> Row:
     return {column.name: values.get(column.name) for column in tables()[table].columns}
 
 
-def paper(publication_id: str, text: str = "Waarom?", *, questions: int = 1, char_start: int = 0) -> Rows:
-    """The rows of a paper with one reply that answers so many questions; ``char_start`` below 0 is against the DDL."""
+def paper(
+    publication_id: str, text: str = "Waarom?", *, questions: int = 1, char_start: int = 0
+) -> Rows:
+    """The rows of a paper with one reply that answers so many questions; ``char_start`` below 0 is
+    against the DDL.
+    """
     letter_id = f"{publication_id}/letter-1"
     own = {"publication_id": publication_id}
     numbers = range(1, questions + 1)
@@ -66,13 +70,37 @@ def paper(publication_id: str, text: str = "Waarom?", *, questions: int = 1, cha
             )
         ],
         "publication_text": [row("publication_text", **own, text=text)],
-        "letter": [row("letter", **own, letter_id=letter_id, ordinal=1, kind="reply", dated_on=date(2025, 6, 17))],
+        "letter": [
+            row(
+                "letter",
+                **own,
+                letter_id=letter_id,
+                ordinal=1,
+                kind="reply",
+                dated_on=date(2025, 6, 17),
+            )
+        ],
         "question": [
-            row("question", **own, **place, question_id=f"{publication_id}/question-{n}", ordinal=n, label=str(n), text=text)
+            row(
+                "question",
+                **own,
+                **place,
+                question_id=f"{publication_id}/question-{n}",
+                ordinal=n,
+                label=str(n),
+                text=text,
+            )
             for n in numbers
         ],
         "answer": [
-            row("answer", **own, **place, answer_id=f"{publication_id}/answer-{n}", ordinal=n, text=f"Antwoord {n}.")
+            row(
+                "answer",
+                **own,
+                **place,
+                answer_id=f"{publication_id}/answer-{n}",
+                ordinal=n,
+                text=f"Antwoord {n}.",
+            )
             for n in numbers
         ],
         "question_answer": [
@@ -124,7 +152,9 @@ class World:
         """Every row of every table of a published warehouse, in the order of the keys."""
         with connect(path or self.path) as connection:
             return {
-                name: connection.execute(f"FROM {name} ORDER BY {', '.join(table.primary_key)}").fetchall()
+                name: connection.execute(
+                    f"FROM {name} ORDER BY {', '.join(table.primary_key)}"
+                ).fetchall()
                 for name, table in tables().items()
             }
 
@@ -149,7 +179,9 @@ def new_world(folder: Path) -> World:
     )
 
 
-def listed(publication_id: str, source: str = "catalogue", **facts: str | None) -> PublicationListed:
+def listed(
+    publication_id: str, source: str = "catalogue", **facts: str | None
+) -> PublicationListed:
     """The catalogue says that this paper exists."""
     key = file_key(publication_id)
     told: dict[str, str | None] = {
@@ -169,13 +201,20 @@ def listed(publication_id: str, source: str = "catalogue", **facts: str | None) 
         "record_sha256": None,
     } | facts
     return PublicationListed(
-        publication_id=publication_id, source=source, identifier=publication_id, series=key.series, manifestations={}, **told
+        publication_id=publication_id,
+        source=source,
+        identifier=publication_id,
+        series=key.series,
+        manifestations={},
+        **told,
     )
 
 
 def identified(publication_id: str, value: str) -> IdentifierAssigned:
     """It is known by one more name."""
-    return IdentifierAssigned(publication_id=publication_id, scheme="official", value=value, seen_on="2025-06-21")
+    return IdentifierAssigned(
+        publication_id=publication_id, scheme="official", value=value, seen_on="2025-06-21"
+    )
 
 
 def fetched(publication_id: str, text: str) -> PublicationFetched:
@@ -195,13 +234,26 @@ def fetched(publication_id: str, text: str) -> PublicationFetched:
 def failed(publication_id: str, run: str = "run") -> FetchFailed:
     """Its bytes could not be had."""
     return FetchFailed(
-        publication_id=publication_id, url="https://example.org", manifestation="txt", cause="unavailable", reason="503", run=run
+        publication_id=publication_id,
+        url="https://example.org",
+        manifestation="txt",
+        cause="unavailable",
+        reason="503",
+        run=run,
     )
 
 
 def failure(reason: str) -> Failure:
     """A rule that is not met, and where."""
-    return Failure(rule="question.text", reason=reason, table_name="question", row_id=None, char_start=0, char_end=3, words="Waa")
+    return Failure(
+        rule="question.text",
+        reason=reason,
+        table_name="question",
+        row_id=None,
+        char_start=0,
+        char_end=3,
+        words="Waa",
+    )
 
 
 def accepted(publication_id: str, text: str, batch: str) -> PublicationAccepted:
@@ -217,7 +269,9 @@ def accepted(publication_id: str, text: str, batch: str) -> PublicationAccepted:
     )
 
 
-def quarantined(publication_id: str, text: str, batch: str | None, reason: str = "too short") -> PublicationQuarantined:
+def quarantined(
+    publication_id: str, text: str, batch: str | None, reason: str = "too short"
+) -> PublicationQuarantined:
     """Its rows are held back."""
     return PublicationQuarantined(
         publication_id=publication_id,
@@ -233,20 +287,28 @@ def quarantined(publication_id: str, text: str, batch: str | None, reason: str =
 
 def released(publication_id: str, text: str) -> PublicationReleased:
     """A person let it in."""
-    return PublicationReleased(publication_id=publication_id, content_sha256=digest(text), by="griffie", why="klopt wel")
+    return PublicationReleased(
+        publication_id=publication_id, content_sha256=digest(text), by="griffie", why="klopt wel"
+    )
 
 
 def rejected(publication_id: str, text: str) -> PublicationRejected:
     """A person kept it out."""
-    return PublicationRejected(publication_id=publication_id, content_sha256=digest(text), by="griffie", why="geen brief")
+    return PublicationRejected(
+        publication_id=publication_id, content_sha256=digest(text), by="griffie", why="geen brief"
+    )
 
 
 def withdrawn(publication_id: str) -> PublicationWithdrawn:
     """The source no longer has it."""
-    return PublicationWithdrawn(publication_id=publication_id, url="https://example.org", reason="404 twice")
+    return PublicationWithdrawn(
+        publication_id=publication_id, url="https://example.org", reason="404 twice"
+    )
 
 
-def validated(batch: str, *, success: bool = True, publication_ids: Sequence[str] = ()) -> ValidationCompleted:
+def validated(
+    batch: str, *, success: bool = True, publication_ids: Sequence[str] = ()
+) -> ValidationCompleted:
     """A batch was validated."""
     return ValidationCompleted(
         batch_sha256=batch,
@@ -272,5 +334,11 @@ def validated(batch: str, *, success: bool = True, publication_ids: Sequence[str
 def listing(since: str, until: str, count: int = 3) -> ListingCompleted:
     """The catalogue was listed whole for these days."""
     return ListingCompleted(
-        source="catalogue", since=since, until=until, count=count, short_by=0, response_sha256=[], warnings=["jump"]
+        source="catalogue",
+        since=since,
+        until=until,
+        count=count,
+        short_by=0,
+        response_sha256=[],
+        warnings=["jump"],
     )

@@ -1,8 +1,8 @@
 """How well rows agree with a hand-checked gold table: hits, gold and found, per measure.
 
-The measures are those by which the project is judged: a text is right when its words are those of the gold, a pair
-when both its texts and its relation are right, a citation when kind and target are, and once more when it also
-stands in the right question or answer.
+The measures are those by which the project is judged: a text is right when its words are those of
+the gold, a pair when both its texts and its relation are right, a citation when kind and target
+are, and once more when it also stands in the right question or answer.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from pipeline.parsing.accuracy.likeness import alike, fold, same_text, words
 from pipeline.parsing.facts import Row, Rows
 
 MEASURES = ("question", "pair", "minister", "reference", "cited_in", "letter")
-"""question: text, label and fraction; pair: both texts and the relation; minister: role, portfolio, name; reference:
-kind and target; cited_in: the same in the right place; letter: kind and date."""
+"""question: text, label and fraction; pair: both texts and the relation; minister: role, portfolio,
+name; reference: kind and target; cited_in: the same in the right place; letter: kind and date."""
 
 COMPARABLE = 0.5
 """Share of words in common below which a found question is not compared with a gold one."""
@@ -41,7 +41,9 @@ class Tally:
 
     @property
     def precision(self) -> float:
-        """Share of what was found that is right; 1 where nothing was found and nothing was there."""
+        """Share of what was found that is right; 1 where nothing was found and nothing was
+        there.
+        """
         return self.hit / self.found if self.found else float(self.gold == 0)
 
     @property
@@ -60,19 +62,31 @@ def nothing_found(gold: Gold) -> dict[str, Tally]:
     """The tallies of a letter that could not be read."""
     cited = 0 if gold.get("scope") else sum(not row.get("optional") for row in gold["references"])
     pairs = sum(len(row["keys"]) for row in gold["answers"])
-    counts = (len(gold["questions"]), pairs, len(gold["ministers"]), cited, cited, len(gold["letters"]))
+    counts = (
+        len(gold["questions"]),
+        pairs,
+        len(gold["ministers"]),
+        cited,
+        cited,
+        len(gold["letters"]),
+    )
     return {measure: Tally(0, count, 0) for measure, count in zip(MEASURES, counts, strict=True)}
 
 
 def measure(gold: Gold, rows: Rows) -> dict[str, Tally]:
-    """The tallies of one letter's rows against its gold. A gold with a ``scope`` covers only part of the letter."""
+    """The tallies of one letter's rows against its gold. A gold with a ``scope`` covers only part
+    of the letter.
+    """
     wanted, found = gold["questions"], rows["question"]
     matched = _assign(wanted, found)
     good = {
-        number: found[place] for number, place in matched.items() if same_text(wanted[number]["text"], str(found[place]["text"]))
+        number: found[place]
+        for number, place in matched.items()
+        if same_text(wanted[number]["text"], str(found[place]["text"]))
     }
     right = sum(
-        fold(wanted[n]["label"]) == fold(row["label"]) and words(wanted[n].get("fraction")) == words(row["fraction"])
+        fold(wanted[n]["label"]) == fold(row["label"])
+        and words(wanted[n].get("fraction")) == words(row["fraction"])
         for n, row in good.items()
     )
     scoped = bool(gold.get("scope"))
@@ -80,7 +94,10 @@ def measure(gold: Gold, rows: Rows) -> dict[str, Tally]:
     return {
         "question": Tally(right, len(wanted), len(matched) if scoped else len(found)),
         "pair": _pairs(gold, rows, good, scoped=scoped),
-        "minister": _bags((_minister(row) for row in gold["ministers"]), (_minister(row) for row in rows["minister"])),
+        "minister": _bags(
+            (_minister(row) for row in gold["ministers"]),
+            (_minister(row) for row in rows["minister"]),
+        ),
         "reference": cited,
         "cited_in": placed,
         "letter": _bags(
@@ -91,14 +108,18 @@ def measure(gold: Gold, rows: Rows) -> dict[str, Tally]:
 
 
 def _assign(wanted: Sequence[Gold], found: Sequence[Row]) -> dict[int, int]:
-    """Gold questions to found ones, one to one: right texts first, then the same label, then the most alike."""
+    """Gold questions to found ones, one to one: right texts first, then the same label, then the
+    most alike.
+    """
     scored = []
     for number, gold in enumerate(wanted):
         for place, row in enumerate(found):
             text = str(row["text"])
             similar, right = alike(gold["text"], text), same_text(gold["text"], text)
             if similar >= COMPARABLE or right:
-                same = fold(gold.get("fraction")) == fold(row["fraction"]) and fold(gold["label"]) == fold(row["label"])
+                same = fold(gold.get("fraction")) == fold(row["fraction"]) and fold(
+                    gold["label"]
+                ) == fold(row["label"])
                 scored.append((right, same, similar, -abs(number - place), number, place))
     matched: dict[int, int] = {}
     for *_, number, place in sorted(scored, reverse=True):
@@ -108,7 +129,9 @@ def _assign(wanted: Sequence[Gold], found: Sequence[Row]) -> dict[int, int]:
 
 
 def _pairs(gold: Gold, rows: Rows, good: Mapping[int, Row], *, scoped: bool) -> Tally:
-    """Gold pairs of a question and an answer of which both texts and the relation were found; a found pair counts once."""
+    """Gold pairs of a question and an answer of which both texts and the relation were found; a
+    found pair counts once.
+    """
     texts = {row["answer_id"]: str(row["text"]) for row in rows["answer"]}
     ties: dict[object, list[Row]] = {}
     for tie in rows["question_answer"]:
@@ -123,7 +146,8 @@ def _pairs(gold: Gold, rows: Rows, good: Mapping[int, Row], *, scoped: bool) -> 
             same = [
                 one
                 for one in left
-                if one["relation"] == answer["relation"] and same_text(answer["text"], texts[one["answer_id"]])
+                if one["relation"] == answer["relation"]
+                and same_text(answer["text"], texts[one["answer_id"]])
             ]
             if same:
                 left.remove(same[0])
@@ -133,17 +157,24 @@ def _pairs(gold: Gold, rows: Rows, good: Mapping[int, Row], *, scoped: bool) -> 
 
 
 def _references(gold: Gold, rows: Rows, matched: Mapping[int, int]) -> tuple[Tally, Tally]:
-    """Citations by kind and target, and the same in the right place. Named laws and mentions without a target do not count."""
+    """Citations by kind and target, and the same in the right place. Named laws and mentions
+    without a target do not count.
+    """
     first: dict[str, str] = {}
     for answer in gold["answers"]:
         for key in answer["keys"]:
-            first.setdefault(key, answer["keys"][0])  # every key of a shared answer stands for its first one
+            first.setdefault(
+                key, answer["keys"][0]
+            )  # every key of a shared answer stands for its first one
     place: dict[object, str] = {}
     answers: dict[object, list[object]] = {}
     for tie in rows["question_answer"]:
         answers.setdefault(tie["question_id"], []).append(tie["answer_id"])
     for number in sorted(matched):
-        key, question_id = gold["questions"][number]["key"], rows["question"][matched[number]]["question_id"]
+        key, question_id = (
+            gold["questions"][number]["key"],
+            rows["question"][matched[number]]["question_id"],
+        )
         place[question_id] = f"question {key}"
         for answer_id in answers.get(question_id, []):
             place.setdefault(answer_id, f"answer {first.get(key, key)}")
@@ -154,7 +185,11 @@ def _references(gold: Gold, rows: Rows, matched: Mapping[int, int]) -> tuple[Tal
 
     def gold_at(row: Gold) -> str:
         kind, _, key = (row.get("cited_in") or "").partition(" ")
-        return f"{kind} {first.get(key, key) if kind == 'answer' else key}" if kind in {"answer", "question"} else ""
+        return (
+            f"{kind} {first.get(key, key) if kind == 'answer' else key}"
+            if kind in {"answer", "question"}
+            else ""
+        )
 
     must = [row for row in gold["references"] if not row.get("optional")]
     may = [row for row in gold["references"] if row.get("optional")]
@@ -169,7 +204,9 @@ def _references(gold: Gold, rows: Rows, matched: Mapping[int, int]) -> tuple[Tal
     )
 
 
-def _bags(gold: Iterable[object], found: Iterable[object], optional: Iterable[object] = ()) -> Tally:
+def _bags(
+    gold: Iterable[object], found: Iterable[object], optional: Iterable[object] = ()
+) -> Tally:
     """Hits of two bags, counted with multiplicity; what is optional may be found or not."""
     want, have = Counter(gold), Counter(found)
     have -= (have - want) & Counter(optional)

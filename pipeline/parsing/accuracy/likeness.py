@@ -17,7 +17,9 @@ WORD = re.compile(r"\w+")
 
 
 def same_text(left: str, right: str) -> bool:
-    """Whether two texts have the same words; hyphens, dashes, case, punctuation and ligatures do not count."""
+    """Whether two texts have the same words; hyphens, dashes, case, punctuation and ligatures do
+    not count.
+    """
     one, other = _bag(left), _bag(right)
     stray = sum((one - other).values()) + sum((other - one).values())
     return (alike(left, right) >= SAME and stray <= STRAY) or _solid(left) == _solid(right)
@@ -33,8 +35,14 @@ def alike(left: str, right: str) -> float:
 
 
 def plain(value: object) -> str:
-    """The value as text in small letters, with one sort of hyphen and without soft ones; nothing for None."""
-    return unicodedata.normalize("NFKC", "" if value is None else str(value)).translate(DASHES).casefold()
+    """The value as text in small letters, with one sort of hyphen and without soft ones; nothing
+    for None.
+    """
+    return (
+        unicodedata.normalize("NFKC", "" if value is None else str(value))
+        .translate(DASHES)
+        .casefold()
+    )
 
 
 def fold(value: object) -> str:

@@ -1,4 +1,6 @@
-"""The accuracy of the parser on a folder of letters with gold tables, per letter and per kind and format."""
+"""The accuracy of the parser on a folder of letters with gold tables, per letter and per kind and
+format.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ FORMATS = (".xml", ".html", ".pdf", ".txt", ".docx")
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """One letter: its file, the kind that the gold gives it, and its tallies; ``failure`` says why it was not read."""
+    """One letter: its file, the kind that the gold gives it, and its tallies; ``failure`` says why
+    it was not read.
+    """
 
     name: str
     kind: str
@@ -50,11 +54,16 @@ class Scoreboard:
         return sorted({(letter.kind, letter.format) for letter in self.letters})
 
     def figures(self) -> dict[str, Any]:
-        """The same as plain values, for JSON: precision, recall and F1 of each measure, in total and per letter."""
+        """The same as plain values, for JSON: precision, recall and F1 of each measure, in total
+        and per letter.
+        """
         return {
             "total": {name: _figures(tally) for name, tally in self.total().items()},
             "documents": {
-                letter.name: {name: (tally.hit, tally.gold, tally.found) for name, tally in letter.tallies.items()}
+                letter.name: {
+                    name: (tally.hit, tally.gold, tally.found)
+                    for name, tally in letter.tallies.items()
+                }
                 for letter in self.letters
             },
             "failed": self.failed,
@@ -62,18 +71,29 @@ class Scoreboard:
 
     def table(self) -> str:
         """A Markdown table of F1 per kind and format, and of all together in the last line."""
-        lines = ["| kind | format | letters | " + " | ".join(MEASURES) + " |", "|---|---|--:|" + "--:|" * len(MEASURES)]
+        lines = [
+            "| kind | format | letters | " + " | ".join(MEASURES) + " |",
+            "|---|---|--:|" + "--:|" * len(MEASURES),
+        ]
         for kind, form in self.groups():
             count = sum(letter.kind == kind and letter.format == form for letter in self.letters)
             lines.append(
-                f"| {kind} | {form} | {count} | " + " | ".join(_cell(tally) for tally in self.total(kind, form).values()) + " |"
+                f"| {kind} | {form} | {count} | "
+                + " | ".join(_cell(tally) for tally in self.total(kind, form).values())
+                + " |"
             )
-        lines.append(f"| all | all | {len(self.letters)} | " + " | ".join(_cell(tally) for tally in self.total().values()) + " |")
+        lines.append(
+            f"| all | all | {len(self.letters)} | "
+            + " | ".join(_cell(tally) for tally in self.total().values())
+            + " |"
+        )
         return "\n".join(lines) + "\n"
 
 
 def score(gold_dir: Path, letters_dir: Path) -> Scoreboard:
-    """Every letter in ``letters_dir`` whose name has a gold table (``<name>.gold.json`` or ``<name>.json``) in ``gold_dir``."""
+    """Every letter in ``letters_dir`` whose name has a gold table (``<name>.gold.json`` or
+    ``<name>.json``) in ``gold_dir``.
+    """
     board = Scoreboard()
     for path in sorted(gold_dir.glob("*.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
@@ -89,7 +109,9 @@ def _letters(folder: Path, name: str) -> Iterator[Path]:
 def _scored(gold: dict[str, Any], path: Path) -> Scored:
     kind, form = gold["publication"]["kind"], path.suffix.removeprefix(".")
     try:
-        return Scored(path.name, kind, form, measure(gold, parse_file(path.read_bytes(), path.name)))
+        return Scored(
+            path.name, kind, form, measure(gold, parse_file(path.read_bytes(), path.name))
+        )
     except UnreadableDocument as error:
         return Scored(path.name, kind, form, nothing_found(gold), str(error))
 

@@ -11,28 +11,42 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            ("januari", "jan"), ("februari", "feb", "febr"), ("maart", "mrt"), ("april", "apr"), ("mei",), ("juni", "jun"),
+            ("januari", "jan"),
+            ("februari", "feb", "febr"),
+            ("maart", "mrt"),
+            ("april", "apr"),
+            ("mei",),
+            ("juni", "jun"),
             ("juli", "jul"),
-            ("augustus", "aug"), ("september", "sep", "sept"), ("oktober", "okt"), ("november", "nov"), ("december", "dec"),
+            ("augustus", "aug"),
+            ("september", "sep", "sept"),
+            ("oktober", "okt"),
+            ("november", "nov"),
+            ("december", "dec"),
         ),
         start=1,
     )
     for name in names
-}  # fmt: skip
+}
 """Number of the month by its Dutch name and abbreviations, lower case."""
 
 MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
 
 DAY = re.compile(
     rf"""
-      (?<![\d.,/-]) (?P<day>\d{{1,2}}) (?:e|ste|de)? [\s]{{1,4}}   # 17, 1e; not the tail of an amount or another date
+      # 17, 1e; not the tail of an amount or another date
+      (?<![\d.,/-]) (?P<day>\d{{1,2}}) (?:e|ste|de)? [\s]{{1,4}}
       # a year may be left out; a misprint glues it on
       (?: (?P<month>{MONTH})(?![^\W\d_])\.? (?:[\s,]{{0,4}}(?P<year>\d{{4}})(?!\d))?
         | (?P<same>dezer)\b )                                      # "17 dezer": of this month
       # which year, in words
-      (?: [\s,]{{0,4}} (?: (?P<past>j\.?\s?l\.?(?!\w)|jongstleden) | (?P<coming>a\.?\s?s\.?(?!\w)|aanstaande) ) )?
-    | (?<![\w./-]) (?P<iso_year>\d{{4}})-(?P<iso_month>\d{{2}})-(?P<iso_day>\d{{2}}) (?![\w-])    # 2025-06-17
-    | (?<![\w./-]) (?P<d>\d{{1,2}}) (?P<sep>[-/]) (?P<m>\d{{1,2}}) (?P=sep) (?P<y>\d{{4}}) (?![\w/-])   # 17-06-2025, 17/6/2025
+      (?: [\s,]{{0,4}} (?: (?P<past>j\.?\s?l\.?(?!\w)|jongstleden) | (?P<coming>a\.?\s?s\.?(?!\w)
+      |aanstaande) ) )?
+    # 2025-06-17
+    | (?<![\w./-]) (?P<iso_year>\d{{4}})-(?P<iso_month>\d{{2}})-(?P<iso_day>\d{{2}}) (?![\w-])
+    # 17-06-2025, 17/6/2025
+    | (?<![\w./-]) (?P<d>\d{{1,2}}) (?P<sep>[-/]) (?P<m>\d{{1,2}}) (?P=sep)
+      (?P<y>\d{{4}}) (?![\w/-])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -50,8 +64,9 @@ class Day:
 def days(text: str, written_on: date | None = None, *, ahead: bool = False) -> Iterator[Day]:
     """Every day that ``text`` names, in order.
 
-    A day without a year is counted from ``written_on``: the last such day up to then, or with "a.s." or ``ahead``
-    the first from then on; without ``written_on`` it is left out. So is a day that no calendar has (31 juni).
+    A day without a year is counted from ``written_on``: the last such day up to then, or with
+    "a.s." or ``ahead`` the first from then on; without ``written_on`` it is left out. So is a day
+    that no calendar has (31 juni).
     """
     for match in DAY.finditer(text):
         on = _day(match, written_on, ahead=ahead)
@@ -60,12 +75,16 @@ def days(text: str, written_on: date | None = None, *, ahead: bool = False) -> I
 
 
 def read_date(text: str, written_on: date | None = None) -> date | None:
-    """The first day that ``text`` names, None where it names none; a day without a year is counted from ``written_on``."""
+    """The first day that ``text`` names, None where it names none; a day without a year is counted
+    from ``written_on``.
+    """
     return next((day.on for day in days(text, written_on)), None)
 
 
 def _day(match: re.Match[str], written_on: date | None, *, ahead: bool) -> date | None:
-    """The day that one match means; None where no calendar has it, or where its year is left out and ``written_on`` unknown."""
+    """The day that one match means; None where no calendar has it, or where its year is left out
+    and ``written_on`` unknown.
+    """
     if match["iso_year"]:
         return calendar_day(int(match["iso_year"]), int(match["iso_month"]), int(match["iso_day"]))
     if match["y"]:
@@ -79,13 +98,22 @@ def _day(match: re.Match[str], written_on: date | None, *, ahead: bool) -> date 
         return calendar_day(written_on.year, written_on.month, number)
     month = MONTHS[match["month"].lower()]
     forward = bool(match["coming"]) or (ahead and not match["past"])
-    late, early = (month, number) > (written_on.month, written_on.day), (month, number) < (written_on.month, written_on.day)
-    return calendar_day(written_on.year + (1 if forward and early else -1 if not forward and late else 0), month, number)
+    late, early = (
+        (month, number) > (written_on.month, written_on.day),
+        (month, number) < (written_on.month, written_on.day),
+    )
+    return calendar_day(
+        written_on.year + (1 if forward and early else -1 if not forward and late else 0),
+        month,
+        number,
+    )
 
 
 def calendar_day(year: int, month: int, day: int) -> date | None:
-    """That day, None where no calendar has it or no letter of the States General can mean it (before 1800, after 2199)."""
+    """That day, None where no calendar has it or no letter of the States General can mean it
+    (before 1800, after 2199).
+    """
     try:
-        return date(year, month, day) if 1800 <= year < 2200 else None  # noqa: PLR2004 (the docstring says what they are)
+        return date(year, month, day) if 1800 <= year < 2200 else None  # noqa: PLR2004
     except ValueError:
         return None

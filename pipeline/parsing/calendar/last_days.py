@@ -11,14 +11,31 @@ from datetime import date, timedelta
 
 from pipeline.parsing.calendar.days import MONTHS
 
-NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        (("een", "één", "eerste"), ("twee", "tweede"), ("drie", "derde"), ("vier", "vierde"), ("vijf",), ("zes",), ("zeven",),
-         ("acht",), ("negen",), ("tien",), ("elf",), ("twaalf",), ("dertien",), ("veertien",)), start=1)
-    for word in words
-}  # fmt: skip
-SEASON_ENDS = {"voorjaar": (6, 20), "lente": (6, 20), "zomer": (9, 22), "najaar": (12, 20), "herfst": (12, 20), "winter": (3, 20)}
+NUMBER_WORDS = (
+    ("een", "één", "eerste"),
+    ("twee", "tweede"),
+    ("drie", "derde"),
+    ("vier", "vierde"),
+    ("vijf",),
+    ("zes",),
+    ("zeven",),
+    ("acht",),
+    ("negen",),
+    ("tien",),
+    ("elf",),
+    ("twaalf",),
+    ("dertien",),
+    ("veertien",),
+)
+NUMBERS = {word: number for number, words in enumerate(NUMBER_WORDS, start=1) for word in words}
+SEASON_ENDS = {
+    "voorjaar": (6, 20),
+    "lente": (6, 20),
+    "zomer": (9, 22),
+    "najaar": (12, 20),
+    "herfst": (12, 20),
+    "winter": (3, 20),
+}
 PREVIOUS_SEASON_ENDS = {3: (12, 20), 6: (3, 20), 9: (6, 20), 12: (9, 22)}
 THIRDS = {"begin": 1, "medio": 2, "midden": 2, "half": 2, "eind": 3, "einde": 3}
 
@@ -30,12 +47,16 @@ def month_end(year: int, month: int) -> date:
 
 
 def summer_recess(year: int) -> date:
-    """The first day of the Chambers' summer recess: the first Friday from 3 July on, as in 2018 to 2025."""
+    """The first day of the Chambers' summer recess: the first Friday from 3 July on, as in 2018 to
+    2025.
+    """
     return date(year, 7, 3) + timedelta(days=(FRIDAY - date(year, 7, 3).weekday()) % 7)
 
 
 def christmas_recess(year: int) -> date:
-    """The first day of the Chambers' Christmas recess: the last Friday up to 23 December, as in 2022 to 2025."""
+    """The first day of the Chambers' Christmas recess: the last Friday up to 23 December, as in
+    2022 to 2025.
+    """
     return date(year, 12, 23) - timedelta(days=(date(year, 12, 23).weekday() - FRIDAY) % 7)
 
 
@@ -53,7 +74,8 @@ def within(match: re.Match[str], dated_on: date) -> date:
     if unit in {"maand", "jaar", "jar"}:
         months = dated_on.year * 12 + dated_on.month - 1 + count * (1 if unit == "maand" else 12)
         return min(
-            date(months // 12, months % 12 + 1, 1) + timedelta(days=dated_on.day - 1), month_end(months // 12, months % 12 + 1)
+            date(months // 12, months % 12 + 1, 1) + timedelta(days=dated_on.day - 1),
+            month_end(months // 12, months % 12 + 1),
         )
     return dated_on + timedelta(days=count * (1 if unit == "dag" else 7))
 
@@ -117,7 +139,11 @@ def season(match: re.Match[str], dated_on: date) -> date:
     """``het najaar``: the last day of the season, or of the one before it."""
     month, day = SEASON_ENDS[match["season"].lower()]
     year = _year(match, dated_on, month)
-    if match["next"] and not match["year"] and PREVIOUS_SEASON_ENDS[month] < (dated_on.month, dated_on.day) <= (month, day):
+    if (
+        match["next"]
+        and not match["year"]
+        and PREVIOUS_SEASON_ENDS[month] < (dated_on.month, dated_on.day) <= (month, day)
+    ):
         year += 1  # said within the season: the one of next year
     if match["before"]:  # before a season: up to the day that the one before it ends
         month, day = PREVIOUS_SEASON_ENDS[month]
@@ -135,7 +161,9 @@ def recess(match: re.Match[str], dated_on: date) -> date:
 def next_budget_day(match: re.Match[str], dated_on: date) -> date:
     """``met Prinsjesdag``: that day."""
     year = int(match["year"]) if match["year"] else dated_on.year
-    return budget_day(year) if match["year"] or budget_day(year) >= dated_on else budget_day(year + 1)
+    return (
+        budget_day(year) if match["year"] or budget_day(year) >= dated_on else budget_day(year + 1)
+    )
 
 
 def _year(match: re.Match[str], dated_on: date, last_month: int) -> int:

@@ -1,8 +1,10 @@
-"""Terms as letters state them: "binnen vier weken", "vóór 1 september", "in het najaar", each with its last day.
+"""Terms as letters state them: "binnen vier weken", "vóór 1 september", "in het najaar", each with
+its last day.
 
-No rule of the Chambers says when "het najaar" ends, so these are ours: seasons end with the astronomical ones;
-begin, medio and eind are the thirds of a year or a month; a term "vóór" a day has that day as its last one. A term
-without an end ("zo spoedig mogelijk", "na de zomer") has no last day.
+No rule of the Chambers says when "het najaar" ends, so these are ours: seasons end with the
+astronomical ones; begin, medio and eind are the thirds of a year or a month; a term "vóór" a day
+has that day as its last one. A term without an end ("zo spoedig mogelijk", "na de zomer") has no
+last day.
 """
 
 from __future__ import annotations
@@ -42,7 +44,10 @@ WITHIN = (
 )
 """binnen vier weken, binnen een termijn van 14 dagen, binnen twee maanden, binnen een jaar"""
 
-END_OF = rf"(?:{BEFORE}het\seinde?\svan\s|eind\s)(?:{SAME}|{NEXT}|het|de)\s(?P<period>week|maand|kwartaal|(?:kalender)?jaar)\b"
+END_OF = (
+    rf"(?:{BEFORE}het\seinde?\svan\s|eind\s)(?:{SAME}|{NEXT}|het|de)\s(?P<period>week|maand"
+    r"|kwartaal|(?:kalender)?jaar)\b"
+)
 """voor het einde van de maand, voor het einde van het jaar, eind deze maand, eind volgend jaar"""
 
 PART_OF_YEAR = (
@@ -76,9 +81,13 @@ SEASON = (
     rf"(?P<before>v[oó]{{2}}r\s)?{BEFORE}(?:(?:de\s)?loop\svan\s)?(?:het\s|de\s|{SAME}\s|{NEXT}\s)?"
     rf"(?P<season>voorjaar|lente|zomer|najaar|herfst|winter)(?!\w){WHICH}"
 )
-"""in het najaar van 2025, dit voorjaar, komende zomer, voor de zomer (that is: before the summer recess)"""
+"""in het najaar van 2025, dit voorjaar, komende zomer, voor de zomer (that is: before the summer
+recess)"""
 
-AFTER = r"na\s(?:(?:de|het)\s)?(?:zomer|kerst|winter|mei|herfst|voorjaars|krokus)(?:reces|vakantie)?(?!\w)"
+AFTER = (
+    r"na\s(?:(?:de|het)\s)?(?:zomer|kerst|winter|mei|herfst|voorjaars|krokus)(?:reces"
+    r"|vakantie)?(?!\w)"
+)
 """na de zomer, na het zomerreces: a beginning without an end"""
 
 RECESS = (
@@ -97,8 +106,12 @@ PERIOD = (
 IN_YEAR = r"(?:nog\s)?(?:in\s(?:de\sloop\svan\s)?|uiterlijk\s(?:in\s)?)(?P<year>20\d\d)(?![\d/–-])"
 """in 2026, uiterlijk in 2027, in de loop van 2026"""
 
-BUDGET_DAY = r"(?:(?:v[oó]{2}r|met|op|rond|uiterlijk(?:\sop)?|tegen)\s)?Prinsjesdag\b(?:\s(?P<year>20\d\d)(?!\d))?"
-"""met Prinsjesdag: the third Tuesday of September, when the budget goes to the Chambers (art. 65 of the Constitution)"""
+BUDGET_DAY = (
+    r"(?:(?:v[oó]{2}r|met|op|rond|uiterlijk(?:\sop)?"
+    r"|tegen)\s)?Prinsjesdag\b(?:\s(?P<year>20\d\d)(?!\d))?"
+)
+"""met Prinsjesdag: the third Tuesday of September, when the budget goes to the Chambers (art. 65 of
+the Constitution)"""
 
 UP_TO = re.compile(
     r"""(?<!\w)
@@ -119,7 +132,8 @@ OPEN = (
     r"|(?:v[oó]{2}r|bij)\s(?:(?:de|het)\s)?(?:begrotingsbehandeling|plenaire\sbehandeling|(?:commissie|plenaire\s)?debat)"
     r"|bij\s(?:de\s)?(?:eerstvolgende|volgende)\s(?:voortgangsrapportage|voortgangsbrief|begroting)|in\sde\s(?:eerst)?volgende\s(?:voortgangsrapportage|voortgangsbrief|voortgangsrapportages))\b"
 )
-"""zo spoedig mogelijk, op korte termijn, de komende maanden: a term, but no calendar knows its last day"""
+"""zo spoedig mogelijk, op korte termijn, de komende maanden: a term, but no calendar knows its last
+day"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +149,9 @@ LastDay = Callable[[re.Match[str], date], date | None]
 
 
 def terms(text: str, dated_on: date | None) -> list[Term]:
-    """The terms that ``text`` states, in order, counted from the day of the letter that states them (None: unknown)."""
+    """The terms that ``text`` states, in order, counted from the day of the letter that states them
+    (None: unknown).
+    """
     lower = text.lower()
     found = [
         Term(last_day(match, dated_on) if dated_on else None, match.start(), match.end())
@@ -173,9 +189,21 @@ FORMS: tuple[Form, ...] = tuple(
         (BUDGET_DAY, ("prinsjesdag",), next_budget_day),
         (
             OPEN,
-            ("mogelijk", "termijn", "spoedig", "binnenkort", "tijd", "komende", "behandeling", "debat", "voortgang", "begroting"),
+            (
+                "mogelijk",
+                "termijn",
+                "spoedig",
+                "binnenkort",
+                "tijd",
+                "komende",
+                "behandeling",
+                "debat",
+                "voortgang",
+                "begroting",
+            ),
             never,
         ),
     )
 )
-"""Every form, with words of which one must be there, and the rule for its last day. The earlier and longer of two wins."""
+"""Every form, with words of which one must be there, and the rule for its last day. The earlier and
+longer of two wins."""

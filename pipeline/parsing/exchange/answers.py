@@ -1,4 +1,6 @@
-"""The answers of a reply: what stands between the repeat of a question, or a heading, and whatever comes next."""
+"""The answers of a reply: what stands between the repeat of a question, or a heading, and whatever
+comes next.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +20,12 @@ TOGETHER = 200
 
 @dataclass(slots=True)
 class _State:
-    """What the reader of a reply has in mind: the part it is in, and the questions that wait for an answer.
+    """What the reader of a reply has in mind: the part it is in, and the questions that wait for an
+    answer.
 
-    ``anywhere`` are the questions that the reply repeats at some place; ``waiting`` maps those that wait to how sure it is
-    that they are meant; ``repeated`` are those whose words were repeated since the last answer; ``answered`` says that
-    an answer was given to those that wait.
+    ``anywhere`` are the questions that the reply repeats at some place; ``waiting`` maps those that
+    wait to how sure it is that they are meant; ``repeated`` are those whose words were repeated
+    since the last answer; ``answered`` says that an answer was given to those that wait.
     """
 
     anywhere: frozenset[Question]
@@ -54,13 +57,26 @@ def read(
         if landmark is None:
             break
         _apply(landmark, state, asked)
-        place = _content(document, headings, landmark.end, following.start if following else lines[-1].end)
+        place = _content(
+            document, headings, landmark.end, following.start if following else lines[-1].end
+        )
         if place is None or not state.waiting:
             continue
-        answered = landmark.kind != "answer" and following is not None and following.kind == "answer" and following.line
-        if answered and (document.text[place[1] - 1] == "?" or not _heads(landmark, answered, state, asked)):
+        answered = (
+            landmark.kind != "answer"
+            and following is not None
+            and following.kind == "answer"
+            and following.line
+        )
+        if answered and (
+            document.text[place[1] - 1] == "?" or not _heads(landmark, answered, state, asked)
+        ):
             continue  # the rest of the question: its answer has a heading
-        if landmark.kind in {"question", "number"} and following is not None and following.kind == "repeat":
+        if (
+            landmark.kind in {"question", "number"}
+            and following is not None
+            and following.kind == "repeat"
+        ):
             continue  # the lead-in of sub-questions
         answers.append(Answer(letter, *place, list(state.waiting), list(state.waiting.values())))
         state.answered = True
@@ -68,7 +84,9 @@ def read(
 
 
 def _heads(landmark: Landmark, below: Line, state: _State, asked: _Asked) -> bool:
-    """Whether "Vragen 2 t/m 4" heads an answer itself: it does where the next heading answers others, "Antwoord op vraag 5"."""
+    """Whether "Vragen 2 t/m 4" heads an answer itself: it does where the next heading answers
+    others, "Antwoord op vraag 5".
+    """
     line = landmark.line
     if line is None or not (landmark.kind == "question" or len(line.labels) > 1):
         return False
@@ -95,14 +113,21 @@ def _after_repeat(repeat: Repeat, state: _State) -> None:
     if state.answered:
         state.start_anew()
     question = repeat.question
-    # the words say which question it is: a number stands for all its sub-questions, and for those of every party group
-    state.waiting = {one: sure for one, sure in state.waiting.items() if one is question or not _not_meant(one, question, state)}
+    # the words say which question it is: a number stands for all its sub-questions, and for those
+    # of every party group
+    state.waiting = {
+        one: sure
+        for one, sure in state.waiting.items()
+        if one is question or not _not_meant(one, question, state)
+    }
     state.waiting.setdefault(question, repeat.similarity)
     state.repeated.add(question)
 
 
 def _not_meant(one: Question, repeated: Question, state: _State) -> bool:
-    """Whether a question that a heading called up is not meant, now that another one is repeated below it."""
+    """Whether a question that a heading called up is not meant, now that another one is repeated
+    below it.
+    """
     return one not in state.repeated and (one in state.anywhere or one.label == repeated.label)
 
 
@@ -115,7 +140,9 @@ def _after_question_heading(line: Line, state: _State, asked: _Asked) -> None:
 
 
 def _after_answer_heading(line: Line, state: _State, asked: _Asked) -> None:
-    """The heading of an answer: its number says what it answers, unless the words just repeated say otherwise."""
+    """The heading of an answer: its number says what it answers, unless the words just repeated say
+    otherwise.
+    """
     named = asked.named(line.labels, line.fraction or state.fraction)
     repeated = set() if state.answered else state.repeated
     meant = [question for question in named if question in repeated]
@@ -141,17 +168,26 @@ class _Asked:
                 self.parts.setdefault(question.parent, []).append(question)
 
     def named(self, labels: Sequence[str], fraction: str | None) -> list[Question]:
-        """The questions with these numbers, of this party group where it has them; a number stands for all its sub-questions."""
+        """The questions with these numbers, of this party group where it has them; a number stands
+        for all its sub-questions.
+        """
         found: dict[int, Question] = {}
         for label in labels[:TOGETHER]:
             exact = self.own.get(label) or self.parts.get(label, [])
             here = [question for question in exact[:TOGETHER] if question.fraction == fraction]
-            found |= {id(question): question for question in here or (exact[:TOGETHER] if fraction is None else [])}
+            found |= {
+                id(question): question
+                for question in here or (exact[:TOGETHER] if fraction is None else [])
+            }
         return list(found.values())
 
 
-def _content(document: Document, headings: Sequence[Line], start: int, end: int) -> tuple[int, int] | None:
-    """The words of ``text[start:end]`` without white space around them and without a heading of what comes next."""
+def _content(
+    document: Document, headings: Sequence[Line], start: int, end: int
+) -> tuple[int, int] | None:
+    """The words of ``text[start:end]`` without white space around them and without a heading of
+    what comes next.
+    """
     text = document.text
     start, end = _trimmed(text, start, end)
     for line in reversed(headings):

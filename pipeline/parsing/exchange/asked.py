@@ -1,4 +1,6 @@
-"""Questions that only the reply holds: the paper prints each question with its answer, and no request before it."""
+"""Questions that only the reply holds: the paper prints each question with its answer, and no
+request before it.
+"""
 
 from __future__ import annotations
 
@@ -23,14 +25,24 @@ MOSTLY = 0.9
 
 
 def read(
-    document: Document, lines: Sequence[Line], letter: int, askers: tuple[str, ...] = (), fraction: str | None = None
+    document: Document,
+    lines: Sequence[Line],
+    letter: int,
+    askers: tuple[str, ...] = (),
+    fraction: str | None = None,
 ) -> tuple[list[Question], list[Repeat]]:
-    """The questions that stand between these lines' answers, and where each of them stands, headings included."""
+    """The questions that stand between these lines' answers, and where each of them stands,
+    headings included.
+    """
     kinds = {line.kind for line in lines}
     if "answer" not in kinds and _numbered_alone(document, lines):
         stretch = _by_numbers(document, lines)
     else:
-        stretch = _by_headings(document, lines) if kinds & {"answer", "question"} else _by_shape(document, lines)
+        stretch = (
+            _by_headings(document, lines)
+            if kinds & {"answer", "question"}
+            else _by_shape(document, lines)
+        )
     found = requests.read(document, stretch, letter, askers, fraction)
     begins = {line.body: line.start for line in stretch}
     repeats = []
@@ -39,28 +51,39 @@ def read(
         start = question.start
         if question.preamble and question.preamble not in lead_ins:
             lead_ins.add(question.preamble)
-            start = question.preamble[0]  # the first sub-question begins with the lead-in that it shares
+            start = question.preamble[
+                0
+            ]  # the first sub-question begins with the lead-in that it shares
         repeats.append(Repeat(question, begins.get(start, start), question.end, 1.0))
     return found, repeats
 
 
 def _numbered_alone(document: Document, lines: Sequence[Line]) -> bool:
-    """Whether numbers above the questions are all that tells them from the answers: below most of them stands a question mark."""
+    """Whether numbers above the questions are all that tells them from the answers: below most of
+    them stands a question mark.
+    """
     above = [index for index, line in enumerate(lines) if line.kind in {"question", "number"}]
-    asking = sum(any("?" in said for said in _below(document, lines, index)[1][:LEADING]) for index in above)
+    asking = sum(
+        any("?" in said for said in _below(document, lines, index)[1][:LEADING]) for index in above
+    )
     return asking > 0 and 2 * asking > len(above)
 
 
 def _below(document: Document, lines: Sequence[Line], index: int) -> tuple[list[Line], list[str]]:
-    """What stands under the number of the line at ``index``, beside it and below it, up to the next heading."""
-    parts = [*takewhile(lambda one: one.kind in {"text", "item"}, lines[index + 1 : index + LONGEST])]
+    """What stands under the number of the line at ``index``, beside it and below it, up to the next
+    heading.
+    """
+    parts = [
+        *takewhile(lambda one: one.kind in {"text", "item"}, lines[index + 1 : index + LONGEST])
+    ]
     if lines[index].body < lines[index].end:
         parts.insert(0, lines[index])
     return parts, [document.text[one.body : one.end] for one in parts]
 
 
 def _by_numbers(document: Document, lines: Sequence[Line]) -> list[Line]:
-    """The lines that ask where numbers are the only headings: down to the last question mark that stands right below.
+    """The lines that ask where numbers are the only headings: down to the last question mark that
+    stands right below.
 
     Where there is none it is the first paragraph.
     """
@@ -91,11 +114,19 @@ def _by_headings(document: Document, lines: Sequence[Line]) -> list[Line]:
     seen: set[str] = set()
     above: Line | None = None
     for line in lines:
-        if line.kind == "question" or (line.kind == "number" and not headed):  # else it is a cell of a table
+        if line.kind == "question" or (
+            line.kind == "number" and not headed
+        ):  # else it is a cell of a table
             asking = True
             number = line.labels[-1] if line.labels else number
             seen |= set(line.labels)
-        elif line.kind == "item" and not headed and not asking and line.depth == 1 and follows(number, line.labels[0]):
+        elif (
+            line.kind == "item"
+            and not headed
+            and not asking
+            and line.depth == 1
+            and follows(number, line.labels[0])
+        ):
             asking, number = True, line.labels[-1]
             seen |= set(line.labels)
         elif line.kind == "item" and asking and not headed and line.depth == 1:
@@ -105,7 +136,13 @@ def _by_headings(document: Document, lines: Sequence[Line]) -> list[Line]:
             asking, number, seen = not headed and asking, "0", set()
             stretch.append(line)
         elif line.kind == "answer":
-            if above and above.kind == "text" and not asking and len(line.labels) == 1 and line.labels[0] not in seen:
+            if (
+                above
+                and above.kind == "text"
+                and not asking
+                and len(line.labels) == 1
+                and line.labels[0] not in seen
+            ):
                 _add_without_heading(document, stretch, above, line.labels[0])
             asking = False
         elif line.kind in {"notice", "aside", "signature"}:
@@ -117,15 +154,27 @@ def _by_headings(document: Document, lines: Sequence[Line]) -> list[Line]:
 
 
 def _add_without_heading(document: Document, stretch: list[Line], line: Line, label: str) -> None:
-    """A question whose heading was lost at the top of a page: the paragraph above its answer ends with a question mark."""
-    if document.text[line.start : line.end].endswith("?") and (not stretch or stretch[-1].start < line.start):
+    """A question whose heading was lost at the top of a page: the paragraph above its answer ends
+    with a question mark.
+    """
+    if document.text[line.start : line.end].endswith("?") and (
+        not stretch or stretch[-1].start < line.start
+    ):
         stretch.append(replace(line, kind="question", labels=(label,)))
 
 
 def _by_shape(document: Document, lines: Sequence[Line]) -> list[Line]:
-    """The lines, or beginnings of lines, that ask: numbered ones with a question mark, or ones in bold or italic."""
+    """The lines, or beginnings of lines, that ask: numbered ones with a question mark, or ones in
+    bold or italic.
+    """
     bold = {emphasis.start: emphasis.end for emphasis in document.emphases}
-    emphasised = sum(_emphasis(bold, line) > line.body and asks(document.text[line.body : line.end]) for line in lines) > 1
+    emphasised = (
+        sum(
+            _emphasis(bold, line) > line.body and asks(document.text[line.body : line.end])
+            for line in lines
+        )
+        > 1
+    )
     bulleted = _asks_by_bullets(document, lines)
     stretch: list[Line] = []
     number = "0"
@@ -137,12 +186,18 @@ def _by_shape(document: Document, lines: Sequence[Line]) -> list[Line]:
             number = "0"
         elif bulleted and line.depth == BULLETED and text.endswith("?"):
             stretch.append(line)
-        elif line.kind not in {"item", "text", "heading"} or line.depth == BULLETED:  # bullets belong to what stands above them
+        elif (
+            line.kind not in {"item", "text", "heading"} or line.depth == BULLETED
+        ):  # bullets belong to what stands above them
             continue
         elif emphasised:
             if end > line.body and (asks(document.text[line.body : end]) or line.kind == "item"):
-                stretch.append(replace(line, kind="text" if line.kind == "heading" else line.kind, end=end))
-        elif line.kind == "item" and (line.depth > 1 or follows(number, line.labels[0]) or line.labels[0] == "1"):
+                stretch.append(
+                    replace(line, kind="text" if line.kind == "heading" else line.kind, end=end)
+                )
+        elif line.kind == "item" and (
+            line.depth > 1 or follows(number, line.labels[0]) or line.labels[0] == "1"
+        ):
             if "?" in text:
                 stretch.append(replace(line, end=_last_question(document, line)))
             elif line.depth > 1 or not _followed_by_parts(lines, index):
@@ -154,7 +209,9 @@ def _by_shape(document: Document, lines: Sequence[Line]) -> list[Line]:
 
 
 def _asks_by_bullets(document: Document, lines: Sequence[Line]) -> bool:
-    """Whether each bullet is a question with its answer below: most ask, and are followed by a paragraph that does not."""
+    """Whether each bullet is a question with its answer below: most ask, and are followed by a
+    paragraph that does not.
+    """
     bullets = [index for index, line in enumerate(lines[:-1]) if line.depth == BULLETED]
     asking = [
         index
@@ -167,7 +224,9 @@ def _asks_by_bullets(document: Document, lines: Sequence[Line]) -> bool:
 
 
 def _emphasis(bold: dict[int, int], line: Line) -> int:
-    """Where the bold or italic words end with which a line begins; its beginning where it begins plain."""
+    """Where the bold or italic words end with which a line begins; its beginning where it begins
+    plain.
+    """
     end = bold.get(line.body, bold.get(line.start, line.body))
     if end >= line.body + MOSTLY * (line.end - line.body):
         return line.end
@@ -177,7 +236,9 @@ def _emphasis(bold: dict[int, int], line: Line) -> int:
 def _last_question(document: Document, line: Line) -> int:
     """The end of the last sentence of a line that asks: what follows is the answer."""
     ends = [
-        end for _, end in sentences(document.text, line.body, line.end) if "?" in document.text[max(line.body, end - 3) : end]
+        end
+        for _, end in sentences(document.text, line.body, line.end)
+        if "?" in document.text[max(line.body, end - 3) : end]
     ]
     return ends[-1] if ends else line.end
 

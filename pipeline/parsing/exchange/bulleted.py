@@ -1,4 +1,6 @@
-"""Bullets below a paragraph of a request: questions that it leads in, or the parts of what it asks itself."""
+"""Bullets below a paragraph of a request: questions that it leads in, or the parts of what it asks
+itself.
+"""
 
 from __future__ import annotations
 
@@ -28,14 +30,18 @@ def below(lines: Sequence[Line], index: int) -> list[Line]:
 
 def led_in(document: Document, line: Line, bullets: Sequence[Line]) -> bool:
     """Whether a paragraph of one sentence only leads in the questions that its bullets are."""
-    if len(_asking(document, bullets)) < 2:  # noqa: PLR2004 - one question mark can end a sentence that the bullets divide
+    if len(_asking(document, bullets)) < 2:  # noqa: PLR2004
         return False
     text = document.text[line.body : line.end]
-    return len(list(sentences(text))) == 1 and ("?" not in text or ANNOUNCES.search(text) is not None)
+    return len(list(sentences(text))) == 1 and (
+        "?" not in text or ANNOUNCES.search(text) is not None
+    )
 
 
 def asked_in_list(document: Document, line: Line, bullets: Sequence[Line]) -> bool:
-    """Whether a paragraph and its bullets are one question, which only the last of them may end: "Kan de minister aangeven:"."""
+    """Whether a paragraph and its bullets are one question, which only the last of them may end:
+    "Kan de minister aangeven:".
+    """
     text = document.text[line.body : line.end]
     if not bullets or not text.endswith(":") or not (asks(text) or OPENS_QUESTION.match(text)):
         return False

@@ -1,4 +1,6 @@
-"""A verslag van een schriftelijk overleg of the Tweede Kamer: parts instead of letters, and dates only in the introduction."""
+"""A verslag van een schriftelijk overleg of the Tweede Kamer: parts instead of letters, and dates
+only in the introduction.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ from pipeline.reading.document import Document
 
 SUBMITTED = re.compile(r"\b(?:voorgelegd|toegezonden|gestuurd)\b")
 REPLIED = re.compile(r"\b(?:[Bb]ij\s(?:brief|brieven)\svan|beantwoord|gereageerd)\b")
-"""De vragen zijn op 2 april 2026 aan de Minister voorgelegd. Bij brief van 11 mei 2026 zijn zij beantwoord."""
+"""De vragen zijn op 2 april 2026 aan de Minister voorgelegd. Bij brief van 11 mei 2026 zijn zij
+beantwoord."""
 
 REPLY_PART = re.compile(
     r"(?:II|B|2)\.?\s.{0,40}\b(?:[Aa]ntwoord|[Rr]eactie|[Bb]eantwoording)|(?:Antwoord|Reactie)\s?/\s?(?:Reactie|Antwoord)",
@@ -32,28 +35,53 @@ FRONT = 20
 
 
 def letters(document: Document, lines: Sequence[Line]) -> list[Letter]:
-    """The request and the reply of such a verslag; in one stretch where questions and answers are mingled."""
+    """The request and the reply of such a verslag; in one stretch where questions and answers are
+    mingled.
+    """
     asked, replied = _days(document, lines)
-    headings = [index for index, line in enumerate(lines) if line.kind in {"heading", "fraction", "item"}]
+    headings = [
+        index for index, line in enumerate(lines) if line.kind in {"heading", "fraction", "item"}
+    ]
     second = max(
-        (index for index in headings if REPLY_PART.match(document.text, lines[index].start, lines[index].end)), default=None
+        (
+            index
+            for index in headings
+            if REPLY_PART.match(document.text, lines[index].start, lines[index].end)
+        ),
+        default=None,
     )
     first = max(
         (
             index
             for index in headings
-            if REQUEST_PART.match(document.text, lines[index].start, lines[index].end) and (second is None or index < second)
+            if REQUEST_PART.match(document.text, lines[index].start, lines[index].end)
+            and (second is None or index < second)
         ),
         default=None,
     )
     begin = (
         first + 1
         if first is not None
-        else next((index for index, line in enumerate(lines) if line.kind == "fraction" or _asks_first(line)), len(lines))
+        else next(
+            (
+                index
+                for index, line in enumerate(lines)
+                if line.kind == "fraction" or _asks_first(line)
+            ),
+            len(lines),
+        )
     )
     split = second if second is not None else len(lines)
     request = Letter(
-        1, "request", "committee", begin, begin, split, _start(document, lines, begin), _start(document, lines, split), asked
+        1,
+        "request",
+        "committee",
+        begin,
+        begin,
+        split,
+        _start(document, lines, begin),
+        _start(document, lines, split),
+        asked,
     )
     reply_begin = split + 1 if second is not None else begin
     reply = replace(
@@ -67,11 +95,16 @@ def letters(document: Document, lines: Sequence[Line]) -> list[Letter]:
         dated_on=replied,
         in_reply_to=1,
     )
-    return [request, replace(reply, start=_start(document, lines, reply.first), end=document.body_end)]
+    return [
+        request,
+        replace(reply, start=_start(document, lines, reply.first), end=document.body_end),
+    ]
 
 
 def mingled(document: Document, lines: Sequence[Line], found: Sequence[Letter]) -> Exchange:
-    """The exchange where one part holds both questions and answers, per party group or by number."""
+    """The exchange where one part holds both questions and answers, per party group or by
+    number.
+    """
     body = lines[found[1].body : found[1].last]
     if not any(line.kind == "fraction" for line in body):  # a lijst van vragen en antwoorden
         questions, repeats = asked.read(document, body, 1)

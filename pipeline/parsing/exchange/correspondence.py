@@ -1,4 +1,6 @@
-"""The questions and answers of letters that go to and fro in one paper: requests, reminders, deferrals, replies."""
+"""The questions and answers of letters that go to and fro in one paper: requests, reminders,
+deferrals, replies.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.parsing.exchange import Exchange, Question, Repeat, alignment, answers, asked, grouped, questions
+from pipeline.parsing.exchange import (
+    Exchange,
+    Question,
+    Repeat,
+    alignment,
+    answers,
+    asked,
+    grouped,
+    questions,
+)
 from pipeline.parsing.exchange.alignment import Target
 from pipeline.parsing.exchange.alignment.targets import words
 from pipeline.parsing.language.speech import members_speak
@@ -20,7 +31,8 @@ BODY = 6000
 """Characters of a letter in which it says what it is for."""
 
 OPENING = 1500
-"""Characters within which a reminder says that it is one, also where it repeats all questions below."""
+"""Characters within which a reminder says that it is one, also where it repeats all questions
+below."""
 
 LEAST_REMARK = 40
 """Characters: shorter remarks may well be repeated by chance."""
@@ -28,7 +40,9 @@ LEAST_REMARK = 40
 ANSWERS = re.compile(r"\b(?:be)?antwoord(?:en|ing)?\b|\bvragen\b", re.IGNORECASE)
 
 
-def read(document: Document, lines: Sequence[Line], letters: Sequence[Letter]) -> tuple[list[Letter], Exchange]:
+def read(
+    document: Document, lines: Sequence[Line], letters: Sequence[Letter]
+) -> tuple[list[Letter], Exchange]:
     """The letters with their kinds, and what they ask and answer."""
     exchange = Exchange()
     finished: list[Letter] = []
@@ -40,60 +54,102 @@ def read(document: Document, lines: Sequence[Line], letters: Sequence[Letter]) -
             part, in_reply_to = _reply(document, body, letter, exchange.questions, remarks)
             exchange.extend(part)
             waits = any(one.kind == "request" for one in finished)
-            kind = preliminary_kind(letter.side, text[:BODY], asks=False, answers=bool(part.answers))
+            kind = preliminary_kind(
+                letter.side, text[:BODY], asks=False, answers=bool(part.answers)
+            )
             if kind == "other" and waits:
                 kind = "reply"
-            in_reply_to = in_reply_to or next((one.ordinal for one in reversed(finished) if one.kind == "request"), None)
+            in_reply_to = in_reply_to or next(
+                (one.ordinal for one in reversed(finished) if one.kind == "request"), None
+            )
         else:
-            found = questions.read(document, body, letter.ordinal) if letter.side == "committee" else []
-            if exchange.questions and found and _only_recalls(document, found, exchange.questions, text[:BODY]):
+            found = (
+                questions.read(document, body, letter.ordinal) if letter.side == "committee" else []
+            )
+            if (
+                exchange.questions
+                and found
+                and _only_recalls(document, found, exchange.questions, text[:BODY])
+            ):
                 found = []
             exchange.questions += found
             remarks += _remarks(document, body, found)
-            kind, in_reply_to = preliminary_kind(letter.side, text[:BODY], asks=bool(found), answers=False), None
+            kind, in_reply_to = (
+                preliminary_kind(letter.side, text[:BODY], asks=bool(found), answers=False),
+                None,
+            )
             if kind == "reminder":
-                in_reply_to = next((one.ordinal for one in reversed(finished) if one.kind == "request"), None)
+                in_reply_to = next(
+                    (one.ordinal for one in reversed(finished) if one.kind == "request"), None
+                )
         finished.append(replace(letter, kind=kind, in_reply_to=in_reply_to))
     return finished, exchange
 
 
-def _only_recalls(document: Document, found: Sequence[Question], known: Sequence[Question], text: str) -> bool:
-    """Whether a later letter of a committee asks for nothing but the answer to an earlier one, or only what that one asked."""
+def _only_recalls(
+    document: Document, found: Sequence[Question], known: Sequence[Question], text: str
+) -> bool:
+    """Whether a later letter of a committee asks for nothing but the answer to an earlier one, or
+    only what that one asked.
+    """
     if not recalls(text[:OPENING]):
         return False
     said = {tuple(words(document.text[one.start : one.end])) for one in known}
     for one in found:
         asked = document.text[one.start : one.end]
-        if tuple(words(asked)) not in said and not (one.counted and one.fraction is None and awaits(asked)):
+        if tuple(words(asked)) not in said and not (
+            one.counted and one.fraction is None and awaits(asked)
+        ):
             return False
     return True
 
 
 def _reply(
-    document: Document, body: Sequence[Line], letter: Letter, known: list[Question], remarks: Sequence[Line]
+    document: Document,
+    body: Sequence[Line],
+    letter: Letter,
+    known: list[Question],
+    remarks: Sequence[Line],
 ) -> tuple[Exchange, int | None]:
-    """What a letter of the government answers, and the ordinal of the request that it answers most of."""
+    """What a letter of the government answers, and the ordinal of the request that it answers most
+    of.
+    """
     if not body:
         return Exchange(), None
     if not known:
-        found, repeats = asked.read(document, body, letter.ordinal) if _may_ask(document, body) else ([], [])
-        return Exchange(found, answers.read(document, body, letter.ordinal, found, repeats), repeats), None
-    targets = [alignment.target(document, question) for question in known] + _around(document, known)
+        found, repeats = (
+            asked.read(document, body, letter.ordinal) if _may_ask(document, body) else ([], [])
+        )
+        return Exchange(
+            found, answers.read(document, body, letter.ordinal, found, repeats), repeats
+        ), None
+    targets = [alignment.target(document, question) for question in known] + _around(
+        document, known
+    )
     targets += [alignment.surrounding(document, line.body, line.end) for line in remarks]
     repeats, quotes = alignment.find(document, body, targets)
     given = answers.read(document, body, letter.ordinal, known, repeats, quotes)
-    given = sorted([*given, *grouped.read(document, body, letter.ordinal, known, repeats, given)], key=lambda one: one.start)
+    given = sorted(
+        [*given, *grouped.read(document, body, letter.ordinal, known, repeats, given)],
+        key=lambda one: one.start,
+    )
     counts: dict[int, int] = {}
     for answer in given:
         for question in answer.questions:
             counts[question.letter] = counts.get(question.letter, 0) + 1
     # what a lead-in cites belongs to the first of its sub-questions, where it is repeated too
-    repeats += [Repeat(quote.question, quote.start, quote.end, 1.0) for quote in quotes if quote.question]
-    return Exchange([], given, repeats), max(counts, key=lambda ordinal: (counts[ordinal], -ordinal), default=None)
+    repeats += [
+        Repeat(quote.question, quote.start, quote.end, 1.0) for quote in quotes if quote.question
+    ]
+    return Exchange([], given, repeats), max(
+        counts, key=lambda ordinal: (counts[ordinal], -ordinal), default=None
+    )
 
 
 def _remarks(document: Document, body: Sequence[Line], found: Sequence[Question]) -> list[Line]:
-    """What members say in a request without asking, such as the introduction of their part: a reply may repeat it too."""
+    """What members say in a request without asking, such as the introduction of their part: a reply
+    may repeat it too.
+    """
     asked = sorted((one.preamble or (one.start, one.end))[0] for one in found)
     spans = sorted((one.start, one.end) for one in found)
     said: list[Line] = []
@@ -117,7 +173,9 @@ def _around(document: Document, known: Sequence[Question]) -> list[Target]:
 
 
 def _may_ask(document: Document, body: Sequence[Line]) -> bool:
-    """Whether a letter without a request before it prints questions: it has their headings, or parts per party group."""
+    """Whether a letter without a request before it prints questions: it has their headings, or
+    parts per party group.
+    """
     kinds = {line.kind for line in body}
     if kinds & {"answer"} and kinds & {"question", "item", "number", "text"}:
         return True

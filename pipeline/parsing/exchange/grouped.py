@@ -1,4 +1,6 @@
-"""Answers in prose below the heading of a party group, in a reply that repeats none of that group's questions."""
+"""Answers in prose below the heading of a party group, in a reply that repeats none of that group's
+questions.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,8 @@ ONE_BY_ONE = 0.5
 
 STEM = 6
 SHORTEST = 5
-"""Letters of a word that are compared, so that "veerponten" is like "veerpont", and of the shortest word that says something."""
+"""Letters of a word that are compared, so that "veerponten" is like "veerpont", and of the shortest
+word that says something."""
 
 
 def read(
@@ -27,11 +30,15 @@ def read(
     repeats: Sequence[Repeat],
     given: Sequence[Answer],
 ) -> list[Answer]:
-    """The answers below headings of party groups whose questions neither words nor numbers tie to an answer.
+    """The answers below headings of party groups whose questions neither words nor numbers tie to
+    an answer.
 
-    As many paragraphs as questions answer them one by one, unless their words say otherwise; else all answer all.
+    As many paragraphs as questions answer them one by one, unless their words say otherwise; else
+    all answer all.
     """
-    tied = {id(question) for answer in given for question in answer.questions} | {id(repeat.question) for repeat in repeats}
+    tied = {id(question) for answer in given for question in answer.questions} | {
+        id(repeat.question) for repeat in repeats
+    }
     found: list[Answer] = []
     reached = {question.fraction for question in questions if id(question) in tied}
     if {line.fraction for line in lines if line.kind == "fraction"} <= reached:
@@ -44,13 +51,17 @@ def read(
         if any(begin <= answer.start < end for answer in given):
             continue
         tied |= {id(question) for question in asked}
-        units = [list(unit) for _, unit in groupby(asked, key=lambda question: question.parent or id(question))]
+        units = [
+            list(unit)
+            for _, unit in groupby(asked, key=lambda question: question.parent or id(question))
+        ]
         for parts in (asked, units):
             together = [one if isinstance(one, list) else [one] for one in parts]
             if len(together) == len(paragraphs) and _alike(document, together, paragraphs):
                 sure = ONE_BY_ONE if len(together) > 1 else 1.0
                 found += [
-                    Answer(letter, *place, those, [sure] * len(those)) for place, those in zip(paragraphs, together, strict=True)
+                    Answer(letter, *place, those, [sure] * len(those))
+                    for place, those in zip(paragraphs, together, strict=True)
                 ]
                 break
         else:
@@ -58,7 +69,9 @@ def read(
     return found
 
 
-def _sections(document: Document, lines: Sequence[Line]) -> Iterator[tuple[str | None, list[tuple[int, int]]]]:
+def _sections(
+    document: Document, lines: Sequence[Line]
+) -> Iterator[tuple[str | None, list[tuple[int, int]]]]:
     """The party groups that have a heading, each with the paragraphs below it."""
     greeted = greetings(document.text, lines[0].start, lines[-1].end)
     group: str | None = None
@@ -82,11 +95,16 @@ def _sections(document: Document, lines: Sequence[Line]) -> Iterator[tuple[str |
         yield group, paragraphs
 
 
-def _alike(document: Document, asked: Sequence[Sequence[Question]], paragraphs: Sequence[tuple[int, int]]) -> bool:
+def _alike(
+    document: Document, asked: Sequence[Sequence[Question]], paragraphs: Sequence[tuple[int, int]]
+) -> bool:
     """Whether no paragraph has more words of other questions than of those in its own place."""
     said = [_stems(document.text[start:end]) for start, end in paragraphs]
     wanted = [_stems(document.text[those[0].start : those[-1].end]) for those in asked]
-    return all(len(one & wanted[place]) >= max(len(one & other) for other in wanted) for place, one in enumerate(said))
+    return all(
+        len(one & wanted[place]) >= max(len(one & other) for other in wanted)
+        for place, one in enumerate(said)
+    )
 
 
 def _stems(text: str) -> set[str]:

@@ -52,14 +52,23 @@ class Item:
 
 def numbers(document: Document, lines: Sequence[Line]) -> bool:
     """Whether these lines number what they ask."""
-    if any(line.kind in {"question", "number"} or (line.kind == "item" and line.depth < BULLETED) for line in lines):
+    if any(
+        line.kind in {"question", "number"} or (line.kind == "item" and line.depth < BULLETED)
+        for line in lines
+    ):
         return True
     loose = [match for line in lines if (match := LOOSE.match(document.text, line.start, line.end))]
-    return len(loose) > 1 or bool(loose and loose[0]["number"] == "1" and loose[0].start() == lines[0].start)
+    return len(loose) > 1 or bool(
+        loose and loose[0]["number"] == "1" and loose[0].start() == lines[0].start
+    )
 
 
-def questions(document: Document, lines: Sequence[Line], fraction: str | None, letter: int) -> list[Question]:
-    """The questions of lines that number them; what stands before the first number introduces them."""
+def questions(
+    document: Document, lines: Sequence[Line], fraction: str | None, letter: int
+) -> list[Question]:
+    """The questions of lines that number them; what stands before the first number introduces
+    them.
+    """
     roots: list[Item] = []
     path: list[Item] = []
     marked = any(line.kind == "item" and line.depth == 1 for line in lines)
@@ -74,13 +83,19 @@ def questions(document: Document, lines: Sequence[Line], fraction: str | None, l
             path = []
         elif path and line.end > line.body:
             path[-1].parts.append((line.start, line.end))
-    return [question for item in roots if not item.empty for question in _questions(document, item, fraction, letter)]
+    return [
+        question
+        for item in roots
+        if not item.empty
+        for question in _questions(document, item, fraction, letter)
+    ]
 
 
 def _item(document: Document, line: Line, roots: list[Item], *, marked: bool) -> Item | None:
     """The item that a line begins, None where it goes on with the one before.
 
-    Where numbers are ``marked`` with a full stop or bracket, one without only counts before a question: it is a note's else.
+    Where numbers are ``marked`` with a full stop or bracket, one without only counts before a
+    question: it is a note's else.
     """
     words = [(line.body, line.end)] if line.body < line.end else []
     if line.kind in {"question", "number"}:
@@ -92,7 +107,11 @@ def _item(document: Document, line: Line, roots: list[Item], *, marked: bool) ->
             return None  # a list inside a question that counts for itself
         return Item(line.labels, line.depth, words)
     match = LOOSE.match(document.text, line.start, line.end) if line.kind == "text" else None
-    if match and follows(before, match["number"]) and (not marked or asks(document.text[line.start : line.end])):
+    if (
+        match
+        and follows(before, match["number"])
+        and (not marked or asks(document.text[line.start : line.end]))
+    ):
         return Item((match["number"],), 1, [(match.end(), line.end)])
     return None
 
@@ -101,20 +120,30 @@ def _leads_on(document: Document, lines: Sequence[Line], index: int) -> bool:
     """Whether a paragraph behind a question announces the next ones, and belongs to neither."""
     text = document.text[lines[index].start : lines[index].end]
     after = lines[index + 1] if index + 1 < len(lines) else None
-    next_one = after is not None and after.kind in {"item", "question", "number"} and after.depth <= 1
+    next_one = (
+        after is not None and after.kind in {"item", "question", "number"} and after.depth <= 1
+    )
     return next_one and "?" not in text and LEADS_ON.search(text) is not None
 
 
-def _questions(document: Document, item: Item, fraction: str | None, letter: int, parent: str = "") -> list[Question]:
-    """The questions of an item: one, or one for each item below it that asks, or one for each of its joint numbers."""
+def _questions(
+    document: Document, item: Item, fraction: str | None, letter: int, parent: str = ""
+) -> list[Question]:
+    """The questions of an item: one, or one for each item below it that asks, or one for each of
+    its joint numbers.
+    """
     if len(item.labels) > 1:
-        return joint(document, item.labels, item.parts or [(item.start, item.end)], fraction, letter)
+        return joint(
+            document, item.labels, item.parts or [(item.start, item.end)], fraction, letter
+        )
     own = item.labels[0]
     label = own if own.startswith(parent) and own[:1].isdigit() else parent + own
     below = [one for one in item.below if not one.empty]
     if not any(asks(document.text[one.start : one.end]) for one in below):
         return [Question(letter, fraction, label, item.start, item.end, parent)]
-    found = [question for one in below for question in _questions(document, one, fraction, letter, label)]
+    found = [
+        question for one in below for question in _questions(document, one, fraction, letter, label)
+    ]
     if item.parts:
         for question in found:
             question.preamble = question.preamble or (item.parts[0][0], item.parts[-1][1])
@@ -122,21 +151,33 @@ def _questions(document: Document, item: Item, fraction: str | None, letter: int
 
 
 def joint(
-    document: Document, labels: Sequence[str], parts: Sequence[tuple[int, int]], fraction: str | None, letter: int
+    document: Document,
+    labels: Sequence[str],
+    parts: Sequence[tuple[int, int]],
+    fraction: str | None,
+    letter: int,
 ) -> list[Question]:
-    """The questions under one joint number ("3, 4 en 5"): a paragraph each, or in one paragraph a question mark each.
+    """The questions under one joint number ("3, 4 en 5"): a paragraph each, or in one paragraph a
+    question mark each.
 
     Where neither fits, the last number takes what is left over.
     """
-    pieces = list(parts) if len(parts) == len(labels) else _marked(document, parts[0][0], parts[-1][1])
+    pieces = (
+        list(parts) if len(parts) == len(labels) else _marked(document, parts[0][0], parts[-1][1])
+    )
     if len(pieces) > len(labels):
         pieces[len(labels) - 1 :] = [(pieces[len(labels) - 1][0], pieces[-1][1])]
     pieces += [pieces[-1]] * (len(labels) - len(pieces))
-    return [Question(letter, fraction, label, start, end) for label, (start, end) in zip(labels, pieces, strict=True)]
+    return [
+        Question(letter, fraction, label, start, end)
+        for label, (start, end) in zip(labels, pieces, strict=True)
+    ]
 
 
 def _marked(document: Document, start: int, end: int) -> list[tuple[int, int]]:
-    """``text[start:end]`` cut behind each question mark; what follows the last one belongs to it."""
+    """``text[start:end]`` cut behind each question mark; what follows the last one belongs to
+    it.
+    """
     pieces: list[tuple[int, int]] = []
     begin = start
     for _, stop in sentences(document.text, start, end):

@@ -1,4 +1,6 @@
-"""What in a reply is no answer itself and so ends one or begins one: headings, repeats of questions, signatures."""
+"""What in a reply is no answer itself and so ends one or begins one: headings, repeats of
+questions, signatures.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ NUMBERED = {"item", "number"}
 
 @dataclass(frozen=True, slots=True)
 class Landmark:
-    """Something in the reply that is no answer itself, ``text[start:end]``: a heading, a repeat, a signature."""
+    """Something in the reply that is no answer itself, ``text[start:end]``: a heading, a repeat, a
+    signature.
+    """
 
     kind: str
     start: int
@@ -30,9 +34,15 @@ class Landmark:
 
 
 def landmarks(
-    document: Document, lines: Sequence[Line], questions: Sequence[Question], repeats: Sequence[Repeat], quotes: Sequence[Quote]
+    document: Document,
+    lines: Sequence[Line],
+    questions: Sequence[Question],
+    repeats: Sequence[Repeat],
+    quotes: Sequence[Quote],
 ) -> list[Landmark]:
-    """Everything that ends an answer or begins one, in order; headings inside a repeat are part of it."""
+    """Everything that ends an answer or begins one, in order; headings inside a repeat are part of
+    it.
+    """
     found = [Landmark("repeat", repeat.start, repeat.end, repeat=repeat) for repeat in repeats]
     found += [Landmark("quote", quote.start, quote.end) for quote in quotes]
     covered = sorted((one.start, one.end) for one in found)
@@ -47,11 +57,17 @@ def landmarks(
             continue
         if numbered and line.kind in NUMBERED and line.labels:
             found.append(Landmark("answer", line.start, line.body, line))
-        elif line.kind in ANNOUNCING and not (headed and line.kind == "number"):  # else it is a cell of a table
+        elif line.kind in ANNOUNCING and not (
+            headed and line.kind == "number"
+        ):  # else it is a cell of a table
             found.append(Landmark(line.kind, line.start, line.body, line))
         elif line.kind == "item" and line.labels and parents.get(line.end + 1) == line.labels[0]:
-            found.append(Landmark("quote", line.start, line.end))  # the lead-in of sub-questions, however reworded
-        elif line.kind == "text" and _introduces(document, line, lines[index + 1 : index + 2], covered):
+            found.append(
+                Landmark("quote", line.start, line.end)
+            )  # the lead-in of sub-questions, however reworded
+        elif line.kind == "text" and _introduces(
+            document, line, lines[index + 1 : index + 2], covered
+        ):
             found.append(Landmark("quote", line.start, line.end))
         elif (
             line.kind == "text"
@@ -62,8 +78,12 @@ def landmarks(
     return sorted(found, key=lambda one: (one.start, one.kind != "question", one.end))
 
 
-def _introduces(document: Document, line: Line, following: Sequence[Line], covered: Sequence[tuple[int, int]]) -> bool:
-    """Whether a paragraph above a repeated question is the introduction of its party group, which the reply repeats too."""
+def _introduces(
+    document: Document, line: Line, following: Sequence[Line], covered: Sequence[tuple[int, int]]
+) -> bool:
+    """Whether a paragraph above a repeated question is the introduction of its party group, which
+    the reply repeats too.
+    """
     place = bisect_left(covered, (following[0].start, 0)) if following else len(covered)
     if place == len(covered) or covered[place][0] > following[0].body:
         return False
@@ -77,10 +97,18 @@ def _greeted_below(lines: Sequence[Line], index: int, greeted: Sequence[int]) ->
     return bool(greeted) and lines[index].end < greeted[-1] < last
 
 
-def _numbers_answers(lines: Sequence[Line], questions: Sequence[Question], repeats: Sequence[Repeat]) -> bool:
-    """Whether the reply repeats no questions and has no headings, but numbers its answers as the questions were."""
+def _numbers_answers(
+    lines: Sequence[Line], questions: Sequence[Question], repeats: Sequence[Repeat]
+) -> bool:
+    """Whether the reply repeats no questions and has no headings, but numbers its answers as the
+    questions were.
+    """
     if repeats or any(line.kind in {"question", "answer"} for line in lines):
         return False
     labels = {question.label for question in questions if not question.counted}
     borne = {label for line in lines if line.kind in NUMBERED for label in line.labels}
-    return bool(labels) and any(line.kind == "item" for line in lines) and len(labels & borne) * 2 >= len(labels)
+    return (
+        bool(labels)
+        and any(line.kind == "item" for line in lines)
+        and len(labels & borne) * 2 >= len(labels)
+    )

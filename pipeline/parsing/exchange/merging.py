@@ -1,4 +1,6 @@
-"""Which questions are one after all: the reply decides, because a row is the smallest unit that is answered on its own."""
+"""Which questions are one after all: the reply decides, because a row is the smallest unit that is
+answered on its own.
+"""
 
 from __future__ import annotations
 
@@ -9,36 +11,54 @@ from pipeline.parsing.exchange import Answer, Exchange, Question, Repeat
 
 
 def merge(exchange: Exchange) -> Exchange:
-    """The same exchange with sub-questions, and paragraphs without numbers, joined where one answer takes them together."""
+    """The same exchange with sub-questions, and paragraphs without numbers, joined where one answer
+    takes them together.
+    """
     answers: dict[int, list[Answer]] = {}
     for answer in exchange.answers:
         for question in answer.questions:
             answers.setdefault(id(question), []).append(answer)
     joined: dict[int, Question] = {}
     for siblings in _siblings(exchange.questions):
-        for given, run in groupby(siblings, lambda question: [id(answer) for answer in answers.get(id(question), [])]):
+        for given, run in groupby(
+            siblings, lambda question: [id(answer) for answer in answers.get(id(question), [])]
+        ):
             together = list(run)
-            if given and len(together) > 1 and (together[0].counted or len(together) == len(siblings)):
+            if (
+                given
+                and len(together) > 1
+                and (together[0].counted or len(together) == len(siblings))
+            ):
                 whole = _whole(together)
                 joined |= {id(question): whole for question in together}
     if not joined:
         return exchange
-    questions = list(dict.fromkeys(joined.get(id(question), question) for question in exchange.questions))
+    questions = list(
+        dict.fromkeys(joined.get(id(question), question) for question in exchange.questions)
+    )
     _count(questions)
     return Exchange(
         questions,
         [_answered(answer, joined) for answer in exchange.answers],
         [
-            Repeat(joined.get(id(repeat.question), repeat.question), repeat.start, repeat.end, repeat.similarity)
+            Repeat(
+                joined.get(id(repeat.question), repeat.question),
+                repeat.start,
+                repeat.end,
+                repeat.similarity,
+            )
             for repeat in exchange.repeats
         ],
     )
 
 
 def _siblings(questions: list[Question]) -> Iterable[list[Question]]:
-    """Neighbouring questions that may be one: sub-questions of one number, or paragraphs that bear none."""
+    """Neighbouring questions that may be one: sub-questions of one number, or paragraphs that bear
+    none.
+    """
     for key, group in groupby(
-        questions, lambda question: (question.letter, question.fraction, question.parent, question.counted)
+        questions,
+        lambda question: (question.letter, question.fraction, question.parent, question.counted),
     ):
         together = list(group)
         if key[2] or key[3]:
@@ -50,17 +70,29 @@ def _whole(siblings: list[Question]) -> Question:
     first, last = siblings[0], siblings[-1]
     start = first.preamble[0] if first.preamble else first.start
     return Question(
-        first.letter, first.fraction, first.parent or first.label, start, last.end, "", None, first.askers, first.counted
+        first.letter,
+        first.fraction,
+        first.parent or first.label,
+        start,
+        last.end,
+        "",
+        None,
+        first.askers,
+        first.counted,
     )
 
 
 def _answered(answer: Answer, joined: dict[int, Question]) -> Answer:
-    """The answer with joined questions in place of their parts, each as sure as the least sure of these."""
+    """The answer with joined questions in place of their parts, each as sure as the least sure of
+    these.
+    """
     confidence: dict[Question, float] = {}
     for question, sure in zip(answer.questions, answer.confidence, strict=True):
         whole = joined.get(id(question), question)
         confidence[whole] = min(sure, confidence.get(whole, 1.0))
-    return Answer(answer.letter, answer.start, answer.end, list(confidence), list(confidence.values()))
+    return Answer(
+        answer.letter, answer.start, answer.end, list(confidence), list(confidence.values())
+    )
 
 
 def _count(questions: list[Question]) -> None:

@@ -1,7 +1,8 @@
 """Memories and notas: members and government speak by turns, in paragraphs, mostly without numbers.
 
-A question is all that the members say up to its answer. Who speaks is told by how a paragraph begins, by a question
-mark at its end, and by what came before: an answer only follows once something was asked.
+A question is all that the members say up to its answer. Who speaks is told by how a paragraph
+begins, by a question mark at its end, and by what came before: an answer only follows once
+something was asked.
 """
 
 from __future__ import annotations
@@ -10,7 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.parsing.exchange import Answer, Exchange, Question
-from pipeline.parsing.exchange.turns import RUNS_ON, apart, asking_end, asks_again, turn_of_speech, wishes
+from pipeline.parsing.exchange.turns import (
+    RUNS_ON,
+    apart,
+    asking_end,
+    asks_again,
+    turn_of_speech,
+    wishes,
+)
 from pipeline.parsing.language.speech import (
     addresses_government,
     asks,
@@ -31,7 +39,9 @@ from pipeline.reading.document import Document
 
 @dataclass(slots=True)
 class _Turn:
-    """What members of one party group say in one go; ``told`` where the government tells it, who goes on in the same breath."""
+    """What members of one party group say in one go; ``told`` where the government tells it, who
+    goes on in the same breath.
+    """
 
     fraction: str | None
     label: str
@@ -44,10 +54,11 @@ class _Turn:
 class _Reader:
     """A memorie while it is read, paragraph by paragraph.
 
-    ``grouped`` says that headings name the party groups; ``section`` is the group of the last heading, ``named`` the one
-    that a heading or the members themselves named last. ``turns`` are what members said since the last answer, ``answer``
-    is the one that the government is giving, None until it speaks. ``lead_in`` is where an introduction began that
-    belongs to the question behind it; ``listing`` says that the last paragraph announced a list. ``counts`` numbers the
+    ``grouped`` says that headings name the party groups; ``section`` is the group of the last
+    heading, ``named`` the one that a heading or the members themselves named last. ``turns`` are
+    what members said since the last answer, ``answer`` is the one that the government is giving,
+    None until it speaks. ``lead_in`` is where an introduction began that belongs to the question
+    behind it; ``listing`` says that the last paragraph announced a list. ``counts`` numbers the
     questions, per group where they are grouped.
     """
 
@@ -65,13 +76,17 @@ class _Reader:
 
 
 def read(document: Document, lines: Sequence[Line], letter: int) -> Exchange:
-    """The questions and answers of a memorie van antwoord or a nota naar aanleiding van het verslag."""
+    """The questions and answers of a memorie van antwoord or a nota naar aanleiding van het
+    verslag.
+    """
     reader = _Reader(document, letter, any(line.kind == "fraction" for line in lines))
     for index, line in enumerate(lines):
         if line.kind == "fraction":
             _end_section(reader)
             reader.section = reader.named = line.fraction
-        elif line.kind in {"heading", "signature", "aside", "notice"} or (signed_below(lines, index) and wishes(document, line)):
+        elif line.kind in {"heading", "signature", "aside", "notice"} or (
+            signed_below(lines, index) and wishes(document, line)
+        ):
             _end_section(reader)
         elif line.body < line.end:
             for part in apart(document, line):
@@ -81,13 +96,17 @@ def read(document: Document, lines: Sequence[Line], letter: int) -> Exchange:
 
 
 def _end_section(reader: _Reader) -> None:
-    """A heading or signature ends the exchange above it: what members said there without an answer is a remark."""
+    """A heading or signature ends the exchange above it: what members said there without an answer
+    is a remark.
+    """
     _answer_within(reader)
     reader.turns, reader.answer, reader.lead_in, reader.listing = [], None, None, False
 
 
 def _answer_within(reader: _Reader) -> None:
-    """Where nothing answers the last turn, what follows its last sentence that asks, in the same paragraph, is its answer."""
+    """Where nothing answers the last turn, what follows its last sentence that asks, in the same
+    paragraph, is its answer.
+    """
     if reader.answer is not None or not reader.turns:
         return
     start, end = reader.turns[-1].parts[-1]
@@ -101,13 +120,22 @@ def _paragraph(reader: _Reader, line: Line) -> None:
     """One paragraph: more of a question, a new one, or an answer."""
     document = reader.document
     text = document.text[line.body : line.end]
-    numbered = line.kind in {"item", "question"} and line.depth < 2 and bool(line.labels)  # noqa: PLR2004 - deeper ones are parts of a paragraph
-    if reader.listing and line.kind == "item" and _goes_on_with_list(reader, line, asks_itself=numbered and ends_asking(text)):
+    numbered = line.kind in {"item", "question"} and line.depth < 2 and bool(line.labels)  # noqa: PLR2004
+    if (
+        reader.listing
+        and line.kind == "item"
+        and _goes_on_with_list(reader, line, asks_itself=numbered and ends_asking(text))
+    ):
         return
     reader.listing = text.endswith(":")
     if _is_of_members(reader, text):
         split = turn_of_speech(document, line)
-        if split < line.end and not reader.turns and not reader.exchange.questions and not puts(document.text[line.body : split]):
+        if (
+            split < line.end
+            and not reader.turns
+            and not reader.exchange.questions
+            and not puts(document.text[line.body : split])
+        ):
             return  # the government opens by telling that members reported, and thanks them
         _add_to_turn(reader, line, split, numbered=numbered)
         if split < line.end:
@@ -119,7 +147,8 @@ def _paragraph(reader: _Reader, line: Line) -> None:
 
 
 def _goes_on_with_list(reader: _Reader, line: Line, *, asks_itself: bool) -> bool:
-    """Whether an item goes on with the list that the paragraph above announces, and belongs to who spoke there.
+    """Whether an item goes on with the list that the paragraph above announces, and belongs to who
+    spoke there.
 
     A numbered question below the words of members is one of its own.
     """
@@ -129,16 +158,22 @@ def _goes_on_with_list(reader: _Reader, line: Line, *, asks_itself: bool) -> boo
     if not reader.turns or asks_itself:
         return False
     reader.turns[-1].parts.append((line.start, line.end))
-    reader.turns[-1].asked = reader.turns[-1].asked or puts(reader.document.text[line.body : line.end])
+    reader.turns[-1].asked = reader.turns[-1].asked or puts(
+        reader.document.text[line.body : line.end]
+    )
     return True
 
 
 def _government(reader: _Reader, line: Line, start: int) -> None:
-    """The government speaks from ``start`` on, to the end of the paragraph or until members ask again in it."""
+    """The government speaks from ``start`` on, to the end of the paragraph or until members ask
+    again in it.
+    """
     asked = asks_again(reader.document, start, line.end)
     _add_answer(reader, start, asked)
     if asked < line.end:
-        for part in apart(reader.document, replace(line, kind="text", start=asked + 1, body=asked + 1)):
+        for part in apart(
+            reader.document, replace(line, kind="text", start=asked + 1, body=asked + 1)
+        ):
             _paragraph(reader, part)
 
 
@@ -157,7 +192,9 @@ def _is_of_members(reader: _Reader, text: str) -> bool:
 
 
 def _add_to_turn(reader: _Reader, line: Line, end: int, *, numbered: bool) -> None:
-    """Add what members say up to ``end`` to their turn; behind an answer, or for another party group, a new one begins."""
+    """Add what members say up to ``end`` to their turn; behind an answer, or for another party
+    group, a new one begins.
+    """
     text = reader.document.text[line.body : end]
     name = speaking(text)
     reader.named = name or reader.named or reader.section
@@ -167,7 +204,12 @@ def _add_to_turn(reader: _Reader, line: Line, end: int, *, numbered: bool) -> No
         reader.lead_in = line.body if reader.lead_in is None else reader.lead_in
         return
     fraction = reader.section if reader.grouped else reader.named
-    anew = numbered or (name is not None and reader.turns and name != reader.turns[-1].fraction and not reader.grouped)
+    anew = numbered or (
+        name is not None
+        and reader.turns
+        and name != reader.turns[-1].fraction
+        and not reader.grouped
+    )
     goes_on = reader.turns and (reader.document.media_type == RUNS_ON or reader.turns[-1].told)
     if anew or (goes_on and puts(text)):
         _answer_within(reader)
@@ -185,7 +227,9 @@ def _add_to_turn(reader: _Reader, line: Line, end: int, *, numbered: bool) -> No
 
 
 def _add_answer(reader: _Reader, start: int, end: int) -> None:
-    """Add what the government says to its answer, or begin the answer to all turns since the last one."""
+    """Add what the government says to its answer, or begin the answer to all turns since the last
+    one.
+    """
     if reader.answer is not None:
         reader.answer.end = end
         return
@@ -197,7 +241,9 @@ def _add_answer(reader: _Reader, start: int, end: int) -> None:
         key = turn.fraction if reader.grouped else None
         reader.counts[key] = reader.counts.get(key, 0) + 1
         label = turn.label or str(reader.counts[key])
-        questions.append(Question(reader.letter, turn.fraction, label, turn.parts[0][0], turn.parts[-1][1]))
+        questions.append(
+            Question(reader.letter, turn.fraction, label, turn.parts[0][0], turn.parts[-1][1])
+        )
     reader.exchange.questions += questions
     reader.answer = Answer(reader.letter, start, end, questions, [1.0] * len(questions))
     reader.exchange.answers.append(reader.answer)

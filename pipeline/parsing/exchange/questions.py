@@ -40,8 +40,9 @@ def read(
 ) -> list[Question]:
     """The questions that these lines of a letter ask, in order.
 
-    ``askers`` and ``fraction`` are those of the whole letter, for written questions; else the headings tell the party group.
-    ``running`` says that questions without numbers are counted through the letter, not per party group.
+    ``askers`` and ``fraction`` are those of the whole letter, for written questions; else the
+    headings tell the party group. ``running`` says that questions without numbers are counted
+    through the letter, not per party group.
     """
     found: list[Question] = []
     counts: dict[str | None, int] = {}
@@ -49,14 +50,18 @@ def read(
         if items.numbers(document, section.lines):
             found += items.questions(document, section.lines, section.fraction, letter)
         else:
-            found += _unnumbered(document, section, letter, counts, None if running else section.fraction)
+            found += _unnumbered(
+                document, section, letter, counts, None if running else section.fraction
+            )
     for question in found:
         question.askers = askers
     return found
 
 
 def _sections(document: Document, lines: Sequence[Line], fraction: str | None) -> list[_Section]:
-    """The parts of the letter per party group: by headings, else by the paragraphs that introduce questions."""
+    """The parts of the letter per party group: by headings, else by the paragraphs that introduce
+    questions.
+    """
     headed = any(line.kind == "fraction" for line in lines)
     sections = [_Section(fraction)]
     for whole in lines:
@@ -71,7 +76,9 @@ def _sections(document: Document, lines: Sequence[Line], fraction: str | None) -
         else:
             if _only_joins(text, line):
                 continue
-            name = line.fraction or (None if headed or fraction else _introduced(text, line))  # Vraag 3 (VVD) names it itself
+            name = line.fraction or (
+                None if headed or fraction else _introduced(text, line)
+            )  # Vraag 3 (VVD) names it itself
             if fraction is None and name and name != sections[-1].fraction:
                 sections.append(_Section(name))
             sections[-1].lines.append(line)
@@ -79,7 +86,9 @@ def _sections(document: Document, lines: Sequence[Line], fraction: str | None) -
 
 
 def _before_closing(document: Document, line: Line) -> Line:
-    """The line without the last words of the letter, which an extraction can leave in the paragraph of its last question."""
+    """The line without the last words of the letter, which an extraction can leave in the paragraph
+    of its last question.
+    """
     if not COMMITTEE.search(document.text, line.body, line.end) or not closes(
         document.text[line.body : line.end].replace("?", "")
     ):
@@ -105,15 +114,25 @@ def _introduced(text: str, line: Line) -> str | None:
         return None
     for start, end in sentences(text):
         sentence = text[start:end]
-        if members_speak(sentence) and (not JOINS.search(sentence) or asks(sentence)) and (name := speaking(sentence)):
+        if (
+            members_speak(sentence)
+            and (not JOINS.search(sentence) or asks(sentence))
+            and (name := speaking(sentence))
+        ):
             return name
     return None
 
 
 def _unnumbered(
-    document: Document, section: _Section, letter: int, counts: dict[str | None, int], group: str | None
+    document: Document,
+    section: _Section,
+    letter: int,
+    counts: dict[str | None, int],
+    group: str | None,
 ) -> list[Question]:
-    """The questions of a part without numbers: each paragraph or bullet that asks, with the paragraphs that lead up to it."""
+    """The questions of a part without numbers: each paragraph or bullet that asks, with the
+    paragraphs that lead up to it.
+    """
     found: list[Question] = []
     start: int | None = None
     open_list, until = False, -1
@@ -122,7 +141,11 @@ def _unnumbered(
         bullets = bulleted.below(section.lines, index)
         if line.end <= until:
             continue
-        if line.kind == "heading" or (introduces(text) and not asks(text)) or bulleted.led_in(document, line, bullets):
+        if (
+            line.kind == "heading"
+            or (introduces(text) and not asks(text))
+            or bulleted.led_in(document, line, bullets)
+        ):
             start, open_list = None, False
         elif line.kind == "item" and open_list and "?" not in text:
             found[-1].end = line.end
@@ -131,7 +154,16 @@ def _unnumbered(
             first = line.body if start is None else start
             if bulleted.asked_in_list(document, line, bullets):
                 until = bullets[-1].end
-            found.append(Question(letter, section.fraction, str(counts[group]), first, max(line.end, until), counted=True))
+            found.append(
+                Question(
+                    letter,
+                    section.fraction,
+                    str(counts[group]),
+                    first,
+                    max(line.end, until),
+                    counted=True,
+                )
+            )
             start, open_list = None, text.rstrip().endswith(":") or bool(bullets)
         elif start is None and found:
             start = line.body

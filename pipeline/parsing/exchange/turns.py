@@ -1,7 +1,7 @@
 """Where within one paragraph members and government take over from each other.
 
-A page break can put an answer and the next question in one paragraph, and in a text file without blank lines any two
-paragraphs can run into each other, where the last line of the first is full.
+A page break can put an answer and the next question in one paragraph, and in a text file without
+blank lines any two paragraphs can run into each other, where the last line of the first is full.
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ RUNS_ON = "text/plain"
 
 
 def asking_end(document: Document, start: int, end: int) -> int:
-    """Where the last sentence of ``text[start:end]`` ends that asks, or in which members speak; ``start`` where none does."""
+    """Where the last sentence of ``text[start:end]`` ends that asks, or in which members speak;
+    ``start`` where none does.
+    """
     spans = reversed(list(sentences(document.text, start, end)))
     return next((last for first, last in spans if _of_members(document.text[first:last])), start)
 
@@ -44,7 +46,14 @@ def asking_end(document: Document, start: int, end: int) -> int:
 def turn_of_speech(document: Document, line: Line) -> int:
     """Where in a paragraph of members the government takes over: its end where it does not."""
     spans = list(sentences(document.text, line.body, line.end))
-    last = next((number for number in range(len(spans) - 1, 0, -1) if _of_members(document.text[slice(*spans[number])])), 0)
+    last = next(
+        (
+            number
+            for number in range(len(spans) - 1, 0, -1)
+            if _of_members(document.text[slice(*spans[number])])
+        ),
+        0,
+    )
     for start, _ in spans[last + 1 :]:
         sentence = document.text[start : line.end]
         if government_speaks(sentence) or reports(sentence):
@@ -53,7 +62,9 @@ def turn_of_speech(document: Document, line: Line) -> int:
 
 
 def asks_again(document: Document, start: int, end: int) -> int:
-    """Where in ``text[start:end]``, said by the government, members ask again, which a page break can hide; else ``end``."""
+    """Where in ``text[start:end]``, said by the government, members ask again, which a page break
+    can hide; else ``end``.
+    """
     spans = list(sentences(document.text, start, end))[1:]
     said = [document.text[first:last] for first, last in spans]
     asking = bool(said) and ends_asking(said[-1])
@@ -69,13 +80,17 @@ def asks_again(document: Document, start: int, end: int) -> int:
 
 
 def wishes(document: Document, line: Line) -> bool:
-    """Whether the government ends its letter with this paragraph: members who would like to know something still ask."""
+    """Whether the government ends its letter with this paragraph: members who would like to know
+    something still ask.
+    """
     text = document.text[line.body : line.end]
     return closes(text) and not members_speak(text)
 
 
 def apart(document: Document, line: Line) -> list[Line]:
-    """The paragraph, cut around sentences that only tell, between one that asks and one in which members ask again."""
+    """The paragraph, cut around sentences that only tell, between one that asks and one in which
+    members ask again.
+    """
     if document.media_type != RUNS_ON:
         return [line]
     spans = list(sentences(document.text, line.body, line.end))
@@ -87,7 +102,12 @@ def apart(document: Document, line: Line) -> list[Line]:
     for number, (start, _) in enumerate(spans):
         sentence = said[number]
         asking, speaks = puts(sentence), members_speak(sentence)
-        if told is not None and speaks and MEMBERS.match(sentence) and (asking or _leads_up(said[number:])):
+        if (
+            told is not None
+            and speaks
+            and MEMBERS.match(sentence)
+            and (asking or _leads_up(said[number:]))
+        ):
             cuts += [told, start]
         if asking or speaks:
             asked, told = asked or asking, None
@@ -95,11 +115,19 @@ def apart(document: Document, line: Line) -> list[Line]:
             told = start
     ends = [*(cut - 1 for cut in cuts), line.end]
     first = replace(line, end=ends[0])
-    return [first, *(replace(line, kind="text", start=cut, body=cut, end=end) for cut, end in zip(cuts, ends[1:], strict=True))]
+    return [
+        first,
+        *(
+            replace(line, kind="text", start=cut, body=cut, end=end)
+            for cut, end in zip(cuts, ends[1:], strict=True)
+        ),
+    ]
 
 
 def _leads_up(said: Sequence[str]) -> bool:
-    """Whether a party group is named that speaks, sentence after sentence, until it asks: "De leden ... lezen. Zij vragen"."""
+    """Whether a party group is named that speaks, sentence after sentence, until it asks: "De leden
+    ... lezen. Zij vragen".
+    """
     if speaking(said[0]) is None:
         return False
     last = next((one for one in said[1:] if puts(one) or not members_speak(one)), "")

@@ -1,4 +1,6 @@
-"""Party groups (fracties) as headings and sentences name them: "de leden van de fractie van de Partij voor de Dieren"."""
+"""Party groups (fracties) as headings and sentences name them: "de leden van de fractie van de
+Partij voor de Dieren".
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from pipeline.vocabulary import entries
 
 @dataclass(frozen=True, slots=True)
 class NamedFraction:
-    """One naming of a party group: ``text[start:end]`` is the name as printed, ``name`` the short name that tables use."""
+    """One naming of a party group: ``text[start:end]`` is the name as printed, ``name`` the short
+    name that tables use.
+    """
 
     name: str
     start: int
@@ -19,19 +23,25 @@ class NamedFraction:
 
 
 def _vocabulary() -> tuple[dict[str, str], dict[str, str]]:
-    """The names that count in any case (lowered) and those that count as spelt, each with its short name."""
+    """The names that count in any case (lowered) and those that count as spelt, each with its short
+    name.
+    """
     folded: dict[str, str] = {}
     exact: dict[str, str] = {}
     for fraction in entries("fractions")["fraction"]:
         name, spelt = fraction["name"], fraction.get("exact", [])
         exact |= dict.fromkeys(spelt, name)
-        folded |= {other.lower(): name for other in [name, *fraction.get("also", [])] if other not in spelt}
+        folded |= {
+            other.lower(): name for other in [name, *fraction.get("also", [])] if other not in spelt
+        }
     return folded, exact
 
 
 def _either(names: Iterable[str]) -> str:
     """Any of these names, the longest first, so that GroenLinks-PvdA is not read as GroenLinks."""
-    return "|".join(re.escape(name).replace(r"\ ", r"\s") for name in sorted(names, key=len, reverse=True))
+    return "|".join(
+        re.escape(name).replace(r"\ ", r"\s") for name in sorted(names, key=len, reverse=True)
+    )
 
 
 _FOLDED, _EXACT = _vocabulary()
@@ -39,7 +49,8 @@ _FOLDED, _EXACT = _vocabulary()
 _SURNAME = r"(?-i:(?:[Vv]an\s(?:de[rn]?\s|[‘’']t\s)?|[Dd]e[nr]?\s)?[A-ZÀ-Þ][\w’'-]{1,40})"
 
 FRACTION = re.compile(
-    rf"""(?<![\w-])(?:          # a name stands alone; after a hyphen it is part of a motion's name (motie-Omtzigt)
+    # a name stands alone; after a hyphen it is part of a motion's name (motie-Omtzigt)
+    rf"""(?<![\w-])(?:
       (?-i:(?P<exact>{_either(_EXACT)}))       # names that count only as spelt
     | (?P<folded>{_either(_FOLDED)})           # names that count in headings in capitals too
     # members who left their party: Fractie-Van de Sanden
@@ -58,10 +69,18 @@ JOINED = {"GroenLinks", "PvdA"}
 def named(text: str) -> list[NamedFraction]:
     """Every party group that ``text`` names, in order.
 
-    "van de fracties van GroenLinks en de PvdA gezamenlijk" is one naming of the joint group GroenLinks-PvdA.
+    "van de fracties van GroenLinks en de PvdA gezamenlijk" is one naming of the joint group
+    GroenLinks-PvdA.
     """
-    found = [NamedFraction(_short_name(match), match.start(), match.end()) for match in FRACTION.finditer(text)]
-    if len(found) == len(JOINED) and {naming.name for naming in found} == JOINED and TOGETHER.search(text):
+    found = [
+        NamedFraction(_short_name(match), match.start(), match.end())
+        for match in FRACTION.finditer(text)
+    ]
+    if (
+        len(found) == len(JOINED)
+        and {naming.name for naming in found} == JOINED
+        and TOGETHER.search(text)
+    ):
         return [NamedFraction(JOINT, found[0].start, found[1].end)]
     return found
 
@@ -69,11 +88,13 @@ def named(text: str) -> list[NamedFraction]:
 def fraction(heading: str) -> str | None:
     """The short name of the party group that ``heading`` is about, None where it names none.
 
-    Groups that ask together are joined by a hyphen, as the joint groups of the Chambers name themselves; a group that
-    asks on behalf of another one too ("mede namens") asks alone.
+    Groups that ask together are joined by a hyphen, as the joint groups of the Chambers name
+    themselves; a group that asks on behalf of another one too ("mede namens") asks alone.
     """
     behalf = ON_BEHALF.search(heading)
-    names = dict.fromkeys(naming.name for naming in named(heading) if behalf is None or naming.start < behalf.start())
+    names = dict.fromkeys(
+        naming.name for naming in named(heading) if behalf is None or naming.start < behalf.start()
+    )
     return JOINT if names.keys() == JOINED else "-".join(names) or None
 
 
@@ -84,4 +105,5 @@ def _short_name(match: re.Match[str]) -> str:
         return _FOLDED[" ".join(match["folded"].split()).lower()]
     surname = " ".join(match["surname"].split())
     hyphen = "-" if match["member"][-1] in "-–" else " "
-    return f"{match['member'].rstrip('-–').strip().capitalize()}{hyphen}{surname[0].upper()}{surname[1:]}"
+    member = match["member"].rstrip("-–").strip().capitalize()
+    return f"{member}{hyphen}{surname[0].upper()}{surname[1:]}"

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 ABBREVIATION = re.compile(
     r"""(?:^|[\s(\[/.–-])(?:
-      [^\W\d_]                                                  # initials and single letters: R.P. Brekelmans
-    | nrs?|art|artt|blz|pag|pp|vgl|jo|par|hfst|bijl|zgn|resp|incl|excl|evt|max|min|ca|bijv|vs     # nr. 12, art. 3, blz. 4
+      [^\W\d_]  # initials and single letters: R.P. Brekelmans
+    # nr. 12, art. 3, blz. 4
+    | nrs?|art|artt|blz|pag|pp|vgl|jo|par|hfst|bijl|zgn|resp|incl|excl|evt|max|min|ca|bijv|vs
     | d\.d|dd|m\.b\.t|m\.b\.v|o\.b\.v|i\.v\.m|i\.p\.v|t\.a\.v|t\.b\.v|t\.o\.v
     | t\.w\.v|m\.i\.v|d\.m\.v|n\.a\.v|i\.c|c\.q|z\.s\.m|t/m
     | drs?|mr|prof|ir|ing|dhr|mw|mevr|lic|st                   # titles
@@ -17,11 +18,12 @@ ABBREVIATION = re.compile(
     )$""",
     re.VERBOSE | re.IGNORECASE,
 )
-"""Abbreviations that a capital or a number may follow. Not here: those that end a sentence as often as not (jl., a.s., e.d.)."""
+"""Abbreviations that a capital or a number may follow. Not here: those that end a sentence as often
+as not (jl., a.s., e.d.)."""
 LONGEST_ABBREVIATION = 10
 
 END = re.compile(
-    r"""[.?!…\n](?:                                       # begins with one of few signs, which is quick to look for
+    r"""[.?!…\n](?:  # begins with one of few signs, which is quick to look for
       (?<=\n)                                            # a block of the page ends
       # a mark, closing quotes, then a capital, a digit or the end
     | [.?!…]{0,2} [)\]”’"'»]{0,2} (?=\s{1,3}[^\W_a-z]|\s{1,3}[‘“"'(\[•–-]|\s*\n|\s*\Z)
@@ -31,7 +33,9 @@ END = re.compile(
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """The sentences of ``text[start:end]`` as offsets, in order, without the white space around them."""
+    """The sentences of ``text[start:end]`` as offsets, in order, without the white space around
+    them.
+    """
     stop = len(text) if end is None else end
     begin = start
     for match in END.finditer(text, start, stop):

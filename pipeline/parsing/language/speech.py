@@ -1,4 +1,6 @@
-"""Who speaks in a paragraph, and whether it asks: the turns of phrase of letters, memories and notas."""
+"""Who speaks in a paragraph, and whether it asks: the turns of phrase of letters, memories and
+notas.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,9 @@ def asks(text: str) -> bool:
 
 
 def puts(text: str) -> bool:
-    """Whether a paragraph of a memorie asks something, or tells what members asked: "De leden ... hebben gevraagd of"."""
+    """Whether a paragraph of a memorie asks something, or tells what members asked: "De leden ...
+    hebben gevraagd of".
+    """
     if asks(text):
         return True
     if not _has(text.lower(), TOLD_WORDS):
@@ -57,11 +61,15 @@ def _tells(sentence: str) -> bool:
 
 
 def only_asks(text: str) -> bool:
-    """Whether a paragraph begins with a question as one of members does: it ends with one too, or they speak further on."""
+    """Whether a paragraph begins with a question as one of members does: it ends with one too, or
+    they speak further on.
+    """
     if not text[:1].isalnum() or "?" not in text or REPORTS.match(text):
         return False
     (start, end), *others = [*sentences(text)] or [(0, 0)]
-    return text[start:end].endswith("?") and (ends_asking(text) or any(members_speak(text[slice(*one)]) for one in others))
+    return text[start:end].endswith("?") and (
+        ends_asking(text) or any(members_speak(text[slice(*one)]) for one in others)
+    )
 
 
 def ends_asking(text: str) -> bool:
@@ -70,9 +78,11 @@ def ends_asking(text: str) -> bool:
 
 
 def members_ask_last(text: str) -> bool:
-    """Whether the last sentence of a paragraph is a question of members, who first say what it is about.
+    """Whether the last sentence of a paragraph is a question of members, who first say what it is
+    about.
 
-    A paragraph that begins as a reply does ("In antwoord op de vraag ...", "Ja.") only tells of the question.
+    A paragraph that begins as a reply does ("In antwoord op de vraag ...", "Ja.") only tells of the
+    question.
     """
     if REPLIES.match(text):
         return False
@@ -94,9 +104,15 @@ def closes(text: str) -> bool:
 
 
 def greetings(text: str, start: int, end: int) -> list[int]:
-    """Where in ``text[start:end]`` the greetings of letters begin: as paragraphs, or behind the last sentence of one."""
+    """Where in ``text[start:end]`` the greetings of letters begin: as paragraphs, or behind the
+    last sentence of one.
+    """
     found = [match.start() for match in GREETS.finditer(text, start, end)]
-    return [place for place in found if place == 0 or text[place - 1] == "\n" or text[place - 2 : place - 1] in {".", "?", "!"}]
+    return [
+        place
+        for place in found
+        if place == 0 or text[place - 1] == "\n" or text[place - 2 : place - 1] in {".", "?", "!"}
+    ]
 
 
 def members_speak(text: str) -> bool:
@@ -105,24 +121,36 @@ def members_speak(text: str) -> bool:
 
 
 def addresses_government(text: str) -> bool:
-    """Whether the opening of a paragraph puts a question to the government, which only members do."""
+    """Whether the opening of a paragraph puts a question to the government, which only members
+    do.
+    """
     start, end = next(sentences(text[:LONGEST_CLOSING]), (0, 0))
     opening = text[start:end]
-    return opening.endswith("?") and OPENS_QUESTION.match(opening) is not None and ADDRESSED.search(opening) is not None
+    return (
+        opening.endswith("?")
+        and OPENS_QUESTION.match(opening) is not None
+        and ADDRESSED.search(opening) is not None
+    )
 
 
 def reports(text: str) -> bool:
-    """Whether a sentence begins as those of the government do, also where it names the members: "Met de leden van ..."."""
+    """Whether a sentence begins as those of the government do, also where it names the members:
+    "Met de leden van ...".
+    """
     return REPORTS.match(text) is not None
 
 
 def government_speaks(text: str) -> bool:
-    """Whether the opening of a paragraph says that the government speaks, not only that members do not."""
+    """Whether the opening of a paragraph says that the government speaks, not only that members do
+    not.
+    """
     return ITSELF.match(text) is not None
 
 
 def speaking(text: str) -> str | None:
-    """The party group that a paragraph of members names as the one that speaks, None where it names none."""
+    """The party group that a paragraph of members names as the one that speaks, None where it names
+    none.
+    """
     opening = next(sentences(text[:SUBJECT]), (0, 0))
     head = text[opening[0] : opening[1]]
     names = named(head)

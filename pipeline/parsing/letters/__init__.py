@@ -1,7 +1,8 @@
 """The letters inside one paper: where each begins and ends, who writes to whom, and on which day.
 
-A verslag van een schriftelijk overleg prints the letters of both sides one after another, each under a title such as
-"BRIEF VAN DE MINISTER VAN DEFENSIE"; where an extraction lost the title, the address and the date line remain.
+A verslag van een schriftelijk overleg prints the letters of both sides one after another, each
+under a title such as "BRIEF VAN DE MINISTER VAN DEFENSIE"; where an extraction lost the title, the
+address and the date line remain.
 """
 
 from __future__ import annotations
@@ -39,7 +40,8 @@ MOST_LETTERS = 40
 class Letter:
     """One letter: the lines ``first`` to ``last`` (exclusive), whose words begin at line ``body``.
 
-    Offsets count characters of the canonical text. ``in_reply_to`` is the ordinal of a letter in the same paper.
+    Offsets count characters of the canonical text. ``in_reply_to`` is the ordinal of a letter in
+    the same paper.
     """
 
     ordinal: int
@@ -61,17 +63,23 @@ class Letter:
 
 
 def find(document: Document, lines: list[Line]) -> list[Letter]:
-    """The letters of a paper in order, with what their heads say; none where it has neither titles nor addresses."""
+    """The letters of a paper in order, with what their heads say; none where it has neither titles
+    nor addresses.
+    """
     begin = starts(document, lines)[:MOST_LETTERS]
     letters = [
-        _letter(document, lines, ordinal, first, begin[ordinal] if ordinal < len(begin) else len(lines))
+        _letter(
+            document, lines, ordinal, first, begin[ordinal] if ordinal < len(begin) else len(lines)
+        )
         for ordinal, first in enumerate(begin, start=1)
     ]
     return _dated(document, lines, letters)
 
 
 def unaddressed(document: Document, lines: list[Line]) -> list[Letter]:
-    """The one letter of a paper that has neither title nor address, told by the office that signs it."""
+    """The one letter of a paper that has neither title nor address, told by the office that signs
+    it.
+    """
     side = _signed_by(document, lines)
     return [_undated(document, lines, whole(document, lines, "other", side, 0))] if side else []
 
@@ -90,12 +98,18 @@ def _signed_by(document: Document, lines: list[Line]) -> Side | None:
 
 def _undated(document: Document, lines: list[Line], letter: Letter) -> Letter:
     """The letter with the first date line of its head, if there is one."""
-    day = next((match for line in lines[:HEAD] if (match := DATELINE.match(printed(document, line)))), None)
+    day = next(
+        (match for line in lines[:HEAD] if (match := DATELINE.match(printed(document, line)))), None
+    )
     return replace(letter, dated_on=read_date(day["day"]), place=day["place"]) if day else letter
 
 
-def whole(document: Document, lines: list[Line], kind: LetterKind, side: Side, first: int) -> Letter:
-    """The one letter that a paper without letters is: a memorie van antwoord, a voorlopig verslag."""
+def whole(
+    document: Document, lines: list[Line], kind: LetterKind, side: Side, first: int
+) -> Letter:
+    """The one letter that a paper without letters is: a memorie van antwoord, a voorlopig
+    verslag.
+    """
     start = lines[first].start if first < len(lines) else document.body_end
     return Letter(1, kind, side, first, first, len(lines), start, document.body_end)
 
@@ -135,7 +149,9 @@ def _side(name: re.Match[str] | None, recipient: str | None) -> Side:
 
 
 def _dated(document: Document, lines: list[Line], letters: list[Letter]) -> list[Letter]:
-    """Letters without a date line take the date under which the front part of the paper lists them."""
+    """Letters without a date line take the date under which the front part of the paper lists
+    them.
+    """
     if not letters or all(letter.dated_on for letter in letters):
         return letters
     listed: dict[bool, list[date]] = {True: [], False: []}
@@ -159,7 +175,9 @@ def committee(text: str) -> str | None:
 
 
 def preliminary_kind(side: Side, text: str, *, asks: bool, answers: bool) -> LetterKind:
-    """What a letter does: ``asks`` says that it holds questions, ``answers`` that it answers some."""
+    """What a letter does: ``asks`` says that it holds questions, ``answers`` that it answers
+    some.
+    """
     if side == "committee":
         return "reminder" if not asks and recalls(text) else "request"
     if side == "government":

@@ -1,7 +1,9 @@
-"""How letters open: the lines with which each begins, and what its title, address and date line say.
+"""How letters open: the lines with which each begins, and what its title, address and date line
+say.
 
-Committees and ministers whose letters a verslag prints begin with a title or with "Aan de Minister"; the letters of a
-ministry itself name the addressee without "Aan", below the return address, and the day behind the word "Datum".
+Committees and ministers whose letters a verslag prints begin with a title or with "Aan de
+Minister"; the letters of a ministry itself name the addressee without "Aan", below the return
+address, and the day behind the word "Datum".
 """
 
 from __future__ import annotations
@@ -12,7 +14,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.parsing.calendar.days import read_date
-from pipeline.parsing.letters.letterheads import ADDRESS, ADDRESSEE, DATELINE, DAY_ALONE, DAY_LABEL, STREET, TITLE
+from pipeline.parsing.letters.letterheads import (
+    ADDRESS,
+    ADDRESSEE,
+    DATELINE,
+    DAY_ALONE,
+    DAY_LABEL,
+    STREET,
+    TITLE,
+)
 from pipeline.parsing.outline.line import Line
 from pipeline.reading.document import Document
 
@@ -56,12 +66,20 @@ def starts(document: Document, lines: Sequence[Line]) -> list[int]:
     found: list[int] = []
     for index, line in enumerate(lines):
         if title(document, line):
-            if found and index - found[-1] <= 2 and not _has_head(document, lines, found[-1], index):  # noqa: PLR2004
+            if (
+                found
+                and index - found[-1] <= 2  # noqa: PLR2004
+                and not _has_head(document, lines, found[-1], index)
+            ):
                 found.pop()  # the paper's own title stands right above the letter's
             found.append(index)
             continue
         near = _dates_beside(document, lines, index)
-        if near and not (found and min(index, *near) - found[-1] <= HEAD and not _has_head(document, lines, found[-1], index)):
+        if near and not (
+            found
+            and min(index, *near) - found[-1] <= HEAD
+            and not _has_head(document, lines, found[-1], index)
+        ):
             found.append(min(index, *near))
     return found
 
@@ -76,24 +94,36 @@ def _dates_beside(document: Document, lines: Sequence[Line], index: int) -> list
         return [other for other in beside if DATELINE.match(printed(document, lines[other]))]
     if not ADDRESSEE.match(text):
         return []
-    for other in range(index + 1, min(len(lines), index + HEAD)):  # an addressee without "Aan": the head of a ministry follows
+    for other in range(
+        index + 1, min(len(lines), index + HEAD)
+    ):  # an addressee without "Aan": the head of a ministry follows
         words = printed(document, lines[other])
         if DAY_LABEL.match(words):
             return [other]
-        if title(document, lines[other]) or ADDRESS.match(words) or ADDRESSEE.match(words) or DATELINE.match(words):
+        if (
+            title(document, lines[other])
+            or ADDRESS.match(words)
+            or ADDRESSEE.match(words)
+            or DATELINE.match(words)
+        ):
             return []
     return []
 
 
 def _day_behind(address: str) -> re.Match[str] | None:
-    """Place and day that an extraction put behind the Chamber's name, in one line with the address."""
+    """Place and day that an extraction put behind the Chamber's name, in one line with the
+    address.
+    """
     behind = STREET.search(address)
     return DATELINE.match(behind[0].strip(" ,")) if behind else None
 
 
 def _has_head(document: Document, lines: Sequence[Line], first: int, last: int) -> bool:
     """Whether an address or date line stands among these lines."""
-    return any(ADDRESS.match(text) or DATELINE.match(text) for text in (printed(document, line) for line in lines[first:last]))
+    return any(
+        ADDRESS.match(text) or DATELINE.match(text)
+        for text in (printed(document, line) for line in lines[first:last])
+    )
 
 
 def opening(document: Document, lines: Sequence[Line], first: int, last: int) -> Opening:
@@ -108,7 +138,10 @@ def opening(document: Document, lines: Sequence[Line], first: int, last: int) ->
         if to is None and (found := ADDRESS.match(text) or ADDRESSEE.match(text)):
             to = found
             day = day or _day_behind(text)
-        elif day is None and (found := DATELINE.match(text) or (DAY_ALONE.match(text) if index < below_label else None)):
+        elif day is None and (
+            found := DATELINE.match(text)
+            or (DAY_ALONE.match(text) if index < below_label else None)
+        ):
             day = found
         elif lines[index].kind in {"fraction", "item"}:
             break
@@ -119,4 +152,10 @@ def opening(document: Document, lines: Sequence[Line], first: int, last: int) ->
     if name and name["way"].upper() == "AAN" and recipient is None:
         recipient = ARTICLE.sub("", name["who"])
     place = day.groupdict().get("place") if day else None
-    return Opening(name, recipient, place.strip() if place else None, read_date(day["day"]) if day else None, body)
+    return Opening(
+        name,
+        recipient,
+        place.strip() if place else None,
+        read_date(day["day"]) if day else None,
+        body,
+    )

@@ -1,4 +1,6 @@
-"""What a letter without questions and answers is for: to recall a letter that waits for its reply, or to put a reply off."""
+"""What a letter without questions and answers is for: to recall a letter that waits for its reply,
+or to put a reply off.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ REMINDER = re.compile(
     |\btermijn\b[^.?!]{0,120}\bverstreken\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-"""The committee recalls a letter that waits for its reply: "rappelleert u", "verzoekt u nogmaals"."""
+"""The committee recalls a letter that waits for its reply: "rappelleert u", "verzoekt u nogmaals".
+"""
 
 AWAITED = re.compile(r"\b(?:be)?antwoord\w*|\breacties?\b|\breager\w+", re.IGNORECASE)
 """What is asked in a reminder: when the answer comes, or that it come."""
@@ -34,7 +37,8 @@ PRESENTS = re.compile(
     r"\b(?:voor|na)hang|\bontwerp-?(?:besluit|regeling|verordening|wet|beschikking)|\bbied(?:en)?\s(?:ik|wij)\b[^.?!]{0,200}\baan\b",
     re.IGNORECASE,
 )
-"""A letter that lays something before the Chamber, such as a draft (voorhang): a delay in it may be that of anything."""
+"""A letter that lays something before the Chamber, such as a draft (voorhang): a delay in it may be
+that of anything."""
 
 
 def recalls(text: str) -> bool:
@@ -56,4 +60,6 @@ def defers(text: str) -> bool:
         return False
     if not PRESENTS.search(text):
         return True
-    return any(DEFERRAL.search(text, *span) and AWAITED.search(text, *span) for span in sentences(text))
+    return any(
+        DEFERRAL.search(text, *span) and AWAITED.search(text, *span) for span in sentences(text)
+    )

@@ -1,8 +1,10 @@
-"""Who signs a letter of the government, or on whose behalf it is signed, with what the register says of them.
+"""Who signs a letter of the government, or on whose behalf it is signed, with what the register
+says of them.
 
-In order of trust: the offices under the letter, with the names beside them; for written questions the line
-"Antwoord van Minister Helder (Langdurige Zorg en Sport)"; the letter-head, where nothing is signed. "Mede namens" in
-any of these, or in the opening sentence, adds the office without a name.
+In order of trust: the offices under the letter, with the names beside them; for written questions
+the line "Antwoord van Minister Helder (Langdurige Zorg en Sport)"; the letter-head, where nothing
+is signed. "Mede namens" in any of these, or in the opening sentence, adds the office without a
+name.
 """
 
 from __future__ import annotations
@@ -24,7 +26,8 @@ ANSWER_LINE = re.compile(
     r"(?:Nader\s|Aanvullend\s)?(?:Antwoord(?:en)?|Mededeling(?:en)?|Uitstelbericht|Reactie)\s(?:van|door)\s(?:de\s)?(?=minister|staatssecretaris)",
     re.IGNORECASE,
 )
-"""Antwoord van Minister Helder (Langdurige Zorg en Sport), mede namens ... (ontvangen 24 oktober 2023)"""
+"""Antwoord van Minister Helder (Langdurige Zorg en Sport), mede namens ... (ontvangen 24 oktober
+2023)"""
 HEAD = re.compile(r"(?:\w{1,3}\s|Nr\.\s\w{1,4}\s)?BRIEF\sVAN\s(?:DE|HET)\s")
 """BRIEF VAN DE MINISTER VAN DEFENSIE EN DE STAATSSECRETARIS VAN DEFENSIE"""
 ALSO_ON_BEHALF = re.compile(r"\bmede\s(?:namens|ondertekend\sdoor)\b", re.IGNORECASE)
@@ -39,11 +42,13 @@ OPENING = 8
 
 @dataclass(frozen=True, slots=True)
 class Minister:
-    """One signature under a reply, or one office on whose behalf it is given: a row of the table ``minister``.
+    """One signature under a reply, or one office on whose behalf it is given: a row of the table
+    ``minister``.
 
-    ``portfolio`` and ``name`` are as printed (an abbreviation is written out, a portfolio in capitals gets the register's
-    spelling); ``start`` and ``end`` are where the office stands in ``Document.text``. ``ministry_id``, ``person_id`` and
-    ``in_office`` are what the register says of them on the day of the letter.
+    ``portfolio`` and ``name`` are as printed (an abbreviation is written out, a portfolio in
+    capitals gets the register's spelling); ``start`` and ``end`` are where the office stands in
+    ``Document.text``. ``ministry_id``, ``person_id`` and ``in_office`` are what the register says
+    of them on the day of the letter.
     """
 
     role: Role
@@ -57,8 +62,11 @@ class Minister:
     end: int
 
 
-def find(document: Document, start: int, end: int, dated_on: date | None, body: int | None = None) -> list[Minister]:
-    """The ministers of the letter ``document.text[start:end]`` of ``dated_on``: who signs, then on whose behalf.
+def find(
+    document: Document, start: int, end: int, dated_on: date | None, body: int | None = None
+) -> list[Minister]:
+    """The ministers of the letter ``document.text[start:end]`` of ``dated_on``: who signs, then on
+    whose behalf.
 
     Its words begin at ``body``, below the address and the date line.
     """
@@ -71,14 +79,19 @@ def find(document: Document, start: int, end: int, dated_on: date | None, body: 
         found = [one for one in head if not one.on_behalf] + found
     found += [
         one
-        for one in (*head, *_opening(document, [block for block in blocks if block.start >= (body or start)]))
+        for one in (
+            *head,
+            *_opening(document, [block for block in blocks if block.start >= (body or start)]),
+        )
         if one.on_behalf
     ]
     return [_minister(one, dated_on) for one in _once(found)]
 
 
 def _answer_line(document: Document, blocks: Sequence[Block]) -> list[Signature]:
-    """The offices in the line "Antwoord van Minister Helder (...)" above written answers; none without such a line."""
+    """The offices in the line "Antwoord van Minister Helder (...)" above written answers; none
+    without such a line.
+    """
     for block in blocks[:OPENING]:
         text = document.text[block.start : block.end]
         if ANSWER_LINE.match(text):
@@ -98,7 +111,9 @@ def _head(document: Document, blocks: Sequence[Block]) -> list[Signature]:
 def _opening(document: Document, blocks: Sequence[Block]) -> list[Signature]:
     """Offices behind "mede namens" in the sentences that open the letter."""
     found: list[Signature] = []
-    if not any(ALSO_ON_BEHALF.search(document.text, block.start, block.end) for block in blocks[:OPENING]):
+    if not any(
+        ALSO_ON_BEHALF.search(document.text, block.start, block.end) for block in blocks[:OPENING]
+    ):
         return found
     for block in blocks[:OPENING]:
         said = document.text[block.start : block.end]
@@ -108,9 +123,15 @@ def _opening(document: Document, blocks: Sequence[Block]) -> list[Signature]:
             if asking and (members_speak(said) or asks(sentence)):
                 return found  # what the answers tell of other offices signs nothing
             behalf = ALSO_ON_BEHALF.search(sentence)
-            if behalf and SELF.search(sentence) and not ANSWER_LINE.match(sentence) and not HEAD.match(sentence):
+            if (
+                behalf
+                and SELF.search(sentence)
+                and not ANSWER_LINE.match(sentence)
+                and not HEAD.match(sentence)
+            ):
                 found += [
-                    Signature(moved(office, begin), None, on_behalf=True) for office in offices(_listing(sentence, behalf.end()))
+                    Signature(moved(office, begin), None, on_behalf=True)
+                    for office in offices(_listing(sentence, behalf.end()))
                 ]
     return found
 
@@ -132,7 +153,10 @@ def _listed(text: str, at: int) -> list[Signature]:
     """The offices of one line; those behind "namens" are on whose behalf it is."""
     behalf = ON_BEHALF.search(text)
     border = behalf.start() if behalf else len(text)
-    return [Signature(moved(office, at), office.name, on_behalf=office.start > border) for office in offices(text)]
+    return [
+        Signature(moved(office, at), office.name, on_behalf=office.start > border)
+        for office in offices(text)
+    ]
 
 
 def _once(found: list[Signature]) -> list[Signature]:
@@ -142,9 +166,12 @@ def _once(found: list[Signature]) -> list[Signature]:
         same = [
             other
             for other in kept
-            if other.office.role == one.office.role and folded(other.office.portfolio or "") == folded(one.office.portfolio or "")
+            if other.office.role == one.office.role
+            and folded(other.office.portfolio or "") == folded(one.office.portfolio or "")
         ]
-        if not same or (not one.on_behalf and one.name and all(other.name != one.name for other in same)):
+        if not same or (
+            not one.on_behalf and one.name and all(other.name != one.name for other in same)
+        ):
             kept.append(one)
     return kept
 
@@ -156,12 +183,22 @@ def _minister(one: Signature, dated_on: date | None) -> Minister:
     name = " ".join(one.name.split()) if one.name else None
     known = look_up(office.role, portfolio, name, dated_on)
     return Minister(
-        office.role, portfolio, name, one.on_behalf, known.ministry_id, known.person_id, known.in_office, office.start, office.end
+        office.role,
+        portfolio,
+        name,
+        one.on_behalf,
+        known.ministry_id,
+        known.person_id,
+        known.in_office,
+        office.start,
+        office.end,
     )
 
 
 def _as_printed(portfolio: str, dated_on: date | None) -> str:
-    """The portfolio in clean white space, an abbreviation written out, capitals in the register's spelling."""
+    """The portfolio in clean white space, an abbreviation written out, capitals in the register's
+    spelling.
+    """
     printed = written_out(" ".join(portfolio.split()).strip(" ,."), dated_on)
     if printed.isupper():
         return next((name for name in portfolios() if folded(name) == folded(printed)), printed)

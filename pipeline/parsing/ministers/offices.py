@@ -1,4 +1,6 @@
-"""Offices of the government as letters print them: "De staatssecretaris van Financiën – Fiscaliteit en Belastingdienst"."""
+"""Offices of the government as letters print them: "De staatssecretaris van Financiën – Fiscaliteit
+en Belastingdienst".
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,9 @@ from dataclasses import dataclass
 
 from pipeline.parsing.ministers.register import Role, abbreviated, portfolios
 
-PARTICLE = r"(?:van\sde[rn]?|van\s[’'‘]t|van|de[nr]?|ten|ter|te|in\s[’'‘]t|op\sde[nr]?|[’'‘]t|al|el)"
+PARTICLE = (
+    r"(?:van\sde[rn]?|van\s[’'‘]t|van|de[nr]?|ten|ter|te|in\s[’'‘]t|op\sde[nr]?|[’'‘]t|al|el)"
+)
 WORD = r"[A-ZÀ-ÞŞ][\w’'-]*(?:-(?:van|de|den|der)\s(?:de[rn]?\s)?[A-ZÀ-Þ][\w’'-]*)?"
 TITLE = r"(?:(?:prof|dr|drs|mr|ir|ing|jhr|w\.g)\.\s?){1,4}"
 INITIALS = r"(?:[A-ZÀ-Þ][a-z]{0,2}\.\s?){1,6}"
@@ -17,12 +21,14 @@ FULL_NAME = (
     # M.H. Schultz van Haegen-Maas Geesteranus
     rf"|{INITIALS}(?:{PARTICLE}\s){{0,2}}{WORD}\s(?:{PARTICLE}\s){{1,2}}{WORD}(?:\s{WORD})?)(?=\s?(?:[(,]|$))"
 )
-"""Names with a first name and initials, or of two families: so long that they only count up to a border."""
+"""Names with a first name and initials, or of two families: so long that they only count up to a
+border."""
 NAME = (
     rf"(?-i:(?:{TITLE})?"
     # H.G.J. Bruins Slot, M.L.A. van Rij
     rf"(?:{FULL_NAME}|{INITIALS}(?:{PARTICLE}\s){{0,2}}{WORD}(?:\s{WORD}){{0,2}}"
-    rf"|{WORD}\s(?:{WORD}\s){{0,2}}(?:{PARTICLE}\s){{0,2}}{WORD}(?:\s{WORD})?"  # Ruben Brekelmans, Eric van der Burg
+    # Ruben Brekelmans, Eric van der Burg
+    rf"|{WORD}\s(?:{WORD}\s){{0,2}}(?:{PARTICLE}\s){{0,2}}{WORD}(?:\s{WORD})?"
     # Van Huffelen, Bruins Slot, Gräper-van Koolwijk
     rf"|(?:(?:Van|De|Den|Der|Ten|Ter|In|Op)\s(?:de[rn]?\s|[’'‘]t\s)?)?{WORD}(?:\s{WORD})?))"
 )
@@ -30,9 +36,15 @@ NAME = (
 
 
 def _known() -> str:
-    """Every portfolio and name of a ministry that the register holds; a comma may be left out, an "en" be an "&"."""
+    """Every portfolio and name of a ministry that the register holds; a comma may be left out, an
+    "en" be an "&".
+    """
     return "|".join(
-        re.escape(name).replace(r"\ ", r"\s").replace(",", ",?").replace(r"\sen\s", r"\s(?:en|&)\s").replace("ë", "[eë]")
+        re.escape(name)
+        .replace(r"\ ", r"\s")
+        .replace(",", ",?")
+        .replace(r"\sen\s", r"\s(?:en|&)\s")
+        .replace("ë", "[eë]")
         for name in portfolios()
     )
 
@@ -47,12 +59,23 @@ UNKNOWN = (
     rf"(?-i:{CAPITAL}(?:\s(?:voor\s)?{CAPITAL}){{0,6}}"
     rf"(?:(?:,\s{CAPITAL}(?:\s{CAPITAL})?){{0,3}}\sen\s{CAPITAL}(?:\s{CAPITAL}){{0,4}})?)"
 )
-"""A portfolio that the register does not know: words in capitals, with commas only before a last "en"."""
-PART = rf"(?:\s[–—-]\s(?-i:{CAPITAL})(?:(?:,\s|\sen\s|\s)(?-i:(?![A-ZÀ-Þ][a-z]{{0,2}}\.){CAPITAL})){{0,6}})"
-"""– Fiscaliteit en Belastingdienst: the part of a ministry that a state secretary holds; initials are of the name behind it"""
-MORE = rf"(?:\sen\s(?!(?:{_known()})(?![\w-]))(?!minister|staatssecretaris)(?-i:{CAPITAL}(?:\s{CAPITAL})?)(?=\s?(?:[,;(]|$)))?"
-"""Medische Zorg en Sport: what an office may print behind the name that the register knows, up to a border."""
-PORTFOLIO = rf"(?:(?:{_known()})(?![\w-]){MORE}|(?-i:{_abbreviations()})(?![\w&-])|{UNKNOWN})(?:{PART})?"
+"""A portfolio that the register does not know: words in capitals, with commas only before a last
+"en"."""
+PART = (
+    rf"(?:\s[–—-]\s(?-i:{CAPITAL})(?:(?:,\s|\sen\s"
+    rf"|\s)(?-i:(?![A-ZÀ-Þ][a-z]{{0,2}}\.){CAPITAL})){{0,6}})"
+)
+"""– Fiscaliteit en Belastingdienst: the part of a ministry that a state secretary holds; initials
+are of the name behind it"""
+MORE = (
+    rf"(?:\sen\s(?!(?:{_known()})(?![\w-]))(?!minister"
+    rf"|staatssecretaris)(?-i:{CAPITAL}(?:\s{CAPITAL})?)(?=\s?(?:[,;(]|$)))?"
+)
+"""Medische Zorg en Sport: what an office may print behind the name that the register knows, up to a
+border."""
+PORTFOLIO = (
+    rf"(?:(?:{_known()})(?![\w-]){MORE}|(?-i:{_abbreviations()})(?![\w&-])|{UNKNOWN})(?:{PART})?"
+)
 
 OFFICE = re.compile(
     rf"""(?<![\w-])(?P<role>minister[-\s]president|ministers?|staatssecretaris(?:sen)?|ambts?genoten|ambts?genoot|collega)
@@ -76,14 +99,17 @@ ANOTHER = re.compile(
 )
 """Ministers van Financiën en van Defensie: another portfolio behind the plural"""
 ANOTHER_NAMED = re.compile(
-    rf"(?:\s?,\s?(?:en\s)?|\sen\s)(?!minister|staatssecretaris)(?P<name>{NAME})\s\((?P<bracketed>[^()]{{2,90}})\)", re.IGNORECASE
+    rf"(?:\s?,\s?(?:en\s)?|\sen\s)(?!minister|staatssecretaris)(?P<name>{NAME})\s\((?P<bracketed>[^()]{{2,90}})\)",
+    re.IGNORECASE,
 )
 """Ministers Bruins Slot (BZ) en Schreinemacher (BHOS)"""
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """An office that a text names, ``text[start:end]``, with the name of its holder where one stands in it."""
+    """An office that a text names, ``text[start:end]``, with the name of its holder where one
+    stands in it.
+    """
 
     role: Role
     portfolio: str | None
@@ -93,16 +119,22 @@ class Office:
 
 
 def offices(text: str) -> list[Office]:
-    """Every office of the government that ``text`` names, in order, each member of a plural by itself."""
+    """Every office of the government that ``text`` names, in order, each member of a plural by
+    itself.
+    """
     found: list[Office] = []
     for match in OFFICE.finditer(text):
         role = _role(match["role"])
-        portfolio = match["portfolio"] or match["bare"] or match["bracketed"] or match["named_portfolio"]
+        portfolio = (
+            match["portfolio"] or match["bare"] or match["bracketed"] or match["named_portfolio"]
+        )
         name = match["holder"] or match["name"]
         if portfolio is None and role != "minister-president":
             continue
         found.append(Office(role, portfolio, name, match.start(), match.end()))
-        if match["role"].lower().endswith(("s", "sen", "genoten")) and not match["role"].lower().endswith("secretaris"):
+        if match["role"].lower().endswith(("s", "sen", "genoten")) and not match[
+            "role"
+        ].lower().endswith("secretaris"):
             found += _others(text, role, match.end(), named=name is not None)
     return found
 
@@ -114,7 +146,13 @@ def _others(text: str, role: Role, end: int, *, named: bool) -> list[Office]:
     while match := pattern.match(text, end):
         groups = match.groupdict()
         found.append(
-            Office(role, groups.get("portfolio") or groups.get("bracketed"), groups.get("name"), match.start(), match.end())
+            Office(
+                role,
+                groups.get("portfolio") or groups.get("bracketed"),
+                groups.get("name"),
+                match.start(),
+                match.end(),
+            )
         )
         end = match.end()
     return found

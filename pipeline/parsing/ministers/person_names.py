@@ -19,9 +19,14 @@ class Person:
 
 
 def is_named(person: Person, printed: str) -> bool:
-    """Whether ``printed`` is a way to write this person: Ruben Brekelmans, Ruben P. Brekelmans, R.P. Brekelmans, Brekelmans."""
+    """Whether ``printed`` is a way to write this person: Ruben Brekelmans, Ruben P. Brekelmans,
+    R.P. Brekelmans, Brekelmans.
+    """
     bare = TITLES.sub("", printed)
-    for words in (folded(bare), folded(bare.rpartition("-")[0])):  # either may leave out a partner's name
+    for words in (
+        folded(bare),
+        folded(bare.rpartition("-")[0]),
+    ):  # either may leave out a partner's name
         for surname in (folded(person.surname), folded(person.surname.partition("-")[0])):
             if words == surname:
                 return True
@@ -43,6 +48,8 @@ TITLES = re.compile(r"^(?:(?:prof|dr|drs|mr|ir|ing|jhr|jkvr|mw|dhr)\.\s?){1,4}",
 @lru_cache(maxsize=4096)
 def folded(name: str) -> str:
     """A name without case, accents, punctuation: what is compared."""
-    plain = unicodedata.normalize("NFKD", name.replace("ş", "s").replace("ı", "i").replace("&", " en "))
+    plain = unicodedata.normalize(
+        "NFKD", name.replace("ş", "s").replace("ı", "i").replace("&", " en ")
+    )
     letters = "".join(character for character in plain if not unicodedata.combining(character))
     return " ".join(re.findall(r"\w+", letters.casefold()))

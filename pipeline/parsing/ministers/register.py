@@ -1,7 +1,8 @@
 """The dated register of ministries, offices and holders: who was what, on a day.
 
-The facts stand in ``pipeline/vocabulary`` (ministries, holders, persons) and cover the cabinets from Rutte III on
-(26 October 2017). On the day of a change both holders count: letters of that day bear either name.
+The facts stand in ``pipeline/vocabulary`` (ministries, holders, persons) and cover the cabinets
+from Rutte III on (26 October 2017). On the day of a change both holders count: letters of that day
+bear either name.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ GENERAL_AFFAIRS = "mnre1010"
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """What the register says of a signature: the ministry, the person who held the office, and whether the name is theirs."""
+    """What the register says of a signature: the ministry, the person who held the office, and
+    whether the name is theirs.
+    """
 
     ministry_id: str | None
     person_id: str | None
@@ -33,7 +36,9 @@ class Registered:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name of a ministry or portfolio with its abbreviations, from its first to its last day; None where no bound is known."""
+    """A name of a ministry or portfolio with its abbreviations, from its first to its last day;
+    None where no bound is known.
+    """
 
     name: str
     abbreviations: tuple[str, ...]
@@ -44,7 +49,9 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """One person in one office, from the first to the last day; no last day yet for those who are in office."""
+    """One person in one office, from the first to the last day; no last day yet for those who are
+    in office.
+    """
 
     role: Role
     portfolio: str
@@ -105,23 +112,32 @@ def _folded_portfolios() -> frozenset[str]:
 @cache
 def portfolios() -> tuple[str, ...]:
     """Every portfolio and name of a ministry that the register knows, the longest first."""
-    names = {tenure.portfolio for tenure in tenures()} | {ministry.name for ministry in ministries()}
+    names = {tenure.portfolio for tenure in tenures()} | {
+        ministry.name for ministry in ministries()
+    }
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
 
 
 def written_out(portfolio: str, on: date | None) -> str:
-    """``"BZ"`` -> ``"Buitenlandse Zaken"``: the name behind an abbreviation, as it was on that day; other words as they are."""
+    """``"BZ"`` -> ``"Buitenlandse Zaken"``: the name behind an abbreviation, as it was on that day;
+    other words as they are.
+    """
     named = [one for one in abbreviated() if portfolio in one.abbreviations]
     return _on(named, on).name if named else portfolio
 
 
 def ministry_of(portfolio: str, on: date | None) -> str | None:
-    """The identifier of the ministry that ``portfolio`` belongs to; behind a dash stands a part of it."""
+    """The identifier of the ministry that ``portfolio`` belongs to; behind a dash stands a part of
+    it.
+    """
     for part in _parts(portfolio):
         words = folded(written_out(part, on))
         held = [tenure for tenure in tenures() if folded(tenure.portfolio) == words]
         if held:
-            return next((tenure.ministry_id for tenure in held if on and tenure.on(on)), held[-1].ministry_id)
+            return next(
+                (tenure.ministry_id for tenure in held if on and tenure.on(on)),
+                held[-1].ministry_id,
+            )
         named = [one for one in ministries() if folded(one.name) == words]
         if named:
             return _on(named, on).ministry_id
@@ -129,16 +145,32 @@ def ministry_of(portfolio: str, on: date | None) -> str | None:
 
 
 def look_up(role: Role, portfolio: str | None, name: str | None, on: date | None) -> Registered:
-    """What the register says of ``name`` (None where none is printed) as ``role`` of ``portfolio`` on a day.
+    """What the register says of ``name`` (None where none is printed) as ``role`` of ``portfolio``
+    on a day.
 
-    The office is that of the portfolio itself, or any of its ministry, for letters name offices both ways. "unknown"
-    where no name or no day is known, or the register holds nobody in that office on that day.
+    The office is that of the portfolio itself, or any of its ministry, for letters name offices
+    both ways. "unknown" where no name or no day is known, or the register holds nobody in that
+    office on that day.
     """
-    ministry = ministry_of(portfolio, on) if portfolio else GENERAL_AFFAIRS if role == "minister-president" else None
+    ministry = (
+        ministry_of(portfolio, on)
+        if portfolio
+        else GENERAL_AFFAIRS
+        if role == "minister-president"
+        else None
+    )
     if on is None or ministry is None:
         return Registered(ministry, None, "unknown")
-    at_ministry = [tenure for tenure in tenures() if tenure.role == role and tenure.ministry_id == ministry and tenure.on(on)]
-    own = [tenure for tenure in at_ministry if portfolio and folded(tenure.portfolio) in map(folded, _parts(portfolio))]
+    at_ministry = [
+        tenure
+        for tenure in tenures()
+        if tenure.role == role and tenure.ministry_id == ministry and tenure.on(on)
+    ]
+    own = [
+        tenure
+        for tenure in at_ministry
+        if portfolio and folded(tenure.portfolio) in map(folded, _parts(portfolio))
+    ]
     if name is None:
         holders = {tenure.person.person_id for tenure in own or at_ministry}
         return Registered(ministry, holders.pop() if len(holders) == 1 else None, "unknown")
@@ -151,18 +183,32 @@ def look_up(role: Role, portfolio: str | None, name: str | None, on: date | None
 
 
 def _parts(portfolio: str) -> tuple[str, ...]:
-    """The whole, then its parts: around a dash (Financiën – Fiscaliteit en Douane), before "en" (Medische Zorg en Sport)."""
+    """The whole, then its parts: around a dash (Financiën – Fiscaliteit en Douane), before "en"
+    (Medische Zorg en Sport).
+    """
     return (portfolio, *re.split(r"\s[–—-]\s", portfolio), portfolio.rpartition(" en ")[0])
 
 
 def _named(row: dict[str, str], ministry_id: str | None) -> Named:
-    return Named(row["name"], tuple(row["abbreviations"].split("|")), _day(row["from"]), _day(row["until"]), ministry_id)
+    return Named(
+        row["name"],
+        tuple(row["abbreviations"].split("|")),
+        _day(row["from"]),
+        _day(row["until"]),
+        ministry_id,
+    )
 
 
 def _on(named: list[Named], on: date | None) -> Named:
     """Of several bearers of a name the one of that day, else the last."""
     return next(
-        (one for one in named if on and (one.first is None or one.first <= on) and (one.last is None or on <= one.last)),
+        (
+            one
+            for one in named
+            if on
+            and (one.first is None or one.first <= on)
+            and (one.last is None or on <= one.last)
+        ),
         named[-1],
     )
 

@@ -1,4 +1,6 @@
-"""The signatures under a letter of the government: offices and names in the ways that letters set them."""
+"""The signatures under a letter of the government: offices and names in the ways that letters set
+them.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +16,19 @@ from pipeline.parsing.ministers.register import is_portfolio, tenures
 from pipeline.reading.document import Block, Document
 
 ON_BEHALF = re.compile(r"\b(?:mede\s)?namens\b|\bin\sovereenstemming\smet\b", re.IGNORECASE)
-SIGNS = re.compile(r"(?:(?:mede\s)?namens\s)?(?:(?:de|het)\s)?(?:minister|staatssecretaris)", re.IGNORECASE)
+SIGNS = re.compile(
+    r"(?:(?:mede\s)?namens\s)?(?:(?:de|het)\s)?(?:minister|staatssecretaris)", re.IGNORECASE
+)
 """How a signature begins."""
 OTHER_OFFICE = re.compile(
     r"(?:(?:de|het)\s)?(?:(?:wnd|plv|fungerend|waarnemend|plaatsvervangend)\.?\s)?(?:voorzitter|griffier|directeur|secretaris|commissie|ondervoorzitter|inspecteur|hoofd|adjunct)",
     re.IGNORECASE,
 )
 """Chairs and clerks of committees, and officials, are no ministers."""
-NOISE = re.compile(r"^(?:w\.g\.|\(?getekend\)?:?|hoogachtend|met\s(?:vriendelijke\s)?groet|namens\sdeze)[\s,]*", re.IGNORECASE)
+NOISE = re.compile(
+    r"^(?:w\.g\.|\(?getekend\)?:?|hoogachtend|met\s(?:vriendelijke\s)?groet|namens\sdeze)[\s,]*",
+    re.IGNORECASE,
+)
 PERSON = re.compile(rf"{NAME}$", re.IGNORECASE)
 TELLS = re.compile(
     r"\s(?!(?:en|de|het|mede|namens|tevens|voor|van|der|den|ten|ter|te|op|in|bij|loco|wnd|plv|b\.?a|i\.?o|a\.?i|drs?|mr|ir|prof|ing|jhr)\b)[a-zà-ÿ]{2}"
@@ -29,7 +36,9 @@ TELLS = re.compile(
 """A verb behind an office: the line tells what its holder does, and signs nothing."""
 NOTED = re.compile(r"(?<=[^\W\d_])(?:\s?\d{1,2}|\s?\*{1,3})$")
 """The mark of a footnote behind a name, where an extraction left it: W.B. Hoekstra1."""
-INITIALS = re.compile(r"(?<!\S)(?=(?:[A-ZÀ-Þ][a-z]{0,2}\.\s?){1,8}(?:[a-z’'‘]{1,20}\s){0,3}[A-ZÀ-Þ])")
+INITIALS = re.compile(
+    r"(?<!\S)(?=(?:[A-ZÀ-Þ][a-z]{0,2}\.\s?){1,8}(?:[a-z’'‘]{1,20}\s){0,3}[A-ZÀ-Þ])"
+)
 
 LAST_BLOCKS = 14
 """Where a format marks no signatures, they are among the last short blocks of a letter."""
@@ -38,14 +47,18 @@ SHORT = 260
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """An office under a letter, with the name that belongs to it; ``on_behalf`` where another signs for it."""
+    """An office under a letter, with the name that belongs to it; ``on_behalf`` where another signs
+    for it.
+    """
 
     office: Office
     name: str | None
     on_behalf: bool
 
 
-def signatures(document: Document, blocks: Sequence[Block], dated_on: date | None) -> list[Signature]:
+def signatures(
+    document: Document, blocks: Sequence[Block], dated_on: date | None
+) -> list[Signature]:
     """The offices under a letter, in order, each with the name beside, below or above it."""
     marked = [block for block in blocks if block.kind == "signature"]
     lines = marked or [block for block in blocks[-LAST_BLOCKS:] if block.end - block.start <= SHORT]
@@ -59,9 +72,16 @@ def signatures(document: Document, blocks: Sequence[Block], dated_on: date | Non
         text = _words(document, block)
         if _signs(text):
             signed = list(_line(text, block, above))
-            waiting = [*([] if any(one.name for one in signed) else waiting), *range(len(found), len(found) + len(signed))]
+            waiting = [
+                *([] if any(one.name for one in signed) else waiting),
+                *range(len(found), len(found) + len(signed)),
+            ]
             found += signed
-            waiting = [place for place in waiting if found[place].name is None and not found[place].on_behalf]
+            waiting = [
+                place
+                for place in waiting
+                if found[place].name is None and not found[place].on_behalf
+            ]
             above, skip = None, False
         elif named := _name_then_office(text, block):
             found.append(named)
@@ -73,14 +93,20 @@ def signatures(document: Document, blocks: Sequence[Block], dated_on: date | Non
             for place, name in zip(waiting, names, strict=False):
                 found[place] = replace(found[place], name=name)
             waiting = waiting[len(names) :]
-        elif block.kind != "heading" and _is_person(text):  # "Toezicht" and "Antwoord" look like surnames
+        elif block.kind != "heading" and _is_person(
+            text
+        ):  # "Toezicht" and "Antwoord" look like surnames
             above, skip = (None if skip or below else text), False
     return found
 
 
 def _is_person(text: str) -> bool:
-    """Whether words are a person's name; a single word is a surname only where the register knows it, else "Gegeven" were one."""
-    return PERSON.match(text) is not None and (" " in text or "." in text or any(is_named(one.person, text) for one in tenures()))
+    """Whether words are a person's name; a single word is a surname only where the register knows
+    it, else "Gegeven" were one.
+    """
+    return PERSON.match(text) is not None and (
+        " " in text or "." in text or any(is_named(one.person, text) for one in tenures())
+    )
 
 
 def _words(document: Document, block: Block) -> str:
@@ -98,7 +124,8 @@ def _signs(text: str) -> bool:
 
 
 def _names_stand_below(document: Document, blocks: Sequence[Block]) -> bool:
-    """Whether names stand below their offices: in one letter all do or none does, so the last line of the signatures tells.
+    """Whether names stand below their offices: in one letter all do or none does, so the last line
+    of the signatures tells.
 
     Only then is a short line above the first office nobody's name.
     """
@@ -112,7 +139,9 @@ def _names_stand_below(document: Document, blocks: Sequence[Block]) -> bool:
 
 
 def _joined(document: Document, lines: Sequence[Block]) -> list[Block]:
-    """The lines of the signatures; one that was broken within the name of a portfolio is whole again."""
+    """The lines of the signatures; one that was broken within the name of a portfolio is whole
+    again.
+    """
     found: list[Block] = []
     for block in lines:
         last = found[-1] if found else None
@@ -133,13 +162,23 @@ def _line(text: str, block: Block, above: str | None) -> Iterator[Signature]:
     for index, office in enumerate(named):
         until = named[index + 1].start if index + 1 < len(named) else len(text)
         behind = NOISE.sub(
-            "", re.sub(r"\s(?:de|en|mede\snamens|namens)\s*$", "", text[office.end : until], flags=re.IGNORECASE).strip(" ,;:")
+            "",
+            re.sub(
+                r"\s(?:de|en|mede\snamens|namens)\s*$",
+                "",
+                text[office.end : until],
+                flags=re.IGNORECASE,
+            ).strip(" ,;:"),
         )
         behind = re.sub(r"[\s,]+(?:en\s)?(?:mede\snamens\s)?de$", "", behind, flags=re.IGNORECASE)
         name = office.name or (behind if _is_person(behind) else None)
         if name is None and index == 0:
             name = above
-        yield Signature(moved(office, block.start), name, on_behalf=bool(behalf and office.start > behalf.start()))
+        yield Signature(
+            moved(office, block.start),
+            name,
+            on_behalf=bool(behalf and office.start > behalf.start()),
+        )
 
 
 def _name_then_office(text: str, block: Block) -> Signature | None:
@@ -151,10 +190,11 @@ def _name_then_office(text: str, block: Block) -> Signature | None:
 
 
 def split_names(text: str, count: int, on: date | None) -> list[str]:
-    """The names that one line of signatures prints side by side, at most ``count``; none where it is no line of names.
+    """The names that one line of signatures prints side by side, at most ``count``; none where it
+    is no line of names.
 
-    ``"Hanke Bruins Slot Liesje Schreinemacher"`` is parted where both halves are holders of an office on that day, or
-    before initials; else it is one name.
+    ``"Hanke Bruins Slot Liesje Schreinemacher"`` is parted where both halves are holders of an
+    office on that day, or before initials; else it is one name.
     """
     if count == 1 or re.search(r"[,;]|\sen\s", text):
         parts = [part.strip() for part in re.split(r"[,;]\s|\sen\s", text)] if count > 1 else [text]
@@ -162,12 +202,22 @@ def split_names(text: str, count: int, on: date | None) -> list[str]:
     words = text.split()
     borders = [match.start() for match in INITIALS.finditer(text)]
     if len(borders) == count and borders[0] == 0:
-        return [text[first:last].strip() for first, last in zip(borders, [*borders[1:], len(text)], strict=True)]
+        return [
+            text[first:last].strip()
+            for first, last in zip(borders, [*borders[1:], len(text)], strict=True)
+        ]
     if len(words) <= MOST_WORDS:
         for cuts in combinations(range(1, len(words)), count - 1):
-            parts = [" ".join(words[first:last]) for first, last in zip((0, *cuts), (*cuts, len(words)), strict=True)]
+            parts = [
+                " ".join(words[first:last])
+                for first, last in zip((0, *cuts), (*cuts, len(words)), strict=True)
+            ]
             if all(
-                any((on is None or tenure.on(on)) and is_named(tenure.person, part) for tenure in tenures()) for part in parts
+                any(
+                    (on is None or tenure.on(on)) and is_named(tenure.person, part)
+                    for tenure in tenures()
+                )
+                for part in parts
             ):
                 return parts
     if len(words) == 2 * count:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-LineKind = Literal["fraction", "question", "answer", "notice", "aside", "number", "item", "signature", "heading", "text"]
+LineKind = Literal[
+    "fraction",
+    "question",
+    "answer",
+    "notice",
+    "aside",
+    "number",
+    "item",
+    "signature",
+    "heading",
+    "text",
+]
 
 LETTERED = 2
 """The depth of items that have a letter."""
@@ -18,10 +29,10 @@ BULLETED = 4
 class Line:
     """One block and what it announces.
 
-    ``body`` is where the words after the heading or marker begin; it equals ``end`` where there are none.
-    ``labels`` are the numbers of a question, answer or item; ``depth`` is 1 for numbers, 2 for letters, 3 for roman
-    numerals, 4 for bullets. ``fraction`` is the party group that the block names as a heading does. ``role`` is what
-    the format itself calls the block.
+    ``body`` is where the words after the heading or marker begin; it equals ``end`` where there are
+    none. ``labels`` are the numbers of a question, answer or item; ``depth`` is 1 for numbers, 2
+    for letters, 3 for roman numerals, 4 for bullets. ``fraction`` is the party group that the block
+    names as a heading does. ``role`` is what the format itself calls the block.
     """
 
     kind: LineKind

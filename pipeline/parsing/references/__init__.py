@@ -1,7 +1,8 @@
 """References: everything that a letter cites, found first and resolved second.
 
-Each family of citations has a module that finds its mentions (papers, proceedings, journals, european, courts, urls,
-pointers, laws, correspondence); ``resolution`` says what a mention means; ``find`` puts them together for a document.
+Each family of citations has a module that finds its mentions (papers, proceedings, journals,
+european, courts, urls, pointers, laws, correspondence); ``resolution`` says what a mention means;
+``find`` puts them together for a document.
 """
 
 from __future__ import annotations
@@ -46,7 +47,8 @@ RUNNING_HEAD = re.compile(
 
 
 ABROAD_BEFORE = re.compile(r"[\s,;:(]{1,3}(?:(?:zie|in|bij|de|het|mijn|van)\s){0,3}", re.IGNORECASE)
-"""Aanhangsel Handelingen II 2023/24, nr. 594, het antwoord op vraag 4: the question of the paper that was cited right before."""
+"""Aanhangsel Handelingen II 2023/24, nr. 594, het antwoord op vraag 4: the question of the paper
+that was cited right before."""
 ABROAD_BEHIND = re.compile(r"[\s,;:(]{1,3}(?:(?:zie|in|bij|de|het|van|uit)\s){0,3}", re.IGNORECASE)
 """het antwoord op vraag 4, Aanhangsel Handelingen II 2023/24, nr. 594"""
 
@@ -56,21 +58,31 @@ ADDRESS_BEFORE = 48
 
 
 def find(
-    document: Document, *, chamber: str | None = None, own: str | None = None, dated_on: date | None = None
+    document: Document,
+    *,
+    chamber: str | None = None,
+    own: str | None = None,
+    dated_on: date | None = None,
 ) -> list[Citation]:
-    """Everything that ``document`` cites, in the order of its text, one citation for each item of a list.
+    """Everything that ``document`` cites, in the order of its text, one citation for each item of a
+    list.
 
-    ``chamber`` ("EK" or "TK") publishes the paper and is meant where Handelingen and Aanhangsel name none. ``own`` is
-    the paper's own identifier (kst-36741-B), which is no citation. ``dated_on`` is the day it was written, where the
-    caller knows it better than the date lines in the text.
+    ``chamber`` ("EK" or "TK") publishes the paper and is meant where Handelingen and Aanhangsel
+    name none. ``own`` is the paper's own identifier (kst-36741-B), which is no citation.
+    ``dated_on`` is the day it was written, where the caller knows it better than the date lines in
+    the text.
     """
     scanned = scan(document.text)
-    lines = (place + len(LINE_END) for place in places(scanned.text[: document.body_end], (LINE_END,)))
+    lines = (
+        place + len(LINE_END) for place in places(scanned.text[: document.body_end], (LINE_END,))
+    )
     heads = [match.span() for match in matches(RUNNING_HEAD, scanned.text, (0, *lines))]
     written = writing(scanned.text, document.metadata.get("vergaderjaar"), dated_on)
     own_targets = {own, document.metadata.get("identifier")} - {None}
     citations = []
-    for mention in _of_this_paper(scanned.text, _apart(mention for finder in FINDERS for mention in finder(scanned))):
+    for mention in _of_this_paper(
+        scanned.text, _apart(mention for finder in FINDERS for mention in finder(scanned))
+    ):
         where = (None if mention.chamber else _linked(document, mention)) or chamber
         target, url, status = resolved(mention, chamber=where, latest=written.latest)
         if (
@@ -84,11 +96,15 @@ def find(
 
 
 def _linked(document: Document, mention: Mention) -> str | None:
-    """The Chamber of the paper to which a link in these words leads, EK or TK; None where none leads to such a paper."""
+    """The Chamber of the paper to which a link in these words leads, EK or TK; None where none
+    leads to such a paper.
+    """
     if mention.kind != "aanhangsel":
         return None
     for start, end, target in document.links:
-        named = IDENTIFIER.fullmatch(target) if start < mention.end and mention.start < end else None
+        named = (
+            IDENTIFIER.fullmatch(target) if start < mention.end and mention.start < end else None
+        )
         if named and named["number"] == mention.number:
             return named["chamber"].upper()
     return None
@@ -101,38 +117,67 @@ def _of_sender(text: str, mention: Mention) -> bool:
 
 
 def _of_this_paper(text: str, mentions: list[Mention]) -> Iterator[Mention]:
-    """The mentions without pointers to the questions of another paper that is cited right beside them."""
-    lists = [list(items) for _, items in groupby(mentions, key=lambda one: one.start)]  # the items of a list begin together
+    """The mentions without pointers to the questions of another paper that is cited right beside
+    them.
+    """
+    lists = [
+        list(items) for _, items in groupby(mentions, key=lambda one: one.start)
+    ]  # the items of a list begin together
     for index, items in enumerate(lists):
         first, last = items[0], items[-1]
         if first.kind == "answer":
             above = lists[index - 1][-1] if index else None
             below = lists[index + 1][0] if index + 1 < len(lists) else None
-            if above and above.kind in {"aanhangsel", "kamerstuk"} and ABROAD_BEFORE.fullmatch(text, above.end, first.start):
+            if (
+                above
+                and above.kind in {"aanhangsel", "kamerstuk"}
+                and ABROAD_BEFORE.fullmatch(text, above.end, first.start)
+            ):
                 continue
-            if below and below.kind == "aanhangsel" and ABROAD_BEHIND.fullmatch(text, last.end, below.start):
+            if (
+                below
+                and below.kind == "aanhangsel"
+                and ABROAD_BEHIND.fullmatch(text, last.end, below.start)
+            ):
                 continue
         yield from items
 
 
 def _apart(mentions: Iterator[Mention]) -> list[Mention]:
-    """The mentions in the order of the text, without those inside another: "Handelingen" within "Aanhangsel Handelingen"."""
+    """The mentions in the order of the text, without those inside another: "Handelingen" within
+    "Aanhangsel Handelingen".
+    """
     kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda found: (found.start, found.kind in {"law", "letter"})):
+    for mention in sorted(
+        mentions, key=lambda found: (found.start, found.kind in {"law", "letter"})
+    ):
         last = kept[-1] if kept else None
-        if last is None or mention.start >= last.end or (mention.start == last.start and mention.kind == last.kind):
+        if (
+            last is None
+            or mention.start >= last.end
+            or (mention.start == last.start and mention.kind == last.kind)
+        ):
             kept.append(mention)
     return kept
 
 
 def _citation(
-    document: Document, mention: Mention, written: Writing, target: str | None, url: str | None, status: Status
+    document: Document,
+    mention: Mention,
+    written: Writing,
+    target: str | None,
+    url: str | None,
+    status: Status,
 ) -> Citation:
-    """The citation that a resolved mention is: with its footnote, and the day of a letter that is named by its date."""
+    """The citation that a resolved mention is: with its footnote, and the day of a letter that is
+    named by its date.
+    """
     footnote, mark = _note(document, mention.start)
     cited_on = mention.cited_on
     if mention.kind == "letter" and mention.number:
-        cited_on = read_date(mention.number, written.at(mark if mark is not None else mention.start))
+        cited_on = read_date(
+            mention.number, written.at(mark if mark is not None else mention.start)
+        )
     return Citation(
         kind=mention.kind,
         text=" ".join(document.text[mention.start : mention.end].split()),

@@ -1,4 +1,6 @@
-"""What a citation is: first as found in the text (a mention), then resolved to what it means (a citation)."""
+"""What a citation is: first as found in the text (a mention), then resolved to what it means (a
+citation).
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,8 @@ from datetime import date
 from typing import Literal
 
 Kind = Literal[
-    "kamerstuk", "eu_document", "staatsblad", "staatscourant", "tractatenblad", "handelingen", "aanhangsel",
+    "kamerstuk", "eu_document", "staatsblad", "staatscourant", "tractatenblad", "handelingen",
+    "aanhangsel",
     "ecli", "url", "answer", "law", "letter",
 ]  # fmt: skip
 Status = Literal["resolved", "unresolved", "ambiguous"]
@@ -15,11 +18,13 @@ Status = Literal["resolved", "unresolved", "ambiguous"]
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One cited item where the text names it: ``text[start:end]``. A list of numbers gives a mention for each of them.
+    """One cited item where the text names it: ``text[start:end]``. A list of numbers gives a
+    mention for each of them.
 
-    The fields hold the parts as the text states them, in normal spelling. ``series`` is what is numbered (a dossier
-    "36410-VIII", an EU series "COM", an ECLI, an address, a title of a law), ``number`` the number within it, ``year``
-    the year or session year. ``fraction``, ``label`` and ``ordinal_word`` belong to pointers to another answer.
+    The fields hold the parts as the text states them, in normal spelling. ``series`` is what is
+    numbered (a dossier "36410-VIII", an EU series "COM", an ECLI, an address, a title of a law),
+    ``number`` the number within it, ``year`` the year or session year. ``fraction``, ``label`` and
+    ``ordinal_word`` belong to pointers to another answer.
     """
 
     kind: Kind
@@ -41,17 +46,19 @@ class Mention:
 class Citation:
     """One cited item: a row of the table ``reference``, without its ids.
 
-    ``text`` is the citation as printed, in clean white space; ``start`` and ``end`` point into ``Document.text``.
-    ``footnote`` is the number of the note that holds it and ``mark_position`` where the first mark of that note stood,
-    both None in running text. ``target`` is the normal name of what is cited and ``url`` its official address;
-    ``status`` is "ambiguous" where the text fits more than one. ``session_year``, ``page``, ``item`` and ``cited_on``
-    are stated by the text, or None.
+    ``text`` is the citation as printed, in clean white space; ``start`` and ``end`` point into
+    ``Document.text``. ``footnote`` is the number of the note that holds it and ``mark_position``
+    where the first mark of that note stood, both None in running text. ``target`` is the normal
+    name of what is cited and ``url`` its official address; ``status`` is "ambiguous" where the text
+    fits more than one. ``session_year``, ``page``, ``item`` and ``cited_on`` are stated by the
+    text, or None.
 
-    A pointer to another answer (kind "answer") has no target here: its question is known only to the whole letter.
-    ``label`` is the printed number pointed at ("2", "3a", or a letter alone for a sub-question of the same question),
-    ``fraction`` the party group it names (None: the one at hand). Where a word stands for the number, ``label`` is
-    None and ``ordinal_word`` is that word in its plain form: "eerste" to "twintigste", "laatste", "vorige" (also for
-    voorgaande, bovenstaande, eerdere) or "volgende". With neither, the one question of ``fraction`` is meant.
+    A pointer to another answer (kind "answer") has no target here: its question is known only to
+    the whole letter. ``label`` is the printed number pointed at ("2", "3a", or a letter alone for a
+    sub-question of the same question), ``fraction`` the party group it names (None: the one at
+    hand). Where a word stands for the number, ``label`` is None and ``ordinal_word`` is that word
+    in its plain form: "eerste" to "twintigste", "laatste", "vorige" (also for voorgaande,
+    bovenstaande, eerdere) or "volgende". With neither, the one question of ``fraction`` is meant.
     """
 
     kind: Kind

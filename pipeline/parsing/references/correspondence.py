@@ -1,4 +1,6 @@
-"""Letters that a text names by their date only ("Kamerbrief van 6 december jl."), or only as named before."""
+"""Letters that a text names by their date only ("Kamerbrief van 6 december jl."), or only as named
+before.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ LETTER = re.compile(
     r"""(?<![\w-])(?:
       # voornoemde brief
       (?P<before>(?:(?:boven|eerder|voor|hiervoor|vorenge)?(?:ge)?noemde|bedoelde|bijgaande|betreffende)\s(?:[a-z]{0,15}brief|brieven)\b)
-    | [A-Za-z]{0,15}(?:brief|brieven)(?:\s(?:aan|over|inzake|betreffende|met|omtrent)\b[^.;¶\d]{0,90}?)?
+    | [A-Za-z]{0,15}(?:brief|brieven)(?:\s(?:aan|over|inzake|betreffende|met
+    |omtrent)\b[^.;¶\d]{0,90}?)?
       # Kamerbrief over defensie van 6 december jl.
       \s(?:van|d\.d\.|dd\.?|gedateerd(?:\sop)?)\s(?=\d)
     )""",
@@ -24,11 +27,14 @@ LETTER = re.compile(
 
 
 def letters(scan: Scan) -> Iterator[Mention]:
-    """Every letter that the text names by its date or as named before; its number is the day as printed."""
+    """Every letter that the text names by its date or as named before; its number is the day as
+    printed.
+    """
     text = scan.text
     named = {word_start(text, place, LONGEST_WORD) for place in places(text, ("brief", "brieven"))}
     before = {
-        word_start(text, place, LONGEST_WORD) for place in places(text, ("noemde ", "bedoelde ", "bijgaande ", "betreffende "))
+        word_start(text, place, LONGEST_WORD)
+        for place in places(text, ("noemde ", "bedoelde ", "bijgaande ", "betreffende "))
     }
     for match in matches(LETTER, text, sorted(named | before)):
         if match["before"]:

@@ -1,4 +1,6 @@
-"""Laws that a text names by their citation title: "de Wet open overheid", "de Participatiewet", "Richtlijn 2014/24/EU"."""
+"""Laws that a text names by their citation title: "de Wet open overheid", "de Participatiewet",
+"Richtlijn 2014/24/EU".
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ _NOT_LAWS = frozenset(_WORDS["not_laws"])
 
 
 def _by_first_words() -> dict[str, list[tuple[str, str]]]:
-    """What a text may say with the title that it means, by its first one or two words, the longest first."""
+    """What a text may say with the title that it means, by its first one or two words, the longest
+    first.
+    """
     names = {title: title for title in _WORDS["titles"]} | _WORDS["short"]
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for name in sorted(names, key=len, reverse=True):
@@ -43,12 +47,22 @@ def laws(scan: Scan) -> Iterator[Mention]:
         if text[place - 1 : place].isalnum() or text[place - 1 : place] == "-":
             continue
         words = WORDS.match(text, place)
-        for name, title in (*_TITLES.get(words.group(), ()), *_TITLES.get(words["first"], ())) if words else ():
+        for name, title in (
+            (*_TITLES.get(words.group(), ()), *_TITLES.get(words["first"], ())) if words else ()
+        ):
             if text.startswith(name, place) and not text[place + len(name) :][:1].isalnum():
                 yield Mention("law", place, place + len(name), series=title)
                 break
-    for match in matches(ONE_WORD, text, sorted({word_start(text, place, LONGEST_WORD) for place in places(text, ("wet",))})):
+    for match in matches(
+        ONE_WORD,
+        text,
+        sorted({word_start(text, place, LONGEST_WORD) for place in places(text, ("wet",))}),
+    ):
         if match.group() not in _NOT_LAWS:
             yield Mention("law", match.start(), match.end(), series=match.group())
-    for match in matches(EUROPEAN, text, places(scan.lower, ("verordening", "richtlijn", "besluit"))):
-        yield Mention("law", match.start(), match.end(), series=match.group()[0].upper() + match.group()[1:])
+    for match in matches(
+        EUROPEAN, text, places(scan.lower, ("verordening", "richtlijn", "besluit"))
+    ):
+        yield Mention(
+            "law", match.start(), match.end(), series=match.group()[0].upper() + match.group()[1:]
+        )

@@ -1,4 +1,6 @@
-"""How citations of kamerstukken are written: the patterns of ``papers``, each with the reason for its alternatives."""
+"""How citations of kamerstukken are written: the patterns of ``papers``, each with the reason for
+its alternatives.
+"""
 
 from __future__ import annotations
 
@@ -8,26 +10,30 @@ from pipeline.parsing.references.numbers import AND, LIST, NR, SESSION, SHEETS
 from pipeline.vocabulary import entries
 
 DOSSIER = re.compile(r"(?P<high>[1-9]\d)[\s.-]?(?P<low>\d{3})(?!\d|,\d)")
-"""Five digits, often in two groups. Dossiers now run to 37000; the oldest that letters cite are of the 1970s."""
+"""Five digits, often in two groups. Dossiers now run to 37000; the oldest that letters cite are of
+the 1970s."""
 
 NOT_BEFORE = frozenset("_.,/€$@=-")
 """Signs before a dossier number that make it part of an amount, an address or a longer number."""
 
 PREFIX = re.compile(
     r"""(?<![\w-])(?:
-      kamerst(?:uk{1,2}(?:en)?|\.)(?:-?(?:dossiers?|nummers?|nrs?\b))?    # Kamerstuk, Kamerstukken, Kamerst., Kamerstuknummer
+      # Kamerstuk, Kamerstukken, Kamerst., Kamerstuknummer
+      kamerst(?:uk{1,2}(?:en)?|\.)(?:-?(?:dossiers?|nummers?|nrs?\b))?
     | kst\b\.? | (?:kamer)?dossiers?(?:nummers?|nr\b)? | parl(?:ementaire|\.)\sstuk(?:ken)?
     # wetsvoorstel 36 741
     | moties?\b | amendement(?:en)?\b                                      # Motie 36410-111
-    | (?:(?:initiatief|rijks)?wets|initiatief)?voorstel(?:len)?(?:\s(?:met\s)?(?:van\s(?:rijks)?wet|nummer))? | initiatiefwet
-    | (?-i:TK|EK)\b | (?:tweede|eerste)\skamer\b                           # TK 2023/24, 31 839, nr. 1024
-    | vergaderja(?:ar|ren)\b(?=\s\d)                                       # vergaderjaar 2023–2024, 36 410, nr. 31
+    | (?:(?:initiatief|rijks)?wets|initiatief)?voorstel(?:len)?(?:\s(?:met\s)?(?:van\s(?:rijks)?wet
+    |nummer))? | initiatiefwet
+    | (?-i:TK|EK)\b | (?:tweede|eerste)\skamer\b  # TK 2023/24, 31 839, nr. 1024
+    | vergaderja(?:ar|ren)\b(?=\s\d)  # vergaderjaar 2023–2024, 36 410, nr. 31
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 """The words that announce a dossier number."""
 WORDS = (
-    "kamerst", "kst", "kamerdossier", "dossier", "parl", "voorstel", "wetsvoorstel", "initiatief", "rijkswetsvoorstel",
+    "kamerst", "kst", "kamerdossier", "dossier", "parl", "voorstel", "wetsvoorstel", "initiatief",
+    "rijkswetsvoorstel",
     "tweede kamer", "eerste kamer", "vergaderja", "motie", "amendement",
 )  # fmt: skip
 
@@ -50,12 +56,14 @@ LEAD_OUT = re.compile(r"[\s,;:.¸(]{0,3}")
 
 SUFFIX = re.compile(
     r"""
-      [\s-]?\(\s?(?P<kingdom>R)\s?(?P<kingdom_number>\d{3,4})\s?\)          # 16 040 (R 1141): a law for the whole Kingdom
+      # 16 040 (R 1141): a law for the whole Kingdom
+      [\s-]?\(\s?(?P<kingdom>R)\s?(?P<kingdom_number>\d{3,4})\s?\)
     # 36 410 VIII, 31 700-IIB, 31.700XII: a budget chapter
     | (?P<mark>[-\s.]?)(?P<chapter>(?=[IVX])X{0,2}(?:IX|IV|V?I{0,3})[A-E]?)(?!\w)
     # 21 501-02, nr. 2733; 21 501-07, AK: a part of the dossier
-    | -(?P<part>\d{2})(?![\d.])(?=(?:,?\s?n(?:r|o|umm)|,\s\d|-\d|\s\d{2,4}\b|,?\s[A-Z]{1,2}(?![\w-])))
-    | [\s-](?P<fund>[A-Z])(?=,?\s?n(?:r|umm)|-\d)                             # 36 410 A, nr. 12: the budget of a fund
+    | -(?P<part>\d{2})(?![\d.])(?=(?:,?\s?n(?:r|o|umm)|,\s\d|-\d|\s\d{2,4}\b
+    |,?\s[A-Z]{1,2}(?![\w-])))
+    | [\s-](?P<fund>[A-Z])(?=,?\s?n(?:r|umm)|-\d)  # 36 410 A, nr. 12: the budget of a fund
     """,
     re.VERBOSE,
 )
@@ -63,15 +71,18 @@ SUFFIX = re.compile(
 NUMBERED = re.compile(rf"\s?[,;]?\s?(?={NR}){LIST}")
 """36741, nr. 4; 36741 nrs. 3 en 4"""
 FUND = re.compile(r"[\s-](?P<fund>[A-Z])(?=,\s(?:letters?\s)?[A-Z]{1,2}(?![\w’'-]|\.\w))")
-"""36 600 B, C: behind a budget dossier a letter that no comma parts from it is a fund, as a Roman number is a chapter"""
+"""36 600 B, C: behind a budget dossier a letter that no comma parts from it is a fund, as a Roman
+number is a chapter"""
 JOINTLY = re.compile(r"\s?[ec]\.\s?a\.(?=[,;.)\s])")
-"""29 762 e.a., D: the dossier and others that are read together with it; the paper has the number of the first"""
+"""29 762 e.a., D: the dossier and others that are read together with it; the paper has the number
+of the first"""
 LETTERED = re.compile(rf"\s?,\s?(?=[A-Z]{{1,2}}(?![\w-]|\.\w)){LIST}")
 """36741, A; 36741, B en C: papers of the Eerste Kamer bear letters"""
 JOINED = re.compile(r"[-/](?P<sub>[A-Z]{1,2}|\d{1,4})(?![\w/-]|[.,]\d|\s\d{3}\b)")
 """36741-A, 31409-423, 29754/725"""
 BARE = re.compile(
-    r"(?:,\s?(?=\d)(?!\d\d[\s.]\d{3}\b)|\s(?=\d{1,3}\b|[A-Z]{1,2}(?![\w’'-])))"  # no other dossier: 36 741, 36 742
+    # no other dossier: 36 741, 36 742
+    r"(?:,\s?(?=\d)(?!\d\d[\s.]\d{3}\b)|\s(?=\d{1,3}\b|[A-Z]{1,2}(?![\w’'-])))"
     rf"{LIST}(?!\s?(?:%|euro|miljoen))"
 )
 """31473, 25; 31 459 22; 31145 AA: without nr., so only behind a word that announces it"""
@@ -97,19 +108,43 @@ IDENTIFIER = re.compile(
 )
 """kst-36410-VIII-82: the name that the official source gives a paper"""
 
-LAW_BEFORE = re.compile(r"(?:wet|voorstel|begroting|verdrag|dossier|initiatief|Wet)[^.;()]{0,160}\($", re.IGNORECASE)
+LAW_BEFORE = re.compile(
+    r"(?:wet|voorstel|begroting|verdrag|dossier|initiatief|Wet)[^.;()]{0,160}\($", re.IGNORECASE
+)
 """(36 741) in brackets behind the name of a bill, as the Eerste Kamer cites bills"""
 NAME_LENGTH = 180
 
-NOT_LETTERS = {"EU", "VN", "EN", "IN", "OP", "TE", "US", "UK", "NL", "DE", "OF", "AI", "IT", "ZO", "ER", "IS"}
-"""Abbreviations and words in capitals that would else be read as the number of a paper behind a dossier."""
+NOT_LETTERS = {
+    "EU",
+    "VN",
+    "EN",
+    "IN",
+    "OP",
+    "TE",
+    "US",
+    "UK",
+    "NL",
+    "DE",
+    "OF",
+    "AI",
+    "IT",
+    "ZO",
+    "ER",
+    "IS",
+}
+"""Abbreviations and words in capitals that would else be read as the number of a paper behind a
+dossier."""
 
 BUDGETS = frozenset(entries("papers")["budget_dossiers"])
-MOTION_BEFORE = re.compile(r"\b(?:motie|amendement)[^.;()]{0,100}(?:\b[cC]\.s\.[^.;()]{0,40})?\($", re.IGNORECASE)
+MOTION_BEFORE = re.compile(
+    r"\b(?:motie|amendement)[^.;()]{0,100}(?:\b[cC]\.s\.[^.;()]{0,40})?\($", re.IGNORECASE
+)
 """de motie-Jansen c.s. (36410-111)"""
 WEAK = re.compile(
-    r"moties?|amendement(?:en)?|(?:tweede|eerste)\skamer|TK|EK|vergaderja(?:ar|ren)|voorstel(?:len)?(?:\snummer)?", re.IGNORECASE
+    r"moties?|amendement(?:en)?|(?:tweede|eerste)\skamer|TK|EK|vergaderja(?:ar|ren)|voorstel(?:len)?(?:\snummer)?",
+    re.IGNORECASE,
 )
 """Words too common to announce a dossier by themselves: a number of a paper has to follow."""
 NEWEST = 39_999
-"""A higher number is a dossier only where a word or "nr." shows it: dossiers have not come so far yet."""
+"""A higher number is a dossier only where a word or "nr." shows it: dossiers have not come so far
+yet."""

@@ -1,8 +1,9 @@
-"""Parliamentary papers (kamerstukken): a dossier number, the suffix of a budget chapter, and the number of the paper.
+"""Parliamentary papers (kamerstukken): a dossier number, the suffix of a budget chapter, and the
+number of the paper.
 
-Ministries and clerks write ``Kamerstuk 22112, nr. 4103``, ``Kamerstukken I 2024-2025, 36741, A, blz. 8``,
-``TK 2023/24, 31 839, nr. 1024``, ``36 600-XV, B en C``. Each is found from its dossier number, the one part that
-none of them lacks: then what stands before it and after it is read.
+Ministries and clerks write ``Kamerstuk 22112, nr. 4103``, ``Kamerstukken I 2024-2025, 36741, A,
+blz. 8``, ``TK 2023/24, 31 839, nr. 1024``, ``36 600-XV, B en C``. Each is found from its dossier
+number, the one part that none of them lacks: then what stands before it and after it is read.
 """
 
 from __future__ import annotations
@@ -48,7 +49,9 @@ from pipeline.parsing.references.scanning import Scan, matches, places
 
 @dataclass(frozen=True, slots=True)
 class _Prefix:
-    """The words before a dossier number: where they begin, and the chamber and session year that they state."""
+    """The words before a dossier number: where they begin, and the chamber and session year that
+    they state.
+    """
 
     start: int
     end: int
@@ -58,7 +61,9 @@ class _Prefix:
 
 @dataclass(frozen=True, slots=True)
 class _Numbers:
-    """The paper numbers behind a dossier number, with the page that goes with them; none for the dossier itself."""
+    """The paper numbers behind a dossier number, with the page that goes with them; none for the
+    dossier itself.
+    """
 
     numbers: tuple[str, ...]
     end: int
@@ -70,15 +75,24 @@ def papers(scan: Scan) -> Iterator[Mention]:
     text = scan.text
     prefixes: dict[int, _Prefix] = {}
     reached = 0
-    for word in matches(PREFIX, text, sorted({*places(scan.lower, WORDS), *places(text, ("TK", "EK"))})):
-        if word.start() >= reached:  # "Tweede Kamer" in "Kamerstukken Tweede Kamer 31 700" announces nothing more
+    for word in matches(
+        PREFIX, text, sorted({*places(scan.lower, WORDS), *places(text, ("TK", "EK"))})
+    ):
+        if (
+            word.start() >= reached
+        ):  # "Tweede Kamer" in "Kamerstukken Tweede Kamer 31 700" announces nothing more
             prefix = _prefix(text, word)
             prefixes[prefix.end] = prefix
             reached = prefix.end
     for prefix in prefixes.values():
         if senate := SENATE_DOSSIER.match(text, prefix.end):
             yield Mention(
-                "kamerstuk", prefix.start, senate.end(), series=senate["dossier"], number=senate["sub"], year=prefix.session
+                "kamerstuk",
+                prefix.start,
+                senate.end(),
+                series=senate["dossier"],
+                number=senate["sub"],
+                year=prefix.session,
             )
     carried = -1
     for dossier in DOSSIER.finditer(text):
@@ -99,22 +113,33 @@ def papers(scan: Scan) -> Iterator[Mention]:
         carried = found[-1].end if found and before else -1
     for match in matches(IDENTIFIER, text, places(text, ("kst-",))):
         suffix = f"-{match['suffix'].strip('()')}" if match["suffix"] else ""
-        yield Mention("kamerstuk", match.start(), match.end(), series=match["dossier"] + suffix, number=match["sub"])
+        yield Mention(
+            "kamerstuk",
+            match.start(),
+            match.end(),
+            series=match["dossier"] + suffix,
+            number=match["sub"],
+        )
 
 
 def _prefix(text: str, word: re.Match[str]) -> _Prefix:
-    """Read on from an announcing word to the dossier number: chamber, session year and such may stand between, in any order."""
+    """Read on from an announcing word to the dossier number: chamber, session year and such may
+    stand between, in any order.
+    """
     end, session = word.end(), ""
     for _ in range(MOST_PIECES):
         if not (piece := PIECE.match(text, end)):
             break
         end, session = piece.end(), piece["session"] or session
     out = LEAD_OUT.match(text, end)
-    return _Prefix(word.start(), out.end() if out else end, session, strong=not WEAK.fullmatch(word.group()))
+    return _Prefix(
+        word.start(), out.end() if out else end, session, strong=not WEAK.fullmatch(word.group())
+    )
 
 
 def _cited(text: str, dossier: re.Match[str], prefix: _Prefix | None) -> Iterator[Mention]:
-    """The mentions that one dossier number makes: one for each paper behind it, or one for the dossier itself.
+    """The mentions that one dossier number makes: one for each paper behind it, or one for the
+    dossier itself.
 
     None where nothing shows that the digits are a dossier.
     """
@@ -123,7 +148,11 @@ def _cited(text: str, dossier: re.Match[str], prefix: _Prefix | None) -> Iterato
     series, after, certain = number, at, False
     if suffix := SUFFIX.match(text, at):
         series, after, certain = f"{number}-{_suffix(suffix)}", suffix.end(), True
-        if suffix["chapter"] and _is_letter(suffix, number) and not _numbers(text, after, announced=announced, suffixed=True):
+        if (
+            suffix["chapter"]
+            and _is_letter(suffix, number)
+            and not _numbers(text, after, announced=announced, suffixed=True)
+        ):
             series, after, certain = number, at, False
     elif number in BUDGETS and (fund := FUND.match(text, at)):
         series, after, certain = f"{number}-{fund['fund']}", fund.end("fund"), True
@@ -136,7 +165,15 @@ def _cited(text: str, dossier: re.Match[str], prefix: _Prefix | None) -> Iterato
     session = prefix.session if prefix else ""
     for part in parts or [_Numbers(("",), after, None)]:
         for sheet in part.numbers:
-            yield Mention("kamerstuk", start, part.end, series=series, number=sheet, year=session, page=part.page)
+            yield Mention(
+                "kamerstuk",
+                start,
+                part.end,
+                series=series,
+                number=sheet,
+                year=session,
+                page=part.page,
+            )
 
 
 def _suffix(match: re.Match[str]) -> str:
@@ -147,14 +184,20 @@ def _suffix(match: re.Match[str]) -> str:
 
 
 def _is_letter(suffix: re.Match[str], dossier: str) -> bool:
-    """Whether a Roman number may as well be the letter of a paper: 36741-V is one, 36 410 V is a budget chapter."""
-    return len(suffix["chapter"]) <= 2 and dossier not in BUDGETS  # noqa: PLR2004 (papers bear one or two letters)
+    """Whether a Roman number may as well be the letter of a paper: 36741-V is one, 36 410 V is a
+    budget chapter.
+    """
+    return len(suffix["chapter"]) <= 2 and dossier not in BUDGETS  # noqa: PLR2004
 
 
 def _numbers(text: str, at: int, *, announced: bool, suffixed: bool) -> list[_Numbers]:
     """The numbers that stand at ``at``, in the groups that have pages of their own."""
     match = NUMBERED.match(text, at) or LETTERED.match(text, at)
-    if not match and (joined := JOINED.match(text, at)) and (announced or suffixed or joined["sub"].isalpha()):
+    if (
+        not match
+        and (joined := JOINED.match(text, at))
+        and (announced or suffixed or joined["sub"].isalpha())
+    ):
         match = joined
     if not match and announced and (bare := BARE.match(text, at)) and _is_bare_list(text, bare):
         match = bare
@@ -164,21 +207,32 @@ def _numbers(text: str, at: int, *, announced: bool, suffixed: bool) -> list[_Nu
     while match:
         sheets = tuple(expanded(match.group()))
         page = PAGES.match(text, match.end())
-        found.append(_Numbers(sheets, page.end() if page else match.end(), pages(page["pages"]) if page else None))
+        found.append(
+            _Numbers(
+                sheets, page.end() if page else match.end(), pages(page["pages"]) if page else None
+            )
+        )
         match = MORE.match(text, found[-1].end)
     return found
 
 
 def _is_bare_list(text: str, match: re.Match[str]) -> bool:
-    """Whether numbers without "nr." are numbers of papers, not the start of a date, a year or a word in capitals."""
+    """Whether numbers without "nr." are numbers of papers, not the start of a date, a year or a
+    word in capitals.
+    """
     first = expanded(match.group())[:1]
     return (
-        bool(first) and not MONTH_NEXT.match(text, match.end()) and not YEAR.fullmatch(first[0]) and first[0] not in NOT_LETTERS
+        bool(first)
+        and not MONTH_NEXT.match(text, match.end())
+        and not YEAR.fullmatch(first[0])
+        and first[0] not in NOT_LETTERS
     )
 
 
 def _stands_alone(text: str, dossier: re.Match[str], end: int, prefix: _Prefix | None) -> bool:
-    """Whether the dossier number is cited by itself: behind a word that says so, or in brackets behind a bill."""
+    """Whether the dossier number is cited by itself: behind a word that says so, or in brackets
+    behind a bill.
+    """
     if AMOUNT.match(text, end):
         return False
     if prefix:
@@ -186,4 +240,8 @@ def _stands_alone(text: str, dossier: re.Match[str], end: int, prefix: _Prefix |
     if int(dossier["high"] + dossier["low"]) > NEWEST:
         return False
     bracketed = text[dossier.start() - 1 : dossier.start()] == "(" and text[end : end + 1] == ")"
-    return bracketed and LAW_BEFORE.search(text, max(0, dossier.start() - NAME_LENGTH), dossier.start()) is not None
+    return (
+        bracketed
+        and LAW_BEFORE.search(text, max(0, dossier.start() - NAME_LENGTH), dossier.start())
+        is not None
+    )

@@ -1,4 +1,6 @@
-"""How pointers to other answers are written: the patterns of ``pointers``, each with the reason for its alternatives."""
+"""How pointers to other answers are written: the patterns of ``pointers``, each with the reason for
+its alternatives.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +11,18 @@ from pipeline.parsing.references.question_numbers import LABELS, LETTER, VRAAG
 
 NEXT = rf"(?:{LABELS}|{LETTER}(?:{DASH}{LETTER})?){PLAIN_NUMBER}"
 AND = r"(?:,?\s(?:en|of|alsmede|alsook|evenals|respectievelijk|resp\.)\s(?:ook\s)?|\s?[&+]\s?)"
-LIST = rf"{LABELS}(?:(?:,\s(?:{VRAAG}\s)?{NEXT}){{0,60}}{AND}(?:de\s)?(?:{VRAAG}\s)?{NEXT}|(?:,\s{NEXT}){{1,60}})?"
+LIST = (
+    rf"{LABELS}(?:(?:,\s(?:{VRAAG}\s)?{NEXT}){{0,60}}{AND}(?:de\s)?(?:{VRAAG}\s)?{NEXT}"
+    rf"|(?:,\s{NEXT}){{1,60}})?"
+)
 """2; 2 en 3; 2, 6 en 8; 2 t/m 4; 1a en b; 2, 3"""
 LONE = r"[a-h](?![\w’'-])(?:,\s[a-h](?![\w’'-]))*(?:\sen\s[a-h](?![\w’'-]))?"
 """vraag a, deelvragen a en b: sub-questions of the question at hand"""
 
-ARTICLE = r"(?:(?:de|het|deze|dit|uw|hun|mijn|onze|ons)\s)?(?:(?:eerdere?|bovenstaande|voorgaande|gestelde)\s)?"
+ARTICLE = (
+    r"(?:(?:de|het|deze|dit|uw|hun|mijn|onze|ons)\s)?(?:(?:eerdere?|bovenstaande|voorgaande"
+    r"|gestelde)\s)?"
+)
 ANSWER = (
     r"(?:antwoord(?:en)?|beantwoording)(?:\s(?:gegeven|hierboven|hiervoor))?"
     rf"(?:\s(?:op|van|bij|onder|aan|tot|als)){{0,2}}\s{ARTICLE}"
@@ -25,39 +33,71 @@ AT = (
     r"|(?:samen|tezamen|gezamenlijk|gelijktijdig)\smet|(?:gelijk|identiek|gelijkluidend)\saan|(?:idem|hetzelfde)\sals|geldt\s(?:ook\s)?voor)"
     rf"\s{ARTICLE}"
 )
-"""zie vraag 3, bij vraag 4 toegelicht, naar vraag 2, samen met vraag 3 beantwoord, hetzelfde geldt voor vraag 2"""
+"""zie vraag 3, bij vraag 4 toegelicht, naar vraag 2, samen met vraag 3 beantwoord, hetzelfde geldt
+voor vraag 2"""
 SAID = (
     r"(?=[^.;¶]{0,40}\b(?:toegelicht|aangegeven|uiteengezet|gemeld|vermeld|geantwoord|beantwoord"
     r"|ingegaan|opgemerkt)\b)"
 )
-"""zoals in vraag 3 toegelicht; without such a word "in vraag 3" speaks of the question, not of its answer"""
+"""zoals in vraag 3 toegelicht; without such a word "in vraag 3" speaks of the question, not of its
+answer"""
 GROUP = (
-    r"(?:(?P<{0}>(?!\d{{1,3}}\W|\d{{1,3}}[a-z]\b)(?-i:[A-Z0-9])[\w’'/–-]{{1,20}}?)(?:[-\s]fractie)?,?[\s-](?:vra(?:ag|gen)\s)?)?"
+    r"(?:(?P<{0}>(?!\d{{1,3}}\W|\d{{1,3}}[a-z]\b)(?-i:[A-Z0-9])[\w’'/–-]{{1,20}}?)"
+    r"(?:[-\s]fractie)?,?[\s-](?:vra(?:ag|gen)\s)?)?"
 )
 """zie vraag D66 2, antwoord op VVD-vraag 3: the party group before the number"""
 NR = r"(?:(?:nummers?|nrs?\.?|onder)\s)?"
-COUNTED = rf"{PLAIN_NUMBER}(?!\svan\sde\s\d|\s(?:\w{{1,14}}\s)?(?:vragen|moties|brieven|punten|leden|fracties)\b)"
+COUNTED = (
+    rf"{PLAIN_NUMBER}(?!\svan\sde\s\d|\s(?:\w{{1,14}}\s)?(?:vragen|moties|brieven|punten|leden"
+    r"|fracties)\b)"
+)
 """antwoord op 12 schriftelijke vragen: how many questions, not which"""
 
 NUMBERED = re.compile(
     rf"""\b(?:
       # antwoord op vraag 2, op VVD-vraag 3
       {ANSWER}(?:{VRAAG}\s{NR}{GROUP.format("answerer")}|{GROUP.format("fraction")}{VRAAG}\s)(?P<answer>{LIST})
-    | {ANSWER}{NR}(?P<plain>{LIST}){COUNTED}                                              # antwoorden 2 en 3, antwoord op 3a
-    | {AT}{VRAAG}\s{NR}{GROUP.format("asker")}(?P<at>{LIST})                              # zie vraag 3, bij vraag 4
-    | (?:in|op)\s{ARTICLE}{VRAAG}\s{NR}(?P<said>{LIST}){SAID}                                    # in vraag 3 toegelicht
-    | (?:{ANSWER}|{AT}){VRAAG}\s(?P<letters>{LONE})                                      # antwoord op vraag a, bij deelvraag b
+    | {ANSWER}{NR}(?P<plain>{LIST}){COUNTED}  # antwoorden 2 en 3, antwoord op 3a
+    | {AT}{VRAAG}\s{NR}{GROUP.format("asker")}(?P<at>{LIST})  # zie vraag 3, bij vraag 4
+    | (?:in|op)\s{ARTICLE}{VRAAG}\s{NR}(?P<said>{LIST}){SAID}  # in vraag 3 toegelicht
+    | (?:{ANSWER}|{AT}){VRAAG}\s(?P<letters>{LONE})  # antwoord op vraag a, bij deelvraag b
     # zie 3a; zie onder 2.
-    | zie(?:\s(?:ook|onder|bij)){{0,2}}\s{GROUP.format("group")}(?P<short>\d{{1,3}}[a-z](?!\w)|\d{{1,3}}(?=\s?[.)¶]|$))(?![.]\d)
+    | zie(?:\s(?:ook|onder|bij)){{0,2}}\s{GROUP.format("group")}
+      (?P<short>\d{{1,3}}[a-z](?!\w)|\d{{1,3}}(?=\s?[.)¶]|$))(?![.]\d)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
 WORDS = (
-    "antwoord", "beantwoording", "zie ", "bij ", "onder ", "naar ", "conform ", "vgl.", "vergelijk ", "idem ", "reactie",
-    "toelichting ", "samen ", "tezamen ", "gezamenlijk ", "gelijktijdig ", "gelijk ", "identiek ",
-    "gelijkluidend ", "hetzelfde ", "geldt ", "in ", "op ", "vorig", "voorgaand", "voorafgaand",
-    "bovenstaand", "verwijs", "verwijzen",
-)  # fmt: skip
+    "antwoord",
+    "beantwoording",
+    "zie ",
+    "bij ",
+    "onder ",
+    "naar ",
+    "conform ",
+    "vgl.",
+    "vergelijk ",
+    "idem ",
+    "reactie",
+    "toelichting ",
+    "samen ",
+    "tezamen ",
+    "gezamenlijk ",
+    "gelijktijdig ",
+    "gelijk ",
+    "identiek ",
+    "gelijkluidend ",
+    "hetzelfde ",
+    "geldt ",
+    "in ",
+    "op ",
+    "vorig",
+    "voorgaand",
+    "voorafgaand",
+    "bovenstaand",
+    "verwijs",
+    "verwijzen",
+)
 """The words with which pointers begin."""
 CORES = ("vra", "antwoord", "onderdeel")
 SHORT = re.compile(r"zie (?:ook |onder |bij ){0,2}(?:\S{2,20} )?\d")
@@ -70,7 +110,10 @@ ORDINAL = (
     r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|dertiende|veertiende|vijftiende"
     r"|zestiende|zeventiende|achttiende|negentiende|twintigste|laatste)"
 )
-RELATIVE = r"(?:vorige|voorgaande|voorafgaande|bovenstaande|bovengenoemde|eerdere|volgende|hiernavolgende|onderstaande)"
+RELATIVE = (
+    r"(?:vorige|voorgaande|voorafgaande|bovenstaande|bovengenoemde|eerdere|volgende"
+    r"|hiernavolgende|onderstaande)"
+)
 BY_WORD = re.compile(
     rf"""\b(?:
       # antwoord op de voorgaande vraag; "eerdere vragen" are those of another paper
@@ -80,22 +123,25 @@ BY_WORD = re.compile(
     # mijn vorige antwoord, bovenstaand antwoord
     | (?P<above>(?:vorige?|voorgaande?|voorafgaande?|bovenstaande?)\santwoord(?:en)?)\b
     # het antwoord hierboven
-    | (?P<over>antwoord(?:en)?\s(?:hierboven|hiervoor|hiervóór)\b|(?<=¶)zie\s(?:ook\s)?(?:hierboven|boven)\s?\.?(?=¶|$))
+    | (?P<over>antwoord(?:en)?\s(?:hierboven|hiervoor|hiervóór)\b
+      |(?<=¶)zie\s(?:ook\s)?(?:hierboven|boven)\s?\.?(?=¶|$))
     # zie het antwoord op de vraag van de SP-fractie
-    | (?P<lone>(?:zie|verwijs|verwijst|verwijzen)[^.;¶]{{0,60}}?\bantwoord\sop\sde\svraag)(?=\svan\s)
+    | (?P<lone>(?:zie|verwijs|verwijst|verwijzen)[^.;¶]{{0,60}}?\bantwoord\sop\sde\svraag)
+      (?=\svan\s)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
-PLAIN = dict.fromkeys(("voorgaande", "voorafgaande", "bovenstaande", "bovengenoemde", "eerdere"), "vorige") | dict.fromkeys(
-    ("hiernavolgende", "onderstaande"), "volgende"
-)
+PLAIN = dict.fromkeys(
+    ("voorgaande", "voorafgaande", "bovenstaande", "bovengenoemde", "eerdere"), "vorige"
+) | dict.fromkeys(("hiernavolgende", "onderstaande"), "volgende")
 """The plain form of words that point backwards or forwards."""
 
 BY = re.compile(
     r"(?:(?:,?\s(?:zoals\s)?(?:gesteld|gevraagd))?,?\s(?:van|door)\s(?:de\s)?(?:(?:fractie)?leden\s(?:van\s(?:de\s)?)?)?(?:fracties?\s)?(?:van\s)?(?:de\s|het\s)?|\s\((?:fractie\s)?|,?\s)",
     re.IGNORECASE,
 )
-"""vraag 2 van de leden van de fractie van de PvdD, vraag 2 (PvdD), vraag 2 PvdD, vraag 2, zoals gevraagd door de SP"""
+"""vraag 2 van de leden van de fractie van de PvdD, vraag 2 (PvdD), vraag 2 PvdD, vraag 2, zoals
+gevraagd door de SP"""
 AND_NAME = re.compile(r"(?:,\s(?:en\s)?|\sen\s)(?:de\s(?:fractie\svan\s(?:de\s)?)?)?")
 AFTER_NAME = re.compile(r"(?:[-\s]fractie)?\)?")
 
@@ -105,14 +151,17 @@ ELSEWHERE = re.compile(
     (?:set|kamervragen|schriftelijk|vragen|vragenuur|verslag|(?:kamer|antwoord|verzamel|voortgangs)?brief|(?:eerste\s|tweede\s)?kamer\b|overleg|lid\s|leden\s|nota|memorie|commissie|aanhangsel|ingezonden|kamerstuk)""",
     re.VERBOSE | re.IGNORECASE,
 )
-"""antwoord op vraag 3 van het lid De Vries, van de eerdere Kamervragen, in mijn brief: an answer in another paper"""
+"""antwoord op vraag 3 van het lid De Vries, van de eerdere Kamervragen, in mijn brief: an answer in
+another paper"""
 
 MORE = re.compile(
-    rf"(?:,\s|{AND})(?:(?:op|aan|bij|van|het\santwoord\sop)\s)?(?:de\s)?(?P<named>{VRAAG}\s)?(?P<labels>{LIST})", re.IGNORECASE
+    rf"(?:,\s|{AND})(?:(?:op|aan|bij|van|het\santwoord\sop)\s)?(?:de\s)?(?P<named>{VRAAG}\s)?(?P<labels>{LIST})",
+    re.IGNORECASE,
 )
 """vraag 2 van D66 en vraag 3 van de VVD"""
 
 AT_BLOCK_START = re.compile(r"(?:^|¶)\W{0,4}(?:Het\s|De\s)?$", re.IGNORECASE)
 HEADING = re.compile(r"antwoord|beantwoording|reactie", re.IGNORECASE)
 HEADING_END = re.compile(r"\s*(?:[:–—¶]|[.)]\s*(?:¶|$|\s)|$|-\s|\s(?=[“‘«]?[A-ZÀ-Þ]))")
-"""A block that is nothing but "Antwoord op vraag 3", or begins so before a colon or a new sentence, has it as its heading."""
+"""A block that is nothing but "Antwoord op vraag 3", or begins so before a colon or a new sentence,
+has it as its heading."""

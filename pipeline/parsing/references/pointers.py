@@ -1,4 +1,6 @@
-"""Pointers to another answer in the same paper: "zie het antwoord op vraag 2 van D66", "bij vraag 4 toegelicht"."""
+"""Pointers to another answer in the same paper: "zie het antwoord op vraag 2 van D66", "bij vraag 4
+toegelicht".
+"""
 
 from __future__ import annotations
 
@@ -54,14 +56,18 @@ def pointers(scan: Scan) -> Iterator[Mention]:
 
 
 def _numbered(text: str, match: re.Match[str]) -> Iterator[Mention]:
-    """The mentions of a pointer by number: of the labels behind it, and of those that "en vraag 3 van de VVD" adds."""
+    """The mentions of a pointer by number: of the labels behind it, and of those that "en vraag 3
+    van de VVD" adds.
+    """
     group = match["answerer"] or match["fraction"] or match["asker"] or match["group"]
     before = fraction(group) if group else None
     if group and not before:
         return
     labels, end = next(match[name] for name in LISTS if match[name]), match.end()
     asker = _Asker(before, end) if before else _asker(text, end)
-    if (not asker.name and ELSEWHERE.match(text, end)) or _is_heading(text, match.start(), asker.end):
+    if (not asker.name and ELSEWHERE.match(text, end)) or _is_heading(
+        text, match.start(), asker.end
+    ):
         return
     yield from _mentions(labels, match.start(), asker)
     while (more := MORE.match(text, asker.end)) and (more["named"] or asker.name):
@@ -81,7 +87,11 @@ def _worded(text: str, match: re.Match[str]) -> Iterator[Mention]:
         return
     for word in re.findall(rf"{ORDINAL}|{RELATIVE}", words.lower()) or [None]:
         yield Mention(
-            "answer", match.start(), asker.end, fraction=asker.name, ordinal_word=PLAIN.get(word, word) if word else None
+            "answer",
+            match.start(),
+            asker.end,
+            fraction=asker.name,
+            ordinal_word=PLAIN.get(word, word) if word else None,
         )
 
 
@@ -98,7 +108,11 @@ def _asker(text: str, end: int) -> _Asker:
     if by is None or name is None:
         return _Asker(None, end)
     end = name.end()
-    while "fracties" in by.group() and (again := AND_NAME.match(text, end)) and (also := FRACTION.match(text, again.end())):
+    while (
+        "fracties" in by.group()
+        and (again := AND_NAME.match(text, end))
+        and (also := FRACTION.match(text, again.end()))
+    ):
         end = also.end()  # the fracties van D66 en VVD: groups that ask together
     after = AFTER_NAME.match(text, end)
     return _Asker(fraction(text[name.start() : end]), after.end() if after else end)

@@ -17,15 +17,22 @@ LETTER = r"[a-z](?![\w’'-]|\.\w)"
 LABELS = rf"{LABEL}(?:{DASH}(?:{LABEL}|{LETTER}))?"
 
 LABEL_PARTS = re.compile(
-    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)?(?:,?\s?(?:onder|sub|onderdeel)?\s?\(?(?P<sub>{SUB})\)?)?", re.IGNORECASE
+    rf"(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)?(?:,?\s?(?:onder|sub|onderdeel)?\s?\(?(?P<sub>{SUB})\)?)?",
+    re.IGNORECASE,
 )
-ITEM = re.compile(rf"(?P<first>{LABEL}|{LETTER})(?:{DASH}(?P<last>{LABEL}|{LETTER}))?", re.IGNORECASE)
+ITEM = re.compile(
+    rf"(?P<first>{LABEL}|{LETTER})(?:{DASH}(?P<last>{LABEL}|{LETTER}))?", re.IGNORECASE
+)
 UP_TO = re.compile(r"\s(?:t/m|tot\s(?:en\s)?met)\s", re.IGNORECASE)
-NOT_ITEMS = re.compile(rf"\b{VRAAG}\b|\b(?:en|of|alsmede|alsook|evenals|respectievelijk|resp|ook|de)\b", re.IGNORECASE)
+NOT_ITEMS = re.compile(
+    rf"\b{VRAAG}\b|\b(?:en|of|alsmede|alsook|evenals|respectievelijk|resp|ook|de)\b", re.IGNORECASE
+)
 
 
 def expanded_labels(printed: str) -> list[str]:
-    """Every question that a printed list names: ``"1a en b"`` -> 1a, 1b; ``"2 t/m 4"`` -> 2, 3, 4; ``"3 onder a"`` -> 3a."""
+    """Every question that a printed list names: ``"1a en b"`` -> 1a, 1b; ``"2 t/m 4"`` -> 2, 3, 4;
+    ``"3 onder a"`` -> 3a.
+    """
     found: list[str] = []
     number = ""
     for match in ITEM.finditer(NOT_ITEMS.sub(",", UP_TO.sub("-", printed))):

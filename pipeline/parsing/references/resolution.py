@@ -1,4 +1,6 @@
-"""What a mention means: the normal name of what it cites, its official address, and how sure that is."""
+"""What a mention means: the normal name of what it cites, its official address, and how sure that
+is.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +16,23 @@ JOURNALS = {"staatsblad": "stb", "staatscourant": "stcrt", "tractatenblad": "trb
 PROCEEDINGS = {"aanhangsel": "ah", "handelingen": "h"}
 
 
-def resolved(mention: Mention, *, chamber: str | None, latest: int) -> tuple[str | None, str | None, Status]:
-    """The target, address and status of ``mention`` in a paper of ``chamber`` ("EK", "TK") written in the year ``latest``."""
+def resolved(
+    mention: Mention, *, chamber: str | None, latest: int
+) -> tuple[str | None, str | None, Status]:
+    """The target, address and status of ``mention`` in a paper of ``chamber`` ("EK", "TK") written
+    in the year ``latest``.
+    """
     target: str | None = None
     url: str | None = None
     if mention.kind == "kamerstuk":
-        target = f"kst-{mention.series}-{mention.number}" if mention.number else f"dossier-{mention.series}"
-        url = f"{OFFICIAL}{target}.html" if mention.number else f"{OFFICIAL}dossier/{mention.series}"
+        target = (
+            f"kst-{mention.series}-{mention.number}"
+            if mention.number
+            else f"dossier-{mention.series}"
+        )
+        url = (
+            f"{OFFICIAL}{target}.html" if mention.number else f"{OFFICIAL}dossier/{mention.series}"
+        )
     elif mention.kind in JOURNALS:
         year = meant_year(mention.year, latest)
         target = f"{JOURNALS[mention.kind]}-{year}-{mention.number}" if year else None
@@ -47,11 +59,20 @@ def resolved(mention: Mention, *, chamber: str | None, latest: int) -> tuple[str
     return target, url, "resolved" if target else "unresolved"
 
 
-def _proceedings(mention: Mention, chamber: str | None, latest: int) -> tuple[str | None, str | None, Status]:
-    """The same for Handelingen and Aanhangsel, whose identifiers need a chamber and a session year."""
+def _proceedings(
+    mention: Mention, chamber: str | None, latest: int
+) -> tuple[str | None, str | None, Status]:
+    """The same for Handelingen and Aanhangsel, whose identifiers need a chamber and a session
+    year.
+    """
     where, session = mention.chamber or chamber, session_year(mention.year, latest)
     if session is None or where is None:
         return None, None, "ambiguous" if mention.year or session else "unresolved"
     item = f"-{mention.item}" if mention.item else ""
-    target = f"{PROCEEDINGS[mention.kind]}-{where.lower()}-{session.replace('-', '')}-{mention.number}{item}"
-    return target, f"{OFFICIAL}{target}.html" if item or mention.kind == "aanhangsel" else None, "resolved"
+    series = PROCEEDINGS[mention.kind]
+    target = f"{series}-{where.lower()}-{session.replace('-', '')}-{mention.number}{item}"
+    return (
+        target,
+        f"{OFFICIAL}{target}.html" if item or mention.kind == "aanhangsel" else None,
+        "resolved",
+    )

@@ -1,7 +1,8 @@
-"""Where a citation may begin: literal words are looked for first, and a pattern is tried only where one stands.
+"""Where a citation may begin: literal words are looked for first, and a pattern is tried only where
+one stands.
 
-A letter has a few citations in tens of thousands of characters; looking for words costs a fraction of trying a pattern
-at every character.
+A letter has a few citations in tens of thousands of characters; looking for words costs a fraction
+of trying a pattern at every character.
 """
 
 from __future__ import annotations
@@ -11,12 +12,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 LINE_END = "¶"
-"""Blocks end with this sign while mentions are searched: it is no white space, so no mention runs over two blocks."""
+"""Blocks end with this sign while mentions are searched: it is no white space, so no mention runs
+over two blocks."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """The text that is searched, with ``¶`` for line ends, and the same in lower case, character for character."""
+    """The text that is searched, with ``¶`` for line ends, and the same in lower case, character
+    for character.
+    """
 
     text: str
     lower: str
@@ -27,7 +31,9 @@ def scan(text: str) -> Scan:
     flat = text.replace("\n", LINE_END)
     lower = flat.lower()
     if len(lower) != len(flat):  # a few letters, such as İ, are two in lower case
-        lower = "".join(character.lower() if len(character.lower()) == 1 else character for character in flat)
+        lower = "".join(
+            character.lower() if len(character.lower()) == 1 else character for character in flat
+        )
     return Scan(flat, lower)
 
 
@@ -43,7 +49,9 @@ def places(text: str, words: Iterable[str]) -> list[int]:
 
 
 def near(starts: list[int], others: list[int], reach: int) -> list[int]:
-    """Those of ``starts`` at which, or at most ``reach`` characters behind which, one of ``others`` stands."""
+    """Those of ``starts`` at which, or at most ``reach`` characters behind which, one of ``others``
+    stands.
+    """
     found, index = [], 0
     for start in starts:
         while index < len(others) and others[index] < start:
@@ -63,8 +71,14 @@ def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Itera
 
 
 def word_start(text: str, place: int, longest: int, also: str = "") -> int:
-    """Where the word that covers ``place`` begins, looked for ``longest`` characters back; ``also`` counts as letters."""
+    """Where the word that covers ``place`` begins, looked for ``longest`` characters back; ``also``
+    counts as letters.
+    """
     start = place
-    while start > 0 and place - start < longest and (text[start - 1].isalnum() or text[start - 1] in also):
+    while (
+        start > 0
+        and place - start < longest
+        and (text[start - 1].isalnum() or text[start - 1] in also)
+    ):
         start -= 1
     return start

@@ -1,4 +1,6 @@
-"""Addresses of web pages as texts print them: with a scheme, with www., or a site name with a path behind it."""
+"""Addresses of web pages as texts print them: with a scheme, with www., or a site name with a path
+behind it.
+"""
 
 from __future__ import annotations
 
@@ -16,36 +18,51 @@ DOMAINS = (
 """Top-level domains behind which a path makes an address of a name."""
 URL = re.compile(
     rf"""(?<![\w@/.-])(?:
-      https?://\s?(?:www\.)?(?=[^\s/.])      # https://, also with the blank that a line end left behind it
+      # https://, also with the blank that a line end left behind it
+      https?://\s?(?:www\.)?(?=[^\s/.])
     | www\.(?=[^\s/.])                       # www.denkvooruit.nl
-    | (?:[a-z0-9][a-z0-9-]{{0,60}}\.){{1,4}}(?:{"|".join(DOMAINS)})/(?=\w)   # puc.overheid.nl/nza; a bare nza.nl is a name
-    )(?:(?![,;(]https?://)[^{STOP}])*        # up to white space or a quote; two addresses may be set side by side
+    # puc.overheid.nl/nza; a bare nza.nl is a name
+    | (?:[a-z0-9][a-z0-9-]{{0,60}}\.){{1,4}}(?:{"|".join(DOMAINS)})/(?=\w)
+    # up to white space or a quote; two addresses may be set side by side
+    )(?:(?![,;(]https?://)[^{STOP}])*
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 TRAILING = ".,;:!?'*_-"
-"""Punctuation of the sentence, not of the address; a slash is not trailing here, though targets leave it out."""
+"""Punctuation of the sentence, not of the address; a slash is not trailing here, though targets
+leave it out."""
 DOMAIN = re.compile(rf"\.(?:{'|'.join(DOMAINS)})/")
 LONGEST_NAME = 120
 BRACKETS = {")": "(", "]": "["}
-ADDRESS = re.compile(r"https?://(?:(?![/\s])[\W_])*+[^\W_](?:[^/\s.]|\.(?!\w))*+\.\w", re.IGNORECASE)
+ADDRESS = re.compile(
+    r"https?://(?:(?![/\s])[\W_])*+[^\W_](?:[^/\s.]|\.(?!\w))*+\.\w", re.IGNORECASE
+)
 
 
 def urls(scan: Scan) -> Iterator[Mention]:
     """Every web address in the text; its series is the absolute address."""
-    bare = (word_start(scan.text, dot, LONGEST_NAME, ".-") for dot in (dot.start() for dot in DOMAIN.finditer(scan.lower)))
+    bare = (
+        word_start(scan.text, dot, LONGEST_NAME, ".-")
+        for dot in (dot.start() for dot in DOMAIN.finditer(scan.lower))
+    )
     for match in matches(URL, scan.text, sorted({*places(scan.lower, ("http", "www.")), *bare})):
         printed = _without_trailing(match.group())
         address = re.sub(r"^(https?://)\s", r"\1", printed, flags=re.IGNORECASE)
         if not address.lower().startswith("http"):
             address = f"https://{address}"
         if ADDRESS.match(address):
-            yield Mention("url", match.start(), match.start() + len(printed), series=address.rstrip("/"))
+            yield Mention(
+                "url", match.start(), match.start() + len(printed), series=address.rstrip("/")
+            )
 
 
 def _without_trailing(address: str) -> str:
-    """The address without the punctuation of its sentence: a closing bracket stays only where one was opened."""
-    unmatched = {close: address.count(close) - address.count(opened) for close, opened in BRACKETS.items()}
+    """The address without the punctuation of its sentence: a closing bracket stays only where one
+    was opened.
+    """
+    unmatched = {
+        close: address.count(close) - address.count(opened) for close, opened in BRACKETS.items()
+    }
     end = len(address)
     while end and (address[end - 1] in TRAILING or unmatched.get(address[end - 1], 0) > 0):
         end -= 1

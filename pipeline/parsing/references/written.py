@@ -1,4 +1,6 @@
-"""When the letters of a paper were written, as far as its date lines say: what "jl." and misprinted years hang on."""
+"""When the letters of a paper were written, as far as its date lines say: what "jl." and misprinted
+years hang on.
+"""
 
 from __future__ import annotations
 
@@ -12,20 +14,23 @@ from pipeline.parsing.references.scanning import LINE_END, matches, places
 
 DATE_LINE = re.compile(
     r"""(?:[^\S¶]{0,3}(?:
-      [’'‘]?[A-Za-z][\w’' -]{1,30},\s                                         # Den Haag, 17 juni 2025
-    | (?:Vastgesteld|Ontvangen|Ingezonden|Datum:?)\s(?:d\.d\.\s|op\s)?           # Ontvangen 3 maart 2025
+      [’'‘]?[A-Za-z][\w’' -]{1,30},\s  # Den Haag, 17 juni 2025
+    | (?:Vastgesteld|Ontvangen|Ingezonden|Datum:?)\s(?:d\.d\.\s|op\s)?  # Ontvangen 3 maart 2025
     )
-    | \((?:ontvangen|ingezonden)\s                                            # (ontvangen 20 februari 2024)
+    | \((?:ontvangen|ingezonden)\s  # (ontvangen 20 februari 2024)
     )(?=\d)""",
     re.VERBOSE,
 )
 UNKNOWN = 2199
-"""The year of a paper that does not say when it was written: no year is a misprint then that a calendar has."""
+"""The year of a paper that does not say when it was written: no year is a misprint then that a
+calendar has."""
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """The days on which the letters of one paper were written, each with the place of its date line in the text."""
+    """The days on which the letters of one paper were written, each with the place of its date line
+    in the text.
+    """
 
     positions: tuple[int, ...]
     days: tuple[date, ...]
@@ -38,16 +43,26 @@ class Writing:
 
 
 def writing(text: str, session_year: str | None, dated_on: date | None) -> Writing:
-    """When the paper ``text`` was written; a ``dated_on`` that the caller knows goes before its date lines."""
+    """When the paper ``text`` was written; a ``dated_on`` that the caller knows goes before its
+    date lines.
+    """
     lines = [place + 1 for place in places(text, (LINE_END,))]
     found = [
         (match.end(), on)
-        for match in matches(DATE_LINE, text, sorted([0, *lines, *places(text, ("(ontvangen", "(ingezonden"))]))
+        for match in matches(
+            DATE_LINE, text, sorted([0, *lines, *places(text, ("(ontvangen", "(ingezonden"))])
+        )
         if (day := DAY.match(text, match.end())) and day["year"]
         for on in [next((found.on for found in days(day.group())), None)]
         if on
     ]
     if dated_on:
         found = [(0, dated_on)]
-    years = [on.year for _, on in found] or [int(year) for year in re.findall(r"\d{4}", session_year or "")]
-    return Writing(tuple(position for position, _ in found), tuple(on for _, on in found), max(years, default=UNKNOWN))
+    years = [on.year for _, on in found] or [
+        int(year) for year in re.findall(r"\d{4}", session_year or "")
+    ]
+    return Writing(
+        tuple(position for position, _ in found),
+        tuple(on for _, on in found),
+        max(years, default=UNKNOWN),
+    )

@@ -27,7 +27,8 @@ from pipeline.reading.document import Document
 class Paper:
     """Everything that was found in one paper.
 
-    ``signed`` are the signatures by the ordinal of their letter; ``grouped`` says that questions are numbered per party group.
+    ``signed`` are the signatures by the ordinal of their letter; ``grouped`` says that questions
+    are numbered per party group.
     """
 
     document: Document
@@ -46,20 +47,46 @@ def rows(paper: Paper, parser_version: str) -> Rows:
     ids = Ids(paper.facts.publication_id, paper.letters, exchange.questions, exchange.answers)
     places = Places(exchange, paper.letters, spread=paper.kind != "schriftelijke_vragen")
     written_on = paper.letters[0].dated_on if len(paper.letters) == 1 else None
-    citations = references.find(document, chamber=paper.head.chamber, own=ids.publication_id, dated_on=written_on)
+    citations = references.find(
+        document, chamber=paper.head.chamber, own=ids.publication_id, dated_on=written_on
+    )
     cited = citing.cited(citations, places, Pointers(exchange.questions, grouped=paper.grouped))
     pointers = citing.pointers_by_answer(cited)
-    signed = ((letter, minister) for letter in paper.letters for minister in paper.signed.get(letter.ordinal, ()))
-    promised = ((letter, one) for letter in paper.letters if letter.side == "government" for one in _promises(paper, letter))
+    signed = (
+        (letter, minister)
+        for letter in paper.letters
+        for minister in paper.signed.get(letter.ordinal, ())
+    )
+    promised = (
+        (letter, one)
+        for letter in paper.letters
+        if letter.side == "government"
+        for one in _promises(paper, letter)
+    )
     return {
         "publication": [_publication(paper, parser_version)],
         "publication_text": [{"publication_id": ids.publication_id, "text": document.text}],
         "letter": [_letter(letter, ids) for letter in paper.letters],
-        "question": [_question(document, one, ids, ordinal) for ordinal, one in enumerate(exchange.questions, start=1)],
-        "answer": [_answer(document, one, ids, ordinal) for ordinal, one in enumerate(exchange.answers, start=1)],
-        "question_answer": [row for one in exchange.answers for row in _ties(document, one, ids, pointers.get(id(one), []))],
-        "minister": [_minister(minister, letter, ids, ordinal) for ordinal, (letter, minister) in enumerate(signed, start=1)],
-        "reference": [citing.reference(one, ids, ordinal) for ordinal, one in enumerate(cited, start=1)],
+        "question": [
+            _question(document, one, ids, ordinal)
+            for ordinal, one in enumerate(exchange.questions, start=1)
+        ],
+        "answer": [
+            _answer(document, one, ids, ordinal)
+            for ordinal, one in enumerate(exchange.answers, start=1)
+        ],
+        "question_answer": [
+            row
+            for one in exchange.answers
+            for row in _ties(document, one, ids, pointers.get(id(one), []))
+        ],
+        "minister": [
+            _minister(minister, letter, ids, ordinal)
+            for ordinal, (letter, minister) in enumerate(signed, start=1)
+        ],
+        "reference": [
+            citing.reference(one, ids, ordinal) for ordinal, one in enumerate(cited, start=1)
+        ],
         "commitment": [
             _commitment(one, letter, ids, ordinal, places.at(one.start).answer)
             for ordinal, (letter, one) in enumerate(promised, start=1)
@@ -68,14 +95,24 @@ def rows(paper: Paper, parser_version: str) -> Rows:
 
 
 def _promises(paper: Paper, letter: Letter) -> list[Commitment]:
-    """What a letter of the government promises: in its answers where questions and answers are mingled, else anywhere."""
+    """What a letter of the government promises: in its answers where questions and answers are
+    mingled, else anywhere.
+    """
     if paper.kind == "schriftelijke_vragen":
-        spans = [(answer.start, answer.end) for answer in paper.exchange.answers if answer.letter == letter.ordinal]
+        spans = [
+            (answer.start, answer.end)
+            for answer in paper.exchange.answers
+            if answer.letter == letter.ordinal
+        ]
         if letter.kind == "deferral":  # a mededeling stands where the answers would
             spans = [(letter.start, paper.document.body_end)]
     else:
         spans = [(letter.start, letter.end)]
-    return [one for start, end in spans for one in commitments.find(paper.document, start, end, letter.dated_on)]
+    return [
+        one
+        for start, end in spans
+        for one in commitments.find(paper.document, start, end, letter.dated_on)
+    ]
 
 
 def _publication(paper: Paper, parser_version: str) -> Row:
@@ -149,9 +186,18 @@ def _answer(document: Document, answer: Answer, ids: Ids, ordinal: int) -> Row:
     }
 
 
-def _ties(document: Document, answer: Answer, ids: Ids, pointers: Sequence[citing.Cited]) -> list[Row]:
-    """The rows of ``question_answer`` of one answer: it points elsewhere, is shared, or is a question's own."""
-    refers = only_points(document.text, answer.start, answer.end, [(one.citation.start, one.citation.end) for one in pointers])
+def _ties(
+    document: Document, answer: Answer, ids: Ids, pointers: Sequence[citing.Cited]
+) -> list[Row]:
+    """The rows of ``question_answer`` of one answer: it points elsewhere, is shared, or is a
+    question's own.
+    """
+    refers = only_points(
+        document.text,
+        answer.start,
+        answer.end,
+        [(one.citation.start, one.citation.end) for one in pointers],
+    )
     meant = next((one.question for one in pointers if one.question), None) if refers else None
     return [
         {
@@ -182,7 +228,9 @@ def _minister(minister: Minister, letter: Letter, ids: Ids, ordinal: int) -> Row
     }
 
 
-def _commitment(one: Commitment, letter: Letter, ids: Ids, ordinal: int, answer: Answer | None) -> Row:
+def _commitment(
+    one: Commitment, letter: Letter, ids: Ids, ordinal: int, answer: Answer | None
+) -> Row:
     return {
         "commitment_id": ids.row("commitment", ordinal),
         "publication_id": ids.publication_id,

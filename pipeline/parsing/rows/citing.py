@@ -15,7 +15,9 @@ from pipeline.parsing.rows.pointers import Pointers
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """One citation with the place that carries it, and for a pointer the key and question that it means."""
+    """One citation with the place that carries it, and for a pointer the key and question that it
+    means.
+    """
 
     citation: Citation
     place: Place
@@ -24,11 +26,21 @@ class Cited:
 
 
 def cited(citations: Sequence[Citation], places: Places, pointers: Pointers) -> list[Cited]:
-    """The citations in the order in which they meet the reader: a footnote counts where its mark stands."""
+    """The citations in the order in which they meet the reader: a footnote counts where its mark
+    stands.
+    """
     found = []
     for citation in sorted(citations, key=lambda one: (_position(one), one.start, one.end)):
-        place = places.at(None if citation.footnote is not None and citation.mark_position is None else _position(citation))
-        target, question = pointers.resolve(citation, place.context) if citation.kind == "answer" else (citation.target, None)
+        place = places.at(
+            None
+            if citation.footnote is not None and citation.mark_position is None
+            else _position(citation)
+        )
+        target, question = (
+            pointers.resolve(citation, place.context)
+            if citation.kind == "answer"
+            else (citation.target, None)
+        )
         found.append(Cited(citation, place, target, question))
     return found
 

@@ -1,4 +1,6 @@
-"""Ids of rows: the publication's id, the kind of row, and its place among those of the publication, from 1."""
+"""Ids of rows: the publication's id, the kind of row, and its place among those of the publication,
+from 1.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +11,25 @@ from pipeline.parsing.letters import Letter
 
 
 class Ids:
-    """The ids of one paper's letters, questions and answers: the same paper gives the same ids in every history."""
+    """The ids of one paper's letters, questions and answers: the same paper gives the same ids in
+    every history.
+    """
 
     def __init__(
-        self, publication_id: str, letters: Sequence[Letter], questions: Sequence[Question], answers: Sequence[Answer]
+        self,
+        publication_id: str,
+        letters: Sequence[Letter],
+        questions: Sequence[Question],
+        answers: Sequence[Answer],
     ) -> None:
         self.publication_id = publication_id
         self._letters = {letter.ordinal for letter in letters}
-        self._objects = {id(one): self.row("question", ordinal) for ordinal, one in enumerate(questions, start=1)}
-        self._objects |= {id(one): self.row("answer", ordinal) for ordinal, one in enumerate(answers, start=1)}
+        self._objects = {
+            id(one): self.row("question", ordinal) for ordinal, one in enumerate(questions, start=1)
+        }
+        self._objects |= {
+            id(one): self.row("answer", ordinal) for ordinal, one in enumerate(answers, start=1)
+        }
 
     def row(self, kind: str, ordinal: int) -> str:
         """The id of a row: kst-36741-B/question-3."""

@@ -13,7 +13,9 @@ from pipeline.parsing.letters import Letter
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: in a question or an answer, and in which letter; all None in the head of the paper."""
+    """Where something stands: in a question or an answer, and in which letter; all None in the head
+    of the paper.
+    """
 
     letter: int | None = None
     question: Question | None = None
@@ -22,43 +24,62 @@ class Place:
     @property
     def context(self) -> Question | None:
         """The question from which a pointer at this place is seen."""
-        return self.question or (self.answer.questions[0] if self.answer and self.answer.questions else None)
+        return self.question or (
+            self.answer.questions[0] if self.answer and self.answer.questions else None
+        )
 
 
 class Places:
     """All questions, lead-ins, repeats and answers of a paper by where they stand.
 
-    ``spread`` says that each letter is one stretch of the paper; the letters of printed written questions are mingled.
+    ``spread`` says that each letter is one stretch of the paper; the letters of printed written
+    questions are mingled.
     """
 
     def __init__(self, exchange: Exchange, letters: Sequence[Letter], *, spread: bool) -> None:
         self.letters = letters if spread else ()
         spans: list[tuple[int, int, Place]] = [
-            (answer.start, answer.end, Place(answer.letter, None, answer)) for answer in exchange.answers
+            (answer.start, answer.end, Place(answer.letter, None, answer))
+            for answer in exchange.answers
         ]
         lead_ins: set[tuple[int, int]] = set()
         for question in exchange.questions:
             spans.append((question.start, question.end, Place(question.letter, question)))
             if question.preamble and question.preamble not in lead_ins:
-                lead_ins.add(question.preamble)  # what a lead-in cites belongs to the first of its sub-questions
+                lead_ins.add(
+                    question.preamble
+                )  # what a lead-in cites belongs to the first of its sub-questions
                 spans.append((*question.preamble, Place(question.letter, question)))
-        spans += [(repeat.start, repeat.end, Place(None, repeat.question)) for repeat in exchange.repeats]
+        spans += [
+            (repeat.start, repeat.end, Place(None, repeat.question)) for repeat in exchange.repeats
+        ]
         self.spans = sorted(spans, key=lambda span: (span[0], -span[1]))
         self.starts = [start for start, _, _ in self.spans]
         self.reach = list(accumulate((end for _, end, _ in self.spans), max))
 
     def at(self, position: int | None) -> Place:
-        """What stands at a position; a footnote mark right behind the last character still belongs to it."""
+        """What stands at a position; a footnote mark right behind the last character still belongs
+        to it.
+        """
         if position is None:
             return Place()
         index = bisect_right(self.starts, position) - 1
-        while index >= 0 and self.reach[index] >= position:  # beyond that nothing is still open here
+        while (
+            index >= 0 and self.reach[index] >= position
+        ):  # beyond that nothing is still open here
             _, end, place = self.spans[index]
             if position <= end:
-                letter = self._letter(position) or place.letter or (place.question.letter if place.question else None)
+                letter = (
+                    self._letter(position)
+                    or place.letter
+                    or (place.question.letter if place.question else None)
+                )
                 return Place(letter, place.question, place.answer)
             index -= 1
         return Place(self._letter(position))
 
     def _letter(self, position: int) -> int | None:
-        return next((letter.ordinal for letter in self.letters if letter.start <= position <= letter.end), None)
+        return next(
+            (letter.ordinal for letter in self.letters if letter.start <= position <= letter.end),
+            None,
+        )

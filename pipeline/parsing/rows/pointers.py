@@ -1,4 +1,6 @@
-"""Pointers from one answer to another ("zie het antwoord op vraag 2 van D66"): which question is meant."""
+"""Pointers from one answer to another ("zie het antwoord op vraag 2 van D66"): which question is
+meant.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,10 @@ ORDINALS = {
     word: number
     for number, word in enumerate(
         (
-            "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende", "tiende", "elfde",
-            "twaalfde", "dertiende", "veertiende", "vijftiende", "zestiende", "zeventiende", "achttiende", "negentiende",
+            "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste",
+            "negende", "tiende", "elfde",
+            "twaalfde", "dertiende", "veertiende", "vijftiende", "zestiende", "zeventiende",
+            "achttiende", "negentiende",
             "twintigste",
         )
     )
@@ -29,7 +33,8 @@ LETTER = re.compile(r"[a-z]$")
 class Pointers:
     """The questions of one paper, by the ways in which its letters call them.
 
-    ``grouped`` says that numbers start again for each party group, so that a key names the group: "D66 2".
+    ``grouped`` says that numbers start again for each party group, so that a key names the group:
+    "D66 2".
     """
 
     def __init__(self, questions: Sequence[Question], *, grouped: bool) -> None:
@@ -43,25 +48,37 @@ class Pointers:
             for fraction in (question.fraction, ANY):
                 self.own.setdefault((fraction, question.label), []).append(question)
                 self.parts.setdefault((fraction, question.parent), []).append(question)
-                self.counted.setdefault(fraction, {}).setdefault(question.parent or question.label, question)
+                self.counted.setdefault(fraction, {}).setdefault(
+                    question.parent or question.label, question
+                )
 
     def key(self, question: Question, label: str | None = None) -> str:
         """The name of a question within its paper."""
         number = label or question.label
         return f"{question.fraction} {number}" if self.grouped and question.fraction else number
 
-    def resolve(self, citation: Citation, here: Question | None) -> tuple[str | None, Question | None]:
-        """The key that a pointer means and its question, seen from the question that holds it (None: no question does)."""
+    def resolve(
+        self, citation: Citation, here: Question | None
+    ) -> tuple[str | None, Question | None]:
+        """The key that a pointer means and its question, seen from the question that holds it
+        (None: no question does).
+        """
         fraction = citation.fraction or (here.fraction if here else None)
         if citation.label is not None:
-            return self._labelled(citation.label, fraction, here, named=citation.fraction is not None)
+            return self._labelled(
+                citation.label, fraction, here, named=citation.fraction is not None
+            )
         if citation.ordinal_word in {"vorige", "volgende"}:
             return self._beside(here, -1 if citation.ordinal_word == "vorige" else 1)
         numbers = self._numbers(fraction)
         if citation.ordinal_word is None:
             place = 0 if len(numbers) == 1 and citation.fraction else None
         else:
-            place = len(numbers) - 1 if citation.ordinal_word == "laatste" else ORDINALS.get(citation.ordinal_word)
+            place = (
+                len(numbers) - 1
+                if citation.ordinal_word == "laatste"
+                else ORDINALS.get(citation.ordinal_word)
+            )
         if place is None or not 0 <= place < len(numbers):
             return None, None
         label, question = numbers[place]
@@ -70,16 +87,23 @@ class Pointers:
     def _labelled(
         self, label: str, fraction: str | None, here: Question | None, *, named: bool
     ) -> tuple[str | None, Question | None]:
-        """The question with this number: of the party group named, else of the one at hand, else the only one in the paper."""
+        """The question with this number: of the party group named, else of the one at hand, else
+        the only one in the paper.
+        """
         if LETTER.fullmatch(label) and here is not None:
             label = (here.parent or here.label) + label
         for group in (fraction, *(() if named and fraction in self.counted else (ANY,))):
             for number, found in (
                 (None, self.own.get((group, label), [])),
                 (label, self.parts.get((group, label), [])),
-                (None, self.own.get((group, LETTER.sub("", label)), [])),  # asked as one, pointed at by a letter
+                (
+                    None,
+                    self.own.get((group, LETTER.sub("", label)), []),
+                ),  # asked as one, pointed at by a letter
             ):
-                if found and (group == fraction or len({question.fraction for question in found}) == 1):
+                if found and (
+                    group == fraction or len({question.fraction for question in found}) == 1
+                ):
                     return self.key(found[0], number), found[0]
         return None, None
 

@@ -1,8 +1,9 @@
 """Prepares, from the tables of a batch, the frames that the expectations look at.
 
-Great Expectations looks at one frame and one column at a time. What a rule needs from another table, or from the
-words of a text, is put into a column here, so that the rule itself stays data. Every prepared column says of one row
-what can be told from that row's own publication; NULL means that the rule has nothing to say about this row.
+Great Expectations looks at one frame and one column at a time. What a rule needs from another
+table, or from the words of a text, is put into a column here, so that the rule itself stays data.
+Every prepared column says of one row what can be told from that row's own publication; NULL means
+that the rule has nothing to say about this row.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from pipeline.quality.prepare.whole import wholes
 def prepare(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
     """Frames that the DDL accepts, made ready: one per suite.
 
-    Each has its table's own columns, those prepared for its rules, and ``row_id``, the row's key as text.
-    ``across_tables`` has one row for each publication that any table names.
+    Each has its table's own columns, those prepared for its rules, and ``row_id``, the row's key as
+    text. ``across_tables`` has one row for each publication that any table names.
     """
     endings = open_endings(frames)
     return {

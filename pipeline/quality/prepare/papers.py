@@ -9,7 +9,8 @@ from pipeline.quality.prepare.columns import Frames, first_place, found, ordinal
 HEAD = 200
 """Characters of a paper's text that are looked at to tell whether it says anything at all."""
 GARBLED = r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F\u{E000}-\u{F8FF}\u{FFFD}]"
-"""Signs of a font or encoding that could not be read: control characters, private use, the replacement character."""
+"""Signs of a font or encoding that could not be read: control characters, private use, the
+replacement character."""
 SEPTEMBER = 9
 """Month in which a session year (vergaderjaar) begins: on the third Tuesday."""
 SESSION = r"^(\d{4})-(\d{4})$"
@@ -33,7 +34,8 @@ def publications(frames: Frames) -> pl.DataFrame:
             row_id=pl.col("publication_id"),
             series_fits=pl.col("publication_id").str.starts_with(pl.col("series") + "-"),
             session_span=span,
-            session_distance=first - (known.dt.year() - (known.dt.month() < SEPTEMBER).cast(pl.Int64)),
+            session_distance=first
+            - (known.dt.year() - (known.dt.month() < SEPTEMBER).cast(pl.Int64)),
             days_unpublished=(pl.col("published_on") - pl.col("last_dated_on")).dt.total_days(),
         )
     )
@@ -50,7 +52,9 @@ def texts(frames: Frames) -> pl.DataFrame:
 
 
 def letters(frames: Frames) -> pl.DataFrame:
-    """Letters with the days between them, from request to reply and to the day asked for, and what each reply leaves open."""
+    """Letters with the days between them, from request to reply and to the day asked for, and what
+    each reply leaves open.
+    """
     asked = frames["letter"].select(
         "publication_id",
         pl.col("letter_id").alias("in_reply_to"),
@@ -59,26 +63,39 @@ def letters(frames: Frames) -> pl.DataFrame:
         request_due_on="reply_due_on",
     )
     first = (
-        frames["letter"].filter(kind="request").group_by("publication_id").agg(first_request_dated_on=pl.col("dated_on").min())
+        frames["letter"]
+        .filter(kind="request")
+        .group_by("publication_id")
+        .agg(first_request_dated_on=pl.col("dated_on").min())
     )
     by = ["publication_id", "in_reply_to"]
     replies = pl.col("kind").is_in(["reply", "deferral"])
     committees = frames["publication"].filter(kind="voorlopig_verslag")["publication_id"]
-    # A request that a reply repeats often goes without its signature; the committee's own paper does not.
+    # A request that a reply repeats often goes without its signature; the committee's own paper
+    # does not.
     signed = (pl.col("kind") != "request") | pl.col("publication_id").is_in(committees.implode())
     return (
         frames["letter"]
         .join(asked, on=by, how="left", maintain_order="left")
         .join(first, on="publication_id", how="left", maintain_order="left")
-        .join(_replied_to(frames), on=["publication_id", "letter_id"], how="left", maintain_order="left")
+        .join(
+            _replied_to(frames),
+            on=["publication_id", "letter_id"],
+            how="left",
+            maintain_order="left",
+        )
         .with_columns(
             ordinal_gap(),
             row_id=pl.col("letter_id"),
             year=pl.col("dated_on").dt.year().cast(pl.Int64),
             request_found=found(frames, "letter", "letter_id", "in_reply_to"),
-            asked_on=pl.when(replies).then(pl.coalesce("request_dated_on", "first_request_dated_on")),
+            asked_on=pl.when(replies).then(
+                pl.coalesce("request_dated_on", "first_request_dated_on")
+            ),
             days_to_due=(pl.col("reply_due_on") - pl.col("dated_on")).dt.total_days(),
-            days_late=pl.when(kind="reply").then((pl.col("dated_on") - pl.col("request_due_on")).dt.total_days()),
+            days_late=pl.when(kind="reply").then(
+                (pl.col("dated_on") - pl.col("request_due_on")).dt.total_days()
+            ),
             sender_missing=pl.when(signed).then(pl.col("sender").is_null()),
         )
         .with_columns(days_after_request=(pl.col("dated_on") - pl.col("asked_on")).dt.total_days())
@@ -88,12 +105,18 @@ def letters(frames: Frames) -> pl.DataFrame:
 def _replied_to(frames: Frames) -> pl.DataFrame:
     """Of each reply: how many questions it was asked, and how many of them are open.
 
-    Those are the questions of the letter that it replies to and the ones that only it repeats; where it does not say what
-    it replies to, all of its paper.
+    Those are the questions of the letter that it replies to and the ones that only it repeats;
+    where it does not say what it replies to, all of its paper.
     """
-    replies = frames["letter"].filter(kind="reply").select("publication_id", "in_reply_to", reply="letter_id")
+    replies = (
+        frames["letter"]
+        .filter(kind="reply")
+        .select("publication_id", "in_reply_to", reply="letter_id")
+    )
     asked = questions_open(frames).join(replies, on="publication_id")
-    put_to_it = (pl.col("letter_id") == pl.col("in_reply_to")) | (pl.col("letter_id") == pl.col("reply"))
+    put_to_it = (pl.col("letter_id") == pl.col("in_reply_to")) | (
+        pl.col("letter_id") == pl.col("reply")
+    )
     return (
         asked.filter(pl.col("in_reply_to").is_null() | put_to_it)
         .group_by("publication_id", letter_id="reply")

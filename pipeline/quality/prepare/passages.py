@@ -24,7 +24,8 @@ PLACES = {letter: place for place, letter in enumerate("abcdefghijklmnopqrstuvwx
 SHORTEST_LINE = 40
 """A shorter last line may be a heading, a name or a cell of a table, which need no full stop."""
 OPEN = re.compile(r"[a-zà-ÿ,(“‘–-]")
-"""Ends of a line inside a sentence: a small letter, a comma, an opening bracket or quote, a dash. A figure may end a table."""
+"""Ends of a line inside a sentence: a small letter, a comma, an opening bracket or quote, a dash. A
+figure may end a table."""
 LIST_ITEM = re.compile(r"^\s*(?:[-–—•·*▪◦]|\(?\w{1,3}[.)])\s")
 """Items of a list often have no full stop."""
 ADDRESS = re.compile(r"[/@]|www\.")
@@ -33,18 +34,23 @@ OPENING = 40
 """Characters by which an answer is seen to begin with its own question."""
 
 Endings: TypeAlias = tuple[dict[str, str], dict[str, str]]
-"""Last words by the id of the question or answer that they break off: where nothing follows, and where notes do."""
+"""Last words by the id of the question or answer that they break off: where nothing follows, and
+where notes do."""
 
 
 def questions(frames: Frames, endings: Endings) -> pl.DataFrame:
     """Questions with the state of their labels, party groups and spans."""
     group = ["publication_id", "letter_id"]
-    asked = with_span(frames, with_letter(frames, frames["question"])).sort("publication_id", "ordinal", maintain_order=True)
+    asked = with_span(frames, with_letter(frames, frames["question"])).sort(
+        "publication_id", "ordinal", maintain_order=True
+    )
     return (
         _ending(asked, "question_id", endings)
         .with_columns(
             _number=pl.col("label").str.extract(LABEL, 1).cast(pl.Int64, strict=False),
-            _letter=pl.col("label").str.extract(LABEL, 2).replace_strict(PLACES, default=None, return_dtype=pl.Int64),
+            _letter=pl.col("label")
+            .str.extract(LABEL, 2)
+            .replace_strict(PLACES, default=None, return_dtype=pl.Int64),
         )
         .with_columns(
             ordinal_gap(),
@@ -52,14 +58,16 @@ def questions(frames: Frames, endings: Endings) -> pl.DataFrame:
             row_id=pl.col("question_id"),
             text_length=pl.col("text").str.len_chars().cast(pl.Int64),
             fraction_known=_known(asked["fraction"]),
-            fraction_missing=pl.col("fraction").is_null() & pl.col("fraction").is_not_null().any().over(group),
+            fraction_missing=pl.col("fraction").is_null()
+            & pl.col("fraction").is_not_null().any().over(group),
             fraction_asks=_fraction_asks(),
             labels_skipped=pl.min_horizontal(_skipped(*group, "fraction"), _skipped(*group)),
             label_copies=copies("letter_id", "fraction", "label"),
             text_copies=copies("text"),
-            chars_shared=(pl.col("char_end").shift(1).over("publication_id", order_by="char_start") - pl.col("char_start")).cast(
-                pl.Int64
-            ),
+            chars_shared=(
+                pl.col("char_end").shift(1).over("publication_id", order_by="char_start")
+                - pl.col("char_start")
+            ).cast(pl.Int64),
         )
         .drop("_number", "_letter")
     )
@@ -69,9 +77,15 @@ def answers(frames: Frames, endings: Endings) -> pl.DataFrame:
     """Answers with the questions they are tied to and the state of their spans."""
     by = ["publication_id", "answer_id"]
     asked = frames["question"].select("publication_id", "question_id", asked="text")
-    tied = frames["question_answer"].join(asked, on=["publication_id", "question_id"], maintain_order="left")
-    tied = tied.group_by(by, maintain_order=True).agg(questions_answered=pl.len().cast(pl.Int64), asked=pl.col("asked").first())
-    given = with_span(frames, with_letter(frames, frames["answer"])).join(tied, on=by, how="left", maintain_order="left")
+    tied = frames["question_answer"].join(
+        asked, on=["publication_id", "question_id"], maintain_order="left"
+    )
+    tied = tied.group_by(by, maintain_order=True).agg(
+        questions_answered=pl.len().cast(pl.Int64), asked=pl.col("asked").first()
+    )
+    given = with_span(frames, with_letter(frames, frames["answer"])).join(
+        tied, on=by, how="left", maintain_order="left"
+    )
     opening = pl.col("asked").str.head(OPENING)
     return (
         _ending(given, "answer_id", endings)
@@ -81,7 +95,9 @@ def answers(frames: Frames, endings: Endings) -> pl.DataFrame:
             row_id=pl.col("answer_id"),
             text_length=pl.col("text").str.len_chars().cast(pl.Int64),
             questions_answered=pl.col("questions_answered").fill_null(0),
-            begins_with_question=pl.when(opening.str.len_chars() == OPENING).then(pl.col("text").str.starts_with(opening)),
+            begins_with_question=pl.when(opening.str.len_chars() == OPENING).then(
+                pl.col("text").str.starts_with(opening)
+            ),
         )
         .drop("asked")
     )
@@ -96,7 +112,8 @@ def commitments(frames: Frames) -> pl.DataFrame:
         characters(),
         row_id=pl.col("commitment_id"),
         answer_found=found(frames, "answer", "answer_id"),
-        inside_answer=(pl.col("char_start") >= pl.col("answer_start")) & (pl.col("char_end") <= pl.col("answer_end")),
+        inside_answer=(pl.col("char_start") >= pl.col("answer_start"))
+        & (pl.col("char_end") <= pl.col("answer_end")),
         days_to_due=(pl.col("due_on") - pl.col("letter_dated_on")).dt.total_days(),
     )
 
@@ -111,11 +128,15 @@ def _fraction_asks() -> pl.Expr:
     """Whether one of the askers, printed with their party, is of the question's party group."""
     askers = pl.col("askers").list.join("; ")
     has_party = askers.str.contains("(", literal=True) & pl.col("fraction").is_not_null()
-    return pl.when(has_party).then(askers.str.contains(pl.lit("(") + pl.col("fraction"), literal=True))
+    return pl.when(has_party).then(
+        askers.str.contains(pl.lit("(") + pl.col("fraction"), literal=True)
+    )
 
 
 def _skipped(*group: str) -> pl.Expr:
-    """How many labels are missing between this question and the one before it in its group, in the order of the rows."""
+    """How many labels are missing between this question and the one before it in its group, in the
+    order of the rows.
+    """
     before = pl.col("_number").shift(1).over(*group)
     letter_before = pl.col("_letter").shift(1).over(*group).fill_null(0)
     letter_before = pl.when(pl.col("_number") == before).then(letter_before).otherwise(0)
@@ -125,11 +146,15 @@ def _skipped(*group: str) -> pl.Expr:
 
 
 def _ending(frame: pl.DataFrame, key: str, endings: Endings) -> pl.DataFrame:
-    """Adds the last words of the paper's last question or answer, where it breaks off inside a sentence.
+    """Adds the last words of the paper's last question or answer, where it breaks off inside a
+    sentence.
 
-    They are the ``open_ending`` where nothing follows them, and ``open_before_notes`` where footnotes do.
+    They are the ``open_ending`` where nothing follows them, and ``open_before_notes`` where
+    footnotes do.
     """
-    whole, noted = (pl.lit(None, dtype=pl.String) if not told else _last_words(key, told) for told in endings)
+    whole, noted = (
+        pl.lit(None, dtype=pl.String) if not told else _last_words(key, told) for told in endings
+    )
     return frame.with_columns(open_ending=whole, open_before_notes=noted)
 
 
@@ -138,14 +163,25 @@ def _last_words(key: str, told: dict[str, str]) -> pl.Expr:
 
 
 def open_endings(frames: Frames) -> Endings:
-    """The question or answer with which each broken-off paper ends, and its last words: without and with notes behind it."""
+    """The question or answer with which each broken-off paper ends, and its last words: without and
+    with notes behind it.
+    """
     ends = ("publication_id", "char_start", "char_end")
-    units = pl.concat(frames[table].select(*ends, unit=f"{table}_id") for table in ("question", "answer"))
-    notes = frames["reference"].filter(pl.col("footnote").is_not_null()).group_by("publication_id").agg("char_start")
+    units = pl.concat(
+        frames[table].select(*ends, unit=f"{table}_id") for table in ("question", "answer")
+    )
+    notes = (
+        frames["reference"]
+        .filter(pl.col("footnote").is_not_null())
+        .group_by("publication_id")
+        .agg("char_start")
+    )
     cited = dict(notes.iter_rows())
     texts = dict(frames["publication_text"].select("publication_id", "text").iter_rows())
     whole, noted = {}, {}
-    for publication, start, end, unit in units.sort("char_end", "unit").unique("publication_id", keep="last").iter_rows():
+    for publication, start, end, unit in (
+        units.sort("char_end", "unit").unique("publication_id", keep="last").iter_rows()
+    ):
         text = texts.get(publication, "")
         line = text[start:end].rstrip().rpartition("\n")[2]
         if not _breaks_off(line):
@@ -159,7 +195,11 @@ def open_endings(frames: Frames) -> Endings:
 
 
 def _breaks_off(line: str) -> bool:
-    if len(line) < SHORTEST_LINE or LIST_ITEM.match(line) or ADDRESS.search(line.rpartition(" ")[2]):
+    if (
+        len(line) < SHORTEST_LINE
+        or LIST_ITEM.match(line)
+        or ADDRESS.search(line.rpartition(" ")[2])
+    ):
         return False
     return bool(OPEN.match(line[-1]))
 

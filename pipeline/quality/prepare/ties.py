@@ -5,7 +5,15 @@ from __future__ import annotations
 import polars as pl
 
 from pipeline.parsing.ministers.register import tenures
-from pipeline.quality.prepare.columns import BY_DATE, Frames, copies, found, ordinal_gap, with_letter, with_span
+from pipeline.quality.prepare.columns import (
+    BY_DATE,
+    Frames,
+    copies,
+    found,
+    ordinal_gap,
+    with_letter,
+    with_span,
+)
 from pipeline.quality.prepare.papers import session
 
 
@@ -34,9 +42,9 @@ def ministers(frames: Frames) -> pl.DataFrame:
     signed = with_letter(frames, frames["minister"])
     minister = pl.col("role") != "minister-president"
     named = pl.col("portfolio").is_not_null()
-    covered = ~pl.col("on_behalf") & (pl.col("letter_dated_on") >= min(tenure.first for tenure in tenures())).fill_null(
-        value=True
-    )
+    covered = ~pl.col("on_behalf") & (
+        pl.col("letter_dated_on") >= min(tenure.first for tenure in tenures())
+    ).fill_null(value=True)
     return signed.with_columns(
         ordinal_gap(),
         row_id=pl.col("minister_id"),
@@ -48,15 +56,21 @@ def ministers(frames: Frames) -> pl.DataFrame:
 
 
 def references(frames: Frames) -> pl.DataFrame:
-    """References with whether what they stand in and point to exists, and the form of their target by kind."""
+    """References with whether what they stand in and point to exists, and the form of their target
+    by kind.
+    """
     resolved = pl.col("status") == "resolved"
     cited = with_span(frames, with_letter(frames, frames["reference"]))
-    texts = frames["publication_text"].select("publication_id", _text=pl.col("text").str.len_chars().cast(pl.Int64))
+    texts = frames["publication_text"].select(
+        "publication_id", _text=pl.col("text").str.len_chars().cast(pl.Int64)
+    )
     return (
         cited.join(texts, on="publication_id", how="left", maintain_order="left")
         .with_columns(
             row_id=pl.col("reference_id"),
-            passage_found=pl.min_horizontal(found(frames, "question", "question_id"), found(frames, "answer", "answer_id")),
+            passage_found=pl.min_horizontal(
+                found(frames, "question", "question_id"), found(frames, "answer", "answer_id")
+            ),
             pointed_found=found(frames, "question", "question_id", "target_question_id"),
             mark_past_end=pl.col("mark_position") - pl.col("_text").fill_null(0),
             resolved_without_target=pl.when(resolved).then(pl.col("target").is_null()),

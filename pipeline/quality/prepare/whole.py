@@ -1,4 +1,6 @@
-"""What the rules across tables look at: one row per publication, with its counts and what its own words announce."""
+"""What the rules across tables look at: one row per publication, with its counts and what its own
+words announce.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,8 @@ EXCHANGES = (
     "memorie_van_antwoord",
     "nota_naar_aanleiding_van_het_verslag",
 )
-"""Kinds of paper that ask or answer by their nature; a committee may, rarely, have nothing to ask."""
+"""Kinds of paper that ask or answer by their nature; a committee may, rarely, have nothing to ask.
+"""
 
 NUMBERS = ("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 ANNOUNCED_QUESTIONS = (
@@ -27,11 +30,15 @@ ANNOUNCED_QUESTIONS = (
     rf"(\d{{1,3}}|{'|'.join(NUMBERS)})\s"
     r"(?:schriftelijke\s|aanvullende\s|nadere\s|feitelijke\s)?vragen\b"
 )
-"""A letter's own word for how many questions there are; a part of them ("de twee vragen van D66") is less than all."""
-ON_BEHALF = r"(?i)\bmede\snamens\s(?:de|mijn|zijn|haar)\s(?:[a-z]+\s){0,3}?(?:minister|staatssecretaris)"
+"""A letter's own word for how many questions there are; a part of them ("de twee vragen van D66")
+is less than all."""
+ON_BEHALF = (
+    r"(?i)\bmede\snamens\s(?:de|mijn|zijn|haar)\s(?:[a-z]+\s){0,3}?(?:minister|staatssecretaris)"
+)
 """A reply that is given for another office as well: "mede namens de Staatssecretaris van …"."""
 ASKING_FRACTIONS = re.compile(r"\bfracties\b[^.\n]{0,400}\bvragen\b")
-"""The sentence in which a committee says whose questions follow: "De leden van de fracties van A, B en C hebben … vragen"."""
+"""The sentence in which a committee says whose questions follow: "De leden van de fracties van A, B
+en C hebben … vragen"."""
 
 NAMED_GROUP = re.compile(
     r"\b[Ll]eden\svan\sde\s(?:"
@@ -39,14 +46,20 @@ NAMED_GROUP = re.compile(
     r"|fractie\svan\s(?:de\s|het\s)?([A-ZÀ-Þ0-9][^\s,.;:()]{0,40}(?:\s(?:van|voor|de|der|het|en|[A-ZÀ-Þ][^\s,.;:()]{0,40})){0,6})"
     r")"
 )
-"""Members by their group, as headings and sentences name them: "de leden van de SP-fractie", "van de fractie van de SP"."""
+"""Members by their group, as headings and sentences name them: "de leden van de SP-fractie", "van
+de fractie van de SP"."""
 PLAIN_START = re.compile(r"eden\svan\sde\s")
-"""Where ``NAMED_GROUP`` may match, one letter on: plain letters in front are found many times as fast."""
+"""Where ``NAMED_GROUP`` may match, one letter on: plain letters in front are found many times as
+fast."""
 
 
 def wholes(frames: Frames) -> pl.DataFrame:
-    """Each publication that any table names: what it consists of, what is missing, and what it announces."""
-    named_anywhere = pl.concat(frame.select("publication_id") for frame in frames.values()).unique(maintain_order=True)
+    """Each publication that any table names: what it consists of, what is missing, and what it
+    announces.
+    """
+    named_anywhere = pl.concat(frame.select("publication_id") for frame in frames.values()).unique(
+        maintain_order=True
+    )
     replied = pl.col("replies") > 0
     text = pl.col("text").str
     made = (
@@ -55,20 +68,28 @@ def wholes(frames: Frames) -> pl.DataFrame:
         .join(_letters(frames), on="publication_id", how="left", maintain_order="left")
         .join(_counts(frames), on="publication_id", how="left", maintain_order="left")
         .with_columns(
-            pl.col("^(questions|answers|references|resolvable|unanswered|unresolved|requests|replies|.*_rows)$").fill_null(0)
+            pl.col(
+                "^(questions|answers|references|resolvable|unanswered|unresolved|requests|replies|.*_rows)$"
+            ).fill_null(0)
         )
         .with_columns(
             row_id=pl.col("publication_id"),
             has_publication=pl.col("kind").is_not_null(),
             has_text=pl.col("text").is_not_null(),
             questions_asked=pl.when(pl.col("kind").is_in(ASKED_OF)).then("questions"),
-            unanswered_share=pl.when(replied & (pl.col("questions") > 0)).then(pl.col("unanswered") / pl.col("questions")),
-            unresolved_share=pl.when(pl.col("resolvable") > 0).then(pl.col("unresolved") / pl.col("resolvable")),
+            unanswered_share=pl.when(replied & (pl.col("questions") > 0)).then(
+                pl.col("unanswered") / pl.col("questions")
+            ),
+            unresolved_share=pl.when(pl.col("resolvable") > 0).then(
+                pl.col("unresolved") / pl.col("resolvable")
+            ),
             exchanged=pl.when(pl.col("kind").is_in(EXCHANGES)).then("questions"),
             lacks_letter=pl.when(kind="verslag_schriftelijk_overleg").then(
                 (pl.col("requests") == 0) | (pl.col("replies") + pl.col("deferral_rows") == 0)
             ),
-            on_behalf_missing=pl.when(replied).then(text.contains(ON_BEHALF) & (pl.col("on_behalf_rows") == 0)),
+            on_behalf_missing=pl.when(replied).then(
+                text.contains(ON_BEHALF) & (pl.col("on_behalf_rows") == 0)
+            ),
             questions_announced=text.extract_all(ANNOUNCED_QUESTIONS)
             .list.eval(_number(pl.element().str.extract(ANNOUNCED_QUESTIONS, 1)))
             .list.max(),
@@ -76,13 +97,20 @@ def wholes(frames: Frames) -> pl.DataFrame:
             fraction_unknown=pl.col("text").map_elements(_unknown_name, return_dtype=pl.String),
         )
         .with_columns(
-            questions_short=pl.when(pl.col("questions") > 0).then(pl.col("questions_announced") - pl.col("questions")),
+            questions_short=pl.when(pl.col("questions") > 0).then(
+                pl.col("questions_announced") - pl.col("questions")
+            ),
         )
     )
     return made.with_columns(
         *_place("on_behalf", made, pl.col("on_behalf_missing"), re.compile(ON_BEHALF).search),
         *_place("announced_questions", made, pl.col("questions_short") > 0, _announcing),
-        *_place("announced_fractions", made, pl.col("fractions_missing").is_not_null(), ASKING_FRACTIONS.search),
+        *_place(
+            "announced_fractions",
+            made,
+            pl.col("fractions_missing").is_not_null(),
+            ASKING_FRACTIONS.search,
+        ),
         *_place("unknown_fraction", made, pl.col("fraction_unknown").is_not_null(), _unknown_group),
     ).drop("text")
 
@@ -114,7 +142,11 @@ def _counts(frames: Frames) -> pl.DataFrame:
     asked = (
         questions_open(frames)
         .group_by("publication_id")
-        .agg(*first_place("unanswered", pl.col("open")), questions=pl.len(), unanswered=pl.col("open").sum())
+        .agg(
+            *first_place("unanswered", pl.col("open")),
+            questions=pl.len(),
+            unanswered=pl.col("open").sum(),
+        )
     )
     given = frames["answer"].group_by("publication_id").agg(answers=pl.len())
     resolvable = pl.col("kind") != BY_DATE
@@ -129,7 +161,9 @@ def _counts(frames: Frames) -> pl.DataFrame:
             unresolved=unresolved.sum(),
         )
     )
-    signed = frames["minister"].group_by("publication_id").agg(on_behalf_rows=pl.col("on_behalf").sum())
+    signed = (
+        frames["minister"].group_by("publication_id").agg(on_behalf_rows=pl.col("on_behalf").sum())
+    )
     counted = asked
     for other in (given, cited, signed):
         counted = counted.join(other, on="publication_id", how="full", coalesce=True)
@@ -139,11 +173,15 @@ def _counts(frames: Frames) -> pl.DataFrame:
 def _place(
     name: str, made: pl.DataFrame, differs: pl.Expr, find: Callable[[str], re.Match[str] | None]
 ) -> tuple[pl.Series, pl.Series]:
-    """Where a paper announces what it turns out not to hold: ``<name>_start`` and ``<name>_end``, NULL for all others."""
+    """Where a paper announces what it turns out not to hold: ``<name>_start`` and ``<name>_end``,
+    NULL for all others.
+    """
     texts = made.select(pl.when(differs).then("text")).to_series()
     spans = [said.span() if text and (said := find(text)) else (None, None) for text in texts]
     starts, ends = ([span[edge] for span in spans] for edge in (0, 1))
-    return pl.Series(f"{name}_start", starts, dtype=pl.Int64), pl.Series(f"{name}_end", ends, dtype=pl.Int64)
+    return pl.Series(f"{name}_start", starts, dtype=pl.Int64), pl.Series(
+        f"{name}_end", ends, dtype=pl.Int64
+    )
 
 
 def _announcing(text: str) -> re.Match[str] | None:
@@ -174,9 +212,11 @@ def _number(told: pl.Expr) -> pl.Expr:
 
 
 def _fractions_missing(frames: Frames, publications: pl.Series) -> pl.Series:
-    """The party groups that a paper says have questions and of which it holds none, joined; NULL where there are none.
+    """The party groups that a paper says have questions and of which it holds none, joined; NULL
+    where there are none.
 
-    Only said of papers in which at least one announced group has questions: there the names are surely party groups.
+    Only said of papers in which at least one announced group has questions: there the names are
+    surely party groups.
     """
     asking: dict[str, set[str]] = {}
     named_once = frames["question"].select("publication_id", "fraction").drop_nulls().unique()

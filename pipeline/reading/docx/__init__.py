@@ -1,4 +1,6 @@
-"""Word files (.docx), as ministries send them: paragraphs, lists that Word numbers, tables, real footnotes."""
+"""Word files (.docx), as ministries send them: paragraphs, lists that Word numbers, tables, real
+footnotes.
+"""
 
 from __future__ import annotations
 
@@ -26,33 +28,65 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.doc
 _NO_TITLE = "Word Document"  # what python-docx says where a file states no title
 _LARGEST = 200_000_000  # bytes, unpacked: more than any letter
 _HEADING = re.compile(r"(?:heading|kop|titel|title|ondertitel|subtitle)\s*(\d?)", re.IGNORECASE)
-_EMPHASES: tuple[tuple[str, EmphasisKind], ...] = ((qn("w:b"), "bold"), (qn("w:i"), "italic"), (qn("w:u"), "underline"))
+_EMPHASES: tuple[tuple[str, EmphasisKind], ...] = (
+    (qn("w:b"), "bold"),
+    (qn("w:i"), "italic"),
+    (qn("w:u"), "underline"),
+)
 _OFF = frozenset({"0", "false", "off", "none"})
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# What is no text of the letter: deleted words, codes of fields, properties, the older copy of a drawing.
+# What is no text of the letter: deleted words, codes of fields, properties, the older copy of a
+# drawing.
 _SKIPPED = frozenset(
-    {qn("w:del"), qn("w:delText"), qn("w:instrText"), qn("w:pPr"), qn("w:rPr"), qn("w:sectPr"), qn("w:tblPr"), _FALLBACK}
+    {
+        qn("w:del"),
+        qn("w:delText"),
+        qn("w:instrText"),
+        qn("w:pPr"),
+        qn("w:rPr"),
+        qn("w:sectPr"),
+        qn("w:tblPr"),
+        _FALLBACK,
+    }
 )
 _NOTES = {qn("w:footnoteReference"): "footnote", qn("w:endnoteReference"): "endnote"}
-_BROKEN = (OpcError, etree.XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError, NotImplementedError, AttributeError, OSError)
+_BROKEN = (
+    OpcError,
+    etree.XMLSyntaxError,
+    zipfile.BadZipFile,
+    KeyError,
+    ValueError,
+    NotImplementedError,
+    AttributeError,
+    OSError,
+)
 
 
 def read(content: bytes) -> Document:
-    """The letter in a Word file. Raises ``UnreadableDocument`` where the file is broken, encrypted or empty."""
+    """The letter in a Word file. Raises ``UnreadableDocument`` where the file is broken, encrypted
+    or empty.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(member.file_size for member in archive.infolist())
         if unpacked > _LARGEST:
-            raise UnreadableDocument(f"the Word file unpacks to {unpacked} bytes, more than any letter: it is not read")
+            raise UnreadableDocument(
+                f"the Word file unpacks to {unpacked} bytes, more than any letter: it is not read"
+            )
         walk = _Walk(docx.Document(io.BytesIO(content)))
         walk.run()
     except _BROKEN as error:
-        message = f"the Word file is broken ({type(error).__name__}: {error}); fetch it again or give another format of the paper"
+        message = (
+            f"the Word file is broken ({type(error).__name__}: {error}); fetch it again or give "
+            "another format of the paper"
+        )
         raise UnreadableDocument(message) from error
     walk.metadata.update(stated_on_page((), walk.sheet.texts()))
     document = walk.sheet.document(MEDIA_TYPE, walk.metadata)
     if not document.blocks:
-        raise UnreadableDocument("the Word file has no words in it; fetch it again or give another format of the paper")
+        raise UnreadableDocument(
+            "the Word file has no words in it; fetch it again or give another format of the paper"
+        )
     return document
 
 
@@ -68,10 +102,18 @@ class _Walk:
         self._body = document.element.body
         self._numbering = Numbering(document)
         self._styles = {
-            style.get(qn("w:styleId"), ""): _style_name(style) for style in document.styles.element.iter(qn("w:style"))
+            style.get(qn("w:styleId"), ""): _style_name(style)
+            for style in document.styles.element.iter(qn("w:style"))
         }
-        self._targets = {key: relation.target_ref for key, relation in document.part.rels.items() if relation.is_external}
-        self._notes = {**_notes(document, RELATIONSHIP_TYPE.FOOTNOTES), **_notes(document, RELATIONSHIP_TYPE.ENDNOTES)}
+        self._targets = {
+            key: relation.target_ref
+            for key, relation in document.part.rels.items()
+            if relation.is_external
+        }
+        self._notes = {
+            **_notes(document, RELATIONSHIP_TYPE.FOOTNOTES),
+            **_notes(document, RELATIONSHIP_TYPE.ENDNOTES),
+        }
         self._counts = {"footnote": 0, "endnote": 0}
         self._typed = find_notes(self._body)
         self._number_to_come = False
@@ -100,12 +142,18 @@ class _Walk:
                 self._element(child)
 
     def _paragraph(self, paragraph: etree._Element) -> None:
-        """A paragraph as a block, with the label that Word draws before it; or as a note, where it is one."""
+        """A paragraph as a block, with the label that Word draws before it; or as a note, where it
+        is one.
+        """
         if paragraph in self._typed.bodies:
             self._typed_note(paragraph)
             return
         style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-        heading = _HEADING.match(self._styles.get(style.get(qn("w:val"), ""), "")) if style is not None else None
+        heading = (
+            _HEADING.match(self._styles.get(style.get(qn("w:val"), ""), ""))
+            if style is not None
+            else None
+        )
         kind: BlockKind = "heading" if heading else "paragraph"
         label, level = self._numbering.label(paragraph)
         self.sheet.block(kind, "", int(heading[1] or 1) if heading else level)
@@ -136,7 +184,13 @@ class _Walk:
             else:
                 self._inline(child)
 
-    def _around(self, element: etree._Element, target: str, begin: Callable[[str], None], end: Callable[[], None]) -> None:
+    def _around(
+        self,
+        element: etree._Element,
+        target: str,
+        begin: Callable[[str], None],
+        end: Callable[[], None],
+    ) -> None:
         if target:
             begin(target)
         self._inline(element)
@@ -151,7 +205,11 @@ class _Walk:
             self.sheet.mark(*self._typed.marks[run])
             return
         properties = run.find(qn("w:rPr"))
-        kinds = [kind for tag, kind in _EMPHASES if properties is not None and _is_set(properties.find(tag))]
+        kinds = [
+            kind
+            for tag, kind in _EMPHASES
+            if properties is not None and _is_set(properties.find(tag))
+        ]
         for kind in kinds:
             self.sheet.emphasise(kind)
         for child in run:
@@ -199,9 +257,13 @@ def _notes(document: WordDocument, kind: str) -> dict[str, etree._Element]:
     found: dict[str, etree._Element] = {}
     for relation in document.part.rels.values():
         if relation.reltype == kind and not relation.is_external:
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+            parser = etree.XMLParser(
+                resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+            )
             for name in ("footnote", "endnote"):
-                for note in etree.fromstring(relation.target_part.blob, parser).iter(qn(f"w:{name}")):
+                for note in etree.fromstring(relation.target_part.blob, parser).iter(
+                    qn(f"w:{name}")
+                ):
                     found[f"{name}-{note.get(qn('w:id'), '')}"] = note
     return found
 
@@ -209,7 +271,9 @@ def _notes(document: WordDocument, kind: str) -> dict[str, etree._Element]:
 def _style_name(style: etree._Element) -> str:
     """A style's own name, which Word keeps in English whatever its language, else its id."""
     name = style.find(qn("w:name"))
-    return str((name.get(qn("w:val")) if name is not None else None) or style.get(qn("w:styleId"), ""))
+    return str(
+        (name.get(qn("w:val")) if name is not None else None) or style.get(qn("w:styleId"), "")
+    )
 
 
 def _is_set(switch: etree._Element | None) -> bool:

@@ -1,7 +1,9 @@
-"""The labels that Word draws before the paragraphs of its lists, which stand nowhere in the text of the file.
+"""The labels that Word draws before the paragraphs of its lists, which stand nowhere in the text of
+the file.
 
-ECMA-376 part 1, 17.9: a paragraph names a list (``numId``) and a level; the list names an abstract one, whose levels say
-how to count (``numFmt``), from where (``start``) and what to print (``lvlText``, "%1." or "%1%2)").
+ECMA-376 part 1, 17.9: a paragraph names a list (``numId``) and a level; the list names an abstract
+one, whose levels say how to count (``numFmt``), from where (``start``) and what to print
+(``lvlText``, "%1." or "%1%2)").
 """
 
 from __future__ import annotations
@@ -43,13 +45,18 @@ class Numbering:
         except (KeyError, NotImplementedError):
             return
         for abstract in root.iter(qn("w:abstractNum")):
-            levels = {int(level.get(qn("w:ilvl"), "0")): _level(level) for level in abstract.iter(qn("w:lvl"))}
+            levels = {
+                int(level.get(qn("w:ilvl"), "0")): _level(level)
+                for level in abstract.iter(qn("w:lvl"))
+            }
             self._levels[abstract.get(qn("w:abstractNumId"), "")] = levels
         for number in root.iter(qn("w:num")):
             self._abstract[number.get(qn("w:numId"), "")] = _value(number, "w:abstractNumId")
 
     def label(self, paragraph: etree._Element) -> tuple[str, int]:
-        """What Word prints before a paragraph, and its level from 1; an empty label where it is in no list."""
+        """What Word prints before a paragraph, and its level from 1; an empty label where it is in
+        no list.
+        """
         properties = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
         if properties is None:
             style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
@@ -69,7 +76,9 @@ class Numbering:
 
     @staticmethod
     def _print(levels: dict[int, Level], counts: dict[int, int], depth: int) -> str:
-        """The label of one paragraph: the text of its level, with the counts in the places of %1, %2 and on."""
+        """The label of one paragraph: the text of its level, with the counts in the places of %1,
+        %2 and on.
+        """
         level = levels[depth]
         if level.kind == "bullet":
             return level.text or "•"
@@ -78,13 +87,18 @@ class Numbering:
         text = level.text
         for other in range(depth + 1):
             if f"%{other + 1}" in text and other in levels:
-                text = text.replace(f"%{other + 1}", _spelt(counts.get(other, levels[other].start), levels[other].kind))
+                text = text.replace(
+                    f"%{other + 1}",
+                    _spelt(counts.get(other, levels[other].start), levels[other].kind),
+                )
         return text
 
 
 def _level(element: etree._Element) -> Level:
     return Level(
-        _value(element, "w:numFmt") or "decimal", _value(element, "w:lvlText"), _count(_value(element, "w:start") or "1")
+        _value(element, "w:numFmt") or "decimal",
+        _value(element, "w:lvlText"),
+        _count(_value(element, "w:start") or "1"),
     )
 
 
@@ -102,7 +116,7 @@ def _spelt(number: int, kind: str) -> str:
     if kind in {"lowerLetter", "upperLetter"} and number > 0:
         letter = chr(ord("a") + (number - 1) % 26) * (1 + (number - 1) // 26 % 3)
         return letter if kind == "lowerLetter" else letter.upper()
-    if kind in {"lowerRoman", "upperRoman"} and 0 < number < 40:  # noqa: PLR2004 - no list of a letter goes on to xl
+    if kind in {"lowerRoman", "upperRoman"} and 0 < number < 40:  # noqa: PLR2004
         roman, rest = "", number
         for value, sign in _ROMAN:
             roman, rest = roman + sign * (rest // value), rest % value

@@ -1,4 +1,6 @@
-"""Pages of the official publisher, and other web pages that hold a letter, read by a real HTML parser."""
+"""Pages of the official publisher, and other web pages that hold a letter, read by a real HTML
+parser.
+"""
 
 from __future__ import annotations
 
@@ -22,12 +24,15 @@ _DEEPEST = 2000
 _TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 # Elements that end by themselves, so that many open ones mean no depth.
 _SHALLOW = frozenset(
-    b"p li td tr th dd dt option br hr img input meta link col colgroup tbody thead tfoot area base embed source wbr".split()
+    b"p li td tr th dd dt option br hr img input meta link col colgroup tbody thead tfoot area "
+    b"base embed source wbr".split()
 )
 
 
 def read(content: bytes) -> Document:
-    """The letter on a web page. Raises ``UnreadableDocument`` where the page has no words or is nested like no letter."""
+    """The letter on a web page. Raises ``UnreadableDocument`` where the page has no words or is
+    nested like no letter.
+    """
     _refuse_deep_nesting(content)
     tree = LexborHTMLParser(decode(content))
     metadata: dict[str, str] = {}
@@ -42,17 +47,28 @@ def read(content: bytes) -> Document:
             for part in (root, *notes.beyond(root)):
                 for event, node in _events(part):
                     walk.take(event, node)
-            stated = stated_on_page((), walk.sheet.texts())  # for pages that state nothing in their head
-            # The title in the head of a page can be that of the dossier, which tells nothing of the paper.
-            own = {"title": without_number(title)} if (title := walk.sheet.titled("stuktitel")) else {}
+            stated = stated_on_page(
+                (), walk.sheet.texts()
+            )  # for pages that state nothing in their head
+            # The title in the head of a page can be that of the dossier, which tells nothing of the
+            # paper.
+            own = (
+                {"title": without_number(title)}
+                if (title := walk.sheet.titled("stuktitel"))
+                else {}
+            )
             document = walk.sheet.document(MEDIA_TYPE, {**stated, **metadata, **own})
             if document.blocks:
                 return document
-    raise UnreadableDocument("the page has no words in it: an error page, perhaps; fetch the paper again")
+    raise UnreadableDocument(
+        "the page has no words in it: an error page, perhaps; fetch the paper again"
+    )
 
 
 def _refuse_deep_nesting(content: bytes) -> None:
-    """Raise ``UnreadableDocument`` for a page nested deeper than any letter, which would keep the parser busy for minutes."""
+    """Raise ``UnreadableDocument`` for a page nested deeper than any letter, which would keep the
+    parser busy for minutes.
+    """
     depth: dict[bytes, int] = {}
     total = deepest = 0
     for match in _TAG.finditer(content):
@@ -66,7 +82,10 @@ def _refuse_deep_nesting(content: bytes) -> None:
         total += step
         deepest = max(deepest, total)
     if deepest > _DEEPEST:
-        raise UnreadableDocument(f"the page nests {deepest} elements in each other, which no letter does; it is not parsed")
+        raise UnreadableDocument(
+            f"the page nests {deepest} elements in each other, which no letter does; it is not "
+            "parsed"
+        )
 
 
 def _events(root: LexborNode) -> Iterator[tuple[str, LexborNode]]:

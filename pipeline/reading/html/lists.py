@@ -28,7 +28,9 @@ class Lists:
     def enter(self, node: LexborNode) -> None:
         """A list begins."""
         start = node.attributes.get("start") or "1"
-        self._open.append((node.tag or "", int(start) if start.isdecimal() and len(start) <= _DIGITS else 1))
+        self._open.append(
+            (node.tag or "", int(start) if start.isdecimal() and len(start) <= _DIGITS else 1)
+        )
 
     def leave(self) -> None:
         """The innermost list ends."""
@@ -49,10 +51,14 @@ class Lists:
 
 
 def _prints_marker(item: LexborNode) -> bool:
-    """Whether an item begins with its own marker, so that style sheets keep the browser from drawing another one."""
+    """Whether an item begins with its own marker, so that style sheets keep the browser from
+    drawing another one.
+    """
     node = item.child
     while node is not None and not (node.tag == "-text" and (node.text_content or "").strip()):
-        if node.tag == "span" and not LABELS.isdisjoint((node.attributes.get("class") or "").split()):
+        if node.tag == "span" and not LABELS.isdisjoint(
+            (node.attributes.get("class") or "").split()
+        ):
             return True
         node = node.child or node.next
     return node is not None and list_marker(f"{(node.text_content or '').lstrip()} ") != ""

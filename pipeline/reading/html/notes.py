@@ -1,7 +1,7 @@
 """Footnotes on a web page: a short link to a place further down, and the element that stands there.
 
-The publisher writes ``<a class="nootnum" href="#ID-1">1</a>`` and ``<div class="voet noot"> … <a id="ID-1"></a>1 … </div>``;
-word processors and converters write the same idea with other names.
+The publisher writes ``<a class="nootnum" href="#ID-1">1</a>`` and ``<div class="voet noot"> … <a
+id="ID-1"></a>1 … </div>``; word processors and converters write the same idea with other names.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ _WORD = 4  # letters: a shorter link within a note is the way back ("↩", "[1]"
 
 @dataclass(slots=True)
 class Notes:
-    """Elements by their identity in the tree: marks to (label, key), bodies of notes to (key, label), what to leave out."""
+    """Elements by their identity in the tree: marks to (label, key), bodies of notes to (key,
+    label), what to leave out.
+    """
 
     marks: dict[int, tuple[str, str]] = field(default_factory=dict)
     bodies: dict[int, tuple[str, str]] = field(default_factory=dict)
@@ -28,7 +30,9 @@ class Notes:
     elements: list[LexborNode] = field(default_factory=list)
 
     def beyond(self, root: LexborNode) -> list[LexborNode]:
-        """The bodies of notes that stand outside ``root``: a page can keep them apart from the text."""
+        """The bodies of notes that stand outside ``root``: a page can keep them apart from the
+        text.
+        """
         return [body for body in self.elements if not _holds(root, body)]
 
 
@@ -45,11 +49,19 @@ def find_notes(tree: LexborHTMLParser) -> Notes:
             if name:
                 places.setdefault(name, node)
         href = attributes.get("href") or ""
-        if node.tag == "a" and href.startswith("#") and (match := _LABEL.fullmatch(node.text(deep=True))):
+        if (
+            node.tag == "a"
+            and href.startswith("#")
+            and (match := _LABEL.fullmatch(node.text(deep=True)))
+        ):
             links.append((node, href[1:], match[1]))
     for node, key, label in links:
         target = places.get(key)
-        if target is None or order[target.mem_id] <= order[node.mem_id] or node.mem_id in found.skipped:
+        if (
+            target is None
+            or order[target.mem_id] <= order[node.mem_id]
+            or node.mem_id in found.skipped
+        ):
             continue
         body = _body(target)
         if body is None or _holds(body, node):
@@ -65,13 +77,17 @@ def find_notes(tree: LexborHTMLParser) -> Notes:
 
 
 def _body(target: LexborNode) -> LexborNode | None:
-    """The element that holds the whole note: one that calls itself so, else the nearest that stands on its own."""
+    """The element that holds the whole note: one that calls itself so, else the nearest that stands
+    on its own.
+    """
     nearest: LexborNode | None = None
     node: LexborNode | None = target
     for _ in range(_CLIMB):
         if node is None or node.tag in {"body", "html", "table", "article", "main"}:
             break
-        names = f"{node.attributes.get('class') or ''} {node.attributes.get('role') or ''}".replace("doc-", "")
+        names = f"{node.attributes.get('class') or ''} {node.attributes.get('role') or ''}".replace(
+            "doc-", ""
+        )
         if node.tag in _BLOCKS and _NOTE_CLASS.search(names):
             return node
         if nearest is None and node.tag in _BLOCKS:

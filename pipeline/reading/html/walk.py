@@ -1,7 +1,8 @@
 """What the elements of a web page mean, first of all on the pages of the official publisher.
 
-Its classes (``vraag``, ``stuktitel``, ``kamervraagomschrijving_kop``, ``ondertekening``, ``alineagroep``) were read off
-those pages; they become the roles that the xml of the same paper gives.
+Its classes (``vraag``, ``stuktitel``, ``kamervraagomschrijving_kop``, ``ondertekening``,
+``alineagroep``) were read off those pages; they become the roles that the xml of the same paper
+gives.
 """
 
 from __future__ import annotations
@@ -18,14 +19,17 @@ from pipeline.reading.sheet import Sheet
 
 _SKIPPED = frozenset(
     {
-        "head", "script", "style", "noscript", "template", "nav", "form", "button", "select", "textarea", "svg", "math",
+        "head", "script", "style", "noscript", "template", "nav", "form", "button", "select",
+        "textarea", "svg", "math",
         "iframe", "object", "img", "footer", "aside", "title",
     }
 )  # fmt: skip
 _LINES = frozenset(
     {
-        "p", "div", "section", "article", "main", "header", "blockquote", "pre", "address", "figure", "figcaption", "caption",
-        "dl", "dt", "dd", "ul", "ol", "table", "hr", "center", "fieldset", "body", "html", "li", "details", "summary",
+        "p", "div", "section", "article", "main", "header", "blockquote", "pre", "address",
+        "figure", "figcaption", "caption",
+        "dl", "dt", "dd", "ul", "ol", "table", "hr", "center", "fieldset", "body", "html", "li",
+        "details", "summary",
     }
 )  # fmt: skip
 _HEADING = re.compile(r"h([1-6])")
@@ -37,7 +41,8 @@ _EMPHASES: dict[str, EmphasisKind] = {
     "cite": "italic",
     "u": "underline",
 }
-# A class of the publisher's pages, or its beginning, and the role that the xml of the same paper gives.
+# A class of the publisher's pages, or its beginning, and the role that the xml of the same paper
+# gives.
 _ROLES = {
     "vraag": "vraag",
     "antwoord": "antwoord",
@@ -54,8 +59,12 @@ _ROLES = {
 }
 _STEM = re.compile(r"[-_]")  # "kamervraagomschrijving_kop", "stuktitel-klein"
 _SIGNERS = frozenset({"functie", "naam"})
-_NUMBERED = frozenset({"vraag", "antwoord", "kamervraagopmerking"})  # a title in them is their number
-_TITLES = frozenset({"dossiernummer", "dossiertitel", "ondernummer", "stuktitel", "tussenkop", "kamervraagnummer"})
+_NUMBERED = frozenset(
+    {"vraag", "antwoord", "kamervraagopmerking"}
+)  # a title in them is their number
+_TITLES = frozenset(
+    {"dossiernummer", "dossiertitel", "ondernummer", "stuktitel", "tussenkop", "kamervraagnummer"}
+)
 
 
 class Walk:
@@ -83,11 +92,19 @@ class Walk:
                 close()
 
     def _start(self, node: LexborNode, closing: list[Callable[[], None]]) -> None:
-        """An element begins: it is left out, is a mark or a note, stands within a line, or begins a line."""
+        """An element begins: it is left out, is a mark or a note, stands within a line, or begins a
+        line.
+        """
         name = node.tag or ""
         classes = (node.attributes.get("class") or "").split()
         key = node.mem_id
-        if self._skipping or name in _SKIPPED or name.startswith("-") or "note-close" in classes or key in self._notes.skipped:
+        if (
+            self._skipping
+            or name in _SKIPPED
+            or name.startswith("-")
+            or "note-close" in classes
+            or key in self._notes.skipped
+        ):
             self._skip(closing)
         elif key in self._notes.marks:
             label, target = self._notes.marks[key]
@@ -108,7 +125,9 @@ class Walk:
     def _unskip(self) -> None:
         self._skipping -= 1
 
-    def _inline(self, name: str, node: LexborNode, classes: list[str], closing: list[Callable[[], None]]) -> bool:
+    def _inline(
+        self, name: str, node: LexborNode, classes: list[str], closing: list[Callable[[], None]]
+    ) -> bool:
         """Open what stands within a line or a table; False where the element is something else."""
         sheet = self.sheet
         if name in _EMPHASES:
@@ -139,16 +158,23 @@ class Walk:
         else:
             self._resume()
 
-    def _block(self, name: str, node: LexborNode, classes: list[str], closing: list[Callable[[], None]]) -> None:
+    def _block(
+        self, name: str, node: LexborNode, classes: list[str], closing: list[Callable[[], None]]
+    ) -> None:
         """Open a line of its own where the element is one."""
         kind, role, _ = self._places[-1]
-        stated = next((_ROLES[word] for word in (_STEM.split(each)[0] for each in classes) if word in _ROLES), "")
+        stated = next(
+            (_ROLES[word] for word in (_STEM.split(each)[0] for each in classes) if word in _ROLES),
+            "",
+        )
         heading = _HEADING.fullmatch(name)
         if name == "span":
             if kind == "signature" and not _SIGNERS.isdisjoint(classes):
                 stated = role
             if stated in _TITLES or stated == role == "ondertekening":
-                self._enter(("signature" if stated == "ondertekening" else "heading", stated, 1), closing)
+                self._enter(
+                    ("signature" if stated == "ondertekening" else "heading", stated, 1), closing
+                )
         elif stated == "kamervraagomschrijving":
             self._enter(("paragraph", self._description(), 1), closing)
         elif heading or stated in _TITLES:
@@ -159,7 +185,14 @@ class Walk:
             self._enter(("signature", stated, 1), closing)
         elif name in _LINES:
             self._list(name, node, closing)
-            self._enter((kind if kind == "signature" else "paragraph", stated or role, max(1, len(self._lists))), closing)
+            self._enter(
+                (
+                    kind if kind == "signature" else "paragraph",
+                    stated or role,
+                    max(1, len(self._lists)),
+                ),
+                closing,
+            )
 
     def _list(self, name: str, node: LexborNode, closing: list[Callable[[], None]]) -> None:
         """Keep count of lists, and number the items whose markers the browser draws."""
@@ -170,7 +203,9 @@ class Walk:
             self.sheet.label(marker)
 
     def _description(self) -> str:
-        """The first of the two titles of written questions describes the questions, the second the answer."""
+        """The first of the two titles of written questions describes the questions, the second the
+        answer.
+        """
         self._described += 1
         return f"kamervraagomschrijving-{'vraag' if self._described == 1 else 'antwoord'}"
 
@@ -190,8 +225,13 @@ class Walk:
 
 
 def _address(href: str) -> str:
-    """The target of a link: an official identifier where it is a page beside this one, nothing within the page."""
+    """The target of a link: an official identifier where it is a page beside this one, nothing
+    within the page.
+    """
     if href.startswith(("#", "javascript:", "mailto:")):
         return ""
-    official = re.fullmatch(r"(?:https?://zoek\.officielebekendmakingen\.nl/|\./|/)?([a-z]{1,5}-[\w-]+)(?:\.html)?", href)
+    official = re.fullmatch(
+        r"(?:https?://zoek\.officielebekendmakingen\.nl/|\./|/)?([a-z]{1,5}-[\w-]+)(?:\.html)?",
+        href,
+    )
     return official[1] if official else href

@@ -1,7 +1,8 @@
 """PDF: the official typeset papers and the letters of ministries and of the Senate.
 
-From the ground up: ``runs`` of characters in one style, as pdfium has them; ``lines`` that a reader sees; the ``layout`` of
-the pages, with ``running_heads`` put aside; ``notes`` and ``tables``; ``paragraphs``.
+From the ground up: ``runs`` of characters in one style, as pdfium has them; ``lines`` that a reader
+sees; the ``layout`` of the pages, with ``running_heads`` put aside; ``notes`` and ``tables``;
+``paragraphs``.
 """
 
 from __future__ import annotations
@@ -28,11 +29,16 @@ MEDIA_TYPE = "application/pdf"
 
 _MARGIN = 0.25  # of the page's width: only the official typesetter leaves so much free on the left
 _SMALL = 0.93  # of the text's size: what a ministry sets in the margin for reference
-_SCAN = "no text layer (pages: {count}): this is a scan; put it through text recognition (OCR) or give another format"
+_SCAN = (
+    "no text layer (pages: {count}): this is a scan; put it through text recognition (OCR) or "
+    "give another format"
+)
 
 
 def read(content: bytes) -> Document:
-    """The paper in a PDF. Raises ``UnreadableDocument`` where it is encrypted, broken or a scan without a text layer."""
+    """The paper in a PDF. Raises ``UnreadableDocument`` where it is encrypted, broken or a scan
+    without a text layer.
+    """
     pages = runs.pages(content)
     column, placed, furniture = layout(pages)
     if not any(placed):
@@ -52,13 +58,17 @@ def read(content: bytes) -> Document:
     )
     references = [cell for cell in margins if cell.size < _SMALL * column.size]
     beside_text = [cell for cell in margins if cell.size >= _SMALL * column.size]
-    first_page = [_reference(cell, joiner) for cell in references if cell.line.page == 1]  # the pages behind it repeat them
+    first_page = [
+        _reference(cell, joiner) for cell in references if cell.line.page == 1
+    ]  # the pages behind it repeat them
     blocks = [*first_page, *_blocks(body, beside_text, column, joiner)]
     if not blocks:
         raise UnreadableDocument(_SCAN.format(count=len(pages)))
     signatures.sign(blocks)
     notes = [NoteDraft(note.label, running(note.lines, joiner)) for note in finder.notes]
-    return assemble(blocks, notes, MEDIA_TYPE, stated_on_page(furniture, [block.flow.text for block in blocks]))
+    return assemble(
+        blocks, notes, MEDIA_TYPE, stated_on_page(furniture, [block.flow.text for block in blocks])
+    )
 
 
 def _without_margins(page_rows: list[Row], column: Column) -> tuple[list[Row], list[Cell]]:
@@ -76,12 +86,16 @@ def _without_margins(page_rows: list[Row], column: Column) -> tuple[list[Row], l
 
 
 def _in_table(index: int, page_rows: Sequence[Row], outer: Sequence[bool], column: Column) -> bool:
-    """Whether a row of several cells that reach beside the column has another such row right above or below it."""
+    """Whether a row of several cells that reach beside the column has another such row right above
+    or below it.
+    """
     row = page_rows[index]
     if len(row.cells) == 1:
         return False
     return any(
-        outer[other] and len(page_rows[other].cells) > 1 and abs(page_rows[other].y - row.y) < 2 * column.pitch
+        outer[other]
+        and len(page_rows[other].cells) > 1
+        and abs(page_rows[other].y - row.y) < 2 * column.pitch
         for other in (index - 1, index + 1)
         if 0 <= other < len(page_rows)
     )
@@ -97,8 +111,12 @@ def _cells(body: Iterable[Cell | TableRow]) -> Iterator[Cell]:
             yield item
 
 
-def _blocks(body: list[Cell | TableRow], margins: list[Cell], column: Column, joiner: Joiner) -> list[BlockDraft]:
-    """All blocks in reading order; what stands in the margin comes before the paragraph beside it."""
+def _blocks(
+    body: list[Cell | TableRow], margins: list[Cell], column: Column, joiner: Joiner
+) -> list[BlockDraft]:
+    """All blocks in reading order; what stands in the margin comes before the paragraph beside
+    it.
+    """
     result: list[BlockDraft] = []
     waiting = deque(margins)
     for part in _parts(body):
@@ -109,7 +127,10 @@ def _blocks(body: list[Cell | TableRow], margins: list[Cell], column: Column, jo
             first = paragraph.cells[0]
             if is_lone_bullet(first.text) and len(paragraph.cells) == 1:
                 continue
-            while waiting and (waiting[0].line.page, -waiting[0].y) <= (first.line.page, column.size - first.y):
+            while waiting and (waiting[0].line.page, -waiting[0].y) <= (
+                first.line.page,
+                column.size - first.y,
+            ):
                 result.append(_block(Paragraph([waiting.popleft()]), column, joiner))
             result.append(_block(paragraph, column, joiner))
     return result + [_block(Paragraph([cell]), column, joiner) for cell in waiting]
@@ -129,7 +150,9 @@ def _parts(body: Iterable[Cell | TableRow]) -> Iterator[TableRow | list[Cell]]:
 
 
 def _block(paragraph: Paragraph, column: Column, joiner: Joiner) -> BlockDraft:
-    """A paragraph as a heading, an item of a list or running text, by its words, its size and its weight."""
+    """A paragraph as a heading, an item of a list or running text, by its words, its size and its
+    weight.
+    """
     first = paragraph.cells[0]
     flow = running([cell.line for cell in paragraph.cells], joiner)
     text = flow.text
@@ -146,12 +169,19 @@ def _block(paragraph: Paragraph, column: Column, joiner: Joiner) -> BlockDraft:
 
 def _reference(cell: Cell, joiner: Joiner) -> BlockDraft:
     """A line of the column in which a ministry sets its address, the day, whom to call."""
-    return BlockDraft("paragraph", running([cell.line], joiner), role=REFERENCE, page=cell.line.page)
+    return BlockDraft(
+        "paragraph", running([cell.line], joiner), role=REFERENCE, page=cell.line.page
+    )
 
 
 def _table_row(row: TableRow, joiner: Joiner, above: int) -> BlockDraft:
-    """A row of a table, with its cells apart, or a line of the head of the paper, where no more than the head stands above."""
-    cells = [running([cell.line for cell in row.columns[number]], joiner) for number in sorted(row.columns)]
+    """A row of a table, with its cells apart, or a line of the head of the paper, where no more
+    than the head stands above.
+    """
+    cells = [
+        running([cell.line for cell in row.columns[number]], joiner)
+        for number in sorted(row.columns)
+    ]
     head = row.page == 1 and above < MASTHEAD and numbers_paper([cell.text for cell in cells])
     flow = Flow()
     for cell in cells:

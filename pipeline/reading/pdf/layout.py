@@ -1,7 +1,8 @@
 """Where things stand on the pages of a PDF: the column of the text, and what stands outside it.
 
-Two layouts are common. The official one has its text in a narrow column with a margin on the left for numbers; the
-letters of ministries have a margin on the right for references. Running heads and feet stand apart at the edges.
+Two layouts are common. The official one has its text in a narrow column with a margin on the left
+for numbers; the letters of ministries have a margin on the right for references. Running heads and
+feet stand apart at the edges.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ _NUMERAL = 2.5  # times the text's size: the figure that stands for the chamber 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The column that the text is set in, in points: its edges, the size of its letters, the distance of its lines."""
+    """The column that the text is set in, in points: its edges, the size of its letters, the
+    distance of its lines.
+    """
 
     left: float
     right: float
@@ -34,7 +37,9 @@ class Column:
 
 
 def layout(pages: Sequence[Page]) -> tuple[Column, list[list[Row]], list[str]]:
-    """The text column, the rows of each page without running heads and feet, and the words of those."""
+    """The text column, the rows of each page without running heads and feet, and the words of
+    those.
+    """
     placed = [rows(page) for page in pages]
     size = body_size(row for page_rows in placed for row in page_rows)
     heads = running_heads(pages, placed, size)
@@ -48,7 +53,9 @@ def layout(pages: Sequence[Page]) -> tuple[Column, list[list[Row]], list[str]]:
 
 
 def _keep(row: Row, page: Page, size: float, heads: set[int], furniture: list[str]) -> bool:
-    """Whether anything is left of a row without running heads, feet and imprints, which are put aside."""
+    """Whether anything is left of a row without running heads, feet and imprints, which are put
+    aside.
+    """
     words = row.text
     if is_furniture(words):
         furniture.append(words)
@@ -69,7 +76,9 @@ def _keep(row: Row, page: Page, size: float, heads: set[int], furniture: list[st
 
 
 def _take_numbers(pages: Sequence[Page], kept: Sequence[list[Row]]) -> None:
-    """Take the page numbers off, which stand alone as the first or last thing on a page and count with the pages."""
+    """Take the page numbers off, which stand alone as the first or last thing on a page and count
+    with the pages.
+    """
     found = [
         (page_rows, row, int(row.text) - page.number)
         for page, page_rows in zip(pages, kept, strict=True)
@@ -109,11 +118,16 @@ def _column(all_rows: Sequence[Row], size: float) -> Column:
 
 
 def _pitch(cells: Iterable[Cell], size: float) -> float:
-    """The distance between the lines of one paragraph: those of which the lower begins with a small letter.
+    """The distance between the lines of one paragraph: those of which the lower begins with a small
+    letter.
 
     Raised marks push lines apart, never together, so one of the smaller distances is meant.
     """
-    pairs = [(above.y - below.y, below.text) for above, below in pairwise(cells) if 0.9 * size < above.y - below.y < 2.2 * size]
+    pairs = [
+        (above.y - below.y, below.text)
+        for above, below in pairwise(cells)
+        if 0.9 * size < above.y - below.y < 2.2 * size
+    ]
     running_on = sorted(distance for distance, text in pairs if text[:1].islower())
     if running_on:
         return running_on[len(running_on) // 4]

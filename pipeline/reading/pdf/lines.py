@@ -1,4 +1,6 @@
-"""Runs of a PDF page to the lines that a reader sees, with raised numbers taken out as footnote marks."""
+"""Runs of a PDF page to the lines that a reader sees, with raised numbers taken out as footnote
+marks.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +15,17 @@ from pipeline.reading.lines import Line
 from pipeline.reading.markers import list_marker
 from pipeline.reading.pdf.runs import Page, Run
 
-_SAME_BASELINE = 0.55  # of the size: a raised mark stands less above its line, the next line more below
+_SAME_BASELINE = (
+    0.55  # of the size: a raised mark stands less above its line, the next line more below
+)
 _WORD_GAP = 0.14  # of the size: wider than this between two runs is a space
 _CELL_GAP = 2.0  # of the size: wider than this no line of text is spaced
 _RAISED = 0.82  # of the line's size: raised marks are set smaller
 _LIFT = 0.12  # of the line's size: and stand higher
 _MARK = re.compile(r"\[?(\d{1,3}(?:\s?[,;]\s?\d{1,3})*|\*{1,3})\]?[,;]?")
-_UNIT = re.compile(r"(?:^|\W|\d)(?:[kcdm]?m|k?W|CO|NO|SO|PM|H)$")  # m², CO₂: a raised or lowered figure, no mark
+_UNIT = re.compile(
+    r"(?:^|\W|\d)(?:[kcdm]?m|k?W|CO|NO|SO|PM|H)$"
+)  # m², CO₂: a raised or lowered figure, no mark
 
 
 @dataclass(slots=True)
@@ -55,7 +61,11 @@ class Row:
     @property
     def text(self) -> str:
         """All words on the line."""
-        return self.cells[0].text if len(self.cells) == 1 else " ".join(cell.text for cell in self.cells)
+        return (
+            self.cells[0].text
+            if len(self.cells) == 1
+            else " ".join(cell.text for cell in self.cells)
+        )
 
     @property
     def size(self) -> float:
@@ -63,7 +73,9 @@ class Row:
         return max(self.cells, key=lambda cell: len(cell.text)).size
 
     def as_line(self) -> Cell:
-        """The first cell with the words of all others behind its own: the row, where it is no row of a table."""
+        """The first cell with the words of all others behind its own: the row, where it is no row
+        of a table.
+        """
         first, *others = self.cells
         for cell in others:
             first.line.append(cell.line)
@@ -95,7 +107,9 @@ def body_size(all_rows: Iterable[Row]) -> float:
 
 
 def _baselines(runs: Sequence[Run]) -> Iterable[list[Run]]:
-    """Runs that follow each other on one baseline; a raised mark belongs to the line it stands on."""
+    """Runs that follow each other on one baseline; a raised mark belongs to the line it stands
+    on.
+    """
     current: list[Run] = []
     base = None
     for run in runs:
@@ -181,7 +195,9 @@ def _with_markers(cells: list[Cell]) -> list[Cell]:
         if marker == first.text and second.x0 - first.x1 < 6 * first.size:
             shift = len(first.text) + 1
             second.line.text = f"{first.text} {second.text}"
-            second.line.emphases = [(kind, a + shift, b + shift) for kind, a, b in second.line.emphases]
+            second.line.emphases = [
+                (kind, a + shift, b + shift) for kind, a, b in second.line.emphases
+            ]
             second.line.marks = [(at + shift, label, note) for at, label, note in second.line.marks]
             second.line.indent = round(second.x0 - first.x0)
             second.x0 = first.x0

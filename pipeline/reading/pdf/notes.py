@@ -1,7 +1,8 @@
-"""Footnotes at the foot of a PDF's pages: smaller lines below the text, each note with its number in front.
+"""Footnotes at the foot of a PDF's pages: smaller lines below the text, each note with its number
+in front.
 
-A note can run on at the foot of the next page; its number is raised, or plain. Numbers must go up, so that a line of a
-note that happens to begin with a number ("31 augustus 2023") begins none.
+A note can run on at the foot of the next page; its number is raised, or plain. Numbers must go up,
+so that a line of a note that happens to begin with a number ("31 augustus 2023") begins none.
 """
 
 from __future__ import annotations
@@ -15,7 +16,9 @@ from pipeline.reading.markers import list_marker
 from pipeline.reading.pdf.layout import Column
 from pipeline.reading.pdf.lines import Cell, Row
 
-_NUMBER = re.compile(r"(?:\[(?P<bracket>\d{1,3})\]|(?P<plain>\d{1,3})|(?P<star>\*{1,3}))[.)]?\s+(?=\S)")
+_NUMBER = re.compile(
+    r"(?:\[(?P<bracket>\d{1,3})\]|(?P<plain>\d{1,3})|(?P<star>\*{1,3}))[.)]?\s+(?=\S)"
+)
 _SMALL = 0.93  # of the text's size: footnotes are smaller
 
 
@@ -63,8 +66,12 @@ class NoteFinder:
         return foot or self._foot_of_same_size(downwards)
 
     def _foot_of_same_size(self, downwards: Sequence[Row]) -> list[Row]:
-        """Notes set as large as the text: from the row that begins with the page's first mark, raised or after a gap."""
-        marks = {label for row in downwards for cell in row.cells for _, label, _ in cell.line.marks}
+        """Notes set as large as the text: from the row that begins with the page's first mark,
+        raised or after a gap.
+        """
+        marks = {
+            label for row in downwards for cell in row.cells for _, label, _ in cell.line.marks
+        }
         for index, row in enumerate(downwards):
             cell = row.cells[0]
             if cell.number and cell.number in marks:
@@ -77,7 +84,9 @@ class NoteFinder:
         return []
 
     def _starts(self, row: Row) -> bool:
-        """Whether a row begins a note: with a raised number, or with a plain one that may come next."""
+        """Whether a row begins a note: with a raised number, or with a plain one that may come
+        next.
+        """
         cell = row.cells[0]
         if cell.number:
             return True
@@ -88,10 +97,14 @@ class NoteFinder:
         """Whether small lines without a number are the rest of the last page's last note."""
         row = foot[0]
         known = bool(self.notes) and self.notes[-1].page == row.page - 1
-        return known and row.y < max(other.y for other in page_rows) / 2 and not row.text[0].isupper()
+        return (
+            known and row.y < max(other.y for other in page_rows) / 2 and not row.text[0].isupper()
+        )
 
     def _label(self, cell: Cell) -> str:
-        """The number that a line of the foot begins with, taken off it; empty where the line continues a note."""
+        """The number that a line of the foot begins with, taken off it; empty where the line
+        continues a note.
+        """
         if cell.number and self._next(cell.number):
             return cell.number
         number = _NUMBER.match(cell.text)
@@ -101,7 +114,9 @@ class NoteFinder:
         return ""
 
     def _next(self, label: str) -> bool:
-        """Whether a note with this number can come now: the first, the next, a little later, or 1 again."""
+        """Whether a note with this number can come now: the first, the next, a little later, or 1
+        again.
+        """
         if not self.notes or not label.isdecimal() or not self.notes[-1].label.isdecimal():
             return not label.isdecimal() or not self.notes or int(label) == 1
         last = int(self.notes[-1].label)
@@ -113,12 +128,17 @@ def _value(number: re.Match[str]) -> str:
 
 
 def link(lines: Sequence[Line], notes: Sequence[Note]) -> None:
-    """Point every mark at its note: on the same page, else begun on the next, else the last one before, else any."""
+    """Point every mark at its note: on the same page, else begun on the next, else the last one
+    before, else any.
+    """
     by_label: dict[str, list[int]] = {}
     for index, note in enumerate(notes):
         by_label.setdefault(note.label, []).append(index)
     for line in lines:
-        line.marks = [(at, label, _nearest(by_label.get(label, []), notes, line.page)) for at, label, _ in line.marks]
+        line.marks = [
+            (at, label, _nearest(by_label.get(label, []), notes, line.page))
+            for at, label, _ in line.marks
+        ]
 
 
 def _nearest(found: Sequence[int], notes: Sequence[Note], page: int) -> int | None:

@@ -1,4 +1,6 @@
-"""Lines of a PDF to paragraphs, list items and headings, by where they stand and how they are set."""
+"""Lines of a PDF to paragraphs, list items and headings, by where they stand and how they are
+set.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,8 @@ _OTHER_SIZE = 0.08  # of the size
 _INDENTED = 2  # sizes: what is set in more is no first line of a paragraph
 _INDENT = 0.8  # sizes: less is no indent
 _CITING = 3  # lines: what stands in brackets is no longer
-_SHORT = 0.2  # of the column: a line without a full stop that leaves more than this free ended there on purpose
+# of the column: a line without a full stop that leaves more than this free ended there on purpose
+_SHORT = 0.2
 
 
 @dataclass(slots=True)
@@ -42,7 +45,9 @@ class Paragraph:
 
     @property
     def hanging(self) -> float:
-        """Where the lines after the first of a list item begin, in points, when they stand under its words."""
+        """Where the lines after the first of a list item begin, in points, when they stand under
+        its words.
+        """
         return self.cells[0].x0 + self.cells[0].line.indent
 
 
@@ -97,13 +102,20 @@ def _pair(paragraph: Paragraph, cell: Cell, column: Column) -> _Pair:
     )
 
 
-# Each rule says whether a paragraph begins at ``pair.cell``, or None where it has nothing to say; the first word counts.
+# Each rule says whether a paragraph begins at ``pair.cell``, or None where it has nothing to say;
+# the first word counts.
 
 
 def _sentence(pair: _Pair) -> bool | None:
     """A word in small letters below an open line that is set alike goes on with its sentence."""
     above, cell = pair.above, pair.cell
-    if pair.ended or not cell.text[:2].islower() or not cell.text[:2].isalpha() or above.bold != cell.bold or not pair.same_page:
+    if (
+        pair.ended
+        or not cell.text[:2].islower()
+        or not cell.text[:2].isalpha()
+        or above.bold != cell.bold
+        or not pair.same_page
+    ):
         return None
     near = above.y - cell.y < _WIDER * pair.column.pitch
     return False if near and above.size == cell.size and above.text[-1] != "," else None
@@ -115,7 +127,9 @@ def _size(pair: _Pair) -> bool | None:
 
 
 def _weight(pair: _Pair) -> bool | None:
-    """Bold behind plain and plain behind bold are something else, unless bold words only begin or end in a line."""
+    """Bold behind plain and plain behind bold are something else, unless bold words only begin or
+    end in a line.
+    """
     if pair.above.bold == pair.cell.bold:
         return None
     if pair.cell.bold:
@@ -127,7 +141,11 @@ def _weight(pair: _Pair) -> bool | None:
 def _slant(pair: _Pair) -> bool | None:
     """Plain behind a sentence in italics is something else: an answer below its question."""
     emphasised = any(first == 0 for _, first, _ in pair.cell.line.emphases)
-    return True if pair.above.italic and pair.ended and not pair.cell.italic and not emphasised else None
+    return (
+        True
+        if pair.above.italic and pair.ended and not pair.cell.italic and not emphasised
+        else None
+    )
 
 
 def _white_space(pair: _Pair) -> bool | None:
@@ -138,25 +156,43 @@ def _white_space(pair: _Pair) -> bool | None:
 
 def _title(pair: _Pair) -> bool | None:
     """A title in capitals can take several lines."""
-    return False if pair.same_page and is_capitals(pair.above.text) and pair.cell.text.isupper() else None
+    return (
+        False
+        if pair.same_page and is_capitals(pair.above.text) and pair.cell.text.isupper()
+        else None
+    )
 
 
 def _heading(pair: _Pair) -> bool | None:
     """A heading begins something, and so does what stands below a heading that is no full line."""
-    if is_heading(pair.cell.text) or (pair.ended and (is_office(pair.cell.text) or is_party(pair.cell.text))):
+    if is_heading(pair.cell.text) or (
+        pair.ended and (is_office(pair.cell.text) or is_party(pair.cell.text))
+    ):
         return True
-    return True if pair.fits and not pair.cell.text[0].islower() and is_heading(pair.above.text) else None
+    return (
+        True
+        if pair.fits and not pair.cell.text[0].islower() and is_heading(pair.above.text)
+        else None
+    )
 
 
 def _head(pair: _Pair) -> bool | None:
-    """Place and day of a letter are a line of their own; who asks and who answers written questions begins a paragraph."""
-    if is_date_line(pair.cell.text) or is_date_line(pair.above.text) or is_asking_head(pair.cell.text):
+    """Place and day of a letter are a line of their own; who asks and who answers written questions
+    begins a paragraph.
+    """
+    if (
+        is_date_line(pair.cell.text)
+        or is_date_line(pair.above.text)
+        or is_asking_head(pair.cell.text)
+    ):
         return True
     return True if pair.ended and is_reply_head(pair.cell.text) else None
 
 
 def _item(pair: _Pair) -> bool | None:
-    """A list marker begins an item where a sentence may begin, or where it stands under one of its kind."""
+    """A list marker begins an item where a sentence may begin, or where it stands under one of its
+    kind.
+    """
     marker = list_marker(pair.cell.text)
     if not marker or is_number_due(pair.above.text, pair.cell.text):
         return None
@@ -165,7 +201,11 @@ def _item(pair: _Pair) -> bool | None:
     counted = counts_on(list_marker(first.text), marker)
     if not (pair.ended or counted or is_bullet(pair.cell.text)) and _runs_on(pair, sibling=sibling):
         return None
-    apart = pair.fits or bool(pair.cell.line.indent) or abs(pair.above.x0 - pair.cell.x0) > _INDENT * pair.cell.size
+    apart = (
+        pair.fits
+        or bool(pair.cell.line.indent)
+        or abs(pair.above.x0 - pair.cell.x0) > _INDENT * pair.cell.size
+    )
     if sibling or is_bullet(pair.cell.text) or (pair.ended and apart):
         return True
     free = pair.fits or pair.above.text.endswith(",")
@@ -173,7 +213,8 @@ def _item(pair: _Pair) -> bool | None:
 
 
 def _runs_on(pair: _Pair, *, sibling: bool) -> bool:
-    """Whether a line that begins as an item does is in the middle of a citation or of what stands in brackets.
+    """Whether a line that begins as an item does is in the middle of a citation or of what stands
+    in brackets.
 
     A bracket can have been forgotten above a ``sibling``, a line that begins as the item above it.
     """
@@ -186,21 +227,33 @@ def _runs_on(pair: _Pair, *, sibling: bool) -> bool:
 
 
 def _page(pair: _Pair) -> bool | None:
-    """Over the end of a page or column a sentence goes on, unless it ended; what comes behind a full stop is taken for new."""
+    """Over the end of a page or column a sentence goes on, unless it ended; what comes behind a
+    full stop is taken for new.
+    """
     if pair.same_page:
         return None
-    return pair.ended or is_office(pair.cell.text) or (is_office(pair.above.text) and is_name(pair.cell.text))
+    return (
+        pair.ended
+        or is_office(pair.cell.text)
+        or (is_office(pair.above.text) and is_name(pair.cell.text))
+    )
 
 
 def _indent(pair: _Pair) -> bool | None:
-    """A line that is set in, or out again behind a list item, begins something behind a full stop."""
+    """A line that is set in, or out again behind a list item, begins something behind a full
+    stop.
+    """
     step = pair.cell.x0 - pair.above.x0
     limit = _INDENT * pair.cell.size
     if not pair.ended:
         return None
     if abs(step) < limit:  # below a paragraph of one line, which is set in as this one is
         set_in = limit < pair.cell.x0 - pair.column.left < _INDENTED * pair.cell.size
-        return True if set_in and len(pair.paragraph.cells) == 1 and not list_marker(pair.above.text) else None
+        return (
+            True
+            if set_in and len(pair.paragraph.cells) == 1 and not list_marker(pair.above.text)
+            else None
+        )
     if step > 0:
         return True if abs(pair.cell.x0 - pair.paragraph.hanging) > limit else None
     return True if len(pair.paragraph.cells) > 1 else None

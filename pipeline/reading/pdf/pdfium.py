@@ -1,4 +1,6 @@
-"""The calls of pdfium that are made once per run of characters, without the cost of typed pointers."""
+"""The calls of pdfium that are made once per run of characters, without the cost of typed
+pointers.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +12,11 @@ from pypdfium2 import raw
 
 
 def _direct(function: object, result: object, *arguments: object) -> Callable[..., Any]:
-    """A function of pdfium's that takes and gives plain numbers: a third of the time of pypdfium2's typed pointers.
+    """A function of pdfium's that takes and gives plain numbers: a third of the time of pypdfium2's
+    typed pointers.
 
-    It keeps Python's lock, which pdfium needs anyway: none of these calls takes longer than a microsecond.
+    It keeps Python's lock, which pdfium needs anyway: none of these calls takes longer than a
+    microsecond.
     """
     address = ctypes.cast(function, ctypes.c_void_p).value  # type: ignore[arg-type]
     return ctypes.PYFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]

@@ -1,8 +1,10 @@
-"""Running heads and feet of a PDF that only their place tells: day and reference of a letter, a department, a title.
+"""Running heads and feet of a PDF that only their place tells: day and reference of a letter, a
+department, a title.
 
-A line of the letter that is lost is worse than a running head that is left in it. So a line is taken for one only at the
-very edge of its page, apart from the text, where other pages say the same in the same place. In letters as large as those
-of the text it can as well be a question that the reply repeats, and more must speak for it.
+A line of the letter that is lost is worse than a running head that is left in it. So a line is
+taken for one only at the very edge of its page, apart from the text, where other pages say the same
+in the same place. In letters as large as those of the text it can as well be a question that the
+reply repeats, and more must speak for it.
 """
 
 from __future__ import annotations
@@ -29,14 +31,18 @@ _SEVERAL = 3  # pages: no reply repeats a line in the same place of so many
 _SMALL = 0.93  # of the text's size: small letters
 _LONG = 60  # characters: a running head that no other page repeats is shorter
 _SENTENCE = (".", ",", ";", "?", "!", "-")  # how lines of sentences end
-_ADDRESS = re.compile(r"Aan (?:de|het) |[A-Z’'][\w’' -]{2,30}, \d{1,2} [a-z]+ \d{4}$")  # of letters, each on a page of its own
+_ADDRESS = re.compile(
+    r"Aan (?:de|het) |[A-Z’'][\w’' -]{2,30}, \d{1,2} [a-z]+ \d{4}$"
+)  # of letters, each on a page of its own
 _DIGITS = re.compile(r"\d+")
 _NUMBERED = re.compile(r"(\d{1,3})[.)]? [^\W\d]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Rows that stand together at an edge of a page, and how far the next one is from them, further from the edge."""
+    """Rows that stand together at an edge of a page, and how far the next one is from them, further
+    from the edge.
+    """
 
     rows: list[Row]
     gap: float
@@ -44,7 +50,11 @@ class _Group:
 
 def running_heads(pages: Sequence[Page], placed: Sequence[Sequence[Row]], size: float) -> set[int]:
     """The rows, by identity, that are running heads or feet; ``size`` is that of the text."""
-    edges = [(page, list(groups)) for page, rows in zip(pages, placed, strict=True) for groups in _at_edges(page, rows)]
+    edges = [
+        (page, list(groups))
+        for page, rows in zip(pages, placed, strict=True)
+        for groups in _at_edges(page, rows)
+    ]
     alike: dict[str, set[int]] = defaultdict(set)
     for row in (row for _, groups in edges for group in groups for row in group.rows):
         alike[_key(row)].add(row.page)
@@ -53,7 +63,8 @@ def running_heads(pages: Sequence[Page], placed: Sequence[Sequence[Row]], size: 
         for group in groups:
             small = page.number > 1 and group.rows[0].y > page.height / 2
             if not all(
-                _repeats(row, len(alike[_key(row)]), len(pages), group.gap, size) or (small and _is_small(row, size))
+                _repeats(row, len(alike[_key(row)]), len(pages), group.gap, size)
+                or (small and _is_small(row, size))
                 for row in group.rows
             ):
                 break  # it is text, and so is what stands further from the edge
@@ -62,14 +73,18 @@ def running_heads(pages: Sequence[Page], placed: Sequence[Sequence[Row]], size: 
 
 
 def _at_edges(page: Page, page_rows: Iterable[Row]) -> Iterator[Iterator[_Group]]:
-    """What stands at the top and at the foot of a page, without what its words tell: from the edge inwards."""
+    """What stands at the top and at the foot of a page, without what its words tell: from the edge
+    inwards.
+    """
     upwards = sorted(page_rows, key=lambda row: row.y)
     for inwards in (upwards[::-1], upwards):
         yield _groups(page, (row for row in inwards if not _is_known(row.text)))
 
 
 def _groups(page: Page, inwards: Iterator[Row]) -> Iterator[_Group]:
-    """The groups at one edge, from the outermost on; what reaches into the page is none, and is not looked at."""
+    """The groups at one edge, from the outermost on; what reaches into the page is none, and is not
+    looked at.
+    """
     rows: list[Row] = []
     outer, inner_rows = tee(inwards)
     for row, inner in zip_longest(outer, islice(inner_rows, 1, None)):
@@ -90,18 +105,28 @@ def _is_known(words: str) -> bool:
 def _key(row: Row) -> str:
     """Where a row stands and what it says but for the number of its page."""
     number = str(row.page)
-    return f"{round(row.y)} {_DIGITS.sub(lambda digits: '#' if digits[0] == number else digits[0], row.text)}"
+    words = _DIGITS.sub(lambda digits: "#" if digits[0] == number else digits[0], row.text)
+    return f"{round(row.y)} {words}"
 
 
 def _repeats(row: Row, count: int, pages: int, gap: float, size: float) -> bool:
-    """Whether a row is a running head because ``count`` of the ``pages`` say the same in its place."""
+    """Whether a row is a running head because ``count`` of the ``pages`` say the same in its
+    place.
+    """
     if count == 1 or 2 * count < pages - 1 or _says_something(row):
         return False
     if row.size < _SMALL * size:
         return True
-    if "?" in row.text or row.text.endswith(_SENTENCE) or list_marker(row.text) or is_office(row.text):
+    if (
+        "?" in row.text
+        or row.text.endswith(_SENTENCE)
+        or list_marker(row.text)
+        or is_office(row.text)
+    ):
         return False
-    return min(pages - 1, count) >= _SEVERAL or (gap > _FAR * LEADING * size and not row.text[0].islower())
+    return min(pages - 1, count) >= _SEVERAL or (
+        gap > _FAR * LEADING * size and not row.text[0].islower()
+    )
 
 
 def _is_small(row: Row, size: float) -> bool:

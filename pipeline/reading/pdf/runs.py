@@ -1,7 +1,8 @@
 """What pdfium knows of a PDF's text: runs of characters in one style, with their place on the page.
 
-A run is (a part of) one text object of the page. Asking pdfium about every character would take ten times as long as
-extracting the text: here the text of a page is taken in one call, and style and place are asked for once per run.
+A run is (a part of) one text object of the page. Asking pdfium about every character would take ten
+times as long as extracting the text: here the text of a page is taken in one call, and style and
+place are asked for once per run.
 """
 
 from __future__ import annotations
@@ -25,13 +26,19 @@ _PDFIUM = threading.Lock()
 
 _MOST_PAGES = 3000
 _MOST_CHARACTERS = 20_000_000
-_HYPHENS = frozenset("\ufffe\x02\u00ad")  # what pdfium makes of a hyphen at a line's end, and a soft one
+_HYPHENS = frozenset(
+    "\ufffe\x02\u00ad"
+)  # what pdfium makes of a hyphen at a line's end, and a soft one
 _BROKEN_LINE = re.compile("\r\n|\n|\r|\ufffe|\x02")
 _BEYOND = 0x10000  # code points that take two code units
 # Another text object can begin within a line at any of these: letters, each digit, punctuation.
 _PIECE = re.compile(r"[^\W\d]+|\d|[^\w\s]+")
 _WORD = re.compile(r"[^ ]+")
-_WIDE, _FEW, _FAR = 0.75, 4, 2.0  # sizes per character, characters, sizes: no words of a line are set so wide apart
+_WIDE, _FEW, _FAR = (
+    0.75,
+    4,
+    2.0,
+)  # sizes per character, characters, sizes: no words of a line are set so wide apart
 _BOLD_NAME = re.compile(r"bold|black|heavy|semibold|demi(?!-?light)|[-,]bd", re.IGNORECASE)
 _ITALIC_NAME = re.compile(r"ital|obliq|kursiv", re.IGNORECASE)
 _ITALIC_FLAG, _BOLD_FLAG = 1 << 6, 1 << 18
@@ -39,7 +46,8 @@ _BOLD_WEIGHT = 600
 
 
 class Run(NamedTuple):
-    """Characters in one style on one line. Points, from the page's lower left corner; ``y`` is the baseline.
+    """Characters in one style on one line. Points, from the page's lower left corner; ``y`` is the
+    baseline.
 
     ``gap`` says that a space stood before it.
     """
@@ -65,11 +73,15 @@ class Page:
 
 
 def pages(content: bytes) -> list[Page]:
-    """All pages of a PDF with their runs. Raises ``UnreadableDocument`` where it is broken, encrypted or beyond measure."""
+    """All pages of a PDF with their runs. Raises ``UnreadableDocument`` where it is broken,
+    encrypted or beyond measure.
+    """
     with _PDFIUM, _opened(content) as document:
         count = len(document)
         if count > _MOST_PAGES:
-            raise UnreadableDocument(f"the PDF has {count} pages, more than any letter: it is not read")
+            raise UnreadableDocument(
+                f"the PDF has {count} pages, more than any letter: it is not read"
+            )
         styles: dict[int, tuple[bool, bool]] = {}
         result: list[Page] = []
         characters = 0
@@ -77,7 +89,10 @@ def pages(content: bytes) -> list[Page]:
             page = _Textpage(document, index, styles)
             characters += len(page.text)
             if characters > _MOST_CHARACTERS:
-                raise UnreadableDocument("the PDF holds more than 20 million characters, more than any letter: it is not read")
+                raise UnreadableDocument(
+                    "the PDF holds more than 20 million characters, more than any letter: it is "
+                    "not read"
+                )
             result.append(Page(index + 1, page.width, page.height, list(page.runs())))
             page.close()
         return result
@@ -85,19 +100,29 @@ def pages(content: bytes) -> list[Page]:
 
 @contextmanager
 def _opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
-    """The document while it is open; what pdfium cannot open or read is an ``UnreadableDocument`` that says why."""
+    """The document while it is open; what pdfium cannot open or read is an ``UnreadableDocument``
+    that says why.
+    """
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         if "assword" in str(error):
-            message = "the PDF is encrypted and asks for a password; give a copy without one, or another format of the paper"
+            message = (
+                "the PDF is encrypted and asks for a password; give a copy without one, or "
+                "another format of the paper"
+            )
         else:
-            message = f"the PDF is broken or cut short ({error}); fetch the paper again or give another format of it"
+            message = (
+                f"the PDF is broken or cut short ({error}); fetch the paper again or give another "
+                "format of it"
+            )
         raise UnreadableDocument(message) from error
     try:
         yield document
     except pypdfium2.PdfiumError as error:
-        raise UnreadableDocument(f"a page of the PDF cannot be read ({error}); fetch the paper again") from error
+        raise UnreadableDocument(
+            f"a page of the PDF cannot be read ({error}); fetch the paper again"
+        ) from error
     finally:
         document.close()
 
@@ -105,7 +130,9 @@ def _opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
 class _Textpage:
     """One page while pdfium has it open."""
 
-    def __init__(self, document: pypdfium2.PdfDocument, index: int, styles: dict[int, tuple[bool, bool]]) -> None:
+    def __init__(
+        self, document: pypdfium2.PdfDocument, index: int, styles: dict[int, tuple[bool, bool]]
+    ) -> None:
         self._page = document[index]
         self._textpage = self._page.get_textpage()
         self._raw = self._textpage.raw
@@ -167,12 +194,17 @@ class _Textpage:
             yield from self._apart(start, end, current, gap=gap)
 
     def _apart(self, start: int, end: int, text_object: int, *, gap: bool) -> Iterator[Run]:
-        """One run, or several where one text object holds words far apart, as some producers write a table's row."""
+        """One run, or several where one text object holds words far apart, as some producers write
+        a table's row.
+        """
         run = self._run(start, end, text_object, gap=gap)
         if run.x1 - run.x0 < _WIDE * run.size * max(len(run.text), _FEW) or " " not in run.text:
             yield run
             return
-        words = [self._run(*word.span(), text_object, gap=True) for word in _WORD.finditer(self.text, start, end)]
+        words = [
+            self._run(*word.span(), text_object, gap=True)
+            for word in _WORD.finditer(self.text, start, end)
+        ]
         part = [words[0]._replace(gap=gap)]
         for word in words[1:]:
             if word.x0 - part[-1].x1 > _FAR * run.size:
@@ -182,7 +214,9 @@ class _Textpage:
         yield _together(part)
 
     def _run(self, start: int, end: int, text_object: int, *, gap: bool) -> Run:
-        """The characters from ``start`` to ``end`` as a run: place and style of the first, right edge of the last."""
+        """The characters from ``start`` to ``end`` as a run: place and style of the first, right
+        edge of the last.
+        """
         line = self.text[start:end].rstrip(" ")
         text = line.lstrip(" ")
         first, last = start + len(line) - len(text), start + len(line) - 1
@@ -192,7 +226,9 @@ class _Textpage:
         pdfium.char_box(self._address, last, box)
         scale = self._matrix.c * self._matrix.c + self._matrix.d * self._matrix.d
         size = pdfium.font_size(self._address, first) * (scale**0.5)
-        bold, italic = self._styles.get(pdfium.font(text_object) or 0) or self._style(first, text_object)
+        bold, italic = self._styles.get(pdfium.font(text_object) or 0) or self._style(
+            first, text_object
+        )
         if text[-1] in _HYPHENS:
             text = text[:-1] + "-"
         return Run(text, self._x.value, self._box.right, self._y.value, size, bold, italic, gap)
@@ -203,9 +239,14 @@ class _Textpage:
         flags = ctypes.c_int()
         raw.FPDFText_GetFontInfo(self._raw, index, name, 256, flags)
         words = name.value.decode("latin-1")
-        heavy = raw.FPDFText_GetFontWeight(self._raw, index) >= _BOLD_WEIGHT or bool(flags.value & _BOLD_FLAG)
+        heavy = raw.FPDFText_GetFontWeight(self._raw, index) >= _BOLD_WEIGHT or bool(
+            flags.value & _BOLD_FLAG
+        )
         slanted = bool(_ITALIC_NAME.search(words)) or bool(flags.value & _ITALIC_FLAG)
-        style = self._styles[pdfium.font(text_object) or 0] = (bool(_BOLD_NAME.search(words)) or heavy, slanted)
+        style = self._styles[pdfium.font(text_object) or 0] = (
+            bool(_BOLD_NAME.search(words)) or heavy,
+            slanted,
+        )
         return style
 
 

@@ -29,13 +29,18 @@ Item = Cell | TableRow
 
 
 def unfold(page_rows: Sequence[Row], column: Column) -> list[Row]:
-    """The rows of a page that is set in two columns, first those of the left one; any other page as it is.
+    """The rows of a page that is set in two columns, first those of the left one; any other page as
+    it is.
 
-    Most of the text stands in ``column``; what stands beside it is the other column where it is as much and as long.
-    Its lines are moved over, so that they are measured as those of the first.
+    Most of the text stands in ``column``; what stands beside it is the other column where it is as
+    much and as long. Its lines are moved over, so that they are measured as those of the first.
     """
     cells = [cell for row in page_rows for cell in row.cells]
-    outside = [cell for cell in cells if column.outside(cell) and abs(cell.size - column.size) < _OTHER_SIZE * column.size]
+    outside = [
+        cell
+        for cell in cells
+        if column.outside(cell) and abs(cell.size - column.size) < _OTHER_SIZE * column.size
+    ]
     long = sum(len(cell.text) for cell in outside) > _COLUMN_WORDS * len(outside)
     if len(outside) < _COLUMN_ROWS or len(outside) < _COLUMN_SHARE * len(cells) or not long:
         return list(page_rows)
@@ -51,16 +56,25 @@ def unfold(page_rows: Sequence[Row], column: Column) -> list[Row]:
 
 
 def items(page_rows: Sequence[Row], column: Column) -> list[Item]:
-    """The lines and table rows of a page, in order. A single row with a wide gap in it is a line."""
+    """The lines and table rows of a page, in order. A single row with a wide gap in it is a
+    line.
+    """
     result: list[Item] = []
     open_row: TableRow | None = None
     starts: list[float] = []
     for index, row in enumerate(page_rows):
         goes_on = open_row is not None and _near(row, page_rows[index - 1], column)
-        beside = [other for other in (index - 1, index + 1) if 0 <= other < len(page_rows) and len(page_rows[other].cells) > 1]
+        beside = [
+            other
+            for other in (index - 1, index + 1)
+            if 0 <= other < len(page_rows) and len(page_rows[other].cells) > 1
+        ]
         table = len(row.cells) > 1 and (
             (goes_on and _fits(row, starts))
-            or any(_near(row, page_rows[other], column) and _share(row, page_rows[other]) for other in beside)
+            or any(
+                _near(row, page_rows[other], column) and _share(row, page_rows[other])
+                for other in beside
+            )
         )
         if table:
             if open_row is None:

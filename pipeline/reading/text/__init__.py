@@ -1,8 +1,9 @@
 """Text files: the extraction of a PDF by some other tool, with or without its page breaks.
 
-Line by line, what is no text of the letter goes first: the column of references (``columns``), running heads and feet
-(``page_furniture``), footnotes (``notes``, by the ``marks`` that point to them), page numbers (``page_numbers``). Lone list
-markers join their ``items``, and what is left becomes ``paragraphs``.
+Line by line, what is no text of the letter goes first: the column of references (``columns``),
+running heads and feet (``page_furniture``), footnotes (``notes``, by the ``marks`` that point to
+them), page numbers (``page_numbers``). Lone list markers join their ``items``, and what is left
+becomes ``paragraphs``.
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ def read(content: bytes) -> Document:
     printed = split(decode(content))
     lines = with_markers(mark_tables(without_furniture(beside_first(printed))))
     if not lines:
-        raise UnreadableDocument("the text file has no words; fetch the paper again or give another format of it")
+        raise UnreadableDocument(
+            "the text file has no words; fetch the paper again or give another format of it"
+        )
     width = sorted(len(line.text) for line in lines)[len(lines) * 9 // 10]
     words = Vocabulary([line.text for line in lines])
     body, notes = footnotes.extract(lines, width, words)
@@ -42,11 +45,15 @@ def read(content: bytes) -> Document:
     joiner = Joiner([line.text for line in lines], words=words)
     blocks = [_block(group, joiner) for group in paragraphs.group(body)]
     if not blocks:
-        raise UnreadableDocument("the text file has nothing but page numbers and notes; give another format of the paper")
+        raise UnreadableDocument(
+            "the text file has nothing but page numbers and notes; give another format of the paper"
+        )
     signatures.sign(blocks)
     drafts = [NoteDraft(note.label, running(note.lines, joiner)) for note in notes]
     furniture = [line.text for line in printed if is_furniture(line.text)]
-    return assemble(blocks, drafts, MEDIA_TYPE, stated_on_page(furniture, [block.flow.text for block in blocks]))
+    return assemble(
+        blocks, drafts, MEDIA_TYPE, stated_on_page(furniture, [block.flow.text for block in blocks])
+    )
 
 
 def _block(lines: list[Line], joiner: Joiner) -> BlockDraft:

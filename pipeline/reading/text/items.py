@@ -1,4 +1,6 @@
-"""List markers that an extraction set on lines of their own, before the words of their items: "1." and the question below it."""
+"""List markers that an extraction set on lines of their own, before the words of their items: "1."
+and the question below it.
+"""
 
 from __future__ import annotations
 
@@ -13,12 +15,19 @@ _LONGEST = len("100a.")
 
 
 def with_markers(lines: Sequence[Line]) -> list[Line]:
-    """The lines, those markers with the first line of their item; "77." that follows no other ends a sentence."""
+    """The lines, those markers with the first line of their item; "77." that follows no other ends
+    a sentence.
+    """
     kept: list[Line] = []
     number, letter = 0, ""
     open_marker = False
     for line in lines:
-        if open_marker and not line.blanks and line.page == kept[-1].page and not list_marker(f"{line.text} "):
+        if (
+            open_marker
+            and not line.blanks
+            and line.page == kept[-1].page
+            and not list_marker(f"{line.text} ")
+        ):
             kept[-1].append(line)
             open_marker = False
             continue
@@ -26,7 +35,10 @@ def with_markers(lines: Sequence[Line]) -> list[Line]:
         due = match is not None and bool(kept) and is_number_due(kept[-1].text, line.text)
         open_marker = match is not None and not due and _follows(match, number, letter)
         if match and open_marker:
-            digits, letter = match["number"] or (match["both"] or "")[:-1], match["letter"] or (match["both"] or "")[-1:]
+            digits, letter = (
+                match["number"] or (match["both"] or "")[:-1],
+                match["letter"] or (match["both"] or "")[-1:],
+            )
             number = int(digits) if digits else number
         kept.append(line)
     return kept

@@ -1,4 +1,6 @@
-"""The text of a file to lines: its pages, its blank lines, the mark-up that some extraction tools leave."""
+"""The text of a file to lines: its pages, its blank lines, the mark-up that some extraction tools
+leave.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ from pipeline.reading.lines import Line
 from pipeline.reading.text.cuts import with_hyphens
 
 _LINE_END = re.compile(r"\r\n?|[\v\x85\u2028\u2029]")
-_LINE_HYPHEN = re.compile("\ufffe(?:\r?\n)?")  # what PDFium makes of a hyphen at a line end, in place of both
+_LINE_HYPHEN = re.compile(
+    "\ufffe(?:\r?\n)?"
+)  # what PDFium makes of a hyphen at a line end, in place of both
 _RULE = re.compile(r"-{3,}|_{3,}|\*{3,}|={3,}")  # between the pages of a mark-up extraction
 _HASHES = re.compile(r"(#{1,6}) +(?=\S)")
 _MARKED_UP = re.compile(r"(?m)^#{1,6} \S|\*\*\S")
@@ -26,9 +30,13 @@ _MOST_LINES = 100_000  # of a file: more than any letter has
 def split(text: str) -> list[Line]:
     """The lines that have words, in order, each knowing its page and the blank lines above it."""
     if text.count("\n") > _MOST_LINES:
-        raise UnreadableDocument(f"the text has more than {_MOST_LINES} lines, more than any letter: it is not read")
+        raise UnreadableDocument(
+            f"the text has more than {_MOST_LINES} lines, more than any letter: it is not read"
+        )
     text = _LINE_HYPHEN.sub("-\n", text)
-    text = with_hyphens(clean(_LINE_END.sub("\n", text.replace("\t", "   "))))  # a tab parts the cells of a table
+    text = with_hyphens(
+        clean(_LINE_END.sub("\n", text.replace("\t", "   ")))
+    )  # a tab parts the cells of a table
     marked_up = _MARKED_UP.search(text) is not None
     lines: list[Line] = []
     page, blanks = 1, 0
@@ -57,7 +65,12 @@ def _without_markup(line: Line) -> Line:
     if "_" in line.text:
         _emphasise(line, _UNDERSCORES, "italic")
     for pattern in (_RAISED, _ESCAPED):
-        spans = [span for match in pattern.finditer(line.text) for span in _around(match) if span[0] < span[1]]
+        spans = [
+            span
+            for match in pattern.finditer(line.text)
+            for span in _around(match)
+            if span[0] < span[1]
+        ]
         if spans:
             line.cut_all(spans)
     return line

@@ -1,7 +1,8 @@
 """Digits in a text file that may be footnote marks: where they stand, and how much speaks for each.
 
-A number is a mark only where a sequence makes it one: "Natura 2000", "artikel 15" and "CO2" are none. So a first look
-only collects candidates; the notes of the file (``notes``) and the order of the numbers decide.
+A number is a mark only where a sequence makes it one: "Natura 2000", "artikel 15" and "CO2" are
+none. So a first look only collects candidates; the notes of the file (``notes``) and the order of
+the numbers decide.
 """
 
 from __future__ import annotations
@@ -16,11 +17,13 @@ from pipeline.reading.lines import Line
 
 _ANY = re.compile(r"[\d⁰¹²³⁴-⁹]")
 _RAISED = (
-    r"\s?\[(?P<bracket>\d{1,3}(?:[ ,]+\d{1,3}){0,8}) ?\]"  # [1 ], [4 5 ]: what an extraction makes of a raised number
+    # [1 ], [4 5 ]: what an extraction makes of a raised number
+    r"\s?\[(?P<bracket>\d{1,3}(?:[ ,]+\d{1,3}){0,8}) ?\]"
     r"|(?P<raised>[⁰¹²³⁴-⁹]{1,3})"
 )
 _BESIDE = (  # two side by side
-    r"|(?<=[^\W\d_]|[»”?!.])(?P<first>\d{1,3})(?=(?:[?!.]?,\s?|\s)\d{1,3}[?!.]?(?:\s*$|\s+[A-Z“‘«]))"  # titel»1?, 2; dat?1 2
+    r"|(?<=[^\W\d_]|[»”?!.])(?P<first>\d{1,3})(?=(?:[?!.]?,\s?|\s)\d{1,3}[?!.]?(?:\s*$"
+    r"|\s+[A-Z“‘«]))"  # titel»1?, 2; dat?1 2
     r"|(?:(?<=\d[?!.],)|(?<=[^\W\d_]\d,)|(?<=[»”?!.]\d,)|(?<=[»”?!]\d)(?=\s))\s?(?P<second>\d{1,3})(?=[?!.]?(?:\s*$|\s+[A-Z“‘«]))"
 )
 _ALONE = (
@@ -30,8 +33,12 @@ _ALONE = (
     r"|(?<=\b[12]\d{3})(?P<year>\d{1,2})(?=[\s.,;:?!)”’»]|$)"  # 29 juni 20222 is
 )
 _MARK, _MARKS = re.compile(_RAISED + _ALONE), re.compile(_RAISED + _BESIDE + _ALONE)
-_TWO = re.compile(r"\d[?!.]?[,\s]\s?\d{1,3}[?!.]?(?:\s|$)")  # only where it can find some, _MARKS is worth its time
-_BELOW = re.compile(r"(?P<below>\d{1,3})(?:$|\s+(?=[A-Z“‘«]))")  # an extraction can end the line above a raised number
+_TWO = re.compile(
+    r"\d[?!.]?[,\s]\s?\d{1,3}[?!.]?(?:\s|$)"
+)  # only where it can find some, _MARKS is worth its time
+_BELOW = re.compile(
+    r"(?P<below>\d{1,3})(?:$|\s+(?=[A-Z“‘«]))"
+)  # an extraction can end the line above a raised number
 _INSIDE = re.compile(r"(?P<below>\d{1,3})\s+(?=[a-z])")  # also within a sentence
 _ENDED = frozenset('.?!)”’»"')
 _NUMBER = re.compile(r"\d+")
@@ -42,16 +49,17 @@ _NEAR = 60  # characters around a candidate that say what it is
 _CLOSING = frozenset('”’»")')
 CERTAIN, LIKELY, POSSIBLE, FAINT = 4, 3, 2, 1
 _IN_FORM = {"first": CERTAIN, "second": LIKELY, "apart": LIKELY}
-"""How much the surroundings speak for a mark: a certain one needs no note, a possible one only stands with its own,
-a faint one (behind an abbreviation in capitals: CPB2) only with its own as the next in order."""
+"""How much the surroundings speak for a mark: a certain one needs no note, a possible one only
+stands with its own, a faint one (behind an abbreviation in capitals: CPB2) only with its own as the
+next in order."""
 
 
 @dataclass(slots=True)
 class Candidate:
     """Digits that may be a mark: ``text[start:end]`` of a line is what goes when they are one.
 
-    ``form`` names the alternative of the pattern; ``word`` is what the digits are stuck to. ``note`` is the index of the
-    note it points to, once ``taken`` for a mark.
+    ``form`` names the alternative of the pattern; ``word`` is what the digits are stuck to.
+    ``note`` is the index of the note it points to, once ``taken`` for a mark.
     """
 
     label: int
@@ -66,7 +74,8 @@ class Candidate:
 
 
 def candidates(text: str, line: int, above: str = "", *, one_line: bool = False) -> list[Candidate]:
-    """All digits of line number ``line`` that may be marks, in order; ``above`` is the line before it.
+    """All digits of line number ``line`` that may be marks, in order; ``above`` is the line before
+    it.
 
     ``one_line`` says that both together are no longer than a line, so that they can have been one.
     """
@@ -81,18 +90,26 @@ def candidates(text: str, line: int, above: str = "", *, one_line: bool = False)
         form = match.lastgroup or ""
         if form == "bracket":
             labels = [int(number) for number in _NUMBER.findall(match[form])]
-            ends = [*[match.start()] * (len(labels) - 1), match.end()]  # the digits go once, with the last of them
+            ends = [
+                *[match.start()] * (len(labels) - 1),
+                match.end(),
+            ]  # the digits go once, with the last of them
             found += [
-                Candidate(label, line, match.start(), end, CERTAIN + 1, form) for label, end in zip(labels, ends, strict=True)
+                Candidate(label, line, match.start(), end, CERTAIN + 1, form)
+                for label, end in zip(labels, ends, strict=True)
             ]
             continue
         score, word = _score(
-            form, text[max(0, match.start() - _NEAR) : match.start()].rstrip(" "), text[match.end(form) : match.end(form) + _NEAR]
+            form,
+            text[max(0, match.start() - _NEAR) : match.start()].rstrip(" "),
+            text[match.end(form) : match.end(form) + _NEAR],
         )
         label = match[form].translate(_RAISED_DIGITS)
         if score and label[0] != "0":
             start = (
-                match.start(form) if form == "raised" else match.start() - (form == "second" and text[match.start() - 1] == ",")
+                match.start(form)
+                if form == "raised"
+                else match.start() - (form == "second" and text[match.start() - 1] == ",")
             )
             found.append(Candidate(int(label), line, start, match.end(form), score, form, word))
     return found
@@ -117,9 +134,11 @@ def _score(form: str, before: str, after: str) -> tuple[int, str]:
 
 
 def adopt(found: Sequence[Candidate], labels: Sequence[str], words: Vocabulary) -> None:
-    """Take also the marks whose note is lost, or printed once for several marks; ``labels`` are those of the notes.
+    """Take also the marks whose note is lost, or printed once for several marks; ``labels`` are
+    those of the notes.
 
-    A "1" stuck to a word is a mark only where the file has that word elsewhere without it ("fase1" is none).
+    A "1" stuck to a word is a mark only where the file has that word elsewhere without it ("fase1"
+    is none).
     """
     highest = max((candidate.label for candidate in found if candidate.taken), default=0)
     following = _following(found)
@@ -140,8 +159,12 @@ def adopt(found: Sequence[Candidate], labels: Sequence[str], words: Vocabulary) 
             previous = max(previous, candidate.label) if candidate.label != 1 else 1
 
 
-def _fits(candidate: Candidate, previous: int, following: int | None, highest: int, words: Vocabulary) -> bool:
-    """Whether a candidate without a note of its own is a mark: the next number, a first one, or one seen before."""
+def _fits(
+    candidate: Candidate, previous: int, following: int | None, highest: int, words: Vocabulary
+) -> bool:
+    """Whether a candidate without a note of its own is a mark: the next number, a first one, or one
+    seen before.
+    """
     in_order = candidate.label == previous + 1
     if candidate.form in {"bracket", "raised"}:
         return True
@@ -150,7 +173,12 @@ def _fits(candidate: Candidate, previous: int, following: int | None, highest: i
             return candidate.score >= CERTAIN and candidate.word in words
         return candidate.score >= CERTAIN and in_order and following != candidate.label
     if candidate.form == "point":
-        return candidate.score >= CERTAIN and in_order and following is not None and following > candidate.label
+        return (
+            candidate.score >= CERTAIN
+            and in_order
+            and following is not None
+            and following > candidate.label
+        )
     return candidate.form in {"apart", "first", "second"} and candidate.label <= highest + 1
 
 
@@ -171,9 +199,17 @@ def take_out(found: Sequence[Candidate], body: Sequence[Line]) -> None:
     for number, taken in by_line.items():
         line = body[number]
         line.marks += [
-            (candidate.start, str(candidate.label), candidate.note) for candidate in taken if candidate.form != "below"
+            (candidate.start, str(candidate.label), candidate.note)
+            for candidate in taken
+            if candidate.form != "below"
         ]
-        line.cut_all([(candidate.start, candidate.end) for candidate in taken if candidate.end > candidate.start])
+        line.cut_all(
+            [
+                (candidate.start, candidate.end)
+                for candidate in taken
+                if candidate.end > candidate.start
+            ]
+        )
         if taken[0].form == "below":
             _join_above(body, number, taken[0])
 

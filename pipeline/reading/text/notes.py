@@ -1,6 +1,8 @@
-"""Footnotes in a text file: the lines at the foot of pages, whose ends may be lost, lifted out of the sentences they cut.
+"""Footnotes in a text file: the lines at the foot of pages, whose ends may be lost, lifted out of
+the sentences they cut.
 
-"5 Kamerstuk 22112" is note 5 when note 4 came before it and a "5" stands behind a word or full stop above it.
+"5 Kamerstuk 22112" is note 5 when note 4 came before it and a "5" stands behind a word or full stop
+above it.
 """
 
 from __future__ import annotations
@@ -15,7 +17,16 @@ from pipeline.reading.hyphenation import Vocabulary
 from pipeline.reading.lines import Line
 from pipeline.reading.text.cuts import ONE_LINE
 from pipeline.reading.text.feet import asked_by_number, asks, at_foot, ends_page
-from pipeline.reading.text.marks import CERTAIN, FAINT, LIKELY, POSSIBLE, Candidate, adopt, candidates, take_out
+from pipeline.reading.text.marks import (
+    CERTAIN,
+    FAINT,
+    LIKELY,
+    POSSIBLE,
+    Candidate,
+    adopt,
+    candidates,
+    take_out,
+)
 
 _NOTE = re.compile(r"(?:\[(?P<bracket>\d{1,3})\]|(?P<bare>\d{1,3}))\s+(?P<words>(?![-–] )\S.*)")
 _BEGINS_SMALL = ("http", "www", "zie ", "idem", "ibid")  # how notes begin with a small letter
@@ -38,7 +49,8 @@ class Note:
 def extract(lines: Sequence[Line], width: int, words: Vocabulary) -> tuple[list[Line], list[Note]]:
     """The lines of the body, without marks in their text, and the notes that stood between them.
 
-    ``width`` is the length of a full line: a note runs on below such a line. ``words`` are those of the file.
+    ``width`` is the length of a full line: a note runs on below such a line. ``words`` are those of
+    the file.
     """
     search = _Search(width, asked_by_number=asked_by_number(lines))
     index = 0
@@ -53,9 +65,10 @@ def extract(lines: Sequence[Line], width: int, words: Vocabulary) -> tuple[list[
 class _Search:
     """One pass down a file, in which notes and marks find each other.
 
-    ``found`` are the candidates for marks seen so far, ``by_label`` their places by number. ``last_mark`` is the place of
-    the mark of the last note, ``last_label`` its number. ``lifted`` says that notes stood right above the next line.
-    ``asked_by_number`` says that numbers alone on their lines may number questions.
+    ``found`` are the candidates for marks seen so far, ``by_label`` their places by number.
+    ``last_mark`` is the place of the mark of the last note, ``last_label`` its number. ``lifted``
+    says that notes stood right above the next line. ``asked_by_number`` says that numbers alone on
+    their lines may number questions.
     """
 
     width: int
@@ -71,12 +84,18 @@ class _Search:
     def step(self, lines: Sequence[Line], index: int) -> int:
         """Take one line of the body, or one whole note; the index behind it."""
         line = lines[index]
-        apart = is_bare_number(line.text) and not (self.asked_by_number and not ends_page(lines, index))
+        apart = is_bare_number(line.text) and not (
+            self.asked_by_number and not ends_page(lines, index)
+        )
         if apart and (end := self._numbers_apart(lines, index)):
             return end
         match = _NOTE.fullmatch(line.text)
         mark = self._mark_for(match, line) if match and not asks(lines, index) else None
-        if match and mark is not None and (self.found[mark].form != "below" or at_foot(lines, index)):
+        if (
+            match
+            and mark is not None
+            and (self.found[mark].form != "below" or at_foot(lines, index))
+        ):
             self.found[mark].taken, self.found[mark].note = True, len(self.notes)
             self.last_mark, self.last_label, self.lifted = mark, self.found[mark].label, True
             line.cut(0, match.start("words"))
@@ -94,13 +113,19 @@ class _Search:
         return index + 1
 
     def _numbers_apart(self, lines: Sequence[Line], index: int) -> int | None:
-        """Take the notes whose numbers an extraction set on lines of their own, above their words; the index behind them.
+        """Take the notes whose numbers an extraction set on lines of their own, above their words;
+        the index behind them.
 
-        Small raised numbers come out so; several can stand one below the other before the words of their notes.
+        Small raised numbers come out so; several can stand one below the other before the words of
+        their notes.
         """
         last = index
         until = min(len(lines), index + _STACKED)
-        while last < until and is_bare_number(lines[last].text) and lines[last].page == lines[index].page:
+        while (
+            last < until
+            and is_bare_number(lines[last].text)
+            and lines[last].page == lines[index].page
+        ):
             last += 1
         if last == until:
             return None
@@ -109,7 +134,11 @@ class _Search:
         before = self.last_mark, self.last_label
         for number in lines[index:last]:
             match = _NOTE.fullmatch(f"{number.text} {words[0].text}") if words else None
-            runs_on = words[0].text[0].islower() and not words[0].text.startswith(_BEGINS_SMALL) if words else True
+            runs_on = (
+                words[0].text[0].islower() and not words[0].text.startswith(_BEGINS_SMALL)
+                if words
+                else True
+            )
             mark = self._mark_for(match, number) if match and not runs_on else None
             if mark is None:
                 self.last_mark, self.last_label = before
@@ -127,7 +156,9 @@ class _Search:
         return last + sum(len(note.lines) for note in self.notes[-len(taken) :])
 
     def _end_of_page(self, lines: Sequence[Line], first: int) -> int:
-        """The index of the first line at or behind ``first`` that stands on another page or is a number alone."""
+        """The index of the first line at or behind ``first`` that stands on another page or is a
+        number alone.
+        """
         return next(
             (
                 index
@@ -138,13 +169,19 @@ class _Search:
         )
 
     def _parted(self, words: Sequence[Line], count: int, *, full: bool = False) -> list[list[Line]]:
-        """The lines of ``count`` notes that stand one below the other; lines that come behind them are left out.
+        """The lines of ``count`` notes that stand one below the other; lines that come behind them
+        are left out.
 
         ``full`` says that a note may also end with a full line, where a sentence ends.
         """
         found: list[list[Line]] = []
         for index, line in enumerate(words):
-            ended = full and index and words[index - 1].text.endswith(".") and not line.text[0].islower()
+            ended = (
+                full
+                and index
+                and words[index - 1].text.endswith(".")
+                and not line.text[0].islower()
+            )
             if index and not ended and not self._ends_note(words[index - 1], line):
                 found[-1].append(line)
             elif len(found) < count:
@@ -154,19 +191,27 @@ class _Search:
         return found + [[] for _ in range(count - len(found))]
 
     def _ends_note(self, above: Line, line: Line) -> bool:
-        """Whether a note without a number of its own ends above ``line``: at a blank line, or where that line had room."""
+        """Whether a note without a number of its own ends above ``line``: at a blank line, or where
+        that line had room.
+        """
         if line.blanks or abs(line.indent - above.indent) > 1:
             return True
         return len(above.text) + 1 + len(line.text.split(" ", 1)[0]) < self.width
 
     def _mark_for(self, match: re.Match[str], line: Line) -> int | None:
-        """The index of the best candidate for the mark of the note that a line may begin; None where it begins none."""
+        """The index of the best candidate for the mark of the note that a line may begin; None
+        where it begins none.
+        """
         label = _number(match)
         next_one = label == self.last_label + 1
         later = self.last_label < label <= self.last_label + _GAP
-        if not (next_one or later or label == 1 or self._began_again()) or not self._may_begin(match, line):
+        if not (next_one or later or label == 1 or self._began_again()) or not self._may_begin(
+            match, line
+        ):
             return None
-        begins_anew = label == 1 and line.blanks > 0  # the notes of the next letter in the file, below the text of its page
+        begins_anew = (
+            label == 1 and line.blanks > 0
+        )  # the notes of the next letter in the file, below the text of its page
         best = None
         for index in reversed(self.by_label[label][-_LOOK_BACK:]):
             if index <= self.last_mark:
@@ -179,29 +224,47 @@ class _Search:
         return best
 
     def _rank(self, index: int) -> tuple[int, bool]:
-        """How much speaks for a candidate; a number that begins a line can as well be that of a page."""
+        """How much speaks for a candidate; a number that begins a line can as well be that of a
+        page.
+        """
         return self.found[index].score, self.found[index].form != "below"
 
     def _began_again(self) -> bool:
-        """Whether a mark 1 stands behind the last mark: another letter, whose first notes can be lost."""
+        """Whether a mark 1 stands behind the last mark: another letter, whose first notes can be
+        lost.
+        """
         first = self.by_label[1][-1:]
         return bool(first) and first[0] > self.last_mark and self.found[first[0]].score >= CERTAIN
 
     def _may_begin(self, match: re.Match[str], line: Line) -> bool:
-        """Whether a note can begin here: not where a sentence runs on into a number ("verhogen naar / 5 procent")."""
+        """Whether a note can begin here: not where a sentence runs on into a number ("verhogen naar
+        / 5 procent").
+        """
         if not match["words"][0].islower() or match["words"].startswith(_BEGINS_SMALL):
             return True
         return line.blanks > 0 or not self.body or self.body[-1].text[-1] in _SENTENCE_END
 
     def _end_of_note(self, lines: Sequence[Line], first: int) -> int:
-        """The index behind the last line of the note that begins at ``first``: it runs on while its lines are full."""
+        """The index behind the last line of the note that begins at ``first``: it runs on while its
+        lines are full.
+        """
         for index in range(first + 1, len(lines)):
             line, above = lines[index], lines[index - 1]
-            if above.text[-1] == "-" and line.text[0].islower() and line.page == above.page and not line.blanks:
+            if (
+                above.text[-1] == "-"
+                and line.text[0].islower()
+                and line.page == above.page
+                and not line.blanks
+            ):
                 continue  # the rest of a broken word, wherever it is set
             match = _NOTE.fullmatch(line.text)
             moved = line.indent > 1 and abs(line.indent - lines[first].indent) > 1
-            if line.blanks or line.page != above.page or moved or (match and _number(match) == self.last_label + 1):
+            if (
+                line.blanks
+                or line.page != above.page
+                or moved
+                or (match and _number(match) == self.last_label + 1)
+            ):
                 return index
             if len(above.text) + 1 + len(line.text.split(" ", 1)[0]) < self.width:
                 return index
@@ -209,7 +272,9 @@ class _Search:
 
 
 def _with_words(lines: Sequence[Line]) -> list[Line]:
-    """The lines that still have words; the marks of a line that had nothing else stand at the end of the one before."""
+    """The lines that still have words; the marks of a line that had nothing else stand at the end
+    of the one before.
+    """
     kept: list[Line] = []
     for line in lines:
         if line.text.strip():

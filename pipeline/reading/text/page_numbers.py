@@ -1,6 +1,7 @@
 """Page numbers in a text file: numbers alone on a line, where a page ends.
 
-A letter can also number its questions so, and a lost question is worse than a page number left in the text.
+A letter can also number its questions so, and a lost question is worse than a page number left in
+the text.
 """
 
 from __future__ import annotations
@@ -16,24 +17,36 @@ from pipeline.reading.text.feet import asks_below
 def without_page_numbers(lines: Sequence[Line]) -> list[Line]:
     """The lines without numbers that stand alone where a page ends.
 
-    Some certainly do: at a form feed, below footnotes, inside a sentence, above the title of a letter. Another number
-    alone is taken for a page number only where it is set like those and counts on from them.
+    Some certainly do: at a form feed, below footnotes, inside a sentence, above the title of a
+    letter. Another number alone is taken for a page number only where it is set like those and
+    counts on from them.
     """
-    alone = [index for index, line in enumerate(lines) if is_bare_number(line.text) and not line.heading]
+    alone = [
+        index for index, line in enumerate(lines) if is_bare_number(line.text) and not line.heading
+    ]
     certain = {index for index in alone if _ends_page(lines, index)}
     settings = {_setting(lines, index) for index in certain if index < len(lines) - 1}
     taken: set[int] = set()
     last = 0
     for index in alone:
         number = int(lines[index].text)
-        likely = number == last + 1 and last > 0 and _setting(lines, index) in settings and not asks_below(lines, index)
+        likely = (
+            number == last + 1
+            and last > 0
+            and _setting(lines, index) in settings
+            and not asks_below(lines, index)
+        )
         if index in certain or likely:
             taken.add(index)
             last = number
     for index in taken:
         if index + 1 < len(lines):
             lines[index + 1].resumes = True
-    return [line for index, line in enumerate(lines) if index not in taken and not _is_numeral(lines, index)]
+    return [
+        line
+        for index, line in enumerate(lines)
+        if index not in taken and not _is_numeral(lines, index)
+    ]
 
 
 def _ends_page(lines: Sequence[Line], index: int) -> bool:
@@ -62,4 +75,8 @@ def _setting(lines: Sequence[Line], index: int) -> tuple[bool, bool]:
 def _is_numeral(lines: Sequence[Line], index: int) -> bool:
     """Whether a line is the figure 1 or 2 that stands for the chamber above the masthead."""
     beside = [other for other in (index - 1, index + 1) if 0 <= other < len(lines)]
-    return index < len(beside) and is_bare_number(lines[index].text) and any(is_masthead(lines[other].text) for other in beside)
+    return (
+        index < len(beside)
+        and is_bare_number(lines[index].text)
+        and any(is_masthead(lines[other].text) for other in beside)
+    )

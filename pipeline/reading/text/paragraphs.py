@@ -1,7 +1,8 @@
 """Lines to paragraphs, where the file only has lines.
 
-Extractions differ: some leave a blank line between paragraphs, some behind every line, some none at all, and one file
-can hold all three. A line that had room for the first word of the next one ended its paragraph.
+Extractions differ: some leave a blank line between paragraphs, some behind every line, some none at
+all, and one file can hold all three. A line that had room for the first word of the next one ended
+its paragraph.
 """
 
 from __future__ import annotations
@@ -47,7 +48,8 @@ _ASKS = re.compile(  # a question without its mark, or what leads to it or ends 
     rf"|(?:Voorts|Verder|Ook|Tevens|Daarnaast|Tot slot|Ten slotte) {_WISH}"
 )
 _TELLING = 50  # characters: a line that is longer, and the same as one above, says the same again
-_SHORT = 0.75  # of the width: a line without a full stop that is shorter than this ended there on purpose
+# of the width: a line without a full stop that is shorter than this ended there on purpose
+_SHORT = 0.75
 
 
 @dataclass(slots=True)
@@ -76,10 +78,17 @@ def group(lines: Sequence[Line]) -> list[list[Line]]:
     for index in range(1, len(kept)):
         above, line = kept[index - 1], kept[index]
         width = widths.at(index - 1)
-        again = line.text in begun and above.text[-1] in ENDS_SENTENCE  # a question that the reply repeats
-        flows = _flows(above, line, double=double[index]) or (bool(above.marks) and behind_mark(kept, index, width))
+        again = (
+            line.text in begun and above.text[-1] in ENDS_SENTENCE
+        )  # a question that the reply repeats
+        flows = _flows(above, line, double=double[index]) or (
+            bool(above.marks) and behind_mark(kept, index, width)
+        )
         if not flows and (
-            unwrapped or again or heading_at(kept, index, width) or _verdict(_pair(above, line, width, double=double[index]))
+            unwrapped
+            or again
+            or heading_at(kept, index, width)
+            or _verdict(_pair(above, line, width, double=double[index]))
         ):
             groups.append([line])
             if len(line.text) > _TELLING:
@@ -90,16 +99,29 @@ def group(lines: Sequence[Line]) -> list[list[Line]]:
 
 
 def _flows(above: Line, line: Line, *, double: bool) -> bool:
-    """Whether a line goes on without any doubt: a word in small letters below an open line, and nothing between them."""
+    """Whether a line goes on without any doubt: a word in small letters below an open line, and
+    nothing between them.
+    """
     opening = line.text[:2]
-    plain = not (line.blanks and not double) and line.blanks <= 1 and not (above.heading or line.heading or above.is_row)
-    if not (plain and opening.isalpha() and opening.islower() and (above.text[-1].isalpha() or above.text[-1] in "-,)")):
+    plain = (
+        not (line.blanks and not double)
+        and line.blanks <= 1
+        and not (above.heading or line.heading or above.is_row)
+    )
+    if not (
+        plain
+        and opening.isalpha()
+        and opening.islower()
+        and (above.text[-1].isalpha() or above.text[-1] in "-,)")
+    ):
         return False
     return not _signs_next(above, line)
 
 
 def _signs_next(above: Line, line: Line) -> bool:
-    """Whether an office below a name begins the next signature: "de staatssecretaris van Financiën,"."""
+    """Whether an office below a name begins the next signature: "de staatssecretaris van
+    Financiën,".
+    """
     return is_name(above.text) and is_office(line.text)
 
 
@@ -126,7 +148,8 @@ def _pair(above: Line, line: Line, width: int, *, double: bool) -> _Pair:
     )
 
 
-# Each rule says whether a paragraph begins at ``pair.line``, or None where it has nothing to say; the first word counts.
+# Each rule says whether a paragraph begins at ``pair.line``, or None where it has nothing to say;
+# the first word counts.
 
 
 def _table(pair: _Pair) -> bool | None:
@@ -135,8 +158,14 @@ def _table(pair: _Pair) -> bool | None:
 
 
 def _broken(pair: _Pair) -> bool | None:
-    """A hyphen at a line end parts a word or a name, also in a heading: "fractie van GroenLinks-" and "PvdA" below it."""
-    parted = pair.above.text[-1] == "-" and pair.above.text[-2:-1].isalpha() and pair.line.text[0].isalpha()
+    """A hyphen at a line end parts a word or a name, also in a heading: "fractie van GroenLinks-"
+    and "PvdA" below it.
+    """
+    parted = (
+        pair.above.text[-1] == "-"
+        and pair.above.text[-2:-1].isalpha()
+        and pair.line.text[0].isalpha()
+    )
     return False if parted and not pair.line.blanks and not is_heading(pair.line.text) else None
 
 
@@ -146,9 +175,13 @@ def _numbered(pair: _Pair) -> bool | None:
 
 
 def _number_due(pair: _Pair) -> bool | None:
-    """Behind "nr." at a line end a "3." below it is a part of the citation, not the beginning of a list; so it is over a page."""
+    """Behind "nr." at a line end a "3." below it is a part of the citation, not the beginning of a
+    list; so it is over a page.
+    """
     next_page = pair.line.resumes or pair.line.page != pair.above.page
-    due = is_number_due(pair.above.text, pair.line.text) or (next_page and is_cited_on(pair.above.text, pair.line.text))
+    due = is_number_due(pair.above.text, pair.line.text) or (
+        next_page and is_cited_on(pair.above.text, pair.line.text)
+    )
     return False if due and (next_page or not pair.line.blanks) else None
 
 
@@ -167,8 +200,14 @@ def _title(pair: _Pair) -> bool | None:
 
 
 def _heading(pair: _Pair) -> bool | None:
-    """A heading or a bullet begins something, and so does what stands below a heading that is no full line."""
-    if is_heading(pair.line.text) or is_bullet(pair.line.text) or (pair.ended and is_party(pair.line.text)):
+    """A heading or a bullet begins something, and so does what stands below a heading that is no
+    full line.
+    """
+    if (
+        is_heading(pair.line.text)
+        or is_bullet(pair.line.text)
+        or (pair.ended and is_party(pair.line.text))
+    ):
         return True
     below = is_heading(pair.above.text) or is_party(pair.above.text)
     if below and (list_marker(pair.line.text) or _SPEAKS.match(pair.line.text)):
@@ -177,20 +216,28 @@ def _heading(pair: _Pair) -> bool | None:
 
 
 def _head(pair: _Pair) -> bool | None:
-    """Place and day, greeting and the lines above a paper stand alone; an address, who asks or answers begins."""
-    if any(is_masthead(line.text) for line in (pair.line, pair.above)) or is_numbered_title(pair.line.text):
-        return True
-    if (is_address(pair.line.text) and not pair.above.text.endswith(",")) or ends_address(pair.above.text):
-        return True
-    if any(is_date_line(line.text) or is_greeting(line.text) for line in (pair.line, pair.above)) or is_asking_head(
+    """Place and day, greeting and the lines above a paper stand alone; an address, who asks or
+    answers begins.
+    """
+    if any(is_masthead(line.text) for line in (pair.line, pair.above)) or is_numbered_title(
         pair.line.text
     ):
+        return True
+    if (is_address(pair.line.text) and not pair.above.text.endswith(",")) or ends_address(
+        pair.above.text
+    ):
+        return True
+    if any(
+        is_date_line(line.text) or is_greeting(line.text) for line in (pair.line, pair.above)
+    ) or is_asking_head(pair.line.text):
         return True
     return True if pair.ended and is_reply_head(pair.line.text) else None
 
 
 def _item(pair: _Pair) -> bool | None:
-    """A list marker begins an item where a sentence may begin; a dash at a line's start can also be one in a sentence."""
+    """A list marker begins an item where a sentence may begin; a dash at a line's start can also be
+    one in a sentence.
+    """
     if pair.ended and is_numbered_question(pair.line.text):
         return True
     if (pair.ended or pair.blank or pair.fits) and list_marker(pair.line.text):
@@ -199,7 +246,9 @@ def _item(pair: _Pair) -> bool | None:
 
 
 def _page(pair: _Pair) -> bool | None:
-    """Over the end of a page a sentence goes on, unless it ended; what comes behind a full stop is taken for new."""
+    """Over the end of a page a sentence goes on, unless it ended; what comes behind a full stop is
+    taken for new.
+    """
     if pair.line.resumes or pair.line.page != pair.above.page:
         return pair.ended or is_office(pair.line.text) or is_name(pair.line.text)
     return None
@@ -212,7 +261,9 @@ def _signature(pair: _Pair) -> bool | None:
 
 
 def _sentence(pair: _Pair) -> bool | None:
-    """A small letter behind an open sentence goes on with it, also over the blank line behind every line."""
+    """A small letter behind an open sentence goes on with it, also over the blank line behind every
+    line.
+    """
     if pair.runs_on and not pair.ended:
         return pair.blank and (pair.fits or pair.stub or pair.above.text.endswith(","))
     return None
@@ -220,7 +271,11 @@ def _sentence(pair: _Pair) -> bool | None:
 
 def _white_space(pair: _Pair) -> bool | None:
     """A blank line parts paragraphs, and so does the end of a title in capitals."""
-    return True if pair.blank or (is_capitals(pair.above.text) and not pair.line.text.isupper()) else None
+    return (
+        True
+        if pair.blank or (is_capitals(pair.above.text) and not pair.line.text.isupper())
+        else None
+    )
 
 
 def _room(pair: _Pair) -> bool:

@@ -1,4 +1,6 @@
-"""How the lines of a text file stand: how wide their column is, and whether blank lines between them say anything."""
+"""How the lines of a text file stand: how wide their column is, and whether blank lines between
+them say anything.
+"""
 
 from __future__ import annotations
 
@@ -9,34 +11,50 @@ from pipeline.reading.lines import Line
 ENDS_SENTENCE = frozenset('.?!:;”»"…')
 """How a line ends that a paragraph can end with."""
 
-_NARROW = 0.6  # of the file's lines: a stretch that is narrower is a list of short lines, each on its own
+_NARROW = (
+    0.6  # of the file's lines: a stretch that is narrower is a list of short lines, each on its own
+)
 _STRETCH = 5  # lines: fewer do not show how wide their column is
 _AROUND = 10  # lines that say how wide the column is here
-_LONG = 60  # characters: shorter lines are headings, signatures and lists, which have a blank line between them anyway
-_FULL = 0.6  # of the longest line around: a line that runs on is a full one, where a heading above long paragraphs is short
+# characters: shorter lines are headings, signatures and lists, which have a blank line between them
+# anyway
+_LONG = 60
+# of the longest line around: a line that runs on is a full one, where a heading above long
+# paragraphs is short
+_FULL = 0.6
 _WIDEST = 160  # characters: no page has room for longer lines
 _FEW = 20  # such lines, for one below which a sentence goes on: a page may end there
 _DOUBLE = 3  # gaps on either side that are all blank: the file has a blank line behind every line
 
 
 def is_unwrapped(lines: Sequence[Line]) -> bool:
-    """Whether each line is a paragraph, as a word processor saves text: no page has room for it, and no sentence passes its end.
+    """Whether each line is a paragraph, as a word processor saves text: no page has room for it,
+    and no sentence passes its end.
 
-    An extraction that puts broken words together has long lines too, but its sentences go on below them.
+    An extraction that puts broken words together has long lines too, but its sentences go on below
+    them.
     """
     if not any(len(line.text) > _WIDEST for line in lines):
         return False
     long = [index for index, line in enumerate(lines) if len(line.text) > _LONG]
     ended = sum(lines[index].text[-1] in ENDS_SENTENCE for index in long)
-    below = [lines[index + 1].text for index in long if index + 1 < len(lines) and lines[index].text[-1].isalpha()]
+    below = [
+        lines[index + 1].text
+        for index in long
+        if index + 1 < len(lines) and lines[index].text[-1].isalpha()
+    ]
     return 2 * ended > len(long) and _FEW * sum(text[:2].islower() for text in below) < len(long)
 
 
 class Widths:
-    """How wide the column is in which each line stands: as the lines of its own stretch, or as those around it."""
+    """How wide the column is in which each line stands: as the lines of its own stretch, or as
+    those around it.
+    """
 
     def __init__(self, lines: Sequence[Line], double: Sequence[bool]) -> None:
-        """``double`` are the lines above which a blank line says nothing, so that no stretch ends there."""
+        """``double`` are the lines above which a blank line says nothing, so that no stretch ends
+        there.
+        """
         self._lengths = [len(line.text) for line in lines]
         self._usual = _NARROW * _most(self._lengths)
         self._ends: list[int] = []
@@ -48,7 +66,9 @@ class Widths:
                 start = end
         self._starts = [0] * count
         for index in range(1, count):
-            self._starts[index] = self._starts[index - 1] if self._ends[index] == self._ends[index - 1] else index
+            self._starts[index] = (
+                self._starts[index - 1] if self._ends[index] == self._ends[index - 1] else index
+            )
 
     def at(self, index: int) -> int:
         """In characters, at one line."""
@@ -60,7 +80,9 @@ class Widths:
 
 
 def double_spaced(lines: Sequence[Line]) -> list[bool]:
-    """For each line: whether around it every line has a blank one above it, so that a blank line says nothing."""
+    """For each line: whether around it every line has a blank one above it, so that a blank line
+    says nothing.
+    """
     blank = [line.blanks > 0 for line in lines]
     result = []
     for index, here in enumerate(blank):
@@ -72,8 +94,12 @@ def double_spaced(lines: Sequence[Line]) -> list[bool]:
         around = lines[max(0, first - 1) : last]
         long = sum(len(line.text) > _LONG for line in around)
         full = _FULL * max(len(line.text) for line in around)
-        running_on = sum(line.text[-1] not in ENDS_SENTENCE and len(line.text) > full for line in around[:-1])
-        result.append(last - first > _DOUBLE and 2 * long > last - first and 3 * running_on >= last - first)
+        running_on = sum(
+            line.text[-1] not in ENDS_SENTENCE and len(line.text) > full for line in around[:-1]
+        )
+        result.append(
+            last - first > _DOUBLE and 2 * long > last - first and 3 * running_on >= last - first
+        )
     return result
 
 

@@ -11,14 +11,19 @@ from pipeline.reading.markers import list_marker
 
 _APART = re.compile(r" {3,}")
 _RULE = re.compile(r"\|?[\s:|-]+\|?")  # the line below the head of a mark-up's table
-_OWN_NUMBER = re.compile(r"\d{2} ?\d{3}(?:[ -][IVXLC]+)?|\d{2,3}|[A-Z]{1,3}|[Nn]r\. ?\d{1,4}|[IVXL]{1,6}")
-"""What the head of a paper sets beside its titles: the number of the dossier, also broken in two, and of the paper."""
+_OWN_NUMBER = re.compile(
+    r"\d{2} ?\d{3}(?:[ -][IVXLC]+)?|\d{2,3}|[A-Z]{1,3}|[Nn]r\. ?\d{1,4}|[IVXL]{1,6}"
+)
+"""What the head of a paper sets beside its titles: the number of the dossier, also broken in two,
+and of the paper."""
 _HEAD = 15  # lines of a file among which that head stands
 _LONGEST = 60  # characters: longer "cells" are lines of text that something set apart
 
 
 def mark_tables(lines: Sequence[Line]) -> list[Line]:
-    """The lines, rows of tables with their cells parted as in every other format. A row alone is no table."""
+    """The lines, rows of tables with their cells parted as in every other format. A row alone is no
+    table.
+    """
     cells = [_cells(line) for line in lines]
     kept = []
     for index, (line, here) in enumerate(zip(lines, cells, strict=True)):

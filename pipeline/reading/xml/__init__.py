@@ -1,4 +1,6 @@
-"""Papers as the official publisher encodes them: op-xsd (2012 on) and, leniently, the older root ``kamerwrk``."""
+"""Papers as the official publisher encodes them: op-xsd (2012 on) and, leniently, the older root
+``kamerwrk``.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,9 @@ MEDIA_TYPE = "application/xml"
 
 
 def read(content: bytes) -> Document:
-    """The paper in an xml file. Raises ``UnreadableDocument`` where the file is broken or declares entities of its own."""
+    """The paper in an xml file. Raises ``UnreadableDocument`` where the file is broken or declares
+    entities of its own.
+    """
     walk = Walk()
     root = _parse(content)
     for event, node in _events(root):
@@ -31,25 +35,36 @@ def read(content: bytes) -> Document:
             walk.text(node.tail)
     document = walk.sheet.document(MEDIA_TYPE, walk.metadata)
     if not document.blocks:
-        raise UnreadableDocument("the xml file has no words in it; fetch the paper again or give another format of it")
+        raise UnreadableDocument(
+            "the xml file has no words in it; fetch the paper again or give another format of it"
+        )
     return document
 
 
 def _parse(content: bytes) -> etree._Element:
     """The root element; nothing is loaded from outside and nothing is expanded."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+    )
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise UnreadableDocument(f"broken xml: {error}; fetch the paper again or give another format of it") from error
+        raise UnreadableDocument(
+            f"broken xml: {error}; fetch the paper again or give another format of it"
+        ) from error
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _ in declared.iterentities()):
-        raise UnreadableDocument("the xml declares entities of its own, which no official paper does; they are not expanded")
+        raise UnreadableDocument(
+            "the xml declares entities of its own, which no official paper does; they are not "
+            "expanded"
+        )
     return root
 
 
 def _events(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    """Start and end of every element, and what is no element ("aside": a comment, an instruction, an entity)."""
+    """Start and end of every element, and what is no element ("aside": a comment, an instruction,
+    an entity).
+    """
     yield "start", root
     stack = [(root, iter(root))]
     while stack:

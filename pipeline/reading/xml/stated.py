@@ -1,4 +1,6 @@
-"""What an xml paper states about itself: in ``meta`` elements, in the lines above it, in the elements of its head."""
+"""What an xml paper states about itself: in ``meta`` elements, in the lines above it, in the
+elements of its head.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +13,21 @@ from pipeline.reading.official import kept_metadata
 TITLES = {"stuk": "stuktitel", "dossier": "dossiertitel", "nds-stuk": "stuktitel"}
 """The role of a ``titel``, by the element that it stands in."""
 
-_NUMBERS = {"dossiernr": "dossiernummer", "ondernummer": "ondernummer", "kamervraagnummer": "ondernummer"}
-_LINES = {"documenttype": "type", "kameraanduiding": "creator", "vergaderjaar": "vergaderjaar"}  # by what a tekstregel holds
+_NUMBERS = {
+    "dossiernr": "dossiernummer",
+    "ondernummer": "ondernummer",
+    "kamervraagnummer": "ondernummer",
+}
+_LINES = {
+    "documenttype": "type",
+    "kameraanduiding": "creator",
+    "vergaderjaar": "vergaderjaar",
+}  # by what a tekstregel holds
 
 
 def keep_stated(metadata: dict[str, str], names: Sequence[str], node: etree._Element) -> None:
-    """Add to ``metadata`` what an element states of its paper; of a name that is stated several times, the first counts.
+    """Add to ``metadata`` what an element states of its paper; of a name that is stated several
+    times, the first counts.
 
     ``names`` are the elements that it stands in, from the root on, and its own last.
     """

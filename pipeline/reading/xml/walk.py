@@ -1,7 +1,8 @@
-"""What the elements of op-xsd mean: headings, questions and answers, lists, tables, footnotes, signatures.
+"""What the elements of op-xsd mean: headings, questions and answers, lists, tables, footnotes,
+signatures.
 
-Element names are the schema's own. An element that is not known here gives its text, as part of the running text it
-stands in: nothing is lost.
+Element names are the schema's own. An element that is not known here gives its text, as part of the
+running text it stands in: nothing is lost.
 """
 
 from __future__ import annotations
@@ -28,15 +29,31 @@ _SIGNATURES = frozenset({"ondertekening", "ondtek", "ondertek", "ondertekenaar"}
 # Every other element that stands on a line of its own.
 _PARAGRAPHS = frozenset(
     {
-        "al", "tekstregel", "kamervraagomschrijving", "datumtekst", "slotformulering", "dagtekening", "bijschrift", "bron",
-        "wat", "wij", "context.al", "considerans.al", "considerans", "afkondiging", "gegeven", "lid", "artikel", "omschr",
-        "divisie", "tekst", "vraag", "antwoord", "kamervraagopmerking", "reactie", "item", "paragraaf", "al-groep", "lijst",
-        "li", "table", "definitie-item", "titel", "nr", "ondw", "vergjaar", "onderw", "nummer", "letter", "motie", "bijlage",
-        "amendement", "officiele-inhoudsopgave", "wetsluiting", "aanhef", "label", "p", "h1", "h2", "h3", "tekst-sluiting",
+        "al", "tekstregel", "kamervraagomschrijving", "datumtekst", "slotformulering",
+        "dagtekening", "bijschrift", "bron",
+        "wat", "wij", "context.al", "considerans.al", "considerans", "afkondiging", "gegeven",
+        "lid", "artikel", "omschr",
+        "divisie", "tekst", "vraag", "antwoord", "kamervraagopmerking", "reactie", "item",
+        "paragraaf", "al-groep", "lijst",
+        "li", "table", "definitie-item", "titel", "nr", "ondw", "vergjaar", "onderw", "nummer",
+        "letter", "motie", "bijlage",
+        "amendement", "officiele-inhoudsopgave", "wetsluiting", "aanhef", "label", "p", "h1", "h2",
+        "h3", "tekst-sluiting",
     }
 )  # fmt: skip
 _PARTS = frozenset({"noot.al", "voornaam", "voorvoegsels", "achternaam", "term", "definitie", "br"})
-_SKIPPED = frozenset({"metadata", "meta", "plaatje", "illustratie", "colspec", "sys.gegevens", "margetekst", "witreg"})
+_SKIPPED = frozenset(
+    {
+        "metadata",
+        "meta",
+        "plaatje",
+        "illustratie",
+        "colspec",
+        "sys.gegevens",
+        "margetekst",
+        "witreg",
+    }
+)
 _ROLES = {
     "vraag": "vraag",
     "antwoord": "antwoord",
@@ -144,12 +161,16 @@ class Walk:
         self._skip(closing)
 
     def _part(self, node: etree._Element, _: list[Callable[[], None]]) -> None:
-        """A part of a name or a definition: "<voornaam>H.</voornaam><achternaam>Berg" has no space of its own."""
+        """A part of a name or a definition: "<voornaam>H.</voornaam><achternaam>Berg" has no space
+        of its own.
+        """
         if node.getprevious() is not None:
             self.sheet.space()
 
     def _note(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
-        """A footnote: op-xsd puts it where its mark stands, kamerwrk elsewhere, with a ``voetref`` as its mark."""
+        """A footnote: op-xsd puts it where its mark stands, kamerwrk elsewhere, with a ``voetref``
+        as its mark.
+        """
         if self.sheet.in_note:
             return
         number = next(iter(node.iterchildren("{*}noot.nr", "{*}nr")), None)
@@ -181,12 +202,16 @@ class Walk:
         if place is None:
             return
         self.sheet.block(*place)
-        if name != "functie":  # behind it still the office: "<functie>De Minister</functie> voor Rechtsbescherming,"
+        if (
+            name != "functie"
+        ):  # behind it still the office: "<functie>De Minister</functie> voor Rechtsbescherming,"
             self._places.append(place)
             closing.append(self._leave)
 
     def _place(self, name: str, node: etree._Element) -> Place | None:
-        """The kind of block that an element is, its role and level; None where it is none of its own."""
+        """The kind of block that an element is, its role and level; None where it is none of its
+        own.
+        """
         kind, role, _ = self._places[-1]
         parent = self._names[-2] if len(self._names) > 1 else ""
         heading = TITLES.get(parent) if name == "titel" else _HEADINGS.get(name)

@@ -1,39 +1,35 @@
-"""The folder that is replayed: papers named by their official identifier, and what the catalogue says about them.
+"""The folder that is replayed: papers named by their official identifier, and what the catalogue
+says about them.
 
-A file ``kst-36999-C.xml`` (anywhere in the folder) is the XML of that paper. What the catalogue lists about it comes,
-strongest first, from
+A file ``kst-36999-C.xml`` (anywhere in the folder) is the XML of that paper. What the catalogue
+lists about it comes, strongest first, from
 
 * ``catalogue.toml`` at the top of the folder, one ``[[paper]]`` table per paper::
 
-      [[paper]]
-      identifier = "kst-36999-C"                # required; every other key may be left out
-      dossiernummer = "36999"                   # "35300-X" with a suffix
-      ondernummer = "C"
-      creator = "Eerste Kamer der Staten-Generaal"
-      dossiertitel = "Wijziging van de Wet op de vuurtorens"
-      documenttitel = "Verslag van een schriftelijk overleg"
-      title = "..."                             # left out: dossiertitel; documenttitel
-      subrubriek = "Verslag"                    # Brief, Verslag, Voorstel van wet, Overige Kamerstukken, ...
-      documentstatus = "Opgemaakt na onopgemaakt"   # Opgemaakt | Opgemaakt na onopgemaakt | Onopgemaakt
-      type = "Kamerstuk"                        # Bijlage, Kamervragen zonder antwoord, Aanhangsel van de Handelingen
-      publicatienaam = "Kamerstuk"
-      vergaderjaar = "2025-2026"
-      date = 2026-01-13                         # dagtekening
-      available = 2026-01-15                    # publication
-      issued = 2026-01-15
-      modified = 2026-02-03T10:15:00+01:00      # last change: a day, or a moment with its zone
-      hoofddocument = "kst-36999-B"             # of an attachment (blg-...): its parent
-      bijlage = ["blg-1299001"]                 # of a parent: its attachments
-      vraagnummer = "176423"                    # of written questions
-      files = { xml = "letters/kst-36999-C.xml" }   # left out: every file named by the identifier
+      [[paper]] identifier = "kst-36999-C"                # required; every other key may be left
+      out dossiernummer = "36999"                   # "35300-X" with a suffix ondernummer = "C"
+      creator = "Eerste Kamer der Staten-Generaal" dossiertitel = "Wijziging van de Wet op de
+      vuurtorens" documenttitel = "Verslag van een schriftelijk overleg" title = "..."
+      # left out: dossiertitel; documenttitel subrubriek = "Verslag"                    # Brief,
+      Verslag, Voorstel van wet, Overige Kamerstukken, ... documentstatus = "Opgemaakt na
+      onopgemaakt"   # Opgemaakt | Opgemaakt na onopgemaakt | Onopgemaakt type = "Kamerstuk"
+      # Bijlage, Kamervragen zonder antwoord, Aanhangsel van de Handelingen publicatienaam =
+      "Kamerstuk" vergaderjaar = "2025-2026" date = 2026-01-13                         # dagtekening
+      available = 2026-01-15                    # publication issued = 2026-01-15 modified =
+      2026-02-03T10:15:00+01:00      # last change: a day, or a moment with its zone hoofddocument =
+      "kst-36999-B"             # of an attachment (blg-...): its parent bijlage = ["blg-1299001"]
+      # of a parent: its attachments vraagnummer = "176423"                    # of written
+      questions files = { xml = "letters/kst-36999-C.xml" }   # left out: every file named by the
+      identifier
 
-  (``json.dumps(value, ensure_ascii=False)`` writes a valid TOML string, for those who make the file by program);
+  (``json.dumps(value, ensure_ascii=False)`` writes a valid TOML string, for those who make the file
+  by program);
 * ``metadata-<identifier>.xml``, a real metadata file of the repository, anywhere in the folder;
-* the name of the file itself: series, chamber, dossier, sub-number and session year follow from the identifier; a day
-  that nothing states is ``UNSTATED_DAY``, so that two runs over one folder agree.
+* the name of the file itself: series, chamber, dossier, sub-number and session year follow from the
+  identifier; a day that nothing states is ``UNSTATED_DAY``, so that two runs over one folder agree.
 
-Files whose name is no official identifier and that no ``[[paper]]`` names are not served. Neither are files in a
-subfolder ``later``: they wait for a scenario to name them.
+Files whose name is no official identifier and that no ``[[paper]]`` names are not served. Neither
+are files in a subfolder ``later``: they wait for a scenario to name them.
 """
 
 from __future__ import annotations
@@ -66,29 +62,44 @@ TYPES = {
     "kv": ("Kamervragen zonder antwoord", "Kamervragen zonder antwoord"),
     "ah": ("Aanhangsel van de Handelingen", "Aanhangsel van de Handelingen"),
 }
-"""Series: ``dcterms:type`` and ``publicatienaam`` (kst, blg and kv seen; ah as the reported queries name it)."""
+"""Series: ``dcterms:type`` and ``publicatienaam`` (kst, blg and kv seen; ah as the reported queries
+name it)."""
 
-# The names in a real metadata.xml whose lower-case form, without prefix, is not already that of the record.
+# The names in a real metadata.xml whose lower-case form, without prefix, is not already that of the
+# record.
 METADATA_NAMES = {"publicationname": "publicatienaam"}
 
 
 def papers(folder: Path) -> dict[str, Paper]:
     """Every paper of the folder by identifier, in the order of identifiers.
 
-    Raises ``ConfigurationError`` where ``catalogue.toml`` cannot be read or names what is not there.
+    Raises ``ConfigurationError`` where ``catalogue.toml`` cannot be read or names what is not
+    there.
     """
     found = _files(folder)
-    return {name: paper(entry, folder, found.get(name, {})) for name, entry in stated_papers(folder).items()}
+    return {
+        name: paper(entry, folder, found.get(name, {}))
+        for name, entry in stated_papers(folder).items()
+    }
 
 
 def stated_papers(folder: Path) -> dict[str, dict[str, Any]]:
-    """What is stated about each paper of the folder, by identifier: metadata files, and over them ``catalogue.toml``."""
+    """What is stated about each paper of the folder, by identifier: metadata files, and over them
+    ``catalogue.toml``.
+    """
     stated = {str(entry.get("identifier", "")): entry for entry in _catalogue(folder)}
     if "" in stated:
-        raise ConfigurationError(f"{folder / CATALOGUE}: a [[paper]] has no identifier: give it one, such as kst-36999-C")
-    sidecars = {path.stem.removeprefix(METADATA): path for path in sorted(folder.rglob(f"{METADATA}*.xml"))}
+        raise ConfigurationError(
+            f"{folder / CATALOGUE}: a [[paper]] has no identifier: give it one, such as kst-36999-C"
+        )
+    sidecars = {
+        path.stem.removeprefix(METADATA): path for path in sorted(folder.rglob(f"{METADATA}*.xml"))
+    }
     known = sorted({*stated, *(name for name in _files(folder) if identifier_key(name))})
-    return {name: {**_metadata(sidecars.get(name)), **stated.get(name, {}), "identifier": name} for name in known}
+    return {
+        name: {**_metadata(sidecars.get(name)), **stated.get(name, {}), "identifier": name}
+        for name in known
+    }
 
 
 def paper(entry: Mapping[str, Any], folder: Path, found: Mapping[str, Path]) -> Paper:
@@ -96,19 +107,36 @@ def paper(entry: Mapping[str, Any], folder: Path, found: Mapping[str, Path]) -> 
     identifier = str(entry["identifier"])
     stated = {name: value for name, value in entry.items() if value is not None}
     if unknown := sorted(set(stated) - FIELDS):
-        raise ConfigurationError(f"{identifier}: a record has no field {unknown}: the fields are {sorted(FIELDS)}")
-    moment = _moment(stated.get("modified") or stated.get("available") or stated.get("date") or UNSTATED_DAY)
+        raise ConfigurationError(
+            f"{identifier}: a record has no field {unknown}: the fields are {sorted(FIELDS)}"
+        )
+    moment = _moment(
+        stated.get("modified") or stated.get("available") or stated.get("date") or UNSTATED_DAY
+    )
     implied = _implied(identifier, stated, moment.astimezone(AMSTERDAM).date())
-    fields = {**implied, **stated, "modified": moment.astimezone(AMSTERDAM).date(), "modified_at": moment}
-    fields |= {name: _day(fields[name]) for name in ("available", "date", "issued") if name in fields}
-    files = {form: folder / path for form, path in stated["files"].items()} if "files" in stated else dict(found)
+    fields = {
+        **implied,
+        **stated,
+        "modified": moment.astimezone(AMSTERDAM).date(),
+        "modified_at": moment,
+    }
+    fields |= {
+        name: _day(fields[name]) for name in ("available", "date", "issued") if name in fields
+    }
+    files = (
+        {form: folder / path for form, path in stated["files"].items()}
+        if "files" in stated
+        else dict(found)
+    )
     if missing := [str(path) for path in files.values() if not path.is_file()]:
         raise ConfigurationError(f"{identifier}: files are named that are not there: {missing}")
     return Paper(**{**fields, "files": files})
 
 
 def _implied(identifier: str, stated: Mapping[str, Any], modified: date) -> dict[str, Any]:
-    """What a record says where nobody stated it: what the identifier means, and the day of the last change."""
+    """What a record says where nobody stated it: what the identifier means, and the day of the last
+    change.
+    """
     key = identifier_key(identifier)
     series = key.series if key else "kst"
     kind, name = TYPES.get(series, TYPES["kst"])
@@ -118,7 +146,10 @@ def _implied(identifier: str, stated: Mapping[str, Any], modified: date) -> dict
         "type": kind,
         "publicatienaam": name,
         "creator": CREATORS[(key.chamber if key else None) or "EK"],
-        "title": "; ".join(stated[part] for part in ("dossiertitel", "documenttitel") if part in stated) or identifier,
+        "title": "; ".join(
+            stated[part] for part in ("dossiertitel", "documenttitel") if part in stated
+        )
+        or identifier,
         "documentstatus": "Onopgemaakt" if fresh else "Opgemaakt na onopgemaakt",
         "available": day,
         "date": day,
@@ -129,7 +160,9 @@ def _implied(identifier: str, stated: Mapping[str, Any], modified: date) -> dict
 
 
 def session_year(day: date) -> str:
-    """The session year of a day: it runs from the third Tuesday of September (Grondwet, article 65)."""
+    """The session year of a day: it runs from the third Tuesday of September (Grondwet, article
+    65).
+    """
     first = date(day.year, 9, 1)
     third_tuesday = date(day.year, 9, 15 + (1 - first.weekday()) % 7)
     start = day.year if day >= third_tuesday else day.year - 1
@@ -167,12 +200,17 @@ def _metadata(path: Path | None) -> dict[str, Any]:
     if path is None:
         return {}
     entry: dict[str, Any] = {}
-    root = etree.fromstring(path.read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True))
+    root = etree.fromstring(
+        path.read_bytes(), etree.XMLParser(resolve_entities=False, no_network=True)
+    )
     for item in root.iter("metadata"):
         name = item.get("name", "").rpartition(".")[2].lower()
         scheme, content = item.get("scheme", ""), item.get("content", "")
         if name == "type":
-            name = {"OVERHEIDop.Parlementair": "type", "OVERHEIDop.KamerstukTypen": "subrubriek"}.get(scheme, "")
+            name = {
+                "OVERHEIDop.Parlementair": "type",
+                "OVERHEIDop.KamerstukTypen": "subrubriek",
+            }.get(scheme, "")
             entry |= {name: content} if name else {}
         elif (name := METADATA_NAMES.get(name, name)) in FIELDS:
             entry.setdefault(name, content)
@@ -186,7 +224,9 @@ def _day(value: date | datetime | str) -> date:
 
 
 def _moment(value: date | datetime | str) -> datetime:
-    """The moment of a change; a day alone is its noon in Amsterdam, so that every zone agrees on the day."""
+    """The moment of a change; a day alone is its noon in Amsterdam, so that every zone agrees on
+    the day.
+    """
     if isinstance(value, str):
         value = datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
     if not isinstance(value, datetime):

@@ -1,4 +1,6 @@
-"""What the replayed source knows of one paper: the fields of a catalogue record and the files behind its addresses."""
+"""What the replayed source knows of one paper: the fields of a catalogue record and the files
+behind its addresses.
+"""
 
 from __future__ import annotations
 
@@ -13,15 +15,17 @@ FORMS = {
     "pdf": "application/pdf",
     "odt": "application/vnd.oasis.opendocument.text",
 }
-"""The manifestations that the official repository has (seen), with the media type under which each is served."""
+"""The manifestations that the official repository has (seen), with the media type under which each
+is served."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper as the catalogue lists it. The names are the elements of the official record (seen in real responses).
+    """One paper as the catalogue lists it. The names are the elements of the official record (seen
+    in real responses).
 
-    ``modified_at`` is the moment of the last change, with its zone; ``files`` maps a manifestation to the file that
-    is served for it. A field that is None is left out of the record.
+    ``modified_at`` is the moment of the last change, with its zone; ``files`` maps a manifestation
+    to the file that is served for it. A field that is None is left out of the record.
     """
 
     identifier: str
@@ -48,7 +52,8 @@ class Paper:
 
     @property
     def place(self) -> str:
-        """The folder of the repository that holds the paper: ``kst/36867``, or ``kst/onopgemaakt`` for a fresh one.
+        """The folder of the repository that holds the paper: ``kst/36867``, or ``kst/onopgemaakt``
+        for a fresh one.
 
         Seen: kst/<dossier>, kst/onopgemaakt, blg/onopgemaakt, kv/onopgemaakt, h-ek/<session>.
         """
@@ -69,5 +74,7 @@ class Paper:
 
     @property
     def manifestations(self) -> list[str]:
-        """The manifestations in the order of real records (by name); every paper has its two metadata files."""
+        """The manifestations in the order of real records (by name); every paper has its two
+        metadata files.
+        """
         return sorted({*self.files, "metadata", "metadataowms"})

@@ -1,8 +1,8 @@
 """The part of CQL that the catalogue's clients use, evaluated over papers.
 
-Conditions ``index relation term`` joined by AND, OR and NOT (which all bind alike, left to right, as CQL has it),
-brackets, and ``sortBy index/sort.ascending``. A date bound that is no date is ignored, as the real catalogue is reported
-to do; an unknown prefix is refused in its words (seen).
+Conditions ``index relation term`` joined by AND, OR and NOT (which all bind alike, left to right,
+as CQL has it), brackets, and ``sortBy index/sort.ascending``. A date bound that is no date is
+ignored, as the real catalogue is reported to do; an unknown prefix is refused in its words (seen).
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from pipeline.source.replay.papers import Paper
 
 Condition: TypeAlias = Callable[[Paper], bool]
 
-# A quoted term with its escapes; a relation (two signs before one); a bracket or slash; else a bare word.
+# A quoted term with its escapes; a relation (two signs before one); a bracket or slash; else a bare
+# word.
 TOKEN = re.compile(r'\s*(?:"((?:[^"\\]|\\.)*)"|(==|>=|<=|<>|=|<|>)|([()/])|([^\s()=<>"/]+))')
 WORD = re.compile(r"\w+")
 
@@ -39,7 +40,11 @@ OWN_NAMES = {
 MOST_TOKENS = 200
 """Far more than any query that was seen has; brackets nest as deep as the tokens reach."""
 INDEXES: dict[str, Callable[[Paper], object]] = {
-    **{f"{prefix}.{name}": attrgetter(name) for prefix, names in OWN_NAMES.items() for name in names},
+    **{
+        f"{prefix}.{name}": attrgetter(name)
+        for prefix, names in OWN_NAMES.items()
+        for name in names
+    },
     "w.organisatietype": lambda _: "staten generaal",
     "c.product-area": lambda _: "officielepublicaties",
     "c.content-area": lambda paper: f"officielepublicaties/{paper.place}",
@@ -66,7 +71,9 @@ class Query:
     descending: bool = False
 
     def select(self, papers: Iterable[Paper]) -> list[Paper]:
-        """The papers that match, in the asked order; equals, and everything where no order is asked, by identifier."""
+        """The papers that match, in the asked order; equals, and everything where no order is
+        asked, by identifier.
+        """
         found = sorted(filter(self.condition, papers), key=lambda paper: paper.identifier)
         if self.order:
             value = INDEXES[self.order]
@@ -92,8 +99,23 @@ class _Parser:
             if not match:
                 raise Refusal("10", f"query syntax error at {text[position : position + 20]!r}")
             quoted, relation, sign, word = match.groups()
-            kind = "term" if quoted is not None else "relation" if relation else "sign" if sign else "word"
-            self._tokens.append((kind, re.sub(r"\\(.)", r"\1", quoted) if quoted is not None else relation or sign or word))
+            kind = (
+                "term"
+                if quoted is not None
+                else "relation"
+                if relation
+                else "sign"
+                if sign
+                else "word"
+            )
+            self._tokens.append(
+                (
+                    kind,
+                    re.sub(r"\\(.)", r"\1", quoted)
+                    if quoted is not None
+                    else relation or sign or word,
+                )
+            )
             position = match.end()
             if len(self._tokens) > MOST_TOKENS:
                 raise Refusal("10", f"query syntax error: more than {MOST_TOKENS} parts")
@@ -137,7 +159,11 @@ class _Parser:
                 day = date.fromisoformat(term)
             except ValueError:
                 return lambda _: True  # as reported: the bound is ignored and everything comes back
-            return (lambda _: True) if self._ignore_dates else (lambda paper: _compare(value(paper), relation, day))
+            return (
+                (lambda _: True)
+                if self._ignore_dates
+                else (lambda paper: _compare(value(paper), relation, day))
+            )
         if relation == "=":
             phrase = _words(term)
             return lambda paper: phrase in _words(str(value(paper) or ""))
@@ -179,7 +205,9 @@ def _words(text: str) -> str:
 
 
 def _compare(value: object, relation: str, asked: str | date) -> bool:
-    """Whether a value of a paper stands in this relation to the one asked for; what a paper has not never does."""
+    """Whether a value of a paper stands in this relation to the one asked for; what a paper has not
+    never does.
+    """
     if value is None:
         return False
     left, right = str(value), str(asked)

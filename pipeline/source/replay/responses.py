@@ -23,14 +23,23 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 ROOT = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 TYPE_SCHEMES = {"Kamerstuk": "OVERHEIDop.KamerstukTypen"}
 MAIN_FORMS = ("xml", "html", "pdf", "odt", "metadata")
-"""The form that ``gzd:url`` points at is the first of these that a paper has (seen: xml, else pdf)."""
+"""The form that ``gzd:url`` points at is the first of these that a paper has (seen: xml, else pdf).
+"""
 
 
-def search_response(found: Sequence[Paper], query: str, start: int, maximum: int, base: str, *, off: int = 0) -> str:
-    """One page of a search. ``base`` is this server's address; ``off`` is what the estimate is wrong by."""
+def search_response(
+    found: Sequence[Paper], query: str, start: int, maximum: int, base: str, *, off: int = 0
+) -> str:
+    """One page of a search. ``base`` is this server's address; ``off`` is what the estimate is
+    wrong by.
+    """
     page = found[start - 1 : start - 1 + maximum]
     following = start + len(page)
-    more = f"<sru:nextRecordPosition>{following}</sru:nextRecordPosition>" if following <= len(found) else ""
+    more = (
+        f"<sru:nextRecordPosition>{following}</sru:nextRecordPosition>"
+        if following <= len(found)
+        else ""
+    )
     records = "".join(_record(paper, position, base) for position, paper in enumerate(page, start))
     return (
         f"{DECLARATION}<sru:searchRetrieveResponse{ROOT}><sru:version>2.0</sru:version>"
@@ -45,20 +54,26 @@ def search_response(found: Sequence[Paper], query: str, start: int, maximum: int
 
 
 def diagnostic_response(refusal: Refusal) -> str:
-    """An error as the catalogue reports it: inside an answer with status 200, under other prefixes (seen)."""
+    """An error as the catalogue reports it: inside an answer with status 200, under other prefixes
+    (seen).
+    """
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-        f'<searchRetrieveResponse xmlns="{NAMESPACES["sru"]}" xmlns:ns3="{NAMESPACES["diag"]}"><version>2.0</version>'
+        f'<searchRetrieveResponse xmlns="{NAMESPACES["sru"]}" '
+        f'xmlns:ns3="{NAMESPACES["diag"]}"><version>2.0</version>'
         f"<diagnostics><ns3:diagnostic><ns3:uri>{escape(refusal.uri)}</ns3:uri><ns3:message>{escape(refusal.message)}"
         "</ns3:message></ns3:diagnostic></diagnostics></searchRetrieveResponse>"
     )
 
 
 def explain_response() -> str:
-    """What the server says of itself: the indexes that it knows (the form of SRU's ``explain``, ZeeRex)."""
+    """What the server says of itself: the indexes that it knows (the form of SRU's ``explain``,
+    ZeeRex).
+    """
     return (
         f"{DECLARATION}<sru:explainResponse{ROOT}><sru:version>2.0</sru:version><sru:record><sru:recordData>"
-        '<zr:explain xmlns:zr="http://explain.z3950.org/dtd/2.1/"><zr:databaseInfo><zr:title>officielepublicaties (replay)'
+        '<zr:explain xmlns:zr="http://explain.z3950.org/dtd/2.1/"><zr:databaseInfo><zr:title>'
+        "officielepublicaties (replay)"
         "</zr:title></zr:databaseInfo></zr:explain></sru:recordData></sru:record></sru:explainResponse>"
     )
 
@@ -80,7 +95,9 @@ def metadata_file(paper: Paper) -> str:
         ("DC.identifier", "OVERHEIDop.ParlID", paper.identifier),
     ]
     lines = "".join(
-        f'<metadata name="{name}" scheme="{scheme}" content={quoteattr(str(value))}/>\n' for name, scheme, value in rows if value
+        f'<metadata name="{name}" scheme="{scheme}" content={quoteattr(str(value))}/>\n'
+        for name, scheme, value in rows
+        if value
     )
     return f"{DECLARATION}\n<metadata_gegevens>\n{lines}</metadata_gegevens>"
 
@@ -118,17 +135,31 @@ def _record(paper: Paper, position: int, base: str) -> str:
         + "".join(_element(f"{work}bijlage", attachment) for attachment in paper.bijlage)
         + "".join(
             _element(work + name, getattr(paper, name))
-            for name in ("documentstatus", "documenttitel", "dossiertitel", "hoofddocument", "ondernummer")
+            for name in (
+                "documentstatus",
+                "documenttitel",
+                "dossiertitel",
+                "hoofddocument",
+                "ondernummer",
+            )
         )
         + _element(f"{work}organisatietype", "staten generaal", "OVERHEID.Organisatietype")
-        + "".join(_element(work + name, getattr(paper, name)) for name in ("publicatienaam", "vergaderjaar", "dossiernummer"))
-        + _element(f"{work}subrubriek", paper.subrubriek, TYPE_SCHEMES.get(paper.type, "OVERHEIDop.AanhangselTypen"))
+        + "".join(
+            _element(work + name, getattr(paper, name))
+            for name in ("publicatienaam", "vergaderjaar", "dossiernummer")
+        )
+        + _element(
+            f"{work}subrubriek",
+            paper.subrubriek,
+            TYPE_SCHEMES.get(paper.type, "OVERHEIDop.AanhangselTypen"),
+        )
         + _element(f"{work}vraagnummer", paper.vraagnummer)
         + _element("cd:datumTijdstipWijzigingWork", moment)
         + _element("cd:datumTijdstipWijzigingExpression", moment)
     )
     items = "".join(
-        f'<gzd:itemUrl manifestation="{form}">{escape(base + paper.path(form))}</gzd:itemUrl>' for form in paper.manifestations
+        f'<gzd:itemUrl manifestation="{form}">{escape(base + paper.path(form))}</gzd:itemUrl>'
+        for form in paper.manifestations
     )
     return (
         "<sru:record><sru:recordSchema>http://standaarden.overheid.nl/sru/</sru:recordSchema>"

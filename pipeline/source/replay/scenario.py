@@ -1,32 +1,21 @@
 """A scenario: what happens at the source, step by step, in a file that people can write.
 
-Step 0 is the folder as it stands. Each further step changes papers for good; its faults last until the next step::
+Step 0 is the folder as it stands. Each further step changes papers for good; its faults last until
+the next step::
 
-    [[step]]
-    says = "A fresh paper appears, as a PDF only"
-      [[step.paper]]                      # new, or changed: the keys of catalogue.toml; what is left out stays as it was
-      identifier = "kst-1299999"
-      dossiernummer = "36999"
-      ondernummer = "D"
-      modified = 2026-02-10
-      files = { pdf = "later/kst-1299999.pdf" }   # what lies in a folder "later" is not served before a step names it
+    [[step]] says = "A fresh paper appears, as a PDF only" [[step.paper]]                      #
+    new, or changed: the keys of catalogue.toml; what is left out stays as it was identifier =
+    "kst-1299999" dossiernummer = "36999" ondernummer = "D" modified = 2026-02-10 files = { pdf =
+    "later/kst-1299999.pdf" }   # what lies in a folder "later" is not served before a step names it
 
-    [[step]]
-    says = "It is typeset, another is withdrawn, and the source is busy"
-      [[step.paper]]
-      identifier = "kst-36999-D"
-      replaces = "kst-1299999"            # that record is no longer listed or served; this one inherits its fields
-      files = { xml = "later/kst-36999-D.xml" }
-      [[step.gone]]
-      identifier = "kst-36999-B"
-      status = 410                        # 404 where left out
-      listed = true                       # still in the catalogue; false where left out
-      [[step.fault]]
-      kind = "status"                     # see Fault for every kind
-      path = "*.xml"                      # a pattern for paths ("/sru", "*.pdf"); every path where left out
-      times = 2                           # how many requests it strikes; every one where left out
-      status = 429
-      retry_after = 1
+    [[step]] says = "It is typeset, another is withdrawn, and the source is busy" [[step.paper]]
+    identifier = "kst-36999-D" replaces = "kst-1299999"            # that record is no longer listed
+    or served; this one inherits its fields files = { xml = "later/kst-36999-D.xml" } [[step.gone]]
+    identifier = "kst-36999-B" status = 410                        # 404 where left out listed =
+    true                       # still in the catalogue; false where left out [[step.fault]] kind =
+    "status"                     # see Fault for every kind path = "*.xml"                      # a
+    pattern for paths ("/sru", "*.pdf"); every path where left out times = 2
+    # how many requests it strikes; every one where left out status = 429 retry_after = 1
 """
 
 from __future__ import annotations
@@ -60,12 +49,17 @@ Kind = Literal[
 class Fault:
     """Something that goes wrong at the source.
 
-    * ``status``: answer with ``status``, Retry-After ``retry_after`` seconds (``as_date``: as a date) and ``location``.
-    * ``slow``: pause ``seconds`` in the middle of the body. ``truncated``: break the connection after half of the body.
-    * ``content_type``: say ``type`` instead of the right one. ``body``: send ``file`` (in the folder) as the body.
-    * ``diagnostic``: refuse the search with ``message``. ``ignore_dates``: let date bounds count for nothing.
+    * ``status``: answer with ``status``, Retry-After ``retry_after`` seconds (``as_date``: as a
+      date) and ``location``.
+    * ``slow``: pause ``seconds`` in the middle of the body. ``truncated``: break the connection
+      after half of the body.
+    * ``content_type``: say ``type`` instead of the right one. ``body``: send ``file`` (in the
+      folder) as the body.
+    * ``diagnostic``: refuse the search with ``message``. ``ignore_dates``: let date bounds count
+      for nothing.
     * ``rename_prefix``, ``rename_element``: write ``old`` as ``new`` in the catalogue's answers.
-    * ``estimate``: be off by ``off`` in numberOfRecords. ``clock``: let the server's clock be off by ``hours``.
+    * ``estimate``: be off by ``off`` in numberOfRecords. ``clock``: let the server's clock be off
+      by ``hours``.
     """
 
     kind: Kind
@@ -96,7 +90,9 @@ class Gone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What happens at one moment. ``paper`` holds tables of ``catalogue.toml`` with ``replaces`` besides."""
+    """What happens at one moment. ``paper`` holds tables of ``catalogue.toml`` with ``replaces``
+    besides.
+    """
 
     says: str = ""
     paper: tuple[Mapping[str, Any], ...] = ()

@@ -29,7 +29,9 @@ START_SECONDS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One request as it arrived: the moment (``time.monotonic`` of the server), its address and the status it got."""
+    """One request as it arrived: the moment (``time.monotonic`` of the server), its address and the
+    status it got.
+    """
 
     at: float
     target: str
@@ -38,14 +40,18 @@ class Seen:
 
 
 class ReplayServer:
-    """A running replay. ``url`` is its address, ``requests`` what it was asked so far, in order of arrival."""
+    """A running replay. ``url`` is its address, ``requests`` what it was asked so far, in order of
+    arrival.
+    """
 
     def __init__(self, url: str, folder: Path, scenario: Path | None = None) -> None:
         self.url = url
         self.show(folder, scenario)
 
     def show(self, folder: Path, scenario: Path | None = None) -> None:
-        """Begin afresh with a folder, at the first step of its scenario and with no requests seen."""
+        """Begin afresh with a folder, at the first step of its scenario and with no requests
+        seen.
+        """
         if not folder.is_dir():
             raise ConfigurationError(f"{folder} is no folder: name one with papers to replay")
         self._source = ReplayedSource(folder, read_scenario(scenario) if scenario else None)
@@ -93,7 +99,12 @@ class ReplayServer:
 
     async def seen(self, _: Request) -> Response:
         """Every request so far, as JSON."""
-        return JSONResponse([{"at": seen.at, "target": seen.target, "status": seen.status} for seen in self.requests])
+        return JSONResponse(
+            [
+                {"at": seen.at, "target": seen.target, "status": seen.status}
+                for seen in self.requests
+            ]
+        )
 
     def app(self) -> Starlette:
         """The web application."""
@@ -123,10 +134,14 @@ def _response(reply: Reply) -> Response:
     return StreamingResponse(body(), reply.status, headers, reply.media_type)
 
 
-def _prepare(folder: Path, port: int, scenario: Path | None) -> tuple[ReplayServer, uvicorn.Server, socket.socket]:
+def _prepare(
+    folder: Path, port: int, scenario: Path | None
+) -> tuple[ReplayServer, uvicorn.Server, socket.socket]:
     listening = socket.create_server((HOST, port))
     server = ReplayServer(f"http://{HOST}:{listening.getsockname()[1]}", folder, scenario)
-    config = uvicorn.Config(server.app(), log_level="critical", access_log=False, lifespan="off", date_header=False)
+    config = uvicorn.Config(
+        server.app(), log_level="critical", access_log=False, lifespan="off", date_header=False
+    )
     return server, uvicorn.Server(config), listening
 
 

@@ -1,4 +1,6 @@
-"""The replayed source itself, without a network: a request in, a reply out, and a step forward when told."""
+"""The replayed source itself, without a network: a request in, a reply out, and a step forward when
+told.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +20,11 @@ from pipeline.source.replay.papers import FORMS, Paper
 from pipeline.source.replay.query import Refusal, parse
 from pipeline.source.replay.scenario import Fault, Scenario, Step
 
-# /frbr/officielepublicaties/kst/36867/kst-36867-C/1/xml/kst-36867-C.xml: place, identifier, version, manifestation, file.
-PAPER_PATH = re.compile(r"/frbr/officielepublicaties/(?:[^/]+/)+(?P<identifier>[^/]+)/1/(?P<form>[a-z]+)/[^/]+")
+# /frbr/officielepublicaties/kst/36867/kst-36867-C/1/xml/kst-36867-C.xml: place, identifier,
+# version, manifestation, file.
+PAPER_PATH = re.compile(
+    r"/frbr/officielepublicaties/(?:[^/]+/)+(?P<identifier>[^/]+)/1/(?P<form>[a-z]+)/[^/]+"
+)
 # /kst-36867-C.html: the page for people on zoek.officielebekendmakingen.nl.
 PAGE_PATH = re.compile(r"/(?P<identifier>[A-Za-z0-9-]+)\.html")
 CATALOGUE_PATH = "/sru"
@@ -58,7 +63,9 @@ class ReplayedSource:
         return list(self._papers)
 
     def advance(self) -> str:
-        """Go one step on and return what the scenario says about it. Raises ``ConfigurationError`` after the last."""
+        """Go one step on and return what the scenario says about it. Raises ``ConfigurationError``
+        after the last.
+        """
         if self.step >= len(self._steps):
             raise ConfigurationError(f"the scenario ends with step {self.step}")
         step = self._steps[self.step]
@@ -66,7 +73,9 @@ class ReplayedSource:
         self._apply(step)
         return step.says
 
-    def answer(self, path: str, parameters: Mapping[str, str], headers: Mapping[str, str], base: str) -> Reply:
+    def answer(
+        self, path: str, parameters: Mapping[str, str], headers: Mapping[str, str], base: str
+    ) -> Reply:
         """The reply to a GET. ``base`` is the address under which this source is reached."""
         faults = self._striking(path)
         clock = datetime.now(UTC) + timedelta(hours=sum(fault.hours for fault in faults.values()))
@@ -82,11 +91,15 @@ class ReplayedSource:
             reply = replace(reply, media_type=fault.type)
         pause = faults["slow"].seconds if "slow" in faults else 0.0
         date = {"Date": format_datetime(clock, usegmt=True)}
-        return replace(reply, pause=pause, cut="truncated" in faults, headers={**date, **reply.headers})
+        return replace(
+            reply, pause=pause, cut="truncated" in faults, headers={**date, **reply.headers}
+        )
 
     def _apply(self, step: Step) -> None:
         """Change the papers, what is gone and the faults as one step of the scenario says."""
-        self._faults = {fault: fault.times if fault.times is not None else -1 for fault in step.fault}
+        self._faults = {
+            fault: fault.times if fault.times is not None else -1 for fault in step.fault
+        }
         self._last_search = None
         for change in step.paper:
             stated = dict(change)
@@ -95,9 +108,15 @@ class ReplayedSource:
             if old != name:
                 self._gone[old] = 404
             self._gone.pop(name, None)
-            inherited = {key: value for key, value in self._stated.pop(old, {}).items() if old == name or key in INHERITED}
+            inherited = {
+                key: value
+                for key, value in self._stated.pop(old, {}).items()
+                if old == name or key in INHERITED
+            }
             self._stated[name] = {**inherited, **stated}
-            self._papers[name] = paper(self._stated[name], self._folder, before.files if before and old == name else {})
+            self._papers[name] = paper(
+                self._stated[name], self._folder, before.files if before and old == name else {}
+            )
         for gone in step.gone:
             self._gone[gone.identifier] = gone.status
             if not gone.listed:
@@ -105,12 +124,18 @@ class ReplayedSource:
 
     def _striking(self, path: str) -> dict[str, Fault]:
         """The faults that strike this request, by kind; each is used up once more."""
-        striking = {fault.kind: fault for fault, left in self._faults.items() if left and fnmatchcase(path, fault.path)}
+        striking = {
+            fault.kind: fault
+            for fault, left in self._faults.items()
+            if left and fnmatchcase(path, fault.path)
+        }
         for fault in striking.values():
             self._faults[fault] -= 1
         return {str(kind): fault for kind, fault in striking.items()}
 
-    def _search(self, parameters: Mapping[str, str], base: str, faults: Mapping[str, Fault]) -> Reply:
+    def _search(
+        self, parameters: Mapping[str, str], base: str, faults: Mapping[str, Fault]
+    ) -> Reply:
         """The catalogue's answer to a search, spoilt as the faults ask."""
         if parameters.get("operation", "searchRetrieve") == "explain":
             return Reply(200, responses.explain_response().encode(), "application/xml")
@@ -118,7 +143,10 @@ class ReplayedSource:
             return _xml(responses.diagnostic_response(Refusal("1", fault.message)))
         query = parameters.get("query", "")
         try:
-            start, maximum = int(parameters.get("startRecord", "1")), int(parameters.get("maximumRecords", "10"))
+            start, maximum = (
+                int(parameters.get("startRecord", "1")),
+                int(parameters.get("maximumRecords", "10")),
+            )
             found = self._found(query, ignore_dates="ignore_dates" in faults)
         except ValueError:
             return _xml(responses.diagnostic_response(Refusal("6", "unsupported parameter value")))
@@ -127,7 +155,9 @@ class ReplayedSource:
         if start >= FURTHEST_START:
             return Reply(504, b"gateway time-out")
         off = faults["estimate"].off if "estimate" in faults else 0
-        text = responses.search_response(found, query, start, min(maximum, MOST_RECORDS), base, off=off)
+        text = responses.search_response(
+            found, query, start, min(maximum, MOST_RECORDS), base, off=off
+        )
         if fault := faults.get("rename_prefix"):
             text = re.sub(rf"(</?|xmlns:){re.escape(fault.old)}(?=[:=])", rf"\1{fault.new}", text)
         if fault := faults.get("rename_element"):
@@ -137,7 +167,10 @@ class ReplayedSource:
     def _found(self, query: str, *, ignore_dates: bool) -> list[Paper]:
         key = f"{query} {ignore_dates}"
         if self._last_search is None or self._last_search[0] != key:
-            self._last_search = (key, parse(query, ignore_dates=ignore_dates).select(self._papers.values()))
+            self._last_search = (
+                key,
+                parse(query, ignore_dates=ignore_dates).select(self._papers.values()),
+            )
         return self._last_search[1]
 
     def _serve(self, path: str, headers: Mapping[str, str]) -> Reply:
@@ -164,7 +197,16 @@ class ReplayedSource:
         return Reply(200, content, FORMS[form], validators)
 
 
-INHERITED = {"dossiernummer", "ondernummer", "dossiertitel", "documenttitel", "subrubriek", "vergaderjaar", "creator", "date"}
+INHERITED = {
+    "dossiernummer",
+    "ondernummer",
+    "dossiertitel",
+    "documenttitel",
+    "subrubriek",
+    "vergaderjaar",
+    "creator",
+    "date",
+}
 """What a typeset paper keeps of the fresh one that it replaces."""
 
 
@@ -173,7 +215,9 @@ def _failing(fault: Fault, clock: datetime) -> Reply:
     headers = {"Location": fault.location} if fault.location else {}
     if fault.retry_after is not None:
         moment = clock + timedelta(seconds=fault.retry_after)
-        headers["Retry-After"] = format_datetime(moment, usegmt=True) if fault.as_date else str(fault.retry_after)
+        headers["Retry-After"] = (
+            format_datetime(moment, usegmt=True) if fault.as_date else str(fault.retry_after)
+        )
     return Reply(fault.status, b"the replayed source does not answer this", headers=headers)
 
 

@@ -1,12 +1,14 @@
-"""Where a reply repeats what it was asked, mostly reworded a little and without a heading before the answer.
+"""Where a reply repeats what it was asked, mostly reworded a little and without a heading before
+the answer.
 
-A block that begins like a question as asked is compared with it, up to each sentence end that could close the repeat;
-the end up to which both are most alike is where the answer begins. The comparison counts words, so other numbering,
-footnote marks and punctuation do not matter.
+A block that begins like a question as asked is compared with it, up to each sentence end that could
+close the repeat; the end up to which both are most alike is where the answer begins. The comparison
+counts words, so other numbering, footnote marks and punctuation do not matter.
 
-``targets`` are what a reply may repeat, ``coding`` turns words into single characters that compare fast, ``standing``
-tells under which party group and number each line stands, and ``comparison`` compares. What words do not show is found
-by number and place (``places``), or by who asks (``restated``).
+``targets`` are what a reply may repeat, ``coding`` turns words into single characters that compare
+fast, ``standing`` tells under which party group and number each line stands, and ``comparison``
+compares. What words do not show is found by number and place (``places``), or by who asks
+(``restated``).
 """
 
 from __future__ import annotations
@@ -26,20 +28,27 @@ __all__ = ["Quote", "Target", "find", "surrounding", "target"]
 
 SAME_NUMBER = 0.2
 SAME_PART = 0.1
-"""What the same number and the same party group add to the likeness when two questions want the same block."""
+"""What the same number and the same party group add to the likeness when two questions want the
+same block."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A place of a reply, ``text[start:end]``, that only repeats the lead-in of ``question`` and its siblings."""
+    """A place of a reply, ``text[start:end]``, that only repeats the lead-in of ``question`` and
+    its siblings.
+    """
 
     start: int
     end: int
     question: Question | None = None
 
 
-def find(document: Document, lines: Sequence[Line], targets: Sequence[Target]) -> tuple[list[Repeat], list[Quote]]:
-    """Where these lines of a reply repeat the targets, each at most once, in the order of the text."""
+def find(
+    document: Document, lines: Sequence[Line], targets: Sequence[Target]
+) -> tuple[list[Repeat], list[Quote]]:
+    """Where these lines of a reply repeat the targets, each at most once, in the order of the
+    text.
+    """
     if not lines or not targets:
         return [], []
     comparison = Comparison(document, lines, targets)
@@ -58,7 +67,9 @@ def find(document: Document, lines: Sequence[Line], targets: Sequence[Target]) -
 
 
 def _best_first(match: Match) -> tuple[float, int, int]:
-    """The most alike first; of equals the one whose place in the reply is that of the question in the request."""
+    """The most alike first; of equals the one whose place in the reply is that of the question in
+    the request.
+    """
     likeness = match.similarity + SAME_NUMBER * match.numbered + SAME_PART * match.here
     return -round(likeness, 2), abs(match.line - match.target), match.start
 
@@ -70,7 +81,9 @@ def _apart(best_first: Sequence[Match]) -> list[Match]:
     targets: set[int] = set()
     for match in best_first:
         place = bisect_left(spans, (match.start, match.end))
-        free = (place == 0 or spans[place - 1][1] <= match.start) and (place == len(spans) or spans[place][0] >= match.end)
+        free = (place == 0 or spans[place - 1][1] <= match.start) and (
+            place == len(spans) or spans[place][0] >= match.end
+        )
         if free and match.target not in targets:
             spans.insert(place, (match.start, match.end))
             targets.add(match.target)

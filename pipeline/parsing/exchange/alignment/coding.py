@@ -1,4 +1,6 @@
-"""Words as signs: one character for each different word of the targets, so that texts compare as fast as strings do."""
+"""Words as signs: one character for each different word of the targets, so that texts compare as
+fast as strings do.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ from operator import add
 from pipeline.parsing.exchange.alignment.targets import WORD, Target, behind_formula
 
 HINTS = 0.2
-"""Share of the neighbouring pairs of words that the beginnings of two texts must have in common to be compared at all."""
+"""Share of the neighbouring pairs of words that the beginnings of two texts must have in common to
+be compared at all."""
 
 LIKELY = 0.5
 """A target with less than this share of the pairs of the likeliest one is not compared."""
@@ -34,13 +37,16 @@ SURROGATES = (0xD800, 0xE000)
 
 
 PIECE = re.compile(r"\w+|\W+")
-"""A word, or what stands between two: taken together they are the whole text, so that their lengths tell where words begin."""
+"""A word, or what stands between two: taken together they are the whole text, so that their lengths
+tell where words begin."""
 
 
 class Coding:
-    """The signs of all words of the targets, and which targets have which pairs of neighbouring words.
+    """The signs of all words of the targets, and which targets have which pairs of neighbouring
+    words.
 
-    The reply, ``text[start:end]``, is turned into signs once: its lines are compared with many targets.
+    The reply, ``text[start:end]``, is turned into signs once: its lines are compared with many
+    targets.
     """
 
     def __init__(self, text: str, start: int, end: int, targets: Sequence[Target]) -> None:
@@ -56,7 +62,9 @@ class Coding:
         self.pairs = dict(pairs)
         pieces = PIECE.findall(_folded(text[start:end]))
         ends = list(accumulate(map(len, pieces), initial=start))
-        first = 0 if pieces and WORD.match(pieces[0]) else 1  # words and what stands between them take turns
+        first = (
+            0 if pieces and WORD.match(pieces[0]) else 1
+        )  # words and what stands between them take turns
         self.starts = ends[first:-1:2]
         self.said = "".join(map(self.signs.get, pieces[first::2], repeat(UNKNOWN)))
 
@@ -64,7 +72,9 @@ class Coding:
         for word in target:
             if word not in self.signs:
                 number = len(self.signs) + 1
-                self.signs[word] = chr(number if number < SURROGATES[0] else number - SURROGATES[0] + SURROGATES[1])
+                self.signs[word] = chr(
+                    number if number < SURROGATES[0] else number - SURROGATES[0] + SURROGATES[1]
+                )
         return "".join(map(self.signs.__getitem__, target))
 
     def code(self, start: int, end: int) -> str:
@@ -72,7 +82,9 @@ class Coding:
         return self.said[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def likely(self, start: int, end: int) -> list[int]:
-        """The targets that share most pairs of words with the beginning of ``text[start:end]``, the likeliest first."""
+        """The targets that share most pairs of words with the beginning of ``text[start:end]``, the
+        likeliest first.
+        """
         start = behind_formula(self.text, start, end)
         opening = self.code(start, min(end, start + WINDOW))
         shared = Counter(chain.from_iterable(filter(None, map(self.pairs.get, _pairs(opening)))))
@@ -80,7 +92,8 @@ class Coding:
         likely = [
             number
             for number, count in shared.items()
-            if count >= most * LIKELY and count >= HINTS * min(len(opening), len(self.targets[number]))
+            if count >= most * LIKELY
+            and count >= HINTS * min(len(opening), len(self.targets[number]))
         ]
         return sorted(likely, key=lambda number: (-shared[number], number))[:COMPARED]
 
@@ -95,4 +108,6 @@ def _folded(text: str) -> str:
     folded = text.casefold()
     if len(folded) == len(text):
         return folded
-    return "".join(one if len(one) == 1 else sign for sign, one in ((sign, sign.casefold()) for sign in text))
+    return "".join(
+        one if len(one) == 1 else sign for sign, one in ((sign, sign.casefold()) for sign in text)
+    )

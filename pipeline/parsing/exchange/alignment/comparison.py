@@ -19,23 +19,26 @@ from pipeline.parsing.outline.line import Line
 from pipeline.reading.document import Document
 
 REPEATED = 0.6
-"""Share of words in common (Indel similarity, 0 to 1) from which a block repeats a question. Rewordings such as "kunt u
-aangeven" for "de leden vragen aan te geven" stay above 0.6; the first sentence of an answer that takes up the words of
-its question reaches 0.5 to 0.55."""
+"""Share of words in common (Indel similarity, 0 to 1) from which a block repeats a question.
+Rewordings such as "kunt u aangeven" for "de leden vragen aan te geven" stay above 0.6; the first
+sentence of an answer that takes up the words of its question reaches 0.5 to 0.55."""
 
 NUMBERED = 0.4
-"""The same where the block also bears the number of the question: two signs agree, so fewer words need to."""
+"""The same where the block also bears the number of the question: two signs agree, so fewer words
+need to."""
 
 INDIRECT = 0.8
-"""The same where a question with a question mark is repeated without one, and without saying who asks: an answer can
-begin with the words of its question, so only a nearly literal repeat counts."""
+"""The same where a question with a question mark is repeated without one, and without saying who
+asks: an answer can begin with the words of its question, so only a nearly literal repeat counts."""
 
 QUOTED = 0.75
-"""The same for the lead-ins around the questions, unless they bear their number: nothing is lost when one is not seen."""
+"""The same for the lead-ins around the questions, unless they bear their number: nothing is lost
+when one is not seen."""
 
 LONGER = 1.6
 LONGER_CHARACTERS = 160
-"""A repeat is at most so many times as long as its question, and for short ones so many characters more."""
+"""A repeat is at most so many times as long as its question, and for short ones so many characters
+more."""
 
 SHORTEST = 0.4
 """A repeat is at least this much of its question, in characters."""
@@ -56,8 +59,8 @@ READABLE = frozenset({"text", "item", "question", "number", "heading"})
 class Match:
     """A line (by index) that repeats a target (by index) in ``text[start:end]``.
 
-    ``numbered`` says that it bears its number, ``here`` that it stands in the part of its party group, ``says_who`` that
-    it begins with who asks.
+    ``numbered`` says that it bears its number, ``here`` that it stands in the part of its party
+    group, ``says_who`` that it begins with who asks.
     """
 
     target: int
@@ -73,10 +76,13 @@ class Match:
 class Comparison:
     """The lines of a reply and the targets that they may repeat.
 
-    ``numbers`` says for each line under which party group and number it stands; the number is empty where it has none.
+    ``numbers`` says for each line under which party group and number it stands; the number is empty
+    where it has none.
     """
 
-    def __init__(self, document: Document, lines: Sequence[Line], targets: Sequence[Target]) -> None:
+    def __init__(
+        self, document: Document, lines: Sequence[Line], targets: Sequence[Target]
+    ) -> None:
         self.document = document
         self.text = document.text
         self.lines = lines
@@ -97,7 +103,11 @@ class Comparison:
         for index, line in enumerate(self.lines):
             if line.kind in READABLE and line.body < line.end:
                 tried = [(number, line.body) for number in self._candidates(index)]
-                tried += [(number, start) for start in self._asked_last(index) for number in self.coding.likely(start, line.end)]
+                tried += [
+                    (number, start)
+                    for start in self._asked_last(index)
+                    for number in self.coding.likely(start, line.end)
+                ]
                 for number, start in tried:
                     match = self.compare(index, number, start)
                     if match and match.similarity >= self._threshold(match):
@@ -112,9 +122,17 @@ class Comparison:
             last = first
             end = self.lines[first.line].end
             while last.end < end and last.end + 1 not in starts:
-                likely = [number for number in self.coding.likely(last.end + 1, end) if number not in known]
+                likely = [
+                    number
+                    for number in self.coding.likely(last.end + 1, end)
+                    if number not in known
+                ]
                 compared = [self.compare(first.line, number, last.end + 1) for number in likely]
-                good = [match for match in compared if match and match.similarity >= self._threshold(match)]
+                good = [
+                    match
+                    for match in compared
+                    if match and match.similarity >= self._threshold(match)
+                ]
                 if not good:
                     break
                 last = max(good, key=lambda match: match.similarity)
@@ -123,24 +141,39 @@ class Comparison:
         return found
 
     def bears(self, index: int, number: int) -> bool:
-        """Whether a line bears the number of a target, in the part of its party group where there are such parts."""
+        """Whether a line bears the number of a target, in the part of its party group where there
+        are such parts.
+        """
         fraction, label = self.numbers[index]
         one = self.targets[number]
-        return bool(label) and label == one.label and (fraction is None or one.fraction is None or fraction == one.fraction)
+        return (
+            bool(label)
+            and label == one.label
+            and (fraction is None or one.fraction is None or fraction == one.fraction)
+        )
 
     def compare(self, index: int, number: int, start: int) -> Match | None:
-        """The words of a line from ``start`` on beside a target, up to the sentence end where both are most alike."""
+        """The words of a line from ``start`` on beside a target, up to the sentence end where both
+        are most alike.
+        """
         one, coded, line = self.targets[number], self.coding.targets[number], self.lines[index]
-        first = begin = behind_formula(self.text, start, self.stops[index]) if one.question else start
+        first = begin = (
+            behind_formula(self.text, start, self.stops[index]) if one.question else start
+        )
         limit = min(self.stops[index], begin + int(one.length * LONGER) + LONGER_CHARACTERS)
         shortest = begin + int(one.length * SHORTEST)
         if shortest > limit:
             return None
         best, end, words = 0.0, start, ""
-        for stop in (*self.ends[bisect_left(self.ends, shortest) : bisect_left(self.ends, limit)], limit):
+        for stop in (
+            *self.ends[bisect_left(self.ends, shortest) : bisect_left(self.ends, limit)],
+            limit,
+        ):
             words += self.coding.code(begin, stop)
             begin = stop
-            if 2 * min(len(coded), len(words)) <= best * (len(coded) + len(words)):  # too short or too long to be more alike
+            if 2 * min(len(coded), len(words)) <= best * (
+                len(coded) + len(words)
+            ):  # too short or too long to be more alike
                 if len(words) > len(coded):
                     break
                 continue
@@ -162,20 +195,31 @@ class Comparison:
         )
 
     def _candidates(self, index: int) -> list[int]:
-        """The targets whose words the beginning of a line shares, and those whose number it bears."""
+        """The targets whose words the beginning of a line shares, and those whose number it
+        bears.
+        """
         line = self.lines[index]
         likely = self.coding.likely(line.body, line.end)
         numbered = self.labelled.get(self.numbers[index][1], ()) if self.numbers[index][1] else ()
-        return likely + list(islice((one for one in numbered if one not in likely and self.bears(index, one)), COMPARED))
+        return likely + list(
+            islice(
+                (one for one in numbered if one not in likely and self.bears(index, one)), COMPARED
+            )
+        )
 
     def _asked_last(self, index: int) -> list[int]:
-        """Where the question right above a heading "Antwoord" may begin, in a paragraph that the answer before it begins.
+        """Where the question right above a heading "Antwoord" may begin, in a paragraph that the
+        answer before it begins.
 
         Text without blank lines runs the two together where the last line of that answer is full.
         """
         line = self.lines[index]
         below = self.lines[index + 1].kind if index + 1 < len(self.lines) else ""
-        if below != "answer" or line.kind != "text" or not ends_asking(self.text[line.body : line.end]):
+        if (
+            below != "answer"
+            or line.kind != "text"
+            or not ends_asking(self.text[line.body : line.end])
+        ):
             return []
         return [start for start, _ in sentences(self.text, line.body, line.end)][1:][-MOST_ASKED:]
 
@@ -197,4 +241,10 @@ class Comparison:
 
 def _ends(text: str, start: int, end: int) -> list[int]:
     """Where in ``text[start:end]`` a repeat may end, in order."""
-    return [*(stop.start() if text[stop.start()] == "\n" else stop.end() for stop in STOP.finditer(text, start, end)), end]
+    return [
+        *(
+            stop.start() if text[stop.start()] == "\n" else stop.end()
+            for stop in STOP.finditer(text, start, end)
+        ),
+        end,
+    ]

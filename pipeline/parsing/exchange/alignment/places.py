@@ -1,4 +1,6 @@
-"""Questions reworded beyond recognition: their number, or only their place between their neighbours, still shows them."""
+"""Questions reworded beyond recognition: their number, or only their place between their
+neighbours, still shows them.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +12,17 @@ from pipeline.parsing.exchange.alignment.targets import behind_formula
 from pipeline.parsing.language.speech import asks
 
 ASKED_HERE = 0.3
-"""Similarity from which a block that asks, between the repeats of a question's neighbours, is that question, though it
-has no number: hardly a word need agree, but some must."""
+"""Similarity from which a block that asks, between the repeats of a question's neighbours, is that
+question, though it has no number: hardly a word need agree, but some must."""
 
 MOST_LINES = 2000
 """Lines of a reply up to which questions without numbers are looked for by their place alone."""
 
 
 def by_number_and_place(comparison: Comparison, taken: Sequence[Match]) -> list[Match]:
-    """The questions that were not found by their words, each at the first line that bears its number, or asks, at its place."""
+    """The questions that were not found by their words, each at the first line that bears its
+    number, or asks, at its place.
+    """
     bearing: dict[str, list[int]] = {}
     for index, (_, label) in enumerate(comparison.numbers):
         if label and len(bearing.setdefault(label, [])) < COMMON:
@@ -29,7 +33,11 @@ def by_number_and_place(comparison: Comparison, taken: Sequence[Match]) -> list[
     for number, (before, after) in _missing(comparison, {match.target: match for match in taken}):
         counted = comparison.targets[number].counted
         lines = everywhere if counted else bearing.get(comparison.targets[number].label, ())
-        fits = [index for index in lines if index not in used and _fits(comparison, index, number, before, after)]
+        fits = [
+            index
+            for index in lines
+            if index not in used and _fits(comparison, index, number, before, after)
+        ]
         if not 0 < len(fits) < COMMON:
             continue
         match = comparison.compare(fits[0], number, comparison.lines[fits[0]].body)
@@ -40,19 +48,31 @@ def by_number_and_place(comparison: Comparison, taken: Sequence[Match]) -> list[
 
 
 def _fits(comparison: Comparison, index: int, number: int, before: int, after: int) -> bool:
-    """Whether a line that asks, between two places (-1: no bound), can be a target: it bears its number, or both have none."""
+    """Whether a line that asks, between two places (-1: no bound), can be a target: it bears its
+    number, or both have none.
+    """
     line, text = comparison.lines[index], comparison.text
-    if line.start < before or (0 <= after < line.end) or line.kind not in {"item", "question", "text"}:
+    if (
+        line.start < before
+        or (0 <= after < line.end)
+        or line.kind not in {"item", "question", "text"}
+    ):
         return False
     one = comparison.targets[number]
     if one.counted:
         asking = text[line.end - 1] == "?" or behind_formula(text, line.body, line.end) > line.body
         return asking and comparison.numbers[index][0] in {None, one.fraction}
-    return line.kind != "text" and comparison.bears(index, number) and asks(text[line.body : line.end])
+    return (
+        line.kind != "text" and comparison.bears(index, number) and asks(text[line.body : line.end])
+    )
 
 
-def _missing(comparison: Comparison, where: Mapping[int, Match]) -> Iterator[tuple[int, tuple[int, int]]]:
-    """The questions not found, each with where its neighbours stand: the end of the one before, the start of the next."""
+def _missing(
+    comparison: Comparison, where: Mapping[int, Match]
+) -> Iterator[tuple[int, tuple[int, int]]]:
+    """The questions not found, each with where its neighbours stand: the end of the one before, the
+    start of the next.
+    """
     before: list[int] = []
     last: dict[str | None, int] = {}
     for number, one in enumerate(comparison.targets):

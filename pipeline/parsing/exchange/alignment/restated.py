@@ -1,7 +1,8 @@
-"""Questions that a reply puts in its own words: "De leden van de SP-fractie vragen naar de kosten", in the order of the request.
+"""Questions that a reply puts in its own words: "De leden van de SP-fractie vragen naar de kosten",
+in the order of the request.
 
-No words need agree. Where a party group has as many such paragraphs as it has questions that were not found between two
-that were, they are those questions.
+No words need agree. Where a party group has as many such paragraphs as it has questions that were
+not found between two that were, they are those questions.
 """
 
 from __future__ import annotations
@@ -20,11 +21,14 @@ REACTS = re.compile(
     r"\s(?:de|deze|hun)\s(?:\w{1,20}\s){0,2}vra(?:ag|gen)\svan\b",
     re.IGNORECASE,
 )
-"""In antwoord op de vraag van de leden van de SP-fractie naar de kosten: the question is a part of the answer's own words."""
+"""In antwoord op de vraag van de leden van de SP-fractie naar de kosten: the question is a part of
+the answer's own words."""
 
 
 def by_speakers(comparison: Comparison, document_end: int, taken: Sequence[Match]) -> list[Match]:
-    """The questions that were not found by their words, number or place, each at the paragraph in which its askers ask."""
+    """The questions that were not found by their words, number or place, each at the paragraph in
+    which its askers ask.
+    """
     where = {match.target: match for match in taken}
     groups: dict[str | None, list[int]] = {}
     for number, one in enumerate(comparison.targets):
@@ -34,16 +38,21 @@ def by_speakers(comparison: Comparison, document_end: int, taken: Sequence[Match
     asking = _asking(comparison, taken) if missing else {}
     found: list[Match] = []
     for group, run, begin, end in missing:
-        lines = [index for index in asking.get(group, []) if begin <= comparison.lines[index].start < end]
+        lines = [
+            index for index in asking.get(group, []) if begin <= comparison.lines[index].start < end
+        ]
         if len(lines) == 1 and len(run) == len(groups[group]):
             lines *= len(run)  # one paragraph for all that they ask
         if len(lines) == len(run):
-            found += [_match(comparison, number, index) for number, index in zip(run, lines, strict=True)]
+            found += [
+                _match(comparison, number, index) for number, index in zip(run, lines, strict=True)
+            ]
     return found
 
 
 def _asking(comparison: Comparison, taken: Sequence[Match]) -> dict[str | None, list[int]]:
-    """The paragraphs that put a question and repeat none already, by party group; None holds all of them.
+    """The paragraphs that put a question and repeat none already, by party group; None holds all of
+    them.
 
     In them members ask, or they end with a question mark below the heading of the group.
     """
@@ -58,7 +67,11 @@ def _asking(comparison: Comparison, taken: Sequence[Match]) -> dict[str | None, 
         speaks = members_speak(text)
         reacts = REACTS.match(text) is not None
         marked = section is not None and text.endswith("?")
-        if line.kind not in {"text", "item"} or comparison.numbers[index][1] or not (speaks or reacts or marked):
+        if (
+            line.kind not in {"text", "item"}
+            or comparison.numbers[index][1]
+            or not (speaks or reacts or marked)
+        ):
             continue
         named = (speaking(text) if speaks or reacts else None) or named
         place = bisect_right(spans, (line.end, 0)) - 1
@@ -72,7 +85,9 @@ def _asking(comparison: Comparison, taken: Sequence[Match]) -> dict[str | None, 
 def _missing(
     groups: Mapping[str | None, list[int]], where: Mapping[int, Match], document_end: int
 ) -> Iterator[tuple[str | None, list[int], int, int]]:
-    """Runs of questions of one party group that were not found, and between which places they can stand."""
+    """Runs of questions of one party group that were not found, and between which places they can
+    stand.
+    """
     for group, numbers in groups.items():
         if group is None and len(groups) > 1:
             continue  # questions of no group among those of others: who asks says nothing
@@ -87,11 +102,20 @@ def _missing(
 
 
 def _match(comparison: Comparison, number: int, index: int) -> Match:
-    """The paragraph as the repeat of a question, up to its last sentence that asks: what follows in it is the answer."""
+    """The paragraph as the repeat of a question, up to its last sentence that asks: what follows in
+    it is the answer.
+    """
     line = comparison.lines[index]
     compared = comparison.compare(index, number, line.body)
     reacts = REACTS.match(comparison.text, line.body, line.end)
     end = line.start if reacts else asking_end(comparison.document, line.body, line.end)
     return Match(
-        number, index, line.start, end, compared.similarity if compared else 0.0, numbered=False, here=True, says_who=True
+        number,
+        index,
+        line.start,
+        end,
+        compared.similarity if compared else 0.0,
+        numbered=False,
+        here=True,
+        says_who=True,
     )

@@ -1,4 +1,6 @@
-"""Where each line of a reply stands: under which party group and number, and above which heading."""
+"""Where each line of a reply stands: under which party group and number, and above which
+heading.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +8,15 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.parsing.outline.line import Line
 
-HEADINGS = frozenset({"fraction", "question", "answer", "notice", "aside", "signature", "number", "heading"})
+HEADINGS = frozenset(
+    {"fraction", "question", "answer", "notice", "aside", "signature", "number", "heading"}
+)
 
 
 def stops(lines: Sequence[Line]) -> list[int]:
-    """For each line where a repeat that begins there must have ended: before the next heading or signature."""
+    """For each line where a repeat that begins there must have ended: before the next heading or
+    signature.
+    """
     found: list[int] = []
     stop = lines[-1].end
     for line in reversed(lines):

@@ -12,23 +12,28 @@ from pipeline.reading.document import Document
 WORD = re.compile(r"\w+")
 
 FORMULA = re.compile(
-    r"""(?:\w{2,12}\s){0,3}?                                                     # Voorts, Tot slot, Ook
-    (?: (?:vragen|verzoeken|willen)\s(?:zij|(?:de|deze)\s(?:aan\shet\swoord\szijnde\s)?(?:fractie)?leden)(?:\sgraag\sweten)?
-      | (?:de|deze|zij)\b(?:(?!\b(?:dat|die|lezen|constateren|merken|wijzen|stellen|vinden|hebben|zien)\b)[^.?!,;:]){0,120}?
-        \b(?:vragen|vraagt|verzoeken|vernemen\sgraag|horen\sgraag|willen\s(?:graag\s)?weten|zijn\sbenieuwd) )\b
+    r"""(?:\w{2,12}\s){0,3}?  # Voorts, Tot slot, Ook
+    (?: (?:vragen|verzoeken|willen)\s(?:zij|(?:de
+    |deze)\s(?:aan\shet\swoord\szijnde\s)?(?:fractie)?leden)(?:\sgraag\sweten)?
+      | (?:de|deze|zij)\b(?:(?!\b(?:dat|die|lezen|constateren|merken|wijzen|stellen|vinden|hebben
+      |zien)\b)[^.?!,;:]){0,120}?
+        \b(?:vragen|vraagt|verzoeken|vernemen\sgraag|horen\sgraag|willen\s(?:graag\s)?weten
+        |zijn\sbenieuwd) )\b
     (?:\s(?:de\s(?:minister|staatssecretaris|regering)|het\skabinet|zich\saf|graag|u))?
     (?:\s(?:of|om|naar))?\b""",
     re.VERBOSE | re.IGNORECASE,
 )
-"""De leden van de VVD-fractie vragen de minister of: a reply may put a question so, or the request, and the other not."""
+"""De leden van de VVD-fractie vragen de minister of: a reply may put a question so, or the request,
+and the other not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """Something that a reply may repeat: a question, or (``question`` is None) a lead-in.
 
-    ``words`` are its words in small letters without those that only say who asks; ``length`` counts their characters;
-    ``marked`` says that a question mark is among them; ``introduced`` is the first question below a lead-in.
+    ``words`` are its words in small letters without those that only say who asks; ``length`` counts
+    their characters; ``marked`` says that a question mark is among them; ``introduced`` is the
+    first question below a lead-in.
     """
 
     question: Question | None
@@ -49,18 +54,26 @@ def target(document: Document, question: Question) -> Target:
     """A question as something to look for."""
     start = behind_formula(document.text, question.start, question.end)
     asked = document.text[start : question.end]
-    return Target(question, question.fraction, question.label, words(asked), "?" in asked, len(asked))
+    return Target(
+        question, question.fraction, question.label, words(asked), "?" in asked, len(asked)
+    )
 
 
-def surrounding(document: Document, start: int, end: int, introduced: Question | None = None) -> Target:
+def surrounding(
+    document: Document, start: int, end: int, introduced: Question | None = None
+) -> Target:
     """A lead-in as something to look for, with the first of the questions that share it."""
     fraction, label = (introduced.fraction, introduced.parent) if introduced else (None, "")
     asked = words(document.text[start:end])
-    return Target(None, fraction, label, asked, marked=False, length=end - start, introduced=introduced)
+    return Target(
+        None, fraction, label, asked, marked=False, length=end - start, introduced=introduced
+    )
 
 
 def behind_formula(text: str, start: int, end: int) -> int:
-    """Where a question begins behind the words that only say who asks; ``start`` where there are none."""
+    """Where a question begins behind the words that only say who asks; ``start`` where there are
+    none.
+    """
     if SPEAKS.match(text, start, end) is None:
         return start
     match = FORMULA.match(text, start, end)
