@@ -334,16 +334,16 @@ def _(ask):
     # From the tables, because no view has a row per question whether it was answered or not.
     asking = ask("""
         SELECT
-            fraction,
+            party,
             dossier_number,
             coalesce(dossier_number, 'geen dossier') AS dossier,
             max(coalesce(dossier_title, '')) OVER (PARTITION BY dossier_number) AS about,
             count(*) AS questions
         FROM question
         JOIN publication USING (publication_id)
-        WHERE fraction IS NOT NULL
-        GROUP BY fraction, dossier_number, dossier_title
-        ORDER BY questions DESC, fraction, dossier
+        WHERE party IS NOT NULL
+        GROUP BY party, dossier_number, dossier_title
+        ORDER BY questions DESC, party, dossier
     """)
     return (asking,)
 
@@ -351,9 +351,9 @@ def _(ask):
 @app.cell
 def _(asking):
     _totals = (
-        asking.group_by("fraction")
+        asking.group_by("party")
         .agg(pl.sum("questions"))
-        .sort("questions", "fraction", descending=[True, False])
+        .sort("questions", "party", descending=[True, False])
     )
     _dossiers = (
         asking.group_by("dossier_number", "dossier", "about")
@@ -376,15 +376,13 @@ def _(asking):
     else:
         _most = _totals.row(0, named=True)
         _about = (
-            asking.filter(
-                pl.col("fraction") == _most["fraction"], pl.col("dossier_number").is_not_null()
-            )
+            asking.filter(pl.col("party") == _most["party"], pl.col("dossier_number").is_not_null())
             .group_by("dossier", "about")
             .agg(pl.sum("questions"))
             .sort("questions", "dossier", descending=[True, False])
         )
         asking_says = (
-            f"**{_most['fraction']}** asks most: {count(_most['questions'], 'question')} of "
+            f"**{_most['party']}** asks most: {count(_most['questions'], 'question')} of "
             f"{_totals['questions'].sum()} with a"
             f" known fractie, by {count(len(_totals), 'fractie')}. "
         ) + (
@@ -394,11 +392,11 @@ def _(asking):
             else "None of them belongs to a dossier."
         )
     _busy = _totals.head(SHOWN + 6)
-    _x = alt.X("fraction:N", sort=_busy["fraction"].to_list())
+    _x = alt.X("party:N", sort=_busy["party"].to_list())
     _above = alt.Chart(_busy).encode(
         x=_x.axis(None),
         y=alt.Y("questions:Q", title="questions (number)").axis(tickMinStep=1, format="d"),
-        tooltip=["fraction", "questions"],
+        tooltip=["party", "questions"],
     )
     _above = (
         _above.mark_bar(color=FINE)
@@ -406,17 +404,17 @@ def _(asking):
     ).properties(width=alt.Step(34), height=120)
     _cells = (
         asking.join(_dossiers, on=["dossier", "about"])
-        .join(_busy, on="fraction", how="semi")
-        .group_by("fraction", "label")
+        .join(_busy, on="party", how="semi")
+        .group_by("party", "label")
         .agg(pl.sum("questions"))
-        .sort("label", "fraction")
+        .sort("label", "party")
     )
     _grid = alt.Chart(_cells).encode(
         x=_x.title("fractie").axis(labelAngle=-40, domain=False, ticks=False),
         y=alt.Y("label:N", sort=_dossiers["label"].to_list(), title="dossier").axis(
             domain=False, ticks=False
         ),
-        tooltip=["fraction", alt.Tooltip("label", title="dossier"), "questions"],
+        tooltip=["party", alt.Tooltip("label", title="dossier"), "questions"],
     )
     _top = max(_cells["questions"].max() or 1, 1)
     _below = (
@@ -580,15 +578,15 @@ def _():
 def _(ask):
     promised = ask("""
         SELECT count(*) AS promises, count(due_on) AS with_term,
-            count(*) FILTER (term_passed) AS passed FROM commitment_term
+            count(*) FILTER (deadline_passed) AS passed FROM commitment_deadline
     """).row(0, named=True)
     overdue = ask("""
         SELECT
             publication_id, text, made_on, due_text, due_on, as_of, -days_left AS days_past,
             list_aggregate(list_filter(portfolios, lambda one: one IS NOT NULL), 'string_agg', ', ')
                 AS portfolios
-        FROM commitment_term
-        WHERE term_passed
+        FROM commitment_deadline
+        WHERE deadline_passed
         ORDER BY days_past DESC, commitment_id
     """).head(SHOWN)
     return overdue, promised

@@ -66,7 +66,7 @@ def sql(
 
     Example: `griffier sql "SELECT publication_id, kind, title FROM publication"`
 
-    Example: `griffier sql "FROM exchange" --output exchange.parquet`
+    Example: `griffier sql "FROM answered_question" --output answered_question.parquet`
     """
     found = form_of(form, output, json=json)
     if query is None and sys.stdin.isatty() and sys.stdout.isatty():

@@ -50,7 +50,7 @@ def parse(
         )
     questions = [
         (
-            row["fraction"],
+            row["party"],
             row["label"],
             row["text"],
             "\n\n".join(map(str, answered.get(row["question_id"], ["(no answer)"]))),

@@ -52,7 +52,7 @@ def query(
 
         griffier query unanswered --about
 
-        griffier query unanswered --set fraction=BBB --set since=2025-09-01
+        griffier query unanswered --set party=BBB --set since=2025-09-01
     """
     from pipeline.queries import named_queries, named_query, values
 

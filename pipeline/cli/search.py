@@ -14,10 +14,8 @@ from pipeline.cli.output import CONTROL_PICTURES, JSON, err, out, print_json
 if TYPE_CHECKING:
     import duckdb
 
-FOUND = (
-    "FROM search($words, fraction := $fraction, since := $since, until := $until, most := $most)"
-)
-FRACTIONS = "SELECT DISTINCT fraction FROM question WHERE fraction IS NOT NULL ORDER BY fraction"
+FOUND = "FROM search($words, party := $party, since := $since, until := $until, most := $most)"
+PARTIES = "SELECT DISTINCT party FROM question WHERE party IS NOT NULL ORDER BY party"
 LEFT_OUT = (
     "SELECT count(*) FROM search_index.stop_word WHERE form IN (SELECT "
     "unnest(regexp_extract_all(lower($words), '[a-z0-9]+')))"
@@ -31,7 +29,7 @@ def register(app: typer.Typer) -> None:
 
 def search(
     words: Annotated[str, typer.Argument(help="Words; plurals and compounds are found too.")],
-    fraction: Annotated[
+    party: Annotated[
         str | None, typer.Option(help="Only questions of this fractie, and their answers.")
     ] = None,
     since: Annotated[
@@ -46,7 +44,7 @@ def search(
 ) -> None:
     """Find questions and answers by their words, the best first.
 
-    Example: `griffier search "leveringszekerheid grondstoffen" --fraction BBB --since 2024`
+    Example: `griffier search "leveringszekerheid grondstoffen" --party BBB --since 2024`
     """
     from pipeline.page.snippets import snippet
     from pipeline.settings import settings
@@ -54,19 +52,19 @@ def search(
 
     days = {"since": since.date() if since else None, "until": _last_day(until) if until else None}
     with connect(settings().warehouse_path) as connection:
-        fractions = [name for (name,) in connection.execute(FRACTIONS).fetchall()]
-        asked_by = _short_name(fraction, fractions) if fraction else None
+        parties = [name for (name,) in connection.execute(PARTIES).fetchall()]
+        asked_by = _short_name(party, parties) if party else None
         found = (
-            connection.execute(FOUND, {"words": words, "fraction": asked_by, **days, "most": limit})
+            connection.execute(FOUND, {"words": words, "party": asked_by, **days, "most": limit})
             .pl()
             .to_dicts()
         )
-        hint = "" if found else _why_nothing(connection, words, asked_by, fractions)
+        hint = "" if found else _why_nothing(connection, words, asked_by, parties)
     if json:
         print_json(found)
         return
     for row in found:
-        names = ", ".join(row["fractions"] or [])
+        names = ", ".join(row["parties"] or [])
         out.print(
             Text.assemble(
                 (row["answer_id"] or row["question_id"], "bold"),
@@ -80,14 +78,14 @@ def search(
         err.print(f"nothing was found{hint}", highlight=False)
 
 
-def _short_name(told: str, fractions: list[str]) -> str:
+def _short_name(told: str, parties: list[str]) -> str:
     """The fractie under the name that the tables use: in small letters or under its full name it is
     the same one.
     """
-    from pipeline.parsing.language.fractions import fraction
+    from pipeline.parsing.language.parties import party_of
 
     return next(
-        (name for name in fractions if name.casefold() == told.casefold()), fraction(told) or told
+        (name for name in parties if name.casefold() == told.casefold()), party_of(told) or told
     )
 
 
@@ -102,11 +100,11 @@ def _last_day(told: str) -> date:
 
 
 def _why_nothing(
-    connection: duckdb.DuckDBPyConnection, words: str, fraction: str | None, fractions: list[str]
+    connection: duckdb.DuckDBPyConnection, words: str, party: str | None, parties: list[str]
 ) -> str:
     """What a person can do about a search that finds nothing, where that can be told."""
-    if fraction and fraction not in fractions:
-        return f": no fractie here is called {fraction}; there are {', '.join(fractions)}"
+    if party and party not in parties:
+        return f": no fractie here is called {party}; there are {', '.join(parties)}"
     told = connection.execute(LEFT_OUT, {"words": words}).fetchone()
     left_out = (
         bool(told and told[0])

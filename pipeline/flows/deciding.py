@@ -25,7 +25,7 @@ from pipeline.publication import Publication
 from pipeline.quality import Verdict, history, suite_version, validate
 from pipeline.reading import READER_VERSION, read
 from pipeline.store.batches import read_batch, write_batch
-from pipeline.tables import frames
+from pipeline.tables import conform, frames
 
 logger = logging.getLogger(__name__)
 
@@ -156,7 +156,8 @@ def decide_batch(archive: Archive, batch_sha256: str, *, data_docs: bool = True)
     Raises:
         QualityFailed: an expectation raised; nobody is judged.
     """
-    batch = read_batch(archive.store, batch_sha256)
+    stored = read_batch(archive.store, batch_sha256)
+    batch = {name: conform(name, frame) for name, frame in stored.items()}
     stream = f"validation:{batch_sha256}"
     runs = archive.log.read(kinds=[ValidationCompleted])
     earlier = history(

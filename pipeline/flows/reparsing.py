@@ -15,7 +15,7 @@ from pipeline.parsing.facts import Row
 from pipeline.publication import Publication
 from pipeline.reading import READER_VERSION, read
 from pipeline.store.batches import read_batch
-from pipeline.tables import Frames, frames, tables
+from pipeline.tables import Frames, conform, frames, tables
 
 PROVENANCE = frozenset({"reader_version", "parser_version", "log_position"})
 """Columns that tell by what the rows were made: they differ by design."""
@@ -83,7 +83,8 @@ def _rows_held(archive: Archive, state: Publication) -> Frames:
         return frames({})
     batch = read_batch(archive.store, state.judged.batch_sha256)
     return {
-        table: frame.filter(publication_id=state.publication_id) for table, frame in batch.items()
+        table: conform(table, frame.filter(publication_id=state.publication_id))
+        for table, frame in batch.items()
     }
 
 

@@ -69,6 +69,9 @@ def create_app(settings: Settings) -> Starlette:
     return app
 
 
+RENAMED_PARAMETERS = {"fraction": "party"}
+"""Query parameters by their old name: such an address is redirected, so that old links work."""
+
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -104,7 +107,10 @@ def _page(handler: Handler) -> Callable[[Request], Response]:
     """
 
     def endpoint(request: Request) -> Response:
-        return handler(Visit.of(request))
+        visit = Visit.of(request)
+        if RENAMED_PARAMETERS.keys() & request.query_params.keys():
+            return RedirectResponse(visit.renamed(RENAMED_PARAMETERS), 301)
+        return handler(visit)
 
     return endpoint
 

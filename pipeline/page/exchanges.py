@@ -18,7 +18,7 @@ class Exchange:
     here. ``preamble`` is the lead-in of the questions, where it is not that of the exchange before.
     """
 
-    fraction: str | None
+    party: str | None
     preamble: str | None
     questions: Sequence[Passage]
     answers: Sequence[Passage]
@@ -48,18 +48,12 @@ def exchanges(paper: Paper) -> list[Exchange]:
         fresh = row["preamble"] if row["preamble"] != preamble else None
         preamble = row["preamble"]
         last = found[-1] if found else None
-        if (
-            last
-            and names
-            and not fresh
-            and last.fraction == row["fraction"]
-            and last.given() == names
-        ):
+        if last and names and not fresh and last.party == row["party"] and last.given() == names:
             found[-1] = replace(last, questions=[*last.questions, question])
             continue
         found.append(
             Exchange(
-                fraction=row["fraction"],
+                party=row["party"],
                 preamble=fresh,
                 questions=[question],
                 answers=[answers[name] for name in names if name not in shown],

@@ -19,9 +19,9 @@ TIMES = {
         SELECT portfolio AS name, portfolio AS pick, NULL AS kind, *
         FROM response_time_by_ministry WHERE portfolio IS NOT NULL
     """,
-    "fraction": """
-        SELECT fraction AS name, fraction AS pick, NULL AS kind, *
-        FROM response_time_by_fraction WHERE fraction IS NOT NULL
+    "party": """
+        SELECT party AS name, party AS pick, NULL AS kind, *
+        FROM response_time_by_party WHERE party IS NOT NULL
     """,
     "committee": (
         "SELECT committee AS name, NULL AS pick, NULL AS kind, * FROM response_time_by_committee"
@@ -36,7 +36,7 @@ TIMES = {
 
 GATHERED = """
     CREATE OR REPLACE TEMP TABLE waiting AS
-    SELECT publication_id, question_id, question, fraction, recipient, asked_on, open_days, due_on,
+    SELECT publication_id, question_id, question, party, recipient, asked_on, open_days, due_on,
         overdue, replied, as_of
     FROM unanswered_question
 """
@@ -44,7 +44,7 @@ GATHERED = """
 quarter of a second."""
 OPEN = """
     FROM waiting
-    WHERE ($fraction = '' OR fraction = $fraction)
+    WHERE ($party = '' OR party = $party)
         AND ($state = '' OR overdue = ($state = 'overdue'))
     ORDER BY overdue DESC, due_on NULLS LAST, asked_on, publication_id, question_id
     LIMIT $size OFFSET $skip
@@ -57,16 +57,16 @@ WAITING = """
         count_if(open_days > 90 AND open_days <= 180) AS "180", count_if(open_days > 180) AS "more"
     FROM waiting
 """
-OPEN_FRACTIONS = (
-    "SELECT fraction, count(*) AS n FROM waiting WHERE fraction IS NOT NULL GROUP BY 1 ORDER BY "
-    "lower(fraction)"
+OPEN_PARTIES = (
+    "SELECT party, count(*) AS n FROM waiting WHERE party IS NOT NULL GROUP BY 1 ORDER BY "
+    "lower(party)"
 )
 
 COMMITMENTS = """
-    FROM commitment_term
+    FROM commitment_deadline
     WHERE
         CASE $state
-            WHEN 'passed' THEN term_passed WHEN 'coming' THEN due_on >= as_of
+            WHEN 'passed' THEN deadline_passed WHEN 'coming' THEN due_on >= as_of
             WHEN 'none' THEN due_on IS NULL ELSE true
         END
         AND ($ministry = '' OR list_contains(portfolios, $ministry))
@@ -75,14 +75,14 @@ COMMITMENTS = """
 """
 COMMITMENT_COUNTS = """
     SELECT
-        count(*) AS total, count_if(term_passed) AS passed, count_if(due_on >= as_of) AS coming,
+        count(*) AS total, count_if(deadline_passed) AS passed, count_if(due_on >= as_of) AS coming,
         count_if(due_on IS NULL) AS "none", any_value(as_of) AS as_of
-    FROM commitment_term
+    FROM commitment_deadline
 """
 COMMITMENT_MINISTRIES = (
-    "SELECT DISTINCT unnest(portfolios) AS portfolio FROM commitment_term ORDER BY lower(portfolio)"
+    "SELECT DISTINCT unnest(portfolios) AS portfolio FROM commitment_deadline "
+    "ORDER BY lower(portfolio)"
 )
-
 PERIODS = """
     WITH told AS (
         SELECT letter.dated_on AS day, 'asked' AS what, count(*) AS n
@@ -98,9 +98,9 @@ PERIODS = """
         sum(n) FILTER (what = 'answered') AS answered
     FROM told GROUP BY 1 ORDER BY 1
 """
-FRACTIONS = """
-    SELECT fraction, sum(questions) AS questions, sum(answered) AS answered, sum(papers) AS papers
-    FROM fraction_activity GROUP BY fraction ORDER BY questions DESC, fraction
+PARTIES = """
+    SELECT party, sum(questions) AS questions, sum(answered) AS answered, sum(papers) AS papers
+    FROM party_activity GROUP BY party ORDER BY questions DESC, party
 """
 MINISTERS = (
     "SELECT * FROM minister_activity WHERE name IS NOT NULL ORDER BY answers DESC, letters DESC, "
@@ -128,7 +128,7 @@ def times(visit: Visit) -> Response:
 def unanswered(visit: Visit) -> Response:
     """Questions that nobody answered yet, the overdue ones first."""
     asked = {
-        "fraction": visit.asked("fraction"),
+        "party": visit.asked("party"),
         "state": visit.picked("state", "overdue", "other"),
     }
     page = visit.number("page", 1, 1_000_000)
@@ -136,7 +136,7 @@ def unanswered(visit: Visit) -> Response:
         connection.execute(GATHERED)
         found = rows(connection, OPEN, {**asked, "size": PAGE + 1, "skip": (page - 1) * PAGE})
         told = rows(connection, WAITING)[0]
-        fractions = [row["fraction"] for row in rows(connection, OPEN_FRACTIONS)]
+        parties = [row["party"] for row in rows(connection, OPEN_PARTIES)]
         requests = rows(
             connection,
             "SELECT * FROM overdue_request ORDER BY overdue_days DESC, letter_id LIMIT 50",
@@ -147,7 +147,7 @@ def unanswered(visit: Visit) -> Response:
         "page": page,
         "told": told,
         "asked": asked,
-        "fractions": fractions,
+        "parties": parties,
     }
     return visit.render("unanswered.html", {**context, "requests": requests})
 
@@ -190,11 +190,11 @@ def activity(visit: Visit) -> Response:
             row["begins"]: (row["asked"] or 0, row["answered"] or 0)
             for row in rows(connection, PERIODS, {"unit": unit})
         }
-        fractions, ministers = rows(connection, FRACTIONS), rows(connection, MINISTERS)
+        parties, ministers = rows(connection, PARTIES), rows(connection, MINISTERS)
     chart = charts.columns(counted, unit, 2)
     return visit.render(
         "activity.html",
-        {"chart": chart, "unit": unit, "fractions": fractions, "ministers": ministers},
+        {"chart": chart, "unit": unit, "parties": parties, "ministers": ministers},
     )
 
 

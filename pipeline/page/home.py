@@ -18,17 +18,17 @@ NEWEST = """
     LIMIT 5
 """
 WAITING = """
-    SELECT publication_id, min(question_id) AS question_id, fraction, min(due_on) AS due_on,
+    SELECT publication_id, min(question_id) AS question_id, party, min(due_on) AS due_on,
         count(*) AS questions,
            arg_min(question, question_id) AS question
     FROM unanswered_question
     WHERE overdue
-    GROUP BY publication_id, fraction
-    ORDER BY due_on, publication_id, fraction
+    GROUP BY publication_id, party
+    ORDER BY due_on, publication_id, party
     LIMIT 4
 """
 COMING = """
-    SELECT publication_id, commitment_id, text, due_on FROM commitment_term
+    SELECT publication_id, commitment_id, text, due_on FROM commitment_deadline
     WHERE due_on >= as_of ORDER BY due_on, commitment_id LIMIT 4
 """
 

@@ -26,21 +26,21 @@ PAPERS = """
             AND ($chamber = '' OR chamber = $chamber)
             AND ($dossier = '' OR dossier_number = $dossier)
             AND ($session = '' OR session_year = $session)
-            AND ($fraction = '' OR publication_id IN (SELECT publication_id
-            FROM question WHERE fraction = $fraction))
+            AND ($party = '' OR publication_id IN (SELECT publication_id
+            FROM question WHERE party = $party))
             AND ($ministry = '' OR publication_id IN (SELECT publication_id
             FROM minister WHERE portfolio = $ministry))
         ORDER BY dated_on DESC NULLS LAST, publication.publication_id
         LIMIT $page_size + 1 OFFSET $skip
     )
     SELECT chosen.*, coalesce(asked.questions, 0) AS questions, coalesce(waiting.questions,
-        0) AS unanswered, asked.fractions
+        0) AS unanswered, asked.parties
     FROM chosen
     LEFT JOIN (
         SELECT
             publication_id,
             count(*) AS questions,
-            list(DISTINCT fraction ORDER BY fraction) FILTER (fraction IS NOT NULL) AS fractions
+            list(DISTINCT party ORDER BY party) FILTER (party IS NOT NULL) AS parties
         FROM question SEMI JOIN chosen USING (publication_id)
         GROUP BY publication_id
     ) AS asked USING (publication_id)
@@ -60,9 +60,9 @@ CHOICES = {
         "SELECT session_year AS value FROM publication WHERE session_year IS NOT NULL GROUP BY 1 "
         "ORDER BY 1 DESC"
     ),
-    "fraction": (
-        "SELECT fraction AS value FROM question WHERE fraction IS NOT NULL GROUP BY 1 ORDER BY "
-        "lower(fraction)"
+    "party": (
+        "SELECT party AS value FROM question WHERE party IS NOT NULL GROUP BY 1 ORDER BY "
+        "lower(party)"
     ),
     "ministry": (
         "SELECT portfolio AS value FROM minister WHERE portfolio IS NOT NULL GROUP BY 1 ORDER BY "
@@ -71,7 +71,7 @@ CHOICES = {
 }
 """What there is to pick from, by the name of the choice."""
 
-ASKED = ("kind", "chamber", "dossier", "session", "fraction", "ministry")
+ASKED = ("kind", "chamber", "dossier", "session", "party", "ministry")
 
 
 def letters(visit: Visit) -> Response:

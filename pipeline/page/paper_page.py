@@ -58,7 +58,7 @@ def _context(visit: Visit, found: Paper) -> dict[str, object]:
         "question_count": len(parts["question"]),
         "unanswered": unanswered(asked),
         "open": {row["question_id"] for row in parts["open"]},
-        "fractions": _fractions(parts["question"]),
+        "parties": _parties(parts["question"]),
         "givers": _givers(parts["answer"], parts["minister"], parts["letter"]),
         "due_on": max(
             (row["reply_due_on"] for row in parts["letter"] if row["reply_due_on"]), default=None
@@ -112,12 +112,12 @@ def _givers(answers: list[Row], ministers: list[Row], letters: list[Row]) -> dic
     }
 
 
-def _fractions(questions: list[Row]) -> list[tuple[str | None, int, int]]:
+def _parties(questions: list[Row]) -> list[tuple[str | None, int, int]]:
     """The fracties in the order in which they ask: the number of the first run of each, and its
     questions in all.
     """
     found: dict[str | None, tuple[int, int]] = {}
-    for number, (name, run) in enumerate(groupby(row["fraction"] for row in questions), start=1):
+    for number, (name, run) in enumerate(groupby(row["party"] for row in questions), start=1):
         first, count = found.get(name, (number, 0))
         found[name] = first, count + len(list(run))
     return [(name, *told) for name, told in found.items()]

@@ -27,11 +27,11 @@ LONGEST = 300
 FOUND = """
     WITH found AS MATERIALIZED (
         SELECT * EXCLUDE (text, forms)
-        FROM search($q, fraction := nullif($fraction, ''), since := $since, until := $until,
+        FROM search($q, party := nullif($party, ''), since := $since, until := $until,
             most := $most)
     )
     SELECT
-        found.*, question.label, question.fraction, question.askers, publication.kind AS paper_kind,
+        found.*, question.label, question.party, question.askers, publication.kind AS paper_kind,
         coalesce(publication.dossier_title, publication.title) AS title,
         question.question_id IN (SELECT question_id FROM question_answer) AS answered
     FROM found
@@ -107,7 +107,7 @@ class Hit:
 def results(visit: Visit) -> Response:
     """What was found, narrowed by what the visitor picks."""
     q = visit.asked("q")[:LONGEST]
-    asked = {name: visit.asked(name) for name in ("fraction", "ministry")}
+    asked = {name: visit.asked(name) for name in ("party", "ministry")}
     asked["state"] = visit.picked("state", "answered", "unanswered")
     asked["year"] = visit.asked("year") if YEAR.fullmatch(visit.asked("year")) else ""
     page = visit.number("page", 1, MOST)
@@ -120,7 +120,7 @@ def results(visit: Visit) -> Response:
         papers = rows(connection, PAPERS, _papers_asked(q)) if page == 1 else []
         choices = {
             name: [row["value"] for row in rows(connection, CHOICES[name])]
-            for name in ("fraction", "ministry")
+            for name in ("party", "ministry")
         }
         choices["year"] = [str(row["value"]) for row in rows(connection, YEARS)]
     context = {
@@ -145,7 +145,7 @@ def _hits(connection: duckdb.DuckDBPyConnection, q: str, asked: dict[str, str]) 
         "most": MOST,
         "since": date(year, 1, 1) if year else None,
         "until": date(year, 12, 31) if year else None,
-        **{name: asked[name] for name in ("fraction", "ministry", "state")},
+        **{name: asked[name] for name in ("party", "ministry", "state")},
     }
     found: dict[str, Hit] = {}
     for row in rows(connection, FOUND, values):

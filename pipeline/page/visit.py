@@ -89,6 +89,17 @@ class Visit:
         """The address of this same page with other values in it."""
         return self.url(self.path, **{**self.request.query_params, **changed})
 
+    def renamed(self, names: Mapping[str, str]) -> str:
+        """Return the address of this page with query parameters renamed.
+
+        Example: ``/letters?fraction=SP`` becomes ``/letters?party=SP``.
+        """
+        query = [
+            (names.get(name, name), value)
+            for name, value in self.request.query_params.multi_items()
+        ]
+        return f"{self.root}{quote(self.path)}?{urlencode(query)}"
+
     @property
     def path(self) -> str:
         """The path of this page within ours, from its first slash."""

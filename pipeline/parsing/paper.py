@@ -110,7 +110,7 @@ def _read(document: Document, lines: list[Line], facts: Facts) -> _Found:
         _by_letters(what, found),
         found,
         exchange,
-        any(question.fraction for question in exchange.questions),
+        any(question.party for question in exchange.questions),
     )
 
 
@@ -146,22 +146,22 @@ def _memorie(document: Document, lines: list[Line], what: kind.PaperKind) -> _Fo
     if kinds.count("answer") > 1:
         found, repeats = asked.read(document, body, 1)
         exchange = Exchange(found, answers.read(document, body, 1, found, repeats), repeats)
-        return _Found(what, [letter], exchange, any(line.fraction for line in body))
-    return _Found(what, [letter], prose.read(document, body, 1), "fraction" in kinds)
+        return _Found(what, [letter], exchange, any(line.party for line in body))
+    return _Found(what, [letter], prose.read(document, body, 1), "party" in kinds)
 
 
 def _voorlopig_verslag(document: Document, lines: list[Line], what: kind.PaperKind) -> _Found:
     """A voorlopig verslag: one request, whose reply is another paper."""
     letter = _whole(document, lines, what, "request")
     body = lines[letter.body :]
-    headed = any(line.kind == "fraction" for line in body)
+    headed = any(line.kind == "party" for line in body)
     running = not headed and any(line.kind == "heading" for line in body)
     found = questions.read(document, body, 1, running=running)
     return _Found(
         what,
         [letter],
         Exchange(found),
-        not running and any(question.fraction for question in found),
+        not running and any(question.party for question in found),
     )
 
 

@@ -4,6 +4,7 @@ comment.
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,9 @@ from pipeline.errors import SchemaMismatch
 
 DDL = Path(__file__).resolve().parents[2] / "sql" / "tables"
 """The folder of CREATE TABLE and COMMENT statements, one file per table."""
+
+RENAMES = DDL.parent / "renames.toml"
+"""Old column names in stored batches, by table, with the name that the DDL gives them today."""
 
 DType: TypeAlias = "pl.DataType | type[pl.DataType]"
 
@@ -82,6 +86,17 @@ def tables() -> Mapping[str, Table]:
     go unseen.
     """
     return {path.stem: read_table(path) for path in sorted(DDL.glob("*.sql"))}
+
+
+@lru_cache(maxsize=1)
+def renames() -> Mapping[str, Mapping[str, str]]:
+    """Return today's column name by table and old name, as ``sql/renames.toml`` lists them.
+
+    Example: ``renames()["question"] == {"fraction": "party"}``.
+    """
+    with RENAMES.open("rb") as file:
+        listed: Mapping[str, Mapping[str, str]] = tomllib.load(file)
+    return listed
 
 
 def read_table(path: Path) -> Table:

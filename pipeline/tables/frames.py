@@ -9,7 +9,7 @@ from typing import TypeAlias
 import polars as pl
 
 from pipeline.errors import SchemaMismatch
-from pipeline.tables.ddl import Column, Table, tables
+from pipeline.tables.ddl import Column, Table, renames, tables
 
 PARSED = (
     "publication",
@@ -77,15 +77,25 @@ def frame(name: str, rows: Sequence[Row]) -> pl.DataFrame:
 
 
 def conform(name: str, found: pl.DataFrame) -> pl.DataFrame:
-    """A stored frame of an older DDL as the table is today: columns that came later are NULL,
-    dropped ones are left out.
+    """Upcast a stored frame of an older DDL to the table as it is today.
+
+    Columns renamed since take their new name (``sql/renames.toml``); columns added since are NULL.
+
+    Example: a batch of 2026 with ``question.fraction`` gives ``question.party``.
 
     Raises:
-        SchemaMismatch: a column of the frame no longer can be read as its type in the DDL.
+        SchemaMismatch: the frame has a column that neither the DDL nor the renames know, or one
+            whose values cannot be read as the type in the DDL.
     """
     table = tables()[name]
     if found.schema == table.schema:
         return found
+    found = found.rename(renames().get(name, {}), strict=False)
+    if unknown := sorted(set(found.columns) - set(table.schema)):
+        raise SchemaMismatch(
+            f"stored rows of {name} have the columns {', '.join(unknown)}, which neither "
+            f"sql/tables/{name}.sql nor sql/renames.toml knows: add them to sql/renames.toml"
+        )
     try:
         return found.select(
             pl.col(column.name).cast(column.dtype)

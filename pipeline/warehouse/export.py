@@ -37,7 +37,7 @@ from pipeline.warehouse.reader import connect
 ExportForm = Literal["parquet", "csv", "duckdb"]
 DESCRIPTOR = "datapackage.json"
 ONE_THREAD = "SET threads = 1"
-"""Several threads put rows that are equal in what they are sorted by, and sums of fractions, in an
+"""Several threads put rows that are equal in what they are sorted by, and sums of parties, in an
 order of their own."""
 FOLDER_MODE = 0o755
 MEDIA_TYPES = {

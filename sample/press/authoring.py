@@ -6,7 +6,7 @@ A paragraph may begin with a tag (``@tag words | text``); its lines are joined. 
 * ``@letter kind=request dated=2026-03-17 place="Den Haag" sender="…" recipient="…"
   due=2026-04-14``: a letter begins;
 * ``# …`` the head of a letter, ``## …`` and ``### …`` headings in bold and in italics;
-* ``@fraction D66``: the questions and answers that follow are of this fractie;
+* ``@party D66``: the questions and answers that follow are of this fractie;
 * ``@lead "1 -" | …``: what sub-questions share; ``@q 1a "a)" | …``: a question, with its label and
   the marker as printed (none: an unnumbered paragraph); ``@+ | …``: one more paragraph of the same
   question (``@+ "a)" | …`` an item); ``@& 3 | …``: the next question in the same paragraph;
@@ -79,7 +79,7 @@ class _Reader:
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
         self.numbers = count(1)
-        self.fraction: str | None = paper.head.get("fraction")
+        self.party: str | None = paper.head.get("party")
         self.question: str | None = None
         self.answer: int | None = None
 
@@ -125,8 +125,8 @@ class _Reader:
     def end(self, *_: object) -> None:
         self.answer = self.question = None
 
-    def of_fraction(self, words: list[str], _: str) -> None:
-        self.fraction = " ".join(words)
+    def of_party(self, words: list[str], _: str) -> None:
+        self.party = " ".join(words)
 
     def minister(self, words: list[str], _: str) -> None:
         role, portfolio, *names = words
@@ -163,15 +163,15 @@ class _Reader:
 
     def asked(self, label: str, printed: str, text: str) -> None:
         key = (
-            f"{self.fraction} {label}"
-            if self.paper.head.get("grouped", True) and self.fraction
+            f"{self.party} {label}"
+            if self.paper.head.get("grouped", True) and self.party
             else label
         )
         self.answer, self.question = None, key
         askers = list(self.paper.head.get("askers", []))
         self.print("item" if printed else "paragraph", text, label=printed, question=key)
         self.paper.blocks[-1] = replace(self.paper.blocks[-1], numbers=True)
-        row = {"key": key, "fraction": self.fraction, "askers": askers, "label": label}
+        row = {"key": key, "party": self.party, "askers": askers, "label": label}
         self.paper.questions.append(row)
 
     def print(
@@ -219,7 +219,7 @@ class _Reader:
 
 TAGS: dict[str, Callable[[_Reader, list[str], str], None]] = {
     "letter": _Reader.letter,
-    "fraction": _Reader.of_fraction,
+    "party": _Reader.of_party,
     "lead": _Reader.lead,
     "q": _Reader.ask,
     "&": _Reader.ask_on,

@@ -2,13 +2,13 @@
 -- NL: Welke vragen gaan over een woord, de beste treffers eerst?
 -- Grain: one row per question that holds one of the words, a plural of it or a compound with it.
 -- :param words text required: Words in Dutch; plurals and compounds are found too: grondstof.
--- :param fraction text default NULL: Short name of the fractie that asks, as printed: BBB, GroenLinks-PvdA.
+-- :param party text default NULL: Short name of the fractie that asks, as printed: BBB, GroenLinks-PvdA.
 -- :param since date default NULL: Asked on this day or later.
 -- :param until date default NULL: Asked on this day or earlier.
 -- :param most integer default 20: Most questions that are shown.
-SELECT dated_on AS asked_on, fractions, text AS question, words_found, score, question_id
+SELECT dated_on AS asked_on, parties, text AS question, words_found, score, question_id
 -- The search gives answers too, so it has to look further than the questions that are shown.
-FROM search($words, fraction := $fraction, since := $since, until := $until, most := 100000)
+FROM search($words, party := $party, since := $since, until := $until, most := 100000)
 WHERE kind = 'question'
 ORDER BY words_found DESC, score DESC, question_id
 LIMIT $most

@@ -5,7 +5,7 @@
 -- :param ministry text default NULL: A part of a portfolio under the letter: Infrastructuur.
 -- :param dossier text default NULL: Number of the dossier without spaces: 36867, 36600-XV.
 SELECT due_on, days_left, due_text, ministers, portfolios, text, made_on, publication_id, commitment_id
-FROM commitment_term
+FROM commitment_deadline
 WHERE
     due_on >= as_of
     AND ($until IS NULL OR due_on <= CAST($until AS DATE))

@@ -3,7 +3,7 @@
 -- Grain: one row per question and answer that belong together, and per question without an answer.
 -- :param paper text required: The paper, by any official identifier: kst-36867-C, ah-ek-20252026-5.
 SELECT
-    question.fraction,
+    question.party,
     question.label,
     question.text AS question,
     answer.text AS answer,

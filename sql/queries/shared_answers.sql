@@ -4,20 +4,20 @@
 -- :param relation text default NULL: shared or refers; both when it is left out.
 -- :param dossier text default NULL: Number of the dossier without spaces: 36867, 36600-XV.
 SELECT
-    exchange.relation,
+    answered_question.relation,
     count(*) AS questions,
-    list(DISTINCT exchange.fraction ORDER BY exchange.fraction) FILTER (exchange.fraction IS NOT NULL) AS fractions,
-    list(exchange.label ORDER BY question.ordinal) AS labels,
+    list(DISTINCT answered_question.party ORDER BY answered_question.party) FILTER (answered_question.party IS NOT NULL) AS parties,
+    list(answered_question.label ORDER BY question.ordinal) AS labels,
     list(DISTINCT pointed.label) FILTER (pointed.label IS NOT NULL) AS refers_to_labels,
-    any_value(exchange.answer) AS answer,
-    exchange.answer_id
-FROM exchange
-JOIN question ON question.question_id = exchange.question_id
-JOIN question_answer AS tie ON tie.question_id = exchange.question_id AND tie.answer_id = exchange.answer_id
+    any_value(answered_question.answer) AS answer,
+    answered_question.answer_id
+FROM answered_question
+JOIN question ON question.question_id = answered_question.question_id
+JOIN question_answer AS tie ON tie.question_id = answered_question.question_id AND tie.answer_id = answered_question.answer_id
 LEFT JOIN question AS pointed ON pointed.question_id = tie.refers_to_question_id
 WHERE
-    exchange.relation <> 'own'
-    AND ($relation IS NULL OR exchange.relation = $relation)
-    AND ($dossier IS NULL OR exchange.dossier_number = $dossier)
-GROUP BY exchange.answer_id, exchange.relation
-ORDER BY questions DESC, length(exchange.answer_id), exchange.answer_id
+    answered_question.relation <> 'own'
+    AND ($relation IS NULL OR answered_question.relation = $relation)
+    AND ($dossier IS NULL OR answered_question.dossier_number = $dossier)
+GROUP BY answered_question.answer_id, answered_question.relation
+ORDER BY questions DESC, length(answered_question.answer_id), answered_question.answer_id

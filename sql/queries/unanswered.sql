@@ -1,15 +1,15 @@
 -- Which questions wait for an answer, the oldest first?
 -- NL: Welke vragen wachten op antwoord, de oudste eerst?
 -- Grain: one row per question for which the warehouse holds no answer.
--- :param fraction text default NULL: Short name of the fractie that asks: BBB, GroenLinks-PvdA.
+-- :param party text default NULL: Short name of the fractie that asks: BBB, GroenLinks-PvdA.
 -- :param dossier text default NULL: Number of the dossier without spaces: 36867, 36600-XV.
 -- :param since date default NULL: Asked on this day or later.
 -- :param overdue boolean default false: Only those whose term has passed.
 SELECT
-    asked_on, open_days, due_on, overdue, replied, recipient, fraction, label, question, question_id
+    asked_on, open_days, due_on, overdue, replied, recipient, party, label, question, question_id
 FROM unanswered_question
 WHERE
-    ($fraction IS NULL OR lower(fraction) = lower($fraction))
+    ($party IS NULL OR lower(party) = lower($party))
     AND ($dossier IS NULL OR dossier_number = $dossier)
     AND ($since IS NULL OR asked_on >= CAST($since AS DATE))
     AND (overdue OR NOT $overdue)

@@ -1,7 +1,7 @@
 -- How many questions wait for an answer, per minister to whom they are addressed?
 -- NL: Hoeveel vragen wachten op antwoord, per aangeschreven bewindspersoon?
 -- Grain: one row per office as printed in the letters that ask, capitals apart.
--- :param fraction text default NULL: Short name of the fractie that asks: BBB, GroenLinks-PvdA.
+-- :param party text default NULL: Short name of the fractie that asks: BBB, GroenLinks-PvdA.
 -- :param since date default NULL: Asked on this day or later.
 SELECT
     min(recipient) AS recipient,
@@ -12,7 +12,7 @@ SELECT
     max(open_days) AS longest_open_days
 FROM unanswered_question
 WHERE
-    ($fraction IS NULL OR lower(fraction) = lower($fraction))
+    ($party IS NULL OR lower(party) = lower($party))
     AND ($since IS NULL OR asked_on >= CAST($since AS DATE))
 -- One letter prints "Minister van", another "minister van".
 GROUP BY lower(recipient)

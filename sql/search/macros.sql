@@ -95,7 +95,7 @@ SELECT asked, word_id, form, passages, 'compound' FROM compound JOIN candidate U
 -- Grain: one row per question or answer that holds a word of the query, the best ones first: those with the most words of
 -- the query, and among these the highest score (BM25 with k1 = 1.2 and b = 0.75, a compound counting half). `most` is how
 -- many rows there are at most; `forms` are all forms that stand for the words of the query.
-CREATE OR REPLACE MACRO search(query, fraction := NULL, since := NULL, until := NULL, most := 50) AS TABLE
+CREATE OR REPLACE MACRO search(query, party := NULL, since := NULL, until := NULL, most := 50) AS TABLE
 WITH meant AS MATERIALIZED (
     SELECT
         dense_rank() OVER (ORDER BY asked)::UTINYINT AS asked_no, word_id, form, passages,
@@ -134,7 +134,7 @@ ranked AS MATERIALIZED (
     JOIN search_index.passage USING (passage_no)
     CROSS JOIN whole
     WHERE
-        (fraction IS NULL OR list_contains(fractions, fraction))
+        (party IS NULL OR list_contains(parties, party))
         AND (since IS NULL OR dated_on >= since::DATE)
         AND (until IS NULL OR dated_on <= until::DATE)
     GROUP BY passage_no
@@ -163,7 +163,7 @@ best AS MATERIALIZED (
 SELECT found.*, forms
 FROM (
     SELECT
-        kind, question_id, if(kind = 'answer', passage_id, NULL) AS answer_id, publication_id, fractions, dated_on,
+        kind, question_id, if(kind = 'answer', passage_id, NULL) AS answer_id, publication_id, parties, dated_on,
         words_found, score, text
     FROM best
     JOIN (

@@ -3,17 +3,17 @@ CREATE OR REPLACE TEMP TABLE arriving AS
 WITH told AS (
     SELECT
         question_id AS passage_id, 'question' AS kind, publication_id, letter_id, text, question_id,
-        [fraction] AS fractions
+        [party] AS parties
     FROM question SEMI JOIN changed USING (publication_id)
     UNION ALL
     SELECT
-        answer_id, 'answer', answer.publication_id, answer.letter_id, answer.text, tie.question_id, tie.fractions
+        answer_id, 'answer', answer.publication_id, answer.letter_id, answer.text, tie.question_id, tie.parties
     FROM answer SEMI JOIN changed USING (publication_id)
     LEFT JOIN (
         SELECT
             answer_id,
             first(question_id ORDER BY question.ordinal) AS question_id,
-            list(DISTINCT fraction ORDER BY fraction) AS fractions
+            list(DISTINCT party ORDER BY party) AS parties
         FROM question_answer SEMI JOIN changed USING (publication_id)
         JOIN question USING (question_id)
         GROUP BY answer_id
@@ -23,7 +23,7 @@ SELECT
     (SELECT last_passage FROM search_index.state)
         + row_number() OVER (ORDER BY told.publication_id, told.passage_id) AS passage_no,
     told.passage_id, told.kind, told.publication_id, told.question_id,
-    list_filter(coalesce(told.fractions, []), lambda fraction: fraction IS NOT NULL) AS fractions,
+    list_filter(coalesce(told.parties, []), lambda party: party IS NOT NULL) AS parties,
     coalesce(letter.dated_on, publication.published_on) AS dated_on,
     told.text
 FROM told
@@ -37,7 +37,7 @@ ANTI JOIN search_index.stop_word USING (form)
 GROUP BY passage_no, form;
 
 INSERT INTO search_index.passage
-SELECT passage_no, passage_id, kind, publication_id, question_id, fractions, dated_on, coalesce(words, 0)
+SELECT passage_no, passage_id, kind, publication_id, question_id, parties, dated_on, coalesce(words, 0)
 FROM arriving
 LEFT JOIN (SELECT passage_no, sum(times) AS words FROM counted GROUP BY passage_no) USING (passage_no)
 ORDER BY passage_no;

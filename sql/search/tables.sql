@@ -10,7 +10,7 @@ CREATE TABLE search_index.passage (
     kind VARCHAR NOT NULL,            -- question or answer
     publication_id VARCHAR NOT NULL,
     question_id VARCHAR,              -- the question itself; of an answer the first question that it answers
-    fractions VARCHAR[] NOT NULL,     -- who asks: for an answer, all whose questions it answers
+    parties VARCHAR[] NOT NULL,     -- who asks: for an answer, all whose questions it answers
     dated_on DATE,                    -- date of its letter, else the day of publication
     words INTEGER NOT NULL            -- how many words it has, without stop words
 );

@@ -4,7 +4,7 @@ CREATE TABLE question (
     publication_id VARCHAR NOT NULL,
     letter_id VARCHAR NOT NULL,
     ordinal INTEGER NOT NULL CHECK (ordinal >= 1),
-    fraction VARCHAR,
+    party VARCHAR,
     askers VARCHAR[],
     label VARCHAR NOT NULL,
     preamble VARCHAR,
@@ -19,7 +19,7 @@ COMMENT ON COLUMN question.question_id IS 'Key: publication_id/question-<ordinal
 COMMENT ON COLUMN question.publication_id IS 'Publication that holds the question.';
 COMMENT ON COLUMN question.letter_id IS 'Letter that asks it; where only the reply is published, the reply that repeats it.';
 COMMENT ON COLUMN question.ordinal IS 'Place among the questions of the publication, from 1.';
-COMMENT ON COLUMN question.fraction IS 'Short name of the fractie (party group) that asks: PvdD, GroenLinks-PvdA. Fracties that ask together under one heading are joined by a hyphen, in the order of the heading: D66-Volt. NULL when the paper names none, or when written questions come from members of several parties; askers has the members then.';
+COMMENT ON COLUMN question.party IS 'Short name of the fractie (party group) that asks: PvdD, GroenLinks-PvdA. Fracties that ask together under one heading are joined by a hyphen, in the order of the heading: D66-Volt. NULL when the paper names none, or when written questions come from members of several parties; askers has the members then.';
 COMMENT ON COLUMN question.askers IS 'Members who send in written questions, with their party, as printed: Knip (VVD); an empty list where a fractie asks through a committee.';
 COMMENT ON COLUMN question.label IS 'Number of the question within its fractie or paper: 1, 1a; counted where none is printed.';
 COMMENT ON COLUMN question.preamble IS 'Lead-in that this question shares with its neighbours; it is in no question''s text.';

@@ -9,7 +9,7 @@ SELECT
     publication.sub_number,
     publication.session_year,
     publication.title,
-    question.fraction,
+    question.party,
     question.askers,
     question.label,
     question.text AS question,
@@ -66,7 +66,7 @@ COMMENT ON COLUMN unanswered_question.dossier_number IS 'Dossier without spaces:
 COMMENT ON COLUMN unanswered_question.sub_number IS 'Ondernummer within the dossier (A, B, 12), or number of the written questions.';
 COMMENT ON COLUMN unanswered_question.session_year IS 'Vergaderjaar as two full years: 2025-2026.';
 COMMENT ON COLUMN unanswered_question.title IS 'Title of the paper.';
-COMMENT ON COLUMN unanswered_question.fraction IS 'Short name of the fractie that asks; joined by a hyphen where several ask under one heading (D66-Volt); NULL when none is named or when members of several parties ask.';
+COMMENT ON COLUMN unanswered_question.party IS 'Short name of the fractie that asks; joined by a hyphen where several ask under one heading (D66-Volt); NULL when none is named or when members of several parties ask.';
 COMMENT ON COLUMN unanswered_question.askers IS 'Members who send in written questions, with their party, as printed; an empty list where a fractie asks through a committee.';
 COMMENT ON COLUMN unanswered_question.label IS 'Number of the question within its fractie or paper: 1, 1a.';
 COMMENT ON COLUMN unanswered_question.question IS 'The question in clean text.';

@@ -92,7 +92,7 @@ def queries(words: list[str]) -> list[tuple[str, str]]:
     plain = [(words, "") for words in asked]
     return [
         *plain,
-        (asked[4], ", fraction := 'fractie 3'"),
+        (asked[4], ", party := 'fractie 3'"),
         (asked[5], ", since := '2018-01-01'"),
         (asked[1], ", most := 20"),
     ]

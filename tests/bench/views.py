@@ -28,14 +28,14 @@ from pipeline.warehouse.schema import VIEWS
 TARGET_MS = 300
 REPEATS = 5
 ASKED = {
-    "exchange": [
-        "FROM exchange WHERE publication_id = 'kst-30001-B'",
-        "FROM exchange WHERE dossier_number = '30001' ORDER BY answered_on",
-        "FROM exchange WHERE fraction = 'fractie 3' AND session_year = '2019-2020' LIMIT 100",
-        "SELECT committee, count(*), median(response_days) FROM exchange GROUP BY committee",
+    "answered_question": [
+        "FROM answered_question WHERE publication_id = 'kst-30001-B'",
+        "FROM answered_question WHERE dossier_number = '30001' ORDER BY answered_on",
+        "FROM answered_question WHERE party = 'fractie 3' AND session_year = '2019-2020' LIMIT 100",
+        "SELECT committee, count(*), median(response_days) FROM answered_question GROUP BY committee",
     ],
     "unanswered_question": [
-        "SELECT fraction, count(*), count_if(overdue) FROM unanswered_question GROUP BY fraction",
+        "SELECT party, count(*), count_if(overdue) FROM unanswered_question GROUP BY party",
         "FROM unanswered_question WHERE overdue ORDER BY open_days DESC LIMIT 100",
     ],
     "reference_holding": [
@@ -52,7 +52,9 @@ ASKED = {
     "response_time": [
         "SELECT committee, median(response_days) FROM response_time GROUP BY committee"
     ],
-    "commitment_term": ["FROM commitment_term WHERE term_passed ORDER BY due_on DESC LIMIT 100"],
+    "commitment_deadline": [
+        "FROM commitment_deadline WHERE deadline_passed ORDER BY due_on DESC LIMIT 100"
+    ],
     "overdue_request": ["FROM overdue_request ORDER BY overdue_days DESC LIMIT 100"],
     "dossier_timeline": [
         "FROM dossier_timeline WHERE dossier_number = '30001' ORDER BY happened_on"

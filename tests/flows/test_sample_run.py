@@ -20,7 +20,7 @@ def test_it_ends_with_what_came_of_it_and_what_to_try(capsys: pytest.CaptureFixt
         "  questions  77",
         "  blg-9900001 is quarantined: no text [page 1]",
         "",
-        'Try:  .venv/bin/griffier sql "SELECT * FROM exchange LIMIT 5"',
+        'Try:  .venv/bin/griffier sql "SELECT * FROM answered_question LIMIT 5"',
     ] == capsys.readouterr().out.splitlines()
 
 

@@ -27,10 +27,10 @@ PAGES = [
     "/figures/citations",
     "/figures/activity",
     "/figures/freshness",
-    "/sql?sql=FROM+exchange+LIMIT+5",
+    "/sql?sql=FROM+answered_question+LIMIT+5",
     "/sql?sql=FROM+nothing",
     pytest.param(
-        f"/sql?{urlencode({'sql': named_query('unanswered').sql, '$fraction': 'PvdD'})}",
+        f"/sql?{urlencode({'sql': named_query('unanswered').sql, '$party': 'PvdD'})}",
         id="/sql with values",
     ),
     "/letter/blg-9900001",
@@ -114,10 +114,10 @@ def test_a_named_query_asks_for_its_values(visit: Visit) -> None:
 
 def test_the_language_is_switched_where_one_is(visit: Visit) -> None:
     """The switch keeps the page, changes its words, and is remembered on the next."""
-    page = visit().to("/figures/times?by=fraction")
+    page = visit().to("/figures/times?by=party")
     page.click("text=English")
     expect(page.locator("h1")).to_have_text("How long does an answer take?")
-    assert "by=fraction" in page.url
+    assert "by=party" in page.url
     page.click("nav >> text=Papers")
     expect(page.locator("h1")).to_have_text("Papers")
 
@@ -126,8 +126,8 @@ def test_a_filter_applies_as_it_is_picked(visit: Visit) -> None:
     """No button to find: the list follows the choice."""
     page = visit().to("/letters")
     before = page.locator(".cards > li").count()
-    page.select_option("select[name=fraction]", "PvdD")
-    page.wait_for_url("**fraction=PvdD**")
+    page.select_option("select[name=party]", "PvdD")
+    page.wait_for_url("**party=PvdD**")
     assert 0 < page.locator(".cards > li").count() < before
 
 

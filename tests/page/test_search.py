@@ -42,7 +42,7 @@ def test_words_are_found_in_questions_and_answers_and_marked(site: httpx.Client)
 def test_filters_narrow_what_was_found(site: httpx.Client) -> None:
     """By fractie, minister, year and whether there is an answer."""
     every = found(site, "leden")
-    of_one = found(site, "leden", fraction="SGP")
+    of_one = found(site, "leden", party="SGP")
     assert 0 < len(of_one) < len(every)
     assert {"SGP"} == {node.css_first(".kicker strong").text() for node in of_one}
     assert [] == found(site, "leden", year="1999")

@@ -27,7 +27,7 @@ PAGES = [
     "/letters",
     "/letter/kst-99012-D",
     "/figures/times",
-    "/figures/times?by=fraction",
+    "/figures/times?by=party",
     "/figures/times?by=committee",
     "/figures/times?by=session",
     "/figures/unanswered",
@@ -249,16 +249,16 @@ def test_the_figures_as_a_whole_have_an_address(site: httpx.Client) -> None:
 @pytest.mark.parametrize(
     "path",
     [
-        "/letters?fraction=Partij",
-        "/?q=woning&fraction=Partij",
-        "/figures/unanswered?fraction=Partij",
+        "/letters?party=Partij",
+        "/?q=woning&party=Partij",
+        "/figures/unanswered?party=Partij",
     ],
 )
 def test_a_filter_that_fits_nothing_is_shown(site: httpx.Client, path: str) -> None:
     """Else the list would say "all" above nothing."""
     assert (
         "Partij"
-        == LexborHTMLParser(site.get(path).text).css_first("[name=fraction] [selected]").text()
+        == LexborHTMLParser(site.get(path).text).css_first("[name=party] [selected]").text()
     )
 
 
@@ -328,7 +328,7 @@ def test_filters_narrow_the_list(site: httpx.Client) -> None:
     of_one = LexborHTMLParser(site.get("/letters", params={"dossier": "99012"}).text).css(
         ".cards > li"
     )
-    none = LexborHTMLParser(site.get("/letters", params={"fraction": "x' OR 1=1 --"}).text).css(
+    none = LexborHTMLParser(site.get("/letters", params={"party": "x' OR 1=1 --"}).text).css(
         ".cards > li"
     )
     assert 2 <= len(of_one) < len(every)
@@ -488,9 +488,9 @@ def test_a_value_goes_with_the_query_in_its_address(site: httpx.Client) -> None:
     in words.
     """
     sql = named_query("unanswered").sql
-    asked = {"sql": sql, "$fraction": "PvdD", "$since": ""}
+    asked = {"sql": sql, "$party": "PvdD", "$since": ""}
     tree = LexborHTMLParser(site.get("/sql", params=asked).text)
-    assert "PvdD" == tree.css_first("[name='$fraction']").attributes["value"]
+    assert "PvdD" == tree.css_first("[name='$party']").attributes["value"]
     assert 4 == len(tree.css(".result tbody tr"))
     told = site.get(tree.css_first("a[download]").attributes["href"] or "").text
     assert 4 == len(list(csv.reader(io.StringIO(told)))) - 1

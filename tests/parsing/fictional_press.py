@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from fictional_words import (
-    FRACTIONS,
+    PARTIES,
     PEOPLE,
     PLACES,
     THINGS,
@@ -31,7 +31,7 @@ ANSWER_HEADINGS = (
     "Antwoord op vraag {}",
     "Reactie",
 )
-FRACTION_HEADINGS = (
+PARTY_HEADINGS = (
     "Vragen en opmerkingen van de leden van de {}",
     "Vragen van de leden van de {}",
     "Inbreng van de leden van de {}",
@@ -79,7 +79,7 @@ class Style:
     running: bool
     bold: bool
     one_block: bool
-    fraction_headings: bool
+    party_headings: bool
 
     @property
     def numbered(self) -> bool:
@@ -109,7 +109,7 @@ def style(chance: Random) -> Style:
         one_block=heading in {"", "Antwoord: inline"}
         and repeat != "not at all"
         and chance.random() < 0.15,
-        fraction_headings=(repeat == "not at all" and not running) or chance.random() < 0.85,
+        party_headings=(repeat == "not at all" and not running) or chance.random() < 0.85,
     )
 
 
@@ -135,17 +135,17 @@ def consultation(seed: int) -> Printed:
     ]
     paper = Printed(request)
     count = 0
-    names = dict(chance.sample(FRACTIONS, chance.randint(1, 5)))
+    names = dict(chance.sample(PARTIES, chance.randint(1, 5)))
     for short, members in names.items():
         request.append(
-            chance.choice(FRACTION_HEADINGS).format(members).replace("Fractie: ", "Leden van de ")
+            chance.choice(PARTY_HEADINGS).format(members).replace("Fractie: ", "Leden van de ")
         )
         if chance.random() < 0.5:
             request.append(
                 f"De leden van de {members} hebben kennisgenomen van de brief en hebben nog enkele vragen."
             )
-        if used.fraction_headings:
-            reply.append(chance.choice(FRACTION_HEADINGS[:3]).format(members))
+        if used.party_headings:
+            reply.append(chance.choice(PARTY_HEADINGS[:3]).format(members))
         count = count if used.running else 0
         asked, count = _ask(chance, used, request, members, count)
         paper.questions += [(short, one.label, one.text) for one in asked]
@@ -208,7 +208,7 @@ def _answer(
             and chance.random() < 0.15
         ):
             together.append(left.pop(0))
-        if used.repeat != "not at all" and used.fraction_headings and chance.random() < 0.06:
+        if used.repeat != "not at all" and used.party_headings and chance.random() < 0.06:
             continue  # left unanswered
         others = [one for one in asked if one not in together]
         points = used.numbered and bool(others) and chance.random() < 0.12
@@ -294,7 +294,7 @@ def memorie(seed: int) -> Printed:
             "# Inleiding",
             "De regering heeft met belangstelling kennisgenomen van het voorlopig verslag.",
         ]
-    names = list(dict(chance.sample(FRACTIONS, chance.randint(1, 4))).items())
+    names = list(dict(chance.sample(PARTIES, chance.randint(1, 4))).items())
     numbered = not grouped and chance.random() < 0.25
     count = 0
     for section, (short, members) in enumerate(names):

@@ -57,7 +57,7 @@ DONE = (
     "gekeurd",
     "gesubsidieerd",
 )
-FRACTIONS = (
+PARTIES = (
     ("BBB", "BBB-fractie"),
     ("BBB", "fractie van de BBB"),
     ("VVD", "VVD-fractie"),

@@ -42,7 +42,7 @@ def rows(
 def keys(found: Rows) -> dict[str, str]:
     """The name of each question by its id: its party group, where it has one, and its label."""
     return {
-        str(row["question_id"]): " ".join(filter(None, [row["fraction"], row["label"]]))
+        str(row["question_id"]): " ".join(filter(None, [row["party"], row["label"]]))
         for row in found["question"]
     }
 

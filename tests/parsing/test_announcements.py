@@ -73,7 +73,7 @@ def test_a_line_is_what_its_heading_or_marker_announces(
 
 
 @pytest.mark.parametrize(
-    ("text", "fraction"),
+    ("text", "party"),
     [
         ("Vragen en opmerkingen van de leden van de BBB-fractie", "BBB"),
         ("Vragen van de leden van de fractie van GroenLinks-PvdA", "GroenLinks-PvdA"),
@@ -84,10 +84,10 @@ def test_a_line_is_what_its_heading_or_marker_announces(
         ("Antwoorden op de vragen van de leden van de SP-fractie", "SP"),
     ],
 )
-def test_a_party_group_heads_its_part_by_its_bare_name(text: str, fraction: str) -> None:
+def test_a_party_group_heads_its_part_by_its_bare_name(text: str, party: str) -> None:
     """Nothing but the name of a party group and the words of such headings."""
     found = line(text)
-    assert ("fraction", fraction) == (found.kind, found.fraction)
+    assert ("party", party) == (found.kind, found.party)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_party_group_heads_its_part_by_its_bare_name(text: str, fraction: str)
 )
 def test_a_sentence_that_names_a_party_group_is_no_heading(text: str) -> None:
     """Other words than those of headings say something."""
-    assert line(text).kind != "fraction"
+    assert line(text).kind != "party"
 
 
 def test_the_letter_i_is_no_numeral_behind_h() -> None:

@@ -43,14 +43,13 @@ def test_a_file_gives_its_questions(name: str) -> None:
     """Each question with its party group, label and whole text, in order."""
     expected, found = read(name)
     wanted = [
-        (fraction, label, f"{begin} ... {end}")
-        for fraction, label, begin, end in expected["questions"]
+        (party, label, f"{begin} ... {end}") for party, label, begin, end in expected["questions"]
     ]
     ends = [(begin, end) for _, _, begin, end in expected["questions"]] + [("", "")] * len(
         found["question"]
     )
     got = [
-        (row["fraction"], row["label"], between(row["text"], *place))
+        (row["party"], row["label"], between(row["text"], *place))
         for row, place in zip(found["question"], ends, strict=False)
     ]
     assert wanted == got

@@ -88,7 +88,7 @@ def test_who_is_asked_about_an_article_is_asked() -> None:
 
 
 def test_members_who_speak_for_others_too_are_the_ones_who_ask() -> None:
-    """The party group that puts a question is its fraction, not the one on whose behalf it speaks
+    """The party group that puts a question is its party, not the one on whose behalf it speaks
     as well.
     """
     asked = "Ten slotte vragen de leden van de CDA-fractie, mede namens de leden van de VVD-fractie, wie de kabels keurt."

@@ -27,7 +27,7 @@ def pointer(**fields: Any) -> Citation:  # noqa: ANN401
     [
         ({"label": "1"}, 1, ("VVD 1", 0)),
         ({"label": "1"}, 4, ("SP 1", 3)),
-        ({"label": "1", "fraction": "SP"}, 0, ("SP 1", 3)),
+        ({"label": "1", "party": "SP"}, 0, ("SP 1", 3)),
         ({"label": "7"}, 0, ("SP 7", 4)),
         ({"label": "2"}, 0, ("VVD 2", 1)),
         ({"label": "b"}, 1, ("VVD 2b", 2)),
@@ -35,9 +35,9 @@ def pointer(**fields: Any) -> Citation:  # noqa: ANN401
         ({"label": "9"}, 0, (None, None)),
         ({"ordinal_word": "vorige"}, 3, ("VVD 2b", 2)),
         ({"ordinal_word": "vorige"}, 0, (None, None)),
-        ({"ordinal_word": "tweede", "fraction": "SP"}, 0, ("SP 7", 4)),
-        ({"ordinal_word": "laatste", "fraction": "VVD"}, 3, ("VVD 2", 1)),
-        ({"fraction": "SP"}, 0, (None, None)),
+        ({"ordinal_word": "tweede", "party": "SP"}, 0, ("SP 7", 4)),
+        ({"ordinal_word": "laatste", "party": "VVD"}, 3, ("VVD 2", 1)),
+        ({"party": "SP"}, 0, (None, None)),
     ],
 )
 def test_a_pointer_means_the_question_that_its_words_name(

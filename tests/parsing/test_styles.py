@@ -12,7 +12,7 @@ def read_back(paper: Printed, publication_id: str) -> None:
     """The rows of a printed paper are what was put into it."""
     found = rows(paper.text, publication_id)
     assert paper.questions == [
-        (row["fraction"], row["label"], row["text"]) for row in found["question"]
+        (row["party"], row["label"], row["text"]) for row in found["question"]
     ]
     got = exchange(found)
     assert [(names, relation) for names, relation, *_ in paper.answers] == [

@@ -12,7 +12,7 @@ def head(
 
 
 @pytest.mark.parametrize(
-    ("who", "askers", "fraction"),
+    ("who", "askers", "party"),
     [
         ("het lid Dijk (SP)", ["Dijk (SP)"], "SP"),
         (
@@ -33,14 +33,12 @@ def head(
         ("het lid Van Haga (Groep Van Haga)", ["Van Haga (Groep Van Haga)"], "Groep Van Haga"),
     ],
 )
-def test_askers_are_named_with_their_party(
-    who: str, askers: list[str], fraction: str | None
-) -> None:
+def test_askers_are_named_with_their_party(who: str, askers: list[str], party: str | None) -> None:
     """The party group is that of all of them, or none."""
     row = head(
         f"Vragen van {who} aan de Minister van Financiën over de munt (ingezonden 3 maart 2026)."
     )["question"][0]
-    assert (askers, fraction) == (row["askers"], row["fraction"])
+    assert (askers, party) == (row["askers"], row["party"])
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def paper(number: int = 1, rounds: int = 1) -> Paper:
         "De leden van de fracties van BBB en D66 hebben naar aanleiding van de brief over de molens nog enkele vragen.",
     ]
     request, reply = f"{publication}/letter-1", f"{publication}/letter-2"
-    for ordinal, (fraction, label, text) in enumerate(_repeated(rounds), 1):
+    for ordinal, (party, label, text) in enumerate(_repeated(rounds), 1):
         start = _append(lines, f"{label}. {text}") + len(label) + 2
         question = _row(
             "question",
@@ -79,7 +79,7 @@ def paper(number: int = 1, rounds: int = 1) -> Paper:
             char_start=start,
             char_end=start + len(text),
         )
-        rows["question"].append(question | {"fraction": fraction, "label": label})
+        rows["question"].append(question | {"party": party, "label": label})
     _append(lines, "Den Haag, 3 december 2024")
     for ordinal, text in enumerate(
         [_said(text, turn) for turn in range(rounds) for text in ANSWERS], 1
@@ -179,8 +179,8 @@ def id_of(rows: Paper) -> str:
 
 def _repeated(rounds: int) -> Iterator[tuple[str, str, str]]:
     """The questions of every round, numbered on: by party group first, as a letter has them."""
-    for name in dict.fromkeys(fraction for fraction, _, _ in QUESTIONS):
-        own = [(label, text) for fraction, label, text in QUESTIONS if fraction == name]
+    for name in dict.fromkeys(party for party, _, _ in QUESTIONS):
+        own = [(label, text) for party, label, text in QUESTIONS if party == name]
         numbers = len({label[0] for label, _ in own})
         for turn in range(rounds):
             yield from (

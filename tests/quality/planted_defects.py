@@ -236,7 +236,7 @@ CRITICAL: dict[str, Change] = {
     "question.letter_found": put("question", letter_id=f"{WRONG}/letter-7"),
     "question.inside_text": past_the_end("question"),
     "question.text_present": put("question", text="?"),
-    "question.fraction_known": put("question", fraction="Partij van de Molenaars"),
+    "question.party_known": put("question", party="Partij van de Molenaars"),
     "question.not_broken_off": cut("question", 70),
     "answer.ordinal_in_sequence": skip_ordinal("answer"),
     "answer.letter_found": put("answer", letter_id=f"{WRONG}/letter-7"),
@@ -304,8 +304,8 @@ WARNING: dict[str, Change] = {
     "question.text_long_enough": put("question", text="Hoezo?"),
     "question.text_not_too_long": put("question", text="Waarom? " * 2000),
     "question.text_once": lambda rows: rows["question"][1].update(text=rows["question"][0]["text"]),
-    "question.fraction_present": put("question", fraction=None),
-    "question.fraction_among_askers": put("question", askers=["Wiekema (SP)", "Vang (VVD)"]),
+    "question.party_present": put("question", party=None),
+    "question.party_among_askers": put("question", askers=["Wiekema (SP)", "Vang (VVD)"]),
     "question.label_well_formed": put("question", label="vraag één"),
     "question.labels_without_gaps": put("question", 1, label="3"),
     "question.label_once": put("question", 1, label="1"),
@@ -343,7 +343,7 @@ WARNING: dict[str, Change] = {
     "across_tables.replies_signed": drop("minister"),
     "across_tables.on_behalf_found": say("Mede namens de staatssecretaris van Economische Zaken."),
     "across_tables.questions_as_announced": say("Hierbij de beantwoording van de twaalf vragen."),
-    "across_tables.fractions_as_announced": put_all("question", fraction="BBB"),
+    "across_tables.parties_as_announced": put_all("question", party="BBB"),
     "across_tables.exchange_present": also(
         put("publication", kind="voorlopig_verslag"),
         *map(
@@ -351,7 +351,7 @@ WARNING: dict[str, Change] = {
         ),
         drop("letter", 1),
     ),
-    "across_tables.fractions_known": lambda rows: _end_with(
+    "across_tables.parties_known": lambda rows: _end_with(
         rows, "De leden van de Korenmolen-fractie sluiten zich aan."
     ),
 }
@@ -370,8 +370,8 @@ NEAR_MISSES: dict[str, Change] = {
     "a reply that asks for nothing": put("letter", reply_due_on=None),
     "the shortest of answers": put("answer", text="Ja"),
     "a short question": put("question", text="Hoe?"),
-    "a member who left the party": put("question", fraction="Fractie-Van de Molen"),
-    "a question of no party group": put_all("question", fraction=None),
+    "a member who left the party": put("question", party="Fractie-Van de Molen"),
+    "a question of no party group": put_all("question", party=None),
     "an ending without a full stop that is an item of a list": lambda rows: _end_with(
         rows, "– tot slot de molens die op dit ogenblik nog stilstaan"
     ),

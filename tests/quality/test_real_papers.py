@@ -36,7 +36,7 @@ TWENTY = (
     "letter.date_possible",
     "letter.request_found",
     "question.text_present",
-    "question.fraction_known",
+    "question.party_known",
     "question.inside_text",
     "answer.linked",
     "answer.text_present",

@@ -92,15 +92,15 @@ def test_what_is_unusual_and_right_is_not_held_back() -> None:
 
 def test_a_failure_names_its_row_and_span(verdict: Verdict) -> None:
     """Whoever looks at a quarantined paper is led to the words that are wrong."""
-    publication, rows = planted("question.fraction_known")
+    publication, rows = planted("question.party_known")
     question = rows["question"][0]
     told = next(
         failure
         for failure in verdict.failures[publication]
-        if failure["rule"] == "question.fraction_known"
+        if failure["rule"] == "question.party_known"
     )
     expected = {
-        "rule": "question.fraction_known",
+        "rule": "question.party_known",
         "reason": "the party group 'Partij van de Molenaars' is not in the vocabulary",
         "table_name": "question",
         "row_id": question["question_id"],
@@ -119,7 +119,7 @@ def test_a_failure_names_its_row_and_span(verdict: Verdict) -> None:
         ("across_tables.mostly_resolved", "Kamerstuk 90417, nr. 12"),
         ("across_tables.questions_as_announced", "de twaalf vragen"),
         ("across_tables.on_behalf_found", "Mede namens de staatssecretaris"),
-        ("across_tables.fractions_as_announced", "fracties van BBB en D66 hebben"),
+        ("across_tables.parties_as_announced", "fracties van BBB en D66 hebben"),
     ],
 )
 def test_a_rule_over_a_whole_paper_names_a_place_too(
@@ -158,7 +158,7 @@ def test_a_party_group_that_nobody_knows_is_told_by_its_name(
     told = [
         f
         for f in validate(frames_of(rows)).warnings.get(id_of(rows), ())
-        if f["rule"] == "across_tables.fractions_known"
+        if f["rule"] == "across_tables.parties_known"
     ]
     expected = (
         [(f"the party group {unknown} is not in the vocabulary", start + 3)] if unknown else []

@@ -235,7 +235,7 @@ def test_numbers_alone_above_questions_stay() -> None:
 
 
 def test_characters_are_plain_but_none_is_lost() -> None:
-    """Spaces, soft hyphens and ligatures are made plain; a cedilla in place of a comma, a fraction
+    """Spaces, soft hyphens and ligatures are made plain; a cedilla in place of a comma, a party
     and a degree stay.
     """
     document = read(

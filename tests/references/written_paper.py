@@ -66,7 +66,7 @@ def targets(sentence: str, *, chamber: str | None = "EK") -> list[str | None]:
 def pointed(sentence: str) -> list[tuple[str | None, str | None]]:
     """The pointers of one sentence: the party group, and the label or the word that stands for it."""
     return [
-        (one.fraction, one.label or one.ordinal_word)
+        (one.party, one.label or one.ordinal_word)
         for one in cited(sentence)
         if one.kind == "answer"
     ]

@@ -139,14 +139,12 @@ def _counted(name: str, wanted: Counter[Any], rows: Counter[Any]) -> Iterator[st
 
 
 def _same_question(expected: Row, rows: list[Row]) -> Row | None:
-    wanted = (_fold(expected["fraction"]), _fold(expected["label"]))
-    return next(
-        (row for row in rows if (_fold(row["fraction"]), _fold(row["label"])) == wanted), None
-    )
+    wanted = (_fold(expected["party"]), _fold(expected["label"]))
+    return next((row for row in rows if (_fold(row["party"]), _fold(row["label"])) == wanted), None)
 
 
 def _key(row: Row) -> str:
-    return f"{row['fraction']} {row['label']}"
+    return f"{row['party']} {row['label']}"
 
 
 def _office(row: Row) -> tuple[str, str, str]:

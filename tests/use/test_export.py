@@ -191,8 +191,8 @@ def test_the_copy_is_a_warehouse(exported: Callable[[ExportForm], Path], warehou
     copy = exported("duckdb") / "warehouse.duckdb"
     assert warehouse.read_bytes() == copy.read_bytes()
     with duckdb.connect(str(copy)) as connection:
-        assert connection.execute("SELECT count(*) FROM exchange").fetchone() == (
-            held(warehouse, "exchange").height,
+        assert connection.execute("SELECT count(*) FROM answered_question").fetchone() == (
+            held(warehouse, "answered_question").height,
         )
 
 
@@ -257,5 +257,5 @@ def test_the_command_says_what_it_wrote(
     monkeypatch.setattr("pipeline.settings.settings", lambda: Settings(home=warehouse.parent))
     told = CliRunner().invoke(app, ["export", str(tmp_path / "letters")])
     assert re.search(r"letters: \d+ files, \d+\.\d MB", told.stdout)
-    assert (tmp_path / "letters" / "views" / "exchange.parquet").is_file()
+    assert (tmp_path / "letters" / "views" / "answered_question.parquet").is_file()
     shutil.rmtree(tmp_path / "letters")

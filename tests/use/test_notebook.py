@@ -19,10 +19,10 @@ EXPECTED = {
         SELECT portfolio, printf('%g days', median_days) FROM response_time_by_ministry
         ORDER BY median_days DESC, with_term * (1 - on_time_share) DESC LIMIT 1""",
     "waiting": "SELECT count(*) || ' questions', 'passed for ' || count_if(overdue), max(open_days) || ' days' FROM unanswered_question",
-    "asking": "SELECT arg_max(fraction, asked), max(asked) || ' questions', 'of ' || sum(asked)"
-    " FROM (SELECT fraction, sum(questions) AS asked FROM fraction_activity GROUP BY fraction)",
+    "asking": "SELECT arg_max(party, asked), max(asked) || ' questions', 'of ' || sum(asked)"
+    " FROM (SELECT party, sum(questions) AS asked FROM party_activity GROUP BY party)",
     "cited": "SELECT arg_max(target, (papers, citations)), 'by ' || max(papers) || ' papers' FROM most_cited_paper",
-    "overdue": "SELECT count(*) || ' promises', '**' || count_if(term_passed) || '**', max(-days_left) || ' days before' FROM commitment_term",
+    "overdue": "SELECT count(*) || ' promises', '**' || count_if(deadline_passed) || '**', max(-days_left) || ' days before' FROM commitment_deadline",
 }
 """What each conclusion must name, by a query of its own."""
 

@@ -39,7 +39,7 @@ SAMPLE = {
 NARROWED = {
     "asked_about": {
         "words": "woning",
-        "fraction": "VVD",
+        "party": "VVD",
         "since": "2025-01-01",
         "until": "2025-12-31",
         "most": "1",
@@ -47,7 +47,7 @@ NARROWED = {
     "cited_by": {"paper": "KST-99012-B"},
     "cites": {"paper": "kst-99012-B"},
     "commitments_due": {"until": "2026-12-31", "ministry": "infrastructuur", "dossier": "99031"},
-    "commitments_past_term": {
+    "commitments_past_deadline": {
         "since": "2026-01-01",
         "ministry": "infrastructuur",
         "dossier": "99050",
@@ -55,7 +55,7 @@ NARROWED = {
     "coverage_gaps": {"dossier": "99020"},
     "deferrals": {"since": "2026-03-01"},
     "dossier": {"dossier": "99070-XV"},
-    "fractions": {"fraction": "bbb", "session_year": "2025-2026"},
+    "parties": {"party": "bbb", "session_year": "2025-2026"},
     "freshness": {},
     "late_replies": {"ministry": "werk", "since": "2026-06-01"},
     "ministers": {"name": "becking", "portfolio": "onderwijs"},
@@ -71,12 +71,12 @@ NARROWED = {
     "slowest_committees": {"least": "2"},
     "slowest_ministries": {"least": "2"},
     "unanswered": {
-        "fraction": "ja21",
+        "party": "ja21",
         "dossier": "99050",
         "since": "2026-01-01",
         "overdue": "true",
     },
-    "unanswered_by_ministry": {"fraction": "pvdd", "since": "2026-01-01"},
+    "unanswered_by_ministry": {"party": "pvdd", "since": "2026-01-01"},
     "unanswered_share": {"session_year": "2025-2026"},
 }
 """Values for every parameter, together narrow enough to leave few rows of the sample and wide
@@ -199,8 +199,8 @@ def test_values_are_read_by_their_types() -> None:
     ("name", "given", "complaint"),
     [
         ("dossier", {}, "needs a value for dossier"),
-        ("unanswered", {"fracton": "BBB"}, "Did you mean fraction?"),
-        ("freshness", {"fraction": "BBB"}, "It takes none"),
+        ("unanswered", {"fracton": "BBB"}, "Did you mean party?"),
+        ("freshness", {"party": "BBB"}, "It takes none"),
         (
             "unanswered",
             {"since": "gisteren"},
@@ -237,7 +237,7 @@ def test_the_command_lists_explains_and_asks(ask: Ask) -> None:
         parameter[name] for name in ("name", "type", "required", "default")
     )
     found = json.loads(
-        ask("unanswered", "--set", "fraction=PvdD", "-s", "since=2026-01-01", "--json").stdout
+        ask("unanswered", "--set", "party=PvdD", "-s", "since=2026-01-01", "--json").stdout
     )
     assert ["1", "2", "3", "4"] == [row["label"] for row in found]
     assert "asked_on,open_days" == ask("unanswered", "--rows", "1", "--format", "csv").stdout[:18]
@@ -254,7 +254,7 @@ def test_the_command_refuses_what_it_cannot_understand(
     assert isinstance(ask(*arguments).exception, QueryRefused)
 
 
-@pytest.mark.parametrize("arguments", [("--about",), ("--set", "fraction=BBB")])
+@pytest.mark.parametrize("arguments", [("--about",), ("--set", "party=BBB")])
 def test_the_command_wants_to_know_which_question(ask: Ask, arguments: tuple[str, ...]) -> None:
     """Exit code 2: it is used wrongly."""
     assert 2 == ask(*arguments).exit_code

@@ -40,7 +40,7 @@ def of_old(warehouse: Path, tmp_path: Path) -> Path:
     shutil.copyfile(warehouse, tmp_path / "warehouse.duckdb")
     with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
         connection.execute(
-            "DROP MACRO TABLE search; DROP VIEW unanswered_question; DROP VIEW exchange; DROP TABLE commitment; DROP VIEW coverage_by_month"
+            "DROP MACRO TABLE search; DROP VIEW unanswered_question; DROP VIEW answered_question; DROP TABLE commitment; DROP VIEW coverage_by_month"
         )
         connection.execute("UPDATE load SET schema_sha256 = repeat('0', 64)")
     return tmp_path

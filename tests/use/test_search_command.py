@@ -52,9 +52,7 @@ def test_a_day_that_is_none_is_said(search: Search) -> None:
 def test_a_fractie_is_found_under_every_name(search: Search, name: str) -> None:
     """In small letters, as in the named queries, or in full, as papers write it."""
     assert (
-        search("woning", "--fraction", "BBB").stdout
-        == search("woning", "--fraction", name).stdout
-        != ""
+        search("woning", "--party", "BBB").stdout == search("woning", "--party", name).stdout != ""
     )
 
 
@@ -62,7 +60,7 @@ def test_a_fractie_is_found_under_every_name(search: Search, name: str) -> None:
     ("arguments", "said"),
     [
         (
-            ("woning", "--fraction", "Piratenpartij"),
+            ("woning", "--party", "Piratenpartij"),
             "called Piratenpartij; there are 50PLUS, BBB, CDA",
         ),
         (("de het",), "left out"),

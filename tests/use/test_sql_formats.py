@@ -136,14 +136,14 @@ def test_a_table_shows_text_as_it_is(ask: Ask) -> None:
 
 def test_no_rows_are_said_where_the_columns_do_not_fit(ask: Ask) -> None:
     """In 80 columns the names of a view of 23 would be cut to letters, above nothing."""
-    shown = " ".join(ask("FROM exchange WHERE false").stdout.split())
+    shown = " ".join(ask("FROM answered_question WHERE false").stdout.split())
     assert shown.startswith("no rows, of the columns question_id, answer_id, publication_id")
     assert 4 == len(ask("SELECT 1 AS one WHERE false").stdout.splitlines())
 
 
 def test_more_columns_than_fit_stand_below_each_other(ask: Ask) -> None:
     """In 80 columns a view of 23 would be a letter wide."""
-    shown = ask("FROM exchange LIMIT 2").stdout.splitlines()
+    shown = ask("FROM answered_question LIMIT 2").stdout.splitlines()
     assert ["row 1", "row 2"] == [line.split(" ─")[0] for line in shown if line.startswith("row ")]
     assert 2 == sum(line.startswith("question_id  ") for line in shown)
 

@@ -29,7 +29,7 @@ from pipeline.cli.typed import Command, command, is_whole, statements
 from pipeline.settings import Settings
 
 COLUMNS = {
-    "exchange": ("question_id", "fraction", "answer"),
+    "answered_question": ("question_id", "party", "answer"),
     "publication": ("publication_id", "title"),
 }
 KNOWN = Schema(
@@ -41,7 +41,7 @@ KNOWN = Schema(
             tuple(Column(column, "VARCHAR", "") for column in COLUMNS.get(name, ())),
         )
         for name, kind in (
-            ("exchange", "view"),
+            ("answered_question", "view"),
             ("publication", "table"),
             ("publication_text", "table"),
         )
@@ -54,8 +54,8 @@ KNOWN = Schema(
 @pytest.mark.parametrize(
     ("typed", "whole"),
     [
-        ("FROM exchange;", True),
-        ("FROM exchange", False),
+        ("FROM answered_question;", True),
+        ("FROM answered_question", False),
         ("SELECT 1; -- as a check", True),
         ("SELECT 1; SELECT 2", False),
         ("SELECT ';", False),
@@ -66,7 +66,7 @@ KNOWN = Schema(
         ("SELECT 1; /* not yet", False),
         ("SELECT 'één; twee';", True),
         ("", True),
-        ("\\d exchange", True),
+        ("\\d answered_question", True),
         (".mode csv", True),
     ],
 )
@@ -91,7 +91,7 @@ def test_whatever_is_typed_has_statements(text: str) -> None:
     ("typed", "found"),
     [
         (".mode csv", Command(".mode", "csv")),
-        ("  \\D exchange ;", Command("\\d", "exchange")),
+        ("  \\D answered_question ;", Command("\\d", "answered_question")),
         ("SELECT 1;", None),
         ("\\d a b", Command("\\d", "a b")),
     ],
@@ -105,16 +105,20 @@ def test_a_command_is_told_from_sql(typed: str, found: Command | None) -> None:
     ("before", "after", "found"),
     [
         ("FROM publ", "", ["publication", "publication_text"]),
-        ("SELECT 1 FROM exchange JOIN ", "", ["exchange", "publication", "publication_text"]),
-        ("SELECT fr", " FROM exchange", ["fraction", "from"]),
+        (
+            "SELECT 1 FROM answered_question JOIN ",
+            "",
+            ["answered_question", "publication", "publication_text"],
+        ),
+        ("SELECT par", " FROM answered_question", ["party"]),
         ("SELECT ti", "", ["title"]),
-        ("SELECT ti", " FROM exchange", []),
-        ("SELECT x.", " FROM exchange AS x", ["question_id", "fraction", "answer"]),
-        ("SELECT p.t", " FROM exchange x JOIN publication p", ["title"]),
+        ("SELECT ti", " FROM answered_question", []),
+        ("SELECT x.", " FROM answered_question AS x", ["question_id", "party", "answer"]),
+        ("SELECT p.t", " FROM answered_question x JOIN publication p", ["title"]),
         ("SEL", "", ["SELECT"]),
         ("sel", "", ["select"]),
         ("SELECT med", "", ["median"]),
-        ("\\d ex", "", ["exchange"]),
+        ("\\d ans", "", ["answered_question"]),
         (".mode ", "", ["table", "csv", "json"]),
         (".", "", [".help", ".mode", ".tables"]),
     ],
@@ -190,7 +194,7 @@ def test_the_schema_is_shown(
     """With the comments of the views and of their columns."""
     typed(".tables\r\\d freshness\r.help\r\\q\r")
     told = capfd.readouterr().out
-    for word in ("exchange", "publication_text", "as_of", "Papers in the", "Ctrl-R"):
+    for word in ("answered_question", "publication_text", "as_of", "Papers in the", "Ctrl-R"):
         assert word in told
 
 

@@ -67,7 +67,7 @@ class Little:
         self,
         letter_id: str,
         ordinal: int,
-        fraction: str | None = "BBB",
+        party: str | None = "BBB",
         text: str = "Waarom?",
         **facts: object,
     ) -> str:
@@ -80,9 +80,7 @@ class Little:
             "letter_id": letter_id,
             "ordinal": ordinal,
         }
-        self.add(
-            "question", told | {"fraction": fraction, "label": str(ordinal), "text": text} | facts
-        )
+        self.add("question", told | {"party": party, "label": str(ordinal), "text": text} | facts)
         return question_id
 
     def answer(

@@ -74,7 +74,7 @@ def test_a_reply_of_two_ministries_counts_for_both_once(little: Little) -> None:
     assert expected == little.ask(query)
 
 
-def test_a_reply_counts_once_for_every_fraction_that_asks(little: Little) -> None:
+def test_a_reply_counts_once_for_every_party_that_asks(little: Little) -> None:
     """Whether its questions hang on the request, on the reply, or on both."""
     asking, reply = _answered(little, "kst-36000-A", 10)
     little.question(asking, 1, "BBB")
@@ -83,7 +83,7 @@ def test_a_reply_counts_once_for_every_fraction_that_asks(little: Little) -> Non
     little.question(asking, 4, None)
     expected = [("BBB", 1, 10.0), ("D66", 1, 10.0)]
     assert expected == little.ask(
-        "SELECT fraction, replies, median_days FROM response_time_by_fraction ORDER BY fraction"
+        "SELECT party, replies, median_days FROM response_time_by_party ORDER BY party"
     )
 
 
@@ -108,13 +108,13 @@ def test_ministers_are_counted_by_person_and_office(little: Little) -> None:
     assert expected == little.ask(query + " ORDER BY portfolio")
 
 
-def test_fractions_are_counted_by_session_year(little: Little) -> None:
+def test_parties_are_counted_by_session_year(little: Little) -> None:
     """Questions, those with an answer, and the papers and dossiers they are in."""
     for publication_id in ("kst-36000-A", "kst-36000-B"):
         asking, reply = _answered(little, publication_id, 10)
         little.answer(reply, 1, [little.question(asking, 1, "BBB")])
         little.question(asking, 2, "BBB")
-    assert [("BBB", "2024-2025", 4, 2, 2, 1)] == little.ask("FROM fraction_activity")
+    assert [("BBB", "2024-2025", 4, 2, 2, 1)] == little.ask("FROM party_activity")
 
 
 def test_a_promise_shows_its_term_and_who_made_it(little: Little) -> None:
@@ -130,7 +130,7 @@ def test_a_promise_shows_its_term_and_who_made_it(little: Little) -> None:
         little.add("commitment", commitment | {"text": "Ik zeg dit toe.", "due_on": due_on})
     expected = [(-1, True, ["Jansen"]), (121, False, ["Jansen"]), (None, False, ["Jansen"])]
     assert expected == little.ask(
-        "SELECT days_left, term_passed, ministers FROM commitment_term ORDER BY commitment_id"
+        "SELECT days_left, deadline_passed, ministers FROM commitment_deadline ORDER BY commitment_id"
     )
 
 

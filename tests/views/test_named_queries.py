@@ -48,12 +48,12 @@ def test_a_value_that_is_left_out_narrows_nothing(little: Little) -> None:
     keys = ("kst-36000-B/question-1", "kst-36000-B/question-2", "kst-36999-B/question-1")
     for given, expected in [
         ({}, keys),
-        ({"fraction": "bbb"}, (keys[0], keys[2])),
+        ({"party": "bbb"}, (keys[0], keys[2])),
         ({"since": "2025-07-15"}, keys[2:]),
         ({"dossier": "36000"}, keys[:2]),
         ({"overdue": "true"}, keys[:2]),
-        ({"overdue": "false", "fraction": "D66", "dossier": "36000"}, keys[1:2]),
-        ({"fraction": "Volt"}, ()),
+        ({"overdue": "false", "party": "D66", "dossier": "36000"}, keys[1:2]),
+        ({"party": "Volt"}, ()),
     ]:
         assert [(key,) for key in expected] == asked(little, "unanswered", "question_id", **given)
 
@@ -103,7 +103,7 @@ def test_a_question_that_another_paper_answers_counts_there_only(little: Little)
     little.answer(reply, 1, [repeated])
     little.answer(reply, 2, [repeated])
     little.question(reply, 2)
-    columns = ("fraction", "questions", "unanswered", "unanswered_share")
+    columns = ("party", "questions", "unanswered", "unanswered_share")
     assert [("BBB", 2, 1, 0.5)] == asked(little, "unanswered_share", *columns)
     assert [] == asked(little, "unanswered_share", session_year="2019-2020")
 
@@ -234,7 +234,7 @@ def test_a_shared_answer_is_one_row_with_all_its_questions(little: Little) -> No
         ("shared", 3, ["BBB", "D66"], ["2", "9", "10"], None),
         ("refers", 1, ["D66"], ["12"], ["2"]),
     ]
-    columns = ("relation", "questions", "fractions", "labels", "refers_to_labels")
+    columns = ("relation", "questions", "parties", "labels", "refers_to_labels")
     assert expected == asked(little, "shared_answers", *columns)
     assert expected[1:] == asked(little, "shared_answers", *columns, relation="refers")
 
@@ -311,7 +311,9 @@ def test_a_promise_is_due_up_to_its_day_and_past_it_after(little: Little) -> Non
         little, "commitments_due", "due_on", until="2025-12-30", ministry="fin", dossier="36000"
     )
     assert [] == asked(little, "commitments_due", ministry="Defensie")
-    assert [(date(2025, 8, 31), 1)] == asked(little, "commitments_past_term", "due_on", "days_past")
+    assert [(date(2025, 8, 31), 1)] == asked(
+        little, "commitments_past_deadline", "due_on", "days_past"
+    )
 
 
 def test_a_minister_is_found_by_name_without_accents_and_by_the_register(little: Little) -> None:

@@ -17,7 +17,7 @@ from pipeline.parsing.accuracy.likeness import alike, fold, same_text, words
 from pipeline.parsing.facts import Row, Rows
 
 MEASURES = ("question", "pair", "minister", "reference", "cited_in", "letter")
-"""question: text, label and fraction; pair: both texts and the relation; minister: role, portfolio,
+"""question: text, label and party; pair: both texts and the relation; minister: role, portfolio,
 name; reference: kind and target; cited_in: the same in the right place; letter: kind and date."""
 
 COMPARABLE = 0.5
@@ -86,7 +86,7 @@ def measure(gold: Gold, rows: Rows) -> dict[str, Tally]:
     }
     right = sum(
         fold(wanted[n]["label"]) == fold(row["label"])
-        and words(wanted[n].get("fraction")) == words(row["fraction"])
+        and words(wanted[n].get("fraction")) == words(row["party"])
         for n, row in good.items()
     )
     scoped = bool(gold.get("scope"))
@@ -117,7 +117,7 @@ def _assign(wanted: Sequence[Gold], found: Sequence[Row]) -> dict[int, int]:
             text = str(row["text"])
             similar, right = alike(gold["text"], text), same_text(gold["text"], text)
             if similar >= COMPARABLE or right:
-                same = fold(gold.get("fraction")) == fold(row["fraction"]) and fold(
+                same = fold(gold.get("fraction")) == fold(row["party"]) and fold(
                     gold["label"]
                 ) == fold(row["label"])
                 scored.append((right, same, similar, -abs(number - place), number, place))

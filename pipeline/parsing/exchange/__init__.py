@@ -26,7 +26,7 @@ class Question:
     """
 
     letter: int
-    fraction: str | None
+    party: str | None
     label: str
     start: int
     end: int

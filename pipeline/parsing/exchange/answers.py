@@ -29,7 +29,7 @@ class _State:
     """
 
     anywhere: frozenset[Question]
-    fraction: str | None = None
+    party: str | None = None
     waiting: dict[Question, float] = field(default_factory=dict)
     repeated: set[Question] = field(default_factory=set)
     answered: bool = False
@@ -90,7 +90,7 @@ def _heads(landmark: Landmark, below: Line, state: _State, asked: _Asked) -> boo
     line = landmark.line
     if line is None or not (landmark.kind == "question" or len(line.labels) > 1):
         return False
-    named = asked.named(below.labels, below.fraction or state.fraction)
+    named = asked.named(below.labels, below.party or state.party)
     return bool(named) and state.waiting.keys().isdisjoint(named)
 
 
@@ -104,8 +104,8 @@ def _apply(landmark: Landmark, state: _State, asked: _Asked) -> None:
         _after_answer_heading(landmark.line, state, asked)
     else:
         state.start_anew()
-        if landmark.kind == "fraction" and landmark.line:
-            state.fraction = landmark.line.fraction
+        if landmark.kind == "party" and landmark.line:
+            state.party = landmark.line.party
 
 
 def _after_repeat(repeat: Repeat, state: _State) -> None:
@@ -135,7 +135,7 @@ def _after_question_heading(line: Line, state: _State, asked: _Asked) -> None:
     """The heading of a question: those with its number wait for their answer."""
     if state.answered:
         state.start_anew()
-    for question in asked.named(line.labels, line.fraction or state.fraction):
+    for question in asked.named(line.labels, line.party or state.party):
         state.waiting.setdefault(question, 1.0)
 
 
@@ -143,11 +143,11 @@ def _after_answer_heading(line: Line, state: _State, asked: _Asked) -> None:
     """The heading of an answer: its number says what it answers, unless the words just repeated say
     otherwise.
     """
-    named = asked.named(line.labels, line.fraction or state.fraction)
+    named = asked.named(line.labels, line.party or state.party)
     repeated = set() if state.answered else state.repeated
     meant = [question for question in named if question in repeated]
     if named and (meant or not repeated):
-        sure = line.fraction is not None or state.fraction is not None
+        sure = line.party is not None or state.party is not None
         chosen = named if sure or len(meant) < len(line.labels) else meant
         state.waiting = dict.fromkeys(chosen, 1.0)
     elif line.labels and not repeated:
@@ -167,17 +167,17 @@ class _Asked:
             if question.parent:
                 self.parts.setdefault(question.parent, []).append(question)
 
-    def named(self, labels: Sequence[str], fraction: str | None) -> list[Question]:
+    def named(self, labels: Sequence[str], party: str | None) -> list[Question]:
         """The questions with these numbers, of this party group where it has them; a number stands
         for all its sub-questions.
         """
         found: dict[int, Question] = {}
         for label in labels[:TOGETHER]:
             exact = self.own.get(label) or self.parts.get(label, [])
-            here = [question for question in exact[:TOGETHER] if question.fraction == fraction]
+            here = [question for question in exact[:TOGETHER] if question.party == party]
             found |= {
                 id(question): question
-                for question in here or (exact[:TOGETHER] if fraction is None else [])
+                for question in here or (exact[:TOGETHER] if party is None else [])
             }
         return list(found.values())
 

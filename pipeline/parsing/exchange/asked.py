@@ -29,7 +29,7 @@ def read(
     lines: Sequence[Line],
     letter: int,
     askers: tuple[str, ...] = (),
-    fraction: str | None = None,
+    party: str | None = None,
 ) -> tuple[list[Question], list[Repeat]]:
     """The questions that stand between these lines' answers, and where each of them stands,
     headings included.
@@ -43,7 +43,7 @@ def read(
             if kinds & {"answer", "question"}
             else _by_shape(document, lines)
         )
-    found = requests.read(document, stretch, letter, askers, fraction)
+    found = requests.read(document, stretch, letter, askers, party)
     begins = {line.body: line.start for line in stretch}
     repeats = []
     lead_ins: set[tuple[int, int]] = set()
@@ -89,7 +89,7 @@ def _by_numbers(document: Document, lines: Sequence[Line]) -> list[Line]:
     """
     stretch: list[Line] = []
     for index, line in enumerate(lines):
-        if line.kind == "fraction":
+        if line.kind == "party":
             stretch.append(line)
         if line.kind not in {"question", "number"}:
             continue
@@ -132,7 +132,7 @@ def _by_headings(document: Document, lines: Sequence[Line]) -> list[Line]:
         elif line.kind == "item" and asking and not headed and line.depth == 1:
             number = line.labels[-1]
             seen |= set(line.labels)
-        elif line.kind == "fraction":
+        elif line.kind == "party":
             asking, number, seen = not headed and asking, "0", set()
             stretch.append(line)
         elif line.kind == "answer":
@@ -181,7 +181,7 @@ def _by_shape(document: Document, lines: Sequence[Line]) -> list[Line]:
     for index, line in enumerate(lines):
         end = _emphasis(bold, line)
         text = document.text[line.body : line.end]
-        if line.kind == "fraction":
+        if line.kind == "party":
             stretch.append(line)
             number = "0"
         elif bulleted and line.depth == BULLETED and text.endswith("?"):

@@ -40,7 +40,7 @@ def letters(document: Document, lines: Sequence[Line]) -> list[Letter]:
     """
     asked, replied = _days(document, lines)
     headings = [
-        index for index, line in enumerate(lines) if line.kind in {"heading", "fraction", "item"}
+        index for index, line in enumerate(lines) if line.kind in {"heading", "party", "item"}
     ]
     second = max(
         (
@@ -66,7 +66,7 @@ def letters(document: Document, lines: Sequence[Line]) -> list[Letter]:
             (
                 index
                 for index, line in enumerate(lines)
-                if line.kind == "fraction" or _asks_first(line)
+                if line.kind == "party" or _asks_first(line)
             ),
             len(lines),
         )
@@ -106,7 +106,7 @@ def mingled(document: Document, lines: Sequence[Line], found: Sequence[Letter]) 
     number.
     """
     body = lines[found[1].body : found[1].last]
-    if not any(line.kind == "fraction" for line in body):  # a lijst van vragen en antwoorden
+    if not any(line.kind == "party" for line in body):  # a lijst van vragen en antwoorden
         questions, repeats = asked.read(document, body, 1)
         return Exchange(questions, answers.read(document, body, 2, questions, repeats), repeats)
     exchange = prose.read(document, body, 1)

@@ -98,7 +98,7 @@ def _only_recalls(
     for one in found:
         asked = document.text[one.start : one.end]
         if tuple(words(asked)) not in said and not (
-            one.counted and one.fraction is None and awaits(asked)
+            one.counted and one.party is None and awaits(asked)
         ):
             return False
     return True
@@ -179,6 +179,6 @@ def _may_ask(document: Document, body: Sequence[Line]) -> bool:
     kinds = {line.kind for line in body}
     if kinds & {"answer"} and kinds & {"question", "item", "number", "text"}:
         return True
-    return ("fraction" in kinds or "question" in kinds) and ANSWERS.search(
+    return ("party" in kinds or "question" in kinds) and ANSWERS.search(
         document.text, body[0].start, body[0].start + BODY
     ) is not None

@@ -40,11 +40,11 @@ def read(
         id(repeat.question) for repeat in repeats
     }
     found: list[Answer] = []
-    reached = {question.fraction for question in questions if id(question) in tied}
-    if {line.fraction for line in lines if line.kind == "fraction"} <= reached:
+    reached = {question.party for question in questions if id(question) in tied}
+    if {line.party for line in lines if line.kind == "party"} <= reached:
         return found
     for group, paragraphs in _sections(document, lines):
-        asked = [question for question in questions if question.fraction == group]
+        asked = [question for question in questions if question.party == group]
         begin, end = paragraphs[0][0], paragraphs[-1][1]
         if not asked or any(id(question) in tied for question in asked):
             continue
@@ -79,12 +79,12 @@ def _sections(
     for line in lines:
         text = document.text[line.start : line.end]
         ends = next((place for place in greeted if line.body <= place < line.end), None)
-        if line.kind in {"fraction", "signature", "notice", "aside"} or ends is not None:
+        if line.kind in {"party", "signature", "notice", "aside"} or ends is not None:
             if ends is not None and ends > line.body and group:
                 paragraphs.append((line.body, ends - 1))
             if group and paragraphs:
                 yield group, paragraphs
-            group, paragraphs = (line.fraction if line.kind == "fraction" else None), []
+            group, paragraphs = (line.party if line.kind == "party" else None), []
         elif not group or line.kind not in {"text", "item"} or line.body == line.end:
             continue
         elif line.kind == "item" and paragraphs:

@@ -64,7 +64,7 @@ def numbers(document: Document, lines: Sequence[Line]) -> bool:
 
 
 def questions(
-    document: Document, lines: Sequence[Line], fraction: str | None, letter: int
+    document: Document, lines: Sequence[Line], party: str | None, letter: int
 ) -> list[Question]:
     """The questions of lines that number them; what stands before the first number introduces
     them.
@@ -87,7 +87,7 @@ def questions(
         question
         for item in roots
         if not item.empty
-        for question in _questions(document, item, fraction, letter)
+        for question in _questions(document, item, party, letter)
     ]
 
 
@@ -127,22 +127,20 @@ def _leads_on(document: Document, lines: Sequence[Line], index: int) -> bool:
 
 
 def _questions(
-    document: Document, item: Item, fraction: str | None, letter: int, parent: str = ""
+    document: Document, item: Item, party: str | None, letter: int, parent: str = ""
 ) -> list[Question]:
     """The questions of an item: one, or one for each item below it that asks, or one for each of
     its joint numbers.
     """
     if len(item.labels) > 1:
-        return joint(
-            document, item.labels, item.parts or [(item.start, item.end)], fraction, letter
-        )
+        return joint(document, item.labels, item.parts or [(item.start, item.end)], party, letter)
     own = item.labels[0]
     label = own if own.startswith(parent) and own[:1].isdigit() else parent + own
     below = [one for one in item.below if not one.empty]
     if not any(asks(document.text[one.start : one.end]) for one in below):
-        return [Question(letter, fraction, label, item.start, item.end, parent)]
+        return [Question(letter, party, label, item.start, item.end, parent)]
     found = [
-        question for one in below for question in _questions(document, one, fraction, letter, label)
+        question for one in below for question in _questions(document, one, party, letter, label)
     ]
     if item.parts:
         for question in found:
@@ -154,7 +152,7 @@ def joint(
     document: Document,
     labels: Sequence[str],
     parts: Sequence[tuple[int, int]],
-    fraction: str | None,
+    party: str | None,
     letter: int,
 ) -> list[Question]:
     """The questions under one joint number ("3, 4 en 5"): a paragraph each, or in one paragraph a
@@ -169,7 +167,7 @@ def joint(
         pieces[len(labels) - 1 :] = [(pieces[len(labels) - 1][0], pieces[-1][1])]
     pieces += [pieces[-1]] * (len(labels) - len(pieces))
     return [
-        Question(letter, fraction, label, start, end)
+        Question(letter, party, label, start, end)
         for label, (start, end) in zip(labels, pieces, strict=True)
     ]
 

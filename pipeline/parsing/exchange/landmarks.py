@@ -15,7 +15,7 @@ from pipeline.parsing.outline.line import Line
 from pipeline.parsing.outline.signatures import signed_below
 from pipeline.reading.document import Document
 
-ANNOUNCING = {"fraction", "question", "answer", "number", "notice", "aside", "signature"}
+ANNOUNCING = {"party", "question", "answer", "number", "notice", "aside", "signature"}
 NUMBERED = {"item", "number"}
 """What bears a number, and answers the question with that number in a reply that repeats none."""
 

@@ -58,7 +58,7 @@ def _siblings(questions: list[Question]) -> Iterable[list[Question]]:
     """
     for key, group in groupby(
         questions,
-        lambda question: (question.letter, question.fraction, question.parent, question.counted),
+        lambda question: (question.letter, question.party, question.parent, question.counted),
     ):
         together = list(group)
         if key[2] or key[3]:
@@ -71,7 +71,7 @@ def _whole(siblings: list[Question]) -> Question:
     start = first.preamble[0] if first.preamble else first.start
     return Question(
         first.letter,
-        first.fraction,
+        first.party,
         first.parent or first.label,
         start,
         last.end,
@@ -100,6 +100,6 @@ def _count(questions: list[Question]) -> None:
     counts: dict[tuple[int, str | None], int] = {}
     for question in questions:
         if question.counted:
-            key = (question.letter, question.fraction)
+            key = (question.letter, question.party)
             counts[key] = counts.get(key, 0) + 1
             question.label = str(counts[key])

@@ -43,7 +43,7 @@ class _Turn:
     goes on in the same breath.
     """
 
-    fraction: str | None
+    party: str | None
     label: str
     parts: list[tuple[int, int]] = field(default_factory=list)
     asked: bool = False
@@ -79,11 +79,11 @@ def read(document: Document, lines: Sequence[Line], letter: int) -> Exchange:
     """The questions and answers of a memorie van antwoord or a nota naar aanleiding van het
     verslag.
     """
-    reader = _Reader(document, letter, any(line.kind == "fraction" for line in lines))
+    reader = _Reader(document, letter, any(line.kind == "party" for line in lines))
     for index, line in enumerate(lines):
-        if line.kind == "fraction":
+        if line.kind == "party":
             _end_section(reader)
-            reader.section = reader.named = line.fraction
+            reader.section = reader.named = line.party
         elif line.kind in {"heading", "signature", "aside", "notice"} or (
             signed_below(lines, index) and wishes(document, line)
         ):
@@ -203,12 +203,9 @@ def _add_to_turn(reader: _Reader, line: Line, end: int, *, numbered: bool) -> No
     if introduces(text) and not puts(text) and not reader.turns:
         reader.lead_in = line.body if reader.lead_in is None else reader.lead_in
         return
-    fraction = reader.section if reader.grouped else reader.named
+    party = reader.section if reader.grouped else reader.named
     anew = numbered or (
-        name is not None
-        and reader.turns
-        and name != reader.turns[-1].fraction
-        and not reader.grouped
+        name is not None and reader.turns and name != reader.turns[-1].party and not reader.grouped
     )
     goes_on = reader.turns and (reader.document.media_type == RUNS_ON or reader.turns[-1].told)
     if anew or (goes_on and puts(text)):
@@ -218,7 +215,7 @@ def _add_to_turn(reader: _Reader, line: Line, end: int, *, numbered: bool) -> No
     if not reader.turns or anew:
         if reader.turns and not reader.turns[-1].asked:
             reader.turns.pop()  # a remark
-        reader.turns.append(_Turn(fraction, line.labels[0] if numbered else ""))
+        reader.turns.append(_Turn(party, line.labels[0] if numbered else ""))
     turn = reader.turns[-1]
     turn.parts.append((line.body if reader.lead_in is None else reader.lead_in, end))
     reader.lead_in = None
@@ -238,11 +235,11 @@ def _add_answer(reader: _Reader, start: int, end: int) -> None:
         return
     questions = []
     for turn in reader.turns:
-        key = turn.fraction if reader.grouped else None
+        key = turn.party if reader.grouped else None
         reader.counts[key] = reader.counts.get(key, 0) + 1
         label = turn.label or str(reader.counts[key])
         questions.append(
-            Question(reader.letter, turn.fraction, label, turn.parts[0][0], turn.parts[-1][1])
+            Question(reader.letter, turn.party, label, turn.parts[0][0], turn.parts[-1][1])
         )
     reader.exchange.questions += questions
     reader.answer = Answer(reader.letter, start, end, questions, [1.0] * len(questions))

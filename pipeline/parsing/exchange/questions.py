@@ -25,7 +25,7 @@ JOINS = re.compile(r"\bsluiten\b.{0,200}\baan\b", re.DOTALL)
 class _Section:
     """The part of one party group, or of a letter without such parts."""
 
-    fraction: str | None
+    party: str | None
     lines: list[Line] = field(default_factory=list)
 
 
@@ -34,52 +34,52 @@ def read(
     lines: Sequence[Line],
     letter: int,
     askers: tuple[str, ...] = (),
-    fraction: str | None = None,
+    party: str | None = None,
     *,
     running: bool = False,
 ) -> list[Question]:
     """The questions that these lines of a letter ask, in order.
 
-    ``askers`` and ``fraction`` are those of the whole letter, for written questions; else the
+    ``askers`` and ``party`` are those of the whole letter, for written questions; else the
     headings tell the party group. ``running`` says that questions without numbers are counted
     through the letter, not per party group.
     """
     found: list[Question] = []
     counts: dict[str | None, int] = {}
-    for section in _sections(document, lines, fraction):
+    for section in _sections(document, lines, party):
         if items.numbers(document, section.lines):
-            found += items.questions(document, section.lines, section.fraction, letter)
+            found += items.questions(document, section.lines, section.party, letter)
         else:
             found += _unnumbered(
-                document, section, letter, counts, None if running else section.fraction
+                document, section, letter, counts, None if running else section.party
             )
     for question in found:
         question.askers = askers
     return found
 
 
-def _sections(document: Document, lines: Sequence[Line], fraction: str | None) -> list[_Section]:
+def _sections(document: Document, lines: Sequence[Line], party: str | None) -> list[_Section]:
     """The parts of the letter per party group: by headings, else by the paragraphs that introduce
     questions.
     """
-    headed = any(line.kind == "fraction" for line in lines)
-    sections = [_Section(fraction)]
+    headed = any(line.kind == "party" for line in lines)
+    sections = [_Section(party)]
     for whole in lines:
         line = _before_closing(document, whole)
         text = document.text[line.start : line.end]
-        if line.kind == "fraction":
-            sections.append(_Section(line.fraction))
+        if line.kind == "party":
+            sections.append(_Section(line.party))
         elif line.kind == "signature" or (line.kind == "text" and closes(text)):
-            sections.append(_Section(sections[-1].fraction))
+            sections.append(_Section(sections[-1].party))
         elif line.kind == "aside":
             break
         else:
             if _only_joins(text, line):
                 continue
-            name = line.fraction or (
-                None if headed or fraction else _introduced(text, line)
+            name = line.party or (
+                None if headed or party else _introduced(text, line)
             )  # Vraag 3 (VVD) names it itself
-            if fraction is None and name and name != sections[-1].fraction:
+            if party is None and name and name != sections[-1].party:
                 sections.append(_Section(name))
             sections[-1].lines.append(line)
     return sections
@@ -157,7 +157,7 @@ def _unnumbered(
             found.append(
                 Question(
                     letter,
-                    section.fraction,
+                    section.party,
                     str(counts[group]),
                     first,
                     max(line.end, until),

@@ -11,7 +11,7 @@ from datetime import date
 
 from pipeline.parsing.calendar.days import read_date
 from pipeline.parsing.exchange import Exchange, alignment, answers, asked, questions
-from pipeline.parsing.language.fractions import fraction
+from pipeline.parsing.language.parties import party_of
 from pipeline.parsing.language.wording import clean
 from pipeline.parsing.letters import Letter, LetterKind, Side
 from pipeline.parsing.letters.purposes import DEFERRAL
@@ -77,7 +77,7 @@ class Head:
     first: int
     last: int
     askers: tuple[str, ...]
-    fraction: str | None
+    party: str | None
     recipient: str | None
     dated_on: date | None
 
@@ -129,10 +129,10 @@ def read(document: Document, lines: Sequence[Line], top: Head) -> tuple[list[Let
     reply = next((letter.ordinal for letter in letters if letter.kind == "reply"), len(letters))
     if replies and all(letter.kind != "reply" for letter in letters[1:]):
         exchange = Exchange(
-            asked.read(document, [*between, *body], 1, top.askers, top.fraction)[0]
+            asked.read(document, [*between, *body], 1, top.askers, top.party)[0]
         )  # a notice answers nothing
     elif not replies or _asks_above(document, between):
-        exchange = Exchange(questions.read(document, between, 1, top.askers, top.fraction))
+        exchange = Exchange(questions.read(document, between, 1, top.askers, top.party))
         if body and exchange.questions:
             targets = [alignment.target(document, question) for question in exchange.questions]
             exchange.repeats, quotes = alignment.find(document, body, targets)
@@ -140,7 +140,7 @@ def read(document: Document, lines: Sequence[Line], top: Head) -> tuple[list[Let
                 document, body, reply, exchange.questions, exchange.repeats, quotes
             )
     else:
-        found, repeats = asked.read(document, body, 1, top.askers, top.fraction)
+        found, repeats = asked.read(document, body, 1, top.askers, top.party)
         exchange = (
             Exchange(found, answers.read(document, body, reply, found, repeats), repeats)
             if body
@@ -214,7 +214,7 @@ def _askers(who: str) -> tuple[tuple[str, ...], str | None]:
     parties: dict[str, None] = {}
     for group in GROUP.finditer(who):
         party = TOGETHER.sub("", clean(group["party"]))
-        parties[fraction(party) or party] = None
+        parties[party_of(party) or party] = None
         for name in BETWEEN.split(
             re.sub(r"^(?:\s?,\s|\s?en\s)", "", MEMBERS.sub("", clean(group["names"])))
         ):

@@ -4,7 +4,7 @@ notas.
 
 from __future__ import annotations
 
-from pipeline.parsing.language.fractions import fraction, named
+from pipeline.parsing.language.parties import named, party_of
 from pipeline.parsing.language.phrases import (
     ADDRESSED,
     ASKS,
@@ -157,7 +157,7 @@ def speaking(text: str) -> str | None:
     if not names:
         return None
     verb = VERB.search(head, names[0].end)
-    return fraction(head[: verb.start()] if verb else head)
+    return party_of(head[: verb.start()] if verb else head)
 
 
 def _has(lowered: str, words: tuple[str, ...]) -> bool:

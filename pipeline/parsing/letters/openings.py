@@ -143,7 +143,7 @@ def opening(document: Document, lines: Sequence[Line], first: int, last: int) ->
             or (DAY_ALONE.match(text) if index < below_label else None)
         ):
             day = found
-        elif lines[index].kind in {"fraction", "item"}:
+        elif lines[index].kind in {"party", "item"}:
             break
         elif DAY_LABEL.match(text):
             below_label = index + BELOW_LABEL

@@ -71,7 +71,7 @@ def _points(document: Document, lines: list[Line]) -> list[Line]:
     asked: dict[str, bool] = {}
     found: list[Line] = []
     for index, line in enumerate(lines):
-        if line.kind in {"fraction", "signature"}:
+        if line.kind in {"party", "signature"}:
             asked = {}
         elif line.kind in {"item", "question"}:
             asked |= dict.fromkeys(
@@ -129,7 +129,7 @@ def _heads_topic(
 def _begins_question(document: Document, line: Line) -> bool:
     """Whether a question, or what members say, begins with this line."""
     text = document.text[line.body : line.end]
-    return line.kind in {"question", "fraction"} or (
+    return line.kind in {"question", "party"} or (
         line.kind in {"text", "item"} and (members_speak(text) or asks(text))
     )
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.parsing.language.fractions import NamedFraction, fraction, named
 from pipeline.parsing.language.labels import expand
+from pipeline.parsing.language.parties import NamedParty, named, party_of
 from pipeline.parsing.outline.announcements import (
     ANSWER,
     ANSWERS_GROUP,
@@ -167,18 +167,18 @@ def party_heading(document: Document, start: int, end: int) -> Line | None:
         return None
     if numbered:
         kind: LineKind = "answer" if ANSWERS_GROUP.match(text) else "question"
-        return Line(kind, start, end, end, expand(numbered["labels"]), fraction(text))
-    return Line("fraction", start, end, end, (), fraction(text))
+        return Line(kind, start, end, end, expand(numbered["labels"]), party_of(text))
+    return Line("party", start, end, end, (), party_of(text))
 
 
-def _strange(text: str, names: Sequence[NamedFraction]) -> list[str]:
+def _strange(text: str, names: Sequence[NamedParty]) -> list[str]:
     """The words of a text that are neither names of party groups nor words of their headings."""
     return [
         word for word in WORD.findall(_without(text, names)) if word.lower() not in HEADING_WORDS
     ]
 
 
-def _without(text: str, names: Sequence[NamedFraction]) -> str:
+def _without(text: str, names: Sequence[NamedParty]) -> str:
     """The text without the names of party groups in it."""
     other, at = "", 0
     for naming in names:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 LineKind = Literal[
-    "fraction",
+    "party",
     "question",
     "answer",
     "notice",
@@ -31,7 +31,7 @@ class Line:
 
     ``body`` is where the words after the heading or marker begin; it equals ``end`` where there are
     none. ``labels`` are the numbers of a question, answer or item; ``depth`` is 1 for numbers, 2
-    for letters, 3 for roman numerals, 4 for bullets. ``fraction`` is the party group that the block
+    for letters, 3 for roman numerals, 4 for bullets. ``party`` is the party group that the block
     names as a heading does. ``role`` is what the format itself calls the block.
     """
 
@@ -40,6 +40,6 @@ class Line:
     body: int
     end: int
     labels: tuple[str, ...] = ()
-    fraction: str | None = None
+    party: str | None = None
     depth: int = 0
     role: str = ""

@@ -194,7 +194,7 @@ def _citation(
         cited_on=cited_on,
         url=url,
         status=status,
-        fraction=mention.fraction,
+        party=mention.party,
         label=mention.label,
         ordinal_word=mention.ordinal_word,
     )

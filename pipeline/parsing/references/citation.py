@@ -23,7 +23,7 @@ class Mention:
 
     The fields hold the parts as the text states them, in normal spelling. ``series`` is what is
     numbered (a dossier "36410-VIII", an EU series "COM", an ECLI, an address, a title of a law),
-    ``number`` the number within it, ``year`` the year or session year. ``fraction``, ``label`` and
+    ``number`` the number within it, ``year`` the year or session year. ``party``, ``label`` and
     ``ordinal_word`` belong to pointers to another answer.
     """
 
@@ -37,7 +37,7 @@ class Mention:
     page: str | None = None
     item: str | None = None
     cited_on: date | None = None
-    fraction: str | None = None
+    party: str | None = None
     label: str | None = None
     ordinal_word: str | None = None
 
@@ -55,10 +55,10 @@ class Citation:
 
     A pointer to another answer (kind "answer") has no target here: its question is known only to
     the whole letter. ``label`` is the printed number pointed at ("2", "3a", or a letter alone for a
-    sub-question of the same question), ``fraction`` the party group it names (None: the one at
+    sub-question of the same question), ``party`` the party group it names (None: the one at
     hand). Where a word stands for the number, ``label`` is None and ``ordinal_word`` is that word
     in its plain form: "eerste" to "twintigste", "laatste", "vorige" (also for voorgaande,
-    bovenstaande, eerdere) or "volgende". With neither, the one question of ``fraction`` is meant.
+    bovenstaande, eerdere) or "volgende". With neither, the one question of ``party`` is meant.
     """
 
     kind: Kind
@@ -74,6 +74,6 @@ class Citation:
     cited_on: date | None = None
     url: str | None = None
     status: Status = "unresolved"
-    fraction: str | None = None
+    party: str | None = None
     label: str | None = None
     ordinal_word: str | None = None

@@ -56,7 +56,7 @@ COUNTED = (
 NUMBERED = re.compile(
     rf"""\b(?:
       # antwoord op vraag 2, op VVD-vraag 3
-      {ANSWER}(?:{VRAAG}\s{NR}{GROUP.format("answerer")}|{GROUP.format("fraction")}{VRAAG}\s)(?P<answer>{LIST})
+      {ANSWER}(?:{VRAAG}\s{NR}{GROUP.format("answerer")}|{GROUP.format("party")}{VRAAG}\s)(?P<answer>{LIST})
     | {ANSWER}{NR}(?P<plain>{LIST}){COUNTED}  # antwoorden 2 en 3, antwoord op 3a
     | {AT}{VRAAG}\s{NR}{GROUP.format("asker")}(?P<at>{LIST})  # zie vraag 3, bij vraag 4
     | (?:in|op)\s{ARTICLE}{VRAAG}\s{NR}(?P<said>{LIST}){SAID}  # in vraag 3 toegelicht

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.parsing.language.fractions import FRACTION, fraction
+from pipeline.parsing.language.parties import PARTY, party_of
 from pipeline.parsing.references.citation import Mention
 from pipeline.parsing.references.pointer_forms import (
     AFTER_NAME,
@@ -59,8 +59,8 @@ def _numbered(text: str, match: re.Match[str]) -> Iterator[Mention]:
     """The mentions of a pointer by number: of the labels behind it, and of those that "en vraag 3
     van de VVD" adds.
     """
-    group = match["answerer"] or match["fraction"] or match["asker"] or match["group"]
-    before = fraction(group) if group else None
+    group = match["answerer"] or match["party"] or match["asker"] or match["group"]
+    before = party_of(group) if group else None
     if group and not before:
         return
     labels, end = next(match[name] for name in LISTS if match[name]), match.end()
@@ -90,7 +90,7 @@ def _worded(text: str, match: re.Match[str]) -> Iterator[Mention]:
             "answer",
             match.start(),
             asker.end,
-            fraction=asker.name,
+            party=asker.name,
             ordinal_word=PLAIN.get(word, word) if word else None,
         )
 
@@ -98,24 +98,24 @@ def _worded(text: str, match: re.Match[str]) -> Iterator[Mention]:
 def _mentions(labels: str, start: int, asker: _Asker) -> Iterator[Mention]:
     """A mention for each label of a printed list."""
     for label in expanded_labels(labels):
-        yield Mention("answer", start, asker.end, fraction=asker.name, label=label)
+        yield Mention("answer", start, asker.end, party=asker.name, label=label)
 
 
 def _asker(text: str, end: int) -> _Asker:
     """The party group whose name follows at ``end``: "van de leden van de D66-fractie"."""
     by = BY.match(text, end)
-    name = FRACTION.match(text, by.end()) if by else None
+    name = PARTY.match(text, by.end()) if by else None
     if by is None or name is None:
         return _Asker(None, end)
     end = name.end()
     while (
         "fracties" in by.group()
         and (again := AND_NAME.match(text, end))
-        and (also := FRACTION.match(text, again.end()))
+        and (also := PARTY.match(text, again.end()))
     ):
         end = also.end()  # the fracties van D66 en VVD: groups that ask together
     after = AFTER_NAME.match(text, end)
-    return _Asker(fraction(text[name.start() : end]), after.end() if after else end)
+    return _Asker(party_of(text[name.start() : end]), after.end() if after else end)
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:

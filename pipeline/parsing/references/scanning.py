@@ -1,7 +1,7 @@
 """Where a citation may begin: literal words are looked for first, and a pattern is tried only where
 one stands.
 
-A letter has a few citations in tens of thousands of characters; looking for words costs a fraction
+A letter has a few citations in tens of thousands of characters; looking for words costs a party
 of trying a pattern at every character.
 """
 

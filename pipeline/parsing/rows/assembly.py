@@ -164,7 +164,7 @@ def _question(document: Document, question: Question, ids: Ids, ordinal: int) ->
         "publication_id": ids.publication_id,
         "letter_id": ids.letter(question.letter),
         "ordinal": ordinal,
-        "fraction": question.fraction,
+        "party": question.party,
         "askers": list(question.askers),
         "label": question.label,
         "preamble": clean(document.text[slice(*question.preamble)]) if question.preamble else None,

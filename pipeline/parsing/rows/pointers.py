@@ -45,17 +45,17 @@ class Pointers:
         self.parts: dict[tuple[str | None, str], list[Question]] = {}
         self.counted: dict[str | None, dict[str, Question]] = {}
         for question in self.questions:
-            for fraction in (question.fraction, ANY):
-                self.own.setdefault((fraction, question.label), []).append(question)
-                self.parts.setdefault((fraction, question.parent), []).append(question)
-                self.counted.setdefault(fraction, {}).setdefault(
+            for party in (question.party, ANY):
+                self.own.setdefault((party, question.label), []).append(question)
+                self.parts.setdefault((party, question.parent), []).append(question)
+                self.counted.setdefault(party, {}).setdefault(
                     question.parent or question.label, question
                 )
 
     def key(self, question: Question, label: str | None = None) -> str:
         """The name of a question within its paper."""
         number = label or question.label
-        return f"{question.fraction} {number}" if self.grouped and question.fraction else number
+        return f"{question.party} {number}" if self.grouped and question.party else number
 
     def resolve(
         self, citation: Citation, here: Question | None
@@ -63,16 +63,14 @@ class Pointers:
         """The key that a pointer means and its question, seen from the question that holds it
         (None: no question does).
         """
-        fraction = citation.fraction or (here.fraction if here else None)
+        party = citation.party or (here.party if here else None)
         if citation.label is not None:
-            return self._labelled(
-                citation.label, fraction, here, named=citation.fraction is not None
-            )
+            return self._labelled(citation.label, party, here, named=citation.party is not None)
         if citation.ordinal_word in {"vorige", "volgende"}:
             return self._beside(here, -1 if citation.ordinal_word == "vorige" else 1)
-        numbers = self._numbers(fraction)
+        numbers = self._numbers(party)
         if citation.ordinal_word is None:
-            place = 0 if len(numbers) == 1 and citation.fraction else None
+            place = 0 if len(numbers) == 1 and citation.party else None
         else:
             place = (
                 len(numbers) - 1
@@ -85,14 +83,14 @@ class Pointers:
         return self.key(question, label), question
 
     def _labelled(
-        self, label: str, fraction: str | None, here: Question | None, *, named: bool
+        self, label: str, party: str | None, here: Question | None, *, named: bool
     ) -> tuple[str | None, Question | None]:
         """The question with this number: of the party group named, else of the one at hand, else
         the only one in the paper.
         """
         if LETTER.fullmatch(label) and here is not None:
             label = (here.parent or here.label) + label
-        for group in (fraction, *(() if named and fraction in self.counted else (ANY,))):
+        for group in (party, *(() if named and party in self.counted else (ANY,))):
             for number, found in (
                 (None, self.own.get((group, label), [])),
                 (label, self.parts.get((group, label), [])),
@@ -101,15 +99,13 @@ class Pointers:
                     self.own.get((group, LETTER.sub("", label)), []),
                 ),  # asked as one, pointed at by a letter
             ):
-                if found and (
-                    group == fraction or len({question.fraction for question in found}) == 1
-                ):
+                if found and (group == party or len({question.party for question in found}) == 1):
                     return self.key(found[0], number), found[0]
         return None, None
 
-    def _numbers(self, fraction: str | None) -> list[tuple[str, Question]]:
+    def _numbers(self, party: str | None) -> list[tuple[str, Question]]:
         """The numbers of a party group's questions in order; sub-questions count as one."""
-        return list(self.counted.get(ANY if fraction is None else fraction, {}).items())
+        return list(self.counted.get(ANY if party is None else party, {}).items())
 
     def _beside(self, here: Question | None, step: int) -> tuple[str | None, Question | None]:
         """The question before or after this one."""

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 import polars as pl
 
-from pipeline.parsing.language.fractions import fraction
+from pipeline.parsing.language.parties import party_of
 from pipeline.quality.prepare.columns import (
     Frames,
     characters,
@@ -57,12 +57,12 @@ def questions(frames: Frames, endings: Endings) -> pl.DataFrame:
             characters(),
             row_id=pl.col("question_id"),
             text_length=pl.col("text").str.len_chars().cast(pl.Int64),
-            fraction_known=_known(asked["fraction"]),
-            fraction_missing=pl.col("fraction").is_null()
-            & pl.col("fraction").is_not_null().any().over(group),
-            fraction_asks=_fraction_asks(),
-            labels_skipped=pl.min_horizontal(_skipped(*group, "fraction"), _skipped(*group)),
-            label_copies=copies("letter_id", "fraction", "label"),
+            party_known=_known(asked["party"]),
+            party_missing=pl.col("party").is_null()
+            & pl.col("party").is_not_null().any().over(group),
+            party_asks=_party_asks(),
+            labels_skipped=pl.min_horizontal(_skipped(*group, "party"), _skipped(*group)),
+            label_copies=copies("letter_id", "party", "label"),
             text_copies=copies("text"),
             chars_shared=(
                 pl.col("char_end").shift(1).over("publication_id", order_by="char_start")
@@ -120,17 +120,15 @@ def commitments(frames: Frames) -> pl.DataFrame:
 
 def _known(names: pl.Series) -> pl.Series:
     """Whether the vocabulary knows each of these party groups under this very name."""
-    known = {name: None if name is None else fraction(name) == name for name in names.unique()}
+    known = {name: None if name is None else party_of(name) == name for name in names.unique()}
     return pl.Series([known[name] for name in names], dtype=pl.Boolean)
 
 
-def _fraction_asks() -> pl.Expr:
+def _party_asks() -> pl.Expr:
     """Whether one of the askers, printed with their party, is of the question's party group."""
     askers = pl.col("askers").list.join("; ")
-    has_party = askers.str.contains("(", literal=True) & pl.col("fraction").is_not_null()
-    return pl.when(has_party).then(
-        askers.str.contains(pl.lit("(") + pl.col("fraction"), literal=True)
-    )
+    has_party = askers.str.contains("(", literal=True) & pl.col("party").is_not_null()
+    return pl.when(has_party).then(askers.str.contains(pl.lit("(") + pl.col("party"), literal=True))
 
 
 def _skipped(*group: str) -> pl.Expr:

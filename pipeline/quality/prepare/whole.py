@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import polars as pl
 
-from pipeline.parsing.language.fractions import named
+from pipeline.parsing.language.parties import named
 from pipeline.quality.prepare.columns import BY_DATE, Frames, first_place, named_in, questions_open
 
 ASKED_OF = ("schriftelijke_vragen",)
@@ -36,7 +36,7 @@ ON_BEHALF = (
     r"(?i)\bmede\snamens\s(?:de|mijn|zijn|haar)\s(?:[a-z]+\s){0,3}?(?:minister|staatssecretaris)"
 )
 """A reply that is given for another office as well: "mede namens de Staatssecretaris van …"."""
-ASKING_FRACTIONS = re.compile(r"\bfracties\b[^.\n]{0,400}\bvragen\b")
+ASKING_PARTIES = re.compile(r"\bfracties\b[^.\n]{0,400}\bvragen\b")
 """The sentence in which a committee says whose questions follow: "De leden van de fracties van A, B
 en C hebben … vragen"."""
 
@@ -93,8 +93,8 @@ def wholes(frames: Frames) -> pl.DataFrame:
             questions_announced=text.extract_all(ANNOUNCED_QUESTIONS)
             .list.eval(_number(pl.element().str.extract(ANNOUNCED_QUESTIONS, 1)))
             .list.max(),
-            fractions_missing=_fractions_missing(frames, named_anywhere["publication_id"]),
-            fraction_unknown=pl.col("text").map_elements(_unknown_name, return_dtype=pl.String),
+            parties_missing=_parties_missing(frames, named_anywhere["publication_id"]),
+            party_unknown=pl.col("text").map_elements(_unknown_name, return_dtype=pl.String),
         )
         .with_columns(
             questions_short=pl.when(pl.col("questions") > 0).then(
@@ -106,12 +106,12 @@ def wholes(frames: Frames) -> pl.DataFrame:
         *_place("on_behalf", made, pl.col("on_behalf_missing"), re.compile(ON_BEHALF).search),
         *_place("announced_questions", made, pl.col("questions_short") > 0, _announcing),
         *_place(
-            "announced_fractions",
+            "announced_parties",
             made,
-            pl.col("fractions_missing").is_not_null(),
-            ASKING_FRACTIONS.search,
+            pl.col("parties_missing").is_not_null(),
+            ASKING_PARTIES.search,
         ),
-        *_place("unknown_fraction", made, pl.col("fraction_unknown").is_not_null(), _unknown_group),
+        *_place("unknown_party", made, pl.col("party_unknown").is_not_null(), _unknown_group),
     ).drop("text")
 
 
@@ -211,7 +211,7 @@ def _number(told: pl.Expr) -> pl.Expr:
     return told.str.to_lowercase().replace(words).cast(pl.Int64, strict=False)
 
 
-def _fractions_missing(frames: Frames, publications: pl.Series) -> pl.Series:
+def _parties_missing(frames: Frames, publications: pl.Series) -> pl.Series:
     """The party groups that a paper says have questions and of which it holds none, joined; NULL
     where there are none.
 
@@ -219,14 +219,14 @@ def _fractions_missing(frames: Frames, publications: pl.Series) -> pl.Series:
     surely party groups.
     """
     asking: dict[str, set[str]] = {}
-    named_once = frames["question"].select("publication_id", "fraction").drop_nulls().unique()
-    for publication, fraction in named_once.iter_rows():
-        asking.setdefault(publication, set()).add(fraction)
+    named_once = frames["question"].select("publication_id", "party").drop_nulls().unique()
+    for publication, party in named_once.iter_rows():
+        asking.setdefault(publication, set()).add(party)
     texts = dict(frames["publication_text"].select("publication_id", "text").iter_rows())
     missing = []
     for publication in publications:
         present = asking.get(publication, set())
-        announced = ASKING_FRACTIONS.search(texts.get(publication, "")) if present else None
+        announced = ASKING_PARTIES.search(texts.get(publication, "")) if present else None
         absent = {naming.name for naming in named(announced[0])} - present if announced else set()
         missing.append(", ".join(sorted(absent)) or None)
     return pl.Series(missing, dtype=pl.String)

@@ -144,12 +144,12 @@ class Comparison:
         """Whether a line bears the number of a target, in the part of its party group where there
         are such parts.
         """
-        fraction, label = self.numbers[index]
+        party, label = self.numbers[index]
         one = self.targets[number]
         return (
             bool(label)
             and label == one.label
-            and (fraction is None or one.fraction is None or fraction == one.fraction)
+            and (party is None or one.party is None or party == one.party)
         )
 
     def compare(self, index: int, number: int, start: int) -> Match | None:
@@ -190,7 +190,7 @@ class Comparison:
             end=self._whole_emphasis(start, end),
             similarity=best,
             numbered=whole and self.bears(index, number),
-            here=self.numbers[index][0] == one.fraction,
+            here=self.numbers[index][0] == one.party,
             says_who=first > start,
         )
 

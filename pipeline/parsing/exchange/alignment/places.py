@@ -61,7 +61,7 @@ def _fits(comparison: Comparison, index: int, number: int, before: int, after: i
     one = comparison.targets[number]
     if one.counted:
         asking = text[line.end - 1] == "?" or behind_formula(text, line.body, line.end) > line.body
-        return asking and comparison.numbers[index][0] in {None, one.fraction}
+        return asking and comparison.numbers[index][0] in {None, one.party}
     return (
         line.kind != "text" and comparison.bears(index, number) and asks(text[line.body : line.end])
     )
@@ -76,16 +76,16 @@ def _missing(
     before: list[int] = []
     last: dict[str | None, int] = {}
     for number, one in enumerate(comparison.targets):
-        before.append(last.get(one.fraction, -1))
+        before.append(last.get(one.party, -1))
         if number in where and one.question:
-            last[one.fraction] = max(last.get(one.fraction, -1), where[number].end)
+            last[one.party] = max(last.get(one.party, -1), where[number].end)
     first: dict[str | None, int] = {}
     missing: list[tuple[int, tuple[int, int]]] = []
     for number in range(len(comparison.targets) - 1, -1, -1):
         one = comparison.targets[number]
-        place = before[number], first.get(one.fraction, -1)
+        place = before[number], first.get(one.party, -1)
         if number in where and one.question:
-            first[one.fraction] = where[number].start
+            first[one.party] = where[number].start
         elif one.question and max(place) >= 0:
             missing.append((number, place))
     return reversed(missing)

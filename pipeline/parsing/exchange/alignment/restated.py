@@ -33,7 +33,7 @@ def by_speakers(comparison: Comparison, document_end: int, taken: Sequence[Match
     groups: dict[str | None, list[int]] = {}
     for number, one in enumerate(comparison.targets):
         if one.question:
-            groups.setdefault(one.fraction, []).append(number)
+            groups.setdefault(one.party, []).append(number)
     missing = list(_missing(groups, where, document_end))
     asking = _asking(comparison, taken) if missing else {}
     found: list[Match] = []
@@ -61,8 +61,8 @@ def _asking(comparison: Comparison, taken: Sequence[Match]) -> dict[str | None, 
     section: str | None = None
     named: str | None = None
     for index, line in enumerate(comparison.lines):
-        if line.kind == "fraction":
-            section, named = line.fraction, None
+        if line.kind == "party":
+            section, named = line.party, None
         text = comparison.text[line.body : line.end]
         speaks = members_speak(text)
         reacts = REACTS.match(text) is not None

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.parsing.outline.line import Line
 
 HEADINGS = frozenset(
-    {"fraction", "question", "answer", "notice", "aside", "signature", "number", "heading"}
+    {"party", "question", "answer", "notice", "aside", "signature", "number", "heading"}
 )
 
 
@@ -28,13 +28,13 @@ def stops(lines: Sequence[Line]) -> list[int]:
 
 def standing(lines: Sequence[Line]) -> Iterator[tuple[str | None, str]]:
     """For each line the party group and number under which it stands."""
-    fraction: str | None = None
+    party: str | None = None
     number = heading = ""
     for line in lines:
         label = heading if line.kind == "text" else ""
         heading = ""
-        if line.kind == "fraction":
-            fraction, number = line.fraction, ""
+        if line.kind == "party":
+            party, number = line.party, ""
         elif line.kind in {"question", "number"}:
             number = line.labels[0] if len(line.labels) == 1 else ""
             heading, label = (number, "") if line.body == line.end else ("", number)
@@ -42,4 +42,4 @@ def standing(lines: Sequence[Line]) -> Iterator[tuple[str | None, str]]:
             own = line.labels[0]
             label = own if own[0].isdigit() else number.rstrip("abcdefghijklmnopqrstuvwxyz") + own
             number = own if own[0].isdigit() else number
-        yield fraction, label
+        yield party, label

@@ -37,7 +37,7 @@ class Target:
     """
 
     question: Question | None
-    fraction: str | None
+    party: str | None
     label: str
     words: list[str]
     marked: bool
@@ -54,19 +54,17 @@ def target(document: Document, question: Question) -> Target:
     """A question as something to look for."""
     start = behind_formula(document.text, question.start, question.end)
     asked = document.text[start : question.end]
-    return Target(
-        question, question.fraction, question.label, words(asked), "?" in asked, len(asked)
-    )
+    return Target(question, question.party, question.label, words(asked), "?" in asked, len(asked))
 
 
 def surrounding(
     document: Document, start: int, end: int, introduced: Question | None = None
 ) -> Target:
     """A lead-in as something to look for, with the first of the questions that share it."""
-    fraction, label = (introduced.fraction, introduced.parent) if introduced else (None, "")
+    party, label = (introduced.party, introduced.parent) if introduced else (None, "")
     asked = words(document.text[start:end])
     return Target(
-        None, fraction, label, asked, marked=False, length=end - start, introduced=introduced
+        None, party, label, asked, marked=False, length=end - start, introduced=introduced
     )
 
 

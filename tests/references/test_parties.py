@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from pipeline.parsing.language.fractions import fraction, named
+from pipeline.parsing.language.parties import named, party_of
 
 HEADINGS = {
     "Vragen en opmerkingen van de leden van de BBB-fractie": "BBB",
@@ -32,7 +32,7 @@ HEADINGS = {
 @pytest.mark.parametrize(("heading", "expected"), HEADINGS.items())
 def test_a_heading_names_its_party_group(heading: str, expected: str | None) -> None:
     """By its short name; groups that ask together are joined by a hyphen."""
-    assert expected == fraction(heading)
+    assert expected == party_of(heading)
 
 
 def test_a_list_names_each_group() -> None:

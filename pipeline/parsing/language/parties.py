@@ -12,7 +12,7 @@ from pipeline.vocabulary import entries
 
 
 @dataclass(frozen=True, slots=True)
-class NamedFraction:
+class NamedParty:
     """One naming of a party group: ``text[start:end]`` is the name as printed, ``name`` the short
     name that tables use.
     """
@@ -28,11 +28,11 @@ def _vocabulary() -> tuple[dict[str, str], dict[str, str]]:
     """
     folded: dict[str, str] = {}
     exact: dict[str, str] = {}
-    for fraction in entries("fractions")["fraction"]:
-        name, spelt = fraction["name"], fraction.get("exact", [])
+    for party in entries("parties")["party"]:
+        name, spelt = party["name"], party.get("exact", [])
         exact |= dict.fromkeys(spelt, name)
         folded |= {
-            other.lower(): name for other in [name, *fraction.get("also", [])] if other not in spelt
+            other.lower(): name for other in [name, *party.get("also", [])] if other not in spelt
         }
     return folded, exact
 
@@ -48,7 +48,7 @@ _FOLDED, _EXACT = _vocabulary()
 
 _SURNAME = r"(?-i:(?:[Vv]an\s(?:de[rn]?\s|[‘’']t\s)?|[Dd]e[nr]?\s)?[A-ZÀ-Þ][\w’'-]{1,40})"
 
-FRACTION = re.compile(
+PARTY = re.compile(
     # a name stands alone; after a hyphen it is part of a motion's name (motie-Omtzigt)
     rf"""(?<![\w-])(?:
       (?-i:(?P<exact>{_either(_EXACT)}))       # names that count only as spelt
@@ -66,26 +66,25 @@ JOINT = "GroenLinks-PvdA"
 JOINED = {"GroenLinks", "PvdA"}
 
 
-def named(text: str) -> list[NamedFraction]:
+def named(text: str) -> list[NamedParty]:
     """Every party group that ``text`` names, in order.
 
     "van de fracties van GroenLinks en de PvdA gezamenlijk" is one naming of the joint group
     GroenLinks-PvdA.
     """
     found = [
-        NamedFraction(_short_name(match), match.start(), match.end())
-        for match in FRACTION.finditer(text)
+        NamedParty(_short_name(match), match.start(), match.end()) for match in PARTY.finditer(text)
     ]
     if (
         len(found) == len(JOINED)
         and {naming.name for naming in found} == JOINED
         and TOGETHER.search(text)
     ):
-        return [NamedFraction(JOINT, found[0].start, found[1].end)]
+        return [NamedParty(JOINT, found[0].start, found[1].end)]
     return found
 
 
-def fraction(heading: str) -> str | None:
+def party_of(heading: str) -> str | None:
     """The short name of the party group that ``heading`` is about, None where it names none.
 
     Groups that ask together are joined by a hyphen, as the joint groups of the Chambers name

@@ -27,7 +27,7 @@ def test_a_question_and_its_answer_are_one_line(little: Little) -> None:
         ["Jansen", None],
         ["Financiën", "Economische Zaken"],
     )
-    query = "SELECT fraction, question, answer, asked_on, answered_on, response_days, committee, ministers, portfolios FROM exchange"
+    query = "SELECT party, question, answer, asked_on, answered_on, response_days, committee, ministers, portfolios FROM answered_question"
     assert [expected] == little.ask(query)
 
 
@@ -42,7 +42,7 @@ def test_a_shared_answer_is_a_line_for_each_of_its_questions(little: Little) -> 
     little.answer(reply, 1, [first, second])
     little.answer(reply, 2, [second])
     expected = [("1", 1, "shared"), ("2", 1, "shared"), ("2", 2, "own")]
-    query = "SELECT label, answer.ordinal, relation FROM exchange JOIN answer USING (answer_id) ORDER BY ALL"
+    query = "SELECT label, answer.ordinal, relation FROM answered_question JOIN answer USING (answer_id) ORDER BY ALL"
     assert expected == little.ask(query)
 
 
@@ -52,7 +52,7 @@ def test_a_reply_that_repeats_the_questions_has_no_day_of_asking(little: Little)
     reply = little.letter("kst-36000-C", 1, "reply", AUGUST)
     little.answer(reply, 1, [little.question(reply, 1)])
     assert [(None, AUGUST, None)] == little.ask(
-        "SELECT asked_on, answered_on, response_days FROM exchange"
+        "SELECT asked_on, answered_on, response_days FROM answered_question"
     )
 
 
@@ -66,7 +66,7 @@ def test_a_question_that_the_reply_leaves_out_is_unanswered(little: Little) -> N
     assert [("2", True, 76)] == little.ask(
         "SELECT label, replied, open_days FROM unanswered_question"
     )
-    assert [("1",)] == little.ask("SELECT label FROM exchange")
+    assert [("1",)] == little.ask("SELECT label FROM answered_question")
 
 
 def test_overdue_is_counted_to_the_day_that_the_warehouse_knows(little: Little) -> None:

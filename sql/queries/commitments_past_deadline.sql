@@ -5,9 +5,9 @@
 -- :param ministry text default NULL: A part of a portfolio under the letter: Infrastructuur.
 -- :param dossier text default NULL: Number of the dossier without spaces: 36867, 36600-XV.
 SELECT due_on, -days_left AS days_past, due_text, ministers, portfolios, text, made_on, publication_id, commitment_id
-FROM commitment_term
+FROM commitment_deadline
 WHERE
-    term_passed
+    deadline_passed
     AND ($since IS NULL OR due_on >= CAST($since AS DATE))
     AND ($ministry IS NULL OR contains(lower(array_to_string(portfolios, '; ')), lower($ministry)))
     AND ($dossier IS NULL OR dossier_number = $dossier)
