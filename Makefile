@@ -6,12 +6,14 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 CORPUS ?= ../shared/corpus
+MERMAID := 12.3.0
+FAST := tests/reading tests/parsing tests/references tests/ministers tests/commitments tests/tables tests/views
 UV := .bootstrap/bin/uv
 RUN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 
-.PHONY: help run airflow notebook test lint bench docs lock clean
+.PHONY: help run airflow notebook test test-fast lint format bench docs lock clean
 
 help: ## Say what can be done.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -43,6 +45,13 @@ test: .venv/.installed ## Every test, two files at a time.
 	@echo "griffier: running the tests"
 	@$(RUN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
 
+test-fast: .venv/.installed ## The quick tests: reading, parsing, tables, views.
+	@$(RUN)/pytest -n 2 --dist loadfile $(FAST)
+
+format: .venv/.installed ## Format the code and mend what the linter can mend.
+	@$(RUN)/ruff format .
+	@$(RUN)/ruff check --fix .
+
 lint: .venv/.installed ## The checks that CI runs before the tests.
 	@echo "griffier: style, types and layers"
 	@$(RUN)/ruff check .
@@ -53,9 +62,15 @@ lint: .venv/.installed ## The checks that CI runs before the tests.
 bench: .venv/.installed ## Full-size measurements, which CI leaves out.
 	@for script in tests/bench/*.py; do echo "griffier: $$script"; $(RUN)/python "$$script"; done
 
-docs: .venv/.installed ## The documents that are made from the project itself; accuracy.md where the corpus of real letters is here.
+docs: .venv/.installed ## Generated documents, then the documentation site in build/site.
 	@$(RUN)/python docs/generate.py
 	@if [ -d "$(CORPUS)" ]; then $(RUN)/griffier score "$(CORPUS)/gold" "$(CORPUS)/letters" --publish docs >/dev/null && echo "griffier: wrote docs/accuracy.md"; fi
+	@mkdir -p build/npm
+	@if command -v npm >/dev/null; then cd build/npm && npm pack --silent mermaid@$(MERMAID) >/dev/null && tar -xzf mermaid-$(MERMAID).tgz package/dist/mermaid.min.js; \
+	else echo "griffier: npm is not here: the site shows diagrams as text"; fi
+	@UV_PROJECT_ENVIRONMENT=build/docs-env $(UV) sync --quiet --locked --only-group docs
+	@NO_MKDOCS_2_WARNING=1 build/docs-env/bin/mkdocs build 2>&1 | sed '/^INFO/d'
+	@echo "griffier: wrote build/site/index.html"
 
 lock: $(UV) ## Resolve the dependencies anew.
 	@$(UV) lock

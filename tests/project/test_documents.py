@@ -41,7 +41,12 @@ def test_the_version_is_stated_once_and_repeated_truly() -> None:
 def test_every_dependency_has_its_reason() -> None:
     """docs/decisions/0004-dependencies.md names each one, and no other."""
     stated = tomllib.loads((PROJECT / "pyproject.toml").read_text())
-    wanted = [*stated["project"]["dependencies"], *stated["dependency-groups"]["dev"]]
+    project = stated["project"]
+    groups = [
+        *stated["dependency-groups"].values(),
+        *project.get("optional-dependencies", {}).values(),
+    ]
+    wanted = [*project["dependencies"], *(name for group in groups for name in group)]
     names = {re.match(r"[\w-]+", requirement).group() for requirement in wanted}
     text = (PROJECT / "docs" / "decisions" / "0004-dependencies.md").read_text(encoding="utf-8")
     assert names == set(re.findall(r"^\| ([\w-]+) \|", text, re.MULTILINE)) - {"package"}
