@@ -7,6 +7,8 @@ ministries.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
 _RUNNING = re.compile(
     # the foot of every page, on the first one beside the imprint
@@ -24,6 +26,10 @@ _RUNNING = re.compile(
     r"|ISSN ?\d{4} ?[-–] ?\d{3}[\dXx](?: +\d{1,3})?"  # a layout sets the page number beside it
     r"|[’'‘`]s[-–]Gravenhage \d{4}(?: +\d{1,3})?|[’'‘`]s-Gravenhage, Sdu Uitgevers.*"
     r"|Sdu Uitgevers.{0,60}",
+)
+_NAMES_PAPER = re.compile(  # what a foot names: chamber, year and paper, without the page
+    r"(?P<paper>(?:Eerste|Tweede) Kamer,? (?:der Staten-Generaal,? )?vergaderjaar "
+    r"\d{4}\s?[-–/]\s?\d{2,4},.*?)(?:(?<!nr\.)\s+\d{1,3})?$"
 )
 _PAGED = re.compile(r"(?:\b[A-Z]{1,3}|\bnr\. ?\d{1,5}|Aanhangsel) +\d{1,3}$")
 _FOOT = re.compile(r"(?:Eerste|Tweede) Kamer,? (?:der Staten-Generaal,? )?vergaderjaar \d{4}")
@@ -67,6 +73,21 @@ def is_furniture(line: str) -> bool:
     if "  " in line and (len(line) >= _LONGEST or "vergaderjaar" in line):
         line = _GAP.sub(" ", line)  # a layout sets the parts of a foot at both edges of the page
     return len(line) < _LONGEST and _RUNNING.fullmatch(line) is not None
+
+
+def foreign_feet(lines: Iterable[str]) -> frozenset[str]:
+    """Return the lines that have the form of a running foot but name another paper: they are notes.
+
+    The paper's own foot is the one that most pages bear, the last of the file where all are alone.
+
+    Example: "2 Tweede Kamer, vergaderjaar 2023–2024, 31 066, nr. 1372" in an Aanhangsel.
+    Seen in: ah-tk-20242025-561
+    """
+    named = {line: match for line in lines if (match := _NAMES_PAPER.search(line))}
+    stems = Counter(match["paper"] for line, match in named.items())
+    order = {match["paper"]: place for place, match in enumerate(named.values())}
+    own = max(stems, key=lambda stem: (stems[stem], order[stem]), default="")
+    return frozenset(line for line, match in named.items() if match["paper"] != own)
 
 
 def is_foot(line: str) -> bool:

@@ -13,7 +13,7 @@ from pipeline.reading import signatures
 from pipeline.reading.builder import BlockDraft, NoteDraft, assemble
 from pipeline.reading.decoding import decode
 from pipeline.reading.document import BlockKind, Document
-from pipeline.reading.furniture import is_furniture
+from pipeline.reading.furniture import foreign_feet, is_furniture
 from pipeline.reading.hyphenation import Joiner, Vocabulary
 from pipeline.reading.lines import Line, running
 from pipeline.reading.markers import is_heading, list_marker
@@ -50,7 +50,10 @@ def read(content: bytes) -> Document:
         )
     signatures.sign(blocks)
     drafts = [NoteDraft(note.label, running(note.lines, joiner)) for note in notes]
-    furniture = [line.text for line in printed if is_furniture(line.text)]
+    foreign = foreign_feet(line.text for line in printed)
+    furniture = [
+        line.text for line in printed if is_furniture(line.text) and line.text not in foreign
+    ]
     return assemble(
         blocks, drafts, MEDIA_TYPE, stated_on_page(furniture, [block.flow.text for block in blocks])
     )

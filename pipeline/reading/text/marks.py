@@ -37,9 +37,11 @@ _TWO = re.compile(
     r"\d[?!.]?[,\s]\s?\d{1,3}[?!.]?(?:\s|$)"
 )  # only where it can find some, _MARKS is worth its time
 _BELOW = re.compile(
-    r"(?P<below>\d{1,3})(?:$|\s+(?=[A-Z“‘«]))"
+    r"(?P<below>\d{1,3})(?:[.,;:?]?$|\s+(?=[A-Z“‘«]))"
 )  # an extraction can end the line above a raised number
-_INSIDE = re.compile(r"(?P<below>\d{1,3})\s+(?=[a-z])")  # also within a sentence
+_INSIDE = re.compile(r"(?P<below>\d{1,3})(?:\s+(?=[a-z])|(?=[,.;:?!)»”’](?:\s|$)))")  # also within a sentence
+_IN_A_ROW = re.compile(r"(?P<labels>\d{1,3}(?:(?:, ?| en | )\d{1,3}){1,5})$")  # "2, 3 en 4"
+_AT_END = re.compile(r"(?<=[.?!)”’»\"'])\s?(?P<labels>\d{1,3}(?: \d{1,3}){1,5})$")  # "hierop? 1 2"
 _ENDED = frozenset('.?!)”’»"')
 _NUMBER = re.compile(r"\d+")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -83,21 +85,21 @@ def candidates(text: str, line: int, above: str = "", *, one_line: bool = False)
         return []
     found: list[Candidate] = []
     if above[-1:] in _ENDED and (match := _BELOW.match(text)):
-        found.append(Candidate(int(match["below"]), line, 0, match.end(), POSSIBLE, "below"))
-    elif one_line and above[-1:].isalnum() and (match := _INSIDE.match(text)):
+        end = match.end("below") if match[0][-1] in ".,;:?" else match.end()
+        found.append(Candidate(int(match["below"]), line, 0, end, POSSIBLE, "below"))
+    elif above[-1:].isalnum() and (match := _INSIDE.match(text)):
         found.append(Candidate(int(match["below"]), line, 0, match.end(), FAINT, "below"))
+    row = _IN_A_ROW.fullmatch(text) if above[-1:] in _ENDED else _AT_END.search(text)
+    if row:
+        form = "below" if row.start() == 0 else "row"
+        found[:] = _several(row, line, form, LIKELY)
+        if form == "below":
+            return found
+        text = text[: row.start()]
     for match in (_MARKS if _TWO.search(text) else _MARK).finditer(text):
         form = match.lastgroup or ""
         if form == "bracket":
-            labels = [int(number) for number in _NUMBER.findall(match[form])]
-            ends = [
-                *[match.start()] * (len(labels) - 1),
-                match.end(),
-            ]  # the digits go once, with the last of them
-            found += [
-                Candidate(label, line, match.start(), end, CERTAIN + 1, form)
-                for label, end in zip(labels, ends, strict=True)
-            ]
+            found += _several(match, line, form, CERTAIN + 1)
             continue
         score, word = _score(
             form,
@@ -113,6 +115,19 @@ def candidates(text: str, line: int, above: str = "", *, one_line: bool = False)
             )
             found.append(Candidate(int(label), line, start, match.end(form), score, form, word))
     return found
+
+
+def _several(match: re.Match[str], line: int, form: str, score: int) -> list[Candidate]:
+    """Return the candidates of several marks that stand together."""
+    labels = [int(number) for number in _NUMBER.findall(match[0])]
+    ends = [
+        *[match.start()] * (len(labels) - 1),
+        match.end(),
+    ]  # the digits go once, with the last of them
+    return [
+        Candidate(label, line, match.start(), end, score, form)
+        for label, end in zip(labels, ends, strict=True)
+    ]
 
 
 def _score(form: str, before: str, after: str) -> tuple[int, str]:
@@ -211,16 +226,16 @@ def take_out(found: Sequence[Candidate], body: Sequence[Line]) -> None:
             ]
         )
         if taken[0].form == "below":
-            _join_above(body, number, taken[0])
+            _join_above(body, number, [mark for mark in taken if mark.form == "below"])
 
 
-def _join_above(body: Sequence[Line], number: int, mark: Candidate) -> None:
+def _join_above(body: Sequence[Line], number: int, marks: Sequence[Candidate]) -> None:
     """Put a line that began with a mark behind the line above it, where the mark belongs."""
     line, place = body[number], number - 1
     while not body[place].text:
         place -= 1
     above = body[place]
-    above.marks.append((len(above.text), str(mark.label), mark.note))
+    above.marks += [(len(above.text), str(mark.label), mark.note) for mark in marks]
     if line.text:
         above.append(line)
         line.text, line.marks, line.emphases = "", [], []

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from pipeline.reading.furniture import is_bare_number
 from pipeline.reading.hyphenation import Vocabulary
 from pipeline.reading.lines import Line
+from pipeline.reading.markers import is_heading
 from pipeline.reading.text.cuts import ONE_LINE
 from pipeline.reading.text.feet import asked_by_number, asks, at_foot, ends_page
 from pipeline.reading.text.marks import (
@@ -29,8 +30,11 @@ from pipeline.reading.text.marks import (
 )
 
 _NOTE = re.compile(r"(?:\[(?P<bracket>\d{1,3})\]|(?P<bare>\d{1,3}))\s+(?P<words>(?![-–] )\S.*)")
+_GLUED = re.compile(r"(?P<bare>\d{1,3})(?P<words>(?:[A-ZÀ-Ý«“‘(]|https?:|www\.|\w+\.nl/).*)")
 _BEGINS_SMALL = ("http", "www", "zie ", "idem", "ibid")  # how notes begin with a small letter
 _SENTENCE_END = frozenset(".?!”’»\"':;)")
+_LONGEST_AREA = 50  # lines of a footnote area
+_LONGEST_NOTE = 8  # lines of one note
 _GAP = 20  # that many notes can be lost with a page
 _STACKED = 12  # numbers of notes one below the other: no page has more notes
 _ON_A_PAGE = 60  # lines: notes and their numbers stand on one page
@@ -90,16 +94,27 @@ class _Search:
         if apart and (end := self._numbers_apart(lines, index)):
             return end
         match = _NOTE.fullmatch(line.text)
+        area = 0
+        if match is None and (match := _GLUED.fullmatch(line.text)):
+            area = self._end_of_area(lines, index, match)
+            match = match if area else None
         mark = self._mark_for(match, line) if match and not asks(lines, index) else None
+        if match and mark is None and area and _number(match) == self.last_label + 1:
+            self.found.append(Candidate(_number(match), max(0, len(self.body) - 1), 0, 0, 0, "lost"))
+            mark = len(self.found) - 1
+        if match and mark is not None and not area:
+            area = self._end_of_area(lines, index, match)
         if (
             match
             and mark is not None
             and (self.found[mark].form != "below" or at_foot(lines, index))
         ):
             self.found[mark].taken, self.found[mark].note = True, len(self.notes)
-            self.last_mark, self.last_label, self.lifted = mark, self.found[mark].label, True
+            if self.found[mark].form != "lost":
+                self.last_mark = mark
+            self.last_label, self.lifted = self.found[mark].label, True
             line.cut(0, match.start("words"))
-            end = self._end_of_note(lines, index)
+            end = self._end_in_area(lines, index, area) if area else self._end_of_note(lines, index)
             self.notes.append(Note(str(self.last_label), list(lines[index:end])))
             return end
         if self.lifted:
@@ -111,6 +126,32 @@ class _Search:
             self.found.append(candidate)
         self.body.append(line)
         return index + 1
+
+    def _end_of_area(self, lines: Sequence[Line], index: int, match: re.Match[str]) -> int:
+        """Return the end of the footnote area that begins here: the end of its page, 0 where none."""
+        end = index + 1
+        while end < len(lines) and lines[end].page == lines[index].page:
+            end += 1
+        if end - index > _LONGEST_AREA or (end == len(lines) and lines[index].page == 1):
+            return 0
+        number, since = _number(match), 0
+        for line in lines[index + 1 : end]:
+            begun = _begins(line.text, number + 1)
+            if is_heading(line.text) or is_bare_number(line.text) or since > _LONGEST_NOTE:
+                return 0
+            number, since = number + begun, 0 if begun else since + 1
+        return end
+
+    def _end_in_area(self, lines: Sequence[Line], first: int, end: int) -> int:
+        """Return the index behind the note that begins at ``first`` in an area that ends at ``end``."""
+        return next(
+            (
+                index
+                for index in range(first + 1, end)
+                if _begins(lines[index].text, self.last_label + 1)
+            ),
+            end,
+        )
 
     def _numbers_apart(self, lines: Sequence[Line], index: int) -> int | None:
         """Take the notes whose numbers an extraction set on lines of their own, above their words;
@@ -135,7 +176,8 @@ class _Search:
         for number in lines[index:last]:
             match = _NOTE.fullmatch(f"{number.text} {words[0].text}") if words else None
             runs_on = (
-                words[0].text[0].islower() and not words[0].text.startswith(_BEGINS_SMALL)
+                (words[0].text[0].islower() and not words[0].text.startswith(_BEGINS_SMALL))
+                or _GLUED.fullmatch(words[0].text) is not None
                 if words
                 else True
             )
@@ -284,5 +326,11 @@ def _with_words(lines: Sequence[Line]) -> list[Line]:
     return kept
 
 
+def _begins(text: str, number: int) -> bool:
+    """Return True if a line begins the note of that number, also with its number glued to a word."""
+    match = _NOTE.fullmatch(text) or _GLUED.fullmatch(text)
+    return match is not None and _number(match) == number
+
+
 def _number(match: re.Match[str]) -> int:
-    return int(match["bracket"] or match["bare"])
+    return int(match.groupdict().get("bracket") or match["bare"])

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from pipeline.reading.furniture import (
+    foreign_feet,
     identifier_at_end,
     is_bare_number,
     is_foot,
@@ -41,8 +42,9 @@ def without_furniture(printed: Sequence[Line]) -> list[Line]:
     parted = any(line.page > 1 for line in printed)
     kept: list[Line] = []
     page, below_foot, numbered = 1, False, 0
+    foreign = foreign_feet(line.text for line in printed)
     for line in _unstuck(printed):
-        if is_furniture(line.text) or is_page_number(line.text):
+        if line.text not in foreign and (is_furniture(line.text) or is_page_number(line.text)):
             foot = is_foot(line.text) or is_page_number(line.text)
             page += foot and not below_foot
             below_foot = below_foot or foot
