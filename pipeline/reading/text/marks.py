@@ -39,7 +39,9 @@ _TWO = re.compile(
 _BELOW = re.compile(
     r"(?P<below>\d{1,3})(?:[.,;:?]?$|\s+(?=[A-Z“‘«]))"
 )  # an extraction can end the line above a raised number
-_INSIDE = re.compile(r"(?P<below>\d{1,3})(?:\s+(?=[a-z])|(?=[,.;:?!)»”’](?:\s|$)))")  # also within a sentence
+_INSIDE = re.compile(
+    r"(?P<below>\d{1,3})(?:\s+(?=[a-z])|(?=[,.;:?!)»”’](?:\s|$)))"
+)  # also within a sentence
 _IN_A_ROW = re.compile(r"(?P<labels>\d{1,3}(?:(?:, ?| en | )\d{1,3}){1,5})$")  # "2, 3 en 4"
 _AT_END = re.compile(r"(?<=[.?!)”’»\"'])\s?(?P<labels>\d{1,3}(?: \d{1,3}){1,5})$")  # "hierop? 1 2"
 _ENDED = frozenset('.?!)”’»"')
@@ -75,11 +77,9 @@ class Candidate:
     taken: bool = False
 
 
-def candidates(text: str, line: int, above: str = "", *, one_line: bool = False) -> list[Candidate]:
+def candidates(text: str, line: int, above: str = "") -> list[Candidate]:
     """All digits of line number ``line`` that may be marks, in order; ``above`` is the line before
     it.
-
-    ``one_line`` says that both together are no longer than a line, so that they can have been one.
     """
     if not _ANY.search(text):
         return []

@@ -16,7 +16,6 @@ from pipeline.reading.furniture import is_bare_number
 from pipeline.reading.hyphenation import Vocabulary
 from pipeline.reading.lines import Line
 from pipeline.reading.markers import is_heading
-from pipeline.reading.text.cuts import ONE_LINE
 from pipeline.reading.text.feet import asked_by_number, asks, at_foot, ends_page
 from pipeline.reading.text.marks import (
     CERTAIN,
@@ -100,7 +99,9 @@ class _Search:
             match = match if area else None
         mark = self._mark_for(match, line) if match and not asks(lines, index) else None
         if match and mark is None and area and _number(match) == self.last_label + 1:
-            self.found.append(Candidate(_number(match), max(0, len(self.body) - 1), 0, 0, 0, "lost"))
+            self.found.append(
+                Candidate(_number(match), max(0, len(self.body) - 1), 0, 0, 0, "lost")
+            )
             mark = len(self.found) - 1
         if match and mark is not None and not area:
             area = self._end_of_area(lines, index, match)
@@ -120,15 +121,14 @@ class _Search:
         if self.lifted:
             line.resumes, line.indent, self.lifted = True, 0, False
         above = self.body[-1].text if self.body else ""
-        one_line = len(above) + 1 + len(line.text) <= ONE_LINE * self.width
-        for candidate in candidates(line.text, len(self.body), above, one_line=one_line):
+        for candidate in candidates(line.text, len(self.body), above):
             self.by_label[candidate.label].append(len(self.found))
             self.found.append(candidate)
         self.body.append(line)
         return index + 1
 
     def _end_of_area(self, lines: Sequence[Line], index: int, match: re.Match[str]) -> int:
-        """Return the end of the footnote area that begins here: the end of its page, 0 where none."""
+        """Return the end of the footnote area that begins here, 0 without one."""
         end = index + 1
         while end < len(lines) and lines[end].page == lines[index].page:
             end += 1
@@ -143,7 +143,7 @@ class _Search:
         return end
 
     def _end_in_area(self, lines: Sequence[Line], first: int, end: int) -> int:
-        """Return the index behind the note that begins at ``first`` in an area that ends at ``end``."""
+        """Return the index behind the note at ``first``, in an area up to ``end``."""
         return next(
             (
                 index
@@ -327,7 +327,7 @@ def _with_words(lines: Sequence[Line]) -> list[Line]:
 
 
 def _begins(text: str, number: int) -> bool:
-    """Return True if a line begins the note of that number, also with its number glued to a word."""
+    """Return True if a line begins the note of that number, its number glued or not."""
     match = _NOTE.fullmatch(text) or _GLUED.fullmatch(text)
     return match is not None and _number(match) == number
 
