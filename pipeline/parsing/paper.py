@@ -18,6 +18,7 @@ from pipeline.parsing.exchange import (
     correspondence,
     merging,
     prose,
+    question_heads,
     questions,
     written_questions,
 )
@@ -99,13 +100,17 @@ def _read(document: Document, lines: list[Line], facts: Facts) -> _Found:
     what = kind.classify(document, lines, facts)
     if what == "other":
         return _Found(what)
-    if what in {"schriftelijke_vragen", None} and (top := written_questions.head(document, lines)):
-        return _Found("schriftelijke_vragen", *written_questions.read(document, lines, top))
+    if what in {"schriftelijke_vragen", None} and (
+        written := written_questions.read(document, lines)
+    ):
+        return _Found("schriftelijke_vragen", *written)
     if what in {"memorie_van_antwoord", "nota_naar_aanleiding_van_het_verslag"}:
         return _memorie(document, lines, what)
     if what == "voorlopig_verslag":
         return _voorlopig_verslag(document, lines, what)
     found, exchange = _letters(document, lines, what)
+    if _answers_members(document, lines, what, found, exchange):
+        return _Found("schriftelijke_vragen", found, exchange)
     return _Found(
         _by_letters(what, found),
         found,
@@ -124,6 +129,27 @@ def _letters(
         if found[0].first == found[1].first:
             return found, consultation.mingled(document, lines, found)
     return correspondence.read(document, lines, found or letters.unaddressed(document, lines))
+
+
+def _answers_members(
+    document: Document,
+    lines: list[Line],
+    what: kind.PaperKind | None,
+    found: Sequence[Letter],
+    exchange: Exchange,
+) -> bool:
+    """Give the questions in a minister's letter to the members whom it names as their askers.
+
+    True if the one letter of the paper answers questions of members: it is the reply to written
+    questions then.
+    """
+    if what not in {None, "brief"} or len(found) != 1 or not exchange.answers:
+        return False
+    members, party = question_heads.asked_by(document, lines)
+    for question in exchange.questions:
+        question.askers = members
+        question.party = question.party or party
+    return bool(members)
 
 
 def _by_letters(what: kind.PaperKind | None, found: Sequence[Letter]) -> kind.PaperKind:

@@ -97,3 +97,98 @@ def test_a_question_whose_heading_was_lost_at_the_top_of_a_page() -> None:
         (row["label"], row["text"]) for row in found["question"]
     ]
     assert ["Ja.", "Nee."] == [row["text"] for row in found["answer"]]
+
+
+def test_a_head_runs_to_its_day_over_blocks_of_any_width() -> None:
+    """Seen in: ah-tk-20242025-564, where both heads fell apart into five blocks."""
+    found = rows(
+        "Vragen van de leden Beckerman (SP), Bushoff, Kröger (beiden\n"
+        "GroenLinks-PvdA) en Teunissen (PvdD) aan de\n"
+        "Staatssecretaris van Financiën over Drenthe (ingezonden 11 oktober 2024).\n"
+        "Antwoord van Staatssecretaris Van Marum (Binnenlandse Zaken en\n"
+        "Koninkrijksrelaties) en van Minister Hermans (Klimaat en Groene Groei)\n"
+        "(ontvangen 18 november 2024).\n"
+        "Vraag 1\nIs dat zo?\nAntwoord 1\nJa.",
+        "ah-tk-20242025-1",
+    )
+    assert ["2024-10-11", "2024-11-18"] == [str(one["dated_on"]) for one in found["letter"]]
+    assert ["Ja."] == [one["text"] for one in found["answer"]]
+    assert found["question"][0]["askers"] == [
+        "Beckerman (SP)",
+        "Bushoff (GroenLinks-PvdA)",
+        "Kröger (GroenLinks-PvdA)",
+        "Teunissen (PvdD)",
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Vraag van het lid Dijk (SP) aan de Minister van Financiën over de munt (ingezonden 3 maart 2026).",
+        "Mondelinge vragen van het lid Dijk (SP) aan de Minister van Financiën over de munt (ingezonden 3 maart 2026)",
+        "Vragen van het lid Dijk (SP) aan de Staatsecretaris van Financiën over de munt (ingezonden 3 maart 2026)",
+        "(ingezonden 3 maart 2026)\nVragen van het lid Dijk (SP) aan de minister van Financiën over de munt.",
+    ],
+)
+def test_other_forms_of_heads(words: str) -> None:
+    """Seen in: ah-tk-20242025-585, kv-tk-2024Z18775, ah-tk-20242025-559, kv-2024Z18888."""
+    found = head(words)
+    assert found["question"][0]["askers"] == ["Dijk (SP)"]
+    assert str(found["letter"][0]["dated_on"]) == "2026-03-03"
+
+
+def test_a_reply_alone_is_a_paper() -> None:
+    """Seen in: AH 608 as the House's own Word file, without the head of the questions."""
+    found = rows(
+        "AH 608\n2024Z14419\nAntwoord van minister Van Hijum (Sociale Zaken) "
+        "(ontvangen 19 november 2024)\n1. Is dat zo?\nAntwoord vraag 1:\nJa.",
+        "ah-608",
+    )
+    assert [("reply", "2024-11-19")] == [
+        (one["kind"], str(one["dated_on"])) for one in found["letter"]
+    ]
+    assert ["Ja."] == [one["text"] for one in found["answer"]]
+
+
+def test_a_ministers_letter_names_the_askers_of_its_annex() -> None:
+    """Seen in: the letter of 24 March 2024 about questions of the member Eerdmans (JA21)."""
+    found = rows(
+        "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal\nDatum 24 maart 2024\n"
+        "In antwoord op uw brief deel ik u mede dat de vragen van het lid Eerdmans (JA21) aan de "
+        "minister van Financiën over de munt worden beantwoord in de bijlage.\n"
+        "@ De Minister van Financiën,\n@ E. Heinen\n"
+        "Vraag 1\nIs dat zo?\nAntwoord op vraag 1\nJa."
+    )
+    assert found["publication"][0]["kind"] == "schriftelijke_vragen"
+    assert [("JA21", ["Eerdmans (JA21)"])] == [
+        (one["party"], one["askers"]) for one in found["question"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("labels", "asked", "texts"),
+    [
+        (
+            "1, 2 en 3",
+            "Wie maakt het?Klopt het dat het kon? Zo ja, waarom?Zijn er meer? Zo nee, waarom niet?",
+            [
+                "Wie maakt het?",
+                "Klopt het dat het kon? Zo ja, waarom?",
+                "Zijn er meer? Zo nee, waarom niet?",
+            ],
+        ),
+        ("1 en 2", "Is dat zo? Wat dan? Kan het?", ["Is dat zo?", "Wat dan? Kan het?"]),
+    ],
+)
+def test_joint_questions_are_cut_at_the_clearest_ends(
+    labels: str, asked: str, texts: list[str]
+) -> None:
+    """Seen in: ah-tk-20242025-570 and -582, whose extraction lost the line ends."""
+    found = rows(
+        "Vragen van het lid Dijk (SP) aan de Minister van Financiën over de munt "
+        "(ingezonden 3 maart 2026).\n"
+        "Antwoord van Minister Heinen (Financiën) (ontvangen 30 maart 2026).\n"
+        f"Vraag {labels}\n{asked}\nAntwoord {labels}\nJa.",
+        "ah-tk-20242025-1",
+    )
+    assert texts == [one["text"] for one in found["question"]]

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 from pipeline.parsing.exchange import Question
 from pipeline.parsing.language.labels import follows
-from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.language.speech import asks
 from pipeline.parsing.outline.line import BULLETED, Line
 from pipeline.reading.document import Document
@@ -17,6 +16,14 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 LOOSE = re.compile(r"(?P<number>\d{1,2})\s(?=[^\W\d_a-zà-ÿ]|[«“‘\"'])")
 """A number without punctuation before a question; only believed when it is the next one."""
+
+CLOSING = "”’\"')»]"
+
+MARKED = re.compile(r"\?[”’\"')»\]]{0,2}(?P<gap>\s{0,2})(?=[A-ZÀ-Þ«“‘\"'(])")
+"""A question mark between two questions, also glued to the next one: "organisaties?Klopt"."""
+
+GOES_ON = re.compile(r"Zo\s(?:ja|nee|niet)\b|(?:En\s)?[Ww]aarom(?:\s(?:wel|niet))?\s?\?")
+"""Zo ja, waarom? A question that only goes on with the one before."""
 
 LEADS_ON = re.compile(
     r"\b(?:volgende|enkele|aantal|nog|onderstaande|navolgende|verdere)\s(?:\w{1,20}\s){0,2}(?:vragen|opmerkingen)\b|:$",
@@ -155,16 +162,16 @@ def joint(
     party: str | None,
     letter: int,
 ) -> list[Question]:
-    """The questions under one joint number ("3, 4 en 5"): a paragraph each, or in one paragraph a
-    question mark each.
+    """Return the questions under one joint number ("3, 4 en 5").
 
-    Where neither fits, the last number takes what is left over.
+    A paragraph each, or the paragraphs cut behind question marks; the last number takes what is
+    left over.
     """
     pieces = (
-        list(parts) if len(parts) == len(labels) else _marked(document, parts[0][0], parts[-1][1])
+        list(parts)
+        if len(parts) == len(labels)
+        else _cut(document, parts[0][0], parts[-1][1], len(labels))
     )
-    if len(pieces) > len(labels):
-        pieces[len(labels) - 1 :] = [(pieces[len(labels) - 1][0], pieces[-1][1])]
     pieces += [pieces[-1]] * (len(labels) - len(pieces))
     return [
         Question(letter, party, label, start, end)
@@ -172,16 +179,31 @@ def joint(
     ]
 
 
-def _marked(document: Document, start: int, end: int) -> list[tuple[int, int]]:
-    """``text[start:end]`` cut behind each question mark; what follows the last one belongs to
-    it.
+def _cut(document: Document, start: int, end: int, count: int) -> list[tuple[int, int]]:
+    """Return ``text[start:end]`` cut into at most ``count`` questions, behind question marks.
+
+    The clearest ends are taken: of a paragraph, then where an extraction lost the line end behind
+    the mark ("organisaties?Klopt"), then of a sentence; "Zo ja, waarom?" goes on with a question.
     """
-    pieces: list[tuple[int, int]] = []
-    begin = start
-    for _, stop in sentences(document.text, start, end):
-        if document.text[begin:stop].rstrip("”’\"')»").endswith("?"):
-            pieces.append((begin, stop))
-            begin = stop + 1
-    if begin >= end:
-        return pieces
-    return [*pieces[:-1], (pieces[-1][0], end)] if pieces else [(begin, end)]
+    places = [
+        (_strength(match), -number, match.end())
+        for number, match in enumerate(MARKED.finditer(document.text, start, end))
+    ]
+    chosen = sorted(place for _, _, place in sorted(places, reverse=True)[: count - 1])
+    begins = [start, *chosen]
+    ends = [document.text.rindex("?", start, place) + 1 for place in chosen]
+    ends = [_with_quote(document.text, place) for place in ends]
+    return list(zip(begins, [*ends, end], strict=True))
+
+
+def _with_quote(text: str, end: int) -> int:
+    while end < len(text) and text[end] in CLOSING:
+        end += 1
+    return end
+
+
+def _strength(match: re.Match[str]) -> int:
+    """Return how clearly a question ends here: 0 where the next sentence goes on with it."""
+    if GOES_ON.match(match.string, match.end()):
+        return 0
+    return 3 if "\n" in match["gap"] else 1 if match["gap"] else 2

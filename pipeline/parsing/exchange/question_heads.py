@@ -1,0 +1,189 @@
+"""Heads of written questions and of their reply: who asks whom, and the day of each.
+
+A head runs from "Vragen van" to the day "(ingezonden 3 oktober 2023)", from "Antwoord van" to
+"(ontvangen 24 oktober 2023)", over as many blocks as the page needs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.parsing.calendar.days import read_date
+from pipeline.parsing.language.parties import party_of
+from pipeline.parsing.language.wording import clean
+from pipeline.parsing.outline.line import Line
+from pipeline.reading.document import Document
+
+ASKED = re.compile(
+    r"""(?:\d{1,5}\s)?(?:(?:Nadere|Aanvullende|Schriftelijke|Mondelinge)\s)?[Vv]ra(?:ag|gen)\s(?:van|gesteld\sdoor)\s
+    (?P<who>(?:het\s(?:Kamer)?lid|de\s(?:Kamer)?leden|de\sheer|mevrouw|de\sfracties?)\s(?!der\sKamer|van\sde\s(?:fracties?|[\w+-]{2,30}-fractie)\b).{2,2000}?)$""",
+    re.VERBOSE | re.DOTALL,
+)
+"""Vragen van het lid Dijk (SP) aan de Minister voor Langdurige Zorg en Sport over ... (ingezonden 3
+oktober 2023)."""
+
+ANSWERED = re.compile(
+    r"""(?P<what>(?:Nader\s|Aanvullend\s|Herzien\s)?[Aa]ntwoord(?:en)?|Mededeling(?:en)?)
+    \s(?:van|door)\s(?P<who>(?:de\s)?(?:heer\s|mevrouw\s)?(?:[Mm]inister|[Ss]taatssecretaris|[Vv]ice|[A-Z]).{2,1200})$""",
+    re.VERBOSE | re.DOTALL,
+)
+"""Antwoord van Minister Helder (Langdurige Zorg en Sport) (ontvangen 24 oktober 2023)."""
+
+ABOUT = re.compile(
+    r"\bvragen\s(?:\w+\s){0,9}?van\s(?P<who>(?:het\s(?:Kamer)?lid|de\s(?:Kamer)?leden)\s.{2,600})"
+    r"|\b[Kk]amervragen\s(?P<bare>(?:het\s)?lid\s[^.]{2,200})",
+    re.DOTALL | re.IGNORECASE,
+)
+"""... dat de vragen van het lid Eerdmans (JA21) worden beantwoord: a minister's letter names the
+members whose questions its annex answers."""
+
+TO = re.compile(
+    r"\saan\s(?:de\s|het\s)?(?P<to>(?:[Mm]inister|[Ss]taats?secretaris|[Mm]inisters|[Vv]ice)"
+    r".{3,400}?)\s(?:over|inzake|betreffende|naar\saanleiding|met\sbetrekking|\()",
+    re.DOTALL,
+)
+END_OF_NAMES = re.compile(r"\saan\s(?:de|het)\s|\s(?:over|inzake|betreffende)\s")
+"""The words behind the names of the members who ask."""
+
+SENT = re.compile(
+    r"(?:ingezonden|medegedeeld|ingediend|toegezonden|gesteld|ontvangen)(?:\sop)?:?\s(?P<day>[^()]{6,30})|\bop\s(?P<before>\d[^()]{5,30}?)\s(?:is\s)?medegedeeld",
+    re.IGNORECASE,
+)
+"""(ingezonden 3 oktober 2023) in the Tweede Kamer, (medegedeeld op ...) or "op ... medegedeeld aan"
+in the Eerste Kamer."""
+
+SENT_ALONE = re.compile(r"\((?:ingezonden|medegedeeld|ingediend)\s[^()]{6,30}\)\.?$", re.IGNORECASE)
+"""(ingezonden 20 november 2024): a line of its own above the head."""
+
+GROUP = re.compile(r"(?:^|(?<=[()]))(?P<names>[^()]{2,400}+)(?<=[\s\w])\((?P<party>[^()]{1,60})\)")
+TOGETHER = re.compile(r"^(?:allen|alle|beiden|beide)\s", re.IGNORECASE)
+MEMBERS = re.compile(
+    r"^(?:(?:het\s)?(?:Kamer)?lid|de\s(?:Kamer)?leden|de\sheer|mevrouw)\s", re.IGNORECASE
+)
+JOINED = re.compile(r"^(?:\s?,\s|\s?en\s)")
+BETWEEN = re.compile(r"\s?,\s(?:en\s)?|\sen\s|\sc\.s\.")
+
+BLOCKS_OF_HEAD = 8
+"""Blocks over which an extraction may spread one head."""
+LINES_OF_DATE = 2
+"""Blocks above a head in which the day on which it was sent in can stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of written questions or of their reply, in the blocks ``first`` to ``last``.
+
+    ``askers`` are the members as printed, ``party`` the party group of all of them; ``notice`` is
+    true for a "Mededeling" in place of an answer.
+    """
+
+    first: int
+    last: int
+    dated_on: date | None
+    askers: tuple[str, ...] = ()
+    party: str | None = None
+    recipient: str | None = None
+    notice: bool = False
+
+
+def request_head(document: Document, lines: Sequence[Line]) -> Head | None:
+    """Return the head of written questions, None where the paper has none."""
+    for index, line in enumerate(lines):
+        if line.kind != "item" and ASKED.match(document.text, line.start, line.end):
+            last = _last_of_head(document, lines, index)
+            text = _joined(document, lines, index, last)
+            match = ASKED.match(text)
+            members, party = askers(match["who"] if match else "")
+            to = TO.search(text)
+            day = _sent(text) or _sent_above(document, lines, index)
+            return Head(index, last, day, members, party, clean(to["to"]) if to else None)
+    return None
+
+
+def reply_heads(document: Document, lines: Sequence[Line], begin: int) -> list[Head]:
+    """Return the heads of replies and notices from block ``begin`` on."""
+    heads: list[Head] = []
+    for index in range(begin, len(lines)):
+        if (heads and index <= heads[-1].last) or not _is_reply(document, lines, index):
+            continue
+        last = _last_of_head(document, lines, index)
+        text = _joined(document, lines, index, last)
+        heads.append(Head(index, last, _sent(text), notice=text.startswith("Mededeling")))
+    return heads
+
+
+def asked_by(document: Document, lines: Sequence[Line]) -> tuple[tuple[str, ...], str | None]:
+    """Return the members whose questions a minister's letter names, and their party group.
+
+    Example: "dat de vragen van het lid Eerdmans (JA21) worden beantwoord" gives "Eerdmans (JA21)".
+    """
+    for line in lines:
+        if line.kind in {"question", "signature", "number"}:
+            continue
+        match = ABOUT.search(document.text, line.start, line.end)
+        if match and (found := askers(match["who"] or match["bare"]))[0]:
+            return found
+    return (), None
+
+
+def askers(who: str) -> tuple[tuple[str, ...], str | None]:
+    """Return the members in ``who``, each with the party as printed, and the party all share."""
+    until = END_OF_NAMES.search(who)
+    who = who[: until.start()] if until else who
+    members: list[str] = []
+    parties: dict[str, None] = {}
+    for group in GROUP.finditer(who):
+        party = TOGETHER.sub("", clean(group["party"]))
+        parties[party_of(party) or party] = None
+        names = JOINED.sub("", MEMBERS.sub("", clean(group["names"])))
+        bare = [MEMBERS.sub("", name).strip(" ,") for name in BETWEEN.split(names)]
+        members += [f"{name} ({party})" for name in bare if name]
+    return tuple(members), next(iter(parties)) if len(parties) == 1 else None
+
+
+def _is_reply(document: Document, lines: Sequence[Line], index: int) -> bool:
+    """Return True for a line that begins the head of a reply, not the heading of one answer."""
+    line = lines[index]
+    if line.labels or not ANSWERED.match(document.text, line.start, line.end):
+        return False
+    if line.kind in {"text", "heading"}:
+        return True
+    last = _last_of_head(document, lines, index)
+    return "ontvangen" in _joined(document, lines, index, last)
+
+
+def _last_of_head(document: Document, lines: Sequence[Line], index: int) -> int:
+    """Return the last block of the head that begins at ``index``: the one with its day."""
+    for last in range(index, min(len(lines), index + BLOCKS_OF_HEAD)):
+        line = lines[last]
+        if last > index and (line.labels or _begins_head(document, line)):
+            break
+        if SENT.search(_joined(document, lines, index, last)):
+            return last
+    return index
+
+
+def _begins_head(document: Document, line: Line) -> bool:
+    return any(p.match(document.text, line.start, line.end) for p in (ASKED, ANSWERED))
+
+
+def _sent_above(document: Document, lines: Sequence[Line], index: int) -> date | None:
+    """Return the day in a line of its own right above the head, or right below it."""
+    for line in [*lines[max(0, index - LINES_OF_DATE) : index], *lines[index + 1 : index + 2]]:
+        text = document.text[line.start : line.end]
+        if SENT_ALONE.match(text):
+            return _sent(text)
+    return None
+
+
+def _joined(document: Document, lines: Sequence[Line], first: int, last: int) -> str:
+    return document.text[lines[first].start : lines[last].end].replace("\n", " ")
+
+
+def _sent(text: str) -> date | None:
+    """Return the day on which questions were sent in or a reply was received."""
+    found = [read_date(match["day"] or match["before"]) for match in SENT.finditer(text)]
+    return next((day for day in reversed(found) if day), None)
