@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from pipeline.lexicon.guide import guide
 from pipeline.settings import Settings
 from pipeline.warehouse.dictionary import dictionary
 
@@ -20,6 +21,7 @@ def documents() -> dict[str, str]:
     told = (DOCS / "operations.md").read_text(encoding="utf-8").partition(SETTINGS)[0]
     return {
         "data-dictionary.md": dictionary(),
+        "rules.md": guide(),
         "operations.md": f"{told}{SETTINGS}{settings_table()}\n",
     }
 

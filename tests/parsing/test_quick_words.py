@@ -9,8 +9,6 @@ import pytest
 
 from pipeline.parsing.language import phrases
 from pipeline.parsing.language.sentences import sentences
-from pipeline.parsing.outline.announcements import BEGINNINGS
-from pipeline.parsing.outline.blocks import HEADINGS
 from pipeline.reading import read
 
 EXPRESSIONS = {
@@ -37,16 +35,3 @@ def test_what_an_expression_finds_has_one_of_its_words(name: str, sample: Path) 
     found = [one for one in said(sample) if expression.search(one)]
     assert found
     assert [] == [one for one in found if not any(word in one for word in words)]
-
-
-def test_what_is_a_heading_begins_with_letters_of_headings(sample: Path) -> None:
-    """An expression for a new heading needs its first letters in the list as well."""
-    documents = [read(path.read_bytes(), name=path.name) for path in sorted(sample.glob("*.xml"))]
-    blocks = [
-        document.text[block.start : block.end]
-        for document in documents
-        for block in document.blocks
-    ]
-    found = [text for text in blocks if any(pattern.match(text) for _, pattern in HEADINGS)]
-    assert found
-    assert [] == [text for text in found if text[:3].capitalize() not in BEGINNINGS]

@@ -23,6 +23,7 @@ from types import FrameType, ModuleType
 from typing import Any
 
 import pipeline
+from pipeline.lexicon import Concept, concept, lexicon
 
 SIZES = (5_000, 50_000, 500_000)
 """Characters. A text that is quick at one size, even if time grew with its square, need not be
@@ -67,7 +68,11 @@ class Expression:
 
 
 def expressions() -> list[Expression]:
-    """Every expression that a module of the package keeps, by itself or in a collection."""
+    """Every expression that a module of the package keeps, by itself, in a collection or as a
+    concept of the lexicon.
+
+    A label of the lexicon that no module keeps by name is attacked as its place states.
+    """
     sources = {
         path: path.read_text(encoding="utf-8")
         for path in sorted(Path(pipeline.__path__[0]).rglob("*.py"))
@@ -85,6 +90,10 @@ def expressions() -> list[Expression]:
                 found.setdefault(
                     pattern, Expression(f"{info.name}.{name}", pattern, _uses(name, texts))
                 )
+    for label in lexicon().labels.values():
+        use = {"start": "match", "whole": "fullmatch", "anywhere": "search"}[label.place]
+        for pattern in concept(label.name).patterns:
+            found.setdefault(pattern, Expression(label.name, pattern, frozenset({use})))
     return list(found.values())
 
 
@@ -106,6 +115,8 @@ def _kept(module: ModuleType) -> Iterator[tuple[str, re.Pattern[str]]]:
             for pattern in one if isinstance(one, tuple | list | set | frozenset) else (one,):
                 if isinstance(pattern, re.Pattern) and isinstance(pattern.pattern, str):
                     yield name, pattern
+                elif isinstance(pattern, Concept):
+                    yield from ((name, each) for each in pattern.patterns)
 
 
 def _uses(name: str, sources: Iterable[str]) -> frozenset[str]:

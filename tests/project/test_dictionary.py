@@ -18,7 +18,7 @@ def documents() -> dict[str, str]:
     return runpy.run_path(str(DOCS / "generate.py"))["documents"]()
 
 
-@pytest.mark.parametrize("name", ["data-dictionary.md", "operations.md"])
+@pytest.mark.parametrize("name", ["data-dictionary.md", "operations.md", "rules.md"])
 def test_a_generated_document_says_what_the_project_says_now(
     documents: dict[str, str], name: str
 ) -> None:

@@ -10,20 +10,17 @@ from itertools import pairwise
 
 from pipeline.parsing.language.labels import expand, follows
 from pipeline.parsing.language.speech import asks, members_speak, puts
-from pipeline.parsing.outline.announcements import (
-    AD,
-    CHAIR,
-    INLINE,
-    INLINE_WORDS,
-    LONGEST_NAME,
-    NAMESAKE,
-)
 from pipeline.parsing.outline.blocks import line_of, party_heading
 from pipeline.parsing.outline.line import LETTERED, Line, LineKind
+from pipeline.parsing.outline.patterns import (
+    CHAIR,
+    INLINE_HEADING,
+    LONGEST_NAME,
+    LONGEST_TITLE,
+    NAME_LINE,
+    POINT_OF_LIST,
+)
 from pipeline.reading.document import Document
-
-LONGEST_TITLE = 90
-"""Characters of a numbered heading."""
 
 _TWICE = 2
 """Numbers that stand twice: one alone says nothing."""
@@ -63,7 +60,7 @@ def _points(document: Document, lines: list[Line]) -> list[Line]:
     about = {
         index
         for index, line in enumerate(lines)
-        if line.kind == "answer" and AD.match(document.text, line.start)
+        if line.kind == "answer" and POINT_OF_LIST.match(document.text, line.start)
     }
     if not about:
         return lines
@@ -219,7 +216,7 @@ def _chair(document: Document, above: Line, office: Line) -> bool:
         and above.kind == "text"
         and len(name) < LONGEST_NAME
         and name[-1:] != "."
-        and bool(NAMESAKE.match(name))
+        and bool(NAME_LINE.match(name))
     )
 
 
@@ -230,8 +227,7 @@ def _apart(document: Document, line: Line) -> list[Line]:
     lines = [line]
     while lines[-1].kind in {"item", "text", "question", "answer"}:
         last = lines[-1]
-        run_on = any(document.text.find(word, last.body, last.end) >= 0 for word in INLINE_WORDS)
-        match = INLINE.search(document.text, last.body, last.end) if run_on else None
+        match = INLINE_HEADING.search(document.text, last.body, last.end)
         if match is None:
             break
         lines[-1] = replace(last, end=match.start())
@@ -243,6 +239,7 @@ def _apart(document: Document, line: Line) -> list[Line]:
                 match.end(),
                 last.end,
                 expand(match["labels"] or match["asked"] or ""),
+                rule=INLINE_HEADING.rule(match),
             )
         )
     return lines

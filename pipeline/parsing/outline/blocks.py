@@ -1,185 +1,163 @@
-"""What one block announces by its own words: a party group, a question or answer with its number,
-an item, a signature.
+"""Label one block by its own words: a party group, a question or answer with its number, an item, a
+signature.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from pipeline.lexicon import Hit, first
 from pipeline.parsing.language.labels import expand
 from pipeline.parsing.language.parties import NamedParty, named, party_of
-from pipeline.parsing.outline.announcements import (
-    ANSWER,
-    ANSWERS_GROUP,
-    ASIDE,
-    BARE_ANSWER,
-    BARE_QUESTION,
-    BEGINNINGS,
+from pipeline.parsing.outline.line import BULLETED, LETTERED, NUMBERED, ROMAN, Line, LineKind
+from pipeline.parsing.outline.patterns import (
+    ANSWER_PARTY_HEADING,
+    BARE_NUMBER,
     BULLET,
-    CAPITAL,
-    CAPITALS_ANSWER,
+    HEADING_IN_CAPITALS,
     HEADING_WORDS,
-    JOINT,
+    HEADINGS,
+    JOINT_MARKER,
+    LIST_MARKER,
+    LONGEST_HEADING,
     LONGEST_NAME,
-    MARKER,
-    MEMBER,
+    MEMBER_WORD,
+    NAME_LINE,
     NAME_WORDS,
-    NAMESAKE,
-    NOTICE,
-    NUMBER,
+    NUMBERED_PARTY_HEADING,
     NUMERALS,
-    OF_GROUP,
-    OFFICE,
-    QUESTION,
-    RUN_ON_ANSWER,
+    OFFICE_LINE,
     SHORTEST_ITEM,
     WORD,
 )
-from pipeline.parsing.outline.line import BULLETED, Line, LineKind
 from pipeline.reading.document import Block, Document
 
-LONGEST_HEADING = 220
-"""Characters: a block that is longer says something."""
-
 NUMBERED_ROLES: dict[str, LineKind] = {"vraag-nr": "question", "antwoord-nr": "answer"}
-"""What XML and HTML themselves call a block: the number of a question or answer."""
-
-HEADINGS: tuple[tuple[LineKind, re.Pattern[str]], ...] = (
-    ("question", QUESTION),
-    ("question", BARE_QUESTION),
-    ("answer", ANSWER),
-    ("answer", BARE_ANSWER),
-    ("answer", RUN_ON_ANSWER),
-    ("notice", NOTICE),
-    ("aside", ASIDE),
-)
-"""The forms of headings; the first that fits counts."""
+"""The names that XML and HTML give to the number of a question or answer."""
 
 SIGNED = frozenset({"ondertekening", "functie", "naam", "tekst-sluiting"})
+"""The names that XML gives to parts of a signature."""
+
+LONGEST_MARKER = 12
+"""Characters of a list marker."""
 
 
 def line_of(document: Document, block: Block, above: Line | None, counted: str) -> Line:
-    """The block as a line; ``above`` is the line before it, ``counted`` the last letter or number
-    of a list.
+    """Return the block with its label.
+
+    ``above`` is the block before it, ``counted`` the last letter or number of a list.
     """
     text = document.text[block.start : block.end]
-    if (
-        line := _signature(block, text, above)
-        or _announcement(block, text)
+    return (
+        _signature(block, text, above)
+        or _heading(block, text)
         or _number(block, text)
         or party_heading(document, block.start, block.end)
         or _item(block, text, counted)
-    ):
-        return line
-    return Line(
-        "heading" if block.kind == "heading" else "text", block.start, block.start, block.end
+        or _line("heading" if block.kind == "heading" else "text", block)
     )
+
+
+def _line(kind: LineKind, block: Block, rule: str = "") -> Line:
+    """Return the whole block, which has no heading or marker in front of its words."""
+    return Line(kind, block.start, block.start, block.end, rule=rule)
 
 
 def _signature(block: Block, text: str, above: Line | None) -> Line | None:
-    """A line of the signatures: the format says so, an office stands in it, or a name below an
-    office.
-    """
-    signed = block.kind == "signature" or block.role in SIGNED
-    office = len(text) < LONGEST_HEADING and OFFICE.match(text) and not block.label
-    name = (
-        above is not None
-        and above.kind == "signature"
-        and len(text) < LONGEST_NAME
-        and block.kind != "heading"
-        and NAMESAKE.match(text)
-    )
-    return (
-        Line("signature", block.start, block.start, block.end) if signed or office or name else None
-    )
-
-
-def _announcement(block: Block, text: str) -> Line | None:
-    """A heading of a question, an answer, a notice or an aside."""
-    if block.role in NUMBERED_ROLES:
-        return Line(NUMBERED_ROLES[block.role], block.start, block.end, block.end, expand(text))
-    if text[:3].capitalize() not in BEGINNINGS:
-        return None
-    words = (
-        text.capitalize() if CAPITALS_ANSWER.match(text) and len(text) < LONGEST_HEADING else text
-    )
-    for kind, pattern in HEADINGS:
-        match = pattern.match(words)
-        if match is None:
-            continue
-        groups = match.groupdict()
-        rest = groups.get("rest") or ""
-        if (
-            rest.strip()
-            and not re.match(CAPITAL, rest.strip())
-            and not words[: len(words) - len(rest)].endswith(":")
-        ):
-            continue  # "Vraag 3 gaat over ..." is a sentence
-        labels = expand(groups["labels"]) if groups.get("labels") else ()
-        names = named(groups.get("of") or "")
-        if (
-            rest.strip()
-            and len(rest) < LONGEST_HEADING
-            and (behind := named(rest))
-            and not _strange(rest, behind)
-        ):
-            names, rest = behind, ""  # Vraag 3 - VVD
-        body = block.end if not rest.strip() else block.end - len(rest.lstrip())
-        return Line(kind, block.start, body, block.end, labels, names[-1].name if names else None)
+    """Return a line of a signature: marked by the format, an office, or a name below an office."""
+    if block.kind == "signature" or block.role in SIGNED:
+        return _line("signature", block, "format.signature")
+    if len(text) < LONGEST_HEADING and not block.label and (hit := OFFICE_LINE.first(text)):
+        return _line("signature", block, hit.rule)
+    below_office = above is not None and above.kind == "signature" and block.kind != "heading"
+    if below_office and len(text) < LONGEST_NAME and (hit := NAME_LINE.first(text)):
+        return _line("signature", block, hit.rule)
     return None
 
 
+def _heading(block: Block, text: str) -> Line | None:
+    """Return a heading of a question, an answer, a notice or a remark.
+
+    Example: "Antwoord 2 en 3 Ja." has the numbers 2 and 3, and its words begin at "Ja.".
+    """
+    if block.role in NUMBERED_ROLES:
+        kind, labels = NUMBERED_ROLES[block.role], expand(text)
+        return Line(kind, block.start, block.end, block.end, labels, rule="format.number")
+    in_capitals = len(text) < LONGEST_HEADING and HEADING_IN_CAPITALS.match(text)
+    words = text.capitalize() if in_capitals else text
+    for kind, label in HEADINGS:
+        if hit := first(label, words):
+            return _headed(kind, block, hit)
+    return None
+
+
+def _headed(kind: LineKind, block: Block, hit: Hit) -> Line:
+    """Return the heading with its numbers and the party group that it names."""
+    groups = hit.match.groupdict()
+    rest = groups.get("rest") or ""
+    labels = expand(groups["labels"]) if groups.get("labels") else ()
+    parties = named(groups.get("of") or "")
+    if rest.strip() and len(rest) < LONGEST_HEADING:
+        behind = named(rest)
+        if behind and not _strange(rest, behind):
+            parties, rest = behind, ""  # Vraag 3 - VVD
+    body = block.end - len(rest.lstrip())
+    party = parties[-1].name if parties else None
+    return Line(kind, block.start, body, block.end, labels, party, rule=hit.rule)
+
+
 def _number(block: Block, text: str) -> Line | None:
-    """A number that stands alone, above a question or its answer."""
-    match = NUMBER.match(text)
-    return (
-        Line("number", block.start, block.end, block.end, expand(match["labels"]))
-        if match
-        else None
-    )
+    """Return a number that stands alone, above a question or its answer."""
+    hit = BARE_NUMBER.first(text)
+    if hit is None:
+        return None
+    labels = expand(hit.match["labels"])
+    return Line("number", block.start, block.end, block.end, labels, rule=hit.rule)
 
 
 def party_heading(document: Document, start: int, end: int) -> Line | None:
-    """A heading above the part of one party group: nothing but its name and the words of such
-    headings.
+    """Return a heading above the part of one party group: its name and words of such headings.
 
-    With a number it heads one of its questions, or the answer to it: "D66, vraag 5".
+    With a number it heads one of the group's questions, or the answer to it: "D66, vraag 5".
     """
     if end - start > LONGEST_HEADING:
         return None
     text = document.text[start:end].replace("\n", " ")
-    if text[-1:] in {".", "?", "!", ";", ","}:
+    parties = named(text) if text[-1:] not in {".", "?", "!", ";", ","} else ()
+    if not parties:
         return None
-    names = named(text)
-    if not names:
-        return None
-    other = _without(text, names)
-    numbered = OF_GROUP.search(other)
+    other = _without(text, parties)
+    numbered = NUMBERED_PARTY_HEADING.first(other)
     if numbered:
-        other = other[: numbered.start("labels")] + other[numbered.end("labels") :]
-    strange = _strange(other, ())
-    if strange and not (
-        MEMBER.search(other)
-        and len(strange) <= NAME_WORDS
-        and all(word[0].isupper() for word in strange)
-    ):
+        match = numbered.match
+        other = other[: match.start("labels")] + other[match.end("labels") :]
+    if not _only_heads(other):
         return None
     if numbered:
-        kind: LineKind = "answer" if ANSWERS_GROUP.match(text) else "question"
-        return Line(kind, start, end, end, expand(numbered["labels"]), party_of(text))
-    return Line("party", start, end, end, (), party_of(text))
+        kind: LineKind = "answer" if ANSWER_PARTY_HEADING.match(text) else "question"
+        labels = expand(numbered.match["labels"])
+        return Line(kind, start, end, end, labels, party_of(text), rule=numbered.rule)
+    return Line("party", start, end, end, (), party_of(text), rule="vocabulary.party")
+
+
+def _only_heads(text: str) -> bool:
+    """Return True if a text without the names of party groups has only words of headings.
+
+    The name of a member may stand there too: "het lid Van Rooijen (50PLUS)".
+    """
+    strange = _strange(text, ())
+    member = MEMBER_WORD.search(text) and len(strange) <= NAME_WORDS
+    return not strange or (bool(member) and all(word[0].isupper() for word in strange))
 
 
 def _strange(text: str, names: Sequence[NamedParty]) -> list[str]:
-    """The words of a text that are neither names of party groups nor words of their headings."""
-    return [
-        word for word in WORD.findall(_without(text, names)) if word.lower() not in HEADING_WORDS
-    ]
+    """Return the words that are neither names of party groups nor words of their headings."""
+    words = (match[0] for match in WORD.finditer(_without(text, names)))
+    return [word for word in words if word.lower() not in HEADING_WORDS]
 
 
 def _without(text: str, names: Sequence[NamedParty]) -> str:
-    """The text without the names of party groups in it."""
+    """Return the text without the names of party groups in it."""
     other, at = "", 0
     for naming in names:
         other += text[at : naming.start] + " "
@@ -188,50 +166,47 @@ def _without(text: str, names: Sequence[NamedParty]) -> str:
 
 
 def _item(block: Block, text: str, counted: str) -> Line | None:
-    """A list item with its number, letter or bullet; the format's own marker counts for more than
-    what it looks like.
-    """
-    if (
-        block.kind == "heading"
-        and not block.label
-        and not (text[-1] == "." and len(text.split()) > SHORTEST_ITEM)
-    ):
-        return None  # bold words that are a sentence are set so, and head nothing
-    marker = f"{block.label} " if block.label else text[:12]
-    if BULLET.match(marker):
-        return Line("item", block.start, _skip(text, block, 1), block.end, (), None, BULLETED)
-    if joint := JOINT.match(text):
-        return Line(
-            "item",
-            block.start,
-            _skip(text, block, joint.end()),
-            block.end,
-            expand(joint["labels"]),
-            None,
-            1,
-        )
-    match = MARKER.match(marker)
-    if match is None or (not block.label and not text[match.end() : match.end() + 1].isspace()):
+    """Return a list item. The format's own marker counts for more than the printed one."""
+    sentence = text[-1] == "." and len(text.split()) > SHORTEST_ITEM
+    if block.kind == "heading" and not block.label and not sentence:
         return None
-    if match["capital"] and len(text.split()) <= SHORTEST_ITEM:
-        titled = (
-            len(match["capital"]) > 1 and text[-1] not in ".?!;:,"
-        )  # "II. Kosten"; "V. Brug" can be a name
-        return Line("heading", block.start, block.start, block.end) if titled else None
-    end = len(block.label) if block.label else match.end()
-    if match["number"]:
-        label, depth = match["number"] + (match["letter"] or ""), 2 if match["letter"] else 1
-    elif match["capital"]:
-        label, depth = match["capital"], 1
-    elif match["roman"] or (
-        match["alone"] in NUMERALS and counted[-1:] != NUMERALS[match["alone"]]
-    ):
-        label, depth = match["roman"] or match["alone"], 3
-    else:
-        label, depth = match["alone"], 2
-    return Line("item", block.start, _skip(text, block, end), block.end, (label,), None, depth)
+    marker = f"{block.label} " if block.label else text[:LONGEST_MARKER]
+    if hit := BULLET.first(marker):
+        return _item_line(block, text, 1, (), BULLETED, hit.rule)
+    if hit := JOINT_MARKER.first(text):
+        labels = expand(hit.match["labels"])
+        return _item_line(block, text, hit.match.end(), labels, NUMBERED, hit.rule)
+    hit = LIST_MARKER.first(marker)
+    end = len(block.label) if block.label else hit.match.end() if hit else 0
+    if hit is None or not (block.label or text[end : end + 1].isspace()):
+        return None
+    return _marked(block, text, end, hit, counted)
 
 
-def _skip(text: str, block: Block, marker: int) -> int:
-    """Where the words begin behind a marker of that many characters."""
-    return block.start + len(text) - len(text[marker:].lstrip())
+def _marked(block: Block, text: str, end: int, hit: Hit, counted: str) -> Line | None:
+    """Return the item behind a marker, with its depth.
+
+    "II. Kosten" is a heading. "V. Brug" can be a name, so it is neither.
+    """
+    groups = hit.match.groupdict()
+    capital, roman, alone = groups["capital"], groups["roman"], groups["alone"]
+    if capital and len(text.split()) <= SHORTEST_ITEM:
+        titled = len(capital) > 1 and text[-1] not in ".?!;:,"
+        return _line("heading", block, hit.rule) if titled else None
+    if groups["number"]:
+        letter = groups["letter"] or ""
+        depth = LETTERED if letter else NUMBERED
+        return _item_line(block, text, end, (groups["number"] + letter,), depth, hit.rule)
+    if capital:
+        return _item_line(block, text, end, (capital,), NUMBERED, hit.rule)
+    counts_on = alone in NUMERALS and counted[-1:] != NUMERALS[alone]
+    depth = ROMAN if roman or counts_on else LETTERED
+    return _item_line(block, text, end, (roman or alone,), depth, hit.rule)
+
+
+def _item_line(
+    block: Block, text: str, marker: int, labels: tuple[str, ...], depth: int, rule: str
+) -> Line:
+    """Return an item whose words begin behind ``marker`` characters."""
+    body = block.start + len(text) - len(text[marker:].lstrip())
+    return Line("item", block.start, body, block.end, labels, None, depth, rule=rule)

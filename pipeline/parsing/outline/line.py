@@ -18,8 +18,14 @@ LineKind = Literal[
     "text",
 ]
 
+NUMBERED = 1
+"""The depth of items that have a number."""
+
 LETTERED = 2
 """The depth of items that have a letter."""
+
+ROMAN = 3
+"""The depth of items that have a roman numeral."""
 
 BULLETED = 4
 """The depth of items that have a bullet instead of a number."""
@@ -33,6 +39,8 @@ class Line:
     none. ``labels`` are the numbers of a question, answer or item; ``depth`` is 1 for numbers, 2
     for letters, 3 for roman numerals, 4 for bullets. ``party`` is the party group that the block
     names as a heading does. ``role`` is what the format itself calls the block.
+    ``rule`` is the id of the entry of the lexicon that gave the kind, or of the format or pass that
+    did.
     """
 
     kind: LineKind
@@ -43,3 +51,4 @@ class Line:
     party: str | None = None
     depth: int = 0
     role: str = ""
+    rule: str = ""

@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from pipeline.lexicon import concept
 from pipeline.parsing.language.wording import clean
-from pipeline.parsing.outline.announcements import NAMESAKE, OFFICE
 from pipeline.parsing.outline.line import Line
+from pipeline.parsing.outline.patterns import CLERK, NAME_LINE, OFFICE_LINE
 from pipeline.reading.document import Document
 
-PERSON = re.compile(
-    r"""(?:(?:[A-ZÀ-Þ][a-z]{0,2}\.\s?){1,6})?                                  # initials
-    (?:[A-ZÀ-Þ][\w’'-]+\s){0,2}  # a first name, or "Van" and "De" of a bare surname
-    (?:(?:van|de|den|der|ten|ter|’t|'t|in|op
-    |te)\s){0,3}[A-ZÀ-Þ][\w’'-]*(?:\s?[-–]\s?[\w’' ]{1,30})?$""",
-    re.VERBOSE,
-)
-"""R.P. Brekelmans, Koen Petersen, Van Luijk: what can stand behind the comma of "De voorzitter van
-de vaste commissie, "."""
-
-ARTICLE = re.compile(r"^(?:(?:mede\s)?namens\s)?(?:de|het)\s", re.IGNORECASE)
-CLERK = re.compile(r"\bgriffier\b", re.IGNORECASE)
-"""A clerk signs beside the chair, who is meant."""
+NAME_BEHIND_OFFICE = concept("name-behind-office")
+ARTICLE = concept("office-article")
 
 
 def first(document: Document, lines: Sequence[Line]) -> tuple[str | None, str | None]:
@@ -33,10 +22,10 @@ def first(document: Document, lines: Sequence[Line]) -> tuple[str | None, str | 
         clean(document.text[line.start : line.end]) for line in lines if line.kind == "signature"
     ]
     for index, text in enumerate(signed):
-        if not OFFICE.match(text) or CLERK.search(text[:40]):
+        if not OFFICE_LINE.match(text) or CLERK.search(text[:40]):
             continue
         office, _, behind = text.rstrip(",").rpartition(", ")
-        if office and PERSON.match(behind):
+        if office and NAME_BEHIND_OFFICE.match(behind):
             return behind, _bare(office)
         above = signed[index - 1] if index else ""
         below = signed[index + 1] if index + 1 < len(signed) else ""
@@ -44,14 +33,20 @@ def first(document: Document, lines: Sequence[Line]) -> tuple[str | None, str | 
             (
                 name
                 for name in (below, above)
-                if name and not OFFICE.match(name) and NAMESAKE.match(name)
+                if name and not OFFICE_LINE.match(name) and NAME_LINE.match(name)
             ),
             None,
         )
-        if above and below and not OFFICE.match(above) and NAMESAKE.match(above) and index == 1:
+        if (
+            above
+            and below
+            and not OFFICE_LINE.match(above)
+            and NAME_LINE.match(above)
+            and index == 1
+        ):
             named = above  # the name stands above the office
         return named, _bare(text)
-    return (signed[0].rstrip(",") if signed and NAMESAKE.match(signed[0]) else None), None
+    return (signed[0].rstrip(",") if signed and NAME_LINE.match(signed[0]) else None), None
 
 
 def signed_below(lines: Sequence[Line], index: int) -> bool:

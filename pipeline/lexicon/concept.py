@@ -1,0 +1,209 @@
+"""Concepts: the entries of one label compiled into one expression where that is possible."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from pipeline.lexicon.entries import Entry, Label, Lexicon, LexiconError
+
+NAMED_GROUP = re.compile(r"\(\?P<(\w+)>")
+BOUND = frozenset({"match", "search", "fullmatch", "finditer", "patterns"})
+"""Attributes of a concept that exist only once it is compiled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A match, with the id of the entry that gave it and that entry's label."""
+
+    rule: str
+    label: str
+    match: re.Match[str]
+
+
+class Matcher(Protocol):
+    """The signature of ``re.Pattern.match``."""
+
+    def __call__(
+        self, string: str, pos: int = 0, endpos: int = sys.maxsize, /
+    ) -> re.Match[str] | None:
+        """Return the match, None if there is none."""
+
+
+class Finder(Protocol):
+    """The signature of ``re.Pattern.finditer``."""
+
+    def __call__(
+        self, string: str, pos: int = 0, endpos: int = sys.maxsize, /
+    ) -> Iterator[re.Match[str]]:
+        """Yield each match."""
+
+
+class Concept:
+    """Everything that one label recognises.
+
+    ``match``, ``search``, ``fullmatch`` and ``finditer`` take what those of ``re.Pattern`` take, so
+    a concept replaces a compiled expression. It is compiled when it is first used.
+
+    Why: binding the methods of the compiled expression costs nothing per call.
+    """
+
+    match: Matcher
+    search: Matcher
+    fullmatch: Matcher
+    finditer: Finder
+    patterns: tuple[re.Pattern[str], ...]
+
+    def __init__(self, name: str, source: Callable[[], Lexicon]) -> None:
+        """Name the label; ``source`` gives the lexicon that defines it."""
+        self.name = name
+        self._source = source
+        self._rules: dict[tuple[re.Pattern[str], str | None], str] = {}
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+        """Compile the concept when one of its methods is first used."""
+        if name not in BOUND:
+            raise AttributeError(name)
+        self.compile()
+        return self.__dict__[name]
+
+    @property
+    def label(self) -> Label:
+        """Return the label as the data files state it."""
+        try:
+            return self._source().labels[self.name]
+        except KeyError:
+            raise LexiconError(f"the lexicon has no label {self.name}") from None
+
+    def first(self, text: str, start: int = 0, end: int | None = None) -> Hit | None:
+        """Return the first match of any entry in ``text[start:end]``, None if there is none.
+
+        The label states whether it must begin at ``start``, fill the whole span, or may stand
+        anywhere in it.
+        """
+        place = self.label.place
+        method = {"start": self.match, "whole": self.fullmatch, "anywhere": self.search}[place]
+        match = method(text, start, len(text) if end is None else end)
+        return Hit(self.rule(match), self.name, match) if match else None
+
+    def sub(self, replacement: str, text: str) -> str:
+        """Return ``text`` with every match replaced."""
+        return self.patterns[0].sub(replacement, text)
+
+    def split(self, text: str) -> list[str]:
+        """Return what stands between the matches. For labels of one entry without groups."""
+        return [part or "" for part in self.patterns[0].split(text)]
+
+    def hits(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
+        """Yield the first match of each entry that has one. For lists of all labels of a text."""
+        place = self.label.place
+        name = {"start": "match", "whole": "fullmatch", "anywhere": "search"}[place]
+        for entry in self.label.entries:
+            method: Matcher = getattr(alone(entry, self._source), name)
+            if match := method(text, start, len(text) if end is None else end):
+                yield Hit(entry.id, self.name, match)
+
+    def rule(self, match: re.Match[str]) -> str:
+        """Return the id of the entry that gave this match of the concept."""
+        only = self._rules.get((match.re, None))
+        return only or self._rules[match.re, match.lastgroup]
+
+    def compile(self, skip: frozenset[str] = frozenset()) -> None:
+        """Compile the entries, leaving out those whose ids are in ``skip``.
+
+        Why: the leave-one-out measurement recompiles a concept without one of its entries.
+        """
+        entries = [entry for entry in self.label.entries if entry.id not in skip]
+        sources = [self._source().source(entry, skip) for entry in entries]
+        begins = _prefilter([entry.begins for entry in entries])
+        words = _prefilter([entry.words for entry in entries])
+        self._rules = {}
+        if not entries:
+            self.patterns = (re.compile("(?!)"),)
+        elif len(entries) == 1:
+            self.patterns = (re.compile(sources[0], re.VERBOSE),)
+            self._rules[self.patterns[0], None] = entries[0].id
+        elif _names_differ(sources):
+            self.patterns = (_joined(sources),)
+            for number, entry in enumerate(entries):
+                self._rules[self.patterns[0], f"entry{number}"] = entry.id
+        else:
+            self.patterns = tuple(re.compile(source, re.VERBOSE) for source in sources)
+            for pattern, entry in zip(self.patterns, entries, strict=True):
+                self._rules.setdefault((pattern, None), entry.id)
+        self._bind(begins, words)
+
+    def _bind(self, begins: tuple[str, ...], words: tuple[str, ...]) -> None:
+        methods = ("match", "fullmatch", "search")
+        match, fullmatch, search = (_any_of(self.patterns, name) for name in methods)
+        self.match = _beginning(_containing(match, words), begins)
+        self.fullmatch = _beginning(_containing(fullmatch, words), begins)
+        self.search = _containing(search, words)
+        self.finditer = self.patterns[0].finditer if len(self.patterns) == 1 else self._ambiguous
+
+    def _ambiguous(self, *_arguments: object) -> Iterator[re.Match[str]]:
+        raise LexiconError(f"{self.name}: entries share names of groups, so they cannot be listed")
+
+
+def alone(entry: Entry, source: Callable[[], Lexicon]) -> re.Pattern[str]:
+    """Compile one entry by itself."""
+    return re.compile(source().source(entry), re.VERBOSE)
+
+
+def _prefilter(stated: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return all prefilters of a label's entries, none if an entry has none."""
+    return tuple(dict.fromkeys(word for words in stated for word in words)) if all(stated) else ()
+
+
+def _names_differ(sources: Sequence[str]) -> bool:
+    names = [name for source in sources for name in set(NAMED_GROUP.findall(source))]
+    return len(names) == len(set(names))
+
+
+def _joined(sources: Iterable[str]) -> re.Pattern[str]:
+    """Compile patterns as alternatives; the name of the group shows which one matched."""
+    named = (f"(?P<entry{number}>{source})" for number, source in enumerate(sources))
+    return re.compile("|".join(named), re.VERBOSE)
+
+
+def _any_of(patterns: Sequence[re.Pattern[str]], name: str) -> Matcher:
+    """Return the method of the only pattern, or one that tries all in order of priority."""
+    methods: list[Matcher] = [getattr(pattern, name) for pattern in patterns]
+    if len(methods) == 1:
+        return methods[0]
+
+    def tried(text: str, start: int = 0, end: int = sys.maxsize, /) -> re.Match[str] | None:
+        for method in methods:
+            if match := method(text, start, end):
+                return match
+        return None
+
+    return tried
+
+
+def _containing(method: Matcher, words: tuple[str, ...]) -> Matcher:
+    """Return the method, tried only where the text contains one of the words."""
+    if not words:
+        return method
+
+    def filtered(text: str, start: int = 0, end: int = sys.maxsize, /) -> re.Match[str] | None:
+        for word in words:
+            if text.find(word, start, end) >= 0:
+                return method(text, start, end)
+        return None
+
+    return filtered
+
+
+def _beginning(method: Matcher, begins: tuple[str, ...]) -> Matcher:
+    """Return the method, tried only where the text begins with one of these."""
+    if not begins:
+        return method
+
+    def filtered(text: str, start: int = 0, end: int = sys.maxsize, /) -> re.Match[str] | None:
+        return method(text, start, end) if text.startswith(begins, start) else None
+
+    return filtered

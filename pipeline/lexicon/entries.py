@@ -1,0 +1,122 @@
+"""Entries of the lexicon as the data files state them: patterns with examples and evidence."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+Place = Literal["start", "anywhere", "whole"]
+"""Where an entry of a label must match: at the start of the text, anywhere, or all of it."""
+
+FRAGMENT = re.compile(r"\{([A-Z][A-Z_]*)\}")
+"""The name of a fragment inside a pattern: ``{NUMBERS}``. Quantifiers such as ``{1,3}`` differ."""
+
+
+class LexiconError(Exception):
+    """A mistake in the data files of the lexicon: a developer mends it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One named pattern.
+
+    ``id`` is ``<label>.<name>``, or a name in capitals for a fragment that other patterns include.
+    ``pattern`` is a verbose regular expression; ``any_case`` lets it ignore case. ``begins`` and
+    ``words`` are prefilters: the text must begin with one of the first, contain one of the second.
+    ``seen_in`` is the official identifier of a paper in which it matched, empty where there is no
+    evidence.
+    """
+
+    id: str
+    pattern: str
+    matches: tuple[str, ...]
+    rejects: tuple[str, ...] = ()
+    seen_in: str = ""
+    why: str = ""
+    any_case: bool = False
+    begins: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """Return the label that a match of this entry gives: ``answer-heading``."""
+        return self.id.partition(".")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One concept that the parser recognises, with its entries in order of priority.
+
+    ``lowered`` states that the text to search must be in small letters already.
+    """
+
+    name: str
+    title: str
+    what: str
+    place: Place
+    lowered: bool
+    chapter: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All labels and fragments by name."""
+
+    labels: Mapping[str, Label]
+    fragments: Mapping[str, Entry]
+
+    def source(self, entry: Entry, skip: frozenset[str] = frozenset()) -> str:
+        """Return the pattern of an entry with its fragments written out.
+
+        Fragments in ``skip`` never match: this shows what a fragment is worth.
+        """
+        written = FRAGMENT.sub(lambda name: self._fragment(name[1], entry, skip), entry.pattern)
+        return f"(?i:{written}\n)" if entry.any_case else f"(?:{written}\n)"
+
+    def _fragment(self, name: str, user: Entry, skip: frozenset[str]) -> str:
+        if name not in self.fragments:
+            raise LexiconError(f"{user.id}: no fragment is called {name}")
+        return "(?!)" if name in skip else self.source(self.fragments[name], skip)
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Read all data files of this package, in the order of their names."""
+    fragments: dict[str, Entry] = {}
+    labels: dict[str, Label] = {}
+    folder = files(__package__ or "pipeline.lexicon").joinpath("data")
+    for file in sorted(folder.iterdir(), key=lambda one: one.name):
+        stated = tomllib.loads(file.read_text(encoding="utf-8"))
+        entries = [_entry(one) for one in stated.get("entry", ())]
+        fragments |= {one.id: one for one in entries if one.id.isupper()}
+        for name, about in stated.get("label", {}).items():
+            own = tuple(one for one in entries if one.label == name)
+            if name in labels or not own:
+                raise LexiconError(f"{file.name}: the label {name} occurs twice or has no entry")
+            labels[name] = _label(name, stated["chapter"], about, own)
+    return Lexicon(labels, fragments)
+
+
+def _entry(stated: dict[str, Any]) -> Entry:
+    fields: dict[str, Any] = {
+        name: tuple(one) if isinstance(one, list) else one for name, one in stated.items()
+    }
+    return Entry(**fields)
+
+
+def _label(name: str, chapter: str, about: dict[str, Any], entries: tuple[Entry, ...]) -> Label:
+    return Label(
+        name,
+        about["title"],
+        about.get("what", ""),
+        about["place"],
+        about.get("lowered", False),
+        chapter,
+        entries,
+    )
