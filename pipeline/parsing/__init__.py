@@ -3,7 +3,7 @@ functions, no I/O.
 
 ``paper`` reads one paper from beginning to end. It finds what each line announces (``outline``),
 which kind of paper it is (``kind``), its letters (``letters``), what they ask and answer
-(``exchange``) and who signs them (``ministers``); what is cited (``references``) and promised
+(``pairing``) and who signs them (``ministers``); what is cited (``references``) and promised
 (``commitments``) is added when all of it becomes rows (``rows``). ``language`` and ``calendar``
 know the turns of phrase and the days that these share. ``accuracy`` measures the result against
 gold.

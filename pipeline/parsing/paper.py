@@ -10,24 +10,24 @@ from pathlib import PurePath
 
 from pipeline.parsing import head, kind, letters, ministers
 from pipeline.parsing.calendar.days import read_date
-from pipeline.parsing.exchange import (
-    Exchange,
-    answers,
-    asked,
-    consultation,
-    correspondence,
-    merging,
-    prose,
-    question_heads,
-    questions,
-    written_questions,
-)
 from pipeline.parsing.facts import Facts, Rows
 from pipeline.parsing.letters import Letter, committee
 from pipeline.parsing.letters.reply_terms import reply_term
 from pipeline.parsing.ministers import Minister
 from pipeline.parsing.outline import outline, signatures
 from pipeline.parsing.outline.line import Line
+from pipeline.parsing.pairing import (
+    Pairing,
+    answers,
+    consultation,
+    correspondence,
+    inline_questions,
+    merging,
+    narrative,
+    question_heads,
+    questions,
+    written_questions,
+)
 from pipeline.parsing.rows import assembly
 from pipeline.reading import read
 from pipeline.reading.document import Document
@@ -54,7 +54,7 @@ class _Found:
 
     kind: kind.PaperKind
     letters: Sequence[Letter] = ()
-    exchange: Exchange = field(default_factory=Exchange)
+    pairing: Pairing = field(default_factory=Pairing)
     grouped: bool = False
 
 
@@ -76,9 +76,9 @@ def parse(document: Document, facts: Facts) -> Rows:
         for one in found.letters
     ]
     top = head.read(document, lines, finished, facts)
-    exchange = merging.merge(found.exchange)
+    pairing = merging.merge(found.pairing)
     return assembly.rows(
-        assembly.Paper(document, facts, found.kind, top, finished, signed, exchange, found.grouped),
+        assembly.Paper(document, facts, found.kind, top, finished, signed, pairing, found.grouped),
         PARSER_VERSION,
     )
 
@@ -108,20 +108,20 @@ def _read(document: Document, lines: list[Line], facts: Facts) -> _Found:
         return _memorie(document, lines, what)
     if what == "voorlopig_verslag":
         return _voorlopig_verslag(document, lines, what)
-    found, exchange = _letters(document, lines, what)
-    if _answers_members(document, lines, what, found, exchange):
-        return _Found("schriftelijke_vragen", found, exchange)
+    found, pairing = _letters(document, lines, what)
+    if _answers_members(document, lines, what, found, pairing):
+        return _Found("schriftelijke_vragen", found, pairing)
     return _Found(
         _by_letters(what, found),
         found,
-        exchange,
-        any(question.party for question in exchange.questions),
+        pairing,
+        any(question.party for question in pairing.questions),
     )
 
 
 def _letters(
     document: Document, lines: list[Line], what: kind.PaperKind | None
-) -> tuple[list[Letter], Exchange]:
+) -> tuple[list[Letter], Pairing]:
     """Letters that go to and fro, or the parts that take their place."""
     found = letters.find(document, lines)
     if not found and what == "verslag_schriftelijk_overleg":
@@ -136,17 +136,17 @@ def _answers_members(
     lines: list[Line],
     what: kind.PaperKind | None,
     found: Sequence[Letter],
-    exchange: Exchange,
+    pairing: Pairing,
 ) -> bool:
     """Give the questions in a minister's letter to the members whom it names as their askers.
 
     True if the one letter of the paper answers questions of members: it is the reply to written
     questions then.
     """
-    if what not in {None, "brief"} or len(found) != 1 or not exchange.answers:
+    if what not in {None, "brief"} or len(found) != 1 or not pairing.answers:
         return False
     members, party = question_heads.asked_by(document, lines)
-    for question in exchange.questions:
+    for question in pairing.questions:
         question.askers = members
         question.party = question.party or party
     return bool(members)
@@ -170,10 +170,10 @@ def _memorie(document: Document, lines: list[Line], what: kind.PaperKind) -> _Fo
     body = lines[letter.body :]
     kinds = [line.kind for line in body]
     if kinds.count("answer") > 1:
-        found, repeats = asked.read(document, body, 1)
-        exchange = Exchange(found, answers.read(document, body, 1, found, repeats), repeats)
-        return _Found(what, [letter], exchange, any(line.party for line in body))
-    return _Found(what, [letter], prose.read(document, body, 1), "party" in kinds)
+        found, repeats = inline_questions.read(document, body, 1)
+        pairing = Pairing(found, answers.read(document, body, 1, found, repeats), repeats)
+        return _Found(what, [letter], pairing, any(line.party for line in body))
+    return _Found(what, [letter], narrative.read(document, body, 1), "party" in kinds)
 
 
 def _voorlopig_verslag(document: Document, lines: list[Line], what: kind.PaperKind) -> _Found:
@@ -186,7 +186,7 @@ def _voorlopig_verslag(document: Document, lines: list[Line], what: kind.PaperKi
     return _Found(
         what,
         [letter],
-        Exchange(found),
+        Pairing(found),
         not running and any(question.party for question in found),
     )
 

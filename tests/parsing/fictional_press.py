@@ -1,4 +1,4 @@
-"""The same fictional exchange printed in any style of numbering, headings and repeats, with the
+"""The same fictional pairing printed in any style of numbering, headings and repeats, with the
 rows it must give.
 """
 

@@ -47,7 +47,7 @@ def keys(found: Rows) -> dict[str, str]:
     }
 
 
-def exchange(found: Rows) -> list[tuple[tuple[str, ...], str, str]]:
+def pairing(found: Rows) -> list[tuple[tuple[str, ...], str, str]]:
     """Each answer with the names of its questions, the relation and the text."""
     names = keys(found)
     ties: dict[object, list[tuple[str, str]]] = {}

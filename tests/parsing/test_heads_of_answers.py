@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 from ferry_letters import CHAIR, CONSULTATION, HEAD, MINISTER, REPLY, REQUEST
-from printed_lines import exchange, rows
+from printed_lines import pairing, rows
 
 ASKED = (
     ("D66", ("1", "2", "3", "4")),
@@ -67,9 +67,9 @@ def reply(one: str, several: str, part: str, below: Below) -> Iterator[str]:
 def letters(
     asked: Iterable[str], answered: Iterable[str]
 ) -> list[tuple[tuple[str, ...], str, str]]:
-    """The exchange of a request and a reply with these lines."""
+    """The pairing of a request and a reply with these lines."""
     lines = [*asked, CHAIR, REPLY, "Hierbij mijn antwoorden.", *answered, MINISTER]
-    return exchange(rows(CONSULTATION + REQUEST + "\n".join(lines)))
+    return pairing(rows(CONSULTATION + REQUEST + "\n".join(lines)))
 
 
 STYLES = [
@@ -224,7 +224,7 @@ def test_a_head_that_names_the_party_group_says_who_asks(head: str) -> None:
     found = rows(
         f"{HEAD}D NOTA NAAR AANLEIDING VAN HET VERSLAG\nOntvangen 4 juni 2026\n" + "\n".join(body)
     )
-    assert [((f"{group} {n}",), "own", reply) for group, n, _, reply in said] == exchange(found)
+    assert [((f"{group} {n}",), "own", reply) for group, n, _, reply in said] == pairing(found)
 
 
 def test_a_point_of_a_list_is_taken_up_again_in_the_answer() -> None:
@@ -256,4 +256,4 @@ def test_a_numbered_sentence_in_bold_is_no_heading() -> None:
     assert [
         (("CDA 1",), "own", "Dat is zo."),
         (("CDA 2",), "own", "Binnen vijf jaar."),
-    ] == exchange(found)
+    ] == pairing(found)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from printed_lines import exchange, keys, rows
+from printed_lines import keys, pairing, rows
 
 LETTERS = Path(__file__).parent / "letters"
 NAMES = sorted(path.stem for path in LETTERS.glob("*.txt"))
@@ -68,7 +68,7 @@ def test_a_file_gives_its_answers(name: str) -> None:
     )
     got = [
         (named, relation, between(text, *place))
-        for (named, relation, text), place in zip(exchange(found), ends, strict=False)
+        for (named, relation, text), place in zip(pairing(found), ends, strict=False)
     ]
     assert [(tuple(_label(key, expected) for key in named), *rest) for named, *rest in wanted] == [
         (tuple(_label(key, expected) for key in named), *rest) for named, *rest in got

@@ -5,7 +5,7 @@ beside the text.
 from datetime import date
 
 import pytest
-from printed_lines import exchange, rows
+from printed_lines import pairing, rows
 
 LETTER = """Ministerie van Financiën
 > Retouradres Postbus 20901 2500 EX Den Haag
@@ -56,7 +56,7 @@ def test_questions_that_only_the_reply_prints(body: str) -> None:
         (("VVD 1",), "own", "Een munt kost tien cent."),
         (("VVD 2",), "own", "Dat betaalt het Rijk."),
     ]
-    assert expected == exchange(rows(LETTER.format(day="Datum 3 maart 2026", body=body)))
+    assert expected == pairing(rows(LETTER.format(day="Datum 3 maart 2026", body=body)))
 
 
 def test_an_office_behind_mede_namens_has_no_name() -> None:

@@ -3,7 +3,7 @@ that parts them.
 """
 
 import pytest
-from printed_lines import exchange, rows
+from printed_lines import pairing, rows
 
 HEAD = (
     "Tweede Kamer der Staten-Generaal\n98 600 VII Vaststelling van de begroting\nNr. 12 LIJST VAN VRAGEN EN ANTWOORDEN\n"
@@ -27,7 +27,7 @@ def test_each_number_has_its_question_and_answer(body: str) -> None:
     """Asked by the committee, answered by the minister, on the days that the introduction tells."""
     found = rows(HEAD + body, "kst-98600-VII-12")
     assert [("1", PRICE), ("2", WHO)] == [(row["label"], row["text"]) for row in found["question"]]
-    assert EXPECTED == exchange(found)
+    assert EXPECTED == pairing(found)
     assert [("request", "2026-05-02"), ("reply", "2026-06-03")] == [
         (row["kind"], str(row["dated_on"])) for row in found["letter"]
     ]
@@ -49,7 +49,7 @@ def test_a_question_ends_with_its_last_question_mark() -> None:
         "Wat is een veer?",
     ]
     assert expected == [row["text"] for row in found["question"]]
-    assert [("1",), ("2",), ("3", "4")] == [names for names, *_ in exchange(found)]
+    assert [("1",), ("2",), ("3", "4")] == [names for names, *_ in pairing(found)]
 
 
 def test_written_questions_whose_answers_have_no_heading() -> None:
@@ -60,4 +60,4 @@ def test_written_questions_whose_answers_have_no_heading() -> None:
         "Vraag 1\nIs dat zo?\nJa, dat is zo.\nVraag 2\nWaarom?\nDaarom.",
         "ah-tk-20252026-1",
     )
-    assert [(("SP 1",), "own", "Ja, dat is zo."), (("SP 2",), "own", "Daarom.")] == exchange(found)
+    assert [(("SP 1",), "own", "Ja, dat is zo."), (("SP 2",), "own", "Daarom.")] == pairing(found)

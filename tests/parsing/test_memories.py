@@ -1,7 +1,7 @@
 """Who speaks in a memorie or nota, where members and government take turns in paragraphs."""
 
 import pytest
-from printed_lines import exchange, rows
+from printed_lines import pairing, rows
 
 HEAD = "Eerste Kamer der Staten-Generaal\n98 410 Wet vaste veerponten\nD MEMORIE VAN ANTWOORD\nOntvangen 4 juni 2026\n"
 
@@ -10,7 +10,7 @@ def memorie(*lines: str) -> list[tuple[tuple[str, ...], str, str, str]]:
     """Each question with its answer: names, question, relation, answer."""
     found = rows(HEAD + "\n".join(lines), "kst-98410-D")
     asked = [str(row["text"]) for row in found["question"]]
-    given = exchange(found)
+    given = pairing(found)
     assert len(asked) == len(given)
     return [
         (names, question, relation, answer)

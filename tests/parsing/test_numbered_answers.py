@@ -1,6 +1,6 @@
 """Replies that repeat no question and number their answers as the request numbered its questions."""
 
-from printed_lines import exchange, rows
+from printed_lines import pairing, rows
 
 LETTERS = """\
 Eerste Kamer der Staten-Generaal
@@ -41,4 +41,4 @@ def test_a_number_of_its_own_line_heads_an_answer_among_numbered_ones() -> None:
         (("SP 2", "SP 3"), "shared", both),
         (("VVD 1",), "own", "Ja, op de meeste ponten."),
         (("VVD 2",), "own", "Nee."),
-    ] == exchange(rows(LETTERS, "kst-98420-F"))
+    ] == pairing(rows(LETTERS, "kst-98420-F"))

@@ -2,7 +2,7 @@
 table.
 """
 
-from printed_lines import exchange, rows
+from printed_lines import pairing, rows
 
 HEAD = (
     "Vragen van het lid Dijk (SP) aan de Minister van Financiën over de munt (ingezonden 3 maart 2026).\n"
@@ -17,7 +17,7 @@ def test_numbers_below_each_other_number_one_text_together() -> None:
         "ah-tk-20252026-1",
     )
     assert ["Is dat zo?", "Waarom?", "Sinds wanneer?"] == [row["text"] for row in found["question"]]
-    assert [(("SP 1",), "own", "Ja."), (("SP 2", "SP 3"), "shared", "Daarom.")] == exchange(found)
+    assert [(("SP 1",), "own", "Ja."), (("SP 2", "SP 3"), "shared", "Daarom.")] == pairing(found)
 
 
 def test_cells_of_a_table_are_no_numbers_of_questions() -> None:
@@ -30,7 +30,7 @@ def test_cells_of_a_table_are_no_numbers_of_questions() -> None:
     assert [
         (("SP 1",), "own", " ".join(answer.split())),
         (("SP 2",), "own", "Daarom."),
-    ] == exchange(found)
+    ] == pairing(found)
 
 
 def test_a_paragraph_may_introduce_and_ask() -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from pipeline.parsing.exchange import Question
+from pipeline.parsing.pairing import Question
 from pipeline.parsing.references.citation import Citation
 from pipeline.parsing.rows.pointers import Pointers
 

@@ -3,7 +3,7 @@ tied to.
 """
 
 from ferry_letters import CHAIR, CONSULTATION, MINISTER, REPLY, REQUEST
-from printed_lines import exchange, rows
+from printed_lines import pairing, rows
 
 PAPER = (
     CONSULTATION
@@ -25,7 +25,7 @@ Vragen van de leden van de SP-fractie
 
 def answers(words: str) -> list[tuple[tuple[str, ...], str, str]]:
     """The answers of a reply in these words, with their questions."""
-    return exchange(rows(PAPER.format(words=words), "kst-98440-G"))
+    return pairing(rows(PAPER.format(words=words), "kst-98440-G"))
 
 
 def test_as_many_paragraphs_as_questions() -> None:

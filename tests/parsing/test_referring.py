@@ -1,7 +1,7 @@
 """Answers that only point to another answer, and those that also say something."""
 
 import pytest
-from printed_lines import exchange, rows
+from printed_lines import pairing, rows
 
 HEAD = """Vragen van het lid Dijk (SP) aan de Minister van Financiën over de munt (ingezonden 3 mei 2024).
 Antwoord van Minister De Graaf (Financiën) (ontvangen 24 mei 2024).
@@ -17,7 +17,7 @@ Antwoord 2
 
 def relation(answer: str) -> str:
     """The relation of a second answer with these words."""
-    return exchange(rows(HEAD + answer, "ah-ek-20232024-1"))[1][1]
+    return pairing(rows(HEAD + answer, "ah-ek-20232024-1"))[1][1]
 
 
 @pytest.mark.parametrize(

@@ -1,9 +1,9 @@
-"""However an exchange is printed, the same questions and answers come out."""
+"""However an pairing is printed, the same questions and answers come out."""
 
 from fictional_press import Printed, consultation, memorie
 from hypothesis import given, settings
 from hypothesis.strategies import integers
-from printed_lines import exchange, rows
+from printed_lines import pairing, rows
 
 SEEDS = integers(0, 10**9)
 
@@ -14,7 +14,7 @@ def read_back(paper: Printed, publication_id: str) -> None:
     assert paper.questions == [
         (row["party"], row["label"], row["text"]) for row in found["question"]
     ]
-    got = exchange(found)
+    got = pairing(found)
     assert [(names, relation) for names, relation, *_ in paper.answers] == [
         (names, relation) for names, relation, _ in got
     ]

@@ -3,7 +3,7 @@ question, or with the next one.
 """
 
 import pytest
-from printed_lines import exchange, rows
+from printed_lines import pairing, rows
 
 HEAD = "C\n# MEMORIE VAN ANTWOORD\nOntvangen 3 maart 2026\nVragen van de leden van de VVD-fractie\n"
 FIRST = "De leden van de VVD-fractie vragen wat een munt kost."
@@ -24,13 +24,13 @@ ANSWER = "Dat betaalt het Rijk."
 )
 def test_paragraphs_that_run_into_each_other(body: str) -> None:
     """Wherever the paragraphs are cut, the same questions and answers come out."""
-    assert [(("VVD 1",), "own", TOLD), (("VVD 2",), "own", ANSWER)] == exchange(rows(HEAD + body))
+    assert [(("VVD 1",), "own", TOLD), (("VVD 2",), "own", ANSWER)] == pairing(rows(HEAD + body))
 
 
 def test_what_members_say_between_two_questions_is_no_answer() -> None:
     """They speak in it."""
     said = f"{FIRST} Deze leden hechten aan contant geld. {SECOND}"
-    assert [(("VVD 1",), "own", ANSWER)] == exchange(rows(f"{HEAD}{said}\n{ANSWER}"))
+    assert [(("VVD 1",), "own", ANSWER)] == pairing(rows(f"{HEAD}{said}\n{ANSWER}"))
 
 
 def test_a_paragraph_may_hold_any_number_of_turns() -> None:
@@ -45,4 +45,4 @@ def test_members_who_first_say_something_take_over() -> None:
         "De leden van de SGP-fractie lezen dat munten van koper zijn. Zij vragen wie dat betaalt."
     )
     found = rows(f"{HEAD}{FIRST} {TOLD} {second}\n{ANSWER}")
-    assert [(("VVD 1",), "own", TOLD), (("VVD 2",), "own", ANSWER)] == exchange(found)
+    assert [(("VVD 1",), "own", TOLD), (("VVD 2",), "own", ANSWER)] == pairing(found)

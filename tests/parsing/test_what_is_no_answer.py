@@ -4,7 +4,7 @@ end of the letter.
 
 import pytest
 from ferry_letters import CHAIR, CONSULTATION, MINISTER, REPLY, REQUEST
-from printed_lines import exchange, rows
+from printed_lines import pairing, rows
 
 PAPER = (
     CONSULTATION
@@ -51,7 +51,7 @@ def test_an_introduction_is_no_end_of_the_answer_above_it(intro: str, repeated: 
     """What members say before their questions, in the words of the request or in the words of such
     introductions.
     """
-    assert EXPECTED == exchange(
+    assert EXPECTED == pairing(
         rows(PAPER.format(intro=intro, repeated=repeated, end=""), "kst-98440-G")
     )
 
@@ -67,7 +67,7 @@ def test_an_introduction_is_no_end_of_the_answer_above_it(intro: str, repeated: 
 )
 def test_the_end_of_a_letter_is_no_end_of_its_last_answer(end: str) -> None:
     """However the signature below the greeting is set."""
-    assert EXPECTED == exchange(rows(PAPER.format(intro="", repeated="", end=end), "kst-98440-G"))
+    assert EXPECTED == pairing(rows(PAPER.format(intro="", repeated="", end=end), "kst-98440-G"))
 
 
 ANSWERED = (
@@ -100,4 +100,4 @@ def test_a_question_that_runs_on_from_the_answer_above_it() -> None:
         (("SP 1",), "own", "Op zondag varen er 120. Dat zijn er meer dan vorig jaar."),
         (("SP 2",), "own", "Dat doen de gemeenten."),
     ]
-    assert expected == exchange(rows(ANSWERED, "kst-98440-G"))
+    assert expected == pairing(rows(ANSWERED, "kst-98440-G"))

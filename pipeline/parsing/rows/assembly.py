@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from pipeline.parsing import commitments, references
 from pipeline.parsing.commitments import Commitment
-from pipeline.parsing.exchange import Answer, Exchange, Question
 from pipeline.parsing.facts import Facts, Row, Rows
 from pipeline.parsing.head import Head
 from pipeline.parsing.kind import PaperKind
 from pipeline.parsing.language.wording import clean
 from pipeline.parsing.letters import Letter
 from pipeline.parsing.ministers import Minister
+from pipeline.parsing.pairing import Answer, Pairing, Question
 from pipeline.parsing.rows import citing
+from pipeline.parsing.rows.cross_references import only_points
 from pipeline.parsing.rows.ids import Ids
 from pipeline.parsing.rows.places import Places
 from pipeline.parsing.rows.pointers import Pointers
-from pipeline.parsing.rows.referring import only_points
 from pipeline.reading import READER_VERSION
 from pipeline.reading.document import Document
 
@@ -37,20 +37,20 @@ class Paper:
     head: Head
     letters: Sequence[Letter]
     signed: Mapping[int, Sequence[Minister]]
-    exchange: Exchange
+    pairing: Pairing
     grouped: bool
 
 
 def rows(paper: Paper, parser_version: str) -> Rows:
     """All rows of one paper by table, every column of each table present."""
-    exchange, document = paper.exchange, paper.document
-    ids = Ids(paper.facts.publication_id, paper.letters, exchange.questions, exchange.answers)
-    places = Places(exchange, paper.letters, spread=paper.kind != "schriftelijke_vragen")
+    pairing, document = paper.pairing, paper.document
+    ids = Ids(paper.facts.publication_id, paper.letters, pairing.questions, pairing.answers)
+    places = Places(pairing, paper.letters, spread=paper.kind != "schriftelijke_vragen")
     written_on = paper.letters[0].dated_on if len(paper.letters) == 1 else None
     citations = references.find(
         document, chamber=paper.head.chamber, own=ids.publication_id, dated_on=written_on
     )
-    cited = citing.cited(citations, places, Pointers(exchange.questions, grouped=paper.grouped))
+    cited = citing.cited(citations, places, Pointers(pairing.questions, grouped=paper.grouped))
     pointers = citing.pointers_by_answer(cited)
     signed = (
         (letter, minister)
@@ -69,15 +69,15 @@ def rows(paper: Paper, parser_version: str) -> Rows:
         "letter": [_letter(letter, ids) for letter in paper.letters],
         "question": [
             _question(document, one, ids, ordinal)
-            for ordinal, one in enumerate(exchange.questions, start=1)
+            for ordinal, one in enumerate(pairing.questions, start=1)
         ],
         "answer": [
             _answer(document, one, ids, ordinal)
-            for ordinal, one in enumerate(exchange.answers, start=1)
+            for ordinal, one in enumerate(pairing.answers, start=1)
         ],
         "question_answer": [
             row
-            for one in exchange.answers
+            for one in pairing.answers
             for row in _ties(document, one, ids, pointers.get(id(one), []))
         ],
         "minister": [
@@ -101,7 +101,7 @@ def _promises(paper: Paper, letter: Letter) -> list[Commitment]:
     if paper.kind == "schriftelijke_vragen":
         spans = [
             (answer.start, answer.end)
-            for answer in paper.exchange.answers
+            for answer in paper.pairing.answers
             if answer.letter == letter.ordinal
         ]
         if letter.kind == "deferral":  # a mededeling stands where the answers would

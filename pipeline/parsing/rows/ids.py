@@ -6,8 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.parsing.exchange import Answer, Question
 from pipeline.parsing.letters import Letter
+from pipeline.parsing.pairing import Answer, Question
 
 
 class Ids:

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from pipeline.parsing.exchange import Answer, Exchange, Question
 from pipeline.parsing.letters import Letter
+from pipeline.parsing.pairing import Answer, Pairing, Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +36,14 @@ class Places:
     questions are mingled.
     """
 
-    def __init__(self, exchange: Exchange, letters: Sequence[Letter], *, spread: bool) -> None:
+    def __init__(self, pairing: Pairing, letters: Sequence[Letter], *, spread: bool) -> None:
         self.letters = letters if spread else ()
         spans: list[tuple[int, int, Place]] = [
             (answer.start, answer.end, Place(answer.letter, None, answer))
-            for answer in exchange.answers
+            for answer in pairing.answers
         ]
         lead_ins: set[tuple[int, int]] = set()
-        for question in exchange.questions:
+        for question in pairing.questions:
             spans.append((question.start, question.end, Place(question.letter, question)))
             if question.preamble and question.preamble not in lead_ins:
                 lead_ins.add(
@@ -51,7 +51,7 @@ class Places:
                 )  # what a lead-in cites belongs to the first of its sub-questions
                 spans.append((*question.preamble, Place(question.letter, question)))
         spans += [
-            (repeat.start, repeat.end, Place(None, repeat.question)) for repeat in exchange.repeats
+            (repeat.start, repeat.end, Place(None, repeat.question)) for repeat in pairing.repeats
         ]
         self.spans = sorted(spans, key=lambda span: (span[0], -span[1]))
         self.starts = [start for start, _, _ in self.spans]

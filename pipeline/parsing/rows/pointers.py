@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.parsing.exchange import Question
+from pipeline.parsing.pairing import Question
 from pipeline.parsing.references.citation import Citation
 
 ORDINALS = {

@@ -7,19 +7,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import groupby
 
-from pipeline.parsing.exchange import Answer, Exchange, Question, Repeat
+from pipeline.parsing.pairing import Answer, Pairing, Question, Repeat
 
 
-def merge(exchange: Exchange) -> Exchange:
-    """The same exchange with sub-questions, and paragraphs without numbers, joined where one answer
+def merge(pairing: Pairing) -> Pairing:
+    """The same pairing with sub-questions, and paragraphs without numbers, joined where one answer
     takes them together.
     """
     answers: dict[int, list[Answer]] = {}
-    for answer in exchange.answers:
+    for answer in pairing.answers:
         for question in answer.questions:
             answers.setdefault(id(question), []).append(answer)
     joined: dict[int, Question] = {}
-    for siblings in _siblings(exchange.questions):
+    for siblings in _siblings(pairing.questions):
         for given, run in groupby(
             siblings, lambda question: [id(answer) for answer in answers.get(id(question), [])]
         ):
@@ -32,14 +32,14 @@ def merge(exchange: Exchange) -> Exchange:
                 whole = _whole(together)
                 joined |= {id(question): whole for question in together}
     if not joined:
-        return exchange
+        return pairing
     questions = list(
-        dict.fromkeys(joined.get(id(question), question) for question in exchange.questions)
+        dict.fromkeys(joined.get(id(question), question) for question in pairing.questions)
     )
     _count(questions)
-    return Exchange(
+    return Pairing(
         questions,
-        [_answered(answer, joined) for answer in exchange.answers],
+        [_answered(answer, joined) for answer in pairing.answers],
         [
             Repeat(
                 joined.get(id(repeat.question), repeat.question),
@@ -47,7 +47,7 @@ def merge(exchange: Exchange) -> Exchange:
                 repeat.end,
                 repeat.similarity,
             )
-            for repeat in exchange.repeats
+            for repeat in pairing.repeats
         ],
     )
 

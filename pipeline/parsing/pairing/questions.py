@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.parsing.exchange import Question, bulleted, items
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.language.speech import asks, closes, introduces, members_speak, speaking
 from pipeline.parsing.outline.line import Line
+from pipeline.parsing.pairing import Question, bulleted, numbered_items
 from pipeline.reading.document import Document
 
 COMMITTEE = re.compile(
@@ -47,8 +47,8 @@ def read(
     found: list[Question] = []
     counts: dict[str | None, int] = {}
     for section in _sections(document, lines, party):
-        if items.numbers(document, section.lines):
-            found += items.questions(document, section.lines, section.party, letter)
+        if numbered_items.numbers(document, section.lines):
+            found += numbered_items.questions(document, section.lines, section.party, letter)
         else:
             found += _unnumbered(
                 document, section, letter, counts, None if running else section.party

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.parsing.exchange import Exchange, alignment, answers, asked, questions
-from pipeline.parsing.exchange.question_heads import Head, reply_heads, request_head
 from pipeline.parsing.letters import Letter, LetterKind, Side
 from pipeline.parsing.letters.purposes import DEFERRAL
 from pipeline.parsing.outline.line import Line
+from pipeline.parsing.pairing import Pairing, alignment, answers, inline_questions, questions
+from pipeline.parsing.pairing.question_heads import Head, reply_heads, request_head
 from pipeline.reading.document import Document
 
 LATER = re.compile(
@@ -24,8 +24,8 @@ LONGEST_NOTICE = 20_000
 """Characters in which a notice says what it is for; the questions may stand before it."""
 
 
-def read(document: Document, lines: Sequence[Line]) -> tuple[list[Letter], Exchange] | None:
-    """Return the letters and the exchange of written questions, None where no head names them.
+def read(document: Document, lines: Sequence[Line]) -> tuple[list[Letter], Pairing] | None:
+    """Return the letters and the pairing of written questions, None where no head names them.
 
     The House's own Word text of a reply prints no head of the questions: then the reply is the
     only letter.
@@ -44,25 +44,25 @@ def read(document: Document, lines: Sequence[Line]) -> tuple[list[Letter], Excha
     members, party = (top.askers, top.party) if top else ((), None)
     reply = next((letter.ordinal for letter in letters if letter.kind == "reply"), len(letters))
     if replies and all(head.notice for head in replies):
-        exchange = Exchange(
-            asked.read(document, [*between, *body], 1, members, party)[0]
+        pairing = Pairing(
+            inline_questions.read(document, [*between, *body], 1, members, party)[0]
         )  # a notice answers nothing
     elif top and (not replies or _asks_above(document, between)):
-        exchange = Exchange(questions.read(document, between, 1, members, party))
-        if body and exchange.questions:
-            targets = [alignment.target(document, question) for question in exchange.questions]
-            exchange.repeats, quotes = alignment.find(document, body, targets)
-            exchange.answers = answers.read(
-                document, body, reply, exchange.questions, exchange.repeats, quotes
+        pairing = Pairing(questions.read(document, between, 1, members, party))
+        if body and pairing.questions:
+            targets = [alignment.target(document, question) for question in pairing.questions]
+            pairing.repeats, quotes = alignment.find(document, body, targets)
+            pairing.answers = answers.read(
+                document, body, reply, pairing.questions, pairing.repeats, quotes
             )
     else:
-        found, repeats = asked.read(document, body, 1, members, party)
-        exchange = (
-            Exchange(found, answers.read(document, body, reply, found, repeats), repeats)
+        found, repeats = inline_questions.read(document, body, 1, members, party)
+        pairing = (
+            Pairing(found, answers.read(document, body, reply, found, repeats), repeats)
             if body
-            else Exchange()
+            else Pairing()
         )
-    return letters, exchange
+    return letters, pairing
 
 
 def _request(lines: Sequence[Line], head: Head) -> Letter:

@@ -10,12 +10,12 @@ from itertools import islice
 
 from rapidfuzz.distance import Indel
 
-from pipeline.parsing.exchange.alignment.coding import COMMON, COMPARED, Coding
-from pipeline.parsing.exchange.alignment.standing import standing, stops
-from pipeline.parsing.exchange.alignment.targets import Target, behind_formula
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.language.speech import asks, ends_asking
 from pipeline.parsing.outline.line import Line
+from pipeline.parsing.pairing.alignment.candidates import Target, behind_formula
+from pipeline.parsing.pairing.alignment.context import standing, stops
+from pipeline.parsing.pairing.alignment.encoding import COMMON, COMPARED, Coding
 from pipeline.reading.document import Document
 
 REPEATED = 0.6

@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from pipeline.parsing.exchange.alignment.coding import COMMON
-from pipeline.parsing.exchange.alignment.comparison import Comparison, Match
-from pipeline.parsing.exchange.alignment.targets import behind_formula
 from pipeline.parsing.language.speech import asks
+from pipeline.parsing.pairing.alignment.candidates import behind_formula
+from pipeline.parsing.pairing.alignment.comparison import Comparison, Match
+from pipeline.parsing.pairing.alignment.encoding import COMMON
 
 ASKED_HERE = 0.3
 """Similarity from which a block that asks, between the repeats of a question's neighbours, is that

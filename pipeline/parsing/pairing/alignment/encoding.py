@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate, chain, repeat
 from operator import add
 
-from pipeline.parsing.exchange.alignment.targets import WORD, Target, behind_formula
+from pipeline.parsing.pairing.alignment.candidates import WORD, Target, behind_formula
 
 HINTS = 0.2
 """Share of the neighbouring pairs of words that the beginnings of two texts must have in common to

@@ -17,11 +17,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.parsing.exchange import Question, Repeat
-from pipeline.parsing.exchange.alignment import places, restated
-from pipeline.parsing.exchange.alignment.comparison import Comparison, Match
-from pipeline.parsing.exchange.alignment.targets import Target, surrounding, target
 from pipeline.parsing.outline.line import Line
+from pipeline.parsing.pairing import Question, Repeat
+from pipeline.parsing.pairing.alignment import paraphrases, positions
+from pipeline.parsing.pairing.alignment.candidates import Target, surrounding, target
+from pipeline.parsing.pairing.alignment.comparison import Comparison, Match
 from pipeline.reading.document import Document
 
 __all__ = ["Quote", "Target", "find", "surrounding", "target"]
@@ -54,8 +54,8 @@ def find(
     comparison = Comparison(document, lines, targets)
     taken = _apart(sorted(comparison.matches(), key=_best_first))
     taken += comparison.behind(taken)
-    taken += places.by_number_and_place(comparison, taken)
-    taken += restated.by_speakers(comparison, lines[-1].end, taken)
+    taken += positions.by_number_and_place(comparison, taken)
+    taken += paraphrases.by_speakers(comparison, lines[-1].end, taken)
     taken.sort(key=lambda match: match.start)
     repeats, quotes = [], []
     for match in taken:

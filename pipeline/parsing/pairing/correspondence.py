@@ -9,22 +9,22 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.parsing.exchange import (
-    Exchange,
-    Question,
-    Repeat,
-    alignment,
-    answers,
-    asked,
-    grouped,
-    questions,
-)
-from pipeline.parsing.exchange.alignment import Target
-from pipeline.parsing.exchange.alignment.targets import words
 from pipeline.parsing.language.speech import members_speak
 from pipeline.parsing.letters import Letter, preliminary_kind
 from pipeline.parsing.letters.purposes import awaits, recalls
 from pipeline.parsing.outline.line import Line
+from pipeline.parsing.pairing import (
+    Pairing,
+    Question,
+    Repeat,
+    alignment,
+    answers,
+    inline_questions,
+    party_answers,
+    questions,
+)
+from pipeline.parsing.pairing.alignment import Target
+from pipeline.parsing.pairing.alignment.candidates import words
 from pipeline.reading.document import Document
 
 BODY = 6000
@@ -42,17 +42,17 @@ ANSWERS = re.compile(r"\b(?:be)?antwoord(?:en|ing)?\b|\bvragen\b", re.IGNORECASE
 
 def read(
     document: Document, lines: Sequence[Line], letters: Sequence[Letter]
-) -> tuple[list[Letter], Exchange]:
+) -> tuple[list[Letter], Pairing]:
     """The letters with their kinds, and what they ask and answer."""
-    exchange = Exchange()
+    pairing = Pairing()
     finished: list[Letter] = []
     remarks: list[Line] = []
     for letter in letters:
         body = lines[letter.body : letter.last]
         text = document.text[body[0].start : letter.end] if body else ""
         if letter.side == "government":
-            part, in_reply_to = _reply(document, body, letter, exchange.questions, remarks)
-            exchange.extend(part)
+            part, in_reply_to = _reply(document, body, letter, pairing.questions, remarks)
+            pairing.extend(part)
             waits = any(one.kind == "request" for one in finished)
             kind = preliminary_kind(
                 letter.side, text[:BODY], asks=False, answers=bool(part.answers)
@@ -67,12 +67,12 @@ def read(
                 questions.read(document, body, letter.ordinal) if letter.side == "committee" else []
             )
             if (
-                exchange.questions
+                pairing.questions
                 and found
-                and _only_recalls(document, found, exchange.questions, text[:BODY])
+                and _only_recalls(document, found, pairing.questions, text[:BODY])
             ):
                 found = []
-            exchange.questions += found
+            pairing.questions += found
             remarks += _remarks(document, body, found)
             kind, in_reply_to = (
                 preliminary_kind(letter.side, text[:BODY], asks=bool(found), answers=False),
@@ -83,7 +83,7 @@ def read(
                     (one.ordinal for one in reversed(finished) if one.kind == "request"), None
                 )
         finished.append(replace(letter, kind=kind, in_reply_to=in_reply_to))
-    return finished, exchange
+    return finished, pairing
 
 
 def _only_recalls(
@@ -110,17 +110,19 @@ def _reply(
     letter: Letter,
     known: list[Question],
     remarks: Sequence[Line],
-) -> tuple[Exchange, int | None]:
+) -> tuple[Pairing, int | None]:
     """What a letter of the government answers, and the ordinal of the request that it answers most
     of.
     """
     if not body:
-        return Exchange(), None
+        return Pairing(), None
     if not known:
         found, repeats = (
-            asked.read(document, body, letter.ordinal) if _may_ask(document, body) else ([], [])
+            inline_questions.read(document, body, letter.ordinal)
+            if _may_ask(document, body)
+            else ([], [])
         )
-        return Exchange(
+        return Pairing(
             found, answers.read(document, body, letter.ordinal, found, repeats), repeats
         ), None
     targets = [alignment.target(document, question) for question in known] + _around(
@@ -130,7 +132,7 @@ def _reply(
     repeats, quotes = alignment.find(document, body, targets)
     given = answers.read(document, body, letter.ordinal, known, repeats, quotes)
     given = sorted(
-        [*given, *grouped.read(document, body, letter.ordinal, known, repeats, given)],
+        [*given, *party_answers.read(document, body, letter.ordinal, known, repeats, given)],
         key=lambda one: one.start,
     )
     counts: dict[int, int] = {}
@@ -141,7 +143,7 @@ def _reply(
     repeats += [
         Repeat(quote.question, quote.start, quote.end, 1.0) for quote in quotes if quote.question
     ]
-    return Exchange([], given, repeats), max(
+    return Pairing([], given, repeats), max(
         counts, key=lambda ordinal: (counts[ordinal], -ordinal), default=None
     )
 

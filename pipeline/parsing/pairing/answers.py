@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from pipeline.parsing.exchange import Answer, Question, Repeat
-from pipeline.parsing.exchange.alignment import Quote
-from pipeline.parsing.exchange.landmarks import Landmark, landmarks
 from pipeline.parsing.outline.line import Line
+from pipeline.parsing.pairing import Answer, Question, Repeat
+from pipeline.parsing.pairing.alignment import Quote
+from pipeline.parsing.pairing.boundaries import Boundary, boundaries
 from pipeline.reading.document import Document
 
 TOGETHER = 200
@@ -48,32 +48,32 @@ def read(
     quotes: Sequence[Quote] = (),
 ) -> list[Answer]:
     """The answers that these lines of a letter give to ``questions``, in order."""
-    marks = landmarks(document, lines, questions, repeats, quotes)
+    marks = boundaries(document, lines, questions, repeats, quotes)
     headings = [line for line in lines if line.kind == "heading"]
     asked = _Asked(questions)
     state = _State(frozenset(repeat.question for repeat in repeats))
     answers: list[Answer] = []
-    for landmark, following in pairwise([*marks, None]):
-        if landmark is None:
+    for boundary, following in pairwise([*marks, None]):
+        if boundary is None:
             break
-        _apply(landmark, state, asked)
+        _apply(boundary, state, asked)
         place = _content(
-            document, headings, landmark.end, following.start if following else lines[-1].end
+            document, headings, boundary.end, following.start if following else lines[-1].end
         )
         if place is None or not state.waiting:
             continue
         answered = (
-            landmark.kind != "answer"
+            boundary.kind != "answer"
             and following is not None
             and following.kind == "answer"
             and following.line
         )
         if answered and (
-            document.text[place[1] - 1] == "?" or not _heads(landmark, answered, state, asked)
+            document.text[place[1] - 1] == "?" or not _heads(boundary, answered, state, asked)
         ):
             continue  # the rest of the question: its answer has a heading
         if (
-            landmark.kind in {"question", "number"}
+            boundary.kind in {"question", "number"}
             and following is not None
             and following.kind == "repeat"
         ):
@@ -83,29 +83,29 @@ def read(
     return answers
 
 
-def _heads(landmark: Landmark, below: Line, state: _State, asked: _Asked) -> bool:
+def _heads(boundary: Boundary, below: Line, state: _State, asked: _Asked) -> bool:
     """Whether "Vragen 2 t/m 4" heads an answer itself: it does where the next heading answers
     others, "Antwoord op vraag 5".
     """
-    line = landmark.line
-    if line is None or not (landmark.kind == "question" or len(line.labels) > 1):
+    line = boundary.line
+    if line is None or not (boundary.kind == "question" or len(line.labels) > 1):
         return False
     named = asked.named(below.labels, below.party or state.party)
     return bool(named) and state.waiting.keys().isdisjoint(named)
 
 
-def _apply(landmark: Landmark, state: _State, asked: _Asked) -> None:
-    """Change ``state`` by what a landmark means for the questions that wait."""
-    if landmark.kind == "repeat" and landmark.repeat:
-        _after_repeat(landmark.repeat, state)
-    elif landmark.kind in {"question", "number"} and landmark.line:
-        _after_question_heading(landmark.line, state, asked)
-    elif landmark.kind == "answer" and landmark.line:
-        _after_answer_heading(landmark.line, state, asked)
+def _apply(boundary: Boundary, state: _State, asked: _Asked) -> None:
+    """Change ``state`` by what a boundary means for the questions that wait."""
+    if boundary.kind == "repeat" and boundary.repeat:
+        _after_repeat(boundary.repeat, state)
+    elif boundary.kind in {"question", "number"} and boundary.line:
+        _after_question_heading(boundary.line, state, asked)
+    elif boundary.kind == "answer" and boundary.line:
+        _after_answer_heading(boundary.line, state, asked)
     else:
         state.start_anew()
-        if landmark.kind == "party" and landmark.line:
-            state.party = landmark.line.party
+        if boundary.kind == "party" and boundary.line:
+            state.party = boundary.line.party
 
 
 def _after_repeat(repeat: Repeat, state: _State) -> None:

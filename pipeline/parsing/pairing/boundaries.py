@@ -8,11 +8,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.parsing.exchange import Question, Repeat
-from pipeline.parsing.exchange.alignment import Quote
 from pipeline.parsing.language.speech import closes, greetings, introduces, members_speak
 from pipeline.parsing.outline.line import Line
 from pipeline.parsing.outline.signatures import signed_below
+from pipeline.parsing.pairing import Question, Repeat
+from pipeline.parsing.pairing.alignment import Quote
 from pipeline.reading.document import Document
 
 ANNOUNCING = {"party", "question", "answer", "number", "notice", "aside", "signature"}
@@ -21,7 +21,7 @@ NUMBERED = {"item", "number"}
 
 
 @dataclass(frozen=True, slots=True)
-class Landmark:
+class Boundary:
     """Something in the reply that is no answer itself, ``text[start:end]``: a heading, a repeat, a
     signature.
     """
@@ -33,48 +33,48 @@ class Landmark:
     repeat: Repeat | None = None
 
 
-def landmarks(
+def boundaries(
     document: Document,
     lines: Sequence[Line],
     questions: Sequence[Question],
     repeats: Sequence[Repeat],
     quotes: Sequence[Quote],
-) -> list[Landmark]:
+) -> list[Boundary]:
     """Everything that ends an answer or begins one, in order; headings inside a repeat are part of
     it.
     """
-    found = [Landmark("repeat", repeat.start, repeat.end, repeat=repeat) for repeat in repeats]
-    found += [Landmark("quote", quote.start, quote.end) for quote in quotes]
+    found = [Boundary("repeat", repeat.start, repeat.end, repeat=repeat) for repeat in repeats]
+    found += [Boundary("quote", quote.start, quote.end) for quote in quotes]
     covered = sorted((one.start, one.end) for one in found)
     parents = {repeat.start: repeat.question.parent for repeat in repeats if repeat.question.parent}
     numbered = _numbers_answers(lines, questions, repeats)
     headed = any(line.kind == "question" and line.labels for line in lines)
     greeted = greetings(document.text, lines[0].start, lines[-1].end) if lines else []
-    found += [Landmark("closing", place, place) for place in greeted]
+    found += [Boundary("closing", place, place) for place in greeted]
     for index, line in enumerate(lines):
         place = bisect_right(covered, (line.start, len(document.text))) - 1
         if place >= 0 and (line.start == covered[place][0] or line.start < covered[place][1]):
             continue
         if numbered and line.kind in NUMBERED and line.labels:
-            found.append(Landmark("answer", line.start, line.body, line))
+            found.append(Boundary("answer", line.start, line.body, line))
         elif line.kind in ANNOUNCING and not (
             headed and line.kind == "number"
         ):  # else it is a cell of a table
-            found.append(Landmark(line.kind, line.start, line.body, line))
+            found.append(Boundary(line.kind, line.start, line.body, line))
         elif line.kind == "item" and line.labels and parents.get(line.end + 1) == line.labels[0]:
             found.append(
-                Landmark("quote", line.start, line.end)
+                Boundary("quote", line.start, line.end)
             )  # the lead-in of sub-questions, however reworded
         elif line.kind == "text" and _introduces(
             document, line, lines[index + 1 : index + 2], covered
         ):
-            found.append(Landmark("quote", line.start, line.end))
+            found.append(Boundary("quote", line.start, line.end))
         elif (
             line.kind == "text"
             and (signed_below(lines, index) or _greeted_below(lines, index, greeted))
             and closes(document.text[line.start : line.end])
         ):
-            found.append(Landmark("closing", line.start, line.end))
+            found.append(Boundary("closing", line.start, line.end))
     return sorted(found, key=lambda one: (one.start, one.kind != "question", one.end))
 
 

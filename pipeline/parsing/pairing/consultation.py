@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import date
 
 from pipeline.parsing.calendar.days import read_date
-from pipeline.parsing.exchange import Exchange, answers, asked, prose
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.letters import Letter
 from pipeline.parsing.outline.line import Line
+from pipeline.parsing.pairing import Pairing, answers, inline_questions, narrative
 from pipeline.reading.document import Document
 
 SUBMITTED = re.compile(r"\b(?:voorgelegd|toegezonden|gestuurd)\b")
@@ -101,18 +101,18 @@ def letters(document: Document, lines: Sequence[Line]) -> list[Letter]:
     ]
 
 
-def mingled(document: Document, lines: Sequence[Line], found: Sequence[Letter]) -> Exchange:
-    """The exchange where one part holds both questions and answers, per party group or by
+def mingled(document: Document, lines: Sequence[Line], found: Sequence[Letter]) -> Pairing:
+    """The pairing where one part holds both questions and answers, per party group or by
     number.
     """
     body = lines[found[1].body : found[1].last]
     if not any(line.kind == "party" for line in body):  # a lijst van vragen en antwoorden
-        questions, repeats = asked.read(document, body, 1)
-        return Exchange(questions, answers.read(document, body, 2, questions, repeats), repeats)
-    exchange = prose.read(document, body, 1)
-    for answer in exchange.answers:
+        questions, repeats = inline_questions.read(document, body, 1)
+        return Pairing(questions, answers.read(document, body, 2, questions, repeats), repeats)
+    pairing = narrative.read(document, body, 1)
+    for answer in pairing.answers:
         answer.letter = 2
-    return exchange
+    return pairing
 
 
 def _asks_first(line: Line) -> bool:

@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.parsing.exchange import Question
 from pipeline.parsing.language.labels import follows
 from pipeline.parsing.language.speech import asks
 from pipeline.parsing.outline.line import BULLETED, Line
+from pipeline.parsing.pairing import Question
 from pipeline.reading.document import Document
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"

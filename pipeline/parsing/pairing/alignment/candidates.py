@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.parsing.exchange import Question
 from pipeline.parsing.language.phrases import SPEAKS
+from pipeline.parsing.pairing import Question
 from pipeline.reading.document import Document
 
 WORD = re.compile(r"\w+")

@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from pipeline.parsing.exchange import Answer, Question, Repeat
-from pipeline.parsing.exchange.alignment.targets import words
 from pipeline.parsing.language.speech import closes, greetings, introduces, members_speak
 from pipeline.parsing.outline.line import Line
+from pipeline.parsing.pairing import Answer, Question, Repeat
+from pipeline.parsing.pairing.alignment.candidates import words
 from pipeline.reading.document import Document
 
 ONE_BY_ONE = 0.5

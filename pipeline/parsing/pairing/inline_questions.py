@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
-from pipeline.parsing.exchange import Question, Repeat
-from pipeline.parsing.exchange import questions as requests
 from pipeline.parsing.language.labels import follows
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.language.speech import asks, ends_asking
 from pipeline.parsing.outline.line import BULLETED, Line
+from pipeline.parsing.pairing import Question, Repeat
+from pipeline.parsing.pairing import questions as requests
 from pipeline.reading.document import Document
 
 LEADING = 4

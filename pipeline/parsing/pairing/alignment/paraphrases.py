@@ -12,9 +12,9 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
-from pipeline.parsing.exchange.alignment.comparison import Comparison, Match
-from pipeline.parsing.exchange.turns import asking_end
 from pipeline.parsing.language.speech import asks, members_speak, speaking
+from pipeline.parsing.pairing.alignment.comparison import Comparison, Match
+from pipeline.parsing.pairing.speaker_turns import asking_end
 
 REACTS = re.compile(
     r"(?:In\s(?:antwoord|reactie)\sop|Op|Naar\saanleiding\svan|Met\sbetrekking\stot|Ten\saanzien\svan|Over)"

@@ -10,15 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from pipeline.parsing.exchange import Answer, Exchange, Question
-from pipeline.parsing.exchange.turns import (
-    RUNS_ON,
-    apart,
-    asking_end,
-    asks_again,
-    turn_of_speech,
-    wishes,
-)
 from pipeline.parsing.language.speech import (
     addresses_government,
     asks,
@@ -34,6 +25,15 @@ from pipeline.parsing.language.speech import (
 )
 from pipeline.parsing.outline.line import Line
 from pipeline.parsing.outline.signatures import signed_below
+from pipeline.parsing.pairing import Answer, Pairing, Question
+from pipeline.parsing.pairing.speaker_turns import (
+    RUNS_ON,
+    apart,
+    asking_end,
+    asks_again,
+    turn_of_speech,
+    wishes,
+)
 from pipeline.reading.document import Document
 
 
@@ -65,7 +65,7 @@ class _Reader:
     document: Document
     letter: int
     grouped: bool
-    exchange: Exchange = field(default_factory=Exchange)
+    pairing: Pairing = field(default_factory=Pairing)
     section: str | None = None
     named: str | None = None
     lead_in: int | None = None
@@ -75,7 +75,7 @@ class _Reader:
     counts: dict[str | None, int] = field(default_factory=dict)
 
 
-def read(document: Document, lines: Sequence[Line], letter: int) -> Exchange:
+def read(document: Document, lines: Sequence[Line], letter: int) -> Pairing:
     """The questions and answers of a memorie van antwoord or a nota naar aanleiding van het
     verslag.
     """
@@ -92,11 +92,11 @@ def read(document: Document, lines: Sequence[Line], letter: int) -> Exchange:
             for part in apart(document, line):
                 _paragraph(reader, part)
     _answer_within(reader)
-    return reader.exchange
+    return reader.pairing
 
 
 def _end_section(reader: _Reader) -> None:
-    """A heading or signature ends the exchange above it: what members said there without an answer
+    """A heading or signature ends the pairing above it: what members said there without an answer
     is a remark.
     """
     _answer_within(reader)
@@ -133,7 +133,7 @@ def _paragraph(reader: _Reader, line: Line) -> None:
         if (
             split < line.end
             and not reader.turns
-            and not reader.exchange.questions
+            and not reader.pairing.questions
             and not puts(document.text[line.body : split])
         ):
             return  # the government opens by telling that members reported, and thanks them
@@ -241,6 +241,6 @@ def _add_answer(reader: _Reader, start: int, end: int) -> None:
         questions.append(
             Question(reader.letter, turn.party, label, turn.parts[0][0], turn.parts[-1][1])
         )
-    reader.exchange.questions += questions
+    reader.pairing.questions += questions
     reader.answer = Answer(reader.letter, start, end, questions, [1.0] * len(questions))
-    reader.exchange.answers.append(reader.answer)
+    reader.pairing.answers.append(reader.answer)

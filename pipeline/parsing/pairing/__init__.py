@@ -5,7 +5,7 @@ A module for each way in which papers do so: ``correspondence`` (letters to and 
 ``consultation`` (parts instead of letters), ``written_questions`` (of members), ``prose`` (memories
 and notas, in turns of speech that ``turns`` tells apart). They find questions by ``questions``,
 ``items`` and ``bulleted`` in a request, by ``asked`` where only the reply prints them; and answers
-by ``answers`` between the ``landmarks`` of a reply, by ``grouped`` below the heading of a party
+by ``answers`` between the ``boundaries`` of a reply, by ``grouped`` below the heading of a party
 group, once ``alignment`` has found where the reply repeats what was asked. ``merging`` joins what
 one answer takes together.
 """
@@ -64,7 +64,7 @@ class Repeat:
 
 
 @dataclass(slots=True)
-class Exchange:
+class Pairing:
     """All questions and answers of one paper, in the order in which they stand there, and the
     repeats.
     """
@@ -73,7 +73,7 @@ class Exchange:
     answers: list[Answer] = field(default_factory=list)
     repeats: list[Repeat] = field(default_factory=list)
 
-    def extend(self, other: Exchange) -> None:
+    def extend(self, other: Pairing) -> None:
         """Take over what another part of the paper holds."""
         self.questions += other.questions
         self.answers += other.answers
