@@ -4,9 +4,11 @@ a retry.
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from typing import Any
 
+from airflow.configuration import conf
 from airflow.sdk import (
     Asset,
     AsyncCallback,
@@ -30,6 +32,14 @@ source."""
 
 WRITER_POOL = "warehouse_writer"
 """One slot: the warehouse has one writer."""
+
+LOCAL_EXECUTORS = ("LocalExecutor", "SequentialExecutor")
+"""Executors whose tasks all run on the scheduler's host."""
+
+EXECUTORS = conf.get("core", "executor").split(",")
+if not all(name.strip().endswith(LOCAL_EXECUTORS) for name in EXECUTORS):
+    # Each task then refuses a log, store or publication on its own disk, in one clear message.
+    os.environ.setdefault("GRIFFIER_SHARED", "1")
 
 _NOTIFIER = settings().notifier
 _ARGUMENTS = settings().notifier_arguments

@@ -42,6 +42,20 @@ class Settings(BaseSettings):
     warehouse: Path | None = Field(
         default=None, description="The published DuckDB file; empty means HOME/warehouse.duckdb."
     )
+    publish: str = Field(
+        default="",
+        description=(
+            "Object-store URL under which the warehouse is published for several hosts, such as "
+            "s3://BUCKET/PREFIX; empty: only the local file."
+        ),
+    )
+    shared: bool = Field(
+        default=False,
+        description=(
+            "Several hosts work on one log: a local log, store or publication is refused. Set by "
+            "the DAGs where the executor is not Airflow's LocalExecutor."
+        ),
+    )
     source: str = Field(
         default="catalogue", description="Where letters come from: catalogue, or folder:PATH."
     )
@@ -108,6 +122,18 @@ class Settings(BaseSettings):
     def store_url(self) -> str:
         """The content store's address."""
         return self.store or (self.home / "store").resolve().as_uri()
+
+    def local_only(self) -> list[str]:
+        """Return the settings that name a place on this host's own disk, by variable.
+
+        Example: ``["GRIFFIER_LOG"]`` where only the log is an SQLite file.
+        """
+        local = {
+            "GRIFFIER_LOG": self.log_url.startswith("sqlite"),
+            "GRIFFIER_STORE": self.store_url.startswith("file:"),
+            "GRIFFIER_PUBLISH": not self.publish or self.publish.startswith("file:"),
+        }
+        return [name for name, is_local in local.items() if is_local]
 
     @property
     def warehouse_path(self) -> Path:

@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 a foreseen error or a question answered with no, 2 wrong u
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import NoReturn
 
@@ -37,6 +38,16 @@ app = typer.Typer(
 )
 for part in (ingest, inspect, ask, search, query, export, reparse, quarantine, report, serve):
     part.register(app)
+
+
+@app.callback()
+def follow_publication() -> None:
+    """The correspondence of the Dutch Senate and the government, as tables."""
+    if os.environ.get("GRIFFIER_PUBLISH"):
+        from pipeline.settings import settings
+        from pipeline.warehouse import mirror
+
+        mirror.follow(settings().warehouse_path, settings().publish)
 
 
 @app.command()

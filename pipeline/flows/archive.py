@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from pipeline.errors import ConfigurationError
 from pipeline.events import PublicationEvent
 from pipeline.log import EventLog, open_log
 from pipeline.publication import Publication, evolve
@@ -38,10 +39,25 @@ def open_archive(configured: Settings | None = None) -> Iterator[Archive]:
         ConfigurationError: a setting names nothing that can hold a log or a store.
     """
     chosen = configured or settings()
+    refuse_local_places(chosen)
     chosen.home.mkdir(parents=True, exist_ok=True)
     store = ContentStore(chosen.store_url)
     with open_log(chosen.log_url) as log:
         yield Archive(chosen, log, store)
+
+
+def refuse_local_places(chosen: Settings) -> None:
+    """Refuse settings with which several hosts would each fill a log or warehouse of their own.
+
+    Raises:
+        ConfigurationError: several hosts share the work and a place is local to one of them.
+    """
+    if chosen.shared and (local := chosen.local_only()):
+        raise ConfigurationError(
+            f"several hosts work on one log (GRIFFIER_SHARED), but {', '.join(local)} "
+            f"{'is' if len(local) == 1 else 'are'} local to one of them: set a postgresql:// log "
+            "and object-store addresses (s3://…), or run with the LocalExecutor on one host"
+        )
 
 
 def every_publication(archive: Archive) -> dict[str, Publication]:

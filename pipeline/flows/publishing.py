@@ -2,40 +2,99 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from pipeline import report, warehouse
 from pipeline.flows.archive import Archive
+from pipeline.warehouse import mirror
+from pipeline.warehouse.build import Built
+from pipeline.warehouse.reader import current_snapshot
+from pipeline.warehouse.remote import RemotePublication
+from pipeline.warehouse.schema import schema_sha256
+
+WRITER = "warehouse writer"
+"""The lock that one publishing host holds, where the log is shared."""
 
 
 def publish(archive: Archive) -> int | None:
-    """Load what the log decided since the last publish; the new log position, None when there was
-    nothing to do.
+    """Load what the log decided since the last publish; return the new log position.
+
+    Returns None when there was nothing to do.
     """
     configured = archive.settings
-    built = warehouse.build(
-        archive.log, archive.store, configured.warehouse_path, keep=configured.keep_snapshots
-    )
-    return built.position if built.published else None
+
+    def build() -> Built:
+        return warehouse.build(
+            archive.log, archive.store, configured.warehouse_path, keep=configured.keep_snapshots
+        )
+
+    built, uploaded = _published(archive, build)
+    return built.position if built.published or uploaded else None
 
 
 def rebuild(archive: Archive, moment: datetime | None = None) -> int:
-    """Make the warehouse from nothing but the log and the store, as they are or were at a moment;
-    its log position.
+    """Make the warehouse from nothing but the log and the store; return its log position.
+
+    With ``moment`` it is made as log and store were then.
     """
     configured = archive.settings
     until = archive.log.position_at(moment) if moment else None
-    keep = configured.keep_snapshots
-    return warehouse.rebuild(
-        archive.log, archive.store, configured.warehouse_path, keep=keep, until=until
-    ).position
+
+    def build() -> Built:
+        return warehouse.rebuild(
+            archive.log,
+            archive.store,
+            configured.warehouse_path,
+            keep=configured.keep_snapshots,
+            until=until,
+        )
+
+    return _published(archive, build)[0].position
 
 
 def write_report(archive: Archive) -> Path:
-    """Write the data-quality report over the published warehouse; its path."""
+    """Write the data-quality report over the published warehouse; return its path."""
     configured = archive.settings
     pages = configured.home / "data_docs" / "index.html"
-    return report.write_report(
+    if configured.publish:
+        remote = RemotePublication(configured.publish)
+        mirror.refresh(configured.warehouse_path, remote)
+        remote.get_folder("data_docs", pages.parent)
+    written = report.write_report(
         configured.warehouse_path, configured.home / "report" / "index.html", data_docs=pages
     )
+    if configured.publish:
+        remote.put_folder("report", written.parent)
+    return written
+
+
+def share_data_docs(archive: Archive) -> None:
+    """Upload Great Expectations' pages of the latest batch, where hosts share a publication."""
+    pages = archive.settings.home / "data_docs"
+    if archive.settings.publish and pages.is_dir():
+        RemotePublication(archive.settings.publish).put_folder("data_docs", pages)
+
+
+def _published(archive: Archive, build: Callable[[], Built]) -> tuple[Built, bool]:
+    """Build the local warehouse and, where one is shared, upload it; True if it was uploaded.
+
+    The writer's lock is held from reading the pointer to replacing it.
+    """
+    url, path = archive.settings.publish, archive.settings.warehouse_path
+    if not url:
+        return build(), False
+    remote = RemotePublication(url)
+    with archive.log.exclusive(WRITER):
+        before = remote.current()
+        mirror.refresh(path, remote)
+        built = build()
+        snapshot = current_snapshot(path)
+        if snapshot is None or (before.pointer and before.pointer == mirror.held(path)):
+            return built, False
+        pointer = remote.upload(snapshot, built.position, schema_sha256())
+        remote.point(pointer, before)
+        mirror.remember(path, pointer)
+        remote.clear(archive.settings.keep_snapshots)
+    return built, True

@@ -101,6 +101,8 @@ def decide_batches(batches: list[str]) -> dict[str, int]:
             deciding.decide_batch(archive, batch, data_docs=batch == batches[-1])
             for batch in batches
         ]
+        if batches:
+            publishing.share_data_docs(archive)
     return dict(sum(map(Counter, tallies), Counter()))
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -60,6 +61,13 @@ class EventLog:
     def close(self) -> None:
         """Close the connections."""
         self._storage.close()
+
+    def exclusive(self, purpose: str) -> AbstractContextManager[None]:
+        """Hold a lock that every host of this log respects, until the block or the process ends.
+
+        A log in a file has one host: there it locks nothing, and the writer's file lock does.
+        """
+        return self._storage.exclusive(purpose)
 
     def read(
         self, after: int = 0, until: int | None = None, kinds: Sequence[type[Event]] = ()

@@ -9,7 +9,9 @@ never filled.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, cast
 from uuid import UUID
 
@@ -25,6 +27,8 @@ CREATION_LOCK = 0x67726966
 """The advisory lock ("grif") under which the tables are created, so that processes that start
 together take turns."""
 CONNECT_TIMEOUT_SECONDS = 5
+LOCK_SECONDS = 900
+"""Longest wait for another host that publishes, in seconds."""
 
 
 class PostgresRecorder(PostgresApplicationRecorder):
@@ -33,6 +37,28 @@ class PostgresRecorder(PostgresApplicationRecorder):
     It appends without psycopg's pipeline mode, in which the library's own append waited for ever as
     soon as one save held more than some hundred kilobytes.
     """
+
+    url: str = ""
+    """The address of the database, for the connection that holds a lock."""
+
+    @contextmanager
+    def exclusive(self, purpose: str) -> Iterator[None]:
+        """Hold an advisory lock on a connection of its own; it ends with its holder.
+
+        Raises:
+            StorageUnavailable: another host held it for the whole of ``LOCK_SECONDS``.
+        """
+        number = zlib.crc32(purpose.encode())
+        try:
+            with psycopg.connect(self.url, autocommit=True) as connection:
+                connection.execute(f"SET lock_timeout = '{LOCK_SECONDS}s'")
+                connection.execute("SELECT pg_advisory_lock(%s, %s)", (CREATION_LOCK, number))
+                yield
+        except psycopg.errors.LockNotAvailable as error:
+            raise StorageUnavailable(
+                f"another host has been the {purpose} for {LOCK_SECONDS} seconds: see in "
+                "pg_locks which, and try again"
+            ) from error
 
     def insert_events(self, stored_events: Sequence[StoredEvent], **_: object) -> list[int]:
         """Append these events in one transaction; their positions, in order."""
@@ -111,7 +137,9 @@ def open_postgres(url: str) -> PostgresRecorder:
                 if name not in {"dbname", "host", "port", "user", "password"}
             }
             cast("dict[str, Any]", datastore.pool.kwargs).update(rest)  # sslmode and the like
-            return _create(connection, datastore)
+            recorder = _create(connection, datastore)
+            recorder.url = url
+            return recorder
     except (psycopg.OperationalError, PersistenceError) as error:
         raise StorageUnavailable(f"the event log's database did not let us in: {error}") from error
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from uuid import UUID
@@ -54,6 +54,10 @@ class Storage:
     def close(self) -> None:
         """Close the connections."""
         self._recorder.datastore.close()
+
+    def exclusive(self, purpose: str) -> AbstractContextManager[None]:
+        """Hold the database's own lock for a purpose; a log in a file has none."""
+        return self._recorder.exclusive(purpose)
 
     def position(self) -> int:
         """The highest position; 0 without events."""

@@ -65,7 +65,7 @@ def create_app(settings: Settings) -> Starlette:
         },
     )
     app.state.settings = settings
-    app.state.snapshots = Snapshots(settings.warehouse_path)
+    app.state.snapshots = Snapshots(settings.warehouse_path, settings.publish)
     return app
 
 

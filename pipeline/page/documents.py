@@ -8,9 +8,12 @@ script, their first page, is ours instead: a list.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 
 from pipeline.page.visit import Visit
+from pipeline.warehouse import mirror
 
 REPORT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data:; base-uri "
@@ -35,7 +38,7 @@ def report(visit: Visit) -> Response:
     """The data-quality report, as it was written last."""
     if visit.path == "/report":
         return RedirectResponse(visit.url("/report/index.html"))
-    path = visit.settings.home / "report" / "index.html"
+    path = _pages(visit, "report") / "index.html"
     if not path.is_file():
         return visit.render("message.html", {"what": "no_report"}, status=404)
     script = f'<script src="{visit.url("/static/page.js")}" defer></script>'
@@ -45,9 +48,17 @@ def report(visit: Visit) -> Response:
     )
 
 
+def _pages(visit: Visit, name: str) -> Path:
+    """Return the local folder of these pages, brought up to what other hosts uploaded."""
+    folder = visit.settings.home / name
+    if visit.settings.publish:
+        mirror.follow_pages(folder, visit.settings.publish)
+    return folder
+
+
 def data_docs(visit: Visit) -> Response:
     """One of Great Expectations' own pages on the latest batch, or the list of them."""
-    folder = visit.settings.home / "data_docs"
+    folder = _pages(visit, "data_docs")
     asked = visit.request.path_params["file"]
     if asked not in {"", "index.html"}:
         path = (folder / asked).resolve()

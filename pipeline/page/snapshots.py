@@ -11,15 +11,16 @@ from threading import Lock
 
 import duckdb
 
-from pipeline.warehouse import connect
+from pipeline.warehouse import connect, mirror
 from pipeline.warehouse.reader import current_snapshot
 
 
 class Snapshots:
     """What is published under a path, visit by visit."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, publish: str = "") -> None:
         self._path = path
+        self._publish = publish
         self._lock = Lock()
         self._kept: tuple[Path, duckdb.DuckDBPyConnection] | None = None
 
@@ -27,6 +28,8 @@ class Snapshots:
         """A connection to the current snapshot; the one before it is let go. Raises as
         ``pipeline.warehouse.connect``.
         """
+        if self._publish:
+            mirror.follow(self._path, self._publish)
         snapshot = current_snapshot(self._path)
         with self._lock:
             if self._kept is None or self._kept[0] != snapshot:
