@@ -229,11 +229,13 @@ class PublicationQuarantined(PublicationEvent):
     ``batch_sha256``.
 
     ``warnings`` are the rules of lower severity that it does not meet either: what it loads with if
-    a person lets it in. Version 2 added them, and the words to each failure.
+    a person lets it in. Version 2 added them, and the words to each failure. ``limits`` are those
+    of the process that reading or parsing it ended, None for every other reason; version 3 added
+    them.
     """
 
     TOPIC: ClassVar[str] = "griffier.publication-quarantined"
-    class_version: ClassVar[int] = 2
+    class_version: ClassVar[int] = 3
 
     content_sha256: str
     text_sha256: str | None
@@ -244,12 +246,18 @@ class PublicationQuarantined(PublicationEvent):
     batch_sha256: str | None
     failures: list[Failure]
     warnings: list[Failure] = field(compare=False)
+    limits: str | None = None
 
     @staticmethod
     def upcast_v1_v2(state: dict[str, Any]) -> None:
         """Version 1 kept the place of a failure and not its words, and no warnings."""
         state["failures"] = [{**failure, "words": None} for failure in state["failures"]]
         state["warnings"] = []
+
+    @staticmethod
+    def upcast_v2_v3(state: dict[str, Any]) -> None:
+        """Set no limits: version 2 read every paper in the process that judged it."""
+        state["limits"] = None
 
 
 @dataclass(frozen=True, kw_only=True)

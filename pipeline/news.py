@@ -148,8 +148,8 @@ def _judgement_news(
 
 
 def _judged_by(event: PublicationAccepted | PublicationQuarantined) -> tuple[str | None, ...]:
-    """What tells two judgements of one kind apart: the bytes, the text, and the versions that
-    judged them.
+    """Return what tells two judgements of one kind apart: the bytes, the text, the versions that
+    judged them, and the limits that they went beyond.
     """
     return (
         event.content_sha256,
@@ -157,6 +157,7 @@ def _judged_by(event: PublicationAccepted | PublicationQuarantined) -> tuple[str
         event.reader_version,
         event.parser_version,
         event.suite_version,
+        event.limits if isinstance(event, PublicationQuarantined) else None,
     )
 
 

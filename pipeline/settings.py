@@ -93,6 +93,15 @@ class Settings(BaseSettings):
         gt=0,
         description="Largest manifestation that is fetched, in bytes.",
     )
+    workers: int = Field(
+        default=0, ge=0, description="Processes that read and parse papers; 0: one per core."
+    )
+    reader_seconds: int = Field(
+        default=30, ge=1, description="Most processor seconds to read and parse one paper."
+    )
+    reader_memory_mb: int = Field(
+        default=1024, ge=256, description="Most megabytes of memory to read and parse one paper."
+    )
     notifier: str = Field(
         default="",
         description="Airflow notifier told of failed tasks and late runs, as a dotted path.",

@@ -32,9 +32,9 @@ def parse(
 
         griffier parse --json kst-36867-C.xml | jq '.question[].text'
     """
-    from pipeline.parsing import parse_file
+    from pipeline.flows.papers import parse_file
 
-    rows = parse_file(file.read_bytes(), file.name)
+    rows = parse_file(file)
     if json:
         print_json(rows)
         return

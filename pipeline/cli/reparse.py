@@ -64,19 +64,19 @@ def reparse(
 
     Example: `griffier reparse --yes`
     """
-    from pipeline.flows import deciding, publishing, reparsing
+    from pipeline.flows import publishing, reparsing
     from pipeline.flows.archive import open_archive
 
     with open_archive() as archive, steps(quiet=False) as on_step:
         names = reparsing.chosen(archive, publications or [])
-        changed = sum(1 for _ in reparsing.changes(archive, names, on_step))
+        kept = reparsing.keep_all(archive, names, on_step)
         err.print(
-            f"{changed} changes in {len(names)} publications; `griffier diff` shows them",
+            f"{kept.changes} changes in {len(names)} publications; `griffier diff` shows them",
             highlight=False,
         )
         if not names or not (yes or typer.confirm("Adopt?")):
             return
-        tally = deciding.judge(archive, names, on_step)
+        tally = reparsing.adopt(archive, kept)
         publishing.publish(archive)
     out.print(", ".join(f"{count} {word}" for word, count in tally.items()), highlight=False)
 

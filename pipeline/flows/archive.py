@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pipeline.errors import ConfigurationError
 from pipeline.events import PublicationEvent
+from pipeline.isolation import Limits, Pool, shared_pool
 from pipeline.log import EventLog, open_log
 from pipeline.publication import Publication, evolve
 from pipeline.settings import Settings, settings
@@ -29,6 +30,21 @@ class Archive:
     settings: Settings
     log: EventLog
     store: ContentStore
+
+    @property
+    def limits(self) -> Limits:
+        """Return the limits within which one document is read and parsed."""
+        return limits_of(self.settings)
+
+    @property
+    def pool(self) -> Pool:
+        """Return the processes that read and parse documents, which start when they are used."""
+        return shared_pool(self.limits, self.settings.workers)
+
+
+def limits_of(configured: Settings) -> Limits:
+    """Return the limits within which one document is read and parsed."""
+    return Limits(configured.reader_seconds, configured.reader_memory_mb)
 
 
 @contextmanager

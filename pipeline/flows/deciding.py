@@ -4,30 +4,24 @@ its own.
 
 from __future__ import annotations
 
-import logging
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
 
 import polars as pl
 
-from pipeline.errors import UnreadableDocument
 from pipeline.events import (
-    Failure,
     PublicationAccepted,
     PublicationQuarantined,
     ValidationCompleted,
 )
 from pipeline.flows.archive import Archive, OnStep, every_publication, unwatched
-from pipeline.parsing import PARSER_VERSION, parse
-from pipeline.parsing.facts import Facts, Row, Rows
+from pipeline.flows.papers import parse_papers
+from pipeline.parsing import PARSER_VERSION
 from pipeline.publication import Publication
-from pipeline.quality import Verdict, history, suite_version, validate
-from pipeline.reading import READER_VERSION, read
+from pipeline.quality import Verdict, history, validate
+from pipeline.reading import READER_VERSION
 from pipeline.store.batches import read_batch, write_batch
-from pipeline.tables import conform, frames
-
-logger = logging.getLogger(__name__)
+from pipeline.tables import conform
 
 BATCH = 200
 """Publications parsed and judged together: a rebuild reads few large files, and a batch fits in
@@ -35,11 +29,27 @@ memory many times over."""
 
 
 def plan_decisions(archive: Archive) -> list[str]:
-    """Every publication whose bytes, or what the source says of them, were not judged yet; in the
-    order of their ids.
+    """Return every publication whose bytes, or what the source says of them, were not judged yet;
+    in the order of their ids.
+
+    A paper that went beyond the limits of reading is tried again by a new reader or new limits.
     """
     return sorted(
-        name for name, state in every_publication(archive).items() if state.needs_judgement
+        name
+        for name, state in every_publication(archive).items()
+        if state.needs_judgement or _may_be_readable_now(archive, state)
+    )
+
+
+def _may_be_readable_now(archive: Archive, state: Publication) -> bool:
+    """Return True if the last try to read it was ended by other limits or of an older reader."""
+    last = state.judged
+    if state.withdrawn or not isinstance(last, PublicationQuarantined) or last.limits is None:
+        return False
+    return (last.limits, last.reader_version, last.parser_version) != (
+        str(archive.limits),
+        READER_VERSION,
+        PARSER_VERSION,
     )
 
 
@@ -51,99 +61,20 @@ def batches(publication_ids: Sequence[str]) -> list[list[str]]:
     ]
 
 
-def facts(state: Publication, text_sha256: str) -> Facts:
-    """What the source says of a publication whose bytes we hold, for the parser."""
-    listed, fetched = state.listed, state.fetched
-    if listed is None or fetched is None:
-        raise ValueError(
-            f"{state.publication_id} was never listed and fetched: there is nothing to parse"
-        )
-    return Facts(
-        publication_id=state.publication_id,
-        series=listed.series,
-        content_sha256=fetched.content_sha256,
-        version=state.version_of(text_sha256),
-        chamber=listed.chamber,
-        dossier_number=listed.dossier_number,
-        sub_number=listed.sub_number,
-        session_year=listed.session_year,
-        title=listed.title,
-        dossier_title=listed.dossier_title,
-        document_title=listed.document_title,
-        document_type=listed.document_type,
-        status=listed.status,
-        published_on=date.fromisoformat(listed.published_on) if listed.published_on else None,
-        modified_at=datetime.fromisoformat(listed.modified_at) if listed.modified_at else None,
-        source_url=None if fetched.url.startswith("file:") else fetched.url,
-    )
-
-
 def parse_batch(
     archive: Archive, publication_ids: Sequence[str], on_step: OnStep = unwatched
 ) -> str | None:
     """Read and parse these publications; returns the hash of the stored batch, None when none of
     them has rows.
 
-    A publication that cannot be read, or on which the parser itself fails, is quarantined with the
-    reason here.
+    A publication that cannot be read, on which the parser itself fails, or that goes beyond the
+    limits of reading, is quarantined here with the reason.
     """
-    rows: defaultdict[str, list[Row]] = defaultdict(list)
     states = archive.log.publications(publication_ids)
-    for done, name in enumerate(publication_ids, start=1):
-        for table, parsed in _parse(archive, states[name]).items():
-            rows[table] += parsed
-        on_step("parse", done, len(publication_ids))
-    return write_batch(archive.store, frames(rows)) if rows else None
-
-
-def _parse(archive: Archive, state: Publication) -> Rows:
-    """The rows of one publication; none where it cannot be read, which is then in the log."""
-    if state.fetched is None:
-        return {}
-    content = archive.store.get(state.fetched.content_sha256)
-    try:
-        document = read(content, name=state.fetched.url, media_type=state.fetched.media_type)
-    except UnreadableDocument as error:
-        archive.log.note([_unparsed(state, "unreadable", str(error))])
-        return {}
-    try:
-        return parse(document, facts(state, document.text_sha256))
-    except (
-        Exception
-    ) as error:  # a fault of ours in one letter must not hold up the others: it is kept and shown
-        logger.exception("the parser failed on %s", state.publication_id)
-        reason = (
-            f"the parser failed ({type(error).__name__}: {error}); mend it and run `griffier "
-            "reparse`"
-        )
-        archive.log.note([_unparsed(state, "parser", reason)])
-        return {}
-
-
-def _unparsed(state: Publication, rule: str, reason: str) -> PublicationQuarantined:
-    """The judgement of bytes that have no rows."""
-    return PublicationQuarantined(
-        publication_id=state.publication_id,
-        content_sha256=state.fetched.content_sha256 if state.fetched else "",
-        text_sha256=None,
-        version=1,
-        reader_version=READER_VERSION,
-        parser_version=PARSER_VERSION,
-        suite_version=suite_version(),
-        batch_sha256=None,
-        failures=[
-            Failure(
-                rule=rule,
-                reason=reason,
-                table_name=None,
-                row_id=None,
-                char_start=None,
-                char_end=None,
-                words=None,
-            )
-        ],
-        warnings=[],
-    )
+    held = [state for state in states.values() if state.fetched]
+    parsed = parse_papers(archive, held, on_step)
+    archive.log.note(parsed.unparsed)
+    return write_batch(archive.store, parsed.frames) if parsed.frames else None
 
 
 def decide_batch(archive: Archive, batch_sha256: str, *, data_docs: bool = True) -> dict[str, int]:

@@ -9,11 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from pipeline.errors import SourceUnavailable, UnreadableDocument
+from pipeline.errors import SourceUnavailable
 from pipeline.events import FetchFailed, PublicationEvent, PublicationFetched
 from pipeline.flows.archive import Archive, OnStep, unwatched
+from pipeline.isolation import Task
 from pipeline.publication import Publication
-from pipeline.reading import read
 from pipeline.source.choice import candidates
 from pipeline.source.outcomes import Failed, Fetched, Gone, NotModified, Outcome, Request
 
@@ -159,7 +159,8 @@ def _settle(
             return [held] if held is not None else []
         case Fetched():
             fetched = _fetched(archive, name, form, outcome)
-            reason = _why_unreadable(outcome) if paper.untried or paper.unreadable else None
+            another = paper.untried or paper.unreadable
+            reason = _why_unreadable(archive, outcome) if another else None
             if reason is None:
                 return paper.arrived(fetched)
             paper.unreadable = paper.unreadable or fetched
@@ -203,15 +204,12 @@ def _failed(
     )
 
 
-def _why_unreadable(outcome: Fetched) -> str | None:
-    """Why these bytes hold no letter we can read, while another manifestation could be tried
+def _why_unreadable(archive: Archive, outcome: Fetched) -> str | None:
+    """Return why these bytes hold no letter we can read, while another manifestation could be tried
     instead.
     """
-    try:
-        read(outcome.content, name=outcome.url, media_type=outcome.media_type)
-    except UnreadableDocument as error:
-        return str(error)
-    return None
+    read = archive.pool.one(Task(outcome.content, outcome.url, outcome.media_type))
+    return None if read.kind == "done" else read.reason
 
 
 def _record(

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import polars as pl
 
-from pipeline.errors import ConfigurationError, UnreadableDocument
+from pipeline.errors import ConfigurationError
+from pipeline.events import PublicationQuarantined
 from pipeline.flows.archive import Archive, OnStep, every_publication, unwatched
-from pipeline.flows.deciding import facts
-from pipeline.parsing import PARSER_VERSION, parse
+from pipeline.flows.deciding import batches, decide_batch
+from pipeline.flows.papers import Parsed, parse_papers
+from pipeline.parsing import PARSER_VERSION
 from pipeline.parsing.facts import Row
 from pipeline.publication import Publication
-from pipeline.reading import READER_VERSION, read
-from pipeline.store.batches import read_batch
+from pipeline.reading import READER_VERSION
+from pipeline.store.batches import read_batch, write_batch
 from pipeline.tables import Frames, conform, frames, tables
 
 PROVENANCE = frozenset({"reader_version", "parser_version", "log_position"})
@@ -33,6 +36,25 @@ class Change:
     column: str
     before: object
     after: object
+
+
+@dataclass(slots=True)
+class Comparison:
+    """Some publications as today's reader and parser read them, and what that changes."""
+
+    parsed: Parsed
+    changes: list[Change]
+
+
+@dataclass(slots=True)
+class Kept:
+    """What today's reader and parser make of some publications, ready to be adopted: batches of
+    rows, the judgements of papers without any, and how many changes that is.
+    """
+
+    changes: int = 0
+    batches: list[str] = field(default_factory=list)
+    unparsed: list[PublicationQuarantined] = field(default_factory=list)
 
 
 def chosen(archive: Archive, publication_ids: Sequence[str]) -> list[str]:
@@ -63,63 +85,126 @@ def stale(archive: Archive) -> list[str]:
     ]
 
 
+def comparisons(
+    archive: Archive, publication_ids: Sequence[str], on_step: OnStep = unwatched
+) -> Iterator[Comparison]:
+    """Parse these publications with today's reader and parser, batch by batch, and compare the rows
+    with those that are held; nothing is written.
+
+    Publications of one stored batch come together, so that each batch is read once.
+    """
+    by_batch = sorted(
+        archive.log.publications(publication_ids).values(),
+        key=lambda state: (
+            (state.judged and state.judged.batch_sha256) or "",
+            state.publication_id,
+        ),
+    )
+    held = _Held(archive)
+    done = 0
+    for names in batches([state.publication_id for state in by_batch]):
+        states = by_batch[done : done + len(names)]
+        parsed = parse_papers(archive, [state for state in states if state.fetched])
+        now = parsed.frames or frames({})
+        yield Comparison(parsed, list(_changes(held.rows(states), now)))
+        done += len(names)
+        on_step("compare", done, len(publication_ids))
+
+
 def changes(
     archive: Archive, publication_ids: Sequence[str], on_step: OnStep = unwatched
 ) -> Iterator[Change]:
     """What today's reader and parser would change in the rows of these publications; nothing is
     written.
     """
-    states = archive.log.publications(publication_ids)
-    for done, name in enumerate(publication_ids, start=1):
-        yield from _changes(
-            name, _rows_held(archive, states[name]), _rows_now(archive, states[name])
-        )
-        on_step("compare", done, len(publication_ids))
+    for comparison in comparisons(archive, publication_ids, on_step):
+        yield from comparison.changes
 
 
-def _rows_held(archive: Archive, state: Publication) -> Frames:
-    """The rows that the last judgement was about; none where there were none."""
-    if state.judged is None or state.judged.batch_sha256 is None:
-        return frames({})
-    batch = read_batch(archive.store, state.judged.batch_sha256)
-    return {
-        table: conform(table, frame.filter(publication_id=state.publication_id))
-        for table, frame in batch.items()
-    }
-
-
-def _rows_now(archive: Archive, state: Publication) -> Frames:
-    """The rows that today's code makes of the bytes that we hold."""
-    if state.fetched is None:
-        return frames({})
-    try:
-        content = archive.store.get(state.fetched.content_sha256)
-        document = read(content, name=state.fetched.url, media_type=state.fetched.media_type)
-    except UnreadableDocument:
-        return frames({})
-    return frames(parse(document, facts(state, document.text_sha256)))
-
-
-def _changes(publication_id: str, held: Frames, now: Frames) -> Iterator[Change]:
-    """What differs between the rows that are held and those of today, cell by cell where the row is
-    in both.
+def keep_all(archive: Archive, publication_ids: Sequence[str], on_step: OnStep = unwatched) -> Kept:
+    """Parse and compare these publications once, and store the rows as batches that nothing names
+    until they are adopted.
     """
-    for table in now:
+    kept = Kept()
+    for comparison in comparisons(archive, publication_ids, on_step):
+        kept.changes += len(comparison.changes)
+        kept.unparsed += comparison.parsed.unparsed
+        if comparison.parsed.frames:
+            kept.batches.append(write_batch(archive.store, comparison.parsed.frames))
+    return kept
+
+
+def adopt(archive: Archive, kept: Kept) -> dict[str, int]:
+    """Judge what was parsed and kept; how many publications were accepted and quarantined."""
+    archive.log.note(kept.unparsed)
+    tally = Counter({"accepted": 0, "quarantined": len(kept.unparsed)})
+    for batch in kept.batches:
+        tally.update(decide_batch(archive, batch, data_docs=batch == kept.batches[-1]))
+    return dict(tally)
+
+
+class _Held:
+    """The rows that the last judgements were about, each batch read once while its papers pass."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._name = ""
+        self._batch: Frames = {}
+
+    def rows(self, states: Sequence[Publication]) -> Frames:
+        """Return the rows held of these publications, which are in the order of their batches."""
+        wanted: dict[str, list[str]] = {}
+        for state in states:
+            if state.judged and state.judged.batch_sha256:
+                wanted.setdefault(state.judged.batch_sha256, []).append(state.publication_id)
+        parts = [self._of(batch, names) for batch, names in wanted.items()]
+        return (
+            {name: pl.concat([part[name] for part in parts]) for name in parts[0]} if parts else {}
+        )
+
+    def _of(self, batch_sha256: str, names: Sequence[str]) -> Frames:
+        if self._name != batch_sha256:
+            stored = read_batch(self._archive.store, batch_sha256)
+            self._name = batch_sha256
+            self._batch = frames({}) | {
+                name: conform(name, found) for name, found in stored.items()
+            }
+        mine = pl.col("publication_id").is_in(names)
+        return {name: found.filter(mine) for name, found in self._batch.items()}
+
+
+def _changes(held: Frames, now: Frames) -> Iterator[Change]:
+    """Yield what differs between the rows that are held and those of today, cell by cell where a
+    row is in both.
+    """
+    for table, after in now.items():
         key = tables()[table].primary_key
-        before, after = _by_key(held.get(table), key), _by_key(now[table], key)
-        for row_id in sorted(before.keys() | after.keys()):
-            old, new = before.get(row_id), after.get(row_id)
-            if old is None or new is None:
-                yield Change(publication_id, table, row_id, "", old, new)
-                continue
-            for column, value in new.items():
-                if column not in PROVENANCE and value != old.get(column):
-                    yield Change(publication_id, table, row_id, column, old.get(column), value)
+        before = held.get(table, after.clear())
+        old, new = _differing(before, after), _differing(after, before)
+        rows, others = _by_key(old, key), _by_key(new, key)
+        for row_id in sorted(rows.keys() | others.keys()):
+            yield from _of_row(table, row_id, rows.get(row_id), others.get(row_id))
 
 
-def _by_key(frame: pl.DataFrame | None, key: Sequence[str]) -> dict[str, Row]:
-    if frame is None:
-        return {}
+def _differing(rows: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows that the others do not hold just so, provenance apart."""
+    columns = [name for name in rows.columns if name not in PROVENANCE]
+    there = others.select(columns).hash_rows()
+    return rows.filter(~rows.select(columns).hash_rows().is_in(there.implode()))
+
+
+def _of_row(table: str, row_id: str, old: Row | None, new: Row | None) -> Iterator[Change]:
+    """Yield what changes in one row."""
+    name = str((new or old or {}).get("publication_id"))
+    if old is None or new is None:
+        yield Change(name, table, row_id, "", old, new)
+        return
+    for column, value in new.items():
+        if column not in PROVENANCE and value != old.get(column):
+            yield Change(name, table, row_id, column, old.get(column), value)
+
+
+def _by_key(found: pl.DataFrame, key: Sequence[str]) -> Mapping[str, Row]:
     return {
-        " ".join(str(row[column]) for column in key): row for row in frame.iter_rows(named=True)
+        " ".join(str(row[column]) for column in key): row for row in found.iter_rows(named=True)
     }

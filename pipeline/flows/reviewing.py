@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.errors import DecisionRefused, UnreadableDocument
+from pipeline.errors import DecisionRefused
 from pipeline.events import (
     Event,
     Failure,
@@ -16,9 +16,9 @@ from pipeline.events import (
     PublicationReleased,
 )
 from pipeline.flows.archive import Archive
+from pipeline.isolation import Task
 from pipeline.news import news
 from pipeline.publication import Publication, Quarantine
-from pipeline.reading import read
 
 AROUND = 200
 """Characters of the letter shown on either side of a failing span."""
@@ -104,15 +104,9 @@ def findings(archive: Archive, publication_id: str) -> list[Finding]:
 def _text(archive: Archive, state: Publication, content_sha256: str) -> str:
     """The canonical text of the judged bytes, empty where they cannot be read."""
     fetched = state.fetched
-    try:
-        content = archive.store.get(content_sha256)
-        return read(
-            content,
-            name=fetched.url if fetched else "",
-            media_type=fetched.media_type if fetched else None,
-        ).text
-    except UnreadableDocument:
-        return ""
+    content = archive.store.get(content_sha256)
+    named = (fetched.url, fetched.media_type) if fetched else ()
+    return archive.pool.one(Task(content, *named)).text
 
 
 def _finding(failure: Failure, text: str) -> Finding:

@@ -21,7 +21,7 @@ COMMENT ON TABLE quarantine IS 'One row per failure that holds, or held, a publi
 COMMENT ON COLUMN quarantine.publication_id IS 'Publication that was held back.';
 COMMENT ON COLUMN quarantine.content_sha256 IS 'SHA-256 of the bytes that were judged.';
 COMMENT ON COLUMN quarantine.ordinal IS 'Place among the failures of this decision, from 1.';
-COMMENT ON COLUMN quarantine.rule IS 'Rule that failed: suite.expectation, or unreadable.';
+COMMENT ON COLUMN quarantine.rule IS 'Rule that failed: suite.expectation; or unreadable, parser, limits or rejected.';
 COMMENT ON COLUMN quarantine.reason IS 'What is wrong, for a person to read.';
 COMMENT ON COLUMN quarantine.table_name IS 'Table of the failing row; NULL where no single row is to blame.';
 COMMENT ON COLUMN quarantine.row_id IS 'Key of the failing row; NULL where no single row is to blame.';

@@ -1,6 +1,6 @@
 """A newer parser: what it would change is shown first, and adopted by new decisions."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,8 +9,9 @@ import pytest
 
 from pipeline import parsing
 from pipeline.errors import ConfigurationError
-from pipeline.flows import deciding, publishing, reparsing, reviewing
+from pipeline.flows import archive, deciding, publishing, reparsing, reviewing
 from pipeline.flows.archive import open_archive
+from pipeline.isolation import Outcome, Task, work
 from pipeline.parsing.facts import Rows
 
 Open = Callable[..., Any]
@@ -31,9 +32,21 @@ def newer(change: Callable[[Rows], None], *told: Any) -> Rows:  # noqa: ANN401
 def parser(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Rows], None]], None]:
     """Puts a newer parser in the place of today's, which changes its rows so."""
 
+    class InThisProcess:
+        """A pool without processes, in which a parser can be replaced."""
+
+        def run(self, tasks: Iterable[Task]) -> Iterator[tuple[int, Outcome]]:
+            """Yield what comes of each task."""
+            yield from enumerate(map(work.work, tasks))
+
+        def one(self, task: Task) -> Outcome:
+            """Return what comes of the task."""
+            return work.work(task)
+
     def replace(change: Callable[[Rows], None]) -> None:
+        monkeypatch.setattr(archive, "shared_pool", lambda *_: InThisProcess())
+        monkeypatch.setattr(work, "parse", partial(newer, change))
         for module in (deciding, reparsing):
-            monkeypatch.setattr(module, "parse", partial(newer, change))
             monkeypatch.setattr(module, "PARSER_VERSION", "99")
 
     return replace
@@ -52,7 +65,8 @@ def without_the_last_question(rows: Rows) -> None:
 def adopt(opened: Any) -> dict[str, int]:  # noqa: ANN401
     """What `griffier reparse --yes` does."""
     with open_archive(opened.settings) as archive:
-        tally = deciding.judge(archive, reparsing.chosen(archive, []))
+        kept = reparsing.keep_all(archive, reparsing.chosen(archive, []))
+        tally = reparsing.adopt(archive, kept)
         publishing.publish(archive)
     return tally
 

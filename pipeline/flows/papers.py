@@ -1,0 +1,151 @@
+"""Papers on their way into the limited process pool, and what came of them."""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from pipeline.errors import UnreadableDocument
+from pipeline.events import Failure, PublicationQuarantined
+from pipeline.flows.archive import Archive, OnStep, limits_of, unwatched
+from pipeline.isolation import Outcome, Task, shared_pool
+from pipeline.parsing import PARSER_VERSION
+from pipeline.parsing.facts import Facts, Row, Rows
+from pipeline.publication import Publication
+from pipeline.quality import suite_version
+from pipeline.reading import READER_VERSION
+from pipeline.settings import settings
+from pipeline.tables import Frames, frames
+
+logger = logging.getLogger(__name__)
+
+RULES = {"unreadable": "unreadable", "failed": "parser", "killed": "limits"}
+"""The rule that is not met, by the kind of an outcome without rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What reading and parsing some publications gave: the rows of those that have any, and the
+    judgement of those that have none.
+    """
+
+    frames: Frames | None
+    unparsed: list[PublicationQuarantined]
+
+
+def parse_papers(
+    archive: Archive, states: Sequence[Publication], on_step: OnStep = unwatched
+) -> Parsed:
+    """Read and parse the bytes held of these publications on all cores; nothing is written."""
+    found: dict[int, Outcome] = {}
+    for done, (number, outcome) in enumerate(_outcomes(archive, states), start=1):
+        found[number] = outcome
+        on_step("parse", done, len(states))
+    rows: defaultdict[str, list[Row]] = defaultdict(list)
+    without: list[PublicationQuarantined] = []
+    for number, state in enumerate(states):
+        outcome = found.pop(number)
+        if outcome.kind != "done":
+            without.append(unparsed(archive, state, outcome))
+        for table, parsed in outcome.rows.items():
+            rows[table] += parsed
+    return Parsed(frames(rows) if rows else None, without)
+
+
+def _outcomes(archive: Archive, states: Sequence[Publication]) -> Iterator[tuple[int, Outcome]]:
+    """Yield the outcome of each publication by its number, in the order in which they are done."""
+    tasks = (parse_task(archive, state) for state in states)
+    for number, outcome in archive.pool.run(tasks):
+        if outcome.detail:
+            logger.error(
+                "%s: %s\n%s", states[number].publication_id, outcome.reason, outcome.detail
+            )
+        yield number, outcome
+
+
+def parse_task(archive: Archive, state: Publication) -> Task:
+    """Return the task to read and parse the bytes held of a publication."""
+    if state.fetched is None:
+        raise ValueError(f"{state.publication_id} was never fetched: there is nothing to parse")
+    last = state.let_in[-1] if state.let_in else None
+    return Task(
+        archive.store.get(state.fetched.content_sha256),
+        state.fetched.url,
+        state.fetched.media_type,
+        facts(state),
+        (last.text_sha256, last.version) if last else None,
+    )
+
+
+def facts(state: Publication) -> Facts:
+    """Return what the source says of a publication whose bytes we hold, for the parser."""
+    listed, fetched = state.listed, state.fetched
+    if listed is None or fetched is None:
+        raise ValueError(
+            f"{state.publication_id} was never listed and fetched: there is nothing to parse"
+        )
+    return Facts(
+        publication_id=state.publication_id,
+        series=listed.series,
+        content_sha256=fetched.content_sha256,
+        chamber=listed.chamber,
+        dossier_number=listed.dossier_number,
+        sub_number=listed.sub_number,
+        session_year=listed.session_year,
+        title=listed.title,
+        dossier_title=listed.dossier_title,
+        document_title=listed.document_title,
+        document_type=listed.document_type,
+        status=listed.status,
+        published_on=date.fromisoformat(listed.published_on) if listed.published_on else None,
+        modified_at=datetime.fromisoformat(listed.modified_at) if listed.modified_at else None,
+        source_url=None if fetched.url.startswith("file:") else fetched.url,
+    )
+
+
+def parse_file(file: Path) -> Rows:
+    """Read and parse one file of which nothing is known but its bytes and its name.
+
+    Raises:
+        UnreadableDocument: it holds no letter that we can read within the limits.
+    """
+    content = file.read_bytes()
+    configured = settings()
+    pool = shared_pool(limits_of(configured), 1)
+    outcome = pool.one(Task(content, file.name, facts=Facts.of_file(file.stem, content)))
+    if outcome.kind == "failed":
+        logger.error("%s: %s\n%s", file, outcome.reason, outcome.detail)
+    if outcome.kind != "done":
+        raise UnreadableDocument(f"{file}: {outcome.reason}")
+    return outcome.rows
+
+
+def unparsed(archive: Archive, state: Publication, outcome: Outcome) -> PublicationQuarantined:
+    """Return the judgement of bytes of which there are no rows, with the reason."""
+    advice = "; mend it and run `griffier reparse`" if outcome.kind == "failed" else ""
+    failure = Failure(
+        rule=RULES[outcome.kind],
+        reason=outcome.reason + advice,
+        table_name=None,
+        row_id=None,
+        char_start=None,
+        char_end=None,
+        words=None,
+    )
+    return PublicationQuarantined(
+        publication_id=state.publication_id,
+        content_sha256=state.fetched.content_sha256 if state.fetched else "",
+        text_sha256=None,
+        version=1,
+        reader_version=READER_VERSION,
+        parser_version=PARSER_VERSION,
+        suite_version=suite_version(),
+        batch_sha256=None,
+        failures=[failure],
+        warnings=[],
+        limits=str(archive.limits) if outcome.kind == "killed" else None,
+    )

@@ -1,0 +1,42 @@
+"""Reading and parsing of one document: the pure function that a worker runs."""
+
+from __future__ import annotations
+
+import traceback
+from dataclasses import replace
+
+from pipeline.errors import UnreadableDocument
+from pipeline.isolation.task import Outcome, Task
+from pipeline.parsing import parse
+from pipeline.reading import read
+
+
+def work(task: Task) -> Outcome:
+    """Read one document, and parse it where its facts are given.
+
+    Raises:
+        MemoryError: it needs more memory than there is; every other error becomes the outcome.
+    """
+    doing = "reader"
+    try:
+        document = read(task.content, name=task.name, media_type=task.media_type)
+        if task.facts is None:
+            return Outcome("done", text=document.text)
+        doing = "parser"
+        facts = replace(task.facts, version=_version(task.accepted, document.text_sha256))
+        return Outcome("done", rows=parse(document, facts))
+    except UnreadableDocument as error:
+        return Outcome("unreadable", reason=str(error))
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 -- a fault of ours in one letter must not stop the others
+        reason = f"the {doing} failed ({type(error).__name__}: {error})"
+        return Outcome("failed", reason=reason, detail=traceback.format_exc(limit=-20))
+
+
+def _version(accepted: tuple[str, int] | None, text_sha256: str) -> int:
+    """Return the version number of this text after the one accepted last."""
+    if accepted is None:
+        return 1
+    last_sha256, last = accepted
+    return last if last_sha256 == text_sha256 else last + 1

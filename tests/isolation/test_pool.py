@@ -1,0 +1,149 @@
+"""Documents are read by processes with limits: what kills one takes nothing else down."""
+
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import hostile_documents as hostile
+import pytest
+
+from pipeline.isolation import Limits, Pool, Task
+from pipeline.isolation.samples import documents, task
+from pipeline.isolation.task import outcome_bytes, outcome_of, task_header, task_of
+from pipeline.isolation.work import work
+
+LIMITS = Limits(seconds=5, memory_mb=768)
+FAIR = Task(b"Geachte voorzitter,\n\nHoeveel vuurtorens zijn er?\n", "brief.txt")
+
+
+@pytest.fixture(scope="module")
+def pool() -> Iterator[Pool]:
+    """Two workers with limits that a test can wait for."""
+    made = Pool(LIMITS, 2)
+    yield made
+    made.close()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), list(documents()), ids=[name for name, _ in documents()]
+)
+def test_a_worker_gives_the_rows_that_this_process_gives(
+    pool: Pool, name: str, content: bytes
+) -> None:
+    """Dates, moments and lists arrive as they are."""
+    assert work(task(name, content)) == pool.one(task(name, content))
+
+
+def test_what_crosses_the_pipe_arrives_as_it_was() -> None:
+    """Also the version of the text accepted last."""
+    asked = Task(b"x", "a.txt", "text/plain", task(*next(documents())).facts, ("00", 3))
+    assert asked == task_of(task_header(asked), b"x")
+    outcome = work(task(*next(documents())))
+    assert outcome == outcome_of(outcome_bytes(outcome))
+    for answer in (b"[]", b'{"kind": "owned"}', b"\xff", b'{"kind": "done", "rows": 3}'):
+        with pytest.raises(ValueError, match="no outcome"):
+            outcome_of(answer)
+
+
+def test_a_text_counts_its_versions() -> None:
+    """The same text keeps its number, another one gets the next."""
+    first = task(*next(documents()))
+    (publication,) = work(first).rows["publication"]
+    sha256 = str(publication["text_sha256"])
+    numbers = []
+    for accepted in (None, (sha256, 4), ("0" * 64, 4)):
+        told = Task(first.content, first.name, facts=first.facts, accepted=accepted)
+        numbers.append(work(told).rows["publication"][0]["version"])
+    assert [1, 4, 5] == numbers
+
+
+def test_a_document_that_kills_its_reader_is_given_up_with_what_the_kernel_told(pool: Pool) -> None:
+    """The papers around it are read, and the next one too."""
+    bomb = Task(hostile.drawn_by_itself(), "bom.pdf")
+    assert len(bomb.content) < 1_000
+    found = dict(pool.run([FAIR, bomb, FAIR, FAIR]))
+    assert ["done", "killed", "done", "done"] == [found[number].kind for number in range(4)]
+    assert "probably out of memory at 768 MB" in found[1].reason
+    assert "done" == pool.one(FAIR).kind
+
+
+def test_a_document_that_takes_too_long_is_ended_by_its_processor_time() -> None:
+    """And is told so."""
+    pool = Pool(Limits(seconds=1), 1)
+    content = hostile.word("<w:p><w:r><w:t>vraag</w:t></w:r></w:p>" * 400_000)
+    outcome = pool.one(Task(content, "lang.docx"))
+    pool.close()
+    assert ("killed", "took more than 1 s of processor time") == (outcome.kind, outcome.reason)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"), list(hostile.documents()), ids=[name for name, _ in hostile.documents()]
+)
+def test_hostile_documents_are_read_or_refused_within_the_limits(
+    pool: Pool, name: str, content: bytes
+) -> None:
+    """None of them costs more than its two tries may take."""
+    before = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    outcome = pool.one(Task(content, name))
+    assert outcome.kind in {"done", "unreadable", "killed"}, outcome.detail
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before[1].ru_utime
+    assert spent < 2 * (LIMITS.seconds + 2) + 5
+
+
+ATTEMPTS = {
+    "a connection": "import socket; socket.create_connection(('127.0.0.1', 9), 1)",
+    "a datagram": "import socket; socket.socket(socket.AF_INET, socket.SOCK_DGRAM)",
+    "a new file": "open('/tmp/griffier-escaped', 'w')",
+    "another's file": "open('/etc/passwd').read()",
+    "a removal": "import os; os.unlink('/tmp/griffier-escaped')",
+    "a process": "import os; os.fork()",
+    "a program": "import os; os.execv('/bin/true', ['true'])",
+    "a signal": "import os; os.kill(os.getppid(), 0)",
+}
+
+
+@pytest.mark.parametrize("code", ATTEMPTS.values(), ids=ATTEMPTS.keys())
+def test_behind_the_barriers_nothing_leaves_a_worker(code: str) -> None:
+    """Each call is refused; without either barrier, on an old kernel, there is nothing to test."""
+    program = (
+        "from pathlib import Path; from pipeline.isolation.barriers import close_barriers\n"
+        "import socket\n"
+        "if len(close_barriers()) < 2: raise SystemExit(77)\n"
+        f"try:\n    {code}\nexcept OSError: raise SystemExit(0)\nraise SystemExit('it got through')"
+    )
+    done = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, check=False)
+    if done.returncode == 77:
+        pytest.skip("this kernel has no Landlock or no seccomp: only limits hold")
+    assert (0, b"") == (done.returncode, done.stderr)
+
+
+def test_reading_and_parsing_load_neither_polars_nor_pyarrow() -> None:
+    """They could not even be loaded within a worker's memory."""
+    program = (
+        "import sys; from pipeline.isolation import worker; worker.load()\n"
+        "print(sorted({'polars', 'pyarrow', 'duckdb', 'sqlglot', 'pydantic'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert b"[]\n" == done.stdout
+
+
+def test_a_worker_serves_many_documents_and_is_replaced_in_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Memory that libraries keep does not add up for ever."""
+    monkeypatch.setattr("pipeline.isolation.pool.SERVED", 3)
+    pool = Pool(LIMITS, 1)
+    assert ["done"] * 7 == [outcome.kind for _, outcome in pool.run([FAIR] * 7)]
+    pool.close()
+
+
+def test_a_document_larger_than_a_pipe_gets_through(pool: Pool, tmp_path: Path) -> None:
+    """In and out."""
+    del tmp_path
+    content = ("Een zin over vuurtorens. " * 40 + "\n\n") * 2_000
+    outcome = pool.one(Task(content.encode(), "lang.txt"))
+    assert outcome.kind == "done"
+    assert len(outcome.text) > 1_900_000
