@@ -4,39 +4,41 @@ notas.
 
 from __future__ import annotations
 
+from pipeline.lexicon import concept
 from pipeline.parsing.language.parties import named, party_of
-from pipeline.parsing.language.phrases import (
-    ADDRESSED,
-    ASKS,
-    ASKS_WORDS,
-    CLOSES,
-    CLOSES_WORDS,
-    GREETS,
-    INTRODUCES,
-    ITSELF,
-    LONGEST_CLOSING,
-    LONGEST_TELLING,
-    MEANWHILE,
-    OPENS_QUESTION,
-    REPLIES,
-    REPORTS,
-    SPEAKS,
-    SUBJECT,
-    TOLD,
-    TOLD_OF_OLD,
-    TOLD_WORDS,
-    VERB,
-    WHAT_IS_ASKED,
-)
 from pipeline.parsing.language.sentences import sentences
+
+ADDRESSED_GOVERNMENT = concept("addressed-government")
+ASKS = concept("asks")
+CLOSING = concept("closing")
+CONTENT_OF_REQUEST = concept("content-of-request")
+EARLIER_OCCASION = concept("earlier-occasion")
+GOVERNMENT_ITSELF = concept("government-itself")
+GOVERNMENT_REPORTS = concept("government-reports")
+GREETING = concept("greeting")
+INTRODUCTION = concept("introduction")
+MEMBERS_IN_PASSING = concept("members-in-passing")
+MEMBERS_SPEAK = concept("members-speak")
+QUESTION_OPENING = concept("question-opening")
+REPLY_OPENING = concept("reply-opening")
+REPORTED_REQUEST = concept("reported-request")
+SPEAKING_VERB = concept("speaking-verb")
+
+LONGEST_REPORT = 600
+"""Characters of a sentence which reports that members asked."""
+
+LONGEST_CLOSING = 1200
+"""Characters of a paragraph in which closing words are looked for."""
+
+SUBJECT = 240
+"""Characters in which a paragraph names the members who speak."""
 
 
 def asks(text: str) -> bool:
     """Whether a paragraph asks something."""
     if "?" in text:
         return True
-    lowered = text.lower()
-    return _has(lowered, ASKS_WORDS) and ASKS.search(lowered) is not None
+    return ASKS.search(text.lower()) is not None
 
 
 def puts(text: str) -> bool:
@@ -45,26 +47,27 @@ def puts(text: str) -> bool:
     """
     if asks(text):
         return True
-    if not _has(text.lower(), TOLD_WORDS):
+    if REPORTED_REQUEST.search(text.lower()) is None:
         return False
-    said = (text[start : min(end, start + LONGEST_TELLING)] for start, end in sentences(text))
-    return any(members_speak(one) and _tells(one) for one in said)
+    spans = ((start, min(end, start + LONGEST_REPORT)) for start, end in sentences(text))
+    parts = (text[start:end] for start, end in spans)
+    return any(members_speak(sentence) and _reports_request(sentence) for sentence in parts)
 
 
-def _tells(sentence: str) -> bool:
+def _reports_request(sentence: str) -> bool:
     """Whether a sentence tells that members asked something, now and not on another occasion."""
-    told = TOLD.search(sentence.lower())
+    told = REPORTED_REQUEST.search(sentence.lower())
     if told is None:
         return False
-    asked = WHAT_IS_ASKED.search(sentence, told.end())
-    return TOLD_OF_OLD.search(sentence, 0, asked.start() if asked else len(sentence)) is None
+    asked = CONTENT_OF_REQUEST.search(sentence, told.end())
+    return EARLIER_OCCASION.search(sentence, 0, asked.start() if asked else len(sentence)) is None
 
 
 def only_asks(text: str) -> bool:
     """Whether a paragraph begins with a question as one of members does: it ends with one too, or
     they speak further on.
     """
-    if not text[:1].isalnum() or "?" not in text or REPORTS.match(text):
+    if not text[:1].isalnum() or "?" not in text or GOVERNMENT_REPORTS.match(text):
         return False
     (start, end), *others = [*sentences(text)] or [(0, 0)]
     return text[start:end].endswith("?") and (
@@ -84,7 +87,7 @@ def members_ask_last(text: str) -> bool:
     A paragraph that begins as a reply does ("In antwoord op de vraag ...", "Ja.") only tells of the
     question.
     """
-    if REPLIES.match(text):
+    if REPLY_OPENING.match(text):
         return False
     tail = text[-LONGEST_CLOSING:]
     start, end = next(reversed(list(sentences(tail))), (0, 0))
@@ -94,20 +97,20 @@ def members_ask_last(text: str) -> bool:
 
 def introduces(text: str) -> bool:
     """Whether a paragraph only announces questions: it has none of its own."""
-    return "?" not in text and INTRODUCES.search(text.lower()) is not None
+    return "?" not in text and INTRODUCTION.search(text.lower()) is not None
 
 
 def closes(text: str) -> bool:
     """Whether a paragraph ends a letter or a part of it: the term for the reply, the greeting."""
     opening = text[:LONGEST_CLOSING].lower()
-    return "?" not in text and _has(opening, CLOSES_WORDS) and CLOSES.search(opening) is not None
+    return "?" not in text and CLOSING.search(opening) is not None
 
 
 def greetings(text: str, start: int, end: int) -> list[int]:
     """Where in ``text[start:end]`` the greetings of letters begin: as paragraphs, or behind the
     last sentence of one.
     """
-    found = [match.start() for match in GREETS.finditer(text, start, end)]
+    found = [match.start() for match in GREETING.finditer(text, start, end)]
     return [
         place
         for place in found
@@ -117,7 +120,7 @@ def greetings(text: str, start: int, end: int) -> list[int]:
 
 def members_speak(text: str) -> bool:
     """Whether the opening of a paragraph says that members of the Chamber speak."""
-    return (SPEAKS.match(text) or MEANWHILE.match(text)) is not None and REPORTS.match(text) is None
+    return (MEMBERS_SPEAK.match(text) or MEMBERS_IN_PASSING.match(text)) is not None and GOVERNMENT_REPORTS.match(text) is None
 
 
 def addresses_government(text: str) -> bool:
@@ -128,8 +131,8 @@ def addresses_government(text: str) -> bool:
     opening = text[start:end]
     return (
         opening.endswith("?")
-        and OPENS_QUESTION.match(opening) is not None
-        and ADDRESSED.search(opening) is not None
+        and QUESTION_OPENING.match(opening) is not None
+        and ADDRESSED_GOVERNMENT.search(opening) is not None
     )
 
 
@@ -137,14 +140,14 @@ def reports(text: str) -> bool:
     """Whether a sentence begins as those of the government do, also where it names the members:
     "Met de leden van ...".
     """
-    return REPORTS.match(text) is not None
+    return GOVERNMENT_REPORTS.match(text) is not None
 
 
 def government_speaks(text: str) -> bool:
     """Whether the opening of a paragraph says that the government speaks, not only that members do
     not.
     """
-    return ITSELF.match(text) is not None
+    return GOVERNMENT_ITSELF.match(text) is not None
 
 
 def speaking(text: str) -> str | None:
@@ -156,10 +159,5 @@ def speaking(text: str) -> str | None:
     names = named(head)
     if not names:
         return None
-    verb = VERB.search(head, names[0].end)
+    verb = SPEAKING_VERB.search(head, names[0].end)
     return party_of(head[: verb.start()] if verb else head)
-
-
-def _has(lowered: str, words: tuple[str, ...]) -> bool:
-    """Whether any of these words or parts of words stands in a text in small letters."""
-    return any(word in lowered for word in words)

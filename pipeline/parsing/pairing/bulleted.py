@@ -7,11 +7,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.parsing.language.phrases import OPENS_QUESTION
+from pipeline.lexicon import concept
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.language.speech import asks
 from pipeline.parsing.outline.line import BULLETED, Line
 from pipeline.reading.document import Document
+
+QUESTION_OPENING = concept("question-opening")
 
 ANNOUNCES = re.compile(r"\b(?:volgende|onderstaande|navolgende|hiernavolgende)\b|:$", re.IGNORECASE)
 """Kan de minister op de volgende punten ingaan?"""
@@ -43,7 +45,7 @@ def asked_in_list(document: Document, line: Line, bullets: Sequence[Line]) -> bo
     "Kan de minister aangeven:".
     """
     text = document.text[line.body : line.end]
-    if not bullets or not text.endswith(":") or not (asks(text) or OPENS_QUESTION.match(text)):
+    if not bullets or not text.endswith(":") or not (asks(text) or QUESTION_OPENING.match(text)):
         return False
     return _asking(document, bullets) in ([], [bullets[-1]])
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.parsing.language.phrases import SPEAKS
+from pipeline.lexicon import concept
 from pipeline.parsing.pairing import Question
 from pipeline.reading.document import Document
+
+MEMBERS_SPEAK = concept("members-speak")
 
 WORD = re.compile(r"\w+")
 
@@ -72,7 +74,7 @@ def behind_formula(text: str, start: int, end: int) -> int:
     """Where a question begins behind the words that only say who asks; ``start`` where there are
     none.
     """
-    if SPEAKS.match(text, start, end) is None:
+    if MEMBERS_SPEAK.match(text, start, end) is None:
         return start
     match = FORMULA.match(text, start, end)
     return match.end() if match else start
