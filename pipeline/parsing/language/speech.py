@@ -120,7 +120,9 @@ def greetings(text: str, start: int, end: int) -> list[int]:
 
 def members_speak(text: str) -> bool:
     """Whether the opening of a paragraph says that members of the Chamber speak."""
-    return (MEMBERS_SPEAK.match(text) or MEMBERS_IN_PASSING.match(text)) is not None and GOVERNMENT_REPORTS.match(text) is None
+    return (
+        MEMBERS_SPEAK.match(text) or MEMBERS_IN_PASSING.match(text)
+    ) is not None and GOVERNMENT_REPORTS.match(text) is None
 
 
 def addresses_government(text: str) -> bool:

@@ -7,27 +7,25 @@ address and the date line remain.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from pipeline.lexicon import concept
 from pipeline.parsing.calendar.days import days, read_date
 from pipeline.parsing.language.sentences import sentences
-from pipeline.parsing.letters.letterheads import (
-    CHAMBER,
-    COMMITTEE,
-    COMMITTEE_NAME,
-    DATELINE,
-    DAYS_OF_MONTH,
-    GOVERNMENT,
-    LISTED,
-    TO_CHAMBER,
-)
-from pipeline.parsing.letters.openings import HEAD, opening, printed, starts
+from pipeline.parsing.letters.openings import DATE_LINE, HEAD, LetterTitle, opening, printed, starts
 from pipeline.parsing.letters.purposes import defers, recalls
 from pipeline.parsing.outline.line import Line
 from pipeline.reading.document import Document
+
+CHAMBER_WORD = concept("chamber-word")
+COMMITTEE_NAME = concept("committee-name")
+COMMITTEE_WORD = concept("committee-word")
+GOVERNMENT_WORD = concept("government-word")
+LISTED_LETTER = concept("listed-letter")
+TO_CHAMBER = concept("to-chamber")
+TWO_DAYS = concept("two-days")
 
 LetterKind = Literal["request", "reply", "deferral", "reminder", "other"]
 Side = Literal["committee", "government", "chamber", "unknown"]
@@ -89,9 +87,9 @@ def _signed_by(document: Document, lines: list[Line]) -> Side | None:
     for line in lines:
         if line.kind == "signature":
             text = printed(document, line)
-            if GOVERNMENT.search(text):
+            if GOVERNMENT_WORD.search(text):
                 return "government"
-            if COMMITTEE.search(text):
+            if COMMITTEE_WORD.search(text):
                 return "committee"
     return None
 
@@ -99,7 +97,8 @@ def _signed_by(document: Document, lines: list[Line]) -> Side | None:
 def _undated(document: Document, lines: list[Line], letter: Letter) -> Letter:
     """The letter with the first date line of its head, if there is one."""
     day = next(
-        (match for line in lines[:HEAD] if (match := DATELINE.match(printed(document, line)))), None
+        (match for line in lines[:HEAD] if (match := DATE_LINE.match(printed(document, line)))),
+        None,
     )
     return replace(letter, dated_on=read_date(day["day"]), place=day["place"]) if day else letter
 
@@ -132,18 +131,18 @@ def _letter(document: Document, lines: list[Line], ordinal: int, first: int, las
     )
 
 
-def _side(name: re.Match[str] | None, recipient: str | None) -> Side:
+def _side(name: LetterTitle | None, recipient: str | None) -> Side:
     """Who writes: as the title says, else the other side than the one that is addressed."""
-    if name and name["way"].upper() == "VAN":
-        who = name["who"]
-        if CHAMBER.search(who):
+    if name and name.way == "VAN":
+        who = name.who
+        if CHAMBER_WORD.search(who):
             return "chamber"
-        if COMMITTEE.search(who):
+        if COMMITTEE_WORD.search(who):
             return "committee"
-        return "government" if GOVERNMENT.search(who) else "unknown"
+        return "government" if GOVERNMENT_WORD.search(who) else "unknown"
     if recipient is None:
         return "unknown"
-    if GOVERNMENT.search(recipient):
+    if GOVERNMENT_WORD.search(recipient):
         return "committee"
     return "government" if TO_CHAMBER.search(recipient) else "unknown"
 
@@ -157,8 +156,8 @@ def _dated(document: Document, lines: list[Line], letters: list[Letter]) -> list
     listed: dict[bool, list[date]] = {True: [], False: []}
     for line in lines[: letters[0].first]:
         for start, end in sentences(document.text, line.start, line.end):
-            text = DAYS_OF_MONTH.sub(r"\g<first> \g<month> en \g<last>", document.text[start:end])
-            if match := LISTED.search(text):
+            text = TWO_DAYS.sub(r"\g<first> \g<month> en \g<last>", document.text[start:end])
+            if match := LISTED_LETTER.search(text):
                 listed[match["out"] is not None] += [day.on for day in days(text)]
     dated = []
     for letter in letters:

@@ -1,8 +1,7 @@
-"""How letters open: the lines with which each begins, and what its title, address and date line
-say.
+"""Letterheads: the block with which each letter begins, its title, address and date line.
 
 Committees and ministers whose letters a verslag prints begin with a title or with "Aan de
-Minister"; the letters of a ministry itself name the addressee without "Aan", below the return
+Minister". The letters of a ministry itself name the addressee without "Aan", below the return
 address, and the day behind the word "Datum".
 """
 
@@ -12,150 +11,175 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
+from pipeline.lexicon import concept
 from pipeline.parsing.calendar.days import read_date
-from pipeline.parsing.letters.letterheads import (
-    ADDRESS,
-    ADDRESSEE,
-    DATELINE,
-    DAY_ALONE,
-    DAY_LABEL,
-    STREET,
-    TITLE,
-)
 from pipeline.parsing.outline.line import Line
 from pipeline.reading.document import Document
 
+ADDRESS = concept("address")
+CHAMBER_ADDRESS = concept("chamber-address")
+DATE_LABEL = concept("date-label")
+DATE_LINE = concept("date-line")
+DAY_ALONE = concept("day-alone")
+LEADING_ARTICLE = concept("leading-article")
+LETTER_TITLE = concept("letter-title")
+STREET = concept("street")
+
 HEAD = 20
-"""Blocks at the beginning of a letter among which its address and date line stand."""
+"""Blocks at the beginning of a letter in which its address and date line are looked for."""
+
+DATE_ABOVE = 3
+"""Blocks above an address in which its date line is looked for."""
+
+TITLE_ABOVE = 2
+"""Blocks between the title of a paper and that of the letter in it."""
 
 LONGEST_TITLE = 500
-"""Characters: a title with four offices fits."""
+"""Characters of a title, with up to four offices."""
 
 BELOW_LABEL = 6
-"""Blocks below the word "Datum" among which an extraction sets the day itself."""
+"""Blocks below the word "Datum" in which an extraction sets the day itself."""
 
-ARTICLE = re.compile(r"^(?:de|het)\s", re.IGNORECASE)
+
+@dataclass(frozen=True, slots=True)
+class LetterTitle:
+    """The title of a letter: BRIEF ``way`` (van or aan) ``who``."""
+
+    way: Literal["VAN", "AAN"]
+    who: str
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What stands above the words of a letter, which begin at line ``body``."""
+    """The letterhead of a letter, whose words begin at line ``body``."""
 
-    title: re.Match[str] | None
+    title: LetterTitle | None
     recipient: str | None
     place: str | None
     dated_on: date | None
     body: int
 
 
+@dataclass(slots=True)
+class _Letterhead:
+    """The parts of a letterhead found so far."""
+
+    body: int
+    to: str | None = None
+    day: re.Match[str] | None = None
+    day_until: int = 0
+
+
 def printed(document: Document, line: Line) -> str:
-    """The words of a block."""
+    """Return the words of a block."""
     return document.text[line.start : line.end]
 
 
-def title(document: Document, line: Line) -> re.Match[str] | None:
-    """The title of a letter, where this block is one: a heading, or words in capitals."""
+def title(document: Document, line: Line) -> LetterTitle | None:
+    """Return the title of a letter if the block is one: a heading, or words in capitals."""
     text = printed(document, line)
-    match = TITLE.match(text) if len(text) < LONGEST_TITLE else None
-    return match if match and (line.kind == "heading" or match["what"].isupper()) else None
+    match = LETTER_TITLE.match(text) if len(text) < LONGEST_TITLE else None
+    if match is None or not (line.kind == "heading" or match["what"].isupper()):
+        return None
+    return LetterTitle("AAN" if match["way"].upper() == "AAN" else "VAN", match["who"])
 
 
 def starts(document: Document, lines: Sequence[Line]) -> list[int]:
-    """The lines with which letters begin."""
+    """Return the indexes of the blocks with which letters begin."""
     found: list[int] = []
     for index, line in enumerate(lines):
         if title(document, line):
-            if (
-                found
-                and index - found[-1] <= 2  # noqa: PLR2004
-                and not _has_head(document, lines, found[-1], index)
-            ):
+            if found and _awaits_head(document, lines, found[-1], index, TITLE_ABOVE):
                 found.pop()  # the paper's own title stands right above the letter's
             found.append(index)
-            continue
-        near = _dates_beside(document, lines, index)
-        if near and not (
-            found
-            and min(index, *near) - found[-1] <= HEAD
-            and not _has_head(document, lines, found[-1], index)
-        ):
-            found.append(min(index, *near))
+        elif dates := _dates_beside(document, lines, index):
+            begin = min(index, *dates)
+            if not (found and _awaits_head(document, lines, found[-1], index, HEAD)):
+                found.append(begin)
     return found
 
 
+def _awaits_head(
+    document: Document, lines: Sequence[Line], first: int, index: int, within: int
+) -> bool:
+    """Return True if the letter that begins at ``first`` has no address or date line up to
+    ``index``, at most ``within`` blocks below.
+    """
+    texts = (printed(document, line) for line in lines[first:index])
+    return index - first <= within and not any(
+        ADDRESS.match(text) or DATE_LINE.match(text) for text in texts
+    )
+
+
 def _dates_beside(document: Document, lines: Sequence[Line], index: int) -> list[int]:
-    """The date lines that belong to an address, none where the line is no address."""
+    """Return the date lines that belong to an address, none if the block is no address."""
     text = printed(document, lines[index])
     if lines[index].kind not in {"item", "signature"} and ADDRESS.match(text):
         if _day_behind(text):
             return [index]
-        beside = range(max(0, index - 3), min(len(lines), index + HEAD))
-        return [other for other in beside if DATELINE.match(printed(document, lines[other]))]
-    if not ADDRESSEE.match(text):
-        return []
-    for other in range(
-        index + 1, min(len(lines), index + HEAD)
-    ):  # an addressee without "Aan": the head of a ministry follows
+        beside = range(max(0, index - DATE_ABOVE), min(len(lines), index + HEAD))
+        return [other for other in beside if DATE_LINE.match(printed(document, lines[other]))]
+    return _date_label_below(document, lines, index) if CHAMBER_ADDRESS.match(text) else []
+
+
+def _date_label_below(document: Document, lines: Sequence[Line], index: int) -> list[int]:
+    """Return the word "Datum" below an addressee: the letterhead of a ministry follows there."""
+    for other in range(index + 1, min(len(lines), index + HEAD)):
         words = printed(document, lines[other])
-        if DAY_LABEL.match(words):
+        if DATE_LABEL.match(words):
             return [other]
-        if (
-            title(document, lines[other])
-            or ADDRESS.match(words)
-            or ADDRESSEE.match(words)
-            or DATELINE.match(words)
-        ):
+        if title(document, lines[other]) or _addressed(words) or DATE_LINE.match(words):
             return []
     return []
 
 
+def _addressed(text: str) -> re.Match[str] | None:
+    return ADDRESS.match(text) or CHAMBER_ADDRESS.match(text)
+
+
 def _day_behind(address: str) -> re.Match[str] | None:
-    """Place and day that an extraction put behind the Chamber's name, in one line with the
-    address.
-    """
+    """Return the place and day that an extraction put behind the Chamber's name on one line."""
     behind = STREET.search(address)
-    return DATELINE.match(behind[0].strip(" ,")) if behind else None
-
-
-def _has_head(document: Document, lines: Sequence[Line], first: int, last: int) -> bool:
-    """Whether an address or date line stands among these lines."""
-    return any(
-        ADDRESS.match(text) or DATELINE.match(text)
-        for text in (printed(document, line) for line in lines[first:last])
-    )
+    return DATE_LINE.match(behind[0].strip(" ,")) if behind else None
 
 
 def opening(document: Document, lines: Sequence[Line], first: int, last: int) -> Opening:
-    """The opening of the letter that begins at ``first`` and ends before ``last``."""
+    """Return the letterhead of the letter that begins at ``first`` and ends before ``last``."""
     name = title(document, lines[first])
-    body = first + (name is not None)
-    to = day = None
-    below_label = 0
-    for index in range(body, min(last, first + HEAD)):
-        text = printed(document, lines[index])
-        found = None
-        if to is None and (found := ADDRESS.match(text) or ADDRESSEE.match(text)):
-            to = found
-            day = day or _day_behind(text)
-        elif day is None and (
-            found := DATELINE.match(text)
-            or (DAY_ALONE.match(text) if index < below_label else None)
-        ):
-            day = found
-        elif lines[index].kind in {"party", "item"}:
+    head = _Letterhead(first + (name is not None))
+    for index in range(head.body, min(last, first + HEAD)):
+        if not _take(head, index, printed(document, lines[index]), lines[index]):
             break
-        elif DAY_LABEL.match(text):
-            below_label = index + BELOW_LABEL
-        body = index + 1 if found else body
-    recipient = STREET.sub("", ARTICLE.sub("", " ".join(to["to"].split()))) if to else None
-    if name and name["way"].upper() == "AAN" and recipient is None:
-        recipient = ARTICLE.sub("", name["who"])
-    place = day.groupdict().get("place") if day else None
+    recipient = head.to
+    if name and name.way == "AAN" and recipient is None:
+        recipient = LEADING_ARTICLE.sub("", name.who)
+    place = head.day.groupdict().get("place") if head.day else None
     return Opening(
         name,
         recipient,
         place.strip() if place else None,
-        read_date(day["day"]) if day else None,
-        body,
+        read_date(head.day["day"]) if head.day else None,
+        head.body,
     )
+
+
+def _take(head: _Letterhead, index: int, text: str, line: Line) -> bool:
+    """Add a block to the letterhead if it is part of it; return False where the letter begins."""
+    if head.to is None and (to := _addressed(text)):
+        head.to = STREET.sub("", LEADING_ARTICLE.sub("", " ".join(to["to"].split())))
+        head.day = head.day or _day_behind(text)
+        head.body = index + 1
+    elif head.day is None and (day := _day(text, alone=index < head.day_until)):
+        head.day, head.body = day, index + 1
+    elif line.kind in {"party", "item"}:
+        return False
+    elif DATE_LABEL.match(text):
+        head.day_until = index + BELOW_LABEL
+    return True
+
+
+def _day(text: str, *, alone: bool) -> re.Match[str] | None:
+    """Return the day of a date line, also one ``alone``, without place or label."""
+    return DATE_LINE.match(text) or (DAY_ALONE.match(text) if alone else None)
