@@ -44,6 +44,7 @@ __all__ = [
     "concept",
     "entries",
     "first",
+    "fragment",
     "lexicon",
 ]
 
@@ -60,6 +61,12 @@ def first(label: str, text: str, start: int = 0, end: int | None = None) -> Hit 
     Example: ``first("answer-heading", "Antwoord 3").rule`` is ``answer-heading.on-questions``.
     """
     return concept(label).first(text, start, end)
+
+
+def fragment(name: str) -> str:
+    """Return the expression of a fragment, to stand inside one that code composes."""
+    stated = lexicon()
+    return f"(?x:{stated.source(stated.fragments[name])})"
 
 
 def entries() -> Iterator[Entry]:

@@ -11,7 +11,10 @@ from typing import Any, Protocol
 from pipeline.lexicon.entries import Entry, Label, Lexicon, LexiconError
 
 NAMED_GROUP = re.compile(r"\(\?P<(\w+)>")
-BOUND = frozenset({"match", "search", "fullmatch", "finditer", "patterns"})
+METHODS = {"start": "match", "whole": "fullmatch", "anywhere": "search"}
+"""The method that finds a label, by the place where it must stand."""
+
+BOUND = frozenset({*METHODS.values(), "finditer", "patterns", "single"})
 """Attributes of a concept that exist only once it is compiled."""
 
 
@@ -56,19 +59,27 @@ class Concept:
     fullmatch: Matcher
     finditer: Finder
     patterns: tuple[re.Pattern[str], ...]
+    single: tuple[tuple[Entry, re.Pattern[str]], ...]
 
     def __init__(self, name: str, source: Callable[[], Lexicon]) -> None:
         """Name the label; ``source`` gives the lexicon that defines it."""
         self.name = name
         self._source = source
+        self._skip: frozenset[str] = frozenset()
         self._rules: dict[tuple[re.Pattern[str], str | None], str] = {}
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401
         """Compile the concept when one of its methods is first used."""
         if name not in BOUND:
             raise AttributeError(name)
-        self.compile()
+        if name == "single":
+            self.single = tuple((one, alone(one, self._source, self._skip)) for one in self._kept())
+        else:
+            self.compile()
         return self.__dict__[name]
+
+    def _kept(self) -> list[Entry]:
+        return [entry for entry in self.label.entries if entry.id not in self._skip]
 
     @property
     def label(self) -> Label:
@@ -84,8 +95,7 @@ class Concept:
         The label states whether it must begin at ``start``, fill the whole span, or may stand
         anywhere in it.
         """
-        place = self.label.place
-        method = {"start": self.match, "whole": self.fullmatch, "anywhere": self.search}[place]
+        method: Matcher = getattr(self, METHODS[self.label.place])
         match = method(text, start, len(text) if end is None else end)
         return Hit(self.rule(match), self.name, match) if match else None
 
@@ -97,13 +107,21 @@ class Concept:
         """Return what stands between the matches. For labels of one entry without groups."""
         return [part or "" for part in self.patterns[0].split(text)]
 
-    def hits(self, text: str, start: int = 0, end: int | None = None) -> Iterator[Hit]:
-        """Yield the first match of each entry that has one. For lists of all labels of a text."""
-        place = self.label.place
-        name = {"start": "match", "whole": "fullmatch", "anywhere": "search"}[place]
-        for entry in self.label.entries:
-            method: Matcher = getattr(alone(entry, self._source), name)
-            if match := method(text, start, len(text) if end is None else end):
+    def every(self, text: str, lowered: str) -> Iterator[Hit]:
+        """Yield all matches of each entry in ``text``, entry by entry.
+
+        ``lowered`` is the text in small letters, in which the words of an entry are looked for.
+        """
+        for entry, pattern in self.single:
+            if not entry.words or any(word in lowered for word in entry.words):
+                for match in pattern.finditer(text):
+                    yield Hit(entry.id, self.name, match)
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """Yield the first match in ``text`` of each entry that has one."""
+        method = METHODS[self.label.place]
+        for entry, pattern in self.single:
+            if match := getattr(pattern, method)(text):
                 yield Hit(entry.id, self.name, match)
 
     def rule(self, match: re.Match[str]) -> str:
@@ -116,10 +134,12 @@ class Concept:
 
         Why: the leave-one-out measurement recompiles a concept without one of its entries.
         """
-        entries = [entry for entry in self.label.entries if entry.id not in skip]
+        self._skip = skip
+        self.__dict__.pop("single", None)
+        entries = self._kept()
         sources = [self._source().source(entry, skip) for entry in entries]
         begins = _prefilter([entry.begins for entry in entries])
-        words = _prefilter([entry.words for entry in entries])
+        words = _prefilter([() if entry.any_case else entry.words for entry in entries])
         self._rules = {}
         if not entries:
             self.patterns = (re.compile("(?!)"),)
@@ -148,9 +168,11 @@ class Concept:
         raise LexiconError(f"{self.name}: entries share names of groups, so they cannot be listed")
 
 
-def alone(entry: Entry, source: Callable[[], Lexicon]) -> re.Pattern[str]:
-    """Compile one entry by itself."""
-    return re.compile(source().source(entry), re.VERBOSE)
+def alone(
+    entry: Entry, source: Callable[[], Lexicon], skip: frozenset[str] = frozenset()
+) -> re.Pattern[str]:
+    """Compile one entry by itself, its fragments in ``skip`` left out."""
+    return re.compile(source().source(entry, skip), re.VERBOSE)
 
 
 def _prefilter(stated: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

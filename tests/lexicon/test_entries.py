@@ -41,7 +41,10 @@ def test_a_prefilter_lets_every_example_through(entry: Entry) -> None:
     label = label_of(entry)
     assert label is not None, "a fragment has no prefilter"
     for example in entry.matches:
-        assert concept(label.name).first(example.lower() if label.lowered else example), example
+        text = example.lower() if label.lowered else example
+        assert concept(label.name).first(text), example
+        lowered = text.lower() if entry.any_case else text
+        assert entry.id in {hit.rule for hit in concept(label.name).every(text, lowered)}
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.lexicon import concept
+
 MONTHS = {
     name: number
     for number, names in enumerate(
@@ -30,26 +32,7 @@ MONTHS = {
 }
 """Number of the month by its Dutch name and abbreviations, lower case."""
 
-MONTH = "(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
-
-DAY = re.compile(
-    rf"""
-      # 17, 1e; not the tail of an amount or another date
-      (?<![\d.,/-]) (?P<day>\d{{1,2}}) (?:e|ste|de)? [\s]{{1,4}}
-      # a year may be left out; a misprint glues it on
-      (?: (?P<month>{MONTH})(?![^\W\d_])\.? (?:[\s,]{{0,4}}(?P<year>\d{{4}})(?!\d))?
-        | (?P<same>dezer)\b )                                      # "17 dezer": of this month
-      # which year, in words
-      (?: [\s,]{{0,4}} (?: (?P<past>j\.?\s?l\.?(?!\w)|jongstleden) | (?P<coming>a\.?\s?s\.?(?!\w)
-      |aanstaande) ) )?
-    # 2025-06-17
-    | (?<![\w./-]) (?P<iso_year>\d{{4}})-(?P<iso_month>\d{{2}})-(?P<iso_day>\d{{2}}) (?![\w-])
-    # 17-06-2025, 17/6/2025
-    | (?<![\w./-]) (?P<d>\d{{1,2}}) (?P<sep>[-/]) (?P<m>\d{{1,2}}) (?P=sep)
-      (?P<y>\d{{4}}) (?![\w/-])
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+DAY = concept("day")
 
 
 @dataclass(frozen=True, slots=True)

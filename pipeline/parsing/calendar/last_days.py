@@ -176,6 +176,6 @@ def _year(match: re.Match[str], dated_on: date, last_month: int) -> int:
     return dated_on.year + (last_month < dated_on.month)
 
 
-def never(_match: re.Match[str], _dated_on: date) -> None:
-    """``zo spoedig mogelijk``: no day."""
-    return
+def year_end(match: re.Match[str], _dated_on: date) -> date:
+    """Return the last day of the year: ``in 2026``."""
+    return date(int(match["year"]), 12, 31)

@@ -2,29 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from pipeline.lexicon import concept
 
-PART = r"(?:\((?:[a-t]|[ivx]{1,4})\)|(?:[a-t]|[ivx]{2,4})(?![^\W\d_]|/))"
-"""The letter or roman numeral of a sub-question: a, (a), (ii), iv; bare ones are never the
-beginning of a word."""
-
-LABEL = rf"\d{{1,3}}(?:\.\d{{1,2}})?(?:\s?{PART})?"
-"""3, 3a, "3 a", 3(ii), 3.1"""
-
-JOIN = (
-    r"(?:\s?,\s?(?:en\s)?|\s(?:en|t/m|tot\sen\smet|tot|tm|&|alsmede|,)\s"
-    r"|\s?[-–/]\s?)(?:(?:de\s)?(?:deel)?vra(?:ag|gen)\s)?"
-)
-"""What stands between two numbers of a list; "vraag" may be said again."""
-
-LABELS = rf"(?>{LABEL}(?:{JOIN}(?:{LABEL}|{PART})){{0,60}})"
-"""A list of numbers; after the first a letter alone will do: "2a, b en c". Nobody writes out more
-than these, and what was taken for one of them is never given back, so that a list costs what its
-length does."""
-
-TOKEN = re.compile(
-    rf"(?P<range>t/m|tot\sen\smet|\btot\b|\btm\b|[-–])|(?P<number>\d{{1,3}}(?:\.\d{{1,2}})?)\s?(?P<part>{PART})?|(?<![^\W\d_])(?P<alone>{PART})"
-)
+TOKEN = concept("number-token")
 
 LONGEST_RANGE = 60
 """More questions than this are never answered in one go: "2 - 100" is no range."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.parsing.calendar.days import MONTH
+from pipeline.lexicon import fragment
 from pipeline.parsing.references.citation import Kind, Mention
 from pipeline.parsing.references.numbers import AND, DASH, NR, PLAIN_NUMBER, expanded
 from pipeline.parsing.references.scanning import Scan, matches, places
@@ -21,6 +21,7 @@ KINDS: dict[str, Kind] = {
     "tractatenblad": "tractatenblad",
 }
 
+MONTH = fragment("MONTH")
 NAME = (
     r"(?<![\w/-])(?P<name>(?-i:S)tb|staatsblad|(?-i:S)tcrt|staatscourant|(?-i:T)rb"
     r"|tractatenblad)\b\.?"
