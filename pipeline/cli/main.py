@@ -15,6 +15,7 @@ from rich.text import Text
 from pipeline import __version__
 from pipeline.cli import (
     ask,
+    doctor,
     export,
     ingest,
     inspect,
@@ -36,7 +37,19 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="The correspondence of the Dutch Senate and the government, as tables.",
 )
-for part in (ingest, inspect, ask, search, query, export, reparse, quarantine, report, serve):
+for part in (
+    ingest,
+    inspect,
+    ask,
+    search,
+    query,
+    export,
+    reparse,
+    quarantine,
+    report,
+    serve,
+    doctor,
+):
     part.register(app)
 
 

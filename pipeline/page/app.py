@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.errors import ConfigurationError
-from pipeline.page import citations, documents, figures, home, listing, paper_page, query
+from pipeline.page import citations, documents, figures, health, home, listing, paper_page, query
 from pipeline.page.snapshots import Snapshots
 from pipeline.page.visit import Visit
 from pipeline.settings import Settings
@@ -51,6 +51,8 @@ def create_app(settings: Settings) -> Starlette:
             Route("/figures/freshness", _page(figures.freshness)),
             Route("/sql", _page(query.console)),
             Route("/sql.csv", _page(query.download)),
+            Route("/healthz", _page(health.healthz)),
+            Route("/metrics", _page(health.metrics)),
             Route("/report", _page(documents.report)),
             Route("/report/index.html", _page(documents.report)),
             Route("/data_docs/{file:path}", _page(documents.data_docs)),

