@@ -1,15 +1,13 @@
-"""A query's answer as a table for people, or as CSV, JSON or Parquet for programs, written as its
-rows arrive.
+"""A query's answer as a table for people, or as CSV, Excel, JSON or Parquet, written as its rows
+arrive.
 
 Commands take the options of the same names from here and pass them to ``form_of`` and ``show``.
 """
 
 from __future__ import annotations
 
-import json
-import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from io import StringIO
@@ -21,7 +19,7 @@ from rich.console import Console
 
 from pipeline.cli.output import err, out, print_records, print_table
 from pipeline.errors import QueryRefused
-from pipeline.values import distinct, json_value, text_of
+from pipeline.values import text_of
 
 if TYPE_CHECKING:
     from pipeline.console import Answer  # which loads DuckDB: help must come at once
@@ -32,9 +30,6 @@ READABLE = 14
 """Characters that a column needs, if it has as many, lest dates and words be cut to pieces."""
 BORDER = 3
 """Characters around each cell of a table."""
-QUOTED = re.compile(
-    r'[",\r\n]|^$'
-)  # RFC 4180: what holds a quote, comma or line end; and empty text, for NULL is nothing
 
 
 class Form(StrEnum):
@@ -44,13 +39,14 @@ class Form(StrEnum):
     CSV = "csv"
     JSON = "json"
     PARQUET = "parquet"
+    EXCEL = "xlsx"
 
 
 FORMAT = Annotated[
     Form | None,
     typer.Option(
         "--format",
-        help="table, or csv, json or parquet for programs; else by the name of --output.",
+        help="table, csv, json, parquet or xlsx; else by the name of --output.",
     ),
 ]
 JSON = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
@@ -81,9 +77,9 @@ def form_of(form: Form | None, output: Path | None, *, json: bool = False) -> Fo
         )
     ending = output.suffix.removeprefix(".") if output else ""
     found = Form.JSON if json else form or (Form(ending) if ending in set(Form) else Form.TABLE)
-    if found == Form.PARQUET and not output and sys.stdout.isatty():
+    if found in {Form.PARQUET, Form.EXCEL} and not output and sys.stdout.isatty():
         raise typer.BadParameter(
-            "Parquet is not text for a terminal: add --output FILE, or send it on with | or >"
+            f"{found} is not text for a terminal: add --output FILE, or send it on with | or >"
         )
     return found
 
@@ -135,10 +131,11 @@ def write(answer: Answer, form: Form, file: IO[bytes] | None = None) -> None:
     if form == Form.TABLE:
         _write_table(answer, file)
         return
-    writers: dict[Form, Callable[[Answer, IO[bytes]], None]]
-    writers = {Form.CSV: _write_csv, Form.JSON: _write_json, Form.PARQUET: _write_parquet}
+    from pipeline import downloads
+    from pipeline.downloads.forms import PROGRAMS
+
     to = file or sys.stdout.buffer
-    writers[form](answer, to)
+    downloads.write(answer, PROGRAMS[form], to)
     to.flush()
 
 
@@ -161,54 +158,6 @@ def _fit(names: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> boo
     """Whether all columns can be read beside each other."""
     longest = (max(map(len, column)) for column in zip(names, *rows, strict=True))
     return sum(min(length, READABLE) + BORDER for length in longest) < width
-
-
-def _write_csv(answer: Answer, file: IO[bytes]) -> None:
-    """CSV by RFC 4180 with a header, in UTF-8. NULL is nothing and empty text is ``""``, which the
-    csv module cannot tell.
-    """
-    file.write(_csv_line(answer.schema.names))
-    for row in answer.rows():
-        file.write(_csv_line(row))
-
-
-def _csv_line(row: Iterable[object]) -> bytes:
-    cells = ("" if value is None else _csv_cell(text_of(value)) for value in row)
-    return (",".join(cells) + "\r\n").encode()
-
-
-def _csv_cell(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if QUOTED.search(text) else text
-
-
-def _write_json(answer: Answer, file: IO[bytes]) -> None:
-    """One array, with an object per row on a line of its own."""
-    names = distinct(answer.schema.names)
-    between = "[\n"
-    for row in answer.rows():
-        told = {name: json_value(value) for name, value in zip(names, row, strict=True)}
-        file.write((between + json.dumps(told, ensure_ascii=False)).encode())
-        between = ",\n"
-    file.write(b"[]\n" if between == "[\n" else b"\n]\n")
-
-
-def _write_parquet(answer: Answer, file: IO[bytes]) -> None:
-    """Parquet with the types of the answer."""
-    import pyarrow as pa
-    from pyarrow.parquet import ParquetWriter
-
-    names = distinct(answer.schema.names)
-    schema = pa.schema(
-        [field.with_name(name) for field, name in zip(answer.schema, names, strict=True)]
-    )
-    try:
-        with ParquetWriter(file, schema, compression="zstd") as writer:
-            for batch in answer.batches():
-                writer.write_batch(pa.RecordBatch.from_arrays(batch.columns, schema=schema))
-    except pa.ArrowNotImplementedError as error:
-        raise QueryRefused(
-            f"Parquet has no such type: cast the column to VARCHAR ({error})"
-        ) from error
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.errors import ConfigurationError
 from pipeline.page import citations, documents, figures, health, home, listing, paper_page, query
+from pipeline.page.ask import pages as ask
 from pipeline.page.snapshots import Snapshots
 from pipeline.page.visit import Visit
 from pipeline.settings import Settings
@@ -40,6 +41,8 @@ def create_app(settings: Settings) -> Starlette:
     app = Starlette(
         routes=[
             Route("/", _page(home.home)),
+            Route("/ask", _page(ask.index)),
+            Route("/ask/{file}", _page(ask.question)),
             Route("/letters", _page(listing.letters)),
             Route("/letter/{publication_id:path}", _page(paper_page.paper)),
             Route("/figures", _page(figures.first)),

@@ -63,6 +63,12 @@ class Language:
             return "–"
         return f"{value.day} {self.words[f'months.{value.month}']} {value.year}"
 
+    def short_day(self, value: date | None) -> str:
+        """Return a day for a narrow column: 17 jun 2025; a dash for none."""
+        if value is None:
+            return "–"
+        return f"{value.day} {self.words[f'months_short.{value.month}']} {value.year}"
+
     def month(self, value: date, *, short: bool = False) -> str:
         """A month in words: juni 2025; where room is scarce jun 2025."""
         return (
@@ -80,9 +86,12 @@ class Language:
 
 @cache
 def language(code: str) -> Language:
-    """The language with this code."""
-    told = files(__package__).joinpath("words", f"{code}.toml").read_text(encoding="utf-8")
-    return Language(code, dict(_flat(tomllib.loads(told))))
+    """Return the language with this code: ``nl.toml`` and every ``<part>.nl.toml`` together."""
+    words: dict[str, str] = {}
+    for file in sorted(files(__package__).joinpath("words").iterdir(), key=lambda one: one.name):
+        if f".{file.name}".endswith(f".{code}.toml"):
+            words.update(_flat(tomllib.loads(file.read_text(encoding="utf-8"))))
+    return Language(code, words)
 
 
 def choose(asked: str | None, remembered: str | None, accepted: str) -> Language:

@@ -9,8 +9,6 @@ limited memory.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,6 +20,7 @@ from starlette.background import BackgroundTask
 from starlette.responses import Response, StreamingResponse
 
 from pipeline.console import Result, run, stream
+from pipeline.downloads import FORMS, write
 from pipeline.errors import QueryRefused
 from pipeline.page.visit import Row, Visit, rows
 from pipeline.queries import Parameter, declared, named_queries, values
@@ -40,8 +39,6 @@ PATIENCE = 10.0
 # publication_id, asking_publication_id, question_id, answer_id, ...: columns whose values have a
 # place on this page.
 ID_COLUMN = re.compile(r"(?:\w+_)?(?:publication|question|answer|letter|reference|commitment)_id")
-FORMULA = ("=", "+", "@", "-", "\t", "\r")
-"""What makes a spreadsheet run a cell of text; such a cell gets an apostrophe, and is shown."""
 
 # How a browser asks for a value of each type of parameter; a boolean is picked from a list.
 FIELDS = {"text": "text", "integer": "number", "date": "date", "boolean": None}
@@ -107,7 +104,7 @@ def download(visit: Visit) -> Response:
     """The answer to a query as a CSV file, UTF-8 with the mark by which spreadsheets know it."""
     sql = visit.asked("sql")
     # closed once it was sent
-    file = tempfile.TemporaryFile("w+", encoding="utf-8-sig", newline="")  # noqa: SIM115
+    file = tempfile.TemporaryFile()  # noqa: SIM115
     path = visit.settings.warehouse_path
     try:
         parameters = declared(sql)
@@ -118,9 +115,7 @@ def download(visit: Visit) -> Response:
                 sql, path=path, parameters=filled, seconds=SECONDS, memory=MEMORY, rows=FILED
             ) as answer,
         ):
-            writer = csv.writer(file)
-            writer.writerow(answer.schema.names)
-            writer.writerows([_spoken(value) for value in row] for row in answer.rows())
+            write(answer, FORMS["csv"], file)
     except QueryRefused as error:
         file.close()
         return visit.render("message.html", {"what": "refused", "detail": str(error)}, status=400)
@@ -196,13 +191,6 @@ def _cell(column: str, value: object) -> Row:
     }
 
 
-def _spoken(value: object) -> str:
-    """A value for a CSV file, in which no cell is a formula to a spreadsheet."""
-    text = text_of(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(FORMULA) else text
-
-
-def _bytes(file: IO[str]) -> Iterator[bytes]:
-    raw = file.buffer if isinstance(file, io.TextIOWrapper) else file
-    while chunk := raw.read(1 << 16):
-        yield chunk if isinstance(chunk, bytes) else chunk.encode()
+def _bytes(file: IO[bytes]) -> Iterator[bytes]:
+    while chunk := file.read(1 << 16):
+        yield chunk

@@ -20,6 +20,7 @@ from typing import Literal
 
 import duckdb
 
+from pipeline.downloads.cells import neutral_sql
 from pipeline.errors import ExportRefused
 from pipeline.warehouse.descriptor import (
     PACKAGE,
@@ -216,10 +217,12 @@ def _described(place: Path, aside: Path) -> Described:
 
 
 def _as_text(column: Column) -> str:
-    """The column as Table Schema wants it in CSV: lists as JSON, moments by ISO 8601 in UTC."""
+    """Return the column as CSV has it: lists as JSON, moments by ISO 8601 in UTC, no formulas."""
     name = _quoted(column.name)
     if column.type.endswith("[]"):
         return f"to_json({name}) AS {name}"
+    if column.type == "VARCHAR":
+        return f"{neutral_sql(name)} AS {name}"
     if column.type == "TIMESTAMP WITH TIME ZONE":
         return f"strftime({name} AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%S.%fZ') AS {name}"
     return name

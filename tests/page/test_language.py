@@ -31,7 +31,7 @@ def test_both_languages_have_the_same_words() -> None:
 
 def test_every_word_that_a_page_says_exists() -> None:
     """A name written out in a template or in code has its words."""
-    places = [*(HERE / "templates").glob("*.html"), *HERE.glob("*.py")]
+    places = [*(HERE / "templates").rglob("*.html"), *HERE.rglob("*.py")]
     said = {
         name
         for place in places

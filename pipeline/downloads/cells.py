@@ -1,0 +1,31 @@
+"""Cells of text that a spreadsheet would run as a formula, made harmless."""
+
+from __future__ import annotations
+
+import re
+
+FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+"""A text that a spreadsheet may run: after any apostrophes, a sign that begins a formula (ASCII or
+full width), or a tab or line end, behind which some programs look for one.
+
+Seen in: OWASP, "CSV Injection".
+"""
+FORMULA_SQL = r"^'*[=+\-@\t\r\n＝＋－＠]"
+"""The same, as DuckDB's regexp_matches takes it."""
+
+
+def neutral(text: str) -> str:
+    """Return the text with an apostrophe before it if a spreadsheet could run it.
+
+    Example: ``=1+1`` becomes ``'=1+1``, and ``'=1+1`` becomes ``''=1+1``. Whoever needs the text as
+    it was takes one apostrophe off every cell that matches ``FORMULA``.
+    """
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def neutral_sql(column: str) -> str:
+    """Return the SQL expression that makes a quoted column of text harmless."""
+    pattern = FORMULA_SQL.replace("'", "''")
+    return (
+        f"CASE WHEN regexp_matches({column}, '{pattern}') THEN '''' || {column} ELSE {column} END"
+    )

@@ -1,0 +1,73 @@
+"""The forms of a file, by the ending of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import IO
+
+from pipeline.downloads.about import About
+from pipeline.downloads.answer import Rows
+from pipeline.downloads.columnar import write_columnar
+from pipeline.downloads.delimited import DUTCH, PLAIN, SPREADSHEET, write_delimited
+from pipeline.downloads.records import write_records
+
+Writer = Callable[[Rows, IO[bytes], About], None]
+
+
+@dataclass(frozen=True, slots=True)
+class DownloadForm:
+    """A form: the ending of the file's name, its media type, and its writer."""
+
+    ending: str
+    media_type: str
+    write: Writer
+
+
+def _workbook(rows: Rows, file: IO[bytes], about: About) -> None:
+    # takes 40 ms to import, which only those pay who ask for Excel
+    from pipeline.downloads.workbook import write_workbook  # noqa: PLC0415
+
+    write_workbook(rows, file, about)
+
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+FORMS: Mapping[str, DownloadForm] = {
+    "csv": DownloadForm(
+        "csv",
+        "text/csv; charset=utf-8",
+        lambda rows, file, _: write_delimited(rows, file, SPREADSHEET),
+    ),
+    "nl.csv": DownloadForm(
+        "nl.csv",
+        "text/csv; charset=utf-8",
+        lambda rows, file, _: write_delimited(rows, file, DUTCH),
+    ),
+    "xlsx": DownloadForm("xlsx", EXCEL, _workbook),
+    "json": DownloadForm(
+        "json", "application/json", lambda rows, file, _: write_records(rows, file)
+    ),
+    "parquet": DownloadForm(
+        "parquet",
+        "application/vnd.apache.parquet",
+        lambda rows, file, _: write_columnar(rows, file),
+    ),
+}
+"""What the page offers: both CSV files begin with the mark by which spreadsheets know UTF-8."""
+
+PROGRAMS: Mapping[str, DownloadForm] = {
+    **{name: form for name, form in FORMS.items() if name != "nl.csv"},
+    "csv": DownloadForm(
+        "csv", "text/csv; charset=utf-8", lambda rows, file, _: write_delimited(rows, file, PLAIN)
+    ),
+}
+"""What the command line writes: CSV without that mark, which programs trip over."""
+
+
+def write(rows: Rows, form: DownloadForm, file: IO[bytes], about: About | None = None) -> None:
+    """Write rows into a file in one form.
+
+    Raises:
+        QueryRefused: the query fails on its way, or gives what the form cannot hold.
+    """
+    form.write(rows, file, about or About())

@@ -1,0 +1,20 @@
+"""JSON: one array, with an object per row on a line of its own."""
+
+from __future__ import annotations
+
+import json
+from typing import IO
+
+from pipeline.downloads.answer import Rows
+from pipeline.values import distinct, json_value
+
+
+def write_records(rows: Rows, file: IO[bytes]) -> None:
+    """Write all rows. Text stays as it is: JSON says that it is text."""
+    names = distinct(rows.schema.names)
+    between = "[\n"
+    for row in rows.rows():
+        told = {name: json_value(value) for name, value in zip(names, row, strict=True)}
+        file.write((between + json.dumps(told, ensure_ascii=False)).encode())
+        between = ",\n"
+    file.write(b"[]\n" if between == "[\n" else b"\n]\n")

@@ -1,0 +1,79 @@
+"""Runs a named query once, and takes its total, its numbers, its page and its chart from that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Timer
+
+import duckdb
+
+from pipeline.page.ask.questions import Chart, Presentation
+from pipeline.page.visit import Row, rows
+from pipeline.queries import Value
+
+PAGE = 50
+"""Rows of a table on one page."""
+SECONDS = 10.0
+BARS = 15
+"""Bars of a chart: more cannot be compared on a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """The answer to a question: ``total`` rows, those of one page, the numbers of its sentence."""
+
+    total: int
+    numbers: Mapping[str, object]
+    columns: tuple[tuple[str, str], ...]
+    rows: list[tuple[object, ...]]
+    bars: list[Row]
+
+
+@contextmanager
+def asked(
+    connection: duckdb.DuckDBPyConnection, question: Presentation, values: Mapping[str, Value]
+) -> Iterator[None]:
+    """Hold the rows of a question as the temporary table ``asked``, in their order.
+
+    Why: the total, the sentence, the chart and the page are then read from rows that were found
+    once. A query beyond ``SECONDS`` is interrupted.
+    """
+    timer = Timer(SECONDS, connection.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        sql = f"CREATE OR REPLACE TEMP TABLE asked AS\n{question.query.sql}"
+        connection.execute(sql, dict(values) or None)
+        yield
+    finally:
+        timer.cancel()
+
+
+def answer(
+    connection: duckdb.DuckDBPyConnection,
+    question: Presentation,
+    values: Mapping[str, Value],
+    page: int,
+) -> Answered:
+    """Return one page of the answer with its total, its numbers and its chart."""
+    with asked(connection, question, values):
+        measures = f", {question.measure}" if question.measure else ""
+        numbers = rows(connection, f"SELECT count(*) AS n{measures} FROM asked")[0]  # noqa: S608
+        shown = connection.execute("FROM asked LIMIT ? OFFSET ?", [PAGE, (page - 1) * PAGE])
+        columns = tuple((column[0], str(column[1])) for column in shown.description or ())
+        found = shown.fetchall()
+        bars = _bars(connection, question.chart) if question.chart else []
+    return Answered(numbers["n"], numbers, columns, found, bars)
+
+
+def _bars(connection: duckdb.DuckDBPyConnection, chart: Chart) -> list[Row]:
+    """Return the labels and values of the longest bars."""
+    label = f'"{chart.label}"'
+    value = f'max("{chart.value}")' if chart.value else "count(*)"
+    sql = f"""
+        SELECT {label} AS label, {value} AS value FROM asked WHERE {label} IS NOT NULL
+        GROUP BY ALL HAVING value IS NOT NULL ORDER BY value DESC, label LIMIT {BARS}
+    """  # noqa: S608
+    return rows(connection, sql)

@@ -1,0 +1,102 @@
+"""Cells of a table as a reader sees them: words for codes, dates and numbers in their language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from decimal import Decimal
+from types import UnionType
+from typing import Any
+
+from pipeline.page.language import Language
+from pipeline.page.links import page_of
+from pipeline.page.naming import dossier_name, paper_name, web_address
+from pipeline.page.visit import Row
+from pipeline.values import text_of
+
+GROUPS = {
+    "kind": ("kind", "reference_kind"),
+    "what": ("letter_kind", "coverage"),
+    "states": ("coverage",),
+    "relation": ("relation",),
+    "series": ("series",),
+}
+"""Columns whose values are codes, and the lists of words for them."""
+SHARE = "_share"
+SHORT = 60
+"""Characters up to which a text stays on one line of a narrow column."""
+
+
+def cell(language: Language, column: str, value: object) -> Row:
+    """Return the text of a cell, its page, and how it is set (number, day, long text)."""
+    shown = _shown(language, column, value)
+    number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+    links = [
+        {"text": _called(language, column, one), "path": path}
+        for one in (value if isinstance(value, list) else [value])
+        if isinstance(one, str) and (path := page_of(column, one))
+    ]
+    address = web_address(value) if isinstance(value, str) and column.endswith("url") else None
+    return {
+        "text": shown,
+        "links": links,
+        "address": address,
+        "number": number,
+        "day": isinstance(value, date),
+        "long": not links and len(shown) > SHORT,
+    }
+
+
+def column_name(language: Language, column: str) -> str:
+    """Return the heading of a column: our word for it, else its name with spaces."""
+    return language.words.get(f"column.{column}", column.replace("_", " "))
+
+
+def _shown(language: Language, column: str, value: object) -> str:
+    if value is None:
+        return ""
+    writer = next(write for kind, write in WRITERS if isinstance(value, kind))
+    return writer(language, column, value)
+
+
+def _number(language: Language, column: str, value: float) -> str:
+    if column.endswith(SHARE):
+        return f"{language.number(value * 100)}%"
+    return language.number(value, 0 if value == int(value) else 1)
+
+
+def _word(language: Language, column: str, value: str) -> str:
+    """Return our word for a code, else the value."""
+    for group in GROUPS.get(column, ()):
+        if (name := f"{group}.{value}") in language.words:
+            return language.words[name]
+    return value
+
+
+def _called(language: Language, column: str, value: str) -> str:
+    """Return how a linked value is written: ``kst-36867-C`` as ``36 867, C``."""
+    if column == "dossier_number":
+        return dossier_name(value)
+    if not column.endswith("_id") or column in {"person_id", "ministry_id"}:
+        return value
+    publication, _, place = value.partition("/")
+    kind, _, number = place.rpartition("-")
+    row = language.words.get(f"row.{kind}", kind)
+    return f"{paper_name(publication)}{f' · {row} {number}' if kind else ''}"
+
+
+WRITERS: Sequence[tuple[type | UnionType, Callable[[Language, str, Any], str]]] = (
+    (bool, lambda language, _, value: language.say("ask.yes" if value else "ask.no")),
+    (int, lambda language, _, value: language.number(value)),
+    (float | Decimal, lambda language, column, value: _number(language, column, float(value))),
+    (datetime, lambda language, _, value: language.moment(value)),
+    (date, lambda language, _, value: language.short_day(value)),
+    (
+        list,
+        lambda language, column, value: ", ".join(
+            _word(language, column, text_of(one)) for one in value
+        ),
+    ),
+    (object, lambda language, column, value: _word(language, column, text_of(value))),
+)
+"""How a value of each type is written, the first type that fits."""

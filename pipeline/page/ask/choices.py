@@ -1,0 +1,75 @@
+"""What a parameter of a question may be, read from the data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import duckdb
+
+from pipeline.page.ask.questions import Presentation
+from pipeline.page.visit import Row
+from pipeline.queries import Parameter
+
+SOURCES = {
+    "party": "SELECT party FROM question WHERE party IS NOT NULL GROUP BY 1 ORDER BY lower(party)",
+    "ministry": (
+        "SELECT portfolio FROM minister WHERE portfolio IS NOT NULL GROUP BY 1 "
+        "ORDER BY lower(portfolio)"
+    ),
+    "session_year": (
+        "SELECT session_year FROM publication WHERE session_year IS NOT NULL GROUP BY 1 "
+        "ORDER BY 1 DESC"
+    ),
+    "committee": (
+        "SELECT committee FROM letter WHERE committee IS NOT NULL GROUP BY 1 "
+        "ORDER BY lower(committee)"
+    ),
+    "dossier": (
+        "SELECT dossier_number FROM publication WHERE dossier_number IS NOT NULL GROUP BY 1 "
+        "ORDER BY 1"
+    ),
+}
+"""The values of a parameter, by its name. ``portfolio`` is another name of ``ministry``."""
+SAME = {"portfolio": "ministry"}
+MOST = 300
+"""Values in a list; with more of them the field takes text."""
+FIELDS = {"text": "text", "integer": "number", "date": "date", "boolean": "boolean"}
+
+
+def fields(
+    connection: duckdb.DuckDBPyConnection, question: Presentation, given: dict[str, str]
+) -> list[Row]:
+    """Return a field for each parameter: its name, type, value, and the values to choose from."""
+    return [
+        {
+            "name": parameter.name,
+            "required": parameter.required,
+            "type": FIELDS[parameter.type],
+            "value": given.get(parameter.name, _default(parameter)),
+            "choices": _choices(connection, question, parameter, given.get(parameter.name, "")),
+        }
+        for parameter in question.query.parameters
+    ]
+
+
+def _default(parameter: Parameter) -> str:
+    if parameter.default is None:
+        return ""
+    return str(parameter.default).lower() if parameter.type == "boolean" else str(parameter.default)
+
+
+def _choices(
+    connection: duckdb.DuckDBPyConnection,
+    question: Presentation,
+    parameter: Parameter,
+    chosen: str,
+) -> Sequence[str]:
+    """Return the values to choose from, with the chosen one even if it is not among them."""
+    source = SOURCES.get(SAME.get(parameter.name, parameter.name))
+    values: Sequence[str] = question.choices.get(parameter.name, ())
+    if not values and source:
+        values = [row[0] for row in connection.execute(f"{source} LIMIT {MOST + 1}").fetchall()]
+    if not values or len(values) > MOST:
+        return ()
+    known = {value.casefold() for value in values}
+    return [*values, *([chosen] if chosen and chosen.casefold() not in known else [])]

@@ -1,0 +1,157 @@
+"""The handlers of ``/ask`` and of everything below it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from starlette.responses import RedirectResponse, Response
+
+from pipeline.downloads import FORMS
+from pipeline.errors import QueryRefused
+from pipeline.page import charts
+from pipeline.page.ask.answering import PAGE, Answered, answer
+from pipeline.page.ask.cells import cell, column_name
+from pipeline.page.ask.choices import fields
+from pipeline.page.ask.files import download, given
+from pipeline.page.ask.questions import GROUPS, Presentation, presentations, renamed
+from pipeline.page.visit import Row, Visit
+from pipeline.queries import Value, values
+
+MOST_PAGES = 1_000_000
+OFFERED = ("csv", "nl.csv", "xlsx", "json", "parquet")
+
+
+def index(visit: Visit) -> Response:
+    """List the questions, group by group."""
+    groups: dict[str, list[Presentation]] = {name: [] for name in GROUPS}
+    for question in presentations().values():
+        groups[question.group].append(question)
+    return visit.render("ask/index.html", {"groups": groups})
+
+
+def question(visit: Visit) -> Response:
+    """Answer one question, as a page or, by the ending of the address, as a file."""
+    name, _, ending = visit.request.path_params["file"].partition(".")
+    if name in renamed():
+        moved = visit.url(
+            f"/ask/{renamed()[name]}{ending and f'.{ending}'}", **visit.request.query_params
+        )
+        return RedirectResponse(moved, 301)
+    asked = presentations().get(name)
+    if asked is None or (ending and ending not in FORMS):
+        return visit.render("message.html", {"what": "not_found"}, status=404)
+    try:
+        told = _told(visit, asked)
+        if _lacks(asked, told):
+            return _page(visit, asked, told, None, {})
+        filled = values(asked.query.parameters, told)
+    except QueryRefused as error:
+        return visit.render("message.html", {"what": "refused", "detail": str(error)}, status=400)
+    if ending:
+        return download(visit, asked, filled, ending)
+    page = visit.number("page", 1, MOST_PAGES)
+    with visit.warehouse() as connection:
+        answered = answer(connection, asked, filled, page)
+    return _page(visit, asked, told, answered, filled, page)
+
+
+def _told(visit: Visit, asked: Presentation) -> dict[str, str]:
+    """Return what the address says for each parameter; an empty field says nothing."""
+    return {
+        parameter.name: told
+        for parameter in asked.query.parameters
+        if (told := visit.asked(parameter.name))
+    }
+
+
+def _lacks(asked: Presentation, told: Mapping[str, str]) -> bool:
+    return any(
+        parameter.required and parameter.name not in told for parameter in asked.query.parameters
+    )
+
+
+def _page(
+    visit: Visit,
+    asked: Presentation,
+    told: dict[str, str],
+    answered: Answered | None,
+    filled: Mapping[str, Value],
+    page: int = 1,
+) -> Response:
+    """Render one question; without values for what it requires only its form."""
+    with visit.warehouse() as connection:
+        offered = fields(connection, asked, told)
+        load = connection.execute("SELECT as_of FROM load").fetchone()
+    language = visit.language
+    context: Row = {
+        "question": asked,
+        "title": asked.title(language.code),
+        "watch_out": asked.watch_out.get(language.code, ""),
+        "fields": offered,
+        "as_of": load[0] if load else None,
+        "answered": answered,
+        "filters": told,
+        "forms": OFFERED,
+        "page": page,
+        "param": lambda name: language.words.get(f"ask.param.{name}", name),
+    }
+    if answered:
+        context |= {
+            "sentence": sentence(visit, asked, answered),
+            "columns": [(name, column_name(language, name)) for name, _ in answered.columns],
+            "numeric": _numeric(answered),
+            "rows": [
+                [
+                    cell(language, name, value)
+                    for (name, _), value in zip(answered.columns, row, strict=True)
+                ]
+                for row in answered.rows
+            ],
+            "pages_in_all": -(-answered.total // PAGE),
+            "more": answered.total > page * PAGE,
+            "chart": _chart(visit, asked, answered),
+            "values": given(asked, filled),
+        }
+    return visit.render("ask/question.html", context)
+
+
+def _numeric(answered: Answered) -> set[str]:
+    """Return the names of the columns of numbers, which stand at the right."""
+    numbers = ("BIGINT", "INTEGER", "DOUBLE", "HUGEINT", "DECIMAL", "FLOAT")
+    return {name for name, of_type in answered.columns if of_type.startswith(numbers)}
+
+
+def sentence(visit: Visit, asked: Presentation, answered: Answered) -> str:
+    """Return the answer in one sentence, in the visitor's language."""
+    language = visit.language
+    if not answered.total:
+        return language.say("ask.none")
+    template = asked.sentence.get(language.code)
+    if template is None:
+        return language.say("ask.rows", n=answered.total)
+    told = {
+        name: language.day(value)
+        if isinstance(value, date)
+        else cell(language, name, value)["text"]
+        for name, value in answered.numbers.items()
+    }
+    return template.format(**told)
+
+
+def _chart(visit: Visit, asked: Presentation, answered: Answered) -> Row | None:
+    """Return the bars of the chart with their lengths in percent, None with fewer than two."""
+    if asked.chart is None or len(answered.bars) < 2:  # noqa: PLR2004 -- one bar compares nothing
+        return None
+    language, unit = visit.language, asked.chart.unit
+    factor = 100 if unit == "percent" else 1
+    most, ticks = charts.across(max(float(bar["value"]) for bar in answered.bars) * factor)
+    bars = [
+        {
+            "label": cell(language, asked.chart.label, bar["label"]),
+            "value": float(bar["value"]) * factor,
+            "width": 100 * float(bar["value"]) * factor / most,
+        }
+        for bar in answered.bars
+    ]
+    return {"bars": bars, "ticks": ticks, "unit": unit, "label": asked.chart.label}
