@@ -13,7 +13,8 @@ or are overtaken.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from typing import Literal
 
 from pipeline.events import (
@@ -36,7 +37,8 @@ class InForce:
 
     ``version`` counts the texts of a publication that came into force, from 1; the same text read
     by a newer parser, or found under other bytes, keeps its number. ``warnings`` are the rules that
-    it does not meet all the same.
+    it does not meet all the same. ``accepted_at`` is the moment of the decision; it differs between
+    histories.
     """
 
     content_sha256: str
@@ -48,6 +50,7 @@ class InForce:
     batch_sha256: str
     position: int
     warnings: tuple[Failure, ...]
+    accepted_at: datetime = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +120,7 @@ def admitted(
     let_in: tuple[InForce, ...],
     position: int,
     decision: PublicationAccepted | PublicationQuarantined,
+    accepted_at: datetime,
 ) -> tuple[InForce, ...]:
     """The texts that came into force, after this decision let one more in."""
     if decision.text_sha256 is None or decision.batch_sha256 is None:
@@ -131,6 +135,7 @@ def admitted(
         batch_sha256=decision.batch_sha256,
         position=position,
         warnings=tuple(decision.warnings),
+        accepted_at=accepted_at,
     )
     return (*let_in, text)
 

@@ -219,12 +219,12 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
                 accepted_position=position,
                 judged=event,
                 judged_position=position,
-                let_in=judgement.admitted(state.let_in, position, event),
+                let_in=judgement.admitted(state.let_in, position, event, event.timestamp),
                 quarantines=judgement.superseded(state.quarantines),
             )
         case PublicationQuarantined():
             quarantines, excused = judgement.quarantined(state.quarantines, position, event)
-            let_in = judgement.admitted(state.let_in, position, event) if excused else state.let_in
+            let_in = judgement.admitted(state.let_in, position, event, event.timestamp) if excused else state.let_in
             state = then(
                 judged=event, judged_position=position, quarantines=quarantines, let_in=let_in
             )
@@ -232,7 +232,7 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
             quarantines, named = judgement.decided(state.quarantines, event)
             released = named if isinstance(event, PublicationReleased) else None
             let_in = (
-                judgement.admitted(state.let_in, position, released.event)
+                judgement.admitted(state.let_in, position, released.event, event.timestamp)
                 if released
                 else state.let_in
             )

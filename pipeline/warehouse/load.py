@@ -26,7 +26,14 @@ from pipeline.warehouse.schema import schema_sha256
 
 logger = logging.getLogger(__name__)
 
-OF_PUBLICATIONS = (*PARSED, "identifier", "quarantine", "quality_warning", "coverage")
+OF_PUBLICATIONS = (
+    *PARSED,
+    "identifier",
+    "publication_version",
+    "quarantine",
+    "quality_warning",
+    "coverage",
+)
 """Tables whose rows all belong to one publication, so that they are replaced publication by
 publication."""
 
@@ -108,6 +115,7 @@ def _load_log_tables(
     made: dict[str, list[Row]] = defaultdict(list)
     for name, publication in changes.publications.items():
         made["identifier"] += rows.identifier_rows(publication)
+        made["publication_version"] += rows.version_rows(publication)
         made["quarantine"] += rows.quarantine_rows(publication, refused.get(name, ()))
         made["quality_warning"] += rows.warning_rows(publication, refused.get(name, ()))
         made["coverage"] += rows.coverage_rows(publication, refused.get(name, ()))

@@ -76,6 +76,31 @@ def quarantine_rows(publication: Publication, refused: Sequence[Violation]) -> l
     return rows
 
 
+def version_rows(publication: Publication) -> list[Row]:
+    """Return a row for each text that came into force: its first decision, its latest rows.
+
+    Why: a newer parser reads the same text again; readers of a feed then have no news.
+    """
+    first: dict[int, Row] = {}
+    for text in publication.let_in:
+        row = first.setdefault(
+            text.version,
+            {
+                "publication_id": publication.publication_id,
+                "version": text.version,
+                "accepted_at": text.accepted_at,
+                "log_position": text.position,
+            },
+        )
+        row |= {
+            "content_sha256": text.content_sha256,
+            "text_sha256": text.text_sha256,
+            "batch_sha256": text.batch_sha256,
+            "in_force": text == publication.in_force,
+        }
+    return list(first.values())
+
+
 def warning_rows(publication: Publication, refused: Sequence[Violation]) -> list[Row]:
     """Every rule that the text in the tables does not meet all the same."""
     if publication.in_force is None or refused:
