@@ -224,7 +224,11 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
             )
         case PublicationQuarantined():
             quarantines, excused = judgement.quarantined(state.quarantines, position, event)
-            let_in = judgement.admitted(state.let_in, position, event, event.timestamp) if excused else state.let_in
+            let_in = (
+                judgement.admitted(state.let_in, position, event, event.timestamp)
+                if excused
+                else state.let_in
+            )
             state = then(
                 judged=event, judged_position=position, quarantines=quarantines, let_in=let_in
             )
