@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from pathlib import PurePath
 
 from pipeline.parsing import head, kind, letters, ministers
@@ -18,16 +19,17 @@ from pipeline.parsing.outline import outline, signatures
 from pipeline.parsing.outline.line import Line
 from pipeline.parsing.pairing import (
     Pairing,
-    answers,
     consultation,
     correspondence,
-    inline_questions,
     merging,
     narrative,
     question_heads,
     questions,
+    readings,
+    scoring,
     written_questions,
 )
+from pipeline.parsing.pairing.readings import Roles
 from pipeline.parsing.rows import assembly
 from pipeline.reading import read
 from pipeline.reading.document import Document
@@ -168,20 +170,23 @@ def _memorie(document: Document, lines: list[Line], what: kind.PaperKind) -> _Fo
     """
     letter = _whole(document, lines, what, "reply")
     body = lines[letter.body :]
-    kinds = [line.kind for line in body]
-    if kinds.count("answer") > 1:
-        found, repeats = inline_questions.read(document, body, 1)
-        pairing = Pairing(found, answers.read(document, body, 1, found, repeats), repeats)
-        return _Found(what, [letter], pairing, any(line.party for line in body))
-    return _Found(what, [letter], narrative.read(document, body, 1), "party" in kinds)
+    pairing = scoring.choose(
+        document,
+        body,
+        chain(
+            readings.by_headings(document, body, Roles()),
+            narrative.readings(document, body, Roles()),
+        ),
+        due=True,
+    )
+    return _Found(what, [letter], pairing, narrative.under_parties(body))
 
 
 def _voorlopig_verslag(document: Document, lines: list[Line], what: kind.PaperKind) -> _Found:
     """A voorlopig verslag: one request, whose reply is another paper."""
     letter = _whole(document, lines, what, "request")
     body = lines[letter.body :]
-    headed = any(line.kind == "party" for line in body)
-    running = not headed and any(line.kind == "heading" for line in body)
+    running = narrative.under_topics(body)
     found = questions.read(document, body, 1, running=running)
     return _Found(
         what,

@@ -1,4 +1,4 @@
-"""However an pairing is printed, the same questions and answers come out."""
+"""However a pairing is printed, the same questions and answers come out."""
 
 from fictional_press import Printed, consultation, memorie
 from hypothesis import given, settings

@@ -65,16 +65,45 @@ class Repeat:
 
 @dataclass(slots=True)
 class Pairing:
-    """All questions and answers of one paper, in the order in which they stand there, and the
-    repeats.
+    """The questions and answers of one paper, in the order in which they stand there, and repeats.
+
+    ``reading`` names the grammar that found them, ``terms`` are the shares by which it was scored
+    and ``margin`` is its lead over the next best reading.
     """
 
     questions: list[Question] = field(default_factory=list)
     answers: list[Answer] = field(default_factory=list)
     repeats: list[Repeat] = field(default_factory=list)
+    quotes: list[tuple[int, int]] = field(default_factory=list)
+    reading: str = ""
+    terms: dict[str, float] = field(default_factory=dict)
+    margin: float = 0.0
 
     def extend(self, other: Pairing) -> None:
-        """Take over what another part of the paper holds."""
+        """Take over what another part of the paper holds; the less sure part counts."""
         self.questions += other.questions
         self.answers += other.answers
         self.repeats += other.repeats
+        self.quotes += other.quotes
+        if other.answers and (not self.terms or other.margin < self.margin):
+            self.reading, self.terms, self.margin = other.reading, other.terms, other.margin
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Return everything that is a question, its lead-in, a repeat or an answer."""
+        return [
+            *((one.start, one.end) for one in self.questions),
+            *(one.preamble for one in self.questions if one.preamble),
+            *((one.start, one.end) for one in self.repeats),
+            *((one.start, one.end) for one in self.answers),
+            *self.quotes,
+        ]
+
+    def same_as(self, other: Pairing) -> bool:
+        """Return True if both find the same questions and answers."""
+        return self._places() == other._places()
+
+    def _places(self) -> list[tuple[int, int, str]]:
+        return sorted(
+            [(one.start, one.end, one.label) for one in self.questions]
+            + [(one.start, one.end, "") for one in self.answers]
+        )

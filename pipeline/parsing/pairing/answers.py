@@ -11,7 +11,7 @@ from itertools import pairwise
 from pipeline.parsing.outline.line import Line
 from pipeline.parsing.pairing import Answer, Question, Repeat
 from pipeline.parsing.pairing.alignment import Quote
-from pipeline.parsing.pairing.boundaries import Boundary, boundaries
+from pipeline.parsing.pairing.boundaries import Boundary, Marks, boundaries
 from pipeline.reading.document import Document
 
 TOGETHER = 200
@@ -46,14 +46,16 @@ def read(
     questions: Sequence[Question],
     repeats: Sequence[Repeat],
     quotes: Sequence[Quote] = (),
+    *,
+    marks: Marks,
 ) -> list[Answer]:
     """The answers that these lines of a letter give to ``questions``, in order."""
-    marks = boundaries(document, lines, questions, repeats, quotes)
+    found = boundaries(document, lines, repeats, quotes, marks)
     headings = [line for line in lines if line.kind == "heading"]
     asked = _Asked(questions)
     state = _State(frozenset(repeat.question for repeat in repeats))
     answers: list[Answer] = []
-    for boundary, following in pairwise([*marks, None]):
+    for boundary, following in pairwise([*found, None]):
         if boundary is None:
             break
         _apply(boundary, state, asked)

@@ -8,12 +8,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 
 from pipeline.parsing.calendar.days import read_date
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.letters import Letter
 from pipeline.parsing.outline.line import Line
-from pipeline.parsing.pairing import Pairing, answers, inline_questions, narrative
+from pipeline.parsing.pairing import Pairing, narrative, readings, scoring
+from pipeline.parsing.pairing.readings import Roles
 from pipeline.reading.document import Document
 
 SUBMITTED = re.compile(r"\b(?:voorgelegd|toegezonden|gestuurd)\b")
@@ -102,17 +104,17 @@ def letters(document: Document, lines: Sequence[Line]) -> list[Letter]:
 
 
 def mingled(document: Document, lines: Sequence[Line], found: Sequence[Letter]) -> Pairing:
-    """The pairing where one part holds both questions and answers, per party group or by
-    number.
-    """
+    """Return the best reading of one part that holds both questions and answers."""
     body = lines[found[1].body : found[1].last]
-    if not any(line.kind == "party" for line in body):  # a lijst van vragen en antwoorden
-        questions, repeats = inline_questions.read(document, body, 1)
-        return Pairing(questions, answers.read(document, body, 2, questions, repeats), repeats)
-    pairing = narrative.read(document, body, 1)
-    for answer in pairing.answers:
-        answer.letter = 2
-    return pairing
+    return scoring.choose(
+        document,
+        body,
+        chain(
+            readings.inline(document, body, Roles(1, 2)),
+            narrative.readings(document, body, Roles(1, 2)),
+        ),
+        due=True,
+    )
 
 
 def _asks_first(line: Line) -> bool:

@@ -1,10 +1,9 @@
-"""The questions and answers of letters that go to and fro in one paper: requests, reminders,
+"""Questions and answers of letters that go to and fro in one paper: requests, reminders,
 deferrals, replies.
 """
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -18,13 +17,13 @@ from pipeline.parsing.pairing import (
     Question,
     Repeat,
     alignment,
-    answers,
-    inline_questions,
     party_answers,
     questions,
+    readings,
 )
 from pipeline.parsing.pairing.alignment import Target
 from pipeline.parsing.pairing.alignment.candidates import words
+from pipeline.parsing.pairing.readings import Roles
 from pipeline.reading.document import Document
 
 BODY = 6000
@@ -36,8 +35,6 @@ below."""
 
 LEAST_REMARK = 40
 """Characters: shorter remarks may well be repeated by chance."""
-
-ANSWERS = re.compile(r"\b(?:be)?antwoord(?:en|ing)?\b|\bvragen\b", re.IGNORECASE)
 
 
 def read(
@@ -117,35 +114,29 @@ def _reply(
     if not body:
         return Pairing(), None
     if not known:
-        found, repeats = (
-            inline_questions.read(document, body, letter.ordinal)
-            if _may_ask(document, body)
-            else ([], [])
-        )
-        return Pairing(
-            found, answers.read(document, body, letter.ordinal, found, repeats), repeats
-        ), None
+        return readings.lone_reply(document, body, Roles(letter.ordinal, letter.ordinal)), None
     targets = [alignment.target(document, question) for question in known] + _around(
         document, known
     )
     targets += [alignment.surrounding(document, line.body, line.end) for line in remarks]
     repeats, quotes = alignment.find(document, body, targets)
-    given = answers.read(document, body, letter.ordinal, known, repeats, quotes)
-    given = sorted(
-        [*given, *party_answers.read(document, body, letter.ordinal, known, repeats, given)],
+    part = readings.reply(document, body, letter.ordinal, known, (repeats, quotes))
+    part.answers = sorted(
+        [
+            *part.answers,
+            *party_answers.read(document, body, letter.ordinal, known, repeats, part.answers),
+        ],
         key=lambda one: one.start,
     )
     counts: dict[int, int] = {}
-    for answer in given:
+    for answer in part.answers:
         for question in answer.questions:
             counts[question.letter] = counts.get(question.letter, 0) + 1
     # what a lead-in cites belongs to the first of its sub-questions, where it is repeated too
-    repeats += [
+    part.repeats = repeats + [
         Repeat(quote.question, quote.start, quote.end, 1.0) for quote in quotes if quote.question
     ]
-    return Pairing([], given, repeats), max(
-        counts, key=lambda ordinal: (counts[ordinal], -ordinal), default=None
-    )
+    return part, max(counts, key=lambda ordinal: (counts[ordinal], -ordinal), default=None)
 
 
 def _remarks(document: Document, body: Sequence[Line], found: Sequence[Question]) -> list[Line]:
@@ -172,15 +163,3 @@ def _around(document: Document, known: Sequence[Question]) -> list[Target]:
         if question.preamble and question.preamble not in found:
             found[question.preamble] = alignment.surrounding(document, *question.preamble, question)
     return list(found.values())
-
-
-def _may_ask(document: Document, body: Sequence[Line]) -> bool:
-    """Whether a letter without a request before it prints questions: it has their headings, or
-    parts per party group.
-    """
-    kinds = {line.kind for line in body}
-    if kinds & {"answer"} and kinds & {"question", "item", "number", "text"}:
-        return True
-    return ("party" in kinds or "question" in kinds) and ANSWERS.search(
-        document.text, body[0].start, body[0].start + BODY
-    ) is not None

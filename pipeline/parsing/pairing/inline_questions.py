@@ -1,20 +1,30 @@
-"""Questions that only the reply holds: the paper prints each question with its answer, and no
-request before it.
+"""Grammars of questions that are printed with their answers: each returns the lines that ask.
+
+Every grammar is tried on every paper (``readings``), the best reading wins (``scoring``). A paper
+on the left, the grammar that reads it on the right::
+
+    Vraag 1 / Is dat zo? / Antwoord 1 / Ja.          headed
+    1 / Is dat zo? / Antwoord / Ja.                  numbered
+    1. Is dat zo? / Antwoord vraag 1: / Ja.          numbered
+    1 / Is dat zo? / Ja.                             numbers_alone
+    **Is dat zo?** / Ja.                             emphasised
+    – Is dat zo? / Ja.                               bulleted
+    1. Is dat zo? / Ja.                              marked
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
 from pipeline.parsing.language.labels import follows
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.language.speech import asks, ends_asking
-from pipeline.parsing.outline.line import BULLETED, Line
-from pipeline.parsing.pairing import Question, Repeat
-from pipeline.parsing.pairing import questions as requests
+from pipeline.parsing.outline.line import BULLETED, NUMBERED, Line
 from pipeline.reading.document import Document
+
+Grammar = Callable[[Document, Sequence[Line]], list[Line]]
 
 LEADING = 4
 """Paragraphs below a number among which the first question mark stands."""
@@ -22,68 +32,110 @@ LONGEST = 40
 """Paragraphs of one question."""
 MOSTLY = 0.9
 """Share of a block that is set in bold or italic when all of it is meant to be."""
+CLOSING_KINDS = frozenset({"notice", "aside", "signature"})
+"""What ends a question without an answer."""
 
 
-def read(
+def headed(document: Document, lines: Sequence[Line]) -> list[Line]:
+    """Return the lines from "Vraag 1" to "Antwoord 1"; bare numbers and items open nothing."""
+    return _to_answers(document, lines, _is_question_heading)
+
+
+def numbered(document: Document, lines: Sequence[Line]) -> list[Line]:
+    """Return the lines from a number, or an item that counts on, to the heading of the answer."""
+    return _to_answers(document, lines, _is_number)
+
+
+def _to_answers(
     document: Document,
     lines: Sequence[Line],
-    letter: int,
-    askers: tuple[str, ...] = (),
-    party: str | None = None,
-) -> tuple[list[Question], list[Repeat]]:
-    """The questions that stand between these lines' answers, and where each of them stands,
-    headings included.
-    """
-    kinds = {line.kind for line in lines}
-    if "answer" not in kinds and _numbered_alone(document, lines):
-        stretch = _by_numbers(document, lines)
-    else:
-        stretch = (
-            _by_headings(document, lines)
-            if kinds & {"answer", "question"}
-            else _by_shape(document, lines)
-        )
-    found = requests.read(document, stretch, letter, askers, party)
-    begins = {line.body: line.start for line in stretch}
-    repeats = []
-    lead_ins: set[tuple[int, int]] = set()
-    for question in found:
-        start = question.start
-        if question.preamble and question.preamble not in lead_ins:
-            lead_ins.add(question.preamble)
-            start = question.preamble[
-                0
-            ]  # the first sub-question begins with the lead-in that it shares
-        repeats.append(Repeat(question, begins.get(start, start), question.end, 1.0))
-    return found, repeats
+    opens: Callable[[Line, str, bool], bool],
+) -> list[Line]:
+    """Return the lines from what opens a question to the heading of its answer."""
+    stretch: list[Line] = []
+    named = {label for line in lines if line.kind == "answer" for label in line.labels}
+    between: list[Line] = []
+    asking, number = False, "0"
+    seen: set[str] = set()
+    for line in lines:
+        if line.kind == "party":
+            number, seen = "0", set()
+            stretch.append(line)
+        elif line.kind == "answer":
+            if not asking and not seen.issuperset(line.labels):
+                stretch += _without_heading(document, between, line.labels)
+            asking, between = False, []
+        elif line.kind in CLOSING_KINDS:
+            asking, between = False, []
+        elif opens(line, number, asking):
+            stretch = _answered_below(document, stretch, named)
+            asking, between = True, []
+            number = line.labels[-1] if line.labels else number
+            seen |= set(line.labels)
+        else:
+            between.append(line)
+        if asking:
+            stretch.append(line)
+    return _answered_below(document, stretch, named) if asking else stretch
 
 
-def _numbered_alone(document: Document, lines: Sequence[Line]) -> bool:
-    """Whether numbers above the questions are all that tells them from the answers: below most of
-    them stands a question mark.
+def _is_question_heading(line: Line, number: str, asking: bool) -> bool:  # noqa: ARG001, FBT001
+    return line.kind == "question"
+
+
+def _is_number(line: Line, number: str, asking: bool) -> bool:  # noqa: FBT001
+    """Return True for a number above a question, or an item that counts on from the last one."""
+    if line.kind in {"question", "number"}:
+        return True
+    listed = line.kind == "item" and line.depth == NUMBERED and bool(line.labels)
+    return listed and (asking or follows(number, line.labels[0]))
+
+
+def _without_heading(
+    document: Document, between: Sequence[Line], labels: tuple[str, ...]
+) -> list[Line]:
+    """Return a question whose own heading was lost: it ends right above the heading of its answer.
+
+    It begins at the line that bears its number, else at the first of the lines above the answer
+    that end with a question mark.
     """
-    above = [index for index, line in enumerate(lines) if line.kind in {"question", "number"}]
-    asking = sum(
-        any("?" in said for said in _below(document, lines, index)[1][:LEADING]) for index in above
+    if len(labels) != 1:
+        return []
+    run = [*takewhile(lambda line: _ends_asking(document, line), reversed(between))][::-1]
+    bears = [line for line in between if line.labels[:1] == labels]
+    if bears and asks(document.text[bears[-1].start : between[-1].end]):
+        run = list(between[between.index(bears[-1]) :])
+    if not run or run[0].kind not in {"text", "item", "number"}:
+        return []
+    return [replace(run[0], kind="question", labels=labels), *run[1:]]
+
+
+def _ends_asking(document: Document, line: Line) -> bool:
+    return line.kind in {"text", "item"} and ends_asking(document.text[line.start : line.end])
+
+
+def _answered_below(document: Document, stretch: list[Line], named: set[str]) -> list[Line]:
+    """Return the stretch without the answer in its last question, whose heading is missing.
+
+    No heading of an answer names that question, and paragraphs that do not ask follow those that
+    do.
+
+    Seen in: the letter of 7 November 2023 about question 2023Z16994.
+    """
+    begin = next((n for n in range(len(stretch) - 1, -1, -1) if stretch[n].kind == "question"), -1)
+    if begin < 0 or not named or not named.isdisjoint(stretch[begin].labels):
+        return stretch
+    last = begin
+    for place in range(begin, len(stretch)):
+        if _ends_asking(document, stretch[place]) or stretch[place].body == stretch[place].end:
+            last = place
+    return (
+        stretch[: last + 1] if last > begin or stretch[begin].body < stretch[begin].end else stretch
     )
-    return asking > 0 and 2 * asking > len(above)
 
 
-def _below(document: Document, lines: Sequence[Line], index: int) -> tuple[list[Line], list[str]]:
-    """What stands under the number of the line at ``index``, beside it and below it, up to the next
-    heading.
-    """
-    parts = [
-        *takewhile(lambda one: one.kind in {"text", "item"}, lines[index + 1 : index + LONGEST])
-    ]
-    if lines[index].body < lines[index].end:
-        parts.insert(0, lines[index])
-    return parts, [document.text[one.body : one.end] for one in parts]
-
-
-def _by_numbers(document: Document, lines: Sequence[Line]) -> list[Line]:
-    """The lines that ask where numbers are the only headings: down to the last question mark that
-    stands right below.
+def numbers_alone(document: Document, lines: Sequence[Line]) -> list[Line]:
+    """Return the lines below each number down to the last question mark that stands right below.
 
     Where there is none it is the first paragraph.
     """
@@ -100,141 +152,99 @@ def _by_numbers(document: Document, lines: Sequence[Line]) -> list[Line]:
         while last + 1 < len(said) and ends_asking(said[last + 1]):
             last += 1
         for number, one in enumerate(parts[: last + 1]):
-            end = _last_question(document, one) if number == last else one.end
+            end = last_question(document, one) if number == last else one.end
             stretch.append(replace(one, kind="question" if one is line else one.kind, end=end))
     return stretch
 
 
-def _by_headings(document: Document, lines: Sequence[Line]) -> list[Line]:
-    """The lines that ask: from the heading or number of a question to the heading of its answer."""
-    headed = any(line.kind == "question" for line in lines)
+def _below(document: Document, lines: Sequence[Line], index: int) -> tuple[list[Line], list[str]]:
+    """Return what stands beside and below the number at ``index``, up to the next heading."""
+    parts = [
+        *takewhile(lambda one: one.kind in {"text", "item"}, lines[index + 1 : index + LONGEST])
+    ]
+    if lines[index].body < lines[index].end:
+        parts.insert(0, lines[index])
+    return parts, [document.text[one.body : one.end] for one in parts]
+
+
+def emphasised(document: Document, lines: Sequence[Line]) -> list[Line]:
+    """Return the lines, or beginnings of lines, that ask in bold or italic."""
+    bold = {emphasis.start: emphasis.end for emphasis in document.emphases}
     stretch: list[Line] = []
-    asking = False
-    number = "0"
-    seen: set[str] = set()
-    above: Line | None = None
     for line in lines:
-        if line.kind == "question" or (
-            line.kind == "number" and not headed
-        ):  # else it is a cell of a table
-            asking = True
-            number = line.labels[-1] if line.labels else number
-            seen |= set(line.labels)
-        elif (
-            line.kind == "item"
-            and not headed
-            and not asking
-            and line.depth == 1
-            and follows(number, line.labels[0])
-        ):
-            asking, number = True, line.labels[-1]
-            seen |= set(line.labels)
-        elif line.kind == "item" and asking and not headed and line.depth == 1:
-            number = line.labels[-1]
-            seen |= set(line.labels)
-        elif line.kind == "party":
-            asking, number, seen = not headed and asking, "0", set()
+        end = _emphasis(bold, line)
+        asking = end > line.body and asks(document.text[line.body : end])
+        if line.kind == "party":
             stretch.append(line)
-        elif line.kind == "answer":
-            if (
-                above
-                and above.kind == "text"
-                and not asking
-                and len(line.labels) == 1
-                and line.labels[0] not in seen
-            ):
-                _add_without_heading(document, stretch, above, line.labels[0])
-            asking = False
-        elif line.kind in {"notice", "aside", "signature"}:
-            asking = False
-        if asking:
-            stretch.append(line)
-        above = line
+        elif _can_ask(line) and (asking or (end > line.body and line.kind == "item")):
+            kind = "text" if line.kind == "heading" else line.kind
+            stretch.append(replace(line, kind=kind, end=end))
     return stretch
 
 
-def _add_without_heading(document: Document, stretch: list[Line], line: Line, label: str) -> None:
-    """A question whose heading was lost at the top of a page: the paragraph above its answer ends
-    with a question mark.
-    """
-    if document.text[line.start : line.end].endswith("?") and (
-        not stretch or stretch[-1].start < line.start
-    ):
-        stretch.append(replace(line, kind="question", labels=(label,)))
+def bulleted(document: Document, lines: Sequence[Line]) -> list[Line]:
+    """Return the bullets that end with a question mark."""
+    return [
+        line
+        for line in lines
+        if line.kind == "party"
+        or (line.depth == BULLETED and ends_asking(document.text[line.body : line.end]))
+    ]
 
 
-def _by_shape(document: Document, lines: Sequence[Line]) -> list[Line]:
-    """The lines, or beginnings of lines, that ask: numbered ones with a question mark, or ones in
-    bold or italic.
+def marked(document: Document, lines: Sequence[Line]) -> list[Line]:
+    """Return the numbered items up to their last question mark, and the lead-ins of lettered ones.
+
+    An item counts if its number follows the one before.
     """
-    bold = {emphasis.start: emphasis.end for emphasis in document.emphases}
-    emphasised = (
-        sum(
-            _emphasis(bold, line) > line.body and asks(document.text[line.body : line.end])
-            for line in lines
-        )
-        > 1
-    )
-    bulleted = _asks_by_bullets(document, lines)
     stretch: list[Line] = []
     number = "0"
     for index, line in enumerate(lines):
-        end = _emphasis(bold, line)
-        text = document.text[line.body : line.end]
         if line.kind == "party":
             stretch.append(line)
             number = "0"
-        elif bulleted and line.depth == BULLETED and text.endswith("?"):
-            stretch.append(line)
-        elif (
-            line.kind not in {"item", "text", "heading"} or line.depth == BULLETED
-        ):  # bullets belong to what stands above them
-            continue
-        elif emphasised:
-            if end > line.body and (asks(document.text[line.body : end]) or line.kind == "item"):
-                stretch.append(
-                    replace(line, kind="text" if line.kind == "heading" else line.kind, end=end)
-                )
-        elif line.kind == "item" and (
-            line.depth > 1 or follows(number, line.labels[0]) or line.labels[0] == "1"
-        ):
-            if "?" in text:
-                stretch.append(replace(line, end=_last_question(document, line)))
-            elif line.depth > 1 or not _followed_by_parts(lines, index):
+        elif line.kind == "item" and line.depth != BULLETED and _counts_on(line, number):
+            if "?" in document.text[line.body : line.end]:
+                stretch.append(replace(line, end=last_question(document, line)))
+            elif line.depth > NUMBERED or not _followed_by_parts(lines, index):
                 continue
             else:
                 stretch.append(line)
-            number = line.labels[0] if line.depth == 1 else number
+            number = line.labels[0] if line.depth == NUMBERED else number
     return stretch
 
 
-def _asks_by_bullets(document: Document, lines: Sequence[Line]) -> bool:
-    """Whether each bullet is a question with its answer below: most ask, and are followed by a
-    paragraph that does not.
-    """
-    bullets = [index for index, line in enumerate(lines[:-1]) if line.depth == BULLETED]
-    asking = [
-        index
-        for index in bullets
-        if document.text[lines[index].end - 1] == "?"
-        and lines[index + 1].kind == "text"
-        and document.text[lines[index + 1].end - 1] != "?"
-    ]
-    return len(asking) > 1 and 2 * len(asking) > len(bullets)
+BY_HEADINGS: Mapping[str, Grammar] = {"headed": headed, "numbered": numbered}
+"""The grammars of papers whose answers have headings."""
+
+BY_SHAPE: Mapping[str, Grammar] = {
+    "numbers_alone": numbers_alone,
+    "emphasised": emphasised,
+    "bulleted": bulleted,
+    "marked": marked,
+}
+"""The grammars of papers that show only by numbers, type or bullets what asks."""
+
+
+def _counts_on(line: Line, number: str) -> bool:
+    return line.depth > NUMBERED or follows(number, line.labels[0]) or line.labels[0] == "1"
+
+
+def _can_ask(line: Line) -> bool:
+    """Return True for running text and headings; bullets belong to what stands above them."""
+    return line.kind in {"item", "text", "heading"} and line.depth != BULLETED
 
 
 def _emphasis(bold: dict[int, int], line: Line) -> int:
-    """Where the bold or italic words end with which a line begins; its beginning where it begins
-    plain.
-    """
+    """Return where the bold or italic words end with which a line begins."""
     end = bold.get(line.body, bold.get(line.start, line.body))
     if end >= line.body + MOSTLY * (line.end - line.body):
         return line.end
     return end
 
 
-def _last_question(document: Document, line: Line) -> int:
-    """The end of the last sentence of a line that asks: what follows is the answer."""
+def last_question(document: Document, line: Line) -> int:
+    """Return the end of the last sentence of a line that asks: what follows is the answer."""
     ends = [
         end
         for _, end in sentences(document.text, line.body, line.end)
@@ -244,6 +254,6 @@ def _last_question(document: Document, line: Line) -> int:
 
 
 def _followed_by_parts(lines: Sequence[Line], index: int) -> bool:
-    """Whether lettered sub-questions follow a line: it is their lead-in."""
+    """Return True if lettered sub-questions follow a line: it is their lead-in."""
     after = lines[index + 1 : index + 2]
     return bool(after) and after[0].kind == "item" and after[0].depth > lines[index].depth

@@ -7,7 +7,7 @@ something was asked.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.parsing.language.speech import (
@@ -26,6 +26,8 @@ from pipeline.parsing.language.speech import (
 from pipeline.parsing.outline.line import Line
 from pipeline.parsing.outline.signatures import signed_below
 from pipeline.parsing.pairing import Answer, Pairing, Question
+from pipeline.parsing.pairing.readings import Roles
+from pipeline.parsing.pairing.scoring import Reading
 from pipeline.parsing.pairing.speaker_turns import (
     RUNS_ON,
     apart,
@@ -74,25 +76,52 @@ class _Reader:
     answer: Answer | None = None
     counts: dict[str | None, int] = field(default_factory=dict)
 
+    def read(self, lines: Sequence[Line]) -> Pairing:
+        """Return the questions and answers of these lines."""
+        for index, line in enumerate(lines):
+            if line.kind == "party":
+                _end_section(self)
+                self.section = self.named = line.party
+            elif line.kind in {"heading", "signature", "aside", "notice"} or (
+                signed_below(lines, index) and wishes(self.document, line)
+            ):
+                _end_section(self)
+            elif line.body < line.end:
+                for part in apart(self.document, line):
+                    _paragraph(self, part)
+        _answer_within(self)
+        return self.pairing
 
-def read(document: Document, lines: Sequence[Line], letter: int) -> Pairing:
-    """The questions and answers of a memorie van antwoord or a nota naar aanleiding van het
-    verslag.
+
+def readings(document: Document, lines: Sequence[Line], roles: Roles) -> Iterator[Reading]:
+    """Yield the readings of members and government who speak by turns.
+
+    Where party groups have the headings their names are those of the sections, and each numbers its
+    own questions; else headings name topics, and the members themselves name their group.
     """
-    reader = _Reader(document, letter, any(line.kind == "party" for line in lines))
-    for index, line in enumerate(lines):
-        if line.kind == "party":
-            _end_section(reader)
-            reader.section = reader.named = line.party
-        elif line.kind in {"heading", "signature", "aside", "notice"} or (
-            signed_below(lines, index) and wishes(document, line)
-        ):
-            _end_section(reader)
-        elif line.body < line.end:
-            for part in apart(document, line):
-                _paragraph(reader, part)
-    _answer_within(reader)
-    return reader.pairing
+    for name, grouped in (("turns_by_party", True), ("turns_by_topic", False)):
+        if grouped == under_parties(lines):
+            pairing = _Reader(document, roles.asked_in, grouped=grouped).read(lines)
+            for answer in pairing.answers:
+                answer.letter = roles.answered_in
+            yield Reading(name, pairing)
+
+
+def under_parties(lines: Sequence[Line]) -> bool:
+    """Return True if most of the text below headings stands below those of party groups."""
+    below = {"party": 0, "heading": 0}
+    section = ""
+    for line in lines:
+        if line.kind in below:
+            section = line.kind
+        elif section:
+            below[section] += line.end - line.body
+    return below["party"] > 0 and below["party"] >= below["heading"]
+
+
+def under_topics(lines: Sequence[Line]) -> bool:
+    """Return True if most of the text below headings stands below those of topics."""
+    return not under_parties(lines) and any(line.kind == "heading" for line in lines)
 
 
 def _end_section(reader: _Reader) -> None:

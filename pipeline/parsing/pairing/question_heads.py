@@ -161,7 +161,7 @@ def _last_of_head(document: Document, lines: Sequence[Line], index: int) -> int:
         line = lines[last]
         if last > index and (line.labels or _begins_head(document, line)):
             break
-        if SENT.search(_joined(document, lines, index, last)):
+        if _sent(_joined(document, lines, index, last)):
             return last
     return index
 

@@ -71,7 +71,7 @@ def _sections(document: Document, lines: Sequence[Line], party: str | None) -> l
             sections.append(_Section(line.party))
         elif line.kind == "signature" or (line.kind == "text" and closes(text)):
             sections.append(_Section(sections[-1].party))
-        elif line.kind == "aside":
+        elif line.kind in {"aside", "notice"}:
             break
         else:
             if _only_joins(text, line):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import chain
 
 from pipeline.parsing.letters import Letter, LetterKind, Side
 from pipeline.parsing.letters.purposes import DEFERRAL
 from pipeline.parsing.outline.line import Line
-from pipeline.parsing.pairing import Pairing, alignment, answers, inline_questions, questions
+from pipeline.parsing.pairing import Pairing, readings, scoring
 from pipeline.parsing.pairing.question_heads import Head, reply_heads, request_head
+from pipeline.parsing.pairing.readings import Roles
 from pipeline.reading.document import Document
 
 LATER = re.compile(
@@ -41,27 +43,21 @@ def read(document: Document, lines: Sequence[Line]) -> tuple[list[Letter], Pairi
         letters.append(_reply(document, lines, head, len(letters) + 1, has_request=top is not None))
     between = lines[top.last + 1 : replies[0].first if replies else len(lines)] if top else []
     body = lines[replies[-1].last + 1 :] if replies else []
-    members, party = (top.askers, top.party) if top else ((), None)
-    reply = next((letter.ordinal for letter in letters if letter.kind == "reply"), len(letters))
+    roles = Roles(
+        1,
+        next((letter.ordinal for letter in letters if letter.kind == "reply"), len(letters)),
+        top.askers if top else (),
+        top.party if top else None,
+    )
     if replies and all(head.notice for head in replies):
-        pairing = Pairing(
-            inline_questions.read(document, [*between, *body], 1, members, party)[0]
-        )  # a notice answers nothing
-    elif top and (not replies or _asks_above(document, between)):
-        pairing = Pairing(questions.read(document, between, 1, members, party))
-        if body and pairing.questions:
-            targets = [alignment.target(document, question) for question in pairing.questions]
-            pairing.repeats, quotes = alignment.find(document, body, targets)
-            pairing.answers = answers.read(
-                document, body, reply, pairing.questions, pairing.repeats, quotes
-            )
+        between, body = readings.without_notices([*between, *body]), []
+        candidates = readings.unanswered(document, between, roles)
     else:
-        found, repeats = inline_questions.read(document, body, 1, members, party)
-        pairing = (
-            Pairing(found, answers.read(document, body, reply, found, repeats), repeats)
-            if body
-            else Pairing()
+        candidates = chain(
+            readings.above_and_below(document, between, body, roles),
+            readings.inline(document, body, roles),
         )
+    pairing = scoring.choose(document, [*between, *body], candidates, due=bool(body))
     return letters, pairing
 
 
@@ -101,11 +97,4 @@ def _letter(
         head.dated_on,
         recipient=head.recipient,
         in_reply_to=reply_to,
-    )
-
-
-def _asks_above(document: Document, lines: Sequence[Line]) -> bool:
-    """Whether the questions stand above the head of the reply, apart from their answers."""
-    return any(line.kind in {"question", "number", "item"} for line in lines) or any(
-        "?" in document.text[line.start : line.end] for line in lines
     )

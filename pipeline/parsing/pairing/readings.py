@@ -1,0 +1,165 @@
+"""The readings of a stretch of a paper: each grammar divides it, the best division is kept.
+
+``inline`` reads what prints each question with its answer, ``reply`` what answers questions that
+are known from a request.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from pipeline.parsing.outline.line import Line
+from pipeline.parsing.pairing import Pairing, Question, Repeat, alignment, answers, questions
+from pipeline.parsing.pairing.alignment import Quote
+from pipeline.parsing.pairing.boundaries import Marks
+from pipeline.parsing.pairing.inline_questions import BY_HEADINGS, BY_SHAPE, Grammar
+from pipeline.parsing.pairing.scoring import Reading, choose
+from pipeline.reading.document import Document
+
+HEADED = Marks(numbers=False, items=False)
+NUMBERED = Marks(numbers=True, items=False)
+ITEMS = Marks(numbers=True, items=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Who asks and who answers: the ordinals of the letters, and the members with their party."""
+
+    asked_in: int = 1
+    answered_in: int = 1
+    askers: tuple[str, ...] = ()
+    party: str | None = None
+
+
+def lone_reply(document: Document, lines: Sequence[Line], roles: Roles) -> Pairing:
+    """Return the best reading of a letter whose questions no other letter asks.
+
+    Why: such a letter may put questions of its own in a list. By shape alone only the parts of
+    party groups are read.
+    """
+    first = next((n for n, line in enumerate(lines) if line.kind == "party"), len(lines))
+    return choose(
+        document,
+        lines,
+        chain(
+            by_headings(document, lines, roles),
+            _readings(document, lines[first:], roles, BY_SHAPE),
+        ),
+        due=True,
+    )
+
+
+def inline(document: Document, lines: Sequence[Line], roles: Roles) -> Iterator[Reading]:
+    """Yield the readings of lines that print each question with its answer."""
+    yield from _readings(document, lines, roles, {**BY_HEADINGS, **BY_SHAPE})
+
+
+def unanswered(document: Document, lines: Sequence[Line], roles: Roles) -> Iterator[Reading]:
+    """Yield the readings of questions with a notice where the answers were due: it answers none."""
+    for reading in inline(document, lines, roles):
+        reading.pairing.answers = []
+        yield reading
+    yield from above_and_below(document, lines, [], roles)
+
+
+def without_notices(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines without the notices that stand in place of answers."""
+    kept: list[Line] = []
+    noticed = False
+    for line in lines:
+        if line.kind in {"notice", "answer"}:
+            noticed = True
+        elif line.kind in {"question", "number", "party"}:
+            noticed = False
+        if not noticed:
+            kept.append(line)
+    return kept
+
+
+def by_headings(document: Document, lines: Sequence[Line], roles: Roles) -> Iterator[Reading]:
+    """Yield the readings that go from headings of questions to headings of answers."""
+    for reading in _readings(document, lines, roles, BY_HEADINGS):
+        if reading.pairing.answers:
+            yield reading
+
+
+def _readings(
+    document: Document, lines: Sequence[Line], roles: Roles, grammars: Mapping[str, Grammar]
+) -> Iterator[Reading]:
+    """Yield one reading for each grammar that finds a question."""
+    for name, grammar in grammars.items():
+        stretch = grammar(document, lines)
+        asked = questions.read(document, stretch, roles.asked_in, roles.askers, roles.party)
+        if asked:
+            repeats = as_printed(stretch, asked)
+            marks = HEADED if name == "headed" else NUMBERED
+            given = answers.read(document, lines, roles.answered_in, asked, repeats, marks=marks)
+            yield Reading(name, Pairing(asked, given, repeats))
+
+
+def as_printed(stretch: Sequence[Line], asked: Sequence[Question]) -> list[Repeat]:
+    """Return the questions as repeats of themselves, with their headings and lead-ins."""
+    begins = {line.body: line.start for line in stretch}
+    repeats = []
+    lead_ins: set[tuple[int, int]] = set()
+    for question in asked:
+        start = question.start
+        if question.preamble and question.preamble not in lead_ins:
+            lead_ins.add(question.preamble)
+            start = question.preamble[0]  # the first sub-question begins with the shared lead-in
+        repeats.append(Repeat(question, begins.get(start, start), question.end, 1.0))
+    return repeats
+
+
+def reply(
+    document: Document,
+    lines: Sequence[Line],
+    letter: int,
+    known: Sequence[Question],
+    alike: tuple[list[Repeat], list[Quote]],
+) -> Pairing:
+    """Return the best reading of lines that answer known questions.
+
+    Args:
+        document: the paper.
+        lines: the lines of the reply.
+        letter: its ordinal.
+        known: the questions of the request.
+        alike: where the reply repeats them, and their lead-ins.
+    """
+    repeats, quotes = alike
+    spans = [(quote.start, quote.end) for quote in quotes]
+    return choose(
+        document,
+        lines,
+        (
+            Reading(
+                name,
+                Pairing(
+                    [],
+                    answers.read(document, lines, letter, known, repeats, quotes, marks=marks),
+                    repeats,
+                    spans,
+                ),
+            )
+            for name, marks in (("headed", HEADED), ("numbered", NUMBERED), ("items", ITEMS))
+        ),
+        due=True,
+    )
+
+
+def above_and_below(
+    document: Document, above: Sequence[Line], below: Sequence[Line], roles: Roles
+) -> Iterator[Reading]:
+    """Yield the reading of questions that all stand above the head of the reply."""
+    asked = questions.read(document, above, roles.asked_in, roles.askers, roles.party)
+    if not asked:
+        return
+    pairing = Pairing(asked, margin=1.0)
+    if below:
+        targets = [alignment.target(document, question) for question in asked]
+        alike = alignment.find(document, below, targets)
+        pairing.extend(reply(document, below, roles.answered_in, asked, alike))
+    yield Reading("above_and_below", pairing)

@@ -1,0 +1,204 @@
+"""Readings that compete: each divides the same lines into questions and answers, the best counts.
+
+``terms`` measures one reading by named shares from 0 to 1, whose weights are data
+(``vocabulary/readings.toml``); ``choose`` keeps the reading with the highest weighted mean, of
+about equal ones the first. No count or flag over a paper decides anything else.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.parsing.language.labels import follows
+from pipeline.parsing.language.speech import asks, puts
+from pipeline.parsing.outline.line import NUMBERED, Line
+from pipeline.parsing.pairing import Pairing, Question
+from pipeline.reading.document import Document
+from pipeline.vocabulary import entries
+
+WEIGHTS: Mapping[str, float] = {
+    term["name"]: term["weight"] for term in entries("readings")["term"]
+}
+NOTHING: float = entries("readings")["nothing"]
+"""The score of finding no questions at all."""
+
+CLEAR: float = entries("readings")["clear"]
+"""The lead that a reading needs over one whose grammar states more."""
+
+RUNNING = frozenset({"text", "item", "question", "answer"})
+"""The kinds of lines that hold running text."""
+
+ANNOUNCED = re.compile(
+    r"\b(?:deze|onderstaande|volgende|uw)\s(?P<count>\d{1,3})\s(?:Kamer)?vragen\b"
+)
+"""De volgende 12 vragen: the number of questions that a paper announces."""
+
+SUBLETTER = re.compile(r"[a-z]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to divide lines into questions and answers, by the name of its grammar."""
+
+    name: str
+    pairing: Pairing
+
+
+def choose(
+    document: Document, lines: Sequence[Line], readings: Iterable[Reading], *, due: bool
+) -> Pairing:
+    """Return the pairing of the best reading, with its terms and its margin over the next one.
+
+    Args:
+        document: the paper.
+        lines: the lines that every reading divides.
+        readings: the candidates, of equals the first is taken.
+        due: whether answers are expected among these lines.
+    """
+    best, best_score, second = Pairing(reading="nothing"), NOTHING, 0.0
+    for reading in readings:
+        measured = terms(document, lines, reading.pairing, due=due)
+        total = score(measured) if reading.pairing.questions or reading.pairing.answers else 0.0
+        if total > best_score + (CLEAR if best.reading != "nothing" else 0):
+            same = reading.pairing.same_as(best)
+            second = second if same else best_score
+            best, best_score = reading.pairing, total
+            best.reading, best.terms = reading.name, measured
+        elif not reading.pairing.same_as(best):
+            second = max(second, total)
+    best.margin = round(best_score - max(second, NOTHING), 4)
+    return best
+
+
+def score(measured: Mapping[str, float]) -> float:
+    """Return the weighted mean of terms."""
+    return sum(WEIGHTS[name] * value for name, value in measured.items()) / sum(
+        WEIGHTS[name] for name in measured
+    )
+
+
+def terms(
+    document: Document, lines: Sequence[Line], pairing: Pairing, *, due: bool
+) -> dict[str, float]:
+    """Return the terms of one reading; those of answers only where answers are ``due``."""
+    text = document.text
+    measured = {
+        "explained": explained(lines, pairing.spans()),
+        "headings": _headings(document, lines, pairing),
+        "gapless": _gapless(pairing),
+        "asking": _share(
+            puts(text[one.start : one.end].rpartition("\n")[2]) for one in pairing.questions
+        ),
+        "announced": _announced(document, lines, pairing),
+    }
+    if due:
+        answered = {id(one) for answer in pairing.answers for one in answer.questions}
+        measured |= {
+            "replying": _share(text[one.end - 1] != "?" for one in pairing.answers),
+            "answered": _share(id(one) in answered for one in pairing.questions),
+            "alternation": _alternation(pairing),
+            "likeness": _mean([one.similarity for one in pairing.repeats]),
+        }
+    return measured
+
+
+def explained(lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> float:
+    """Return the share of the running text of ``lines`` that stands in ``spans``."""
+    merged = _merged(spans)
+    ends = [end for _, end in merged]
+    total = covered = 0
+    for line in lines:
+        if line.kind not in RUNNING or line.body == line.end:
+            continue
+        total += line.end - line.body
+        for start, end in merged[bisect_right(ends, line.body) :]:
+            if start >= line.end:
+                break
+            covered += min(end, line.end) - max(start, line.body)
+    return covered / total if total else 1.0
+
+
+def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the spans in order, overlapping ones as one."""
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _headings(document: Document, lines: Sequence[Line], pairing: Pairing) -> float:
+    """Return the share of headings that open a question or an answer."""
+    asked = sorted(
+        [one.start for one in pairing.questions]
+        + [one.preamble[0] for one in pairing.questions if one.preamble]
+        + [one.start for one in pairing.repeats]
+    )
+    answered = sorted(one.start for one in pairing.answers)
+    either = sorted(asked + answered)
+    opened = []
+    for index, line in enumerate(lines):
+        starts = {"answer": answered, "number": either}.get(line.kind, asked)
+        if not _is_heading(document, line):
+            continue
+        stop = (
+            lines[index + 1].end if line.body == line.end and index + 1 < len(lines) else line.end
+        )
+        place = bisect_left(starts, line.start)
+        opened.append(place < len(starts) and starts[place] < stop)
+    return _share(opened)
+
+
+def _is_heading(document: Document, line: Line) -> bool:
+    """Return True for the heading of a question or answer, a bare number, a numbered question."""
+    if line.kind in {"question", "answer", "number"}:
+        return True
+    return (
+        line.kind == "item" and line.depth == NUMBERED and asks(document.text[line.body : line.end])
+    )
+
+
+def _gapless(pairing: Pairing) -> float:
+    """Return the share of printed numbers that count on from the one before in their group."""
+    steps = []
+    for first, second in pairwise(one for one in pairing.questions if not one.counted):
+        one, other = (SUBLETTER.sub("", label) for label in (first.label, second.label))
+        steps.append(one == other or follows(one, other) or first.party != second.party)
+    return _share(steps)
+
+
+def _alternation(pairing: Pairing) -> float:
+    """Return the share of answers right behind a question, as asked or repeated."""
+    asked = [(one.start, 0) for one in pairing.questions]
+    asked += [(one.start, 0) for one in pairing.repeats]
+    order = sorted([*asked, *((one.start, 1) for one in pairing.answers)])
+    before = dict(zip([start for start, _ in order[1:]], [kind for _, kind in order], strict=False))
+    return _share(before.get(one.start) == 0 for one in pairing.answers)
+
+
+def _announced(document: Document, lines: Sequence[Line], pairing: Pairing) -> float:
+    """Return how near the number of questions is to the one that the first lines announce."""
+    for line in lines[:3]:
+        if match := ANNOUNCED.search(document.text, line.start, line.end):
+            wanted, found = int(match["count"]), len(pairing.questions)
+            return min(wanted, found) / max(wanted, found, 1)
+    return 1.0
+
+
+def _last_paragraph(text: str, question: Question) -> str:
+    return text[question.start : question.end].rpartition("\n")[2]
+
+
+def _share(values: Iterable[bool]) -> float:
+    return _mean([float(value) for value in values])
+
+
+def _mean(values: Sequence[float]) -> float:
+    """Return the mean, 1 of nothing."""
+    return sum(values) / len(values) if values else 1.0
