@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, Any
+from textwrap import shorten
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from pipeline.cli.output import JSON, print_facts, print_json, print_record, print_table
+
+if TYPE_CHECKING:
+    from pipeline.parsing.facts import Rows
+
+SHOWN = 90
+"""Characters of a block that an explanation shows."""
 
 
 def register(app: typer.Typer) -> None:
@@ -23,6 +31,9 @@ def parse(
         typer.Argument(help="A letter: xml, html, pdf, txt or docx.", exists=True, dir_okay=False),
     ],
     json: JSON = False,
+    explain: Annotated[
+        bool, typer.Option(help="Show each block with its rules and what became of it.")
+    ] = False,
 ) -> None:
     """Parse one file and print its rows, touching no state.
 
@@ -30,11 +41,16 @@ def parse(
 
         griffier parse kst-36867-C.pdf
 
+        griffier parse --explain kst-36867-C.pdf
+
         griffier parse --json kst-36867-C.xml | jq '.question[].text'
     """
     from pipeline.flows.papers import parse_file
 
     rows = parse_file(file)
+    if explain:
+        _explain(file, rows, json=json)
+        return
     if json:
         print_json(rows)
         return
@@ -58,6 +74,32 @@ def parse(
         for row in rows["question"]
     ]
     print_table("", ("fractie", "no.", "question", "answer"), questions)
+
+
+def _explain(file: Path, rows: Rows, *, json: bool) -> None:
+    """Print every block with its rules and outcome, and in how many blocks each rule matched."""
+    from pipeline.parsing import explanation
+    from pipeline.reading import read
+
+    blocks = explanation.explain(read(file.read_bytes(), name=file.name), rows)
+    counts = explanation.counts(blocks)
+    if json:
+        print_json({"blocks": [asdict(block) for block in blocks], "rules": counts})
+        return
+    print_table(
+        str(file),
+        ("text", "kind", "rules", "outcome"),
+        [
+            (
+                shorten(block.text, SHOWN, placeholder=" ..."),
+                block.kind,
+                "\n".join(dict.fromkeys(rule for rule in (block.rule, *block.rules) if rule)),
+                "\n".join(block.outcomes),
+            )
+            for block in blocks
+        ],
+    )
+    print_table("Blocks by rule", ("rule", "blocks"), counts.most_common(), lines=False)
 
 
 def status(

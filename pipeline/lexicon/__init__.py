@@ -21,7 +21,8 @@ the order of the file; where two of them use a group of the same name, only ``ma
 ``fullmatch`` and ``search`` work, and try them in that order. ``begins`` and ``words`` are
 prefilters and work only if every entry of the label has them. Add a label: a table
 ``[label.<name>]`` with ``title``, ``place`` ("start", "anywhere" or "whole"), and
-``lowered = true`` where the caller passes text in small letters. Number a new file by where its
+``lowered = true`` where the caller passes text in small letters, ``helper = true`` where a match
+counts only together with others. Number a new file by where its
 chapter belongs in docs/rules.md.
 """
 

@@ -52,7 +52,8 @@ class Entry:
 class Label:
     """One concept that the parser recognises, with its entries in order of priority.
 
-    ``lowered`` states that the text to search must be in small letters already.
+    ``lowered`` states that the text to search must be in small letters already, ``helper`` that a
+    match counts only together with those of other labels.
     """
 
     name: str
@@ -60,6 +61,7 @@ class Label:
     what: str
     place: Place
     lowered: bool
+    helper: bool
     chapter: str
     entries: tuple[Entry, ...]
 
@@ -117,6 +119,7 @@ def _label(name: str, chapter: str, about: dict[str, Any], entries: tuple[Entry,
         about.get("what", ""),
         about["place"],
         about.get("lowered", False),
+        about.get("helper", False),
         chapter,
         entries,
     )

@@ -45,6 +45,7 @@ def guide() -> str:
 
 def _section(label: Label) -> str:
     about = f" {label.what}" if label.what else ""
+    about += " It counts only together with other rules." if label.helper else ""
     return (
         f"### {label.title}\n\n`{label.name}`, {PLACES[label.place]}.{about}\n\n"
         f"{_table(label.entries)}"
