@@ -171,7 +171,7 @@ class _Reader:
         askers = list(self.paper.head.get("askers", []))
         self.print("item" if printed else "paragraph", text, label=printed, question=key)
         self.paper.blocks[-1] = replace(self.paper.blocks[-1], numbers=True)
-        row = {"key": key, "party": self.party, "askers": askers, "label": label}
+        row = {"key": key, "fraction": self.party, "askers": askers, "label": label}
         self.paper.questions.append(row)
 
     def print(

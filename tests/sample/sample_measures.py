@@ -139,7 +139,7 @@ def _counted(name: str, wanted: Counter[Any], rows: Counter[Any]) -> Iterator[st
 
 
 def _same_question(expected: Row, rows: list[Row]) -> Row | None:
-    wanted = (_fold(expected["party"]), _fold(expected["label"]))
+    wanted = (_fold(expected["fraction"]), _fold(expected["label"]))
     return next((row for row in rows if (_fold(row["party"]), _fold(row["label"])) == wanted), None)
 
 

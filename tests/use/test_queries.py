@@ -199,7 +199,7 @@ def test_values_are_read_by_their_types() -> None:
     ("name", "given", "complaint"),
     [
         ("dossier", {}, "needs a value for dossier"),
-        ("unanswered", {"fracton": "BBB"}, "Did you mean party?"),
+        ("unanswered", {"pary": "BBB"}, "Did you mean party?"),
         ("freshness", {"party": "BBB"}, "It takes none"),
         (
             "unanswered",
