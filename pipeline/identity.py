@@ -1,29 +1,59 @@
-"""How one paper is known by many names: the keys of publications.
+"""The keys of publications, and the one grammar of dossier and paper numbers.
 
 The catalogue names a fresh paper of the Eerste Kamer ``kst-1259252`` and, once it is typeset,
-``kst-36867-D`` (both seen for dossier 36867 in the catalogue's own response). What stays the same
-from the first day on is the chamber, the dossier and the sub-number, so that is the strongest key.
-A key is never random: the same paper has the same ``publication_id`` in every history.
+``kst-36867-D`` (both seen for dossier 36867 in the catalogue's own response). Dossier and
+sub-number stay the same from the first day on, so they make the strongest key. A key is never
+random: the same paper has the same ``publication_id`` in every history.
+
+The patterns of this module are the only statement of what a dossier or a sub-number looks like;
+identifiers, the front page, citations, addresses and gaps build on them.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 from uuid import UUID, uuid5
+
+Chamber = Literal["EK", "TK"]
 
 NAMESPACE = UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 """RFC 4122's namespace for URLs: publication ids are hashed as ``griffier:<publication_id>`` within
 it."""
 
-# kst-36867-C, kst-36600-XV-B, kst-28844-269, kst-35842-4-h1: dossier, optional suffix of a budget
-# chapter, sub-number.
+ROMAN = r"(?=[CLXVI])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
+"""A Roman number: a dossier of the Eerste Kamer's own series (CII, CXXIV), or a budget chapter.
+
+Seen in: kst-CII-E, kst-CXXIV-G.
+"""
+SUFFIX = rf"(?:{ROMAN}[A-E]?|R ?\d{{3,4}}|\d{{2}}|[A-Z])"
+"""What makes another dossier of a number: a budget chapter (36600-XV), the number of a law for the
+whole Kingdom (31384-R1850), a council of ministers (21501-02), the budget of a fund (36410-A).
+
+Seen in: kst-21501-02-3121, kst-34000-VI-84, kst-31384-26.
+"""
+LETTERS = r"[A-Z]{1,3}"
+"""The sub-number of a paper of the Eerste Kamer."""
+OLD_NUMBER = r"\d{1,4}[a-h]"
+"""The sub-number of an old paper of the Eerste Kamer: Nr. 229a. Seen in: the paper of 28 June 1988
+in dossier 19599.
+"""
+DIGITS = r"\d{1,5}"
+"""The sub-number of a paper of the Tweede Kamer."""
+
+PRINTED_SUFFIX = rf"(?:-\d{{2}}|,? \(?R ?\d{{3,4}}\)?|(?:,? |-)(?:{ROMAN}[A-E]?|[A-Z]))(?!\w)"
+"""The same as papers print it behind the number: 36 600 XV, 36 600-VII, 31 384 (R1850)."""
+PRINTED_DOSSIER = rf"\d{{2}}[ .]?\d{{3}}(?!\d)(?:{PRINTED_SUFFIX})?"
+"""A dossier as papers print it, the Roman ones aside: they need their surroundings."""
+PRINTED_SUB = rf"(?:[Nn]r\.? ?(?:[:|] )?(?:{OLD_NUMBER}|{DIGITS}|{LETTERS})|{LETTERS})"
+"""A sub-number as papers print it: B, Nr. 269, Nr. 229a, Nr. F."""
+
+# kst-36867-C, kst-36600-XV-B, kst-28844-269, kst-35842-4-h1, kst-CII-E, kst-20062007-30312-B.
 PAPER = re.compile(
-    r"^kst-(?P<dossier>\d{4,5})"
-    # 36600-XV; R2114, of the Kingdom; 21501-02
-    r"(?:-\(?(?P<suffix>[IVXLC]+|R\d{3,4}|\d{2}|hoofdstuk-[IVXLC]+)\)?)?"
-    # the Eerste Kamer counts in letters, the Tweede Kamer in numbers
-    r"-(?P<sub>[A-Z]{1,3}|\d{1,5})"
+    r"^kst-(?:(?P<session>(?:18|19|20)\d{6})-)?"
+    rf"(?P<dossier>\d{{4,5}}(?:-\(?(?:{SUFFIX}|hoofdstuk-{ROMAN})\)?)?|{ROMAN})"
+    rf"-(?P<sub>{LETTERS}|{OLD_NUMBER}|{DIGITS})"
     r"(?:-(?P<reprint>[hnv]\d+))?$"  # herdruk, nieuwe versie: the same paper again
 )
 # ah-ek-20232024-5 (written questions with answers), h-ek-20232024-12-3 (proceedings).
@@ -35,19 +65,30 @@ NUMBERED = re.compile(r"^(?P<series>kv(?:-[et]k)?|blg|kst)-(?P<number>[0-9A-Za-z
 # kst-1259252: how a paper is called until it is typeset.
 FRESH = re.compile(r"^kst-\d+$")
 REPRINT = re.compile(r"-[hnv](?P<number>\d+)$")
+# 36 741, 21 501-02, 31 384 (R 1850), 36 410 VIII, 36600-hoofdstuk-XV
+_PRINTED = re.compile(r"(\d{1,2})[ .]?(\d{3})(?:[ -]+(.+))?")
 
 OFFICIAL_PAGE = "https://zoek.officielebekendmakingen.nl/{}.html"
 
-CHAMBERS = {"eerste kamer der staten-generaal": "EK", "tweede kamer der staten-generaal": "TK"}
+CHAMBERS: dict[str, Chamber] = {
+    "eerste kamer der staten-generaal": "EK",
+    "tweede kamer der staten-generaal": "TK",
+}
+
+LAST_WITH_YEAR = "2009-2010"
+"""The last session year that official identifiers of papers of the Eerste Kamer carry.
+
+Seen in: kst-20062007-30312-B, kst-20092010-LXXXIII-A; kst-CII-E (2012-2013) has none.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
     """The name under which one publication is kept.
 
-    ``publication_id`` reads like the official identifier; ``strength`` orders keys (3 a dossier and
-    sub-number, 2 a series and number, 1 the source's own name), so that a weaker key can be joined
-    to a stronger one.
+    ``publication_id`` has the form of an official identifier; ``strength`` orders keys (3 a dossier
+    and sub-number, 2 a series and number, 1 the source's own name), so that a weaker key can be
+    joined to a stronger one.
     """
 
     publication_id: str
@@ -65,31 +106,76 @@ class Key:
 
 
 def stream_id(publication_id: str) -> UUID:
-    """The id of an event stream, derived from what it is about, so that every machine finds the
-    same one.
-    """
+    """Derive the id of a publication's event stream, the same one on every machine."""
     return uuid5(NAMESPACE, f"griffier:{publication_id}")
 
 
 def normal_dossier(number: str) -> str:
-    """``"35 300 X"`` and ``"35300-X"`` are one dossier: ``"35300-X"``."""
-    compact = re.sub(r"[\s ]+", " ", number.strip().replace("(", "").replace(")", ""))
-    match = re.fullmatch(r"(\d{1,2}) ?(\d{3})(?:[ -]+(.+))?", compact)
+    """Return a dossier number as identifiers write it.
+
+    ``"35 300 X"`` gives ``"35300-X"``, ``"31 384 (R 1850)"`` ``"31384-R1850"``, ``"CII"`` itself.
+    """
+    compact = " ".join(re.sub(r"[(),]", " ", number).split())
+    match = _PRINTED.fullmatch(compact)
     if not match:
         return compact.replace(" ", "-")
-    head, tail, suffix = match.groups()
-    return f"{head}{tail}" + (f"-{suffix.replace(' ', '-')}" if suffix else "")
+    high, low, suffix = match.groups()
+    if not suffix:
+        return f"{high}{low}"
+    suffix = re.sub(r"^R[ -](?=\d)", "R", suffix)
+    return f"{high}{low}-{suffix.replace(' ', '-')}"
+
+
+def printed_dossier(number: str) -> str:
+    """Return a dossier number as papers print it.
+
+    ``"36600-XV"`` gives ``"36 600 XV"``, ``"21501-02"`` ``"21 501-02"``, ``"31384-R1850"``
+    ``"31 384 (R1850)"``; a Roman dossier stays as it is.
+    """
+    digits, _, suffix = number.partition("-")
+    if not digits.isdigit():
+        return number
+    printed = f"{digits[:-3]} {digits[-3:]}".strip()
+    if not suffix:
+        return printed
+    if suffix.isdigit():
+        return f"{printed}-{suffix}"
+    return f"{printed} ({suffix})" if suffix.startswith("R") else f"{printed} {suffix}"
+
+
+def bare_number(printed: str) -> str:
+    """Return a sub-number without the word before it: ``"Nr. 229a"`` gives ``"229a"``."""
+    return re.sub(r"^[Nn]r\.?[ :|]*", "", printed.strip())
+
+
+def chamber_of_paper(sub_number: str) -> Chamber:
+    """Return the Chamber that gives papers such a sub-number: ``"B"`` and ``"229a"`` the Eerste
+    Kamer, ``"5"`` the Tweede Kamer.
+    """
+    return "TK" if sub_number.isdigit() else "EK"
+
+
+def full_session(printed: str | None) -> str | None:
+    """Return a session year as two full years: ``"20062007"`` gives ``"2006-2007"``."""
+    return f"{printed[:4]}-{printed[4:]}" if printed else None
 
 
 def paper_key(
     chamber: str | None, dossier: str, sub_number: str, session_year: str | None = None
 ) -> Key:
-    """The key of a kamerstuk: its dossier and sub-number, which it has from the first day on."""
+    """Make the key of a kamerstuk: its dossier and sub-number, which it has from the first day on.
+
+    The old numbers of the Eerste Kamer (188b) begin anew every session, so their key has the
+    session year, as their official identifier has: ``kst-19951996-23700-188b``.
+    """
     number = normal_dossier(dossier)
-    sub = sub_number.strip().removeprefix("Nr. ").removeprefix("nr. ")
+    sub = bare_number(sub_number)
+    of_session = ""
+    if session_year and sub[:1].isdigit() and "EK" in {chamber, chamber_of_paper(sub)}:
+        of_session = session_year.replace("-", "") + "-"
     return Key(
-        f"kst-{number}-{sub}",
-        chamber or ("EK" if sub.isalpha() else "TK"),
+        f"kst-{of_session}{number}-{sub}",
+        chamber or chamber_of_paper(sub),
         "kst",
         number,
         sub,
@@ -99,18 +185,18 @@ def paper_key(
 
 
 def identifier_key(identifier: str) -> Key | None:
-    """The key that an official identifier states by itself, or None where it is no official
-    identifier.
+    """Return the key that an official identifier states by itself, None for any other name.
 
     A numeric ``kst-1259252`` gives a key of its own (strength 2): only the catalogue knows which
     paper it is.
     """
     if match := PAPER.match(identifier):
-        suffix = match["suffix"]
-        return paper_key(None, match["dossier"] + (f"-{suffix}" if suffix else ""), match["sub"])
+        session = full_session(match["session"])
+        chamber = "EK" if session else None  # only its papers bear the session year
+        return paper_key(chamber, match["dossier"], match["sub"], session)
     if match := QUESTIONS.match(identifier):
-        session = f"{match['session'][:4]}-{match['session'][4:]}"
         base = f"ah-{match['chamber']}-{match['session']}-{match['number']}"
+        session = full_session(match["session"])
         return Key(base, match["chamber"].upper(), "ah", None, match["number"], session, 2)
     if match := NUMBERED.match(identifier):
         series = match["series"].partition("-")
@@ -119,19 +205,34 @@ def identifier_key(identifier: str) -> Key | None:
     return None
 
 
-def official_page(publication_id: str) -> str | None:
-    """The page of a publication for people that its official identifier gives, None where it has
-    none.
+def official_identifier(publication_id: str, session_year: str | None = None) -> str | None:
+    """Return the name that the official source gives a publication, None for a bare file.
+
+    Papers of the Eerste Kamer bore their session year until 2009-2010: ``kst-30312-B`` of 2006-2007
+    is ``kst-20062007-30312-B`` there.
     """
-    return OFFICIAL_PAGE.format(publication_id) if identifier_key(publication_id) else None
+    key = identifier_key(publication_id)
+    if key is None or not key.dossier_number:
+        return publication_id if key else None
+    dated = session_year and not key.session_year and session_year <= LAST_WITH_YEAR
+    if key.chamber == "EK" and session_year and dated:
+        years = session_year.replace("-", "")
+        return f"kst-{years}-{key.dossier_number}-{key.sub_number}"
+    return publication_id
+
+
+def official_page(publication_id: str, session_year: str | None = None) -> str | None:
+    """Return the address of a publication's page for people, None for a bare file."""
+    name = official_identifier(publication_id, session_year)
+    return OFFICIAL_PAGE.format(name) if name else None
 
 
 def edition(identifier: str) -> int:
-    """Which edition of its paper an official identifier names: 0 the fresh one, 1 the typeset one,
-    from 2 on its reprints.
+    """Return which edition of its paper an official identifier names: 0 the fresh one, 1 the
+    typeset one, from 2 on its reprints.
 
-    A later edition stands for the paper whatever happens to an earlier one: the catalogue may list
-    both, and may change its record of the original after the reprint came.
+    Why: a later edition counts for the paper whatever happens to an earlier one: the catalogue may
+    list both, and may change its record of the original after the reprint came.
     """
     if reprint := REPRINT.search(identifier):
         return 1 + int(reprint["number"])
@@ -139,8 +240,8 @@ def edition(identifier: str) -> int:
 
 
 def file_key(name: str) -> Key:
-    """The key of a file in a folder: what its name states when it is an official identifier, else
-    the name itself.
+    """Return the key of a file in a folder: that of the official identifier that is its name, or
+    one made of the name itself.
 
     ``name`` is relative to the folder, without its extension, so that three formats of one paper
     are one publication.

@@ -13,7 +13,7 @@ import typer
 from pipeline.cli.output import JSON, print_facts, print_json, print_record, print_table
 
 if TYPE_CHECKING:
-    from pipeline.parsing.facts import Rows
+    from pipeline.parsing.origin import Rows
 
 SHOWN = 90
 """Characters of a block that an explanation shows."""

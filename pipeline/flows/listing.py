@@ -152,22 +152,12 @@ def claims(archive: Archive, record: Record) -> Iterator[PublicationEvent]:
         publication_id=name,
         source=record.source,
         identifier=record.identifier,
-        chamber=record.key.chamber,
         series=record.key.series,
-        dossier_number=record.key.dossier_number,
-        sub_number=record.key.sub_number,
-        session_year=record.key.session_year,
-        title=record.title,
-        dossier_title=record.dossier_title,
-        document_title=record.document_title,
-        document_type=record.document_type,
-        status=record.status,
-        published_on=record.published_on.isoformat() if record.published_on else None,
         modified_on=seen_on,
-        modified_at=record.modified_at.isoformat() if record.modified_at else None,
         manifestations=dict(record.manifestations),
         preferred_url=record.preferred_url,
         record_sha256=archive.store.put(record.raw) if record.raw else None,
+        **record.metadata.for_event(),
     )
     yield listing
     scheme = "file" if record.source == "folder" else "official"

@@ -6,15 +6,15 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from pathlib import Path
 
 from pipeline.errors import UnreadableDocument
 from pipeline.events import Failure, PublicationQuarantined
 from pipeline.flows.archive import Archive, OnStep, limits_of, unwatched
 from pipeline.isolation import Outcome, Task, shared_pool
+from pipeline.metadata import SourceMetadata
 from pipeline.parsing import PARSER_VERSION
-from pipeline.parsing.facts import Facts, Row, Rows
+from pipeline.parsing.origin import Origin, Row, Rows
 from pipeline.publication import Publication
 from pipeline.quality import suite_version
 from pipeline.reading import READER_VERSION
@@ -76,34 +76,24 @@ def parse_task(archive: Archive, state: Publication) -> Task:
         archive.store.get(state.fetched.content_sha256),
         state.fetched.url,
         state.fetched.media_type,
-        facts(state),
+        origin(state),
         (last.text_sha256, last.version) if last else None,
     )
 
 
-def facts(state: Publication) -> Facts:
-    """Return what the source says of a publication whose bytes we hold, for the parser."""
+def origin(state: Publication) -> Origin:
+    """Return for the parser which paper and bytes we hold, and what the source lists them as."""
     listed, fetched = state.listed, state.fetched
     if listed is None or fetched is None:
         raise ValueError(
             f"{state.publication_id} was never listed and fetched: there is nothing to parse"
         )
-    return Facts(
+    return Origin(
         publication_id=state.publication_id,
         series=listed.series,
         content_sha256=fetched.content_sha256,
-        chamber=listed.chamber,
-        dossier_number=listed.dossier_number,
-        sub_number=listed.sub_number,
-        session_year=listed.session_year,
-        title=listed.title,
-        dossier_title=listed.dossier_title,
-        document_title=listed.document_title,
-        document_type=listed.document_type,
-        status=listed.status,
-        published_on=date.fromisoformat(listed.published_on) if listed.published_on else None,
-        modified_at=datetime.fromisoformat(listed.modified_at) if listed.modified_at else None,
         source_url=None if fetched.url.startswith("file:") else fetched.url,
+        listing=SourceMetadata.of_listing(listed),
     )
 
 
@@ -116,7 +106,7 @@ def parse_file(file: Path) -> Rows:
     content = file.read_bytes()
     configured = settings()
     pool = shared_pool(limits_of(configured), 1)
-    outcome = pool.one(Task(content, file.name, facts=Facts.of_file(file.stem, content)))
+    outcome = pool.one(Task(content, file.name, origin=Origin.of_file(file.stem, content)))
     if outcome.kind == "failed":
         logger.error("%s: %s\n%s", file, outcome.reason, outcome.detail)
     if outcome.kind != "done":

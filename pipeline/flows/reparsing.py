@@ -14,7 +14,7 @@ from pipeline.flows.archive import Archive, OnStep, every_publication, unwatched
 from pipeline.flows.deciding import batches, decide_batch
 from pipeline.flows.papers import Parsed, parse_papers
 from pipeline.parsing import PARSER_VERSION
-from pipeline.parsing.facts import Row
+from pipeline.parsing.origin import Row
 from pipeline.publication import Publication
 from pipeline.reading import READER_VERSION
 from pipeline.store.batches import read_batch, write_batch

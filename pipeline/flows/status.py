@@ -12,7 +12,7 @@ from pipeline.publication import fold
 from pipeline.warehouse import connect, published_position
 
 if TYPE_CHECKING:
-    from pipeline.parsing.facts import Row
+    from pipeline.parsing.origin import Row
 
 COUNTED = ("publication", "letter", "question", "answer", "minister", "reference", "commitment")
 PROVENANCE = {field.name for field in fields(Event)}

@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Iterator
 
 from pipeline.isolation.task import Task
-from pipeline.parsing.facts import Facts
+from pipeline.parsing.origin import Origin
 
 LETTER = """Eerste Kamer der Staten-Generaal
 
@@ -60,7 +60,7 @@ def documents() -> Iterator[tuple[str, bytes]]:
 
 def task(name: str, content: bytes) -> Task:
     """Return the task to read and parse one of these documents."""
-    return Task(content, name, facts=Facts.of_file(name.partition(".")[0], content))
+    return Task(content, name, origin=Origin.of_file(name.partition(".")[0], content))
 
 
 def pdf(page: str, resources: str = "", objects: tuple[str, ...] = ()) -> bytes:

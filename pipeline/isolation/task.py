@@ -14,7 +14,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 if TYPE_CHECKING:
-    from pipeline.parsing.facts import Facts, Rows  # which loads the parser: workers need it only
+    from pipeline.parsing.origin import Origin, Rows  # which loads the parser: workers need it only
 
 MEGABYTE = 1024 * 1024
 TASK = struct.Struct("!II")
@@ -46,7 +46,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One document to read; with ``facts`` also to parse, else only its text is wanted.
+    """One document to read; with ``origin`` also to parse, else only its text is wanted.
 
     ``accepted`` is the hash and the version of the text that came into force last, from which the
     version of this text follows; None where no text of this paper did.
@@ -55,7 +55,7 @@ class Task:
     content: bytes
     name: str = ""
     media_type: str | None = None
-    facts: Facts | None = None
+    origin: Origin | None = None
     accepted: tuple[str, int] | None = None
 
 
@@ -80,7 +80,7 @@ def task_header(task: Task) -> bytes:
     header = {
         "name": task.name,
         "media_type": task.media_type,
-        "facts": asdict(task.facts) if task.facts else None,
+        "origin": asdict(task.origin) if task.origin else None,
         "accepted": task.accepted,
     }
     return _encoded(header)
@@ -88,12 +88,15 @@ def task_header(task: Task) -> bytes:
 
 def task_of(header: bytes, content: bytes) -> Task:
     """Decode what ``task_header`` encoded."""
-    from pipeline.parsing.facts import Facts  # noqa: PLC0415 -- as above
+    from pipeline.metadata import SourceMetadata  # noqa: PLC0415 -- as above
+    from pipeline.parsing.origin import Origin  # noqa: PLC0415 -- as above
 
     stated = _decoded(header)
-    facts = Facts(**stated["facts"]) if stated["facts"] else None
+    origin = None
+    if said := stated["origin"]:
+        origin = Origin(**said | {"listing": SourceMetadata(**said["listing"])})
     accepted = tuple(stated["accepted"]) if stated["accepted"] else None
-    return Task(content, stated["name"], stated["media_type"], facts, accepted)
+    return Task(content, stated["name"], stated["media_type"], origin, accepted)
 
 
 def outcome_bytes(outcome: Outcome) -> bytes:

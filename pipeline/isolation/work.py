@@ -12,7 +12,7 @@ from pipeline.reading import read
 
 
 def work(task: Task) -> Outcome:
-    """Read one document, and parse it where its facts are given.
+    """Read one document, and parse it where its origin is given.
 
     Raises:
         MemoryError: it needs more memory than there is; every other error becomes the outcome.
@@ -20,11 +20,11 @@ def work(task: Task) -> Outcome:
     doing = "reader"
     try:
         document = read(task.content, name=task.name, media_type=task.media_type)
-        if task.facts is None:
+        if task.origin is None:
             return Outcome("done", text=document.text)
         doing = "parser"
-        facts = replace(task.facts, version=_version(task.accepted, document.text_sha256))
-        return Outcome("done", rows=parse(document, facts))
+        origin = replace(task.origin, version=_version(task.accepted, document.text_sha256))
+        return Outcome("done", rows=parse(document, origin))
     except UnreadableDocument as error:
         return Outcome("unreadable", reason=str(error))
     except MemoryError:

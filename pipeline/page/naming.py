@@ -27,10 +27,8 @@ def paper_name(publication_id: str) -> str:
 
 
 def dossier_name(number: str) -> str:
-    """``36600-XV`` is written ``36 600 XV``, and ``21501-02`` ``21 501-02``."""
-    digits, _, suffix = number.partition("-")
-    joined = f"{digits[:-3]} {digits[-3:]}".strip()
-    return f"{joined}{'-' if suffix.isdigit() else ' '}{suffix}" if suffix else joined
+    """Return a dossier number as papers print it: ``36600-XV`` is ``36 600 XV``."""
+    return identity.printed_dossier(number)
 
 
 def official_page(publication_id: str, preferred: str | None) -> str | None:

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.lexicon import Hit, concept, lexicon
-from pipeline.parsing.facts import Row, Rows
 from pipeline.parsing.language.sentences import sentences
+from pipeline.parsing.origin import Row, Rows
 from pipeline.parsing.outline import outline
 from pipeline.parsing.outline.line import Line
 from pipeline.reading.document import Document

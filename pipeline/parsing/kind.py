@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from pipeline.parsing.facts import Facts
+from pipeline.parsing.origin import Origin
 from pipeline.parsing.outline.line import Line
 from pipeline.reading.document import REFERENCE, Document
 from pipeline.vocabulary import entries
@@ -45,15 +45,15 @@ TITLE_ROLES = frozenset(
 )
 
 
-def classify(document: Document, lines: Sequence[Line], facts: Facts) -> PaperKind | None:
+def classify(document: Document, lines: Sequence[Line], origin: Origin) -> PaperKind | None:
     """The kind of paper that title and catalogue name, None where only the letters inside can
     tell.
     """
-    if facts.series in {"ah", "kv"}:
+    if origin.series in {"ah", "kv"}:
         return "schriftelijke_vragen"
-    if facts.series == "blg":
+    if origin.series == "blg":
         return "other"
-    for words in _titles(document, lines, facts):
+    for words in _titles(document, lines, origin):
         if kind := kind_of_title(words):
             return kind
     return None
@@ -76,9 +76,10 @@ def title_line(document: Document, lines: Sequence[Line], kind: PaperKind) -> in
     return None
 
 
-def _titles(document: Document, lines: Sequence[Line], facts: Facts) -> Iterator[str]:
+def _titles(document: Document, lines: Sequence[Line], origin: Origin) -> Iterator[str]:
     """Everything that may be the paper's title, the surest first."""
-    for words in (facts.document_title, facts.document_type, document.metadata.get("title")):
+    listing, own = origin.listing, document.metadata.get("title")
+    for words in (listing.document_title, listing.document_type, own):
         if words:
             yield words
             yield words.rpartition("; ")[2]

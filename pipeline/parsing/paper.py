@@ -9,12 +9,12 @@ from datetime import date
 from itertools import chain
 from pathlib import PurePath
 
-from pipeline.parsing import head, kind, letters, ministers
+from pipeline.parsing import front_page, kind, letters, ministers
 from pipeline.parsing.calendar.days import read_date
-from pipeline.parsing.facts import Facts, Rows
 from pipeline.parsing.letters import Letter, committee
 from pipeline.parsing.letters.reply_terms import reply_term
 from pipeline.parsing.ministers import Minister
+from pipeline.parsing.origin import Origin, Rows
 from pipeline.parsing.outline import outline, signatures
 from pipeline.parsing.outline.line import Line
 from pipeline.parsing.pairing import (
@@ -60,14 +60,13 @@ class _Found:
     grouped: bool = False
 
 
-def parse(document: Document, facts: Facts) -> Rows:
-    """The rows of one paper by table: publication and text, letters, questions, answers, ties,
-    ministers, references, promises.
+def parse(document: Document, origin: Origin) -> Rows:
+    """Return the rows of one paper by table: publication, letters, questions, answers and so on.
 
-    Pure: the same document and facts give the same rows, ids included.
+    Pure: the same document and origin give the same rows, ids included.
     """
     lines = outline(document)
-    found = _read(document, lines, facts)
+    found = _read(document, lines, origin)
     signed = {
         one.ordinal: ministers.find(document, one.start, one.end, one.dated_on, _body(lines, one))
         for one in found.letters
@@ -77,10 +76,12 @@ def parse(document: Document, facts: Facts) -> Rows:
         _finish(document, lines, one, found.letters, signed.get(one.ordinal, []))
         for one in found.letters
     ]
-    top = head.read(document, lines, finished, facts)
+    metadata = front_page.describe(document, finished, origin)
     pairing = merging.merge(found.pairing)
     return assembly.rows(
-        assembly.Paper(document, facts, found.kind, top, finished, signed, pairing, found.grouped),
+        assembly.Paper(
+            document, origin, found.kind, metadata, finished, signed, pairing, found.grouped
+        ),
         PARSER_VERSION,
     )
 
@@ -92,14 +93,14 @@ def parse_file(content: bytes, name: str) -> Rows:
     Raises:
         UnreadableDocument: the file holds no letter that we can read.
     """
-    return parse(read(content, name=name), Facts.of_file(PurePath(name).stem, content))
+    return parse(read(content, name=name), Origin.of_file(PurePath(name).stem, content))
 
 
-def _read(document: Document, lines: list[Line], facts: Facts) -> _Found:
+def _read(document: Document, lines: list[Line], origin: Origin) -> _Found:
     """The letters, questions and answers of a paper, read as its kind asks. Motions, bills and
     attachments hold none.
     """
-    what = kind.classify(document, lines, facts)
+    what = kind.classify(document, lines, origin)
     if what == "other":
         return _Found(what)
     if what in {"schriftelijke_vragen", None} and (

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pipeline.reading.document import CELL
+from pipeline.identity import PRINTED_DOSSIER, PRINTED_SUB, ROMAN, bare_number
 
 _PREFIX = re.compile(r"(?:dc|dcterms|overheid|overheidop)\.", re.IGNORECASE)
 _RECORD = re.compile(r"/([a-z][\w.-]*)/metadata\.xml$")
@@ -41,26 +41,12 @@ def kept_metadata(metadata: dict[str, str], name: str, content: str) -> None:
         metadata.setdefault(_SYNONYMS.get(plain, plain), content)
 
 
-_CHAMBER = re.compile(
-    r"(?P<chamber>Eerste|Tweede) Kamer der Staten[-–]Generaal(?: [12])?", re.IGNORECASE
-)
-_YEAR = re.compile(r"Vergaderjaar (?P<from>\d{4})\s?[-–]\s?(?P<to>\d{4})(?: (?P<rest>.+))?")
-# 36 741, 36 600 XV, 36 600-XV, 35 300 (R2114)
-_DOSSIER = r"\d{2} ?\d{3}(?:[ -]\(?(?:[IVXLC]+|R ?\d{4}|[A-Z])\)?)?"
-_DOSSIER_LINE = re.compile(rf"(?P<dossier>{_DOSSIER})(?:\s+(?P<title>[^\d\W].*))?")
-_SUB = re.compile(
-    r"(?:Nr\. ?(?P<number>\d{1,5})|(?P<letter>[A-Z]{1,3}))(?:\s+(?P<title>[A-Z]{3}.*))?"
-)
-_SERIES = {
-    "Aanhangsel van de Handelingen",
-    "Kamervragen zonder antwoord",
-    "Kamerstukken",
-    "Handelingen",
-}
+_DOSSIER = rf"(?:{PRINTED_DOSSIER}|(?=[CLXVI]{{2}}){ROMAN})"
+_SUB = re.compile(rf"(?P<sub>{PRINTED_SUB})(?:\s+(?P<title>[A-Z]{{3}}.*))?")
 _FOOT = re.compile(
     r"(?P<chamber>Eerste|Tweede) Kamer,? (?:der Staten-Generaal,? )?vergaderjaar "
     r"(?P<from>\d{4})\s?[-–/]\s?(?P<to>\d{2,4}),"
-    rf"(?: (?P<dossier>{_DOSSIER}), (?:nr\. ?(?P<number>\d{{1,5}})|(?P<letter>[A-Z]{{1,3}})))?.*"
+    rf"(?: (?P<dossier>{_DOSSIER}), (?P<sub>{PRINTED_SUB})(?!\w))?.*"
 )
 _IDENTIFIER = re.compile(r"(?:kst|kv|blg)-[\w-]+|ah-[et]k-\d{8}-\d+")
 _MARGIN = re.compile(
@@ -70,7 +56,7 @@ MASTHEAD = 14
 """Blocks: so many lines the head of a paper has at most."""
 
 _NUMBERED = re.compile(
-    rf"(?:{_DOSSIER}|Nr\. ?\d{{1,5}})\n[^\W\d_].{{5,}}|[A-Z]{{1,3}}\n[A-Z]{{3}}.*", re.DOTALL
+    rf"{PRINTED_DOSSIER}\n[^\W\d_].{{5,}}|{PRINTED_SUB}\n[A-Z]{{3}}.*", re.DOTALL
 )
 
 
@@ -89,10 +75,8 @@ def without_number(title: str) -> str:
     return (numbered and numbered["title"]) or title
 
 
-def stated_on_page(furniture: Iterable[str], blocks: Sequence[str]) -> dict[str, str]:
-    """What the printed page of an official paper states: in its running feet and imprint, and in
-    its head.
-    """
+def stated_on_page(furniture: Iterable[str]) -> dict[str, str]:
+    """Return what the running footers and the imprint of an official paper state of it."""
     metadata: dict[str, str] = {}
     for line in furniture:
         if foot := _FOOT.fullmatch(line):
@@ -101,7 +85,7 @@ def stated_on_page(furniture: Iterable[str], blocks: Sequence[str]) -> dict[str,
                 foot["chamber"],
                 f"{foot['from']}-{foot['to']}",
                 foot["dossier"],
-                foot["number"] or foot["letter"],
+                foot["sub"] and bare_number(foot["sub"]),
             )
         elif margin := _MARGIN.fullmatch(line):
             metadata.setdefault(
@@ -109,7 +93,6 @@ def stated_on_page(furniture: Iterable[str], blocks: Sequence[str]) -> dict[str,
             )
         elif _IDENTIFIER.fullmatch(line):
             metadata.setdefault("identifier", line)
-    _read_head(metadata, [cell for block in blocks[:MASTHEAD] for cell in block.split(CELL)])
     return metadata
 
 
@@ -122,36 +105,3 @@ def _keep(
     if dossier and sub:
         metadata.setdefault("dossiernummer", dossier)
         metadata.setdefault("ondernummer", sub)
-
-
-def _read_head(metadata: dict[str, str], head: Sequence[str]) -> None:
-    """The head of a paper, line by line: chamber, session year, dossier and its title, number and
-    its title.
-    """
-    official = False
-    for index, line in enumerate(head):
-        following = head[index + 1] if index + 1 < len(head) else ""
-        if chamber := _CHAMBER.fullmatch(line):
-            official = True
-            metadata.setdefault(
-                "creator", f"{chamber['chamber'].capitalize()} Kamer der Staten-Generaal"
-            )
-        elif year := _YEAR.fullmatch(line):
-            official = True
-            metadata.setdefault("vergaderjaar", f"{year['from']}-{year['to']}")
-            if year["rest"] in _SERIES:
-                metadata.setdefault("type", year["rest"])
-        elif line in _SERIES:
-            metadata.setdefault("type", line)
-        elif official and (dossier := _DOSSIER_LINE.fullmatch(line)):
-            metadata.setdefault("dossiernummer", dossier["dossier"])
-            metadata.setdefault("dossiertitel", dossier["title"] or following)
-        elif official and (sub := _SUB.fullmatch(line)) and (metadata.get("dossiernummer")):
-            metadata.setdefault("ondernummer", sub["number"] or sub["letter"])
-            metadata.setdefault("title", sub["title"] or following)
-        elif (
-            official
-            and line.isdecimal()
-            and metadata.get("type") == "Aanhangsel van de Handelingen"
-        ):
-            metadata.setdefault("ondernummer", line)

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 
 from pipeline.errors import ConfigurationError
 from pipeline.identity import file_key, identifier_key
+from pipeline.metadata import SourceMetadata
 from pipeline.source.forms import FORMS, form_of
 from pipeline.source.outcomes import Failed, Fetched, Gone, Outcome, Request
 from pipeline.source.records import READABLE, Record
@@ -59,11 +60,12 @@ class Folder:
                 )
         for paper, files in sorted(papers.items()):
             name = names[paper]
-            stem = name.rpartition("/")[2]
+            stem, key = name.rpartition("/")[2], file_key(name)
             yield Record(
                 source=self.name,
                 identifier=stem if identifier_key(stem) else name,
-                key=file_key(name),
+                key=key,
+                metadata=SourceMetadata.of_key(key),
                 manifestations={form: files[form].as_uri() for form in READABLE if form in files},
             )
 

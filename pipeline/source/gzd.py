@@ -6,12 +6,14 @@ Metadata is read leniently, identity strictly. Names are matched by namespace UR
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from lxml import etree
 
 from pipeline.errors import SourceChanged
+from pipeline.metadata import SourceMetadata
 from pipeline.publication import CATALOGUE
 from pipeline.source.records import READABLE, Record, record_key
 
@@ -37,25 +39,29 @@ def record(data: etree._Element) -> Record:
         for item in data.iter(f"{GZD}itemUrl")
     }
     changed = _moment(next((one[name] for name in CHANGED if name in one), None))
+    key = record_key(
+        identifier,
+        creator=one.get("creator"),
+        dossiers=fields.get("dossiernummer", []),
+        sub_number=one.get("ondernummer"),
+        session_year=one.get("vergaderjaar"),
+    )
     return Record(
         source=CATALOGUE,
         identifier=identifier,
-        key=record_key(
-            identifier,
-            creator=one.get("creator"),
-            dossiers=fields.get("dossiernummer", []),
-            sub_number=one.get("ondernummer"),
-            session_year=one.get("vergaderjaar"),
+        key=key,
+        metadata=replace(
+            SourceMetadata.of_key(key),
+            title=one.get("title"),
+            dossier_title=one.get("dossiertitel"),
+            document_title=one.get("documenttitel"),
+            document_type=one.get("subrubriek"),
+            status=one.get("documentstatus"),
+            published_on=_day(one.get("available")) or _day(one.get("issued")),
+            modified_at=changed,
         ),
-        title=one.get("title"),
-        dossier_title=one.get("dossiertitel"),
-        document_title=one.get("documenttitel"),
-        document_type=one.get("subrubriek"),
-        status=one.get("documentstatus"),
-        published_on=_day(one.get("available")) or _day(one.get("issued")),
         modified_on=_day(one.get("modified"))
         or (changed.astimezone(AMSTERDAM).date() if changed else None),
-        modified_at=changed,
         manifestations={form: forms[form] for form in READABLE if forms.get(form)},
         other_forms=tuple(sorted(form for form in forms if form not in READABLE)),
         preferred_url=one.get("preferredUrl"),

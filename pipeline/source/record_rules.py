@@ -15,8 +15,8 @@ from pipeline.vocabulary import entries
 def _status(record: Record) -> str | None:
     return (
         None
-        if record.status in _known("status")
-        else f"documentstatus {record.status!r} was never seen before"
+        if record.metadata.status in _known("status")
+        else f"documentstatus {record.metadata.status!r} was never seen before"
     )
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 
 from pipeline.identity import CHAMBERS, PAPER, Key, identifier_key, normal_dossier, paper_key
+from pipeline.metadata import NOTHING, SourceMetadata
 
 READABLE = ("xml", "html", "pdf", "txt", "docx")
 """The manifestations that hold a letter we can read; the others (metadata, metadataowms, odt)
@@ -19,8 +20,7 @@ class Record:
     folder.
 
     ``identifier`` is the name the source uses today, ``key`` what the paper is kept under for ever.
-    ``document_type`` is the catalogue's ``subrubriek``, ``status`` its ``documentstatus``.
-    ``published_on`` and ``modified_on`` are days in Amsterdam, ``modified_at`` is in UTC.
+    ``modified_on`` is a day in Amsterdam.
     ``manifestations`` maps a form to its address, readable forms only; ``other_forms`` are the
     names of the forms left out. ``attachments`` are the identifiers of the paper's own attachments,
     ``hoofddocument`` that of the paper it is attached to. ``raw`` is the record as it came
@@ -30,14 +30,8 @@ class Record:
     source: str
     identifier: str
     key: Key
-    title: str | None = None
-    dossier_title: str | None = None
-    document_title: str | None = None
-    document_type: str | None = None
-    status: str | None = None
-    published_on: date | None = None
+    metadata: SourceMetadata = NOTHING
     modified_on: date | None = None
-    modified_at: datetime | None = None
     manifestations: Mapping[str, str] = field(default_factory=dict)
     other_forms: tuple[str, ...] = ()
     preferred_url: str | None = None

@@ -13,6 +13,7 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
+from pipeline.identity import paper_key
 from pipeline.publication import CATALOGUE
 from pipeline.tables import Row
 
@@ -75,7 +76,7 @@ def _missing(papers: dict[int, Row]) -> Iterable[Row]:
             since = later["since"]
             yield {
                 "source": CATALOGUE,
-                "publication_id": f"kst-{dossier}-{letters}",
+                "publication_id": paper_key("EK", str(dossier), letters).publication_id,
                 "chamber": "EK",
                 "series": "kst",
                 "dossier_number": dossier,

@@ -5,10 +5,11 @@ pure functions.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from pipeline.events import ListingCompleted, PublicationListed, ValidationCompleted
 from pipeline.identity import file_key
+from pipeline.metadata import NOTHING, SourceMetadata, trusted
 from pipeline.publication import Publication, together
 from pipeline.tables import Row, Violation
 
@@ -155,14 +156,9 @@ def source_facts(publication: Publication) -> Row:
     """
     if not publication.listed:
         return {}
-    facts: Row = {
-        "status": publication.listed.status,
-        "published_on": day(publication.listed.published_on),
-        "modified_at": datetime.fromisoformat(publication.listed.modified_at)
-        if publication.listed.modified_at
-        else None,
-    }
-    return {name: value for name, value in facts.items() if value is not None}
+    stated = SourceMetadata.of_listing(publication.listed)
+    row: Row = {name: getattr(stated, name) for name in ("status", "published_on", "modified_at")}
+    return {name: value for name, value in row.items() if value is not None}
 
 
 def day(stated: str | None) -> date | None:
@@ -189,19 +185,21 @@ def _coverage_row(
     """The row of one publication and one source; without a listing it says what the name alone
     states.
     """
-    key = file_key(publication_id)  # what the name itself states, where no source says more
-    published_on = day(listing.published_on) if listing else None
+    key = file_key(publication_id)
+    named = SourceMetadata.of_key(key)
+    listed = SourceMetadata.of_listing(listing) if listing else NOTHING
+    stated = trusted(listed, NOTHING, NOTHING, named)
     return {
         "source": source,
         "publication_id": publication_id,
-        "chamber": (listing and listing.chamber) or key.chamber,
+        "chamber": stated.chamber,
         "series": listing.series if listing else key.series,
-        "dossier_number": (listing and listing.dossier_number) or key.dossier_number,
-        "sub_number": (listing and listing.sub_number) or key.sub_number,
-        "session_year": (listing and listing.session_year) or key.session_year,
-        "title": listing and (listing.document_title or listing.title),
-        "month": published_on and published_on.replace(day=1),
+        "dossier_number": stated.dossier_number,
+        "sub_number": stated.sub_number,
+        "session_year": stated.session_year,
+        "title": stated.document_title or stated.title,
+        "month": stated.published_on and stated.published_on.replace(day=1),
         "state": state,
-        "since": (listing and day(listing.modified_on)) or published_on,
+        "since": (listing and day(listing.modified_on)) or stated.published_on,
         "reason": reason,
     }

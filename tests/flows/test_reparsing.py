@@ -12,7 +12,7 @@ from pipeline.errors import ConfigurationError
 from pipeline.flows import archive, deciding, publishing, reparsing, reviewing
 from pipeline.flows.archive import open_archive
 from pipeline.isolation import Outcome, Task, work
-from pipeline.parsing.facts import Rows
+from pipeline.parsing.origin import Rows
 
 Open = Callable[..., Any]
 """Opens the pipeline over the papers and a scenario (the fixture office)."""

@@ -39,7 +39,7 @@ def test_a_worker_gives_the_rows_that_this_process_gives(
 
 def test_what_crosses_the_pipe_arrives_as_it_was() -> None:
     """Also the version of the text accepted last."""
-    asked = Task(b"x", "a.txt", "text/plain", task(*next(documents())).facts, ("00", 3))
+    asked = Task(b"x", "a.txt", "text/plain", task(*next(documents())).origin, ("00", 3))
     assert asked == task_of(task_header(asked), b"x")
     outcome = work(task(*next(documents())))
     assert outcome == outcome_of(outcome_bytes(outcome))
@@ -55,7 +55,7 @@ def test_a_text_counts_its_versions() -> None:
     sha256 = str(publication["text_sha256"])
     numbers = []
     for accepted in (None, (sha256, 4), ("0" * 64, 4)):
-        told = Task(first.content, first.name, facts=first.facts, accepted=accepted)
+        told = Task(first.content, first.name, origin=first.origin, accepted=accepted)
         numbers.append(work(told).rows["publication"][0]["version"])
     assert [1, 4, 5] == numbers
 

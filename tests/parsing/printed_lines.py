@@ -5,8 +5,9 @@ files are read.
 import re
 from itertools import pairwise
 
+from pipeline.metadata import SourceMetadata
 from pipeline.parsing import parse
-from pipeline.parsing.facts import Facts, Rows
+from pipeline.parsing.origin import Origin, Rows
 from pipeline.reading.builder import BlockDraft, Flow, assemble
 from pipeline.reading.document import Document
 from pipeline.reading.markers import is_heading, is_name, is_office, list_marker
@@ -35,7 +36,12 @@ def rows(
     """
     return parse(
         document(text, media_type),
-        Facts(publication_id, publication_id.partition("-")[0], "0" * 64, **facts),
+        Origin(
+            publication_id,
+            publication_id.partition("-")[0],
+            "0" * 64,
+            listing=SourceMetadata(**facts),
+        ),
     )
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.parsing import parse
-from pipeline.parsing.facts import Facts, Rows
+from pipeline.parsing.origin import Origin, Rows
 from pipeline.reading import read
 
 HEAD = """Vragen van het lid Pronk (VVD) aan de Minister van Financiën over de munt (ingezonden 3 mei 2024).
@@ -94,7 +94,7 @@ Van den Berg
 def rows(text: str) -> Rows:
     """What is read in a text file."""
     return parse(
-        read(text.encode()), Facts(publication_id="file-x", series="file", content_sha256="0" * 64)
+        read(text.encode()), Origin(publication_id="file-x", series="file", content_sha256="0" * 64)
     )
 
 

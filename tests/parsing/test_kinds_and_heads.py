@@ -4,8 +4,8 @@ import pytest
 from printed_lines import document, rows
 
 from pipeline.parsing import parse
-from pipeline.parsing.facts import Facts
 from pipeline.parsing.kind import kind_of_title
+from pipeline.parsing.origin import Origin
 
 HEAD = "Eerste Kamer der Staten-Generaal\nVergaderjaar 2025–2026\n36 410 VIII Vaststelling van de begrotingsstaten\n"
 
@@ -62,7 +62,7 @@ def test_the_catalogue_counts_for_more_than_the_text(facts: dict[str, str], kind
 def test_the_series_settles_attachments_and_written_questions() -> None:
     """An attachment asks and answers nothing, whatever it prints."""
     text = "Vraag 1\nIs dat zo?\nAntwoord 1\nJa."
-    attachment = parse(document(text), Facts("blg-1", "blg", "0" * 64))
+    attachment = parse(document(text), Origin("blg-1", "blg", "0" * 64))
     assert ("other", [], []) == (
         attachment["publication"][0]["kind"],
         attachment["question"],
@@ -70,7 +70,7 @@ def test_the_series_settles_attachments_and_written_questions() -> None:
     )
     assert (
         "schriftelijke_vragen"
-        == parse(document(text), Facts("ah-ek-20252026-1", "ah", "0" * 64))["publication"][0][
+        == parse(document(text), Origin("ah-ek-20252026-1", "ah", "0" * 64))["publication"][0][
             "kind"
         ]
     )

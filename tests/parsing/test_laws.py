@@ -13,8 +13,8 @@ from printed_lines import document
 
 from pipeline.errors import UnreadableDocument
 from pipeline.parsing import parse
-from pipeline.parsing.facts import Facts, Rows
 from pipeline.parsing.language.wording import clean
+from pipeline.parsing.origin import Origin, Rows
 from pipeline.reading import read
 from pipeline.reading.document import Document
 from pipeline.tables.checks import violations
@@ -31,7 +31,7 @@ TABLES = {
     "reference",
     "commitment",
 }
-FACTS = Facts("kst-99999-A", "kst", "0" * 64)
+FACTS = Origin("kst-99999-A", "kst", "0" * 64)
 
 
 def lawful(paper: Document, rows: Rows) -> None:
@@ -87,8 +87,8 @@ def test_what_is_known_of_a_paper_does_not_matter_to_the_laws(seed: int) -> None
     if text.strip():
         for facts in (
             FACTS,
-            Facts("ah-ek-20252026-1", "ah", "0" * 64),
-            Facts("file-x", "file", "0" * 64),
+            Origin("ah-ek-20252026-1", "ah", "0" * 64),
+            Origin("file-x", "file", "0" * 64),
         ):
             paper = document(text)
             lawful(paper, parse(paper, facts))

@@ -15,8 +15,9 @@ from planted_defects import CRITICAL, rename
 
 from pipeline.errors import UnreadableDocument
 from pipeline.identity import file_key
+from pipeline.metadata import SourceMetadata
 from pipeline.parsing import parse
-from pipeline.parsing.facts import Facts
+from pipeline.parsing.origin import Origin
 from pipeline.quality import validate
 from pipeline.reading import read
 from pipeline.tables import PARSED
@@ -55,11 +56,14 @@ def parsed(paths: Iterable[Path]) -> dict[str, Paper]:
         content, key = path.read_bytes(), file_key(path.stem)
         if path.suffix not in FORMATS or key.publication_id in papers:
             continue
-        facts = Facts(
-            key.publication_id, key.series, hashlib.sha256(content).hexdigest(), chamber=key.chamber
+        origin = Origin(
+            key.publication_id,
+            key.series,
+            hashlib.sha256(content).hexdigest(),
+            listing=SourceMetadata(chamber=key.chamber),
         )
         try:
-            rows = parse(read(content, name=path.name), facts)
+            rows = parse(read(content, name=path.name), origin)
         except UnreadableDocument:
             continue
         papers[key.publication_id] = {table: rows.get(table, []) for table in PARSED}

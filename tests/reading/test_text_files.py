@@ -195,7 +195,6 @@ def test_mark_up_of_an_extraction_becomes_headings_and_emphasis() -> None:
         (emphasis.kind, document.text[emphasis.start : emphasis.end])
         for emphasis in document.emphases
     ]
-    assert "2023-2024" == document.metadata["vergaderjaar"]
 
 
 def test_page_numbers_and_running_lines_leave_the_text() -> None:

@@ -8,8 +8,9 @@ import pytest
 from sample_measures import misses
 
 from pipeline.identity import file_key
+from pipeline.metadata import SourceMetadata
 from pipeline.parsing import parse
-from pipeline.parsing.facts import Facts
+from pipeline.parsing.origin import Origin
 from pipeline.reading import read
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample"
@@ -26,7 +27,10 @@ def test_a_file_gives_the_expected_rows(path: Path) -> None:
     truth = json.loads((SAMPLE / "expected" / f"{path.stem}.json").read_text(encoding="utf-8"))
     content = path.read_bytes()
     key = file_key(path.stem)
-    facts = Facts(
-        key.publication_id, key.series, hashlib.sha256(content).hexdigest(), chamber=key.chamber
+    origin = Origin(
+        key.publication_id,
+        key.series,
+        hashlib.sha256(content).hexdigest(),
+        listing=SourceMetadata(chamber=key.chamber),
     )
-    assert [] == misses(truth, parse(read(content, name=path.name), facts))
+    assert [] == misses(truth, parse(read(content, name=path.name), origin))

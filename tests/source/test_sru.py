@@ -57,7 +57,7 @@ def test_a_real_record_is_read_whole(corpus: Path) -> None:
         key.session_year,
     )
     assert date(2026, 8, 19) == record.modified_on
-    assert datetime(2026, 8, 19, 9, 48, 13, 129397, UTC) == record.modified_at
+    assert datetime(2026, 8, 19, 9, 48, 13, 129397, UTC) == record.metadata.modified_at
     assert ("blg-1253259",) == record.attachments
     assert ("metadata", "metadataowms", "odt") == record.other_forms
     assert "https://zoek.officielebekendmakingen.nl/kst-36867-B.html" == record.preferred_url

@@ -8,6 +8,7 @@ import pytest
 
 from pipeline.errors import SourceChanged
 from pipeline.identity import Key, identifier_key, paper_key
+from pipeline.metadata import SourceMetadata
 from pipeline.source.calendar import calendar
 from pipeline.source.records import Record
 from pipeline.source.sru import Page
@@ -22,7 +23,7 @@ def record(number: int, **changes: object) -> Record:
     usual: dict[str, object] = {
         "identifier": f"kst-36999-{chr(64 + number)}",
         "key": paper_key("EK", "36999", chr(64 + number)),
-        "status": "Opgemaakt na onopgemaakt",
+        "metadata": SourceMetadata(status="Opgemaakt na onopgemaakt"),
         "modified_on": MONDAY,
         "manifestations": HOME,
         "other_forms": ("metadata", "odt"),
@@ -66,7 +67,7 @@ def test_ordinary_papers_raise_no_alarm() -> None:
 @pytest.mark.parametrize(
     ("rule", "change"),
     [
-        ("status", {"status": "Voorlopig"}),
+        ("status", {"metadata": SourceMetadata(status="Voorlopig")}),
         (
             "manifestation",
             {"manifestations": {**HOME, "docx": "https://repository.overheid.nl/a.docx"}},

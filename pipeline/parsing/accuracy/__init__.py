@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pipeline.parsing.accuracy.likeness import alike, fold, same_text, words
-from pipeline.parsing.facts import Row, Rows
+from pipeline.parsing.origin import Row, Rows
 
 MEASURES = ("question", "pair", "minister", "reference", "cited_in", "letter")
 """question: text, label and party; pair: both texts and the relation; minister: role, portfolio,

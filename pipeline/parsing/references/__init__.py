@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import groupby
 
@@ -61,14 +61,15 @@ def find(
     document: Document,
     *,
     chamber: str | None = None,
-    own: str | None = None,
+    own: Collection[str] = (),
+    session_year: str | None = None,
     dated_on: date | None = None,
 ) -> list[Citation]:
     """Everything that ``document`` cites, in the order of its text, one citation for each item of a
     list.
 
     ``chamber`` ("EK" or "TK") publishes the paper and is meant where Handelingen and Aanhangsel
-    name none. ``own`` is the paper's own identifier (kst-36741-B), which is no citation.
+    name none. ``own`` are the paper's own identifiers (kst-36741-B), which are no citations.
     ``dated_on`` is the day it was written, where the caller knows it better than the date lines in
     the text.
     """
@@ -77,8 +78,7 @@ def find(
         place + len(LINE_END) for place in places(scanned.text[: document.body_end], (LINE_END,))
     )
     heads = [match.span() for match in matches(RUNNING_HEAD, scanned.text, (0, *lines))]
-    written = writing(scanned.text, document.metadata.get("vergaderjaar"), dated_on)
-    own_targets = {own, document.metadata.get("identifier")} - {None}
+    written = writing(scanned.text, session_year, dated_on)
     citations = []
     for mention in _of_this_paper(
         scanned.text, _apart(mention for finder in FINDERS for mention in finder(scanned))
@@ -86,7 +86,7 @@ def find(
         where = (None if mention.chamber else _linked(document, mention)) or chamber
         target, url, status = resolved(mention, chamber=where, latest=written.latest)
         if (
-            target in own_targets
+            target in own
             or any(start <= mention.start < end for start, end in heads)
             or _of_sender(scanned.text, mention)
         ):

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.metadata import NAMES, SourceMetadata
 from pipeline.parsing import commitments, references
 from pipeline.parsing.commitments import Commitment
-from pipeline.parsing.facts import Facts, Row, Rows
-from pipeline.parsing.head import Head
+from pipeline.parsing.front_page import own_identifiers
 from pipeline.parsing.kind import PaperKind
 from pipeline.parsing.language.wording import clean
 from pipeline.parsing.letters import Letter
 from pipeline.parsing.ministers import Minister
+from pipeline.parsing.origin import Origin, Row, Rows
 from pipeline.parsing.pairing import Answer, Pairing, Question
 from pipeline.parsing.rows import citing
 from pipeline.parsing.rows.cross_references import only_points
@@ -21,6 +22,9 @@ from pipeline.parsing.rows.places import Places
 from pipeline.parsing.rows.pointers import Pointers
 from pipeline.reading import READER_VERSION
 from pipeline.reading.document import Document
+
+COLUMNS = tuple(name for name in NAMES if not name.startswith("document_"))
+"""Columns of ``publication`` that are fields of ``SourceMetadata``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,9 @@ class Paper:
     """
 
     document: Document
-    facts: Facts
+    origin: Origin
     kind: PaperKind
-    head: Head
+    metadata: SourceMetadata
     letters: Sequence[Letter]
     signed: Mapping[int, Sequence[Minister]]
     pairing: Pairing
@@ -44,11 +48,15 @@ class Paper:
 def rows(paper: Paper, parser_version: str) -> Rows:
     """All rows of one paper by table, every column of each table present."""
     pairing, document = paper.pairing, paper.document
-    ids = Ids(paper.facts.publication_id, paper.letters, pairing.questions, pairing.answers)
+    ids = Ids(paper.origin.publication_id, paper.letters, pairing.questions, pairing.answers)
     places = Places(pairing, paper.letters, spread=paper.kind != "schriftelijke_vragen")
     written_on = paper.letters[0].dated_on if len(paper.letters) == 1 else None
     citations = references.find(
-        document, chamber=paper.head.chamber, own=ids.publication_id, dated_on=written_on
+        document,
+        chamber=paper.metadata.chamber,
+        own=own_identifiers(document, paper.metadata, paper.origin),
+        session_year=paper.metadata.session_year,
+        dated_on=written_on,
     )
     cited = citing.cited(citations, places, Pointers(pairing.questions, grouped=paper.grouped))
     pointers = citing.pointers_by_answer(cited)
@@ -116,24 +124,16 @@ def _promises(paper: Paper, letter: Letter) -> list[Commitment]:
 
 
 def _publication(paper: Paper, parser_version: str) -> Row:
-    facts, head = paper.facts, paper.head
+    origin, stated = paper.origin, paper.metadata
     return {
-        "publication_id": facts.publication_id,
-        "chamber": head.chamber,
+        "publication_id": origin.publication_id,
         "kind": paper.kind,
-        "series": facts.series,
-        "dossier_number": head.dossier_number,
-        "sub_number": head.sub_number,
-        "session_year": head.session_year,
-        "title": head.title,
-        "dossier_title": head.dossier_title,
-        "status": facts.status,
-        "published_on": facts.published_on,
-        "modified_at": facts.modified_at,
-        "version": facts.version,
-        "source_url": facts.source_url,
+        "series": origin.series,
+        **{name: getattr(stated, name) for name in COLUMNS},
+        "version": origin.version,
+        "source_url": origin.source_url,
         "media_type": paper.document.media_type,
-        "content_sha256": facts.content_sha256,
+        "content_sha256": origin.content_sha256,
         "text_sha256": paper.document.text_sha256,
         "reader_version": READER_VERSION,
         "parser_version": parser_version,

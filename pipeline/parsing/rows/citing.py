@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.parsing.facts import Row
+from pipeline.parsing.origin import Row
 from pipeline.parsing.pairing import Question
 from pipeline.parsing.references.citation import Citation
 from pipeline.parsing.rows.ids import Ids

@@ -20,7 +20,6 @@ from pipeline.errors import UnreadableDocument
 from pipeline.reading.document import BlockKind, Document, EmphasisKind
 from pipeline.reading.docx.notes import find_notes, without_number
 from pipeline.reading.docx.numbering import Numbering
-from pipeline.reading.official import stated_on_page
 from pipeline.reading.sheet import Sheet
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -81,7 +80,6 @@ def read(content: bytes) -> Document:
             "another format of the paper"
         )
         raise UnreadableDocument(message) from error
-    walk.metadata.update(stated_on_page((), walk.sheet.texts()))
     document = walk.sheet.document(MEDIA_TYPE, walk.metadata)
     if not document.blocks:
         raise UnreadableDocument(

@@ -14,7 +14,7 @@ from pipeline.reading.decoding import decode
 from pipeline.reading.document import Document
 from pipeline.reading.html.notes import find_notes
 from pipeline.reading.html.walk import Walk
-from pipeline.reading.official import kept_metadata, stated_on_page, without_number
+from pipeline.reading.official import kept_metadata, without_number
 
 MEDIA_TYPE = "text/html"
 
@@ -47,9 +47,6 @@ def read(content: bytes) -> Document:
             for part in (root, *notes.beyond(root)):
                 for event, node in _events(part):
                     walk.take(event, node)
-            stated = stated_on_page(
-                (), walk.sheet.texts()
-            )  # for pages that state nothing in their head
             # The title in the head of a page can be that of the dossier, which tells nothing of the
             # paper.
             own = (
@@ -57,7 +54,7 @@ def read(content: bytes) -> Document:
                 if (title := walk.sheet.titled("stuktitel"))
                 else {}
             )
-            document = walk.sheet.document(MEDIA_TYPE, {**stated, **metadata, **own})
+            document = walk.sheet.document(MEDIA_TYPE, {**metadata, **own})
             if document.blocks:
                 return document
     raise UnreadableDocument(

@@ -66,9 +66,7 @@ def read(content: bytes) -> Document:
         raise UnreadableDocument(_SCAN.format(count=len(pages)))
     signatures.sign(blocks)
     notes = [NoteDraft(note.label, running(note.lines, joiner)) for note in finder.notes]
-    return assemble(
-        blocks, notes, MEDIA_TYPE, stated_on_page(furniture, [block.flow.text for block in blocks])
-    )
+    return assemble(blocks, notes, MEDIA_TYPE, stated_on_page(furniture))
 
 
 def _without_margins(page_rows: list[Row], column: Column) -> tuple[list[Row], list[Cell]]:

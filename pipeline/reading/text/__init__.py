@@ -54,9 +54,7 @@ def read(content: bytes) -> Document:
     furniture = [
         line.text for line in printed if is_furniture(line.text) and line.text not in foreign
     ]
-    return assemble(
-        blocks, drafts, MEDIA_TYPE, stated_on_page(furniture, [block.flow.text for block in blocks])
-    )
+    return assemble(blocks, drafts, MEDIA_TYPE, stated_on_page(furniture))
 
 
 def _block(lines: list[Line], joiner: Joiner) -> BlockDraft:

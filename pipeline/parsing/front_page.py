@@ -1,0 +1,249 @@
+"""What the front page of a paper states: Chamber, session year, dossier, sub-number and titles.
+
+The front page is a few lines above the words of the paper::
+
+    Eerste Kamer der Staten-Generaal        masthead
+    Vergaderjaar 2024-2025
+    21 501-02 Raad Algemene Zaken           dossier, with its title beside or below it
+    CD BRIEF VAN DE MINISTER                sub-number, with the title of the paper
+
+A paper saved from the official website has a table of its numbers above them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from pipeline.identity import (
+    PRINTED_DOSSIER,
+    PRINTED_SUB,
+    ROMAN,
+    Chamber,
+    bare_number,
+    chamber_of_paper,
+    identifier_key,
+    normal_dossier,
+    paper_key,
+)
+from pipeline.metadata import NOTHING, SourceMetadata, trusted
+from pipeline.parsing.language.wording import clean
+from pipeline.parsing.letters import Letter
+from pipeline.parsing.origin import Origin
+from pipeline.reading.document import Document
+
+CHAMBER = re.compile(r"\b(?P<which>Eerste|Tweede) Kamer der Staten[ -–]Generaal", re.IGNORECASE)
+SESSION = re.compile(
+    r"[Vv]ergaderjaar(?: ?[:|])? (?P<from>\d{4}) ?[-–—/] ?(?P<to>\d{2,4})"
+    rf"(?: (?P<sub>{PRINTED_SUB})$)?"
+)
+"""Vergaderjaar 2024–2025; Vergaderjaar 1987-1988 Nr. 229a."""
+WEBSITE = re.compile(
+    r"(?P<which>Eerste|Tweede) Kamer der Staten-Generaal[ |]*(?P<from>\d{4})-(?P<to>\d{4})[ |]*"
+    rf"(?P<dossier>{PRINTED_DOSSIER}|{ROMAN}) (?P<sub>{PRINTED_SUB})(?!\w)"
+)
+"""Tweede Kamer der Staten-Generaal2014-201534000-VI nr. 84: the table of the official website.
+
+Seen in: kst-34000-VI-84, kst-CII-E, kst-35961-C.
+"""
+TITLE = r"(?: (?P<title>[A-ZÀ-Þ(«“„].{3,600}))?"
+DOSSIER = re.compile(
+    rf"(?:(?:[Kk]amerstuk)?[Dd]ossier(?:nummer)? ?[:|]? )?(?P<dossier>{PRINTED_DOSSIER}){TITLE}"
+)
+"""36 741 Gezamenlijk Witboek ...; 36 410 VIII Vaststelling van ...; Dossier: 36 741."""
+ROMAN_DOSSIER = re.compile(rf"(?P<dossier>(?=[CLXVI]{{2}}){ROMAN}){TITLE}")
+"""CII Nota over bestuur: a dossier of the Eerste Kamer's own series."""
+LATE_DOSSIER = re.compile(rf".{{10,200}} (?P<dossier>{PRINTED_DOSSIER}){TITLE}")
+"""Brief regering : Voorbereiding verkiezingen 35 165 Verkiezingen: a lost line end.
+
+Seen in: kst-35165-46.
+"""
+SUB_NUMBER = re.compile(
+    r"(?!DE (?:MINISTER|STAATSSECRETARIS|VOORZITTER|GRIFFIER))"  # a signature
+    rf"(?P<sub>{PRINTED_SUB})(?P<note>(?<=[A-Z])\d)?(?P<both> [Nn]r\. ?\d{{1,5}})?"
+    r"(?P<edition> (?:(?:TWEEDE |DERDE )?HERDRUK|NIEUWE VERSIE)\d?)?"
+    r"(?: (?P<title>[A-Z][^a-z]{6,600}.{0,200}))?"
+)
+"""B VERSLAG VAN EEN SCHRIFTELIJK OVERLEG; Nr. 269; T1 BRIEF with the mark of a note; B HERDRUK1
+VOORLOPIG VERSLAG, a reprint; C nr. 3, a paper of both Chambers.
+
+Seen in: kst-30880-T, kst-34086-B-n1, kst-30953-3.
+"""
+LATE_SUB_NUMBER = re.compile(r".{10,300} (?P<sub>[Nn]r\. ?\d{1,5}[a-h]?)")
+"""Goedkeuring van het Verdrag van Lissabon (Trb. 2008, 11) nr. 26: a lost line end.
+
+Seen in: kst-31384-26.
+"""
+CAPITALS = re.compile(r"[A-ZÀ-Þ][^a-zà-ÿ]{6,}")
+
+LONGEST_DOSSIER_TITLE = 300
+"""Characters of a title below the number of a dossier."""
+LINES = 25
+"""Lines among which the numbers stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Dossier:
+    """The dossier of a front page: its line, its number and the title beside it."""
+
+    line: int
+    number: str
+    title: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """The sub-number of a front page, with the title beside or below it."""
+
+    number: str
+    title: str | None
+
+
+def describe(document: Document, letters: Sequence[Letter], origin: Origin) -> SourceMetadata:
+    """Return what the listing, the file, the front page and the identifier state of a paper.
+
+    Why: written questions belong to no dossier, so that a number on their front page is cited.
+    """
+    lines = [clean(document.text[block.start : block.end]) for block in document.blocks[:LINES]]
+    page = front_page(lines)
+    if page.chamber is None:
+        page = replace(page, chamber=_addressed(document, lines, letters))
+    if origin.series in {"ah", "kv"}:
+        page = replace(page, dossier_number=None)
+    names = (document.metadata.get("identifier", ""), origin.publication_id)
+    key = next((key for key in map(identifier_key, names) if key), None)
+    file = SourceMetadata.of_file(document.metadata)
+    return trusted(origin.listing, file, page, SourceMetadata.of_key(key))
+
+
+def own_identifiers(document: Document, stated: SourceMetadata, origin: Origin) -> frozenset[str]:
+    """Return every identifier of the paper itself: it cites none of them.
+
+    Example: the website's table above kst-CII-E, "CII nr. E", gives no reference.
+    """
+    names = [origin.publication_id, document.metadata.get("identifier", "")]
+    keys = [key for key in map(identifier_key, names) if key]
+    if stated.dossier_number and stated.sub_number:
+        keys.append(paper_key(None, stated.dossier_number, stated.sub_number))
+    return frozenset([*filter(None, names), *(key.publication_id for key in keys)])
+
+
+def front_page(lines: Sequence[str]) -> SourceMetadata:
+    """Return what the lines of a front page state; the website's table counts for more than what is
+    below it.
+    """
+    dossier = _dossier(lines)
+    paper = _paper(lines, dossier)
+    session = next((match for line in lines if (match := SESSION.search(line))), None)
+    number = paper.number if paper else session["sub"] if session else None
+    printed = SourceMetadata(
+        chamber=_masthead(lines) or (chamber_of_paper(bare_number(number)) if number else None),
+        dossier_number=normal_dossier(dossier.number) if dossier else None,
+        sub_number=bare_number(number) if number else None,
+        session_year=_years(session) if session else None,
+        dossier_title=_dossier_title(dossier, lines) if dossier else None,
+        title=(paper.title if paper else None) or _title_of_questions(lines),
+    )
+    return trusted(_website(lines), printed, NOTHING, NOTHING)
+
+
+def _website(lines: Sequence[str]) -> SourceMetadata:
+    """Return what the official website's table of numbers states, nothing without one."""
+    table = next((match for line in lines if (match := WEBSITE.search(line))), None)
+    if table is None:
+        return NOTHING
+    return SourceMetadata(
+        chamber=_chamber(table),
+        dossier_number=normal_dossier(table["dossier"]),
+        sub_number=bare_number(table["sub"]),
+        session_year=_years(table),
+    )
+
+
+def _dossier(lines: Sequence[str]) -> _Dossier | None:
+    """Return the first dossier of the front page.
+
+    Why: a Roman number counts only in the head of an official paper or above a letter with a title,
+    because chapters have Roman numbers too.
+    """
+    for index, line in enumerate(lines):
+        match = DOSSIER.fullmatch(line)
+        if not match and (roman := ROMAN_DOSSIER.fullmatch(line)):
+            official = any(SESSION.search(above) for above in lines[:index])
+            below = SUB_NUMBER.fullmatch(_at(lines, index + 1))
+            match = roman if official or (below and below["title"]) else None
+        if not match and SUB_NUMBER.fullmatch(_at(lines, index + 1)):
+            match = LATE_DOSSIER.fullmatch(line)
+        if match:
+            return _Dossier(index, match["dossier"], match["title"])
+    return None
+
+
+def _paper(lines: Sequence[str], dossier: _Dossier | None) -> _Paper | None:
+    """Return the first sub-number below the dossier; without a dossier only one with "Nr.".
+
+    Why: letters alone are a sub-number where a title in capitals follows, beside or below them; a
+    line "VVD" is the name of a party group.
+    """
+    first = dossier.line + 1 if dossier else 0
+    for index, line in enumerate(lines[first:], start=first):
+        below = _at(lines, index + 1)
+        titled = CAPITALS.match(below) is not None
+        match = SUB_NUMBER.fullmatch(line)
+        if match:
+            numbered = match["sub"].lower().startswith("nr")
+            counts = numbered if dossier is None else numbered or match["title"] or titled
+            if counts and (dossier or match["title"] or titled):
+                return _Paper(match["sub"], match["title"] or (below if titled else None))
+        elif dossier and titled and (late := LATE_SUB_NUMBER.fullmatch(line)):
+            return _Paper(late["sub"], below)
+    return None
+
+
+def _dossier_title(dossier: _Dossier, lines: Sequence[str]) -> str | None:
+    """Return the title of the dossier: beside its number, or in the line below."""
+    if dossier.title:
+        return dossier.title
+    below = _at(lines, dossier.line + 1)
+    if late := LATE_SUB_NUMBER.fullmatch(below):
+        below = below[: late.start("sub")].strip()
+    is_title = below[:1].isupper() and " " in below and below[-1] not in ".?!"
+    fits = len(below) < LONGEST_DOSSIER_TITLE and not SUB_NUMBER.fullmatch(below)
+    return below if is_title and fits else None
+
+
+def _masthead(lines: Sequence[str]) -> Chamber | None:
+    """Return the Chamber that a line of the front page begins with."""
+    return next((_chamber(match) for line in lines if (match := CHAMBER.match(line))), None)
+
+
+def _addressed(
+    document: Document, lines: Sequence[str], letters: Sequence[Letter]
+) -> Chamber | None:
+    """Return the Chamber that the file's creator, the front page or an address names."""
+    texts = [
+        document.metadata.get("creator", ""),
+        *lines,
+        *(letter.recipient or "" for letter in letters),
+    ]
+    return next((_chamber(match) for text in texts if (match := CHAMBER.search(text))), None)
+
+
+def _chamber(match: re.Match[str]) -> Chamber:
+    return "EK" if match["which"].lower() == "eerste" else "TK"
+
+
+def _years(match: re.Match[str]) -> str:
+    """Return a session year as two full years: 2024–25 gives 2024-2025."""
+    return f"{match['from']}-{int(match['from']) + 1}"
+
+
+def _title_of_questions(lines: Sequence[str]) -> str | None:
+    """Return the sentence that names who asks whom about what: the title of written questions."""
+    sentences = (line for line in lines if line.startswith("Vragen van "))
+    return next((line for line in sentences if len(line) > len("Vragen van het lid")), None)
+
+
+def _at(lines: Sequence[str], index: int) -> str:
+    return lines[index] if index < len(lines) else ""

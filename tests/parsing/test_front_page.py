@@ -1,0 +1,93 @@
+"""What the front page of a paper states, as papers of both Chambers print it."""
+
+from pathlib import Path
+
+import pytest
+from printed_lines import document
+
+from pipeline.metadata import SourceMetadata, trusted
+from pipeline.parsing import parse_file
+from pipeline.parsing.front_page import front_page, own_identifiers
+from pipeline.parsing.origin import Origin
+
+SENATE = ["Eerste Kamer der Staten-Generaal 1", "Vergaderjaar 2024–2025"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "dossier", "sub", "chamber"),
+    [
+        ([*SENATE, "21 501-02 Raad Algemene Zaken", "CD BRIEF VAN DE MINISTER"], "21501-02", "CD", "EK"),
+        (["21 501-02", "Raad Algemene Zaken", "Nr. 3121", "MOTIE VAN HET LID"], "21501-02", "3121", "TK"),
+        (["CII Nota over bestuur", "E BRIEF VAN DE MINISTER"], "CII", "E", "EK"),
+        ([*SENATE, "CXXIV", "Nota over bestuur", "G", "BRIEF VAN DE MINISTER"], "CXXIV", "G", "EK"),
+        (["34 086 Wijziging van wetten", "B HERDRUK1 VOORLOPIG VERSLAG"], "34086", "B", "EK"),
+        (["30 880 Vaststelling van een wet", "T1 BRIEF VAN DE MINISTER"], "30880", "T", "EK"),
+        (["30 953", "Evaluatie van een toets", "C nr. 3", "BRIEF VAN DE COMMISSIE"], "30953", "C", "EK"),
+        (["31 384 (R1850)", "Goedkeuring (Trb. 2008, 11) nr. 26", "VERSLAG VAN"], "31384-R1850", "26", "TK"),
+        (["Brief : Voorbereiding 35 165 Verkiezingen", "Nr. 46 BRIEF VAN DE"], "35165", "46", "TK"),
+        (["Vergaderjaar 1987-1988 Nr. 229a", "19 599", "Herindeling van Vorden"], "19599", "229a", "EK"),
+        (["Nr. F", "VERSLAG VAN EEN SCHRIFTELIJK OVERLEG"], None, "F", "EK"),
+        (["Eerste Kamer der Staten-Generaal2012-2013CII nr. E"], "CII", "E", "EK"),
+        (["Tweede Kamer der Staten-Generaal | 2014-2015 | 34000-VI nr. 84 |"], "34000-VI", "84", "TK"),
+    ],
+)  # fmt: skip
+def test_the_numbers_of_a_paper(
+    lines: list[str], dossier: str | None, sub: str, chamber: str
+) -> None:
+    """Suffixes, Roman dossiers, reprints, note marks, both Chambers, old numbers, lost line ends and
+    the table of the website.
+    """
+    stated = front_page(lines)
+    assert (dossier, sub, chamber) == (stated.dossier_number, stated.sub_number, stated.chamber)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["36 741 Witboek", "VVD", "De leden van de fractie vragen."],
+        ["36 741 Witboek", "DE MINISTER VAN DEFENSIE,"],
+        ["II Vragen van de leden", "De leden vragen."],
+        ["Er waren 12 345 mensen."],
+    ],
+)
+def test_other_lines_are_no_sub_number(lines: list[str]) -> None:
+    """The name of a party group, a signature, a chapter with a Roman number, an amount."""
+    assert front_page(lines).sub_number is None
+
+
+def test_the_order_of_trust_is_listing_file_front_page_identifier() -> None:
+    """Field by field: what a better source leaves open, the next one fills."""
+    merged = trusted(
+        SourceMetadata(title="listing"),
+        SourceMetadata(title="file", sub_number="B"),
+        SourceMetadata(sub_number="C", chamber="EK"),
+        SourceMetadata(chamber="TK", dossier_number="36741"),
+    )
+    expected = SourceMetadata(title="listing", sub_number="B", chamber="EK", dossier_number="36741")
+    assert expected == merged
+
+
+def test_a_paper_is_known_by_its_numbers_and_by_its_identifiers() -> None:
+    """Under each of them it cites nothing."""
+    stated = SourceMetadata(dossier_number="CII", sub_number="E")
+    names = own_identifiers(document("De tekst."), stated, Origin("file-x", "file", "0" * 64))
+    assert {"file-x", "kst-CII-E"} == names
+
+
+@pytest.mark.parametrize(
+    ("name", "dossier", "sub"),
+    [
+        ("d1.txt", "21501-02", None),
+        ("h1.txt", None, "B"),
+        ("h3.txt", None, "T"),
+        ("h4.txt", "CII", None),
+        ("kst-CII-E.txt", "CII", "E"),
+        ("kst-CII-E.xml", "CII", "E"),
+    ],
+)
+def test_the_cases(corpus: Path, name: str, dossier: str | None, sub: str | None) -> None:
+    """One cause of error each."""
+    path = corpus / "cases" / name
+    row = parse_file(path.read_bytes(), name)["publication"][0]
+    assert dossier is None or dossier == row["dossier_number"]
+    assert sub is None or sub == row["sub_number"]
