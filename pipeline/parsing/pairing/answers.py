@@ -4,7 +4,7 @@ comes next.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -31,12 +31,12 @@ class _State:
     anywhere: frozenset[Question]
     party: str | None = None
     waiting: dict[Question, float] = field(default_factory=dict)
-    repeated: set[Question] = field(default_factory=set)
+    repeated: dict[Question, None] = field(default_factory=dict)
     answered: bool = False
 
     def start_anew(self) -> None:
         """Nothing waits."""
-        self.waiting, self.repeated, self.answered = {}, set(), False
+        self.waiting, self.repeated, self.answered = {}, {}, False
 
 
 def read(
@@ -123,7 +123,7 @@ def _after_repeat(repeat: Repeat, state: _State) -> None:
         if one is question or not _not_meant(one, question, state)
     }
     state.waiting.setdefault(question, repeat.similarity)
-    state.repeated.add(question)
+    state.repeated[question] = None
 
 
 def _not_meant(one: Question, repeated: Question, state: _State) -> bool:
@@ -146,12 +146,15 @@ def _after_answer_heading(line: Line, state: _State, asked: _Asked) -> None:
     otherwise.
     """
     named = asked.named(line.labels, line.party or state.party)
-    repeated = set() if state.answered else state.repeated
+    repeated: Iterable[Question] = () if state.answered else state.repeated
     meant = [question for question in named if question in repeated]
     if named and (meant or not repeated):
         sure = line.party is not None or state.party is not None
         chosen = named if sure or len(meant) < len(line.labels) else meant
         state.waiting = dict.fromkeys(chosen, 1.0)
+    elif line.labels and not named:
+        nearest = list(repeated)[-len(line.labels) :]  # a misprinted number
+        state.waiting = dict.fromkeys(nearest, 0.5)
     elif line.labels and not repeated:
         state.waiting = {}
     elif not line.labels:

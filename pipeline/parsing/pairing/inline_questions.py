@@ -37,8 +37,12 @@ CLOSING_KINDS = frozenset({"notice", "aside", "signature"})
 
 
 def headed(document: Document, lines: Sequence[Line]) -> list[Line]:
-    """Return the lines from "Vraag 1" to "Antwoord 1"; bare numbers and items open nothing."""
-    return _to_answers(document, lines, _is_question_heading)
+    """Return the lines from "Vraag 1" to "Antwoord 1"; bare numbers and items open nothing.
+
+    Why: a bare number between them is a footnote mark that an extraction set on its own line.
+    """
+    stretch = _to_answers(document, lines, _is_question_heading)
+    return [line for line in stretch if line.kind != "number"]
 
 
 def numbered(document: Document, lines: Sequence[Line]) -> list[Line]:

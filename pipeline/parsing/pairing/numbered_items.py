@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.parsing.language.labels import follows
@@ -185,8 +185,9 @@ def _cut(document: Document, start: int, end: int, count: int) -> list[tuple[int
     The clearest ends are taken: of a paragraph, then where an extraction lost the line end behind
     the mark ("organisaties?Klopt"), then of a sentence; "Zo ja, waarom?" goes on with a question.
     """
+    marked = {mark.position for mark in document.marks}
     places = [
-        (_strength(match), -number, match.end())
+        (_strength(match, marked), -number, match.end())
         for number, match in enumerate(MARKED.finditer(document.text, start, end))
     ]
     chosen = sorted(place for _, _, place in sorted(places, reverse=True)[: count - 1])
@@ -202,8 +203,13 @@ def _with_quote(text: str, end: int) -> int:
     return end
 
 
-def _strength(match: re.Match[str]) -> int:
-    """Return how clearly a question ends here: 0 where the next sentence goes on with it."""
+def _strength(match: re.Match[str], marked: Container[int]) -> int:
+    """Return how clearly a question ends here: 0 where the next sentence goes on with it.
+
+    ``marked`` are the positions of footnote marks: they mostly stand at the end of a question.
+    """
     if GOES_ON.match(match.string, match.end()):
         return 0
-    return 3 if "\n" in match["gap"] else 1 if match["gap"] else 2
+    if "\n" in match["gap"]:
+        return 3
+    return 1 if match["gap"] and match.start("gap") not in marked else 2

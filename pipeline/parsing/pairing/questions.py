@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.language.speech import asks, closes, introduces, members_speak, speaking
 from pipeline.parsing.outline.line import Line
-from pipeline.parsing.pairing import Question, bulleted, numbered_items
+from pipeline.parsing.pairing import Pairing, Question, bulleted, numbered_items
+from pipeline.parsing.pairing.scoring import Reading, choose
 from pipeline.reading.document import Document
 
 COMMITTEE = re.compile(
@@ -47,12 +48,21 @@ def read(
     found: list[Question] = []
     counts: dict[str | None, int] = {}
     for section in _sections(document, lines, party):
-        if numbered_items.numbers(document, section.lines):
-            found += numbered_items.questions(document, section.lines, section.party, letter)
-        else:
-            found += _unnumbered(
-                document, section, letter, counts, None if running else section.party
-            )
+        group = None if running else section.party
+        best = choose(
+            document,
+            section.lines,
+            (
+                Reading("numbers", Pairing(_numbered(document, section, letter))),
+                Reading(
+                    "paragraphs",
+                    Pairing(_unnumbered(document, section, letter, counts.get(group, 0))),
+                ),
+            ),
+            due=False,
+        )
+        counts[group] = counts.get(group, 0) + sum(one.counted for one in best.questions)
+        found += best.questions
     for question in found:
         question.askers = askers
     return found
@@ -123,12 +133,16 @@ def _introduced(text: str, line: Line) -> str | None:
     return None
 
 
+def _numbered(document: Document, section: _Section, letter: int) -> list[Question]:
+    """Return the questions of a part that numbers them."""
+    return numbered_items.questions(document, section.lines, section.party, letter)
+
+
 def _unnumbered(
     document: Document,
     section: _Section,
     letter: int,
-    counts: dict[str | None, int],
-    group: str | None,
+    count: int,
 ) -> list[Question]:
     """The questions of a part without numbers: each paragraph or bullet that asks, with the
     paragraphs that lead up to it.
@@ -150,7 +164,7 @@ def _unnumbered(
         elif line.kind == "item" and open_list and "?" not in text:
             found[-1].end = line.end
         elif asks(text) or bulleted.asked_in_list(document, line, bullets):
-            counts[group] = counts.get(group, 0) + 1
+            count += 1
             first = line.body if start is None else start
             if bulleted.asked_in_list(document, line, bullets):
                 until = bullets[-1].end
@@ -158,7 +172,7 @@ def _unnumbered(
                 Question(
                     letter,
                     section.party,
-                    str(counts[group]),
+                    str(count),
                     first,
                     max(line.end, until),
                     counted=True,

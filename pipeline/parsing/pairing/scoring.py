@@ -134,11 +134,12 @@ def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _headings(document: Document, lines: Sequence[Line], pairing: Pairing) -> float:
-    """Return the share of headings that open a question or an answer."""
+    """Return the share of headings that open a question with a printed number, or an answer."""
+    printed = [one for one in pairing.questions if not one.counted]
     asked = sorted(
-        [one.start for one in pairing.questions]
-        + [one.preamble[0] for one in pairing.questions if one.preamble]
-        + [one.start for one in pairing.repeats]
+        [one.start for one in printed]
+        + [one.preamble[0] for one in printed if one.preamble]
+        + [one.start for one in pairing.repeats if not one.question.counted]
     )
     answered = sorted(one.start for one in pairing.answers)
     either = sorted(asked + answered)
