@@ -7,6 +7,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.lexicon.guide import guide
+from pipeline.queries import named_queries
 from pipeline.settings import Settings
 from pipeline.warehouse.dictionary import dictionary
 
@@ -16,14 +17,33 @@ SETTINGS = "\n## Settings\n\n"
 document."""
 
 
+QUERIES = "| name | question | values |\n|---|---|---|\n"
+"""The head of the table of named queries in warehouse.md, up to the next blank line."""
+
+
 def documents() -> dict[str, str]:
     """What each generated document must hold, by its name in docs/."""
     told = (DOCS / "operations.md").read_text(encoding="utf-8").partition(SETTINGS)[0]
+    analysts = (DOCS / "warehouse.md").read_text(encoding="utf-8")
+    before, _, rest = analysts.partition(QUERIES)
+    _, _, after = rest.partition("\n\n")
     return {
+        "warehouse.md": f"{before}{QUERIES}{query_table()}\n\n{after}",
         "data-dictionary.md": dictionary(),
         "rules.md": guide(),
         "operations.md": f"{told}{SETTINGS}{settings_table()}\n",
     }
+
+
+def query_table() -> str:
+    """Every named query with its question and parameters, as the rows of a Markdown table."""
+    rows = []
+    for query in named_queries().values():
+        parameters = ", ".join(
+            f"`{one.name}`{' (required)' if one.required else ''}" for one in query.parameters
+        )
+        rows.append(f"| `{query.name}` | {query.title} | {f'{parameters} ' if parameters else ''}|")
+    return "\n".join(rows)
 
 
 def settings_table() -> str:

@@ -66,7 +66,7 @@ def tell(facts: Mapping[str, object], held_back: Iterable[Mapping[str, object]])
         )
     out.print(
         Text.assemble(
-            "\nTry:  ", ('.venv/bin/griffier sql "SELECT * FROM exchange LIMIT 5"', "bold")
+            "\nTry:  ", ('.venv/bin/griffier sql "SELECT * FROM answered_question LIMIT 5"', "bold")
         ),
         highlight=False,
     )

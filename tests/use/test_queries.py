@@ -135,21 +135,6 @@ def test_a_query_says_what_it_answers(
     assert all(name.isidentifier() for name in names)
 
 
-def test_the_documentation_lists_every_query() -> None:
-    """docs/warehouse.md has the table that the files make; when this fails, paste what it expected."""
-    rows = ["| name | question | values |", "|---|---|---|"]
-    for query in named_queries().values():
-        told = ", ".join(
-            f"`{one.name}`{' (required)' if one.required else ''}" for one in query.parameters
-        )
-        rows.append(
-            f"| `{query.name}` | {query.title} | {told} |"
-            if told
-            else f"| `{query.name}` | {query.title} | |"
-        )
-    assert "\n".join(rows) in (PROJECT / "docs" / "warehouse.md").read_text(encoding="utf-8")
-
-
 @pytest.mark.parametrize(
     ("told", "complaint"),
     [
