@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
@@ -109,6 +109,19 @@ class Settings(BaseSettings):
     notifier_arguments: dict[str, Any] = Field(
         default={}, description="Arguments of the notifier, as JSON."
     )
+    digest_to: Annotated[frozenset[str], NoDecode] = Field(
+        default=frozenset(),
+        description="Addresses that get the daily digest by mail, with commas between them.",
+    )
+    digest_from: str = Field(
+        default="", description="Sender of the digest; empty: that of Airflow's mail connection."
+    )
+    digest_language: Literal["nl", "en"] = Field(
+        default="nl", description="Language of the digest: nl or en."
+    )
+    page_url: str = Field(
+        default="", description="Address at which readers reach the page, for links in mails."
+    )
     late_after_minutes: float = Field(
         default=120.0, ge=0, description="Minutes after which a DAG run is late; 0: never."
     )
@@ -116,7 +129,7 @@ class Settings(BaseSettings):
         default=3, ge=1, description="Published warehouse files kept behind the current one."
     )
 
-    @field_validator("allowed_hosts", mode="before")
+    @field_validator("allowed_hosts", "digest_to", mode="before")
     @classmethod
     def _hosts(cls, told: object) -> object:
         """Hosts as a person lists them, or as JSON."""

@@ -15,6 +15,7 @@ from rich.text import Text
 from pipeline import __version__
 from pipeline.cli import (
     ask,
+    digest,
     doctor,
     export,
     ingest,
@@ -49,6 +50,7 @@ for part in (
     report,
     serve,
     doctor,
+    digest,
 ):
     part.register(app)
 

@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Mount, Route
@@ -20,10 +21,13 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pipeline.errors import ConfigurationError
 from pipeline.page import citations, documents, figures, health, home, listing, paper_page, query
 from pipeline.page.ask import pages as ask
+from pipeline.page.feeds import pages as feeds
 from pipeline.page.snapshots import Snapshots
+from pipeline.page.validators import etag, matches
 from pipeline.page.visit import Visit
 from pipeline.settings import Settings
 from pipeline.warehouse.outdated import outdated
+from pipeline.warehouse.reader import current_snapshot
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
@@ -40,18 +44,22 @@ def create_app(settings: Settings) -> Starlette:
     """The page on this warehouse, to be served alone or mounted under any path."""
     app = Starlette(
         routes=[
-            Route("/", _page(home.home)),
-            Route("/ask", _page(ask.index)),
-            Route("/ask/{file}", _page(ask.question)),
-            Route("/letters", _page(listing.letters)),
-            Route("/letter/{publication_id:path}", _page(paper_page.paper)),
+            Route("/", _kept(home.home)),
+            Route("/ask", _kept(ask.index)),
+            Route("/ask/{file}", _kept(ask.question)),
+            Route("/feeds", _kept(feeds.index)),
+            Route("/feed.atom", _kept(feeds.everything)),
+            Route("/follow/{row:path}", _kept(feeds.follow)),
+            Route("/deadlines.ics", _kept(feeds.deadlines)),
+            Route("/letters", _kept(listing.letters)),
+            Route("/letter/{publication_id:path}", _kept(paper_page.paper)),
             Route("/figures", _page(figures.first)),
-            Route("/figures/times", _page(figures.times)),
-            Route("/figures/unanswered", _page(figures.unanswered)),
-            Route("/figures/commitments", _page(figures.commitments)),
-            Route("/figures/citations", _page(citations.citations)),
-            Route("/figures/activity", _page(figures.activity)),
-            Route("/figures/freshness", _page(figures.freshness)),
+            Route("/figures/times", _kept(figures.times)),
+            Route("/figures/unanswered", _kept(figures.unanswered)),
+            Route("/figures/commitments", _kept(figures.commitments)),
+            Route("/figures/citations", _kept(citations.citations)),
+            Route("/figures/activity", _kept(figures.activity)),
+            Route("/figures/freshness", _kept(figures.freshness)),
             Route("/sql", _page(query.console)),
             Route("/sql.csv", _page(query.download)),
             Route("/healthz", _page(health.healthz)),
@@ -61,7 +69,7 @@ def create_app(settings: Settings) -> Starlette:
             Route("/data_docs/{file:path}", _page(documents.data_docs)),
             Mount("/static", StaticFiles(packages=[(__package__ or "", "static")])),
         ],
-        middleware=[Middleware(SecurityHeaders)],
+        middleware=[Middleware(SecurityHeaders), Middleware(Compressed)],
         exception_handlers={
             HTTPException: _no_page,
             ConfigurationError: _no_warehouse,
@@ -118,6 +126,42 @@ def _page(handler: Handler) -> Callable[[Request], Response]:
         return handler(visit)
 
     return endpoint
+
+
+def _kept(handler: Handler) -> Callable[[Request], Response]:
+    """Answer like ``_page``, with an ETag; a reader that holds this version gets 304.
+
+    Only for pages that the snapshot, the address and the language decide.
+    """
+
+    def keeping(visit: Visit) -> Response:
+        snapshot = current_snapshot(visit.settings.warehouse_path)
+        if snapshot is None or "lang" in visit.request.query_params:  # it sets a cookie
+            return handler(visit)
+        tag = etag(visit, snapshot)
+        headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Cookie, Accept-Language"}
+        if matches(visit, tag):
+            return Response(status_code=304, headers=headers)
+        answer = handler(visit)
+        if answer.status_code == 200:  # noqa: PLR2004
+            answer.headers["ETag"] = tag
+        return answer
+
+    return _page(keeping)
+
+
+class Compressed:
+    """Compress what is not compressed already: pages, feeds, JSON and CSV."""
+
+    PACKED = (".xlsx", ".parquet", ".duckdb", ".woff2")
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app, self._packing = app, GZipMiddleware(app, minimum_size=1000, compresslevel=5)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer as the application does, compressed where that helps."""
+        packed = str(scope.get("path", "")).endswith(self.PACKED)
+        await (self._app if packed else self._packing)(scope, receive, send)
 
 
 def _no_page(request: Request, error: Exception) -> Response:

@@ -85,6 +85,16 @@ class Visit:
         told = urlencode({name: value for name, value in query.items() if value not in (None, "")})
         return f"{self.root}{quote(path)}{f'?{told}' if told else ''}"
 
+    @property
+    def origin(self) -> str:
+        """The scheme and host by which this page was reached."""
+        return f"{self.request.url.scheme}://{self.request.url.netloc}"
+
+    def absolute(self, path: str, /, **query: object) -> str:
+        """Return the whole address of a page of ours, for what is read outside it."""
+        path, hash_, place = path.partition("#")
+        return f"{self.origin}{self.url(path, **query)}{hash_}{place}"
+
     def here(self, **changed: object) -> str:
         """The address of this same page with other values in it."""
         return self.url(self.path, **{**self.request.query_params, **changed})

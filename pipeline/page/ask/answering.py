@@ -32,7 +32,7 @@ class Answered:
 
 
 @contextmanager
-def asked(
+def hold(
     connection: duckdb.DuckDBPyConnection, question: Presentation, values: Mapping[str, Value]
 ) -> Iterator[None]:
     """Hold the rows of a question as the temporary table ``asked``, in their order.
@@ -58,7 +58,7 @@ def answer(
     page: int,
 ) -> Answered:
     """Return one page of the answer with its total, its numbers and its chart."""
-    with asked(connection, question, values):
+    with hold(connection, question, values):
         measures = f", {question.measure}" if question.measure else ""
         numbers = rows(connection, f"SELECT count(*) AS n{measures} FROM asked")[0]  # noqa: S608
         shown = connection.execute("FROM asked LIMIT ? OFFSET ?", [PAGE, (page - 1) * PAGE])

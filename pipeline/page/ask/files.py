@@ -14,7 +14,7 @@ from starlette.background import BackgroundTask
 from starlette.responses import Response, StreamingResponse
 
 from pipeline.downloads import FORMS, About, Selected, write
-from pipeline.page.ask.answering import asked
+from pipeline.page.ask.answering import hold
 from pipeline.page.ask.cells import column_name
 from pipeline.page.ask.questions import Presentation
 from pipeline.page.links import absolute
@@ -42,7 +42,7 @@ def download(
     """Return the whole answer as a file of this form, with the filters of the address."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 -- closed once it was sent
     try:
-        with visit.warehouse() as connection, asked(connection, question, values):
+        with visit.warehouse() as connection, hold(connection, question, values):
             about = describe(visit, connection, question, values)
             write(Selected(connection, "FROM asked"), FORMS[ending], file, about)
     except BaseException:
@@ -73,11 +73,10 @@ def describe(
     load = rows(connection, "SELECT * FROM load")[0]
     names = [row[0] for row in connection.execute("DESCRIBE asked").fetchall()]
     meanings = {row["column_name"]: row["comment"] for row in rows(connection, COMMENTS)}
-    base = str(visit.request.base_url).rstrip("/")
     return About(
         title=question.title(language.code),
         watch_out=question.watch_out.get(language.code, ""),
-        address=f"{base}{visit.url(f'/ask/{question.query.name}', **given(question, values))}",
+        address=visit.absolute(f"/ask/{question.query.name}", **given(question, values)),
         sql=question.query.sql,
         filters=given(question, values),
         columns={name: meanings.get(name) or column_name(language, name) for name in names},
@@ -87,7 +86,7 @@ def describe(
         licence="EUPL-1.2",
         sample=language.say("ask.sample") if load.get("sample") else "",
         words={name: language.say(f"ask.sheet.{name}") for name in LABELS},
-        link=lambda column, value: absolute(base, column, value),
+        link=lambda column, value: absolute(f"{visit.origin}{visit.root}", column, value),
     )
 
 

@@ -10,15 +10,18 @@ from starlette.responses import RedirectResponse, Response
 from pipeline.downloads import FORMS
 from pipeline.errors import QueryRefused
 from pipeline.page import charts
-from pipeline.page.ask.answering import PAGE, Answered, answer
+from pipeline.page.ask.answering import PAGE, Answered, answer, hold
 from pipeline.page.ask.cells import cell, column_name
 from pipeline.page.ask.choices import fields
 from pipeline.page.ask.files import download, given
 from pipeline.page.ask.questions import GROUPS, Presentation, presentations, renamed
+from pipeline.page.feeds import pages as feeds
+from pipeline.page.feeds.entries import KEYS, latest, of_question
 from pipeline.page.visit import Row, Visit
 from pipeline.queries import Value, values
 
 MOST_PAGES = 1_000_000
+FEED = "atom"
 OFFERED = ("csv", "nl.csv", "xlsx", "json", "parquet")
 
 
@@ -39,21 +42,41 @@ def question(visit: Visit) -> Response:
         )
         return RedirectResponse(moved, 301)
     asked = presentations().get(name)
-    if asked is None or (ending and ending not in FORMS):
+    if asked is None or (ending and ending not in {*FORMS, FEED}):
         return visit.render("message.html", {"what": "not_found"}, status=404)
     try:
-        told = _told(visit, asked)
-        if _lacks(asked, told):
-            return _page(visit, asked, told, None, {})
-        filled = values(asked.query.parameters, told)
+        return _answer(visit, asked, ending)
     except QueryRefused as error:
         return visit.render("message.html", {"what": "refused", "detail": str(error)}, status=400)
+
+
+def _answer(visit: Visit, asked: Presentation, ending: str) -> Response:
+    """Answer with the values of the address; without what is required show the form."""
+    told = _told(visit, asked)
+    if _lacks(asked, told):
+        return _page(visit, asked, told, None, {})
+    filled = values(asked.query.parameters, told)
+    if ending == FEED:
+        return _feed(visit, asked, filled)
     if ending:
         return download(visit, asked, filled, ending)
     page = visit.number("page", 1, MOST_PAGES)
     with visit.warehouse() as connection:
         answered = answer(connection, asked, filled, page)
     return _page(visit, asked, told, answered, filled, page)
+
+
+def _feed(visit: Visit, question: Presentation, filled: Mapping[str, Value]) -> Response:
+    """Return the answer as a feed, if its rows are about papers."""
+    with visit.warehouse() as connection, hold(connection, question, filled):
+        entries = of_question(visit, connection)
+        updated = latest(entries or (), connection)
+    if entries is None:
+        return visit.render("message.html", {"what": "not_found"}, status=404)
+    chosen = given(question, filled)
+    page = visit.absolute(f"/ask/{question.query.name}", **chosen)
+    title = " · ".join([question.title(visit.language.code), *map(str, chosen.values())])
+    return feeds.answer(visit, title, page, entries, updated)
 
 
 def _told(visit: Visit, asked: Presentation) -> dict[str, str]:
@@ -112,6 +135,7 @@ def _page(
             "more": answered.total > page * PAGE,
             "chart": _chart(visit, asked, answered),
             "values": given(asked, filled),
+            "feed": any(name in KEYS for name, _ in answered.columns),
         }
     return visit.render("ask/question.html", context)
 

@@ -1,0 +1,47 @@
+"""The DAG that mails what is new to those who asked for it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from airflow.sdk import CronDataIntervalTimetable, dag, task
+from airflow.sdk.exceptions import AirflowSkipException
+from conventions import TASK_DEFAULTS
+
+
+@dag(
+    schedule=CronDataIntervalTimetable("0 7 * * 1-5", timezone="Europe/Amsterdam"),
+    start_date=datetime(2026, 1, 1),  # noqa: DTZ001 - the timetable holds the zone
+    catchup=False,
+    max_active_runs=1,
+    default_args={**TASK_DEFAULTS, "retries": 0},
+    tags=["griffier", "mail"],
+)
+def send_digest() -> None:
+    """Every working day: mail new papers, passed deadlines and what is due to the subscribers.
+
+    Subscribers are the addresses in `GRIFFIER_DIGEST_TO`; without any the task is skipped. The mail
+    goes by Airflow's own notifier and its connection `smtp_default`. It covers the run's data
+    interval, so a run that is repeated tells the same. Why no retries: a second mail with the same
+    news is worse than a red task.
+    """
+
+    @task
+    def mail(data_interval_start: datetime | None = None) -> int:
+        """Send the digest of this interval; returns the number of subscribers."""
+        from pipeline.flows import digests
+        from pipeline.page.language import AMSTERDAM
+        from pipeline.settings import settings
+
+        if data_interval_start is None:
+            raise AirflowSkipException("this run has no data interval: start it by its schedule")
+        since = data_interval_start.astimezone(AMSTERDAM).date()
+        sent = digests.send(settings(), since)
+        if not sent:
+            raise AirflowSkipException("nobody subscribed (GRIFFIER_DIGEST_TO), or nothing is new")
+        return sent
+
+    mail()
+
+
+send_digest()

@@ -1,0 +1,38 @@
+"""The command digest: what is new, for a mail."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+import typer
+
+
+def register(app: typer.Typer) -> None:
+    """Add this command to the command line."""
+    app.command()(digest)
+
+
+def digest(
+    since: Annotated[
+        datetime, typer.Option(formats=["%Y-%m-%d"], help="First day of what is told.")
+    ],
+    html: Annotated[bool, typer.Option("--html", help="HTML instead of text.")] = False,
+    language: Annotated[Literal["nl", "en"], typer.Option(help="Language of the digest.")] = "nl",
+    page: Annotated[
+        str, typer.Option(help="Address of the page, for links: http://127.0.0.1:8766")
+    ] = "",
+) -> None:
+    """Write what came in since a day, whose deadline passed since, and what is due soon.
+
+    Example: `griffier digest --since 2026-08-01 | mail -s Griffier clerk@example.org`
+    """
+    from pipeline.page import digest as digests
+    from pipeline.page.language import language as words
+    from pipeline.settings import settings
+    from pipeline.warehouse import connect
+
+    with connect(settings().warehouse_path) as connection:
+        told = digests.digest(connection, since.date())
+    write = digests.as_html if html else digests.as_text
+    typer.echo(write(told, words(language), page), nl=html)

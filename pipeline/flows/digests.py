@@ -1,0 +1,38 @@
+"""Sends the digest to those who asked for it, through Airflow's notifier for mail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pkgutil import resolve_name
+from typing import Any
+
+from pipeline.page import digest as digests
+from pipeline.page.language import language
+from pipeline.settings import Settings
+from pipeline.warehouse import connect
+
+NOTIFIER = "airflow.providers.smtp.notifications.smtp.SmtpNotifier"
+"""Comes with Airflow; it sends by the connection ``smtp_default``."""
+
+
+def send(settings: Settings, since: date, notifier: Callable[..., Any] | None = None) -> int:
+    """Send what is new since a day to every subscriber; return how many were written to.
+
+    Nobody is written to when nothing came in and nothing became late.
+    """
+    if not settings.digest_to:
+        return 0
+    with connect(settings.warehouse_path) as connection:
+        told = digests.digest(connection, since)
+    if told.empty:
+        return 0
+    words = language(settings.digest_language)
+    made = (notifier or resolve_name(NOTIFIER))(
+        from_email=settings.digest_from or None,
+        to=sorted(settings.digest_to),
+        subject=digests.subject(told, words),
+        html_content=digests.as_html(told, words, settings.page_url),
+    )
+    made.notify({})
+    return len(settings.digest_to)

@@ -1,0 +1,112 @@
+"""Entries of a feed: one for each version of a paper, or for each row of a question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+import duckdb
+
+from pipeline.page.feeds.atom import Entry, tag
+from pipeline.page.links import page_of
+from pipeline.page.naming import paper_name
+from pipeline.page.visit import Row, Visit, rows
+from pipeline.values import text_of
+
+MOST = 50
+"""Entries of a feed: what a reader that asks once a day cannot miss."""
+KEYS = ("commitment_id", "question_id", "answer_id", "reference_id", "letter_id", "publication_id")
+"""Columns that name what a row is about, the most exact one first."""
+WORDS = ("text", "question", "answer", "title", "as_printed")
+"""Columns whose text an entry shows, and the first of which is its title."""
+TITLE = 120
+
+NEWS = """
+    SELECT
+        version.publication_id, version.version, version.accepted_at, publication.kind,
+        coalesce(publication.dossier_title, publication.title) AS title,
+        (SELECT string_agg(DISTINCT sender, ', ' ORDER BY sender) FROM letter
+        WHERE letter.publication_id = version.publication_id AND sender IS NOT NULL) AS senders
+    FROM publication_version AS version
+    JOIN publication ON publication.publication_id = version.publication_id
+    WHERE
+        ($kind = '' OR publication.kind = $kind)
+        AND ($session = '' OR publication.session_year = $session)
+        AND ($dossier = '' OR publication.dossier_number = $dossier)
+        AND ($party = '' OR version.publication_id IN (SELECT publication_id
+            FROM question WHERE lower(party) = lower($party)))
+        AND ($ministry = '' OR version.publication_id IN (SELECT publication_id
+            FROM minister WHERE portfolio = $ministry OR ministry_id = $ministry))
+        AND ($person = '' OR version.publication_id IN (SELECT publication_id
+            FROM minister WHERE person_id = $person))
+        AND ($committee = '' OR version.publication_id IN (SELECT publication_id
+            FROM letter WHERE committee = $committee))
+    ORDER BY version.accepted_at DESC, version.log_position DESC LIMIT $most
+"""
+"""Versions of papers, the latest first. A version is an event of the log: it was let in."""
+FILTERS = ("kind", "session", "dossier", "party", "ministry", "person", "committee")
+ROWS = """
+    SELECT asked.*, version.accepted_at AS feed_updated
+    FROM asked
+    JOIN publication_version AS version
+        ON version.publication_id = split_part(asked.{key}, '/', 1) AND version.in_force
+    ORDER BY feed_updated DESC, asked.{key} LIMIT {most}
+"""
+
+
+def news(
+    visit: Visit, connection: duckdb.DuckDBPyConnection, chosen: Mapping[str, str]
+) -> list[Entry]:
+    """Return an entry for each version of a paper that fits the choices."""
+    found = rows(connection, NEWS, {**dict.fromkeys(FILTERS, ""), **chosen, "most": MOST})
+    return [_version(visit, row) for row in found]
+
+
+def of_question(visit: Visit, connection: duckdb.DuckDBPyConnection) -> list[Entry] | None:
+    """Return an entry for each row of the table ``asked``, None if its rows name no paper."""
+    names = [row[0] for row in connection.execute("DESCRIBE asked").fetchall()]
+    key = next((name for name in KEYS if name in names), None)
+    if key is None:
+        return None
+    found = rows(connection, ROWS.format(key=f'"{key}"', most=MOST))
+    return [_row(visit, row, key) for row in found]
+
+
+def latest(entries: Sequence[Entry], connection: duckdb.DuckDBPyConnection) -> datetime:
+    """Return when a feed last changed: its latest entry, else the last event that is known."""
+    if entries:
+        return max(entry.updated for entry in entries)
+    found = connection.execute("SELECT last_event_at FROM load").fetchone()
+    return found[0] if found and found[0] else datetime(2010, 1, 1, tzinfo=UTC)
+
+
+def _version(visit: Visit, row: Row) -> Entry:
+    name, language = row["publication_id"], visit.language
+    kind = language.named("kind", row["kind"])
+    number = language.say("feed.version", version=row["version"]) if row["version"] > 1 else ""
+    return Entry(
+        tag(f"{name}/version-{row['version']}"),
+        f"{paper_name(name)}{number}: {row['title'] or kind}",
+        visit.absolute(f"/letter/{name}"),
+        row["accepted_at"],
+        kind,
+        row["senders"] or "",
+    )
+
+
+def _row(visit: Visit, row: Row, key: str) -> Entry:
+    told = [str(row[name]) for name in WORDS if row.get(name)]
+    facts = [
+        f"{visit.language.words.get(f'column.{name}', name)}: {text_of(value)}"
+        for name, value in row.items()
+        if name not in {*WORDS, key, "feed_updated"} and value not in (None, [], False)
+    ]
+    title = told[0] if told else text_of(row[key])
+    party = f"{row['party']}: " if row.get("party") else ""
+    return Entry(
+        tag(row[key]),
+        f"{party}{title if len(title) <= TITLE else f'{title[:TITLE]}…'}",
+        visit.absolute(page_of(key, row[key]) or "/"),
+        row["feed_updated"],
+        "\n".join([*told, *facts]),
+    )

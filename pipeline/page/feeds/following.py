@@ -1,0 +1,79 @@
+"""What happens to one question or one promise: asked, answered; made, due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, time
+
+import duckdb
+
+from pipeline.page.feeds.atom import Entry, tag
+from pipeline.page.visit import Row, Visit, rows
+
+QUESTION = """
+    SELECT question.question_id, question.text, question.label, question.party,
+        version.accepted_at
+    FROM question
+    JOIN publication_version AS version
+        ON version.publication_id = question.publication_id AND version.in_force
+    WHERE question_id = $id
+"""
+ANSWERS = """
+    SELECT answer.answer_id, answer.text, version.accepted_at
+    FROM question_answer AS pair
+    JOIN answer ON answer.answer_id = pair.answer_id
+    JOIN publication_version AS version
+        ON version.publication_id = answer.publication_id AND version.in_force
+    WHERE pair.question_id = $id
+    ORDER BY answer.answer_id
+"""
+PROMISE = """
+    SELECT commitment_id, text, due_on, due_text, version.accepted_at, load.as_of
+    FROM commitment
+    JOIN publication_version AS version
+        ON version.publication_id = commitment.publication_id AND version.in_force
+    CROSS JOIN load
+    WHERE commitment_id = $id
+"""
+
+
+def history(
+    visit: Visit, connection: duckdb.DuckDBPyConnection, row_id: str
+) -> tuple[str, list[Entry]] | None:
+    """Return the title and the entries of a question or a promise, None if there is no such row."""
+    if found := rows(connection, QUESTION, {"id": row_id}):
+        return _question(visit, found[0], rows(connection, ANSWERS, {"id": row_id}))
+    if found := rows(connection, PROMISE, {"id": row_id}):
+        return _promise(visit, found[0])
+    return None
+
+
+def _question(visit: Visit, question: Row, answers: Iterable[Row]) -> tuple[str, list[Entry]]:
+    say, name = visit.language.say, question["question_id"]
+    page = _page(visit, name)
+    asked = say("feed.asked", label=question["label"], who=question["party"] or "")
+    entries = [Entry(tag(name), asked, page, question["accepted_at"], question["text"])]
+    for answer in answers:
+        answered = say("feed.answered", label=question["label"])
+        address = _page(visit, answer["answer_id"])
+        made = tag(f"{name}/answered/{answer['answer_id']}")
+        entries.append(Entry(made, answered, address, answer["accepted_at"], answer["text"]))
+    return asked, entries
+
+
+def _promise(visit: Visit, promise: Row) -> tuple[str, list[Entry]]:
+    say, name = visit.language.say, promise["commitment_id"]
+    page = _page(visit, name)
+    title = say("feed.promised")
+    entries = [Entry(tag(name), title, page, promise["accepted_at"], promise["text"])]
+    due = promise["due_on"]
+    if due and promise["as_of"] and due <= promise["as_of"]:
+        moment = datetime.combine(due, time(), UTC)
+        told = say("feed.due", day=visit.language.day(due))
+        entries.append(Entry(tag(f"{name}/due"), told, page, moment, promise["text"]))
+    return title, entries
+
+
+def _page(visit: Visit, row_id: str) -> str:
+    publication, _, place = row_id.partition("/")
+    return f"{visit.absolute(f'/letter/{publication}')}#{place}"

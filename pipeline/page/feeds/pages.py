@@ -1,0 +1,146 @@
+"""The handlers of feeds and of the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+import duckdb
+from starlette.responses import Response
+
+from pipeline.page.feeds import atom, ical
+from pipeline.page.feeds.entries import FILTERS, latest, news
+from pipeline.page.feeds.following import history
+from pipeline.page.visit import Row, Visit, rows
+
+DEADLINES = """
+    SELECT * FROM (
+        SELECT
+            'request' AS what, request.letter_id AS id, min(due_on) AS due_on,
+            min(coalesce(publication.dossier_title, publication.title)) AS title,
+            min(open.recipient) AS who, count(*) AS questions, min(question) AS text,
+            publication.publication_id
+        FROM unanswered_question AS open
+        JOIN question AS request USING (question_id)
+        JOIN publication ON publication.publication_id = open.publication_id
+        WHERE due_on IS NOT NULL
+            AND ($party = '' OR lower(open.party) = lower($party))
+            AND ($dossier = '' OR open.dossier_number = $dossier)
+            AND ($ministry = '' OR contains(lower(open.recipient), lower($ministry)))
+        GROUP BY request.letter_id, publication.publication_id
+        UNION ALL BY NAME
+        SELECT
+            'promise' AS what, commitment_id AS id, due_on, text AS title,
+            array_to_string(ministers, ', ') AS who, 0 AS questions, text, publication_id
+        FROM commitment_deadline
+        WHERE due_on IS NOT NULL AND $party = ''
+            AND ($dossier = '' OR dossier_number = $dossier)
+            AND ($ministry = ''
+                OR contains(lower(array_to_string(portfolios, '; ')), lower($ministry)))
+    )
+    JOIN publication_version AS version USING (publication_id)
+    WHERE version.in_force
+    ORDER BY due_on, id
+"""
+CHOICES = ("party", "dossier", "ministry")
+
+
+def everything(visit: Visit) -> Response:
+    """Follow every new version of every paper, narrowed by the address."""
+    chosen = {name: told for name in FILTERS if (told := visit.asked(name))}
+    with visit.warehouse() as connection:
+        entries = news(visit, connection, chosen)
+        updated = latest(entries, connection)
+    title = " · ".join([visit.language.say("feed.new"), *chosen.values()])
+    kept = {name: told for name, told in chosen.items() if name != "person"}
+    return answer(visit, title, visit.absolute("/letters", **kept), entries, updated)
+
+
+def follow(visit: Visit) -> Response:
+    """Follow one question or one promise."""
+    row_id = visit.request.path_params["row"].removesuffix(".atom")
+    with visit.warehouse() as connection:
+        found = history(visit, connection, row_id)
+        if found is None:
+            return visit.render("message.html", {"what": "not_found"}, status=404)
+        title, entries = found
+        updated = latest(entries, connection)
+    return answer(visit, title, entries[0].address, entries, updated)
+
+
+def answer(
+    visit: Visit, title: str, page: str, entries: Sequence[atom.Entry], updated: datetime
+) -> Response:
+    """Return a feed of these entries, whose id is the address of the feed on this site."""
+    address = visit.absolute(visit.path, **_query(visit))
+    made = atom.Feed(
+        atom.tag(address.partition(f"//{visit.request.url.netloc}")[2]),
+        title,
+        address,
+        page,
+        updated,
+        entries,
+        visit.language.code,
+    )
+    return Response(
+        atom.to_xml(made),
+        media_type=atom.MEDIA_TYPE,
+        headers={"Cache-Control": "no-cache", "Vary": "Cookie, Accept-Language"},
+    )
+
+
+def deadlines(visit: Visit) -> Response:
+    """Return a calendar of the days on which replies and promises are due."""
+    chosen = {name: visit.asked(name) for name in CHOICES}
+    with visit.warehouse() as connection:
+        found = rows(connection, DEADLINES, chosen)
+    name = " · ".join(
+        [visit.language.say("feed.deadlines"), *(told for told in chosen.values() if told)]
+    )
+    return Response(
+        ical.to_ics(name, [_day(visit, row) for row in found]),
+        media_type=ical.MEDIA_TYPE,
+        headers={"Cache-Control": "no-cache", "Vary": "Cookie, Accept-Language"},
+    )
+
+
+def index(visit: Visit) -> Response:
+    """Explain what can be followed, and how."""
+    with visit.warehouse() as connection:
+        choices = _choices(connection)
+    return visit.render("feeds/index.html", {"choices": choices})
+
+
+def _choices(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
+    sources = {
+        "party": "SELECT party FROM question WHERE party IS NOT NULL GROUP BY 1 ORDER BY 1",
+        "ministry": (
+            "SELECT portfolio FROM minister WHERE portfolio IS NOT NULL GROUP BY 1 ORDER BY 1"
+        ),
+        "committee": (
+            "SELECT committee FROM letter WHERE committee IS NOT NULL GROUP BY 1 ORDER BY 1"
+        ),
+    }
+    return {
+        name: [row[0] for row in connection.execute(f"{sql} LIMIT 300").fetchall()]
+        for name, sql in sources.items()
+    }
+
+
+def _day(visit: Visit, row: Row) -> ical.Day:
+    say = visit.language.say
+    promise = row["what"] == "promise"
+    summary = say("feed.day_promise" if promise else "feed.day_request", who=row["who"] or "?")
+    publication, _, place = row["id"].partition("/")
+    address = f"{visit.absolute(f'/letter/{publication}')}#{place}"
+    text = row["title"] or row["text"]
+    return ical.Day(
+        f"{row['id']}@griffier", row["due_on"], summary, f"{text}\n{address}", address,
+        row["accepted_at"].astimezone(UTC),
+    )  # fmt: skip
+
+
+def _query(visit: Visit) -> dict[str, str]:
+    """Return the values of the address but the language, in a fixed order."""
+    told = visit.request.query_params
+    return {name: told[name] for name in sorted(told.keys()) if name != "lang"}
