@@ -11,23 +11,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.language.speech import asks, ends_asking, members_speak
 from pipeline.parsing.ministers.offices import offices
 from pipeline.parsing.ministers.person_names import folded
-from pipeline.parsing.ministers.register import InOffice, Role, look_up, portfolios, written_out
+from pipeline.parsing.ministers.register import (
+    InOffice,
+    Role,
+    look_up,
+    portfolios,
+    registered,
+    written_out,
+)
 from pipeline.parsing.ministers.signing import ON_BEHALF, Signature, moved, signatures
 from pipeline.reading.document import Block, Document
 
 ANSWER_LINE = re.compile(
-    r"(?:Nader\s|Aanvullend\s)?(?:Antwoord(?:en)?|Mededeling(?:en)?|Uitstelbericht|Reactie)\s(?:van|door)\s(?:de\s)?(?=minister|staatssecretaris)",
+    r"(?:Nader\s|Aanvullend\s)?(?:Antwoord(?:en)?|Mededeling(?:en)?|Uitstelbericht|Reactie)\s(?:van|door)\s(?:de\s)?(?=minister|staats?secretaris)",
     re.IGNORECASE,
 )
 """Antwoord van Minister Helder (Langdurige Zorg en Sport), mede namens ... (ontvangen 24 oktober
 2023)"""
+RECEIVED = re.compile(r"\(\s?(?:ontvangen|ingezonden)\b", re.IGNORECASE)
+LONGEST_LINE = 600
+"""Characters of the line "Antwoord van ... (ontvangen ...)"."""
+OF_QUESTIONS = re.compile(
+    r"\s(?:op|bij)\s(?:de\s)?(?:schriftelijke\s|nadere\s)*(?:kamer)?vragen\b", re.IGNORECASE
+)
+"""Antwoorden van de minister van Justitie en Veiligheid op Kamervragen van het lid ..."""
 HEAD = re.compile(r"(?:\w{1,3}\s|Nr\.\s\w{1,4}\s)?BRIEF\sVAN\s(?:DE|HET)\s")
 """BRIEF VAN DE MINISTER VAN DEFENSIE EN DE STAATSSECRETARIS VAN DEFENSIE"""
 ALSO_ON_BEHALF = re.compile(r"\bmede\s(?:namens|ondertekend\sdoor)\b", re.IGNORECASE)
@@ -73,29 +87,47 @@ def find(
     blocks = [block for block in document.blocks if start <= block.start and block.end <= end]
     if not blocks:
         return []
-    found = _answer_line(document, blocks) or signatures(document, blocks, dated_on)
+    found = _signed(document, blocks, dated_on)
     head = _head(document, blocks)
     if not any(not one.on_behalf for one in found):
         found = [one for one in head if not one.on_behalf] + found
-    found += [
-        one
-        for one in (
-            *head,
-            *_opening(document, [block for block in blocks if block.start >= (body or start)]),
-        )
-        if one.on_behalf
-    ]
+    words = [block for block in blocks if block.start >= (body or start)]
+    found += [one for one in (*head, *_opening(document, words)) if one.on_behalf]
     return [_minister(one, dated_on) for one in _once(found)]
 
 
+def _signed(document: Document, blocks: Sequence[Block], dated_on: date | None) -> list[Signature]:
+    """Return the offices of the line "Antwoord van ..." and of the signatures.
+
+    Why: a letter that is sent with its answers names the offices twice, and only the signature has
+    the name. The last lines of written answers are looked at only where a name is missing.
+    Seen in: 2024Z11859.
+    """
+    announced = _answer_line(document, blocks)
+    if announced and all(one.name for one in announced):
+        return announced
+    signed = signatures(document, blocks, dated_on)
+    if announced and not any(one.name for one in signed):
+        return announced
+    return signed + announced
+
+
 def _answer_line(document: Document, blocks: Sequence[Block]) -> list[Signature]:
-    """The offices in the line "Antwoord van Minister Helder (...)" above written answers; none
-    without such a line.
+    """Return the offices in the line "Antwoord van Minister Helder (...) (ontvangen ...)".
+
+    It may be cut over several blocks: it ends with the day on which the answer was received. What
+    it says of the questions names the offices that were asked, not those that answer.
+    Seen in: ah-tk-20242025-564.
     """
     for block in blocks[:OPENING]:
-        text = document.text[block.start : block.end]
-        if ANSWER_LINE.match(text):
-            return _listed(text, block.start)
+        text = document.text[block.start : block.start + LONGEST_LINE].replace("\n", " ")
+        if not ANSWER_LINE.match(text):
+            continue
+        received = RECEIVED.search(text)
+        line = text[: received.start() if received else block.end - block.start]
+        if asked := OF_QUESTIONS.search(line):
+            line = line[: asked.start()]
+        return _listed(line, block.start)
     return []
 
 
@@ -160,20 +192,34 @@ def _listed(text: str, at: int) -> list[Signature]:
 
 
 def _once(found: list[Signature]) -> list[Signature]:
-    """Every office once: a colleague who signs is not named again as the one on whose behalf."""
+    """Return every office once, with its name where any mention of it has one.
+
+    Two persons in one office, on the day of a change, are two rows. A portfolio that is printed in
+    two spellings (Koninkrijksrelaties, Koninkrijkrelaties) is one office.
+    """
     kept: list[Signature] = []
     for one in found:
-        same = [
-            other
-            for other in kept
-            if other.office.role == one.office.role
-            and folded(other.office.portfolio or "") == folded(one.office.portfolio or "")
-        ]
-        if not same or (
-            not one.on_behalf and one.name and all(other.name != one.name for other in same)
-        ):
+        same = [index for index, other in enumerate(kept) if _same_office(one, other)]
+        if not same:
             kept.append(one)
+        elif one.name and not one.on_behalf:
+            unnamed = next((index for index in same if kept[index].name is None), None)
+            if unnamed is not None:
+                kept[unnamed] = replace(kept[unnamed], name=one.name)
+            elif not any(_same_person(one.name, kept[index].name) for index in same):
+                kept.append(one)
     return kept
+
+
+def _same_office(one: Signature, other: Signature) -> bool:
+    mine, theirs = (registered(item.office.portfolio or "") for item in (one, other))
+    return one.office.role == other.office.role and folded(mine) == folded(theirs)
+
+
+def _same_person(name: str, other: str | None) -> bool:
+    """True if both names end in the same surname: R.P. Brekelmans, Brekelmans."""
+    mine, theirs = folded(name), folded(other or "")
+    return mine.endswith(theirs) or theirs.endswith(mine)
 
 
 def _minister(one: Signature, dated_on: date | None) -> Minister:

@@ -30,7 +30,9 @@ NAME = (
     # Ruben Brekelmans, Eric van der Burg
     rf"|{WORD}\s(?:{WORD}\s){{0,2}}(?:{PARTICLE}\s){{0,2}}{WORD}(?:\s{WORD})?"
     # Van Huffelen, Bruins Slot, Gräper-van Koolwijk
-    rf"|(?:(?:Van|De|Den|Der|Ten|Ter|In|Op)\s(?:de[rn]?\s|[’'‘]t\s)?)?{WORD}(?:\s{WORD})?))"
+    rf"|(?:(?:Van|De|Den|Der|Ten|Ter|In|Op)\s(?:de[rn]?\s|[’'‘]t\s)?)?{WORD}"
+    # Faber – van de Klashorst
+    rf"(?:\s[–—-]\s(?:{PARTICLE}\s){{1,2}}{WORD}|\s{WORD})?))"
 )
 """A person's name as signatures and heads of written questions print it."""
 
@@ -78,12 +80,12 @@ PORTFOLIO = (
 )
 
 OFFICE = re.compile(
-    rf"""(?<![\w-])(?P<role>minister[-\s]president|ministers?|staatssecretaris(?:sen)?|ambts?genoten|ambts?genoot|collega)
+    rf"""(?<![\w-])(?P<role>minister[-\s]president|ministers?|staats?secretaris(?:sen)?|ambts?genoten|ambts?genoot|collega)
     # minister-president, minister van Algemene Zaken
     (?:,?\s(?:de\s)?(?P<also>(?:tevens\s)?minister)(?=\svan\sAlgemene))?
     (?:
       # Minister Helder (Langdurige Zorg en Sport)
-      \s(?P<holder>{NAME})\s\((?!ontvangen|ingezonden|\d)(?P<bracketed>[^()]{{2,90}})\)
+      \s(?P<holder>{NAME})\s\((?!ontvangen|ingezonden|\d)(?P<bracketed>[^()]{{2,90}})(?:\)|\s?$)
     # minister van Defensie
     | \s(?:van|voor)\s(?:het\sministerie\svan\s)?(?P<portfolio>{PORTFOLIO})
     # staatssecretaris Herstel en Toeslagen

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from difflib import get_close_matches
 from functools import cache
 from typing import Literal
 
@@ -105,6 +106,28 @@ def is_portfolio(words: str) -> bool:
 
 
 @cache
+def registered(portfolio: str) -> str:
+    """Return a portfolio in the register's spelling where it is known, or nearly so.
+
+    ``"Binnenlandse Zaken en Koninkrijkrelaties"`` is ``"... Koninkrijksrelaties"``. Other words
+    are returned as they are.
+    Seen in: the letter of 16 May 2024 with number 5401166.
+    """
+    words = folded(portfolio)
+    known = {folded(name): name for name in portfolios()}
+    if words in known or len(words) < SHORTEST_MISPRINT:
+        return known.get(words, portfolio)
+    near = get_close_matches(words, list(known), n=1, cutoff=NEAR)
+    return known[near[0]] if near else portfolio
+
+
+SHORTEST_MISPRINT = 10
+"""Letters: shorter words are as near to another portfolio as to their own."""
+NEAR = 0.94
+"""Likeness of a misprint to the name it is meant for: common letters over the mean length."""
+
+
+@cache
 def _folded_portfolios() -> frozenset[str]:
     return frozenset(folded(name) for name in portfolios())
 
@@ -131,7 +154,7 @@ def ministry_of(portfolio: str, on: date | None) -> str | None:
     it.
     """
     for part in _parts(portfolio):
-        words = folded(written_out(part, on))
+        words = folded(registered(written_out(part, on)))
         held = [tenure for tenure in tenures() if folded(tenure.portfolio) == words]
         if held:
             return next(

@@ -13,11 +13,11 @@ from itertools import combinations
 from pipeline.parsing.ministers.offices import NAME, Office, offices
 from pipeline.parsing.ministers.person_names import is_named
 from pipeline.parsing.ministers.register import is_portfolio, tenures
-from pipeline.reading.document import Block, Document
+from pipeline.reading.document import CELL, Block, Document
 
 ON_BEHALF = re.compile(r"\b(?:mede\s)?namens\b|\bin\sovereenstemming\smet\b", re.IGNORECASE)
 SIGNS = re.compile(
-    r"(?:(?:mede\s)?namens\s)?(?:(?:de|het)\s)?(?:minister|staatssecretaris)", re.IGNORECASE
+    r"(?:(?:mede\s)?namens\s)?(?:(?:de|het)\s)?(?:minister|staats?secretaris)", re.IGNORECASE
 )
 """How a signature begins."""
 OTHER_OFFICE = re.compile(
@@ -60,8 +60,7 @@ def signatures(
     document: Document, blocks: Sequence[Block], dated_on: date | None
 ) -> list[Signature]:
     """The offices under a letter, in order, each with the name beside, below or above it."""
-    marked = [block for block in blocks if block.kind == "signature"]
-    lines = marked or [block for block in blocks[-LAST_BLOCKS:] if block.end - block.start <= SHORT]
+    lines = _signature_lines(document, blocks)
     found: list[Signature] = []
     waiting: list[int] = []  # places in ``found`` of offices whose name is still to come
     above: str | None = None  # a name that stood above its office
@@ -100,6 +99,37 @@ def signatures(
     return found
 
 
+def _signature_lines(document: Document, blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks of the signatures.
+
+    These are the blocks that the format marks, with "mede namens" right above them; else the rows
+    of a table in which somebody signs, each once; else the last short blocks of the letter.
+    Seen in: 2023Z19006 (a table), 5401166 ("mede namens" above).
+    """
+    kinds = [*(block.kind for block in blocks), ""]
+    marked = [
+        block
+        for block, kind, below in zip(blocks, kinds, kinds[1:], strict=False)
+        if kind == "signature" or (below == "signature" and _behalf_alone(document, block))
+    ]
+    if marked:
+        return marked
+    rows = [
+        block
+        for block in blocks
+        if block.kind == "table"
+        and block.end - block.start <= SHORT * 2
+        and _signs(_words(document, block))
+    ]
+    return rows or [block for block in blocks[-LAST_BLOCKS:] if block.end - block.start <= SHORT]
+
+
+def _behalf_alone(document: Document, block: Block) -> bool:
+    """True if a line only names on whose behalf the next one signs."""
+    text = _words(document, block)
+    return ON_BEHALF.match(text) is not None and _signs(text) and len(text) <= SHORT
+
+
 def _is_person(text: str) -> bool:
     """Whether words are a person's name; a single word is a surname only where the register knows
     it, else "Gegeven" were one.
@@ -111,7 +141,8 @@ def _is_person(text: str) -> bool:
 
 def _words(document: Document, block: Block) -> str:
     """A line of the signatures without greetings and marks of notes."""
-    text = NOISE.sub("", document.text[block.start : block.end].replace("\n", " ")).strip(" ,")
+    cells = document.text[block.start : block.end].replace("\n", " ").split(CELL)
+    text = NOISE.sub("", CELL.join(dict.fromkeys(cells))).strip(" ,")
     return NOTED.sub("", text) if INITIALS.search(text) or " " not in text else text
 
 
@@ -174,10 +205,13 @@ def _line(text: str, block: Block, above: str | None) -> Iterator[Signature]:
         name = office.name or (behind if _is_person(behind) else None)
         if name is None and index == 0:
             name = above
+        # Mede namens de staatssecretaris van A, de minister van B NAME: only the last one signs.
+        opens = behalf is not None and behalf.start() == 0
+        signs_last = opens and name is not None and 0 < index == len(named) - 1
         yield Signature(
             moved(office, block.start),
             name,
-            on_behalf=bool(behalf and office.start > behalf.start()),
+            on_behalf=bool(behalf and office.start > behalf.start()) and not signs_last,
         )
 
 
