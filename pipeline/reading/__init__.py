@@ -1,38 +1,42 @@
-"""Bytes in any format to one ``Document``: the words of a letter, in order, with nothing that only
-the page needed.
+"""Bytes in any format to one ``Document``: the words of a letter, in order, without what only the
+page needed.
 
-Each format has a package of its own (``pdf``, ``text``, ``html``, ``xml``, ``docx``); what they
-share lies beside them: first of all ``document``, the form that they all end in, and ``builder``,
-which puts one together.
+Each format has a package (``pdf``, ``text``, ``html``, ``xml``, ``docx``) that gives lines with the
+features it knows; ``layout`` is the one engine that makes a document of them. ``document`` is the
+form that they all end in.
 """
 
 from __future__ import annotations
 
 from pipeline.errors import UnreadableDocument
-from pipeline.reading import docx, html, pdf, text, xml
 from pipeline.reading.detection import detect
 from pipeline.reading.document import Document
+from pipeline.reading.docx import read_docx
+from pipeline.reading.html import read_html
+from pipeline.reading.pdf import read_pdf
+from pipeline.reading.text import read_text
+from pipeline.reading.xml import read_xml
 
-READER_VERSION = "2"
+READER_VERSION = "3"
 """Raised whenever the same bytes may give another text or other blocks than before."""
 
 _LARGEST = {"text": 10_000_000, "html": 50_000_000, "xml": 50_000_000}
 """Bytes beyond which a file of that format is no letter."""
 
 _READERS = {
-    "pdf": pdf.read,
-    "docx": docx.read,
-    "xml": xml.read,
-    "html": html.read,
-    "text": text.read,
+    "pdf": read_pdf,
+    "docx": read_docx,
+    "xml": read_xml,
+    "html": read_html,
+    "text": read_text,
 }
 
 
 def read(content: bytes, *, name: str = "", media_type: str | None = None) -> Document:
-    """The document that ``content`` holds, whatever its format; ``name`` and ``media_type`` are
-    hints.
+    """Return the document that ``content`` holds; ``name`` and ``media_type`` are hints to its
+    format.
 
-    Raises ``UnreadableDocument`` where there are no words to be had, saying why.
+    Raises ``UnreadableDocument`` with the reason if there are no words to be had.
     """
     form = detect(content, name, media_type)
     if len(content) > _LARGEST.get(form, len(content)):

@@ -1,7 +1,7 @@
-"""From drafts of blocks and notes, each with offsets of its own, to one ``Document`` with one text.
+"""Drafts of blocks and notes, each with offsets of its own, to one ``Document`` with one text.
 
-A reader fills one ``Flow`` per block or note, in reading order, and calls ``assemble`` at the end.
-White space is normalised on the way in, so no reader has to think of it again.
+One ``TextRun`` holds the words of a block or note; ``assemble`` puts them in order. White space is
+normalised on the way in.
 """
 
 from __future__ import annotations
@@ -20,26 +20,28 @@ from pipeline.reading.document import (
 )
 
 
-class Flow:
+class TextRun:
     """The words of one block or note as they come in, with what is attached to them.
 
-    Positions are offsets in the flow's own text. A space is written only when a word follows it, so
+    Positions are offsets in the run's own text. A space is written only when a word follows it, so
     a mark stands right behind its word and no emphasis begins or ends with a space.
     """
 
-    __slots__ = ("_length", "_parts", "_space", "emphases", "links", "marks")
+    __slots__ = ("_last", "_length", "_parts", "_space", "emphases", "links", "marks", "raised")
 
     def __init__(self, text: str = "") -> None:
         self._parts: list[str] = []
         self._length = 0
         self._space = False
+        self._last: dict[EmphasisKind, int] = {}
         self.emphases: list[tuple[EmphasisKind, int, int]] = []
         self.links: list[tuple[int, int, str]] = []
         self.marks: list[tuple[str, int, int | None]] = []
+        self.raised: list[tuple[int, int]] = []
         self.add(text)
 
     def __len__(self) -> int:
-        """The number of characters written so far."""
+        """Return the number of characters written so far."""
         return self._length
 
     @property
@@ -47,10 +49,15 @@ class Flow:
         """All words so far."""
         return "".join(self._parts)
 
-    def add(self, text: str, emphasis: Iterable[EmphasisKind] = (), link: str = "") -> None:
-        """Append characters (cleaned ones, see ``characters``), bold or linked where the reader
-        says so.
-        """
+    def add(
+        self,
+        text: str,
+        emphasis: Iterable[EmphasisKind] = (),
+        link: str = "",
+        *,
+        raised: bool = False,
+    ) -> None:
+        """Append characters (cleaned, see ``characters``), bold, linked or raised if stated."""
         words = " ".join(text.split())
         if not words:
             self._space |= text != ""
@@ -67,53 +74,50 @@ class Flow:
             self._emphasise(kind, start)
         if link:
             self.links.append((start, self._length, link))
+        if raised:
+            self.raised.append((start, self._length))
 
     def space(self) -> None:
-        """The next words stand apart from those before."""
+        """Separate the next words from those before."""
         self._space = True
 
     def mark(self, label: str, note: int | None) -> None:
-        """A footnote mark stands here; ``note`` is the index of its note among the drafts given to
+        """Put a footnote mark here; ``note`` is the index of its note among the drafts given to
         ``assemble``.
         """
         self.marks.append((label, self._length, note))
 
-    def absorb(self, other: Flow) -> int:
-        """Append another flow with all that is attached to it; the number of marks that stood here
+    def absorb(self, other: TextRun) -> int:
+        """Append another run with all that is attached to it; return how many marks were here
         before.
         """
         before = len(self.marks)
         self.add(other.text)
         start = self._length - len(other)
-        self.emphases += [
-            (kind, start + first, start + last) for kind, first, last in other.emphases
-        ]
-        self.links += [(start + first, start + last, target) for first, last, target in other.links]
+        self.emphases += [(kind, start + a, start + b) for kind, a, b in other.emphases]
+        self.links += [(start + a, start + b, target) for a, b, target in other.links]
         self.marks += [(label, start + at, note) for label, at, note in other.marks]
+        self.raised += [(start + a, start + b) for a, b in other.raised]
         return before
 
     def _emphasise(self, kind: EmphasisKind, start: int) -> None:
-        """Note an emphasis up to here, as one with the last of its kind when only a space parts
-        them.
+        """Add an emphasis up to here, merged with the last of its kind if at most a space is
+        between them.
         """
-        for index in range(len(self.emphases) - 1, -1, -1):
-            known, first, last = self.emphases[index]
-            if known == kind:
-                if start - last <= 1:
-                    self.emphases[index] = (kind, first, self._length)
-                    return
-                break
+        last = self._last.get(kind)
+        if last is not None and start - self.emphases[last][2] <= 1:
+            self.emphases[last] = (kind, self.emphases[last][1], self._length)
+            return
+        self._last[kind] = len(self.emphases)
         self.emphases.append((kind, start, self._length))
 
 
 @dataclass(slots=True)
 class BlockDraft:
-    """A block whose place in the text is not yet known. ``label`` is already the beginning of the
-    flow's text.
-    """
+    """A block without its place in the text. ``label`` already begins the run's text."""
 
     kind: BlockKind
-    flow: Flow
+    run: TextRun
     label: str = ""
     level: int = 1
     role: str = ""
@@ -122,61 +126,40 @@ class BlockDraft:
 
 @dataclass(slots=True)
 class NoteDraft:
-    """A footnote whose place in the text is not yet known."""
+    """A footnote without its place in the text."""
 
     label: str
-    flow: Flow
+    run: TextRun
 
 
 @dataclass(slots=True)
-class _Attached:
-    """What hangs on offsets of the whole text."""
+class _Assembly:
+    """A document in the making: lines of text and all that hangs on offsets of the whole."""
 
+    places: Mapping[int, int]
+    lines: list[str] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    notes: list[Footnote] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=list)
     emphases: list[Emphasis] = field(default_factory=list)
     links: list[tuple[int, int, str]] = field(default_factory=list)
+    end: int = 0
 
-    def take(self, flow: Flow, start: int) -> None:
-        self.emphases += [
-            Emphasis(kind, start + first, start + last) for kind, first, last in flow.emphases
-        ]
-        self.links += [(start + first, start + last, target) for first, last, target in flow.links]
-
-
-def assemble(
-    blocks: Sequence[BlockDraft],
-    notes: Sequence[NoteDraft],
-    media_type: str,
-    metadata: Mapping[str, str] | None = None,
-) -> Document:
-    """One document of all drafts, in the order given. Empty ones are left out; their marks move to
-    the words before.
-    """
-    places = {
-        index: place
-        for place, index in enumerate(i for i, note in enumerate(notes) if len(note.flow))
-    }
-    lines: list[str] = []
-    final_blocks: list[Block] = []
-    marks: list[Mark] = []
-    attached = _Attached()
-    start = 0
-    for draft in blocks:
-        text = draft.flow.text
+    def block(self, draft: BlockDraft) -> None:
+        """Add a block; the marks of an empty one move to the words before."""
+        text = draft.run.text
         if not text:
-            anchor = max(0, start - 1)
-            marks += [
-                Mark(label, anchor, _place(places, note)) for label, _, note in draft.flow.marks
-            ]
-            continue
+            self._mark(draft.run, max(0, self.end - 1))
+            return
+        start = self.end
         body = len(draft.label) + (
             draft.label != "" and text[len(draft.label) : len(draft.label) + 1] == " "
         )
-        end = start + len(text)
-        final_blocks.append(
+        self.blocks.append(
             Block(
                 draft.kind,
                 start,
-                end,
+                start + len(text),
                 start + body,
                 draft.label,
                 draft.level,
@@ -184,32 +167,49 @@ def assemble(
                 draft.page,
             )
         )
-        marks += [
-            Mark(label, start + at, _place(places, note)) for label, at, note in draft.flow.marks
-        ]
-        attached.take(draft.flow, start)
-        lines.append(text)
-        start = end + 1
-    body_end = start if places else max(0, start - 1)
-    footnotes: list[Footnote] = []
-    for index in places:
-        text = notes[index].flow.text
-        footnotes.append(Footnote(notes[index].label, start, start + len(text)))
-        attached.take(notes[index].flow, start)
-        lines.append(text)
-        start += len(text) + 1
+        self._mark(draft.run, start)
+        self._attach(draft.run)
+
+    def note(self, draft: NoteDraft) -> None:
+        """Add a note behind the body."""
+        self.notes.append(Footnote(draft.label, self.end, self.end + len(draft.run)))
+        self._attach(draft.run)
+
+    def _mark(self, run: TextRun, start: int) -> None:
+        for label, at, note in run.marks:
+            place = None if note is None else self.places.get(note)
+            self.marks.append(Mark(label, start + at if len(run) else start, place))
+
+    def _attach(self, run: TextRun) -> None:
+        start = self.end
+        self.emphases += [Emphasis(kind, start + a, start + b) for kind, a, b in run.emphases]
+        self.links += [(start + a, start + b, target) for a, b, target in run.links]
+        self.lines.append(run.text)
+        self.end += len(run) + 1
+
+
+def assemble(
+    blocks: Iterable[BlockDraft],
+    notes: Sequence[NoteDraft],
+    media_type: str,
+    metadata: Mapping[str, str] | None = None,
+) -> Document:
+    """Return one document of all drafts, in the order given, without empty ones."""
+    kept = [index for index, note in enumerate(notes) if len(note.run)]
+    assembly = _Assembly({index: place for place, index in enumerate(kept)})
+    for draft in blocks:
+        assembly.block(draft)
+    body_end = assembly.end if kept else max(0, assembly.end - 1)
+    for index in kept:
+        assembly.note(notes[index])
     return Document(
-        text="\n".join(lines),
-        blocks=tuple(final_blocks),
+        text="\n".join(assembly.lines),
+        blocks=tuple(assembly.blocks),
         body_end=body_end,
         media_type=media_type,
-        footnotes=tuple(footnotes),
-        marks=tuple(marks),
-        emphases=tuple(attached.emphases),
-        links=tuple(attached.links),
+        footnotes=tuple(assembly.notes),
+        marks=tuple(assembly.marks),
+        emphases=tuple(assembly.emphases),
+        links=tuple(assembly.links),
         metadata=dict(metadata or {}),
     )
-
-
-def _place(places: Mapping[int, int], note: int | None) -> int | None:
-    return None if note is None else places.get(note)

@@ -33,7 +33,7 @@ _LONGEST_WORD = 80
 _FEW = 0.04  # a word processor ends fewer lines than this with a hyphen, a typesetter more
 
 
-class Vocabulary:
+class WordCounts:
     """The words of a document and how often each stands whole inside a line, in lower case.
 
     Both parts of a word at a broken line end are left out. They are counted when first asked for:
@@ -66,7 +66,7 @@ class Joiner:
     """Decides what stands between two lines of one paragraph."""
 
     def __init__(
-        self, lines: Sequence[str], *, typeset: bool = False, words: Vocabulary | None = None
+        self, lines: Sequence[str], *, typeset: bool = False, words: WordCounts | None = None
     ) -> None:
         """``lines`` are all lines of the document: its own spelling is the evidence.
 
@@ -74,7 +74,7 @@ class Joiner:
         nothing speaks against it; ``words`` is their vocabulary where that is known already.
         """
         pairs = [(first, second) for first, second in pairwise(lines) if first.endswith("-")]
-        self._words = Vocabulary(lines) if words is None else words
+        self._words = WordCounts(lines) if words is None else words
         votes = [
             vote for first, second in pairs if (vote := self._attested(first, second)) is not None
         ]

@@ -1,29 +1,57 @@
-"""One line of a page or a text file, before paragraphs are known, and the joining of lines into
-running text.
+"""Lines of a page with the features that their format knows, and their joining into running text.
+
+Every format becomes ``Row``s of ``Line``s; what a format does not know stays ``None`` or empty, and
+the rules of ``pipeline.reading.layout`` ask only for what is there.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
+from operator import itemgetter
 
-from pipeline.reading.builder import Flow
-from pipeline.reading.document import EmphasisKind
+from pipeline.reading.builder import TextRun
+from pipeline.reading.document import BlockKind, EmphasisKind
 from pipeline.reading.hyphenation import Joiner
 
 
 @dataclass(slots=True)
-class Line:
-    """The words of one printed line, without its white space at both ends.
+class Place:
+    """Position and type of a line, in points from the page's lower left corner; ``y`` is its
+    baseline.
+    """
 
-    ``blanks`` counts the blank lines above it, ``indent`` the room between its list marker and its
-    words (points) or before it (spaces). ``heading`` is the depth a mark-up gives it (0 = none),
-    ``is_row`` says that it is a row of a table. ``resumes`` says that footnotes or a page's foot
-    stood above it, so that it may run on from the line before them. ``emphases`` are (kind, from,
-    to) and ``marks`` (column, label, index of the note) within ``text``.
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool = False
+    italic: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The block that a line is by its own mark-up (xml, html, docx): it joins no other line."""
+
+    kind: BlockKind = "paragraph"
+    role: str = ""
+    level: int = 1
+    label: str = ""
+
+
+@dataclass(slots=True)
+class Line:
+    """The words of one line, or of one cell of a table's row, without white space at both ends.
+
+    ``blanks`` counts the blank lines above it; ``indent`` is the room between its list marker and
+    its words (points) or before it (characters). ``heading`` is the depth that a mark-up gives it
+    (0 = none). ``number`` is a raised number that it begins with, as a note does. ``resumes``:
+    footnotes or a footer stood above it, so it may continue the line before them. ``emphases`` are
+    (kind, from, to), ``links`` (from, to, target), ``marks`` (column, label, index of the note) and
+    ``raised`` (from, to) within ``text``: digits set higher than their line.
     """
 
     text: str
@@ -33,86 +61,159 @@ class Line:
     heading: int = 0
     resumes: bool = False
     is_row: bool = False
+    number: str = ""
+    place: Place | None = None
+    stated: Stated | None = None
     emphases: list[tuple[EmphasisKind, int, int]] = field(default_factory=list)
+    links: list[tuple[int, int, str]] = field(default_factory=list)
     marks: list[tuple[int, str, int | None]] = field(default_factory=list)
+    raised: list[tuple[int, int]] = field(default_factory=list)
 
-    def append(self, other: Line) -> None:
-        """Put the words of another line behind these, with their emphases and marks."""
-        shift = len(self.text) + 1
-        self.text += f" {other.text}"
-        self.emphases += [
-            (kind, shift + first, shift + last) for kind, first, last in other.emphases
-        ]
+    def append(self, other: Line, space: str = " ") -> None:
+        """Append the words of another line, with what is attached to them."""
+        shift = len(self.text) + len(space)
+        self.text += f"{space}{other.text}"
+        self._attach(other, shift)
+
+    def prepend(self, words: str) -> None:
+        """Put words before the line; what is attached to it moves along."""
+        shifted = Line(f"{words}{self.text}")
+        shifted._attach(self, len(words))
+        self.text, self.emphases, self.links = shifted.text, shifted.emphases, shifted.links
+        self.marks, self.raised = shifted.marks, shifted.raised
+
+    def _attach(self, other: Line, shift: int) -> None:
+        self.emphases += [(kind, shift + a, shift + b) for kind, a, b in other.emphases]
+        self.links += [(shift + a, shift + b, target) for a, b, target in other.links]
         self.marks += [(shift + column, label, note) for column, label, note in other.marks]
+        self.raised += [(shift + a, shift + b) for a, b in other.raised]
+
+    def part(self, start: int, end: int) -> Line:
+        """Return ``text[start:end]`` as a line, with what is attached to it."""
+        line = Line(self.text, self.page, self.blanks)
+        line._attach(self, 0)
+        line.marks = [mark for mark in line.marks if start <= mark[0] <= end]
+        line.cut_all([(0, start), (end, len(self.text))])
+        return line
 
     def cut(self, start: int, end: int) -> None:
-        """Take ``text[start:end]`` out; what stood behind it moves up."""
+        """Remove ``text[start:end]``; what stood behind it moves up."""
         self.cut_all([(start, end)])
 
     def cut_all(self, spans: Sequence[tuple[int, int]]) -> None:
-        """Take several stretches out, given in order."""
+        """Remove several half-open stretches, given in order."""
         ends = [0, *(end for _, end in spans)]
         starts = [*(start for start, _ in spans), len(self.text)]
         gone = [0, *accumulate(end - start for start, end in spans)]
         self.text = "".join(self.text[end:start] for end, start in zip(ends, starts, strict=True))
 
         def moved(column: int) -> int:
-            place = bisect_right(
-                starts, column, hi=len(spans)
-            )  # stretches that begin at or before the column
-            return (
-                column - gone[place]
-                if place == 0 or column >= ends[place]
-                else starts[place - 1] - gone[place - 1]
-            )
+            before = bisect_right(starts, column, hi=len(spans))  # cuts that begin at or before it
+            if before == 0 or column >= ends[before]:
+                return column - gone[before]
+            return starts[before - 1] - gone[before - 1]
 
-        self.emphases = [
-            (kind, moved(first), moved(last))
-            for kind, first, last in self.emphases
-            if moved(first) < moved(last)
-        ]
+        emphases = ((kind, moved(first), moved(last)) for kind, first, last in self.emphases)
+        self.emphases = [each for each in emphases if each[1] < each[2]]
+        links = ((moved(first), moved(last), target) for first, last, target in self.links)
+        self.links = [each for each in links if each[0] < each[1]]
         self.marks = [(moved(column), label, note) for column, label, note in self.marks]
+        raised = ((moved(first), moved(last)) for first, last in self.raised)
+        self.raised = [each for each in raised if each[0] < each[1]]
 
 
-def running(lines: Sequence[Line], joiner: Joiner) -> Flow:
-    """The lines of one paragraph as running text."""
-    flow = Flow()
+@dataclass(slots=True)
+class Row:
+    """The lines on one baseline of a page, from left to right; one line where places are unknown.
+
+    ``whole`` is the line that was split into cells, if one was.
+    """
+
+    page: int
+    lines: list[Line]
+    whole: Line | None = None
+
+    @property
+    def text(self) -> str:
+        """All words of the row."""
+        lines = self.lines
+        return lines[0].text if len(lines) == 1 else " ".join(line.text for line in lines)
+
+    @property
+    def y(self) -> float:
+        """The baseline, 0 where places are unknown."""
+        place = self.lines[0].place
+        return place.y if place else 0.0
+
+    @property
+    def size(self) -> float:
+        """The size of the row's longest line, 0 where places are unknown."""
+        place = max(self.lines, key=lambda line: len(line.text)).place
+        return place.size if place else 0.0
+
+    def line(self) -> Line:
+        """Return the row as one line: its first one, with the words of the others behind it."""
+        if self.whole:
+            return self.whole
+        first, *others = self.lines
+        for line in others:
+            first.append(line)
+            if first.place and line.place:
+                first.place.x1 = line.place.x1
+                first.place.bold &= line.place.bold
+                first.place.italic &= line.place.italic
+        self.lines = [first]
+        return first
+
+
+def running(lines: Sequence[Line], joiner: Joiner) -> TextRun:
+    """Return the lines of one paragraph as running text, broken words put together."""
+    run = TextRun()
     for index, line in enumerate(lines):
         drop, gap = (
             joiner.join(line.text, lines[index + 1].text) if index + 1 < len(lines) else (0, "")
         )
-        _pour(line, len(line.text) - drop, flow)
+        _pour(line, len(line.text) - drop, run)
         if gap:
-            flow.space()
-    return flow
+            run.space()
+    return run
 
 
-def _pour(line: Line, end: int, flow: Flow) -> None:
-    """Add ``line.text[:end]`` to ``flow``, piece by piece between its marks and changes of
-    emphasis.
-    """
-    if not line.emphases and not line.marks:
-        flow.add(line.text[:end])
+def _pour(line: Line, end: int, run: TextRun) -> None:
+    """Add ``line.text[:end]`` to ``run``, piece by piece between its marks, emphases and links."""
+    if not (line.emphases or line.marks or line.links):
+        run.add(line.text[:end])
         return
+    pending = deque(sorted(line.marks, key=itemgetter(0)))
+    active: Counter[EmphasisKind] = Counter()
+    changes = _changes(line)
+    links = sorted(line.links)
+    for start, stop in pairwise([*(column for column in sorted(changes) if column < end), end]):
+        while pending and pending[0][0] <= start:
+            run.mark(*pending.popleft()[1:])
+        for kind, step in changes[start]:
+            active[kind] += step
+        while links and links[0][1] <= start:
+            links.pop(0)
+        link = links[0][2] if links and links[0][0] <= start else ""
+        run.add(line.text[start:stop], [kind for kind in active if active[kind] > 0], link)
+    for _, label, note in pending:
+        run.mark(label, note)
+
+
+def _changes(line: Line) -> dict[int, list[tuple[EmphasisKind, int]]]:
+    """Return the columns where a line's style or links change, and the emphases (+1 or -1)."""
     changes: dict[int, list[tuple[EmphasisKind, int]]] = {0: []}
     for kind, first, last in line.emphases:
         changes.setdefault(first, []).append((kind, 1))
         changes.setdefault(last, []).append((kind, -1))
-    for column, _, _ in line.marks:
+    for column in _attached_columns(line):
         changes.setdefault(column, [])
-    columns = sorted(column for column in changes if column < end)
-    pending = deque(sorted(line.marks, key=_column))
-    active: Counter[EmphasisKind] = Counter()
-    for start, stop in pairwise([*columns, end]):
-        while pending and pending[0][0] <= start:
-            _, label, note = pending.popleft()
-            flow.mark(label, note)
-        for kind, step in changes[start]:
-            active[kind] += step
-        flow.add(line.text[start:stop], [kind for kind in active if active[kind] > 0])
-    for _, label, note in pending:
-        flow.mark(label, note)
+    return changes
 
 
-def _column(mark: tuple[int, str, int | None]) -> int:
-    return mark[0]
+def _attached_columns(line: Line) -> Iterator[int]:
+    for column, _, _ in line.marks:
+        yield column
+    for first, last, _ in line.links:
+        yield from (first, last)

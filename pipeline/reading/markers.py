@@ -108,6 +108,18 @@ _CITES_ON = re.compile(  # what is cited there goes on: "Stb. 2021," "36 259, nr
 )
 _CITED = re.compile(r"\d|pp?\. ?\d|blz\.")
 
+_MASTHEAD = re.compile(
+    r"Vergaderjaar \d{4}\s?[-–]\s?\d{2,4}\b|(?:Eerste|Tweede) Kamer der Staten[-–]Generaal\b"
+)
+_CLOSES_HEAD = re.compile(r"\((?:[Ii]ngezonden|[Oo]ntvangen) [^)]{6,40}\)?\.?$")
+_SPEAKS = re.compile(r"(?:Vraag|Antwoord) \d|(?:De|Deze) (?:fractie)?leden\b")
+_WISH = r"(?:vragen|vroegen|willen|wensen|verzoeken|vernemen)\b"
+_ASKS = re.compile(  # a question without its mark, or what leads to it or ends them all
+    r"(?:De|Deze|Genoemde) (?:fractie)?leden (?:van (?:de |het )?[^.?!]{1,60} )?"
+    rf"(?:{_WISH}|(?:lezen|lazen|wijzen|wezen|constateren|zien|ontvangen)\b)"
+    rf"|(?:Voorts|Verder|Ook|Tevens|Daarnaast|Tot slot|Ten slotte) {_WISH}"
+)
+
 _LONGEST = 250  # characters: no heading or office is longer
 _LONGEST_NAME = 60
 _TAIL = 8  # the longest of those abbreviations, and the sign before it
@@ -264,3 +276,28 @@ def is_name(text: str) -> bool:
     preceded by initials.
     """
     return len(text) < _LONGEST_NAME and _NAME.fullmatch(text) is not None
+
+
+def is_masthead(text: str) -> bool:
+    """Return True for a line above every official paper: the session year, the chamber."""
+    return _MASTHEAD.match(text) is not None
+
+
+def closes_head(text: str) -> bool:
+    """Return True if a line ends the sentence that names who asks or answers: "(ingezonden …)."."""
+    return text.endswith((").", ")")) and _CLOSES_HEAD.search(text[-60:]) is not None
+
+
+def begins_speech(text: str) -> bool:
+    """Return True if a line begins as the words below a heading do: "De leden", "Antwoord 3"."""
+    return _SPEAKS.match(text) is not None
+
+
+def asks_without_mark(text: str) -> bool:
+    """Return True if members ask in a line that needs no question mark: "Deze leden vragen"."""
+    return _ASKS.match(text) is not None
+
+
+def is_signed(text: str) -> bool:
+    """Return True if a line is an office or a greeting at the end of a letter."""
+    return is_greeting(text) or is_office(text)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.metadata import SourceMetadata
 from pipeline.parsing import parse
 from pipeline.parsing.origin import Origin, Rows
-from pipeline.reading.builder import BlockDraft, Flow, assemble
+from pipeline.reading.builder import BlockDraft, TextRun, assemble
 from pipeline.reading.document import Document
 from pipeline.reading.markers import is_heading, is_name, is_office, list_marker
 
@@ -19,7 +19,7 @@ def document(text: str, media_type: str = "text/plain") -> Document:
     """
     drafts = [_block(line.strip()) for line in text.splitlines() if line.strip()]
     for first, second in pairwise(drafts):
-        upper, lower = first.flow.text, second.flow.text
+        upper, lower = first.run.text, second.run.text
         plain = {first.kind, second.kind} <= {"paragraph", "signature"}
         if plain and (
             (is_office(upper) and is_name(lower)) or (is_name(upper) and is_office(lower))
@@ -72,7 +72,7 @@ def _block(line: str) -> BlockDraft:
     if line.startswith("# "):
         return BlockDraft("heading", _flow(line.removeprefix("# ")))
     if line.startswith("@ "):
-        return BlockDraft("signature", Flow(line.removeprefix("@ ")))
+        return BlockDraft("signature", TextRun(line.removeprefix("@ ")))
     flow = _flow(line)
     if is_heading(flow.text):
         return BlockDraft("heading", flow)
@@ -82,8 +82,8 @@ def _block(line: str) -> BlockDraft:
     )
 
 
-def _flow(line: str) -> Flow:
-    flow = Flow()
+def _flow(line: str) -> TextRun:
+    flow = TextRun()
     for number, part in enumerate(re.split(r"\*\*", line)):
         flow.add(part, ("bold",) if number % 2 else ())
     return flow

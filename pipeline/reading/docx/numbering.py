@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from docx.document import Document as WordDocument
-from docx.oxml.ns import qn
 from lxml import etree
+
+from pipeline.reading.docx.names import value, w
 
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _LEVELS = 9
@@ -31,40 +31,38 @@ class Level:
 class Numbering:
     """The lists of one Word file, counting as its paragraphs go by."""
 
-    def __init__(self, document: WordDocument) -> None:
-        self._levels: dict[str, dict[int, Level]] = {}
-        self._abstract: dict[str, str] = {}
+    def __init__(self, root: etree._Element | None, styles: etree._Element | None) -> None:
+        """``root`` and ``styles`` are the parts that define lists and styles."""
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
         self._styles = {
-            style.get(qn("w:styleId"), ""): properties
-            for style in document.styles.element.iter(qn("w:style"))
-            if (properties := style.find(f"{qn('w:pPr')}/{qn('w:numPr')}")) is not None
+            style.get(w("styleId"), ""): properties
+            for style in (styles.iter(w("style")) if styles is not None else ())
+            if (properties := style.find(f"{w('pPr')}/{w('numPr')}")) is not None
         }
-        try:
-            root = document.part.numbering_part.element
-        except (KeyError, NotImplementedError):
+        self._levels: dict[str, dict[int, Level]] = {}
+        self._abstract: dict[str, str] = {}
+        if root is None:
             return
-        for abstract in root.iter(qn("w:abstractNum")):
-            levels = {
-                int(level.get(qn("w:ilvl"), "0")): _level(level)
-                for level in abstract.iter(qn("w:lvl"))
+        for abstract in root.iter(w("abstractNum")):
+            self._levels[abstract.get(w("abstractNumId"), "")] = {
+                _count(level.get(w("ilvl"), "0")): _level(level)
+                for level in abstract.iter(w("lvl"))
             }
-            self._levels[abstract.get(qn("w:abstractNumId"), "")] = levels
-        for number in root.iter(qn("w:num")):
-            self._abstract[number.get(qn("w:numId"), "")] = _value(number, "w:abstractNumId")
+        for number in root.iter(w("num")):
+            self._abstract[number.get(w("numId"), "")] = value(number, "abstractNumId")
 
     def label(self, paragraph: etree._Element) -> tuple[str, int]:
         """What Word prints before a paragraph, and its level from 1; an empty label where it is in
         no list.
         """
-        properties = paragraph.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+        properties = paragraph.find(f"{w('pPr')}/{w('numPr')}")
         if properties is None:
-            style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-            properties = self._styles.get(style.get(qn("w:val"), "")) if style is not None else None
+            style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+            properties = self._styles.get(style.get(w("val"), "")) if style is not None else None
         if properties is None:
             return "", 1
-        number = _value(properties, "w:numId")
-        depth = min(_LEVELS - 1, _count(_value(properties, "w:ilvl")))
+        number = value(properties, "numId")
+        depth = min(_LEVELS - 1, _count(value(properties, "ilvl")))
         levels = self._levels.get(self._abstract.get(number, ""), {})
         if number == "0" or depth not in levels:
             return "", 1
@@ -96,15 +94,10 @@ class Numbering:
 
 def _level(element: etree._Element) -> Level:
     return Level(
-        _value(element, "w:numFmt") or "decimal",
-        _value(element, "w:lvlText"),
-        _count(_value(element, "w:start") or "1"),
+        value(element, "numFmt") or "decimal",
+        value(element, "lvlText"),
+        _count(value(element, "start") or "1"),
     )
-
-
-def _value(element: etree._Element, name: str) -> str:
-    child = element.find(qn(name))
-    return "" if child is None else child.get(qn("w:val"), "")
 
 
 def _count(value: str) -> int:

@@ -14,7 +14,7 @@ from pipeline.reading.decoding import decode
 from pipeline.reading.document import Document
 from pipeline.reading.html.notes import find_notes
 from pipeline.reading.html.walk import Walk
-from pipeline.reading.official import kept_metadata, without_number
+from pipeline.reading.masthead import kept_metadata, without_number
 
 MEDIA_TYPE = "text/html"
 
@@ -29,7 +29,7 @@ _SHALLOW = frozenset(
 )
 
 
-def read(content: bytes) -> Document:
+def read_html(content: bytes) -> Document:
     """The letter on a web page. Raises ``UnreadableDocument`` where the page has no words or is
     nested like no letter.
     """
@@ -51,10 +51,10 @@ def read(content: bytes) -> Document:
             # paper.
             own = (
                 {"title": without_number(title)}
-                if (title := walk.sheet.titled("stuktitel"))
+                if (title := walk.builder.titled("stuktitel"))
                 else {}
             )
-            document = walk.sheet.document(MEDIA_TYPE, {**metadata, **own})
+            document = walk.builder.document(MEDIA_TYPE, {**metadata, **own})
             if document.blocks:
                 return document
     raise UnreadableDocument(

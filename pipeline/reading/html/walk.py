@@ -13,9 +13,9 @@ from collections.abc import Callable
 from selectolax.lexbor import LexborNode
 
 from pipeline.reading.document import BlockKind, EmphasisKind
+from pipeline.reading.document_builder import DocumentBuilder
 from pipeline.reading.html.lists import LABELS, Lists
 from pipeline.reading.html.notes import Notes
-from pipeline.reading.sheet import Sheet
 
 _SKIPPED = frozenset(
     {
@@ -68,10 +68,10 @@ _TITLES = frozenset(
 
 
 class Walk:
-    """One pass over a page, writing on a sheet."""
+    """One pass over a page, writing on a builder."""
 
     def __init__(self, notes: Notes) -> None:
-        self.sheet = Sheet()
+        self.builder = DocumentBuilder()
         self._notes = notes
         self._places: list[tuple[BlockKind, str, int]] = [("paragraph", "", 1)]
         self._closing: list[list[Callable[[], None]]] = []
@@ -83,7 +83,7 @@ class Walk:
         """The start or end of an element, or of a text."""
         if node.tag == "-text":
             if event == "start" and not self._skipping:
-                self.sheet.words(node.text_content or "")
+                self.builder.words(node.text_content or "")
         elif event == "start":
             self._closing.append([])
             self._start(node, self._closing[-1])
@@ -108,13 +108,13 @@ class Walk:
             self._skip(closing)
         elif key in self._notes.marks:
             label, target = self._notes.marks[key]
-            self.sheet.mark(label, target)
+            self.builder.mark(label, target)
             self._skip(closing)
         elif key in self._notes.bodies:
             target, label = self._notes.bodies[key]
-            self.sheet.open_note(target, label)
+            self.builder.open_note(target, label)
             closing.append(self._resume)
-            closing.append(self.sheet.close_note)
+            closing.append(self.builder.close_note)
         elif not self._inline(name, node, classes, closing):
             self._block(name, node, classes, closing)
 
@@ -129,23 +129,23 @@ class Walk:
         self, name: str, node: LexborNode, classes: list[str], closing: list[Callable[[], None]]
     ) -> bool:
         """Open what stands within a line or a table; False where the element is something else."""
-        sheet = self.sheet
+        builder = self.builder
         if name in _EMPHASES:
-            sheet.emphasise(_EMPHASES[name])
-            closing.append(sheet.plain)
+            builder.emphasise(_EMPHASES[name])
+            closing.append(builder.plain)
         elif name == "a":
             if target := _address(node.attributes.get("href") or ""):
-                sheet.link(target)
-                closing.append(sheet.unlink)
+                builder.link(target)
+                closing.append(builder.unlink)
         elif name == "br":
             self._break()
         elif name == "tr":
-            sheet.open_row()
-            closing += [self._resume, sheet.close_row]
+            builder.open_row()
+            closing += [self._resume, builder.close_row]
         elif name in {"td", "th"}:
-            sheet.cell()
-        elif name == "span" and not LABELS.isdisjoint(classes) and not sheet.in_note:
-            sheet.label(node.text(deep=True))
+            builder.cell()
+        elif name == "span" and not LABELS.isdisjoint(classes) and not builder.in_note:
+            builder.label(node.text(deep=True))
             self._skip(closing)
         else:
             return False
@@ -153,8 +153,8 @@ class Walk:
 
     def _break(self) -> None:
         """A forced line break parts lines, but not those of one heading or note."""
-        if self._places[-1][0] == "heading" or self.sheet.in_note:
-            self.sheet.space()
+        if self._places[-1][0] == "heading" or self.builder.in_note:
+            self.builder.space()
         else:
             self._resume()
 
@@ -200,7 +200,7 @@ class Walk:
             self._lists.enter(node)
             closing.append(self._lists.leave)
         elif name == "li" and (marker := self._lists.drawn(node)):
-            self.sheet.label(marker)
+            self.builder.label(marker)
 
     def _description(self) -> str:
         """The first of the two titles of written questions describes the questions, the second the
@@ -212,7 +212,7 @@ class Walk:
     def _enter(self, place: tuple[BlockKind, str, int], closing: list[Callable[[], None]]) -> None:
         """Begin a block, which ends with the element."""
         self._places.append(place)
-        self.sheet.block(*place)
+        self.builder.block(*place)
         closing.append(self._leave)
 
     def _leave(self) -> None:
@@ -221,7 +221,7 @@ class Walk:
 
     def _resume(self) -> None:
         """Text behind a block that has ended stands on a line of its own again."""
-        self.sheet.block(*self._places[-1])
+        self.builder.block(*self._places[-1])
 
 
 def _address(href: str) -> str:

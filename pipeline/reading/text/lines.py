@@ -9,8 +9,8 @@ import re
 from pipeline.errors import UnreadableDocument
 from pipeline.reading.characters import clean
 from pipeline.reading.document import EmphasisKind
+from pipeline.reading.layout.line_breaks import repaired
 from pipeline.reading.lines import Line
-from pipeline.reading.text.cuts import with_hyphens
 
 _LINE_END = re.compile(r"\r\n?|[\v\x85\u2028\u2029]")
 _LINE_HYPHEN = re.compile(
@@ -34,7 +34,7 @@ def split(text: str) -> list[Line]:
             f"the text has more than {_MOST_LINES} lines, more than any letter: it is not read"
         )
     text = _LINE_HYPHEN.sub("-\n", text)
-    text = with_hyphens(
+    text = repaired(
         clean(_LINE_END.sub("\n", text.replace("\t", "   ")))
     )  # a tab parts the cells of a table
     marked_up = _MARKED_UP.search(text) is not None
@@ -46,8 +46,8 @@ def split(text: str) -> list[Line]:
         words = raw.strip(" ")
         if not words:
             blanks += 1
-        elif marked_up and _RULE.fullmatch(words):
-            page, blanks = page + 1, blanks + 1
+        elif _RULE.fullmatch(words):
+            page, blanks = page + marked_up, blanks + 1
         else:
             line = Line(words, page, blanks, len(raw) - len(raw.lstrip(" ")))
             lines.append(_without_markup(line) if marked_up else line)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from pipeline.reading.official import kept_metadata
+from pipeline.reading.masthead import kept_metadata
 
 TITLES = {"stuk": "stuktitel", "dossier": "dossiertitel", "nds-stuk": "stuktitel"}
 """The role of a ``titel``, by the element that it stands in."""

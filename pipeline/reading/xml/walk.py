@@ -12,7 +12,7 @@ from collections.abc import Callable
 from lxml import etree
 
 from pipeline.reading.document import BlockKind, EmphasisKind
-from pipeline.reading.sheet import Sheet
+from pipeline.reading.document_builder import DocumentBuilder
 from pipeline.reading.xml.stated import TITLES, keep_stated, words_of
 
 _HEADINGS = {
@@ -78,10 +78,10 @@ Place = tuple[BlockKind, str, int]
 
 
 class Walk:
-    """One pass over the elements in document order, writing on a sheet."""
+    """One pass over the elements in document order, writing on a builder."""
 
     def __init__(self) -> None:
-        self.sheet = Sheet()
+        self.builder = DocumentBuilder()
         self.metadata: dict[str, str] = {}
         self._names: list[str] = []
         self._closing: list[list[Callable[[], None]]] = []
@@ -108,7 +108,7 @@ class Walk:
     def text(self, text: str | None) -> None:
         """Running text, which is none where an element is skipped."""
         if text and not self._skipping:
-            self.sheet.words(text)
+            self.builder.words(text)
 
     def start(self, node: etree._Element) -> None:
         """An element begins."""
@@ -119,7 +119,7 @@ class Walk:
         keep_stated(self.metadata, self._names, node)
         if self._skipping or name in _SKIPPED or node.get("inhoud") == "kamernummer":
             self._skip(closing)
-        elif name == "nr" and self.sheet.in_note:
+        elif name == "nr" and self.builder.in_note:
             self._note_number(node, closing)
         elif name in self._openers:
             self._openers[name](node, closing)
@@ -142,22 +142,22 @@ class Walk:
 
     def _emphasis(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
         for kind in _EMPHASES.get(node.get("type", ""), ("italic",)):
-            self.sheet.emphasise(kind)
-            closing.append(self.sheet.plain)
+            self.builder.emphasise(kind)
+            closing.append(self.builder.plain)
 
     def _link(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
         if target := node.get("doc") or node.get("dossier"):
-            self.sheet.link(target)
-            closing.append(self.sheet.unlink)
+            self.builder.link(target)
+            closing.append(self.builder.unlink)
 
     def _mark(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
         """A mark whose note stands elsewhere."""
         label = words_of(node)
-        self.sheet.mark(label, node.get("refid") or node.get("ref") or node.get("nr") or label)
+        self.builder.mark(label, node.get("refid") or node.get("ref") or node.get("nr") or label)
         self._skip(closing)
 
     def _label(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
-        self.sheet.label(words_of(node))
+        self.builder.label(words_of(node))
         self._skip(closing)
 
     def _part(self, node: etree._Element, _: list[Callable[[], None]]) -> None:
@@ -165,33 +165,33 @@ class Walk:
         of its own.
         """
         if node.getprevious() is not None:
-            self.sheet.space()
+            self.builder.space()
 
     def _note(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
         """A footnote: op-xsd puts it where its mark stands, kamerwrk elsewhere, with a ``voetref``
         as its mark.
         """
-        if self.sheet.in_note:
+        if self.builder.in_note:
             return
         number = next(iter(node.iterchildren("{*}noot.nr", "{*}nr")), None)
         label = words_of(number) if number is not None else node.get("nr", "")
         inline = self._names[-1] == "noot"
         key = node.get("id") or (f"noot-{label}" if inline else label)
         if inline:
-            self.sheet.mark(label, key)
-        self.sheet.open_note(key, label)
-        closing.append(self.sheet.close_note)
+            self.builder.mark(label, key)
+        self.builder.open_note(key, label)
+        closing.append(self.builder.close_note)
 
     def _note_number(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
-        self.sheet.note_label(words_of(node))
+        self.builder.note_label(words_of(node))
         self._skip(closing)
 
     def _row(self, _: etree._Element, closing: list[Callable[[], None]]) -> None:
-        self.sheet.open_row()
-        closing += [self._resume, self.sheet.close_row]
+        self.builder.open_row()
+        closing += [self._resume, self.builder.close_row]
 
     def _cell(self, _: etree._Element, __: list[Callable[[], None]]) -> None:
-        self.sheet.cell()
+        self.builder.cell()
 
     def _line(self, name: str, node: etree._Element, closing: list[Callable[[], None]]) -> None:
         """Open a line of its own where the element is one."""
@@ -201,7 +201,7 @@ class Walk:
         place = self._place(name, node)
         if place is None:
             return
-        self.sheet.block(*place)
+        self.builder.block(*place)
         if (
             name != "functie"
         ):  # behind it still the office: "<functie>De Minister</functie> voor Rechtsbescherming,"
@@ -237,7 +237,7 @@ class Walk:
 
     def _resume(self) -> None:
         """Text behind a block that has ended stands on a line of its own again."""
-        self.sheet.block(*self._places[-1])
+        self.builder.block(*self._places[-1])
 
     def _leave_list(self) -> None:
         self._depth -= 1

@@ -1,5 +1,5 @@
-"""Where an extraction cut what is one line on the page: behind a raised number, and a hyphen that
-it took for a broken word's.
+"""Re-join lines that text extraction split after a superscript, and restore hyphens that it
+removed.
 """
 
 from __future__ import annotations
@@ -7,22 +7,23 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.reading.layout.spacing import ENDS_SENTENCE
 from pipeline.reading.lines import Line
-from pipeline.reading.text.spacing import ENDS_SENTENCE
 
 ONE_LINE = 1.1
 """Of the width: two lines that were one are together no longer than this."""
 
 # of the width: a line that is shorter, and whose sentence goes on below it, was no whole line
 _SHORT = 0.9
+_SPLIT_UNIT = re.compile(r"(?<=\s)([kcd]?m)\n([23])(?=[\s.,;)])")
+"""A unit at a line's end and its raised figure on the next."""
 _STUCK = re.compile(r"fractie(?<=\w[A-Z\d]fractie)(?=(?:s|leden|lid)?\b)")
 
 
 def behind_mark(lines: Sequence[Line], index: int, width: int) -> bool:
-    """Whether a line is the rest of the one above it, cut behind the mark of a note.
+    """Return True if a line is the rest of the one above it, split behind a footnote mark.
 
-    It is set in by the space that stood there, or it stops short though its sentence goes on below
-    it.
+    It is indented by the space that was there, or it is short though its sentence goes on below it.
     """
     above, line = lines[index - 1], lines[index]
     if (
@@ -47,8 +48,11 @@ def behind_mark(lines: Sequence[Line], index: int, width: int) -> bool:
     return len(line.text) + 1 + len(below.text.split(" ", 1)[0]) < _SHORT * width
 
 
-def with_hyphens(text: str) -> str:
-    """The text with the hyphen of "BBB-fractie" where it was lost at a line end: a word in capitals
-    is never stuck to another.
+def repaired(text: str) -> str:
+    """Return the text with the hyphen that "BBBfractie" lost at a line end, and with raised figures
+    behind their units: "10,4 miljard m" / "3 aan" → "m3 aan".
+
+    Why: a word in capitals is never glued to another. Seen in: ah-tk-20242025-564
     """
+    text = _SPLIT_UNIT.sub(r"\1\2", text)
     return _STUCK.sub("-fractie", text) if "fractie" in text else text

@@ -1,0 +1,259 @@
+"""Document builder: what a walker of marked-up text (xml, html, docx) writes to.
+
+The walker names what begins and ends; the builder keeps the open block, table rows, emphasis and
+notes, so that every walker treats them alike. Text outside any block opens a paragraph of its own:
+nothing is lost.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from pipeline.reading.builder import NoteDraft, TextRun
+from pipeline.reading.characters import clean
+from pipeline.reading.document import CELL, BlockKind, Document, EmphasisKind
+from pipeline.reading.layout import compose
+from pipeline.reading.lines import Line, Stated
+from pipeline.reading.masthead import MASTHEAD, numbers_paper
+
+_NOTE_NUMBER = re.compile(r"\[?(\d{1,3}|\*{1,3}|[a-z])[\]).:]?")
+"""The printed number of a note: "3", "[3]", "3)", "*"."""
+
+
+@dataclass(slots=True)
+class _Block:
+    """A block in the making."""
+
+    run: TextRun
+    stated: Stated
+    is_row: bool = False
+
+
+@dataclass(slots=True)
+class _Row:
+    """An open row of a table: the paragraphs of each cell."""
+
+    stated: Stated
+    cells: list[list[TextRun]] = field(default_factory=list)
+
+
+class DocumentBuilder:
+    """Blocks and notes in the making."""
+
+    def __init__(self) -> None:
+        self._blocks: list[_Block] = []
+        self._notes: list[tuple[str, NoteDraft]] = []
+        self._keys: dict[str, int] = {}
+        self._stated = Stated()
+        self._label = ""
+        self._open: TextRun | None = None
+        self._note: TextRun | None = None
+        self._rows: list[_Row] = []
+        self._emphases: list[EmphasisKind] = []
+        self._links: list[str] = []
+        self._raised = 0
+
+    # Blocks
+
+    def block(self, kind: BlockKind = "paragraph", role: str = "", level: int = 1) -> None:
+        """Begin a block; inside a note or a table's cell, only a paragraph of it."""
+        if self._note is not None:
+            self._note.space()
+        elif self._rows:
+            cells = self._rows[-1].cells
+            if cells and (not cells[-1] or len(cells[-1][-1])):
+                cells[-1].append(TextRun())
+        else:
+            self._open = None
+            self._stated = Stated(kind, role, level)
+
+    def label(self, text: str) -> None:
+        """Set the list marker of the next block ("1.", "a)", "–")."""
+        self._label = " ".join(clean(text).split())
+
+    def words(self, text: str) -> None:
+        """Add running text."""
+        run = self._current()
+        if run is None:
+            if not text.strip():
+                return
+            run = self._run()
+        link = self._links[-1] if self._links else ""
+        run.add(clean(text), self._emphases, link, raised=self._raised > 0)
+
+    def space(self) -> None:
+        """Separate what comes next from what came before."""
+        run = self._current()
+        if run is not None:
+            run.space()
+
+    # What is attached to words
+
+    def emphasise(self, kind: EmphasisKind) -> None:
+        """Make words bold, italic or underlined until ``plain``."""
+        self._emphases.append(kind)
+
+    def plain(self) -> None:
+        """End the emphasis that began last."""
+        self._emphases.pop()
+
+    def raise_words(self) -> None:
+        """Set words higher than their line until ``lower_words``."""
+        self._raised += 1
+
+    def lower_words(self) -> None:
+        """End the raised words."""
+        self._raised -= 1
+
+    def link(self, target: str) -> None:
+        """Link words to an address until ``unlink``."""
+        self._links.append(target)
+
+    def unlink(self) -> None:
+        """End the link that began last."""
+        self._links.pop()
+
+    # Notes
+
+    def mark(self, label: str, key: str) -> None:
+        """Put a footnote mark here; ``key`` names its note within the file."""
+        if self._note is None:  # in a note it is the note's own number
+            number = self._keys.setdefault(key, len(self._keys))
+            self._run().mark(" ".join(label.split()), number)
+
+    def open_note(self, key: str, label: str = "") -> None:
+        """Write words to the note ``key`` until ``close_note``."""
+        self._note = TextRun()
+        self._notes.append((key, NoteDraft(" ".join(label.split()), self._note)))
+
+    def note_label(self, text: str) -> None:
+        """Set the number of the open note, unless it has one."""
+        if self._notes and not self._notes[-1][1].label:
+            number = _NOTE_NUMBER.fullmatch(text.strip())
+            self._notes[-1][1].label = number[1] if number else text.strip()
+
+    def close_note(self) -> None:
+        """Return to the block that carries the mark."""
+        self._note = None
+
+    @property
+    def in_note(self) -> bool:
+        """True while a note is open."""
+        return self._note is not None
+
+    # Tables
+
+    def open_row(self) -> None:
+        """Begin a row of a table; within a cell it ends the outer row's words so far."""
+        if self._rows:
+            self._flush_row(self._rows[-1])
+        self._open = None
+        self._rows.append(_Row(self._stated))
+
+    def cell(self) -> None:
+        """Begin a cell of the open row."""
+        if self._rows:
+            self._rows[-1].cells.append([])
+
+    def close_row(self) -> None:
+        """End the row: one line, its cells side by side."""
+        if self._rows:
+            self._flush_row(self._rows.pop())
+        self._open = None
+
+    def _flush_row(self, row: _Row) -> None:
+        """Write the words of a row so far: its cells as one line, or the paragraphs of its only
+        cell.
+
+        Why: letters are laid out in tables; a cell alone in its row is no table.
+        """
+        cells = [kept for cell in row.cells if (kept := [run for run in cell if len(run)])]
+        row.cells = [[]] if row.cells else []
+        if len(cells) == 1:
+            self._blocks += [_Block(run, row.stated) for run in cells[0]]
+            return
+        line = TextRun()
+        texts = [" ".join(run.text for run in cell) for cell in cells]
+        head = len(self._blocks) < MASTHEAD and numbers_paper(texts)
+        for cell in cells:
+            if len(line):
+                line.add(" " if head else CELL)
+            for run in cell:
+                line.space()
+                line.absorb(run)
+        if len(line):
+            stated = Stated("heading" if head else "table", row.stated.role)
+            self._blocks.append(_Block(line, stated, is_row=not head))
+
+    # The end
+
+    def drop(self, is_furniture: Callable[[str], bool]) -> None:
+        """Remove the blocks so far that only the page needed."""
+        self._blocks = [block for block in self._blocks if not is_furniture(block.run.text)]
+
+    def titled(self, role: str) -> str:
+        """Return the first block with a role in the head of the paper, "" if it has none."""
+        return next(
+            (block.run.text for block in self._blocks[:MASTHEAD] if block.stated.role == role), ""
+        )
+
+    def document(self, media_type: str, metadata: Mapping[str, str]) -> Document:
+        """Return everything written as one document."""
+        notes = [draft for _, draft in self._notes]
+        order: dict[str, int] = {}
+        for index, (key, _) in enumerate(self._notes):
+            order.setdefault(key, index)
+        place = {number: order.get(key) for key, number in self._keys.items()}
+        lines = [_line(block, place, notes) for block in self._blocks]
+        for line in lines:
+            for _, label, note in line.marks:
+                if note is not None and not notes[note].label:
+                    notes[note].label = label
+        return compose(lines, notes, media_type, metadata)
+
+    def _current(self) -> TextRun | None:
+        """Return the run that words go to now, None if no block is open."""
+        if self._note is not None:
+            return self._note
+        if self._rows and self._rows[-1].cells:
+            cell = self._rows[-1].cells[-1]
+            return cell[-1] if cell else None
+        return self._open
+
+    def _run(self) -> TextRun:
+        """Return the run that words go to now, a new block's if none is open."""
+        run = self._current()
+        if run is not None:
+            return run
+        if self._rows:
+            row = self._rows[-1]
+            if not row.cells:
+                row.cells.append([])
+            row.cells[-1].append(TextRun(self._label))
+            self._label = ""
+            row.cells[-1][-1].space()
+            return row.cells[-1][-1]
+        stated = self._stated
+        kind: BlockKind = "list_item" if self._label else stated.kind
+        self._open = TextRun()
+        self._blocks.append(
+            _Block(self._open, Stated(kind, stated.role, stated.level, self._label))
+        )
+        if self._label:
+            self._open.add(self._label + " ")
+            self._label = ""
+        return self._open
+
+
+def _line(block: _Block, place: Mapping[int, int | None], notes: list[NoteDraft]) -> Line:
+    """Return a block as a line, its marks with the index and label of their notes."""
+    run = block.run
+    line = Line(run.text, stated=block.stated, is_row=block.is_row)
+    line.emphases, line.links, line.raised = run.emphases, run.links, run.raised
+    for label, at, number in run.marks:
+        note = None if number is None else place[number]
+        named = label or (notes[note].label if note is not None else "")
+        line.marks.append((at, named, note))
+    return line

@@ -1,0 +1,102 @@
+"""The parts of a Word file: a zip archive of xml files that name each other by relations."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import zipfile
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from pipeline.errors import UnreadableDocument
+from pipeline.reading.tree import parse_xml
+
+_LARGEST = 200_000_000  # bytes of all parts, unpacked: more than any letter
+_LARGEST_PART = 50_000_000  # bytes of one part
+_MAIN = "word/document.xml"
+_PROPERTIES = "docProps/core.xml"
+_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_BROKEN = (zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError, EOFError, ValueError)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What a part names: the last word of the relation's type ("footnotes"), and its target."""
+
+    kind: str
+    target: str
+    external: bool
+
+
+@dataclass(slots=True)
+class Package:
+    """The main part of a Word file, its relations by id, and the parts that they lead to."""
+
+    main: etree._Element
+    relations: dict[str, Relation]
+    parts: dict[str, etree._Element] = field(default_factory=dict)
+    title: str = ""
+
+    def of_kind(self, kind: str) -> etree._Element | None:
+        """Return the first part of a kind ("styles", "numbering"), None if there is none."""
+        found = (each for each in self.relations.values() if each.kind == kind)
+        return next((self.parts[one.target] for one in found if one.target in self.parts), None)
+
+
+_WANTED = frozenset({"styles", "numbering", "footnotes", "endnotes", "header"})
+
+
+def open_package(content: bytes) -> Package:
+    """Return the parts of a Word file that hold words or say how they are set.
+
+    Raises ``UnreadableDocument`` if it is broken, or unpacks to more than any letter.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            unpacked = sum(member.file_size for member in archive.infolist())
+            if unpacked > _LARGEST:
+                raise UnreadableDocument(
+                    f"the Word file unpacks to {unpacked} bytes, more than any letter: it is not "
+                    "read"
+                )
+            return _read(archive)
+    except _BROKEN as error:
+        raise UnreadableDocument(
+            f"the Word file is broken ({error}); fetch it again or give another format of the paper"
+        ) from error
+
+
+def _read(archive: zipfile.ZipFile) -> Package:
+    names = set(archive.namelist())
+    package = Package(_part(archive, _MAIN), {})
+    relations = "word/_rels/document.xml.rels"
+    if relations in names:
+        for each in _part(archive, relations):
+            if isinstance(each.tag, str):
+                package.relations[each.get("Id", "")] = _relation(each)
+    for relation in package.relations.values():
+        if relation.kind in _WANTED and not relation.external and relation.target in names:
+            package.parts[relation.target] = _part(archive, relation.target)
+    if _PROPERTIES in names:
+        package.title = (_part(archive, _PROPERTIES).findtext(_TITLE) or "").strip()
+    return package
+
+
+def _relation(element: etree._Element) -> Relation:
+    external = element.get("TargetMode") == "External"
+    target = element.get("Target", "")
+    if not external:
+        target = posixpath.normpath(posixpath.join("word", target)).lstrip("/")
+    return Relation(element.get("Type", "").rsplit("/", 1)[-1], target, external)
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> etree._Element:
+    with archive.open(name) as file:
+        content = file.read(_LARGEST_PART + 1)
+    if len(content) > _LARGEST_PART:
+        raise UnreadableDocument(
+            f"{name} of the Word file has more than {_LARGEST_PART} bytes, more than any letter: "
+            "it is not read"
+        )
+    return parse_xml(content, f"{name} of the Word file")

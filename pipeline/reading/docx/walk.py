@@ -1,0 +1,164 @@
+"""What the elements of a Word file mean, for the document builder."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from lxml import etree
+
+from pipeline.reading.document import BlockKind, EmphasisKind
+from pipeline.reading.document_builder import DocumentBuilder
+from pipeline.reading.docx.names import FALLBACK, RELATION_ID, value, w
+from pipeline.reading.docx.numbering import Numbering
+from pipeline.reading.docx.package import Package
+from pipeline.reading.tree import events
+
+_HEADING = re.compile(r"(?:heading|kop|titel|title|ondertitel|subtitle)\s*(\d?)", re.IGNORECASE)
+"""The name of a paragraph style that is a heading's: "heading 2", "Kop 1"."""
+_EMPHASES: tuple[tuple[str, EmphasisKind], ...] = (
+    (w("b"), "bold"),
+    (w("i"), "italic"),
+    (w("u"), "underline"),
+)
+_OFF = frozenset({"0", "false", "off", "none"})
+_SKIPPED = frozenset(
+    {w("del"), w("delText"), w("instrText"), w("pPr"), w("rPr"), w("sectPr"), w("tblPr"), FALLBACK}
+)
+"""What is no text of the letter: deleted words, codes of fields, properties."""
+_SPACES = (w("tab"), w("ptab"), w("cr"))
+
+Closing = list[Callable[[], None]]
+
+
+class Walk:
+    """One pass over the parts of a Word file, writing to a document builder."""
+
+    def __init__(self, package: Package) -> None:
+        self.builder = DocumentBuilder()
+        styles = package.of_kind("styles")
+        self._numbering = Numbering(package.of_kind("numbering"), styles)
+        self._styles = {
+            style.get(w("styleId"), ""): value(style, "name") or style.get(w("styleId"), "")
+            for style in (styles.iter(w("style")) if styles is not None else ())
+        }
+        self._targets = {
+            key: relation.target for key, relation in package.relations.items() if relation.external
+        }
+        self._notes = {
+            f"{name}-{note.get(w('id'), '')}": note
+            for name in ("footnote", "endnote")
+            if (part := package.of_kind(f"{name}s")) is not None
+            for note in part.iter(w(name))
+        }
+        self._counts = {"footnote": 0, "endnote": 0}
+        self._skipping = 0
+        self._closing: list[Closing] = []
+        self._openers: dict[str, Callable[[etree._Element, Closing], None]] = {
+            w("p"): self._paragraph,
+            w("tr"): self._row,
+            w("tc"): self._cell,
+            w("r"): self._run,
+            w("hyperlink"): self._link,
+            w("t"): self._text,
+            w("br"): self._break,
+            w("noBreakHyphen"): self._hyphen,
+            w("sym"): self._symbol,
+            w("footnoteReference"): self._note,
+            w("endnoteReference"): self._note,
+            **dict.fromkeys(_SPACES, self._space),
+        }
+
+    def words_from(self, parts: Iterable[tuple[str, etree._Element]]) -> None:
+        """Write the words of the elements whose start and end these are."""
+        for event, node in parts:
+            if event == "start":
+                closing: Closing = []
+                self._closing.append(closing)
+                self._start(node, closing)
+            elif event == "end":
+                for close in reversed(self._closing.pop()):
+                    close()
+
+    def _start(self, node: etree._Element, closing: Closing) -> None:
+        if self._skipping or node.tag in _SKIPPED:
+            self._skipping += 1
+            closing.append(self._unskip)
+        elif opener := self._openers.get(str(node.tag)):
+            opener(node, closing)
+
+    def _unskip(self) -> None:
+        self._skipping -= 1
+
+    def _paragraph(self, node: etree._Element, closing: Closing) -> None:
+        """Begin a block, with the label that Word draws before it."""
+        properties = node.find(w("pPr"))
+        style = self._styles.get(value(properties, "pStyle"), "")
+        heading = _HEADING.match(style)
+        kind: BlockKind = "heading" if heading else "paragraph"
+        label, level = ("", 1) if self.builder.in_note else self._numbering.label(node)
+        self.builder.block(kind, "", int(heading[1] or 1) if heading else level)
+        if label:
+            self.builder.label(label)
+        closing.append(self.builder.block)
+
+    def _row(self, _: etree._Element, closing: Closing) -> None:
+        self.builder.open_row()
+        closing.append(self.builder.close_row)
+
+    def _cell(self, _: etree._Element, __: Closing) -> None:
+        self.builder.cell()
+
+    def _run(self, node: etree._Element, closing: Closing) -> None:
+        """Begin characters in one style."""
+        properties = node.find(w("rPr"))
+        if properties is None:
+            return
+        for tag, kind in _EMPHASES:
+            if _is_set(properties.find(tag)):
+                self.builder.emphasise(kind)
+                closing.append(self.builder.plain)
+        if value(properties, "vertAlign") == "superscript":
+            self.builder.raise_words()
+            closing.append(self.builder.lower_words)
+
+    def _link(self, node: etree._Element, closing: Closing) -> None:
+        if target := self._targets.get(node.get(RELATION_ID, ""), ""):
+            self.builder.link(target)
+            closing.append(self.builder.unlink)
+
+    def _text(self, node: etree._Element, _: Closing) -> None:
+        self.builder.words(node.text or "")
+
+    def _space(self, _: etree._Element, __: Closing) -> None:
+        self.builder.space()
+
+    def _break(self, node: etree._Element, _: Closing) -> None:
+        """Begin a block at a line break; not at that of a page or column."""
+        if node.get(w("type")) is None:
+            self.builder.block()
+
+    def _hyphen(self, _: etree._Element, __: Closing) -> None:
+        self.builder.words("-")
+
+    def _symbol(self, node: etree._Element, _: Closing) -> None:
+        code = node.get(w("char"), "20")
+        if re.fullmatch(r"[0-9A-Fa-f]{1,4}", code):
+            self.builder.words(chr(int(code, 16)))
+
+    def _note(self, node: etree._Element, _: Closing) -> None:
+        """Put the mark of a note, and the note itself where it is cited for the first time."""
+        kind = str(node.tag).rpartition("}")[2].removesuffix("Reference")
+        key = f"{kind}-{node.get(w('id'), '')}"
+        self._counts[kind] += 1
+        label = str(self._counts[kind])
+        self.builder.mark(label, key)
+        note = self._notes.pop(key, None)
+        if note is not None and not self.builder.in_note:
+            self.builder.open_note(key, label)
+            self.words_from(events(note))
+            self.builder.close_note()
+
+
+def _is_set(switch: etree._Element | None) -> bool:
+    return switch is not None and switch.get(w("val"), "1") not in _OFF

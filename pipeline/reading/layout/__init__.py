@@ -1,0 +1,183 @@
+"""The layout engine: lines with the features that their format knows, to one document.
+
+``compose_pages`` takes the rows of pages (pdf, text); ``compose`` takes the blocks of marked-up
+text (html, xml, docx). Both go through the same modules, in this order: ``furniture``,
+``running_heads`` and ``page_numbers`` set aside what only the page needed; ``columns`` finds the
+text column and the margins; ``notes`` lifts out the footnotes (``footnote_areas``, by the ``marks``
+that point to them); ``tables``; ``paragraphs``, from the features in ``pairs``; ``blocks``.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+from operator import attrgetter
+
+from pipeline.errors import UnreadableDocument
+from pipeline.reading.builder import BlockDraft, NoteDraft, assemble
+from pipeline.reading.document import Document
+from pipeline.reading.hyphenation import Joiner, WordCounts
+from pipeline.reading.layout.blocks import block, reference, sign, table_row
+from pipeline.reading.layout.columns import (
+    Column,
+    body_size,
+    text_column,
+    unfold,
+    without_margins,
+)
+from pipeline.reading.layout.furniture import set_aside
+from pipeline.reading.layout.items import with_markers
+from pipeline.reading.layout.notes import Note, extract
+from pipeline.reading.layout.page_numbers import counted_with_pages, without_page_numbers
+from pipeline.reading.layout.paragraphs import paragraphs
+from pipeline.reading.layout.running_heads import running_heads
+from pipeline.reading.layout.tables import TableRow, find_tables, with_cells
+from pipeline.reading.lines import Line, Row, running
+from pipeline.reading.markers import is_lone_bullet
+from pipeline.reading.masthead import stated_on_page
+
+_SMALL = 0.93  # of the text's size: what a ministry sets in the margin for reference
+_TYPESET_MARGIN = 0.25  # of the page's width: only the official typesetter leaves so much free
+_FULL = 9  # of ten lines are no longer than a full one
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The rows of a file's pages. ``sizes`` are (width, height) by page number, empty if places are
+    unknown.
+    """
+
+    rows: Sequence[Row]
+    sizes: Mapping[int, tuple[float, float]] = field(default_factory=dict)
+
+
+def compose(
+    lines: Sequence[Line],
+    notes: Sequence[NoteDraft],
+    media_type: str,
+    metadata: Mapping[str, str],
+) -> Document:
+    """Return the document of marked-up text: each line is a block; notes that were typed by hand
+    join those that the format states.
+    """
+    words = WordCounts([line.text for line in lines])
+    rows = [Row(line.page, [line]) for line in lines if line.text]
+    body, typed = extract(rows, None, words, 0, first=len(notes))
+    kept = {id(row.lines[0]) for row in body}
+    joiner = Joiner([], words=words)
+    blocks = [
+        block([line], None, joiner) for line in lines if id(line) in kept or _only_marks(line)
+    ]
+    sign(blocks)
+    return assemble(blocks, [*notes, *_drafts(typed, joiner)], media_type, metadata)
+
+
+def _only_marks(line: Line) -> bool:
+    """Return True for a block without words, whose marks move to the words before."""
+    return bool(line.marks) and not line.text
+
+
+def compose_pages(pages: Pages, media_type: str) -> Document:
+    """Return the document of a file's pages.
+
+    Raises ``UnreadableDocument`` if nothing is left but page numbers and notes.
+    """
+    rows, aside = _text_rows(pages)
+    size = body_size(rows)
+    column = text_column(rows, size)
+    texts = [line.text for row in rows for line in row.lines]
+    words = WordCounts(texts)
+    width = sorted(map(len, texts))[len(texts) * _FULL // 10] if texts else 0
+    body, notes = extract(rows, column, words, width)
+    items, margins = _items(body, column)
+    joiner = Joiner(
+        [line.text for line in _lines(items)]
+        + [line.text for note in notes for line in note.lines],
+        typeset=column is not None and column.left > _TYPESET_MARGIN * pages.sizes[1][0],
+        words=words if column is None else None,
+    )
+    blocks = _blocks(items, margins, column, joiner)
+    if not blocks:
+        raise UnreadableDocument(
+            "the file has no words but page numbers and notes; give another format of the paper"
+        )
+    sign(blocks)
+    return assemble(blocks, _drafts(notes, joiner), media_type, stated_on_page(aside))
+
+
+def _text_rows(pages: Pages) -> tuple[list[Row], list[str]]:
+    """Return the rows without what only the page needed, and the words of that."""
+    heights = {number: height for number, (_, height) in pages.sizes.items()}
+    size = body_size(pages.rows)
+    heads = running_heads(pages.rows, heights, size) if heights else set()
+    rows, aside = set_aside([row for row in pages.rows if id(row) not in heads], heights, size)
+    if heights:
+        numbers = counted_with_pages(rows, heights)
+        return [row for row in rows if id(row) not in numbers], aside
+    heads = running_heads(rows, heights, size)
+    for above, row in pairwise(rows):
+        row.lines[0].resumes |= id(above) in heads
+    return with_markers([row for row in rows if id(row) not in heads]), aside
+
+
+def _items(body: Sequence[Row], column: Column | None) -> tuple[list[Line | TableRow], list[Line]]:
+    """Return the lines and table rows of the body, and the lines in its margins."""
+    if column is None:
+        lines = without_page_numbers([row.lines[0] for row in body])
+        rows = [split for line in lines if (split := with_cells(line))]
+        return find_tables(rows, None), []
+    items: list[Line | TableRow] = []
+    margins: list[Line] = []
+    for _, page in groupby(body, key=attrgetter("page")):
+        rows, beside = without_margins(unfold(list(page), column), column)
+        items += find_tables(rows, column)
+        margins += beside
+    return items, margins
+
+
+def _lines(items: Iterable[Line | TableRow]) -> Iterator[Line]:
+    """Yield every line of the body, those in the cells of tables too."""
+    for item in items:
+        if isinstance(item, TableRow):
+            for cell in item.cells.values():
+                yield from cell
+        else:
+            yield item
+
+
+def _blocks(
+    items: Sequence[Line | TableRow], margins: Iterable[Line], column: Column | None, joiner: Joiner
+) -> list[BlockDraft]:
+    """Return all blocks in reading order: first the references that a ministry sets beside its
+    first page, then the text; what else is in the margin comes before the paragraph beside it.
+    """
+    result: list[BlockDraft] = []
+    waiting: deque[Line] = deque()
+    for line in margins:
+        if not column or not line.place or line.place.size >= _SMALL * column.size:
+            waiting.append(line)
+        elif line.page == 1:  # the pages behind it repeat them
+            result.append(reference(line, joiner))
+    for part in paragraphs(items, column):
+        if isinstance(part, TableRow):
+            result.append(table_row(part, joiner, len(result)))
+            continue
+        if len(part) == 1 and is_lone_bullet(part[0].text):
+            continue
+        while waiting and column and _stands_above(waiting[0], part[0], column):
+            result.append(block([waiting.popleft()], column, joiner))
+        result.append(block(part, column, joiner))
+    return result + [block([line], column, joiner) for line in waiting]
+
+
+def _stands_above(line: Line, other: Line, column: Column) -> bool:
+    """Return True if a line in the margin is level with another line or above it."""
+    if not line.place or not other.place:
+        return False
+    return (line.page, -line.place.y) <= (other.page, column.size - other.place.y)
+
+
+def _drafts(notes: Iterable[Note], joiner: Joiner) -> list[NoteDraft]:
+    return [NoteDraft(note.label, running(note.lines, joiner)) for note in notes]

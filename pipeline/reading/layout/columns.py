@@ -1,0 +1,154 @@
+"""The column that the text of a paper is set in, and what stands beside it.
+
+Official papers have their text in a narrow column with a margin on the left for numbers; letters of
+ministries have a margin on the right for references; some papers are set in two columns.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.reading.lines import Line, Place, Row
+
+LEADING = 1.2
+"""The distance of two lines, in sizes, where the document does not show it."""
+
+_SAME_SIZE = 0.1  # of the size: lines that differ less are set alike
+_COLUMN_ROWS = 10  # rows: fewer beside the column are notes in the margin
+_COLUMN_SHARE = 0.3  # of a page's lines stand beside the column where text is set in two
+_COLUMN_WORDS = 25  # characters: a cell of a table is shorter on average than a line of a column
+_INDENTS = 8  # sizes: lines set in further do not show where the column ends
+_FULL = 97  # per cent of the lines end before the right edge of the column
+_PARAGRAPHS = 2.2  # sizes: lines of one paragraph stand no further apart
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The text column in points: its edges, the size of its letters, its line spacing."""
+
+    left: float
+    right: float
+    size: float
+    spacing: float
+
+    def outside(self, line: Line) -> bool:
+        """Return True if a line stands in the margin beside the column."""
+        place = line.place
+        return place is not None and (
+            place.x1 < self.left - self.size / 2 or place.x0 > self.right + self.size / 2
+        )
+
+
+def body_size(rows: Iterable[Row]) -> float:
+    """Return the size that most characters of the document are set in, 0 if places are unknown."""
+    exact: Counter[float] = Counter()
+    for row in rows:
+        for line in row.lines:
+            if line.place:
+                exact[line.place.size] += len(line.text)
+    sizes: Counter[float] = Counter()
+    for size, characters in exact.items():
+        sizes[round(size * 4) / 4] += characters
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def text_column(rows: Iterable[Row], size: float) -> Column | None:
+    """Return the column that most of the text stands in, None if places are unknown."""
+    if not size:
+        return None
+    lines = [
+        (line, line.place)
+        for row in rows
+        for line in row.lines
+        if line.place and abs(line.place.size - size) < _SAME_SIZE * size
+    ]
+    if not lines:
+        return Column(0, 0, size, LEADING * size)
+    lefts: Counter[int] = Counter()
+    for line, place in lines:
+        lefts[round(place.x0)] += len(line.text)
+    left = lefts.most_common(1)[0][0]
+    inside = sorted(p.x1 for _, p in lines if left - size < p.x0 < left + _INDENTS * size)
+    right = inside[min(len(inside) - 1, len(inside) * _FULL // 100)]
+    return Column(left, right, size, _spacing(lines, size))
+
+
+def _spacing(lines: Iterable[tuple[Line, Place]], size: float) -> float:
+    """Return the distance between the lines of one paragraph: those of which the lower begins with
+    a small letter.
+
+    Why: raised marks push lines apart, never together, so one of the smaller distances is meant.
+    """
+    pairs = [
+        (above.y - below.y, line.text)
+        for (_, above), (line, below) in pairwise(lines)
+        if 0.9 * size < above.y - below.y < _PARAGRAPHS * size
+    ]
+    running_on = sorted(distance for distance, text in pairs if text[:1].islower())
+    if running_on:
+        return running_on[len(running_on) // 4]
+    usual = Counter(round(distance, 1) for distance, _ in pairs).most_common(1)
+    return usual[0][0] if usual else LEADING * size
+
+
+def unfold(page_rows: Sequence[Row], column: Column) -> list[Row]:
+    """Return the rows of a page set in two columns, the left column first; any other page as it is.
+
+    Most of the text stands in ``column``; what stands beside it is the other column if it is as
+    much and as long. Its lines are moved over, so that they are measured as those of the first.
+    """
+    count = sum(len(row.lines) for row in page_rows)
+    outside = [
+        (line, line.place)
+        for row in page_rows
+        for line in row.lines
+        if line.place
+        and column.outside(line)
+        and abs(line.place.size - column.size) < _SAME_SIZE * column.size
+    ]
+    long = sum(len(line.text) for line, _ in outside) > _COLUMN_WORDS * len(outside)
+    if len(outside) < max(_COLUMN_ROWS, _COLUMN_SHARE * count) or not long:
+        return list(page_rows)
+    shift = Counter(round(place.x0) for _, place in outside).most_common(1)[0][0] - column.left
+    parts: list[list[Row]] = [[], []]
+    for row in page_rows:
+        for line in row.lines:
+            other = column.outside(line)
+            if other and line.place:
+                line.place.x0 -= shift
+                line.place.x1 -= shift
+            parts[other == (shift > 0)].append(Row(row.page, [line]))
+    return [*parts[0], *parts[1]]
+
+
+def without_margins(page_rows: Sequence[Row], column: Column) -> tuple[list[Row], list[Line]]:
+    """Return the rows without the lines that stand in the margin alone, and those lines."""
+    beside: list[Line] = []
+    kept: list[Row] = []
+    outer = [any(column.outside(line) for line in row.lines) for row in page_rows]
+    for index, row in enumerate(page_rows):
+        if outer[index] and not _in_table(index, page_rows, outer, column):
+            beside += [line for line in row.lines if column.outside(line)]
+            row.lines = [line for line in row.lines if not column.outside(line)]
+        if row.lines:
+            kept.append(row)
+    return kept, beside
+
+
+def _in_table(index: int, rows: Sequence[Row], outer: Sequence[bool], column: Column) -> bool:
+    """Return True if a row of several lines that reach beside the column has another such row right
+    above or below it.
+    """
+    row = rows[index]
+    if len(row.lines) == 1:
+        return False
+    return any(
+        outer[other]
+        and len(rows[other].lines) > 1
+        and abs(rows[other].y - row.y) < 2 * column.spacing
+        for other in (index - 1, index + 1)
+        if 0 <= other < len(rows)
+    )

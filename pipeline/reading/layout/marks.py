@@ -1,0 +1,281 @@
+"""Footnote marks: digits that may point to a note, and how strong the evidence for each is.
+
+A format that knows what is raised gives its marks; in a text file they are digits like any other. A
+number is a mark only if a sequence makes it one ("Natura 2000", "artikel 15", "CO2" are none), so
+this module collects candidates; the notes of the file (``notes``) and the order of the numbers
+decide.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+
+from pipeline.reading.hyphenation import WordCounts
+from pipeline.reading.lines import Line, Row
+
+_ANY = re.compile(r"[\d⁰¹²³⁴-⁹]")
+_TYPED = r"\s?\[(?P<bracket>\d{1,3}(?:[ ,]+\d{1,3}){0,8}) ?\]"
+"""[1 ], [4 5 ]: typed by hand, or what an extraction makes of a raised number."""
+_PAREN = r"|(?<=[\w?!.”’»\"')])\s?(?P<paren>\d{1,3})\)(?=\s|$|[,.;:?!])"
+"""verward gedrag2) or Sammy'? 1): typed by hand. Seen in: kv-2024Z18891"""
+_RAISED = r"|(?P<raised>[⁰¹²³⁴-⁹]{1,3})"
+_BESIDE = (
+    r"|(?<=[^\W\d_]|[»”?!.])(?P<first>\d{1,3})(?=(?:[?!.]?,\s?|\s)\d{1,3}[?!.]?(?:\s*$"
+    r"|\s+[A-Z“‘«]))"
+    r"|(?:(?<=\d[?!.],)|(?<=[^\W\d_]\d,)|(?<=[»”?!.]\d,)|(?<=[»”?!]\d)(?=\s))\s?"
+    r"(?P<second>\d{1,3})(?=[?!.]?(?:\s*$|\s+[A-Z“‘«]))"
+)
+"""titel»1?, 2 or dat?1 2: two marks side by side."""
+_ALONE = (
+    r"|(?<=[^\W\d_]{3})(?P<word>\d{1,3})(?![\w%])"  # Witboek2
+    r"|(?<=[.?!,;:)”’»\"'])(?P<point>\d{1,3})(?=\s|$|[.,;:?!)”’»])"  # 2030.5 Het, dreigingen.16
+    r"|(?<=[.?!)”’»\"'])\s(?P<apart>\d{1,3})(?=\s*$|\s+[A-Z“‘«])"  # sector.” 4
+    r"|(?<=\b[12]\d{3})(?P<year>\d{1,2})(?=[\s.,;:?!)”’»]|$)"  # 29 juni 20222 is
+)
+_HAND_TYPED = re.compile(_TYPED + _PAREN)
+_MARK = re.compile(_TYPED + _PAREN + _RAISED + _ALONE)
+_MARKS = re.compile(_TYPED + _PAREN + _RAISED + _BESIDE + _ALONE)
+_TWO = re.compile(r"\d[?!.]?[,\s]\s?\d{1,3}[?!.]?(?:\s|$)")
+"""Two numbers side by side: without them ``_MARKS`` finds no more than ``_MARK``, but slower."""
+_BELOW = re.compile(r"(?P<below>\d{1,3})(?:[.,;:?]?$|\s+(?=[A-Z“‘«]))")
+"""A number that begins a line below the end of a sentence, where an extraction split the line above
+a raised number.
+"""
+_INSIDE = re.compile(r"(?P<below>\d{1,3})(?:\s+(?=[a-z])|(?=[,.;:?!)»”’](?:\s|$)))")
+"""The same in the middle of a sentence: "Tajikistan" / "3, Algerije"."""
+_IN_A_ROW = re.compile(r"\d{1,3}(?:(?:, ?| en | )\d{1,3}){1,5}$")
+"""A line of nothing but marks: "2, 3 en 4". Seen in: ah-tk-20242025-545"""
+_AT_END = re.compile(r"(?<=[.?!)”’»\"'])\s?\d{1,3}(?: \d{1,3}){1,5}$")
+"""Several marks behind a sentence: "hierop? 1 2". Seen in: kv-tk-2024Z18659"""
+_UNIT = re.compile(r"(?:^|[\W\d])(?:[kcdm]?m|k?W|CO|NO|SO|PM|H)$")
+"""What a raised or lowered figure belongs to: m², km³, CO₂."""
+_ENDED = frozenset('.?!)”’»"')
+_NUMBER = re.compile(r"\d+")
+_RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+_NO_WORD = re.compile(r"[^\w]")
+_NEAR = 60  # characters around a candidate that show what it is
+_CLOSING = frozenset('”’»")')
+
+STATED, CERTAIN, LIKELY, POSSIBLE, FAINT = 5, 4, 3, 2, 1
+"""Strength of the evidence. A stated or certain mark needs no note; a possible one only counts with
+its note, a faint one (behind an abbreviation in capitals: CPB2) only with its note as the next in
+order.
+"""
+_BY_FORM = {"first": CERTAIN, "second": LIKELY, "apart": LIKELY, "paren": LIKELY}
+
+
+@dataclass(slots=True)
+class Candidate:
+    """Digits that may be a mark: ``line.text[start:end]`` is removed if they are one.
+
+    ``form`` names the alternative of the pattern ("stated" by the format); ``word`` is what the
+    digits are glued to; ``row`` is the number of the line's row in the body. ``note`` is the index
+    of its note, once ``taken`` for a mark.
+    """
+
+    label: str
+    line: Line
+    row: int
+    start: int
+    end: int
+    score: int
+    form: str
+    word: str = ""
+    note: int | None = None
+    taken: bool = False
+
+    @property
+    def number(self) -> int:
+        """The label as a number, 0 for a star."""
+        return int(self.label) if self.label.isdecimal() else 0
+
+
+def candidates(line: Line, row: int, above: str) -> list[Candidate]:
+    """Return all candidates for marks on a line, in order; ``above`` is the text of the line before
+    it.
+    """
+    stated = [
+        Candidate(label, line, row, column, column, STATED, "stated")
+        for column, label, note in line.marks
+        if note is None
+    ]
+    raised = [
+        Candidate(line.text[start:end], line, row, start, end, STATED, "raised")
+        for start, end in line.raised
+        if line.text[start:end].isdecimal() and not _UNIT.search(line.text[:start][-_NEAR:])
+    ]
+    if not _ANY.search(line.text):
+        return stated
+    typed = line.place is not None or line.stated is not None
+    found = [*stated, *raised, *(_hand_typed if typed else _printed)(line, row, above)]
+    return sorted(found, key=attrgetter("start"))
+
+
+def _hand_typed(line: Line, row: int, _above: str) -> Iterator[Candidate]:
+    """Yield "[1]" and "1)", the only candidates in a format that knows what is raised."""
+    for match in _HAND_TYPED.finditer(line.text):
+        yield from _matched(match, line, row)
+
+
+def _printed(line: Line, row: int, above: str) -> Iterator[Candidate]:
+    """Yield the candidates of a text file."""
+    text = line.text
+    row_of_marks = above[-1:] in _ENDED and not line.blanks
+    together = (row_of_marks and _IN_A_ROW.fullmatch(text)) or _AT_END.search(text)
+    if together:
+        form = "row" if together.start() else "below"
+        yield from _several(together, line, row, form, LIKELY)
+        if form == "below":
+            return
+    elif below := _below(line, row, above):
+        yield below
+    end = together.start() if together else len(text)
+    for match in (_MARKS if _TWO.search(text) else _MARK).finditer(text, 0, end):
+        yield from _matched(match, line, row)
+
+
+def _below(line: Line, row: int, above: str) -> Candidate | None:
+    """Return the number that begins a line, as the mark of the words above it."""
+    if above[-1:] in _ENDED and (match := _BELOW.match(line.text)):
+        end = match.end("below") if match[0][-1] in ".,;:?" else match.end()
+        return Candidate(match["below"], line, row, 0, end, POSSIBLE, "below")
+    if above[-1:].isalnum() and (match := _INSIDE.match(line.text)):
+        return Candidate(match["below"], line, row, 0, match.end(), FAINT, "below")
+    return None
+
+
+def _matched(match: re.Match[str], line: Line, row: int) -> Iterator[Candidate]:
+    """Yield the candidates of one match, unless what is around it excludes a mark."""
+    form, text = match.lastgroup or "", match.string
+    if form == "bracket":
+        yield from _several(match, line, row, form, STATED)
+        return
+    before = text[max(0, match.start() - _NEAR) : match.start()].rstrip(" ")
+    score, word = _score(form, before, text[match.end(form) : match.end(form) + _NEAR])
+    label = match[form].translate(_RAISED_DIGITS)
+    if not score or label[0] == "0":
+        return
+    start = match.start(form) if form == "raised" else match.start()
+    start -= form == "second" and text[match.start() - 1] == ","
+    end = match.end() if form == "paren" else match.end(form)
+    yield Candidate(label, line, row, start, end, score, form, word)
+
+
+def _several(
+    match: re.Match[str], line: Line, row: int, form: str, score: int
+) -> Iterator[Candidate]:
+    """Yield the candidates of several marks together; the digits go once, with the last of them."""
+    labels = _NUMBER.findall(match[0])
+    for label in labels[:-1]:
+        yield Candidate(label, line, row, match.start(), match.start(), score, form)
+    yield Candidate(labels[-1], line, row, match.start(), match.end(), score, form)
+
+
+def _score(form: str, before: str, after: str) -> tuple[int, str]:
+    """Return the strength of the evidence around a candidate, and the word it is glued to."""
+    if form == "raised":
+        return (0 if _UNIT.search(before) else STATED), ""
+    if form == "paren":
+        return (0 if before.rfind("(") > before.rfind(")") else LIKELY), ""
+    if form == "word" or (form == "first" and before[-1].isalpha()):
+        word = _NO_WORD.split(before)[-1]
+        return (CERTAIN if word[-3:].islower() else FAINT), word.lower()
+    return (_score_of_point(before, after) if form == "point" else _BY_FORM.get(form, POSSIBLE)), ""
+
+
+def _score_of_point(before: str, after: str) -> int:
+    """Return the strength of the evidence for digits behind punctuation."""
+    point, earlier = before[-1:], before[-2:-1]
+    if point in ",;:" and not earlier.isalpha() and earlier not in _CLOSING:
+        return 0  # 1,5 procent; 10:30
+    if earlier.isdigit() and point == ".":
+        new_sentence = not after.strip() or (after[0] == " " and after.lstrip()[0].isupper())
+        return POSSIBLE if new_sentence else 0
+    return LIKELY if point in ",;:'" else CERTAIN
+
+
+def adopt(found: Sequence[Candidate], labels: Mapping[int, str], words: WordCounts) -> None:
+    """Take also the marks whose note is lost, or printed once for several marks; ``labels`` are
+    those of the notes.
+    """
+    highest = max((candidate.number for candidate in found if candidate.taken), default=0)
+    following = _following(found)
+    meaning: dict[str, int] = {}  # what a label means since the numbering last began at 1
+    previous = 0
+    for index, candidate in enumerate(found):
+        if not candidate.taken:
+            if not _fits(candidate, previous, following[index], highest, words):
+                continue
+            candidate.taken = True
+        if candidate.number == 1 and previous > 1:
+            meaning.clear()
+        if candidate.note is not None:
+            meaning[labels[candidate.note]] = candidate.note
+        else:
+            candidate.note = meaning.get(candidate.label)
+        if candidate.note is not None or candidate.number in {1, previous + 1}:
+            previous = max(previous, candidate.number) if candidate.number != 1 else 1
+
+
+def _fits(
+    candidate: Candidate, previous: int, following: int | None, highest: int, words: WordCounts
+) -> bool:
+    """Return True if a candidate without a note of its own is a mark: stated by the format, the
+    next number, a first one, or one seen before.
+
+    A "1" glued to a word is a mark only if the file has that word elsewhere ("fase1" is none).
+    """
+    form, number = candidate.form, candidate.number
+    in_order = number == previous + 1
+    if form in {"bracket", "raised", "stated"}:
+        return form == "stated" or candidate.line.stated is None
+    if form == "word" and number == 1:
+        return candidate.score >= CERTAIN and candidate.word in words
+    if form == "word":
+        return candidate.score >= CERTAIN and in_order and following != number
+    if form == "point":
+        later = following is not None and following > number
+        return candidate.score >= CERTAIN and in_order and later
+    if form == "paren":
+        return in_order and candidate.end == len(candidate.line.text)
+    return form in {"apart", "first", "second"} and number <= highest + 1
+
+
+def _following(found: Sequence[Candidate]) -> list[int | None]:
+    """Return for each candidate the number of the next mark that is certain by now."""
+    result: list[int | None] = []
+    for candidate in reversed(found):
+        result.append(candidate.number if candidate.taken else result[-1] if result else None)
+    return result[::-1]
+
+
+def take_out(found: Sequence[Candidate], body: Sequence[Row]) -> None:
+    """Remove the digits of all marks from their lines and keep where they stood."""
+    by_line: dict[int, list[Candidate]] = defaultdict(list)
+    for candidate in found:
+        if candidate.taken:
+            by_line[id(candidate.line)].append(candidate)
+    for taken in by_line.values():
+        line = taken[0].line
+        below = [mark for mark in taken if mark.form == "below"]
+        line.marks = [mark for mark in line.marks if mark[2] is not None]
+        line.marks += [(mark.start, mark.label, mark.note) for mark in taken if mark not in below]
+        line.cut_all([(mark.start, mark.end) for mark in taken if mark.end > mark.start])
+        if below:
+            _join_above(body, below)
+
+
+def _join_above(body: Sequence[Row], marks: Sequence[Candidate]) -> None:
+    """Put a line that began with marks behind the line above it, where they belong."""
+    line, place = marks[0].line, marks[0].row - 1
+    while not body[place].lines[-1].text:
+        place -= 1
+    above = body[place].lines[-1]
+    above.marks += [(len(above.text), mark.label, mark.note) for mark in marks]
+    if line.text:
+        above.append(line)
+        line.text, line.marks, line.emphases = "", [], []

@@ -1,0 +1,367 @@
+"""Footnotes of every format: lifted out of the sentences they cut, and tied to their marks.
+
+"5 Kamerstuk 22112" is note 5 if note 4 came before it, and if it is in a footnote area (smaller
+lines at the foot of a page, the last lines of a page that count up, or of the file) or a "5" is
+above it behind a word or full stop.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
+
+from pipeline.reading.hyphenation import WordCounts
+from pipeline.reading.layout.columns import Column
+from pipeline.reading.layout.footnote_areas import (
+    NoteStart,
+    end_of_area,
+    measured_area,
+    note_start,
+    typed_area,
+)
+from pipeline.reading.layout.furniture import is_bare_number
+from pipeline.reading.layout.marks import (
+    CERTAIN,
+    FAINT,
+    LIKELY,
+    POSSIBLE,
+    Candidate,
+    adopt,
+    candidates,
+    take_out,
+)
+from pipeline.reading.layout.question_numbers import asks, at_foot, ends_page, numbers_stand_alone
+from pipeline.reading.layout.stacked_numbers import notes_below, numbers_from
+from pipeline.reading.lines import Line, Row
+from pipeline.reading.markers import is_numbers
+
+_BEGINS_SMALL = ("http", "www", "zie ", "idem", "ibid")
+"""How notes begin with a small letter."""
+_SENTENCE_END = frozenset(".?!”’»\"':;)")
+_GAP = 20  # that many notes can be lost with a page
+_SMALL_GAP = 3  # that many where the format shows the footnote area
+_STATED = frozenset({"stated"})
+_TYPED = frozenset({"bracket", "paren", "raised", "stated"})
+"""Forms of marks that point to notes typed at the end of a file."""
+_LOOK_BACK = 40  # candidates with the same number: the mark of a note is among the last
+
+
+@dataclass(slots=True)
+class Note:
+    """One note with its lines, the first without its number."""
+
+    label: str
+    page: int
+    lines: list[Line]
+
+
+def extract(
+    rows: Sequence[Row],
+    column: Column | None,
+    words: WordCounts,
+    width: int,
+    *,
+    first: int = 0,
+) -> tuple[list[Row], list[Note]]:
+    """Return the rows of the body, without marks in their text, and the notes.
+
+    ``words`` are those of the file; ``width`` is the length of a full line: a note of a text file
+    runs on below such a line. ``first`` is the index of the first note among all of the document.
+    """
+    finder = _NoteFinder(rows, width, first)
+    if column:
+        for _, page in groupby(rows, key=attrgetter("page")):
+            finder.take_page(list(page), column)
+    else:
+        index = 0
+        while index < len(rows):
+            index = finder.step(index)
+    labels = {first + index: note.label for index, note in enumerate(finder.notes)}
+    adopt(finder.found, labels, words)
+    take_out(finder.found, finder.body)
+    return _with_words(finder.body), finder.notes
+
+
+@dataclass(slots=True)
+class _NoteFinder:
+    """One pass down a file in which notes and marks find each other.
+
+    ``found`` are the candidates for marks so far, ``by_label`` their indexes by label.
+    ``last_mark`` is the index of the mark of the last note, ``last`` that note's number.
+    ``lifted``: notes stood right above the next line.
+    """
+
+    rows: Sequence[Row]
+    width: int
+    first: int = 0
+    lines: list[Line] = field(init=False)
+    body: list[Row] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    found: list[Candidate] = field(default_factory=list)
+    by_label: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    last_mark: int = -1
+    last: int = 0
+    lifted: bool = False
+    typed_from: int = field(init=False)
+    alone_ask: bool = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Look over the whole file once."""
+        self.lines = [row.lines[0] for row in self.rows]
+        self.typed_from = typed_area(self.lines)
+        self.alone_ask = numbers_stand_alone(self.lines)
+
+    # Formats that know places
+
+    def take_page(self, page: list[Row], column: Column) -> None:
+        """Take the rows of one page, and the notes of its footnote area."""
+        runs_on = bool(self.notes) and self.notes[-1].page == page[0].page - 1
+        area = measured_area(page, column, self._expects, runs_on=runs_on)
+        inside = set(map(id, area))
+        for row in page:
+            if id(row) not in inside:
+                self._to_body(row)
+        for row in sorted(area, key=attrgetter("y"), reverse=True):
+            line = row.line()
+            if label := self._take_label(line):
+                self._add(label, [line], self._mark_in_order(label))
+            else:
+                self.notes[-1].lines.append(line)
+
+    def _expects(self, label: str) -> bool:
+        """Return True if a note with this label can come now: the first, the next, a little later,
+        or 1 again.
+        """
+        if not self.notes or not label.isdecimal() or not self.notes[-1].label.isdecimal():
+            return not label.isdecimal() or not self.notes or label == "1"
+        return label == "1" or self.last < int(label) <= self.last + _SMALL_GAP
+
+    def _take_label(self, line: Line) -> str:
+        """Return the number that a line of a footnote area begins with, and remove it; "" if the
+        line continues a note.
+        """
+        if line.number and self._expects(line.number):
+            return line.number
+        start = note_start(line)
+        if start and self._expects(start.label):
+            line.cut(0, start.end)
+            return start.label
+        return ""
+
+    def _mark_in_order(self, label: str, forms: AbstractSet[str] = _STATED) -> int | None:
+        """Return the index of the first free candidate with this label behind the last taken."""
+        free: int | None = None
+        for index in reversed(self.by_label[label][-_LOOK_BACK:]):
+            if self.found[index].taken:
+                break
+            if self.found[index].form in forms:
+                free = index
+        return free
+
+    # Formats that do not
+
+    def step(self, index: int) -> int:
+        """Take one row of the body, or whole notes; return the index behind it."""
+        line = self.lines[index]
+        if index == self.typed_from and self._typed_marks():
+            return self._take_typed()
+        asked = self.alone_ask and not ends_page(self.lines, index)
+        if is_bare_number(line.text) and not asked and (end := self._take_stacked(index)):
+            return end
+        if end := self._take_note(index):
+            return end
+        self._to_body(self.rows[index])
+        return index + 1
+
+    def _to_body(self, row: Row) -> None:
+        """Add a row to the body, with its candidates for marks."""
+        first = row.lines[0]
+        if self.lifted:
+            first.resumes, self.lifted = True, False
+            if not first.place:
+                first.indent = 0
+        above = self.body[-1].lines[-1].text if self.body else ""
+        for line in row.lines:
+            for candidate in candidates(line, len(self.body), above):
+                self.by_label[candidate.label].append(len(self.found))
+                self.found.append(candidate)
+        self.body.append(row)
+
+    def _add(self, label: str, lines: list[Line], mark: int | None) -> None:
+        """Add a note, with the index of its mark if that was found."""
+        self.last = int(label) if label.isdecimal() else 0
+        if mark is not None:
+            self.found[mark].taken = True
+            self.found[mark].note = self.first + len(self.notes)
+            self.last_mark = mark
+        self.notes.append(Note(label, lines[0].page if lines else 0, lines))
+        self.lifted = True
+
+    def _take_note(self, index: int) -> int:
+        """Take the note that begins at ``index``; return the index behind it, 0 if none begins."""
+        line = self.lines[index]
+        start = note_start(line)
+        if start is None or start.punctuated or is_numbers(line.text) or asks(self.lines, index):
+            return 0
+        area = end_of_area(self.lines, index, start)
+        if start.glued and not area:
+            return 0
+        mark = self._mark_for(start, line)
+        if mark is None and not (start.glued and start.number == self.last + 1):
+            return 0
+        below = mark is not None and self.found[mark].form == "below"
+        if below and not area and not at_foot(self.lines, index):
+            return 0
+        line.cut(0, start.end)
+        end = self._end_in(index, area, start.number) if area else self._end(index, start.number)
+        self._add(start.label, self.lines[index:end], mark)
+        return end
+
+    def _take_typed(self) -> int:
+        """Take the notes that were typed at the end of the file."""
+        for line in _split_typed(self.lines[self.typed_from :]):
+            start = note_start(line)
+            if start and self.last < start.number <= self.last + _SMALL_GAP:
+                line.cut(0, start.end)
+                self._add(start.label, [line], self._mark_in_order(start.label, _TYPED))
+            else:
+                self.notes[-1].lines.append(line)
+        return len(self.lines)
+
+    def _typed_marks(self) -> bool:
+        """Return True if marks typed or raised in the text point to the notes at its end."""
+        starts = [note_start(line) for line in self.lines[self.typed_from :]]
+        labels = [start.label for start in starts if start]
+        marked = [label for label in labels if self._mark_in_order(label, _TYPED) is not None]
+        return 2 * len(marked) > len(labels) and not self.notes
+
+    def _take_stacked(self, index: int) -> int:
+        """Take the notes whose numbers an extraction set on lines of their own; return the index
+        behind them, 0 if there are none.
+        """
+        numbers = numbers_from(self.lines, index)
+        first = index + len(numbers)
+        words = notes_below(self.lines, first, len(numbers), self.width) if numbers else []
+        if not words or not words[0] or self._continues(words[0][0].text):
+            return 0
+        marks: list[int] = []
+        before = self.last_mark, self.last
+        for line in numbers:
+            mark = self._mark_for(NoteStart(line.text, 0), words[0][0])
+            if mark is None:
+                self.last_mark, self.last = before
+                return 0
+            marks.append(mark)
+            self.last_mark, self.last = mark, int(line.text)
+        for line, mark, note in zip(numbers, marks, words, strict=True):
+            self._add(line.text, note, mark)
+        return first + sum(map(len, words))
+
+    def _continues(self, text: str) -> bool:
+        """Return True if the words below a number begin no note."""
+        start = note_start(Line(text))
+        small = text[0].islower() and not text.startswith(_BEGINS_SMALL)
+        return small or (start is not None and start.glued)
+
+    def _mark_for(self, start: NoteStart, line: Line) -> int | None:
+        """Return the index of the best candidate for the mark of the note that a line may begin,
+        None if it begins none.
+        """
+        number = start.number
+        due = number == self.last + 1
+        possible = self.last < number <= self.last + _GAP or number == 1 or self._began_again()
+        if not possible or not self._may_begin(start, line):
+            return None
+        anew = number == 1 and line.blanks > 0  # the notes of the next letter in the file
+        needed = FAINT if due else POSSIBLE if anew else LIKELY
+        best = None
+        for index in reversed(self.by_label[start.label][-_LOOK_BACK:]):
+            if index <= self.last_mark:
+                break
+            enough = self.found[index].score >= needed
+            if enough and (best is None or self._rank(index) >= self._rank(best)):
+                best = index
+        return best
+
+    def _rank(self, index: int) -> tuple[int, bool]:
+        """Return how strong a candidate is; a number that begins a line can be that of a page."""
+        return self.found[index].score, self.found[index].form != "below"
+
+    def _began_again(self) -> bool:
+        """Return True if a mark 1 stands behind the last mark: another letter, whose first notes
+        can be lost.
+        """
+        first = self.by_label["1"][-1:]
+        return bool(first) and first[0] > self.last_mark and self.found[first[0]].score >= CERTAIN
+
+    def _may_begin(self, start: NoteStart, line: Line) -> bool:
+        """Return False where a sentence runs on into a number ("verhogen naar / 5 procent")."""
+        words = line.text[start.end :]
+        if not words[0].islower() or words.startswith(_BEGINS_SMALL):
+            return True
+        return line.blanks > 0 or not self.body or self.body[-1].text[-1] in _SENTENCE_END
+
+    def _end_in(self, first: int, end: int, number: int) -> int:
+        """Return the index behind the note at ``first``, in an area up to ``end``."""
+        for index in range(first + 1, end):
+            start = note_start(self.lines[index])
+            if start and start.number == number + 1:
+                return index
+        return end
+
+    def _end(self, first: int, number: int) -> int:
+        """Return the index behind the note at ``first``: it runs on while its lines are full."""
+        if self.lines[first].stated:
+            return first + 1
+        for index in range(first + 1, len(self.lines)):
+            line, above = self.lines[index], self.lines[index - 1]
+            broken = above.text[-1] == "-" and line.text[0].islower()
+            if broken and line.page == above.page and not line.blanks:
+                continue  # the rest of a broken word, wherever it is set
+            start = note_start(line)
+            if (start and start.number == number + 1) or self._ends(index, self.lines[first]):
+                return index
+        return len(self.lines)
+
+    def _ends(self, index: int, first: Line) -> bool:
+        """Return True if a note ends above a line: at a page's end, a blank line, another indent, a
+        line with room for the next word.
+        """
+        line, above = self.lines[index], self.lines[index - 1]
+        moved = line.indent > 1 and abs(line.indent - first.indent) > 1
+        if line.blanks or line.page != above.page or moved:
+            return True
+        return len(above.text) + 1 + len(line.text.split(" ", 1)[0]) < self.width
+
+
+def _split_typed(lines: Sequence[Line]) -> Iterator[Line]:
+    """Yield the lines, split where the next note begins on the same line: "[2] NRC [3] NOS"."""
+    for line in lines:
+        rest = line
+        while (start := note_start(rest)) and rest.text[0] == "[":
+            following = rest.text.find(f"[{start.number + 1}]")
+            if following < 0:
+                break
+            yield rest.part(0, following)
+            rest = rest.part(following, len(rest.text))
+        yield rest
+
+
+def _with_words(rows: Sequence[Row]) -> list[Row]:
+    """Return the rows that still have words; the marks of a row that had nothing else move to the
+    end of the one before.
+    """
+    kept: list[Row] = []
+    for row in rows:
+        if row.lines[0].stated or row.text.strip():
+            kept.append(row)
+        elif kept:
+            last = kept[-1].lines[-1]
+            last.marks += [
+                (len(last.text), label, note) for line in row.lines for _, label, note in line.marks
+            ]
+    return kept

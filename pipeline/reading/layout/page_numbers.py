@@ -1,0 +1,100 @@
+"""Page numbers: numbers alone on a line where a page ends.
+
+A letter can also number its questions so, and losing a question is worse than keeping a page
+number.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+
+from pipeline.reading.layout.furniture import EDGE, is_bare_number
+from pipeline.reading.layout.question_numbers import numbers_a_question
+from pipeline.reading.lines import Line, Row
+from pipeline.reading.markers import is_capitals, is_masthead
+
+
+def counted_with_pages(rows: Sequence[Row], heights: Mapping[int, float]) -> set[int]:
+    """Return the identities of the rows that number their pages: alone as the first or last on the
+    page, and counting with the pages.
+    """
+    pages: dict[int, list[Row]] = defaultdict(list)
+    for row in rows:
+        pages[row.page].append(row)
+    found: dict[int, tuple[Row, int]] = {}
+    for number, page in pages.items():
+        height = heights[number]
+        for row in (max(page, key=lambda row: row.y), min(page, key=lambda row: row.y)):
+            edge = not EDGE * height < row.y < (1 - EDGE) * height
+            if edge and is_bare_number(row.text):
+                found[id(row)] = (row, int(row.text) - number)
+    steps = Counter(step for _, step in found.values())
+    return {key for key, (_, step) in found.items() if step == 0 or steps[step] > 1}
+
+
+def without_page_numbers(lines: Sequence[Line]) -> list[Line]:
+    """Return the lines of a text file without the numbers that stand alone where a page ends.
+
+    Some certainly do: at a form feed, below footnotes, inside a sentence, above the title of a
+    letter. Another number alone is a page number only if it is set like those and counts on.
+    """
+    alone = [
+        index for index, line in enumerate(lines) if is_bare_number(line.text) and not line.heading
+    ]
+    certain = {index for index in alone if _ends_page(lines, index)}
+    settings = {_setting(lines, index) for index in certain if index < len(lines) - 1}
+    taken: set[int] = set()
+    last = 0
+    for index in alone:
+        number = int(lines[index].text)
+        next_one = number == last + 1 and last > 0 and _setting(lines, index) in settings
+        if index in certain or (next_one and not numbers_a_question(lines, index)):
+            taken.add(index)
+            last = number
+    for index in taken:
+        if index + 1 < len(lines):
+            lines[index + 1].resumes = True
+    return [
+        line
+        for index, line in enumerate(lines)
+        if index not in taken and not _is_numeral(lines, index)
+    ]
+
+
+def _ends_page(lines: Sequence[Line], index: int) -> bool:
+    """Return True if a number alone certainly stands where a page ends."""
+    line = lines[index]
+    if line.resumes or index == len(lines) - 1:
+        return True
+    if index == 0:
+        return not numbers_a_question(lines, index)
+    above, below = lines[index - 1], lines[index + 1]
+    turned = line.page != above.page
+    if turned and line.text != str(line.page) and numbers_a_question(lines, index):
+        return False
+    if turned or below.page != line.page or below.text[0].islower():
+        return True
+    if not line.blanks:
+        return False
+    return below.blanks > line.blanks or (not below.blanks and _begins_page(line, below))
+
+
+def _begins_page(line: Line, below: Line) -> bool:
+    """Return True if the line below a number is set in or is a title, as the first of a page."""
+    return below.indent > line.indent or is_capitals(below.text)
+
+
+def _setting(lines: Sequence[Line], index: int) -> tuple[bool, bool]:
+    """Return whether a line has blank lines above and below it."""
+    return lines[index].blanks > 0, index + 1 < len(lines) and lines[index + 1].blanks > 0
+
+
+def _is_numeral(lines: Sequence[Line], index: int) -> bool:
+    """Return True for the figure 1 or 2 that stands for the chamber above the masthead."""
+    beside = [other for other in (index - 1, index + 1) if 0 <= other < len(lines)]
+    return (
+        index < len(beside)
+        and is_bare_number(lines[index].text)
+        and any(is_masthead(lines[other].text) for other in beside)
+    )

@@ -1,0 +1,110 @@
+"""Features of the place between two lines, from which the rules of paragraphs decide.
+
+A PDF gives points and type; a text file gives characters and blank lines. Both become the same
+features here, the only module that knows the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.reading.layout.columns import Column
+from pipeline.reading.layout.spacing import ENDS_SENTENCE, Widths, double_spaced
+from pipeline.reading.lines import Line, Place
+from pipeline.reading.markers import is_abbreviated
+
+DASHES = ("-", "–", "—")
+INDENT = 0.8
+"""Sizes: less is no indent."""
+
+_WIDER = 1.28  # line spacings: more than this between two lines is white space
+_SHORT = 0.75  # of the width: a line without a full stop that is shorter ended there on purpose
+_FREE = 0.2  # of the column: a line that leaves more free than this ended there on purpose
+_MARGIN = 0.3  # sizes: justified lines end this near to the right edge
+
+
+@dataclass(slots=True)
+class Pair:
+    """A line, the one above it, and what is known of the place between them.
+
+    ``ended``: the line above ends as a sentence ends. ``space``: white space that separates.
+    ``fits``: the line above had room for the first word of this one. ``stub``: it is so short that
+    it ended there on purpose. ``runs_on``: this line begins as no sentence does. ``same_page``: no
+    end of a page or column, no footnotes between them. ``measured``: places are known.
+    """
+
+    paragraph: list[Line]
+    above: Line
+    line: Line
+    ended: bool
+    space: bool
+    fits: bool
+    stub: bool
+    runs_on: bool
+    same_page: bool
+    column: Column | None = None
+
+    @property
+    def places(self) -> tuple[Place, Place] | None:
+        """The places of both lines, None if they are unknown."""
+        above, below = self.above.place, self.line.place
+        return (above, below) if above and below else None
+
+    @property
+    def measured(self) -> bool:
+        """True if the places of both lines are known."""
+        return self.above.place is not None and self.line.place is not None
+
+
+class Pairs:
+    """The features of all pairs of a document's lines."""
+
+    def __init__(self, lines: Sequence[Line], column: Column | None) -> None:
+        self.lines = lines
+        self._column = column
+        self._double = [] if column else double_spaced(lines)
+        self._widths = None if column else Widths(lines, self._double)
+
+    def width(self, index: int) -> int:
+        """Return the width of the column at a line, in characters; 0 if places are known."""
+        return self._widths.at(index) if self._widths else 0
+
+    def blank(self, index: int) -> bool:
+        """Return True if blank lines above a line separate it."""
+        return self.lines[index].blanks > (1 if self._double and self._double[index] else 0)
+
+    def at(self, index: int, paragraph: list[Line]) -> Pair:
+        """Return the features between the line at ``index`` and the one above it."""
+        above, line = self.lines[index - 1], self.lines[index]
+        first = next(filter(str.isalnum, line.text), "")
+        pair = Pair(
+            paragraph,
+            above,
+            line,
+            ended=above.text[-1] in ENDS_SENTENCE and not is_abbreviated(above.text),
+            space=self.blank(index),
+            fits=False,
+            stub=False,
+            runs_on=first.islower() or line.text.startswith(DASHES),
+            same_page=not line.resumes and line.page == above.page,
+        )
+        if self._column and (places := pair.places):
+            self._measure(pair, *places, self._column)
+        else:
+            word = len(line.text.split(" ", 1)[0])
+            width = self.width(index - 1)
+            pair.fits = len(above.text) + 1 + word <= width
+            pair.stub = len(above.text) < _SHORT * width
+        return pair
+
+    def _measure(self, pair: Pair, above: Place, below: Place, column: Column) -> None:
+        """Fill in the features that points give."""
+        text = pair.line.text
+        word = (below.x1 - below.x0) / max(1, len(text)) * (len(text.split(" ", 1)[0]) + 1)
+        spacing = column.spacing * max(1.0, below.size / column.size)
+        pair.column = column
+        pair.same_page = pair.same_page and above.y > below.y
+        pair.fits = above.x1 + word < column.right - _MARGIN * below.size
+        pair.stub = above.x1 < column.right - _FREE * (column.right - column.left)
+        pair.space = pair.same_page and above.y - below.y > _WIDER * spacing

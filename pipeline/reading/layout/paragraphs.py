@@ -1,0 +1,317 @@
+"""Lines to paragraphs, for every format.
+
+Formats differ in what they know: a PDF has distances, sizes and weights, a text file only the
+length of its lines and blank lines that may separate paragraphs, follow every line, or be lost.
+Each rule returns True if a paragraph begins at the line, False if the line continues the paragraph,
+None if it does not apply; the first that applies decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+
+from pipeline.reading.layout.columns import Column
+from pipeline.reading.layout.headings import heading_at
+from pipeline.reading.layout.items import begins_item
+from pipeline.reading.layout.line_breaks import behind_mark
+from pipeline.reading.layout.pairs import INDENT, Pair, Pairs
+from pipeline.reading.layout.spacing import ENDS_SENTENCE, is_unwrapped
+from pipeline.reading.layout.tables import TableRow
+from pipeline.reading.lines import Line
+from pipeline.reading.markers import (
+    asks_without_mark,
+    begins_speech,
+    closes_head,
+    ends_address,
+    is_address,
+    is_asking_head,
+    is_bullet,
+    is_capitals,
+    is_cited_on,
+    is_date_line,
+    is_greeting,
+    is_heading,
+    is_lone_bullet,
+    is_masthead,
+    is_name,
+    is_number_due,
+    is_numbered_title,
+    is_numbers,
+    is_office,
+    is_party,
+    is_reply_head,
+    list_marker,
+)
+
+_TELLING = 50  # characters: a longer line that repeats one above begins a paragraph again
+_HEAD_LINES = 8  # of the sentence that names who asks, whom and about what
+_OTHER_SIZE = 0.08  # of the size
+_INDENTED = 2  # sizes: what is set in more is no first line of a paragraph
+
+
+def paragraphs(
+    items: Sequence[Line | TableRow], column: Column | None
+) -> list[list[Line] | TableRow]:
+    """Return the lines of each paragraph and the rows of tables, in order."""
+    kept = [item for item in items if not _is_left_over(item, column)]
+    lines = [item for item in kept if isinstance(item, Line)]
+    pairs = Pairs(lines, column)
+    unwrapped = column is None and is_unwrapped(lines)
+    result: list[list[Line] | TableRow] = []
+    begun: set[str] = set()
+    index = -1
+    for item in kept:
+        if isinstance(item, TableRow):
+            result.append(item)
+            continue
+        index += 1
+        open_one = result[-1] if result else None
+        again = unwrapped or _repeats(pairs, index, begun)
+        if isinstance(open_one, list) and not _begins(pairs, index, open_one, again=again):
+            open_one.append(item)
+            continue
+        result.append([item])
+        if len(item.text) > _TELLING:
+            begun.add(item.text)
+    return result
+
+
+def _is_left_over(item: Line | TableRow, column: Column | None) -> bool:
+    """Return True for a bullet without words in a text file."""
+    return column is None and isinstance(item, Line) and is_lone_bullet(item.text)
+
+
+def _repeats(pairs: Pairs, index: int, begun: AbstractSet[str]) -> bool:
+    """Return True if a line begins as a paragraph above did: a question that the reply repeats."""
+    lines = pairs.lines
+    return lines[index].text in begun and lines[index - 1].text[-1] in ENDS_SENTENCE
+
+
+def _begins(pairs: Pairs, index: int, paragraph: list[Line], *, again: bool) -> bool:
+    """Return the verdict of the first rule that applies; join the lines if none does.
+
+    ``again``: the line is a paragraph wherever it does not continue a sentence.
+    """
+    pair = pairs.at(index, paragraph)
+    split = bool(pair.above.marks) and behind_mark(pairs.lines, index, pairs.width(index - 1))
+    if split or _sentence(pair) is False:
+        return False
+    if again or (not pair.measured and heading_at(pairs.lines, index, pairs.width(index - 1))):
+        return True
+    for rule in _RULES:
+        verdict = rule(pair)
+        if verdict is not None:
+            return verdict
+    return False
+
+
+def _sentence(pair: Pair) -> bool | None:
+    """Continue an open sentence with a word in small letters that is set alike.
+
+    Example: "De leden van de" / "fractie vragen" is one paragraph.
+    """
+    above, line = pair.above, pair.line
+    opening = line.text[:2]
+    if pair.ended or pair.space or not (opening.isalpha() and opening.islower()):
+        return None
+    if line.blanks > 1 or above.heading or line.heading:
+        return None
+    if not (above.text[-1].isalpha() or above.text[-1] in "-,)") or _signs_next(above, line):
+        return None
+    return False if _set_alike(pair) else None
+
+
+def _set_alike(pair: Pair) -> bool:
+    """Return True if both lines have one size and weight, and nothing ends between them."""
+    if not (places := pair.places):
+        return True
+    above, below = places
+    alike = above.bold == below.bold and above.size == below.size
+    return alike and pair.same_page and pair.above.text[-1] != ","
+
+
+def _head_of_questions(pair: Pair) -> bool | None:
+    """Continue the sentence that names who asks or answers up to its date.
+
+    Example: "Vragen van de leden …" / "aan de Minister …" / "(ingezonden 11 oktober 2024)."
+    Seen in: ah-tk-20242025-564
+    """
+    first = pair.paragraph[0].text
+    head = (is_asking_head(first) or is_reply_head(first)) and not is_heading(first)
+    if not head or len(pair.paragraph) > _HEAD_LINES:
+        return None
+    closed = any(closes_head(line.text) for line in pair.paragraph[-2:])
+    if closed or pair.space or pair.line.blanks:
+        return None
+    return None if is_heading(pair.line.text) or is_reply_head(pair.line.text) else False
+
+
+def _number_due(pair: Pair) -> bool | None:
+    """Continue a citation whose number is on the next line or page.
+
+    Example: "zie Kamerstuk 36 741, nr." / "3. De leden" is no list.
+    """
+    due = is_number_due(pair.above.text, pair.line.text) or (
+        not pair.same_page and is_cited_on(pair.above.text, pair.line.text)
+    )
+    return False if due and not (pair.same_page and pair.line.blanks) else None
+
+
+def _broken_word(pair: Pair) -> bool | None:
+    """Continue a word or name behind its hyphen: "fractie van GroenLinks-" / "PvdA"."""
+    above, line = pair.above.text, pair.line.text
+    parted = above[-1] == "-" and above[-2:-1].isalpha() and line[0].isalpha()
+    if not parted or pair.space or pair.line.blanks or is_heading(line):
+        return None
+    return False
+
+
+def _numbered(pair: Pair) -> bool | None:
+    """Begin at numbers alone on a line below a sentence: they number what comes next."""
+    return True if pair.ended and is_numbers(pair.line.text) else None
+
+
+def _type(pair: Pair) -> bool | None:
+    """Begin where size, weight or slant changes, unless bold words only begin or end in a line."""
+    if not (places := pair.places):
+        return None
+    above, below = places
+    if abs(above.size - below.size) > _OTHER_SIZE * above.size:
+        return True
+    starts = {kind for kind, first, _ in pair.line.emphases if first == 0}
+    if below.bold and not above.bold:
+        return True if pair.ended else None
+    if above.bold and not below.bold and "bold" not in starts:
+        return True if all(line.place and line.place.bold for line in pair.paragraph) else None
+    return True if above.italic and pair.ended and not below.italic and not starts else None
+
+
+def _wide_gap(pair: Pair) -> bool | None:
+    """Begin below more than the usual distance."""
+    return True if pair.measured and pair.space else None
+
+
+def _mark_up(pair: Pair) -> bool | None:
+    """Separate the headings of a mark-up extraction."""
+    if pair.line.heading or pair.above.heading:
+        return pair.line.heading != pair.above.heading or pair.line.blanks > 0
+    return None
+
+
+def _title(pair: Pair) -> bool | None:
+    """Continue a title in capitals over several lines."""
+    if is_capitals(pair.above.text) and pair.line.text.isupper() and pair.same_page:
+        return pair.space and not pair.above.text.endswith((",", "-"))
+    return None
+
+
+def _heading(pair: Pair) -> bool | None:
+    """Begin at a heading or bullet, and below a heading that is no full line."""
+    above, line = pair.above.text, pair.line.text
+    if is_heading(line) or (is_bullet(line) and not pair.measured):
+        return True
+    if pair.ended and is_party(line):
+        return True
+    below = is_heading(above) or is_party(above)
+    if below and (list_marker(line) or begins_speech(line)):
+        return True
+    return True if below and pair.fits and not pair.runs_on else None
+
+
+def _front(pair: Pair) -> bool | None:
+    """Separate the lines above a letter: masthead, number, address, date, greeting, who asks."""
+    above, line = pair.above.text, pair.line.text
+    if is_masthead(line) or is_masthead(above) or is_numbered_title(line) or ends_address(above):
+        return True
+    if is_address(line) and not above.endswith(","):
+        return True
+    if is_date_line(line) or is_date_line(above) or is_greeting(line) or is_greeting(above):
+        return True
+    return True if is_asking_head(line) or (pair.ended and is_reply_head(line)) else None
+
+
+def _page(pair: Pair) -> bool | None:
+    """Continue over the end of a page or column, unless the sentence ended or somebody signs."""
+    if pair.same_page:
+        return None
+    return pair.ended or is_office(pair.line.text) or _names(pair)
+
+
+def _names(pair: Pair) -> bool:
+    """Return True if the line is a name, below an office if places are known."""
+    return is_name(pair.line.text) and (not pair.measured or is_office(pair.above.text))
+
+
+def _signature(pair: Pair) -> bool | None:
+    """Begin at an office behind a full stop or name, and at a name that a blank line separates."""
+    line = pair.line
+    signs = is_office(line.text) or (line.blanks > 0 and is_name(line.text))
+    return True if (pair.ended and signs) or _signs_next(pair.above, line) else None
+
+
+def _signs_next(above: Line, line: Line) -> bool:
+    """Return True if an office below a name begins the next signature."""
+    return is_name(above.text) and is_office(line.text)
+
+
+def _small_letter(pair: Pair) -> bool | None:
+    """Continue an open sentence over a blank line, unless the line above ended on purpose."""
+    if pair.runs_on and not pair.ended and not pair.measured:
+        return pair.space and (pair.fits or pair.stub or pair.above.text.endswith(","))
+    return None
+
+
+def _blank_line(pair: Pair) -> bool | None:
+    """Begin below a blank line, and below a title in capitals."""
+    ended_title = is_capitals(pair.above.text) and not pair.line.text.isupper()
+    return True if pair.space or (ended_title and not pair.measured) else None
+
+
+def _indent(pair: Pair) -> bool | None:
+    """Begin at a line that is set in or out behind a full stop."""
+    if not pair.ended or not (places := pair.places) or not pair.column:
+        return None
+    above, below = places
+    step, limit = below.x0 - above.x0, INDENT * below.size
+    if abs(step) < limit:  # below a paragraph of one line, which is set in as this one is
+        set_in = limit < below.x0 - pair.column.left < _INDENTED * below.size
+        alone = len(pair.paragraph) == 1 and not list_marker(pair.above.text)
+        return True if set_in and alone else None
+    if step > 0:
+        first = pair.paragraph[0]
+        hanging = first.place.x0 + first.indent if first.place else 0.0
+        return True if abs(below.x0 - hanging) > limit else None
+    return True if len(pair.paragraph) > 1 else None
+
+
+def _room(pair: Pair) -> bool:
+    """Begin if the line above had room for the next word and ended, or ended on purpose."""
+    if is_office(pair.above.text) and is_name(pair.line.text):
+        return True
+    if pair.runs_on and not (pair.measured and pair.ended):
+        return False
+    if pair.ended:
+        return pair.fits or (not pair.measured and asks_without_mark(pair.line.text))
+    return pair.stub and (pair.fits or not pair.measured)
+
+
+_RULES: tuple[Callable[[Pair], bool | None], ...] = (
+    _head_of_questions,
+    _number_due,
+    _broken_word,
+    _numbered,
+    _type,
+    _wide_gap,
+    _mark_up,
+    _title,
+    _heading,
+    _front,
+    begins_item,
+    _page,
+    _signature,
+    _small_letter,
+    _blank_line,
+    _indent,
+    _room,
+)

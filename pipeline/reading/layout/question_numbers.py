@@ -1,0 +1,73 @@
+"""Tell footnotes and page numbers from the numbers of questions, where a number begins a line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.reading.layout.furniture import is_bare_number
+from pipeline.reading.lines import Line
+from pipeline.reading.markers import is_numbered_question
+
+_QUESTION = 4  # lines below a number in which a question mark shows that it numbers a question
+_FOOT = 10  # lines of notes at the foot of a page, at most, where nothing else marks them
+_LONGEST_QUESTION = 12  # lines of a question behind its number
+_ASKS = re.compile(r"\?(?![\w&=]*[&=])")
+"""A question mark that is no part of an address: not "TXT/?uri=CELEX"."""
+
+
+def asks(lines: Sequence[Line], index: int) -> bool:
+    """Return True if a question begins behind the number of the line at ``index``.
+
+    Example: "1 Hoeveel veerponten" / "varen er?"
+    """
+    if not is_numbered_question(lines[index].text):
+        return False
+    for place in range(index, min(len(lines), index + _LONGEST_QUESTION)):
+        if place > index and lines[place].blanks:
+            return False
+        if lines[place].text.endswith("?") or "? " in lines[place].text:
+            return True
+    return False
+
+
+def numbers_a_question(lines: Sequence[Line], index: int) -> bool:
+    """Return True if one of the next four lines has a question mark: then the number on line
+    ``index`` is a question's, not a page's.
+
+    Why: losing a question is worse than keeping a page number.
+    """
+    return any(_ASKS.search(line.text) for line in lines[index + 1 : index + 1 + _QUESTION])
+
+
+def at_foot(lines: Sequence[Line], index: int) -> bool:
+    """Return True if the page ends within ten lines.
+
+    Why: footnotes are only found there; list items can be anywhere.
+    """
+    page = lines[index].page
+    below = lines[index + 1 : index + _FOOT]
+    return index + _FOOT >= len(lines) or any(line.page != page for line in below)
+
+
+def ends_page(lines: Sequence[Line], index: int) -> bool:
+    """Return True if the page ends within ten lines and none of them has a question mark."""
+    foot = lines[index : index + _FOOT + 1]
+    below = [line for line in foot if line.page == lines[index].page]
+    return len(below) <= _FOOT and not any(_ASKS.search(line.text) for line in below)
+
+
+def numbers_stand_alone(lines: Sequence[Line]) -> bool:
+    """Return True if numbers alone on their lines number the questions of a file: of a third of
+    them the lines below have a question mark.
+    """
+    alone = [index for index, line in enumerate(lines) if is_bare_number(line.text)]
+    asking = 0
+    for index in alone:
+        for line in lines[index + 1 : index + 1 + _QUESTION]:
+            if is_bare_number(line.text) or line.page != lines[index].page:
+                break
+            if _ASKS.search(line.text):
+                asking += 1
+                break
+    return 3 * asking > len(alone)

@@ -1,0 +1,158 @@
+"""Rows that stand side by side in columns: tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pipeline.reading.layout.columns import Column
+from pipeline.reading.lines import Line, Row
+from pipeline.reading.markers import list_marker
+
+_NEAR = 2.6  # line spacings: rows of one table are not further apart
+_ALIGNED = 3.0  # points: cells of one column begin within this
+_LONGEST = 60  # characters: longer "cells" of a text file are lines that something set apart
+_WIDE_GAP = re.compile(r" {3,}")
+"""The room between the cells of a table in a text file; a tab becomes as much."""
+_BAR = re.compile(r" *\| *")
+"""The bar between the cells of a table in a mark-up extraction."""
+_RULE = re.compile(r"\|?[\s:|-]+\|?")
+"""The line below the head of a table in a mark-up extraction."""
+
+
+@dataclass(slots=True)
+class TableRow:
+    """One row of a table: the lines of each cell, by column."""
+
+    page: int
+    cells: dict[int, list[Line]] = field(default_factory=dict)
+
+    def add(self, column: int, line: Line) -> None:
+        """Add a line to the cell in a column."""
+        self.cells.setdefault(column, []).append(line)
+
+
+def with_cells(line: Line) -> Row | None:
+    """Return a line of a text file split into its cells; None for the rule below a table's head.
+
+    Example: "Haven   Boten" → "Haven", "Boten".
+    """
+    text = line.text
+    if text.startswith("|"):
+        if _RULE.fullmatch(text):
+            return None
+        spans = _between(_BAR, text.rstrip("|")) if text.endswith("|") else []
+    else:
+        spans = _between(_WIDE_GAP, text) if "   " in text else []
+    cells = [line.part(*span) for span in spans]
+    listed = bool(cells) and list_marker(f"{cells[0].text} x") == cells[0].text
+    if len(cells) < 2 or listed or any(len(cell.text) > _LONGEST for cell in cells):  # noqa: PLR2004
+        return Row(line.page, [line])
+    return Row(line.page, cells, line)
+
+
+def _between(gap: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """Return the spans between the gaps of a line."""
+    gaps = [match.span() for match in gap.finditer(text)]
+    starts = [0, *(end for _, end in gaps)]
+    ends = [*(start for start, _ in gaps), len(text)]
+    return [span for span in zip(starts, ends, strict=True) if span[1] > 0]
+
+
+def find_tables(rows: Sequence[Row], column: Column | None) -> list[Line | TableRow]:
+    """Return the lines and table rows of a page, in order. A single row with a wide gap in it is a
+    line.
+    """
+    result: list[Line | TableRow] = []
+    open_row: TableRow | None = None
+    starts: list[float] = []
+    for index, row in enumerate(rows):
+        goes_on = open_row is not None and _near(row, rows[index - 1], column)
+        if _in_table(rows, index, column, starts if goes_on else []):
+            if open_row is None:
+                starts = _starts(rows, index, column)
+            columns = _columns(row, starts)
+            if open_row is None or columns[0] == 0:
+                open_row = TableRow(row.page)
+                result.append(open_row)
+            for number, line in zip(columns, row.lines, strict=True):
+                open_row.add(number, line)
+        elif open_row is not None and goes_on and _continues(row, starts):
+            open_row.add(_columns(row, starts)[0], row.lines[0])
+        else:
+            open_row = None
+            result.append(row.line())
+    return result
+
+
+def _in_table(
+    rows: Sequence[Row], index: int, column: Column | None, starts: Sequence[float]
+) -> bool:
+    """Return True if a row of several cells fits the open table or a row right beside it."""
+    row = rows[index]
+    if len(row.lines) == 1:
+        return False
+    if starts and all(
+        any(abs(_x0(line) - start) < _ALIGNED for start in starts) for line in row.lines
+    ):
+        return True
+    beside = (
+        rows[other]
+        for other in (index - 1, index + 1)
+        if 0 <= other < len(rows) and len(rows[other].lines) > 1
+    )
+    return any(_near(row, other, column) and _aligned(row, other, column) for other in beside)
+
+
+def _x0(line: Line) -> float:
+    return line.place.x0 if line.place else 0.0
+
+
+def _near(row: Row, other: Row, column: Column | None) -> bool:
+    """Return True if two rows stand close enough for one table."""
+    return column is None or abs(row.y - other.y) < _NEAR * column.spacing
+
+
+def _aligned(row: Row, other: Row, column: Column | None) -> bool:
+    """Return True if two rows share a column beside the first, or as many cells."""
+    if column is None:
+        return len(row.lines) == len(other.lines)
+    return any(
+        abs(a.x0 - b.x0) < _ALIGNED or abs(a.x1 - b.x1) < _ALIGNED
+        for a in (line.place for line in row.lines[1:])
+        for b in (line.place for line in other.lines[1:])
+        if a and b
+    )
+
+
+def _starts(rows: Sequence[Row], index: int, column: Column | None) -> list[float]:
+    """Return where the columns of the table that begins at ``index`` begin."""
+    if column is None:
+        return []
+    found: list[float] = []
+    for number in range(index, len(rows)):
+        if number > index and not _near(rows[number], rows[number - 1], column):
+            break
+        for line in rows[number].lines if len(rows[number].lines) > 1 else ():
+            if all(abs(_x0(line) - start) >= _ALIGNED for start in found):
+                found.append(_x0(line))
+    return sorted(found)
+
+
+def _columns(row: Row, starts: Sequence[float]) -> list[int]:
+    """Return the number of the column in which each line of a row begins."""
+    if not starts:
+        return list(range(len(row.lines)))
+    return [
+        max(
+            (number for number, start in enumerate(starts) if start <= _x0(line) + _ALIGNED),
+            default=0,
+        )
+        for line in row.lines
+    ]
+
+
+def _continues(row: Row, starts: Sequence[float]) -> bool:
+    """Return True if a row of one line stands below a cell beside the first column."""
+    return len(starts) > 1 and _x0(row.lines[0]) > starts[1] - _ALIGNED

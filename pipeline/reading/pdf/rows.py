@@ -1,0 +1,133 @@
+"""Runs of a PDF page to rows of lines, with raised numbers taken out as footnote marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.reading.characters import one_line
+from pipeline.reading.document import EmphasisKind
+from pipeline.reading.lines import Line, Place, Row
+from pipeline.reading.markers import list_marker
+from pipeline.reading.pdf.runs import Page, Run
+
+_SAME_BASELINE = 0.55  # of the size: a raised mark is less above its line, the next line more below
+_BACKWARDS = 0.8  # sizes: a run that begins this far left of the last one's end is on another line
+_WORD_GAP = 0.14  # of the size: wider than this between two runs is a space
+_CELL_GAP = 2.0  # of the size: wider than this no line of text is spaced
+_TAB = 6  # sizes between a list marker and its words, at most
+_RAISED = 0.82  # of the line's size: raised marks are set smaller
+_LIFT = 0.12  # of the line's size: and stand higher
+_MARK = re.compile(r"\[?(\d{1,3}(?:\s?[,;]\s?\d{1,3})*|\*{1,3})\]?[,;]?")
+"""A raised number or several, or stars: "3", "[3]", "3, 4", "*"."""
+_LABEL = re.compile(r"\d+|\*+")
+_UNIT = re.compile(r"(?:^|\W|\d)(?:[kcdm]?m|k?W|CO|NO|SO|PM|H)$")
+"""What a raised or lowered figure belongs to: m², CO₂."""
+
+
+def rows(page: Page) -> list[Row]:
+    """Return the rows of a page in the order of the file."""
+    result = []
+    for runs in _baselines(page.runs):
+        lines = [line for part in _split(runs) if (line := _line(part, page.number)).text]
+        if lines:
+            result.append(Row(page.number, _with_markers(lines)))
+    return result
+
+
+def _baselines(runs: Sequence[Run]) -> Iterable[list[Run]]:
+    """Yield runs that follow each other on one baseline; a raised mark belongs to the line it is
+    on.
+    """
+    current: list[Run] = []
+    base = None
+    for run in runs:
+        if base is not None:
+            size = max(base.size, run.size)
+            apart = abs(run.y - base.y) > _SAME_BASELINE * size
+            if apart or run.x0 < current[-1].x1 - _BACKWARDS * size:
+                yield current
+                current, base = [], None
+        current.append(run)
+        if base is None or (run.size, len(run.text)) > (base.size + 0.05, len(base.text)):
+            base = run
+    if current:
+        yield current
+
+
+def _split(runs: Sequence[Run]) -> Iterable[list[Run]]:
+    """Yield the runs of one baseline, split where the gap between two is no word space."""
+    part = [runs[0]]
+    for run in runs[1:]:
+        if run.x0 - part[-1].x1 > _CELL_GAP * max(run.size, part[-1].size):
+            yield part
+            part = []
+        part.append(run)
+    yield part
+
+
+def _line(runs: Sequence[Run], page: int) -> Line:
+    """Return runs as a line: its text, the marks and emphasis in it."""
+    if len(runs) == 1:
+        run = runs[0]
+        line = Line(one_line(run.text), page)
+        line.emphases = _emphases(run, 0, len(line.text))
+        line.place = Place(run.x0, run.x1, run.y, run.size, run.bold, run.italic)
+        return line
+    base = max(runs, key=lambda run: (len(run.text) * (run.size**2), run.size))
+    line = Line("", page)
+    pieces: list[str] = []
+    length, end = 0, runs[0].x0
+    for run in runs:
+        text = one_line(run.text)
+        if not text:
+            continue
+        space = bool(pieces) and (run.gap or run.x0 - end > _WORD_GAP * base.size)
+        end = run.x1
+        match = _raised_mark(run, base, text)
+        if match and not length and not line.number:
+            line.number = match[1]
+            continue
+        if match and not (len(text) == 1 and _UNIT.search("".join(pieces))):
+            line.marks += [(length, label, None) for label in _LABEL.findall(match[1])]
+            continue
+        if space and not pieces[-1].endswith(" "):
+            pieces.append(" ")
+            length += 1
+        line.emphases += _emphases(run, length, length + len(text))
+        pieces.append(text)
+        length += len(text)
+    line.text = "".join(pieces)
+    words = [run for run in runs if run.size >= _RAISED * base.size]
+    bold, italic = all(run.bold for run in words), all(run.italic for run in words)
+    line.place = Place(runs[0].x0, end, base.y, base.size, bold, italic)
+    return line
+
+
+def _raised_mark(run: Run, base: Run, text: str) -> re.Match[str] | None:
+    """Return the number in a run that is smaller and higher than its line, None if it is no
+    mark.
+    """
+    raised = run.size < _RAISED * base.size and run.y > base.y + _LIFT * base.size
+    return _MARK.fullmatch(text) if raised else None
+
+
+def _emphases(run: Run, start: int, end: int) -> list[tuple[EmphasisKind, int, int]]:
+    """Return the bold and italic type of a run that stands at ``line.text[start:end]``."""
+    kinds: tuple[tuple[EmphasisKind, bool], ...] = (("bold", run.bold), ("italic", run.italic))
+    return [(kind, start, end) for kind, is_set in kinds if is_set]
+
+
+def _with_markers(lines: list[Line]) -> list[Line]:
+    """Return the lines, a list marker and the words behind its tab as one."""
+    if len(lines) == 1:
+        return lines
+    first, second = lines[0], lines[1]
+    one, two = first.place, second.place
+    marker = list_marker(f"{first.text} x")
+    if not one or not two or marker != first.text or two.x0 - one.x1 >= _TAB * one.size:
+        return lines
+    second.prepend(f"{first.text} ")
+    second.indent = round(two.x0 - one.x0)
+    two.x0 = one.x0
+    return [second, *lines[2:]]
