@@ -27,6 +27,10 @@ class Hit:
     match: re.Match[str]
 
 
+Observer = Callable[[str], object]
+"""It takes the id of an entry that matched."""
+
+
 class Matcher(Protocol):
     """The signature of ``re.Pattern.match``."""
 
@@ -66,6 +70,7 @@ class Concept:
         self.name = name
         self._source = source
         self._skip: frozenset[str] = frozenset()
+        self._observe: Observer | None = None
         self._rules: dict[tuple[re.Pattern[str], str | None], str] = {}
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401
@@ -101,10 +106,12 @@ class Concept:
 
     def sub(self, replacement: str, text: str) -> str:
         """Return ``text`` with every match replaced."""
+        self._report(text)
         return self.patterns[0].sub(replacement, text)
 
     def split(self, text: str) -> list[str]:
         """Return what stands between the matches. For labels of one entry without groups."""
+        self._report(text)
         return [part or "" for part in self.patterns[0].split(text)]
 
     def every(self, text: str, lowered: str) -> Iterator[Hit]:
@@ -115,6 +122,8 @@ class Concept:
         for entry, pattern in self.single:
             if not entry.words or any(word in lowered for word in entry.words):
                 for match in pattern.finditer(text):
+                    if self._observe:
+                        self._observe(entry.id)
                     yield Hit(entry.id, self.name, match)
 
     def hits(self, text: str) -> Iterator[Hit]:
@@ -129,11 +138,15 @@ class Concept:
         only = self._rules.get((match.re, None))
         return only or self._rules[match.re, match.lastgroup]
 
-    def compile(self, skip: frozenset[str] = frozenset()) -> None:
+    def compile(self, skip: frozenset[str] = frozenset(), observe: Observer | None = None) -> None:
         """Compile the entries, leaving out those whose ids are in ``skip``.
 
-        Why: the leave-one-out measurement recompiles a concept without one of its entries.
+        ``observe`` is called with the id of the entry at every match.
+
+        Why: the leave-one-out measurement learns which entries match in a paper, and recompiles a
+        concept without one of them.
         """
+        self._observe = observe
         self._skip = skip
         self.__dict__.pop("single", None)
         entries = self._kept()
@@ -163,6 +176,32 @@ class Concept:
         self.fullmatch = _beginning(_containing(fullmatch, words), begins)
         self.search = _containing(search, words)
         self.finditer = self.patterns[0].finditer if len(self.patterns) == 1 else self._ambiguous
+        if self._observe:
+            for name in (*METHODS.values(), "finditer"):
+                setattr(self, name, self._observed(getattr(self, name)))
+
+    def _observed(self, method: Callable[..., Any]) -> Callable[..., Any]:
+        """Return the method, with its matches reported to the observer."""
+
+        def reported(*arguments: Any) -> Any:  # noqa: ANN401
+            found = method(*arguments)
+            if isinstance(found, Iterator):
+                found = list(found)
+                self._report_all(found)
+                return iter(found)
+            self._report_all([found] if found else [])
+            return found
+
+        return reported
+
+    def _report(self, text: str) -> None:
+        if self._observe:
+            self._report_all(self.patterns[0].finditer(text))
+
+    def _report_all(self, matches: Iterable[re.Match[str]]) -> None:
+        for match in matches:
+            if self._observe:
+                self._observe(self.rule(match))
 
     def _ambiguous(self, *_arguments: object) -> Iterator[re.Match[str]]:
         raise LexiconError(f"{self.name}: entries share names of groups, so they cannot be listed")
