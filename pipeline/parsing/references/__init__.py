@@ -7,12 +7,12 @@ european, courts, urls, pointers, laws, correspondence); ``resolution`` says wha
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import groupby
 
+from pipeline.lexicon import concept
 from pipeline.parsing.calendar.days import read_date
 from pipeline.parsing.references.citation import Citation, Kind, Mention, Status
 from pipeline.parsing.references.correspondence import letters
@@ -34,25 +34,13 @@ __all__ = ["Citation", "Kind", "Mention", "Status", "find"]
 
 FINDERS = (papers, proceedings, journals, european, judgments, urls, pointers, letters, laws)
 
-RUNNING_HEAD = re.compile(
-    r"""(?:
-      # Tweede Kamer, vergaderjaar 2023–2024, 36 450, nr. 3 12
-      (?:Eerste|Tweede)\sKamer(?:\sder\sStaten-Generaal)?,?\s[Vv]ergaderjaar\s\d{4}[–-]\d{4},?\s[^¶]{0,40}
-    # kst-36450-3 ISSN 0921-7371
-    | kst-[\w()-]{5,30}(?:\sISSN[^¶]{0,80})?
-    )(?=¶|$)""",
-    re.VERBOSE,
-)
-"""What a page says about itself, a line of its own, where it was not taken out."""
+RUNNING_HEAD = concept("running-head-citation")
 
 
-ABROAD_BEFORE = re.compile(r"[\s,;:(]{1,3}(?:(?:zie|in|bij|de|het|mijn|van)\s){0,3}", re.IGNORECASE)
-"""Aanhangsel Handelingen II 2023/24, nr. 594, het antwoord op vraag 4: the question of the paper
-that was cited right before."""
-ABROAD_BEHIND = re.compile(r"[\s,;:(]{1,3}(?:(?:zie|in|bij|de|het|van|uit)\s){0,3}", re.IGNORECASE)
-"""het antwoord op vraag 4, Aanhangsel Handelingen II 2023/24, nr. 594"""
+ABROAD_BEFORE = concept("behind-other-paper")
+ABROAD_BEHIND = concept("before-other-paper")
 
-LETTER_HEAD = re.compile(r"\d{4}\s[A-Z]{2}\s[A-Z’'][\w’'. -]{1,30}[\s¶]+$")
+LETTER_HEAD = concept("postcode-line")
 ADDRESS_BEFORE = 48
 """2500 EX Den Haag, and below it the sender's own site: www.rijksoverheid.nl."""
 

@@ -4,26 +4,16 @@ before.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from pipeline.lexicon import concept
 from pipeline.parsing.calendar.days import DAY
 from pipeline.parsing.references.citation import Mention
 from pipeline.parsing.references.scanning import Scan, matches, places, word_start
 
 LONGEST_WORD = 20
 
-LETTER = re.compile(
-    r"""(?<![\w-])(?:
-      # voornoemde brief
-      (?P<before>(?:(?:boven|eerder|voor|hiervoor|vorenge)?(?:ge)?noemde|bedoelde|bijgaande|betreffende)\s(?:[a-z]{0,15}brief|brieven)\b)
-    | [A-Za-z]{0,15}(?:brief|brieven)(?:\s(?:aan|over|inzake|betreffende|met
-    |omtrent)\b[^.;¶\d]{0,90}?)?
-      # Kamerbrief over defensie van 6 december jl.
-      \s(?:van|d\.d\.|dd\.?|gedateerd(?:\sop)?)\s(?=\d)
-    )""",
-    re.VERBOSE,
-)
+LETTER = concept("letter-citation")
 
 
 def letters(scan: Scan) -> Iterator[Mention]:

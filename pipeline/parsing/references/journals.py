@@ -7,9 +7,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pipeline.lexicon import fragment
+from pipeline.lexicon import concept
 from pipeline.parsing.references.citation import Kind, Mention
-from pipeline.parsing.references.numbers import AND, DASH, NR, PLAIN_NUMBER, expanded
+from pipeline.parsing.references.numbers import expanded
 from pipeline.parsing.references.scanning import Scan, matches, places
 
 KINDS: dict[str, Kind] = {
@@ -21,38 +21,12 @@ KINDS: dict[str, Kind] = {
     "tractatenblad": "tractatenblad",
 }
 
-MONTH = fragment("MONTH")
-NAME = (
-    r"(?<![\w/-])(?P<name>(?-i:S)tb|staatsblad|(?-i:S)tcrt|staatscourant|(?-i:T)rb"
-    r"|tractatenblad)\b\.?"
-)
-NUMBER = r"\d{1,6}(?![\d\w])"
-NUMBERS = (
-    rf"{NUMBER}(?:{DASH}{NUMBER})?"
-    # 135, 136 en 137
-    rf"(?:(?:,\s{NR}?{NUMBER}{PLAIN_NUMBER})*{AND}(?:{NR}?{NUMBER})(?!,\s\d){PLAIN_NUMBER})?"
-)
-YEAR = r"(?P<year>(?:1[89]|2\d)\d{2,3})(?!\d)"
 
-JOURNAL = re.compile(
-    rf"""{NAME}[\s,(]{{0,3}}(?:
-      # Stb. 2024, 123; Staatscourant van 3 mei 2004, nr. 85
-      (?:(?:van\s)?(?:\d{{1,2}}\s{MONTH}\s)?|jaargang\s){YEAR}\)?[\s,;:./-]{{0,3}}(?:afl\.\s)?{NR}?(?P<numbers>{NUMBERS})
-    # Staatsblad 118 van 2020
-    | {NR}?(?P<number>{NUMBER})\s(?:van|uit)\s(?:het\sjaar\s)?(?P<year_after>(?:19|20)\d\d)(?!\d)
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
+JOURNAL = concept("journal-citation")
 
-NEXT = re.compile(
-    rf"(?:{AND}|,\s|;\s)(?P<year>(?:19|20)\d\d),\s{NR}?(?P<numbers>{NUMBERS})", re.IGNORECASE
-)
-"""Stb. 2019, 33 en 2020, 12"""
+NEXT = concept("further-journal-number")
 
-IDENTIFIER = re.compile(
-    r"(?<![\w/-])(?P<name>stb|stcrt|trb)-(?P<year>\d{4})-(?P<number>\d{1,6})(?![\w-])"
-)
-"""stb-2024-123: the name that the official source gives"""
+IDENTIFIER = concept("journal-identifier")
 
 
 def journals(scan: Scan) -> Iterator[Mention]:

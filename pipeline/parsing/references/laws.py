@@ -4,10 +4,10 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 
+from pipeline.lexicon import concept
 from pipeline.parsing.references.citation import Mention
 from pipeline.parsing.references.scanning import Scan, matches, places, word_start
 from pipeline.vocabulary import entries
@@ -30,14 +30,10 @@ def _by_first_words() -> dict[str, list[tuple[str, str]]]:
 _TITLES = _by_first_words()
 _FIRST_WORDS = frozenset(key.split()[0] for key in _TITLES)
 
-WORDS = re.compile(r"(?P<first>[\w’-]+)(?:\s[\w’-]+)?")
+WORDS = concept("title-words")
 LONGEST_WORD = 45
-ONE_WORD = re.compile(r"[A-Z][a-zà-ÿ]{3,40}(?:wet|wetboek)(?![\w-])")
-"""Participatiewet, Omgevingswet, Grondwet"""
-EUROPEAN = re.compile(
-    r"\b(?:Verordening|Richtlijn|verordening|richtlijn|Besluit|besluit)\s(?:\((?:EU|EG|EEG|Euratom)\)\s(?:nr\.\s)?\d{1,4}/\d{2,4}|(?:19|20)\d\d/\d{1,4}/(?:EU|EG|EEG|GBVB))"
-)
-"""Verordening (EU) 2016/679, Richtlijn 2014/24/EU"""
+ONE_WORD = concept("one-word-law")
+EUROPEAN = concept("european-law")
 
 
 def laws(scan: Scan) -> Iterator[Mention]:

@@ -6,71 +6,27 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lexicon import concept, fragment
+
 LONGEST_RANGE = 60
 """A longer range is no list of papers but a misread pair of numbers."""
 
-DASH = r"(?:\s?[-–—]\s?|\s(?:t/m|tot\s(?:en\s)?met)\s)"
-"""Between the ends of a range: 6-8, 1–3, 2 t/m 5, 4 tot en met 7."""
+DASH = fragment("RANGE_DASH")
 
-AND = r"(?:,?\s(?:en|of|alsook|alsmede|resp\.|respectievelijk)\s|\s?[&+]\s?)"
-"""Before the last of a list."""
+AND = fragment("LAST_OF_LIST")
 
-NR = r"(?:(?i:n(?:ummer|rs?|o)|letter)\b\.?:?\s{0,2})"
-NRS = r"(?:(?i:n(?:ummers|rs)|letters)\b\.?:?\s{0,2})"
-"""nr. 3, nr.3686, nummer 25, no. 5; nrs. 3, 4 and nummers 3, 4 announce a list."""
+NR = fragment("NR")
 
-PLAIN_NUMBER = (
-    r"(?!\s(?:jan|feb|maart|mrt|apr|mei\b|jun|jul|aug|sep|okt|nov|dec|\d{3}\b|%|procent|miljoen|miljard|euro"
-    r"|jaar|jaren|maand|we[ek]|dag|leden|moties|andere))"
-)
-"""A number that follows in a list may not be the start of a date, an amount or another dossier."""
+PLAIN_NUMBER = fragment("PLAIN_NUMBER")
 
-SHEET = (
-    r"(?:(?:\d{1,2}[a-df-h]?|\d{3}[a-h]?|\d{4})(?!\w|\.\d)"
-    r"|(?![TE]K[\s,]{1,2}(?:[12]\d{3}|\d\d[\s.]?\d{3})\b)[A-Z]{1,3}(?![\w]))(?:-[hnv]\d\b)?"
-)
-"""The number of one paper: digits in the Tweede Kamer, letters in the Eerste; -h1 marks a reprint
-of it.
 
-Until 2005 papers of the Eerste Kamer had a letter behind their number (188b; 2e is an ordinal). TK
-before a year or a dossier is the chamber of the next citation.
-"""
+MONTH_NEXT = concept("month-behind-number")
 
-SHEETS = rf"{SHEET}(?:{DASH}{SHEET})?"
-LIST = (
-    rf"(?:(?:{NRS}){SHEETS}(?:,\s?{NR}?{SHEETS}{PLAIN_NUMBER})*"
-    rf"(?:{AND}{NR}?{SHEETS}{PLAIN_NUMBER})?"  # nrs. 3, 4 en 6-8
-    rf"|{NR}?{SHEETS}(?:(?:,\s?{NR}?{SHEETS}{PLAIN_NUMBER})*{AND}{NR}?{SHEETS}{PLAIN_NUMBER})?)"
-    # nr. 563 en 591; a comma alone ends it
-)
-"""The numbers of papers as printed after a dossier."""
+PAGES = concept("page-numbers")
 
-SESSION = (
-    r"(?:(?:1[89]|2\d)\d{2}|2\d{2}(?=\s?[-–—/]\s?20\d\d))(?:\s?[-–—/]\s?[’'‘]?\d{2,5}(?!\d)"
-    # 2024-2025, 2019/20, 2022–’23; a misprint may have a digit too many or too few. Else
-    r"|(?=[,\s]{1,2}\d\d[\s.]?\d{3}(?!\d)))"  # one year, where a dossier follows it
-)
-"""A session year (vergaderjaar) as printed."""
-
-MONTH_NEXT = re.compile(
-    r"\s(?:jan|feb|maart|mrt|apr|mei\b|jun|jul|aug|sep|okt|nov|dec)", re.IGNORECASE
-)
-
-PAGES = re.compile(
-    r"""\s?[,;–-]?\s{0,2}\(?(?:pagina[’']?s?|bladzijden?|blz|pag|pp|p)\b\.?\s{0,2}
-    # 8, 12-14; 2–4, 11–12
-    (?P<pages>\d{1,5}(?:\s?[-–]\s?\d{1,5})?(?:,\s\d{1,5}\s?[-–]\s?\d{1,5})*(?:\sen\s\d{1,5}(?:\s?[-–]\s?\d{1,5})?)?)(?![\d])
-    (?:\s?e\.?\s?v\.?(?!\w))?  # en volgende
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-
-RANGE = re.compile(rf"(?P<first>\w+?){DASH}(?P<last>\w+)")
-PART = re.compile(
-    rf"(?!{NR})(?<!\w)(?:\d+[a-h]?|[A-Z]{{1,3}})(?:-[hnv]\d\b)?(?:{DASH}(?:\d+[a-h]?|[A-Z]{{1,3}}))?(?!\w)",
-    re.IGNORECASE,
-)
-YEARS = re.compile(r"(\d{3,5})(?:\s?[-–—/]\s?[’'‘]?(\d{2,5}))?")
+RANGE = concept("number-range")
+PART = concept("number-of-list")
+YEARS = concept("session-year")
 
 
 def expanded(numbers: str) -> list[str]:
@@ -87,7 +43,7 @@ def expanded(numbers: str) -> list[str]:
     return found
 
 
-REPRINT = re.compile(r"-[hnv]\d\b")
+REPRINT = concept("reprint-mark")
 
 
 def _between(first: str, last: str) -> list[str]:

@@ -7,58 +7,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.lexicon import concept
 from pipeline.parsing.references.citation import Kind, Mention
-from pipeline.parsing.references.numbers import DASH, LIST, NR, PAGES, SESSION, expanded, pages
+from pipeline.parsing.references.numbers import PAGES, expanded, pages
 from pipeline.parsing.references.scanning import Scan, matches, places
 
-CHAMBER = (
-    r"(?:der\s|van\sde\s)?(?P<chamber>I{1,2}|1|2|11|[TE]K|(?:[Tt]weede"
-    r"|[Ee]erste)\s[Kk]amer)\b(?:\sder\sStaten-Generaal)?"
-)
-GAP = r"[\s,;:.¸]{0,3}"
-YEAR = rf"(?:(?:[Vv]ergader|[Zz]ittings)jaar\s)?\(?(?P<session>{SESSION}|(?:19|20)\d\d\b)\)?"
+APPENDIX = concept("appendix-citation")
 
-APPENDIX = re.compile(
-    rf"""\b(?:
-      # Aanhangsel van de Handelingen
-      [Aa]anh(?:angsels?|\.)\s(?:(?:van|bij|der|tot)\s)?(?:(?:de|het)\s)?[Hh]and(?:elingen|\.)(?:\sder\sStaten-Generaal)?
-    | [Hh]and(?:elingen|\.){GAP}(?:{CHAMBER.replace("chamber", "chamber_first")}{GAP})?
-      (?:{YEAR.replace("session", "session_first")}{GAP})?\(?[Aa]anh(?:angsel|\.)\)?
-    | [Kk]amervragen\s\(?[Aa]anhangsel\)?  # Kamervragen (Aanhangsel) 2023-2024, nr. 594
-    )
-    (?:{GAP}{CHAMBER})?(?:{GAP}{YEAR})?{GAP}(?P<numbers>{LIST})
-    """,
-    re.VERBOSE,
-)
-"""Aanhangsel Handelingen, vergaderjaar 2023–2024, nr. 594; Aanhangsel van de Handelingen II
-2022/23, nrs. 76 en 77"""
+PROCEEDINGS = concept("proceedings-citation")
+NEXT = concept("further-sitting")
 
-SITTING = (
-    # nr. 84, item 12; 84, item 12
-    rf"(?:{NR}(?P<number>\d{{1,3}})(?![\d\w])|(?P<plain>\d{{1,3}})(?=,?\s(?:item|agendapunt)))"
-    rf"(?:{GAP}(?:items?|agendapunt(?:en)?|onderdeel)\s(?:{NR})?(?P<items>\d{{1,2}}(?:(?:,\s|\sen\s|{DASH})\d{{1,2}}(?!\d))*)(?!\d))?"
-)
-PROCEEDINGS = re.compile(
-    rf"""\b[Hh]and(?:elingen|\.)(?:{GAP}{CHAMBER})?(?:{GAP}{YEAR})?{GAP}(?:
-      {SITTING}
-    | (?P<short>\d{{1,3}}(?:[-–]\d{{1,5}}){{1,3}})(?![\d\w])  # 84-12-3: number, item, page
-    )
-    """,
-    re.VERBOSE,
-)
-"""Handelingen II 2022/23, nr. 84, item 12; Handelingen EK 2023/24, nr. 12, item 3, p. 4-5;
-Handelingen II 2011/12, 46-8-12"""
-NEXT = re.compile(rf"(?:,|;|\sen)\s(?={NR}){SITTING}")
-"""nr. 84, item 12 en nr. 85, item 3"""
-
-YEAR_BEFORE = re.compile(rf"(?:[Vv]ergader|[Zz]ittings)jaar\s(?P<session>{SESSION}),?\s$")
+YEAR_BEFORE = concept("session-year-before")
 LONGEST_YEAR = 40
 """vergaderjaar 2023–2024, Aanhangsel van de Handelingen, nr. 594"""
 
-IDENTIFIER = re.compile(
-    r"(?<![\w/-])(?P<series>ah|h)-(?P<chamber>[te]k)-(?P<year>\d{8})-(?P<number>\d{1,5})(?:-(?P<item>\d{1,3}))?(?![\w-])"
-)
-"""ah-tk-20232024-594, h-ek-20232024-12-3: the names of the official source"""
+IDENTIFIER = concept("proceedings-identifier")
 
 
 def proceedings(scan: Scan) -> Iterator[Mention]:

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from pipeline.lexicon import Concept
+
 LINE_END = "¶"
 """Blocks end with this sign while mentions are searched: it is no white space, so no mention runs
 over two blocks."""
@@ -61,7 +63,9 @@ def near(starts: list[int], others: list[int], reach: int) -> list[int]:
     return found
 
 
-def matches(pattern: re.Pattern[str], text: str, starts: Iterable[int]) -> Iterator[re.Match[str]]:
+def matches(
+    pattern: re.Pattern[str] | Concept, text: str, starts: Iterable[int]
+) -> Iterator[re.Match[str]]:
     """The matches of ``pattern`` that begin at ``starts``, in order, none within another."""
     end = 0
     for start in starts:

@@ -7,36 +7,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pipeline.lexicon import concept
 from pipeline.parsing.references.citation import Mention
 from pipeline.parsing.references.scanning import Scan, matches, places, word_start
 
-STOP = r"\s<>\"«»“”„‘’{}|\\^`¶…"
 DOMAINS = (
     "nl", "eu", "com", "org", "net", "int", "be", "de", "gov", "nu", "info", "edu",
     "uk", "fr", "io", "frl", "amsterdam", "cw", "aw", "sx",
 )  # fmt: skip
 """Top-level domains behind which a path makes an address of a name."""
-URL = re.compile(
-    rf"""(?<![\w@/.-])(?:
-      # https://, also with the blank that a line end left behind it
-      https?://\s?(?:www\.)?(?=[^\s/.])
-    | www\.(?=[^\s/.])                       # www.denkvooruit.nl
-    # puc.overheid.nl/nza; a bare nza.nl is a name
-    | (?:[a-z0-9][a-z0-9-]{{0,60}}\.){{1,4}}(?:{"|".join(DOMAINS)})/(?=\w)
-    # up to white space or a quote; two addresses may be set side by side
-    )(?:(?![,;(]https?://)[^{STOP}])*
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+URL = concept("web-address")
 TRAILING = ".,;:!?'*_-"
 """Punctuation of the sentence, not of the address; a slash is not trailing here, though targets
 leave it out."""
-DOMAIN = re.compile(rf"\.(?:{'|'.join(DOMAINS)})/")
+DOMAIN = concept("domain")
 LONGEST_NAME = 120
 BRACKETS = {")": "(", "]": "["}
-ADDRESS = re.compile(
-    r"https?://(?:(?![/\s])[\W_])*+[^\W_](?:[^/\s.]|\.(?!\w))*+\.\w", re.IGNORECASE
-)
+ADDRESS = concept("whole-address")
 
 
 def urls(scan: Scan) -> Iterator[Mention]:

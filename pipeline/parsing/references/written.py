@@ -9,18 +9,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.lexicon import concept
 from pipeline.parsing.calendar.days import DAY, days
 from pipeline.parsing.references.scanning import LINE_END, matches, places
 
-DATE_LINE = re.compile(
-    r"""(?:[^\S¶]{0,3}(?:
-      [’'‘]?[A-Za-z][\w’' -]{1,30},\s  # Den Haag, 17 juni 2025
-    | (?:Vastgesteld|Ontvangen|Ingezonden|Datum:?)\s(?:d\.d\.\s|op\s)?  # Ontvangen 3 maart 2025
-    )
-    | \((?:ontvangen|ingezonden)\s  # (ontvangen 20 februari 2024)
-    )(?=\d)""",
-    re.VERBOSE,
-)
+DATE_LINE = concept("dated-line")
 UNKNOWN = 2199
 """The year of a paper that does not say when it was written: no year is a misprint then that a
 calendar has."""
