@@ -23,7 +23,7 @@ from pipeline.errors import UnreadableDocument
 from pipeline.lexicon import concept, lexicon
 from pipeline.lexicon.entries import FRAGMENT
 from pipeline.parsing.accuracy import MEASURES, Tally, measure
-from pipeline.parsing.facts import Rows
+from pipeline.parsing.origin import Rows
 from pipeline.parsing.paper import parse_file
 
 PROJECT = Path(__file__).resolve().parents[2]

@@ -10,6 +10,11 @@ from pipeline.lexicon import concept
 from pipeline.parsing.references.citation import Mention
 from pipeline.parsing.references.scanning import Scan, matches, places
 
+DUTCH_COURTS = (
+    "HR", "PHR", "RVS", "CRVB", "CBB", "GHAMS", "GHARL", "GHDHA", "GHSHE", "RBAMS", "RBDHA",
+    "RBGEL", "RBLIM", "RBMNE",
+    "RBNHO", "RBNNE", "RBOBR", "RBOVE", "RBROT", "RBZWB",
+)  # fmt: skip
 WORDS = (
     "ecli",
     "nl:",
