@@ -76,6 +76,11 @@ class Worker:
         except WorkerDied as error:
             raise self._not_started(str(error)) from error
 
+    @property
+    def process_id(self) -> int:
+        """The id of the process."""
+        return self._process.pid
+
     def ask(self, task: Task) -> Outcome:
         """Return what comes of this task.
 
@@ -206,6 +211,10 @@ class Pool:
         worker = self._take()
         self._give_back(worker)
         return worker.barriers
+
+    def processes(self) -> list[int]:
+        """Return the ids of the workers that wait for a document."""
+        return [worker.process_id for worker in self._idle]
 
     def _attempt(self, task: Task) -> Outcome | None:
         """Return the outcome of a task by a warm worker, None where the worker died of it."""
