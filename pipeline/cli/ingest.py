@@ -18,6 +18,7 @@ def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     app.command()(ingest)
     app.command()(rebuild)
+    app.command()(reproject)
 
 
 def ingest(
@@ -123,3 +124,18 @@ def rebuild(
         print_json(summary)
     else:
         print_facts("Rebuilt", summary)
+
+
+def reproject() -> None:
+    """Make anew from the log what is kept beside it: what waits to be fetched, judged, decided or
+    asked for again.
+
+    It is kept up to date by every append and needs this only where somebody changed it by hand.
+
+    Example: `griffier reproject`
+    """
+    from pipeline.flows.archive import open_archive
+
+    with open_archive() as archive:
+        streams = archive.log.reproject()
+    print_facts("Projected", {"streams": streams})

@@ -9,16 +9,17 @@ from collections.abc import Iterator, Sequence
 
 import polars as pl
 
+from pipeline import waiting
 from pipeline.events import (
     PublicationAccepted,
     PublicationQuarantined,
     ValidationCompleted,
 )
-from pipeline.flows.archive import Archive, OnStep, every_publication, unwatched
+from pipeline.flows.archive import Archive, OnStep, unwatched
 from pipeline.flows.papers import parse_papers
 from pipeline.parsing import PARSER_VERSION
-from pipeline.publication import Publication
 from pipeline.quality import Verdict, history, validate
+from pipeline.quality.history import REMEMBERED
 from pipeline.reading import READER_VERSION
 from pipeline.store.batches import read_batch, write_batch
 from pipeline.tables import conform
@@ -34,23 +35,8 @@ def plan_decisions(archive: Archive) -> list[str]:
 
     A paper that went beyond the limits of reading is tried again by a new reader or new limits.
     """
-    return sorted(
-        name
-        for name, state in every_publication(archive).items()
-        if state.needs_judgement or _may_be_readable_now(archive, state)
-    )
-
-
-def _may_be_readable_now(archive: Archive, state: Publication) -> bool:
-    """Return True if the last try to read it was ended by other limits or of an older reader."""
-    last = state.judged
-    if state.withdrawn or not isinstance(last, PublicationQuarantined) or last.limits is None:
-        return False
-    return (last.limits, last.reader_version, last.parser_version) != (
-        str(archive.limits),
-        READER_VERSION,
-        PARSER_VERSION,
-    )
+    made_by = waiting.made_by(READER_VERSION, PARSER_VERSION)
+    return archive.log.waiting.to_judge(made_by, str(archive.limits))
 
 
 def batches(publication_ids: Sequence[str]) -> list[list[str]]:
@@ -90,7 +76,7 @@ def decide_batch(archive: Archive, batch_sha256: str, *, data_docs: bool = True)
     stored = read_batch(archive.store, batch_sha256)
     batch = {name: conform(name, frame) for name, frame in stored.items()}
     stream = f"validation:{batch_sha256}"
-    runs = archive.log.read(kinds=[ValidationCompleted])
+    runs = archive.log.latest(ValidationCompleted, REMEMBERED + 1)
     earlier = history(
         run.results
         for _, run in runs

@@ -6,13 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.events import (
-    Event,
-    FetchFailed,
-    PublicationFetched,
-    PublicationListed,
-    PublicationWithdrawn,
-)
 from pipeline.flows.archive import Archive
 from pipeline.publication import CATALOGUE, Publication
 
@@ -56,26 +49,13 @@ def plan_leftovers(archive: Archive, run: str = "") -> list[str]:
     fetching may never be done again. What failed on the run of this name is left to the next one,
     and what failed on many to the recheck.
     """
-    last: dict[str, Event] = {}
-    for _, event in archive.log.read(
-        kinds=[PublicationListed, PublicationFetched, FetchFailed, PublicationWithdrawn]
-    ):
-        last[event.stream] = event
-    undone = sorted(
-        name for name, event in last.items() if isinstance(event, PublicationListed | FetchFailed)
-    )
-    return [
-        name for name, state in archive.log.publications(undone).items() if _is_left(state, run)
-    ]
+    undone = archive.log.waiting.to_fetch(TRIES)
+    states = archive.log.publications(undone)
+    return [name for name, state in states.items() if not _failed_on(state, run)]
 
 
-def _is_left(state: Publication, run: str) -> bool:
-    if state.withdrawn or not state.listed_by(CATALOGUE):
-        return False
-    if state.failed is None:
-        return state.needs_fetch
-    in_vain = state.failed.cause != "unavailable" and state.failures_in_a_row >= TRIES
-    return state.failed.run != run and not in_vain
+def _failed_on(state: Publication, run: str) -> bool:
+    return state.failed is not None and state.failed.run == run
 
 
 def plan_rechecks(archive: Archive, source: str) -> list[str]:
@@ -83,18 +63,4 @@ def plan_rechecks(archive: Archive, source: str) -> list[str]:
 
     A paper that is back at the source need not be listed again: nothing about it changed.
     """
-    asked = {event.stream for _, event in archive.log.read(kinds=[PublicationFetched, FetchFailed])}
-    states = archive.log.publications(sorted(asked))
-    return [name for name, state in states.items() if _is_to_recheck(state, source)]
-
-
-def _is_to_recheck(state: Publication, source: str) -> bool:
-    if not state.listed_by(source):
-        return False
-    given = state.withdrawn or state.fetched
-    if given and given.url.startswith("file:") != (source != CATALOGUE):
-        return False  # what one source gave is not to be had from another, nor to be replaced by it
-    # What goes on under another name is not asked for under its former one.
-    return not state.withdrawn or (
-        state.failed is not None and state.failed.url == state.withdrawn.url
-    )
+    return archive.log.waiting.to_recheck(source)

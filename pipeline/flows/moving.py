@@ -4,11 +4,9 @@ leaves its former name.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterator, Sequence
 
-from pipeline.events import IdentifierAssigned, PublicationListed, PublicationWithdrawn
+from pipeline.events import PublicationListed, PublicationWithdrawn
 from pipeline.identity import FRESH, identifier_key
 from pipeline.log import EventLog
 from pipeline.news import is_late
@@ -16,8 +14,7 @@ from pipeline.publication import CATALOGUE
 
 
 class Moves:
-    """Which papers of a listing were kept under another name. One per listing: it reads the log
-    once, where it has to.
+    """Find the papers of a listing that were kept under another name.
 
     A paper is kept under its dossier and letter as the catalogue tells them. While it is fresh it
     is called by a number, from which neither follows: where the catalogue mends one of them, only
@@ -32,22 +29,14 @@ class Moves:
         for listing in listings:
             if not _may_move(listing):
                 continue
-            former = sorted(self._names[listing.identifier] - {listing.publication_id})
+            named = self._log.waiting.named(listing.identifier, "official")
+            former = [name for name in named if name != listing.publication_id]
             for name, state in self._log.publications(former).items():
                 known = state.listed_by(CATALOGUE)
                 # What went on under yet another identifier since, or was listed so later, did not
                 # move here.
                 if known and known.identifier == listing.identifier and not is_late(listing, known):
                     yield withdrawal(name, listing)
-
-    @cached_property
-    def _names(self) -> Mapping[str, set[str]]:
-        """The publications that were ever called by an official identifier."""
-        names: defaultdict[str, set[str]] = defaultdict(set)
-        for _, event in self._log.read(kinds=[IdentifierAssigned]):
-            if isinstance(event, IdentifierAssigned) and event.scheme == "official":
-                names[event.value].add(event.publication_id)
-        return names
 
 
 def withdrawal(former: str, listing: PublicationListed) -> PublicationWithdrawn:

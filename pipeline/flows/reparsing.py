@@ -10,7 +10,7 @@ import polars as pl
 
 from pipeline.errors import ConfigurationError
 from pipeline.events import PublicationQuarantined
-from pipeline.flows.archive import Archive, OnStep, every_publication, unwatched
+from pipeline.flows.archive import Archive, OnStep, unwatched
 from pipeline.flows.deciding import batches, decide_batch
 from pipeline.flows.papers import Parsed, parse_papers
 from pipeline.parsing import PARSER_VERSION
@@ -19,6 +19,7 @@ from pipeline.publication import Publication
 from pipeline.reading import READER_VERSION
 from pipeline.store.batches import read_batch, write_batch
 from pipeline.tables import Frames, conform, frames, tables
+from pipeline.waiting import made_by
 
 PROVENANCE = frozenset({"reader_version", "parser_version", "log_position"})
 """Columns that tell by what the rows were made: they differ by design."""
@@ -76,13 +77,7 @@ def stale(archive: Archive) -> list[str]:
     """Every publication that was judged on rows of another reader or parser than today's, in the
     order of their ids.
     """
-    today = (READER_VERSION, PARSER_VERSION)
-    judged = ((name, state.judged) for name, state in sorted(every_publication(archive).items()))
-    return [
-        name
-        for name, last in judged
-        if last is not None and (last.reader_version, last.parser_version) != today
-    ]
+    return archive.log.waiting.not_made_by(made_by(READER_VERSION, PARSER_VERSION))
 
 
 def comparisons(

@@ -6,12 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 from pipeline.errors import DecisionRefused
 from pipeline.events import (
     Event,
     Failure,
-    PublicationQuarantined,
     PublicationRejected,
     PublicationReleased,
 )
@@ -51,28 +51,19 @@ def judgements(archive: Archive) -> list[Judgement]:
     """Every judgement that ever held a publication back, oldest first; of one publication one waits
     at most.
     """
+    held = archive.log.waiting.held_back()
     made = [
-        (event.publication_id, position)
-        for position, event in archive.log.read(kinds=[PublicationQuarantined])
-        if isinstance(event, PublicationQuarantined)
+        Judgement(paper.publication_id, position, waits=position == paper.waits)
+        for paper in held
+        for position in paper.judgements
     ]
-    states = archive.log.publications(sorted({name for name, _ in made}))
-    open_at = {
-        name: state.open_quarantine.position
-        for name, state in states.items()
-        if state.open_quarantine
-    }
-    return [
-        Judgement(name, position, waits=open_at.get(name) == position) for name, position in made
-    ]
+    return sorted(made, key=attrgetter("position"))
 
 
 def waiting(archive: Archive) -> list[Publication]:
     """Every publication with a judgement that waits for a person, in the order of their ids."""
-    states = archive.log.publications(
-        sorted(held.publication_id for held in judgements(archive) if held.waits)
-    )
-    return list(states.values())
+    waits = [paper.publication_id for paper in archive.log.waiting.held_back() if paper.waits]
+    return list(archive.log.publications(waits).values())
 
 
 def latest_quarantine(archive: Archive, publication_id: str) -> Quarantine:

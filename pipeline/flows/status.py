@@ -6,7 +6,7 @@ from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ConfigurationError
-from pipeline.events import Event, IdentifierAssigned
+from pipeline.events import Event
 from pipeline.flows.archive import Archive, every_publication
 from pipeline.publication import fold
 from pipeline.warehouse import connect, published_position
@@ -57,12 +57,7 @@ def history(archive: Archive, name: str) -> list[dict[str, Any]]:
     """
     pairs = archive.log.stream(name)
     if not pairs or fold(name, pairs).withdrawn:
-        named = (
-            event
-            for _, event in archive.log.read(kinds=[IdentifierAssigned])
-            if isinstance(event, IdentifierAssigned)
-        )
-        owners = {event.publication_id for event in named if event.value == name} - {name}
+        owners = set(archive.log.waiting.named(name)) - {name}
         pairs = sorted(
             (*pairs, *(pair for owner in owners for pair in archive.log.stream(owner))),
             key=lambda pair: pair[0],

@@ -17,6 +17,7 @@ from pipeline.errors import ConfigurationError, LogConflict
 from pipeline.events import Event, PublicationEvent
 from pipeline.log.sqlite import open_sqlite
 from pipeline.log.storage import Addition, Placed, Storage, chunks
+from pipeline.log.waiting import Waiting
 from pipeline.news import news
 from pipeline.publication import Publication, fold
 
@@ -97,6 +98,19 @@ class EventLog:
                 break
             found = position
         return found
+
+    def latest(self, kind: type[Event], most: int) -> list[Placed]:
+        """The last events of one kind, in order."""
+        return self._storage.latest(kind.TOPIC, most)
+
+    def reproject(self) -> int:
+        """Make anew from the events what is kept about what waits; how many streams that were."""
+        return self._storage.reproject(anew=True)
+
+    @property
+    def waiting(self) -> Waiting:
+        """What waits, asked of the projection that is kept beside the events."""
+        return Waiting(self._storage)
 
     def stream(self, name: str) -> list[Placed]:
         """The events of one stream, in order; a publication's stream is named by its id."""
@@ -203,7 +217,7 @@ class EventLog:
             for names in chunks(undecided):
                 streams = self._storage.streams(names)
                 additions = [
-                    Addition(name, _version(pairs), decisions[name](pairs))
+                    Addition(name, _version(pairs), decisions[name](pairs), pairs)
                     for name, pairs in streams.items()
                 ]
                 saved, stale = self._storage.save(

@@ -10,29 +10,37 @@ never filled.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, cast
+from typing import Any, LiteralString, cast
 from uuid import UUID
 
 import psycopg
 from eventsourcing.persistence import Notification, PersistenceError, StoredEvent
 from eventsourcing.postgres import PostgresApplicationRecorder, PostgresDatastore
 from psycopg.conninfo import conninfo_to_dict
-from psycopg.sql import SQL, Identifier
+from psycopg.sql import SQL, Composed, Identifier
 
 from pipeline.errors import ConfigurationError, StorageUnavailable
+from pipeline.log import projection
+from pipeline.log.projection import Rows
 
 CREATION_LOCK = 0x67726966
 """The advisory lock ("grif") under which the tables are created, so that processes that start
 together take turns."""
 CONNECT_TIMEOUT_SECONDS = 5
+STREAMS = SQL("SELECT * FROM {table} WHERE originator_id = ANY(%s) ORDER BY notification_id")
+TOPIC_INDEX = (
+    "CREATE INDEX IF NOT EXISTS stored_events_topic ON stored_events (topic, notification_id)"
+)
+"""By which the few events of one kind are found among all."""
 LOCK_SECONDS = 900
 """Longest wait for another host that publishes, in seconds."""
 
 
 class PostgresRecorder(PostgresApplicationRecorder):
-    """The library's recorder, plus the two reads over many streams at once that it does not have.
+    """The library's recorder, plus the reads over many streams at once that it does not have, and
+    the projection, which is written in the transaction of the events.
 
     It appends without psycopg's pipeline mode, in which the library's own append waited for ever as
     soon as one save held more than some hundred kilobytes.
@@ -60,31 +68,84 @@ class PostgresRecorder(PostgresApplicationRecorder):
                 "pg_locks which, and try again"
             ) from error
 
-    def insert_events(self, stored_events: Sequence[StoredEvent], **_: object) -> list[int]:
-        """Append these events in one transaction; their positions, in order."""
+    def append(
+        self, stored: Sequence[StoredEvent], project: Callable[[Sequence[int]], Rows]
+    ) -> list[int]:
+        """Append these events and the rows of the projection that follow; their positions."""
+        before = self.max_notification_id() or 0
         with (
             self.datastore.get_connection() as connection,
             connection.transaction(),
             connection.cursor() as cursor,
         ):
-            self._insert_stored_events(cursor, stored_events)
-            return [row["notification_id"] for row in cursor.fetchall()]
+            self._insert_stored_events(cursor, stored)
+            positions = [row["notification_id"] for row in cursor.fetchall()]
+            self._write(cursor, project(positions))
+            advanced = (max(positions, default=before), before)
+            cursor.execute(self._named(projection.ADVANCE), advanced)
+        return positions
+
+    def reproject(
+        self, ids: Sequence[UUID], project: Callable[[Sequence[Notification]], Rows]
+    ) -> None:
+        """Write the rows of these streams anew, while nobody appends."""
+        with (
+            self.datastore.get_connection() as connection,
+            connection.transaction(),
+            connection.cursor() as cursor,
+        ):
+            table = Identifier(self.datastore.schema, self.events_table_name)
+            cursor.execute(SQL("LOCK TABLE {table} IN EXCLUSIVE MODE").format(table=table))
+            cursor.execute(STREAMS.format(table=table), (list(ids),))
+            self._write(cursor, project([_notification(row) for row in cursor.fetchall()]))
+
+    def ask(self, statement: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
+        """Return the rows of a query on the projection."""
+        with self.datastore.get_connection() as connection, connection.cursor() as cursor:
+            cursor.execute(self._named(statement), tuple(values))
+            return [tuple(row.values()) for row in cursor.fetchall()]
+
+    def tell(self, statement: str, values: Sequence[object] = ()) -> None:
+        """Run a statement that changes the projection."""
+        with (
+            self.datastore.get_connection() as connection,
+            connection.transaction(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(self._named(statement), tuple(values))
+
+    def tell_all(self, statements: Sequence[str]) -> None:
+        """Run statements without values."""
+        for statement in statements:
+            self.tell(statement)
+
+    def streams_behind(self, position: int) -> list[UUID]:
+        """Return the streams that have an event behind this position."""
+        statement = SQL("SELECT DISTINCT originator_id FROM {table} WHERE notification_id > %s")
+        return [row["originator_id"] for row in self._rows(statement, position)]
+
+    def select_latest(self, topic: str, most: int) -> list[Notification]:
+        """Return the last events of one topic, the latest first."""
+        statement = SQL(
+            "SELECT * FROM {table} WHERE topic = %s ORDER BY notification_id DESC LIMIT %s"
+        )
+        return [_notification(row) for row in self._rows(statement, topic, most)]
+
+    def _write(self, cursor: Any, rows: Rows) -> None:  # noqa: ANN401 -- the library's own type
+        cursor.executemany(self._named(projection.UPSERT), rows.waiting)
+        cursor.executemany(self._named(projection.ADD_NAME), rows.names)
+
+    def _named(self, statement: LiteralString) -> Composed:
+        """Fill in the names of the projection's tables, and PostgreSQL's mark of a value."""
+        names = {
+            name: Identifier(self.datastore.schema, f"griffier_{name}")
+            for name in ("waiting", "name", "projection")
+        }
+        return SQL(statement).format(**names, mark=SQL("%s"))
 
     def select_streams(self, ids: Sequence[UUID]) -> list[Notification]:
         """Every event of these streams, in the order of the log."""
-        statement = SQL(
-            "SELECT * FROM {table} WHERE originator_id = ANY(%s) ORDER BY notification_id"
-        )
-        return [
-            Notification(
-                id=row["notification_id"],
-                originator_id=row["originator_id"],
-                originator_version=row["originator_version"],
-                topic=row["topic"],
-                state=bytes(row["state"]),
-            )
-            for row in self._rows(statement, list(ids))
-        ]
+        return [_notification(row) for row in self._rows(STREAMS, list(ids))]
 
     def versions(self, ids: Sequence[UUID]) -> dict[UUID, int]:
         """The number of events in each of these streams; a stream without events is left out."""
@@ -94,11 +155,22 @@ class PostgresRecorder(PostgresApplicationRecorder):
         )
         return {row["originator_id"]: row["version"] for row in self._rows(statement, list(ids))}
 
-    def _rows(self, statement: SQL, ids: list[UUID]) -> list[dict[str, Any]]:
+    def _rows(self, statement: SQL, *values: object) -> list[dict[str, Any]]:
         table = Identifier(self.datastore.schema, self.events_table_name)
         with self.datastore.get_connection() as connection, connection.cursor() as cursor:
-            cursor.execute(statement.format(table=table), (ids,))
+            cursor.execute(statement.format(table=table), values)
             return cursor.fetchall()
+
+
+def _notification(row: dict[str, Any]) -> Notification:
+    """Return a row of the table of events as the library knows it."""
+    return Notification(
+        id=row["notification_id"],
+        originator_id=row["originator_id"],
+        originator_version=row["originator_version"],
+        topic=row["topic"],
+        state=bytes(row["state"]),
+    )
 
 
 def open_postgres(url: str) -> PostgresRecorder:
@@ -151,7 +223,8 @@ def _create(connection: psycopg.Connection[Any], datastore: PostgresDatastore) -
     with connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (CREATION_LOCK,))
         recorder = PostgresRecorder(datastore)
-        found = connection.execute("SELECT to_regclass('public.stored_events')").fetchone()
+        found = connection.execute("SELECT to_regclass('public.griffier_projection')").fetchone()
         if found is None or found[0] is None:
             recorder.create_table()
+            recorder.tell_all((TOPIC_INDEX, *projection.CREATE))
     return recorder

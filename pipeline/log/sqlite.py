@@ -8,16 +8,27 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from uuid import UUID
 
 import stamina
-from eventsourcing.persistence import Notification
-from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteDatastore
+from eventsourcing.persistence import Notification, StoredEvent
+from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor, SQLiteDatastore
 
 from pipeline.errors import ConfigurationError, StorageUnavailable
+from pipeline.log import projection
+from pipeline.log.projection import Rows
+
+TABLES = {
+    "waiting": "griffier_waiting",
+    "name": "griffier_name",
+    "projection": "griffier_projection",
+}
+"""The tables of the projection."""
+TOPIC_INDEX = "CREATE INDEX IF NOT EXISTS stored_events_topic ON stored_events (topic)"
+"""By which the few events of one kind are found among all."""
 
 LOCK_TIMEOUT_SECONDS = 60
 """How long a writer waits for the others. With the library's 5 seconds, eight busy writers met
@@ -25,9 +36,67 @@ LOCK_TIMEOUT_SECONDS = 60
 
 
 class SQLiteRecorder(SQLiteApplicationRecorder):
-    """The library's recorder, plus the two reads over many streams at once that it does not
-    have.
+    """The library's recorder, plus the reads over many streams at once that it does not have, and
+    the projection, which is written in the transaction of the events.
     """
+
+    def append(
+        self, stored: Sequence[StoredEvent], project: Callable[[Sequence[int]], Rows]
+    ) -> list[int]:
+        """Append these events and the rows of the projection that follow; their positions."""
+        with self.datastore.transaction(commit=True) as cursor:
+            # First of all an insertion: a transaction that began by reading could not write.
+            positions = list(self._insert_events(cursor, stored) or ())
+            self._write(cursor, project(positions))
+            if positions:  # which have no gaps here
+                advanced = positions[-1], positions[0] - 1
+                cursor.execute(_named(projection.ADVANCE), advanced)
+        return positions
+
+    def reproject(
+        self, ids: Sequence[UUID], project: Callable[[Sequence[Notification]], Rows]
+    ) -> None:
+        """Write the rows of these streams anew, while nobody appends."""
+        with self.datastore.transaction(commit=True) as cursor:
+            cursor.execute("UPDATE griffier_projection SET id = id")  # takes the writer's lock
+            cursor.execute(self._streams_statement(), (_json(ids),))
+            self._write(cursor, project([_notification(row) for row in cursor.fetchall()]))
+
+    def ask(self, statement: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
+        """Return the rows of a query on the projection."""
+        with self.datastore.transaction(commit=False) as cursor:
+            cursor.execute(_named(statement), tuple(values))
+            return [tuple(row) for row in cursor.fetchall()]
+
+    def tell(self, statement: str, values: Sequence[object] = ()) -> None:
+        """Run a statement that changes the projection."""
+        with self.datastore.transaction(commit=True) as cursor:
+            cursor.execute(_named(statement), tuple(values))
+
+    def streams_behind(self, position: int) -> list[UUID]:
+        """Return the streams that have an event behind this position."""
+        statement = f"SELECT DISTINCT originator_id FROM {self.events_table_name} WHERE rowid > ?"  # noqa: S608
+        return [UUID(str(row[0])) for row in self.ask(statement, (position,))]
+
+    def select_latest(self, topic: str, most: int) -> list[Notification]:
+        """Return the last events of one topic, the latest first."""
+        statement = (
+            f"SELECT rowid, * FROM {self.events_table_name} "  # noqa: S608
+            "WHERE topic = ? ORDER BY rowid DESC LIMIT ?"
+        )
+        with self.datastore.transaction(commit=False) as cursor:
+            cursor.execute(statement, (topic, most))
+            return [_notification(row) for row in cursor.fetchall()]
+
+    def _write(self, cursor: SQLiteCursor, rows: Rows) -> None:
+        cursor.executemany(_named(projection.UPSERT), rows.waiting)
+        cursor.executemany(_named(projection.ADD_NAME), rows.names)
+
+    def _streams_statement(self) -> str:
+        return (
+            f"SELECT rowid, * FROM {self.events_table_name} "  # noqa: S608
+            "WHERE originator_id IN (SELECT value FROM json_each(?)) ORDER BY rowid"
+        )
 
     def exclusive(self, purpose: str) -> AbstractContextManager[None]:
         """Lock nothing: a file has one host, whose writer holds a file lock."""
@@ -36,22 +105,9 @@ class SQLiteRecorder(SQLiteApplicationRecorder):
 
     def select_streams(self, ids: Sequence[UUID]) -> list[Notification]:
         """Every event of these streams, in the order of the log."""
-        statement = (
-            f"SELECT rowid, * FROM {self.events_table_name} "  # noqa: S608
-            "WHERE originator_id IN (SELECT value FROM json_each(?)) ORDER BY rowid"
-        )
         with self.datastore.transaction(commit=False) as cursor:
-            cursor.execute(statement, (json.dumps([id_.hex for id_ in ids]),))
-            return [
-                Notification(
-                    id=row["rowid"],
-                    originator_id=UUID(row["originator_id"]),
-                    originator_version=row["originator_version"],
-                    topic=row["topic"],
-                    state=row["state"],
-                )
-                for row in cursor.fetchall()
-            ]
+            cursor.execute(self._streams_statement(), (_json(ids),))
+            return [_notification(row) for row in cursor.fetchall()]
 
     def versions(self, ids: Sequence[UUID]) -> dict[UUID, int]:
         """The number of events in each of these streams; a stream without events is left out."""
@@ -61,7 +117,7 @@ class SQLiteRecorder(SQLiteApplicationRecorder):
             "WHERE originator_id IN (SELECT value FROM json_each(?)) GROUP BY originator_id"
         )
         with self.datastore.transaction(commit=False) as cursor:
-            cursor.execute(statement, (json.dumps([id_.hex for id_ in ids]),))
+            cursor.execute(statement, (_json(ids),))
             return {UUID(row["originator_id"]): row["version"] for row in cursor.fetchall()}
 
 
@@ -98,6 +154,27 @@ def open_sqlite(path: Path) -> SQLiteRecorder:
     return recorder
 
 
+def _json(ids: Sequence[UUID]) -> str:
+    """Return ids as SQLite's json_each takes them."""
+    return json.dumps([id_.hex for id_ in ids])
+
+
+def _notification(row: sqlite3.Row) -> Notification:
+    """Return a row of the table of events as the library knows it."""
+    return Notification(
+        id=row["rowid"],
+        originator_id=UUID(row["originator_id"]),
+        originator_version=row["originator_version"],
+        topic=row["topic"],
+        state=row["state"],
+    )
+
+
+def _named(statement: str) -> str:
+    """Fill in the names of the projection's tables, and SQLite's mark of a value."""
+    return statement.format(**TABLES, mark="?")
+
+
 def _busy(error: Exception) -> bool:
     """Whether another process holds the file; switching to write-ahead logging does not wait for it
     by itself.
@@ -116,12 +193,12 @@ def _create(path: Path, statements: Sequence[str]) -> None:
     connection = sqlite3.connect(path, timeout=LOCK_TIMEOUT_SECONDS, isolation_level=None)
     try:
         if connection.execute(
-            "SELECT 1 FROM sqlite_master WHERE name = 'stored_events'"
+            "SELECT 1 FROM sqlite_master WHERE name = 'griffier_projection'"
         ).fetchone():
             return
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("BEGIN IMMEDIATE")
-        for statement in statements:
+        for statement in (*statements, TOPIC_INDEX, *map(_named, projection.CREATE)):
             connection.execute(statement)
         connection.execute("COMMIT")
     finally:

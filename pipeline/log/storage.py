@@ -8,15 +8,17 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 from uuid import UUID
 
-from eventsourcing.persistence import IntegrityError, PersistenceError
+from eventsourcing.persistence import IntegrityError, Notification, PersistenceError
 
 from pipeline.errors import StorageUnavailable
 from pipeline.events import Event
 from pipeline.identity import stream_id
+from pipeline.log import projection
 from pipeline.log.codec import decode, encode
+from pipeline.log.projection import Rows
 
 if TYPE_CHECKING:
     from pipeline.log.postgres import PostgresRecorder
@@ -35,11 +37,14 @@ T = TypeVar("T")
 
 
 class Addition(NamedTuple):
-    """Events to append to one stream, which has ``version`` events now."""
+    """Events to append to one stream, which has ``version`` events now: ``before``, where they were
+    read already.
+    """
 
     stream: str
     version: int
     events: Sequence[Event]
+    before: Sequence[Placed] | None = None
 
 
 class Storage:
@@ -50,6 +55,7 @@ class Storage:
     ) -> None:
         self._recorder = recorder
         self._clock = clock
+        self.reproject()
 
     def close(self) -> None:
         """Close the connections."""
@@ -84,6 +90,35 @@ class Storage:
                 event = decode(notification)
                 found[event.stream].append((notification.id, event))
         return found
+
+    def latest(self, topic: str, most: int) -> list[Placed]:
+        """The last events of one topic, in order."""
+        with _translated():
+            stored = self._recorder.select_latest(topic, most)
+        return [(notification.id, decode(notification)) for notification in reversed(stored)]
+
+    def ask(self, statement: str, *values: object) -> list[tuple[object, ...]]:
+        """The rows of a query on the projection."""
+        with _translated():
+            return self._recorder.ask(statement, values)
+
+    def reproject(self, *, anew: bool = False) -> int:
+        """Project what is not projected yet, or everything anew; how many streams that were."""
+        with _translated():
+            version, position = next(iter(self._recorder.ask(projection.STATE)), (0, 0))
+            last = self._recorder.max_notification_id() or 0
+            if anew or version != projection.VERSION:
+                for statement in projection.CLEAR:
+                    self._recorder.tell(statement)
+                self._recorder.tell(projection.SET_STATE, (0, 0))  # until the last row is there
+                position = 0
+            elif position == last:
+                return 0
+            streams = self._recorder.streams_behind(int(str(position)))
+            for chunk in chunks(streams):
+                self._recorder.reproject(chunk, _rows)
+            self._recorder.tell(projection.SET_STATE, (projection.VERSION, last))
+        return len(streams)
 
     def split(self, additions: Sequence[Addition]) -> tuple[list[Addition], list[Addition]]:
         """The additions whose stream has as many events as they expect, and the others."""
@@ -142,9 +177,28 @@ class Storage:
             for addition in additions
             for version, event in enumerate(addition.events, start=addition.version + 1)
         ]
+        unread = [addition.stream for addition in additions if addition.before is None]
+        before = {addition.stream: addition.before or () for addition in additions}
+        before |= self.streams(unread)
+
+        def project(positions: Sequence[int]) -> Rows:
+            streams = {name: list(pairs) for name, pairs in before.items()}
+            for position, (event, _) in zip(positions, encoded, strict=True):
+                streams[event.stream].append((position, event))
+            return projection.project(streams.values())
+
         with _translated():
-            positions = self._recorder.insert_events([stored for _, stored in encoded]) or []
+            positions = self._recorder.append([stored for _, stored in encoded], project)
         return list(zip(positions, (event for event, _ in encoded), strict=True))
+
+
+def _rows(stored: Sequence[Notification]) -> Rows:
+    """The rows of the projection that follow from whole streams, given in the order of the log."""
+    streams: dict[UUID, list[Placed]] = {}
+    for notification in stored:
+        placed = (notification.id, decode(notification))
+        streams.setdefault(cast("UUID", notification.originator_id), []).append(placed)
+    return projection.project(streams.values())
 
 
 def chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:

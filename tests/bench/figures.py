@@ -58,9 +58,7 @@ def report(script: str, figures: Sequence[Figure], about: Mapping[str, object]) 
     return int(not all(figure.passed for figure in figures))
 
 
-def _add(
-    path: Path, script: str, figures: Sequence[Figure], about: Mapping[str, object]
-) -> None:
+def _add(path: Path, script: str, figures: Sequence[Figure], about: Mapping[str, object]) -> None:
     written = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     written[script] = {
         "about": dict(about),

@@ -73,7 +73,9 @@ def main(most: int = 10_000) -> int:
         Figure("in process: milliseconds a paper", median(here) / warm * 1000),
     ]
     if os.getloadavg()[0] < 1 and len(os.sched_getaffinity(0)) > 1:
-        figures.append(Figure("pool: two workers beside one", speedup(asked), LEAST_SPEEDUP, least=True))
+        figures.append(
+            Figure("pool: two workers beside one", speedup(asked), LEAST_SPEEDUP, least=True)
+        )
     return report("isolation", figures, {"papers": warm})
 
 

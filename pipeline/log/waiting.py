@@ -1,0 +1,51 @@
+"""Questions about what waits, answered from the projection that is kept beside the events."""
+
+from __future__ import annotations
+
+from pipeline.log import projection
+from pipeline.log.projection import HeldBack, held_back
+from pipeline.log.storage import Storage
+
+
+class Waiting:
+    """What waits to be fetched, judged, decided or asked for again, each in the order of ids."""
+
+    def __init__(self, storage: Storage) -> None:
+        self._storage = storage
+
+    def to_fetch(self, tries: int) -> list[str]:
+        """Return what the catalogue lists and was not had, less what was asked for in vain by so
+        many runs.
+        """
+        return self._names(projection.TO_FETCH, tries)
+
+    def to_judge(self, made_by: str, limits: str) -> list[str]:
+        """Return what was not judged yet, and what could not be read within other limits or by
+        another reader than these.
+        """
+        return self._names(projection.TO_JUDGE, limits, made_by)
+
+    def not_made_by(self, made_by: str) -> list[str]:
+        """Return what was judged on rows of another reader or parser."""
+        return self._names(projection.STALE, made_by, made_by)
+
+    def to_recheck(self, source: str) -> list[str]:
+        """Return what this source gave us, or could not give us."""
+        return self._names(projection.TO_RECHECK[source])
+
+    def held_back(self) -> list[HeldBack]:
+        """Return every publication that a judgement ever held back."""
+        return [held_back(row) for row in self._storage.ask(projection.HELD_BACK)]
+
+    def named(self, value: str, scheme: str | None = None) -> list[str]:
+        """Return the publications that ever had this name, of this scheme if one is given."""
+        if scheme is None:
+            return list(dict.fromkeys(self._names(projection.NAMED, value)))
+        return self._names(projection.NAMED_BY, value, scheme)
+
+    def everything(self) -> list[list[tuple[object, ...]]]:
+        """Return all rows of the projection, by table, in one order: for comparison."""
+        return [self._storage.ask(statement) for statement in projection.DUMP]
+
+    def _names(self, statement: str, *values: object) -> list[str]:
+        return [str(name) for (name,) in self._storage.ask(statement, *values)]

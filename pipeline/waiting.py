@@ -1,0 +1,94 @@
+"""What a publication waits for: a pure function of its state.
+
+The log keeps the answer beside the events, in the transaction that appends them, so that no step of
+a day has to fold every paper that was ever listed (``pipeline.log.projection``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.events import PublicationQuarantined
+from pipeline.publication import CATALOGUE, Publication
+
+FOLDER = "folder"
+"""How listings call a folder of files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """What one publication waits for, in the columns that the log keeps.
+
+    * ``to_fetch``: the catalogue lists it and its bytes were not had since; ``failures`` counts the
+      runs in a row that asked in vain, 0 where the source was down or nothing failed.
+    * ``to_judge``: bytes arrived since the last judgement.
+    * ``judged_by``: reader and parser of the last judgement (``2/2``), None before the first.
+    * ``limits``: those of the process that the last try to read it ended.
+    * ``quarantined``: the log positions of every judgement that held it back; ``open_quarantine``
+      that of the one that waits for a person.
+    * ``recheck_catalogue``, ``recheck_folder``: that source gave it, or could not, and is asked
+      again by a recheck.
+    """
+
+    to_fetch: bool
+    failures: int
+    to_judge: bool
+    judged_by: str | None
+    limits: str | None
+    quarantined: tuple[int, ...]
+    open_quarantine: int | None
+    recheck_catalogue: bool
+    recheck_folder: bool
+
+
+def waits(state: Publication, quarantined: tuple[int, ...]) -> Waits:
+    """Return what a publication in this state waits for.
+
+    ``quarantined`` are the positions of its quarantining judgements, of which the state keeps the
+    last for each content only.
+    """
+    judged, waiting = state.judged, state.open_quarantine
+    killed = isinstance(judged, PublicationQuarantined) and not state.withdrawn
+    return Waits(
+        to_fetch=_to_fetch(state),
+        failures=_failures(state),
+        to_judge=state.needs_judgement,
+        judged_by=made_by(judged.reader_version, judged.parser_version) if judged else None,
+        limits=judged.limits if killed and isinstance(judged, PublicationQuarantined) else None,
+        quarantined=quarantined,
+        open_quarantine=waiting.position if waiting else None,
+        recheck_catalogue=is_to_recheck(state, CATALOGUE),
+        recheck_folder=is_to_recheck(state, FOLDER),
+    )
+
+
+def made_by(reader_version: str, parser_version: str) -> str:
+    """Return the name of a reader and a parser together.
+
+    Example: ``made_by("2", "3") == "2/3"``.
+    """
+    return f"{reader_version}/{parser_version}"
+
+
+def is_to_recheck(state: Publication, source: str) -> bool:
+    """Return True if this source gave the paper, or could not give it."""
+    if not state.listed_by(source) or not (state.fetched or state.failed or state.withdrawn):
+        return False
+    given = state.withdrawn or state.fetched
+    if given and given.url.startswith("file:") != (source != CATALOGUE):
+        return False  # what one source gave is not to be had from another, nor to be replaced by it
+    # What goes on under another name is not asked for under its former one.
+    return not state.withdrawn or (
+        state.failed is not None and state.failed.url == state.withdrawn.url
+    )
+
+
+def _to_fetch(state: Publication) -> bool:
+    if state.withdrawn or not state.listed_by(CATALOGUE):
+        return False
+    return state.failed is not None or state.needs_fetch
+
+
+def _failures(state: Publication) -> int:
+    in_vain = state.failed is not None and state.failed.cause != "unavailable"
+    return state.failures_in_a_row if in_vain else 0
