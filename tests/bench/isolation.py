@@ -16,10 +16,10 @@ from pathlib import Path
 from statistics import median
 
 from figures import Figure, report
+from pipeline.parsing.facts import Facts
 
 from pipeline.isolation import Limits, Pool, Task
 from pipeline.isolation.work import work
-from pipeline.parsing.facts import Facts
 
 PROJECT = Path(__file__).resolve().parents[2]
 FOLDERS = (PROJECT.parent / "shared" / "corpus" / "letters", PROJECT / "sample" / "letters")
