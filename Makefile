@@ -7,6 +7,7 @@ SHELL := /bin/bash
 PYTHON ?= python3
 CORPUS ?= ../shared/corpus
 MERMAID := 12.3.0
+SLOW := distributed or wheel or growth
 FAST := tests/reading tests/parsing tests/references tests/ministers tests/commitments tests/tables tests/views
 UV := .bootstrap/bin/uv
 RUN := .venv/bin
@@ -43,7 +44,9 @@ notebook: .venv/.installed ## Five newspaper questions with charts, in the brows
 
 test: .venv/.installed ## Every test, two files at a time.
 	@echo "griffier: running the tests"
-	@$(RUN)/pytest -n 2 --dist loadfile --no-loadscope-reorder
+	@$(RUN)/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not ($(SLOW))"
+	@echo "griffier: running the tests that take a machine to themselves"
+	@$(RUN)/pytest -m "$(SLOW)"
 
 test-fast: .venv/.installed ## The quick tests: reading, parsing, tables, views.
 	@$(RUN)/pytest -n 2 --dist loadfile $(FAST)

@@ -20,9 +20,10 @@ from typing import TextIO
 from rich.text import Text
 
 from pipeline.cli.output import err, out, print_facts
+from pipeline.files import FILES
 from pipeline.flows import status
 from pipeline.flows.archive import open_archive
-from pipeline.settings import PROJECT, settings
+from pipeline.settings import settings
 from pipeline.source import replay
 
 SINCE, UNTIL = "2024-01-01", "2026-07-31"
@@ -37,13 +38,13 @@ def main() -> None:
     home = settings().home
     log = home / "airflow" / "run.log"
     log.parent.mkdir(parents=True, exist_ok=True)
-    with replay.serve(PROJECT / "sample" / "letters", port=port()) as server:
+    with replay.serve(FILES / "sample" / "letters", port=port()) as server:
         environment = _environment(home, server.url)
         with log.open("w", encoding="utf-8") as output:
             _say(f"serving the sample as the official source at {server.url}")
             _say("preparing Airflow's own database")
             _airflow(["db", "migrate"], environment, output)
-            _airflow(["pools", "import", str(PROJECT / "dags" / "pools.json")], environment, output)
+            _airflow(["pools", "import", str(FILES / "dags" / "pools.json")], environment, output)
             _say("DAG ingest_letters: list the catalogue, fetch what is new")
             days = json.dumps({"since": SINCE, "until": UNTIL})
             _airflow(["dags", "test", "ingest_letters", "--conf", days], environment, output)
@@ -89,7 +90,7 @@ def _environment(home: Path, url: str) -> dict[str, str]:
     """What the DAGs need to find the sample and their own folders, whatever else is set on this
     machine.
     """
-    paths = {"AIRFLOW_HOME": home / "airflow", "AIRFLOW__CORE__DAGS_FOLDER": PROJECT / "dags"}
+    paths = {"AIRFLOW_HOME": home / "airflow", "AIRFLOW__CORE__DAGS_FOLDER": FILES / "dags"}
     return {
         **os.environ,
         **{name: str(path) for name, path in paths.items()},

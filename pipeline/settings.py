@@ -15,9 +15,11 @@ from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
 from pipeline.errors import ConfigurationError
+from pipeline.files import FILES, INSTALLED
 
-PROJECT = Path(__file__).resolve().parents[1]
-"""The checkout (or image folder) that holds dags/, sql/, expectations/ and sample/."""
+HOME = Path.home() / ".local" / "share" / "griffier" if INSTALLED else FILES / "data"
+"""Default of GRIFFIER_HOME: a checkout keeps its data beside the code, an installed package in the
+home of its user."""
 
 
 class Settings(BaseSettings):
@@ -28,7 +30,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="GRIFFIER_", frozen=True)
 
     home: Path = Field(
-        default=PROJECT / "data",
+        default=HOME,
         description="Folder for the log, the content store and the warehouse.",
     )
     log: str = Field(

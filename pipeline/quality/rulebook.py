@@ -20,9 +20,9 @@ from string import Formatter
 from typing import Any, Literal, TypeAlias, get_args
 
 from pipeline.errors import ConfigurationError
-from pipeline.settings import PROJECT
+from pipeline.files import FILES
 
-EXPECTATIONS = PROJECT / "expectations"
+EXPECTATIONS = FILES / "expectations"
 """The folder of suites, one JSON file each."""
 
 Dimension: TypeAlias = Literal[

@@ -14,15 +14,15 @@ from typing import Any
 import duckdb
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from pipeline.files import FILES
 from pipeline.quality import rules
 from pipeline.report import pictures
 from pipeline.report.papers import read_papers
 from pipeline.report.results import read_results
 from pipeline.report.words import LANGUAGES, words
-from pipeline.settings import PROJECT
 from pipeline.warehouse import connect
 
-ACCURACY = PROJECT / "docs" / "accuracy.json"
+ACCURACY = FILES / "docs" / "accuracy.json"
 """The parser's measured accuracy: a JSON object whose ``total`` has precision, recall and f1 by
 measure."""
 

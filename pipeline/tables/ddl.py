@@ -16,8 +16,9 @@ import sqlglot
 from sqlglot import expressions as exp
 
 from pipeline.errors import SchemaMismatch
+from pipeline.files import FILES
 
-DDL = Path(__file__).resolve().parents[2] / "sql" / "tables"
+DDL = FILES / "sql" / "tables"
 """The folder of CREATE TABLE and COMMENT statements, one file per table."""
 
 RENAMES = DDL.parent / "renames.toml"

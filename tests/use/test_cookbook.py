@@ -13,7 +13,8 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from pipeline.cli.main import app
-from pipeline.settings import PROJECT, Settings
+from pipeline.files import FILES as PROJECT
+from pipeline.settings import Settings
 from pipeline.warehouse import connect
 
 Ask = Callable[..., Result]

@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipeline.settings import PROJECT
+from pipeline.files import FILES as PROJECT
 from pipeline.warehouse import connect
 from pipeline.warehouse.fulltext import create_index, create_search
 from pipeline.warehouse.schema import create_tables

@@ -1,0 +1,16 @@
+"""Files that come with the package but are no modules: SQL, expectations, DAGs, the sample.
+
+In a checkout they lie beside the package, in a wheel inside it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).resolve().parent
+
+INSTALLED = (_PACKAGE / "_files").is_dir()
+"""True if the package was installed from a wheel."""
+
+FILES = _PACKAGE / "_files" if INSTALLED else _PACKAGE.parent
+"""The folder that holds dags/, plugins/, sql/, expectations/ and sample/."""
