@@ -55,10 +55,14 @@ for part in (
     part.register(app)
 
 
+READERS = frozenset(("sql", "query", "search", "export", "coverage", "open", "status"))
+"""Commands that show the warehouse; where hosts share one, they first follow its publication."""
+
+
 @app.callback()
-def follow_publication() -> None:
+def follow_publication(context: typer.Context) -> None:
     """The correspondence of the Dutch Senate and the government, as tables."""
-    if os.environ.get("GRIFFIER_PUBLISH"):
+    if os.environ.get("GRIFFIER_PUBLISH") and context.invoked_subcommand in READERS:
         from pipeline.settings import settings
         from pipeline.warehouse import mirror
 

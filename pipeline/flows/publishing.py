@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
 from pipeline import report, warehouse
+from pipeline.errors import ContentMismatch
 from pipeline.flows.archive import Archive
 from pipeline.warehouse import mirror
 from pipeline.warehouse.build import Built
 from pipeline.warehouse.reader import current_snapshot
 from pipeline.warehouse.remote import RemotePublication
 from pipeline.warehouse.schema import schema_sha256
+
+logger = logging.getLogger(__name__)
 
 WRITER = "warehouse writer"
 """The lock that one publishing host holds, where the log is shared."""
@@ -88,7 +92,10 @@ def _published(archive: Archive, build: Callable[[], Built]) -> tuple[Built, boo
     remote = RemotePublication(url)
     with archive.log.exclusive(WRITER):
         before = remote.current()
-        mirror.refresh(path, remote)
+        try:
+            mirror.refresh(path, remote)
+        except ContentMismatch as error:  # the log makes another one, which replaces it
+            logger.warning("%s; it is made anew from the log", error)
         built = build()
         snapshot = current_snapshot(path)
         if snapshot is None or (before.pointer and before.pointer == mirror.held(path)):

@@ -161,7 +161,7 @@ def cluster(
     s3: str,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Cluster]:
-    """Airflow's control processes on one host and a Celery worker on each of two others."""
+    """A control host and two workers on one log, store and bucket; nothing runs on them yet."""
     folder = tmp_path_factory.mktemp("cluster")
     (folder / "sitecustomize.py").write_text(SABOTAGE)
     with psycopg.connect(postgres, autocommit=True) as connection:
@@ -211,19 +211,6 @@ def cluster(
         hosts = [Host(name, environment, folder) for name in ("control", "worker-a", "worker-b")]
         control, first, second = hosts
         try:
-            for command in (
-                ("db", "migrate"),
-                ("pools", "import", str(PROJECT / "dags" / "pools.json")),
-                ("dags", "reserialize"),
-            ):
-                done = control.run("airflow", *command)
-                assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
-            control.start("airflow", "api-server")
-            wait_for(lambda: listens(api), "the API server")
-            control.start("airflow", "scheduler")
-            for worker in (first, second):
-                ports = {"AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT": str(free_port())}
-                worker.start("airflow", "celery", "worker", "--concurrency", "1", changes=ports)
             with pytest.MonkeyPatch.context() as patch:
                 for name, value in environment.items():
                     if name.startswith("AWS_"):
@@ -234,3 +221,22 @@ def cluster(
         finally:
             for host in hosts:
                 host.stop()
+
+
+@pytest.fixture(scope="module")
+def airflow(cluster: Cluster) -> None:
+    """Airflow's control processes on one host and a Celery worker on each of two others."""
+    control, api = cluster.control, int(cluster.environment["AIRFLOW__API__PORT"])
+    for command in (
+        ("db", "migrate"),
+        ("pools", "import", str(PROJECT / "dags" / "pools.json")),
+        ("dags", "reserialize"),
+    ):
+        done = control.run("airflow", *command)
+        assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    control.start("airflow", "api-server")
+    wait_for(lambda: listens(api), "the API server")
+    control.start("airflow", "scheduler")
+    for worker in cluster.workers:
+        ports = {"AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT": str(free_port())}
+        worker.start("airflow", "celery", "worker", "--concurrency", "1", changes=ports)

@@ -3,23 +3,24 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import obstore
+import pytest
 from conftest import Cluster, wait_for
-from hosts import DISK, Host
+from hosts import Host
 
-WAREHOUSE = f"{DISK}/griffier/warehouse.duckdb"
+DAGS = Path(__file__).resolve().parents[2] / "dags"
 PUBLISH = "from pipeline.flows import tasks; print(tasks.publish())"
 PAPERS = "SELECT count(*) AS n FROM publication"
 LISTING = """
-from datetime import date
+import sys
 from pipeline.events import ListingCompleted
 from pipeline.flows.archive import open_archive
-import sys
 with open_archive() as archive:
-    day = date(2020, 1, int(sys.argv[1]))
-    archive.log.note([ListingCompleted(source="test", listed_from=day, listed_until=day, count=0,
-                                       response_sha256="0" * 64)])
+    day = f"2020-01-{int(sys.argv[1]):02}"
+    archive.log.note([ListingCompleted(source="test", since=day, until=day, count=0, short_by=0,
+                                       response_sha256=[], warnings=[])])
 """
 
 
@@ -36,6 +37,7 @@ def count(host: Host) -> int:
     return 0 if done.returncode else int(json.loads(done.stdout)[0]["n"])
 
 
+@pytest.mark.usefixtures("airflow")
 def test_what_workers_publish_is_read_on_every_host(cluster: Cluster) -> None:
     """Ingest and build run on the workers; the control host reads what they published."""
     conf = json.dumps({"since": "2025-09-01", "until": "2026-08-31"})
@@ -51,9 +53,11 @@ def test_what_workers_publish_is_read_on_every_host(cluster: Cluster) -> None:
 
 def test_a_writer_killed_before_the_pointer_leaves_the_old_position(cluster: Cluster) -> None:
     """The snapshot is uploaded, the pointer is not; the other host finishes."""
+    assert python(cluster.control, LISTING, "1").returncode == 0
+    assert python(cluster.workers[1], PUBLISH).returncode == 0
     before = cluster.pointer()
     assert before is not None
-    assert python(cluster.control, LISTING, "1").returncode == 0
+    assert python(cluster.control, LISTING, "4").returncode == 0
     killed = python(cluster.workers[0], PUBLISH, KILL_BEFORE_THE_POINTER="1")
     assert killed.returncode in {-9, 137}, killed.stderr[-2000:]
     assert before == cluster.pointer()
@@ -97,7 +101,7 @@ def test_a_damaged_snapshot_is_refused_and_the_old_one_stays(cluster: Cluster) -
 
 def test_places_on_one_host_are_refused_at_the_start(cluster: Cluster) -> None:
     """With the CeleryExecutor a task refuses a log or store on its own disk."""
-    start = "import sys; sys.path.insert(0, 'dags'); import conventions\n" + PUBLISH
+    start = f"import sys; sys.path.insert(0, {str(DAGS)!r}); import conventions\n{PUBLISH}"
     for name in ("GRIFFIER_LOG", "GRIFFIER_STORE", "GRIFFIER_PUBLISH"):
         done = python(cluster.workers[0], start, **{name: ""})
         assert done.returncode != 0
