@@ -34,6 +34,7 @@ _ALONE = (
     r"|(?<=[^\W\d_]{3})(?P<word>\d{1,3})(?![\w%])"  # Witboek2
     r"|(?<=[.?!,;:)”’»\"'])(?P<point>\d{1,3})(?=\s|$|[.,;:?!)”’»])"  # 2030.5 Het, dreigingen.16
     r"|(?<=[.?!)”’»\"'])\s(?P<apart>\d{1,3})(?=\s*$|\s+[A-Z“‘«])"  # sector.” 4
+    r"|(?<=[^\W\d_]|[.?!)”’»\"'])\s(?P<spaced>\d{1,2})(?=[?!.,;:]|\s[a-z])"  # rapport 1 geeft
     r"|(?<=\b[12]\d{3})(?P<year>\d{1,2})(?=[\s.,;:?!)”’»]|$)"  # 29 juni 20222 is
 )
 _HAND_TYPED = re.compile(_TYPED + _PAREN)
@@ -51,6 +52,12 @@ _IN_A_ROW = re.compile(r"\d{1,3}(?:(?:, ?| en | )\d{1,3}){1,5}$")
 """A line of nothing but marks: "2, 3 en 4". Seen in: ah-tk-20242025-545"""
 _AT_END = re.compile(r"(?<=[.?!)”’»\"'])\s?\d{1,3}(?: \d{1,3}){1,5}$")
 """Several marks behind a sentence: "hierop? 1 2". Seen in: kv-tk-2024Z18659"""
+_COUNTED = re.compile(
+    r"(?:artt?(?:ikel|\.)?|vra(?:ag|gen)|antwoord|nr\.?|punt|bijlage|paragraaf|hoofdstuk|fase|deel"
+    r"|stap|lid|categorie|tabel|figuur|niveau|groep|p\.|blz\.|de|van|tot|en|of|om|op|in|met|voor)$",
+    re.IGNORECASE,
+)
+"""What a number belongs to that stands apart behind it: "artikel 1 geeft"."""
 _UNIT = re.compile(r"(?:^|[\W\d])(?:[kcdm]?m|k?W|CO|NO|SO|PM|H)$")
 """What a raised or lowered figure belongs to: m², km³, CO₂."""
 _ENDED = frozenset('.?!)”’»"')
@@ -179,6 +186,8 @@ def _score(form: str, before: str, after: str) -> tuple[int, str]:
     """Return the strength of the evidence around a candidate, and the word it is glued to."""
     if form == "raised":
         return (0 if _UNIT.search(before) else STATED), ""
+    if form == "spaced":
+        return (0 if _COUNTED.search(before) else FAINT), ""
     if form == "paren":
         return (0 if before.rfind("(") > before.rfind(")") else LIKELY), ""
     if form == "word" or (form == "first" and before[-1].isalpha()):

@@ -213,8 +213,10 @@ class _NoteFinder:
         mark = self._mark_for(start, line)
         if mark is None and not (start.glued and start.number == self.last + 1):
             return 0
-        below = mark is not None and self.found[mark].form == "below"
-        if below and not area and not at_foot(self.lines, index):
+        form = "" if mark is None else self.found[mark].form
+        if form == "spaced" and not area:
+            return 0
+        if form == "below" and not area and not at_foot(self.lines, index):
             return 0
         line.cut(0, start.end)
         end = self._end_in(index, area, start.number) if area else self._end(index, start.number)
@@ -303,7 +305,7 @@ class _NoteFinder:
         words = line.text[start.end :]
         if not words[0].islower() or words.startswith(_BEGINS_SMALL):
             return True
-        return line.blanks > 0 or not self.body or self.body[-1].text[-1] in _SENTENCE_END
+        return self.lifted or line.blanks > 0 or not self.body or self.body[-1].text[-1] in _SENTENCE_END
 
     def _end_in(self, first: int, end: int, number: int) -> int:
         """Return the index behind the note at ``first``, in an area up to ``end``."""
