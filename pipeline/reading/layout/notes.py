@@ -210,7 +210,7 @@ class _NoteFinder:
         area = end_of_area(self.lines, index, start)
         if start.glued and not area:
             return 0
-        mark = self._mark_for(start, line)
+        mark = self._mark_for(start, line, sure=area > 0)
         if mark is None and not (start.glued and start.number == self.last + 1):
             return 0
         form = "" if mark is None else self.found[mark].form
@@ -269,14 +269,14 @@ class _NoteFinder:
         small = text[0].islower() and not text.startswith(_BEGINS_SMALL)
         return small or (start is not None and start.glued)
 
-    def _mark_for(self, start: NoteStart, line: Line) -> int | None:
+    def _mark_for(self, start: NoteStart, line: Line, *, sure: bool = False) -> int | None:
         """Return the index of the best candidate for the mark of the note that a line may begin,
-        None if it begins none.
+        None if it begins none. ``sure``: a footnote area may begin here.
         """
         number = start.number
         due = number == self.last + 1
         possible = self.last < number <= self.last + _GAP or number == 1 or self._began_again()
-        if not possible or not self._may_begin(start, line):
+        if not possible or not ((sure and due) or self._may_begin(start, line)):
             return None
         anew = number == 1 and line.blanks > 0  # the notes of the next letter in the file
         needed = FAINT if due else POSSIBLE if anew else LIKELY
@@ -305,7 +305,12 @@ class _NoteFinder:
         words = line.text[start.end :]
         if not words[0].islower() or words.startswith(_BEGINS_SMALL):
             return True
-        return self.lifted or line.blanks > 0 or not self.body or self.body[-1].text[-1] in _SENTENCE_END
+        return (
+            self.lifted
+            or line.blanks > 0
+            or not self.body
+            or self.body[-1].text[-1] in _SENTENCE_END
+        )
 
     def _end_in(self, first: int, end: int, number: int) -> int:
         """Return the index behind the note at ``first``, in an area up to ``end``."""
