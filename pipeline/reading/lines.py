@@ -148,7 +148,9 @@ class Row:
     @property
     def size(self) -> float:
         """The size of the row's longest line, 0 where places are unknown."""
-        place = max(self.lines, key=lambda line: len(line.text)).place
+        lines = self.lines
+        longest = lines[0] if len(lines) == 1 else max(lines, key=lambda line: len(line.text))
+        place = longest.place
         return place.size if place else 0.0
 
     def line(self) -> Line:
@@ -169,21 +171,24 @@ class Row:
 def running(lines: Sequence[Line], joiner: Joiner) -> TextRun:
     """Return the lines of one paragraph as running text, broken words put together."""
     run = TextRun()
+    plain: list[str] = []
     for index, line in enumerate(lines):
         drop, gap = (
             joiner.join(line.text, lines[index + 1].text) if index + 1 < len(lines) else (0, "")
         )
-        _pour(line, len(line.text) - drop, run)
-        if gap:
-            run.space()
+        end = len(line.text) - drop
+        if line.emphases or line.marks or line.links:
+            run.add("".join(plain))
+            plain = [gap]
+            _pour(line, end, run)
+        else:
+            plain += (line.text[:end], gap)
+    run.add("".join(plain))
     return run
 
 
 def _pour(line: Line, end: int, run: TextRun) -> None:
     """Add ``line.text[:end]`` to ``run``, piece by piece between its marks, emphases and links."""
-    if not (line.emphases or line.marks or line.links):
-        run.add(line.text[:end])
-        return
     pending = deque(sorted(line.marks, key=itemgetter(0)))
     active: Counter[EmphasisKind] = Counter()
     changes = _changes(line)

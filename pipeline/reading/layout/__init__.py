@@ -84,8 +84,8 @@ def compose_pages(pages: Pages, media_type: str) -> Document:
 
     Raises ``UnreadableDocument`` if nothing is left but page numbers and notes.
     """
-    rows, aside = _text_rows(pages)
-    size = body_size(rows)
+    size = body_size(pages.rows)
+    rows, aside = _text_rows(pages, size)
     column = text_column(rows, size)
     texts = [line.text for row in rows for line in row.lines]
     words = WordCounts(texts)
@@ -107,10 +107,9 @@ def compose_pages(pages: Pages, media_type: str) -> Document:
     return assemble(blocks, _drafts(notes, joiner), media_type, stated_on_page(aside))
 
 
-def _text_rows(pages: Pages) -> tuple[list[Row], list[str]]:
+def _text_rows(pages: Pages, size: float) -> tuple[list[Row], list[str]]:
     """Return the rows without what only the page needed, and the words of that."""
     heights = {number: height for number, (_, height) in pages.sizes.items()}
-    size = body_size(pages.rows)
     heads = running_heads(pages.rows, heights, size) if heights else set()
     rows, aside = set_aside([row for row in pages.rows if id(row) not in heads], heights, size)
     if heights:

@@ -29,15 +29,15 @@ def block(lines: Sequence[Line], column: Column | None, joiner: Joiner) -> Block
     if first.stated:
         return _stated(run, first.stated)
     kind: BlockKind = "paragraph"
-    label, level = "", 1
+    label, level, text = "", 1, run.text
     place = first.place if column else None
     large = place is not None and column is not None and place.size > _LARGE * column.size
     if first.is_row:
         kind = "table"
-    elif large or first.heading or is_heading(run.text) or _is_bold(lines, run):
+    elif large or first.heading or is_heading(text) or _is_bold(lines, run, text):
         kind, level = "heading", first.heading or (1 if large or not place else 2)
-        label = list_marker(run.text) if place else ""
-    elif label := list_marker(run.text):
+        label = list_marker(text) if place else ""
+    elif label := list_marker(text):
         kind, level = "list_item", _level(label, place, column)
     return BlockDraft(kind, run, label, level, page=first.page)
 
@@ -50,11 +50,11 @@ def _stated(run: TextRun, stated: Stated) -> BlockDraft:
     return BlockDraft(kind, run, label, stated.level, stated.role)
 
 
-def _is_bold(lines: Sequence[Line], run: TextRun) -> bool:
+def _is_bold(lines: Sequence[Line], run: TextRun, text: str) -> bool:
     """Return True if a whole paragraph is bold, as headings are."""
-    places = [line.place for line in lines if line.place]
-    if places:
-        return all(place.bold for place in places) and run.text[-1:] not in _SENTENCE
+    if lines[0].place:
+        bold = all(line.place.bold for line in lines if line.place)
+        return bold and text[-1:] not in _SENTENCE
     return [span for kind, *span in run.emphases if kind == "bold"] == [[0, len(run)]]
 
 

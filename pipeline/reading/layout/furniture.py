@@ -15,6 +15,11 @@ from pipeline.reading.lines import Line, Row
 
 EDGE = 0.15
 """Of the page's height: where running heads and footers stand."""
+_BEGINS = (
+    *("ISSN", "Eerste", "Tweede", "Handelingen", "Sdu", "K", "k", "a", "h", "b"),
+    *"’'‘`0123456789",
+)
+"""How running heads, footers and imprints begin."""
 _NUMERAL = 2.5  # times the text's size: the figure that stands for the chamber on a first page
 
 _RUNNING = re.compile(
@@ -110,8 +115,10 @@ class _Sorter:
 
     def take(self, row: Row) -> None:
         """Keep a row, or set it aside."""
-        text = row.text
-        edge = self._at_edge(row)
+        text, edge = row.text, self._at_edge(row)
+        if self.heights and not edge and len(row.lines) == 1 and not text.startswith(_BEGINS):
+            self.kept.append(row)  # most rows of a PDF
+            return
         known = is_furniture(text) and text not in self.foreign
         if known or (edge and is_page_number(text)):
             self._set_aside(row, known=known)
@@ -176,8 +183,9 @@ def _unstuck(rows: Iterable[Row]) -> Iterator[Row]:
     line end.
     """
     for row in rows:
-        feet = stuck_feet(row.text)
-        if not feet or len(row.lines) > 1:
+        text = row.lines[0].text
+        feet = stuck_feet(text) if "vergaderjaar" in text and len(row.lines) == 1 else []
+        if not feet:
             yield row
             continue
         line, begin = row.lines[0], 0
@@ -196,6 +204,8 @@ def _unstuck(rows: Iterable[Row]) -> Iterator[Row]:
 
 def is_furniture(line: str) -> bool:
     """Return True if a line is a running head, footer or imprint of the official series."""
+    if not line.startswith(_BEGINS):
+        return False
     if "  " in line and (len(line) >= _LONGEST or "vergaderjaar" in line):
         line = _GAP.sub(" ", line)  # a layout sets the parts of a foot at both edges of the page
     return len(line) < _LONGEST and _RUNNING.fullmatch(line) is not None
@@ -242,8 +252,6 @@ def stuck_feet(line: str) -> list[tuple[int, int, int]]:
     """Return the footers in a line to which the next page is glued: where their imprint begins, the
     foot begins, and it ends.
     """
-    if "vergaderjaar" not in line:
-        return []
     return [
         (match.start(), match.start("foot"), match.end()) for match in _STUCK_FOOT.finditer(line)
     ]

@@ -102,6 +102,13 @@ class Candidate:
         return int(self.label) if self.label.isdecimal() else 0
 
 
+def may_have_marks(line: Line) -> bool:
+    """Return False for most lines of a format that knows what is raised: they have no marks."""
+    if line.place is None and line.stated is None:
+        return True
+    return bool(line.marks or line.raised) or "[" in line.text or ")" in line.text
+
+
 def candidates(line: Line, row: int, above: str) -> list[Candidate]:
     """Return all candidates for marks on a line, in order; ``above`` is the text of the line before
     it.

@@ -32,6 +32,7 @@ from pipeline.reading.layout.marks import (
     Candidate,
     adopt,
     candidates,
+    may_have_marks,
     take_out,
 )
 from pipeline.reading.layout.question_numbers import asks, at_foot, ends_page, numbers_stand_alone
@@ -83,7 +84,8 @@ def extract(
     labels = {first + index: note.label for index, note in enumerate(finder.notes)}
     adopt(finder.found, labels, words)
     take_out(finder.found, finder.body)
-    return _with_words(finder.body), finder.notes
+    body = _with_words(finder.body) if finder.found else finder.body
+    return body, finder.notes
 
 
 @dataclass(slots=True)
@@ -184,11 +186,12 @@ class _NoteFinder:
             first.resumes, self.lifted = True, False
             if not first.place:
                 first.indent = 0
-        above = self.body[-1].lines[-1].text if self.body else ""
         for line in row.lines:
-            for candidate in candidates(line, len(self.body), above):
-                self.by_label[candidate.label].append(len(self.found))
-                self.found.append(candidate)
+            if may_have_marks(line):
+                above = self.body[-1].lines[-1].text if self.body else ""
+                for candidate in candidates(line, len(self.body), above):
+                    self.by_label[candidate.label].append(len(self.found))
+                    self.found.append(candidate)
         self.body.append(row)
 
     def _add(self, label: str, lines: list[Line], mark: int | None) -> None:

@@ -74,6 +74,13 @@ class Pairs:
         """Return True if blank lines above a line separate it."""
         return self.lines[index].blanks > (1 if self._double and self._double[index] else 0)
 
+    def near(self, above: Line, line: Line) -> bool:
+        """Return True if a line is the next one of the same page and paragraph, by its place."""
+        if not (self._column and above.place and line.place) or above.page != line.page:
+            return False
+        spacing = self._column.spacing * max(1.0, line.place.size / self._column.size)
+        return 0 < above.place.y - line.place.y <= _WIDER * spacing and not line.resumes
+
     def at(self, index: int, paragraph: list[Line]) -> Pair:
         """Return the features between the line at ``index`` and the one above it."""
         above, line = self.lines[index - 1], self.lines[index]

@@ -93,10 +93,12 @@ def _begins(pairs: Pairs, index: int, paragraph: list[Line], *, again: bool) -> 
 
     ``again``: the line is a paragraph wherever it does not continue a sentence.
     """
-    pair = pairs.at(index, paragraph)
-    split = bool(pair.above.marks) and behind_mark(pairs.lines, index, pairs.width(index - 1))
-    if split or _sentence(pair) is False:
+    above, line = paragraph[-1], pairs.lines[index]
+    if _continues_sentence(pairs, index, above, line):
         return False
+    if above.marks and behind_mark(pairs.lines, index, pairs.width(index - 1)):
+        return False
+    pair = pairs.at(index, paragraph)
     if again or (not pair.measured and heading_at(pairs.lines, index, pairs.width(index - 1))):
         return True
     for rule in _RULES:
@@ -106,29 +108,21 @@ def _begins(pairs: Pairs, index: int, paragraph: list[Line], *, again: bool) -> 
     return False
 
 
-def _sentence(pair: Pair) -> bool | None:
-    """Continue an open sentence with a word in small letters that is set alike.
+def _continues_sentence(pairs: Pairs, index: int, above: Line, line: Line) -> bool:
+    """Return True if a line continues an open sentence with a word in small letters, set alike.
 
     Example: "De leden van de" / "fractie vragen" is one paragraph.
     """
-    above, line = pair.above, pair.line
-    opening = line.text[:2]
-    if pair.ended or pair.space or not (opening.isalpha() and opening.islower()):
-        return None
-    if line.blanks > 1 or above.heading or line.heading:
-        return None
-    if not (above.text[-1].isalpha() or above.text[-1] in "-,)") or _signs_next(above, line):
-        return None
-    return False if _set_alike(pair) else None
-
-
-def _set_alike(pair: Pair) -> bool:
-    """Return True if both lines have one size and weight, and nothing ends between them."""
-    if not (places := pair.places):
-        return True
-    above, below = places
-    alike = above.bold == below.bold and above.size == below.size
-    return alike and pair.same_page and pair.above.text[-1] != ","
+    opening, end = line.text[:2], above.text[-1]
+    if not (opening.islower() and opening.isalpha() and (end.isalpha() or end in "-,)")):
+        return False
+    if above.place and line.place:
+        alike = above.place.bold == line.place.bold and above.place.size == line.place.size
+        if not (alike and end != "," and pairs.near(above, line)):
+            return False
+    elif above.heading or line.heading or line.blanks > 1 or pairs.blank(index):
+        return False
+    return not (is_name(above.text) and is_office(line.text))
 
 
 def _head_of_questions(pair: Pair) -> bool | None:

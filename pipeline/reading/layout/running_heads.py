@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from operator import attrgetter
 
 from pipeline.reading.layout.columns import LEADING
 from pipeline.reading.layout.furniture import EDGE, is_bare_number, is_page_furniture
@@ -124,9 +125,7 @@ def _edges(page: Sequence[Row], height: float | None) -> Iterator[Iterator[_Grou
         last = page[: -_EDGE_ROWS - 1 : -1]
         yield (_Group([row], None) for row in last if not is_bare_number(row.text))
         return
-    upwards = [
-        row for row in sorted(page, key=lambda row: row.y) if not is_page_furniture(row.text)
-    ]
+    upwards = sorted(page, key=attrgetter("y"))
     yield _groups(upwards[::-1], height)
     yield _groups(upwards, height)
 
@@ -134,11 +133,15 @@ def _edges(page: Sequence[Row], height: float | None) -> Iterator[Iterator[_Grou
 def _groups(inwards: Sequence[Row], height: float) -> Iterator[_Group]:
     """Yield the groups at one edge; stop at the first that extends into the text area."""
     rows: list[Row] = []
-    for index, row in enumerate(inwards):
-        if EDGE * height < row.y < (1 - EDGE) * height:
+    words = (row for row in inwards if not is_page_furniture(row.text))
+    inner = next(words, None)
+    while inner is not None:
+        row, y = inner, inner.y
+        if EDGE * height < y < (1 - EDGE) * height:
             return
+        inner = next(words, None)
         rows.append(row)
-        gap = abs(row.y - inwards[index + 1].y) if index + 1 < len(inwards) else height
+        gap = height if inner is None else abs(y - inner.y)
         if gap > _APART * LEADING * row.size:
             yield _Group(rows, gap, row.page > 1 and rows[0].y > height / 2)
             rows = []
@@ -147,6 +150,8 @@ def _groups(inwards: Sequence[Row], height: float) -> Iterator[_Group]:
 def _key(row: Row, start: int = 0) -> str:
     """Return the place and words of a row from ``start`` on, without the number of its page."""
     number, text = str(row.page), row.text[start:]
+    if number not in text:
+        return f"{round(row.y)} {text}"
     words = _DIGITS.sub(lambda digits: "#" if digits[0] == number else digits[0], text)
     return f"{round(row.y)} {words}"
 

@@ -25,7 +25,4 @@ def _direct(function: object, result: object, *arguments: object) -> Callable[..
 _PAGE, _INDEX, _OUT = ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
 text_object = _direct(raw.FPDFText_GetTextObject, ctypes.c_void_p, _PAGE, _INDEX)
 font = _direct(raw.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
-font_size = _direct(raw.FPDFText_GetFontSize, ctypes.c_double, _PAGE, _INDEX)
-char_matrix = _direct(raw.FPDFText_GetMatrix, ctypes.c_int, _PAGE, _INDEX, _OUT)
-char_origin = _direct(raw.FPDFText_GetCharOrigin, ctypes.c_int, _PAGE, _INDEX, _OUT, _OUT)
 char_box = _direct(raw.FPDFText_GetLooseCharBox, ctypes.c_int, _PAGE, _INDEX, _OUT)

@@ -29,7 +29,8 @@ def rows(page: Page) -> list[Row]:
     """Return the rows of a page in the order of the file."""
     result = []
     for runs in _baselines(page.runs):
-        lines = [line for part in _split(runs) if (line := _line(part, page.number)).text]
+        parts = [runs] if len(runs) == 1 else _split(runs)
+        lines = [line for part in parts if (line := _line(part, page.number)).text]
         if lines:
             result.append(Row(page.number, _with_markers(lines)))
     return result

@@ -13,6 +13,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import hypot
 from typing import NamedTuple
 
 import pypdfium2
@@ -62,6 +63,17 @@ class Run(NamedTuple):
     gap: bool
 
 
+class _Style(NamedTuple):
+    """Weight and slant of a font. ``size`` and ``descent``: the size of its letters and how far
+    the baseline is above the bottom, in heights of the box that pdfium gives for a character.
+    """
+
+    bold: bool
+    italic: bool
+    size: float
+    descent: float
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """One page: its size in points and its runs in the order of the file."""
@@ -82,7 +94,7 @@ def pages(content: bytes) -> list[Page]:
             raise UnreadableDocument(
                 f"the PDF has {count} pages, more than any letter: it is not read"
             )
-        styles: dict[int, tuple[bool, bool]] = {}
+        styles: dict[int, _Style] = {}
         result: list[Page] = []
         characters = 0
         for index in range(count):
@@ -93,7 +105,7 @@ def pages(content: bytes) -> list[Page]:
                     "the PDF holds more than 20 million characters, more than any letter: it is "
                     "not read"
                 )
-            result.append(Page(index + 1, page.width, page.height, list(page.runs())))
+            result.append(Page(index + 1, page.width, page.height, page.runs()))
             page.close()
         return result
 
@@ -131,7 +143,7 @@ class _Textpage:
     """One page while pdfium has it open."""
 
     def __init__(
-        self, document: pypdfium2.PdfDocument, index: int, styles: dict[int, tuple[bool, bool]]
+        self, document: pypdfium2.PdfDocument, index: int, styles: dict[int, _Style]
     ) -> None:
         self._page = document[index]
         self._textpage = self._page.get_textpage()
@@ -140,9 +152,8 @@ class _Textpage:
         self._styles = styles
         self.width, self.height = self._page.get_size()
         self.text = self._read()
-        self._matrix, self._box = raw.FS_MATRIX(), raw.FS_RECTF()
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._places = tuple(map(ctypes.addressof, (self._matrix, self._box, self._x, self._y)))
+        self._box = raw.FS_RECTF()
+        self._place = ctypes.addressof(self._box)
 
     def close(self) -> None:
         self._textpage.close()
@@ -161,80 +172,89 @@ class _Textpage:
         codes = (raw.FPDFText_GetUnicode(self._raw, index) for index in range(count))
         return "".join(chr(code) if 0 < code < _BEYOND else "\ufffd" for code in codes)
 
-    def runs(self) -> Iterator[Run]:
-        """The runs in the order of the file."""
+    def runs(self) -> list[Run]:
+        """Return the runs in the order of the file."""
+        result: list[Run] = []
         start = 0
         for match in _BROKEN_LINE.finditer(self.text):
-            broken = match[0] in _HYPHENS
-            yield from self._line(start, match.end() if broken else match.start())
+            end = match.end() if match[0] in _HYPHENS else match.start()
+            if end > start:
+                self._line(start, end, result)
             start = match.end()
-        yield from self._line(start, len(self.text))
+        self._line(start, len(self.text), result)
+        return result
 
-    def _line(self, start: int, end: int) -> Iterator[Run]:
-        """The runs of what pdfium calls one line."""
-        line = self.text[start:end].rstrip(" ")
-        words = line.lstrip(" ")
+    def _line(self, start: int, end: int, result: list[Run]) -> None:
+        """Add the runs of what pdfium calls one line."""
+        line = self.text[start:end]
+        words = line.strip(" ")
         if not words:
             return
-        start, end, gap = start + len(line) - len(words), start + len(line), len(words) < len(line)
-        current = pdfium.text_object(self._address, start)
-        if current and current == pdfium.text_object(self._address, end - 1):
-            yield from self._apart(start, end, current, gap=gap)
+        begin = start + line.index(words[0])
+        end = begin + len(words)
+        gap = begin > start
+        address, text_object = self._address, pdfium.text_object
+        current = text_object(address, begin)
+        if current and current == text_object(address, end - 1):
+            self._add(begin, end, current, gap, result)
             return
-        for piece in _PIECE.finditer(self.text, start, end):
+        for piece in _PIECE.finditer(self.text, begin, end):
             place = piece.start()
-            found = pdfium.text_object(self._address, place)
+            found = text_object(address, place)
             if not found or found == current:
                 continue
             if current:
-                yield from self._apart(start, place, current, gap=gap)
+                self._add(begin, place, current, gap, result)
                 gap = " " in self.text[place - 1 : place + 1]
-            start, current = place, found
+            begin, current = place, found
         if current:
-            yield from self._apart(start, end, current, gap=gap)
+            self._add(begin, end, current, gap, result)
 
-    def _apart(self, start: int, end: int, text_object: int, *, gap: bool) -> Iterator[Run]:
-        """One run, or several where one text object holds words far apart, as some producers write
-        a table's row.
+    def _add(self, start: int, end: int, text_object: int, gap: bool, result: list[Run]) -> None:  # noqa: FBT001
+        """Add one run, or several where one text object holds words far apart, as some producers
+        write a table's row.
         """
-        run = self._run(start, end, text_object, gap=gap)
-        if run.x1 - run.x0 < _WIDE * run.size * max(len(run.text), _FEW) or " " not in run.text:
-            yield run
+        run = self._run(start, end, text_object, gap)
+        text = run.text
+        if run.x1 - run.x0 < _WIDE * run.size * max(len(text), _FEW) or " " not in text:
+            result.append(run)
             return
         words = [
-            self._run(*word.span(), text_object, gap=True)
+            self._run(*word.span(), text_object, True)  # noqa: FBT003
             for word in _WORD.finditer(self.text, start, end)
         ]
         part = [words[0]._replace(gap=gap)]
         for word in words[1:]:
             if word.x0 - part[-1].x1 > _FAR * run.size:
-                yield _together(part)
+                result.append(_together(part))
                 part = []
             part.append(word)
-        yield _together(part)
+        result.append(_together(part))
 
-    def _run(self, start: int, end: int, text_object: int, *, gap: bool) -> Run:
-        """The characters from ``start`` to ``end`` as a run: place and style of the first, right
-        edge of the last.
+    def _run(self, start: int, end: int, text_object: int, gap: bool) -> Run:  # noqa: FBT001
+        """Return the characters from ``start`` to ``end`` as a run: place and style of the first,
+        right edge of the last.
         """
-        line = self.text[start:end].rstrip(" ")
-        text = line.lstrip(" ")
-        first, last = start + len(line) - len(text), start + len(line) - 1
-        matrix, box, x, y = self._places
-        pdfium.char_matrix(self._address, first, matrix)
-        pdfium.char_origin(self._address, first, x, y)
-        pdfium.char_box(self._address, last, box)
-        scale = self._matrix.c * self._matrix.c + self._matrix.d * self._matrix.d
-        size = pdfium.font_size(self._address, first) * (scale**0.5)
-        bold, italic = self._styles.get(pdfium.font(text_object) or 0) or self._style(
-            first, text_object
-        )
+        line = self.text[start:end]
+        text = line.strip(" ")
+        first = start if text[0] == line[0] else start + line.index(text[0])
+        font = pdfium.font(text_object) or 0
+        style = self._styles.get(font) or self._style(first, font)
+        box, last = self._box, first + len(text) - 1
+        pdfium.char_box(self._address, first, self._place)
+        x0, bottom, height = box.left, box.bottom, box.top - box.bottom
+        if last > first:
+            pdfium.char_box(self._address, last, self._place)
         if text[-1] in _HYPHENS:
             text = text[:-1] + "-"
-        return Run(text, self._x.value, self._box.right, self._y.value, size, bold, italic, gap)
+        size = round(height * style.size, 2)
+        y = bottom + height * style.descent
+        return Run(text, x0, box.right, y, size, style.bold, style.italic, gap)
 
-    def _style(self, index: int, text_object: int) -> tuple[bool, bool]:
-        """Whether the font of a character is bold and italic; asked once per font."""
+    def _style(self, index: int, font: int) -> _Style:
+        """Return weight and slant of the font of a character, and the proportions of its boxes;
+        asked once per font.
+        """
         name = ctypes.create_string_buffer(256)
         flags = ctypes.c_int()
         raw.FPDFText_GetFontInfo(self._raw, index, name, 256, flags)
@@ -243,10 +263,15 @@ class _Textpage:
             flags.value & _BOLD_FLAG
         )
         slanted = bool(_ITALIC_NAME.search(words)) or bool(flags.value & _ITALIC_FLAG)
-        style = self._styles[pdfium.font(text_object) or 0] = (
-            bool(_BOLD_NAME.search(words)) or heavy,
-            slanted,
-        )
+        matrix, box, x, y = raw.FS_MATRIX(), raw.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+        raw.FPDFText_GetMatrix(self._raw, index, matrix)
+        raw.FPDFText_GetLooseCharBox(self._raw, index, box)
+        raw.FPDFText_GetCharOrigin(self._raw, index, x, y)
+        size = raw.FPDFText_GetFontSize(self._raw, index) * hypot(matrix.c, matrix.d)
+        height = box.top - box.bottom or 1.0
+        bold = bool(_BOLD_NAME.search(words)) or heavy
+        style = _Style(bold, slanted, size / height, (y.value - box.bottom) / height)
+        self._styles[font] = style
         return style
 
 
