@@ -331,25 +331,31 @@ def _():
 
 @app.cell
 def _(ask):
-    # From the tables, because no view has a row per question whether it was answered or not.
     asking = ask("""
         SELECT
-            party,
-            dossier_number,
-            coalesce(dossier_number, 'geen dossier') AS dossier,
-            max(coalesce(dossier_title, '')) OVER (PARTITION BY dossier_number) AS about,
+            asking_party.party,
+            asked.dossier_number,
+            coalesce(asked.dossier_number, 'geen dossier') AS dossier,
+            coalesce(about.title, '') AS about,
             count(*) AS questions
-        FROM question
-        JOIN publication USING (publication_id)
-        WHERE party IS NOT NULL
-        GROUP BY party, dossier_number, dossier_title
-        ORDER BY questions DESC, party, dossier
+        FROM asked_question AS asked
+        JOIN asking_party ON asking_party.question_id = asked.question_id
+        LEFT JOIN (
+            SELECT dossier_number, max(dossier_title) AS title
+            FROM publication GROUP BY dossier_number
+        ) AS about ON about.dossier_number = asked.dossier_number
+        GROUP BY ALL
+        ORDER BY questions DESC, asking_party.party, dossier
     """)
-    return (asking,)
+    named = ask(
+        "SELECT count(*) AS questions FROM asked_question "
+        "SEMI JOIN asking_party USING (question_id)"
+    )["questions"][0]
+    return asking, named
 
 
 @app.cell
-def _(asking):
+def _(asking, named):
     _totals = (
         asking.group_by("party")
         .agg(pl.sum("questions"))
@@ -383,8 +389,7 @@ def _(asking):
         )
         asking_says = (
             f"**{_most['party']}** asks most: {count(_most['questions'], 'question')} of "
-            f"{_totals['questions'].sum()} with a"
-            f" known fractie, by {count(len(_totals), 'fractie')}. "
+            f"{named} with a known fractie, by {count(len(_totals), 'fractie')}. "
         ) + (
             f"Most of its questions in a dossier are about {_about['dossier'][0]}"
             f" ({short(_about['about'][0], 90) or 'without a title'}): {_about['questions'][0]}."

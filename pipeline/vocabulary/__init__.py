@@ -24,3 +24,12 @@ def records(name: str) -> tuple[dict[str, str], ...]:
 def entries(name: str) -> dict[str, Any]:
     """What the file ``<name>.toml`` of this package holds, by the names that it gives."""
     return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def source(name: str) -> str:
+    """Return the text of the file of this package that holds ``name``, a table or a document.
+
+    Example: ``source("parties")`` is the text of ``parties.toml``.
+    """
+    found = [files(__name__).joinpath(f"{name}.{ending}") for ending in ("csv", "toml")]
+    return "".join(path.read_text(encoding="utf-8") for path in found if path.is_file())

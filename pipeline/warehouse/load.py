@@ -19,6 +19,7 @@ from pipeline.publication import Publication
 from pipeline.store.content import ContentStore
 from pipeline.tables import PARSED, Row, Violation, frame, tables, without_violations
 from pipeline.warehouse import rows
+from pipeline.warehouse.derived import DERIVED, derived, sample_numbers
 from pipeline.warehouse.fulltext import update_index
 from pipeline.warehouse.gaps import expected
 from pipeline.warehouse.papers import papers_in_force
@@ -28,6 +29,7 @@ logger = logging.getLogger(__name__)
 
 OF_PUBLICATIONS = (
     *PARSED,
+    *DERIVED,
     "identifier",
     "publication_version",
     "quarantine",
@@ -103,7 +105,7 @@ def _load_papers(
     refused: dict[str, list[Violation]] = {}
     for papers in papers_in_force(store, publications):
         refused.update(papers.refused)
-        for name, found in papers.frames.items():
+        for name, found in (papers.frames | derived(papers.frames)).items():
             _insert(connection, name, found)
     return refused
 
@@ -185,6 +187,7 @@ def _note_position(connection: duckdb.DuckDBPyConnection, changes: Changes) -> N
         "log_event": event and name_of(event),
         "last_event_at": event and event.timestamp,
         "as_of": _as_of(connection),
+        "sample": _holds_sample(connection),
         "schema_sha256": schema_sha256(),
     }
     connection.execute("DELETE FROM load")
@@ -208,6 +211,15 @@ def _as_of(connection: duckdb.DuckDBPyConnection) -> object:
         """
     ).fetchone()
     return found[0] if found else None
+
+
+def _holds_sample(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Return True if any paper that is known here belongs to the fictional sample."""
+    found = connection.execute(
+        "SELECT count(*) > 0 FROM coverage WHERE regexp_full_match(publication_id, ?)",
+        [sample_numbers()],
+    ).fetchone()
+    return bool(found and found[0])
 
 
 def _delete(

@@ -4,32 +4,67 @@ sql/views/.
 
 from __future__ import annotations
 
+import re
+import tomllib
 from collections.abc import Iterable
+from functools import lru_cache
+from graphlib import TopologicalSorter
 from hashlib import sha256
 from pathlib import Path
 
 import duckdb
 
 from pipeline.tables import DDL, tables
+from pipeline.vocabulary import source
+from pipeline.warehouse.derived import REGISTER, fill_register
 from pipeline.warehouse.fulltext import index_statements
 
 VIEWS = DDL.parent / "views"
-"""The folder of CREATE OR REPLACE VIEW and COMMENT statements, one file per view. Views read
-tables, never views."""
+"""The folder of CREATE OR REPLACE VIEW and COMMENT statements, one file per view. A view may read
+others: each notion is defined in one of them."""
 
-LOADER_VERSION = "1"
+MACROS = DDL.parent / "macros.sql"
+"""What several views say alike."""
+
+COLUMNS = DDL.parent / "columns.toml"
+"""The meaning of columns that several views have, by name."""
+
+READS = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)")
+NAMED_HERE = re.compile(r"\b(\w+) AS (?:MATERIALIZED )?\(")
+"""A common table expression: within its file it hides a view of the same name."""
+
+UNEXPLAINED = """
+    SELECT table_name, column_name
+    FROM duckdb_columns() JOIN duckdb_views() ON view_name = table_name
+    WHERE NOT duckdb_views.internal AND duckdb_columns.comment IS NULL
+    ORDER BY table_name, column_index
+"""
+
+LOADER_VERSION = "2"
 """Goes up when the same log must give other rows (the meaning of a coverage state, say), so that
 files are built anew."""
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Every table of sql/tables/, empty."""
+    """Every table of sql/tables/, empty but for the register of persons and ministries."""
     _execute(connection, (table.statements for table in tables().values()))
+    fill_register(connection)
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Every view of sql/views/; the tables must be there."""
-    _execute(connection, (path.read_text(encoding="utf-8") for path in _views()))
+    texts = [path.read_text(encoding="utf-8") for path in (MACROS, *_views())]
+    _execute(connection, texts)
+    meanings = {name: words.replace("'", "''") for name, words in _meanings().items()}
+    columns = connection.execute(UNEXPLAINED).fetchall()
+    _execute(
+        connection,
+        (
+            f"COMMENT ON COLUMN {view}.{column} IS '{meanings[column]}'"
+            for view, column in columns
+            if column in meanings
+        ),
+    )
 
 
 def schema_sha256() -> str:
@@ -37,10 +72,10 @@ def schema_sha256() -> str:
     anew.
     """
     told = sha256(f"loader {LOADER_VERSION}; duckdb {duckdb.__version__}".encode())
-    statements = [table.statements for table in tables().values()] + [
-        path.read_text(encoding="utf-8") for path in _views()
-    ]
-    for text in statements + index_statements():
+    texts = [table.statements for table in tables().values()]
+    texts += [path.read_text(encoding="utf-8") for path in (MACROS, COLUMNS, *_views())]
+    texts += [source(name) for name in REGISTER]
+    for text in texts + index_statements():
         told.update(b"\0" + text.encode())
     return told.hexdigest()
 
@@ -55,5 +90,25 @@ def _execute(connection: duckdb.DuckDBPyConnection, files: Iterable[str]) -> Non
     connection.commit()
 
 
+@lru_cache(maxsize=1)
+def _meanings() -> dict[str, str]:
+    meanings: dict[str, str] = tomllib.loads(COLUMNS.read_text(encoding="utf-8"))
+    return meanings
+
+
 def _views() -> list[Path]:
-    return sorted(VIEWS.glob("*.sql"))
+    """The files of the views, each behind those that it reads."""
+    paths = {path.stem: path for path in sorted(VIEWS.glob("*.sql"))}
+    reads = {name: paths.keys() & _read_by(path) - {name} for name, path in paths.items()}
+    return [
+        paths[name]
+        for name in TopologicalSorter(
+            {name: sorted(found) for name, found in reads.items()}
+        ).static_order()
+    ]
+
+
+def _read_by(path: Path) -> set[str]:
+    """The names of tables and views that one file reads."""
+    text = path.read_text(encoding="utf-8")
+    return set(READS.findall(text)) - set(NAMED_HERE.findall(text))

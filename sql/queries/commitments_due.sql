@@ -1,13 +1,13 @@
 -- What have ministers promised that is still to come, and by when?
 -- NL: Welke toezeggingen moeten nog worden nagekomen, en wanneer?
--- Grain: one row per promise whose term has not passed yet.
+-- Grain: one row per promise whose deadline is ahead; a deferral that only announces the reply is left out.
 -- :param until date default NULL: Due on this day or earlier.
 -- :param ministry text default NULL: A part of a portfolio under the letter: Infrastructuur.
 -- :param dossier text default NULL: Number of the dossier without spaces: 36867, 36600-XV.
 SELECT due_on, days_left, due_text, ministers, portfolios, text, made_on, publication_id, commitment_id
 FROM commitment_deadline
 WHERE
-    due_on >= as_of
+    state = 'coming'
     AND ($until IS NULL OR due_on <= CAST($until AS DATE))
     AND ($ministry IS NULL OR contains(lower(array_to_string(portfolios, '; ')), lower($ministry)))
     AND ($dossier IS NULL OR dossier_number = $dossier)

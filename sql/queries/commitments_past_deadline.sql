@@ -1,10 +1,10 @@
--- Which promises of ministers are past their term?
+-- Which promises of ministers are past their deadline?
 -- NL: Van welke toezeggingen is de termijn verstreken?
--- Grain: one row per promise whose term has passed; whether it was kept is not known.
+-- Grain: one row per promise whose deadline has passed; a deferral that only announces the reply is left out.
 -- :param since date default NULL: Due on this day or later.
 -- :param ministry text default NULL: A part of a portfolio under the letter: Infrastructuur.
 -- :param dossier text default NULL: Number of the dossier without spaces: 36867, 36600-XV.
-SELECT due_on, -days_left AS days_past, due_text, ministers, portfolios, text, made_on, publication_id, commitment_id
+SELECT due_on, -days_left AS days_past, due_text, ministers, portfolios, text, made_on, followed_by, publication_id, commitment_id
 FROM commitment_deadline
 WHERE
     deadline_passed

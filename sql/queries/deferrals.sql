@@ -10,12 +10,19 @@ SELECT
     reply.answered_on,
     date_diff('day', deferral.reply_due_on, reply.answered_on) AS days_after_promise,
     coalesce(deferral.sender_role, request.recipient) AS office,
+    put_off.certain AS request_certain,
     deferral.letter_id,
     publication.title
 FROM letter AS deferral
 JOIN publication ON publication.publication_id = deferral.publication_id
-LEFT JOIN letter AS request ON request.letter_id = deferral.in_reply_to
-LEFT JOIN (SELECT in_reply_to, max(dated_on) AS answered_on FROM letter WHERE kind = 'reply' GROUP BY in_reply_to) AS reply
-    ON reply.in_reply_to = deferral.in_reply_to
+LEFT JOIN letter_link AS put_off ON put_off.letter_id = deferral.letter_id
+LEFT JOIN letter AS request ON request.letter_id = put_off.request_letter_id
+LEFT JOIN (
+    SELECT letter_link.request_letter_id, max(letter.dated_on) AS answered_on
+    FROM letter_link
+    JOIN letter ON letter.letter_id = letter_link.letter_id
+    WHERE letter.kind = 'reply'
+    GROUP BY letter_link.request_letter_id
+) AS reply ON reply.request_letter_id = put_off.request_letter_id
 WHERE deferral.kind = 'deferral' AND ($since IS NULL OR deferral.dated_on >= CAST($since AS DATE))
 ORDER BY deferred_on DESC NULLS LAST, deferral.letter_id

@@ -1,15 +1,14 @@
--- Which requests wait for a reply beyond their term?
--- NL: Welke brieven met vragen wachten langer op antwoord dan hun termijn?
--- Grain: one row per request whose term has passed and that still has an open question, or none that was recognised.
+-- Which requests wait for a reply beyond the day that was asked or promised?
+-- NL: Welke brieven met vragen wachten langer op antwoord dan gevraagd of toegezegd?
+-- Grain: one row per request whose day for a reply has passed and to which no paper replies.
 -- :param ministry text default NULL: A part of the office that it is addressed to: Infrastructuur.
+-- :param party text default NULL: Short name of a fractie that asks in it: BBB, GroenLinks-PvdA.
 SELECT
     overdue_days, due_on, deferred, asked_on, recipient, committee, questions, letter_id, title
 FROM overdue_request
 WHERE
     ($ministry IS NULL OR contains(lower(recipient), lower($ministry)))
-    -- The view looks inside one paper; what a later paper answered waits no longer.
-    AND (
-        questions = 0
-        OR letter_id IN (SELECT question.letter_id FROM question SEMI JOIN unanswered_question USING (question_id))
-    )
+    AND ($party IS NULL OR letter_id IN (
+        SELECT question.letter_id FROM question JOIN asking_party USING (question_id) WHERE lower(asking_party.party) = lower($party)
+    ))
 ORDER BY overdue_days DESC, letter_id

@@ -1,9 +1,9 @@
--- How many questions does each fractie ask, in how many papers and dossiers?
--- NL: Hoeveel vragen stelt elke fractie, in hoeveel stukken en dossiers?
+-- How many questions does each fractie ask, and how many are answered?
+-- NL: Hoeveel vragen stelt elke fractie, en hoeveel zijn er beantwoord?
 -- Grain: one row per fractie and session year.
 -- :param party text default NULL: Short name of the fractie that asks: BBB, GroenLinks-PvdA.
 -- :param session_year text default NULL: Vergaderjaar as two full years: 2025-2026.
-SELECT party, session_year, questions, answered, papers, dossiers
+SELECT party, session_year, questions, answered, answered_elsewhere, open_questions, overdue, deferred, papers, dossiers
 FROM party_activity
 WHERE
     ($party IS NULL OR lower(party) = lower($party))

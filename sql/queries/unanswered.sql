@@ -4,12 +4,12 @@
 -- :param party text default NULL: Short name of the fractie that asks: BBB, GroenLinks-PvdA.
 -- :param dossier text default NULL: Number of the dossier without spaces: 36867, 36600-XV.
 -- :param since date default NULL: Asked on this day or later.
--- :param overdue boolean default false: Only those whose term has passed.
+-- :param overdue boolean default false: Only those past the day that was asked or promised.
 SELECT
-    asked_on, open_days, due_on, overdue, replied, recipient, party, label, question, question_id
+    asked_on, open_days, due_on, overdue, deferred, replied, recipient, party, label, question, question_id
 FROM unanswered_question
 WHERE
-    ($party IS NULL OR lower(party) = lower($party))
+    ($party IS NULL OR question_id IN (SELECT question_id FROM asking_party WHERE lower(asking_party.party) = lower($party)))
     AND ($dossier IS NULL OR dossier_number = $dossier)
     AND ($since IS NULL OR asked_on >= CAST($since AS DATE))
     AND (overdue OR NOT $overdue)

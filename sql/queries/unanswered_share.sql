@@ -1,19 +1,16 @@
 -- Which share of its questions does each fractie see unanswered?
 -- NL: Welk deel van de vragen van elke fractie is niet beantwoord?
--- Grain: one row per fractie.
+-- Grain: one row per fractie; those with fewer than five questions stand last.
 -- :param session_year text default NULL: Vergaderjaar as two full years: 2025-2026.
 SELECT
-    question.party,
-    count(*) AS questions,
-    count(open.question_id) AS unanswered,
-    round(count(open.question_id) / count(*), 3) AS unanswered_share
-FROM question
-JOIN publication ON publication.publication_id = question.publication_id
-LEFT JOIN unanswered_question AS open ON open.question_id = question.question_id
-WHERE
-    question.party IS NOT NULL
-    AND ($session_year IS NULL OR publication.session_year = $session_year)
-    -- Neither answered here nor open: another paper repeats the question with its answer, and it counts there.
-    AND (open.question_id IS NOT NULL OR question.question_id IN (SELECT question_id FROM question_answer))
-GROUP BY question.party
-ORDER BY unanswered_share DESC, questions DESC, question.party
+    party,
+    sum(questions)::BIGINT AS questions,
+    sum(answered)::BIGINT AS answered,
+    sum(answered_elsewhere)::BIGINT AS answered_elsewhere,
+    sum(open_questions)::BIGINT AS open_questions,
+    round(sum(open_questions) / sum(questions), 3) AS open_share,
+    enough(sum(questions)) AS enough
+FROM party_activity
+WHERE $session_year IS NULL OR session_year = $session_year
+GROUP BY party
+ORDER BY enough DESC, open_share DESC, questions DESC, party

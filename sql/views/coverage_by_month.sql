@@ -15,13 +15,6 @@ FROM coverage
 GROUP BY source, month, series, session_year;
 
 COMMENT ON VIEW coverage_by_month IS 'One row per source, month, series and session year: what is listed, held and missing.';
-COMMENT ON COLUMN coverage_by_month.source IS 'Source that lists: catalogue or folder.';
-COMMENT ON COLUMN coverage_by_month.month IS 'First day of the month in which the papers became available; NULL where the source has no dates.';
-COMMENT ON COLUMN coverage_by_month.series IS 'Series: kst (kamerstuk), ah (aanhangsel), kv (kamervragen), blg (bijlage), file.';
 COMMENT ON COLUMN coverage_by_month.session_year IS 'Vergaderjaar as the source states it.';
-COMMENT ON COLUMN coverage_by_month.listed IS 'Papers that the source lists.';
-COMMENT ON COLUMN coverage_by_month.held IS 'How many of them are in the tables.';
 COMMENT ON COLUMN coverage_by_month.missing IS 'How many were not fetched yet, or could not be.';
-COMMENT ON COLUMN coverage_by_month.kept_out IS 'How many were fetched and are in quarantine or rejected.';
-COMMENT ON COLUMN coverage_by_month.withdrawn IS 'How many are gone at the source.';
 COMMENT ON COLUMN coverage_by_month.expected IS 'Papers that the source does not list though the letters of a dossier leave a gap for them.';

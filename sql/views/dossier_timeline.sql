@@ -15,7 +15,7 @@ SELECT
     publication.source_url
 FROM publication
 LEFT JOIN letter ON letter.publication_id = publication.publication_id
-LEFT JOIN (SELECT letter_id, count(*) AS questions FROM question GROUP BY letter_id) AS asked
+LEFT JOIN (SELECT letter_id, count(*) AS questions FROM asked_question GROUP BY letter_id) AS asked
     ON asked.letter_id = letter.letter_id
 WHERE publication.dossier_number IS NOT NULL
 UNION ALL BY NAME
@@ -33,14 +33,5 @@ GROUP BY coverage.dossier_number, coverage.publication_id;
 
 COMMENT ON VIEW dossier_timeline IS 'One row per letter in a dossier, per paper without letters, and per paper that is known and not held.';
 COMMENT ON COLUMN dossier_timeline.dossier_number IS 'Dossier without spaces: 36867, 36600-XV.';
-COMMENT ON COLUMN dossier_timeline.happened_on IS 'Date of the letter, else the day on which the paper became available or was first listed.';
-COMMENT ON COLUMN dossier_timeline.what IS 'request, reply, deferral, reminder, other: a letter; paper: a paper without letters; listed, failed, quarantined, rejected, withdrawn, expected: why a paper is not held.';
-COMMENT ON COLUMN dossier_timeline.publication_id IS 'Publication, by its official identifier.';
-COMMENT ON COLUMN dossier_timeline.sub_number IS 'Ondernummer within the dossier (A, B, 12), or number of the written questions.';
 COMMENT ON COLUMN dossier_timeline.letter_id IS 'Key of the letter; NULL for a paper without letters.';
-COMMENT ON COLUMN dossier_timeline.kind IS 'Kind of paper: verslag_schriftelijk_overleg, schriftelijke_vragen and so on.';
-COMMENT ON COLUMN dossier_timeline.title IS 'Title of the paper.';
-COMMENT ON COLUMN dossier_timeline.sender IS 'Who signs first, as printed.';
-COMMENT ON COLUMN dossier_timeline.recipient IS 'To whom it is addressed, as printed.';
 COMMENT ON COLUMN dossier_timeline.questions IS 'Questions that the letter asks.';
-COMMENT ON COLUMN dossier_timeline.source_url IS 'Address of the file that was read.';

@@ -12,6 +12,7 @@ import polars as pl
 
 from pipeline.quality import rules
 from pipeline.tables import tables
+from pipeline.warehouse.schema import create_tables, create_views
 
 START = datetime(2026, 1, 5, 6, 0, tzinfo=UTC)
 PAPER = "kst-90001-A"
@@ -136,6 +137,7 @@ def paper_rows() -> dict[str, list[dict[str, Any]]]:
                 log_position=20,
                 last_event_at=START + timedelta(days=3),
                 as_of=date(2026, 1, 8),
+                sample=False,
                 schema_sha256=digest,
             )
         ],
@@ -149,8 +151,9 @@ def warehouse(
     path = folder / "warehouse.duckdb"
     with duckdb.connect(str(path)) as connection:
         connection.execute("SET TimeZone = 'UTC'")
+        create_tables(connection)
+        create_views(connection)
         for name, table in tables().items():
-            connection.execute(table.statements)
             rows = results if name == "quality_result" else others.get(name, ())
             if rows:
                 frame = pl.DataFrame(rows, schema=table.schema, orient="row")

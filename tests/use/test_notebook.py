@@ -19,10 +19,10 @@ EXPECTED = {
         SELECT portfolio, printf('%g days', median_days) FROM response_time_by_ministry
         ORDER BY median_days DESC, with_term * (1 - on_time_share) DESC LIMIT 1""",
     "waiting": "SELECT count(*) || ' questions', 'passed for ' || count_if(overdue), max(open_days) || ' days' FROM unanswered_question",
-    "asking": "SELECT arg_max(party, asked), max(asked) || ' questions', 'of ' || sum(asked)"
+    "asking": "SELECT arg_max(party, (asked, -ascii(party))), max(asked) || ' questions', 'of ' || (SELECT count(*) FROM asked_question WHERE question_id IN (SELECT question_id FROM asking_party))"
     " FROM (SELECT party, sum(questions) AS asked FROM party_activity GROUP BY party)",
     "cited": "SELECT arg_max(target, (papers, citations)), 'by ' || max(papers) || ' papers' FROM most_cited_paper",
-    "overdue": "SELECT count(*) || ' promises', '**' || count_if(deadline_passed) || '**', max(-days_left) || ' days before' FROM commitment_deadline",
+    "overdue": "SELECT count(*) || ' promises', '**' || count_if(deadline_passed) || '**', max(-days_left) FILTER (deadline_passed) || ' days before' FROM commitment_deadline",
 }
 """What each conclusion must name, by a query of its own."""
 
@@ -102,7 +102,9 @@ def test_of_an_empty_warehouse_it_says_so(tmp_path: Path) -> None:
     path = tmp_path / "warehouse.duckdb"
     with duckdb.connect(str(path)) as connection:
         create_tables(connection)
-        connection.execute("INSERT INTO load VALUES (0, NULL, NULL, NULL, ?)", [schema_sha256()])
+        connection.execute(
+            "INSERT INTO load VALUES (0, NULL, NULL, NULL, false, ?)", [schema_sha256()]
+        )
         create_views(connection)
     shown, values = run(path)
     assert 0 == shown.count("<marimo-mime-renderer")

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 
 import duckdb
+import polars as pl
 
-from pipeline.tables import Column, Row, frame, tables
+from pipeline.tables import PARSED, Column, Row, frame, tables
+from pipeline.warehouse.derived import derived
 from pipeline.warehouse.schema import create_tables, create_views
 
 AS_OF = date(2025, 9, 1)
@@ -18,7 +20,9 @@ class Little:
         self.connection = duckdb.connect()
         create_tables(self.connection)
         create_views(self.connection)
-        self.add("load", {"log_position": 7, "as_of": AS_OF, "schema_sha256": "0" * 64})
+        self.add(
+            "load", {"log_position": 7, "as_of": AS_OF, "sample": False, "schema_sha256": "0" * 64}
+        )
 
     def add(self, table: str, *rows: Row) -> None:
         """Insert rows; a column that is not given is NULL, or what no view looks at."""
@@ -27,7 +31,14 @@ class Little:
             {column.name: row.get(column.name, unseen(table, column)) for column in columns}
             for row in rows
         ]
-        self.connection.register("incoming", frame(table, filled))
+        self._insert(table, frame(table, filled))
+        if table in {"letter", "question"}:
+            known = {name: frame(name, filled if name == table else ()) for name in PARSED}
+            for name, found in derived(known).items():
+                self._insert(name, found)
+
+    def _insert(self, table: str, rows: pl.DataFrame) -> None:
+        self.connection.register("incoming", rows)
         self.connection.execute(f"INSERT INTO {table} FROM incoming")
 
     def ask(self, query: str, *values: object) -> list[tuple[object, ...]]:

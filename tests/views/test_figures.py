@@ -37,7 +37,7 @@ def test_response_times_have_medians_and_percentiles(little: Little) -> None:
             term=4 if days % 2 == 0 else None,
             committee="Financiën",
         )
-    expected = [("Financiën", 10, 5.5, 5.5, 9.1, 10, 5, 0.4)]
+    expected = [("Financiën", 10, 5.5, 5.5, 9.1, 10, 5, 2, 0.4, True)]
     assert expected == little.ask("FROM response_time_by_committee")
     assert [("2024-2025", "verslag_schriftelijk_overleg", 10, 5.5)] == little.ask(
         "SELECT session_year, kind, replies, median_days FROM response_time_by_session_year"
@@ -114,7 +114,7 @@ def test_parties_are_counted_by_session_year(little: Little) -> None:
         asking, reply = _answered(little, publication_id, 10)
         little.answer(reply, 1, [little.question(asking, 1, "BBB")])
         little.question(asking, 2, "BBB")
-    assert [("BBB", "2024-2025", 4, 2, 2, 1)] == little.ask("FROM party_activity")
+    assert [("BBB", "2024-2025", 4, 2, 0, 2, 0, 0, 2, 1)] == little.ask("FROM party_activity")
 
 
 def test_a_promise_shows_its_term_and_who_made_it(little: Little) -> None:

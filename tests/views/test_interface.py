@@ -1,35 +1,56 @@
-"""Every view explains itself, reads tables only, and keeps its names and columns."""
+"""Every view explains itself, defines one notion, and keeps its names and columns."""
 
+import re
+import tomllib
 from pathlib import Path
 
-import duckdb
 import pytest
 from little import Little
 
-from pipeline.warehouse.schema import VIEWS, create_tables
+from pipeline.warehouse.schema import COLUMNS, VIEWS
 
 INTERFACE = Path(__file__).with_name("interface.txt")
 FILES = sorted(VIEWS.glob("*.sql"))
 
 
-@pytest.fixture(scope="module")
-def tables_only() -> duckdb.DuckDBPyConnection:
-    """A warehouse before its views."""
-    connection = duckdb.connect()
-    create_tables(connection)
-    return connection
-
-
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_a_view_reads_tables_and_never_views(
-    tables_only: duckdb.DuckDBPyConnection, path: Path
-) -> None:
-    """Each file makes its view where there are tables only, under the name of the file."""
-    tables_only.begin()
-    tables_only.execute(path.read_text(encoding="utf-8"))
-    made = tables_only.execute("SELECT view_name FROM duckdb_views() WHERE NOT internal").fetchall()
-    tables_only.rollback()
-    assert [(path.stem,)] == made
+def test_a_file_makes_one_view_under_its_own_name(empty: Little, path: Path) -> None:
+    """Each view can be found by the name of its file."""
+    made = re.findall(r"CREATE OR REPLACE VIEW (\w+)", path.read_text(encoding="utf-8"))
+    assert [path.stem] == made
+    assert [(1,)] == empty.ask("SELECT count(*) FROM duckdb_views() WHERE view_name = ?", path.stem)
+
+
+def test_no_notion_is_defined_twice() -> None:
+    """What is answered, repeated or put off is decided in one file each; others read its view."""
+    texts = {path.stem: path.read_text(encoding="utf-8") for path in FILES}
+    deciding = {
+        "relation <> 'refers'": ["asked_question"],
+        "jaro_winkler_similarity": ["letter_repeat"],
+        "kind = 'voorlopig_verslag'": ["letter_link"],
+        "FROM identifier": ["citation_name"],
+        ">= 5": [],
+    }
+    for words, homes in deciding.items():
+        assert homes == [name for name, text in texts.items() if words in text], words
+
+
+def test_a_shared_meaning_of_a_column_is_written_once(empty: Little) -> None:
+    """Every name in sql/columns.toml is a column that takes its words; no two files repeat some."""
+    shared = tomllib.loads(COLUMNS.read_text(encoding="utf-8"))
+    told = empty.ask(
+        "SELECT column_name, duckdb_columns.comment FROM duckdb_columns() JOIN duckdb_views() ON view_name = table_name"
+        " WHERE NOT duckdb_views.internal"
+    )
+    assert [] == [name for name, words in shared.items() if (name, words) not in told]
+    own = [
+        (column, words)
+        for path in FILES
+        for column, words in re.findall(
+            r"COMMENT ON COLUMN \w+\.(\w+) IS '(.*)';", path.read_text(encoding="utf-8")
+        )
+    ]
+    assert [] == [one for one in own if shared.get(one[0]) == one[1]]
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -64,3 +64,7 @@ FROM asked JOIN paper AS cited ON cited.i = asked.g % $papers;
 INSERT INTO commitment
 SELECT id || '/commitment-1', id, id || '/letter-2', id || '/answer-1', 'Ik zal de Kamer informeren.', 'dit najaar',
        day + 200, 1, 2 FROM paper WHERE i % 25 > 0;
+
+INSERT INTO asking_party SELECT question_id, party, publication_id FROM question;
+
+INSERT INTO addressee SELECT letter_id, 1, publication_id, 'minister', NULL, 'mnre' || hash(letter_id) % 16 FROM letter WHERE kind = 'request'

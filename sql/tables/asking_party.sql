@@ -1,0 +1,12 @@
+-- Grain: one row per question and party group that asks it: a joint question has one for each of its parties.
+CREATE TABLE asking_party (
+    question_id VARCHAR NOT NULL,
+    party VARCHAR NOT NULL,
+    publication_id VARCHAR NOT NULL,
+    PRIMARY KEY (question_id, party)
+);
+
+COMMENT ON TABLE asking_party IS 'One row per question and party group that asks it: a joint question has one for each of its parties.';
+COMMENT ON COLUMN asking_party.question_id IS 'Question that is asked.';
+COMMENT ON COLUMN asking_party.party IS 'Short name of one fractie (party group): D66 and Volt for a question of D66-Volt; of written questions the parties of their askers.';
+COMMENT ON COLUMN asking_party.publication_id IS 'Publication that holds the question.';

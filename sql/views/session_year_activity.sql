@@ -1,0 +1,18 @@
+-- Grain: one row per session year: every question that was asked in it, once.
+CREATE OR REPLACE VIEW session_year_activity AS
+SELECT
+    session_year,
+    count(*) AS questions,
+    count_if(state = 'answered')::BIGINT AS answered,
+    count_if(state = 'answered_elsewhere')::BIGINT AS answered_elsewhere,
+    count_if(state = 'open')::BIGINT AS open_questions,
+    count_if(overdue)::BIGINT AS overdue,
+    count_if(deferred)::BIGINT AS deferred,
+    count(DISTINCT publication_id) AS papers,
+    count(DISTINCT dossier_number) AS dossiers
+FROM asked_question
+GROUP BY session_year;
+
+COMMENT ON VIEW session_year_activity IS 'One row per session year: every question that was asked in it, once.';
+COMMENT ON COLUMN session_year_activity.session_year IS 'Vergaderjaar of the request, as two full years: 2025-2026; NULL where it is unknown.';
+COMMENT ON COLUMN session_year_activity.dossiers IS 'Dossiers in which they ask.';
