@@ -19,8 +19,22 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.errors import ConfigurationError
-from pipeline.page import citations, documents, figures, health, home, listing, paper_page, query
+from pipeline.page import (
+    citations,
+    documents,
+    figures,
+    health,
+    home,
+    listing,
+    paper_page,
+    query,
+    versions,
+)
+from pipeline.page.api import about as about_api
+from pipeline.page.api import create_api
 from pipeline.page.ask import pages as ask
+from pipeline.page.entities import pages as entities
+from pipeline.page.entities.kinds import KINDS
 from pipeline.page.feeds import pages as feeds
 from pipeline.page.snapshots import Snapshots
 from pipeline.page.validators import etag, matches
@@ -42,6 +56,7 @@ Handler = Callable[[Visit], Response]
 
 def create_app(settings: Settings) -> Starlette:
     """The page on this warehouse, to be served alone or mounted under any path."""
+    snapshots = Snapshots(settings.warehouse_path, settings.publish)
     app = Starlette(
         routes=[
             Route("/", _kept(home.home)),
@@ -51,6 +66,8 @@ def create_app(settings: Settings) -> Starlette:
             Route("/feed.atom", _kept(feeds.everything)),
             Route("/follow/{row:path}", _kept(feeds.follow)),
             Route("/deadlines.ics", _kept(feeds.deadlines)),
+            *(Route(f"/{kind}/{{id:path}}", _kept(entities.entity)) for kind in KINDS),
+            Route("/versions/{publication_id:path}", _kept(versions.versions)),
             Route("/letters", _kept(listing.letters)),
             Route("/letter/{publication_id:path}", _kept(paper_page.paper)),
             Route("/figures", _page(figures.first)),
@@ -67,6 +84,8 @@ def create_app(settings: Settings) -> Starlette:
             Route("/report", _page(documents.report)),
             Route("/report/index.html", _page(documents.report)),
             Route("/data_docs/{file:path}", _page(documents.data_docs)),
+            Route("/api", _kept(about_api.about)),
+            Mount("/api/v1", create_api(settings, snapshots)),
             Mount("/static", StaticFiles(packages=[(__package__ or "", "static")])),
         ],
         middleware=[Middleware(SecurityHeaders), Middleware(Compressed)],
@@ -78,7 +97,7 @@ def create_app(settings: Settings) -> Starlette:
         },
     )
     app.state.settings = settings
-    app.state.snapshots = Snapshots(settings.warehouse_path, settings.publish)
+    app.state.snapshots = snapshots
     return app
 
 
@@ -136,11 +155,13 @@ def _kept(handler: Handler) -> Callable[[Request], Response]:
 
     def keeping(visit: Visit) -> Response:
         snapshot = current_snapshot(visit.settings.warehouse_path)
-        if snapshot is None or "lang" in visit.request.query_params:  # it sets a cookie
+        accepted = visit.request.headers.get("accept", "")
+        plain = "lang" not in visit.request.query_params  # which would set a cookie
+        if snapshot is None or not plain or "json" in accepted:
             return handler(visit)
         tag = etag(visit, snapshot)
         headers = {"ETag": tag, "Cache-Control": "no-cache", "Vary": "Cookie, Accept-Language"}
-        if matches(visit, tag):
+        if matches(visit.request, tag):
             return Response(status_code=304, headers=headers)
         answer = handler(visit)
         if answer.status_code == 200:  # noqa: PLR2004

@@ -11,7 +11,14 @@ ID_COLUMN = re.compile(
     r"(?:\w+_)?(?:publication|question|answer|letter|reference|commitment|minister)_id"
 )
 """Columns whose values name a paper or a row of one: ``publication_id``, ``asking_question_id``."""
-ENTITIES: dict[str, str] = {}
+ENTITIES = {
+    "party": "party",
+    "parties": "party",
+    "person_id": "person",
+    "ministry_id": "ministry",
+    "committee": "committee",
+    "dossier_number": "dossier",
+}
 """Columns whose values have a page of their own, and the kind of that page."""
 
 

@@ -28,11 +28,23 @@ def paper(visit: Visit) -> Response:
     why.
     """
     asked = visit.request.path_params["publication_id"]
+    if _wants_json(visit):
+        return RedirectResponse(
+            visit.url(f"/api/v1/papers/{asked}"), 303, headers={"Vary": "Accept"}
+        )
     with visit.warehouse() as connection:
         found = read(connection, asked)
         if found is None:
             return _elsewhere(visit, connection, asked)
-    return visit.render("letter.html", _context(visit, found))
+    page = visit.render("letter.html", _context(visit, found))
+    page.headers["Vary"] = "Accept, Cookie, Accept-Language"
+    return page
+
+
+def _wants_json(visit: Visit) -> bool:
+    """Return True if the client asks for JSON and not for HTML."""
+    accepted = visit.request.headers.get("accept", "")
+    return "application/json" in accepted and "html" not in accepted
 
 
 def _context(visit: Visit, found: Paper) -> dict[str, object]:

@@ -8,34 +8,38 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from starlette.requests import Request
+
 from pipeline.page.visit import Visit
 
 TAG_BYTES = 12
 
 
 def etag(visit: Visit, snapshot: Path) -> str:
-    """Return the validator of the page at this address: weak, since it may be compressed.
+    """Return the validator of the page at this address in the visitor's language."""
+    return request_etag(visit.request, snapshot, visit.language.code)
+
+
+def request_etag(request: Request, snapshot: Path, language: str = "") -> str:
+    """Return the validator of an answer: weak, since it may be compressed.
 
     It depends on the snapshot's file, on the address, on the language and on the page's own code.
     """
     state = snapshot.stat()
-    told = "\0".join(
-        (
-            snapshot.name,
-            f"{state.st_mtime_ns}-{state.st_size}",
-            visit.origin,
-            visit.url(visit.path),
-            str(visit.request.query_params),
-            visit.language.code,
-            _code(),
-        )
+    told = (
+        snapshot.name,
+        f"{state.st_mtime_ns}-{state.st_size}",
+        str(request.url),
+        language,
+        _code(),
     )
-    return f'W/"{sha256(told.encode()).hexdigest()[: 2 * TAG_BYTES]}"'
+    digest = sha256("\0".join(told).encode()).hexdigest()
+    return f'W/"{digest[: 2 * TAG_BYTES]}"'
 
 
-def matches(visit: Visit, tag: str) -> bool:
+def matches(request: Request, tag: str) -> bool:
     """Return True if the reader holds this version already."""
-    held = visit.request.headers.get("if-none-match", "")
+    held = request.headers.get("if-none-match", "")
     known = {one.strip().removeprefix("W/") for one in held.split(",")}
     return "*" in known or tag.removeprefix("W/") in known
 

@@ -34,6 +34,15 @@ PAGES = [
         id="/sql with values",
     ),
     "/letter/blg-9900001",
+    "/ask",
+    "/ask/unanswered",
+    "/ask/dossier",
+    "/feeds",
+    "/dossier/99012",
+    "/party/PvdD",
+    "/person/annet-bertram",
+    "/ministry/mnre1130",
+    "/versions/kst-99012-D",
 ]
 
 

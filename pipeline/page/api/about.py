@@ -1,0 +1,13 @@
+"""The page about the API: what there is to ask, and an example of each."""
+
+from __future__ import annotations
+
+from starlette.responses import Response
+
+from pipeline.page.api.resources import RESOURCES
+from pipeline.page.visit import Visit
+
+
+def about(visit: Visit) -> Response:
+    """Describe the API for people."""
+    return visit.render("api.html", {"resources": RESOURCES, "base": visit.absolute("/api/v1")})

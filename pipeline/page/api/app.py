@@ -1,0 +1,191 @@
+"""The FastAPI application of ``/api/v1``: a route for each list, question, paper and search."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import duckdb
+from fastapi import FastAPI, Query, Request, Response
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+
+from pipeline import __version__
+from pipeline.errors import ConfigurationError, QueryRefused
+from pipeline.page.api import reading
+from pipeline.page.api.models import (
+    LONGEST,
+    MOST,
+    TEXT,
+    Paper,
+    Problem,
+    Questions,
+    Rows,
+    page_model,
+    query_model,
+    question_model,
+)
+from pipeline.page.api.resources import RESOURCES, Resource
+from pipeline.page.snapshots import Snapshots
+from pipeline.page.validators import matches, request_etag
+from pipeline.queries import NamedQuery, named_queries
+from pipeline.settings import Settings
+from pipeline.warehouse.reader import current_snapshot
+
+VERSION = "1"
+PROBLEMS: dict[int | str, dict[str, Any]] = {
+    304: {"description": "Nothing changed since the answer with this ETag."},
+    400: {"model": Problem, "description": "A value cannot be."},
+    503: {"model": Problem, "description": "Nothing was published yet."},
+}
+MISSING: dict[int | str, dict[str, Any]] = {404: {"model": Problem, "description": "Not held."}}
+DESCRIPTION = """
+The correspondence of the Dutch Senate and the government, as data. Read-only; no key is needed.
+Rows come in the order of their key; `next` is the cursor of the next page. Names of fields are
+those of the tables and views. Ask with `If-None-Match` to be told when nothing changed.
+"""
+
+
+def create_api(settings: Settings, snapshots: Snapshots) -> FastAPI:
+    """Return the application that serves the warehouse of these settings."""
+    api = FastAPI(
+        title="Griffier",
+        version=VERSION,
+        summary=f"Griffier {__version__}",
+        description=DESCRIPTION,
+        docs_url=None,
+        redoc_url=None,
+    )
+    api.add_middleware(
+        CORSMiddleware,
+        allow_origins=["*"],
+        allow_methods=["GET", "HEAD"],
+        expose_headers=["ETag"],
+    )
+    api.add_exception_handler(QueryRefused, _refused)
+    api.add_exception_handler(ConfigurationError, _not_published)
+    api.state.settings, api.state.snapshots = settings, snapshots
+    _Api(api, settings, snapshots)
+    return api
+
+
+class _Api:
+    """The routes of one application."""
+
+    def __init__(self, api: FastAPI, settings: Settings, snapshots: Snapshots) -> None:
+        self._api, self._settings, self._snapshots = api, settings, snapshots
+        for resource in RESOURCES.values():
+            self._list(resource)
+        self._get("/papers/{publication_id}", self.paper, Paper, MISSING, "One paper, whole")
+        self._get("/search", self.search, Rows, {}, "Search questions and answers")
+        self._get("/ask", self.questions, Questions, {}, "The ready-made questions")
+        for query in named_queries().values():
+            self._question(query)
+
+    def paper(self, request: Request, publication_id: str) -> Response:
+        """Return all rows of a paper, and its text."""
+        return self._answer(request, lambda connection: reading.paper(connection, publication_id))
+
+    def search(
+        self,
+        request: Request,
+        q: Annotated[str, Query(min_length=1, max_length=LONGEST, pattern=TEXT)],
+        party: Annotated[str, Query(max_length=LONGEST, pattern=TEXT)] = "",
+        cursor: Annotated[str | None, Query(max_length=LONGEST)] = None,
+        limit: Annotated[int, Query(ge=1, le=MOST)] = 100,
+    ) -> Response:
+        """Return questions and answers that hold the words, the best ones first."""
+        return self._answer(
+            request, lambda connection: reading.searched(connection, q, party, cursor, limit)
+        )
+
+    def questions(self, request: Request) -> Response:
+        """Return the ready-made questions with their SQL."""
+        base = str(request.url).partition("?")[0].rstrip("/")
+        told = [
+            {
+                "name": query.name,
+                "title": query.title,
+                "title_nl": query.title_nl,
+                "grain": query.grain,
+                "address": f"{base}/{query.name}",
+                "sql": query.sql,
+            }
+            for query in named_queries().values()
+        ]
+        return self._answer(request, lambda _: {"data": told})
+
+    def _list(self, resource: Resource) -> None:
+        def rows(request: Request, query: BaseModel) -> Response:
+            told = query.model_dump()
+            chosen = {name: value for name in resource.filters if (value := told[name]) is not None}
+            return self._answer(
+                request,
+                lambda connection: reading.listed(
+                    connection, resource, chosen, told["fields"], told["cursor"], told["limit"]
+                ),
+            )
+
+        asked: Any = Annotated[query_model(resource), Query()]
+        rows.__annotations__ = {"request": Request, "query": asked, "return": Response}
+        rows.__name__ = resource.name
+        self._get(f"/{resource.name}", rows, page_model(resource), {}, resource.meaning)
+
+    def _question(self, query: NamedQuery) -> None:
+        def rows(request: Request, asked: BaseModel) -> Response:
+            told = asked.model_dump(mode="json", exclude_none=True)
+            cursor, limit = told.pop("cursor", None), told.pop("limit")
+            given = {
+                name: str(value).lower() if isinstance(value, bool) else str(value)
+                for name, value in told.items()
+            }
+            return self._answer(
+                request,
+                lambda connection: reading.answered(connection, query.name, given, cursor, limit),
+            )
+
+        model: Any = Annotated[question_model(query), Query()]
+        rows.__annotations__ = {"request": Request, "asked": model, "return": Response}
+        rows.__name__ = f"ask_{query.name}"
+        self._get(f"/ask/{query.name}", rows, Rows, {}, query.title)
+
+    def _get(
+        self,
+        path: str,
+        handler: Callable[..., Response],
+        model: type[BaseModel],
+        more: dict[int | str, dict[str, Any]],
+        summary: str,
+    ) -> None:
+        self._api.add_api_route(
+            path,
+            handler,
+            methods=["GET"],
+            response_model=model,
+            responses={**PROBLEMS, **more},
+            summary=summary,
+        )
+
+    def _answer(
+        self, request: Request, ask: Callable[[duckdb.DuckDBPyConnection], Any]
+    ) -> Response:
+        """Return what is asked of the warehouse as JSON, or 304 if the client holds it."""
+        snapshot = current_snapshot(self._settings.warehouse_path)
+        tag = request_etag(request, snapshot) if snapshot else ""
+        headers = {"ETag": tag, "Cache-Control": "no-cache"} if tag else {}
+        if tag and matches(request, tag):
+            return Response(status_code=304, headers=headers)
+        with self._snapshots.connect() as connection:
+            told = ask(connection)
+        if told is None:
+            return JSONResponse({"detail": "No such paper is held."}, 404)
+        return JSONResponse(told, headers=headers)
+
+
+def _refused(_: Request, error: Exception) -> Response:
+    return JSONResponse({"detail": str(error)}, 400)
+
+
+def _not_published(_: Request, error: Exception) -> Response:
+    return JSONResponse({"detail": str(error)}, 503)

@@ -1,0 +1,168 @@
+"""Models for the OpenAPI document, made from the DDL: a column is a field with its meaning."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from pipeline.page.api.resources import Resource
+from pipeline.queries import NamedQuery, Parameter
+
+TYPES: dict[str, Any] = {
+    "VARCHAR": str,
+    "INTEGER": int,
+    "BIGINT": int,
+    "DOUBLE": float,
+    "BOOLEAN": bool,
+    "DATE": date,
+    "TIMESTAMP WITH TIME ZONE": datetime,
+    "VARCHAR[]": list[str],
+}
+LONGEST = 300
+"""Characters of a value in an address."""
+MOST = 1000
+"""Rows of one answer."""
+LARGEST = 100_000
+"""Largest whole number that a question takes."""
+TEXT = r"^[^\x00]*$"
+
+Limit = Annotated[int, Field(ge=1, le=MOST, description="Most rows of this answer.")]
+Cursor = Annotated[
+    str | None,
+    Field(max_length=LONGEST, description="`next` of the answer before, for the rows behind it."),
+]
+
+
+class Problem(BaseModel):
+    """Why there is no answer."""
+
+    detail: str
+
+
+class Known(BaseModel):
+    """How far the data reach: ask again when `log_position` has changed."""
+
+    as_of: date | None = Field(description="Day up to which the source is known.")
+    log_position: int = Field(description="Position of the last event in the log.")
+
+
+def row_model(resource: Resource) -> type[BaseModel]:
+    """Return the model of a row; with `fields` only some of its fields are there."""
+    told: dict[str, Any] = {
+        field.name: (
+            TYPES[field.type] | None if field.nullable else TYPES[field.type],
+            Field(default=None, description=field.meaning),
+        )
+        for field in resource.fields
+    }
+    made: type[BaseModel] = create_model(
+        resource.name.capitalize(), __doc__=resource.meaning, **told
+    )
+    return made
+
+
+def page_model(resource: Resource) -> type[BaseModel]:
+    """Return the model of a page of rows."""
+    made: type[BaseModel] = create_model(
+        f"{resource.name.capitalize()}Page",
+        __base__=Known,
+        data=(_list_of(row_model(resource)), ...),
+        next=(str | None, Field(description="Cursor of the next page; null on the last.")),
+    )
+    return made
+
+
+def _list_of(row: type[BaseModel]) -> Any:  # noqa: ANN401 -- a type that is made at run time
+    return list[row]  # type: ignore[valid-type]
+
+
+def query_model(resource: Resource) -> type[BaseModel]:
+    """Return the model of what the address of a list may hold."""
+    filters: dict[str, Any] = {
+        name: (str | None, Field(default=None, max_length=LONGEST, pattern=TEXT))
+        for name in resource.filters
+    }
+    made: type[BaseModel] = create_model(
+        f"{resource.name.capitalize()}Query",
+        __config__=ConfigDict(extra="forbid"),
+        limit=(Limit, 100),
+        cursor=(Cursor, None),
+        fields=(
+            str | None,
+            Field(
+                default=None,
+                max_length=LONGEST,
+                pattern=TEXT,
+                description="Names of fields, with commas between them; else all.",
+            ),
+        ),
+        **filters,
+    )
+    return made
+
+
+def question_model(query: NamedQuery) -> type[BaseModel]:
+    """Return the model of the values that a ready-made question takes."""
+    made: type[BaseModel] = create_model(
+        f"Ask{query.name.title().replace('_', '')}",
+        __config__=ConfigDict(extra="forbid"),
+        limit=(Limit, 100),
+        cursor=(Cursor, None),
+        **{parameter.name: _parameter(parameter) for parameter in query.parameters},  # type: ignore[call-overload]
+    )
+    return made
+
+
+def _parameter(parameter: Parameter) -> tuple[Any, Any]:
+    kind: Any = {"text": str, "integer": int, "boolean": bool, "date": date}[parameter.type]
+    default = ... if parameter.required else parameter.default
+    limits: dict[str, Any] = {}
+    if parameter.type == "text":
+        limits = {"max_length": LONGEST, "pattern": TEXT}
+    elif parameter.type == "integer":
+        limits = {"ge": 1, "le": LARGEST}
+    return (
+        kind if parameter.required else kind | None,
+        Field(default=default, description=parameter.description, **limits),
+    )
+
+
+class Rows(Known):
+    """The answer to a question or a search: rows whose fields are its columns."""
+
+    total: int = Field(description="Rows in all.")
+    data: list[dict[str, Any]]
+    next: str | None = Field(description="Cursor of the next page; null on the last.")
+
+
+class Question(BaseModel):
+    """A ready-made question."""
+
+    name: str
+    title: str
+    title_nl: str
+    grain: str
+    address: str
+    sql: str
+
+
+class Questions(BaseModel):
+    """Every ready-made question."""
+
+    data: list[Question]
+
+
+class Paper(Known):
+    """A paper whole: its rows, and its text, into which every char_start and char_end points."""
+
+    publication: dict[str, Any]
+    text: str
+    letters: list[dict[str, Any]]
+    ministers: list[dict[str, Any]]
+    questions: list[dict[str, Any]]
+    answers: list[dict[str, Any]]
+    pairs: list[dict[str, Any]]
+    references: list[dict[str, Any]]
+    commitments: list[dict[str, Any]]

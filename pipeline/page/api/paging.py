@@ -1,0 +1,38 @@
+"""Cursors: where a page of rows ended, as text that an address can hold."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Sequence
+
+from pipeline.errors import QueryRefused
+
+
+def write_cursor(values: Sequence[object]) -> str:
+    """Return the cursor behind a row with this key.
+
+    Example: ``["kst-1-A"]`` becomes ``WyJrc3QtMS1BIl0``.
+    """
+    told = json.dumps(list(values), separators=(",", ":"), ensure_ascii=False).encode()
+    return base64.urlsafe_b64encode(told).decode().rstrip("=")
+
+
+def read_cursor(told: str, length: int, kind: type = str) -> list[object]:
+    """Return the key that a cursor holds.
+
+    Raises:
+        QueryRefused: it is no cursor that this list gave.
+    """
+    refused = QueryRefused("cursor: take it from `next` of the answer before, as it is")
+    try:
+        raw = base64.b64decode(told.encode("ascii") + b"=" * (-len(told) % 4), b"-_", validate=True)
+        values = json.loads(raw)
+    except (ValueError, binascii.Error, RecursionError) as error:
+        raise refused from error
+    if not isinstance(values, list) or len(values) != length:
+        raise refused
+    if any(type(value) is not kind for value in values):
+        raise refused
+    return values

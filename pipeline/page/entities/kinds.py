@@ -1,0 +1,240 @@
+"""What the page of each kind of entity shows: its name, its numbers and its lists, as SQL.
+
+Every statement takes ``$id``: the party's short name, the id in the register of the person or the
+ministry, the committee as printed, the number of the dossier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+OPEN = """
+    SELECT asked_on, due_on, overdue, party, question, recipient, question_id
+    FROM unanswered_question WHERE {} ORDER BY overdue DESC, asked_on NULLS LAST, question_id
+"""
+PAPERS = """
+    SELECT
+        coalesce(published_on, (SELECT max(dated_on) FROM letter
+            WHERE letter.publication_id = publication.publication_id)) AS dated_on,
+        kind, coalesce(dossier_title, title) AS title, dossier_number, publication_id
+    FROM publication WHERE {} ORDER BY dated_on DESC NULLS LAST, publication_id
+"""
+PROMISES = """
+    SELECT due_on, text, due_text, ministers, made_on, commitment_id
+    FROM commitment_deadline WHERE {} ORDER BY due_on NULLS LAST, commitment_id
+"""
+TIMES = """
+    SELECT answered_on, asked_on, due_on, on_time, response_days, committee, letter_id
+    FROM response_time WHERE {} ORDER BY answered_on DESC, letter_id
+"""
+SIGNED = "letter_id IN (SELECT letter_id FROM minister WHERE {})"
+PROMISED = """
+    commitment_id IN (SELECT commitment_id FROM commitment
+    WHERE letter_id IN (SELECT letter_id FROM minister WHERE {}))
+"""
+NAMED = "(ministry_id = $id OR portfolio = $id)"
+"""A ministry goes by its id in the register; by its printed name where it has none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A list on the page. ``question`` is the ready-made question that has all of it, if any;
+    ``parameter`` the name by which that question takes the entity.
+    """
+
+    name: str
+    sql: str
+    question: str = ""
+    parameter: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of entity. ``name`` gives its heading (no row: there is no such entity); ``numbers``
+    one row of figures; ``feed`` the name by which the feed takes it.
+    """
+
+    name: str
+    numbers: str
+    sections: tuple[Section, ...]
+    feed: str
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+
+PARTY = Kind(
+    "SELECT any_value(party) AS name FROM question WHERE lower(party) = lower($id) "
+    "HAVING name IS NOT NULL",
+    """
+    SELECT
+        (SELECT sum(questions) FROM party_activity WHERE lower(party) = lower($id)) AS questions,
+        (SELECT count(*) FROM unanswered_question WHERE lower(party) = lower($id)) AS unanswered,
+        (SELECT sum(papers) FROM party_activity WHERE lower(party) = lower($id)) AS papers
+    """,
+    (
+        Section("open", OPEN.format("lower(party) = lower($id)"), "unanswered", "party"),
+        Section(
+            "papers",
+            PAPERS.format(
+                "publication_id IN (SELECT publication_id FROM question "
+                "WHERE lower(party) = lower($id))"
+            ),
+        ),
+        Section(
+            "years",
+            "SELECT session_year, questions, answered, papers, dossiers FROM party_activity "
+            "WHERE lower(party) = lower($id) ORDER BY session_year DESC NULLS LAST",
+            "parties",
+            "party",
+        ),
+    ),
+    "party",
+)
+PERSON = Kind(
+    "SELECT arg_max(name, length(name)) AS name FROM minister "
+    "WHERE person_id = $id AND name IS NOT NULL HAVING name IS NOT NULL "
+    "UNION ALL SELECT any_value(person_id) FROM minister WHERE person_id = $id "
+    "HAVING count(*) > 0 LIMIT 1",
+    f"""
+    SELECT
+        (SELECT count(DISTINCT letter_id) FROM minister WHERE person_id = $id) AS letters,
+        (SELECT count(*) FROM answer WHERE {SIGNED.format("person_id = $id")}) AS answers,
+        (SELECT count(*) FROM response_time WHERE {SIGNED.format("person_id = $id")}) AS replies,
+        (SELECT median(response_days) FROM response_time
+            WHERE {SIGNED.format("person_id = $id")}) AS median_days
+    """,  # noqa: S608
+    (
+        Section("promises", PROMISES.format(PROMISED.format("person_id = $id"))),
+        Section("times", TIMES.format(SIGNED.format("person_id = $id"))),
+        Section(
+            "papers",
+            PAPERS.format(
+                "publication_id IN (SELECT publication_id FROM minister WHERE person_id = $id)"
+            ),
+        ),
+    ),
+    "person",
+)
+MINISTRY = Kind(
+    f"SELECT arg_max(portfolio, letter_id) AS name FROM minister WHERE {NAMED} "  # noqa: S608
+    "HAVING name IS NOT NULL",
+    f"""
+    SELECT
+        (SELECT count(DISTINCT letter_id) FROM minister WHERE {NAMED}) AS letters,
+        (SELECT count(*) FROM answer WHERE {SIGNED.format(NAMED)}) AS answers,
+        (SELECT count(*) FROM response_time WHERE {SIGNED.format(NAMED)}) AS replies,
+        (SELECT median(response_days) FROM response_time
+            WHERE {SIGNED.format(NAMED)}) AS median_days
+    """,  # noqa: S608
+    (
+        Section(
+            "open",
+            OPEN.format(
+                "EXISTS (SELECT 1 FROM minister WHERE (ministry_id = $id OR portfolio = $id) "
+                "AND contains(lower(recipient), lower(portfolio)))"
+            ),
+        ),
+        Section("promises", PROMISES.format(PROMISED.format(NAMED))),
+        Section("times", TIMES.format(SIGNED.format(NAMED))),
+        Section(
+            "persons",
+            f"""
+            SELECT any_value(name ORDER BY length(name) DESC) AS name, role, portfolio,
+                count(DISTINCT letter_id) AS letters, person_id
+            FROM minister WHERE {NAMED} AND person_id IS NOT NULL
+            GROUP BY person_id, role, portfolio ORDER BY letters DESC, person_id
+            """,  # noqa: S608
+        ),
+        Section(
+            "papers",
+            PAPERS.format(
+                f"publication_id IN (SELECT publication_id FROM minister WHERE {NAMED})"  # noqa: S608
+            ),
+        ),
+    ),
+    "ministry",
+)
+COMMITTEE = Kind(
+    "SELECT any_value(committee) AS name FROM letter WHERE committee = $id HAVING name IS NOT NULL",
+    """
+    SELECT
+        (SELECT count(*) FROM letter WHERE committee = $id) AS letters,
+        (SELECT count(*) FROM unanswered_question WHERE committee = $id) AS unanswered,
+        (SELECT count(*) FROM response_time WHERE committee = $id) AS replies,
+        (SELECT median(response_days) FROM response_time WHERE committee = $id) AS median_days
+    """,
+    (
+        Section("open", OPEN.format("committee = $id")),
+        Section("times", TIMES.format("committee = $id")),
+        Section(
+            "papers",
+            PAPERS.format(
+                "publication_id IN (SELECT publication_id FROM letter WHERE committee = $id)"
+            ),
+        ),
+    ),
+    "committee",
+)
+DOSSIER = Kind(
+    """
+    SELECT coalesce(arg_max(dossier_title, publication_id), '') AS name
+    FROM publication WHERE dossier_number = $id HAVING count(*) > 0
+    UNION ALL SELECT '' FROM coverage WHERE dossier_number = $id GROUP BY dossier_number LIMIT 1
+    """,
+    """
+    SELECT
+        (SELECT count(*) FROM publication WHERE dossier_number = $id) AS papers,
+        (SELECT count(*) FROM question JOIN publication USING (publication_id)
+            WHERE dossier_number = $id) AS questions,
+        (SELECT count(*) FROM unanswered_question WHERE dossier_number = $id) AS unanswered
+    """,
+    (
+        Section(
+            "waiting",
+            "SELECT due_on, overdue_days, recipient, committee, questions, letter_id "
+            "FROM overdue_request WHERE dossier_number = $id ORDER BY due_on, letter_id",
+        ),
+        Section(
+            "timeline",
+            """
+            SELECT happened_on, what, kind, sender, recipient, questions,
+                coalesce(letter_id, publication_id) AS letter_id
+            FROM dossier_timeline WHERE dossier_number = $id
+            ORDER BY happened_on NULLS LAST, length(sub_number), sub_number, letter_id
+            """,
+            "dossier",
+            "dossier",
+        ),
+        Section("open", OPEN.format("dossier_number = $id"), "unanswered", "dossier"),
+        Section("promises", PROMISES.format("dossier_number = $id"), "commitments_due", "dossier"),
+        Section(
+            "cites",
+            """
+            SELECT citation.target, sum(citation.citations) AS citations,
+                any_value(citation.cited_publication_id) AS cited_publication_id
+            FROM citation JOIN publication USING (publication_id)
+            WHERE publication.dossier_number = $id
+            GROUP BY citation.target ORDER BY citations DESC, citation.target
+            """,
+        ),
+        Section(
+            "cited_by",
+            """
+            SELECT citation.publication_id, any_value(publication.title) AS title,
+                sum(citation.citations) AS citations
+            FROM citation JOIN publication USING (publication_id)
+            WHERE citation.cited_publication_id IN (SELECT publication_id FROM publication
+                WHERE dossier_number = $id) AND publication.dossier_number IS DISTINCT FROM $id
+            GROUP BY citation.publication_id ORDER BY citations DESC, citation.publication_id
+            """,
+        ),
+    ),
+    "dossier",
+)
+KINDS = {
+    "party": PARTY,
+    "person": PERSON,
+    "ministry": MINISTRY,
+    "committee": COMMITTEE,
+    "dossier": DOSSIER,
+}

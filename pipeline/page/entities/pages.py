@@ -1,0 +1,126 @@
+"""The handler of the pages of entities, and the lists of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import duckdb
+from starlette.responses import Response
+
+from pipeline.page.ask.cells import cell, column_name
+from pipeline.page.entities import register
+from pipeline.page.entities.kinds import KINDS, Kind, Section
+from pipeline.page.naming import dossier_name
+from pipeline.page.visit import Row, Visit, rows
+
+SHOWN = 25
+"""Rows of each list; the ready-made question beside it has all."""
+FEW = 5
+"""Replies below which a median says little: it is shown pale, with its number."""
+HIDDEN = {"party": {"party"}, "committee": {"committee"}}
+"""Columns that say the same in every row of an entity's page."""
+
+
+def entity(visit: Visit) -> Response:
+    """Show one entity."""
+    kind_name = visit.path.split("/")[1]
+    kind, value = KINDS[kind_name], visit.request.path_params["id"]
+    with visit.warehouse() as connection:
+        found = rows(connection, kind.name, {"id": value})
+        if not found:
+            return visit.render("message.html", {"what": "not_found"}, status=404)
+        numbers = rows(connection, kind.numbers, {"id": value})[0]
+        sections = [
+            made
+            for section in kind.sections
+            if (made := _section(visit, connection, kind_name, section, value))
+        ]
+    if kind_name == "person" and (held := register.offices(value)):
+        sections.insert(0, _offices(visit, held))
+    context: Row = {
+        "kind": kind_name,
+        "name": _name(kind_name, value, found[0]["name"]),
+        "value": value,
+        "numbers": _numbers(visit, numbers),
+        "sections": sections,
+        "feed": _feed(visit, kind, value, found[0]["name"]),
+        "subtitle": found[0]["name"] if kind_name == "dossier" else "",
+    }
+    return visit.render("entity.html", context)
+
+
+def _name(kind: str, value: str, found: str) -> str:
+    if kind == "dossier":
+        return dossier_name(value)
+    return (register.name(value) or found) if kind == "person" else found
+
+
+def _feed(visit: Visit, kind: Kind, value: str, name: str) -> str:
+    """Return the address of the feed of an entity; a ministry is followed by its id."""
+    return visit.url("/feed.atom", **{kind.feed: name if kind.feed == "party" else value})
+
+
+def _numbers(visit: Visit, numbers: Row) -> list[Row]:
+    """Return the figures with their names; a median of few replies says of how many."""
+    replies = numbers.get("replies") or 0
+    return [
+        {
+            "name": column_name(visit.language, name),
+            "text": cell(visit.language, name, value)["text"] or "–",
+            "few": name == "median_days" and replies < FEW,
+            "n": replies,
+        }
+        for name, value in numbers.items()
+    ]
+
+
+def _section(
+    visit: Visit, connection: duckdb.DuckDBPyConnection, kind: str, section: Section, value: str
+) -> Row | None:
+    """Return a list with its first rows and how many there are, None if it is empty."""
+    found = rows(connection, f"FROM ({section.sql}) LIMIT {SHOWN + 1}", {"id": value})
+    if not found:
+        return None
+    total = len(found)
+    if total > SHOWN:
+        counted = connection.execute(
+            f"SELECT count(*) FROM ({section.sql})",  # noqa: S608
+            {"id": value},
+        ).fetchall()
+        total = counted[0][0]
+    names = [name for name in found[0] if name not in HIDDEN.get(kind, ())]
+    return {
+        **_table(visit, section.name, names, found[:SHOWN]),
+        "total": total,
+        "question": visit.url(f"/ask/{section.question}", **{section.parameter: value})
+        if section.question
+        else "",
+        "take": {"name": section.question, "filters": {section.parameter: value}}
+        if section.question
+        else None,
+    }
+
+
+def _offices(visit: Visit, held: Sequence[Row]) -> Row:
+    """Return the list of a person's offices."""
+    names = ["role", "portfolio", "first_on", "last_on"]
+    made = _table(visit, "offices", names, held)
+    return {**made, "total": len(held), "question": "", "take": None}
+
+
+def _table(visit: Visit, name: str, names: Iterable[str], found: Sequence[Row]) -> Row:
+    shown = list(names)
+    language = visit.language
+    return {
+        "name": name,
+        "columns": [(column, column_name(language, column)) for column in shown],
+        "numeric": {
+            column
+            for column in shown
+            if any(
+                isinstance(row[column], int | float) and not isinstance(row[column], bool)
+                for row in found
+            )
+        },
+        "rows": [[cell(language, column, row[column]) for column in shown] for row in found],
+    }

@@ -1,0 +1,37 @@
+"""The offices that the register gives a person, by date."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.page.visit import Row
+from pipeline.vocabulary import records
+
+
+def offices(person_id: str) -> list[Row]:
+    """Return the offices of a person, the latest first; ``until`` is the day the next holder began.
+
+    Source: the register of office holders in ``pipeline/vocabulary/holders.csv``.
+    """
+    held = [row for row in records("holders") if row["person_id"] == person_id]
+    told = [
+        {
+            "role": row["role"],
+            "portfolio": row["portfolio"],
+            "ministry_id": row["ministry_id"],
+            "first_on": _day(row["from"]),
+            "last_on": _day(row["until"]),
+        }
+        for row in held
+    ]
+    return sorted(told, key=lambda row: row["first_on"] or date.min, reverse=True)
+
+
+def name(person_id: str) -> str | None:
+    """Return the name of a person in the register: first name and surname."""
+    row = next((row for row in records("persons") if row["person_id"] == person_id), None)
+    return f"{row['first_name']} {row['surname']}".strip() if row else None
+
+
+def _day(told: str) -> date | None:
+    return date.fromisoformat(told) if told else None

@@ -1,0 +1,145 @@
+"""The JSON API: what it promises in OpenAPI 3.1, page by page, and nothing else."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import httpx
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
+from schemathesis.config import SchemathesisConfig
+
+from pipeline.page.api import create_api
+from pipeline.page.api.resources import RESOURCES
+from pipeline.page.snapshots import Snapshots
+from pipeline.settings import Settings
+from pipeline.tables import tables
+from pipeline.warehouse import connect
+
+EXAMPLES = int(os.environ.get("GRIFFIER_API_EXAMPLES", "5"))
+"""Requests per route and test; 130 of them make more than 5,000 in all (`make bench`)."""
+
+
+@pytest.fixture(scope="module")
+def api(site: httpx.Client) -> Iterator[httpx.Client]:
+    """The API on the sample, to ask."""
+    with httpx.Client(base_url=f"{site.base_url}/api/v1", timeout=60) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def contract(warehouse: Path) -> schemathesis.BaseSchema:
+    """What the API promises, to be held to it."""
+    settings = Settings(home=warehouse.parent)
+    served = create_api(settings, Snapshots(settings.warehouse_path))
+    return schemathesis.openapi.from_asgi(
+        "/openapi.json", served, config=SchemathesisConfig.from_dict({})
+    )
+
+
+def test_no_request_ends_in_a_fault_or_in_an_undocumented_answer(
+    contract: schemathesis.BaseSchema,
+) -> None:
+    """Whatever is asked, the status, the media type and the body are those of the document."""
+    asked = 0
+    for operation in contract.get_all_operations():
+
+        @given(case=operation.ok().as_strategy())
+        @hypothesis_settings(
+            max_examples=EXAMPLES,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        )
+        def hold_to_the_document(case: schemathesis.Case) -> None:
+            nonlocal asked
+            asked += 1
+            case.call_and_validate()
+
+        hold_to_the_document()
+    assert asked >= EXAMPLES * len(RESOURCES)
+
+
+def test_the_models_are_made_from_the_ddl(api: httpx.Client) -> None:
+    """A field of a list has the name, the type and the meaning of its column."""
+    told = api.get("/openapi.json").json()
+    assert told["openapi"].startswith("3.1")
+    fields = told["components"]["schemas"]["Questions"]["properties"]
+    assert [column.name for column in tables()["question"].columns] == list(fields)
+    assert tables()["question"].columns[0].comment == fields["question_id"]["description"]
+
+
+@pytest.mark.parametrize("name", sorted(RESOURCES))
+def test_pages_together_hold_every_row_once(api: httpx.Client, warehouse: Path, name: str) -> None:
+    """Following ``next`` to the end gives each row once, in the order of the key."""
+    resource = RESOURCES[name]
+    with connect(warehouse) as connection:
+        expected = connection.execute(f"SELECT count(*) FROM {resource.source}").fetchall()[0][0]  # noqa: S608
+    rows: list[dict[str, object]] = []
+    cursor = None
+    while True:
+        told = api.get(f"/{name}", params={"limit": 7, **({"cursor": cursor} if cursor else {})})
+        assert 200 == told.status_code, told.text
+        rows += told.json()["data"]
+        cursor = told.json()["next"]
+        if cursor is None:
+            break
+    keys = [tuple(row[column] for column in resource.key) for row in rows]
+    assert expected == len(rows) == len(set(keys))
+
+
+def test_fields_and_filters_narrow_a_list(api: httpx.Client) -> None:
+    """Only the fields asked for, only the rows that fit; a name that is none is refused."""
+    told = api.get("/questions", params={"party": "pvdd", "fields": "text,question_id"}).json()
+    assert all(["text", "question_id"] == list(row) for row in told["data"])
+    assert len(told["data"]) > 3
+    refused = api.get("/questions", params={"fields": "nothing"})
+    assert 400 == refused.status_code
+    assert "question_id" in refused.json()["detail"]
+    assert 422 == api.get("/questions", params={"fraction": "SP"}).status_code
+    assert 400 == api.get("/questions", params={"cursor": "WzFd"}).status_code
+
+
+def test_the_api_answers_like_the_page(api: httpx.Client, site: httpx.Client) -> None:
+    """A ready-made question has the same rows as its file on the page."""
+    told = api.get("/ask/unanswered", params={"party": "PvdD"}).json()
+    assert told["data"] == site.get("/ask/unanswered.json?party=PvdD").json()
+    assert len(told["data"]) == told["total"]
+
+
+def test_a_paper_has_its_text_and_the_places_in_it(api: httpx.Client) -> None:
+    """Every offset of a paper points into its text."""
+    told = api.get("/papers/kst-99012-D").json()
+    for part in ("questions", "answers", "references", "commitments"):
+        assert told[part]
+        for row in told[part]:
+            assert told["text"][row["char_start"] : row["char_end"]].strip()
+    assert 404 == api.get("/papers/nothing").status_code
+
+
+def test_a_letter_page_gives_json_to_who_wants_it(site: httpx.Client) -> None:
+    """The address of a letter leads a program to the same paper as JSON."""
+    told = site.get("/letter/kst-99012-D", headers={"Accept": "application/json"})
+    assert 303 == told.status_code
+    assert "/api/v1/papers/kst-99012-D" == told.headers["location"]
+    page = site.get("/letter/kst-99012-D", headers={"Accept": "text/html,*/*;q=0.8"})
+    assert page.headers["content-type"].startswith("text/html")
+    assert "Accept" in page.headers["vary"]
+
+
+def test_other_sites_may_read_and_unchanged_answers_are_not_sent_again(api: httpx.Client) -> None:
+    """CORS for reading, an ETag per snapshot."""
+    told = api.get("/papers", headers={"Origin": "https://example.org"})
+    assert "*" == told.headers["access-control-allow-origin"]
+    again = api.get("/papers", headers={"If-None-Match": told.headers["etag"]})
+    assert (304, b"") == (again.status_code, again.content)
+    assert 405 == api.post("/papers").status_code
+
+
+def test_a_name_with_a_slash_or_a_percent_sign_is_found(api: httpx.Client) -> None:
+    """A paper's name is one part of the address, whatever is in it."""
+    assert 404 == api.get(f"/papers/{quote('a%b', safe='')}").status_code
