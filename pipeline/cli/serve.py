@@ -1,4 +1,4 @@
-"""Commands that serve until they are stopped: open, replay."""
+"""Commands that serve until they are stopped: open, replay, mcp."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
     app.command("open")(open_page)
     app.command()(replay)
+    app.command()(mcp)
 
 
 def open_page(
@@ -52,3 +53,27 @@ def replay(
     from pipeline.source import replay as source
 
     source.main(folder, port, scenario)
+
+
+def mcp(
+    http: Annotated[
+        bool, typer.Option("--http", help="Serve over HTTP instead of standard input and output.")
+    ] = False,
+    port: Annotated[int, typer.Option(help="Port on 127.0.0.1, with --http.")] = 8768,
+) -> None:
+    """Serve the warehouse to language models over the Model Context Protocol.
+
+    Tools: search, the ready-made questions, read-only SQL, and a letter with its spans.
+
+    Example: `griffier mcp`, as the command of a server in the settings of your MCP client
+    """
+    from pipeline.page.mcp import create_server
+    from pipeline.settings import settings
+    from pipeline.warehouse import connect
+
+    connect(settings().warehouse_path).close()
+    server = create_server(settings())
+    if http:
+        server.run("streamable-http", host="127.0.0.1", port=port)
+    else:
+        server.run("stdio")

@@ -20,7 +20,7 @@ from pipeline.page.api.models import (
     TEXT,
     Paper,
     Problem,
-    Questions,
+    ReadyQuestions,
     Rows,
     page_model,
     query_model,
@@ -79,7 +79,7 @@ class _Api:
             self._list(resource)
         self._get("/papers/{publication_id}", self.paper, Paper, MISSING, "One paper, whole")
         self._get("/search", self.search, Rows, {}, "Search questions and answers")
-        self._get("/ask", self.questions, Questions, {}, "The ready-made questions")
+        self._get("/ask", self.questions, ReadyQuestions, {}, "The ready-made questions")
         for query in named_queries().values():
             self._question(query)
 

@@ -80,6 +80,7 @@ def _list_of(row: type[BaseModel]) -> Any:  # noqa: ANN401 -- a type that is mad
 
 def query_model(resource: Resource) -> type[BaseModel]:
     """Return the model of what the address of a list may hold."""
+    names = "|".join(field.name for field in resource.fields)
     filters: dict[str, Any] = {
         name: (str | None, Field(default=None, max_length=LONGEST, pattern=TEXT))
         for name in resource.filters
@@ -93,8 +94,8 @@ def query_model(resource: Resource) -> type[BaseModel]:
             str | None,
             Field(
                 default=None,
+                pattern=f"^({names})(,({names}))*$",
                 max_length=LONGEST,
-                pattern=TEXT,
                 description="Names of fields, with commas between them; else all.",
             ),
         ),
@@ -137,7 +138,7 @@ class Rows(Known):
     next: str | None = Field(description="Cursor of the next page; null on the last.")
 
 
-class Question(BaseModel):
+class ReadyQuestion(BaseModel):
     """A ready-made question."""
 
     name: str
@@ -148,10 +149,10 @@ class Question(BaseModel):
     sql: str
 
 
-class Questions(BaseModel):
+class ReadyQuestions(BaseModel):
     """Every ready-made question."""
 
-    data: list[Question]
+    data: list[ReadyQuestion]
 
 
 class Paper(Known):

@@ -145,7 +145,7 @@ def _fields(resource: Resource, fields: str | None) -> list[str]:
     known_names = [field.name for field in resource.fields]
     if not fields:
         return known_names
-    names = [name.strip() for name in fields.split(",")]
+    names = fields.split(",")
     if unknown := [name for name in names if name not in known_names]:
         raise QueryRefused(
             f"fields: {resource.name} has no {unknown[0]!r}. It has {', '.join(known_names)}"

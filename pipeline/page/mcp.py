@@ -1,0 +1,138 @@
+"""The MCP server: search, ready-made questions, read-only SQL and letters, for language models.
+
+It answers by the functions of the JSON API, and SQL by the console, so it has the limits of both.
+Interface: the official Python SDK 2.x, "MCPServer".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import duckdb
+from anyio import to_thread
+from mcp.server.mcpserver import MCPServer
+from mcp.types import ToolAnnotations
+from pydantic import Field
+
+from pipeline import __version__, console
+from pipeline.errors import QueryRefused
+from pipeline.page.api import reading
+from pipeline.page.api.models import LONGEST
+from pipeline.page.snapshots import Snapshots
+from pipeline.queries import named_queries
+from pipeline.settings import Settings
+from pipeline.values import distinct, json_value
+
+INSTRUCTIONS = """
+The correspondence of the Dutch Senate (Eerste Kamer) and the government: papers, their letters,
+questions and answers. Letters are in Dutch, so search in Dutch. Begin with `questions` (ready-made
+questions with parameters) or `search`; `letter` gives a paper whole, and char_start and char_end of
+its rows point into its text. Cite papers by publication_id. Days run to as_of, not to today.
+"""
+READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
+SQL_ROWS = 200
+MOST = 50
+"""Rows of one answer: more would fill the context of the one who asks."""
+
+Rows = dict[str, Any]
+Ask = Callable[[duckdb.DuckDBPyConnection], Any]
+
+
+def create_server(settings: Settings) -> MCPServer[Any]:
+    """Return the server on the warehouse of these settings."""
+    server: MCPServer[Any] = MCPServer(
+        "griffier", title="Griffier", version=__version__, instructions=INSTRUCTIONS
+    )
+    snapshots = Snapshots(settings.warehouse_path, settings.publish)
+
+    async def read(ask: Ask) -> Any:  # noqa: ANN401 -- whatever was asked
+        def asked() -> Any:  # noqa: ANN401
+            with snapshots.connect() as connection:
+                return ask(connection)
+
+        return await to_thread.run_sync(asked)
+
+    @server.tool(annotations=READS)
+    async def search(
+        words: Annotated[str, Field(max_length=LONGEST, description="Words in Dutch.")],
+        party: Annotated[str, Field(description="Short name of a party group: PvdD.")] = "",
+        limit: Annotated[int, Field(ge=1, le=MOST)] = 10,
+        cursor: Annotated[str | None, Field(description="`next` of the answer before.")] = None,
+    ) -> Rows:
+        """Find questions and answers that hold these words, the best matches first."""
+        found: Rows = await read(
+            lambda connection: reading.searched(connection, words, party, cursor, limit)
+        )
+        return found
+
+    @server.tool(annotations=READS)
+    def questions() -> list[Rows]:
+        """List the ready-made questions: name, title, and the parameters that each takes."""
+        return [_described(name) for name in named_queries()]
+
+    @server.tool(annotations=READS)
+    async def ask(
+        name: Annotated[str, Field(description="Name of a ready-made question.")],
+        values: Annotated[dict[str, str] | None, Field(description="Parameters by name.")] = None,
+        limit: Annotated[int, Field(ge=1, le=MOST)] = 20,
+        cursor: Annotated[str | None, Field(description="`next` of the answer before.")] = None,
+    ) -> Rows:
+        """Answer a ready-made question, such as unanswered with {"party": "PvdD"}."""
+        found: Rows = await read(
+            lambda connection: reading.answered(connection, name, values or {}, cursor, limit)
+        )
+        return found
+
+    @server.tool(annotations=READS)
+    async def letter(
+        publication_id: Annotated[str, Field(description="Such as kst-36867-C.")],
+    ) -> Rows:
+        """Return a paper whole: text, letters, questions, answers, references, with their spans."""
+        found: Rows | None = await read(
+            lambda connection: reading.paper(connection, publication_id)
+        )
+        if found is None:
+            raise QueryRefused(f"no paper {publication_id!r} is held: find its id with `search`")
+        return found
+
+    @server.tool(annotations=READS)
+    async def sql(
+        query: Annotated[str, Field(description="One SELECT in DuckDB's SQL.")],
+    ) -> Rows:
+        """Run read-only SQL on the warehouse, 10 seconds and 200 rows at most.
+
+        `SHOW TABLES` and `DESCRIBE <table>` tell what there is.
+        """
+        result = await to_thread.run_sync(
+            lambda: console.run(query, path=settings.warehouse_path, rows=SQL_ROWS)
+        )
+        names = distinct(result.columns)
+        return {
+            "columns": dict(zip(names, result.types, strict=True)),
+            "rows": [
+                {name: json_value(value) for name, value in zip(names, row, strict=True)}
+                for row in result.rows
+            ],
+            "truncated": result.truncated,
+        }
+
+    return server
+
+
+def _described(name: str) -> Rows:
+    query = named_queries()[name]
+    return {
+        "name": name,
+        "title": query.title,
+        "grain": query.grain,
+        "parameters": [
+            {
+                "name": parameter.name,
+                "type": parameter.type,
+                "required": parameter.required,
+                "meaning": parameter.description,
+            }
+            for parameter in query.parameters
+        ],
+    }

@@ -1,0 +1,101 @@
+"""The MCP server, asked by the official client: in process, over stdio, over HTTP."""
+
+import asyncio
+import contextlib
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+from mcp import Client, StdioServerParameters
+from mcp.server.mcpserver import MCPServer
+from mcp.types import CallToolResult, Tool
+
+from pipeline.page.mcp import create_server
+from pipeline.settings import Settings
+
+GRIFFIER = str(Path(sys.executable).with_name("griffier"))
+
+
+def called(
+    target: MCPServer | StdioServerParameters | str, tool: str, /, **arguments: object
+) -> CallToolResult:
+    """Call one tool and return its result."""
+
+    async def run() -> CallToolResult:
+        async with Client(target) as client:
+            return await client.call_tool(tool, arguments)
+
+    return asyncio.run(run())
+
+
+@pytest.fixture
+def server(warehouse: Path) -> MCPServer:
+    """The server on the sample."""
+    return create_server(Settings(home=warehouse.parent))
+
+
+def test_tools_only_read_and_say_what_they_do(server: MCPServer) -> None:
+    """Each tool has a description and is marked as one that only reads."""
+
+    async def run() -> list[Tool]:
+        async with Client(server) as client:
+            return (await client.list_tools()).tools
+
+    tools = {tool.name: tool for tool in asyncio.run(run())}
+    assert {"search", "questions", "ask", "letter", "sql"} == tools.keys()
+    assert all(tool.annotations.read_only_hint and tool.description for tool in tools.values())
+
+
+def test_it_searches_asks_and_shows_a_letter_with_spans(server: MCPServer) -> None:
+    """The same rows as the API, with places that point into the text."""
+    found = called(server, "search", words="woning").structured_content
+    assert found["total"] >= len(found["data"]) > 0
+    told = called(server, "ask", name="unanswered", values={"party": "PvdD"}).structured_content
+    assert 4 == told["total"]
+    letter = called(server, "letter", publication_id="kst-99012-D").structured_content
+    row = letter["questions"][1]
+    assert "ringvaart" in letter["text"][row["char_start"] : row["char_end"]]
+
+
+def test_sql_is_guarded(server: MCPServer) -> None:
+    """A SELECT is answered; writing, files and unknown names come back as an error in words."""
+    told = called(server, "sql", query="SELECT count(*) AS n FROM question").structured_content
+    assert told["rows"][0]["n"] > 50
+    for attack in ("DROP TABLE question", "FROM read_csv('/etc/passwd')", "FROM nothing"):
+        refused = called(server, "sql", query=attack)
+        assert refused.is_error
+        assert refused.content[0].text
+    assert called(server, "letter", publication_id="nothing").is_error
+
+
+def test_it_is_served_over_standard_input(warehouse: Path) -> None:
+    """``griffier mcp`` is a server that a client starts."""
+    environment = {**os.environ, "GRIFFIER_HOME": str(warehouse.parent)}
+    target = StdioServerParameters(command=GRIFFIER, args=["mcp"], env=environment)
+    told = called(target, "ask", name="freshness").structured_content
+    assert told["data"][0]["papers"] > 10
+
+
+def test_it_is_served_over_http(warehouse: Path) -> None:
+    """``griffier mcp --http`` answers on loopback."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {**os.environ, "GRIFFIER_HOME": str(warehouse.parent)}
+    command = [GRIFFIER, "mcp", "--http", "--port", str(port)]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as running:
+        try:
+            for _ in range(600):
+                with contextlib.suppress(httpx.TransportError):
+                    httpx.get(f"http://127.0.0.1:{port}/")
+                    break
+                time.sleep(0.1)
+            told = called(f"http://127.0.0.1:{port}/mcp", "ask", name="freshness")
+        finally:
+            running.terminate()
+    assert told.structured_content["data"][0]["papers"] > 10
