@@ -55,6 +55,12 @@ class StorageUnavailable(GriffierError):
     """
 
 
+class LogRefused(GriffierError):
+    """The event log is not the one that the store and the warehouse belong to: a person has to
+    restore the right one, or say that this one takes its place.
+    """
+
+
 class DecisionRefused(GriffierError):
     """A person released or rejected what does not wait for a decision: look at the publication's
     state first.

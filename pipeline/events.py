@@ -67,12 +67,16 @@ class ExpectationResult(TypedDict):
 class Event:
     """Anything in the log: the stream it belongs to, its place in that stream (from 1), and when it
     was appended.
+
+    ``previous_sha256`` is the hash of the event before it in its stream; empty for the first one,
+    and for events of versions that kept no hash (``pipeline.log.seal``).
     """
 
     TOPIC: ClassVar[str]
     class_version: ClassVar[int] = 1
 
     originator_id: UUID = field(default=NO_STREAM, compare=False)
+    previous_sha256: str = field(default="", compare=False)
     originator_version: int = field(default=0, compare=False)
     timestamp: datetime = field(default=NO_TIME, compare=False)
 
@@ -171,17 +175,25 @@ class FetchFailed(PublicationEvent):
     """A manifestation could not be had: ``cause`` is unavailable, gone, refused or damaged,
     ``reason`` is for people.
 
-    ``run`` names the run that saw it (an Airflow run, a listing interval): a paper is withdrawn
-    when two runs find it gone, and a retry within one run is no second sighting.
+    ``run`` names the run that saw it (an Airflow run, a listing interval) and ``seen_at`` the
+    moment, in UTC: a paper is withdrawn when two runs at least a day apart find it gone, and a
+    retry within one run is no second sighting. Version 2 added ``seen_at``.
     """
 
     TOPIC: ClassVar[str] = "griffier.fetch-failed"
+    class_version: ClassVar[int] = 2
 
     run: str
     url: str
     manifestation: str
     cause: str
     reason: str
+    seen_at: str = field(compare=False)
+
+    @staticmethod
+    def upcast_v1_v2(state: dict[str, Any]) -> None:
+        """Take the moment at which version 1 was appended: it was seen just before."""
+        state["seen_at"] = state["timestamp"].isoformat()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -350,6 +362,28 @@ class ValidationCompleted(Event):
         state["results"] = [{**result, "publication_ids": None} for result in state["results"]]
 
 
+@dataclass(frozen=True, kw_only=True)
+class LogSealed(Event):
+    """The events behind position ``since`` up to ``until`` have this hash; ``count`` is how many.
+
+    ``before_sha256`` is the hash of the seal before it, which is part of this one's.
+    """
+
+    TOPIC: ClassVar[str] = "griffier.log-sealed"
+    STREAM: ClassVar[str] = "log:seals"
+
+    since: int
+    until: int
+    count: int
+    sha256: str
+    before_sha256: str
+
+    @property
+    def stream(self) -> str:
+        """One stream for the whole log."""
+        return self.STREAM
+
+
 EVENTS: tuple[type[Event], ...] = (
     PublicationListed,
     IdentifierAssigned,
@@ -362,5 +396,6 @@ EVENTS: tuple[type[Event], ...] = (
     PublicationRejected,
     ListingCompleted,
     ValidationCompleted,
+    LogSealed,
 )
 """Every kind of event there is, oldest concept first."""

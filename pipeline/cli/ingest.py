@@ -37,6 +37,16 @@ def ingest(
     recheck: Annotated[
         bool, typer.Option(help="Instead, ask again for everything held: is it still there?")
     ] = False,
+    yes: Annotated[
+        bool,
+        typer.Option(
+            "--yes",
+            help="Write it also where much of what is held changes or vanishes at once.",
+        ),
+    ] = False,
+    new: Annotated[
+        bool, typer.Option("--new", help="Start anew with an empty log, over what is held.")
+    ] = False,
     json: JSON = False,
 ) -> None:
     """List, fetch, parse, judge and publish: everything that the DAGs do, in one command. Running
@@ -63,8 +73,10 @@ def ingest(
     first, last = ingesting.up_to_today(first, asked, today)
     if last < asked:
         err.print(f"{asked} has yet to come: the last day is today, {last}", highlight=False)
-    configured = settings().model_copy(update={"source": source} if source else {})
-    with open_archive(configured) as archive, steps(quiet=json) as on_step:
+    changes: dict[str, object] = {"source": source} if source else {}
+    configured = settings().model_copy(update=changes | ({"brake_share": 1.0} if yes else {}))
+    taken = open_archive(configured, takeover="new" if new else "")
+    with taken as archive, steps(quiet=json) as on_step:
         run = now.isoformat(timespec="seconds")
         tally = (
             ingesting.recheck(archive, run, on_step)
@@ -91,6 +103,9 @@ def rebuild(
         Path | None,
         typer.Option(help="A file of its own, instead of the warehouse that readers see."),
     ] = None,
+    adopt: Annotated[
+        bool, typer.Option("--adopt", help="Take this log in place of the one that was known.")
+    ] = False,
     json: JSON = False,
 ) -> None:
     """Make the warehouse from nothing but the log and the content store: the same rows, whatever
@@ -117,7 +132,7 @@ def rebuild(
         else None
     )
     configured = settings().model_copy(update={"warehouse": output} if output else {})
-    with open_archive(configured) as archive:
+    with open_archive(configured, takeover="adopt" if adopt else "") as archive:
         position = publishing.rebuild(archive, moment)
         summary = {**status.summary(archive), "log position": position}
     if json:

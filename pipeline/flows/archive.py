@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 
 from pipeline.errors import ConfigurationError
 from pipeline.events import PublicationEvent
+from pipeline.flows.log_identity import Takeover, check_before_opening, check_store
 from pipeline.isolation import Limits, Pool, shared_pool
-from pipeline.log import EventLog, open_log
+from pipeline.log import EventLog, open_log, utc_now
 from pipeline.publication import Publication, evolve
 from pipeline.settings import Settings, settings
 from pipeline.store.content import ContentStore
@@ -30,6 +32,7 @@ class Archive:
     settings: Settings
     log: EventLog
     store: ContentStore
+    takeover: Takeover = ""
 
     @property
     def limits(self) -> Limits:
@@ -48,18 +51,25 @@ def limits_of(configured: Settings) -> Limits:
 
 
 @contextmanager
-def open_archive(configured: Settings | None = None) -> Iterator[Archive]:
+def open_archive(
+    configured: Settings | None = None,
+    clock: Callable[[], datetime] = utc_now,
+    takeover: Takeover = "",
+) -> Iterator[Archive]:
     """The archive that the settings name, made where it does not exist yet.
 
     Raises:
         ConfigurationError: a setting names nothing that can hold a log or a store.
+        LogRefused: the store belongs to another log, and ``takeover`` does not allow that.
     """
     chosen = configured or settings()
     refuse_local_places(chosen)
     chosen.home.mkdir(parents=True, exist_ok=True)
     store = ContentStore(chosen.store_url)
-    with open_log(chosen.log_url) as log:
-        yield Archive(chosen, log, store)
+    check_before_opening(chosen, store, takeover)
+    with open_log(chosen.log_url, clock) as log:
+        check_store(chosen, log, store, takeover)
+        yield Archive(chosen, log, store, takeover)
 
 
 def refuse_local_places(chosen: Settings) -> None:

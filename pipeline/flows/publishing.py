@@ -8,8 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from pipeline import report, warehouse
-from pipeline.errors import ContentMismatch
+from pipeline.errors import ContentMismatch, LogRefused
 from pipeline.flows.archive import Archive
+from pipeline.flows.log_identity import WAYS_OUT, place
+from pipeline.log.seal import seal
 from pipeline.warehouse import mirror
 from pipeline.warehouse.build import Built
 from pipeline.warehouse.reader import current_snapshot
@@ -22,12 +24,34 @@ WRITER = "warehouse writer"
 """The lock that one publishing host holds, where the log is shared."""
 
 
+def check_warehouse(archive: Archive) -> None:
+    """Hold the log against the published warehouse, before another one takes its place.
+
+    Raises:
+        LogRefused: it shows another log, or events that this log does not have (any more).
+    """
+    shown = warehouse.shown_log(archive.settings.warehouse_path)
+    if shown is None or archive.takeover:
+        return
+    log, where = archive.log, place(archive.settings)
+    identity, position = shown
+    if identity not in {log.identity, None}:
+        raise LogRefused(f"the warehouse shows another log than {where}. {WAYS_OUT}")
+    if position > log.position():
+        raise LogRefused(
+            f"{where} ends at position {log.position()}, and the warehouse shows "
+            f"position {position}: events are missing. {WAYS_OUT}"
+        )
+
+
 def publish(archive: Archive) -> int | None:
     """Load what the log decided since the last publish; return the new log position.
 
     Returns None when there was nothing to do.
     """
     configured = archive.settings
+    check_warehouse(archive)
+    seal(archive.log)
 
     def build() -> Built:
         return warehouse.build(
@@ -44,6 +68,8 @@ def rebuild(archive: Archive, moment: datetime | None = None) -> int:
     With ``moment`` it is made as log and store were then.
     """
     configured = archive.settings
+    check_warehouse(archive)
+    seal(archive.log)
     until = archive.log.position_at(moment) if moment else None
 
     def build() -> Built:

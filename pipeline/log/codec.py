@@ -8,6 +8,7 @@ The topic is a name of ours, not a module path, so that classes may move; the ob
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import replace
 from datetime import datetime
@@ -32,12 +33,29 @@ _TRANSCODER.register(DatetimeAsISO())
 _MAPPER: Mapper[UUID] = Mapper(_TRANSCODER)
 
 
-def encode(event: Event, version: int, moment: datetime) -> tuple[Event, StoredEvent]:
-    """The event with its place in its stream, and the form in which it is stored."""
+def encode(
+    event: Event, version: int, moment: datetime, previous_sha256: str = ""
+) -> tuple[Event, StoredEvent]:
+    """Return the event with its place in its stream, and the form in which it is stored."""
     placed = replace(
-        event, originator_id=stream_id(event.stream), originator_version=version, timestamp=moment
+        event,
+        originator_id=stream_id(event.stream),
+        originator_version=version,
+        timestamp=moment,
+        previous_sha256=previous_sha256,
     )
     return placed, _MAPPER.to_stored_event(placed)
+
+
+def stored_sha256(stored: StoredEvent) -> str:
+    """Return the hash of a stored event: of its stream, its version, its kind and its contents."""
+    head = f"{stored.originator_id} {stored.originator_version} {stored.topic}\n"
+    return hashlib.sha256(head.encode() + stored.state).hexdigest()
+
+
+def previous_hash(stored: StoredEvent) -> str:
+    """Return the hash that a stored event states for the one before it; empty where it has none."""
+    return str(json.loads(stored.state).get("previous_sha256", ""))
 
 
 def decode(stored: StoredEvent) -> Event:
@@ -63,7 +81,9 @@ def decode(stored: StoredEvent) -> Event:
             f"{_where(stored)} is version {written} of its kind: read this log with a newer "
             "Griffier"
         )
-    return cast("Event", _MAPPER.to_domain_event(stored))
+    event = cast("Event", _MAPPER.to_domain_event(stored))
+    vars(event).setdefault("previous_sha256", "")  # versions without hashes stored none
+    return event
 
 
 def _where(stored: StoredEvent) -> str:

@@ -4,14 +4,17 @@ settled here.
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+
+from eventsourcing.persistence import StoredEvent
 
 from pipeline.errors import ConfigurationError, LogConflict
 from pipeline.events import Event, PublicationEvent
@@ -21,6 +24,10 @@ from pipeline.log.waiting import Waiting
 from pipeline.news import news
 from pipeline.publication import Publication, fold
 
+logger = logging.getLogger(__name__)
+
+CLOCK_SLACK = timedelta(minutes=1)
+"""Differences between clocks of several machines that are no news."""
 ATTEMPTS = 20
 """How often a decision is taken anew when others keep appending first."""
 PAUSE_SECONDS = 0.01
@@ -70,6 +77,10 @@ class EventLog:
         """
         return self._storage.exclusive(purpose)
 
+    def now(self) -> datetime:
+        """Return the present moment by the clock that stamps events."""
+        return self._storage.now()
+
     def read(
         self, after: int = 0, until: int | None = None, kinds: Sequence[type[Event]] = ()
     ) -> Iterator[Placed]:
@@ -84,19 +95,40 @@ class EventLog:
             yield from page
             after = page[-1][0]
 
+    def stored(self, after: int = 0, until: int | None = None) -> Iterator[tuple[int, StoredEvent]]:
+        """Yield events as they are stored, with their positions, in order: for their hashes."""
+        while page := self._storage.stored(after, until):
+            yield from page
+            after = page[-1][0]
+
+    @property
+    def identity(self) -> str:
+        """The name that this log got at its birth: no other log has it."""
+        return self._storage.identity()
+
     def position(self) -> int:
         """The highest position in the log; 0 when it is empty."""
         return self._storage.position()
 
     def position_at(self, moment: datetime) -> int:
-        """The last position before the first event that was appended after ``moment``: where the
-        log stood then.
+        """Return the last position whose event was appended at ``moment`` or before.
+
+        Why: a clock that was ahead once stamps a few events too late; the order of positions is
+        the order of commits, so what stands before an earlier stamp was there by then.
         """
         found = 0
+        latest: datetime | None = None
         for position, event in self.read():
-            if event.timestamp > moment:
-                break
-            found = position
+            if latest and event.timestamp < latest - CLOCK_SLACK:
+                logger.warning(
+                    "the clock went back at position %d of the log: from %s to %s",
+                    position,
+                    latest,
+                    event.timestamp,
+                )
+            latest = event.timestamp
+            if event.timestamp <= moment:
+                found = position
         return found
 
     def latest(self, kind: type[Event], most: int) -> list[Placed]:

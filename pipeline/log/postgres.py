@@ -13,7 +13,7 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, LiteralString, cast
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import psycopg
 from eventsourcing.persistence import Notification, PersistenceError, StoredEvent
@@ -147,6 +147,21 @@ class PostgresRecorder(PostgresApplicationRecorder):
         """Every event of these streams, in the order of the log."""
         return [_notification(row) for row in self._rows(STREAMS, list(ids))]
 
+    def identity(self) -> str:
+        """Return the name that the log got at its birth."""
+        with self.datastore.get_connection() as connection, connection.cursor() as cursor:
+            cursor.execute("SELECT id FROM griffier_log")
+            row = cursor.fetchone()
+            return str(row["id"]) if row else ""
+
+    def last_events(self, ids: Sequence[UUID]) -> list[Notification]:
+        """Return the last event of each of these streams that has any."""
+        statement = SQL(
+            "SELECT DISTINCT ON (originator_id) * FROM {table} WHERE originator_id = ANY(%s) "
+            "ORDER BY originator_id, originator_version DESC"
+        )
+        return [_notification(row) for row in self._rows(statement, list(ids))]
+
     def versions(self, ids: Sequence[UUID]) -> dict[UUID, int]:
         """The number of events in each of these streams; a stream without events is left out."""
         statement = SQL(
@@ -227,4 +242,9 @@ def _create(connection: psycopg.Connection[Any], datastore: PostgresDatastore) -
         if found is None or found[0] is None:
             recorder.create_table()
             recorder.tell_all((TOPIC_INDEX, *projection.CREATE))
+        connection.execute("CREATE TABLE IF NOT EXISTS griffier_log (id TEXT NOT NULL)")
+        connection.execute(
+            "INSERT INTO griffier_log SELECT %s WHERE NOT EXISTS (SELECT 1 FROM griffier_log)",
+            (str(uuid4()),),
+        )
     return recorder

@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import stamina
 from eventsourcing.persistence import Notification, StoredEvent
@@ -29,6 +29,9 @@ TABLES = {
 """The tables of the projection."""
 TOPIC_INDEX = "CREATE INDEX IF NOT EXISTS stored_events_topic ON stored_events (topic)"
 """By which the few events of one kind are found among all."""
+
+IDENTITY_TABLE = "CREATE TABLE IF NOT EXISTS griffier_log (id TEXT NOT NULL)"
+"""One row, written when the log is made (or first opened by a version that keeps it): its name."""
 
 LOCK_TIMEOUT_SECONDS = 60
 """How long a writer waits for the others. With the library's 5 seconds, eight busy writers met
@@ -107,6 +110,24 @@ class SQLiteRecorder(SQLiteApplicationRecorder):
         """Every event of these streams, in the order of the log."""
         with self.datastore.transaction(commit=False) as cursor:
             cursor.execute(self._streams_statement(), (_json(ids),))
+            return [_notification(row) for row in cursor.fetchall()]
+
+    def identity(self) -> str:
+        """Return the name that the log got at its birth."""
+        with self.datastore.transaction(commit=False) as cursor:
+            cursor.execute("SELECT id FROM griffier_log")
+            return str(cursor.fetchone()["id"])
+
+    def last_events(self, ids: Sequence[UUID]) -> list[Notification]:
+        """Return the last event of each of these streams that has any."""
+        statement = (
+            "SELECT e.rowid, e.* FROM json_each(?) AS asked "  # noqa: S608
+            f"JOIN {self.events_table_name} AS e ON e.originator_id = asked.value "
+            f"AND e.originator_version = (SELECT MAX(originator_version) FROM "
+            f"{self.events_table_name} WHERE originator_id = asked.value)"
+        )
+        with self.datastore.transaction(commit=False) as cursor:
+            cursor.execute(statement, (_json(ids),))
             return [_notification(row) for row in cursor.fetchall()]
 
     def versions(self, ids: Sequence[UUID]) -> dict[UUID, int]:
@@ -192,14 +213,17 @@ def _create(path: Path, statements: Sequence[str]) -> None:
     """
     connection = sqlite3.connect(path, timeout=LOCK_TIMEOUT_SECONDS, isolation_level=None)
     try:
-        if connection.execute(
-            "SELECT 1 FROM sqlite_master WHERE name = 'griffier_projection'"
-        ).fetchone():
+        if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'griffier_log'").fetchone():
             return
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("BEGIN IMMEDIATE")
-        for statement in (*statements, TOPIC_INDEX, *map(_named, projection.CREATE)):
+        created = *statements, TOPIC_INDEX, *map(_named, projection.CREATE), IDENTITY_TABLE
+        for statement in created:
             connection.execute(statement)
+        connection.execute(
+            "INSERT INTO griffier_log SELECT ? WHERE NOT EXISTS (SELECT 1 FROM griffier_log)",
+            (str(uuid4()),),
+        )
         connection.execute("COMMIT")
     finally:
         connection.close()

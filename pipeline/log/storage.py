@@ -11,13 +11,13 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 from uuid import UUID
 
-from eventsourcing.persistence import IntegrityError, Notification, PersistenceError
+from eventsourcing.persistence import IntegrityError, Notification, PersistenceError, StoredEvent
 
 from pipeline.errors import StorageUnavailable
 from pipeline.events import Event
 from pipeline.identity import stream_id
 from pipeline.log import projection
-from pipeline.log.codec import decode, encode
+from pipeline.log.codec import decode, encode, stored_sha256
 from pipeline.log.projection import Rows
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ class Storage:
     ) -> None:
         self._recorder = recorder
         self._clock = clock
+        # The last events of the streams read just before: what is appended names their hashes.
+        self._tails: dict[UUID | str, StoredEvent] = {}
         self.reproject()
 
     def close(self) -> None:
@@ -64,6 +66,10 @@ class Storage:
     def exclusive(self, purpose: str) -> AbstractContextManager[None]:
         """Hold the database's own lock for a purpose; a log in a file has none."""
         return self._recorder.exclusive(purpose)
+
+    def now(self) -> datetime:
+        """Return the present moment by the clock of the log."""
+        return self._clock()
 
     def position(self) -> int:
         """The highest position; 0 without events."""
@@ -80,8 +86,26 @@ class Storage:
             )
         return [(notification.id, decode(notification)) for notification in stored]
 
+    def stored(self, after: int, until: int | None) -> list[tuple[int, StoredEvent]]:
+        """Return the next ``PAGE`` events behind a position as they are stored."""
+        with _translated():
+            found = self._recorder.select_notifications(
+                after, PAGE, until, inclusive_of_start=False
+            )
+        return [(notification.id, notification) for notification in found]
+
+    def identity(self) -> str:
+        """Return the name that the log got at its birth."""
+        with _translated():
+            return self._recorder.identity()
+
     def streams(self, names: Iterable[str]) -> dict[str, list[Placed]]:
         """The events of each of these streams, in order."""
+        self._tails.clear()
+        return self._streams(names)
+
+    def _streams(self, names: Iterable[str]) -> dict[str, list[Placed]]:
+        """Read streams, and keep their last events as they are stored."""
         found: dict[str, list[Placed]] = {name: [] for name in names}
         for chunk in chunks(list(found)):
             with _translated():
@@ -89,6 +113,7 @@ class Storage:
             for notification in stored:
                 event = decode(notification)
                 found[event.stream].append((notification.id, event))
+                self._tails[stream_id(event.stream)] = notification
         return found
 
     def latest(self, topic: str, most: int) -> list[Placed]:
@@ -159,6 +184,32 @@ class Storage:
                         ) from error
         return saved, stale
 
+    def _encoded(self, additions: Sequence[Addition]) -> list[tuple[Event, StoredEvent]]:
+        """Return the events as they are stored, each with the hash of the one before it."""
+        moment = self._clock()
+        unread = [
+            id_
+            for addition in additions
+            if addition.version != self._read_version(id_ := stream_id(addition.stream))
+        ]
+        with _translated():
+            last = {
+                stored.originator_id: stored
+                for stored in (self._recorder.last_events(unread) if unread else ())
+            }
+        tails = {id_: stored_sha256(stored) for id_, stored in (self._tails | last).items()}
+        encoded = []
+        for addition in additions:
+            sha256 = tails.get(stream_id(addition.stream), "") if addition.version else ""
+            for version, event in enumerate(addition.events, start=addition.version + 1):
+                encoded.append(encode(event, version, moment, sha256))
+                sha256 = stored_sha256(encoded[-1][1])
+        return encoded
+
+    def _read_version(self, id_: UUID) -> int:
+        """Return the version of the last event of a stream as it was read just before, else 0."""
+        return self._tails[id_].originator_version if id_ in self._tails else 0
+
     def _insert(self, additions: Sequence[Addition]) -> list[Placed]:
         """Append these events in one transaction, with their positions; a conflict of any stream
         undoes it.
@@ -171,15 +222,10 @@ class Storage:
         ]
         if strangers:
             raise ValueError(f"events of {strangers[0]} were decided for another stream")
-        moment = self._clock()
-        encoded = [
-            encode(event, version, moment)
-            for addition in additions
-            for version, event in enumerate(addition.events, start=addition.version + 1)
-        ]
         unread = [addition.stream for addition in additions if addition.before is None]
         before = {addition.stream: addition.before or () for addition in additions}
-        before |= self.streams(unread)
+        before |= self._streams(unread)
+        encoded = self._encoded(additions)
 
         def project(positions: Sequence[int]) -> Rows:
             streams = {name: list(pairs) for name, pairs in before.items()}

@@ -23,6 +23,8 @@ from pipeline.errors import ConfigurationError, ContentMismatch, StorageUnavaila
 RESTORE = (
     "restore it from a copy (a paper as published also comes back with `griffier ingest --recheck`)"
 )
+OWNER = "griffier-log"
+"""The one object beside the blobs: the name of the log whose content they are."""
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -83,6 +85,21 @@ class ContentStore:
                 f"{found}): remove it, and {RESTORE}"
             )
         return content
+
+    def owner(self) -> str | None:
+        """Return the name of the log whose content this is; None where none was written yet."""
+        with self._answering():
+            try:
+                return bytes(obstore.get(self._store, OWNER).bytes()).decode().strip()
+            except FileNotFoundError:
+                return None
+
+    def set_owner(self, log_id: str) -> None:
+        """Write the name of the log whose content this is."""
+        with self._answering():
+            obstore.put(self._store, OWNER, f"{log_id}\n".encode())
+            if isinstance(self._store, LocalStore):
+                _flush(Path(str(self._store.prefix)) / OWNER)
 
     def has(self, sha256: str) -> bool:
         """Whether a blob with this hash is here; whether it is whole, only reading it tells."""

@@ -12,6 +12,6 @@ document it.
 """
 
 from pipeline.warehouse.build import Built, build, rebuild
-from pipeline.warehouse.reader import connect, published_position
+from pipeline.warehouse.reader import connect, published_position, shown_log
 
-__all__ = ["Built", "build", "connect", "published_position", "rebuild"]
+__all__ = ["Built", "build", "connect", "published_position", "rebuild", "shown_log"]

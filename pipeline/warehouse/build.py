@@ -116,13 +116,13 @@ def _shown(log: EventLog, path: Path, target: int) -> int | None:
     try:
         with connect(path) as connection:
             row = connection.execute(
-                "SELECT log_position, log_event, last_event_at, schema_sha256 FROM load"
+                "SELECT log_position, log_event, last_event_at, schema_sha256, log_id FROM load"
             ).fetchone()
     except duckdb.ConnectionException:
         raise  # this process has it open with other settings: that says nothing about the file
     except duckdb.Error:
         return None  # damaged, or made before these tables: the log makes another
-    if row is None or row[3] != schema_sha256() or row[0] > target:
+    if row is None or row[3] != schema_sha256() or row[0] > target or row[4] != log.identity:
         return None
     last = next(log.read(row[0] - 1, row[0]), None)
     known = (name_of(last[1]), last[1].timestamp) if last else (None, None)
@@ -131,7 +131,7 @@ def _shown(log: EventLog, path: Path, target: int) -> int | None:
 
 def _since(log: EventLog, position: int, target: int) -> Changes:
     """What the log says up to ``target`` of the streams that have news behind ``position``."""
-    changes = Changes(target)
+    changes = Changes(target, log.identity)
     touched: dict[str, None] = {}
     for place, event in log.read(position, target):
         changes.last = (place, event)
@@ -145,7 +145,7 @@ def _since(log: EventLog, position: int, target: int) -> Changes:
 
 def _all(log: EventLog, target: int) -> Changes:
     """What the log says up to ``target`` of every stream, in one reading."""
-    changes = Changes(target)
+    changes = Changes(target, log.identity)
     publications: dict[str, Publication] = {}
     for place, event in log.read(until=target):
         changes.last = (place, event)

@@ -52,13 +52,14 @@ OLD_RUNS = """
 
 @dataclass(slots=True)
 class Changes:
-    """What the log says up to ``position``, of those streams that have news.
+    """What the log ``log_id`` says up to ``position``, of those streams that have news.
 
     ``validations`` and ``listings`` hold the last event of each stream, by its name. ``last`` is
     the event at ``position``, None while the log is empty.
     """
 
     position: int
+    log_id: str
     last: Placed | None = None
     publications: Mapping[str, Publication] = field(default_factory=dict)
     validations: dict[str, tuple[int, ValidationCompleted]] = field(default_factory=dict)
@@ -184,6 +185,7 @@ def _note_position(connection: duckdb.DuckDBPyConnection, changes: Changes) -> N
     event = changes.last[1] if changes.last else None
     row: Row = {
         "log_position": changes.position,
+        "log_id": changes.log_id,
         "log_event": event and name_of(event),
         "last_event_at": event and event.timestamp,
         "as_of": _as_of(connection),

@@ -61,6 +61,24 @@ def current_snapshot(path: Path) -> Path | None:
     return snapshot if snapshot.is_file() else None
 
 
+def shown_log(path: Path) -> tuple[str | None, int] | None:
+    """Return the name of the log that readers of ``path`` see, and its position.
+
+    The name is None in a file of a version that did not keep it. The result is None where nothing
+    is published, or where the file cannot be read: it is made anew then.
+    """
+    if current_snapshot(path) is None:
+        return None
+    try:
+        with connect(path) as connection:
+            rows = connection.execute("FROM load").pl().to_dicts()
+    except duckdb.ConnectionException:
+        raise  # this process has it open with other settings: that says nothing about the file
+    except duckdb.Error:
+        return None
+    return (rows[0].get("log_id"), int(rows[0]["log_position"])) if rows else None
+
+
 def published_position(path: Path) -> int:
     """The log position that readers of ``path`` see, 0 when nothing was published."""
     if current_snapshot(path) is None:

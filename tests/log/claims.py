@@ -10,6 +10,7 @@ from pipeline.events import (
     FetchFailed,
     IdentifierAssigned,
     ListingCompleted,
+    LogSealed,
     PublicationAccepted,
     PublicationFetched,
     PublicationListed,
@@ -76,7 +77,7 @@ def fetched(content: str = "one", paper: str = PAPER, **facts: Any) -> Publicati
 
 
 def failed(run: str, cause: str = "gone", paper: str = PAPER) -> FetchFailed:
-    """This run could not have the paper."""
+    """Return the failure of a run; the run of number n is on the n-th day."""
     return FetchFailed(
         publication_id=paper,
         run=run,
@@ -84,6 +85,7 @@ def failed(run: str, cause: str = "gone", paper: str = PAPER) -> FetchFailed:
         manifestation="xml",
         cause=cause,
         reason="404 Not Found",
+        seen_at=f"2026-03-{int(run.rpartition(' ')[2]):02}T06:00:00+00:00",
     )
 
 
@@ -191,6 +193,11 @@ def validation() -> ValidationCompleted:
     )
 
 
+def sealed() -> LogSealed:
+    """Return the seal of the first ten events."""
+    return LogSealed(since=0, until=10, count=10, sha256=sha("ten events"), before_sha256="")
+
+
 ONE_OF_EACH: tuple[Event, ...] = (
     listed(),
     assigned("kst-1259252"),
@@ -203,5 +210,6 @@ ONE_OF_EACH: tuple[Event, ...] = (
     rejected(),
     listing(),
     validation(),
+    sealed(),
 )
 """One event of every kind."""

@@ -1,0 +1,65 @@
+"""Log identity: a log, a content store and a warehouse that belong together know each other.
+
+A log gets a name at its birth. The store and the warehouse keep that name, so another log, or an
+empty one at a mistyped address, is refused before it replaces what readers see.
+
+Why: after `rm log.sqlite`, `griffier ingest` published an empty warehouse over the good one.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+from pipeline.errors import LogRefused
+from pipeline.log import EventLog
+from pipeline.settings import Settings
+from pipeline.store.content import ContentStore
+
+Takeover = Literal["", "new", "adopt"]
+"""A person's word that this log takes the place of the known one: an empty one, or another one."""
+
+WAYS_OUT = (
+    "Three ways out: restore the right log from a backup (`griffier restore`), or set GRIFFIER_LOG "
+    "to its address; take this log as it is, if it is the right one, with `griffier rebuild "
+    "--adopt`; or start anew with an empty log with `griffier ingest --new`. Nothing was changed."
+)
+
+
+def check_before_opening(settings: Settings, store: ContentStore, takeover: Takeover) -> None:
+    """Refuse a log file that is not there although the store belongs to a log.
+
+    Why: opening it would make an empty log at that address.
+    """
+    scheme, _, path = settings.log_url.partition("://")
+    if scheme != "sqlite" or takeover == "new" or Path(path[1:]).exists():
+        return
+    if store.owner() or settings.warehouse_path.exists():
+        raise LogRefused(f"there is no event log at {path[1:]}, yet papers are held. {WAYS_OUT}")
+
+
+def check_store(settings: Settings, log: EventLog, store: ContentStore, takeover: Takeover) -> None:
+    """Hold the log against the store, and write its name into a store that has none.
+
+    Raises:
+        LogRefused: the store belongs to another log, or the log is empty beside a warehouse.
+    """
+    empty = log.position() == 0
+    if takeover == "new" and not empty:
+        raise LogRefused("--new is for an empty log, and this one holds events: use --adopt")
+    if takeover == "adopt" and empty:
+        raise LogRefused("--adopt takes a log that holds events, and this one is empty: use --new")
+    identity, owner = log.identity, store.owner()
+    stranger = owner is not None and owner != identity
+    unknown = owner is None and empty and settings.warehouse_path.exists()
+    if (stranger or unknown) and not takeover:
+        kind = "an empty log" if empty else "another log"
+        raise LogRefused(f"{place(settings)} holds {kind} than the papers belong to. {WAYS_OUT}")
+    if owner != identity:
+        store.set_owner(identity)
+
+
+def place(settings: Settings) -> str:
+    """Return where the log is, without a user name or password."""
+    scheme, _, rest = settings.log_url.partition("://")
+    return f"{scheme}://{rest.rpartition('@')[2]}"
