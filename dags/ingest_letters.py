@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from airflow.sdk import CronDataIntervalTimetable, Param, dag, task
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
@@ -33,6 +33,11 @@ if TYPE_CHECKING:
             format="date",
             description="Last day, at most today; else the run's interval.",
         ),
+        "yes": Param(
+            False,  # noqa: FBT003 - Airflow's own order of arguments
+            type="boolean",
+            description="Write it also where much of what is held changes or is withdrawn.",
+        ),
     },
     default_args=TASK_DEFAULTS,
     deadline=LATE,
@@ -60,7 +65,7 @@ def ingest_letters() -> None:
         data_interval_start: DateTime | None = None,
         data_interval_end: DateTime | None = None,
         dag_run: DagRun,
-        params: dict[str, str | None],
+        params: dict[str, Any],
     ) -> list[list[str]]:
         """List the source for the interval; returns batches of publication ids of which it has
         something new.
@@ -76,13 +81,15 @@ def ingest_letters() -> None:
         )
 
     @task(pool=SOURCE_POOL)
-    def fetch_publications(publication_ids: list[str], *, run_id: str) -> dict[str, int]:
+    def fetch_publications(
+        publication_ids: list[str], *, run_id: str, params: dict[str, Any]
+    ) -> dict[str, int]:
         """Fetch one batch into the content store; returns how many arrived, failed and were
         withdrawn.
         """
         from pipeline.flows import tasks
 
-        return tasks.fetch_planned(publication_ids, run_id)
+        return tasks.fetch_planned(publication_ids, run_id, yes=params["yes"])
 
     # One batch that failed must not keep the others out of the warehouse. The batches are asked for
     # as well because a run that is done again may find nothing left to fetch: Airflow takes the

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from airflow.sdk import CronTriggerTimetable, dag, task
+from airflow.sdk import CronTriggerTimetable, Param, dag, task
 from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
 from conventions import LETTERS, SOURCE_POOL, TASK_DEFAULTS
 
@@ -14,6 +15,13 @@ from conventions import LETTERS, SOURCE_POOL, TASK_DEFAULTS
     start_date=datetime(2010, 1, 1),  # noqa: DTZ001 - the timetable holds the zone
     catchup=False,
     max_active_runs=1,
+    params={
+        "yes": Param(
+            False,  # noqa: FBT003 - Airflow's own order of arguments
+            type="boolean",
+            description="Write it also where much of what is held changes or is withdrawn.",
+        ),
+    },
     default_args=TASK_DEFAULTS,
     tags=["griffier", "source"],
 )
@@ -22,9 +30,9 @@ def recheck_publications() -> None:
 
     The catalogue lists what changed, never what disappeared. So each held paper is asked for again,
     conditionally (most answers are "not modified", without a body), within the pool
-    `official_source`. A paper that two runs find gone is
-    withdrawn: it leaves the tables, not the log. What was withdrawn so, or never could be had, is
-    asked for as well: it may be there by now.
+    `official_source`. A paper that two runs at least a day apart find gone is withdrawn: it leaves
+    the tables, not the log. What was withdrawn so, or never could be had, is asked for as well: it
+    may be there by now.
     """
 
     @task
@@ -35,11 +43,13 @@ def recheck_publications() -> None:
         return tasks.plan_rechecks()
 
     @task(pool=SOURCE_POOL)
-    def fetch_publications(publication_ids: list[str], *, run_id: str) -> dict[str, int]:
+    def fetch_publications(
+        publication_ids: list[str], *, run_id: str, params: dict[str, Any]
+    ) -> dict[str, int]:
         """Ask for one batch again; returns how many were fetched, failed and withdrawn."""
         from pipeline.flows import tasks
 
-        return tasks.fetch_batch(publication_ids, run_id)
+        return tasks.fetch_batch(publication_ids, run_id, yes=params["yes"])
 
     # The batches are asked for as well, for the reason given in `ingest_letters`.
     @task(outlets=[LETTERS], trigger_rule="all_done_min_one_success", retries=0)

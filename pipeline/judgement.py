@@ -108,12 +108,15 @@ def in_force(let_in: tuple[InForce, ...], quarantines: Quarantines) -> InForce |
     return next(valid, None)
 
 
-def version_of(let_in: tuple[InForce, ...], text_sha256: str) -> int:
-    """The version number that this text has, or gets when it is let in now."""
+def version_of(let_in: tuple[InForce, ...], text_sha256: str, first: int = 1) -> int:
+    """Return the version number that this text has, or gets when it is let in now.
+
+    ``first`` is the lowest number that the present edition can have.
+    """
     if not let_in:
-        return 1
+        return first
     last = let_in[-1]
-    return last.version if last.text_sha256 == text_sha256 else last.version + 1
+    return last.version if last.text_sha256 == text_sha256 else max(last.version + 1, first)
 
 
 def admitted(
@@ -121,6 +124,7 @@ def admitted(
     position: int,
     decision: PublicationAccepted | PublicationQuarantined,
     accepted_at: datetime,
+    first: int = 1,
 ) -> tuple[InForce, ...]:
     """The texts that came into force, after this decision let one more in."""
     if decision.text_sha256 is None or decision.batch_sha256 is None:
@@ -128,7 +132,7 @@ def admitted(
     text = InForce(
         content_sha256=decision.content_sha256,
         text_sha256=decision.text_sha256,
-        version=version_of(let_in, decision.text_sha256),
+        version=version_of(let_in, decision.text_sha256, first),
         reader_version=decision.reader_version,
         parser_version=decision.parser_version,
         suite_version=decision.suite_version,

@@ -8,9 +8,12 @@ Offering the same again adds nothing.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from pipeline.errors import DecisionRefused
 from pipeline.events import (
+    NO_STREAM,
+    NO_TIME,
     Event,
     Failure,
     FetchFailed,
@@ -26,16 +29,17 @@ from pipeline.events import (
 from pipeline.identity import edition
 from pipeline.publication import Publication, evolve
 
-RUNS_UNTIL_WITHDRAWN = 2
-"""One run that finds a paper gone may have met a hiccup of the source; a second run that does too
-has not."""
+APART = timedelta(days=1)
+"""Time between two runs that find a paper gone until it is withdrawn: within less both can meet one
+outage of the source."""
 
 
-def news(state: Publication, *claims: Event) -> list[Event]:
+def news(state: Publication, *claims: Event, apart: timedelta = APART) -> list[Event]:
     """The events to append, in order, out of what is claimed about this publication: all, some or
     none of them.
 
-    A claim may come out changed: a second run that finds the paper gone also withdraws it, and a
+    A claim may come out changed: a run that finds the paper gone ``apart`` from an earlier one also
+    withdraws it, or puts the edition before it in its place, and a
     text that a person rejected comes out quarantined, whatever the rules now say of it.
 
     Raises:
@@ -43,7 +47,7 @@ def news(state: Publication, *claims: Event) -> list[Event]:
     """
     events: list[Event] = []
     for claim in claims:
-        for event in _news(state, claim):
+        for event in _news(state, claim, apart):
             state = evolve(
                 state, state.position + 1, event
             )  # provisional: only the order counts here
@@ -51,7 +55,7 @@ def news(state: Publication, *claims: Event) -> list[Event]:
     return events
 
 
-def _news(state: Publication, claim: Event) -> list[Event]:
+def _news(state: Publication, claim: Event, apart: timedelta) -> list[Event]:
     """The events that one claim gives rise to in this state."""
     match claim:
         case PublicationListed():
@@ -66,7 +70,7 @@ def _news(state: Publication, claim: Event) -> list[Event]:
                 state.needs_fetch or state.withdrawn or state.failed or claim != state.fetched
             )
         case FetchFailed():
-            return _failure_news(state, claim)
+            return _failure_news(state, claim, apart)
         case PublicationWithdrawn():
             new = state.position > 0 and state.withdrawn is None
         case PublicationAccepted() | PublicationQuarantined():
@@ -85,14 +89,19 @@ def _listing_is_news(state: Publication, claim: PublicationListed) -> bool:
     known = state.listed_by(claim.source)
     if known is None:
         return True
+    if any(_same_record(claim, gone) for gone in state.passed_over):
+        return False
     mine, latest = edition(claim.identifier), edition(known.identifier)
     if mine != latest:
         # When the reprint is withdrawn, the original that is still listed stands for the paper
         # again.
         return mine > latest or state.withdrawn is not None
-    return not is_late(claim, known) and replace(claim, record_sha256=None) != replace(
-        known, record_sha256=None
-    )
+    return not is_late(claim, known) and not _same_record(claim, known)
+
+
+def _same_record(one: PublicationListed, other: PublicationListed) -> bool:
+    """Return True if two listings say the same, whatever the bytes of their records."""
+    return replace(one, record_sha256=None) == replace(other, record_sha256=None)
 
 
 def is_late(claim: PublicationListed, known: PublicationListed) -> bool:
@@ -104,12 +113,11 @@ def is_late(claim: PublicationListed, known: PublicationListed) -> bool:
     return bool(claim.modified_at and known.modified_at and claim.modified_at < known.modified_at)
 
 
-def _failure_news(state: Publication, claim: FetchFailed) -> list[Event]:
-    """Once per run, however often a run tries; the second run that finds a paper gone that we had
-    withdraws it.
+def _failure_news(state: Publication, claim: FetchFailed, apart: timedelta) -> list[Event]:
+    """Return a failure once per run; a held paper that is gone again later is withdrawn.
 
-    One that was listed and could never be had did not disappear: its files may come later than its
-    record, so it is missing.
+    A paper that was listed and could never be had did not disappear: its files may come later than
+    its record, so it is missing. Where a reprint is gone, its original is listed again.
     """
     if state.withdrawn or (
         state.failed and (state.failed.run, state.failed.cause) == (claim.run, claim.cause)
@@ -119,16 +127,28 @@ def _failure_news(state: Publication, claim: FetchFailed) -> list[Event]:
         return [claim]
     if claim.run in state.gone_in:
         return []
-    if state.fetched is None or state.gone_runs + 1 < RUNS_UNTIL_WITHDRAWN:
+    if state.fetched is None or not _apart(state.gone_since, claim.seen_at, apart):
         return [claim]
-    reason = (
-        f"gone at the source on {RUNS_UNTIL_WITHDRAWN} runs "
-        f"({', '.join((*state.gone_in, claim.run))}): {claim.reason}"
-    )
+    if state.edition_before:
+        return [claim, _again(state.edition_before)]
+    runs = ", ".join((*state.gone_in, claim.run))
+    reason = f"gone at the source on {len(state.gone_in) + 1} runs ({runs}): {claim.reason}"
     return [
         claim,
         PublicationWithdrawn(publication_id=state.publication_id, url=claim.url, reason=reason),
     ]
+
+
+def _apart(first: str | None, then: str, apart: timedelta) -> bool:
+    """Return True if ``then`` is at least so long after the first sighting."""
+    if first is None:
+        return False
+    return datetime.fromisoformat(then) - datetime.fromisoformat(first) >= apart
+
+
+def _again(listing: PublicationListed) -> PublicationListed:
+    """Return a listing as a new event: its place in the log is still to be given."""
+    return replace(listing, originator_id=NO_STREAM, originator_version=0, timestamp=NO_TIME)
 
 
 def _judgement_news(

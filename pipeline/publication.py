@@ -28,6 +28,7 @@ from pipeline.events import (
     PublicationReleased,
     PublicationWithdrawn,
 )
+from pipeline.identity import edition
 from pipeline.judgement import InForce, Quarantine
 
 __all__ = ["CATALOGUE", "InForce", "Publication", "Quarantine", "Standing", "evolve", "fold"]
@@ -47,8 +48,10 @@ class Publication:
     ``stream_version`` is the version of its last event, ``position`` where that stands in the log.
     ``listings`` holds the latest listing of every source, ``listed`` the official source's, else
     the latest of a folder. ``failed`` is the latest failure since the last fetch that succeeded;
-    ``gone_in`` names the runs that found it gone since. ``judged`` is the latest judgement,
-    whatever it was. ``let_in`` holds every text that came into force, oldest first.
+    ``gone_in`` names the runs that found it gone since, ``gone_since`` is the moment of the first
+    of them. ``judged`` is the latest judgement, whatever it was. ``let_in`` holds every text that
+    came into force, oldest first. ``editions`` holds the official source's latest listing under
+    each identifier, ``passed_over`` those that were gone when an earlier edition took their place.
     """
 
     publication_id: str
@@ -65,6 +68,9 @@ class Publication:
     failed_position: int = 0
     failures_in_a_row: int = 0
     gone_in: tuple[str, ...] = ()
+    gone_since: str | None = None
+    editions: tuple[PublicationListed, ...] = ()
+    passed_over: tuple[PublicationListed, ...] = ()
     withdrawn: PublicationWithdrawn | None = None
     withdrawn_position: int = 0
     accepted: PublicationAccepted | None = None
@@ -99,6 +105,13 @@ class Publication:
             q for q in self.quarantines if q.event.content_sha256 == self.judged.content_sha256
         )
         return next((quarantine for quarantine in latest if quarantine.state != "superseded"), None)
+
+    @property
+    def edition_before(self) -> PublicationListed | None:
+        """The listing of the latest edition below the present one, such as a reprint's original."""
+        present = edition(self.listed.identifier) if self.listed else 0
+        earlier = [one for one in self.editions if edition(one.identifier) < present]
+        return max(earlier, key=lambda one: edition(one.identifier), default=None)
 
     def listed_by(self, source: str) -> PublicationListed | None:
         """The latest listing of this source, ``catalogue`` or ``folder``."""
@@ -166,7 +179,7 @@ class Publication:
 
     def version_of(self, text_sha256: str) -> int:
         """The version number that this text has, or gets when it is let in now."""
-        return judgement.version_of(self.let_in, text_sha256)
+        return judgement.version_of(self.let_in, text_sha256, _first_version(self))
 
 
 def fold(publication_id: str, events: Iterable[tuple[int, Event]]) -> Publication:
@@ -199,6 +212,7 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
                 failed=None,
                 failures_in_a_row=0,
                 gone_in=(),
+                gone_since=None,
                 withdrawn=None,
             )
         case FetchFailed():
@@ -208,6 +222,7 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
                 failed_position=position,
                 failures_in_a_row=state.failures_in_a_row + 1,
                 gone_in=(*state.gone_in, event.run) if gone else state.gone_in,
+                gone_since=state.gone_since or (event.seen_at if gone else None),
             )
         case PublicationWithdrawn():
             # Nobody need decide about what is gone; should it come back, it is judged anew.
@@ -219,13 +234,17 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
                 accepted_position=position,
                 judged=event,
                 judged_position=position,
-                let_in=judgement.admitted(state.let_in, position, event, event.timestamp),
+                let_in=judgement.admitted(
+                    state.let_in, position, event, event.timestamp, _first_version(state)
+                ),
                 quarantines=judgement.superseded(state.quarantines),
             )
         case PublicationQuarantined():
             quarantines, excused = judgement.quarantined(state.quarantines, position, event)
             let_in = (
-                judgement.admitted(state.let_in, position, event, event.timestamp)
+                judgement.admitted(
+                    state.let_in, position, event, event.timestamp, _first_version(state)
+                )
                 if excused
                 else state.let_in
             )
@@ -236,7 +255,9 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
             quarantines, named = judgement.decided(state.quarantines, event)
             released = named if isinstance(event, PublicationReleased) else None
             let_in = (
-                judgement.admitted(state.let_in, position, released.event, event.timestamp)
+                judgement.admitted(
+                    state.let_in, position, released.event, event.timestamp, _first_version(state)
+                )
                 if released
                 else state.let_in
             )
@@ -253,15 +274,30 @@ def _listed(state: Publication, position: int, event: PublicationListed) -> Publ
         return replace(
             state, listings=listings
         )  # a copy in a folder says nothing about the official paper
+    known, mine = state.listed_by(event.source), edition(event.identifier)
+    others = (one for one in state.editions if one.identifier != event.identifier)
+    # An earlier edition is only listed anew where the later one turned out to be gone.
+    gone = (known,) if known and edition(known.identifier) > mine else ()
     return replace(
         state,
         listed=event,
         listed_position=position,
         first_listed_on=state.first_listed_on or event.modified_on or event.published_on,
         listings=listings,
+        editions=(*others, event) if event.source == CATALOGUE else state.editions,
+        passed_over=(*state.passed_over, *gone),
         gone_in=(),
+        gone_since=None,
         withdrawn=None,
     )
+
+
+def _first_version(state: Publication) -> int:
+    """Return the lowest version number of a text under the present listing: 2 for a first reprint.
+
+    Why: a backfill may meet the reprint before or after the original; the number must not tell.
+    """
+    return max(1, edition(state.listed.identifier)) if state.listed else 1
 
 
 def together(reasons: Sequence[str]) -> str:

@@ -104,6 +104,20 @@ class Settings(BaseSettings):
     reader_memory_mb: int = Field(
         default=1024, ge=256, description="Most megabytes of memory to read and parse one paper."
     )
+    brake_share: float = Field(
+        default=0.2,
+        ge=0,
+        le=1,
+        description=(
+            "Largest share of the held papers that one run may change or withdraw (from five on); "
+            "1: no brake."
+        ),
+    )
+    withdraw_after_hours: float = Field(
+        default=24.0,
+        ge=0,
+        description="Hours between two runs that find a paper gone until it is withdrawn.",
+    )
     notifier: str = Field(
         default="",
         description="Airflow notifier told of failed tasks and late runs, as a dotted path.",

@@ -5,7 +5,7 @@ its own.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
@@ -17,6 +17,7 @@ from pipeline.events import (
 )
 from pipeline.flows.archive import Archive, OnStep, unwatched
 from pipeline.flows.papers import parse_papers
+from pipeline.flows.plausibility import objections
 from pipeline.parsing import PARSER_VERSION
 from pipeline.quality import Verdict, history, validate
 from pipeline.quality.history import REMEMBERED
@@ -83,7 +84,8 @@ def decide_batch(archive: Archive, batch_sha256: str, *, data_docs: bool = True)
         if isinstance(run, ValidationCompleted) and run.stream != stream
     )
     verdict = validate(batch, earlier, archive.settings.home / "data_docs" if data_docs else None)
-    judged = list(_judgements(batch["publication"], batch_sha256, verdict))
+    refused = objections(archive, batch)
+    judged = list(_judgements(batch["publication"], batch_sha256, verdict, refused))
     validation = ValidationCompleted(
         batch_sha256=batch_sha256,
         suite_version=verdict.suite_version,
@@ -122,9 +124,15 @@ def judge(
 
 
 def _judgements(
-    publications: pl.DataFrame, batch_sha256: str, verdict: Verdict
+    publications: pl.DataFrame,
+    batch_sha256: str,
+    verdict: Verdict,
+    refused: Mapping[str, Sequence[Failure]],
 ) -> Iterator[PublicationAccepted | PublicationQuarantined]:
-    """One judgement per publication, in the order of its rows."""
+    """Yield one decision per publication, in the order of its rows.
+
+    ``refused`` holds why texts cannot be the papers that the source lists.
+    """
     columns = (
         "publication_id",
         "content_sha256",
@@ -142,7 +150,7 @@ def _judgements(
             "batch_sha256": batch_sha256,
             "warnings": list(verdict.warnings.get(name, ())),
         }
-        if failures := verdict.failures.get(name):
-            yield PublicationQuarantined(**judgement, failures=list(failures))
+        if failures := [*refused.get(name, ()), *verdict.failures.get(name, ())]:
+            yield PublicationQuarantined(**judgement, failures=failures)
         else:
             yield PublicationAccepted(**judgement)

@@ -7,13 +7,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
 from typing import Protocol
 
 from pipeline.errors import SourceUnavailable
-from pipeline.events import FetchFailed, PublicationEvent, PublicationFetched
-from pipeline.flows.archive import Archive, OnStep, unwatched
+from pipeline.events import Event, FetchFailed, PublicationEvent, PublicationFetched
+from pipeline.flows.archive import Archive, OnStep, every_publication, unwatched
+from pipeline.flows.brake import Brake
 from pipeline.isolation import Task
-from pipeline.publication import Publication
+from pipeline.news import news
+from pipeline.publication import CATALOGUE, Publication
 from pipeline.source.choice import candidates
 from pipeline.source.outcomes import Failed, Fetched, Gone, NotModified, Outcome, Request
 
@@ -78,11 +82,16 @@ def fetch(
 
     A manifestation that is damaged, gone or unreadable is passed over for the next one. When none
     can be read, the best one that arrived is kept, so that its judgement says why. ``run`` names
-    this run: two runs that find a paper gone withdraw it.
+    this run: two runs at least GRIFFIER_WITHDRAW_AFTER_HOURS apart that find a paper gone withdraw
+    it. What changes or vanishes of what is held is written last, and only if it is not too much.
 
-    Raises: SourceUnavailable: the whole source is down. What arrived before is kept and in the log,
-    and so is that the rest could not be asked for, so that a later run does.
+    Raises:
+        SourceUnavailable: the whole source is down. What arrived before is kept and in the log, and
+            so is that the rest could not be asked for, so that a later run does.
+        SourceChanged: more of what is held changed or vanished than GRIFFIER_BRAKE_SHARE allows.
     """
+    official = source.name == CATALOGUE
+    brake = Brake(archive.settings.brake_share if official else 1)
     states = archive.log.publications(publication_ids)
     papers = {name: _pending(archive, states[name], source) for name in publication_ids}
     claims: dict[str, list[PublicationEvent]] = {}
@@ -90,24 +99,46 @@ def fetch(
     tally: Counter[str] = Counter()
     try:
         for done, (name, events) in enumerate(_outcomes(archive, source, papers, run), start=1):
-            claims[name] = events
+            if not brake.holds(states[name], events):
+                claims[name] = events
             del left[name]
             on_step("fetch", done, len(papers))
             if len(claims) >= GROUP:
                 tally += _record(archive, claims, states)
                 claims = {}
     except SourceUnavailable:
+        moment = _now(archive)
         missed = (name for name, paper in left.items() if paper.state.needs_fetch)
         claims |= {
             name: [
-                _failed(name, run, ("", ""), "unavailable", "the source went down before its turn")
+                _failed(
+                    name,
+                    (run, moment),
+                    ("", ""),
+                    "unavailable",
+                    "the source went down before its turn",
+                )
             ]
             for name in missed
         }
         raise
     finally:
+        tripped = brake.trips(partial(_held, archive))
+        if not tripped:
+            claims |= brake.withheld
         tally += _record(archive, claims, states)
+    if tripped:
+        raise brake.error()
     return dict(tally)
+
+
+def _held(archive: Archive) -> int:
+    """Return the number of papers in force."""
+    return sum(state.in_force is not None for state in every_publication(archive).values())
+
+
+def _now(archive: Archive) -> str:
+    return archive.log.now().isoformat()
 
 
 def _pending(archive: Archive, state: Publication, source: Source) -> Pending:
@@ -127,7 +158,7 @@ def _outcomes(
     for name, paper in papers.items():
         if not paper.untried:
             reason = "the source lists no manifestation that we can read"
-            yield name, [_failed(name, run, ("", ""), "refused", reason)]
+            yield name, [_failed(name, (run, _now(archive)), ("", ""), "refused", reason)]
     waiting = {name: paper for name, paper in papers.items() if paper.untried}
     while waiting:
         asked: dict[
@@ -153,6 +184,7 @@ def _settle(
     first.
     """
     form, url = paper.untried.pop(0)
+    seen = (run, _now(archive))
     match outcome:
         case NotModified():
             held = paper.state.fetched
@@ -164,11 +196,11 @@ def _settle(
             if reason is None:
                 return paper.arrived(fetched)
             paper.unreadable = paper.unreadable or fetched
-            paper.setbacks.append(_failed(name, run, (form, url), "damaged", reason))
+            paper.setbacks.append(_failed(name, seen, (form, url), "damaged", reason))
         case Gone():
-            paper.setbacks.append(_failed(name, run, (form, url), "gone", outcome.reason))
+            paper.setbacks.append(_failed(name, seen, (form, url), "gone", outcome.reason))
         case Failed():
-            paper.setbacks.append(_failed(name, run, (form, url), outcome.cause, outcome.reason))
+            paper.setbacks.append(_failed(name, seen, (form, url), outcome.cause, outcome.reason))
     if paper.untried:
         return None
     if paper.unreadable is not None:
@@ -196,11 +228,18 @@ def _fetched(archive: Archive, name: str, form: str, outcome: Fetched) -> Public
 
 
 def _failed(
-    name: str, run: str, manifestation: tuple[str, str], cause: str, reason: str
+    name: str, seen: tuple[str, str], manifestation: tuple[str, str], cause: str, reason: str
 ) -> FetchFailed:
-    form, url = manifestation
+    """Return the event of a failure; ``seen`` is the run and the moment."""
+    (run, moment), (form, url) = seen, manifestation
     return FetchFailed(
-        publication_id=name, run=run, url=url, manifestation=form, cause=cause, reason=reason
+        publication_id=name,
+        run=run,
+        url=url,
+        manifestation=form,
+        cause=cause,
+        reason=reason,
+        seen_at=moment,
     )
 
 
@@ -212,6 +251,12 @@ def _why_unreadable(archive: Archive, outcome: Fetched) -> str | None:
     return None if read.kind == "done" else read.reason
 
 
+def _new_events(
+    events: Sequence[PublicationEvent], apart: timedelta, state: Publication
+) -> Sequence[Event]:
+    return news(state, *events, apart=apart)
+
+
 def _record(
     archive: Archive,
     claims: Mapping[str, Sequence[PublicationEvent]],
@@ -220,7 +265,10 @@ def _record(
     """Write what is news, and count the papers by what became of them; one that still is gone is no
     news.
     """
-    archive.log.note(event for events in claims.values() for event in events)
+    apart = timedelta(hours=archive.settings.withdraw_after_hours)
+    archive.log.record_many(
+        {name: partial(_new_events, events, apart) for name, events in claims.items()}
+    )
     tally: Counter[str] = Counter()
     for name, state in archive.log.publications(claims).items():
         if not (state.withdrawn and before[name].withdrawn):

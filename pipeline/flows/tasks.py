@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from pipeline.flows import asking, deciding, fetch_plans, fetching, ingesting, publishing, reviewing
 from pipeline.flows.archive import open_archive
+from pipeline.settings import Settings, settings
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 FETCH_BATCH = 100
@@ -66,19 +67,28 @@ def _groups(publication_ids: list[str]) -> list[list[str]]:
     ]
 
 
-def fetch_planned(publication_ids: list[str], run: str) -> dict[str, int]:
-    """Fetch what is still to be had of one planned batch; how many were fetched, failed and
-    withdrawn.
+def fetch_planned(publication_ids: list[str], run: str, *, yes: bool = False) -> dict[str, int]:
+    """Fetch what is still to be had of one planned batch; count what came of it.
+
+    ``yes`` takes the brake off: much of what is held may change at once.
     """
-    with open_archive() as archive, ingesting.open_source(archive.settings) as source:
+    chosen = _settings(yes=yes)
+    with open_archive(chosen) as archive, ingesting.open_source(chosen) as source:
         return ingesting.fetch_planned(archive, source, publication_ids, run)
 
 
-def fetch_batch(publication_ids: list[str], run: str) -> dict[str, int]:
-    """Ask for one batch again, also for what is held; how many were fetched, failed and
-    withdrawn.
+def _settings(*, yes: bool) -> Settings:
+    """Return the settings of this process, without the brake if so wished."""
+    return settings().model_copy(update={"brake_share": 1.0} if yes else {})
+
+
+def fetch_batch(publication_ids: list[str], run: str, *, yes: bool = False) -> dict[str, int]:
+    """Ask for one batch again, also for what is held; count what was fetched, failed, withdrawn.
+
+    ``yes`` takes the brake off: much of what is held may change at once.
     """
-    with open_archive() as archive, ingesting.open_source(archive.settings) as source:
+    chosen = _settings(yes=yes)
+    with open_archive(chosen) as archive, ingesting.open_source(chosen) as source:
         return fetching.fetch(archive, source, publication_ids, run)
 
 

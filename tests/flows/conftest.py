@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import polars as pl
@@ -62,10 +62,14 @@ class Office:
         self.runs = 0
         self.days = date(2026, 1, 1), date(2026, 4, 30)
 
+    def now(self) -> datetime:
+        """Return the moment of the present run: today for the first, a day later for each next."""
+        return datetime.now(tz=UTC) + timedelta(days=self.runs - 1)
+
     def ingest(self, *, recheck: bool = False) -> dict[str, int]:
         """One whole run over the first months of 2026."""
         self.runs += 1
-        with open_archive(self.settings) as archive:
+        with open_archive(self.settings, self.now) as archive:
             if recheck:
                 tally = ingesting.recheck(archive, f"run {self.runs}")
             else:

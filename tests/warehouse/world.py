@@ -240,6 +240,7 @@ def failed(publication_id: str, run: str = "run") -> FetchFailed:
         cause="unavailable",
         reason="503",
         run=run,
+        seen_at="2026-03-01T06:00:00+00:00",
     )
 
 

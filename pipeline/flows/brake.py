@@ -1,0 +1,72 @@
+"""The brake: a run that changes or withdraws too much of what is held stops before it writes that.
+
+A source that lies politely answers every request in a valid form, so no single answer is wrong.
+What shows it is the amount: papers seldom change, and hardly ever many at once.
+
+Why: 404 on everything withdrew 16 of 16 papers, and a maintenance page replaced 11 of 16.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from pipeline.errors import SourceChanged
+from pipeline.events import FetchFailed, PublicationEvent, PublicationFetched
+from pipeline.publication import Publication
+
+LEAST = 5
+"""Papers below which no share counts: in a small collection two corrections are a large one."""
+
+
+@dataclass(slots=True)
+class Brake:
+    """What one run found out about held papers, withheld until all of it is known.
+
+    ``share`` is the largest part of the held papers that may change or vanish; 1 lets all pass.
+    ``unlisted`` counts the papers asked for that the source did not list anew, so that nothing is
+    expected to have changed, and ``surprises`` those of them that did.
+    """
+
+    share: float
+    withheld: dict[str, list[PublicationEvent]] = field(default_factory=dict)
+    unlisted: int = 0
+    surprises: int = 0
+
+    def holds(self, state: Publication, events: list[PublicationEvent]) -> bool:
+        """Take note of what one paper came to; return True if it has to wait for the others."""
+        if state.in_force is None or self.share >= 1:
+            return False
+        changed = any(_changes(state, event) for event in events)
+        if not state.needs_fetch:
+            self.unlisted += 1
+            self.surprises += changed
+        if changed:
+            self.withheld[state.publication_id] = events
+        return changed
+
+    def trips(self, held: Callable[[], int]) -> bool:
+        """Return True if too many papers changed; ``held`` counts all papers that are held."""
+        if self.surprises >= LEAST and self.surprises > self.share * self.unlisted:
+            return True
+        return len(self.withheld) >= LEAST and len(self.withheld) > self.share * held()
+
+    def error(self) -> SourceChanged:
+        """Return the error that ends the run."""
+        gone = sum(isinstance(events[-1], FetchFailed) for events in self.withheld.values())
+        names = ", ".join(sorted(self.withheld)[:LEAST])
+        return SourceChanged(
+            f"the source changed {len(self.withheld) - gone} held papers and no longer has {gone} "
+            f"in one run ({names}, ...): more than GRIFFIER_BRAKE_SHARE ({self.share:g}) allows. "
+            "Nothing of that was written. Look at some of them at the source; if it is right, run "
+            "again with --yes (in Airflow: the parameter yes)"
+        )
+
+
+def _changes(state: Publication, event: PublicationEvent) -> bool:
+    """Return True if an event takes the text in force away, or puts other bytes in its place."""
+    if isinstance(event, FetchFailed):
+        return event.cause == "gone"
+    known = {state.fetched.content_sha256 if state.fetched else None}
+    known |= {text.content_sha256 for text in state.let_in}
+    return isinstance(event, PublicationFetched) and event.content_sha256 not in known

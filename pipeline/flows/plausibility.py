@@ -1,0 +1,115 @@
+"""Plausibility: what a batch's texts are compared with, out of the log and the content store."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from pipeline import plausibility
+from pipeline.errors import ContentMismatch
+from pipeline.events import Failure, PublicationFetched
+from pipeline.flows.archive import Archive
+from pipeline.judgement import InForce
+from pipeline.plausibility import Naming, Shape, names
+from pipeline.publication import CATALOGUE, Publication
+from pipeline.store.batches import read_batch
+
+logger = logging.getLogger(__name__)
+
+COMPARED = ("publication_text", "question", "letter")
+"""Tables of a batch that show the shape of a paper."""
+
+Batch = Mapping[str, pl.DataFrame]
+
+
+def objections(archive: Archive, batch: Batch) -> dict[str, list[Failure]]:
+    """Return why papers of a batch cannot be what the official source lists, by publication.
+
+    Files of a folder are exempt: ministries' own letters print no number. So is a text that is in
+    force already.
+    """
+    contents = dict(batch["publication"].select("publication_id", "content_sha256").iter_rows())
+    states = {
+        name: state
+        for name, state in archive.log.publications(contents).items()
+        if _is_new_from_source(state, contents[name])
+    }
+    naming = {name: _naming(state, _text(batch, name)) for name, state in states.items()}
+    others = _with_same_bytes(
+        archive, {name: contents[name] for name in states if naming[name] == "none"}
+    )
+    found: dict[str, list[Failure]] = {}
+    for name, state in states.items():
+        named_before, loss = _against_version_in_force(archive, state, batch)
+        failures = list(
+            plausibility.objections(naming[name], named_before, others.get(name, ()), loss)
+        )
+        if failures:
+            found[name] = failures
+    return found
+
+
+def _is_new_from_source(state: Publication, content_sha256: str) -> bool:
+    """Return True if the official source gave these bytes and their text is not in force."""
+    fetched, in_force = state.fetched, state.in_force
+    if state.listed_by(CATALOGUE) is None or fetched is None or fetched.url.startswith("file:"):
+        return False
+    return in_force is None or in_force.content_sha256 != content_sha256
+
+
+def _naming(state: Publication, text: str) -> Naming:
+    listing = state.listed_by(CATALOGUE)
+    identifiers = [one.value for one in state.identifiers if one.scheme == "official"]
+    return names(text, listing, identifiers) if listing else "none"
+
+
+def _with_same_bytes(archive: Archive, contents: Mapping[str, str]) -> dict[str, Sequence[str]]:
+    """Return the other papers that were fetched with the same bytes, by publication.
+
+    Attachments are left out: one attachment of two papers is listed under two numbers.
+    """
+    asked = {name: sha for name, sha in contents.items() if not name.startswith("blg-")}
+    if not asked:
+        return {}
+    wanted = set(asked.values())
+    owners: dict[str, set[str]] = {}
+    for _, event in archive.log.read(kinds=[PublicationFetched]):
+        if isinstance(event, PublicationFetched) and event.content_sha256 in wanted:
+            owners.setdefault(event.content_sha256, set()).add(event.publication_id)
+    return {name: sorted(owners[sha] - {name}) for name, sha in asked.items()}
+
+
+def _against_version_in_force(
+    archive: Archive, state: Publication, batch: Batch
+) -> tuple[Naming | None, str | None]:
+    """Return which paper the version in force names, and what of its shape the new one lost."""
+    if state.in_force is None:
+        return None, None
+    before = _rows_in_force(archive, state.in_force)
+    if before is None:
+        return None, None
+    name = state.publication_id
+    loss = plausibility.lost(_shape(batch, name), _shape(before, name))
+    return _naming(state, _text(before, name)), loss
+
+
+def _rows_in_force(archive: Archive, in_force: InForce) -> Batch | None:
+    try:
+        return read_batch(archive.store, in_force.batch_sha256, COMPARED)
+    except ContentMismatch as error:
+        logger.warning("a new version is not compared with the one in force: %s", error)
+        return None
+
+
+def _shape(batch: Batch, name: str) -> Shape:
+    questions, letters = (
+        batch[table].filter(publication_id=name).height for table in ("question", "letter")
+    )
+    return Shape(questions, letters, len(_text(batch, name)))
+
+
+def _text(batch: Batch, name: str) -> str:
+    texts = batch["publication_text"].filter(publication_id=name).get_column("text")
+    return str(texts[0]) if len(texts) else ""
