@@ -11,6 +11,7 @@ import polars as pl
 
 from pipeline import waiting
 from pipeline.events import (
+    Failure,
     PublicationAccepted,
     PublicationQuarantined,
     ValidationCompleted,
