@@ -55,6 +55,14 @@ class StorageUnavailable(GriffierError):
     """
 
 
+class BackupRefused(GriffierError):
+    """A backup cannot be made or restored there: something else is in its place."""
+
+
+class LogDamaged(GriffierError):
+    """The event log cannot be read as it was written: restore it from a backup."""
+
+
 class LogRefused(GriffierError):
     """The event log is not the one that the store and the warehouse belong to: a person has to
     restore the right one, or say that this one takes its place.

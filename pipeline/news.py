@@ -67,7 +67,11 @@ def _news(state: Publication, claim: Event, apart: timedelta) -> list[Event]:
             )
         case PublicationFetched():
             new = bool(
-                state.needs_fetch or state.withdrawn or state.failed or claim != state.fetched
+                state.needs_fetch
+                or state.withdrawn
+                or state.failed
+                or state.content_lost
+                or claim != state.fetched
             )
         case FetchFailed():
             return _failure_news(state, claim, apart)

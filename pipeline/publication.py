@@ -36,6 +36,9 @@ __all__ = ["CATALOGUE", "InForce", "Publication", "Quarantine", "Standing", "evo
 CATALOGUE = "catalogue"
 """How listings call the official source."""
 
+CONTENT_LOST = "content"
+"""The rule that a paper does not meet whose bytes the content store lost or damaged."""
+
 Standing = Literal["held", "quarantined", "rejected", "listed", "failed", "withdrawn"]
 """Where a paper stands, in one word; the same words as the table coverage uses."""
 
@@ -177,9 +180,25 @@ class Publication:
         """The quarantine in which a person rejected these bytes or this text, if one did."""
         return judgement.rejection(self.quarantines, content_sha256, text_sha256)
 
+    @property
+    def content_lost(self) -> bool:
+        """True if the last decision was that its bytes are gone or damaged in the content store."""
+        judged = self.judged
+        return isinstance(judged, PublicationQuarantined) and any(
+            failure["rule"] == CONTENT_LOST for failure in judged.failures
+        )
+
+    @property
+    def first_version(self) -> int:
+        """The lowest version number of a text under the present listing: 2 for a first reprint.
+
+        Why: a backfill may meet the reprint before or after the original; the number must not tell.
+        """
+        return max(1, edition(self.listed.identifier)) if self.listed else 1
+
     def version_of(self, text_sha256: str) -> int:
         """The version number that this text has, or gets when it is let in now."""
-        return judgement.version_of(self.let_in, text_sha256, _first_version(self))
+        return judgement.version_of(self.let_in, text_sha256, self.first_version)
 
 
 def fold(publication_id: str, events: Iterable[tuple[int, Event]]) -> Publication:
@@ -235,7 +254,7 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
                 judged=event,
                 judged_position=position,
                 let_in=judgement.admitted(
-                    state.let_in, position, event, event.timestamp, _first_version(state)
+                    state.let_in, position, event, event.timestamp, state.first_version
                 ),
                 quarantines=judgement.superseded(state.quarantines),
             )
@@ -243,7 +262,7 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
             quarantines, excused = judgement.quarantined(state.quarantines, position, event)
             let_in = (
                 judgement.admitted(
-                    state.let_in, position, event, event.timestamp, _first_version(state)
+                    state.let_in, position, event, event.timestamp, state.first_version
                 )
                 if excused
                 else state.let_in
@@ -256,7 +275,7 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
             released = named if isinstance(event, PublicationReleased) else None
             let_in = (
                 judgement.admitted(
-                    state.let_in, position, released.event, event.timestamp, _first_version(state)
+                    state.let_in, position, released.event, event.timestamp, state.first_version
                 )
                 if released
                 else state.let_in
@@ -290,14 +309,6 @@ def _listed(state: Publication, position: int, event: PublicationListed) -> Publ
         gone_since=None,
         withdrawn=None,
     )
-
-
-def _first_version(state: Publication) -> int:
-    """Return the lowest version number of a text under the present listing: 2 for a first reprint.
-
-    Why: a backfill may meet the reprint before or after the original; the number must not tell.
-    """
-    return max(1, edition(state.listed.identifier)) if state.listed else 1
 
 
 def together(reasons: Sequence[str]) -> str:

@@ -20,6 +20,7 @@ from pipeline.cli import (
     export,
     ingest,
     inspect,
+    maintain,
     quarantine,
     query,
     reparse,
@@ -51,6 +52,7 @@ for part in (
     serve,
     doctor,
     digest,
+    maintain,
 ):
     part.register(app)
 

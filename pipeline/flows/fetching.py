@@ -145,7 +145,7 @@ def _pending(archive: Archive, state: Publication, source: Source) -> Pending:
     listed, fetched = state.listed_by(source.name), state.fetched
     untried = candidates(listed.manifestations) if listed else []
     return Pending(
-        state, untried, fetched if fetched and archive.store.has(fetched.content_sha256) else None
+        state, untried, fetched if fetched and archive.store.holds(fetched.content_sha256) else None
     )
 
 

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import UnreadableDocument
+from pipeline.errors import ContentMismatch, UnreadableDocument
 from pipeline.events import Failure, PublicationQuarantined
 from pipeline.flows.archive import Archive, OnStep, limits_of, unwatched
 from pipeline.isolation import Outcome, Task, shared_pool
 from pipeline.metadata import SourceMetadata
 from pipeline.parsing import PARSER_VERSION
 from pipeline.parsing.origin import Origin, Row, Rows
-from pipeline.publication import Publication
+from pipeline.publication import CONTENT_LOST, Publication
 from pipeline.quality import suite_version
 from pipeline.reading import READER_VERSION
 from pipeline.settings import settings
@@ -23,7 +23,12 @@ from pipeline.tables import Frames, frames
 
 logger = logging.getLogger(__name__)
 
-RULES = {"unreadable": "unreadable", "failed": "parser", "killed": "limits"}
+RULES = {
+    "unreadable": "unreadable",
+    "failed": "parser",
+    "killed": "limits",
+    "damaged": CONTENT_LOST,
+}
 """The rule that is not met, by the kind of an outcome without rows."""
 
 
@@ -58,13 +63,27 @@ def parse_papers(
 
 def _outcomes(archive: Archive, states: Sequence[Publication]) -> Iterator[tuple[int, Outcome]]:
     """Yield the outcome of each publication by its number, in the order in which they are done."""
-    tasks = (parse_task(archive, state) for state in states)
-    for number, outcome in archive.pool.run(tasks):
+    numbers: list[int] = []
+    lost: list[tuple[int, Outcome]] = []
+
+    def tasks() -> Iterator[Task]:
+        for number, state in enumerate(states):
+            try:
+                task = parse_task(archive, state)
+            except ContentMismatch as error:
+                lost.append((number, Outcome("damaged", reason=str(error))))
+            else:
+                numbers.append(number)
+                yield task
+
+    for index, outcome in archive.pool.run(tasks()):
+        number = numbers[index]
         if outcome.detail:
             logger.error(
                 "%s: %s\n%s", states[number].publication_id, outcome.reason, outcome.detail
             )
         yield number, outcome
+    yield from lost
 
 
 def parse_task(archive: Archive, state: Publication) -> Task:
@@ -78,6 +97,7 @@ def parse_task(archive: Archive, state: Publication) -> Task:
         state.fetched.media_type,
         origin(state),
         (last.text_sha256, last.version) if last else None,
+        state.first_version,
     )
 
 

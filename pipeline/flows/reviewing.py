@@ -14,6 +14,7 @@ from pipeline.events import (
     Failure,
     PublicationRejected,
     PublicationReleased,
+    PublicationWithdrawn,
 )
 from pipeline.flows.archive import Archive
 from pipeline.isolation import Task
@@ -155,6 +156,25 @@ def answer(
         (held.state, held.by, held.why) == outcome
         for held in quarantines
         if held.position == judgement
+    )
+
+
+def withdraw(archive: Archive, publication_id: str, *, by: str, why: str) -> None:
+    """Write a person's word that a paper leaves the tables.
+
+    Raises:
+        DecisionRefused: nothing in the log has that id, or who or why is not told.
+    """
+    if not by.strip() or not why.strip():
+        raise DecisionRefused(
+            f"{publication_id}: say who decides and why; both stay in the log for ever"
+        )
+    state = archive.log.publication(publication_id)
+    if state.position == 0:
+        raise DecisionRefused(f"nothing in the log is called {publication_id}: griffier status")
+    url = state.fetched.url if state.fetched else ""
+    archive.log.note(
+        [PublicationWithdrawn(publication_id=publication_id, url=url, reason=f"{by}: {why}")]
     )
 
 

@@ -22,7 +22,7 @@ TASK = struct.Struct("!II")
 ANSWER = struct.Struct("!Q")
 """Length of an answer, in bytes."""
 
-Kind = Literal["done", "unreadable", "failed", "killed"]
+Kind = Literal["done", "unreadable", "failed", "killed", "damaged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,8 @@ class Task:
     """One document to read; with ``origin`` also to parse, else only its text is wanted.
 
     ``accepted`` is the hash and the version of the text that came into force last, from which the
-    version of this text follows; None where no text of this paper did.
+    version of this text follows; None where no text of this paper did: then it is
+    ``first_version``.
     """
 
     content: bytes
@@ -57,6 +58,7 @@ class Task:
     media_type: str | None = None
     origin: Origin | None = None
     accepted: tuple[str, int] | None = None
+    first_version: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,8 @@ class Outcome:
     """The result of one task.
 
     ``kind`` is *done* (``rows`` or ``text`` hold the result), *unreadable* (no letter in these
-    bytes), *failed* (a fault of our reader or parser; ``detail`` is its traceback) or *killed* (it
-    went beyond a limit); ``reason`` says why for the last three.
+    bytes), *failed* (a fault of our reader or parser; ``detail`` is its traceback), *killed* (it
+    went beyond a limit) or *damaged* (its bytes were not there to read); ``reason`` says why.
     """
 
     kind: Kind
@@ -82,6 +84,7 @@ def task_header(task: Task) -> bytes:
         "media_type": task.media_type,
         "origin": asdict(task.origin) if task.origin else None,
         "accepted": task.accepted,
+        "first_version": task.first_version,
     }
     return _encoded(header)
 
@@ -96,7 +99,9 @@ def task_of(header: bytes, content: bytes) -> Task:
     if said := stated["origin"]:
         origin = Origin(**said | {"listing": SourceMetadata(**said["listing"])})
     accepted = tuple(stated["accepted"]) if stated["accepted"] else None
-    return Task(content, stated["name"], stated["media_type"], origin, accepted)
+    return Task(
+        content, stated["name"], stated["media_type"], origin, accepted, stated["first_version"]
+    )
 
 
 def outcome_bytes(outcome: Outcome) -> bytes:

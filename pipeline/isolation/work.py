@@ -23,7 +23,7 @@ def work(task: Task) -> Outcome:
         if task.origin is None:
             return Outcome("done", text=document.text)
         doing = "parser"
-        origin = replace(task.origin, version=_version(task.accepted, document.text_sha256))
+        origin = replace(task.origin, version=_version(task, document.text_sha256))
         return Outcome("done", rows=parse(document, origin))
     except UnreadableDocument as error:
         return Outcome("unreadable", reason=str(error))
@@ -34,9 +34,9 @@ def work(task: Task) -> Outcome:
         return Outcome("failed", reason=reason, detail=traceback.format_exc(limit=-20))
 
 
-def _version(accepted: tuple[str, int] | None, text_sha256: str) -> int:
+def _version(task: Task, text_sha256: str) -> int:
     """Return the version number of this text after the one accepted last."""
-    if accepted is None:
-        return 1
-    last_sha256, last = accepted
-    return last if last_sha256 == text_sha256 else last + 1
+    if task.accepted is None:
+        return task.first_version
+    last_sha256, last = task.accepted
+    return last if last_sha256 == text_sha256 else max(last + 1, task.first_version)

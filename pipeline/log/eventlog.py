@@ -101,6 +101,10 @@ class EventLog:
             yield from page
             after = page[-1][0]
 
+    def copy_from(self, other: EventLog) -> None:
+        """Take over the events, positions and name of another log; this one must be empty."""
+        self._storage.copy_from(other.identity, other.stored())
+
     @property
     def identity(self) -> str:
         """The name that this log got at its birth: no other log has it."""

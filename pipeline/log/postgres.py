@@ -10,7 +10,7 @@ never filled.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, LiteralString, cast
 from uuid import UUID, uuid4
@@ -153,6 +153,30 @@ class PostgresRecorder(PostgresApplicationRecorder):
             cursor.execute("SELECT id FROM griffier_log")
             row = cursor.fetchone()
             return str(row["id"]) if row else ""
+
+    def copy_from(self, identity: str, events: Iterable[tuple[int, StoredEvent]]) -> None:
+        """Write events at their positions, and the name of their log, in one transaction."""
+        table = Identifier(self.datastore.schema, self.events_table_name)
+        insert = SQL(
+            "INSERT INTO {table} "
+            "(notification_id, originator_id, originator_version, topic, state) "
+            "VALUES (%s, %s, %s, %s, %s)"
+        ).format(table=table)
+        sequence = SQL(
+            "SELECT setval(pg_get_serial_sequence(%s, 'notification_id'), max(notification_id)) "
+            "FROM {table}"
+        ).format(table=table)
+        with (
+            self.datastore.get_connection() as connection,
+            connection.transaction(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute("UPDATE griffier_log SET id = %s", (identity,))
+            for position, stored in events:
+                row = (stored.originator_id, stored.originator_version, stored.topic, stored.state)
+                cursor.execute(insert, (position, *row))
+            name = f"{self.datastore.schema}.{self.events_table_name}"
+            cursor.execute(sequence, (name,))
 
     def last_events(self, ids: Sequence[UUID]) -> list[Notification]:
         """Return the last event of each of these streams that has any."""

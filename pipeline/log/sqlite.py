@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -117,6 +117,18 @@ class SQLiteRecorder(SQLiteApplicationRecorder):
         with self.datastore.transaction(commit=False) as cursor:
             cursor.execute("SELECT id FROM griffier_log")
             return str(cursor.fetchone()["id"])
+
+    def copy_from(self, identity: str, events: Iterable[tuple[int, StoredEvent]]) -> None:
+        """Write events at their positions, and the name of their log, in one transaction."""
+        statement = (
+            f"INSERT INTO {self.events_table_name} "  # noqa: S608
+            "(rowid, originator_id, originator_version, topic, state) VALUES (?, ?, ?, ?, ?)"
+        )
+        with self.datastore.transaction(commit=True) as cursor:
+            cursor.execute("UPDATE griffier_log SET id = ?", (identity,))
+            for position, stored in events:
+                row = (UUID(str(stored.originator_id)).hex, stored.originator_version)
+                cursor.execute(statement, (position, *row, stored.topic, stored.state))
 
     def last_events(self, ids: Sequence[UUID]) -> list[Notification]:
         """Return the last event of each of these streams that has any."""

@@ -94,6 +94,16 @@ class Storage:
             )
         return [(notification.id, notification) for notification in found]
 
+    def copy_from(self, identity: str, events: Iterable[tuple[int, StoredEvent]]) -> None:
+        """Write the events of another log at their positions, and its name; all of it or nothing.
+
+        Raises:
+            StorageUnavailable: the log is not empty, or the database did not take them.
+        """
+        with _translated():
+            self._recorder.copy_from(identity, events)
+        self.reproject()
+
     def identity(self) -> str:
         """Return the name that the log got at its birth."""
         with _translated():

@@ -10,7 +10,9 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +28,15 @@ RESTORE = (
 OWNER = "griffier-log"
 """The one object beside the blobs: the name of the log whose content they are."""
 SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """One blob as the store lists it: its hash, its size in bytes, and when it was written."""
+
+    sha256: str
+    size: int
+    changed: datetime
 
 
 class ContentStore:
@@ -58,9 +69,8 @@ class ContentStore:
         are here.
         """
         sha256 = hashlib.sha256(content).hexdigest()
-        if self._size(sha256) != len(
-            content
-        ):  # another size is what a power cut can leave: mended by writing again
+        # What a power cut or a failing disk left under this name is mended by writing again.
+        if not self._holds(sha256, len(content)):
             with self._answering():
                 obstore.put(self._store, _path(sha256), content)
                 if isinstance(self._store, LocalStore):
@@ -86,6 +96,20 @@ class ContentStore:
             )
         return content
 
+    def blobs(self) -> Iterator[Blob]:
+        """Yield every blob that is here, in no order."""
+        with self._answering():
+            for page in obstore.list(self._store):
+                for found in page:
+                    name = str(found["path"]).rpartition("/")[2]
+                    if SHA256.fullmatch(name):
+                        yield Blob(name, int(found["size"]), found["last_modified"])
+
+    def remove(self, sha256: str) -> None:
+        """Remove a blob; one that is not here is no fault."""
+        with self._answering(), suppress(FileNotFoundError):
+            obstore.delete(self._store, _path(sha256))
+
     def owner(self) -> str | None:
         """Return the name of the log whose content this is; None where none was written yet."""
         with self._answering():
@@ -101,11 +125,26 @@ class ContentStore:
             if isinstance(self._store, LocalStore):
                 _flush(Path(str(self._store.prefix)) / OWNER)
 
+    def holds(self, sha256: str) -> bool:
+        """Return True if the blob with this hash is here, and whole."""
+        return self._holds(sha256, self.size(sha256))
+
+    def _holds(self, sha256: str, size: int | None) -> bool:
+        """Return True if a blob of this size is here under this hash, and has it."""
+        if size is None or self.size(sha256) != size:
+            return False
+        try:
+            self.get(sha256)
+        except ContentMismatch:
+            return False
+        return True
+
     def has(self, sha256: str) -> bool:
         """Whether a blob with this hash is here; whether it is whole, only reading it tells."""
-        return self._size(sha256) is not None
+        return self.size(sha256) is not None
 
-    def _size(self, sha256: str) -> int | None:
+    def size(self, sha256: str) -> int | None:
+        """Return the size of a blob in bytes, None where it is not here."""
         with self._answering():
             try:
                 return int(obstore.head(self._store, _path(sha256))["size"])

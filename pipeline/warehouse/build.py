@@ -6,6 +6,7 @@ file with the log, so a run that was missed, killed or started twice leaves noth
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from pipeline.warehouse.load import Changes, load, name_of
 from pipeline.warehouse.publish import only_writer, private_file, publish
 from pipeline.warehouse.reader import SESSION, connect, current_snapshot
 from pipeline.warehouse.schema import create_tables, create_views, schema_sha256
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,15 @@ def build(
         if shown == target:
             return Built(target, path, 0, published=False)
         changes = _since(log, shown, target)
-        with private_file(path, current_snapshot(path)) as private:
-            _write(private, store, changes, new=False)
-            publish(private, path, target, keep)
+        try:
+            with private_file(path, current_snapshot(path)) as private:
+                _write(private, store, changes, new=False)
+                publish(private, path, target, keep)
+        except duckdb.ConnectionException:
+            raise  # this process has it open with other settings: that says nothing about the file
+        except duckdb.Error as error:
+            logger.warning("the published warehouse is damaged and is made anew: %s", error)
+            return _rebuild(log, store, path, keep, target)
         return Built(target, path, len(changes.publications), published=True)
 
 
@@ -120,7 +129,8 @@ def _shown(log: EventLog, path: Path, target: int) -> int | None:
             ).fetchone()
     except duckdb.ConnectionException:
         raise  # this process has it open with other settings: that says nothing about the file
-    except duckdb.Error:
+    except duckdb.Error as error:
+        logger.warning("the published warehouse cannot be read and is made anew: %s", error)
         return None  # damaged, or made before these tables: the log makes another
     if row is None or row[3] != schema_sha256() or row[0] > target or row[4] != log.identity:
         return None

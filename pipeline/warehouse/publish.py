@@ -75,7 +75,7 @@ def publish(private: Path, path: Path, position: int, keep: int) -> Path:
     _to_disk(path.parent)
     if replaced != snapshot and replaced.is_file():
         os.utime(replaced)  # the grace begins now
-    _clear_old(path, snapshot, keep)
+    clear_old(path, keep)
     return snapshot
 
 
@@ -97,11 +97,20 @@ def _free_name(path: Path, position: int) -> Path:
     return name
 
 
-def _clear_old(path: Path, current: Path, keep: int) -> None:
+def clear_old(path: Path, keep: int) -> int:
+    """Remove replaced snapshots beyond ``keep``; return how many were removed."""
+    if not path.exists():
+        return 0
+    current = path.resolve()
     others = [other for other in snapshots(path) if other != current]
-    for old in others[: max(len(others) - keep, 0)]:
-        if time.time() - old.stat().st_mtime >= GRACE_SECONDS:
-            _clear(old)
+    old = [
+        other
+        for other in others[: max(len(others) - keep, 0)]
+        if time.time() - other.stat().st_mtime >= GRACE_SECONDS
+    ]
+    for snapshot in old:
+        _clear(snapshot)
+    return len(old)
 
 
 def _clear(file: Path) -> None:

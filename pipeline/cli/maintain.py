@@ -1,0 +1,165 @@
+"""Commands for the keeper of the archive: verify, gc, backup, restore, withdraw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pipeline.cli.output import JSON, err, print_facts, print_json, print_table, steps
+
+if TYPE_CHECKING:
+    from pipeline.flows.archive import Archive
+    from pipeline.flows.backing_up import Copied
+    from pipeline.flows.verifying import Damage
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    for command in (verify, gc, backup, restore, withdraw):
+        app.command()(command)
+
+
+def verify(
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Fetch, parse or build again what can be made again.")
+    ] = False,
+    json: JSON = False,
+) -> None:
+    """Look whether log, content store and warehouse are as they were written; exit code 1 if not.
+
+    The log is a chain of hashes, every blob has its hash as its name, and the warehouse must be
+    what the log makes. Nothing is changed without --repair; a damaged log is never changed.
+
+    Examples:
+
+        griffier verify
+
+        griffier verify --repair
+    """
+    from pipeline.flows import verifying
+    from pipeline.flows.archive import open_archive
+
+    with open_archive() as archive, steps(quiet=json) as on_step:
+        damages = list(verifying.verify(archive, on_step))
+        repaired = dict(_repaired(archive, damages)) if repair else {}
+        left = list(verifying.verify(archive)) if repair else damages
+    rows = [
+        (one.part, one.subject, one.reason, repaired.get(number, one.advice))
+        for number, one in enumerate(damages)
+    ]
+    names = ("part", "what", "damage", "done" if repair else "what to do")
+    if json:
+        print_json({"damage": [dict(zip(names, row, strict=True)) for row in rows]})
+    elif rows:
+        print_table("", names, rows)
+    else:
+        print_facts("Verified", {"damage": "none"})
+    if left:
+        raise typer.Exit(1)
+
+
+def _repaired(archive: Archive, damages: list[Damage]) -> Iterator[tuple[int, str]]:
+    """Repair, and yield what came of each damage by its number."""
+    from pipeline.flows import repairing
+
+    for damage, outcome in repairing.repair(archive, damages):
+        yield damages.index(damage), outcome
+
+
+def gc(
+    hours: Annotated[
+        float,
+        typer.Option(min=0, help="Younger blobs stay: a run may still be about to name them."),
+    ] = 24.0,
+    json: JSON = False,
+) -> None:
+    """Clear what nothing names: blobs, old snapshots, and what killed runs left behind.
+
+    Example: `griffier gc`
+    """
+    from dataclasses import asdict
+
+    from pipeline.flows import repairing
+    from pipeline.flows.archive import open_archive
+
+    with open_archive() as archive:
+        cleared = asdict(repairing.clear(archive, grace=timedelta(hours=hours)))
+    if json:
+        print_json(cleared)
+    else:
+        print_facts("Cleared", cleared)
+
+
+def backup(
+    folder: Annotated[Path, typer.Argument(help="The folder to keep it in; made if not there.")],
+    blobs: Annotated[
+        bool, typer.Option(help="Copy the blobs too; without, only their listing is written.")
+    ] = True,
+    json: JSON = False,
+) -> None:
+    """Copy the log and all that it names to a folder; again into the same folder copies the rest.
+
+    Example: `griffier backup /mnt/backup/griffier`
+    """
+    from pipeline.flows import backing_up
+    from pipeline.flows.archive import open_archive
+
+    with open_archive() as archive, steps(quiet=json) as on_step:
+        done = backing_up.back_up(archive, folder, on_step, blobs=blobs)
+    _tell("Backed up", done, json=json)
+
+
+def restore(
+    folder: Annotated[Path, typer.Argument(help="A folder that `griffier backup` made.")],
+    json: JSON = False,
+) -> None:
+    """Bring a backup back into an empty log and the store, and make the warehouse from it.
+
+    Example: `griffier restore /mnt/backup/griffier`
+    """
+    from pipeline.flows import backing_up, publishing
+    from pipeline.flows.archive import open_archive
+    from pipeline.settings import settings
+
+    with steps(quiet=json) as on_step:
+        done = backing_up.restore(settings(), folder, on_step)
+    with open_archive(takeover="adopt" if done.position else "") as archive:
+        publishing.rebuild(archive)
+    _tell("Restored", done, json=json)
+
+
+def _tell(title: str, done: Copied, *, json: bool) -> None:
+    """Say what was copied; exit code 1 where blobs are lost."""
+    from dataclasses import asdict
+
+    if json:
+        print_json(asdict(done))
+    else:
+        print_facts(title, {**asdict(done), "lost": len(done.lost)})
+        for sha256 in done.lost:
+            err.print(f"damaged or gone: {sha256} (griffier verify says what it is)")
+    if done.lost:
+        raise typer.Exit(1)
+
+
+def withdraw(
+    publication: Annotated[str, typer.Argument(help="The publication, by its id.")],
+    by: Annotated[str, typer.Option(help="Who decides; stays in the log.")],
+    why: Annotated[str, typer.Option(help="The reason; stays in the log.")],
+) -> None:
+    """Take a paper out of the tables by a person's word, such as one whose bytes are lost for good.
+
+    It comes back when the source lists or serves it anew.
+
+    Example: `griffier withdraw kst-36999-A --by Iris --why "lost, and gone at the source"`
+    """
+    from pipeline.flows import reviewing
+    from pipeline.flows.archive import open_archive
+
+    with open_archive() as archive:
+        reviewing.withdraw(archive, publication, by=by, why=why)
+    print_facts("Withdrawn", {publication: "at the next publish: griffier ingest or rebuild"})

@@ -1,0 +1,117 @@
+"""Backups: a consistent copy of the log with the blobs that it names, and the way back.
+
+The log only grows, so a copy up to a position is consistent whatever runs meanwhile. Blobs never
+change, so only those that a backup does not have yet are copied. A backup of a PostgreSQL log is an
+SQLite log with the same positions, and can be restored into either.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.errors import BackupRefused, ContentMismatch
+from pipeline.flows.archive import Archive, OnStep, unwatched
+from pipeline.flows.verifying import named_blobs
+from pipeline.log import open_log
+from pipeline.settings import Settings
+from pipeline.store.content import ContentStore
+
+LOG, STORE, LISTING = "log.sqlite", "store", "blobs.txt"
+"""What a backup folder holds: the log, the blobs, and a listing of their hashes and sizes."""
+
+
+@dataclass(slots=True)
+class Copied:
+    """What a backup or restore did: the position of the log, blobs copied, blobs that are lost."""
+
+    position: int
+    named: int = 0
+    blobs: int = 0
+    lost: list[str] = field(default_factory=list)
+
+
+def back_up(
+    archive: Archive, folder: Path, on_step: OnStep = unwatched, *, blobs: bool = True
+) -> Copied:
+    """Copy the log and the blobs that it names into a folder, in place of an earlier backup.
+
+    Without ``blobs`` only their listing is written, for a store that is kept otherwise (an object
+    store with versions). A damaged blob is left out and named in the result.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    aside = folder / f".{LOG}"
+    aside.unlink(missing_ok=True)
+    with open_log(f"sqlite:///{aside.absolute()}") as copy:
+        copy.copy_from(archive.log)
+        done = Copied(copy.position())
+    aside.replace(folder / LOG)
+    target = _store(folder, archive.log.identity)
+    lines = []
+    named = sorted(named_blobs(archive))
+    for number, sha256 in enumerate(named, start=1):
+        size = _copy(archive.store, target if blobs else None, sha256, done)
+        if size is not None:
+            lines.append(f"{sha256} {size}\n")
+        on_step("back up", number, len(named))
+    (folder / LISTING).write_text("".join(lines), encoding="ascii")
+    done.named = len(named)
+    return done
+
+
+def restore(settings: Settings, folder: Path, on_step: OnStep = unwatched) -> Copied:
+    """Bring a backup back into an empty log and into the store, which keeps what it has.
+
+    Raises:
+        BackupRefused: the folder holds no backup, or there is a log with events already.
+    """
+    if not (folder / LOG).is_file():
+        raise BackupRefused(f"{folder} holds no backup: there is no {LOG} in it")
+    store = ContentStore(settings.store_url)
+    settings.home.mkdir(parents=True, exist_ok=True)
+    with (
+        open_log(f"sqlite:///{(folder / LOG).absolute()}") as copy,
+        open_log(settings.log_url) as log,
+    ):
+        if log.position():
+            raise BackupRefused(
+                f"the event log holds events up to position {log.position()}: move it away first; "
+                "a backup is restored into an empty log only"
+            )
+        log.copy_from(copy)
+        done = Copied(log.position())
+        store.set_owner(log.identity)
+        names = [line.split()[0] for line in (folder / LISTING).read_text().splitlines()]
+        source = _store(folder, log.identity)
+        for number, sha256 in enumerate(names, start=1):
+            if not store.holds(sha256):
+                _copy(source, store, sha256, done)
+            on_step("restore", number, len(names))
+        done.named = len(names)
+    return done
+
+
+def _store(folder: Path, identity: str) -> ContentStore:
+    store = ContentStore((folder / STORE).resolve().as_uri())
+    if store.owner() not in {None, identity}:
+        raise BackupRefused(f"{folder} holds the backup of another log: name another folder")
+    store.set_owner(identity)
+    return store
+
+
+def _copy(
+    source: ContentStore, target: ContentStore | None, sha256: str, done: Copied
+) -> int | None:
+    """Copy a blob unless the target has it; return its size, None where it is lost."""
+    size = target.size(sha256) if target else None
+    if size is not None:
+        return size
+    try:
+        content = source.get(sha256)
+    except ContentMismatch:
+        done.lost.append(sha256)
+        return None
+    if target:
+        target.put(content)
+        done.blobs += 1
+    return len(content)

@@ -1,0 +1,146 @@
+"""Repairing: making again what ``verifying`` missed, and clearing what nothing names."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from shutil import rmtree
+from urllib.parse import unquote, urlsplit
+
+from pipeline.events import PublicationAccepted, PublicationQuarantined, ValidationCompleted
+from pipeline.flows.archive import Archive
+from pipeline.flows.ingesting import open_source
+from pipeline.flows.papers import parse_papers
+from pipeline.flows.publishing import rebuild
+from pipeline.flows.verifying import Damage, Named, named_blobs
+from pipeline.parsing import PARSER_VERSION
+from pipeline.reading import READER_VERSION
+from pipeline.source.outcomes import Fetched, Request
+from pipeline.store.batches import read_manifest, write_batch
+from pipeline.warehouse.publish import clear_old
+
+GRACE = timedelta(days=1)
+"""Age below which a blob that no event names may belong to a run that is still under way."""
+
+
+def repair(archive: Archive, damages: Sequence[Damage]) -> Iterator[tuple[Damage, str]]:
+    """Make again what can be made, and yield each damage with what came of it."""
+    batches: dict[str, str] = {}
+    for damage in damages:
+        if damage.part == "paper" and damage.named:
+            yield damage, _fetch_again(archive, damage.named)
+    for damage in damages:
+        if damage.part == "batch":
+            batches = batches or _parse_again(archive)
+            sha256 = damage.named.sha256 if damage.named else ""
+            whole = archive.store.holds(sha256)
+            yield damage, "made again" if whole else batches.get(sha256, "not made again")
+    if any(damage.part in {"warehouse", "batch"} for damage in damages):
+        rebuild(archive)
+    for damage in damages:
+        if damage.part == "warehouse":
+            yield damage, "made again from the log"
+        elif damage.part in {"log", "evidence"}:
+            yield damage, "left as it is: it cannot be made again"
+
+
+def _fetch_again(archive: Archive, named: Named) -> str:
+    """Fetch a paper again; keep it where it still has the hash that the log names."""
+    source = f"folder:{_folder(named.url)}" if named.url.startswith("file:") else "catalogue"
+    settings = archive.settings.model_copy(update={"source": source})
+    with open_source(settings) as opened:
+        for _, outcome in opened.fetch_many([Request(named.url)]):
+            if not isinstance(outcome, Fetched):
+                return f"not made again: {outcome}"
+            if hashlib.sha256(outcome.content).hexdigest() != named.sha256:
+                return "not made again: the source has other bytes now (griffier ingest --recheck)"
+            archive.store.put(outcome.content)
+    return "fetched again"
+
+
+def _folder(url: str) -> Path:
+    """Return the folder of a file that was read from a folder."""
+    return Path(unquote(urlsplit(url).path, errors="surrogateescape")).parent
+
+
+def _parse_again(archive: Archive) -> dict[str, str]:
+    """Read and parse the papers of each damaged batch as they were then; why not, by its hash.
+
+    The rows have the hash of the lost ones where reader and parser are still the same.
+    """
+    outcomes: dict[str, str] = {}
+    for position, event in archive.log.read(kinds=[ValidationCompleted]):
+        if isinstance(event, ValidationCompleted) and not _is_whole(archive, event.batch_sha256):
+            outcomes[event.batch_sha256] = _parse_batch(archive, event, position)
+    return outcomes
+
+
+def _is_whole(archive: Archive, batch_sha256: str) -> bool:
+    """Return True if a batch and all of its tables are there."""
+    if not archive.store.holds(batch_sha256):
+        return False
+    return all(map(archive.store.holds, read_manifest(archive.store, batch_sha256).tables.values()))
+
+
+def _parse_batch(archive: Archive, event: ValidationCompleted, position: int) -> str:
+    """Make one batch again out of the states before it was decided about."""
+    decided = [
+        place
+        for name in event.publication_ids
+        for place, one in archive.log.stream(name)
+        if isinstance(one, PublicationAccepted | PublicationQuarantined)
+        and one.batch_sha256 == event.batch_sha256
+    ]
+    until = min(decided, default=position) - 1
+    states = archive.log.publications(event.publication_ids, until=until)
+    if any(state.fetched is None for state in states.values()):
+        return "not made again: the log does not tell what its papers were"
+    parsed = parse_papers(archive, list(states.values()))
+    made = write_batch(archive.store, parsed.frames) if parsed.frames else ""
+    if made == event.batch_sha256:
+        return "made again"
+    return (
+        f"not made again: today's reader {READER_VERSION} and parser {PARSER_VERSION} give other "
+        "rows; restore it from a backup, or run griffier reparse on its papers"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """What ``clear`` removed: blobs that nothing names, old snapshots, leftovers of killed runs."""
+
+    blobs: int = 0
+    bytes: int = 0
+    snapshots: int = 0
+    leftovers: int = 0
+
+
+def clear(archive: Archive, *, grace: timedelta = GRACE) -> Cleared:
+    """Remove what nothing names any longer: unnamed blobs, old snapshots, leftovers.
+
+    Young blobs stay: a run puts its blobs into the store before the log names them.
+    """
+    oldest = datetime.now(tz=UTC) - grace
+    # The blobs are listed first: what a run names in between is then named, not cleared.
+    found = list(archive.store.blobs())
+    named = named_blobs(archive)
+    blobs = [blob for blob in found if blob.sha256 not in named and blob.changed < oldest]
+    for blob in blobs:
+        archive.store.remove(blob.sha256)
+    settings = archive.settings
+    leftovers = [
+        folder
+        for folder in settings.home.glob(".data_docs-*")
+        if datetime.fromtimestamp(folder.stat().st_mtime, tz=UTC) < oldest
+    ]
+    for folder in leftovers:
+        rmtree(folder, ignore_errors=True)
+    return Cleared(
+        blobs=len(blobs),
+        bytes=sum(blob.size for blob in blobs),
+        snapshots=clear_old(settings.warehouse_path, settings.keep_snapshots),
+        leftovers=len(leftovers),
+    )

@@ -1,0 +1,167 @@
+"""Verifying: is everything that the log says still there, and as it was written?
+
+Nothing here is needed for a run; it finds the damage that a run would not meet for months: a
+changed event, a flipped bit in a paper, a batch of rows that is gone, a warehouse that differs from
+what the log makes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Literal
+
+import duckdb
+
+from pipeline import warehouse
+from pipeline.errors import ConfigurationError, ContentMismatch
+from pipeline.events import (
+    ListingCompleted,
+    PublicationAccepted,
+    PublicationFetched,
+    PublicationListed,
+    PublicationQuarantined,
+)
+from pipeline.flows.archive import Archive, OnStep, unwatched
+from pipeline.log.seal import breaks
+from pipeline.store.batches import read_manifest
+
+Part = Literal["log", "paper", "evidence", "batch", "warehouse"]
+RESTORE = "restore it from a backup: griffier restore FOLDER"
+ADVICE: dict[Part, str] = {
+    "log": f"never mend it by hand; {RESTORE}",
+    "paper": f"griffier verify --repair fetches it again; else {RESTORE}",
+    "evidence": f"no row depends on it; {RESTORE}",
+    "batch": f"griffier verify --repair makes its rows again; else {RESTORE}",
+    "warehouse": "griffier verify --repair (or griffier rebuild) makes it again from the log",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A blob that the log names: as a paper's bytes, a batch of rows, or evidence of an answer.
+
+    ``publication_id`` and ``url`` are of the paper that was fetched; empty for the others.
+    """
+
+    sha256: str
+    part: Part
+    publication_id: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Something that is not as it was written: which part, what it is called, and what is wrong."""
+
+    part: Part
+    subject: str
+    reason: str
+    named: Named | None = None
+
+    @property
+    def advice(self) -> str:
+        """What to do about it."""
+        return ADVICE[self.part]
+
+
+def verify(archive: Archive, on_step: OnStep = unwatched) -> Iterator[Damage]:
+    """Yield everything that is damaged or gone: in the log, the content store and the warehouse."""
+    for broken in breaks(archive.log):
+        yield Damage("log", f"position {broken.position}", broken.reason)
+    blobs = named_blobs(archive)
+    damaged = []
+    for done, named in enumerate(blobs.values(), start=1):
+        if reason := _why_damaged(archive, named.sha256):
+            damaged.append(Damage(named.part, named.publication_id or named.sha256, reason, named))
+        on_step("verify", done, len(blobs))
+    yield from damaged
+    if any(one.part == "batch" for one in damaged):
+        return  # the warehouse cannot be made from what is not there
+    yield from _warehouse_damage(archive)
+
+
+def named_blobs(archive: Archive) -> dict[str, Named]:
+    """Return every blob that the log names, and the tables of every batch, by hash.
+
+    Tables of a batch whose manifest is damaged are not known, and are left out.
+    """
+    blobs: dict[str, Named] = {}
+    for named in _named_by_events(archive):
+        blobs.setdefault(named.sha256, named)
+    for named in [one for one in blobs.values() if one.part == "batch"]:
+        try:
+            manifest = read_manifest(archive.store, named.sha256)
+        except (ContentMismatch, ConfigurationError):
+            continue
+        for sha256 in manifest.tables.values():
+            blobs.setdefault(sha256, Named(sha256, "batch"))
+    return blobs
+
+
+def _named_by_events(archive: Archive) -> Iterator[Named]:
+    """Yield what each event names; batches last, so that a blob that is both counts as a paper."""
+    batches = []
+    for _, event in archive.log.read():
+        match event:
+            case PublicationFetched():
+                yield Named(event.content_sha256, "paper", event.publication_id, event.url)
+            case PublicationListed(record_sha256=str(sha256)):
+                yield Named(sha256, "evidence")
+            case ListingCompleted():
+                yield from (Named(sha256, "evidence") for sha256 in event.response_sha256)
+            case PublicationAccepted() | PublicationQuarantined() if event.batch_sha256:
+                batches.append(Named(event.batch_sha256, "batch"))
+            case _:
+                pass
+    yield from batches
+
+
+def _why_damaged(archive: Archive, sha256: str) -> str:
+    try:
+        archive.store.get(sha256)
+    except ContentMismatch as error:
+        return str(error)
+    return ""
+
+
+def _warehouse_damage(archive: Archive) -> Iterator[Damage]:
+    """Compare the published warehouse with one made from the log, table by table."""
+    path = archive.settings.warehouse_path
+    shown = warehouse.shown_log(path)
+    if shown is None:
+        if path.exists():
+            yield Damage("warehouse", path.name, "it cannot be read")
+        return
+    with TemporaryDirectory(prefix="griffier-verify-") as folder:
+        made = Path(folder) / "made.duckdb"
+        warehouse.rebuild(archive.log, archive.store, made, until=shown[1])
+        try:
+            yield from _differences(path.resolve(), made.resolve())
+        except duckdb.Error as error:
+            yield Damage("warehouse", path.name, f"it cannot be read: {error}")
+
+
+def _differences(published: Path, made: Path) -> Iterator[Damage]:
+    with duckdb.connect() as connection:
+        for name, file in (("published", published), ("made", made)):
+            quoted = str(file).replace("'", "''")
+            connection.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")
+        tables = connection.execute(
+            "SELECT table_name FROM duckdb_tables() "
+            "WHERE database_name = 'made' AND schema_name = 'main' ORDER BY ALL"
+        ).fetchall()
+        for (table,) in tables:
+            one, other = f'published.main."{table}"', f'made.main."{table}"'
+            found = connection.execute(
+                f"SELECT (SELECT count(*) FROM (FROM {one} EXCEPT ALL FROM {other})), "  # noqa: S608
+                f"(SELECT count(*) FROM (FROM {other} EXCEPT ALL FROM {one}))"
+            ).fetchone()
+            more, less = found or (0, 0)
+            if more or less:
+                reason = (
+                    f"{more} rows are not what the log makes, {less} rows of the log are missing"
+                )
+                yield Damage("warehouse", table, reason)

@@ -1,0 +1,224 @@
+"""Damage to log, store and warehouse: it is found, told, and made good where it can be."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+
+from pipeline.errors import BackupRefused
+from pipeline.events import PublicationAccepted, PublicationFetched
+from pipeline.flows import backing_up, publishing, repairing, verifying
+from pipeline.flows.archive import Archive, open_archive
+
+Open = Callable[..., Any]
+
+
+@pytest.fixture
+def opened(office: Open) -> Any:  # noqa: ANN401
+    """A pipeline that holds two papers."""
+    opened = office()
+    opened.ingest()
+    return opened
+
+
+@pytest.fixture
+def archive(opened: Any) -> Iterator[Archive]:  # noqa: ANN401
+    """Its log and store."""
+    with open_archive(opened.settings) as found:
+        yield found
+
+
+def blob(archive: Archive, sha256: str) -> Path:
+    """Return the file of a blob."""
+    return Path(archive.settings.home) / "store" / sha256[:2] / sha256
+
+
+def first(archive: Archive, kind: type) -> Any:  # noqa: ANN401
+    """Return the first event of a kind."""
+    return next(event for _, event in archive.log.read(kinds=[kind]))
+
+
+def flip(file: Path) -> None:
+    """Change one bit in the middle of a file."""
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.chmod(0o644)
+    file.write_bytes(content)
+
+
+def parts(archive: Archive) -> set[str]:
+    """Return which parts are damaged."""
+    return {damage.part for damage in verifying.verify(archive)}
+
+
+def repair(archive: Archive) -> dict[str, str]:
+    """Repair everything; return what came of each damage."""
+    found = list(verifying.verify(archive))
+    return {damage.subject: done for damage, done in repairing.repair(archive, found)}
+
+
+def test_nothing_is_wrong_with_what_was_just_made(archive: Archive) -> None:
+    """Log, store and warehouse are as they were written."""
+    assert set() == parts(archive)
+
+
+def test_a_flipped_bit_in_a_paper_is_found_and_the_paper_fetched_again(archive: Archive) -> None:
+    """The source still has the same bytes."""
+    sha256 = first(archive, PublicationFetched).content_sha256
+    flip(blob(archive, sha256))
+    assert {"paper"} == parts(archive)
+    assert {"fetched again"} == set(repair(archive).values())
+    assert set() == parts(archive)
+
+
+def test_a_lost_batch_is_found_and_its_rows_made_again(archive: Archive) -> None:
+    """By the same reader and parser: the same hash."""
+    sha256 = first(archive, PublicationAccepted).batch_sha256
+    blob(archive, sha256).unlink()
+    assert {"batch"} == parts(archive)
+    assert {"made again"} == set(repair(archive).values())
+    assert set() == parts(archive)
+
+
+def test_a_damaged_table_of_a_batch_is_made_again(archive: Archive) -> None:
+    """The manifest is whole, one of its tables is not."""
+    tables = verifying.read_manifest(
+        archive.store, first(archive, PublicationAccepted).batch_sha256
+    ).tables
+    flip(blob(archive, tables["question"]))
+    assert {"batch"} == parts(archive)
+    repair(archive)
+    assert set() == parts(archive)
+
+
+def test_a_changed_answer_in_the_warehouse_is_found_and_made_again(
+    opened: Any,  # noqa: ANN401
+    archive: Archive,
+) -> None:
+    """Somebody wrote into the published file."""
+    seen = opened.tables()
+    file = opened.settings.warehouse_path.resolve()
+    file.chmod(0o644)
+    with duckdb.connect(str(file)) as connection:
+        connection.execute("UPDATE question SET text = 'Hoeveel vuurtorens zijn er verkocht?'")
+    assert {"warehouse"} == parts(archive)
+    repair(archive)
+    assert set() == parts(archive)
+    assert seen["question"].equals(opened.tables()["question"])
+
+
+def test_a_forged_event_is_found_and_never_repaired(opened: Any) -> None:  # noqa: ANN401
+    """The advice is a backup."""
+    with sqlite3.connect(opened.settings.home / "log.sqlite") as connection:
+        connection.execute(
+            "UPDATE stored_events SET state = CAST(replace(state, '36999', '36998') AS BLOB) "
+            "WHERE topic = 'griffier.publication-fetched'"
+        )
+    with open_archive(opened.settings) as archive:
+        found = [damage for damage in verifying.verify(archive) if damage.part == "log"]
+        assert found
+        assert "griffier restore" in found[0].advice
+        assert any("left as it is" in done for done in repair(archive).values())
+
+
+def test_what_nothing_names_is_cleared_when_it_is_old_enough(archive: Archive) -> None:
+    """A run puts its blobs into the store before the log names them."""
+    sha256 = archive.store.put(b"left behind by a killed run")
+    leftover = archive.settings.home / ".data_docs-abc"
+    leftover.mkdir()
+    assert 0 == repairing.clear(archive).blobs
+    cleared = repairing.clear(archive, grace=timedelta(seconds=-1))
+    assert (1, 1) == (cleared.blobs, cleared.leftovers)
+    assert not archive.store.has(sha256)
+    assert not leftover.exists()
+    assert set() == parts(archive)
+
+
+def test_a_damaged_paper_that_waits_for_its_judgement_holds_up_no_other(
+    office: Open, papers: Path
+) -> None:
+    """It is set aside with its reason, and judged when its bytes are back."""
+    opened = office()
+    opened.ingest()
+    original = (papers / "kst-36999-A.xml").read_text(encoding="utf-8")
+    for letter in "AB":
+        text = original.replace(">A<", f">{letter}<").replace("gedoofd", "uitgezet")
+        (papers / f"kst-36999-{letter}.xml").write_text(text, encoding="utf-8")
+    with open_archive(opened.settings, opened.now) as archive:
+        from pipeline.flows import deciding, fetch_plans, fetching, ingesting  # noqa: PLC0415
+
+        with ingesting.open_source(archive.settings) as source:
+            fetching.fetch(archive, source, fetch_plans.plan_rechecks(archive, source.name), "r")
+        flip(blob(archive, archive.log.publication("kst-36999-A").fetched.content_sha256))
+        assert {"accepted": 1, "quarantined": 1} == deciding.judge(
+            archive, deciding.plan_decisions(archive)
+        )
+        publishing.publish(archive)
+        waiting = archive.log.publication("kst-36999-A").open_quarantine
+        assert "content" == waiting.event.failures[0]["rule"]
+    assert ["kst-36999-A", "kst-36999-B"] == opened.held()  # the text before it stays
+    opened.ingest(recheck=True)
+    texts = opened.tables()["question"]["text"].to_list()
+    assert 2 == sum("uitgezet" in text for text in texts)
+
+
+def test_a_partly_damaged_warehouse_heals_by_itself(
+    opened: Any,  # noqa: ANN401
+    papers: Path,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """The next publish makes it anew from the log, and says so."""
+    file = opened.settings.warehouse_path.resolve()
+    content = bytearray(file.read_bytes())
+    content[16_384:] = bytes(len(content) - 16_384)
+    file.chmod(0o644)
+    file.write_bytes(content)
+    original = (papers / "kst-36999-A.xml").read_text(encoding="utf-8")
+    (papers / "kst-36999-A.xml").write_text(original.replace("gedoofd", "uitgezet"))
+    opened.ingest(recheck=True)
+    assert "Hoeveel vuurtorens zijn er uitgezet?" in opened.tables()["question"]["text"].to_list()
+    assert "made anew" in caplog.text
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_a_backup_brings_everything_back(
+    office: Open, tmp_path: Path, kind: str, request: pytest.FixtureRequest
+) -> None:
+    """The drill: back up, lose it all, restore, verify, and see what readers saw."""
+    changes: dict[str, object] = {}
+    if kind == "postgresql":
+        changes["log"] = emptied(request.getfixturevalue("postgres"))
+    opened = office(**changes)
+    opened.ingest()
+    seen, position = opened.tables(), opened.position()
+    with open_archive(opened.settings) as archive:
+        done = backing_up.back_up(archive, tmp_path / "backup")
+        again = backing_up.back_up(archive, tmp_path / "backup")
+    assert (position, [], 0) == (done.position, done.lost, again.blobs)
+    shutil.rmtree(opened.settings.home)
+    if kind == "postgresql":
+        emptied(str(changes["log"]))
+    backing_up.restore(opened.settings, tmp_path / "backup")
+    with open_archive(opened.settings) as archive:
+        assert position == archive.log.position()
+        publishing.rebuild(archive)
+        assert set() == parts(archive)
+    assert all(seen[name].equals(frame) for name, frame in opened.tables().items())
+    opened.assert_quiet()
+    with pytest.raises(BackupRefused, match="move it away first"):
+        backing_up.restore(opened.settings, tmp_path / "backup")
+
+
+def emptied(server: str) -> str:
+    """Return the address of the server's database after everything in it is gone."""
+    import psycopg  # noqa: PLC0415
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    return server
