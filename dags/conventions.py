@@ -20,7 +20,7 @@ from airflow.sdk import (
 )
 from airflow.sdk.module_loading import import_string
 
-from pipeline.errors import SourceUnavailable, StorageUnavailable
+from pipeline.errors import MachineCondition, SourceUnavailable, StorageUnavailable
 from pipeline.settings import settings
 
 LETTERS = Asset(name="griffier_log", uri="griffier://log")
@@ -65,8 +65,9 @@ TASK_DEFAULTS: dict[str, Any] = {
     "owner": "griffier",
     "on_failure_callback": [import_string(_NOTIFIER)(**_ARGUMENTS)] if _NOTIFIER else [],
     "retries": 5,
-    # Only an outage passes by itself. Everything else needs a person, and a retry would only hide
-    # it.
+    "execution_timeout": timedelta(hours=4),
+    # An outage passes by itself, and a full disk may be looked after. Everything else needs a
+    # person, and a retry would only hide it.
     "retry_policy": ExceptionRetryPolicy(
         rules=[
             RetryRule(
@@ -78,6 +79,11 @@ TASK_DEFAULTS: dict[str, Any] = {
                 exception=StorageUnavailable,
                 action=RetryAction.RETRY,
                 retry_delay=timedelta(minutes=1),
+            ),
+            RetryRule(
+                exception=MachineCondition,
+                action=RetryAction.RETRY,
+                retry_delay=timedelta(minutes=5),
             ),
         ],
         default=RetryAction.FAIL,

@@ -94,7 +94,7 @@ def ingest_letters() -> None:
     # One batch that failed must not keep the others out of the warehouse. The batches are asked for
     # as well because a run that is done again may find nothing left to fetch: Airflow takes the
     # tasks that it then removes for failed ones.
-    @task(outlets=[LETTERS], trigger_rule="all_done_min_one_success", retries=0)
+    @task(outlets=[LETTERS], trigger_rule="all_done_min_one_success")
     def announce(batches: list[list[str]], outcomes: list[dict[str, int] | None]) -> int:
         """Tell `build_warehouse` that the log has grown; returns the number of papers that
         arrived.

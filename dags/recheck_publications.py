@@ -52,7 +52,7 @@ def recheck_publications() -> None:
         return tasks.fetch_batch(publication_ids, run_id, yes=params["yes"])
 
     # The batches are asked for as well, for the reason given in `ingest_letters`.
-    @task(outlets=[LETTERS], trigger_rule="all_done_min_one_success", retries=0)
+    @task(outlets=[LETTERS], trigger_rule="all_done_min_one_success")
     def announce(batches: list[list[str]], outcomes: list[dict[str, int] | None]) -> int:
         """Tell `build_warehouse` that something may have changed; returns the number of papers
         asked for.

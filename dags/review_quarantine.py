@@ -96,6 +96,7 @@ def review_quarantine() -> None:
         # Airflow 3.3 then takes the task for lost and tries it again, and the question is put once
         # more.
         retry_delay=timedelta(seconds=20),
+        execution_timeout=None,  # it would end the wait for a person
     )
 
     @task(outlets=[LETTERS])

@@ -55,6 +55,10 @@ class StorageUnavailable(GriffierError):
     """
 
 
+class MachineCondition(GriffierError):
+    """The machine could not do what was asked (disk, memory, permission): mend that, run again."""
+
+
 class BackupRefused(GriffierError):
     """A backup cannot be made or restored there: something else is in its place."""
 

@@ -29,6 +29,7 @@ from pipeline.cli import (
     serve,
 )
 from pipeline.cli.output import err
+from pipeline.conditions import foreseen
 from pipeline.errors import GriffierError
 
 app = typer.Typer(
@@ -87,7 +88,7 @@ def main() -> None:
     except GriffierError as error:
         _give_up(error)
     except Exception as error:
-        if (told := _of_the_warehouse(error)) is None:
+        if (told := _of_the_warehouse(error) or foreseen(error)) is None:
             raise
         _give_up(told)
 

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
+from pipeline.conditions import conditions_told
 from pipeline.errors import ConfigurationError
 from pipeline.events import PublicationEvent
 from pipeline.flows.log_identity import Takeover, check_before_opening, check_store
@@ -61,15 +62,17 @@ def open_archive(
     Raises:
         ConfigurationError: a setting names nothing that can hold a log or a store.
         LogRefused: the store belongs to another log, and ``takeover`` does not allow that.
+        MachineCondition: the machine could not do what was asked, at any step within the block.
     """
     chosen = configured or settings()
-    refuse_local_places(chosen)
-    chosen.home.mkdir(parents=True, exist_ok=True)
-    store = ContentStore(chosen.store_url)
-    check_before_opening(chosen, store, takeover)
-    with open_log(chosen.log_url, clock) as log:
-        check_store(chosen, log, store, takeover)
-        yield Archive(chosen, log, store, takeover)
+    with conditions_told():
+        refuse_local_places(chosen)
+        chosen.home.mkdir(parents=True, exist_ok=True)
+        store = ContentStore(chosen.store_url)
+        check_before_opening(chosen, store, takeover)
+        with open_log(chosen.log_url, clock) as log:
+            check_store(chosen, log, store, takeover)
+            yield Archive(chosen, log, store, takeover)
 
 
 def refuse_local_places(chosen: Settings) -> None:

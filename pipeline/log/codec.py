@@ -18,7 +18,7 @@ from uuid import UUID
 from eventsourcing.persistence import DatetimeAsISO, JSONTranscoder, Mapper, StoredEvent
 from eventsourcing.utils import register_topic
 
-from pipeline.errors import ConfigurationError
+from pipeline.errors import ConfigurationError, LogDamaged
 from pipeline.events import EVENTS, Event
 from pipeline.identity import stream_id
 
@@ -71,19 +71,31 @@ def decode(stored: StoredEvent) -> Event:
             "Griffier"
         )
     # Parsing twice is for those events only that state a version, which most do not.
-    written = (
-        json.loads(stored.state).get("class_version", 1)
-        if b'"class_version"' in stored.state
-        else 1
-    )
+    written = _class_version(stored)
     if written > kind.class_version:
         raise ConfigurationError(
             f"{_where(stored)} is version {written} of its kind: read this log with a newer "
             "Griffier"
         )
-    event = cast("Event", _MAPPER.to_domain_event(stored))
+    try:
+        event = cast("Event", _MAPPER.to_domain_event(stored))
+    except Exception as error:
+        raise LogDamaged(
+            f"{_where(stored)} cannot be read as it was written ({error}): the event log is "
+            "damaged. Restore it from the last backup with griffier restore FOLDER"
+        ) from error
     vars(event).setdefault("previous_sha256", "")  # versions without hashes stored none
     return event
+
+
+def _class_version(stored: StoredEvent) -> int:
+    """Return the version of its class that an event was stored with; 1 where that is damaged."""
+    if b'"class_version"' not in stored.state:
+        return 1
+    try:
+        return int(json.loads(stored.state).get("class_version", 1))
+    except (ValueError, AttributeError):
+        return 1  # what is no JSON is refused as damaged when it is decoded
 
 
 def _where(stored: StoredEvent) -> str:

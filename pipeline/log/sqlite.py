@@ -17,7 +17,12 @@ import stamina
 from eventsourcing.persistence import Notification, StoredEvent
 from eventsourcing.sqlite import SQLiteApplicationRecorder, SQLiteCursor, SQLiteDatastore
 
-from pipeline.errors import ConfigurationError, StorageUnavailable
+from pipeline.errors import (
+    ConfigurationError,
+    GriffierError,
+    LogDamaged,
+    StorageUnavailable,
+)
 from pipeline.log import projection
 from pipeline.log.projection import Rows
 
@@ -181,9 +186,12 @@ def open_sqlite(path: Path) -> SQLiteRecorder:
             raise StorageUnavailable(
                 f"{path} was held by another process all the time: see which, and try again"
             ) from error
-        raise ConfigurationError(
-            f"{path} is no event log: {error}; set GRIFFIER_LOG to another path"
-        ) from error
+        if path.is_dir():
+            raise ConfigurationError(
+                f"{path} is a folder, where the file of the event log belongs: move it away, or "
+                "set GRIFFIER_LOG to the file"
+            ) from error
+        raise _unopened(path, error) from error
     return recorder
 
 
@@ -206,6 +214,22 @@ def _notification(row: sqlite3.Row) -> Notification:
 def _named(statement: str) -> str:
     """Fill in the names of the projection's tables, and SQLite's mark of a value."""
     return statement.format(**TABLES, mark="?")
+
+
+def _unopened(path: Path, error: sqlite3.Error) -> GriffierError:
+    """Return why the file of a log could not be opened, and what to do about it."""
+    if isinstance(error, sqlite3.DatabaseError) and error.sqlite_errorcode in {
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_CORRUPT,
+    }:
+        return LogDamaged(
+            f"{path} is no event log, or a damaged one: {error}. Move it away, keep it, and run "
+            "griffier restore FOLDER with the folder of the last backup"
+        )
+    return StorageUnavailable(
+        f"the event log {path} could not be opened: {error}; see that its folder can be written "
+        "and that the disk is not full"
+    )
 
 
 def _busy(error: Exception) -> bool:

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from eventsourcing.persistence import IntegrityError, Notification, PersistenceError, StoredEvent
 
-from pipeline.errors import StorageUnavailable
+from pipeline.errors import LogDamaged, StorageUnavailable
 from pipeline.events import Event
 from pipeline.identity import stream_id
 from pipeline.log import projection
@@ -34,6 +34,14 @@ Placed = tuple[int, Event]
 """An event with its position in the log."""
 
 T = TypeVar("T")
+
+DAMAGED = ("malformed", "not a database", "invalid page", "could not read block")
+"""Words of the databases about a damaged file."""
+RESTORE = (
+    "Nothing but a backup makes a log whole again: move it away, keep it, and run griffier restore "
+    "FOLDER with the folder of the last backup"
+)
+"""What to do about a damaged log. Never another path: that would begin an empty log."""
 
 
 class Addition(NamedTuple):
@@ -288,6 +296,8 @@ def _translated() -> Iterator[None]:
     except IntegrityError:
         raise
     except (PersistenceError, sqlite3.Error) as error:
+        if any(sign in str(error) for sign in DAMAGED):
+            raise LogDamaged(f"the event log is damaged: {error}. {RESTORE}") from error
         raise StorageUnavailable(
             f"the event log did not answer: {error}; see that its database runs, and try again"
         ) from error

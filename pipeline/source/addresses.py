@@ -27,8 +27,8 @@ class Addresses:
         """The address, if we may go there; raises ``Refused`` if not."""
         try:
             parsed = httpx.URL(url)
-        except (httpx.InvalidURL, TypeError) as error:
-            raise Refused(f"{url!r} is no address: {error}") from error
+        except (httpx.InvalidURL, TypeError, ValueError) as error:
+            raise Refused(f"{url[:200]!r} is no address: {error}") from error
         if parsed.userinfo:
             raise Refused(f"{url} carries a user name: the official source asks for none")
         if self.allow_loopback and parsed.host in LOOPBACK and parsed.scheme in {"http", "https"}:

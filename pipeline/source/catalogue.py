@@ -41,6 +41,8 @@ READINGS = 2
 """How often an interval is read whose count does not hold still."""
 OVERLAP = timedelta(days=1)
 PAGE_SIZE = 500
+FEW_OF = 50
+"""A page that is not the last holds at least this part of what was asked for."""
 
 
 class Catalogue:
@@ -124,12 +126,27 @@ class Catalogue:
             yield replace(
                 answer, short_by=max(0, answer.number_of_records - came) if following is None else 0
             )
-            if following is not None and following <= position:
-                raise SourceChanged(
-                    f"after record {position} the catalogue goes on at {following}",
-                    evidence=answer.raw,
-                )
+            if following is not None:
+                self._check_goes_on(answer, position, following)
             position = following
+
+    def _check_goes_on(self, answer: Page, position: int, following: int) -> None:
+        """Refuse a list that does not come to an end within a bounded number of pages.
+
+        Raises:
+            SourceChanged: it goes back, beyond what any query may reach, or by a handful a page.
+        """
+        if not position < following <= FURTHEST + self._page_size:
+            raise SourceChanged(
+                f"after record {position} the catalogue goes on at {following}",
+                evidence=answer.raw,
+            )
+        if len(answer.records) * FEW_OF < self._page_size:
+            raise SourceChanged(
+                f"the catalogue goes on after {len(answer.records)} records where "
+                f"{self._page_size} were asked for: such a list would take hours",
+                evidence=answer.raw,
+            )
 
     def _page(self, query: str, position: int) -> Page:
         """The answer to a query from the record at ``position`` on."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterable, Iterator
+from hashlib import sha256
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -15,6 +17,8 @@ from pipeline.source.outcomes import Failed, Fetched, Gone, Outcome, Request
 from pipeline.source.records import READABLE, Record
 
 MAX_BYTES = 1024**3
+LONGEST_NAME = 160
+"""Characters of a file's name, with its folders, that are kept; a hash stands for the rest."""
 METADATA = "metadata"
 """Files whose name begins so are real metadata files of the repository, not letters."""
 
@@ -78,16 +82,26 @@ class Folder:
         A file is always read whole, so the conditions say nothing.
         """
         del etag, last_modified
-        path = Path(unquote(urlsplit(url).path, errors="surrogateescape")).resolve()
+        named = Path(unquote(urlsplit(url).path, errors="surrogateescape"))
+        path = _resolved(named)
+        if path is None:
+            return Failed(url, "damaged", f"{url} is a link that leads to itself")
         if urlsplit(url).scheme != "file" or not path.is_relative_to(self._root):
             return Failed(url, "refused", f"{url} lies outside {self._root}")
-        if not path.is_file():
+        try:
+            return self._read(url, path)
+        except OSError as error:
+            return Failed(url, "damaged", f"{url} cannot be read: {error.strerror or error}")
+
+    def _read(self, url: str, path: Path) -> Outcome:
+        if not path.exists():
             return Gone(url, 404)
-        if path.stat().st_size > MAX_BYTES:
+        if not path.is_file():
+            return Failed(url, "refused", f"{url} is no file")
+        size = path.stat().st_size
+        if size > MAX_BYTES:
             return Failed(
-                url,
-                "refused",
-                f"{url} holds {path.stat().st_size} bytes: no letter has more than {MAX_BYTES}",
+                url, "refused", f"{url} holds {size} bytes: no letter has more than {MAX_BYTES}"
             )
         form = form_of(path.name)
         if not form:
@@ -103,12 +117,41 @@ class Folder:
 
     def _is_letter(self, path: Path) -> bool:
         hidden = any(part.startswith(".") for part in path.relative_to(self._root).parts)
-        inside = path.resolve().is_relative_to(self._root)
-        return path.is_file() and inside and not hidden and not path.name.startswith(METADATA)
+        if hidden or path.name.startswith(METADATA):
+            return False
+        target = _resolved(path)
+        # A link to itself is listed, so that its failure shows.
+        return target is None or (target.is_relative_to(self._root) and path.is_file())
+
+
+def _resolved(path: Path) -> Path | None:
+    """Return the path without links; None for a link that leads to itself."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return None
 
 
 def _readable(name: str) -> str:
-    r"""A file's name as text that can be kept: bytes that are no UTF-8 as \xff, so that an odd name
-    stops no other paper.
+    r"""Return a file's name as text that can be kept: no control characters, no tags, not too long.
+
+    Bytes that are no UTF-8 become \xff, characters that are not shown, that turn the direction of
+    writing, or that begin a tag their escapes.
+
+    Why: names become identifiers, which stand in pages, in terminals and in addresses.
     """
-    return os.fsencode(name).decode("utf-8", "backslashreplace")
+    text = os.fsencode(name).decode("utf-8", "backslashreplace")
+    shown = "".join(_escaped(character) for character in text)
+    if len(shown) <= LONGEST_NAME:
+        return shown
+    return f"{shown[:LONGEST_NAME]}-{sha256(text.encode()).hexdigest()[:16]}"
+
+
+def _escaped(character: str) -> str:
+    if character in '<>"' or (unicodedata.category(character)[0] in "CZ" and character != " "):
+        return (
+            character.encode("unicode_escape").decode()
+            if ord(character) > ord("~")
+            else (f"\\x{ord(character):02x}")
+        )
+    return character

@@ -5,6 +5,7 @@ Metadata is read leniently, identity strictly. Names are matched by namespace UR
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -22,6 +23,9 @@ DCTERMS = "{http://purl.org/dc/terms/}"
 CHANGED = ("datumTijdstipWijzigingExpression", "datumTijdstipWijzigingWork", "timestamp")
 """Where a record tells the moment of its last change, best first; attachments tell the last one
 only (seen)."""
+IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9.()_-]{0,119}")
+"""kst-36867-C, kst-21501-(R2114)-3: letters, digits and a few signs; they become names of streams,
+of runs and on pages."""
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
@@ -34,6 +38,8 @@ def record(data: etree._Element) -> Record:
     identifier = (data.findtext(f".//{DCTERMS}identifier") or "").strip()
     if not identifier:
         raise SourceChanged(f"a record has no identifier (its title is {one.get('title')!r})")
+    if not IDENTIFIER.fullmatch(identifier):
+        raise SourceChanged(f"a record has the identifier {identifier[:80]!r}: no paper has such")
     forms = {
         item.get("manifestation", ""): (item.text or "").strip()
         for item in data.iter(f"{GZD}itemUrl")
@@ -95,10 +101,11 @@ def _day(text: str | None) -> date | None:
 def _moment(text: str | None) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text) if text else None
-    except ValueError:
+        if moment is None:
+            return None
+        local = moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)
+        moment = local.astimezone(UTC)
+        moment.astimezone(AMSTERDAM)  # its day there must be one too
+    except (ValueError, OverflowError):  # a moment in year 1 or 9999 has no other zone
         return None
-    return (
-        (moment if moment.tzinfo else moment.replace(tzinfo=AMSTERDAM)).astimezone(UTC)
-        if moment
-        else None
-    )
+    return moment

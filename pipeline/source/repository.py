@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
@@ -15,6 +16,8 @@ from pipeline.source.forms import FORMS, damage, form_of
 from pipeline.source.outcomes import Failed, Fetched, Gone, NotModified, Outcome, Request
 from pipeline.source.transport import Answer, Patience, Transport
 
+VALIDATOR = re.compile(r"[ -~]{1,500}")
+"""An ETag or a date as headers hold them: printable ASCII of a reasonable length."""
 OK, NOT_MODIFIED, NOT_FOUND, GONE = 200, 304, 404, 410
 
 
@@ -40,7 +43,10 @@ class Repository:
         Raises ``SourceUnavailable`` only when the whole source is down; one address that fails is a
         ``Failed``.
         """
-        conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
+        conditions = {
+            "If-None-Match": validator(etag),
+            "If-Modified-Since": validator(last_modified),
+        }
         try:
             answer = self._transport.get(
                 url, limit=self._limit, headers={k: v for k, v in conditions.items() if v}
@@ -106,6 +112,14 @@ def _outcome(url: str, answer: Answer) -> Outcome:
         url=answer.url,
         content=answer.content,
         media_type=FORMS[form].media_type,
-        etag=answer.headers.get("etag"),
-        last_modified=answer.headers.get("last-modified"),
+        etag=validator(answer.headers.get("etag")),
+        last_modified=validator(answer.headers.get("last-modified")),
     )
+
+
+def validator(value: str | None) -> str | None:
+    """Return a validator that can be sent back as it came; None for any other.
+
+    Why: one ETag with a byte beyond ASCII was stored and made every later recheck crash.
+    """
+    return value if value and value.isascii() and VALIDATOR.fullmatch(value) else None

@@ -6,6 +6,7 @@ do (seen).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ MAX_ELEMENTS = 500_000
 """A page of 500 records has about 25,000 (48 a record, seen)."""
 MAX_DEPTH = 40
 """A record is nine elements deep (seen)."""
+COUNT = re.compile(r"[0-9]{1,9}")
+"""A count or a position: longer ones are none, and Python refuses to read 5,000 digits."""
 BIT = 64 * 1024
 """Bytes parsed before the limits are looked at again."""
 
@@ -124,9 +127,9 @@ def _count(root: etree._Element, tag: str, content: bytes, where: str) -> int | 
     text = root.findtext(tag)
     if text is None:
         return None
-    if not text.strip().isdecimal():
+    if not COUNT.fullmatch(text.strip()):
         raise SourceChanged(
-            f"{where}: {tag.rpartition('}')[2]} is {text!r}, not a number", evidence=content
+            f"{where}: {tag.rpartition('}')[2]} is {text[:40]!r}, not a number", evidence=content
         )
     return int(text)
 

@@ -21,6 +21,7 @@ from stamina.instrumentation import set_on_retry_hooks
 from pipeline.errors import SourceUnavailable
 from pipeline.settings import Settings
 from pipeline.source.addresses import LOOPBACK, Addresses, Refused
+from pipeline.source.deadlines import Deadline, deadline, keep_deadlines
 from pipeline.source.pace import shared_pace
 
 logger = logging.getLogger(__name__)
@@ -31,6 +32,10 @@ MAX_REDIRECTS = 5
 SLOWEST = 32 * 1024
 """Bytes per second: a body that comes slower than this after the time-out has passed is given up.
 """
+HEAD_TIMEOUTS = 2
+"""Time-outs that connection, interim answers and head may take together."""
+MOST_DIGITS = 18
+"""Digits of a number that is worth reading; longer ones are larger than any limit."""
 TRY_AGAIN = frozenset({408, 425, 429})
 """Statuses besides 5xx that say nothing about the paper, only about the moment."""
 
@@ -87,7 +92,10 @@ class Transport:
         self._lock = Lock()
         contact = f" ({settings.contact})" if settings.contact else ""
         self._client = httpx.Client(
-            headers={"User-Agent": f"griffier/{version('griffier')}{contact}"},
+            headers={
+                "User-Agent": f"griffier/{version('griffier')}{contact}",
+                "Accept-Encoding": "gzip",
+            },
             timeout=settings.timeout_seconds,
             limits=httpx.Limits(
                 max_connections=settings.concurrency, max_keepalive_connections=settings.concurrency
@@ -96,6 +104,7 @@ class Transport:
                 f"all://{host}" if ":" not in host else f"all://[{host}]": None for host in LOOPBACK
             },  # never by a proxy
         )
+        keep_deadlines(self._client)
 
     def close(self) -> None:
         """Give the connections back."""
@@ -157,7 +166,7 @@ class Transport:
             answer = self._once(self._addresses.check(url), limit, headers)
             if not (answer.status in {301, 302, 303, 307, 308} and "location" in answer.headers):
                 return answer
-            url = str(httpx.URL(answer.url).join(answer.headers["location"]))
+            url = _redirected(answer)
         raise Refused(f"{url}: redirected more than {MAX_REDIRECTS} times")
 
     def _once(self, url: httpx.URL, limit: int, headers: Mapping[str, str]) -> Answer:
@@ -167,13 +176,14 @@ class Transport:
         try:
             with (
                 self._pace.turn() as turn,
+                deadline(HEAD_TIMEOUTS * self._timeout) as until,
                 self._client.stream("GET", url, headers=headers) as response,
             ):
                 turn.answered()
                 self._check_moment(response)
-                return Answer(
-                    str(url), response.status_code, response.headers, self._body(response, limit)
-                )
+                _check_coding(response)
+                content = self._body(response, limit, until)
+                return Answer(str(url), response.status_code, response.headers, content)
         except (httpx.TransportError, httpx.DecodingError) as error:
             raise _TryAgain(f"{type(error).__name__}: {error or 'no answer'}") from error
 
@@ -198,20 +208,25 @@ class Transport:
         self._pace.pause(pause)
         raise _TryAgain(f"status {response.status_code}")
 
-    def _body(self, response: httpx.Response, limit: int) -> bytes:
-        """The bytes of an answer; given up where there are more than ``limit``, or where they come
-        too slowly.
+    def _body(self, response: httpx.Response, limit: int, until: Deadline) -> bytes:
+        """Return the bytes of an answer; give up where they are more than ``limit`` or come slowly.
+
+        Raises:
+            Refused: there are more bytes than ``limit``.
+            httpx.ReadTimeout: they come slower than ``SLOWEST``.
         """
         announced = response.headers.get("content-length", "")
-        if announced.isdecimal() and int(announced) > limit:
+        if announced.isdecimal() and (len(announced) > MOST_DIGITS or int(announced) > limit):
             raise Refused(
-                f"{response.url} holds {announced} bytes, more than the {limit} that "
+                f"{response.url} holds {announced[:MOST_DIGITS]} bytes, more than the {limit} that "
                 "GRIFFIER_MAX_BYTES allows"
             )
         begun = monotonic()
         body = bytearray()
+        until.until = begun + self._timeout
         for chunk in response.iter_bytes():
             body += chunk
+            until.until = begun + self._timeout + len(body) / SLOWEST
             if len(body) > limit:
                 raise Refused(
                     f"{response.url} holds more than the {limit} bytes that GRIFFIER_MAX_BYTES "
@@ -235,5 +250,29 @@ def _retry_after(headers: httpx.Headers) -> float:
         then = parsedate_to_datetime(text)
         now = parsedate_to_datetime(headers["date"]) if "date" in headers else datetime.now(UTC)
         return max(0.0, (then - now).total_seconds())
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError, IndexError):
         return 0.0
+
+
+def _redirected(answer: Answer) -> str:
+    """Return the address to which an answer sends us on.
+
+    Raises:
+        Refused: it is no address.
+    """
+    location = answer.headers["location"]
+    try:
+        return str(httpx.URL(answer.url).join(location))
+    except (httpx.InvalidURL, ValueError) as error:
+        raise Refused(f"{answer.url} redirects to {location[:200]!r}: {error}") from error
+
+
+def _check_coding(response: httpx.Response) -> None:
+    """Refuse content codings that were not asked for: a few nested ones fill any memory.
+
+    Raises:
+        Refused: the body has another coding than gzip, or more than one.
+    """
+    coding = response.headers.get("content-encoding", "").strip().lower()
+    if coding not in {"", "identity", "gzip", "x-gzip"}:
+        raise Refused(f"{response.url} is encoded as {coding[:80]!r}: only gzip was asked for")
