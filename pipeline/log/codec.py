@@ -50,7 +50,9 @@ def encode(
 def stored_sha256(stored: StoredEvent) -> str:
     """Return the hash of a stored event: of its stream, its version, its kind and its contents."""
     head = f"{stored.originator_id} {stored.originator_version} {stored.topic}\n"
-    return hashlib.sha256(head.encode() + stored.state).hexdigest()
+    state: bytes | str = stored.state  # text where somebody wrote into the file by hand
+    contents = state if isinstance(state, bytes) else state.encode()
+    return hashlib.sha256(head.encode() + contents).hexdigest()
 
 
 def previous_hash(stored: StoredEvent) -> str:

@@ -186,6 +186,9 @@ class Transport:
                 return Answer(str(url), response.status_code, response.headers, content)
         except (httpx.TransportError, httpx.DecodingError) as error:
             raise _TryAgain(f"{type(error).__name__}: {error or 'no answer'}") from error
+        except (httpx.InvalidURL, ValueError) as error:
+            # The client looks at where an answer redirects to before it hands the answer out.
+            raise Refused(f"{url} redirects to what is no address: {error}") from error
 
     def _check_moment(self, response: httpx.Response) -> None:
         """Raise where the status says "not now", after noting how long the source asks us to stay

@@ -51,13 +51,13 @@ def test_a_paper_that_is_typeset_later_stays_one_publication_with_both_names(
     under other bytes.
     """
     shutil.copy(sample / "kst-9900012.pdf", papers / "later" / "kst-1299999.pdf")
-    shutil.copy(sample / "kst-99012-D.xml", papers / "later" / "kst-36999-D.xml")
+    shutil.copy(sample / "kst-99012-D.xml", papers / "later" / "kst-99012-D.xml")
     opened = office(
         """
 [[step]]
   [[step.paper]]
   identifier = "kst-1299999"
-  dossiernummer = "36999"
+  dossiernummer = "99012"
   ondernummer = "D"
   documentstatus = "Onopgemaakt"
   available = 2026-04-20
@@ -65,27 +65,27 @@ def test_a_paper_that_is_typeset_later_stays_one_publication_with_both_names(
   files = { pdf = "later/kst-1299999.pdf" }
 [[step]]
   [[step.paper]]
-  identifier = "kst-36999-D"
+  identifier = "kst-99012-D"
   replaces = "kst-1299999"
   documentstatus = "Opgemaakt na onopgemaakt"
   modified = 2026-04-25
-  files = { xml = "later/kst-36999-D.xml" }
+  files = { xml = "later/kst-99012-D.xml" }
 """
     )
     opened.ingest()
     for _ in range(2):
         opened.server.advance()
         opened.ingest()
-    assert ["kst-36999-A", "kst-36999-B", "kst-36999-D"] == opened.held()
+    assert ["kst-36999-A", "kst-36999-B", "kst-99012-D"] == opened.held()
     names = (
         opened.tables()["identifier"]
-        .filter(publication_id="kst-36999-D", scheme="official")["value"]
+        .filter(publication_id="kst-99012-D", scheme="official")["value"]
         .to_list()
     )
-    assert ["kst-1299999", "kst-36999-D"] == sorted(names)
+    assert ["kst-1299999", "kst-99012-D"] == sorted(names)
     forms = [
         event.manifestation
-        for event in opened.events("kst-36999-D")
+        for event in opened.events("kst-99012-D")
         if isinstance(event, PublicationFetched)
     ]
     assert ["pdf", "xml"] == forms

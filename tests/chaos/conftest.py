@@ -1,0 +1,45 @@
+"""The chaos suite: run by ``make chaos``, which sets GRIFFIER_CHAOS; left out of other runs."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[1] / "flows"))
+
+RESULTS = os.environ.get("GRIFFIER_CHAOS_RESULTS", "")
+COLUMNS = ("tried", "survived", "lost", "needed a hand")
+
+if not os.environ.get("GRIFFIER_CHAOS"):
+    collect_ignore_glob = ["test_*"]
+
+Note = Callable[..., None]
+"""Adds one line to the table: what was tried, how often, and what came of it."""
+
+
+@pytest.fixture(scope="session")
+def table() -> Iterator[dict[str, list[int]]]:
+    """The table of this run, written to GRIFFIER_CHAOS_RESULTS as JSON at the end."""
+    lines: dict[str, list[int]] = {}
+    yield lines
+    if RESULTS:
+        known = json.loads(Path(RESULTS).read_text()) if Path(RESULTS).exists() else {}
+        Path(RESULTS).write_text(json.dumps(known | lines, indent=1) + "\n", encoding="utf-8")
+
+
+@pytest.fixture
+def note(table: dict[str, list[int]]) -> Note:
+    """Counts what was tried, survived, lost, and needed a hand."""
+
+    def add(what: str, *, survived: bool = True, lost: int = 0, hand: bool = False) -> None:
+        line = table.setdefault(what, [0] * len(COLUMNS))
+        for column, number in enumerate((1, int(survived), lost, int(hand))):
+            line[column] += number
+
+    return add
