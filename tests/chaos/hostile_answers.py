@@ -144,7 +144,7 @@ ANSWERS: dict[str, Send] = {
         b"Content-Encoding: gzip", b"Content-Encoding: gzip", body=nested(2)
     ),
     "zlib as gzip": answer(b"Content-Encoding: gzip", body=zlib.compress(PAGE)),
-    "no answer": lambda connection: time.sleep(30),
+    "no answer": lambda _: time.sleep(30),
     "closed at once": lambda connection: connection.close(),
     "half a status line": raw(b"HTTP/1."),
     "another protocol": raw(b"SSH-2.0-OpenSSH_9.2\r\n"),
