@@ -27,6 +27,15 @@ def verify(
     repair: Annotated[
         bool, typer.Option("--repair", help="Fetch, parse or build again what can be made again.")
     ] = False,
+    seal: Annotated[
+        bool, typer.Option("--seal", help="Only print the last seal of the log, to keep elsewhere.")
+    ] = False,
+    since: Annotated[
+        Path | None,
+        typer.Option(
+            help="A file with a seal that was kept elsewhere: does the log still hold it?"
+        ),
+    ] = None,
     json: JSON = False,
 ) -> None:
     """Look whether log, content store and warehouse are as they were written; exit code 1 if not.
@@ -42,9 +51,14 @@ def verify(
     """
     from pipeline.flows import verifying
     from pipeline.flows.archive import open_archive
+    from pipeline.log.seal import last_seal
 
     with open_archive() as archive, steps(quiet=json) as on_step:
-        damages = list(verifying.verify(archive, on_step))
+        if seal:
+            typer.echo(last_seal(archive.log) or "")
+            return
+        kept = since.read_text(encoding="utf-8") if since else None
+        damages = [*verifying.forged(archive, kept), *verifying.verify(archive, on_step)]
         repaired = dict(_repaired(archive, damages)) if repair else {}
         left = list(verifying.verify(archive)) if repair else damages
     rows = [

@@ -25,7 +25,7 @@ from pipeline.events import (
     PublicationQuarantined,
 )
 from pipeline.flows.archive import Archive, OnStep, unwatched
-from pipeline.log.seal import breaks
+from pipeline.log.seal import breaks, holds
 from pipeline.store.batches import read_manifest
 
 Part = Literal["log", "paper", "evidence", "batch", "warehouse"]
@@ -81,6 +81,12 @@ def verify(archive: Archive, on_step: OnStep = unwatched) -> Iterator[Damage]:
     if any(one.part == "batch" for one in damaged):
         return  # the warehouse cannot be made from what is not there
     yield from _warehouse_damage(archive)
+
+
+def forged(archive: Archive, kept: str | None) -> Iterator[Damage]:
+    """Yield a damage if the log no longer holds a seal that was kept elsewhere."""
+    if kept is not None and not holds(archive.log, kept):
+        yield Damage("log", kept.strip(), "the log does not hold this seal: it was written anew")
 
 
 def named_blobs(archive: Archive) -> dict[str, Named]:

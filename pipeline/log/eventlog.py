@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 
 CLOCK_SLACK = timedelta(minutes=1)
 """Differences between clocks of several machines that are no news."""
-ATTEMPTS = 20
+ATTEMPTS = 40
 """How often a decision is taken anew when others keep appending first."""
 PAUSE_SECONDS = 0.01
 """How much longer each further attempt waits for the others to finish."""

@@ -27,6 +27,26 @@ Stored = tuple[int, StoredEvent]
 """A stored event with its position."""
 
 
+def last_seal(log: EventLog) -> str | None:
+    """Return the last seal as text to keep elsewhere: its position and its hash."""
+    seals = log.stream(LogSealed.STREAM)
+    last = seals[-1][1] if seals else None
+    return f"{last.until} {last.sha256}" if isinstance(last, LogSealed) else None
+
+
+def holds(log: EventLog, kept: str) -> bool:
+    """Return True if the log still holds what was sealed when a seal was kept elsewhere.
+
+    ``kept`` is what ``last_seal`` returned then. That the events still have that hash,
+    ``breaks`` says.
+    """
+    return any(
+        f"{event.until} {event.sha256}" == kept.strip()
+        for _, event in log.stream(LogSealed.STREAM)
+        if isinstance(event, LogSealed)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Break:
     """A place where the log is not as it was written: its position, and what is wrong."""

@@ -43,6 +43,10 @@ LOCK_TIMEOUT_SECONDS = 60
 "database is locked"."""
 
 
+PRIVATE = 0o600
+"""The mode of a new log: nobody else on the machine reads it."""
+
+
 class SQLiteRecorder(SQLiteApplicationRecorder):
     """The library's recorder, plus the reads over many streams at once that it does not have, and
     the projection, which is written in the transaction of the events.
@@ -174,6 +178,8 @@ def open_sqlite(path: Path) -> SQLiteRecorder:
         )
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            path.touch(mode=PRIVATE)  # what SQLite keeps beside it gets the same mode
     except OSError as error:
         raise ConfigurationError(
             f"the event log cannot be kept in {path}: {error}; set GRIFFIER_LOG to another path"

@@ -25,6 +25,7 @@ from pipeline.errors import ConfigurationError, ContentMismatch, StorageUnavaila
 RESTORE = (
     "restore it from a copy (a paper as published also comes back with `griffier ingest --recheck`)"
 )
+PRIVATE = 0o700
 OWNER = "griffier-log"
 """The one object beside the blobs: the name of the log whose content they are."""
 SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -55,6 +56,8 @@ class ContentStore:
         options: dict[str, Any] = {"mkdir": True} if url.startswith("file:") else {}
         try:
             self._store: ObjectStore = from_url(url, **options)
+            if isinstance(self._store, LocalStore) and self.owner() is None:
+                Path(str(self._store.prefix)).chmod(PRIVATE)  # nobody else reads a new one
         except (ValueError, OSError, BaseError) as error:
             raise ConfigurationError(
                 f"{url!r} is no address of a content store ({_first_line(error)}): "

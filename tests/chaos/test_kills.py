@@ -1,0 +1,77 @@
+"""Ingests that are killed anywhere: what was done is kept, nothing is lost, doubled or torn."""
+
+import os
+import random
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import Note
+from running import good_letters, run, same_rows, start
+
+KILLS = int(os.environ.get("GRIFFIER_CHAOS_KILLS", "40"))
+LETTERS = 60
+
+
+@pytest.fixture(scope="module")
+def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Letters that read well."""
+    folder = tmp_path_factory.mktemp("letters")
+    good_letters(folder, LETTERS)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def undisturbed(letters: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
+    """A home that was ingested in peace, and how many seconds that took."""
+    home = tmp_path_factory.mktemp("undisturbed")
+    begun = time.monotonic()
+    code, said = run(home, "ingest", "--source", f"folder:{letters}")
+    assert 0 == code, said
+    return home, time.monotonic() - begun
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_a_storm_of_kills_ends_in_the_same_tables(
+    kind: str,
+    letters: Path,
+    undisturbed: tuple[Path, float],
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    note: Note,
+) -> None:
+    """SIGKILL for the whole process group at a random moment, again and again, then one run."""
+    calm, seconds = undisturbed
+    log = emptied(request.getfixturevalue("postgres")) if kind == "postgresql" else ""
+    moments = random.Random(36999)  # noqa: S311 -- moments, no secrets
+    home = tmp_path / "home"
+    for _ in range(KILLS):
+        process = start(home, "ingest", "--source", f"folder:{letters}", log=log)
+        time.sleep(moments.uniform(0.1, 1.1) * seconds)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        note(f"SIGKILL of an ingest, log in {kind}")
+    code, said = run(home, "ingest", "--source", f"folder:{letters}", log=log)
+    assert 0 == code, said
+    assert same_rows(calm, home)
+    code, said = run(home, "verify", log=log)
+    assert 0 == code, said
+
+
+def emptied(server: str) -> str:
+    """Return the address of the server's database after everything in it is gone."""
+    import psycopg  # noqa: PLC0415
+
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("DROP SCHEMA public CASCADE")
+        connection.execute("CREATE SCHEMA public")
+    return server
+
+
+@pytest.fixture(autouse=True)
+def _no_leftovers() -> Iterator[None]:
+    """Worker processes end with their parent: none is left behind."""
+    yield
+    time.sleep(0.5)

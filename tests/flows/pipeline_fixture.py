@@ -1,0 +1,133 @@
+"""A whole pipeline with a home of its own, and the papers that it ingests."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import polars as pl
+
+from pipeline.events import Event
+from pipeline.flows import ingesting, publishing
+from pipeline.flows.archive import open_archive
+from pipeline.settings import Settings
+from pipeline.source import replay
+from pipeline.warehouse import connect
+
+PROVENANCE = {"log_position", "validated_at", "listed_at"}
+PAPER = """<?xml version="1.0" encoding="UTF-8"?>
+<officiele-publicatie><kamerstuk>
+<kamerstukkop><tekstregel inhoud="vergaderjaar">Vergaderjaar 2025-2026</tekstregel>
+<tekstregel inhoud="kameraanduiding">Eerste Kamer der Staten-Generaal</tekstregel></kamerstukkop>
+<dossier><dossiernummer><dossiernr>36 999</dossiernr></dossiernummer>
+<titel>Wijziging van de Wet op de vuurtorens</titel></dossier>
+<stuk><stuknr><ondernummer kamer="1">{letter}</ondernummer></stuknr><titel>VOORLOPIG VERSLAG</titel>
+<datumtekst>Vastgesteld <datum isodatum="2026-01-13">13 januari 2026</datum></datumtekst>
+<algemeen><vrije-tekst><tekst>
+<tussenkop kopopmaak="vet">Vragen van de leden van de VVD-fractie</tussenkop>
+<al>1. {question}</al>
+</tekst></vrije-tekst></algemeen></stuk></kamerstuk></officiele-publicatie>
+"""
+
+
+def tables(path: Path) -> dict[str, pl.DataFrame]:
+    """Every table of a warehouse without its provenance, its rows in one order."""
+    with connect(path) as connection:
+        names = [
+            name
+            for (name,) in connection.execute(
+                "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' AND table_name <> 'load'"
+            ).fetchall()
+        ]
+        frames = {name: connection.table(f'"{name}"').pl() for name in sorted(names)}
+    kept = {name: frame.drop(PROVENANCE & set(frame.columns)) for name, frame in frames.items()}
+    return {
+        name: frame.select(frame.columns).sort(frame.columns[:3]) for name, frame in kept.items()
+    }
+
+
+class Office:
+    """A pipeline with a home of its own that ingests from a replayed source."""
+
+    def __init__(self, server: replay.ReplayServer, home: Path, **changes: object) -> None:
+        self.server = server
+        self.settings = Settings(
+            home=home,
+            catalogue_url=server.catalogue_url,
+            allow_loopback=True,
+            requests_per_second=0,
+            **changes,
+        )
+        self.runs = 0
+        self.days = date(2026, 1, 1), date(2026, 4, 30)
+
+    def now(self) -> datetime:
+        """Return the moment of the present run: today for the first, a day later for each next."""
+        return datetime.now(tz=UTC) + timedelta(days=self.runs - 1)
+
+    def ingest(self, *, recheck: bool = False) -> dict[str, int]:
+        """One whole run over the first months of 2026."""
+        self.runs += 1
+        with open_archive(self.settings, self.now) as archive:
+            if recheck:
+                tally = ingesting.recheck(archive, f"run {self.runs}")
+            else:
+                tally = ingesting.ingest(archive, *self.days, f"run {self.runs}")
+            publishing.publish(archive)
+        return tally
+
+    def events(self, publication_id: str) -> list[Event]:
+        """What the log holds about one publication, in order."""
+        with open_archive(self.settings) as archive:
+            return [event for _, event in archive.log.stream(publication_id)]
+
+    def kinds(self, publication_id: str) -> list[str]:
+        """The kinds of those events."""
+        return [type(event).__name__ for event in self.events(publication_id)]
+
+    def position(self) -> int:
+        """The last position in the log."""
+        with open_archive(self.settings) as archive:
+            return archive.log.position()
+
+    def kept(self, sha256: str) -> bytes:
+        """What the content store keeps under a hash."""
+        with open_archive(self.settings) as archive:
+            return archive.store.get(sha256)
+
+    def assert_quiet(self, *, recheck: bool = False) -> None:
+        """A second run changes nothing."""
+        position, seen = self.position(), self.tables()
+        self.ingest(recheck=recheck)
+        assert position == self.position()
+        assert all(seen[name].equals(frame) for name, frame in self.tables().items())
+
+    def tables(self) -> dict[str, pl.DataFrame]:
+        """What readers see."""
+        return tables(self.settings.warehouse_path)
+
+    def held(self) -> list[str]:
+        """The publications that readers see."""
+        return self.tables()["publication"]["publication_id"].to_list()
+
+
+def write_papers(folder: Path) -> None:
+    """Write two papers of the fictional dossier 36999 and what the catalogue says of them."""
+    (folder / "later").mkdir(parents=True)
+    entries = []
+    for letter, question in {
+        "A": "Hoeveel vuurtorens zijn er gedoofd?",
+        "B": "Wie betaalt de vuurtorenwachter?",
+    }.items():
+        name = f"kst-36999-{letter}"
+        (folder / f"{name}.xml").write_text(
+            PAPER.format(letter=letter, question=question), encoding="utf-8"
+        )
+        entries.append(f"""[[paper]]
+identifier = "{name}"
+dossiertitel = "Wijziging van de Wet op de vuurtorens"
+documenttitel = "Voorlopig verslag"
+subrubriek = "Verslag"
+vergaderjaar = "2025-2026"
+available = 2026-01-13
+modified = 2026-01-15
+""")
+    (folder / "catalogue.toml").write_text("\n".join(entries), encoding="utf-8")
