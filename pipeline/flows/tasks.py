@@ -13,7 +13,17 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pipeline.flows import asking, deciding, fetch_plans, fetching, ingesting, publishing, reviewing
+from pipeline.flows import (
+    asking,
+    deciding,
+    fetch_plans,
+    fetching,
+    ingesting,
+    publishing,
+    repairing,
+    reviewing,
+    verifying,
+)
 from pipeline.flows.archive import open_archive
 from pipeline.settings import Settings, settings
 
@@ -190,3 +200,18 @@ def write_report() -> Path:
     """Write the data-quality report beside the warehouse; its path."""
     with open_archive() as archive:
         return publishing.write_report(archive)
+
+
+def verify() -> list[str]:
+    """Look for damage to log, store and warehouse; return one line for each with what to do."""
+    with open_archive() as archive:
+        return [
+            f"{one.part} {one.subject}: {one.reason}; {one.advice}"
+            for one in verifying.verify(archive)
+        ]
+
+
+def clear() -> dict[str, int]:
+    """Clear what nothing names; return how much that was."""
+    with open_archive() as archive:
+        return asdict(repairing.clear(archive))

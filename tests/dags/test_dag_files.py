@@ -64,3 +64,26 @@ def test_every_pool_that_a_task_uses_is_in_the_file_that_is_imported() -> None:
     conventions = (PROJECT / "dags" / "conventions.py").read_text()
     assert all(f'"{pool}"' in conventions for pool in pools)
     assert conventions.count('_POOL = "') == len(pools)
+
+
+UNLIMITED = """
+import gc, json, sys
+from airflow.sdk import DAG
+sys.path.insert(0, "dags")
+import {name}
+tasks = [task for dag in gc.get_objects() if type(dag) is DAG for task in dag.tasks]
+limits = {{
+    task.task_id: getattr(task, "partial_kwargs", {{}}).get("execution_timeout")
+    or getattr(task, "execution_timeout", None)
+    for task in tasks
+}}
+print(json.dumps([name for name, limit in limits.items() if limit is None]))
+"""
+
+
+def test_every_task_ends_by_itself_but_the_one_that_waits_for_a_person() -> None:
+    """A task that hangs would hold its pool, and with it every later run."""
+    unlimited = {name: printed(UNLIMITED.format(name=name)) for name in dag_files()}
+    assert {"review_quarantine": ["ask"]} == {
+        name: tasks for name, tasks in unlimited.items() if tasks
+    }

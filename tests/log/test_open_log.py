@@ -10,7 +10,7 @@ import pytest
 from claims import fetched
 from places import emptied
 
-from pipeline.errors import ConfigurationError, StorageUnavailable
+from pipeline.errors import ConfigurationError, LogDamaged, StorageUnavailable
 from pipeline.log import open_log
 
 
@@ -68,12 +68,17 @@ def test_a_path_may_hold_any_character(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_log_is_refused(tmp_path: Path) -> None:
-    """Neither a folder nor any other file is taken for a log, or written to."""
+    """Neither a folder nor any other file is taken for a log, or written to.
+
+    A damaged log looks like any other file: the advice is a backup, never another path.
+    """
     letter = tmp_path / "brief.txt"
     letter.write_text("Geachte mevrouw de voorzitter, " * 100, encoding="utf-8")
-    for path in (tmp_path, letter, letter / "log.sqlite"):
+    for path in (tmp_path, letter / "log.sqlite"):
         with pytest.raises(ConfigurationError, match="GRIFFIER_LOG"):
             open_log(f"sqlite:///{path}")
+    with pytest.raises(LogDamaged, match="griffier restore"):
+        open_log(f"sqlite:///{letter}")
     assert letter.read_text(encoding="utf-8").startswith("Geachte")
 
 

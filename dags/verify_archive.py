@@ -1,0 +1,50 @@
+"""The DAG that looks once a week for damage to log, content store and warehouse."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from airflow.sdk import CronTriggerTimetable, dag, task
+from airflow.sdk.exceptions import AirflowFailException
+from conventions import TASK_DEFAULTS
+
+
+@dag(
+    schedule=CronTriggerTimetable("0 4 * * 0", timezone="Europe/Amsterdam"),
+    start_date=datetime(2010, 1, 1),  # noqa: DTZ001 - the timetable holds the zone
+    catchup=False,
+    max_active_runs=1,
+    default_args=TASK_DEFAULTS,
+    tags=["griffier", "quality"],
+)
+def verify_archive() -> None:
+    """Every Sunday: is everything that the log says still there, and as it was written?
+
+    1. **verify** checks the chain of the log, the hash of every blob that it names, and the
+       published warehouse against one made from the log. It fails, and so alarms, where anything is
+       damaged; nothing is changed.
+    2. **clear** removes what nothing names: blobs and leftovers of killed runs, old snapshots.
+
+    What to do about damage is in docs/reliability.md; `griffier verify --repair` makes again what
+    can be made again.
+    """
+
+    @task
+    def verify() -> None:
+        """Look for damage; fail with what was found and what to do."""
+        from pipeline.flows import tasks
+
+        if damages := tasks.verify():
+            raise AirflowFailException("\n".join(damages))
+
+    @task
+    def clear() -> dict[str, int]:
+        """Clear what nothing names; returns how much that was."""
+        from pipeline.flows import tasks
+
+        return tasks.clear()
+
+    verify() >> clear()
+
+
+verify_archive()

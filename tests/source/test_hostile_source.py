@@ -1,0 +1,121 @@
+"""Answers with which a source can harm a client: a few of each kind; `make chaos` tries a hundred."""
+
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "chaos"))
+
+from answering import fetched, server
+from hostile_answers import ANSWERS, answer, raw
+
+from pipeline.errors import SourceChanged
+from pipeline.settings import Settings
+from pipeline.source.catalogue import Catalogue
+from pipeline.source.outcomes import Failed, Fetched
+from pipeline.source.repository import validator
+from pipeline.source.sru import page
+
+RECORD = (
+    "<s:record><s:recordData><g:gzd><g:originalData><w:meta>"
+    "<d:identifier>{identifier}</d:identifier>{meta}</w:meta></g:originalData></g:gzd>"
+    "</s:recordData></s:record>"
+)
+RESPONSE = (
+    '<s:searchRetrieveResponse xmlns:s="http://docs.oasis-open.org/ns/search-ws/sruResponse"'
+    ' xmlns:g="http://standaarden.overheid.nl/sru" xmlns:d="http://purl.org/dc/terms/"'
+    ' xmlns:w="http://standaarden.overheid.nl/wetgeving/">'
+    "<s:numberOfRecords>{number}</s:numberOfRecords><s:records>{records}</s:records>{following}"
+    "</s:searchRetrieveResponse>"
+)
+
+
+def response(
+    identifier: str = "kst-36999-A", *, meta: str = "", number: str = "1", following: str = ""
+) -> bytes:
+    """Return a search response with one record."""
+    records = RECORD.format(identifier=identifier, meta=meta)
+    position = f"<s:nextRecordPosition>{following}</s:nextRecordPosition>" if following else ""
+    return RESPONSE.format(number=number, records=records, following=position).encode()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "100 Continue without end",
+        "a head of one byte at a time",
+        "a body of one byte at a time",
+        "gzip in gzip",
+        "gzip of four hundred megabytes",
+    ],
+)
+def test_an_answer_without_end_or_measure_is_given_up(name: str) -> None:
+    """One deadline holds for all of it, and what it unpacks to is bounded."""
+    begun = time.monotonic()
+    assert isinstance(fetched(ANSWERS[name]), Failed)
+    assert time.monotonic() - begun < 15
+
+
+@pytest.mark.parametrize(
+    "name",
+    [name for name in ANSWERS if name.startswith(("location", "content-length"))],
+)
+def test_numbers_and_addresses_of_any_form_are_an_outcome(name: str) -> None:
+    """5,000 digits, hosts that are none, schemes of other protocols."""
+    assert isinstance(fetched(ANSWERS[name]), Failed | Fetched)
+
+
+def test_a_validator_beyond_ascii_is_not_kept() -> None:
+    """One such ETag was stored, and made every later recheck crash."""
+    outcome = fetched(answer(b'ETag: "\xe9t\xe9"', b"Last-Modified: \xff"))
+    assert isinstance(outcome, Fetched)
+    assert (None, None) == (outcome.etag, outcome.last_modified)
+    assert validator("\u20ac") is None  # kept by an earlier version
+    assert '"abc"' == validator('"abc"')
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        response(number="9" * 5000),
+        response(following="9" * 5000),
+        response("a" * 500),
+        response("kst-36999-A\u202e"),
+        response("../../etc/passwd"),
+        response("&lt;script&gt;"),
+    ],
+    ids=["count", "position", "long", "bidi", "path", "tag"],
+)
+def test_counts_and_identifiers_of_no_paper_are_refused(content: bytes) -> None:
+    """They would become names of streams and runs, and stand on pages."""
+    with pytest.raises(SourceChanged):
+        page(content)
+
+
+@pytest.mark.parametrize(
+    "moment",
+    ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-14:00", "9999-12-31T23:59:59Z"],
+)
+def test_a_moment_that_no_other_zone_has_is_left_out(moment: str) -> None:
+    """Metadata is read leniently; the record stays."""
+    (record,) = page(response(meta=f"<d:modified>{moment}</d:modified>")).records
+    assert "kst-36999-A" == record.identifier
+
+
+def test_a_list_of_one_record_a_page_is_no_list() -> None:
+    """It would take hours, and a new one each day."""
+    content = response(number="9000", following="2")
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/xml\r\nContent-Length: %d\r\n\r\n"
+    with server(raw(head % len(content) + content)) as port:
+        settings = Settings(
+            allow_loopback=True,
+            requests_per_second=0,
+            catalogue_url=f"http://127.0.0.1:{port}/sru",
+        )
+        catalogue = Catalogue(settings)
+        with pytest.raises(SourceChanged, match="hours"):
+            list(catalogue.pages(date(2026, 1, 1), date(2026, 1, 2), "kst"))
+        catalogue.close()
