@@ -30,11 +30,12 @@ from pipeline.parsing.pairing import (
     written_questions,
 )
 from pipeline.parsing.pairing.readings import Roles
+from pipeline.parsing.pairing.unexplained import unexplained
 from pipeline.parsing.rows import assembly
 from pipeline.reading import read
 from pipeline.reading.document import Document
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 """Raised whenever the same document may give other rows than before."""
 
 DATED = re.compile(
@@ -78,9 +79,19 @@ def parse(document: Document, origin: Origin) -> Rows:
     ]
     metadata = front_page.describe(document, finished, origin)
     pairing = merging.merge(found.pairing)
+    share, left_over = unexplained(document, lines, found.letters, pairing)
     return assembly.rows(
         assembly.Paper(
-            document, origin, found.kind, metadata, finished, signed, pairing, found.grouped
+            document,
+            origin,
+            found.kind,
+            metadata,
+            finished,
+            signed,
+            pairing,
+            found.grouped,
+            share,
+            left_over,
         ),
         PARSER_VERSION,
     )

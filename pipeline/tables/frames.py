@@ -21,6 +21,7 @@ PARSED = (
     "minister",
     "reference",
     "commitment",
+    "unexplained_span",
 )
 """Tables whose rows come out of the text of a paper; the others come out of the log."""
 

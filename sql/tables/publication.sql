@@ -19,6 +19,7 @@ CREATE TABLE publication (
     text_sha256 VARCHAR NOT NULL CHECK (length(text_sha256) = 64),
     reader_version VARCHAR NOT NULL,
     parser_version VARCHAR NOT NULL,
+    explained_share DOUBLE CHECK (explained_share BETWEEN 0 AND 1),
     log_position BIGINT,
     PRIMARY KEY (publication_id)
 );
@@ -43,4 +44,5 @@ COMMENT ON COLUMN publication.content_sha256 IS 'SHA-256 of the bytes that were 
 COMMENT ON COLUMN publication.text_sha256 IS 'SHA-256 of the canonical text; equal for two files that say the same.';
 COMMENT ON COLUMN publication.reader_version IS 'Version of the reader that made the canonical text.';
 COMMENT ON COLUMN publication.parser_version IS 'Version of the parser that made the rows.';
+COMMENT ON COLUMN publication.explained_share IS 'Share of the running text of a paper of questions and answers that the parser could explain, from 0 to 1; NULL for other papers and for rows of older parsers. The rest is in unexplained_span.';
 COMMENT ON COLUMN publication.log_position IS 'Position in the event log of the decision that let these rows in; differs between histories.';

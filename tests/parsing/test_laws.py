@@ -30,6 +30,7 @@ TABLES = {
     "minister",
     "reference",
     "commitment",
+    "unexplained_span",
 }
 FACTS = Origin("kst-99999-A", "kst", "0" * 64)
 
@@ -38,7 +39,7 @@ def lawful(paper: Document, rows: Rows) -> None:
     """The rows fit their tables, point into the text at their own words, and know each other."""
     assert set(rows) == TABLES
     assert [] == violations(frames(rows))
-    for table in ("question", "answer", "reference", "commitment"):
+    for table in ("question", "answer", "reference", "commitment", "unexplained_span"):
         for row in rows[table]:
             start, end = row["char_start"], row["char_end"]
             assert isinstance(start, int)

@@ -59,6 +59,7 @@ def paper(number: int = 1, rounds: int = 1) -> Paper:
             "minister",
             "reference",
             "commitment",
+            "unexplained_span",
         )
     }
     lines = [

@@ -86,6 +86,31 @@ def orphan_answer(rows: Paper) -> None:
     rows["question_answer"] = [tie for tie in rows["question_answer"] if tie["answer_id"] != answer]
 
 
+def left_unexplained(rows: Paper) -> None:
+    """The first words of the paper were not understood."""
+    text = rows["publication_text"][0]["text"]
+    rows["unexplained_span"] = [
+        {
+            "publication_id": rows["publication_text"][0]["publication_id"],
+            "ordinal": 1,
+            "char_start": 0,
+            "char_end": 40,
+            "text": text[:40],
+            "reason": "between_answers",
+        }
+    ]
+
+
+def print_answer_headings(count: int) -> Change:
+    """The paper prints headings of answers at its end."""
+
+    def change(rows: Paper) -> None:
+        headings = "".join(f"\nAntwoord {number}" for number in range(1, count + 1))
+        rows["publication_text"][0]["text"] += headings
+
+    return change
+
+
 def point_elsewhere(table: str, column: str) -> Change:
     """The row names another that is not there."""
 
@@ -268,6 +293,12 @@ CRITICAL: dict[str, Change] = {
     "commitment.inside_text": past_the_end("commitment"),
     "commitment.answer_found": point_elsewhere("commitment", "answer_id"),
     "commitment.text_present": put("commitment", text="."),
+    "unexplained_span.ordinal_in_sequence": also(
+        left_unexplained, put("unexplained_span", ordinal=2)
+    ),
+    "unexplained_span.inside_text": also(left_unexplained, past_the_end("unexplained_span")),
+    "across_tables.explained": put("publication", explained_share=0.4),
+    "across_tables.answer_headings_read": print_answer_headings(8),
     "across_tables.publication_present": drop("publication"),
     "across_tables.text_present": drop("publication_text"),
     "across_tables.questions_present": also(
@@ -281,6 +312,8 @@ CRITICAL: dict[str, Change] = {
 """Critical rules: each defect holds its paper back."""
 
 WARNING: dict[str, Change] = {
+    "across_tables.mostly_explained": put("publication", explained_share=0.9),
+    "across_tables.all_answer_headings_read": print_answer_headings(4),
     "publication.published_within_a_year": also(
         move("publication", "published_on", 400), put("publication", session_year="2025-2026")
     ),

@@ -88,7 +88,11 @@ def test_twenty_defects_hold_back_exactly_their_papers(sample: dict[str, Paper])
     """Copies of a sample paper with one defect each are caught by the rule on it; the sample itself
     loads.
     """
-    whole = next(rows for rows in sample.values() if all(rows.values()))
+    whole = next(
+        rows
+        for rows in sample.values()
+        if all(found for table, found in rows.items() if table != "unexplained_span")
+    )
     copies: dict[str, Paper] = {}
     for number, rule in enumerate(TWENTY):
         copies[rule] = deepcopy(whole)

@@ -5,6 +5,7 @@ answered on its own.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 
 from pipeline.parsing.pairing import Answer, Pairing, Question, Repeat
@@ -37,10 +38,11 @@ def merge(pairing: Pairing) -> Pairing:
         dict.fromkeys(joined.get(id(question), question) for question in pairing.questions)
     )
     _count(questions)
-    return Pairing(
-        questions,
-        [_answered(answer, joined) for answer in pairing.answers],
-        [
+    return replace(
+        pairing,
+        questions=questions,
+        answers=[_answered(answer, joined) for answer in pairing.answers],
+        repeats=[
             Repeat(
                 joined.get(id(repeat.question), repeat.question),
                 repeat.start,

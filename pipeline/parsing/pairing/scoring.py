@@ -108,29 +108,29 @@ def terms(
 
 def explained(lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> float:
     """Return the share of the running text of ``lines`` that stands in ``spans``."""
-    merged = _merged(spans)
-    ends = [end for _, end in merged]
+    parts = merged(spans)
+    ends = [end for _, end in parts]
     total = covered = 0
     for line in lines:
         if line.kind not in RUNNING or line.body == line.end:
             continue
         total += line.end - line.body
-        for start, end in merged[bisect_right(ends, line.body) :]:
+        for start, end in parts[bisect_right(ends, line.body) :]:
             if start >= line.end:
                 break
             covered += min(end, line.end) - max(start, line.body)
     return covered / total if total else 1.0
 
 
-def _merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the spans in order, overlapping ones as one."""
-    merged: list[tuple[int, int]] = []
+    parts: list[tuple[int, int]] = []
     for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        if parts and start <= parts[-1][1]:
+            parts[-1] = (parts[-1][0], max(parts[-1][1], end))
         else:
-            merged.append((start, end))
-    return merged
+            parts.append((start, end))
+    return parts
 
 
 def _headings(document: Document, lines: Sequence[Line], pairing: Pairing) -> float:

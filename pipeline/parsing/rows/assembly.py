@@ -15,6 +15,7 @@ from pipeline.parsing.letters import Letter
 from pipeline.parsing.ministers import Minister
 from pipeline.parsing.origin import Origin, Row, Rows
 from pipeline.parsing.pairing import Answer, Pairing, Question
+from pipeline.parsing.pairing.unexplained import Unexplained
 from pipeline.parsing.rows import citing
 from pipeline.parsing.rows.cross_references import only_points
 from pipeline.parsing.rows.ids import Ids
@@ -32,7 +33,8 @@ class Paper:
     """Everything that was found in one paper.
 
     ``signed`` are the signatures by the ordinal of their letter; ``grouped`` says that questions
-    are numbered per party group.
+    are numbered per party group; ``explained_share`` and ``unexplained`` are what was understood
+    and what was not.
     """
 
     document: Document
@@ -43,6 +45,8 @@ class Paper:
     signed: Mapping[int, Sequence[Minister]]
     pairing: Pairing
     grouped: bool
+    explained_share: float | None = None
+    unexplained: Sequence[Unexplained] = ()
 
 
 def rows(paper: Paper, parser_version: str) -> Rows:
@@ -99,6 +103,10 @@ def rows(paper: Paper, parser_version: str) -> Rows:
             _commitment(one, letter, ids, ordinal, places.at(one.start).answer)
             for ordinal, (letter, one) in enumerate(promised, start=1)
         ],
+        "unexplained_span": [
+            _unexplained(document, one, ids, ordinal)
+            for ordinal, one in enumerate(paper.unexplained, start=1)
+        ],
     }
 
 
@@ -137,7 +145,19 @@ def _publication(paper: Paper, parser_version: str) -> Row:
         "text_sha256": paper.document.text_sha256,
         "reader_version": READER_VERSION,
         "parser_version": parser_version,
+        "explained_share": paper.explained_share,
         "log_position": None,
+    }
+
+
+def _unexplained(document: Document, one: Unexplained, ids: Ids, ordinal: int) -> Row:
+    return {
+        "publication_id": ids.publication_id,
+        "ordinal": ordinal,
+        "char_start": one.start,
+        "char_end": one.end,
+        "text": clean(document.text[one.start : one.end]),
+        "reason": one.reason,
     }
 
 

@@ -13,7 +13,13 @@ from collections.abc import Mapping
 import polars as pl
 
 from pipeline.quality.prepare.papers import letters, publications, texts
-from pipeline.quality.prepare.passages import answers, commitments, open_endings, questions
+from pipeline.quality.prepare.passages import (
+    answers,
+    commitments,
+    open_endings,
+    questions,
+    unexplained_spans,
+)
 from pipeline.quality.prepare.ties import ministers, references, ties
 from pipeline.quality.prepare.whole import wholes
 
@@ -35,5 +41,6 @@ def prepare(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         "minister": ministers(frames),
         "reference": references(frames),
         "commitment": commitments(frames),
+        "unexplained_span": unexplained_spans(frames),
         "across_tables": wholes(frames),
     }

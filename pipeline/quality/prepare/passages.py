@@ -118,6 +118,12 @@ def commitments(frames: Frames) -> pl.DataFrame:
     )
 
 
+def unexplained_spans(frames: Frames) -> pl.DataFrame:
+    """Return the unexplained stretches with what their rules look at."""
+    row_id = pl.concat_str("publication_id", pl.lit("/unexplained-"), "ordinal")
+    return with_span(frames, frames["unexplained_span"]).with_columns(ordinal_gap(), row_id=row_id)
+
+
 def _known(names: pl.Series) -> pl.Series:
     """Whether the vocabulary knows each of these party groups under this very name."""
     known = {name: None if name is None else party_of(name) == name for name in names.unique()}

@@ -24,6 +24,15 @@ EXCHANGES = (
 """Kinds of paper that ask or answer by their nature; a committee may, rarely, have nothing to ask.
 """
 
+ANSWER_HEADING = (
+    r"(?m)^(?:(?i:antwoord(?:en)?|reactie|beantwoording)(?:\s(?:op\s)?(?:de\s)?vra(?:ag|gen))?"
+    r"(?:\s\d{1,3}[a-z]?(?:(?:,\s|\sen\s|,\sen\s|\st/m\s)\d{1,3}[a-z]?){0,8})?)\s?[.:]?$"
+)
+"""A line that is the heading of an answer and nothing else: Antwoord 3, Antwoord op vraag 2 en 3:,
+Reactie."""
+FEWEST_HEADINGS = 3
+"""Headings of answers below which their number says nothing."""
+
 NUMBERS = ("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 ANNOUNCED_QUESTIONS = (
     r"(?i)\b(?:de|deze|uw|onderstaande|volgende|bijgaande)\s"  # "beantwoording van de 30 vragen"
@@ -97,6 +106,7 @@ def wholes(frames: Frames) -> pl.DataFrame:
             party_unknown=pl.col("text").map_elements(_unknown_name, return_dtype=pl.String),
         )
         .with_columns(
+            **_shape(),
             questions_short=pl.when(pl.col("questions") > 0).then(
                 pl.col("questions_announced") - pl.col("questions")
             ),
@@ -115,8 +125,25 @@ def wholes(frames: Frames) -> pl.DataFrame:
     ).drop("text")
 
 
+def _shape() -> dict[str, pl.Expr]:
+    """Return the columns that hold what was read against the headings that the paper prints.
+
+    ``answer_headings_read`` is the share of printed headings of answers that an answer was found
+    for, for papers that print at least a few.
+    """
+    headings = pl.col("text").str.count_matches(ANSWER_HEADING).cast(pl.Int64)
+    return {
+        "answer_headings": headings,
+        "answer_headings_read": pl.when(
+            (headings >= FEWEST_HEADINGS)
+            & pl.col("kind").is_in([*ASKED_OF, *EXCHANGES])
+            & (pl.col("deferral_rows").fill_null(0) == 0)
+        ).then((pl.col("answers") / headings).clip(0, 1)),
+    }
+
+
 def _kinds(frames: Frames) -> pl.DataFrame:
-    return frames["publication"].select("publication_id", "kind")
+    return frames["publication"].select("publication_id", "kind", "explained_share")
 
 
 def _texts(frames: Frames) -> pl.DataFrame:
