@@ -82,6 +82,11 @@ Seen in: kst-20062007-30312-B, kst-20092010-LXXXIII-A; kst-CII-E (2012-2013) has
 """
 
 
+LAST_OLD_NUMBER = "2005-2006"
+"""The last session year in which the Eerste Kamer numbered papers: a number behind "Kamerstukken I"
+of a later year is a slip for the Tweede Kamer's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """The name under which one publication is kept.
@@ -170,9 +175,9 @@ def paper_key(
     """
     number = normal_dossier(dossier)
     sub = bare_number(sub_number)
-    of_session = ""
-    if session_year and sub[:1].isdigit() and "EK" in {chamber, chamber_of_paper(sub)}:
-        of_session = session_year.replace("-", "") + "-"
+    numbered = sub[:1].isdigit() and "EK" in {chamber, chamber_of_paper(sub)}
+    old = numbered and session_year and session_year <= LAST_OLD_NUMBER
+    of_session = f"{session_year.replace('-', '')}-" if session_year and old else ""
     return Key(
         f"kst-{of_session}{number}-{sub}",
         chamber or chamber_of_paper(sub),

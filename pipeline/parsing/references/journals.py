@@ -25,6 +25,8 @@ KINDS: dict[str, Kind] = {
 JOURNAL = concept("journal-citation")
 
 NEXT = concept("further-journal-number")
+DATE_BEFORE = concept("date-before-journal")
+LONGEST_DATE = 40
 
 IDENTIFIER = concept("journal-identifier")
 
@@ -37,16 +39,19 @@ def journals(scan: Scan) -> Iterator[Mention]:
     )
     for match in matches(JOURNAL, text, words):
         kind = KINDS[match["name"].lower()]
+        dated = DATE_BEFORE.search(text, max(0, match.start() - LONGEST_DATE), match.start())
+        if match["undated"] and not dated:
+            continue
         found: re.Match[str] | None = match
         while found:
-            numbers = found["numbers"] or match["number"]
+            numbers = found["numbers"] or match["number"] or match["undated"]
             for number in expanded(numbers):
                 yield Mention(
                     kind,
                     match.start(),
                     found.end(),
                     number=number,
-                    year=found["year"] or match["year_after"],
+                    year=found["year"] or match["year_after"] or (dated["year"] if dated else ""),
                 )
             found = NEXT.match(text, found.end()) if found["numbers"] else None
     for match in matches(IDENTIFIER, text, words):

@@ -57,6 +57,7 @@ class _Prefix:
     end: int
     session: str
     strong: bool
+    chamber: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,10 @@ def papers(scan: Scan) -> Iterator[Mention]:
     carried = -1
     for dossier in DOSSIER.finditer(text):
         previous = text[dossier.start() - 1 : dossier.start()]
-        if previous.isalnum() or previous in NOT_BEFORE:
-            continue
         before = prefixes.get(dossier.start())
+        # Kamerstuk33 529, II 2021/22,36 021: an extraction lost the space
+        if before is None and (previous.isalnum() or previous in NOT_BEFORE):
+            continue
         if before is None and carried >= 0 and CARRIED.fullmatch(text, carried, dossier.start()):
             before = _Prefix(dossier.start(), dossier.start(), "", strong=True)
         if (
@@ -122,19 +124,26 @@ def papers(scan: Scan) -> Iterator[Mention]:
         )
 
 
+def chamber_named(words: str) -> str | None:
+    """Return the Chamber that a word of a prefix names: I and Eerste Kamer the EK, II the TK."""
+    if words in {"I", "1"} or words.upper()[:1] == "E":
+        return "EK"
+    return "TK" if words in {"II", "11", "2"} or words.upper()[:2] in {"TK", "TW"} else None
+
+
 def _prefix(text: str, word: re.Match[str]) -> _Prefix:
     """Read on from an announcing word to the dossier number: chamber, session year and such may
     stand between, in any order.
     """
-    end, session = word.end(), ""
+    end, session, chamber = word.end(), "", chamber_named(word.group())
     for _ in range(MOST_PIECES):
         if not (piece := PIECE.match(text, end)):
             break
         end, session = piece.end(), piece["session"] or session
+        chamber = chamber or chamber_named(piece["chamber"] or "")
     out = LEAD_OUT.match(text, end)
-    return _Prefix(
-        word.start(), out.end() if out else end, session, strong=not WEAK.fullmatch(word.group())
-    )
+    strong = not WEAK.fullmatch(word.group())
+    return _Prefix(word.start(), out.end() if out else end, session, strong, chamber)
 
 
 def _cited(text: str, dossier: re.Match[str], prefix: _Prefix | None) -> Iterator[Mention]:
@@ -172,6 +181,7 @@ def _cited(text: str, dossier: re.Match[str], prefix: _Prefix | None) -> Iterato
                 series=series,
                 number=sheet,
                 year=session,
+                chamber=prefix.chamber if prefix else None,
                 page=part.page,
             )
 
@@ -196,7 +206,7 @@ def _numbers(text: str, at: int, *, announced: bool, suffixed: bool) -> list[_Nu
     if (
         not match
         and (joined := JOINED.match(text, at))
-        and (announced or suffixed or joined["sub"].isalpha())
+        and (announced or suffixed or joined["sub"].isalpha() or _in_brackets(text, joined))
     ):
         match = joined
     if not match and announced and (bare := BARE.match(text, at)) and _is_bare_list(text, bare):
@@ -214,6 +224,12 @@ def _numbers(text: str, at: int, *, announced: bool, suffixed: bool) -> list[_Nu
         )
         match = MORE.match(text, found[-1].end)
     return found
+
+
+def _in_brackets(text: str, joined: re.Match[str]) -> bool:
+    """True if dossier and number fill a pair of brackets: brief van 10 september (23 432-537)."""
+    before = text[max(0, joined.start() - 7) : joined.start()]
+    return text[joined.end() : joined.end() + 1] == ")" and before.lstrip().startswith("(")
 
 
 def _is_bare_list(text: str, match: re.Match[str]) -> bool:

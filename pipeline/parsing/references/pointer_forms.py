@@ -7,10 +7,14 @@ from __future__ import annotations
 import re
 
 from pipeline.parsing.references.numbers import DASH, PLAIN_NUMBER
-from pipeline.parsing.references.question_numbers import LABELS, LETTER, VRAAG
+from pipeline.parsing.references.question_numbers import LABELS, LETTER, VRAAG, WORDED
 
 NEXT = rf"(?:{LABELS}|{LETTER}(?:{DASH}{LETTER})?){PLAIN_NUMBER}"
-AND = r"(?:,?\s(?:en|of|alsmede|alsook|evenals|respectievelijk|resp\.)\s(?:ook\s)?|\s?[&+]\s?)"
+AND = (
+    r"(?:(?:,?\s|(?<=\d))(?:en|of|alsmede|alsook|evenals|respectievelijk|resp\.)\s(?:ook\s)?"
+    r"|\s?[&+]\s?)"
+)
+"""Before the last of a list; an extraction may lose the space before it: 29en 30."""
 LIST = (
     rf"{LABELS}(?:(?:,\s(?:{VRAAG}\s)?{NEXT}){{0,60}}{AND}(?:de\s)?(?:{VRAAG}\s)?{NEXT}"
     rf"|(?:,\s{NEXT}){{1,60}})?"
@@ -25,7 +29,7 @@ ARTICLE = (
 )
 ANSWER = (
     r"(?:antwoord(?:en)?|beantwoording)(?:\s(?:gegeven|hierboven|hiervoor))?"
-    rf"(?:\s(?:op|van|bij|onder|aan|tot|als)){{0,2}}\s{ARTICLE}"
+    rf"(?:\s(?:op|van|bij|onder|aan|tot|als)){{0,2}}(?:\s|(?<=\s(?:van|bij))|(?<=\sop)){ARTICLE}"
 )
 """antwoord op, antwoorden bij de, beantwoording van, antwoord 3"""
 AT = (
@@ -42,7 +46,7 @@ SAID = (
 """zoals in vraag 3 toegelicht; without such a word "in vraag 3" speaks of the question, not of its
 answer"""
 GROUP = (
-    r"(?:(?P<{0}>(?!\d{{1,3}}\W|\d{{1,3}}[a-z]\b)(?-i:[A-Z0-9])[\w’'/–-]{{1,20}}?)"
+    r"(?:(?P<{0}>(?!\d{{1,3}}\W|\d{{1,3}}(?:[a-z]|en)\b)(?-i:[A-Z0-9])[\w’'/–-]{{1,20}}?)"
     r"(?:[-\s]fractie)?,?[\s-](?:vra(?:ag|gen)\s)?)?"
 )
 """zie vraag D66 2, antwoord op VVD-vraag 3: the party group before the number"""
@@ -61,6 +65,9 @@ NUMBERED = re.compile(
     | {AT}{VRAAG}\s{NR}{GROUP.format("asker")}(?P<at>{LIST})  # zie vraag 3, bij vraag 4
     | (?:in|op)\s{ARTICLE}{VRAAG}\s{NR}(?P<said>{LIST}){SAID}  # in vraag 3 toegelicht
     | (?:{ANSWER}|{AT}){VRAAG}\s(?P<letters>{LONE})  # antwoord op vraag a, bij deelvraag b
+    # in antwoord vier, het antwoord op vraag twee
+    | antwoord\s(?:op\s(?:de\s)?vraag\s)?(?P<worded>{WORDED})
+      (?=\s?(?:[.,;)¶]|$)|\s(?:is|zijn|heb|wordt|werd|staat|en|al|reeds)\b)
     # zie 3a; zie onder 2.
     | zie(?:\s(?:ook|onder|bij)){{0,2}}\s{GROUP.format("group")}
       (?P<short>\d{{1,3}}[a-z](?!\w)|\d{{1,3}}(?=\s?[.)¶]|$))(?![.]\d)
@@ -104,7 +111,7 @@ SHORT = re.compile(r"zie (?:ook |onder |bij ){0,2}(?:\S{2,20} )?\d")
 """What every pointer has somewhere: a question, an answer, or "zie" and a number."""
 REACH = 110
 """Characters from the first word of a pointer to one of those."""
-LISTS = ("answer", "plain", "at", "said", "letters", "short")
+LISTS = ("answer", "plain", "at", "said", "letters", "worded", "short")
 
 ORDINAL = (
     r"(?:eerste|tweede|derde|vierde|vijfde|zesde|zevende|achtste|negende|tiende|elfde|twaalfde|dertiende|veertiende|vijftiende"

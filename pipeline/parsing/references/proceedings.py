@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from pipeline.lexicon import concept
 from pipeline.parsing.references.citation import Kind, Mention
@@ -17,9 +18,9 @@ APPENDIX = concept("appendix-citation")
 PROCEEDINGS = concept("proceedings-citation")
 NEXT = concept("further-sitting")
 
-YEAR_BEFORE = concept("session-year-before")
-LONGEST_YEAR = 40
-"""vergaderjaar 2023–2024, Aanhangsel van de Handelingen, nr. 594"""
+BEFORE = concept("session-year-before")
+LONGEST_BEFORE = 80
+"""Tweede Kamer, vergaderjaar 2023–2024, Aanhangsel van de Handelingen, nr. 594"""
 
 IDENTIFIER = concept("proceedings-identifier")
 
@@ -31,8 +32,11 @@ def proceedings(scan: Scan) -> Iterator[Mention]:
     text = scan.text
     words = places(scan.lower, ("aanh", "hand", "kamervragen"))
     for match in matches(APPENDIX, text, words):
-        chamber = chamber_of(match["chamber"] or match["chamber_first"])
-        year = match["session"] or match["session_first"] or _year_before(text, match.start())
+        before = _before(text, match.start())
+        chamber = chamber_of(match["chamber"] or match["chamber_first"]) or before.chamber
+        year = match["session"] or match["session_first"] or before.year
+        if match["short"] and not year:
+            continue
         for number in expanded(match["numbers"]):
             if number.isdigit():
                 yield Mention(
@@ -47,7 +51,7 @@ def proceedings(scan: Scan) -> Iterator[Mention]:
         yield from _sittings(text, match)
     for match in matches(IDENTIFIER, text, places(text, ("ah-", "h-"))):
         kind: Kind = "aanhangsel" if match["series"] == "ah" else "handelingen"
-        year = f"{match['year'][:4]}-{match['year'][4:]}"
+        year = f"{match['from']}-{match['to']}"
         chamber = match["chamber"].upper()
         yield Mention(
             kind,
@@ -64,11 +68,20 @@ def _sittings(text: str, match: re.Match[str]) -> Iterator[Mention]:
     """The mentions of one citation of the Handelingen, with those of the sittings that follow it in
     a list.
     """
-    chamber, year = (
-        chamber_of(match["chamber"]),
-        match["session"] or _year_before(text, match.start()),
-    )
+    before = _before(text, match.start())
+    chamber = chamber_of(match["chamber"]) or before.chamber
+    year = match["session"] or before.year
     start: int = match.start()
+    if match["page"]:
+        yield Mention(
+            "handelingen",
+            start,
+            match.end(),
+            year=year,
+            chamber=chamber,
+            page=pages(match["page"]),
+        )
+        return
     if match["short"]:
         if chamber or year:  # "handelingen 3-5" are acts of some other kind
             yield _short(match, chamber, year)
@@ -113,10 +126,18 @@ def _short(match: re.Match[str], chamber: str | None, year: str) -> Mention:
     )
 
 
-def _year_before(text: str, start: int) -> str:
-    """The session year that stands right before a citation, empty where none does."""
-    before = YEAR_BEFORE.search(text, max(0, start - LONGEST_YEAR), start)
-    return before["session"] if before else ""
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """The Chamber and session year right before a citation; empty where there are none."""
+
+    chamber: str | None
+    year: str
+
+
+def _before(text: str, start: int) -> _Before:
+    """Read what stands right before a citation: "Tweede Kamer, vergaderjaar 2023–2024, "."""
+    match = BEFORE.search(text, max(0, start - LONGEST_BEFORE), start)
+    return _Before(chamber_of(match["chamber"]), match["session"]) if match else _Before(None, "")
 
 
 LEAST_PAGE_DIGITS = 3

@@ -10,7 +10,7 @@ VRAAG = r"(?:(?:deel|sub|vervolg)?vra(?:ag|gen)|onderdeel)"
 SUB = r"(?:viii|vii|vi|iv|ix|iii|ii|[a-z])"
 LABEL = (
     rf"\d{{1,3}}(?:\.\d{{1,2}}(?!\d))?(?:{SUB}|\s?\({SUB}\)|,?\s(?:onder|sub|onderdeel)\s{SUB}(?!\w)"
-    rf"|\s[a-z](?=[,;.)¶]|\s(?:en|t/m)\s|$))?(?!\w|\.\d|\s?%)"
+    rf"|\s[a-z](?=[,;.)¶]|\s(?:en|t/m)\s|$))?(?!(?!en\s\d)\w|\.\d|\s?%)"
 )
 """2, 3a, 1ii, 4.2, 2 (b), 2 onder b, 2 b"""
 LETTER = r"[a-z](?![\w’'-]|\.\w)"
@@ -25,14 +25,28 @@ ITEM = re.compile(
 )
 UP_TO = re.compile(r"\s(?:t/m|tot\s(?:en\s)?met)\s", re.IGNORECASE)
 NOT_ITEMS = re.compile(
-    rf"\b{VRAAG}\b|\b(?:en|of|alsmede|alsook|evenals|respectievelijk|resp|ook|de)\b", re.IGNORECASE
+    rf"\b{VRAAG}\b|(?<![^\W\d])(?:en|of|alsmede|alsook|evenals|respectievelijk|resp|ook|de)\b",
+    re.IGNORECASE,
 )
+
+
+NUMBER_WORDS = {
+    word: str(number)
+    for number, word in enumerate(
+        ("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf"),
+        start=2,
+    )
+}
+"""antwoord vier; "een" is an article."""
+WORDED = "|".join(NUMBER_WORDS)
 
 
 def expanded_labels(printed: str) -> list[str]:
     """Every question that a printed list names: ``"1a en b"`` -> 1a, 1b; ``"2 t/m 4"`` -> 2, 3, 4;
     ``"3 onder a"`` -> 3a.
     """
+    if number_word := NUMBER_WORDS.get(printed.lower()):
+        return [number_word]
     found: list[str] = []
     number = ""
     for match in ITEM.finditer(NOT_ITEMS.sub(",", UP_TO.sub("-", printed))):

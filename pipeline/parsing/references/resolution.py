@@ -4,6 +4,7 @@ is.
 
 from __future__ import annotations
 
+from pipeline.identity import official_page, paper_key
 from pipeline.parsing.references.citation import Mention, Status
 from pipeline.parsing.references.numbers import meant_year, session_year
 
@@ -13,6 +14,9 @@ EUR_LEX = "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri="
 RECHTSPRAAK = "https://deeplink.rechtspraak.nl/uitspraak?id="
 
 JOURNALS = {"staatsblad": "stb", "staatscourant": "stcrt", "tractatenblad": "trb"}
+OF_THE_HOUSE = 100
+"""The Senate asks some dozens of written questions a year: a higher number of the Aanhangsel is the
+House's, where nothing else names the Chamber. Seen in: ah-tk-20252026-654."""
 PROCEEDINGS = {"aanhangsel": "ah", "handelingen": "h"}
 
 
@@ -25,15 +29,8 @@ def resolved(
     target: str | None = None
     url: str | None = None
     if mention.kind == "kamerstuk":
-        target = (
-            f"kst-{mention.series}-{mention.number}"
-            if mention.number
-            else f"dossier-{mention.series}"
-        )
-        url = (
-            f"{OFFICIAL}{target}.html" if mention.number else f"{OFFICIAL}dossier/{mention.series}"
-        )
-    elif mention.kind in JOURNALS:
+        return _paper(mention, latest)
+    if mention.kind in JOURNALS:
         year = meant_year(mention.year, latest)
         target = f"{JOURNALS[mention.kind]}-{year}-{mention.number}" if year else None
         url = f"{OFFICIAL}{target}.html" if target else None
@@ -59,14 +56,26 @@ def resolved(
     return target, url, "resolved" if target else "unresolved"
 
 
+def _paper(mention: Mention, latest: int) -> tuple[str, str, Status]:
+    """Resolve a kamerstuk, or the dossier where no paper of it is named."""
+    if not mention.number:
+        return f"dossier-{mention.series}", f"{OFFICIAL}dossier/{mention.series}", "resolved"
+    session = session_year(mention.year, latest)
+    key = paper_key(mention.chamber, mention.series, mention.number, session)
+    page = official_page(key.publication_id, session)
+    return key.publication_id, page or "", "resolved"
+
+
 def _proceedings(
     mention: Mention, chamber: str | None, latest: int
 ) -> tuple[str | None, str | None, Status]:
     """The same for Handelingen and Aanhangsel, whose identifiers need a chamber and a session
     year.
     """
-    where, session = mention.chamber or chamber, session_year(mention.year, latest)
-    if session is None or where is None:
+    named = mention.chamber or chamber
+    of_house = mention.kind == "aanhangsel" and int(mention.number or 0) >= OF_THE_HOUSE
+    where, session = named or ("TK" if of_house else None), session_year(mention.year, latest)
+    if session is None or where is None or not mention.number:
         return None, None, "ambiguous" if mention.year or session else "unresolved"
     item = f"-{mention.item}" if mention.item else ""
     series = PROCEEDINGS[mention.kind]

@@ -22,7 +22,7 @@ TRAILING = ".,;:!?'*_-"
 leave it out."""
 DOMAIN = concept("domain")
 LONGEST_NAME = 120
-BRACKETS = {")": "(", "]": "["}
+BRACKETS = {")": "("}
 ADDRESS = concept("whole-address")
 
 
