@@ -82,26 +82,32 @@ def _ahead(term: Term, dated_on: date | None) -> bool:
 
 
 def _promise(sentence: str) -> Literal["outright", "with a term"] | None:
-    """Whether the sentence, in small letters, promises by its words alone, only together with a
-    term, or not at all.
+    """Return how a sentence in small letters promises: by its words alone, or only together with
+    a deadline; None if it does not.
     """
-    if not _can_promise(sentence):
+    if not _can_promise(sentence) or MEMBERS_ACT.search(sentence):
+        return None
+    if PLEDGE.search(sentence):
+        return "outright"
+    if CONDITION.search(sentence):
         return None
     receiver = RECEIVER.search(sentence) is not None
-    if PLEDGE.search(sentence):
-        return None if MEMBERS_ACT.search(sentence) else "outright"
-    if CONDITION.search(sentence) or MEMBERS_ACT.search(sentence):
-        return None
     if _leads_to_delivery(FUTURE_VERB, sentence):
         return "outright" if receiver else "with a term"
-    if DONE_HEREWITH.search(sentence) or PAST_DELIVERY.search(sentence):
+    if not receiver and not PROMISED_REPLY.search(sentence):
         return None
-    present = (
+    return "with a term" if _delivers_now(sentence) else None
+
+
+def _delivers_now(sentence: str) -> bool:
+    """Return True if a delivery is stated in the present, the passive or as an intention."""
+    if DONE_HEREWITH.search(sentence) or PAST_DELIVERY.search(sentence):
+        return False
+    return (
         PRESENT_VERB.search(sentence) is not None
         or _leads_to_delivery(PASSIVE_VERB, sentence)
         or _leads_to_delivery(AIM_VERB, sentence)
     )
-    return "with a term" if present and (receiver or PROMISED_REPLY.search(sentence)) else None
 
 
 def _can_promise(sentence: str) -> bool:

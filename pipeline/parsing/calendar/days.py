@@ -65,8 +65,9 @@ def read_date(text: str, written_on: date | None = None) -> date | None:
 
 
 def _day(match: re.Match[str], written_on: date | None, *, ahead: bool) -> date | None:
-    """The day that one match means; None where no calendar has it, or where its year is left out
-    and ``written_on`` unknown.
+    """Return the day that one match names.
+
+    None if no calendar has it, or if its year is left out and ``written_on`` is unknown.
     """
     if match["iso_year"]:
         return calendar_day(int(match["iso_year"]), int(match["iso_month"]), int(match["iso_day"]))
@@ -81,15 +82,18 @@ def _day(match: re.Match[str], written_on: date | None, *, ahead: bool) -> date 
         return calendar_day(written_on.year, written_on.month, number)
     month = MONTHS[match["month"].lower()]
     forward = bool(match["coming"]) or (ahead and not match["past"])
-    late, early = (
-        (month, number) > (written_on.month, written_on.day),
-        (month, number) < (written_on.month, written_on.day),
-    )
-    return calendar_day(
-        written_on.year + (1 if forward and early else -1 if not forward and late else 0),
-        month,
-        number,
-    )
+    return _nearest(written_on, month, number, forward=forward)
+
+
+def _nearest(written_on: date, month: int, number: int, *, forward: bool) -> date | None:
+    """Return that day of the year in which it is the next or the last one from ``written_on``."""
+    named, today = (month, number), (written_on.month, written_on.day)
+    year = written_on.year
+    if forward and named < today:
+        year += 1
+    elif not forward and named > today:
+        year -= 1
+    return calendar_day(year, month, number)
 
 
 def calendar_day(year: int, month: int, day: int) -> date | None:

@@ -35,11 +35,21 @@ def reply_term(text: str, dated_on: date | None) -> date | None:
             found += [
                 (bool(LIMITING_WORD.search(sentence, term.start, term.end)), term)
                 for term in terms(sentence, dated_on)
-                if term.due_on
-                and (dated_on is None or term.due_on >= dated_on)
-                and not REFUSED_BEFORE.search(sentence, max(0, term.start - CLAUSE), term.start)
-                and not ASKED_BEFORE.search(sentence, max(0, term.start - CLAUSE), term.start)
-                and not REFUSED_AFTER.match(sentence, term.end)
+                if _ahead(term, dated_on) and not _refused(sentence, term)
             ]
     best = next((term for limited, term in found if limited), found[0][1] if found else None)
     return best.due_on if best else None
+
+
+def _ahead(term: Term, dated_on: date | None) -> bool:
+    return term.due_on is not None and (dated_on is None or term.due_on >= dated_on)
+
+
+def _refused(sentence: str, term: Term) -> bool:
+    """Return True if the sentence says that the deadline is not kept, or is of another letter."""
+    before = max(0, term.start - CLAUSE), term.start
+    return bool(
+        REFUSED_BEFORE.search(sentence, *before)
+        or ASKED_BEFORE.search(sentence, *before)
+        or REFUSED_AFTER.match(sentence, term.end)
+    )

@@ -168,7 +168,7 @@ def _without(text: str, names: Sequence[NamedParty]) -> str:
 def _item(block: Block, text: str, counted: str) -> Line | None:
     """Return a list item. The format's own marker counts for more than the printed one."""
     sentence = text[-1] == "." and len(text.split()) > SHORTEST_ITEM
-    if block.kind == "heading" and not block.label and not sentence:
+    if block.kind == "heading" and not (block.label or sentence):
         return None
     marker = f"{block.label} " if block.label else text[:LONGEST_MARKER]
     if hit := BULLET.first(marker):
@@ -177,31 +177,37 @@ def _item(block: Block, text: str, counted: str) -> Line | None:
         labels = expand(hit.match["labels"])
         return _item_line(block, text, hit.match.end(), labels, NUMBERED, hit.rule)
     hit = LIST_MARKER.first(marker)
-    end = len(block.label) if block.label else hit.match.end() if hit else 0
-    if hit is None or not (block.label or text[end : end + 1].isspace()):
+    return _marked(block, text, hit, counted) if hit else None
+
+
+def _marked(block: Block, text: str, hit: Hit, counted: str) -> Line | None:
+    """Return the item behind a marker, with its depth; None if words touch a printed marker."""
+    end = len(block.label) if block.label else hit.match.end()
+    if not block.label and not text[end : end + 1].isspace():
         return None
-    return _marked(block, text, end, hit, counted)
-
-
-def _marked(block: Block, text: str, end: int, hit: Hit, counted: str) -> Line | None:
-    """Return the item behind a marker, with its depth.
-
-    "II. Kosten" is a heading. "V. Brug" can be a name, so it is neither.
-    """
     groups = hit.match.groupdict()
-    capital, roman, alone = groups["capital"], groups["roman"], groups["alone"]
-    if capital and len(text.split()) <= SHORTEST_ITEM:
-        titled = len(capital) > 1 and text[-1] not in ".?!;:,"
-        return _line("heading", block, hit.rule) if titled else None
+    if groups["capital"]:
+        return _capital_item(block, text, end, hit)
     if groups["number"]:
         letter = groups["letter"] or ""
         depth = LETTERED if letter else NUMBERED
         return _item_line(block, text, end, (groups["number"] + letter,), depth, hit.rule)
-    if capital:
+    alone = groups["alone"]
+    roman = groups["roman"] or (alone in NUMERALS and counted[-1:] != NUMERALS[alone])
+    label = groups["roman"] or alone
+    return _item_line(block, text, end, (label,), ROMAN if roman else LETTERED, hit.rule)
+
+
+def _capital_item(block: Block, text: str, end: int, hit: Hit) -> Line | None:
+    """Return the item or heading behind a numeral in capitals.
+
+    "II. Kosten" is a heading. "V. Brug" can be a name, so it is neither.
+    """
+    capital = hit.match["capital"]
+    if len(text.split()) > SHORTEST_ITEM:
         return _item_line(block, text, end, (capital,), NUMBERED, hit.rule)
-    counts_on = alone in NUMERALS and counted[-1:] != NUMERALS[alone]
-    depth = ROMAN if roman or counts_on else LETTERED
-    return _item_line(block, text, end, (roman or alone,), depth, hit.rule)
+    titled = len(capital) > 1 and text[-1] not in ".?!;:,"
+    return _line("heading", block, hit.rule) if titled else None
 
 
 def _item_line(

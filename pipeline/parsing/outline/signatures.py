@@ -15,9 +15,7 @@ ARTICLE = concept("office-article")
 
 
 def first(document: Document, lines: Sequence[Line]) -> tuple[str | None, str | None]:
-    """The name and the office of the first who signs these lines, None where they are not
-    printed.
-    """
+    """Return the name and the office of the first who signs these blocks, None if not printed."""
     signed = [
         clean(document.text[line.start : line.end]) for line in lines if line.kind == "signature"
     ]
@@ -27,26 +25,21 @@ def first(document: Document, lines: Sequence[Line]) -> tuple[str | None, str | 
         office, _, behind = text.rstrip(",").rpartition(", ")
         if office and NAME_BEHIND_OFFICE.match(behind):
             return behind, _bare(office)
-        above = signed[index - 1] if index else ""
-        below = signed[index + 1] if index + 1 < len(signed) else ""
-        named = next(
-            (
-                name
-                for name in (below, above)
-                if name and not OFFICE_LINE.match(name) and NAME_LINE.match(name)
-            ),
-            None,
-        )
-        if (
-            above
-            and below
-            and not OFFICE_LINE.match(above)
-            and NAME_LINE.match(above)
-            and index == 1
-        ):
-            named = above  # the name stands above the office
-        return named, _bare(text)
+        return _name_beside(signed, index), _bare(text)
     return (signed[0].rstrip(",") if signed and NAME_LINE.match(signed[0]) else None), None
+
+
+def _name_beside(signed: Sequence[str], index: int) -> str | None:
+    """Return the name below an office, or above it where the first office has one above."""
+    above = signed[index - 1] if index else ""
+    below = signed[index + 1] if index + 1 < len(signed) else ""
+    if index == 1 and below and _is_name(above):
+        return above
+    return next((name for name in (below, above) if _is_name(name)), None)
+
+
+def _is_name(text: str) -> bool:
+    return bool(text) and not OFFICE_LINE.match(text) and NAME_LINE.match(text) is not None
 
 
 def signed_below(lines: Sequence[Line], index: int) -> bool:
