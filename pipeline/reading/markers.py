@@ -4,121 +4,33 @@ from __future__ import annotations
 
 import re
 
-_MARKER = re.compile(
-    r"(?:"
-    # "5 en 6." "2, 3 en 4." "2 t/m 4."
-    r"\d{1,3}(?:(?:, ?(?:en )?| en | t/m | tot en met )\d{1,3}){1,12}[.):](?=\s)"
-    r"|\d{1,3}[.)](?=\s|[^\W\d_])"  # "1." "1)", also stuck to its first word
-    r"|\d{1,3}[a-z][.)]?(?=\s)"  # "1a." "1a)" "1a"
-    r"|\d{1,3} ?[-–](?=\s)"  # "1 -"
-    r"|\((?:\d{1,3}|[a-z]|[ivx]{1,5})\)(?=\s)"  # "(a)" "(iv)"
-    r"|(?:[a-z]|[ivx]{1,5})[.)](?=\s)"  # "a." "b)" "iv."
-    r"|[IVX]{1,5}\.(?=\s)"  # "II." above a part
-    r"|[•·▪◦‣∙●○■□➢✓→*](?=\s)"
-    r"|[-–—](?=\s)"
-    r"|o(?=\s+[A-Z])"  # the second level of a word processor's bullets, set in Courier
-    r")"
-)
-# "1 Hoeveel veerponten ...", without a full stop behind the number
-_NUMBERED_QUESTION = re.compile(
-    r"\d{1,3} +(?:Kan|Kunt|Kunnen|Is|Zijn|Heeft|Hebt|Hebben|Wil|Wilt|Zal|Zou|Acht|Deelt|Bent|Ziet"
-    r"|Erkent|Weet|Klopt|Vindt|Gaat"
-    r"|Wordt|Worden|Hoe\w{0,8}|Wat|Welke?|Wie|Wanneer|Waar\w{0,8}|(?:Op|In|Voor|Aan|Van|Tot|Met"
-    r"|Bij) (?:welke?|hoeverre|wie)) "
-)
+from pipeline.lexicon import concept
+
 _BULLETS = frozenset("•·▪◦‣●○■□➢✓")
 _LONE_BULLET = re.compile(r"[•·▪◦‣∙●○■□➢✓→*–—-]")
-# "4 en 5", "2 t/m 5", "1a, 1b"
-_NUMBERS = r"\d{1,3}[a-z]?(?:(?:, ?| en | t/m | tot en met |-|–)(?:vraag )?\d{1,3}[a-z]?)*"
-_HEADING = re.compile(
-    rf"(?:Vraag|Vragen|Antwoord|Antwoorden|Mededeling) {_NUMBERS}[.:]?"
-    rf"|Antwoord(?: op)?(?: de)? vra(?:ag|gen) {_NUMBERS}[.:]?"
-    r"|(?:Vraag|Antwoord|Toelichting|Mededeling|Inleiding|Algemeen|Bijlage)[.:]?"
-    r"|(?:\d{1,2}|[IVX]{1,4})\.? (?:Inleiding|Algemeen(?: deel)?|Artikelsgewijs(?:e toelichting"
-    r"| deel)?)"
-)
-# Above the part of one party group: "Vragen en opmerkingen van de leden van de …-fractie",
-# "Antwoorden op de vragen van de …-fractie"; or only its name: "…-fractie", "Leden van de fractie
-# van …".
-_ASKED = (
-    r"(?:(?:[Nn]adere |[Aa]anvullende |[Ss]chriftelijke |[Oo]verige )?"
-    r"(?:[Vv]ragen en opmerkingen|[Oo]pmerkingen en vragen|[Vv]ragen|[Oo]pmerkingen|[Ii]nbreng"
-    r"|[Bb]ijdrage))"
-)
-_PARTY_GROUP = re.compile(
-    r"(?:(?:\d{1,2}|[IVX]{1,4})\. )?"
-    rf"(?:(?:Antwoord(?:en)?|Beantwoording|Reactie) (?:op|van) (?:de )?{_ASKED}|{_ASKED}|Reactie)"
-    r" (?:van|door) (?:de |het )?(?:leden|fractie(?:s|leden)?|lid"
-    r"|[\w+/-]{1,40}-fractie(?:leden)?)\b[^.?!:]{0,160}"
-)
-_PARTY = re.compile(
-    r"(?:(?:De )?[Ll]eden van (?:de )?)?"
-    r"(?:(?:De )?[A-Z0-9][\w+/-]{1,40}-fractie(?:leden)?|(?:De )?[Ff]ractie(?:leden)? van (?:de "
-    r"|het )?[A-Z0-9][\w+/-]{1,40})"
-)
-_OFFICE = re.compile(
-    r"(?:De |Het |de )?(?:[Mm]inister(?:-[Pp]resident)?|[Ss]taatssecretaris"
-    r"|[Vv]ice-[Mm]inister(?:-[Pp]resident)?|[Gg]riffier"
-    r"|[Vv]oorzitters?|[Oo]ndervoorzitter|[Aa]djunct-griffier|(?:wnd\.? |waarnemend )(?:griffier"
-    r"|voorzitter))"
-    r"(?:,? (?:van|voor|der|de|het|en|in|tot|op|vaste|bijzondere|tijdelijke|commissies?|a\.i\.|ad"
-    r"|interim|mede|namens|tevens"
-    # the part of the ministry: "- Jeugd, Preventie en Sport"
-    r"|minister|staatssecretaris|[-–—](?= [A-Z])"
-    r"|[A-ZÀ-Ý][\w’'&-]*))*,?"  # after the office only its field: names and what joins them
-)
-_NAME = re.compile(
-    r"(?:(?:[A-Z]\.[ -]?){1,8}|[A-Z][\w'’.-]++ )"  # initials or a first name
-    r"(?:[\w'’.-]++ ){0,4}[A-Z'’][\w'’-]+(?:[-–][A-Z][\w’-]+)?"
-)
-
-_ALONE = re.compile(r"\d{1,3}[a-z]?(?:(?:, ?(?:en )?| en | t/m )\d{1,3}[a-z]?){0,8}")
-
-_DAY = (
-    r"\d{1,2}(?:e|ste)? (?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober"
-    r"|november|december) \d{4}"
-)
-_DATE_LINE = re.compile(  # "Den Haag, 17 juni 2025", "Vastgesteld 3 juli 2025"
-    r"(?:(?:Den |[’'‘`]s[-–])?[A-Z][a-zé]+(?:[- ][A-Z][a-z]+)?, |Vastgesteld |Ontvangen "
-    rf"|Datum:? ){_DAY}\.?"
-)
-_REPLY_HEAD = re.compile(  # the second sentence in the head of written questions
-    r"(?:(?:Nader|Aanvullend|Herzien) )?(?:[Aa]ntwoord(?:en)?|Mededeling) van (?:de )?"
-    r"(?:[Mm]inister|[Ss]taatssecretaris|[Vv]ice)\b"
-)
-_ASKING_HEAD = re.compile(
-    r"Vragen van (?:het lid|de leden) (?:[Vv]an |[Dd]e |[Tt]er )*[A-ZÀ-Ý]"
-)  # the first sentence
-
-_ADDRESS = re.compile(
-    r"Aan (?:de|het) (?:[Vv]oorzitters?|[Mm]inisters?|[Ss]taatssecretaris|[Ll]eden van de)\b"
-)
-_DATED = re.compile(rf", {_DAY}$")
-_NUMBERED_TITLE = re.compile(r"Nr\. ?\d{1,4}(?:$| [A-ZÀ-Ý])")
-_GREETING = re.compile(r"(?:Hoogachtend|Met (?:vriendelijke|hartelijke) groet(?:en)?),?")
-
-_ABBREVIATED = re.compile(
-    # nr. 14; Stb. 2024; J. de Vries
-    r"(?<![\w.])(?:nrs?|blz|pag|art|resp|prof|mr|drs?|ir|Stb|Stcrt|Trb|[A-Z])\.$"
-)
-_NUMBER_DUE = re.compile(r"(?<![\w.])(?:[Nn]rs?|[Bb]lz|[Pp]ag|[Aa]rtt?|Stb|Stcrt|Trb)\.$")
-_CITES_ON = re.compile(  # what is cited there goes on: "Stb. 2021," "36 259, nr. 3,"
-    r"(?<![\w.])(?:(?:Stb|Stcrt|Trb)\.? ?\d{4}|(?:[Nn]rs?|[Bb]lz|[Pp]ag|pp?)\. ?\d{1,5}"
-    r"|\d{4}[-–/]\d{2,4}|\d{2} ?\d{3}(?:[- ][IVXLC]{1,7})?),$"
-)
-_CITED = re.compile(r"\d|pp?\. ?\d|blz\.")
-
-_MASTHEAD = re.compile(
-    r"Vergaderjaar \d{4}\s?[-–]\s?\d{2,4}\b|(?:Eerste|Tweede) Kamer der Staten[-–]Generaal\b"
-)
-_CLOSES_HEAD = re.compile(r"\((?:[Ii]ngezonden|[Oo]ntvangen) [^)]{6,40}\)?\.?$")
-_SPEAKS = re.compile(r"(?:Vraag|Antwoord) \d|(?:De|Deze) (?:fractie)?leden\b")
-_WISH = r"(?:vragen|vroegen|willen|wensen|verzoeken|vernemen)\b"
-_ASKS = re.compile(  # a question without its mark, or what leads to it or ends them all
-    r"(?:De|Deze|Genoemde) (?:fractie)?leden (?:van (?:de |het )?[^.?!]{1,60} )?"
-    rf"(?:{_WISH}|(?:lezen|lazen|wijzen|wezen|constateren|zien|ontvangen)\b)"
-    rf"|(?:Voorts|Verder|Ook|Tevens|Daarnaast|Tot slot|Ten slotte) {_WISH}"
-)
+_MARKER = concept("line-marker")
+_NUMBERED_QUESTION = concept("numbered-question")
+_HEADING = concept("line-heading")
+_PARTY_GROUP = concept("group-heading")
+_PARTY = concept("group-name")
+_OFFICE = concept("line-office")
+_NAME = concept("line-name")
+_ALONE = concept("line-numbers")
+_DATE_LINE = concept("line-date")
+_REPLY_HEAD = concept("line-reply-head")
+_ASKING_HEAD = concept("line-asking-head")
+_ADDRESS = concept("line-address")
+_DATED = concept("line-dated")
+_NUMBERED_TITLE = concept("numbered-title")
+_GREETING = concept("line-greeting")
+_ABBREVIATED = concept("abbreviated-end")
+_NUMBER_DUE = concept("number-due")
+_CITES_ON = concept("cited-so-far")
+_CITED = concept("cited-further")
+_MASTHEAD = concept("masthead")
+_CLOSES_HEAD = concept("head-end")
+_SPEAKS = concept("speech-start")
+_ASKS = concept("line-asks")
 
 _LONGEST = 250  # characters: no heading or office is longer
 _LONGEST_NAME = 60
