@@ -14,15 +14,15 @@ _HEADING = concept("line-heading")
 _PARTY_GROUP = concept("group-heading")
 _PARTY = concept("group-name")
 _OFFICE = concept("line-office")
-_NAME = concept("line-name")
-_ALONE = concept("line-numbers")
-_DATE_LINE = concept("line-date")
+_NAME = concept("name-line")
+_ALONE = concept("bare-number")
+_DATE_LINE = concept("date-line")
 _REPLY_HEAD = concept("line-reply-head")
 _ASKING_HEAD = concept("line-asking-head")
-_ADDRESS = concept("line-address")
+_ADDRESS = concept("address")
 _DATED = concept("line-dated")
 _NUMBERED_TITLE = concept("numbered-title")
-_GREETING = concept("line-greeting")
+_GREETING = concept("greeting")
 _ABBREVIATED = concept("abbreviated-end")
 _NUMBER_DUE = concept("number-due")
 _CITES_ON = concept("cited-so-far")
@@ -151,7 +151,7 @@ def is_numbered_title(text: str) -> bool:
 
 def is_greeting(text: str) -> bool:
     """Whether a line is the last word of a letter: "Hoogachtend,"."""
-    return _GREETING.fullmatch(text) is not None
+    return _GREETING.match(text) is not None and len(text) < _LONGEST_NAME
 
 
 def is_party(text: str) -> bool:

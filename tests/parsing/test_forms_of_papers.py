@@ -45,26 +45,6 @@ a. Er komt een nieuwe munt.
 b. Er komt een nieuwe rand.
 """
 
-BARE = """
-1
-
-Wat kost een munt?
-
-1
-
-Een munt kost tien cent.
-
-2 en 3
-
-Wie slaat de munt?
-
-Wie bewaart de munt?
-
-2 en 3
-
-Dat doet de Koninklijke Nederlandse Munt.
-"""
-
 VERSLAG = """Eerste Kamer der Staten-Generaal
 
 99 100 Regels over de munt (Muntwet)
@@ -129,12 +109,6 @@ def test_earlier_questions_are_those_of_another_paper() -> None:
     assert [] == [
         row["target"] for row in rows(HEAD + LETTERED)["reference"] if row["kind"] == "answer"
     ]
-
-
-def test_a_bare_number_stands_above_the_question_and_again_above_its_answer() -> None:
-    """Neither has a word before its number."""
-    both = "Dat doet de Koninklijke Nederlandse Munt."
-    assert [("1", "Een munt kost tien cent."), ("2", both), ("3", both)] == exchanges(HEAD + BARE)
 
 
 @pytest.mark.parametrize(

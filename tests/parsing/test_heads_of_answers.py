@@ -227,25 +227,6 @@ def test_a_head_that_names_the_party_group_says_who_asks(head: str) -> None:
     assert [((f"{group} {n}",), "own", reply) for group, n, _, reply in said] == pairing(found)
 
 
-def test_a_point_of_a_list_is_taken_up_again_in_the_answer() -> None:
-    """The list stands in the answer, and asks nothing: "Ad 1" answers no question."""
-    asked = (
-        "# Vragen van de leden van de SP-fractie",
-        "1. Wat kost een overtocht?",
-        "2. Wat doet u daaraan?",
-    )
-    answer = [
-        "Twee dingen:",
-        "1. De prijs gaat omlaag.",
-        "2. De pont wordt groter.",
-        "Ad 1. Dat geldt per mei.",
-        "Ad 2. Dat duurt.",
-    ]
-    given = ["Wat kost een overtocht?", "Tien euro.", "Wat doet u daaraan?", *answer]
-    expected = [(("SP 1",), "own", "Tien euro."), (("SP 2",), "own", " ".join(answer))]
-    assert expected == letters(asked, given)
-
-
 def test_a_numbered_sentence_in_bold_is_no_heading() -> None:
     """A text file sets what members said in bold, and the reply below it."""
     found = rows(

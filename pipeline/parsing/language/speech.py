@@ -35,9 +35,7 @@ SUBJECT = 240
 
 
 def asks(text: str) -> bool:
-    """Whether a paragraph asks something."""
-    if "?" in text:
-        return True
+    """Return True if a paragraph asks something."""
     return ASKS.search(text.lower()) is not None
 
 

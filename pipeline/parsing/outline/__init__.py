@@ -2,8 +2,8 @@
 
 A block has one kind, given by the first of these that applies: the signature, the heading of a
 question or answer, a number alone, the heading of a party group, a list item, else text. The order
-is that of ``blocks.line_of``, and within a label that of the entries in the lexicon. Three passes
-over neighbours follow, in ``neighbours``.
+is that of ``blocks.line_of``, and within a label that of the entries in the lexicon. The passes of
+``neighbours`` follow.
 """
 
 from __future__ import annotations
@@ -13,7 +13,13 @@ from dataclasses import replace
 
 from pipeline.parsing.outline.blocks import line_of, party_heading
 from pipeline.parsing.outline.line import Line
-from pipeline.parsing.outline.neighbours import answers_to_parts, numbered_heading, split_inline
+from pipeline.parsing.outline.neighbours import (
+    answers_to_parts,
+    joined_numbers,
+    numbered_heading,
+    split_inline,
+    topic_headings,
+)
 from pipeline.reading.document import Document
 
 
@@ -26,7 +32,7 @@ def outline(document: Document) -> list[Line]:
             lines.pop()
         lines += split_inline(document, joined or line)
     titled = [numbered_heading(document, lines, index) for index in range(len(lines))]
-    return answers_to_parts(titled)
+    return answers_to_parts(topic_headings(document, joined_numbers(titled)))
 
 
 def _labelled(document: Document) -> Iterator[Line]:

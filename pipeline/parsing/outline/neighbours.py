@@ -1,11 +1,15 @@
-"""Labels that a block gets from its neighbours."""
+"""Labels that a block gets from its neighbours.
+
+Each pass is held by a test. A pass that changes no row of any paper at hand states so.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
-from pipeline.parsing.language.labels import expand
+from pipeline.parsing.language.labels import expand, follows
+from pipeline.parsing.language.speech import asks, members_speak, puts
 from pipeline.parsing.outline.line import LETTERED, NUMBERED, Line, LineKind
 from pipeline.parsing.outline.patterns import INLINE_HEADING, LONGEST_TITLE
 from pipeline.reading.document import Document
@@ -59,6 +63,60 @@ def _can_be_title(document: Document, line: Line) -> bool:
 
 def _short_item(line: Line) -> bool:
     return line.kind == "item" and line.end - line.body <= LONGEST_TITLE
+
+
+def joined_numbers(lines: Sequence[Line]) -> list[Line]:
+    """Return the blocks, with numbers right below each other that count on as one joint number.
+
+    Why: nothing is asked under the first of them alone. No paper at hand has it.
+    """
+    found: list[Line] = []
+    for line in lines:
+        last = found[-1] if found else None
+        if last and last.kind == line.kind == "number" and follows(last.labels[-1], line.labels[0]):
+            found[-1] = replace(last, body=line.end, end=line.end, labels=last.labels + line.labels)
+        else:
+            found.append(line)
+    return found
+
+
+def topic_headings(document: Document, lines: Sequence[Line]) -> list[Line]:
+    """Return the blocks, where a few words between the end of a paragraph and a question head a
+    topic. They are bold or italic, except in a text file.
+
+    Why: they belong to no answer. No paper at hand has it; memories of the Senate are headed so.
+    """
+    emphasised = {
+        one.start: one.end for one in document.emphases if one.end - one.start <= LONGEST_TITLE
+    }
+    plain = document.media_type == "text/plain"
+    found = list(lines)
+    for index in range(1, len(lines) - 1):
+        line = lines[index]
+        end = emphasised.get(line.start, line.start)
+        short = end >= line.end or (plain and line.end - line.start <= LONGEST_TITLE)
+        if line.kind == "text" and short and _parts_topics(document, lines[index - 1 : index + 2]):
+            found[index] = replace(line, kind="heading", rule="neighbours.topic")
+    return found
+
+
+def _parts_topics(document: Document, lines: Sequence[Line]) -> bool:
+    """Return True if the middle one of three blocks can head a topic that the last begins."""
+    above, line, below = (document.text[line.body : line.end] for line in lines)
+    return (
+        line[0].isupper()
+        and line[-1] not in SENTENCE_MARKS
+        and lines[0].kind in {"text", "item"}
+        and above.endswith(".")
+        and not puts(above)
+        and _begins_question(lines[2].kind, below)
+    )
+
+
+def _begins_question(kind: LineKind, text: str) -> bool:
+    """Return True if a question, or what members say, begins with this block."""
+    spoken = kind in {"text", "item"} and (members_speak(text) or asks(text))
+    return spoken or kind in {"question", "party"}
 
 
 def answers_to_parts(lines: list[Line]) -> list[Line]:
