@@ -60,9 +60,10 @@ def run(
     ``parameters`` are the values of ``$name`` in the query: text, numbers, booleans or None.
     ``memory`` reads like ``512MB``.
 
-    Raises: QueryRefused: it is no SQL, more than reading, fails, or takes more time or memory than
-    allowed. Its message is for the person who asked. ConfigurationError: nothing was published
-    under this path yet.
+    Raises:
+        QueryRefused: it is no SQL, more than reading, fails, or takes more time or memory than
+            allowed. Its message is for the person who asked.
+        ConfigurationError: nothing was published under this path yet.
     """
     began = time.perf_counter()
     with stream(
@@ -159,8 +160,9 @@ class Answer:
     def rows(self) -> Iterator[tuple[object, ...]]:
         """The rows as Python values, one by one.
 
-        Raises: QueryRefused: as ``batches`` does; or a value is beyond what Python can hold, such
-        as an infinite date.
+        Raises:
+            QueryRefused: as ``batches`` does; or a value is beyond what Python can hold, such as an
+                infinite date.
         """
         for batch in self.batches():
             try:

@@ -171,8 +171,9 @@ def declared(sql: str) -> tuple[Parameter, ...]:
 def values(parameters: Iterable[Parameter], given: Mapping[str, str]) -> dict[str, Value]:
     """What each parameter stands for: what a person gave as text, else its default.
 
-    Raises: QueryRefused: there is no such parameter, one that is required is missing, or a value is
-    not of its type.
+    Raises:
+        QueryRefused: there is no such parameter, one that is required is missing, or a value is not
+            of its type.
     """
     known = {parameter.name: parameter for parameter in parameters}
     for name in given:

@@ -44,9 +44,11 @@ def list_catalogue(
     """List every collection for an interval of Amsterdam days; each page is in the log before the
     next is asked for.
 
-    Raises: SourceUnavailable: the catalogue does not answer. SourceChanged: its answer no longer
-    has the shape we know, or a rule of ``pipeline.source.watch`` says that it cannot be trusted;
-    the answer is in the content store, and the message names it.
+    Raises:
+        SourceUnavailable: the catalogue does not answer.
+        SourceChanged: its answer no longer has the shape we know, or a rule of
+            ``pipeline.source.watch`` says that it cannot be trusted; the answer is in the content
+            store, and the message names it.
     """
     found: dict[str, None] = {}
     warnings: list[str] = []

@@ -61,8 +61,9 @@ class Kept:
 def chosen(archive: Archive, publication_ids: Sequence[str]) -> list[str]:
     """These publications, or where none is named every stale one.
 
-    Raises: ConfigurationError: nothing was ever fetched under one of these names, so there is
-    nothing to read.
+    Raises:
+        ConfigurationError: nothing was ever fetched under one of these names, so there is nothing
+            to read.
     """
     states = archive.log.publications(publication_ids)
     if unknown := [name for name, state in states.items() if state.fetched is None]:

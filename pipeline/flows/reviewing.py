@@ -120,8 +120,9 @@ def record(
     """Write a person's decision: let the judged bytes in at the next publish, or keep them out for
     good.
 
-    Raises: DecisionRefused: these bytes do not wait for a person, have no rows that could enter, or
-    who or why is not told.
+    Raises:
+        DecisionRefused: these bytes do not wait for a person, have no rows that could enter, or who
+            or why is not told.
     """
     archive.log.note([_decision(publication_id, content_sha256, release=release, by=by, why=why)])
 

@@ -63,8 +63,9 @@ def previous_hash(stored: StoredEvent) -> str:
 def decode(stored: StoredEvent) -> Event:
     """The event that was stored, brought up to the present version of its class.
 
-    Raises: ConfigurationError: a newer Griffier wrote it; half understood it would be worse than
-    not read.
+    Raises:
+        ConfigurationError: a newer Griffier wrote it; half understood it would be worse than not
+            read.
     """
     kind = TOPICS.get(stored.topic)
     if kind is None:

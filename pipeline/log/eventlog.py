@@ -186,8 +186,9 @@ class EventLog:
         The events of one stream are appended together or not at all, whatever happens to the other
         streams.
 
-        Raises: LogConflict: it names the streams that have another number of events; the others
-        were appended to.
+        Raises:
+            LogConflict: it names the streams that have another number of events; the others were
+                appended to.
         """
         offered = [
             Addition(name, version, events)
@@ -215,8 +216,9 @@ class EventLog:
         """The same for any number of publications, by id, in few queries; conflicts are settled per
         publication.
 
-        Raises: LogConflict: it names the publications for which others kept appending first; the
-        others were recorded.
+        Raises:
+            LogConflict: it names the publications for which others kept appending first; the others
+                were recorded.
         """
         return self._record(
             {name: partial(_from_state, name, decide) for name, decide in decisions.items()}
@@ -274,8 +276,10 @@ def open_log(url: str, clock: Callable[[], datetime] = utc_now) -> EventLog:
     ``clock`` stamps the events that are appended; the stamps are provenance and never become part
     of a row.
 
-    Raises: ConfigurationError: there is no address, or no log can be kept there. There is no log in
-    memory. StorageUnavailable: the database does not answer.
+    Raises:
+        ConfigurationError: there is no address, or no log can be kept there. There is no log in
+            memory.
+        StorageUnavailable: the database does not answer.
     """
     scheme, _, path = url.partition("://")
     if scheme in {"postgresql", "postgres"}:

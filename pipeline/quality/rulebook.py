@@ -122,8 +122,9 @@ class Suite:
 def suites() -> Mapping[str, Suite]:
     """Every suite by name, in the order of their file names.
 
-    Raises: ConfigurationError: a suite says something twice, or lets a rule over a whole batch hold
-    a publication back.
+    Raises:
+        ConfigurationError: a suite says something twice, or lets a rule over a whole batch hold a
+            publication back.
     """
     return {path.stem: read_suite(path) for path in sorted(EXPECTATIONS.glob("*.json"))}
 

@@ -68,8 +68,9 @@ def validate(
     the same failures in any batch. ``history`` is what earlier runs observed; it can only warn.
     ``data_docs`` is a folder for Great Expectations' pages.
 
-    Raises: QualityFailed: an expectation raised, or a row names no publication: a fault of ours, so
-    nobody is held back.
+    Raises:
+        QualityFailed: an expectation raised, or a row names no publication: a fault of ours, so
+            nobody is held back.
     """
     refused = violations(frames)
     if lost := [violation for violation in refused if violation.publication_id is None]:

@@ -60,8 +60,9 @@ def readable(connection: duckdb.DuckDBPyConnection, sql: str) -> list[duckdb.Sta
 
     PIVOT without a list of values is two for DuckDB, which first asks for the values.
 
-    Raises: QueryRefused: it is no SQL, not one statement, or one that does more than read the
-    warehouse.
+    Raises:
+        QueryRefused: it is no SQL, not one statement, or one that does more than read the
+            warehouse.
     """
     try:
         statements = connection.extract_statements(sql)

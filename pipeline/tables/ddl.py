@@ -83,8 +83,9 @@ class Table:
 def tables() -> Mapping[str, Table]:
     """Every table by name, in the order of their file names.
 
-    Raises: SchemaMismatch: a file holds something that this reader does not know, so a rule would
-    go unseen.
+    Raises:
+        SchemaMismatch: a file holds something that this reader does not know, so a rule would go
+            unseen.
     """
     return {path.stem: read_table(path) for path in sorted(DDL.glob("*.sql"))}
 

@@ -49,8 +49,9 @@ def build(
     another log or a later position. ``keep`` replaced snapshots stay. One process writes at a time:
     a second one waits, then finds its work done.
 
-    Raises: ContentMismatch: a batch that the log names is not in the store as it was written. What
-    is published stays.
+    Raises:
+        ContentMismatch: a batch that the log names is not in the store as it was written. What is
+            published stays.
     """
     with only_writer(path):
         target = _target(log, until)

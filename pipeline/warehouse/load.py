@@ -69,8 +69,9 @@ class Changes:
 def load(connection: duckdb.DuckDBPyConnection, store: ContentStore, changes: Changes) -> None:
     """Replace the rows of every changed publication, validation and listing, and note the position.
 
-    Raises: ContentMismatch: a batch that the log names is not in the store as it was written.
-    Nothing is loaded.
+    Raises:
+        ContentMismatch: a batch that the log names is not in the store as it was written. Nothing
+            is loaded.
     """
     connection.begin()
     names = frame_of_names(changes.publications)

@@ -1,29 +1,34 @@
-"""The folder that is replayed: papers named by their official identifier, and what the catalogue
-says about them.
+"""Catalogue of the replayed folder: papers named by identifier, with their records.
 
 A file ``kst-36999-C.xml`` (anywhere in the folder) is the XML of that paper. What the catalogue
 lists about it comes, strongest first, from
 
 * ``catalogue.toml`` at the top of the folder, one ``[[paper]]`` table per paper::
 
-      [[paper]] identifier = "kst-36999-C"                # required; every other key may be left
-      out dossiernummer = "36999"                   # "35300-X" with a suffix ondernummer = "C"
-      creator = "Eerste Kamer der Staten-Generaal" dossiertitel = "Wijziging van de Wet op de
-      vuurtorens" documenttitel = "Verslag van een schriftelijk overleg" title = "..."
-      # left out: dossiertitel; documenttitel subrubriek = "Verslag"                    # Brief,
-      Verslag, Voorstel van wet, Overige Kamerstukken, ... documentstatus = "Opgemaakt na
-      onopgemaakt"   # Opgemaakt | Opgemaakt na onopgemaakt | Onopgemaakt type = "Kamerstuk"
-      # Bijlage, Kamervragen zonder antwoord, Aanhangsel van de Handelingen publicatienaam =
-      "Kamerstuk" vergaderjaar = "2025-2026" date = 2026-01-13                         # dagtekening
-      available = 2026-01-15                    # publication issued = 2026-01-15 modified =
-      2026-02-03T10:15:00+01:00      # last change: a day, or a moment with its zone hoofddocument =
-      "kst-36999-B"             # of an attachment (blg-...): its parent bijlage = ["blg-1299001"]
-      # of a parent: its attachments vraagnummer = "176423"                    # of written
-      questions files = { xml = "letters/kst-36999-C.xml" }   # left out: every file named by the
-      identifier
+      [[paper]]
+      identifier = "kst-36999-C"                # required; every other key may be left out
+      dossiernummer = "36999"                   # "35300-X" with a suffix
+      ondernummer = "C"
+      creator = "Eerste Kamer der Staten-Generaal"
+      dossiertitel = "Wijziging van de Wet op de vuurtorens"
+      documenttitel = "Verslag van een schriftelijk overleg"
+      title = "..."                             # left out: dossiertitel; documenttitel
+      subrubriek = "Verslag"                    # Brief, Verslag, Voorstel van wet, ...
+      documentstatus = "Opgemaakt na onopgemaakt"   # or Opgemaakt, Onopgemaakt
+      type = "Kamerstuk"                        # Bijlage, Kamervragen zonder antwoord, ...
+      publicatienaam = "Kamerstuk"
+      vergaderjaar = "2025-2026"
+      date = 2026-01-13                         # dagtekening
+      available = 2026-01-15                    # publication
+      issued = 2026-01-15
+      modified = 2026-02-03T10:15:00+01:00      # last change: a day, or a moment with its zone
+      hoofddocument = "kst-36999-B"             # of an attachment (blg-...): its parent
+      bijlage = ["blg-1299001"]                 # of a parent: its attachments
+      vraagnummer = "176423"                    # of written questions
+      files = { xml = "letters/kst-36999-C.xml" }   # left out: every file named by the identifier
 
-  (``json.dumps(value, ensure_ascii=False)`` writes a valid TOML string, for those who make the file
-  by program);
+  (``json.dumps(value, ensure_ascii=False)`` writes a valid TOML string, for those who make the
+  file by program);
 * ``metadata-<identifier>.xml``, a real metadata file of the repository, anywhere in the folder;
 * the name of the file itself: series, chamber, dossier, sub-number and session year follow from the
   identifier; a day that nothing states is ``UNSTATED_DAY``, so that two runs over one folder agree.

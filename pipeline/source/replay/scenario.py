@@ -3,19 +3,31 @@
 Step 0 is the folder as it stands. Each further step changes papers for good; its faults last until
 the next step::
 
-    [[step]] says = "A fresh paper appears, as a PDF only" [[step.paper]]                      #
-    new, or changed: the keys of catalogue.toml; what is left out stays as it was identifier =
-    "kst-1299999" dossiernummer = "36999" ondernummer = "D" modified = 2026-02-10 files = { pdf =
-    "later/kst-1299999.pdf" }   # what lies in a folder "later" is not served before a step names it
+    [[step]]
+    says = "A fresh paper appears, as a PDF only"
+      [[step.paper]]        # new or changed: keys of catalogue.toml; others stay as they were
+      identifier = "kst-1299999"
+      dossiernummer = "36999"
+      ondernummer = "D"
+      modified = 2026-02-10
+      files = { pdf = "later/kst-1299999.pdf" }   # "later": not served before this
 
-    [[step]] says = "It is typeset, another is withdrawn, and the source is busy" [[step.paper]]
-    identifier = "kst-36999-D" replaces = "kst-1299999"            # that record is no longer listed
-    or served; this one inherits its fields files = { xml = "later/kst-36999-D.xml" } [[step.gone]]
-    identifier = "kst-36999-B" status = 410                        # 404 where left out listed =
-    true                       # still in the catalogue; false where left out [[step.fault]] kind =
-    "status"                     # see Fault for every kind path = "*.xml"                      # a
-    pattern for paths ("/sru", "*.pdf"); every path where left out times = 2
-    # how many requests it strikes; every one where left out status = 429 retry_after = 1
+    [[step]]
+    says = "It is typeset, another is withdrawn, and the source is busy"
+      [[step.paper]]
+      identifier = "kst-36999-D"
+      replaces = "kst-1299999"            # no longer listed; its fields are inherited
+      files = { xml = "later/kst-36999-D.xml" }
+      [[step.gone]]
+      identifier = "kst-36999-B"
+      status = 410                        # 404 where left out
+      listed = true                       # still in the catalogue; false where left out
+      [[step.fault]]
+      kind = "status"                     # see Fault for every kind
+      path = "*.xml"                      # pattern of paths ("/sru", "*.pdf"); left out: every one
+      times = 2                           # how many requests it strikes; every one where left out
+      status = 429
+      retry_after = 1
 """
 
 from __future__ import annotations
