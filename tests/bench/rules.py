@@ -29,7 +29,7 @@ from pipeline.parsing.paper import parse_file
 PROJECT = Path(__file__).resolve().parents[2]
 CORPUS = PROJECT.parent / "shared" / "corpus"
 FORMATS = {".xml", ".html", ".pdf", ".txt", ".docx"}
-OFFICIAL = re.compile(r"(?:kst|ah-[et]k|kv-tk|blg|nds)-[\w()-]*\d[\w()-]*")
+OFFICIAL = re.compile(r"kst-\d{5}(?:-\w{1,4})?-\w{1,4}|ah-[et]k-\d{8}-\d+|kv-tk-\w+")
 """A file name that is an official identifier."""
 
 
@@ -45,11 +45,11 @@ class Letter:
     def parse(self) -> Rows:
         """Return its rows as the rules are now, none if it cannot be read.
 
-        Why: code that reads a named group of a rule fails with an IndexError without that rule.
+        Why: code that reads a named group of a rule fails with an IndexError or KeyError without that rule.
         """
         try:
             return parse_file(self.path.read_bytes(), self.path.name)
-        except (UnreadableDocument, IndexError):
+        except (UnreadableDocument, IndexError, KeyError):
             return {}
 
 
@@ -156,7 +156,8 @@ def evidence(every: list[Letter]) -> dict[str, str]:
     """Return an official identifier of a paper at hand in which each rule matched."""
     found: dict[str, str] = {}
     for letter in every:
-        name = letter.path.stem
+        stated = (letter.gold or {}).get("publication") or {}
+        name = str(stated.get("publication_id") or letter.path.stem)
         if CORPUS in letter.path.parents and "cases" not in letter.path.parts:
             for rule in letter.rules if OFFICIAL.fullmatch(name) else ():
                 found.setdefault(rule, name)
