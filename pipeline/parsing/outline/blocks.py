@@ -188,14 +188,22 @@ def _marked(block: Block, text: str, hit: Hit, counted: str) -> Line | None:
     groups = hit.match.groupdict()
     if groups["capital"]:
         return _capital_item(block, text, end, hit)
-    if groups["number"]:
-        letter = groups["letter"] or ""
-        depth = LETTERED if letter else NUMBERED
-        return _item_line(block, text, end, (groups["number"] + letter,), depth, hit.rule)
-    alone = groups["alone"]
-    roman = groups["roman"] or (alone in NUMERALS and counted[-1:] != NUMERALS[alone])
-    label = groups["roman"] or alone
-    return _item_line(block, text, end, (label,), ROMAN if roman else LETTERED, hit.rule)
+    if groups["number"] and groups["letter"]:
+        label, depth = groups["number"] + groups["letter"], LETTERED
+    elif groups["number"]:
+        label, depth = groups["number"], NUMBERED
+    elif groups["roman"]:
+        label, depth = groups["roman"], ROMAN
+    else:
+        label, depth = groups["alone"], _depth_of_letter(groups["alone"], counted)
+    return _item_line(block, text, end, (label,), depth, hit.rule)
+
+
+def _depth_of_letter(letter: str, counted: str) -> int:
+    """Return ROMAN for i, v and x, unless the letter before them was counted last."""
+    if letter in NUMERALS and counted[-1:] != NUMERALS[letter]:
+        return ROMAN
+    return LETTERED
 
 
 def _capital_item(block: Block, text: str, end: int, hit: Hit) -> Line | None:
