@@ -103,7 +103,7 @@ def test_of_an_empty_warehouse_it_says_so(tmp_path: Path) -> None:
     with duckdb.connect(str(path)) as connection:
         create_tables(connection)
         connection.execute(
-            "INSERT INTO load VALUES (0, NULL, NULL, NULL, false, ?)", [schema_sha256()]
+            "INSERT INTO load VALUES (0, NULL, NULL, NULL, NULL, false, ?)", [schema_sha256()]
         )
         create_views(connection)
     shown, values = run(path)

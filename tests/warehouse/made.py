@@ -54,7 +54,7 @@ def make(path: Path, questions: int, texts: Sequence[str] = ()) -> None:
             if statement.strip():
                 connection.execute(statement, used)
         connection.execute(
-            "INSERT INTO load SELECT max(log_position), NULL, NULL, max(published_on), false, ? FROM publication",
+            "INSERT INTO load SELECT max(log_position), NULL, NULL, NULL, max(published_on), false, ? FROM publication",
             [schema_sha256()],
         )
         create_views(connection)
