@@ -14,7 +14,7 @@ RUN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 
-.PHONY: help run airflow notebook test test-fast chaos lint format bench docs lock clean
+.PHONY: help run airflow notebook test test-fast chaos audit sbom lint format bench docs lock clean
 
 help: ## Say what can be done.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -54,6 +54,12 @@ test-fast: .venv/.installed ## The quick tests: reading, parsing, tables, views.
 format: .venv/.installed ## Format the code and mend what the linter can mend.
 	@$(RUN)/ruff format .
 	@$(RUN)/ruff check --fix .
+
+audit: .venv/.installed ## Ask an advisory source (GRIFFIER_OSV_URL) for every locked package.
+	@$(RUN)/python docs/audit.py || { [ $$? -eq 77 ] && echo "griffier: audit SKIPPED"; }
+
+sbom: .venv/.installed ## The list of components, as CycloneDX, in data/sbom.json.
+	@mkdir -p data && $(RUN)/cyclonedx-py environment --output-reproducible --of JSON -o data/sbom.json $(RUN)/python && echo "griffier: wrote data/sbom.json"
 
 chaos: .venv/.installed ## Minutes of harm: kills, full disks, damage, hostile answers; CI's fast path leaves it out.
 	@GRIFFIER_CHAOS=1 GRIFFIER_CHAOS_RESULTS="$(CURDIR)/data/chaos.json" $(RUN)/pytest tests/chaos
