@@ -141,6 +141,11 @@ class Settings(BaseSettings):
     late_after_minutes: float = Field(
         default=120.0, ge=0, description="Minutes after which a DAG run is late; 0: never."
     )
+    writer_wait_seconds: float = Field(
+        default=900.0,
+        ge=0,
+        description="Longest wait for another process that writes the warehouse, in seconds.",
+    )
     keep_snapshots: int = Field(
         default=3, ge=1, description="Published warehouse files kept behind the current one."
     )

@@ -11,6 +11,8 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from contextlib import suppress
+from copy import deepcopy
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +53,8 @@ def write_data_docs(folder: Path, validated: Mapping[str, Any], made: Any) -> No
             )
         )
         made.validation_results_store.set(
-            ValidationResultIdentifier(ExpectationSuiteIdentifier(name), run, name), result
+            ValidationResultIdentifier(ExpectationSuiteIdentifier(name), run, name),
+            _escaped(result),
         )
     made.build_data_docs(site_names=[SITE])
     with suppress(FileNotFoundError):
@@ -59,3 +62,25 @@ def write_data_docs(folder: Path, validated: Mapping[str, Any], made: Any) -> No
     with suppress(OSError):  # not empty: another run moved its pages in between
         (aside / "new").rename(folder)
     shutil.rmtree(aside, ignore_errors=True)
+
+
+def _escaped(result: Any) -> Any:  # noqa: ANN401 - the library's own type
+    """Return a copy of a validation result whose texts are HTML.
+
+    Why: the pages show values of rows as they are, so the name of a file could run script there.
+    """
+    copied = deepcopy(result)
+    for one in copied.results:
+        one.result = _html(one.result)
+    return copied
+
+
+def _html(value: object) -> object:
+    """Return a value with every text in it escaped for HTML, to any depth."""
+    if isinstance(value, str):
+        return escape(value)
+    if isinstance(value, Mapping):
+        return {_html(key): _html(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_html(item) for item in value]
+    return value

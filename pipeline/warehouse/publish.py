@@ -8,29 +8,69 @@ also after the file's name is gone.
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 import re
 import shutil
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
+
+from pipeline.errors import StorageUnavailable
+from pipeline.settings import settings
+
+logger = logging.getLogger(__name__)
 
 GRACE_SECONDS = 60.0
 """A snapshot stays at least this long after it was replaced: a reader may have followed the link
 just before."""
+POLL_SECONDS = 0.05
 WRITABLE, READ_ONLY = 0o644, 0o444
 
 
 @contextmanager
 def only_writer(path: Path) -> Iterator[None]:
-    """Wait until no other process or thread writes this warehouse. The lock ends with its holder,
-    also when killed.
+    """Wait until no other process or thread writes this warehouse, and say for whom.
+
+    The lock ends with its holder, also when killed.
+
+    Raises:
+        StorageUnavailable: another one wrote for the whole of ``GRIFFIER_WRITER_WAIT_SECONDS``.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.with_name(f".{path.stem}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    with path.with_name(f".{path.stem}.lock").open("a+") as lock:
+        _take(lock, path)
+        lock.seek(0)
+        lock.truncate()
+        lock.write(f"process {os.getpid()} on {socket.gethostname()}\n")
+        lock.flush()
         yield
+
+
+def _take(lock: IO[str], path: Path) -> None:
+    """Take the lock, or give up after a while."""
+    wait = settings().writer_wait_seconds
+    until, told = time.monotonic() + wait, False
+    while True:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.seek(0)
+            holder = lock.read().strip() or "another process"
+            if time.monotonic() > until:
+                raise StorageUnavailable(
+                    f"{holder} has been writing {path} for {wait:g} seconds: see that it is "
+                    "still at work, and try again"
+                ) from None
+            if not told:
+                logger.warning("waiting for %s, which writes %s", holder, path)
+            told = True
+            time.sleep(POLL_SECONDS)
+        else:
+            return
 
 
 @contextmanager

@@ -214,6 +214,8 @@ def test_a_paper_in_quarantine_says_why_it_is_not_here(site: httpx.Client) -> No
         "/figures/none",
         "/data_docs/../../etc/passwd",
         "/data_docs/%2e%2e/log.sqlite",
+        "/data_docs/%00",
+        "/data_docs/" + "a" * 5000,
     ],
 )
 def test_what_does_not_exist_is_a_page_that_says_so(site: httpx.Client, path: str) -> None:

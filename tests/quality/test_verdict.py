@@ -95,3 +95,19 @@ def test_data_docs_are_written(tmp_path: Path) -> None:
     validate(frames_of(paper()), data_docs=folder)
     assert (folder / "index.html").is_file()
     assert not (folder / "old").exists()
+
+
+def test_data_docs_show_names_as_text(tmp_path: Path) -> None:
+    """A file may be called anything, and the pages are shown in Airflow's origin."""
+    batch = paper()
+    attack = "file-<img src=x onerror=alert(1)>"
+    batch["letter"][0]["sender"] = ""
+    for rows in batch.values():
+        for row in rows:
+            for column, value in row.items():
+                if isinstance(value, str):
+                    row[column] = value.replace("kst-90001-A", attack)
+    folder = tmp_path / "data_docs"
+    validate(frames_of(batch), data_docs=folder)
+    pages = "".join(page.read_text(encoding="utf-8") for page in folder.rglob("*.html"))
+    assert "<img src=x" not in pages

@@ -15,7 +15,8 @@ import duckdb
 import pytest
 from world import World, accepted, fetched, identified, listed, listing, paper
 
-from pipeline.errors import ConfigurationError, ContentMismatch
+from pipeline.errors import ConfigurationError, ContentMismatch, StorageUnavailable
+from pipeline.settings import settings
 from pipeline.warehouse import connect, published_position
 from pipeline.warehouse.publish import GRACE_SECONDS, only_writer, private_file, publish, snapshots
 from pipeline.warehouse.schema import VIEWS
@@ -294,3 +295,17 @@ def test_a_fact_against_the_ddl_never_aborts_the_load_of_others(
         for record in caplog.records
         if record.levelname == "ERROR"
     )
+
+
+def test_a_writer_says_for_whom_it_waits_and_gives_up_in_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A process that hangs would hold up every later one without a word."""
+    monkeypatch.setenv("GRIFFIER_WRITER_WAIT_SECONDS", "0.2")
+    settings.cache_clear()
+    path = tmp_path / "warehouse.duckdb"
+    named = f"process {os.getpid()} on "
+    with only_writer(path), pytest.raises(StorageUnavailable, match=named), only_writer(path):
+        pass
+    settings.cache_clear()
+    assert f"waiting for {named}" in caplog.text
