@@ -111,6 +111,16 @@ def print_answer_headings(count: int) -> Change:
     return change
 
 
+def print_question_numbers(count: int) -> Change:
+    """The paper prints numbers of questions that run on in its text."""
+
+    def change(rows: Paper) -> None:
+        numbers = " ".join(f"Vraag {number} Waarom?" for number in range(1, count + 1))
+        rows["publication_text"][0]["text"] += f"\n{numbers}"
+
+    return change
+
+
 def point_elsewhere(table: str, column: str) -> Change:
     """The row names another that is not there."""
 
@@ -298,6 +308,12 @@ CRITICAL: dict[str, Change] = {
     ),
     "unexplained_span.inside_text": also(left_unexplained, past_the_end("unexplained_span")),
     "across_tables.explained": put("publication", explained_share=0.4),
+    "across_tables.numbers_present": also(
+        put("publication", kind="schriftelijke_vragen"), put("question", 1, label="9")
+    ),
+    "across_tables.question_numbers_read": also(
+        put("publication", kind="schriftelijke_vragen"), print_question_numbers(12)
+    ),
     "across_tables.answer_headings_read": print_answer_headings(8),
     "across_tables.publication_present": drop("publication"),
     "across_tables.text_present": drop("publication_text"),

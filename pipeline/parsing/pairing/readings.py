@@ -80,8 +80,9 @@ def without_notices(lines: Sequence[Line]) -> list[Line]:
 
 def by_headings(document: Document, lines: Sequence[Line], roles: Roles) -> Iterator[Reading]:
     """Yield the readings that go from headings of questions to headings of answers."""
+    printed = [line for line in lines if line.kind == "answer"]
     for reading in _readings(document, lines, roles, BY_HEADINGS):
-        if reading.pairing.answers:
+        if printed and reading.pairing.answers:
             yield reading
 
 

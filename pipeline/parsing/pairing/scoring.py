@@ -93,6 +93,7 @@ def terms(
         "asking": _share(
             puts(text[one.start : one.end].rpartition("\n")[2]) for one in pairing.questions
         ),
+        "single": _mean([1 / _asking_paragraphs(text, one) for one in pairing.questions]),
         "announced": _announced(document, lines, pairing),
     }
     if due:
@@ -134,7 +135,12 @@ def merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _headings(document: Document, lines: Sequence[Line], pairing: Pairing) -> float:
-    """Return the share of headings that open a question with a printed number, or an answer."""
+    """Return the share of headings that open a question with a printed number, or an answer.
+
+    One is added to both counts.
+
+    Why: a single heading that opens nothing is weak evidence, ten are strong.
+    """
     printed = [one for one in pairing.questions if not one.counted]
     asked = sorted(
         [one.start for one in printed]
@@ -153,7 +159,7 @@ def _headings(document: Document, lines: Sequence[Line], pairing: Pairing) -> fl
         )
         place = bisect_left(starts, line.start)
         opened.append(place < len(starts) and starts[place] < stop)
-    return _share(opened)
+    return (sum(opened) + 1) / (len(opened) + 1)
 
 
 def _is_heading(document: Document, line: Line) -> bool:
@@ -194,6 +200,10 @@ def _announced(document: Document, lines: Sequence[Line], pairing: Pairing) -> f
 
 def _last_paragraph(text: str, question: Question) -> str:
     return text[question.start : question.end].rpartition("\n")[2]
+
+
+def _asking_paragraphs(text: str, question: Question) -> int:
+    return max(1, text[question.start : question.end].count("?\n") + 1)
 
 
 def _share(values: Iterable[bool]) -> float:

@@ -30,6 +30,8 @@ ANSWER_HEADING = (
 )
 """A line that is the heading of an answer and nothing else: Antwoord 3, Antwoord op vraag 2 en 3:,
 Reactie."""
+QUESTION_NUMBER = r"Vraag\s\d{1,3}(?:\n|\s{1,8}[A-Z«])"
+"""The number of a question above its words, also where columns ran into each other."""
 FEWEST_HEADINGS = 3
 """Headings of answers below which their number says nothing."""
 
@@ -76,6 +78,10 @@ def wholes(frames: Frames) -> pl.DataFrame:
         .join(_texts(frames), on="publication_id", how="left", maintain_order="left")
         .join(_letters(frames), on="publication_id", how="left", maintain_order="left")
         .join(_counts(frames), on="publication_id", how="left", maintain_order="left")
+        .join(_missing_numbers(frames), on="publication_id", how="left", maintain_order="left")
+        .with_columns(
+            numbers_missing=pl.when(pl.col("kind").is_in(ASKED_OF)).then("numbers_missing")
+        )
         .with_columns(
             pl.col(
                 "^(questions|answers|references|resolvable|unanswered|unresolved|requests|replies|.*_rows)$"
@@ -132,7 +138,12 @@ def _shape() -> dict[str, pl.Expr]:
     for, for papers that print at least a few.
     """
     headings = pl.col("text").str.count_matches(ANSWER_HEADING).cast(pl.Int64)
+    numbers = pl.col("text").str.extract_all(QUESTION_NUMBER).list.unique().list.len()
     return {
+        "question_numbers": numbers.cast(pl.Int64),
+        "question_numbers_read": pl.when(
+            (numbers >= FEWEST_HEADINGS) & pl.col("kind").is_in(ASKED_OF)
+        ).then((pl.col("questions") / numbers).clip(0, 1)),
         "answer_headings": headings,
         "answer_headings_read": pl.when(
             (headings >= FEWEST_HEADINGS)
@@ -140,6 +151,23 @@ def _shape() -> dict[str, pl.Expr]:
             & (pl.col("deferral_rows").fill_null(0) == 0)
         ).then((pl.col("answers") / headings).clip(0, 1)),
     }
+
+
+def _missing_numbers(frames: Frames) -> pl.DataFrame:
+    """Return by publication the share of printed numbers of questions that no question bears.
+
+    Numbers count from 1 within a letter and party group.
+    """
+    number = pl.col("label").str.extract(r"^(\d{1,3})(?:[a-z]{0,4})$").cast(pl.Int64)
+    return (
+        frames["question"]
+        .with_columns(number=number)
+        .drop_nulls("number")
+        .group_by("publication_id", "letter_id", "party")
+        .agg(pl.col("number").max().alias("last"), pl.col("number").n_unique().alias("known"))
+        .group_by("publication_id")
+        .agg(numbers_missing=1 - pl.col("known").sum() / pl.col("last").sum())
+    )
 
 
 def _kinds(frames: Frames) -> pl.DataFrame:
