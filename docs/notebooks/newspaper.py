@@ -22,6 +22,8 @@ with app.setup(hide_code=True):
     LATE, FINE, UNSAID = "#c4560b", "#2f6ca3", "#b9bec4"
     WIDTH = 520
     SHOWN = 12
+    SAMPLE = "VOORBEELD · SAMPLE: invented letters and invented people; nobody said any of this."
+    FICTION = connect(Settings().warehouse_path).execute("SELECT sample FROM load").fetchone()[0]
 
 
 @app.cell(hide_code=True)
@@ -31,7 +33,7 @@ def _():
 
     About the letters between the Eerste Kamer and the government,
         from the views of the warehouse. What they count and what
-    not is in `docs/warehouse.md`. Terms are judged as of the last day that the warehouse knows,
+    not is in `docs/warehouse.md`. Deadlines are judged as of the last day that the warehouse knows,
         not as of today.
     """)
     return
@@ -47,7 +49,8 @@ def _():
 
     known = ask("FROM freshness").row(0, named=True)
     mo.md(
-        f"The warehouse knows **{known['papers']} papers** with {known['letters']} letters, "
+        (f"**{SAMPLE}**\n\n" if FICTION else "")
+        + f"The warehouse knows **{known['papers']} papers** with {known['letters']} letters, "
         f"{known['questions']} questions and"
         f" {known['answers']} answers, up to **{known['as_of']}**. {known['missing']} listed "
         "papers are not in it."
@@ -72,7 +75,7 @@ def short(text: str | None, length: int = 55) -> str:
 def titled(chart: alt.Chart, dutch: str, english: str) -> alt.Chart:
     """A chart under its question in Dutch, with what is drawn in English beneath it."""
     title = alt.TitleParams(
-        dutch,
+        f"VOORBEELD: {dutch}" if FICTION else dutch,
         subtitle=english,
         anchor="start",
         fontSize=16,
@@ -115,11 +118,10 @@ def _(ask):
         SELECT
             coalesce(portfolio, ministry_id, 'onbekend') || ' (' || replies || ')' AS ministry,
             replies, median_days, p90_days, with_term,
-            coalesce(with_term - round(with_term * on_time_share), 0)::BIGINT AS too_late,
-            with_term - too_late AS on_time,
-            replies - with_term AS no_term
+            with_term - in_time AS too_late, in_time AS on_time,
+            replies - with_term AS no_term, enough
         FROM response_time_by_ministry
-        ORDER BY median_days DESC, too_late DESC, ministry
+        ORDER BY enough DESC, median_days DESC, too_late DESC, ministry
     """).head(SHOWN + 8)
     return (late,)
 
@@ -131,27 +133,19 @@ def _(late):
             "No reply in the warehouse answers a dated request, so nobody can be called late."
         )
     else:
-        _slowest = late.row(0, named=True)
-        _worst = late.sort("too_late", "ministry", descending=[True, False]).row(0, named=True)
+        _enough = late.filter("enough")
+        _worst = _enough.sort("too_late", "ministry", descending=[True, False])
         late_says = (
-            f"**{_slowest['ministry'].rpartition(' (')[0]}** is slowest: "
-            + (
-                "its only reply"
-                if _slowest["replies"] == 1
-                else f"half of its {_slowest['replies']} replies"
-            )
-            + (
-                f" took {_slowest['median_days']:g} "
-                f"days{'' if _slowest['replies'] == 1 else ' or more'}. "
-            )
-        ) + (
-            f"**{_worst['ministry'].rpartition(' (')[0]}** was late most often: "
-            f"{_worst['too_late']} of"
-            f" {count(_worst['with_term'], 'reply', 'replies')} with a term came after it."
-            if _worst["too_late"]
+            "No ministry gave five replies or more: fewer say nothing about the rest, "
+            "so none is called slow or late."
+            if _enough.is_empty()
             else (
-                "No reply came after its term; "
-                f"{count(int(late['with_term'].sum()), 'reply', 'replies')} had one."
+                f"Of the ministries with five replies or more "
+                f"**{_enough['ministry'][0].rpartition(' (')[0]}** is slowest: half of its "
+                f"{_enough['replies'][0]} replies took {_enough['median_days'][0]:g} days or more. "
+                f"**{_worst['ministry'][0].rpartition(' (')[0]}** was late most often: "
+                f"{_worst['too_late'][0]} of {_worst['with_term'][0]} replies with a deadline "
+                "came after it."
             )
         )
     _y = alt.Y("ministry:N", sort=late["ministry"].to_list(), title="ministry (number of replies)")
@@ -164,11 +158,15 @@ def _(late):
             alt.Tooltip("p90_days", title="9 of 10 within"),
         ],
     )
+    _x_days = alt.X("median_days:Q", title="days from request to reply")
     _left = (
-        _days.mark_bar(color=FINE).encode(
-            x=alt.X("median_days:Q", title="days from request to reply")
-        )
-        + _days.mark_tick(color="#222", thickness=2).encode(x="p90_days:Q")
+        _days.mark_bar(color=FINE).encode(x=_x_days).transform_filter("datum.enough")
+        + _days.mark_tick(color="#222", thickness=2)
+        .encode(x="p90_days:Q")
+        .transform_filter("datum.enough")
+        + _days.mark_point(color=UNSAID, filled=True)
+        .encode(x=_x_days)
+        .transform_filter("!datum.enough")
     ).properties(width=WIDTH // 2, height=alt.Step(22))
     _terms = late.unpivot(
         ["too_late", "on_time", "no_term"],
@@ -178,13 +176,13 @@ def _(late):
     ).with_columns(
         pl.col("term").replace(
             {
-                "too_late": "after the term",
-                "on_time": "within the term",
-                "no_term": "no term stated",
+                "too_late": "after the deadline",
+                "on_time": "before the deadline",
+                "no_term": "no deadline stated",
             }
         )
     )
-    _order = ["after the term", "within the term", "no term stated"]
+    _order = ["after the deadline", "before the deadline", "no deadline stated"]
     _right = (
         alt.Chart(_terms)
         .mark_bar()
@@ -203,8 +201,8 @@ def _(late):
     late_chart = titled(
         alt.hconcat(_left, _right),
         "Antwoordtijd per ministerie, en antwoorden na de termijn",
-        "Left: median days; the mark is the time within which nine of ten replies came. Right: "
-        "replies by their term.",
+        "Left: median days; the mark is the time within which nine of ten replies came; "
+        "a pale dot is a ministry with fewer than five. Right: replies by their deadline.",
     )
     answered(late, late_chart, late_says)
     return late_chart, late_says
@@ -223,8 +221,8 @@ def _(ask):
     waiting = ask("""
         SELECT
             publication_id, recipient, asked_on, open_days, replied,
-            CASE WHEN overdue THEN 'term passed' WHEN due_on IS NULL THEN 'no term stated'
-                ELSE 'within the term' END AS term,
+            CASE WHEN overdue THEN 'deadline passed' WHEN due_on IS NULL THEN 'no deadline stated'
+                ELSE 'before the deadline' END AS term,
             CASE
                 WHEN open_days IS NULL THEN 'no date'
                 WHEN open_days < 28 THEN '0-4'
@@ -251,10 +249,10 @@ def _(known, waiting):
         _oldest = waiting.sort(
             "open_days", "publication_id", descending=[True, False], nulls_last=True
         ).row(0, named=True)
-        _passed, _left_out = (waiting["term"] == "term passed").sum(), waiting["replied"].sum()
+        _passed, _left_out = (waiting["term"] == "deadline passed").sum(), waiting["replied"].sum()
         waiting_says = (
             f"On {known['as_of']} **{count(len(waiting), 'question')}** of {known['questions']} "
-            "had no answer. The term had"
+            "had no answer. The deadline had"
             f" passed for {_passed} of them; {_left_out} went unmentioned in a reply that did come."
         ) + (
             f" The oldest stand in `{_oldest['publication_id']}` and were asked "
@@ -266,7 +264,8 @@ def _(known, waiting):
         "term:N",
         title=None,
         scale=alt.Scale(
-            domain=["term passed", "within the term", "no term stated"], range=[LATE, FINE, UNSAID]
+            domain=["deadline passed", "before the deadline", "no deadline stated"],
+            range=[LATE, FINE, UNSAID],
         ),
     )
     _bars = (
@@ -574,7 +573,7 @@ def _(cited, citing):
 @app.cell(hide_code=True)
 def _():
     mo.md(r"""
-    ## 5. Welke toezeggingen zijn over hun termijn? · Which promises have passed their term?
+    ## 5. Welke toezeggingen zijn over hun termijn? · Which promises have passed their deadline?
     """)
     return
 
@@ -583,7 +582,8 @@ def _():
 def _(ask):
     promised = ask("""
         SELECT count(*) AS promises, count(due_on) AS with_term,
-            count(*) FILTER (deadline_passed) AS passed FROM commitment_deadline
+            count(*) FILTER (deadline_passed) AS passed
+        FROM commitment_deadline WHERE NOT procedural
     """).row(0, named=True)
     overdue = ask("""
         SELECT
@@ -601,7 +601,7 @@ def _(ask):
 def _(known, overdue, promised):
     if overdue.is_empty():
         overdue_says = (
-            f"No promise has passed its term on {known['as_of']}: {promised['with_term']} of"
+            f"No promise has passed its deadline on {known['as_of']}: {promised['with_term']} of"
             f" {count(promised['promises'], 'promise')} name a last day that can be told."
             if promised["promises"]
             else "The warehouse holds no promise."
@@ -615,7 +615,7 @@ def _(known, overdue, promised):
             f" {_longest['portfolios'] or 'a minister'} promised it for {_longest['due_on']} "
             f"({_longest['due_text']}),"
             f" {count(_longest['days_past'], 'day')} before. Whether a promise was kept is not in "
-            "these letters."
+            "these letters; announcements of a later reply are left out."
         )
     _rows = overdue.with_columns(
         promise=pl.struct("publication_id", "text").map_elements(
@@ -631,7 +631,7 @@ def _(known, overdue, promised):
             labelExpr=f"{_rows['promise'].to_list()}[datum.value]", ticks=False, domain=False
         ),
     )
-    _phases = ["term that was promised", "past the term"]
+    _phases = ["time that was promised", "past the deadline"]
     _parts = pl.concat(
         _rows.with_columns(
             pl.col(since).alias("since"), pl.col(until).alias("until"), phase=pl.lit(phase)
@@ -667,7 +667,7 @@ def _(known, overdue, promised):
             .encode(x="as_of:T", y=_promise, text="told:N")
         ).properties(width=WIDTH, height=alt.Step(24)),
         "Toezeggingen na hun termijn: van brief tot laatste dag, en sindsdien",
-        f"From the letter to the last day of the term, and on to {known['as_of']} (at most "
+        f"From the letter to the last day of the deadline, and on to {known['as_of']} (at most "
         f"{SHOWN}, the longest ago first).",
     )
     answered(overdue, overdue_chart, overdue_says)

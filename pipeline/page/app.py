@@ -26,12 +26,19 @@ from pipeline.page import (
     health,
     home,
     listing,
+<<<<<<< HEAD
     paper_page,
     query,
     versions,
 )
 from pipeline.page.api import about as about_api
 from pipeline.page.api import create_api
+=======
+    original,
+    paper_page,
+    query,
+)
+>>>>>>> adf84c5 (Say on every surface what is sample, few, repeated or put off)
 from pipeline.page.ask import pages as ask
 from pipeline.page.entities import pages as entities
 from pipeline.page.entities.kinds import KINDS
@@ -70,6 +77,7 @@ def create_app(settings: Settings) -> Starlette:
             Route("/versions/{publication_id:path}", _kept(versions.versions)),
             Route("/letters", _kept(listing.letters)),
             Route("/letter/{publication_id:path}", _kept(paper_page.paper)),
+            Route("/original/{publication_id:path}", _page(original.original)),
             Route("/figures", _page(figures.first)),
             Route("/figures/times", _kept(figures.times)),
             Route("/figures/unanswered", _kept(figures.unanswered)),

@@ -9,7 +9,7 @@ from datetime import date
 from starlette.responses import RedirectResponse, Response
 
 from pipeline.page import charts
-from pipeline.page.visit import Visit, rows
+from pipeline.page.visit import Row, Visit, rows
 
 PAGE = 40
 """Rows on one page of a list."""
@@ -37,14 +37,15 @@ TIMES = {
 GATHERED = """
     CREATE OR REPLACE TEMP TABLE waiting AS
     SELECT publication_id, question_id, question, party, recipient, asked_on, open_days, due_on,
-        overdue, replied, as_of
+        overdue, deferred, replied, as_of
     FROM unanswered_question
 """
 """What waits is gathered once for all that a page tells of it: at a million questions that takes a
 quarter of a second."""
 OPEN = """
     FROM waiting
-    WHERE ($party = '' OR party = $party)
+    WHERE ($party = ''
+            OR question_id IN (SELECT question_id FROM asking_party WHERE party = $party))
         AND ($state = '' OR overdue = ($state = 'overdue'))
     ORDER BY overdue DESC, due_on NULLS LAST, asked_on, publication_id, question_id
     LIMIT $size OFFSET $skip
@@ -57,26 +58,35 @@ WAITING = """
         count_if(open_days > 90 AND open_days <= 180) AS "180", count_if(open_days > 180) AS "more"
     FROM waiting
 """
+SILENT = """
+    FROM overdue_request
+    WHERE $party = '' OR letter_id IN (
+        SELECT question.letter_id FROM question JOIN asking_party USING (question_id)
+        WHERE asking_party.party = $party
+    )
+    ORDER BY overdue_days DESC, letter_id
+    LIMIT 50
+"""
+"""Letters that no paper replies to, of the party that the visitor picked too."""
 OPEN_PARTIES = (
-    "SELECT party, count(*) AS n FROM waiting WHERE party IS NOT NULL GROUP BY 1 ORDER BY "
-    "lower(party)"
+    "SELECT DISTINCT asking_party.party FROM waiting JOIN asking_party USING (question_id) "
+    "ORDER BY lower(asking_party.party)"
 )
 
 COMMITMENTS = """
     FROM commitment_deadline
     WHERE
-        CASE $state
-            WHEN 'passed' THEN deadline_passed WHEN 'coming' THEN due_on >= as_of
-            WHEN 'none' THEN due_on IS NULL ELSE true
-        END
+        CASE WHEN $state = '' THEN NOT procedural WHEN $state = 'procedural' THEN procedural
+            ELSE state = $state AND NOT procedural END
         AND ($ministry = '' OR list_contains(portfolios, $ministry))
     ORDER BY due_on NULLS LAST, made_on, commitment_id
     LIMIT $size OFFSET $skip
 """
 COMMITMENT_COUNTS = """
     SELECT
-        count(*) AS total, count_if(deadline_passed) AS passed, count_if(due_on >= as_of) AS coming,
-        count_if(due_on IS NULL) AS "none", any_value(as_of) AS as_of
+        count_if(NOT procedural) AS total, count_if(state = 'passed') AS passed,
+        count_if(state = 'coming') AS coming, count_if(state = 'none') AS "none",
+        count_if(procedural) AS procedural, any_value(as_of) AS as_of
     FROM commitment_deadline
 """
 COMMITMENT_MINISTRIES = (
@@ -84,22 +94,19 @@ COMMITMENT_MINISTRIES = (
     "ORDER BY lower(portfolio)"
 )
 PERIODS = """
-    WITH told AS (
-        SELECT letter.dated_on AS day, 'asked' AS what, count(*) AS n
-        FROM question JOIN letter USING (letter_id)
-        WHERE letter.dated_on IS NOT NULL AND letter.kind <> 'reply' GROUP BY 1
-        UNION ALL
-        SELECT letter.dated_on, 'answered', count(*)
-        FROM answer JOIN letter USING (letter_id) WHERE letter.dated_on IS NOT NULL GROUP BY 1
-    )
     SELECT
-        date_trunc($unit, day)::DATE AS begins,
-        sum(n) FILTER (what = 'asked') AS asked,
-        sum(n) FILTER (what = 'answered') AS answered
-    FROM told GROUP BY 1 ORDER BY 1
+        date_trunc($unit, coalesce(asked.asked_on, letter.dated_on))::DATE AS begins,
+        count_if(state <> 'open') AS answered,
+        count_if(state = 'open') AS "open"
+    FROM asked_question AS asked
+    JOIN letter USING (letter_id)
+    WHERE coalesce(asked.asked_on, letter.dated_on) IS NOT NULL
+    GROUP BY 1 ORDER BY 1
 """
 PARTIES = """
-    SELECT party, sum(questions) AS questions, sum(answered) AS answered, sum(papers) AS papers
+    SELECT party, sum(questions)::BIGINT AS questions, sum(answered)::BIGINT AS answered,
+        sum(answered_elsewhere)::BIGINT AS answered_elsewhere,
+        sum(open_questions)::BIGINT AS open_questions, sum(papers)::BIGINT AS papers
     FROM party_activity GROUP BY party ORDER BY questions DESC, party
 """
 MINISTERS = (
@@ -116,13 +123,18 @@ def first(visit: Visit) -> Response:
 def times(visit: Visit) -> Response:
     """How many days answers take, by ministry, fractie, committee or session year."""
     by = visit.asked("by") if visit.asked("by") in TIMES else "ministry"
-    order = "name DESC, kind" if by == "session" else "median_days DESC, name"
+    order = "name DESC, kind" if by == "session" else "enough DESC, median_days DESC, name"
     with visit.warehouse() as connection:
         found = rows(connection, f"SELECT * FROM ({TIMES[by]}) ORDER BY {order}")  # noqa: S608
-    most, ticks = charts.across(max((row["p90_days"] for row in found), default=1))
+    most, ticks = charts.across(max((_farthest(row) for row in found), default=1))
     return visit.render(
         "times.html", {"by": by, "rows": found, "most": most, "ticks": ticks, "choices": TIMES}
     )
+
+
+def _farthest(row: Row) -> float:
+    """Return the value at which a row's drawing ends: a few replies have no percentile."""
+    return float(row["p90_days"] if row["enough"] else row["longest_days"])
 
 
 def unanswered(visit: Visit) -> Response:
@@ -137,10 +149,7 @@ def unanswered(visit: Visit) -> Response:
         found = rows(connection, OPEN, {**asked, "size": PAGE + 1, "skip": (page - 1) * PAGE})
         told = rows(connection, WAITING)[0]
         parties = [row["party"] for row in rows(connection, OPEN_PARTIES)]
-        requests = rows(
-            connection,
-            "SELECT * FROM overdue_request ORDER BY overdue_days DESC, letter_id LIMIT 50",
-        )
+        requests = rows(connection, SILENT, {"party": asked["party"]})
     context = {
         "rows": found[:PAGE],
         "more": len(found) > PAGE,
@@ -155,7 +164,7 @@ def unanswered(visit: Visit) -> Response:
 def commitments(visit: Visit) -> Response:
     """What ministers promised the Chamber, by term."""
     asked = {
-        "state": visit.picked("state", "passed", "coming", "none"),
+        "state": visit.picked("state", "passed", "coming", "none", "procedural"),
         "ministry": visit.asked("ministry"),
     }
     page = visit.number("page", 1, 1_000_000)
@@ -187,7 +196,7 @@ def activity(visit: Visit) -> Response:
         first, last = rows(connection, bounds)[0].values()
         unit = charts.period(first, last) if first else "month"
         counted = {
-            row["begins"]: (row["asked"] or 0, row["answered"] or 0)
+            row["begins"]: (row["answered"], row["open"])
             for row in rows(connection, PERIODS, {"unit": unit})
         }
         parties, ministers = rows(connection, PARTIES), rows(connection, MINISTERS)

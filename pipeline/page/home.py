@@ -29,7 +29,7 @@ WAITING = """
 """
 COMING = """
     SELECT publication_id, commitment_id, text, due_on FROM commitment_deadline
-    WHERE due_on >= as_of ORDER BY due_on, commitment_id LIMIT 4
+    WHERE state = 'coming' ORDER BY due_on, commitment_id LIMIT 4
 """
 
 

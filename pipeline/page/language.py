@@ -57,6 +57,13 @@ class Language:
         written = f"{value:,.{digits}f}"
         return written.translate(str.maketrans(",.", ".,")) if self.code == "nl" else written
 
+    def days(self, value: float | None) -> str:
+        """Return a number of days, with its half where it has one: 60,5; a dash for none.
+
+        Why: a median of 60.5 shown as 60 is another figure than the notebook's.
+        """
+        return self.number(value, 0 if value is None or value == int(value) else 1)
+
     def day(self, value: date | None) -> str:
         """A day in words: 17 juni 2025; a dash for none."""
         if value is None:

@@ -27,9 +27,14 @@ PAPERS = """
             AND ($dossier = '' OR dossier_number = $dossier)
             AND ($session = '' OR session_year = $session)
             AND ($party = '' OR publication_id IN (SELECT publication_id
-            FROM question WHERE party = $party))
+            FROM asking_party WHERE party = $party))
+            AND ($person = '' OR publication_id IN (SELECT publication_id
+            FROM minister WHERE person_id = $person))
+            AND ($asker = '' OR publication_id IN (SELECT publication_id
+            FROM question WHERE list_contains(askers, $asker)))
             AND ($ministry = '' OR publication_id IN (SELECT publication_id
-            FROM minister WHERE portfolio = $ministry))
+            FROM minister LEFT JOIN ministry USING (ministry_id)
+            WHERE $ministry IN (portfolio, ministry.name)))
         ORDER BY dated_on DESC NULLS LAST, publication.publication_id
         LIMIT $page_size + 1 OFFSET $skip
     )
@@ -60,10 +65,7 @@ CHOICES = {
         "SELECT session_year AS value FROM publication WHERE session_year IS NOT NULL GROUP BY 1 "
         "ORDER BY 1 DESC"
     ),
-    "party": (
-        "SELECT party AS value FROM question WHERE party IS NOT NULL GROUP BY 1 ORDER BY "
-        "lower(party)"
-    ),
+    "party": ("SELECT party AS value FROM asking_party GROUP BY 1 ORDER BY lower(party)"),
     "ministry": (
         "SELECT portfolio AS value FROM minister WHERE portfolio IS NOT NULL GROUP BY 1 ORDER BY "
         "lower(portfolio)"
@@ -71,7 +73,7 @@ CHOICES = {
 }
 """What there is to pick from, by the name of the choice."""
 
-ASKED = ("kind", "chamber", "dossier", "session", "party", "ministry")
+ASKED = ("kind", "chamber", "dossier", "session", "party", "ministry", "person", "asker")
 
 
 def letters(visit: Visit) -> Response:

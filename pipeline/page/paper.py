@@ -17,7 +17,15 @@ HEAD = """
 """
 PARTS = {
     "letter": "SELECT * FROM letter WHERE publication_id = $id ORDER BY ordinal",
-    "minister": "SELECT * FROM minister WHERE publication_id = $id ORDER BY ordinal",
+    "minister": """
+        SELECT minister.* REPLACE (
+                CASE WHEN minister.name IS NOT NULL THEN coalesce(person.name, minister.name) END
+                AS name
+            ),
+            minister.name AS printed_name
+        FROM minister LEFT JOIN person USING (person_id)
+        WHERE publication_id = $id ORDER BY ordinal
+    """,
     "question": "SELECT * FROM question WHERE publication_id = $id ORDER BY ordinal",
     "answer": "SELECT * FROM answer WHERE publication_id = $id ORDER BY ordinal",
     "tie": (
@@ -53,6 +61,10 @@ PARTS = {
         ORDER BY length(other.sub_number), other.sub_number LIMIT 100
     """,
     "open": "SELECT question_id FROM unanswered_question WHERE publication_id = $id",
+    "elsewhere": """
+        SELECT question_id, answered_in, answered_as FROM asked_question
+        WHERE publication_id = $id AND state = 'answered_elsewhere'
+    """,
     "identifier": (
         "SELECT value FROM identifier WHERE publication_id = $id AND scheme = 'preferred_url' "
         "ORDER BY value LIMIT 1"

@@ -64,10 +64,13 @@ def _context(visit: Visit, found: Paper) -> dict[str, object]:
         "it": it,
         "heading": it["dossier_title"] or it["title"] or visit.language.named("kind", it["kind"]),
         "subheading": _subheading(visit, it),
-        "official": official_page(it["publication_id"], preferred),
+        "official": visit.url(f"/original/{it['publication_id']}")
+        if visit.sample
+        else official_page(it["publication_id"], preferred),
         "letters": _course(parts["letter"], parts["minister"]),
         "exchanges": asked,
         "question_count": len(parts["question"]),
+        "answered_in": {row["question_id"]: row for row in parts["elsewhere"]},
         "unanswered": unanswered(asked),
         "open": {row["question_id"] for row in parts["open"]},
         "parties": _parties(parts["question"]),

@@ -120,8 +120,9 @@ def download(visit: Visit) -> Response:
         file.close()
         return visit.render("message.html", {"what": "refused", "detail": str(error)}, status=400)
     file.seek(0)
+    name = "griffier-sample.csv" if visit.sample else "griffier.csv"
     headers = {
-        "Content-Disposition": 'attachment; filename="griffier.csv"',
+        "Content-Disposition": f'attachment; filename="{name}"',
         "Cache-Control": "no-cache",
     }
     return StreamingResponse(

@@ -16,11 +16,16 @@ from pipeline.page.listing import CHOICES
 from pipeline.page.paper import local
 from pipeline.page.snippets import Part, plain, snippet
 from pipeline.page.visit import Row, Visit, rows
+from pipeline.page.wording import Wording, take_apart
 
 PAGE = 20
 """Exchanges on one page of results."""
-MOST = 1000
-"""Passages that a search looks through; those further down hold few of its words."""
+ALL = 2_000_000_000
+"""Passages that a search looks through: every one that has a word, so that totals are totals."""
+FURTHEST = 500
+"""The last page of results that an address can ask for."""
+FORMS_OF_A_BEGINNING = 40
+"""Words with one beginning that are searched, the most frequent ones."""
 LONGEST = 300
 """Characters of a search: more is a pasted text."""
 
@@ -29,19 +34,57 @@ FOUND = """
         SELECT * EXCLUDE (text, forms)
         FROM search($q, party := nullif($party, ''), since := $since, until := $until,
             most := $most)
+    ),
+    worded AS (
+        FROM found
+        WHERE NOT $worded OR coalesce(answer_id, question_id) IN (
+            SELECT passage_id
+            FROM (
+                SELECT passage_id, ' ' || trim(regexp_replace(
+                    lower(strip_accents(text)), '[^a-z0-9]+', ' ', 'g')) || ' ' AS told
+                FROM (
+                    SELECT question_id AS passage_id, text FROM question
+                    SEMI JOIN found ON found.question_id = question.question_id
+                    UNION ALL
+                    SELECT answer_id, text FROM answer
+                    SEMI JOIN found ON found.answer_id = answer.answer_id
+                )
+            )
+            WHERE
+                len(list_filter($present::VARCHAR[], lambda one: NOT contains(told, one))) = 0
+                AND len(list_filter($absent::VARCHAR[], lambda one: contains(told, one))) = 0
+        )
+    ),
+    kept AS (
+        SELECT worded.*, question.label, question.party, question.askers,
+            publication.kind AS paper_kind,
+            coalesce(publication.dossier_title, publication.title) AS title,
+            worded.question_id IS NULL OR worded.question_id NOT IN (
+                SELECT question_id FROM asked_question WHERE state = 'open'
+            ) AS answered,
+            coalesce(worded.question_id, worded.answer_id) AS exchange
+        FROM worded
+        JOIN publication ON publication.publication_id = worded.publication_id
+        LEFT JOIN question ON question.question_id = worded.question_id
+        WHERE
+            ($ministry = '' OR worded.publication_id IN (
+                SELECT publication_id FROM minister WHERE portfolio = $ministry))
+            AND ($committee = '' OR worded.publication_id IN (
+                SELECT publication_id FROM letter WHERE committee = $committee))
+            AND ($state = '' OR answered = ($state = 'answered'))
     )
     SELECT
-        found.*, question.label, question.party, question.askers, publication.kind AS paper_kind,
-        coalesce(publication.dossier_title, publication.title) AS title,
-        question.question_id IN (SELECT question_id FROM question_answer) AS answered
-    FROM found
-    JOIN publication ON publication.publication_id = found.publication_id
-    LEFT JOIN question ON question.question_id = found.question_id
-    WHERE
-        ($ministry = '' OR found.publication_id IN (SELECT publication_id
-        FROM minister WHERE portfolio = $ministry))
-        AND ($state = '' OR answered = ($state = 'answered'))
-    ORDER BY words_found DESC, score DESC, found.question_id, found.answer_id
+        exchange, any_value(kept.question_id) AS question_id, any_value(publication_id) AS
+            publication_id, any_value(label) AS label, any_value(party) AS party,
+        any_value(askers) AS askers, any_value(paper_kind) AS paper_kind, any_value(title) AS title,
+        any_value(answered) AS answered, arg_max(dated_on, (words_found, score)) AS dated_on,
+        list(answer_id ORDER BY words_found DESC, score DESC, answer_id)
+            FILTER (answer_id IS NOT NULL) AS answer_ids,
+        count(*) OVER () AS total
+    FROM kept
+    GROUP BY exchange
+    ORDER BY max(words_found) DESC, max(words_found * 1e6 + score) DESC, exchange
+    LIMIT $size OFFSET $skip
 """
 TEXTS = """
     SELECT question_id AS id, text FROM question WHERE question_id IN (SELECT unnest($ids))
@@ -51,6 +94,36 @@ TEXTS = """
 """Only of what is shown: reading a thousand texts takes longer than finding them."""
 FORMS = "SELECT form FROM search_words($q)"
 """Once for all that is shown, where a search tells them with every row."""
+BEGINNING = """
+    SELECT form FROM search_index.word WHERE starts_with(form, $beginning)
+    ORDER BY passages DESC, form LIMIT $most
+"""
+LEFT_OUT = """
+    SELECT form FROM search_index.stop_word WHERE form IN (SELECT unnest($words)) ORDER BY form
+"""
+"""Words that are in nearly every text, so that they are not searched."""
+SAME = "SELECT form FROM search_words($q) WHERE tie = 'same'"
+PERSONS = """
+    WITH named AS (
+        SELECT person_id AS key, name, role, any_value(portfolio) AS portfolio,
+            sum(letters)::BIGINT AS papers, 'person' AS kind,
+            concat_ws(' ', name, array_to_string(printed_names, ' ')) AS names
+        FROM minister_activity WHERE name IS NOT NULL AND person_id IS NOT NULL
+        GROUP BY ALL
+        UNION ALL
+        SELECT asker, asker, 'lid', NULL, count(DISTINCT publication_id), 'asker', asker
+        FROM (SELECT unnest(askers) AS asker, publication_id FROM question)
+        GROUP BY asker
+    )
+    SELECT * FROM named
+    WHERE len($words) > 0 AND list_bool_and(list_transform($words, lambda word: contains(
+        ' ' || regexp_replace(lower(strip_accents(names)), '[^a-z0-9]+', ' ', 'g') || ' ',
+        ' ' || word || ' ')))
+    ORDER BY papers DESC, name LIMIT 6
+"""
+COMMITTEES = (
+    "SELECT committee AS value FROM letter WHERE committee IS NOT NULL GROUP BY 1 ORDER BY 1"
+)
 PAPERS = """
     SELECT publication.publication_id, kind, title, dossier_title, coalesce(published_on,
         dated.dated_on) AS dated_on
@@ -107,53 +180,91 @@ class Hit:
 def results(visit: Visit) -> Response:
     """What was found, narrowed by what the visitor picks."""
     q = visit.asked("q")[:LONGEST]
-    asked = {name: visit.asked(name) for name in ("party", "ministry")}
+    asked = {name: visit.asked(name) for name in ("party", "ministry", "committee")}
     asked["state"] = visit.picked("state", "answered", "unanswered")
     asked["year"] = visit.asked("year") if YEAR.fullmatch(visit.asked("year")) else ""
-    page = visit.number("page", 1, MOST)
+    page = visit.number("page", 1, FURTHEST)
     with visit.warehouse() as connection:
         searchable = rows(connection, SEARCHABLE)[0]["told"]
-        hits = _hits(connection, q, asked) if searchable else []
-        page = min(page, max(1, ceil(len(hits) / PAGE)))
-        shown = hits[(page - 1) * PAGE : page * PAGE]
-        _quote(connection, shown, q)
+        search = _search(connection, take_apart(q)) if searchable else None
+        hits, found = _hits(connection, search, asked, page) if search else ([], 0)
+        if search and not hits and page > 1:
+            page = max(1, ceil(_hits(connection, search, asked, 1)[1] / PAGE))
+            hits, found = _hits(connection, search, asked, page)
+        if search:
+            _quote(connection, hits, search["q"])
         papers = rows(connection, PAPERS, _papers_asked(q)) if page == 1 else []
+        persons = rows(connection, PERSONS, {"words": _name_words(q)}) if page == 1 else []
+        left_out = _left_out(connection, q) if searchable else []
         choices = {
             name: [row["value"] for row in rows(connection, CHOICES[name])]
             for name in ("party", "ministry")
         }
+        choices["committee"] = [row["value"] for row in rows(connection, COMMITTEES)]
         choices["year"] = [str(row["value"]) for row in rows(connection, YEARS)]
     context = {
         "q": q,
         "asked": asked,
         "papers": papers,
+        "persons": persons,
+        "left_out": left_out,
         "choices": choices,
         "searchable": searchable,
-        "hits": shown,
+        "hits": hits,
     }
     return visit.render(
-        "results.html",
-        {**context, "found": len(hits), "more": len(hits) > page * PAGE, "page": page},
+        "results.html", {**context, "found": found, "more": found > page * PAGE, "page": page}
     )
 
 
-def _hits(connection: duckdb.DuckDBPyConnection, q: str, asked: dict[str, str]) -> list[Hit]:
-    """The exchanges that hold the words, the best ones first; a question and its answer are one."""
+def _search(connection: duckdb.DuckDBPyConnection, wording: Wording) -> Row:
+    """Return the values of ``FOUND`` that follow from the wording."""
+    words = wording.words.split()
+    for beginning in wording.beginnings:
+        values = {"beginning": beginning, "most": FORMS_OF_A_BEGINNING}
+        words += [row["form"] for row in rows(connection, BEGINNING, values)]
+    absent = [f" {text} " for text in wording.without]
+    for text in wording.without:
+        if " " not in text:
+            absent += [f" {row['form']} " for row in rows(connection, SAME, {"q": text})]
+    present = [f" {phrase} " for phrase in wording.phrases]
+    present += [f" {beginning}" for beginning in wording.beginnings]
+    return {
+        "q": " ".join(dict.fromkeys(words)),
+        "present": present,
+        "absent": absent,
+        "worded": bool(present or absent),
+    }
+
+
+def _hits(
+    connection: duckdb.DuckDBPyConnection, search: Row, asked: dict[str, str], page: int
+) -> tuple[list[Hit], int]:
+    """Return one page of exchanges that hold the words, the best first, and how many there are."""
     year = int(asked["year"]) if asked["year"] else None
     values = {
-        "q": q,
-        "most": MOST,
+        **search,
+        "most": ALL,
         "since": date(year, 1, 1) if year else None,
         "until": date(year, 12, 31) if year else None,
-        **{name: asked[name] for name in ("party", "ministry", "state")},
+        **{name: asked[name] for name in ("party", "ministry", "committee", "state")},
+        "size": PAGE,
+        "skip": (page - 1) * PAGE,
     }
-    found: dict[str, Hit] = {}
-    for row in rows(connection, FOUND, values):
-        name = row["question_id"] or row["answer_id"]
-        hit = found.setdefault(name, Hit(row))
-        if row["kind"] == "answer":
-            hit.answer_ids.append(row["answer_id"])
-    return list(found.values())
+    found = rows(connection, FOUND, values)
+    return [Hit(row, row["answer_ids"] or []) for row in found], found[0]["total"] if found else 0
+
+
+def _left_out(connection: duckdb.DuckDBPyConnection, q: str) -> list[str]:
+    """Return the words of a search that stand in nearly every text."""
+    words = re.findall(r"[a-z0-9]+", plain(q))
+    return [row["form"] for row in rows(connection, LEFT_OUT, {"words": words})]
+
+
+def _name_words(q: str) -> list[str]:
+    """Return the words that a name must have; none where a number is asked."""
+    words: list[str] = re.findall(r"[a-z0-9]+", plain(q))
+    return [] if any(word.isdigit() for word in words) else words
 
 
 def _quote(connection: duckdb.DuckDBPyConnection, hits: list[Hit], q: str) -> None:

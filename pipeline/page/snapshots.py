@@ -11,6 +11,7 @@ from threading import Lock
 
 import duckdb
 
+from pipeline.errors import ConfigurationError
 from pipeline.warehouse import connect, mirror
 from pipeline.warehouse.reader import current_snapshot
 
@@ -38,3 +39,12 @@ class Snapshots:
                     self._kept[1].close()
                 self._kept = None if snapshot is None else (snapshot, opened)
         return connect(self._path)
+
+    def holds_sample(self) -> bool:
+        """Return True if the current snapshot holds papers of the fictional sample."""
+        try:
+            with self.connect() as connection:
+                found = connection.execute("SELECT sample FROM load").fetchone()
+        except (ConfigurationError, duckdb.Error):
+            return False  # nothing to read, which the page itself reports
+        return bool(found and found[0])

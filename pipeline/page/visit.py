@@ -122,6 +122,12 @@ class Visit:
         opened: duckdb.DuckDBPyConnection = self.request.app.state.snapshots.connect()
         return opened
 
+    @property
+    def sample(self) -> bool:
+        """True where this warehouse holds fiction, so that every page has to say so."""
+        holds: bool = self.request.app.state.snapshots.holds_sample()
+        return holds
+
     def render(
         self, template: str, context: Mapping[str, object], status: int = 200
     ) -> HTMLResponse:
@@ -138,6 +144,7 @@ class Visit:
             say=words.say,
             named=words.named,
             number=words.number,
+            days=words.days,
             day=words.day,
             month=words.month,
             moment=words.moment,
@@ -145,6 +152,7 @@ class Visit:
             dossier=dossier_name,
             address=web_address,
             offered=offered,
+            sample=self.sample,
             **context,
         )
         answer = HTMLResponse(

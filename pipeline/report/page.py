@@ -29,11 +29,11 @@ measure."""
 NUMBERS = """
     SELECT (SELECT count(*) FROM publication) AS publications,
            (SELECT count(*) FROM letter) AS letters,
-           (SELECT count(*) FROM question) AS questions,
+           (SELECT count(*) FROM asked_question) AS questions,
            (SELECT count(*) FROM answer) AS answers,
            (SELECT count(*) FROM reference) AS "references"
 """
-LOAD = "SELECT log_position, last_event_at, as_of FROM load"
+LOAD = "SELECT log_position, last_event_at, as_of, sample FROM load"
 NEW = (
     "SELECT publication_id FROM publication WHERE log_position > ? AND log_position <= ? ORDER BY "
     "publication_id"
@@ -83,7 +83,7 @@ def render(told: dict[str, Any]) -> str:
 def _told(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     """Everything that the report tells, by the names that its template uses."""
     results, papers = read_results(connection), read_papers(connection)
-    position, last_event_at, as_of = connection.execute(LOAD).fetchall()[0]
+    position, last_event_at, as_of, sample = connection.execute(LOAD).fetchall()[0]
     since = results.before.log_position if results.before else 0
     until = results.latest.log_position if results.latest else 0
     return {
@@ -96,6 +96,7 @@ def _told(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
         "position": position,
         "last_event_at": last_event_at,
         "as_of": as_of,
+        "sample": sample,
     }
 
 

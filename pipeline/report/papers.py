@@ -20,13 +20,10 @@ EDGE = 5
 """Words at either end of a passage by which a browser finds it on the official page."""
 
 PROBLEMS = """
-    WITH replied AS (SELECT DISTINCT publication_id FROM letter WHERE kind = 'reply'),
-    problem AS (
-        SELECT publication_id, 'unanswered' AS what, question_id AS row_id, text, char_start,
-            char_end
-        FROM question
-        WHERE publication_id IN (FROM replied) AND question_id NOT IN (SELECT question_id
-        FROM question_answer)
+    WITH problem AS (
+        SELECT question.publication_id, 'unanswered' AS what, question_id AS row_id, text,
+            char_start, char_end
+        FROM question SEMI JOIN (FROM unanswered_question WHERE replied) USING (question_id)
         UNION ALL
         SELECT question.publication_id, 'unsure', question.question_id, question.text,
             question.char_start, question.char_end

@@ -10,18 +10,21 @@ from markupsafe import Markup
 
 WIDTH, HEIGHT, EDGE = 240.0, 56.0, 4.0
 BAR = 100.0
+FEW = 5
+"""Runs below which there is no trend: they are drawn as points."""
 STATES = ("held", "quarantined", "rejected", "listed", "failed", "withdrawn", "expected")
 """States of coverage in the order in which they are drawn."""
 
 
 def trend(shares: Sequence[float], *, width: float = WIDTH, height: float = HEIGHT) -> Markup:
     """A line through shares, from the lowest of them (or a little below 1) to 1; the last point is
-    marked.
+    marked. Fewer than five are points without a line.
 
     The words beside it say the same, so it is hidden from screen readers.
     """
     if not shares:
         return Markup()
+    few = len(shares) < FEW
     floor = min(*shares, 0.98) if len(shares) > 1 else min(shares[0], 0.98)
     across, down = width - 2 * EDGE, height - 2 * EDGE
     steps = max(len(shares) - 1, 1)
@@ -29,16 +32,18 @@ def trend(shares: Sequence[float], *, width: float = WIDTH, height: float = HEIG
         (EDGE + across * place / steps, EDGE + down * (1 - (share - floor) / (1 - floor)))
         for place, share in enumerate(shares)
     ]
-    if len(points) == 1:
-        points.append((EDGE + across, points[0][1]))
-    line = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
-    x, y = points[-1]
+    through = " ".join(f"{x:.1f},{y:.1f}" for x, y in points)
+    line = Markup() if few else Markup('<polyline points="{}"/>').format(through)
+    dots = Markup().join(
+        Markup('<circle cx="{:.1f}" cy="{:.1f}" r="3"/>').format(x, y)
+        for x, y in (points if few else points[-1:])
+    )
     return Markup(
         '<svg class="trend" viewBox="0 0 {w:g} {h:g}" width="{w:g}" height="{h:g}" '
         'aria-hidden="true" focusable="false">'
-        '<path class="ideal" d="M{e:g} {e:g}H{right:g}"/><polyline points="{line}"/>'
-        '<circle cx="{x:.1f}" cy="{y:.1f}" r="3"/></svg>'
-    ).format(w=width, h=height, e=EDGE, right=width - EDGE, line=line, x=x, y=y)
+        '<path class="ideal" d="M{e:g} {e:g}H{right:g}"/>{line}'
+        "{dots}</svg>"
+    ).format(w=width, h=height, e=EDGE, right=width - EDGE, line=line, dots=dots)
 
 
 def shares_of(counts: Mapping[str, int]) -> Markup:

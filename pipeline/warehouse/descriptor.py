@@ -21,6 +21,8 @@ Described = dict[str, object]
 PROFILE = "https://datapackage.org/profiles/2.0"
 PACKAGE = "griffier"
 TITLE = "The correspondence of the Dutch Senate and the government"
+SAMPLE = "SAMPLE / VOORBEELD: invented letters and invented people."
+"""What the description of an export of the fictional sample begins with."""
 SOURCE = {
     "title": "Officiële bekendmakingen: the official publications of the Dutch state",
     "path": "https://repository.overheid.nl",
@@ -106,15 +108,15 @@ def package(connection: duckdb.DuckDBPyConnection, resources: Sequence[Described
     """The descriptor of files made from this warehouse, which is as old as what it knows and not as
     its making.
     """
-    found = connection.execute("SELECT as_of, log_position FROM load").fetchone()
-    as_of, position = found or (None, 0)
+    found = connection.execute("SELECT as_of, log_position, sample FROM load").fetchone()
+    as_of, position, sample = found or (None, 0, False)
     known: Described = {"created": f"{as_of}T00:00:00Z"} if as_of else {}
     return {
         "$schema": f"{PROFILE}/datapackage.json",
-        "name": PACKAGE,
-        "title": TITLE,
+        "name": f"{PACKAGE}-sample" if sample else PACKAGE,
+        "title": f"{SAMPLE} {TITLE}" if sample else TITLE,
         "description": (
-            "Letters, questions and answers as tables, "
+            f"{f'{SAMPLE} ' if sample else ''}Letters, questions and answers as tables, "
             f"{f'up to {as_of}' if as_of else 'without any letter yet'}."
         ),
         "version": f"{__version__}+{position}",

@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from starlette.types import ASGIApp
 
 from pipeline.page import create_app
+from pipeline.page.wording import take_apart
 from pipeline.settings import Settings
 from pipeline.warehouse.schema import create_tables, create_views
 
@@ -97,3 +98,65 @@ def test_a_warehouse_without_the_index_says_so(
     )
     assert 200 == page.status_code
     assert "griffier rebuild" in page.text
+
+
+def headings(site: httpx.Client, q: str) -> list[str]:
+    """The sections of a page of results."""
+    tree = LexborHTMLParser(site.get("/", params={"q": q, "lang": "en"}).text)
+    return [node.text() for node in tree.css("main h2")]
+
+
+def test_nothing_found_never_stands_below_something_found(site: httpx.Client) -> None:
+    """Finding 7: a number finds papers, a name finds a person, and no line says nothing."""
+    assert ["Papers"] == headings(site, "99012")
+    assert ["0 questions with their answers"] == headings(site, "zzzz")
+
+
+def test_a_total_counts_what_the_pages_show(site: httpx.Client) -> None:
+    """More than one page of results: their sum is the total, which a filter narrows."""
+    shown = [found(site, "leden", page=str(page)) for page in (1, 2)]
+    assert [f"{len(shown[0]) + len(shown[1])} questions with their answers"] == headings(
+        site, "leden"
+    )[-1:]
+    assert 20 == len(shown[0])
+
+
+def test_quotation_marks_minus_and_beginnings_are_kept(site: httpx.Client) -> None:
+    """Each narrows what the bare words find."""
+    bare = found(site, "openbare uurwerken")
+    phrase = found(site, '"openbare uurwerken"')
+    assert 0 < len(phrase) < len(bare)
+    assert all("openbare uurwerken" in node.text().lower() for node in phrase)
+    without = found(site, "uurwerken -openbare")
+    assert 0 < len(without) < len(found(site, "uurwerken"))
+    assert len(found(site, "uurw*")) >= len(found(site, "uurwerken"))
+    assert [] == found(site, '"uurwerken openbare"')
+
+
+def test_a_name_finds_a_person_and_leads_to_the_letters(site: httpx.Client) -> None:
+    """Members by the name under their questions, ministers by any printed form of theirs."""
+    tree = LexborHTMLParser(site.get("/", params={"q": "wiegersma"}).text)
+    link = tree.css_first(".persons-found a").attributes["href"] or ""
+    assert "/letter/ah-ek-20252026-901" in site.get(link).text
+
+
+def test_stop_words_are_told(site: httpx.Client) -> None:
+    """A search for words that stand everywhere says why it finds nothing."""
+    assert ": de." in LexborHTMLParser(site.get("/?q=de&lang=en").text).css_first("main").text()
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ('"vaste commissie" water* -haven', ("vaste commissie water", 1, ("water",), ("haven",))),
+        ("e-mail 2025-2026", ("e mail 2025 2026", 0, (), ())),
+        ('-"vaste commissie" brief', ("brief", 0, (), ("vaste commissie",))),
+        ('"half', ("half", 0, (), ())),
+        ("„Élan vital”", ("elan vital", 1, (), ())),
+    ],
+)
+def test_a_search_is_taken_apart(typed: str, expected: tuple[object, ...]) -> None:
+    """A hyphen within a word is no minus; a quotation mark without its end is none."""
+    wording = take_apart(typed)
+    told = (wording.words, len(wording.phrases), wording.beginnings, wording.without)
+    assert expected == told

@@ -17,12 +17,12 @@ QUESTIONS = ("late", "waiting", "asking", "cited", "overdue")
 EXPECTED = {
     "late": """
         SELECT portfolio, printf('%g days', median_days) FROM response_time_by_ministry
-        ORDER BY median_days DESC, with_term * (1 - on_time_share) DESC LIMIT 1""",
+        WHERE enough ORDER BY median_days DESC LIMIT 1""",
     "waiting": "SELECT count(*) || ' questions', 'passed for ' || count_if(overdue), max(open_days) || ' days' FROM unanswered_question",
     "asking": "SELECT arg_max(party, (asked, -ascii(party))), max(asked) || ' questions', 'of ' || (SELECT count(*) FROM asked_question WHERE question_id IN (SELECT question_id FROM asking_party))"
     " FROM (SELECT party, sum(questions) AS asked FROM party_activity GROUP BY party)",
     "cited": "SELECT arg_max(target, (papers, citations)), 'by ' || max(papers) || ' papers' FROM most_cited_paper",
-    "overdue": "SELECT count(*) || ' promises', '**' || count_if(deadline_passed) || '**', max(-days_left) FILTER (deadline_passed) || ' days before' FROM commitment_deadline",
+    "overdue": "SELECT count_if(NOT procedural) || ' promises', '**' || count_if(deadline_passed) || '**', max(-days_left) FILTER (deadline_passed) || ' days before' FROM commitment_deadline",
 }
 """What each conclusion must name, by a query of its own."""
 
@@ -118,3 +118,43 @@ def test_marimo_finds_nothing_wrong_with_it() -> None:
     command = [sys.executable, "-m", "marimo", "check", "--strict", str(NOTEBOOK)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert 0 == done.returncode, done.stdout + done.stderr
+
+
+def test_a_notebook_of_the_sample_says_so(of_the_sample: tuple[str, dict[str, Any]]) -> None:
+    """Above its figures, and in the title of every chart."""
+    shown, values = of_the_sample
+    assert "invented letters and invented people" in shown
+    titles = [values[f"{question}_chart"].to_dict()["title"]["text"] for question in QUESTIONS]
+    assert [True] * len(QUESTIONS) == [title.startswith("VOORBEELD: ") for title in titles]
+
+
+def test_the_notebook_concludes_nothing_from_fewer_than_five(tmp_path: Path) -> None:
+    """A ministry with one reply of three hundred days is not called slow."""
+    path = tmp_path / "warehouse.duckdb"
+    with duckdb.connect(str(path)) as connection:
+        create_tables(connection)
+        connection.execute(
+            "INSERT INTO load VALUES (1, NULL, NULL, DATE '2025-09-01', false, ?)",
+            [schema_sha256()],
+        )
+        create_views(connection)
+        for sql in FEW.split("\n\n"):
+            connection.execute(sql)
+    assert "none is called slow" in run(path)[1]["late_says"]
+
+
+FEW = """
+    INSERT INTO publication BY NAME SELECT 'kst-1-A' AS publication_id, 'brief' AS kind, 'kst' AS
+     series, 1 AS version, 'text/plain' AS media_type, repeat('0', 64) AS content_sha256,
+     repeat('0', 64) AS text_sha256, '1' AS reader_version, '1' AS parser_version
+
+    INSERT INTO letter BY NAME SELECT 'kst-1-A/letter-' || n AS letter_id, 'kst-1-A' AS
+     publication_id, n AS ordinal, CASE n WHEN 1 THEN 'request' ELSE 'reply' END AS kind,
+     DATE '2024-01-01' + (300 * n)::INTEGER AS dated_on, CASE n WHEN 2 THEN 'kst-1-A/letter-1' END
+     AS in_reply_to FROM range(1, 3) AS numbers(n)
+
+    INSERT INTO minister BY NAME SELECT 'kst-1-A/minister-1' AS minister_id, 'kst-1-A' AS
+     publication_id, 'kst-1-A/letter-2' AS letter_id, 1 AS ordinal, 'minister' AS role, 'Defensie'
+     AS portfolio, false AS on_behalf, 'mnre1018' AS ministry_id, 'unknown' AS in_office
+"""
+"""One ministry with one reply, a statement in each paragraph."""

@@ -1,0 +1,54 @@
+"""Parts of what a person types into the search box: words, "a phrase", -without, begin*."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from pipeline.page.snippets import plain
+
+PIECE = re.compile(
+    r'(?P<minus>(?<!\S)-)?(?:["“„«](?P<phrase>[^"”“»]+)["”»]|(?P<word>[^\s"“”„«»]+))'
+)
+LETTERS = re.compile(r"[a-z0-9]+")
+SHORTEST_BEGINNING = 3
+"""Letters before an asterisk: two begin half of all words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A search taken apart: ``words`` for the index, and texts that must or must not be there.
+
+    ``phrases``, ``beginnings`` and ``without`` are written as passages are compared: small letters
+    without accents, one space between words.
+    """
+
+    words: str
+    phrases: tuple[str, ...]
+    beginnings: tuple[str, ...]
+    without: tuple[str, ...]
+
+
+def take_apart(typed: str) -> Wording:
+    """Return the parts of what a person typed.
+
+    Example: ``'"vaste commissie" water* -haven'`` has the phrase ``vaste commissie``, the beginning
+    ``water`` and is without ``haven``; its words are ``vaste commissie water``.
+    """
+    words: list[str] = []
+    phrases: list[str] = []
+    beginnings: list[str] = []
+    without: list[str] = []
+    for piece in PIECE.finditer(typed):
+        text = " ".join(LETTERS.findall(plain(piece["phrase"] or piece["word"])))
+        if not text:
+            continue
+        if piece["minus"]:
+            without.append(text)
+            continue
+        words.append(text)
+        if piece["phrase"]:
+            phrases.append(text)
+        elif piece["word"].endswith("*") and len(text) >= SHORTEST_BEGINNING:
+            beginnings.append(text)
+    return Wording(" ".join(words), tuple(phrases), tuple(beginnings), tuple(without))
