@@ -26,19 +26,13 @@ from pipeline.page import (
     health,
     home,
     listing,
-<<<<<<< HEAD
+    original,
     paper_page,
     query,
     versions,
 )
 from pipeline.page.api import about as about_api
 from pipeline.page.api import create_api
-=======
-    original,
-    paper_page,
-    query,
-)
->>>>>>> adf84c5 (Say on every surface what is sample, few, repeated or put off)
 from pipeline.page.ask import pages as ask
 from pipeline.page.entities import pages as entities
 from pipeline.page.entities.kinds import KINDS

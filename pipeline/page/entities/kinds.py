@@ -62,27 +62,31 @@ class Kind:
     choices: Mapping[str, str] = field(default_factory=dict)
 
 
+ASKED_BY = "question_id IN (SELECT question_id FROM asking_party WHERE lower(party) = lower($id))"
+"""A joint question is open for each of its parties."""
 PARTY = Kind(
-    "SELECT any_value(party) AS name FROM question WHERE lower(party) = lower($id) "
+    "SELECT any_value(party) AS name FROM asking_party WHERE lower(party) = lower($id) "
     "HAVING name IS NOT NULL",
     """
     SELECT
         (SELECT sum(questions) FROM party_activity WHERE lower(party) = lower($id)) AS questions,
-        (SELECT count(*) FROM unanswered_question WHERE lower(party) = lower($id)) AS unanswered,
+        (SELECT sum(open_questions) FROM party_activity
+            WHERE lower(party) = lower($id)) AS unanswered,
         (SELECT sum(papers) FROM party_activity WHERE lower(party) = lower($id)) AS papers
     """,
     (
-        Section("open", OPEN.format("lower(party) = lower($id)"), "unanswered", "party"),
+        Section("open", OPEN.format(ASKED_BY), "unanswered", "party"),
         Section(
             "papers",
             PAPERS.format(
-                "publication_id IN (SELECT publication_id FROM question "
+                "publication_id IN (SELECT publication_id FROM asking_party "
                 "WHERE lower(party) = lower($id))"
             ),
         ),
         Section(
             "years",
-            "SELECT session_year, questions, answered, papers, dossiers FROM party_activity "
+            "SELECT session_year, questions, answered, answered_elsewhere, open_questions, "
+            "papers, dossiers FROM party_activity "
             "WHERE lower(party) = lower($id) ORDER BY session_year DESC NULLS LAST",
             "parties",
             "party",
@@ -91,8 +95,8 @@ PARTY = Kind(
     "party",
 )
 PERSON = Kind(
-    "SELECT arg_max(name, length(name)) AS name FROM minister "
-    "WHERE person_id = $id AND name IS NOT NULL HAVING name IS NOT NULL "
+    "SELECT any_value(name) AS name FROM person "
+    "WHERE person_id = $id AND $id IN (SELECT person_id FROM minister) HAVING name IS NOT NULL "
     "UNION ALL SELECT any_value(person_id) FROM minister WHERE person_id = $id "
     "HAVING count(*) > 0 LIMIT 1",
     f"""
@@ -130,8 +134,9 @@ MINISTRY = Kind(
         Section(
             "open",
             OPEN.format(
-                "EXISTS (SELECT 1 FROM minister WHERE (ministry_id = $id OR portfolio = $id) "
-                "AND contains(lower(recipient), lower(portfolio)))"
+                "question_id IN (SELECT question_id FROM asked_question JOIN letter_ministry "
+                "ON letter_ministry.letter_id = coalesce(asked_question.request_letter_id, "
+                "asked_question.letter_id) WHERE letter_ministry.ministry_id = $id)"
             ),
         ),
         Section("promises", PROMISES.format(PROMISED.format(NAMED))),
@@ -139,9 +144,10 @@ MINISTRY = Kind(
         Section(
             "persons",
             f"""
-            SELECT any_value(name ORDER BY length(name) DESC) AS name, role, portfolio,
+            SELECT any_value(person.name) AS name, role, portfolio,
                 count(DISTINCT letter_id) AS letters, person_id
-            FROM minister WHERE {NAMED} AND person_id IS NOT NULL
+            FROM minister JOIN person USING (person_id)
+            WHERE {NAMED} AND person_id IS NOT NULL
             GROUP BY person_id, role, portfolio ORDER BY letters DESC, person_id
             """,  # noqa: S608
         ),
@@ -184,8 +190,7 @@ DOSSIER = Kind(
     """
     SELECT
         (SELECT count(*) FROM publication WHERE dossier_number = $id) AS papers,
-        (SELECT count(*) FROM question JOIN publication USING (publication_id)
-            WHERE dossier_number = $id) AS questions,
+        (SELECT count(*) FROM asked_question WHERE dossier_number = $id) AS questions,
         (SELECT count(*) FROM unanswered_question WHERE dossier_number = $id) AS unanswered
     """,
     (
