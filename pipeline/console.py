@@ -22,7 +22,7 @@ from threading import Timer
 import pyarrow as pa
 
 from pipeline.errors import ConfigurationError, QueryRefused
-from pipeline.sandbox.worker import Task
+from pipeline.sandbox.task import Task
 from pipeline.warehouse.reader import SESSION, current_snapshot
 
 START_SECONDS = 5.0

@@ -106,7 +106,6 @@ def show(
     """
     from pipeline import console
     from pipeline.settings import settings
-    from pipeline.warehouse.outdated import outdated
 
     most = TABLE_ROWS if rows is None and form == Form.TABLE else rows
     path = settings().warehouse_path
@@ -117,6 +116,8 @@ def show(
         with asked as answer, _opened(output) as file:
             write(answer, form, file)
     except QueryRefused as error:
+        from pipeline.warehouse.outdated import outdated
+
         raise outdated(error, path) or error from None
     if answer.truncated:
         err.print(f"the first {most} rows; --rows shows more", highlight=False)

@@ -9,7 +9,6 @@ from typing import Annotated
 import typer
 
 from pipeline.cli.output import JSON, err, print_facts, print_json, steps
-from pipeline.settings import settings
 
 DAYS = 7
 
@@ -61,6 +60,7 @@ def ingest(
     from pipeline.flows import ingesting, publishing, status
     from pipeline.flows.archive import open_archive
     from pipeline.flows.tasks import amsterdam_day
+    from pipeline.settings import settings
 
     now = datetime.now(tz=UTC)
     today = amsterdam_day(now)
@@ -121,6 +121,7 @@ def rebuild(
     from pipeline.flows import publishing, status
     from pipeline.flows.archive import open_archive
     from pipeline.flows.tasks import AMSTERDAM
+    from pipeline.settings import settings
 
     if as_of and output is None:
         raise typer.BadParameter(

@@ -7,13 +7,15 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from pipeline import report, warehouse
+from pipeline import report
 from pipeline.errors import ContentMismatch, LogRefused
 from pipeline.flows.archive import Archive
 from pipeline.flows.log_identity import WAYS_OUT, place
 from pipeline.log.seal import seal
-from pipeline.warehouse import mirror
+from pipeline.warehouse import mirror, shown_log
 from pipeline.warehouse.build import Built
+from pipeline.warehouse.build import build as bring_up_to_date
+from pipeline.warehouse.build import rebuild as make_anew
 from pipeline.warehouse.reader import current_snapshot
 from pipeline.warehouse.remote import RemotePublication
 from pipeline.warehouse.schema import schema_sha256
@@ -30,7 +32,7 @@ def check_warehouse(archive: Archive) -> None:
     Raises:
         LogRefused: it shows another log, or events that this log does not have (any more).
     """
-    shown = warehouse.shown_log(archive.settings.warehouse_path)
+    shown = shown_log(archive.settings.warehouse_path)
     if shown is None or archive.takeover:
         return
     log, where = archive.log, place(archive.settings)
@@ -54,7 +56,7 @@ def publish(archive: Archive) -> int | None:
     seal(archive.log)
 
     def build() -> Built:
-        return warehouse.build(
+        return bring_up_to_date(
             archive.log, archive.store, configured.warehouse_path, keep=configured.keep_snapshots
         )
 
@@ -73,7 +75,7 @@ def rebuild(archive: Archive, moment: datetime | None = None) -> int:
     until = archive.log.position_at(moment) if moment else None
 
     def build() -> Built:
-        return warehouse.rebuild(
+        return make_anew(
             archive.log,
             archive.store,
             configured.warehouse_path,

@@ -27,6 +27,7 @@ from pipeline.events import (
 from pipeline.flows.archive import Archive, OnStep, unwatched
 from pipeline.log.seal import breaks, holds
 from pipeline.store.batches import read_manifest
+from pipeline.warehouse.build import rebuild
 
 Part = Literal["log", "paper", "evidence", "batch", "warehouse"]
 RESTORE = "restore it from a backup: griffier restore FOLDER"
@@ -143,7 +144,7 @@ def _warehouse_damage(archive: Archive) -> Iterator[Damage]:
         return
     with TemporaryDirectory(prefix="griffier-verify-") as folder:
         made = Path(folder) / "made.duckdb"
-        warehouse.rebuild(archive.log, archive.store, made, until=shown[1])
+        rebuild(archive.log, archive.store, made, until=shown[1])
         try:
             yield from _differences(path.resolve(), made.resolve())
         except duckdb.Error as error:

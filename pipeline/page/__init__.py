@@ -12,6 +12,20 @@ shows the newest publish. Which parts it is built with, and why: docs/decisions/
 them see it.
 """
 
-from pipeline.page.app import create_app
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from pipeline.page.app import create_app
 
 __all__ = ["create_app"]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 -- the module's own protocol
+    """Import the application when it is asked for: snippets are wanted without it."""
+    if name != "create_app":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from pipeline.page.app import create_app as created  # noqa: PLC0415
+
+    return created

@@ -14,7 +14,6 @@ import re
 import resource
 import signal
 import sys
-from dataclasses import asdict, dataclass
 from pathlib import Path
 from threading import Timer
 
@@ -24,6 +23,7 @@ from duckdb.sqltypes import DuckDBPyType
 
 from pipeline.errors import QueryRefused
 from pipeline.sandbox.statements import readable
+from pipeline.sandbox.task import Task
 
 THREADS = 2
 BATCH_ROWS = 10_000
@@ -40,28 +40,6 @@ NESTED = frozenset({"array", "list", "map", "struct", "union"})
 SIZE = re.compile(
     r"\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[KMG]I?B)\s*", re.IGNORECASE
 )  # 512MB, 1.5 GiB
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A query on the file ``snapshot``, with the values of its parameters, and its limits.
-
-    ``session`` is the SQL by which every connection to the warehouse begins. The query gets
-    ``seconds`` of time, ``memory`` as DuckDB writes it (512MB), and at most ``rows`` of its result
-    (None: all of them).
-    """
-
-    sql: str
-    parameters: dict[str, object]
-    snapshot: str
-    session: str
-    seconds: float
-    memory: str
-    rows: int | None
-
-    def to_json(self) -> str:
-        """The task as the worker reads it."""
-        return json.dumps(asdict(self))
 
 
 def main() -> None:

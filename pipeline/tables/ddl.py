@@ -4,6 +4,7 @@ comment.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -23,6 +24,8 @@ DDL = FILES / "sql" / "tables"
 
 RENAMES = DDL.parent / "renames.toml"
 """Old column names in stored batches, by table, with the name that the DDL gives them today."""
+
+KEY_CLAUSE = re.compile(r",\s*PRIMARY KEY\s*\([^)]*\)")
 
 DType: TypeAlias = "pl.DataType | type[pl.DataType]"
 
@@ -72,6 +75,15 @@ class Table:
     columns: tuple[Column, ...]
     primary_key: tuple[str, ...]
     statements: str
+
+    @property
+    def statements_without_key(self) -> str:
+        """The file without its PRIMARY KEY clause: what a published file is made of.
+
+        Why: with a key DuckDB 1.5 writes the last row group of every table anew at each load
+        (82.8 MB for one row beside 20,000 against 0.5 MB without).
+        """
+        return KEY_CLAUSE.sub("", self.statements, count=1)
 
     @property
     def schema(self) -> pl.Schema:

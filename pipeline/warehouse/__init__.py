@@ -7,11 +7,11 @@ docs/decisions/0006-warehouse-publishing.md.
 
 ``build`` decides what to write, ``load`` writes it (``papers``: rows out of the stored batches;
 ``rows`` and ``gaps``: rows out of the log; ``fulltext``: the index), ``publish`` swaps the file in
-and ``reader`` opens it. ``export`` writes it for other programs; ``dictionary`` and ``diagram``
+and ``reader`` opens it: the only part that is imported with the package, because commands that ask
+need no other. ``export`` writes it for other programs; ``dictionary`` and ``diagram``
 document it.
 """
 
-from pipeline.warehouse.build import Built, build, rebuild
 from pipeline.warehouse.reader import connect, published_position, shown_log
 
-__all__ = ["Built", "build", "connect", "published_position", "rebuild", "shown_log"]
+__all__ = ["connect", "published_position", "shown_log"]

@@ -14,6 +14,7 @@ import duckdb
 
 from pipeline import __version__
 from pipeline.errors import SchemaMismatch
+from pipeline.tables import tables
 from pipeline.warehouse.diagram import KNOWN_ONLY, foreign_keys
 
 Described = dict[str, object]
@@ -55,7 +56,7 @@ FIELD_TYPES = {
 ``array``."""
 
 RELATIONS = """
-    SELECT relation.name, relation.kind, relation.comment, key.columns
+    SELECT relation.name, relation.kind, relation.comment
     FROM (
         SELECT table_name AS name, 'table' AS kind, comment
         FROM duckdb_tables() WHERE NOT internal AND schema_name = 'main'
@@ -63,10 +64,6 @@ RELATIONS = """
         SELECT view_name, 'view', comment
         FROM duckdb_views() WHERE NOT internal AND schema_name = 'main'
     ) AS relation
-    LEFT JOIN (
-        SELECT table_name, constraint_column_names AS columns FROM duckdb_constraints()
-        WHERE constraint_type = 'PRIMARY KEY' AND schema_name = 'main'
-    ) AS key ON key.table_name = relation.name
     ORDER BY relation.kind, relation.name
 """
 COLUMNS = """
@@ -99,9 +96,15 @@ class Relation:
 def contents(connection: duckdb.DuckDBPyConnection) -> list[Relation]:
     """Every table, then every view of the file, by name."""
     return [
-        Relation(name, kind, comment or "", _columns(connection, name), tuple(key or ()))
-        for name, kind, comment, key in connection.execute(RELATIONS).fetchall()
+        Relation(name, kind, comment or "", _columns(connection, name), _key(name, kind))
+        for name, kind, comment in connection.execute(RELATIONS).fetchall()
     ]
+
+
+def _key(name: str, kind: str) -> tuple[str, ...]:
+    """Return the key that the DDL states: the published file holds none."""
+    known = tables().get(name) if kind == "table" else None
+    return known.primary_key if known else ()
 
 
 def package(connection: duckdb.DuckDBPyConnection, resources: Sequence[Described]) -> Described:

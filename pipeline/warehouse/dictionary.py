@@ -31,7 +31,8 @@ PICTURE = """\
 ## How the tables hang together
 
 A line is a column that holds the key of another table; its label is that column. Only keys are
-drawn. DuckDB enforces no foreign keys here: that they hold is tested, and is a rule of quality.
+drawn. DuckDB enforces no keys in this file: primary keys are asserted at each publish, foreign keys
+are tested, and a rule of quality.
 `coverage`, `identifier` and `quarantine` also know publications that `publication` does not hold.
 `listing`, `load` and `quality_result` stand alone.
 """

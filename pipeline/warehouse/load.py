@@ -22,6 +22,7 @@ from pipeline.warehouse import rows
 from pipeline.warehouse.derived import DERIVED, derived, sample_numbers
 from pipeline.warehouse.fulltext import update_index
 from pipeline.warehouse.gaps import expected
+from pipeline.warehouse.keys import hold_to_keys
 from pipeline.warehouse.papers import papers_in_force
 from pipeline.warehouse.schema import schema_sha256
 
@@ -66,12 +67,19 @@ class Changes:
     listings: dict[str, tuple[int, ListingCompleted]] = field(default_factory=dict)
 
 
-def load(connection: duckdb.DuckDBPyConnection, store: ContentStore, changes: Changes) -> None:
+def load(
+    connection: duckdb.DuckDBPyConnection,
+    store: ContentStore,
+    changes: Changes,
+    *,
+    new: bool = False,
+) -> None:
     """Replace the rows of every changed publication, validation and listing, and note the position.
 
     Raises:
         ContentMismatch: a batch that the log names is not in the store as it was written. Nothing
             is loaded.
+        SchemaMismatch: two rows would have one key. Nothing is loaded.
     """
     connection.begin()
     names = frame_of_names(changes.publications)
@@ -83,6 +91,7 @@ def load(connection: duckdb.DuckDBPyConnection, store: ContentStore, changes: Ch
     update_index(connection, names)
     _replace_gaps(connection, pl.concat([dossiers, _dossiers(connection, names)]).unique())
     _note_position(connection, changes)
+    hold_to_keys(connection, None if new else names)
     connection.commit()
 
 

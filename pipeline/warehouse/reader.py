@@ -5,8 +5,10 @@ current when it opened.
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
+if TYPE_CHECKING:
+    import duckdb  # which the console's own process loads, and the one that asks it need not
 
 from pipeline.errors import ConfigurationError
 
@@ -32,6 +34,8 @@ def connect(
     Raises:
         ConfigurationError: nothing was published under this path yet.
     """
+    import duckdb  # noqa: PLC0415 -- as above
+
     config: dict[str, str | bool | int | float | list[str]] = {}
     if memory_limit is not None:
         config["memory_limit"] = memory_limit

@@ -46,8 +46,10 @@ files are built anew."""
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Every table of sql/tables/, empty but for the register of persons and ministries."""
-    _execute(connection, (table.statements for table in tables().values()))
+    """Every table of sql/tables/, without its key (``keys`` holds to those) and empty but for the
+    register of persons and ministries.
+    """
+    _execute(connection, (table.statements_without_key for table in tables().values()))
     fill_register(connection)
 
 

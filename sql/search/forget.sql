@@ -4,7 +4,11 @@ SELECT passage_no FROM search_index.passage SEMI JOIN changed USING (publication
 
 CREATE OR REPLACE TEMP TABLE fewer AS
 SELECT word_id, count(*) AS passages
-FROM (SELECT word_id, unnest(found_in).passage_no AS passage_no FROM search_index.posting WHERE EXISTS (FROM leaving))
+FROM (
+    SELECT word_id, unnest(found_in).passage_no AS passage_no
+    FROM (FROM search_index.posting UNION ALL FROM search_index.late_posting)
+    WHERE EXISTS (FROM leaving)
+)
 SEMI JOIN leaving USING (passage_no)
 GROUP BY word_id;
 

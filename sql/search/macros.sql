@@ -121,6 +121,9 @@ found AS (
         UNION ALL
         SELECT asked_no, weight, unnest(found_in)
         FROM search_index.posting JOIN (FROM meant WHERE place > 1500) USING (word_id)
+        UNION ALL
+        SELECT asked_no, weight, unnest(found_in)
+        FROM search_index.late_posting JOIN meant USING (word_id)
     )
     GROUP BY asked_no, one.passage_no
 ),

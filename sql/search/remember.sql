@@ -57,7 +57,7 @@ ORDER BY form;
 
 DELETE FROM search_index.word WHERE passages = 0;
 
-INSERT INTO search_index.posting
+INSERT INTO search_index.late_posting
 SELECT word_id, list({passage_no: passage_no, times: least(times, 65535)})
 FROM counted
 JOIN search_index.word USING (form)

@@ -27,13 +27,20 @@ CREATE TABLE search_index.word (
 CREATE INDEX word_by_form ON search_index.word (form);
 CREATE INDEX word_by_stem ON search_index.word (stem);
 
--- Grain: one row per form, as of the last sorting, and one per form for each load since, with the passages that it stands in.
--- One that is gone is among them until the next sorting: a search drops it, because no passage gets its number again.
+-- Grain: one row per form, as of the last sorting, with the passages that it stands in. One that is gone is among them
+-- until the next sorting: a search drops it, because no passage gets its number again.
 CREATE TABLE search_index.posting (
     word_id INTEGER NOT NULL,
     found_in STRUCT(passage_no INTEGER, times USMALLINT)[] NOT NULL
 );
 CREATE INDEX posting_by_word ON search_index.posting (word_id);
+
+-- Grain: one row per form for each load since the last sorting. Apart, and without an index, because a load writes the last
+-- row group of every table that it adds to anew, and the lists of all sorted postings may be one.
+CREATE TABLE search_index.late_posting (
+    word_id INTEGER NOT NULL,
+    found_in STRUCT(passage_no INTEGER, times USMALLINT)[] NOT NULL
+);
 
 -- Grain: one row in all.
 CREATE TABLE search_index.state (

@@ -16,10 +16,10 @@ from pathlib import Path
 from statistics import median
 
 from figures import Figure, report
-from pipeline.parsing.facts import Facts
 
 from pipeline.isolation import Limits, Pool, Task
 from pipeline.isolation.work import work
+from pipeline.parsing.origin import Origin
 
 PROJECT = Path(__file__).resolve().parents[2]
 FOLDERS = (PROJECT.parent / "shared" / "corpus" / "letters", PROJECT / "sample" / "letters")
@@ -32,7 +32,7 @@ def tasks(most: int) -> list[Task]:
     """Every paper at hand, small folders several times over."""
     files = sorted(file for folder in FOLDERS if folder.is_dir() for file in folder.iterdir())
     read = [(file, file.read_bytes()) for file in files[:most] if file.is_file()]
-    return [Task(told, file.name, facts=Facts.of_file(file.stem, told)) for file, told in read]
+    return [Task(told, file.name, origin=Origin.of_file(file.stem, told)) for file, told in read]
 
 
 def spent(work_: Callable[[], object]) -> float:

@@ -130,7 +130,7 @@ def main(readers: int = 100, loads: int = 50) -> None:
             results = [one.result() for one in found]
             if look(held) != first:
                 raise AssertionError("a connection held through all loads changed its snapshot")
-        script = f"from pathlib import Path; from pipeline.warehouse import *; print(published_position(Path({str(world.path)!r})))"
+        script = f"from pathlib import Path; from pipeline.warehouse import published_position; print(published_position(Path({str(world.path)!r})))"
         seen = subprocess.run(
             [sys.executable, "-c", script], check=True, capture_output=True, text=True
         ).stdout

@@ -29,7 +29,7 @@ def opened(office: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Any: 
     made = office()
     made.ingest()
     configured = made.settings
-    monkeypatch.setattr("pipeline.cli.ingest.settings", lambda: configured)
+    monkeypatch.setattr("pipeline.settings.settings", lambda: configured)
     return made
 
 

@@ -13,7 +13,10 @@ from pipeline.warehouse.reader import SESSION
 QUESTIONS = 600
 POSTINGS = """
     SELECT form, passage_id, one.times
-    FROM (SELECT word_id, unnest(found_in) AS one FROM search_index.posting)
+    FROM (
+        SELECT word_id, unnest(found_in) AS one
+        FROM (FROM search_index.posting UNION ALL FROM search_index.late_posting)
+    )
     JOIN search_index.word USING (word_id)
     JOIN search_index.passage ON passage.passage_no = one.passage_no
     ORDER BY ALL

@@ -26,7 +26,8 @@ from pipeline.log import EventLog, open_log
 from pipeline.store.batches import write_batch
 from pipeline.store.content import ContentStore
 from pipeline.tables import Row, Rows, frames, tables
-from pipeline.warehouse import Built, build, connect, rebuild
+from pipeline.warehouse import connect
+from pipeline.warehouse.build import Built, build, rebuild
 
 VERSIONS = {"reader_version": "1", "parser_version": "1", "suite_version": "1"}
 

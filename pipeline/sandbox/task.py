@@ -1,0 +1,28 @@
+"""The task of the process that answers one query: what the asking side knows without a database."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A query on the file ``snapshot``, with the values of its parameters, and its limits.
+
+    ``session`` is the SQL by which every connection to the warehouse begins. The query gets
+    ``seconds`` of time, ``memory`` as DuckDB writes it (512MB), and at most ``rows`` of its result
+    (None: all of them).
+    """
+
+    sql: str
+    parameters: dict[str, object]
+    snapshot: str
+    session: str
+    seconds: float
+    memory: str
+    rows: int | None
+
+    def to_json(self) -> str:
+        """The task as the worker reads it."""
+        return json.dumps(asdict(self))

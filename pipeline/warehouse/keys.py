@@ -1,0 +1,44 @@
+"""Keys of the tables, held by a query at each load: the published file has no PRIMARY KEY.
+
+Why: DuckDB keeps a key in an index, for which a load of one letter writes the last row group of
+every table anew. Rows with one key twice are refused before the load (``pipeline.tables.checks``);
+this is the backstop that the index was.
+"""
+
+from __future__ import annotations
+
+import duckdb
+import polars as pl
+
+from pipeline.errors import SchemaMismatch
+from pipeline.tables import Table, tables
+
+
+def hold_to_keys(connection: duckdb.DuckDBPyConnection, changed: pl.DataFrame | None) -> None:
+    """Look for keys that stand twice: among the rows of the publications in ``changed``, a frame of
+    ``publication_id``, and in the small tables that have none; in all rows where it is None.
+
+    Raises:
+        SchemaMismatch: a key stands twice, which is a fault of ours.
+    """
+    if changed is not None:
+        connection.register("touched", changed)
+    for table in tables().values():
+        found = connection.execute(_twice(table, some=changed is not None)).fetchone()
+        if found:
+            key = ", ".join(
+                f"{name} {value}" for name, value in zip(table.primary_key, found, strict=True)
+            )
+            raise SchemaMismatch(
+                f"two rows of {table.name} would have the key {key}: nothing is published; this is "
+                "a fault of griffier, report it with `griffier status` of that publication"
+            )
+
+
+def _twice(table: Table, *, some: bool) -> str:
+    """Return the query for one key of this table that stands twice."""
+    key = ", ".join(table.primary_key)
+    of = ""
+    if some and "publication_id" in table.schema:
+        of = "SEMI JOIN touched USING (publication_id)"
+    return f"SELECT {key} FROM {table.name} {of} GROUP BY {key} HAVING count(*) > 1 LIMIT 1"  # noqa: S608

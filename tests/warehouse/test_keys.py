@@ -1,0 +1,92 @@
+"""The published file has no keys, which would be written anew at each load; a query holds them."""
+
+from pathlib import Path
+
+import duckdb
+import polars as pl
+import pytest
+from world import World, accepted, fetched, identified, listed, paper
+
+from pipeline.errors import SchemaMismatch
+from pipeline.tables import tables
+from pipeline.warehouse.keys import hold_to_keys
+from pipeline.warehouse.schema import create_tables
+
+MOST_WRITTEN = 5_000_000
+
+
+def written() -> int:
+    """Bytes that this process has written."""
+    told = Path("/proc/self/io").read_text(encoding="ascii")
+    return int(dict(line.split(": ") for line in told.splitlines())["wchar"])
+
+
+def hold(world: World, first: int, count: int) -> None:
+    """Hold this many papers, as one batch; the texts differ, as letters do."""
+    names = [f"kst-{30_000 + number}-A" for number in range(first, first + count)]
+    texts = {name: " ".join(f"woord{hash_(name, at)}" for at in range(60)) for name in names}
+    batch = world.keep(*(paper(name, texts[name], questions=4) for name in names))
+    world.log.note(
+        event
+        for name in names
+        for event in (
+            listed(name),
+            identified(name, f"https://example.org/{name}"),
+            fetched(name, texts[name]),
+            accepted(name, texts[name], batch),
+        )
+    )
+
+
+def hash_(name: str, at: int) -> int:
+    """A number below 5,000 that looks drawn and is not."""
+    return (sum(map(ord, name)) * 7919 + at * 104_729 + int(name[4:9]) * 31) % 5_000
+
+
+def test_the_published_file_keeps_every_rule_of_the_ddl_but_the_keys(world: World) -> None:
+    """NOT NULL and CHECK stay; a key would cost every load a part of every table."""
+    hold(world, 1, 2)
+    world.build()
+    kinds = {kind for (kind,) in world.rows("SELECT constraint_type FROM duckdb_constraints()")}
+    assert {"CHECK", "NOT NULL"} == kinds
+
+
+@pytest.mark.parametrize("some", [True, False], ids=["of the touched papers", "of all"])
+def test_a_key_that_stands_twice_stops_the_load(*, some: bool) -> None:
+    """The message names the table and the key."""
+    rows = pl.DataFrame({"publication_id": ["kst-1-A", "kst-2-A"]})
+    with duckdb.connect() as connection:
+        create_tables(connection)
+        connection.execute(
+            "INSERT INTO publication_text VALUES ('kst-1-A', 'x'), ('kst-3-A', 'x'), ('kst-3-A', 'y')"
+        )
+        hold_to_keys(connection, rows)
+        connection.execute("INSERT INTO publication_text VALUES ('kst-1-A', 'y')")
+        with pytest.raises(SchemaMismatch, match=r"publication_text .* publication_id kst-"):
+            hold_to_keys(connection, rows if some else None)
+
+
+def test_every_ddl_file_loses_its_key_and_nothing_else() -> None:
+    """Whatever the clause looks like."""
+    for table in tables().values():
+        assert "PRIMARY KEY" not in table.statements_without_key.partition("COMMENT ON")[0]
+        lost = len(table.statements) - len(table.statements_without_key)
+        assert lost < len("PRIMARY KEY") + sum(len(name) + 2 for name in table.primary_key) + 12
+
+
+def test_one_letter_writes_a_copy_and_little_more(world: World) -> None:
+    """Beside 2,000 papers: less than 5 MB beyond one copy of the file, whose free space is used by
+    the next load.
+    """
+    for first in range(0, 2_000, 200):
+        hold(world, first, 200)
+    world.build()
+    for number in range(5_000, 5_003):
+        hold(world, number, 1)
+        before, size = written(), world.path.resolve().stat().st_size
+        world.build()
+        assert written() - before - size < MOST_WRITTEN
+    anew = world.path.with_name("anew.duckdb")
+    world.rebuild(anew)
+    largest = 1.1 * anew.resolve().stat().st_size + MOST_WRITTEN
+    assert world.path.resolve().stat().st_size < largest
