@@ -71,11 +71,15 @@ def shown_log(path: Path) -> tuple[str | None, int] | None:
     The name is None in a file of a version that did not keep it. The result is None where nothing
     is published, or where the file cannot be read: it is made anew then.
     """
+    import duckdb  # noqa: PLC0415 -- as above
+
     if current_snapshot(path) is None:
         return None
     try:
         with connect(path) as connection:
-            rows = connection.execute("FROM load").pl().to_dicts()
+            found = connection.execute("FROM load")
+            names = [column[0] for column in found.description or ()]
+            rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
     except duckdb.ConnectionException:
         raise  # this process has it open with other settings: that says nothing about the file
     except duckdb.Error:
