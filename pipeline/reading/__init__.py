@@ -22,6 +22,8 @@ READER_VERSION = "3"
 
 _LARGEST = {"text": 10_000_000, "html": 50_000_000, "xml": 50_000_000}
 """Bytes beyond which a file of that format is no letter."""
+_LONGEST = 10_000_000
+"""Characters beyond which a text is no letter, whatever it was packed in."""
 
 _READERS = {
     "pdf": read_pdf,
@@ -43,4 +45,9 @@ def read(content: bytes, *, name: str = "", media_type: str | None = None) -> Do
         raise UnreadableDocument(
             f"{len(content)} bytes of {form} are more than any letter: the file is not read"
         )
-    return _READERS[form](content)
+    document = _READERS[form](content)
+    if len(document.text) > _LONGEST:
+        raise UnreadableDocument(
+            f"{len(document.text)} characters are more than any letter: the file is not read"
+        )
+    return document
