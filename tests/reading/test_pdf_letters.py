@@ -222,19 +222,6 @@ def test_a_table_is_read_row_by_row() -> None:
     ]
 
 
-def test_two_columns_are_read_one_after_the_other() -> None:
-    """Also where the file writes them line by line."""
-    left = [f"Regel {number} van de linkerkolom loopt hier door" for number in range(12)]
-    right = [f"en regel {number} van de rechterkolom staat hier" for number in range(12)]
-    both = [
-        words
-        for y in range(12)
-        for words in (Words(50, 100 + 12 * y, left[y]), Words(320, 100 + 12 * y, right[y]))
-    ]
-    text = body(read(pdf(both)))
-    assert text.index("Regel 11 van de linkerkolom") < text.index("regel 0 van de rechterkolom")
-
-
 def test_questions_numbered_by_figures_alone_keep_them() -> None:
     """A figure alone at the head of a page is a page number only where it counts with the pages."""
     document = read(

@@ -63,19 +63,6 @@ def test_a_line_that_is_cut_behind_the_mark_of_a_note(space: str) -> None:
     assert "niet wordt gevaren. Is dit een regel of een gewoonte," in body(read(words.encode()))
 
 
-def test_a_heading_that_is_a_full_line() -> None:
-    """What begins as questions do begins below it."""
-    words = (
-        "Vragen en opmerkingen van de leden van de fractie van GroenLinks-PvdA\n"
-        "Vraag 1: De leden van de fractie van GroenLinks-PvdA missen in de brief\n"
-        "een paragraaf over de veren. Waarom is dat?\n"
-    )
-    assert (
-        "Vragen en opmerkingen van de leden van de fractie van GroenLinks-PvdA"
-        == blocks(read(words.encode()))[0]
-    )
-
-
 def test_the_hyphen_of_a_party_group_that_a_line_end_swallowed() -> None:
     """A word in capitals is never stuck to another."""
     words = "Zie het antwoord op vraag 1 van de leden van de BBBfractie en de D66fractie, en de Voltfractie.\n"

@@ -366,7 +366,6 @@ def test_a_number_that_an_abbreviation_announces_is_no_item(ending: str) -> None
     "address",
     [
         "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal\nDen Haag, 3 juni 2026",
-        "Aan de Voorzitter van de Tweede Kamer der Staten-Generaal Den Haag, 3 juni 2026",
     ],
 )
 def test_the_head_of_a_paper_needs_no_blank_lines(address: str) -> None:

@@ -59,7 +59,6 @@ NOTES_BELOW_A_HEADING = """\
                 Vragen van de leden van de VVD-fractie
 
 
-
                 1
                     Samenstelling: Pronk (VVD) (voorzitter), De Graaf (D66), Van Veen (SP), De Boer
                     (CDA), Brug (BBB).
@@ -70,7 +69,6 @@ NOTES_BELOW_A_HEADING = """\
 \f                1. Hoeveel munten zijn er dit jaar geslagen?
 
                 2. Wat kost het slaan van een munt?4
-
 
 
                 4
@@ -204,19 +202,6 @@ def test_a_short_ending_that_is_no_word_belongs_to_the_broken_word() -> None:
     assert "weinig informatie, zo blijkt" in lines(BROKEN_WORDS)[0]
 
 
-def test_the_references_that_a_ministry_repeats_leave_the_text() -> None:
-    """Wherever an extraction put them on the pages behind the first."""
-    column = "Ministerie van Veren\nDirectie Overtochten\n2025/99100\n"
-    first = f"> Retouradres Postbus 20901 2500 EX Den Haag\n{column}\nDe veerdienst is in de winter gesloten, zoals eerder aan de\n"
-    page = (
-        f"Kamer is gemeld.\n\n{column}\nEr komt een nieuwe brug.\n"
-        + "De brug wordt vijftig meter lang.\n\n" * 8
-    )
-    document = read((first + "\f" + page).encode())
-    assert 1 == document.text.count("Directie Overtochten")
-    assert "gesloten, zoals eerder aan de Kamer is gemeld." in document.text
-
-
 RAISED_BELOW = """\
 De leden van de commissie hebben kennisgenomen van de nota over het veer naar het eiland.
 1 Dit geeft de leden van de fracties aanleiding tot vragen over de dienstregeling.
@@ -248,40 +233,6 @@ def test_numbers_without_a_full_stop_are_no_marks_where_no_page_ends() -> None:
     assert ((), []) == (document.footnotes, marks(document))
 
 
-def test_the_column_of_references_beside_a_letter_stands_before_it() -> None:
-    """The extraction keeps the layout; the next page repeats a part of the column, in another
-    place.
-    """
-    column = [
-        "Ministerie van Veren",
-        "Directie Overtochten",
-        "Rijnstraat 8",
-        "2515 XP Den Haag",
-        "Ons kenmerk",
-        "2025/99100",
-    ]
-    letter = [
-        "De Voorzitter van de Eerste Kamer",
-        "",
-        "De veerdienst naar het eiland is in de winter gesloten, zoals in mei",
-        "is gemeld. De kosten van een overtocht zijn nog niet bekend; ook van",
-        "de brug is niet bekend wat de bouw kost. Daarover volgt een brief in",
-        "het najaar.",
-    ]
-    first = [f"{words:<80}{beside}" for words, beside in zip(letter, column, strict=True)]
-    second = [
-        f"{'De brug wordt vijftig meter lang':<74}Ons kenmerk",
-        f"{'en tien meter breed.':<74}2025/99100",
-    ]
-    page = "\n".join(
-        ["> Retouradres Postbus 20901 2500 EX Den Haag", *first, "\f" + second[0], second[1]]
-    )
-    found = blocks(read(page.encode()))
-    assert "De brug wordt vijftig meter lang en tien meter breed." == found[-1]
-    assert " ".join(letter[2:]) == found[-2]
-    assert found.index("2025/99100") < found.index("De Voorzitter van de Eerste Kamer")
-
-
 def test_a_foot_whose_parts_stand_at_both_edges_is_one() -> None:
     """A layout sets place and year, the session and the page number far apart, in a line longer
     than any other.
@@ -298,9 +249,9 @@ def test_a_foot_whose_parts_stand_at_both_edges_is_one() -> None:
     ]
 
 
-@pytest.mark.parametrize("between", [" ", " " * 100, "\n\n"])
+@pytest.mark.parametrize("between", [" ", " " * 100])
 def test_the_reference_beside_the_number_of_a_page_is_its_foot(between: str) -> None:
-    """On one line, at both edges, or above it."""
+    """On one line, or at both edges."""
     page = f"De gemeente heeft een veer voor de bewoners en\nOns kenmerk DGV / 98440{between}Pagina 1 van 2\n\fvoor hun gasten."
     assert ["De gemeente heeft een veer voor de bewoners en voor hun gasten."] == lines(page)
 

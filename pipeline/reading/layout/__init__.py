@@ -24,11 +24,9 @@ from pipeline.reading.layout.columns import (
     Column,
     body_size,
     text_column,
-    unfold,
     without_margins,
 )
 from pipeline.reading.layout.furniture import set_aside
-from pipeline.reading.layout.items import with_markers
 from pipeline.reading.layout.notes import Note, extract
 from pipeline.reading.layout.page_numbers import counted_with_pages, without_page_numbers
 from pipeline.reading.layout.paragraphs import paragraphs
@@ -118,7 +116,7 @@ def _text_rows(pages: Pages, size: float) -> tuple[list[Row], list[str]]:
     heads = running_heads(rows, heights, size)
     for above, row in pairwise(rows):
         row.lines[0].resumes |= id(above) in heads
-    return with_markers([row for row in rows if id(row) not in heads]), aside
+    return [row for row in rows if id(row) not in heads], aside
 
 
 def _items(body: Sequence[Row], column: Column | None) -> tuple[list[Line | TableRow], list[Line]]:
@@ -130,7 +128,7 @@ def _items(body: Sequence[Row], column: Column | None) -> tuple[list[Line | Tabl
     items: list[Line | TableRow] = []
     margins: list[Line] = []
     for _, page in groupby(body, key=attrgetter("page")):
-        rows, beside = without_margins(unfold(list(page), column), column)
+        rows, beside = without_margins(list(page), column)
         items += find_tables(rows, column)
         margins += beside
     return items, margins

@@ -1,7 +1,7 @@
 """The column that the text of a paper is set in, and what stands beside it.
 
 Official papers have their text in a narrow column with a margin on the left for numbers; letters of
-ministries have a margin on the right for references; some papers are set in two columns.
+ministries have a margin on the right for references.
 """
 
 from __future__ import annotations
@@ -17,9 +17,6 @@ LEADING = 1.2
 """The distance of two lines, in sizes, where the document does not show it."""
 
 _SAME_SIZE = 0.1  # of the size: lines that differ less are set alike
-_COLUMN_ROWS = 10  # rows: fewer beside the column are notes in the margin
-_COLUMN_SHARE = 0.3  # of a page's lines stand beside the column where text is set in two
-_COLUMN_WORDS = 25  # characters: a cell of a table is shorter on average than a line of a column
 _INDENTS = 8  # sizes: lines set in further do not show where the column ends
 _FULL = 97  # per cent of the lines end before the right edge of the column
 _PARAGRAPHS = 2.2  # sizes: lines of one paragraph stand no further apart
@@ -92,36 +89,6 @@ def _spacing(lines: Iterable[tuple[Line, Place]], size: float) -> float:
         return running_on[len(running_on) // 4]
     usual = Counter(round(distance, 1) for distance, _ in pairs).most_common(1)
     return usual[0][0] if usual else LEADING * size
-
-
-def unfold(page_rows: Sequence[Row], column: Column) -> list[Row]:
-    """Return the rows of a page set in two columns, the left column first; any other page as it is.
-
-    Most of the text stands in ``column``; what stands beside it is the other column if it is as
-    much and as long. Its lines are moved over, so that they are measured as those of the first.
-    """
-    count = sum(len(row.lines) for row in page_rows)
-    outside = [
-        (line, line.place)
-        for row in page_rows
-        for line in row.lines
-        if line.place
-        and column.outside(line)
-        and abs(line.place.size - column.size) < _SAME_SIZE * column.size
-    ]
-    long = sum(len(line.text) for line, _ in outside) > _COLUMN_WORDS * len(outside)
-    if len(outside) < max(_COLUMN_ROWS, _COLUMN_SHARE * count) or not long:
-        return list(page_rows)
-    shift = Counter(round(place.x0) for _, place in outside).most_common(1)[0][0] - column.left
-    parts: list[list[Row]] = [[], []]
-    for row in page_rows:
-        for line in row.lines:
-            other = column.outside(line)
-            if other and line.place:
-                line.place.x0 -= shift
-                line.place.x1 -= shift
-            parts[other == (shift > 0)].append(Row(row.page, [line]))
-    return [*parts[0], *parts[1]]
 
 
 def without_margins(page_rows: Sequence[Row], column: Column) -> tuple[list[Row], list[Line]]:

@@ -10,7 +10,7 @@ from operator import attrgetter
 from pipeline.reading.layout.columns import Column
 from pipeline.reading.layout.furniture import is_bare_number
 from pipeline.reading.lines import Line, Row
-from pipeline.reading.markers import is_heading, is_signed, list_marker
+from pipeline.reading.markers import is_heading, is_office
 
 _START = re.compile(
     r"(?:\[(?P<bracket>\d{1,3})\]|(?P<plain>\d{1,3})|(?P<star>\*{1,3}))"
@@ -20,7 +20,6 @@ _START = re.compile(
 quotation mark or an address: "1NRC", "2https://". Seen in: ah-tk-20242025-548
 """
 _SMALL = 0.93  # of the text's size: footnotes are smaller
-_APART = 1.5  # line spacings above notes that are set as large as the text
 _LONGEST_AREA = 50  # lines
 _LONGEST_NOTE = 8  # lines
 _GAP = 3  # numbers that can be missing between notes typed at the end of a file
@@ -97,7 +96,7 @@ def typed_area(lines: Sequence[Line]) -> int:
         hand_typed = start is not None and not start.glued and start.number > 0
         if start and hand_typed and (not last or last - _GAP <= start.number < last):
             first, last, since = index, start.number, 0
-        elif is_heading(line.text) or is_signed(line.text) or since > _LONGEST_NOTE or last == 1:
+        elif is_heading(line.text) or is_office(line.text) or since > _LONGEST_NOTE or last == 1:
             break
         else:
             since += 1
@@ -121,24 +120,7 @@ def measured_area(
         return area
     while area and not _starts(area[0], expects):  # small lines above the notes: a table
         area = area[1:]
-    return area or _area_of_same_size(downwards, column)
-
-
-def _area_of_same_size(downwards: Sequence[Row], column: Column) -> list[Row]:
-    """Return notes set as large as the text: from the row that begins with one of the page's marks,
-    raised or below a gap.
-    """
-    marks = {label for row in downwards for line in row.lines for _, label, _ in line.marks}
-    for index, row in enumerate(downwards):
-        line = row.lines[0]
-        if line.number and line.number in marks:
-            return list(downwards[index:])
-        start = note_start(line)
-        if start and start.label in marks and index > len(downwards) / 3:
-            apart = downwards[index - 1].y - row.y > _APART * column.spacing
-            if apart and not list_marker(line.text):
-                return list(downwards[index:])
-    return []
+    return area
 
 
 def _starts(row: Row, expects: Callable[[str], bool]) -> bool:

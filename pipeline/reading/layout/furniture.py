@@ -11,69 +11,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.lexicon import concept
 from pipeline.reading.lines import Line, Row
 
 EDGE = 0.15
 """Of the page's height: where running heads and footers stand."""
-_BEGINS = (
-    *("ISSN", "Eerste", "Tweede", "Handelingen", "Sdu", "K", "k", "a", "h", "b"),
-    *"’'‘`0123456789",
-)
-"""How running heads, footers and imprints begin."""
 _NUMERAL = 2.5  # times the text's size: the figure that stands for the chamber on a first page
 
-_RUNNING = re.compile(
-    # the foot of every page, on the first one beside the imprint
-    r"(?:ISSN ?\d{4} ?[-–] ?\d{3}[\dXx]\s*)?(?:[’'‘`]s[-–]Gravenhage \d{4}\s*)?(?:\d{1,3} ?)?"
-    r"(?:Eerste|Tweede) Kamer,? (?:der Staten-Generaal,? )?"
-    r"vergaderjaar \d{4}\s?[-–/]\s?\d{2,4},.{0,80}"
-    r"|Handelingen (?:Eerste|Tweede) Kamer .{0,60}"
-    # kst-36741-B, kst1234567: in the margin
-    r"|(?:kst|ah|kv|h|blg)-?(?:[et]k)?-?[0-9A-Z]+(?:-[0-9A-Za-z]+)*(?: +\d{1,3})?"
-    # kst 36741 B: its hyphens lost; with a page number
-    r"|kst \d{2} ?\d{3}(?:[- ][0-9A-Z]{1,7}){0,3}(?: +\d{1,3})?"
-    r"|(?:ah|kv|blg) (?:[et]k )?(?:\d{8} \d{1,5}|\d{4}Z\d{4,6}|\d{4,8})(?: +\d{1,3})?"
-    r"|[hk]{1,2} [et]k \d{8} \d+(?:[- ]\d+)?"  # h tk 20232024 302: the margin of older volumes
-    r"|KST\d+"
-    r"|ISSN ?\d{4} ?[-–] ?\d{3}[\dXx](?: +\d{1,3})?"  # a layout sets the page number beside it
-    r"|[’'‘`]s[-–]Gravenhage \d{4}(?: +\d{1,3})?|[’'‘`]s-Gravenhage, Sdu Uitgevers.*"
-    r"|Sdu Uitgevers.{0,60}",
-)
-_NAMES_PAPER = re.compile(
-    r"(?:Eerste|Tweede) Kamer,? (?:der Staten-Generaal,? )?"
-    r"vergaderjaar \d{4}\s?[-–/]\s?\d{2,4},.*"
-)
-"""What a footer names: chamber, session year, paper, page."""
-_PAGED = re.compile(r"(?:\b[A-Z]{1,3}|\bnr\. ?\d{1,5}|Aanhangsel) +\d{1,3}$")
-_FOOT = re.compile(r"(?:Eerste|Tweede) Kamer,? (?:der Staten-Generaal,? )?vergaderjaar \d{4}")
-_IMPRINT = (  # what can stand before the foot of the first page, in the same line
-    r"(?:(?:kst|ah|kv|h|blg)-(?:[et]k-)?[0-9A-Z]+(?:-[0-9A-Za-z]+){0,3}\s?)?"
-    r"(?:ISSN ?\d{4} ?[-–] ?\d{3}[\dXx]\s?)?"
-    r"(?:[’'‘`]s[-–]Gravenhage \d{4}\s?)?"
-)
-_OF_PAPER = r"(?:Aanhangsel|\d{2} ?\d{3}(?:[ -]\(?[IVXLC]{1,7}\)?)?, (?:nr\. ?\d{1,5}|[A-Z]{1,3}))"
-# "Eerste Kamer, vergaderjaar 2024–2025, 36 727, F 1De leden": pages put together without a line end
-_STUCK_FOOT = re.compile(
-    rf"{_IMPRINT}(?P<foot>(?:Eerste|Tweede) Kamer,? "
-    r"(?:der Staten-Generaal,? )?vergaderjaar \d{4}\s?[-–/]\s?\d{2,4},"
-    rf"(?:\s{_OF_PAPER}\s\d{{1,3}}(?=\s?[A-ZÀ-Ý«“‘(•]|[^\W\d_])"
-    r"|[^.?!]{1,40}? \d{1,3}(?=[^\W\d_])))"
-)
-_ENDS_WITH_IDENTIFIER = re.compile(
-    r"\s?(?:kst|ah|kv)-(?:[et]k-)?[0-9A-Z]{5,}(?:-[0-9A-Za-z]{1,6}){0,3}$"
-)
-_NUMBERED_PAGE = re.compile(
-    r"(?:(?:Ons|Onze|Uw) (?:kenmerk|referentie)\b.{1,60}? )?"  # the ministries' letter-head
-    r"[Pp]agina:? ?\d{1,3}(?: ?(?:van|/) ?\d{1,3})?"
-    r"|[Bb]lad ?\d{1,3}(?: ?(?:van|/) ?\d{1,3})?"
-    r"|[-–] ?\d{1,3} ?[-–]"
-    r"|\d{1,3} ?/ ?\d{1,3}",
-)
-_REFERENCE = re.compile(r"(?:Ons|Onze) (?:kenmerk|referentie):? .{1,60}")
-_LONGEST_IDENTIFIER = 40
+_DIGITS = 3  # of a page number
 _LONGEST = 140  # characters: no running head is longer
 _GAP = re.compile(r" {2,}")
-_BARE_NUMBER = re.compile(r"\d{1,3}")
+"""The room that a layout leaves between the parts of a footer."""
+_FURNITURE = concept("furniture")
+_FOOTER_WORDS = concept("footer-words")
+_GLUED_FOOTER = concept("glued-footer")
+_PAGED_FOOTER = concept("paged-footer")
+_PAGE_IN_WORDS = concept("page-in-words")
 
 
 def set_aside(
@@ -116,9 +69,6 @@ class _Sorter:
     def take(self, row: Row) -> None:
         """Keep a row, or set it aside."""
         text, edge = row.text, self._at_edge(row)
-        if self.heights and not edge and len(row.lines) == 1 and not text.startswith(_BEGINS):
-            self.kept.append(row)  # most rows of a PDF
-            return
         known = is_furniture(text) and text not in self.foreign
         if known or (edge and is_page_number(text)):
             self._set_aside(row, known=known)
@@ -136,21 +86,15 @@ class _Sorter:
         return height is None or not EDGE * height < row.y < (1 - EDGE) * height
 
     def _set_aside(self, row: Row, *, known: bool) -> None:
-        """Set a row aside, with the identifier or reference that stands above it."""
+        """Set a row aside; a footer ends the page."""
         text = row.text
         if known:
             self.words.append(text)
-        foot = is_foot(text) or not known
+        foot = not known or _FOOTER_WORDS.search(text) is not None
         self.page += foot and not self.below_foot
         self.below_foot = self.below_foot or foot
-        self.numbered = 0 if is_numbered_foot(text) else row.page
-        if self.heights or not self.kept:
-            return
-        above = self.kept[-1].lines[0]
-        if 0 < (end := identifier_at_end(above.text)) < len(above.text):
-            above.cut(end, len(above.text))
-        elif is_reference(above.text) and not known:
-            self.kept.pop()
+        paged = not known or _PAGED_FOOTER.search(text) is not None
+        self.numbered = 0 if paged else row.page
 
     def _is_number_of_page(self, row: Row) -> bool:
         """Return True for a bare number below a footer.
@@ -184,7 +128,7 @@ def _unstuck(rows: Iterable[Row]) -> Iterator[Row]:
     """
     for row in rows:
         text = row.lines[0].text
-        feet = stuck_feet(text) if "vergaderjaar" in text and len(row.lines) == 1 else []
+        feet = _glued_footers(text) if "vergaderjaar" in text and len(row.lines) == 1 else []
         if not feet:
             yield row
             continue
@@ -202,13 +146,20 @@ def _unstuck(rows: Iterable[Row]) -> Iterator[Row]:
             yield row
 
 
+def _glued_footers(line: str) -> list[tuple[int, int, int]]:
+    """Return the footers in a line to which the next page is glued: where their imprint begins, the
+    footer begins, and it ends.
+
+    Example: "Eerste Kamer, vergaderjaar 2024–2025, 36 727, F 1De leden". Seen in: kst-36727-F
+    """
+    return [(m.start(), m.start("foot"), m.end()) for m in _GLUED_FOOTER.finditer(line)]
+
+
 def is_furniture(line: str) -> bool:
     """Return True if a line is a running head, footer or imprint of the official series."""
-    if not line.startswith(_BEGINS):
-        return False
     if "  " in line and (len(line) >= _LONGEST or "vergaderjaar" in line):
-        line = _GAP.sub(" ", line)  # a layout sets the parts of a foot at both edges of the page
-    return len(line) < _LONGEST and _RUNNING.fullmatch(line) is not None
+        line = _GAP.sub(" ", line)
+    return len(line) < _LONGEST and _FURNITURE.fullmatch(line) is not None
 
 
 def foreign_feet(lines: Iterable[str]) -> frozenset[str]:
@@ -228,58 +179,22 @@ def foreign_feet(lines: Iterable[str]) -> frozenset[str]:
 
 def _paper(footer: str) -> str:
     """Return the paper that a footer names, without its page: "Tweede Kamer, …, 31 066, nr. 3"."""
-    match = _NAMES_PAPER.search(footer)
-    words, _, last = (match[0] if match else "").rstrip().rpartition(" ")
+    match = _FOOTER_WORDS.search(footer)
+    words, _, last = (footer[match.start() :] if match else "").rstrip().rpartition(" ")
     page = last.isdecimal() and not words.endswith("nr.")
     return words.rstrip() if page else f"{words} {last}".strip()
-
-
-def is_foot(line: str) -> bool:
-    """Return True for the foot of every page of an official paper, which names the
-    session year.
-    """
-    return _FOOT.search(line) is not None
-
-
-def is_numbered_foot(line: str) -> bool:
-    """Return True if a piece of furniture has the number of its page, so that no number below it
-    does.
-    """
-    return is_page_number(line) or _PAGED.search(line) is not None
-
-
-def stuck_feet(line: str) -> list[tuple[int, int, int]]:
-    """Return the footers in a line to which the next page is glued: where their imprint begins, the
-    foot begins, and it ends.
-    """
-    return [
-        (match.start(), match.start("foot"), match.end()) for match in _STUCK_FOOT.finditer(line)
-    ]
-
-
-def identifier_at_end(line: str) -> int:
-    """Return where the identifier of the margin begins that an extraction put behind the last
-    words of a page; the end if there is none.
-    """
-    match = _ENDS_WITH_IDENTIFIER.search(line, max(0, len(line) - _LONGEST_IDENTIFIER))
-    return match.start() if match else len(line)
 
 
 def is_page_number(line: str) -> bool:
     """Return True if a line numbers a page in words or dashes: "Pagina 2 van 5", "- 2 -"."""
     if "agina" in line and "  " in line:
         line = _GAP.sub(" ", line)
-    return len(line) < _LONGEST and _NUMBERED_PAGE.fullmatch(line) is not None
-
-
-def is_reference(line: str) -> bool:
-    """Return True if a line is a ministry's own reference: "Ons kenmerk 6841190"."""
-    return line.startswith("On") and _REFERENCE.fullmatch(line) is not None
+    return len(line) < _LONGEST and _PAGE_IN_WORDS.fullmatch(line) is not None
 
 
 def is_bare_number(line: str) -> bool:
     """Return True if a line is a number alone: a page number when it stands where a page ends."""
-    return _BARE_NUMBER.fullmatch(line) is not None
+    return len(line) <= _DIGITS and line.isdecimal()
 
 
 def is_page_furniture(text: str) -> bool:

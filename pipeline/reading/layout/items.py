@@ -1,12 +1,8 @@
-"""List markers: alone on their lines, or at the beginning of an item."""
+"""List markers that begin an item."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
 from pipeline.reading.layout.pairs import DASHES, INDENT, Pair
-from pipeline.reading.lines import Row
 from pipeline.reading.markers import (
     counts_on,
     is_bullet,
@@ -16,50 +12,8 @@ from pipeline.reading.markers import (
     list_marker,
 )
 
-_LONE = re.compile(r"(?P<number>\d{1,3})[.)]|(?P<letter>[a-z])[.)]|(?P<both>\d{1,3}[a-z])[.)]?")
-"""A list marker that is all of its line: "1.", "b)", "2c"."""
-_LONGEST = len("100a.")
+_LONGEST_MARKER = len("100a.")
 _CITING = 3  # lines: brackets hold no more
-
-
-def with_markers(rows: Sequence[Row]) -> list[Row]:
-    """Return the rows, each list marker alone on its line joined to the first line of its item.
-
-    Example: "1." / "Kunt u dat toelichten?" → "1. Kunt u dat toelichten?"
-    Why not "77.": a number that follows no other ends a sentence.
-    """
-    kept: list[Row] = []
-    number, letter = 0, ""
-    open_marker = False
-    for row in rows:
-        line = row.lines[0]
-        if open_marker and _belongs(line.text, line.blanks, kept[-1].page == row.page):
-            kept[-1].lines[0].append(line)
-            open_marker = False
-            continue
-        match = _LONE.fullmatch(line.text) if len(line.text) <= _LONGEST else None
-        due = match is not None and bool(kept) and is_number_due(kept[-1].text, line.text)
-        open_marker = match is not None and not due and _follows(match, number, letter)
-        if match and open_marker:
-            digits = match["number"] or (match["both"] or "")[:-1]
-            letter = match["letter"] or (match["both"] or "")[-1:]
-            number = int(digits) if digits else number
-        kept.append(row)
-    return kept
-
-
-def _belongs(text: str, blanks: int, same_page: bool) -> bool:  # noqa: FBT001
-    """Return True if a line below a lone marker is the item's first."""
-    return same_page and not blanks and not list_marker(f"{text} ")
-
-
-def _follows(match: re.Match[str], number: int, letter: str) -> bool:
-    """Return True if a marker is the first of a list, or the next."""
-    if match["number"]:
-        return int(match["number"]) in {1, number + 1}
-    if match["letter"]:
-        return match["letter"] == "a" or ord(match["letter"]) - 1 == ord(letter or " ")
-    return int(match["both"][:-1]) in {1, number, number + 1}
 
 
 def begins_item(pair: Pair) -> bool | None:
@@ -67,8 +21,11 @@ def begins_item(pair: Pair) -> bool | None:
 
     A dash at the beginning of a line can also be one in a sentence.
     """
-    if pair.ended and is_numbered_question(pair.line.text):
+    lone = _is_lone_marker(pair.line.text)
+    if lone or (pair.ended and is_numbered_question(pair.line.text)):
         return True
+    if len(pair.paragraph) == 1 and _is_lone_marker(pair.above.text) and not pair.line.blanks:
+        return False
     marker = list_marker(pair.line.text)
     if not marker:
         return None
@@ -77,6 +34,11 @@ def begins_item(pair: Pair) -> bool | None:
     if not (pair.ended or pair.space or pair.fits):
         return None
     return pair.ended or pair.space or pair.stub or not pair.line.text.startswith(DASHES)
+
+
+def _is_lone_marker(text: str) -> bool:
+    """Return True if a list marker is all of its line, as some extractions leave it: "1."."""
+    return len(text) <= _LONGEST_MARKER and text[-1] in ".)" and list_marker(f"{text} ") == text
 
 
 def _placed_item(pair: Pair, marker: str) -> bool | None:

@@ -35,7 +35,7 @@ from pipeline.reading.layout.marks import (
     may_have_marks,
     take_out,
 )
-from pipeline.reading.layout.question_numbers import asks, at_foot, ends_page, numbers_stand_alone
+from pipeline.reading.layout.question_numbers import asks, ends_page, numbers_stand_alone
 from pipeline.reading.layout.stacked_numbers import notes_below, numbers_from
 from pipeline.reading.lines import Line, Row
 from pipeline.reading.markers import is_numbers
@@ -218,8 +218,6 @@ class _NoteFinder:
             return 0
         form = "" if mark is None else self.found[mark].form
         if form == "spaced" and not area:
-            return 0
-        if form == "below" and not area and not at_foot(self.lines, index):
             return 0
         line.cut(0, start.end)
         end = self._end_in(index, area, start.number) if area else self._end(index, start.number)

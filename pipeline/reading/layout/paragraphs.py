@@ -9,21 +9,18 @@ None if it does not apply; the first that applies decides.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from collections.abc import Set as AbstractSet
 
 from pipeline.reading.layout.columns import Column
 from pipeline.reading.layout.headings import heading_at
 from pipeline.reading.layout.items import begins_item
 from pipeline.reading.layout.line_breaks import behind_mark
 from pipeline.reading.layout.pairs import INDENT, Pair, Pairs
-from pipeline.reading.layout.spacing import ENDS_SENTENCE, is_unwrapped
+from pipeline.reading.layout.spacing import is_unwrapped
 from pipeline.reading.layout.tables import TableRow
 from pipeline.reading.lines import Line
 from pipeline.reading.markers import (
     asks_without_mark,
-    begins_speech,
     closes_head,
-    ends_address,
     is_address,
     is_asking_head,
     is_bullet,
@@ -36,7 +33,6 @@ from pipeline.reading.markers import (
     is_masthead,
     is_name,
     is_number_due,
-    is_numbered_title,
     is_numbers,
     is_office,
     is_party,
@@ -44,7 +40,6 @@ from pipeline.reading.markers import (
     list_marker,
 )
 
-_TELLING = 50  # characters: a longer line that repeats one above begins a paragraph again
 _HEAD_LINES = 8  # of the sentence that names who asks, whom and about what
 _OTHER_SIZE = 0.08  # of the size
 _INDENTED = 2  # sizes: what is set in more is no first line of a paragraph
@@ -59,7 +54,6 @@ def paragraphs(
     pairs = Pairs(lines, column)
     unwrapped = column is None and is_unwrapped(lines)
     result: list[list[Line] | TableRow] = []
-    begun: set[str] = set()
     index = -1
     for item in kept:
         if isinstance(item, TableRow):
@@ -67,13 +61,10 @@ def paragraphs(
             continue
         index += 1
         open_one = result[-1] if result else None
-        again = unwrapped or _repeats(pairs, index, begun)
-        if isinstance(open_one, list) and not _begins(pairs, index, open_one, again=again):
+        if isinstance(open_one, list) and not _begins(pairs, index, open_one, unwrapped=unwrapped):
             open_one.append(item)
-            continue
-        result.append([item])
-        if len(item.text) > _TELLING:
-            begun.add(item.text)
+        else:
+            result.append([item])
     return result
 
 
@@ -82,16 +73,10 @@ def _is_left_over(item: Line | TableRow, column: Column | None) -> bool:
     return column is None and isinstance(item, Line) and is_lone_bullet(item.text)
 
 
-def _repeats(pairs: Pairs, index: int, begun: AbstractSet[str]) -> bool:
-    """Return True if a line begins as a paragraph above did: a question that the reply repeats."""
-    lines = pairs.lines
-    return lines[index].text in begun and lines[index - 1].text[-1] in ENDS_SENTENCE
-
-
-def _begins(pairs: Pairs, index: int, paragraph: list[Line], *, again: bool) -> bool:
+def _begins(pairs: Pairs, index: int, paragraph: list[Line], *, unwrapped: bool) -> bool:
     """Return the verdict of the first rule that applies; join the lines if none does.
 
-    ``again``: the line is a paragraph wherever it does not continue a sentence.
+    ``unwrapped``: each line is a paragraph, unless it continues a sentence.
     """
     above, line = paragraph[-1], pairs.lines[index]
     if _continues_sentence(pairs, index, above, line):
@@ -99,7 +84,7 @@ def _begins(pairs: Pairs, index: int, paragraph: list[Line], *, again: bool) -> 
     if above.marks and behind_mark(pairs.lines, index, pairs.width(index - 1)):
         return False
     pair = pairs.at(index, paragraph)
-    if again or (not pair.measured and heading_at(pairs.lines, index, pairs.width(index - 1))):
+    if unwrapped or (not pair.measured and heading_at(pairs.lines, index, pairs.width(index - 1))):
         return True
     for rule in _RULES:
         verdict = rule(pair)
@@ -166,31 +151,16 @@ def _numbered(pair: Pair) -> bool | None:
     return True if pair.ended and is_numbers(pair.line.text) else None
 
 
-def _type(pair: Pair) -> bool | None:
-    """Begin where size, weight or slant changes, unless bold words only begin or end in a line."""
-    if not (places := pair.places):
-        return None
-    above, below = places
-    if abs(above.size - below.size) > _OTHER_SIZE * above.size:
-        return True
-    starts = {kind for kind, first, _ in pair.line.emphases if first == 0}
-    if below.bold and not above.bold:
-        return True if pair.ended else None
-    if above.bold and not below.bold and "bold" not in starts:
-        return True if all(line.place and line.place.bold for line in pair.paragraph) else None
-    return True if above.italic and pair.ended and not below.italic and not starts else None
+def _size(pair: Pair) -> bool | None:
+    """Begin where the size of letters changes: a quotation, a title.
 
-
-def _wide_gap(pair: Pair) -> bool | None:
-    """Begin below more than the usual distance."""
-    return True if pair.measured and pair.space else None
-
-
-def _mark_up(pair: Pair) -> bool | None:
-    """Separate the headings of a mark-up extraction."""
-    if pair.line.heading or pair.above.heading:
-        return pair.line.heading != pair.above.heading or pair.line.blanks > 0
-    return None
+    Why: it changes no row of the papers at hand, but no sentence goes on in another size.
+    """
+    places = pair.places
+    apart = (
+        places is not None and abs(places[0].size - places[1].size) > _OTHER_SIZE * places[0].size
+    )
+    return True if apart else None
 
 
 def _title(pair: Pair) -> bool | None:
@@ -208,15 +178,15 @@ def _heading(pair: Pair) -> bool | None:
     if pair.ended and is_party(line):
         return True
     below = is_heading(above) or is_party(above)
-    if below and (list_marker(line) or begins_speech(line)):
+    if below and (list_marker(line)):
         return True
     return True if below and pair.fits and not pair.runs_on else None
 
 
 def _front(pair: Pair) -> bool | None:
-    """Separate the lines above a letter: masthead, number, address, date, greeting, who asks."""
+    """Separate the lines above a letter (masthead, address, date, who asks) and its greeting."""
     above, line = pair.above.text, pair.line.text
-    if is_masthead(line) or is_masthead(above) or is_numbered_title(line) or ends_address(above):
+    if is_masthead(line) or is_masthead(above):
         return True
     if is_address(line) and not above.endswith(","):
         return True
@@ -295,9 +265,7 @@ _RULES: tuple[Callable[[Pair], bool | None], ...] = (
     _number_due,
     _broken_word,
     _numbered,
-    _type,
-    _wide_gap,
-    _mark_up,
+    _size,
     _title,
     _heading,
     _front,

@@ -10,8 +10,8 @@ from pipeline.reading.lines import Line
 from pipeline.reading.markers import is_numbered_question
 
 _QUESTION = 4  # lines below a number in which a question mark shows that it numbers a question
-_FOOT = 10  # lines of notes at the foot of a page, at most, where nothing else marks them
 _LONGEST_QUESTION = 12  # lines of a question behind its number
+_FOOT = 10  # lines of notes at the foot of a page, at most, where nothing else marks them
 _ASKS = re.compile(r"\?(?![\w&=]*[&=])")
 """A question mark that is no part of an address: not "TXT/?uri=CELEX"."""
 
@@ -38,16 +38,6 @@ def numbers_a_question(lines: Sequence[Line], index: int) -> bool:
     Why: losing a question is worse than keeping a page number.
     """
     return any(_ASKS.search(line.text) for line in lines[index + 1 : index + 1 + _QUESTION])
-
-
-def at_foot(lines: Sequence[Line], index: int) -> bool:
-    """Return True if the page ends within ten lines.
-
-    Why: footnotes are only found there; list items can be anywhere.
-    """
-    page = lines[index].page
-    below = lines[index + 1 : index + _FOOT]
-    return index + _FOOT >= len(lines) or any(line.page != page for line in below)
 
 
 def ends_page(lines: Sequence[Line], index: int) -> bool:

@@ -22,7 +22,6 @@ from pipeline.reading.markers import is_address, is_heading, is_name, is_office,
 
 _EDGE_ROWS = 6  # rows at each end of a page of a text file among which running heads stand
 _LETTER_HEAD = 12  # rows of a text file's first page: what is repeated is printed first there
-_REFERENCES = 45  # rows of the first page among which a ministry's references stand
 _APART = 1.6  # line distances between a running head or footer and the text
 _FAR = 2.1  # line distances: paragraphs stand no further apart
 _SEVERAL = 3  # pages: no reply repeats a line in the same place of so many
@@ -86,23 +85,7 @@ def running_heads(rows: Sequence[Row], heights: Mapping[int, float], size: float
     if heights:
         return set(map(id, heads))
     first = [row for row in rows[:_LETTER_HEAD] if row.page == rows[0].page]
-    return (_on_several_pages(heads, titles) | _references(rows)) - set(map(id, first))
-
-
-def _references(rows: Sequence[Row]) -> set[int]:
-    """Return the lines of the column of references that a ministry's letter repeats on each page,
-    wherever an extraction put them.
-    """
-    first = rows[0].page if rows else 1
-    head = [row.text for row in rows[:_REFERENCES] if row.page == first]
-    if not any("Retouradres" in text for text in head):
-        return set()
-    repeated = {
-        text
-        for text in head
-        if len(text) < _LONG and not is_heading(text) and not list_marker(text)
-    }
-    return {id(row) for row in rows if row.page != first and row.text in repeated}
+    return _on_several_pages(heads, titles) - set(map(id, first))
 
 
 def _on_several_pages(heads: Sequence[Row], titles: AbstractSet[str]) -> set[int]:

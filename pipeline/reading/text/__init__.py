@@ -9,7 +9,6 @@ from pipeline.reading.decoding import decode
 from pipeline.reading.document import Document
 from pipeline.reading.layout import Pages, compose_pages
 from pipeline.reading.lines import Row
-from pipeline.reading.text.columns import beside_first
 from pipeline.reading.text.lines import split
 
 MEDIA_TYPE = "text/plain"
@@ -20,7 +19,7 @@ def read_text(content: bytes) -> Document:
 
     Raises ``UnreadableDocument`` if the bytes hold no text.
     """
-    lines = beside_first(split(decode(content)))
+    lines = split(decode(content))
     if not lines:
         raise UnreadableDocument(
             "the text file has no words; fetch the paper again or give another format of it"
