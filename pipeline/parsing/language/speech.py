@@ -35,8 +35,11 @@ SUBJECT = 240
 
 
 def asks(text: str) -> bool:
-    """Return True if a paragraph asks something."""
-    return ASKS.search(text.lower()) is not None
+    """Return True if a paragraph asks something.
+
+    Why: a question mark is looked for first, which is much faster than the expressions.
+    """
+    return "?" in text or ASKS.search(text.lower()) is not None
 
 
 def puts(text: str) -> bool:
