@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 from pathlib import PurePath
 
+from pipeline.lexicon import concept
 from pipeline.parsing import front_page, kind, letters, ministers
 from pipeline.parsing.calendar.days import read_date
 from pipeline.parsing.letters import Letter, committee
@@ -38,10 +38,7 @@ from pipeline.reading.document import Document
 PARSER_VERSION = "3"
 """Raised whenever the same document may give other rows than before."""
 
-DATED = re.compile(
-    r"\b(?:Ontvangen|Vastgesteld)\s?:?\s(?P<day>\d{1,2}\s\w{3,9}\s\d{4})", re.IGNORECASE
-)
-"""Ontvangen 12 maart 2025 / Vastgesteld 2 september 2025, below the title of the paper."""
+DATED = concept("received-on")
 DATE_WITHIN = 8
 LONGEST_DATE = 400
 LONGEST_TERM = 3000

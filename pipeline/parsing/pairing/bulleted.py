@@ -4,7 +4,6 @@ itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from pipeline.lexicon import concept
@@ -15,8 +14,7 @@ from pipeline.reading.document import Document
 
 QUESTION_OPENING = concept("question-opening")
 
-ANNOUNCES = re.compile(r"\b(?:volgende|onderstaande|navolgende|hiernavolgende)\b|:$", re.IGNORECASE)
-"""Kan de minister op de volgende punten ingaan?"""
+ANNOUNCES = concept("list-announced")
 
 
 def below(lines: Sequence[Line], index: int) -> list[Line]:

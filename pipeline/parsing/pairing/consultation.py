@@ -4,12 +4,12 @@ only in the introduction.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import chain
 
+from pipeline.lexicon import concept
 from pipeline.parsing.calendar.days import read_date
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.letters import Letter
@@ -18,19 +18,12 @@ from pipeline.parsing.pairing import Pairing, narrative, readings, scoring
 from pipeline.parsing.pairing.readings import Roles
 from pipeline.reading.document import Document
 
-SUBMITTED = re.compile(r"\b(?:voorgelegd|toegezonden|gestuurd)\b")
-REPLIED = re.compile(r"\b(?:[Bb]ij\s(?:brief|brieven)\svan|beantwoord|gereageerd)\b")
-"""De vragen zijn op 2 april 2026 aan de Minister voorgelegd. Bij brief van 11 mei 2026 zijn zij
-beantwoord."""
+SUBMITTED = concept("submitted")
+REPLIED = concept("replied")
 
-REPLY_PART = re.compile(
-    r"(?:II|B|2)\.?\s.{0,40}\b(?:[Aa]ntwoord|[Rr]eactie|[Bb]eantwoording)|(?:Antwoord|Reactie)\s?/\s?(?:Reactie|Antwoord)",
-    re.DOTALL,
-)
-"""II Antwoord/Reactie van de Minister"""
+REPLY_PART = concept("reply-part")
 
-REQUEST_PART = re.compile(r"(?:I|A|1)\.?\s.{0,40}\b[Vv]ragen\b", re.DOTALL)
-"""I Vragen en opmerkingen vanuit de fracties"""
+REQUEST_PART = concept("request-part")
 
 FRONT = 20
 """Blocks among which the introduction stands."""

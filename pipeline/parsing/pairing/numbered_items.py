@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.lexicon import concept
 from pipeline.parsing.language.labels import follows
 from pipeline.parsing.language.speech import asks
 from pipeline.parsing.outline.line import BULLETED, Line
@@ -14,21 +15,16 @@ from pipeline.reading.document import Document
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
-LOOSE = re.compile(r"(?P<number>\d{1,2})\s(?=[^\W\d_a-zà-ÿ]|[«“‘\"'])")
+LOOSE = concept("loose-number")
 """A number without punctuation before a question; only believed when it is the next one."""
 
 CLOSING = "”’\"')»]"
 
-MARKED = re.compile(r"\?[”’\"')»\]]{0,2}(?P<gap>\s{0,2})(?=[A-ZÀ-Þ«“‘\"'(])")
-"""A question mark between two questions, also glued to the next one: "organisaties?Klopt"."""
+MARKED = concept("glued-question")
 
-GOES_ON = re.compile(r"Zo\s(?:ja|nee|niet)\b|(?:En\s)?[Ww]aarom(?:\s(?:wel|niet))?\s?\?")
-"""Zo ja, waarom? A question that only goes on with the one before."""
+GOES_ON = concept("continued-question")
 
-LEADS_ON = re.compile(
-    r"\b(?:volgende|enkele|aantal|nog|onderstaande|navolgende|verdere)\s(?:\w{1,20}\s){0,2}(?:vragen|opmerkingen)\b|:$",
-    re.IGNORECASE,
-)
+LEADS_ON = concept("questions-follow")
 """A paragraph between two numbered questions that announces the next ones."""
 
 

@@ -6,65 +6,35 @@ A head runs from "Vragen van" to the day "(ingezonden 3 oktober 2023)", from "An
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from pipeline.lexicon import concept
 from pipeline.parsing.calendar.days import read_date
 from pipeline.parsing.language.parties import party_of
 from pipeline.parsing.language.wording import clean
 from pipeline.parsing.outline.line import Line
 from pipeline.reading.document import Document
 
-ASKED = re.compile(
-    r"""(?:\d{1,5}\s)?(?:(?:Nadere|Aanvullende|Schriftelijke|Mondelinge)\s)?[Vv]ra(?:ag|gen)\s(?:van|gesteld\sdoor)\s
-    (?P<who>(?:het\s(?:Kamer)?lid|de\s(?:Kamer)?leden|de\sheer|mevrouw|de\sfracties?)\s(?!der\sKamer|van\sde\s(?:fracties?|[\w+-]{2,30}-fractie)\b).{2,2000}?)$""",
-    re.VERBOSE | re.DOTALL,
-)
-"""Vragen van het lid Dijk (SP) aan de Minister voor Langdurige Zorg en Sport over ... (ingezonden 3
-oktober 2023)."""
+ASKED = concept("request-head")
 
-ANSWERED = re.compile(
-    r"""(?P<what>(?:Nader\s|Aanvullend\s|Herzien\s)?[Aa]ntwoord(?:en)?|Mededeling(?:en)?)
-    \s(?:van|door)\s(?P<who>(?:de\s)?(?:heer\s|mevrouw\s)?(?:[Mm]inister|[Ss]taatssecretaris|[Vv]ice|[A-Z]).{2,1200})$""",
-    re.VERBOSE | re.DOTALL,
-)
-"""Antwoord van Minister Helder (Langdurige Zorg en Sport) (ontvangen 24 oktober 2023)."""
+ANSWERED = concept("reply-head")
 
-ABOUT = re.compile(
-    r"\bvragen\s(?:\w+\s){0,9}?van\s(?P<who>(?:het\s(?:Kamer)?lid|de\s(?:Kamer)?leden)\s.{2,600})"
-    r"|\b[Kk]amervragen\s(?P<bare>(?:het\s)?lid\s[^.]{2,200})",
-    re.DOTALL | re.IGNORECASE,
-)
-"""... dat de vragen van het lid Eerdmans (JA21) worden beantwoord: a minister's letter names the
-members whose questions its annex answers."""
+ABOUT = concept("members-named")
 
-TO = re.compile(
-    r"\saan\s(?:de\s|het\s)?(?P<to>(?:[Mm]inister|[Ss]taats?secretaris|[Mm]inisters|[Vv]ice)"
-    r".{3,400}?)\s(?:over|inzake|betreffende|naar\saanleiding|met\sbetrekking|\()",
-    re.DOTALL,
-)
-END_OF_NAMES = re.compile(r"\saan\s(?:de|het)\s|\s(?:over|inzake|betreffende)\s")
-"""The words behind the names of the members who ask."""
+TO = concept("asked-minister")
+END_OF_NAMES = concept("end-of-names")
 
-SENT = re.compile(
-    r"(?:ingezonden|medegedeeld|ingediend|toegezonden|gesteld|ontvangen)(?:\sop)?:?\s(?P<day>[^()]{6,30})|\bop\s(?P<before>\d[^()]{5,30}?)\s(?:is\s)?medegedeeld",
-    re.IGNORECASE,
-)
-"""(ingezonden 3 oktober 2023) in the Tweede Kamer, (medegedeeld op ...) or "op ... medegedeeld aan"
-in the Eerste Kamer."""
+SENT = concept("sent-on")
 
-SENT_ALONE = re.compile(r"\((?:ingezonden|medegedeeld|ingediend)\s[^()]{6,30}\)\.?$", re.IGNORECASE)
-"""(ingezonden 20 november 2024): a line of its own above the head."""
+SENT_ALONE = concept("sent-alone")
 
-GROUP = re.compile(r"(?:^|(?<=[()]))(?P<names>[^()]{2,400}+)(?<=[\s\w])\((?P<party>[^()]{1,60})\)")
-TOGETHER = re.compile(r"^(?:allen|alle|beiden|beide)\s", re.IGNORECASE)
-MEMBERS = re.compile(
-    r"^(?:(?:het\s)?(?:Kamer)?lid|de\s(?:Kamer)?leden|de\sheer|mevrouw)\s", re.IGNORECASE
-)
-JOINED = re.compile(r"^(?:\s?,\s|\s?en\s)")
-BETWEEN = re.compile(r"\s?,\s(?:en\s)?|\sen\s|\sc\.s\.")
+GROUP = concept("members-of-party")
+TOGETHER = concept("members-together")
+MEMBERS = concept("member-title")
+JOINED = concept("leading-joint")
+BETWEEN = concept("between-members")
 
 BLOCKS_OF_HEAD = 8
 """Blocks over which an extraction may spread one head."""

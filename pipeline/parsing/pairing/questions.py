@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from pipeline.lexicon import concept
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.language.speech import asks, closes, introduces, members_speak, speaking
 from pipeline.parsing.outline.line import Line
@@ -13,13 +13,9 @@ from pipeline.parsing.pairing import Pairing, Question, bulleted, numbered_items
 from pipeline.parsing.pairing.scoring import Reading, choose
 from pipeline.reading.document import Document
 
-COMMITTEE = re.compile(
-    r"(?:(?:De|Wij)\s(?:leden\svan\sde\s)?(?:vaste\s|bijzondere\s)?commissies?|Wij\s(?:zien|ontvangen)|Onder\s(?:het\s)?voorbehoud)\b"
-)
-"""De leden van de vaste commissie voor Financiën zien uw antwoord met belangstelling tegemoet."""
+COMMITTEE = concept("committee-speaks")
 
-JOINS = re.compile(r"\bsluiten\b.{0,200}\baan\b", re.DOTALL)
-"""De leden van de SGP-fractie sluiten zich bij deze vragen aan."""
+JOINS = concept("joins-questions")
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pipeline.lexicon import concept
 from pipeline.parsing.language.labels import follows
 from pipeline.parsing.language.speech import asks, puts
 from pipeline.parsing.outline.line import NUMBERED, Line
@@ -32,10 +33,7 @@ CLEAR: float = entries("readings")["clear"]
 RUNNING = frozenset({"text", "item", "question", "answer"})
 """The kinds of lines that hold running text."""
 
-ANNOUNCED = re.compile(
-    r"\b(?:deze|onderstaande|volgende|uw)\s(?P<count>\d{1,3})\s(?:Kamer)?vragen\b"
-)
-"""De volgende 12 vragen: the number of questions that a paper announces."""
+ANNOUNCED = concept("announced-count")
 
 SUBLETTER = re.compile(r"[a-z]$")
 

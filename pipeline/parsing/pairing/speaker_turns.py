@@ -6,10 +6,10 @@ blank lines any two paragraphs can run into each other, where the last line of t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.lexicon import concept
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.language.speech import (
     addresses_government,
@@ -24,11 +24,7 @@ from pipeline.parsing.language.speech import (
 from pipeline.parsing.outline.line import Line
 from pipeline.reading.document import Document
 
-MEMBERS = re.compile(
-    r"(?:De|Deze|Voorts|Ook|Tevens|Daarnaast|Tot\sslot|Verder)\b[^.?!]{0,40}\b(?:fractie)?leden\b"
-    r"|Zij\s(?:vragen|informeren)\s(?:of|wat|hoe\w{0,4}|waar\w{0,6}|welke?|wanneer|wie|in\shoeverre|naar|(?:de|het)\s(?:regering|kabinet|minister))\b",
-    re.IGNORECASE,
-)
+MEMBERS = concept("members-turn")
 
 
 RUNS_ON = "text/plain"

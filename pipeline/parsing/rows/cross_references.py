@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import chain
 
+from pipeline.lexicon import concept
 from pipeline.parsing.language.sentences import sentences
 
 TREATED = (
@@ -16,38 +16,9 @@ TREATED = (
 
 REFER = r"(?:verwijs|verwijst|verwijzen|verwezen)"
 
-POINTS = re.compile(
-    rf"""(?:
-      (?:(?:Ook|Tevens|Eveneens|Daarvoor|Hiervoor|Hierbij|Kortheidshalve|Graag|Verder|Voorts)\s(?:hiervoor\s|daarvoor\s|ook\s)?)?
-      # Zie ..., Hiervoor verwijs ik
-      (?:zie\b|(?:zij|wordt|is)\s(?:\w{{1,20}}\s){{0,3}}verwezen|{REFER}\b)
-    | (?:Ik|Wij|Het\skabinet|De\s(?:regering|minister|staatssecretaris)
-    |Er)\s(?:\w{{1,20}}\s){{0,3}}{REFER}\b
-    # Voor een toelichting verwijs ik
-    | (?:Voor|Wat|Ten|Met|Op|Over|Aangaande|Inzake|Betreffende)\b[^;]{{0,300}}?\b{REFER}\b
-    # Voor de kosten, zie ...
-    | (?:Voor|Wat\sbetreft|Ten\saanzien\svan|Met\sbetrekking\stot)\b[^;]{{0,200}}?\bzie\b
-    | (?:In|Bij|Onder|Met)\s(?:(?:het|de|mijn|ons|onze|bovenstaande?)\s)?(?:antwoord|antwoorden
-    |beantwoording|vraag|vragen)\b
-      [^;]{{0,300}}?\b{TREATED}\b  # In antwoord 3 ben ik ingegaan op ...
-    | (?:(?:Deze|Die)\s(?:deel)?vra(?:ag|gen)|Dit|Dat|Het\santwoord|De\santwoorden
-    |De\sbeantwoording|Hier\w{{0,6}}|Daar\w{{0,6}}
-      |Op\s(?:deze|dit|die))\b[^;]{{0,200}}?
-      # Deze vraag is beantwoord bij vraag 3
-      \b(?:{TREATED}|hetzelfde|gelijkluidend|gelijk\saan|overeenkomstig|identiek)\b
-    | (?:Idem|Hetzelfde\sgeldt)\b
-    | (?:(?:het|mijn)\s)?antwoord\b[^;]{{0,40}}$  # Antwoord op vraag 3.
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""How a sentence begins whose main clause points elsewhere."""
+POINTS = concept("refers-only")
 
-SAYS = re.compile(
-    r"\b(?:dat|omdat|aangezien|doordat|waarbij|waardoor|maar|echter|daarnaast|namelijk|wel|geen|niet\slanger|zoals|conform)\b|;",
-    re.IGNORECASE,
-)
-"""Words that bring in something of its own: "..., waarin staat dat het kabinet", "... maar niet
-voor 2026", "zoals gemeld in"."""
+SAYS = concept("adds-content")
 
 LONGEST = 500
 """Characters: a sentence that is longer says something of its own."""

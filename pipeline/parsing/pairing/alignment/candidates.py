@@ -13,20 +13,7 @@ MEMBERS_SPEAK = concept("members-speak")
 
 WORD = re.compile(r"\w+")
 
-FORMULA = re.compile(
-    r"""(?:\w{2,12}\s){0,3}?  # Voorts, Tot slot, Ook
-    (?: (?:vragen|verzoeken|willen)\s(?:zij|(?:de
-    |deze)\s(?:aan\shet\swoord\szijnde\s)?(?:fractie)?leden)(?:\sgraag\sweten)?
-      | (?:de|deze|zij)\b(?:(?!\b(?:dat|die|lezen|constateren|merken|wijzen|stellen|vinden|hebben
-      |zien)\b)[^.?!,;:]){0,120}?
-        \b(?:vragen|vraagt|verzoeken|vernemen\sgraag|horen\sgraag|willen\s(?:graag\s)?weten
-        |zijn\sbenieuwd) )\b
-    (?:\s(?:de\s(?:minister|staatssecretaris|regering)|het\skabinet|zich\saf|graag|u))?
-    (?:\s(?:of|om|naar))?\b""",
-    re.VERBOSE | re.IGNORECASE,
-)
-"""De leden van de VVD-fractie vragen de minister of: a reply may put a question so, or the request,
-and the other not."""
+FORMULA = concept("asking-formula")
 
 
 @dataclass(frozen=True, slots=True)

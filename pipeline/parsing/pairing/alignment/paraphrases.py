@@ -7,22 +7,16 @@ not found between two that were, they are those questions.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
+from pipeline.lexicon import concept
 from pipeline.parsing.language.speech import asks, members_speak, speaking
 from pipeline.parsing.pairing.alignment.comparison import Comparison, Match
 from pipeline.parsing.pairing.speaker_turns import asking_end
 
-REACTS = re.compile(
-    r"(?:In\s(?:antwoord|reactie)\sop|Op|Naar\saanleiding\svan|Met\sbetrekking\stot|Ten\saanzien\svan|Over)"
-    r"\s(?:de|deze|hun)\s(?:\w{1,20}\s){0,2}vra(?:ag|gen)\svan\b",
-    re.IGNORECASE,
-)
-"""In antwoord op de vraag van de leden van de SP-fractie naar de kosten: the question is a part of
-the answer's own words."""
+REACTS = concept("reacts-to-question")
 
 
 def by_speakers(comparison: Comparison, document_end: int, taken: Sequence[Match]) -> list[Match]:
