@@ -49,6 +49,10 @@ PRINTED_DOSSIER = rf"\d{{2}}[ .]?\d{{3}}(?!\d)(?:{PRINTED_SUFFIX})?"
 PRINTED_SUB = rf"(?:[Nn]r\.? ?(?:[:|] )?(?:{OLD_NUMBER}|{DIGITS}|{LETTERS})|{LETTERS})"
 """A sub-number as papers print it: B, Nr. 269, Nr. 229a, Nr. F."""
 
+EDITION = r"(?:(?:TWEEDE |DERDE )?HERDRUK|NIEUWE VERSIE)\d?"
+"""Words between sub-number and title of a reprint, with the mark of a note: B HERDRUK1 VOORLOPIG
+VERSLAG. Seen in: kst-34086-B-n1."""
+
 # kst-36867-C, kst-36600-XV-B, kst-28844-269, kst-35842-4-h1, kst-CII-E, kst-20062007-30312-B.
 PAPER = re.compile(
     r"^kst-(?:(?P<session>(?:18|19|20)\d{6})-)?"

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.identity import (
+    EDITION,
     PRINTED_DOSSIER,
     PRINTED_SUB,
     ROMAN,
@@ -62,7 +63,7 @@ Seen in: kst-35165-46.
 SUB_NUMBER = re.compile(
     r"(?!DE (?:MINISTER|STAATSSECRETARIS|VOORZITTER|GRIFFIER))"  # a signature
     rf"(?P<sub>{PRINTED_SUB})(?P<note>(?<=[A-Z])\d)?(?P<both> [Nn]r\. ?\d{{1,5}})?"
-    r"(?P<edition> (?:(?:TWEEDE |DERDE )?HERDRUK|NIEUWE VERSIE)\d?)?"
+    rf"(?: {EDITION})?"
     r"(?: (?P<title>[A-Z][^a-z]{6,600}.{0,200}))?"
 )
 """B VERSLAG VAN EEN SCHRIFTELIJK OVERLEG; Nr. 269; T1 BRIEF with the mark of a note; B HERDRUK1

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from pipeline.identity import EDITION, PRINTED_SUB
 from pipeline.parsing.origin import Origin
 from pipeline.parsing.outline.line import Line
 from pipeline.reading.document import REFERENCE, Document
@@ -22,8 +23,10 @@ PaperKind = Literal[
     "other",
 ]
 
-NUMBER = r"(?:(?:nr\.?\s?\d{1,4}|[a-z]{1,3}(?:\s?\d)?)\s)?(?:\d{1,2}e?\s)?"
-"""The sub-number may stand before the title: "C MEMORIE VAN ANTWOORD", "Nr. 6 NOTA ..."."""
+NUMBER = rf"(?:(?:\d{{4}}[DZ]\d{{5}}|{PRINTED_SUB}(?: ?\d)?) )?(?:\d{{1,2}}e? )?(?:{EDITION} )?"
+"""The sub-number may stand before the title, with the mark of a note and the words of a reprint, or
+the number of a document of the Tweede Kamer: "C MEMORIE VAN ANTWOORD", "B HERDRUK1 VOORLOPIG
+VERSLAG", "2022D06714 INBRENG VERSLAG". Seen in: kst-34086-B-n1, 2022D06714."""
 
 TITLES: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
     (kind["name"], re.compile(rf"{NUMBER}(?:{'|'.join(kind['titles'])})", re.IGNORECASE))

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from printed_lines import document
+from printed_lines import document, rows
 
 from pipeline.metadata import SourceMetadata, trusted
 from pipeline.parsing import parse_file
@@ -91,3 +91,31 @@ def test_the_cases(corpus: Path, name: str, dossier: str | None, sub: str | None
     row = parse_file(path.read_bytes(), name)["publication"][0]
     assert dossier is None or dossier == row["dossier_number"]
     assert sub is None or sub == row["sub_number"]
+
+
+def test_the_letter_of_a_chair_without_a_chambers_address() -> None:
+    """BRIEF AAN DE MINISTER is a request, though the Senate's president signs right below it.
+
+    Seen in: kst-33268-F.
+    """
+    found = rows(
+        "36 741 Witboek\nB VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\nBRIEF AAN DE MINISTER VAN DEFENSIE\n"
+        "Den Haag, 24 juli 2013\nGraag verneemt de Kamer welke correcties nodig zijn.\n"
+        "De Voorzitter van de Eerste Kamer der Staten-Generaal,\nA. Broekers-Knol"
+    )
+    assert [("request", "2013-07-24")] == [
+        (one["kind"], str(one["dated_on"])) for one in found["letter"]
+    ]
+
+
+def test_the_day_of_a_letter_asked_about_is_not_the_day_of_the_questions() -> None:
+    """Seen in: kst-31066-444."""
+    found = rows(
+        "31 066 Belastingdienst\nNr. 444 LIJST VAN VRAGEN EN ANTWOORDEN\nVastgesteld 4 december 2018\n"
+        "De commissie heeft vragen voorgelegd aan de Staatssecretaris over de brief van 31 oktober 2018.\n"
+        "De Staatssecretaris heeft deze vragen beantwoord bij brief van 3 december 2018.\n"
+        "1. Waar zijn de cijfers?\nDie komen.\n2. Hoe werkt dit?\nGoed."
+    )
+    assert [("request", None), ("reply", "2018-12-03")] == [
+        (one["kind"], one["dated_on"] and str(one["dated_on"])) for one in found["letter"]
+    ]

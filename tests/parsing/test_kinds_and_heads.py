@@ -20,6 +20,8 @@ HEAD = "Eerste Kamer der Staten-Generaal\nVergaderjaar 2025–2026\n36 410 VIII 
         ("Nr. 6 NOTA NAAR AANLEIDING VAN HET VERSLAG", "nota_naar_aanleiding_van_het_verslag"),
         ("Nota naar aanleiding van het nader verslag", "nota_naar_aanleiding_van_het_verslag"),
         ("B VOORLOPIG VERSLAG VAN DE VASTE COMMISSIE VOOR FINANCIËN", "voorlopig_verslag"),
+        ("B HERDRUK1 VOORLOPIG VERSLAG VAN DE VASTE COMMISSIE", "voorlopig_verslag"),
+        ("2022D06714 INBRENG VERSLAG VAN EEN SCHRIFTELIJK OVERLEG", "verslag_schriftelijk_overleg"),
         ("Verslag van een commissiedebat", "other"),
         ("BRIEF VAN DE MINISTER VAN FINANCIËN", "brief"),
         ("Brief van de voorzitter van de Eerste Kamer der Staten-Generaal", "other"),
@@ -143,12 +145,12 @@ def test_numbers_of_dossiers_and_days_in_every_way(lines: str, received: str) ->
 )
 def test_the_papers_own_name_tells_its_chamber(publication_id: str, chamber: str | None) -> None:
     """Where its text does not; an Aanhangsel that it cites without saying which is of that Chamber."""
-    text = "Vraag 1\nKent u Aanhangsel Handelingen, vergaderjaar 2022–2023, nr. 594?"
+    text = "Vraag 1\nKent u Aanhangsel Handelingen, vergaderjaar 2022–2023, nr. 59?"
     found = rows(
         f"Vragen van het lid Dijk (SP) aan de Minister van Financiën over de munt.\n{text}",
         publication_id,
     )
-    target = f"ah-{chamber.lower()}-20222023-594" if chamber else None
+    target = f"ah-{chamber.lower()}-20222023-59" if chamber else None
     assert (chamber, target) == (
         found["publication"][0]["chamber"],
         found["reference"][0]["target"],

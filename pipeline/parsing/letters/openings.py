@@ -150,6 +150,8 @@ def opening(document: Document, lines: Sequence[Line], first: int, last: int) ->
     name = title(document, lines[first])
     head = _Letterhead(first + (name is not None))
     for index in range(head.body, min(last, first + HEAD)):
+        if lines[index].kind == "signature" and name and head.day:
+            break  # a short letter: its chair signs below, and is not addressed
         if not _take(head, index, printed(document, lines[index]), lines[index]):
             break
     recipient = head.to

@@ -22,6 +22,7 @@ SUBMITTED = concept("submitted")
 REPLIED = concept("replied")
 
 REPLY_PART = concept("reply-part")
+ABOUT = concept("subject-of-questions")
 
 REQUEST_PART = concept("request-part")
 
@@ -124,7 +125,7 @@ def _days(document: Document, lines: Sequence[Line]) -> tuple[date | None, date 
             if REPLIED.search(text):
                 replied = replied or read_date(text)
             elif SUBMITTED.search(text):
-                asked = read_date(text) or asked
+                asked = read_date(ABOUT.split(text)[0]) or asked
     return asked, replied
 
 
