@@ -1,17 +1,16 @@
 """The SQL console: anyone's query on the warehouse, held to reading, to a time and to an amount of
 memory.
 
-Every query runs in a process of its own (``pipeline.sandbox.worker``) that may read one file and
-nothing else, so nothing that it does to its database, its settings or its memory outlives it or
-reaches this process. What was tried to break it: tests/use/test_console_attacks.py; why it is built
-so: docs/decisions/0009-console.md.
+Every query runs in a process of its own (``pipeline.sandbox``) that may read one file and nothing
+else, so nothing that it does to its database, its settings or its memory outlives it or reaches
+this process. ``pipeline.sandbox.nursery`` forks these processes; it is started with the first
+query. What was tried to break it: tests/use/test_console_attacks.py; why it is built so:
+docs/decisions/0009-console.md.
 """
 
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -22,6 +21,7 @@ from threading import Timer
 import pyarrow as pa
 
 from pipeline.errors import ConfigurationError, QueryRefused
+from pipeline.sandbox.running import NURSERY, Cancellation, Running
 from pipeline.sandbox.task import Task
 from pipeline.warehouse.reader import SESSION, current_snapshot
 
@@ -53,6 +53,7 @@ def run(
     seconds: float = 10.0,
     memory: str = "512MB",
     rows: int = 1000,
+    cancellation: Cancellation | None = None,
 ) -> Result:
     """The first ``rows`` rows of a query on the warehouse published under ``path``, within its
     limits.
@@ -67,7 +68,13 @@ def run(
     """
     began = time.perf_counter()
     with stream(
-        sql, path=path, parameters=parameters, seconds=seconds, memory=memory, rows=rows
+        sql,
+        path=path,
+        parameters=parameters,
+        seconds=seconds,
+        memory=memory,
+        rows=rows,
+        cancellation=cancellation,
     ) as answer:
         found = list(answer.rows())
     return Result(
@@ -88,6 +95,7 @@ def stream(
     seconds: float = 10.0,
     memory: str = "512MB",
     rows: int | None = None,
+    cancellation: Cancellation | None = None,
 ) -> Iterator[Answer]:
     """The same query as an answer whose rows are on their way, all of them unless ``rows`` says how
     many.
@@ -101,25 +109,18 @@ def stream(
             "first"
         )
     task = Task(sql, dict(parameters or {}), str(snapshot), SESSION, seconds, memory, rows)
-    pipe = subprocess.PIPE
-    command = [sys.executable, "-I", "-m", "pipeline.sandbox.worker"]
-    with subprocess.Popen(  # noqa: S603
-        command,
-        stdin=pipe,
-        stdout=pipe,
-        stderr=pipe,
-        env={},
-        cwd="/",
-        # Ctrl-C in a terminal reaches this process only, which then ends the other
-        process_group=0,
-    ) as process:
-        timer = Timer(seconds + START_SECONDS, process.kill)
-        timer.start()
-        try:
-            yield Answer(process, task)
-        finally:
-            timer.cancel()
-            process.kill()
+    query = NURSERY.start()
+    timer = Timer(seconds + START_SECONDS, query.kill)
+    timer.daemon = True
+    timer.start()
+    if cancellation:
+        cancellation.of(query)
+    try:
+        yield Answer(query, task)
+    finally:
+        timer.cancel()
+        query.kill()
+        query.close()
 
 
 class Answer:
@@ -129,14 +130,12 @@ class Answer:
     says, once all batches were read, whether there were more rows.
     """
 
-    def __init__(self, process: subprocess.Popen[bytes], task: Task) -> None:
-        self._process, self._task = process, task
+    def __init__(self, query: Running, task: Task) -> None:
+        self._query, self._task = query, task
         self.truncated = False
         try:
-            if process.stdin:
-                process.stdin.write(task.to_json().encode())
-                process.stdin.close()
-            self._reader = pa.ipc.open_stream(process.stdout)
+            query.tell(task.to_json().encode())
+            self._reader = pa.ipc.open_stream(query.rows)
         except (pa.ArrowException, OSError) as error:
             raise self._refusal(self._last_words()) from error
         self.schema: pa.Schema = self._reader.schema
@@ -174,23 +173,19 @@ class Answer:
             yield from zip(*columns, strict=True)
 
     def _last_words(self) -> dict[str, object]:
-        """What the process said when it ended; nothing where the kernel or our own timer ended
-        it.
-        """
-        told = self._process.stderr.read() if self._process.stderr else b""
-        if self._process.wait() < 0:
-            return {}
-        try:
-            return dict(json.loads(told))
-        except ValueError:
-            raise RuntimeError(
-                f"the console's own process failed:\n{told.decode(errors='replace')}"
-            ) from None
+        """Return what the process told when it ended; nothing if it was ended from outside."""
+        words = self._query.words.read()
+        told: dict[str, object] = json.loads(words) if words else {}
+        if "fault" in told:
+            raise RuntimeError(f"the console's own process failed:\n{told['fault']}")
+        return told
 
     def _refusal(self, told: Mapping[str, object]) -> QueryRefused:
         """Why there are no rows, or no more of them. Only a process that went beyond its limits
         ends without a word.
         """
+        if self._query.cancelled:
+            return QueryRefused("cancelled")
         beyond = (
             f"this takes more than the {self._task.seconds:g} seconds or the {self._task.memory} "
             "that a query may take"

@@ -4,7 +4,7 @@ runs or loads.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 import duckdb
 from starlette.applications import Starlette
@@ -38,6 +38,7 @@ from pipeline.page.entities import pages as entities
 from pipeline.page.entities.kinds import KINDS
 from pipeline.page.feeds import pages as feeds
 from pipeline.page.snapshots import Snapshots
+from pipeline.page.turns import Turns
 from pipeline.page.validators import etag, matches
 from pipeline.page.visit import Visit
 from pipeline.settings import Settings
@@ -58,6 +59,7 @@ Handler = Callable[[Visit], Response]
 def create_app(settings: Settings) -> Starlette:
     """The page on this warehouse, to be served alone or mounted under any path."""
     snapshots = Snapshots(settings.warehouse_path, settings.publish)
+    turns = Turns()
     app = Starlette(
         routes=[
             Route("/", _kept(home.home)),
@@ -79,8 +81,8 @@ def create_app(settings: Settings) -> Starlette:
             Route("/figures/citations", _kept(citations.citations)),
             Route("/figures/activity", _kept(figures.activity)),
             Route("/figures/freshness", _kept(figures.freshness)),
-            Route("/sql", _page(query.console)),
-            Route("/sql.csv", _page(query.download)),
+            Route("/sql", _query(query.console, turns)),
+            Route("/sql.csv", _query(query.download, turns)),
             Route("/healthz", _page(health.healthz)),
             Route("/metrics", _page(health.metrics)),
             Route("/report", _page(documents.report)),
@@ -145,6 +147,20 @@ def _page(handler: Handler) -> Callable[[Request], Response]:
         if RENAMED_PARAMETERS.keys() & request.query_params.keys():
             return RedirectResponse(visit.renamed(RENAMED_PARAMETERS), 301)
         return handler(visit)
+
+    return endpoint
+
+
+def _query(
+    handler: Callable[[Visit, Turns], Awaitable[Response]], turns: Turns
+) -> Callable[[Request], Awaitable[Response]]:
+    """Answer a query without holding a thread while it waits."""
+
+    async def endpoint(request: Request) -> Response:
+        visit = Visit.of(request)
+        if RENAMED_PARAMETERS.keys() & request.query_params.keys():
+            return RedirectResponse(visit.renamed(RENAMED_PARAMETERS), 301)
+        return await handler(visit, turns)
 
     return endpoint
 

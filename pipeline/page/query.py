@@ -12,18 +12,19 @@ from __future__ import annotations
 import re
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from threading import BoundedSemaphore
 from typing import IO
 
+from anyio import to_thread
 from starlette.background import BackgroundTask
 from starlette.responses import Response, StreamingResponse
 
 from pipeline.console import Result, run, stream
 from pipeline.downloads import FORMS, write
 from pipeline.errors import QueryRefused
+from pipeline.page.turns import Turns
 from pipeline.page.visit import Row, Visit, rows
 from pipeline.queries import Parameter, declared, named_queries, values
+from pipeline.sandbox.running import Cancellation
 from pipeline.values import text_of
 
 SHOWN = 500
@@ -31,10 +32,8 @@ SHOWN = 500
 FILED = 200_000
 """Rows in a CSV file: about what a spreadsheet still opens well."""
 SECONDS, MEMORY = 10.0, "512MB"
-AT_ONCE = BoundedSemaphore(4)
-"""Queries that run at the same time, so that together they stay within a machine's memory."""
-PATIENCE = 10.0
-"""Seconds that a query waits for its turn."""
+FOREIGN = frozenset({"cross-site", "same-site"})
+"""What Sec-Fetch-Site says of a request that another site makes the browser send."""
 
 # publication_id, asking_publication_id, question_id, answer_id, ...: columns whose values have a
 # place on this page.
@@ -56,9 +55,10 @@ COLUMNS = """
 """
 
 
-def console(visit: Visit) -> Response:
-    """The console; with a query in the address, and a value for all that it requires, its answer
-    too.
+async def console(visit: Visit, turns: Turns) -> Response:
+    """Show the console; with a query in the address, and all that it requires, its answer too.
+
+    A link on another site brings the query along and starts nothing: a person does.
     """
     sql = visit.asked("sql")
     parameters: tuple[Parameter, ...] = ()
@@ -67,55 +67,37 @@ def console(visit: Visit) -> Response:
     try:
         parameters = declared(sql)
         given = _given(visit, parameters)
-        if sql and all(parameter.name in given for parameter in parameters if parameter.required):
-            result = _answer(visit, sql, values(parameters, given))
+        if sql and not foreign(visit) and not _lacking(parameters, given):
+            result = await _answer(visit, turns, sql, values(parameters, given))
     except QueryRefused as error:
         refused = str(error)
-    with visit.warehouse() as connection:
-        schema = rows(connection, SCHEMA)
-        columns = rows(connection, COLUMNS)
-    for relation in schema:
-        relation["columns"] = [
-            column for column in columns if column["table_name"] == relation["name"]
-        ]
+    fields = [_field(parameter, given.get(parameter.name)) for parameter in parameters]
     context: Row = {
         "sql": sql,
         "refused": refused,
-        "schema": schema,
+        "held": bool(sql) and foreign(visit),
         "examples": _examples(visit),
-        "result": None,
+        "result": _shown(result) if result else None,
+        "fields": fields,
+        "values": {f"${name}": told for name, told in given.items()},
     }
-    context["fields"] = [_field(parameter, given.get(parameter.name)) for parameter in parameters]
-    context["values"] = {f"${name}": told for name, told in given.items()}
-    if result:
-        cells = [
-            [_cell(name, value) for name, value in zip(result.columns, row, strict=True)]
-            for row in result.rows
-        ]
-        context["result"] = {
-            "columns": zip(result.columns, result.types, strict=True),
-            "rows": cells,
-            "of": result,
-        }
-    return visit.render("console.html", context, status=400 if refused else 200)
+    return await to_thread.run_sync(_render, visit, context, 400 if refused else 200)
 
 
-def download(visit: Visit) -> Response:
-    """The answer to a query as a CSV file, UTF-8 with the mark by which spreadsheets know it."""
-    sql = visit.asked("sql")
-    # closed once it was sent
-    file = tempfile.TemporaryFile()  # noqa: SIM115
-    path = visit.settings.warehouse_path
+def foreign(visit: Visit) -> bool:
+    """Return True if another site made the browser send this request (Fetch metadata)."""
+    return visit.request.headers.get("sec-fetch-site", "") in FOREIGN
+
+
+async def download(visit: Visit, turns: Turns) -> Response:
+    """Return the answer to a query as a CSV file, with the mark by which spreadsheets know it."""
+    if foreign(visit):
+        detail = visit.language.say("console.foreign")
+        return visit.render("message.html", {"what": "refused", "detail": detail}, status=403)
+    file = tempfile.TemporaryFile()  # noqa: SIM115 -- closed once it was sent
+    cancellation = Cancellation()
     try:
-        parameters = declared(sql)
-        filled = values(parameters, _given(visit, parameters))
-        with (
-            _turn(),
-            stream(
-                sql, path=path, parameters=filled, seconds=SECONDS, memory=MEMORY, rows=FILED
-            ) as answer,
-        ):
-            write(answer, FORMS["csv"], file)
+        await turns.run(visit.request, lambda: _write(visit, file, cancellation), cancellation)
     except QueryRefused as error:
         file.close()
         return visit.render("message.html", {"what": "refused", "detail": str(error)}, status=400)
@@ -128,6 +110,47 @@ def download(visit: Visit) -> Response:
     return StreamingResponse(
         _bytes(file), media_type="text/csv", headers=headers, background=BackgroundTask(file.close)
     )
+
+
+def _write(visit: Visit, file: IO[bytes], cancellation: Cancellation) -> None:
+    sql, path = visit.asked("sql"), visit.settings.warehouse_path
+    parameters = declared(sql)
+    filled = values(parameters, _given(visit, parameters))
+    with stream(
+        sql,
+        path=path,
+        parameters=filled,
+        seconds=SECONDS,
+        memory=MEMORY,
+        rows=FILED,
+        cancellation=cancellation,
+    ) as answer:
+        write(answer, FORMS["csv"], file)
+
+
+def _render(visit: Visit, context: Row, status: int) -> Response:
+    """Render the console with the tables and columns beside it."""
+    with visit.warehouse() as connection:
+        schema = rows(connection, SCHEMA)
+        columns = rows(connection, COLUMNS)
+    for relation in schema:
+        relation["columns"] = [
+            column for column in columns if column["table_name"] == relation["name"]
+        ]
+    return visit.render("console.html", {**context, "schema": schema}, status=status)
+
+
+def _shown(result: Result) -> Row:
+    cells = [
+        [_cell(name, value) for name, value in zip(result.columns, row, strict=True)]
+        for row in result.rows
+    ]
+    columns = zip(result.columns, result.types, strict=True)
+    return {"columns": columns, "rows": cells, "of": result}
+
+
+def _lacking(parameters: Iterable[Parameter], given: Mapping[str, str]) -> bool:
+    return any(parameter.required and parameter.name not in given for parameter in parameters)
 
 
 def _examples(visit: Visit) -> list[Row]:
@@ -157,24 +180,22 @@ def _field(parameter: Parameter, given: str | None) -> Row:
     return {"of": parameter, "type": FIELDS[parameter.type], "value": told}
 
 
-def _answer(visit: Visit, sql: str, filled: Mapping[str, object]) -> Result:
-    """The rows of a query that is run within the limits of the page."""
-    path = visit.settings.warehouse_path
-    with _turn():
-        return run(sql, path=path, parameters=filled, seconds=SECONDS, memory=MEMORY, rows=SHOWN)
-
-
-@contextmanager
-def _turn() -> Iterator[None]:
-    """A place among the queries that may run at once; raises ``QueryRefused`` where none comes free
-    in time.
-    """
-    if not AT_ONCE.acquire(timeout=PATIENCE):
-        raise QueryRefused("too many queries are running at this moment: try again shortly")
-    try:
-        yield
-    finally:
-        AT_ONCE.release()
+async def _answer(visit: Visit, turns: Turns, sql: str, filled: Mapping[str, object]) -> Result:
+    """Return the rows of a query that is run within the limits of the page."""
+    cancellation = Cancellation()
+    return await turns.run(
+        visit.request,
+        lambda: run(
+            sql,
+            path=visit.settings.warehouse_path,
+            parameters=filled,
+            seconds=SECONDS,
+            memory=MEMORY,
+            rows=SHOWN,
+            cancellation=cancellation,
+        ),
+        cancellation,
+    )
 
 
 def _cell(column: str, value: object) -> Row:

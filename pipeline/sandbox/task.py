@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
+NUMBER_BYTES = 8
+"""Bytes of the number by which the asking side calls a query."""
+
 
 @dataclass(frozen=True, slots=True)
 class Task:

@@ -1,19 +1,20 @@
-"""The process that answers one query of the console and ends: ``python -I -m
-pipeline.sandbox.worker``.
+"""What the process of one query does: it reads its task, answers it and ends.
 
-It reads its task as JSON from standard input, writes the rows to standard output as an Arrow
-stream, and says on standard error, as JSON, why there are none, or whether there were more. The
-kernel holds it to its limits where DuckDB does not: it may not write a byte to a file, nor take
+The task comes as JSON on standard input, the rows go to standard output as an Arrow stream; a third
+file gets, as JSON, why there are none, or whether there were more (``nursery`` makes the process).
+The kernel holds it to its limits where DuckDB does not: it may not write a byte to a file, nor take
 more memory or processor time than it was given.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import re
 import resource
 import signal
 import sys
+import traceback
 from pathlib import Path
 from threading import Timer
 
@@ -42,10 +43,13 @@ SIZE = re.compile(
 )  # 512MB, 1.5 GiB
 
 
-def main() -> None:
-    """Answer the task on standard input; exit code 1 when it is refused."""
-    task = Task(**json.load(sys.stdin))
+def serve(last_words: int) -> None:
+    """Answer the task on standard input; write why there are no more rows into a file descriptor.
+
+    Nothing is written there if the kernel ends this process for going beyond its limits.
+    """
     try:
+        task = Task(**json.load(sys.stdin))
         _hold_to_limits(task)
         told: dict[str, object] = {"truncated": answer(task)}
     except QueryRefused as error:
@@ -54,9 +58,11 @@ def main() -> None:
         told = {
             "refused": f"this needs more than the {task.memory} of memory that a query may take"
         }
-    json.dump(told, sys.stderr)
-    sys.stderr.flush()
-    sys.exit("refused" in told)
+    except Exception:  # noqa: BLE001 -- whatever it is, the other side tells of it
+        told = {"fault": traceback.format_exc()}
+    sys.stdout.flush()
+    with os.fdopen(last_words, "w", encoding="utf-8") as file:
+        json.dump(told, file)
 
 
 def answer(task: Task) -> bool:
@@ -172,7 +178,3 @@ def _write(reader: pa.RecordBatchReader, types: str, rows: int | None) -> bool:
             if batch.num_rows > shown.num_rows:
                 return True
     return False
-
-
-if __name__ == "__main__":
-    main()

@@ -72,8 +72,10 @@ def _bars(connection: duckdb.DuckDBPyConnection, chart: Chart) -> list[Row]:
     """Return the labels and values of the longest bars."""
     label = f'"{chart.label}"'
     value = f'max("{chart.value}")' if chart.value else "count(*)"
+    names = {row[0] for row in connection.execute("DESCRIBE asked").fetchall()}
+    enough = "enough" if "enough" in names else "true"  # few of a kind are not compared
     sql = f"""
-        SELECT {label} AS label, {value} AS value FROM asked WHERE {label} IS NOT NULL
+        SELECT {label} AS label, {value} AS value FROM asked WHERE {label} IS NOT NULL AND {enough}
         GROUP BY ALL HAVING value IS NOT NULL ORDER BY value DESC, label LIMIT {BARS}
     """  # noqa: S608
     return rows(connection, sql)

@@ -131,6 +131,7 @@ def _page(
                 ]
                 for row in answered.rows
             ],
+            "few": _few(answered),
             "pages_in_all": -(-answered.total // PAGE),
             "more": answered.total > page * PAGE,
             "chart": _chart(visit, asked, answered),
@@ -144,6 +145,15 @@ def _numeric(answered: Answered) -> set[str]:
     """Return the names of the columns of numbers, which stand at the right."""
     numbers = ("BIGINT", "INTEGER", "DOUBLE", "HUGEINT", "DECIMAL", "FLOAT")
     return {name for name, of_type in answered.columns if of_type.startswith(numbers)}
+
+
+def _few(answered: Answered) -> set[int]:
+    """Return the numbers of the rows that rest on too few cases to be compared: they are pale."""
+    names = [name for name, _ in answered.columns]
+    if "enough" not in names:
+        return set()
+    place = names.index("enough")
+    return {number for number, row in enumerate(answered.rows) if row[place] is False}
 
 
 def sentence(visit: Visit, asked: Presentation, answered: Answered) -> str:

@@ -36,6 +36,14 @@ PROMISED = """
 NAMED = "(ministry_id = $id OR portfolio = $id)"
 """A ministry goes by its id in the register; by its printed name where it has none."""
 
+ASKED = """
+    SELECT asked_question.question_id FROM asked_question JOIN letter_ministry
+    ON letter_ministry.letter_id = coalesce(asked_question.request_letter_id,
+        asked_question.letter_id)
+    WHERE letter_ministry.ministry_id = $id
+"""
+"""The questions that a ministry is asked."""
+
 
 @dataclass(frozen=True, slots=True)
 class Section:
@@ -95,10 +103,13 @@ PARTY = Kind(
     "party",
 )
 PERSON = Kind(
-    "SELECT any_value(name) AS name FROM person "
-    "WHERE person_id = $id AND $id IN (SELECT person_id FROM minister) HAVING name IS NOT NULL "
-    "UNION ALL SELECT any_value(person_id) FROM minister WHERE person_id = $id "
-    "HAVING count(*) > 0 LIMIT 1",
+    """
+    SELECT coalesce(
+        (SELECT name FROM person WHERE person_id = $id),
+        (SELECT arg_max(name, length(name)) FROM minister WHERE person_id = $id)
+    ) AS name
+    FROM minister WHERE person_id = $id LIMIT 1
+    """,
     f"""
     SELECT
         (SELECT count(DISTINCT letter_id) FROM minister WHERE person_id = $id) AS letters,
@@ -120,25 +131,26 @@ PERSON = Kind(
     "person",
 )
 MINISTRY = Kind(
-    f"SELECT arg_max(portfolio, letter_id) AS name FROM minister WHERE {NAMED} "  # noqa: S608
-    "HAVING name IS NOT NULL",
+    f"""
+    SELECT coalesce(
+        (SELECT name FROM ministry WHERE ministry_id = $id),
+        (SELECT arg_max(portfolio, letter_id) FROM minister WHERE {NAMED})
+    ) AS name
+    FROM minister WHERE {NAMED}
+    UNION ALL
+    SELECT name FROM ministry WHERE ministry_id = $id LIMIT 1
+    """,  # noqa: S608
     f"""
     SELECT
         (SELECT count(DISTINCT letter_id) FROM minister WHERE {NAMED}) AS letters,
         (SELECT count(*) FROM answer WHERE {SIGNED.format(NAMED)}) AS answers,
+        (SELECT count(*) FROM unanswered_question WHERE question_id IN ({ASKED})) AS unanswered,
         (SELECT count(*) FROM response_time WHERE {SIGNED.format(NAMED)}) AS replies,
         (SELECT median(response_days) FROM response_time
             WHERE {SIGNED.format(NAMED)}) AS median_days
     """,  # noqa: S608
     (
-        Section(
-            "open",
-            OPEN.format(
-                "question_id IN (SELECT question_id FROM asked_question JOIN letter_ministry "
-                "ON letter_ministry.letter_id = coalesce(asked_question.request_letter_id, "
-                "asked_question.letter_id) WHERE letter_ministry.ministry_id = $id)"
-            ),
-        ),
+        Section("open", OPEN.format(f"question_id IN ({ASKED})"), "unanswered", "ministry"),
         Section("promises", PROMISES.format(PROMISED.format(NAMED))),
         Section("times", TIMES.format(SIGNED.format(NAMED))),
         Section(

@@ -52,7 +52,7 @@ def entity(visit: Visit) -> Response:
 def _name(kind: str, value: str, found: str) -> str:
     if kind == "dossier":
         return dossier_name(value)
-    return (register.name(value) or found) if kind == "person" else found
+    return found or value
 
 
 def _feed(visit: Visit, kind: Kind, value: str, name: str) -> str:

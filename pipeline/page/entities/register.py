@@ -27,11 +27,5 @@ def offices(person_id: str) -> list[Row]:
     return sorted(told, key=lambda row: row["first_on"] or date.min, reverse=True)
 
 
-def name(person_id: str) -> str | None:
-    """Return the name of a person in the register: first name and surname."""
-    row = next((row for row in records("persons") if row["person_id"] == person_id), None)
-    return f"{row['first_name']} {row['surname']}".strip() if row else None
-
-
 def _day(told: str) -> date | None:
     return date.fromisoformat(told) if told else None
