@@ -184,7 +184,7 @@ def test_a_value_that_would_arrive_as_another_is_refused(warehouse: Path, sql: s
         run(sql, path=warehouse, seconds=20)
 
 
-@pytest.mark.parametrize("memory", ["0MB", "1MB"])
+@pytest.mark.parametrize("memory", ["0MB", "1KB"])
 def test_too_little_memory_to_open_the_file_is_said(warehouse: Path, memory: str) -> None:
     """As any query is told that needs more."""
     with pytest.raises(QueryRefused, match=f"more than the {memory} of memory"):

@@ -63,7 +63,7 @@ NARROWED = {
     "most_cited": {"kind": "eu_document", "most": "1"},
     "mutual_citations": {},
     "ministries": {"ministry": "water", "session_year": "2025-2026"},
-    "overdue": {"ministry": "onderwijs", "party": "groenlinks-pvda"},
+    "overdue": {"ministry": "infrastructuur", "party": "groenlinks-pvda"},
     "session_years": {},
     "paper": {"paper": "ah-ek-20252026-902"},
     "quality": {"runs": "1", "passed": "true"},
@@ -73,6 +73,7 @@ NARROWED = {
     "slowest_committees": {"least": "2"},
     "slowest_ministries": {"least": "2"},
     "unanswered": {
+        "ministry": "infrastructuur",
         "party": "ja21",
         "dossier": "99050",
         "since": "2026-01-01",
@@ -186,7 +187,7 @@ def test_values_are_read_by_their_types() -> None:
     ("name", "given", "complaint"),
     [
         ("dossier", {}, "needs a value for dossier"),
-        ("unanswered", {"pary": "BBB"}, "Did you mean party?"),
+        ("unanswered", {"pary": "BBB"}, "Did you mean party"),
         ("freshness", {"party": "BBB"}, "It takes none"),
         (
             "unanswered",

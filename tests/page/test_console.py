@@ -1,0 +1,88 @@
+"""The console on the page: who may start a query, and that no number of queries delays a page."""
+
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import expect
+from starlette.types import ASGIApp
+from visiting import Visitor
+
+from pipeline.page import create_app
+from pipeline.settings import Settings
+
+Visit = Callable[..., Visitor]
+ENDLESS = "SELECT count(*) FROM range(1000000000000) a, range(1000) b"
+
+
+@pytest.mark.parametrize("site_of_origin", ["cross-site", "same-site"])
+def test_another_site_starts_no_query(site: httpx.Client, site_of_origin: str) -> None:
+    """A link elsewhere brings the query along; only a person on this page runs it."""
+    query = "/sql?sql=SELECT+41%2B1+AS+n"
+    headers = {"Sec-Fetch-Site": site_of_origin, "Accept-Language": "en"}
+    told = site.get(query, headers=headers)
+    assert 200 == told.status_code
+    assert "41+1" in told.text
+    assert 'class="scroll result"' not in told.text
+    assert "Another site sent this query" in told.text
+    assert 403 == site.get(query.replace("/sql?", "/sql.csv?"), headers=headers).status_code
+    for trusted in ("same-origin", "none"):
+        assert 'class="scroll result"' in site.get(query, headers={"Sec-Fetch-Site": trusted}).text
+
+
+def test_waiting_queries_delay_no_page(warehouse: Path, serve: Callable[[ASGIApp], str]) -> None:
+    """With 100 queries that wait, the front page still has a thread and answers."""
+    address = serve(create_app(Settings(home=warehouse.parent)))
+    front = f"{address}/letters"
+    httpx.get(front, timeout=60)
+    began = time.monotonic()
+    httpx.get(front, timeout=60)
+    alone = time.monotonic() - began
+    limits = httpx.Limits(max_connections=200)
+    with httpx.Client(timeout=httpx.Timeout(60), limits=limits) as client:
+        threads = [
+            threading.Thread(
+                target=lambda: client.get(f"{address}/sql", params={"sql": ENDLESS}), daemon=True
+            )
+            for _ in range(100)
+        ]
+        for thread in threads:
+            thread.start()
+        time.sleep(2)
+        times = []
+        for _ in range(5):
+            began = time.monotonic()
+            assert 200 == httpx.get(front, timeout=60).status_code
+            times.append(time.monotonic() - began)
+        for thread in threads:
+            thread.join(timeout=60)
+    assert min(times) < max(2 * alone, 1.0), (alone, times)
+
+
+def test_the_console_in_a_browser(visit: Visit) -> None:
+    """Completion, running time and Cancel, sorting, a chart of two columns, and history."""
+    page = visit(locale="en").to("/sql")
+    page.locator("textarea").press_sequentially("SELECT party, count(*) AS n FROM ques")
+    expect(page.locator("[data-names] button").first).to_have_text("question")
+    page.keyboard.press("Tab")
+    page.keyboard.type(" GROUP BY 1 ORDER BY 1")
+    assert "GROUP" in page.locator(".colours .k").all_inner_texts()
+    page.keyboard.press("Control+Enter")
+    page.wait_for_selector(".result tbody tr")
+    assert "sql=SELECT" in page.url
+    page.click(".result th >> nth=1")
+    numbers = [int(text) for text in page.locator(".result td.n").all_inner_texts()]
+    assert sorted(numbers) == numbers
+    page.select_option("[data-plot-label]", index=1)
+    assert page.locator("[data-figure] rect").count() == len(numbers)
+    assert 1 == page.locator("[data-history] li").count()
+    page.fill("textarea", ENDLESS)
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-clock]")).to_contain_text("running for 0.5")
+    page.click("[data-cancel]")
+    expect(page.locator("[data-clock]")).to_have_text("cancelled")
+    page.click("[data-forget]")
+    assert page.locator("[data-history]").is_hidden()

@@ -1,0 +1,111 @@
+"""The process that forks for every query: what a query costs before it runs, and who shares it."""
+
+import os
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from pipeline.console import run, stream
+from pipeline.errors import QueryRefused
+from pipeline.sandbox.running import NURSERY, Cancellation, Nursery
+from pipeline.sandbox.worker import Task
+from pipeline.warehouse.reader import SESSION
+
+ENDLESS = "SELECT count(*) FROM range(1000000000000) a, range(1000) b"
+
+
+def processor_milliseconds(process: int) -> float:
+    """Return the processor time that a process and its threads took so far."""
+    fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return 1000 * (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def children(process: int) -> list[int]:
+    """Return the processes that a process made and that still run."""
+    found = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
+    return [int(number) for number in found.split()]
+
+
+def forks() -> list[int]:
+    """Return the processes of queries that run now."""
+    (nursery,) = [
+        child
+        for child in children(os.getpid())
+        if b"nursery" in Path(f"/proc/{child}/cmdline").read_bytes()
+    ]
+    alive = []
+    for process in children(nursery):
+        state = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2]
+        if state.split()[0] != "Z":
+            alive.append(process)
+    return alive
+
+
+def none_left() -> bool:
+    """Wait until no query runs; return True if that came to be."""
+    until = time.monotonic() + 30
+    while forks() and time.monotonic() < until:
+        time.sleep(0.05)
+    return not forks()
+
+
+def test_a_query_costs_little_before_it_runs(warehouse: Path) -> None:
+    """At most 60 ms of processor time from the fork until the first rows, the query included."""
+    run("SELECT 1", path=warehouse)
+    costs = []
+    for _ in range(5):
+        task = Task("FROM range(1000000)", {}, str(warehouse.resolve()), SESSION, 10, "512MB", None)
+        query = NURSERY.start()
+        (process,) = forks()
+        query.tell(task.to_json().encode())
+        query.rows.read(1000)  # the head of the stream: the query has begun, the pipe is full
+        costs.append(processor_milliseconds(process))
+        query.kill()
+        query.close()
+    assert min(costs) <= 60, costs
+
+
+def test_no_two_queries_share_a_process(warehouse: Path) -> None:
+    """Each query runs in a process of its own, which is gone when the query is."""
+    run("SELECT 1", path=warehouse)
+    assert none_left()
+    with stream("FROM range(10000000)", path=warehouse) as one:
+        next(one.batches())
+        first = set(forks())
+        with stream("FROM range(10000000)", path=warehouse) as other:
+            next(other.batches())
+            both = set(forks())
+    assert 1 == len(first)
+    assert 2 == len(both)
+    assert none_left()
+
+
+def test_a_query_is_cancelled_from_another_thread(warehouse: Path) -> None:
+    """The query ends at once and says that it was cancelled."""
+    cancellation = Cancellation()
+    threading.Timer(1.0, cancellation.cancel).start()
+    began = time.monotonic()
+    with pytest.raises(QueryRefused, match="cancelled"):
+        run(ENDLESS, path=warehouse, seconds=60, cancellation=cancellation)
+    assert time.monotonic() - began < 20
+
+
+def test_a_nursery_that_was_ended_is_replaced(warehouse: Path) -> None:
+    """Whatever ends the nursery, the next query is answered."""
+    run("SELECT 1", path=warehouse)
+    NURSERY.stop()
+    assert [(2,)] == run("SELECT 2", path=warehouse).rows
+
+
+def test_queries_end_with_the_process_that_asked() -> None:
+    """When the socket closes, the nursery ends what runs, and itself."""
+    nursery = Nursery()
+    before = set(children(os.getpid()))
+    query = nursery.start()
+    (process,) = set(children(os.getpid())) - before
+    nursery.stop()
+    assert b"" == query.words.read()
+    os.waitpid(process, 0)
+    query.close()
