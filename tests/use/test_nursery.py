@@ -10,7 +10,7 @@ import pytest
 from pipeline.console import run, stream
 from pipeline.errors import QueryRefused
 from pipeline.sandbox.running import NURSERY, Cancellation, Nursery
-from pipeline.sandbox.worker import Task
+from pipeline.sandbox.task import Task
 from pipeline.warehouse.reader import SESSION
 
 ENDLESS = "SELECT count(*) FROM range(1000000000000) a, range(1000) b"
