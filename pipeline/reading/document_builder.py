@@ -28,7 +28,6 @@ class _Block:
 
     run: TextRun
     stated: Stated
-    is_row: bool = False
 
 
 @dataclass(slots=True)
@@ -169,23 +168,26 @@ class DocumentBuilder:
 
         Why: letters are laid out in tables; a cell alone in its row is no table.
         """
-        cells = [kept for cell in row.cells if (kept := [run for run in cell if len(run)])]
+        cells = [[run for run in cell if len(run)] for cell in row.cells]
+        cells = [cell for cell in cells if cell]
         row.cells = [[]] if row.cells else []
         if len(cells) == 1:
             self._blocks += [_Block(run, row.stated) for run in cells[0]]
-            return
-        line = TextRun()
+        elif cells:
+            self._blocks.append(self._row_of(cells, row.stated.role))
+
+    def _row_of(self, cells: list[list[TextRun]], role: str) -> _Block:
+        """Return the cells of a row side by side, or as a line of the paper's head."""
         texts = [" ".join(run.text for run in cell) for cell in cells]
         head = len(self._blocks) < MASTHEAD and numbers_paper(texts)
+        line = TextRun()
         for cell in cells:
             if len(line):
                 line.add(" " if head else CELL)
             for run in cell:
                 line.space()
                 line.absorb(run)
-        if len(line):
-            stated = Stated("heading" if head else "table", row.stated.role)
-            self._blocks.append(_Block(line, stated, is_row=not head))
+        return _Block(line, Stated("heading" if head else "table", role))
 
     # The end
 
@@ -250,7 +252,7 @@ class DocumentBuilder:
 def _line(block: _Block, place: Mapping[int, int | None], notes: list[NoteDraft]) -> Line:
     """Return a block as a line, its marks with the index and label of their notes."""
     run = block.run
-    line = Line(run.text, stated=block.stated, is_row=block.is_row)
+    line = Line(run.text, stated=block.stated)
     line.emphases, line.links, line.raised = run.emphases, run.links, run.raised
     for label, at, number in run.marks:
         note = None if number is None else place[number]

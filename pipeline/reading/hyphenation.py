@@ -86,69 +86,38 @@ class Joiner:
         )
 
     def join(self, line: str, following: str) -> tuple[int, str]:
-        """How many characters to drop from the end of ``line``, and what to write before
+        """Return how many characters to drop from the end of ``line``, and what to write before
         ``following``.
         """
         if ("www." in line or "://" in line) and (address := _ADDRESS_END.search(line)):
-            begun = address[0].endswith("//")
-            ended = (
-                address[0].endswith(".")
-                and following[:1].isupper()
-                and not _ADDRESS_REST.match(following)
-            )
-            runs_on = not ended and (
-                _ADDRESS_BREAK.search(address[0]) or _ADDRESS_REST.match(following)
-            )
-            return (
-                (0, "")
-                if begun or (runs_on and not following.startswith(("(", "http", "www.")))
-                else (0, " ")
-            )
-        if not line.endswith("-"):
-            return 0, "" if line.endswith("/") and line[
-                -2:-1
-            ].isalnum() else " "  # "maatregelen/projecten"
+            return 0, "" if _runs_on(address[0], following) else " "
+        if not line.endswith("-"):  # "maatregelen/projecten"
+            return 0, "" if line.endswith("/") and line[-2:-1].isalnum() else " "
         if line.endswith((" -", "--")) or line == "-":
             # " -" before a word is the hyphen of "-industrie"; before anything else it is a dash.
-            return (
-                (0, "")
-                if following[:1].islower() and not line.endswith("--") and _dangling(line)
-                else (0, " ")
-            )
+            return 0, "" if following[:1].islower() and _dangling(line) else " "
         if _SUSPENDED.match(following) or not following[:1].isalnum():
             return 0, " "
         return (0, "") if self._keeps(line, following) else (1, "")
 
     def _keeps(self, line: str, following: str) -> bool:
-        """Whether the hyphen between two lines belongs to the word."""
-        if not following[:1].islower() and not (line.isupper() and following.isupper()):
-            return (
-                self._attested(line, following) is not False
-            )  # "Groen-/Links", which the document writes as one word
-        end = _end(line)
-        if end is None:
-            return True
-        last = end[0].rstrip("-").rsplit("-", 1)[-1]
-        if (
-            len(last) == 1
-            or last[-1].isdigit()
-            or (last[1:] != last[1:].lower() and not line.isupper())
-        ):
-            return True  # "e-/mail", "2025-/plan", "NAVO-/bondgenoten", "IenW-/beleid"
+        """Return True if the hyphen between two lines belongs to the word."""
         attested = self._attested(line, following)
+        if not following[:1].islower() and not (line.isupper() and following.isupper()):
+            return attested is not False  # "Groen-/Links", which the document writes as one word
+        end = _end(line)
+        if end is None or _keeps_hyphen(end[0].rstrip("-").rsplit("-", 1)[-1], line):
+            return True
+        if attested is not None:
+            return attested
         start = _START.match(following)
-        if (
-            attested is None
-            and start
-            and len(start[0]) <= _ENDING
-            and not self._words[start[0].lower()]
-        ):
+        if start and len(start[0]) <= _ENDING and not self._words[start[0].lower()]:
             return False  # "informa-/tie": no word of the document, but the end of one
-        return attested if attested is not None else not self._breaks_words
+        return not self._breaks_words
 
     def _attested(self, line: str, following: str) -> bool | None:
-        """True where the document elsewhere writes the word with its hyphen, False where without,
-        None where neither.
+        """Return True if the document elsewhere writes the word with its hyphen, False if without,
+        None if neither.
         """
         end, start = _end(line), _START.match(following)
         if end is None or start is None:
@@ -158,11 +127,32 @@ class Joiner:
         return None if hyphened == solid else hyphened > solid
 
 
+def _runs_on(address: str, following: str) -> bool:
+    """Return True if an address at a line end continues on the next line."""
+    if address.endswith("//"):
+        return True
+    rest = _ADDRESS_REST.match(following) is not None
+    ended = address.endswith(".") and following[:1].isupper() and not rest
+    if ended or following.startswith(("(", "http", "www.")):
+        return False
+    return rest or _ADDRESS_BREAK.search(address) is not None
+
+
+def _keeps_hyphen(last: str, line: str) -> bool:
+    """Return True if the hyphen behind the last part of a word is always its own: "e-/mail",
+    "2025-/plan", "NAVO-/bondgenoten".
+    """
+    capitals = last[1:] != last[1:].lower() and not line.isupper()
+    return len(last) == 1 or last[-1].isdigit() or capitals
+
+
 def _end(line: str) -> re.Match[str] | None:
-    """The broken word at the end of a line."""
+    """Return the broken word at the end of a line."""
     return _END.search(line[max(line.rfind(" "), len(line) - _LONGEST_WORD) + 1 :])
 
 
 def _dangling(line: str) -> bool:
-    """Whether a lone hyphen at the line end follows "en" or "of": "communicatie en -/campagne"."""
+    """Return True if a lone hyphen follows "en" or "of": "communicatie en -/campagne"."""
+    if line.endswith("--"):
+        return False
     return line.removesuffix("-").rstrip().endswith((" en", " of", ",", "/"))

@@ -60,7 +60,6 @@ class Line:
     indent: int = 0
     heading: int = 0
     resumes: bool = False
-    is_row: bool = False
     number: str = ""
     place: Place | None = None
     stated: Stated | None = None
@@ -189,21 +188,26 @@ def running(lines: Sequence[Line], joiner: Joiner) -> TextRun:
 
 def _pour(line: Line, end: int, run: TextRun) -> None:
     """Add ``line.text[:end]`` to ``run``, piece by piece between its marks, emphases and links."""
-    pending = deque(sorted(line.marks, key=itemgetter(0)))
+    marks = deque(sorted(line.marks, key=itemgetter(0)))
+    links = deque(sorted(line.links))
     active: Counter[EmphasisKind] = Counter()
     changes = _changes(line)
-    links = sorted(line.links)
     for start, stop in pairwise([*(column for column in sorted(changes) if column < end), end]):
-        while pending and pending[0][0] <= start:
-            run.mark(*pending.popleft()[1:])
+        while marks and marks[0][0] <= start:
+            run.mark(*marks.popleft()[1:])
         for kind, step in changes[start]:
             active[kind] += step
-        while links and links[0][1] <= start:
-            links.pop(0)
-        link = links[0][2] if links and links[0][0] <= start else ""
-        run.add(line.text[start:stop], [kind for kind in active if active[kind] > 0], link)
-    for _, label, note in pending:
+        kinds = [kind for kind, count in active.items() if count > 0]
+        run.add(line.text[start:stop], kinds, _link_at(links, start))
+    for _, label, note in marks:
         run.mark(label, note)
+
+
+def _link_at(links: deque[tuple[int, int, str]], column: int) -> str:
+    """Return the target of the link at a column, "" if there is none; drop those before it."""
+    while links and links[0][1] <= column:
+        links.popleft()
+    return links[0][2] if links and links[0][0] <= column else ""
 
 
 def _changes(line: Line) -> dict[int, list[tuple[EmphasisKind, int]]]:

@@ -145,33 +145,34 @@ def _lines(items: Iterable[Line | TableRow]) -> Iterator[Line]:
 
 
 def _blocks(
-    items: Sequence[Line | TableRow], margins: Iterable[Line], column: Column | None, joiner: Joiner
+    items: Sequence[Line | TableRow], margins: Sequence[Line], column: Column | None, joiner: Joiner
 ) -> list[BlockDraft]:
     """Return all blocks in reading order: first the references that a ministry sets beside its
     first page, then the text; what else is in the margin comes before the paragraph beside it.
     """
-    result: list[BlockDraft] = []
-    waiting: deque[Line] = deque()
-    for line in margins:
-        if not column or not line.place or line.place.size >= _SMALL * column.size:
-            waiting.append(line)
-        elif line.page == 1:  # the pages behind it repeat them
-            result.append(reference(line, joiner))
+    references = [line for line in margins if _is_reference(line, column)]
+    result = [reference(line, joiner) for line in references if line.page == 1]
+    waiting = deque(line for line in margins if line not in references)
     for part in paragraphs(items, column):
         if isinstance(part, TableRow):
             result.append(table_row(part, joiner, len(result)))
-            continue
-        if len(part) == 1 and is_lone_bullet(part[0].text):
-            continue
-        while waiting and column and _stands_above(waiting[0], part[0], column):
-            result.append(block([waiting.popleft()], column, joiner))
-        result.append(block(part, column, joiner))
+        elif len(part) > 1 or not is_lone_bullet(part[0].text):
+            while waiting and _stands_above(waiting[0], part[0], column):
+                result.append(block([waiting.popleft()], column, joiner))
+            result.append(block(part, column, joiner))
     return result + [block([line], column, joiner) for line in waiting]
 
 
-def _stands_above(line: Line, other: Line, column: Column) -> bool:
+def _is_reference(line: Line, column: Column | None) -> bool:
+    """Return True for a line in small letters in the margin; later pages repeat those of the
+    first.
+    """
+    return bool(column and line.place and line.place.size < _SMALL * column.size)
+
+
+def _stands_above(line: Line, other: Line, column: Column | None) -> bool:
     """Return True if a line in the margin is level with another line or above it."""
-    if not line.place or not other.place:
+    if not (line.place and other.place and column):
         return False
     return (line.page, -line.place.y) <= (other.page, column.size - other.place.y)
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pipeline.reading.builder import BlockDraft, TextRun
-from pipeline.reading.document import CELL, REFERENCE, BlockKind
+from pipeline.reading.document import CELL, REFERENCE
 from pipeline.reading.hyphenation import Joiner
 from pipeline.reading.layout.columns import Column
 from pipeline.reading.layout.tables import TableRow
@@ -28,18 +28,22 @@ def block(lines: Sequence[Line], column: Column | None, joiner: Joiner) -> Block
     run = running(lines, joiner)
     if first.stated:
         return _stated(run, first.stated)
-    kind: BlockKind = "paragraph"
-    label, level, text = "", 1, run.text
+    text = run.text
+    label = list_marker(text)
     place = first.place if column else None
-    large = place is not None and column is not None and place.size > _LARGE * column.size
-    if first.is_row:
-        kind = "table"
-    elif large or first.heading or is_heading(text) or _is_bold(lines, run, text):
-        kind, level = "heading", first.heading or (1 if large or not place else 2)
-        label = list_marker(text) if place else ""
-    elif label := list_marker(text):
-        kind, level = "list_item", _level(label, place, column)
-    return BlockDraft(kind, run, label, level, page=first.page)
+    large = _is_large(place, column)
+    if large or first.heading or is_heading(text) or _is_bold(lines, run, text):
+        level = first.heading or (1 if large or not place else 2)
+        return BlockDraft("heading", run, label if place else "", level, page=first.page)
+    if label:
+        level = _level(label, place, column)
+        return BlockDraft("list_item", run, label, level, page=first.page)
+    return BlockDraft("paragraph", run, page=first.page)
+
+
+def _is_large(place: Place | None, column: Column | None) -> bool:
+    """Return True if a line is set larger than the text, as titles are."""
+    return place is not None and column is not None and place.size > _LARGE * column.size
 
 
 def _stated(run: TextRun, stated: Stated) -> BlockDraft:

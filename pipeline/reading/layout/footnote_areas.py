@@ -61,25 +61,33 @@ def end_of_area(lines: Sequence[Line], index: int, start: NoteStart) -> int:
 
     A footnote area runs to the end of its page, and its numbers count up.
     """
-    page = lines[index].page
-    end = next(
-        (
-            place
-            for place in range(index + 1, min(len(lines), index + _LONGEST_AREA + 2))
-            if lines[place].page != page
-        ),
-        len(lines),
-    )
-    if lines[index].stated or end - index > _LONGEST_AREA or (end == len(lines) and page == 1):
+    end = _end_of_page(lines, index)
+    last_page = end == len(lines) and lines[index].page == 1
+    if lines[index].stated or end - index > _LONGEST_AREA or last_page:
         return 0
     number, since = start.number, 0
     for line in lines[index + 1 : end]:
-        below = note_start(line)
-        begins = below is not None and below.number == number + 1
+        begins = number_of(line) == number + 1
         number, since = number + begins, 0 if begins else since + 1
         if is_heading(line.text) or is_bare_number(line.text) or since > _LONGEST_NOTE:
             return 0
     return end
+
+
+def _end_of_page(lines: Sequence[Line], index: int) -> int:
+    """Return the index behind the last line of a page, or one beyond the longest area."""
+    end = index + 1
+    while (
+        end < len(lines) and lines[end].page == lines[index].page and end <= index + _LONGEST_AREA
+    ):
+        end += 1
+    return end
+
+
+def number_of(line: Line) -> int:
+    """Return the number with which a line begins as notes do, 0 if there is none."""
+    start = note_start(line)
+    return start.number if start else 0
 
 
 def typed_area(lines: Sequence[Line]) -> int:
@@ -93,14 +101,23 @@ def typed_area(lines: Sequence[Line]) -> int:
     for index in range(len(lines) - 1, max(-1, len(lines) - _LONGEST_AREA), -1):
         line = lines[index]
         start = note_start(line)
-        hand_typed = start is not None and not start.glued and start.number > 0
-        if start and hand_typed and (not last or last - _GAP <= start.number < last):
+        if start and not start.glued and _precedes(start.number, last):
             first, last, since = index, start.number, 0
-        elif is_heading(line.text) or is_office(line.text) or since > _LONGEST_NOTE or last == 1:
+        elif _ends_area(line.text) or since > _LONGEST_NOTE or last == 1:
             break
         else:
             since += 1
     return first if 0 < last <= _GAP else -1
+
+
+def _precedes(number: int, last: int) -> bool:
+    """Return True if a note can come before note ``last``, 0 for any."""
+    return number > 0 and (not last or last - _GAP <= number < last)
+
+
+def _ends_area(text: str) -> bool:
+    """Return True for what is no part of notes."""
+    return is_heading(text) or is_office(text)
 
 
 def measured_area(

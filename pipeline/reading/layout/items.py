@@ -21,16 +21,25 @@ def begins_item(pair: Pair) -> bool | None:
 
     A dash at the beginning of a line can also be one in a sentence.
     """
-    lone = _is_lone_marker(pair.line.text)
-    if lone or (pair.ended and is_numbered_question(pair.line.text)):
+    text = pair.line.text
+    if _is_lone_marker(text) or (pair.ended and is_numbered_question(text)):
         return True
-    if len(pair.paragraph) == 1 and _is_lone_marker(pair.above.text) and not pair.line.blanks:
+    if _is_below_lone_marker(pair):
         return False
-    marker = list_marker(pair.line.text)
+    marker = list_marker(text)
     if not marker:
         return None
-    if pair.measured:
-        return _placed_item(pair, marker)
+    return _placed_item(pair, marker) if pair.measured else _printed_item(pair)
+
+
+def _is_below_lone_marker(pair: Pair) -> bool:
+    """Return True for the first line of an item whose marker is on a line of its own."""
+    alone = len(pair.paragraph) == 1 and not pair.line.blanks
+    return alone and _is_lone_marker(pair.above.text)
+
+
+def _printed_item(pair: Pair) -> bool | None:
+    """Decide about a line with a list marker in a text file."""
     if not (pair.ended or pair.space or pair.fits):
         return None
     return pair.ended or pair.space or pair.stub or not pair.line.text.startswith(DASHES)
@@ -51,12 +60,19 @@ def _placed_item(pair: Pair, marker: str) -> bool | None:
     marker_above = list_marker(first.text)
     near = first.place is not None and abs(first.place.x0 - below.x0) < 1
     sibling = marker_above[:1] == marker[0] and near
-    sure = pair.ended or counts_on(marker_above, marker) or is_bullet(pair.line.text)
+    bullet = is_bullet(pair.line.text)
+    sure = pair.ended or bullet or counts_on(marker_above, marker)
     if not sure and _inside_sentence(pair, sibling=sibling):
         return None
-    set_in = abs(above.x0 - below.x0) > INDENT * below.size
-    apart = pair.fits or bool(pair.line.indent) or set_in
-    if sibling or is_bullet(pair.line.text) or (pair.ended and apart):
+    if sibling or bullet:
+        return True
+    return _stands_apart(pair, marker, set_in=abs(above.x0 - below.x0) > INDENT * below.size)
+
+
+def _stands_apart(pair: Pair, marker: str, *, set_in: bool) -> bool | None:
+    """Begin at a list marker that its place sets apart from the sentence above."""
+    room = pair.fits or bool(pair.line.indent)
+    if pair.ended and (room or set_in):
         return True
     free = pair.fits or pair.above.text.endswith(",")
     return True if free and (marker not in DASHES or pair.line.indent) else None

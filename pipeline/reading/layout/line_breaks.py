@@ -26,26 +26,20 @@ def behind_mark(lines: Sequence[Line], index: int, width: int) -> bool:
     It is indented by the space that was there, or it is short though its sentence goes on below it.
     """
     above, line = lines[index - 1], lines[index]
-    if (
-        line.blanks
-        or line.page != above.page
-        or not above.marks
-        or above.marks[-1][0] < len(above.text)
-    ):
+    if line.blanks or line.page != above.page or above.marks[-1][0] < len(above.text):
         return False
     if len(above.text) + 1 + len(line.text) > ONE_LINE * width:
         return False
-    if line.indent == above.indent + 1:
-        return True
-    below = lines[index + 1] if index + 1 < len(lines) else None
-    if (
-        below is None
-        or below.blanks
-        or line.text[-1] in ENDS_SENTENCE
-        or not below.text[0].islower()
-    ):
+    return line.indent == above.indent + 1 or _is_short(line, lines[index + 1 : index + 2], width)
+
+
+def _is_short(line: Line, following: Sequence[Line], width: int) -> bool:
+    """Return True if a line had room for the next word though its sentence goes on."""
+    if not following or following[0].blanks or line.text[-1] in ENDS_SENTENCE:
         return False
-    return len(line.text) + 1 + len(below.text.split(" ", 1)[0]) < _SHORT * width
+    below = following[0].text
+    room = len(line.text) + 1 + len(below.split(" ", 1)[0]) < _SHORT * width
+    return room and below[0].islower()
 
 
 def repaired(text: str) -> str:

@@ -73,7 +73,10 @@ STATED, CERTAIN, LIKELY, POSSIBLE, FAINT = 5, 4, 3, 2, 1
 its note, a faint one (behind an abbreviation in capitals: CPB2) only with its note as the next in
 order.
 """
-_BY_FORM = {"first": CERTAIN, "second": LIKELY, "apart": LIKELY, "paren": LIKELY}
+_BY_FORM = {
+    "raised": STATED, "first": CERTAIN, "second": LIKELY,
+    "apart": LIKELY, "paren": LIKELY, "spaced": FAINT,
+}
 
 
 @dataclass(slots=True)
@@ -192,16 +195,17 @@ def _several(
 
 def _score(form: str, before: str, after: str) -> tuple[int, str]:
     """Return the strength of the evidence around a candidate, and the word it is glued to."""
-    if form == "raised":
-        return (0 if _UNIT.search(before) else STATED), ""
-    if form == "spaced":
-        return (0 if _COUNTED.search(before) else FAINT), ""
-    if form == "paren":
-        return (0 if before.rfind("(") > before.rfind(")") else LIKELY), ""
     if form == "word" or (form == "first" and before[-1].isalpha()):
         word = _NO_WORD.split(before)[-1]
         return (CERTAIN if word[-3:].islower() else FAINT), word.lower()
-    return (_score_of_point(before, after) if form == "point" else _BY_FORM.get(form, POSSIBLE)), ""
+    if form == "point":
+        return _score_of_point(before, after), ""
+    excluded = (
+        (form == "raised" and _UNIT.search(before))
+        or (form == "spaced" and _COUNTED.search(before))
+        or (form == "paren" and before.rfind("(") > before.rfind(")"))
+    )
+    return (0 if excluded else _BY_FORM.get(form, POSSIBLE)), ""
 
 
 def _score_of_point(before: str, after: str) -> int:
@@ -243,23 +247,31 @@ def _fits(
 ) -> bool:
     """Return True if a candidate without a note of its own is a mark: stated by the format, the
     next number, a first one, or one seen before.
-
-    A "1" glued to a word is a mark only if the file has that word elsewhere ("fase1" is none).
     """
     form, number = candidate.form, candidate.number
-    in_order = number == previous + 1
     if form in {"bracket", "raised", "stated"}:
         return form == "stated" or candidate.line.stated is None
-    if form == "word" and number == 1:
-        return candidate.score >= CERTAIN and candidate.word in words
-    if form == "word":
-        return candidate.score >= CERTAIN and in_order and following != number
-    if form == "point":
-        later = following is not None and following > number
-        return candidate.score >= CERTAIN and in_order and later
+    if form in {"apart", "first", "second"}:
+        return number <= highest + 1
+    in_order = number == previous + 1
     if form == "paren":
         return in_order and candidate.end == len(candidate.line.text)
-    return form in {"apart", "first", "second"} and number <= highest + 1
+    if candidate.score < CERTAIN:
+        return False
+    if form == "word":
+        return _fits_word(candidate, following, words, in_order=in_order)
+    return form == "point" and in_order and (following or 0) > number
+
+
+def _fits_word(
+    candidate: Candidate, following: int | None, words: WordCounts, *, in_order: bool
+) -> bool:
+    """Return True if a number glued to a word is a mark. A "1" is only if the file has that word
+    elsewhere ("fase1" is none).
+    """
+    if candidate.number == 1:
+        return candidate.word in words
+    return in_order and following != candidate.number
 
 
 def _following(found: Sequence[Candidate]) -> list[int | None]:

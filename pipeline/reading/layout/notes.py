@@ -211,18 +211,19 @@ class _NoteFinder:
         if start is None or start.punctuated or is_numbers(line.text) or asks(self.lines, index):
             return 0
         area = end_of_area(self.lines, index, start)
-        if start.glued and not area:
-            return 0
         mark = self._mark_for(start, line, sure=area > 0)
-        if mark is None and not (start.glued and start.number == self.last + 1):
-            return 0
-        form = "" if mark is None else self.found[mark].form
-        if form == "spaced" and not area:
+        if not self._is_vouched_for(start, mark, area):
             return 0
         line.cut(0, start.end)
         end = self._end_in(index, area, start.number) if area else self._end(index, start.number)
         self._add(start.label, self.lines[index:end], mark)
         return end
+
+    def _is_vouched_for(self, start: NoteStart, mark: int | None, area: int) -> bool:
+        """Return True if a mark or a footnote area shows that a note begins."""
+        if mark is None:
+            return area > 0 and start.glued and start.number == self.last + 1
+        return area > 0 or not (start.glued or self.found[mark].form == "spaced")
 
     def _take_typed(self) -> int:
         """Take the notes that were typed at the end of the file."""
@@ -279,16 +280,16 @@ class _NoteFinder:
         possible = self.last < number <= self.last + _GAP or number == 1 or self._began_again()
         if not possible or not ((sure and due) or self._may_begin(start, line)):
             return None
+        if due:
+            return self._best_mark(start.label, FAINT)
         anew = number == 1 and line.blanks > 0  # the notes of the next letter in the file
-        needed = FAINT if due else POSSIBLE if anew else LIKELY
-        best = None
-        for index in reversed(self.by_label[start.label][-_LOOK_BACK:]):
-            if index <= self.last_mark:
-                break
-            enough = self.found[index].score >= needed
-            if enough and (best is None or self._rank(index) >= self._rank(best)):
-                best = index
-        return best
+        return self._best_mark(start.label, POSSIBLE if anew else LIKELY)
+
+    def _best_mark(self, label: str, needed: int) -> int | None:
+        """Return the index of the strongest candidate behind the last mark, the first of equals."""
+        behind = [index for index in self.by_label[label][-_LOOK_BACK:] if index > self.last_mark]
+        strong = [index for index in behind if self.found[index].score >= needed]
+        return max(strong, key=self._rank, default=None)
 
     def _rank(self, index: int) -> tuple[int, bool]:
         """Return how strong a candidate is; a number that begins a line can be that of a page."""

@@ -39,19 +39,7 @@ def without_page_numbers(lines: Sequence[Line]) -> list[Line]:
     Some certainly do: at a form feed, below footnotes, inside a sentence, above the title of a
     letter. Another number alone is a page number only if it is set like those and counts on.
     """
-    alone = [
-        index for index, line in enumerate(lines) if is_bare_number(line.text) and not line.heading
-    ]
-    certain = {index for index in alone if _ends_page(lines, index)}
-    settings = {_setting(lines, index) for index in certain if index < len(lines) - 1}
-    taken: set[int] = set()
-    last = 0
-    for index in alone:
-        number = int(lines[index].text)
-        next_one = number == last + 1 and last > 0 and _setting(lines, index) in settings
-        if index in certain or (next_one and not numbers_a_question(lines, index)):
-            taken.add(index)
-            last = number
+    taken = _taken(lines)
     for index in taken:
         if index + 1 < len(lines):
             lines[index + 1].resumes = True
@@ -62,6 +50,22 @@ def without_page_numbers(lines: Sequence[Line]) -> list[Line]:
     ]
 
 
+def _taken(lines: Sequence[Line]) -> set[int]:
+    """Return the indexes of the numbers that number their pages."""
+    alone = [index for index, line in enumerate(lines) if is_bare_number(line.text)]
+    certain = {index for index in alone if _ends_page(lines, index)}
+    settings = {_setting(lines, index) for index in certain if index < len(lines) - 1}
+    taken: set[int] = set()
+    last = 0
+    for index in alone:
+        number = int(lines[index].text)
+        next_one = 0 < last == number - 1 and _setting(lines, index) in settings
+        if index in certain or (next_one and not numbers_a_question(lines, index)):
+            taken.add(index)
+            last = number
+    return taken
+
+
 def _ends_page(lines: Sequence[Line], index: int) -> bool:
     """Return True if a number alone certainly stands where a page ends."""
     line = lines[index]
@@ -69,20 +73,21 @@ def _ends_page(lines: Sequence[Line], index: int) -> bool:
         return True
     if index == 0:
         return not numbers_a_question(lines, index)
-    above, below = lines[index - 1], lines[index + 1]
-    turned = line.page != above.page
+    turned = line.page != lines[index - 1].page
     if turned and line.text != str(line.page) and numbers_a_question(lines, index):
         return False
-    if turned or below.page != line.page or below.text[0].islower():
+    return turned or _is_followed_by_page(line, lines[index + 1])
+
+
+def _is_followed_by_page(line: Line, below: Line) -> bool:
+    """Return True if a page begins below a number: after a form feed or more blank lines, inside a
+    sentence, or set in or in capitals as the first line of a page.
+    """
+    if below.page != line.page or below.text[0].islower():
         return True
-    if not line.blanks:
-        return False
-    return below.blanks > line.blanks or (not below.blanks and _begins_page(line, below))
-
-
-def _begins_page(line: Line, below: Line) -> bool:
-    """Return True if the line below a number is set in or is a title, as the first of a page."""
-    return below.indent > line.indent or is_capitals(below.text)
+    if not line.blanks or below.blanks > line.blanks:
+        return line.blanks > 0
+    return not below.blanks and (below.indent > line.indent or is_capitals(below.text))
 
 
 def _setting(lines: Sequence[Line], index: int) -> tuple[bool, bool]:

@@ -103,11 +103,10 @@ def _continues_sentence(pairs: Pairs, index: int, above: Line, line: Line) -> bo
         return False
     if above.place and line.place:
         alike = above.place.bold == line.place.bold and above.place.size == line.place.size
-        if not (alike and end != "," and pairs.near(above, line)):
-            return False
-    elif above.heading or line.heading or line.blanks > 1 or pairs.blank(index):
-        return False
-    return not (is_name(above.text) and is_office(line.text))
+        joined = alike and end != "," and pairs.near(above, line)
+    else:
+        joined = not (line.blanks > 1 or pairs.blank(index))
+    return joined and not _signs_next(above, line)
 
 
 def _head_of_questions(pair: Pair) -> bool | None:
@@ -177,22 +176,23 @@ def _heading(pair: Pair) -> bool | None:
         return True
     if pair.ended and is_party(line):
         return True
-    below = is_heading(above) or is_party(above)
-    if below and (list_marker(line)):
-        return True
-    return True if below and pair.fits and not pair.runs_on else None
+    free = list_marker(line) or (pair.fits and not pair.runs_on)
+    return True if free and (is_heading(above) or is_party(above)) else None
 
 
 def _front(pair: Pair) -> bool | None:
     """Separate the lines above a letter (masthead, address, date, who asks) and its greeting."""
     above, line = pair.above.text, pair.line.text
-    if is_masthead(line) or is_masthead(above):
+    if _stands_alone(line) or _stands_alone(above) or is_asking_head(line):
         return True
     if is_address(line) and not above.endswith(","):
         return True
-    if is_date_line(line) or is_date_line(above) or is_greeting(line) or is_greeting(above):
-        return True
-    return True if is_asking_head(line) or (pair.ended and is_reply_head(line)) else None
+    return True if pair.ended and is_reply_head(line) else None
+
+
+def _stands_alone(text: str) -> bool:
+    """Return True for a line that is a paragraph by itself."""
+    return is_masthead(text) or is_date_line(text) or is_greeting(text)
 
 
 def _page(pair: Pair) -> bool | None:
@@ -240,13 +240,17 @@ def _indent(pair: Pair) -> bool | None:
     step, limit = below.x0 - above.x0, INDENT * below.size
     if abs(step) < limit:  # below a paragraph of one line, which is set in as this one is
         set_in = limit < below.x0 - pair.column.left < _INDENTED * below.size
-        alone = len(pair.paragraph) == 1 and not list_marker(pair.above.text)
-        return True if set_in and alone else None
-    if step > 0:
-        first = pair.paragraph[0]
-        hanging = first.place.x0 + first.indent if first.place else 0.0
-        return True if abs(below.x0 - hanging) > limit else None
-    return True if len(pair.paragraph) > 1 else None
+        begins = set_in and len(pair.paragraph) == 1 and not list_marker(pair.above.text)
+    elif step > 0:
+        begins = abs(below.x0 - _hanging(pair.paragraph[0])) > limit
+    else:
+        begins = len(pair.paragraph) > 1
+    return True if begins else None
+
+
+def _hanging(first: Line) -> float:
+    """Return where the lines below the first of a list item begin, under its words."""
+    return first.place.x0 + first.indent if first.place else 0.0
 
 
 def _room(pair: Pair) -> bool:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import partial
 from operator import attrgetter
 
 from pipeline.reading.layout.columns import LEADING
@@ -65,27 +66,33 @@ def running_heads(rows: Sequence[Row], heights: Mapping[int, float], size: float
         for number, page in pages.items()
         for groups in _edges(page, heights.get(number))
     ]
-    alike: dict[str, set[int]] = defaultdict(set)
-    titles: set[str] = set()
-    for group in (group for groups in edges for group in groups):
-        for row in group.rows:
-            alike[_key(row)].add(row.page)
-            if beside := _BESIDE.match(row.text):
-                titles.add(_key(row, beside.end()))
-                alike[_key(row, beside.end())].add(row.page)
+    alike, titles = _alike(row for groups in edges for group in groups for row in group.rows)
     count = max(len(heights), len(pages))
     heads: list[Row] = []
     for groups in edges:
         for group in groups:
-            if not all(
-                _is_head(row, group, len(alike[_key(row)]), count, size) for row in group.rows
-            ):
+            repeats = [len(alike[_key(row)]) for row in group.rows]
+            if not all(map(partial(_is_head, group, count, size), group.rows, repeats)):
                 break  # it is text, and so is what stands further from the edge
             heads += group.rows
     if heights:
         return set(map(id, heads))
     first = [row for row in rows[:_LETTER_HEAD] if row.page == rows[0].page]
     return _on_several_pages(heads, titles) - set(map(id, first))
+
+
+def _alike(rows: Iterable[Row]) -> tuple[dict[str, set[int]], set[str]]:
+    """Return the pages of all rows with the same place and words, and the titles that a layout sets
+    beside the number of a paper.
+    """
+    alike: dict[str, set[int]] = defaultdict(set)
+    titles: set[str] = set()
+    for row in rows:
+        alike[_key(row)].add(row.page)
+        if beside := _BESIDE.match(row.text):
+            titles.add(_key(row, beside.end()))
+            alike[_key(row, beside.end())].add(row.page)
+    return alike, titles
 
 
 def _on_several_pages(heads: Sequence[Row], titles: AbstractSet[str]) -> set[int]:
@@ -139,7 +146,7 @@ def _key(row: Row, start: int = 0) -> str:
     return f"{round(row.y)} {words}"
 
 
-def _is_head(row: Row, group: _Group, count: int, pages: int, size: float) -> bool:
+def _is_head(group: _Group, pages: int, size: float, row: Row, count: int) -> bool:
     """Return True if a row is a running head: ``count`` of the ``pages`` repeat it, or it is small
     at the top of a page.
     """

@@ -28,9 +28,10 @@ class TableRow:
     page: int
     cells: dict[int, list[Line]] = field(default_factory=dict)
 
-    def add(self, column: int, line: Line) -> None:
-        """Add a line to the cell in a column."""
-        self.cells.setdefault(column, []).append(line)
+    def add(self, row: Row, starts: Sequence[float]) -> None:
+        """Add the lines of a row to the cells in whose columns they begin."""
+        for column, line in zip(_columns(row, starts), row.lines, strict=True):
+            self.cells.setdefault(column, []).append(line)
 
 
 def with_cells(line: Line) -> Row | None:
@@ -72,14 +73,12 @@ def find_tables(rows: Sequence[Row], column: Column | None) -> list[Line | Table
         if _in_table(rows, index, column, starts if goes_on else []):
             if open_row is None:
                 starts = _starts(rows, index, column)
-            columns = _columns(row, starts)
-            if open_row is None or columns[0] == 0:
+            if open_row is None or _columns(row, starts)[0] == 0:
                 open_row = TableRow(row.page)
                 result.append(open_row)
-            for number, line in zip(columns, row.lines, strict=True):
-                open_row.add(number, line)
-        elif open_row is not None and goes_on and _continues(row, starts):
-            open_row.add(_columns(row, starts)[0], row.lines[0])
+            open_row.add(row, starts)
+        elif open_row and goes_on and _continues(row, starts):
+            open_row.add(row, starts)
         else:
             open_row = None
             result.append(row.line())

@@ -77,32 +77,40 @@ def _line(runs: Sequence[Run], page: int) -> Line:
         return line
     base = max(runs, key=lambda run: (len(run.text) * (run.size**2), run.size))
     line = Line("", page)
-    pieces: list[str] = []
-    length, end = 0, runs[0].x0
+    end = runs[0].x0
     for run in runs:
         text = one_line(run.text)
-        if not text:
-            continue
-        space = bool(pieces) and (run.gap or run.x0 - end > _WORD_GAP * base.size)
-        end = run.x1
-        match = _raised_mark(run, base, text)
-        if match and not length and not line.number:
-            line.number = match[1]
-            continue
-        if match and not (len(text) == 1 and _UNIT.search("".join(pieces))):
-            line.marks += [(length, label, None) for label in _LABEL.findall(match[1])]
-            continue
-        if space and not pieces[-1].endswith(" "):
-            pieces.append(" ")
-            length += 1
-        line.emphases += _emphases(run, length, length + len(text))
-        pieces.append(text)
-        length += len(text)
-    line.text = "".join(pieces)
+        if text:
+            space = run.gap or run.x0 - end > _WORD_GAP * base.size
+            end = run.x1
+            match = _raised_mark(run, base, text)
+            if not (match and _take_mark(line, match, text)):
+                _take_words(line, run, text, space=space)
     words = [run for run in runs if run.size >= _RAISED * base.size]
     bold, italic = all(run.bold for run in words), all(run.italic for run in words)
     line.place = Place(runs[0].x0, end, base.y, base.size, bold, italic)
     return line
+
+
+def _take_mark(line: Line, match: re.Match[str], text: str) -> bool:
+    """Keep a raised number as the mark of a note, or as the number that the line begins with;
+    return False if it belongs to a unit.
+    """
+    if not line.text and not line.number:
+        line.number = match[1]
+        return True
+    if len(text) == 1 and _UNIT.search(line.text):
+        return False
+    line.marks += [(len(line.text), label, None) for label in _LABEL.findall(match[1])]
+    return True
+
+
+def _take_words(line: Line, run: Run, text: str, *, space: bool) -> None:
+    """Append the words of a run to a line."""
+    if space and line.text and not line.text.endswith(" "):
+        line.text += " "
+    line.emphases += _emphases(run, len(line.text), len(line.text) + len(text))
+    line.text += text
 
 
 def _raised_mark(run: Run, base: Run, text: str) -> re.Match[str] | None:
