@@ -58,8 +58,8 @@ _ODD = re.compile(f"[{re.escape(''.join(_REPLACED))}]")
 
 
 def clean(text: str) -> str:
-    """``text`` with plain spaces, without invisible and control characters, ligatures written out,
-    accents composed.
+    """Return ``text`` with plain spaces, without invisible or control characters, ligatures written
+    out, accents composed.
 
     Line feeds and form feeds stay, for whoever still needs the lines and pages.
     """
@@ -70,5 +70,5 @@ def clean(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """``text`` cleaned, on one line, with single spaces and none at its ends."""
+    """Return ``text`` cleaned, on one line, with single spaces and none at its ends."""
     return " ".join(clean(text).split())

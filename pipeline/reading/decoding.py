@@ -1,4 +1,4 @@
-"""Bytes to text, for text files and web pages: the encoding is told from the bytes themselves."""
+"""Bytes to text, for text files and web pages, by the encoding that the bytes show."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ _UNPRINTABLE = 0.05  # more of a file than this in control characters: no text
 
 
 def decode(content: bytes) -> str:
-    """The text of ``content``: UTF-8, or UTF-16 by its byte order mark; bytes that are neither are
-    read as Windows-1252.
+    """Return the text of ``content``: UTF-8, UTF-16 by its byte order mark, else Windows-1252.
 
-    Raises ``UnreadableDocument`` where the bytes are no text.
+    Raises ``UnreadableDocument`` if the bytes are no text.
     """
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", errors="replace")

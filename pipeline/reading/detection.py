@@ -1,6 +1,4 @@
-"""Which format some bytes are in: by what they begin with, by their name and declared type only
-where that says nothing.
-"""
+"""Detection of the format of some bytes: by their beginning, else by name and declared type."""
 
 from __future__ import annotations
 
@@ -56,8 +54,9 @@ _BY_SUFFIX: dict[str, Format] = {
 
 
 def detect(content: bytes, name: str = "", media_type: str | None = None) -> Format:
-    """The format of ``content``. Raises ``UnreadableDocument`` where it is one that no reader here
-    can read.
+    """Return the format of ``content``.
+
+    Raises ``UnreadableDocument`` if no reader here can read it.
     """
     head = content[:_HEAD]
     start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00")
@@ -82,7 +81,7 @@ def detect(content: bytes, name: str = "", media_type: str | None = None) -> For
 
 
 def _marked_up(head: bytes, start: bytes, hint: Format | None) -> Format:
-    """Xml, html or plain text, which differ in their first words."""
+    """Return xml, html or text, which differ in their first words."""
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         start = start.replace(b"\x00", b"")
     if not start.startswith(b"<"):
@@ -104,7 +103,10 @@ def _marked_up(head: bytes, start: bytes, hint: Format | None) -> Format:
 
 
 def _hinted(name: str, media_type: str | None) -> Format | None:
-    """What name and declared type say; the name wins, since servers declare carelessly."""
+    """Return the format by name, else by declared type.
+
+    Why: servers declare carelessly.
+    """
     suffix = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     return _BY_SUFFIX.get(suffix) or _BY_TYPE.get(
         (media_type or "").partition(";")[0].strip().lower()
@@ -112,7 +114,7 @@ def _hinted(name: str, media_type: str | None) -> Format | None:
 
 
 def _packed(content: bytes) -> Format:
-    """A zip archive is a Word file when it holds a Word document."""
+    """Return docx for a zip archive that holds a Word document."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = set(archive.namelist())

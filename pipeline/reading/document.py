@@ -21,12 +21,12 @@ REFERENCE = "referentie"
 """The role of a line in the column beside a ministry's letter."""
 
 CELL = " | "
-"""What stands between the cells of a table row, as one line."""
+"""Separator between the cells of a table row, as one line."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One line of thought as the page shows it: ``text[start:end]``, without line breaks.
+    """One paragraph, heading, list item or table row: ``text[start:end]``, without line breaks.
 
     ``label`` is the marker of a list item or numbered heading as printed ("1.", "a)", "–"); it is
     part of the text and ``body_start`` is where the words after it begin. ``level`` is the depth of
@@ -87,7 +87,7 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What one file says. ``body_end`` is where the footnotes begin in ``text``; blocks cover the
+    """The content of one file. ``body_end`` is where footnotes begin in ``text``; blocks cover the
     body in order.
 
     ``body_end`` is the end of the text where there are no footnotes. The notes stand in the order
@@ -112,9 +112,9 @@ class Document:
 
     @property
     def text_sha256(self) -> str:
-        """SHA-256 of the canonical text: equal for two files that say the same."""
+        """SHA-256 of the canonical text: equal for two files with the same text."""
         return sha256(self.text.encode()).hexdigest()
 
     def words(self, block: Block) -> str:
-        """The block's text without its label."""
+        """Return the block's text without its label."""
         return self.text[block.body_start : block.end]

@@ -14,7 +14,7 @@ from functools import cached_property
 from itertools import pairwise
 
 _SIGNS = (",", ".", ";", ":", "?", "!", ")", ").", "),", "»", "”")
-"""What can follow a word without a space."""
+"""Signs that follow a word without a space."""
 _END = re.compile(
     r"(?<![^\W_])(?<![^\W_]-)(?:[^\W_]++-)+$"
 )  # the broken word up to the line end, with earlier hyphens
@@ -65,7 +65,7 @@ class WordCounts:
 
 
 class Joiner:
-    """Decides what stands between two lines of one paragraph."""
+    """Joins the lines of a paragraph: hyphens kept or dropped, spaces written or not."""
 
     def __init__(
         self, lines: Sequence[str], *, typeset: bool = False, words: WordCounts | None = None
@@ -89,10 +89,17 @@ class Joiner:
         """Return how many characters to drop from the end of ``line``, and what to write before
         ``following``.
         """
-        if ("www." in line or "://" in line) and (address := _ADDRESS_END.search(line)):
-            return 0, "" if _runs_on(address[0], following) else " "
-        if not line.endswith("-"):  # "maatregelen/projecten"
-            return 0, "" if line.endswith("/") and line[-2:-1].isalnum() else " "
+        if "www." in line or "://" in line:
+            address = _ADDRESS_END.search(line)
+            if address:
+                return 0, "" if _runs_on(address[0], following) else " "
+        if line.endswith("-"):
+            return self._join_hyphen(line, following)
+        glued = line.endswith("/") and line[-2:-1].isalnum()  # "maatregelen/projecten"
+        return 0, "" if glued else " "
+
+    def _join_hyphen(self, line: str, following: str) -> tuple[int, str]:
+        """Return the same for a line that ends with a hyphen or dash."""
         if line.endswith((" -", "--")) or line == "-":
             # " -" before a word is the hyphen of "-industrie"; before anything else it is a dash.
             return 0, "" if following[:1].islower() and _dangling(line) else " "

@@ -1,6 +1,6 @@
-"""What the words of a line show: list markers, headings, offices, names, dates, citations.
+"""Predicates on the words of a line: list markers, headings, offices, names, dates, citations.
 
-The patterns are entries of the lexicon; here is only what is asked of them.
+The patterns are entries of the lexicon.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What an official paper states about itself, under the names of the official metadata without
+"""Metadata that an official paper states about itself, under the official names without
 their prefix.
 
 The prefixes seen: ``DC.``, ``DCTERMS.``, ``OVERHEID.``, ``OVERHEIDop.``; the names of the paper's
@@ -61,16 +61,12 @@ _NUMBERED = re.compile(
 
 
 def numbers_paper(cells: Sequence[str]) -> bool:
-    """Whether two cells side by side are the number of a dossier, or of the paper in it, and the
-    title: no row of a table.
-    """
+    """Return True if two cells are the number of a dossier or paper and its title: no table row."""
     return len(cells) == 2 and _NUMBERED.fullmatch("\n".join(cells)) is not None  # noqa: PLR2004
 
 
 def without_number(title: str) -> str:
-    """The title of a paper without its number in the dossier, where both stand in one heading: "B
-    BRIEF VAN DE MINISTER".
-    """
+    """Return the title of a paper without its number: "B BRIEF VAN DE MINISTER" → "BRIEF …"."""
     numbered = _SUB.fullmatch(title)
     return (numbered and numbered["title"]) or title
 

@@ -21,7 +21,7 @@ _LEVELS = 9
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """How one level of a list counts and what it prints."""
+    """Format and text of one level of a list, and its first number."""
 
     kind: str
     text: str
@@ -52,9 +52,7 @@ class Numbering:
             self._abstract[number.get(w("numId"), "")] = value(number, "abstractNumId")
 
     def label(self, paragraph: etree._Element) -> tuple[str, int]:
-        """What Word prints before a paragraph, and its level from 1; an empty label where it is in
-        no list.
-        """
+        """Return what Word prints before a paragraph, "" in no list, and its level from 1."""
         properties = paragraph.find(f"{w('pPr')}/{w('numPr')}")
         if properties is None:
             style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
@@ -74,9 +72,7 @@ class Numbering:
 
     @staticmethod
     def _print(levels: dict[int, Level], counts: dict[int, int], depth: int) -> str:
-        """The label of one paragraph: the text of its level, with the counts in the places of %1,
-        %2 and on.
-        """
+        """Return the text of a level with the counts in place of %1, %2 and on."""
         level = levels[depth]
         if level.kind == "bullet":
             return level.text or "•"
@@ -105,7 +101,7 @@ def _count(value: str) -> int:
 
 
 def _spelt(number: int, kind: str) -> str:
-    """A number as the kind of list writes it."""
+    """Return a number as the kind of list writes it."""
     if kind in {"lowerLetter", "upperLetter"} and number > 0:
         letter = chr(ord("a") + (number - 1) % 26) * (1 + (number - 1) // 26 % 3)
         return letter if kind == "lowerLetter" else letter.upper()

@@ -22,7 +22,7 @@ _BROKEN = (zipfile.BadZipFile, NotImplementedError, OSError, RuntimeError, EOFEr
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """What a part names: the last word of the relation's type ("footnotes"), and its target."""
+    """A relation of a part: the last word of its type ("footnotes"), and its target."""
 
     kind: str
     target: str

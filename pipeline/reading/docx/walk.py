@@ -1,4 +1,4 @@
-"""What the elements of a Word file mean, for the document builder."""
+"""Meaning of the elements of a Word file, for the document builder."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _OFF = frozenset({"0", "false", "off", "none"})
 _SKIPPED = frozenset(
     {w("del"), w("delText"), w("instrText"), w("pPr"), w("rPr"), w("sectPr"), w("tblPr"), FALLBACK}
 )
-"""What is no text of the letter: deleted words, codes of fields, properties."""
+"""Elements without text of the letter: deleted words, codes of fields, properties."""
 _SPACES = (w("tab"), w("ptab"), w("cr"))
 
 Closing = list[Callable[[], None]]

@@ -30,8 +30,9 @@ _SHALLOW = frozenset(
 
 
 def read_html(content: bytes) -> Document:
-    """The letter on a web page. Raises ``UnreadableDocument`` where the page has no words or is
-    nested like no letter.
+    """Return the letter on a web page.
+
+    Raises ``UnreadableDocument`` if the page has no words or is nested deeper than any letter.
     """
     _refuse_deep_nesting(content)
     tree = LexborHTMLParser(decode(content))
@@ -86,7 +87,7 @@ def _refuse_deep_nesting(content: bytes) -> None:
 
 
 def _events(root: LexborNode) -> Iterator[tuple[str, LexborNode]]:
-    """Start and end of every element and every text below ``root``, without recursion."""
+    """Yield start and end of every element and text below ``root``, without recursion."""
     node: LexborNode | None = root
     while node is not None:
         yield "start", node

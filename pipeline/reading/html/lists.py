@@ -22,22 +22,22 @@ class Lists:
     _open: list[tuple[str, int]] = field(default_factory=list)
 
     def __len__(self) -> int:
-        """How deep the lists are nested here."""
+        """Return the depth of the open lists."""
         return len(self._open)
 
     def enter(self, node: LexborNode) -> None:
-        """A list begins."""
+        """Begin a list."""
         start = node.attributes.get("start") or "1"
         self._open.append(
             (node.tag or "", int(start) if start.isdecimal() and len(start) <= _DIGITS else 1)
         )
 
     def leave(self) -> None:
-        """The innermost list ends."""
+        """End the innermost list."""
         self._open.pop()
 
     def drawn(self, item: LexborNode) -> str:
-        """The marker that a browser draws before an item, nothing where it draws none."""
+        """Return the marker that a browser draws before an item, "" if it draws none."""
         parent = item.parent
         if not self._open or parent is None or _prints_marker(item):
             return ""
@@ -51,9 +51,7 @@ class Lists:
 
 
 def _prints_marker(item: LexborNode) -> bool:
-    """Whether an item begins with its own marker, so that style sheets keep the browser from
-    drawing another one.
-    """
+    """Return True if an item prints its own marker: then the browser draws none."""
     node = item.child
     while node is not None and not (node.tag == "-text" and (node.text_content or "").strip()):
         if node.tag == "span" and not LABELS.isdisjoint(

@@ -30,55 +30,60 @@ class Notes:
     elements: list[LexborNode] = field(default_factory=list)
 
     def beyond(self, root: LexborNode) -> list[LexborNode]:
-        """The bodies of notes that stand outside ``root``: a page can keep them apart from the
-        text.
-        """
+        """Return the bodies of notes outside ``root``, where some pages keep them."""
         return [body for body in self.elements if not _holds(root, body)]
 
 
 def find_notes(tree: LexborHTMLParser) -> Notes:
-    """All footnotes of a page with their marks."""
+    """Return all footnotes of a page with their marks."""
     found = Notes()
     order: dict[int, int] = {}
     places: dict[str, LexborNode] = {}
     links: list[tuple[LexborNode, str, str]] = []
     for index, node in enumerate(tree.css("[id], a")):
         order[node.mem_id] = index
-        attributes = node.attributes
-        for name in (attributes.get("id"), attributes.get("name") if node.tag == "a" else None):
-            if name:
-                places.setdefault(name, node)
-        href = attributes.get("href") or ""
-        if (
-            node.tag == "a"
-            and href.startswith("#")
-            and (match := _LABEL.fullmatch(node.text(deep=True)))
-        ):
-            links.append((node, href[1:], match[1]))
+        for name in _names(node):
+            places.setdefault(name, node)
+        if link := _short_link(node):
+            links.append((node, *link))
     for node, key, label in links:
         target = places.get(key)
-        if (
-            target is None
-            or order[target.mem_id] <= order[node.mem_id]
-            or node.mem_id in found.skipped
-        ):
-            continue
-        body = _body(target)
-        if body is None or _holds(body, node):
-            continue
-        found.marks[node.mem_id] = (label, key)
-        if body.mem_id not in found.bodies:
-            found.bodies[body.mem_id] = (key, label)
-            found.elements.append(body)
-            _skip_number(body, label, found)
-        elif found.bodies[body.mem_id][0] != key:
-            del found.marks[node.mem_id]
+        below = target is not None and order[target.mem_id] > order[node.mem_id]
+        body = _body(target) if target is not None and below else None
+        if body is not None and node.mem_id not in found.skipped and not _holds(body, node):
+            _add(found, node, body, key, label)
     return found
 
 
+def _names(node: LexborNode) -> list[str]:
+    """Return the names by which links lead to an element."""
+    attributes = node.attributes
+    names = (attributes.get("id"), attributes.get("name") if node.tag == "a" else None)
+    return [name for name in names if name]
+
+
+def _short_link(node: LexborNode) -> tuple[str, str] | None:
+    """Return the key and label of a link to a place on the page, None if it is no mark."""
+    href = node.attributes.get("href") or ""
+    if node.tag != "a" or not href.startswith("#"):
+        return None
+    match = _LABEL.fullmatch(node.text(deep=True))
+    return (href[1:], match[1]) if match else None
+
+
+def _add(found: Notes, node: LexborNode, body: LexborNode, key: str, label: str) -> None:
+    """Add a mark, and the element that holds its note unless another key has it."""
+    if body.mem_id not in found.bodies:
+        found.bodies[body.mem_id] = (key, label)
+        found.elements.append(body)
+        _skip_number(body, label, found)
+    if found.bodies[body.mem_id][0] == key:
+        found.marks[node.mem_id] = (label, key)
+
+
 def _body(target: LexborNode) -> LexborNode | None:
-    """The element that holds the whole note: one that calls itself so, else the nearest that stands
-    on its own.
+    """Return the element that holds the whole note: one with a class of notes, else the nearest
+    block.
     """
     nearest: LexborNode | None = None
     node: LexborNode | None = target
@@ -97,7 +102,7 @@ def _body(target: LexborNode) -> LexborNode | None:
 
 
 def _holds(outer: LexborNode, node: LexborNode) -> bool:
-    """Whether ``node`` stands inside ``outer``: a mark inside its own note is none."""
+    """Return True if ``node`` is inside ``outer``: a mark inside its own note is none."""
     parent: LexborNode | None = node
     while parent is not None:
         if parent.mem_id == outer.mem_id:

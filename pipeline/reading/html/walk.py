@@ -1,4 +1,4 @@
-"""What the elements of a web page mean, first of all on the pages of the official publisher.
+"""Meaning of the elements of a web page, first of all on the pages of the official publisher.
 
 Its classes (``vraag``, ``stuktitel``, ``kamervraagomschrijving_kop``, ``ondertekening``,
 ``alineagroep``) were read off those pages; they become the roles that the xml of the same paper
@@ -8,7 +8,7 @@ gives.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from selectolax.lexbor import LexborNode
 
@@ -59,6 +59,8 @@ _ROLES = {
 }
 _STEM = re.compile(r"[-_]")  # "kamervraagomschrijving_kop", "stuktitel-klein"
 _SIGNERS = frozenset({"functie", "naam"})
+_WITHIN: dict[BlockKind, BlockKind] = {"signature": "signature"}
+"""The kind of a line within a block of a kind."""
 _NUMBERED = frozenset(
     {"vraag", "antwoord", "kamervraagopmerking"}
 )  # a title in them is their number
@@ -68,7 +70,7 @@ _TITLES = frozenset(
 
 
 class Walk:
-    """One pass over a page, writing on a builder."""
+    """One pass over a page, writing to a document builder."""
 
     def __init__(self, notes: Notes) -> None:
         self.builder = DocumentBuilder()
@@ -80,7 +82,7 @@ class Walk:
         self._described = 0
 
     def take(self, event: str, node: LexborNode) -> None:
-        """The start or end of an element, or of a text."""
+        """Take the start or end of an element, or of a text."""
         if node.tag == "-text":
             if event == "start" and not self._skipping:
                 self.builder.words(node.text_content or "")
@@ -92,9 +94,7 @@ class Walk:
                 close()
 
     def _start(self, node: LexborNode, closing: list[Callable[[], None]]) -> None:
-        """An element begins: it is left out, is a mark or a note, stands within a line, or begins a
-        line.
-        """
+        """Begin an element: left out, a mark, a note, part of a line, or a line."""
         name = node.tag or ""
         classes = (node.attributes.get("class") or "").split()
         key = node.mem_id
@@ -152,7 +152,7 @@ class Walk:
         return True
 
     def _break(self) -> None:
-        """A forced line break parts lines, but not those of one heading or note."""
+        """Separate lines at a forced break, but not those of one heading or note."""
         if self._places[-1][0] == "heading" or self.builder.in_note:
             self.builder.space()
         else:
@@ -163,36 +163,34 @@ class Walk:
     ) -> None:
         """Open a line of its own where the element is one."""
         kind, role, _ = self._places[-1]
-        stated = next(
-            (_ROLES[word] for word in (_STEM.split(each)[0] for each in classes) if word in _ROLES),
-            "",
-        )
+        stated = _stated_role(classes)
         heading = _HEADING.fullmatch(name)
         if name == "span":
-            if kind == "signature" and not _SIGNERS.isdisjoint(classes):
-                stated = role
-            if stated in _TITLES or stated == role == "ondertekening":
-                self._enter(
-                    ("signature" if stated == "ondertekening" else "heading", stated, 1), closing
-                )
+            self._span(stated, classes, closing)
         elif stated == "kamervraagomschrijving":
             self._enter(("paragraph", self._description(), 1), closing)
         elif heading or stated in _TITLES:
-            if stated == "stuktitel" and role in _NUMBERED:
-                stated = f"{role}-nr"
-            self._enter(("heading", stated, int(heading[1]) if heading else 1), closing)
+            numbers = stated == "stuktitel" and role in _NUMBERED
+            self._enter(
+                ("heading", f"{role}-nr" if numbers else stated, int(heading[1] if heading else 1)),
+                closing,
+            )
         elif stated == "ondertekening":
             self._enter(("signature", stated, 1), closing)
         elif name in _LINES:
             self._list(name, node, closing)
             self._enter(
-                (
-                    kind if kind == "signature" else "paragraph",
-                    stated or role,
-                    max(1, len(self._lists)),
-                ),
-                closing,
+                (_WITHIN.get(kind, "paragraph"), stated or role, max(1, len(self._lists))), closing
             )
+
+    def _span(self, stated: str, classes: list[str], closing: list[Callable[[], None]]) -> None:
+        """Open a title, or an office or name of a signature, that stands within a line."""
+        kind, role, _ = self._places[-1]
+        signs = kind == "signature" and not _SIGNERS.isdisjoint(classes)
+        if signs and role == "ondertekening":
+            self._enter(("signature", role, 1), closing)
+        elif stated in _TITLES:
+            self._enter(("heading", stated, 1), closing)
 
     def _list(self, name: str, node: LexborNode, closing: list[Callable[[], None]]) -> None:
         """Keep count of lists, and number the items whose markers the browser draws."""
@@ -203,7 +201,7 @@ class Walk:
             self.builder.label(marker)
 
     def _description(self) -> str:
-        """The first of the two titles of written questions describes the questions, the second the
+        """Return the role of the next title: the first describes the questions, the second the
         answer.
         """
         self._described += 1
@@ -220,13 +218,19 @@ class Walk:
         self._resume()
 
     def _resume(self) -> None:
-        """Text behind a block that has ended stands on a line of its own again."""
+        """Begin a line of its own for text behind a block that has ended."""
         self.builder.block(*self._places[-1])
 
 
+def _stated_role(classes: Sequence[str]) -> str:
+    """Return the role that the classes of an element state: "stuktitel_kop" → "stuktitel"."""
+    stems = (_STEM.split(word)[0] for word in classes)
+    return next((_ROLES[stem] for stem in stems if stem in _ROLES), "")
+
+
 def _address(href: str) -> str:
-    """The target of a link: an official identifier where it is a page beside this one, nothing
-    within the page.
+    """Return the target of a link: an official identifier for a page of the publisher, "" within
+    the page.
     """
     if href.startswith(("#", "javascript:", "mailto:")):
         return ""

@@ -33,7 +33,7 @@ def block(lines: Sequence[Line], column: Column | None, joiner: Joiner) -> Block
     place = first.place if column else None
     large = _is_large(place, column)
     if large or first.heading or is_heading(text) or _is_bold(lines, run, text):
-        level = first.heading or (1 if large or not place else 2)
+        level = first.heading or 1 + (place is not None and not large)
         return BlockDraft("heading", run, label if place else "", level, page=first.page)
     if label:
         level = _level(label, place, column)

@@ -58,9 +58,13 @@ _COUNTED = re.compile(
     r"|stap|lid|categorie|tabel|figuur|niveau|groep|p\.|blz\.|de|van|tot|en|of|om|op|in|met|voor)$",
     re.IGNORECASE,
 )
-"""What a number belongs to that stands apart behind it: "artikel 1 geeft"."""
+"""A word before a number that is counted by it: "artikel 1 geeft"."""
 _UNIT = re.compile(r"(?:^|[\W\d])(?:[kcdm]?m|k?W|CO|NO|SO|PM|H)$")
-"""What a raised or lowered figure belongs to: m², km³, CO₂."""
+"""Units and formulas with a raised or lowered figure: m², km³, CO₂."""
+_OPEN_BRACKET = re.compile(r"\([^()]*$")
+"""A bracket that the candidate closes: "(zie vraag 2)"."""
+_EXCLUDING = {"raised": _UNIT, "spaced": _COUNTED, "paren": _OPEN_BRACKET}
+"""Patterns that exclude a mark if they precede digits of a form."""
 _ENDED = frozenset('.?!)”’»"')
 _NUMBER = re.compile(r"\d+")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -74,8 +78,12 @@ its note, a faint one (behind an abbreviation in capitals: CPB2) only with its n
 order.
 """
 _BY_FORM = {
-    "raised": STATED, "first": CERTAIN, "second": LIKELY,
-    "apart": LIKELY, "paren": LIKELY, "spaced": FAINT,
+    "raised": STATED,
+    "first": CERTAIN,
+    "second": LIKELY,
+    "apart": LIKELY,
+    "paren": LIKELY,
+    "spaced": FAINT,
 }
 
 
@@ -200,11 +208,8 @@ def _score(form: str, before: str, after: str) -> tuple[int, str]:
         return (CERTAIN if word[-3:].islower() else FAINT), word.lower()
     if form == "point":
         return _score_of_point(before, after), ""
-    excluded = (
-        (form == "raised" and _UNIT.search(before))
-        or (form == "spaced" and _COUNTED.search(before))
-        or (form == "paren" and before.rfind("(") > before.rfind(")"))
-    )
+    excluding = _EXCLUDING.get(form)
+    excluded = excluding is not None and excluding.search(before)
     return (0 if excluded else _BY_FORM.get(form, POSSIBLE)), ""
 
 

@@ -41,7 +41,7 @@ from pipeline.reading.lines import Line, Row
 from pipeline.reading.markers import is_numbers
 
 _BEGINS_SMALL = ("http", "www", "zie ", "idem", "ibid")
-"""How notes begin with a small letter."""
+"""Beginnings of notes in small letters."""
 _SENTENCE_END = frozenset(".?!”’»\"':;)")
 _GAP = 20  # that many notes can be lost with a page
 _SMALL_GAP = 3  # that many where the format shows the footnote area

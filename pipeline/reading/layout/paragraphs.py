@@ -98,15 +98,19 @@ def _continues_sentence(pairs: Pairs, index: int, above: Line, line: Line) -> bo
 
     Example: "De leden van de" / "fractie vragen" is one paragraph.
     """
-    opening, end = line.text[:2], above.text[-1]
-    if not (opening.islower() and opening.isalpha() and (end.isalpha() or end in "-,)")):
+    end = above.text[-1]
+    opening = line.text[:2]
+    if not (opening.isalpha() and opening.islower() and _is_open(end)) or _signs_next(above, line):
         return False
     if above.place and line.place:
         alike = above.place.bold == line.place.bold and above.place.size == line.place.size
-        joined = alike and end != "," and pairs.near(above, line)
-    else:
-        joined = not (line.blanks > 1 or pairs.blank(index))
-    return joined and not _signs_next(above, line)
+        return alike and end != "," and pairs.near(above, line)
+    return line.blanks <= 1 and not pairs.blank(index)
+
+
+def _is_open(end: str) -> bool:
+    """Return True if no sentence ends with a character."""
+    return end.isalpha() or end in "-,)"
 
 
 def _head_of_questions(pair: Pair) -> bool | None:

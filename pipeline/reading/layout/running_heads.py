@@ -29,7 +29,7 @@ _SEVERAL = 3  # pages: no reply repeats a line in the same place of so many
 _SMALL = 0.93  # of the text's size
 _LONG = 60  # characters: a running head that no other page repeats is shorter
 _SENTENCE = (".", ",", ";", "?", "!", "-")
-"""How lines of sentences end."""
+"""Last characters of lines of sentences."""
 _DATED = re.compile(r"[A-Z’'][\w’' -]{2,30}, \d{1,2} [a-z]+ \d{4}$")
 """Place and day of a letter, each on a page of its own."""
 _BESIDE = re.compile(r"\d{2} ?\d{3}(?: [IVXLC]{1,7})?(?:, [A-Z]{1,3})? {2,}(?=\S)")

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pipeline.reading.lines import Line
 
 ENDS_SENTENCE = frozenset('.?!:;”»"…')
-"""How a line ends that a paragraph can end with."""
+"""Last characters of a line that can end a paragraph."""
 
 _NARROW = 0.6  # of the file's lines: a narrower stretch is a list of short lines, each on its own
 _STRETCH = 5  # lines: fewer do not show how wide their column is

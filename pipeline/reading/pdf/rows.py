@@ -22,7 +22,7 @@ _MARK = re.compile(r"\[?(\d{1,3}(?:\s?[,;]\s?\d{1,3})*|\*{1,3})\]?[,;]?")
 """A raised number or several, or stars: "3", "[3]", "3, 4", "*"."""
 _LABEL = re.compile(r"\d+|\*+")
 _UNIT = re.compile(r"(?:^|\W|\d)(?:[kcdm]?m|k?W|CO|NO|SO|PM|H)$")
-"""What a raised or lowered figure belongs to: m², CO₂."""
+"""Units and formulas with a raised or lowered figure: m², CO₂."""
 
 
 def rows(page: Page) -> list[Row]:

@@ -1,4 +1,4 @@
-"""What pdfium knows of a PDF's text: runs of characters in one style, with their place on the page.
+"""Text of a PDF as pdfium has it: runs of characters in one style, with their place on the page.
 
 A run is (a part of) one text object of the page. Asking pdfium about every character would take ten
 times as long as extracting the text: here the text of a page is taken in one call, and style and
@@ -85,8 +85,9 @@ class Page:
 
 
 def pages(content: bytes) -> list[Page]:
-    """All pages of a PDF with their runs. Raises ``UnreadableDocument`` where it is broken,
-    encrypted or beyond measure.
+    """Return all pages of a PDF with their runs.
+
+    Raises ``UnreadableDocument`` if it is broken, encrypted or longer than any letter.
     """
     with _PDFIUM, _opened(content) as document:
         count = len(document)
@@ -112,9 +113,7 @@ def pages(content: bytes) -> list[Page]:
 
 @contextmanager
 def _opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
-    """The document while it is open; what pdfium cannot open or read is an ``UnreadableDocument``
-    that says why.
-    """
+    """Open a document; raise ``UnreadableDocument`` with the reason if pdfium cannot read it."""
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -160,7 +159,7 @@ class _Textpage:
         self._page.close()
 
     def _read(self) -> str:
-        """All characters of the page, one code unit per character of pdfium's."""
+        """Return all characters of the page, one code unit per character of pdfium's."""
         count = raw.FPDFText_CountChars(self._raw)
         if count <= 0:
             return ""
@@ -276,5 +275,5 @@ class _Textpage:
 
 
 def _together(words: list[Run]) -> Run:
-    """The words of one part of a text object as one run."""
+    """Return the words of one part of a text object as one run."""
     return words[0]._replace(text=" ".join(word.text for word in words), x1=words[-1].x1)

@@ -1,6 +1,4 @@
-"""The text of a file to lines: its pages, its blank lines, the mark-up that some extraction tools
-leave.
-"""
+"""Text of a file to lines: pages, blank lines, the mark-up that some extraction tools leave."""
 
 from __future__ import annotations
 
@@ -28,7 +26,7 @@ _MOST_LINES = 100_000  # of a file: more than any letter has
 
 
 def split(text: str) -> list[Line]:
-    """The lines that have words, in order, each knowing its page and the blank lines above it."""
+    """Return the lines that have words, with their pages and the blank lines above them."""
     if text.count("\n") > _MOST_LINES:
         raise UnreadableDocument(
             f"the text has more than {_MOST_LINES} lines, more than any letter: it is not read"
@@ -56,7 +54,7 @@ def split(text: str) -> list[Line]:
 
 
 def _without_markup(line: Line) -> Line:
-    """The line without its mark-up, which is remembered as heading depth and emphasis."""
+    """Return the line without its mark-up, kept as heading depth and emphasis."""
     if hashes := _HASHES.match(line.text):
         line.heading = len(hashes[1])
         line.cut(0, hashes.end())
@@ -77,12 +75,12 @@ def _without_markup(line: Line) -> Line:
 
 
 def _emphasise(line: Line, pattern: re.Pattern[str], kind: EmphasisKind) -> None:
-    """Take the signs of one kind of emphasis off the line."""
+    """Remove the signs of one kind of emphasis from the line."""
     matches = list(pattern.finditer(line.text))
     line.emphases += [(kind, *match.span("words")) for match in matches]
     line.cut_all([span for match in matches for span in _around(match)])
 
 
 def _around(match: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]]:
-    """What a match of some mark-up holds before and behind its words."""
+    """Return the spans of a mark-up before and behind its words."""
     return (match.start(), match.start("words")), (match.end("words"), match.end())

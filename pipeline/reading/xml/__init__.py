@@ -17,8 +17,9 @@ MEDIA_TYPE = "application/xml"
 
 
 def read_xml(content: bytes) -> Document:
-    """The paper in an xml file. Raises ``UnreadableDocument`` where the file is broken or declares
-    entities of its own.
+    """Return the paper in an xml file.
+
+    Raises ``UnreadableDocument`` if the file is broken or declares entities of its own.
     """
     walk = Walk()
     root = _parse(content)

@@ -1,4 +1,4 @@
-"""What an xml paper states about itself: in ``meta`` elements, in the lines above it, in the
+"""Metadata that an xml paper states: in ``meta`` elements, in the lines above it, in the
 elements of its head.
 """
 
@@ -53,7 +53,7 @@ def _keep(metadata: dict[str, str], name: str, node: etree._Element) -> None:
 
 
 def words_of(node: etree._Element) -> str:
-    """The words of an element without those of the notes in it."""
+    """Return the words of an element without those of the notes in it."""
     within = sum(1 for _ in node.iterancestors("{*}noot")) + (etree.QName(node).localname == "noot")
     return " ".join("".join(_TEXTS(node, within=within)).split())
 

@@ -1,4 +1,4 @@
-"""What the elements of op-xsd mean: headings, questions and answers, lists, tables, footnotes,
+"""Meaning of the elements of op-xsd: headings, questions and answers, lists, tables, footnotes,
 signatures.
 
 Element names are the schema's own. An element that is not known here gives its text, as part of the
@@ -78,7 +78,7 @@ Place = tuple[BlockKind, str, int]
 
 
 class Walk:
-    """One pass over the elements in document order, writing on a builder."""
+    """One pass over the elements in document order, writing to a document builder."""
 
     def __init__(self) -> None:
         self.builder = DocumentBuilder()
@@ -106,12 +106,12 @@ class Walk:
         }
 
     def text(self, text: str | None) -> None:
-        """Running text, which is none where an element is skipped."""
+        """Add running text, unless its element is skipped."""
         if text and not self._skipping:
             self.builder.words(text)
 
     def start(self, node: etree._Element) -> None:
-        """An element begins."""
+        """Begin an element."""
         name = etree.QName(node).localname.lower()
         self._names.append(name)
         closing: list[Callable[[], None]] = []
@@ -127,13 +127,13 @@ class Walk:
             self._line(name, node, closing)
 
     def end(self) -> None:
-        """The element that began last ends."""
+        """End the element that began last."""
         self._names.pop()
         for close in reversed(self._closing.pop()):
             close()
 
     def _skip(self, closing: list[Callable[[], None]]) -> None:
-        """Nothing inside this element is text of the paper."""
+        """Skip an element that holds no text of the paper."""
         self._skipping += 1
         closing.append(self._unskip)
 
@@ -151,7 +151,7 @@ class Walk:
             closing.append(self.builder.unlink)
 
     def _mark(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
-        """A mark whose note stands elsewhere."""
+        """Put a mark whose note is elsewhere."""
         label = words_of(node)
         self.builder.mark(label, node.get("refid") or node.get("ref") or node.get("nr") or label)
         self._skip(closing)
@@ -161,16 +161,12 @@ class Walk:
         self._skip(closing)
 
     def _part(self, node: etree._Element, _: list[Callable[[], None]]) -> None:
-        """A part of a name or a definition: "<voornaam>H.</voornaam><achternaam>Berg" has no space
-        of its own.
-        """
+        """Separate the parts of a name: "<voornaam>H.</voornaam><achternaam>Berg" has no space."""
         if node.getprevious() is not None:
             self.builder.space()
 
     def _note(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
-        """A footnote: op-xsd puts it where its mark stands, kamerwrk elsewhere, with a ``voetref``
-        as its mark.
-        """
+        """Open a footnote: at its mark in op-xsd, elsewhere with a ``voetref`` in kamerwrk."""
         if self.builder.in_note:
             return
         number = next(iter(node.iterchildren("{*}noot.nr", "{*}nr")), None)
@@ -209,34 +205,38 @@ class Walk:
             closing.append(self._leave)
 
     def _place(self, name: str, node: etree._Element) -> Place | None:
-        """The kind of block that an element is, its role and level; None where it is none of its
-        own.
+        """Return the kind of block that an element is, its role and level; None if it is none of
+        its own.
         """
         kind, role, _ = self._places[-1]
-        parent = self._names[-2] if len(self._names) > 1 else ""
-        heading = TITLES.get(parent) if name == "titel" else _HEADINGS.get(name)
-        if name == "nr" and parent in _NUMBERED:
-            heading = f"{parent}-nr"
-        elif name == "tekstregel":
-            heading = node.get("inhoud", "")
+        heading = self._heading(name, node)
         if heading is not None:
             return "heading", heading, 1
-        if name in _SIGNATURES or (name in {"functie", "naam"} and kind == "signature"):
+        if name in _SIGNATURES or (kind == "signature" and name in {"functie", "naam"}):
             return "signature", "ondertekening", 1
         if name == "kamervraagomschrijving":
             return "paragraph", f"{name}-{node.get('type', 'vraag')}", 1
-        if name in _PARAGRAPHS and kind != "heading":
-            return "paragraph", _ROLES.get(name, role), max(1, self._depth)
         if kind == "heading":
             self._part(node, [])  # the parts of a heading are one line: "Artikel 3 Reikwijdte"
+        elif name in _PARAGRAPHS:
+            return "paragraph", _ROLES.get(name, role), max(1, self._depth)
         return None
+
+    def _heading(self, name: str, node: etree._Element) -> str | None:
+        """Return the role of an element that is a heading, None if it is none."""
+        parent = self._names[-2] if len(self._names) > 1 else ""
+        if name == "nr" and parent in _NUMBERED:
+            return f"{parent}-nr"
+        if name == "tekstregel":
+            return str(node.get("inhoud", ""))
+        return TITLES.get(parent) if name == "titel" else _HEADINGS.get(name)
 
     def _leave(self) -> None:
         self._places.pop()
         self._resume()
 
     def _resume(self) -> None:
-        """Text behind a block that has ended stands on a line of its own again."""
+        """Begin a line of its own for text behind a block that has ended."""
         self.builder.block(*self._places[-1])
 
     def _leave_list(self) -> None:
