@@ -13,7 +13,8 @@ Use a concept as a compiled expression::
     hit = ANSWER_HEADING.first(text)       # Hit(rule="answer-heading.bare", label=..., match=...)
 
 Add a form: add an ``[[entry]]`` to the file of its label. ``id``, ``pattern`` and ``matches`` are
-required; ``rejects``, ``seen_in`` and ``why`` say what holds it up. Patterns are verbose regular
+required; ``rejects``, ``seen_in`` and ``why`` say what holds it up, ``kept`` why it stays where
+tests/bench/rules.py finds that it changes no row. Patterns are verbose regular
 expressions: write ``\s`` for a space, ``[#]`` for a hash, ``(?s:...)`` where a dot takes a line
 break, and give no numbered back references. ``{NUMBERS}`` includes the fragment of that name, which
 is an entry whose id is in capitals. ``any_case = true`` ignores case. Entries of a label count in

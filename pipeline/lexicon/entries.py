@@ -29,7 +29,7 @@ class Entry:
     ``pattern`` is a verbose regular expression; ``any_case`` lets it ignore case. ``begins`` and
     ``words`` are prefilters: the text must begin with one of the first, contain one of the second.
     ``seen_in`` is the official identifier of a paper in which it matched, empty where there is no
-    evidence.
+    evidence. ``kept`` states why an entry stays that changes no row of any paper at hand.
     """
 
     id: str
@@ -38,6 +38,7 @@ class Entry:
     rejects: tuple[str, ...] = ()
     seen_in: str = ""
     why: str = ""
+    kept: str = ""
     any_case: bool = False
     begins: tuple[str, ...] = ()
     words: tuple[str, ...] = ()

@@ -22,7 +22,8 @@ one printed form, such as the heading "Antwoord op vraag 3". The chapters below 
 what it recognises. *Matches* shows forms that the rule accepts, *not* shows forms that look alike
 and that it must refuse; a test tries all of them. *Seen in* is a paper in which the rule matched:
 its identifier at [officielebekendmakingen.nl](https://www.officielebekendmakingen.nl). A dash means
-that no paper at hand has the form. `griffier parse --explain FILE` shows which rules matched where.
+that no paper at hand has the form; the last column then states why the rule stays.
+`griffier parse --explain FILE` shows which rules matched where.
 
 A rule that is wrong or missing: open an issue with the printed form (at most ten words) and the
 identifier of the paper.
@@ -60,7 +61,7 @@ def _table(entries: Iterable[Entry]) -> str:
             _examples(entry.matches),
             _examples(entry.rejects),
             entry.seen_in or "–",
-            _cell(entry.why),
+            _cell(f"{entry.why} {entry.kept}"),
         )
         rows.append(f"| {' | '.join(cells)} |")
     return "\n".join(rows) + "\n"

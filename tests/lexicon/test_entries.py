@@ -5,11 +5,15 @@ from pathlib import Path
 
 import pytest
 
+import pipeline.lexicon
 from pipeline.lexicon import Entry, Label, alone, concept, entries, lexicon
+from pipeline.lexicon.entries import FRAGMENT
 from pipeline.reading import read
 
 PREFILTERED = [entry for entry in entries() if entry.begins or entry.words]
 METHODS = {"start": "match", "whole": "fullmatch", "anywhere": "search"}
+OFFICIAL = re.compile(r"(?:kst|ah|kv|h|stb|stcrt)-[\w-]+|dossier \d{5}|\d{7}")
+PIPELINE = Path(pipeline.lexicon.__path__[0]).parent
 LONGEST_EXAMPLE = 10
 """Words of an example: a printed form, not a passage of a paper."""
 
@@ -93,3 +97,24 @@ def test_an_id_is_given_once() -> None:
     """Entries of other files included."""
     ids = [entry.id for entry in entries()]
     assert sorted(set(ids)) == sorted(ids)
+
+
+def test_an_entry_has_evidence_or_a_reason() -> None:
+    """The official identifier of a paper, or why it stays without one (fragments count with their
+    users).
+    """
+    without = [
+        entry.id
+        for entry in entries()
+        if not entry.id.isupper() and not OFFICIAL.fullmatch(entry.seen_in) and not entry.kept
+    ]
+    assert [] == without
+
+
+def test_a_label_is_used() -> None:
+    """Code asks for every label by its name, and some pattern includes every fragment."""
+    code = "\n".join(path.read_text(encoding="utf-8") for path in PIPELINE.rglob("*.py"))
+    included = {name for entry in entries() for name in FRAGMENT.findall(entry.pattern)}
+    included |= set(re.findall(r'fragment\("([A-Z_]+)"\)', code))
+    assert [] == [name for name in lexicon().labels if f'"{name}"' not in code]
+    assert [] == [name for name in lexicon().fragments if name not in included]
