@@ -30,6 +30,9 @@ from pipeline.settings import Settings, settings
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 FETCH_BATCH = 100
 """Publications per fetching task: a retry after an outage repeats at most this many."""
+MOST_GROUPS = 1_000
+"""Groups that one task is mapped over: Airflow fails the planning of more than 1,024
+(``max_map_length``)."""
 REVIEWS_AT_ONCE = 100
 """Most runs that one build starts to ask a person: each costs a task, and the next build starts the
 rest."""
@@ -59,7 +62,7 @@ def list_interval(since: datetime | str, until: datetime | str, *, retry: bool) 
     )
     with open_archive() as archive:
         todo = ingesting.list_and_plan(archive, *days, retry=retry)
-    return _groups(todo)
+    return groups(todo)
 
 
 def plan_rechecks() -> list[list[str]]:
@@ -67,14 +70,18 @@ def plan_rechecks() -> list[list[str]]:
     again.
     """
     with open_archive() as archive, ingesting.open_source(archive.settings) as source:
-        return _groups(fetch_plans.plan_rechecks(archive, source.name))
+        held = fetch_plans.plan_rechecks(archive, source.name)
+    # Nothing tells the next run which of them this one has asked for, so none is left over.
+    return groups(held, max(FETCH_BATCH, -(-len(held) // MOST_GROUPS)))
 
 
-def _groups(publication_ids: list[str]) -> list[list[str]]:
-    return [
-        publication_ids[first : first + FETCH_BATCH]
-        for first in range(0, len(publication_ids), FETCH_BATCH)
-    ]
+def groups(publication_ids: list[str], size: int = FETCH_BATCH) -> list[list[str]]:
+    """Return the publications in groups of this size, of which one task each is made.
+
+    At most ``MOST_GROUPS``: what is left over still waits, and comes in the next run.
+    """
+    starts = range(0, len(publication_ids), size)[:MOST_GROUPS]
+    return [publication_ids[first : first + size] for first in starts]
 
 
 def fetch_planned(publication_ids: list[str], run: str, *, yes: bool = False) -> dict[str, int]:
@@ -105,7 +112,7 @@ def fetch_batch(publication_ids: list[str], run: str, *, yes: bool = False) -> d
 def plan_decisions() -> list[list[str]]:
     """Batches of publication ids that wait for a judgement."""
     with open_archive() as archive:
-        return deciding.batches(deciding.plan_decisions(archive))
+        return groups(deciding.plan_decisions(archive), deciding.BATCH)
 
 
 def parse_batch(publication_ids: list[str]) -> str | None:

@@ -6,7 +6,10 @@ file with the log, so a run that was missed, killed or started twice leaves noth
 
 from __future__ import annotations
 
+import gc
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,11 +93,27 @@ def rebuild(
 
 
 def _rebuild(log: EventLog, store: ContentStore, path: Path, keep: int, target: int) -> Built:
-    changes = _all(log, target)
-    with private_file(path, None) as private:
+    with without_collector():
+        changes = _all(log, target)
+    with private_file(path, None) as private, without_collector():
         _write(private, store, changes, new=True)
         publish(private, path, target, keep)
     return Built(target, path, len(changes.publications), published=True)
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Switch Python's collector of cycles off for as long as millions of values are made.
+
+    Why: events and states hold no cycles, and looking for some took 44 % of folding a log.
+    """
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def _write(private: Path, store: ContentStore, changes: Changes, *, new: bool) -> None:

@@ -8,6 +8,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from operator import itemgetter
 
 import duckdb
@@ -40,6 +41,8 @@ OF_PUBLICATIONS = (
 """Tables whose rows all belong to one publication, so that they are replaced publication by
 publication."""
 
+PORTION = 5_000
+"""Publications of which the rows that come out of the log are made at once."""
 RUNS_KEPT = 1000
 """Validation runs in ``quality_result``, the latest: a hundred rows each. Older ones are in the
 log, for a replay."""
@@ -125,13 +128,11 @@ def _load_log_tables(
     connection: duckdb.DuckDBPyConnection, changes: Changes, refused: Mapping[str, list[Violation]]
 ) -> None:
     """Insert the rows that come out of the log, in place of those that stood there before."""
-    made: dict[str, list[Row]] = defaultdict(list)
-    for name, publication in changes.publications.items():
-        made["identifier"] += rows.identifier_rows(publication)
-        made["publication_version"] += rows.version_rows(publication)
-        made["quarantine"] += rows.quarantine_rows(publication, refused.get(name, ()))
-        made["quality_warning"] += rows.warning_rows(publication, refused.get(name, ()))
-        made["coverage"] += rows.coverage_rows(publication, refused.get(name, ()))
+    publications = iter(changes.publications.items())
+    while portion := list(islice(publications, PORTION)):
+        for name, new in _rows_of(portion, refused).items():
+            _insert(connection, name, _loadable(name, new))
+    made: dict[str, list[Row]] = {}
     validations = sorted(changes.validations.values(), key=itemgetter(0))[-RUNS_KEPT:]
     made["quality_result"] = [row for pair in validations for row in rows.quality_rows(*pair)]
     made["listing"] = [rows.listing_row(*pair) for pair in changes.listings.values()]
@@ -145,6 +146,20 @@ def _load_log_tables(
     for name, new in made.items():
         _insert(connection, name, _loadable(name, new))
     connection.execute(OLD_RUNS, [RUNS_KEPT])
+
+
+def _rows_of(
+    publications: Iterable[tuple[str, Publication]], refused: Mapping[str, list[Violation]]
+) -> dict[str, list[Row]]:
+    """Return the rows of these publications that come out of the log, by table."""
+    made: dict[str, list[Row]] = defaultdict(list)
+    for name, publication in publications:
+        made["identifier"] += rows.identifier_rows(publication)
+        made["publication_version"] += rows.version_rows(publication)
+        made["quarantine"] += rows.quarantine_rows(publication, refused.get(name, ()))
+        made["quality_warning"] += rows.warning_rows(publication, refused.get(name, ()))
+        made["coverage"] += rows.coverage_rows(publication, refused.get(name, ()))
+    return made
 
 
 def _loadable(name: str, told: list[Row]) -> pl.DataFrame:
