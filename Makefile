@@ -73,7 +73,7 @@ lint: .venv/.installed ## The checks that CI runs before the tests.
 	@$(RUN)/lint-imports --no-cache
 
 bench: .venv/.installed ## Full-size measurements, which CI leaves out.
-	@for script in tests/bench/*.py; do echo "griffier: $$script"; $(RUN)/python "$$script"; done
+	@$(RUN)/python tests/bench/run.py
 
 docs: .venv/.installed ## Generated documents, then the documentation site in build/site.
 	@$(RUN)/python docs/generate.py

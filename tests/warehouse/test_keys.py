@@ -1,11 +1,10 @@
 """The published file has no keys, which would be written anew at each load; a query holds them."""
 
-from pathlib import Path
-
 import duckdb
 import polars as pl
 import pytest
-from world import World, accepted, fetched, identified, listed, paper
+from held_papers import hold, written
+from world import World
 
 from pipeline.errors import SchemaMismatch
 from pipeline.tables import tables
@@ -13,34 +12,6 @@ from pipeline.warehouse.keys import hold_to_keys
 from pipeline.warehouse.schema import create_tables
 
 MOST_WRITTEN = 5_000_000
-
-
-def written() -> int:
-    """Bytes that this process has written."""
-    told = Path("/proc/self/io").read_text(encoding="ascii")
-    return int(dict(line.split(": ") for line in told.splitlines())["wchar"])
-
-
-def hold(world: World, first: int, count: int) -> None:
-    """Hold this many papers, as one batch; the texts differ, as letters do."""
-    names = [f"kst-{30_000 + number}-A" for number in range(first, first + count)]
-    texts = {name: " ".join(f"woord{hash_(name, at)}" for at in range(60)) for name in names}
-    batch = world.keep(*(paper(name, texts[name], questions=4) for name in names))
-    world.log.note(
-        event
-        for name in names
-        for event in (
-            listed(name),
-            identified(name, f"https://example.org/{name}"),
-            fetched(name, texts[name]),
-            accepted(name, texts[name], batch),
-        )
-    )
-
-
-def hash_(name: str, at: int) -> int:
-    """A number below 5,000 that looks drawn and is not."""
-    return (sum(map(ord, name)) * 7919 + at * 104_729 + int(name[4:9]) * 31) % 5_000
 
 
 def test_the_published_file_keeps_every_rule_of_the_ddl_but_the_keys(world: World) -> None:

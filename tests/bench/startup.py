@@ -1,0 +1,62 @@
+"""Start-up of commands, as multiples of a bare start of the libraries that none can do without.
+
+Run: python tests/bench/startup.py
+
+Processor seconds, the least of five starts in turn with the bare one, on the shipped sample.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "warehouse"))
+from figures import Figure, report
+from held_papers import hold
+from world import new_world
+
+BARE = [sys.executable, "-c", "import duckdb, typer, rich.console"]
+GRIFFIER = str(Path(sys.executable).with_name("griffier"))
+COMMANDS = {"sql 'select 1'": (["sql", "select 1"], 4.0), "search": (["search", "woord1"], 5.0)}
+COMMANDS["--help"] = (["--help"], 2.0)
+ROUNDS = 5
+
+
+def spent(command: Sequence[str], environment: Mapping[str, str]) -> float:
+    """Return the processor seconds of a command and of what it starts."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, env=dict(environment), capture_output=True, check=True)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def main() -> int:
+    """Measure and report."""
+    with tempfile.TemporaryDirectory() as folder:
+        world = new_world(Path(folder))
+        hold(world, 1, 20)
+        world.build()
+        world.log.close()
+        environment = {**os.environ, "GRIFFIER_HOME": folder}
+        rounds = [
+            [
+                spent(command, environment)
+                for command in (BARE, *([GRIFFIER, *asked] for asked, _ in COMMANDS.values()))
+            ]
+            for _ in range(ROUNDS)
+        ]
+    bare, *others = (min(times) for times in zip(*rounds, strict=True))
+    figures = [
+        Figure(f"{name}: multiples of a bare start", seconds / bare, bound)
+        for (name, (_, bound)), seconds in zip(COMMANDS.items(), others, strict=True)
+    ]
+    return report("startup", figures, {"bare start": f"{bare:.3f} s"})
+
+
+if __name__ == "__main__":
+    sys.exit(main())

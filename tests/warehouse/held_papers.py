@@ -1,0 +1,97 @@
+"""Any number of made-up papers in a log and a store: what growth is measured on."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from world import World, accepted, fetched, identified, listed, listing, paper, validated
+
+from pipeline.events import ListingCompleted, ValidationCompleted
+
+BATCH = 200
+WORDS, VOCABULARY = 60, 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one letter costs beside those that are held: processor seconds, and megabytes written
+    beyond one copy of the file.
+    """
+
+    planning: float
+    noting: float
+    publishing: float
+    copying: float
+    written_mb: float
+
+
+def hold(world: World, first: int, count: int) -> None:
+    """Hold this many papers, as one batch; their texts differ, as letters do."""
+    names = [f"kst-{30_000 + number}-A" for number in range(first, first + count)]
+    texts = {name: " ".join(f"woord{word(name, at)}" for at in range(WORDS)) for name in names}
+    batch = world.keep(*(paper(name, texts[name], questions=4) for name in names))
+    world.log.note(
+        event
+        for name in names
+        for event in (
+            listed(name),
+            identified(name, f"https://example.org/{name}"),
+            fetched(name, texts[name]),
+            accepted(name, texts[name], batch),
+        )
+    )
+
+
+def word(name: str, at: int) -> int:
+    """Return a number that looks drawn and is not."""
+    own = int(name.split("-")[1])
+    return (own * 7919 + at * 104_729 + own * at * 31) % VOCABULARY
+
+
+def hold_many(world: World, count: int) -> None:
+    """Hold so many papers in batches, with the listings and validations that came with them."""
+    for first in range(0, count, BATCH):
+        hold(world, first, min(BATCH, count - first))
+        day = f"{2000 + first // BATCH % 25}-{1 + first // BATCH // 25 % 12:02}-01"
+        world.log.note([listing(day, f"{day[:7]}-28"), validated(f"{first:064x}")])
+
+
+def cost_of_one_letter(world: World, number: int) -> Cost:
+    """Take one letter through the steps of a day, reading and judging apart."""
+    planning = seconds(lambda: plan(world))
+    noting = seconds(lambda: hold(world, number, 1))
+    current = world.path.resolve()
+    copied = current.with_name("copy")
+    copying = seconds(lambda: shutil.copyfile(current, copied))
+    size, before = current.stat().st_size, written()
+    copied.unlink()
+    publishing = seconds(world.build)
+    beyond = written() - before - size
+    return Cost(planning, noting, publishing - copying, copying, beyond / 1e6)
+
+
+def plan(world: World) -> None:
+    """Ask the log what the steps of a day ask it."""
+    waiting = world.log.waiting
+    waiting.to_fetch(10)
+    waiting.to_judge("2/2", "30 s")
+    waiting.held_back()
+    world.log.latest(ValidationCompleted, 51)
+    sum(1 for _ in world.log.read(kinds=[ListingCompleted]))
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return the processor seconds that some work takes once."""
+    began = time.process_time()
+    work()
+    return time.process_time() - began
+
+
+def written() -> int:
+    """Return the bytes that this process has written."""
+    told = Path("/proc/self/io").read_text(encoding="ascii")
+    return int(dict(line.split(": ") for line in told.splitlines())["wchar"])
