@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import compress
 
 import polars as pl
 
@@ -81,7 +82,14 @@ def _rules(table: Table, found: pl.DataFrame) -> Iterator[_Rule]:
 
 
 def _refused(table: Table, found: pl.DataFrame) -> Iterator[Violation]:
-    for rule in _rules(table, found):
+    """Yield the rows that break a rule; which rules are broken at all is asked in one pass."""
+    rules = list(_rules(table, found))
+    asked = (
+        rule.broken.fill_null(value=False).any().alias(str(number))
+        for number, rule in enumerate(rules)
+    )
+    broken = found.select(asked).row(0)
+    for rule in compress(rules, broken):
         yield from _named(table, found.filter(rule.broken), rule.name, rule.reason, rule.shown)
 
 
