@@ -13,6 +13,7 @@ UV := .bootstrap/bin/uv
 RUN := .venv/bin
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
+export PORT ?= 8080
 
 .PHONY: help run airflow notebook test test-fast chaos audit sbom lint format bench docs lock clean
 
@@ -33,11 +34,8 @@ $(UV): requirements-bootstrap.txt
 run: .venv/.installed ## The main job: the real DAGs, on the shipped sample, ending in a readable summary.
 	@$(RUN)/python -m pipeline.demo
 
-airflow: .venv/.installed ## Airflow with its UI on http://localhost:8080, all DAGs on; the password is printed at the start.
-	@PATH="$(CURDIR)/$(RUN):$$PATH" AIRFLOW_HOME="$(CURDIR)/data/airflow" AIRFLOW__CORE__DAGS_FOLDER="$(CURDIR)/dags" \
-	AIRFLOW__CORE__PLUGINS_FOLDER="$(CURDIR)/plugins" AIRFLOW__CORE__LOAD_EXAMPLES=false \
-	AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION=false \
-	bash -c 'airflow db migrate >/dev/null && airflow pools import dags/pools.json && exec airflow standalone'
+airflow: .venv/.installed ## Airflow with its UI on http://127.0.0.1:8080 (PORT=8090 for another port), all DAGs on; prints user and password.
+	@$(RUN)/python -m pipeline.local_airflow
 
 notebook: .venv/.installed ## Five newspaper questions with charts, in the browser, about the warehouse in data/.
 	@$(RUN)/marimo edit docs/notebooks/newspaper.py

@@ -95,6 +95,8 @@ def _environment(home: Path, url: str) -> dict[str, str]:
         **os.environ,
         **{name: str(path) for name, path in paths.items()},
         "AIRFLOW__CORE__LOAD_EXAMPLES": "false",
+        # the DAGs are on in `make airflow` afterwards, which uses the same database
+        "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "false",
         "GRIFFIER_HOME": str(home),
         "GRIFFIER_CATALOGUE_URL": f"{url}/sru",
         "GRIFFIER_ALLOW_LOOPBACK": "true",

@@ -7,6 +7,7 @@ it.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -206,3 +207,14 @@ def settings() -> Settings:
         raise ConfigurationError(
             f'GRIFFIER_{name.upper()} is no JSON: write it as {{"name": "value"}}'
         ) from error
+
+
+def unknown_settings(environment: Mapping[str, str]) -> list[str]:
+    """Return the variables that begin like a setting and are none, in alphabetical order.
+
+    Example: ``{"GRIFFIER_FOO": "1"}`` gives ``["GRIFFIER_FOO"]``.
+    """
+    known = {f"GRIFFIER_{name.upper()}" for name in Settings.model_fields}
+    return sorted(
+        name for name in environment if name.startswith("GRIFFIER_") and name not in known
+    )

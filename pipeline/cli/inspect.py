@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from pipeline.cli.output import JSON, print_facts, print_json, print_record, print_table
+from pipeline.errors import UnreadableDocument
 
 if TYPE_CHECKING:
     from pipeline.parsing.origin import Rows
@@ -48,6 +49,11 @@ def parse(
     from pipeline.flows.papers import parse_file
 
     rows = parse_file(file)
+    if not rows["letter"] and rows["publication"][0]["series"] == "file":
+        raise UnreadableDocument(
+            f"{file} holds no letter that is recognised, and its name is no official identifier: "
+            "is it a paper of the Chamber?"
+        )
     if explain:
         _explain(file, rows, json=json)
         return
@@ -135,7 +141,11 @@ def status(
         standing = flow.standing(archive)
         summary = flow.summary(archive)
     if json:
-        print_json({"publications": standing, **summary})
+        counts = {
+            "publication_count" if name == "publications" else name: value
+            for name, value in summary.items()
+        }
+        print_json({"publications": standing, **counts})
         return
     print_table(
         "Publications",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import NoReturn
+from typing import Annotated, NoReturn
 
 import typer
 from rich.text import Text
@@ -62,14 +62,43 @@ READERS = frozenset(("sql", "query", "search", "export", "coverage", "open", "st
 """Commands that show the warehouse; where hosts share one, they first follow its publication."""
 
 
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
 @app.callback()
-def follow_publication(context: typer.Context) -> None:
+def follow_publication(
+    context: typer.Context,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_print_version, is_eager=True, help="Print the version."
+        ),
+    ] = False,
+) -> None:
     """The correspondence of the Dutch Senate and the government, as tables."""
+    _warn_of_unknown_settings()
     if os.environ.get("GRIFFIER_PUBLISH") and context.invoked_subcommand in READERS:
         from pipeline.settings import settings
         from pipeline.warehouse import mirror
 
         mirror.follow(settings().warehouse_path, settings().publish)
+
+
+def _warn_of_unknown_settings() -> None:
+    """Name the environment variables that look like settings and are none."""
+    if not any(name.startswith("GRIFFIER_") for name in os.environ):
+        return  # the settings load slowly
+    from pipeline.settings import unknown_settings
+
+    for name in unknown_settings(os.environ):
+        err.print(
+            f"griffier: {name} is no setting and changes nothing; docs/operations.md lists them",
+            highlight=False,
+            soft_wrap=True,
+        )
 
 
 @app.command()

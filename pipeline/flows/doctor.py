@@ -21,7 +21,7 @@ from pipeline.errors import ContentMismatch, GriffierError
 from pipeline.events import PublicationAccepted
 from pipeline.flows.archive import Archive, open_archive, refuse_local_places
 from pipeline.parsing import PARSER_VERSION
-from pipeline.settings import Settings
+from pipeline.settings import Settings, unknown_settings
 from pipeline.warehouse import connect, mirror, published_position
 from pipeline.warehouse.remote import RemotePublication
 from pipeline.warehouse.schema import schema_sha256
@@ -79,11 +79,7 @@ def _versions() -> Iterator[Finding]:
 
 def _settings(configured: Settings) -> Iterator[Finding]:
     """Find variables that no setting reads, and places that several hosts cannot share."""
-    known = {f"GRIFFIER_{name.upper()}" for name in Settings.model_fields}
-    unknown = sorted(
-        name for name in os.environ if name.startswith("GRIFFIER_") and name not in known
-    )
-    if unknown:
+    if unknown := unknown_settings(os.environ):
         yield Finding(
             "settings",
             "warning",

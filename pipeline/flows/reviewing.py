@@ -6,12 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from operator import attrgetter
 
 from pipeline.errors import DecisionRefused
 from pipeline.events import (
     Event,
     Failure,
+    PublicationQuarantined,
     PublicationRejected,
     PublicationReleased,
     PublicationWithdrawn,
@@ -20,6 +22,7 @@ from pipeline.flows.archive import Archive
 from pipeline.isolation import Task
 from pipeline.news import news
 from pipeline.publication import Publication, Quarantine
+from pipeline.store.batches import read_batch
 
 AROUND = 200
 """Characters of the letter shown on either side of a failing span."""
@@ -89,8 +92,24 @@ def findings(archive: Archive, publication_id: str) -> list[Finding]:
         DecisionRefused: nothing of it is held back.
     """
     quarantine = latest_quarantine(archive, publication_id)
-    text = _text(archive, archive.log.publication(publication_id), quarantine.event.content_sha256)
+    text = _judged_text(archive, archive.log.publication(publication_id), quarantine.event)
     return [_finding(failure, text) for failure in quarantine.event.failures]
+
+
+def _judged_text(archive: Archive, state: Publication, judged: PublicationQuarantined) -> str:
+    """Return the canonical text that was judged, empty where it cannot be had any more.
+
+    Why: offsets of a judgement point into the text of the reader that it was made with. In the text
+    of a later reader they cut other words, about which nobody was asked.
+    """
+    if judged.batch_sha256 is not None:
+        texts = read_batch(archive.store, judged.batch_sha256, ("publication_text",))
+        for rows in texts.values():
+            own = rows.filter(rows["publication_id"] == state.publication_id)
+            return str(own["text"][0]) if own.height else ""
+    text = _text(archive, state, judged.content_sha256)
+    same = judged.text_sha256 is None or sha256(text.encode()).hexdigest() == judged.text_sha256
+    return text if same else ""
 
 
 def _text(archive: Archive, state: Publication, content_sha256: str) -> str:
@@ -105,7 +124,7 @@ def _finding(failure: Failure, text: str) -> Finding:
     """A failure with the words around its place, whole words only."""
     start, end = failure["char_start"], failure["char_end"]
     if start is None or end is None or not text:
-        return Finding(failure)
+        return Finding(failure, span=failure["words"] or "")
     before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
     if start > AROUND:
         before = before.partition(" ")[2]  # whole words only

@@ -14,7 +14,16 @@ from pipeline.warehouse import connect, published_position
 if TYPE_CHECKING:
     from pipeline.parsing.origin import Row
 
-COUNTED = ("publication", "letter", "question", "answer", "minister", "reference", "commitment")
+COUNTED = {
+    "publication": "publication",
+    "letter": "letter",
+    "question": "asked_question",
+    "answer": "answer",
+    "minister": "minister",
+    "reference": "reference",
+    "commitment": "commitment",
+}
+"""What is counted, and in which table or view: a question once, however often papers repeat it."""
 PROVENANCE = {field.name for field in fields(Event)}
 
 
@@ -24,8 +33,8 @@ def summary(archive: Archive) -> dict[str, object]:
     facts: dict[str, object] = {}
     if published_position(path):
         with connect(path) as connection:
-            for table in COUNTED:
-                facts[f"{table}s"] = connection.table(table).count("*").fetchall()[0][0]
+            for table, source in COUNTED.items():
+                facts[f"{table}s"] = connection.table(source).count("*").fetchall()[0][0]
             held_back = "SELECT count(DISTINCT publication_id) FROM quarantine WHERE state = 'open'"
             facts["quarantined"] = connection.execute(held_back).fetchall()[0][0]
     report = archive.settings.home / "report" / "index.html"

@@ -187,12 +187,7 @@ def results(visit: Visit) -> Response:
     with visit.warehouse() as connection:
         searchable = rows(connection, SEARCHABLE)[0]["told"]
         search = _search(connection, take_apart(q)) if searchable else None
-        hits, found = _hits(connection, search, asked, page) if search else ([], 0)
-        if search and not hits and page > 1:
-            page = max(1, ceil(_hits(connection, search, asked, 1)[1] / PAGE))
-            hits, found = _hits(connection, search, asked, page)
-        if search:
-            _quote(connection, hits, search["q"])
+        hits, found, page = _page_of(connection, search, asked, page) if search else ([], 0, page)
         papers = rows(connection, PAPERS, _papers_asked(q)) if page == 1 else []
         persons = rows(connection, PERSONS, {"words": _name_words(q)}) if page == 1 else []
         left_out = _left_out(connection, q) if searchable else []
@@ -215,6 +210,20 @@ def results(visit: Visit) -> Response:
     return visit.render(
         "results.html", {**context, "found": found, "more": found > page * PAGE, "page": page}
     )
+
+
+def _page_of(
+    connection: duckdb.DuckDBPyConnection, search: Row, asked: dict[str, str], page: int
+) -> tuple[list[Hit], int, int]:
+    """Return the exchanges of a page with the words in them, how many there are, and which page it
+    is: the last one where the address asks for a later one.
+    """
+    hits, found = _hits(connection, search, asked, page)
+    if not hits and page > 1:
+        page = max(1, ceil(_hits(connection, search, asked, 1)[1] / PAGE))
+        hits, found = _hits(connection, search, asked, page)
+    _quote(connection, hits, search["q"])
+    return hits, found, page
 
 
 def _search(connection: duckdb.DuckDBPyConnection, wording: Wording) -> Row:

@@ -14,6 +14,7 @@ from pipeline.parsing.calendar.days import read_date
 from pipeline.parsing.letters import Letter, committee
 from pipeline.parsing.letters.reply_terms import reply_term
 from pipeline.parsing.ministers import Minister
+from pipeline.parsing.ministers.register import register_for
 from pipeline.parsing.origin import Origin, Rows
 from pipeline.parsing.outline import outline, signatures
 from pipeline.parsing.outline.line import Line
@@ -63,6 +64,11 @@ def parse(document: Document, origin: Origin) -> Rows:
 
     Pure: the same document and origin give the same rows, ids included.
     """
+    with register_for(origin.publication_id):
+        return _rows(document, origin)
+
+
+def _rows(document: Document, origin: Origin) -> Rows:
     lines = outline(document)
     found = _read(document, lines, origin)
     signed = {

@@ -23,7 +23,16 @@ from pipeline.vocabulary import entries, records
 DERIVED = ("addressee", "asking_party")
 """Tables whose rows all belong to one publication and are made by the load."""
 
-REGISTER = ("persons", "holders", "ministries", "portfolios", "parties", "sample")
+REGISTER = (
+    "persons",
+    "holders",
+    "sample_persons",
+    "sample_holders",
+    "ministries",
+    "portfolios",
+    "parties",
+    "sample",
+)
 """Files of ``pipeline.vocabulary`` that decide what these rows say."""
 
 ASKER_PARTY = re.compile(r"\(([^()]+)\)\s*$")
@@ -47,7 +56,7 @@ def fill_register(connection: duckdb.DuckDBPyConnection) -> None:
     """Insert the persons and ministries of the register; the tables must be there and empty."""
     persons: list[Row] = [
         {"person_id": row["person_id"], "name": f"{row['first_name']} {row['surname']}".strip()}
-        for row in records("persons")
+        for row in (*records("persons"), *records("sample_persons"))
     ]
     names = {row["ministry_id"]: row["name"] for row in _oldest_name_first()}
     ministries: list[Row] = [{"ministry_id": key, "name": name} for key, name in names.items()]
@@ -71,11 +80,6 @@ def split_parties(spelt: str) -> tuple[str, ...]:
             parties.append(name)
             past = at + len(name)
     return tuple(dict.fromkeys(parties))
-
-
-def sample_numbers() -> str:
-    """Return the regular expression that the identifiers of fictional papers match in full."""
-    return "|".join(f"(?:{number})" for number in entries("sample")["numbers"])
 
 
 def _addressees(

@@ -16,11 +16,12 @@ import polars as pl
 
 from pipeline.events import Event, ListingCompleted, ValidationCompleted
 from pipeline.log import Placed
+from pipeline.parsing.ministers.register import fiction_numbers
 from pipeline.publication import Publication
 from pipeline.store.content import ContentStore
 from pipeline.tables import PARSED, Row, Violation, frame, tables, without_violations
 from pipeline.warehouse import rows
-from pipeline.warehouse.derived import DERIVED, derived, sample_numbers
+from pipeline.warehouse.derived import DERIVED, derived
 from pipeline.warehouse.fulltext import update_index
 from pipeline.warehouse.gaps import expected
 from pipeline.warehouse.keys import hold_to_keys
@@ -244,7 +245,7 @@ def _holds_sample(connection: duckdb.DuckDBPyConnection) -> bool:
     """Return True if any paper that is known here belongs to the fictional sample."""
     found = connection.execute(
         "SELECT count(*) > 0 FROM coverage WHERE regexp_full_match(publication_id, ?)",
-        [sample_numbers()],
+        [fiction_numbers()],
     ).fetchone()
     return bool(found and found[0])
 

@@ -351,3 +351,14 @@ def test_many_finished_runs_are_counted_in_few_requests(monkeypatch: pytest.Monk
     assert len(others) == 99
     assert len(asked) < 50
     assert max(asked) <= 50
+
+
+@pytest.mark.usefixtures("home")
+def test_a_person_is_shown_the_words_that_were_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Finding 8: not those at the same offsets of what today's reader makes of the bytes."""
+    with open_archive() as archive:
+        judged = reviewing.findings(archive, BROKEN_OFF)
+    assert any(finding.span for finding in judged)
+    monkeypatch.setattr(reviewing, "_text", lambda *_: "andere woorden " * 10_000)
+    with open_archive() as archive:
+        assert judged == reviewing.findings(archive, BROKEN_OFF)

@@ -49,7 +49,7 @@ def test_a_dossier_shows_gaps_and_open_questions(site: httpx.Client) -> None:
 
 def test_a_median_of_few_replies_says_of_how_many(site: httpx.Client) -> None:
     """Under five replies the median is pale and says how many there were."""
-    page = site.get("/person/annet-bertram", headers={"Accept-Language": "en"})
+    page = site.get("/person/anna-bergweide", headers={"Accept-Language": "en"})
     few = LexborHTMLParser(page.text).css_first(".numbers .few")
     assert "only 2" in few.text()
 

@@ -40,7 +40,7 @@ PAGES = [
     "/feeds",
     "/dossier/99012",
     "/party/PvdD",
-    "/person/annet-bertram",
+    "/person/anna-bergweide",
     "/ministry/mnre1130",
     "/versions/kst-99012-D",
 ]

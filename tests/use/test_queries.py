@@ -58,7 +58,7 @@ NARROWED = {
     "parties": {"party": "bbb", "session_year": "2025-2026"},
     "freshness": {},
     "late_replies": {"ministry": "werk", "since": "2026-06-01"},
-    "ministers": {"name": "becking", "portfolio": "onderwijs"},
+    "ministers": {"name": "beukhorst", "portfolio": "onderwijs"},
     "missing_papers": {"kind": "ecli", "most": "1"},
     "most_cited": {"kind": "eu_document", "most": "1"},
     "mutual_citations": {},

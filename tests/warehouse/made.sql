@@ -11,7 +11,7 @@ SELECT id, 'EK', CASE WHEN i % 3 = 0 THEN 'schriftelijke_vragen' ELSE 'verslag_s
        CASE WHEN i % 3 = 0 THEN 'ah' ELSE 'kst' END,
        CASE WHEN i % 3 > 0 THEN split_part(id, '-', 2) END, CASE WHEN i % 3 > 0 THEN split_part(id, '-', 3) ELSE i::VARCHAR END,
        year(day) || '-' || (year(day) + 1), 'Paper ' || i, 'Dossier', 'Opgemaakt', day + 30, NULL, 1,
-       'https://zoek.officielebekendmakingen.nl/' || id || '.html', 'application/xml', sha256(id), sha256(id), '1', '1', i + 1
+       'https://zoek.officielebekendmakingen.nl/' || id || '.html', 'application/xml', sha256(id), sha256(id), '1', '1', NULL, i + 1
 FROM paper;
 
 INSERT INTO publication_text SELECT id, text FROM paper JOIN passage ON passage.at = h % $passages;

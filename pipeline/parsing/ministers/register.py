@@ -8,6 +8,9 @@ bear either name.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
@@ -15,7 +18,7 @@ from functools import cache
 from typing import Literal
 
 from pipeline.parsing.ministers.person_names import Person, folded, is_named
-from pipeline.vocabulary import records
+from pipeline.vocabulary import entries, records
 
 Role = Literal["minister", "staatssecretaris", "minister-president"]
 InOffice = Literal["true", "false", "unknown"]
@@ -78,10 +81,50 @@ def abbreviated() -> tuple[Named, ...]:
     return ministries() + tuple(_named(row, None) for row in records("portfolios"))
 
 
+_FICTION: ContextVar[bool] = ContextVar("fiction", default=False)
+
+
+@contextmanager
+def register_for(publication_id: str) -> Iterator[None]:
+    """Look people up in the register that this paper belongs to, for as long as this lasts.
+
+    Papers of the fictional sample have a register of invented people; every other paper has the
+    real one. Neither is ever looked up in the other's.
+    """
+    token = _FICTION.set(is_fiction(publication_id))
+    try:
+        yield
+    finally:
+        _FICTION.reset(token)
+
+
+def is_fiction(publication_id: str) -> bool:
+    """Return True if only a paper of the sample can have this identifier.
+
+    Example: ``kst-99012-B``.
+    """
+    return re.fullmatch(fiction_numbers(), publication_id) is not None
+
+
 @cache
+def fiction_numbers() -> str:
+    """Return the regular expression that the identifiers of fictional papers match in full."""
+    return "|".join(f"(?:{number})" for number in entries("sample")["numbers"])
+
+
 def tenures() -> tuple[Tenure, ...]:
-    """Every person in every office."""
-    persons = {row["person_id"]: Person(**row) for row in records("persons")}
+    """Every person in every office, in the register of the paper that is being read."""
+    return _tenures("sample_persons", "sample_holders") if _FICTION.get() else real_tenures()
+
+
+def real_tenures() -> tuple[Tenure, ...]:
+    """Every person in every office of the real register."""
+    return _tenures("persons", "holders")
+
+
+@cache
+def _tenures(persons_file: str, holders_file: str) -> tuple[Tenure, ...]:
+    persons = {row["person_id"]: Person(**row) for row in records(persons_file)}
     roles: dict[str, Role] = {
         "minister": "minister",
         "staatssecretaris": "staatssecretaris",
@@ -96,7 +139,7 @@ def tenures() -> tuple[Tenure, ...]:
             date.fromisoformat(row["from"]),
             _day(row["until"]),
         )
-        for row in records("holders")
+        for row in records(holders_file)
     )
 
 
@@ -135,7 +178,7 @@ def _folded_portfolios() -> frozenset[str]:
 @cache
 def portfolios() -> tuple[str, ...]:
     """Every portfolio and name of a ministry that the register knows, the longest first."""
-    names = {tenure.portfolio for tenure in tenures()} | {
+    names = {tenure.portfolio for tenure in real_tenures()} | {
         ministry.name for ministry in ministries()
     }
     return tuple(sorted(names, key=lambda name: (-len(name), name)))
@@ -155,7 +198,7 @@ def ministry_of(portfolio: str, on: date | None) -> str | None:
     """
     for part in _parts(portfolio):
         words = folded(registered(written_out(part, on)))
-        held = [tenure for tenure in tenures() if folded(tenure.portfolio) == words]
+        held = [tenure for tenure in real_tenures() if folded(tenure.portfolio) == words]
         if held:
             return next(
                 (tenure.ministry_id for tenure in held if on and tenure.on(on)),

@@ -1,0 +1,234 @@
+"""Airflow on this machine, as ``make airflow`` starts it: with every DAG on, on loopback only, and
+with the address, user and password on this terminal.
+
+Runs that an earlier ``make run`` left in the queue go on: its DAGs were created paused in the same
+database, and Airflow does not unpause them by itself.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Mapping
+from pathlib import Path
+
+from pipeline.cli.output import err
+from pipeline.files import FILES
+from pipeline.settings import settings
+
+HOST, PORT = "127.0.0.1", 8080
+LOG_SERVERS = (
+    "AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT",
+    "AIRFLOW__LOGGING__TRIGGER_LOG_SERVER_PORT",
+)
+"""Servers beside the web server that would take a fixed port of their own."""
+HEALTHY_WITHIN = 180
+"""Seconds in which the web server has to answer: 27 on a quiet machine."""
+GRACE = 3.0
+"""Seconds that the processes get to end by themselves before they are killed."""
+
+
+def main() -> int:
+    """Start Airflow, tell how to log in, and stay until Ctrl-C; returns the exit code."""
+    port = int(os.environ.get("PORT", PORT))
+    if not is_free(port):
+        say(f"port {port} on this machine is taken: start with another one, make airflow PORT=8090")
+        return 1
+    home = settings().home / "airflow"
+    home.mkdir(parents=True, exist_ok=True)
+    environment = configured(home, port, os.environ)
+    say("preparing Airflow's own database")
+    for arguments in (["db", "migrate"], ["pools", "import", str(FILES / "dags" / "pools.json")]):
+        if quietly(arguments, environment, home).returncode:
+            say(f"airflow {arguments[0]} failed; the whole output is in {home / 'standalone.log'}")
+            return 1
+    user, password = credentials(home)
+    with (home / "standalone.log").open("a", encoding="utf-8") as output:
+        server = subprocess.Popen(  # noqa: S603
+            [airflow(), "standalone"],
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    try:
+        return stay(server, environment, home, port, user, password)
+    except KeyboardInterrupt:
+        say("stopping")
+        return 0
+    finally:
+        end(server)
+
+
+def stay(
+    server: subprocess.Popen[bytes],
+    environment: Mapping[str, str],
+    home: Path,
+    port: int,
+    user: str,
+    password: str,
+) -> int:
+    """Wait until Airflow answers, put its DAGs on, say where it is, and wait until it ends."""
+    say(f"starting Airflow (its output is in {home / 'standalone.log'})")
+    if not answers(server, port):
+        say(f"Airflow did not start; see the end of {home / 'standalone.log'}")
+        return 1
+    quietly(["dags", "unpause", "--yes", "--treat-dag-id-as-regex", ".*"], environment, home)
+    say(f"Airflow is at http://{HOST}:{port}  user {user}  password {password}")
+    say("all DAGs are on; what waits for a person is under Browse, Required Actions. Ctrl-C stops")
+    return server.wait()
+
+
+def configured(home: Path, port: int, given: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment of every process of Airflow: everything that follows from the port.
+
+    Why: the tasks ask the execution API at an address of its own setting; with another port of the
+    web server alone every task fails.
+    """
+    address = f"http://{HOST}:{port}"
+    own = {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{given.get('PATH', '')}",
+        "AIRFLOW_HOME": str(home),
+        "AIRFLOW__CORE__DAGS_FOLDER": str(FILES / "dags"),
+        "AIRFLOW__CORE__PLUGINS_FOLDER": str(FILES / "plugins"),
+        "AIRFLOW__CORE__LOAD_EXAMPLES": "false",
+        "AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION": "false",
+        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_PASSWORDS_FILE": str(passwords(home)),
+        "AIRFLOW__CORE__EXECUTION_API_SERVER_URL": f"{address}/execution/",
+        "AIRFLOW__API__HOST": HOST,
+        "AIRFLOW__API__PORT": str(port),
+        "AIRFLOW__API__BASE_URL": address,
+        **{name: str(free_port()) for name in LOG_SERVERS},
+    }
+    return {**given, **own}
+
+
+def credentials(home: Path) -> tuple[str, str]:
+    """Return user and password; the password is made at the first start.
+
+    Why: Airflow prints a password only when it makes one, and into its log. The file is for this
+    user's eyes only.
+    """
+    file = passwords(home)
+    known: dict[str, str] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    if "admin" not in known:
+        known["admin"] = secrets.token_urlsafe(12)
+        file.touch(mode=0o600)
+        file.write_text(json.dumps(known), encoding="utf-8")
+    file.chmod(0o600)
+    return "admin", known["admin"]
+
+
+def passwords(home: Path) -> Path:
+    """Return the file in which Airflow's simple auth manager looks passwords up."""
+    return home / "simple_auth_manager_passwords.json.generated"
+
+
+def is_free(port: int) -> bool:
+    """Return True if nobody listens on this port of the loopback address or of all addresses."""
+    with socket.socket() as probe:
+        if probe.connect_ex((HOST, port)) == 0:
+            return False
+    try:
+        with socket.create_server((HOST, port)):
+            return True
+    except OSError:
+        return False
+
+
+def free_port() -> int:
+    """Return a port that is free now."""
+    with socket.create_server((HOST, 0)) as server:
+        port: int = server.getsockname()[1]
+        return port
+
+
+def answers(server: subprocess.Popen[bytes], port: int) -> bool:
+    """Return True as soon as the web server is healthy, False where it ended or took too long."""
+    deadline = time.monotonic() + HEALTHY_WITHIN
+    while server.poll() is None and time.monotonic() < deadline:
+        try:
+            with urllib.request.urlopen(
+                f"http://{HOST}:{port}/api/v2/monitor/health", timeout=2
+            ) as answer:
+                if answer.status == 200:  # noqa: PLR2004
+                    return True
+        except (OSError, urllib.error.URLError):
+            time.sleep(0.5)
+    return False
+
+
+def end(server: subprocess.Popen[bytes]) -> None:
+    """End every process that Airflow started: politely, then by force after ``GRACE`` seconds.
+
+    Airflow runs in a session of its own, so its processes are those of that session.
+    """
+    deadline = time.monotonic() + GRACE
+    for one in session(server.pid):
+        send(one, signal.SIGTERM)
+    while session(server.pid) and time.monotonic() < deadline:
+        server.poll()
+        time.sleep(0.1)
+    for one in session(server.pid):
+        send(one, signal.SIGKILL)
+    server.wait(timeout=GRACE)
+
+
+def session(leader: int) -> list[int]:
+    """Return the processes that run in the session of ``leader``; its own group where the system
+    has no ``/proc``.
+    """
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            text = stat.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            continue  # it ended meanwhile
+        state, _, _, sid = text.rpartition(")")[2].split()[:4]
+        if int(sid) == leader and state != "Z":
+            found.append(int(stat.parent.name))
+    return found
+
+
+def send(process: int, number: signal.Signals) -> None:
+    """Send a signal to a process that may have ended."""
+    try:
+        os.kill(process, number)
+    except ProcessLookupError:
+        return
+
+
+def airflow() -> str:
+    """Return the command beside this Python."""
+    return str(Path(sys.executable).with_name("airflow"))
+
+
+def quietly(
+    arguments: list[str], environment: Mapping[str, str], home: Path
+) -> subprocess.CompletedProcess[bytes]:
+    """Run one command of Airflow with its output in the log."""
+    with (home / "standalone.log").open("a", encoding="utf-8") as output:
+        return subprocess.run(  # noqa: S603
+            [airflow(), *arguments],
+            env=environment,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+
+
+def say(what: str) -> None:
+    """Print a line on this terminal, and nowhere else."""
+    err.print(f"griffier: {what}", highlight=False, soft_wrap=True)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,80 @@
+"""Nobody real says anything in the sample, and nobody of the sample turns up among the real."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from pipeline.parsing.ministers.person_names import folded
+from pipeline.parsing.ministers.register import (
+    Registered,
+    is_fiction,
+    look_up,
+    real_tenures,
+    register_for,
+    tenures,
+)
+from pipeline.vocabulary import records
+
+DAY = date(2026, 3, 1)
+HOLDER = ("staatssecretaris", "Infrastructuur en Waterstaat")
+
+
+def test_no_surname_of_the_sample_is_that_of_a_real_office_holder() -> None:
+    """Neither whole nor in part."""
+    real = {folded(row["surname"]) for row in records("persons")}
+    assert set() == real & {folded(row["surname"]) for row in records("sample_persons")}
+    ids = {row["person_id"] for row in records("persons")}
+    assert set() == ids & {row["person_id"] for row in records("sample_persons")}
+
+
+def test_no_paper_of_the_sample_names_a_real_office_holder(sample: Path) -> None:
+    """Finding 4: none of those in office since 2025 stands in any of its files."""
+    recent = [
+        tenure for tenure in real_tenures() if tenure.last is None or tenure.last.year >= 2025
+    ]
+    names = {f"{tenure.person.first_name} {tenure.person.surname}" for tenure in recent}
+    for file in sorted((sample.parent / "papers").glob("*.txt")):
+        text = file.read_text(encoding="utf-8")
+        assert [] == [name for name in sorted(names) if name in text], file.name
+
+
+@pytest.mark.parametrize(
+    ("publication_id", "name", "expected"),
+    [
+        ("kst-99031-F", "A.W.H. Bergweide", Registered("mnre1130", "anna-bergweide", "true")),
+        ("kst-99031-F", "Annet Bertram", Registered("mnre1130", None, "false")),
+        ("kst-36867-C", "Annet Bertram", Registered("mnre1130", "annet-bertram", "true")),
+        ("kst-36867-C", "A.W.H. Bergweide", Registered("mnre1130", None, "false")),
+    ],
+)
+def test_a_paper_is_looked_up_in_its_own_register_only(
+    publication_id: str, name: str, expected: Registered
+) -> None:
+    """The number of the paper decides, before and after papers of the other kind."""
+    with register_for(publication_id):
+        assert expected == look_up("staatssecretaris", HOLDER[1], name, DAY)
+    assert real_tenures() == tenures()
+
+
+@pytest.mark.parametrize(
+    ("publication_id", "fiction"),
+    [
+        ("kst-99012-B", True),
+        ("kst-9900031", True),
+        ("kst-99070-XV-AB", True),
+        ("ah-ek-20252026-901", True),
+        ("kv-ek-990003", True),
+        ("blg-9900001", True),
+        ("kst-36867-C", False),
+        ("kst-1259252", False),
+        ("kst-22112-990", False),
+        ("ah-ek-20252026-9", False),
+        ("ah-tk-20232024-901", False),
+        ("kv-ek-179901", False),
+        ("blg-1199000", False),
+    ],
+)
+def test_only_numbers_of_the_sample_are_fiction(publication_id: str, *, fiction: bool) -> None:
+    """No official paper has such a number."""
+    assert fiction is is_fiction(publication_id)

@@ -1,0 +1,70 @@
+"""``make airflow``: everything that follows from the port, who may log in, and how it ends."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from pipeline import local_airflow
+
+
+def test_a_taken_port_is_told_in_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is started, and the sentence says what to type instead."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        monkeypatch.setenv("PORT", str(server.getsockname()[1]))
+        assert 1 == local_airflow.main()
+    told = capsys.readouterr().err
+    assert 1 == told.count("\n")
+    assert "make airflow PORT=" in told
+
+
+def test_another_port_moves_every_address_that_depends_on_it(tmp_path: Path) -> None:
+    """The tasks' own address too, and all of it on loopback only."""
+    environment = local_airflow.configured(tmp_path, 8123, {})
+    addresses = [value for value in environment.values() if value.startswith("http")]
+    assert 2 == len(addresses)
+    assert all(address.startswith("http://127.0.0.1:8123") for address in addresses)
+    assert "127.0.0.1" == environment["AIRFLOW__API__HOST"]
+    assert "8123" == environment["AIRFLOW__API__PORT"]
+    assert "false" == environment["AIRFLOW__CORE__DAGS_ARE_PAUSED_AT_CREATION"]
+
+
+def test_the_password_is_the_same_at_every_start_and_for_this_user_only(tmp_path: Path) -> None:
+    """It is in the file that Airflow reads."""
+    first = local_airflow.credentials(tmp_path)
+    assert first == local_airflow.credentials(tmp_path)
+    file = local_airflow.passwords(tmp_path)
+    assert {"admin": first[1]} == json.loads(file.read_text(encoding="utf-8"))
+    assert 0o600 == file.stat().st_mode & 0o777
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc to see the processes")
+def test_the_end_takes_every_process_along_within_five_seconds() -> None:
+    """Also one that ignores the polite signal, in a group of its own."""
+    stubborn = (
+        "import os, signal, time\n"
+        "os.setpgid(0, 0) if os.fork() == 0 else None\n"
+        "signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+        "print('ready', flush=True)\n"
+        "time.sleep(60)\n"
+    )
+    server = subprocess.Popen(
+        [sys.executable, "-c", stubborn], start_new_session=True, stdout=subprocess.PIPE
+    )
+    assert server.stdout
+    for _ in range(2):
+        server.stdout.readline()
+    started = local_airflow.session(server.pid)
+    assert 2 == len(started)
+    began = time.monotonic()
+    local_airflow.end(server)
+    assert time.monotonic() - began < 5
+    assert [] == local_airflow.session(server.pid)
+    assert os.getpid() not in started

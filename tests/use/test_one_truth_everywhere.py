@@ -1,0 +1,202 @@
+"""The same notion has the same number on page, report, notebook, named queries, status and export.
+
+On the sample, and on a generated warehouse of three thousand questions.
+"""
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+from starlette.testclient import TestClient
+
+from pipeline.page import create_app
+from pipeline.queries import named_query, values
+from pipeline.report import write_report
+from pipeline.settings import Settings
+from pipeline.warehouse import connect
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "warehouse"))
+from made import make
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from test_notebook import run
+
+ENGLISH = {"Accept-Language": "en"}
+
+
+@pytest.fixture(scope="module", params=["sample", "made"])
+def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published warehouse; its folder is a GRIFFIER_HOME."""
+    if request.param == "sample":
+        found: Path = request.getfixturevalue("warehouse")
+        return found
+    folder = tmp_path_factory.mktemp("made")
+    make(folder / "warehouse-1.duckdb", 3_000)
+    (folder / "warehouse.duckdb").symlink_to("warehouse-1.duckdb")
+    return folder / "warehouse.duckdb"
+
+
+@pytest.fixture(scope="module")
+def page(published: Path) -> Iterator[TestClient]:
+    """The page on it."""
+    with TestClient(create_app(Settings(home=published.parent)), headers=ENGLISH) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def notebook(published: Path) -> Mapping[str, Any]:
+    """The values of the notebook's cells."""
+    return run(published)[1]
+
+
+def query(published: Path, name: str, **given: str) -> list[dict[str, Any]]:
+    """The rows of a named query."""
+    with connect(published) as connection:
+        asked = named_query(name)
+        rows: list[dict[str, Any]] = (
+            connection.execute(asked.sql, values(asked.parameters, given)).pl().to_dicts()
+        )
+    return rows
+
+
+def numbers(html: str, css: str) -> list[str]:
+    """The texts at a place of a page, without the marks between thousands."""
+    return [node.text(strip=True).replace(",", "") for node in LexborHTMLParser(html).css(css)]
+
+
+def parties(html: str) -> dict[str, list[int]]:
+    """The numbers beside each party on the page of activity."""
+    rows = LexborHTMLParser(html).css("table.ranges tbody tr")
+    return {
+        row.css_first("th").text(strip=True): [
+            int(cell.text(strip=True).replace(",", "")) for cell in row.css("td.n")[:4]
+        ]
+        for row in rows
+    }
+
+
+def test_questions_are_as_many_wherever_they_are_counted(
+    published: Path, page: TestClient, notebook: Mapping[str, Any]
+) -> None:
+    """On the first page, in freshness, per year, and in the sentence of the notebook."""
+    asked = sum(row["questions"] for row in query(published, "session_years"))
+    assert [asked] == [row["questions"] for row in query(published, "freshness")]
+    assert asked == notebook["known"]["questions"]
+    assert f"{asked:,} questions" in page.get("/").text
+    assert f" of {asked} had no answer" in notebook["waiting_says"]
+
+
+def test_open_questions_are_as_many_wherever_they_are_counted(
+    published: Path, page: TestClient, notebook: Mapping[str, Any]
+) -> None:
+    """The list itself, the figures above it, per year, and the notebook."""
+    still_open = query(published, "unanswered")
+    years = query(published, "session_years")
+    shown = numbers(page.get("/figures/unanswered").text, "dl.numbers dd")
+    overdue = sum(row["overdue"] for row in still_open)
+    assert len(still_open) == sum(row["open_questions"] for row in years) == int(shown[0])
+    assert overdue == sum(row["overdue"] for row in years) == int(shown[1])
+    assert f"**{len(still_open)} questions**" in notebook["waiting_says"]
+    assert f"passed for {overdue}" in notebook["waiting_says"]
+
+
+def test_every_party_has_the_same_numbers_everywhere(
+    published: Path, page: TestClient, notebook: Mapping[str, Any]
+) -> None:
+    """Two named queries, the page of activity, the page of the party, and the notebook's chart."""
+    shares = {row["party"]: row for row in query(published, "unanswered_share")}
+    on_page = parties(page.get("/figures/activity").text)
+    charted = notebook["asking"].select("party", "questions").group_by("party").sum().to_dicts()
+    assert {name: row["questions"] for name, row in shares.items()} == {
+        row["party"]: row["questions"] for row in charted
+    }
+    assert {
+        name: [row["questions"], row["answered"], row["answered_elsewhere"], row["open_questions"]]
+        for name, row in shares.items()
+    } == on_page
+    for name, row in list(shares.items())[:3]:
+        own = numbers(page.get(f"/party/{name}").text, "dl.numbers dd")
+        assert [str(row["questions"]), str(row["open_questions"])] == own[:2], name
+
+
+def test_asked_is_answered_elsewhere_and_open_together(published: Path) -> None:
+    """For every party, ministry and year; a ministry's and a party's sums may exceed the total."""
+    for name in ("parties", "ministries", "session_years"):
+        rows = query(published, name)
+        assert rows
+        assert [] == [
+            row
+            for row in rows
+            if row["questions"]
+            != row["answered"] + row["answered_elsewhere"] + row["open_questions"]
+        ]
+
+
+def test_letters_without_a_reply_are_the_same_on_page_and_in_the_query(
+    published: Path, page: TestClient
+) -> None:
+    """Finding 1: none of them has an answer in any paper, and the party filter counts for both."""
+    for party in ("", query(published, "parties")[0]["party"]):
+        rows = query(published, "overdue", **({"party": party} if party else {}))
+        html = page.get("/figures/unanswered", params={"party": party}).text
+        shown = LexborHTMLParser(html).css("section[aria-labelledby=requests] li")
+        assert min(len(rows), 50) == len(shown)
+
+
+def test_promises_past_their_deadline_are_as_many_everywhere(
+    published: Path, page: TestClient, notebook: Mapping[str, Any]
+) -> None:
+    """Finding 3: the chip on the page, the query and the notebook leave deferrals out."""
+    past = len(query(published, "commitments_past_deadline"))
+    chips = dict(
+        zip(
+            ("all", "coming", "passed", "none", "procedural"),
+            numbers(page.get("/figures/commitments").text, ".chips small"),
+            strict=True,
+        )
+    )
+    assert past == int(chips["passed"]) == notebook["promised"]["passed"]
+    assert len(query(published, "commitments_due")) == int(chips["coming"])
+    assert int(chips["all"]) == notebook["promised"]["promises"]
+
+
+def test_medians_are_the_same_to_the_last_digit(
+    published: Path, page: TestClient, notebook: Mapping[str, Any]
+) -> None:
+    """Finding 6: 60.5 is not 60 on one surface."""
+    medians = [f"{row['median_days']:g}" for row in query(published, "slowest_ministries")]
+    shown = numbers(page.get("/figures/times").text, "tbody td[data-label=Median]")
+    assert medians == shown
+    charted = notebook["late"]["median_days"].to_list()
+    assert medians[: len(charted)] == [f"{value:g}" for value in charted]
+
+
+def test_what_is_sample_says_so_everywhere(
+    published: Path, page: TestClient, tmp_path: Path
+) -> None:
+    """Finding 4: every page, the report and the export; nothing else does."""
+    with connect(published) as connection:
+        found = connection.execute("SELECT sample FROM load").fetchone()
+    sample = bool(found and found[0])
+    report = write_report(published, tmp_path / "report.html").read_text(encoding="utf-8")
+    assert sample is ("VOORBEELD" in report)
+    for path in ("/", "/letters", "/figures/times", "/figures/activity", "/sql", "/?q=haven"):
+        assert sample is ("SAMPLE" in page.get(path).text), path
+    name = page.get("/sql.csv", params={"sql": "SELECT 1"}).headers["content-disposition"]
+    assert sample is ("sample" in name)
+
+
+def test_the_original_of_a_sample_paper_opens_here(published: Path, page: TestClient) -> None:
+    """In a sandbox; a paper that is not of the sample has no such address."""
+    with connect(published) as connection:
+        found = connection.execute(
+            "SELECT publication_id, sample FROM publication, load"
+        ).fetchone()
+    assert found
+    answer = page.get(f"/original/{found[0]}")
+    assert (200 if found[1] else 404) == answer.status_code
+    if found[1]:
+        assert answer.headers["content-security-policy"].startswith("sandbox")
