@@ -157,14 +157,15 @@ def opening(document: Document, lines: Sequence[Line], first: int, last: int) ->
     recipient = head.to
     if name and name.way == "AAN" and recipient is None:
         recipient = LEADING_ARTICLE.sub("", name.who)
-    place = head.day.groupdict().get("place") if head.day else None
-    return Opening(
-        name,
-        recipient,
-        place.strip() if place else None,
-        read_date(head.day["day"]) if head.day else None,
-        head.body,
-    )
+    return Opening(name, recipient, *_place_and_day(head.day), head.body)
+
+
+def _place_and_day(day: re.Match[str] | None) -> tuple[str | None, date | None]:
+    """Return the place and the day of a date line, None for what is not printed."""
+    if day is None:
+        return None, None
+    place = day.groupdict().get("place")
+    return place.strip() if place else None, read_date(day["day"])
 
 
 def _take(head: _Letterhead, index: int, text: str, line: Line) -> bool:
