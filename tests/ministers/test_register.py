@@ -1,12 +1,15 @@
 """The dated register: who held which office on a day, and how a signature is held against it."""
 
+from collections import defaultdict
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
 from pipeline.parsing.ministers.person_names import Person, is_named
 from pipeline.parsing.ministers.register import (
     Registered,
+    Role,
     look_up,
     ministries,
     ministry_of,
@@ -91,7 +94,7 @@ VAN_DER_WAL = Person(
             "minister",
             "Defensie",
             "J.S. Hillen",
-            date(2012, 1, 1),
+            date(2009, 1, 1),
             Registered("mnre1018", None, "unknown"),
         ),
         ("minister", "Defensie", "R.P. Brekelmans", None, Registered("mnre1018", None, "unknown")),
@@ -185,3 +188,53 @@ def test_the_register_is_whole() -> None:
         row["person_id"] for row in records("persons")
     }
     assert all(one.last is None or one.first < one.last for one in tenures())
+
+
+SHARED = {
+    ("minister", "Asiel en Migratie"),  # three ministers divided the tasks from June 2025
+    ("staatssecretaris", "Economische Zaken en Klimaat"),  # two from May to September 2021
+    ("staatssecretaris", "Financiën"),  # taxes and benefits were parted in January 2020
+    ("staatssecretaris", "Justitie en Veiligheid"),  # a stand-in, in the autumn of 2023
+}
+"""Offices that two persons held at one time."""
+
+
+def test_offices_do_not_overlap_impossibly() -> None:
+    """One holder of an office leaves on or before the day on which the next one begins; nobody holds
+    one office twice at a time, or leaves it before taking it.
+    """
+    by_office = defaultdict(list)
+    for tenure in tenures():
+        assert tenure.last is None or tenure.first < tenure.last, tenure
+        by_office[tenure.role, tenure.portfolio].append(tenure)
+    for office, held in by_office.items():
+        for one, other in pairwise(sorted(held, key=lambda tenure: tenure.first)):
+            apart = one.last is not None and one.last <= other.first
+            assert apart or (office in SHARED and one.person != other.person), (one, other)
+
+
+def test_every_holder_is_a_person_of_the_register() -> None:
+    """And nobody stands in it without an office."""
+    holders = {row["person_id"] for row in records("holders")}
+    assert holders == {row["person_id"] for row in records("persons")}
+
+
+@pytest.mark.parametrize(
+    ("day", "role", "portfolio", "name", "person"),
+    [
+        (date(2010, 10, 14), "minister", "Defensie", "J.S.J. Hillen", "hans-hillen"),
+        (date(2013, 7, 4), "minister", "Binnenlandse Zaken en Koninkrijksrelaties", "R.H.A. Plasterk", "ronald-plasterk"),
+        (date(2015, 6, 5), "minister", "Veiligheid en Justitie", "G.A. van der Steur", "ard-van-der-steur"),
+        (date(2015, 3, 15), "minister", "Veiligheid en Justitie", "S.A. Blok", "stef-blok"),
+        (date(2016, 1, 8), "staatssecretaris", "Infrastructuur en Milieu", "S.A.M. Dijksma", "sharon-dijksma"),
+        (date(2012, 1, 9), "minister", "Immigratie, Integratie en Asiel", "G.B.M. Leers", "gerd-leers"),
+        (date(2014, 2, 20), "minister", "Infrastructuur en Milieu", "M.H. Schultz van Haegen-Maas Geesteranus", "melanie-schultz-van-haegen-maas-geesteranus"),
+        (date(2016, 5, 1), "minister-president", None, "Mark Rutte", "mark-rutte"),
+    ],
+)  # fmt: skip
+def test_the_register_goes_back_to_2010(
+    day: date, role: Role, portfolio: str | None, name: str, person: str
+) -> None:
+    """Rutte I and II."""
+    known = look_up(role, portfolio, name, day)
+    assert (person, "true") == (known.person_id, known.in_office)

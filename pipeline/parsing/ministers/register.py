@@ -1,7 +1,7 @@
 """The dated register of ministries, offices and holders: who was what, on a day.
 
 The facts stand in ``pipeline/vocabulary`` (ministries, holders, persons) and cover the cabinets
-from Rutte III on (26 October 2017). On the day of a change both holders count: letters of that day
+from Rutte I on (14 October 2010). On the day of a change both holders count: letters of that day
 bear either name.
 """
 
