@@ -1,5 +1,7 @@
 """Proceedings, written questions, official journals, European documents, judgments and addresses."""
 
+import re
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 
@@ -7,6 +9,7 @@ import pytest
 from written_paper import cited, paper, targets
 
 from pipeline.parsing.references import find
+from pipeline.vocabulary import records
 
 FORMS = {
     "Handelingen II 2022/23, nr. 84, item 12": ["h-tk-20222023-84-12"],
@@ -171,3 +174,61 @@ def test_a_link_says_which_chamber_is_meant() -> None:
     document = paper(f"Zie {words}.")
     linked = replace(document, links=((4, 4 + len(words), "ah-ek-20222023-59"),))
     assert [None, "ah-ek-20222023-59"] == [find(one)[0].target for one in (document, linked)]
+
+
+WETTEN = "https://wetten.overheid.nl/"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "item", "url"),
+    [
+        ("Dat volgt uit de Wet open overheid.", None, f"{WETTEN}BWBR0045754"),
+        (
+            "Dat volgt uit artikel 5.1, tweede lid, van de Wet open overheid.",
+            "5.1 lid 2",
+            f"{WETTEN}jci1.3:c:BWBR0045754&artikel=5.1&lid=2",
+        ),
+        ("Zie artikel 3:4 Awb.", "3:4", f"{WETTEN}jci1.3:c:BWBR0005537&artikel=3:4"),
+        (
+            "Zo zegt artikel 8 van de Participatiewet.",
+            "8",
+            f"{WETTEN}jci1.3:c:BWBR0015703&artikel=8",
+        ),
+        ("Artikel 6 regelt dit; de Wet toekomst pensioenen niet.", None, None),
+        ("De Muntwet geldt.", None, None),
+    ],
+)
+def test_a_named_law_has_its_official_address(
+    sentence: str, item: str | None, url: str | None
+) -> None:
+    """With an article that of the article (JCI); none where the number is not known for certain."""
+    (law,) = [one for one in find(paper(sentence)) if one.kind == "law"]
+    assert (item, url) == (law.item, law.url)
+
+
+def test_a_title_counts_from_the_day_on_which_it_holds() -> None:
+    """In 2010 "Wmo" meant another law."""
+    old, new = (
+        next(
+            one
+            for one in find(paper(f"Den Haag, 3 maart {year}", "Dat is de Wmo."))
+            if one.kind == "law"
+        )
+        for year in (2010, 2020)
+    )
+    assert (None, f"{WETTEN}BWBR0035362") == (old.url, new.url)
+
+
+def test_the_register_of_laws_is_sound() -> None:
+    """Titles stand once, numbers have the official form, and two titles of one number follow each
+    other.
+    """
+    laws = records("laws")
+    assert len(laws) >= 200
+    assert len({law["title"] for law in laws}) == len(laws)
+    numbered = [law for law in laws if law["bwb"]]
+    assert len(numbered) >= 150
+    assert all(re.fullmatch(r"BWBR\d{7}", law["bwb"]) for law in numbered)
+    for number, times in Counter(law["bwb"] for law in numbered).items():
+        named = [law for law in numbered if law["bwb"] == number]
+        assert times == 1 or (times == 2 and any(law["until"] for law in named)), number

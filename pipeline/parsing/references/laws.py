@@ -10,17 +10,21 @@ from collections.abc import Iterator
 from pipeline.lexicon import concept
 from pipeline.parsing.references.citation import Mention
 from pipeline.parsing.references.scanning import Scan, matches, places, word_start
-from pipeline.vocabulary import entries
+from pipeline.vocabulary import entries, records
 
-_WORDS = entries("laws")
-_NOT_LAWS = frozenset(_WORDS["not_laws"])
+_NOT_LAWS = frozenset(entries("laws")["not_laws"])
 
 
 def _by_first_words() -> dict[str, list[tuple[str, str]]]:
-    """What a text may say with the title that it means, by its first one or two words, the longest
-    first.
+    """Return what a text may say with the title that it means, by its first one or two words, the
+    longest first.
     """
-    names = {title: title for title in _WORDS["titles"]} | _WORDS["short"]
+    names = {
+        name: law["title"]
+        for law in records("laws")
+        for name in (law["title"], *law["short"].split("|"))
+        if name
+    }
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for name in sorted(names, key=len, reverse=True):
         found[" ".join(name.split()[:2])].append((name, names[name]))
@@ -34,11 +38,31 @@ WORDS = concept("title-words")
 LONGEST_WORD = 45
 ONE_WORD = concept("one-word-law")
 EUROPEAN = concept("european-law")
+ARTICLE = concept("article-before-law")
+LONGEST_ARTICLE = 90
+PARAGRAPHS = (
+    "eerste", "tweede", "derde", "vierde", "vijfde", "zesde", "zevende", "achtste", "negende",
+    "tiende",
+)  # fmt: skip
 
 
 def laws(scan: Scan) -> Iterator[Mention]:
-    """Every law that the text names; the series is its citation title."""
+    """Yield every law that the text names; the series is its citation title."""
     text = scan.text
+    found = {mention.start: mention for mention in _titled(text)}
+    yield from found.values()
+    words = sorted({word_start(text, place, LONGEST_WORD) for place in places(text, ("wet",))})
+    for match in matches(ONE_WORD, text, words):
+        if match.group() not in _NOT_LAWS and match.start() not in found:
+            yield _law(text, match.start(), match.end(), match.group())
+    european = places(scan.lower, ("verordening", "richtlijn", "besluit"))
+    for match in matches(EUROPEAN, text, european):
+        title = match.group()[0].upper() + match.group()[1:]
+        yield Mention("law", match.start(), match.end(), series=title)
+
+
+def _titled(text: str) -> Iterator[Mention]:
+    """Yield every law whose title or short name is in the register."""
     for place in places(text, _FIRST_WORDS):
         if text[place - 1 : place].isalnum() or text[place - 1 : place] == "-":
             continue
@@ -47,18 +71,19 @@ def laws(scan: Scan) -> Iterator[Mention]:
             (*_TITLES.get(words.group(), ()), *_TITLES.get(words["first"], ())) if words else ()
         ):
             if text.startswith(name, place) and not text[place + len(name) :][:1].isalnum():
-                yield Mention("law", place, place + len(name), series=title)
+                yield _law(text, place, place + len(name), title)
                 break
-    for match in matches(
-        ONE_WORD,
-        text,
-        sorted({word_start(text, place, LONGEST_WORD) for place in places(text, ("wet",))}),
-    ):
-        if match.group() not in _NOT_LAWS:
-            yield Mention("law", match.start(), match.end(), series=match.group())
-    for match in matches(
-        EUROPEAN, text, places(scan.lower, ("verordening", "richtlijn", "besluit"))
-    ):
-        yield Mention(
-            "law", match.start(), match.end(), series=match.group()[0].upper() + match.group()[1:]
-        )
+
+
+def _law(text: str, start: int, end: int, title: str) -> Mention:
+    """Return the mention of a law, with the article that is named before it.
+
+    Example: "artikel 5.1, tweede lid, van de Wet open overheid" has the item "5.1 lid 2".
+    """
+    article = ARTICLE.search(text, max(0, start - LONGEST_ARTICLE), start)
+    item = None
+    if article:
+        paragraph = article["paragraph"] or ""
+        word = f" lid {PARAGRAPHS.index(paragraph) + 1}" if paragraph in PARAGRAPHS else ""
+        item = article["article"] + word
+    return Mention("law", start, end, series=title, item=item)

@@ -4,13 +4,17 @@ is.
 
 from __future__ import annotations
 
+from functools import cache
+
 from pipeline.identity import official_page, paper_key
 from pipeline.parsing.references.citation import Mention, Status
 from pipeline.parsing.references.numbers import meant_year, session_year
+from pipeline.vocabulary import records
 
 OFFICIAL = "https://zoek.officielebekendmakingen.nl/"
 """Where the official source shows a paper to people: <identifier>.html."""
 EUR_LEX = "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri="
+WETTEN = "https://wetten.overheid.nl/"
 RECHTSPRAAK = "https://deeplink.rechtspraak.nl/uitspraak?id="
 
 JOURNALS = {"staatsblad": "stb", "staatscourant": "stcrt", "tractatenblad": "trb"}
@@ -52,8 +56,30 @@ def resolved(
     elif mention.kind == "url":
         target = url = mention.series
     elif mention.kind == "law":
-        target = mention.series
+        target, url = mention.series, _law_address(mention, latest)
     return target, url, "resolved" if target else "unresolved"
+
+
+def _law_address(mention: Mention, latest: int) -> str | None:
+    """Return the address of a named law at wetten.overheid.nl, with its article as a JCI.
+
+    Example: ``jci1.3:c:BWBR0045754&artikel=5.1&lid=2``. None for a law of which no number is known,
+    or whose title did not hold yet when the paper was written: a short name meant another law then.
+    """
+    law = _laws().get(mention.series)
+    if law is None or not law["bwb"] or law["from"][:4] > str(latest):
+        return None
+    if not mention.item:
+        return f"{WETTEN}{law['bwb']}"
+    article, _, paragraph = mention.item.partition(" lid ")
+    of_paragraph = f"&lid={paragraph}" if paragraph else ""
+    return f"{WETTEN}jci1.3:c:{law['bwb']}&artikel={article}{of_paragraph}"
+
+
+@cache
+def _laws() -> dict[str, dict[str, str]]:
+    """Return the laws of the register by their title."""
+    return {law["title"]: law for law in records("laws")}
 
 
 def _paper(mention: Mention, latest: int) -> tuple[str, str, Status]:
