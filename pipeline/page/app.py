@@ -21,6 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from pipeline.errors import ConfigurationError
 from pipeline.page import (
     citations,
+    crawling,
     documents,
     figures,
     health,
@@ -88,6 +89,8 @@ def create_app(settings: Settings) -> Starlette:
             Route("/report", _page(documents.report)),
             Route("/report/index.html", _page(documents.report)),
             Route("/data_docs/{file:path}", _page(documents.data_docs)),
+            Route("/robots.txt", _kept(crawling.robots)),
+            Route("/sitemap.xml", _kept(crawling.sitemap)),
             Route("/api", _kept(about_api.about)),
             Mount("/api/v1", create_api(settings, snapshots)),
             Mount("/static", StaticFiles(packages=[(__package__ or "", "static")])),

@@ -7,6 +7,7 @@ from itertools import groupby
 import duckdb
 from starlette.responses import RedirectResponse, Response
 
+from pipeline.page.citing import citations
 from pipeline.page.exchanges import exchanges, unanswered
 from pipeline.page.naming import official_page
 from pipeline.page.paper import Paper, local, read
@@ -36,7 +37,11 @@ def paper(visit: Visit) -> Response:
         found = read(connection, asked)
         if found is None:
             return _elsewhere(visit, connection, asked)
-    page = visit.render("letter.html", _context(visit, found))
+        known = connection.execute("SELECT as_of, log_position FROM load").fetchone() or (None, 0)
+    context = _context(visit, found)
+    official = official_page(found.publication["publication_id"], None)
+    context["citations"] = citations(found.publication, official, *known)
+    page = visit.render("letter.html", context)
     page.headers["Vary"] = "Accept, Cookie, Accept-Language"
     return page
 

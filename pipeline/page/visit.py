@@ -95,6 +95,13 @@ class Visit:
         path, hash_, place = path.partition("#")
         return f"{self.origin}{self.url(path, **query)}{hash_}{place}"
 
+    @property
+    def canonical(self) -> str:
+        """The one address of this page: its values in a fixed order, without the language."""
+        told = self.request.query_params
+        kept = {name: told[name] for name in sorted(told.keys()) if name != "lang"}
+        return self.absolute(self.path, **kept)
+
     def here(self, **changed: object) -> str:
         """The address of this same page with other values in it."""
         return self.url(self.path, **{**self.request.query_params, **changed})

@@ -16,12 +16,13 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 from tempfile import mkdtemp
-from typing import Literal
+from typing import Literal, cast
 
 import duckdb
 
 from pipeline.downloads.cells import neutral_sql
 from pipeline.errors import ExportRefused
+from pipeline.warehouse.catalogue import documents
 from pipeline.warehouse.descriptor import (
     PACKAGE,
     PROFILE,
@@ -37,6 +38,15 @@ from pipeline.warehouse.reader import connect
 
 ExportForm = Literal["parquet", "csv", "duckdb"]
 DESCRIPTOR = "datapackage.json"
+DOCUMENTS = (
+    "README.md",
+    "CODEBOOK.md",
+    "CITATION.cff",
+    "schema.org.jsonld",
+    "dcat-ap-nl.jsonld",
+    "croissant.json",
+)
+"""What an export writes beside its descriptor."""
 ONE_THREAD = "SET threads = 1"
 """Several threads put rows that are equal in what they are sorted by, and sums of parties, in an
 order of their own."""
@@ -92,10 +102,35 @@ def export(
             connection.execute(
                 "RESET threads"
             )  # which all connections of this process to this snapshot share
-        described = json.dumps(package(connection, resources), ensure_ascii=False, indent=1)
+        told_of_all = package(connection, resources)
+        described = json.dumps(_without_sizes(told_of_all), ensure_ascii=False, indent=1)
         (aside / DESCRIPTOR).write_text(described + "\n", encoding="utf-8")
+        for name, text in _documents(connection, told_of_all).items():
+            (aside / name).write_text(text, encoding="utf-8")
         sizes = [(aside / str(resource["path"])).stat().st_size for resource in resources]
     return Exported(folder, len(resources), sum(sizes))
+
+
+def _without_sizes(told: Described) -> Described:
+    """Return the descriptor without the sizes of Parquet files.
+
+    Why: frictionless counts the bytes that it reads and calls a Parquet file, of which it reads a
+    part, damaged. The hash tells damage as well.
+    """
+    resources = [
+        {name: value for name, value in one.items() if name != "bytes"}
+        if one["format"] == "parquet"
+        else one
+        for one in cast("list[Described]", told["resources"])
+    ]
+    return {**told, "resources": resources}
+
+
+def _documents(connection: duckdb.DuckDBPyConnection, told: Described) -> dict[str, str]:
+    """Return the texts about an export: README, codebook, citation and metadata, by name."""
+    found = connection.execute("SELECT as_of, log_position, sample FROM load").fetchone()
+    as_of, position, sample = found or (None, 0, False)
+    return documents(told, str(as_of or ""), position, bool(sample))
 
 
 def refuse_other_files(folder: Path) -> None:
@@ -130,7 +165,11 @@ def _written_by_an_export(folder: Path) -> set[str]:
         described = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
         ours = described["name"] == PACKAGE
         return (
-            {DESCRIPTOR, *(str(resource["path"]) for resource in described["resources"])}
+            {
+                DESCRIPTOR,
+                *DOCUMENTS,
+                *(str(resource["path"]) for resource in described["resources"]),
+            }
             if ours
             else set()
         )

@@ -72,7 +72,7 @@ def answer(
     visit: Visit, title: str, page: str, entries: Sequence[atom.Entry], updated: datetime
 ) -> Response:
     """Return a feed of these entries, whose id is the address of the feed on this site."""
-    address = visit.absolute(visit.path, **_query(visit))
+    address = visit.canonical
     made = atom.Feed(
         atom.tag(address.partition(f"//{visit.request.url.netloc}")[2]),
         title,
@@ -138,9 +138,3 @@ def _day(visit: Visit, row: Row) -> ical.Day:
         f"{row['id']}@griffier", row["due_on"], summary, f"{text}\n{address}", address,
         row["accepted_at"].astimezone(UTC),
     )  # fmt: skip
-
-
-def _query(visit: Visit) -> dict[str, str]:
-    """Return the values of the address but the language, in a fixed order."""
-    told = visit.request.query_params
-    return {name: told[name] for name in sorted(told.keys()) if name != "lang"}

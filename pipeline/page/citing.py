@@ -1,0 +1,96 @@
+"""How to cite a paper: BibTeX, CSL-JSON, APA, and the Leidraad voor juridische auteurs."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from pipeline.identity import identifier_key
+from pipeline.page.naming import paper_name
+from pipeline.page.visit import Row
+
+SERIES = {"EK": "Eerste Kamer der Staten-Generaal", "TK": "Tweede Kamer der Staten-Generaal"}
+MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+          "oktober", "november", "december")  # fmt: skip
+
+
+def citations(
+    paper: Row, official: str | None, as_of: date | None, position: object
+) -> Mapping[str, str]:
+    """Return the citation of a paper in each form, with the day to which the data are known."""
+    return {
+        "Leidraad": leidraad(paper),
+        "APA": _apa(paper, official),
+        "BibTeX": _bibtex(paper, official, as_of, position),
+        "CSL-JSON": _csl(paper, official),
+    }
+
+
+def leidraad(paper: Row) -> str:
+    """Return the citation that Dutch lawyers write.
+
+    Example: ``Kamerstukken I 2024/25, 36600-XV, nr. B``; ``Aanhangsel Handelingen I 2025/26, 901``.
+    """
+    key = identifier_key(paper["publication_id"])
+    chamber = "II" if paper["chamber"] == "TK" else "I"
+    session = _session(paper["session_year"])
+    if key and key.dossier_number and key.sub_number:
+        number = f"{'nr. ' if key.sub_number.isdigit() else ''}{key.sub_number}"
+        return f"Kamerstukken {chamber} {session}{key.dossier_number}, {number}"
+    if paper["series"] == "ah" and paper["sub_number"]:
+        return f"Aanhangsel Handelingen {chamber} {session}nr. {paper['sub_number']}"
+    return paper_name(paper["publication_id"])
+
+
+def _session(year: str | None) -> str:
+    """Return a session year as it is cited: ``2024-2025`` is ``2024/25, ``."""
+    found = re.fullmatch(r"(\d{4})-\d\d(\d\d)", year or "")
+    return f"{found[1]}/{found[2]}, " if found else ""
+
+
+def _apa(paper: Row, official: str | None) -> str:
+    day = paper["published_on"]
+    when = f"{day.year}, {day.day} {MONTHS[day.month - 1]}" if day else "z.d."
+    name = paper_name(paper["publication_id"])
+    return f"{_author(paper)}. ({when}). {_title(paper)} ({name}). {official or ''}".strip()
+
+
+def _bibtex(paper: Row, official: str | None, as_of: date | None, position: object) -> str:
+    fields = {
+        "author": f"{{{_author(paper)}}}",
+        "title": f"{{{_title(paper)}}}",
+        "year": str(paper["published_on"].year) if paper["published_on"] else "",
+        "number": paper_name(paper["publication_id"]),
+        "url": official or "",
+        "note": f"Griffier, as of {as_of}, log position {position}",
+    }
+    key = re.sub(r"[^A-Za-z0-9-]", "", paper["publication_id"])
+    told = ",\n".join(
+        f"  {name} = {{{value.replace(chr(92), '')}}}" for name, value in fields.items() if value
+    )
+    return f"@misc{{{key},\n{told}\n}}"
+
+
+def _csl(paper: Row, official: str | None) -> str:
+    day = paper["published_on"]
+    told = {
+        "id": paper["publication_id"],
+        "type": "legislation",
+        "author": [{"literal": _author(paper)}],
+        "title": _title(paper),
+        "number": paper_name(paper["publication_id"]),
+        "language": "nl",
+        **({"URL": official} if official else {}),
+        **({"issued": {"date-parts": [[day.year, day.month, day.day]]}} if day else {}),
+    }
+    return json.dumps([told], ensure_ascii=False, indent=1)
+
+
+def _author(paper: Row) -> str:
+    return SERIES.get(paper["chamber"] or "", "Staten-Generaal")
+
+
+def _title(paper: Row) -> str:
+    return str(paper["dossier_title"] or paper["title"] or paper_name(paper["publication_id"]))
