@@ -44,7 +44,7 @@ def test_a_dossier_shows_gaps_and_open_questions(site: httpx.Client) -> None:
     assert ["timeline", "promises", "cites"] == [
         name for name in sections if name in {"timeline", "promises", "cites"}
     ]
-    assert "expected" in page.css_first("[aria-labelledby=timeline]").text()
+    assert "skips this letter" in page.css_first("[aria-labelledby=timeline]").text()
 
 
 def test_a_median_of_few_replies_says_of_how_many(site: httpx.Client) -> None:
