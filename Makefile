@@ -75,7 +75,7 @@ bench: .venv/.installed ## Full-size measurements, which CI leaves out.
 
 docs: .venv/.installed ## Generated documents, then the documentation site in build/site.
 	@$(RUN)/python docs/generate.py
-	@if [ -d "$(CORPUS)" ]; then $(RUN)/griffier score "$(CORPUS)/gold" "$(CORPUS)/letters" --publish docs >/dev/null && echo "griffier: wrote docs/accuracy.md"; fi
+	@if [ -d "$(CORPUS)" ]; then $(RUN)/griffier score "$(CORPUS)/gold" "$(CORPUS)/letters" --real "$(CORPUS)/real" --publish docs >/dev/null && echo "griffier: wrote docs/accuracy.md"; fi
 	@mkdir -p build/npm
 	@if command -v npm >/dev/null; then cd build/npm && npm pack --silent mermaid@$(MERMAID) >/dev/null && tar -xzf mermaid-$(MERMAID).tgz package/dist/mermaid.min.js; \
 	else echo "griffier: npm is not here: the site shows diagrams as text"; fi

@@ -16,10 +16,6 @@ PUBLICATIONS = Annotated[
     list[str] | None,
     typer.Argument(help="Publication ids; default: all that an older parser read."),
 ]
-CAVEAT = """
-The parser was developed against these letters. What it made of letters nobody had tuned to:
-[a blind test](blind-test.md).
-"""
 SHOWN = 60
 """Characters of a value that the table shows."""
 
@@ -95,6 +91,10 @@ def score(
     publish: Annotated[
         Path | None, typer.Option(help="Write accuracy.md and accuracy.json into this folder.")
     ] = None,
+    real: Annotated[
+        Path | None,
+        typer.Option(help="Folder of real papers with their gold, which the page shows first."),
+    ] = None,
     json: JSON = False,
 ) -> None:
     """How well letters are parsed, against hand-checked gold: F1 per measure, kind and format.
@@ -102,16 +102,19 @@ def score(
     Example: `griffier score gold letters --min pair=0.99`
     """
     from pipeline.parsing import PARSER_VERSION
+    from pipeline.parsing.accuracy.publishing import page
     from pipeline.parsing.accuracy.scoreboard import score as scored
     from pipeline.reading import READER_VERSION
 
     board = scored(gold, letters)
     figures = board.figures()
     if publish is not None:
-        made_by = f"Reader {READER_VERSION}, parser {PARSER_VERSION}, {len(board.letters)} letters."
-        text = (
-            "# Accuracy\n\nF1 per kind of letter and format, against hand-checked gold. "
-            f"{made_by}\n\n{board.table()}{CAVEAT}"
+        reliability = publish / "reliability-of-pairs.txt"
+        text = page(
+            f"Reader {READER_VERSION}, parser {PARSER_VERSION}, against hand-checked gold.",
+            board,
+            scored(real, real) if real else None,
+            reliability.read_text(encoding="utf-8") if reliability.exists() else "",
         )
         (publish / "accuracy.md").write_text(text, encoding="utf-8")
         (publish / "accuracy.json").write_text(

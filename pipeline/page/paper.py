@@ -60,6 +60,7 @@ PARTS = {
         GROUP BY other.publication_id, other.kind, other.sub_number
         ORDER BY length(other.sub_number), other.sub_number LIMIT 100
     """,
+    "unexplained": "SELECT * FROM unexplained_span WHERE publication_id = $id ORDER BY ordinal",
     "open": "SELECT question_id FROM unanswered_question WHERE publication_id = $id",
     "elsewhere": """
         SELECT question_id, answered_in, answered_as FROM asked_question

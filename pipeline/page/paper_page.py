@@ -92,6 +92,7 @@ def _context(visit: Visit, found: Paper) -> dict[str, object]:
         ],
         "cited": [{**row, **_place(visit, row, labels, shared)} for row in parts["reference"]],
         "cited_by": parts["cited_by"],
+        "unexplained": parts["unexplained"],
         "beside": parts["beside"],
         "source": found.source(),
         "spans": found.spans,

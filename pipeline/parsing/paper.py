@@ -20,6 +20,7 @@ from pipeline.parsing.outline import outline, signatures
 from pipeline.parsing.outline.line import Line
 from pipeline.parsing.pairing import (
     Pairing,
+    confidence,
     consultation,
     correspondence,
     merging,
@@ -82,6 +83,7 @@ def _rows(document: Document, origin: Origin) -> Rows:
     ]
     metadata = front_page.describe(document, finished, origin)
     pairing = merging.merge(found.pairing)
+    confidence.rate(document, pairing)
     share, left_over = unexplained(document, lines, found.letters, pairing)
     return assembly.rows(
         assembly.Paper(

@@ -15,4 +15,4 @@ COMMENT ON COLUMN question_answer.answer_id IS 'Answer that it gets.';
 COMMENT ON COLUMN question_answer.publication_id IS 'Publication that holds both.';
 COMMENT ON COLUMN question_answer.relation IS 'own: the answer belongs to this question only; shared: one text answers several questions; refers: every sentence only points to another answer.';
 COMMENT ON COLUMN question_answer.refers_to_question_id IS 'For refers: the question whose answer is pointed to, when it is in the same publication.';
-COMMENT ON COLUMN question_answer.confidence IS 'How sure the tie is: 1 where headings state it, 0.5 where only the order of paragraphs below the heading of a party group does, else the similarity (0 to 1) of the question as asked and as repeated.';
+COMMENT ON COLUMN question_answer.confidence IS 'How sure it is that question, answer and their link were read as the paper prints them, 0 to 1: calibrated on real papers with planted damage (docs/accuracy.md). In rows of parser 2: how sure the link alone is.';

@@ -41,15 +41,19 @@ FIXED: dict[str, object] = {
     "char_end": len(ATTACK),
 }
 KINDS = {"publication": "brief", "letter": "request", "reference": "url"}
-STATES = {"quarantine": "open", "coverage": "quarantined"}
+OWN = {
+    ("quarantine", "state"): "open",
+    ("coverage", "state"): "quarantined",
+    ("unexplained_span", "reason"): "between_answers",
+}
 
 
 def value(table: str, column: str, sql_type: str) -> object:
     """What a column holds: the attack wherever the schema lets text in."""
     if column == "kind":
         return KINDS[table]
-    if column == "state":
-        return STATES[table]
+    if (table, column) in OWN:
+        return OWN[table, column]
     if column == "status":
         return "resolved" if table == "reference" else ATTACK
     if column in FIXED:

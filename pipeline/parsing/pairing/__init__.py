@@ -1,13 +1,19 @@
-"""What a paper asks and answers, as places in its canonical text: the parser's own words before
-they become rows.
+"""The questions and answers of a paper, and which answer belongs to which question.
 
-A module for each way in which papers do so: ``correspondence`` (letters to and fro),
-``consultation`` (parts instead of letters), ``written_questions`` (of members), ``prose`` (memories
-and notas, in turns of speech that ``turns`` tells apart). They find questions by ``questions``,
-``items`` and ``bulleted`` in a request, by ``asked`` where only the reply prints them; and answers
-by ``answers`` between the ``boundaries`` of a reply, by ``grouped`` below the heading of a party
-group, once ``alignment`` has found where the reply repeats what was asked. ``merging`` joins what
-one answer takes together.
+The frame (which letters there are) follows from the kind of paper: ``correspondence`` (letters to
+and fro), ``consultation`` (parts instead of letters), ``written_questions`` (of members). Within it
+*readings* compete. A reading is one way to divide lines into questions and answers:
+``inline_questions`` has the grammars of questions printed with their answers, ``narrative`` that of
+members and government who speak by turns (``speaker_turns``), ``questions`` those of a request
+(``numbered_items``, ``bulleted``), ``answers`` that of a reply, between the ``boundaries`` that it
+prints, once ``alignment`` has found where it repeats what was asked (``party_answers`` below the
+heading of a party group). ``scoring`` measures every reading by named terms and keeps the best.
+``merging`` joins what one answer takes together, ``confidence`` rates each pair, ``unexplained``
+keeps what no reading explains.
+
+Three mechanisms of precedence, and no other: the priority of labels (order of entries in the
+lexicon), the score of readings (``scoring.choose``), and one policy for overlapping spans (of two
+matches that overlap the more alike is kept: ``alignment``).
 """
 
 from __future__ import annotations
@@ -41,9 +47,9 @@ class Answer:
     """One answer: ``text[start:end]``, given in the letter with ordinal ``letter`` to
     ``questions``.
 
-    ``confidence`` is how sure each tie is, in the order of ``questions``: 1 where a heading states
+    ``confidence`` is how sure each link is, in the order of ``questions``: 1 where a heading states
     it, one half where only the order of paragraphs below the heading of a party group does, else
-    how alike the question as asked and as repeated are.
+    how alike the question as asked and as repeated are. ``confidence.rate`` calibrates it.
     """
 
     letter: int

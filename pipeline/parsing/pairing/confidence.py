@@ -1,0 +1,103 @@
+"""How sure it is that a question and its answer were read as they stand in the paper.
+
+Named signs of each pair, from 0 to 1, are weighed by a logistic function. The weights are data
+(``vocabulary/confidence.toml``), fitted by ``tests/bench/confidence.py`` on real papers with and
+without planted damage; docs/accuracy.md has the reliability table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from math import exp
+
+from pipeline.parsing.language.labels import follows
+from pipeline.parsing.language.speech import ends_asking, puts
+from pipeline.parsing.pairing import Answer, Pairing, Question
+from pipeline.reading.document import Document
+from pipeline.vocabulary import entries
+
+WEIGHTS: Mapping[str, float] = {
+    sign["name"]: sign["weight"] for sign in entries("confidence")["sign"]
+}
+INTERCEPT: float = entries("confidence")["intercept"]
+
+RUN_ON = re.compile(r"\b(?:Vra(?:ag|gen)|Antwoord)\s\d{1,3}(?:\s[A-Z«]|\s?$|\n)")
+"""A heading inside a passage: another question or answer ran into it."""
+
+NOTE = re.compile(
+    r"(?:^|\s)\d{1,2}\s?(?:https?:|www\.|[A-Z][^.?!]{2,60},\s\d{1,2}\s[a-z]{3,9}\s\d{4})"
+)
+"""The words of a footnote in the middle of a passage: 3 NRC, 31 oktober 2024."""
+
+ENDS = frozenset(".!?:;»”\"')…")
+CLEAR_LEAD = 0.2
+"""The lead of a reading over the next one from which it is sure."""
+LONG = 1500
+"""Characters of a long question."""
+
+
+def rate(document: Document, pairing: Pairing) -> None:
+    """Replace how sure each link of ``pairing`` is by its calibrated confidence."""
+    order = {id(one): place for place, one in enumerate(pairing.questions)}
+    for answer in pairing.answers:
+        answer.confidence = [
+            confidence(signs(document, pairing, (question, order[id(question)]), answer, sure))
+            for question, sure in zip(answer.questions, answer.confidence, strict=True)
+        ]
+
+
+def confidence(found: Mapping[str, float]) -> float:
+    """Return the probability that a pair with these signs is right."""
+    total = INTERCEPT + sum(WEIGHTS.get(name, 0.0) * value for name, value in found.items())
+    return 1 / (1 + exp(-total))
+
+
+def signs(
+    document: Document,
+    pairing: Pairing,
+    numbered: tuple[Question, int],
+    answer: Answer,
+    sure: float,
+) -> dict[str, float]:
+    """Return the signs of one pair by name, each from 0 to 1.
+
+    Args:
+        document: the paper.
+        pairing: all that was read in it.
+        numbered: the question and its place among the questions.
+        answer: the answer.
+        sure: how sure the link itself is: 1 where headings state it.
+    """
+    question, place = numbered
+    asked = document.text[question.start : question.end]
+    said = document.text[answer.start : answer.end]
+    return {
+        "link": min(1.0, sure),
+        "lead": min(1.0, max(0.0, pairing.margin / CLEAR_LEAD)),
+        "headings": pairing.terms.get("headings", 1.0) ** 4,
+        "gapless": _share_beside(pairing.questions, place),
+        "asks": float(ends_asking(asked) or ("?" not in asked and puts(asked))),
+        "ends": float(said[-1:] in ENDS),
+        "begins": float(asked[:1].isupper() or not asked[:1].isalpha()),
+        "question_alone": float(RUN_ON.search(asked) is None),
+        "answer_alone": float(RUN_ON.search(said) is None and not ends_asking(said)),
+        "question_clean": float(NOTE.search(asked) is None),
+        "answer_clean": float(NOTE.search(said) is None),
+        "single": 1 / max(1, asked.count("?\n") + 1),
+        "short": min(1.0, LONG / max(1, len(asked))),
+    }
+
+
+def _share_beside(questions: Sequence[Question], place: int) -> float:
+    """Return how many of the two neighbouring numbers count on from this one, as a share."""
+    own = _number(questions[place])
+    before = _number(questions[place - 1]) if place else "0"
+    behind = _number(questions[place + 1]) if place + 1 < len(questions) else ""
+    good = [own == before or follows(before, own) or (own == "1" and before != own)]
+    good.append(not behind or own == behind or follows(own, behind) or behind == "1")
+    return sum(good) / 2
+
+
+def _number(question: Question) -> str:
+    return re.sub(r"[a-z]+$", "", question.label)
