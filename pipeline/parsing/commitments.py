@@ -53,9 +53,7 @@ class Commitment:
 
 
 def find(document: Document, start: int, end: int, dated_on: date | None) -> list[Commitment]:
-    """The promises in ``document.text[start:end]``, part of a minister's letter of ``dated_on``, in
-    order.
-    """
+    """Return the promises in ``document.text[start:end]``, part of a letter of ``dated_on``."""
     text = document.text
     found = []
     for begin, stop in sentences(text, start, end):
@@ -121,7 +119,7 @@ def _can_promise(sentence: str) -> bool:
 
 
 def _leads_to_delivery(verb: Concept, sentence: str) -> bool:
-    """Whether ``verb`` stands before what is done for the Chamber, with no refusal between them."""
+    """Return True if ``verb`` precedes a delivery to the Chamber, with no refusal between them."""
     verbs = [match.end() for match in verb.finditer(sentence)]
     for delivery in DELIVERY.finditer(sentence):
         before = bisect_right(verbs, delivery.start()) - 1

@@ -1,1 +1,1 @@
-"""Days and terms as letters state them, with the day that each means."""
+"""Days and deadlines as letters state them, with the day that each means."""

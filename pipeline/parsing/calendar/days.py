@@ -58,8 +58,9 @@ def days(text: str, written_on: date | None = None, *, ahead: bool = False) -> I
 
 
 def read_date(text: str, written_on: date | None = None) -> date | None:
-    """The first day that ``text`` names, None where it names none; a day without a year is counted
-    from ``written_on``.
+    """Return the first day that ``text`` names, None if it names none.
+
+    A day without a year is counted from ``written_on``.
     """
     return next((day.on for day in days(text, written_on)), None)
 
@@ -97,9 +98,7 @@ def _nearest(written_on: date, month: int, number: int, *, forward: bool) -> dat
 
 
 def calendar_day(year: int, month: int, day: int) -> date | None:
-    """That day, None where no calendar has it or no letter of the States General can mean it
-    (before 1800, after 2199).
-    """
+    """Return that day, None if no calendar has it or it is not of 1800 to 2199."""
     try:
         return date(year, month, day) if 1800 <= year < 2200 else None  # noqa: PLR2004
     except ValueError:

@@ -41,32 +41,34 @@ THIRDS = {"begin": 1, "medio": 2, "midden": 2, "half": 2, "eind": 3, "einde": 3}
 
 
 def month_end(year: int, month: int) -> date:
-    """The last day of a month; months are counted on past December."""
+    """Return the last day of a month; months are counted on past December."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     return date(year, month, monthrange(year, month)[1])
 
 
 def summer_recess(year: int) -> date:
-    """The first day of the Chambers' summer recess: the first Friday from 3 July on, as in 2018 to
-    2025.
+    """Return the first day of the summer recess: the first Friday from 3 July on.
+
+    Seen in: the recesses of 2018 to 2025.
     """
     return date(year, 7, 3) + timedelta(days=(FRIDAY - date(year, 7, 3).weekday()) % 7)
 
 
 def christmas_recess(year: int) -> date:
-    """The first day of the Chambers' Christmas recess: the last Friday up to 23 December, as in
-    2022 to 2025.
+    """Return the first day of the Christmas recess: the last Friday up to 23 December.
+
+    Seen in: the recesses of 2022 to 2025.
     """
     return date(year, 12, 23) - timedelta(days=(date(year, 12, 23).weekday() - FRIDAY) % 7)
 
 
 def budget_day(year: int) -> date:
-    """Prinsjesdag: the third Tuesday of September (art. 65 of the Constitution)."""
+    """Return Prinsjesdag: the third Tuesday of September (art. 65 of the Constitution)."""
     return date(year, 9, 15) + timedelta(days=(TUESDAY - date(year, 9, 15).weekday()) % 7)
 
 
 def within(match: re.Match[str], dated_on: date) -> date:
-    """``binnen vier weken``: counted from the letter."""
+    """Return the day so long after the letter: ``binnen vier weken``."""
     count = NUMBERS.get(match["count"].lower()) or int(match["count"])
     unit = match["unit"].lower()
     if unit == "werkdag":
@@ -81,7 +83,7 @@ def within(match: re.Match[str], dated_on: date) -> date:
 
 
 def _working_days(start: date, count: int) -> date:
-    """The day ``count`` weekdays later; holidays are not known here."""
+    """Return the day ``count`` weekdays later. Holidays are not known here."""
     weeks, rest = divmod(count, 5)
     day = start + timedelta(weeks=weeks)
     for _ in range(rest):
@@ -90,7 +92,7 @@ def _working_days(start: date, count: int) -> date:
 
 
 def end_of_period(match: re.Match[str], dated_on: date) -> date:
-    """``deze maand``, ``eind volgend jaar``: the last day of the period."""
+    """Return the last day of the period: ``deze maand``, ``eind volgend jaar``."""
     ahead = 1 if match["next"] else 0
     match match["period"].lower():
         case "week":
@@ -104,39 +106,39 @@ def end_of_period(match: re.Match[str], dated_on: date) -> date:
 
 
 def part_of_year(match: re.Match[str], dated_on: date) -> date:
-    """``begin 2026``: the last day of that third of the year."""
+    """Return the last day of that third of the year: ``begin 2026``."""
     year = int(match["year"]) if match["year"] else dated_on.year + (1 if match["next"] else 0)
     return month_end(year, 4 * THIRDS[match["third"].lower()])
 
 
 def part_of_month(match: re.Match[str], dated_on: date) -> date:
-    """``medio september``: the last day of that third of the month."""
+    """Return the last day of that third of the month: ``medio september``."""
     month, third = MONTHS[match["month"].lower()], THIRDS[match["third"].lower()]
     year = int(match["year"]) if match["year"] else dated_on.year + (month < dated_on.month)
     return date(year, month, 10 * third) if third < 3 else month_end(year, month)  # noqa: PLR2004
 
 
 def in_month(match: re.Match[str], dated_on: date) -> date:
-    """``in september``: the last day of the month."""
+    """Return the last day of the month: ``in september``."""
     month = MONTHS[match["month"].lower()]
     return month_end(_year(match, dated_on, month), month)
 
 
 def quarter(match: re.Match[str], dated_on: date) -> date:
-    """``het eerste kwartaal``: the last day of the quarter."""
+    """Return the last day of the quarter: ``het eerste kwartaal``."""
     word = (match["quarter"] or match["q"] or "").lower()
     number = 4 if match["last"] else NUMBERS.get(word) or int(word[0])
     return month_end(_year(match, dated_on, 3 * number), 3 * number)
 
 
 def half(match: re.Match[str], dated_on: date) -> date:
-    """``de tweede helft van 2026``: the last day of the half year."""
+    """Return the last day of the half year: ``de tweede helft van 2026``."""
     month = 6 * NUMBERS[match["half"].lower()]
     return month_end(_year(match, dated_on, month), month)
 
 
 def season(match: re.Match[str], dated_on: date) -> date:
-    """``het najaar``: the last day of the season, or of the one before it."""
+    """Return the last day of the season, or of the one before it: ``het najaar``."""
     month, day = SEASON_ENDS[match["season"].lower()]
     year = _year(match, dated_on, month)
     if (
@@ -152,14 +154,14 @@ def season(match: re.Match[str], dated_on: date) -> date:
 
 
 def recess(match: re.Match[str], dated_on: date) -> date:
-    """``voor het zomerreces``: the first day of the recess."""
+    """Return the first day of the recess: ``voor het zomerreces``."""
     first_day = summer_recess if match["summer"] else christmas_recess
     year = int(match["year"]) if match["year"] else dated_on.year
     return first_day(year) if match["year"] or first_day(year) >= dated_on else first_day(year + 1)
 
 
 def next_budget_day(match: re.Match[str], dated_on: date) -> date:
-    """``met Prinsjesdag``: that day."""
+    """Return the next Prinsjesdag: ``met Prinsjesdag``."""
     year = int(match["year"]) if match["year"] else dated_on.year
     return (
         budget_day(year) if match["year"] or budget_day(year) >= dated_on else budget_day(year + 1)
@@ -167,7 +169,7 @@ def next_budget_day(match: re.Match[str], dated_on: date) -> date:
 
 
 def _year(match: re.Match[str], dated_on: date, last_month: int) -> int:
-    """The year that the term states, else the first in which it is not over yet."""
+    """Return the year that the deadline states, else the first in which it is not over yet."""
     if match["year"]:
         return int(match["year"])
     groups = match.groupdict()

@@ -66,8 +66,9 @@ class Term:
 
 
 def terms(text: str, dated_on: date | None) -> list[Term]:
-    """The terms that ``text`` states, in order, counted from the day of the letter that states them
-    (None: unknown).
+    """Return the deadlines that ``text`` states, in order.
+
+    They are counted from ``dated_on``, the day of the letter that states them (None: unknown).
     """
     found = [
         Term(_last_day(hit, dated_on), hit.match.start(), hit.match.end())

@@ -11,7 +11,10 @@ LONGEST_RANGE = 60
 
 
 def expand(text: str) -> tuple[str, ...]:
-    """The numbers that a list names, ranges written out: "2a, b en 4 t/m 6" is 2a, 2b, 4, 5, 6."""
+    """Return the numbers that a list names, ranges written out.
+
+    Example: "2a, b en 4 t/m 6" is 2a, 2b, 4, 5, 6.
+    """
     found: list[str] = []
     ranged = False
     number = ""
@@ -28,7 +31,7 @@ def expand(text: str) -> tuple[str, ...]:
 
 
 def _between(first: str, last: str) -> list[str]:
-    """The numbers or letters that lie between two labels, none where they do not count alike."""
+    """Return the numbers or letters between two labels, none if they are not of one kind."""
     if first.isdigit() and last.isdigit():
         low, high = int(first), int(last)
         return (
@@ -40,7 +43,7 @@ def _between(first: str, last: str) -> list[str]:
 
 
 def follows(first: str, second: str) -> bool:
-    """Whether ``second`` is the number or letter right after ``first``."""
+    """Return True if ``second`` is the number or letter right after ``first``."""
     if first.isdigit() and second.isdigit():
         return int(second) == int(first) + 1
     return len(first) == len(second) == 1 and ord(second) == ord(first) + 1

@@ -23,9 +23,7 @@ class NamedParty:
 
 
 def _vocabulary() -> tuple[dict[str, str], dict[str, str]]:
-    """The names that count in any case (lowered) and those that count as spelt, each with its short
-    name.
-    """
+    """Return the names that count in any case and those that count as spelt, with short names."""
     folded: dict[str, str] = {}
     exact: dict[str, str] = {}
     for party in entries("parties")["party"]:
@@ -38,7 +36,10 @@ def _vocabulary() -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _either(names: Iterable[str]) -> str:
-    """Any of these names, the longest first, so that GroenLinks-PvdA is not read as GroenLinks."""
+    """Return an expression for any of the names.
+
+    The longest is first, so that GroenLinks-PvdA is not read as GroenLinks.
+    """
     return "|".join(
         re.escape(name).replace(r"\ ", r"\s") for name in sorted(names, key=len, reverse=True)
     )
@@ -67,10 +68,9 @@ JOINED = {"GroenLinks", "PvdA"}
 
 
 def named(text: str) -> list[NamedParty]:
-    """Every party group that ``text`` names, in order.
+    """Return every party group that ``text`` names, in order.
 
-    "van de fracties van GroenLinks en de PvdA gezamenlijk" is one naming of the joint group
-    GroenLinks-PvdA.
+    "van de fracties van GroenLinks en de PvdA gezamenlijk" is one naming of GroenLinks-PvdA.
     """
     found = [
         NamedParty(_short_name(match), match.start(), match.end()) for match in PARTY.finditer(text)

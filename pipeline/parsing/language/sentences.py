@@ -14,9 +14,7 @@ LONGEST_ABBREVIATION = 10
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """The sentences of ``text[start:end]`` as offsets, in order, without the white space around
-    them.
-    """
+    """Yield the sentences of ``text[start:end]`` as offsets, without white space around them."""
     stop = len(text) if end is None else end
     begin = start
     for match in SENTENCE_END.finditer(text, start, stop):

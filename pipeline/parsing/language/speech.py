@@ -43,8 +43,9 @@ def asks(text: str) -> bool:
 
 
 def puts(text: str) -> bool:
-    """Whether a paragraph of a memorie asks something, or tells what members asked: "De leden ...
-    hebben gevraagd of".
+    """Return True if a paragraph of a memorie asks, or reports what members asked.
+
+    Example: "De leden van de VVD-fractie hebben gevraagd of".
     """
     if asks(text):
         return True
@@ -56,7 +57,7 @@ def puts(text: str) -> bool:
 
 
 def _reports_request(sentence: str) -> bool:
-    """Whether a sentence tells that members asked something, now and not on another occasion."""
+    """Return True if a sentence reports that members asked now, not on another occasion."""
     told = REPORTED_REQUEST.search(sentence.lower())
     if told is None:
         return False
@@ -65,8 +66,9 @@ def _reports_request(sentence: str) -> bool:
 
 
 def only_asks(text: str) -> bool:
-    """Whether a paragraph begins with a question as one of members does: it ends with one too, or
-    they speak further on.
+    """Return True if a paragraph begins with a question of members.
+
+    It ends with a question too, or members speak further on.
     """
     if not text[:1].isalnum() or "?" not in text or GOVERNMENT_REPORTS.match(text):
         return False
@@ -77,16 +79,14 @@ def only_asks(text: str) -> bool:
 
 
 def ends_asking(text: str) -> bool:
-    """Whether the last words are a question."""
+    """Return True if the last words are a question."""
     return text.rstrip("”’\"')» ").endswith("?")
 
 
 def members_ask_last(text: str) -> bool:
-    """Whether the last sentence of a paragraph is a question of members, who first say what it is
-    about.
+    """Return True if the last sentence of a paragraph is a question of members.
 
-    A paragraph that begins as a reply does ("In antwoord op de vraag ...", "Ja.") only tells of the
-    question.
+    Why: a paragraph that begins as a reply does ("In antwoord op de vraag") only reports one.
     """
     if REPLY_OPENING.match(text):
         return False
@@ -97,20 +97,21 @@ def members_ask_last(text: str) -> bool:
 
 
 def introduces(text: str) -> bool:
-    """Whether a paragraph only announces questions: it has none of its own."""
+    """Return True if a paragraph announces questions and asks none itself."""
     return "?" not in text and INTRODUCTION.search(text.lower()) is not None
 
 
 def closes(text: str) -> bool:
-    """Whether a paragraph ends a letter or a part of it: the term for the reply, the greeting."""
+    """Return True if a paragraph ends a letter or a part of it.
+
+    Example: "Hoogachtend," or "ziet uw reactie met belangstelling tegemoet".
+    """
     opening = text[:LONGEST_CLOSING].lower()
     return "?" not in text and CLOSING.search(opening) is not None
 
 
 def greetings(text: str, start: int, end: int) -> list[int]:
-    """Where in ``text[start:end]`` the greetings of letters begin: as paragraphs, or behind the
-    last sentence of one.
-    """
+    """Return where in ``text[start:end]`` greetings begin, as paragraphs or behind a sentence."""
     found = [match.start() for match in GREETING.finditer(text, start, end)]
     return [
         place
@@ -120,15 +121,16 @@ def greetings(text: str, start: int, end: int) -> list[int]:
 
 
 def members_speak(text: str) -> bool:
-    """Whether the opening of a paragraph says that members of the Chamber speak."""
+    """Return True if members of the Chamber speak in the opening of a paragraph."""
     return (
         MEMBERS_SPEAK.match(text) or MEMBERS_IN_PASSING.match(text)
     ) is not None and GOVERNMENT_REPORTS.match(text) is None
 
 
 def addresses_government(text: str) -> bool:
-    """Whether the opening of a paragraph puts a question to the government, which only members
-    do.
+    """Return True if a paragraph opens with a question to the government.
+
+    Example: "Is de minister bereid". Only members ask so.
     """
     start, end = next(sentences(text[:LONGEST_CLOSING]), (0, 0))
     opening = text[start:end]
@@ -140,23 +142,20 @@ def addresses_government(text: str) -> bool:
 
 
 def reports(text: str) -> bool:
-    """Whether a sentence begins as those of the government do, also where it names the members:
-    "Met de leden van ...".
+    """Return True if a sentence begins as those of the government do.
+
+    Example: "Met de leden van de SP-fractie" names the members, too.
     """
     return GOVERNMENT_REPORTS.match(text) is not None
 
 
 def government_speaks(text: str) -> bool:
-    """Whether the opening of a paragraph says that the government speaks, not only that members do
-    not.
-    """
+    """Return True if the government speaks for itself in the opening of a paragraph."""
     return GOVERNMENT_ITSELF.match(text) is not None
 
 
 def speaking(text: str) -> str | None:
-    """The party group that a paragraph of members names as the one that speaks, None where it names
-    none.
-    """
+    """Return the party group that speaks in a paragraph of members, None if none is named."""
     opening = next(sentences(text[:SUBJECT]), (0, 0))
     head = text[opening[0] : opening[1]]
     names = named(head)

@@ -61,9 +61,7 @@ class Letter:
 
 
 def find(document: Document, lines: list[Line]) -> list[Letter]:
-    """The letters of a paper in order, with what their heads say; none where it has neither titles
-    nor addresses.
-    """
+    """Return the letters of a paper in order, none if it has neither titles nor addresses."""
     begin = starts(document, lines)[:MOST_LETTERS]
     letters = [
         _letter(
@@ -75,15 +73,13 @@ def find(document: Document, lines: list[Line]) -> list[Letter]:
 
 
 def unaddressed(document: Document, lines: list[Line]) -> list[Letter]:
-    """The one letter of a paper that has neither title nor address, told by the office that signs
-    it.
-    """
+    """Return the one letter of a paper without title and address, by the office that signs it."""
     side = _signed_by(document, lines)
     return [_undated(document, lines, whole(document, lines, "other", side, 0))] if side else []
 
 
 def _signed_by(document: Document, lines: list[Line]) -> Side | None:
-    """The side whose office signs a paper that has neither title nor address."""
+    """Return the side whose office signs a paper that has neither title nor address."""
     for line in lines:
         if line.kind == "signature":
             text = printed(document, line)
@@ -95,7 +91,7 @@ def _signed_by(document: Document, lines: list[Line]) -> Side | None:
 
 
 def _undated(document: Document, lines: list[Line], letter: Letter) -> Letter:
-    """The letter with the first date line of its head, if there is one."""
+    """Return the letter with the first date line of its head, if there is one."""
     day = next(
         (match for line in lines[:HEAD] if (match := DATE_LINE.match(printed(document, line)))),
         None,
@@ -106,15 +102,13 @@ def _undated(document: Document, lines: list[Line], letter: Letter) -> Letter:
 def whole(
     document: Document, lines: list[Line], kind: LetterKind, side: Side, first: int
 ) -> Letter:
-    """The one letter that a paper without letters is: a memorie van antwoord, a voorlopig
-    verslag.
-    """
+    """Return a whole paper as one letter: a memorie van antwoord, a voorlopig verslag."""
     start = lines[first].start if first < len(lines) else document.body_end
     return Letter(1, kind, side, first, first, len(lines), start, document.body_end)
 
 
 def _letter(document: Document, lines: list[Line], ordinal: int, first: int, last: int) -> Letter:
-    """One letter with what its head says."""
+    """Return one letter with what its letterhead states."""
     head = opening(document, lines, first, last)
     return Letter(
         ordinal,
@@ -132,7 +126,7 @@ def _letter(document: Document, lines: list[Line], ordinal: int, first: int, las
 
 
 def _side(name: LetterTitle | None, recipient: str | None) -> Side:
-    """Who writes: as the title says, else the other side than the one that is addressed."""
+    """Return the side that writes: as titled, else the side that is not addressed."""
     if name and name.way == "VAN":
         who = name.who
         if CHAMBER_WORD.search(who):
@@ -148,9 +142,7 @@ def _side(name: LetterTitle | None, recipient: str | None) -> Side:
 
 
 def _dated(document: Document, lines: list[Line], letters: list[Letter]) -> list[Letter]:
-    """Letters without a date line take the date under which the front part of the paper lists
-    them.
-    """
+    """Return the letters; those without a date line get the day that the front lists."""
     if not letters or all(letter.dated_on for letter in letters):
         return letters
     listed: dict[bool, list[date]] = {True: [], False: []}
@@ -168,15 +160,13 @@ def _dated(document: Document, lines: list[Line], letters: list[Letter]) -> list
 
 
 def committee(text: str) -> str | None:
-    """The committee that ``text`` names first, as printed."""
+    """Return the committee that ``text`` names first, as printed."""
     match = COMMITTEE_NAME.search(text)
     return " ".join(match[0].split()) if match else None
 
 
 def preliminary_kind(side: Side, text: str, *, asks: bool, answers: bool) -> LetterKind:
-    """What a letter does: ``asks`` says that it holds questions, ``answers`` that it answers
-    some.
-    """
+    """Return the kind of a letter that asks (``asks``) or answers (``answers``) something, or not."""
     if side == "committee":
         return "reminder" if not asks and recalls(text) else "request"
     if side == "government":

@@ -14,19 +14,19 @@ REMINDER = concept("reminder")
 
 
 def recalls(text: str) -> bool:
-    """Whether a letter of a committee recalls an earlier one that waits for its reply."""
+    """Return True if a letter of a committee recalls an earlier one that waits for its reply."""
     return REMINDER.search(text) is not None
 
 
 def awaits(text: str) -> bool:
-    """Whether a question of a committee asks for nothing but the answer that it waits for."""
+    """Return True if a question of a committee asks only for the answer that it waits for."""
     return AWAITED_ANSWER.search(text) is not None
 
 
 def defers(text: str) -> bool:
-    """Whether a letter of the government says that its reply will come later.
+    """Return True if a letter of the government announces that its reply comes later.
 
-    Where it lays something before the Chamber, a sentence has to say so of the answer itself.
+    In a letter that lays something before the Chamber a sentence has to say so of the answer.
     """
     if not DEFERRAL.search(text):
         return False

@@ -43,7 +43,7 @@ def _is_name(text: str) -> bool:
 
 
 def signed_below(lines: Sequence[Line], index: int) -> bool:
-    """Whether only closing words can stand between a line and the signature."""
+    """Return True if one of the next three blocks is a signature: only closing words come between."""
     return any(line.kind == "signature" for line in lines[index + 1 : index + 4])
 
 
