@@ -166,7 +166,7 @@ def committee(text: str) -> str | None:
 
 
 def preliminary_kind(side: Side, text: str, *, asks: bool, answers: bool) -> LetterKind:
-    """Return the kind of a letter that asks (``asks``) or answers (``answers``) something, or not."""
+    """Return the kind of a letter that asks (``asks``) or answers (``answers``) something."""
     if side == "committee":
         return "reminder" if not asks and recalls(text) else "request"
     if side == "government":

@@ -43,7 +43,7 @@ def _is_name(text: str) -> bool:
 
 
 def signed_below(lines: Sequence[Line], index: int) -> bool:
-    """Return True if one of the next three blocks is a signature: only closing words come between."""
+    """Return True if one of the next three blocks is a signature, behind closing words."""
     return any(line.kind == "signature" for line in lines[index + 1 : index + 4])
 
 

@@ -15,7 +15,7 @@ _ALIGNED = 3.0  # points: cells of one column begin within this
 _LONGEST = 60  # characters: longer "cells" of a text file are lines that something set apart
 _WIDE_GAP = re.compile(r" {3,}")
 """The room between the cells of a table in a text file; a tab becomes as much."""
-_BAR = re.compile(r" *\| *")
+_BAR = re.compile(r" {0,20}\| *")
 """The bar between the cells of a table in a mark-up extraction."""
 _RULE = re.compile(r"\|?[\s:|-]+\|?")
 """The line below the head of a table in a mark-up extraction."""
