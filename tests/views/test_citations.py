@@ -1,5 +1,7 @@
 """Who cites what, and whether the warehouse holds it."""
 
+from datetime import date
+
 from little import Little
 
 
@@ -75,3 +77,41 @@ def test_papers_that_cite_each_other_are_one_pair(little: Little) -> None:
     little.reference("kst-36000-B", 1, "kst-1")
     little.reference("kst-36000-B", 2, "kst-36000-A")
     assert [("kst-36000-A", "kst-36000-B", 1, 2)] == little.ask("FROM mutual_citation")
+
+
+def test_a_letter_named_by_its_date_is_found_in_the_same_dossier(little: Little) -> None:
+    """One candidate is the letter; two are ambiguous; the citing letter and other dossiers are not
+    meant.
+    """
+    march, april, may = date(2025, 3, 1), date(2025, 4, 1), date(2025, 5, 1)
+    little.paper("kst-36000-A")
+    little.paper("kst-36000-B")
+    little.paper("kst-36001-A")
+    wanted = little.letter("kst-36000-A", 1, "other", march)
+    little.letter("kst-36000-A", 2, "other", april)
+    little.letter("kst-36000-A", 3, "reply", april)
+    little.letter("kst-36001-A", 1, "other", may)
+    citing = little.letter("kst-36000-B", 1, "reply", may)
+    for ordinal, day in enumerate((march, april, may), start=1):
+        little.add(
+            "reference",
+            {
+                "reference_id": f"kst-36000-B/reference-{ordinal}",
+                "publication_id": "kst-36000-B",
+                "letter_id": citing,
+                "ordinal": ordinal,
+                "kind": "letter",
+                "text": "mijn brief",
+                "cited_on": day,
+                "status": "unresolved",
+            },
+        )
+    query = (
+        "SELECT cited_on, cited_letter_id, cited_publication_id, candidates FROM cited_letter"
+        " ORDER BY reference_id"
+    )
+    assert [
+        (march, wanted, "kst-36000-A", 1),
+        (april, None, None, 2),
+        (may, None, None, 0),
+    ] == little.ask(query)
