@@ -26,11 +26,28 @@ NAME = re.compile(
 MAY_READ = re.compile(
     r"(?:duckdb|pragma)_\w+"  # DuckDB's own catalogue, which DESCRIBE and SHOW read too
     r"|range|generate_series|unnest|repeat|repeat_row"  # rows out of nothing
-    r"|json_each|json_tree|query_table|summary"  # of values and tables that the query names
+    r"|json_each|json_tree|summary"  # of values and tables that the query names
     r"|pg_timezone_names|icu_calendar_names"
 )
 """Table functions that only look at the warehouse. Those not named here read files, run text as SQL
 or switch something, as does whatever a later DuckDB brings."""
+TELLS_PATHS = frozenset(
+    {
+        "duckdb_databases",
+        "duckdb_extensions",
+        "duckdb_external_file_cache",
+        "duckdb_log_contexts",
+        "duckdb_logs",
+        "duckdb_logs_parsed",
+        "duckdb_secrets",
+        "duckdb_settings",
+        "duckdb_temporary_files",
+        "pragma_database_list",
+        "pg_settings",
+        "current_setting",
+    }
+)
+"""Functions and views of DuckDB that show where files of this machine are."""
 SWITCHES = frozenset({"write_log"})
 """Functions in a SELECT list that do more than calculate."""
 ALLOWED = (
@@ -84,6 +101,10 @@ def readable(connection: duckdb.DuckDBPyConnection, sql: str) -> list[duckdb.Sta
     # tokenizer for letters of a name.
     texts = (sql, *(statement.query for statement in explained))
     called = {name for text in texts for name in _called(text)}
+    if told := sorted({name for text in texts for name in _names(text)} & TELLS_PATHS):
+        raise QueryRefused(
+            f"{told[0]} tells of this machine, not of the papers: ask for the tables and views only"
+        )
     if switched := sorted(called & _switching(connection)):
         raise QueryRefused(
             f"{switched[0]}() does more than read the warehouse: ask for its tables and views only"
@@ -105,6 +126,13 @@ def _explained(
 def _made_by_pivot(statement: duckdb.Statement) -> bool:
     """Whether DuckDB made it up: the type that holds the values of a PIVOT, which nobody wrote."""
     return statement.type == StatementType.CREATE and not statement.query
+
+
+def _names(sql: str) -> Iterator[str]:
+    """Yield every name in a query, bare or quoted."""
+    for token in tokens(sql):
+        if match := NAME.match(token.text):
+            yield (match["plain"] or match["quoted"].replace('""', '"')).lower()
 
 
 def _called(sql: str) -> Iterator[str]:

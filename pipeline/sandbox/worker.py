@@ -112,6 +112,7 @@ def connect(task: Task) -> duckdb.DuckDBPyConnection:
     limits: dict[str, str | bool | int | float | list[str]] = {
         "threads": THREADS,
         "memory_limit": task.memory,
+        "secret_directory": "none",  # a default would name the home of this user
         "temp_directory": "",  # what does not fit into memory is refused, not written to disk
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
