@@ -13,7 +13,10 @@ import polars as pl
 from pipeline.warehouse import connect
 
 GRIFFIER = Path(sys.executable).with_name("griffier")
-PROVENANCE = ["log_position", "validated_at", "listed_at", "log_id", "last_event_at"]
+PROVENANCE = ["log_position", "validated_at", "listed_at", "accepted_at", "batch_sha256"]
+"""Columns that tell by which run a row came: they differ between histories by design."""
+OF_BATCHES = ("load", "quality_result", "quality_warning")
+"""Tables about runs and batches, which a kill divides otherwise."""
 GOOD = """Eerste Kamer der Staten-Generaal
 Vergaderjaar 2025-2026
 36 {dossier} Wijziging van de Wet op de vuurtorens
@@ -61,10 +64,9 @@ def rows(home: Path) -> Iterator[tuple[str, pl.DataFrame]]:
     """Yield the tables that readers see, without provenance, in one order."""
     with connect(home / "warehouse.duckdb") as connection:
         names = connection.execute(
-            "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' "
-            "AND table_name NOT IN ('load', 'quality_result') ORDER BY ALL"
+            "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main' ORDER BY ALL"
         ).fetchall()
-        for (name,) in names:
+        for name in (name for (name,) in names if name not in OF_BATCHES):
             frame = connection.table(f'"{name}"').pl()
             kept = frame.drop(set(PROVENANCE) & set(frame.columns))
             yield name, kept.sort(list(kept.columns[:4]))
