@@ -12,8 +12,6 @@ from datetime import datetime, timedelta
 
 from pipeline.errors import DecisionRefused
 from pipeline.events import (
-    NO_STREAM,
-    NO_TIME,
     Event,
     Failure,
     FetchFailed,
@@ -39,7 +37,7 @@ def news(state: Publication, *claims: Event, apart: timedelta = APART) -> list[E
     none of them.
 
     A claim may come out changed: a run that finds the paper gone ``apart`` from an earlier one also
-    withdraws it, or puts the edition before it in its place, and a
+    withdraws it, and a
     text that a person rejected comes out quarantined, whatever the rules now say of it.
 
     Raises:
@@ -121,7 +119,8 @@ def _failure_news(state: Publication, claim: FetchFailed, apart: timedelta) -> l
     """Return a failure once per run; a held paper that is gone again later is withdrawn.
 
     A paper that was listed and could never be had did not disappear: its files may come later than
-    its record, so it is missing. Where a reprint is gone, its original is listed again.
+    its record, so it is missing. Where a reprint is gone, its original takes its place
+    (``pipeline.publication``).
     """
     if state.withdrawn or (
         state.failed and (state.failed.run, state.failed.cause) == (claim.run, claim.cause)
@@ -133,8 +132,6 @@ def _failure_news(state: Publication, claim: FetchFailed, apart: timedelta) -> l
         return []
     if state.fetched is None or not _apart(state.gone_since, claim.seen_at, apart):
         return [claim]
-    if state.edition_before:
-        return [claim, _again(state.edition_before)]
     runs = ", ".join((*state.gone_in, claim.run))
     reason = f"gone at the source on {len(state.gone_in) + 1} runs ({runs}): {claim.reason}"
     return [
@@ -148,11 +145,6 @@ def _apart(first: str | None, then: str, apart: timedelta) -> bool:
     if first is None:
         return False
     return datetime.fromisoformat(then) - datetime.fromisoformat(first) >= apart
-
-
-def _again(listing: PublicationListed) -> PublicationListed:
-    """Return a listing as a new event: its place in the log is still to be given."""
-    return replace(listing, originator_id=NO_STREAM, originator_version=0, timestamp=NO_TIME)
 
 
 def _judgement_news(

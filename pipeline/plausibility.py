@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.events import Failure, PublicationListed
-from pipeline.identity import identifier_key
+from pipeline.identity import FRESH, identifier_key
 
 Naming = Literal["itself", "another", "none"]
 """Which paper the masthead and imprint of a text name."""
@@ -63,16 +63,22 @@ def names(text: str, listing: PublicationListed, identifiers: Sequence[str] = ()
 
     ``identifiers`` are further official identifiers of the listed paper.
 
+    A fresh paper is called by a number that it does not print, and the catalogue's word on its
+    dossier and letter is mended at times: it names itself where it prints any number of a paper.
+
     Example: a text whose imprint is "kst-36999-A" names itself where kst-36999-A is listed.
     """
     head = text[:HEAD]
     own = {_base(name) for name in (listing.publication_id, listing.identifier, *identifiers)}
+    fresh = bool(FRESH.match(listing.identifier))
     printed = {_base(match["id"]) for match in IMPRINT.finditer(f"{head}\n{text[-TAIL:]}")}
     if own & printed:
         return "itself"
     lines = [line.strip() for line in head.splitlines()[:HEAD_LINES]]
     if printed or _prints_other_number(lines, head, listing):
-        return "another"
+        return "itself" if fresh else "another"
+    if fresh and any(DOSSIER_LINE.match(line) for line in lines):
+        return "itself"
     named = _prints_number(head, listing) or any(
         _prints_title(head, title)
         for title in (listing.title, listing.dossier_title, listing.document_title)

@@ -36,6 +36,8 @@ __all__ = ["CATALOGUE", "InForce", "Publication", "Quarantine", "Standing", "evo
 CATALOGUE = "catalogue"
 """How listings call the official source."""
 
+TYPESET = 1
+"""The edition of a paper that is typeset and not reprinted."""
 CONTENT_LOST = "content"
 """The rule that a paper does not meet whose bytes the content store lost or damaged."""
 
@@ -111,9 +113,12 @@ class Publication:
 
     @property
     def edition_before(self) -> PublicationListed | None:
-        """The listing of the latest edition below the present one, such as a reprint's original."""
+        """The listing of the edition before the present reprint: the original, or an earlier one.
+
+        A fresh paper is none: once it is typeset, its former address is gone for good.
+        """
         present = edition(self.listed.identifier) if self.listed else 0
-        earlier = [one for one in self.editions if edition(one.identifier) < present]
+        earlier = [one for one in self.editions if TYPESET <= edition(one.identifier) < present]
         return max(earlier, key=lambda one: edition(one.identifier), default=None)
 
     def listed_by(self, source: str) -> PublicationListed | None:
@@ -246,7 +251,10 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
         case PublicationWithdrawn():
             # Nobody need decide about what is gone; should it come back, it is judged anew.
             quarantines = judgement.superseded(state.quarantines)
-            state = then(withdrawn=event, withdrawn_position=position, quarantines=quarantines)
+            fallen_back = _without_gone_edition(then())
+            state = replace(
+                fallen_back, withdrawn=event, withdrawn_position=position, quarantines=quarantines
+            )
         case PublicationAccepted():
             state = then(
                 accepted=event,
@@ -286,6 +294,23 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
     return state
 
 
+def _without_gone_edition(state: Publication) -> Publication:
+    """Put the original back in the place of a reprint that is gone; its record no longer counts.
+
+    The next run that lists the paper, or rechecks it, fetches the original.
+    """
+    before, gone = state.edition_before, state.listed
+    if before is None or gone is None or state.gone_since is None:
+        return state
+    others = (one for one in state.listings if one.source != before.source)
+    return replace(
+        state,
+        listed=before,
+        listings=(*others, before),
+        passed_over=(*state.passed_over, gone),
+    )
+
+
 def _listed(state: Publication, position: int, event: PublicationListed) -> Publication:
     """The state after a listing: of the official source, or of a folder."""
     listings = (*(other for other in state.listings if other.source != event.source), event)
@@ -296,7 +321,7 @@ def _listed(state: Publication, position: int, event: PublicationListed) -> Publ
     known, mine = state.listed_by(event.source), edition(event.identifier)
     others = (one for one in state.editions if one.identifier != event.identifier)
     # An earlier edition is only listed anew where the later one turned out to be gone.
-    gone = (known,) if known and edition(known.identifier) > mine else ()
+    gone = (known,) if known and edition(known.identifier) > mine >= TYPESET else ()
     return replace(
         state,
         listed=event,
