@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from pipeline.lexicon import Concept, concept
-from pipeline.parsing.calendar.terms import Term, terms
+from pipeline.parsing.calendar.deadlines import Deadline, deadlines
 from pipeline.parsing.language.sentences import sentences
 from pipeline.reading.document import Document
 
@@ -41,8 +41,8 @@ LONGEST = 1500
 class Commitment:
     """One promise: the sentence in clean text and where it stands (``Document.text[start:end]``).
 
-    ``due_text`` is the term as printed and ``due_on`` its last day, both None where the sentence
-    states no term.
+    ``due_text`` is the deadline as printed and ``due_on`` its last day, both None if the sentence
+    states no deadline.
     """
 
     text: str
@@ -60,26 +60,34 @@ def find(document: Document, start: int, end: int, dated_on: date | None) -> lis
         sentence = text[begin:stop]
         promise = _promise(sentence.lower())
         stated = (
-            [term for term in terms(sentence, dated_on) if _ahead(term, dated_on)]
+            [deadline for deadline in deadlines(sentence, dated_on) if _ahead(deadline, dated_on)]
             if promise
             else []
         )
         if promise == "outright" or stated:
-            term = next((term for term in stated if term.due_on), stated[0] if stated else None)
-            due_text = " ".join(sentence[term.start : term.end].split()) if term else None
+            deadline = next(
+                (deadline for deadline in stated if deadline.due_on), stated[0] if stated else None
+            )
+            due_text = (
+                " ".join(sentence[deadline.start : deadline.end].split()) if deadline else None
+            )
             found.append(
                 Commitment(
-                    " ".join(sentence.split()), due_text, term.due_on if term else None, begin, stop
+                    " ".join(sentence.split()),
+                    due_text,
+                    deadline.due_on if deadline else None,
+                    begin,
+                    stop,
                 )
             )
     return found
 
 
-def _ahead(term: Term, dated_on: date | None) -> bool:
-    return term.due_on is None or dated_on is None or term.due_on >= dated_on
+def _ahead(deadline: Deadline, dated_on: date | None) -> bool:
+    return deadline.due_on is None or dated_on is None or deadline.due_on >= dated_on
 
 
-def _promise(sentence: str) -> Literal["outright", "with a term"] | None:
+def _promise(sentence: str) -> Literal["outright", "with a deadline"] | None:
     """Return how a sentence in small letters promises: by its words alone, or only together with
     a deadline; None if it does not.
     """
@@ -91,10 +99,10 @@ def _promise(sentence: str) -> Literal["outright", "with a term"] | None:
         return None
     receiver = RECEIVER.search(sentence) is not None
     if _leads_to_delivery(FUTURE_VERB, sentence):
-        return "outright" if receiver else "with a term"
+        return "outright" if receiver else "with a deadline"
     if not receiver and not PROMISED_REPLY.search(sentence):
         return None
-    return "with a term" if _delivers_now(sentence) else None
+    return "with a deadline" if _delivers_now(sentence) else None
 
 
 def _delivers_now(sentence: str) -> bool:

@@ -12,7 +12,7 @@ from pipeline.lexicon import concept
 from pipeline.parsing import front_page, kind, letters, ministers
 from pipeline.parsing.calendar.days import read_date
 from pipeline.parsing.letters import Letter, committee
-from pipeline.parsing.letters.reply_terms import reply_term
+from pipeline.parsing.letters.reply_deadlines import reply_deadline
 from pipeline.parsing.ministers import Minister
 from pipeline.parsing.ministers.register import register_for
 from pipeline.parsing.origin import Origin, Rows
@@ -308,6 +308,6 @@ def _reply_due_on(document: Document, lines: list[Line], letter: Letter) -> date
         _notice(lines, letter) if letter.kind == "deferral" else []
     )
     said = [line for line in own if line.kind == "text" and line.end - line.start < LONGEST_TERM]
-    return reply_term(
+    return reply_deadline(
         "\n".join(document.text[line.start : line.end] for line in said), letter.dated_on
     )

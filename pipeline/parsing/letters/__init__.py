@@ -14,8 +14,15 @@ from typing import Literal
 from pipeline.lexicon import concept
 from pipeline.parsing.calendar.days import days, read_date
 from pipeline.parsing.language.sentences import sentences
-from pipeline.parsing.letters.openings import DATE_LINE, HEAD, LetterTitle, opening, printed, starts
-from pipeline.parsing.letters.purposes import defers, recalls
+from pipeline.parsing.letters.letter_types import defers, recalls
+from pipeline.parsing.letters.letterheads import (
+    DATE_LINE,
+    HEAD,
+    LetterTitle,
+    opening,
+    printed,
+    starts,
+)
 from pipeline.parsing.outline.line import Line
 from pipeline.reading.document import Document
 

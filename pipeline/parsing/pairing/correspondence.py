@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline.parsing.language.speech import members_speak
 from pipeline.parsing.letters import Letter, preliminary_kind
-from pipeline.parsing.letters.purposes import awaits, recalls
+from pipeline.parsing.letters.letter_types import awaits, recalls
 from pipeline.parsing.outline.line import Line
 from pipeline.parsing.pairing import (
     Pairing,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from pipeline.parsing.letters import Letter, LetterKind, Side
-from pipeline.parsing.letters.purposes import DEFERRAL
+from pipeline.parsing.letters.letter_types import DEFERRAL
 from pipeline.parsing.outline.line import Line
 from pipeline.parsing.pairing import Pairing, readings, scoring
 from pipeline.parsing.pairing.question_heads import Head, reply_heads, request_head

@@ -1,10 +1,9 @@
-"""Terms as letters state them: "binnen vier weken", "vóór 1 september", "in het najaar", each with
-its last day.
+"""Deadlines as letters state them, each with its last day: "binnen vier weken", "in het najaar".
 
 No rule of the Chambers says when "het najaar" ends, so these are ours: seasons end with the
-astronomical ones; begin, medio and eind are the thirds of a year or a month; a term "vóór" a day
-has that day as its last one. A term without an end ("zo spoedig mogelijk", "na de zomer") has no
-last day.
+astronomical ones; begin, medio and eind are the thirds of a year or a month; a deadline "vóór" a
+day has that day as its last one. A deadline without an end ("zo spoedig mogelijk", "na de zomer")
+has no last day.
 """
 
 from __future__ import annotations
@@ -57,31 +56,31 @@ LAST_DAYS: dict[str, LastDay] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """``text[start:end]`` states a term; ``due_on`` is its last day, None where it has none."""
+class Deadline:
+    """``text[start:end]`` states a deadline; ``due_on`` is its last day, None where it has none."""
 
     due_on: date | None
     start: int
     end: int
 
 
-def terms(text: str, dated_on: date | None) -> list[Term]:
+def deadlines(text: str, dated_on: date | None) -> list[Deadline]:
     """Return the deadlines that ``text`` states, in order.
 
     They are counted from ``dated_on``, the day of the letter that states them (None: unknown).
     """
     found = [
-        Term(_last_day(hit, dated_on), hit.match.start(), hit.match.end())
+        Deadline(_last_day(hit, dated_on), hit.match.start(), hit.match.end())
         for hit in DEADLINE.every(text, text.lower())
     ]
     for day in days(text, dated_on, ahead=True) if DIGIT.search(text) else ():
         lead = DEADLINE_DAY.search(text, max(0, day.start - LONGEST_LEAD), day.start)
         if lead:
-            found.append(Term(day.on, lead.start(), day.end))
-    kept: list[Term] = []
-    for term in sorted(found, key=lambda term: (term.start, -term.end)):
-        if not kept or term.start >= kept[-1].end:
-            kept.append(term)
+            found.append(Deadline(day.on, lead.start(), day.end))
+    kept: list[Deadline] = []
+    for deadline in sorted(found, key=lambda deadline: (deadline.start, -deadline.end)):
+        if not kept or deadline.start >= kept[-1].end:
+            kept.append(deadline)
     return kept
 
 

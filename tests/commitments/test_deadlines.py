@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.parsing.calendar.days import days, read_date
+from pipeline.parsing.calendar.deadlines import deadlines
 from pipeline.parsing.calendar.last_days import budget_day, christmas_recess, summer_recess
-from pipeline.parsing.calendar.terms import terms
 from pipeline.parsing.language.sentences import sentences
-from pipeline.parsing.letters.reply_terms import reply_term
+from pipeline.parsing.letters.reply_deadlines import reply_deadline
 
 WRITTEN = date(2025, 6, 17)
 
@@ -90,7 +90,7 @@ TERMS = {
 @pytest.mark.parametrize(("printed", "last_day"), TERMS.items())
 def test_a_term_ends_on_its_last_day(printed: str, last_day: date | None) -> None:
     """Counted from the letter; a term without an end is one all the same."""
-    [term] = terms(f"Dat gebeurt {printed}.", WRITTEN)
+    [term] = deadlines(f"Dat gebeurt {printed}.", WRITTEN)
     assert last_day == term.due_on
 
 
@@ -106,7 +106,7 @@ def test_a_term_ends_on_its_last_day(printed: str, last_day: date | None) -> Non
 )
 def test_other_words_are_no_terms(words: str) -> None:
     """A season in a compound, a session year, a day that only passes by."""
-    assert terms(f"Dat gebeurt {words}.", WRITTEN) == []
+    assert deadlines(f"Dat gebeurt {words}.", WRITTEN) == []
 
 
 def test_the_calendar_of_the_chambers() -> None:
@@ -146,13 +146,15 @@ REPLIES = {
 @pytest.mark.parametrize(("letter", "expected"), REPLIES.items())
 def test_the_term_for_a_reply_is_the_one_that_holds(letter: str, expected: date | None) -> None:
     """Of several terms the one of the reply, not one that is refused, past or about something else."""
-    assert expected == reply_term(f"Geachte voorzitter,\n{letter}\nHoogachtend,", WRITTEN)
+    assert expected == reply_deadline(f"Geachte voorzitter,\n{letter}\nHoogachtend,", WRITTEN)
 
 
 def test_without_a_date_only_full_days_count() -> None:
     """Four weeks from an unknown day are no day."""
-    assert reply_term("Wij ontvangen uw reactie graag binnen vier weken.", None) is None
-    assert reply_term("Wij ontvangen uw reactie graag vóór 1 juli 2025.", None) == date(2025, 7, 1)
+    assert reply_deadline("Wij ontvangen uw reactie graag binnen vier weken.", None) is None
+    assert reply_deadline("Wij ontvangen uw reactie graag vóór 1 juli 2025.", None) == date(
+        2025, 7, 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -200,6 +202,6 @@ WORDS = st.sampled_from(
 def test_any_words_give_terms_in_order_that_do_not_overlap(words: list[str], written: date) -> None:
     """Nothing raises, whatever the day of the letter."""
     text = "".join(words)
-    found = terms(text, written)
+    found = deadlines(text, written)
     assert all(first.end <= second.start for first, second in pairwise(found))
     assert all(text[day.start : day.end].strip() for day in days(text, written))

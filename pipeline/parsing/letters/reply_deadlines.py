@@ -1,0 +1,57 @@
+"""The day before which a letter asks for a reply, or promises one."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pipeline.lexicon import concept
+from pipeline.parsing.calendar.deadlines import Deadline, deadlines
+from pipeline.parsing.language.sentences import sentences
+
+ASKED_BEFORE = concept("asked-before")
+LIMITING_WORD = concept("limiting-word")
+REFUSED_AFTER = concept("refused-after")
+REFUSED_BEFORE = concept("refused-before")
+REPLY_SENTENCE = concept("reply-sentence")
+
+CLAUSE = 100
+"""Characters before a deadline in which a "niet" refuses it."""
+
+LONGEST = 1500
+"""Characters of the longest sentence of a letter."""
+
+
+def reply_deadline(text: str, dated_on: date | None) -> date | None:
+    """Return the day before which a letter of ``dated_on`` asks or promises a reply.
+
+    None where it states no such deadline, or one without a day ("binnen de gestelde termijn", "zo
+    spoedig mogelijk"). A deadline that the letter says is not kept does not count: a deferral names
+    the old one before its new one.
+    """
+    found: list[tuple[bool, Deadline]] = []
+    for start, end in sentences(text):
+        sentence = text[start:end]
+        if end - start <= LONGEST and REPLY_SENTENCE.search(sentence):
+            found += [
+                (bool(LIMITING_WORD.search(sentence, deadline.start, deadline.end)), deadline)
+                for deadline in deadlines(sentence, dated_on)
+                if _ahead(deadline, dated_on) and not _refused(sentence, deadline)
+            ]
+    best = next(
+        (deadline for limited, deadline in found if limited), found[0][1] if found else None
+    )
+    return best.due_on if best else None
+
+
+def _ahead(deadline: Deadline, dated_on: date | None) -> bool:
+    return deadline.due_on is not None and (dated_on is None or deadline.due_on >= dated_on)
+
+
+def _refused(sentence: str, deadline: Deadline) -> bool:
+    """Return True if the sentence says that the deadline is not kept, or is of another letter."""
+    before = max(0, deadline.start - CLAUSE), deadline.start
+    return bool(
+        REFUSED_BEFORE.search(sentence, *before)
+        or ASKED_BEFORE.search(sentence, *before)
+        or REFUSED_AFTER.match(sentence, deadline.end)
+    )
