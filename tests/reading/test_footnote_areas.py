@@ -70,6 +70,14 @@ def test_marks_on_a_line_of_their_own_belong_to_the_line_above() -> None:
     assert "Kent u het bericht over de veerponten?" in body(document)
 
 
+def test_figures_at_the_end_of_a_line_are_marks_only_if_they_count_up() -> None:
+    """Seen in ah-tk-20232024-1314: "Geslacht(Trans) 2 3 6" is a row of a table."""
+    text = f"Kent u de cijfers?1\nOvertochten (dag) 1 3 6\n1NRC, 31 mei\n{FOOT.format(page=1)}\nNog iets.\n"
+    document = read(text.encode())
+    assert [("cijfers?", "1", 0)] == marks(document)
+    assert "Overtochten (dag) 1 3 6" in document.text
+
+
 def test_a_mark_inside_a_sentence_that_begins_a_line_goes() -> None:
     """Seen in ah-tk-20242025-548: "Tajikistan" / "3, Algerije"."""
     text = f"De pont van Oost\n1, Noord en West vaart.\n1NRC, 31 mei\n{FOOT.format(page=1)}\nNog iets.\n"

@@ -150,8 +150,7 @@ def _hand_typed(line: Line, row: int, _above: str) -> Iterator[Candidate]:
 def _printed(line: Line, row: int, above: str) -> Iterator[Candidate]:
     """Yield the candidates of a text file."""
     text = line.text
-    row_of_marks = above[-1:] in _ENDED and not line.blanks
-    together = (row_of_marks and _IN_A_ROW.fullmatch(text)) or _AT_END.search(text)
+    together = _together(line, above)
     if together:
         form = "row" if together.start() else "below"
         yield from _several(together, line, row, form, LIKELY)
@@ -162,6 +161,19 @@ def _printed(line: Line, row: int, above: str) -> Iterator[Candidate]:
     end = together.start() if together else len(text)
     for match in (_MARKS if _TWO.search(text) else _MARK).finditer(text, 0, end):
         yield from _matched(match, line, row)
+
+
+def _together(line: Line, above: str) -> re.Match[str] | None:
+    """Return several marks that are all of a line or at its end, None if there are none."""
+    row_of_marks = above[-1:] in _ENDED and not line.blanks
+    found = (row_of_marks and _IN_A_ROW.fullmatch(line.text)) or _AT_END.search(line.text)
+    return found if found and _count_up(found[0]) else None
+
+
+def _count_up(numbers: str) -> bool:
+    """Return True for "1 2 3", the marks of notes that follow each other; "2 3 6" are figures."""
+    found = [int(number) for number in _NUMBER.findall(numbers)]
+    return found == list(range(found[0], found[0] + len(found)))
 
 
 def _below(line: Line, row: int, above: str) -> Candidate | None:
