@@ -17,7 +17,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline.cli.output import err
@@ -25,13 +25,16 @@ from pipeline.files import FILES
 from pipeline.settings import settings
 
 HOST, PORT = "127.0.0.1", 8080
-LOG_SERVERS = (
-    "AIRFLOW__LOGGING__WORKER_LOG_SERVER_PORT",
-    "AIRFLOW__LOGGING__TRIGGER_LOG_SERVER_PORT",
+COMPONENTS = (
+    ("api-server",),
+    ("scheduler", "--skip-serve-logs"),
+    ("dag-processor",),
+    ("triggerer", "--skip-serve-logs"),
 )
-"""Servers beside the web server that would take a fixed port of their own."""
-HEALTHY_WITHIN = 180
-"""Seconds in which the web server has to answer: 27 on a quiet machine."""
+"""What ``airflow standalone`` starts, without its servers of logs: those listen on every address of
+the machine, and here the web server reads the logs from the disk."""
+HEALTHY_WITHIN = 600
+"""Seconds in which the web server has to answer: 27 on a quiet machine, 300 on a very busy one."""
 GRACE = 3.0
 """Seconds that the processes get to end by themselves before they are killed."""
 
@@ -48,28 +51,31 @@ def main() -> int:
     say("preparing Airflow's own database")
     for arguments in (["db", "migrate"], ["pools", "import", str(FILES / "dags" / "pools.json")]):
         if quietly(arguments, environment, home).returncode:
-            say(f"airflow {arguments[0]} failed; the whole output is in {home / 'standalone.log'}")
+            say(f"airflow {arguments[0]} failed; the whole output is in {home / 'airflow.log'}")
             return 1
     user, password = credentials(home)
-    with (home / "standalone.log").open("a", encoding="utf-8") as output:
-        server = subprocess.Popen(  # noqa: S603
-            [airflow(), "standalone"],
-            env=environment,
-            stdout=output,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,
-        )
+    with (home / "airflow.log").open("a", encoding="utf-8") as output:
+        servers = [
+            subprocess.Popen(  # noqa: S603
+                [airflow(), *component],
+                env=environment,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+            for component in COMPONENTS
+        ]
     try:
-        return stay(server, environment, home, port, user, password)
+        return stay(servers, environment, home, port, user, password)
     except KeyboardInterrupt:
         say("stopping")
         return 0
     finally:
-        end(server)
+        end(servers)
 
 
 def stay(
-    server: subprocess.Popen[bytes],
+    servers: Sequence[subprocess.Popen[bytes]],
     environment: Mapping[str, str],
     home: Path,
     port: int,
@@ -77,14 +83,17 @@ def stay(
     password: str,
 ) -> int:
     """Wait until Airflow answers, put its DAGs on, say where it is, and wait until it ends."""
-    say(f"starting Airflow (its output is in {home / 'standalone.log'})")
-    if not answers(server, port):
-        say(f"Airflow did not start; see the end of {home / 'standalone.log'}")
+    say(f"starting Airflow (its output is in {home / 'airflow.log'})")
+    if not answers(servers, port):
+        say(f"Airflow did not start; see the end of {home / 'airflow.log'}")
         return 1
     quietly(["dags", "unpause", "--yes", "--treat-dag-id-as-regex", ".*"], environment, home)
     say(f"Airflow is at http://{HOST}:{port}  user {user}  password {password}")
     say("all DAGs are on; what waits for a person is under Browse, Required Actions. Ctrl-C stops")
-    return server.wait()
+    while all(server.poll() is None for server in servers):
+        time.sleep(0.5)
+    say(f"a part of Airflow ended by itself; see the end of {home / 'airflow.log'}")
+    return 1
 
 
 def configured(home: Path, port: int, given: Mapping[str, str]) -> dict[str, str]:
@@ -106,7 +115,7 @@ def configured(home: Path, port: int, given: Mapping[str, str]) -> dict[str, str
         "AIRFLOW__API__HOST": HOST,
         "AIRFLOW__API__PORT": str(port),
         "AIRFLOW__API__BASE_URL": address,
-        **{name: str(free_port()) for name in LOG_SERVERS},
+        "AIRFLOW__CORE__EXECUTOR": "LocalExecutor",
     }
     return {**given, **own}
 
@@ -144,17 +153,10 @@ def is_free(port: int) -> bool:
         return False
 
 
-def free_port() -> int:
-    """Return a port that is free now."""
-    with socket.create_server((HOST, 0)) as server:
-        port: int = server.getsockname()[1]
-        return port
-
-
-def answers(server: subprocess.Popen[bytes], port: int) -> bool:
-    """Return True as soon as the web server is healthy, False where it ended or took too long."""
+def answers(servers: Sequence[subprocess.Popen[bytes]], port: int) -> bool:
+    """Return True once the web server is healthy, False where a part ended or it took too long."""
     deadline = time.monotonic() + HEALTHY_WITHIN
-    while server.poll() is None and time.monotonic() < deadline:
+    while all(server.poll() is None for server in servers) and time.monotonic() < deadline:
         try:
             with urllib.request.urlopen(
                 f"http://{HOST}:{port}/api/v2/monitor/health", timeout=2
@@ -166,26 +168,30 @@ def answers(server: subprocess.Popen[bytes], port: int) -> bool:
     return False
 
 
-def end(server: subprocess.Popen[bytes]) -> None:
+def end(servers: Sequence[subprocess.Popen[bytes]]) -> None:
     """End every process that Airflow started: politely, then by force after ``GRACE`` seconds.
 
-    Airflow runs in a session of its own, so its processes are those of that session.
+    Each part runs in a session of its own, so its processes are those of that session.
     """
     deadline = time.monotonic() + GRACE
-    for one in session(server.pid):
-        send(one, signal.SIGTERM)
-    while session(server.pid) and time.monotonic() < deadline:
-        server.poll()
+    for process in running(servers):
+        send(process, signal.SIGTERM)
+    while running(servers) and time.monotonic() < deadline:
         time.sleep(0.1)
-    for one in session(server.pid):
-        send(one, signal.SIGKILL)
-    server.wait(timeout=GRACE)
+    for process in running(servers):
+        send(process, signal.SIGKILL)
+    for server in servers:
+        server.kill()  # where there is no /proc, nothing else did
+        server.wait(timeout=GRACE)
+
+
+def running(servers: Sequence[subprocess.Popen[bytes]]) -> list[int]:
+    """Return every process of these servers that has not ended."""
+    return [process for server in servers for process in session(server.pid)]
 
 
 def session(leader: int) -> list[int]:
-    """Return the processes that run in the session of ``leader``; its own group where the system
-    has no ``/proc``.
-    """
+    """Return the processes that run in the session of ``leader``, as ``/proc`` lists them."""
     found = []
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -215,7 +221,7 @@ def quietly(
     arguments: list[str], environment: Mapping[str, str], home: Path
 ) -> subprocess.CompletedProcess[bytes]:
     """Run one command of Airflow with its output in the log."""
-    with (home / "standalone.log").open("a", encoding="utf-8") as output:
+    with (home / "airflow.log").open("a", encoding="utf-8") as output:
         return subprocess.run(  # noqa: S603
             [airflow(), *arguments],
             env=environment,

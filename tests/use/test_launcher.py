@@ -64,7 +64,7 @@ def test_the_end_takes_every_process_along_within_five_seconds() -> None:
     started = local_airflow.session(server.pid)
     assert 2 == len(started)
     began = time.monotonic()
-    local_airflow.end(server)
+    local_airflow.end([server])
     assert time.monotonic() - began < 5
     assert [] == local_airflow.session(server.pid)
     assert os.getpid() not in started
