@@ -163,7 +163,7 @@ def refuse_other_files(folder: Path) -> None:
 def _written_by_an_export(folder: Path) -> set[str]:
     try:
         described = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
-        ours = described["name"] == PACKAGE
+        ours = described["name"] in {PACKAGE, f"{PACKAGE}-sample"}
         return (
             {
                 DESCRIPTOR,
