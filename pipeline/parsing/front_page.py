@@ -137,16 +137,29 @@ def front_page(lines: Sequence[str]) -> SourceMetadata:
     dossier = _dossier(lines)
     paper = _paper(lines, dossier)
     session = next((match for line in lines if (match := SESSION.search(line))), None)
-    number = paper.number if paper else session["sub"] if session else None
+    number = _number(paper, session)
     printed = SourceMetadata(
-        chamber=_masthead(lines) or (chamber_of_paper(bare_number(number)) if number else None),
-        dossier_number=normal_dossier(dossier.number) if dossier else None,
-        sub_number=bare_number(number) if number else None,
+        chamber=_masthead(lines) or (chamber_of_paper(number) if number else None),
+        sub_number=number or None,
         session_year=_years(session) if session else None,
-        dossier_title=_dossier_title(dossier, lines) if dossier else None,
         title=(paper.title if paper else None) or _title_of_questions(lines),
     )
+    if dossier:
+        printed = replace(
+            printed,
+            dossier_number=normal_dossier(dossier.number),
+            dossier_title=_dossier_title(dossier, lines),
+        )
     return trusted(_website(lines), printed, NOTHING, NOTHING)
+
+
+def _number(paper: _Paper | None, session: re.Match[str] | None) -> str:
+    """Return the sub-number without "Nr.", from beside its title or from behind the session year;
+    empty where neither has one.
+    """
+    if paper:
+        return bare_number(paper.number)
+    return bare_number(session["sub"] or "") if session else ""
 
 
 def _website(lines: Sequence[str]) -> SourceMetadata:
@@ -190,15 +203,15 @@ def _paper(lines: Sequence[str], dossier: _Dossier | None) -> _Paper | None:
     first = dossier.line + 1 if dossier else 0
     for index, line in enumerate(lines[first:], start=first):
         below = _at(lines, index + 1)
-        titled = CAPITALS.match(below) is not None
-        match = SUB_NUMBER.fullmatch(line)
-        if match:
+        title = below if CAPITALS.match(below) else None
+        if match := SUB_NUMBER.fullmatch(line):
+            title = match["title"] or title
             numbered = match["sub"].lower().startswith("nr")
-            counts = numbered if dossier is None else numbered or match["title"] or titled
-            if counts and (dossier or match["title"] or titled):
-                return _Paper(match["sub"], match["title"] or (below if titled else None))
-        elif dossier and titled and (late := LATE_SUB_NUMBER.fullmatch(line)):
-            return _Paper(late["sub"], below)
+            shown = [numbered, title is not None, dossier is not None]
+            if sum(shown) >= 2:  # noqa: PLR2004 -- two of three signs
+                return _Paper(match["sub"], title)
+        elif dossier and title and (late := LATE_SUB_NUMBER.fullmatch(line)):
+            return _Paper(late["sub"], title)
     return None
 
 

@@ -205,14 +205,20 @@ def _line(text: str, block: Block, above: str | None) -> Iterator[Signature]:
         name = office.name or (behind if _is_person(behind) else None)
         if name is None and index == 0:
             name = above
-        # Mede namens de staatssecretaris van A, de minister van B NAME: only the last one signs.
-        opens = behalf is not None and behalf.start() == 0
-        signs_last = opens and name is not None and 0 < index == len(named) - 1
+        signs_last = name is not None and _signs_last(behalf, index, len(named))
         yield Signature(
             moved(office, block.start),
             name,
             on_behalf=bool(behalf and office.start > behalf.start()) and not signs_last,
         )
+
+
+def _signs_last(behalf: re.Match[str] | None, index: int, count: int) -> bool:
+    """True for the last office of a line that opens with "mede namens": it has the name and signs.
+
+    Example: Mede namens de staatssecretaris van A, de minister van B NAME.
+    """
+    return behalf is not None and behalf.start() == 0 and 0 < index == count - 1
 
 
 def _name_then_office(text: str, block: Block) -> Signature | None:

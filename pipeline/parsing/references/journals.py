@@ -38,22 +38,7 @@ def journals(scan: Scan) -> Iterator[Mention]:
         places(scan.lower, ("stb", "staatsblad", "stcrt", "staatscourant", "trb", "tractatenblad")),
     )
     for match in matches(JOURNAL, text, words):
-        kind = KINDS[match["name"].lower()]
-        dated = DATE_BEFORE.search(text, max(0, match.start() - LONGEST_DATE), match.start())
-        if match["undated"] and not dated:
-            continue
-        found: re.Match[str] | None = match
-        while found:
-            numbers = found["numbers"] or match["number"] or match["undated"]
-            for number in expanded(numbers):
-                yield Mention(
-                    kind,
-                    match.start(),
-                    found.end(),
-                    number=number,
-                    year=found["year"] or match["year_after"] or (dated["year"] if dated else ""),
-                )
-            found = NEXT.match(text, found.end()) if found["numbers"] else None
+        yield from _numbers(text, match)
     for match in matches(IDENTIFIER, text, words):
         yield Mention(
             KINDS[match["name"]],
@@ -62,3 +47,18 @@ def journals(scan: Scan) -> Iterator[Mention]:
             number=match["number"],
             year=match["year"],
         )
+
+
+def _numbers(text: str, match: re.Match[str]) -> Iterator[Mention]:
+    """Yield each number of one citation; a number without a year has that of the law's date."""
+    kind = KINDS[match["name"].lower()]
+    dated = DATE_BEFORE.search(text, max(0, match.start() - LONGEST_DATE), match.start())
+    if match["undated"] and not dated:
+        return
+    of_law = dated["year"] if dated else ""
+    found: re.Match[str] | None = match
+    while found:
+        year = found["year"] or match["year_after"] or of_law
+        for number in expanded(found["numbers"] or match["number"] or match["undated"]):
+            yield Mention(kind, match.start(), found.end(), number=number, year=year)
+        found = NEXT.match(text, found.end()) if found["numbers"] else None

@@ -32,21 +32,7 @@ def proceedings(scan: Scan) -> Iterator[Mention]:
     text = scan.text
     words = places(scan.lower, ("aanh", "hand", "kamervragen"))
     for match in matches(APPENDIX, text, words):
-        before = _before(text, match.start())
-        chamber = chamber_of(match["chamber"] or match["chamber_first"]) or before.chamber
-        year = match["session"] or match["session_first"] or before.year
-        if match["short"] and not year:
-            continue
-        for number in expanded(match["numbers"]):
-            if number.isdigit():
-                yield Mention(
-                    "aanhangsel",
-                    match.start(),
-                    match.end(),
-                    number=number,
-                    year=year,
-                    chamber=chamber,
-                )
+        yield from _appendix(text, match)
     for match in matches(PROCEEDINGS, text, words):
         yield from _sittings(text, match)
     for match in matches(IDENTIFIER, text, places(text, ("ah-", "h-"))):
@@ -61,6 +47,19 @@ def proceedings(scan: Scan) -> Iterator[Mention]:
             year=year,
             chamber=chamber,
             item=match["item"],
+        )
+
+
+def _appendix(text: str, match: re.Match[str]) -> Iterator[Mention]:
+    """Yield the mentions of one citation of the Aanhangsel; the word alone needs a session year."""
+    before = _before(text, match.start())
+    chamber = chamber_of(match["chamber"] or match["chamber_first"]) or before.chamber
+    year = match["session"] or match["session_first"] or before.year
+    if match["short"] and not year:
+        return
+    for number in filter(str.isdigit, expanded(match["numbers"])):
+        yield Mention(
+            "aanhangsel", match.start(), match.end(), number=number, year=year, chamber=chamber
         )
 
 
@@ -86,6 +85,12 @@ def _sittings(text: str, match: re.Match[str]) -> Iterator[Mention]:
         if chamber or year:  # "handelingen 3-5" are acts of some other kind
             yield _short(match, chamber, year)
         return
+    yield from _listed(text, match, chamber, year)
+
+
+def _listed(text: str, match: re.Match[str], chamber: str | None, year: str) -> Iterator[Mention]:
+    """Yield each sitting and item of a list, with its pages."""
+    start: int = match.start()
     found: re.Match[str] | None = match
     while found:
         printed = PAGES.match(text, found.end())

@@ -30,34 +30,39 @@ def resolved(
     """The target, address and status of ``mention`` in a paper of ``chamber`` ("EK", "TK") written
     in the year ``latest``.
     """
-    target: str | None = None
-    url: str | None = None
     if mention.kind == "kamerstuk":
         return _paper(mention, latest)
-    if mention.kind in JOURNALS:
-        year = meant_year(mention.year, latest)
-        target = f"{JOURNALS[mention.kind]}-{year}-{mention.number}" if year else None
-        url = f"{OFFICIAL}{target}.html" if target else None
-    elif mention.kind in PROCEEDINGS:
+    if mention.kind in PROCEEDINGS:
         return _proceedings(mention, chamber, latest)
-    elif mention.kind == "eu_document":
-        year = meant_year(mention.year, latest)
-        target = f"{mention.series}({year}){mention.number}" if year else None
-        url = f"{EUR_LEX}{mention.series}:{year}:{mention.number}:FIN" if year else None
-    elif mention.kind == "ecli":
-        target = mention.series
-        url = (
-            RECHTSPRAAK + target
-            if target.startswith("ECLI:NL:")
-            else f"{EUR_LEX}ecli:{target}"
-            if target.startswith("ECLI:EU:")
-            else None
-        )
-    elif mention.kind == "url":
-        target = url = mention.series
-    elif mention.kind == "law":
-        target, url = mention.series, _law_address(mention, latest)
-    return target, url, "resolved" if target else "unresolved"
+    if mention.kind in JOURNALS or mention.kind == "eu_document":
+        return _of_a_year(mention, latest)
+    addresses = {
+        "ecli": _judgment_address(mention.series),
+        "url": mention.series,
+        "law": _law_address(mention, latest),
+    }
+    if mention.kind not in addresses:
+        return None, None, "unresolved"
+    return mention.series, addresses[mention.kind], "resolved"
+
+
+def _of_a_year(mention: Mention, latest: int) -> tuple[str | None, str | None, Status]:
+    """Resolve a number of an official journal, or of a document of the Union."""
+    year = meant_year(mention.year, latest)
+    if not year:
+        return None, None, "unresolved"
+    if mention.kind == "eu_document":
+        target = f"{mention.series}({year}){mention.number}"
+        return target, f"{EUR_LEX}{mention.series}:{year}:{mention.number}:FIN", "resolved"
+    target = f"{JOURNALS[mention.kind]}-{year}-{mention.number}"
+    return target, f"{OFFICIAL}{target}.html", "resolved"
+
+
+def _judgment_address(ecli: str) -> str | None:
+    """Return where a judgment is published, None for courts of other countries."""
+    if ecli.startswith("ECLI:NL:"):
+        return RECHTSPRAAK + ecli
+    return f"{EUR_LEX}ecli:{ecli}" if ecli.startswith("ECLI:EU:") else None
 
 
 def _law_address(mention: Mention, latest: int) -> str | None:
@@ -98,9 +103,8 @@ def _proceedings(
     """The same for Handelingen and Aanhangsel, whose identifiers need a chamber and a session
     year.
     """
-    named = mention.chamber or chamber
-    of_house = mention.kind == "aanhangsel" and int(mention.number or 0) >= OF_THE_HOUSE
-    where, session = named or ("TK" if of_house else None), session_year(mention.year, latest)
+    where = mention.chamber or chamber or _by_number(mention)
+    session = session_year(mention.year, latest)
     if session is None or where is None or not mention.number:
         return None, None, "ambiguous" if mention.year or session else "unresolved"
     item = f"-{mention.item}" if mention.item else ""
@@ -111,3 +115,9 @@ def _proceedings(
         f"{OFFICIAL}{target}.html" if item or mention.kind == "aanhangsel" else None,
         "resolved",
     )
+
+
+def _by_number(mention: Mention) -> str | None:
+    """Return TK for a number of the Aanhangsel that only the House reaches."""
+    high = mention.kind == "aanhangsel" and int(mention.number or 0) >= OF_THE_HOUSE
+    return "TK" if high else None
