@@ -63,7 +63,7 @@ NARROWED = {
     "most_cited": {"kind": "eu_document", "most": "1"},
     "mutual_citations": {},
     "ministries": {"ministry": "water", "session_year": "2025-2026"},
-    "overdue": {"ministry": "infrastructuur", "party": "groenlinks-pvda"},
+    "overdue": {"ministry": "onderwijs", "party": "groenlinks-pvda"},
     "session_years": {},
     "paper": {"paper": "ah-ek-20252026-902"},
     "quality": {"runs": "1", "passed": "true"},
