@@ -57,7 +57,16 @@ def examine(configured: Settings, today: date) -> list[Finding]:
     findings = [*_versions(), *_settings(configured), *_disk(configured)]
     try:
         with open_archive(configured) as archive:
-            for check in (_log, _store, _warehouse, _freshness, _quarantine, _gaps, _airflow):
+            for check in (
+                _log,
+                _store,
+                _reading,
+                _warehouse,
+                _freshness,
+                _quarantine,
+                _gaps,
+                _airflow,
+            ):
                 findings += _guarded(check, archive, today)
     except GriffierError as error:
         findings.append(Finding("log and store", "error", str(error)))
@@ -131,6 +140,19 @@ def _store(archive: Archive, _: date) -> Iterator[Finding]:
         yield Finding(
             "store", "ok", f"the newest batch of rows is whole ({newest.batch_sha256[:12]}…)"
         )
+
+
+def _reading(archive: Archive, _: date) -> Iterator[Finding]:
+    """Find what the kernel holds a process to that reads documents, besides its limits."""
+    if barriers := archive.pool.barriers():
+        yield Finding("reading", "ok", f"within {archive.limits}, behind {', '.join(barriers)}")
+        return
+    yield Finding(
+        "reading",
+        "warning",
+        f"within {archive.limits}, but this kernel has neither Landlock nor seccomp",
+        "a document that takes its reader over could write files: use Linux 5.13 or later",
+    )
 
 
 def _warehouse(archive: Archive, _: date) -> Iterator[Finding]:
@@ -247,6 +269,10 @@ def _row(archive: Archive, statement: str) -> tuple[Any, ...] | None:
         return None
     with connect(path) as connection:
         return connection.execute(statement).fetchone()
+
+
+CHECKS = (_log, _store, _reading, _warehouse, _freshness, _quarantine, _gaps, _airflow)
+"""What is looked at once the log and the store are open, in this order."""
 
 
 def today_utc() -> date:

@@ -5,15 +5,18 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import hostile_documents as hostile
 import pytest
 
+from pipeline.flows.doctor import examine
 from pipeline.isolation import Limits, Pool, Task
 from pipeline.isolation.samples import documents, task
 from pipeline.isolation.task import outcome_bytes, outcome_of, task_header, task_of
 from pipeline.isolation.work import work
+from pipeline.settings import Settings
 
 LIMITS = Limits(seconds=5, memory_mb=768)
 FAIR = Task(b"Geachte voorzitter,\n\nHoeveel vuurtorens zijn er?\n", "brief.txt")
@@ -147,3 +150,14 @@ def test_a_document_larger_than_a_pipe_gets_through(pool: Pool, tmp_path: Path) 
     outcome = pool.one(Task(content.encode(), "lang.txt"))
     assert outcome.kind == "done"
     assert len(outcome.text) > 1_900_000
+
+
+def test_the_doctor_says_when_the_kernel_holds_a_reader_to_limits_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the limits that hold all the same."""
+    monkeypatch.setattr(Pool, "barriers", lambda _: [])
+    findings = examine(Settings(home=tmp_path), date(2026, 3, 3))
+    (found,) = [finding for finding in findings if "Landlock" in str(finding)]
+    assert "neither Landlock nor seccomp" in str(found)
+    assert "30 s, 1024 MB" in str(found)
