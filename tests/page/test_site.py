@@ -361,10 +361,14 @@ def test_every_answer_forbids_foreign_code(site: httpx.Client) -> None:
             assert [] == tree.css("style, [style], [onclick], iframe, object, embed")
 
 
+LOADED = "[src], link[href]:not([rel=alternate]):not([rel=canonical])"
+"""What a browser fetches by itself: feeds and the page's own address are only named."""
+
+
 def test_no_page_loads_anything_from_elsewhere(site: httpx.Client) -> None:
     """Only links lead away; everything that loads by itself is ours."""
     for path in PAGES:
-        loaded = LexborHTMLParser(site.get(path).text).css("[src], link[href]:not([rel=alternate])")
+        loaded = LexborHTMLParser(site.get(path).text).css(LOADED)
         assert [] == [
             node.html
             for node in loaded
