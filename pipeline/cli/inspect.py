@@ -49,10 +49,12 @@ def parse(
     from pipeline.flows.papers import parse_file
 
     rows = parse_file(file)
-    if not rows["letter"] and rows["publication"][0]["series"] == "file":
+    paper = rows["publication"][0]
+    # A motion holds no letter, yet its front page has the number of a paper.
+    if not rows["letter"] and paper["series"] == "file" and not paper["sub_number"]:
         raise UnreadableDocument(
-            f"{file} holds no letter that is recognised, and its name is no official identifier: "
-            "is it a paper of the Chamber?"
+            f"{file} holds no letter that is recognised, and neither its name nor its front page "
+            "has the number of a paper: is it a paper of the Chamber?"
         )
     if explain:
         _explain(file, rows, json=json)
