@@ -22,7 +22,7 @@ from rich.text import Text
 from pipeline.cli.output import err, out, print_facts
 from pipeline.files import FILES
 from pipeline.flows import status
-from pipeline.flows.archive import open_archive
+from pipeline.flows.stores import open_stores
 from pipeline.settings import settings
 from pipeline.source import replay
 
@@ -50,7 +50,7 @@ def main() -> None:
             _airflow(["dags", "test", "ingest_letters", "--conf", days], environment, output)
             _say("DAG build_warehouse: parse, judge, load, publish, report")
             _airflow(["dags", "test", "build_warehouse"], environment, output)
-    with open_archive() as archive:
+    with open_stores() as archive:
         facts = status.summary(archive)
         held_back = [row for row in status.standing(archive) if row["state"] != "held"]
     tell(facts, held_back)

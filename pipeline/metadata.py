@@ -12,7 +12,7 @@ from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
-from pipeline.events import PublicationListed
+from pipeline.domain.events import PublicationListed
 from pipeline.identity import Key, full_session, normal_dossier
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from pipeline.events import Failure, PublicationListed
+from pipeline.domain.events import Failure, PublicationListed
 from pipeline.identity import FRESH, identifier_key
 
 Naming = Literal["itself", "another", "none"]

@@ -90,7 +90,7 @@ def warehouse(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     that publishes anything makes a warehouse of its own.
     """
     from pipeline.flows import ingesting, publishing  # noqa: PLC0415
-    from pipeline.flows.archive import open_archive  # noqa: PLC0415
+    from pipeline.flows.stores import open_stores  # noqa: PLC0415
     from pipeline.settings import Settings  # noqa: PLC0415
     from pipeline.source import replay  # noqa: PLC0415
 
@@ -104,9 +104,9 @@ def warehouse(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             allow_loopback=True,
             requests_per_second=0,
         )
-        with open_archive(catalogue) as archive:
+        with open_stores(catalogue) as archive:
             ingesting.ingest(archive, *days, "catalogue")
-    with open_archive(Settings(home=home, source=f"folder:{scans}")) as archive:
+    with open_stores(Settings(home=home, source=f"folder:{scans}")) as archive:
         ingesting.ingest(archive, *days, "folder")
         publishing.publish(archive)
     return catalogue.warehouse_path

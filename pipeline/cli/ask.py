@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 import typer
 
-from pipeline.cli import formats
-from pipeline.cli.formats import FORMAT, MEMORY, OUTPUT, ROWS, SECONDS, Form, form_of, show
+from pipeline.cli import output_formats
 from pipeline.cli.output import JSON, out, print_json, print_table
+from pipeline.cli.output_formats import FORMAT, MEMORY, OUTPUT, ROWS, SECONDS, Form, form_of, show
 
 COUNTED = ("listed", "held", "missing", "kept_out", "withdrawn", "expected")
 MISSING = """
@@ -56,7 +56,7 @@ def sql(
     rows: ROWS = None,
     seconds: SECONDS = 30.0,
     memory: MEMORY = "512MB",
-    json: formats.JSON = False,
+    json: output_formats.JSON = False,
 ) -> None:
     """Ask the warehouse in SQL: read-only, without access to files or settings, within limits of
     time and memory.

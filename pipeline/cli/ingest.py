@@ -58,7 +58,7 @@ def ingest(
         griffier ingest --since 2026-01-01 --until 2026-06-30
     """
     from pipeline.flows import ingesting, publishing, status
-    from pipeline.flows.archive import open_archive
+    from pipeline.flows.stores import open_stores
     from pipeline.flows.tasks import amsterdam_day
     from pipeline.settings import settings
 
@@ -75,13 +75,13 @@ def ingest(
         err.print(f"{asked} has yet to come: the last day is today, {last}", highlight=False)
     changes: dict[str, object] = {"source": source} if source else {}
     configured = settings().model_copy(update=changes | ({"brake_share": 1.0} if yes else {}))
-    taken = open_archive(configured, takeover="new" if new else "")
-    with taken as archive, steps(quiet=json) as on_step:
+    taken = open_stores(configured, takeover="new" if new else "")
+    with taken as archive, steps(quiet=json) as on_progress:
         run = now.isoformat(timespec="seconds")
         tally = (
-            ingesting.recheck(archive, run, on_step)
+            ingesting.recheck(archive, run, on_progress)
             if recheck
-            else ingesting.ingest(archive, first, last, run, on_step)
+            else ingesting.ingest(archive, first, last, run, on_progress)
         )
         publishing.publish(archive)
         summary = status.summary(archive)
@@ -119,7 +119,7 @@ def rebuild(
         griffier coverage
     """
     from pipeline.flows import publishing, status
-    from pipeline.flows.archive import open_archive
+    from pipeline.flows.stores import open_stores
     from pipeline.flows.tasks import AMSTERDAM
     from pipeline.settings import settings
 
@@ -133,7 +133,7 @@ def rebuild(
         else None
     )
     configured = settings().model_copy(update={"warehouse": output} if output else {})
-    with open_archive(configured, takeover="adopt" if adopt else "") as archive:
+    with open_stores(configured, takeover="adopt" if adopt else "") as archive:
         position = publishing.rebuild(archive, moment)
         summary = {**status.summary(archive), "log position": position}
     if json:
@@ -150,8 +150,8 @@ def reproject() -> None:
 
     Example: `griffier reproject`
     """
-    from pipeline.flows.archive import open_archive
+    from pipeline.flows.stores import open_stores
 
-    with open_archive() as archive:
+    with open_stores() as archive:
         streams = archive.log.reproject()
     print_facts("Projected", {"streams": streams})

@@ -126,9 +126,9 @@ def status(
         griffier status kst-36867-C
     """
     from pipeline.flows import status as flow
-    from pipeline.flows.archive import open_archive
+    from pipeline.flows.stores import open_stores
 
-    with open_archive() as archive:
+    with open_stores() as archive:
         if publication is not None:
             events = flow.history(archive, publication)
             if json:

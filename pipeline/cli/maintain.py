@@ -12,8 +12,8 @@ import typer
 from pipeline.cli.output import JSON, err, print_facts, print_json, print_table, steps
 
 if TYPE_CHECKING:
-    from pipeline.flows.archive import Archive
     from pipeline.flows.backing_up import Copied
+    from pipeline.flows.stores import Stores
     from pipeline.flows.verifying import Damage
 
 
@@ -50,15 +50,15 @@ def verify(
         griffier verify --repair
     """
     from pipeline.flows import verifying
-    from pipeline.flows.archive import open_archive
+    from pipeline.flows.stores import open_stores
     from pipeline.log.seal import last_seal
 
-    with open_archive() as archive, steps(quiet=json) as on_step:
+    with open_stores() as archive, steps(quiet=json) as on_progress:
         if seal:
             typer.echo(last_seal(archive.log) or "")
             return
         kept = since.read_text(encoding="utf-8") if since else None
-        damages = [*verifying.forged(archive, kept), *verifying.verify(archive, on_step)]
+        damages = [*verifying.forged(archive, kept), *verifying.verify(archive, on_progress)]
         repaired = dict(_repaired(archive, damages)) if repair else {}
         left = list(verifying.verify(archive)) if repair else damages
     rows = [
@@ -76,7 +76,7 @@ def verify(
         raise typer.Exit(1)
 
 
-def _repaired(archive: Archive, damages: list[Damage]) -> Iterator[tuple[int, str]]:
+def _repaired(archive: Stores, damages: list[Damage]) -> Iterator[tuple[int, str]]:
     """Repair, and yield what came of each damage by its number."""
     from pipeline.flows import repairing
 
@@ -98,9 +98,9 @@ def gc(
     from dataclasses import asdict
 
     from pipeline.flows import repairing
-    from pipeline.flows.archive import open_archive
+    from pipeline.flows.stores import open_stores
 
-    with open_archive() as archive:
+    with open_stores() as archive:
         cleared = asdict(repairing.clear(archive, grace=timedelta(hours=hours)))
     if json:
         print_json(cleared)
@@ -120,10 +120,10 @@ def backup(
     Example: `griffier backup /mnt/backup/griffier`
     """
     from pipeline.flows import backing_up
-    from pipeline.flows.archive import open_archive
+    from pipeline.flows.stores import open_stores
 
-    with open_archive() as archive, steps(quiet=json) as on_step:
-        done = backing_up.back_up(archive, folder, on_step, blobs=blobs)
+    with open_stores() as archive, steps(quiet=json) as on_progress:
+        done = backing_up.back_up(archive, folder, on_progress, blobs=blobs)
     _tell("Backed up", done, json=json)
 
 
@@ -136,12 +136,12 @@ def restore(
     Example: `griffier restore /mnt/backup/griffier`
     """
     from pipeline.flows import backing_up, publishing
-    from pipeline.flows.archive import open_archive
+    from pipeline.flows.stores import open_stores
     from pipeline.settings import settings
 
-    with steps(quiet=json) as on_step:
-        done = backing_up.restore(settings(), folder, on_step)
-    with open_archive(takeover="adopt" if done.position else "") as archive:
+    with steps(quiet=json) as on_progress:
+        done = backing_up.restore(settings(), folder, on_progress)
+    with open_stores(takeover="adopt" if done.position else "") as archive:
         publishing.rebuild(archive)
     _tell("Restored", done, json=json)
 
@@ -172,8 +172,8 @@ def withdraw(
     Example: `griffier withdraw kst-36999-A --by Iris --why "lost, and gone at the source"`
     """
     from pipeline.flows import reviewing
-    from pipeline.flows.archive import open_archive
+    from pipeline.flows.stores import open_stores
 
-    with open_archive() as archive:
+    with open_stores() as archive:
         reviewing.withdraw(archive, publication, by=by, why=why)
     print_facts("Withdrawn", {publication: "at the next publish: griffier ingest or rebuild"})

@@ -19,10 +19,10 @@ from prompt_toolkit.lexers import PygmentsLexer
 from pygments.lexers.sql import SqlLexer
 
 from pipeline import console
-from pipeline.cli import typed
+from pipeline.cli import prompt_input
 from pipeline.cli.completion import NAMES, Schema, candidates, schema_of
-from pipeline.cli.formats import Form, show
 from pipeline.cli.output import err, out, print_table
+from pipeline.cli.output_formats import Form, show
 from pipeline.errors import GriffierError
 from pipeline.settings import settings
 
@@ -51,7 +51,7 @@ def run_prompt(form: Form, *, rows: int | None, seconds: float, memory: str = "5
         completer=Names(known),
         complete_while_typing=False,
         lexer=PygmentsLexer(SqlLexer),
-        multiline=Condition(lambda: not typed.is_whole(get_app().current_buffer.text)),
+        multiline=Condition(lambda: not prompt_input.is_whole(get_app().current_buffer.text)),
         prompt_continuation=lambda width, _line, _wrapped: "... ".rjust(width),
     )
     out.print(
@@ -83,18 +83,18 @@ class Shell:
         """Do what one command says, or ask one query after the other until one fails or is given
         up.
         """
-        if told := typed.command(text):
+        if told := prompt_input.command(text):
             self._obey(told)
             return
         try:
-            for statement in typed.statements(text):
+            for statement in prompt_input.statements(text):
                 self._ask(statement, self._form)
         except KeyboardInterrupt:
             err.print("given up")
         except GriffierError as error:
             _complain(str(error))
 
-    def _obey(self, told: typed.Command) -> None:
+    def _obey(self, told: prompt_input.Command) -> None:
         """Do what a command to the prompt says."""
         relation = self._known.relations.get(told.argument)
         match told.name:

@@ -32,9 +32,9 @@ def list_waiting(json: JSON = False) -> None:
     Example: `griffier quarantine list`
     """
     from pipeline.flows import reviewing
-    from pipeline.flows.archive import open_archive
+    from pipeline.flows.stores import open_stores
 
-    with open_archive() as archive:
+    with open_stores() as archive:
         rows = [
             {
                 "publication_id": state.publication_id,
@@ -64,9 +64,9 @@ def show(publication: PUBLICATION) -> None:
     Example: `griffier quarantine show kst-36867-C`
     """
     from pipeline.flows import reviewing
-    from pipeline.flows.archive import open_archive
+    from pipeline.flows.stores import open_stores
 
-    with open_archive() as archive:
+    with open_stores() as archive:
         findings = reviewing.findings(archive, publication)
     for finding in findings:
         out.print(Text.assemble((finding.failure["rule"], "bold"), "  ", finding.failure["reason"]))
@@ -102,9 +102,9 @@ def reject(publication: PUBLICATION, by: BY, why: WHY) -> None:
 
 def _decide(publication: str, *, release: bool, by: str, why: str) -> None:
     from pipeline.flows import publishing, reviewing
-    from pipeline.flows.archive import open_archive
+    from pipeline.flows.stores import open_stores
 
-    with open_archive() as archive:
+    with open_stores() as archive:
         content = reviewing.latest_quarantine(archive, publication).event.content_sha256
         reviewing.record(archive, publication, content, release=release, by=by, why=why)
         publishing.publish(archive)

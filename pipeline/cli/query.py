@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pipeline.cli.formats import FORMAT, JSON, OUTPUT, ROWS, Form, form_of, show
 from pipeline.cli.output import out, print_json, print_table
+from pipeline.cli.output_formats import FORMAT, JSON, OUTPUT, ROWS, Form, form_of, show
 from pipeline.errors import QueryRefused
 
 if TYPE_CHECKING:

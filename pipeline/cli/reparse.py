@@ -33,11 +33,11 @@ def diff(publications: PUBLICATIONS = None, json: JSON = False) -> None:
     Example: `griffier diff kst-36867-C`
     """
     from pipeline.flows import reparsing
-    from pipeline.flows.archive import open_archive
+    from pipeline.flows.stores import open_stores
 
-    with open_archive() as archive, steps(quiet=json) as on_step:
+    with open_stores() as archive, steps(quiet=json) as on_progress:
         names = reparsing.chosen(archive, publications or [])
-        found = list(reparsing.changes(archive, names, on_step))
+        found = list(reparsing.changes(archive, names, on_progress))
     if json:
         columns = ("publication_id", "table", "row_id", "column", "before", "after")
         print_json([{name: getattr(change, name) for name in columns} for change in found])
@@ -61,11 +61,11 @@ def reparse(
     Example: `griffier reparse --yes`
     """
     from pipeline.flows import publishing, reparsing
-    from pipeline.flows.archive import open_archive
+    from pipeline.flows.stores import open_stores
 
-    with open_archive() as archive, steps(quiet=False) as on_step:
+    with open_stores() as archive, steps(quiet=False) as on_progress:
         names = reparsing.chosen(archive, publications or [])
-        kept = reparsing.keep_all(archive, names, on_step)
+        kept = reparsing.keep_all(archive, names, on_progress)
         err.print(
             f"{kept.changes} changes in {len(names)} publications; `griffier diff` shows them",
             highlight=False,

@@ -19,7 +19,7 @@ def report() -> None:
     Example: `griffier report`
     """
     from pipeline.flows import publishing
-    from pipeline.flows.archive import open_archive
+    from pipeline.flows.stores import open_stores
 
-    with open_archive() as archive:
+    with open_stores() as archive:
         out.print(str(publishing.write_report(archive)), highlight=False, soft_wrap=True)

@@ -8,6 +8,6 @@ exports share these writers, so a cell that would run as a formula is made harml
 from pipeline.downloads.about import About
 from pipeline.downloads.answer import Rows, Selected
 from pipeline.downloads.cells import neutral
-from pipeline.downloads.forms import FORMS, DownloadForm, write
+from pipeline.downloads.file_formats import FORMS, DownloadForm, write
 
 __all__ = ["FORMS", "About", "DownloadForm", "Rows", "Selected", "neutral", "write"]

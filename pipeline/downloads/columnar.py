@@ -9,7 +9,7 @@ from pyarrow.parquet import ParquetWriter
 
 from pipeline.downloads.answer import Rows
 from pipeline.errors import QueryRefused
-from pipeline.values import distinct
+from pipeline.json_encoding import distinct
 
 
 def write_columnar(rows: Rows, file: IO[bytes]) -> None:

@@ -10,7 +10,7 @@ from typing import IO
 
 from pipeline.downloads.answer import Rows
 from pipeline.downloads.cells import neutral
-from pipeline.values import text_of
+from pipeline.json_encoding import text_of
 
 BOM = b"\xef\xbb\xbf"
 

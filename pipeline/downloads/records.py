@@ -6,7 +6,7 @@ import json
 from typing import IO
 
 from pipeline.downloads.answer import Rows
-from pipeline.values import distinct, json_value
+from pipeline.json_encoding import distinct, json_value
 
 
 def write_records(rows: Rows, file: IO[bytes]) -> None:

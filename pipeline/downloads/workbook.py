@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from pipeline.downloads.about import About
 from pipeline.downloads.answer import Rows
 from pipeline.downloads.cells import FORMULA
-from pipeline.values import text_of
+from pipeline.json_encoding import text_of
 
 MOST_ROWS = 1_048_575
 """Rows below the header in a sheet."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.errors import BackupRefused, ContentMismatch
-from pipeline.flows.archive import Archive, OnStep, unwatched
+from pipeline.flows.stores import ProgressCallback, Stores, no_progress
 from pipeline.flows.verifying import named_blobs
 from pipeline.log import open_log
 from pipeline.settings import Settings
@@ -32,7 +32,11 @@ class Copied:
 
 
 def back_up(
-    archive: Archive, folder: Path, on_step: OnStep = unwatched, *, blobs: bool = True
+    archive: Stores,
+    folder: Path,
+    on_progress: ProgressCallback = no_progress,
+    *,
+    blobs: bool = True,
 ) -> Copied:
     """Copy the log and the blobs that it names into a folder, in place of an earlier backup.
 
@@ -53,13 +57,15 @@ def back_up(
         size = _copy(archive.store, target if blobs else None, sha256, done)
         if size is not None:
             lines.append(f"{sha256} {size}\n")
-        on_step("back up", number, len(named))
+        on_progress("back up", number, len(named))
     (folder / LISTING).write_text("".join(lines), encoding="ascii")
     done.named = len(named)
     return done
 
 
-def restore(settings: Settings, folder: Path, on_step: OnStep = unwatched) -> Copied:
+def restore(
+    settings: Settings, folder: Path, on_progress: ProgressCallback = no_progress
+) -> Copied:
     """Bring a backup back into an empty log and into the store, which keeps what it has.
 
     Raises:
@@ -86,7 +92,7 @@ def restore(settings: Settings, folder: Path, on_step: OnStep = unwatched) -> Co
         for number, sha256 in enumerate(names, start=1):
             if not store.holds(sha256):
                 _copy(source, store, sha256, done)
-            on_step("restore", number, len(names))
+            on_progress("restore", number, len(names))
         done.named = len(names)
     return done
 

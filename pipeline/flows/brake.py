@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from pipeline.domain.aggregate import Publication
+from pipeline.domain.events import FetchFailed, PublicationEvent, PublicationFetched
 from pipeline.errors import SourceChanged
-from pipeline.events import FetchFailed, PublicationEvent, PublicationFetched
-from pipeline.publication import Publication
 
 LEAST = 5
 """Papers below which no share counts: in a small collection two corrections are a large one."""
@@ -35,7 +35,7 @@ class Brake:
 
     def holds(self, state: Publication, events: list[PublicationEvent]) -> bool:
         """Take note of what one paper came to; return True if it has to wait for the others."""
-        if state.in_force is None or self.share >= 1:
+        if state.accepted_version is None or self.share >= 1:
             return False
         changed = any(_changes(state, event) for event in events)
         if not state.needs_fetch:
@@ -68,5 +68,5 @@ def _changes(state: Publication, event: PublicationEvent) -> bool:
     if isinstance(event, FetchFailed):
         return event.cause == "gone"
     known = {state.fetched.content_sha256 if state.fetched else None}
-    known |= {text.content_sha256 for text in state.let_in}
+    known |= {text.content_sha256 for text in state.accepted_versions}
     return isinstance(event, PublicationFetched) and event.content_sha256 not in known

@@ -17,9 +17,9 @@ from typing import Any, Literal
 import duckdb
 
 from pipeline import __version__
+from pipeline.domain.events import PublicationAccepted
 from pipeline.errors import ContentMismatch, GriffierError
-from pipeline.events import PublicationAccepted
-from pipeline.flows.archive import Archive, open_archive, refuse_local_places
+from pipeline.flows.stores import Stores, open_stores, refuse_local_places
 from pipeline.parsing import PARSER_VERSION
 from pipeline.settings import Settings, unknown_settings
 from pipeline.warehouse import connect, mirror, published_position
@@ -46,7 +46,7 @@ class Finding:
     advice: str = ""
 
 
-Check = Callable[[Archive, date], Iterator[Finding]]
+Check = Callable[[Stores, date], Iterator[Finding]]
 
 
 def examine(configured: Settings, today: date) -> list[Finding]:
@@ -56,7 +56,7 @@ def examine(configured: Settings, today: date) -> list[Finding]:
     """
     findings = [*_versions(), *_settings(configured), *_disk(configured)]
     try:
-        with open_archive(configured) as archive:
+        with open_stores(configured) as archive:
             for check in (
                 _log,
                 _store,
@@ -73,7 +73,7 @@ def examine(configured: Settings, today: date) -> list[Finding]:
     return findings
 
 
-def _guarded(check: Check, archive: Archive, today: date) -> list[Finding]:
+def _guarded(check: Check, archive: Stores, today: date) -> list[Finding]:
     name = check.__name__.strip("_")
     try:
         return list(check(archive, today))
@@ -116,7 +116,7 @@ def _disk(configured: Settings) -> Iterator[Finding]:
     yield Finding("disk", level, f"{free / 1024**3:.1f} GB free in {folder}", advice)
 
 
-def _log(archive: Archive, _: date) -> Iterator[Finding]:
+def _log(archive: Stores, _: date) -> Iterator[Finding]:
     position = archive.log.position()
     if position:
         yield Finding("log", "ok", f"{position} is the last position")
@@ -124,7 +124,7 @@ def _log(archive: Archive, _: date) -> Iterator[Finding]:
         yield Finding("log", "warning", "the event log is empty", "run `griffier ingest`")
 
 
-def _store(archive: Archive, _: date) -> Iterator[Finding]:
+def _store(archive: Stores, _: date) -> Iterator[Finding]:
     """Read the newest batch of rows, as a sample of the store."""
     newest: PublicationAccepted | None = None
     for _position, event in archive.log.read(kinds=[PublicationAccepted]):
@@ -142,7 +142,7 @@ def _store(archive: Archive, _: date) -> Iterator[Finding]:
         )
 
 
-def _reading(archive: Archive, _: date) -> Iterator[Finding]:
+def _reading(archive: Stores, _: date) -> Iterator[Finding]:
     """Find what the kernel holds a process to that reads documents, besides its limits."""
     if barriers := archive.pool.barriers():
         yield Finding("reading", "ok", f"within {archive.limits}, behind {', '.join(barriers)}")
@@ -155,7 +155,7 @@ def _reading(archive: Archive, _: date) -> Iterator[Finding]:
     )
 
 
-def _warehouse(archive: Archive, _: date) -> Iterator[Finding]:
+def _warehouse(archive: Stores, _: date) -> Iterator[Finding]:
     path = archive.settings.warehouse_path
     position, logged = published_position(path), archive.log.position()
     if not position:
@@ -185,7 +185,7 @@ def _warehouse(archive: Archive, _: date) -> Iterator[Finding]:
         )
 
 
-def _freshness(archive: Archive, today: date) -> Iterator[Finding]:
+def _freshness(archive: Stores, today: date) -> Iterator[Finding]:
     row = _row(archive, "SELECT as_of, last_event_at FROM freshness")
     if row is None or row[0] is None:
         return
@@ -199,7 +199,7 @@ def _freshness(archive: Archive, today: date) -> Iterator[Finding]:
     )
 
 
-def _quarantine(archive: Archive, today: date) -> Iterator[Finding]:
+def _quarantine(archive: Stores, today: date) -> Iterator[Finding]:
     statement = """
         SELECT count(DISTINCT publication_id), min(log_position) FROM quarantine
         WHERE state = 'open'
@@ -219,7 +219,7 @@ def _quarantine(archive: Archive, today: date) -> Iterator[Finding]:
     )
 
 
-def _gaps(archive: Archive, _: date) -> Iterator[Finding]:
+def _gaps(archive: Stores, _: date) -> Iterator[Finding]:
     row = _row(archive, "SELECT missing, expected FROM freshness")
     if row is None:
         return
@@ -228,7 +228,7 @@ def _gaps(archive: Archive, _: date) -> Iterator[Finding]:
     yield Finding("gaps", level, told, "`griffier query missing_papers`" if any(row) else "")
 
 
-def _airflow(archive: Archive, _: date) -> Iterator[Finding]:
+def _airflow(archive: Stores, _: date) -> Iterator[Finding]:
     """Read from Airflow's own database which DAGs are paused and how their last runs ended."""
     url = os.environ.get("AIRFLOW__DATABASE__SQL_ALCHEMY_CONN") or _standalone_database(archive)
     if not url:
@@ -256,14 +256,14 @@ def _airflow(archive: Archive, _: date) -> Iterator[Finding]:
         )
 
 
-def _standalone_database(archive: Archive) -> str:
+def _standalone_database(archive: Stores) -> str:
     """Return the address of the SQLite database of `make airflow`, empty without one."""
     home = Path(os.environ.get("AIRFLOW_HOME", archive.settings.home / "airflow"))
     file = home / "airflow.db"
     return f"sqlite:///file:{file}?mode=ro&uri=true" if file.exists() else ""
 
 
-def _row(archive: Archive, statement: str) -> tuple[Any, ...] | None:
+def _row(archive: Stores, statement: str) -> tuple[Any, ...] | None:
     path = archive.settings.warehouse_path
     if not published_position(path):
         return None

@@ -6,15 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.flows.archive import Archive
-from pipeline.publication import CATALOGUE, Publication
+from pipeline.domain.aggregate import CATALOGUE, Publication
+from pipeline.flows.stores import Stores
 
 TRIES = 10
 """Ordinary runs that ask for a paper in vain before it is left to the recheck: one a day else, in
 the log too, for ever."""
 
 
-def plan_fetches(archive: Archive, publication_ids: Sequence[str]) -> list[str]:
+def plan_fetches(archive: Stores, publication_ids: Sequence[str]) -> list[str]:
     """Which of these listed publications to fetch, in the given order: what is new, failed us, or
     was withdrawn and is back.
     """
@@ -26,7 +26,7 @@ def plan_fetches(archive: Archive, publication_ids: Sequence[str]) -> list[str]:
     ]
 
 
-def plan_copies(archive: Archive, publication_ids: Sequence[str]) -> list[str]:
+def plan_copies(archive: Stores, publication_ids: Sequence[str]) -> list[str]:
     """Which of these papers in a folder to read: all that the official source has not given us,
     also by another name.
 
@@ -42,7 +42,7 @@ def _is_official(state: Publication) -> bool:
     return bool(elsewhere or (state.listed_by(CATALOGUE) and state.fetched))
 
 
-def plan_leftovers(archive: Archive, run: str = "") -> list[str]:
+def plan_leftovers(archive: Stores, run: str = "") -> list[str]:
     """What earlier runs left undone of what the catalogue lists, in the order of their ids.
 
     An outage passes, gone is asked twice, and a run that stopped or was killed between listing and
@@ -58,7 +58,7 @@ def _failed_on(state: Publication, run: str) -> bool:
     return state.failed is not None and state.failed.run == run
 
 
-def plan_rechecks(archive: Archive, source: str) -> list[str]:
+def plan_rechecks(archive: Stores, source: str) -> list[str]:
     """Every publication that this source gave us, or could not give us, in the order of their ids.
 
     A paper that is back at the source need not be listed again: nothing about it changed.

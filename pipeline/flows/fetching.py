@@ -11,15 +11,15 @@ from datetime import timedelta
 from functools import partial
 from typing import Protocol
 
+from pipeline.domain.aggregate import CATALOGUE, Publication
+from pipeline.domain.deduplication import news
+from pipeline.domain.events import Event, FetchFailed, PublicationEvent, PublicationFetched
 from pipeline.errors import SourceUnavailable
-from pipeline.events import Event, FetchFailed, PublicationEvent, PublicationFetched
-from pipeline.flows.archive import Archive, OnStep, every_publication, unwatched
 from pipeline.flows.brake import Brake
+from pipeline.flows.stores import ProgressCallback, Stores, every_publication, no_progress
 from pipeline.isolation import Task
-from pipeline.news import news
-from pipeline.publication import CATALOGUE, Publication
-from pipeline.source.choice import candidates
-from pipeline.source.outcomes import Failed, Fetched, Gone, NotModified, Outcome, Request
+from pipeline.source.fetch_results import Failed, Fetched, Gone, NotModified, Outcome, Request
+from pipeline.source.preferred_format import candidates
 
 GROUP = 100
 """Outcomes written to the log at once: few enough that a crash costs little, many enough that
@@ -71,11 +71,11 @@ class Pending:
 
 
 def fetch(
-    archive: Archive,
+    archive: Stores,
     source: Source,
     publication_ids: Sequence[str],
     run: str,
-    on_step: OnStep = unwatched,
+    on_progress: ProgressCallback = no_progress,
 ) -> dict[str, int]:
     """Fetch these publications; returns how many were fetched, failed and withdrawn, by those
     words.
@@ -102,7 +102,7 @@ def fetch(
             if not brake.holds(states[name], events):
                 claims[name] = events
             del left[name]
-            on_step("fetch", done, len(papers))
+            on_progress("fetch", done, len(papers))
             if len(claims) >= GROUP:
                 tally += _record(archive, claims, states)
                 claims = {}
@@ -132,16 +132,16 @@ def fetch(
     return dict(tally)
 
 
-def _held(archive: Archive) -> int:
+def _held(archive: Stores) -> int:
     """Return the number of papers in force."""
-    return sum(state.in_force is not None for state in every_publication(archive).values())
+    return sum(state.accepted_version is not None for state in every_publication(archive).values())
 
 
-def _now(archive: Archive) -> str:
+def _now(archive: Stores) -> str:
     return archive.log.now().isoformat()
 
 
-def _pending(archive: Archive, state: Publication, source: Source) -> Pending:
+def _pending(archive: Stores, state: Publication, source: Source) -> Pending:
     listed, fetched = state.listed_by(source.name), state.fetched
     untried = candidates(listed.manifestations) if listed else []
     return Pending(
@@ -150,7 +150,7 @@ def _pending(archive: Archive, state: Publication, source: Source) -> Pending:
 
 
 def _outcomes(
-    archive: Archive, source: Source, papers: Mapping[str, Pending], run: str
+    archive: Stores, source: Source, papers: Mapping[str, Pending], run: str
 ) -> Iterator[tuple[str, list[PublicationEvent]]]:
     """What to say of each paper, as soon as it is known. Papers whose best manifestation breaks go
     into another round.
@@ -178,7 +178,7 @@ def _outcomes(
 
 
 def _settle(
-    archive: Archive, name: str, paper: Pending, outcome: Outcome, run: str
+    archive: Stores, name: str, paper: Pending, outcome: Outcome, run: str
 ) -> list[PublicationEvent] | None:
     """What to say of a paper after this outcome; None when another manifestation shall be tried
     first.
@@ -213,7 +213,7 @@ def _settle(
     return [worst]
 
 
-def _fetched(archive: Archive, name: str, form: str, outcome: Fetched) -> PublicationFetched:
+def _fetched(archive: Stores, name: str, form: str, outcome: Fetched) -> PublicationFetched:
     """The event that these bytes arrived, which are put into the content store."""
     return PublicationFetched(
         publication_id=name,
@@ -243,7 +243,7 @@ def _failed(
     )
 
 
-def _why_unreadable(archive: Archive, outcome: Fetched) -> str | None:
+def _why_unreadable(archive: Stores, outcome: Fetched) -> str | None:
     """Return why these bytes hold no letter we can read, while another manifestation could be tried
     instead.
     """
@@ -258,7 +258,7 @@ def _new_events(
 
 
 def _record(
-    archive: Archive,
+    archive: Stores,
     claims: Mapping[str, Sequence[PublicationEvent]],
     before: Mapping[str, Publication],
 ) -> Counter[str]:

@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from pipeline.errors import ConfigurationError
-from pipeline.flows.archive import Archive, OnStep, unwatched
-from pipeline.flows.deciding import judge, plan_decisions
+from pipeline.flows.acceptance import judge, plan_decisions
 from pipeline.flows.fetch_plans import plan_copies, plan_fetches, plan_leftovers, plan_rechecks
 from pipeline.flows.fetching import Source, fetch
 from pipeline.flows.listing import Listing, list_catalogue, list_folder
+from pipeline.flows.stores import ProgressCallback, Stores, no_progress
 from pipeline.settings import Settings
 from pipeline.source.catalogue import Catalogue
 from pipeline.source.folder import Folder
@@ -69,7 +69,9 @@ def _folder(settings: Settings) -> Folder | None:
     )
 
 
-def list_source(archive: Archive, since: date, until: date, on_step: OnStep = unwatched) -> Listing:
+def list_source(
+    archive: Stores, since: date, until: date, on_progress: ProgressCallback = no_progress
+) -> Listing:
     """List what the source says about these days; a folder has no days and is listed whole.
 
     Raises:
@@ -77,23 +79,28 @@ def list_source(archive: Archive, since: date, until: date, on_step: OnStep = un
     """
     folder = _folder(archive.settings)
     if folder is not None:
-        return list_folder(archive, folder, on_step)
+        return list_folder(archive, folder, on_progress)
     if since > until:
         raise ConfigurationError(
             f"the first day, {since}, comes after the last, {until}: give both, the earlier one "
             "first"
         )
     with closing(Catalogue(archive.settings)) as catalogue:
-        return list_catalogue(archive, catalogue, since, until, on_step)
+        return list_catalogue(archive, catalogue, since, until, on_progress)
 
 
 def list_and_plan(
-    archive: Archive, since: date, until: date, on_step: OnStep = unwatched, *, retry: bool = True
+    archive: Stores,
+    since: date,
+    until: date,
+    on_progress: ProgressCallback = no_progress,
+    *,
+    retry: bool = True,
 ) -> list[str]:
     """List these days; the publications to fetch: what is new of those listed, and if so wished
     whatever failed us before.
     """
-    listed = list_source(archive, since, until, on_step).publication_ids
+    listed = list_source(archive, since, until, on_progress).publication_ids
     if _folder(archive.settings):
         return plan_copies(archive, listed)
     return list(
@@ -102,7 +109,7 @@ def list_and_plan(
 
 
 def fetch_planned(
-    archive: Archive, source: Source, publication_ids: Sequence[str], run: str
+    archive: Stores, source: Source, publication_ids: Sequence[str], run: str
 ) -> dict[str, int]:
     """Fetch what a run planned, less what another one has fetched meanwhile: intervals overlap, so
     several plan one paper.
@@ -114,7 +121,7 @@ def fetch_planned(
 
 
 def ingest(
-    archive: Archive, since: date, until: date, run: str, on_step: OnStep = unwatched
+    archive: Stores, since: date, until: date, run: str, on_progress: ProgressCallback = no_progress
 ) -> dict[str, int]:
     """List, fetch and judge these days; how many publications were fetched, failed, withdrawn,
     accepted, quarantined.
@@ -124,17 +131,21 @@ def ingest(
         for start, end in (
             [(since, until)] if isinstance(source, Folder) else intervals(since, until)
         ):
-            todo = list_and_plan(archive, start, end, on_step, retry=False)
-            tally += Counter(fetch(archive, source, todo, run, on_step))
+            todo = list_and_plan(archive, start, end, on_progress, retry=False)
+            tally += Counter(fetch(archive, source, todo, run, on_progress))
         if not isinstance(source, Folder):
-            tally += Counter(fetch(archive, source, plan_leftovers(archive, run), run, on_step))
-    return dict(tally + Counter(judge(archive, plan_decisions(archive), on_step)))
+            tally += Counter(fetch(archive, source, plan_leftovers(archive, run), run, on_progress))
+    return dict(tally + Counter(judge(archive, plan_decisions(archive), on_progress)))
 
 
-def recheck(archive: Archive, run: str, on_step: OnStep = unwatched) -> dict[str, int]:
+def recheck(
+    archive: Stores, run: str, on_progress: ProgressCallback = no_progress
+) -> dict[str, int]:
     """Ask again for all that the source gave us or could not give us, and judge what changed;
     counts as for ``ingest``.
     """
     with open_source(archive.settings) as source:
-        tally = Counter(fetch(archive, source, plan_rechecks(archive, source.name), run, on_step))
-    return dict(tally + Counter(judge(archive, plan_decisions(archive), on_step)))
+        tally = Counter(
+            fetch(archive, source, plan_rechecks(archive, source.name), run, on_progress)
+        )
+    return dict(tally + Counter(judge(archive, plan_decisions(archive), on_progress)))

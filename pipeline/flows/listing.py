@@ -7,17 +7,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from pipeline.errors import SourceChanged
-from pipeline.events import (
+from pipeline.domain.events import (
     IdentifierAssigned,
     ListingCompleted,
     PublicationEvent,
     PublicationListed,
 )
-from pipeline.flows.archive import Archive, OnStep, unwatched
-from pipeline.flows.moving import Moves, withdrawal
+from pipeline.errors import SourceChanged
+from pipeline.flows.rekeying import Moves, withdrawal
+from pipeline.flows.stores import ProgressCallback, Stores, no_progress
 from pipeline.identity import identifier_key
-from pipeline.source import watch
+from pipeline.source import anomaly_checks
 from pipeline.source.catalogue import COLLECTIONS, Catalogue
 from pipeline.source.folder import Folder
 from pipeline.source.records import Record
@@ -39,23 +39,25 @@ class Listing:
 
 
 def list_catalogue(
-    archive: Archive, catalogue: Catalogue, since: date, until: date, on_step: OnStep = unwatched
+    archive: Stores,
+    catalogue: Catalogue,
+    since: date,
+    until: date,
+    on_progress: ProgressCallback = no_progress,
 ) -> Listing:
     """List every collection for an interval of Amsterdam days; each page is in the log before the
     next is asked for.
 
-    Raises:
-        SourceUnavailable: the catalogue does not answer.
-        SourceChanged: its answer no longer has the shape we know, or a rule of
-            ``pipeline.source.watch`` says that it cannot be trusted; the answer is in the content
-            store, and the message names it.
+    Raises: SourceUnavailable: the catalogue does not answer. SourceChanged: its answer no longer
+    has the shape we know, or a rule of ``pipeline.source.anomaly_checks`` says that it cannot be
+    trusted; the answer is in the content store, and the message names it.
     """
     found: dict[str, None] = {}
     warnings: list[str] = []
     moves = Moves(archive.log)
     for collection in COLLECTIONS:
         evidence: list[str] = []
-        listed = watch.Listed(collection, since, until)
+        listed = anomaly_checks.Listed(collection, since, until)
         try:
             for page in catalogue.pages(since, until, collection):
                 evidence.append(archive.store.put(page.raw))
@@ -67,8 +69,8 @@ def list_catalogue(
                             _record(archive, _attachments(catalogue, page.records), moves)
                         )
                     )
-                on_step("list", len(found), None)
-            said = watch.judge(watch.alarms(listed, _past(archive, listed)))
+                on_progress("list", len(found), None)
+            said = anomaly_checks.judge(anomaly_checks.alarms(listed, _past(archive, listed)))
         except SourceChanged as error:
             kept = (
                 archive.store.put(error.evidence)
@@ -107,19 +109,21 @@ def _attachments(catalogue: Catalogue, records: Sequence[Record]) -> list[Record
     ]
 
 
-def _past(archive: Archive, listed: watch.Listed) -> list[watch.Past]:
+def _past(archive: Stores, listed: anomaly_checks.Listed) -> list[anomaly_checks.Past]:
     """Earlier listings of the same collection, the latest of each interval, without this interval's
     own.
     """
-    past: dict[str, watch.Past] = {}
+    past: dict[str, anomaly_checks.Past] = {}
     for _, event in archive.log.read(kinds=[ListingCompleted]):
         if isinstance(event, ListingCompleted) and event.source == listed.collection:
             days = date.fromisoformat(event.since), date.fromisoformat(event.until)
-            past[event.stream] = watch.Past(*days, event.count, event.short_by)
+            past[event.stream] = anomaly_checks.Past(*days, event.count, event.short_by)
     return [one for one in past.values() if (one.since, one.until) != (listed.since, listed.until)]
 
 
-def list_folder(archive: Archive, folder: Folder, on_step: OnStep = unwatched) -> Listing:
+def list_folder(
+    archive: Stores, folder: Folder, on_progress: ProgressCallback = no_progress
+) -> Listing:
     """List the files of a folder. A folder has no days and promises nothing, so no interval is
     recorded as complete.
     """
@@ -128,11 +132,11 @@ def list_folder(archive: Archive, folder: Folder, on_step: OnStep = unwatched) -
     moves = Moves(archive.log)
     for start in range(0, len(records), GROUP):
         ids += _record(archive, records[start : start + GROUP], moves)
-        on_step("list", len(ids), len(records))
+        on_progress("list", len(ids), len(records))
     return Listing(tuple(ids))
 
 
-def _record(archive: Archive, records: Sequence[Record], moves: Moves) -> list[str]:
+def _record(archive: Stores, records: Sequence[Record], moves: Moves) -> list[str]:
     """Write what these records say to the log, where it is news; returns the publications they
     name.
     """
@@ -144,7 +148,7 @@ def _record(archive: Archive, records: Sequence[Record], moves: Moves) -> list[s
     return list(dict.fromkeys(record.key.publication_id for record in records))
 
 
-def claims(archive: Archive, record: Record) -> Iterator[PublicationEvent]:
+def claims(archive: Stores, record: Record) -> Iterator[PublicationEvent]:
     """What a record claims about its publication: that it is listed so, every name it has, and that
     it is no other.
     """

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.domain.aggregate import CONTENT_LOST, Publication
+from pipeline.domain.events import Failure, PublicationQuarantined
 from pipeline.errors import ContentMismatch, UnreadableDocument
-from pipeline.events import Failure, PublicationQuarantined
-from pipeline.flows.archive import Archive, OnStep, limits_of, unwatched
+from pipeline.flows.stores import ProgressCallback, Stores, limits_of, no_progress
 from pipeline.isolation import Outcome, Task, shared_pool
 from pipeline.metadata import SourceMetadata
 from pipeline.parsing import PARSER_VERSION
 from pipeline.parsing.origin import Origin, Row, Rows
-from pipeline.publication import CONTENT_LOST, Publication
 from pipeline.quality import suite_version
 from pipeline.reading import READER_VERSION
 from pipeline.settings import settings
@@ -43,13 +43,13 @@ class Parsed:
 
 
 def parse_papers(
-    archive: Archive, states: Sequence[Publication], on_step: OnStep = unwatched
+    archive: Stores, states: Sequence[Publication], on_progress: ProgressCallback = no_progress
 ) -> Parsed:
     """Read and parse the bytes held of these publications on all cores; nothing is written."""
     found: dict[int, Outcome] = {}
     for done, (number, outcome) in enumerate(_outcomes(archive, states), start=1):
         found[number] = outcome
-        on_step("parse", done, len(states))
+        on_progress("parse", done, len(states))
     rows: defaultdict[str, list[Row]] = defaultdict(list)
     without: list[PublicationQuarantined] = []
     for number, state in enumerate(states):
@@ -61,7 +61,7 @@ def parse_papers(
     return Parsed(frames(rows) if rows else None, without)
 
 
-def _outcomes(archive: Archive, states: Sequence[Publication]) -> Iterator[tuple[int, Outcome]]:
+def _outcomes(archive: Stores, states: Sequence[Publication]) -> Iterator[tuple[int, Outcome]]:
     """Yield the outcome of each publication by its number, in the order in which they are done."""
     numbers: list[int] = []
     lost: list[tuple[int, Outcome]] = []
@@ -86,11 +86,11 @@ def _outcomes(archive: Archive, states: Sequence[Publication]) -> Iterator[tuple
     yield from lost
 
 
-def parse_task(archive: Archive, state: Publication) -> Task:
+def parse_task(archive: Stores, state: Publication) -> Task:
     """Return the task to read and parse the bytes held of a publication."""
     if state.fetched is None:
         raise ValueError(f"{state.publication_id} was never fetched: there is nothing to parse")
-    last = state.let_in[-1] if state.let_in else None
+    last = state.accepted_versions[-1] if state.accepted_versions else None
     return Task(
         archive.store.get(state.fetched.content_sha256),
         state.fetched.url,
@@ -134,7 +134,7 @@ def parse_file(file: Path) -> Rows:
     return outcome.rows
 
 
-def unparsed(archive: Archive, state: Publication, outcome: Outcome) -> PublicationQuarantined:
+def unparsed(archive: Stores, state: Publication, outcome: Outcome) -> PublicationQuarantined:
     """Return the judgement of bytes of which there are no rows, with the reason."""
     advice = "; mend it and run `griffier reparse`" if outcome.kind == "failed" else ""
     failure = Failure(

@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from pipeline import plausibility
+from pipeline.domain.aggregate import CATALOGUE, Publication
+from pipeline.domain.decisions import AcceptedVersion
+from pipeline.domain.events import Failure, PublicationFetched
 from pipeline.errors import ContentMismatch
-from pipeline.events import Failure, PublicationFetched
-from pipeline.flows.archive import Archive
-from pipeline.judgement import InForce
+from pipeline.flows.stores import Stores
 from pipeline.plausibility import Naming, Shape, names
-from pipeline.publication import CATALOGUE, Publication
 from pipeline.store.batches import read_batch
 
 logger = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ COMPARED = ("publication_text", "question", "letter")
 Batch = Mapping[str, pl.DataFrame]
 
 
-def objections(archive: Archive, batch: Batch) -> dict[str, list[Failure]]:
+def objections(archive: Stores, batch: Batch) -> dict[str, list[Failure]]:
     """Return why papers of a batch cannot be what the official source lists, by publication.
 
     Files of a folder are exempt: ministries' own letters print no number. So is a text that is in
@@ -53,10 +53,10 @@ def objections(archive: Archive, batch: Batch) -> dict[str, list[Failure]]:
 
 def _is_new_from_source(state: Publication, content_sha256: str) -> bool:
     """Return True if the official source gave these bytes and their text is not in force."""
-    fetched, in_force = state.fetched, state.in_force
+    fetched, accepted_version = state.fetched, state.accepted_version
     if state.listed_by(CATALOGUE) is None or fetched is None or fetched.url.startswith("file:"):
         return False
-    return in_force is None or in_force.content_sha256 != content_sha256
+    return accepted_version is None or accepted_version.content_sha256 != content_sha256
 
 
 def _naming(state: Publication, text: str) -> Naming:
@@ -65,7 +65,7 @@ def _naming(state: Publication, text: str) -> Naming:
     return names(text, listing, identifiers) if listing else "none"
 
 
-def _with_same_bytes(archive: Archive, contents: Mapping[str, str]) -> dict[str, Sequence[str]]:
+def _with_same_bytes(archive: Stores, contents: Mapping[str, str]) -> dict[str, Sequence[str]]:
     """Return the other papers that were fetched with the same bytes, by publication.
 
     Attachments are left out: one attachment of two papers is listed under two numbers.
@@ -82,12 +82,12 @@ def _with_same_bytes(archive: Archive, contents: Mapping[str, str]) -> dict[str,
 
 
 def _against_version_in_force(
-    archive: Archive, state: Publication, batch: Batch
+    archive: Stores, state: Publication, batch: Batch
 ) -> tuple[Naming | None, str | None]:
     """Return which paper the version in force names, and what of its shape the new one lost."""
-    if state.in_force is None:
+    if state.accepted_version is None:
         return None, None
-    before = _rows_in_force(archive, state.in_force)
+    before = _rows_in_force(archive, state.accepted_version)
     if before is None:
         return None, None
     name = state.publication_id
@@ -95,9 +95,9 @@ def _against_version_in_force(
     return _naming(state, _text(before, name)), loss
 
 
-def _rows_in_force(archive: Archive, in_force: InForce) -> Batch | None:
+def _rows_in_force(archive: Stores, accepted_version: AcceptedVersion) -> Batch | None:
     try:
-        return read_batch(archive.store, in_force.batch_sha256, COMPARED)
+        return read_batch(archive.store, accepted_version.batch_sha256, COMPARED)
     except ContentMismatch as error:
         logger.warning("a new version is not compared with the one in force: %s", error)
         return None

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from pipeline import report
 from pipeline.errors import ContentMismatch, LogRefused
-from pipeline.flows.archive import Archive
 from pipeline.flows.log_identity import WAYS_OUT, place
+from pipeline.flows.stores import Stores
 from pipeline.log.seal import seal
 from pipeline.warehouse import mirror, shown_log
 from pipeline.warehouse.build import Built
@@ -26,7 +26,7 @@ WRITER = "warehouse writer"
 """The lock that one publishing host holds, where the log is shared."""
 
 
-def check_warehouse(archive: Archive) -> None:
+def check_warehouse(archive: Stores) -> None:
     """Hold the log against the published warehouse, before another one takes its place.
 
     Raises:
@@ -46,7 +46,7 @@ def check_warehouse(archive: Archive) -> None:
         )
 
 
-def publish(archive: Archive) -> int | None:
+def publish(archive: Stores) -> int | None:
     """Load what the log decided since the last publish; return the new log position.
 
     Returns None when there was nothing to do.
@@ -64,7 +64,7 @@ def publish(archive: Archive) -> int | None:
     return built.position if built.published or uploaded else None
 
 
-def rebuild(archive: Archive, moment: datetime | None = None) -> int:
+def rebuild(archive: Stores, moment: datetime | None = None) -> int:
     """Make the warehouse from nothing but the log and the store; return its log position.
 
     With ``moment`` it is made as log and store were then.
@@ -86,7 +86,7 @@ def rebuild(archive: Archive, moment: datetime | None = None) -> int:
     return _published(archive, build)[0].position
 
 
-def write_report(archive: Archive) -> Path:
+def write_report(archive: Stores) -> Path:
     """Write the data-quality report over the published warehouse; return its path."""
     configured = archive.settings
     pages = configured.home / "data_docs" / "index.html"
@@ -102,14 +102,14 @@ def write_report(archive: Archive) -> Path:
     return written
 
 
-def share_data_docs(archive: Archive) -> None:
+def share_data_docs(archive: Stores) -> None:
     """Upload Great Expectations' pages of the latest batch, where hosts share a publication."""
     pages = archive.settings.home / "data_docs"
     if archive.settings.publish and pages.is_dir():
         RemotePublication(archive.settings.publish).put_folder("data_docs", pages)
 
 
-def _published(archive: Archive, build: Callable[[], Built]) -> tuple[Built, bool]:
+def _published(archive: Stores, build: Callable[[], Built]) -> tuple[Built, bool]:
     """Build the local warehouse and, where one is shared, upload it; True if it was uploaded.
 
     The writer's lock is held from reading the pointer to replacing it.

@@ -10,15 +10,15 @@ from pathlib import Path
 from shutil import rmtree
 from urllib.parse import unquote, urlsplit
 
-from pipeline.events import PublicationAccepted, PublicationQuarantined, ValidationCompleted
-from pipeline.flows.archive import Archive
+from pipeline.domain.events import PublicationAccepted, PublicationQuarantined, ValidationCompleted
 from pipeline.flows.ingesting import open_source
 from pipeline.flows.papers import parse_papers
 from pipeline.flows.publishing import rebuild
+from pipeline.flows.stores import Stores
 from pipeline.flows.verifying import Damage, Named, named_blobs
 from pipeline.parsing import PARSER_VERSION
 from pipeline.reading import READER_VERSION
-from pipeline.source.outcomes import Fetched, Request
+from pipeline.source.fetch_results import Fetched, Request
 from pipeline.store.batches import read_manifest, write_batch
 from pipeline.warehouse.publish import clear_old
 
@@ -26,7 +26,7 @@ GRACE = timedelta(days=1)
 """Age below which a blob that no event names may belong to a run that is still under way."""
 
 
-def repair(archive: Archive, damages: Sequence[Damage]) -> Iterator[tuple[Damage, str]]:
+def repair(archive: Stores, damages: Sequence[Damage]) -> Iterator[tuple[Damage, str]]:
     """Make again what can be made, and yield each damage with what came of it."""
     batches: dict[str, str] = {}
     for damage in damages:
@@ -47,7 +47,7 @@ def repair(archive: Archive, damages: Sequence[Damage]) -> Iterator[tuple[Damage
             yield damage, "left as it is: it cannot be made again"
 
 
-def _fetch_again(archive: Archive, named: Named) -> str:
+def _fetch_again(archive: Stores, named: Named) -> str:
     """Fetch a paper again; keep it where it still has the hash that the log names."""
     source = f"folder:{_folder(named.url)}" if named.url.startswith("file:") else "catalogue"
     settings = archive.settings.model_copy(update={"source": source})
@@ -66,7 +66,7 @@ def _folder(url: str) -> Path:
     return Path(unquote(urlsplit(url).path, errors="surrogateescape")).parent
 
 
-def _parse_again(archive: Archive) -> dict[str, str]:
+def _parse_again(archive: Stores) -> dict[str, str]:
     """Read and parse the papers of each damaged batch as they were then; why not, by its hash.
 
     The rows have the hash of the lost ones where reader and parser are still the same.
@@ -78,14 +78,14 @@ def _parse_again(archive: Archive) -> dict[str, str]:
     return outcomes
 
 
-def _is_whole(archive: Archive, batch_sha256: str) -> bool:
+def _is_whole(archive: Stores, batch_sha256: str) -> bool:
     """Return True if a batch and all of its tables are there."""
     if not archive.store.holds(batch_sha256):
         return False
     return all(map(archive.store.holds, read_manifest(archive.store, batch_sha256).tables.values()))
 
 
-def _parse_batch(archive: Archive, event: ValidationCompleted, position: int) -> str:
+def _parse_batch(archive: Stores, event: ValidationCompleted, position: int) -> str:
     """Make one batch again out of the states before it was decided about."""
     decided = [
         place
@@ -118,7 +118,7 @@ class Cleared:
     leftovers: int = 0
 
 
-def clear(archive: Archive, *, grace: timedelta = GRACE) -> Cleared:
+def clear(archive: Stores, *, grace: timedelta = GRACE) -> Cleared:
     """Remove what nothing names any longer: unnamed blobs, old snapshots, leftovers.
 
     Young blobs stay: a run puts its blobs into the store before the log names them.

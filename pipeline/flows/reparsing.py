@@ -8,18 +8,18 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from pipeline.domain.aggregate import Publication
+from pipeline.domain.events import PublicationQuarantined
+from pipeline.domain.pending import made_by
 from pipeline.errors import ConfigurationError
-from pipeline.events import PublicationQuarantined
-from pipeline.flows.archive import Archive, OnStep, unwatched
-from pipeline.flows.deciding import batches, decide_batch
+from pipeline.flows.acceptance import batches, decide_batch
 from pipeline.flows.papers import Parsed, parse_papers
+from pipeline.flows.stores import ProgressCallback, Stores, no_progress
 from pipeline.parsing import PARSER_VERSION
 from pipeline.parsing.origin import Row
-from pipeline.publication import Publication
 from pipeline.reading import READER_VERSION
 from pipeline.store.batches import read_batch, write_batch
 from pipeline.tables import Frames, conform, frames, tables
-from pipeline.waiting import made_by
 
 PROVENANCE = frozenset({"reader_version", "parser_version", "log_position"})
 """Columns that tell by what the rows were made: they differ by design."""
@@ -58,7 +58,7 @@ class Kept:
     unparsed: list[PublicationQuarantined] = field(default_factory=list)
 
 
-def chosen(archive: Archive, publication_ids: Sequence[str]) -> list[str]:
+def chosen(archive: Stores, publication_ids: Sequence[str]) -> list[str]:
     """These publications, or where none is named every stale one.
 
     Raises:
@@ -74,7 +74,7 @@ def chosen(archive: Archive, publication_ids: Sequence[str]) -> list[str]:
     return list(states) or stale(archive)
 
 
-def stale(archive: Archive) -> list[str]:
+def stale(archive: Stores) -> list[str]:
     """Every publication that was judged on rows of another reader or parser than today's, in the
     order of their ids.
     """
@@ -82,7 +82,7 @@ def stale(archive: Archive) -> list[str]:
 
 
 def comparisons(
-    archive: Archive, publication_ids: Sequence[str], on_step: OnStep = unwatched
+    archive: Stores, publication_ids: Sequence[str], on_progress: ProgressCallback = no_progress
 ) -> Iterator[Comparison]:
     """Parse these publications with today's reader and parser, batch by batch, and compare the rows
     with those that are held; nothing is written.
@@ -104,25 +104,27 @@ def comparisons(
         now = parsed.frames or frames({})
         yield Comparison(parsed, list(_changes(held.rows(states), now)))
         done += len(names)
-        on_step("compare", done, len(publication_ids))
+        on_progress("compare", done, len(publication_ids))
 
 
 def changes(
-    archive: Archive, publication_ids: Sequence[str], on_step: OnStep = unwatched
+    archive: Stores, publication_ids: Sequence[str], on_progress: ProgressCallback = no_progress
 ) -> Iterator[Change]:
     """What today's reader and parser would change in the rows of these publications; nothing is
     written.
     """
-    for comparison in comparisons(archive, publication_ids, on_step):
+    for comparison in comparisons(archive, publication_ids, on_progress):
         yield from comparison.changes
 
 
-def keep_all(archive: Archive, publication_ids: Sequence[str], on_step: OnStep = unwatched) -> Kept:
+def keep_all(
+    archive: Stores, publication_ids: Sequence[str], on_progress: ProgressCallback = no_progress
+) -> Kept:
     """Parse and compare these publications once, and store the rows as batches that nothing names
     until they are adopted.
     """
     kept = Kept()
-    for comparison in comparisons(archive, publication_ids, on_step):
+    for comparison in comparisons(archive, publication_ids, on_progress):
         kept.changes += len(comparison.changes)
         kept.unparsed += comparison.parsed.unparsed
         if comparison.parsed.frames:
@@ -130,7 +132,7 @@ def keep_all(archive: Archive, publication_ids: Sequence[str], on_step: OnStep =
     return kept
 
 
-def adopt(archive: Archive, kept: Kept) -> dict[str, int]:
+def adopt(archive: Stores, kept: Kept) -> dict[str, int]:
     """Judge what was parsed and kept; how many publications were accepted and quarantined."""
     archive.log.note(kept.unparsed)
     tally = Counter({"accepted": 0, "quarantined": len(kept.unparsed)})
@@ -142,7 +144,7 @@ def adopt(archive: Archive, kept: Kept) -> dict[str, int]:
 class _Held:
     """The rows that the last judgements were about, each batch read once while its papers pass."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Stores) -> None:
         self._archive = archive
         self._name = ""
         self._batch: Frames = {}

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from operator import attrgetter
 
-from pipeline.errors import DecisionRefused
-from pipeline.events import (
+from pipeline.domain.aggregate import Publication, Quarantine
+from pipeline.domain.deduplication import news
+from pipeline.domain.events import (
     Event,
     Failure,
     PublicationQuarantined,
@@ -18,10 +19,9 @@ from pipeline.events import (
     PublicationReleased,
     PublicationWithdrawn,
 )
-from pipeline.flows.archive import Archive
+from pipeline.errors import DecisionRefused
+from pipeline.flows.stores import Stores
 from pipeline.isolation import Task
-from pipeline.news import news
-from pipeline.publication import Publication, Quarantine
 from pipeline.store.batches import read_batch
 
 AROUND = 200
@@ -51,7 +51,7 @@ class Judgement:
     waits: bool
 
 
-def judgements(archive: Archive) -> list[Judgement]:
+def judgements(archive: Stores) -> list[Judgement]:
     """Every judgement that ever held a publication back, oldest first; of one publication one waits
     at most.
     """
@@ -64,13 +64,13 @@ def judgements(archive: Archive) -> list[Judgement]:
     return sorted(made, key=attrgetter("position"))
 
 
-def waiting(archive: Archive) -> list[Publication]:
+def waiting(archive: Stores) -> list[Publication]:
     """Every publication with a judgement that waits for a person, in the order of their ids."""
     waits = [paper.publication_id for paper in archive.log.waiting.held_back() if paper.waits]
     return list(archive.log.publications(waits).values())
 
 
-def latest_quarantine(archive: Archive, publication_id: str) -> Quarantine:
+def latest_quarantine(archive: Stores, publication_id: str) -> Quarantine:
     """The judgement of this publication about which a person may decide: it waits, or was decided
     and may be once more.
 
@@ -85,7 +85,7 @@ def latest_quarantine(archive: Archive, publication_id: str) -> Quarantine:
     return quarantine
 
 
-def findings(archive: Archive, publication_id: str) -> list[Finding]:
+def findings(archive: Stores, publication_id: str) -> list[Finding]:
     """Why a publication was held back, each reason with the letter's own text around it.
 
     Raises:
@@ -96,7 +96,7 @@ def findings(archive: Archive, publication_id: str) -> list[Finding]:
     return [_finding(failure, text) for failure in quarantine.event.failures]
 
 
-def _judged_text(archive: Archive, state: Publication, judged: PublicationQuarantined) -> str:
+def _judged_text(archive: Stores, state: Publication, judged: PublicationQuarantined) -> str:
     """Return the canonical text that was judged, empty where it cannot be had any more.
 
     Why: offsets of a judgement point into the text of the reader that it was made with. In the text
@@ -112,7 +112,7 @@ def _judged_text(archive: Archive, state: Publication, judged: PublicationQuaran
     return text if same else ""
 
 
-def _text(archive: Archive, state: Publication, content_sha256: str) -> str:
+def _text(archive: Stores, state: Publication, content_sha256: str) -> str:
     """The canonical text of the judged bytes, empty where they cannot be read."""
     fetched = state.fetched
     content = archive.store.get(content_sha256)
@@ -134,7 +134,7 @@ def _finding(failure: Failure, text: str) -> Finding:
 
 
 def record(
-    archive: Archive, publication_id: str, content_sha256: str, *, release: bool, by: str, why: str
+    archive: Stores, publication_id: str, content_sha256: str, *, release: bool, by: str, why: str
 ) -> None:
     """Write a person's decision: let the judged bytes in at the next publish, or keep them out for
     good.
@@ -147,7 +147,7 @@ def record(
 
 
 def answer(
-    archive: Archive, publication_id: str, judgement: int, *, release: bool, by: str, why: str
+    archive: Stores, publication_id: str, judgement: int, *, release: bool, by: str, why: str
 ) -> bool:
     """Write a person's decision about the judgement at this log position, if it still waits;
     whether it holds now.
@@ -179,7 +179,7 @@ def answer(
     )
 
 
-def withdraw(archive: Archive, publication_id: str, *, by: str, why: str) -> None:
+def withdraw(archive: Stores, publication_id: str, *, by: str, why: str) -> None:
     """Write a person's word that a paper leaves the tables.
 
     Raises:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
 
+from pipeline.domain.aggregate import fold
+from pipeline.domain.events import Event
 from pipeline.errors import ConfigurationError
-from pipeline.events import Event
-from pipeline.flows.archive import Archive, every_publication
-from pipeline.publication import fold
+from pipeline.flows.stores import Stores, every_publication
 from pipeline.warehouse import connect, published_position
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ COUNTED = {
 PROVENANCE = {field.name for field in fields(Event)}
 
 
-def summary(archive: Archive) -> dict[str, object]:
+def summary(archive: Stores) -> dict[str, object]:
     """Row counts of the published warehouse, what waits in quarantine, and where things are."""
     path = archive.settings.warehouse_path
     facts: dict[str, object] = {}
@@ -44,19 +44,19 @@ def summary(archive: Archive) -> dict[str, object]:
     return facts
 
 
-def standing(archive: Archive) -> list[Row]:
+def standing(archive: Stores) -> list[Row]:
     """Every publication with its state, version and the reason where it is not held, in the order
     of their ids.
     """
     rows: list[Row] = []
     for name, state in sorted(every_publication(archive).items()):
         word, why = state.standing
-        version = state.in_force.version if state.in_force else None
+        version = state.accepted_version.version if state.accepted_version else None
         rows.append({"publication_id": name, "state": word, "version": version, "why": why})
     return rows
 
 
-def history(archive: Archive, name: str) -> list[dict[str, Any]]:
+def history(archive: Stores, name: str) -> list[dict[str, Any]]:
     """Every event of one publication, found by its id or by any identifier it ever had.
 
     A paper that went on under a stronger name is told from its first name on.

@@ -14,17 +14,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pipeline.flows import (
-    asking,
-    deciding,
+    acceptance,
     fetch_plans,
     fetching,
     ingesting,
     publishing,
     repairing,
+    review_prompt,
     reviewing,
     verifying,
 )
-from pipeline.flows.archive import open_archive
+from pipeline.flows.stores import open_stores
 from pipeline.settings import Settings, settings
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
@@ -60,7 +60,7 @@ def list_interval(since: datetime | str, until: datetime | str, *, retry: bool) 
     days = ingesting.up_to_today(
         amsterdam_day(since), amsterdam_day(until), amsterdam_day(datetime.now(tz=UTC))
     )
-    with open_archive() as archive:
+    with open_stores() as archive:
         todo = ingesting.list_and_plan(archive, *days, retry=retry)
     return groups(todo)
 
@@ -69,7 +69,7 @@ def plan_rechecks() -> list[list[str]]:
     """Batches of every publication that the source gave us or could not give us, to be asked for
     again.
     """
-    with open_archive() as archive, ingesting.open_source(archive.settings) as source:
+    with open_stores() as archive, ingesting.open_source(archive.settings) as source:
         held = fetch_plans.plan_rechecks(archive, source.name)
     # Nothing tells the next run which of them this one has asked for, so none is left over.
     return groups(held, max(FETCH_BATCH, -(-len(held) // MOST_GROUPS)))
@@ -90,7 +90,7 @@ def fetch_planned(publication_ids: list[str], run: str, *, yes: bool = False) ->
     ``yes`` takes the brake off: much of what is held may change at once.
     """
     chosen = _settings(yes=yes)
-    with open_archive(chosen) as archive, ingesting.open_source(chosen) as source:
+    with open_stores(chosen) as archive, ingesting.open_source(chosen) as source:
         return ingesting.fetch_planned(archive, source, publication_ids, run)
 
 
@@ -105,27 +105,27 @@ def fetch_batch(publication_ids: list[str], run: str, *, yes: bool = False) -> d
     ``yes`` takes the brake off: much of what is held may change at once.
     """
     chosen = _settings(yes=yes)
-    with open_archive(chosen) as archive, ingesting.open_source(chosen) as source:
+    with open_stores(chosen) as archive, ingesting.open_source(chosen) as source:
         return fetching.fetch(archive, source, publication_ids, run)
 
 
 def plan_decisions() -> list[list[str]]:
     """Batches of publication ids that wait for a judgement."""
-    with open_archive() as archive:
-        return groups(deciding.plan_decisions(archive), deciding.BATCH)
+    with open_stores() as archive:
+        return groups(acceptance.plan_decisions(archive), acceptance.BATCH)
 
 
 def parse_batch(publication_ids: list[str]) -> str | None:
     """Read and parse one batch; the hash that names its rows, None when nothing could be read."""
-    with open_archive() as archive:
-        return deciding.parse_batch(archive, publication_ids)
+    with open_stores() as archive:
+        return acceptance.parse_batch(archive, publication_ids)
 
 
 def decide_batches(batches: list[str]) -> dict[str, int]:
     """Judge stored batches; how many publications were accepted and quarantined."""
-    with open_archive() as archive:
+    with open_stores() as archive:
         tallies = [
-            deciding.decide_batch(archive, batch, data_docs=batch == batches[-1])
+            acceptance.decide_batch(archive, batch, data_docs=batch == batches[-1])
             for batch in batches
         ]
         if batches:
@@ -137,7 +137,7 @@ def publish() -> int | None:
     """Bring the warehouse up to the log and publish it; its log position, None when it already
     was.
     """
-    with open_archive() as archive:
+    with open_stores() as archive:
         return publishing.publish(archive)
 
 
@@ -149,7 +149,7 @@ def plan_reviews(under_way: Callable[[list[str]], int]) -> list[dict[str, object
     ends. ``under_way`` tells how many of the runs with these names are not done. A judgement that
     waits for longer than its run lived (somebody failed or deleted it) is asked about again.
     """
-    with open_archive() as archive:
+    with open_stores() as archive:
         reviews = {_run_name(judged): judged for judged in reviewing.judgements(archive)}
     asked = _under_way(list(reviews), under_way)
     todo = [(name, judged) for name, judged in reviews.items() if judged.waits != (name in asked)]
@@ -183,8 +183,8 @@ def question(publication_id: str, judgement: int) -> dict[str, Any] | None:
     """What to ask a person about the judgement at this log position, as a dictionary; None where it
     waits no longer.
     """
-    with open_archive() as archive:
-        asked = asking.question(archive, publication_id, judgement)
+    with open_stores() as archive:
+        asked = review_prompt.question(archive, publication_id, judgement)
     return asdict(asked) if asked else None
 
 
@@ -199,19 +199,19 @@ def record_answer(
         if user["name"] == user["id"]
         else f"{user['name'].strip()} ({user['id']})".strip()
     )
-    with open_archive() as archive:
+    with open_stores() as archive:
         return reviewing.answer(archive, publication_id, judgement, release=release, by=by, why=why)
 
 
 def write_report() -> Path:
     """Write the data-quality report beside the warehouse; its path."""
-    with open_archive() as archive:
+    with open_stores() as archive:
         return publishing.write_report(archive)
 
 
 def verify() -> list[str]:
     """Look for damage to log, store and warehouse; return one line for each with what to do."""
-    with open_archive() as archive:
+    with open_stores() as archive:
         return [
             f"{one.part} {one.subject}: {one.reason}; {one.advice}"
             for one in verifying.verify(archive)
@@ -220,5 +220,5 @@ def verify() -> list[str]:
 
 def clear() -> dict[str, int]:
     """Clear what nothing names; return how much that was."""
-    with open_archive() as archive:
+    with open_stores() as archive:
         return asdict(repairing.clear(archive))

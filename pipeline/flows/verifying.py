@@ -16,15 +16,15 @@ from typing import Literal
 import duckdb
 
 from pipeline import warehouse
-from pipeline.errors import ConfigurationError, ContentMismatch
-from pipeline.events import (
+from pipeline.domain.events import (
     ListingCompleted,
     PublicationAccepted,
     PublicationFetched,
     PublicationListed,
     PublicationQuarantined,
 )
-from pipeline.flows.archive import Archive, OnStep, unwatched
+from pipeline.errors import ConfigurationError, ContentMismatch
+from pipeline.flows.stores import ProgressCallback, Stores, no_progress
 from pipeline.log.seal import breaks, holds
 from pipeline.store.batches import read_manifest
 from pipeline.warehouse.build import rebuild
@@ -68,7 +68,7 @@ class Damage:
         return ADVICE[self.part]
 
 
-def verify(archive: Archive, on_step: OnStep = unwatched) -> Iterator[Damage]:
+def verify(archive: Stores, on_progress: ProgressCallback = no_progress) -> Iterator[Damage]:
     """Yield everything that is damaged or gone: in the log, the content store and the warehouse."""
     for broken in breaks(archive.log):
         yield Damage("log", f"position {broken.position}", broken.reason)
@@ -77,20 +77,20 @@ def verify(archive: Archive, on_step: OnStep = unwatched) -> Iterator[Damage]:
     for done, named in enumerate(blobs.values(), start=1):
         if reason := _why_damaged(archive, named.sha256):
             damaged.append(Damage(named.part, named.publication_id or named.sha256, reason, named))
-        on_step("verify", done, len(blobs))
+        on_progress("verify", done, len(blobs))
     yield from damaged
     if any(one.part == "batch" for one in damaged):
         return  # the warehouse cannot be made from what is not there
     yield from _warehouse_damage(archive)
 
 
-def forged(archive: Archive, kept: str | None) -> Iterator[Damage]:
+def forged(archive: Stores, kept: str | None) -> Iterator[Damage]:
     """Yield a damage if the log no longer holds a seal that was kept elsewhere."""
     if kept is not None and not holds(archive.log, kept):
         yield Damage("log", kept.strip(), "the log does not hold this seal: it was written anew")
 
 
-def named_blobs(archive: Archive) -> dict[str, Named]:
+def named_blobs(archive: Stores) -> dict[str, Named]:
     """Return every blob that the log names, and the tables of every batch, by hash.
 
     Tables of a batch whose manifest is damaged are not known, and are left out.
@@ -108,7 +108,7 @@ def named_blobs(archive: Archive) -> dict[str, Named]:
     return blobs
 
 
-def _named_by_events(archive: Archive) -> Iterator[Named]:
+def _named_by_events(archive: Stores) -> Iterator[Named]:
     """Yield what each event names; batches last, so that a blob that is both counts as a paper."""
     batches = []
     for _, event in archive.log.read():
@@ -126,7 +126,7 @@ def _named_by_events(archive: Archive) -> Iterator[Named]:
     yield from batches
 
 
-def _why_damaged(archive: Archive, sha256: str) -> str:
+def _why_damaged(archive: Stores, sha256: str) -> str:
     try:
         archive.store.get(sha256)
     except ContentMismatch as error:
@@ -134,7 +134,7 @@ def _why_damaged(archive: Archive, sha256: str) -> str:
     return ""
 
 
-def _warehouse_damage(archive: Archive) -> Iterator[Damage]:
+def _warehouse_damage(archive: Stores) -> Iterator[Damage]:
     """Compare the published warehouse with one made from the log, table by table."""
     path = archive.settings.warehouse_path
     shown = warehouse.shown_log(path)

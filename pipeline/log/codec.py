@@ -18,8 +18,8 @@ from uuid import UUID
 from eventsourcing.persistence import DatetimeAsISO, JSONTranscoder, Mapper, StoredEvent
 from eventsourcing.utils import register_topic
 
+from pipeline.domain.events import EVENTS, Event
 from pipeline.errors import ConfigurationError, LogDamaged
-from pipeline.events import EVENTS, Event
 from pipeline.identity import stream_id
 
 TOPICS = {event.TOPIC: event for event in EVENTS}

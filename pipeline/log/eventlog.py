@@ -16,13 +16,13 @@ from typing import Self
 
 from eventsourcing.persistence import StoredEvent
 
+from pipeline.domain.aggregate import Publication, fold
+from pipeline.domain.deduplication import news
+from pipeline.domain.events import Event, PublicationEvent
 from pipeline.errors import ConfigurationError, LogConflict
-from pipeline.events import Event, PublicationEvent
 from pipeline.log.sqlite import open_sqlite
 from pipeline.log.storage import Addition, Placed, Storage, chunks
 from pipeline.log.waiting import Waiting
-from pipeline.news import news
-from pipeline.publication import Publication, fold
 
 logger = logging.getLogger(__name__)
 
@@ -225,8 +225,8 @@ class EventLog:
         )
 
     def note(self, claims: Iterable[Event]) -> list[Placed]:
-        """Append what of these claims is news (``pipeline.news``), for any number of streams, in
-        few queries.
+        """Append what of these claims is news (``pipeline.domain.deduplication``), for any number
+        of streams, in few queries.
 
         A stream that is no publication takes a claim unless its last event says the same.
 

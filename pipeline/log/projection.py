@@ -13,9 +13,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, fields
 from typing import NamedTuple
 
-from pipeline.events import Event, IdentifierAssigned, PublicationEvent, PublicationQuarantined
-from pipeline.publication import Publication, evolve
-from pipeline.waiting import Waits, waits
+from pipeline.domain.aggregate import Publication, evolve
+from pipeline.domain.events import (
+    Event,
+    IdentifierAssigned,
+    PublicationEvent,
+    PublicationQuarantined,
+)
+from pipeline.domain.pending import Waits, waits
 
 VERSION = 1
 """Goes up when the same events must give other rows."""

@@ -18,8 +18,8 @@ from uuid import UUID
 
 from eventsourcing.persistence import StoredEvent
 
+from pipeline.domain.events import LogSealed
 from pipeline.errors import LogConflict
-from pipeline.events import LogSealed
 from pipeline.log.codec import decode, previous_hash, stored_sha256
 from pipeline.log.eventlog import EventLog
 

@@ -13,8 +13,8 @@ from uuid import UUID
 
 from eventsourcing.persistence import IntegrityError, Notification, PersistenceError, StoredEvent
 
+from pipeline.domain.events import Event
 from pipeline.errors import LogDamaged, StorageUnavailable
-from pipeline.events import Event
 from pipeline.identity import stream_id
 from pipeline.log import projection
 from pipeline.log.codec import decode, encode, stored_sha256

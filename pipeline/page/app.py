@@ -38,10 +38,10 @@ from pipeline.page.ask import pages as ask
 from pipeline.page.entities import pages as entities
 from pipeline.page.entities.kinds import KINDS
 from pipeline.page.feeds import pages as feeds
+from pipeline.page.request_context import RequestContext
 from pipeline.page.snapshots import Snapshots
 from pipeline.page.turns import Turns
 from pipeline.page.validators import etag, matches
-from pipeline.page.visit import Visit
 from pipeline.settings import Settings
 from pipeline.warehouse.outdated import outdated
 from pipeline.warehouse.reader import current_snapshot
@@ -54,7 +54,7 @@ POLICY = (
 """Content-Security-Policy: our own files only, no inline script or style, framed by our own origin
 (Airflow's UI) only."""
 
-Handler = Callable[[Visit], Response]
+Handler = Callable[[RequestContext], Response]
 
 
 def create_app(settings: Settings) -> Starlette:
@@ -146,7 +146,7 @@ def _page(handler: Handler) -> Callable[[Request], Response]:
     """
 
     def endpoint(request: Request) -> Response:
-        visit = Visit.of(request)
+        visit = RequestContext.of(request)
         if RENAMED_PARAMETERS.keys() & request.query_params.keys():
             return RedirectResponse(visit.renamed(RENAMED_PARAMETERS), 301)
         return handler(visit)
@@ -155,12 +155,12 @@ def _page(handler: Handler) -> Callable[[Request], Response]:
 
 
 def _query(
-    handler: Callable[[Visit, Turns], Awaitable[Response]], turns: Turns
+    handler: Callable[[RequestContext, Turns], Awaitable[Response]], turns: Turns
 ) -> Callable[[Request], Awaitable[Response]]:
     """Answer a query without holding a thread while it waits."""
 
     async def endpoint(request: Request) -> Response:
-        visit = Visit.of(request)
+        visit = RequestContext.of(request)
         if RENAMED_PARAMETERS.keys() & request.query_params.keys():
             return RedirectResponse(visit.renamed(RENAMED_PARAMETERS), 301)
         return await handler(visit, turns)
@@ -174,7 +174,7 @@ def _kept(handler: Handler) -> Callable[[Request], Response]:
     Only for pages that the snapshot, the address and the language decide.
     """
 
-    def keeping(visit: Visit) -> Response:
+    def keeping(visit: RequestContext) -> Response:
         snapshot = current_snapshot(visit.settings.warehouse_path)
         accepted = visit.request.headers.get("accept", "")
         plain = "lang" not in visit.request.query_params  # which would set a cookie
@@ -208,23 +208,23 @@ class Compressed:
 
 def _no_page(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 404
-    path = Visit.of(request).path
+    path = RequestContext.of(request).path
     if status == 404 and path == "":  # mounted, and asked without the last slash  # noqa: PLR2004
         return RedirectResponse(f"{request.scope.get('root_path', '')}/")
-    return Visit.of(request).render("message.html", {"what": "not_found"}, status=status)
+    return RequestContext.of(request).render("message.html", {"what": "not_found"}, status=status)
 
 
 def _no_warehouse(request: Request, _: Exception) -> Response:
-    return Visit.of(request).render("message.html", {"what": "no_warehouse"}, status=503)
+    return RequestContext.of(request).render("message.html", {"what": "no_warehouse"}, status=503)
 
 
 def _no_answer(request: Request, error: Exception) -> Response:
     if outdated(error, request.app.state.settings.warehouse_path) is None:
         raise error
-    return Visit.of(request).render("message.html", {"what": "outdated"}, status=503)
+    return RequestContext.of(request).render("message.html", {"what": "outdated"}, status=503)
 
 
 def _fault(request: Request, _: Exception) -> Response:
-    answer = Visit.of(request).render("message.html", {"what": "fault"}, status=500)
+    answer = RequestContext.of(request).render("message.html", {"what": "fault"}, status=500)
     answer.headers.update(HEADERS)  # Starlette answers faults outside every middleware
     return answer

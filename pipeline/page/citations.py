@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from pipeline.page.graph import Edge, draw
-from pipeline.page.visit import Visit, rows
+from pipeline.page.request_context import RequestContext, rows
 
 CITED, CITING = 16, 22
 """Papers in the two columns of the graph: as many as one can follow."""
@@ -42,7 +42,7 @@ KINDS = """
 """
 
 
-def citations(visit: Visit) -> Response:
+def citations(visit: RequestContext) -> Response:
     """The citation graph: of the papers cited most, or around the one that the address names."""
     asked = {"kind": visit.asked("kind"), "paper": visit.asked("paper")}
     with visit.warehouse() as connection:

@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from pipeline.identity import identifier_key
-from pipeline.page.naming import paper_name
-from pipeline.page.visit import Row
+from pipeline.page.citation_format import paper_name
+from pipeline.page.request_context import Row
 
 SERIES = {"EK": "Eerste Kamer der Staten-Generaal", "TK": "Tweede Kamer der Staten-Generaal"}
 MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",

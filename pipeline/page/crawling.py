@@ -7,20 +7,20 @@ from xml.sax.saxutils import escape
 from starlette.responses import Response
 
 from pipeline.page.ask.questions import presentations
-from pipeline.page.visit import Visit
+from pipeline.page.request_context import RequestContext
 
 MOST = 50_000
 """Addresses in one map, by the protocol of sitemaps.org."""
 
 
-def robots(visit: Visit) -> Response:
+def robots(visit: RequestContext) -> Response:
     """Let everything be read but the console, where each address may be a query."""
     lines = ["User-agent: *", f"Disallow: {visit.url('/sql')}", f"Disallow: {visit.url('/api/v1')}"]
     lines.append(f"Sitemap: {visit.absolute('/sitemap.xml')}")
     return Response("\n".join(lines) + "\n", media_type="text/plain")
 
 
-def sitemap(visit: Visit) -> Response:
+def sitemap(visit: RequestContext) -> Response:
     """List the pages of papers, dossiers and ready-made questions."""
     with visit.warehouse() as connection:
         papers = connection.execute(

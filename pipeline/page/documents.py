@@ -12,7 +12,7 @@ from pathlib import Path
 
 from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
 
-from pipeline.page.visit import Visit
+from pipeline.page.request_context import RequestContext
 from pipeline.warehouse import mirror
 
 REPORT_POLICY = (
@@ -32,7 +32,7 @@ PARTS = ("validations", "expectations")
 """The folders of Data Docs: what the latest run found, and the rules."""
 
 
-def report(visit: Visit) -> Response:
+def report(visit: RequestContext) -> Response:
     """The data-quality report, as it was written last."""
     if visit.path == "/report":
         return RedirectResponse(visit.url("/report/index.html"))
@@ -46,7 +46,7 @@ def report(visit: Visit) -> Response:
     )
 
 
-def _pages(visit: Visit, name: str) -> Path:
+def _pages(visit: RequestContext, name: str) -> Path:
     """Return the local folder of these pages, brought up to what other hosts uploaded."""
     folder = visit.settings.home / name
     if visit.settings.publish:
@@ -63,7 +63,7 @@ def _inside(folder: Path, asked: str) -> Path | None:
         return None
 
 
-def data_docs(visit: Visit) -> Response:
+def data_docs(visit: RequestContext) -> Response:
     """One of Great Expectations' own pages on the latest batch, or the list of them."""
     folder = _pages(visit, "data_docs")
     asked = visit.request.path_params["file"]

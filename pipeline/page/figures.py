@@ -9,7 +9,7 @@ from datetime import date
 from starlette.responses import RedirectResponse, Response
 
 from pipeline.page import charts
-from pipeline.page.visit import Row, Visit, rows
+from pipeline.page.request_context import RequestContext, Row, rows
 
 PAGE = 40
 """Rows on one page of a list."""
@@ -115,12 +115,12 @@ MINISTERS = (
 )
 
 
-def first(visit: Visit) -> Response:
+def first(visit: RequestContext) -> Response:
     """The figures as a whole begin with the response times."""
     return RedirectResponse(visit.url("/figures/times"))
 
 
-def times(visit: Visit) -> Response:
+def times(visit: RequestContext) -> Response:
     """How many days answers take, by ministry, fractie, committee or session year."""
     by = visit.asked("by") if visit.asked("by") in TIMES else "ministry"
     order = "name DESC, kind" if by == "session" else "enough DESC, median_days DESC, name"
@@ -137,7 +137,7 @@ def _farthest(row: Row) -> float:
     return float(row["p90_days"] if row["enough"] else row["longest_days"])
 
 
-def unanswered(visit: Visit) -> Response:
+def unanswered(visit: RequestContext) -> Response:
     """Questions that nobody answered yet, the overdue ones first."""
     asked = {
         "party": visit.asked("party"),
@@ -161,7 +161,7 @@ def unanswered(visit: Visit) -> Response:
     return visit.render("unanswered.html", {**context, "requests": requests})
 
 
-def commitments(visit: Visit) -> Response:
+def commitments(visit: RequestContext) -> Response:
     """What ministers promised the Chamber, by term."""
     asked = {
         "state": visit.picked("state", "passed", "coming", "none", "procedural"),
@@ -186,7 +186,7 @@ def commitments(visit: Visit) -> Response:
     return visit.render("commitments.html", {**context, "ministries": ministries})
 
 
-def activity(visit: Visit) -> Response:
+def activity(visit: RequestContext) -> Response:
     """How much was asked and answered over time, and by whom."""
     bounds = (
         "SELECT min(dated_on) AS first, max(dated_on) AS last FROM letter SEMI JOIN question "
@@ -207,7 +207,7 @@ def activity(visit: Visit) -> Response:
     )
 
 
-def freshness(visit: Visit) -> Response:
+def freshness(visit: RequestContext) -> Response:
     """How far and how complete this is, and what is missing."""
     months = """
         SELECT month, sum(held) AS held, sum(missing + kept_out) AS missing FROM coverage_by_month

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from pipeline.page.visit import Visit
+from pipeline.page.request_context import RequestContext
 
 FIGURES = """
     SELECT log_position, epoch(last_event_at), epoch(as_of::TIMESTAMP), papers, letters, questions,
@@ -24,14 +24,14 @@ METRICS = (
 )
 
 
-def healthz(visit: Visit) -> Response:
+def healthz(visit: RequestContext) -> Response:
     """Answer 200 with the log position; without a warehouse the application answers 503."""
     with visit.warehouse() as connection:
         row = connection.execute("SELECT log_position FROM load").fetchone()
     return JSONResponse({"status": "ok", "log_position": row[0] if row else None})
 
 
-def metrics(visit: Visit) -> Response:
+def metrics(visit: RequestContext) -> Response:
     """Answer the figures of the warehouse in the text format of Prometheus 0.0.4."""
     with visit.warehouse() as connection:
         row = connection.execute(FIGURES).fetchone() or ()

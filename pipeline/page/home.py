@@ -5,7 +5,7 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from pipeline.page import searching
-from pipeline.page.visit import Visit, rows
+from pipeline.page.request_context import RequestContext, rows
 
 NEWEST = """
     SELECT publication_id, kind, coalesce(dossier_title, title) AS title, coalesce(published_on,
@@ -33,7 +33,7 @@ COMING = """
 """
 
 
-def home(visit: Visit) -> Response:
+def home(visit: RequestContext) -> Response:
     """The first page, or what was found when the address holds a search."""
     if visit.asked("q"):
         return searching.results(visit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from pipeline.page.visit import Visit, rows
+from pipeline.page.request_context import RequestContext, rows
 
 PAGE = 25
 """Papers on one page of the list."""
@@ -76,7 +76,7 @@ CHOICES = {
 ASKED = ("kind", "chamber", "dossier", "session", "party", "ministry", "person", "asker")
 
 
-def letters(visit: Visit) -> Response:
+def letters(visit: RequestContext) -> Response:
     """The papers that fit what the address asks."""
     asked = {name: visit.asked(name) for name in ASKED}
     page = visit.number("page", 1, 1_000_000)

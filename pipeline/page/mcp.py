@@ -17,12 +17,12 @@ from pydantic import Field
 
 from pipeline import __version__, console
 from pipeline.errors import QueryRefused
+from pipeline.json_encoding import distinct, json_value
 from pipeline.page.api import reading
 from pipeline.page.api.models import LONGEST
 from pipeline.page.snapshots import Snapshots
 from pipeline.queries import named_queries
 from pipeline.settings import Settings
-from pipeline.values import distinct, json_value
 
 INSTRUCTIONS = """
 The correspondence of the Dutch Senate (Eerste Kamer) and the government: papers, their letters,

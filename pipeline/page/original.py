@@ -7,7 +7,7 @@ from __future__ import annotations
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from pipeline.page.visit import Visit, rows
+from pipeline.page.request_context import RequestContext, rows
 from pipeline.store.content import ContentStore
 
 ORIGINAL = """
@@ -18,7 +18,7 @@ SHOWN_AS = {"application/xml": "text/plain", "text/html": "text/html", "text/pla
 """Text types by how a browser is to show them; every other type goes out as it is."""
 
 
-def original(visit: Visit) -> Response:
+def original(visit: RequestContext) -> Response:
     """Return the bytes of a sample paper as they were published, in a sandbox."""
     with visit.warehouse() as connection:
         found = rows(connection, ORIGINAL, {"id": visit.request.path_params["publication_id"]})

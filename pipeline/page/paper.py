@@ -8,8 +8,8 @@ from functools import cached_property
 
 import duckdb
 
-from pipeline.page.marks import Line, Mark, Span, SpanIndex, lines
-from pipeline.page.visit import Row, rows
+from pipeline.page.highlights import Line, Mark, Span, SpanIndex, lines
+from pipeline.page.request_context import Row, rows
 
 HEAD = """
     SELECT publication.*, publication_text.text

@@ -7,11 +7,11 @@ from itertools import groupby
 import duckdb
 from starlette.responses import RedirectResponse, Response
 
+from pipeline.page.citation_format import official_page
 from pipeline.page.citing import citations
-from pipeline.page.exchanges import exchanges, unanswered
-from pipeline.page.naming import official_page
 from pipeline.page.paper import Paper, local, read
-from pipeline.page.visit import Row, Visit, rows
+from pipeline.page.question_answers import exchanges, unanswered
+from pipeline.page.request_context import RequestContext, Row, rows
 
 FOUND_BY = """
     SELECT publication_id FROM publication WHERE lower(publication_id) = lower($id)
@@ -24,7 +24,7 @@ FOUND_BY = """
 KNOWN = "SELECT * FROM coverage WHERE publication_id = $id ORDER BY source LIMIT 1"
 
 
-def paper(visit: Visit) -> Response:
+def paper(visit: RequestContext) -> Response:
     """One publication; another name of it leads there, and one that is known but not held says
     why.
     """
@@ -46,13 +46,13 @@ def paper(visit: Visit) -> Response:
     return page
 
 
-def _wants_json(visit: Visit) -> bool:
+def _wants_json(visit: RequestContext) -> bool:
     """Return True if the client asks for JSON and not for HTML."""
     accepted = visit.request.headers.get("accept", "")
     return "application/json" in accepted and "html" not in accepted
 
 
-def _context(visit: Visit, found: Paper) -> dict[str, object]:
+def _context(visit: RequestContext, found: Paper) -> dict[str, object]:
     """Everything that the page of one paper shows."""
     it, parts = found.publication, found.parts
     asked = exchanges(found)
@@ -107,7 +107,7 @@ def _context(visit: Visit, found: Paper) -> dict[str, object]:
     }
 
 
-def _subheading(visit: Visit, it: Row) -> str | None:
+def _subheading(visit: RequestContext, it: Row) -> str | None:
     """The paper's own title below that of its dossier, unless it only says what kind of paper this
     is.
     """
@@ -158,7 +158,9 @@ def _course(letters: list[Row], ministers: list[Row]) -> list[Row]:
     return told
 
 
-def _place(visit: Visit, row: Row, labels: dict[str, str], shared: dict[str, list[str]]) -> Row:
+def _place(
+    visit: RequestContext, row: Row, labels: dict[str, str], shared: dict[str, list[str]]
+) -> Row:
     """Where a reference stands: its own name on the page, the row that holds it, and how to call
     that.
     """
@@ -176,7 +178,9 @@ def _place(visit: Visit, row: Row, labels: dict[str, str], shared: dict[str, lis
     return {"name": name, "place": None, "place_name": say("letter.in_head")}
 
 
-def _called(visit: Visit, name: str, labels: dict[str, str], shared: dict[str, list[str]]) -> str:
+def _called(
+    visit: RequestContext, name: str, labels: dict[str, str], shared: dict[str, list[str]]
+) -> str:
     """How to call a row of this paper."""
     if name in labels:
         return visit.language.say("letter.question", label=labels[name])
@@ -187,7 +191,9 @@ def _called(visit: Visit, name: str, labels: dict[str, str], shared: dict[str, l
     return visit.language.say(f"letter.row.{name.partition('-')[0]}")
 
 
-def _elsewhere(visit: Visit, connection: duckdb.DuckDBPyConnection, asked: str) -> Response:
+def _elsewhere(
+    visit: RequestContext, connection: duckdb.DuckDBPyConnection, asked: str
+) -> Response:
     """A publication that is not held: the page of the one that has this name, or why it is
     missing.
     """

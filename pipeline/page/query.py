@@ -21,11 +21,11 @@ from starlette.responses import Response, StreamingResponse
 from pipeline.console import Result, run, stream
 from pipeline.downloads import FORMS, write
 from pipeline.errors import QueryRefused
+from pipeline.json_encoding import text_of
+from pipeline.page.request_context import RequestContext, Row, rows
 from pipeline.page.turns import Turns
-from pipeline.page.visit import Row, Visit, rows
 from pipeline.queries import Parameter, declared, named_queries, values
 from pipeline.sandbox.running import Cancellation
-from pipeline.values import text_of
 
 SHOWN = 500
 """Rows on the page; the CSV file has more."""
@@ -55,7 +55,7 @@ COLUMNS = """
 """
 
 
-async def console(visit: Visit, turns: Turns) -> Response:
+async def console(visit: RequestContext, turns: Turns) -> Response:
     """Show the console; with a query in the address, and all that it requires, its answer too.
 
     A link on another site brings the query along and starts nothing: a person does.
@@ -84,12 +84,12 @@ async def console(visit: Visit, turns: Turns) -> Response:
     return await to_thread.run_sync(_render, visit, context, 400 if refused else 200)
 
 
-def foreign(visit: Visit) -> bool:
+def foreign(visit: RequestContext) -> bool:
     """Return True if another site made the browser send this request (Fetch metadata)."""
     return visit.request.headers.get("sec-fetch-site", "") in FOREIGN
 
 
-async def download(visit: Visit, turns: Turns) -> Response:
+async def download(visit: RequestContext, turns: Turns) -> Response:
     """Return the answer to a query as a CSV file, with the mark by which spreadsheets know it."""
     if foreign(visit):
         detail = visit.language.say("console.foreign")
@@ -112,7 +112,7 @@ async def download(visit: Visit, turns: Turns) -> Response:
     )
 
 
-def _write(visit: Visit, file: IO[bytes], cancellation: Cancellation) -> None:
+def _write(visit: RequestContext, file: IO[bytes], cancellation: Cancellation) -> None:
     sql, path = visit.asked("sql"), visit.settings.warehouse_path
     parameters = declared(sql)
     filled = values(parameters, _given(visit, parameters))
@@ -128,7 +128,7 @@ def _write(visit: Visit, file: IO[bytes], cancellation: Cancellation) -> None:
         write(answer, FORMS["csv"], file)
 
 
-def _render(visit: Visit, context: Row, status: int) -> Response:
+def _render(visit: RequestContext, context: Row, status: int) -> Response:
     """Render the console with the tables and columns beside it."""
     with visit.warehouse() as connection:
         schema = rows(connection, SCHEMA)
@@ -153,7 +153,7 @@ def _lacking(parameters: Iterable[Parameter], given: Mapping[str, str]) -> bool:
     return any(parameter.required and parameter.name not in given for parameter in parameters)
 
 
-def _examples(visit: Visit) -> list[Row]:
+def _examples(visit: RequestContext) -> list[Row]:
     """The named queries, each with its question in the visitor's language."""
     dutch = visit.language.code == "nl"
     return [
@@ -162,7 +162,7 @@ def _examples(visit: Visit) -> list[Row]:
     ]
 
 
-def _given(visit: Visit, parameters: Iterable[Parameter]) -> dict[str, str]:
+def _given(visit: RequestContext, parameters: Iterable[Parameter]) -> dict[str, str]:
     """What the address says for each parameter: ``$since=2026-01-31``. A field that was left empty
     says nothing.
     """
@@ -180,7 +180,9 @@ def _field(parameter: Parameter, given: str | None) -> Row:
     return {"of": parameter, "type": FIELDS[parameter.type], "value": told}
 
 
-async def _answer(visit: Visit, turns: Turns, sql: str, filled: Mapping[str, object]) -> Result:
+async def _answer(
+    visit: RequestContext, turns: Turns, sql: str, filled: Mapping[str, object]
+) -> Result:
     """Return the rows of a query that is run within the limits of the page."""
     cancellation = Cancellation()
     return await turns.run(

@@ -14,8 +14,8 @@ from starlette.responses import Response
 
 from pipeline.page.listing import CHOICES
 from pipeline.page.paper import local
+from pipeline.page.request_context import RequestContext, Row, rows
 from pipeline.page.snippets import Part, plain, snippet
-from pipeline.page.visit import Row, Visit, rows
 from pipeline.page.wording import Wording, take_apart
 
 PAGE = 20
@@ -177,7 +177,7 @@ class Hit:
         return local(self.row["question_id"] or self.row["answer_id"])
 
 
-def results(visit: Visit) -> Response:
+def results(visit: RequestContext) -> Response:
     """What was found, narrowed by what the visitor picks."""
     q = visit.asked("q")[:LONGEST]
     asked = {name: visit.asked(name) for name in ("party", "ministry", "committee")}

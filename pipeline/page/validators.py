@@ -10,12 +10,12 @@ from pathlib import Path
 
 from starlette.requests import Request
 
-from pipeline.page.visit import Visit
+from pipeline.page.request_context import RequestContext
 
 TAG_BYTES = 12
 
 
-def etag(visit: Visit, snapshot: Path) -> str:
+def etag(visit: RequestContext, snapshot: Path) -> str:
     """Return the validator of the page at this address in the visitor's language."""
     return request_etag(visit.request, snapshot, visit.language.code)
 

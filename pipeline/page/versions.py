@@ -11,7 +11,7 @@ from re import findall
 from starlette.responses import Response
 
 from pipeline.errors import GriffierError
-from pipeline.page.visit import Row, Visit, rows
+from pipeline.page.request_context import RequestContext, Row, rows
 from pipeline.store.batches import read_batch
 from pipeline.store.content import ContentStore
 
@@ -45,7 +45,7 @@ class Pair:
         return any(piece.changed for piece in (*self.before, *self.after))
 
 
-def versions(visit: Visit) -> Response:
+def versions(visit: RequestContext) -> Response:
     """Compare two versions of a paper: those of the address, else the last two."""
     name = visit.request.path_params["publication_id"]
     with visit.warehouse() as connection:
@@ -112,7 +112,7 @@ def _changed(line: str | None) -> tuple[Piece, ...]:
     return () if line is None else (Piece(line, changed=True),)
 
 
-def _text(visit: Visit, version: Row, name: str) -> str:
+def _text(visit: RequestContext, version: Row, name: str) -> str:
     """Return the text of one version out of the stored batch that holds its rows."""
     store = ContentStore(visit.settings.store_url)
     found = read_batch(store, version["batch_sha256"], ["publication_text"])["publication_text"]

@@ -7,8 +7,8 @@ docs/decisions/0007-great-expectations.md.
 """
 
 from pipeline.quality.history import History, history
-from pipeline.quality.rulebook import Rule, Suite, rules, suite_version, suites
-from pipeline.quality.verdict import DDL_SUITE, Verdict, validate
+from pipeline.quality.outcome import DDL_SUITE, Verdict, validate
+from pipeline.quality.suites import Rule, Suite, rules, suite_version, suites
 
 __all__ = [
     "DDL_SUITE",

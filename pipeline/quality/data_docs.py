@@ -16,7 +16,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from pipeline.quality.rulebook import suites
+from pipeline.quality.suites import suites
 
 SITE = "griffier"
 

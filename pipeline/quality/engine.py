@@ -17,7 +17,7 @@ import polars as pl
 
 from pipeline.errors import QualityFailed
 from pipeline.quality.data_docs import write_data_docs
-from pipeline.quality.rulebook import AGGREGATE, Rule, Suite, suites
+from pipeline.quality.suites import AGGREGATE, Rule, Suite, suites
 
 KEYS = ["publication_id", "row_id"]
 """The columns by which a failing row is named."""

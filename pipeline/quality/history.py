@@ -6,8 +6,8 @@ import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
-from pipeline.events import ExpectationResult
-from pipeline.quality.rulebook import rules
+from pipeline.domain.events import ExpectationResult
+from pipeline.quality.suites import rules
 
 History: TypeAlias = Mapping[str, Sequence[float]]
 """Observed means of earlier runs, oldest first, by the name of the rule

@@ -16,10 +16,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.files import FILES
 from pipeline.quality import rules
-from pipeline.report import pictures
+from pipeline.report import figures
+from pipeline.report.messages import LANGUAGES, words
 from pipeline.report.papers import read_papers
 from pipeline.report.results import read_results
-from pipeline.report.words import LANGUAGES, words
 from pipeline.warehouse import connect
 
 ACCURACY = FILES / "docs" / "accuracy.json"
@@ -76,7 +76,7 @@ def render(told: dict[str, Any]) -> str:
     )
     style = files("pipeline.report").joinpath("report.css").read_text(encoding="utf-8")
     return environment.get_template("report.html.j2").render(
-        **told, style=style, pictures=pictures, languages=[words(code) for code in LANGUAGES]
+        **told, style=style, pictures=figures, languages=[words(code) for code in LANGUAGES]
     )
 
 

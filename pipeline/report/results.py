@@ -14,7 +14,7 @@ import duckdb
 import polars as pl
 
 from pipeline.quality import DDL_SUITE, rules
-from pipeline.quality.rulebook import Dimension, Severity
+from pipeline.quality.suites import Dimension, Severity
 
 DRAWN = 200
 """Most points of a trend: more than that no screen and no printer shows."""

@@ -20,7 +20,7 @@ from pipeline.settings import Settings
 from pipeline.source import cql
 from pipeline.source.records import Record
 from pipeline.source.sru import MAX_BYTES, Page, page
-from pipeline.source.transport import Patience, Transport
+from pipeline.source.transport import RetryPolicy, Transport
 
 Collection = Literal["kst", "kv-ek", "ah-ek"]
 SENATE = cql.exact("dt.creator", "Eerste Kamer der Staten-Generaal")
@@ -53,7 +53,7 @@ class Catalogue:
     """
 
     def __init__(
-        self, settings: Settings, patience: Patience | None = None, *, page_size: int = PAGE_SIZE
+        self, settings: Settings, patience: RetryPolicy | None = None, *, page_size: int = PAGE_SIZE
     ) -> None:
         self._transport = Transport(settings, patience)
         self._url = settings.catalogue_url

@@ -12,8 +12,8 @@ from urllib.parse import unquote, urlsplit
 from pipeline.errors import ConfigurationError
 from pipeline.identity import file_key, identifier_key
 from pipeline.metadata import SourceMetadata
-from pipeline.source.forms import FORMS, form_of
-from pipeline.source.outcomes import Failed, Fetched, Gone, Outcome, Request
+from pipeline.source.fetch_results import Failed, Fetched, Gone, Outcome, Request
+from pipeline.source.manifestations import FORMS, form_of
 from pipeline.source.records import READABLE, Record
 
 MAX_BYTES = 1024**3

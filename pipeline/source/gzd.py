@@ -13,9 +13,9 @@ from zoneinfo import ZoneInfo
 
 from lxml import etree
 
+from pipeline.domain.aggregate import CATALOGUE
 from pipeline.errors import SourceChanged
 from pipeline.metadata import SourceMetadata
-from pipeline.publication import CATALOGUE
 from pipeline.source.records import READABLE, Record, record_key
 
 GZD = "{http://standaarden.overheid.nl/sru}"

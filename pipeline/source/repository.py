@@ -8,13 +8,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 from queue import SimpleQueue
 
+from pipeline.domain.aggregate import CATALOGUE
 from pipeline.errors import SourceUnavailable
-from pipeline.publication import CATALOGUE
 from pipeline.settings import Settings
-from pipeline.source.addresses import Refused
-from pipeline.source.forms import FORMS, damage, form_of
-from pipeline.source.outcomes import Failed, Fetched, Gone, NotModified, Outcome, Request
-from pipeline.source.transport import Answer, Patience, Transport
+from pipeline.source.fetch_results import Failed, Fetched, Gone, NotModified, Outcome, Request
+from pipeline.source.manifestations import FORMS, damage, form_of
+from pipeline.source.transport import Answer, RetryPolicy, Transport
+from pipeline.source.url_allow_list import Refused
 
 VALIDATOR = re.compile(r"[ -~]{1,500}")
 """An ETag or a date as headers hold them: printable ASCII of a reasonable length."""
@@ -26,7 +26,7 @@ class Repository:
 
     name = CATALOGUE
 
-    def __init__(self, settings: Settings, patience: Patience | None = None) -> None:
+    def __init__(self, settings: Settings, patience: RetryPolicy | None = None) -> None:
         self._transport = Transport(settings, patience)
         self._limit = settings.max_bytes
         self._concurrency = settings.concurrency

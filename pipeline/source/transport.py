@@ -20,9 +20,9 @@ from stamina.instrumentation import set_on_retry_hooks
 
 from pipeline.errors import SourceUnavailable
 from pipeline.settings import Settings
-from pipeline.source.addresses import LOOPBACK, Addresses, Refused
 from pipeline.source.deadlines import Deadline, deadline, keep_deadlines
-from pipeline.source.pace import shared_pace
+from pipeline.source.rate_limiter import shared_rate_limiter
+from pipeline.source.url_allow_list import LOOPBACK, Refused, UrlAllowList
 
 logger = logging.getLogger(__name__)
 # The library's own messages about a retry are for programmers: `get` logs what is tried again.
@@ -41,7 +41,7 @@ TRY_AGAIN = frozenset({408, 425, 429})
 
 
 @dataclass(frozen=True, slots=True)
-class Patience:
+class RetryPolicy:
     """How long to go on. Seconds; waits double from the first to the longest, with up to ``jitter``
     added at random.
 
@@ -82,10 +82,10 @@ class Transport:
     amounts that our own rules forbid.
     """
 
-    def __init__(self, settings: Settings, patience: Patience | None = None) -> None:
-        self._patience = patience or Patience()
-        self._addresses = Addresses(settings.allowed_hosts, settings.allow_loopback)
-        self._pace = shared_pace(settings.requests_per_second, settings.concurrency)
+    def __init__(self, settings: Settings, patience: RetryPolicy | None = None) -> None:
+        self._patience = patience or RetryPolicy()
+        self._addresses = UrlAllowList(settings.allowed_hosts, settings.allow_loopback)
+        self._pace = shared_rate_limiter(settings.requests_per_second, settings.concurrency)
         self._timeout = settings.timeout_seconds
         self._failures = 0
         self._sent_away = ""

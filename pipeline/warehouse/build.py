@@ -15,9 +15,9 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.events import Event, ListingCompleted, PublicationEvent, ValidationCompleted
+from pipeline.domain.aggregate import Publication, evolve
+from pipeline.domain.events import Event, ListingCompleted, PublicationEvent, ValidationCompleted
 from pipeline.log import EventLog
-from pipeline.publication import Publication, evolve
 from pipeline.store.content import ContentStore
 from pipeline.warehouse.fulltext import create_index, create_search
 from pipeline.warehouse.load import Changes, load, name_of

@@ -13,8 +13,8 @@ from collections.abc import Iterable
 from datetime import date
 from itertools import pairwise
 
+from pipeline.domain.aggregate import CATALOGUE
 from pipeline.identity import paper_key
-from pipeline.publication import CATALOGUE
 from pipeline.tables import Row
 
 LETTERS = re.compile(r"[A-Z]{1,3}")  # BM is the 65th paper; four letters have not been seen

@@ -14,10 +14,10 @@ from operator import itemgetter
 import duckdb
 import polars as pl
 
-from pipeline.events import Event, ListingCompleted, ValidationCompleted
+from pipeline.domain.aggregate import Publication
+from pipeline.domain.events import Event, ListingCompleted, ValidationCompleted
 from pipeline.log import Placed
 from pipeline.parsing.ministers.register import fiction_numbers
-from pipeline.publication import Publication
 from pipeline.store.content import ContentStore
 from pipeline.tables import PARSED, Row, Violation, frame, tables, without_violations
 from pipeline.warehouse import rows

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from pipeline.publication import Publication
+from pipeline.domain.aggregate import Publication
 from pipeline.store.batches import read_batch
 from pipeline.store.content import ContentStore
 from pipeline.tables import PARSED, Frames, Row, Violation, conform, tables, violations
@@ -42,8 +42,10 @@ def papers_in_force(store: ContentStore, publications: Iterable[Publication]) ->
     """
     by_batch: dict[str, dict[str, Publication]] = defaultdict(dict)
     for publication in publications:
-        if publication.in_force:
-            by_batch[publication.in_force.batch_sha256][publication.publication_id] = publication
+        if publication.accepted_version:
+            by_batch[publication.accepted_version.batch_sha256][publication.publication_id] = (
+                publication
+            )
     wanted: dict[str, Publication] = {}
     pending: dict[str, list[pl.DataFrame]] = {name: [] for name in PARSED}
     size = 0
@@ -83,10 +85,10 @@ def _facts(publications: Iterable[Publication]) -> pl.DataFrame:
     """
     told: list[Row] = []
     for publication in publications:
-        if publication.in_force:
+        if publication.accepted_version:
             known = {
-                "version": publication.in_force.version,
-                "log_position": publication.in_force.position,
+                "version": publication.accepted_version.version,
+                "log_position": publication.accepted_version.position,
             }
             told.append(
                 {"publication_id": publication.publication_id, **known, **source_facts(publication)}
@@ -99,9 +101,9 @@ def _facts(publications: Iterable[Publication]) -> pl.DataFrame:
 def _absent(frames: Frames, wanted: Mapping[str, Publication]) -> Iterator[Violation]:
     """The publications whose batch holds no row of them."""
     for name in sorted(wanted.keys() - set(frames["publication"]["publication_id"])):
-        in_force = wanted[name].in_force
+        accepted_version = wanted[name].accepted_version
         reason = (
-            f"batch {in_force and in_force.batch_sha256} holds no row of this publication: parse "
-            "it again"
+            f"batch {accepted_version and accepted_version.batch_sha256} holds no row of this "
+            "publication: parse it again"
         )
         yield Violation(name, "publication", None, "publication.absent", reason)

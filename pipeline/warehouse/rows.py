@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from pipeline.events import ListingCompleted, PublicationListed, ValidationCompleted
+from pipeline.domain.aggregate import Publication, together
+from pipeline.domain.events import ListingCompleted, PublicationListed, ValidationCompleted
 from pipeline.identity import file_key
 from pipeline.metadata import NOTHING, SourceMetadata, trusted
-from pipeline.publication import Publication, together
 from pipeline.tables import Row, Violation
 
 
@@ -52,8 +52,8 @@ def quarantine_rows(publication: Publication, refused: Sequence[Violation]) -> l
             }
             for ordinal, failure in enumerate(quarantine.event.failures, start=1)
         ]
-    if publication.in_force and refused:
-        content = publication.in_force.content_sha256
+    if publication.accepted_version and refused:
+        content = publication.accepted_version.content_sha256
         known = sum(row["content_sha256"] == content for row in rows)
         rows += [
             {
@@ -70,7 +70,7 @@ def quarantine_rows(publication: Publication, refused: Sequence[Violation]) -> l
                 "state": "open",
                 "decided_by": None,
                 "decided_why": None,
-                "log_position": publication.in_force.position,
+                "log_position": publication.accepted_version.position,
             }
             for ordinal, violation in enumerate(refused, start=known + 1)
         ]
@@ -83,7 +83,7 @@ def version_rows(publication: Publication) -> list[Row]:
     Why: a newer parser reads the same text again; readers of a feed then have no news.
     """
     first: dict[int, Row] = {}
-    for text in publication.let_in:
+    for text in publication.accepted_versions:
         row = first.setdefault(
             text.version,
             {
@@ -97,18 +97,18 @@ def version_rows(publication: Publication) -> list[Row]:
             "content_sha256": text.content_sha256,
             "text_sha256": text.text_sha256,
             "batch_sha256": text.batch_sha256,
-            "in_force": text == publication.in_force,
+            "accepted_version": text == publication.accepted_version,
         }
     return list(first.values())
 
 
 def warning_rows(publication: Publication, refused: Sequence[Violation]) -> list[Row]:
     """Every rule that the text in the tables does not meet all the same."""
-    if publication.in_force is None or refused:
+    if publication.accepted_version is None or refused:
         return []
     return [
         {"publication_id": publication.publication_id, "ordinal": ordinal, **warning}
-        for ordinal, warning in enumerate(publication.in_force.warnings, start=1)
+        for ordinal, warning in enumerate(publication.accepted_version.warnings, start=1)
     ]
 
 
@@ -170,7 +170,7 @@ def _standing(publication: Publication, refused: Sequence[Violation]) -> tuple[s
     """Where it stands by the log, unless the tables themselves refuse the rows that are in
     force.
     """
-    if publication.in_force and refused:
+    if publication.accepted_version and refused:
         return "quarantined", together([violation.reason for violation in refused])
     return publication.standing
 

@@ -1,5 +1,5 @@
-"""Figures of the measurements: each with its bound, printed, compared with the last kept and written
-as JSON.
+"""Figures of the measurements: each with its bound, printed, compared with the last kept and
+written as JSON.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "warehouse"))
 from figures import Figure, report
 from held_papers import cost_of_one_letter, hold_many, seconds
-from world import new_world
+from in_memory_pipeline import new_world
 
 SIZES = (1_000, 10_000, 100_000)
 MOST_MORE_SECONDS, MOST_PUBLISH_SECONDS, MOST_MB, MOST_SIZE = 0.3, 0.5, 5.0, 1.1

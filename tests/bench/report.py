@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "report"))
 
-from made_warehouse import paper_rows, runs, warehouse
+from report_warehouse import paper_rows, runs, warehouse
 
 from pipeline.report import write_report
 

@@ -4,9 +4,10 @@ Run: python tests/bench/rules.py [rule ...]
      python tests/bench/rules.py --evidence
 
 Every letter at hand is parsed once while the rules that match in it are recorded, then once again
-without each of those rules. Parts of rules, whose ids are in capitals, are measured when named. Printed are the rules that match nowhere, those that change no row, and
-what the others change. A rule that changes nothing is deleted, or its entry states why it stays.
-``--evidence`` prints for each rule the official identifier of a paper in which it matched.
+without each of those rules. Parts of rules, whose ids are in capitals, are measured when named.
+Printed are the rules that match nowhere, those that change no row, and what the others change. A
+rule that changes nothing is deleted, or its entry states why it stays. ``--evidence`` prints for
+each rule the official identifier of a paper in which it matched.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ class Letter:
     def parse(self) -> Rows:
         """Return its rows as the rules are now, none if it cannot be read.
 
-        Why: code that reads a named group of a rule fails with an IndexError or KeyError without that rule.
+        Why: code that reads a named group of a rule fails with an IndexError or KeyError without
+            that rule.
         """
         try:
             return parse_file(self.path.read_bytes(), self.path.name)

@@ -26,7 +26,7 @@ import duckdb
 import polars as pl
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "warehouse"))
-from made import make
+from synthetic_warehouse import make
 
 from pipeline.vocabulary import records
 from pipeline.warehouse.fulltext import create_index, create_search, update_index

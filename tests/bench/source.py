@@ -31,12 +31,12 @@ from time import monotonic
 
 import httpx
 
-from pipeline.flows.archive import Archive, open_archive
 from pipeline.flows.fetching import fetch
 from pipeline.flows.ingesting import list_source
+from pipeline.flows.stores import Stores, open_stores
 from pipeline.settings import Settings
 from pipeline.source.catalogue import Catalogue
-from pipeline.source.outcomes import Fetched, Request
+from pipeline.source.fetch_results import Fetched, Request
 from pipeline.source.repository import Repository
 
 MOST_MEMORY = 400 * 1024 * 1024
@@ -117,7 +117,7 @@ def speed(way: Callable[[], Iterator[tuple[str, bytes]]]) -> float:
         return keep(Path(folder), way())
 
 
-def step(archive: Archive, names: list[str]) -> float:
+def step(archive: Stores, names: list[str]) -> float:
     """Papers per second of the whole step: fetched into the content store, and told to the log."""
     begun = monotonic()
     with closing(Repository(archive.settings)) as repository:
@@ -134,7 +134,7 @@ def compared(
     """
     with (
         tempfile.TemporaryDirectory() as home,
-        open_archive(settings.model_copy(update={"home": Path(home)})) as archive,
+        open_stores(settings.model_copy(update={"home": Path(home)})) as archive,
     ):
         names = list(list_source(archive, FIRST_DAY, last).publication_ids)[: len(urls)]
         for start in range(0, len(urls), ROUND):

@@ -18,7 +18,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "warehouse"))
 from figures import Figure, report
 from held_papers import hold
-from world import new_world
+from in_memory_pipeline import new_world
 
 BARE = [sys.executable, "-c", "import duckdb, typer, rich.console"]
 GRIFFIER = str(Path(sys.executable).with_name("griffier"))

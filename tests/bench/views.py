@@ -20,7 +20,7 @@ from typing import Any
 import duckdb
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "warehouse"))
-from made import make
+from synthetic_warehouse import make
 
 from pipeline.warehouse.reader import SESSION
 from pipeline.warehouse.schema import VIEWS

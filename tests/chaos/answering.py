@@ -11,12 +11,14 @@ from hostile_answers import Send
 
 from pipeline.errors import GriffierError
 from pipeline.settings import Settings
-from pipeline.source.outcomes import Failed, Fetched, Outcome
+from pipeline.source.fetch_results import Failed, Fetched, Outcome
 from pipeline.source.repository import Repository
-from pipeline.source.transport import Patience
+from pipeline.source.transport import RetryPolicy
 
 TIMEOUT = 1.0
-PATIENCE = Patience(attempts=2, first_wait=0.01, longest_wait=0.02, jitter=0.0, longest_pause=0.1)
+PATIENCE = RetryPolicy(
+    attempts=2, first_wait=0.01, longest_wait=0.02, jitter=0.0, longest_pause=0.1
+)
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from answering import fetched
 from conftest import Note
 from hostile_answers import ANSWERS
 
-from pipeline.source.outcomes import Failed, Fetched, Gone, NotModified
+from pipeline.source.fetch_results import Failed, Fetched, Gone, NotModified
 
 LONGEST = 16.0
 """Seconds that two fetches may take: two attempts each of at most three time-outs, and some air."""

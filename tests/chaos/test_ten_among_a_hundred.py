@@ -92,7 +92,7 @@ def test_by_command(
 
 def test_by_dag(letters: Path, log: str, tmp_path: Path, note: Note) -> None:
     """One run of each DAG, by Airflow itself."""
-    from installation import install  # noqa: PLC0415
+    from airflow_installation import install  # noqa: PLC0415
 
     settings = {
         **LIMITS,

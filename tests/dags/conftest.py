@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from installation import Airflow, install
+from airflow_installation import Airflow, install
 
 from pipeline.source import replay
 from pipeline.warehouse import connect, published_position

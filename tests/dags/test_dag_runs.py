@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 
-from installation import Airflow
+from airflow_installation import Airflow
 
 ALL_DAYS = json.dumps({"since": "2024-01-01", "until": "2026-12-31"})
 

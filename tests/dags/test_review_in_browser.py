@@ -17,12 +17,12 @@ from urllib.parse import urljoin
 
 import httpx
 import pytest
-from installation import AIRFLOW, PROJECT, answers, free_port, wait_for
+from airflow_installation import AIRFLOW, PROJECT, answers, free_port, wait_for
 from playwright.sync_api import Browser, Page, expect
 
-from pipeline.events import Event, PublicationRejected, PublicationReleased
+from pipeline.domain.events import Event, PublicationRejected, PublicationReleased
 from pipeline.flows import ingesting, publishing, reviewing
-from pipeline.flows.archive import open_archive
+from pipeline.flows.stores import open_stores
 from pipeline.settings import Settings
 from pipeline.source import replay
 from pipeline.warehouse import connect
@@ -39,7 +39,7 @@ WHY = "Zo staat het op papier: de minister hield hier op."
 
 
 @dataclass(frozen=True)
-class Office:
+class PipelineFixture:
     """A running Airflow, and the pipeline that it works for."""
 
     address: str
@@ -66,7 +66,7 @@ class Office:
 
     def run_about(self, publication_id: str) -> str:
         """The name of the run that asks about the judgement that holds this paper back."""
-        with open_archive(self.settings) as archive:
+        with open_stores(self.settings) as archive:
             (position,) = [
                 held.position
                 for held in reviewing.judgements(archive)
@@ -76,7 +76,7 @@ class Office:
 
     def decisions(self, publication_id: str) -> list[Event]:
         """What people decided about a paper."""
-        with open_archive(self.settings) as archive:
+        with open_stores(self.settings) as archive:
             events = [event for _, event in archive.log.stream(publication_id)]
         return [
             event
@@ -94,7 +94,7 @@ class Office:
 
 
 @pytest.fixture(scope="module")
-def office(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def office(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PipelineFixture]:
     """`airflow standalone` over the sample, in which one letter breaks off: it waits for a person,
     as does the scan.
     """
@@ -106,7 +106,7 @@ def office(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[O
     letter.write_text(NOTE.sub("", told).replace(WHOLE, BROKEN_OFF), encoding="utf-8")
     (folder / "passwords.json").write_text(json.dumps(PASSWORDS))
     port = str(free_port())
-    office = Office(f"http://localhost:{port}", Settings(home=folder / "griffier"))
+    office = PipelineFixture(f"http://localhost:{port}", Settings(home=folder / "griffier"))
     environment = {
         **os.environ,
         "PATH": f"{AIRFLOW.parent}{os.pathsep}{os.environ['PATH']}",
@@ -155,13 +155,13 @@ def _ingest(papers: Path, home: Path) -> None:
             requests_per_second=0,
             attachments=True,
         )
-        with open_archive(configured) as archive:
+        with open_stores(configured) as archive:
             ingesting.ingest(archive, date(2026, 3, 1), date(2026, 6, 30), "by hand")
             publishing.publish(archive)
             publishing.write_report(archive)
 
 
-def _open(office: Office) -> None:
+def _open(office: PipelineFixture) -> None:
     """Waits until Airflow has read the DAGs, then switches on those that a review needs; the first
     build is due at once.
     """
@@ -191,7 +191,7 @@ def _questions(client: httpx.Client) -> dict[str, dict[str, object]]:
 
 
 def test_without_airflows_login_there_is_nothing_and_with_it_the_report_works(
-    office: Office,
+    office: PipelineFixture,
 ) -> None:
     """Report, Data Docs and letters answer 401 to strangers; a reader's links lead on within
     Airflow, or to official pages.
@@ -222,7 +222,9 @@ def test_without_airflows_login_there_is_nothing_and_with_it_the_report_works(
         assert all(link.startswith("/griffier/") for link in inside)
 
 
-def test_every_paper_that_waits_is_asked_about_once_and_without_term(office: Office) -> None:
+def test_every_paper_that_waits_is_asked_about_once_and_without_term(
+    office: PipelineFixture,
+) -> None:
     """One run each, named by its judgement; what cannot be read can only be rejected."""
     with office.client() as reader:
         asked = _questions(reader)
@@ -235,7 +237,7 @@ def test_every_paper_that_waits_is_asked_about_once_and_without_term(office: Off
     assert details["dag_run_timeout"] is None
 
 
-def test_an_answer_without_a_reason_is_asked_for_again(office: Office) -> None:
+def test_an_answer_without_a_reason_is_asked_for_again(office: PipelineFixture) -> None:
     """Airflow's API lets it pass, so that the question is put again, and nothing is decided."""
     run = office.run_about(SCAN)
     path = f"/api/v2/dags/review_quarantine/dagRuns/{run}/taskInstances/ask/-1/hitlDetails"
@@ -250,7 +252,7 @@ def test_an_answer_without_a_reason_is_asked_for_again(office: Office) -> None:
     assert [] == office.decisions(SCAN)
 
 
-def test_the_report_is_read_in_airflows_menu(office: Office, browser: Browser) -> None:
+def test_the_report_is_read_in_airflows_menu(office: PipelineFixture, browser: Browser) -> None:
     """One logs in, finds it under Browse, switches its language, and follows it to Data Docs."""
     with browser.new_context(viewport={"width": 1400, "height": 1000}, locale="en") as context:
         page = context.new_page()
@@ -264,14 +266,14 @@ def test_the_report_is_read_in_airflows_menu(office: Office, browser: Browser) -
         expect(report.get_by_role("link", name="answer", exact=True).first).to_be_visible()
 
 
-def test_a_person_releases_a_letter_in_the_ui(office: Office, browser: Browser) -> None:
+def test_a_person_releases_a_letter_in_the_ui(office: PipelineFixture, browser: Browser) -> None:
     """Who, when and why are in the log; the next build loads the rows; a rebuild repeats it.
 
     What was meanwhile rejected on the command line is asked about no longer: its run ends by
     itself.
     """
     assert [] == office.answers()
-    with open_archive(office.settings) as archive:
+    with open_stores(office.settings) as archive:
         content = reviewing.latest_quarantine(archive, SCAN).event.content_sha256
         reviewing.record(
             archive, SCAN, content, release=False, by="B. Mulder", why="een scan zonder tekst"
@@ -307,7 +309,7 @@ def test_a_person_releases_a_letter_in_the_ui(office: Office, browser: Browser) 
     assert ["B. Mulder"] == [other.by for other in office.decisions(SCAN)]
     loaded = office.answers()
     assert loaded[-1][1].endswith(BROKEN_OFF)
-    with open_archive(office.settings) as archive:
+    with open_stores(office.settings) as archive:
         publishing.rebuild(archive)
     assert loaded == office.answers()
 

@@ -9,11 +9,11 @@ from urllib.parse import parse_qs, urlsplit
 
 import psycopg
 import pytest
-from installation import Airflow, Daemons, install, wait_for
+from airflow_installation import Airflow, Daemons, install, wait_for
 
-from pipeline.events import Event, PublicationAccepted, PublicationEvent
+from pipeline.domain.events import Event, PublicationAccepted, PublicationEvent
 from pipeline.flows import ingesting
-from pipeline.flows.archive import open_archive
+from pipeline.flows.stores import open_stores
 from pipeline.settings import Settings
 from pipeline.source import replay
 
@@ -35,7 +35,7 @@ the 19th is the last."""
 
 
 @dataclass(frozen=True)
-class Office:
+class PipelineFixture:
     """Airflow with all its processes, the source that it asks, and the file that its notifier
     writes to.
     """
@@ -69,7 +69,7 @@ class Office:
 @pytest.fixture(scope="module")
 def office(
     sample: Path, postgres: str, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Office]:
+) -> Iterator[PipelineFixture]:
     """All processes of Airflow, with a notifier configured as a person would, and six seconds for a
     run until it is late.
     """
@@ -99,7 +99,7 @@ def office(
         )
         airflow("dags", "reserialize")
         with Daemons(airflow, folder) as daemons:
-            yield Office(airflow, daemons, source, database, folder / "told")
+            yield PipelineFixture(airflow, daemons, source, database, folder / "told")
 
 
 def asked_days(source: replay.ReplayServer) -> set[tuple[str, str]]:
@@ -118,7 +118,7 @@ def asked_days(source: replay.ReplayServer) -> set[tuple[str, str]]:
 def story(configured: Settings) -> dict[str, list[Event]]:
     """What the log says of each publication, in order; the batch in which it was judged is chance."""
     told: dict[str, list[Event]] = {}
-    with open_archive(configured) as archive:
+    with open_stores(configured) as archive:
         for _, event in archive.log.read():
             if isinstance(event, PublicationEvent):
                 same = (
@@ -131,7 +131,7 @@ def story(configured: Settings) -> dict[str, list[Event]]:
 
 
 def test_a_backfill_survives_a_killed_scheduler_and_ends_as_one_ingest_does(
-    office: Office, held: Held, tmp_path: Path
+    office: PipelineFixture, held: Held, tmp_path: Path
 ) -> None:
     """Each run asks for its own days; the same runs done again add nothing; the build is started by
     the asset event.
@@ -154,7 +154,7 @@ def test_a_backfill_survives_a_killed_scheduler_and_ends_as_one_ingest_does(
         allow_loopback=True,
         requests_per_second=0,
     )
-    with open_archive(at_once) as archive:
+    with open_stores(at_once) as archive:
         ingesting.ingest(archive, SINCE, UNTIL, "at once")
     wait_for(lambda: held(office.airflow), "the warehouse to be published")
     assert any(name.startswith("asset_triggered") for name in office.runs("build_warehouse"))
@@ -182,7 +182,7 @@ def test_a_backfill_survives_a_killed_scheduler_and_ends_as_one_ingest_does(
     assert "backfill" not in (office.told.read_text() if office.told.exists() else "")
 
 
-def test_the_notifier_hears_of_a_late_run_and_of_a_failed_task(office: Office) -> None:
+def test_the_notifier_hears_of_a_late_run_and_of_a_failed_task(office: PipelineFixture) -> None:
     """A source that is slow, and then answers in another shape."""
     office.source.advance()
     office.airflow("dags", "trigger", "ingest_letters", "--run-id", "slow_and_strange")

@@ -24,7 +24,7 @@ from pipeline.warehouse.remote import Pointer, RemotePublication
 
 PROJECT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
-PATIENCE_SECONDS = 600
+WAIT_SECONDS = 600
 KEY, SECRET = "griffier", "griffiersecret"
 SABOTAGE = """
 import os, signal
@@ -62,12 +62,12 @@ def free_port() -> int:
 
 def wait_for(condition: Callable[[], object], what: str) -> None:
     """Wait until something is true, or fail saying what never came."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    deadline = time.monotonic() + WAIT_SECONDS
     while time.monotonic() < deadline:
         if condition():
             return
         time.sleep(1)
-    raise AssertionError(f"waited {PATIENCE_SECONDS} s in vain for {what}")
+    raise AssertionError(f"waited {WAIT_SECONDS} s in vain for {what}")
 
 
 def listens(port: int) -> bool:

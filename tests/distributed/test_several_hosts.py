@@ -15,9 +15,9 @@ PUBLISH = "from pipeline.flows import tasks; print(tasks.publish())"
 PAPERS = "SELECT count(*) AS n FROM publication"
 LISTING = """
 import sys
-from pipeline.events import ListingCompleted
-from pipeline.flows.archive import open_archive
-with open_archive() as archive:
+from pipeline.domain.events import ListingCompleted
+from pipeline.flows.stores import open_stores
+with open_stores() as archive:
     day = f"2020-01-{int(sys.argv[1]):02}"
     archive.log.note([ListingCompleted(source="test", since=day, until=day, count=0, short_by=0,
                                        response_sha256=[], warnings=[])])

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from pipeline_fixture import Office, tables, write_papers
+from pipeline_fixture import PipelineFixture, tables, write_papers
 
 from pipeline.source import replay
 
@@ -26,14 +26,14 @@ def papers(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def office(papers: Path, tmp_path: Path) -> Iterator[Callable[[str], Office]]:
+def office(papers: Path, tmp_path: Path) -> Iterator[Callable[[str], PipelineFixture]]:
     """Opens the office over the papers with a scenario, given as TOML."""
     with ExitStack() as stack:
 
-        def opened(scenario: str = "", **changes: object) -> Office:
+        def opened(scenario: str = "", **changes: object) -> PipelineFixture:
             file = tmp_path / "scenario.toml"
             file.write_text(scenario, encoding="utf-8")
             server = stack.enter_context(replay.serve(papers, scenario=file))
-            return Office(server, tmp_path / "home", **changes)
+            return PipelineFixture(server, tmp_path / "home", **changes)
 
         yield opened

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import polars as pl
 
-from pipeline.events import Event
+from pipeline.domain.events import Event
 from pipeline.flows import ingesting, publishing
-from pipeline.flows.archive import open_archive
+from pipeline.flows.stores import open_stores
 from pipeline.settings import Settings
 from pipeline.source import replay
 from pipeline.warehouse import connect
@@ -44,7 +44,7 @@ def tables(path: Path) -> dict[str, pl.DataFrame]:
     }
 
 
-class Office:
+class PipelineFixture:
     """A pipeline with a home of its own that ingests from a replayed source."""
 
     def __init__(self, server: replay.ReplayServer, home: Path, **changes: object) -> None:
@@ -66,7 +66,7 @@ class Office:
     def ingest(self, *, recheck: bool = False) -> dict[str, int]:
         """One whole run over the first months of 2026."""
         self.runs += 1
-        with open_archive(self.settings, self.now) as archive:
+        with open_stores(self.settings, self.now) as archive:
             if recheck:
                 tally = ingesting.recheck(archive, f"run {self.runs}")
             else:
@@ -76,7 +76,7 @@ class Office:
 
     def events(self, publication_id: str) -> list[Event]:
         """What the log holds about one publication, in order."""
-        with open_archive(self.settings) as archive:
+        with open_stores(self.settings) as archive:
             return [event for _, event in archive.log.stream(publication_id)]
 
     def kinds(self, publication_id: str) -> list[str]:
@@ -85,12 +85,12 @@ class Office:
 
     def position(self) -> int:
         """The last position in the log."""
-        with open_archive(self.settings) as archive:
+        with open_stores(self.settings) as archive:
             return archive.log.position()
 
     def kept(self, sha256: str) -> bytes:
         """What the content store keeps under a hash."""
-        with open_archive(self.settings) as archive:
+        with open_stores(self.settings) as archive:
             return archive.store.get(sha256)
 
     def assert_quiet(self, *, recheck: bool = False) -> None:

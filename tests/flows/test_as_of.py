@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from pipeline.cli.main import app
 from pipeline.flows import publishing
-from pipeline.flows.archive import open_archive
+from pipeline.flows.stores import open_stores
 from pipeline.flows.tasks import amsterdam_day
 from pipeline.warehouse import connect
 
@@ -59,7 +59,7 @@ def test_a_moment_between_two_events_shows_what_was_known_by_then(
 ) -> None:
     """Listed and not yet judged: nothing is in the tables, and what is missing is told."""
     elsewhere = opened.settings.model_copy(update={"warehouse": tmp_path / "then.duckdb"})
-    with open_archive(elsewhere) as archive:
+    with open_stores(elsewhere) as archive:
         judged = next(
             event.timestamp
             for _, event in archive.log.read()

@@ -8,8 +8,8 @@ from pathlib import Path
 import polars as pl
 
 from pipeline.flows import ingesting, publishing
-from pipeline.flows.archive import every_publication, open_archive
-from pipeline.flows.deciding import judge, plan_decisions
+from pipeline.flows.acceptance import judge, plan_decisions
+from pipeline.flows.stores import every_publication, open_stores
 from pipeline.settings import Settings
 from pipeline.source import replay
 
@@ -22,14 +22,14 @@ ORDERS = {"from the last": INTERVALS[::-1], "the odd ones first": INTERVALS[1::2
 
 def listed_and_fetched(configured: Settings, since: date, until: date) -> None:
     """What one run of a backfill does."""
-    with open_archive(configured) as archive, ingesting.open_source(configured) as source:
+    with open_stores(configured) as archive, ingesting.open_source(configured) as source:
         planned = ingesting.list_and_plan(archive, since, until, retry=False)
         ingesting.fetch_planned(archive, source, planned, f"{since}")
 
 
 def held(configured: Settings) -> dict[str, tuple[object, ...]]:
     """What the log knows of each publication, without its order."""
-    with open_archive(configured) as archive:
+    with open_stores(configured) as archive:
         states = every_publication(archive)
     return {
         name: (
@@ -43,7 +43,7 @@ def held(configured: Settings) -> dict[str, tuple[object, ...]]:
 
 def published(configured: Settings) -> Path:
     """The warehouse, once all that was fetched is judged and loaded."""
-    with open_archive(configured) as archive:
+    with open_stores(configured) as archive:
         judge(archive, plan_decisions(archive))
         publishing.publish(archive)
     return configured.warehouse_path

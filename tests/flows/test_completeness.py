@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from pipeline.domain.events import ListingCompleted
 from pipeline.errors import ConfigurationError, SourceChanged
-from pipeline.events import ListingCompleted
 from pipeline.flows import ingesting, publishing
-from pipeline.flows.archive import open_archive
+from pipeline.flows.stores import open_stores
 
 Open = Callable[..., Any]
 
@@ -54,7 +54,7 @@ def test_coverage_names_what_is_missing_since_when_and_why(office: Open, papers:
     assert not missing["since"].has_nulls()
     for file in opened.settings.home.glob("warehouse*"):
         file.unlink()
-    with open_archive(opened.settings) as archive:
+    with open_stores(opened.settings) as archive:
         publishing.rebuild(archive)
     assert coverage.equals(opened.tables()["coverage"])
 
@@ -76,7 +76,7 @@ def test_a_catalogue_that_falls_silent_stops_the_run_in_a_working_month_and_not_
     opened = office()
     empty = papers / "empty"
     empty.mkdir()
-    with open_archive(opened.settings) as archive:
+    with open_stores(opened.settings) as archive:
         for since, until in ingesting.intervals(days[0], days[-1]):
             ingesting.list_source(archive, since, until)
         opened.server.show(empty)
@@ -100,7 +100,7 @@ def test_listing_the_same_months_again_adds_nothing_though_the_alarms_know_more_
     compare with.
     """
     opened = office()
-    with open_archive(opened.settings) as archive:
+    with open_stores(opened.settings) as archive:
         positions = []
         for _ in range(2):
             for since, until in ingesting.intervals(date(2025, 9, 8), date(2026, 6, 30)):
@@ -117,7 +117,7 @@ def test_days_that_end_before_they_begin_are_refused_before_anything_is_asked(of
     """
     opened = office()
     with (
-        open_archive(opened.settings) as archive,
+        open_stores(opened.settings) as archive,
         pytest.raises(ConfigurationError, match="comes after the last"),
     ):
         ingesting.list_source(archive, date(2026, 3, 2), date(2026, 3, 1))
@@ -159,7 +159,7 @@ def test_an_estimate_that_is_always_off_is_told_three_times_and_then_no_more(off
     opened = office(estimate.format(2) + estimate.format(9))
     opened.server.advance()
     told = []
-    with open_archive(opened.settings) as archive:
+    with open_stores(opened.settings) as archive:
         for day in range(1, 9):
             if day == 8:
                 opened.server.advance()

@@ -10,49 +10,49 @@ from typing import Any
 
 import duckdb
 import pytest
-from pipeline_fixture import Office, write_papers
+from pipeline_fixture import PipelineFixture, write_papers
 
+from pipeline.domain.events import PublicationAccepted, PublicationFetched
 from pipeline.errors import BackupRefused
-from pipeline.events import PublicationAccepted, PublicationFetched
 from pipeline.flows import backing_up, publishing, repairing, verifying
-from pipeline.flows.archive import Archive, open_archive
+from pipeline.flows.stores import Stores, open_stores
 from pipeline.source import replay
 
 Open = Callable[..., Any]
 
 
 @pytest.fixture(scope="module")
-def ingested(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+def ingested(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PipelineFixture]:
     """A pipeline that holds two papers: ingested once, and copied for each test."""
     folder = tmp_path_factory.mktemp("papers")
     write_papers(folder)
     with replay.serve(folder) as server:
-        opened = Office(server, tmp_path_factory.mktemp("home"))
+        opened = PipelineFixture(server, tmp_path_factory.mktemp("home"))
         opened.ingest()
         yield opened
 
 
 @pytest.fixture
-def opened(ingested: Office, tmp_path: Path) -> Office:
+def opened(ingested: PipelineFixture, tmp_path: Path) -> PipelineFixture:
     """The same pipeline with a home of its own."""
-    opened = Office(ingested.server, tmp_path / "home")
+    opened = PipelineFixture(ingested.server, tmp_path / "home")
     shutil.copytree(ingested.settings.home, opened.settings.home, symlinks=True)
     return opened
 
 
 @pytest.fixture
-def archive(opened: Office) -> Iterator[Archive]:
+def archive(opened: PipelineFixture) -> Iterator[Stores]:
     """Its log and store."""
-    with open_archive(opened.settings) as found:
+    with open_stores(opened.settings) as found:
         yield found
 
 
-def blob(archive: Archive, sha256: str) -> Path:
+def blob(archive: Stores, sha256: str) -> Path:
     """Return the file of a blob."""
     return Path(archive.settings.home) / "store" / sha256[:2] / sha256
 
 
-def first(archive: Archive, kind: type) -> Any:  # noqa: ANN401
+def first(archive: Stores, kind: type) -> Any:  # noqa: ANN401
     """Return the first event of a kind."""
     return next(event for _, event in archive.log.read(kinds=[kind]))
 
@@ -65,23 +65,23 @@ def flip(file: Path) -> None:
     file.write_bytes(content)
 
 
-def parts(archive: Archive) -> set[str]:
+def parts(archive: Stores) -> set[str]:
     """Return which parts are damaged."""
     return {damage.part for damage in verifying.verify(archive)}
 
 
-def repair(archive: Archive) -> dict[str, str]:
+def repair(archive: Stores) -> dict[str, str]:
     """Repair everything; return what came of each damage."""
     found = list(verifying.verify(archive))
     return {damage.subject: done for damage, done in repairing.repair(archive, found)}
 
 
-def test_nothing_is_wrong_with_what_was_just_made(archive: Archive) -> None:
+def test_nothing_is_wrong_with_what_was_just_made(archive: Stores) -> None:
     """Log, store and warehouse are as they were written."""
     assert set() == parts(archive)
 
 
-def test_a_flipped_bit_in_a_paper_is_found_and_the_paper_fetched_again(archive: Archive) -> None:
+def test_a_flipped_bit_in_a_paper_is_found_and_the_paper_fetched_again(archive: Stores) -> None:
     """The source still has the same bytes."""
     sha256 = first(archive, PublicationFetched).content_sha256
     flip(blob(archive, sha256))
@@ -90,7 +90,7 @@ def test_a_flipped_bit_in_a_paper_is_found_and_the_paper_fetched_again(archive: 
     assert set() == parts(archive)
 
 
-def test_a_lost_batch_is_found_and_its_rows_made_again(archive: Archive) -> None:
+def test_a_lost_batch_is_found_and_its_rows_made_again(archive: Stores) -> None:
     """By the same reader and parser: the same hash."""
     sha256 = first(archive, PublicationAccepted).batch_sha256
     blob(archive, sha256).unlink()
@@ -99,7 +99,7 @@ def test_a_lost_batch_is_found_and_its_rows_made_again(archive: Archive) -> None
     assert set() == parts(archive)
 
 
-def test_a_damaged_table_of_a_batch_is_made_again(archive: Archive) -> None:
+def test_a_damaged_table_of_a_batch_is_made_again(archive: Stores) -> None:
     """The manifest is whole, one of its tables is not."""
     tables = verifying.read_manifest(
         archive.store, first(archive, PublicationAccepted).batch_sha256
@@ -111,7 +111,7 @@ def test_a_damaged_table_of_a_batch_is_made_again(archive: Archive) -> None:
 
 
 def test_a_changed_answer_in_the_warehouse_is_found_and_made_again(
-    opened: Office, archive: Archive
+    opened: PipelineFixture, archive: Stores
 ) -> None:
     """Somebody wrote into the published file."""
     seen = opened.tables()
@@ -125,21 +125,21 @@ def test_a_changed_answer_in_the_warehouse_is_found_and_made_again(
     assert seen["question"].equals(opened.tables()["question"])
 
 
-def test_a_forged_event_is_found_and_never_repaired(opened: Office) -> None:
+def test_a_forged_event_is_found_and_never_repaired(opened: PipelineFixture) -> None:
     """The advice is a backup."""
     with sqlite3.connect(opened.settings.home / "log.sqlite") as connection:
         connection.execute(
             "UPDATE stored_events SET state = CAST(replace(state, '36999', '36998') AS BLOB) "
             "WHERE topic = 'griffier.publication-fetched'"
         )
-    with open_archive(opened.settings) as archive:
+    with open_stores(opened.settings) as archive:
         found = [damage for damage in verifying.verify(archive) if damage.part == "log"]
         assert found
         assert "griffier restore" in found[0].advice
         assert any("left as it is" in done for done in repair(archive).values())
 
 
-def test_what_nothing_names_is_cleared_when_it_is_old_enough(archive: Archive) -> None:
+def test_what_nothing_names_is_cleared_when_it_is_old_enough(archive: Stores) -> None:
     """A run puts its blobs into the store before the log names them."""
     sha256 = archive.store.put(b"left behind by a killed run")
     leftover = archive.settings.home / ".data_docs-abc"
@@ -162,14 +162,14 @@ def test_a_damaged_paper_that_waits_for_its_judgement_holds_up_no_other(
     for letter in "AB":
         text = original.replace(">A<", f">{letter}<").replace("gedoofd", "uitgezet")
         (papers / f"kst-36999-{letter}.xml").write_text(text, encoding="utf-8")
-    with open_archive(opened.settings, opened.now) as archive:
-        from pipeline.flows import deciding, fetch_plans, fetching, ingesting  # noqa: PLC0415
+    with open_stores(opened.settings, opened.now) as archive:
+        from pipeline.flows import acceptance, fetch_plans, fetching, ingesting  # noqa: PLC0415
 
         with ingesting.open_source(archive.settings) as source:
             fetching.fetch(archive, source, fetch_plans.plan_rechecks(archive, source.name), "r")
         flip(blob(archive, archive.log.publication("kst-36999-A").fetched.content_sha256))
-        assert {"accepted": 1, "quarantined": 1} == deciding.judge(
-            archive, deciding.plan_decisions(archive)
+        assert {"accepted": 1, "quarantined": 1} == acceptance.judge(
+            archive, acceptance.plan_decisions(archive)
         )
         publishing.publish(archive)
         waiting = archive.log.publication("kst-36999-A").open_quarantine
@@ -181,7 +181,7 @@ def test_a_damaged_paper_that_waits_for_its_judgement_holds_up_no_other(
 
 
 def test_a_partly_damaged_warehouse_heals_by_itself(
-    opened: Office, caplog: pytest.LogCaptureFixture
+    opened: PipelineFixture, caplog: pytest.LogCaptureFixture
 ) -> None:
     """The next publish makes it anew from the log, and says so."""
     seen = opened.tables()["question"]
@@ -190,7 +190,7 @@ def test_a_partly_damaged_warehouse_heals_by_itself(
     content[16_384:] = bytes(len(content) - 16_384)
     file.chmod(0o644)
     file.write_bytes(content)
-    with open_archive(opened.settings) as archive:
+    with open_stores(opened.settings) as archive:
         state = archive.log.publication("kst-36999-A")
         archive.log.note([replace(state.fetched, etag="another")])
         publishing.publish(archive)
@@ -209,7 +209,7 @@ def test_a_backup_brings_everything_back(
     opened = office(**changes)
     opened.ingest()
     seen, position = opened.tables(), opened.position()
-    with open_archive(opened.settings) as archive:
+    with open_stores(opened.settings) as archive:
         done = backing_up.back_up(archive, tmp_path / "backup")
         again = backing_up.back_up(archive, tmp_path / "backup")
     assert (position, [], 0) == (done.position, done.lost, again.blobs)
@@ -217,7 +217,7 @@ def test_a_backup_brings_everything_back(
     if kind == "postgresql":
         emptied(str(changes["log"]))
     backing_up.restore(opened.settings, tmp_path / "backup")
-    with open_archive(opened.settings) as archive:
+    with open_stores(opened.settings) as archive:
         assert position == archive.log.position()
         publishing.rebuild(archive)
         assert set() == parts(archive)

@@ -12,10 +12,10 @@ from click.testing import Result
 from typer.testing import CliRunner
 
 from pipeline.cli.main import app
+from pipeline.domain.events import ListingCompleted
 from pipeline.errors import ConfigurationError
-from pipeline.events import ListingCompleted
 from pipeline.flows import ingesting, publishing, tasks
-from pipeline.flows.archive import open_archive
+from pipeline.flows.stores import open_stores
 from pipeline.settings import settings
 
 Griffier = Callable[..., Result]
@@ -41,7 +41,7 @@ def griffier(*arguments: str) -> Result:
 
 def listed_until(opened: Any) -> set[str]:  # noqa: ANN401
     """The last days of all listings in the log."""
-    with open_archive(opened.settings) as archive:
+    with open_stores(opened.settings) as archive:
         return {
             event.until
             for _, event in archive.log.read(kinds=[ListingCompleted])
@@ -84,7 +84,7 @@ def test_a_listing_that_an_older_version_made_of_days_to_come_knows_no_later_day
     opened: Any,  # noqa: ANN401
 ) -> None:
     """Neither what is overdue nor which days were never listed hangs on it."""
-    with open_archive(opened.settings) as archive:
+    with open_stores(opened.settings) as archive:
         ingesting.list_source(archive, date(2026, 1, 1), IN_A_YEAR)
         publishing.publish(archive)
     assert {str(IN_A_YEAR)} == listed_until(opened)

@@ -25,7 +25,7 @@ def test_a_recheck_asks_for_everything_in_larger_groups(monkeypatch: pytest.Monk
     def opened(*_: object) -> Iterator[SimpleNamespace]:
         yield SimpleNamespace(settings=None, name="catalogue")
 
-    monkeypatch.setattr(tasks, "open_archive", opened)
+    monkeypatch.setattr(tasks, "open_stores", opened)
     monkeypatch.setattr(tasks.ingesting, "open_source", opened)
     monkeypatch.setattr(tasks.fetch_plans, "plan_rechecks", lambda *_: HELD)
     planned = tasks.plan_rechecks()

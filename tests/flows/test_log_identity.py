@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from pipeline.cli.main import app
 from pipeline.errors import LogRefused
 from pipeline.flows import ingesting, publishing
-from pipeline.flows.archive import open_archive
+from pipeline.flows.stores import open_stores
 from pipeline.settings import settings
 
 Open = Callable[..., Any]
@@ -40,7 +40,7 @@ def assert_refused(opened: Any, said: str) -> None:  # noqa: ANN401
 
 def rebuild(opened: Any, takeover: str = "") -> None:  # noqa: ANN401
     """Rebuild the warehouse from the log."""
-    with open_archive(opened.settings, takeover=takeover) as archive:
+    with open_stores(opened.settings, takeover=takeover) as archive:
         publishing.rebuild(archive)
 
 
@@ -67,7 +67,7 @@ def test_another_log_is_refused_until_a_person_adopts_it(office: Open, tmp_path:
     opened, other = office(), office()
     other.settings = other.settings.model_copy(update={"home": tmp_path / "other"})
     opened.ingest()
-    with open_archive(other.settings) as archive:
+    with open_stores(other.settings) as archive:
         ingesting.ingest(archive, *other.days, "other")
     remove_log(opened)
     shutil.copy(log_of(other), log_of(opened))
@@ -95,7 +95,7 @@ def test_a_log_that_lost_its_last_events_is_refused(office: Open) -> None:
     opened = office()
     opened.ingest()
     shutil.copy(log_of(opened), opened.settings.home / "backup")
-    with open_archive(opened.settings) as archive:
+    with open_stores(opened.settings) as archive:
         state = archive.log.publication("kst-36999-A")
         archive.log.note([state.fetched.__class__(**{**vars(state.fetched), "etag": "new"})])
         publishing.publish(archive)

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
+from pipeline.domain.events import PublicationFetched
 from pipeline.errors import SourceChanged
-from pipeline.events import PublicationFetched
 
 EVIDENCE = r"evidence in the content store: ([0-9a-f]{64})"
 Open = Callable[..., Any]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.flows import ingesting, status
-from pipeline.flows.archive import open_archive
+from pipeline.flows.stores import open_stores
 
 Open = Callable[..., Any]
 """Opens the pipeline over the papers and a scenario (the fixture office)."""
@@ -91,7 +91,7 @@ def test_a_paper_whose_dossier_is_told_later_goes_on_under_its_strongest_name(
     opened.server.advance()
     opened.ingest()
     assert ["kst-36999-A", "kst-36999-B", "kst-36999-D"] == opened.held()
-    with open_archive(opened.settings) as archive:
+    with open_stores(opened.settings) as archive:
         told = {row["what"]["publication_id"] for row in status.history(archive, "kst-1299999")}
         reason = archive.log.publication("kst-1299999").standing[1]
     assert {"kst-1299999", "kst-36999-D"} == told
@@ -135,7 +135,7 @@ def test_a_fresh_paper_whose_dossier_or_letter_is_mended_goes_on_there_and_nowhe
         opened.assert_quiet(recheck=True)
     before, after = ("kst-{}-{}".format(*name) for name in (one, two))
     assert [[before], [after], [before]] == held
-    with open_archive(opened.settings) as archive:
+    with open_stores(opened.settings) as archive:
         assert f"kst-1299999 is {before}" in str(archive.log.publication(after).standing[1])
         assert {before, after} == {
             row["what"]["publication_id"] for row in status.history(archive, "kst-1299999")
@@ -201,7 +201,7 @@ def test_two_papers_listed_with_one_address_get_the_same_bytes_for_one_request(
     opened = office(
         "".join(f"[[step]]\n[[step.paper]]\n{name}modified = 2026-02-01\n" for name in names)
     )
-    with open_archive(opened.settings) as archive:
+    with open_stores(opened.settings) as archive:
         for _ in names:
             opened.server.advance()
             ingesting.list_source(archive, *opened.days)
@@ -228,7 +228,7 @@ def test_a_copy_in_a_folder_does_not_take_the_place_of_the_official_paper(
     )
     folder = opened.settings.model_copy(update={"source": f"folder:{papers}"})
     for _ in range(2):
-        with open_archive(folder) as archive:
+        with open_stores(folder) as archive:
             assert {} == ingesting.ingest(archive, *opened.days, "folder")
         opened.ingest()
     assert official.equals(opened.tables()["publication"])

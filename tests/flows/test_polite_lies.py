@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.errors import SourceChanged
 from pipeline.flows import ingesting, reviewing
-from pipeline.flows.archive import open_archive
+from pipeline.flows.stores import open_stores
 
 Open = Callable[..., Any]
 LETTERS = "ABCDEFGHIJKL"
@@ -65,7 +65,7 @@ def questions(opened: Any) -> int:  # noqa: ANN401
 
 def reasons(opened: Any, name: str) -> list[str]:  # noqa: ANN401
     """Return the rules on which a paper waits in quarantine."""
-    with open_archive(opened.settings) as archive:
+    with open_stores(opened.settings) as archive:
         waiting = archive.log.publication(name).open_quarantine
     return [failure["rule"] for failure in waiting.event.failures] if waiting else []
 
@@ -129,7 +129,7 @@ def test_a_version_that_lost_most_questions_waits_and_a_person_can_let_it_in(
     opened.ingest(recheck=True)
     assert ["source.lost-shape"] == reasons(opened, "kst-36999-A")
     assert 4 * len(LETTERS) == questions(opened)
-    with open_archive(opened.settings) as archive:
+    with open_stores(opened.settings) as archive:
         held = archive.log.publication("kst-36999-A").open_quarantine.event.content_sha256
         reviewing.record(
             archive, "kst-36999-A", held, release=True, by="Iris", why="it was shortened"
@@ -157,7 +157,7 @@ def test_files_of_a_folder_need_not_name_themselves(tmp_path: Path, office: Open
         (folder / f"{name}.html").write_text(MAINTENANCE, encoding="utf-8")
     opened = office()
     settings = opened.settings.model_copy(update={"source": f"folder:{folder}"})
-    with open_archive(settings) as archive:
+    with open_stores(settings) as archive:
         assert {"fetched": 2, "accepted": 2} == ingesting.ingest(archive, *opened.days, "folder")
 
 
@@ -179,7 +179,7 @@ def test_gone_everywhere_stops_each_run_and_withdraws_nothing(office: Open) -> N
 
 def recheck(opened: Any, run: str, moment: datetime) -> None:  # noqa: ANN401
     """Run one recheck at a moment."""
-    with open_archive(opened.settings, lambda: moment) as archive:
+    with open_stores(opened.settings, lambda: moment) as archive:
         ingesting.recheck(archive, run)
 
 

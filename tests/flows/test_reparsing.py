@@ -9,8 +9,8 @@ import pytest
 
 from pipeline import parsing
 from pipeline.errors import ConfigurationError
-from pipeline.flows import archive, deciding, publishing, reparsing, reviewing
-from pipeline.flows.archive import open_archive
+from pipeline.flows import acceptance, publishing, reparsing, reviewing, stores
+from pipeline.flows.stores import open_stores
 from pipeline.isolation import Outcome, Task, work
 from pipeline.parsing.origin import Rows
 
@@ -44,9 +44,9 @@ def parser(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Rows], None]]
             return work.work(task)
 
     def replace(change: Callable[[Rows], None]) -> None:
-        monkeypatch.setattr(archive, "shared_pool", lambda *_: InThisProcess())
+        monkeypatch.setattr(stores, "shared_pool", lambda *_: InThisProcess())
         monkeypatch.setattr(work, "parse", partial(newer, change))
-        for module in (deciding, reparsing):
+        for module in (acceptance, reparsing):
             monkeypatch.setattr(module, "PARSER_VERSION", "99")
 
     return replace
@@ -64,7 +64,7 @@ def without_the_last_question(rows: Rows) -> None:
 
 def adopt(opened: Any) -> dict[str, int]:  # noqa: ANN401
     """What `griffier reparse --yes` does."""
-    with open_archive(opened.settings) as archive:
+    with open_stores(opened.settings) as archive:
         kept = reparsing.keep_all(archive, reparsing.chosen(archive, []))
         tally = reparsing.adopt(archive, kept)
         publishing.publish(archive)
@@ -92,7 +92,7 @@ def test_a_parser_that_finds_the_same_changes_no_row_and_its_version_is_told(
     opened.ingest()
     before = opened.tables()["question"]
     parser(unchanged)
-    with open_archive(opened.settings) as archive:
+    with open_stores(opened.settings) as archive:
         assert [A, B] == reparsing.stale(archive)
         assert [] == list(reparsing.changes(archive, [A, B]))
     assert {"accepted": 2} == {word: count for word, count in adopt(opened).items() if count}
@@ -100,7 +100,7 @@ def test_a_parser_that_finds_the_same_changes_no_row_and_its_version_is_told(
         "parser_version", "version"
     ).rows()
     assert before.equals(opened.tables()["question"])
-    with open_archive(opened.settings) as archive:
+    with open_stores(opened.settings) as archive:
         assert [] == reparsing.chosen(archive, [])
 
 
@@ -115,7 +115,7 @@ def test_what_a_newer_parser_mends_leaves_quarantine_at_the_next_load(
     opened.ingest()
     assert [B] == opened.held()
     parser(without_the_last_question)
-    with open_archive(opened.settings) as archive:
+    with open_stores(opened.settings) as archive:
         shown = [
             (one.publication_id, one.table, one.column) for one in reparsing.changes(archive, [A])
         ]
@@ -125,7 +125,7 @@ def test_what_a_newer_parser_mends_leaves_quarantine_at_the_next_load(
     assert ["Hoeveel vuurtorens zijn er gedoofd?"] == asked(opened)
     assert ["superseded"] == opened.tables()["quarantine"]["state"].to_list()
     seen = opened.tables()
-    with open_archive(opened.settings) as archive:
+    with open_stores(opened.settings) as archive:
         publishing.rebuild(archive)
     assert all(frame.equals(opened.tables()[name]) for name, frame in seen.items())
 
@@ -147,13 +147,13 @@ def test_a_persons_word_outlives_a_newer_parser(
     break_off(papers)
     opened = office()
     opened.ingest()
-    with open_archive(opened.settings) as archive:
+    with open_stores(opened.settings) as archive:
         content = reviewing.latest_quarantine(archive, A).event.content_sha256
         reviewing.record(archive, A, content, release=release, by="M. de Wit", why="klopt zo")
     parser(unchanged if release else without_the_last_question)
     adopt(opened)
     assert papers_held == opened.held()
-    with open_archive(opened.settings) as archive:
+    with open_stores(opened.settings) as archive:
         assert [] == reviewing.waiting(archive)
 
 
@@ -161,7 +161,7 @@ def test_a_name_of_which_nothing_is_held_is_told(office: Open) -> None:
     """Instead of a count of papers that nobody read."""
     opened = office()
     with (
-        open_archive(opened.settings) as archive,
+        open_stores(opened.settings) as archive,
         pytest.raises(ConfigurationError, match="no bytes are held of kst-36999-Z"),
     ):
         reparsing.chosen(archive, ["kst-36999-Z"])

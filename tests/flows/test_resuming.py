@@ -10,9 +10,9 @@ from eventsourcing.persistence import ConnectionPoolClosedError
 
 from pipeline.errors import SourceUnavailable
 from pipeline.flows import ingesting
-from pipeline.flows.archive import Archive, open_archive
 from pipeline.flows.fetching import fetch
-from pipeline.source.outcomes import Failed, Outcome, Request
+from pipeline.flows.stores import Stores, open_stores
+from pipeline.source.fetch_results import Failed, Outcome, Request
 from pipeline.source.repository import Repository
 
 Open = Callable[..., Any]
@@ -50,7 +50,7 @@ class GoesDown:
 def test_what_an_outage_left_undone_is_fetched_by_a_later_run_over_other_days(office: Open) -> None:
     """Also what was never asked for before the run ended."""
     opened = office()
-    with open_archive(opened.settings) as archive:
+    with open_stores(opened.settings) as archive:
         planned = ingesting.list_and_plan(archive, *JANUARY)
         with pytest.raises(SourceUnavailable):
             fetch(archive, GoesDown(), planned, "Monday")
@@ -63,7 +63,7 @@ def test_what_a_run_listed_and_never_fetched_is_fetched_by_a_later_run_over_othe
 ) -> None:
     """Nobody may ever do the first run again: it was killed, or an alarm stopped it."""
     opened = office()
-    with open_archive(opened.settings) as archive:
+    with open_stores(opened.settings) as archive:
         ingesting.list_source(archive, *JANUARY)
         assert [] == ingesting.list_and_plan(archive, *MAY, retry=False)
         assert ["kst-36999-A", "kst-36999-B"] == ingesting.list_and_plan(archive, *MAY)
@@ -78,7 +78,7 @@ class LosesTheLog:
 
     name = "catalogue"
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Stores) -> None:
         self.archive = archive
 
     def fetch_many(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Outcome]]:
@@ -93,7 +93,7 @@ def test_a_crash_between_store_and_log_leaves_nothing_wrong(office: Open) -> Non
     could not.
     """
     opened = office()
-    with open_archive(opened.settings) as archive:
+    with open_stores(opened.settings) as archive:
         planned = ingesting.list_and_plan(archive, *JANUARY)
         with pytest.raises(ConnectionPoolClosedError):
             fetch(archive, LosesTheLog(archive), planned, "dies")

@@ -14,10 +14,10 @@ from markdown_it import MarkdownIt
 from typer.testing import CliRunner
 
 from pipeline.cli.main import app
+from pipeline.domain.events import PublicationRejected, PublicationReleased
 from pipeline.errors import DecisionRefused
-from pipeline.events import PublicationRejected, PublicationReleased
-from pipeline.flows import asking, ingesting, publishing, reviewing, tasks
-from pipeline.flows.archive import open_archive
+from pipeline.flows import ingesting, publishing, review_prompt, reviewing, tasks
+from pipeline.flows.stores import open_stores
 from pipeline.settings import Settings, settings
 
 Tables = Callable[[Path], dict[str, pl.DataFrame]]
@@ -48,7 +48,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "letters").mkdir()
     (folder / "letters" / "vuurtorens.txt").write_text(LETTER, encoding="utf-8")
     (folder / "letters" / "leeg.txt").write_bytes(b"")
-    with open_archive(
+    with open_stores(
         Settings(home=folder / "home", source=f"folder:{folder / 'letters'}")
     ) as archive:
         ingesting.ingest(archive, date(2025, 1, 1), date(2025, 1, 1), run="test")
@@ -69,20 +69,20 @@ def home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
 
 def ingest() -> None:
     """Reads the folder, judges what is new, publishes."""
-    with open_archive() as archive:
+    with open_stores() as archive:
         ingesting.ingest(archive, date(2025, 1, 1), date(2025, 1, 1), run="test")
         publishing.publish(archive)
 
 
 def at(publication_id: str) -> int:
     """The log position of the judgement that waits."""
-    with open_archive() as archive:
+    with open_stores() as archive:
         return reviewing.latest_quarantine(archive, publication_id).position
 
 
 def decisions(publication_id: str) -> list[PublicationReleased | PublicationRejected]:
     """What people decided about a paper."""
-    with open_archive() as archive:
+    with open_stores() as archive:
         stream = archive.log.stream(publication_id)
     return [
         event for _, event in stream if isinstance(event, PublicationReleased | PublicationRejected)
@@ -181,7 +181,7 @@ def test_a_paper_that_is_gone_waits_for_nobody(
     (letters / "vuurtorens.txt").unlink()
     (letters / "leeg.txt").unlink()
     for run in ("Monday", "Tuesday"):
-        with open_archive() as archive:
+        with open_stores() as archive:
             ingesting.recheck(archive, run)
             publishing.publish(archive)
     assert "nothing waits" in griffier("quarantine", "list")
@@ -197,9 +197,9 @@ def test_rows_that_the_tables_refuse_are_not_offered_for_release(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """Whatever a person said, they could not enter."""
-    monkeypatch.setattr("pipeline.judgement.REFUSED_BY_TABLES", "question.")
-    with open_archive() as archive:
-        asked = asking.question(archive, BROKEN_OFF, at(BROKEN_OFF))
+    monkeypatch.setattr("pipeline.domain.decisions.REFUSED_BY_TABLES", "question.")
+    with open_stores() as archive:
+        asked = review_prompt.question(archive, BROKEN_OFF, at(BROKEN_OFF))
         assert asked is not None
         assert not asked.releasable
         with pytest.raises(DecisionRefused, match="the tables take no such rows"):
@@ -212,8 +212,8 @@ def test_the_question_shows_the_letters_own_words_as_they_are() -> None:
     """Reason, row, place and the words around it; nothing in a letter becomes a link, a tag or a
     template.
     """
-    with open_archive() as archive:
-        asked = asking.question(archive, BROKEN_OFF, at(BROKEN_OFF))
+    with open_stores() as archive:
+        asked = review_prompt.question(archive, BROKEN_OFF, at(BROKEN_OFF))
     assert asked is not None
     assert asked.releasable
     assert (
@@ -243,8 +243,8 @@ def test_a_long_story_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
         span="Ja. " * 12_500,
     )
     monkeypatch.setattr(reviewing, "findings", lambda *_: [finding] * 25)
-    with open_archive() as archive:
-        asked = asking.question(archive, BROKEN_OFF, at(BROKEN_OFF))
+    with open_stores() as archive:
+        asked = review_prompt.question(archive, BROKEN_OFF, at(BROKEN_OFF))
     assert asked is not None
     assert "15 more reasons" in shown(asked.body)
     assert len(asked.body) < 20_000
@@ -252,8 +252,8 @@ def test_a_long_story_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_has_no_rows_can_only_be_rejected() -> None:
     """A file that cannot be read offers no release."""
-    with open_archive() as archive:
-        asked = asking.question(archive, SCAN, at(SCAN))
+    with open_stores() as archive:
+        asked = review_prompt.question(archive, SCAN, at(SCAN))
         assert asked is not None
         assert not asked.releasable
         with pytest.raises(DecisionRefused, match="no rows to release"):
@@ -325,7 +325,7 @@ def test_an_answer_written_twice_is_one_decision() -> None:
 @pytest.mark.parametrize(("by", "why"), [(" ", "klopt"), ("M. de Wit", ""), ("M. de Wit", "\n")])
 def test_a_decision_names_who_and_why(by: str, why: str) -> None:
     """Without either nothing is decided."""
-    with open_archive() as archive, pytest.raises(DecisionRefused, match="who decides and why"):
+    with open_stores() as archive, pytest.raises(DecisionRefused, match="who decides and why"):
         reviewing.answer(archive, BROKEN_OFF, at(BROKEN_OFF), release=True, by=by, why=why)
     assert [] == decisions(BROKEN_OFF)
 
@@ -356,9 +356,9 @@ def test_many_finished_runs_are_counted_in_few_requests(monkeypatch: pytest.Monk
 @pytest.mark.usefixtures("home")
 def test_a_person_is_shown_the_words_that_were_judged(monkeypatch: pytest.MonkeyPatch) -> None:
     """Finding 8: not those at the same offsets of what today's reader makes of the bytes."""
-    with open_archive() as archive:
+    with open_stores() as archive:
         judged = reviewing.findings(archive, BROKEN_OFF)
     assert any(finding.span for finding in judged)
     monkeypatch.setattr(reviewing, "_text", lambda *_: "andere woorden " * 10_000)
-    with open_archive() as archive:
+    with open_stores() as archive:
         assert judged == reviewing.findings(archive, BROKEN_OFF)

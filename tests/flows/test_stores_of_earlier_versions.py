@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.errors import SchemaMismatch
 from pipeline.flows import publishing
-from pipeline.flows.archive import open_archive
+from pipeline.flows.stores import open_stores
 from pipeline.settings import Settings
 from pipeline.tables import conform
 from pipeline.warehouse import connect
@@ -31,7 +31,7 @@ def test_rebuilding_a_store_with_fraction_finds_every_party(tmp_path: Path) -> N
     """The rename is an upcast when a batch is read: nothing in the store changes."""
     with tarfile.open(STORE) as archive:
         archive.extractall(tmp_path, filter="data")
-    with open_archive(Settings(home=tmp_path)) as archive:
+    with open_stores(Settings(home=tmp_path)) as archive:
         publishing.rebuild(archive)
     with connect(tmp_path / "warehouse.duckdb") as connection:
         found = connection.execute(

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from pipeline.flows import fetch_plans, ingesting, publishing
-from pipeline.flows.archive import open_archive
+from pipeline.flows.stores import open_stores
 
 GONE = '[[step]]\n[[step.fault]]\nkind = "status"\nstatus = 404\npath = "*kst-36999-A*"\n[[step]]\n'
 JULY = date(2026, 7, 1), date(2026, 7, 5)
@@ -101,9 +101,7 @@ def test_a_recheck_asks_each_source_for_what_it_gave(
         original.replace("gedoofd", "verkocht"), encoding="utf-8"
     )
     (letters / "kst-36999-B.xml").write_text(original, encoding="utf-8")
-    with open_archive(
-        opened.settings.model_copy(update={"source": f"folder:{letters}"})
-    ) as archive:
+    with open_stores(opened.settings.model_copy(update={"source": f"folder:{letters}"})) as archive:
         ingesting.ingest(archive, *opened.days, "folder")
         publishing.publish(archive)
         before = archive.log.position()

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from hostile_documents import drawn_by_itself
 
-from pipeline.events import PublicationQuarantined
-from pipeline.flows import deciding, ingesting, publishing
-from pipeline.flows.archive import open_archive
+from pipeline.domain.events import PublicationQuarantined
+from pipeline.flows import acceptance, ingesting, publishing
+from pipeline.flows.stores import open_stores
 from pipeline.settings import Settings
 from pipeline.warehouse import connect
 
@@ -24,7 +24,7 @@ def test_a_killing_document_is_quarantined_and_the_others_load(tmp_path: Path) -
     configured = Settings(
         home=tmp_path / "home", source=f"folder:{letters}", reader_memory_mb=512, reader_seconds=5
     )
-    with open_archive(configured) as archive:
+    with open_stores(configured) as archive:
         day = date(2026, 3, 3)
         tally = ingesting.ingest(archive, day, day, "run")
         publishing.publish(archive)
@@ -35,13 +35,13 @@ def test_a_killing_document_is_quarantined_and_the_others_load(tmp_path: Path) -
         ]
         assert (4, "5 s, 512 MB, 64 MB out") == (tally["fetched"], last.limits)
         assert ["limits"] == [failure["rule"] for failure in last.failures]
-        assert [] == deciding.plan_decisions(archive)
+        assert [] == acceptance.plan_decisions(archive)
     with connect(configured.warehouse_path) as connection:
         held_back = connection.execute("SELECT rule, reason FROM quarantine WHERE rule = 'limits'")
         (row,) = held_back.fetchall()
         assert "out of memory at 512 MB" in row[1]
     wider = configured.model_copy(update={"reader_seconds": 6})
-    with open_archive(wider) as archive:
-        assert [last.publication_id] == deciding.plan_decisions(archive)
-        deciding.judge(archive, deciding.plan_decisions(archive))
-        assert [] == deciding.plan_decisions(archive)
+    with open_stores(wider) as archive:
+        assert [last.publication_id] == acceptance.plan_decisions(archive)
+        acceptance.judge(archive, acceptance.plan_decisions(archive))
+        assert [] == acceptance.plan_decisions(archive)

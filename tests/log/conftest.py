@@ -6,7 +6,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
-from places import WORKERS, emptied
+from log_locations import WORKERS, emptied
 
 from pipeline.log import EventLog, open_log
 

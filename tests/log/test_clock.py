@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from claims import accepted, fetched, listed
+from event_builders import accepted, fetched, listed
 
 from pipeline.log import open_log
 

@@ -5,10 +5,10 @@ from inspect import getdoc
 from typing import get_type_hints
 
 import pytest
-from claims import ONE_OF_EACH, fetched
+from event_builders import ONE_OF_EACH, fetched
 
-from pipeline import events
-from pipeline.events import EVENTS, Event, PublicationEvent
+from pipeline.domain import events
+from pipeline.domain.events import EVENTS, Event, PublicationEvent
 
 
 def test_every_event_class_is_in_the_list() -> None:

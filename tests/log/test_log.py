@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from claims import (
+from event_builders import (
     PAPER,
     accepted,
     assigned,
@@ -17,11 +17,11 @@ from claims import (
     validation,
 )
 
+from pipeline.domain.aggregate import Publication
+from pipeline.domain.events import Event, IdentifierAssigned, PublicationFetched
 from pipeline.errors import DecisionRefused, LogConflict
-from pipeline.events import Event, IdentifierAssigned, PublicationFetched
 from pipeline.log import EventLog, eventlog, open_log
 from pipeline.log.storage import CHUNK, PAGE
-from pipeline.publication import Publication
 
 
 def said(log: EventLog) -> list[Event]:
@@ -120,13 +120,13 @@ def test_states_are_the_fold_of_the_streams(log: EventLog) -> None:
     before = log.position()
     log.note([accepted()])
     state = log.publication(PAPER)
-    assert state.in_force is not None
-    assert state.in_force.content_sha256 == sha("one")
+    assert state.accepted_version is not None
+    assert state.accepted_version.content_sha256 == sha("one")
     many = log.publications([PAPER, "kst-10000-1", "kst-unknown"])
     assert state == many[PAPER]
     assert many["kst-10000-1"].fetched == papers(2)[1]
     assert many["kst-unknown"].stream_version == 0
-    assert log.publications([PAPER], until=before)[PAPER].in_force is None
+    assert log.publications([PAPER], until=before)[PAPER].accepted_version is None
 
 
 def test_noting_the_same_again_adds_nothing(log: EventLog) -> None:

@@ -8,9 +8,9 @@ from threading import Thread
 
 import psycopg
 import pytest
-from appending import append_to_one, follow, note_own, note_same, own_papers, wait_until
-from claims import PAPER, assigned, fetched
-from places import WORKERS, emptied
+from concurrent_appends import append_to_one, follow, note_own, note_same, own_papers, wait_until
+from event_builders import PAPER, assigned, fetched
+from log_locations import WORKERS, emptied
 
 from pipeline.identity import stream_id
 from pipeline.log import open_log

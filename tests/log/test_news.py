@@ -1,7 +1,7 @@
 """What of a claim is news: offering the same again adds nothing, whatever was offered before."""
 
 import pytest
-from claims import (
+from event_builders import (
     PAPER,
     accepted,
     assigned,
@@ -19,10 +19,10 @@ from claims import (
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.domain.aggregate import Publication, fold
+from pipeline.domain.deduplication import news
+from pipeline.domain.events import Event, FetchFailed, PublicationQuarantined, PublicationWithdrawn
 from pipeline.errors import DecisionRefused
-from pipeline.events import Event, FetchFailed, PublicationQuarantined, PublicationWithdrawn
-from pipeline.news import news
-from pipeline.publication import Publication, fold
 
 CLAIMS = st.one_of(
     st.builds(
@@ -138,7 +138,7 @@ def test_a_rejected_text_comes_out_quarantined() -> None:
     (event,) = news(state, accepted("two", "text", parser_version="2"))
     assert isinstance(event, PublicationQuarantined)
     assert event.failures[0]["reason"] == "this text was rejected by A. Griffier: verkeerde brief"
-    assert after(fetched("two"), event).in_force is None
+    assert after(fetched("two"), event).accepted_version is None
 
 
 def test_a_person_decides_about_what_waits() -> None:

@@ -7,8 +7,8 @@ from threading import Timer
 
 import psycopg
 import pytest
-from claims import fetched
-from places import emptied
+from event_builders import fetched
+from log_locations import emptied
 
 from pipeline.errors import ConfigurationError, LogDamaged, StorageUnavailable
 from pipeline.log import open_log

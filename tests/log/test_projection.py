@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from claims import (
+from event_builders import (
     accepted,
     assigned,
     failed,
@@ -20,8 +20,8 @@ from claims import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.domain.events import Event
 from pipeline.errors import DecisionRefused
-from pipeline.events import Event
 from pipeline.log import EventLog, open_log
 from pipeline.log.projection import project
 

@@ -1,7 +1,7 @@
 """Where a history leaves a paper: the fold of its events."""
 
 import pytest
-from claims import (
+from event_builders import (
     ONE_OF_EACH,
     PAPER,
     accepted,
@@ -20,8 +20,8 @@ from claims import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.events import Event, PublicationEvent
-from pipeline.publication import Publication, evolve, fold
+from pipeline.domain.aggregate import Publication, evolve, fold
+from pipeline.domain.events import Event, PublicationEvent
 
 HISTORIES = st.lists(
     st.one_of(
@@ -53,9 +53,9 @@ def after(*events: Event) -> Publication:
     return fold(PAPER, [(10 * number, event) for number, event in enumerate(events, start=1)])
 
 
-def in_force(*events: Event) -> str | None:
+def accepted_version(*events: Event) -> str | None:
     """The content whose rows are in the tables after these events."""
-    text = after(*events).in_force
+    text = after(*events).accepted_version
     return text.content_sha256 if text else None
 
 
@@ -79,13 +79,18 @@ def test_what_holds_after_any_history(history: list[Event]) -> None:
     """
     state = after(*history)
     contents = [quarantine.event.content_sha256 for quarantine in state.quarantines]
-    versions = [text.version for text in state.let_in]
+    versions = [text.version for text in state.accepted_versions]
     assert len([quarantine for quarantine in state.quarantines if quarantine.state == "open"]) <= 1
     assert len(contents) == len(set(contents))
     assert versions == sorted(versions)
-    if state.in_force:
+    if state.accepted_version:
         assert state.withdrawn is None
-        assert state.rejection(state.in_force.content_sha256, state.in_force.text_sha256) is None
+        assert (
+            state.rejection(
+                state.accepted_version.content_sha256, state.accepted_version.text_sha256
+            )
+            is None
+        )
 
 
 def test_a_listing_is_kept_per_source() -> None:
@@ -130,24 +135,24 @@ def test_a_withdrawn_paper_leaves_the_tables_and_may_come_back() -> None:
     same bytes.
     """
     gone = [listed(), fetched(), accepted(), withdrawn()]
-    assert in_force(*gone) is None
+    assert accepted_version(*gone) is None
     assert after(*gone).withdrawn == withdrawn()
-    assert in_force(*gone, listed(status="hersteld")) == sha("one")
-    assert in_force(*gone, fetched()) == sha("one")
+    assert accepted_version(*gone, listed(status="hersteld")) == sha("one")
+    assert accepted_version(*gone, fetched()) == sha("one")
 
 
 def test_a_newer_quarantined_text_leaves_the_older_in_force() -> None:
     """A damaged new version must not empty the tables."""
-    assert in_force(accepted("one"), quarantined("two")) == sha("one")
-    assert in_force(quarantined("two")) is None
+    assert accepted_version(accepted("one"), quarantined("two")) == sha("one")
+    assert accepted_version(quarantined("two")) is None
 
 
 def test_a_release_puts_the_quarantined_rows_in_force() -> None:
     """What a person releases is in the tables, at the position of that word, as the next version."""
     state = after(accepted("one"), quarantined("two"), released("two"))
-    assert state.in_force is not None
-    assert state.in_force.batch_sha256 == sha("batch of two")
-    assert (state.in_force.version, state.in_force.position) == (2, 30)
+    assert state.accepted_version is not None
+    assert state.accepted_version.batch_sha256 == sha("batch of two")
+    assert (state.accepted_version.version, state.accepted_version.position) == (2, 30)
     (quarantine,) = state.quarantines
     assert (quarantine.state, quarantine.by, quarantine.why) == (
         "released",
@@ -159,24 +164,24 @@ def test_a_release_puts_the_quarantined_rows_in_force() -> None:
 def test_an_unreadable_paper_has_no_rows_to_release() -> None:
     """Without a batch nothing can come into force."""
     unreadable = quarantined("scan", text_sha256=None, batch_sha256=None)
-    assert in_force(accepted("one"), unreadable, released("scan")) == sha("one")
+    assert accepted_version(accepted("one"), unreadable, released("scan")) == sha("one")
 
 
 def test_a_rejected_text_stays_out() -> None:
     """Under other bytes, and by whatever later parser, until a person releases it after all."""
     kept_out = [quarantined("one", "text"), rejected("one")]
-    assert in_force(*kept_out) is None
-    assert in_force(*kept_out, accepted("two", "text", parser_version="2")) is None
+    assert accepted_version(*kept_out) is None
+    assert accepted_version(*kept_out, accepted("two", "text", parser_version="2")) is None
     assert after(*kept_out, quarantined("two", "text")).quarantines[-1].state == "rejected"
-    assert in_force(*kept_out, accepted("two", "another text")) == sha("two")
-    assert in_force(*kept_out, released("one")) == sha("one")
+    assert accepted_version(*kept_out, accepted("two", "another text")) == sha("two")
+    assert accepted_version(*kept_out, released("one")) == sha("one")
 
 
 def test_rejecting_what_was_released_brings_back_what_was_there_before() -> None:
     """A person may change their mind."""
-    assert in_force(accepted("one"), quarantined("two"), released("two"), rejected("two")) == sha(
-        "one"
-    )
+    assert accepted_version(
+        accepted("one"), quarantined("two"), released("two"), rejected("two")
+    ) == sha("one")
 
 
 def test_a_person_may_decide_about_the_latest_judgement_only() -> None:
@@ -226,17 +231,17 @@ def test_a_released_text_stays_in_while_no_new_objection_is_raised() -> None:
     """The same text judged again keeps the person's word; an objection they had not seen asks them
     again.
     """
-    let_in = [quarantined("one", "text"), released("one")]
-    again = after(*let_in, quarantined("two", "text"))
-    assert again.in_force is not None
-    assert again.in_force.content_sha256 == sha("two")
-    assert (again.in_force.version, again.open_quarantine) == (1, None)
+    accepted_versions = [quarantined("one", "text"), released("one")]
+    again = after(*accepted_versions, quarantined("two", "text"))
+    assert again.accepted_version is not None
+    assert again.accepted_version.content_sha256 == sha("two")
+    assert (again.accepted_version.version, again.open_quarantine) == (1, None)
     worse = after(
-        *let_in,
+        *accepted_versions,
         quarantined("one", "text", failures=[failure(), failure("letter.sender", "geen afzender")]),
     )
-    assert worse.in_force is not None
-    assert worse.in_force.position == 20
+    assert worse.accepted_version is not None
+    assert worse.accepted_version.position == 20
     assert worse.open_quarantine is not None
 
 
@@ -249,11 +254,12 @@ def test_versions_count_texts() -> None:
         accepted("one", "text", parser_version="2"),
         accepted("two", "text"),
     ]
-    assert [1, 1, 1] == [text.version for text in after(*history).let_in]
+    assert [1, 1, 1] == [text.version for text in after(*history).accepted_versions]
     assert after(*history).version_of(sha("text")) == 1
     assert after(*history).version_of(sha("another text")) == 2
     assert [1, 2, 3] == [
-        text.version for text in after(accepted("one"), accepted("two"), accepted("one")).let_in
+        text.version
+        for text in after(accepted("one"), accepted("two"), accepted("one")).accepted_versions
     ]
 
 

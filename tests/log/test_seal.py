@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from claims import accepted, fetched, listed, withdrawn
+from event_builders import accepted, fetched, listed, withdrawn
 
-from pipeline.events import LogSealed
+from pipeline.domain.events import LogSealed
 from pipeline.log import EventLog, open_log
 from pipeline.log.seal import breaks, seal
 

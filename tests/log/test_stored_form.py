@@ -9,11 +9,10 @@ from pathlib import Path
 from types import new_class
 
 import pytest
-from claims import ONE_OF_EACH, listed
+from event_builders import ONE_OF_EACH, listed
 from eventsourcing import utils
 
-from pipeline.errors import ConfigurationError
-from pipeline.events import (
+from pipeline.domain.events import (
     EVENTS,
     Event,
     ListingCompleted,
@@ -23,6 +22,7 @@ from pipeline.events import (
     PublicationQuarantined,
     ValidationCompleted,
 )
+from pipeline.errors import ConfigurationError
 from pipeline.identity import stream_id
 from pipeline.log import EventLog, codec, open_log
 
@@ -124,10 +124,10 @@ def test_judgements_of_the_first_release_kept_no_words_and_no_warnings(
     ]
     for version, line in enumerate(old, start=1):
         store_raw(path, "kst-99999-A", version, line["topic"], line["state"])
-    let_in, held_back = (event for _, event in log.read())
-    assert isinstance(let_in, PublicationAccepted)
+    accepted_versions, held_back = (event for _, event in log.read())
+    assert isinstance(accepted_versions, PublicationAccepted)
     assert isinstance(held_back, PublicationQuarantined)
-    assert [] == let_in.warnings == held_back.warnings
+    assert [] == accepted_versions.warnings == held_back.warnings
     assert [
         {**failure, "words": None} for failure in old[1]["state"]["failures"]
     ] == held_back.failures

@@ -200,8 +200,8 @@ SHARED = {
 
 
 def test_offices_do_not_overlap_impossibly() -> None:
-    """One holder of an office leaves on or before the day on which the next one begins; nobody holds
-    one office twice at a time, or leaves it before taking it.
+    """One holder of an office leaves on or before the day on which the next one begins; nobody
+    holds one office twice at a time, or leaves it before taking it.
     """
     by_office = defaultdict(list)
     for tenure in tenures():

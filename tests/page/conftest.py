@@ -9,9 +9,9 @@ from pathlib import Path
 import httpx
 import pytest
 import uvicorn
+from page_client import Visitor
 from playwright.sync_api import Browser
 from starlette.types import ASGIApp
-from visiting import Visitor
 
 from pipeline.page import create_app
 from pipeline.settings import Settings

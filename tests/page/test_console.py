@@ -7,14 +7,14 @@ from pathlib import Path
 
 import httpx
 import pytest
+from page_client import Visitor
 from playwright.sync_api import expect
 from starlette.types import ASGIApp
-from visiting import Visitor
 
 from pipeline.page import create_app
 from pipeline.settings import Settings
 
-Visit = Callable[..., Visitor]
+RequestContext = Callable[..., Visitor]
 ENDLESS = "SELECT count(*) FROM range(1000000000000) a, range(1000) b"
 
 
@@ -62,7 +62,7 @@ def test_waiting_queries_delay_no_page(warehouse: Path, serve: Callable[[ASGIApp
     assert min(times) < max(2 * alone, 1.0), (alone, times)
 
 
-def test_the_console_in_a_browser(visit: Visit) -> None:
+def test_the_console_in_a_browser(visit: RequestContext) -> None:
     """Completion, running time and Cancel, sorting, a chart of two columns, and history."""
     page = visit(locale="en").to("/sql")
     page.locator("textarea").press_sequentially("SELECT party, count(*) AS n FROM ques")

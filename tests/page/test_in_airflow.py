@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, expect
 
 PROJECT = Path(__file__).resolve().parents[2]
 AIRFLOW = Path(sys.executable).with_name("airflow")
-PATIENCE_SECONDS = 120
+WAIT_SECONDS = 120
 PATHS = [
     "",
     "letters",
@@ -44,7 +44,7 @@ class Airflow:
         told = httpx.post(
             f"{self.address}/auth/token",
             json={"username": "admin", "password": self.password},
-            timeout=PATIENCE_SECONDS,
+            timeout=WAIT_SECONDS,
         )
         return str(told.json()["access_token"])
 
@@ -74,7 +74,7 @@ def airflow(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         try:
             address = f"http://127.0.0.1:{port}"
             passwords = home / "simple_auth_manager_passwords.json.generated"
-            until = time.monotonic() + PATIENCE_SECONDS
+            until = time.monotonic() + WAIT_SECONDS
             while not (answers(f"{address}/api/v2/version") and passwords.exists()):
                 assert server.poll() is None, (home / "server.log").read_text()
                 assert time.monotonic() < until, (home / "server.log").read_text()
@@ -82,7 +82,7 @@ def airflow(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
             yield Airflow(address, json.loads(passwords.read_text())["admin"])
         finally:
             server.terminate()
-            server.wait(timeout=PATIENCE_SECONDS)
+            server.wait(timeout=WAIT_SECONDS)
 
 
 def answers(url: str) -> bool:
@@ -99,11 +99,11 @@ def test_a_stranger_gets_nothing(airflow: Airflow, path: str) -> None:
     made-up token 403.
     """
     url = f"{airflow.address}/griffier/{path}"
-    assert 401 == httpx.get(url, timeout=PATIENCE_SECONDS).status_code
+    assert 401 == httpx.get(url, timeout=WAIT_SECONDS).status_code
     assert (
         403
         == httpx.get(
-            url, headers={"Authorization": "Bearer made-up"}, timeout=PATIENCE_SECONDS
+            url, headers={"Authorization": "Bearer made-up"}, timeout=WAIT_SECONDS
         ).status_code
     )
 
@@ -113,7 +113,7 @@ def test_who_is_logged_in_gets_the_page(airflow: Airflow) -> None:
     with httpx.Client(
         base_url=airflow.address,
         headers={"Authorization": f"Bearer {airflow.token()}"},
-        timeout=PATIENCE_SECONDS,
+        timeout=WAIT_SECONDS,
     ) as client:
         told = {path: client.get(f"/griffier/{path}") for path in PATHS}
     assert {200, 307, 404} == {page.status_code for page in told.values()}

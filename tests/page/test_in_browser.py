@@ -7,12 +7,12 @@ from urllib.parse import urlencode, urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from page_client import Visitor
 from playwright.sync_api import Page, expect
-from visiting import Visitor
 
 from pipeline.queries import named_query
 
-Visit = Callable[..., Visitor]
+RequestContext = Callable[..., Visitor]
 PHONE = {"width": 360, "height": 740}
 PAGES = [
     "/",
@@ -46,7 +46,7 @@ PAGES = [
 ]
 
 
-def test_a_click_on_a_row_lights_its_characters_up_in_the_source(visit: Visit) -> None:
+def test_a_click_on_a_row_lights_its_characters_up_in_the_source(visit: RequestContext) -> None:
     """Question, answer and reference: the source text opens beside the letter, marked and in view;
     Escape closes it.
     """
@@ -68,7 +68,7 @@ def test_a_click_on_a_row_lights_its_characters_up_in_the_source(visit: Visit) -
     assert cited == page.evaluate("document.activeElement.dataset.show")
 
 
-def test_without_scripts_the_server_lights_them_up(visit: Visit) -> None:
+def test_without_scripts_the_server_lights_them_up(visit: RequestContext) -> None:
     """The same link works in a browser that runs no script."""
     page = visit(java_script_enabled=False).to("/letter/kst-99012-D")
     page.click('.exchanges [data-show="question-2"]')
@@ -76,7 +76,7 @@ def test_without_scripts_the_server_lights_them_up(visit: Visit) -> None:
     expect(page.locator("#lit")).to_be_visible()
 
 
-def test_a_search_leads_to_the_letter(visit: Visit) -> None:
+def test_a_search_leads_to_the_letter(visit: RequestContext) -> None:
     """Typed and sent with Enter; a result opens its letter at the question that was found."""
     page = visit().to("/")
     page.fill("input[type=search]", "ringvaart")
@@ -87,13 +87,13 @@ def test_a_search_leads_to_the_letter(visit: Visit) -> None:
     expect(page.locator(":target")).to_be_in_viewport()
 
 
-def test_a_permalink_brings_one_to_its_question(visit: Visit) -> None:
+def test_a_permalink_brings_one_to_its_question(visit: RequestContext) -> None:
     """The address of a question shows that question, not the top of its letter."""
     page = visit().to("/letter/kst-99012-D#question-5")
     expect(page.locator("#question-5:target")).to_be_in_viewport()
 
 
-def test_the_console_answers_by_keyboard(visit: Visit) -> None:
+def test_the_console_answers_by_keyboard(visit: RequestContext) -> None:
     """Written in the box and asked with Control and Enter; an answer leads to its letter."""
     page = visit().to("/sql")
     page.fill(
@@ -107,7 +107,7 @@ def test_the_console_answers_by_keyboard(visit: Visit) -> None:
     page.wait_for_url("**/letter/kst-99012-D#question-3")
 
 
-def test_a_named_query_asks_for_its_values(visit: Visit) -> None:
+def test_a_named_query_asks_for_its_values(visit: RequestContext) -> None:
     """A click on the question, a word in its field, and the answer; the address is that of the
     answer.
     """
@@ -121,7 +121,7 @@ def test_a_named_query_asks_for_its_values(visit: Visit) -> None:
     assert "%24words=woning" in page.url
 
 
-def test_the_language_is_switched_where_one_is(visit: Visit) -> None:
+def test_the_language_is_switched_where_one_is(visit: RequestContext) -> None:
     """The switch keeps the page, changes its words, and is remembered on the next."""
     page = visit().to("/figures/times?by=party")
     page.click("text=English")
@@ -131,7 +131,7 @@ def test_the_language_is_switched_where_one_is(visit: Visit) -> None:
     expect(page.locator("h1")).to_have_text("Papers")
 
 
-def test_a_filter_applies_as_it_is_picked(visit: Visit) -> None:
+def test_a_filter_applies_as_it_is_picked(visit: RequestContext) -> None:
     """No button to find: the list follows the choice."""
     page = visit().to("/letters")
     before = page.locator(".cards > li").count()
@@ -140,7 +140,7 @@ def test_a_filter_applies_as_it_is_picked(visit: Visit) -> None:
     assert 0 < page.locator(".cards > li").count() < before
 
 
-def test_the_back_button_takes_a_filter_back_too(visit: Visit) -> None:
+def test_the_back_button_takes_a_filter_back_too(visit: RequestContext) -> None:
     """What is picked and what is listed say the same, also on the way back."""
     page = visit().to("/?q=woning")
     page.select_option("select[name=state]", "unanswered")
@@ -150,7 +150,7 @@ def test_the_back_button_takes_a_filter_back_too(visit: Visit) -> None:
     expect(page.locator("select[name=state]")).to_have_value("")
 
 
-def test_a_paper_of_the_graph_lights_its_citations_up(visit: Visit) -> None:
+def test_a_paper_of_the_graph_lights_its_citations_up(visit: RequestContext) -> None:
     """Pointing at a paper shows what it cites; picking it shows everything around it."""
     page = visit().to("/figures/citations")
     node = page.locator(".graph [data-node='kst-99012-B']").first
@@ -171,7 +171,7 @@ def faults(page: Page) -> list[tuple[str, str, list[str]]]:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_on_a_phone_in_the_dark(visit: Visit, path: str, address: str) -> None:
+def test_on_a_phone_in_the_dark(visit: RequestContext, path: str, address: str) -> None:
     """Every request goes to this server, nothing complains, nothing is wider than the screen, and
     all can be read.
     """
@@ -186,7 +186,7 @@ def test_on_a_phone_in_the_dark(visit: Visit, path: str, address: str) -> None:
 @pytest.mark.parametrize("path", ["/figures/activity", "/figures/freshness"])
 @pytest.mark.parametrize("locale", ["nl", "en"])
 def test_the_periods_under_a_chart_can_be_read_on_a_phone(
-    visit: Visit, path: str, locale: str
+    visit: RequestContext, path: str, locale: str
 ) -> None:
     """No label touches the next, and none hangs off the screen."""
     page = visit(viewport=PHONE, locale=locale).to(path)
@@ -198,19 +198,19 @@ def test_the_periods_under_a_chart_can_be_read_on_a_phone(
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_on_a_desk_in_the_light(visit: Visit, path: str) -> None:
+def test_on_a_desk_in_the_light(visit: RequestContext, path: str) -> None:
     """No accessibility fault of any weight, in English."""
     assert [] == faults(visit(locale="en").to(path))
 
 
-def test_axe_finds_no_fault_with_the_source_open(visit: Visit) -> None:
+def test_axe_finds_no_fault_with_the_source_open(visit: RequestContext) -> None:
     """Nor while the source text stands beside the letter."""
     page = visit().to("/letter/kst-99012-D")
     page.click('.exchanges [data-show="question-2"]')
     assert [] == faults(page)
 
 
-def test_everything_is_reached_by_keyboard(visit: Visit) -> None:
+def test_everything_is_reached_by_keyboard(visit: RequestContext) -> None:
     """The first stop skips to the content; the source opens with Enter and gives the focus back."""
     page = visit().to("/letter/kst-99012-D")
     page.keyboard.press("Tab")
@@ -224,7 +224,7 @@ def test_everything_is_reached_by_keyboard(visit: Visit) -> None:
     assert "answer-1" == page.evaluate("document.activeElement.dataset.show")
 
 
-def test_it_prints_as_a_paper(visit: Visit, tmp_path: Path) -> None:
+def test_it_prints_as_a_paper(visit: RequestContext, tmp_path: Path) -> None:
     """On paper there are the letter's words and none of the page's tools."""
     page = visit().to("/letter/kst-99012-D")
     page.emulate_media(media="print")

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urldefrag, urljoin, urlsplit
 
 import duckdb
-import hostile
+import hostile_warehouse
 import httpx
 import pytest
 from selectolax.lexbor import LexborHTMLParser
@@ -46,7 +46,7 @@ def attacked(
 ) -> Iterator[httpx.Client]:
     """The page on a warehouse whose one letter is hostile."""
     home = tmp_path_factory.mktemp("hostile")
-    hostile.make(home)
+    hostile_warehouse.make(home)
     with httpx.Client(base_url=serve(create_app(Settings(home=home))), timeout=60) as client:
         yield client
 
@@ -384,16 +384,16 @@ def test_no_page_loads_anything_from_elsewhere(site: httpx.Client) -> None:
     "path",
     [
         *PAGES,
-        f"/letter/{hostile.PAPER}",
-        f"/letter/{hostile.PAPER}?show=question-1",
-        f"/figures/citations?paper={quote(hostile.ATTACK)}",
-        f"/letters?dossier={quote(hostile.ATTACK)}",
-        f"/letter/{quote(hostile.ATTACK)}",
-        f"/sql?sql={quote(hostile.ATTACK)}",
+        f"/letter/{hostile_warehouse.PAPER}",
+        f"/letter/{hostile_warehouse.PAPER}?show=question-1",
+        f"/figures/citations?paper={quote(hostile_warehouse.ATTACK)}",
+        f"/letters?dossier={quote(hostile_warehouse.ATTACK)}",
+        f"/letter/{quote(hostile_warehouse.ATTACK)}",
+        f"/sql?sql={quote(hostile_warehouse.ATTACK)}",
         "/sql?sql=FROM+question",
-        f"/?q={quote(hostile.ATTACK)}",
+        f"/?q={quote(hostile_warehouse.ATTACK)}",
         "/?q=alert",
-        f"/?lang={quote(hostile.ATTACK)}",
+        f"/?lang={quote(hostile_warehouse.ATTACK)}",
     ],
 )
 def test_a_hostile_letter_stays_text(attacked: httpx.Client, path: str) -> None:
@@ -421,8 +421,8 @@ def test_a_hostile_letter_stays_text(attacked: httpx.Client, path: str) -> None:
 
 def test_a_hostile_letter_is_still_readable(attacked: httpx.Client) -> None:
     """Escaping loses nothing: the words stand on the page as they were written."""
-    tree = LexborHTMLParser(attacked.get(f"/letter/{hostile.PAPER}").text)
-    assert hostile.ATTACK in tree.css_first(".question .words").text()
+    tree = LexborHTMLParser(attacked.get(f"/letter/{hostile_warehouse.PAPER}").text)
+    assert hostile_warehouse.ATTACK in tree.css_first(".question .words").text()
 
 
 def test_it_works_under_any_path(warehouse: Path, serve: Callable[[ASGIApp], str]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from random import Random
 
-from fictional_press import consultation, memorie
+from letter_generator import consultation, memorie
 
 HERE = Path(__file__).resolve()
 TEXTS = [

@@ -34,8 +34,8 @@ SENATE = ["Eerste Kamer der Staten-Generaal 1", "Vergaderjaar 2024–2025"]
 def test_the_numbers_of_a_paper(
     lines: list[str], dossier: str | None, sub: str, chamber: str
 ) -> None:
-    """Suffixes, Roman dossiers, reprints, note marks, both Chambers, old numbers, lost line ends and
-    the table of the website.
+    """Suffixes, Roman dossiers, reprints, note marks, both Chambers, old numbers, lost line ends
+    and the table of the website.
     """
     stated = front_page(lines)
     assert (dossier, sub, chamber) == (stated.dossier_number, stated.sub_number, stated.chamber)

@@ -6,9 +6,9 @@ from time import process_time
 
 import pytest
 from damaged_papers import damaged, mutated
-from fictional_press import consultation
 from hypothesis import given, settings
 from hypothesis.strategies import integers
+from letter_generator import consultation
 from printed_lines import document
 
 from pipeline.errors import UnreadableDocument

@@ -7,8 +7,8 @@ import pytest
 from pipeline.parsing import parse_file
 from pipeline.parsing.accuracy.damage import PLANTERS, Damaged, plant
 from pipeline.parsing.accuracy.likeness import words
-from pipeline.quality.prepare.whole import wholes
-from pipeline.quality.rulebook import rules
+from pipeline.quality.prepare.publications import wholes
+from pipeline.quality.suites import rules
 from pipeline.tables import Rows, frames
 
 PLACES = 2
@@ -51,7 +51,9 @@ def held_back(rows: Rows) -> bool:
 
 
 def touched(damage: Damaged, whole: list[tuple[str, str]]) -> range:
-    """The questions in whose words the damage lies, with their neighbours, of which two may be joint."""
+    """The questions in whose words the damage lies, with their neighbours, of which two may be
+    joint.
+    """
     lines = [words(line) for line in damage.around.splitlines()]
     inside = [
         place

@@ -1,8 +1,8 @@
 """However a pairing is printed, the same questions and answers come out."""
 
-from fictional_press import Printed, consultation, memorie
 from hypothesis import given, settings
 from hypothesis.strategies import integers
+from letter_generator import Printed, consultation, memorie
 from printed_lines import pairing, rows
 
 SEEDS = integers(0, 10**9)

@@ -10,7 +10,7 @@ from planted_defects import CRITICAL, NEAR_MISSES, WARNING
 
 from pipeline.quality import suites
 from pipeline.quality.prepare import prepare
-from pipeline.quality.rulebook import BATCH_WIDE
+from pipeline.quality.suites import BATCH_WIDE
 from pipeline.tables import frames, violations
 
 CHANGES = {

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.errors import ConfigurationError
 from pipeline.quality import rules, suite_version, suites
-from pipeline.quality.rulebook import EXPECTATIONS, read_suite, version_of
+from pipeline.quality.suites import EXPECTATIONS, read_suite, version_of
 from pipeline.tables import PARSED
 
 

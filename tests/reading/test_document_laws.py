@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from document_invariants import assert_laws
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from laws_of_documents import assert_laws
 
 from pipeline.errors import UnreadableDocument
 from pipeline.reading import read

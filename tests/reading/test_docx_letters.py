@@ -3,7 +3,7 @@
 import io
 
 import docx
-from looking import blocks, kinds
+from document_views import blocks, kinds
 
 from pipeline.reading import read
 

@@ -1,8 +1,8 @@
 """PDFs by what stands where: marks, notes, margins, running heads, lists, tables, columns."""
 
 import pytest
+from document_views import blocks, body, kinds, marks, notes
 from letters_in_layout import HEIGHT, Words, lines, pdf, width
-from looking import blocks, body, kinds, marks, notes
 
 from pipeline.reading import read
 

@@ -3,7 +3,7 @@ foot of numbered questions.
 """
 
 import pytest
-from looking import blocks, body, kinds, marks, notes
+from document_views import blocks, body, kinds, marks, notes
 
 from pipeline.reading import read
 

@@ -1,7 +1,7 @@
 """Text files: pages, footnotes and paragraphs as a reader of the letter sees them."""
 
 import pytest
-from looking import blocks, body, kinds, marks, notes
+from document_views import blocks, body, kinds, marks, notes
 
 from pipeline.reading import read
 

@@ -5,7 +5,7 @@ text, lost form feeds.
 from itertools import pairwise
 
 import pytest
-from looking import blocks, marks
+from document_views import blocks, marks
 
 from pipeline.reading import read
 

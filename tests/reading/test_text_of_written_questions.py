@@ -3,7 +3,7 @@ number.
 """
 
 import pytest
-from looking import blocks, marks, notes
+from document_views import blocks, marks, notes
 
 from pipeline.reading import read
 

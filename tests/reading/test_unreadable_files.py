@@ -7,8 +7,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from document_views import blocks
 from letters_in_layout import Words, pdf
-from looking import blocks
 
 from pipeline.errors import UnreadableDocument
 from pipeline.reading import read

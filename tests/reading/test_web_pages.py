@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from looking import blocks, body, kinds, marks, notes
+from document_views import blocks, body, kinds, marks, notes
 
 from pipeline.errors import UnreadableDocument
 from pipeline.reading import read

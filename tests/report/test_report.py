@@ -10,12 +10,12 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from made_warehouse import PAPER, paper_rows, runs, warehouse
+from report_warehouse import PAPER, paper_rows, runs, warehouse
 
 from pipeline.report import write_report
+from pipeline.report.messages import LANGUAGES, words
 from pipeline.report.papers import passage
 from pipeline.report.results import DRAWN, downsampled
-from pipeline.report.words import LANGUAGES, words
 
 
 class Page(HTMLParser):

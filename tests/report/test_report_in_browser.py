@@ -9,8 +9,8 @@ from contextlib import contextmanager
 import pypdfium2
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from made_warehouse import PAPER, paper_rows, row, runs, warehouse
 from playwright.sync_api import Browser, Page, expect
+from report_warehouse import PAPER, paper_rows, row, runs, warehouse
 
 from pipeline.quality import rules
 from pipeline.report import write_report

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.settings import Settings
 from pipeline.source.replay import ReplayServer, serve
-from pipeline.source.transport import Patience
+from pipeline.source.transport import RetryPolicy
 
 LETTER = """<?xml version="1.0" encoding="utf-8"?>
 <officiele-publicatie><kamerstuk><kamerstukkop><tekstregel inhoud="kamer">Eerste Kamer</tekstregel></kamerstukkop>
@@ -129,9 +129,9 @@ def replay(
 
 
 @pytest.fixture
-def patience() -> Patience:
+def patience() -> RetryPolicy:
     """Five attempts within a tenth of a second, and no pause over a second."""
-    return Patience(
+    return RetryPolicy(
         attempts=5, first_wait=0.01, longest_wait=0.02, jitter=0.01, longest_pause=1.0, outage=3
     )
 

@@ -19,7 +19,7 @@ from pipeline.source import catalogue as catalogue_module
 from pipeline.source.catalogue import Catalogue
 from pipeline.source.replay import ReplayServer
 from pipeline.source.sru import Diagnostic
-from pipeline.source.transport import Patience
+from pipeline.source.transport import RetryPolicy
 
 Replay: TypeAlias = Callable[..., ReplayServer]
 YEAR = date(2026, 1, 1), date(2026, 12, 31)
@@ -27,7 +27,7 @@ YEAR = date(2026, 1, 1), date(2026, 12, 31)
 
 @pytest.fixture
 def listing(
-    replay: Replay, patience: Patience, asking: Callable[..., Settings]
+    replay: Replay, patience: RetryPolicy, asking: Callable[..., Settings]
 ) -> Callable[..., object]:
     """Opens a catalogue on the fictional papers, after the first step of a scenario when one is
     given.
@@ -173,7 +173,7 @@ def test_a_single_day_with_too_many_records_stops_the_listing(
 )
 def test_however_an_interval_is_halved_every_paper_is_handed_out_once(
     running: ReplayServer,
-    patience: Patience,
+    patience: RetryPolicy,
     asking: Callable[..., Settings],
     tmp_path: Path,
     per_day: list[int],
@@ -332,7 +332,7 @@ def test_a_catalogue_that_stays_down_is_unavailable(listing: Callable[..., objec
 
 
 def test_a_wrong_address_is_no_outage(
-    replay: Replay, patience: Patience, asking: Callable[..., Settings]
+    replay: Replay, patience: RetryPolicy, asking: Callable[..., Settings]
 ) -> None:
     """A catalogue that answers 404 has moved: nobody should wait for it."""
     server = replay()

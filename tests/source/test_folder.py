@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from pipeline.errors import ConfigurationError
-from pipeline.source.choice import candidates
+from pipeline.source.fetch_results import Failed, Fetched, Gone, Request
 from pipeline.source.folder import Folder
-from pipeline.source.outcomes import Failed, Fetched, Gone, Request
+from pipeline.source.preferred_format import candidates
 
 
 def test_the_corpus_is_eighteen_papers(corpus: Path) -> None:

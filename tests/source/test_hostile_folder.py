@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.source.fetch_results import Failed, Fetched, Request
 from pipeline.source.folder import Folder
-from pipeline.source.outcomes import Failed, Fetched, Request
 
 
 @pytest.fixture

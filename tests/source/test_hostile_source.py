@@ -15,7 +15,7 @@ from hostile_answers import ANSWERS, answer, raw
 from pipeline.errors import SourceChanged
 from pipeline.settings import Settings
 from pipeline.source.catalogue import Catalogue
-from pipeline.source.outcomes import Failed, Fetched
+from pipeline.source.fetch_results import Failed, Fetched
 from pipeline.source.repository import validator
 from pipeline.source.sru import page
 

@@ -12,10 +12,10 @@ import pytest
 
 from pipeline.settings import Settings
 from pipeline.source.catalogue import Catalogue
-from pipeline.source.outcomes import Fetched, Request
+from pipeline.source.fetch_results import Fetched, Request
 from pipeline.source.replay import ReplayServer
 from pipeline.source.repository import Repository
-from pipeline.source.transport import Patience
+from pipeline.source.transport import RetryPolicy
 
 FIRST = date(2026, 1, 1)
 RECORDS = 600
@@ -36,7 +36,7 @@ def many(tmp_path: Path, running: ReplayServer) -> ReplayServer:
 
 
 def test_a_listing_streams(
-    many: ReplayServer, asking: Callable[..., Settings], patience: Patience
+    many: ReplayServer, asking: Callable[..., Settings], patience: RetryPolicy
 ) -> None:
     """A page is asked for when it is wanted, so that no listing is ever held whole."""
     with closing(Catalogue(asking(many), patience, page_size=50)) as catalogue:
@@ -46,7 +46,7 @@ def test_a_listing_streams(
 
 
 def test_nothing_is_asked_for_twice(
-    many: ReplayServer, asking: Callable[..., Settings], patience: Patience
+    many: ReplayServer, asking: Callable[..., Settings], patience: RetryPolicy
 ) -> None:
     """Not while listing and not while fetching what was listed as it comes."""
     settings = asking(many)
@@ -67,7 +67,7 @@ def test_nothing_is_asked_for_twice(
 
 
 def test_the_rate_is_kept_as_the_server_sees_it(
-    many: ReplayServer, asking: Callable[..., Settings], patience: Patience
+    many: ReplayServer, asking: Callable[..., Settings], patience: RetryPolicy
 ) -> None:
     """Listing and fetching together, over all threads."""
     settings = asking(many, requests_per_second=40)
@@ -88,7 +88,7 @@ def test_the_rate_is_kept_as_the_server_sees_it(
 
 
 def test_a_run_that_stops_early_leaves_no_request_under_way(
-    many: ReplayServer, asking: Callable[..., Settings], patience: Patience
+    many: ReplayServer, asking: Callable[..., Settings], patience: RetryPolicy
 ) -> None:
     """Whoever takes two outcomes and goes has caused no more than a window of requests."""
     with closing(Repository(asking(many, concurrency=2), patience)) as repository:

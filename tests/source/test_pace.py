@@ -4,12 +4,12 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Lock
 from time import monotonic, sleep
 
-from pipeline.source.pace import Pace
+from pipeline.source.rate_limiter import RateLimiter
 
 
 def test_no_second_sees_more_requests_than_agreed() -> None:
     """Also when some requests are held up on their way and arrive together with later ones."""
-    pace = Pace(per_second=20, concurrency=8)
+    pace = RateLimiter(per_second=20, concurrency=8)
     arrivals: list[float] = []
 
     def ask(number: int) -> None:
@@ -28,7 +28,7 @@ def test_no_second_sees_more_requests_than_agreed() -> None:
 
 def test_requests_leave_evenly() -> None:
     """Not in a burst at the start of each second."""
-    pace = Pace(per_second=50, concurrency=4)
+    pace = RateLimiter(per_second=50, concurrency=4)
     begun = monotonic()
     for _ in range(6):
         with pace.turn():
@@ -38,7 +38,7 @@ def test_requests_leave_evenly() -> None:
 
 def test_no_more_requests_are_under_way_than_agreed() -> None:
     """Until their body has been read, not only until they are answered."""
-    pace = Pace(per_second=0, concurrency=3)
+    pace = RateLimiter(per_second=0, concurrency=3)
     lock = Lock()
     under_way = most = 0
 
@@ -60,7 +60,7 @@ def test_no_more_requests_are_under_way_than_agreed() -> None:
 
 def test_a_pause_holds_everyone() -> None:
     """The source asked this process to wait, not one of its threads."""
-    pace = Pace(per_second=0, concurrency=4)
+    pace = RateLimiter(per_second=0, concurrency=4)
     pace.pause(0.1)
     begun = monotonic()
     with ThreadPoolExecutor(4) as pool:
@@ -70,11 +70,11 @@ def test_a_pause_holds_everyone() -> None:
 
 def test_less_than_one_request_per_second_is_kept_too() -> None:
     """The window grows to the time of one request."""
-    pace = Pace(per_second=0.5, concurrency=1)
+    pace = RateLimiter(per_second=0.5, concurrency=1)
     _turn(pace)
     assert pace._delay(monotonic()) > 1.9  # noqa: SLF001
 
 
-def _turn(pace: Pace) -> float:
+def _turn(pace: RateLimiter) -> float:
     with pace.turn():
         return monotonic()

@@ -11,10 +11,10 @@ import pytest
 
 from pipeline.errors import SourceUnavailable
 from pipeline.settings import Settings
-from pipeline.source.outcomes import Failed, Fetched, Gone, NotModified, Request
+from pipeline.source.fetch_results import Failed, Fetched, Gone, NotModified, Request
 from pipeline.source.replay import ReplayServer
 from pipeline.source.repository import Repository
-from pipeline.source.transport import Patience
+from pipeline.source.transport import RetryPolicy
 
 Replay: TypeAlias = Callable[..., ReplayServer]
 A = "/frbr/officielepublicaties/kst/36999/kst-36999-A/1/{form}/kst-36999-A.{form}"
@@ -23,7 +23,7 @@ B = "/frbr/officielepublicaties/kst/36999/kst-36999-B/1/{form}/kst-36999-B.{form
 
 @pytest.fixture
 def fetching(
-    replay: Replay, patience: Patience, asking: Callable[..., Settings]
+    replay: Replay, patience: RetryPolicy, asking: Callable[..., Settings]
 ) -> Callable[..., object]:
     """Opens a repository on the fictional papers, while something goes wrong when that is given."""
 
@@ -297,7 +297,7 @@ def test_a_refusal_of_the_source_is_told(fetching: Callable[..., object]) -> Non
         "not an address",
     ],
 )
-def test_only_https_to_known_hosts_is_asked(patience: Patience, url: str) -> None:
+def test_only_https_to_known_hosts_is_asked(patience: RetryPolicy, url: str) -> None:
     """Everything else is refused without a connection."""
     with closing(Repository(Settings(), patience)) as repository:
         outcome = repository.fetch(url)
@@ -306,7 +306,7 @@ def test_only_https_to_known_hosts_is_asked(patience: Patience, url: str) -> Non
 
 
 def test_loopback_is_only_asked_where_a_setting_allows_it(
-    replay: Replay, patience: Patience
+    replay: Replay, patience: RetryPolicy
 ) -> None:
     """So that no record of the catalogue can send us to this machine's own services."""
     server = replay()

@@ -10,12 +10,12 @@ import pytest
 from pipeline.errors import ConfigurationError
 from pipeline.settings import Settings
 from pipeline.source.catalogue import Catalogue
-from pipeline.source.choice import candidates
-from pipeline.source.outcomes import Failed, Fetched, Gone
+from pipeline.source.fetch_results import Failed, Fetched, Gone
+from pipeline.source.preferred_format import candidates
 from pipeline.source.records import Record
 from pipeline.source.replay import ReplayServer, serve
 from pipeline.source.repository import Repository
-from pipeline.source.transport import Patience
+from pipeline.source.transport import RetryPolicy
 
 LIFE = """
 [[step]]
@@ -53,7 +53,7 @@ says = "C is withdrawn, and still listed"
 
 @pytest.fixture
 def listed(
-    asking: Callable[..., Settings], patience: Patience
+    asking: Callable[..., Settings], patience: RetryPolicy
 ) -> Callable[[ReplayServer], dict[str, Record]]:
     """What a listing of 2026 shows, by the key that a paper is kept under."""
 
@@ -70,7 +70,7 @@ def test_a_paper_keeps_its_key_through_its_life(
     replay: Callable[..., ReplayServer],
     listed: Callable[[ReplayServer], dict[str, Record]],
     asking: Callable[..., Settings],
-    patience: Patience,
+    patience: RetryPolicy,
 ) -> None:
     """From the numeric PDF to the typeset XML, through a correction and a reprint, until it is
     withdrawn.
@@ -121,7 +121,7 @@ def test_the_next_manifestation_is_taken_where_the_best_is_broken(
     replay: Callable[..., ReplayServer],
     listed: Callable[[ReplayServer], dict[str, Record]],
     asking: Callable[..., Settings],
-    patience: Patience,
+    patience: RetryPolicy,
 ) -> None:
     """XML that is a web page, then HTML that is declared a PDF: the PDF it is."""
     faults = """
@@ -145,7 +145,7 @@ def test_the_next_manifestation_is_taken_where_the_best_is_broken(
 
 
 def test_a_clock_that_is_behind_loses_no_paper(
-    replay: Callable[..., ReplayServer], asking: Callable[..., Settings], patience: Patience
+    replay: Callable[..., ReplayServer], asking: Callable[..., Settings], patience: RetryPolicy
 ) -> None:
     """A paper that appears today with yesterday's date is listed by today's run: each run looks
     back a day.

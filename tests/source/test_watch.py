@@ -9,10 +9,10 @@ import pytest
 from pipeline.errors import SourceChanged
 from pipeline.identity import Key, identifier_key, paper_key
 from pipeline.metadata import SourceMetadata
+from pipeline.source.anomaly_checks import Alarm, Listed, Past, alarms, judge
 from pipeline.source.calendar import calendar
 from pipeline.source.records import Record
 from pipeline.source.sru import Page
-from pipeline.source.watch import Alarm, Listed, Past, alarms, judge
 
 MONDAY = date(2026, 3, 16)
 HOME = {"xml": "https://repository.overheid.nl/a.xml"}

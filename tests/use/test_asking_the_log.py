@@ -14,7 +14,7 @@ from pipeline.cli import output
 from pipeline.cli.main import app
 from pipeline.errors import SourceChanged
 from pipeline.flows import ingesting, publishing
-from pipeline.flows.archive import open_archive
+from pipeline.flows.stores import open_stores
 from pipeline.settings import Settings
 from pipeline.source import replay
 
@@ -26,7 +26,7 @@ def ask(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
     """Runs the command line in this process, on the sample."""
     configured = Settings(home=warehouse.parent)
     monkeypatch.setattr("pipeline.settings.settings", lambda: configured)
-    monkeypatch.setattr("pipeline.flows.archive.settings", lambda: configured)
+    monkeypatch.setattr("pipeline.flows.stores.settings", lambda: configured)
     monkeypatch.setattr(output.out, "width", 80)
     return lambda *arguments: CliRunner().invoke(app, arguments)
 
@@ -57,7 +57,7 @@ def test_days_that_were_never_listed_are_told(
             allow_loopback=True,
             requests_per_second=0,
         )
-        with open_archive(settings) as archive:
+        with open_stores(settings) as archive:
             for since, until in ((2, 5), (7, 9), (20, 22), (4, 8)):
                 ingesting.list_source(archive, date(2026, 4, since), date(2026, 4, until))
             publishing.publish(archive)
@@ -79,7 +79,7 @@ def test_where_nothing_is_missing_that_is_said(
             allow_loopback=True,
             requests_per_second=0,
         )
-        with open_archive(settings) as archive:
+        with open_stores(settings) as archive:
             ingesting.list_source(archive, date(2026, 4, 2), date(2026, 4, 5))
             publishing.publish(archive)
     monkeypatch.setattr("pipeline.settings.settings", lambda: settings)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.completion import Schema
-from pipeline.cli.formats import Form, show
+from pipeline.cli.output_formats import Form, show
 from pipeline.cli.prompt import Shell
 from pipeline.console import run
 from pipeline.errors import QueryRefused

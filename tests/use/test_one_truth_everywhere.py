@@ -19,7 +19,7 @@ from pipeline.settings import Settings
 from pipeline.warehouse import connect
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "warehouse"))
-from made import make
+from synthetic_warehouse import make
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from test_notebook import run

@@ -18,8 +18,8 @@ from pyarrow import MonthDayNano
 from typer.testing import CliRunner
 
 from pipeline.cli.main import app
+from pipeline.json_encoding import distinct, json_value, text_of
 from pipeline.settings import Settings
-from pipeline.values import distinct, json_value, text_of
 
 Ask = Callable[..., Result]
 KINDS = """

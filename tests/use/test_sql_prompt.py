@@ -23,9 +23,9 @@ from typer.testing import CliRunner
 
 from pipeline.cli import prompt
 from pipeline.cli.completion import Column, Relation, Schema, candidates
-from pipeline.cli.formats import Form
 from pipeline.cli.main import app
-from pipeline.cli.typed import Command, command, is_whole, statements
+from pipeline.cli.output_formats import Form
+from pipeline.cli.prompt_input import Command, command, is_whole, statements
 from pipeline.settings import Settings
 
 COLUMNS = {

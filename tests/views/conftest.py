@@ -1,7 +1,7 @@
 """What the tests of the views may ask for."""
 
 import pytest
-from little import Little
+from hand_made_warehouse import Little
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from little import Little
+from hand_made_warehouse import Little
 
 JUNE, JULY, AUGUST = date(2025, 6, 17), date(2025, 7, 15), date(2025, 8, 28)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from little import Little
+from hand_made_warehouse import Little
 
 
 def _named(little: Little, publication_id: str, value: str) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from little import Little
+from hand_made_warehouse import Little
 
 JUNE = date(2025, 6, 1)
 

@@ -5,7 +5,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from little import Little
+from hand_made_warehouse import Little
 
 from pipeline.warehouse.schema import COLUMNS, VIEWS
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from little import AS_OF, Little
+from hand_made_warehouse import AS_OF, Little
 
 from pipeline.queries import named_queries, named_query, values
 

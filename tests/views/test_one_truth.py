@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from little import AS_OF, Little
+from hand_made_warehouse import AS_OF, Little
 
 from pipeline.warehouse.derived import split_parties
 

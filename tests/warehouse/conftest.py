@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from world import World, new_world
+from in_memory_pipeline import World, new_world
 
 
 @pytest.fixture

@@ -8,9 +8,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from world import World, accepted, fetched, identified, listed, listing, paper, validated
+from in_memory_pipeline import (
+    World,
+    accepted,
+    fetched,
+    identified,
+    listed,
+    listing,
+    paper,
+    validated,
+)
 
-from pipeline.events import ListingCompleted, ValidationCompleted
+from pipeline.domain.events import ListingCompleted, ValidationCompleted
 
 BATCH = 200
 WORDS, VOCABULARY = 60, 5_000

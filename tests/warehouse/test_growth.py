@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from held_papers import Cost, cost_of_one_letter, hold_many
-from world import new_world
+from in_memory_pipeline import new_world
 
 FEW, MANY = 200, 2_000
 

@@ -4,7 +4,7 @@ import duckdb
 import polars as pl
 import pytest
 from held_papers import hold, written
-from world import World
+from in_memory_pipeline import World
 
 from pipeline.errors import SchemaMismatch
 from pipeline.tables import tables

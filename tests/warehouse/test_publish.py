@@ -13,7 +13,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from world import World, accepted, fetched, identified, listed, listing, paper
+from in_memory_pipeline import World, accepted, fetched, identified, listed, listing, paper
 
 from pipeline.errors import ConfigurationError, ContentMismatch, StorageUnavailable
 from pipeline.settings import settings
@@ -181,7 +181,7 @@ KILLED = """
 import sys
 from pathlib import Path
 sys.path.insert(0, {tests!r})
-from world import new_world
+from in_memory_pipeline import new_world
 world = new_world(Path({folder!r}))
 print("ready", flush=True)
 world.build()

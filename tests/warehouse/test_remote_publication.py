@@ -6,16 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from world import World, accepted, fetched, paper
+from in_memory_pipeline import World, accepted, fetched, paper
 
 from pipeline.errors import ConfigurationError, ContentMismatch, LogConflict
 from pipeline.flows import publishing
-from pipeline.flows.archive import Archive, open_archive
+from pipeline.flows.stores import Stores, open_stores
 from pipeline.settings import Settings
 from pipeline.warehouse import connect, mirror, published_position
 from pipeline.warehouse.remote import POINTER, Pointed, RemotePublication
 
-Host = Callable[[str], Archive]
+Host = Callable[[str], Stores]
 
 
 @pytest.fixture
@@ -28,9 +28,9 @@ def bucket(tmp_path: Path) -> Path:
 def host(world: World, tmp_path: Path, bucket: Path) -> Host:
     """Make a host with a disk of its own that shares log, store and bucket with the others."""
 
-    def made(name: str) -> Archive:
+    def made(name: str) -> Stores:
         settings = Settings(home=tmp_path / name, publish=bucket.as_uri())
-        return Archive(settings, world.log, world.store)
+        return Stores(settings, world.log, world.store)
 
     return made
 
@@ -41,7 +41,7 @@ def decide(world: World, publication_id: str) -> None:
     world.tell(fetched(publication_id, "Waarom?"), accepted(publication_id, "Waarom?", batch))
 
 
-def papers(host: Archive) -> list[str]:
+def papers(host: Stores) -> list[str]:
     """Follow the publication on a host and return what its readers see."""
     path = host.settings.warehouse_path
     mirror.refresh(path, RemotePublication(host.settings.publish))
@@ -166,7 +166,7 @@ def test_places_on_one_host_are_refused_where_several_work(
     """Before anything is opened or written."""
     with (
         pytest.raises(ConfigurationError, match=named),
-        open_archive(Settings(home=tmp_path / "home", shared=True, **changes)),
+        open_stores(Settings(home=tmp_path / "home", shared=True, **changes)),
     ):
         pass
     assert not (tmp_path / "home").exists()

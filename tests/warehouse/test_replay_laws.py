@@ -8,7 +8,7 @@ import duckdb
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from world import (
+from in_memory_pipeline import (
     World,
     accepted,
     failed,

@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pytest
-from made import make
+from synthetic_warehouse import make
 
 from pipeline.warehouse.fulltext import create_index, create_search, update_index
 from pipeline.warehouse.reader import SESSION

@@ -5,9 +5,9 @@ from __future__ import annotations
 from starlette.responses import Response
 
 from pipeline.page.api.resources import RESOURCES
-from pipeline.page.visit import Visit
+from pipeline.page.request_context import RequestContext
 
 
-def about(visit: Visit) -> Response:
+def about(visit: RequestContext) -> Response:
     """Describe the API for people."""
     return visit.render("api.html", {"resources": RESOURCES, "base": visit.absolute("/api/v1")})

@@ -8,14 +8,14 @@ from typing import Any
 import duckdb
 
 from pipeline.errors import QueryRefused
+from pipeline.json_encoding import json_value
 from pipeline.page.api.paging import read_cursor, write_cursor
 from pipeline.page.api.resources import Resource
 from pipeline.page.ask.answering import hold
 from pipeline.page.ask.questions import presentations
 from pipeline.page.paper import read as read_paper
-from pipeline.page.visit import Row, rows
+from pipeline.page.request_context import Row, rows
 from pipeline.queries import Value, named_query, values
-from pipeline.values import json_value
 
 FAR = 1_000_000
 """Rows beyond which nobody pages through the answer to a question."""

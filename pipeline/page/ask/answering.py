@@ -10,7 +10,7 @@ from threading import Timer
 import duckdb
 
 from pipeline.page.ask.questions import Chart, Presentation
-from pipeline.page.visit import Row, rows
+from pipeline.page.request_context import Row, rows
 from pipeline.queries import Value
 
 PAGE = 50

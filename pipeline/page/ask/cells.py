@@ -8,11 +8,11 @@ from decimal import Decimal
 from types import UnionType
 from typing import Any
 
+from pipeline.json_encoding import text_of
+from pipeline.page.citation_format import dossier_name, paper_name, web_address
 from pipeline.page.language import Language
 from pipeline.page.links import page_of
-from pipeline.page.naming import dossier_name, paper_name, web_address
-from pipeline.page.visit import Row
-from pipeline.values import text_of
+from pipeline.page.request_context import Row
 
 GROUPS = {
     "kind": ("kind", "reference_kind"),

@@ -18,7 +18,7 @@ from pipeline.page.ask.answering import hold
 from pipeline.page.ask.cells import column_name
 from pipeline.page.ask.questions import Presentation
 from pipeline.page.links import absolute
-from pipeline.page.visit import Visit, rows
+from pipeline.page.request_context import RequestContext, rows
 from pipeline.queries import Value
 from pipeline.warehouse.descriptor import SOURCE
 
@@ -37,7 +37,7 @@ COMMENTS = """
 
 
 def download(
-    visit: Visit, question: Presentation, values: Mapping[str, Value], ending: str
+    visit: RequestContext, question: Presentation, values: Mapping[str, Value], ending: str
 ) -> Response:
     """Return the whole answer as a file of this form, with the filters of the address."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 -- closed once it was sent
@@ -63,7 +63,7 @@ def download(
 
 
 def describe(
-    visit: Visit,
+    visit: RequestContext,
     connection: duckdb.DuckDBPyConnection,
     question: Presentation,
     values: Mapping[str, Value],
@@ -99,7 +99,7 @@ def given(question: Presentation, values: Mapping[str, Value]) -> dict[str, obje
     }
 
 
-def file_name(visit: Visit, question: Presentation, about: About, ending: str) -> str:
+def file_name(visit: RequestContext, question: Presentation, about: About, ending: str) -> str:
     """Return the name of a file: the question, its filters and the day up to which it is known.
 
     Example: ``welke-vragen-wachten-op-antwoord_party-PvdD_2026-08-31.csv``

@@ -17,7 +17,7 @@ from pipeline.page.ask.files import download, given
 from pipeline.page.ask.questions import GROUPS, Presentation, presentations, renamed
 from pipeline.page.feeds import pages as feeds
 from pipeline.page.feeds.entries import KEYS, latest, of_question
-from pipeline.page.visit import Row, Visit
+from pipeline.page.request_context import RequestContext, Row
 from pipeline.queries import Value, values
 
 MOST_PAGES = 1_000_000
@@ -25,7 +25,7 @@ FEED = "atom"
 OFFERED = ("csv", "nl.csv", "xlsx", "json", "parquet")
 
 
-def index(visit: Visit) -> Response:
+def index(visit: RequestContext) -> Response:
     """List the questions, group by group."""
     groups: dict[str, list[Presentation]] = {name: [] for name in GROUPS}
     for question in presentations().values():
@@ -33,7 +33,7 @@ def index(visit: Visit) -> Response:
     return visit.render("ask/index.html", {"groups": groups})
 
 
-def question(visit: Visit) -> Response:
+def question(visit: RequestContext) -> Response:
     """Answer one question, as a page or, by the ending of the address, as a file."""
     name, _, ending = visit.request.path_params["file"].partition(".")
     if name in renamed():
@@ -50,7 +50,7 @@ def question(visit: Visit) -> Response:
         return visit.render("message.html", {"what": "refused", "detail": str(error)}, status=400)
 
 
-def _answer(visit: Visit, asked: Presentation, ending: str) -> Response:
+def _answer(visit: RequestContext, asked: Presentation, ending: str) -> Response:
     """Answer with the values of the address; without what is required show the form."""
     told = _told(visit, asked)
     if _lacks(asked, told):
@@ -66,7 +66,7 @@ def _answer(visit: Visit, asked: Presentation, ending: str) -> Response:
     return _page(visit, asked, told, answered, filled, page)
 
 
-def _feed(visit: Visit, question: Presentation, filled: Mapping[str, Value]) -> Response:
+def _feed(visit: RequestContext, question: Presentation, filled: Mapping[str, Value]) -> Response:
     """Return the answer as a feed, if its rows are about papers."""
     with visit.warehouse() as connection, hold(connection, question, filled):
         entries = of_question(visit, connection)
@@ -79,7 +79,7 @@ def _feed(visit: Visit, question: Presentation, filled: Mapping[str, Value]) -> 
     return feeds.answer(visit, title, page, entries, updated)
 
 
-def _told(visit: Visit, asked: Presentation) -> dict[str, str]:
+def _told(visit: RequestContext, asked: Presentation) -> dict[str, str]:
     """Return what the address says for each parameter; an empty field says nothing."""
     return {
         parameter.name: told
@@ -95,7 +95,7 @@ def _lacks(asked: Presentation, told: Mapping[str, str]) -> bool:
 
 
 def _page(
-    visit: Visit,
+    visit: RequestContext,
     asked: Presentation,
     told: dict[str, str],
     answered: Answered | None,
@@ -156,7 +156,7 @@ def _few(answered: Answered) -> set[int]:
     return {number for number, row in enumerate(answered.rows) if row[place] is False}
 
 
-def sentence(visit: Visit, asked: Presentation, answered: Answered) -> str:
+def sentence(visit: RequestContext, asked: Presentation, answered: Answered) -> str:
     """Return the answer in one sentence, in the visitor's language."""
     language = visit.language
     if not answered.total:
@@ -173,7 +173,7 @@ def sentence(visit: Visit, asked: Presentation, answered: Answered) -> str:
     return template.format(**told)
 
 
-def _chart(visit: Visit, asked: Presentation, answered: Answered) -> Row | None:
+def _chart(visit: RequestContext, asked: Presentation, answered: Answered) -> Row | None:
     """Return the bars of the chart with their lengths in percent, None with fewer than two."""
     if asked.chart is None or len(answered.bars) < 2:  # noqa: PLR2004 -- one bar compares nothing
         return None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from pipeline.page.citation_format import paper_name
 from pipeline.page.digest.news import MOST, Digest
 from pipeline.page.language import Language
-from pipeline.page.naming import paper_name
-from pipeline.page.visit import TEMPLATES, Row
+from pipeline.page.request_context import TEMPLATES, Row
 
 
 def subject(told: Digest, language: Language) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 import duckdb
 
 from pipeline.page.language import AMSTERDAM
-from pipeline.page.visit import Row, rows
+from pipeline.page.request_context import Row, rows
 
 SOON_DAYS = 14
 """Days ahead in which a promise counts as due soon."""
@@ -25,7 +25,7 @@ PAPERS = """
         WHERE answer.publication_id = version.publication_id) AS answers
     FROM publication_version AS version
     JOIN publication ON publication.publication_id = version.publication_id
-    WHERE version.in_force AND version.accepted_at >= $since
+    WHERE version.accepted_version AND version.accepted_at >= $since
     ORDER BY version.accepted_at, version.log_position
 """
 LATE = """

@@ -8,10 +8,10 @@ import duckdb
 from starlette.responses import Response
 
 from pipeline.page.ask.cells import cell, column_name
+from pipeline.page.citation_format import dossier_name
 from pipeline.page.entities import register
 from pipeline.page.entities.kinds import KINDS, Kind, Section
-from pipeline.page.naming import dossier_name
-from pipeline.page.visit import Row, Visit, rows
+from pipeline.page.request_context import RequestContext, Row, rows
 
 SHOWN = 25
 """Rows of each list; the ready-made question beside it has all."""
@@ -21,7 +21,7 @@ HIDDEN = {"party": {"party"}, "committee": {"committee"}}
 """Columns that say the same in every row of an entity's page."""
 
 
-def entity(visit: Visit) -> Response:
+def entity(visit: RequestContext) -> Response:
     """Show one entity."""
     kind_name = visit.path.split("/")[1]
     kind, value = KINDS[kind_name], visit.request.path_params["id"]
@@ -55,12 +55,12 @@ def _name(kind: str, value: str, found: str) -> str:
     return found or value
 
 
-def _feed(visit: Visit, kind: Kind, value: str, name: str) -> str:
+def _feed(visit: RequestContext, kind: Kind, value: str, name: str) -> str:
     """Return the address of the feed of an entity; a ministry is followed by its id."""
     return visit.url("/feed.atom", **{kind.feed: name if kind.feed == "party" else value})
 
 
-def _numbers(visit: Visit, numbers: Row) -> list[Row]:
+def _numbers(visit: RequestContext, numbers: Row) -> list[Row]:
     """Return the figures with their names; a median of few replies says of how many."""
     replies = numbers.get("replies") or 0
     return [
@@ -75,7 +75,11 @@ def _numbers(visit: Visit, numbers: Row) -> list[Row]:
 
 
 def _section(
-    visit: Visit, connection: duckdb.DuckDBPyConnection, kind: str, section: Section, value: str
+    visit: RequestContext,
+    connection: duckdb.DuckDBPyConnection,
+    kind: str,
+    section: Section,
+    value: str,
 ) -> Row | None:
     """Return a list with its first rows and how many there are, None if it is empty."""
     found = rows(connection, f"FROM ({section.sql}) LIMIT {SHOWN + 1}", {"id": value})
@@ -101,14 +105,14 @@ def _section(
     }
 
 
-def _offices(visit: Visit, held: Sequence[Row]) -> Row:
+def _offices(visit: RequestContext, held: Sequence[Row]) -> Row:
     """Return the list of a person's offices."""
     names = ["role", "portfolio", "first_on", "last_on"]
     made = _table(visit, "offices", names, held)
     return {**made, "total": len(held), "question": "", "take": None}
 
 
-def _table(visit: Visit, name: str, names: Iterable[str], found: Sequence[Row]) -> Row:
+def _table(visit: RequestContext, name: str, names: Iterable[str], found: Sequence[Row]) -> Row:
     shown = list(names)
     language = visit.language
     return {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from pipeline.page.visit import Row
+from pipeline.page.request_context import Row
 from pipeline.vocabulary import records
 
 

@@ -7,11 +7,11 @@ from datetime import UTC, datetime
 
 import duckdb
 
+from pipeline.json_encoding import text_of
+from pipeline.page.citation_format import paper_name
 from pipeline.page.feeds.atom import Entry, tag
 from pipeline.page.links import page_of
-from pipeline.page.naming import paper_name
-from pipeline.page.visit import Row, Visit, rows
-from pipeline.values import text_of
+from pipeline.page.request_context import RequestContext, Row, rows
 
 MOST = 50
 """Entries of a feed: what a reader that asks once a day cannot miss."""
@@ -49,20 +49,20 @@ ROWS = """
     SELECT asked.*, version.accepted_at AS feed_updated
     FROM asked
     JOIN publication_version AS version
-        ON version.publication_id = split_part(asked.{key}, '/', 1) AND version.in_force
+        ON version.publication_id = split_part(asked.{key}, '/', 1) AND version.accepted_version
     ORDER BY feed_updated DESC, asked.{key} LIMIT {most}
 """
 
 
 def news(
-    visit: Visit, connection: duckdb.DuckDBPyConnection, chosen: Mapping[str, str]
+    visit: RequestContext, connection: duckdb.DuckDBPyConnection, chosen: Mapping[str, str]
 ) -> list[Entry]:
     """Return an entry for each version of a paper that fits the choices."""
     found = rows(connection, NEWS, {**dict.fromkeys(FILTERS, ""), **chosen, "most": MOST})
     return [_version(visit, row) for row in found]
 
 
-def of_question(visit: Visit, connection: duckdb.DuckDBPyConnection) -> list[Entry] | None:
+def of_question(visit: RequestContext, connection: duckdb.DuckDBPyConnection) -> list[Entry] | None:
     """Return an entry for each row of the table ``asked``, None if its rows name no paper."""
     names = [row[0] for row in connection.execute("DESCRIBE asked").fetchall()]
     key = next((name for name in KEYS if name in names), None)
@@ -80,7 +80,7 @@ def latest(entries: Sequence[Entry], connection: duckdb.DuckDBPyConnection) -> d
     return found[0] if found and found[0] else datetime(2010, 1, 1, tzinfo=UTC)
 
 
-def _version(visit: Visit, row: Row) -> Entry:
+def _version(visit: RequestContext, row: Row) -> Entry:
     name, language = row["publication_id"], visit.language
     kind = language.named("kind", row["kind"])
     number = language.say("feed.version", version=row["version"]) if row["version"] > 1 else ""
@@ -94,7 +94,7 @@ def _version(visit: Visit, row: Row) -> Entry:
     )
 
 
-def _row(visit: Visit, row: Row, key: str) -> Entry:
+def _row(visit: RequestContext, row: Row, key: str) -> Entry:
     told = [str(row[name]) for name in WORDS if row.get(name)]
     facts = [
         f"{visit.language.words.get(f'column.{name}', name)}: {text_of(value)}"

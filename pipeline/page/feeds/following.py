@@ -8,14 +8,14 @@ from datetime import UTC, datetime, time
 import duckdb
 
 from pipeline.page.feeds.atom import Entry, tag
-from pipeline.page.visit import Row, Visit, rows
+from pipeline.page.request_context import RequestContext, Row, rows
 
 QUESTION = """
     SELECT question.question_id, question.text, question.label, question.party,
         version.accepted_at
     FROM question
     JOIN publication_version AS version
-        ON version.publication_id = question.publication_id AND version.in_force
+        ON version.publication_id = question.publication_id AND version.accepted_version
     WHERE question_id = $id
 """
 ANSWERS = """
@@ -23,7 +23,7 @@ ANSWERS = """
     FROM question_answer AS pair
     JOIN answer ON answer.answer_id = pair.answer_id
     JOIN publication_version AS version
-        ON version.publication_id = answer.publication_id AND version.in_force
+        ON version.publication_id = answer.publication_id AND version.accepted_version
     WHERE pair.question_id = $id
         OR pair.question_id = (SELECT answered_as FROM asked_question WHERE question_id = $id)
     ORDER BY answer.answer_id
@@ -33,14 +33,14 @@ PROMISE = """
     SELECT commitment_id, text, due_on, due_text, version.accepted_at, load.as_of
     FROM commitment
     JOIN publication_version AS version
-        ON version.publication_id = commitment.publication_id AND version.in_force
+        ON version.publication_id = commitment.publication_id AND version.accepted_version
     CROSS JOIN load
     WHERE commitment_id = $id
 """
 
 
 def history(
-    visit: Visit, connection: duckdb.DuckDBPyConnection, row_id: str
+    visit: RequestContext, connection: duckdb.DuckDBPyConnection, row_id: str
 ) -> tuple[str, list[Entry]] | None:
     """Return the title and the entries of a question or a promise, None if there is no such row."""
     if found := rows(connection, QUESTION, {"id": row_id}):
@@ -50,7 +50,9 @@ def history(
     return None
 
 
-def _question(visit: Visit, question: Row, answers: Iterable[Row]) -> tuple[str, list[Entry]]:
+def _question(
+    visit: RequestContext, question: Row, answers: Iterable[Row]
+) -> tuple[str, list[Entry]]:
     say, name = visit.language.say, question["question_id"]
     page = _page(visit, name)
     asked = say("feed.asked", label=question["label"], who=question["party"] or "")
@@ -63,7 +65,7 @@ def _question(visit: Visit, question: Row, answers: Iterable[Row]) -> tuple[str,
     return asked, entries
 
 
-def _promise(visit: Visit, promise: Row) -> tuple[str, list[Entry]]:
+def _promise(visit: RequestContext, promise: Row) -> tuple[str, list[Entry]]:
     say, name = visit.language.say, promise["commitment_id"]
     page = _page(visit, name)
     title = say("feed.promised")
@@ -76,6 +78,6 @@ def _promise(visit: Visit, promise: Row) -> tuple[str, list[Entry]]:
     return title, entries
 
 
-def _page(visit: Visit, row_id: str) -> str:
+def _page(visit: RequestContext, row_id: str) -> str:
     publication, _, place = row_id.partition("/")
     return f"{visit.absolute(f'/letter/{publication}')}#{place}"

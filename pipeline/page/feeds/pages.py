@@ -11,7 +11,7 @@ from starlette.responses import Response
 from pipeline.page.feeds import atom, ical
 from pipeline.page.feeds.entries import FILTERS, latest, news
 from pipeline.page.feeds.following import history
-from pipeline.page.visit import Row, Visit, rows
+from pipeline.page.request_context import RequestContext, Row, rows
 
 DEADLINES = """
     SELECT * FROM (
@@ -39,13 +39,13 @@ DEADLINES = """
                 OR contains(lower(array_to_string(portfolios, '; ')), lower($ministry)))
     )
     JOIN publication_version AS version USING (publication_id)
-    WHERE version.in_force
+    WHERE version.accepted_version
     ORDER BY due_on, id
 """
 CHOICES = ("party", "dossier", "ministry")
 
 
-def everything(visit: Visit) -> Response:
+def everything(visit: RequestContext) -> Response:
     """Follow every new version of every paper, narrowed by the address."""
     chosen = {name: told for name in FILTERS if (told := visit.asked(name))}
     with visit.warehouse() as connection:
@@ -56,7 +56,7 @@ def everything(visit: Visit) -> Response:
     return answer(visit, title, visit.absolute("/letters", **kept), entries, updated)
 
 
-def follow(visit: Visit) -> Response:
+def follow(visit: RequestContext) -> Response:
     """Follow one question or one promise."""
     row_id = visit.request.path_params["row"].removesuffix(".atom")
     with visit.warehouse() as connection:
@@ -69,7 +69,7 @@ def follow(visit: Visit) -> Response:
 
 
 def answer(
-    visit: Visit, title: str, page: str, entries: Sequence[atom.Entry], updated: datetime
+    visit: RequestContext, title: str, page: str, entries: Sequence[atom.Entry], updated: datetime
 ) -> Response:
     """Return a feed of these entries, whose id is the address of the feed on this site."""
     address = visit.canonical
@@ -89,7 +89,7 @@ def answer(
     )
 
 
-def deadlines(visit: Visit) -> Response:
+def deadlines(visit: RequestContext) -> Response:
     """Return a calendar of the days on which replies and promises are due."""
     chosen = {name: visit.asked(name) for name in CHOICES}
     with visit.warehouse() as connection:
@@ -104,7 +104,7 @@ def deadlines(visit: Visit) -> Response:
     )
 
 
-def index(visit: Visit) -> Response:
+def index(visit: RequestContext) -> Response:
     """Explain what can be followed, and how."""
     with visit.warehouse() as connection:
         choices = _choices(connection)
@@ -127,7 +127,7 @@ def _choices(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     }
 
 
-def _day(visit: Visit, row: Row) -> ical.Day:
+def _day(visit: RequestContext, row: Row) -> ical.Day:
     say = visit.language.say
     promise = row["what"] == "promise"
     summary = say("feed.day_promise" if promise else "feed.day_request", who=row["who"] or "?")

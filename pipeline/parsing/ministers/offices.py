@@ -108,7 +108,7 @@ ANOTHER_NAMED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class PipelineFixture:
     """An office that a text names, ``text[start:end]``, with the name of its holder where one
     stands in it.
     """
@@ -120,11 +120,11 @@ class Office:
     end: int
 
 
-def offices(text: str) -> list[Office]:
+def offices(text: str) -> list[PipelineFixture]:
     """Every office of the government that ``text`` names, in order, each member of a plural by
     itself.
     """
-    found: list[Office] = []
+    found: list[PipelineFixture] = []
     for match in OFFICE.finditer(text):
         role = _role(match["role"])
         portfolio = (
@@ -133,7 +133,7 @@ def offices(text: str) -> list[Office]:
         name = match["holder"] or match["name"]
         if portfolio is None and role != "minister-president":
             continue
-        found.append(Office(role, portfolio, name, match.start(), match.end()))
+        found.append(PipelineFixture(role, portfolio, name, match.start(), match.end()))
         if match["role"].lower().endswith(("s", "sen", "genoten")) and not match[
             "role"
         ].lower().endswith("secretaris"):
@@ -141,14 +141,14 @@ def offices(text: str) -> list[Office]:
     return found
 
 
-def _others(text: str, role: Role, end: int, *, named: bool) -> list[Office]:
+def _others(text: str, role: Role, end: int, *, named: bool) -> list[PipelineFixture]:
     """The offices that follow the first of a plural: "ministers van Financiën en van Defensie"."""
     found = []
     pattern = ANOTHER_NAMED if named else ANOTHER
     while match := pattern.match(text, end):
         groups = match.groupdict()
         found.append(
-            Office(
+            PipelineFixture(
                 role,
                 groups.get("portfolio") or groups.get("bracketed"),
                 groups.get("name"),

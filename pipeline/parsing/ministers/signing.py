@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
-from pipeline.parsing.ministers.offices import NAME, Office, offices
+from pipeline.parsing.ministers.offices import NAME, PipelineFixture, offices
 from pipeline.parsing.ministers.person_names import is_named
 from pipeline.parsing.ministers.register import is_portfolio, tenures
 from pipeline.reading.document import CELL, Block, Document
@@ -51,7 +51,7 @@ class Signature:
     for it.
     """
 
-    office: Office
+    office: PipelineFixture
     name: str | None
     on_behalf: bool
 
@@ -269,6 +269,6 @@ MOST_WORDS = 16
 """More words than this are no line of names."""
 
 
-def moved(office: Office, by: int) -> Office:
+def moved(office: PipelineFixture, by: int) -> PipelineFixture:
     """The office as it stands in a text that begins ``by`` characters earlier."""
     return replace(office, start=office.start + by, end=office.end + by)

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
+from pipeline.quality.prepare.links import ministers, references, ties
 from pipeline.quality.prepare.papers import letters, publications, texts
 from pipeline.quality.prepare.passages import (
     answers,
@@ -20,8 +21,7 @@ from pipeline.quality.prepare.passages import (
     questions,
     unexplained_spans,
 )
-from pipeline.quality.prepare.ties import ministers, references, ties
-from pipeline.quality.prepare.whole import wholes
+from pipeline.quality.prepare.publications import wholes
 
 
 def prepare(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

@@ -17,7 +17,7 @@ class Refused(SourceChanged):
 
 
 @dataclass(frozen=True, slots=True)
-class Addresses:
+class UrlAllowList:
     """The hosts that may be asked. Every hop of a redirect is checked."""
 
     hosts: frozenset[str]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.page.paper import Paper, Passage, local
-from pipeline.page.visit import Row
+from pipeline.page.request_context import Row
 
 
 @dataclass(frozen=True, slots=True)

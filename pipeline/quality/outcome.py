@@ -11,12 +11,12 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.domain.events import ExpectationResult, Failure
 from pipeline.errors import QualityFailed
-from pipeline.events import ExpectationResult, Failure
 from pipeline.quality.engine import Outcome, judge
 from pipeline.quality.history import History, bounds
 from pipeline.quality.prepare import prepare
-from pipeline.quality.rulebook import Rule, suite_version
+from pipeline.quality.suites import Rule, suite_version
 from pipeline.tables import Violation, tables, violations
 
 TOLD = 20

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.events import PublicationQuarantined
-from pipeline.publication import CATALOGUE, Publication
+from pipeline.domain.aggregate import CATALOGUE, Publication
+from pipeline.domain.events import PublicationQuarantined
 
 FOLDER = "folder"
 """How listings call a folder of files."""

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from pipeline.events import (
+from pipeline.domain.events import (
     Event,
     Failure,
     FetchFailed,

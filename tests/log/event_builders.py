@@ -4,7 +4,7 @@ about.
 
 from typing import Any
 
-from pipeline.events import (
+from pipeline.domain.events import (
     Event,
     Failure,
     FetchFailed,

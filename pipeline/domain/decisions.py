@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Literal
 
-from pipeline.events import (
+from pipeline.domain.events import (
     Failure,
     PublicationAccepted,
     PublicationQuarantined,
@@ -31,7 +31,7 @@ take such a row."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InForce:
+class AcceptedVersion:
     """A text whose rows were let into the tables. ``position`` is that of the decision that let
     them in.
 
@@ -98,41 +98,45 @@ def rejection(
     )
 
 
-def in_force(let_in: tuple[InForce, ...], quarantines: Quarantines) -> InForce | None:
+def accepted_version(
+    accepted_versions: tuple[AcceptedVersion, ...], quarantines: Quarantines
+) -> AcceptedVersion | None:
     """The last text let in that no person rejected since."""
     valid = (
         text
-        for text in reversed(let_in)
+        for text in reversed(accepted_versions)
         if not rejection(quarantines, text.content_sha256, text.text_sha256)
     )
     return next(valid, None)
 
 
-def version_of(let_in: tuple[InForce, ...], text_sha256: str, first: int = 1) -> int:
+def version_of(
+    accepted_versions: tuple[AcceptedVersion, ...], text_sha256: str, first: int = 1
+) -> int:
     """Return the version number that this text has, or gets when it is let in now.
 
     ``first`` is the lowest number that the present edition can have.
     """
-    if not let_in:
+    if not accepted_versions:
         return first
-    last = let_in[-1]
+    last = accepted_versions[-1]
     return last.version if last.text_sha256 == text_sha256 else max(last.version + 1, first)
 
 
 def admitted(
-    let_in: tuple[InForce, ...],
+    accepted_versions: tuple[AcceptedVersion, ...],
     position: int,
     decision: PublicationAccepted | PublicationQuarantined,
     accepted_at: datetime,
     first: int = 1,
-) -> tuple[InForce, ...]:
+) -> tuple[AcceptedVersion, ...]:
     """The texts that came into force, after this decision let one more in."""
     if decision.text_sha256 is None or decision.batch_sha256 is None:
-        return let_in  # a paper that could not be read has no rows
-    text = InForce(
+        return accepted_versions  # a paper that could not be read has no rows
+    text = AcceptedVersion(
         content_sha256=decision.content_sha256,
         text_sha256=decision.text_sha256,
-        version=version_of(let_in, decision.text_sha256, first),
+        version=version_of(accepted_versions, decision.text_sha256, first),
         reader_version=decision.reader_version,
         parser_version=decision.parser_version,
         suite_version=decision.suite_version,
@@ -141,7 +145,7 @@ def admitted(
         warnings=tuple(decision.warnings),
         accepted_at=accepted_at,
     )
-    return (*let_in, text)
+    return (*accepted_versions, text)
 
 
 def superseded(quarantines: Quarantines) -> Quarantines:

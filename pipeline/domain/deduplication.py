@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from pipeline.errors import DecisionRefused
-from pipeline.events import (
+from pipeline.domain.aggregate import Publication, evolve
+from pipeline.domain.events import (
     Event,
     Failure,
     FetchFailed,
@@ -24,8 +24,8 @@ from pipeline.events import (
     PublicationReleased,
     PublicationWithdrawn,
 )
+from pipeline.errors import DecisionRefused
 from pipeline.identity import edition
-from pipeline.publication import Publication, evolve
 
 APART = timedelta(days=1)
 """Time between two runs that find a paper gone until it is withdrawn: within less both can meet one
@@ -120,7 +120,7 @@ def _failure_news(state: Publication, claim: FetchFailed, apart: timedelta) -> l
 
     A paper that was listed and could never be had did not disappear: its files may come later than
     its record, so it is missing. Where a reprint is gone, its original takes its place
-    (``pipeline.publication``).
+    (``pipeline.domain.aggregate``).
     """
     if state.withdrawn or (
         state.failed and (state.failed.run, state.failed.cause) == (claim.run, claim.cause)

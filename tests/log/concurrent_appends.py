@@ -2,9 +2,9 @@
 
 import time
 
-from claims import PAPER, assigned, fetched
+from event_builders import PAPER, assigned, fetched
 
-from pipeline.events import Event
+from pipeline.domain.events import Event
 from pipeline.log import Placed, open_log
 
 

@@ -18,7 +18,7 @@ import psutil
 
 PROJECT = Path(__file__).resolve().parents[2]
 AIRFLOW = Path(sys.executable).with_name("airflow")
-PATIENCE_SECONDS = 240
+WAIT_SECONDS = 240
 
 
 @dataclass(frozen=True)
@@ -135,9 +135,9 @@ def answers(url: str) -> bool:
 
 def wait_for(condition: Callable[[], object], what: str) -> None:
     """Wait until something is true, or fail saying what never came."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
+    deadline = time.monotonic() + WAIT_SECONDS
     while time.monotonic() < deadline:
         if condition():
             return
         time.sleep(1)
-    raise AssertionError(f"waited {PATIENCE_SECONDS} s in vain for {what}")
+    raise AssertionError(f"waited {WAIT_SECONDS} s in vain for {what}")

@@ -1,9 +1,9 @@
 """The state of one publication: a pure fold over its events.
 
 The log says what happened; this says where that leaves the paper: what the source lists, what we
-hold of it, what was decided (``pipeline.judgement``) and which rows are in the tables. Nothing here
-reads a clock, a file or a database, so the same events give the same state on every machine and in
-every rebuild.
+hold of it, what was decided (``pipeline.domain.decisions``) and which rows are in the tables.
+Nothing here reads a clock, a file or a database, so the same events give the same state on every
+machine and in every rebuild.
 
 A withdrawn paper has no rows in the tables until the source lists or serves it again.
 """
@@ -15,8 +15,9 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import Literal
 
-from pipeline import judgement
-from pipeline.events import (
+from pipeline.domain import decisions
+from pipeline.domain.decisions import AcceptedVersion, Quarantine
+from pipeline.domain.events import (
     Event,
     FetchFailed,
     IdentifierAssigned,
@@ -29,9 +30,16 @@ from pipeline.events import (
     PublicationWithdrawn,
 )
 from pipeline.identity import edition
-from pipeline.judgement import InForce, Quarantine
 
-__all__ = ["CATALOGUE", "InForce", "Publication", "Quarantine", "Standing", "evolve", "fold"]
+__all__ = [
+    "CATALOGUE",
+    "AcceptedVersion",
+    "Publication",
+    "Quarantine",
+    "Standing",
+    "evolve",
+    "fold",
+]
 
 CATALOGUE = "catalogue"
 """How listings call the official source."""
@@ -54,9 +62,10 @@ class Publication:
     ``listings`` holds the latest listing of every source, ``listed`` the official source's, else
     the latest of a folder. ``failed`` is the latest failure since the last fetch that succeeded;
     ``gone_in`` names the runs that found it gone since, ``gone_since`` is the moment of the first
-    of them. ``judged`` is the latest judgement, whatever it was. ``let_in`` holds every text that
-    came into force, oldest first. ``editions`` holds the official source's latest listing under
-    each identifier, ``passed_over`` those that were gone when an earlier edition took their place.
+    of them. ``judged`` is the latest judgement, whatever it was. ``accepted_versions`` holds every
+    text that came into force, oldest first. ``editions`` holds the official source's latest listing
+    under each identifier, ``passed_over`` those that were gone when an earlier edition took their
+    place.
     """
 
     publication_id: str
@@ -82,15 +91,19 @@ class Publication:
     accepted_position: int = 0
     judged: PublicationAccepted | PublicationQuarantined | None = None
     judged_position: int = 0
-    let_in: tuple[InForce, ...] = ()
+    accepted_versions: tuple[AcceptedVersion, ...] = ()
     quarantines: tuple[Quarantine, ...] = ()
 
     @property
-    def in_force(self) -> InForce | None:
+    def accepted_version(self) -> AcceptedVersion | None:
         """The text whose rows are in the tables: the last one let in that no person rejected
         since.
         """
-        return None if self.withdrawn else judgement.in_force(self.let_in, self.quarantines)
+        return (
+            None
+            if self.withdrawn
+            else decisions.accepted_version(self.accepted_versions, self.quarantines)
+        )
 
     @property
     def open_quarantine(self) -> Quarantine | None:
@@ -166,7 +179,7 @@ class Publication:
         )
         if self.withdrawn:
             return "withdrawn", self.withdrawn.reason
-        if self.in_force:
+        if self.accepted_version:
             return (
                 "held",
                 held_back
@@ -183,7 +196,7 @@ class Publication:
 
     def rejection(self, content_sha256: str, text_sha256: str | None) -> Quarantine | None:
         """The quarantine in which a person rejected these bytes or this text, if one did."""
-        return judgement.rejection(self.quarantines, content_sha256, text_sha256)
+        return decisions.rejection(self.quarantines, content_sha256, text_sha256)
 
     @property
     def content_lost(self) -> bool:
@@ -203,7 +216,7 @@ class Publication:
 
     def version_of(self, text_sha256: str) -> int:
         """The version number that this text has, or gets when it is let in now."""
-        return judgement.version_of(self.let_in, text_sha256, self.first_version)
+        return decisions.version_of(self.accepted_versions, text_sha256, self.first_version)
 
 
 def fold(publication_id: str, events: Iterable[tuple[int, Event]]) -> Publication:
@@ -250,7 +263,7 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
             )
         case PublicationWithdrawn():
             # Nobody need decide about what is gone; should it come back, it is judged anew.
-            quarantines = judgement.superseded(state.quarantines)
+            quarantines = decisions.superseded(state.quarantines)
             fallen_back = _without_gone_edition(then())
             state = replace(
                 fallen_back, withdrawn=event, withdrawn_position=position, quarantines=quarantines
@@ -261,34 +274,41 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
                 accepted_position=position,
                 judged=event,
                 judged_position=position,
-                let_in=judgement.admitted(
-                    state.let_in, position, event, event.timestamp, state.first_version
+                accepted_versions=decisions.admitted(
+                    state.accepted_versions, position, event, event.timestamp, state.first_version
                 ),
-                quarantines=judgement.superseded(state.quarantines),
+                quarantines=decisions.superseded(state.quarantines),
             )
         case PublicationQuarantined():
-            quarantines, excused = judgement.quarantined(state.quarantines, position, event)
-            let_in = (
-                judgement.admitted(
-                    state.let_in, position, event, event.timestamp, state.first_version
+            quarantines, excused = decisions.quarantined(state.quarantines, position, event)
+            accepted_versions = (
+                decisions.admitted(
+                    state.accepted_versions, position, event, event.timestamp, state.first_version
                 )
                 if excused
-                else state.let_in
+                else state.accepted_versions
             )
             state = then(
-                judged=event, judged_position=position, quarantines=quarantines, let_in=let_in
+                judged=event,
+                judged_position=position,
+                quarantines=quarantines,
+                accepted_versions=accepted_versions,
             )
         case PublicationReleased() | PublicationRejected():
-            quarantines, named = judgement.decided(state.quarantines, event)
+            quarantines, named = decisions.decided(state.quarantines, event)
             released = named if isinstance(event, PublicationReleased) else None
-            let_in = (
-                judgement.admitted(
-                    state.let_in, position, released.event, event.timestamp, state.first_version
+            accepted_versions = (
+                decisions.admitted(
+                    state.accepted_versions,
+                    position,
+                    released.event,
+                    event.timestamp,
+                    state.first_version,
                 )
                 if released
-                else state.let_in
+                else state.accepted_versions
             )
-            state = then(quarantines=quarantines, let_in=let_in)
+            state = then(quarantines=quarantines, accepted_versions=accepted_versions)
         case _:
             raise ValueError(f"{type(event).__name__} says nothing about a publication")
     return state

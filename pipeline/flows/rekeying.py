@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.events import PublicationListed, PublicationWithdrawn
+from pipeline.domain.aggregate import CATALOGUE
+from pipeline.domain.deduplication import is_late
+from pipeline.domain.events import PublicationListed, PublicationWithdrawn
 from pipeline.identity import FRESH, identifier_key
 from pipeline.log import EventLog
-from pipeline.news import is_late
-from pipeline.publication import CATALOGUE
 
 
 class Moves:

@@ -18,7 +18,7 @@ from time import monotonic
 class Turn:
     """Leave to send one request; ``answered`` is to be called when the answer begins."""
 
-    pace: Pace
+    pace: RateLimiter
     open: bool = True
 
     def answered(self) -> None:
@@ -29,7 +29,7 @@ class Turn:
 
 
 @dataclass
-class Pace:
+class RateLimiter:
     """The limits that all threads of a process share; ``per_second`` 0 lifts the first of them.
 
     Requests leave evenly, 1 / ``per_second`` apart. A request arrives at some moment between its
@@ -100,8 +100,8 @@ class Pace:
 
 
 @cache
-def shared_pace(per_second: float, concurrency: int) -> Pace:
-    """The one ``Pace`` of this process for these limits: catalogue and repository are the same
-    source.
+def shared_rate_limiter(per_second: float, concurrency: int) -> RateLimiter:
+    """The one ``RateLimiter`` of this process for these limits: catalogue and repository are the
+    same source.
     """
-    return Pace(per_second, concurrency)
+    return RateLimiter(per_second, concurrency)

@@ -8,26 +8,26 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pipeline.conditions import conditions_told
+from pipeline.domain.aggregate import Publication, evolve
+from pipeline.domain.events import PublicationEvent
 from pipeline.errors import ConfigurationError
-from pipeline.events import PublicationEvent
 from pipeline.flows.log_identity import Takeover, check_before_opening, check_store
 from pipeline.isolation import Limits, Pool, shared_pool
 from pipeline.log import EventLog, open_log, utc_now
-from pipeline.publication import Publication, evolve
 from pipeline.settings import Settings, settings
 from pipeline.store.content import ContentStore
 
-OnStep = Callable[[str, int, int | None], None]
+ProgressCallback = Callable[[str, int, int | None], None]
 """Told of progress: the step's name, how much is done, and of how much (None where the end is not
 known yet)."""
 
 
-def unwatched(step: str, done: int, total: int | None) -> None:
+def no_progress(step: str, done: int, total: int | None) -> None:
     """Nobody watches."""
 
 
 @dataclass(frozen=True, slots=True)
-class Archive:
+class Stores:
     """The truth: the event log and the content store. Everything else is made from these two."""
 
     settings: Settings
@@ -52,11 +52,11 @@ def limits_of(configured: Settings) -> Limits:
 
 
 @contextmanager
-def open_archive(
+def open_stores(
     configured: Settings | None = None,
     clock: Callable[[], datetime] = utc_now,
     takeover: Takeover = "",
-) -> Iterator[Archive]:
+) -> Iterator[Stores]:
     """The archive that the settings name, made where it does not exist yet.
 
     Raises:
@@ -72,7 +72,7 @@ def open_archive(
         check_before_opening(chosen, store, takeover)
         with open_log(chosen.log_url, clock) as log:
             check_store(chosen, log, store, takeover)
-            yield Archive(chosen, log, store, takeover)
+            yield Stores(chosen, log, store, takeover)
 
 
 def refuse_local_places(chosen: Settings) -> None:
@@ -89,7 +89,7 @@ def refuse_local_places(chosen: Settings) -> None:
         )
 
 
-def every_publication(archive: Archive) -> dict[str, Publication]:
+def every_publication(archive: Stores) -> dict[str, Publication]:
     """The state of every publication in the log, by id, in one scan."""
     states: dict[str, Publication] = {}
     for position, event in archive.log.read():

@@ -14,8 +14,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from pipeline.page.citation_format import dossier_name, paper_name, web_address
 from pipeline.page.language import CODES, Language, choose
-from pipeline.page.naming import dossier_name, paper_name, web_address
 from pipeline.settings import Settings
 
 COOKIE = "griffier_language"
@@ -34,7 +34,7 @@ outside."""
 
 
 @dataclass(frozen=True)
-class Visit:
+class RequestContext:
     """A request as the pages see it. ``root`` is the path under which the whole page is mounted,
     empty at the top.
     """
@@ -45,7 +45,7 @@ class Visit:
     settings: Settings
 
     @classmethod
-    def of(cls, request: Request) -> Visit:
+    def of(cls, request: Request) -> RequestContext:
         """The visit that this request makes."""
         language = choose(
             request.query_params.get("lang"),

@@ -19,7 +19,7 @@ from rich.console import Console
 
 from pipeline.cli.output import err, out, print_records, print_table
 from pipeline.errors import QueryRefused
-from pipeline.values import text_of
+from pipeline.json_encoding import text_of
 
 if TYPE_CHECKING:
     from pipeline.console import Answer  # which loads DuckDB: help must come at once
@@ -133,7 +133,7 @@ def write(answer: Answer, form: Form, file: IO[bytes] | None = None) -> None:
         _write_table(answer, file)
         return
     from pipeline import downloads
-    from pipeline.downloads.forms import PROGRAMS
+    from pipeline.downloads.file_formats import PROGRAMS
 
     to = file or sys.stdout.buffer
     downloads.write(answer, PROGRAMS[form], to)

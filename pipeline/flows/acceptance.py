@@ -9,16 +9,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import polars as pl
 
-from pipeline import waiting
-from pipeline.events import (
+from pipeline.domain import pending
+from pipeline.domain.events import (
     Failure,
     PublicationAccepted,
     PublicationQuarantined,
     ValidationCompleted,
 )
-from pipeline.flows.archive import Archive, OnStep, unwatched
 from pipeline.flows.papers import parse_papers
 from pipeline.flows.plausibility import objections
+from pipeline.flows.stores import ProgressCallback, Stores, no_progress
 from pipeline.parsing import PARSER_VERSION
 from pipeline.quality import Verdict, history, validate
 from pipeline.quality.history import REMEMBERED
@@ -31,13 +31,13 @@ BATCH = 200
 memory many times over."""
 
 
-def plan_decisions(archive: Archive) -> list[str]:
+def plan_decisions(archive: Stores) -> list[str]:
     """Return every publication whose bytes, or what the source says of them, were not judged yet;
     in the order of their ids.
 
     A paper that went beyond the limits of reading is tried again by a new reader or new limits.
     """
-    made_by = waiting.made_by(READER_VERSION, PARSER_VERSION)
+    made_by = pending.made_by(READER_VERSION, PARSER_VERSION)
     return archive.log.waiting.to_judge(made_by, str(archive.limits))
 
 
@@ -50,7 +50,7 @@ def batches(publication_ids: Sequence[str]) -> list[list[str]]:
 
 
 def parse_batch(
-    archive: Archive, publication_ids: Sequence[str], on_step: OnStep = unwatched
+    archive: Stores, publication_ids: Sequence[str], on_progress: ProgressCallback = no_progress
 ) -> str | None:
     """Read and parse these publications; returns the hash of the stored batch, None when none of
     them has rows.
@@ -60,12 +60,12 @@ def parse_batch(
     """
     states = archive.log.publications(publication_ids)
     held = [state for state in states.values() if state.fetched]
-    parsed = parse_papers(archive, held, on_step)
+    parsed = parse_papers(archive, held, on_progress)
     archive.log.note(parsed.unparsed)
     return write_batch(archive.store, parsed.frames) if parsed.frames else None
 
 
-def decide_batch(archive: Archive, batch_sha256: str, *, data_docs: bool = True) -> dict[str, int]:
+def decide_batch(archive: Stores, batch_sha256: str, *, data_docs: bool = True) -> dict[str, int]:
     """Validate one stored batch and decide about each publication in it; returns how many were
     accepted and quarantined.
 
@@ -103,7 +103,7 @@ def decide_batch(archive: Archive, batch_sha256: str, *, data_docs: bool = True)
 
 
 def judge(
-    archive: Archive, publication_ids: Sequence[str], on_step: OnStep = unwatched
+    archive: Stores, publication_ids: Sequence[str], on_progress: ProgressCallback = no_progress
 ) -> dict[str, int]:
     """Parse and judge these publications, batch by batch; returns how many were accepted and
     quarantined.
@@ -111,7 +111,7 @@ def judge(
     tally: Counter[str] = Counter()
     groups = batches(publication_ids)
     for number, group in enumerate(groups, start=1):
-        batch = parse_batch(archive, group, on_step)
+        batch = parse_batch(archive, group, on_progress)
         judged = (
             Counter(decide_batch(archive, batch, data_docs=number == len(groups)))
             if batch

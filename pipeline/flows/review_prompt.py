@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.domain.aggregate import Publication
 from pipeline.flows import reviewing
-from pipeline.flows.archive import Archive
-from pipeline.publication import Publication
+from pipeline.flows.stores import Stores
 from pipeline.quality import rules
+from pipeline.report.messages import words
 from pipeline.report.papers import official_page, passage
-from pipeline.report.words import words
 
 SHOWN = 10
 """Most reasons that one question tells: who reads them has seen enough to decide, or to look
@@ -42,7 +42,7 @@ class Question:
     releasable: bool
 
 
-def question(archive: Archive, publication_id: str, judgement: int) -> Question | None:
+def question(archive: Stores, publication_id: str, judgement: int) -> Question | None:
     """What to ask about the judgement at this log position; None where it waits for nobody any
     longer.
     """
@@ -58,10 +58,10 @@ def question(archive: Archive, publication_id: str, judgement: int) -> Question 
         parts.append(
             f"… and {len(found) - SHOWN} more reasons: `griffier quarantine show {publication_id}`"
         )
-    if state.in_force:
+    if state.accepted_version:
         parts.append(
-            f"Version {state.in_force.version} of this paper is in the tables, and stays there "
-            "unless this one is released."
+            f"Version {state.accepted_version.version} of this paper is in the tables, and stays "
+            "there unless this one is released."
         )
     return Question(
         f"May {publication_id} enter the warehouse?",
