@@ -97,7 +97,7 @@ def version_rows(publication: Publication) -> list[Row]:
             "content_sha256": text.content_sha256,
             "text_sha256": text.text_sha256,
             "batch_sha256": text.batch_sha256,
-            "accepted_version": text == publication.accepted_version,
+            "in_force": text == publication.accepted_version,
         }
     return list(first.values())
 
