@@ -1,15 +1,14 @@
-"""The page: the letters, the figures and a read-only SQL console for people with a browser, in
-Dutch and in English.
+"""The web interface, in Dutch and in English: letters, figures and a read-only SQL console.
 
-``create_app`` gives the whole of it as one Starlette application. ``griffier open`` serves it on
-this machine, and ``plugins/griffier_plugin.py`` serves the same one inside Airflow's UI, behind
-Airflow's login. It only reads: every route answers GET, every page opens the warehouse anew and so
-shows the newest publish. Which parts it is built with, and why: docs/decisions/0010-page.md.
+``create_app`` returns it as one Starlette application. ``griffier open`` serves it on this machine,
+and ``plugins/griffier_plugin.py`` serves the same application inside Airflow's UI, behind Airflow's
+login. It only reads: every route answers GET, and every page opens the warehouse anew and so shows
+the newest publish. Its parts and the reasons for them: docs/decisions/0010-page.md.
 
-``app`` says which address is answered by which module: ``home`` and ``searching``, ``listing``,
-``paper_page`` (as ``paper``, ``exchanges`` and ``marks`` make it up), ``figures`` and ``citations``
-(drawn by ``charts`` and ``graph``), ``query``, ``documents``. A ``visit`` is the request as all of
-them see it.
+``app`` maps addresses to modules: ``home`` and ``searching``, ``listing``, ``paper_page`` (composed
+of ``paper``, ``question_answers`` and ``highlights``), ``figures`` and ``citations`` (drawn by
+``charts`` and ``graph``), ``query``, ``documents``. All of them receive the request as a
+``RequestContext``.
 """
 
 from __future__ import annotations

@@ -1,6 +1,4 @@
-"""The application: which address shows what, and what every answer carries so that nothing foreign
-runs or loads.
-"""
+"""The application: its routes, and the security headers of every response."""
 
 from __future__ import annotations
 
@@ -51,14 +49,16 @@ POLICY = (
     "connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
 )
-"""Content-Security-Policy: our own files only, no inline script or style, framed by our own origin
-(Airflow's UI) only."""
+"""The Content-Security-Policy: only our own files, no inline script or style.
+
+Only our own origin (Airflow's UI) may frame a page.
+"""
 
 Handler = Callable[[RequestContext], Response]
 
 
 def create_app(settings: Settings) -> Starlette:
-    """The page on this warehouse, to be served alone or mounted under any path."""
+    """Return the web application for this warehouse, served alone or mounted under any path."""
     snapshots = Snapshots(settings.warehouse_path, settings.publish)
     turns = Turns()
     app = Starlette(
@@ -116,12 +116,13 @@ HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",
 }
-"""What every answer carries."""
+"""The headers of every response."""
 
 
 class SecurityHeaders:
-    """Puts the headers on every answer that keep foreign code and foreign frames out; a page may
-    bring its own policy.
+    """A middleware that adds the headers which keep foreign code and frames out.
+
+    A page may set its own policy.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -141,8 +142,9 @@ class SecurityHeaders:
 
 
 def _page(handler: Handler) -> Callable[[Request], Response]:
-    """A handler of visits as an endpoint; not async, so that it runs in a thread and a long query
-    holds nobody up.
+    """Return an endpoint that calls a handler with the context of the request.
+
+    Why: it is not async, so it runs in a thread and a long query blocks no other request.
     """
 
     def endpoint(request: Request) -> Response:

@@ -1,8 +1,8 @@
-"""Where the marks of a chart stand.
+"""The positions of the marks of a chart.
 
-Lengths across are shares of the width in percent, so that a chart fits any screen and its words
-keep their size; lengths down are pixels. The templates draw, and every chart stands beside a table
-of the same numbers.
+Horizontal lengths are percentages of the width, so that a chart fits any screen and its words keep
+their size; vertical lengths are pixels. The templates draw. Every chart has a table of the same
+numbers next to it.
 """
 
 from __future__ import annotations
@@ -17,14 +17,16 @@ HEIGHT = 170
 TOP = 18
 """Pixels above that, for the number at the highest line."""
 PERIODS = {"month": 1, "quarter": 3, "year": 12}
-"""How long a period is, in months."""
+"""The length of each period in months."""
 MOST = 48
 """Columns that can still be told apart on a phone."""
 WRITTEN = 4
 """Labels that fit under a chart on a phone, as long as 2e kw 2025."""
 EDGE = 5
-"""Percent of the width at either side within which the middle of a label would push it off a
-phone's screen."""
+"""The zone at either side, in percent of the width, where labels are not centred on their mark.
+
+Why: a centred label would extend beyond a phone's screen there.
+"""
 GAP = 0.25
 """Share of a column's place that stays empty beside it."""
 
@@ -39,9 +41,7 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of a column: its left edge and width in percent, its top and height in pixels, and
-    which series it shows.
-    """
+    """A bar of a column: left edge and width in percent, top and height in pixels, series."""
 
     series: int
     value: float
@@ -53,9 +53,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What happened in one period: its middle in percent, its bars, and whether there is room to
-    write its name.
-    """
+    """A period on the horizontal axis: its middle in percent, its bars and if it is labelled."""
 
     begins: date
     middle: float
@@ -74,8 +72,9 @@ class Columns:
 
 
 def round_steps(most: float, count: int = 4) -> list[float]:
-    """Round values from 0 to just past ``most``, about ``count`` of them: steps of 1, 2 or 5 times
-    a power of ten.
+    """Return about ``count`` round values from 0 to just past ``most``.
+
+    The steps are 1, 2 or 5 times a power of ten. Example: 47 gives 0, 20, 40, 60.
     """
     rough = max(most, 1) / count
     power = 10.0 ** floor(log10(rough))
@@ -84,20 +83,21 @@ def round_steps(most: float, count: int = 4) -> list[float]:
 
 
 def across(most: float) -> tuple[float, list[Tick]]:
-    """The scale of bars that lie: the value at its far end, and its ticks in percent."""
+    """Return the scale of horizontal bars: the value at its far end, and its ticks in percent."""
     steps = round_steps(most)
     return steps[-1], [Tick(100 * step / steps[-1], step) for step in steps]
 
 
 def period(first: date, last: date) -> str:
-    """The shortest period of which there are not too many between two days."""
+    """Return the shortest period of which there are at most ``MOST`` between two days."""
     months = (last.year - first.year) * 12 + last.month - first.month + 1
     return next((name for name, length in PERIODS.items() if months <= MOST * length), "year")
 
 
 def every(first: date, last: date, unit: str) -> list[date]:
-    """The first day of every period from ``first``, itself one, to ``last``; none where the order
-    is reversed.
+    """Return the first day of every period from ``first``, itself a first day, to ``last``.
+
+    The list is empty if ``last`` is before ``first``.
     """
     starts = []
     month = first.year * 12 + first.month - 1
@@ -108,8 +108,10 @@ def every(first: date, last: date, unit: str) -> list[date]:
 
 
 def columns(counted: Mapping[date, Sequence[float]], unit: str, series: int) -> Columns:
-    """A chart of ``series`` numbers per period, by its first day; periods between them without any
-    are there, and empty.
+    """Return a chart of ``series`` numbers per period.
+
+    ``counted`` is keyed by the first day of the period. Periods in between that have
+    no numbers get empty columns.
     """
     starts = every(min(counted), max(counted), unit) if counted else []
     values = [tuple(counted.get(begins, (0,) * series)) for begins in starts]

@@ -1,6 +1,4 @@
-"""How papers are called on the page: as a clerk would cite them, and where they stand
-officially.
-"""
+"""The names of papers on the page, as a clerk cites them, and their official addresses."""
 
 from __future__ import annotations
 
@@ -11,8 +9,9 @@ from pipeline.identity import identifier_key
 
 
 def paper_name(publication_id: str) -> str:
-    """``kst-36600-XV-B`` is cited as ``36 600 XV, B``, a whole dossier by its number; what has none
-    keeps its name.
+    """Return a paper's identifier as it is cited: ``36 600 XV, B`` for ``kst-36600-XV-B``.
+
+    A whole dossier is named by its number. An identifier of another form is returned as it is.
     """
     if publication_id.startswith("dossier-"):
         return dossier_name(publication_id.removeprefix("dossier-"))
@@ -32,8 +31,9 @@ def dossier_name(number: str) -> str:
 
 
 def official_page(publication_id: str, preferred: str | None) -> str | None:
-    """The official page of a paper: the one the catalogue prefers, else the one its identifier
-    gives; None for a bare file.
+    """Return the official page of a paper, or None for a bare file.
+
+    It is the page that the catalogue prefers, or the one that the identifier implies.
     """
     if preferred is not None and (address := web_address(preferred)):
         return address
@@ -41,8 +41,9 @@ def official_page(publication_id: str, preferred: str | None) -> str | None:
 
 
 def web_address(url: str | None) -> str | None:
-    """The address when it is one that a page may link to, None for every other scheme: letters are
-    text from outside.
+    """Return the address if a page may link to it, or None for every scheme but http and https.
+
+    Why: letters are untrusted text.
     """
     if url is None:
         return None

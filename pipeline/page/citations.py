@@ -1,4 +1,4 @@
-"""Who cites what: the papers cited most with those that cite them, or one paper between both."""
+"""The citation graph: the most cited papers with those that cite them, or one paper in between."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ KINDS = """
 
 
 def citations(visit: RequestContext) -> Response:
-    """The citation graph: of the papers cited most, or around the one that the address names."""
+    """Show the citation graph of the most cited papers, or around the paper in the address."""
     asked = {"kind": visit.asked("kind"), "paper": visit.asked("paper")}
     with visit.warehouse() as connection:
         most = rows(connection, MOST_CITED, {"kind": asked["kind"]})

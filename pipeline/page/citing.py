@@ -1,4 +1,4 @@
-"""How to cite a paper: BibTeX, CSL-JSON, APA, and the Leidraad voor juridische auteurs."""
+"""The citation of a paper in BibTeX, CSL-JSON, APA and the Leidraad voor juridische auteurs."""
 
 from __future__ import annotations
 

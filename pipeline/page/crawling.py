@@ -1,4 +1,4 @@
-"""What search engines ask for: robots.txt and a map of the site."""
+"""The files for search engines: robots.txt and a map of the site."""
 
 from __future__ import annotations
 

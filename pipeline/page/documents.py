@@ -1,9 +1,8 @@
-"""Pages that others wrote, shown as they are: the data-quality report, and Great Expectations' own
-Data Docs.
+"""Pages made by others and shown as they are: the data-quality report and Data Docs.
 
-Both hold words out of the letters, and inside Airflow they share its origin. So neither may run a
-script of its own here: Data Docs would fetch theirs from six other hosts. What Data Docs draw by
-script, their first page, is ours instead: a list.
+Both contain words of the letters and share Airflow's origin inside Airflow, so neither may run a
+script of its own here; Great Expectations' Data Docs would load theirs from six other hosts. Their
+first page, which they draw by script, is replaced by our own list.
 """
 
 from __future__ import annotations
@@ -19,8 +18,10 @@ REPORT_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data:; base-uri "
     "'none'; frame-ancestors 'self'"
 )
-"""The report is one file with its style in it; the script is ours, which opens its official links
-outside Airflow's frame."""
+"""The policy of the report: one file with its style inside, and our script.
+
+Our script opens the report's official links outside Airflow's frame.
+"""
 
 DATA_DOCS_POLICY = (
     "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; "
@@ -33,7 +34,7 @@ PARTS = ("validations", "expectations")
 
 
 def report(visit: RequestContext) -> Response:
-    """The data-quality report, as it was written last."""
+    """Show the latest data-quality report."""
     if visit.path == "/report":
         return RedirectResponse(visit.url("/report/index.html"))
     path = _pages(visit, "report") / "index.html"
@@ -64,7 +65,7 @@ def _inside(folder: Path, asked: str) -> Path | None:
 
 
 def data_docs(visit: RequestContext) -> Response:
-    """One of Great Expectations' own pages on the latest batch, or the list of them."""
+    """Show one of Great Expectations' own pages on the latest batch, or the list of them."""
     folder = _pages(visit, "data_docs")
     asked = visit.request.path_params["file"]
     if asked not in {"", "index.html"}:

@@ -1,6 +1,4 @@
-"""The figures: how long answers take, what waits for one, what was promised, who is active, how
-fresh it is.
-"""
+"""The figures: response times, unanswered questions, promises, activity and freshness."""
 
 from __future__ import annotations
 
@@ -40,8 +38,10 @@ GATHERED = """
         overdue, deferred, replied, as_of
     FROM unanswered_question
 """
-"""What waits is gathered once for all that a page tells of it: at a million questions that takes a
-quarter of a second."""
+"""The unanswered questions in a temporary table, used by every figure of the page.
+
+Why: at a million questions it takes a quarter of a second to collect them.
+"""
 OPEN = """
     FROM waiting
     WHERE ($party = ''
@@ -116,12 +116,12 @@ MINISTERS = (
 
 
 def first(visit: RequestContext) -> Response:
-    """The figures as a whole begin with the response times."""
+    """Redirect the figures as a whole to the response times."""
     return RedirectResponse(visit.url("/figures/times"))
 
 
 def times(visit: RequestContext) -> Response:
-    """How many days answers take, by ministry, fractie, committee or session year."""
+    """Show the response times in days, by ministry, fractie, committee or session year."""
     by = visit.asked("by") if visit.asked("by") in TIMES else "ministry"
     order = "name DESC, kind" if by == "session" else "enough DESC, median_days DESC, name"
     with visit.warehouse() as connection:
@@ -162,7 +162,7 @@ def unanswered(visit: RequestContext) -> Response:
 
 
 def commitments(visit: RequestContext) -> Response:
-    """What ministers promised the Chamber, by term."""
+    """Show the promises that ministers made to the Chamber, by deadline."""
     asked = {
         "state": visit.picked("state", "passed", "coming", "none", "procedural"),
         "ministry": visit.asked("ministry"),
@@ -187,7 +187,7 @@ def commitments(visit: RequestContext) -> Response:
 
 
 def activity(visit: RequestContext) -> Response:
-    """How much was asked and answered over time, and by whom."""
+    """Show the numbers of questions and answers over time, and by party or minister."""
     bounds = (
         "SELECT min(dated_on) AS first, max(dated_on) AS last FROM letter SEMI JOIN question "
         "USING (publication_id)"
@@ -208,7 +208,7 @@ def activity(visit: RequestContext) -> Response:
 
 
 def freshness(visit: RequestContext) -> Response:
-    """How far and how complete this is, and what is missing."""
+    """Show until which day and how completely the source is held, and which papers are missing."""
     months = """
         SELECT month, sum(held) AS held, sum(missing + kept_out) AS missing FROM coverage_by_month
         WHERE month IS NOT NULL GROUP BY month ORDER BY month
@@ -236,7 +236,7 @@ def freshness(visit: RequestContext) -> Response:
 
 
 def _gathered(counted: dict[date, tuple[int, int]], unit: str) -> dict[date, tuple[int, int]]:
-    """Counts by month as counts by a longer period."""
+    """Return the counts by month added up to counts by a longer period."""
     length = charts.PERIODS[unit]
     found: dict[date, tuple[int, int]] = {}
     for day, (one, other) in counted.items():

@@ -21,9 +21,7 @@ SWEEPS = 6
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """``count`` citations of ``target`` by ``source``, both names of papers, from one column to the
-    next.
-    """
+    """``count`` citations of ``target`` by ``source``, papers in adjacent columns."""
 
     source: str
     target: str
@@ -61,10 +59,10 @@ class Drawing:
 
 
 def draw(layers: Sequence[Iterable[Edge]]) -> Drawing:
-    """The drawing of a graph in columns: ``layers[0]`` joins the first column to the second, and so
-    on.
+    """Return the drawing of a graph in columns.
 
-    A name may stand in two columns: a paper that cites another and is cited by it.
+    ``layers[0]`` joins the first column to the second, and so on. A name can be in two
+    columns: a paper that cites another and is cited by it.
     """
     edges = [
         sorted(layer, key=lambda edge: (-edge.count, edge.source, edge.target)) for layer in layers
@@ -108,8 +106,9 @@ def draw(layers: Sequence[Iterable[Edge]]) -> Drawing:
 
 
 def _nearer(here: list[str], there: Sequence[str], joined: Sequence[tuple[str, str]]) -> list[str]:
-    """The names of one column, each as near as can be to those in the other column that it is
-    joined to.
+    """Return the names of one column in the order that makes fewer lines cross.
+
+    They are sorted by the mean position of their neighbours in the other column.
     """
     place = {name: number for number, name in enumerate(there)}
     heights: dict[str, list[int]] = {}
@@ -124,7 +123,7 @@ def _nearer(here: list[str], there: Sequence[str], joined: Sequence[tuple[str, s
 
 
 def _curve(edge: Edge, start: Node, end: Node) -> Curve:
-    """An edge as a curve between its two papers, the wider the more citations it stands for."""
+    """Return an edge as a curve between its two papers; its width grows with its citations."""
     half = (start.x + end.x) / 2
     path = (
         f"M{start.x:.1f} {start.y:.1f} C{half:.1f} {start.y:.1f} {half:.1f} {end.y:.1f} "

@@ -1,4 +1,4 @@
-"""What monitoring asks: is there a warehouse that answers, and how fresh and complete is it?"""
+"""The state for monitoring: whether a warehouse answers, and how fresh and complete it is."""
 
 from __future__ import annotations
 

@@ -1,9 +1,8 @@
-"""Cutting a text where rows begin and end in it, so that a page can link, mark and highlight those
-characters.
+"""The division of a text at the borders of its rows, so that a page can link and highlight them.
 
-Rows overlap freely: a reference stands inside an answer, a commitment may hold two references. The
-text is cut at every border, and each piece knows which rows it belongs to. Nothing here knows HTML;
-the templates escape and draw.
+Rows may overlap: a reference is inside an answer, and a commitment can contain two references. The
+text is cut at every border, and each piece lists the rows to which it belongs. This module produces
+no HTML; the templates escape and draw.
 """
 
 from __future__ import annotations
@@ -16,9 +15,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Characters ``start`` to ``end`` of a text belong to the row called ``name``
-    (``question-12``).
-    """
+    """The characters ``[start, end)`` of a text; ``name`` is their row (``question-12``)."""
 
     name: str
     start: int
@@ -27,9 +24,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A footnote mark: ``label`` stood at ``position``, between two characters; ``name`` is the
-    note it points to.
-    """
+    """A footnote reference: ``label`` between two characters at ``position``, for note ``name``."""
 
     name: str
     label: str
@@ -38,9 +33,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of characters that belong to the same rows, ``names``; or a footnote mark, whose
-    ``note`` says which.
-    """
+    """A run of characters of the same rows, ``names``, or the reference of a footnote, ``note``."""
 
     text: str
     names: tuple[str, ...] = ()
@@ -64,7 +57,7 @@ class SpanIndex:
         self._longest = max((span.end - span.start for span in self._spans), default=0)
 
     def touching(self, start: int, end: int) -> list[Span]:
-        """The spans that share a character with ``start`` to ``end``."""
+        """Return the spans that share a character with ``[start, end)``."""
         near = self._spans[
             bisect_left(self._starts, start - self._longest) : bisect_left(self._starts, end)
         ]
@@ -74,10 +67,10 @@ class SpanIndex:
 def lines(
     text: str, start: int, end: int, spans: Iterable[Span], marks: Iterable[Mark] = ()
 ) -> list[Line]:
-    """The lines of ``text[start:end]`` in pieces; empty lines are left out.
+    """Return the lines of ``text[start:end]`` in pieces, without empty lines.
 
-    Spans may reach over the borders of what is asked, of lines and of each other. A mark belongs to
-    the text it stands behind, so one at ``end`` is taken and one at ``start`` is not.
+    Spans may extend beyond ``start`` and ``end``, over lines and over each other. A footnote
+    reference belongs to the text before it: one at ``end`` is included, one at ``start`` is not.
     """
     noted = defaultdict(list)
     for mark in marks:

@@ -34,7 +34,7 @@ COMING = """
 
 
 def home(visit: RequestContext) -> Response:
-    """The first page, or what was found when the address holds a search."""
+    """Show the first page, or search results if the address contains a search."""
     if visit.asked("q"):
         return searching.results(visit)
     with visit.warehouse() as connection:

@@ -1,6 +1,4 @@
-"""The words of the page: one file per language in ``words/``, and how that language writes numbers
-and dates.
-"""
+"""The languages of the page: messages from ``words/``, and the notation of numbers and dates."""
 
 from __future__ import annotations
 
@@ -22,19 +20,19 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 @dataclass(frozen=True)
 class Language:
-    """One language: ``code`` as in HTML's ``lang``, and its words by dotted name
-    (``letter.answers``).
-    """
+    """A language: ``code`` as in HTML's ``lang``, and messages by name (``letter.answers``)."""
 
     code: str
     words: Mapping[str, str]
 
     def say(self, name: str, /, **values: object) -> str:
-        """The words called ``name``, with ``values`` in their places.
+        """Return the message called ``name``, with ``values`` filled in.
 
-        Where the words have two forms (``name.one`` and ``name.many``), the number ``n`` decides;
-        it is written as this language writes numbers. Raises KeyError when there are no such words:
-        a fault of ours.
+        If the message has two forms (``name.one`` and ``name.many``), the number ``n`` selects one;
+        it is written in this language's notation.
+
+        Raises:
+            KeyError: there is no such message, which is an error in this program.
         """
         if name not in self.words:
             name = f"{name}.{'one' if values['n'] == 1 else 'many'}"
@@ -43,13 +41,14 @@ class Language:
         )
 
     def named(self, group: str, value: str) -> str:
-        """The word for a value of a closed list (a kind of paper, a state), the value itself where
-        the list has grown.
+        """Return the name of a value of a closed list, or the value itself if it is not listed.
+
+        Example: the kind of a paper, or a state.
         """
         return self.words.get(f"{group}.{value}", value)
 
     def number(self, value: Any, digits: int = 0) -> str:  # noqa: ANN401
-        """A number with this language's marks: 1.234,5 in Dutch; a dash for none."""
+        """Return a number in this language's notation: 1.234,5 in Dutch; a dash for None."""
         if value is None:
             return "–"
         if not isinstance(value, int | float):
@@ -65,7 +64,7 @@ class Language:
         return self.number(value, 0 if value is None or value == int(value) else 1)
 
     def day(self, value: date | None) -> str:
-        """A day in words: 17 juni 2025; a dash for none."""
+        """Return a day in words: 17 juni 2025; a dash for None."""
         if value is None:
             return "–"
         return f"{value.day} {self.words[f'months.{value.month}']} {value.year}"
@@ -77,14 +76,14 @@ class Language:
         return f"{value.day} {self.words[f'months_short.{value.month}']} {value.year}"
 
     def month(self, value: date, *, short: bool = False) -> str:
-        """A month in words: juni 2025; where room is scarce jun 2025."""
+        """Return a month in words: juni 2025, or jun 2025 if ``short``."""
         return (
             f"{self.words[f'months_short.{value.month}' if short else f'months.{value.month}']} "
             f"{value.year}"
         )
 
     def moment(self, value: datetime | None) -> str:
-        """A moment, as the clock in The Hague had it: 17 juni 2025, 14:05."""
+        """Return a moment in the time of The Hague: 17 juni 2025, 14:05; a dash for None."""
         if value is None:
             return "–"
         there = value.astimezone(AMSTERDAM)
@@ -102,11 +101,10 @@ def language(code: str) -> Language:
 
 
 def choose(asked: str | None, remembered: str | None, accepted: str) -> Language:
-    """The language of a visit: the one asked for, else the one remembered, else the first that the
-    browser accepts.
+    """Return the language of a request: requested, remembered or preferred by the browser.
 
-    ``accepted`` is the header Accept-Language, whose order browsers keep by preference. Dutch when
-    nothing fits.
+    ``accepted`` is the header Accept-Language, which browsers sort by preference. The default is
+    Dutch.
     """
     preferred = (
         part.partition(";")[0].strip().partition("-")[0].lower() for part in accepted.split(",")

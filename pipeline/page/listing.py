@@ -71,13 +71,13 @@ CHOICES = {
         "lower(portfolio)"
     ),
 }
-"""What there is to pick from, by the name of the choice."""
+"""The SQL for the options of each filter, by the filter's name."""
 
 ASKED = ("kind", "chamber", "dossier", "session", "party", "ministry", "person", "asker")
 
 
 def letters(visit: RequestContext) -> Response:
-    """The papers that fit what the address asks."""
+    """Show the papers that match the filters in the address."""
     asked = {name: visit.asked(name) for name in ASKED}
     page = visit.number("page", 1, 1_000_000)
     with visit.warehouse() as connection:

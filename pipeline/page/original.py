@@ -1,5 +1,6 @@
-"""The original of a paper of the sample, out of the content store: the server that published it
-ran for one command only.
+"""The original of a paper of the sample, served from the content store.
+
+Why: the server that published it ran for one command only.
 """
 
 from __future__ import annotations

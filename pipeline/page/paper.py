@@ -85,9 +85,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A question or an answer as it is read: its row, its name on the page, its paragraphs, and the
-    notes marked in it.
-    """
+    """A question or an answer for display: row, name on the page, paragraphs and notes."""
 
     row: Row
     name: str
@@ -105,16 +103,14 @@ class Paper:
 
     @cached_property
     def spans(self) -> dict[str, Span]:
-        """The characters of every question, answer, commitment and reference, by its name on the
-        page.
-        """
+        """Return the spans of questions, answers, commitments and references, by name."""
         kinds = ("question", "answer", "commitment", "reference")
         found = ((local(row[f"{kind}_id"]), row) for kind in kinds for row in self.parts[kind])
         return {name: Span(name, row["char_start"], row["char_end"]) for name, row in found}
 
     @cached_property
     def notes(self) -> dict[str, Note]:
-        """The footnotes that cite something."""
+        """Return the footnotes that cite something, by name on the page."""
         found: dict[str, Note] = {}
         for row in self.parts["reference"]:
             if row["footnote"] is not None:
@@ -130,7 +126,7 @@ class Paper:
 
     @cached_property
     def marks(self) -> list[Mark]:
-        """Where those footnotes are marked, in the order of the text."""
+        """Return the references to those footnotes, in the order of the text."""
         found = {}
         for row in self.parts["reference"]:
             if row["footnote"] is not None and row["mark_position"] is not None:
@@ -139,11 +135,11 @@ class Paper:
         return sorted(found.values(), key=lambda mark: mark.position)
 
     def source(self) -> list[Line]:
-        """The whole text, every line of it cut where rows begin and end."""
+        """Return the lines of the whole text, cut where rows begin and end."""
         return lines(self.text, 0, len(self.text), self.spans.values(), self.marks)
 
     def passages(self, kind: str) -> list[Passage]:
-        """Every question, or every answer, cut where something is cited or promised in it."""
+        """Return all questions, or all answers, cut at the citations and commitments in them."""
         standing = SpanIndex(
             [Span(mark.name, mark.position - 1, mark.position) for mark in self.marks]
         )
@@ -172,7 +168,7 @@ class Paper:
 
 
 def read(connection: duckdb.DuckDBPyConnection, publication_id: str) -> Paper | None:
-    """The publication, None when the warehouse does not hold it."""
+    """Return the publication, or None if the warehouse does not hold it."""
     found = rows(connection, HEAD, {"id": publication_id})
     if not found:
         return None
@@ -181,13 +177,11 @@ def read(connection: duckdb.DuckDBPyConnection, publication_id: str) -> Paper | 
 
 
 def local(row_id: str) -> str:
-    """The name of a row on its publication's page: ``question-12`` of
-    ``kst-36741-B/question-12``.
-    """
+    """Return the name of a row on its page: ``question-12`` for ``kst-36741-B/question-12``."""
     return row_id.rpartition("/")[2]
 
 
 def line_around(text: str, position: int) -> tuple[int, int]:
-    """Where the line that holds ``position`` begins and ends."""
+    """Return the start and end of the line that contains ``position``."""
     end = text.find("\n", position)
     return text.rfind("\n", 0, position) + 1, len(text) if end < 0 else end

@@ -25,9 +25,7 @@ KNOWN = "SELECT * FROM coverage WHERE publication_id = $id ORDER BY source LIMIT
 
 
 def paper(visit: RequestContext) -> Response:
-    """One publication; another name of it leads there, and one that is known but not held says
-    why.
-    """
+    """Show one publication; redirect from another name of it, and explain one that is not held."""
     asked = visit.request.path_params["publication_id"]
     if _wants_json(visit):
         return RedirectResponse(
@@ -108,8 +106,9 @@ def _context(visit: RequestContext, found: Paper) -> dict[str, object]:
 
 
 def _subheading(visit: RequestContext, it: Row) -> str | None:
-    """The paper's own title below that of its dossier, unless it only says what kind of paper this
-    is.
+    """Return the paper's own title, shown below that of its dossier.
+
+    It is left out if it only names the kind of paper.
     """
     title = it["title"] if it["dossier_title"] else None
     return (
@@ -120,7 +119,7 @@ def _subheading(visit: RequestContext, it: Row) -> str | None:
 
 
 def _givers(answers: list[Row], ministers: list[Row], letters: list[Row]) -> dict[str, str]:
-    """Who gives the answers of each letter that gives some."""
+    """Return, for each letter with answers, the names of those who give them."""
     senders = {row["letter_id"]: row["sender"] or row["sender_role"] for row in letters}
     signed: dict[str, list[str]] = {}
     for row in ministers:
@@ -134,9 +133,7 @@ def _givers(answers: list[Row], ministers: list[Row], letters: list[Row]) -> dic
 
 
 def _parties(questions: list[Row]) -> list[tuple[str | None, int, int]]:
-    """The fracties in the order in which they ask: the number of the first run of each, and its
-    questions in all.
-    """
+    """Return the fracties in order of asking: name, number of the first run, questions in all."""
     found: dict[str | None, tuple[int, int]] = {}
     for number, (name, run) in enumerate(groupby(row["party"] for row in questions), start=1):
         first, count = found.get(name, (number, 0))
@@ -145,9 +142,7 @@ def _parties(questions: list[Row]) -> list[tuple[str | None, int, int]]:
 
 
 def _course(letters: list[Row], ministers: list[Row]) -> list[Row]:
-    """The letters in the order of their dates, each with who signed and the days since the request
-    it follows.
-    """
+    """Return the letters by date, each with its signatories and the days since the request."""
     asked = {row["letter_id"]: row["dated_on"] for row in letters}
     told = []
     for row in letters:
@@ -161,9 +156,7 @@ def _course(letters: list[Row], ministers: list[Row]) -> list[Row]:
 def _place(
     visit: RequestContext, row: Row, labels: dict[str, str], shared: dict[str, list[str]]
 ) -> Row:
-    """Where a reference stands: its own name on the page, the row that holds it, and how to call
-    that.
-    """
+    """Return the name of a reference, and the name and label of the row around it."""
     say = visit.language.say
     name = local(row["reference_id"])
     if row["question_id"] or row["answer_id"]:
@@ -181,7 +174,7 @@ def _place(
 def _called(
     visit: RequestContext, name: str, labels: dict[str, str], shared: dict[str, list[str]]
 ) -> str:
-    """How to call a row of this paper."""
+    """Return the label of a row of this paper."""
     if name in labels:
         return visit.language.say("letter.question", label=labels[name])
     if name in shared:
@@ -194,9 +187,7 @@ def _called(
 def _elsewhere(
     visit: RequestContext, connection: duckdb.DuckDBPyConnection, asked: str
 ) -> Response:
-    """A publication that is not held: the page of the one that has this name, or why it is
-    missing.
-    """
+    """Redirect to the publication that has this other name, or explain why it is missing."""
     other = rows(connection, FOUND_BY, {"id": asked.strip("/ ")})
     if other:
         return RedirectResponse(visit.url(f"/letter/{other[0]['publication_id']}"))

@@ -1,10 +1,8 @@
-"""The SQL console: a query of the visitor's own, its rows as a table or a CSV file, and the schema
-beside it.
+"""The SQL console: the visitor's query, its rows as a table or a CSV file, and the schema.
 
-The query is part of the address, so that an answer can be passed on as a link, and so are the
-values of the parameters that its comments declare (``pipeline.queries``). It runs in
-``pipeline.console``, which lets it read the warehouse and nothing else, for a while and in a
-limited memory.
+The query and the values of the parameters that its comments declare (``pipeline.queries``) are part
+of the address, so that an answer can be shared as a link. It runs in ``pipeline.console``, which
+allows it only to read the warehouse, with a time and a memory limit.
 """
 
 from __future__ import annotations
@@ -33,7 +31,7 @@ FILED = 200_000
 """Rows in a CSV file: about what a spreadsheet still opens well."""
 SECONDS, MEMORY = 10.0, "512MB"
 FOREIGN = frozenset({"cross-site", "same-site"})
-"""What Sec-Fetch-Site says of a request that another site makes the browser send."""
+"""The values of Sec-Fetch-Site for a request that another site makes the browser send."""
 
 # publication_id, asking_publication_id, question_id, answer_id, ...: columns whose values have a
 # place on this page.
@@ -154,7 +152,7 @@ def _lacking(parameters: Iterable[Parameter], given: Mapping[str, str]) -> bool:
 
 
 def _examples(visit: RequestContext) -> list[Row]:
-    """The named queries, each with its question in the visitor's language."""
+    """Return the named queries, each with its question in the visitor's language."""
     dutch = visit.language.code == "nl"
     return [
         {"title": query.title_nl if dutch else query.title, "sql": query.sql}
@@ -163,9 +161,7 @@ def _examples(visit: RequestContext) -> list[Row]:
 
 
 def _given(visit: RequestContext, parameters: Iterable[Parameter]) -> dict[str, str]:
-    """What the address says for each parameter: ``$since=2026-01-31``. A field that was left empty
-    says nothing.
-    """
+    """Return the non-empty parameter values in the address, such as ``$since=2026-01-31``."""
     return {
         parameter.name: told
         for parameter in parameters
@@ -174,7 +170,7 @@ def _given(visit: RequestContext, parameters: Iterable[Parameter]) -> dict[str, 
 
 
 def _field(parameter: Parameter, given: str | None) -> Row:
-    """A place to fill in a parameter, which holds what was given, else the default."""
+    """Return the input field of a parameter, with the given value or the default."""
     default = "" if parameter.default is None else str(parameter.default)
     told = default if given is None else given
     return {"of": parameter, "type": FIELDS[parameter.type], "value": told}
@@ -201,7 +197,7 @@ async def _answer(
 
 
 def _cell(column: str, value: object) -> Row:
-    """A cell of the table: its text, and the page where it leads."""
+    """Return a cell of the table: its text, its link if it is an id, and its type."""
     text = text_of(value)
     link = None
     if isinstance(value, str) and ID_COLUMN.fullmatch(column):

@@ -11,11 +11,10 @@ from pipeline.page.request_context import Row
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """Questions that one answer, or one set of answers, serves; no ``relation`` where there is no
-    answer.
+    """Questions with the same answer or set of answers; ``relation`` is None without an answer.
 
-    ``seen`` names the answers that were shown with an earlier question and are only pointed to
-    here. ``preamble`` is the lead-in of the questions, where it is not that of the exchange before.
+    ``seen`` names the answers that were shown with an earlier question and are only linked here.
+    ``preamble`` is the lead-in of the questions, unless the exchange before has the same one.
     """
 
     party: str | None
@@ -28,12 +27,12 @@ class Exchange:
     confidence: float | None
 
     def given(self) -> list[str]:
-        """The ids of the answers that are shown here."""
+        """Return the ids of the answers that are shown here."""
         return [passage.row["answer_id"] for passage in self.answers]
 
 
 def exchanges(paper: Paper) -> list[Exchange]:
-    """The exchanges of a paper; neighbours with the same shared answer are one."""
+    """Return the exchanges of a paper, merging adjacent questions with the same answer."""
     answers = {passage.row["answer_id"]: passage for passage in paper.passages("answer")}
     ties: dict[str, list[Row]] = {}
     for tie in paper.parts["tie"]:
@@ -75,7 +74,7 @@ def exchanges(paper: Paper) -> list[Exchange]:
 
 
 def unanswered(found: Sequence[Exchange]) -> list[Passage]:
-    """The questions that have no answer."""
+    """Return the questions that have no answer."""
     return [
         question
         for exchange in found

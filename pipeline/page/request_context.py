@@ -1,6 +1,4 @@
-"""One visit: the request, its language, the addresses under which this page is reached, and its
-answer.
-"""
+"""The request as the pages see it: its language, its parameters, our addresses, its response."""
 
 from __future__ import annotations
 
@@ -29,14 +27,17 @@ TEMPLATES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-"""Everything is escaped unless a template says otherwise, and none does: the letters are text from
-outside."""
+"""The templates. Autoescape is on for all of them.
+
+Why: the letters are untrusted text.
+"""
 
 
 @dataclass(frozen=True)
 class RequestContext:
-    """A request as the pages see it. ``root`` is the path under which the whole page is mounted,
-    empty at the top.
+    """A request as the pages see it.
+
+    ``root`` is the path under which the application is mounted, empty at the top.
     """
 
     request: Request
@@ -46,7 +47,7 @@ class RequestContext:
 
     @classmethod
     def of(cls, request: Request) -> RequestContext:
-        """The visit that this request makes."""
+        """Return the context of this request."""
         language = choose(
             request.query_params.get("lang"),
             request.cookies.get(COOKIE),
@@ -60,17 +61,15 @@ class RequestContext:
         )
 
     def asked(self, name: str) -> str:
-        """What the address says for ``name``, empty when it says nothing."""
+        """Return the parameter ``name`` of the address, or "" if it is absent."""
         return self.request.query_params.get(name, "").strip()
 
     def picked(self, name: str, *choices: str) -> str:
-        """What the address says for ``name`` where it is one of these, empty where it is none."""
+        """Return the parameter ``name`` if it is one of ``choices``, or ""."""
         return self.asked(name) if self.asked(name) in choices else ""
 
     def number(self, name: str, default: int, most: int) -> int:
-        """The whole number that the address gives for ``name``, between 1 and ``most``; ``default``
-        when it gives none.
-        """
+        """Return the parameter ``name`` as a number from 1 to ``most``, or ``default``."""
         told = self.asked(name)
         return (
             min(max(int(told), 1), most)
@@ -79,15 +78,13 @@ class RequestContext:
         )
 
     def url(self, path: str, /, **query: object) -> str:
-        """The address of a page of ours, whatever this page is mounted under; empty values are left
-        out.
-        """
+        """Return the address of a page under our root; empty values are left out."""
         told = urlencode({name: value for name, value in query.items() if value not in (None, "")})
         return f"{self.root}{quote(path)}{f'?{told}' if told else ''}"
 
     @property
     def origin(self) -> str:
-        """The scheme and host by which this page was reached."""
+        """Return the scheme and host of this request."""
         return f"{self.request.url.scheme}://{self.request.url.netloc}"
 
     def absolute(self, path: str, /, **query: object) -> str:
@@ -97,13 +94,13 @@ class RequestContext:
 
     @property
     def canonical(self) -> str:
-        """The one address of this page: its values in a fixed order, without the language."""
+        """Return the canonical address of this page: sorted parameters, without the language."""
         told = self.request.query_params
         kept = {name: told[name] for name in sorted(told.keys()) if name != "lang"}
         return self.absolute(self.path, **kept)
 
     def here(self, **changed: object) -> str:
-        """The address of this same page with other values in it."""
+        """Return the address of this page with changed parameters."""
         return self.url(self.path, **{**self.request.query_params, **changed})
 
     def renamed(self, names: Mapping[str, str]) -> str:
@@ -119,12 +116,14 @@ class RequestContext:
 
     @property
     def path(self) -> str:
-        """The path of this page within ours, from its first slash."""
+        """Return the path of this page below our root, with its first slash."""
         return str(self.request.scope["path"]).removeprefix(self.root) or "/"
 
     def warehouse(self) -> duckdb.DuckDBPyConnection:
-        """The warehouse as it was published last; raises ConfigurationError when nothing was
-        published yet.
+        """Return a connection to the latest published warehouse.
+
+        Raises:
+            ConfigurationError: no warehouse was published yet.
         """
         opened: duckdb.DuckDBPyConnection = self.request.app.state.snapshots.connect()
         return opened
@@ -138,8 +137,9 @@ class RequestContext:
     def render(
         self, template: str, context: Mapping[str, object], status: int = 200
     ) -> HTMLResponse:
-        """The page that ``template`` makes of ``context``, in the visitor's language, which is
-        remembered when asked for.
+        """Return the response of ``template`` with ``context``, in the visitor's language.
+
+        A language that the address requests is stored in a cookie.
         """
         words = self.language
         html = TEMPLATES.get_template(template).render(
@@ -178,8 +178,9 @@ class RequestContext:
 
 
 def offered(values: Sequence[str], asked: str) -> list[str]:
-    """What a list has to pick from: with what the address asks, also where nothing is called so,
-    lest it say "all".
+    """Return the options of a filter, plus the requested value if it is not among them.
+
+    Why: the list would otherwise show "all".
     """
     return [*values, *([asked] if asked and asked not in values else [])]
 
@@ -189,7 +190,7 @@ def rows(
     sql: str,
     parameters: Mapping[str, object] | Sequence[object] = (),
 ) -> list[Row]:
-    """What a query gives, as one dict per row by column name."""
+    """Return the rows of a query as dicts by column name."""
     found = connection.execute(sql, parameters)
     names = [column[0] for column in found.description or ()]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]

@@ -1,6 +1,4 @@
-"""Searching: questions and answers that hold the words, each in its exchange, and papers by number
-or title.
-"""
+"""The search: questions and answers by words, in their exchanges, and papers by number or title."""
 
 from __future__ import annotations
 
@@ -144,8 +142,7 @@ SEARCHABLE = (
     "SELECT count(*) > 0 AS told FROM duckdb_functions() WHERE function_name = 'search' AND "
     "function_type = 'table_macro'"
 )
-"""Whether this warehouse has the index: one that an older version published has none until it is
-built anew."""
+"""The test for the search index; an older version's warehouse has none until it is rebuilt."""
 YEARS = (
     "SELECT DISTINCT year(dated_on) AS value FROM letter WHERE dated_on IS NOT NULL ORDER BY 1 DESC"
 )
@@ -162,9 +159,7 @@ NUMBER = re.compile(
 
 @dataclass
 class Hit:
-    """An exchange that was found: what it says of itself and which of its answers, and once shown,
-    the words in them.
-    """
+    """An exchange in the search results: its row, its answers, and the snippets to show."""
 
     row: Row
     answer_ids: list[str] = field(default_factory=list)
@@ -173,12 +168,12 @@ class Hit:
 
     @property
     def place(self) -> str:
-        """Where it stands on the page of its paper."""
+        """Return its name on the page of its paper."""
         return local(self.row["question_id"] or self.row["answer_id"])
 
 
 def results(visit: RequestContext) -> Response:
-    """What was found, narrowed by what the visitor picks."""
+    """Show the search results, narrowed by the visitor's filters."""
     q = visit.asked("q")[:LONGEST]
     asked = {name: visit.asked(name) for name in ("party", "ministry", "committee")}
     asked["state"] = visit.picked("state", "answered", "unanswered")
@@ -215,8 +210,9 @@ def results(visit: RequestContext) -> Response:
 def _page_of(
     connection: duckdb.DuckDBPyConnection, search: Row, asked: dict[str, str], page: int
 ) -> tuple[list[Hit], int, int]:
-    """Return the exchanges of a page with the words in them, how many there are, and which page it
-    is: the last one where the address asks for a later one.
+    """Return the exchanges of a page with their snippets, their total, and the page number.
+
+    The page number is that of the last page if the address requests a later one.
     """
     hits, found = _hits(connection, search, asked, page)
     if not hits and page > 1:
@@ -289,8 +285,9 @@ def _quote(connection: duckdb.DuckDBPyConnection, hits: list[Hit], q: str) -> No
 
 
 def _papers_asked(q: str) -> Row:
-    """What a search asks of papers: an identifier, a dossier with perhaps a number in it, or words
-    of a title.
+    """Return the parameters of the search for papers: identifier, dossier number, title words.
+
+    Example: "36741 B" gives the dossier 36741 and the number B.
     """
     number = NUMBER.fullmatch(q)
     suffix = f"-{number['suffix'].upper()}" if number and number["suffix"] else ""

@@ -19,15 +19,13 @@ HOST = "127.0.0.1"
 
 
 class Announced(uvicorn.Server):
-    """A server that says where it is once it answers, and shows itself in a browser when asked
-    to.
-    """
+    """A server that prints its address once it answers, and opens it in a browser if requested."""
 
     url = ""
     browser = False
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Starts answering."""
+        """Start the server, then print its address."""
         await super().startup(sockets)
         sys.stdout.write(f"griffier: the page is at {self.url} (Ctrl-C stops it)\n")
         sys.stdout.flush()

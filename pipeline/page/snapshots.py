@@ -1,7 +1,8 @@
-"""The published warehouse, kept open between visits: opening a file costs tens of milliseconds,
-connecting to an open one few.
+"""The published warehouse, kept open between requests.
 
-Every visit has a connection of its own, to the snapshot that is current when it comes.
+Every request has its own connection, to the snapshot that is current when it arrives.
+
+Why: opening a file costs tens of milliseconds, connecting to an open one a few.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from pipeline.warehouse.reader import current_snapshot
 
 
 class Snapshots:
-    """What is published under a path, visit by visit."""
+    """The current snapshot of the warehouse published under a path."""
 
     def __init__(self, path: Path, publish: str = "") -> None:
         self._path = path
@@ -26,8 +27,10 @@ class Snapshots:
         self._kept: tuple[Path, duckdb.DuckDBPyConnection] | None = None
 
     def connect(self) -> duckdb.DuckDBPyConnection:
-        """A connection to the current snapshot; the one before it is let go. Raises as
-        ``pipeline.warehouse.connect``.
+        """Return a connection to the current snapshot, and close the previous snapshot.
+
+        Raises:
+            ConfigurationError: as ``pipeline.warehouse.connect`` does.
         """
         if self._publish:
             mirror.follow(self._path, self._publish)

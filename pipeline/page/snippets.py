@@ -1,6 +1,4 @@
-"""The part of a text that shows why it was found: a few lines around the words of the search, with
-these marked.
-"""
+"""Snippets of a text: a few lines around the words of the search, with these highlighted."""
 
 from __future__ import annotations
 
@@ -28,8 +26,9 @@ class Part:
 
 
 def snippet(text: str, forms: Collection[str]) -> list[Part]:
-    """The best ``LENGTH`` characters of a text for these word forms (small letters, no accents), an
-    ellipsis where it was cut.
+    """Return the best ``LENGTH`` characters of a text for these words, an ellipsis at each cut.
+
+    ``forms`` are in lower case without accents.
     """
     wanted = set(forms)
     hits = [match.span() for match in WORD.finditer(text) if plain(match[0]) in wanted]
@@ -45,7 +44,7 @@ def snippet(text: str, forms: Collection[str]) -> list[Part]:
 
 
 def plain(word: str) -> str:
-    """A word in small letters without accents."""
+    """Return a word in lower case without accents: ``Café`` gives ``cafe``."""
     return "".join(
         letter
         for letter in unicodedata.normalize("NFKD", word.lower())
@@ -54,7 +53,7 @@ def plain(word: str) -> str:
 
 
 def _window(text: str, hits: list[tuple[int, int]]) -> tuple[int, int]:
-    """Where to cut: around as many different words as fit, the first such place."""
+    """Return the first window that contains as many different words as possible."""
     if len(text) <= LENGTH:
         return 0, len(text)
     best, most, last = 0, 0, 0

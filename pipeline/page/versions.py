@@ -19,7 +19,7 @@ VERSIONS = """
     SELECT * FROM publication_version WHERE publication_id = $id ORDER BY version
 """
 WORDS = r"\s+|\w+|[^\w\s]"
-"""What changes as one: a word, a sign, the space between them."""
+"""The units of a comparison: a word, a sign, or the space between them."""
 LIKE = 0.4
 """Likeness of two paragraphs from which their words are compared; others are told as replaced."""
 

@@ -42,7 +42,7 @@ class Problem(BaseModel):
 
 
 class Known(BaseModel):
-    """How far the data reach: ask again when `log_position` has changed."""
+    """The extent of the data: repeat a request when `log_position` has changed."""
 
     as_of: date | None = Field(description="Day up to which the source is known.")
     log_position: int = Field(description="Position of the last event in the log.")

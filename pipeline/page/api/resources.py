@@ -1,4 +1,4 @@
-"""What the API serves: a table or view under a name, its key, and what it is narrowed by."""
+"""The resources of the API: a table or view under a name, its key and its filters."""
 
 from __future__ import annotations
 

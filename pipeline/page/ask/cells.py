@@ -99,4 +99,4 @@ WRITERS: Sequence[tuple[type | UnionType, Callable[[Language, str, Any], str]]] 
     ),
     (object, lambda language, column, value: _word(language, column, text_of(value))),
 )
-"""How a value of each type is written, the first type that fits."""
+"""The function that writes a value, by type; the first type that fits is used."""

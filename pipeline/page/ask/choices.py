@@ -1,4 +1,4 @@
-"""What a parameter of a question may be, read from the data."""
+"""The possible values of a question's parameter, read from the data."""
 
 from __future__ import annotations
 

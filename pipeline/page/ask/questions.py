@@ -1,4 +1,4 @@
-"""How each named query is presented: its group, its answer as a sentence, its chart."""
+"""The presentation of each named query: its group, its answer as a sentence, its chart."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a digest holds: new papers, answers to older questions, what is late, what is due soon."""
+"""The contents of a digest: new papers, answers to older questions, and overdue and due items."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""What the page of each kind of entity shows: its name, its numbers and its lists, as SQL.
+"""The page of each kind of entity: its name, its numbers and its lists, as SQL.
 
-Every statement takes ``$id``: the party's short name, the id in the register of the person or the
-ministry, the committee as printed, the number of the dossier.
+Every statement takes ``$id``: the party's short name, the id of the person or the ministry in the
+register, the committee as printed, the number of the dossier.
 """
 
 from __future__ import annotations
@@ -47,8 +47,10 @@ ASKED = """
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A list on the page. ``question`` is the ready-made question that has all of it, if any;
-    ``parameter`` the name by which that question takes the entity.
+    """A list on the page.
+
+    ``question`` names the ready-made question with the complete list, if there is one;
+    ``parameter`` is that question's parameter for the entity.
     """
 
     name: str
@@ -59,8 +61,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of entity. ``name`` gives its heading (no row: there is no such entity); ``numbers``
-    one row of figures; ``feed`` the name by which the feed takes it.
+    """A kind of entity.
+
+    ``name`` is the SQL of its heading (no row: unknown entity), ``numbers`` that of one row of
+    figures. ``feed`` is the feed's parameter for the entity.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""What happens to one question or one promise: asked, answered; made, due."""
+"""The events of one question or one promise: asked, answered; made, due."""
 
 from __future__ import annotations
 
