@@ -1,12 +1,11 @@
-"""A ``Document`` to rows: letters, questions, answers, ministers, references, commitments. Pure
-functions, no I/O.
+"""Parser of a ``Document`` into rows: letters, questions, answers, references and so on.
 
-``paper`` reads one paper from beginning to end. It finds what each line announces (``outline``),
-which kind of paper it is (``kind``), its letters (``letters``), what they ask and answer
-(``pairing``) and who signs them (``ministers``); what is cited (``references``) and promised
-(``commitments``) is added when all of it becomes rows (``rows``). ``language`` and ``calendar``
-know the turns of phrase and the days that these share. ``accuracy`` measures the result against
-gold.
+All functions are pure and do no I/O. ``paper`` parses one paper: it labels each block
+(``outline``), determines the kind of paper (``kind``), its letters (``letters``), their questions
+and answers (``pairing``) and the ministers who sign them (``ministers``). ``references`` and
+``commitments`` find citations and promises when ``rows`` builds the rows of the tables.
+``language`` and ``calendar`` recognise the phrases and dates that these packages share.
+``accuracy`` compares the result with the gold standard.
 """
 
 from pipeline.parsing.paper import PARSER_VERSION, parse, parse_file

@@ -1,6 +1,4 @@
-"""Promises (toezeggingen): sentences in which a minister says what the Chamber will get, and
-when.
-"""
+"""Promises of ministers (toezeggingen): sentences that announce a delivery to the Chamber."""
 
 from __future__ import annotations
 
@@ -31,18 +29,18 @@ RECEIVER = concept("promise-receiver")
 REFUSAL = concept("refusal")
 
 FARTHEST = 260
-"""Characters between a verb and what is done for the Chamber."""
+"""Characters between a verb and the delivery that it announces, at most."""
 
 LONGEST = 1500
-"""Characters: what is longer is no sentence of a letter."""
+"""Characters of a sentence, at most; a longer stretch is a list or a table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """One promise: the sentence in clean text and where it stands (``Document.text[start:end]``).
+    """Promise of a minister: its normalised sentence and its span, ``Document.text[start:end]``.
 
     ``due_text`` is the deadline as printed and ``due_on`` its last day, both None if the sentence
-    states no deadline.
+    has no deadline.
     """
 
     text: str
@@ -88,8 +86,11 @@ def _ahead(deadline: Deadline, dated_on: date | None) -> bool:
 
 
 def _promise(sentence: str) -> Literal["outright", "with a deadline"] | None:
-    """Return how a sentence in small letters promises: by its words alone, or only together with
-    a deadline; None if it does not.
+    """Return how a lower-case sentence promises, None if it does not.
+
+    "outright" by its words alone, "with a deadline" only together with a deadline.
+
+    Example: "ik zeg toe de Kamer te informeren" promises outright.
     """
     if not _can_promise(sentence) or MEMBERS_ACT.search(sentence):
         return None
@@ -106,7 +107,7 @@ def _promise(sentence: str) -> Literal["outright", "with a deadline"] | None:
 
 
 def _delivers_now(sentence: str) -> bool:
-    """Return True if a delivery is stated in the present, the passive or as an intention."""
+    """Return True if a delivery is in the present tense, in the passive or an intention."""
     if DONE_HEREWITH.search(sentence) or PAST_DELIVERY.search(sentence):
         return False
     return (
@@ -117,7 +118,10 @@ def _delivers_now(sentence: str) -> bool:
 
 
 def _can_promise(sentence: str) -> bool:
-    """Return True if single words name the receiver and the delivery. Few sentences do."""
+    """Return True if the sentence contains the words for a receiver and a delivery.
+
+    Why: few sentences do, so this filter saves the slower patterns.
+    """
     if len(sentence) > LONGEST or sentence.endswith("?") or not CANDIDATE.search(sentence):
         return False
     if " toe" in sentence:

@@ -20,7 +20,7 @@ from pipeline.reading.document import Document
 NOT_EXPLAINED = "not explained"
 
 HEADINGS = frozenset({"question", "answer", "number", "party", "notice", "aside"})
-"""Kinds of blocks that head what stands below them."""
+"""Kinds of blocks that are headings of the blocks below them."""
 
 LETTERHEAD = frozenset({"letter-title", "address", "chamber-address", "date-line", "date-label"})
 """Labels of the parts of a letterhead."""
@@ -28,10 +28,10 @@ LETTERHEAD = frozenset({"letter-title", "address", "chamber-address", "date-line
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """One block: ``text[start:end]``, its kind with the rule that gave it, and its outcomes.
+    """Block of text ``text[start:end]``, its kind, the rule that gave it, and its outcomes.
 
-    ``rules`` are the ids of all entries of the lexicon that match in it, ``helpers`` those which
-    count only together with others.
+    ``rules`` are the ids of all entries of the lexicon that match in it, ``helpers`` the ids of
+    those that count only together with others.
     """
 
     start: int
@@ -45,7 +45,7 @@ class Explained:
 
 
 def explain(document: Document, rows: Rows) -> list[Explained]:
-    """Return every block of a document with its labels, the rules and what became of it."""
+    """Return every block of a document with its labels, rules and outcomes."""
     names = _question_names(rows)
     spans = [*_spans(rows, names)]
     explained = []
@@ -68,7 +68,7 @@ def labels_of(text: str) -> Iterator[Hit]:
 
 
 def _rules(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the ids of the entries that match in a block, and those of helpers apart."""
+    """Return the ids of the entries that match in a block: ordinary ones, and helpers."""
     found: dict[bool, dict[str, None]] = {False: {}, True: {}}
     for hit in labels_of(text):
         found[lexicon().labels[hit.label].helper][hit.rule] = None
@@ -76,7 +76,7 @@ def _rules(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def counts(explained: Sequence[Explained]) -> Counter[str]:
-    """Return in how many blocks each rule matched."""
+    """Return the number of blocks that each rule matched."""
     return Counter(
         rule
         for block in explained
@@ -86,7 +86,7 @@ def counts(explained: Sequence[Explained]) -> Counter[str]:
 
 
 def _question_names(rows: Rows) -> Mapping[object, str]:
-    """Return "VVD 1a" by the id of each question."""
+    """Return a display name such as "VVD 1a" for each question, by its id."""
     return {
         row["question_id"]: " ".join(str(part) for part in (row["party"], row["label"]) if part)
         for row in rows["question"]
@@ -94,7 +94,7 @@ def _question_names(rows: Rows) -> Mapping[object, str]:
 
 
 def _spans(rows: Rows, names: Mapping[object, str]) -> Iterator[tuple[int, int, str]]:
-    """Yield the place and the name of every row that has a place in the text."""
+    """Yield the span and the name of every row that has a span in the text."""
     answered: dict[object, list[str]] = {}
     for row in rows["question_answer"]:
         answered.setdefault(row["answer_id"], []).append(names[row["question_id"]])
@@ -116,7 +116,7 @@ def _span(row: Row, name: str) -> tuple[int, int, str]:
 def _outcomes(
     line: Line, rules: Sequence[str], spans: Sequence[tuple[int, int, str]]
 ) -> tuple[str, ...]:
-    """Return what the block ended in: rows that overlap it, or the part of the paper that it is."""
+    """Return the names of the rows that overlap the block, and the part of the paper that it is."""
     rows = [name for start, end, name in spans if start < line.end and end > line.start]
     part = _part(line, rules)
     found = [part, *rows] if part else rows
@@ -124,7 +124,7 @@ def _outcomes(
 
 
 def _part(line: Line, rules: Sequence[str]) -> str:
-    """Return the part of a paper that the block is by its kind: a heading, a signature."""
+    """Return the part of a paper that the block is, such as a heading or a signature."""
     if line.kind == "signature":
         return "signature"
     if line.kind in HEADINGS:

@@ -1,6 +1,6 @@
-"""What the front page of a paper states: Chamber, session year, dossier, sub-number and titles.
+"""Metadata on the front page of a paper: Chamber, session year, dossier, sub-number and titles.
 
-The front page is a few lines above the words of the paper::
+The front page is a few lines above the text of the paper::
 
     Eerste Kamer der Staten-Generaal        masthead
     Vergaderjaar 2024-2025
@@ -39,12 +39,14 @@ SESSION = re.compile(
     r"[Vv]ergaderjaar(?: ?[:|])? (?P<from>\d{4}) ?[-–—/] ?(?P<to>\d{2,4})"
     rf"(?: (?P<sub>{PRINTED_SUB})$)?"
 )
-"""Vergaderjaar 2024–2025; Vergaderjaar 1987-1988 Nr. 229a."""
+"""Pattern of a session year: "Vergaderjaar 2024–2025", "Vergaderjaar 1987-1988 Nr. 229a"."""
 WEBSITE = re.compile(
     r"(?P<which>Eerste|Tweede) Kamer der Staten-Generaal[ |]*(?P<from>\d{4})-(?P<to>\d{4})[ |]*"
     rf"(?P<dossier>{PRINTED_DOSSIER}|{ROMAN}) (?P<sub>{PRINTED_SUB})(?!\w)"
 )
-"""Tweede Kamer der Staten-Generaal2014-201534000-VI nr. 84: the table of the official website.
+"""Pattern of the official website's table of numbers.
+
+Example: "Tweede Kamer der Staten-Generaal2014-201534000-VI nr. 84".
 
 Seen in: kst-34000-VI-84, kst-CII-E, kst-35961-C.
 """
@@ -52,11 +54,16 @@ TITLE = r"(?: (?P<title>[A-ZÀ-Þ(«“„].{3,600}))?"
 DOSSIER = re.compile(
     rf"(?:(?:[Kk]amerstuk)?[Dd]ossier(?:nummer)? ?[:|]? )?(?P<dossier>{PRINTED_DOSSIER}){TITLE}"
 )
-"""36 741 Gezamenlijk Witboek ...; 36 410 VIII Vaststelling van ...; Dossier: 36 741."""
+"""Pattern of a dossier line: "36 741 Gezamenlijk Witboek ...", "36 410 VIII Vaststelling van ...".
+
+"Dossier: 36 741" matches too.
+"""
 ROMAN_DOSSIER = re.compile(rf"(?P<dossier>(?=[CLXVI]{{2}}){ROMAN}){TITLE}")
-"""CII Nota over bestuur: a dossier of the Eerste Kamer's own series."""
+"""Pattern of a dossier in the Eerste Kamer's own series: "CII Nota over bestuur"."""
 LATE_DOSSIER = re.compile(rf".{{10,200}} (?P<dossier>{PRINTED_DOSSIER}){TITLE}")
-"""Brief regering : Voorbereiding verkiezingen 35 165 Verkiezingen: a lost line end.
+"""Pattern of a dossier behind other text, where the extraction lost a line end.
+
+Example: "Brief regering : Voorbereiding verkiezingen 35 165 Verkiezingen".
 
 Seen in: kst-35165-46.
 """
@@ -66,27 +73,31 @@ SUB_NUMBER = re.compile(
     rf"(?: {EDITION})?"
     r"(?: (?P<title>[A-Z][^a-z]{6,600}.{0,200}))?"
 )
-"""B VERSLAG VAN EEN SCHRIFTELIJK OVERLEG; Nr. 269; T1 BRIEF with the mark of a note; B HERDRUK1
-VOORLOPIG VERSLAG, a reprint; C nr. 3, a paper of both Chambers.
+"""Pattern of a sub-number, with the title of the paper beside it.
+
+Examples: "B VERSLAG VAN EEN SCHRIFTELIJK OVERLEG"; "Nr. 269"; "T1 BRIEF", with a footnote mark; "B
+HERDRUK1 VOORLOPIG VERSLAG", a reprint; "C nr. 3", a paper of both Chambers.
 
 Seen in: kst-30880-T, kst-34086-B-n1, kst-30953-3.
 """
 LATE_SUB_NUMBER = re.compile(r".{10,300} (?P<sub>[Nn]r\. ?\d{1,5}[a-h]?)")
-"""Goedkeuring van het Verdrag van Lissabon (Trb. 2008, 11) nr. 26: a lost line end.
+"""Pattern of a sub-number behind other text, where the extraction lost a line end.
+
+Example: "Goedkeuring van het Verdrag van Lissabon (Trb. 2008, 11) nr. 26".
 
 Seen in: kst-31384-26.
 """
 CAPITALS = re.compile(r"[A-ZÀ-Þ][^a-zà-ÿ]{6,}")
 
 LONGEST_DOSSIER_TITLE = 300
-"""Characters of a title below the number of a dossier."""
+"""Characters of a dossier title below its number, at most."""
 LINES = 25
-"""Lines among which the numbers stand."""
+"""Number of lines that are searched for the numbers of the paper."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Dossier:
-    """The dossier of a front page: its line, its number and the title beside it."""
+    """Dossier on a front page: the index of its line, its number and the title beside it."""
 
     line: int
     number: str
@@ -95,16 +106,17 @@ class _Dossier:
 
 @dataclass(frozen=True, slots=True)
 class _Paper:
-    """The sub-number of a front page, with the title beside or below it."""
+    """Sub-number on a front page, with the title beside or below it."""
 
     number: str
     title: str | None
 
 
 def describe(document: Document, letters: Sequence[Letter], origin: Origin) -> SourceMetadata:
-    """Return what the listing, the file, the front page and the identifier state of a paper.
+    """Return the metadata that the listing, the file, the front page and the identifier give.
 
-    Why: written questions belong to no dossier, so that a number on their front page is cited.
+    Why: written questions belong to no dossier, so a dossier number on their front page is a
+    citation.
     """
     lines = [clean(document.text[block.start : block.end]) for block in document.blocks[:LINES]]
     page = front_page(lines)
@@ -119,7 +131,7 @@ def describe(document: Document, letters: Sequence[Letter], origin: Origin) -> S
 
 
 def own_identifiers(document: Document, stated: SourceMetadata, origin: Origin) -> frozenset[str]:
-    """Return every identifier of the paper itself: it cites none of them.
+    """Return every identifier of the paper itself, which must not count as a citation.
 
     Example: the website's table above kst-CII-E, "CII nr. E", gives no reference.
     """
@@ -131,8 +143,9 @@ def own_identifiers(document: Document, stated: SourceMetadata, origin: Origin) 
 
 
 def front_page(lines: Sequence[str]) -> SourceMetadata:
-    """Return what the lines of a front page state; the website's table counts for more than what is
-    below it.
+    """Return the metadata on the lines of a front page.
+
+    The official website's table takes precedence over the lines below it.
     """
     dossier = _dossier(lines)
     paper = _paper(lines, dossier)
@@ -154,8 +167,9 @@ def front_page(lines: Sequence[str]) -> SourceMetadata:
 
 
 def _number(paper: _Paper | None, session: re.Match[str] | None) -> str:
-    """Return the sub-number without "Nr.", from beside its title or from behind the session year;
-    empty where neither has one.
+    """Return the sub-number without "Nr.", empty if there is none.
+
+    It is printed beside the title or behind the session year.
     """
     if paper:
         return bare_number(paper.number)
@@ -163,7 +177,7 @@ def _number(paper: _Paper | None, session: re.Match[str] | None) -> str:
 
 
 def _website(lines: Sequence[str]) -> SourceMetadata:
-    """Return what the official website's table of numbers states, nothing without one."""
+    """Return the metadata in the official website's table, ``NOTHING`` without a table."""
     table = next((match for line in lines if (match := WEBSITE.search(line))), None)
     if table is None:
         return NOTHING
@@ -178,8 +192,8 @@ def _website(lines: Sequence[str]) -> SourceMetadata:
 def _dossier(lines: Sequence[str]) -> _Dossier | None:
     """Return the first dossier of the front page.
 
-    Why: a Roman number counts only in the head of an official paper or above a letter with a title,
-    because chapters have Roman numbers too.
+    Why: chapters have Roman numbers too, so a Roman number counts only below a session year or
+    above a sub-number with a title.
     """
     for index, line in enumerate(lines):
         match = DOSSIER.fullmatch(line)
@@ -195,10 +209,11 @@ def _dossier(lines: Sequence[str]) -> _Dossier | None:
 
 
 def _paper(lines: Sequence[str], dossier: _Dossier | None) -> _Paper | None:
-    """Return the first sub-number below the dossier; without a dossier only one with "Nr.".
+    """Return the first sub-number below the dossier.
 
-    Why: letters alone are a sub-number where a title in capitals follows, beside or below them; a
-    line "VVD" is the name of a party group.
+    At least two of these three must hold: it has "Nr.", a title follows it, there is a dossier.
+
+    Why: the line "VVD" is the name of a party group, so letters need a title in capitals.
     """
     first = dossier.line + 1 if dossier else 0
     for index, line in enumerate(lines[first:], start=first):
@@ -216,7 +231,7 @@ def _paper(lines: Sequence[str], dossier: _Dossier | None) -> _Paper | None:
 
 
 def _dossier_title(dossier: _Dossier, lines: Sequence[str]) -> str | None:
-    """Return the title of the dossier: beside its number, or in the line below."""
+    """Return the title of the dossier: beside its number, or on the line below."""
     if dossier.title:
         return dossier.title
     below = _at(lines, dossier.line + 1)
@@ -228,14 +243,14 @@ def _dossier_title(dossier: _Dossier, lines: Sequence[str]) -> str | None:
 
 
 def _masthead(lines: Sequence[str]) -> Chamber | None:
-    """Return the Chamber that a line of the front page begins with."""
+    """Return the Chamber of the first line that begins with the name of one."""
     return next((_chamber(match) for line in lines if (match := CHAMBER.match(line))), None)
 
 
 def _addressed(
     document: Document, lines: Sequence[str], letters: Sequence[Letter]
 ) -> Chamber | None:
-    """Return the Chamber that the file's creator, the front page or an address names."""
+    """Return the Chamber that the file's creator, the front page or a recipient names."""
     texts = [
         document.metadata.get("creator", ""),
         *lines,
@@ -249,12 +264,15 @@ def _chamber(match: re.Match[str]) -> Chamber:
 
 
 def _years(match: re.Match[str]) -> str:
-    """Return a session year as two full years: 2024–25 gives 2024-2025."""
+    """Return a session year as two full years: "2024–25" gives "2024-2025"."""
     return f"{match['from']}-{int(match['from']) + 1}"
 
 
 def _title_of_questions(lines: Sequence[str]) -> str | None:
-    """Return the sentence that names who asks whom about what: the title of written questions."""
+    """Return the title of written questions: the first line of "Vragen van" and more words.
+
+    Example: "Vragen van het lid Eerdmans (JA21) aan de minister over de dijken".
+    """
     sentences = (line for line in lines if line.startswith("Vragen van "))
     return next((line for line in sentences if len(line) > len("Vragen van het lid")), None)
 

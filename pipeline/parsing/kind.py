@@ -1,4 +1,4 @@
-"""What kind of paper it is, from its title, the catalogue's words and its text together."""
+"""Classification of papers by their title, the catalogue and their text."""
 
 from __future__ import annotations
 
@@ -24,19 +24,23 @@ PaperKind = Literal[
 ]
 
 NUMBER = rf"(?:(?:\d{{4}}[DZ]\d{{5}}|{PRINTED_SUB}(?: ?\d)?) )?(?:\d{{1,2}}e? )?(?:{EDITION} )?"
-"""The sub-number may stand before the title, with the mark of a note and the words of a reprint, or
-the number of a document of the Tweede Kamer: "C MEMORIE VAN ANTWOORD", "B HERDRUK1 VOORLOPIG
-VERSLAG", "2022D06714 INBRENG VERSLAG". Seen in: kst-34086-B-n1, 2022D06714."""
+"""Pattern of the sub-number or document number that may precede a title.
+
+Examples: "C MEMORIE VAN ANTWOORD", "B HERDRUK1 VOORLOPIG VERSLAG" (a reprint, with a footnote
+mark), "2022D06714 INBRENG VERSLAG" (a document number of the Tweede Kamer).
+
+Seen in: kst-34086-B-n1, 2022D06714.
+"""
 
 TITLES: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
     (kind["name"], re.compile(rf"{NUMBER}(?:{'|'.join(kind['titles'])})", re.IGNORECASE))
     for kind in entries("kinds")["kind"]
 )
-"""Kinds by how the title begins, the more telling ones first."""
+"""Kinds of papers with the pattern of their titles, the most specific ones first."""
 
 LONGEST_TITLE = 200
 HEAD = 40
-"""Blocks among which the title of a paper stands."""
+"""Number of blocks at the start of a paper that are searched for its title."""
 TITLE_ROLES = frozenset(
     {
         "stuktitel",
@@ -49,8 +53,9 @@ TITLE_ROLES = frozenset(
 
 
 def classify(document: Document, lines: Sequence[Line], origin: Origin) -> PaperKind | None:
-    """The kind of paper that title and catalogue name, None where only the letters inside can
-    tell.
+    """Return the kind of a paper by its series and titles.
+
+    None if only its letters can determine it.
     """
     if origin.series in {"ah", "kv"}:
         return "schriftelijke_vragen"
@@ -63,13 +68,16 @@ def classify(document: Document, lines: Sequence[Line], origin: Origin) -> Paper
 
 
 def kind_of_title(words: str) -> PaperKind | None:
-    """The kind that a title names, None where it names none."""
+    """Return the kind that a title names, None if it names none.
+
+    Example: "C MEMORIE VAN ANTWOORD" gives "memorie_van_antwoord".
+    """
     bare = " ".join(words.split())
     return next((kind for kind, pattern in TITLES if pattern.match(bare)), None)
 
 
 def title_line(document: Document, lines: Sequence[Line], kind: PaperKind) -> int | None:
-    """The line that bears the title of a paper of this kind."""
+    """Return the index of the line with the title of a paper of this kind, None if missing."""
     for index, line in enumerate(lines[:HEAD]):
         if (
             _can_be_title(document, line)
@@ -80,7 +88,7 @@ def title_line(document: Document, lines: Sequence[Line], kind: PaperKind) -> in
 
 
 def _titles(document: Document, lines: Sequence[Line], origin: Origin) -> Iterator[str]:
-    """Everything that may be the paper's title, the surest first."""
+    """Yield every text that may be the title of the paper, the most reliable one first."""
     listing, own = origin.listing, document.metadata.get("title")
     for words in (listing.document_title, listing.document_type, own):
         if words:
@@ -97,8 +105,9 @@ def _titles(document: Document, lines: Sequence[Line], origin: Origin) -> Iterat
 
 
 def _can_be_title(document: Document, line: Line) -> bool:
-    """Whether a block looks like a title: a heading, or a short line in capitals; a long one is a
-    sentence.
+    """Return True if a block can be a title: a heading, a title role, or mostly in capitals.
+
+    Why: a block longer than ``LONGEST_TITLE`` is a sentence.
     """
     if (
         line.kind in {"item", "signature"}

@@ -1,4 +1,4 @@
-"""Which paper and file are parsed, and what the source lists them as."""
+"""Origin of a paper: its identifiers, its content and the metadata of its listing."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from pipeline.identity import Key, file_key
 from pipeline.metadata import NOTHING, SourceMetadata
 
 Row = dict[str, object]
-"""One row of a table in sql/tables/, by column name."""
+"""Row of a table in sql/tables/, by column name."""
 
 Rows = dict[str, list[Row]]
-"""Rows by table name."""
+"""Lists of rows by table name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """The paper that is parsed: the name it is kept under, the bytes, and its listing.
+    """Identifier, content hash and listing of the paper that is parsed.
 
     ``version`` counts accepted texts from 1; ``source_url`` is None for a file of a folder.
     """
@@ -31,8 +31,9 @@ class Origin:
 
     @classmethod
     def of_file(cls, stem: str, content: bytes) -> Origin:
-        """Return the origin of a file that no source lists: its name, without the extension, may be
-        an official identifier.
+        """Return the origin of a file that no source lists.
+
+        ``stem``, its name without the extension, may be an official identifier.
         """
         key: Key = file_key(stem)
         return cls(

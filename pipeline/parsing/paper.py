@@ -1,4 +1,4 @@
-"""One paper from its ``Document`` to its rows: which kind it is decides how it is read."""
+"""Parser of one paper, from its ``Document`` to its rows; its kind selects the strategy."""
 
 from __future__ import annotations
 
@@ -38,20 +38,21 @@ from pipeline.reading import read
 from pipeline.reading.document import Document
 
 PARSER_VERSION = "3"
-"""Raised whenever the same document may give other rows than before."""
+"""Version of the parser, raised when the same document may give other rows than before."""
 
 DATED = concept("received-on")
 DATE_WITHIN = 8
 LONGEST_DATE = 400
 LONGEST_TERM = 3000
 LONGEST_NAMING = 600
-"""Blocks and characters within which these things, a term and the name of a committee are said."""
+"""Limits: blocks searched for a date, characters of a date, a deadline and a committee's name."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What a paper of some kind holds; ``grouped`` says that its questions are numbered per party
-    group.
+    """Letters, questions and answers of one paper, with its kind.
+
+    ``grouped`` is true if the questions are numbered per party group.
     """
 
     kind: kind.PaperKind
@@ -103,8 +104,9 @@ def _rows(document: Document, origin: Origin) -> Rows:
 
 
 def parse_file(content: bytes, name: str) -> Rows:
-    """The rows of a file of which nothing is known but its bytes and its name, such as
-    ``kst-36741-B.xml``.
+    """Return the rows of a file of which only the bytes and the name are known.
+
+    Example: the name ``kst-36741-B.xml`` gives the publication kst-36741-B.
 
     Raises:
         UnreadableDocument: the file holds no letter that we can read.
@@ -113,8 +115,9 @@ def parse_file(content: bytes, name: str) -> Rows:
 
 
 def _read(document: Document, lines: list[Line], origin: Origin) -> _Found:
-    """The letters, questions and answers of a paper, read as its kind asks. Motions, bills and
-    attachments hold none.
+    """Return the letters, questions and answers of a paper, found by the strategy for its kind.
+
+    Motions, bills and attachments have none.
     """
     what = kind.classify(document, lines, origin)
     if what == "other":
@@ -141,7 +144,11 @@ def _read(document: Document, lines: list[Line], origin: Origin) -> _Found:
 def _letters(
     document: Document, lines: list[Line], what: kind.PaperKind | None
 ) -> tuple[list[Letter], Pairing]:
-    """Letters that go to and fro, or the parts that take their place."""
+    """Return the letters of a paper and their pairing.
+
+    A consultation report without letterheads is split into its parts, a paper without letters is
+    treated as one letter.
+    """
     found = letters.find(document, lines)
     if not found and what == "verslag_schriftelijk_overleg":
         found = consultation.letters(document, lines)
@@ -157,10 +164,9 @@ def _answers_members(
     found: Sequence[Letter],
     pairing: Pairing,
 ) -> bool:
-    """Give the questions in a minister's letter to the members whom it names as their askers.
+    """Return True if a minister's letter answers questions of members, and set their askers.
 
-    True if the one letter of the paper answers questions of members: it is the reply to written
-    questions then.
+    Only the single letter of a paper counts: it is the reply to written questions then.
     """
     if what not in {None, "brief"} or len(found) != 1 or not pairing.answers:
         return False
@@ -172,7 +178,7 @@ def _answers_members(
 
 
 def _by_letters(what: kind.PaperKind | None, found: Sequence[Letter]) -> kind.PaperKind:
-    """The kind of a paper that holds letters, where the title leaves it open."""
+    """Return the kind of a paper that contains letters, for a title that does not determine it."""
     sides = {letter.side for letter in found}
     if what in {None, "brief", "schriftelijke_vragen"} and {"committee", "government"} <= sides:
         return "verslag_schriftelijk_overleg"
@@ -182,8 +188,9 @@ def _by_letters(what: kind.PaperKind | None, found: Sequence[Letter]) -> kind.Pa
 
 
 def _memorie(document: Document, lines: list[Line], what: kind.PaperKind) -> _Found:
-    """A memorie van antwoord or nota naar aanleiding van het verslag: one reply, which repeats what
-    was asked.
+    """Return the single reply that a memorie van antwoord or a nota naar aanleiding is.
+
+    It repeats the questions, so both questions and answers are found in it.
     """
     letter = _whole(document, lines, what, "reply")
     body = lines[letter.body :]
@@ -200,7 +207,7 @@ def _memorie(document: Document, lines: list[Line], what: kind.PaperKind) -> _Fo
 
 
 def _voorlopig_verslag(document: Document, lines: list[Line], what: kind.PaperKind) -> _Found:
-    """A voorlopig verslag: one request, whose reply is another paper."""
+    """Return the single request that a voorlopig verslag is; its reply is another paper."""
     letter = _whole(document, lines, what, "request")
     body = lines[letter.body :]
     running = narrative.under_topics(body)
@@ -216,8 +223,9 @@ def _voorlopig_verslag(document: Document, lines: list[Line], what: kind.PaperKi
 def _whole(
     document: Document, lines: list[Line], what: kind.PaperKind, role: letters.LetterKind
 ) -> Letter:
-    """The one letter that such a paper is; it begins below the title and the day on which it was
-    received or adopted.
+    """Return a paper that is one letter, starting below its title and its date.
+
+    The date is the day on which the paper was received or adopted.
     """
     title = kind.title_line(document, lines, what) or 0
     first, dated_on = title, None
@@ -237,13 +245,14 @@ def _whole(
 
 
 def _body(lines: list[Line], letter: Letter) -> int:
-    """Where the words of a letter begin."""
+    """Return the offset at which the text of a letter begins."""
     return lines[letter.body].start if letter.body < letter.last else letter.start
 
 
 def _notice(lines: list[Line], letter: Letter) -> list[Line]:
-    """What a mededeling in written questions says: it stands behind the questions, apart from its
-    head.
+    """Return the lines of a mededeling in written questions.
+
+    They follow the questions, separate from the head of the letter.
     """
     heads = [
         index
@@ -264,7 +273,7 @@ def _finish(
     found: Sequence[Letter],
     signed: Sequence[Minister],
 ) -> Letter:
-    """The letter with its sender, its committee and its term."""
+    """Return the letter with its sender, committee and reply deadline."""
     sender, role = signatures.first(document, lines[letter.body : letter.last])
     if first := next(
         (minister for minister in signed if minister.name and not minister.on_behalf), None
@@ -282,8 +291,9 @@ def _finish(
 def _committee(
     document: Document, lines: list[Line], letter: Letter, found: Sequence[Letter]
 ) -> str | None:
-    """The committee that asks: named at the end or at the beginning of the request, or of the
-    letter that is none.
+    """Return the committee named at the end or the beginning of the request.
+
+    A letter that replies to no request is searched itself.
     """
     request = next((one for one in found if one.ordinal == letter.in_reply_to), letter)
     named = [
@@ -299,8 +309,9 @@ def _committee(
 
 
 def _reply_due_on(document: Document, lines: list[Line], letter: Letter) -> date | None:
-    """The day before which a request or reminder asks for the reply, or to which a deferral puts it
-    off.
+    """Return the day before which the reply is due, None if the letter gives none.
+
+    A request or reminder sets it, a deferral moves it.
     """
     if letter.kind not in {"request", "reminder", "deferral"} or letter.side == "unknown":
         return None

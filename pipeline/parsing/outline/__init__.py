@@ -1,7 +1,7 @@
 """Labels of the blocks of a paper: by their own words (``blocks``), then by their neighbours.
 
-A block has one kind, given by the first of these that applies: the signature, the heading of a
-question or answer, a number alone, the heading of a party group, a list item, else text. The order
+A block has one kind, given by the first of these that applies: a signature, the heading of a
+question or answer, a bare number, the heading of a party group, a list item, else text. The order
 is that of ``blocks.line_of``, and within a label that of the entries in the lexicon. The passes of
 ``neighbours`` follow.
 """
@@ -38,7 +38,7 @@ def outline(document: Document) -> list[Line]:
 def _labelled(document: Document) -> Iterator[Line]:
     """Yield each block with the label that its own words and the block above give."""
     above: Line | None = None
-    counted = ""  # the last letter or number of a list: it tells the letter i from the numeral
+    counted = ""  # the last list marker, which tells the letter i from the numeral
     for block in document.blocks:
         above = replace(line_of(document, block, above, counted), role=block.role or "")
         if above.kind == "item" and above.labels:
@@ -47,7 +47,7 @@ def _labelled(document: Document) -> Iterator[Line]:
 
 
 def _joined_heading(document: Document, lines: list[Line], line: Line) -> Line | None:
-    """Return the heading of a party group that a page broke in two, None if it did not.
+    """Return the heading of a party group that a page break split in two, None if there is none.
 
     Example: "... van de fractie van de Partij voor de" and "Dieren".
     """

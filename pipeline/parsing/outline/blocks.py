@@ -1,6 +1,4 @@
-"""Label one block by its own words: a party group, a question or answer with its number, an item, a
-signature.
-"""
+"""Labels of a block by its own words: party group, question, answer, item or signature."""
 
 from __future__ import annotations
 
@@ -33,13 +31,13 @@ from pipeline.parsing.outline.patterns import (
 from pipeline.reading.document import Block, Document
 
 NUMBERED_ROLES: dict[str, LineKind] = {"vraag-nr": "question", "antwoord-nr": "answer"}
-"""The names that XML and HTML give to the number of a question or answer."""
+"""Roles in XML and HTML of the number of a question or answer."""
 
 SIGNED = frozenset({"ondertekening", "functie", "naam", "tekst-sluiting"})
-"""The names that XML gives to parts of a signature."""
+"""Roles in XML of the parts of a signature."""
 
 LONGEST_MARKER = 12
-"""Characters of a list marker."""
+"""Characters of a list marker, at most."""
 
 
 def line_of(document: Document, block: Block, above: Line | None, counted: str) -> Line:
@@ -59,12 +57,12 @@ def line_of(document: Document, block: Block, above: Line | None, counted: str) 
 
 
 def _line(kind: LineKind, block: Block, rule: str = "") -> Line:
-    """Return the whole block, which has no heading or marker in front of its words."""
+    """Return a line for the whole block, without a heading or marker before its words."""
     return Line(kind, block.start, block.start, block.end, rule=rule)
 
 
 def _signature(block: Block, text: str, above: Line | None) -> Line | None:
-    """Return a line of a signature: marked by the format, an office, or a name below an office."""
+    """Return a signature line: by its role, by an office, or as a name below an office."""
     if block.kind == "signature" or block.role in SIGNED:
         return _line("signature", block, "format.signature")
     if len(text) < LONGEST_HEADING and not block.label and (hit := OFFICE_LINE.first(text)):
@@ -92,7 +90,7 @@ def _heading(block: Block, text: str) -> Line | None:
 
 
 def _headed(kind: LineKind, block: Block, hit: Hit) -> Line:
-    """Return the heading with its numbers and the party group that it names."""
+    """Return the heading with its numbers and party group."""
     groups = hit.match.groupdict()
     rest = groups.get("rest") or ""
     labels = expand(groups["labels"]) if groups.get("labels") else ()
@@ -100,14 +98,14 @@ def _headed(kind: LineKind, block: Block, hit: Hit) -> Line:
     if rest.strip() and len(rest) < LONGEST_HEADING:
         behind = named(rest)
         if behind and not _strange(rest, behind):
-            parties, rest = behind, ""  # Vraag 3 - VVD
+            parties, rest = behind, ""  # "Vraag 3 - VVD"
     body = block.end - len(rest.lstrip())
     party = parties[-1].name if parties else None
     return Line(kind, block.start, body, block.end, labels, party, rule=hit.rule)
 
 
 def _number(block: Block, text: str) -> Line | None:
-    """Return a number that stands alone, above a question or its answer."""
+    """Return a bare number, as printed above a question or its answer."""
     hit = BARE_NUMBER.first(text)
     if hit is None:
         return None
@@ -116,9 +114,10 @@ def _number(block: Block, text: str) -> Line | None:
 
 
 def party_heading(document: Document, start: int, end: int) -> Line | None:
-    """Return a heading above the part of one party group: its name and words of such headings.
+    """Return a heading of the part of one party group: its name and words of such headings.
 
-    With a number it heads one of the group's questions, or the answer to it: "D66, vraag 5".
+    With a number it is the heading of one of the group's questions, or of its answer: "D66, vraag
+    5".
     """
     if end - start > LONGEST_HEADING:
         return None
@@ -141,9 +140,9 @@ def party_heading(document: Document, start: int, end: int) -> Line | None:
 
 
 def _only_heads(text: str) -> bool:
-    """Return True if a text without the names of party groups has only words of headings.
+    """Return True if a text without names of party groups consists of heading words.
 
-    The name of a member may stand there too: "het lid Van Rooijen (50PLUS)".
+    It may also contain the name of a member: "het lid Van Rooijen (50PLUS)".
     """
     strange = _strange(text, ())
     member = MEMBER_WORD.search(text) and len(strange) <= NAME_WORDS
@@ -166,7 +165,7 @@ def _without(text: str, names: Sequence[NamedParty]) -> str:
 
 
 def _item(block: Block, text: str, counted: str) -> Line | None:
-    """Return a list item. The format's own marker counts for more than the printed one."""
+    """Return a list item. The marker of the format takes precedence over the printed one."""
     sentence = text[-1] == "." and len(text.split()) > SHORTEST_ITEM
     if block.kind == "heading" and not (block.label or sentence):
         return None
@@ -181,7 +180,10 @@ def _item(block: Block, text: str, counted: str) -> Line | None:
 
 
 def _marked(block: Block, text: str, hit: Hit, counted: str) -> Line | None:
-    """Return the item behind a marker, with its depth; None if words touch a printed marker."""
+    """Return the item behind a marker, with its depth.
+
+    None if no white space follows a printed marker.
+    """
     end = len(block.label) if block.label else hit.match.end()
     if not block.label and not text[end : end + 1].isspace():
         return None
@@ -200,7 +202,7 @@ def _marked(block: Block, text: str, hit: Hit, counted: str) -> Line | None:
 
 
 def _depth_of_letter(letter: str, counted: str) -> int:
-    """Return ROMAN for i, v and x, unless the letter before them was counted last."""
+    """Return ROMAN for i, v and x, unless the preceding letter of the alphabet was counted last."""
     if letter in NUMERALS and counted[-1:] != NUMERALS[letter]:
         return ROMAN
     return LETTERED

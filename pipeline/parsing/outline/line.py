@@ -1,4 +1,4 @@
-"""One block of a paper and what it announces: the parser's unit of reading."""
+"""Labelled block of a paper, the unit that the parser works on."""
 
 from __future__ import annotations
 
@@ -19,28 +19,27 @@ LineKind = Literal[
 ]
 
 NUMBERED = 1
-"""The depth of items that have a number."""
+"""Depth of items that have a number."""
 
 LETTERED = 2
-"""The depth of items that have a letter."""
+"""Depth of items that have a letter."""
 
 ROMAN = 3
-"""The depth of items that have a roman numeral."""
+"""Depth of items that have a roman numeral."""
 
 BULLETED = 4
-"""The depth of items that have a bullet instead of a number."""
+"""Depth of items that have a bullet instead of a number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One block and what it announces.
+    """Block of text with its kind, numbers and party group.
 
-    ``body`` is where the words after the heading or marker begin; it equals ``end`` where there are
+    ``body`` is the offset of the words after the heading or marker; it equals ``end`` if there are
     none. ``labels`` are the numbers of a question, answer or item; ``depth`` is 1 for numbers, 2
-    for letters, 3 for roman numerals, 4 for bullets. ``party`` is the party group that the block
-    names as a heading does. ``role`` is what the format itself calls the block.
-    ``rule`` is the id of the entry of the lexicon that gave the kind, or of the format or pass that
-    did.
+    for letters, 3 for roman numerals, 4 for bullets. ``party`` is the party group that a heading
+    names. ``role`` is the name of the block in the format itself. ``rule`` is the id of the entry
+    of the lexicon, or the name of the format or pass, that determined the kind.
     """
 
     kind: LineKind

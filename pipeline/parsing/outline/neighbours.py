@@ -1,6 +1,6 @@
 """Labels that a block gets from its neighbours.
 
-Each pass is held by a test. A pass that changes no row of any paper at hand states so.
+Every pass has a test. The docstring of a pass notes if it changes no row of the known papers.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pipeline.parsing.outline.patterns import INLINE_HEADING, LONGEST_TITLE
 from pipeline.reading.document import Document
 
 SENTENCE_MARKS = ".?!;:,"
-"""Marks at the end of a sentence or of an item, which no heading has."""
+"""Characters that end a sentence or an item, but not a heading."""
 
 
 def split_inline(document: Document, line: Line) -> list[Line]:
@@ -23,7 +23,7 @@ def split_inline(document: Document, line: Line) -> list[Line]:
 
     Example: "1. Is dat zo? Antwoord: Ja." is an item and an answer.
 
-    Why: an extraction, or a soft line break in Word, sets both in one paragraph.
+    Why: an extraction, or a soft line break in Word, can put both in one paragraph.
     """
     lines = [line]
     while lines[-1].kind in {"item", "text", "question", "answer"}:
@@ -40,7 +40,10 @@ def split_inline(document: Document, line: Line) -> list[Line]:
 
 
 def numbered_heading(document: Document, lines: Sequence[Line], index: int) -> Line:
-    """Return a numbered block that is no item of a list as a heading: "3. Kosten"."""
+    """Return the block at ``index``, as a heading if it is numbered but not part of a list.
+
+    Example: "3. Kosten".
+    """
     line = lines[index]
     if not _can_be_title(document, line) or index + 1 == len(lines):
         return line
@@ -66,9 +69,11 @@ def _short_item(line: Line) -> bool:
 
 
 def joined_numbers(lines: Sequence[Line]) -> list[Line]:
-    """Return the blocks, with numbers right below each other that count on as one joint number.
+    """Return the blocks, with consecutive bare numbers merged into one joint number.
 
-    Why: nothing is asked under the first of them alone. No paper at hand has it.
+    Example: "3" and "4" become the number of the questions 3 and 4.
+
+    Why: the first number alone has no question. No known paper has this.
     """
     found: list[Line] = []
     for line in lines:
@@ -81,10 +86,12 @@ def joined_numbers(lines: Sequence[Line]) -> list[Line]:
 
 
 def topic_headings(document: Document, lines: Sequence[Line]) -> list[Line]:
-    """Return the blocks, where a few words between the end of a paragraph and a question head a
-    topic. They are bold or italic, except in a text file.
+    """Return the blocks, with a few words between a paragraph and a question marked as a heading.
 
-    Why: they belong to no answer. No paper at hand has it; memories of the Senate are headed so.
+    They are bold or italic, except in a text file.
+
+    Why: they belong to no answer. No known paper changes by it; memories of the Senate have such
+    headings.
     """
     emphasised = {
         one.start: one.end for one in document.emphases if one.end - one.start <= LONGEST_TITLE
@@ -101,7 +108,7 @@ def topic_headings(document: Document, lines: Sequence[Line]) -> list[Line]:
 
 
 def _parts_topics(document: Document, lines: Sequence[Line]) -> bool:
-    """Return True if the middle one of three blocks can head a topic that the last begins."""
+    """Return True if the second of three blocks can be the heading of a topic."""
     above, line, below = (document.text[line.body : line.end] for line in lines)
     return (
         line[0].isupper()
@@ -114,18 +121,19 @@ def _parts_topics(document: Document, lines: Sequence[Line]) -> bool:
 
 
 def _begins_question(kind: LineKind, text: str) -> bool:
-    """Return True if a question, or what members say, begins with this block."""
+    """Return True if a question, or a statement of members, begins with this block."""
     spoken = kind in {"text", "item"} and (members_speak(text) or asks(text))
     return spoken or kind in {"question", "party"}
 
 
 def answers_to_parts(lines: list[Line]) -> list[Line]:
-    """Return the blocks, where items of an answer have the letters of its question's items.
+    """Return the blocks, with lettered items of an answer turned into answers to sub-questions.
 
-    Each of them is the heading of an answer to that sub-question: "Antwoord 1", "a. Ja." answers
-    question 1a.
+    The letters must be those of the question. Example: "a. Ja." below "Antwoord 1" becomes the
+    heading of the answer to question 1a.
 
-    Why: no paper at hand has it; gold counts a sub-question that is answered separately as a row.
+    Why: the gold standard counts a sub-question with its own answer as a row. No known paper has
+    this.
     """
     asked: dict[str, list[str]] = {}
     found = list(lines)
@@ -148,7 +156,7 @@ def _part_answer(item: Line, number: str) -> Line:
 
 
 def _lettered(lines: Sequence[Line], index: int) -> list[int]:
-    """Return the items with a letter below the heading at ``index``, up to the next heading."""
+    """Return the indices of lettered items between the heading at ``index`` and the next one."""
     found = []
     for place in range(index + 1, len(lines)):
         if lines[place].kind not in {"text", "item"}:

@@ -1,4 +1,4 @@
-"""The concepts of the lexicon by which blocks are labelled, and the limits that go with them."""
+"""Concepts of the lexicon that label blocks, and the limits of their length."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ HEADINGS: tuple[tuple[LineKind, str], ...] = (
     ("notice", "notice-heading"),
     ("aside", "remark-heading"),
 )
-"""What a block with a heading of this label is."""
+"""Kinds of blocks, with the label of their headings."""
 
 ANSWER_PARTY_HEADING = concept("answer-party-heading")
 BARE_NUMBER = concept("bare-number")
@@ -29,25 +29,28 @@ OFFICE_LINE = concept("office-line")
 WORD = concept("word")
 
 HEADING_WORDS = frozenset(entries("headings")["words"])
-"""The words of headings such as "Vragen en opmerkingen van de leden van de fracties van SP en PvdD
-gezamenlijk", names aside."""
+"""Words of party headings, without names.
+
+Example: "Vragen en opmerkingen van de leden van de fracties van SP en PvdD gezamenlijk".
+"""
 
 LONGEST_HEADING = 220
-"""Characters of a heading. A longer block is text."""
+"""Characters of a heading, at most; a longer block is text."""
 
 LONGEST_NAME = 60
-"""Characters of a line with a name."""
+"""Characters of a line with a name, at most."""
 
 LONGEST_TITLE = 90
-"""Characters of a numbered heading."""
+"""Characters of a numbered heading, at most."""
 
 NAME_WORDS = 6
-"""Words that the name of a member adds to the heading of a party group: "het lid Van Rooijen
-(50PLUS)"."""
+"""Words that a member's name adds to a party heading, at most: "het lid Van Rooijen (50PLUS)"."""
 
 SHORTEST_ITEM = 4
-"""Words behind a numeral in capitals. Fewer are a name ("V. de Vries") or a heading ("II.
-Kosten")."""
+"""Words of a block with a numeral in capitals, above which it is an item.
+
+A shorter block is a name ("V. de Vries") or a heading ("II. Kosten").
+"""
 
 NUMERALS = {"i": "h", "v": "u", "x": "w"}
-"""Letters that are roman numerals, unless the letter before them came before."""
+"""Letters that are roman numerals, unless the given letter was counted right before them."""

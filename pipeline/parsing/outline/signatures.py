@@ -1,4 +1,4 @@
-"""Who signs a letter first, and in which office, as printed."""
+"""First signatory of a letter: the name and the office, as printed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ARTICLE = concept("office-article")
 
 
 def first(document: Document, lines: Sequence[Line]) -> tuple[str | None, str | None]:
-    """Return the name and the office of the first who signs these blocks, None if not printed."""
+    """Return the name and the office of the first signatory, each None if not printed."""
     signed = [
         clean(document.text[line.start : line.end]) for line in lines if line.kind == "signature"
     ]
@@ -30,7 +30,7 @@ def first(document: Document, lines: Sequence[Line]) -> tuple[str | None, str | 
 
 
 def _name_beside(signed: Sequence[str], index: int) -> str | None:
-    """Return the name below an office, or above it where the first office has one above."""
+    """Return the name below an office, or above it if the first signature line is a name."""
     above = signed[index - 1] if index else ""
     below = signed[index + 1] if index + 1 < len(signed) else ""
     if index == 1 and below and _is_name(above):
@@ -43,7 +43,7 @@ def _is_name(text: str) -> bool:
 
 
 def signed_below(lines: Sequence[Line], index: int) -> bool:
-    """Return True if one of the next three blocks is a signature, behind closing words."""
+    """Return True if one of the next three blocks is a signature."""
     return any(line.kind == "signature" for line in lines[index + 1 : index + 4])
 
 

@@ -1,1 +1,1 @@
-"""From what was found in a paper to the rows of the tables in sql/tables/."""
+"""Conversion of a parsed paper into rows of the tables in sql/tables/."""

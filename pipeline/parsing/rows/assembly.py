@@ -1,4 +1,4 @@
-"""From what was found in a paper to rows of the tables in sql/tables/, with their ids."""
+"""Assembly of the rows of all tables in sql/tables/ from one parsed paper."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ COLUMNS = tuple(name for name in NAMES if not name.startswith("document_"))
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """Everything that was found in one paper.
+    """Results of parsing one paper.
 
-    ``signed`` are the signatures by the ordinal of their letter; ``grouped`` says that questions
-    are numbered per party group; ``explained_share`` and ``unexplained`` are what was understood
-    and what was not.
+    ``signed`` are the signatures by the ordinal of their letter; ``grouped`` is true if questions
+    are numbered per party group; ``explained_share`` is the share of the text that was understood,
+    and ``unexplained`` are the remaining spans.
     """
 
     document: Document
@@ -50,7 +50,7 @@ class Paper:
 
 
 def rows(paper: Paper, parser_version: str) -> Rows:
-    """All rows of one paper by table, every column of each table present."""
+    """Return all rows of one paper by table, with every column of each table."""
     pairing, document = paper.pairing, paper.document
     ids = Ids(paper.origin.publication_id, paper.letters, pairing.questions, pairing.answers)
     places = Places(pairing, paper.letters, spread=paper.kind != "schriftelijke_vragen")
@@ -111,8 +111,10 @@ def rows(paper: Paper, parser_version: str) -> Rows:
 
 
 def _promises(paper: Paper, letter: Letter) -> list[Commitment]:
-    """What a letter of the government promises: in its answers where questions and answers are
-    mingled, else anywhere.
+    """Return the promises in a letter of the government.
+
+    Why: in written questions the letters overlap, so there only the answers or a notice are
+    searched.
     """
     if paper.kind == "schriftelijke_vragen":
         spans = [
@@ -120,7 +122,7 @@ def _promises(paper: Paper, letter: Letter) -> list[Commitment]:
             for answer in paper.pairing.answers
             if answer.letter == letter.ordinal
         ]
-        if letter.kind == "deferral":  # a mededeling stands where the answers would
+        if letter.kind == "deferral":  # a mededeling replaces the answers
             spans = [(letter.start, paper.document.body_end)]
     else:
         spans = [(letter.start, letter.end)]
@@ -209,8 +211,10 @@ def _answer(document: Document, answer: Answer, ids: Ids, ordinal: int) -> Row:
 def _ties(
     document: Document, answer: Answer, ids: Ids, pointers: Sequence[citing.Cited]
 ) -> list[Row]:
-    """The rows of ``question_answer`` of one answer: it points elsewhere, is shared, or is a
-    question's own.
+    """Return the rows of ``question_answer`` of one answer.
+
+    ``relation`` is "refers" if the answer only points to another one, "shared" if it answers
+    several questions, else "own".
     """
     refers = only_points(
         document.text,

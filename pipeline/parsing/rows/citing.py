@@ -1,4 +1,4 @@
-"""Rows of the table reference: what is cited, and in which question, answer or letter."""
+"""Rows of the table ``reference``: citations with their question, answer or letter."""
 
 from __future__ import annotations
 
@@ -15,9 +15,7 @@ from pipeline.parsing.rows.pointers import Pointers
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """One citation with the place that carries it, and for a pointer the key and question that it
-    means.
-    """
+    """Citation with its location; a pointer also has the key and the question that it refers to."""
 
     citation: Citation
     place: Place
@@ -26,9 +24,7 @@ class Cited:
 
 
 def cited(citations: Sequence[Citation], places: Places, pointers: Pointers) -> list[Cited]:
-    """The citations in the order in which they meet the reader: a footnote counts where its mark
-    stands.
-    """
+    """Return the citations in reading order; a footnote counts at the position of its mark."""
     found = []
     for citation in sorted(citations, key=lambda one: (_position(one), one.start, one.end)):
         place = places.at(
@@ -46,12 +42,12 @@ def cited(citations: Sequence[Citation], places: Places, pointers: Pointers) -> 
 
 
 def _position(citation: Citation) -> int:
-    """Where a reader meets the citation: at the mark of its footnote, else where it is printed."""
+    """Return the offset of a citation: that of its footnote mark, else where it is printed."""
     return citation.start if citation.mark_position is None else citation.mark_position
 
 
 def pointers_by_answer(found: Sequence[Cited]) -> dict[int, list[Cited]]:
-    """The pointers that stand in each answer, by the answer's identity."""
+    """Return the pointers inside each answer, by the ``id()`` of the answer."""
     pointers: dict[int, list[Cited]] = {}
     for one in found:
         if one.citation.kind == "answer" and one.place.answer:
@@ -60,7 +56,7 @@ def pointers_by_answer(found: Sequence[Cited]) -> dict[int, list[Cited]]:
 
 
 def reference(one: Cited, ids: Ids, ordinal: int) -> Row:
-    """A row of the table ``reference``."""
+    """Return a row of the table ``reference``."""
     citation, place = one.citation, one.place
     pointer = citation.kind == "answer"
     return {

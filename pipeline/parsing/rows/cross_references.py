@@ -1,4 +1,4 @@
-"""Answers that only point to another answer: "Zie het antwoord op vraag 7."."""
+"""Detection of answers that only point to another answer: "Zie het antwoord op vraag 7."."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ TREATED = (
     r"(?:ingegaan|ga\sik(?:\snader)?\sin|toegelicht|beantwoord|behandeld|beschreven|uiteengezet|besproken|meegenomen|opgenomen"
     r"|uitgelegd|genoemd|weergegeven|betrokken)"
 )
-"""What was done with a question elsewhere."""
+"""Participles for the treatment of a question elsewhere."""
 
 REFER = r"(?:verwijs|verwijst|verwijzen|verwezen)"
 
@@ -21,12 +21,17 @@ POINTS = concept("refers-only")
 SAYS = concept("adds-content")
 
 LONGEST = 500
-"""Characters: a sentence that is longer says something of its own."""
+"""Characters of a sentence that only points elsewhere, at most."""
 
 
 def only_points(text: str, start: int, end: int, pointers: Sequence[tuple[int, int]]) -> bool:
-    """Whether every sentence of ``text[start:end]`` only points to another answer; ``pointers`` are
-    where pointers stand.
+    """Return True if every sentence of ``text[start:end]`` only points to another answer.
+
+    Args:
+        text: the text of the paper.
+        start: begin of the answer.
+        end: end of the answer, exclusive.
+        pointers: spans of the pointers in the answer.
     """
     spans = sentences(text, start, end) if pointers else iter(())
     first = next(spans, None)
@@ -36,8 +41,9 @@ def only_points(text: str, start: int, end: int, pointers: Sequence[tuple[int, i
 
 
 def _points(text: str, start: int, end: int, pointers: Sequence[tuple[int, int]]) -> bool:
-    """Whether a sentence only points: its main clause does, outside brackets, and no word brings in
-    anything else.
+    """Return True if the sentence is only a cross-reference: "Zie het antwoord op vraag 2.".
+
+    It contains a pointer outside brackets and no word that adds content.
     """
     if end - start > LONGEST:
         return False

@@ -1,6 +1,4 @@
-"""Ids of rows: the publication's id, the kind of row, and its place among those of the publication,
-from 1.
-"""
+"""Ids of rows: publication id, kind of row and ordinal from 1, such as kst-36741-B/question-3."""
 
 from __future__ import annotations
 
@@ -11,8 +9,9 @@ from pipeline.parsing.pairing import Answer, Question
 
 
 class Ids:
-    """The ids of one paper's letters, questions and answers: the same paper gives the same ids in
-    every history.
+    """Ids of the letters, questions and answers of one paper.
+
+    They depend on the paper alone, so that parsing it again gives the same ids.
     """
 
     def __init__(
@@ -32,13 +31,13 @@ class Ids:
         }
 
     def row(self, kind: str, ordinal: int) -> str:
-        """The id of a row: kst-36741-B/question-3."""
+        """Return the id of a row, such as kst-36741-B/question-3."""
         return f"{self.publication_id}/{kind}-{ordinal}"
 
     def letter(self, ordinal: int | None) -> str | None:
-        """The id of the letter with this ordinal, None where there is none."""
+        """Return the id of the letter with this ordinal, None if there is no such letter."""
         return self.row("letter", ordinal) if ordinal in self._letters else None
 
     def of(self, one: Question | Answer | None) -> str | None:
-        """The id of a question or answer, None for None."""
+        """Return the id of a question or answer, None for None."""
         return None if one is None else self._objects[id(one)]

@@ -1,4 +1,4 @@
-"""Which question, answer or letter a place of the canonical text belongs to."""
+"""Lookup of the question, answer or letter that contains an offset of the canonical text."""
 
 from __future__ import annotations
 
@@ -13,9 +13,7 @@ from pipeline.parsing.pairing import Answer, Pairing, Question
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: in a question or an answer, and in which letter; all None in the head
-    of the paper.
-    """
+    """Question or answer, and letter, that contain an offset; all None in the head of the paper."""
 
     letter: int | None = None
     question: Question | None = None
@@ -23,17 +21,17 @@ class Place:
 
     @property
     def context(self) -> Question | None:
-        """The question from which a pointer at this place is seen."""
+        """Question from which a pointer at this place is resolved."""
         return self.question or (
             self.answer.questions[0] if self.answer and self.answer.questions else None
         )
 
 
 class Places:
-    """All questions, lead-ins, repeats and answers of a paper by where they stand.
+    """Index of the spans of questions, lead-ins, repeats and answers of a paper.
 
-    ``spread`` says that each letter is one stretch of the paper; the letters of printed written
-    questions are mingled.
+    ``spread`` is true if each letter is one contiguous part of the paper; the letters of printed
+    written questions are interleaved.
     """
 
     def __init__(self, pairing: Pairing, letters: Sequence[Letter], *, spread: bool) -> None:
@@ -48,7 +46,7 @@ class Places:
             if question.preamble and question.preamble not in lead_ins:
                 lead_ins.add(
                     question.preamble
-                )  # what a lead-in cites belongs to the first of its sub-questions
+                )  # the first sub-question gets the citations of a lead-in
                 spans.append((*question.preamble, Place(question.letter, question)))
         spans += [
             (repeat.start, repeat.end, Place(None, repeat.question)) for repeat in pairing.repeats
@@ -58,15 +56,15 @@ class Places:
         self.reach = list(accumulate((end for _, end, _ in self.spans), max))
 
     def at(self, position: int | None) -> Place:
-        """What stands at a position; a footnote mark right behind the last character still belongs
-        to it.
+        """Return the place at an offset.
+
+        A span includes its end offset, because a footnote mark right behind the last character
+        belongs to it.
         """
         if position is None:
             return Place()
         index = bisect_right(self.starts, position) - 1
-        while (
-            index >= 0 and self.reach[index] >= position
-        ):  # beyond that nothing is still open here
+        while index >= 0 and self.reach[index] >= position:  # no earlier span reaches further
             _, end, place = self.spans[index]
             if position <= end:
                 letter = (

@@ -1,6 +1,4 @@
-"""Pointers from one answer to another ("zie het antwoord op vraag 2 van D66"): which question is
-meant.
-"""
+"""Resolution of pointers to another answer: "zie het antwoord op vraag 2 van D66"."""
 
 from __future__ import annotations
 
@@ -22,18 +20,18 @@ ORDINALS = {
         )
     )
 }  # fmt: skip
-"""Places in a list, from 0, by the word for them."""
+"""Indices in a list, from 0, by their Dutch ordinal."""
 
 ANY = "*"
-"""Any party group."""
+"""Key for any party group."""
 
 LETTER = re.compile(r"[a-z]$")
 
 
 class Pointers:
-    """The questions of one paper, by the ways in which its letters call them.
+    """Index of the questions of one paper by the names that its letters use for them.
 
-    ``grouped`` says that numbers start again for each party group, so that a key names the group:
+    ``grouped`` is true if numbering restarts per party group, so that a key includes the group:
     "D66 2".
     """
 
@@ -53,15 +51,16 @@ class Pointers:
                 )
 
     def key(self, question: Question, label: str | None = None) -> str:
-        """The name of a question within its paper."""
+        """Return the key of a question within its paper: "2", or "D66 2" if ``grouped``."""
         number = label or question.label
         return f"{question.party} {number}" if self.grouped and question.party else number
 
     def resolve(
         self, citation: Citation, here: Question | None
     ) -> tuple[str | None, Question | None]:
-        """The key that a pointer means and its question, seen from the question that holds it
-        (None: no question does).
+        """Return the key and the question that a pointer refers to, both None if it is unresolved.
+
+        ``here`` is the question that the pointer belongs to, None if there is none.
         """
         party = citation.party or (here.party if here else None)
         if citation.label is not None:
@@ -85,8 +84,10 @@ class Pointers:
     def _labelled(
         self, label: str, party: str | None, here: Question | None, *, named: bool
     ) -> tuple[str | None, Question | None]:
-        """The question with this number: of the party group named, else of the one at hand, else
-        the only one in the paper.
+        """Return the key and the question with this number.
+
+        A named party group takes precedence, then the group at hand, then the only match in the
+        paper.
         """
         if LETTER.fullmatch(label) and here is not None:
             label = (here.parent or here.label) + label
@@ -97,18 +98,21 @@ class Pointers:
                 (
                     None,
                     self.own.get((group, LETTER.sub("", label)), []),
-                ),  # asked as one, pointed at by a letter
+                ),  # "1a" may point to question 1
             ):
                 if found and (group == party or len({question.party for question in found}) == 1):
                     return self.key(found[0], number), found[0]
         return None, None
 
     def _numbers(self, party: str | None) -> list[tuple[str, Question]]:
-        """The numbers of a party group's questions in order; sub-questions count as one."""
+        """Return the numbers of a party group with their questions.
+
+        Sub-questions count as one: the first of them represents their number.
+        """
         return list(self.counted.get(ANY if party is None else party, {}).items())
 
     def _beside(self, here: Question | None, step: int) -> tuple[str | None, Question | None]:
-        """The question before or after this one."""
+        """Return the key and the question ``step`` places after ``here``, None if there is none."""
         if here is None or id(here) not in self.order:
             return None, None
         place = self.order[id(here)] + step
