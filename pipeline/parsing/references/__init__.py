@@ -1,8 +1,8 @@
 """References: everything that a letter cites, found first and resolved second.
 
 Each family of citations has a module that finds its mentions (papers, proceedings, journals,
-european, courts, urls, pointers, laws, correspondence); ``resolution`` says what a mention means;
-``find`` puts them together for a document.
+european, courts, urls, pointers, laws, correspondence); ``resolution`` gives a mention its target;
+``find`` combines them for a document.
 """
 
 from __future__ import annotations
@@ -42,7 +42,10 @@ ABROAD_BEHIND = concept("before-other-paper")
 
 LETTER_HEAD = concept("postcode-line")
 ADDRESS_BEFORE = 48
-"""2500 EX Den Haag, and below it the sender's own site: www.rijksoverheid.nl."""
+"""Longest distance in characters from the postcode line to the sender's own site.
+
+Example: "2500 EX Den Haag", and on the next line "www.rijksoverheid.nl".
+"""
 
 
 def find(
@@ -53,13 +56,14 @@ def find(
     session_year: str | None = None,
     dated_on: date | None = None,
 ) -> list[Citation]:
-    """Everything that ``document`` cites, in the order of its text, one citation for each item of a
-    list.
+    """Return everything that ``document`` cites, in text order, one citation per item of a list.
 
-    ``chamber`` ("EK" or "TK") publishes the paper and is meant where Handelingen and Aanhangsel
-    name none. ``own`` are the paper's own identifiers (kst-36741-B), which are no citations.
-    ``dated_on`` is the day it was written, where the caller knows it better than the date lines in
-    the text.
+    Args:
+        document: The paper as it was read.
+        chamber: The publishing chamber ("EK" or "TK"), the default for Handelingen and Aanhangsel.
+        own: The paper's own identifiers (kst-36741-B), which are not counted as citations.
+        session_year: The session year of the paper; its years are used if the text has no date.
+        dated_on: The day it was written, if the caller knows it better than the date lines.
     """
     scanned = scan(document.text)
     lines = (
@@ -84,8 +88,9 @@ def find(
 
 
 def _linked(document: Document, mention: Mention) -> str | None:
-    """The Chamber of the paper to which a link in these words leads, EK or TK; None where none
-    leads to such a paper.
+    """Return the Chamber (EK or TK) of the linked paper, None if no link covers these words.
+
+    Only citations of the Aanhangsel are looked up.
     """
     if mention.kind != "aanhangsel":
         return None
@@ -99,15 +104,13 @@ def _linked(document: Document, mention: Mention) -> str | None:
 
 
 def _of_sender(text: str, mention: Mention) -> bool:
-    """Whether an address is the sender's, in the head of the letter."""
+    """True if a web address is the sender's own, in the letterhead."""
     before = text[max(0, mention.start - ADDRESS_BEFORE) : mention.start]
     return mention.kind == "url" and LETTER_HEAD.search(before) is not None
 
 
 def _of_this_paper(text: str, mentions: list[Mention]) -> Iterator[Mention]:
-    """The mentions without pointers to the questions of another paper that is cited right beside
-    them.
-    """
+    """Yield the mentions, except pointers to questions of another paper cited next to them."""
     lists = [
         list(items) for _, items in groupby(mentions, key=lambda one: one.start)
     ]  # the items of a list begin together
@@ -132,8 +135,9 @@ def _of_this_paper(text: str, mentions: list[Mention]) -> Iterator[Mention]:
 
 
 def _apart(mentions: Iterator[Mention]) -> list[Mention]:
-    """The mentions in the order of the text, without those inside another: "Handelingen" within
-    "Aanhangsel Handelingen".
+    """Return the mentions in text order, without those that overlap an earlier one.
+
+    Example: "Handelingen" within "Aanhangsel Handelingen" is dropped.
     """
     kept: list[Mention] = []
     for mention in sorted(
@@ -157,9 +161,7 @@ def _citation(
     url: str | None,
     status: Status,
 ) -> Citation:
-    """The citation that a resolved mention is: with its footnote, and the day of a letter that is
-    named by its date.
-    """
+    """Build the citation of a resolved mention, with its footnote and the day of a dated letter."""
     footnote, mark = _note(document, mention.start)
     cited_on = mention.cited_on
     if mention.kind == "letter" and mention.number:
@@ -189,7 +191,7 @@ def _citation(
 
 
 def _note(document: Document, position: int) -> tuple[str | None, int | None]:
-    """The number of the footnote that ``position`` is in, and where its first mark stood."""
+    """Return the number of the footnote at ``position``, and the position of its first mark."""
     if position < document.body_end or not document.footnotes:
         return None, None
     index = bisect_right([note.start for note in document.footnotes], position) - 1

@@ -1,6 +1,4 @@
-"""What a citation is: first as found in the text (a mention), then resolved to what it means (a
-citation).
-"""
+"""Types for references: a mention is found in the text, a citation is a mention with its target."""
 
 from __future__ import annotations
 
@@ -18,8 +16,9 @@ Status = Literal["resolved", "unresolved", "ambiguous"]
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One cited item where the text names it: ``text[start:end]``. A list of numbers gives a
-    mention for each of them.
+    """One cited item where the text names it: ``text[start:end]``.
+
+    A list of numbers gives one mention for each number.
 
     The fields hold the parts as the text states them, in normal spelling. ``series`` is what is
     numbered (a dossier "36410-VIII", an EU series "COM", an ECLI, an address, a title of a law),

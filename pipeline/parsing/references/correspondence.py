@@ -1,6 +1,4 @@
-"""Letters that a text names by their date only ("Kamerbrief van 6 december jl."), or only as named
-before.
-"""
+"""Letters cited by their date only ("Kamerbrief van 6 december jl."), or as named before."""
 
 from __future__ import annotations
 
@@ -17,9 +15,7 @@ LETTER = concept("letter-citation")
 
 
 def letters(scan: Scan) -> Iterator[Mention]:
-    """Every letter that the text names by its date or as named before; its number is the day as
-    printed.
-    """
+    """Yield each letter cited by its date or as named before; ``number`` is the printed day."""
     text = scan.text
     named = {word_start(text, place, LONGEST_WORD) for place in places(text, ("brief", "brieven"))}
     before = {

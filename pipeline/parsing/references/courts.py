@@ -1,5 +1,6 @@
-"""Judgments by their European Case Law Identifier (ECLI), the standard of Council conclusions
-2011/C 127/01.
+"""Judgments cited by their European Case Law Identifier (ECLI).
+
+The standard is in Council conclusions 2011/C 127/01.
 """
 
 from __future__ import annotations
@@ -29,12 +30,11 @@ YEAR = concept("ecli-year")
 ECLI = concept("judgment-citation")
 
 EUROPEAN_COURTS = {"C", "T", "F"}
-"""The courts of the Union number their judgments; an ordinal with letters is no judgment of theirs.
-"""
+"""Courts of the European Union; the ordinals of their judgments have digits only."""
 
 
 def judgments(scan: Scan) -> Iterator[Mention]:
-    """Every ECLI in the text, in capitals."""
+    """Yield each ECLI in the text, in capitals."""
     if not YEAR.search(scan.text):
         return
     for match in matches(ECLI, scan.text, places(scan.lower, WORDS)):

@@ -1,6 +1,4 @@
-"""Documents of the European Commission: COM, JOIN, SWD, SEC and C, in the many ways their numbers
-are written.
-"""
+"""Documents of the European Commission: COM, JOIN, SWD, SEC and C, in all spellings."""
 
 from __future__ import annotations
 
@@ -15,9 +13,7 @@ DOCUMENT = concept("european-document")
 
 
 def european(scan: Scan) -> Iterator[Mention]:
-    """Every document of the Commission that the text cites, one mention for each number of a
-    list.
-    """
+    """Yield each document of the Commission that the text cites, one mention for each number."""
     for match in matches(
         DOCUMENT, scan.text, places(scan.text, ("COM", "JOIN", "SWD", "SEC", "C(", "C ("))
     ):

@@ -1,6 +1,4 @@
-"""The official journals: Staatsblad (laws), Staatscourant (announcements) and Tractatenblad
-(treaties).
-"""
+"""Official journals: Staatsblad (laws), Staatscourant (announcements), Tractatenblad (treaties)."""
 
 from __future__ import annotations
 
@@ -32,7 +30,7 @@ IDENTIFIER = concept("journal-identifier")
 
 
 def journals(scan: Scan) -> Iterator[Mention]:
-    """Every number of an official journal that the text cites."""
+    """Yield each number of an official journal that the text cites."""
     text, words = (
         scan.text,
         places(scan.lower, ("stb", "staatsblad", "stcrt", "staatscourant", "trb", "tractatenblad")),

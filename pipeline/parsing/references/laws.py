@@ -1,5 +1,6 @@
-"""Laws that a text names by their citation title: "de Wet open overheid", "de Participatiewet",
-"Richtlijn 2014/24/EU".
+"""Laws that a text names by their citation title.
+
+Examples: "de Wet open overheid", "de Participatiewet", "Richtlijn 2014/24/EU".
 """
 
 from __future__ import annotations
@@ -16,9 +17,7 @@ _NOT_LAWS = frozenset(entries("laws")["not_laws"])
 
 
 def _by_first_words() -> dict[str, list[tuple[str, str]]]:
-    """Return what a text may say with the title that it means, by its first one or two words, the
-    longest first.
-    """
+    """Return (printed name, title) pairs of laws by first one or two words, longest name first."""
     names = {
         name: law["title"]
         for law in records("laws")

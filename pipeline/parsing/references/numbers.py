@@ -1,6 +1,4 @@
-"""Lists, ranges and years as citations print them: "3, 4 en 6-8", "A t/m C", "2023–2024",
-"1999/00".
-"""
+"""Lists, ranges and years in citations: "3, 4 en 6-8", "A t/m C", "2023–2024", "1999/00"."""
 
 from __future__ import annotations
 
@@ -9,7 +7,7 @@ import re
 from pipeline.lexicon import concept, fragment
 
 LONGEST_RANGE = 60
-"""A longer range is no list of papers but a misread pair of numbers."""
+"""Upper limit of a range; a longer one is a misread pair of numbers, not a list of papers."""
 
 DASH = fragment("RANGE_DASH")
 
@@ -30,8 +28,9 @@ YEARS = concept("session-year")
 
 
 def expanded(numbers: str) -> list[str]:
-    """Every number that a printed list names: ``"3, 4 en 6-8"`` -> 3, 4, 6, 7, 8; ``"A t/m C"`` ->
-    A, B, C.
+    """Return each number of a printed list.
+
+    Example: ``"3, 4 en 6-8"`` -> 3, 4, 6, 7, 8; ``"A t/m C"`` -> A, B, C.
     """
     found: list[str] = []
     for match in PART.finditer(REPRINT.sub("", numbers)):
@@ -61,18 +60,16 @@ def _between(first: str, last: str) -> list[str]:
 
 
 def pages(printed: str) -> str:
-    """Pages in one spelling: ``"4 – 5, 11–12"`` -> ``"4-5, 11-12"``."""
+    """Return page numbers in one spelling: ``"4 – 5, 11–12"`` -> ``"4-5, 11-12"``."""
     return re.sub(r"\s?[-–]\s?", "-", " ".join(printed.split()))
 
 
 def session_year(printed: str, latest: int) -> str | None:
-    """The session year that ``printed`` means, as two full years ("2023-2024"), None where it names
-    one year only.
+    """Return the session year that ``printed`` means, as "2023-2024"; None if it is a single year.
 
     ``latest`` is the year in which the citing paper was written. Session years run from September
-    to September, so the second year follows the first; where a misprint breaks that ("2203–2024",
-    "2022–2024"), the pair is taken that one of the two years belongs to and that lies nearest
-    before ``latest``.
+    to September, so the second year follows the first. If a misprint breaks that ("2203–2024",
+    "2022–2024"), the result is the latest pair up to ``latest`` that contains one of the two years.
     """
     match = YEARS.search(printed)
     if not match or not match[2]:
@@ -90,12 +87,11 @@ def session_year(printed: str, latest: int) -> str | None:
 
 
 def meant_year(printed: str, latest: int, back: int = 0) -> int | None:
-    """The year that ``printed`` means less ``back``; where it cannot be as printed, the year it is
-    a slip for.
+    """Return the year that ``printed`` means, less ``back``, with a misprint corrected.
 
-    2042 in a paper of 2024 is a slip for 2024: two neighbouring digits may be swapped or one digit
-    be doubled. None where no such slip leads to a year up to ``latest`` (the citing paper's own
-    year).
+    Example: 2042 in a paper of 2024 is read as 2024. Two neighbouring digits may be swapped, or one
+    digit doubled. None if no such correction gives a year up to ``latest`` (the year of the citing
+    paper).
     """
     if len(printed) == 4 and FIRST_YEAR < int(printed) <= latest:  # noqa: PLR2004
         return int(printed) - back
@@ -113,6 +109,9 @@ def meant_year(printed: str, latest: int, back: int = 0) -> int | None:
 
 
 FIRST_YEAR = 1813
-"""The first Staatsblad is of 1813, the first session of the States General of 1814."""
+"""Exclusive lower limit of printed years.
+
+Why: the first Staatsblad is of 1813, the first session of the States General of 1814.
+"""
 LIKELY_FROM = 1950
-"""A slip is read as a year that letters of today still cite."""
+"""Exclusive lower limit of corrected years: letters of today still cite later ones."""

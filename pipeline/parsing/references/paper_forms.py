@@ -1,6 +1,4 @@
-"""How citations of kamerstukken are written: the patterns of ``papers``, each with the reason for
-its alternatives.
-"""
+"""Patterns for citations of kamerstukken, used by ``papers``."""
 
 from __future__ import annotations
 
@@ -10,7 +8,7 @@ from pipeline.vocabulary import entries
 DOSSIER = concept("dossier-number")
 
 NOT_BEFORE = frozenset("_.,/€$@=-")
-"""Signs before a dossier number that make it part of an amount, an address or a longer number."""
+"""Signs before a number that make it part of an amount, an address or a longer number."""
 
 PREFIX = concept("dossier-word")
 WORDS = (
@@ -65,12 +63,13 @@ NOT_LETTERS = {
     "ER",
     "IS",
 }
-"""Abbreviations and words in capitals that would else be read as the number of a paper behind a
-dossier."""
+"""Abbreviations and capitalised words that are not the letter of a paper after a dossier."""
 
 BUDGETS = frozenset(entries("papers")["budget_dossiers"])
 MOTION_BEFORE = concept("motion-before-bracket")
 WEAK = concept("weak-dossier-word")
 NEWEST = 39_999
-"""A higher number is a dossier only where a word or "nr." shows it: dossiers have not come so far
-yet."""
+"""Highest dossier number that is accepted without an announcing word or "nr.".
+
+Why: dossiers have not reached higher numbers yet.
+"""

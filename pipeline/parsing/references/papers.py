@@ -1,9 +1,8 @@
-"""Parliamentary papers (kamerstukken): a dossier number, the suffix of a budget chapter, and the
-number of the paper.
+"""Citations of parliamentary papers (kamerstukken): dossier, suffix of a budget chapter, number.
 
 Ministries and clerks write ``Kamerstuk 22112, nr. 4103``, ``Kamerstukken I 2024-2025, 36741, A,
-blz. 8``, ``TK 2023/24, 31 839, nr. 1024``, ``36 600-XV, B en C``. Each is found from its dossier
-number, the one part that none of them lacks: then what stands before it and after it is read.
+blz. 8``, ``TK 2023/24, 31 839, nr. 1024``, ``36 600-XV, B en C``. The dossier number is the only
+part that all of them have: the search starts there, then reads what precedes and follows it.
 """
 
 from __future__ import annotations
@@ -49,9 +48,7 @@ from pipeline.parsing.references.scanning import Scan, matches, places
 
 @dataclass(frozen=True, slots=True)
 class _Prefix:
-    """The words before a dossier number: where they begin, and the chamber and session year that
-    they state.
-    """
+    """The words before a dossier number, with the chamber and session year that they state."""
 
     start: int
     end: int
@@ -62,8 +59,9 @@ class _Prefix:
 
 @dataclass(frozen=True, slots=True)
 class _Numbers:
-    """The paper numbers behind a dossier number, with the page that goes with them; none for the
-    dossier itself.
+    """A group of paper numbers after a dossier number, with its page.
+
+    A single empty number stands for the dossier itself.
     """
 
     numbers: tuple[str, ...]
@@ -72,7 +70,7 @@ class _Numbers:
 
 
 def papers(scan: Scan) -> Iterator[Mention]:
-    """Every kamerstuk that the text cites, one mention for each number of a list."""
+    """Yield each kamerstuk that the text cites, one mention for each number of a list."""
     text = scan.text
     prefixes: dict[int, _Prefix] = {}
     reached = 0
@@ -132,8 +130,9 @@ def chamber_named(words: str) -> str | None:
 
 
 def _prefix(text: str, word: re.Match[str]) -> _Prefix:
-    """Read on from an announcing word to the dossier number: chamber, session year and such may
-    stand between, in any order.
+    """Read the words between the announcing word and the dossier number.
+
+    They may be the chamber, the session year and similar parts, in any order.
     """
     end, session, chamber = word.end(), "", chamber_named(word.group())
     for _ in range(MOST_PIECES):
@@ -147,10 +146,9 @@ def _prefix(text: str, word: re.Match[str]) -> _Prefix:
 
 
 def _cited(text: str, dossier: re.Match[str], prefix: _Prefix | None) -> Iterator[Mention]:
-    """The mentions that one dossier number makes: one for each paper behind it, or one for the
-    dossier itself.
+    """Yield the mentions of one dossier number: one per paper, or one for the dossier itself.
 
-    None where nothing shows that the digits are a dossier.
+    Yields nothing if the context does not show that the digits are a dossier number.
     """
     number, at = dossier["high"] + dossier["low"], dossier.end()
     announced = prefix is not None
@@ -187,21 +185,22 @@ def _cited(text: str, dossier: re.Match[str], prefix: _Prefix | None) -> Iterato
 
 
 def _suffix(match: re.Match[str]) -> str:
-    """The suffix of a dossier as identifiers write it: R1141, XV, 02, A."""
+    """Return the suffix of a dossier in the spelling of identifiers: R1141, XV, 02, A."""
     if match["kingdom"]:
         return "R" + match["kingdom_number"]
     return str(match["chapter"] or match["part"] or match["fund"])
 
 
 def _is_letter(suffix: re.Match[str], dossier: str) -> bool:
-    """Whether a Roman number may as well be the letter of a paper: 36741-V is one, 36 410 V is a
-    budget chapter.
+    """True if a Roman numeral may be the letter of a paper instead of a budget chapter.
+
+    Example: the V of 36741-V may be a letter; in 36 410 V it is a budget chapter.
     """
     return len(suffix["chapter"]) <= 2 and dossier not in BUDGETS  # noqa: PLR2004
 
 
 def _numbers(text: str, at: int, *, announced: bool, suffixed: bool) -> list[_Numbers]:
-    """The numbers that stand at ``at``, in the groups that have pages of their own."""
+    """Return the paper numbers at position ``at``, grouped by the pages that belong to them."""
     match = NUMBERED.match(text, at) or LETTERED.match(text, at)
     if (
         not match
@@ -233,9 +232,7 @@ def _in_brackets(text: str, joined: re.Match[str]) -> bool:
 
 
 def _is_bare_list(text: str, match: re.Match[str]) -> bool:
-    """Whether numbers without "nr." are numbers of papers, not the start of a date, a year or a
-    word in capitals.
-    """
+    """True if numbers without "nr." are paper numbers, not a date, a year or a capitalised word."""
     first = expanded(match.group())[:1]
     return (
         bool(first)
@@ -246,8 +243,9 @@ def _is_bare_list(text: str, match: re.Match[str]) -> bool:
 
 
 def _stands_alone(text: str, dossier: re.Match[str], end: int, prefix: _Prefix | None) -> bool:
-    """Whether the dossier number is cited by itself: behind a word that says so, or in brackets
-    behind a bill.
+    """True if the dossier is cited without a paper number.
+
+    That is after a strong prefix, or in brackets after the title of a bill.
     """
     if AMOUNT.match(text, end):
         return False

@@ -1,6 +1,4 @@
-"""How pointers to other answers are written: the patterns of ``pointers``, each with the reason for
-its alternatives.
-"""
+"""Patterns for pointers to other answers, used by ``pointers``."""
 
 from __future__ import annotations
 
@@ -14,14 +12,14 @@ AND = (
     r"(?:(?:,?\s|(?<=\d))(?:en|of|alsmede|alsook|evenals|respectievelijk|resp\.)\s(?:ook\s)?"
     r"|\s?[&+]\s?)"
 )
-"""Before the last of a list; an extraction may lose the space before it: 29en 30."""
+"""Separator before the last item of a list; an extraction may lose the space before it: 29en 30."""
 LIST = (
     rf"{LABELS}(?:(?:,\s(?:{VRAAG}\s)?{NEXT}){{0,60}}{AND}(?:de\s)?(?:{VRAAG}\s)?{NEXT}"
     rf"|(?:,\s{NEXT}){{1,60}})?"
 )
-"""2; 2 en 3; 2, 6 en 8; 2 t/m 4; 1a en b; 2, 3"""
+"""List of question labels: 2; 2 en 3; 2, 6 en 8; 2 t/m 4; 1a en b; 2, 3"""
 LONE = r"[a-h](?![\w’'-])(?:,\s[a-h](?![\w’'-]))*(?:\sen\s[a-h](?![\w’'-]))?"
-"""vraag a, deelvragen a en b: sub-questions of the question at hand"""
+"""Sub-questions of the question at hand: vraag a, deelvragen a en b"""
 
 ARTICLE = (
     r"(?:(?:de|het|deze|dit|uw|hun|mijn|onze|ons)\s)?(?:(?:eerdere?|bovenstaande|voorgaande"
@@ -31,31 +29,36 @@ ANSWER = (
     r"(?:antwoord(?:en)?|beantwoording)(?:\s(?:gegeven|hierboven|hiervoor))?"
     rf"(?:\s(?:op|van|bij|onder|aan|tot|als)){{0,2}}(?:\s|(?<=\s(?:van|bij))|(?<=\sop)){ARTICLE}"
 )
-"""antwoord op, antwoorden bij de, beantwoording van, antwoord 3"""
+"""Words that introduce an answer: antwoord op, antwoorden bij de, beantwoording van, antwoord 3"""
 AT = (
     r"(?:zie(?:\s(?!antwoord|beantwoord)\w{2,12}){0,3}?|bij|onder|naar|conform|vgl\.|vergelijk|idem|reacties?\sop|toelichting\s(?:op|bij)"
     r"|(?:samen|tezamen|gezamenlijk|gelijktijdig)\smet|(?:gelijk|identiek|gelijkluidend)\saan|(?:idem|hetzelfde)\sals|geldt\s(?:ook\s)?voor)"
     rf"\s{ARTICLE}"
 )
-"""zie vraag 3, bij vraag 4 toegelicht, naar vraag 2, samen met vraag 3 beantwoord, hetzelfde geldt
-voor vraag 2"""
+"""Words that introduce a pointer.
+
+Examples: zie vraag 3, bij vraag 4 toegelicht, naar vraag 2, samen met vraag 3 beantwoord, hetzelfde
+geldt voor vraag 2
+"""
 SAID = (
     r"(?=[^.;¶]{0,40}\b(?:toegelicht|aangegeven|uiteengezet|gemeld|vermeld|geantwoord|beantwoord"
     r"|ingegaan|opgemerkt)\b)"
 )
-"""zoals in vraag 3 toegelicht; without such a word "in vraag 3" speaks of the question, not of its
-answer"""
+"""Look-ahead for a verb of explanation: zoals in vraag 3 toegelicht
+
+Why: without such a verb "in vraag 3" refers to the question, not to its answer.
+"""
 GROUP = (
     r"(?:(?P<{0}>(?!\d{{1,3}}\W|\d{{1,3}}(?:[a-z]|en)\b)(?-i:[A-Z0-9])[\w’'/–-]{{1,20}}?)"
     r"(?:[-\s]fractie)?,?[\s-](?:vra(?:ag|gen)\s)?)?"
 )
-"""zie vraag D66 2, antwoord op VVD-vraag 3: the party group before the number"""
+"""The party group before the number: zie vraag D66 2, antwoord op VVD-vraag 3"""
 NR = r"(?:(?:nummers?|nrs?\.?|onder)\s)?"
 COUNTED = (
     rf"{PLAIN_NUMBER}(?!\svan\sde\s\d|\s(?:\w{{1,14}}\s)?(?:vragen|moties|brieven|punten|leden"
     r"|fracties)\b)"
 )
-"""antwoord op 12 schriftelijke vragen: how many questions, not which"""
+"""Look-ahead that excludes a count of questions: antwoord op 12 schriftelijke vragen"""
 
 NUMBERED = re.compile(
     rf"""\b(?:
@@ -108,9 +111,9 @@ WORDS = (
 """The words with which pointers begin."""
 CORES = ("vra", "antwoord", "onderdeel")
 SHORT = re.compile(r"zie (?:ook |onder |bij ){0,2}(?:\S{2,20} )?\d")
-"""What every pointer has somewhere: a question, an answer, or "zie" and a number."""
+"""Short pointers, "zie" and a number; all other pointers contain a word of ``CORES``."""
 REACH = 110
-"""Characters from the first word of a pointer to one of those."""
+"""Largest distance in characters from the first word of a pointer to a core."""
 LISTS = ("answer", "plain", "at", "said", "letters", "worded", "short")
 
 ORDINAL = (
@@ -147,8 +150,11 @@ BY = re.compile(
     r"(?:(?:,?\s(?:zoals\s)?(?:gesteld|gevraagd))?,?\s(?:van|door)\s(?:de\s)?(?:(?:fractie)?leden\s(?:van\s(?:de\s)?)?)?(?:fracties?\s)?(?:van\s)?(?:de\s|het\s)?|\s\((?:fractie\s)?|,?\s)",
     re.IGNORECASE,
 )
-"""vraag 2 van de leden van de fractie van de PvdD, vraag 2 (PvdD), vraag 2 PvdD, vraag 2, zoals
-gevraagd door de SP"""
+"""Words between a question number and the party group that asked it.
+
+Examples: vraag 2 van de leden van de fractie van de PvdD, vraag 2 (PvdD), vraag 2 PvdD, vraag 2,
+zoals gevraagd door de SP
+"""
 AND_NAME = re.compile(r"(?:,\s(?:en\s)?|\sen\s)(?:de\s(?:fractie\svan\s(?:de\s)?)?)?")
 AFTER_NAME = re.compile(r"(?:[-\s]fractie)?\)?")
 
@@ -158,17 +164,18 @@ ELSEWHERE = re.compile(
     (?:set|kamervragen|schriftelijk|vragen|vragenuur|verslag|(?:kamer|antwoord|verzamel|voortgangs)?brief|(?:eerste\s|tweede\s)?kamer\b|overleg|lid\s|leden\s|nota|memorie|commissie|aanhangsel|ingezonden|kamerstuk)""",
     re.VERBOSE | re.IGNORECASE,
 )
-"""antwoord op vraag 3 van het lid De Vries, van de eerdere Kamervragen, in mijn brief: an answer in
-another paper"""
+"""Words that show that the answer is in another paper.
+
+Examples: antwoord op vraag 3 van het lid De Vries, van de eerdere Kamervragen, in mijn brief
+"""
 
 MORE = re.compile(
     rf"(?:,\s|{AND})(?:(?:op|aan|bij|van|het\santwoord\sop)\s)?(?:de\s)?(?P<named>{VRAAG}\s)?(?P<labels>{LIST})",
     re.IGNORECASE,
 )
-"""vraag 2 van D66 en vraag 3 van de VVD"""
+"""Continuation of a pointer: vraag 2 van D66 en vraag 3 van de VVD"""
 
 AT_BLOCK_START = re.compile(r"(?:^|¶)\W{0,4}(?:Het\s|De\s)?$", re.IGNORECASE)
 HEADING = re.compile(r"antwoord|beantwoording|reactie", re.IGNORECASE)
 HEADING_END = re.compile(r"\s*(?:[:–—¶]|[.)]\s*(?:¶|$|\s)|$|-\s|\s(?=[“‘«]?[A-ZÀ-Þ]))")
-"""A block that is nothing but "Antwoord op vraag 3", or begins so before a colon or a new sentence,
-has it as its heading."""
+"""End of a heading "Antwoord op vraag 3": end of block, colon, or the start of a new sentence."""

@@ -1,5 +1,6 @@
-"""Pointers to another answer in the same paper: "zie het antwoord op vraag 2 van D66", "bij vraag 4
-toegelicht".
+"""Pointers to another answer in the same paper.
+
+Examples: "zie het antwoord op vraag 2 van D66", "bij vraag 4 toegelicht".
 """
 
 from __future__ import annotations
@@ -36,14 +37,14 @@ from pipeline.parsing.references.scanning import Scan, matches, near, places
 
 @dataclass(frozen=True, slots=True)
 class _Asker:
-    """The party group that the text names behind a number, and where the naming ends."""
+    """The party group named after a question number, and the end of that name."""
 
     name: str | None
     end: int
 
 
 def pointers(scan: Scan) -> Iterator[Mention]:
-    """Every pointer to another answer, one mention for each item of a list."""
+    """Yield each pointer to another answer, one mention for each item of a list."""
     text, taken = scan.text, -1
     cores = [*places(scan.lower, CORES), *(short.start() for short in SHORT.finditer(scan.lower))]
     words = near(places(scan.lower, WORDS), sorted(cores), REACH)
@@ -56,9 +57,7 @@ def pointers(scan: Scan) -> Iterator[Mention]:
 
 
 def _numbered(text: str, match: re.Match[str]) -> Iterator[Mention]:
-    """The mentions of a pointer by number: of the labels behind it, and of those that "en vraag 3
-    van de VVD" adds.
-    """
+    """Yield the mentions of a pointer by number, also of those in "en vraag 3 van de VVD"."""
     group = match["answerer"] or match["party"] or match["asker"] or match["group"]
     before = party_of(group) if group else None
     if group and not before:
@@ -78,7 +77,7 @@ def _numbered(text: str, match: re.Match[str]) -> Iterator[Mention]:
 
 
 def _worded(text: str, match: re.Match[str]) -> Iterator[Mention]:
-    """The mentions of a pointer by a word ("de vorige vraag"), or by the party group that asked."""
+    """Yield the mentions of a pointer by a word ("de vorige vraag") or by the party that asked."""
     words = match["word"] or match["said"] or ("vorige" if match["above"] or match["over"] else "")
     asker = _asker(text, match.end())
     if (not words and not asker.name) or (not asker.name and ELSEWHERE.match(text, match.end())):
@@ -96,13 +95,13 @@ def _worded(text: str, match: re.Match[str]) -> Iterator[Mention]:
 
 
 def _mentions(labels: str, start: int, asker: _Asker) -> Iterator[Mention]:
-    """A mention for each label of a printed list."""
+    """Yield a mention for each label of a printed list."""
     for label in expanded_labels(labels):
         yield Mention("answer", start, asker.end, party=asker.name, label=label)
 
 
 def _asker(text: str, end: int) -> _Asker:
-    """The party group whose name follows at ``end``: "van de leden van de D66-fractie"."""
+    """Read the party group whose name follows at ``end``: "van de leden van de D66-fractie"."""
     by = BY.match(text, end)
     name = PARTY.match(text, by.end()) if by else None
     if by is None or name is None:
@@ -119,6 +118,6 @@ def _asker(text: str, end: int) -> _Asker:
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:
-    """Whether the words are the heading of an answer, "Antwoord op vraag 3", and point to none."""
+    """True if the words are the heading of an answer, "Antwoord op vraag 3", and not a pointer."""
     starts_block = AT_BLOCK_START.search(text, max(0, start - 9), start)
     return bool(starts_block and HEADING.match(text, start) and HEADING_END.match(text, end))

@@ -1,6 +1,4 @@
-"""The proceedings (Handelingen) and the written questions with their answers (Aanhangsel van de
-Handelingen).
-"""
+"""Citations of the proceedings (Handelingen) and of written questions (Aanhangsel)."""
 
 from __future__ import annotations
 
@@ -20,15 +18,16 @@ NEXT = concept("further-sitting")
 
 BEFORE = concept("session-year-before")
 LONGEST_BEFORE = 80
-"""Tweede Kamer, vergaderjaar 2023–2024, Aanhangsel van de Handelingen, nr. 594"""
+"""Characters to look back for the chamber and session year before a citation.
+
+Example: Tweede Kamer, vergaderjaar 2023–2024, Aanhangsel van de Handelingen, nr. 594
+"""
 
 IDENTIFIER = concept("proceedings-identifier")
 
 
 def proceedings(scan: Scan) -> Iterator[Mention]:
-    """Every citation of the Handelingen and of their Aanhangsel, one mention for each number of a
-    list.
-    """
+    """Yield each citation of Handelingen and Aanhangsel, one mention for each number of a list."""
     text = scan.text
     words = places(scan.lower, ("aanh", "hand", "kamervragen"))
     for match in matches(APPENDIX, text, words):
@@ -64,9 +63,7 @@ def _appendix(text: str, match: re.Match[str]) -> Iterator[Mention]:
 
 
 def _sittings(text: str, match: re.Match[str]) -> Iterator[Mention]:
-    """The mentions of one citation of the Handelingen, with those of the sittings that follow it in
-    a list.
-    """
+    """Yield the mentions of one citation of the Handelingen, with further sittings in its list."""
     before = _before(text, match.start())
     chamber = chamber_of(match["chamber"]) or before.chamber
     year = match["session"] or before.year
@@ -112,7 +109,10 @@ def _listed(text: str, match: re.Match[str], chamber: str | None, year: str) -> 
 
 
 def _short(match: re.Match[str], chamber: str | None, year: str) -> Mention:
-    """46-8-12 is sitting, item and page; 49-3623 is sitting and page, 46-8 sitting and item."""
+    """Read a sitting with item or page from its short form.
+
+    Example: 46-8-12 is sitting, item and page; 49-3623 is sitting and page, 46-8 sitting and item.
+    """
     number, second, *rest = re.split("[-–]", match["short"])
     item, page = (
         (second, "-".join(rest) or None)
@@ -133,25 +133,30 @@ def _short(match: re.Match[str], chamber: str | None, year: str) -> Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """The Chamber and session year right before a citation; empty where there are none."""
+    """The Chamber and session year directly before a citation; empty if there are none."""
 
     chamber: str | None
     year: str
 
 
 def _before(text: str, start: int) -> _Before:
-    """Read what stands right before a citation: "Tweede Kamer, vergaderjaar 2023–2024, "."""
+    """Read chamber and session year directly before a citation.
+
+    Example: "Tweede Kamer, vergaderjaar 2023–2024, " gives TK and 2023–2024.
+    """
     match = BEFORE.search(text, max(0, start - LONGEST_BEFORE), start)
     return _Before(chamber_of(match["chamber"]), match["session"]) if match else _Before(None, "")
 
 
 LEAST_PAGE_DIGITS = 3
-"""Until 2011 pages were numbered through the year, so 49-3623 is a page; a sitting never had a
-hundred items."""
+"""Digits from which the second part of a short form is a page, as in 49-3623.
+
+Why: until 2011 pages were numbered through the year, and no sitting has a hundred items.
+"""
 
 
 def chamber_of(printed: str | None) -> str | None:
-    """EK or TK for the ways to write a Chamber, None where none is written."""
+    """Return EK or TK for a printed Chamber, None if nothing is printed."""
     if not printed:
         return None
     return "EK" if printed.upper()[0] == "E" or printed in {"I", "1"} else "TK"

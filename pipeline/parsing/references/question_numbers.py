@@ -1,4 +1,4 @@
-"""The numbers of questions as pointers print them: "3a", "2 t/m 4", "1a en b", "3 onder a"."""
+"""Question numbers as pointers print them: "3a", "2 t/m 4", "1a en b", "3 onder a"."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LABEL = (
     rf"\d{{1,3}}(?:\.\d{{1,2}}(?!\d))?(?:{SUB}|\s?\({SUB}\)|,?\s(?:onder|sub|onderdeel)\s{SUB}(?!\w)"
     rf"|\s[a-z](?=[,;.)¶]|\s(?:en|t/m)\s|$))?(?!(?!en\s\d)\w|\.\d|\s?%)"
 )
-"""2, 3a, 1ii, 4.2, 2 (b), 2 onder b, 2 b"""
+"""Label of a question: 2, 3a, 1ii, 4.2, 2 (b), 2 onder b, 2 b"""
 LETTER = r"[a-z](?![\w’'-]|\.\w)"
 LABELS = rf"{LABEL}(?:{DASH}(?:{LABEL}|{LETTER}))?"
 
@@ -37,13 +37,14 @@ NUMBER_WORDS = {
         start=2,
     )
 }
-"""antwoord vier; "een" is an article."""
+"""Numbers spelled out, as in "antwoord vier"; "een" is left out because it is also an article."""
 WORDED = "|".join(NUMBER_WORDS)
 
 
 def expanded_labels(printed: str) -> list[str]:
-    """Every question that a printed list names: ``"1a en b"`` -> 1a, 1b; ``"2 t/m 4"`` -> 2, 3, 4;
-    ``"3 onder a"`` -> 3a.
+    """Return the label of each question in a printed list.
+
+    Example: ``"1a en b"`` -> 1a, 1b; ``"2 t/m 4"`` -> 2, 3, 4; ``"3 onder a"`` -> 3a.
     """
     if number_word := NUMBER_WORDS.get(printed.lower()):
         return [number_word]

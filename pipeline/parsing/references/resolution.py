@@ -1,6 +1,4 @@
-"""What a mention means: the normal name of what it cites, its official address, and how sure that
-is.
-"""
+"""Resolution of mentions: normal name of the cited item, official address, degree of certainty."""
 
 from __future__ import annotations
 
@@ -12,23 +10,29 @@ from pipeline.parsing.references.numbers import meant_year, session_year
 from pipeline.vocabulary import records
 
 OFFICIAL = "https://zoek.officielebekendmakingen.nl/"
-"""Where the official source shows a paper to people: <identifier>.html."""
+"""Base address at which the official source shows a paper: <identifier>.html."""
 EUR_LEX = "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri="
 WETTEN = "https://wetten.overheid.nl/"
 RECHTSPRAAK = "https://deeplink.rechtspraak.nl/uitspraak?id="
 
 JOURNALS = {"staatsblad": "stb", "staatscourant": "stcrt", "tractatenblad": "trb"}
 OF_THE_HOUSE = 100
-"""The Senate asks some dozens of written questions a year: a higher number of the Aanhangsel is the
-House's, where nothing else names the Chamber. Seen in: ah-tk-20252026-654."""
+"""Lowest number of the Aanhangsel that is assigned to the House if nothing names the Chamber.
+
+Why: the Senate asks only some dozens of written questions a year. Seen in: ah-tk-20252026-654.
+"""
 PROCEEDINGS = {"aanhangsel": "ah", "handelingen": "h"}
 
 
 def resolved(
     mention: Mention, *, chamber: str | None, latest: int
 ) -> tuple[str | None, str | None, Status]:
-    """The target, address and status of ``mention`` in a paper of ``chamber`` ("EK", "TK") written
-    in the year ``latest``.
+    """Return the target, address and status of ``mention``.
+
+    Args:
+        mention: The mention to resolve.
+        chamber: The chamber of the citing paper ("EK", "TK").
+        latest: The year in which the citing paper was written.
     """
     if mention.kind == "kamerstuk":
         return _paper(mention, latest)
@@ -59,7 +63,7 @@ def _of_a_year(mention: Mention, latest: int) -> tuple[str | None, str | None, S
 
 
 def _judgment_address(ecli: str) -> str | None:
-    """Return where a judgment is published, None for courts of other countries."""
+    """Return the address where a judgment is published, None for courts of other countries."""
     if ecli.startswith("ECLI:NL:"):
         return RECHTSPRAAK + ecli
     return f"{EUR_LEX}ecli:{ecli}" if ecli.startswith("ECLI:EU:") else None
@@ -100,9 +104,7 @@ def _paper(mention: Mention, latest: int) -> tuple[str, str, Status]:
 def _proceedings(
     mention: Mention, chamber: str | None, latest: int
 ) -> tuple[str | None, str | None, Status]:
-    """The same for Handelingen and Aanhangsel, whose identifiers need a chamber and a session
-    year.
-    """
+    """Resolve a citation of Handelingen or Aanhangsel; it needs a chamber and a session year."""
     where = mention.chamber or chamber or _by_number(mention)
     session = session_year(mention.year, latest)
     if session is None or where is None or not mention.number:

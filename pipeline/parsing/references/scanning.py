@@ -1,8 +1,7 @@
-"""Where a citation may begin: literal words are looked for first, and a pattern is tried only where
-one stands.
+"""Search helpers for citations: find literal words first, then try a pattern only at those places.
 
-A letter has a few citations in tens of thousands of characters; looking for words costs a party
-of trying a pattern at every character.
+Why: a letter has few citations in tens of thousands of characters, and a search for literal words
+is much faster than a pattern tried at every character.
 """
 
 from __future__ import annotations
@@ -14,22 +13,22 @@ from dataclasses import dataclass
 from pipeline.lexicon import Concept
 
 LINE_END = "¶"
-"""Blocks end with this sign while mentions are searched: it is no white space, so no mention runs
-over two blocks."""
+"""The sign that replaces line ends during the search.
+
+Why: it is not white space, so no mention extends over two blocks.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """The text that is searched, with ``¶`` for line ends, and the same in lower case, character
-    for character.
-    """
+    """The text to search, with ``¶`` for line ends, and its lower-case copy of the same length."""
 
     text: str
     lower: str
 
 
 def scan(text: str) -> Scan:
-    """``text`` made ready for the finders."""
+    """Prepare ``text`` for the finders."""
     flat = text.replace("\n", LINE_END)
     lower = flat.lower()
     if len(lower) != len(flat):  # a few letters, such as İ, are two in lower case
@@ -40,7 +39,7 @@ def scan(text: str) -> Scan:
 
 
 def places(text: str, words: Iterable[str]) -> list[int]:
-    """Where any of ``words`` stands in ``text``, in order."""
+    """Return the positions of all ``words`` in ``text``, in order."""
     found = set()
     for word in words:
         place = text.find(word)
@@ -51,8 +50,9 @@ def places(text: str, words: Iterable[str]) -> list[int]:
 
 
 def near(starts: list[int], others: list[int], reach: int) -> list[int]:
-    """Those of ``starts`` at which, or at most ``reach`` characters behind which, one of ``others``
-    stands.
+    """Return the ``starts`` that have one of ``others`` within ``reach`` characters after them.
+
+    Both lists are sorted.
     """
     found, index = [], 0
     for start in starts:
@@ -66,7 +66,7 @@ def near(starts: list[int], others: list[int], reach: int) -> list[int]:
 def matches(
     pattern: re.Pattern[str] | Concept, text: str, starts: Iterable[int]
 ) -> Iterator[re.Match[str]]:
-    """The matches of ``pattern`` that begin at ``starts``, in order, none within another."""
+    """Yield the matches of ``pattern`` that begin at ``starts``, in order and without overlap."""
     end = 0
     for start in starts:
         if start >= end and (match := pattern.match(text, start)):
@@ -75,8 +75,9 @@ def matches(
 
 
 def word_start(text: str, place: int, longest: int, also: str = "") -> int:
-    """Where the word that covers ``place`` begins, looked for ``longest`` characters back; ``also``
-    counts as letters.
+    """Return the position where the word that covers ``place`` begins.
+
+    Looks back ``longest`` characters; the characters of ``also`` count as letters.
     """
     start = place
     while (

@@ -1,6 +1,4 @@
-"""Addresses of web pages as texts print them: with a scheme, with www., or a site name with a path
-behind it.
-"""
+"""Web addresses in texts: with a scheme, with www., or as a site name followed by a path."""
 
 from __future__ import annotations
 
@@ -15,11 +13,13 @@ DOMAINS = (
     "nl", "eu", "com", "org", "net", "int", "be", "de", "gov", "nu", "info", "edu",
     "uk", "fr", "io", "frl", "amsterdam", "cw", "aw", "sx",
 )  # fmt: skip
-"""Top-level domains behind which a path makes an address of a name."""
+"""Top-level domains; a name that ends in one of them and has a path is an address."""
 URL = concept("web-address")
 TRAILING = ".,;:!?'*_-"
-"""Punctuation of the sentence, not of the address; a slash is not trailing here, though targets
-leave it out."""
+"""Punctuation that belongs to the sentence, not to the address.
+
+A slash is not trailing here, though targets omit it.
+"""
 DOMAIN = concept("domain")
 LONGEST_NAME = 120
 BRACKETS = {")": "("}
@@ -27,7 +27,7 @@ ADDRESS = concept("whole-address")
 
 
 def urls(scan: Scan) -> Iterator[Mention]:
-    """Every web address in the text; its series is the absolute address."""
+    """Yield each web address in the text; its series is the absolute address."""
     bare = (
         word_start(scan.text, dot, LONGEST_NAME, ".-")
         for dot in (dot.start() for dot in DOMAIN.finditer(scan.lower))
@@ -44,8 +44,9 @@ def urls(scan: Scan) -> Iterator[Mention]:
 
 
 def _without_trailing(address: str) -> str:
-    """The address without the punctuation of its sentence: a closing bracket stays only where one
-    was opened.
+    """Remove the punctuation of the sentence from the end of an address.
+
+    A closing bracket stays only if the address has the opening one.
     """
     unmatched = {
         close: address.count(close) - address.count(opened) for close, opened in BRACKETS.items()

@@ -1,5 +1,6 @@
-"""When the letters of a paper were written, as far as its date lines say: what "jl." and misprinted
-years hang on.
+"""Dates on which the letters of a paper were written, from its date lines.
+
+Why: they resolve "jl." and misprinted years.
 """
 
 from __future__ import annotations
@@ -15,30 +16,25 @@ from pipeline.parsing.references.scanning import LINE_END, matches, places
 
 DATE_LINE = concept("dated-line")
 UNKNOWN = 2199
-"""The year of a paper that does not say when it was written: no year is a misprint then that a
-calendar has."""
+"""The year assumed for a paper without a date, so that no printed year counts as a misprint."""
 
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """The days on which the letters of one paper were written, each with the place of its date line
-    in the text.
-    """
+    """The days on which the letters of one paper were written, with positions of the date lines."""
 
     positions: tuple[int, ...]
     days: tuple[date, ...]
     latest: int
 
     def at(self, position: int) -> date | None:
-        """The day of the letter that the text at ``position`` belongs to."""
+        """Return the day of the letter that contains ``position``."""
         index = bisect_right(self.positions, position)
         return self.days[index - 1] if index else None
 
 
 def writing(text: str, session_year: str | None, dated_on: date | None) -> Writing:
-    """When the paper ``text`` was written; a ``dated_on`` that the caller knows goes before its
-    date lines.
-    """
+    """Return the writing dates of the paper ``text``; ``dated_on`` replaces its date lines."""
     lines = [place + 1 for place in places(text, (LINE_END,))]
     found = [
         (match.end(), on)
