@@ -1,8 +1,8 @@
-"""How well rows agree with a hand-checked gold table: hits, gold and found, per measure.
+"""Agreement of rows with a hand-checked gold table: hits, gold and found, per measure.
 
-The measures are those by which the project is judged: a text is right when its words are those of
-the gold, a pair when both its texts and its relation are right, a citation when kind and target
-are, and once more when it also stands in the right question or answer.
+The project is judged by these measures: a text is right if its words are those of the gold, a pair
+if both its texts and its relation are right, a citation if kind and target are; ``cited_in`` also
+requires the right question or answer.
 """
 
 from __future__ import annotations
@@ -17,11 +17,14 @@ from pipeline.parsing.accuracy.likeness import alike, fold, same_text, words
 from pipeline.parsing.origin import Row, Rows
 
 MEASURES = ("question", "pair", "minister", "reference", "cited_in", "letter")
-"""question: text, label and party; pair: both texts and the relation; minister: role, portfolio,
-name; reference: kind and target; cited_in: the same in the right place; letter: kind and date."""
+"""Names of the measures.
+
+question: text, label and party; pair: both texts and the relation; minister: role, portfolio, name;
+reference: kind and target; cited_in: the same in the right place; letter: kind and date.
+"""
 
 COMPARABLE = 0.5
-"""Share of words in common below which a found question is not compared with a gold one."""
+"""Minimum share of common words for a found question to be compared with a gold one."""
 
 Gold = Mapping[str, Any]
 """One gold table: publication, letters, questions, answers, ministers, references."""
@@ -29,37 +32,35 @@ Gold = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many are right, how many the gold has, how many were found."""
+    """Counts of one measure: correct rows, rows in the gold table, rows found."""
 
     hit: int = 0
     gold: int = 0
     found: int = 0
 
     def __add__(self, other: Tally) -> Tally:
-        """Both together."""
+        """Add up two tallies."""
         return Tally(self.hit + other.hit, self.gold + other.gold, self.found + other.found)
 
     @property
     def precision(self) -> float:
-        """Share of what was found that is right; 1 where nothing was found and nothing was
-        there.
-        """
+        """Return the share of found rows that are right; 1 if nothing was found or expected."""
         return self.hit / self.found if self.found else float(self.gold == 0)
 
     @property
     def recall(self) -> float:
-        """Share of what is there that was found."""
+        """Return the share of the gold rows that were found; 1 if nothing was found or expected."""
         return self.hit / self.gold if self.gold else float(self.found == 0)
 
     @property
     def f1(self) -> float:
-        """Harmonic mean of precision and recall."""
+        """Return the harmonic mean of precision and recall."""
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
 def nothing_found(gold: Gold) -> dict[str, Tally]:
-    """The tallies of a letter that could not be read."""
+    """Return the tallies of a letter that could not be read."""
     cited = 0 if gold.get("scope") else sum(not row.get("optional") for row in gold["references"])
     pairs = sum(len(row["keys"]) for row in gold["answers"])
     counts = (
@@ -74,8 +75,9 @@ def nothing_found(gold: Gold) -> dict[str, Tally]:
 
 
 def measure(gold: Gold, rows: Rows) -> dict[str, Tally]:
-    """The tallies of one letter's rows against its gold. A gold with a ``scope`` covers only part
-    of the letter.
+    """Return the tallies of one letter's rows against its gold table.
+
+    A gold table with a ``scope`` covers only part of the letter.
     """
     wanted, found = gold["questions"], rows["question"]
     matched = _assign(wanted, found)
@@ -108,8 +110,9 @@ def measure(gold: Gold, rows: Rows) -> dict[str, Tally]:
 
 
 def _assign(wanted: Sequence[Gold], found: Sequence[Row]) -> dict[int, int]:
-    """Gold questions to found ones, one to one: right texts first, then the same label, then the
-    most alike.
+    """Match gold questions to found ones, one to one: {index in gold: index in found}.
+
+    Equal texts come first, then equal labels, then the most similar texts.
     """
     scored = []
     for number, gold in enumerate(wanted):
@@ -134,8 +137,9 @@ def _party(gold: Gold) -> object:
 
 
 def _pairs(gold: Gold, rows: Rows, good: Mapping[int, Row], *, scoped: bool) -> Tally:
-    """Gold pairs of a question and an answer of which both texts and the relation were found; a
-    found pair counts once.
+    """Count the gold pairs of which both texts and the relation were found.
+
+    Each found pair counts once.
     """
     texts = {row["answer_id"]: str(row["text"]) for row in rows["answer"]}
     ties: dict[object, list[Row]] = {}
@@ -162,8 +166,9 @@ def _pairs(gold: Gold, rows: Rows, good: Mapping[int, Row], *, scoped: bool) -> 
 
 
 def _references(gold: Gold, rows: Rows, matched: Mapping[int, int]) -> tuple[Tally, Tally]:
-    """Citations by kind and target, and the same in the right place. Named laws and mentions
-    without a target do not count.
+    """Count citations by kind and target, and the same in the right place.
+
+    Named laws and mentions without a target do not count.
     """
     first: dict[str, str] = {}
     for answer in gold["answers"]:
@@ -212,7 +217,7 @@ def _references(gold: Gold, rows: Rows, matched: Mapping[int, int]) -> tuple[Tal
 def _bags(
     gold: Iterable[object], found: Iterable[object], optional: Iterable[object] = ()
 ) -> Tally:
-    """Hits of two bags, counted with multiplicity; what is optional may be found or not."""
+    """Count the hits of two multisets; optional items may be found or not."""
     want, have = Counter(gold), Counter(found)
     have -= (have - want) & Counter(optional)
     return Tally(sum((want & have).values()), sum(want.values()), sum(have.values()))

@@ -1,7 +1,7 @@
-"""Structural damage planted in the text of a paper, to try whether it stays where it is.
+"""Structural damage planted in the text of a paper, to test whether its effect stays local.
 
-Each kind of damage changes one place of a plain text, chosen by a number, so that the same number
-gives the same damage. ``around`` is the stretch of lines of the damaged text that it touched.
+Each kind of damage changes one place of a plain text, chosen by a number: the same number gives the
+same damage. ``around`` is the range of lines that it touched.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ HEADING = re.compile(
 )
 """A line that is the heading of one question or answer: Vraag 3, Antwoord op vraag 3:"""
 HEAD = 12
-"""Lines of the head of a paper, which stay whole."""
+"""Number of lines at the head of a paper that are never damaged."""
 PAGE = 45
 COLUMN = 60
-"""Lines of a page that goes missing, and the width of the left of two columns."""
+"""Width in characters of the left of two columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Damaged:
-    """A damaged text; ``lost`` and ``around`` are the lines of the whole one that it touched."""
+    """A damaged text; ``around`` holds the lines of the original that were touched."""
 
     kind: str
     text: str
@@ -36,7 +36,7 @@ Planter = Callable[[list[str], int], "tuple[list[str], int, int] | None"]
 
 
 def plant(kind: str, text: str, number: int) -> Damaged | None:
-    """Return the text with one piece of damage, None where the paper has no place for it."""
+    """Return the text with one piece of damage, None if the paper has no place for it."""
     lines = text.splitlines()
     planted = PLANTERS[kind](lines, number)
     if planted is None:
@@ -53,7 +53,7 @@ def _stray(lines: list[str], number: int) -> tuple[list[str], int, int] | None:
 
 
 def _lost(lines: list[str], number: int) -> tuple[list[str], int, int] | None:
-    """Take away one heading of a question or an answer."""
+    """Remove one heading of a question or an answer."""
     headings = _headings(lines)
     if not headings:
         return None
@@ -107,7 +107,7 @@ PLANTERS: Mapping[str, Planter] = {
 
 
 def _place(lines: list[str], number: int) -> int:
-    """Return a line below the head that begins a paragraph where the text shows any."""
+    """Return the index of a line below the head, at the start of a paragraph if possible."""
     below = range(min(HEAD, len(lines)), len(lines))
     ends = [place for place in below if lines[place - 1].rstrip()[-1:] in {"", ".", "?"}]
     places = ends or list(below) or [len(lines)]

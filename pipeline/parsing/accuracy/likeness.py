@@ -1,4 +1,4 @@
-"""Whether two texts have the same words, as the measures of accuracy count them."""
+"""Comparison of two texts by their words, for the measures of accuracy."""
 
 from __future__ import annotations
 
@@ -8,17 +8,18 @@ from collections import Counter
 from functools import lru_cache
 
 SAME = 0.95
-"""Share of words in common (F1 of the bags of words) from which two texts are the same ..."""
+"""Minimum share of common words (F1 of the bags of words) of texts that count as the same."""
 STRAY = 15
-"""... when at most so many words are too many or missing."""
+"""Maximum number of surplus and missing words of texts that count as the same."""
 DASHES = {ord(sign): "-" for sign in "‐‑‒–—―−"} | {0xAD: None}
 BROKEN = re.compile(r"(?<=\w)-\s+(?=\w)")
 WORD = re.compile(r"\w+")
 
 
 def same_text(left: str, right: str) -> bool:
-    """Whether two texts have the same words; hyphens, dashes, case, punctuation and ligatures do
-    not count.
+    """True if two texts have the same words.
+
+    Hyphens, dashes, case, punctuation and ligatures are ignored.
     """
     one, other = _bag(left), _bag(right)
     stray = sum((one - other).values()) + sum((other - one).values())
@@ -26,7 +27,7 @@ def same_text(left: str, right: str) -> bool:
 
 
 def alike(left: str, right: str) -> float:
-    """The F1 of the bags of words of two texts, 0 to 1."""
+    """Return the F1 of the bags of words of two texts, 0 to 1."""
     one, other = _bag(left), _bag(right)
     common = sum((one & other).values())
     if not common:
@@ -35,9 +36,7 @@ def alike(left: str, right: str) -> float:
 
 
 def plain(value: object) -> str:
-    """The value as text in small letters, with one sort of hyphen and without soft ones; nothing
-    for None.
-    """
+    """Return the value in lower case, with one sort of hyphen and no soft ones; "" for None."""
     return (
         unicodedata.normalize("NFKC", "" if value is None else str(value))
         .translate(DASHES)
@@ -46,12 +45,12 @@ def plain(value: object) -> str:
 
 
 def fold(value: object) -> str:
-    """The same on one line."""
+    """Return the value as ``plain`` does, on one line."""
     return " ".join(plain(value).split())
 
 
 def words(value: object) -> str:
-    """Its words alone, without punctuation."""
+    """Return only the words of the value, without punctuation."""
     return " ".join(WORD.findall(plain(value)))
 
 

@@ -1,7 +1,7 @@
-"""The page docs/accuracy.md: what was measured, on how many papers, and how far it can be trusted.
+"""The page docs/accuracy.md: figures, number of papers, and their reliability.
 
 Figures on papers that nobody developed against come first. An interval holds 95 % of the figures
-when papers are drawn anew, with replacement: papers differ more than rows do.
+when papers are drawn anew with replacement. Why: papers differ more than rows do.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pipeline.parsing.accuracy.scoreboard import Scoreboard
 
 DRAWS = 500
 SEED = 20241129
-"""Resampling is repeatable: the same papers give the same interval."""
+"""Seed of the resampling, so that the same papers give the same interval."""
 
 KEPT_APART = """## Papers kept apart
 

@@ -1,6 +1,4 @@
-"""The accuracy of the parser on a folder of letters with gold tables, per letter and per kind and
-format.
-"""
+"""Accuracy of the parser on a folder of letters with gold tables, per letter, kind and format."""
 
 from __future__ import annotations
 
@@ -19,9 +17,7 @@ FORMATS = (".xml", ".html", ".pdf", ".txt", ".docx")
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """One letter: its file, the kind that the gold gives it, and its tallies; ``failure`` says why
-    it was not read.
-    """
+    """The scores of one letter file; ``failure`` is the reason if it could not be read."""
 
     name: str
     kind: str
@@ -38,11 +34,11 @@ class Scoreboard:
 
     @property
     def failed(self) -> list[str]:
-        """The letters that could not be read, with the reason."""
+        """Return the letters that could not be read, with the reason."""
         return [f"{letter.name}: {letter.failure}" for letter in self.letters if letter.failure]
 
     def total(self, kind: str | None = None, form: str | None = None) -> dict[str, Tally]:
-        """The tallies of all letters, or of those of one kind or format."""
+        """Return the tallies of all letters, or of those of one kind or format."""
         totals = dict.fromkeys(MEASURES, Tally())
         for letter in self.letters:
             if kind in {None, letter.kind} and form in {None, letter.format}:
@@ -50,12 +46,13 @@ class Scoreboard:
         return totals
 
     def groups(self) -> list[tuple[str, str]]:
-        """The combinations of kind and format that occur."""
+        """Return the combinations of kind and format that occur."""
         return sorted({(letter.kind, letter.format) for letter in self.letters})
 
     def figures(self) -> dict[str, Any]:
-        """The same as plain values, for JSON: precision, recall and F1 of each measure, in total
-        and per letter.
+        """Return the scores as plain values for JSON: in total and per letter.
+
+        The total has precision, recall and F1 of each measure; a letter has its three counts.
         """
         return {
             "total": {name: _figures(tally) for name, tally in self.total().items()},
@@ -70,7 +67,7 @@ class Scoreboard:
         }
 
     def table(self) -> str:
-        """A Markdown table of F1 per kind and format, and of all together in the last line."""
+        """Return a Markdown table of F1 per kind and format, with the total in the last line."""
         lines = [
             "| kind | format | letters | " + " | ".join(MEASURES) + " |",
             "|---|---|--:|" + "--:|" * len(MEASURES),
@@ -91,8 +88,9 @@ class Scoreboard:
 
 
 def score(gold_dir: Path, letters_dir: Path) -> Scoreboard:
-    """Every letter in ``letters_dir`` whose name has a gold table (``<name>.gold.json`` or
-    ``<name>.json``) in ``gold_dir``.
+    """Score the letters in ``letters_dir`` that have a gold table of the same name in ``gold_dir``.
+
+    The gold table is ``<name>.gold.json`` or ``<name>.json``.
     """
     board = Scoreboard()
     for path in sorted(gold_dir.glob("*.json")):

@@ -1,1 +1,1 @@
-"""Days and deadlines as letters state them, with the day that each means."""
+"""Days and deadlines in letters, with the date that each means."""

@@ -45,11 +45,11 @@ class Day:
 
 
 def days(text: str, written_on: date | None = None, *, ahead: bool = False) -> Iterator[Day]:
-    """Every day that ``text`` names, in order.
+    """Yield each day that ``text`` names, in order.
 
     A day without a year is counted from ``written_on``: the last such day up to then, or with
-    "a.s." or ``ahead`` the first from then on; without ``written_on`` it is left out. So is a day
-    that no calendar has (31 juni).
+    "a.s." or ``ahead`` the first from then on; without ``written_on`` it is left out. A day that
+    does not exist (31 juni) is left out too.
     """
     for match in DAY.finditer(text):
         on = _day(match, written_on, ahead=ahead)
@@ -68,7 +68,7 @@ def read_date(text: str, written_on: date | None = None) -> date | None:
 def _day(match: re.Match[str], written_on: date | None, *, ahead: bool) -> date | None:
     """Return the day that one match names.
 
-    None if no calendar has it, or if its year is left out and ``written_on`` is unknown.
+    None if the day does not exist, or if its year is left out and ``written_on`` is unknown.
     """
     if match["iso_year"]:
         return calendar_day(int(match["iso_year"]), int(match["iso_month"]), int(match["iso_day"]))
@@ -87,7 +87,7 @@ def _day(match: re.Match[str], written_on: date | None, *, ahead: bool) -> date 
 
 
 def _nearest(written_on: date, month: int, number: int, *, forward: bool) -> date | None:
-    """Return that day of the year in which it is the next or the last one from ``written_on``."""
+    """Return the next (``forward``) or the last such day of the year, seen from ``written_on``."""
     named, today = (month, number), (written_on.month, written_on.day)
     year = written_on.year
     if forward and named < today:
@@ -98,7 +98,7 @@ def _nearest(written_on: date, month: int, number: int, *, forward: bool) -> dat
 
 
 def calendar_day(year: int, month: int, day: int) -> date | None:
-    """Return that day, None if no calendar has it or it is not of 1800 to 2199."""
+    """Return that day, None if it does not exist or is not between 1800 and 2199."""
     try:
         return date(year, month, day) if 1800 <= year < 2200 else None  # noqa: PLR2004
     except ValueError:

@@ -1,6 +1,6 @@
-"""Deadlines as letters state them, each with its last day: "binnen vier weken", "in het najaar".
+"""Deadlines in letters, each with its last day: "binnen vier weken", "in het najaar".
 
-No rule of the Chambers says when "het najaar" ends, so these are ours: seasons end with the
+The Chambers do not define when "het najaar" ends, so these rules are ours: seasons end with the
 astronomical ones; begin, medio and eind are the thirds of a year or a month; a deadline "vóór" a
 day has that day as its last one. A deadline without an end ("zo spoedig mogelijk", "na de zomer")
 has no last day.
@@ -34,7 +34,7 @@ DEADLINE_DAY = concept("deadline-day")
 DIGIT = concept("digit")
 
 LONGEST_LEAD = 45
-"""Characters before a day in which words that make it a deadline are looked for."""
+"""Characters before a day in which the words that make it a deadline are looked for."""
 
 LastDay = Callable[[re.Match[str], date], date | None]
 
@@ -52,12 +52,12 @@ LAST_DAYS: dict[str, LastDay] = {
     "deadline.year": year_end,
     "deadline.budget-day": next_budget_day,
 }
-"""The function that computes the last day of a form of deadline. Other forms have no last day."""
+"""Functions that compute the last day, by form of deadline; other forms have no last day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """``text[start:end]`` states a deadline; ``due_on`` is its last day, None where it has none."""
+    """A deadline in ``text[start:end]``; ``due_on`` is its last day, None if it has none."""
 
     due_on: date | None
     start: int
@@ -67,7 +67,7 @@ class Deadline:
 def deadlines(text: str, dated_on: date | None) -> list[Deadline]:
     """Return the deadlines that ``text`` states, in order.
 
-    They are counted from ``dated_on``, the day of the letter that states them (None: unknown).
+    They are counted from ``dated_on``, the day of the letter (None: unknown).
     """
     found = [
         Deadline(_last_day(hit, dated_on), hit.match.start(), hit.match.end())
@@ -85,6 +85,6 @@ def deadlines(text: str, dated_on: date | None) -> list[Deadline]:
 
 
 def _last_day(hit: Hit, dated_on: date | None) -> date | None:
-    """Return the last day of a deadline, None where it has none or the letter no date."""
+    """Return the last day of a deadline, None if it has none or the letter has no date."""
     last_day = LAST_DAYS.get(hit.rule)
     return last_day(hit.match, dated_on) if last_day and dated_on else None

@@ -1,4 +1,4 @@
-"""The last day of a term: the rules behind ``terms``, one for each form of a term.
+"""Last days of deadlines: the functions used by ``deadlines``, one for each form of deadline.
 
 Each takes the match of a form and the day of the letter that states it.
 """
@@ -41,7 +41,7 @@ THIRDS = {"begin": 1, "medio": 2, "midden": 2, "half": 2, "eind": 3, "einde": 3}
 
 
 def month_end(year: int, month: int) -> date:
-    """Return the last day of a month; months are counted on past December."""
+    """Return the last day of a month; month 13 is January of the next year, and so on."""
     year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
     return date(year, month, monthrange(year, month)[1])
 
@@ -68,7 +68,7 @@ def budget_day(year: int) -> date:
 
 
 def within(match: re.Match[str], dated_on: date) -> date:
-    """Return the day so long after the letter: ``binnen vier weken``."""
+    """Return the day that is the stated time after the letter: ``binnen vier weken``."""
     count = NUMBERS.get(match["count"].lower()) or int(match["count"])
     unit = match["unit"].lower()
     if unit == "werkdag":
@@ -83,7 +83,7 @@ def within(match: re.Match[str], dated_on: date) -> date:
 
 
 def _working_days(start: date, count: int) -> date:
-    """Return the day ``count`` weekdays later. Holidays are not known here."""
+    """Return the day ``count`` weekdays later. Holidays are not taken into account."""
     weeks, rest = divmod(count, 5)
     day = start + timedelta(weeks=weeks)
     for _ in range(rest):
@@ -169,7 +169,7 @@ def next_budget_day(match: re.Match[str], dated_on: date) -> date:
 
 
 def _year(match: re.Match[str], dated_on: date, last_month: int) -> int:
-    """Return the year that the deadline states, else the first in which it is not over yet."""
+    """Return the stated year, else the first year in which the deadline has not passed."""
     if match["year"]:
         return int(match["year"])
     groups = match.groupdict()

@@ -1,3 +1,1 @@
-"""How letters put things: sentences, numbers of questions, party groups, and the turns of phrase of
-members and government.
-"""
+"""Language of letters: sentences, question numbers, party groups, phrases of both sides."""

@@ -1,4 +1,4 @@
-"""Numbers of questions as papers write them: "3", "1a", "2, 3 en 5", "4 t/m 6"."""
+"""Question numbers as papers write them: "3", "1a", "2, 3 en 5", "4 t/m 6"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from pipeline.lexicon import concept
 TOKEN = concept("number-token")
 
 LONGEST_RANGE = 60
-"""More questions than this are never answered in one go: "2 - 100" is no range."""
+"""Upper limit of a range, so that "2 - 100" is not read as one.
+
+Why: more questions than this are never answered together.
+"""
 
 
 def expand(text: str) -> tuple[str, ...]:
@@ -31,7 +34,7 @@ def expand(text: str) -> tuple[str, ...]:
 
 
 def _between(first: str, last: str) -> list[str]:
-    """Return the numbers or letters between two labels, none if they are not of one kind."""
+    """Return the labels between two numbers or letters, none if they are of different kinds."""
     if first.isdigit() and last.isdigit():
         low, high = int(first), int(last)
         return (

@@ -1,5 +1,6 @@
-"""Party groups (fracties) as headings and sentences name them: "de leden van de fractie van de
-Partij voor de Dieren".
+"""Party groups (fracties) as headings and sentences name them.
+
+Example: "de leden van de fractie van de Partij voor de Dieren".
 """
 
 from __future__ import annotations
@@ -13,9 +14,7 @@ from pipeline.vocabulary import entries
 
 @dataclass(frozen=True, slots=True)
 class NamedParty:
-    """One naming of a party group: ``text[start:end]`` is the name as printed, ``name`` the short
-    name that tables use.
-    """
+    """One mention of a party group: ``text[start:end]``, with the short name that tables use."""
 
     name: str
     start: int
@@ -23,7 +22,7 @@ class NamedParty:
 
 
 def _vocabulary() -> tuple[dict[str, str], dict[str, str]]:
-    """Return the names that count in any case and those that count as spelt, with short names."""
+    """Return the short names by case-folded name, and by names that are case-sensitive."""
     folded: dict[str, str] = {}
     exact: dict[str, str] = {}
     for party in entries("parties")["party"]:
@@ -85,10 +84,10 @@ def named(text: str) -> list[NamedParty]:
 
 
 def party_of(heading: str) -> str | None:
-    """The short name of the party group that ``heading`` is about, None where it names none.
+    """Return the short name of the party group in ``heading``, None if it names none.
 
     Groups that ask together are joined by a hyphen, as the joint groups of the Chambers name
-    themselves; a group that asks on behalf of another one too ("mede namens") asks alone.
+    themselves; after "mede namens" the names are left out, because that group does not ask itself.
     """
     behalf = ON_BEHALF.search(heading)
     names = dict.fromkeys(

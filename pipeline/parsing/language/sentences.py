@@ -1,4 +1,4 @@
-"""Where sentences begin and end in official Dutch, whose abbreviations are full of full stops."""
+"""Sentence boundaries in official Dutch, which has many abbreviations with full stops."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ ABBREVIATION = concept("abbreviation")
 SENTENCE_END = concept("sentence-end")
 
 LONGEST_ABBREVIATION = 10
-"""Characters."""
+"""Characters to look back for an abbreviation before a full stop."""
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:

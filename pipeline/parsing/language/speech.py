@@ -1,6 +1,4 @@
-"""Who speaks in a paragraph, and whether it asks: the turns of phrase of letters, memories and
-notas.
-"""
+"""Phrases that show who speaks in a paragraph and whether it asks something."""
 
 from __future__ import annotations
 
@@ -25,19 +23,19 @@ REPORTED_REQUEST = concept("reported-request")
 SPEAKING_VERB = concept("speaking-verb")
 
 LONGEST_REPORT = 600
-"""Characters of a sentence which reports that members asked."""
+"""Maximum length in characters of a sentence that reports what members asked."""
 
 LONGEST_CLOSING = 1200
-"""Characters of a paragraph in which closing words are looked for."""
+"""Number of characters of a paragraph in which closing words are looked for."""
 
 SUBJECT = 240
-"""Characters in which a paragraph names the members who speak."""
+"""Number of characters in which a paragraph names the members who speak."""
 
 
 def asks(text: str) -> bool:
     """Return True if a paragraph asks something.
 
-    Why: a question mark is looked for first, which is much faster than the expressions.
+    Why: the question mark is tested first because that is much faster than the expressions.
     """
     return "?" in text or ASKS.search(text.lower()) is not None
 
@@ -97,7 +95,7 @@ def members_ask_last(text: str) -> bool:
 
 
 def introduces(text: str) -> bool:
-    """Return True if a paragraph announces questions and asks none itself."""
+    """Return True if a paragraph announces questions but asks none itself."""
     return "?" not in text and INTRODUCTION.search(text.lower()) is not None
 
 
@@ -111,7 +109,7 @@ def closes(text: str) -> bool:
 
 
 def greetings(text: str, start: int, end: int) -> list[int]:
-    """Return where in ``text[start:end]`` greetings begin, as paragraphs or behind a sentence."""
+    """Return the offsets of greetings in ``text[start:end]``, at paragraph or sentence starts."""
     found = [match.start() for match in GREETING.finditer(text, start, end)]
     return [
         place
@@ -144,7 +142,7 @@ def addresses_government(text: str) -> bool:
 def reports(text: str) -> bool:
     """Return True if a sentence begins as those of the government do.
 
-    Example: "Met de leden van de SP-fractie" names the members, too.
+    Example: "Met de leden van de SP-fractie" is the government speaking, though it names members.
     """
     return GOVERNMENT_REPORTS.match(text) is not None
 

@@ -1,13 +1,13 @@
-"""The words of a place in the canonical text, as a row holds them."""
+"""Clean text of a span of the canonical text, as rows hold it."""
 
 from __future__ import annotations
 
 
 def clean(text: str) -> str:
-    """The words of a place in the canonical text on one line: every run of white space becomes one
-    space.
+    """Return the words on one line: each run of white space becomes one space.
 
-    This is all the cleaning there is: marks, page numbers and hyphens at line ends left the text
-    when it was read, so ``clean(text[char_start:char_end])`` is the text of every row.
+    Nothing else needs cleaning: footnote markers, page numbers and hyphens at line ends were
+    removed when the text was read, so ``clean(text[char_start:char_end])`` is the text of every
+    row.
     """
     return " ".join(text.split())

@@ -1,7 +1,7 @@
-"""The letters inside one paper: where each begins and ends, who writes to whom, and on which day.
+"""Letters inside one paper: their boundaries, sender, recipient and date.
 
 A verslag van een schriftelijk overleg prints the letters of both sides one after another, each
-under a title such as "BRIEF VAN DE MINISTER VAN DEFENSIE"; where an extraction lost the title, the
+under a title such as "BRIEF VAN DE MINISTER VAN DEFENSIE"; if extraction lost the title, the
 address and the date line remain.
 """
 
@@ -38,12 +38,12 @@ LetterKind = Literal["request", "reply", "deferral", "reminder", "other"]
 Side = Literal["committee", "government", "chamber", "unknown"]
 
 MOST_LETTERS = 40
-"""No paper prints more letters."""
+"""Maximum number of letters in one paper."""
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter: the lines ``first`` to ``last`` (exclusive), whose words begin at line ``body``.
+    """One letter: the lines ``first`` to ``last`` (exclusive); its words begin at line ``body``.
 
     Offsets count characters of the canonical text. ``in_reply_to`` is the ordinal of a letter in
     the same paper.
@@ -80,7 +80,7 @@ def find(document: Document, lines: list[Line]) -> list[Letter]:
 
 
 def unaddressed(document: Document, lines: list[Line]) -> list[Letter]:
-    """Return the one letter of a paper without title and address, by the office that signs it."""
+    """Return the only letter of a paper without title and address, by the office that signs it."""
     side = _signed_by(document, lines)
     return [_undated(document, lines, whole(document, lines, "other", side, 0))] if side else []
 
@@ -115,7 +115,7 @@ def whole(
 
 
 def _letter(document: Document, lines: list[Line], ordinal: int, first: int, last: int) -> Letter:
-    """Return one letter with what its letterhead states."""
+    """Build one letter from its lines and its letterhead."""
     head = opening(document, lines, first, last)
     return Letter(
         ordinal,
@@ -133,7 +133,7 @@ def _letter(document: Document, lines: list[Line], ordinal: int, first: int, las
 
 
 def _side(name: LetterTitle | None, recipient: str | None) -> Side:
-    """Return the side that writes: as titled, else the side that is not addressed."""
+    """Return the side that writes: the one in the title, else the one that is not addressed."""
     if name and name.way == "VAN":
         who = name.who
         if CHAMBER_WORD.search(who):
@@ -149,7 +149,7 @@ def _side(name: LetterTitle | None, recipient: str | None) -> Side:
 
 
 def _dated(document: Document, lines: list[Line], letters: list[Letter]) -> list[Letter]:
-    """Return the letters; those without a date line get the day that the front lists."""
+    """Return the letters; those without a date line get a day listed at the start of the paper."""
     if not letters or all(letter.dated_on for letter in letters):
         return letters
     listed: dict[bool, list[date]] = {True: [], False: []}

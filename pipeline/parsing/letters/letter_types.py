@@ -1,6 +1,4 @@
-"""What a letter without questions and answers is for: to recall a letter that waits for its reply,
-or to put a reply off.
-"""
+"""Purpose of a letter without questions and answers: a reminder, or a deferral of the reply."""
 
 from __future__ import annotations
 
@@ -14,19 +12,19 @@ REMINDER = concept("reminder")
 
 
 def recalls(text: str) -> bool:
-    """Return True if a letter of a committee recalls an earlier one that waits for its reply."""
+    """Return True if a letter of a committee is a reminder of an earlier, unanswered one."""
     return REMINDER.search(text) is not None
 
 
 def awaits(text: str) -> bool:
-    """Return True if a question of a committee asks only for the answer that it waits for."""
+    """Return True if a question of a committee only asks for an overdue answer."""
     return AWAITED_ANSWER.search(text) is not None
 
 
 def defers(text: str) -> bool:
     """Return True if a letter of the government announces that its reply comes later.
 
-    In a letter that lays something before the Chamber a sentence has to say so of the answer.
+    In a letter that presents a document, one sentence must name both the deferral and the answer.
     """
     if not DEFERRAL.search(text):
         return False

@@ -1,8 +1,8 @@
-"""Letterheads: the block with which each letter begins, its title, address and date line.
+"""Letterheads: the block at the start of each letter, with title, address and date line.
 
 Committees and ministers whose letters a verslag prints begin with a title or with "Aan de
 Minister". The letters of a ministry itself name the addressee without "Aan", below the return
-address, and the day behind the word "Datum".
+address, and print the day after the word "Datum".
 """
 
 from __future__ import annotations
@@ -28,19 +28,19 @@ LETTER_TITLE = concept("letter-title")
 STREET = concept("street")
 
 HEAD = 20
-"""Blocks at the beginning of a letter in which its address and date line are looked for."""
+"""Number of blocks at the start of a letter in which its address and date line are looked for."""
 
 DATE_ABOVE = 3
-"""Blocks above an address in which its date line is looked for."""
+"""Number of blocks above an address in which its date line is looked for."""
 
 TITLE_ABOVE = 2
-"""Blocks between the title of a paper and that of the letter in it."""
+"""Maximum number of blocks between the title of a paper and that of the letter in it."""
 
 LONGEST_TITLE = 500
-"""Characters of a title, with up to four offices."""
+"""Maximum length in characters of a title, with up to four offices."""
 
 BELOW_LABEL = 6
-"""Blocks below the word "Datum" in which an extraction sets the day itself."""
+"""Number of blocks below the word "Datum" in which extraction may place the day itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class LetterTitle:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The letterhead of a letter, whose words begin at line ``body``."""
+    """The letterhead of a letter; ``body`` is the index of the first line after it."""
 
     title: LetterTitle | None
     recipient: str | None
@@ -87,7 +87,7 @@ def title(document: Document, line: Line) -> LetterTitle | None:
 
 
 def starts(document: Document, lines: Sequence[Line]) -> list[int]:
-    """Return the indexes of the blocks with which letters begin."""
+    """Return the indexes of the blocks at which letters begin."""
     found: list[int] = []
     for index, line in enumerate(lines):
         if title(document, line):
@@ -104,8 +104,9 @@ def starts(document: Document, lines: Sequence[Line]) -> list[int]:
 def _awaits_head(
     document: Document, lines: Sequence[Line], first: int, index: int, within: int
 ) -> bool:
-    """Return True if the letter that begins at ``first`` has no address or date line up to
-    ``index``, at most ``within`` blocks below.
+    """Return True if the letter at ``first`` has no address or date line yet before ``index``.
+
+    False too if ``index`` is more than ``within`` blocks below ``first``.
     """
     texts = (printed(document, line) for line in lines[first:index])
     return index - first <= within and not any(
@@ -114,7 +115,7 @@ def _awaits_head(
 
 
 def _dates_beside(document: Document, lines: Sequence[Line], index: int) -> list[int]:
-    """Return the date lines that belong to an address, none if the block is no address."""
+    """Return the date lines that belong to an address, none if the block is not an address."""
     text = printed(document, lines[index])
     if lines[index].kind not in {"item", "signature"} and ADDRESS.match(text):
         if _day_behind(text):
@@ -125,7 +126,10 @@ def _dates_beside(document: Document, lines: Sequence[Line], index: int) -> list
 
 
 def _date_label_below(document: Document, lines: Sequence[Line], index: int) -> list[int]:
-    """Return the word "Datum" below an addressee: the letterhead of a ministry follows there."""
+    """Return the index of the word "Datum" below an addressee, as a list; empty if there is none.
+
+    Example: the letterhead of a ministry continues there.
+    """
     for other in range(index + 1, min(len(lines), index + HEAD)):
         words = printed(document, lines[other])
         if DATE_LABEL.match(words):
@@ -140,7 +144,7 @@ def _addressed(text: str) -> re.Match[str] | None:
 
 
 def _day_behind(address: str) -> re.Match[str] | None:
-    """Return the place and day that an extraction put behind the Chamber's name on one line."""
+    """Return the place and day that extraction put after the Chamber's name on the same line."""
     behind = STREET.search(address)
     return DATE_LINE.match(behind[0].strip(" ,")) if behind else None
 
@@ -161,7 +165,7 @@ def opening(document: Document, lines: Sequence[Line], first: int, last: int) ->
 
 
 def _place_and_day(day: re.Match[str] | None) -> tuple[str | None, date | None]:
-    """Return the place and the day of a date line, None for what is not printed."""
+    """Return the place and the day of a date line, None for a part that is not printed."""
     if day is None:
         return None, None
     place = day.groupdict().get("place")

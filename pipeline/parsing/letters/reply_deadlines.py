@@ -1,4 +1,4 @@
-"""The day before which a letter asks for a reply, or promises one."""
+"""Deadline for the reply that a letter asks for or promises."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ REFUSED_BEFORE = concept("refused-before")
 REPLY_SENTENCE = concept("reply-sentence")
 
 CLAUSE = 100
-"""Characters before a deadline in which a "niet" refuses it."""
+"""Characters before a deadline in which "niet" or an earlier request rules it out."""
 
 LONGEST = 1500
-"""Characters of the longest sentence of a letter."""
+"""Maximum length in characters of a sentence of a letter."""
 
 
 def reply_deadline(text: str, dated_on: date | None) -> date | None:
     """Return the day before which a letter of ``dated_on`` asks or promises a reply.
 
-    None where it states no such deadline, or one without a day ("binnen de gestelde termijn", "zo
-    spoedig mogelijk"). A deadline that the letter says is not kept does not count: a deferral names
-    the old one before its new one.
+    None if it states no such deadline, or only one without a day ("binnen de gestelde termijn", "zo
+    spoedig mogelijk"). A deadline that according to the letter is not kept does not count: a
+    deferral names the old one before its new one.
     """
     found: list[tuple[bool, Deadline]] = []
     for start, end in sentences(text):
@@ -48,7 +48,7 @@ def _ahead(deadline: Deadline, dated_on: date | None) -> bool:
 
 
 def _refused(sentence: str, deadline: Deadline) -> bool:
-    """Return True if the sentence says that the deadline is not kept, or is of another letter."""
+    """Return True if the deadline is refused in the sentence, or belongs to another letter."""
     before = max(0, deadline.start - CLAUSE), deadline.start
     return bool(
         REFUSED_BEFORE.search(sentence, *before)

@@ -1,10 +1,9 @@
-"""Who signs a letter of the government, or on whose behalf it is signed, with what the register
-says of them.
+"""Ministers who sign a letter, or on whose behalf it is signed, with their register entries.
 
-In order of trust: the offices under the letter, with the names beside them; for written questions
-the line "Antwoord van Minister Helder (Langdurige Zorg en Sport)"; the letter-head, where nothing
-is signed. "Mede namens" in any of these, or in the opening sentence, adds the office without a
-name.
+Sources in order of trust: the offices under the letter, with the names next to them; for written
+questions the line "Antwoord van Minister Helder (Langdurige Zorg en Sport)"; the letterhead, if
+there is no signature. "Mede namens" in any of these, or in the opening sentence, adds the office
+without a name.
 """
 
 from __future__ import annotations
@@ -33,36 +32,44 @@ ANSWER_LINE = re.compile(
     r"(?:Nader\s|Aanvullend\s)?(?:Antwoord(?:en)?|Mededeling(?:en)?|Uitstelbericht|Reactie)\s(?:van|door)\s(?:de\s)?(?=minister|staats?secretaris)",
     re.IGNORECASE,
 )
-"""Antwoord van Minister Helder (Langdurige Zorg en Sport), mede namens ... (ontvangen 24 oktober
-2023)"""
+"""Start of the line that names who answers.
+
+Example: Antwoord van Minister Helder (Langdurige Zorg en Sport), mede namens ... (ontvangen 24
+oktober 2023)
+"""
 RECEIVED = re.compile(r"\(\s?(?:ontvangen|ingezonden)\b", re.IGNORECASE)
 LONGEST_LINE = 600
-"""Characters of the line "Antwoord van ... (ontvangen ...)"."""
+"""Maximum length in characters of the line "Antwoord van ... (ontvangen ...)"."""
 OF_QUESTIONS = re.compile(
     r"\s(?:op|bij)\s(?:de\s)?(?:schriftelijke\s|nadere\s)*(?:kamer)?vragen\b", re.IGNORECASE
 )
-"""Antwoorden van de minister van Justitie en Veiligheid op Kamervragen van het lid ..."""
+"""Words that end the list of answering offices.
+
+Example: Antwoorden van de minister van Justitie en Veiligheid op Kamervragen van het lid ...
+"""
 HEAD = re.compile(r"(?:\w{1,3}\s|Nr\.\s\w{1,4}\s)?BRIEF\sVAN\s(?:DE|HET)\s")
-"""BRIEF VAN DE MINISTER VAN DEFENSIE EN DE STAATSSECRETARIS VAN DEFENSIE"""
+"""Start of a title: BRIEF VAN DE MINISTER VAN DEFENSIE EN DE STAATSSECRETARIS VAN DEFENSIE"""
 ALSO_ON_BEHALF = re.compile(r"\bmede\s(?:namens|ondertekend\sdoor)\b", re.IGNORECASE)
 SELF = re.compile(
     r"\b(?:ik|wij|mij|ons|hierbij|hiermee|hiermede|hieronder|hierna|bij\sdeze|bijgaand|(?:de\sregering|het\skabinet)\s(?:be|ga|rea|dank|bied)\w*|deze\s(?:nota|memorie|brief|beantwoording|antwoorden|reactie|vragen))\b",
     re.IGNORECASE,
 )
-"""The writer speaks: "de minister heeft, mede namens" tells of another letter."""
+"""Words with which the writer of a letter speaks.
+
+Why: "de minister heeft, mede namens" without them is about another letter.
+"""
 OPENING = 8
-"""Blocks of a letter in which "mede namens" opens it."""
+"""Number of blocks at the start of a letter in which "mede namens" is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Minister:
-    """One signature under a reply, or one office on whose behalf it is given: a row of the table
-    ``minister``.
+    """One signature under a reply, or one office on whose behalf it is given.
 
-    ``portfolio`` and ``name`` are as printed (an abbreviation is written out, a portfolio in
-    capitals gets the register's spelling); ``start`` and ``end`` are where the office stands in
-    ``Document.text``. ``ministry_id``, ``person_id`` and ``in_office`` are what the register says
-    of them on the day of the letter.
+    It is a row of the table ``minister``. ``portfolio`` and ``name`` are as printed (an
+    abbreviation is written out, a portfolio in capitals gets the register's spelling); ``start``
+    and ``end`` locate the office in ``Document.text``. ``ministry_id``, ``person_id`` and
+    ``in_office`` come from the register, for the day of the letter.
     """
 
     role: Role
@@ -79,10 +86,14 @@ class Minister:
 def find(
     document: Document, start: int, end: int, dated_on: date | None, body: int | None = None
 ) -> list[Minister]:
-    """The ministers of the letter ``document.text[start:end]`` of ``dated_on``: who signs, then on
-    whose behalf.
+    """Return the ministers of one letter: first those who sign, then those on whose behalf they do.
 
-    Its words begin at ``body``, below the address and the date line.
+    Args:
+        document: The paper that contains the letter.
+        start: Offset at which the letter begins in ``document.text``.
+        end: Offset at which it ends (exclusive).
+        dated_on: The day of the letter.
+        body: Offset of its first words, below the address and the date line.
     """
     blocks = [block for block in document.blocks if start <= block.start and block.end <= end]
     if not blocks:
@@ -100,7 +111,8 @@ def _signed(document: Document, blocks: Sequence[Block], dated_on: date | None) 
     """Return the offices of the line "Antwoord van ..." and of the signatures.
 
     Why: a letter that is sent with its answers names the offices twice, and only the signature has
-    the name. The last lines of written answers are looked at only where a name is missing.
+    the name. The last lines of written answers are only read if a name is missing.
+
     Seen in: 2024Z11859.
     """
     announced = _answer_line(document, blocks)
@@ -115,8 +127,9 @@ def _signed(document: Document, blocks: Sequence[Block], dated_on: date | None) 
 def _answer_line(document: Document, blocks: Sequence[Block]) -> list[Signature]:
     """Return the offices in the line "Antwoord van Minister Helder (...) (ontvangen ...)".
 
-    It may be cut over several blocks: it ends with the day on which the answer was received. What
-    it says of the questions names the offices that were asked, not those that answer.
+    It may be split over several blocks: it ends with the day on which the answer was received. The
+    part about the questions is left out, because it names the offices that were asked.
+
     Seen in: ah-tk-20242025-564.
     """
     for block in blocks[:OPENING]:
@@ -132,7 +145,7 @@ def _answer_line(document: Document, blocks: Sequence[Block]) -> list[Signature]
 
 
 def _head(document: Document, blocks: Sequence[Block]) -> list[Signature]:
-    """The offices in the title "BRIEF VAN DE MINISTER VAN ..."; none without such a title."""
+    """Return the offices in the title "BRIEF VAN DE MINISTER VAN ...", none without a title."""
     for block in blocks[:OPENING]:
         text = document.text[block.start : block.end]
         if HEAD.match(text):
@@ -141,7 +154,7 @@ def _head(document: Document, blocks: Sequence[Block]) -> list[Signature]:
 
 
 def _opening(document: Document, blocks: Sequence[Block]) -> list[Signature]:
-    """Offices behind "mede namens" in the sentences that open the letter."""
+    """Return the offices after "mede namens" in the sentences that open the letter."""
     found: list[Signature] = []
     if not any(
         ALSO_ON_BEHALF.search(document.text, block.start, block.end) for block in blocks[:OPENING]
@@ -175,14 +188,14 @@ LISTING_ENDS = re.compile(
 
 
 def _listing(sentence: str, start: int) -> str:
-    """The sentence with everything blanked but the list of offices that begins at ``start``."""
+    """Return the sentence up to the end of its list of offices, blanked before ``start``."""
     ends = LISTING_ENDS.search(sentence, start)
     stop = ends.start() if ends else len(sentence)
     return " " * start + sentence[start:stop]
 
 
 def _listed(text: str, at: int) -> list[Signature]:
-    """The offices of one line; those behind "namens" are on whose behalf it is."""
+    """Return the offices of one line; those after "namens" are marked ``on_behalf``."""
     behalf = ON_BEHALF.search(text)
     border = behalf.start() if behalf else len(text)
     return [
@@ -192,7 +205,7 @@ def _listed(text: str, at: int) -> list[Signature]:
 
 
 def _once(found: list[Signature]) -> list[Signature]:
-    """Return every office once, with its name where any mention of it has one.
+    """Return each office once, with its name if any mention of it has one.
 
     Two persons in one office, on the day of a change, are two rows. A portfolio that is printed in
     two spellings (Koninkrijksrelaties, Koninkrijkrelaties) is one office.
@@ -217,13 +230,13 @@ def _same_office(one: Signature, other: Signature) -> bool:
 
 
 def _same_person(name: str, other: str | None) -> bool:
-    """True if both names end in the same surname: R.P. Brekelmans, Brekelmans."""
+    """True if one name ends in the other: R.P. Brekelmans, Brekelmans."""
     mine, theirs = folded(name), folded(other or "")
     return mine.endswith(theirs) or theirs.endswith(mine)
 
 
 def _minister(one: Signature, dated_on: date | None) -> Minister:
-    """The row of a signature, with what the register says of it."""
+    """Build the row of a signature, with its entry in the register."""
     office = one.office
     portfolio = _as_printed(office.portfolio, dated_on) if office.portfolio else None
     name = " ".join(one.name.split()) if one.name else None
@@ -242,8 +255,9 @@ def _minister(one: Signature, dated_on: date | None) -> Minister:
 
 
 def _as_printed(portfolio: str, dated_on: date | None) -> str:
-    """The portfolio in clean white space, an abbreviation written out, capitals in the register's
-    spelling.
+    """Return the portfolio in clean white space.
+
+    An abbreviation is written out, and capitals get the register's spelling.
     """
     printed = written_out(" ".join(portfolio.split()).strip(" ,."), dated_on)
     if printed.isupper():

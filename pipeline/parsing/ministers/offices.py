@@ -1,5 +1,6 @@
-"""Offices of the government as letters print them: "De staatssecretaris van Financiën – Fiscaliteit
-en Belastingdienst".
+"""Offices of the government as letters print them.
+
+Example: "De staatssecretaris van Financiën – Fiscaliteit en Belastingdienst".
 """
 
 from __future__ import annotations
@@ -21,8 +22,10 @@ FULL_NAME = (
     # M.H. Schultz van Haegen-Maas Geesteranus
     rf"|{INITIALS}(?:{PARTICLE}\s){{0,2}}{WORD}\s(?:{PARTICLE}\s){{1,2}}{WORD}(?:\s{WORD})?)(?=\s?(?:[(,]|$))"
 )
-"""Names with a first name and initials, or of two families: so long that they only count up to a
-border."""
+"""Names with a first name and initials, or of two families.
+
+They are so long that they only count if a bracket, a comma or the end of the text follows.
+"""
 NAME = (
     rf"(?-i:(?:{TITLE})?"
     # H.G.J. Bruins Slot, M.L.A. van Rij
@@ -34,12 +37,13 @@ NAME = (
     # Faber – van de Klashorst
     rf"(?:\s[–—-]\s(?:{PARTICLE}\s){{1,2}}{WORD}|\s{WORD})?))"
 )
-"""A person's name as signatures and heads of written questions print it."""
+"""Pattern of a person's name in signatures and in heads of written questions."""
 
 
 def _known() -> str:
-    """Every portfolio and name of a ministry that the register holds; a comma may be left out, an
-    "en" be an "&".
+    """Return a pattern for all portfolios and ministry names of the register.
+
+    A comma may be missing, and "en" may be printed as "&".
     """
     return "|".join(
         re.escape(name)
@@ -61,20 +65,26 @@ UNKNOWN = (
     rf"(?-i:{CAPITAL}(?:\s(?:voor\s)?{CAPITAL}){{0,6}}"
     rf"(?:(?:,\s{CAPITAL}(?:\s{CAPITAL})?){{0,3}}\sen\s{CAPITAL}(?:\s{CAPITAL}){{0,4}})?)"
 )
-"""A portfolio that the register does not know: words in capitals, with commas only before a last
-"en"."""
+"""Pattern of a portfolio that is not in the register.
+
+It matches capitalised words, with commas only before a last "en".
+"""
 PART = (
     rf"(?:\s[–—-]\s(?-i:{CAPITAL})(?:(?:,\s|\sen\s"
     rf"|\s)(?-i:(?![A-ZÀ-Þ][a-z]{{0,2}}\.){CAPITAL})){{0,6}})"
 )
-"""– Fiscaliteit en Belastingdienst: the part of a ministry that a state secretary holds; initials
-are of the name behind it"""
+"""The part of a ministry that a state secretary holds: – Fiscaliteit en Belastingdienst
+
+Initials are left out: they belong to the name that follows.
+"""
 MORE = (
     rf"(?:\sen\s(?!(?:{_known()})(?![\w-]))(?!minister"
     rf"|staatssecretaris)(?-i:{CAPITAL}(?:\s{CAPITAL})?)(?=\s?(?:[,;(]|$)))?"
 )
-"""Medische Zorg en Sport: what an office may print behind the name that the register knows, up to a
-border."""
+"""Further words of an office after the name in the register: Medische Zorg en Sport
+
+They must be followed by a border: a comma, a semicolon, a bracket or the end.
+"""
 PORTFOLIO = (
     rf"(?:(?:{_known()})(?![\w-]){MORE}|(?-i:{_abbreviations()})(?![\w&-])|{UNKNOWN})(?:{PART})?"
 )
@@ -99,12 +109,12 @@ ANOTHER = re.compile(
     rf"(?:\s?,\s?(?:en\s)?|\sen\s)(?:van\s|voor\s)?(?P<portfolio>(?:{_known()})(?![\w-])|(?-i:{_abbreviations()})(?![\w&-]))",
     re.IGNORECASE,
 )
-"""Ministers van Financiën en van Defensie: another portfolio behind the plural"""
+"""Another portfolio after a plural: Ministers van Financiën en van Defensie"""
 ANOTHER_NAMED = re.compile(
     rf"(?:\s?,\s?(?:en\s)?|\sen\s)(?!minister|staatssecretaris)(?P<name>{NAME})\s\((?P<bracketed>[^()]{{2,90}})\)",
     re.IGNORECASE,
 )
-"""Ministers Bruins Slot (BZ) en Schreinemacher (BHOS)"""
+"""Another holder after a plural: Ministers Bruins Slot (BZ) en Schreinemacher (BHOS)"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +131,7 @@ class PipelineFixture:
 
 
 def offices(text: str) -> list[PipelineFixture]:
-    """Every office of the government that ``text`` names, in order, each member of a plural by
-    itself.
-    """
+    """Return the offices of the government that ``text`` names, in order, plurals split up."""
     found: list[PipelineFixture] = []
     for match in OFFICE.finditer(text):
         role = _role(match["role"])
@@ -142,7 +150,7 @@ def offices(text: str) -> list[PipelineFixture]:
 
 
 def _others(text: str, role: Role, end: int, *, named: bool) -> list[PipelineFixture]:
-    """The offices that follow the first of a plural: "ministers van Financiën en van Defensie"."""
+    """Return the offices after the first of a plural: "ministers van Financiën en van Defensie"."""
     found = []
     pattern = ANOTHER_NAMED if named else ANOTHER
     while match := pattern.match(text, end):

@@ -1,4 +1,4 @@
-"""Persons and the ways to write their names: Ruben Brekelmans, R.P. Brekelmans, Brekelmans."""
+"""Persons and the spellings of their names: Ruben Brekelmans, R.P. Brekelmans, Brekelmans."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ class Person:
 
 
 def is_named(person: Person, printed: str) -> bool:
-    """Whether ``printed`` is a way to write this person: Ruben Brekelmans, Ruben P. Brekelmans,
-    R.P. Brekelmans, Brekelmans.
+    """True if ``printed`` is a spelling of this person's name.
+
+    Examples: Ruben Brekelmans, Ruben P. Brekelmans, R.P. Brekelmans, Brekelmans.
     """
     bare = TITLES.sub("", printed)
     for words in (
@@ -40,14 +41,14 @@ def is_named(person: Person, printed: str) -> bool:
 
 
 LONGEST_INITIAL = 2
-"""Letters: S.Th.M."""
+"""Maximum length of an initial in letters: S.Th.M."""
 
 TITLES = re.compile(r"^(?:(?:prof|dr|drs|mr|ir|ing|jhr|jkvr|mw|dhr)\.\s?){1,4}", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
 def folded(name: str) -> str:
-    """A name without case, accents, punctuation: what is compared."""
+    """Return a name for comparison: without case, accents and punctuation."""
     plain = unicodedata.normalize(
         "NFKD", name.replace("ş", "s").replace("ı", "i").replace("&", " en ")
     )

@@ -1,7 +1,7 @@
-"""The dated register of ministries, offices and holders: who was what, on a day.
+"""Dated register of ministries, offices and their holders.
 
-The facts stand in ``pipeline/vocabulary`` (ministries, holders, persons) and cover the cabinets
-from Rutte I on (14 October 2010). On the day of a change both holders count: letters of that day
+The data is in ``pipeline/vocabulary`` (ministries, holders, persons) and covers the cabinets from
+Rutte I on (14 October 2010). On the day of a change both holders count, because letters of that day
 bear either name.
 """
 
@@ -24,14 +24,12 @@ Role = Literal["minister", "staatssecretaris", "minister-president"]
 InOffice = Literal["true", "false", "unknown"]
 
 GENERAL_AFFAIRS = "mnre1010"
-"""The ministry of the minister-president, who is printed without a portfolio."""
+"""The ministry of the minister-president, whose office is printed without a portfolio."""
 
 
 @dataclass(frozen=True, slots=True)
 class Registered:
-    """What the register says of a signature: the ministry, the person who held the office, and
-    whether the name is theirs.
-    """
+    """The ministry and person in the register for a signature, and whether the name is correct."""
 
     ministry_id: str | None
     person_id: str | None
@@ -40,8 +38,9 @@ class Registered:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name of a ministry or portfolio with its abbreviations, from its first to its last day;
-    None where no bound is known.
+    """A name of a ministry or portfolio with its abbreviations, and its first and last day.
+
+    A day is None if that bound is not known.
     """
 
     name: str
@@ -53,9 +52,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Tenure:
-    """One person in one office, from the first to the last day; no last day yet for those who are
-    in office.
-    """
+    """One person in one office, from the first to the last day (None if still in office)."""
 
     role: Role
     portfolio: str
@@ -65,19 +62,19 @@ class Tenure:
     last: date | None
 
     def on(self, day: date) -> bool:
-        """Whether the office was held on ``day``."""
+        """True if the office was held on ``day``, both bounds included."""
         return self.first <= day and (self.last is None or day <= self.last)
 
 
 @cache
 def ministries() -> tuple[Named, ...]:
-    """Every name of every ministry."""
+    """Return all names of all ministries."""
     return tuple(_named(row, row["ministry_id"]) for row in records("ministries"))
 
 
 @cache
 def abbreviated() -> tuple[Named, ...]:
-    """Everything that has an abbreviation: ministries, and portfolios that are none."""
+    """Return the ministries, and the portfolios with an abbreviation that are no ministry."""
     return ministries() + tuple(_named(row, None) for row in records("portfolios"))
 
 
@@ -86,10 +83,10 @@ _FICTION: ContextVar[bool] = ContextVar("fiction", default=False)
 
 @contextmanager
 def register_for(publication_id: str) -> Iterator[None]:
-    """Look people up in the register that this paper belongs to, for as long as this lasts.
+    """Use the register that this paper belongs to inside the ``with`` block.
 
-    Papers of the fictional sample have a register of invented people; every other paper has the
-    real one. Neither is ever looked up in the other's.
+    Papers of the fictional sample have a register of invented people; all other papers have the
+    real one. A paper is only looked up in its own register.
     """
     token = _FICTION.set(is_fiction(publication_id))
     try:
@@ -99,7 +96,7 @@ def register_for(publication_id: str) -> Iterator[None]:
 
 
 def is_fiction(publication_id: str) -> bool:
-    """Return True if only a paper of the sample can have this identifier.
+    """Return True if the identifier belongs to a paper of the fictional sample.
 
     Example: ``kst-99012-B``.
     """
@@ -113,12 +110,12 @@ def fiction_numbers() -> str:
 
 
 def tenures() -> tuple[Tenure, ...]:
-    """Every person in every office, in the register of the paper that is being read."""
+    """Return all persons in all offices, from the register of the paper being read."""
     return _tenures("sample_persons", "sample_holders") if _FICTION.get() else real_tenures()
 
 
 def real_tenures() -> tuple[Tenure, ...]:
-    """Every person in every office of the real register."""
+    """Return all persons in all offices of the real register."""
     return _tenures("persons", "holders")
 
 
@@ -144,16 +141,17 @@ def _tenures(persons_file: str, holders_file: str) -> tuple[Tenure, ...]:
 
 
 def is_portfolio(words: str) -> bool:
-    """Whether the register knows a portfolio or ministry of that name."""
+    """True if the register has a portfolio or ministry of that name."""
     return folded(words) in _folded_portfolios()
 
 
 @cache
 def registered(portfolio: str) -> str:
-    """Return a portfolio in the register's spelling where it is known, or nearly so.
+    """Return a portfolio in the register's spelling, also if it is slightly misspelt.
 
-    ``"Binnenlandse Zaken en Koninkrijkrelaties"`` is ``"... Koninkrijksrelaties"``. Other words
-    are returned as they are.
+    Example: ``"Binnenlandse Zaken en Koninkrijkrelaties"`` -> ``"... Koninkrijksrelaties"``. Other
+    words are returned unchanged.
+
     Seen in: the letter of 16 May 2024 with number 5401166.
     """
     words = folded(portfolio)
@@ -165,9 +163,12 @@ def registered(portfolio: str) -> str:
 
 
 SHORTEST_MISPRINT = 10
-"""Letters: shorter words are as near to another portfolio as to their own."""
+"""Minimum length in characters for a spelling correction.
+
+Why: a shorter word may be as similar to another portfolio as to its own.
+"""
 NEAR = 0.94
-"""Likeness of a misprint to the name it is meant for: common letters over the mean length."""
+"""Minimum similarity of a misprint to the known name: common letters over the mean length."""
 
 
 @cache
@@ -177,7 +178,7 @@ def _folded_portfolios() -> frozenset[str]:
 
 @cache
 def portfolios() -> tuple[str, ...]:
-    """Every portfolio and name of a ministry that the register knows, the longest first."""
+    """Return all portfolios and ministry names of the register, longest first."""
     names = {tenure.portfolio for tenure in real_tenures()} | {
         ministry.name for ministry in ministries()
     }
@@ -185,16 +186,18 @@ def portfolios() -> tuple[str, ...]:
 
 
 def written_out(portfolio: str, on: date | None) -> str:
-    """``"BZ"`` -> ``"Buitenlandse Zaken"``: the name behind an abbreviation, as it was on that day;
-    other words as they are.
+    """Return the full name of an abbreviation, as it was on that day.
+
+    Example: ``"BZ"`` -> ``"Buitenlandse Zaken"``. Other words are returned unchanged.
     """
     named = [one for one in abbreviated() if portfolio in one.abbreviations]
     return _on(named, on).name if named else portfolio
 
 
 def ministry_of(portfolio: str, on: date | None) -> str | None:
-    """The identifier of the ministry that ``portfolio`` belongs to; behind a dash stands a part of
-    it.
+    """Return the identifier of the ministry that ``portfolio`` belongs to, None if it is unknown.
+
+    If the whole is unknown, its parts around a dash or before "en" are looked up.
     """
     for part in _parts(portfolio):
         words = folded(registered(written_out(part, on)))
@@ -211,12 +214,11 @@ def ministry_of(portfolio: str, on: date | None) -> str | None:
 
 
 def look_up(role: Role, portfolio: str | None, name: str | None, on: date | None) -> Registered:
-    """What the register says of ``name`` (None where none is printed) as ``role`` of ``portfolio``
-    on a day.
+    """Return the register's entry for ``name`` as ``role`` of ``portfolio`` on a day.
 
-    The office is that of the portfolio itself, or any of its ministry, for letters name offices
-    both ways. "unknown" where no name or no day is known, or the register holds nobody in that
-    office on that day.
+    ``name`` is None if none is printed. The office is that of the portfolio itself, or any of its
+    ministry, because letters name offices both ways. ``in_office`` is "unknown" if no name or no
+    day is known, or if the register has nobody in that office on that day.
     """
     ministry = (
         ministry_of(portfolio, on)
@@ -249,8 +251,10 @@ def look_up(role: Role, portfolio: str | None, name: str | None, on: date | None
 
 
 def _parts(portfolio: str) -> tuple[str, ...]:
-    """The whole, then its parts: around a dash (Financiën – Fiscaliteit en Douane), before "en"
-    (Medische Zorg en Sport).
+    """Return the whole portfolio, then its parts.
+
+    They are split at a dash (Financiën – Fiscaliteit en Douane) and before "en" (Medische Zorg en
+    Sport).
     """
     return (portfolio, *re.split(r"\s[–—-]\s", portfolio), portfolio.rpartition(" en ")[0])
 
@@ -266,7 +270,7 @@ def _named(row: dict[str, str], ministry_id: str | None) -> Named:
 
 
 def _on(named: list[Named], on: date | None) -> Named:
-    """Of several bearers of a name the one of that day, else the last."""
+    """Return the entry that is valid on that day, or the last one if none is."""
     return next(
         (
             one

@@ -1,6 +1,4 @@
-"""The signatures under a letter of the government: offices and names in the ways that letters set
-them.
-"""
+"""Signatures under a letter of the government: offices and names, in several layouts."""
 
 from __future__ import annotations
 
@@ -19,12 +17,12 @@ ON_BEHALF = re.compile(r"\b(?:mede\s)?namens\b|\bin\sovereenstemming\smet\b", re
 SIGNS = re.compile(
     r"(?:(?:mede\s)?namens\s)?(?:(?:de|het)\s)?(?:minister|staats?secretaris)", re.IGNORECASE
 )
-"""How a signature begins."""
+"""Words with which a signature begins."""
 OTHER_OFFICE = re.compile(
     r"(?:(?:de|het)\s)?(?:(?:wnd|plv|fungerend|waarnemend|plaatsvervangend)\.?\s)?(?:voorzitter|griffier|directeur|secretaris|commissie|ondervoorzitter|inspecteur|hoofd|adjunct)",
     re.IGNORECASE,
 )
-"""Chairs and clerks of committees, and officials, are no ministers."""
+"""Offices that are not ministers: chairs and clerks of committees, and officials."""
 NOISE = re.compile(
     r"^(?:w\.g\.|\(?getekend\)?:?|hoogachtend|met\s(?:vriendelijke\s)?groet|namens\sdeze)[\s,]*",
     re.IGNORECASE,
@@ -33,23 +31,21 @@ PERSON = re.compile(rf"{NAME}$", re.IGNORECASE)
 TELLS = re.compile(
     r"\s(?!(?:en|de|het|mede|namens|tevens|voor|van|der|den|ten|ter|te|op|in|bij|loco|wnd|plv|b\.?a|i\.?o|a\.?i|drs?|mr|ir|prof|ing|jhr)\b)[a-zà-ÿ]{2}"
 )
-"""A verb behind an office: the line tells what its holder does, and signs nothing."""
+"""A verb after an office, which shows that the line is a sentence and not a signature."""
 NOTED = re.compile(r"(?<=[^\W\d_])(?:\s?\d{1,2}|\s?\*{1,3})$")
-"""The mark of a footnote behind a name, where an extraction left it: W.B. Hoekstra1."""
+"""A footnote marker that extraction left after a name: W.B. Hoekstra1."""
 INITIALS = re.compile(
     r"(?<!\S)(?=(?:[A-ZÀ-Þ][a-z]{0,2}\.\s?){1,8}(?:[a-z’'‘]{1,20}\s){0,3}[A-ZÀ-Þ])"
 )
 
 LAST_BLOCKS = 14
-"""Where a format marks no signatures, they are among the last short blocks of a letter."""
+"""Number of last blocks that may be signatures if the file format does not mark them."""
 SHORT = 260
 
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """An office under a letter, with the name that belongs to it; ``on_behalf`` where another signs
-    for it.
-    """
+    """An office under a letter, with its name; ``on_behalf`` if somebody else signs for it."""
 
     office: PipelineFixture
     name: str | None
@@ -59,7 +55,7 @@ class Signature:
 def signatures(
     document: Document, blocks: Sequence[Block], dated_on: date | None
 ) -> list[Signature]:
-    """The offices under a letter, in order, each with the name beside, below or above it."""
+    """Return the offices under a letter, in order, each with the name next to, below or above."""
     lines = _signature_lines(document, blocks)
     found: list[Signature] = []
     waiting: list[int] = []  # places in ``found`` of offices whose name is still to come
@@ -102,8 +98,9 @@ def signatures(
 def _signature_lines(document: Document, blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks of the signatures.
 
-    These are the blocks that the format marks, with "mede namens" right above them; else the rows
-    of a table in which somebody signs, each once; else the last short blocks of the letter.
+    These are the blocks that the format marks, with "mede namens" directly above them; if there are
+    none, the table rows with a signature, each once; else the last short blocks of the letter.
+
     Seen in: 2023Z19006 (a table), 5401166 ("mede namens" above).
     """
     kinds = [*(block.kind for block in blocks), ""]
@@ -125,14 +122,15 @@ def _signature_lines(document: Document, blocks: Sequence[Block]) -> list[Block]
 
 
 def _behalf_alone(document: Document, block: Block) -> bool:
-    """True if a line only names on whose behalf the next one signs."""
+    """True if a line only names the office on whose behalf the next line signs."""
     text = _words(document, block)
     return ON_BEHALF.match(text) is not None and _signs(text) and len(text) <= SHORT
 
 
 def _is_person(text: str) -> bool:
-    """Whether words are a person's name; a single word is a surname only where the register knows
-    it, else "Gegeven" were one.
+    """True if the words are a person's name.
+
+    A single word only counts as a surname if it is in the register. Why: "Gegeven" would match too.
     """
     return PERSON.match(text) is not None and (
         " " in text or "." in text or any(is_named(one.person, text) for one in tenures())
@@ -140,14 +138,14 @@ def _is_person(text: str) -> bool:
 
 
 def _words(document: Document, block: Block) -> str:
-    """A line of the signatures without greetings and marks of notes."""
+    """Return a line of the signatures without greetings and footnote markers."""
     cells = document.text[block.start : block.end].replace("\n", " ").split(CELL)
     text = NOISE.sub("", CELL.join(dict.fromkeys(cells))).strip(" ,")
     return NOTED.sub("", text) if INITIALS.search(text) or " " not in text else text
 
 
 def _signs(text: str) -> bool:
-    """Whether a line begins as a signature does, and tells nothing about the office."""
+    """True if a line begins like a signature and no verb follows the office."""
     if not SIGNS.match(text):
         return False
     named = offices(text)
@@ -155,10 +153,10 @@ def _signs(text: str) -> bool:
 
 
 def _names_stand_below(document: Document, blocks: Sequence[Block]) -> bool:
-    """Whether names stand below their offices: in one letter all do or none does, so the last line
-    of the signatures tells.
+    """True if names are printed below their offices, as the last line of the signatures shows.
 
-    Only then is a short line above the first office nobody's name.
+    Why: all names of a letter have the same position. Only if they are below, a short line above
+    the first office is not a name.
     """
     for block in reversed(blocks):
         text = _words(document, block)
@@ -170,9 +168,7 @@ def _names_stand_below(document: Document, blocks: Sequence[Block]) -> bool:
 
 
 def _joined(document: Document, lines: Sequence[Block]) -> list[Block]:
-    """The lines of the signatures; one that was broken within the name of a portfolio is whole
-    again.
-    """
+    """Return the lines of the signatures, re-joined where a line break splits a portfolio."""
     found: list[Block] = []
     for block in lines:
         last = found[-1] if found else None
@@ -187,7 +183,7 @@ def _joined(document: Document, lines: Sequence[Block]) -> list[Block]:
 
 
 def _line(text: str, block: Block, above: str | None) -> Iterator[Signature]:
-    """The offices of one line of a signature, each with the name behind it."""
+    """Yield the offices of one line of a signature, each with the name after it."""
     named = offices(text)
     behalf = ON_BEHALF.search(text)
     for index, office in enumerate(named):
@@ -222,7 +218,7 @@ def _signs_last(behalf: re.Match[str] | None, index: int, count: int) -> bool:
 
 
 def _name_then_office(text: str, block: Block) -> Signature | None:
-    """A name before its office in one line: R.P. Brekelmans, minister van Defensie."""
+    """Read a name before its office in one line: R.P. Brekelmans, minister van Defensie."""
     name, comma, rest = text.partition(", ")
     if comma and _is_person(name) and SIGNS.match(rest) and (named := offices(rest)):
         return Signature(moved(named[0], block.start + len(name) + 2), name, on_behalf=False)
@@ -230,11 +226,10 @@ def _name_then_office(text: str, block: Block) -> Signature | None:
 
 
 def split_names(text: str, count: int, on: date | None) -> list[str]:
-    """The names that one line of signatures prints side by side, at most ``count``; none where it
-    is no line of names.
+    """Return the names in one line of signatures, at most ``count``; none if it has no names.
 
-    ``"Hanke Bruins Slot Liesje Schreinemacher"`` is parted where both halves are holders of an
-    office on that day, or before initials; else it is one name.
+    Example: ``"Hanke Bruins Slot Liesje Schreinemacher"`` is split if both halves held an office on
+    that day. A line is also split before initials; otherwise it is one name.
     """
     if count == 1 or re.search(r"[,;]|\sen\s", text):
         parts = [part.strip() for part in re.split(r"[,;]\s|\sen\s", text)] if count > 1 else [text]
@@ -266,9 +261,9 @@ def split_names(text: str, count: int, on: date | None) -> list[str]:
 
 
 MOST_WORDS = 16
-"""More words than this are no line of names."""
+"""Maximum number of words in a line of names."""
 
 
 def moved(office: PipelineFixture, by: int) -> PipelineFixture:
-    """The office as it stands in a text that begins ``by`` characters earlier."""
+    """Return the office with its offsets shifted by ``by`` characters."""
     return replace(office, start=office.start + by, end=office.end + by)
