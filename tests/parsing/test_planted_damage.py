@@ -7,7 +7,7 @@ import pytest
 from pipeline.parsing import parse_file
 from pipeline.parsing.accuracy.damage import PLANTERS, Damaged, plant
 from pipeline.parsing.accuracy.likeness import words
-from pipeline.quality.prepare.publications import wholes
+from pipeline.quality.prepare.publication_level import wholes
 from pipeline.quality.suites import rules
 from pipeline.tables import Rows, frames
 

@@ -21,7 +21,7 @@ from pipeline.quality.prepare.passages import (
     questions,
     unexplained_spans,
 )
-from pipeline.quality.prepare.publications import wholes
+from pipeline.quality.prepare.publication_level import wholes
 
 
 def prepare(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
