@@ -1,5 +1,6 @@
-"""Writes the documents that the project makes of itself: ``make docs``. Tests hold that they are up
-to date.
+"""The generator of the documents that follow from the code: ``make docs``.
+
+Tests check that they are up to date.
 """
 
 from __future__ import annotations
@@ -13,8 +14,7 @@ from pipeline.warehouse.dictionary import dictionary
 
 DOCS = Path(__file__).resolve().parent
 SETTINGS = "\n## Settings\n\n"
-"""The heading in operations.md after which the table of settings stands, up to the end of the
-document."""
+"""The heading in operations.md before the table of settings, which ends the document."""
 
 
 QUERIES = "| name | question | values |\n|---|---|---|\n"
@@ -22,7 +22,7 @@ QUERIES = "| name | question | values |\n|---|---|---|\n"
 
 
 def documents() -> dict[str, str]:
-    """What each generated document must hold, by its name in docs/."""
+    """Return the text of each generated document, by its name in docs/."""
     told = (DOCS / "operations.md").read_text(encoding="utf-8").partition(SETTINGS)[0]
     analysts = (DOCS / "warehouse.md").read_text(encoding="utf-8")
     before, _, rest = analysts.partition(QUERIES)
@@ -36,7 +36,7 @@ def documents() -> dict[str, str]:
 
 
 def query_table() -> str:
-    """Every named query with its question and parameters, as the rows of a Markdown table."""
+    """Return the named queries with question and parameters as rows of a Markdown table."""
     rows = []
     for query in named_queries().values():
         parameters = ", ".join(
@@ -47,7 +47,7 @@ def query_table() -> str:
 
 
 def settings_table() -> str:
-    """Every setting with its default and meaning, as Markdown."""
+    """Return the settings with default and meaning as a Markdown table."""
     rows = ["| setting | default | what it is |", "|---|---|---|"]
     for name, field in Settings.model_fields.items():
         default = field.default

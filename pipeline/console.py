@@ -1,10 +1,9 @@
-"""The SQL console: anyone's query on the warehouse, held to reading, to a time and to an amount of
-memory.
+"""The SQL console: arbitrary queries on the warehouse, read-only, with time and memory limits.
 
 Every query runs in a process of its own (``pipeline.sandbox``) that may read one file and nothing
 else, so nothing that it does to its database, its settings or its memory outlives it or reaches
 this process. ``pipeline.sandbox.nursery`` forks these processes; it is started with the first
-query. What was tried to break it: tests/use/test_console_attacks.py; why it is built so:
+query. Attacks that were tried: tests/use/test_console_attacks.py; the reasons for this design:
 docs/decisions/0009-console.md.
 """
 
@@ -26,8 +25,10 @@ from pipeline.sandbox.task import Task
 from pipeline.warehouse.reader import SESSION, current_snapshot
 
 START_SECONDS = 5.0
-"""Time beyond the query's own for its process to start, and to say that time was up, before it is
-ended from here."""
+"""The grace period beyond the query's own time, after which its process is killed from here.
+
+It is for the start of the process, and for its report that the time was up.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +56,14 @@ def run(
     rows: int = 1000,
     cancellation: Cancellation | None = None,
 ) -> Result:
-    """The first ``rows`` rows of a query on the warehouse published under ``path``, within its
-    limits.
+    """Return the first ``rows`` rows of a query on the published warehouse, within its limits.
 
-    ``parameters`` are the values of ``$name`` in the query: text, numbers, booleans or None.
-    ``memory`` reads like ``512MB``.
+    ``path`` is where the warehouse is published. ``parameters`` are the values of ``$name`` in the
+    query: text, numbers, booleans or None. ``memory`` is written like ``512MB``.
 
     Raises:
-        QueryRefused: it is no SQL, more than reading, fails, or takes more time or memory than
-            allowed. Its message is for the person who asked.
+        QueryRefused: it is not SQL, does more than read, fails, or takes more time or memory than
+            allowed. Its message is meant for the author of the query.
         ConfigurationError: nothing was published under this path yet.
     """
     began = time.perf_counter()
@@ -97,10 +97,9 @@ def stream(
     rows: int | None = None,
     cancellation: Cancellation | None = None,
 ) -> Iterator[Answer]:
-    """The same query as an answer whose rows are on their way, all of them unless ``rows`` says how
-    many.
+    """Yield the answer to a query as a stream of rows, at most ``rows`` or all if it is None.
 
-    Raises as ``run`` does, at the latest when the last batch was read.
+    Raises as ``run`` does, at the latest when the last batch is read.
     """
     snapshot = current_snapshot(path)
     if snapshot is None:
@@ -142,10 +141,10 @@ class Answer:
         self.types: tuple[str, ...] = tuple(json.loads(self.schema.metadata[b"types"]))
 
     def batches(self) -> Iterator[pa.RecordBatch]:
-        """The rows, some thousands at a time.
+        """Yield the rows in batches of some thousands.
 
         Raises:
-            QueryRefused: the query failed on its way, or went beyond a limit.
+            QueryRefused: the query failed while it was read, or exceeded a limit.
         """
         try:
             yield from self._reader
@@ -157,11 +156,11 @@ class Answer:
         self.truncated = bool(told["truncated"])
 
     def rows(self) -> Iterator[tuple[object, ...]]:
-        """The rows as Python values, one by one.
+        """Yield the rows as Python values, one by one.
 
         Raises:
-            QueryRefused: as ``batches`` does; or a value is beyond what Python can hold, such as an
-                infinite date.
+            QueryRefused: as ``batches`` does; or Python cannot represent a value, such as an
+            infinite date.
         """
         for batch in self.batches():
             try:
@@ -181,8 +180,9 @@ class Answer:
         return told
 
     def _refusal(self, told: Mapping[str, object]) -> QueryRefused:
-        """Why there are no rows, or no more of them. Only a process that went beyond its limits
-        ends without a word.
+        """Return the error that explains why there are no rows, or no more of them.
+
+        A process that sent no message exceeded its limits.
         """
         if self._query.cancelled:
             return QueryRefused("cancelled")

@@ -1,8 +1,7 @@
-"""The main job, as ``make run`` starts it: the real DAGs on the shipped sample, served as if by the
-official source.
+"""The main job, as ``make run`` starts it: the real DAGs on the shipped sample.
 
-Everything is made under ``GRIFFIER_HOME``; nothing leaves this machine. Airflow keeps its own
-database there too.
+The sample is served as the official source serves papers. Everything is created under
+``GRIFFIER_HOME``; nothing leaves this machine. Airflow keeps its own database there too.
 """
 
 from __future__ import annotations
@@ -29,8 +28,10 @@ from pipeline.source import replay
 SINCE, UNTIL = "2024-01-01", "2026-07-31"
 """Days in which the sample's papers were published and changed; none of them has yet to come."""
 PORT = 8767
-"""Where the sample is served: the log keeps the addresses of papers, so on another port a second
-run has news."""
+"""The port on which the sample is served.
+
+Why: the log stores the addresses of papers, so with another port a second run has new events.
+"""
 
 
 def main() -> None:
@@ -57,7 +58,7 @@ def main() -> None:
 
 
 def tell(facts: Mapping[str, object], held_back: Iterable[Mapping[str, object]]) -> None:
-    """What the warehouse holds now, what was held back and why, and what to try next."""
+    """Print the contents of the warehouse, the publications held back, and a next step."""
     print_facts("\nDone. The warehouse holds", facts)
     for row in held_back:
         out.print(
@@ -74,8 +75,9 @@ def tell(facts: Mapping[str, object], held_back: Iterable[Mapping[str, object]])
 
 
 def port() -> int:
-    """The port to serve the sample on: the same one at each run while nobody else listens there,
-    else 0 for any free one.
+    """Return the port to serve the sample on: ``PORT``, or 0 for any free one if it is taken.
+
+    Why: with the same port at each run, the papers keep their addresses.
     """
     with suppress(OSError), socket.create_server((replay.HOST, PORT)):
         return PORT
@@ -87,8 +89,9 @@ def port() -> int:
 
 
 def _environment(home: Path, url: str) -> dict[str, str]:
-    """What the DAGs need to find the sample and their own folders, whatever else is set on this
-    machine.
+    """Return the environment in which the DAGs find the sample and their own folders.
+
+    It replaces the settings of this machine.
     """
     paths = {"AIRFLOW_HOME": home / "airflow", "AIRFLOW__CORE__DAGS_FOLDER": FILES / "dags"}
     return {

@@ -14,11 +14,10 @@ NANOSECONDS = 1_000_000_000
 
 
 def json_value(value: object) -> object:
-    """A value of Arrow as JSON has it.
+    """Return a value of Arrow as a JSON value.
 
-    Moments and days are ISO 8601, intervals are ISO 8601 durations, bytes are hexadecimal, whole
-    decimals are whole numbers. What is no number (NaN, infinity) is null, because JSON has no word
-    for it.
+    Timestamps and dates are ISO 8601, intervals are ISO 8601 durations, bytes are hexadecimal,
+    whole decimals are integers. NaN and infinity are null, because JSON cannot represent them.
     """
     match value:
         case None | str() | int():
@@ -43,9 +42,7 @@ def json_value(value: object) -> object:
 
 
 def text_of(value: object) -> str:
-    """A value as text: as in JSON, but text itself without quotes, and decimals and other numbers
-    with all their digits.
-    """
+    """Return a value as text: as in JSON, but without quotes and with all digits of numbers."""
     match value:
         case None:
             return ""
@@ -60,7 +57,7 @@ def text_of(value: object) -> str:
 
 
 def distinct(names: Sequence[str]) -> list[str]:
-    """The names of columns, the second ``a`` as ``a_1``, so that none hides another."""
+    """Return the names of columns made unique: the second ``a`` becomes ``a_1``."""
     found: list[str] = []
     for name in names:
         candidates = chain([name], (f"{name}_{number}" for number in count(1)))

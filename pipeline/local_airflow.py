@@ -1,8 +1,9 @@
-"""Airflow on this machine, as ``make airflow`` starts it: with every DAG on, on loopback only, and
-with the address, user and password on this terminal.
+"""Airflow on this machine, as ``make airflow`` starts it: all DAGs on, on loopback only.
 
-Runs that an earlier ``make run`` left in the queue go on: its DAGs were created paused in the same
-database, and Airflow does not unpause them by itself.
+It prints the address, user and password on this terminal. Runs that an earlier ``make run`` left in
+the queue continue.
+
+Why: their DAGs were created paused in the same database, and Airflow does not unpause them.
 """
 
 from __future__ import annotations
@@ -31,8 +32,10 @@ COMPONENTS = (
     ("dag-processor",),
     ("triggerer", "--skip-serve-logs"),
 )
-"""What ``airflow standalone`` starts, without its servers of logs: those listen on every address of
-the machine, and here the web server reads the logs from the disk."""
+"""The components that ``airflow standalone`` starts, without their log servers.
+
+Why: those listen on every address of the machine, and the web server here reads logs from disk.
+"""
 HEALTHY_WITHIN = 600
 """Seconds in which the web server has to answer: 27 on a quiet machine, 300 on a very busy one."""
 GRACE = 3.0

@@ -1,8 +1,7 @@
-"""The named queries of sql/queries/: questions that people ask often, as SQL that says itself what
-may be filled in.
+"""The named queries of sql/queries/: common questions as SQL that declares its parameters.
 
 A file begins with comments: the question in English, the same in Dutch, the grain of its rows and a
-line per parameter, in the order of a column definition in SQL under the mark of a docstring's
+line per parameter, in the order of a column definition in SQL after the mark of a docstring's
 field::
 
     -- Which questions wait for an answer, the oldest first?
@@ -11,8 +10,8 @@ field::
     -- :param dossier text required: Number of the dossier without spaces.
     -- :param since date default NULL: Asked on this day or later.
 
-One SELECT follows, in which ``$since`` stands for the value. Types are text, integer, boolean
-(true, false) and date, which is handed over as text (2026-01-31) and cast in the SQL.
+One SELECT follows, in which ``$since`` is replaced by the value. Types are text, integer, boolean
+(true, false) and date, which is passed as text (2026-01-31) and cast in the SQL.
 """
 
 from __future__ import annotations
@@ -56,14 +55,12 @@ READERS: Mapping[str, tuple[Callable[[str], Value], str]] = {
     "boolean": (_boolean, "true or false"),
     "date": (lambda told: date.fromisoformat(told).isoformat(), "a day, such as 2026-01-31"),
 }
-"""How a value of each type is read from text, and what a person is told to write."""
+"""The function that parses each type from text, and the hint for whoever enters a wrong value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A value that a query takes as ``$name``; None stands for NULL, and for no default where one
-    is ``required``.
-    """
+    """A query's parameter ``$name``; ``default`` is None for NULL and for a ``required`` one."""
 
     name: str
     type: str
@@ -72,7 +69,7 @@ class Parameter:
     description: str
 
     def read(self, told: str) -> Value:
-        """The value that a person wrote.
+        """Return the value that a person entered, converted to the parameter's type.
 
         Raises:
             QueryRefused: it is not of this parameter's type.
@@ -88,9 +85,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """One file of sql/queries/: the question that it answers (``title_nl`` in Dutch), what a row
-    is, and its text as SQL.
-    """
+    """One file of sql/queries/: its question (``title_nl`` in Dutch), its grain and its SQL."""
 
     name: str
     title: str
@@ -102,19 +97,19 @@ class NamedQuery:
 
 @lru_cache(maxsize=1)
 def named_queries() -> Mapping[str, NamedQuery]:
-    """Every named query by name, in alphabetical order.
+    """Return every named query by name, in alphabetical order.
 
     Raises:
-        SchemaMismatch: a file is not what the head of this module says.
+        SchemaMismatch: a file does not have the form that this module's docstring describes.
     """
     return {path.stem: read_query(path) for path in sorted(QUERIES.glob("*.sql"))}
 
 
 def named_query(name: str) -> NamedQuery:
-    """The query of this name.
+    """Return the query of this name.
 
     Raises:
-        QueryRefused: there is none; its message has names that look like it.
+        QueryRefused: there is no such query; its message suggests similar names.
     """
     known = named_queries()
     if name not in known:
@@ -125,7 +120,11 @@ def named_query(name: str) -> NamedQuery:
 
 
 def read_query(path: Path) -> NamedQuery:
-    """The query that one file holds; raises as ``named_queries`` does."""
+    """Return the query in one file.
+
+    Raises:
+        SchemaMismatch: as ``named_queries`` does.
+    """
     sql = path.read_text(encoding="utf-8").strip()
     head = [line.removeprefix("--").strip() for line in _head(sql)]
     marks = ("", DUTCH, GRAIN)
@@ -156,11 +155,10 @@ def read_query(path: Path) -> NamedQuery:
 
 
 def declared(sql: str) -> tuple[Parameter, ...]:
-    """The parameters that the comments at the head of some SQL declare, in their order; none where
-    it declares none.
+    """Return the parameters that the comments at the start of some SQL declare, in their order.
 
     Raises:
-        QueryRefused: a declaration has not the form that the head of this module shows.
+        QueryRefused: a declaration does not have the form that this module's docstring shows.
     """
     found = tuple(_parameter(line) for line in _head(sql) if line.startswith(MARK))
     if len({parameter.name for parameter in found}) < len(found):
@@ -169,11 +167,11 @@ def declared(sql: str) -> tuple[Parameter, ...]:
 
 
 def values(parameters: Iterable[Parameter], given: Mapping[str, str]) -> dict[str, Value]:
-    """What each parameter stands for: what a person gave as text, else its default.
+    """Return the value of each parameter: the given text, converted, or the default.
 
     Raises:
-        QueryRefused: there is no such parameter, one that is required is missing, or a value is not
-            of its type.
+        QueryRefused: there is no such parameter, a required one is missing, or a value is not of
+        its type.
     """
     known = {parameter.name: parameter for parameter in parameters}
     for name in given:
@@ -194,13 +192,15 @@ def values(parameters: Iterable[Parameter], given: Mapping[str, str]) -> dict[st
 
 
 def _head(sql: str) -> list[str]:
-    """The lines of comment before the first line of SQL."""
+    """Return the comment lines before the first line of SQL."""
     return list(takewhile(lambda line: line.startswith("--"), sql.strip().splitlines()))
 
 
 def _parameter(line: str) -> Parameter:
-    """The parameter that one line of comment declares; ``QueryRefused`` where it is no
-    declaration.
+    """Return the parameter that one comment line declares.
+
+    Raises:
+        QueryRefused: it is not a declaration.
     """
     told = PARAMETER.fullmatch(line.rstrip())
     if not told or told["type"] not in READERS:

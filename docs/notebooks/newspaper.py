@@ -1,8 +1,7 @@
-"""Five questions that a newspaper would ask, answered from the published warehouse: ``make
-notebook``.
+"""Five questions of a newspaper, answered from the published warehouse: ``make notebook``.
 
-Every number and every sentence is computed from the data, so the notebook says what your warehouse
-holds. After ``make run`` that is the shipped sample of fictional letters.
+Every number and every sentence is computed from the data, so the notebook describes your warehouse.
+After ``make run`` that is the shipped sample of fictional letters.
 """
 
 import marimo
@@ -44,7 +43,7 @@ def _():
     warehouse = connect(Settings().warehouse_path)
 
     def ask(sql: str) -> pl.DataFrame:
-        """The rows of a query."""
+        """Return the rows of a query."""
         return warehouse.execute(sql).pl()
 
     known = ask("FROM freshness").row(0, named=True)
@@ -60,20 +59,20 @@ def _():
 
 @app.function(hide_code=True)
 def count(number: int, one: str, more: str = "") -> str:
-    """A number with its noun: 1 reply, 2 replies."""
+    """Return a number with its noun: 1 reply, 2 replies."""
     return f"{number} {one if number == 1 else more or one + 's'}"
 
 
 @app.function(hide_code=True)
 def short(text: str | None, length: int = 55) -> str:
-    """A text that fits beside a chart."""
+    """Return a text cut to fit beside a chart."""
     told = " ".join((text or "").split())
     return told if len(told) <= length else f"{told[:length].rstrip(' ,;.')}…"
 
 
 @app.function(hide_code=True)
 def titled(chart: alt.Chart, dutch: str, english: str) -> alt.Chart:
-    """A chart under its question in Dutch, with what is drawn in English beneath it."""
+    """Return a chart under its question in Dutch, with an English subtitle."""
     title = alt.TitleParams(
         f"VOORBEELD: {dutch}" if FICTION else dutch,
         subtitle=english,
@@ -100,7 +99,7 @@ def titled(chart: alt.Chart, dutch: str, english: str) -> alt.Chart:
 
 @app.function(hide_code=True)
 def answered(rows: pl.DataFrame, chart: alt.Chart | None, says: str) -> mo.Html:
-    """The conclusion, and the chart unless there is nothing to draw."""
+    """Return the conclusion, with the chart unless there is nothing to draw."""
     return mo.vstack([mo.md(says)] if rows.is_empty() or chart is None else [mo.md(says), chart])
 
 

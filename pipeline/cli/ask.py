@@ -29,10 +29,11 @@ UNLISTED = """
     )
     WHERE listed_from > known + 2 ORDER BY source, first_day
 """
-"""Days between two listings that none of them asked for; each listing asks for the day before it as
-well.
+"""The intervals of days between two listings that no listing requested.
 
-A listing knows no day after the one on which it was made."""
+Each listing also requests the day before its interval, and covers no day after the one on which it
+was made.
+"""
 
 
 def register(app: typer.Typer) -> None:
@@ -58,11 +59,10 @@ def sql(
     memory: MEMORY = "512MB",
     json: output_formats.JSON = False,
 ) -> None:
-    """Ask the warehouse in SQL: read-only, without access to files or settings, within limits of
-    time and memory.
+    """Query the warehouse in SQL: read-only, within limits of time and memory.
 
-    Without a query it is read from standard input; in a terminal a prompt asks for one after the
-    other.
+    A query has no access to files or settings. Without an argument it is read from standard input;
+    in a terminal a prompt asks for one after the other.
 
     Example: `griffier sql "SELECT publication_id, kind, title FROM publication"`
 
@@ -87,11 +87,10 @@ def sql(
 
 
 def coverage(json: JSON = False) -> None:
-    """What the source lists and what is held, per month, series and session year; then what is
-    missing, and why.
+    """Show what the source lists and what is held, per month, series and session year.
 
-    Of days that were never listed nothing can be missing, so those are told as well, where there
-    are any.
+    Then follow the missing papers, with the reason, and the days that were never listed, if any: no
+    paper can be known to be missing then.
 
     Example: `griffier coverage`
     """

@@ -1,6 +1,4 @@
-"""What the warehouse holds, and which of its names a person may mean who has typed the beginning of
-one.
-"""
+"""Tab completion for table, column and function names, read from the warehouse."""
 
 from __future__ import annotations
 
@@ -66,7 +64,7 @@ class Relation(NamedTuple):
 
 
 class Schema(NamedTuple):
-    """What queries may name; ``relations`` by name, views before tables."""
+    """The names that queries can use; ``relations`` by name, views before tables."""
 
     relations: Mapping[str, Relation]
     keywords: tuple[str, ...]
@@ -82,7 +80,7 @@ class Candidate(NamedTuple):
 
 
 def schema_of(rows: Iterable[tuple[object, ...]]) -> Schema:
-    """The schema from the rows of ``NAMES``."""
+    """Return the schema from the rows of ``NAMES``."""
     found: dict[str, list[tuple[str, ...]]] = {
         "view": [],
         "table": [],
@@ -106,11 +104,11 @@ def schema_of(rows: Iterable[tuple[object, ...]]) -> Schema:
 
 
 def candidates(known: Schema, before: str, after: str = "") -> list[Candidate]:
-    """The names that begin as the last word ``before`` the cursor, the likeliest first.
+    """Return the names that begin with the last word ``before`` the cursor, the likeliest first.
 
-    After FROM or JOIN only views and tables; after ``q.`` the columns of what is called q; else the
-    columns of what the statement names, then views and tables, functions and keywords, keywords in
-    capitals where the word was begun so.
+    After FROM or JOIN these are views and tables; after ``q.`` the columns of the relation with the
+    alias q; otherwise the columns of the relations in the statement, then views and tables,
+    functions and keywords. Keywords are in capitals if the typed word is.
     """
     if before.lstrip().startswith(("\\", ".")):
         return _to_the_prompt(known, before.lstrip())
@@ -137,7 +135,7 @@ def candidates(known: Schema, before: str, after: str = "") -> list[Candidate]:
 
 
 def _begun(before: str) -> tuple[str, str]:
-    """The word before the cursor, and what stands before the full stop before it, in lower case."""
+    """Return the qualifier before the full stop, in lower case, and the word before the cursor."""
     backwards = BEGUN.match(before[::-1])
     name, owner = backwards.group("name", "owner") if backwards else ("", None)
     return (owner or "")[::-1].lower(), name[::-1]
@@ -166,9 +164,7 @@ def _columns(relations: Iterable[Relation]) -> list[Candidate]:
 
 
 def _called(known: Schema, words: Sequence[str]) -> dict[str, Relation]:
-    """The views and tables by the names that a statement gives them: ``FROM question AS q`` calls
-    question q.
-    """
+    """Return the relations by name and alias: ``FROM question AS q`` gives question and q."""
     found: dict[str, Relation] = {}
     for place, word in enumerate(words):
         if relation := known.relations.get(word):

@@ -48,8 +48,9 @@ def ingest(
     ] = False,
     json: JSON = False,
 ) -> None:
-    """List, fetch, parse, judge and publish: everything that the DAGs do, in one command. Running
-    it again adds nothing.
+    """List, fetch, parse, judge and publish: everything that the DAGs do, in one command.
+
+    Running it again adds nothing.
 
     Examples:
 
@@ -108,8 +109,9 @@ def rebuild(
     ] = False,
     json: JSON = False,
 ) -> None:
-    """Make the warehouse from nothing but the log and the content store: the same rows, whatever
-    happened to the file.
+    """Make the warehouse from nothing but the log and the content store.
+
+    The rows are the same, whatever happened to the file.
 
     Examples:
 
@@ -143,10 +145,10 @@ def rebuild(
 
 
 def reproject() -> None:
-    """Make anew from the log what is kept beside it: what waits to be fetched, judged, decided or
-    asked for again.
+    """Rebuild from the log the tables kept beside it.
 
-    It is kept up to date by every append and needs this only where somebody changed it by hand.
+    They hold what is to be fetched, judged, decided or retried. Every append updates them, so this
+    is only needed after somebody changed them by hand.
 
     Example: `griffier reproject`
     """

@@ -116,8 +116,7 @@ def status(
     ] = None,
     json: JSON = False,
 ) -> None:
-    """What is held, and why what is not held is not: one line per publication, or everything about
-    one.
+    """Show what is held, and why the rest is not: a line per publication, or all about one.
 
     Examples:
 
@@ -158,9 +157,7 @@ def status(
 
 
 def _lines(what: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
-    """What an event says, as lines with a name: one for each address, and one for each rule that
-    was not met.
-    """
+    """Yield the values of an event as named lines: one per address, and one per failed rule."""
     for name, value in what.items():
         match value:
             case dict():

@@ -78,7 +78,7 @@ def follow_publication(
         ),
     ] = False,
 ) -> None:
-    """The correspondence of the Dutch Senate and the government, as tables."""
+    """Turn the correspondence of the Dutch Senate and the government into tables."""
     _warn_of_unknown_settings()
     if os.environ.get("GRIFFIER_PUBLISH") and context.invoked_subcommand in READERS:
         from pipeline.settings import settings
@@ -123,9 +123,7 @@ def main() -> None:
 
 
 def _of_the_warehouse(error: Exception) -> GriffierError | None:
-    """What is foreseen of a fault of the database: the file that it was asked of is of another
-    version.
-    """
+    """Return the error to report if the database file is of another version, or None."""
     if "duckdb" not in sys.modules:  # which nothing loaded, and help must come at once
         return None
     from pipeline.settings import settings

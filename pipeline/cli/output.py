@@ -1,6 +1,4 @@
-"""How a command speaks: tables and sentences for people, JSON for programs, progress on standard
-error.
-"""
+"""The output of commands: tables and text for people, JSON for programs, progress on stderr."""
 
 from __future__ import annotations
 
@@ -23,16 +21,22 @@ JSON = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
 
 out = Console(markup=False)
 err = Console(stderr=True, markup=False)
-"""What is said holds words from outside, of letters and of queries, in which [/b] means [/b]."""
+"""Standard error, without markup: messages contain words of letters and queries, such as [/b]."""
 CONTROL_PICTURES = {
     code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"
 } | dict.fromkeys(range(0x7F, 0xA0), 0xFFFD)
-"""Control characters as Unicode's pictures of them, for they would else move the cursor or change
-the title of the terminal."""
+"""The replacement of control characters by Unicode's pictures of them.
+
+Why: they would move the cursor or change the title of the terminal.
+"""
 
 
 def plain(value: object) -> object:
-    """What JSON has no word for: dates as ISO 8601, paths as text."""
+    """Return a JSON value for a type that JSON lacks: dates as ISO 8601, paths as text.
+
+    Raises:
+        TypeError: the type is neither.
+    """
     if isinstance(value, datetime | date):
         return value.isoformat()
     if isinstance(value, Path):
@@ -41,7 +45,7 @@ def plain(value: object) -> object:
 
 
 def print_json(value: object) -> None:
-    """One JSON value on standard output, for programs."""
+    """Print one JSON value on standard output, for programs."""
     json.dump(value, sys.stdout, ensure_ascii=False, indent=1, default=plain)
     sys.stdout.write("\n")
 
@@ -54,10 +58,10 @@ def print_table(
     *,
     lines: bool = True,
 ) -> None:
-    """A table for people; long cells wrap. Cells are shown as they are: none is markup or a command
-    to the terminal.
+    """Print a table for people; long cells wrap.
 
-    Without ``lines`` between them, more columns of figures fit beside each other.
+    Cells are shown as they are: without markup, and without commands to the terminal. Without
+    ``lines`` between them, more columns of figures fit beside each other.
     """
     table = Table(title=_shown(title) if title else None, title_justify="left", header_style="bold")
     if not lines:
@@ -72,15 +76,13 @@ def print_table(
 def print_records(
     columns: Sequence[str], rows: Iterable[Sequence[object]], to: Console = out
 ) -> None:
-    """Rows one below the other with a line per column, for more columns than fit beside each
-    other.
-    """
+    """Print rows one below the other with a line per column, for wide tables."""
     for number, row in enumerate(rows, 1):
         print_record(f"row {number}", zip(columns, row, strict=True), to)
 
 
 def print_record(title: str, cells: Iterable[tuple[str, object]], to: Console = out) -> None:
-    """One row with a line per column, under a title."""
+    """Print one row with a line per column, under a title."""
     record = Table.grid(padding=(0, 2, 0, 0))
     record.add_column(style="bold", no_wrap=True)
     record.add_column(overflow="fold")
@@ -110,9 +112,7 @@ class Steps:
         self._bars: dict[str, int] = {}
 
     def __call__(self, step: str, done: int, total: int | None) -> None:
-        """Move the bar of ``step`` to ``done`` of ``total`` (None where the end is not known
-        yet).
-        """
+        """Move the bar of ``step`` to ``done`` of ``total`` (None if it is not known yet)."""
         if step not in self._bars:
             self._bars[step] = self._progress.add_task(step, total=total)
         self._progress.update(self._bars[step], completed=done, total=total)  # type: ignore[arg-type]  # rich's own TaskID is an int

@@ -1,7 +1,7 @@
-"""A query's answer as a table for people, or as CSV, Excel, JSON or Parquet, written as its rows
-arrive.
+"""The formats of a query's answer: a table for people, or CSV, Excel, JSON or Parquet.
 
-Commands take the options of the same names from here and pass them to ``form_of`` and ``show``.
+Rows are written as they arrive. Commands import the options of the same names from here and pass
+them to ``form_of`` and ``show``.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ BORDER = 3
 
 
 class Form(StrEnum):
-    """How an answer is written."""
+    """The output format of an answer."""
 
     TABLE = "table"
     CSV = "csv"
@@ -62,10 +62,11 @@ SECONDS = Annotated[float, typer.Option(min=0.1, help="Longest time that the que
 
 
 def form_of(form: Form | None, output: Path | None, *, json: bool = False) -> Form:
-    """The form that a person asked for by ``--format``, by ``--json`` or by the name of the file.
+    """Return the format requested by ``--format``, by ``--json`` or by the name of the file.
 
-    Raises: typer.BadParameter: they contradict each other, the file has no folder, or bytes would
-    fill a terminal.
+    Raises:
+        typer.BadParameter: they contradict each other, the file's folder does not exist, or bytes
+            would go to a terminal.
     """
     if json and form not in {None, Form.JSON}:
         raise typer.BadParameter(
@@ -94,11 +95,10 @@ def show(
     memory: str = "512MB",
     parameters: Mapping[str, object] | None = None,
 ) -> None:
-    """Ask the published warehouse and write the answer in this form, to a file or to standard
-    output.
+    """Query the warehouse and write the answer in this format to a file or standard output.
 
-    A file is there whole or not at all. That there are more ``rows`` than were asked for is said on
-    standard error.
+    A file is written completely or not at all. If the query has more than ``rows`` rows, a message
+    on standard error says so.
 
     Raises:
         QueryRefused, ConfigurationError: as ``pipeline.console.stream`` does.
@@ -124,10 +124,10 @@ def show(
 
 
 def write(answer: Answer, form: Form, file: IO[bytes] | None = None) -> None:
-    """The rows of an answer in this form, into a file or (None) on standard output.
+    """Write the rows of an answer in this format to a file or (None) to standard output.
 
     Raises:
-        QueryRefused: the query fails on its way, or gives what the form cannot hold.
+        QueryRefused: the query fails while it is read, or returns a value that the format lacks.
     """
     if form == Form.TABLE:
         _write_table(answer, file)
@@ -141,7 +141,7 @@ def write(answer: Answer, form: Form, file: IO[bytes] | None = None) -> None:
 
 
 def _write_table(answer: Answer, file: IO[bytes] | None) -> None:
-    """A table; where its columns do not fit beside each other, a row per block."""
+    """Write a table, or one block per row if its columns do not fit side by side."""
     text = StringIO()
     paper = Console(file=text, width=out.width) if file else out
     names, rows = answer.schema.names, [[text_of(value) for value in row] for row in answer.rows()]
@@ -156,15 +156,16 @@ def _write_table(answer: Answer, file: IO[bytes] | None) -> None:
 
 
 def _fit(names: Sequence[str], rows: Iterable[Sequence[str]], width: int) -> bool:
-    """Whether all columns can be read beside each other."""
+    """Return True if all columns are readable side by side."""
     longest = (max(map(len, column)) for column in zip(names, *rows, strict=True))
     return sum(min(length, READABLE) + BORDER for length in longest) < width
 
 
 @contextmanager
 def _opened(output: Path | None) -> Iterator[IO[bytes] | None]:
-    """The file to write: made aside and moved into place when it is whole; what only leads to a
-    file is written as it is.
+    """Yield the file to write, a temporary one that is moved into place when it is complete.
+
+    A link, a pipe or a device is written directly.
     """
     if output is None:
         yield None

@@ -1,6 +1,4 @@
-"""The prompt of ``griffier sql``: a line editor around the console, in which every query keeps the
-console's limits.
-"""
+"""The prompt of ``griffier sql``: a line editor for the console, with the console's limits."""
 
 from __future__ import annotations
 
@@ -70,9 +68,9 @@ def run_prompt(form: Form, *, rows: int | None, seconds: float, memory: str = "5
 
 
 class Shell:
-    """What the prompt does with what was typed: ``ask`` asks a query and shows the answer.
+    """The action for each input at the prompt: ``ask`` runs a query and shows the answer.
 
-    ``left`` says that the person wants to leave.
+    ``left`` is True once the person wants to leave.
     """
 
     def __init__(self, known: Schema, form: Form, ask: Callable[[str, Form], None]) -> None:
@@ -80,9 +78,7 @@ class Shell:
         self.left = False
 
     def answer(self, text: str) -> None:
-        """Do what one command says, or ask one query after the other until one fails or is given
-        up.
-        """
+        """Execute one command, or run the queries in turn until one fails or is cancelled."""
         if told := prompt_input.command(text):
             self._obey(told)
             return
@@ -128,7 +124,7 @@ class Names(Completer):
     def get_completions(
         self, document: Document, complete_event: CompleteEvent
     ) -> Iterator[Completion]:
-        """The names that may be meant by the word before the cursor."""
+        """Yield the names that complete the word before the cursor."""
         del complete_event  # asked for by TAB only
         for one in candidates(self._known, document.text_before_cursor, document.text_after_cursor):
             yield Completion(one.text, start_position=-one.begun, display_meta=one.meaning)
@@ -139,7 +135,8 @@ def _complain(message: str) -> None:
 
 
 def _history(home: Path) -> History:
-    """Earlier queries, kept beside the warehouse; for this session only where that may not be
-    written.
+    """Return the earlier queries, stored beside the warehouse.
+
+    If that folder is not writable, they are only kept for this session.
     """
     return FileHistory(home / HISTORY) if os.access(home, os.W_OK) else InMemoryHistory()

@@ -1,6 +1,4 @@
-"""What a person types at the prompt of ``griffier sql``: statements that end in a semicolon, and
-commands.
-"""
+"""The input at the prompt of ``griffier sql``: statements that end in a semicolon, and commands."""
 
 from __future__ import annotations
 
@@ -16,17 +14,16 @@ MARKS = ("\\", ".")
 
 
 class Command(NamedTuple):
-    r"""A word to the prompt itself, as sqlite3 (``.tables``) and psql (``\d``) know them, with what
-    follows it.
-    """
+    r"""A command to the prompt, as in sqlite3 (``.tables``) and psql (``\d``), and its argument."""
 
     name: str
     argument: str
 
 
 def command(text: str) -> Command | None:
-    """The command that this is, None where it is SQL. No statement begins with a backslash or a
-    full stop.
+    """Return the command in the text, or None if it is SQL.
+
+    No statement begins with a backslash or a full stop.
     """
     words = text.replace(";", " ").split()
     return (
@@ -37,11 +34,10 @@ def command(text: str) -> Command | None:
 
 
 def is_whole(text: str) -> bool:
-    """Whether this can be sent off: nothing at all, a command, or SQL whose last word is a
-    semicolon.
+    """Return True if the text is complete: empty, a command, or SQL that ends in a semicolon.
 
-    A semicolon within a text, a quoted name or a comment ends nothing: DuckDB's own words are
-    asked.
+    DuckDB's tokenizer is used, so a semicolon within a text, a quoted name or a comment does not
+    count.
     """
     if not text.strip() or text.lstrip().startswith(MARKS):
         return True
@@ -52,9 +48,7 @@ def is_whole(text: str) -> bool:
 
 
 def statements(text: str) -> list[str]:
-    """The statements in it, without their semicolons; what holds no word, such as a comment, is
-    none.
-    """
+    """Return the statements in the text, without semicolons and without mere comments."""
     told = text.encode()
     found = tokens(text)
     ends = [token.start for token in found if token.text.startswith(";")]

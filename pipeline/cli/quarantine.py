@@ -27,7 +27,7 @@ def register(app: typer.Typer) -> None:
 
 @commands.command("list")
 def list_waiting(json: JSON = False) -> None:
-    """Every publication that waits, with its first reason.
+    """List every publication that waits, with its first reason.
 
     Example: `griffier quarantine list`
     """
@@ -91,8 +91,9 @@ def release(publication: PUBLICATION, by: BY, why: WHY) -> None:
 
 @commands.command()
 def reject(publication: PUBLICATION, by: BY, why: WHY) -> None:
-    """Keep it out, also after it was released, until it is released after all; the bytes and the
-    reasons stay.
+    """Keep a publication out, also after it was released, until it is released again.
+
+    The bytes and the reasons stay.
 
     Example: `griffier quarantine reject kst-36867-C --by "M. de Wit" --why "published by mistake"`
     """

@@ -21,7 +21,7 @@ def register(app: typer.Typer) -> None:
 
 
 def _names(begun: str) -> list[tuple[str, str]]:
-    """What the shell may complete: the names that begin so, with their questions."""
+    """Return the query names that begin with this text, with their questions, for completion."""
     from pipeline.queries import named_queries
 
     return [(name, one.title) for name, one in named_queries().items() if name.startswith(begun)]
@@ -71,10 +71,10 @@ def query(
 
 
 def _pairs(given: Sequence[str]) -> dict[str, str]:
-    """What stands on each side of the first equals sign.
+    """Return the name and the value on the two sides of the first equals sign of each option.
 
     Raises:
-        QueryRefused: there is none, or a name is set twice.
+        QueryRefused: there is no equals sign, or a name is set twice.
     """
     pairs = [told.partition("=") for told in given]
     if odd := [name for name, equals, _ in pairs if not equals]:

@@ -1,6 +1,4 @@
-"""Commands about the parser: what a newer one changes (diff), adopting it (reparse), and how well
-it does (score).
-"""
+"""Commands about the parser: changes of a newer one (diff), adoption (reparse), F1 (score)."""
 
 from __future__ import annotations
 
@@ -28,7 +26,7 @@ def register(app: typer.Typer) -> None:
 
 
 def diff(publications: PUBLICATIONS = None, json: JSON = False) -> None:
-    """What today's reader and parser would change, row by row. Nothing is written.
+    """Show what today's reader and parser would change, row by row. Nothing is written.
 
     Example: `griffier diff kst-36867-C`
     """
@@ -55,8 +53,7 @@ def reparse(
     publications: PUBLICATIONS = None,
     yes: Annotated[bool, typer.Option("--yes", help="Adopt without asking.")] = False,
 ) -> None:
-    """Adopt today's reader and parser: show how much changes, then judge the new rows and publish
-    them.
+    """Adopt today's reader and parser: show how much changes, then judge and publish the new rows.
 
     Example: `griffier reparse --yes`
     """
@@ -97,7 +94,7 @@ def score(
     ] = None,
     json: JSON = False,
 ) -> None:
-    """How well letters are parsed, against hand-checked gold: F1 per measure, kind and format.
+    """Score how well letters are parsed, against checked gold: F1 per measure, kind and format.
 
     Example: `griffier score gold letters --min pair=0.99`
     """

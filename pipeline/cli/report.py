@@ -13,8 +13,7 @@ def register(app: typer.Typer) -> None:
 
 
 def report() -> None:
-    """Write the data-quality report over the published warehouse: one HTML file that needs no
-    network.
+    """Write the data-quality report over the published warehouse: one HTML file without a network.
 
     Example: `griffier report`
     """

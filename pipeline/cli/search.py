@@ -102,9 +102,7 @@ def _literal(value: str | int | date | None) -> str:
 
 
 def _short_name(told: str, parties: list[str]) -> str:
-    """The fractie under the name that the tables use: in small letters or under its full name it is
-    the same one.
-    """
+    """Return the name of a fractie in the tables, from its full name or any capitalisation."""
     from pipeline.parsing.language.parties import party_of
 
     return next(
@@ -113,7 +111,7 @@ def _short_name(told: str, parties: list[str]) -> str:
 
 
 def _last_day(told: str) -> date:
-    """The day itself, or of a year its last one."""
+    """Return the given day, or the last day of a given year."""
     try:
         return date.fromisoformat(f"{told}-12-31" if len(told) == len("2024") else told)
     except ValueError:
@@ -125,7 +123,7 @@ def _last_day(told: str) -> date:
 def _why_nothing(
     connection: duckdb.DuckDBPyConnection, words: str, party: str | None, parties: list[str]
 ) -> str:
-    """What a person can do about a search that finds nothing, where that can be told."""
+    """Return advice for a search without results, or "" if no cause is known."""
     if party and party not in parties:
         return f": no fractie here is called {party}; there are {', '.join(parties)}"
     told = connection.execute(_filled(LEFT_OUT, {"words": words})).fetchone()

@@ -44,8 +44,7 @@ def replay(
         Path | None, typer.Option(help="What goes wrong, and when: a scenario file.", exists=True)
     ] = None,
 ) -> None:
-    """Serve a folder as the official source on 127.0.0.1, in the official form: catalogue,
-    repository, and their faults.
+    """Serve a folder as the official source on 127.0.0.1: catalogue, repository, their faults.
 
     Example: `griffier replay sample/letters --port 8765`, and in another terminal
     `GRIFFIER_CATALOGUE_URL=http://127.0.0.1:8765/sru GRIFFIER_ALLOW_LOOPBACK=1 griffier ingest`

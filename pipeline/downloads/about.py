@@ -1,4 +1,4 @@
-"""What a file says about itself: the question, the query, the columns, the day and the source."""
+"""The description inside a downloaded file: question, query, columns, day and source."""
 
 from __future__ import annotations
 

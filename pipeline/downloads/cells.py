@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
-"""A text that a spreadsheet may run: after any apostrophes, a sign that begins a formula (ASCII or
-full width), or a tab or line end, behind which some programs look for one.
+"""The start of a text that a spreadsheet may execute as a formula.
+
+After any apostrophes, it is a sign that begins a formula (ASCII or full width), or a tab or line
+end, after which some programs look for one.
 
 Seen in: OWASP, "CSV Injection".
 """

@@ -35,8 +35,10 @@ class Dialect:
 PLAIN = Dialect()
 SPREADSHEET = Dialect(bom=True)
 DUTCH = Dialect(separator=";", decimal=",", bom=True)
-"""What Excel and LibreOffice open without questions where the decimal mark is a comma; R reads it
-with read.csv2."""
+"""The CSV dialect that Excel and LibreOffice open directly where the decimal mark is a comma.
+
+R reads it with read.csv2.
+"""
 
 
 def write_delimited(rows: Rows, file: IO[bytes], dialect: Dialect = PLAIN) -> None:

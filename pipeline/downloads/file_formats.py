@@ -53,7 +53,7 @@ FORMS: Mapping[str, DownloadForm] = {
         lambda rows, file, _: write_columnar(rows, file),
     ),
 }
-"""What the page offers: both CSV files begin with the mark by which spreadsheets know UTF-8."""
+"""The formats on the page; both CSV formats begin with the UTF-8 mark that spreadsheets need."""
 
 PROGRAMS: Mapping[str, DownloadForm] = {
     **{name: form for name, form in FORMS.items() if name != "nl.csv"},
@@ -61,7 +61,7 @@ PROGRAMS: Mapping[str, DownloadForm] = {
         "csv", "text/csv; charset=utf-8", lambda rows, file, _: write_delimited(rows, file, PLAIN)
     ),
 }
-"""What the command line writes: CSV without that mark, which programs trip over."""
+"""The formats of the command line: CSV without that mark, which other programs cannot handle."""
 
 
 def write(rows: Rows, form: DownloadForm, file: IO[bytes], about: About | None = None) -> None:

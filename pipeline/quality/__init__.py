@@ -1,9 +1,8 @@
-"""Judges a batch of parsed letters by the suites in expectations/: who may enter the warehouse, and
-what is odd.
+"""The validation of a batch of parsed letters by the suites in expectations/.
 
-Great Expectations does the judging, once for all tables of a batch. Its import takes seconds, so it
-happens inside the first call of ``validate``. Why it is used this way:
-docs/decisions/0007-great-expectations.md.
+It determines which publications are quarantined, and which load with a warning. Great Expectations
+runs once for all tables of a batch. Its import takes seconds, so it happens inside the first call
+of ``validate``. The reasons for this use: docs/decisions/0007-great-expectations.md.
 """
 
 from pipeline.quality.history import History, history

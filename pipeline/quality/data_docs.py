@@ -1,8 +1,7 @@
-"""Great Expectations' own pages (Data Docs) about the latest batch: an extra for who knows them,
-beside our report.
+"""Great Expectations' own pages (Data Docs) about the latest batch, beside our report.
 
-They load style sheets and scripts from other hosts, so they need a network to look right; the
-report does not.
+They load style sheets and scripts from other hosts, so they are only displayed properly with a
+network; the report needs none.
 """
 
 from __future__ import annotations
@@ -22,10 +21,10 @@ SITE = "griffier"
 
 
 def write_data_docs(folder: Path, validated: Mapping[str, Any], made: Any) -> None:  # noqa: ANN401
-    """Writes the pages on these validation results, by suite, in place of those of the run before.
+    """Write the pages on these validation results, by suite, in place of those of the previous run.
 
-    ``made`` is the context to build them in. The pages begin at ``index.html``. They are built
-    aside and then moved into place; where another run was there first, its pages stay.
+    ``made`` is the context to build them in. The first page is ``index.html``. They are built in a
+    temporary folder and then moved; if another run was earlier, its pages are kept.
     """
     # five to ten seconds, so only when a batch is judged
     from great_expectations.core import ExpectationSuite  # noqa: PLC0415

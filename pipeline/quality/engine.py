@@ -1,9 +1,8 @@
-"""Puts the suites to Great Expectations: the only module that imports it, and only when it is
-called.
+"""The adapter to Great Expectations, the only module that imports it.
 
-The import takes five to ten seconds, so no module does it on its way in. Great Expectations has no
-engine for Polars: the few columns that its rules look at are handed over as pandas frames on Arrow
-memory.
+Each function that needs it imports it, because the import takes five to ten seconds. Great
+Expectations has no engine for Polars: the few columns that its rules read are passed as pandas
+frames on Arrow memory.
 """
 
 from __future__ import annotations
@@ -26,9 +25,7 @@ RESULT_FORMAT = {"result_format": "COMPLETE", "unexpected_index_column_names": K
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one expectation said of a batch: ``failing`` names each failing row by publication and
-    key.
-    """
+    """The result of one expectation on a batch; ``failing`` has each row's publication and key."""
 
     rule: Rule
     success: bool
@@ -43,14 +40,13 @@ def judge(
     parameters: Mapping[str, Any],
     data_docs: Path | None = None,
 ) -> list[Outcome]:
-    """Every expectation of every suite, in the order of the suites, on the prepared frames of one
-    batch.
+    """Return the outcome of every expectation on the prepared frames of one batch, in suite order.
 
-    ``parameters`` fill the bounds that history sets. With ``data_docs`` Great Expectations' own
-    pages are written there.
+    ``parameters`` are the bounds that depend on history. If ``data_docs`` is given, Great
+    Expectations' own pages are written there.
 
     Raises:
-        QualityFailed: an expectation raised instead of answering.
+        QualityFailed: an expectation raised an exception.
     """
     judged = {
         name: _validated(suite, prepared[name], parameters)
@@ -67,7 +63,7 @@ def judge(
 
 
 def context() -> Any:  # noqa: ANN401
-    """A Great Expectations context that keeps nothing and shows no progress bars."""
+    """Return a Great Expectations context that stores nothing and shows no progress bars."""
     # five to ten seconds, so only when a batch is judged
     import great_expectations as gx  # noqa: PLC0415
     from great_expectations.data_context.types.base import ProgressBarsConfig  # noqa: PLC0415
@@ -78,9 +74,7 @@ def context() -> Any:  # noqa: ANN401
 
 
 def validate_frame(suite: Suite, frame: Any, parameters: Mapping[str, Any]) -> Any:  # noqa: ANN401
-    """Great Expectations' own validation of one ready pandas frame by one suite, and nothing
-    else.
-    """
+    """Return Great Expectations' own validation of one pandas frame by one suite."""
     from great_expectations.core import ExpectationSuite  # noqa: PLC0415
 
     stated = ExpectationSuite(
@@ -94,8 +88,9 @@ def validate_frame(suite: Suite, frame: Any, parameters: Mapping[str, Any]) -> A
 
 
 def pandas_frame(suite: Suite, prepared: pl.DataFrame) -> Any:  # noqa: ANN401
-    """The columns that a suite looks at, in Arrow types: with numpy's, dates raise inside an
-    expectation.
+    """Return the columns that a suite reads, in Arrow types.
+
+    Why: with numpy's types, dates raise inside an expectation.
     """
     return prepared.select(list(dict.fromkeys([*KEYS, *suite.columns]))).to_pandas(
         use_pyarrow_extension_array=True
@@ -103,8 +98,10 @@ def pandas_frame(suite: Suite, prepared: pl.DataFrame) -> Any:  # noqa: ANN401
 
 
 def _validated(suite: Suite, prepared: pl.DataFrame, parameters: Mapping[str, Any]) -> Any:  # noqa: ANN401
-    """Great Expectations' results for one suite; an exception is a fault of ours,
-    ``QualityFailed``.
+    """Return Great Expectations' results for one suite.
+
+    Raises:
+        QualityFailed: Great Expectations raised, which is an error in this program.
     """
     try:
         return validate_frame(suite, pandas_frame(suite, prepared), parameters)
@@ -116,7 +113,7 @@ def _validated(suite: Suite, prepared: pl.DataFrame, parameters: Mapping[str, An
 
 
 def _outcomes(suite: Suite, validated: Any) -> Iterator[Outcome]:  # noqa: ANN401
-    """The outcomes of one suite; with no rows to look at every rule is met."""
+    """Yield the outcomes of one suite; without rows, every rule passes."""
     if validated is None:
         yield from (
             Outcome(rule, success=True, observed=None, element_count=0, unexpected_count=0)
@@ -152,8 +149,9 @@ def _outcome(rule: Rule, result: Any) -> Outcome:  # noqa: ANN401
 
 
 def _raised(info: Mapping[str, Any]) -> str | None:
-    """The message of an exception: ``info`` is either one flat record, or one record for each
-    metric that raised.
+    """Return the message of an exception, or None if none was raised.
+
+    ``info`` is either one flat record, or one record for each metric that raised.
     """
     records = [info] if "raised_exception" in info else info.values()
     return next(

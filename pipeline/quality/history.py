@@ -1,4 +1,4 @@
-"""What earlier runs observed, and the bounds that it sets for the next."""
+"""The means that earlier runs observed, and the bounds for the next run that follow from them."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from pipeline.domain.events import ExpectationResult
 from pipeline.quality.suites import rules
 
 History: TypeAlias = Mapping[str, Sequence[float]]
-"""Observed means of earlier runs, oldest first, by the name of the rule
-(``across_tables.questions_usual``)."""
+"""The observed means of earlier runs, oldest first, by rule (``across_tables.questions_usual``)."""
 
 ENOUGH = 5
 """Runs below which nothing is unusual."""
@@ -22,8 +21,9 @@ DEVIATIONS = 3
 
 
 def history(runs: Iterable[Sequence[ExpectationResult]]) -> History:
-    """What earlier validations observed, from the results in their ValidationCompleted events,
-    oldest run first.
+    """Return the means that earlier validations observed, oldest run first.
+
+    ``runs`` are the results in their ValidationCompleted events.
     """
     observed: dict[str, list[float]] = {}
     for results in runs:
@@ -36,8 +36,9 @@ def history(runs: Iterable[Sequence[ExpectationResult]]) -> History:
 
 
 def bounds(earlier: History) -> dict[str, float | None]:
-    """The lowest and highest mean that is usual, by parameter name; no upper bound while too few
-    runs are known.
+    """Return the lowest and highest usual mean, by parameter name.
+
+    There is no upper bound until enough runs are known.
     """
     parameters: dict[str, float | None] = {}
     for name, (low, high) in _bounded().items():
@@ -51,7 +52,7 @@ def bounds(earlier: History) -> dict[str, float | None]:
 
 
 def _bounded() -> dict[str, tuple[str, str]]:
-    """The rules whose bounds history sets, with the names of their two parameters."""
+    """Return the two parameter names of each rule with bounds that depend on history."""
     found = {}
     for name, rule in rules().items():
         told = [rule.kwargs.get(bound) for bound in ("min_value", "max_value")]

@@ -1,6 +1,4 @@
-"""The verdict on a batch: who must be held back and why, who loads with a warning, and what every
-rule said.
-"""
+"""The outcome of validating a batch: quarantined publications, warnings, and results per rule."""
 
 from __future__ import annotations
 
@@ -31,11 +29,11 @@ DDL_SUITE = "ddl"
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What was found in one batch.
+    """The outcome of one batch.
 
-    ``failures`` names, by publication, each critical rule that it fails: these publications are to
-    be quarantined. ``warnings`` are rules of lower severity that it fails: it loads all the same.
-    ``results`` is what each rule said of the batch as a whole.
+    ``failures`` maps a publication to each critical rule that it fails: these publications are to
+    be quarantined. ``warnings`` maps one to the failed rules of lower severity; it loads
+    nevertheless. ``results`` has the result of each rule on the batch as a whole.
     """
 
     suite_version: str
@@ -46,9 +44,7 @@ class Verdict:
 
 @dataclass(slots=True)
 class _Found:
-    """What is found while the rules are gone through, by publication; ``texts`` are the canonical
-    texts to quote from.
-    """
+    """The failures and warnings so far, by publication; ``texts`` are the canonical texts."""
 
     texts: Mapping[str, str | None]
     failures: dict[str, list[Failure]] = field(default_factory=dict)
@@ -60,17 +56,16 @@ def validate(
     history: History | None = None,
     data_docs: Path | None = None,
 ) -> Verdict:
-    """The verdict on the parsed tables of one batch (``pipeline.tables.frames``): one validation
-    for all of them.
+    """Validate the parsed tables of one batch (``pipeline.tables.frames``) in one run.
 
-    What the DDL would refuse is found first; the publications it belongs to are held back and not
-    looked at further. The critical rules judge each publication by its own rows alone, so it gets
-    the same failures in any batch. ``history`` is what earlier runs observed; it can only warn.
-    ``data_docs`` is a folder for Great Expectations' pages.
+    Violations of the DDL are found first; their publications are held back and not validated
+    further. The critical rules look at each publication's own rows only, so it gets the same
+    failures in any batch. ``history`` has the observations of earlier runs; it can only cause
+    warnings. ``data_docs`` is a folder for Great Expectations' pages.
 
     Raises:
-        QualityFailed: an expectation raised, or a row names no publication: a fault of ours, so
-            nobody is held back.
+        QualityFailed: an expectation raised, or a row has no publication. This is an error in the
+            program, so no publication is held back.
     """
     refused = violations(frames)
     if lost := [violation for violation in refused if violation.publication_id is None]:
@@ -104,7 +99,7 @@ def validate(
 
 
 def _tell(outcome: Outcome, prepared: pl.DataFrame, found: _Found) -> None:
-    """Adds what one rule says of the publications whose rows fail it."""
+    """Add the failures of one rule to those of the publications with failing rows."""
     rule = outcome.rule
     if not outcome.failing or rule.severity == "info":
         return
@@ -132,7 +127,7 @@ def _tell(outcome: Outcome, prepared: pl.DataFrame, found: _Found) -> None:
 
 
 def _failure(rule: Rule, row: Mapping[str, Any], texts: Mapping[str, str | None]) -> Failure:
-    """A row that fails a rule, in the rule's own words, with its place in the text."""
+    """Return the failure for a row: the rule's message, filled in, and the location in the text."""
     of_row = rule.suite in tables()
     start, end = (row.get(name) for name in rule.place)
     return Failure(
@@ -149,7 +144,7 @@ def _failure(rule: Rule, row: Mapping[str, Any], texts: Mapping[str, str | None]
 def _refusal(
     violation: Violation, frames: Mapping[str, pl.DataFrame], texts: Mapping[str, str | None]
 ) -> Failure:
-    """What the DDL refuses, with the span of the row where it has one."""
+    """Return the failure for a violation of the DDL, with the span of the row if it has one."""
     frame, key = frames[violation.table], tables()[violation.table].primary_key
     span: dict[str, Any] = {}
     if "char_start" in frame.columns and violation.row_id and len(key) == 1:
@@ -172,7 +167,7 @@ def _refusal(
 
 
 def _words(text: str | None, start: int | None, end: int | None) -> str | None:
-    """The first whole words at a place in a text; None where nothing stands there."""
+    """Return the first whole words of a span of the text, or None if it is empty or invalid."""
     if text is None or start is None or end is None or not 0 <= start < end:
         return None
     told = text[start:end]
@@ -188,7 +183,7 @@ def _short(value: object) -> object:
 def _ddl_results(
     frames: Mapping[str, pl.DataFrame], refused: Iterable[Violation]
 ) -> Iterator[ExpectationResult]:
-    """The checks of the DDL as results like those of the expectations, one per table."""
+    """Yield the results of the DDL checks, one per table, as results of an expectation."""
     by_table: dict[str, set[str | None]] = {}
     papers: dict[str, set[str]] = {}
     for violation in refused:
@@ -210,7 +205,7 @@ def _ddl_results(
 
 
 def _result(outcome: Outcome) -> ExpectationResult:
-    """What an expectation said of the batch, as the log keeps it."""
+    """Return the result of an expectation on the batch, in the form stored in the log."""
     return ExpectationResult(
         suite=outcome.rule.suite,
         expectation_id=outcome.rule.id,

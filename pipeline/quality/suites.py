@@ -1,11 +1,10 @@
-"""The rules, as expectations/ states them: one Great Expectations suite per table and one across
-tables.
+"""The rules in expectations/: one Great Expectations suite per table and one across tables.
 
-A suite is data: its JSON is handed to Great Expectations as it stands. Beside Great Expectations'
-own fields (type, kwargs, severity, notes) each expectation has a ``meta``: its ``id``, the
-``dimension`` of quality it belongs to, a ``title`` in English and Dutch, and what it ``says`` of a
-row that fails, with names of columns in braces. What a row does not say itself, where in the text
-the fault is, it may tell by ``at``: the columns ``<at>_start`` and ``<at>_end``.
+A suite is data: its JSON is passed to Great Expectations unchanged. Beside Great Expectations' own
+fields (type, kwargs, severity, notes) each expectation has a ``meta``: its ``id``, the
+``dimension`` of quality it belongs to, a ``title`` in English and Dutch, and ``says``, the template
+of the message for a failing row, with names of columns in braces. ``at`` is the prefix of the
+columns that locate the fault in the text, ``<at>_start`` and ``<at>_end``.
 """
 
 from __future__ import annotations
@@ -31,8 +30,7 @@ Dimension: TypeAlias = Literal[
 Severity: TypeAlias = Literal["critical", "warning", "info"]
 
 AGGREGATE = ("expect_column_mean_to_be_between",)
-"""Expectations about a batch as a whole: they name no row, so they may warn or inform but hold
-nobody back."""
+"""The expectations on a batch as a whole: they identify no row, so they never hold a paper back."""
 
 BATCH_WIDE = (
     *AGGREGATE,
@@ -44,9 +42,7 @@ BATCH_WIDE = (
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One expectation: ``suite`` and ``id`` name it, ``columns`` are those that it looks at or
-    speaks of.
-    """
+    """One expectation, called ``suite.id``; ``columns`` are those it reads or reports."""
 
     suite: str
     id: str
@@ -61,12 +57,12 @@ class Rule:
 
     @property
     def name(self) -> str:
-        """The name under which failures and results are kept: ``letter.asked_before_answered``."""
+        """Return the name under which results are stored: ``letter.asked_before_answered``."""
         return f"{self.suite}.{self.id}"
 
     @property
     def looked_at(self) -> tuple[str, ...]:
-        """The columns that the expectation itself reads."""
+        """Return the columns that the expectation itself reads."""
         return (
             (self.kwargs["column"],)
             if "column" in self.kwargs
@@ -75,18 +71,18 @@ class Rule:
 
     @property
     def spoken_of(self) -> tuple[str, ...]:
-        """The columns that the reason repeats; ``observed`` stands for the value that failed."""
+        """Return the columns in the message, without ``observed``, the value that failed."""
         return tuple(
             name for _, name, _, _ in Formatter().parse(self.says) if name and name != "observed"
         )
 
     @property
     def place(self) -> tuple[str, str]:
-        """The columns that say where in the text a failing row is; a row may have none."""
+        """Return the columns that locate a failing row in the text; a row may have none."""
         return f"{self.at}_start", f"{self.at}_end"
 
     def as_expectation(self) -> dict[str, Any]:
-        """The expectation in Great Expectations' own form."""
+        """Return the expectation in Great Expectations' own form."""
         meta = {
             "id": self.id,
             "dimension": self.dimension,
@@ -105,32 +101,34 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Suite:
-    """The rules about one table; ``name`` is the table's, or ``across_tables`` (one row per
-    publication).
-    """
+    """The rules on one table, or on whole publications if ``name`` is ``across_tables``."""
 
     name: str
     rules: tuple[Rule, ...]
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The columns that its expectations read, each once."""
+        """Return the columns that its expectations read, without duplicates."""
         return tuple(dict.fromkeys(column for rule in self.rules for column in rule.looked_at))
 
 
 @lru_cache(maxsize=1)
 def suites() -> Mapping[str, Suite]:
-    """Every suite by name, in the order of their file names.
+    """Return every suite by name, in the order of the file names.
 
     Raises:
-        ConfigurationError: a suite says something twice, or lets a rule over a whole batch hold a
-            publication back.
+        ConfigurationError: a suite defines a rule twice, or gives a critical severity to a rule on
+        a whole batch.
     """
     return {path.stem: read_suite(path) for path in sorted(EXPECTATIONS.glob("*.json"))}
 
 
 def read_suite(path: Path) -> Suite:
-    """The suite that one file holds; raises as ``suites`` does."""
+    """Return the suite in one file.
+
+    Raises:
+        ConfigurationError: as ``suites`` does.
+    """
     told = json.loads(path.read_text(encoding="utf-8"))
     rules = tuple(_rule(told["name"], stated) for stated in told["expectations"])
     if told["name"] != path.stem or len({rule.id for rule in rules}) != len(rules):
@@ -151,21 +149,20 @@ def read_suite(path: Path) -> Suite:
 
 
 def rules() -> Mapping[str, Rule]:
-    """Every rule by its name ``suite.id``."""
+    """Return every rule by its name ``suite.id``."""
     return {rule.name: rule for suite in suites().values() for rule in suite.rules}
 
 
 @lru_cache(maxsize=1)
 def suite_version() -> str:
-    """The version of the rules in force, as ``version_of`` gives it."""
+    """Return the version of the current rules, as ``version_of`` computes it."""
     return version_of(rules().values())
 
 
 def version_of(judged: Iterable[Rule]) -> str:
-    """A version that changes when a rule, or the code that prepares its column, may judge
-    otherwise.
+    """Return a version that changes with a rule or with the code that prepares its columns.
 
-    Titles and notes are for people and change nothing.
+    Titles and notes are for people and do not change it.
     """
     stated = [[rule.name, rule.expectation, rule.kwargs, rule.severity] for rule in judged]
     told = hashlib.sha256(json.dumps(stated, sort_keys=True).encode())

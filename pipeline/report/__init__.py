@@ -1,8 +1,8 @@
-"""The data-quality report: one HTML file that needs no network, for people who do not know Great
-Expectations.
+"""The data-quality report: one HTML file that needs no network.
 
-It is read from the published warehouse only, so that it can be made again for any day that the log
-can be replayed to.
+It is for people who do not know Great Expectations. It reads only the published warehouse.
+
+Why: it can be made again for any day to which the log can be replayed.
 """
 
 from pipeline.report.page import write_report

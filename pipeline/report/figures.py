@@ -1,6 +1,4 @@
-"""The pictures of the report, as SVG inside the page: they need no script, no network and no colour
-printer.
-"""
+"""The figures of the report, as SVG inside the page: without script, network or need of colour."""
 
 from __future__ import annotations
 
@@ -17,10 +15,10 @@ STATES = ("held", "quarantined", "rejected", "listed", "failed", "withdrawn", "e
 
 
 def trend(shares: Sequence[float], *, width: float = WIDTH, height: float = HEIGHT) -> Markup:
-    """A line through shares, from the lowest of them (or a little below 1) to 1; the last point is
-    marked. Fewer than five are points without a line.
+    """Return a line through shares; its last point is marked.
 
-    The words beside it say the same, so it is hidden from screen readers.
+    The vertical axis runs from the lowest share (or 0.98, if lower) to 1. Fewer than five shares
+    are points without a line. The text beside it has the same numbers, so screen readers skip it.
     """
     if not shares:
         return Markup()
@@ -47,7 +45,7 @@ def trend(shares: Sequence[float], *, width: float = WIDTH, height: float = HEIG
 
 
 def shares_of(counts: Mapping[str, int]) -> Markup:
-    """One bar in parts, one for each state, as wide as its share."""
+    """Return one bar divided by state, in proportion to the counts."""
     whole = sum(counts.values())
     parts, start = [], 0.0
     for state in STATES:

@@ -1,6 +1,4 @@
-"""The words of the report in one language: one file each in ``words/``, and how that language
-writes numbers.
-"""
+"""The messages of the report, one file per language in ``words/``, and the notation of numbers."""
 
 from __future__ import annotations
 
@@ -18,23 +16,24 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One language: ``code`` as in HTML's ``lang``, and its words by name; a name of a closed list
-    is ``list.value``.
+    """One language: ``code`` as in HTML's ``lang``, and its messages by name.
+
+    The name of a value of a closed list is ``list.value``.
     """
 
     code: str
     said: Mapping[str, str]
 
     def __call__(self, name: str, /, **values: object) -> str:
-        """The words called ``name``, with ``values`` in their places.
+        """Return the message called ``name``, with ``values`` filled in.
 
         Raises:
-            KeyError: there are no such words, a fault of ours.
+            KeyError: there is no such message, which is an error in this program.
         """
         return self.said[name].format(**{key: self.number(value) for key, value in values.items()})
 
     def named(self, group: str, value: str) -> str:
-        """The word for a value of a closed list, the value itself where the list has grown."""
+        """Return the name of a value of a closed list, or the value itself if it is not listed."""
         return self.said.get(f"{group}.{value}", value)
 
     def number(self, value: object) -> str:
@@ -44,7 +43,7 @@ class Words:
         return f"{value:,}".replace(",", "." if self.code == "nl" else ",")
 
     def share(self, value: float | None) -> str:
-        """A share as a percentage with one decimal; never rounded up to a hundred."""
+        """Return a share as a percentage with one decimal, never rounded up to 100."""
         if value is None:
             return "–"
         percentage = 100.0 if value >= 1 else min(99.9, round(100 * value, 1))
@@ -52,12 +51,12 @@ class Words:
         return f"{told.replace('.', ',')}\u00a0%" if self.code == "nl" else f"{told}%"
 
     def moment(self, value: datetime) -> str:
-        """A moment as the clock in The Hague had it: 2025-06-17 14:05."""
+        """Return a moment in the time of The Hague: 2025-06-17 14:05."""
         return f"{value.astimezone(AMSTERDAM):%Y-%m-%d %H:%M}"
 
 
 def words(code: str) -> Words:
-    """The words of the language with this code."""
+    """Return the messages of the language with this code."""
     told = tomllib.loads(
         files("pipeline.report").joinpath("words", f"{code}.toml").read_text(encoding="utf-8")
     )

@@ -1,6 +1,4 @@
-"""Writes the report: everything it tells is read first, then rendered into one file that replaces
-the last one whole.
-"""
+"""The writer of the report: it reads all data first, then renders and replaces one file."""
 
 from __future__ import annotations
 
@@ -23,8 +21,7 @@ from pipeline.report.results import read_results
 from pipeline.warehouse import connect
 
 ACCURACY = FILES / "docs" / "accuracy.json"
-"""The parser's measured accuracy: a JSON object whose ``total`` has precision, recall and f1 by
-measure."""
+"""The parser's measured accuracy: JSON whose ``total`` has precision, recall and f1 by measure."""
 
 NUMBERS = """
     SELECT (SELECT count(*) FROM publication) AS publications,
@@ -43,11 +40,11 @@ NEW = (
 def write_report(
     warehouse: Path, out: Path, *, accuracy: Path = ACCURACY, data_docs: Path | None = None
 ) -> Path:
-    """Writes the data-quality report over the published warehouse to ``out``; returns where it is.
+    """Write the data-quality report on the published warehouse to ``out``; return its path.
 
-    One HTML file in Dutch and English without any external request. ``accuracy`` is the parser's
-    measured accuracy, left out where there is no such file; ``data_docs`` is the first of Great
-    Expectations' own pages, linked where it exists.
+    It is one HTML file in Dutch and English without any external request. ``accuracy`` is the
+    parser's measured accuracy, left out if there is no such file; ``data_docs`` is the first of
+    Great Expectations' own pages, linked if it exists.
 
     Raises:
         ConfigurationError: no warehouse was published yet.
@@ -66,7 +63,7 @@ def write_report(
 
 
 def render(told: dict[str, Any]) -> str:
-    """The page that tells this, in every language."""
+    """Return the page with this data, in every language."""
     environment = Environment(
         loader=PackageLoader("pipeline.report", "."),
         autoescape=True,

@@ -1,6 +1,4 @@
-"""What the report says about single letters: the quarantine, the worst of those that loaded, and
-what is not held.
-"""
+"""The single letters in the report: quarantined ones, those with most problems, missing ones."""
 
 from __future__ import annotations
 
@@ -82,9 +80,7 @@ MISSED = """
 
 @dataclass(frozen=True, slots=True)
 class Worst:
-    """One letter that loaded with problems: how many of which kind, and the first of them in its
-    own words.
-    """
+    """One letter that loaded with problems: the number by kind, and the text of the first."""
 
     publication_id: str
     title: str | None
@@ -97,9 +93,7 @@ class Worst:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One letter in quarantine that waits for a person, with each reason: rule, words, row and
-    span.
-    """
+    """One letter in quarantine that waits for a decision, with all reasons."""
 
     publication_id: str
     page: str | None
@@ -120,12 +114,12 @@ class Papers:
 
     @property
     def states(self) -> set[str]:
-        """The states that any listed paper is in."""
+        """Return the states of the listed papers."""
         return {state for counts in self.coverage.values() for state in counts}
 
 
 def read_papers(connection: duckdb.DuckDBPyConnection) -> Papers:
-    """The worst letters, the quarantine and the coverage in the warehouse."""
+    """Read the worst letters, the quarantine and the coverage from the warehouse."""
     pages = dict(connection.execute(ADDRESSES).fetchall())
     held = _held(connection, pages)
     states = (
@@ -146,15 +140,14 @@ def read_papers(connection: duckdb.DuckDBPyConnection) -> Papers:
 
 
 def official_page(publication_id: str, pages: Mapping[str, str]) -> str | None:
-    """The address that the source gives for people, else the one that the official identifier
-    implies.
-    """
+    """Return the source's address for people, or the one that the official identifier implies."""
     return pages.get(publication_id) or identity.official_page(publication_id)
 
 
 def passage(page: str | None, words: str | None) -> str | None:
-    """The address at which a browser shows these words on the page (a text fragment, understood by
-    all large browsers).
+    """Return an address that makes a browser highlight these words (a text fragment).
+
+    All large browsers support it.
     """
     told = (words or "").split()
     if page is None or not told:
@@ -180,7 +173,7 @@ def _worst(row: Mapping[str, Any], pages: Mapping[str, str]) -> Worst:
 
 
 def _held(connection: duckdb.DuckDBPyConnection, pages: Mapping[str, str]) -> tuple[Held, ...]:
-    """The letters in quarantine, each with all of its reasons."""
+    """Return the letters in quarantine, each with all of its reasons."""
     reasons: dict[str, list[Mapping[str, Any]]] = {}
     for row in _rows(connection, QUARANTINE):
         reasons.setdefault(row["publication_id"], []).append(row)

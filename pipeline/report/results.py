@@ -1,6 +1,4 @@
-"""What the rules said over all runs: by dimension, by rule, and what changed since the run
-before.
-"""
+"""The results of the rules over all runs: by dimension, by rule, and changes since the last run."""
 
 from __future__ import annotations
 
@@ -46,11 +44,11 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class RuleState:
-    """What one rule said in the latest run, and over the runs before it.
+    """The result of one rule in the latest run, and its trend over the runs before.
 
-    ``title`` is by language, empty for a rule that no suite holds any more. ``failed`` of
-    ``looked_at`` rows did not meet it; a rule about the batch as a whole looks at no rows and has
-    an ``observed`` value. ``publications`` are those with a row that failed.
+    ``title`` is by language, empty for a rule that is in no suite any more. ``failed`` of
+    ``looked_at`` rows did not meet it; a rule on the batch as a whole reads no rows and has an
+    ``observed`` value. ``publications`` are those with a failing row.
     """
 
     name: str
@@ -68,8 +66,9 @@ class RuleState:
 
 @dataclass(frozen=True, slots=True)
 class DimensionState:
-    """One dimension of quality: the share of checks passed in the latest run, and in all;
-    ``lowest`` is that of any run.
+    """One dimension of quality: the share of checks passed in the latest run, and over all runs.
+
+    ``lowest`` is the lowest share of any run.
     """
 
     name: Dimension
@@ -82,9 +81,7 @@ class DimensionState:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """Everything that the report says about rules; ``runs`` is their number, ``latest`` None where
-    nothing was judged.
-    """
+    """The results of all rules; ``runs`` is the number of runs, ``latest`` None without any."""
 
     runs: int
     latest: Run | None
@@ -94,7 +91,7 @@ class Results:
 
     @property
     def share(self) -> float | None:
-        """The share of all checks that the latest run passed."""
+        """Return the share of all checks that passed in the latest run."""
         looked = [rule for rule in self.rules if rule.severity != "info" and rule.looked_at]
         checks = sum(rule.looked_at or 0 for rule in looked)
         return 1 - sum(rule.failed or 0 for rule in looked) / checks if checks else None
@@ -111,7 +108,7 @@ class Results:
 
 
 def read_results(connection: duckdb.DuckDBPyConnection) -> Results:
-    """The results of every run in the warehouse."""
+    """Read the results of every run from the warehouse."""
     told = (
         connection.execute(RESULTS)
         .pl()
@@ -130,9 +127,7 @@ def read_results(connection: duckdb.DuckDBPyConnection) -> Results:
 
 
 def downsampled(values: Trend) -> Trend:
-    """At most ``DRAWN`` points: the means of equal stretches of runs, and the latest run as it
-    is.
-    """
+    """Return at most ``DRAWN`` points: means of equal intervals of runs, then the latest run."""
     if len(values) <= DRAWN:
         return values
     edges = [round(place * len(values) / DRAWN) for place in range(DRAWN + 1)]
@@ -143,7 +138,7 @@ def downsampled(values: Trend) -> Trend:
 
 
 def _rulebook() -> pl.DataFrame:
-    """The dimension of each rule in force; what the DDL demands is validity."""
+    """Return the dimension of each current rule; the DDL checks, not included, are validity."""
     known = [
         {"suite": rule.suite, "expectation_id": rule.id, "dimension": rule.dimension}
         for rule in rules().values()
@@ -159,7 +154,7 @@ def _run(row: pl.DataFrame) -> Run:
 
 
 def _dimensions(told: pl.DataFrame, states: Sequence[RuleState]) -> list[DimensionState]:
-    """Each dimension of quality with its share of checks passed, over all runs."""
+    """Return each dimension of quality with its share of passed checks, over all runs."""
     judged = told.filter(pl.col("severity") != "info").with_columns(
         pl.when(pl.col("suite") == DDL_SUITE)
         .then(pl.lit("validity"))
@@ -194,7 +189,7 @@ def _dimensions(told: pl.DataFrame, states: Sequence[RuleState]) -> list[Dimensi
 
 
 def _rule_states(told: pl.DataFrame, latest: int) -> list[RuleState]:
-    """What each rule said in the latest run, with the run before and the trend."""
+    """Return the result of each rule in the latest run, with the previous run and the trend."""
     recent = told.filter(pl.col("run") > latest - REMEMBERED).with_columns(
         share=pl.when(pl.col("checks") > 0).then(1 - pl.col("failures") / pl.col("checks"))
     )

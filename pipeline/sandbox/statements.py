@@ -1,5 +1,6 @@
-"""Which statements the console runs: one that reads. The words are DuckDB's own, so nothing is
-guessed from text.
+"""The check that the console runs a single statement that only reads.
+
+It uses DuckDB's own tokenizer and parser.
 """
 
 from __future__ import annotations
@@ -29,8 +30,11 @@ MAY_READ = re.compile(
     r"|json_each|json_tree|summary"  # of values and tables that the query names
     r"|pg_timezone_names|icu_calendar_names"
 )
-"""Table functions that only look at the warehouse. Those not named here read files, run text as SQL
-or switch something, as does whatever a later DuckDB brings."""
+"""The table functions that only read the warehouse.
+
+All others are refused: they read files, run text as SQL or change settings, and so may functions
+that a later DuckDB adds.
+"""
 TELLS_PATHS = frozenset(
     {
         "duckdb_databases",
@@ -56,8 +60,9 @@ ALLOWED = (
 
 
 class Token(NamedTuple):
-    """A word or sign of SQL: ``start`` counts bytes; ``text`` reaches to the next one, with the
-    comments between them.
+    """A token of SQL; ``start`` counts bytes.
+
+    ``text`` extends to the next token and includes comments in between.
     """
 
     start: int
@@ -65,20 +70,19 @@ class Token(NamedTuple):
 
 
 def tokens(sql: str) -> list[Token]:
-    """The words and signs as DuckDB reads them, up to a quote or comment that does not end."""
+    """Return the tokens of DuckDB's tokenizer, up to an unterminated quote or comment."""
     told = sql.encode()
     starts = (start for start, _ in duckdb.tokenize(sql))
     return [Token(start, told[start:end].decode()) for start, end in pairwise((*starts, len(told)))]
 
 
 def readable(connection: duckdb.DuckDBPyConnection, sql: str) -> list[duckdb.Statement]:
-    """The statements to execute, in order, for what a person wrote as one; the last one gives the
-    rows.
+    """Return the statements to execute, in order, for one statement; the last one returns the rows.
 
-    PIVOT without a list of values is two for DuckDB, which first asks for the values.
+    DuckDB splits PIVOT without a list of values in two: the first selects the values.
 
     Raises:
-        QueryRefused: it is no SQL, not one statement, or one that does more than read the
+        QueryRefused: it is not SQL, not one statement, or one that does more than read the
             warehouse.
     """
     try:
@@ -115,7 +119,7 @@ def readable(connection: duckdb.DuckDBPyConnection, sql: str) -> list[duckdb.Sta
 def _explained(
     connection: duckdb.DuckDBPyConnection, statements: Sequence[duckdb.Statement]
 ) -> Sequence[duckdb.Statement]:
-    """What EXPLAIN explains, else the statements themselves."""
+    """Return the statements that EXPLAIN explains, or the statements themselves."""
     if [statement.type for statement in statements] != [StatementType.EXPLAIN]:
         return statements
     query = statements[0].query
@@ -124,7 +128,7 @@ def _explained(
 
 
 def _made_by_pivot(statement: duckdb.Statement) -> bool:
-    """Whether DuckDB made it up: the type that holds the values of a PIVOT, which nobody wrote."""
+    """Return True if DuckDB added the statement: the type that holds the values of a PIVOT."""
     return statement.type == StatementType.CREATE and not statement.query
 
 
@@ -136,7 +140,7 @@ def _names(sql: str) -> Iterator[str]:
 
 
 def _called(sql: str) -> Iterator[str]:
-    """The names of the functions that a query calls: every name before an opening bracket."""
+    """Yield the names of the functions that a query calls: every name before an opening bracket."""
     for token, following in pairwise(tokens(sql)):
         if following.text.startswith("(") and (match := NAME.match(token.text)):
             yield (match["plain"] or match["quoted"].replace('""', '"')).lower()
@@ -152,7 +156,10 @@ def more_than_reading(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
 
 
 REMEMBERED: dict[str, frozenset[str]] = {}
-"""What ``more_than_reading`` told before, by DuckDB's version: it takes 17 ms of processor time."""
+"""The earlier results of ``more_than_reading``, by DuckDB's version.
+
+Why: it takes 17 ms of processor time.
+"""
 
 
 def _switching(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:

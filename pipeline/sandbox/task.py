@@ -27,5 +27,5 @@ class Task:
     rows: int | None
 
     def to_json(self) -> str:
-        """The task as the worker reads it."""
+        """Return the task in the JSON form that the worker reads."""
         return json.dumps(asdict(self))

@@ -1,9 +1,9 @@
-"""What the process of one query does: it reads its task, answers it and ends.
+"""The process of one query: it reads its task, writes the answer and ends.
 
 The task comes as JSON on standard input, the rows go to standard output as an Arrow stream; a third
-file gets, as JSON, why there are none, or whether there were more (``nursery`` makes the process).
-The kernel holds it to its limits where DuckDB does not: it may not write a byte to a file, nor take
-more memory or processor time than it was given.
+file gets, as JSON, the reason why there are none, or whether there were more (``nursery`` starts
+the process). The kernel enforces limits that DuckDB does not: it may not write a byte to a file,
+nor use more memory or processor time than it was given.
 """
 
 from __future__ import annotations
@@ -35,8 +35,7 @@ KERNEL_MARGIN = 512 * 1024 * 1024
 """Address space beyond DuckDB's own limit: stacks of threads, and what its allocator holds back."""
 UNITS = {"KB": 10**3, "MB": 10**6, "GB": 10**9, "KIB": 2**10, "MIB": 2**20, "GIB": 2**30}
 UNSAID = frozenset({"bit", "bignum", "time with time zone", "type", "uhugeint", "variant"})
-"""Types whose values would arrive as others, or not at all: Arrow has no number as large, and no
-time of day with its zone."""
+"""The types whose values Arrow would change or lose: it has no number as large, and no timetz."""
 NESTED = frozenset({"array", "list", "map", "struct", "union"})
 SIZE = re.compile(
     r"\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[KMG]I?B)\s*", re.IGNORECASE
@@ -106,9 +105,7 @@ def answer(task: Task) -> bool:
 
 
 def connect(task: Task) -> duckdb.DuckDBPyConnection:
-    """A connection to the snapshot that reads it and nothing else, and whose settings stay as they
-    are.
-    """
+    """Return a connection that can only read the snapshot, with locked settings."""
     limits: dict[str, str | bool | int | float | list[str]] = {
         "threads": THREADS,
         "memory_limit": task.memory,
@@ -126,17 +123,17 @@ def connect(task: Task) -> duckdb.DuckDBPyConnection:
 
 
 def _is_unsaid(kind: DuckDBPyType) -> bool:
-    """Whether values of this type, or a part of them, would not arrive as they are."""
+    """Return True if values of this type, or a part of them, cannot be transferred unchanged."""
     if kind.id in NESTED:
         return any(isinstance(part, DuckDBPyType) and _is_unsaid(part) for _, part in kind.children)
     return kind.id in UNSAID
 
 
 def bytes_of(size: str) -> int:
-    """How many bytes ``512MB`` or ``1.5 GiB`` is.
+    """Return a size such as ``512MB`` or ``1.5 GiB`` in bytes.
 
     Raises:
-        QueryRefused: it is no such size.
+        QueryRefused: it is not such a size.
     """
     if not (match := SIZE.fullmatch(size)):
         raise QueryRefused(f"{size!r} is no amount of memory: write it like 512MB or 2GB")
@@ -144,7 +141,7 @@ def bytes_of(size: str) -> int:
 
 
 def _hold_to_limits(task: Task) -> None:
-    """What the kernel refuses this process from here on, whatever DuckDB does."""
+    """Set the limits that the kernel enforces on this process from now on."""
     memory = bytes_of(task.memory)
     processor_seconds = int(task.seconds * THREADS) + 5
     limits = {
@@ -160,8 +157,9 @@ def _hold_to_limits(task: Task) -> None:
 
 
 def _write(reader: pa.RecordBatchReader, types: str, rows: int | None) -> bool:
-    """Write at most ``rows`` rows (None: all) to standard output as an Arrow stream; whether there
-    were more.
+    """Write at most ``rows`` rows (None: all) to standard output; return True if there were more.
+
+    They are written as an Arrow stream.
     """
     schema = reader.schema.with_metadata({"types": types})
     left, room = rows, SHOWN_BYTES

@@ -11,25 +11,34 @@ Frames = Mapping[str, pl.DataFrame]
 HEAD = 30
 """Characters of a text that are looked at to tell whether it says anything at all."""
 EDGE = 24
-"""Characters at either end of a passage that must be found where its offsets point; only letters
-and digits are compared where spaces, line breaks, hyphens or bullets tell clean text from canonical
-text."""
+"""The number of characters at either end of a passage that must match at its offsets.
+
+If spaces, line breaks, hyphens or bullets differ between clean and canonical text, only letters and
+digits are compared.
+"""
 MARGIN = 300
-"""Characters of the canonical text in which those are looked for: a label and a mark or two may
-stand before them."""
+"""The number of characters of the canonical text that are searched for them.
+
+Why: a label and a footnote reference or two may precede them.
+"""
 BY_DATE = "letter"
-"""References of this kind name a letter by its date only: no register says which paper that is, so
-they stay unresolved."""
+"""The kind of references that identify a letter by its date only.
+
+They stay unresolved: no register links a date to a paper.
+"""
 BY_LETTER = ["publication_id", "letter_id"]
-"""Rows are joined within their publication, so that no other paper in the batch can change what is
-said of them."""
+"""The columns on which rows are joined with their letter.
+
+Why: within one publication, no other paper of the batch can change the result.
+"""
 APART = "\0"
 """Stands between the parts of a joined key: no id and no file name holds it."""
 
 
 def named_in(frame: pl.DataFrame, key: str, own: str | None = None) -> pl.Expr:
-    """Whether the column ``own`` (``key`` itself if not told) names a row of ``frame`` in the same
-    publication.
+    """Return an expression: True if column ``own`` refers to a row of ``frame`` in its publication.
+
+    ``own`` is ``key`` itself by default.
     """
     here = (
         frame.select(pl.concat_str("publication_id", key, separator=APART)).to_series().drop_nulls()
@@ -38,14 +47,12 @@ def named_in(frame: pl.DataFrame, key: str, own: str | None = None) -> pl.Expr:
 
 
 def found(frames: Frames, table: str, key: str, own: str | None = None) -> pl.Expr:
-    """Whether what the column ``own`` names is there, as ``named_in``; NULL where it names
-    nothing.
-    """
+    """Return an expression as ``named_in`` does, NULL where the column ``own`` is NULL."""
     return pl.when(pl.col(own or key).is_not_null()).then(named_in(frames[table], key, own))
 
 
 def with_letter(frames: Frames, frame: pl.DataFrame) -> pl.DataFrame:
-    """Adds ``letter_found``, and the kind and date of the row's letter."""
+    """Add ``letter_found``, and the kind and date of the row's letter."""
     letter = frames["letter"].select(*BY_LETTER, letter_kind="kind", letter_dated_on="dated_on")
     return frame.with_columns(letter_found=found(frames, "letter", "letter_id")).join(
         letter, on=BY_LETTER, how="left", maintain_order="left"
@@ -53,9 +60,7 @@ def with_letter(frames: Frames, frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def ordinal_gap() -> pl.Expr:
-    """How far the ordinal is from the row's place when the rows of its publication are counted from
-    1.
-    """
+    """Return the ordinal minus the row's position in its publication, counted from 1."""
     return (
         (pl.col("ordinal") - pl.col("ordinal").rank("ordinal").over("publication_id"))
         .cast(pl.Int64)
@@ -75,17 +80,17 @@ def characters() -> pl.Expr:
 
 
 def copies(*columns: str) -> pl.Expr:
-    """How many rows of this publication agree in these columns."""
+    """Return the number of rows of this publication with equal values in these columns."""
     return pl.len().over("publication_id", *columns).cast(pl.Int64)
 
 
 def questions_open(frames: Frames) -> pl.DataFrame:
-    """The questions with ``open``: whether no answer is tied to them."""
+    """Return the questions with the column ``open``: True if no answer is linked to them."""
     return frames["question"].with_columns(open=~named_in(frames["question_answer"], "question_id"))
 
 
 def first_place(name: str, wanted: pl.Expr) -> list[pl.Expr]:
-    """Where the first of the wanted rows of a group stands: ``<name>_start`` and ``<name>_end``."""
+    """Return the span of a group's first wanted row: ``<name>_start`` and ``<name>_end``."""
     start, end = (pl.col(column).filter(wanted) for column in ("char_start", "char_end"))
     return [
         start.min().cast(pl.Int64).alias(f"{name}_start"),
@@ -94,10 +99,9 @@ def first_place(name: str, wanted: pl.Expr) -> list[pl.Expr]:
 
 
 def with_span(frames: Frames, frame: pl.DataFrame) -> pl.DataFrame:
-    """Adds ``chars_past_end`` and ``text_at_span``: whether char_start and char_end point at the
-    row's own words.
+    """Add ``chars_past_end`` and ``text_at_span``: True if the span contains the row's own words.
 
-    The span is looked up in Python, whose text is indexed by character; Polars counts from the
+    Why: the span is looked up in Python, which indexes text by character; Polars counts from the
     start each time.
     """
     texts = dict(frames["publication_text"].select("publication_id", "text").iter_rows())
@@ -120,8 +124,9 @@ def with_span(frames: Frames, frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _holds(head: str, tail: str, words: str) -> bool:
-    """Whether the words begin near the start of a span and end near its end; most do so to the
-    letter.
+    """Return True if the words begin near the start of a span and end near its end.
+
+    Most match character by character; for the others only letters and digits are compared.
     """
     first, last = words[:EDGE], words[-EDGE:]
     if first in head and last in tail:

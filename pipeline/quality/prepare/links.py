@@ -1,4 +1,4 @@
-"""What the rules on ties between questions and answers, on signatures and on references look at."""
+"""The columns for the rules on question-answer links, signatures and references."""
 
 from __future__ import annotations
 
@@ -56,9 +56,7 @@ def ministers(frames: Frames) -> pl.DataFrame:
 
 
 def references(frames: Frames) -> pl.DataFrame:
-    """References with whether what they stand in and point to exists, and the form of their target
-    by kind.
-    """
+    """Return the references with checks of their location, target, and target format by kind."""
     resolved = pl.col("status") == "resolved"
     cited = with_span(frames, with_letter(frames, frames["reference"]))
     texts = frames["publication_text"].select(

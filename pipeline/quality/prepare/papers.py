@@ -1,4 +1,4 @@
-"""What the rules on papers, their texts and their letters look at."""
+"""The columns for the rules on papers, their texts and their letters."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from pipeline.quality.prepare.columns import Frames, first_place, found, ordinal
 HEAD = 200
 """Characters of a paper's text that are looked at to tell whether it says anything at all."""
 GARBLED = r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F\u{E000}-\u{F8FF}\u{FFFD}]"
-"""Signs of a font or encoding that could not be read: control characters, private use, the
-replacement character."""
+"""The characters of an unreadable font or encoding: control, private use and replacement ones."""
 SEPTEMBER = 9
 """Month in which a session year (vergaderjaar) begins: on the third Tuesday."""
 SESSION = r"^(\d{4})-(\d{4})$"
 
 
 def session(column: str) -> tuple[pl.Expr, pl.Expr]:
-    """The first year of a session year, and how many years lie between its first and second."""
+    """Return the first year of a session year, and the difference to its second: 2024 and 1."""
     first, second = (pl.col(column).str.extract(SESSION, group).cast(pl.Int64) for group in (1, 2))
     return first, second - first
 
@@ -52,8 +51,9 @@ def texts(frames: Frames) -> pl.DataFrame:
 
 
 def letters(frames: Frames) -> pl.DataFrame:
-    """Letters with the days between them, from request to reply and to the day asked for, and what
-    each reply leaves open.
+    """Return the letters with the days from request to reply and to the deadline.
+
+    Each reply has what it leaves open.
     """
     asked = frames["letter"].select(
         "publication_id",

@@ -1,4 +1,4 @@
-"""What the rules on questions, answers and commitments look at."""
+"""The columns for the rules on questions, answers and commitments."""
 
 from __future__ import annotations
 
@@ -24,18 +24,23 @@ PLACES = {letter: place for place, letter in enumerate("abcdefghijklmnopqrstuvwx
 SHORTEST_LINE = 40
 """A shorter last line may be a heading, a name or a cell of a table, which need no full stop."""
 OPEN = re.compile(r"[a-zà-ÿ,(“‘–-]")
-"""Ends of a line inside a sentence: a small letter, a comma, an opening bracket or quote, a dash. A
-figure may end a table."""
+"""The last character of a line that ends inside a sentence.
+
+It is a lower-case letter, a comma, an opening bracket or quote, or a dash. A digit is not included,
+as a table may end with one.
+"""
 LIST_ITEM = re.compile(r"^\s*(?:[-–—•·*▪◦]|\(?\w{1,3}[.)])\s")
 """Items of a list often have no full stop."""
 ADDRESS = re.compile(r"[/@]|www\.")
-"""What tells an address from a word: an address at the end is better without a full stop."""
+"""The signs of a web or mail address, which needs no full stop at the end of a line."""
 OPENING = 40
 """Characters by which an answer is seen to begin with its own question."""
 
 Endings: TypeAlias = tuple[dict[str, str], dict[str, str]]
-"""Last words by the id of the question or answer that they break off: where nothing follows, and
-where notes do."""
+"""The last words by the id of the question or answer that they break off.
+
+The first mapping is for texts that end there, the second for texts in which footnotes follow.
+"""
 
 
 def questions(frames: Frames, endings: Endings) -> pl.DataFrame:
@@ -104,7 +109,7 @@ def answers(frames: Frames, endings: Endings) -> pl.DataFrame:
 
 
 def commitments(frames: Frames) -> pl.DataFrame:
-    """Commitments with the answer they stand in and the term they set."""
+    """Return the commitments with the answer that contains them and the deadline that they set."""
     by = ["publication_id", "answer_id"]
     inside = frames["answer"].select(*by, answer_start="char_start", answer_end="char_end")
     promised = with_span(frames, with_letter(frames, frames["commitment"]))
@@ -125,21 +130,22 @@ def unexplained_spans(frames: Frames) -> pl.DataFrame:
 
 
 def _known(names: pl.Series) -> pl.Series:
-    """Whether the vocabulary knows each of these party groups under this very name."""
+    """Return True for each party group that the vocabulary contains under this exact name."""
     known = {name: None if name is None else party_of(name) == name for name in names.unique()}
     return pl.Series([known[name] for name in names], dtype=pl.Boolean)
 
 
 def _party_asks() -> pl.Expr:
-    """Whether one of the askers, printed with their party, is of the question's party group."""
+    """Return an expression: True if an asker's printed party is the question's party group."""
     askers = pl.col("askers").list.join("; ")
     has_party = askers.str.contains("(", literal=True) & pl.col("party").is_not_null()
     return pl.when(has_party).then(askers.str.contains(pl.lit("(") + pl.col("party"), literal=True))
 
 
 def _skipped(*group: str) -> pl.Expr:
-    """How many labels are missing between this question and the one before it in its group, in the
-    order of the rows.
+    """Return the number of labels missing between this question and the one before it in its group.
+
+    Questions are in the order of the rows.
     """
     before = pl.col("_number").shift(1).over(*group)
     letter_before = pl.col("_letter").shift(1).over(*group).fill_null(0)
@@ -150,11 +156,10 @@ def _skipped(*group: str) -> pl.Expr:
 
 
 def _ending(frame: pl.DataFrame, key: str, endings: Endings) -> pl.DataFrame:
-    """Adds the last words of the paper's last question or answer, where it breaks off inside a
-    sentence.
+    """Add the last words of the paper's last question or answer if it breaks off inside a sentence.
 
-    They are the ``open_ending`` where nothing follows them, and ``open_before_notes`` where
-    footnotes do.
+    They are in ``open_ending`` if the text ends there, in ``open_before_notes`` if footnotes
+    follow.
     """
     whole, noted = (
         pl.lit(None, dtype=pl.String) if not told else _last_words(key, told) for told in endings
@@ -167,8 +172,9 @@ def _last_words(key: str, told: dict[str, str]) -> pl.Expr:
 
 
 def open_endings(frames: Frames) -> Endings:
-    """The question or answer with which each broken-off paper ends, and its last words: without and
-    with notes behind it.
+    """Return the question or answer at which each broken-off paper ends, with its last words.
+
+    The first mapping is for papers that end there, the second for those in which footnotes follow.
     """
     ends = ("publication_id", "char_start", "char_end")
     units = pl.concat(
@@ -209,5 +215,5 @@ def _breaks_off(line: str) -> bool:
 
 
 def _begins_with_note(start: int, rest: str, cited: list[int]) -> bool:
-    """Whether the first line of what follows holds a citation that stands in a footnote."""
+    """Return True if the first line of the rest contains a citation that is in a footnote."""
     return any(start <= at < start + len(rest.partition("\n")[0]) for at in cited)

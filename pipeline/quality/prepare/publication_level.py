@@ -1,5 +1,6 @@
-"""What the rules across tables look at: one row per publication, with its counts and what its own
-words announce.
+"""The columns for the rules across tables: one row per publication.
+
+A row has the numbers of the publication's rows, and what its own text announces.
 """
 
 from __future__ import annotations
@@ -28,8 +29,7 @@ ANSWER_HEADING = (
     r"(?m)^(?:(?i:antwoord(?:en)?|reactie|beantwoording)(?:\s(?:op\s)?(?:de\s)?vra(?:ag|gen))?"
     r"(?:\s\d{1,3}[a-z]?(?:(?:,\s|\sen\s|,\sen\s|\st/m\s)\d{1,3}[a-z]?){0,8})?)\s?[.:]?$"
 )
-"""A line that is the heading of an answer and nothing else: Antwoord 3, Antwoord op vraag 2 en 3:,
-Reactie."""
+"""A line that is only the heading of an answer: Antwoord 3, Antwoord op vraag 2 en 3:, Reactie."""
 QUESTION_NUMBER = r"Vraag\s\d{1,3}(?:\n|\s{1,8}[A-Z«])"
 """The number of a question above its words, also where columns ran into each other."""
 FEWEST_HEADINGS = 3
@@ -41,15 +41,19 @@ ANNOUNCED_QUESTIONS = (
     rf"(\d{{1,3}}|{'|'.join(NUMBERS)})\s"
     r"(?:schriftelijke\s|aanvullende\s|nadere\s|feitelijke\s)?vragen\b"
 )
-"""A letter's own word for how many questions there are; a part of them ("de twee vragen van D66")
-is less than all."""
+"""The number of questions that a letter announces.
+
+A phrase for a part of them ("de twee vragen van D66") gives a smaller number than the total.
+"""
 ON_BEHALF = (
     r"(?i)\bmede\snamens\s(?:de|mijn|zijn|haar)\s(?:[a-z]+\s){0,3}?(?:minister|staatssecretaris)"
 )
 """A reply that is given for another office as well: "mede namens de Staatssecretaris van …"."""
 ASKING_PARTIES = re.compile(r"\bfracties\b[^.\n]{0,400}\bvragen\b")
-"""The sentence in which a committee says whose questions follow: "De leden van de fracties van A, B
-en C hebben … vragen"."""
+"""The sentence in which a committee names the groups with questions.
+
+Example: "De leden van de fracties van A, B en C hebben … vragen".
+"""
 
 NAMED_GROUP = re.compile(
     r"\b[Ll]eden\svan\sde\s(?:"
@@ -57,17 +61,19 @@ NAMED_GROUP = re.compile(
     r"|fractie\svan\s(?:de\s|het\s)?([A-ZÀ-Þ0-9][^\s,.;:()]{0,40}(?:\s(?:van|voor|de|der|het|en|[A-ZÀ-Þ][^\s,.;:()]{0,40})){0,6})"
     r")"
 )
-"""Members by their group, as headings and sentences name them: "de leden van de SP-fractie", "van
-de fractie van de SP"."""
+"""A group's members, as headings and sentences name them.
+
+Example: "de leden van de SP-fractie", "van de fractie van de SP".
+"""
 PLAIN_START = re.compile(r"eden\svan\sde\s")
-"""Where ``NAMED_GROUP`` may match, one letter on: plain letters in front are found many times as
-fast."""
+"""The literal text of ``NAMED_GROUP`` from its second letter, as a pre-filter.
+
+Why: plain letters at the start are found many times as fast.
+"""
 
 
 def wholes(frames: Frames) -> pl.DataFrame:
-    """Each publication that any table names: what it consists of, what is missing, and what it
-    announces.
-    """
+    """Return one row per publication in any table: its counts, gaps and announcements."""
     named_anywhere = pl.concat(frame.select("publication_id") for frame in frames.values()).unique(
         maintain_order=True
     )
@@ -193,7 +199,7 @@ def _letters(frames: Frames) -> pl.DataFrame:
 
 
 def _counts(frames: Frames) -> pl.DataFrame:
-    """How many rows of each kind there are, by publication."""
+    """Return the number of rows of each kind, by publication."""
     asked = (
         questions_open(frames)
         .group_by("publication_id")
@@ -228,8 +234,9 @@ def _counts(frames: Frames) -> pl.DataFrame:
 def _place(
     name: str, made: pl.DataFrame, differs: pl.Expr, find: Callable[[str], re.Match[str] | None]
 ) -> tuple[pl.Series, pl.Series]:
-    """Where a paper announces what it turns out not to hold: ``<name>_start`` and ``<name>_end``,
-    NULL for all others.
+    """Return the start and end of an announcement that the paper contradicts.
+
+    The columns are ``<name>_start`` and ``<name>_end``, NULL for all other papers.
     """
     texts = made.select(pl.when(differs).then("text")).to_series()
     spans = [said.span() if text and (said := find(text)) else (None, None) for text in texts]
@@ -240,7 +247,7 @@ def _place(
 
 
 def _announcing(text: str) -> re.Match[str] | None:
-    """The words that announce the most questions."""
+    """Return the announcement of the largest number of questions."""
 
     def number(said: re.Match[str]) -> int:
         told = said[1].lower()
@@ -250,7 +257,7 @@ def _announcing(text: str) -> re.Match[str] | None:
 
 
 def _unknown_group(text: str) -> re.Match[str] | None:
-    """The first naming of members by a party group that the vocabulary does not know."""
+    """Return the first mention of members of a party group that the vocabulary does not contain."""
     groups = (NAMED_GROUP.match(text, plain.start() - 1) for plain in PLAIN_START.finditer(text))
     return next((said for said in groups if said and not named(said[1] or said[2])), None)
 
@@ -261,17 +268,17 @@ def _unknown_name(text: str) -> str | None:
 
 
 def _number(told: pl.Expr) -> pl.Expr:
-    """A number in figures or words, as a number."""
+    """Return a number in digits or words as a number: 3 for "drie" or "3"."""
     words = {word: str(value) for value, word in enumerate(NUMBERS, 2)}
     return told.str.to_lowercase().replace(words).cast(pl.Int64, strict=False)
 
 
 def _parties_missing(frames: Frames, publications: pl.Series) -> pl.Series:
-    """The party groups that a paper says have questions and of which it holds none, joined; NULL
-    where there are none.
+    """Return the party groups that a paper announces but has no questions of, joined, or NULL.
 
-    Only said of papers in which at least one announced group has questions: there the names are
-    surely party groups.
+    Papers without a question of any announced group get NULL.
+
+    Why: if one announced group has questions, the names are surely party groups.
     """
     asking: dict[str, set[str]] = {}
     named_once = frames["question"].select("publication_id", "party").drop_nulls().unique()
