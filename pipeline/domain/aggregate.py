@@ -42,7 +42,7 @@ __all__ = [
 ]
 
 CATALOGUE = "catalogue"
-"""How listings call the official source."""
+"""Source name of the official catalogue, as in ``PublicationListed.source``."""
 
 TYPESET = 1
 """The edition of a paper that is typeset and not reprinted."""
@@ -50,22 +50,21 @@ CONTENT_LOST = "content"
 """The rule that a paper does not meet whose bytes the content store lost or damaged."""
 
 Standing = Literal["held", "quarantined", "rejected", "listed", "failed", "withdrawn"]
-"""Where a paper stands, in one word; the same words as the table coverage uses."""
+"""Status of a paper in one word; the table ``coverage`` uses the same words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
-    """Where one paper stands after the events so far. A field ``x_position`` is the log position of
-    event ``x``, or 0.
+    """The state of one paper after the events so far.
 
-    ``stream_version`` is the version of its last event, ``position`` where that stands in the log.
-    ``listings`` holds the latest listing of every source, ``listed`` the official source's, else
-    the latest of a folder. ``failed`` is the latest failure since the last fetch that succeeded;
-    ``gone_in`` names the runs that found it gone since, ``gone_since`` is the moment of the first
-    of them. ``judged`` is the latest judgement, whatever it was. ``accepted_versions`` holds every
-    text that came into force, oldest first. ``editions`` holds the official source's latest listing
-    under each identifier, ``passed_over`` those that were gone when an earlier edition took their
-    place.
+    A field ``x_position`` is the log position of event ``x``, or 0. ``stream_version`` is the
+    version of its last event, ``position`` the log position of that event. ``listings`` holds the
+    latest listing of every source; ``listed`` is the official source's, or else the latest of a
+    folder. ``failed`` is the latest failure since the last successful fetch; ``gone_in`` names the
+    runs that found it gone since, ``gone_since`` is the moment of the first of them. ``judged`` is
+    the latest decision, accepting or quarantining. ``accepted_versions`` holds every accepted text,
+    oldest first. ``editions`` holds the official source's latest listing under each identifier,
+    ``passed_over`` the editions that were gone when an earlier edition replaced them.
     """
 
     publication_id: str
@@ -96,8 +95,9 @@ class Publication:
 
     @property
     def accepted_version(self) -> AcceptedVersion | None:
-        """The text whose rows are in the tables: the last one let in that no person rejected
-        since.
+        """Return the text whose rows are in the tables, if any.
+
+        It is the last accepted text that no person rejected since.
         """
         return (
             None
@@ -107,15 +107,17 @@ class Publication:
 
     @property
     def open_quarantine(self) -> Quarantine | None:
-        """The judgement that waits for a person."""
+        """Return the quarantine that waits for a reviewer, if any."""
         return next(
             (quarantine for quarantine in self.quarantines if quarantine.state == "open"), None
         )
 
     @property
     def decidable(self) -> Quarantine | None:
-        """The latest judgement, where it held the paper back: a person decides about it, or changes
-        their mind.
+        """Return the latest quarantine that a person may decide about, if any.
+
+        It is that of the latest validation; it may already have been decided, since reviewers can
+        change their decision.
         """
         if self.withdrawn or not isinstance(self.judged, PublicationQuarantined):
             return None
@@ -126,42 +128,43 @@ class Publication:
 
     @property
     def edition_before(self) -> PublicationListed | None:
-        """The listing of the edition before the present reprint: the original, or an earlier one.
+        """Return the listing of the edition before the present reprint: the original or a reprint.
 
-        A fresh paper is none: once it is typeset, its former address is gone for good.
+        Editions that were not typeset yet are left out, because their addresses no longer exist
+        once the paper is typeset.
         """
         present = edition(self.listed.identifier) if self.listed else 0
         earlier = [one for one in self.editions if TYPESET <= edition(one.identifier) < present]
         return max(earlier, key=lambda one: edition(one.identifier), default=None)
 
     def listed_by(self, source: str) -> PublicationListed | None:
-        """The latest listing of this source, ``catalogue`` or ``folder``."""
+        """Return the latest listing of this source, ``catalogue`` or ``folder``."""
         return next((listing for listing in self.listings if listing.source == source), None)
 
     @property
     def known_since(self) -> str | None:
-        """The earliest day on which the source showed it, under any name, in whatever order its
-        records were read.
+        """Return the earliest day on which the source showed the paper, under any identifier.
+
+        The result does not depend on the order in which the records were read.
         """
         days = (self.first_listed_on, *(event.seen_on for event in self.identifiers))
         return min((day for day in days if day), default=None)
 
     @property
     def gone_runs(self) -> int:
-        """How many runs found it gone since it was last there."""
+        """Return the number of runs that found it gone since it was last available."""
         return len(self.gone_in)
 
     @property
     def needs_fetch(self) -> bool:
-        """Whether the source listed it after it was last fetched or withdrawn, or it was never
-        fetched at all.
-        """
+        """Return True if it was listed after it was last fetched or withdrawn, or never fetched."""
         return self.listed_position > max(self.fetched_position, self.withdrawn_position)
 
     @property
     def needs_judgement(self) -> bool:
-        """Whether bytes arrived since the last judgement, also the same ones under a new listing,
-        or it was of other bytes.
+        """Return True if the present bytes were not validated since they arrived.
+
+        This includes identical bytes that were fetched again under a new listing.
         """
         if self.fetched is None:
             return False
@@ -172,7 +175,7 @@ class Publication:
 
     @property
     def standing(self) -> tuple[Standing, str | None]:
-        """Where the paper stands in one word, and where it is not simply held, why."""
+        """Return the status of the paper in one word, and the reason unless it is simply held."""
         waiting = self.open_quarantine
         held_back = (
             together([failure["reason"] for failure in waiting.event.failures]) if waiting else None
@@ -195,7 +198,7 @@ class Publication:
         return "listed", "fetched, not judged yet" if self.fetched else "not fetched yet"
 
     def rejection(self, content_sha256: str, text_sha256: str | None) -> Quarantine | None:
-        """The quarantine in which a person rejected these bytes or this text, if one did."""
+        """Return the quarantine in which a person rejected these bytes or this text, if any."""
         return decisions.rejection(self.quarantines, content_sha256, text_sha256)
 
     @property
@@ -208,21 +211,20 @@ class Publication:
 
     @property
     def first_version(self) -> int:
-        """The lowest version number of a text under the present listing: 2 for a first reprint.
+        """Return the lowest version number of a text under the present listing: 2 for a reprint.
 
-        Why: a backfill may meet the reprint before or after the original; the number must not tell.
+        Why: a backfill may meet the reprint before or after the original; the number must not
+        depend on that order.
         """
         return max(1, edition(self.listed.identifier)) if self.listed else 1
 
     def version_of(self, text_sha256: str) -> int:
-        """The version number that this text has, or gets when it is let in now."""
+        """Return the version number that this text has, or gets when it is accepted now."""
         return decisions.version_of(self.accepted_versions, text_sha256, self.first_version)
 
 
 def fold(publication_id: str, events: Iterable[tuple[int, Event]]) -> Publication:
-    """The state of a publication after these events, each with its position in the log, in
-    order.
-    """
+    """Return the state of a publication after these events, given in order with their positions."""
     state = Publication(publication_id=publication_id)
     for position, event in events:
         state = evolve(state, position, event)
@@ -230,8 +232,10 @@ def fold(publication_id: str, events: Iterable[tuple[int, Event]]) -> Publicatio
 
 
 def evolve(state: Publication, position: int, event: Event) -> Publication:
-    """The state after one more event. An event of another publication is a fault of the caller:
-    ``ValueError``.
+    """Return the state after one more event.
+
+    Raises:
+        ValueError: the event belongs to another publication, or to no publication at all.
     """
     if event.stream != state.publication_id:
         raise ValueError(f"an event of {event.stream} was folded into {state.publication_id}")
@@ -332,7 +336,7 @@ def _without_gone_edition(state: Publication) -> Publication:
 
 
 def _listed(state: Publication, position: int, event: PublicationListed) -> Publication:
-    """The state after a listing: of the official source, or of a folder."""
+    """Return the state after a listing by the official source or by a folder."""
     listings = (*(other for other in state.listings if other.source != event.source), event)
     if event.source != CATALOGUE and state.listed_by(CATALOGUE):
         return replace(
@@ -357,7 +361,10 @@ def _listed(state: Publication, position: int, event: PublicationListed) -> Publ
 
 
 def together(reasons: Sequence[str]) -> str:
-    """The first of several reasons, and how many more there are."""
+    """Return the first of several reasons, and the number of the others.
+
+    Example: ``together(["a", "b", "c"]) == "a (and 2 more)"``.
+    """
     if not reasons:
         return "no reason was given"
     return reasons[0] if len(reasons) == 1 else f"{reasons[0]} (and {len(reasons) - 1} more)"

@@ -1,14 +1,13 @@
-"""What becomes of judgements: which text came into force, and which quarantines wait, were decided
-or are overtaken.
+"""Accepted versions of a text, and the state transitions of quarantine decisions.
 
-* A quarantined text leaves what was in force before it in force: a damaged new version must not
-  empty the tables.
-* One judgement waits for a person at most. A later judgement, of whatever text, supersedes an open
-  quarantine; so does the withdrawal of the paper.
-* A release or a rejection speaks of a text, so it also holds for the same text under other bytes. A
-  rejected text stays out, also when a later parser finds nothing wrong with it, until a person
-  releases it after all. A released text that is judged again stays in as long as no objection is
-  raised that the person had not seen.
+* Quarantining a text leaves the accepted version before it unchanged: a damaged new version must
+  not empty the tables.
+* At most one quarantine is open. A later decision, about any text, supersedes an open quarantine;
+  so does the withdrawal of the paper.
+* A release or a rejection is about a text, so it also applies to the same text under other bytes. A
+  rejected text stays out, also when a later parser finds no fault in it, until a person releases
+  it. A released text that is validated again stays accepted as long as every failure was already
+  known when the person released it.
 """
 
 from __future__ import annotations
@@ -26,19 +25,20 @@ from pipeline.domain.events import (
 )
 
 REFUSED_BY_TABLES = "ddl."
-"""How the name of a rule begins that the tables themselves state: no word of a person's makes them
-take such a row."""
+"""Prefix of the rules that the tables enforce themselves.
+
+No reviewer can release a row that fails one of these, because the tables refuse it.
+"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AcceptedVersion:
-    """A text whose rows were let into the tables. ``position`` is that of the decision that let
-    them in.
+    """A text whose rows were accepted for the tables.
 
-    ``version`` counts the texts of a publication that came into force, from 1; the same text read
-    by a newer parser, or found under other bytes, keeps its number. ``warnings`` are the rules that
-    it does not meet all the same. ``accepted_at`` is the moment of the decision; it differs between
-    histories.
+    ``position`` is that of the decision that accepted them. ``version`` counts the accepted texts
+    of a publication, from 1; the same text read by a newer parser, or found under other bytes,
+    keeps its number. ``warnings`` are the rules that the text fails without being held back.
+    ``accepted_at`` is the moment of the decision; it differs between histories.
     """
 
     content_sha256: str
@@ -55,9 +55,7 @@ class AcceptedVersion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quarantine:
-    """The latest judgement that held some bytes back, and what became of it; ``by`` and ``why`` are
-    a person's.
-    """
+    """The latest quarantine of some bytes, and its state; ``by`` and ``why`` are the reviewer's."""
 
     event: PublicationQuarantined
     position: int
@@ -67,19 +65,19 @@ class Quarantine:
 
     @property
     def releasable(self) -> bool:
-        """Whether there are rows, and the tables would take them."""
+        """Return True if there are rows and the tables would take them."""
         rules = (failure["rule"] for failure in self.event.failures)
         return self.event.batch_sha256 is not None and not any(
             rule.startswith(REFUSED_BY_TABLES) for rule in rules
         )
 
     def about(self, content_sha256: str, text_sha256: str | None) -> bool:
-        """Whether it judged these bytes, or the same text under other bytes."""
+        """Return True if the quarantine is about these bytes, or about the same text."""
         same_text = text_sha256 is not None and self.event.text_sha256 == text_sha256
         return same_text or self.event.content_sha256 == content_sha256
 
     def covers(self, event: PublicationQuarantined) -> bool:
-        """Whether every objection of a new judgement was already one of this judgement."""
+        """Return True if every failure of a new quarantine was already one of this quarantine."""
         known = {(failure["rule"], failure["reason"]) for failure in self.event.failures}
         return {(failure["rule"], failure["reason"]) for failure in event.failures} <= known
 
@@ -91,7 +89,7 @@ Quarantines = tuple[Quarantine, ...]
 def rejection(
     quarantines: Quarantines, content_sha256: str, text_sha256: str | None
 ) -> Quarantine | None:
-    """The quarantine in which a person rejected these bytes or this text, if one did."""
+    """Return the quarantine in which a person rejected these bytes or this text, if any."""
     return next(
         (q for q in quarantines if q.state == "rejected" and q.about(content_sha256, text_sha256)),
         None,
@@ -101,7 +99,7 @@ def rejection(
 def accepted_version(
     accepted_versions: tuple[AcceptedVersion, ...], quarantines: Quarantines
 ) -> AcceptedVersion | None:
-    """The last text let in that no person rejected since."""
+    """Return the last accepted text that no person rejected since, if any."""
     valid = (
         text
         for text in reversed(accepted_versions)
@@ -130,7 +128,7 @@ def admitted(
     accepted_at: datetime,
     first: int = 1,
 ) -> tuple[AcceptedVersion, ...]:
-    """The texts that came into force, after this decision let one more in."""
+    """Return the accepted versions after this decision has added its text."""
     if decision.text_sha256 is None or decision.batch_sha256 is None:
         return accepted_versions  # a paper that could not be read has no rows
     text = AcceptedVersion(
@@ -149,16 +147,16 @@ def admitted(
 
 
 def superseded(quarantines: Quarantines) -> Quarantines:
-    """The quarantines after a later judgement: what waited for a person no longer does."""
+    """Return the quarantines after a later decision: every open one is superseded."""
     return tuple(replace(q, state="superseded") if q.state == "open" else q for q in quarantines)
 
 
 def quarantined(
     quarantines: Quarantines, position: int, event: PublicationQuarantined
 ) -> tuple[Quarantines, bool]:
-    """The quarantines with one more, and whether a person released the same before.
+    """Return the quarantines with one more, and True if a person released the same text before.
 
-    A new judgement of the same bytes takes the place of the old one.
+    A new quarantine of the same bytes replaces the old one.
     """
     about = (event.content_sha256, event.text_sha256)
     rejected = rejection(quarantines, *about)
@@ -176,9 +174,7 @@ def quarantined(
 def decided(
     quarantines: Quarantines, event: PublicationReleased | PublicationRejected
 ) -> tuple[Quarantines, Quarantine | None]:
-    """The quarantines after a person's word about some quarantined bytes, and the one that the word
-    named.
-    """
+    """Return the quarantines after a person's decision, and the one that it named, if any."""
     named = next((q for q in quarantines if q.event.content_sha256 == event.content_sha256), None)
     if named is None:
         return quarantines, None

@@ -1,8 +1,8 @@
-"""What of a claim is news to a publication: the pure half of recording the same thing once.
+"""Deduplication of events: select the offered events that change a publication's state.
 
-Every step of the pipeline may run twice, at once and out of order. So a step does not append what
-it saw: it offers it, and only what the publication's state does not hold yet becomes an event.
-Offering the same again adds nothing.
+Every step of the pipeline may run twice, concurrently and out of order. A step therefore offers the
+events that it observed, and only those that the publication's state does not contain yet are
+appended. Offering the same event again adds nothing.
 """
 
 from __future__ import annotations
@@ -28,20 +28,21 @@ from pipeline.errors import DecisionRefused
 from pipeline.identity import edition
 
 APART = timedelta(days=1)
-"""Time between two runs that find a paper gone until it is withdrawn: within less both can meet one
-outage of the source."""
+"""Minimum time between two runs that find a paper gone before it is withdrawn.
+
+Why: two runs within a shorter time can meet the same outage of the source.
+"""
 
 
 def news(state: Publication, *claims: Event, apart: timedelta = APART) -> list[Event]:
-    """The events to append, in order, out of what is claimed about this publication: all, some or
-    none of them.
+    """Return the events to append, in order, for the events offered about this publication.
 
-    A claim may come out changed: a run that finds the paper gone ``apart`` from an earlier one also
-    withdraws it, and a
-    text that a person rejected comes out quarantined, whatever the rules now say of it.
+    An offered event may be replaced or extended. A run that finds the paper gone at least ``apart``
+    after an earlier such run also withdraws it. The acceptance of a text that a person rejected
+    becomes a quarantine, whatever the present rules report.
 
     Raises:
-        DecisionRefused: a person releases or rejects what does not wait for that decision.
+        DecisionRefused: a person releases or rejects a text that does not wait for that decision.
     """
     events: list[Event] = []
     for claim in claims:
@@ -54,7 +55,7 @@ def news(state: Publication, *claims: Event, apart: timedelta = APART) -> list[E
 
 
 def _news(state: Publication, claim: Event, apart: timedelta) -> list[Event]:
-    """The events that one claim gives rise to in this state."""
+    """Return the events that one offered event leads to in this state."""
     match claim:
         case PublicationListed():
             new = _listing_is_news(state, claim)
@@ -85,8 +86,10 @@ def _news(state: Publication, claim: Event, apart: timedelta) -> list[Event]:
 
 
 def _listing_is_news(state: Publication, claim: PublicationListed) -> bool:
-    """Whether this source said something else before, and not of a later edition, nor later than
-    this.
+    """Return True if the listing differs from the known one of its source and is not outdated.
+
+    It is outdated if it is of an earlier edition, or was last modified earlier, than the known
+    one.
     """
     known = state.listed_by(claim.source)
     if known is None:
@@ -107,8 +110,9 @@ def _same_record(one: PublicationListed, other: PublicationListed) -> bool:
 
 
 def is_late(claim: PublicationListed, known: PublicationListed) -> bool:
-    """Whether the record was read before it last changed: by the day, and within one by the moment,
-    where both are told.
+    """Return True if the record was read before its latest change.
+
+    The days of modification are compared first, then the moments, where both records have them.
     """
     if claim.modified_on and known.modified_on and claim.modified_on != known.modified_on:
         return claim.modified_on < known.modified_on
@@ -150,8 +154,9 @@ def _apart(first: str | None, then: str, apart: timedelta) -> bool:
 def _judgement_news(
     state: Publication, claim: PublicationAccepted | PublicationQuarantined
 ) -> list[Event]:
-    """A judgement of bytes that were replaced since comes late; the same one says nothing new,
-    whichever batch it names.
+    """Return the validation decision unless it is outdated or already recorded.
+
+    It is outdated if the bytes were replaced since. The batch that it names is not compared.
     """
     if state.fetched is not None and state.fetched.content_sha256 != claim.content_sha256:
         return []
@@ -164,8 +169,10 @@ def _judgement_news(
 
 
 def _judged_by(event: PublicationAccepted | PublicationQuarantined) -> tuple[str | None, ...]:
-    """Return what tells two judgements of one kind apart: the bytes, the text, the versions that
-    judged them, and the limits that they went beyond.
+    """Return the values that distinguish two decisions of one kind.
+
+    These are the hashes of the bytes and the text, the versions of reader, parser and suite, and
+    the limits that were exceeded.
     """
     return (
         event.content_sha256,
@@ -178,7 +185,7 @@ def _judged_by(event: PublicationAccepted | PublicationQuarantined) -> tuple[str
 
 
 def _kept_out(claim: PublicationAccepted, reason: str) -> PublicationQuarantined:
-    """The acceptance of a text that a person rejected, as the quarantine that it becomes."""
+    """Return the quarantine event that replaces the acceptance of a text that a person rejected."""
     failure = Failure(
         rule="rejected",
         reason=reason,
@@ -203,7 +210,13 @@ def _kept_out(claim: PublicationAccepted, reason: str) -> PublicationQuarantined
 
 
 def _decision_is_news(state: Publication, claim: PublicationReleased | PublicationRejected) -> bool:
-    """A person decides about the judgement that waits, or changes their mind about the last one."""
+    """Return True if a person's decision changes the state of the quarantine that it names.
+
+    The quarantine is either open, or the person changes an earlier decision about it.
+
+    Raises:
+        DecisionRefused: the quarantine is unknown or superseded, or its rows cannot be released.
+    """
     name, content = state.publication_id, claim.content_sha256
     quarantine = next((q for q in state.quarantines if q.event.content_sha256 == content), None)
     if quarantine is None:

@@ -1,14 +1,14 @@
-"""What happened: the facts and decisions that the log keeps for ever.
+"""Events: the facts and decisions that the log keeps permanently.
 
 Each class is one kind of event, in the past tense, frozen, with a topic: the name under which it is
-stored, which outlives any move of the code. An event is never rewritten: when a class changes,
-``class_version`` goes up and an ``upcast_v1_v2`` mends the state of stored older events on read.
-Facts come from outside (listed, fetched, withdrawn); decisions are the pipeline's (accepted,
-quarantined) or a person's (released, rejected).
+stored, which stays the same when the code moves. A stored event is never rewritten: when a class
+changes, ``class_version`` goes up and an ``upcast_v1_v2`` converts the state of older events when
+they are read. Facts come from outside (listed, fetched, withdrawn); decisions are the pipeline's
+(accepted, quarantined) or a person's (released, rejected).
 
-Two events are equal when they say the same; which place they have in the log, and since when, is
-provenance. A new event has no place yet (``PublicationFetched(publication_id=…, …)``): the log
-gives it one when it is appended.
+Two events are equal when their contents are; their position in the log and the time of appending
+are provenance. A new event has no position yet (``PublicationFetched(publication_id=…, …)``): the
+log assigns one when it appends the event.
 
 Times are UTC. Dates are ISO 8601 strings, hashes are SHA-256 in hexadecimal.
 """
@@ -28,12 +28,11 @@ NO_TIME = datetime.min.replace(tzinfo=UTC)
 
 
 class Failure(TypedDict):
-    """One rule that a publication does not meet: why it was held back, or what it loaded with all
-    the same.
+    """One rule that a publication fails: the reason of a quarantine, or a warning.
 
-    ``char_start`` and ``char_end`` point into its canonical text, and ``words`` are the first of
-    those that stand there; None where the rule is about no place in the text, and in what was
-    judged before words were kept.
+    ``char_start`` and ``char_end`` are a half-open interval of its canonical text, and ``words``
+    are the first words in it. They are None if the rule is not about a position in the text, and
+    ``words`` also in decisions made before words were kept.
     """
 
     rule: str
@@ -46,10 +45,11 @@ class Failure(TypedDict):
 
 
 class ExpectationResult(TypedDict):
-    """What one expectation said of one batch; ``observed`` is text, so that any kind of value fits.
+    """The result of one expectation on one batch.
 
-    ``publication_ids`` are the publications with a row that failed, in order; None where the
-    expectation is about the batch as a whole, and in what version 1 of the event stored.
+    ``observed`` is text, so that any type of value fits. ``publication_ids`` are the publications
+    with a row that failed, in order; None if the expectation is about the batch as a whole, and in
+    events stored as version 1.
     """
 
     suite: str
@@ -65,8 +65,7 @@ class ExpectationResult(TypedDict):
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """Anything in the log: the stream it belongs to, its place in that stream (from 1), and when it
-    was appended.
+    """Any event of the log: its stream, its version in that stream (from 1), its time of appending.
 
     ``previous_sha256`` is the hash of the event before it in its stream; empty for the first one,
     and for events of versions that kept no hash (``pipeline.log.seal``).
@@ -82,8 +81,9 @@ class Event:
 
     @property
     def stream(self) -> str:
-        """The readable name of the stream; ``pipeline.identity.stream_id`` makes ``originator_id``
-        of it.
+        """Return the readable name of the stream.
+
+        ``pipeline.identity.stream_id`` converts it to ``originator_id``.
         """
         raise NotImplementedError
 
@@ -96,19 +96,20 @@ class PublicationEvent(Event):
 
     @property
     def stream(self) -> str:
-        """One stream per publication."""
+        """Return the publication id: there is one stream per publication."""
         return self.publication_id
 
 
 @dataclass(frozen=True, kw_only=True)
 class PublicationListed(PublicationEvent):
-    """The source says that this paper exists and where its forms are (a catalogue record, or a file
-    in a folder).
+    """A paper in the listing of a source, with its manifestations.
 
-    ``manifestations`` maps a form (xml, html, pdf, txt, docx) to its address; ``record_sha256``
-    names the record's bytes in the content store. Version 2 added ``document_title``: the kind of
-    paper is often only told there (a nota naar aanleiding van het verslag is listed under "Overige
-    Kamerstukken").
+    The listing is a catalogue record, or a file in a folder. ``manifestations`` maps a format (xml,
+    html, pdf, txt, docx) to its address; ``record_sha256`` names the record's bytes in the content
+    store. Version 2 added ``document_title``.
+
+    Why: the kind of paper is often only in that title (a nota naar aanleiding van het verslag is
+    listed under "Overige Kamerstukken").
     """
 
     TOPIC: ClassVar[str] = "griffier.publication-listed"
@@ -142,8 +143,9 @@ class PublicationListed(PublicationEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class IdentifierAssigned(PublicationEvent):
-    """The paper was seen under one more official name or address; ``scheme`` is that of the
-    identifier table.
+    """The paper has one more official name or address.
+
+    ``scheme`` is one of the schemes in the table ``identifier``.
     """
 
     TOPIC: ClassVar[str] = "griffier.identifier-assigned"
@@ -155,9 +157,7 @@ class IdentifierAssigned(PublicationEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PublicationFetched(PublicationEvent):
-    """The bytes of one manifestation arrived and are in the content store under
-    ``content_sha256``.
-    """
+    """The bytes of one manifestation, fetched and stored under ``content_sha256``."""
 
     TOPIC: ClassVar[str] = "griffier.publication-fetched"
 
@@ -172,12 +172,14 @@ class PublicationFetched(PublicationEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class FetchFailed(PublicationEvent):
-    """A manifestation could not be had: ``cause`` is unavailable, gone, refused or damaged,
-    ``reason`` is for people.
+    """A failed fetch of one manifestation.
 
-    ``run`` names the run that saw it (an Airflow run, a listing interval) and ``seen_at`` the
-    moment, in UTC: a paper is withdrawn when two runs at least a day apart find it gone, and a
-    retry within one run is no second sighting. Version 2 added ``seen_at``.
+    ``cause`` is unavailable, gone, refused or damaged; ``reason`` is for people. ``run`` names the
+    run that observed it (an Airflow run, a listing interval) and ``seen_at`` the moment, in UTC.
+    Version 2 added ``seen_at``.
+
+    Why: a paper is withdrawn when two runs at least a day apart find it gone, and a retry within
+    one run does not count as a second run.
     """
 
     TOPIC: ClassVar[str] = "griffier.fetch-failed"
@@ -198,8 +200,9 @@ class FetchFailed(PublicationEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PublicationWithdrawn(PublicationEvent):
-    """The source no longer has the paper, seen on two runs, or has it as another: it leaves the
-    tables, not the history.
+    """The removal of a paper that the source no longer has, or has under another identifier.
+
+    Its rows leave the tables; its history stays in the log.
     """
 
     TOPIC: ClassVar[str] = "griffier.publication-withdrawn"
@@ -210,11 +213,12 @@ class PublicationWithdrawn(PublicationEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PublicationAccepted(PublicationEvent):
-    """The rows of this text may enter the warehouse; ``batch_sha256`` names the stored batch that
-    holds them.
+    """The acceptance of the rows of a text, which are in the stored batch ``batch_sha256``.
 
-    ``warnings`` are the rules of lower severity that it does not meet. One of them compares papers
-    of one batch, so they do not count where two judgements are compared. Version 2 added them.
+    ``warnings`` are the rules of lower severity that the text fails. Version 2 added them.
+
+    Why: warnings are left out when two events are compared, since one of them compares
+    papers of one batch.
     """
 
     TOPIC: ClassVar[str] = "griffier.publication-accepted"
@@ -237,13 +241,12 @@ class PublicationAccepted(PublicationEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PublicationQuarantined(PublicationEvent):
-    """The publication is held back, with its reasons; its rows, if any, wait in the batch
-    ``batch_sha256``.
+    """A text that is held back, with the reasons.
 
-    ``warnings`` are the rules of lower severity that it does not meet either: what it loads with if
-    a person lets it in. Version 2 added them, and the words to each failure. ``limits`` are those
-    of the process that reading or parsing it ended, None for every other reason; version 3 added
-    them.
+    Its rows, if any, are in the batch ``batch_sha256``. ``warnings`` are the rules of lower
+    severity that it also fails: it loads with them if a person releases it. Version 2 added them,
+    and the words of each failure. ``limits`` are the limits of the process that were exceeded by
+    reading or parsing it, None for every other reason; version 3 added them.
     """
 
     TOPIC: ClassVar[str] = "griffier.publication-quarantined"
@@ -296,15 +299,15 @@ class PublicationRejected(PublicationEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class ListingCompleted(Event):
-    """A source was listed whole for an interval of days (``since`` and ``until`` inclusive,
-    Amsterdam days).
+    """The complete listing of a source for an interval of days.
 
-    ``count`` records were read, ``short_by`` fewer than it announced; ``response_sha256`` names the
-    evidence in the content store, one hash per page; ``warnings`` are the alarms that rules raised
-    about this listing. They depend on what else was listed before, so they do not count where two
-    listings are compared: the same answers once more are no news.
+    ``since`` and ``until`` are inclusive, in Amsterdam days. ``count`` records were read,
+    ``short_by`` fewer than the source announced; ``response_sha256`` names the responses in the
+    content store, one hash per page; ``warnings`` are the alarms that the rules raised about this
+    listing. Version 2 added ``short_by``, with which later shortages are compared.
 
-    Version 2 added ``short_by``, against which later shortages are held.
+    Why: warnings are left out when two listings are compared, since they depend on what else was
+    listed before: the same responses once more are not a new event.
     """
 
     TOPIC: ClassVar[str] = "griffier.listing-completed"
@@ -320,8 +323,9 @@ class ListingCompleted(Event):
 
     @property
     def stream(self) -> str:
-        """One stream per source and interval, so that listing the same days again is the next event
-        in it.
+        """Return the name of the stream: there is one per source and interval.
+
+        Listing the same days again is the next event in that stream.
         """
         return f"listing:{self.source}:{self.since}:{self.until}"
 
@@ -353,7 +357,7 @@ class ValidationCompleted(Event):
 
     @property
     def stream(self) -> str:
-        """One stream per batch."""
+        """Return the name of the stream: there is one per batch."""
         return f"validation:{self.batch_sha256}"
 
     @staticmethod
@@ -380,7 +384,7 @@ class LogSealed(Event):
 
     @property
     def stream(self) -> str:
-        """One stream for the whole log."""
+        """Return the name of the stream: there is one for the whole log."""
         return self.STREAM
 
 

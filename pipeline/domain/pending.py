@@ -1,7 +1,9 @@
-"""What a publication waits for: a pure function of its state.
+"""The pending work of a publication, as a pure function of its state.
 
-The log keeps the answer beside the events, in the transaction that appends them, so that no step of
-a day has to fold every paper that was ever listed (``pipeline.log.projection``).
+The log stores the result beside the events, in the transaction that appends them.
+
+Why: a daily step can then query it and does not have to fold every paper that was ever listed
+(``pipeline.log.projection``).
 """
 
 from __future__ import annotations
@@ -12,22 +14,22 @@ from pipeline.domain.aggregate import CATALOGUE, Publication
 from pipeline.domain.events import PublicationQuarantined
 
 FOLDER = "folder"
-"""How listings call a folder of files."""
+"""Source name of a folder of files, as in ``PublicationListed.source``."""
 
 
 @dataclass(frozen=True, slots=True)
 class Waits:
-    """What one publication waits for, in the columns that the log keeps.
+    """The pending work of one publication, in the columns that the log keeps.
 
-    * ``to_fetch``: the catalogue lists it and its bytes were not had since; ``failures`` counts the
-      runs in a row that asked in vain, 0 where the source was down or nothing failed.
-    * ``to_judge``: bytes arrived since the last judgement.
-    * ``judged_by``: reader and parser of the last judgement (``2/2``), None before the first.
-    * ``limits``: those of the process that the last try to read it ended.
-    * ``quarantined``: the log positions of every judgement that held it back; ``open_quarantine``
-      that of the one that waits for a person.
-    * ``recheck_catalogue``, ``recheck_folder``: that source gave it, or could not, and is asked
-      again by a recheck.
+    * ``to_fetch``: the catalogue lists it and no fetch succeeded since; ``failures`` counts the
+      consecutive failed runs, 0 if the source was down or nothing failed.
+    * ``to_judge``: bytes arrived since the last validation.
+    * ``judged_by``: reader and parser of the last validation (``2/2``), None before the first.
+    * ``limits``: limits of the process that were exceeded in the last attempt to read the paper.
+    * ``quarantined``: log positions of every decision that quarantined it; ``open_quarantine``:
+      position of the quarantine that waits for a reviewer.
+    * ``recheck_catalogue``, ``recheck_folder``: this source delivered the paper, or failed to, and
+      a recheck asks it again.
     """
 
     to_fetch: bool

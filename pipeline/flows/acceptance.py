@@ -1,6 +1,4 @@
-"""Deciding: held bytes are read, parsed and judged; each publication is accepted or quarantined on
-its own.
-"""
+"""Acceptance: read, parse and validate held bytes, then accept or quarantine each publication."""
 
 from __future__ import annotations
 
@@ -27,22 +25,24 @@ from pipeline.store.batches import read_batch, write_batch
 from pipeline.tables import conform
 
 BATCH = 200
-"""Publications parsed and judged together: a rebuild reads few large files, and a batch fits in
-memory many times over."""
+"""Number of publications that are parsed and validated together.
+
+Why: a rebuild then reads few large files, and a batch still uses little memory.
+"""
 
 
 def plan_decisions(archive: Stores) -> list[str]:
-    """Return every publication whose bytes, or what the source says of them, were not judged yet;
-    in the order of their ids.
+    """Return every publication to validate, in the order of their ids.
 
-    A paper that went beyond the limits of reading is tried again by a new reader or new limits.
+    Their bytes or their listing changed since the last validation. A paper that exceeded the limits
+    of reading is retried with a new reader, a new parser or new limits.
     """
     made_by = pending.made_by(READER_VERSION, PARSER_VERSION)
     return archive.log.waiting.to_judge(made_by, str(archive.limits))
 
 
 def batches(publication_ids: Sequence[str]) -> list[list[str]]:
-    """The publications in groups that are parsed and judged together."""
+    """Split the publications into groups that are parsed and validated together."""
     return [
         list(publication_ids[start : start + BATCH])
         for start in range(0, len(publication_ids), BATCH)
@@ -52,11 +52,10 @@ def batches(publication_ids: Sequence[str]) -> list[list[str]]:
 def parse_batch(
     archive: Stores, publication_ids: Sequence[str], on_progress: ProgressCallback = no_progress
 ) -> str | None:
-    """Read and parse these publications; returns the hash of the stored batch, None when none of
-    them has rows.
+    """Read and parse these publications; return the hash of the stored batch, None without rows.
 
-    A publication that cannot be read, on which the parser itself fails, or that goes beyond the
-    limits of reading, is quarantined here with the reason.
+    A publication that cannot be read, on which the parser itself fails, or that exceeds the limits
+    of reading, is quarantined here with the reason.
     """
     states = archive.log.publications(publication_ids)
     held = [state for state in states.values() if state.fetched]
@@ -66,14 +65,16 @@ def parse_batch(
 
 
 def decide_batch(archive: Stores, batch_sha256: str, *, data_docs: bool = True) -> dict[str, int]:
-    """Validate one stored batch and decide about each publication in it; returns how many were
-    accepted and quarantined.
+    """Validate one stored batch and accept or quarantine each publication in it.
 
-    ``data_docs`` renders Great Expectations' own pages, which show one batch: of several, only the
-    last needs it.
+    ``data_docs`` renders Great Expectations' own pages. They show one batch, so only the last of
+    several batches needs them.
+
+    Returns:
+        The number of publications accepted and quarantined.
 
     Raises:
-        QualityFailed: an expectation raised; nobody is judged.
+        QualityFailed: an expectation raised an error; no decision is recorded.
     """
     stored = read_batch(archive.store, batch_sha256)
     batch = {name: conform(name, frame) for name, frame in stored.items()}
@@ -105,9 +106,7 @@ def decide_batch(archive: Stores, batch_sha256: str, *, data_docs: bool = True) 
 def judge(
     archive: Stores, publication_ids: Sequence[str], on_progress: ProgressCallback = no_progress
 ) -> dict[str, int]:
-    """Parse and judge these publications, batch by batch; returns how many were accepted and
-    quarantined.
-    """
+    """Parse and validate these publications; return how many were accepted and quarantined."""
     tally: Counter[str] = Counter()
     groups = batches(publication_ids)
     for number, group in enumerate(groups, start=1):

@@ -1,6 +1,4 @@
-"""What happens when a DAG run is late: whoever the notifier reaches is told, else monitoring finds
-a line in the log.
-"""
+"""Alarms about late DAG runs: a call of the configured notifier, and a line in the log."""
 
 from __future__ import annotations
 

@@ -18,12 +18,16 @@ from pipeline.settings import Settings
 from pipeline.store.content import ContentStore
 
 LOG, STORE, LISTING = "log.sqlite", "store", "blobs.txt"
-"""What a backup folder holds: the log, the blobs, and a listing of their hashes and sizes."""
+"""File names in a backup folder: the log, the blobs, and a list of their hashes and sizes."""
 
 
 @dataclass(slots=True)
 class Copied:
-    """What a backup or restore did: the position of the log, blobs copied, blobs that are lost."""
+    """Result of a backup or restore.
+
+    ``position`` is the log's, ``named`` the number of blobs that the log names, ``blobs`` the
+    number copied, ``lost`` the hashes of those that are missing or damaged.
+    """
 
     position: int
     named: int = 0

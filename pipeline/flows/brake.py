@@ -21,11 +21,11 @@ LEAST = 5
 
 @dataclass(slots=True)
 class Brake:
-    """What one run found out about held papers, withheld until all of it is known.
+    """Changes to held papers that one run observed, withheld until all of them are known.
 
-    ``share`` is the largest part of the held papers that may change or vanish; 1 lets all pass.
-    ``unlisted`` counts the papers asked for that the source did not list anew, so that nothing is
-    expected to have changed, and ``surprises`` those of them that did.
+    ``share`` is the largest share of the held papers that may change or vanish; 1 lets all pass.
+    ``unlisted`` counts the requested papers that the source did not list anew, so that they are
+    expected to be unchanged, and ``surprises`` those of them that did change.
     """
 
     share: float

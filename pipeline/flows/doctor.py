@@ -38,7 +38,7 @@ DAGS = ("ingest_letters", "build_warehouse", "review_quarantine", "recheck_publi
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one check found; ``advice`` is empty where nothing has to be done."""
+    """Result of one check; ``advice`` is empty if nothing has to be done."""
 
     check: str
     level: Level
@@ -272,7 +272,7 @@ def _row(archive: Stores, statement: str) -> tuple[Any, ...] | None:
 
 
 CHECKS = (_log, _store, _reading, _warehouse, _freshness, _quarantine, _gaps, _airflow)
-"""What is looked at once the log and the store are open, in this order."""
+"""Checks that run once the log and the store are open, in this order."""
 
 
 def today_utc() -> date:

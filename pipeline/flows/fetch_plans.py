@@ -1,6 +1,4 @@
-"""Which papers to fetch: what is new, what is in a folder, what was left undone, what is held and
-may have changed.
-"""
+"""Selection of papers to fetch: new ones, copies in a folder, unfinished ones, and rechecks."""
 
 from __future__ import annotations
 
@@ -10,13 +8,16 @@ from pipeline.domain.aggregate import CATALOGUE, Publication
 from pipeline.flows.stores import Stores
 
 TRIES = 10
-"""Ordinary runs that ask for a paper in vain before it is left to the recheck: one a day else, in
-the log too, for ever."""
+"""Failed runs after which only ``recheck`` retries a paper.
+
+Why: ordinary runs would add one failure event per day, without end.
+"""
 
 
 def plan_fetches(archive: Stores, publication_ids: Sequence[str]) -> list[str]:
-    """Which of these listed publications to fetch, in the given order: what is new, failed us, or
-    was withdrawn and is back.
+    """Return the listed publications to fetch, in the given order.
+
+    These are the ones that are new, failed before, or were withdrawn and are listed again.
     """
     states = archive.log.publications(publication_ids)
     return [
@@ -27,11 +28,13 @@ def plan_fetches(archive: Stores, publication_ids: Sequence[str]) -> list[str]:
 
 
 def plan_copies(archive: Stores, publication_ids: Sequence[str]) -> list[str]:
-    """Which of these papers in a folder to read: all that the official source has not given us,
-    also by another name.
+    """Return the papers in a folder to read, in the given order.
 
-    A folder does not tell when a file changed, and reading it again costs next to nothing; but a
-    copy of a paper must not take the place of the paper itself.
+    These are all papers that the official source has not delivered, under this or another
+    identifier.
+
+    Why: a folder does not record when a file changed, and reading it again is cheap; but a copy of
+    a paper must not replace the official one.
     """
     states = archive.log.publications(publication_ids)
     return [name for name in publication_ids if not _is_official(states[name])]
@@ -43,11 +46,13 @@ def _is_official(state: Publication) -> bool:
 
 
 def plan_leftovers(archive: Stores, run: str = "") -> list[str]:
-    """What earlier runs left undone of what the catalogue lists, in the order of their ids.
+    """Return the listed papers that earlier runs did not fetch, in the order of their ids.
 
-    An outage passes, gone is asked twice, and a run that stopped or was killed between listing and
-    fetching may never be done again. What failed on the run of this name is left to the next one,
-    and what failed on many to the recheck.
+    Papers that failed on the run named ``run`` are left to the next run, and papers that failed on
+    ``TRIES`` runs to the recheck.
+
+    Why: an outage ends, a paper that is gone is asked for twice, and a run that stopped between
+    listing and fetching may never be repeated.
     """
     undone = archive.log.waiting.to_fetch(TRIES)
     states = archive.log.publications(undone)
@@ -59,8 +64,8 @@ def _failed_on(state: Publication, run: str) -> bool:
 
 
 def plan_rechecks(archive: Stores, source: str) -> list[str]:
-    """Every publication that this source gave us, or could not give us, in the order of their ids.
+    """Return every publication that this source delivered, or failed to, in the order of their ids.
 
-    A paper that is back at the source need not be listed again: nothing about it changed.
+    Why: a paper that is available again need not be listed again, since its record did not change.
     """
     return archive.log.waiting.to_recheck(source)

@@ -1,6 +1,4 @@
-"""Fetching: the bytes of what is listed come into the content store, the best manifestation that
-can be read first.
-"""
+"""Fetching: store the bytes of listed papers, the best readable manifestation first."""
 
 from __future__ import annotations
 
@@ -22,29 +20,32 @@ from pipeline.source.fetch_results import Failed, Fetched, Gone, NotModified, Ou
 from pipeline.source.preferred_format import candidates
 
 GROUP = 100
-"""Outcomes written to the log at once: few enough that a crash costs little, many enough that
-writing is cheap."""
+"""Number of outcomes written to the log at once.
+
+Why: few enough that a crash costs little, many enough that writing is cheap.
+"""
 
 
 class Source(Protocol):
-    """Whatever hands out bytes: the repository, or a folder. ``name`` is that by which its listings
-    call it.
+    """A source of bytes: the repository, or a folder.
+
+    ``name`` is its name in listings (``PublicationListed.source``).
     """
 
     name: str
 
     def fetch_many(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Outcome]]:
-        """Each request with what came of it, in any order."""
+        """Yield each request with its outcome, in any order."""
         ...
 
 
 @dataclass(slots=True)
 class Pending:
-    """One publication under way: the manifestations still worth trying, and what came of the
-    others.
+    """One publication being fetched: the manifestations left to try, and the failed attempts.
 
-    ``held`` are the bytes that the store still has: without them, an answer that they have not
-    changed would help nobody.
+    ``held`` is the last fetch, if the store still has its bytes.
+
+    Why: if they are lost, the answer "not modified" would be of no use.
     """
 
     state: Publication
@@ -55,8 +56,9 @@ class Pending:
 
     @property
     def request(self) -> Request:
-        """The request for the best manifestation left, conditional where we hold bytes from that
-        address.
+        """Return the request for the best manifestation left.
+
+        It is conditional if the held bytes came from the same address.
         """
         url = self.untried[0][1]
         if self.held is not None and self.held.url == url:
@@ -64,8 +66,9 @@ class Pending:
         return Request(url)
 
     def arrived(self, fetched: PublicationFetched) -> list[PublicationEvent]:
-        """What to say once bytes came; that better manifestations failed before them is no news
-        where we hold the same.
+        """Return the events to record after a successful fetch.
+
+        Earlier failures of better manifestations are dropped if the content is unchanged.
         """
         return [fetched] if fetched == self.state.fetched else [*self.setbacks, fetched]
 
@@ -77,18 +80,17 @@ def fetch(
     run: str,
     on_progress: ProgressCallback = no_progress,
 ) -> dict[str, int]:
-    """Fetch these publications; returns how many were fetched, failed and withdrawn, by those
-    words.
+    """Fetch these publications; return how many were fetched, failed and withdrawn, by those words.
 
-    A manifestation that is damaged, gone or unreadable is passed over for the next one. When none
-    can be read, the best one that arrived is kept, so that its judgement says why. ``run`` names
-    this run: two runs at least GRIFFIER_WITHDRAW_AFTER_HOURS apart that find a paper gone withdraw
-    it. What changes or vanishes of what is held is written last, and only if it is not too much.
+    If a manifestation is damaged, gone or unreadable, the next one is tried. If none can be read,
+    the best one that arrived is kept, so that its validation records the reason. ``run`` names this
+    run: two runs at least GRIFFIER_WITHDRAW_AFTER_HOURS apart that find a paper gone withdraw it.
+    Changes and disappearances of held papers are written last, and only if they are few enough.
 
     Raises:
-        SourceUnavailable: the whole source is down. What arrived before is kept and in the log, and
-            so is that the rest could not be asked for, so that a later run does.
-        SourceChanged: more of what is held changed or vanished than GRIFFIER_BRAKE_SHARE allows.
+        SourceUnavailable: the whole source is down. Papers that arrived before are in the log, and
+            so is a failure for each of the others, so that a later run retries them.
+        SourceChanged: more held papers changed or vanished than GRIFFIER_BRAKE_SHARE allows.
     """
     official = source.name == CATALOGUE
     brake = Brake(archive.settings.brake_share if official else 1)
@@ -152,8 +154,9 @@ def _pending(archive: Stores, state: Publication, source: Source) -> Pending:
 def _outcomes(
     archive: Stores, source: Source, papers: Mapping[str, Pending], run: str
 ) -> Iterator[tuple[str, list[PublicationEvent]]]:
-    """What to say of each paper, as soon as it is known. Papers whose best manifestation breaks go
-    into another round.
+    """Yield each paper with its events, as soon as they are known.
+
+    A paper is retried in another round while its best manifestation fails and others are left.
     """
     for name, paper in papers.items():
         if not paper.untried:
@@ -180,9 +183,7 @@ def _outcomes(
 def _settle(
     archive: Stores, name: str, paper: Pending, outcome: Outcome, run: str
 ) -> list[PublicationEvent] | None:
-    """What to say of a paper after this outcome; None when another manifestation shall be tried
-    first.
-    """
+    """Return the events of a paper after this outcome; None if another attempt follows."""
     form, url = paper.untried.pop(0)
     seen = (run, _now(archive))
     match outcome:
@@ -214,7 +215,7 @@ def _settle(
 
 
 def _fetched(archive: Stores, name: str, form: str, outcome: Fetched) -> PublicationFetched:
-    """The event that these bytes arrived, which are put into the content store."""
+    """Store these bytes and return the event of their arrival."""
     return PublicationFetched(
         publication_id=name,
         content_sha256=archive.store.put(outcome.content),
@@ -244,9 +245,7 @@ def _failed(
 
 
 def _why_unreadable(archive: Stores, outcome: Fetched) -> str | None:
-    """Return why these bytes hold no letter we can read, while another manifestation could be tried
-    instead.
-    """
+    """Return the reason why these bytes hold no readable letter; None if they hold one."""
     read = archive.pool.one(Task(outcome.content, outcome.url, outcome.media_type))
     return None if read.kind == "done" else read.reason
 
@@ -262,8 +261,9 @@ def _record(
     claims: Mapping[str, Sequence[PublicationEvent]],
     before: Mapping[str, Publication],
 ) -> Counter[str]:
-    """Write what is news, and count the papers by what became of them; one that still is gone is no
-    news.
+    """Append the new events, and count the papers that were fetched, failed and withdrawn.
+
+    A paper that was already withdrawn before, and still is, is not counted.
     """
     apart = timedelta(hours=archive.settings.withdraw_after_hours)
     archive.log.record_many(

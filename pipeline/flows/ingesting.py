@@ -1,5 +1,6 @@
-"""Ingesting: from a source to a published warehouse, in one call; what the DAGs do in steps, for
-the command line.
+"""Ingesting for the command line: from a source to validated papers in one call.
+
+The DAGs run the same steps as separate tasks.
 """
 
 from __future__ import annotations
@@ -27,9 +28,7 @@ INTERVAL = timedelta(days=31)
 
 
 def intervals(since: date, until: date) -> Iterator[tuple[date, date]]:
-    """The days from ``since`` up to and including ``until``, in stretches of at most
-    ``INTERVAL``.
-    """
+    """Yield the days from ``since`` to ``until`` (inclusive), at most ``INTERVAL`` at a time."""
     while since <= until:
         end = min(since + INTERVAL - timedelta(days=1), until)
         yield since, end
@@ -37,11 +36,12 @@ def intervals(since: date, until: date) -> Iterator[tuple[date, date]]:
 
 
 def up_to_today(since: date, until: date, today: date) -> tuple[date, date]:
-    """These days without those that have yet to come: nobody can list those whole, yet they would
-    count as listed ever after.
+    """Return the interval, cut at today.
+
+    Why: a listing of future days would be recorded as complete.
 
     Raises:
-        ConfigurationError: none of the days has come yet.
+        ConfigurationError: all of the days are in the future.
     """
     if today < since <= until:
         raise ConfigurationError(
@@ -97,8 +97,10 @@ def list_and_plan(
     *,
     retry: bool = True,
 ) -> list[str]:
-    """List these days; the publications to fetch: what is new of those listed, and if so wished
-    whatever failed us before.
+    """List these days and return the publications to fetch.
+
+    These are the new ones of those listed, and with ``retry`` also the ones that earlier runs did
+    not fetch.
     """
     listed = list_source(archive, since, until, on_progress).publication_ids
     if _folder(archive.settings):
@@ -111,8 +113,9 @@ def list_and_plan(
 def fetch_planned(
     archive: Stores, source: Source, publication_ids: Sequence[str], run: str
 ) -> dict[str, int]:
-    """Fetch what a run planned, less what another one has fetched meanwhile: intervals overlap, so
-    several plan one paper.
+    """Fetch the planned publications, except those that another run fetched meanwhile.
+
+    Why: intervals overlap, so several runs plan the same paper.
     """
     planned = (
         publication_ids if isinstance(source, Folder) else plan_fetches(archive, publication_ids)
@@ -123,8 +126,10 @@ def fetch_planned(
 def ingest(
     archive: Stores, since: date, until: date, run: str, on_progress: ProgressCallback = no_progress
 ) -> dict[str, int]:
-    """List, fetch and judge these days; how many publications were fetched, failed, withdrawn,
-    accepted, quarantined.
+    """List, fetch and validate these days.
+
+    Returns:
+        The number of publications by result: fetched, failed, withdrawn, accepted, quarantined.
     """
     tally: Counter[str] = Counter()
     with open_source(archive.settings) as source:
@@ -141,8 +146,10 @@ def ingest(
 def recheck(
     archive: Stores, run: str, on_progress: ProgressCallback = no_progress
 ) -> dict[str, int]:
-    """Ask again for all that the source gave us or could not give us, and judge what changed;
-    counts as for ``ingest``.
+    """Fetch again all papers that the source delivered or failed to; validate those that changed.
+
+    Returns:
+        The same counts as ``ingest``.
     """
     with open_source(archive.settings) as source:
         tally = Counter(

@@ -30,9 +30,7 @@ GROUP = 500
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What one listing found: the publications it named, in the order of their first mention, and
-    its alarms.
-    """
+    """Result of one listing: its publications in the order of first mention, and its alarms."""
 
     publication_ids: tuple[str, ...]
     warnings: tuple[str, ...] = ()
@@ -45,12 +43,15 @@ def list_catalogue(
     until: date,
     on_progress: ProgressCallback = no_progress,
 ) -> Listing:
-    """List every collection for an interval of Amsterdam days; each page is in the log before the
-    next is asked for.
+    """List every collection for an interval of Amsterdam days (both inclusive).
 
-    Raises: SourceUnavailable: the catalogue does not answer. SourceChanged: its answer no longer
-    has the shape we know, or a rule of ``pipeline.source.anomaly_checks`` says that it cannot be
-    trusted; the answer is in the content store, and the message names it.
+    Each page is written to the log before the next is requested.
+
+    Raises:
+        SourceUnavailable: the catalogue does not answer.
+        SourceChanged: its answer no longer has the known shape, or a rule of
+            ``pipeline.source.anomaly_checks`` rejects it; the answer is in the content store, and
+            the message names it.
     """
     found: dict[str, None] = {}
     warnings: list[str] = []
@@ -97,9 +98,7 @@ def list_catalogue(
 
 
 def _attachments(catalogue: Catalogue, records: Sequence[Record]) -> list[Record]:
-    """What is attached to these papers, one question each, of those that say they have
-    attachments.
-    """
+    """Return the records of the attachments of these papers, by one query per paper."""
     papers = (record.identifier for record in records if record.attachments)
     return [
         record
@@ -110,8 +109,9 @@ def _attachments(catalogue: Catalogue, records: Sequence[Record]) -> list[Record
 
 
 def _past(archive: Stores, listed: anomaly_checks.Listed) -> list[anomaly_checks.Past]:
-    """Earlier listings of the same collection, the latest of each interval, without this interval's
-    own.
+    """Return earlier listings of the same collection, the latest of each interval.
+
+    The listing of the same interval is left out.
     """
     past: dict[str, anomaly_checks.Past] = {}
     for _, event in archive.log.read(kinds=[ListingCompleted]):
@@ -124,8 +124,10 @@ def _past(archive: Stores, listed: anomaly_checks.Listed) -> list[anomaly_checks
 def list_folder(
     archive: Stores, folder: Folder, on_progress: ProgressCallback = no_progress
 ) -> Listing:
-    """List the files of a folder. A folder has no days and promises nothing, so no interval is
-    recorded as complete.
+    """List the files of a folder.
+
+    No interval is recorded as complete, because a folder has no days and is never known to be
+    complete.
     """
     records = tuple(folder.records())
     ids = []
@@ -137,9 +139,7 @@ def list_folder(
 
 
 def _record(archive: Stores, records: Sequence[Record], moves: Moves) -> list[str]:
-    """Write what these records say to the log, where it is news; returns the publications they
-    name.
-    """
+    """Append the new events of these records to the log; return the publications that they name."""
     claimed = [claim for record in records for claim in claims(archive, record)]
     moved = moves.away([claim for claim in claimed if isinstance(claim, PublicationListed)])
     archive.log.note(
@@ -149,8 +149,10 @@ def _record(archive: Stores, records: Sequence[Record], moves: Moves) -> list[st
 
 
 def claims(archive: Stores, record: Record) -> Iterator[PublicationEvent]:
-    """What a record claims about its publication: that it is listed so, every name it has, and that
-    it is no other.
+    """Yield the events that a record leads to.
+
+    These are the listing of its publication, one event per identifier and address, and the
+    withdrawal of a former publication id that is no longer in use.
     """
     name = record.key.publication_id
     seen_on = record.modified_on.isoformat() if record.modified_on else None

@@ -34,8 +34,10 @@ RULES = {
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What reading and parsing some publications gave: the rows of those that have any, and the
-    judgement of those that have none.
+    """Results of reading and parsing publications.
+
+    ``frames`` holds the rows of the papers that have any, ``unparsed`` the quarantine of each of
+    the others.
     """
 
     frames: Frames | None

@@ -1,5 +1,6 @@
-"""Moving: a paper of which the catalogue told another dossier or letter goes on under it, and
-leaves its former name.
+"""Re-keying: withdraw a paper's former identifier when the catalogue moves it to another one.
+
+A paper moves when the catalogue corrects its dossier or its number in the dossier.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ class Moves:
         self._log = log
 
     def away(self, listings: Sequence[PublicationListed]) -> Iterator[PublicationWithdrawn]:
-        """What to say of the names that these papers leave."""
+        """Yield the withdrawals of the identifiers that these papers leave."""
         for listing in listings:
             if not _may_move(listing):
                 continue
@@ -40,7 +41,7 @@ class Moves:
 
 
 def withdrawal(former: str, listing: PublicationListed) -> PublicationWithdrawn:
-    """The paper leaves its former name, under which nothing will ever be listed again."""
+    """Return the withdrawal of a former identifier, under which nothing will be listed again."""
     reason = (
         f"the catalogue tells by now that {listing.identifier} is {listing.publication_id}: it "
         "goes on there"
@@ -51,8 +52,9 @@ def withdrawal(former: str, listing: PublicationListed) -> PublicationWithdrawn:
 
 
 def _may_move(listing: PublicationListed) -> bool:
-    """Whether its identifier does not settle what it is kept under. Most do, and cost nothing
-    here.
+    """Return True if the publication id does not follow from the listing's identifier alone.
+
+    Why: most identifiers determine it, and need no query here.
     """
     stated = identifier_key(listing.identifier)
     settled = stated is not None and stated.publication_id == listing.publication_id

@@ -110,7 +110,7 @@ def _parse_batch(archive: Stores, event: ValidationCompleted, position: int) -> 
 
 @dataclass(frozen=True, slots=True)
 class Cleared:
-    """What ``clear`` removed: blobs that nothing names, old snapshots, leftovers of killed runs."""
+    """Numbers that ``clear`` removed: unnamed blobs, old snapshots, leftovers of killed runs."""
 
     blobs: int = 0
     bytes: int = 0

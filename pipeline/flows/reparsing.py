@@ -27,8 +27,9 @@ PROVENANCE = frozenset({"reader_version", "parser_version", "log_position"})
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One cell, or one row, that would change. ``column`` is empty where a whole row is added or
-    removed.
+    """One cell, or one row, that would change.
+
+    ``column`` is empty if a whole row is added or removed.
     """
 
     publication_id: str
@@ -49,8 +50,10 @@ class Comparison:
 
 @dataclass(slots=True)
 class Kept:
-    """What today's reader and parser make of some publications, ready to be adopted: batches of
-    rows, the judgements of papers without any, and how many changes that is.
+    """Results of the present reader and parser, ready to be adopted.
+
+    ``batches`` are hashes of stored batches of rows, ``unparsed`` the quarantines of papers without
+    rows, ``changes`` the number of changed cells and rows.
     """
 
     changes: int = 0
@@ -59,11 +62,10 @@ class Kept:
 
 
 def chosen(archive: Stores, publication_ids: Sequence[str]) -> list[str]:
-    """These publications, or where none is named every stale one.
+    """Return these publications, or every stale one if none is named.
 
     Raises:
-        ConfigurationError: nothing was ever fetched under one of these names, so there is nothing
-            to read.
+        ConfigurationError: no bytes were ever fetched under one of these names.
     """
     states = archive.log.publications(publication_ids)
     if unknown := [name for name, state in states.items() if state.fetched is None]:
@@ -75,19 +77,17 @@ def chosen(archive: Stores, publication_ids: Sequence[str]) -> list[str]:
 
 
 def stale(archive: Stores) -> list[str]:
-    """Every publication that was judged on rows of another reader or parser than today's, in the
-    order of their ids.
-    """
+    """Return all publications validated with another reader or parser, in order of id."""
     return archive.log.waiting.not_made_by(made_by(READER_VERSION, PARSER_VERSION))
 
 
 def comparisons(
     archive: Stores, publication_ids: Sequence[str], on_progress: ProgressCallback = no_progress
 ) -> Iterator[Comparison]:
-    """Parse these publications with today's reader and parser, batch by batch, and compare the rows
-    with those that are held; nothing is written.
+    """Parse these publications batch by batch and compare the rows with those that are held.
 
-    Publications of one stored batch come together, so that each batch is read once.
+    Nothing is written. Publications of one stored batch are compared together, so that each batch
+    is read once.
     """
     by_batch = sorted(
         archive.log.publications(publication_ids).values(),
@@ -110,8 +110,9 @@ def comparisons(
 def changes(
     archive: Stores, publication_ids: Sequence[str], on_progress: ProgressCallback = no_progress
 ) -> Iterator[Change]:
-    """What today's reader and parser would change in the rows of these publications; nothing is
-    written.
+    """Yield the changes that the present reader and parser would make to these publications.
+
+    Nothing is written.
     """
     for comparison in comparisons(archive, publication_ids, on_progress):
         yield from comparison.changes
@@ -120,8 +121,9 @@ def changes(
 def keep_all(
     archive: Stores, publication_ids: Sequence[str], on_progress: ProgressCallback = no_progress
 ) -> Kept:
-    """Parse and compare these publications once, and store the rows as batches that nothing names
-    until they are adopted.
+    """Parse and compare these publications once, and store the rows as batches.
+
+    No event names the batches until they are adopted.
     """
     kept = Kept()
     for comparison in comparisons(archive, publication_ids, on_progress):
@@ -172,9 +174,7 @@ class _Held:
 
 
 def _changes(held: Frames, now: Frames) -> Iterator[Change]:
-    """Yield what differs between the rows that are held and those of today, cell by cell where a
-    row is in both.
-    """
+    """Yield the differences between held and new rows, cell by cell if a row is in both."""
     for table, after in now.items():
         key = tables()[table].primary_key
         before = held.get(table, after.clear())

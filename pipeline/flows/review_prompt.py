@@ -14,8 +14,10 @@ from pipeline.report.messages import words
 from pipeline.report.papers import official_page, passage
 
 SHOWN = 10
-"""Most reasons that one question tells: who reads them has seen enough to decide, or to look
-further."""
+"""Most reasons shown in one prompt.
+
+Why: a reviewer who read ten has enough to decide, or to look further.
+"""
 LONGEST = 600
 """Most characters of a failing span that are shown, half from either end."""
 # Markdown takes a meaning from ASCII punctuation only, and a backslash takes it away again
@@ -33,8 +35,9 @@ EFFECT = {
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What a person is asked: the subject as plain text, the body as Markdown, and whether there
-    are rows to release.
+    """A review prompt: subject as plain text, body as Markdown.
+
+    ``releasable`` is True if there are rows that the tables take.
     """
 
     subject: str
@@ -43,9 +46,7 @@ class Question:
 
 
 def question(archive: Stores, publication_id: str, judgement: int) -> Question | None:
-    """What to ask about the judgement at this log position; None where it waits for nobody any
-    longer.
-    """
+    """Return the prompt for the quarantine at this log position; None if it is no longer open."""
     state = archive.log.publication(publication_id)
     waiting = state.open_quarantine
     if waiting is None or waiting.position != judgement:
@@ -71,7 +72,7 @@ def question(archive: Stores, publication_id: str, judgement: int) -> Question |
 
 
 def _page(state: Publication) -> str | None:
-    """Where people read the paper officially; None for a file from a folder."""
+    """Return the address of the paper's official page; None for a file from a folder."""
     preferred = (state.listed and state.listed.preferred_url) or ""
     return official_page(
         state.publication_id,
@@ -80,7 +81,7 @@ def _page(state: Publication) -> str | None:
 
 
 def _head(state: Publication, page: str | None) -> str:
-    """Which paper it is, and where it stands officially."""
+    """Return the heading of the prompt: titles, publication date and official page, as Markdown."""
     listed = state.listed
     titles = dict.fromkeys(
         title
@@ -96,7 +97,7 @@ def _head(state: Publication, page: str | None) -> str:
 
 
 def _reason(finding: reviewing.Finding, page: str | None) -> str:
-    """One reason, with the letter's own words around it where it is about a place in the text."""
+    """Return one reason as Markdown, with the text around its position if it has one."""
     failure = finding.failure
     rule = rules().get(failure["rule"])
     title = (
@@ -125,7 +126,10 @@ def _sentence(reason: str) -> str:
 
 
 def _quoted(finding: reviewing.Finding) -> str:
-    """The words around the span, the span itself in bold, each line of the letter a line here."""
+    """Return a Markdown quotation of the text around the span, with the span in bold.
+
+    Line breaks of the letter are kept.
+    """
     span = finding.span
     if len(span) > LONGEST:
         span = f"{span[: LONGEST // 2]} […] {span[-LONGEST // 2 :]}"
@@ -141,5 +145,8 @@ def _lines(text: str, form: str) -> Sequence[str]:
 
 
 def _plain(text: str) -> str:
-    """The text so that Markdown shows it as it is."""
+    r"""Return the text with ASCII punctuation escaped, so that Markdown shows it literally.
+
+    Example: ``_plain("1*") == r"1\*"``.
+    """
     return PUNCTUATION.sub(r"\\\g<0>", text)

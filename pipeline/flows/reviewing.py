@@ -1,6 +1,4 @@
-"""Reviewing: what waits in quarantine is shown to a person, whose word lets it in or keeps it
-out.
-"""
+"""Reviewing: show quarantined papers to a person, and record the decision to release or reject."""
 
 from __future__ import annotations
 
@@ -30,8 +28,9 @@ AROUND = 200
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One failure with the letter's own words: ``before``, the failing ``span``, and ``after``;
-    empty without a span.
+    """One failure with the text around it: ``before``, the failing ``span``, and ``after``.
+
+    All three are empty if the failure is not about a position in the text.
     """
 
     failure: Failure
@@ -42,8 +41,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A judgement that held a publication back: its log position names it, and ``waits`` is whether
-    it waits for a person.
+    """A decision that quarantined a publication, identified by its log position.
+
+    ``waits`` is True if it waits for a reviewer.
     """
 
     publication_id: str
@@ -52,8 +52,9 @@ class Judgement:
 
 
 def judgements(archive: Stores) -> list[Judgement]:
-    """Every judgement that ever held a publication back, oldest first; of one publication one waits
-    at most.
+    """Return every decision that ever quarantined a publication, oldest first.
+
+    At most one decision about a publication waits for a reviewer.
     """
     held = archive.log.waiting.held_back()
     made = [
@@ -65,17 +66,18 @@ def judgements(archive: Stores) -> list[Judgement]:
 
 
 def waiting(archive: Stores) -> list[Publication]:
-    """Every publication with a judgement that waits for a person, in the order of their ids."""
+    """Return every publication with an open quarantine, in the order of their ids."""
     waits = [paper.publication_id for paper in archive.log.waiting.held_back() if paper.waits]
     return list(archive.log.publications(waits).values())
 
 
 def latest_quarantine(archive: Stores, publication_id: str) -> Quarantine:
-    """The judgement of this publication about which a person may decide: it waits, or was decided
-    and may be once more.
+    """Return the quarantine of this publication that a person may decide about.
+
+    It is open, or was decided before and may be decided again.
 
     Raises:
-        DecisionRefused: the latest judgement held nothing of it back, or it is withdrawn.
+        DecisionRefused: the latest decision did not quarantine it, or it is withdrawn.
     """
     quarantine = archive.log.publication(publication_id).decidable
     if quarantine is None:
@@ -113,7 +115,7 @@ def _judged_text(archive: Stores, state: Publication, judged: PublicationQuarant
 
 
 def _text(archive: Stores, state: Publication, content_sha256: str) -> str:
-    """The canonical text of the judged bytes, empty where they cannot be read."""
+    """Return the canonical text of the validated bytes, empty if they cannot be read."""
     fetched = state.fetched
     content = archive.store.get(content_sha256)
     named = (fetched.url, fetched.media_type) if fetched else ()
@@ -121,7 +123,7 @@ def _text(archive: Stores, state: Publication, content_sha256: str) -> str:
 
 
 def _finding(failure: Failure, text: str) -> Finding:
-    """A failure with the words around its place, whole words only."""
+    """Return a failure with the text around its position, cut at whole words."""
     start, end = failure["char_start"], failure["char_end"]
     if start is None or end is None or not text:
         return Finding(failure, span=failure["words"] or "")
@@ -136,12 +138,11 @@ def _finding(failure: Failure, text: str) -> Finding:
 def record(
     archive: Stores, publication_id: str, content_sha256: str, *, release: bool, by: str, why: str
 ) -> None:
-    """Write a person's decision: let the judged bytes in at the next publish, or keep them out for
-    good.
+    """Record a person's decision: release the text for the next publish, or reject it.
 
     Raises:
-        DecisionRefused: these bytes do not wait for a person, have no rows that could enter, or who
-            or why is not told.
+        DecisionRefused: these bytes do not wait for a decision, have no rows that the tables take,
+            or ``by`` or ``why`` is empty.
     """
     archive.log.note([_decision(publication_id, content_sha256, release=release, by=by, why=why)])
 
@@ -149,15 +150,15 @@ def record(
 def answer(
     archive: Stores, publication_id: str, judgement: int, *, release: bool, by: str, why: str
 ) -> bool:
-    """Write a person's decision about the judgement at this log position, if it still waits;
-    whether it holds now.
+    """Record a decision about the quarantine at this log position; return True if it holds now.
 
-    The same answer given again changes nothing and holds. One that came too late changes nothing
-    and does not hold: the judgement was decided otherwise, or a later one, which this person has
-    not seen, took its place.
+    It is only recorded if the quarantine is still open. Repeating the same answer changes nothing
+    and returns True. An answer that comes too late changes nothing and returns False: the
+    quarantine was decided otherwise, or a later one, which this person has not seen, superseded it.
 
     Raises:
-        DecisionRefused: these bytes have no rows that could enter, or who or why is not told.
+        DecisionRefused: these bytes have no rows that the tables take, or ``by`` or ``why`` is
+            empty.
     """
 
     def decide(state: Publication) -> Sequence[Event]:
@@ -201,7 +202,11 @@ def withdraw(archive: Stores, publication_id: str, *, by: str, why: str) -> None
 def _decision(
     publication_id: str, content_sha256: str, *, release: bool, by: str, why: str
 ) -> PublicationReleased | PublicationRejected:
-    """The event that a person's word is; refused where who or why is not told."""
+    """Return the event of a person's decision.
+
+    Raises:
+        DecisionRefused: ``by`` or ``why`` is empty.
+    """
     if not by.strip() or not why.strip():
         raise DecisionRefused(
             f"{publication_id}: say who decides and why; both stay in the log for ever"

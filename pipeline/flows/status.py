@@ -23,7 +23,10 @@ COUNTED = {
     "reference": "reference",
     "commitment": "commitment",
 }
-"""What is counted, and in which table or view: a question once, however often papers repeat it."""
+"""Names of the counts, and the table or view that each counts.
+
+Why: a question that several papers repeat is counted once.
+"""
 PROVENANCE = {field.name for field in fields(Event)}
 
 
@@ -45,8 +48,9 @@ def summary(archive: Stores) -> dict[str, object]:
 
 
 def standing(archive: Stores) -> list[Row]:
-    """Every publication with its state, version and the reason where it is not held, in the order
-    of their ids.
+    """Return every publication with its state, version and reason, in the order of their ids.
+
+    The reason is empty if the latest text is held.
     """
     rows: list[Row] = []
     for name, state in sorted(every_publication(archive).items()):
@@ -57,9 +61,9 @@ def standing(archive: Stores) -> list[Row]:
 
 
 def history(archive: Stores, name: str) -> list[dict[str, Any]]:
-    """Every event of one publication, found by its id or by any identifier it ever had.
+    """Return every event of one publication, found by its id or by any identifier it ever had.
 
-    A paper that went on under a stronger name is told from its first name on.
+    If a paper was moved to another identifier, the events under the former ones are included.
 
     Raises:
         ConfigurationError: nothing in the log has that name.

@@ -1,4 +1,4 @@
-"""What every flow works on: the log and the content store, opened by their settings."""
+"""The stores that every flow works on: the log and the content store, opened by their settings."""
 
 from __future__ import annotations
 
@@ -18,8 +18,10 @@ from pipeline.settings import Settings, settings
 from pipeline.store.content import ContentStore
 
 ProgressCallback = Callable[[str, int, int | None], None]
-"""Told of progress: the step's name, how much is done, and of how much (None where the end is not
-known yet)."""
+"""Callback for progress: the name of the step, the number done, and the total.
+
+The total is None if it is not known yet.
+"""
 
 
 def no_progress(step: str, done: int, total: int | None) -> None:
@@ -57,12 +59,12 @@ def open_stores(
     clock: Callable[[], datetime] = utc_now,
     takeover: Takeover = "",
 ) -> Iterator[Stores]:
-    """The archive that the settings name, made where it does not exist yet.
+    """Open the log and the content store that the settings name; create them if they do not exist.
 
     Raises:
         ConfigurationError: a setting names nothing that can hold a log or a store.
         LogRefused: the store belongs to another log, and ``takeover`` does not allow that.
-        MachineCondition: the machine could not do what was asked, at any step within the block.
+        MachineCondition: the machine failed at any step within the block (full disk and the like).
     """
     chosen = configured or settings()
     with conditions_told():
@@ -90,7 +92,7 @@ def refuse_local_places(chosen: Settings) -> None:
 
 
 def every_publication(archive: Stores) -> dict[str, Publication]:
-    """The state of every publication in the log, by id, in one scan."""
+    """Return the state of every publication in the log, by id, in one scan."""
     states: dict[str, Publication] = {}
     for position, event in archive.log.read():
         if isinstance(event, PublicationEvent):

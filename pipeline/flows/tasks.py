@@ -1,5 +1,6 @@
-"""What the DAGs call: one function per task, plain values in and out, everything opened and closed
-inside.
+"""Functions that the DAGs call, one per task.
+
+Arguments and results are plain values; each function opens and closes the stores itself.
 """
 
 from __future__ import annotations
@@ -31,11 +32,15 @@ AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 FETCH_BATCH = 100
 """Publications per fetching task: a retry after an outage repeats at most this many."""
 MOST_GROUPS = 1_000
-"""Groups that one task is mapped over: Airflow fails the planning of more than 1,024
-(``max_map_length``)."""
+"""Most groups that one task is mapped over.
+
+Why: Airflow fails the planning of more than 1,024 (``max_map_length``).
+"""
 REVIEWS_AT_ONCE = 100
-"""Most runs that one build starts to ask a person: each costs a task, and the next build starts the
-rest."""
+"""Most review runs that one build starts.
+
+Why: each costs a task, and the next build starts the rest.
+"""
 NAMES_AT_ONCE = 50
 """Most runs that are counted in one request, for their names are in its address."""
 # Airflow's own rule for the names of runs (core.allowed_run_id_pattern); a file may have any name.
@@ -43,7 +48,7 @@ NOT_IN_A_RUN_NAME = re.compile(r"[^A-Za-z0-9_.~:+-]")
 
 
 def amsterdam_day(moment: datetime | str) -> date:
-    """The day in Amsterdam of a moment, or the day that a text states in ISO 8601."""
+    """Return the day in Amsterdam of a moment, or the day that a text states in ISO 8601."""
     return (
         date.fromisoformat(moment)
         if isinstance(moment, str)
@@ -52,10 +57,9 @@ def amsterdam_day(moment: datetime | str) -> date:
 
 
 def list_interval(since: datetime | str, until: datetime | str, *, retry: bool) -> list[list[str]]:
-    """List the source for these days, both inclusive, up to today; batches of publication ids of
-    which it has something new.
+    """List the source for these days (both inclusive, up to today); return batches of ids to fetch.
 
-    ``retry`` adds what failed us before, whenever it was listed.
+    ``retry`` adds the publications that earlier runs did not fetch, whenever they were listed.
     """
     days = ingesting.up_to_today(
         amsterdam_day(since), amsterdam_day(until), amsterdam_day(datetime.now(tz=UTC))
@@ -66,9 +70,7 @@ def list_interval(since: datetime | str, until: datetime | str, *, retry: bool) 
 
 
 def plan_rechecks() -> list[list[str]]:
-    """Batches of every publication that the source gave us or could not give us, to be asked for
-    again.
-    """
+    """Return batches of all publications that the source delivered or failed to, for a recheck."""
     with open_stores() as archive, ingesting.open_source(archive.settings) as source:
         held = fetch_plans.plan_rechecks(archive, source.name)
     # Nothing tells the next run which of them this one has asked for, so none is left over.
@@ -134,20 +136,23 @@ def decide_batches(batches: list[str]) -> dict[str, int]:
 
 
 def publish() -> int | None:
-    """Bring the warehouse up to the log and publish it; its log position, None when it already
-    was.
+    """Bring the warehouse up to the log and publish it.
+
+    Returns:
+        The log position of the new warehouse; None if it was up to date already.
     """
     with open_stores() as archive:
         return publishing.publish(archive)
 
 
 def plan_reviews(under_way: Callable[[list[str]], int]) -> list[dict[str, object]]:
-    """The runs that ask a person which are to be started: one for each judgement that waits and
-    that no run asks about.
+    """Return the review runs to start: one for each open quarantine without a run.
 
-    A run whose judgement waits no longer is started over as well: it finds nothing to ask, and
-    ends. ``under_way`` tells how many of the runs with these names are not done. A judgement that
-    waits for longer than its run lived (somebody failed or deleted it) is asked about again.
+    A run with a quarantine that is no longer open is started again too: it finds nothing to review,
+    and ends. If a run was failed or deleted while its quarantine was open, it is started again.
+
+    Args:
+        under_way: Returns how many of the runs with these names are not done.
     """
     with open_stores() as archive:
         reviews = {_run_name(judged): judged for judged in reviewing.judgements(archive)}
@@ -163,13 +168,17 @@ def plan_reviews(under_way: Callable[[list[str]], int]) -> list[dict[str, object
 
 
 def _run_name(judged: reviewing.Judgement) -> str:
-    """The position alone would do; the paper's name is there for people."""
+    """Return the name of a review run: paper and log position of the quarantine.
+
+    Why: the position alone would be unique; the paper's name helps people.
+    """
     return f"{NOT_IN_A_RUN_NAME.sub('~', judged.publication_id)[:200]}_{judged.position}"
 
 
 def _under_way(names: list[str], count: Callable[[list[str]], int]) -> set[str]:
-    """Those of these runs that are not done, where one can only ask how many they are: by halves,
-    for most are done.
+    """Find the unfinished runs by bisection, since only their number can be queried.
+
+    Why: most runs are done, so few queries suffice.
     """
     if not names:
         return set()
@@ -180,9 +189,7 @@ def _under_way(names: list[str], count: Callable[[list[str]], int]) -> set[str]:
 
 
 def question(publication_id: str, judgement: int) -> dict[str, Any] | None:
-    """What to ask a person about the judgement at this log position, as a dictionary; None where it
-    waits no longer.
-    """
+    """Return the prompt for the quarantine at this log position; None if it is no longer open."""
     with open_stores() as archive:
         asked = review_prompt.question(archive, publication_id, judgement)
     return asdict(asked) if asked else None
@@ -191,9 +198,7 @@ def question(publication_id: str, judgement: int) -> dict[str, Any] | None:
 def record_answer(
     publication_id: str, judgement: int, *, release: bool, user: Mapping[str, str], why: str
 ) -> bool:
-    """Write the answer of a user of Airflow's to the log; whether it holds, which it does not where
-    it came too late.
-    """
+    """Record the answer of an Airflow user; return True if it holds, False if it is too late."""
     by = (
         user["name"]
         if user["name"] == user["id"]

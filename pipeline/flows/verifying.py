@@ -64,7 +64,7 @@ class Damage:
 
     @property
     def advice(self) -> str:
-        """What to do about it."""
+        """Return the next step for the operator."""
         return ADVICE[self.part]
 
 

@@ -1,5 +1,4 @@
-"""The event log: every fact and decision that this project ever recorded, in one order, kept for
-ever.
+"""The event log: all facts and decisions of this project in one order, kept permanently.
 
 ``open_log`` gives the ``EventLog`` that a setting names: an SQLite file or a PostgreSQL database.
 """

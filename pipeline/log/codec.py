@@ -1,9 +1,8 @@
-"""Between events and what is stored of them: the library's mapper over JSON, with our topics
-registered.
+"""Conversion between events and their stored form: the library's mapper over JSON, with our topics.
 
 A stored event is its stream, its version in that stream, its topic and a JSON object of the rest.
-The topic is a name of ours, not a module path, so that classes may move; the object carries
-``class_version`` when that is above 1, so that older ones are upcast on read.
+The topic is a name of ours, not a module path, so that classes may move; the object has
+``class_version`` when that is above 1, so that older events are upcast when they are read.
 """
 
 from __future__ import annotations
@@ -61,11 +60,11 @@ def previous_hash(stored: StoredEvent) -> str:
 
 
 def decode(stored: StoredEvent) -> Event:
-    """The event that was stored, brought up to the present version of its class.
+    """Return the event that was stored, upcast to the present version of its class.
 
     Raises:
-        ConfigurationError: a newer Griffier wrote it; half understood it would be worse than not
-            read.
+        ConfigurationError: a newer Griffier wrote the event.
+        LogDamaged: the stored state cannot be decoded.
     """
     kind = TOPICS.get(stored.topic)
     if kind is None:

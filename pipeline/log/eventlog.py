@@ -1,6 +1,4 @@
-"""Appending to the log and reading it, with the conflicts that many processes have with each other
-settled here.
-"""
+"""Reads and writes of the event log, with conflicts between processes resolved by retries."""
 
 from __future__ import annotations
 
@@ -29,32 +27,35 @@ logger = logging.getLogger(__name__)
 CLOCK_SLACK = timedelta(minutes=1)
 """Differences between clocks of several machines that are no news."""
 ATTEMPTS = 40
-"""How often a decision is taken anew when others keep appending first."""
+"""Most attempts at a decision when other processes keep appending first."""
 PAUSE_SECONDS = 0.01
-"""How much longer each further attempt waits for the others to finish."""
+"""Additional seconds that each further attempt waits for the other processes to finish."""
 NAMED = 20
 """Most streams that the message of a conflict names."""
 
 Decide = Callable[[Publication], Sequence[Event]]
-"""Which events follow for a publication in this state: a pure function, as it may be asked more
-than once."""
+"""A function that returns the events that follow for a publication in this state.
+
+It must be pure, because it may be called more than once.
+"""
 
 
 def utc_now() -> datetime:
-    """The clock of a log that was given no other."""
+    """Return the present time in UTC: the default clock of a log."""
     return datetime.now(tz=UTC)
 
 
 class EventLog:
-    """All events in one order. Open it in the process that uses it: connections do not survive a
-    fork.
+    """All events in one order.
+
+    Open it in the process that uses it: connections do not survive a fork.
     """
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
 
     def __enter__(self) -> Self:
-        """The log itself, which is closed at the end of the block."""
+        """Return the log itself, which is closed at the end of the block."""
         return self
 
     def __exit__(
@@ -84,11 +85,10 @@ class EventLog:
     def read(
         self, after: int = 0, until: int | None = None, kinds: Sequence[type[Event]] = ()
     ) -> Iterator[Placed]:
-        """Every event behind position ``after`` up to and including ``until``, in order; of these
-        ``kinds`` only, if any.
+        """Yield the events behind position ``after`` up to and including ``until``, in order.
 
-        Positions grow but have gaps. An event that is appended later never gets a position below
-        one already read.
+        Only events of ``kinds`` are returned, if any are given. Positions grow but have gaps. An
+        event that is appended later never gets a position below one already read.
         """
         topics = [kind.TOPIC for kind in kinds]
         while page := self._storage.page(after, until, topics):
@@ -107,11 +107,11 @@ class EventLog:
 
     @property
     def identity(self) -> str:
-        """The name that this log got at its birth: no other log has it."""
+        """Return the unique name that this log got when it was created."""
         return self._storage.identity()
 
     def position(self) -> int:
-        """The highest position in the log; 0 when it is empty."""
+        """Return the highest position in the log; 0 when it is empty."""
         return self._storage.position()
 
     def position_at(self, moment: datetime) -> int:
@@ -136,7 +136,7 @@ class EventLog:
         return found
 
     def latest(self, kind: type[Event], most: int) -> list[Placed]:
-        """The last events of one kind, in order."""
+        """Return the last events of one kind, in order."""
         return self._storage.latest(kind.TOPIC, most)
 
     def reproject(self) -> int:
@@ -145,22 +145,23 @@ class EventLog:
 
     @property
     def waiting(self) -> Waiting:
-        """What waits, asked of the projection that is kept beside the events."""
+        """Return the queries about pending work, which read the projection."""
         return Waiting(self._storage)
 
     def stream(self, name: str) -> list[Placed]:
-        """The events of one stream, in order; a publication's stream is named by its id."""
+        """Return the events of one stream, in order; a publication's stream is named by its id."""
         return self._storage.streams([name])[name]
 
     def publication(self, publication_id: str) -> Publication:
-        """The present state of a publication; an unknown one has an empty state."""
+        """Return the present state of a publication; an unknown one has an empty state."""
         return fold(publication_id, self.stream(publication_id))
 
     def publications(
         self, publication_ids: Iterable[str], until: int | None = None
     ) -> dict[str, Publication]:
-        """The states of many publications, by id, in few queries: present ones, or as of position
-        ``until``.
+        """Return the states of many publications, by id, at present or as of position ``until``.
+
+        It takes few queries, however many publications there are.
         """
         streams = self._storage.streams(publication_ids)
         if until is not None:
@@ -171,8 +172,7 @@ class EventLog:
         return {name: fold(name, pairs) for name, pairs in streams.items()}
 
     def append(self, events: Sequence[Event], expected_version: int) -> list[Placed]:
-        """Append events of one stream, which has ``expected_version`` events now; all of them or
-        none.
+        """Append all of these events or none to a stream of ``expected_version`` events.
 
         Raises:
             LogConflict: the stream has another number of events.
@@ -180,10 +180,10 @@ class EventLog:
         return self.append_many({events[0].stream: (expected_version, events)}) if events else []
 
     def append_many(self, additions: Mapping[str, tuple[int, Sequence[Event]]]) -> list[Placed]:
-        """Append to many streams: by name, the number of events that the stream has now and its new
-        events.
+        """Append events to many streams.
 
-        The events of one stream are appended together or not at all, whatever happens to the other
+        ``additions`` holds, by name, the number of events in the stream now and the new ones. The
+        events of one stream are appended together or not at all, independently of the other
         streams.
 
         Raises:
@@ -204,35 +204,35 @@ class EventLog:
         return placed
 
     def record(self, publication_id: str, decide: Decide) -> list[Placed]:
-        """Append what follows from the publication's state, deciding again when someone else
-        appended first.
+        """Append the events that follow from the publication's state; retry after a conflict.
 
         Raises:
-            LogConflict: others kept appending first.
+            LogConflict: other processes kept appending first.
         """
         return self.record_many({publication_id: decide})
 
     def record_many(self, decisions: Mapping[str, Decide]) -> list[Placed]:
-        """The same for any number of publications, by id, in few queries; conflicts are settled per
-        publication.
+        """Append the events that follow from the states of many publications, by id.
+
+        It takes few queries. Conflicts are resolved per publication.
 
         Raises:
-            LogConflict: it names the publications for which others kept appending first; the others
-                were recorded.
+            LogConflict: it names the publications for which other processes kept appending first;
+                the events of the others were appended.
         """
         return self._record(
             {name: partial(_from_state, name, decide) for name, decide in decisions.items()}
         )
 
     def note(self, claims: Iterable[Event]) -> list[Placed]:
-        """Append what of these claims is news (``pipeline.domain.deduplication``), for any number
-        of streams, in few queries.
+        """Append those of the offered events that are new (``pipeline.domain.deduplication``).
 
-        A stream that is no publication takes a claim unless its last event says the same.
+        The events may be of any number of streams; it takes few queries. In a stream that is not a
+        publication's, an event is new unless it equals the last one.
 
         Raises:
             LogConflict: as for ``record_many``.
-            DecisionRefused: a person releases or rejects what does not wait for that decision.
+            DecisionRefused: a person releases or rejects a text that does not wait for a decision.
         """
         offered: dict[str, list[Event]] = {}
         for claim in claims:
@@ -244,9 +244,7 @@ class EventLog:
     def _record(
         self, decisions: Mapping[str, Callable[[Sequence[Placed]], Sequence[Event]]]
     ) -> list[Placed]:
-        """Append what each stream's decision asks for, deciding anew for those that others appended
-        to meanwhile.
-        """
+        """Append the events that each stream's decision returns; retry after conflicts."""
         placed: list[Placed] = []
         undecided = list(decisions)
         for attempt in range(ATTEMPTS):
@@ -270,11 +268,10 @@ class EventLog:
 
 
 def open_log(url: str, clock: Callable[[], datetime] = utc_now) -> EventLog:
-    """The event log at this address: ``sqlite:///PATH`` (four slashes for an absolute path) or
-    ``postgresql://…``.
+    """Return the log at an address: ``sqlite:///PATH`` or ``postgresql://…``.
 
-    ``clock`` stamps the events that are appended; the stamps are provenance and never become part
-    of a row.
+    An absolute path of SQLite has four slashes. ``clock`` gives the times of appending, which are
+    provenance and never become part of a row.
 
     Raises:
         ConfigurationError: there is no address, or no log can be kept there. There is no log in
@@ -305,7 +302,7 @@ def _from_state(name: str, decide: Decide, pairs: Sequence[Placed]) -> Sequence[
 
 
 def _unknown(name: str, claims: Sequence[Event], pairs: Sequence[Placed]) -> Sequence[Event]:
-    """What of these claims on one stream is news to it."""
+    """Return those of the offered events on one stream that are new to it."""
     if isinstance(claims[0], PublicationEvent):
         return news(fold(name, pairs), *claims)
     last = pairs[-1][1] if pairs else None

@@ -26,8 +26,10 @@ from pipeline.log import projection
 from pipeline.log.projection import Rows
 
 CREATION_LOCK = 0x67726966
-"""The advisory lock ("grif") under which the tables are created, so that processes that start
-together take turns."""
+"""Number of the advisory lock ("grif") under which the tables are created.
+
+Why: processes that start together must create them one after another.
+"""
 CONNECT_TIMEOUT_SECONDS = 5
 STREAMS = SQL("SELECT * FROM {table} WHERE originator_id = ANY(%s) ORDER BY notification_id")
 TOPIC_INDEX = (
@@ -39,11 +41,12 @@ LOCK_SECONDS = 900
 
 
 class PostgresRecorder(PostgresApplicationRecorder):
-    """The library's recorder, plus the reads over many streams at once that it does not have, and
-    the projection, which is written in the transaction of the events.
+    """The library's recorder with reads over many streams at once, and with the projection.
 
-    It appends without psycopg's pipeline mode, in which the library's own append waited for ever as
-    soon as one save held more than some hundred kilobytes.
+    The projection is written in the transaction of the events.
+
+    Why: it appends without psycopg's pipeline mode, in which the library's own append blocked
+    forever as soon as one save held more than some hundred kilobytes.
     """
 
     url: str = ""
@@ -144,7 +147,7 @@ class PostgresRecorder(PostgresApplicationRecorder):
         return SQL(statement).format(**names, mark=SQL("%s"))
 
     def select_streams(self, ids: Sequence[UUID]) -> list[Notification]:
-        """Every event of these streams, in the order of the log."""
+        """Return every event of these streams, in the order of the log."""
         return [_notification(row) for row in self._rows(STREAMS, list(ids))]
 
     def identity(self) -> str:
@@ -187,7 +190,7 @@ class PostgresRecorder(PostgresApplicationRecorder):
         return [_notification(row) for row in self._rows(statement, list(ids))]
 
     def versions(self, ids: Sequence[UUID]) -> dict[UUID, int]:
-        """The number of events in each of these streams; a stream without events is left out."""
+        """Return the number of events in each of these streams; leave out empty streams."""
         statement = SQL(
             "SELECT originator_id, MAX(originator_version) AS version FROM {table} "
             "WHERE originator_id = ANY(%s) GROUP BY originator_id"
@@ -213,11 +216,11 @@ def _notification(row: dict[str, Any]) -> Notification:
 
 
 def open_postgres(url: str) -> PostgresRecorder:
-    """The recorder of the log in this database, whose tables are made when they are not there.
+    """Return the recorder of the log in this database; create its tables if they do not exist.
 
     Raises:
-        ConfigurationError: the address cannot be read.
-        StorageUnavailable: the database does not let us in.
+        ConfigurationError: the address cannot be parsed.
+        StorageUnavailable: the database refused the connection.
     """
     try:
         parts = {
@@ -256,8 +259,9 @@ def open_postgres(url: str) -> PostgresRecorder:
 
 
 def _create(connection: psycopg.Connection[Any], datastore: PostgresDatastore) -> PostgresRecorder:
-    """Make the tables once, however many processes start at the same time; later openings change
-    nothing.
+    """Create the tables if they do not exist, under a lock, and return the recorder.
+
+    Why: several processes may start at the same time; later calls change nothing.
     """
     with connection.transaction():
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (CREATION_LOCK,))

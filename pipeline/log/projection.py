@@ -113,8 +113,9 @@ class Rows(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class HeldBack:
-    """A publication and the log positions of all judgements that held it back, oldest first;
-    ``waits`` is that of the one that waits for a person.
+    """A publication and the log positions of all its quarantines, oldest first.
+
+    ``waits`` is the position of the quarantine that waits for a reviewer, if any.
     """
 
     publication_id: str

@@ -39,8 +39,10 @@ IDENTITY_TABLE = "CREATE TABLE IF NOT EXISTS griffier_log (id TEXT NOT NULL)"
 """One row, written when the log is made (or first opened by a version that keeps it): its name."""
 
 LOCK_TIMEOUT_SECONDS = 60
-"""How long a writer waits for the others. With the library's 5 seconds, eight busy writers met
-"database is locked"."""
+"""Longest wait for other writers, in seconds.
+
+Why: with the library's 5 seconds, eight busy writers met "database is locked".
+"""
 
 
 PRIVATE = 0o600
@@ -48,8 +50,9 @@ PRIVATE = 0o600
 
 
 class SQLiteRecorder(SQLiteApplicationRecorder):
-    """The library's recorder, plus the reads over many streams at once that it does not have, and
-    the projection, which is written in the transaction of the events.
+    """The library's recorder with reads over many streams at once, and with the projection.
+
+    The projection is written in the transaction of the events.
     """
 
     def append(
@@ -116,7 +119,7 @@ class SQLiteRecorder(SQLiteApplicationRecorder):
         return nullcontext()
 
     def select_streams(self, ids: Sequence[UUID]) -> list[Notification]:
-        """Every event of these streams, in the order of the log."""
+        """Return every event of these streams, in the order of the log."""
         with self.datastore.transaction(commit=False) as cursor:
             cursor.execute(self._streams_statement(), (_json(ids),))
             return [_notification(row) for row in cursor.fetchall()]
@@ -152,7 +155,7 @@ class SQLiteRecorder(SQLiteApplicationRecorder):
             return [_notification(row) for row in cursor.fetchall()]
 
     def versions(self, ids: Sequence[UUID]) -> dict[UUID, int]:
-        """The number of events in each of these streams; a stream without events is left out."""
+        """Return the number of events in each of these streams; leave out empty streams."""
         statement = (
             "SELECT originator_id, MAX(originator_version) AS version FROM "  # noqa: S608
             f"{self.events_table_name} "
@@ -164,10 +167,12 @@ class SQLiteRecorder(SQLiteApplicationRecorder):
 
 
 def open_sqlite(path: Path) -> SQLiteRecorder:
-    """The recorder of the log in this file, which is made when it is not there.
+    """Return the recorder of the log in this file; create the file if it does not exist.
 
     Raises:
         ConfigurationError: the path cannot hold a log.
+        LogDamaged: the file is damaged, or is not an event log.
+        StorageUnavailable: another process held the file too long, or it could not be opened.
     """
     path = path.absolute()
     if ":memory:" in str(path) or "mode=memory" in str(
@@ -239,8 +244,9 @@ def _unopened(path: Path, error: sqlite3.Error) -> GriffierError:
 
 
 def _busy(error: Exception) -> bool:
-    """Whether another process holds the file; switching to write-ahead logging does not wait for it
-    by itself.
+    """Return True if another process holds the file.
+
+    Why: switching to write-ahead logging does not wait for a lock by itself.
     """
     return isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode in {
         sqlite3.SQLITE_BUSY,
@@ -250,8 +256,9 @@ def _busy(error: Exception) -> bool:
 
 @stamina.retry(on=_busy, attempts=20, timeout=LOCK_TIMEOUT_SECONDS, wait_max=1.0)
 def _create(path: Path, statements: Sequence[str]) -> None:
-    """Make the table and switch to write-ahead logging, once, however many processes start at the
-    same time.
+    """Create the tables and switch to write-ahead logging, unless that was done already.
+
+    Why: several processes may start at the same time.
     """
     connection = sqlite3.connect(path, timeout=LOCK_TIMEOUT_SECONDS, isolation_level=None)
     try:

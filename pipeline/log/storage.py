@@ -1,5 +1,6 @@
-"""The log's events in and out of its database, in portions, with the database's own errors made
-ours.
+"""Reads and writes of the log's events in its database, in batches.
+
+Errors of the database are converted to the project's own.
 """
 
 from __future__ import annotations
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from pipeline.log.sqlite import SQLiteRecorder
 
 CHUNK = 900
-"""Events in one transaction, and streams in one query: large enough to be fast, small enough to let
-others in between."""
+"""Most events in one transaction, and most streams in one query.
+
+Why: it is large enough to be fast, and small enough to let other writers in between.
+"""
 PAGE = 1_000
 """Events read per query."""
 
@@ -41,12 +44,16 @@ RESTORE = (
     "Nothing but a backup makes a log whole again: move it away, keep it, and run griffier restore "
     "FOLDER with the folder of the last backup"
 )
-"""What to do about a damaged log. Never another path: that would begin an empty log."""
+"""The next step for a damaged log, as an error message.
+
+Why: it never suggests another path, because that would begin an empty log.
+"""
 
 
 class Addition(NamedTuple):
-    """Events to append to one stream, which has ``version`` events now: ``before``, where they were
-    read already.
+    """Events to append to one stream, which has ``version`` events now.
+
+    ``before`` holds those events if they were read already.
     """
 
     stream: str
@@ -56,7 +63,7 @@ class Addition(NamedTuple):
 
 
 class Storage:
-    """What the log asks of its database. ``clock`` stamps the events that are appended."""
+    """The event log's interface to its database. ``clock`` gives the time of appending."""
 
     def __init__(
         self, recorder: SQLiteRecorder | PostgresRecorder, clock: Callable[[], datetime]
@@ -80,13 +87,14 @@ class Storage:
         return self._clock()
 
     def position(self) -> int:
-        """The highest position; 0 without events."""
+        """Return the highest position; 0 without events."""
         with _translated():
             return self._recorder.max_notification_id() or 0
 
     def page(self, after: int, until: int | None, topics: Sequence[str]) -> list[Placed]:
-        """The next ``PAGE`` events of these topics (all without any) behind a position; fewer at
-        the end.
+        """Return the next ``PAGE`` events behind a position; fewer at the end.
+
+        Only events of ``topics`` are returned, if any are given.
         """
         with _translated():
             stored = self._recorder.select_notifications(
@@ -118,7 +126,7 @@ class Storage:
             return self._recorder.identity()
 
     def streams(self, names: Iterable[str]) -> dict[str, list[Placed]]:
-        """The events of each of these streams, in order."""
+        """Return the events of each of these streams, in order."""
         self._tails.clear()
         return self._streams(names)
 
@@ -135,13 +143,13 @@ class Storage:
         return found
 
     def latest(self, topic: str, most: int) -> list[Placed]:
-        """The last events of one topic, in order."""
+        """Return the last events of one topic, in order."""
         with _translated():
             stored = self._recorder.select_latest(topic, most)
         return [(notification.id, decode(notification)) for notification in reversed(stored)]
 
     def ask(self, statement: str, *values: object) -> list[tuple[object, ...]]:
-        """The rows of a query on the projection."""
+        """Return the rows of a query on the projection."""
         with _translated():
             return self._recorder.ask(statement, values)
 
@@ -164,7 +172,7 @@ class Storage:
         return len(streams)
 
     def split(self, additions: Sequence[Addition]) -> tuple[list[Addition], list[Addition]]:
-        """The additions whose stream has as many events as they expect, and the others."""
+        """Return the additions with the expected number of events in the stream, and the rest."""
         versions: dict[UUID, int] = {}
         for chunk in chunks(additions):
             with _translated():
@@ -179,11 +187,13 @@ class Storage:
         return fresh, stale
 
     def save(self, additions: Sequence[Addition]) -> tuple[list[Placed], list[Addition]]:
-        """Append in transactions of about ``CHUNK`` events: what was appended, and the additions
-        that conflict.
+        """Append in transactions of about ``CHUNK`` events; return the events and the conflicts.
 
-        A conflict undoes its whole transaction, so what did not conflict is appended in another
-        one.
+        A conflict undoes its whole transaction; the additions of it that do not conflict are then
+        appended in another one.
+
+        Raises:
+            StorageUnavailable: the database refused the events, although none conflicts.
         """
         saved: list[Placed] = []
         stale: list[Addition] = []
@@ -229,8 +239,12 @@ class Storage:
         return self._tails[id_].originator_version if id_ in self._tails else 0
 
     def _insert(self, additions: Sequence[Addition]) -> list[Placed]:
-        """Append these events in one transaction, with their positions; a conflict of any stream
-        undoes it.
+        """Append these events in one transaction and return them with their positions.
+
+        A conflict in any stream undoes the transaction.
+
+        Raises:
+            ValueError: an event belongs to another stream than its addition.
         """
         strangers = [
             event.stream
@@ -257,7 +271,7 @@ class Storage:
 
 
 def _rows(stored: Sequence[Notification]) -> Rows:
-    """The rows of the projection that follow from whole streams, given in the order of the log."""
+    """Return the rows of the projection for whole streams, given in the order of the log."""
     streams: dict[UUID, list[Placed]] = {}
     for notification in stored:
         placed = (notification.id, decode(notification))
@@ -271,9 +285,7 @@ def chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
 
 
 def _transactions(additions: Sequence[Addition]) -> Iterator[list[Addition]]:
-    """Groups of at most ``CHUNK`` events; one stream's events stay together, however many they
-    are.
-    """
+    """Yield groups of at most ``CHUNK`` events; the events of one stream stay together."""
     group: list[Addition] = []
     size = 0
     for addition in additions:
@@ -288,9 +300,7 @@ def _transactions(additions: Sequence[Addition]) -> Iterator[list[Addition]]:
 
 @contextmanager
 def _translated() -> Iterator[None]:
-    """Conflicts pass, because the log settles them; any other failure of the database becomes
-    ours.
-    """
+    """Convert errors of the database to the project's own; let conflicts pass to the log."""
     try:
         yield
     except IntegrityError:

@@ -8,20 +8,20 @@ from pipeline.log.storage import Storage
 
 
 class Waiting:
-    """What waits to be fetched, judged, decided or asked for again, each in the order of ids."""
+    """Queries for publications to fetch, validate, review or recheck, each in the order of ids."""
 
     def __init__(self, storage: Storage) -> None:
         self._storage = storage
 
     def to_fetch(self, tries: int) -> list[str]:
-        """Return what the catalogue lists and was not had, less what was asked for in vain by so
-        many runs.
-        """
+        """Return the publications to fetch that failed on fewer than ``tries`` runs in a row."""
         return self._names(projection.TO_FETCH, tries)
 
     def to_judge(self, made_by: str, limits: str) -> list[str]:
-        """Return what was not judged yet, and what could not be read within other limits or by
-        another reader than these.
+        """Return the publications to validate.
+
+        These are new bytes, and papers that exceeded limits of the process if the limits or the
+        reader and parser differ from these.
         """
         return self._names(projection.TO_JUDGE, limits, made_by)
 

@@ -1,5 +1,4 @@
-"""Where letters come from: the official catalogue and repository, a folder of files, and a replay
-of both.
+"""Sources of letters: the official catalogue and repository, a folder of files, and a replay.
 
-docs/source.md says which module does what.
+docs/source.md describes the modules.
 """

@@ -19,33 +19,41 @@ from pipeline.source.record_rules import RECORD_RULES
 from pipeline.source.sru import Page
 
 MANY, MOST = 3, 0.5
-"""One odd record is a warning. Three, when they are half of all that was listed, are a new shape of
-the source."""
+"""Thresholds at which odd records stop the run instead of giving a warning.
+
+Three odd records that are at least half of all listed are a new shape of the source.
+"""
 COMPARABLE = timedelta(days=400)
-"""Only listings of about a year around the interval say what is usual then: the catalogue of 1996
-was another one."""
+"""Largest distance in time of listings that are compared.
+
+Why: the catalogue of 1996 differed from today's.
+"""
 ENOUGH_HISTORY = 5
 """With fewer earlier listings than this nothing is usual yet, so volume raises no alarm."""
 MISSED, SILENT = 4, 20
-"""Where so many papers were to be expected and none came: odd (a quiet day happens once in e^4 =
-55), or a failure.
+"""Expected numbers of papers at which an empty listing gives a warning, or stops the run.
 
-What is expected is counted since the source last gave anything: day by day a catalogue that fell
-silent would else never miss twenty papers at once.
+A quiet day with 4 expected papers happens once in e^4 = 55.
+
+Why: papers are counted since the last listing that was not empty; per day, the second threshold
+would never be reached.
 """
 FACTOR, SMALL = 5.0, 25
 """A volume five times above or below what is usual is odd; below 25 papers chance alone does that.
 """
 LATELY, AS_SHORT = 10, 3
-"""A count that was as far off in three of the last ten listings is how the catalogue counts; one
-that is further off is news."""
+"""Number of recent listings, and how many of them make a shortage usual.
+
+If three of the last ten counts were as far off, the catalogue counts that way; only a larger
+shortage raises an alarm.
+"""
 QUIET_DAYS = 15
 """Without any history: three weeks of working days without a paper are worth a word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """What a rule has to say. ``stops`` means that the listing cannot be trusted."""
+    """Message of a rule about a listing. ``stops`` means that the listing cannot be trusted."""
 
     rule: str
     message: str
@@ -54,10 +62,11 @@ class Alarm:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """What one listing of one collection held, from ``since`` up to and including ``until``.
+    """Contents of one listing of one collection, from ``since`` to ``until`` (inclusive).
 
-    ``odd`` counts, per rule, the records that break it, with one example each. ``short_by`` is how
-    many records the catalogue announced (an estimate) and did not give.
+    ``odd`` counts, per rule, the records that break it, with one example each in ``examples``.
+    ``short_by`` is the number of records that the catalogue announced (an estimate) and did not
+    return.
     """
 
     collection: str
@@ -69,7 +78,7 @@ class Listed:
     examples: Mapping[str, str] = field(default_factory=dict)
 
     def with_page(self, page: Page) -> Listed:
-        """The same listing, one page further."""
+        """Return the same listing with one more page."""
         odd, examples = Counter(self.odd), dict(self.examples)
         for record in page.records:
             for rule, broken in RECORD_RULES.items():
@@ -87,9 +96,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """An earlier listing of the same collection: its days (inclusive), and how many papers it held
-    and was short of.
-    """
+    """An earlier listing of the same collection: days (inclusive), papers and shortage."""
 
     since: date
     until: date
@@ -100,8 +107,9 @@ class Past:
 def alarms(
     listed: Listed, history: Sequence[Past] = (), days: Calendar | None = None
 ) -> list[Alarm]:
-    """Everything that the rules say about a listing, worst first; ``history`` is in the order in
-    which it was listed.
+    """Return the alarms of all rules about a listing, stopping ones first.
+
+    ``history`` is in the order of listing.
     """
     days = days or calendar()
     near = [
@@ -114,7 +122,11 @@ def alarms(
 
 
 def judge(said: Iterable[Alarm], evidence: bytes | None = None) -> list[str]:
-    """The warnings, for ``ListingCompleted``; raises ``SourceChanged`` where a rule stops."""
+    """Return the warnings, for ``ListingCompleted``.
+
+    Raises:
+        SourceChanged: an alarm stops the run.
+    """
     said = list(said)
     if stops := [alarm for alarm in said if alarm.stops]:
         raise SourceChanged(
@@ -124,7 +136,7 @@ def judge(said: Iterable[Alarm], evidence: bytes | None = None) -> list[str]:
 
 
 def _odd_records(listed: Listed) -> Iterator[Alarm]:
-    """An alarm for each rule that records break; it stops where they are many and half of all."""
+    """Yield an alarm per rule that records break; many and half of all stop the run."""
     for rule, number in listed.odd.items():
         stops = number >= MANY and number >= MOST * listed.count
         yield Alarm(
@@ -136,8 +148,9 @@ def _odd_records(listed: Listed) -> Iterator[Alarm]:
 
 
 def _volume(listed: Listed, near: Sequence[Past], days: Calendar) -> Iterator[Alarm]:
-    """An alarm where nothing came, or five times as much or as little as is usual in so many
-    working days.
+    """Yield an alarm if the number of papers is unusual for so many working days.
+
+    Unusual is none at all, or five times as many or as few as usual.
     """
     own = days.working_days(listed.since, listed.until)
     if not own:
@@ -178,8 +191,9 @@ def _short(listed: Listed, near: Sequence[Past]) -> Iterator[Alarm]:
 
 
 def _silence(listed: Listed, near: Sequence[Past]) -> list[Past]:
-    """The empty listings of the days before this one since something was last listed; none where
-    nothing ever was.
+    """Return the empty listings of the days before this one, since something was last listed.
+
+    The result is empty if nothing was ever listed.
     """
     before = [past for past in near if past.since < listed.since]
     spoke = max((past.until for past in before if past.count), default=None)
@@ -187,7 +201,7 @@ def _silence(listed: Listed, near: Sequence[Past]) -> list[Past]:
 
 
 def _length(past: Past, days: Calendar) -> int:
-    """The working days of an earlier listing."""
+    """Return the number of working days of an earlier listing."""
     return len(days.working_days(past.since, past.until))
 
 

@@ -13,8 +13,10 @@ FRIDAY = 4
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """Days without papers: ``recess`` and ``holidays`` as (month, day), movable holidays and single
-    closures as dates.
+    """Days without papers.
+
+    ``recess`` and ``holidays`` are given as (month, day), movable holidays and single closures as
+    dates. All periods include their last day.
     """
 
     recess: tuple[tuple[tuple[int, int], tuple[int, int]], ...]
@@ -23,7 +25,7 @@ class Calendar:
     closures: tuple[tuple[date, date], ...] = ()
 
     def expects(self, day: date) -> bool:
-        """Whether papers are to be expected on a day: no weekend, holiday, recess or closure."""
+        """Return True if papers are expected on a day: no weekend, holiday, recess or closure."""
         here = (day.month, day.day)
         if day.weekday() > FRIDAY or here in self.holidays or day in self.movable:
             return False
@@ -32,16 +34,14 @@ class Calendar:
         return not any(_within(here, first, last) for first, last in self.recess)
 
     def working_days(self, since: date, until: date) -> list[date]:
-        """The days from ``since`` up to and including ``until`` that are expected to bring
-        papers.
-        """
+        """Return the days from ``since`` to ``until`` (inclusive) on which papers are expected."""
         every = (since + timedelta(days=number) for number in range((until - since).days + 1))
         return [day for day in every if self.expects(day)]
 
 
 @cache
 def calendar() -> Calendar:
-    """The calendar of ``vocabulary/recess.toml``."""
+    """Return the calendar of ``vocabulary/recess.toml``."""
     data = entries("recess")
     return Calendar(
         recess=tuple(
@@ -61,5 +61,5 @@ def _month_day(text: str) -> tuple[int, int]:
 
 
 def _within(here: tuple[int, int], first: tuple[int, int], last: tuple[int, int]) -> bool:
-    """Whether a day of the year lies in a period, which may run over the year's end."""
+    """Return True if a day of the year lies in a period, which may span the end of the year."""
     return first <= here <= last if first <= last else here >= first or here <= last

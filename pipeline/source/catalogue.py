@@ -31,14 +31,16 @@ COLLECTIONS: dict[Collection, str] = {
     "kv-ek": cql.both(SENATE, cql.exact("dt.type", "Kamervragen zonder antwoord")),
     "ah-ek": cql.both(SENATE, cql.exact("dt.type", "Aanhangsel van de Handelingen")),
 }
-"""What we list: the Senate's papers (the query was seen), its written questions, and those with
-their answers (both by ``dt.type``: the metadata files that were seen agree on it, and differ on
-``publicatienaam``)."""
+"""Queries of the listed collections: the Senate's papers, its written questions, and their answers.
+
+Seen: the query for papers. Questions and answers are selected by ``dt.type``, since the metadata
+files that were seen agree on it and differ on ``publicatienaam``.
+"""
 
 FURTHEST = 10_000
 """No query may reach a record beyond this one."""
 READINGS = 2
-"""How often an interval is read whose count does not hold still."""
+"""Most times that an interval is read if its number of records changes meanwhile."""
 OVERLAP = timedelta(days=1)
 PAGE_SIZE = 500
 FEW_OF = 50
@@ -64,30 +66,29 @@ class Catalogue:
         self._transport.close()
 
     def pages(self, since: date, until: date, collection: Collection) -> Iterator[Page]:
-        """The papers of a collection that changed from ``since`` up to and including ``until``,
-        page by page.
+        """Yield the papers of a collection that changed from ``since`` to ``until`` (inclusive).
 
-        A paper is handed out once, also where it moves while the pages are read.
+        They come page by page, each paper once, even if it moves while the pages are read.
         """
         yield from self._interval(COLLECTIONS[collection], since - OVERLAP, until, set())
 
     def attachments(self, identifier: str) -> Iterator[Page]:
-        """The attachments (blg-...) of one paper."""
+        """Yield the attachments (blg-...) of one paper, page by page."""
         yield from self._listing(
             cql.in_order(cql.exact("w.hoofddocument", identifier), "dt.identifier")
         )
 
     def find(self, identifier: str) -> Record | None:
-        """The catalogue's record of one paper, None where it has none."""
+        """Return the catalogue's record of one paper, None if it has none."""
         first = self._page(cql.exact("dt.identifier", identifier), 1)
         return next((record for record in first.records if record.identifier == identifier), None)
 
     def _interval(self, collection: str, low: date, high: date, seen: set[str]) -> Iterator[Page]:
-        """An interval in one query where it fits, else in two halves; ``seen`` are the papers
-        already handed out.
+        """Yield the pages of an interval, in one query if it fits, or else in two halves.
 
-        Where the count changes while the pages are read, papers moved across a page's edge, so they
-        are read once more. What the first reading was short of is then for the second one to tell.
+        ``seen`` holds the identifiers of papers already yielded. If the count changes while the
+        pages are read, papers moved from page to page, so they are read once more. In that case
+        only the second reading reports a shortage.
         """
         query = cql.in_order(cql.both(collection, cql.modified_between(low, high)), "dt.modified")
         for left in reversed(range(READINGS)):
@@ -106,7 +107,7 @@ class Catalogue:
                 return
 
     def _halves(self, collection: str, low: date, high: date, seen: set[str]) -> Iterator[Page]:
-        """An interval that is too long for one query, in two."""
+        """Yield the pages of an interval that is too long for one query, in two halves."""
         if low == high:
             raise SourceChanged(
                 f"the catalogue lists over {FURTHEST} papers changed on {low} alone: no query may "
@@ -117,7 +118,7 @@ class Catalogue:
         yield from self._interval(collection, middle + timedelta(days=1), high, set(seen))
 
     def _listing(self, query: str) -> Iterator[Page]:
-        """The pages of one query, by the positions that the catalogue itself gives."""
+        """Yield the pages of one query, at the positions that the catalogue gives."""
         position: int | None = 1
         while position:
             answer = self._page(query, position)
@@ -149,7 +150,7 @@ class Catalogue:
             )
 
     def _page(self, query: str, position: int) -> Page:
-        """The answer to a query from the record at ``position`` on."""
+        """Return the response to a query, from the record at ``position`` on."""
         parameters = {
             "operation": "searchRetrieve",
             "version": "2.0",
@@ -172,16 +173,21 @@ class Catalogue:
 
 
 def _too_long(answer: Page, *, one_day: bool) -> bool:
-    """Whether a list goes beyond the furthest record. The count is an estimate, so it does not
-    condemn a single day.
+    """Return True if a list extends beyond the furthest record that a query may reach.
+
+    The count is an estimate, so it is not used for a single day.
     """
     goes_on = answer.next_position is not None and answer.next_position >= FURTHEST
     return goes_on or (answer.number_of_records > FURTHEST and not one_day)
 
 
 def _check_days(answer: Page, low: date, high: date) -> None:
-    """Raise where records lie outside the asked days: the catalogue ignored a bound (reported as
-    SEARCH-IGNOREDQTEXT).
+    """Check that all records changed within these days (inclusive).
+
+    Seen in: reports of SEARCH-IGNOREDQTEXT, where the catalogue ignored a bound.
+
+    Raises:
+        SourceChanged: a record changed on another day.
     """
     outside = [
         record

@@ -20,10 +20,12 @@ OPERATORS = frozenset({"and", "or", "not", "prox", "sortby"})
 
 
 def term(value: str | date) -> str:
-    """A value as CQL writes it: ``Kamerstuk``, ``2026-07-03``, ``"Eerste Kamer der
-    Staten-Generaal"``.
+    """Return a value as CQL writes it, quoted where needed.
 
-    Raises ``ValueError`` for control characters, which no official name holds.
+    Examples: ``Kamerstuk``, ``2026-07-03``, ``"Eerste Kamer der Staten-Generaal"``.
+
+    Raises:
+        ValueError: the value is empty or has control characters, which no official name has.
     """
     if isinstance(value, date):
         return value.isoformat()
@@ -39,7 +41,7 @@ def term(value: str | date) -> str:
 
 
 def clause(index: str, relation: str, value: str | date) -> str:
-    """One condition, such as ``dt.modified>=2026-07-03``."""
+    """Return one condition, such as ``dt.modified>=2026-07-03``."""
     if not INDEX.fullmatch(index) or relation not in {"==", "=", ">=", "<="}:
         raise ValueError(f"{index}{relation} is no condition of the catalogue")
     return f"{index}{relation}{term(value)}"
@@ -51,17 +53,17 @@ def exact(index: str, value: str) -> str:
 
 
 def modified_between(low: date, high: date) -> str:
-    """Changed on one of the days from ``low`` up to and including ``high``."""
+    """Return the condition that a paper changed on a day from ``low`` to ``high`` (inclusive)."""
     if low > high:
         raise ValueError(f"an interval cannot end ({high}) before it begins ({low})")
     return both(clause("dt.modified", ">=", low), clause("dt.modified", "<=", high))
 
 
 def both(*clauses: str) -> str:
-    """All of the conditions."""
+    """Join conditions with AND."""
     return " AND ".join(clauses)
 
 
 def in_order(query: str, index: str) -> str:
-    """The query with its answers in ascending order of ``index``."""
+    """Return the query with its results in ascending order of ``index``."""
     return f"{query} sortBy {index}/sort.ascending"

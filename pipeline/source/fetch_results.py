@@ -1,4 +1,4 @@
-"""What can come of asking a source for one manifestation of a paper."""
+"""Results of fetching one manifestation of a paper from a source."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ Cause = Literal["unavailable", "refused", "damaged"]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One manifestation to fetch. ``etag`` and ``last_modified`` are what came with the bytes we
-    hold, if we hold any.
+    """One manifestation to fetch.
+
+    ``etag`` and ``last_modified`` are those of the bytes that are held already, if any.
     """
 
     url: str
@@ -21,8 +22,9 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """The bytes arrived whole and are what their address promises. ``url`` is where they came from
-    in the end.
+    """A complete download with the format that its address promises.
+
+    ``url`` is the final address, after redirects.
     """
 
     url: str
@@ -48,7 +50,7 @@ class Gone:
 
     @property
     def reason(self) -> str:
-        """What happened, for people."""
+        """Return a description of the failure, for people."""
         return f"{self.url} answered {self.status}: the source no longer has it"
 
 

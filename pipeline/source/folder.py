@@ -40,11 +40,15 @@ class Folder:
             )
 
     def close(self) -> None:
-        """Nothing is held: here because every source can be closed."""
+        """Do nothing: no resources are held, but every source can be closed."""
 
     def records(self) -> Iterator[Record]:
-        """One record per paper, in the order of their keys; three formats of one name are one
-        paper.
+        """Yield one record per paper, in the order of their keys.
+
+        Files of one name in several formats are one paper.
+
+        Raises:
+            ConfigurationError: two files are the same manifestation of a paper.
         """
         papers: dict[str, dict[str, Path]] = {}
         names: dict[str, str] = {}
@@ -76,10 +80,9 @@ class Folder:
     def fetch(
         self, url: str, *, etag: str | None = None, last_modified: str | None = None
     ) -> Outcome:
-        """The bytes of one file of this folder, whatever they are: reading them decides whether
-        they hold a letter.
+        """Return the bytes of one file of this folder, whether or not they contain a letter.
 
-        A file is always read whole, so the conditions say nothing.
+        A file is always read completely, so the conditions are ignored.
         """
         del etag, last_modified
         named = Path(unquote(urlsplit(url).path, errors="surrogateescape"))
@@ -111,7 +114,7 @@ class Folder:
         return Fetched(url, path.read_bytes(), FORMS[form].media_type)
 
     def fetch_many(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Outcome]]:
-        """The files of many requests, in their order."""
+        """Yield the files of many requests, in their order."""
         for request in requests:
             yield request, self.fetch(request.url)
 

@@ -21,17 +21,23 @@ from pipeline.source.records import READABLE, Record, record_key
 GZD = "{http://standaarden.overheid.nl/sru}"
 DCTERMS = "{http://purl.org/dc/terms/}"
 CHANGED = ("datumTijdstipWijzigingExpression", "datumTijdstipWijzigingWork", "timestamp")
-"""Where a record tells the moment of its last change, best first; attachments tell the last one
-only (seen)."""
+"""Elements with the moment of a record's last change, best first.
+
+Seen: attachments only have the last of them.
+"""
 IDENTIFIER = re.compile(r"[A-Za-z0-9][A-Za-z0-9.()_-]{0,119}")
-"""kst-36867-C, kst-21501-(R2114)-3: letters, digits and a few signs; they become names of streams,
-of runs and on pages."""
+"""Identifiers such as kst-36867-C and kst-21501-(R2114)-3: letters, digits and a few signs.
+
+Why: they become names of streams and of runs, and appear on pages.
+"""
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
 def record(data: etree._Element) -> Record:
-    """One ``gzd`` element as a record. Raises ``SourceChanged`` when it does not say which paper it
-    is.
+    """Convert one ``gzd`` element to a record.
+
+    Raises:
+        SourceChanged: the element has no identifier, or an invalid one.
     """
     fields = _fields(data)
     one = {name: values[0] for name, values in fields.items()}
@@ -78,10 +84,11 @@ def record(data: etree._Element) -> Record:
 
 
 def _fields(data: etree._Element) -> Mapping[str, list[str]]:
-    """The texts of a record by the last part of their element's name.
+    """Return the texts of a record by the last part of their element's name.
 
-    The last part only: real files hold the misprint ``dcterms.modified`` for ``dcterms:modified``
-    (seen), and metadata is to be read leniently.
+    Seen: real files have the misprint ``dcterms.modified`` for ``dcterms:modified``.
+
+    Why: metadata is read leniently.
     """
     fields: dict[str, list[str]] = {}
     for element in data.iter(etree.Element):

@@ -1,6 +1,4 @@
-"""The forms that papers come in: how each is named, and how its bytes show that they are what they
-claim.
-"""
+"""File formats of papers: their names, media types, and signs of complete files."""
 
 from __future__ import annotations
 
@@ -9,12 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One form: its media type, the other types that servers use for it, and the signs of whole
-    bytes.
+    """One file format: its media type, other types that servers use for it, and its signatures.
 
-    ``begins`` is looked for at the start, ``ends`` near the end, in lower case; one of each is
-    enough. A PDF may carry a few bytes before its header (ISO 32000, implementation note), so the
-    start is a stretch, not a position.
+    A complete file has one of ``begins`` near the start and one of ``ends`` near the end, in lower
+    case.
+
+    Why: a PDF may have a few bytes before its header (ISO 32000, implementation note), so the
+    signature need not be at the first byte.
     """
 
     media_type: str
@@ -49,18 +48,19 @@ HEAD, TAIL = 4096, 4096
 
 
 def form_of(url: str) -> str:
-    """The form that an address promises by its extension, empty where it is none that we read."""
+    """Return the format that an address has by its extension, empty if it is not a readable one.
+
+    Example: ``form_of("https://host/kst-36867-C.htm?x=1") == "html"``.
+    """
     extension = url.rpartition("?")[0] or url
     extension = extension.rpartition("/")[2].rpartition(".")[2].lower()
     return extension if extension in FORMS else "html" if extension == "htm" else ""
 
 
 def damage(content: bytes, form: str, declared: str | None) -> str | None:
-    """Why these bytes are not the whole paper in that form, or None where nothing speaks against
-    it.
+    """Return the reason why these bytes are not a complete file of that format, or None.
 
-    ``declared`` is the Content-Type header; a type that names another form than was asked for is
-    taken at its word.
+    ``declared`` is the Content-Type header; a type that names another format counts as damage.
     """
     if not content.strip():
         return "the body is empty"

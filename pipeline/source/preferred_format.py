@@ -1,6 +1,4 @@
-"""Which manifestation of a paper to read: the one with the most structure, with the next ones
-behind it.
-"""
+"""The order in which manifestations of a paper are tried: the one with the most structure first."""
 
 from __future__ import annotations
 
@@ -10,7 +8,8 @@ from pipeline.source.records import READABLE
 
 
 def candidates(manifestations: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The manifestations worth trying, best first, as (form, address): xml, html, pdf, then what
-    only folders hold.
+    """Return the readable manifestations, best first, as (format, address).
+
+    The order is xml, html, pdf, and then txt and docx, which only folders have.
     """
     return [(form, manifestations[form]) for form in READABLE if form in manifestations]

@@ -1,6 +1,4 @@
-"""How fast this process may ask: so many requests per second, so many at once, and none while the
-source says wait.
-"""
+"""Rate limiter: requests per second, concurrent requests and pauses of this process."""
 
 from __future__ import annotations
 
@@ -22,7 +20,7 @@ class Turn:
     open: bool = True
 
     def answered(self) -> None:
-        """The source has certainly received the request by now."""
+        """Record that the source has received the request."""
         if self.open:
             self.open = False
             self.pace.mark_answered()
@@ -79,8 +77,10 @@ class RateLimiter:
             self._paused_until = max(self._paused_until, monotonic() + seconds)
 
     def _delay(self, now: float) -> float:
-        """Seconds until it is worth asking again; 0 is leave to go, infinity waits for another
-        request to end.
+        """Return the seconds to wait before the next check.
+
+        The result is 0 if the request may be sent, and infinite if another request has to end
+        first.
         """
         if self._under_way >= self.concurrency:
             return math.inf
@@ -101,7 +101,8 @@ class RateLimiter:
 
 @cache
 def shared_rate_limiter(per_second: float, concurrency: int) -> RateLimiter:
-    """The one ``RateLimiter`` of this process for these limits: catalogue and repository are the
-    same source.
+    """Return the one ``RateLimiter`` of this process for these limits.
+
+    Why: catalogue and repository are the same source, so they share its limits.
     """
     return RateLimiter(per_second, concurrency)

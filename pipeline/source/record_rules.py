@@ -1,5 +1,6 @@
-"""What can be odd about one record of the catalogue, beyond what stops its reading: values and gaps
-never seen before.
+"""Rules about one record of the catalogue: values and gaps that were never seen before.
+
+Errors that make a record unreadable are found in ``gzd``.
 """
 
 from __future__ import annotations
@@ -38,7 +39,10 @@ def _undated(record: Record) -> str | None:
 
 
 def _unplaced(record: Record) -> str | None:
-    """A paper whose dossier or sub-number is not told can only be kept under today's name."""
+    """Return a message if a paper has no dossier or sub-number.
+
+    Why: such a paper can only be kept under its present identifier, which may change.
+    """
     homeless = record.key.series == "kst" and record.key.dossier_number is None
     return (
         "no dossiernummer and ondernummer, so its name may change unnoticed" if homeless else None
@@ -67,8 +71,10 @@ RECORD_RULES: Mapping[str, Callable[[Record], str | None]] = {
     "unplaced": _unplaced,
     "contradiction": _contradiction,
 }
-"""What a record breaks, by the name of the rule; None where it keeps it. (One without an identifier
-stops the reading.)"""
+"""Functions that return how a record breaks a rule, by the name of the rule; None if it does not.
+
+A record without an identifier is refused before these rules (``gzd``).
+"""
 
 
 @cache

@@ -10,21 +10,22 @@ from pipeline.identity import CHAMBERS, PAPER, Key, identifier_key, normal_dossi
 from pipeline.metadata import NOTHING, SourceMetadata
 
 READABLE = ("xml", "html", "pdf", "txt", "docx")
-"""The manifestations that hold a letter we can read; the others (metadata, metadataowms, odt)
-repeat or describe it."""
+"""Manifestations that contain a letter in a readable format.
+
+The others (metadata, metadataowms, odt) repeat or describe it.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One paper as a source lists it: a record of the catalogue, or the files of one name in a
-    folder.
+    """One paper as a source lists it.
 
-    ``identifier`` is the name the source uses today, ``key`` what the paper is kept under for ever.
-    ``modified_on`` is a day in Amsterdam.
-    ``manifestations`` maps a form to its address, readable forms only; ``other_forms`` are the
-    names of the forms left out. ``attachments`` are the identifiers of the paper's own attachments,
-    ``hoofddocument`` that of the paper it is attached to. ``raw`` is the record as it came
-    (canonical XML, without its place in the list), empty for a file.
+    In a folder, all files of one name are one paper. ``identifier`` is the name that the source
+    uses today, ``key`` the permanent one in the log. ``modified_on`` is a day in Amsterdam.
+    ``manifestations`` maps a format to its address, readable formats only; ``other_forms`` are the
+    names of the formats left out. ``attachments`` are the identifiers of the paper's own
+    attachments, ``hoofddocument`` that of the paper it is attached to. ``raw`` is the record as
+    received (canonical XML, without its position in the list), empty for a file.
     """
 
     source: str
@@ -48,12 +49,12 @@ def record_key(
     sub_number: str | None,
     session_year: str | None,
 ) -> Key:
-    """The strongest key that a catalogue record states.
+    """Return the strongest key that a catalogue record states.
 
-    A kamerstuk is its chamber, dossier and sub-number, also while its identifier is still numeric
-    (kst-1259252, seen as 36867-D). An attachment (blg-) carries its parent's dossier and
-    sub-number, so those are never its own. A paper in several dossiers belongs to the one that its
-    identifier names, else to the first.
+    A kamerstuk is identified by its chamber, dossier and sub-number, also while its identifier is
+    still numeric (kst-1259252, seen as 36867-D). An attachment (blg-) carries its parent's dossier
+    and sub-number, so those are not used. A paper in several dossiers belongs to the one in its
+    identifier, or else to the first.
     """
     chamber = CHAMBERS.get((creator or "").strip().lower())
     stated = identifier_key(identifier)

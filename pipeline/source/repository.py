@@ -90,7 +90,7 @@ class Repository:
 
 
 def _outcome(url: str, answer: Answer) -> Outcome:
-    """What an answer means for the manifestation that was asked for."""
+    """Return the outcome that a response means for the requested manifestation."""
     if answer.status == NOT_MODIFIED:
         return NotModified(url)
     if answer.status in {NOT_FOUND, GONE}:

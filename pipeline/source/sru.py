@@ -80,8 +80,13 @@ def page(content: bytes, where: str = "the catalogue") -> Page:
 
 
 def _root(content: bytes, where: str) -> etree._Element:
-    """The answer as a tree, read bit by bit: what is no page of the catalogue is given up before it
-    fills the memory.
+    """Parse the response incrementally and return its root element.
+
+    Raises:
+        SourceChanged: it is no XML, too long, too deep, has too many elements, or declares a
+            document type.
+
+    Why: a response beyond the limits is refused before it fills the memory.
     """
     if len(content) > MAX_BYTES:
         raise SourceChanged(
@@ -135,8 +140,10 @@ def _count(root: etree._Element, tag: str, content: bytes, where: str) -> int | 
 
 
 def _records(root: etree._Element, number: int, content: bytes, where: str) -> Iterator[Record]:
-    """The records of an answer that says to have so many; whatever else stands among them is a
-    record that we miss.
+    """Yield the records of a response that announces this number of them.
+
+    Raises:
+        SourceChanged: the list of records is missing, or has an element that is not a valid record.
     """
     listed = root.find(f"{SRU}records")
     if listed is None and number:

@@ -1,6 +1,4 @@
-"""One way to ask the official source anything: politely, with limits, with retries, and giving up
-in time.
-"""
+"""HTTP transport to the official source, with a rate limit, retries and time-outs."""
 
 from __future__ import annotations
 
@@ -42,12 +40,11 @@ TRY_AGAIN = frozenset({408, 425, 429})
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
-    """How long to go on. Seconds; waits double from the first to the longest, with up to ``jitter``
-    added at random.
+    """Retry policy, in seconds: waits double from the first to the longest, plus random ``jitter``.
 
-    ``attempts`` is per request. ``longest_pause`` bounds a ``Retry-After``: a source that asks for
-    more is left alone until a later run. ``outage`` is how many requests in a row may fail for good
-    before the whole source counts as down.
+    ``attempts`` is per request. ``longest_pause`` bounds a ``Retry-After``: if the source asks for
+    a longer pause, nothing is requested until a later run. ``outage`` is the number of requests in
+    a row that may fail after all attempts before the whole source counts as down.
     """
 
     attempts: int = 5
@@ -60,8 +57,9 @@ class RetryPolicy:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer that says something about what was asked: its status, headers, whole body and final
-    address.
+    """A response with its status, headers, complete body and final address.
+
+    It is about the requested document, so no retry is needed.
     """
 
     url: str
@@ -146,8 +144,9 @@ class Transport:
 
     @property
     def down(self) -> bool:
-        """The source asked to be left alone, or several requests in a row failed for good: it is
-        having an outage.
+        """Return True if the source is having an outage.
+
+        It asked for a long pause, or several requests in a row failed after all attempts.
         """
         return bool(self._sent_away) or self._failures >= self._patience.outage
 
@@ -161,7 +160,7 @@ class Transport:
             )
 
     def _follow(self, url: str, limit: int, headers: Mapping[str, str]) -> Answer:
-        """The answer behind all redirects, each hop of which has to be allowed."""
+        """Return the response behind all redirects, after checking that each address is allowed."""
         for _ in range(MAX_REDIRECTS + 1):
             answer = self._once(self._addresses.check(url), limit, headers)
             if not (answer.status in {301, 302, 303, 307, 308} and "location" in answer.headers):
@@ -170,8 +169,12 @@ class Transport:
         raise Refused(f"{url}: redirected more than {MAX_REDIRECTS} times")
 
     def _once(self, url: httpx.URL, limit: int, headers: Mapping[str, str]) -> Answer:
-        """The answer to one request, without redirects; ``_TryAgain`` where only the moment was
-        wrong.
+        """Return the response to one request, without following redirects.
+
+        Raises:
+            _TryAgain: a retry may succeed.
+            Refused: the address, the size or the encoding of the body is not allowed.
+            SourceUnavailable: the source asks for a longer pause than a run can wait.
         """
         try:
             with (
@@ -191,8 +194,13 @@ class Transport:
             raise Refused(f"{url} redirects to what is no address: {error}") from error
 
     def _check_moment(self, response: httpx.Response) -> None:
-        """Raise where the status says "not now", after noting how long the source asks us to stay
-        away.
+        """Raise an error if the status means "not now".
+
+        The pause that the source asks for is applied first.
+
+        Raises:
+            _TryAgain: a retry may succeed.
+            SourceUnavailable: the pause is longer than ``longest_pause``.
         """
         if (
             response.status_code not in TRY_AGAIN
@@ -243,8 +251,9 @@ class Transport:
 
 
 def _retry_after(headers: httpx.Headers) -> float:
-    """Seconds that the source asks us to wait; a date is taken against the source's own clock,
-    which may not be ours.
+    """Return the seconds that the source asks us to wait, 0 without a valid ``Retry-After``.
+
+    Why: a date is compared with the source's own clock, which may differ from ours.
     """
     text = headers.get("retry-after", "").strip()
     if text.isdecimal():

@@ -1,4 +1,4 @@
-"""Where we may go: https to named hosts, and loopback where a setting allows it."""
+"""URL allow-list: https to named hosts, and loopback if a setting allows it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,11 @@ class UrlAllowList:
     allow_loopback: bool
 
     def check(self, url: str) -> httpx.URL:
-        """The address, if we may go there; raises ``Refused`` if not."""
+        """Return the parsed address if it is allowed.
+
+        Raises:
+            Refused: the address is invalid or not allowed.
+        """
         try:
             parsed = httpx.URL(url)
         except (httpx.InvalidURL, TypeError, ValueError) as error:

@@ -1,8 +1,7 @@
-"""Rows that follow from the rows of a paper and the register: whom a letter is addressed to, and
-the single parties that ask a question together.
+"""Rows derived from a paper's rows and the register: addressees of letters, and joint parties.
 
-Why at the load: they depend on the register as it is now, so they are not stored in batches; a
-changed register builds the warehouse anew (``schema_sha256``).
+Why: they are made at the load, since they depend on the present register, so they are not stored
+in batches; a changed register rebuilds the warehouse (``schema_sha256``).
 """
 
 from __future__ import annotations
@@ -138,5 +137,5 @@ def _known_at(spelt: str, at: int) -> str | None:
 
 
 def _oldest_name_first() -> list[dict[str, str]]:
-    """The names of ministries, so that the one in use comes last; an empty end is in use."""
+    """Return the names of ministries, the present one last; an empty end means it is in use."""
     return sorted(records("ministries"), key=lambda row: row["until"] or "9999")

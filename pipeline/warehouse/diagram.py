@@ -1,8 +1,7 @@
-"""How the tables hang together: foreign keys derived from the names of columns, and a Mermaid
-picture of them.
+"""Foreign keys between the tables, derived from the names of columns, and a Mermaid diagram.
 
-The DDL declares none (docs/decisions/0001-ddl-is-the-schema.md), so a name is what ties a column to
-a table: one that is, or ends in, the key ``<table>_id`` of another table points at it.
+The DDL declares none (docs/decisions/0001-ddl-is-the-schema.md). A column is a foreign key if its
+name is, or ends in, the key ``<table>_id`` of another table.
 """
 
 from __future__ import annotations
@@ -22,8 +21,9 @@ KNOWN_ONLY = {"coverage", "identifier", "quarantine"}
 
 @dataclass(frozen=True, slots=True)
 class ForeignKey:
-    """``table.column`` holds a key of ``target``; ``sure`` says that it always does, ``single``
-    that no two rows share one.
+    """A column ``table.column`` that holds keys of ``target``.
+
+    ``sure`` is True if it always holds one, ``single`` if no two rows share one.
     """
 
     table: str
@@ -34,7 +34,7 @@ class ForeignKey:
 
 
 def foreign_keys() -> list[ForeignKey]:
-    """Every column that points at another table, in the order of the DDL."""
+    """Return every column that refers to another table, in the order of the DDL."""
     keys = {
         name: f"{name}_id"
         for name, table in tables().items()
@@ -55,10 +55,10 @@ def foreign_keys() -> list[ForeignKey]:
 
 
 def diagram() -> str:
-    """An entity diagram in Mermaid: every table that is tied to another, with its key columns only.
+    """Return an entity diagram in Mermaid: the tables that foreign keys connect.
 
-    A line that says no more than two others is left out: an answer stands in a letter and a letter
-    in a publication, so there is no line from answer to publication.
+    Only key columns are shown. Lines that follow from two others are left out: an answer belongs to a letter and a letter to a
+    publication, so there is no line from answer to publication.
     """
     found = foreign_keys()
     drawn = [key for key in found if not _implied(key, found)]
@@ -72,8 +72,9 @@ def diagram() -> str:
 
 
 def _target(table: str, column: str, keys: Mapping[str, str]) -> str | None:
-    """The table whose key the column holds; the longest key decides, and a table's own key points
-    nowhere.
+    """Return the table to which a column refers, None if it refers to none.
+
+    The table with the longest fitting key is taken; a table's own key does not refer to it.
     """
     if (table, column) in ALSO_POINTS:
         return ALSO_POINTS[table, column]
@@ -84,7 +85,7 @@ def _target(table: str, column: str, keys: Mapping[str, str]) -> str | None:
 
 
 def _implied(key: ForeignKey, found: list[ForeignKey]) -> bool:
-    """Whether the table always points at another one that always points at the same target."""
+    """Return True if the target is always reached by way of another table."""
     between = {one.target for one in found if one.table == key.table and one.sure and one != key}
     return any(
         one.sure and one.table in between - {key.table} and one.target == key.target

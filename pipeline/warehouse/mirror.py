@@ -26,7 +26,7 @@ SECONDS_BETWEEN_LOOKS = 10.0
 """A pointer is read at most this often per process, whatever the number of visits."""
 
 _LOOKED: dict[Path, float] = {}
-"""When this process last read the pointer, by local path, in seconds of the monotonic clock."""
+"""Time of this process's last read of each pointer, by local path (monotonic clock, seconds)."""
 
 
 def follow(path: Path, url: str, *, keep: int = 1) -> None:

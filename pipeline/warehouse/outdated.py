@@ -1,6 +1,4 @@
-"""A published warehouse that another version of this program made: its tables and views are not
-those that this one asks.
-"""
+"""Detection of a warehouse that another version made, with other tables and views."""
 
 from __future__ import annotations
 
@@ -13,15 +11,17 @@ from pipeline.warehouse.reader import connect
 from pipeline.warehouse.schema import schema_sha256
 
 MISSED = ("Catalog Error", "Binder Error")
-"""How DuckDB begins when it misses a table, a view, a macro or a column; the console passes its
-words on."""
+"""Beginnings of DuckDB's messages about a missing table, view, macro or column.
+
+The console passes these messages on.
+"""
 
 
 def outdated(error: Exception, path: Path) -> WarehouseOutdated | None:
-    """What a failed query on the warehouse under ``path`` comes down to, None where the file is not
-    to blame.
+    """Return an error if a query on this warehouse failed because another version made the file.
 
-    A file of another version may well answer: only where it did not is there something to say.
+    None is returned if the file is of this version, or the query failed for another reason. A
+    warehouse of another version may also answer the query; then no error is needed.
     """
     if not str(error).startswith(MISSED):
         return None

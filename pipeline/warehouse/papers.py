@@ -1,6 +1,4 @@
-"""The rows in force, read from the stored batches that the decisions name, with what only the log
-knows filled in.
-"""
+"""Accepted rows, read from the stored batches and completed with values that only the log has."""
 
 from __future__ import annotations
 
@@ -17,8 +15,10 @@ from pipeline.tables import PARSED, Frames, Row, Violation, conform, tables, vio
 from pipeline.warehouse.rows import source_facts
 
 PORTION_BYTES = 64 * 1024 * 1024
-"""Batches are judged and loaded together up to about this size: one by one, many small ones cost
-more than their rows."""
+"""Size up to which batches are checked and loaded together.
+
+Why: many small batches loaded one by one cost more than their rows.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,10 @@ class Papers:
 
 
 def papers_in_force(store: ContentStore, publications: Iterable[Publication]) -> Iterator[Papers]:
-    """The rows in force of these publications, in portions, reading each batch once.
+    """Yield the accepted rows of these publications, in portions, reading each batch once.
 
     Raises:
-        ContentMismatch: a batch is not in the store as it was written.
+        ContentMismatch: a batch is missing from the store, or damaged.
     """
     by_batch: dict[str, dict[str, Publication]] = defaultdict(dict)
     for publication in publications:
@@ -65,9 +65,7 @@ def papers_in_force(store: ContentStore, publications: Iterable[Publication]) ->
 def _judged(
     wanted: Mapping[str, Publication], pending: Mapping[str, Sequence[pl.DataFrame]]
 ) -> Papers:
-    """The rows of one portion, less those of the publications that the DDL refuses or that have
-    none.
-    """
+    """Return the rows of one portion, without publications that the DDL refuses or that lack rows."""
     frames = {name: pl.concat(parts) for name, parts in pending.items() if parts}
     frames["publication"] = frames["publication"].update(
         _facts(wanted.values()), on="publication_id"
@@ -80,8 +78,9 @@ def _judged(
 
 
 def _facts(publications: Iterable[Publication]) -> pl.DataFrame:
-    """What the log knows better than the batch: version and position of the decision, and the
-    source's last word.
+    """Return the values that the log knows better than the batch.
+
+    These are version and position of the decision, and the latest listing of the source.
     """
     told: list[Row] = []
     for publication in publications:
@@ -99,7 +98,7 @@ def _facts(publications: Iterable[Publication]) -> pl.DataFrame:
 
 
 def _absent(frames: Frames, wanted: Mapping[str, Publication]) -> Iterator[Violation]:
-    """The publications whose batch holds no row of them."""
+    """Yield a violation for each publication without a row in its batch."""
     for name in sorted(wanted.keys() - set(frames["publication"]["publication_id"])):
         accepted_version = wanted[name].accepted_version
         reason = (

@@ -25,8 +25,10 @@ from pipeline.settings import settings
 logger = logging.getLogger(__name__)
 
 GRACE_SECONDS = 60.0
-"""A snapshot stays at least this long after it was replaced: a reader may have followed the link
-just before."""
+"""Least time that a snapshot is kept after it was replaced.
+
+Why: a reader may have followed the link just before.
+"""
 POLL_SECONDS = 0.05
 WRITABLE, READ_ONLY = 0o644, 0o444
 
@@ -75,11 +77,12 @@ def _take(lock: IO[str], path: Path) -> None:
 
 @contextmanager
 def private_file(path: Path, start_from: Path | None) -> Iterator[Path]:
-    """The name under which the one writer makes the next snapshot: empty, or a copy of the snapshot
-    to start from.
+    """Yield the name under which the one writer makes the next snapshot.
 
-    What a killed writer left behind is cleared first, its write-ahead log above all: DuckDB would
-    replay it.
+    The file does not exist yet, or is a copy of the snapshot to start from. Leftovers of a killed
+    writer are removed first.
+
+    Why: DuckDB would replay a leftover write-ahead log.
     """
     private = path.with_name(f".{path.stem}-private.duckdb")
     try:
@@ -93,10 +96,9 @@ def private_file(path: Path, start_from: Path | None) -> Iterator[Path]:
 
 
 def publish(private: Path, path: Path, position: int, keep: int) -> Path:
-    """Make the closed and checkpointed file ``private`` what readers of ``path`` find, and clear
-    old snapshots.
+    """Publish the closed and checkpointed file ``private`` as ``path``; return the snapshot.
 
-    ``keep`` snapshots stay besides the current one. Returns the snapshot's own name.
+    Old snapshots are removed; ``keep`` of them stay besides the current one.
     """
     if _log_of(private).exists():
         raise RuntimeError(
@@ -120,15 +122,16 @@ def publish(private: Path, path: Path, position: int, keep: int) -> Path:
 
 
 def snapshots(path: Path) -> list[Path]:
-    """Every snapshot beside the link, the one replaced longest ago first."""
+    """Return every snapshot beside the link, the one replaced longest ago first."""
     named = re.compile(re.escape(path.stem) + r"-\d+(\.\d+)?\.duckdb")
     found = (other for other in path.parent.iterdir() if named.fullmatch(other.name))
     return sorted(found, key=lambda other: (other.stat().st_mtime, other.name))
 
 
 def _free_name(path: Path, position: int) -> Path:
-    """A name never used while others may know it: a second build of the same position gets a number
-    behind it.
+    """Return an unused name for a snapshot; a second build of a position gets a number behind it.
+
+    Example: ``warehouse-12.duckdb``, then ``warehouse-12.1.duckdb``.
     """
     name, again = path.with_name(f"{path.stem}-{position}.duckdb"), 0
     while name.exists():
@@ -162,7 +165,7 @@ def _clear(file: Path) -> None:
 
 
 def _log_of(file: Path) -> Path:
-    """Where DuckDB keeps the write-ahead log of a file."""
+    """Return the path of DuckDB's write-ahead log of a file."""
     return file.with_name(file.name + ".wal")
 
 

@@ -1,8 +1,7 @@
-"""The official source on loopback: a folder of papers served as the catalogue and the repository
-serve them.
+"""A replay of the official source on loopback: a folder served as catalogue and repository.
 
-For tests, for the sample run, and for trying what happens when the source misbehaves. The folder is
-described in ``catalogue_file``, scenarios in ``scenario``.
+It is for tests, for the sample run, and for trying failures of the source. ``catalogue_file``
+describes the folder, ``scenario`` the scenarios.
 """
 
 from pipeline.source.replay.server import HOST, ReplayServer, main, serve

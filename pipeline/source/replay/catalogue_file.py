@@ -67,8 +67,10 @@ TYPES = {
     "kv": ("Kamervragen zonder antwoord", "Kamervragen zonder antwoord"),
     "ah": ("Aanhangsel van de Handelingen", "Aanhangsel van de Handelingen"),
 }
-"""Series: ``dcterms:type`` and ``publicatienaam`` (kst, blg and kv seen; ah as the reported queries
-name it)."""
+"""Values of ``dcterms:type`` and ``publicatienaam`` by series.
+
+Seen: kst, blg and kv. The values of ah are those in reported queries.
+"""
 
 # The names in a real metadata.xml whose lower-case form, without prefix, is not already that of the
 # record.
@@ -76,10 +78,10 @@ METADATA_NAMES = {"publicationname": "publicatienaam"}
 
 
 def papers(folder: Path) -> dict[str, Paper]:
-    """Every paper of the folder by identifier, in the order of identifiers.
+    """Return every paper of the folder by identifier, in the order of identifiers.
 
-    Raises ``ConfigurationError`` where ``catalogue.toml`` cannot be read or names what is not
-    there.
+    Raises:
+        ConfigurationError: ``catalogue.toml`` cannot be parsed, or names a missing file.
     """
     found = _files(folder)
     return {
@@ -89,8 +91,12 @@ def papers(folder: Path) -> dict[str, Paper]:
 
 
 def stated_papers(folder: Path) -> dict[str, dict[str, Any]]:
-    """What is stated about each paper of the folder, by identifier: metadata files, and over them
-    ``catalogue.toml``.
+    """Return the stated fields of each paper of the folder, by identifier.
+
+    They come from the metadata files and from ``catalogue.toml``, which takes precedence.
+
+    Raises:
+        ConfigurationError: ``catalogue.toml`` cannot be parsed, or a paper has no identifier.
     """
     stated = {str(entry.get("identifier", "")): entry for entry in _catalogue(folder)}
     if "" in stated:
@@ -108,7 +114,11 @@ def stated_papers(folder: Path) -> dict[str, dict[str, Any]]:
 
 
 def paper(entry: Mapping[str, Any], folder: Path, found: Mapping[str, Path]) -> Paper:
-    """One paper from what is stated (``entry``, see above) and what its identifier implies."""
+    """Return one paper from its stated fields (``entry``) and those that its identifier implies.
+
+    Raises:
+        ConfigurationError: a field is unknown, or a named file is missing.
+    """
     identifier = str(entry["identifier"])
     stated = {name: value for name, value in entry.items() if value is not None}
     if unknown := sorted(set(stated) - FIELDS):
@@ -139,9 +149,7 @@ def paper(entry: Mapping[str, Any], folder: Path, found: Mapping[str, Path]) -> 
 
 
 def _implied(identifier: str, stated: Mapping[str, Any], modified: date) -> dict[str, Any]:
-    """What a record says where nobody stated it: what the identifier means, and the day of the last
-    change.
-    """
+    """Return default fields of a record, from the identifier and the day of the last change."""
     key = identifier_key(identifier)
     series = key.series if key else "kst"
     kind, name = TYPES.get(series, TYPES["kst"])
@@ -165,8 +173,9 @@ def _implied(identifier: str, stated: Mapping[str, Any], modified: date) -> dict
 
 
 def session_year(day: date) -> str:
-    """The session year of a day: it runs from the third Tuesday of September (Grondwet, article
-    65).
+    """Return the session year of a day, such as ``2025-2026``.
+
+    It starts on the third Tuesday of September (Grondwet, article 65).
     """
     first = date(day.year, 9, 1)
     third_tuesday = date(day.year, 9, 15 + (1 - first.weekday()) % 7)
@@ -201,7 +210,7 @@ def _sorted(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _metadata(path: Path | None) -> dict[str, Any]:
-    """The fields of a real metadata.xml that a catalogue record shows too."""
+    """Return the fields of a real metadata.xml that a catalogue record has too."""
     if path is None:
         return {}
     entry: dict[str, Any] = {}
@@ -229,8 +238,9 @@ def _day(value: date | datetime | str) -> date:
 
 
 def _moment(value: date | datetime | str) -> datetime:
-    """The moment of a change; a day alone is its noon in Amsterdam, so that every zone agrees on
-    the day.
+    """Return the moment of a change in a time zone; for a day alone, its noon in Amsterdam.
+
+    Why: at noon, every zone agrees on the day.
     """
     if isinstance(value, str):
         value = datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)

@@ -1,6 +1,4 @@
-"""What the replayed source knows of one paper: the fields of a catalogue record and the files
-behind its addresses.
-"""
+"""One paper of the replayed source: the fields of its catalogue record, and its files."""
 
 from __future__ import annotations
 
@@ -15,17 +13,17 @@ FORMS = {
     "pdf": "application/pdf",
     "odt": "application/vnd.oasis.opendocument.text",
 }
-"""The manifestations that the official repository has (seen), with the media type under which each
-is served."""
+"""Manifestations in the official repository (seen), with the media type of each."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper as the catalogue lists it. The names are the elements of the official record (seen
-    in real responses).
+    """One paper as the catalogue lists it.
 
-    ``modified_at`` is the moment of the last change, with its zone; ``files`` maps a manifestation
-    to the file that is served for it. A field that is None is left out of the record.
+    The fields have the names of the elements of the official record (seen in real responses).
+    ``modified_at`` is the moment of the last change, with its time zone; ``files`` maps a
+    manifestation to the file that is served for it. Fields that are None are left out of the
+    record.
     """
 
     identifier: str
@@ -52,8 +50,9 @@ class Paper:
 
     @property
     def place(self) -> str:
-        """The folder of the repository that holds the paper: ``kst/36867``, or ``kst/onopgemaakt``
-        for a fresh one.
+        """Return the folder of the repository with the paper.
+
+        Example: ``kst/36867``; for a fresh paper ``kst/onopgemaakt``.
 
         Seen: kst/<dossier>, kst/onopgemaakt, blg/onopgemaakt, kv/onopgemaakt, h-ek/<session>.
         """
@@ -66,7 +65,7 @@ class Paper:
         return f"{head}-{chamber}/{session}"
 
     def path(self, manifestation: str) -> str:
-        """The repository's path of one manifestation, as in real ``itemUrl`` elements."""
+        """Return the repository's path of one manifestation, as in real ``itemUrl`` elements."""
         name = {"metadata": "metadata.xml", "metadataowms": "metadata_owms.xml"}.get(
             manifestation, f"{self.identifier}.{manifestation}"
         )
@@ -74,7 +73,8 @@ class Paper:
 
     @property
     def manifestations(self) -> list[str]:
-        """The manifestations in the order of real records (by name); every paper has its two
-        metadata files.
+        """Return the manifestations in the order of real records (by name).
+
+        Every paper has its two metadata files.
         """
         return sorted({*self.files, "metadata", "metadataowms"})

@@ -49,7 +49,7 @@ INDEXES: dict[str, Callable[[Paper], object]] = {
     "c.product-area": lambda _: "officielepublicaties",
     "c.content-area": lambda paper: f"officielepublicaties/{paper.place}",
 }
-"""What can be asked about (seen in real queries), and where a paper has it."""
+"""Indexes that a query can use (seen in real queries), with the value of each for a paper."""
 DATES = {"dt.modified", "dt.available", "dt.date", "dt.issued"}
 
 
@@ -71,8 +71,9 @@ class Query:
     descending: bool = False
 
     def select(self, papers: Iterable[Paper]) -> list[Paper]:
-        """The papers that match, in the asked order; equals, and everything where no order is
-        asked, by identifier.
+        """Return the papers that match, in the requested order.
+
+        Equal papers, and all papers without a requested order, are ordered by identifier.
         """
         found = sorted(filter(self.condition, papers), key=lambda paper: paper.identifier)
         if self.order:
@@ -152,7 +153,7 @@ class _Parser:
         return self._condition(index, self._take("relation"), self._take("term", "word"))
 
     def _condition(self, index: str, relation: str, term: str) -> Condition:
-        """The papers of which this condition holds."""
+        """Return a function that is True for the papers that meet this condition."""
         value = INDEXES[index]
         if index in DATES:
             try:
@@ -205,8 +206,9 @@ def _words(text: str) -> str:
 
 
 def _compare(value: object, relation: str, asked: str | date) -> bool:
-    """Whether a value of a paper stands in this relation to the one asked for; what a paper has not
-    never does.
+    """Return True if a value of a paper has this relation to the requested value.
+
+    The result is False if the paper has no value.
     """
     if value is None:
         return False

@@ -30,8 +30,15 @@ MAIN_FORMS = ("xml", "html", "pdf", "odt", "metadata")
 def search_response(
     found: Sequence[Paper], query: str, start: int, maximum: int, base: str, *, off: int = 0
 ) -> str:
-    """One page of a search. ``base`` is this server's address; ``off`` is what the estimate is
-    wrong by.
+    """Return one page of a search.
+
+    Args:
+        found: All papers that match.
+        query: The query, which the response repeats.
+        start: Position of the first record, from 1.
+        maximum: Most records of the page.
+        base: Address of this server.
+        off: Error of the estimated number of records.
     """
     page = found[start - 1 : start - 1 + maximum]
     following = start + len(page)
@@ -54,8 +61,9 @@ def search_response(
 
 
 def diagnostic_response(refusal: Refusal) -> str:
-    """An error as the catalogue reports it: inside an answer with status 200, under other prefixes
-    (seen).
+    """Return an error as the catalogue reports it: in a response with status 200.
+
+    Seen: it has other namespace prefixes than a response with records.
     """
     return (
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
@@ -67,9 +75,7 @@ def diagnostic_response(refusal: Refusal) -> str:
 
 
 def explain_response() -> str:
-    """What the server says of itself: the indexes that it knows (the form of SRU's ``explain``,
-    ZeeRex).
-    """
+    """Return the server's description of itself, in the form of SRU's ``explain`` (ZeeRex)."""
     return (
         f"{DECLARATION}<sru:explainResponse{ROOT}><sru:version>2.0</sru:version><sru:record><sru:recordData>"
         '<zr:explain xmlns:zr="http://explain.z3950.org/dtd/2.1/"><zr:databaseInfo><zr:title>'
@@ -79,7 +85,7 @@ def explain_response() -> str:
 
 
 def metadata_file(paper: Paper) -> str:
-    """The ``metadata.xml`` that the repository keeps beside each paper, in its real form."""
+    """Return the ``metadata.xml`` that the repository has beside each paper, in its real form."""
     rows = [
         ("OVERHEIDop.documentStatus", "", paper.documentstatus),
         ("DC.title", "", paper.title),
@@ -110,7 +116,7 @@ def _element(name: str, value: str | date | None, scheme: str = "") -> str:
 
 
 def _record(paper: Paper, position: int, base: str) -> str:
-    """One paper as a record of a search response."""
+    """Return one paper as a record of a search response."""
     work = "overheidwetgeving:"
     page = f"{base}/{paper.identifier}.html"
     main = next(form for form in MAIN_FORMS if form in paper.manifestations)

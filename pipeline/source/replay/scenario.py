@@ -102,8 +102,9 @@ class Gone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """What happens at one moment. ``paper`` holds tables of ``catalogue.toml`` with ``replaces``
-    besides.
+    """Changes at one moment.
+
+    ``paper`` holds tables of ``catalogue.toml``, which may also have the key ``replaces``.
     """
 
     says: str = ""
@@ -120,7 +121,11 @@ class Scenario:
 
 
 def read_scenario(path: Path) -> Scenario:
-    """The scenario in a file. Raises ``ConfigurationError`` naming what is wrong with it."""
+    """Read a scenario from a file.
+
+    Raises:
+        ConfigurationError: the file cannot be read, or is not a valid scenario.
+    """
     try:
         stated = tomllib.loads(path.read_text(encoding="utf-8"))
         return TypeAdapter(Scenario).validate_python(stated)

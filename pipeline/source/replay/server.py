@@ -29,8 +29,10 @@ START_SECONDS = 30.0
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One request as it arrived: the moment (``time.monotonic`` of the server), its address and the
-    status it got.
+    """One request as it arrived.
+
+    ``at`` is the moment (the server's ``time.monotonic``), ``target`` the address, ``status`` that
+    of the reply.
     """
 
     at: float
@@ -40,8 +42,9 @@ class Seen:
 
 
 class ReplayServer:
-    """A running replay. ``url`` is its address, ``requests`` what it was asked so far, in order of
-    arrival.
+    """A running replay.
+
+    ``url`` is its address, ``requests`` the requests so far, in order of arrival.
     """
 
     def __init__(self, url: str, folder: Path, scenario: Path | None = None) -> None:
@@ -49,9 +52,7 @@ class ReplayServer:
         self.show(folder, scenario)
 
     def show(self, folder: Path, scenario: Path | None = None) -> None:
-        """Begin afresh with a folder, at the first step of its scenario and with no requests
-        seen.
-        """
+        """Start again with a folder, at the first step of its scenario and without requests."""
         if not folder.is_dir():
             raise ConfigurationError(f"{folder} is no folder: name one with papers to replay")
         self._source = ReplayedSource(folder, read_scenario(scenario) if scenario else None)
@@ -59,7 +60,7 @@ class ReplayServer:
 
     @property
     def catalogue_url(self) -> str:
-        """The address of its catalogue, for ``GRIFFIER_CATALOGUE_URL``."""
+        """Return the address of its catalogue, for ``GRIFFIER_CATALOGUE_URL``."""
         return f"{self.url}/sru"
 
     def advance(self) -> str:
@@ -67,11 +68,11 @@ class ReplayServer:
         return self._source.advance()
 
     def counts(self) -> Counter[str]:
-        """How often each address was asked for."""
+        """Return the number of requests for each address."""
         return Counter(seen.target for seen in self.requests)
 
     def busiest(self, seconds: float = 1.0) -> int:
-        """The most requests that arrived within any stretch of so many seconds."""
+        """Return the most requests that arrived within any interval of this many seconds."""
         times = [seen.at for seen in self.requests]
         most = start = 0
         for end, at in enumerate(times):
@@ -98,7 +99,7 @@ class ReplayServer:
             return JSONResponse({"error": str(error), "step": self._source.step}, status_code=409)
 
     async def seen(self, _: Request) -> Response:
-        """Every request so far, as JSON."""
+        """Return every request so far, as JSON."""
         return JSONResponse(
             [
                 {"at": seen.at, "target": seen.target, "status": seen.status}
@@ -107,7 +108,7 @@ class ReplayServer:
         )
 
     def app(self) -> Starlette:
-        """The web application."""
+        """Return the web application."""
         return Starlette(
             routes=[
                 Route("/replay/advance", self.step, methods=["POST"]),
@@ -118,7 +119,7 @@ class ReplayServer:
 
 
 def _response(reply: Reply) -> Response:
-    """A reply as Starlette sends it: whole, with a pause in its middle, or cut off there."""
+    """Return the response to send: complete, with a pause in the middle, or cut off there."""
     headers = dict(reply.headers)
     if not reply.pause and not reply.cut:
         return Response(reply.content, reply.status, headers, reply.media_type)

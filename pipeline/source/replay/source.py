@@ -1,6 +1,4 @@
-"""The replayed source itself, without a network: a request in, a reply out, and a step forward when
-told.
-"""
+"""The replayed source without a network: it answers requests and advances through a scenario."""
 
 from __future__ import annotations
 
@@ -59,12 +57,14 @@ class ReplayedSource:
 
     @property
     def listed(self) -> list[str]:
-        """The identifiers of the papers that the catalogue lists now."""
+        """Return the identifiers of the papers that the catalogue lists now."""
         return list(self._papers)
 
     def advance(self) -> str:
-        """Go one step on and return what the scenario says about it. Raises ``ConfigurationError``
-        after the last.
+        """Move to the next step of the scenario and return its description.
+
+        Raises:
+            ConfigurationError: there is no further step.
         """
         if self.step >= len(self._steps):
             raise ConfigurationError(f"the scenario ends with step {self.step}")
@@ -76,7 +76,7 @@ class ReplayedSource:
     def answer(
         self, path: str, parameters: Mapping[str, str], headers: Mapping[str, str], base: str
     ) -> Reply:
-        """The reply to a GET. ``base`` is the address under which this source is reached."""
+        """Return the reply to a GET. ``base`` is the address under which this source is reached."""
         faults = self._striking(path)
         clock = datetime.now(UTC) + timedelta(hours=sum(fault.hours for fault in faults.values()))
         if fault := faults.get("status"):
@@ -123,7 +123,7 @@ class ReplayedSource:
                 self._papers.pop(gone.identifier, None)
 
     def _striking(self, path: str) -> dict[str, Fault]:
-        """The faults that strike this request, by kind; each is used up once more."""
+        """Return the faults of this request, by kind; count down how often each is left."""
         striking = {
             fault.kind: fault
             for fault, left in self._faults.items()
@@ -136,7 +136,7 @@ class ReplayedSource:
     def _search(
         self, parameters: Mapping[str, str], base: str, faults: Mapping[str, Fault]
     ) -> Reply:
-        """The catalogue's answer to a search, spoilt as the faults ask."""
+        """Return the catalogue's response to a search, changed by the faults."""
         if parameters.get("operation", "searchRetrieve") == "explain":
             return Reply(200, responses.explain_response().encode(), "application/xml")
         if fault := faults.get("diagnostic"):
@@ -174,7 +174,7 @@ class ReplayedSource:
         return self._last_search[1]
 
     def _serve(self, path: str, headers: Mapping[str, str]) -> Reply:
-        """A manifestation, with its validators; 304 where the asker holds it."""
+        """Return a manifestation with its validators; 304 if the client already has it."""
         match = PAPER_PATH.fullmatch(path) or PAGE_PATH.fullmatch(path)
         name = match["identifier"] if match else ""
         form = match.groupdict().get("form", "html") if match else ""
@@ -207,11 +207,11 @@ INHERITED = {
     "creator",
     "date",
 }
-"""What a typeset paper keeps of the fresh one that it replaces."""
+"""Fields that a typeset paper inherits from the fresh one that it replaces."""
 
 
 def _failing(fault: Fault, clock: datetime) -> Reply:
-    """The reply of a ``status`` fault; ``clock`` is what the server takes for now."""
+    """Return the reply of a ``status`` fault; ``clock`` is the server's present time."""
     headers = {"Location": fault.location} if fault.location else {}
     if fault.retry_after is not None:
         moment = clock + timedelta(seconds=fault.retry_after)
