@@ -57,8 +57,8 @@ def foreign_keys() -> list[ForeignKey]:
 def diagram() -> str:
     """Return an entity diagram in Mermaid: the tables that foreign keys connect.
 
-    Only key columns are shown. Lines that follow from two others are left out: an answer belongs to a letter and a letter to a
-    publication, so there is no line from answer to publication.
+    Only key columns are shown. Lines that follow from two others are left out: an answer belongs to
+    a letter and a letter to a publication, so there is no line from answer to publication.
     """
     found = foreign_keys()
     drawn = [key for key in found if not _implied(key, found)]

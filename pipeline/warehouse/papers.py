@@ -65,7 +65,7 @@ def papers_in_force(store: ContentStore, publications: Iterable[Publication]) ->
 def _judged(
     wanted: Mapping[str, Publication], pending: Mapping[str, Sequence[pl.DataFrame]]
 ) -> Papers:
-    """Return the rows of one portion, without publications that the DDL refuses or that lack rows."""
+    """Return the rows of one portion; leave out refused publications, and those without rows."""
     frames = {name: pl.concat(parts) for name, parts in pending.items() if parts}
     frames["publication"] = frames["publication"].update(
         _facts(wanted.values()), on="publication_id"
