@@ -109,7 +109,7 @@ def parse_file(content: bytes, name: str) -> Rows:
     Example: the name ``kst-36741-B.xml`` gives the publication kst-36741-B.
 
     Raises:
-        UnreadableDocument: the file holds no letter that we can read.
+        UnreadableDocument: the file contains no letter that can be parsed.
     """
     return parse(read(content, name=name), Origin.of_file(PurePath(name).stem, content))
 

@@ -1,19 +1,19 @@
-"""The questions and answers of a paper, and which answer belongs to which question.
+"""Pairing of the questions of a paper with their answers.
 
-The frame (which letters there are) follows from the kind of paper: ``correspondence`` (letters to
-and fro), ``consultation`` (parts instead of letters), ``written_questions`` (of members). Within it
-*readings* compete. A reading is one way to divide lines into questions and answers:
-``inline_questions`` has the grammars of questions printed with their answers, ``narrative`` that of
-members and government who speak by turns (``speaker_turns``), ``questions`` those of a request
-(``numbered_items``, ``bulleted``), ``answers`` that of a reply, between the ``boundaries`` that it
-prints, once ``alignment`` has found where it repeats what was asked (``party_answers`` below the
-heading of a party group). ``scoring`` measures every reading by named terms and keeps the best.
-``merging`` joins what one answer takes together, ``confidence`` rates each pair, ``unexplained``
-keeps what no reading explains.
+The kind of paper determines its letters: ``correspondence`` (alternating letters), ``consultation``
+(parts instead of letters), ``written_questions`` (of members). Within them *readings* compete. A
+reading is one way to divide lines into questions and answers: ``inline_questions`` has the grammars
+of questions printed with their answers, ``narrative`` that of members and government who speak in
+turn (``speaker_turns``), ``questions`` those of a request (``numbered_items``, ``bulleted``),
+``answers`` that of a reply. A reply is divided at its segment ``boundaries``, after ``alignment``
+has located the repeated questions; ``party_answers`` covers answers below the heading of a party
+group. ``scoring`` measures every reading by named terms and keeps the best. ``merging`` joins
+questions that are answered together, ``confidence`` rates each pair, ``unexplained`` keeps the text
+that no reading covers.
 
-Three mechanisms of precedence, and no other: the priority of labels (order of entries in the
-lexicon), the score of readings (``scoring.choose``), and one policy for overlapping spans (of two
-matches that overlap the more alike is kept: ``alignment``).
+There are three mechanisms of precedence: the priority of labels (order of entries in the lexicon),
+the score of readings (``scoring.choose``), and one policy for overlapping spans (of two matches
+that overlap the more similar one is kept: ``alignment``).
 """
 
 from __future__ import annotations
@@ -23,12 +23,13 @@ from dataclasses import dataclass, field
 
 @dataclass(eq=False, slots=True)
 class Question:
-    """One question: ``text[start:end]``, asked in the letter with ordinal ``letter``.
+    """Question ``text[start:end]`` in the letter with ordinal ``letter``.
 
     ``label`` is its number as printed, without punctuation; ``parent`` is the number that it shares
-    with its sibling sub-questions ("1" for "1a"), empty where it has none. ``preamble`` is the
-    lead-in of those siblings. ``counted`` says that no number was printed, so that the label only
-    counts. Two questions are never equal: identity is a place, not words.
+    with its sibling sub-questions ("1" for "1a"), empty if there is none. ``preamble`` is the span
+    of the lead-in of those siblings. ``counted`` is true if no number was printed, so that the
+    label is a running count. Questions are compared by identity: two with the same words stay
+    different.
     """
 
     letter: int
@@ -44,12 +45,11 @@ class Question:
 
 @dataclass(eq=False, slots=True)
 class Answer:
-    """One answer: ``text[start:end]``, given in the letter with ordinal ``letter`` to
-    ``questions``.
+    """Answer ``text[start:end]`` to ``questions``, in the letter with ordinal ``letter``.
 
-    ``confidence`` is how sure each link is, in the order of ``questions``: 1 where a heading states
-    it, one half where only the order of paragraphs below the heading of a party group does, else
-    how alike the question as asked and as repeated are. ``confidence.rate`` calibrates it.
+    ``confidence`` is the confidence of each link, in the order of ``questions``: 1 if a heading
+    gives it, 0.5 if only the order of paragraphs below the heading of a party group does, else the
+    similarity of the question as asked and as repeated. ``confidence.rate`` calibrates it.
     """
 
     letter: int
@@ -61,7 +61,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """Where a reply repeats ``question``: ``text[start:end]``, its number included."""
+    """Repetition of ``question`` in a reply: ``text[start:end]``, its number included."""
 
     question: Question
     start: int
@@ -71,7 +71,7 @@ class Repeat:
 
 @dataclass(slots=True)
 class Pairing:
-    """The questions and answers of one paper, in the order in which they stand there, and repeats.
+    """Questions, answers and repeats of one paper, in the order of the text.
 
     ``reading`` names the grammar that found them, ``terms`` are the shares by which it was scored
     and ``margin`` is its lead over the next best reading.
@@ -86,7 +86,7 @@ class Pairing:
     margin: float = 0.0
 
     def extend(self, other: Pairing) -> None:
-        """Take over what another part of the paper holds; the less sure part counts."""
+        """Add the pairing of another part; the reading with the smaller margin is kept."""
         self.questions += other.questions
         self.answers += other.answers
         self.repeats += other.repeats
@@ -95,7 +95,7 @@ class Pairing:
             self.reading, self.terms, self.margin = other.reading, other.terms, other.margin
 
     def spans(self) -> list[tuple[int, int]]:
-        """Return everything that is a question, its lead-in, a repeat or an answer."""
+        """Return the spans of all questions, lead-ins, repeats, quotes and answers."""
         return [
             *((one.start, one.end) for one in self.questions),
             *(one.preamble for one in self.questions if one.preamble),

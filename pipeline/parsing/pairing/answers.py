@@ -1,6 +1,4 @@
-"""The answers of a reply: what stands between the repeat of a question, or a heading, and whatever
-comes next.
-"""
+"""Answers of a reply: the text between a question or heading and the next segment boundary."""
 
 from __future__ import annotations
 
@@ -15,17 +13,16 @@ from pipeline.parsing.pairing.boundaries import Boundary, Marks, boundaries
 from pipeline.reading.document import Document
 
 TOGETHER = 200
-"""More questions than this are never answered in one go."""
+"""Questions that one answer can have, at most."""
 
 
 @dataclass(slots=True)
 class _State:
-    """What the reader of a reply has in mind: the part it is in, and the questions that wait for an
-    answer.
+    """State of the scan of a reply: its current part, and the questions that are pending an answer.
 
-    ``anywhere`` are the questions that the reply repeats at some place; ``waiting`` maps those that
-    wait to how sure it is that they are meant; ``repeated`` are those whose words were repeated
-    since the last answer; ``answered`` says that an answer was given to those that wait.
+    ``anywhere`` are the questions that the reply repeats at some position; ``waiting`` maps the
+    pending questions to the confidence of their link; ``repeated`` are those repeated since the
+    last answer; ``answered`` is true if the pending questions have been answered.
     """
 
     anywhere: frozenset[Question]
@@ -35,7 +32,7 @@ class _State:
     answered: bool = False
 
     def start_anew(self) -> None:
-        """Nothing waits."""
+        """Clear the pending questions."""
         self.waiting, self.repeated, self.answered = {}, {}, False
 
 
@@ -49,7 +46,7 @@ def read(
     *,
     marks: Marks,
 ) -> list[Answer]:
-    """The answers that these lines of a letter give to ``questions``, in order."""
+    """Return the answers that these lines of a letter give to ``questions``, in order."""
     found = boundaries(document, lines, repeats, quotes, marks)
     headings = [line for line in lines if line.kind == "heading"]
     asked = _Asked(questions)
@@ -73,7 +70,7 @@ def read(
         if answered and (
             document.text[place[1] - 1] == "?" or not _heads(boundary, answered, state, asked)
         ):
-            continue  # the rest of the question: its answer has a heading
+            continue  # the rest of the question; the heading of its answer follows
         if (
             boundary.kind in {"question", "number"}
             and following is not None
@@ -86,8 +83,9 @@ def read(
 
 
 def _heads(boundary: Boundary, below: Line, state: _State, asked: _Asked) -> bool:
-    """Whether "Vragen 2 t/m 4" heads an answer itself: it does where the next heading answers
-    others, "Antwoord op vraag 5".
+    """Return True if the heading "Vragen 2 t/m 4" introduces an answer itself.
+
+    It does if the next heading is that of the answer to other questions, "Antwoord op vraag 5".
     """
     line = boundary.line
     if line is None or not (boundary.kind == "question" or len(line.labels) > 1):
@@ -97,7 +95,7 @@ def _heads(boundary: Boundary, below: Line, state: _State, asked: _Asked) -> boo
 
 
 def _apply(boundary: Boundary, state: _State, asked: _Asked) -> None:
-    """Change ``state`` by what a boundary means for the questions that wait."""
+    """Update ``state`` with the effect of a boundary on the pending questions."""
     if boundary.kind == "repeat" and boundary.repeat:
         _after_repeat(boundary.repeat, state)
     elif boundary.kind in {"question", "number"} and boundary.line:
@@ -111,11 +109,14 @@ def _apply(boundary: Boundary, state: _State, asked: _Asked) -> None:
 
 
 def _after_repeat(repeat: Repeat, state: _State) -> None:
-    """A question is repeated: it waits for its answer, with those repeated right before it."""
+    """Add a repeated question to the pending ones, with those repeated right before it.
+
+    Remove those that a heading named by number, if the repeat shows that they are not meant.
+    """
     if state.answered:
         state.start_anew()
     question = repeat.question
-    # the words say which question it is: a number stands for all its sub-questions, and for those
+    # the repeated words identify the question; a number includes all its sub-questions, and those
     # of every party group
     state.waiting = {
         one: sure
@@ -127,14 +128,12 @@ def _after_repeat(repeat: Repeat, state: _State) -> None:
 
 
 def _not_meant(one: Question, repeated: Question, state: _State) -> bool:
-    """Whether a question that a heading called up is not meant, now that another one is repeated
-    below it.
-    """
+    """Return True if a repeat below a heading rules out a question that the heading numbers."""
     return one not in state.repeated and (one in state.anywhere or one.label == repeated.label)
 
 
 def _after_question_heading(line: Line, state: _State, asked: _Asked) -> None:
-    """The heading of a question: those with its number wait for their answer."""
+    """Add the questions with the numbers of a question heading to the pending ones."""
     if state.answered:
         state.start_anew()
     for question in asked.named(line.labels, line.party or state.party):
@@ -142,8 +141,9 @@ def _after_question_heading(line: Line, state: _State, asked: _Asked) -> None:
 
 
 def _after_answer_heading(line: Line, state: _State, asked: _Asked) -> None:
-    """The heading of an answer: its number says what it answers, unless the words just repeated say
-    otherwise.
+    """Set the pending questions to those that an answer heading numbers.
+
+    The words of questions repeated right above take precedence over a number that contradicts them.
     """
     named = asked.named(line.labels, line.party or state.party)
     repeated: Iterable[Question] = () if state.answered else state.repeated
@@ -162,7 +162,7 @@ def _after_answer_heading(line: Line, state: _State, asked: _Asked) -> None:
 
 
 class _Asked:
-    """The questions that may be answered, by the numbers under which a reply calls them."""
+    """Index of the questions that may be answered, by the numbers that a reply uses for them."""
 
     def __init__(self, questions: Sequence[Question]) -> None:
         self.own: dict[str, list[Question]] = {}
@@ -173,8 +173,9 @@ class _Asked:
                 self.parts.setdefault(question.parent, []).append(question)
 
     def named(self, labels: Sequence[str], party: str | None) -> list[Question]:
-        """The questions with these numbers, of this party group where it has them; a number stands
-        for all its sub-questions.
+        """Return the questions with these numbers, of the given party group if it has any.
+
+        A number includes all its sub-questions.
         """
         found: dict[int, Question] = {}
         for label in labels[:TOGETHER]:
@@ -190,8 +191,9 @@ class _Asked:
 def _content(
     document: Document, headings: Sequence[Line], start: int, end: int
 ) -> tuple[int, int] | None:
-    """The words of ``text[start:end]`` without white space around them and without a heading of
-    what comes next.
+    """Return the span of ``text[start:end]`` without surrounding white space.
+
+    A heading at its end, which belongs to the next part, is cut off. None if nothing is left.
     """
     text = document.text
     start, end = _trimmed(text, start, end)

@@ -1,6 +1,4 @@
-"""What in a reply is no answer itself and so ends one or begins one: headings, repeats of
-questions, signatures.
-"""
+"""Segment boundaries in a reply: headings, repeated questions, signatures."""
 
 from __future__ import annotations
 
@@ -17,12 +15,12 @@ from pipeline.reading.document import Document
 
 ANNOUNCING = {"party", "question", "answer", "number", "notice", "aside", "signature"}
 NUMBERED = {"item", "number"}
-"""What bears a number, and answers the question with that number in a reply that repeats none."""
+"""Kinds of numbered lines, which can head the answer to the question with that number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What a reading takes for boundaries besides headings.
+    """Kinds of boundaries that a reading uses besides headings.
 
     ``numbers`` are bare numbers, which may also be cells of a table; ``items`` are numbered items,
     each the answer to the question with its number.
@@ -34,9 +32,7 @@ class Marks:
 
 @dataclass(frozen=True, slots=True)
 class Boundary:
-    """Something in the reply that is no answer itself, ``text[start:end]``: a heading, a repeat, a
-    signature.
-    """
+    """Span ``text[start:end]`` that is not part of an answer: a heading, a repeat, a signature."""
 
     kind: str
     start: int
@@ -52,8 +48,9 @@ def boundaries(
     quotes: Sequence[Quote],
     marks: Marks,
 ) -> list[Boundary]:
-    """Everything that ends an answer or begins one, in order; headings inside a repeat are part of
-    it.
+    """Return everything that ends or begins an answer, in order.
+
+    A heading inside a repeat is part of the repeat.
     """
     found = [Boundary("repeat", repeat.start, repeat.end, repeat=repeat) for repeat in repeats]
     found += [Boundary("quote", quote.start, quote.end) for quote in quotes]
@@ -72,7 +69,7 @@ def boundaries(
         elif line.kind == "item" and line.labels and parents.get(line.end + 1) == line.labels[0]:
             found.append(
                 Boundary("quote", line.start, line.end)
-            )  # the lead-in of sub-questions, however reworded
+            )  # the lead-in of sub-questions, even if reworded
         elif line.kind == "text" and _introduces(
             document, line, lines[index + 1 : index + 2], covered
         ):
@@ -89,8 +86,9 @@ def boundaries(
 def _introduces(
     document: Document, line: Line, following: Sequence[Line], covered: Sequence[tuple[int, int]]
 ) -> bool:
-    """Whether a paragraph above a repeated question is the introduction of its party group, which
-    the reply repeats too.
+    """Return True if a paragraph above a repeated question is its party group's introduction.
+
+    Why: a reply repeats the introduction too.
     """
     place = bisect_left(covered, (following[0].start, 0)) if following else len(covered)
     if place == len(covered) or covered[place][0] > following[0].body:
@@ -100,6 +98,6 @@ def _introduces(
 
 
 def _greeted_below(lines: Sequence[Line], index: int, greeted: Sequence[int]) -> bool:
-    """Whether the last words of the letter ("Hoogachtend") stand right below a line."""
+    """Return True if the greeting of the letter ("Hoogachtend") follows right below a line."""
     last = lines[min(index + 2, len(lines) - 1)].end
     return bool(greeted) and lines[index].end < greeted[-1] < last

@@ -1,6 +1,4 @@
-"""Bullets below a paragraph of a request: questions that it leads in, or the parts of what it asks
-itself.
-"""
+"""Bullets below a paragraph of a request: separate questions, or parts of one question."""
 
 from __future__ import annotations
 
@@ -18,7 +16,7 @@ ANNOUNCES = concept("list-announced")
 
 
 def below(lines: Sequence[Line], index: int) -> list[Line]:
-    """The bullets right below the paragraph at ``index``, none where it is a bullet itself."""
+    """Return the bullets right below the paragraph at ``index``, none if it is an item itself."""
     found: list[Line] = []
     if lines[index].kind == "text":
         for line in lines[index + 1 :]:
@@ -29,7 +27,7 @@ def below(lines: Sequence[Line], index: int) -> list[Line]:
 
 
 def led_in(document: Document, line: Line, bullets: Sequence[Line]) -> bool:
-    """Whether a paragraph of one sentence only leads in the questions that its bullets are."""
+    """Return True if a paragraph of one sentence is the lead-in of questions in its bullets."""
     if len(_asking(document, bullets)) < 2:  # noqa: PLR2004
         return False
     text = document.text[line.body : line.end]
@@ -39,8 +37,9 @@ def led_in(document: Document, line: Line, bullets: Sequence[Line]) -> bool:
 
 
 def asked_in_list(document: Document, line: Line, bullets: Sequence[Line]) -> bool:
-    """Whether a paragraph and its bullets are one question, which only the last of them may end:
-    "Kan de minister aangeven:".
+    """Return True if a paragraph and its bullets form one question: "Kan de minister aangeven:".
+
+    Only the last bullet may have a question mark.
     """
     text = document.text[line.body : line.end]
     if not bullets or not text.endswith(":") or not (asks(text) or QUESTION_OPENING.match(text)):

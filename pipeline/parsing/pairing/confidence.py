@@ -1,4 +1,4 @@
-"""How sure it is that a question and its answer were read as they stand in the paper.
+"""Calibrated confidence that a question and its answer were parsed correctly.
 
 Named signs of each pair, from 0 to 1, are weighed by a logistic function. The weights are data
 (``vocabulary/confidence.toml``), fitted by ``tests/bench/confidence.py`` on real papers with and
@@ -23,22 +23,22 @@ WEIGHTS: Mapping[str, float] = {
 INTERCEPT: float = entries("confidence")["intercept"]
 
 RUN_ON = re.compile(r"\b(?:Vra(?:ag|gen)|Antwoord)\s\d{1,3}(?:\s[A-Z«]|\s?$|\n)")
-"""A heading inside a passage: another question or answer ran into it."""
+"""Pattern of a heading inside a passage, where another question or answer was appended to it."""
 
 NOTE = re.compile(
     r"(?:^|\s)\d{1,2}\s?(?:https?:|www\.|[A-Z][^.?!]{2,60},\s\d{1,2}\s[a-z]{3,9}\s\d{4})"
 )
-"""The words of a footnote in the middle of a passage: 3 NRC, 31 oktober 2024."""
+"""Pattern of a footnote in the middle of a passage: "3 NRC, 31 oktober 2024"."""
 
 ENDS = frozenset(".!?:;»”\"')…")
 CLEAR_LEAD = 0.2
-"""The lead of a reading over the next one from which it is sure."""
+"""Lead of a reading over the next one at which the sign ``lead`` is 1."""
 LONG = 1500
-"""Characters of a long question."""
+"""Characters of a question above which the sign ``short`` drops below 1."""
 
 
 def rate(document: Document, pairing: Pairing) -> None:
-    """Replace how sure each link of ``pairing`` is by its calibrated confidence."""
+    """Replace the raw confidence of each link of ``pairing`` by the calibrated one."""
     order = {id(one): place for place, one in enumerate(pairing.questions)}
     for answer in pairing.answers:
         answer.confidence = [
@@ -48,7 +48,7 @@ def rate(document: Document, pairing: Pairing) -> None:
 
 
 def confidence(found: Mapping[str, float]) -> float:
-    """Return the probability that a pair with these signs is right."""
+    """Return the probability that a pair with these signs is correct."""
     total = INTERCEPT + sum(WEIGHTS.get(name, 0.0) * value for name, value in found.items())
     return 1 / (1 + exp(-total))
 
@@ -64,10 +64,10 @@ def signs(
 
     Args:
         document: the paper.
-        pairing: all that was read in it.
-        numbered: the question and its place among the questions.
+        pairing: the pairing that the pair belongs to.
+        numbered: the question and its index among the questions.
         answer: the answer.
-        sure: how sure the link itself is: 1 where headings state it.
+        sure: the raw confidence of the link: 1 if headings give it.
     """
     question, place = numbered
     asked = document.text[question.start : question.end]
@@ -90,7 +90,7 @@ def signs(
 
 
 def _share_beside(questions: Sequence[Question], place: int) -> float:
-    """Return how many of the two neighbouring numbers count on from this one, as a share."""
+    """Return the share (0, 0.5 or 1) of the two neighbouring numbers that are consecutive."""
     own = _number(questions[place])
     before = _number(questions[place - 1]) if place else "0"
     behind = _number(questions[place + 1]) if place + 1 < len(questions) else ""

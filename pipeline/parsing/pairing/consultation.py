@@ -1,5 +1,6 @@
-"""A verslag van een schriftelijk overleg of the Tweede Kamer: parts instead of letters, and dates
-only in the introduction.
+"""Consultation reports (verslag van een schriftelijk overleg) of the Tweede Kamer.
+
+They have parts instead of letters, and their dates are only in the introduction.
 """
 
 from __future__ import annotations
@@ -27,12 +28,13 @@ ABOUT = concept("subject-of-questions")
 REQUEST_PART = concept("request-part")
 
 FRONT = 20
-"""Blocks among which the introduction stands."""
+"""Number of blocks at the start that are searched for the introduction."""
 
 
 def letters(document: Document, lines: Sequence[Line]) -> list[Letter]:
-    """The request and the reply of such a verslag; in one stretch where questions and answers are
-    mingled.
+    """Return the request and the reply of a consultation report.
+
+    Both cover the same lines if questions and answers are interleaved.
     """
     asked, replied = _days(document, lines)
     headings = [
@@ -98,7 +100,7 @@ def letters(document: Document, lines: Sequence[Line]) -> list[Letter]:
 
 
 def mingled(document: Document, lines: Sequence[Line], found: Sequence[Letter]) -> Pairing:
-    """Return the best reading of one part that holds both questions and answers."""
+    """Return the best reading of a part in which questions and answers are interleaved."""
     body = lines[found[1].body : found[1].last]
     return scoring.choose(
         document,
@@ -112,12 +114,15 @@ def mingled(document: Document, lines: Sequence[Line], found: Sequence[Letter]) 
 
 
 def _asks_first(line: Line) -> bool:
-    """Whether this is the heading of the first question of a lijst van vragen en antwoorden."""
+    """Return True for the heading of question 1 of a lijst van vragen en antwoorden."""
     return line.kind in {"question", "number", "item"} and line.labels[:1] == ("1",)
 
 
 def _days(document: Document, lines: Sequence[Line]) -> tuple[date | None, date | None]:
-    """The days on which the questions were sent and answered, as the introduction says."""
+    """Return the days of the questions and of the answers that the introduction gives.
+
+    Example: "De vragen zijn op 3 mei 2024 voorgelegd" gives the first day.
+    """
     asked = replied = None
     for line in lines[:FRONT]:
         for start, end in sentences(document.text, line.start, line.end):

@@ -1,6 +1,4 @@
-"""Questions and answers of letters that go to and fro in one paper: requests, reminders,
-deferrals, replies.
-"""
+"""Questions and answers of letters in one paper: requests, reminders, deferrals, replies."""
 
 from __future__ import annotations
 
@@ -27,20 +25,22 @@ from pipeline.parsing.pairing.readings import Roles
 from pipeline.reading.document import Document
 
 BODY = 6000
-"""Characters of a letter in which it says what it is for."""
+"""Characters of a letter that are searched for its purpose."""
 
 OPENING = 1500
-"""Characters within which a reminder says that it is one, also where it repeats all questions
-below."""
+"""Characters of a letter that are searched for the words of a reminder.
+
+Why: a reminder can repeat all questions below them.
+"""
 
 LEAST_REMARK = 40
-"""Characters: shorter remarks may well be repeated by chance."""
+"""Characters of a remark, at least; shorter ones may be repeated by chance."""
 
 
 def read(
     document: Document, lines: Sequence[Line], letters: Sequence[Letter]
 ) -> tuple[list[Letter], Pairing]:
-    """The letters with their kinds, and what they ask and answer."""
+    """Return the letters with their kinds, and their questions and answers."""
     pairing = Pairing()
     finished: list[Letter] = []
     remarks: list[Line] = []
@@ -86,8 +86,9 @@ def read(
 def _only_recalls(
     document: Document, found: Sequence[Question], known: Sequence[Question], text: str
 ) -> bool:
-    """Whether a later letter of a committee asks for nothing but the answer to an earlier one, or
-    only what that one asked.
+    """Return True if a committee's letter is a reminder.
+
+    It repeats earlier questions or only asks for the overdue reply.
     """
     if not recalls(text[:OPENING]):
         return False
@@ -108,8 +109,9 @@ def _reply(
     known: list[Question],
     remarks: Sequence[Line],
 ) -> tuple[Pairing, int | None]:
-    """What a letter of the government answers, and the ordinal of the request that it answers most
-    of.
+    """Return the pairing of a letter of the government, and the request that it answers most of.
+
+    The request is given by its ordinal, None if no known question is answered.
     """
     if not body:
         return Pairing(), None
@@ -132,7 +134,7 @@ def _reply(
     for answer in part.answers:
         for question in answer.questions:
             counts[question.letter] = counts.get(question.letter, 0) + 1
-    # what a lead-in cites belongs to the first of its sub-questions, where it is repeated too
+    # the first sub-question gets the citations of a lead-in, also of its repeat
     part.repeats = repeats + [
         Repeat(quote.question, quote.start, quote.end, 1.0) for quote in quotes if quote.question
     ]
@@ -140,8 +142,9 @@ def _reply(
 
 
 def _remarks(document: Document, body: Sequence[Line], found: Sequence[Question]) -> list[Line]:
-    """What members say in a request without asking, such as the introduction of their part: a reply
-    may repeat it too.
+    """Return the paragraphs of a request in which members speak without asking anything.
+
+    Why: a reply may repeat them too, such as the introduction of a party group's part.
     """
     asked = sorted((one.preamble or (one.start, one.end))[0] for one in found)
     spans = sorted((one.start, one.end) for one in found)
@@ -157,7 +160,7 @@ def _remarks(document: Document, body: Sequence[Line], found: Sequence[Question]
 
 
 def _around(document: Document, known: Sequence[Question]) -> list[Target]:
-    """The lead-ins of the questions, which a reply repeats with them."""
+    """Return the lead-ins of the questions as targets, because a reply repeats them too."""
     found: dict[tuple[int, int], Target] = {}
     for question in known:
         if question.preamble and question.preamble not in found:

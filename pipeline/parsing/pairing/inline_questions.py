@@ -1,7 +1,7 @@
-"""Grammars of questions that are printed with their answers: each returns the lines that ask.
+"""Grammars of questions printed with their answers: each returns the lines of the questions.
 
 Every grammar is tried on every paper (``readings``), the best reading wins (``scoring``). A paper
-on the left, the grammar that reads it on the right::
+on the left, the grammar that fits it on the right::
 
     Vraag 1 / Is dat zo? / Antwoord 1 / Ja.          headed
     1 / Is dat zo? / Antwoord / Ja.                  numbered
@@ -27,26 +27,26 @@ from pipeline.reading.document import Document
 Grammar = Callable[[Document, Sequence[Line]], list[Line]]
 
 LEADING = 4
-"""Paragraphs below a number among which the first question mark stands."""
+"""Paragraphs below a number that are searched for the first question mark."""
 LONGEST = 40
-"""Paragraphs of one question."""
+"""Paragraphs of one question, at most."""
 MOSTLY = 0.9
-"""Share of a block that is set in bold or italic when all of it is meant to be."""
+"""Share of a block in bold or italic from which the whole block counts as emphasised."""
 CLOSING_KINDS = frozenset({"notice", "aside", "signature"})
-"""What ends a question without an answer."""
+"""Kinds of lines that end a question without an answer."""
 
 
 def headed(document: Document, lines: Sequence[Line]) -> list[Line]:
-    """Return the lines from "Vraag 1" to "Antwoord 1"; bare numbers and items open nothing.
+    """Return the lines from "Vraag 1" to "Antwoord 1", without the bare numbers between them.
 
-    Why: a bare number between them is a footnote mark that an extraction set on its own line.
+    Why: a bare number there is a footnote mark that an extraction set on its own line.
     """
     stretch = _to_answers(document, lines, _is_question_heading)
     return [line for line in stretch if line.kind != "number"]
 
 
 def numbered(document: Document, lines: Sequence[Line]) -> list[Line]:
-    """Return the lines from a number, or an item that counts on, to the heading of the answer."""
+    """Return the lines from a number, or a consecutive item, to the heading of the answer."""
     return _to_answers(document, lines, _is_number)
 
 
@@ -55,7 +55,10 @@ def _to_answers(
     lines: Sequence[Line],
     opens: Callable[[Line, str, bool], bool],
 ) -> list[Line]:
-    """Return the lines from what opens a question to the heading of its answer."""
+    """Return the lines from the opening of each question to the heading of its answer.
+
+    ``opens`` is true for a line that opens a question.
+    """
     stretch: list[Line] = []
     named = {label for line in lines if line.kind == "answer" for label in line.labels}
     between: list[Line] = []
@@ -88,7 +91,7 @@ def _is_question_heading(line: Line, number: str, asking: bool) -> bool:  # noqa
 
 
 def _is_number(line: Line, number: str, asking: bool) -> bool:  # noqa: FBT001
-    """Return True for a number above a question, or an item that counts on from the last one."""
+    """Return True for a number above a question, or an item that follows the last number."""
     if line.kind in {"question", "number"}:
         return True
     listed = line.kind == "item" and line.depth == NUMBERED and bool(line.labels)
@@ -98,10 +101,10 @@ def _is_number(line: Line, number: str, asking: bool) -> bool:  # noqa: FBT001
 def _without_heading(
     document: Document, between: Sequence[Line], labels: tuple[str, ...]
 ) -> list[Line]:
-    """Return a question whose own heading was lost: it ends right above the heading of its answer.
+    """Return the lines of a question with a lost heading, right above the heading of its answer.
 
-    It begins at the line that bears its number, else at the first of the lines above the answer
-    that end with a question mark.
+    It begins at the line with its number, else at the first of the lines above the answer that end
+    with a question mark.
     """
     if len(labels) != 1:
         return []
@@ -119,10 +122,10 @@ def _ends_asking(document: Document, line: Line) -> bool:
 
 
 def _answered_below(document: Document, stretch: list[Line], named: set[str]) -> list[Line]:
-    """Return the stretch without the answer in its last question, whose heading is missing.
+    """Return the lines without the answer to their last question, if its heading is missing.
 
-    No heading of an answer names that question, and paragraphs that do not ask follow those that
-    do.
+    No answer heading has the number of that question, and paragraphs that do not ask follow those
+    that do.
 
     Seen in: the letter of 7 November 2023 about question 2023Z16994.
     """
@@ -139,9 +142,9 @@ def _answered_below(document: Document, stretch: list[Line], named: set[str]) ->
 
 
 def numbers_alone(document: Document, lines: Sequence[Line]) -> list[Line]:
-    """Return the lines below each number down to the last question mark that stands right below.
+    """Return the lines below each number up to the question mark that ends the question.
 
-    Where there is none it is the first paragraph.
+    Without a question mark the first paragraph is the question.
     """
     stretch: list[Line] = []
     for index, line in enumerate(lines):
@@ -162,7 +165,10 @@ def numbers_alone(document: Document, lines: Sequence[Line]) -> list[Line]:
 
 
 def _below(document: Document, lines: Sequence[Line], index: int) -> tuple[list[Line], list[str]]:
-    """Return what stands beside and below the number at ``index``, up to the next heading."""
+    """Return the lines beside and below the number at ``index``, and their texts.
+
+    They end at the next heading.
+    """
     parts = [
         *takewhile(lambda one: one.kind in {"text", "item"}, lines[index + 1 : index + LONGEST])
     ]
@@ -199,7 +205,7 @@ def bulleted(document: Document, lines: Sequence[Line]) -> list[Line]:
 def marked(document: Document, lines: Sequence[Line]) -> list[Line]:
     """Return the numbered items up to their last question mark, and the lead-ins of lettered ones.
 
-    An item counts if its number follows the one before.
+    An item counts if its number follows the previous one.
     """
     stretch: list[Line] = []
     number = "0"
@@ -219,7 +225,7 @@ def marked(document: Document, lines: Sequence[Line]) -> list[Line]:
 
 
 BY_HEADINGS: Mapping[str, Grammar] = {"headed": headed, "numbered": numbered}
-"""The grammars of papers whose answers have headings."""
+"""Grammars of papers with headings of answers."""
 
 BY_SHAPE: Mapping[str, Grammar] = {
     "numbers_alone": numbers_alone,
@@ -227,7 +233,7 @@ BY_SHAPE: Mapping[str, Grammar] = {
     "bulleted": bulleted,
     "marked": marked,
 }
-"""The grammars of papers that show only by numbers, type or bullets what asks."""
+"""Grammars of papers in which only numbers, emphasis or bullets show the questions."""
 
 
 def _counts_on(line: Line, number: str) -> bool:
@@ -235,12 +241,12 @@ def _counts_on(line: Line, number: str) -> bool:
 
 
 def _can_ask(line: Line) -> bool:
-    """Return True for running text and headings; bullets belong to what stands above them."""
+    """Return True for running text and headings; bullets belong to the block above them."""
     return line.kind in {"item", "text", "heading"} and line.depth != BULLETED
 
 
 def _emphasis(bold: dict[int, int], line: Line) -> int:
-    """Return where the bold or italic words end with which a line begins."""
+    """Return the end offset of the bold or italic words at the beginning of a line."""
     end = bold.get(line.body, bold.get(line.start, line.body))
     if end >= line.body + MOSTLY * (line.end - line.body):
         return line.end
@@ -248,7 +254,7 @@ def _emphasis(bold: dict[int, int], line: Line) -> int:
 
 
 def last_question(document: Document, line: Line) -> int:
-    """Return the end of the last sentence of a line that asks: what follows is the answer."""
+    """Return the end offset of the last question of a line; the text behind it is the answer."""
     ends = [
         end
         for _, end in sentences(document.text, line.body, line.end)
@@ -258,6 +264,6 @@ def last_question(document: Document, line: Line) -> int:
 
 
 def _followed_by_parts(lines: Sequence[Line], index: int) -> bool:
-    """Return True if lettered sub-questions follow a line: it is their lead-in."""
+    """Return True if lettered sub-questions follow a line, so that it is their lead-in."""
     after = lines[index + 1 : index + 2]
     return bool(after) and after[0].kind == "item" and after[0].depth > lines[index].depth

@@ -1,5 +1,6 @@
-"""Which questions are one after all: the reply decides, because a row is the smallest unit that is
-answered on its own.
+"""Merging of sub-questions that the reply answers together.
+
+Why: a row of ``question`` is the smallest unit with an answer of its own.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from pipeline.parsing.pairing import Answer, Pairing, Question, Repeat
 
 
 def merge(pairing: Pairing) -> Pairing:
-    """The same pairing with sub-questions, and paragraphs without numbers, joined where one answer
-    takes them together.
+    """Return the pairing with questions merged that have the same answer.
+
+    These are sub-questions of one number, and paragraphs without numbers.
     """
     answers: dict[int, list[Answer]] = {}
     for answer in pairing.answers:
@@ -55,9 +57,7 @@ def merge(pairing: Pairing) -> Pairing:
 
 
 def _siblings(questions: list[Question]) -> Iterable[list[Question]]:
-    """Neighbouring questions that may be one: sub-questions of one number, or paragraphs that bear
-    none.
-    """
+    """Yield runs of questions that may be one: sub-questions of one number, or unnumbered ones."""
     for key, group in groupby(
         questions,
         lambda question: (question.letter, question.party, question.parent, question.counted),
@@ -68,7 +68,7 @@ def _siblings(questions: list[Question]) -> Iterable[list[Question]]:
 
 
 def _whole(siblings: list[Question]) -> Question:
-    """One question of several: lead-in, all parts and what stands between them."""
+    """Return one question that spans the lead-in, all parts and the text between them."""
     first, last = siblings[0], siblings[-1]
     start = first.preamble[0] if first.preamble else first.start
     return Question(
@@ -85,8 +85,9 @@ def _whole(siblings: list[Question]) -> Question:
 
 
 def _answered(answer: Answer, joined: dict[int, Question]) -> Answer:
-    """The answer with joined questions in place of their parts, each as sure as the least sure of
-    these.
+    """Return the answer with merged questions in place of their parts.
+
+    The confidence of a merged question is the lowest of its parts.
     """
     confidence: dict[Question, float] = {}
     for question, sure in zip(answer.questions, answer.confidence, strict=True):
@@ -98,7 +99,7 @@ def _answered(answer: Answer, joined: dict[int, Question]) -> Answer:
 
 
 def _count(questions: list[Question]) -> None:
-    """Count the questions without numbers again, per letter and party group."""
+    """Renumber the questions without printed numbers, per letter and party group."""
     counts: dict[tuple[int, str | None], int] = {}
     for question in questions:
         if question.counted:

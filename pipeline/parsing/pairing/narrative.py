@@ -1,8 +1,8 @@
-"""Memories and notas: members and government speak by turns, in paragraphs, mostly without numbers.
+"""Grammar of memories and notas: members and government speak in turn, mostly without numbers.
 
-A question is all that the members say up to its answer. Who speaks is told by how a paragraph
-begins, by a question mark at its end, and by what came before: an answer only follows once
-something was asked.
+A question is all that the members say up to its answer. The speaker follows from the beginning of a
+paragraph, a question mark at its end, and the paragraphs before it: an answer only follows a
+question.
 """
 
 from __future__ import annotations
@@ -41,8 +41,9 @@ from pipeline.reading.document import Document
 
 @dataclass(slots=True)
 class _Turn:
-    """What members of one party group say in one go; ``told`` where the government tells it, who
-    goes on in the same breath.
+    """Speaker turn of the members of one party group.
+
+    ``told`` is true if the government reports it and answers in the same paragraph.
     """
 
     party: str | None
@@ -54,14 +55,14 @@ class _Turn:
 
 @dataclass(slots=True)
 class _Reader:
-    """A memorie while it is read, paragraph by paragraph.
+    """State of the scan of a memorie, paragraph by paragraph.
 
-    ``grouped`` says that headings name the party groups; ``section`` is the group of the last
+    ``grouped`` is true if headings name the party groups; ``section`` is the group of the last
     heading, ``named`` the one that a heading or the members themselves named last. ``turns`` are
-    what members said since the last answer, ``answer`` is the one that the government is giving,
-    None until it speaks. ``lead_in`` is where an introduction began that belongs to the question
-    behind it; ``listing`` says that the last paragraph announced a list. ``counts`` numbers the
-    questions, per group where they are grouped.
+    the speaker turns since the last answer, ``answer`` is the current answer, None until the
+    government speaks. ``lead_in`` is the offset of an introduction that belongs to the next
+    question; ``listing`` is true if the last paragraph announced a list. ``counts`` numbers the
+    questions, per group if they are grouped.
     """
 
     document: Document
@@ -94,10 +95,10 @@ class _Reader:
 
 
 def readings(document: Document, lines: Sequence[Line], roles: Roles) -> Iterator[Reading]:
-    """Yield the readings of members and government who speak by turns.
+    """Yield the readings of members and government who speak in turn.
 
-    Where party groups have the headings their names are those of the sections, and each numbers its
-    own questions; else headings name topics, and the members themselves name their group.
+    If party groups have headings, these name the sections, and each group numbers its own
+    questions; otherwise headings name topics, and the members themselves name their group.
     """
     for name, grouped in (("turns_by_party", True), ("turns_by_topic", False)):
         if grouped == under_parties(lines):
@@ -108,7 +109,7 @@ def readings(document: Document, lines: Sequence[Line], roles: Roles) -> Iterato
 
 
 def under_parties(lines: Sequence[Line]) -> bool:
-    """Return True if most of the text below headings stands below those of party groups."""
+    """Return True if at least half of the text below headings is below those of party groups."""
     below = {"party": 0, "heading": 0}
     section = ""
     for line in lines:
@@ -120,22 +121,18 @@ def under_parties(lines: Sequence[Line]) -> bool:
 
 
 def under_topics(lines: Sequence[Line]) -> bool:
-    """Return True if most of the text below headings stands below those of topics."""
+    """Return True if most of the text below headings is below those of topics."""
     return not under_parties(lines) and any(line.kind == "heading" for line in lines)
 
 
 def _end_section(reader: _Reader) -> None:
-    """A heading or signature ends the pairing above it: what members said there without an answer
-    is a remark.
-    """
+    """Close the section at a heading or signature; turns without an answer become remarks."""
     _answer_within(reader)
     reader.turns, reader.answer, reader.lead_in, reader.listing = [], None, None, False
 
 
 def _answer_within(reader: _Reader) -> None:
-    """Where nothing answers the last turn, what follows its last sentence that asks, in the same
-    paragraph, is its answer.
-    """
+    """Split an unanswered turn: the rest of its paragraph after the last question is the answer."""
     if reader.answer is not None or not reader.turns:
         return
     start, end = reader.turns[-1].parts[-1]
@@ -146,7 +143,7 @@ def _answer_within(reader: _Reader) -> None:
 
 
 def _paragraph(reader: _Reader, line: Line) -> None:
-    """One paragraph: more of a question, a new one, or an answer."""
+    """Add one paragraph to a question, to a new one, or to an answer."""
     document = reader.document
     text = document.text[line.body : line.end]
     numbered = line.kind in {"item", "question"} and line.depth < 2 and bool(line.labels)  # noqa: PLR2004
@@ -165,7 +162,7 @@ def _paragraph(reader: _Reader, line: Line) -> None:
             and not reader.pairing.questions
             and not puts(document.text[line.body : split])
         ):
-            return  # the government opens by telling that members reported, and thanks them
+            return  # an opening in which the government thanks members for their report
         _add_to_turn(reader, line, split, numbered=numbered)
         if split < line.end:
             _government(reader, line, split)
@@ -176,10 +173,9 @@ def _paragraph(reader: _Reader, line: Line) -> None:
 
 
 def _goes_on_with_list(reader: _Reader, line: Line, *, asks_itself: bool) -> bool:
-    """Whether an item goes on with the list that the paragraph above announces, and belongs to who
-    spoke there.
+    """Return True if an item continues the announced list, and add it to its speaker's text.
 
-    A numbered question below the words of members is one of its own.
+    A numbered question below the words of members is a separate question.
     """
     if reader.answer is not None:
         reader.answer.end = line.end
@@ -194,9 +190,7 @@ def _goes_on_with_list(reader: _Reader, line: Line, *, asks_itself: bool) -> boo
 
 
 def _government(reader: _Reader, line: Line, start: int) -> None:
-    """The government speaks from ``start`` on, to the end of the paragraph or until members ask
-    again in it.
-    """
+    """Add the text from ``start`` to the answer, up to where members ask again in the paragraph."""
     asked = asks_again(reader.document, start, line.end)
     _add_answer(reader, start, asked)
     if asked < line.end:
@@ -207,7 +201,7 @@ def _government(reader: _Reader, line: Line, start: int) -> None:
 
 
 def _is_of_members(reader: _Reader, text: str) -> bool:
-    """Whether members speak in this paragraph."""
+    """Return True if members speak in this paragraph."""
     if members_speak(text) or addresses_government(text) or only_asks(text):
         return True
     last_asks = reader.document.media_type != RUNS_ON and members_ask_last(text)
@@ -216,13 +210,14 @@ def _is_of_members(reader: _Reader, text: str) -> bool:
     if not reader.turns:
         return False
     if reader.answer is None and not any(turn.asked for turn in reader.turns):
-        return True  # they have not asked yet: this goes on about the same
+        return True  # they have not asked yet, so this leads up to it
     return reader.answer is None and ends_asking(text)
 
 
 def _add_to_turn(reader: _Reader, line: Line, end: int, *, numbered: bool) -> None:
-    """Add what members say up to ``end`` to their turn; behind an answer, or for another party
-    group, a new one begins.
+    """Add the members' text up to ``end`` to their turn.
+
+    A new turn begins behind an answer, at a number, or for another party group.
     """
     text = reader.document.text[line.body : end]
     name = speaking(text)
@@ -253,9 +248,7 @@ def _add_to_turn(reader: _Reader, line: Line, end: int, *, numbered: bool) -> No
 
 
 def _add_answer(reader: _Reader, start: int, end: int) -> None:
-    """Add what the government says to its answer, or begin the answer to all turns since the last
-    one.
-    """
+    """Extend the current answer, or begin the answer to all turns since the last one."""
     if reader.answer is not None:
         reader.answer.end = end
         return

@@ -1,4 +1,4 @@
-"""Numbered, lettered and roman items of a request, and the questions that they are."""
+"""Numbered, lettered and roman items of a request, and their conversion into questions."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from pipeline.reading.document import Document
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 LOOSE = concept("loose-number")
-"""A number without punctuation before a question; only believed when it is the next one."""
+"""Number without punctuation before a question, accepted only if it is the next one."""
 
 CLOSING = "”’\"')»]"
 
@@ -25,12 +25,12 @@ MARKED = concept("glued-question")
 GOES_ON = concept("continued-question")
 
 LEADS_ON = concept("questions-follow")
-"""A paragraph between two numbered questions that announces the next ones."""
+"""Paragraph between two numbered questions that announces the next ones."""
 
 
 @dataclass(slots=True)
 class Item:
-    """A numbered or lettered item with the paragraphs that belong to it and the items below it."""
+    """Numbered or lettered item with its paragraphs and the items below it."""
 
     labels: tuple[str, ...]
     depth: int
@@ -39,22 +39,22 @@ class Item:
 
     @property
     def start(self) -> int:
-        """Where its words begin."""
+        """Offset of its first word."""
         return self.parts[0][0] if self.parts else self.below[0].start
 
     @property
     def end(self) -> int:
-        """Where the words of the last item below it end."""
+        """End offset of its paragraphs and of the items below it."""
         return max([part[1] for part in self.parts] + [item.end for item in self.below])
 
     @property
     def empty(self) -> bool:
-        """Whether nothing but the number was printed."""
+        """True if only the number was printed."""
         return not self.parts and all(item.empty for item in self.below)
 
 
 def numbers(document: Document, lines: Sequence[Line]) -> bool:
-    """Whether these lines number what they ask."""
+    """Return True if these lines have numbered questions."""
     if any(
         line.kind in {"question", "number"} or (line.kind == "item" and line.depth < BULLETED)
         for line in lines
@@ -69,9 +69,7 @@ def numbers(document: Document, lines: Sequence[Line]) -> bool:
 def questions(
     document: Document, lines: Sequence[Line], party: str | None, letter: int
 ) -> list[Question]:
-    """The questions of lines that number them; what stands before the first number introduces
-    them.
-    """
+    """Return the numbered questions of these lines; the text before the first number is skipped."""
     roots: list[Item] = []
     path: list[Item] = []
     marked = any(line.kind == "item" and line.depth == 1 for line in lines)
@@ -95,10 +93,10 @@ def questions(
 
 
 def _item(document: Document, line: Line, roots: list[Item], *, marked: bool) -> Item | None:
-    """The item that a line begins, None where it goes on with the one before.
+    """Return the item that a line begins, None if it continues the one before.
 
-    Where numbers are ``marked`` with a full stop or bracket, one without only counts before a
-    question: it is a note's else.
+    If the numbers of the list end in "." or ")" (``marked``), a number without one is a footnote
+    unless a question follows.
     """
     words = [(line.body, line.end)] if line.body < line.end else []
     if line.kind in {"question", "number"}:
@@ -107,7 +105,7 @@ def _item(document: Document, line: Line, roots: list[Item], *, marked: bool) ->
     if line.kind == "item" and line.depth < BULLETED:
         listed = line.depth == 1 and bool(roots) and not follows(before, line.labels[0])
         if listed and line.labels[0].isdigit() and not asks(document.text[line.body : line.end]):
-            return None  # a list inside a question that counts for itself
+            return None  # a list inside a question, with its own numbers
         return Item(line.labels, line.depth, words)
     match = LOOSE.match(document.text, line.start, line.end) if line.kind == "text" else None
     if (
@@ -120,7 +118,10 @@ def _item(document: Document, line: Line, roots: list[Item], *, marked: bool) ->
 
 
 def _leads_on(document: Document, lines: Sequence[Line], index: int) -> bool:
-    """Whether a paragraph behind a question announces the next ones, and belongs to neither."""
+    """Return True if a paragraph behind a question announces the next ones.
+
+    It belongs to neither.
+    """
     text = document.text[lines[index].start : lines[index].end]
     after = lines[index + 1] if index + 1 < len(lines) else None
     next_one = (
@@ -132,8 +133,10 @@ def _leads_on(document: Document, lines: Sequence[Line], index: int) -> bool:
 def _questions(
     document: Document, item: Item, party: str | None, letter: int, parent: str = ""
 ) -> list[Question]:
-    """The questions of an item: one, or one for each item below it that asks, or one for each of
-    its joint numbers.
+    """Return the questions of an item.
+
+    These are one per item below it if any of them asks, one per number of a joint number, else the
+    item as a whole.
     """
     if len(item.labels) > 1:
         return joint(document, item.labels, item.parts or [(item.start, item.end)], party, letter)
@@ -160,8 +163,8 @@ def joint(
 ) -> list[Question]:
     """Return the questions under one joint number ("3, 4 en 5").
 
-    A paragraph each, or the paragraphs cut behind question marks; the last number takes what is
-    left over.
+    Each number gets one paragraph, or one piece of the text split behind question marks; the last
+    numbers share the last piece if there are too few.
     """
     pieces = (
         list(parts)
@@ -176,10 +179,10 @@ def joint(
 
 
 def _cut(document: Document, start: int, end: int, count: int) -> list[tuple[int, int]]:
-    """Return ``text[start:end]`` cut into at most ``count`` questions, behind question marks.
+    """Split ``text[start:end]`` into at most ``count`` spans of questions, behind question marks.
 
     The clearest ends are taken: of a paragraph, then where an extraction lost the line end behind
-    the mark ("organisaties?Klopt"), then of a sentence; "Zo ja, waarom?" goes on with a question.
+    the mark ("organisaties?Klopt"), then of a sentence; "Zo ja, waarom?" continues a question.
     """
     marked = {mark.position for mark in document.marks}
     places = [
@@ -200,9 +203,9 @@ def _with_quote(text: str, end: int) -> int:
 
 
 def _strength(match: re.Match[str], marked: Container[int]) -> int:
-    """Return how clearly a question ends here: 0 where the next sentence goes on with it.
+    """Return how clearly a question ends here, from 0 (the next sentence continues it) to 3.
 
-    ``marked`` are the positions of footnote marks: they mostly stand at the end of a question.
+    ``marked`` are the offsets of footnote marks, which mostly follow the end of a question.
     """
     if GOES_ON.match(match.string, match.end()):
         return 0

@@ -1,6 +1,4 @@
-"""Answers in prose below the heading of a party group, in a reply that repeats none of that group's
-questions.
-"""
+"""Narrative answers below the heading of a party group of which no question is repeated."""
 
 from __future__ import annotations
 
@@ -14,12 +12,14 @@ from pipeline.parsing.pairing.alignment.candidates import words
 from pipeline.reading.document import Document
 
 ONE_BY_ONE = 0.5
-"""How sure it is that as many paragraphs as questions answer them one by one."""
+"""Confidence that equally many paragraphs and questions correspond one to one."""
 
 STEM = 6
 SHORTEST = 5
-"""Letters of a word that are compared, so that "veerponten" is like "veerpont", and of the shortest
-word that says something."""
+"""Letters of a word to compare (``STEM``), and of the shortest word to compare (``SHORTEST``).
+
+Example: "veerponten" is compared as "veerpo", like "veerpont".
+"""
 
 
 def read(
@@ -30,11 +30,10 @@ def read(
     repeats: Sequence[Repeat],
     given: Sequence[Answer],
 ) -> list[Answer]:
-    """The answers below headings of party groups whose questions neither words nor numbers tie to
-    an answer.
+    """Return the answers below headings of party groups whose questions have no answer yet.
 
-    As many paragraphs as questions answer them one by one, unless their words say otherwise; else
-    all answer all.
+    If there are as many paragraphs as questions, they answer them one by one unless their words
+    contradict it; otherwise all paragraphs together answer all questions.
     """
     tied = {id(question) for answer in given for question in answer.questions} | {
         id(repeat.question) for repeat in repeats
@@ -72,7 +71,7 @@ def read(
 def _sections(
     document: Document, lines: Sequence[Line]
 ) -> Iterator[tuple[str | None, list[tuple[int, int]]]]:
-    """The party groups that have a heading, each with the paragraphs below it."""
+    """Yield the party groups that have a heading, with the spans of the paragraphs below it."""
     greeted = greetings(document.text, lines[0].start, lines[-1].end)
     group: str | None = None
     paragraphs: list[tuple[int, int]] = []
@@ -98,7 +97,7 @@ def _sections(
 def _alike(
     document: Document, asked: Sequence[Sequence[Question]], paragraphs: Sequence[tuple[int, int]]
 ) -> bool:
-    """Whether no paragraph has more words of other questions than of those in its own place."""
+    """Return True if no paragraph shares more words with other questions than with its own."""
     said = [_stems(document.text[start:end]) for start, end in paragraphs]
     wanted = [_stems(document.text[those[0].start : those[-1].end]) for those in asked]
     return all(

@@ -1,4 +1,4 @@
-"""Heads of written questions and of their reply: who asks whom, and the day of each.
+"""Heads of written questions and of their reply: askers, recipient and date.
 
 A head runs from "Vragen van" to the day "(ingezonden 3 oktober 2023)", from "Antwoord van" to
 "(ontvangen 24 oktober 2023)", over as many blocks as the page needs.
@@ -37,14 +37,14 @@ JOINED = concept("leading-joint")
 BETWEEN = concept("between-members")
 
 BLOCKS_OF_HEAD = 8
-"""Blocks over which an extraction may spread one head."""
+"""Blocks that one head can span in an extraction, at most."""
 LINES_OF_DATE = 2
-"""Blocks above a head in which the day on which it was sent in can stand."""
+"""Blocks above a head that are searched for the day of submission."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The head of written questions or of their reply, in the blocks ``first`` to ``last``.
+    """Head of written questions or of their reply, in the blocks ``first`` to ``last``.
 
     ``askers`` are the members as printed, ``party`` the party group of all of them; ``notice`` is
     true for a "Mededeling" in place of an answer.
@@ -60,7 +60,7 @@ class Head:
 
 
 def request_head(document: Document, lines: Sequence[Line]) -> Head | None:
-    """Return the head of written questions, None where the paper has none."""
+    """Return the head of written questions, None if the paper has none."""
     for index, line in enumerate(lines):
         if line.kind != "item" and ASKED.match(document.text, line.start, line.end):
             last = _last_of_head(document, lines, index)
@@ -100,7 +100,10 @@ def asked_by(document: Document, lines: Sequence[Line]) -> tuple[tuple[str, ...]
 
 
 def askers(who: str) -> tuple[tuple[str, ...], str | None]:
-    """Return the members in ``who``, each with the party as printed, and the party all share."""
+    """Return the members that ``who`` names, with their party, and the party that all share.
+
+    Example: "de leden Kops en Wilders (PVV)" gives "Kops (PVV)" and "Wilders (PVV)", and PVV.
+    """
     until = END_OF_NAMES.search(who)
     who = who[: until.start()] if until else who
     members: list[str] = []
@@ -141,7 +144,7 @@ def _begins_head(document: Document, line: Line) -> bool:
 
 
 def _sent_above(document: Document, lines: Sequence[Line], index: int) -> date | None:
-    """Return the day in a line of its own right above the head, or right below it."""
+    """Return the day on a separate line right above the head, or right below it."""
     for line in [*lines[max(0, index - LINES_OF_DATE) : index], *lines[index + 1 : index + 2]]:
         text = document.text[line.start : line.end]
         if SENT_ALONE.match(text):
@@ -154,6 +157,6 @@ def _joined(document: Document, lines: Sequence[Line], first: int, last: int) ->
 
 
 def _sent(text: str) -> date | None:
-    """Return the day on which questions were sent in or a reply was received."""
+    """Return the day on which questions were submitted or a reply was received."""
     found = [read_date(match["day"] or match["before"]) for match in SENT.finditer(text)]
     return next((day for day in reversed(found) if day), None)

@@ -1,4 +1,4 @@
-"""The questions of a request, per party group: numbered ones, or a paragraph or bullet each."""
+"""Questions of a request, per party group: numbered ones, or one per paragraph or bullet."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ JOINS = concept("joins-questions")
 
 @dataclass(slots=True)
 class _Section:
-    """The part of one party group, or of a letter without such parts."""
+    """Part of a letter for one party group, or a letter without such parts."""
 
     party: str | None
     lines: list[Line] = field(default_factory=list)
@@ -35,11 +35,11 @@ def read(
     *,
     running: bool = False,
 ) -> list[Question]:
-    """The questions that these lines of a letter ask, in order.
+    """Return the questions in these lines of a letter, in order.
 
-    ``askers`` and ``party`` are those of the whole letter, for written questions; else the
-    headings tell the party group. ``running`` says that questions without numbers are counted
-    through the letter, not per party group.
+    ``askers`` and ``party`` are those of the whole letter, for written questions; otherwise the
+    headings name the party group. ``running`` is true if unnumbered questions are counted through
+    the letter instead of per party group.
     """
     found: list[Question] = []
     counts: dict[str | None, int] = {}
@@ -65,8 +65,9 @@ def read(
 
 
 def _sections(document: Document, lines: Sequence[Line], party: str | None) -> list[_Section]:
-    """The parts of the letter per party group: by headings, else by the paragraphs that introduce
-    questions.
+    """Return the parts of the letter per party group.
+
+    They begin at headings, or at paragraphs that introduce questions.
     """
     headed = any(line.kind == "party" for line in lines)
     sections = [_Section(party)]
@@ -84,7 +85,7 @@ def _sections(document: Document, lines: Sequence[Line], party: str | None) -> l
                 continue
             name = line.party or (
                 None if headed or party else _introduced(text, line)
-            )  # Vraag 3 (VVD) names it itself
+            )  # "Vraag 3 (VVD)" names its party
             if party is None and name and name != sections[-1].party:
                 sections.append(_Section(name))
             sections[-1].lines.append(line)
@@ -92,8 +93,9 @@ def _sections(document: Document, lines: Sequence[Line], party: str | None) -> l
 
 
 def _before_closing(document: Document, line: Line) -> Line:
-    """The line without the last words of the letter, which an extraction can leave in the paragraph
-    of its last question.
+    """Return the line without the closing words of the letter.
+
+    Why: an extraction can leave them in the paragraph of the last question.
     """
     if not COMMITTEE.search(document.text, line.body, line.end) or not closes(
         document.text[line.body : line.end].replace("?", "")
@@ -107,7 +109,7 @@ def _before_closing(document: Document, line: Line) -> Line:
 
 
 def _only_joins(text: str, line: Line) -> bool:
-    """Whether in a paragraph members say no more than that they join the questions of others."""
+    """Return True if members only join the questions of others in this paragraph."""
     if line.kind != "text" or "sluiten" not in text or asks(text) or not members_speak(text):
         return False
     first = next(sentences(text), (0, 0))
@@ -115,7 +117,7 @@ def _only_joins(text: str, line: Line) -> bool:
 
 
 def _introduced(text: str, line: Line) -> str | None:
-    """The party group whose questions a paragraph announces or asks, where no heading names it."""
+    """Return the party group of which a paragraph announces or asks questions, None if none."""
     if line.kind != "text":
         return None
     for start, end in sentences(text):
@@ -130,7 +132,7 @@ def _introduced(text: str, line: Line) -> str | None:
 
 
 def _numbered(document: Document, section: _Section, letter: int) -> list[Question]:
-    """Return the questions of a part that numbers them."""
+    """Return the questions of a part with numbered questions."""
     return numbered_items.questions(document, section.lines, section.party, letter)
 
 
@@ -140,8 +142,9 @@ def _unnumbered(
     letter: int,
     count: int,
 ) -> list[Question]:
-    """The questions of a part without numbers: each paragraph or bullet that asks, with the
-    paragraphs that lead up to it.
+    """Return the questions of a part without numbers.
+
+    Each is a paragraph or bullet that asks, with the paragraphs that lead up to it.
     """
     found: list[Question] = []
     start: int | None = None

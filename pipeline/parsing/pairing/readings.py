@@ -1,7 +1,7 @@
-"""The readings of a stretch of a paper: each grammar divides it, the best division is kept.
+"""Candidate readings of a part of a paper, one per grammar, of which the best is kept.
 
-``inline`` reads what prints each question with its answer, ``reply`` what answers questions that
-are known from a request.
+``inline`` is for lines that print each question with its answer, ``reply`` for answers to questions
+that are known from a request.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ ITEMS = Marks(numbers=True, items=True)
 
 @dataclass(frozen=True, slots=True)
 class Roles:
-    """Who asks and who answers: the ordinals of the letters, and the members with their party."""
+    """Askers and answerers: the ordinals of their letters, and the members with their party."""
 
     asked_in: int = 1
     answered_in: int = 1
@@ -34,10 +34,10 @@ class Roles:
 
 
 def lone_reply(document: Document, lines: Sequence[Line], roles: Roles) -> Pairing:
-    """Return the best reading of a letter whose questions no other letter asks.
+    """Return the best reading of a letter whose questions are in no other letter.
 
-    Why: such a letter may put questions of its own in a list. By shape alone only the parts of
-    party groups are read.
+    Why: such a letter may have a list of its own questions. Grammars by shape are therefore applied
+    only to the parts of party groups.
     """
     first = next((n for n, line in enumerate(lines) if line.kind == "party"), len(lines))
     return choose(
@@ -57,7 +57,7 @@ def inline(document: Document, lines: Sequence[Line], roles: Roles) -> Iterator[
 
 
 def unanswered(document: Document, lines: Sequence[Line], roles: Roles) -> Iterator[Reading]:
-    """Yield the readings of questions with a notice where the answers were due: it answers none."""
+    """Yield the readings of questions with a notice in place of their answers."""
     for reading in inline(document, lines, roles):
         reading.pairing.answers = []
         yield reading
@@ -65,7 +65,7 @@ def unanswered(document: Document, lines: Sequence[Line], roles: Roles) -> Itera
 
 
 def without_notices(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines without the notices that stand in place of answers."""
+    """Return the lines without the notices in place of answers."""
     kept: list[Line] = []
     noticed = False
     for line in lines:
@@ -128,7 +128,7 @@ def reply(
         lines: the lines of the reply.
         letter: its ordinal.
         known: the questions of the request.
-        alike: where the reply repeats them, and their lead-ins.
+        alike: the repeats of these questions and of their lead-ins in the reply.
     """
     repeats, quotes = alike
     spans = [(quote.start, quote.end) for quote in quotes]
@@ -154,7 +154,7 @@ def reply(
 def above_and_below(
     document: Document, above: Sequence[Line], below: Sequence[Line], roles: Roles
 ) -> Iterator[Reading]:
-    """Yield the reading of questions that all stand above the head of the reply."""
+    """Yield the reading of questions that are all printed above the head of the reply."""
     asked = questions.read(document, above, roles.asked_in, roles.askers, roles.party)
     if not asked:
         return

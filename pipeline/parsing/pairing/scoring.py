@@ -1,8 +1,8 @@
-"""Readings that compete: each divides the same lines into questions and answers, the best counts.
+"""Scoring of candidate readings: the best division of lines into questions and answers is kept.
 
 ``terms`` measures one reading by named shares from 0 to 1, whose weights are data
-(``vocabulary/readings.toml``); ``choose`` keeps the reading with the highest weighted mean, of
-about equal ones the first. No count or flag over a paper decides anything else.
+(``vocabulary/readings.toml``); ``choose`` keeps the reading with the highest weighted mean, the
+first of nearly equal ones. No other count or flag over a paper influences the choice.
 """
 
 from __future__ import annotations
@@ -25,13 +25,13 @@ WEIGHTS: Mapping[str, float] = {
     term["name"]: term["weight"] for term in entries("readings")["term"]
 }
 NOTHING: float = entries("readings")["nothing"]
-"""The score of finding no questions at all."""
+"""Score of finding no questions at all."""
 
 CLEAR: float = entries("readings")["clear"]
-"""The lead that a reading needs over one whose grammar states more."""
+"""Lead that a reading needs over an earlier candidate."""
 
 RUNNING = frozenset({"text", "item", "question", "answer"})
-"""The kinds of lines that hold running text."""
+"""Kinds of lines with running text."""
 
 ANNOUNCED = concept("announced-count")
 
@@ -40,7 +40,7 @@ SUBLETTER = re.compile(r"[a-z]$")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One way to divide lines into questions and answers, by the name of its grammar."""
+    """Candidate division of lines into questions and answers, with the name of its grammar."""
 
     name: str
     pairing: Pairing
@@ -54,8 +54,8 @@ def choose(
     Args:
         document: the paper.
         lines: the lines that every reading divides.
-        readings: the candidates, of equals the first is taken.
-        due: whether answers are expected among these lines.
+        readings: the candidates; the first of equal ones is taken.
+        due: true if answers are expected among these lines.
     """
     best, best_score, second = Pairing(reading="nothing"), NOTHING, 0.0
     for reading in readings:
@@ -82,7 +82,7 @@ def score(measured: Mapping[str, float]) -> float:
 def terms(
     document: Document, lines: Sequence[Line], pairing: Pairing, *, due: bool
 ) -> dict[str, float]:
-    """Return the terms of one reading; those of answers only where answers are ``due``."""
+    """Return the terms of one reading; those of answers only if answers are ``due``."""
     text = document.text
     measured = {
         "explained": explained(lines, pairing.spans()),
@@ -106,7 +106,7 @@ def terms(
 
 
 def explained(lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> float:
-    """Return the share of the running text of ``lines`` that stands in ``spans``."""
+    """Return the share of the running text of ``lines`` inside ``spans``, 1 if there is no text."""
     parts = merged(spans)
     ends = [end for _, end in parts]
     total = covered = 0
@@ -122,7 +122,7 @@ def explained(lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> float:
 
 
 def merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the spans in order, overlapping ones as one."""
+    """Return the spans in order, with overlapping ones merged."""
     parts: list[tuple[int, int]] = []
     for start, end in sorted(spans):
         if parts and start <= parts[-1][1]:
@@ -170,7 +170,7 @@ def _is_heading(document: Document, line: Line) -> bool:
 
 
 def _gapless(pairing: Pairing) -> float:
-    """Return the share of printed numbers that count on from the one before in their group."""
+    """Return the share of printed numbers that follow the previous one in their group."""
     steps = []
     for first, second in pairwise(one for one in pairing.questions if not one.counted):
         one, other = (SUBLETTER.sub("", label) for label in (first.label, second.label))
@@ -179,7 +179,7 @@ def _gapless(pairing: Pairing) -> float:
 
 
 def _alternation(pairing: Pairing) -> float:
-    """Return the share of answers right behind a question, as asked or repeated."""
+    """Return the share of answers that directly follow a question or its repeat."""
     asked = [(one.start, 0) for one in pairing.questions]
     asked += [(one.start, 0) for one in pairing.repeats]
     order = sorted([*asked, *((one.start, 1) for one in pairing.answers)])
@@ -188,7 +188,10 @@ def _alternation(pairing: Pairing) -> float:
 
 
 def _announced(document: Document, lines: Sequence[Line], pairing: Pairing) -> float:
-    """Return how near the number of questions is to the one that the first lines announce."""
+    """Return the ratio of the number of questions to the announced number, at most 1.
+
+    It is the smaller divided by the larger, 1 if the first three lines announce none.
+    """
     for line in lines[:3]:
         if match := ANNOUNCED.search(document.text, line.start, line.end):
             wanted, found = int(match["count"]), len(pairing.questions)
@@ -209,5 +212,5 @@ def _share(values: Iterable[bool]) -> float:
 
 
 def _mean(values: Sequence[float]) -> float:
-    """Return the mean, 1 of nothing."""
+    """Return the mean, 1 if there are no values."""
     return sum(values) / len(values) if values else 1.0

@@ -1,7 +1,7 @@
-"""Where within one paragraph members and government take over from each other.
+"""Changes of speaker, members or government, within one paragraph.
 
 A page break can put an answer and the next question in one paragraph, and in a text file without
-blank lines any two paragraphs can run into each other, where the last line of the first is full.
+blank lines any two paragraphs can be joined if the last line of the first is full.
 """
 
 from __future__ import annotations
@@ -28,19 +28,23 @@ MEMBERS = concept("members-turn")
 
 
 RUNS_ON = "text/plain"
-"""The format that does not show where paragraphs end."""
+"""Media type of text files, in which the ends of paragraphs are not marked."""
 
 
 def asking_end(document: Document, start: int, end: int) -> int:
-    """Where the last sentence of ``text[start:end]`` ends that asks, or in which members speak;
-    ``start`` where none does.
+    """Return the end offset of the last sentence of ``text[start:end]`` that asks.
+
+    A sentence in which members speak counts too; ``start`` if there is none.
     """
     spans = reversed(list(sentences(document.text, start, end)))
     return next((last for first, last in spans if _of_members(document.text[first:last])), start)
 
 
 def turn_of_speech(document: Document, line: Line) -> int:
-    """Where in a paragraph of members the government takes over: its end where it does not."""
+    """Return the offset in a paragraph of members at which the government takes over.
+
+    ``line.end`` if it does not.
+    """
     spans = list(sentences(document.text, line.body, line.end))
     last = next(
         (
@@ -58,8 +62,11 @@ def turn_of_speech(document: Document, line: Line) -> int:
 
 
 def asks_again(document: Document, start: int, end: int) -> int:
-    """Where in ``text[start:end]``, said by the government, members ask again, which a page break
-    can hide; else ``end``.
+    """Return the offset in the government's ``text[start:end]`` at which members ask again.
+
+    ``end`` if they do not.
+
+    Why: a page break can hide the beginning of their paragraph.
     """
     spans = list(sentences(document.text, start, end))[1:]
     said = [document.text[first:last] for first, last in spans]
@@ -76,16 +83,18 @@ def asks_again(document: Document, start: int, end: int) -> int:
 
 
 def wishes(document: Document, line: Line) -> bool:
-    """Whether the government ends its letter with this paragraph: members who would like to know
-    something still ask.
+    """Return True if the government closes its letter with this paragraph.
+
+    Why: members who would like to know something use the same words.
     """
     text = document.text[line.body : line.end]
     return closes(text) and not members_speak(text)
 
 
 def apart(document: Document, line: Line) -> list[Line]:
-    """The paragraph, cut around sentences that only tell, between one that asks and one in which
-    members ask again.
+    """Split a paragraph into spans: question, statement, next question of members.
+
+    Only text files are split; any other paragraph is returned as it is.
     """
     if document.media_type != RUNS_ON:
         return [line]
@@ -121,8 +130,9 @@ def apart(document: Document, line: Line) -> list[Line]:
 
 
 def _leads_up(said: Sequence[str]) -> bool:
-    """Whether a party group is named that speaks, sentence after sentence, until it asks: "De leden
-    ... lezen. Zij vragen".
+    """Return True if a party group speaks, sentence after sentence, until it asks.
+
+    Example: "De leden van de SP-fractie lezen dit. Zij vragen waarom."
     """
     if speaking(said[0]) is None:
         return False
@@ -131,5 +141,5 @@ def _leads_up(said: Sequence[str]) -> bool:
 
 
 def _of_members(sentence: str) -> bool:
-    """Whether a sentence asks, or begins as those of members do."""
+    """Return True if a sentence asks, or begins like one of members."""
     return puts(sentence) or members_speak(sentence)

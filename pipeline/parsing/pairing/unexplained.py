@@ -1,9 +1,9 @@
-"""Text that no reading explains: neither question nor answer, nor a form that papers are made of.
+"""Text that is neither question nor answer, nor another known part of a paper.
 
 In a paper of questions and answers everything between the heads of its letters should be a
 question, an answer, or one of the known parts: introduction, remark, heading, signature, closing,
-explanatory note of the askers. What is left is kept as spans with a reason, so that a reader of the
-tables knows what the parser did not understand.
+explanatory note of the askers. The rest is kept as spans with a reason, so that readers of the
+tables know what the parser did not understand.
 """
 
 from __future__ import annotations
@@ -23,12 +23,12 @@ from pipeline.reading.document import Document
 Reason = Literal["answer_without_question", "question_not_read", "between_answers"]
 
 SHORTEST = 25
-"""Characters: what is shorter is a stray heading or a name."""
+"""Characters of an unexplained span, at least; a shorter one is a stray heading or a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Unexplained:
-    """A span ``text[start:end]`` that nothing explains, with the reason where it shows one."""
+    """Span ``text[start:end]`` without an explanation, and the reason for keeping it."""
 
     start: int
     end: int
@@ -74,9 +74,9 @@ def unexplained(
 def _between_first_and_last(
     letters: Sequence[Letter], spans: Sequence[tuple[int, int]]
 ) -> list[tuple[int, int]]:
-    """Return for each letter the stretch from its first question or answer to its last.
+    """Return for each letter the span from its first question or answer to its last.
 
-    Why: what stands before the first is the opening of the letter, what follows the last its end.
+    Why: the text before the first is the opening of the letter, the text after the last its end.
     """
     stretches: list[tuple[int, int]] = []
     for one in [*(letter for letter in letters if letter.last > letter.body), None]:
@@ -114,10 +114,10 @@ def _reason(
     above: Line | None,
     inner: Sequence[tuple[int, int]],
 ) -> Reason | None:
-    """Return why this text is not explained, None if it is a known part of letters.
+    """Return the reason why this text is not explained, None if it is a known part of letters.
 
-    ``above`` is the bare heading right above it, ``inner`` are the stretches between the first and
-    the last question or answer of each letter.
+    ``above`` is the bare heading right above it, ``inner`` are the spans from the first to the last
+    question or answer of each letter.
     """
     text = document.text[slice(*span)]
     if above is not None and above.kind == "answer":
@@ -132,7 +132,7 @@ def _reason(
 
 
 def _joined(found: Sequence[Unexplained]) -> list[Unexplained]:
-    """Return the spans, neighbouring ones with one reason as one."""
+    """Return the spans, with neighbouring ones of the same reason merged."""
     joined: list[Unexplained] = []
     for one in found:
         last = joined[-1] if joined else None

@@ -20,17 +20,19 @@ LATER = re.compile(
 )
 
 MOST_REPLIES = 12
-"""A notice or two, an answer, a further answer: a paper with more heads than this only repeats
-words."""
+"""Heads of replies and notices that are used, at most.
+
+Why: a paper has a notice or two, an answer, a further answer; more heads are repeated words.
+"""
 LONGEST_NOTICE = 20_000
-"""Characters in which a notice says what it is for; the questions may stand before it."""
+"""Characters of a notice that are searched for its purpose, which may follow the questions."""
 
 
 def read(document: Document, lines: Sequence[Line]) -> tuple[list[Letter], Pairing] | None:
-    """Return the letters and the pairing of written questions, None where no head names them.
+    """Return the letters and the pairing of written questions, None if they have no heads.
 
-    The House's own Word text of a reply prints no head of the questions: then the reply is the
-    only letter.
+    The House's own Word text of a reply prints no head of the questions: then the reply is the only
+    letter.
     """
     top = request_head(document, lines)
     replies = reply_heads(document, lines, top.last + 1 if top else 0)[:MOST_REPLIES]
@@ -68,7 +70,10 @@ def _request(lines: Sequence[Line], head: Head) -> Letter:
 def _reply(
     document: Document, lines: Sequence[Line], head: Head, ordinal: int, *, has_request: bool
 ) -> Letter:
-    """Return the letter below the head of a reply: a notice of a later one is a deferral."""
+    """Return the letter below the head of a reply.
+
+    A notice that announces a later reply is a deferral.
+    """
     kind: LetterKind = "reply"
     if head.notice:
         notice = document.text[lines[head.first].start :][:LONGEST_NOTICE]

@@ -1,14 +1,13 @@
-"""Where a reply repeats what it was asked, mostly reworded a little and without a heading before
-the answer.
+"""Alignment of a reply with the questions that it repeats, mostly reworded and without headings.
 
-A block that begins like a question as asked is compared with it, up to each sentence end that could
-close the repeat; the end up to which both are most alike is where the answer begins. The comparison
-counts words, so other numbering, footnote marks and punctuation do not matter.
+A block that begins like a question is compared with it, up to each sentence end that could close
+the repeat; the answer begins at the end with the highest similarity. The comparison counts words,
+so other numbering, footnote marks and punctuation do not matter.
 
-``targets`` are what a reply may repeat, ``coding`` turns words into single characters that compare
-fast, ``standing`` tells under which party group and number each line stands, and ``comparison``
-compares. What words do not show is found by number and place (``places``), or by who asks
-(``restated``).
+``candidates`` are the texts that a reply may repeat, ``encoding`` maps words to single characters
+for fast comparison, ``context`` determines the party group and number above each line, and
+``comparison`` compares. Questions with too few words in common are found by number and position
+(``positions``), or by their askers (``paraphrases``).
 """
 
 from __future__ import annotations
@@ -28,14 +27,17 @@ __all__ = ["Quote", "Target", "find", "surrounding", "target"]
 
 SAME_NUMBER = 0.2
 SAME_PART = 0.1
-"""What the same number and the same party group add to the likeness when two questions want the
-same block."""
+"""Bonus on the similarity for the same number (``SAME_NUMBER``) or party group (``SAME_PART``).
+
+It decides between questions that match the same block.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A place of a reply, ``text[start:end]``, that only repeats the lead-in of ``question`` and
-    its siblings.
+    """Span ``text[start:end]`` of a reply that repeats a lead-in.
+
+    ``question`` is the first of the questions that share the lead-in.
     """
 
     start: int
@@ -46,8 +48,9 @@ class Quote:
 def find(
     document: Document, lines: Sequence[Line], targets: Sequence[Target]
 ) -> tuple[list[Repeat], list[Quote]]:
-    """Where these lines of a reply repeat the targets, each at most once, in the order of the
-    text.
+    """Return the repeats of questions and the quotes of lead-ins in these lines of a reply.
+
+    Each target is matched at most once; the results are in the order of the text.
     """
     if not lines or not targets:
         return [], []
@@ -67,15 +70,16 @@ def find(
 
 
 def _best_first(match: Match) -> tuple[float, int, int]:
-    """The most alike first; of equals the one whose place in the reply is that of the question in
-    the request.
+    """Return the sort key of a match: the most similar first.
+
+    Of equals the one nearest to its position in the request comes first.
     """
     likeness = match.similarity + SAME_NUMBER * match.numbered + SAME_PART * match.here
     return -round(likeness, 2), abs(match.line - match.target), match.start
 
 
 def _apart(best_first: Sequence[Match]) -> list[Match]:
-    """The best matches that neither overlap nor take a target twice."""
+    """Return the best matches that do not overlap and use each target once."""
     taken: list[Match] = []
     spans: list[tuple[int, int]] = []
     targets: set[int] = set()

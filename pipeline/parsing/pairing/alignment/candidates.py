@@ -1,4 +1,4 @@
-"""What a reply may repeat: the questions, and the lead-ins around them."""
+"""Candidates for repetition in a reply: the questions, and the lead-ins around them."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ FORMULA = concept("asking-formula")
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Something that a reply may repeat: a question, or (``question`` is None) a lead-in.
+    """Candidate for repetition in a reply: a question, or (``question`` is None) a lead-in.
 
-    ``words`` are its words in small letters without those that only say who asks; ``length`` counts
-    their characters; ``marked`` says that a question mark is among them; ``introduced`` is the
+    ``words`` are its lower-case words without those that only name the askers; ``length`` is the
+    number of characters; ``marked`` is true if it contains a question mark; ``introduced`` is the
     first question below a lead-in.
     """
 
@@ -35,12 +35,12 @@ class Target:
 
     @property
     def counted(self) -> bool:
-        """Whether it is a question without a number of its own."""
+        """True for a question without a printed number."""
         return self.question is not None and self.question.counted
 
 
 def target(document: Document, question: Question) -> Target:
-    """A question as something to look for."""
+    """Return a question as a target."""
     start = behind_formula(document.text, question.start, question.end)
     asked = document.text[start : question.end]
     return Target(question, question.party, question.label, words(asked), "?" in asked, len(asked))
@@ -49,7 +49,7 @@ def target(document: Document, question: Question) -> Target:
 def surrounding(
     document: Document, start: int, end: int, introduced: Question | None = None
 ) -> Target:
-    """A lead-in as something to look for, with the first of the questions that share it."""
+    """Return a lead-in as a target, with the first of the questions that share it."""
     party, label = (introduced.party, introduced.parent) if introduced else (None, "")
     asked = words(document.text[start:end])
     return Target(
@@ -58,8 +58,10 @@ def surrounding(
 
 
 def behind_formula(text: str, start: int, end: int) -> int:
-    """Where a question begins behind the words that only say who asks; ``start`` where there are
-    none.
+    """Return the offset of a question behind the words that only name the askers.
+
+    Example: in "De leden van de SP-fractie vragen of dit klopt" the offset is that behind "of".
+    Without such words it is ``start``.
     """
     if MEMBERS_SPEAK.match(text, start, end) is None:
         return start
@@ -68,5 +70,5 @@ def behind_formula(text: str, start: int, end: int) -> int:
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in small letters, without punctuation."""
+    """Return the words of a text in lower case, without punctuation."""
     return WORD.findall(text.casefold())

@@ -1,4 +1,4 @@
-"""The lines of a reply beside the questions as asked: how alike they are, and up to where."""
+"""Comparison of the lines of a reply with the questions, by the similarity of their words."""
 
 from __future__ import annotations
 
@@ -19,48 +19,55 @@ from pipeline.parsing.pairing.alignment.encoding import COMMON, COMPARED, Coding
 from pipeline.reading.document import Document
 
 REPEATED = 0.6
-"""Share of words in common (Indel similarity, 0 to 1) from which a block repeats a question.
+"""Similarity (Indel, 0 to 1) from which a block repeats a question.
+
 Rewordings such as "kunt u aangeven" for "de leden vragen aan te geven" stay above 0.6; the first
-sentence of an answer that takes up the words of its question reaches 0.5 to 0.55."""
+sentence of an answer that takes up the words of its question reaches 0.5 to 0.55.
+"""
 
 NUMBERED = 0.4
-"""The same where the block also bears the number of the question: two signs agree, so fewer words
-need to."""
+"""Similarity from which a block with the number of a question repeats it.
+
+Why: two signs agree, so fewer words need to.
+"""
 
 INDIRECT = 0.8
-"""The same where a question with a question mark is repeated without one, and without saying who
-asks: an answer can begin with the words of its question, so only a nearly literal repeat counts."""
+"""Similarity from which a block repeats a question without its question mark and askers.
+
+Why: an answer can begin with the words of its question, so only a nearly literal repeat counts.
+"""
 
 QUOTED = 0.75
-"""The same for the lead-ins around the questions, unless they bear their number: nothing is lost
-when one is not seen."""
+"""Similarity from which a block without a number repeats a lead-in.
+
+Why: nothing is lost when a lead-in is missed.
+"""
 
 LONGER = 1.6
 LONGER_CHARACTERS = 160
-"""A repeat is at most so many times as long as its question, and for short ones so many characters
-more."""
+"""Maximum length of a repeat: ``LONGER`` times that of its question, plus these characters."""
 
 SHORTEST = 0.4
-"""A repeat is at least this much of its question, in characters."""
+"""Minimum length of a repeat, as a share of the characters of its question."""
 
 STOP = re.compile(r"[.?!:;…\n](?:(?<=\n)|[”’»\"')\]]{0,2}(?=\s|\Z))")
-"""Where a repeat may end: at the end of a sentence, or just before the end of a block.
+"""Candidate ends of a repeat: the end of a sentence, or just before the end of a block.
 
-A full stop behind an abbreviation is tried too, and loses.
+The full stop of an abbreviation is tried too, but has a lower similarity.
 """
 
 MOST_ASKED = 12
-"""Sentences: no question that runs on from an answer has more."""
+"""Sentences of a question in the same paragraph as the preceding answer, at most."""
 
 READABLE = frozenset({"text", "item", "question", "number", "heading"})
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A line (by index) that repeats a target (by index) in ``text[start:end]``.
+    """Match of a line (by index) with a target (by index), which it repeats in ``text[start:end]``.
 
-    ``numbered`` says that it bears its number, ``here`` that it stands in the part of its party
-    group, ``says_who`` that it begins with who asks.
+    ``numbered`` is true if the line has the target's number, ``here`` if it is in the part of its
+    party group, ``says_who`` if it begins with the askers.
     """
 
     target: int
@@ -74,10 +81,9 @@ class Match:
 
 
 class Comparison:
-    """The lines of a reply and the targets that they may repeat.
+    """Comparison of the lines of a reply with the targets that they may repeat.
 
-    ``numbers`` says for each line under which party group and number it stands; the number is empty
-    where it has none.
+    ``numbers`` has for each line its party group and number; the number is empty if it has none.
     """
 
     def __init__(
@@ -99,7 +105,7 @@ class Comparison:
                 sharing.append(number)
 
     def matches(self) -> Iterator[Match]:
-        """Every line that begins like a target, with the end up to which both are most alike."""
+        """Yield every line that begins like a target, up to the end with the highest similarity."""
         for index, line in enumerate(self.lines):
             if line.kind in READABLE and line.body < line.end:
                 tried = [(number, line.body) for number in self._candidates(index)]
@@ -114,7 +120,7 @@ class Comparison:
                         yield match
 
     def behind(self, taken: Sequence[Match]) -> list[Match]:
-        """Targets repeated in one block behind another one."""
+        """Return the matches of targets that are repeated behind another one in the same block."""
         found: list[Match] = []
         known = {match.target for match in taken}
         starts = {match.start for match in taken}
@@ -141,9 +147,7 @@ class Comparison:
         return found
 
     def bears(self, index: int, number: int) -> bool:
-        """Whether a line bears the number of a target, in the part of its party group where there
-        are such parts.
-        """
+        """Return True if a line has the number of a target, and no other party group."""
         party, label = self.numbers[index]
         one = self.targets[number]
         return (
@@ -153,8 +157,10 @@ class Comparison:
         )
 
     def compare(self, index: int, number: int, start: int) -> Match | None:
-        """The words of a line from ``start`` on beside a target, up to the sentence end where both
-        are most alike.
+        """Compare a line from ``start`` on with a target.
+
+        The match ends where both are most similar; None if the line is too short or shares no
+        words.
         """
         one, coded, line = self.targets[number], self.coding.targets[number], self.lines[index]
         first = begin = (
@@ -173,7 +179,7 @@ class Comparison:
             begin = stop
             if 2 * min(len(coded), len(words)) <= best * (
                 len(coded) + len(words)
-            ):  # too short or too long to be more alike
+            ):  # its length rules out a higher similarity
                 if len(words) > len(coded):
                     break
                 continue
@@ -195,9 +201,7 @@ class Comparison:
         )
 
     def _candidates(self, index: int) -> list[int]:
-        """The targets whose words the beginning of a line shares, and those whose number it
-        bears.
-        """
+        """Return the targets that share words with the beginning of a line, or have its number."""
         line = self.lines[index]
         likely = self.coding.likely(line.body, line.end)
         numbered = self.labelled.get(self.numbers[index][1], ()) if self.numbers[index][1] else ()
@@ -208,10 +212,11 @@ class Comparison:
         )
 
     def _asked_last(self, index: int) -> list[int]:
-        """Where the question right above a heading "Antwoord" may begin, in a paragraph that the
-        answer before it begins.
+        """Return candidate offsets of a question that follows an answer in the same paragraph.
 
-        Text without blank lines runs the two together where the last line of that answer is full.
+        The paragraph is right above a heading "Antwoord".
+
+        Why: text without blank lines joins the two if the last line of that answer is full.
         """
         line = self.lines[index]
         below = self.lines[index + 1].kind if index + 1 < len(self.lines) else ""
@@ -224,7 +229,7 @@ class Comparison:
         return [start for start, _ in sentences(self.text, line.body, line.end)][1:][-MOST_ASKED:]
 
     def _threshold(self, match: Match) -> float:
-        """How alike the two must be for this match to count."""
+        """Return the minimum similarity at which this match counts."""
         one = self.targets[match.target]
         if one.question is None:
             return REPEATED if match.numbered else QUOTED
@@ -234,13 +239,17 @@ class Comparison:
         return NUMBERED if match.numbered else REPEATED
 
     def _whole_emphasis(self, start: int, end: int) -> int:
-        """The end of a repeat that is set in bold or italic is the end of that emphasis."""
+        """Return the end of the repeat that begins at ``start``.
+
+        It is the end of bold or italic text that begins there if that is near ``end``, else
+        ``end``.
+        """
         emphasised = self.emphases.get(start, end)
         return emphasised if abs(emphasised - end) * 2 < end - start else end
 
 
 def _ends(text: str, start: int, end: int) -> list[int]:
-    """Where in ``text[start:end]`` a repeat may end, in order."""
+    """Return the offsets in ``text[start:end]`` at which a repeat may end, in order."""
     return [
         *(
             stop.start() if text[stop.start()] == "\n" else stop.end()

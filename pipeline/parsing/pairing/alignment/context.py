@@ -1,6 +1,4 @@
-"""Where each line of a reply stands: under which party group and number, and above which
-heading.
-"""
+"""Context of each line of a reply: its party group and number, and the next heading."""
 
 from __future__ import annotations
 
@@ -14,8 +12,9 @@ HEADINGS = frozenset(
 
 
 def stops(lines: Sequence[Line]) -> list[int]:
-    """For each line where a repeat that begins there must have ended: before the next heading or
-    signature.
+    """Return for each line the offset at which a repeat that begins there must have ended.
+
+    It is the start of the next heading or signature.
     """
     found: list[int] = []
     stop = lines[-1].end
@@ -27,7 +26,7 @@ def stops(lines: Sequence[Line]) -> list[int]:
 
 
 def standing(lines: Sequence[Line]) -> Iterator[tuple[str | None, str]]:
-    """For each line the party group and number under which it stands."""
+    """Yield for each line the party group and number that it belongs to."""
     party: str | None = None
     number = heading = ""
     for line in lines:

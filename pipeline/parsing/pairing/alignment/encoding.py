@@ -1,6 +1,4 @@
-"""Words as signs: one character for each different word of the targets, so that texts compare as
-fast as strings do.
-"""
+"""Encoding of words as characters, so that texts are compared as fast as strings."""
 
 from __future__ import annotations
 
@@ -14,38 +12,38 @@ from operator import add
 from pipeline.parsing.pairing.alignment.candidates import WORD, Target, behind_formula
 
 HINTS = 0.2
-"""Share of the neighbouring pairs of words that the beginnings of two texts must have in common to
-be compared at all."""
+"""Share of adjacent word pairs that two beginnings need in common to be compared."""
 
 LIKELY = 0.5
-"""A target with less than this share of the pairs of the likeliest one is not compared."""
+"""Share of the most likely target's common word pairs that any other target needs."""
 
 WINDOW = 180
-"""Characters at the beginning of a block in which those pairs are looked for."""
+"""Characters at the beginning of a block that are searched for common word pairs."""
 
 COMPARED = 8
-"""So many likely targets are compared with a block, and so many that bear its number."""
+"""Targets compared with a block, at most: by common word pairs, and again by number."""
 
 COMMON = 60
-"""Targets that share a pair of words, or a number: when there are more, sharing it says nothing."""
+"""Targets that are indexed under one word pair or one number, at most (stop-word rule)."""
 
 UNKNOWN = "\0"
-"""The sign of a word that no target has: it is like no other word, not even itself."""
+"""Placeholder for words that no target has."""
 
 SURROGATES = (0xD800, 0xE000)
-"""Code points that are no characters: no word is coded as one of them."""
+"""Range of surrogate code points, half-open, which cannot encode a word."""
 
 
 PIECE = re.compile(r"\w+|\W+")
-"""A word, or what stands between two: taken together they are the whole text, so that their lengths
-tell where words begin."""
+"""Pattern of a word or of the text between two words.
+
+Why: the pieces together are the whole text, so their lengths give the offsets of the words.
+"""
 
 
 class Coding:
-    """The signs of all words of the targets, and which targets have which pairs of neighbouring
-    words.
+    """Encoding of the words of the targets, and an index of targets by adjacent word pairs.
 
-    The reply, ``text[start:end]``, is turned into signs once: its lines are compared with many
+    The reply, ``text[start:end]``, is encoded once, because its lines are compared with many
     targets.
     """
 
@@ -62,9 +60,7 @@ class Coding:
         self.pairs = dict(pairs)
         pieces = PIECE.findall(_folded(text[start:end]))
         ends = list(accumulate(map(len, pieces), initial=start))
-        first = (
-            0 if pieces and WORD.match(pieces[0]) else 1
-        )  # words and what stands between them take turns
+        first = 0 if pieces and WORD.match(pieces[0]) else 1  # words and separators alternate
         self.starts = ends[first:-1:2]
         self.said = "".join(map(self.signs.get, pieces[first::2], repeat(UNKNOWN)))
 
@@ -78,12 +74,13 @@ class Coding:
         return "".join(map(self.signs.__getitem__, target))
 
     def code(self, start: int, end: int) -> str:
-        """The words that begin in ``text[start:end]`` as signs."""
+        """Return the encoded words that begin in ``text[start:end]``."""
         return self.said[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def likely(self, start: int, end: int) -> list[int]:
-        """The targets that share most pairs of words with the beginning of ``text[start:end]``, the
-        likeliest first.
+        """Return the targets that share most word pairs with the beginning of ``text[start:end]``.
+
+        The most likely target is first.
         """
         start = behind_formula(self.text, start, end)
         opening = self.code(start, min(end, start + WINDOW))
@@ -99,12 +96,12 @@ class Coding:
 
 
 def _pairs(coded: str) -> Iterator[str]:
-    """The neighbouring pairs of signs."""
+    """Yield the adjacent pairs of encoded words."""
     return map(add, coded, coded[1:])
 
 
 def _folded(text: str) -> str:
-    """A text in small letters, character for character."""
+    """Return a text in lower case, with the same number of characters."""
     folded = text.casefold()
     if len(folded) == len(text):
         return folded

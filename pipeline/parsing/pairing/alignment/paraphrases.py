@@ -1,8 +1,9 @@
-"""Questions that a reply puts in its own words: "De leden van de SP-fractie vragen naar de kosten",
-in the order of the request.
+"""Matching of questions that a reply paraphrases, in the order of the request.
 
-No words need agree. Where a party group has as many such paragraphs as it has questions that were
-not found between two that were, they are those questions.
+Example: "De leden van de SP-fractie vragen naar de kosten".
+
+No words need agree. If a party group has as many such paragraphs as it has unmatched questions
+between two matched ones, they correspond one to one.
 """
 
 from __future__ import annotations
@@ -20,9 +21,7 @@ REACTS = concept("reacts-to-question")
 
 
 def by_speakers(comparison: Comparison, document_end: int, taken: Sequence[Match]) -> list[Match]:
-    """The questions that were not found by their words, number or place, each at the paragraph in
-    which its askers ask.
-    """
+    """Return matches for unmatched questions, each with a paragraph in which its askers ask."""
     where = {match.target: match for match in taken}
     groups: dict[str | None, list[int]] = {}
     for number, one in enumerate(comparison.targets):
@@ -36,7 +35,7 @@ def by_speakers(comparison: Comparison, document_end: int, taken: Sequence[Match
             index for index in asking.get(group, []) if begin <= comparison.lines[index].start < end
         ]
         if len(lines) == 1 and len(run) == len(groups[group]):
-            lines *= len(run)  # one paragraph for all that they ask
+            lines *= len(run)  # one paragraph for all their questions
         if len(lines) == len(run):
             found += [
                 _match(comparison, number, index) for number, index in zip(run, lines, strict=True)
@@ -45,10 +44,9 @@ def by_speakers(comparison: Comparison, document_end: int, taken: Sequence[Match
 
 
 def _asking(comparison: Comparison, taken: Sequence[Match]) -> dict[str | None, list[int]]:
-    """The paragraphs that put a question and repeat none already, by party group; None holds all of
-    them.
+    """Return the unmatched paragraphs that ask, by party group; the key None has all of them.
 
-    In them members ask, or they end with a question mark below the heading of the group.
+    Members ask in them, or they end with a question mark below the heading of the group.
     """
     spans = sorted((match.start, match.end) for match in taken)
     found: dict[str | None, list[int]] = {}
@@ -79,12 +77,10 @@ def _asking(comparison: Comparison, taken: Sequence[Match]) -> dict[str | None, 
 def _missing(
     groups: Mapping[str | None, list[int]], where: Mapping[int, Match], document_end: int
 ) -> Iterator[tuple[str | None, list[int], int, int]]:
-    """Runs of questions of one party group that were not found, and between which places they can
-    stand.
-    """
+    """Yield runs of unmatched questions of one party group, with the range of their offsets."""
     for group, numbers in groups.items():
         if group is None and len(groups) > 1:
-            continue  # questions of no group among those of others: who asks says nothing
+            continue  # their askers are unknown
         begin = 0
         runs = [(known, list(run)) for known, run in groupby(numbers, key=where.__contains__)]
         for place, (known, run) in enumerate(runs):
@@ -96,8 +92,9 @@ def _missing(
 
 
 def _match(comparison: Comparison, number: int, index: int) -> Match:
-    """The paragraph as the repeat of a question, up to its last sentence that asks: what follows in
-    it is the answer.
+    """Return the paragraph as the match of a question, up to its last sentence that asks.
+
+    The rest of the paragraph is the answer.
     """
     line = comparison.lines[index]
     compared = comparison.compare(index, number, line.body)

@@ -1,6 +1,4 @@
-"""Questions reworded beyond recognition: their number, or only their place between their
-neighbours, still shows them.
-"""
+"""Matching of heavily reworded questions by their number or their position between neighbours."""
 
 from __future__ import annotations
 
@@ -12,16 +10,19 @@ from pipeline.parsing.pairing.alignment.comparison import Comparison, Match
 from pipeline.parsing.pairing.alignment.encoding import COMMON
 
 ASKED_HERE = 0.3
-"""Similarity from which a block that asks, between the repeats of a question's neighbours, is that
-question, though it has no number: hardly a word need agree, but some must."""
+"""Similarity from which an unnumbered block between the repeats of a question's neighbours matches.
+
+Why: its position is strong evidence, so few words need to agree.
+"""
 
 MOST_LINES = 2000
-"""Lines of a reply up to which questions without numbers are looked for by their place alone."""
+"""Lines of a reply up to which unnumbered questions are matched by position alone."""
 
 
 def by_number_and_place(comparison: Comparison, taken: Sequence[Match]) -> list[Match]:
-    """The questions that were not found by their words, each at the first line that bears its
-    number, or asks, at its place.
+    """Return matches for unmatched questions at their position.
+
+    Each is matched with the first line that has its number or, if unnumbered, that asks.
     """
     bearing: dict[str, list[int]] = {}
     for index, (_, label) in enumerate(comparison.numbers):
@@ -48,8 +49,9 @@ def by_number_and_place(comparison: Comparison, taken: Sequence[Match]) -> list[
 
 
 def _fits(comparison: Comparison, index: int, number: int, before: int, after: int) -> bool:
-    """Whether a line that asks, between two places (-1: no bound), can be a target: it bears its
-    number, or both have none.
+    """Return True if a line that asks, between two offsets (-1: no bound), can be a target.
+
+    It has the target's number, or the target has no printed number.
     """
     line, text = comparison.lines[index], comparison.text
     if (
@@ -70,8 +72,9 @@ def _fits(comparison: Comparison, index: int, number: int, before: int, after: i
 def _missing(
     comparison: Comparison, where: Mapping[int, Match]
 ) -> Iterator[tuple[int, tuple[int, int]]]:
-    """The questions not found, each with where its neighbours stand: the end of the one before, the
-    start of the next.
+    """Yield the unmatched questions, each with the offsets between which it must be.
+
+    These are the end of the matched question before it and the start of the next, -1 if unknown.
     """
     before: list[int] = []
     last: dict[str | None, int] = {}
