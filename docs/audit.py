@@ -1,8 +1,8 @@
-"""Asks an advisory source for every locked package: `make audit`.
+"""The audit of every locked package against an advisory source: `make audit`.
 
-The source is an OSV interface, named by GRIFFIER_OSV_URL. Where none can be reached the audit is
-skipped and says so: pip-audit itself says "No known vulnerabilities found" for every package that
-it could not ask about.
+The source is an OSV interface, named by GRIFFIER_OSV_URL. If none can be reached, the audit is
+skipped with a message: pip-audit itself reports "No known vulnerabilities found" for every package
+that it could not look up.
 
 Exit codes: 0 nothing was found, 1 something was found, 77 not audited.
 """
@@ -23,7 +23,7 @@ PROBE = {"package": {"name": "pip", "ecosystem": "PyPI"}, "version": "26.0"}
 
 
 def main(requirements: Path | None = None) -> int:
-    """Audit a file of pinned requirements, or what the lock file names; return the exit code."""
+    """Audit a file of pinned requirements, or the lock file's packages; return the exit code."""
     url = os.environ.get("GRIFFIER_OSV_URL", OSV)
     if not answers(url):
         print(f"not audited: no advisory source answers at {url} (GRIFFIER_OSV_URL)")

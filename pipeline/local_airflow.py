@@ -172,7 +172,7 @@ def answers(servers: Sequence[subprocess.Popen[bytes]], port: int) -> bool:
 
 
 def end(servers: Sequence[subprocess.Popen[bytes]]) -> None:
-    """End every process that Airflow started: politely, then by force after ``GRACE`` seconds.
+    """Stop every process that Airflow started, by force after ``GRACE`` seconds.
 
     Each part runs in a session of its own, so its processes are those of that session.
     """

@@ -218,6 +218,6 @@ def _parameter(line: str) -> Parameter:
 
 
 def _near(name: str, known: Iterable[str]) -> str:
-    """Names that look like the one that was written, as a sentence; nothing where none does."""
+    """Return a sentence with names similar to this one, or "" without any."""
     near = [match for match, _, _ in process.extract(name, list(known), limit=3, score_cutoff=60)]
     return f"Did you mean {' or '.join(near)}? " if near else ""

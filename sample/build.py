@@ -1,7 +1,7 @@
-"""Render the fictional papers: ``python sample/build.py`` writes letters/ and expected/ beside this
-file.
+"""The generator of the fictional papers: ``python sample/build.py`` writes letters/ and expected/.
 
-Building twice gives the same bytes; ``--into FOLDER`` writes elsewhere, so that a test can compare.
+Both folders are beside this file. Building twice gives the same bytes; ``--into FOLDER`` writes
+elsewhere, so that a test can compare.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ HERE = Path(__file__).resolve().parent
 
 
 def letters(paper: Paper) -> Iterator[tuple[str, bytes]]:
-    """The files of one paper in every form that its head asks for."""
+    """Yield the files of one paper in every format that its head lists, with their suffixes."""
     for form in paper.head["formats"]:
         kind, _, variant = form.partition(":")
         if kind == "xml":
@@ -41,10 +41,10 @@ def letters(paper: Paper) -> Iterator[tuple[str, bytes]]:
 
 
 def versions(path: Path) -> Iterator[Paper]:
-    """A paper, and before it the form in which it first appeared: a PDF of the letters as sent,
-    under a number of its own.
+    """Yield a paper, preceded by its first version if it has one: a PDF of the letters as sent.
 
-    There the notes of each letter begin at 1, as in the files that were put together.
+    The first version has a number of its own. The footnotes of each letter in it begin at 1, as in
+    the files that were combined.
     """
     paper = read(path)
     if first := paper.head.get("onopgemaakt"):
@@ -59,7 +59,7 @@ def versions(path: Path) -> Iterator[Paper]:
 
 
 def files() -> Iterator[tuple[str, bytes]]:
-    """Every file of the sample that is made, by its path in this folder."""
+    """Yield every generated file of the sample, by its path in this folder."""
     papers = [paper for path in sorted((HERE / "papers").glob("*.txt")) for paper in versions(path)]
     for paper in papers:
         for suffix, content in letters(paper):

@@ -142,7 +142,7 @@ def _begun(before: str) -> tuple[str, str]:
 
 
 def _to_the_prompt(known: Schema, before: str) -> list[Candidate]:
-    """Completes a command, or what it is about."""
+    """Return the candidates for a command to the prompt, or for its argument."""
     name, _, argument = before.partition(" ")
     offered = (
         COMMANDS
@@ -176,6 +176,6 @@ def _called(known: Schema, words: Sequence[str]) -> dict[str, Relation]:
 
 
 def _words(sql: str) -> list[str]:
-    """Names, keywords and signs as they follow each other, in lower case and without comments."""
+    """Return the names, keywords and signs in order, in lower case and without comments."""
     found = (NAME.match(token.text) or token.text[:1] for token in tokens(sql))
     return [(one if isinstance(one, str) else one.group()).lower() for one in found]

@@ -1,4 +1,4 @@
-"""Check the installation (`griffier doctor`), download the data (`griffier pull`)."""
+"""The commands for an installation: check (`griffier doctor`) and download (`griffier pull`)."""
 
 from __future__ import annotations
 

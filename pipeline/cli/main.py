@@ -1,6 +1,6 @@
-"""The commands and their help. Each opens what it needs, calls one flow and says what came of it.
+"""The commands and their help; each opens what it needs, calls one flow and prints its result.
 
-Exit codes: 0 done, 1 a foreseen error or a question answered with no, 2 wrong use of the command.
+Exit codes: 0 done, 1 a foreseen error or a negative result, 2 wrong use of the command.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def follow_publication(
         ),
     ] = False,
 ) -> None:
-    """Turn the correspondence of the Dutch Senate and the government into tables."""
+    """Convert the correspondence of the Dutch Senate and the government to tables."""
     _warn_of_unknown_settings()
     if os.environ.get("GRIFFIER_PUBLISH") and context.invoked_subcommand in READERS:
         from pipeline.settings import settings
@@ -88,7 +88,7 @@ def follow_publication(
 
 
 def _warn_of_unknown_settings() -> None:
-    """Name the environment variables that look like settings and are none."""
+    """Print the environment variables that begin like a setting but are not one."""
     if not any(name.startswith("GRIFFIER_") for name in os.environ):
         return  # the settings load slowly
     from pipeline.settings import unknown_settings

@@ -77,7 +77,7 @@ def verify(
 
 
 def _repaired(archive: Stores, damages: list[Damage]) -> Iterator[tuple[int, str]]:
-    """Repair, and yield what came of each damage by its number."""
+    """Repair, and yield the outcome of each damage by its number."""
     from pipeline.flows import repairing
 
     for damage, outcome in repairing.repair(archive, damages):
@@ -91,7 +91,7 @@ def gc(
     ] = 24.0,
     json: JSON = False,
 ) -> None:
-    """Clear what nothing names: blobs, old snapshots, and what killed runs left behind.
+    """Delete unreferenced blobs, old snapshots, and what killed runs left behind.
 
     Example: `griffier gc`
     """
@@ -131,7 +131,7 @@ def restore(
     folder: Annotated[Path, typer.Argument(help="A folder that `griffier backup` made.")],
     json: JSON = False,
 ) -> None:
-    """Bring a backup back into an empty log and the store, and make the warehouse from it.
+    """Restore a backup into an empty log and store, and make the warehouse from it.
 
     Example: `griffier restore /mnt/backup/griffier`
     """
@@ -147,7 +147,7 @@ def restore(
 
 
 def _tell(title: str, done: Copied, *, json: bool) -> None:
-    """Say what was copied; exit code 1 where blobs are lost."""
+    """Print what was copied; exit with code 1 if blobs are lost."""
     from dataclasses import asdict
 
     if json:

@@ -97,7 +97,7 @@ def _shown(cell: object) -> Text:
 
 
 def print_facts(title: str, facts: Mapping[str, object]) -> None:
-    """Names and values, one to a line."""
+    """Print names and values, one pair a line."""
     width = max(map(len, facts), default=0)
     out.print(title, style="bold", highlight=False)
     for name, value in facts.items():
@@ -120,7 +120,10 @@ class Steps:
 
 @contextmanager
 def steps(*, quiet: bool) -> Iterator[Steps]:
-    """Bars on standard error while a flow runs; none when ``quiet`` or when nobody watches."""
+    """Show progress bars on standard error while a flow runs.
+
+    There are none if ``quiet``, or if standard error is not a terminal.
+    """
     columns = (
         TextColumn("{task.description:<9}"),
         BarColumn(),

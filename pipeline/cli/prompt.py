@@ -91,7 +91,7 @@ class Shell:
             _complain(str(error))
 
     def _obey(self, told: prompt_input.Command) -> None:
-        """Do what a command to the prompt says."""
+        """Execute a command to the prompt."""
         relation = self._known.relations.get(told.argument)
         match told.name:
             case "\\q" | ".quit" | ".exit":

@@ -59,7 +59,7 @@ def list_waiting(json: JSON = False) -> None:
 
 @commands.command()
 def show(publication: PUBLICATION) -> None:
-    """Why one publication is held back, with the letter's own text around each failing span.
+    """Show why one publication is held back, with the letter's own text around each failing span.
 
     Example: `griffier quarantine show kst-36867-C`
     """
@@ -80,7 +80,9 @@ def show(publication: PUBLICATION) -> None:
 
 @commands.command()
 def release(publication: PUBLICATION, by: BY, why: WHY) -> None:
-    """Let it in, also after it was rejected: its rows enter the tables, now and in every rebuild.
+    """Release a publication, also after it was rejected.
+
+    Its rows enter the tables, now and in every rebuild.
 
     Example: `griffier quarantine release kst-36867-C --by "M. de Wit" --why "the letter itself
         skips number 4"`

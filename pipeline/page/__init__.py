@@ -22,7 +22,7 @@ __all__ = ["create_app"]
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 -- the module's own protocol
-    """Import the application when it is asked for: snippets are wanted without it."""
+    """Import the application on first access: snippets are used without it."""
     if name != "create_app":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from pipeline.page.app import create_app as created  # noqa: PLC0415

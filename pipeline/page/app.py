@@ -129,7 +129,7 @@ class SecurityHeaders:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answers as the application does, with the headers added."""
+        """Answer as the application does, with the headers added."""
 
         async def told(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -195,7 +195,7 @@ def _kept(handler: Handler) -> Callable[[Request], Response]:
 
 
 class Compressed:
-    """Compress what is not compressed already: pages, feeds, JSON and CSV."""
+    """A middleware that compresses pages, feeds, JSON and CSV, but no compressed file."""
 
     PACKED = (".xlsx", ".parquet", ".duckdb", ".woff2")
 

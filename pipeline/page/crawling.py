@@ -14,7 +14,10 @@ MOST = 50_000
 
 
 def robots(visit: RequestContext) -> Response:
-    """Let everything be read but the console, where each address may be a query."""
+    """Allow robots to read all pages but the console and the API.
+
+    Why: each address of the console can be a query.
+    """
     lines = ["User-agent: *", f"Disallow: {visit.url('/sql')}", f"Disallow: {visit.url('/api/v1')}"]
     lines.append(f"Sitemap: {visit.absolute('/sitemap.xml')}")
     return Response("\n".join(lines) + "\n", media_type="text/plain")

@@ -138,7 +138,7 @@ def _farthest(row: Row) -> float:
 
 
 def unanswered(visit: RequestContext) -> Response:
-    """Questions that nobody answered yet, the overdue ones first."""
+    """Show the questions without an answer, overdue ones first."""
     asked = {
         "party": visit.asked("party"),
         "state": visit.picked("state", "overdue", "other"),

@@ -101,7 +101,7 @@ def lines(
 def _cut(
     text: str, start: int, end: int, spans: Sequence[Span], noted: dict[int, list[Mark]]
 ) -> Iterator[Piece]:
-    """``text[start:end]`` in pieces, cut wherever a span begins or ends or a mark stands."""
+    """Yield ``text[start:end]`` in pieces, cut at borders of spans and at footnote references."""
     opening, closing = defaultdict(list), defaultdict(list)
     for span in spans:
         opening[max(span.start, start)].append(span.name)

@@ -1,4 +1,4 @@
-"""The list of papers: what is held, newest first, narrowed by what a visitor picks."""
+"""The list of papers: those held, newest first, narrowed by the visitor's filters."""
 
 from __future__ import annotations
 

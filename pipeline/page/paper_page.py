@@ -1,4 +1,4 @@
-"""The page of one paper, and of one that we know of and that is not here: why not."""
+"""The page of one paper, and of a known paper that is not held, with the reason."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _wants_json(visit: RequestContext) -> bool:
 
 
 def _context(visit: RequestContext, found: Paper) -> dict[str, object]:
-    """Everything that the page of one paper shows."""
+    """Return the template context of the page of one paper."""
     it, parts = found.publication, found.parts
     asked = exchanges(found)
     labels = {local(row["question_id"]): row["label"] for row in parts["question"]}
@@ -119,7 +119,7 @@ def _subheading(visit: RequestContext, it: Row) -> str | None:
 
 
 def _givers(answers: list[Row], ministers: list[Row], letters: list[Row]) -> dict[str, str]:
-    """Return, for each letter with answers, the names of those who give them."""
+    """Return the names of those who give the answers, by letter with answers."""
     senders = {row["letter_id"]: row["sender"] or row["sender_role"] for row in letters}
     signed: dict[str, list[str]] = {}
     for row in ministers:

@@ -1,4 +1,4 @@
-"""Serving the page on this machine, for one person: 127.0.0.1 only, until it is stopped."""
+"""The server of the page on this machine, for one person, on 127.0.0.1, until it is stopped."""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""Turns of queries: some run at once, the others wait without a thread; who leaves gives way."""
+"""The queue of queries: some run at once, the others wait without a thread.
+
+A query whose client leaves is removed.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ MOST = 200
 
 
 class Turns:
-    """The turns of one application."""
+    """The queue of one application."""
 
     def __init__(self) -> None:
         self._waiting = 0
@@ -87,7 +90,7 @@ class Turns:
 
 
 async def _end_with_client(request: Request, cancellation: Cancellation) -> None:
-    """End the query when the connection closes."""
+    """Stop the query when the connection closes."""
     with suppress(RuntimeError):  # the server has nothing more to say of this request
         while (await request.receive())["type"] != "http.disconnect":
             pass

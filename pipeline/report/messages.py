@@ -37,7 +37,7 @@ class Words:
         return self.said.get(f"{group}.{value}", value)
 
     def number(self, value: object) -> str:
-        """Whole numbers with this language's marks, anything else as it is."""
+        """Return a whole number in this language's notation, any other value as text."""
         if not isinstance(value, int):
             return str(value)
         return f"{value:,}".replace(",", "." if self.code == "nl" else ",")

@@ -78,7 +78,7 @@ def render(told: dict[str, Any]) -> str:
 
 
 def _told(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
-    """Everything that the report tells, by the names that its template uses."""
+    """Return the data of the report, by the names that its template uses."""
     results, papers = read_results(connection), read_papers(connection)
     position, last_event_at, as_of, sample = connection.execute(LOAD).fetchall()[0]
     since = results.before.log_position if results.before else 0
@@ -98,7 +98,7 @@ def _told(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
 
 
 def _replace(out: Path, page: str) -> None:
-    """Readers see the old page or the new one, never half of it."""
+    """Replace the report atomically, so that readers see the old page or the new one."""
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", dir=out.parent, prefix=".report-", delete=False
     ) as file:

@@ -98,12 +98,12 @@ class Results:
 
     @property
     def newly_failing(self) -> tuple[RuleState, ...]:
-        """Rules that the run before met and the latest did not."""
+        """Return the rules that passed in the previous run and failed in the latest."""
         return tuple(rule for rule in self.rules if rule.passed_before is True and not rule.success)
 
     @property
     def newly_met(self) -> tuple[RuleState, ...]:
-        """Rules that the latest run met and the one before did not."""
+        """Return the rules that failed in the previous run and passed in the latest."""
         return tuple(rule for rule in self.rules if rule.passed_before is False and rule.success)
 
 
@@ -223,5 +223,5 @@ def _rule_states(told: pl.DataFrame, latest: int) -> list[RuleState]:
 
 
 def _of(told: pl.DataFrame, run: int) -> list[tuple[str, str, bool]]:
-    """Suite, rule and success of every result of one run."""
+    """Return the suite, rule and success of every result of one run."""
     return list(told.filter(run=run).select("suite", "expectation_id", "success").iter_rows())

@@ -83,7 +83,7 @@ def _start(requests: socket.socket, files: list[int]) -> int:
 
 
 def _reap(running: dict[bytes, int]) -> None:
-    """Forget the queries that ended, whose process numbers the kernel may give away again."""
+    """Remove the queries that ended; the kernel may reuse their process numbers."""
     for number, process in list(running.items()):
         ended, _ = os.waitpid(process, os.WNOHANG)
         if ended:

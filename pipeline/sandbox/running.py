@@ -1,4 +1,4 @@
-"""The nursery as this process sees it: start a query, talk to it, end it."""
+"""The client of the nursery: it starts queries, communicates with them and stops them."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ class Running:
         self._task.close()
 
     def kill(self) -> None:
-        """End the query, if it has not ended by itself."""
+        """Stop the query if it has not ended by itself."""
         self._nursery.end(self._number)
 
     def close(self) -> None:
-        """Let go of what this process holds of the query."""
+        """Close the files that this process holds for the query."""
         for file in (self._task, self.rows, self.words):
             with suppress(OSError):
                 file.close()
@@ -50,14 +50,14 @@ class Cancellation:
         self._wanted = False
 
     def of(self, query: Running) -> None:
-        """Let this end ``query``."""
+        """Set the query that this cancellation stops."""
         with self._lock:
             self._query = query
         if self._wanted:
             self.cancel()
 
     def cancel(self) -> None:
-        """End the query."""
+        """Stop the query."""
         with self._lock:
             self._wanted = True
             query = self._query
@@ -67,7 +67,7 @@ class Cancellation:
 
 
 class Nursery:
-    """Starts queries in processes of their own; its own process is started with the first one."""
+    """The client that starts queries, each in its own process; the first starts the nursery."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -89,7 +89,7 @@ class Nursery:
         return Running(self, number, tell, rows, words)
 
     def end(self, number: bytes) -> None:
-        """End the query of this number, if it runs."""
+        """Stop the query of this number if it runs."""
         with self._lock, suppress(OSError):
             if self._socket and self._owner == os.getpid():
                 self._socket.sendall(number)
@@ -100,7 +100,7 @@ class Nursery:
             self._connected()
 
     def stop(self) -> None:
-        """End the nursery and every query."""
+        """Stop the nursery and every query."""
         if self._socket and self._owner == os.getpid():
             self._socket.close()
             self._socket = None

@@ -1,4 +1,4 @@
-"""The task of the process that answers one query: what the asking side knows without a database."""
+"""The task of the process that answers one query: all that the caller knows without a database."""
 
 from __future__ import annotations
 

@@ -1,3 +1,4 @@
-"""The small press that renders the fictional papers: one authoring form in, every official format
-and the truth out.
+"""The renderer of the fictional papers: from one authoring form to every official format.
+
+It also produces the expected rows.
 """

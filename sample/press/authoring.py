@@ -1,7 +1,7 @@
-"""The authoring form of a paper: a TOML head between ``+++`` lines, then paragraphs divided by
-blank lines.
+"""The authoring form of a paper: a TOML head between ``+++`` lines, then paragraphs.
 
-A paragraph may begin with a tag (``@tag words | text``); its lines are joined. What the tags mean:
+Blank lines separate paragraphs. A paragraph may begin with a tag (``@tag words | text``); its lines
+are joined. The meaning of the tags:
 
 * ``@letter kind=request dated=2026-03-17 place="Den Haag" sender="…" recipient="…"
   due=2026-04-14``: a letter begins;
@@ -16,8 +16,7 @@ A paragraph may begin with a tag (``@tag words | text``); its lines are joined. 
 * ``@item "–" | …``: a list item; ``@lines … | …``: short lines; ``@sign … | …``: a signature, line
   by line;
 * ``@table Head | Head || cell | cell || …``: a table;
-* ``@minister staatssecretaris "Defensie" "Naam"``: a row of the truth, printed by the words around
-  it;
+* ``@minister staatssecretaris "Defensie" "Naam"``: an expected row, printed by the words around it;
 * ``@kop``, ``@antwoordkop``, ``@vraag``, ``@antwoord``: the parts of written questions;
 * ``@wij``, ``@considerans``, ``@afkondiging``, ``@artikel``, ``@slot``: the parts of a bill.
 """
@@ -44,9 +43,10 @@ ENDING = ("letterhead", "heading", "subheading", "lead", "sign", *QUESTION_PARTS
 
 
 def read(path: Path, **changed: object) -> Paper:
-    """The paper in ``path``, with ``changed`` in its head.
+    """Read the paper in ``path``, with ``changed`` in its head.
 
-    Raises ``ValueError`` naming the file and paragraph that cannot be understood.
+    Raises:
+        ValueError: a paragraph cannot be understood; the message names the file and the paragraph.
     """
     _, head, body = path.read_text(encoding="utf-8").split("+++\n", 2)
     reader = _Reader(Paper(tomllib.loads(head) | changed))
@@ -60,7 +60,7 @@ def read(path: Path, **changed: object) -> Paper:
 
 
 def _with_leads(blocks: list[Block]) -> Iterator[Block]:
-    """A lead-in's citations belong to the first sub-question after it."""
+    """Yield the blocks, assigning the citations of each lead-in to the next sub-question."""
     for index, block in enumerate(blocks):
         if block.kind != "lead":
             yield block
@@ -72,9 +72,7 @@ def _with_leads(blocks: list[Block]) -> Iterator[Block]:
 
 
 class _Reader:
-    """What has been opened so far: the letter, the fractie, the question or answer that paragraphs
-    belong to.
-    """
+    """The state of reading: the open letter, fractie, question and answer."""
 
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
@@ -84,7 +82,7 @@ class _Reader:
         self.answer: int | None = None
 
     def take(self, source: str) -> None:
-        """One paragraph of the authored text."""
+        """Process one paragraph of the authored text."""
         first, _, rest = source.partition(" ")
         if first in HEADINGS:
             self.print(HEADINGS[first], rest)
@@ -230,4 +228,4 @@ TAGS: dict[str, Callable[[_Reader, list[str], str], None]] = {
     "item": _Reader.item,
     "minister": _Reader.minister,
 }
-"""What each tag does; the tags of ``WHOLE`` only print."""
+"""The action of each tag; the tags in ``WHOLE`` only print."""

@@ -1,4 +1,4 @@
-"""What the official catalogue lists of the papers: the file that the replay server reads."""
+"""The official catalogue's records of the papers: the file that the replay server reads."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ HEAD = (
 
 
 def render(heads: list[dict[str, Any]]) -> bytes:
-    """``catalogue.toml``: one table per paper, in the order of their identifiers."""
+    """Return ``catalogue.toml``: one table per paper, in the order of their identifiers."""
     tables = []
     attached: dict[object, list[object]] = {}
     for head in heads:

@@ -1,7 +1,6 @@
-"""The two layouts in which Senate papers appear: typeset by the publisher, and as the letters that
-were sent.
+"""The two layouts of Senate papers: typeset by the publisher, and as the letters were sent.
 
-A layout says how each kind of block is set; ``pages`` divides a paper over pages in that layout.
+A layout defines the style of each kind of block; ``pages`` divides a paper over pages in it.
 """
 
 from __future__ import annotations
@@ -24,8 +23,9 @@ RAISED = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Faces and measures of one way of setting papers. ``close`` sets paragraphs of answers without
-    white between them.
+    """The fonts and dimensions of one layout.
+
+    ``close`` sets the paragraphs of answers without space between them.
     """
 
     family: str
@@ -56,16 +56,14 @@ LETTER = Layout(
 
 
 def of(paper: Paper, name: str) -> Layout:
-    """The layout of that name for this kind of paper."""
+    """Return the layout of that name for this kind of paper."""
     if name == "letter":
         return LETTER
     return WRITTEN_QUESTIONS if paper.written_questions else TYPESET
 
 
 class Metrics:
-    """Widths of the standard faces, which every PDF reader has, in the encoding of western
-    Europe.
-    """
+    """Text widths in the standard PDF fonts, in the encoding of western Europe."""
 
     def __init__(self, family: str) -> None:
         self.family = family
@@ -73,7 +71,7 @@ class Metrics:
         self.pdf.core_fonts_encoding = "cp1252"
 
     def __call__(self, piece: Piece, size: float) -> float:
-        """The width of a piece in points."""
+        """Return the width of a piece in points."""
         self.pdf.set_font(
             self.family,
             style="B" * piece.bold + "I" * piece.italic,
@@ -83,7 +81,7 @@ class Metrics:
 
 
 def pages(paper: Paper, layout: Layout) -> list[Page]:
-    """The paper divided over pages, its title first."""
+    """Return the paper divided over pages, its title first."""
     measure = Metrics(layout.family)
     lines = [
         line
@@ -111,9 +109,7 @@ def _lines(block: Block, style: Style, layout: Layout, measure: Metrics) -> Iter
 
 
 def _table(block: Block, style: Style) -> Iterator[Line]:
-    """The rows of a table on lines of their own, its columns of one width; no page turns within
-    it.
-    """
+    """Yield the rows of a table as lines, with columns of equal width and no page break inside."""
     wide = style.width / len(block.rows[0])
     for index, row in enumerate(block.rows):
         cells = tuple((style.left + column * wide, cell) for column, cell in enumerate(row))
@@ -122,7 +118,7 @@ def _table(block: Block, style: Style) -> Iterator[Line]:
 
 
 def _styled(paper: Paper, layout: Layout) -> Iterator[tuple[Block, Style]]:
-    """Each block with its style: what it is, and whose letter it stands in."""
+    """Yield each block with its style, which depends on its kind and its letter."""
     previous = ""
     for block in paper.printed:
         reply = block.letter is not None and paper.letters[block.letter - 1]["kind"] in (
@@ -163,9 +159,7 @@ def _styled(paper: Paper, layout: Layout) -> Iterator[tuple[Block, Style]]:
 
 
 def _front(paper: Paper, layout: Layout, measure: Metrics) -> Iterator[Line]:
-    """The title above the text; where the publisher has not set a masthead, also what that would
-    say.
-    """
+    """Yield the lines of the title above the text, and those of the masthead if there is none."""
     head = paper.head
     if head.get("bare") or (layout is not LETTER and paper.written_questions):
         return

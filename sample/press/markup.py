@@ -64,8 +64,10 @@ Node = Text | Emphasis | Note | Cite | Promise
 
 
 def parse(source: str, number: Callable[[], int]) -> tuple[Node, ...]:
-    """The nodes of one paragraph; ``number`` gives the next footnote its label. Raises
-    ``ValueError`` on an open mark.
+    """Return the nodes of one paragraph; ``number`` gives the next footnote its label.
+
+    Raises:
+        ValueError: a mark is not closed, or closed without being opened.
     """
     nodes, rest = _parse(source, number, "")
     if rest:
@@ -76,7 +78,7 @@ def parse(source: str, number: Callable[[], int]) -> tuple[Node, ...]:
 
 
 def _parse(source: str, number: Callable[[], int], closing: str) -> tuple[tuple[Node, ...], str]:
-    """The nodes up to ``closing``, and what follows it."""
+    """Return the nodes up to ``closing``, and the rest of the source."""
     nodes: list[Node] = []
     while source:
         if closing and source.startswith(closing):
@@ -115,7 +117,7 @@ def _marked(spec: str, inside: tuple[Node, ...]) -> Node:
 
 
 def plain(nodes: tuple[Node, ...]) -> str:
-    """The words as clean text: no marks, no footnotes."""
+    """Return the words as clean text, without marks and footnotes."""
     return "".join(
         node.value
         if isinstance(node, Text)
@@ -127,7 +129,7 @@ def plain(nodes: tuple[Node, ...]) -> str:
 
 
 def walk(nodes: tuple[Node, ...], inside: Note | None = None) -> Iterator[tuple[Node, Note | None]]:
-    """Every node, outermost first, with the footnote it stands in."""
+    """Yield every node, outermost first, with the footnote that contains it."""
     for node in nodes:
         yield node, inside
         if not isinstance(node, Text):

@@ -1,5 +1,6 @@
-"""The official XML of a paper, by the publisher's schema (op-xsd of 15 May 2014), as the repository
-serves it.
+"""The official XML of a paper, as the repository serves it.
+
+It follows the publisher's schema (op-xsd of 15 May 2014).
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ FIRST_NAME = re.compile(r"((?:[A-Z][a-z]?\.)+|\S+) (.+)")
 
 
 def render(paper: Paper) -> bytes:
-    """The XML file; with CRLF line ends where the head asks for them, as many real files have."""
+    """Return the XML file, with CRLF line ends if the head requests them, as in many real files."""
     body = _questions(paper) if paper.written_questions else _kamerstuk(paper)
     text = f"""<?xml version="1.0" encoding="UTF-8"?>
 <officiele-publicatie xsi:noNamespaceSchemaLocation="{SCHEMA}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
@@ -86,8 +87,9 @@ def _free_text(paper: Paper, closing: list[Block]) -> str:
 
 
 def _closing(paper: Paper) -> list[Block]:
-    """The signatures at the very end stand outside the text; those of earlier letters are
-    paragraphs in it.
+    """Return the signatures at the very end, which are outside the text.
+
+    Those of earlier letters are paragraphs inside it.
     """
     count = 0
     while (
@@ -111,8 +113,9 @@ def _signature(block: Block) -> str:
 
 
 def _bill(paper: Paper) -> str:
-    """A bill has elements of its own: the king's formula, the considerans, articles, and the
-    closing formula.
+    """Return the elements of a bill.
+
+    These are the king's formula, the considerans, the articles and the closing formula.
     """
     parts: dict[str, list[str]] = {kind: [] for kind in BILL_PARTS}
     for block in paper.printed:
@@ -203,8 +206,9 @@ def _dates(words: str, day: str) -> str:
 
 
 def _named(words: str) -> str:
-    """In the head of written questions bold marks the members and ministers, italics the
-    subject.
+    """Return the head of written questions with elements for names and subject.
+
+    Bold marks the members and ministers there, italics the subject.
     """
     words = re.sub(
         r'<nadruk type="vet">([^<]*)</nadruk>', r"<naam><achternaam>\1</achternaam></naam>", words

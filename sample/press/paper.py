@@ -1,6 +1,4 @@
-"""One paper as it is printed, and the truth about it: blocks in order, and the rows that a reader
-should find.
-"""
+"""A paper as printed, with its expected rows: blocks in order, and what a reader should find."""
 
 from __future__ import annotations
 
@@ -54,8 +52,9 @@ class Block:
 
 @dataclass(slots=True)
 class Paper:
-    """A paper with its truth: ``answers`` are ``(keys, relation)``, the other lists hold rows as
-    the gold format has them.
+    """A paper with its expected rows.
+
+    ``answers`` are ``(keys, relation)``, the other lists hold rows in the gold format.
     """
 
     head: dict[str, Any]
@@ -67,29 +66,29 @@ class Paper:
 
     @property
     def identifier(self) -> str:
-        """The official identifier, which is also the name of its files."""
+        """Return the official identifier, which is also the name of its files."""
         return str(self.head["identifier"])
 
     @property
     def dossier(self) -> str:
-        """The dossier number as print has it: ``99 012``."""
+        """Return the dossier number as printed: ``99 012``."""
         number = str(self.head.get("dossier", ""))
         return f"{number[:2]} {number[2:5]} {number[5:].lstrip('-')}".strip()
 
     @property
     def written_questions(self) -> bool:
-        """Whether these are written questions, which have a form of their own."""
+        """Return True if these are written questions, which have a layout of their own."""
         return self.identifier.startswith(("ah-", "kv-"))
 
     @property
     def series_name(self) -> str:
-        """The series as its papers name it, and as the catalogue does."""
+        """Return the name of the series in its papers and in the catalogue."""
         names = {"ah": "Aanhangsel van de Handelingen", "kv": "Kamervragen zonder antwoord"}
         return names.get(self.identifier[:2], "Kamerstuk")
 
     @property
     def printed(self) -> list[Block]:
-        """The blocks as paragraphs on paper: what shares a paragraph stands in one block."""
+        """Return the printed paragraphs: blocks that share a paragraph are merged."""
         rows: list[Block] = []
         for block in self.blocks:
             if block.joined:

@@ -23,7 +23,11 @@ DIVIDED = re.compile(r"([^\W\d_])-\n([a-zà-ÿ])")
 
 
 def render(paper: Paper, way: str) -> bytes:
-    """The text file, extracted in that way. Raises ``KeyError`` for a way that does not exist."""
+    """Return the text file, extracted in that way.
+
+    Raises:
+        KeyError: there is no such way.
+    """
     return {"pages": _pages, "crlf": _crlf, "lost": _lost, "markdown": _markdown}[way](
         paper
     ).encode()

@@ -1,5 +1,6 @@
-"""The PDF of a paper, in either layout. Nothing in the file depends on when or where it was
-made.
+"""The PDF of a paper, in either layout.
+
+The bytes do not depend on the time or the machine.
 """
 
 from __future__ import annotations
@@ -22,7 +23,10 @@ _MARK = Note(0, ())
 
 
 def render(paper: Paper, layout_name: str) -> bytes:
-    """The PDF file. The streams are not compressed, so that no zlib makes other bytes of them."""
+    """Return the PDF file.
+
+    Why: the streams are not compressed, so that no version of zlib changes the bytes.
+    """
     layout = of(paper, layout_name)
     pdf = FPDF(unit="pt", format="A4")
     pdf.core_fonts_encoding = "cp1252"
@@ -40,7 +44,7 @@ def render(paper: Paper, layout_name: str) -> bytes:
 
 
 class _Sheet:
-    """One page under the pen."""
+    """One page while it is drawn."""
 
     def __init__(self, pdf: FPDF, paper: Paper, layout: Layout, count: int) -> None:
         self.pdf, self.paper, self.layout, self.count = pdf, paper, layout, count
@@ -87,8 +91,9 @@ class _Sheet:
         self.piece(run, start, line.y, style.size)
 
     def piece(self, piece: Piece, x: float, y: float, size: float) -> float:
-        """The piece drawn at ``x``; the place where the next one begins. A footnote mark stands
-        raised and small.
+        """Draw a piece at ``x`` and return the ``x`` of the next.
+
+        Footnote references are superscript.
         """
         if not piece.text:
             return x
@@ -100,8 +105,9 @@ class _Sheet:
         return x + self.measure(piece, size)
 
     def masthead(self) -> None:
-        """The head of a typeset paper: the Chamber and its number, the year, the dossier and its
-        title, the colophon.
+        """Draw the masthead of a typeset paper.
+
+        It has the Chamber and its number, the year, the dossier and its title, and the colophon.
         """
         head = self.paper.head
         for y in (121.5, 173.5):

@@ -1,5 +1,6 @@
-"""The publisher's HTML of a paper, with the classes and footnote marks of
-officielebekendmakingen.nl.
+"""The publisher's HTML of a paper.
+
+Classes and footnote references are those of officielebekendmakingen.nl.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ STYLE = '<link href="./op.css" rel="stylesheet" type="text/css" />'
 
 
 def render(paper: Paper) -> bytes:
-    """The HTML file as the repository serves it: metadata in the head, notes after the text."""
+    """Return the HTML file as the repository serves it: metadata in head, notes after text."""
     press = _Html(paper)
     content = press.questions() if paper.written_questions else press.kamerstuk()
     metas = "\n".join(
@@ -85,9 +86,7 @@ def _metadata(paper: Paper) -> list[tuple[str, str, str]]:
 
 
 class _Html:
-    """The parts of one page; headings and notes get the anchors that the publisher's own
-    transformation gives them.
-    """
+    """The parts of one page; headings and notes have anchors like the publisher's."""
 
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
@@ -196,7 +195,7 @@ class _Html:
         return self.wrapped("p", block.kind if block.kind in BILL_PARTS else "", words)
 
     def table(self, block: Block) -> str:
-        """A table as the publisher sets it: the head in th, every cell a paragraph."""
+        """Return a table as the publisher writes it: headers in th, each cell a paragraph."""
         cells = [[f"<p>{escape(cell)}</p>" for cell in row] for row in block.rows]
         head = "".join(f'<th class="left">{cell}</th>' for cell in cells[0])
         rows = [f"   <tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in cells[1:]]
@@ -278,9 +277,7 @@ class _Html:
         return f'<a id="{name}" name="{name}"></a>'
 
     def wrapped(self, tag: str, name: str, words: str) -> str:
-        """One element, its lines broken as the publisher's serializer does: also within
-        sentences.
-        """
+        """Return one element with the publisher's line breaks, which may be inside sentences."""
         opening = f'<{tag} class="{name}">' if name else f"<{tag}>"
         lines, current = [], opening
         for word in GAP.split(words):

@@ -36,7 +36,7 @@ LONGEST = 128
 
 
 def render() -> bytes:
-    """The PDF file, one page, written object by object."""
+    """Return the PDF file, one page, written object by object."""
     picture = packed(_picture().tobytes())
     width, height = SIZE
     content = b"q 595 0 0 842 0 0 cm /Scan Do Q"
@@ -69,9 +69,7 @@ def render() -> bytes:
 
 
 def _picture() -> Image.Image:
-    """The page in black and white: the letters four times their size, each line a little lower to
-    the right.
-    """
+    """Return the page in black and white: enlarged letters, each line slightly skewed."""
     small = Image.new("1", (SIZE[0] // 3, SIZE[1] // 3), 1)
     pen = ImageDraw.Draw(small)
     for index, row in enumerate(ROWS):
@@ -89,9 +87,7 @@ def _picture() -> Image.Image:
 
 
 def packed(data: bytes) -> bytes:
-    """``data`` in PDF's run-length coding: a repeated byte as its count, other bytes as they
-    are.
-    """
+    """Return ``data`` in PDF's run-length encoding: only repeated bytes get a count."""
     out = bytearray()
     plain = bytearray()
 

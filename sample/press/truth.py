@@ -24,8 +24,9 @@ KINDS = (
 
 
 def expected(paper: Paper) -> dict[str, Any]:
-    """The publication, letters, questions, answers, ministers, references and commitments that a
-    reader should find.
+    """Return the rows that a reader should find, by table.
+
+    The tables are publication, letters, questions, answers, ministers, references and commitments.
     """
     head = paper.head
     return {

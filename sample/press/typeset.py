@@ -1,7 +1,6 @@
-"""Lines and pages: paragraphs broken into lines of measured width, lines and footnotes divided over
-pages.
+"""The typesetter: it breaks paragraphs into lines and divides lines and footnotes over pages.
 
-Nothing here draws: pdf.py draws the pages, plaintext.py writes them down as an extractor would.
+Nothing here draws: printedpdf.py draws the pages, plaintext.py writes them as an extractor would.
 """
 
 from __future__ import annotations
@@ -40,8 +39,9 @@ Measure = Callable[[Piece, float], float]
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How a paragraph is set, in points: ``hang`` is the indent of the words after a marker,
-    ``keep`` a heading's.
+    """The style of a paragraph, in points.
+
+    ``hang`` is the indent of the words after a marker; ``keep`` keeps a heading with what follows.
     """
 
     size: float
@@ -58,10 +58,10 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of type: ``x`` and, once placed, ``y`` of its baseline in points from the top left
-    of the page.
+    """One line of type: ``x`` and, once placed, ``y`` of its baseline.
 
-    ``cells`` are the words of one row of a table, each at its own ``x``.
+    Both are in points from the top left of the page. ``cells`` are the words of one row of a table,
+    each at its own ``x``.
     """
 
     words: tuple[Word, ...]
@@ -76,12 +76,12 @@ class Line:
 
     @property
     def notes(self) -> list[Note]:
-        """The footnotes whose marks stand in this line."""
+        """Return the footnotes whose references are in this line."""
         return [piece.note for word in self.words for piece in word if piece.note]
 
     @property
     def text(self) -> str:
-        """The characters of the line, with its marker."""
+        """Return the characters of the line, with its marker."""
         if self.cells:
             return "   ".join(cell for _, cell in self.cells)
         words = " ".join("".join(piece.text for piece in word) for word in self.words)
@@ -99,8 +99,9 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Where text stands on a page: ``first`` and ``top`` are where it begins on the first and on
-    other pages.
+    """The text area of a page.
+
+    It begins at ``first`` on the first page and at ``top`` on others.
     """
 
     first: float
@@ -111,7 +112,7 @@ class Frame:
 
 
 def pieces(nodes: tuple[Node, ...], *, bold: bool = False, italic: bool = False) -> Iterator[Piece]:
-    """The characters of a paragraph with their faces, footnote marks in their places."""
+    """Yield the characters of a paragraph with their fonts, including footnote references."""
     for node in nodes:
         if isinstance(node, Text):
             yield Piece(node.value, bold, italic)
@@ -126,7 +127,7 @@ def pieces(nodes: tuple[Node, ...], *, bold: bool = False, italic: bool = False)
 
 
 def words(source: Iterator[Piece]) -> list[Word]:
-    """Pieces divided at spaces; a mark is part of the word it stands at."""
+    """Return the pieces split at spaces; a footnote reference belongs to the word before it."""
     found: list[list[Piece]] = [[]]
     for piece in source:
         parts = [piece.text] if piece.note else piece.text.split(" ")
@@ -141,7 +142,7 @@ def words(source: Iterator[Piece]) -> list[Word]:
 def broken(
     paragraph: list[Word], style: Style, label: str, measure: Measure, *, hyphenate: bool
 ) -> list[Line]:
-    """The paragraph in lines. A marker hangs in the margin of its words."""
+    """Return the paragraph as lines, with its marker in the margin."""
     lines: list[Line] = []
     current: list[Word] = []
     used, space = 0.0, measure(Piece(" ", style.bold, style.italic), style.size)
@@ -184,8 +185,9 @@ def _line(current: list[Word], style: Style, label: str, *, first: bool) -> Line
 def _split(
     word: Word, room: float, size: float, measure: Measure, *, hyphenate: bool
 ) -> tuple[Word, Word] | None:
-    """The word in two, the first as long as fits, or None: after a slash or hyphen of its own, else
-    hyphenated.
+    """Return a word in two parts, the first as long as fits, or None.
+
+    It is split after a slash or hyphen in it, or else hyphenated.
     """
     first, *others = word
     for at in reversed([match.start() for match in BREAKABLE.finditer(first.text)]):
@@ -206,8 +208,9 @@ def _split(
 
 
 def paged(lines: list[Line], frame: Frame, measure: Measure) -> list[Page]:
-    """Lines over pages, each page with the footnotes of its lines; a long footnote goes on below
-    the next page.
+    """Return the lines divided over pages, each with the footnotes of its lines.
+
+    A long footnote continues on the next page.
     """
     pages = [Page(1)]
     y, carried = frame.first, list[Line]()

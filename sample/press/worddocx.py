@@ -1,8 +1,7 @@
-"""The Word file of a paper: paragraphs in Word's own styles, real footnotes, lists typed or
-numbered by Word.
+"""The Word file of a paper: paragraphs in Word's styles, real footnotes, typed or automatic lists.
 
-Written part by part, because the bytes must not depend on the day, the machine or a compression
-library.
+It is written part by part, because the bytes must not depend on the day, the machine or a
+compression library.
 """
 
 from __future__ import annotations
@@ -35,9 +34,7 @@ NUMBERED = {".": 1, ")": 2}
 
 
 def render(paper: Paper) -> bytes:
-    """The Word file; members are stored, not compressed, and bear the earliest day that a zip can
-    tell.
-    """
+    """Return the Word file; its parts are uncompressed and have the earliest date of zip."""
     press = _Word(paper)
     document = press.document()
     content = {
@@ -61,9 +58,7 @@ def render(paper: Paper) -> bytes:
 
 
 class _Word:
-    """The document under the press; ``lists`` counts the lists that Word numbers, which each begin
-    anew.
-    """
+    """The document while it is written; ``lists`` has an entry per list that Word numbers."""
 
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
@@ -123,9 +118,7 @@ class _Word:
             yield _paragraph(self.inline(nodes), style)
 
     def number(self, block: Block) -> str:
-        """The list that Word numbers this item in; an item that begins at 1 (or a) begins a new
-        one.
-        """
+        """Return the numbering of an item; an item labelled 1 or a begins a new list."""
         level = block.level - 1
         if block.label[0] in "1a" or not self.lists:
             self.lists.append(NUMBERED[block.label[-1]])
@@ -152,7 +145,7 @@ class _Word:
         return [node for nodes in rows for node, _ in walk(nodes) if isinstance(node, Note)]
 
     def note(self, note: Note) -> int:
-        """Word numbers notes through the document itself; their ids only have to be its own."""
+        """Return the id of a footnote in the document, counted from 1."""
         return next(index for index, other in enumerate(self.notes(), start=1) if other is note)
 
     def footnotes(self) -> str:

@@ -1,6 +1,4 @@
-"""The words of a paper in the publisher's schema: paragraphs, lists, emphasis, links and
-footnotes.
-"""
+"""The text of a paper in the publisher's schema: paragraphs, lists, emphasis, links, footnotes."""
 
 from __future__ import annotations
 
@@ -17,7 +15,7 @@ LINKED = re.compile(r"(.*?)(\d{2} \d{3}.*|\d{5}.*)", re.DOTALL)
 
 
 def blocks(paper: Paper, found: list[Block]) -> str:
-    """Paragraphs, headings and lists in the elements of the schema."""
+    """Return paragraphs, headings and lists as elements of the schema."""
     rows: list[str] = []
     for listed, group in groupby(found, lambda block: block.kind == "item" and _is_list(block)):
         run = list(group)
@@ -26,8 +24,9 @@ def blocks(paper: Paper, found: list[Block]) -> str:
 
 
 def _is_list(block: Block) -> bool:
-    """Whether the publisher sets the marker as a list's: "1 -" and "Vraag 1:" stay words of the
-    paragraph.
+    """Return True if the publisher encodes the marker as a list's.
+
+    "1 -" and "Vraag 1:" stay words of the paragraph.
     """
     return bool(re.fullmatch(r"\d+[a-z]?[.)]|[a-z][.)]|[–•\-]", block.label))
 
@@ -48,7 +47,7 @@ def _block(paper: Paper, block: Block) -> str:
 
 
 def _table(block: Block) -> str:
-    """A table of the CALS model: column specifications, the head, the body."""
+    """Return a table of the CALS model: column specifications, head and body."""
     columns = [
         f'    <colspec colname="col{number}" colnum="{number}"/>'
         for number in range(1, len(block.rows[0]) + 1)
@@ -71,7 +70,7 @@ def _table(block: Block) -> str:
 
 
 def _list(paper: Paper, items: list[Block]) -> str:
-    """Items of level 2 are a list inside the item before them."""
+    """Return a list; items of level 2 form a list inside the item before them."""
     closing = items[0].label[-1] if items[0].label[-1] in ".)" else ""
     rows = [f'<lijst type="expliciet" start="1" level="single" nr-sluiting="{closing}">']
     outer = items[0].level
@@ -98,7 +97,7 @@ def _block_words(paper: Paper, block: Block) -> str:
 
 
 def inline(paper: Paper, nodes: tuple[Node, ...]) -> str:
-    """The words of one paragraph, with emphasis, links and footnotes in their places."""
+    """Return the words of one paragraph, with emphasis, links and footnotes."""
     return "".join(_node(paper, node) for node in nodes)
 
 
@@ -120,10 +119,10 @@ def _node(paper: Paper, node: Node) -> str:
 
 
 def _link(node: Cite, inside: str) -> str:
-    """Addresses and single official papers become an extref; pointers and joint citations stay
-    words.
+    """Return a link for an address or a single paper, or the words unchanged.
 
-    The processing instruction is the typesetter's, as seen before addresses in real files.
+    Cross-references and joint citations stay words. The processing instruction is the
+    typesetter's, as it precedes addresses in real files.
     """
     target = node.targets[0]
     if target.startswith("http"):
@@ -139,5 +138,5 @@ def _link(node: Cite, inside: str) -> str:
 
 
 def indent(text: str, by: int) -> str:
-    """Every line so many spaces to the right."""
+    """Return the text with every line indented by ``by`` spaces."""
     return "\n".join(" " * by + line if line else line for line in text.split("\n"))

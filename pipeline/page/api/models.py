@@ -36,7 +36,7 @@ Cursor = Annotated[
 
 
 class Problem(BaseModel):
-    """Why there is no answer."""
+    """The reason why there is no answer."""
 
     detail: str
 

@@ -1,4 +1,4 @@
-"""Asks the warehouse for what the API and the MCP server serve."""
+"""The queries on the warehouse of the API and the MCP server."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Runs a named query once, and takes its total, its numbers, its page and its chart from that."""
+"""The execution of a named query: once, for its total, its numbers, its page and its chart."""
 
 from __future__ import annotations
 
@@ -35,10 +35,10 @@ class Answered:
 def hold(
     connection: duckdb.DuckDBPyConnection, question: Presentation, values: Mapping[str, Value]
 ) -> Iterator[None]:
-    """Hold the rows of a question as the temporary table ``asked``, in their order.
+    """Store the rows of a question in the temporary table ``asked``, in their order.
 
-    Why: the total, the sentence, the chart and the page are then read from rows that were found
-    once. A query beyond ``SECONDS`` is interrupted.
+    Why: the total, the sentence, the chart and the page are then read from the result of one query.
+    A query beyond ``SECONDS`` is interrupted.
     """
     timer = Timer(SECONDS, connection.interrupt)
     timer.daemon = True

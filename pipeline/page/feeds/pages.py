@@ -105,7 +105,7 @@ def deadlines(visit: RequestContext) -> Response:
 
 
 def index(visit: RequestContext) -> Response:
-    """Explain what can be followed, and how."""
+    """Show the page that lists and explains the feeds."""
     with visit.warehouse() as connection:
         choices = _choices(connection)
     return visit.render("feeds/index.html", {"choices": choices})

@@ -1,9 +1,9 @@
-"""Prepares, from the tables of a batch, the frames that the expectations look at.
+"""The preparation of a batch's tables as frames for the expectations.
 
-Great Expectations looks at one frame and one column at a time. What a rule needs from another
+Great Expectations reads one frame and one column at a time. Data that a rule needs from another
 table, or from the words of a text, is put into a column here, so that the rule itself stays data.
-Every prepared column says of one row what can be told from that row's own publication; NULL means
-that the rule has nothing to say about this row.
+Every prepared column depends only on the row's own publication; NULL means that the rule does not
+apply to this row.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from pipeline.quality.prepare.publication_level import wholes
 
 
 def prepare(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """Frames that the DDL accepts, made ready: one per suite.
+    """Return the prepared frames, one per suite, from frames that the DDL accepts.
 
     Each has its table's own columns, those prepared for its rules, and ``row_id``, the row's key as
     text. ``across_tables`` has one row for each publication that any table names.

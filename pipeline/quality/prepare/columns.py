@@ -69,7 +69,7 @@ def ordinal_gap() -> pl.Expr:
 
 
 def characters() -> pl.Expr:
-    """Letters and digits in the first characters of the row's text."""
+    """Return the number of letters and digits in the first characters of the row's text."""
     return (
         pl.col("text")
         .str.head(HEAD)

@@ -18,7 +18,7 @@ from pipeline.quality.prepare.papers import session
 
 
 def ties(frames: Frames) -> pl.DataFrame:
-    """Ties with whether both ends exist, and how many questions share the answer."""
+    """Return the question-answer links with checks of both ends and the count of questions."""
     by = ["publication_id", "question_id"]
     spans = frames["question"].select(*by, "char_start", "char_end")
     relation = pl.col("relation")
@@ -38,7 +38,7 @@ def ties(frames: Frames) -> pl.DataFrame:
 
 
 def ministers(frames: Frames) -> pl.DataFrame:
-    """Signatures with whether their office and ministry are known."""
+    """Return the signatures with checks of office and ministry."""
     signed = with_letter(frames, frames["minister"])
     minister = pl.col("role") != "minister-president"
     named = pl.col("portfolio").is_not_null()

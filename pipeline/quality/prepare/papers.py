@@ -22,7 +22,7 @@ def session(column: str) -> tuple[pl.Expr, pl.Expr]:
 
 
 def publications(frames: Frames) -> pl.DataFrame:
-    """Publications with what their dates, session year and text say of each other."""
+    """Return the publications with comparisons of their dates, session year and text."""
     dated = frames["letter"].group_by("publication_id").agg(last_dated_on=pl.col("dated_on").max())
     first, span = session("session_year")
     known = pl.coalesce("published_on", "last_dated_on")
@@ -41,7 +41,7 @@ def publications(frames: Frames) -> pl.DataFrame:
 
 
 def texts(frames: Frames) -> pl.DataFrame:
-    """Canonical texts with how much of them can be read."""
+    """Return the canonical texts with their number of readable characters."""
     text = pl.col("text").str
     return frames["publication_text"].with_columns(
         row_id=pl.col("publication_id"),
@@ -103,10 +103,10 @@ def letters(frames: Frames) -> pl.DataFrame:
 
 
 def _replied_to(frames: Frames) -> pl.DataFrame:
-    """Of each reply: how many questions it was asked, and how many of them are open.
+    """Return the numbers of questions, and of open ones, that each reply should answer.
 
-    Those are the questions of the letter that it replies to and the ones that only it repeats;
-    where it does not say what it replies to, all of its paper.
+    These are the questions of the letter that it replies to and those that only it repeats. A reply
+    that does not name a letter should answer all questions of its paper.
     """
     replies = (
         frames["letter"]

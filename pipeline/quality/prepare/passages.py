@@ -44,7 +44,7 @@ The first mapping is for texts that end there, the second for texts in which foo
 
 
 def questions(frames: Frames, endings: Endings) -> pl.DataFrame:
-    """Questions with the state of their labels, party groups and spans."""
+    """Return the questions with checks of their labels, party groups and spans."""
     group = ["publication_id", "letter_id"]
     asked = with_span(frames, with_letter(frames, frames["question"])).sort(
         "publication_id", "ordinal", maintain_order=True
@@ -79,7 +79,7 @@ def questions(frames: Frames, endings: Endings) -> pl.DataFrame:
 
 
 def answers(frames: Frames, endings: Endings) -> pl.DataFrame:
-    """Answers with the questions they are tied to and the state of their spans."""
+    """Return the answers with their linked questions and checks of their spans."""
     by = ["publication_id", "answer_id"]
     asked = frames["question"].select("publication_id", "question_id", asked="text")
     tied = frames["question_answer"].join(
