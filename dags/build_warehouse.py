@@ -56,9 +56,7 @@ def build_warehouse() -> None:
 
     @task
     def parse_publications(publication_ids: list[str]) -> str | None:
-        """Read and parse one batch; returns the hash that names its rows, None when nothing could
-        be read.
-        """
+        """Read and parse one batch; return the hash of its rows, None if nothing could be read."""
         from pipeline.flows import tasks
 
         return tasks.parse_batch(publication_ids)
@@ -84,8 +82,9 @@ def build_warehouse() -> None:
 
     @task(trigger_rule="none_failed")
     def plan_reviews(*, ti: RuntimeTaskInstanceProtocol) -> list[dict[str, object]]:
-        """The runs of `review_quarantine` to start, or to start over because nothing waits for them
-        any longer.
+        """Return the runs of `review_quarantine` to start, or to start over.
+
+        Runs are started over if their judgement no longer waits; they then end by themselves.
         """
         from pipeline.flows import tasks
 

@@ -1,6 +1,4 @@
-"""What the DAGs agree on: the asset that couples them, the pools that keep order, and what is worth
-a retry.
-"""
+"""Shared definitions of the DAGs: the asset that couples them, the pools, and the retry policy."""
 
 from __future__ import annotations
 
@@ -27,8 +25,10 @@ LETTERS = Asset(name="griffier_log", uri="griffier://log")
 """The event log. An event on it says: there may be something new to judge and load."""
 
 SOURCE_POOL = "official_source"
-"""One slot: the client keeps the rate per process, so one task at a time talks to the official
-source."""
+"""Pool of one slot for tasks that use the official source.
+
+Why: the rate limit holds per process, so only one task at a time may send requests.
+"""
 
 WRITER_POOL = "warehouse_writer"
 """One slot: the warehouse has one writer."""
@@ -58,8 +58,7 @@ LATE = (
     if settings().late_after_minutes
     else None
 )
-"""Tells whoever the notifier reaches that a run is still not done; a run of a backfill has no
-hurry."""
+"""Alert about a run that is not done in time, sent by the notifier; backfills are exempt."""
 
 TASK_DEFAULTS: dict[str, Any] = {
     "owner": "griffier",

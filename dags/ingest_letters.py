@@ -44,11 +44,11 @@ if TYPE_CHECKING:
     tags=["griffier", "source"],
 )
 def ingest_letters() -> None:
-    """New letters, every morning.
+    """Ingestion of new letters, every morning.
 
     1. **list_publications** asks the catalogue which papers changed in the run's data interval
-       (whole Amsterdam days, one day of overlap) and writes each as an event. What failed us before
-       is planned again, but not by a backfill.
+       (whole Amsterdam days, one day of overlap) and writes each as an event. Papers that earlier
+       runs could not fetch are planned again, but not by a backfill.
     2. **fetch_publications** gets the bytes of what is not held yet, in mapped batches, within the
        pool `official_source`.
     3. **announce** sends the asset event on which `build_warehouse` starts. With nothing new it is
@@ -67,9 +67,7 @@ def ingest_letters() -> None:
         dag_run: DagRun,
         params: dict[str, Any],
     ) -> list[list[str]]:
-        """List the source for the interval; returns batches of publication ids of which it has
-        something new.
-        """
+        """List the source for the interval; return batches of the publication ids to fetch."""
         from pipeline.flows import tasks
 
         since, until = params["since"] or data_interval_start, params["until"] or data_interval_end
@@ -84,9 +82,7 @@ def ingest_letters() -> None:
     def fetch_publications(
         publication_ids: list[str], *, run_id: str, params: dict[str, Any]
     ) -> dict[str, int]:
-        """Fetch one batch into the content store; returns how many arrived, failed and were
-        withdrawn.
-        """
+        """Fetch and store one batch; return how many papers arrived, failed, were withdrawn."""
         from pipeline.flows import tasks
 
         return tasks.fetch_planned(publication_ids, run_id, yes=params["yes"])
@@ -96,9 +92,7 @@ def ingest_letters() -> None:
     # tasks that it then removes for failed ones.
     @task(outlets=[LETTERS], trigger_rule="all_done_min_one_success")
     def announce(batches: list[list[str]], outcomes: list[dict[str, int] | None]) -> int:
-        """Tell `build_warehouse` that the log has grown; returns the number of papers that
-        arrived.
-        """
+        """Send the asset event for `build_warehouse`; return the number of papers that changed."""
         done = list(outcomes)
         if batches and not done:
             raise AirflowFailException("no batch could be fetched: the reason is with its task")

@@ -26,13 +26,13 @@ from conventions import LETTERS, SOURCE_POOL, TASK_DEFAULTS
     tags=["griffier", "source"],
 )
 def recheck_publications() -> None:
-    """Every month: is each paper still there, and are its bytes still the same?
+    """Monthly check that each held paper still exists at the source, with the same bytes.
 
-    The catalogue lists what changed, never what disappeared. So each held paper is asked for again,
+    The catalogue lists what changed, never what disappeared. So each held paper is requested again,
     conditionally (most answers are "not modified", without a body), within the pool
     `official_source`. A paper that two runs at least a day apart find gone is withdrawn: it leaves
-    the tables, not the log. What was withdrawn so, or never could be had, is asked for as well: it
-    may be there by now.
+    the tables, not the log. Papers that were withdrawn in this way, or could never be fetched, are
+    requested too, since they may be available by now.
     """
 
     @task
@@ -54,9 +54,7 @@ def recheck_publications() -> None:
     # The batches are asked for as well, for the reason given in `ingest_letters`.
     @task(outlets=[LETTERS], trigger_rule="all_done_min_one_success")
     def announce(batches: list[list[str]], outcomes: list[dict[str, int] | None]) -> int:
-        """Tell `build_warehouse` that something may have changed; returns the number of papers
-        asked for.
-        """
+        """Send the asset event for `build_warehouse`; return the number of papers requested."""
         done = list(outcomes)
         if batches and not done:
             raise AirflowFailException(

@@ -25,7 +25,10 @@ class Review(HITLOperator):
     """
 
     def execute(self, context: Context) -> None:
-        """Puts the question, and waits."""
+        """Show the question of this run, and wait for the answer.
+
+        The task is skipped if the judgement no longer waits.
+        """
         from pipeline.flows import tasks
 
         question = tasks.question(
@@ -38,10 +41,10 @@ class Review(HITLOperator):
         super().execute(context)
 
     def execute_complete(self, context: Context, event: dict[str, Any]) -> dict[str, Any] | None:
-        """Takes the answer; one without a reason is no answer, and the question is put again.
+        """Accept the answer if it has a reason; ask again otherwise.
 
-        The form asks for a reason, but what reaches Airflow's API past the form is not checked
-        there.
+        Why: the form requires a reason, but Airflow's API does not check what is sent past the
+        form.
         """
         if "error" not in event and not str((event["params_input"] or {}).get("why") or "").strip():
             self.log.warning(
@@ -70,16 +73,16 @@ class Review(HITLOperator):
     tags=["griffier", "quality"],
 )
 def review_quarantine() -> None:
-    """One publication waits for a person: let it into the warehouse, or keep it out.
+    """Review of one publication in quarantine: let it into the warehouse, or keep it out.
 
     `build_warehouse` starts one run per judgement that held a publication back, so that waiting
-    never holds up a load. The question stands under **Required Actions** in the UI, with the
-    reasons and the letter's own words. It has no term: waiting costs no worker. Who decided, when
-    and why is an event in the log; a released publication enters the tables at the build that this
+    never holds up a load. The question is under **Required Actions** in the UI, with the reasons
+    and the letter's own words. It has no deadline: waiting costs no worker. Who decided, when and
+    why is an event in the log; a released publication enters the tables at the build that this
     run's asset event starts.
 
-    Where the judgement waits no longer (it was decided on the command line, or a later judgement
-    took its place), the next build starts the run over, and it ends by itself.
+    If the judgement no longer waits (it was decided on the command line, or a later judgement
+    replaced it), the next build starts the run over, and it ends by itself.
     """
     ask = Review(
         task_id="ask",

@@ -18,12 +18,13 @@ from conventions import TASK_DEFAULTS
     tags=["griffier", "mail"],
 )
 def send_digest() -> None:
-    """Every working day: mail new papers, passed deadlines and what is due to the subscribers.
+    """Digest of new papers, passed deadlines and what is due, mailed every working day.
 
     Subscribers are the addresses in `GRIFFIER_DIGEST_TO`; without any the task is skipped. The mail
-    goes by Airflow's own notifier and its connection `smtp_default`. It covers the run's data
-    interval, so a run that is repeated tells the same. Why no retries: a second mail with the same
-    news is worse than a red task.
+    is sent by Airflow's own notifier and its connection `smtp_default`. It covers the run's data
+    interval, so a run that is repeated sends the same.
+
+    Why: there are no retries, since a second mail with the same news is worse than a failed task.
     """
 
     @task

@@ -18,14 +18,14 @@ from conventions import TASK_DEFAULTS
     tags=["griffier", "quality"],
 )
 def verify_archive() -> None:
-    """Every Sunday: is everything that the log says still there, and as it was written?
+    """Weekly check that everything the log names is still stored, unchanged.
 
     1. **verify** checks the chain of the log, the hash of every blob that it names, and the
-       published warehouse against one made from the log. It fails, and so alarms, where anything is
-       damaged; nothing is changed.
+       published warehouse against one made from the log. It fails, and so alarms, if anything is
+       damaged; it changes nothing.
     2. **clear** removes what nothing names: blobs and leftovers of killed runs, old snapshots.
 
-    What to do about damage is in docs/reliability.md; `griffier verify --repair` makes again what
+    docs/reliability.md describes what to do about damage; `griffier verify --repair` restores what
     can be made again.
     """
 

@@ -1,6 +1,6 @@
-"""What can go wrong, split by what to do about it.
+"""Errors of this project, by what to do about them.
 
-Every message says what happened, where, and what to do.
+Every message names what happened, where, and the next step.
 """
 
 
@@ -24,9 +24,7 @@ class SourceChanged(GriffierError):
 
 
 class UnreadableDocument(GriffierError):
-    """The bytes of one publication hold no letter that we can read: quarantine it, go on with the
-    rest.
-    """
+    """Bytes of one publication without a readable letter: quarantine it, continue with the rest."""
 
 
 class LogConflict(GriffierError):
@@ -34,9 +32,7 @@ class LogConflict(GriffierError):
 
 
 class QualityFailed(GriffierError):
-    """An expectation raised instead of answering: a fault of ours, so nobody is quarantined and the
-    run stops.
-    """
+    """An expectation raised an error: a fault in this program; nothing is quarantined."""
 
 
 class ConfigurationError(GriffierError):
@@ -44,14 +40,13 @@ class ConfigurationError(GriffierError):
 
 
 class ContentMismatch(GriffierError):
-    """Stored bytes are gone or no longer have the hash that names them: restore that blob from a
-    copy.
-    """
+    """Stored bytes are missing or have a wrong hash: restore the blob from a backup."""
 
 
 class StorageUnavailable(GriffierError):
-    """The event log or the content store did not answer: nothing is lost; see that it runs, and try
-    again.
+    """The event log or the content store did not answer: check it and try again.
+
+    Nothing is lost.
     """
 
 
@@ -68,36 +63,33 @@ class LogDamaged(GriffierError):
 
 
 class LogRefused(GriffierError):
-    """The event log is not the one that the store and the warehouse belong to: a person has to
-    restore the right one, or say that this one takes its place.
+    """The event log belongs to another store or warehouse.
+
+    A person has to restore the right log, or state that this one replaces it.
     """
 
 
 class DecisionRefused(GriffierError):
-    """A person released or rejected what does not wait for a decision: look at the publication's
-    state first.
-    """
+    """A release or rejection of a text that does not wait for it: check the status first."""
 
 
 class SchemaMismatch(GriffierError):
-    """Rows, a stored batch or a DDL file do not fit each other: a fault of ours, mended in the code
-    or in sql/tables/.
+    """Rows, a stored batch or a DDL file contradict each other.
+
+    This is a fault in this program, to be fixed in the code or in sql/tables/.
     """
 
 
 class WarehouseOutdated(GriffierError):
-    """The published warehouse was made by another version of this program, and lacks what this one
-    asks: rebuild it.
-    """
+    """A published warehouse made by another version, without the queried tables: rebuild it."""
 
 
 class QueryRefused(GriffierError):
-    """The console did not answer a query: it is no SQL, more than reading, or longer or larger than
-    allowed: ask otherwise.
+    """A query that the console refused: change the query.
+
+    It is no SQL, not read-only, or exceeds the limits of time or size.
     """
 
 
 class ExportRefused(GriffierError):
-    """The folder for an export holds what no export wrote, and would be lost: name another folder,
-    or empty it.
-    """
+    """The folder for an export has other files, which would be lost: name another or empty it."""

@@ -18,7 +18,10 @@ from pipeline.domain.events import Failure, PublicationListed
 from pipeline.identity import FRESH, identifier_key
 
 Naming = Literal["itself", "another", "none"]
-"""Which paper the masthead and imprint of a text name."""
+"""Result of looking for a paper's name in the masthead and imprint of a text.
+
+The text names the listed paper itself, another one, or none.
+"""
 
 NAMES_ANOTHER = "source.names-another"
 NAMES_NONE = "source.names-none"
@@ -45,8 +48,11 @@ ENOUGH_WORDS, SHARE_OF_TITLE = 3, 0.75
 
 LEAST_LENGTH = 500
 KEPT_SHARE = 0.5
-"""A version with less than half of the questions, letters or characters of the one before lost its
-shape. Texts of fewer characters are too short to compare."""
+"""Smallest share of the previous version that a new one must have.
+
+It is a share of the questions, the letters or the characters. Texts of fewer than ``LEAST_LENGTH``
+characters are too short to compare.
+"""
 
 
 @dataclass(frozen=True, slots=True)

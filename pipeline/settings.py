@@ -19,14 +19,14 @@ from pipeline.errors import ConfigurationError
 from pipeline.files import FILES, INSTALLED
 
 HOME = Path.home() / ".local" / "share" / "griffier" if INSTALLED else FILES / "data"
-"""Default of GRIFFIER_HOME: a checkout keeps its data beside the code, an installed package in the
-home of its user."""
+"""Default of GRIFFIER_HOME.
+
+A checkout keeps its data beside the code, an installed package in the home of its user.
+"""
 
 
 class Settings(BaseSettings):
-    """What a person may change without touching code; every field is ``GRIFFIER_<NAME>`` in the
-    environment.
-    """
+    """Settings that a user can change; every field is ``GRIFFIER_<NAME>`` in the environment."""
 
     model_config = SettingsConfigDict(env_prefix="GRIFFIER_", frozen=True)
 
@@ -159,12 +159,12 @@ class Settings(BaseSettings):
 
     @property
     def log_url(self) -> str:
-        """The event log's address."""
+        """Return the event log's address."""
         return self.log or f"sqlite:///{self.home / 'log.sqlite'}"
 
     @property
     def store_url(self) -> str:
-        """The content store's address."""
+        """Return the content store's address."""
         return self.store or (self.home / "store").resolve().as_uri()
 
     def local_only(self) -> list[str]:
@@ -181,18 +181,16 @@ class Settings(BaseSettings):
 
     @property
     def warehouse_path(self) -> Path:
-        """The name under which readers find the current warehouse (a symbolic link to a
-        snapshot).
-        """
+        """Return the path at which readers find the warehouse: a symbolic link to a snapshot."""
         return self.warehouse or self.home / "warehouse.duckdb"
 
 
 @lru_cache(maxsize=1)
 def settings() -> Settings:
-    """The settings of this process, read from the environment once.
+    """Return the settings of this process, read from the environment once.
 
     Raises:
-        ConfigurationError: a variable holds what its setting cannot be.
+        ConfigurationError: a variable has a value that its setting does not allow.
     """
     try:
         return Settings()

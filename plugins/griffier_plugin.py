@@ -1,8 +1,9 @@
-"""The page inside Airflow's UI, behind Airflow's login: the letters, the data-quality report and
-Data Docs.
+"""The web interface inside Airflow's UI, behind its login: letters, quality report and Data Docs.
 
-Every Airflow process loads this file, a task's too, so it imports nothing heavy: the page is made
-when it is first asked for. Interface: Airflow 3.3, "Plugins" (fastapi_apps, external_views).
+Interface: Airflow 3.3, "Plugins" (fastapi_apps, external_views).
+
+Why: every Airflow process loads this file, including those of tasks, so it imports nothing heavy;
+the page is made at the first request.
 """
 
 from __future__ import annotations
@@ -16,15 +17,14 @@ from airflow.plugins_manager import AirflowPlugin
 
 PREFIX = "/griffier"
 BASE = urlsplit(conf.get("api", "base_url", fallback="")).path.rstrip("/") + PREFIX
-"""Where the page is, also where Airflow itself is served under a path."""
+"""Address of the page, also if Airflow itself is served under a path."""
 
 
 class Guarded:
-    """The page as an ASGI application that answers nobody whom Airflow does not let see its own
-    website.
+    """The page as an ASGI application, for users who may see Airflow's own website.
 
-    FastAPI asks its dependencies for routes, not for applications mounted in it. So everything goes
-    through one route, and that route hands the request on.
+    Why: FastAPI checks dependencies for routes, not for mounted applications. So all requests pass
+    through one route, which hands them on.
     """
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -63,7 +63,7 @@ class Guarded:
 
 
 class GriffierPlugin(AirflowPlugin):
-    """What Airflow reads."""
+    """Airflow's description of this plugin."""
 
     name = "griffier"
     fastapi_apps: ClassVar[list[Any]] = [

@@ -1,8 +1,8 @@
-"""What the kernel refuses a worker once it is loaded: connections, files, other processes.
+"""Kernel barriers around a loaded worker: it cannot connect, write files or start processes.
 
-Two doors of Linux that a process can close behind itself without rights of its own: Landlock
-(since 5.13) for files and TCP, seccomp for system calls. Both are called through ctypes, so that no
-library of the system is needed. Where neither exists the limits of ``worker`` hold alone.
+They are two mechanisms of Linux that a process can apply to itself without privileges: Landlock
+(since 5.13) for files and TCP, and seccomp for system calls. Both are called through ctypes, so
+that no system library is needed. If the kernel has neither, only the limits of ``worker`` apply.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ CREATE_RULESET, ADD_RULE, RESTRICT_SELF = 444, 445, 446
 VERSION_ONLY, RULE_PATH_BENEATH = 1, 1
 READ_FILE, READ_DIR = 1 << 2, 1 << 3
 FILES_BY_VERSION = ((1, 13), (2, 14), (3, 15), (5, 16))
-"""How many rights over files each version of Landlock knows, from which on."""
+"""Number of file access rights, by the first Landlock version that has that many."""
 NETWORK_SINCE, TCP = 4, 0b11
 SCOPES_SINCE, SCOPES = 6, 0b11
 """Connecting to abstract sockets, and sending signals, of processes outside."""
@@ -71,7 +71,7 @@ LOAD, EQUAL, AT_LEAST, ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 ALLOW, ERRNO, KILL = 0x7FFF0000, 0x00050000, 0x80000000
 EPERM, ENOSYS = ERRNO | 1, ERRNO | 38
 NUMBER, ARCHITECTURE, ARGUMENTS = 0, 4, 16
-"""Where a call's number, its architecture and its arguments of eight bytes each stand."""
+"""Offsets of a call's number, architecture and arguments (eight bytes each) in the data."""
 
 
 def close_barriers(readable: Iterable[Path] = ()) -> list[str]:

@@ -45,8 +45,10 @@ WAITING = 8
 START_SECONDS = 120.0
 """Wait for a worker to be loaded, on a machine with much else to do."""
 PATIENCE = 10
-"""Wait for an answer, in multiples of the processor time that a document may take: a worker that
-uses none of it is ended as well."""
+"""Longest wait for an answer, as a multiple of the processor time that a document may take.
+
+Why: a worker that blocks without using processor time has to be ended too.
+"""
 
 
 class WorkerDied(Exception):
@@ -78,7 +80,7 @@ class Worker:
 
     @property
     def process_id(self) -> int:
-        """The id of the process."""
+        """Return the id of the process."""
         return self._process.pid
 
     def ask(self, task: Task) -> Outcome:

@@ -28,16 +28,19 @@ from pipeline.warehouse.schema import create_tables, create_views, schema_sha256
 logger = logging.getLogger(__name__)
 
 BLOCK_BYTES = 16_384
-"""Unit in which DuckDB writes the published file; with its own 262,144 bytes a load of one letter
-writes a quarter of a megabyte per table and index that it touches."""
+"""Unit in which DuckDB writes the published file, in bytes.
+
+Why: with DuckDB's own 262,144 bytes, a load of one letter writes a quarter of a megabyte per
+changed table and index.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """The warehouse as it is now: the log ``position`` it shows, the link to it, the publications
-    rewritten for that.
+    """Result of a build.
 
-    ``published`` is False where the warehouse already showed all of the log.
+    ``position`` is the log position that the warehouse shows, ``path`` its link. ``published`` is
+    False if the warehouse already showed all of the log.
     """
 
     position: int
@@ -83,10 +86,13 @@ def build(
 def rebuild(
     log: EventLog, store: ContentStore, path: Path, *, keep: int = 3, until: int | None = None
 ) -> Built:
-    """Make the warehouse from nothing and publish it under ``path``: the log as a whole, or up to
-    ``until``.
+    """Make the warehouse from nothing and publish it under ``path``.
 
-    Readers keep what is published until the new file takes its place. Raises as ``build`` does.
+    It shows the log up to ``until``, or all of it. Readers keep the published file until the new
+    one replaces it.
+
+    Raises:
+        ContentMismatch: as for ``build``.
     """
     with only_writer(path):
         return _rebuild(log, store, path, keep, _target(log, until))
@@ -117,9 +123,7 @@ def without_collector() -> Iterator[None]:
 
 
 def _write(private: Path, store: ContentStore, changes: Changes, *, new: bool) -> None:
-    """Load the changes into the private file; a new one gets its tables first and its views
-    last.
-    """
+    """Load the changes into the private file; create tables before and views after if it is new."""
     with duckdb.connect(str(private), config={"default_block_size": BLOCK_BYTES}) as connection:
         connection.execute(SESSION)
         if new:
@@ -133,7 +137,7 @@ def _write(private: Path, store: ContentStore, changes: Changes, *, new: bool) -
 
 
 def _target(log: EventLog, until: int | None) -> int:
-    """The position to reach: that of the last event up to ``until``."""
+    """Return the position to reach: that of the last event up to ``until``."""
     position = log.position()
     if until is None or until >= position:
         return position
@@ -141,9 +145,7 @@ def _target(log: EventLog, until: int | None) -> int:
 
 
 def _shown(log: EventLog, path: Path, target: int) -> int | None:
-    """The position from which the published file can be brought up to date, None where it has to be
-    made anew.
-    """
+    """Return the position from which to update the published file, None if it must be rebuilt."""
     if current_snapshot(path) is None:
         return None
     try:
@@ -164,7 +166,7 @@ def _shown(log: EventLog, path: Path, target: int) -> int | None:
 
 
 def _since(log: EventLog, position: int, target: int) -> Changes:
-    """What the log says up to ``target`` of the streams that have news behind ``position``."""
+    """Return the changes up to ``target`` in the streams with new events behind ``position``."""
     changes = Changes(target, log.identity)
     touched: dict[str, None] = {}
     for place, event in log.read(position, target):
@@ -178,7 +180,7 @@ def _since(log: EventLog, position: int, target: int) -> Changes:
 
 
 def _all(log: EventLog, target: int) -> Changes:
-    """What the log says up to ``target`` of every stream, in one reading."""
+    """Return the changes up to ``target`` in all streams, from one scan of the log."""
     changes = Changes(target, log.identity)
     publications: dict[str, Publication] = {}
     for place, event in log.read(until=target):

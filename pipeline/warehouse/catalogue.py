@@ -1,7 +1,7 @@
-"""What an export says about itself beside its descriptor: a README, a codebook, how to cite it, and
-the same as schema.org, DCAT-AP-NL and Croissant.
+"""Documents of an export beside its descriptor: README, codebook, citation and metadata.
 
-All of it comes from the descriptor (``datapackage.json``), so none can say another thing.
+The metadata are by schema.org, DCAT-AP-NL and Croissant. All documents are made from the descriptor
+(``datapackage.json``), so they cannot contradict each other.
 """
 
 from __future__ import annotations

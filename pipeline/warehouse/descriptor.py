@@ -1,8 +1,7 @@
-"""What a warehouse file holds, in its own words, and the same as a descriptor by the Data Package
-standard.
+"""Descriptions of the contents of a warehouse file, also by the Data Package standard.
 
-The standard is version 2.0 of https://datapackage.org: a ``datapackage.json`` says what each file
-beside it is.
+The standard is version 2.0 of https://datapackage.org: a ``datapackage.json`` describes each file
+beside it.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ PROFILE = "https://datapackage.org/profiles/2.0"
 PACKAGE = "griffier"
 TITLE = "The correspondence of the Dutch Senate and the government"
 SAMPLE = "SAMPLE / VOORBEELD: invented letters and invented people."
-"""What the description of an export of the fictional sample begins with."""
+"""Beginning of the description of an export of the fictional sample."""
 SOURCE = {
     "title": "Officiële bekendmakingen: the official publications of the Dutch state",
     "path": "https://repository.overheid.nl",
@@ -52,8 +51,7 @@ FIELD_TYPES = {
     "TIMESTAMP WITH TIME ZONE": "datetime",
     "VARCHAR": "string",
 }
-"""Table Schema's word for each of DuckDB's types that the warehouse has; a list of any of them is
-``array``."""
+"""Types of Table Schema by DuckDB's type; a list of any of them is ``array``."""
 
 RELATIONS = """
     SELECT relation.name, relation.kind, relation.comment
@@ -94,7 +92,7 @@ class Relation:
 
 
 def contents(connection: duckdb.DuckDBPyConnection) -> list[Relation]:
-    """Every table, then every view of the file, by name."""
+    """Return every table, then every view of the file, each group by name."""
     return [
         Relation(name, kind, comment or "", _columns(connection, name), _key(name, kind))
         for name, kind, comment in connection.execute(RELATIONS).fetchall()
@@ -108,8 +106,9 @@ def _key(name: str, kind: str) -> tuple[str, ...]:
 
 
 def package(connection: duckdb.DuckDBPyConnection, resources: Sequence[Described]) -> Described:
-    """The descriptor of files made from this warehouse, which is as old as what it knows and not as
-    its making.
+    """Return the descriptor of files made from this warehouse.
+
+    Its date is the day up to which the data are complete, not the day on which the files were made.
     """
     found = connection.execute("SELECT as_of, log_position, sample FROM load").fetchone()
     as_of, position, sample = found or (None, 0, False)
@@ -131,8 +130,9 @@ def package(connection: duckdb.DuckDBPyConnection, resources: Sequence[Described
 
 
 def table_schema(relation: Relation, among: Sequence[Relation]) -> Described:
-    """The columns of one relation as Table Schema; ``among`` holds the tables that its keys may
-    point at.
+    """Return the columns of one relation as Table Schema.
+
+    ``among`` holds the tables to which its foreign keys may refer.
 
     Raises:
         SchemaMismatch: a column has a type that is not in ``FIELD_TYPES``.

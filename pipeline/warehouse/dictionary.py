@@ -1,6 +1,4 @@
-"""The data dictionary: every view, macro and table with its columns, in the words of the DDL's own
-comments.
-"""
+"""The data dictionary: every view, macro and table with its columns and the comments of the DDL."""
 
 from __future__ import annotations
 
@@ -60,7 +58,7 @@ load checks before.
 
 
 def dictionary() -> str:
-    """The whole of docs/data-dictionary.md."""
+    """Return the text of docs/data-dictionary.md."""
     with duckdb.connect() as connection:
         create_tables(connection)
         create_index(connection)
@@ -92,7 +90,7 @@ def _contents(views: Iterable[str], told: Iterable[str]) -> list[str]:
 
 
 def _views(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
-    """Each view's chapter by its name, in the order of their names."""
+    """Return the section of each view by its name, in the order of names."""
     found = connection.execute(
         "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal AND NOT temporary ORDER "
         "BY view_name"
@@ -139,7 +137,7 @@ def _table(table: Table) -> str:
 
 
 def _allowed(column: Column) -> str:
-    """The rule of a CHECK for people: a list of values as values, any other rule as SQL."""
+    """Return a CHECK constraint for readers: a list of values, or else the rule as SQL."""
     if column.check is None:
         return ""
     rule = sqlglot.parse_one(column.check, dialect="postgres")
@@ -149,12 +147,18 @@ def _allowed(column: Column) -> str:
 
 
 def _prose(comment: str) -> str:
-    """A comment as Markdown, in which <ordinal> would pass for a tag and vanish."""
+    """Return a comment as Markdown, with ``<`` escaped.
+
+    Why: ``<ordinal>`` would be read as a tag and disappear.
+    """
     return comment.replace("<", "\\<")
 
 
 def _grid(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table; a bar inside a cell is escaped, also within code, as GitHub wants it."""
+    """Return a Markdown table, with vertical bars in cells escaped.
+
+    Why: GitHub requires that also in code.
+    """
     cells = [
         head,
         ["---"] * len(head),

@@ -1,9 +1,8 @@
-"""Exports: every table and view of one snapshot as files, with a descriptor, for whoever has no
-DuckDB at hand.
+"""Exports: every table and view of one snapshot as files with a descriptor, for use without DuckDB.
 
-The files of an export appear together: they are made in a hidden folder beside the one that was
-asked for, which then takes its place. The same snapshot gives the same bytes, so that exports can
-be compared by their hashes.
+The files of an export appear together: they are written to a hidden folder beside the requested
+one, which then replaces it. The same snapshot gives the same bytes, so that exports can be compared
+by their hashes.
 """
 
 from __future__ import annotations
@@ -46,10 +45,12 @@ DOCUMENTS = (
     "dcat-ap-nl.jsonld",
     "croissant.json",
 )
-"""What an export writes beside its descriptor."""
+"""Names of the files that an export writes beside its descriptor."""
 ONE_THREAD = "SET threads = 1"
-"""Several threads put rows that are equal in what they are sorted by, and sums of parties, in an
-order of their own."""
+"""Statement that limits DuckDB to one thread.
+
+Why: several threads give no fixed order to rows with equal sort keys, nor to the terms of sums.
+"""
 FOLDER_MODE = 0o755
 MEDIA_TYPES = {
     "parquet": "application/vnd.apache.parquet",
@@ -64,9 +65,7 @@ COPY = {
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """An export that is in place: its folder, and how many files and bytes it has besides its
-    descriptor.
-    """
+    """A finished export: its folder, and its number of files and bytes without the descriptor."""
 
     folder: Path
     files: int
@@ -79,12 +78,13 @@ def export(
     form: ExportForm,
     told: Callable[[str, int, int | None], None] | None = None,
 ) -> Exported:
-    """Write what is published as ``path`` into ``folder``, in place of an earlier export; ``told``
-    hears of progress.
+    """Write the warehouse published as ``path`` to ``folder``, in place of an earlier export.
+
+    ``told`` is called with the progress.
 
     Raises:
         ConfigurationError: nothing was published under this path yet.
-        ExportRefused: the folder holds what no export wrote, or is no folder.
+        ExportRefused: the folder has other files than those of an export, or is not a folder.
     """
     folder = folder.absolute()
     refuse_other_files(folder)
@@ -134,11 +134,10 @@ def _documents(connection: duckdb.DuckDBPyConnection, told: Described) -> dict[s
 
 
 def refuse_other_files(folder: Path) -> None:
-    """Nothing where this folder may be replaced: it is not there, is empty, or is an export and
-    nothing else.
+    """Check that this folder may be replaced: it is missing, empty, or has only files of an export.
 
     Raises:
-        ExportRefused: it is something else, which an export would wipe out.
+        ExportRefused: the folder has other files, which an export would delete.
     """
     if not folder.exists():
         return
@@ -179,7 +178,7 @@ def _written_by_an_export(folder: Path) -> set[str]:
 
 @contextmanager
 def _taking_the_place_of(folder: Path) -> Iterator[Path]:
-    """A folder beside, on the same disk, that takes the place of this one when all went well."""
+    """Yield a temporary folder on the same disk that replaces this one if no error occurs."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     aside = Path(mkdtemp(prefix=f".{folder.name}-", suffix=".new", dir=folder.parent))
     replaced = aside.with_suffix(".old")
@@ -222,8 +221,9 @@ def _file(
 
 
 def _copy_of_the_file(connection: duckdb.DuckDBPyConnection, aside: Path) -> Described:
-    """Copy the snapshot that the connection reads; snapshots stay for a while after they are
-    replaced.
+    """Copy the snapshot that the connection reads; return its entry in the descriptor.
+
+    Snapshots are kept for a while after they are replaced, so the file exists.
     """
     snapshot = connection.execute(
         "SELECT path FROM duckdb_databases() WHERE database_name = current_database()"
@@ -240,7 +240,7 @@ def _copy_of_the_file(connection: duckdb.DuckDBPyConnection, aside: Path) -> Des
 
 
 def _described(place: Path, aside: Path) -> Described:
-    """What the descriptor says of any file: its name, form, size and hash."""
+    """Return the part of a descriptor that every file has: name, format, size and hash."""
     with place.open("rb") as file:
         digest = file_digest(file, "sha256").hexdigest()
     form = place.suffix.removeprefix(".")

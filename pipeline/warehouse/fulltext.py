@@ -1,10 +1,9 @@
-"""The full-text index, in the warehouse file itself: kept up to date by each load, in the same
-transaction.
+"""The full-text index in the warehouse file, updated by each load in the same transaction.
 
-Loading puts in and takes out the passages of changed publications only, so a small load stays
-quick, and building from nothing takes the same steps and gives the same index. DuckDB's fts
-extension gives the Dutch stems here; searching needs no extension. Why not its own index:
-docs/decisions/0008-search.md.
+A load only inserts and deletes the passages of changed publications, so a small load is quick; a
+rebuild takes the same steps and gives the same index. DuckDB's fts extension provides the Dutch
+stemmer here; searching needs no extension. docs/decisions/0008-search.md explains why the index of
+that extension is not used.
 """
 
 from __future__ import annotations
@@ -24,15 +23,19 @@ SEARCH = DDL.parent / "search"
 
 EXTENSION = "duckdb-extension-fts"
 PORTION = 2_000
-"""Publications whose words are counted at once: more would take gigabytes of memory while all is
-built anew."""
+"""Number of publications with words counted at once.
+
+Why: counting all at once in a rebuild would take gigabytes of memory.
+"""
 UNSORTED_SHARE = 4
-"""The postings are sorted again when one in so many came or went since the last time: rare enough
-to stay cheap, often enough that a search reads few unsorted ones."""
+"""Share of unsorted postings (one in so many) at which they are sorted again.
+
+Why: rare enough to stay cheap, often enough that a search reads few unsorted ones.
+"""
 
 
 def create_index(connection: duckdb.DuckDBPyConnection) -> None:
-    """The index of no passages."""
+    """Create an index without passages."""
     _run(connection, "tables")
     connection.register(
         "left_out", pl.DataFrame({"form": [record["word"] for record in records("stopwords")]})
@@ -41,16 +44,15 @@ def create_index(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def create_search(connection: duckdb.DuckDBPyConnection) -> None:
-    """The macros ``search`` and ``search_words``; the index and the tables must be there."""
+    """Create the macros ``search`` and ``search_words``; the index and the tables must exist."""
     _run(connection, "macros")
 
 
 def update_index(connection: duckdb.DuckDBPyConnection, changed: pl.DataFrame) -> None:
-    """Bring the index up to the tables for the publications in ``changed``, a frame of
-    ``publication_id``.
+    """Update the index for the publications in ``changed``, a frame of ``publication_id``.
 
     Raises:
-        ConfigurationError: the extension with the stemmer is not installed with this environment.
+        ConfigurationError: the extension with the stemmer is not installed in this environment.
     """
     if changed.is_empty():
         return
@@ -65,7 +67,7 @@ def update_index(connection: duckdb.DuckDBPyConnection, changed: pl.DataFrame) -
 
 
 def index_statements() -> list[str]:
-    """Every text that decides what the index holds."""
+    """Return every text that determines the contents of the index."""
     return [path.read_text(encoding="utf-8") for path in sorted(SEARCH.glob("*.sql"))] + [
         record["word"] for record in records("stopwords")
     ]

@@ -1,9 +1,8 @@
-"""Gaps in the letters of a dossier: where the Eerste Kamer has A, B and D, there is a C that nobody
-listed.
+"""Gaps in the letters of a dossier: if the Eerste Kamer has A, B and D, then C was not listed.
 
-The Eerste Kamer numbers the papers of a dossier A to Z, then AA, AB and on. A hole between two
-letters that are known is a paper that exists and that the catalogue did not show us. A folder
-promises nothing, so it has no gaps.
+The Eerste Kamer numbers the papers of a dossier A to Z, then AA, AB and so on. A gap between two
+known letters is a paper that exists, but that the catalogue did not list. A folder need not be
+complete, so its papers have no gaps.
 """
 
 from __future__ import annotations
@@ -20,12 +19,14 @@ from pipeline.tables import Row
 LETTERS = re.compile(r"[A-Z]{1,3}")  # BM is the 65th paper; four letters have not been seen
 ALPHABET = 26
 WIDEST_GAP = ALPHABET
-"""Most papers missing in one hole: a wider one is a period that was not listed yet, not papers that
-went missing."""
+"""Most papers missing in one gap.
+
+Why: a wider gap is a period that was not listed yet.
+"""
 
 
 def number_of(letters: str) -> int:
-    """Which paper of its dossier it is: A is 1, Z is 26, AA is 27."""
+    """Return the number of a paper in its dossier: A is 1, Z is 26, AA is 27."""
     number = 0
     for letter in letters:
         number = number * ALPHABET + ord(letter) - ord("A") + 1
@@ -33,7 +34,7 @@ def number_of(letters: str) -> int:
 
 
 def letters_of(number: int) -> str:
-    """The letters of the paper with this number, the reverse of ``number_of``."""
+    """Return the letters of the paper with this number: 1 is A, 27 is AA."""
     letters = ""
     while number:
         number, last = divmod(number - 1, ALPHABET)
@@ -42,12 +43,10 @@ def letters_of(number: int) -> str:
 
 
 def expected(known: Iterable[Row]) -> list[Row]:
-    """Coverage rows for the papers missing between those known, given coverage rows of one or more
-    dossiers.
+    """Return coverage rows of the missing papers, given the coverage rows of one or more dossiers.
 
-    A withdrawn paper shows no gap, for it may have been of another dossier all along. A missing
-    paper takes its session year, month and day from the next paper that is known: that one shows
-    the gap.
+    Withdrawn papers are ignored, since they may have been filed under the wrong dossier. A missing
+    paper gets session year, month and day of the next known paper, which shows the gap.
     """
     by_dossier: dict[str, dict[int, Row]] = {}
     for row in known:
@@ -65,7 +64,7 @@ def expected(known: Iterable[Row]) -> list[Row]:
 
 
 def _missing(papers: dict[int, Row]) -> Iterable[Row]:
-    """The rows of the papers between those of one dossier, which are given by number."""
+    """Yield the rows of missing papers between those of one dossier, which are given by number."""
     numbers = sorted(papers)
     for before, after in pairwise(numbers):
         if after - before - 1 > WIDEST_GAP:

@@ -15,11 +15,13 @@ from pipeline.tables import Table, tables
 
 
 def hold_to_keys(connection: duckdb.DuckDBPyConnection, changed: pl.DataFrame | None) -> None:
-    """Look for keys that stand twice: among the rows of the publications in ``changed``, a frame of
-    ``publication_id``, and in the small tables that have none; in all rows where it is None.
+    """Check that no primary key occurs twice.
+
+    ``changed`` is a frame of ``publication_id``. Then only the rows of these publications are
+    checked, and the small tables without that column; all rows are checked if it is None.
 
     Raises:
-        SchemaMismatch: a key stands twice, which is a fault of ours.
+        SchemaMismatch: a key occurs twice, which is a fault in this program.
     """
     if changed is not None:
         connection.register("touched", changed)

@@ -1,6 +1,4 @@
-"""Writes what changed into an open warehouse: rows, gaps and the log position, in one
-transaction.
-"""
+"""Loading of changes into an open warehouse in one transaction: rows, gaps, log position."""
 
 from __future__ import annotations
 
@@ -39,14 +37,15 @@ OF_PUBLICATIONS = (
     "quality_warning",
     "coverage",
 )
-"""Tables whose rows all belong to one publication, so that they are replaced publication by
-publication."""
+"""Tables in which every row belongs to one publication; rows are replaced by publication."""
 
 PORTION = 5_000
 """Publications of which the rows that come out of the log are made at once."""
 RUNS_KEPT = 1000
-"""Validation runs in ``quality_result``, the latest: a hundred rows each. Older ones are in the
-log, for a replay."""
+"""Number of validation runs in ``quality_result``, the latest ones.
+
+Why: each has about a hundred rows; older runs are in the log, for a replay.
+"""
 
 OLD_RUNS = """
     DELETE FROM quality_result WHERE run_id NOT IN (
@@ -57,7 +56,7 @@ OLD_RUNS = """
 
 @dataclass(slots=True)
 class Changes:
-    """What the log ``log_id`` says up to ``position``, of those streams that have news.
+    """State of the changed streams of the log ``log_id`` at ``position``.
 
     ``validations`` and ``listings`` hold the last event of each stream, by its name. ``last`` is
     the event at ``position``, None while the log is empty.
@@ -100,23 +99,21 @@ def load(
 
 
 def frame_of_names(publication_ids: Iterable[str]) -> pl.DataFrame:
-    """A frame with the one column ``publication_id``."""
+    """Return a frame with the single column ``publication_id``."""
     return pl.DataFrame(
         {"publication_id": list(publication_ids)}, schema={"publication_id": pl.String}
     )
 
 
 def name_of(event: Event) -> str:
-    """What tells an event from every other: its stream and its place in it."""
+    """Return the unique name of an event: its stream and its version in it."""
     return f"{event.stream}/{event.originator_version}"
 
 
 def _load_papers(
     connection: duckdb.DuckDBPyConnection, store: ContentStore, publications: Iterable[Publication]
 ) -> dict[str, list[Violation]]:
-    """Insert the rows in force; returns the publications that the DDL refuses, which are left
-    out.
-    """
+    """Insert the accepted rows; return the violations of the refused publications, by id."""
     refused: dict[str, list[Violation]] = {}
     for papers in papers_in_force(store, publications):
         refused.update(papers.refused)
@@ -164,8 +161,9 @@ def _rows_of(
 
 
 def _loadable(name: str, told: list[Row]) -> pl.DataFrame:
-    """The rows as the table takes them. One that the DDL refuses is a fault of ours; it must not
-    keep the others out.
+    """Return the rows as the table takes them, without those that the DDL refuses.
+
+    Why: a refused row is a fault in this program, and must not prevent the others from loading.
     """
     found, refused = without_violations(name, frame(name, told))
     for violation in refused:
@@ -180,7 +178,7 @@ def _loadable(name: str, told: list[Row]) -> pl.DataFrame:
 
 
 def _dossiers(connection: duckdb.DuckDBPyConnection, names: pl.DataFrame) -> pl.DataFrame:
-    """The dossiers in which these publications are known now."""
+    """Return the dossiers in which these publications are known now."""
     connection.register("names", names)
     return connection.execute(
         "SELECT DISTINCT dossier_number FROM coverage SEMI JOIN names USING (publication_id) WHERE "

@@ -1,5 +1,6 @@
-"""How readers open the warehouse: read-only, never locked out, each on the snapshot that was
-current when it opened.
+"""Read-only connections to the warehouse, each to the snapshot that was current when it opened.
+
+Readers are never locked out by the writer.
 """
 
 from __future__ import annotations
@@ -15,21 +16,27 @@ from pipeline.errors import ConfigurationError
 SESSION = (
     "SET TimeZone = 'UTC'; SET enable_progress_bar = false; SET dynamic_or_filter_threshold = 2000"
 )
-"""What every connection sets: moments read back in the session's zone, and a bar has no place in a
-program's output. Up to so many rows are looked up in an index, where DuckDB of itself reads a whole
-table from 50 on: a word has hundreds of compounds."""
+"""Settings of every connection.
+
+* Time zone: moments are read back in the session's zone.
+* Progress bar: it does not belong in a program's output.
+* Filter threshold: up to this many rows are looked up in an index.
+
+Why: DuckDB's own threshold is 50, beyond which it reads the whole table; a word has hundreds of
+compounds.
+"""
 
 
 def connect(
     path: Path, *, memory_limit: str | None = None, threads: int | None = None
 ) -> duckdb.DuckDBPyConnection:
-    """A read-only connection to the current snapshot, in UTC. ``memory_limit`` reads like
-    ``"1GB"``.
+    """Return a read-only connection to the current snapshot, in UTC.
 
-    The link is followed here, because DuckDB remembers files by name within a process: by its link
-    name, a second connection would get the snapshot of the first. All connections of one process to
-    one snapshot share its settings, so ``memory_limit`` and ``threads`` must be the same for all of
-    them.
+    All connections of one process to one snapshot share its settings, so ``memory_limit`` (such as
+    ``"1GB"``) and ``threads`` must be the same for all of them.
+
+    Why: the link is resolved here, because DuckDB identifies files by name within a process: by the
+    name of the link, a second connection would get the snapshot of the first.
 
     Raises:
         ConfigurationError: nothing was published under this path yet.
@@ -60,7 +67,7 @@ def connect(
 
 
 def current_snapshot(path: Path) -> Path | None:
-    """The file that is published under ``path`` now, None when there is none."""
+    """Return the file that is published under ``path`` now, None if there is none."""
     snapshot = path.resolve()
     return snapshot if snapshot.is_file() else None
 
@@ -88,7 +95,7 @@ def shown_log(path: Path) -> tuple[str | None, int] | None:
 
 
 def published_position(path: Path) -> int:
-    """The log position that readers of ``path`` see, 0 when nothing was published."""
+    """Return the log position that readers of ``path`` see, 0 if nothing was published."""
     if current_snapshot(path) is None:
         return 0
     with connect(path) as connection:

@@ -33,7 +33,10 @@ GRACE = timedelta(hours=1)
 """An object stays at least this long after it was written: a reader may be downloading it."""
 
 UNSUPPORTED = ("NotImplemented", "501", "not supported", "NotSupported")
-"""How stores say that they know no conditional put; the writer's lock has to do there."""
+"""Words in the errors of stores without conditional put.
+
+In that case only the writer's lock prevents conflicts.
+"""
 
 
 @dataclass(frozen=True, slots=True)

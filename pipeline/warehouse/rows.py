@@ -1,6 +1,4 @@
-"""What the tables that come out of the log say of one publication, one validation or one listing:
-pure functions.
-"""
+"""Rows of the tables that come from the log, as pure functions of a publication or an event."""
 
 from __future__ import annotations
 
@@ -15,9 +13,7 @@ from pipeline.tables import Row, Violation
 
 
 def identifier_rows(publication: Publication) -> list[Row]:
-    """Every name that the publication was ever seen under, once, with the day on which it was first
-    seen.
-    """
+    """Return every identifier of the publication once, with the day on which it was first seen."""
     first: dict[tuple[str, str], str | None] = {}
     for event in publication.identifiers:
         first.setdefault((event.scheme, event.value), event.seen_on)
@@ -33,8 +29,9 @@ def identifier_rows(publication: Publication) -> list[Row]:
 
 
 def quarantine_rows(publication: Publication, refused: Sequence[Violation]) -> list[Row]:
-    """Every failure of every judgement that held bytes back, then the rows in force that the tables
-    refuse.
+    """Return a row for each failure of each quarantine, then for each accepted row that is refused.
+
+    Rows are refused by the tables (``Violation``).
     """
     rows: list[Row] = []
     for quarantine in publication.quarantines:
@@ -103,7 +100,7 @@ def version_rows(publication: Publication) -> list[Row]:
 
 
 def warning_rows(publication: Publication, refused: Sequence[Violation]) -> list[Row]:
-    """Every rule that the text in the tables does not meet all the same."""
+    """Return a row for each warning about the text that is in the tables."""
     if publication.accepted_version is None or refused:
         return []
     return [
@@ -113,7 +110,7 @@ def warning_rows(publication: Publication, refused: Sequence[Violation]) -> list
 
 
 def coverage_rows(publication: Publication, refused: Sequence[Violation]) -> list[Row]:
-    """Where the publication stands, once for every source that lists it."""
+    """Return the status of the publication, once for every source that lists it."""
     state, reason = _standing(publication, refused)
     rows = [
         _coverage_row(publication.publication_id, listing.source, listing, state, reason)
@@ -127,7 +124,7 @@ def coverage_rows(publication: Publication, refused: Sequence[Violation]) -> lis
 
 
 def quality_rows(position: int, event: ValidationCompleted) -> list[Row]:
-    """What each expectation said in one validation run."""
+    """Return the results of each expectation in one validation run."""
     run: Row = {
         "run_id": event.batch_sha256,
         "suite_version": event.suite_version,
@@ -138,7 +135,7 @@ def quality_rows(position: int, event: ValidationCompleted) -> list[Row]:
 
 
 def listing_row(position: int, event: ListingCompleted) -> Row:
-    """One interval of days that a source listed whole."""
+    """Return the row of one interval of days that a source listed completely."""
     return {
         "source": event.source,
         "listed_from": date.fromisoformat(event.since),
@@ -151,8 +148,9 @@ def listing_row(position: int, event: ListingCompleted) -> Row:
 
 
 def source_facts(publication: Publication) -> Row:
-    """Columns of ``publication`` that the source may change without touching the text: they follow
-    its last listing.
+    """Return the columns of ``publication`` that follow the source's latest listing.
+
+    The source may change them without a change of the text.
     """
     if not publication.listed:
         return {}
@@ -162,14 +160,12 @@ def source_facts(publication: Publication) -> Row:
 
 
 def day(stated: str | None) -> date | None:
-    """The day that an event states in ISO 8601."""
+    """Return the day that an event states in ISO 8601."""
     return date.fromisoformat(stated) if stated else None
 
 
 def _standing(publication: Publication, refused: Sequence[Violation]) -> tuple[str, str | None]:
-    """Where it stands by the log, unless the tables themselves refuse the rows that are in
-    force.
-    """
+    """Return the status by the log, or quarantined if the tables refuse the accepted rows."""
     if publication.accepted_version and refused:
         return "quarantined", together([violation.reason for violation in refused])
     return publication.standing
@@ -182,8 +178,9 @@ def _coverage_row(
     state: str,
     reason: str | None,
 ) -> Row:
-    """The row of one publication and one source; without a listing it says what the name alone
-    states.
+    """Return the row of one publication and one source.
+
+    Without a listing, its values are those that the publication id implies.
     """
     key = file_key(publication_id)
     named = SourceMetadata.of_key(key)

@@ -1,6 +1,4 @@
-"""What a warehouse file is made of before its rows: the tables of sql/tables/ and the views of
-sql/views/.
-"""
+"""The schema of a warehouse file: the tables of sql/tables/ and the views of sql/views/."""
 
 from __future__ import annotations
 
@@ -20,11 +18,13 @@ from pipeline.warehouse.derived import REGISTER, fill_register
 from pipeline.warehouse.fulltext import index_statements
 
 VIEWS = DDL.parent / "views"
-"""The folder of CREATE OR REPLACE VIEW and COMMENT statements, one file per view. A view may read
-others: each notion is defined in one of them."""
+"""Folder of CREATE OR REPLACE VIEW and COMMENT statements, one file per view.
+
+A view may read others, so that each notion is defined in one place.
+"""
 
 MACROS = DDL.parent / "macros.sql"
-"""What several views say alike."""
+"""File of macros that several views share."""
 
 COLUMNS = DDL.parent / "columns.toml"
 """The meaning of columns that several views have, by name."""
@@ -41,20 +41,25 @@ UNEXPLAINED = """
 """
 
 LOADER_VERSION = "2"
-"""Goes up when the same log must give other rows (the meaning of a coverage state, say), so that
-files are built anew."""
+"""Version of the loader, part of the schema's hash.
+
+It goes up when the same log must give other rows (a new meaning of a coverage state, say), so that
+files are rebuilt.
+"""
 
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
-    """Every table of sql/tables/, without its key (``keys`` holds to those) and empty but for the
-    register of persons and ministries.
+    """Create every table of sql/tables/ without its key, and fill the register.
+
+    The register is that of persons and ministries; all other tables are empty. ``keys`` checks the
+    keys.
     """
     _execute(connection, (table.statements_without_key for table in tables().values()))
     fill_register(connection)
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Every view of sql/views/; the tables must be there."""
+    """Create every view of sql/views/; the tables must exist."""
     texts = [path.read_text(encoding="utf-8") for path in (MACROS, *_views())]
     _execute(connection, texts)
     meanings = {name: words.replace("'", "''") for name, words in _meanings().items()}
@@ -70,8 +75,9 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def schema_sha256() -> str:
-    """The hash of all that decides what a file looks like; a file with another hash is built
-    anew.
+    """Return the hash of everything that determines the schema and contents of a file.
+
+    A file with another hash is rebuilt.
     """
     told = sha256(f"loader {LOADER_VERSION}; duckdb {duckdb.__version__}".encode())
     texts = [table.statements for table in tables().values()]
@@ -83,8 +89,9 @@ def schema_sha256() -> str:
 
 
 def _execute(connection: duckdb.DuckDBPyConnection, files: Iterable[str]) -> None:
-    """All statements in one transaction: hundreds of comments, each written to disk on its own,
-    would take as long as a load.
+    """Execute all statements in one transaction.
+
+    Why: hundreds of comments, each written to disk on its own, would take as long as a load.
     """
     connection.begin()
     for statements in files:
@@ -99,7 +106,7 @@ def _meanings() -> dict[str, str]:
 
 
 def _views() -> list[Path]:
-    """The files of the views, each behind those that it reads."""
+    """Return the files of the views, each after those that it reads."""
     paths = {path.stem: path for path in sorted(VIEWS.glob("*.sql"))}
     reads = {name: paths.keys() & _read_by(path) - {name} for name, path in paths.items()}
     return [
@@ -111,6 +118,6 @@ def _views() -> list[Path]:
 
 
 def _read_by(path: Path) -> set[str]:
-    """The names of tables and views that one file reads."""
+    """Return the names of the tables and views that one file reads."""
     text = path.read_text(encoding="utf-8")
     return set(READS.findall(text)) - set(NAMED_HERE.findall(text))
