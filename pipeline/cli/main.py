@@ -136,7 +136,7 @@ def _give_up(error: GriffierError) -> NoReturn:
     # As it is: brackets in it are names of rules or of files, no markup, and a hash that is broken
     # cannot be copied.
     err.print(
-        Text.assemble(("griffier:", "bold red"), f" {type(error).__name__}: {error}"),
+        Text.assemble(("griffier:", "bold red"), f" {error}"),
         highlight=False,
         soft_wrap=True,
     )

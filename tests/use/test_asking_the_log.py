@@ -115,4 +115,4 @@ def test_an_error_is_shown_as_it_is(
     monkeypatch.setattr(command, "app", fail)
     with pytest.raises(SystemExit, match="1"):
         command.main()
-    assert f"griffier: SourceChanged: {told}\n" == capsys.readouterr().err
+    assert f"griffier: {told}\n" == capsys.readouterr().err
