@@ -1,12 +1,12 @@
-"""The keys of publications, and the one grammar of dossier and paper numbers.
+"""Keys of publications, and the only grammar of dossier and paper numbers.
 
 The catalogue names a fresh paper of the Eerste Kamer ``kst-1259252`` and, once it is typeset,
 ``kst-36867-D`` (both seen for dossier 36867 in the catalogue's own response). Dossier and
 sub-number stay the same from the first day on, so they make the strongest key. A key is never
 random: the same paper has the same ``publication_id`` in every history.
 
-The patterns of this module are the only statement of what a dossier or a sub-number looks like;
-identifiers, the front page, citations, addresses and gaps build on them.
+The form of a dossier or a sub-number is defined only by the patterns of this module; identifiers,
+the front page, citations, addresses and gaps use them.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ from uuid import UUID, uuid5
 Chamber = Literal["EK", "TK"]
 
 NAMESPACE = UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
-"""RFC 4122's namespace for URLs: publication ids are hashed as ``griffier:<publication_id>`` within
-it."""
+"""RFC 4122's namespace for URLs, in which ``griffier:<publication_id>`` is hashed."""
 
 ROMAN = r"(?=[CLXVI])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 """A Roman number: a dossier of the Eerste Kamer's own series (CII, CXXIV), or a budget chapter.
@@ -28,30 +27,37 @@ ROMAN = r"(?=[CLXVI])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 Seen in: kst-CII-E, kst-CXXIV-G.
 """
 SUFFIX = rf"(?:{ROMAN}[A-E]?|R ?\d{{3,4}}|\d{{2}}|[A-Z])"
-"""What makes another dossier of a number: a budget chapter (36600-XV), the number of a law for the
-whole Kingdom (31384-R1850), a council of ministers (21501-02), the budget of a fund (36410-A).
+"""Suffix that distinguishes dossiers of the same number.
+
+It is a budget chapter (36600-XV), the number of a law for the whole Kingdom (31384-R1850), a
+council of ministers (21501-02), or the budget of a fund (36410-A).
 
 Seen in: kst-21501-02-3121, kst-34000-VI-84, kst-31384-26.
 """
 LETTERS = r"[A-Z]{1,3}"
 """The sub-number of a paper of the Eerste Kamer."""
 OLD_NUMBER = r"\d{1,4}[a-h]"
-"""The sub-number of an old paper of the Eerste Kamer: Nr. 229a. Seen in: the paper of 28 June 1988
-in dossier 19599.
+"""The sub-number of an old paper of the Eerste Kamer: Nr. 229a.
+
+Seen in: the paper of 28 June 1988 in dossier 19599.
 """
 DIGITS = r"\d{1,5}"
 """The sub-number of a paper of the Tweede Kamer."""
 
 PRINTED_SUFFIX = rf"(?:-\d{{2}}|,? \(?R ?\d{{3,4}}\)?|(?:,? |-)(?:{ROMAN}[A-E]?|[A-Z]))(?!\w)"
-"""The same as papers print it behind the number: 36 600 XV, 36 600-VII, 31 384 (R1850)."""
+"""A suffix as papers print it after the number: 36 600 XV, 36 600-VII, 31 384 (R1850)."""
 PRINTED_DOSSIER = rf"\d{{2}}[ .]?\d{{3}}(?!\d)(?:{PRINTED_SUFFIX})?"
-"""A dossier as papers print it, the Roman ones aside: they need their surroundings."""
+"""A dossier as papers print it, except Roman ones, which are only recognised by their context."""
 PRINTED_SUB = rf"(?:[Nn]r\.? ?(?:[:|] )?(?:{OLD_NUMBER}|{DIGITS}|{LETTERS})|{LETTERS})"
 """A sub-number as papers print it: B, Nr. 269, Nr. 229a, Nr. F."""
 
 EDITION = r"(?:(?:TWEEDE |DERDE )?HERDRUK|NIEUWE VERSIE)\d?"
-"""Words between sub-number and title of a reprint, with the mark of a note: B HERDRUK1 VOORLOPIG
-VERSLAG. Seen in: kst-34086-B-n1."""
+"""Words between sub-number and title of a reprint, with a footnote marker.
+
+Example: B HERDRUK1 VOORLOPIG VERSLAG.
+
+Seen in: kst-34086-B-n1.
+"""
 
 # kst-36867-C, kst-36600-XV-B, kst-28844-269, kst-35842-4-h1, kst-CII-E, kst-20062007-30312-B.
 PAPER = re.compile(
@@ -80,20 +86,22 @@ CHAMBERS: dict[str, Chamber] = {
 }
 
 LAST_WITH_YEAR = "2009-2010"
-"""The last session year that official identifiers of papers of the Eerste Kamer carry.
+"""The last session year that official identifiers of papers of the Eerste Kamer contain.
 
 Seen in: kst-20062007-30312-B, kst-20092010-LXXXIII-A; kst-CII-E (2012-2013) has none.
 """
 
 
 LAST_OLD_NUMBER = "2005-2006"
-"""The last session year in which the Eerste Kamer numbered papers: a number behind "Kamerstukken I"
-of a later year is a slip for the Tweede Kamer's."""
+"""The last session year in which the Eerste Kamer numbered papers.
+
+A number after "Kamerstukken I" of a later year is a mistake for one of the Tweede Kamer.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """The name under which one publication is kept.
+    """The key of one publication.
 
     ``publication_id`` has the form of an official identifier; ``strength`` orders keys (3 a dossier
     and sub-number, 2 a series and number, 1 the source's own name), so that a weaker key can be
@@ -110,7 +118,7 @@ class Key:
 
     @property
     def stream_id(self) -> UUID:
-        """The id of the publication's event stream."""
+        """Return the id of the publication's event stream."""
         return stream_id(self.publication_id)
 
 
@@ -122,7 +130,8 @@ def stream_id(publication_id: str) -> UUID:
 def normal_dossier(number: str) -> str:
     """Return a dossier number as identifiers write it.
 
-    ``"35 300 X"`` gives ``"35300-X"``, ``"31 384 (R 1850)"`` ``"31384-R1850"``, ``"CII"`` itself.
+    Examples: ``"35 300 X"`` -> ``"35300-X"``, ``"31 384 (R 1850)"`` -> ``"31384-R1850"``; ``"CII"``
+    stays unchanged.
     """
     compact = " ".join(re.sub(r"[(),]", " ", number).split())
     match = _PRINTED.fullmatch(compact)
@@ -138,8 +147,8 @@ def normal_dossier(number: str) -> str:
 def printed_dossier(number: str) -> str:
     """Return a dossier number as papers print it.
 
-    ``"36600-XV"`` gives ``"36 600 XV"``, ``"21501-02"`` ``"21 501-02"``, ``"31384-R1850"``
-    ``"31 384 (R1850)"``; a Roman dossier stays as it is.
+    Examples: ``"36600-XV"`` -> ``"36 600 XV"``, ``"21501-02"`` -> ``"21 501-02"``,
+    ``"31384-R1850"`` -> ``"31 384 (R1850)"``; a Roman dossier stays unchanged.
     """
     digits, _, suffix = number.partition("-")
     if not digits.isdigit():
@@ -153,29 +162,31 @@ def printed_dossier(number: str) -> str:
 
 
 def bare_number(printed: str) -> str:
-    """Return a sub-number without the word before it: ``"Nr. 229a"`` gives ``"229a"``."""
+    """Return a sub-number without the word before it: ``"Nr. 229a"`` -> ``"229a"``."""
     return re.sub(r"^[Nn]r\.?[ :|]*", "", printed.strip())
 
 
 def chamber_of_paper(sub_number: str) -> Chamber:
-    """Return the Chamber that gives papers such a sub-number: ``"B"`` and ``"229a"`` the Eerste
-    Kamer, ``"5"`` the Tweede Kamer.
+    """Return the Chamber that uses such a sub-number.
+
+    Examples: ``"B"`` and ``"229a"`` -> EK (Eerste Kamer), ``"5"`` -> TK (Tweede Kamer).
     """
     return "TK" if sub_number.isdigit() else "EK"
 
 
 def full_session(printed: str | None) -> str | None:
-    """Return a session year as two full years: ``"20062007"`` gives ``"2006-2007"``."""
+    """Return a session year as two full years: ``"20062007"`` -> ``"2006-2007"``."""
     return f"{printed[:4]}-{printed[4:]}" if printed else None
 
 
 def paper_key(
     chamber: str | None, dossier: str, sub_number: str, session_year: str | None = None
 ) -> Key:
-    """Make the key of a kamerstuk: its dossier and sub-number, which it has from the first day on.
+    """Build the key of a kamerstuk from its dossier and sub-number.
 
-    The old numbers of the Eerste Kamer (188b) begin anew every session, so their key has the
-    session year, as their official identifier has: ``kst-19951996-23700-188b``.
+    Why: it has both from the first day on. The old numbers of the Eerste Kamer (188b) begin again
+    every session, so their key contains the session year, as their official identifier does:
+    ``kst-19951996-23700-188b``.
     """
     number = normal_dossier(dossier)
     sub = bare_number(sub_number)
@@ -194,7 +205,7 @@ def paper_key(
 
 
 def identifier_key(identifier: str) -> Key | None:
-    """Return the key that an official identifier states by itself, None for any other name.
+    """Return the key of an official identifier, None for any other name.
 
     A numeric ``kst-1259252`` gives a key of its own (strength 2): only the catalogue knows which
     paper it is.
@@ -215,10 +226,10 @@ def identifier_key(identifier: str) -> Key | None:
 
 
 def official_identifier(publication_id: str, session_year: str | None = None) -> str | None:
-    """Return the name that the official source gives a publication, None for a bare file.
+    """Return the official name of a publication, None for a file without one.
 
-    Papers of the Eerste Kamer bore their session year until 2009-2010: ``kst-30312-B`` of 2006-2007
-    is ``kst-20062007-30312-B`` there.
+    Papers of the Eerste Kamer had their session year in it until 2009-2010: ``kst-30312-B`` of
+    2006-2007 is officially ``kst-20062007-30312-B``.
     """
     key = identifier_key(publication_id)
     if key is None or not key.dossier_number:
@@ -231,17 +242,17 @@ def official_identifier(publication_id: str, session_year: str | None = None) ->
 
 
 def official_page(publication_id: str, session_year: str | None = None) -> str | None:
-    """Return the address of a publication's page for people, None for a bare file."""
+    """Return the address of a publication's web page, None for a file without an official name."""
     name = official_identifier(publication_id, session_year)
     return OFFICIAL_PAGE.format(name) if name else None
 
 
 def edition(identifier: str) -> int:
-    """Return which edition of its paper an official identifier names: 0 the fresh one, 1 the
-    typeset one, from 2 on its reprints.
+    """Return the edition that an official identifier names.
 
-    Why: a later edition counts for the paper whatever happens to an earlier one: the catalogue may
-    list both, and may change its record of the original after the reprint came.
+    0 is the fresh paper, 1 the typeset one, 2 and higher its reprints. Why: a later edition takes
+    precedence over any change of an earlier one: the catalogue may list both, and may change its
+    record of the original after the reprint came.
     """
     if reprint := REPRINT.search(identifier):
         return 1 + int(reprint["number"])
@@ -249,8 +260,7 @@ def edition(identifier: str) -> int:
 
 
 def file_key(name: str) -> Key:
-    """Return the key of a file in a folder: that of the official identifier that is its name, or
-    one made of the name itself.
+    """Return the key of a file in a folder, from its official identifier or from its name.
 
     ``name`` is relative to the folder, without its extension, so that three formats of one paper
     are one publication.

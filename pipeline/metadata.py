@@ -1,8 +1,8 @@
-"""What a source states of a paper, and which source counts for more.
+"""Metadata that sources state about a paper, and their order of trust.
 
-One type from the catalogue record to the row: the columns that ``PublicationListed`` and the table
-``publication`` share. Every source of them (the listing, the file's own metadata, the front page,
-the identifier) makes a ``SourceMetadata``, and ``trusted`` merges them.
+One type is used from the catalogue record to the row: the columns that ``PublicationListed`` and
+the table ``publication`` share. Every source of them (the listing, the file's own metadata, the
+front page, the identifier) makes a ``SourceMetadata``, and ``trusted`` merges them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pipeline.identity import Key, full_session, normal_dossier
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceMetadata:
-    """What one source states of a paper; None where it does not.
+    """The metadata of a paper from one source; a field is None if the source does not state it.
 
     ``document_title`` and ``document_type`` are the catalogue's words for the kind of paper
     (documenttitel, subrubriek); ``published_on`` is a day in Amsterdam, ``modified_at`` is in UTC.
@@ -38,9 +38,7 @@ class SourceMetadata:
 
     @classmethod
     def of_key(cls, key: Key | None) -> SourceMetadata:
-        """Return what an identifier states: ``kst-36741-B`` the dossier, the letter and the
-        Chamber.
-        """
+        """Return the metadata in an identifier: ``kst-36741-B`` has dossier, letter and Chamber."""
         if key is None:
             return cls()
         return cls(
@@ -52,7 +50,7 @@ class SourceMetadata:
 
     @classmethod
     def of_listing(cls, listing: PublicationListed) -> SourceMetadata:
-        """Return what a listing in the log states; its days are text there."""
+        """Return the metadata of a listing in the log, with its days converted from text."""
         stated: dict[str, Any] = {name: getattr(listing, name) for name in NAMES}
         if published_on := stated["published_on"]:
             stated["published_on"] = date.fromisoformat(published_on)
@@ -62,7 +60,7 @@ class SourceMetadata:
 
     @classmethod
     def of_file(cls, stated: Mapping[str, str]) -> SourceMetadata:
-        """Return what a file states about itself, under the names of the official metadata."""
+        """Return the metadata of a file, from the official names that it uses."""
         dossier, years = stated.get("dossiernummer"), stated.get("vergaderjaar", "")
         digits = "".join(character for character in years if character.isdigit())
         return cls(
@@ -83,7 +81,7 @@ class SourceMetadata:
 
 
 NOTHING = SourceMetadata()
-"""What a source states that states nothing."""
+"""The metadata of a source that states nothing."""
 NAMES = tuple(field.name for field in fields(SourceMetadata))
 
 
@@ -93,10 +91,10 @@ def trusted(
     front_page: SourceMetadata,
     identifier: SourceMetadata,
 ) -> SourceMetadata:
-    """Return each field as the most trusted source states it: the listing, the file's own metadata,
-    the front page, the identifier.
+    """Return each field from the most trusted source that states it.
 
-    Why: the catalogue is kept by the publisher and mended after years; a file's metadata were right
+    The order is: the listing, the file's own metadata, the front page, the identifier. Why: the
+    catalogue is kept by the publisher and corrected even years later; a file's metadata were right
     on the day it was made; the front page went through a text extraction; the identifier implies
     some fields (letters are the Eerste Kamer's) without stating them.
     """

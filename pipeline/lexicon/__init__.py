@@ -1,7 +1,7 @@
 r"""The lexicon: every form that the reader and the parser recognise, as data with its evidence.
 
 A *label* is a concept (``answer-heading``), an *entry* one pattern that gives it
-(``answer-heading.on-questions``). They stand in ``data/*.toml``, each entry with examples that
+(``answer-heading.on-questions``). They are in ``data/*.toml``, each entry with examples that
 match and that must not, the paper in which it was seen, and why; docs/rules.md is made of them.
 
 Use a concept as a compiled expression::
@@ -13,7 +13,7 @@ Use a concept as a compiled expression::
     hit = ANSWER_HEADING.first(text)       # Hit(rule="answer-heading.bare", label=..., match=...)
 
 Add a form: add an ``[[entry]]`` to the file of its label. ``id``, ``pattern`` and ``matches`` are
-required; ``rejects``, ``seen_in`` and ``why`` say what holds it up, ``kept`` why it stays where
+required; ``rejects``, ``seen_in`` and ``why`` are its evidence, ``kept`` the reason to keep it if
 tests/bench/rules.py finds that it changes no row. Patterns are verbose regular
 expressions: write ``\s`` for a space, ``[#]`` for a hash, ``(?s:...)`` where a dot takes a line
 break, and give no numbered back references. ``{NUMBERS}`` includes the fragment of that name, which
@@ -66,7 +66,7 @@ def first(label: str, text: str, start: int = 0, end: int | None = None) -> Hit 
 
 
 def fragment(name: str) -> str:
-    """Return the expression of a fragment, to stand inside one that code composes."""
+    """Return the expression of a fragment, for use inside a pattern that code composes."""
     stated = lexicon()
     return f"(?x:{stated.source(stated.fragments[name])})"
 

@@ -12,7 +12,7 @@ from pipeline.lexicon.entries import Entry, Label, Lexicon, LexiconError
 
 NAMED_GROUP = re.compile(r"\(\?P<(\w+)>")
 METHODS = {"start": "match", "whole": "fullmatch", "anywhere": "search"}
-"""The method that finds a label, by the place where it must stand."""
+"""The method that finds a label, by the place at which it must match."""
 
 BOUND = frozenset({*METHODS.values(), "finditer", "patterns", "single"})
 """Attributes of a concept that exist only once it is compiled."""
@@ -28,7 +28,7 @@ class Hit:
 
 
 Observer = Callable[[str], object]
-"""It takes the id of an entry that matched."""
+"""Callback that receives the id of an entry that matched."""
 
 
 class Matcher(Protocol):
@@ -52,10 +52,9 @@ class Finder(Protocol):
 class Concept:
     """Everything that one label recognises.
 
-    ``match``, ``search``, ``fullmatch`` and ``finditer`` take what those of ``re.Pattern`` take, so
-    a concept replaces a compiled expression. It is compiled when it is first used.
-
-    Why: binding the methods of the compiled expression costs nothing per call.
+    ``match``, ``search``, ``fullmatch`` and ``finditer`` have the signatures of those of
+    ``re.Pattern``, so a concept replaces a compiled expression. It is compiled at first use. Why:
+    binding the methods of the compiled expression costs nothing per call.
     """
 
     match: Matcher
@@ -66,7 +65,7 @@ class Concept:
     single: tuple[tuple[Entry, re.Pattern[str]], ...]
 
     def __init__(self, name: str, source: Callable[[], Lexicon]) -> None:
-        """Name the label; ``source`` gives the lexicon that defines it."""
+        """Set the name of the label; ``source`` returns the lexicon that defines it."""
         self.name = name
         self._source = source
         self._skip: frozenset[str] = frozenset()
@@ -97,8 +96,8 @@ class Concept:
     def first(self, text: str, start: int = 0, end: int | None = None) -> Hit | None:
         """Return the first match of any entry in ``text[start:end]``, None if there is none.
 
-        The label states whether it must begin at ``start``, fill the whole span, or may stand
-        anywhere in it.
+        The label states whether it must begin at ``start``, fill the whole span, or may be anywhere
+        in it.
         """
         method: Matcher = getattr(self, METHODS[self.label.place])
         match = method(text, start, len(text) if end is None else end)
@@ -110,7 +109,7 @@ class Concept:
         return self.patterns[0].sub(replacement, text)
 
     def split(self, text: str) -> list[str]:
-        """Return what stands between the matches. For labels of one entry without groups."""
+        """Return the parts between the matches, for labels of one entry without groups."""
         self._report(text)
         return [part or "" for part in self.patterns[0].split(text)]
 

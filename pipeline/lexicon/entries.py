@@ -11,14 +11,14 @@ from importlib.resources import files
 from typing import Any, Literal
 
 Place = Literal["start", "anywhere", "whole"]
-"""Where an entry of a label must match: at the start of the text, anywhere, or all of it."""
+"""Position at which an entry of a label must match: start of the text, anywhere, or all of it."""
 
 FRAGMENT = re.compile(r"\{([A-Z][A-Z_]*)\}")
 """The name of a fragment inside a pattern: ``{NUMBERS}``. Quantifiers such as ``{1,3}`` differ."""
 
 
 class LexiconError(Exception):
-    """A mistake in the data files of the lexicon: a developer mends it."""
+    """A mistake in the data files of the lexicon, for a developer to correct."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class Entry:
     ``id`` is ``<label>.<name>``, or a name in capitals for a fragment that other patterns include.
     ``pattern`` is a verbose regular expression; ``any_case`` lets it ignore case. ``begins`` and
     ``words`` are prefilters: the text must begin with one of the first, contain one of the second.
-    ``seen_in`` is the official identifier of a paper in which it matched, empty where there is no
-    evidence. ``kept`` states why an entry stays that changes no row of any paper at hand.
+    ``seen_in`` is the official identifier of a paper in which it matched, empty without evidence.
+    ``kept`` is the reason why an entry stays that changes no row of any paper at hand.
     """
 
     id: str
@@ -53,8 +53,8 @@ class Entry:
 class Label:
     """One concept that the parser recognises, with its entries in order of priority.
 
-    ``lowered`` states that the text to search must be in small letters already, ``helper`` that a
-    match counts only together with those of other labels.
+    ``lowered``: the text to search must be in small letters already. ``helper``: a match counts
+    only together with those of other labels.
     """
 
     name: str
@@ -77,7 +77,7 @@ class Lexicon:
     def source(self, entry: Entry, skip: frozenset[str] = frozenset()) -> str:
         """Return the pattern of an entry with its fragments written out.
 
-        Fragments in ``skip`` never match: this shows what a fragment is worth.
+        Fragments in ``skip`` never match, which measures the effect of a fragment.
         """
         written = FRAGMENT.sub(lambda name: self._fragment(name[1], entry, skip), entry.pattern)
         return f"(?i:{written}\n)" if entry.any_case else f"(?:{written}\n)"

@@ -1,4 +1,4 @@
-"""The rules of the lexicon as a document for people who know letters and not expressions."""
+"""The rules of the lexicon as a document, for readers who know letters but not expressions."""
 
 from __future__ import annotations
 

@@ -1,9 +1,7 @@
-"""Bytes in any format to one ``Document``: the words of a letter, in order, without what only the
-page needed.
+"""Readers: bytes in any format to one ``Document`` with the words of a letter, in order.
 
 Each format has a package (``pdf``, ``text``, ``html``, ``xml``, ``docx``) that gives lines with the
-features it knows; ``layout`` is the one engine that makes a document of them. ``document`` is the
-form that they all end in.
+features it knows; ``layout`` builds a document from them. ``document`` defines that document.
 """
 
 from __future__ import annotations
@@ -18,12 +16,12 @@ from pipeline.reading.text import read_text
 from pipeline.reading.xml import read_xml
 
 READER_VERSION = "3"
-"""Raised whenever the same bytes may give another text or other blocks than before."""
+"""Version of the readers, raised if the same bytes may give another text or other blocks."""
 
 _LARGEST = {"text": 10_000_000, "html": 50_000_000, "xml": 50_000_000}
-"""Bytes beyond which a file of that format is no letter."""
+"""Maximum size in bytes of a letter, by format."""
 _LONGEST = 10_000_000
-"""Characters beyond which a text is no letter, whatever it was packed in."""
+"""Maximum length in characters of the text of a letter, in any format."""
 
 _READERS = {
     "pdf": read_pdf,
@@ -35,10 +33,10 @@ _READERS = {
 
 
 def read(content: bytes, *, name: str = "", media_type: str | None = None) -> Document:
-    """Return the document that ``content`` holds; ``name`` and ``media_type`` are hints to its
-    format.
+    """Return the document that ``content`` holds; ``name`` and ``media_type`` hint at its format.
 
-    Raises ``UnreadableDocument`` with the reason if there are no words to be had.
+    Raises:
+        UnreadableDocument: The content has no readable words; the message gives the reason.
     """
     form = detect(content, name, media_type)
     if len(content) > _LARGEST.get(form, len(content)):

@@ -1,4 +1,4 @@
-"""Drafts of blocks and notes, each with offsets of its own, to one ``Document`` with one text.
+"""Assembly of drafts of blocks and notes, each with its own offsets, into one ``Document``.
 
 One ``TextRun`` holds the words of a block or note; ``assemble`` puts them in order. White space is
 normalised on the way in.
@@ -21,10 +21,10 @@ from pipeline.reading.document import (
 
 
 class TextRun:
-    """The words of one block or note as they come in, with what is attached to them.
+    """The words of one block or note while they are added, with their marks, links and emphasis.
 
-    Positions are offsets in the run's own text. A space is written only when a word follows it, so
-    a mark stands right behind its word and no emphasis begins or ends with a space.
+    Positions are offsets in the run's own text. A space is only written when a word follows it, so
+    a mark directly follows its word and no emphasis begins or ends with a space.
     """
 
     __slots__ = ("_last", "_length", "_parts", "_space", "emphases", "links", "marks", "raised")
@@ -46,7 +46,7 @@ class TextRun:
 
     @property
     def text(self) -> str:
-        """All words so far."""
+        """Return all words so far."""
         return "".join(self._parts)
 
     def add(
@@ -82,14 +82,16 @@ class TextRun:
         self._space = True
 
     def mark(self, label: str, note: int | None) -> None:
-        """Put a footnote mark here; ``note`` is the index of its note among the drafts given to
-        ``assemble``.
+        """Add a footnote mark here.
+
+        ``note`` is the index of its note among the drafts given to ``assemble``.
         """
         self.marks.append((label, self._length, note))
 
     def absorb(self, other: TextRun) -> int:
-        """Append another run with all that is attached to it; return how many marks were here
-        before.
+        """Append another run with its marks, links and emphasis.
+
+        Returns the number of marks that were here before.
         """
         before = len(self.marks)
         self.add(other.text)
@@ -101,8 +103,9 @@ class TextRun:
         return before
 
     def _emphasise(self, kind: EmphasisKind, start: int) -> None:
-        """Add an emphasis up to here, merged with the last of its kind if at most a space is
-        between them.
+        """Add an emphasis up to here.
+
+        It is merged with the last one of its kind if at most a space is between them.
         """
         last = self._last.get(kind)
         if last is not None and start - self.emphases[last][2] <= 1:
@@ -114,7 +117,7 @@ class TextRun:
 
 @dataclass(slots=True)
 class BlockDraft:
-    """A block without its place in the text. ``label`` already begins the run's text."""
+    """A block without its place in the text; ``label`` is already the start of the run's text."""
 
     kind: BlockKind
     run: TextRun
@@ -134,7 +137,7 @@ class NoteDraft:
 
 @dataclass(slots=True)
 class _Assembly:
-    """A document in the making: lines of text and all that hangs on offsets of the whole."""
+    """A document under construction: lines of text, and items with offsets in the whole text."""
 
     places: Mapping[int, int]
     lines: list[str] = field(default_factory=list)
@@ -171,7 +174,7 @@ class _Assembly:
         self._attach(draft.run)
 
     def note(self, draft: NoteDraft) -> None:
-        """Add a note behind the body."""
+        """Add a note after the body."""
         self.notes.append(Footnote(draft.label, self.end, self.end + len(draft.run)))
         self._attach(draft.run)
 

@@ -1,5 +1,4 @@
-"""Characters as a reader of Dutch means them: one sort of space, no invisible signs, ligatures
-written out.
+"""Normalisation of characters: one sort of space, no invisible signs, ligatures written out.
 
 This is far less than Unicode's NFKC, which would turn "½" into "1⁄2", "m²" into "m2" and "…" into
 three dots.
@@ -58,10 +57,10 @@ _ODD = re.compile(f"[{re.escape(''.join(_REPLACED))}]")
 
 
 def clean(text: str) -> str:
-    """Return ``text`` with plain spaces, without invisible or control characters, ligatures written
-    out, accents composed.
+    """Return ``text`` with plain spaces, composed accents, and ligatures written out.
 
-    Line feeds and form feeds stay, for whoever still needs the lines and pages.
+    Invisible and control characters are removed. Line feeds and form feeds stay, for callers that
+    still need the lines and pages.
     """
     if text.isascii() and text.isprintable():
         return text

@@ -1,4 +1,4 @@
-"""Bytes to text, for text files and web pages, by the encoding that the bytes show."""
+"""Decoding of text files and web pages, by the encoding that the bytes show."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ _UNPRINTABLE = 0.05  # more of a file than this in control characters: no text
 def decode(content: bytes) -> str:
     """Return the text of ``content``: UTF-8, UTF-16 by its byte order mark, else Windows-1252.
 
-    Raises ``UnreadableDocument`` if the bytes are no text.
+    Raises:
+        UnreadableDocument: The bytes are no text.
     """
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", errors="replace")
@@ -28,7 +29,7 @@ def decode(content: bytes) -> str:
 
 
 def _windows_1252(error: UnicodeError) -> tuple[str, int]:
-    """Read the bytes that are no UTF-8 as Windows-1252, as older ministries' files are."""
+    """Decode bytes that are not UTF-8 as Windows-1252, which older files of ministries use."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     return error.object[error.start : error.end].decode("cp1252", errors="ignore"), error.end

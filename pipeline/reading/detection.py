@@ -56,7 +56,8 @@ _BY_SUFFIX: dict[str, Format] = {
 def detect(content: bytes, name: str = "", media_type: str | None = None) -> Format:
     """Return the format of ``content``.
 
-    Raises ``UnreadableDocument`` if no reader here can read it.
+    Raises:
+        UnreadableDocument: No reader here can read it.
     """
     head = content[:_HEAD]
     start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00")

@@ -1,10 +1,10 @@
-"""The one form that every format is read into.
+"""The document: the form into which every format is read.
 
 ``Document.text`` is the canonical text: one line per block, lines of the page joined, hyphens at
-line ends undone, running heads and page numbers gone, footnote marks taken out and remembered as
-positions. After the body come the footnotes, one line each. Every offset in every table points into
-this text, so the same paper gives the same offsets whichever format it was read from, as far as the
-formats hold the same words.
+line ends removed, running heads and page numbers removed, footnote marks taken out and kept as
+positions. After the body come the footnotes, one line each. All offsets in all tables refer to this
+text, so the same paper gives the same offsets in every format, as far as the formats hold the same
+words.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ BlockKind = Literal["heading", "paragraph", "list_item", "signature", "table"]
 EmphasisKind = Literal["bold", "italic", "underline"]
 
 REFERENCE = "referentie"
-"""The role of a line in the column beside a ministry's letter."""
+"""The role of a line in the column next to a ministry's letter."""
 
 CELL = " | "
 """Separator between the cells of a table row, as one line."""
@@ -29,18 +29,18 @@ class Block:
     """One paragraph, heading, list item or table row: ``text[start:end]``, without line breaks.
 
     ``label`` is the marker of a list item or numbered heading as printed ("1.", "a)", "–"); it is
-    part of the text and ``body_start`` is where the words after it begin. ``level`` is the depth of
-    a list item or heading (1 = outermost). A row of a table is one block, its cells parted by
-    ``CELL``. ``page`` counts from 1, None where the format has no pages.
+    part of the text, and the words after it begin at ``body_start``. ``level`` is the depth of a
+    list item or heading (1 = outermost). A row of a table is one block, its cells separated by
+    ``CELL``. ``page`` counts from 1, None if the format has no pages.
 
-    ``role`` is what the format itself says the block is, empty where it says nothing. XML and HTML
-    do: "vraag" and "antwoord" for what stands in a question or an answer, "vraag-nr" and
-    "antwoord-nr" for their headings; "kamervraagomschrijving-vraag" and "-antwoord" for who asks
-    and who answers; "kamervraagopmerking" for a Mededeling or Toelichting; "kamervraagnummer",
+    ``role`` is the role that the format itself states, "" if it states none. XML and HTML do:
+    "vraag" and "antwoord" for the content of a question or an answer, "vraag-nr" and "antwoord-nr"
+    for their headings; "kamervraagomschrijving-vraag" and "-antwoord" for the names of who asks and
+    who answers; "kamervraagopmerking" for a Mededeling or Toelichting; "kamervraagnummer",
     "dossiernummer", "dossiertitel", "ondernummer", "stuktitel" and "datum" for the head of a paper,
     "vergaderjaar", "kameraanduiding", "documenttype" and "overig" for the lines above it;
-    "tussenkop" and "kop" for headings; "ondertekening"; "inhoudsopgave". Of a PDF only the column
-    in which a ministry sets its address, telephone number and references has one: "referentie".
+    "tussenkop" and "kop" for headings; "ondertekening"; "inhoudsopgave". In a PDF only the column
+    in which a ministry sets its address, telephone number and references has a role: "referentie".
     """
 
     kind: BlockKind
@@ -55,11 +55,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A footnote mark: it stood at ``position``, between the characters there, and pointed to the
-    note ``label``.
+    """A footnote mark that was at ``position`` (between characters) and refers to note ``label``.
 
-    ``note`` is the index in ``Document.footnotes`` of the note it points to, None where the note is
-    not in the file.
+    ``note`` is the index of that note in ``Document.footnotes``, None if the note is not in the
+    file.
     """
 
     label: str
@@ -87,15 +86,14 @@ class Emphasis:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """The content of one file. ``body_end`` is where footnotes begin in ``text``; blocks cover the
-    body in order.
+    """The content of one file: its canonical text, and blocks that cover the body in order.
 
-    ``body_end`` is the end of the text where there are no footnotes. The notes stand in the order
-    of the file.
+    ``body_end`` is the offset in ``text`` at which the footnotes begin, or the end of the text if
+    there are none. The notes are in the order of the file.
 
     ``metadata`` holds what the file states about itself, by the names of the official metadata
     without their prefix (``identifier``, ``title``, ``dossiernummer``, ``ondernummer``,
-    ``vergaderjaar``, ``creator``, ...). ``links`` are addresses the format attaches to words:
+    ``vergaderjaar``, ``creator``, ...). ``links`` are addresses that the format attaches to words:
     ``(start, end, target)``; a paper of the official publisher is named by its identifier
     ("kst-22112-4103"), anything else by its address.
     """
@@ -112,7 +110,7 @@ class Document:
 
     @property
     def text_sha256(self) -> str:
-        """SHA-256 of the canonical text: equal for two files with the same text."""
+        """Return the SHA-256 of the canonical text: equal for two files with the same text."""
         return sha256(self.text.encode()).hexdigest()
 
     def words(self, block: Block) -> str:

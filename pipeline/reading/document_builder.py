@@ -1,8 +1,8 @@
-"""Document builder: what a walker of marked-up text (xml, html, docx) writes to.
+"""Document builder, to which the walkers of marked-up text (xml, html, docx) write.
 
-The walker names what begins and ends; the builder keeps the open block, table rows, emphasis and
-notes, so that every walker treats them alike. Text outside any block opens a paragraph of its own:
-nothing is lost.
+The walker reports what begins and ends; the builder keeps the open block, table rows, emphasis and
+notes, so that every walker treats them alike. Text outside any block opens a paragraph of its own,
+so that nothing is lost.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _NOTE_NUMBER = re.compile(r"\[?(\d{1,3}|\*{1,3}|[a-z])[\]).:]?")
 
 @dataclass(slots=True)
 class _Block:
-    """A block in the making."""
+    """A block under construction."""
 
     run: TextRun
     stated: Stated
@@ -39,7 +39,7 @@ class _Row:
 
 
 class DocumentBuilder:
-    """Blocks and notes in the making."""
+    """The blocks and notes of a document under construction."""
 
     def __init__(self) -> None:
         self._blocks: list[_Block] = []
@@ -57,7 +57,7 @@ class DocumentBuilder:
     # Blocks
 
     def block(self, kind: BlockKind = "paragraph", role: str = "", level: int = 1) -> None:
-        """Begin a block; inside a note or a table's cell, only a paragraph of it."""
+        """Begin a block; inside a note or a table cell, only a paragraph of it."""
         if self._note is not None:
             self._note.space()
         elif self._rows:
@@ -117,7 +117,7 @@ class DocumentBuilder:
     # Notes
 
     def mark(self, label: str, key: str) -> None:
-        """Put a footnote mark here; ``key`` names its note within the file."""
+        """Add a footnote mark here; ``key`` names its note within the file."""
         if self._note is None:  # in a note it is the note's own number
             number = self._keys.setdefault(key, len(self._keys))
             self._run().mark(" ".join(label.split()), number)
@@ -163,10 +163,9 @@ class DocumentBuilder:
         self._open = None
 
     def _flush_row(self, row: _Row) -> None:
-        """Write the words of a row so far: its cells as one line, or the paragraphs of its only
-        cell.
+        """Write the words of a row so far: cells as one line, or the paragraphs of a single cell.
 
-        Why: letters are laid out in tables; a cell alone in its row is no table.
+        Why: letters are laid out in tables; a single cell in a row does not make a table.
         """
         cells = [[run for run in cell if len(run)] for cell in row.cells]
         cells = [cell for cell in cells if cell]
@@ -177,7 +176,7 @@ class DocumentBuilder:
             self._blocks.append(self._row_of(cells, row.stated.role))
 
     def _row_of(self, cells: list[list[TextRun]], role: str) -> _Block:
-        """Return the cells of a row side by side, or as a line of the paper's head."""
+        """Return the cells of a row next to each other, or as a line of the paper's head."""
         texts = [" ".join(run.text for run in cell) for cell in cells]
         head = len(self._blocks) < MASTHEAD and numbers_paper(texts)
         line = TextRun()
@@ -192,7 +191,7 @@ class DocumentBuilder:
     # The end
 
     def drop(self, is_furniture: Callable[[str], bool]) -> None:
-        """Remove the blocks so far that only the page needed."""
+        """Remove the blocks written so far that are page furniture."""
         self._blocks = [block for block in self._blocks if not is_furniture(block.run.text)]
 
     def titled(self, role: str) -> str:
@@ -216,7 +215,7 @@ class DocumentBuilder:
         return compose(lines, notes, media_type, metadata)
 
     def _current(self) -> TextRun | None:
-        """Return the run that words go to now, None if no block is open."""
+        """Return the run that receives words now, None if no block is open."""
         if self._note is not None:
             return self._note
         if self._rows and self._rows[-1].cells:
@@ -225,7 +224,7 @@ class DocumentBuilder:
         return self._open
 
     def _run(self) -> TextRun:
-        """Return the run that words go to now, a new block's if none is open."""
+        """Return the run that receives words now, a new block's if none is open."""
         run = self._current()
         if run is not None:
             return run

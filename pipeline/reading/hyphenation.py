@@ -1,8 +1,8 @@
-"""Lines of a page to running text: which hyphens at line ends are real, and which addresses run on.
+"""Joining of lines to running text: real hyphens at line ends, and addresses over two lines.
 
-A typesetter breaks "geïnfor-/meerd"; a ministry's word processor only breaks behind a hyphen that
-is there anyway ("defensie-/industrie"). What the document itself writes in the middle of its lines
-decides first, then plain rules of Dutch spelling, then the habit of the document.
+A typesetter breaks "geïnfor-/meerd"; a ministry's word processor only breaks after a hyphen that is
+part of the word ("defensie-/industrie"). The spelling of the document inside its lines decides
+first, then rules of Dutch spelling, then the habit of the document.
 """
 
 from __future__ import annotations
@@ -19,13 +19,13 @@ _END = re.compile(
     r"(?<![^\W_])(?<![^\W_]-)(?:[^\W_]++-)+$"
 )  # the broken word up to the line end, with earlier hyphens
 _START = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-# "in- en uitvoer", "onder- of bovengrens", "land- tot tuinbouw": the hyphen stands for a word left
-# out, a space follows.
+# "in- en uitvoer", "onder- of bovengrens", "land- tot tuinbouw": the hyphen replaces an omitted
+# word, a space follows.
 _SUSPENDED = re.compile(
     r"(?:en|of|tot|noch|als|dan|en/of|c\.q\.|resp\.|respectievelijk|alsmede|alsook|and|or|und)\b(?!-)"
 )
 _ADDRESS_END = re.compile(r"(?:https?://|www\.)\S*$", re.IGNORECASE)
-_ADDRESS_BREAK = re.compile(r"[/\-_=&?%#.~+:]$")  # an address is broken behind one of these
+_ADDRESS_BREAK = re.compile(r"[/\-_=&?%#.~+:]$")  # an address is broken after one of these
 _ADDRESS_REST = re.compile(
     r"\S*(?:[/_=&%#]|\w\.\w|\d{2,}|-\w+-)\S*"
 )  # a first word that no sentence begins with
@@ -35,22 +35,22 @@ _FEW = 0.04  # a word processor ends fewer lines than this with a hyphen, a type
 
 
 class WordCounts:
-    """The words of a document and how often each is written whole inside a line, in lower case.
+    """The words of a document, with the number of times each is whole inside a line, in lower case.
 
-    Both parts of a word at a broken line end are left out. They are counted when first asked for:
-    most documents break no words.
+    Both parts of a word at a broken line end are left out. They are counted at first use: most
+    documents break no words.
     """
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = lines
 
     def __getitem__(self, word: str) -> int:
-        """Return how often a word in small letters is in the document, alone or beside a sign."""
+        """Return the count of a lower-case word in the document, alone or next to a sign."""
         counted = self._counted
         return counted[word] + counted[f"({word}"] + sum(counted[word + sign] for sign in _SIGNS)
 
     def __contains__(self, word: str) -> bool:
-        """Return True if a word in small letters is in the document."""
+        """Return True if a lower-case word is in the document."""
         return self[word] > 0
 
     @cached_property
@@ -70,10 +70,10 @@ class Joiner:
     def __init__(
         self, lines: Sequence[str], *, typeset: bool = False, words: WordCounts | None = None
     ) -> None:
-        """``lines`` are all lines of the document: its own spelling is the evidence.
+        """Learn the spelling of the document from all its ``lines``.
 
-        ``typeset`` says that a typesetter broke the lines, so that words are broken wherever
-        nothing speaks against it; ``words`` is their vocabulary where that is known already.
+        ``typeset``: a typesetter broke the lines, so that words are broken unless there is evidence
+        against it. ``words`` are their counts, if already known.
         """
         pairs = [(first, second) for first, second in pairwise(lines) if first.endswith("-")]
         self._words = WordCounts(lines) if words is None else words
@@ -86,8 +86,9 @@ class Joiner:
         )
 
     def join(self, line: str, following: str) -> tuple[int, str]:
-        """Return how many characters to drop from the end of ``line``, and what to write before
-        ``following``.
+        """Return the number of characters to drop from the end of ``line``, and the separator.
+
+        The separator is to be written before ``following``.
         """
         if "www." in line or "://" in line:
             address = _ADDRESS_END.search(line)
@@ -99,7 +100,7 @@ class Joiner:
         return 0, "" if glued else " "
 
     def _join_hyphen(self, line: str, following: str) -> tuple[int, str]:
-        """Return the same for a line that ends with a hyphen or dash."""
+        """Return the same as ``join`` for a line that ends with a hyphen or dash."""
         if line.endswith((" -", "--")) or line == "-":
             # " -" before a word is the hyphen of "-industrie"; before anything else it is a dash.
             return 0, "" if following[:1].islower() and _dangling(line) else " "
@@ -123,8 +124,9 @@ class Joiner:
         return not self._breaks_words
 
     def _attested(self, line: str, following: str) -> bool | None:
-        """Return True if the document elsewhere writes the word with its hyphen, False if without,
-        None if neither.
+        """Return True if the document elsewhere writes the word with its hyphen, False if without.
+
+        None if it does neither.
         """
         end, start = _end(line), _START.match(following)
         if end is None or start is None:
@@ -146,8 +148,9 @@ def _runs_on(address: str, following: str) -> bool:
 
 
 def _keeps_hyphen(last: str, line: str) -> bool:
-    """Return True if the hyphen behind the last part of a word is always its own: "e-/mail",
-    "2025-/plan", "NAVO-/bondgenoten".
+    """Return True if the hyphen after the last part of a word is always kept.
+
+    Examples: "e-/mail", "2025-/plan", "NAVO-/bondgenoten".
     """
     capitals = last[1:] != last[1:].lower() and not line.isupper()
     return len(last) == 1 or last[-1].isdigit() or capitals

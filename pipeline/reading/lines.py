@@ -1,7 +1,7 @@
-"""Lines of a page with the features that their format knows, and their joining into running text.
+"""Lines of a page with the features that their format knows, and their joining into text.
 
-Every format becomes ``Row``s of ``Line``s; what a format does not know stays ``None`` or empty, and
-the rules of ``pipeline.reading.layout`` ask only for what is there.
+Every format becomes ``Row``s of ``Line``s; a feature that a format does not know stays ``None`` or
+empty, and the rules of ``pipeline.reading.layout`` only use the known ones.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from pipeline.reading.hyphenation import Joiner
 
 @dataclass(slots=True)
 class Place:
-    """Position and type of a line, in points from the page's lower left corner; ``y`` is its
-    baseline.
+    """Position and type of a line, in points from the page's lower left corner.
+
+    ``y`` is the position of its baseline.
     """
 
     x0: float
@@ -34,7 +35,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """The block that a line is by its own mark-up (xml, html, docx): it joins no other line."""
+    """The block that a line is by its own mark-up (xml, html, docx).
+
+    Such a line is not joined with others.
+    """
 
     kind: BlockKind = "paragraph"
     role: str = ""
@@ -44,13 +48,13 @@ class Stated:
 
 @dataclass(slots=True)
 class Line:
-    """The words of one line, or of one cell of a table's row, without white space at both ends.
+    """The words of one line, or of one cell of a table row, without white space at both ends.
 
-    ``blanks`` counts the blank lines above it; ``indent`` is the room between its list marker and
-    its words (points) or before it (characters). ``heading`` is the depth that a mark-up gives it
-    (0 = none). ``number`` is a raised number that it begins with, as a note does. ``resumes``:
-    footnotes or a footer stood above it, so it may continue the line before them. ``emphases`` are
-    (kind, from, to), ``links`` (from, to, target), ``marks`` (column, label, index of the note) and
+    ``blanks`` counts the blank lines above it; ``indent`` is the distance between its list marker
+    and its words (points) or before it (characters). ``heading`` is the depth that a mark-up gives
+    it (0 = none). ``number`` is a raised number at its start, as notes have. ``resumes``: footnotes
+    or a footer were above it, so it may continue the line before them. ``emphases`` are (kind,
+    from, to), ``links`` (from, to, target), ``marks`` (column, label, index of the note) and
     ``raised`` (from, to) within ``text``: digits set higher than their line.
     """
 
@@ -69,13 +73,13 @@ class Line:
     raised: list[tuple[int, int]] = field(default_factory=list)
 
     def append(self, other: Line, space: str = " ") -> None:
-        """Append the words of another line, with what is attached to them."""
+        """Append the words of another line, with their marks, links and emphasis."""
         shift = len(self.text) + len(space)
         self.text += f"{space}{other.text}"
         self._attach(other, shift)
 
     def prepend(self, words: str) -> None:
-        """Put words before the line; what is attached to it moves along."""
+        """Put words before the line and shift its marks, links and emphasis."""
         shifted = Line(f"{words}{self.text}")
         shifted._attach(self, len(words))
         self.text, self.emphases, self.links = shifted.text, shifted.emphases, shifted.links
@@ -88,7 +92,7 @@ class Line:
         self.raised += [(shift + a, shift + b) for a, b in other.raised]
 
     def part(self, start: int, end: int) -> Line:
-        """Return ``text[start:end]`` as a line, with what is attached to it."""
+        """Return ``text[start:end]`` as a line, with its marks, links and emphasis."""
         line = Line(self.text, self.page, self.blanks)
         line._attach(self, 0)
         line.marks = [mark for mark in line.marks if start <= mark[0] <= end]
@@ -96,11 +100,11 @@ class Line:
         return line
 
     def cut(self, start: int, end: int) -> None:
-        """Remove ``text[start:end]``; what stood behind it moves up."""
+        """Remove ``text[start:end]`` and shift the attached offsets after it."""
         self.cut_all([(start, end)])
 
     def cut_all(self, spans: Sequence[tuple[int, int]]) -> None:
-        """Remove several half-open stretches, given in order."""
+        """Remove several half-open spans, given in order."""
         ends = [0, *(end for _, end in spans)]
         starts = [*(start for start, _ in spans), len(self.text)]
         gone = [0, *accumulate(end - start for start, end in spans)]
@@ -123,7 +127,7 @@ class Line:
 
 @dataclass(slots=True)
 class Row:
-    """The lines on one baseline of a page, from left to right; one line where places are unknown.
+    """The lines on one baseline of a page, from left to right; one line if places are unknown.
 
     ``whole`` is the line that was split into cells, if one was.
     """
@@ -134,26 +138,26 @@ class Row:
 
     @property
     def text(self) -> str:
-        """All words of the row."""
+        """Return all words of the row."""
         lines = self.lines
         return lines[0].text if len(lines) == 1 else " ".join(line.text for line in lines)
 
     @property
     def y(self) -> float:
-        """The baseline, 0 where places are unknown."""
+        """Return the baseline, 0 if places are unknown."""
         place = self.lines[0].place
         return place.y if place else 0.0
 
     @property
     def size(self) -> float:
-        """The size of the row's longest line, 0 where places are unknown."""
+        """Return the size of the row's longest line, 0 if places are unknown."""
         lines = self.lines
         longest = lines[0] if len(lines) == 1 else max(lines, key=lambda line: len(line.text))
         place = longest.place
         return place.size if place else 0.0
 
     def line(self) -> Line:
-        """Return the row as one line: its first one, with the words of the others behind it."""
+        """Return the row as one line: its first line, with the words of the others appended."""
         if self.whole:
             return self.whole
         first, *others = self.lines
@@ -168,7 +172,7 @@ class Row:
 
 
 def running(lines: Sequence[Line], joiner: Joiner) -> TextRun:
-    """Return the lines of one paragraph as running text, broken words put together."""
+    """Return the lines of one paragraph as running text, with broken words joined."""
     run = TextRun()
     plain: list[str] = []
     for index, line in enumerate(lines):

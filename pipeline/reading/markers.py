@@ -69,8 +69,9 @@ def list_marker(text: str) -> str:
 
 
 def counts_on(marker: str, following: str) -> bool:
-    """Return True if a list marker is the next one of its list: "2." behind "1.", "b)" behind
-    "a)".
+    """Return True if a list marker is the next one of its list.
+
+    Example: "2." after "1.", "b)" after "a)".
     """
     last, number = marker.strip("(.):"), following.strip("(.):")
     if not last or marker.replace(last, "#", 1) != following.replace(number, "#", 1):
@@ -86,15 +87,17 @@ def is_numbered_question(text: str) -> bool:
 
 
 def is_number_due(text: str, following: str) -> bool:
-    """Return True if ``following`` begins with the number that the end of ``text`` announces: "nr."
-    and "3.".
+    """Return True if ``following`` begins with the number announced by the end of ``text``.
+
+    Example: "nr." and "3.".
     """
     return following[:1].isdigit() and _announces_number(text)
 
 
 def is_cited_on(text: str, following: str) -> bool:
-    """Return True if ``following`` continues the citation at the end of ``text``: "Stb. 2021," and
-    "206".
+    """Return True if ``following`` continues the citation at the end of ``text``.
+
+    Example: "Stb. 2021," and "206".
     """
     return _cites_on(text) and _begins_cited_rest(following)
 
@@ -115,7 +118,7 @@ def is_lone_bullet(text: str) -> bool:
 
 
 def is_bullet(text: str) -> bool:
-    """Return True if a line begins with a bullet that means nothing else: no dash, no star."""
+    """Return True if a line begins with an unambiguous bullet: not a dash, not a star."""
     return text[:1] in _BULLETS
 
 

@@ -1,9 +1,8 @@
-"""Metadata that an official paper states about itself, under the official names without
-their prefix.
+"""Metadata that an official paper states about itself, by official names without prefix.
 
-The prefixes seen: ``DC.``, ``DCTERMS.``, ``OVERHEID.``, ``OVERHEIDop.``; the names of the paper's
-own parts (``dossiernummer``, ``ondernummer``, ``vergaderjaar``, ``creator``, ``title``,
-``dossiertitel``) are joined to them.
+The prefixes seen are ``DC.``, ``DCTERMS.``, ``OVERHEID.`` and ``OVERHEIDop.``; the names of the
+paper's own parts (``dossiernummer``, ``ondernummer``, ``vergaderjaar``, ``creator``, ``title``,
+``dossiertitel``) are added to them.
 """
 
 from __future__ import annotations
@@ -29,9 +28,7 @@ _SYNONYMS = {"aanhangselNummer": "ondernummer"}
 
 
 def kept_metadata(metadata: dict[str, str], name: str, content: str) -> None:
-    """Add one ``<meta>`` of a paper to ``metadata``; of a name that is given several times, the
-    first counts.
-    """
+    """Add one ``<meta>`` of a paper to ``metadata``; the first of several equal names counts."""
     content = " ".join(content.split())
     if name == "OVERHEIDop.externMetadataRecord" and (record := _RECORD.search(content)):
         metadata.setdefault("identifier", record[1])
@@ -53,7 +50,7 @@ _MARGIN = re.compile(
     r"h (?P<chamber>[et])k (?P<session>\d{8}) (?P<number>\d+)"
 )  # of an Aanhangsel, despite its h
 MASTHEAD = 14
-"""Blocks: so many lines the head of a paper has at most."""
+"""Maximum number of blocks in the head of a paper."""
 
 _NUMBERED = re.compile(
     rf"{PRINTED_DOSSIER}\n[^\W\d_].{{5,}}|{PRINTED_SUB}\n[A-Z]{{3}}.*", re.DOTALL
@@ -72,7 +69,7 @@ def without_number(title: str) -> str:
 
 
 def stated_on_page(furniture: Iterable[str]) -> dict[str, str]:
-    """Return what the running footers and the imprint of an official paper state of it."""
+    """Return what the running footers and the imprint of an official paper state about it."""
     metadata: dict[str, str] = {}
     for line in furniture:
         if foot := _FOOT.fullmatch(line):

@@ -1,4 +1,4 @@
-"""Walking an xml tree without recursion, so that no nesting is too deep."""
+"""Parsing and walking of an xml tree without recursion, so that no nesting is too deep."""
 
 from __future__ import annotations
 
@@ -12,7 +12,10 @@ from pipeline.errors import UnreadableDocument
 def parse_xml(content: bytes, what: str) -> etree._Element:
     """Return the root element; nothing is loaded from outside and nothing is expanded.
 
-    Raises ``UnreadableDocument`` if ``what`` ("the xml file") is broken.
+    ``what`` names the content in messages: "the xml file".
+
+    Raises:
+        UnreadableDocument: The content is broken.
     """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
@@ -26,9 +29,7 @@ def parse_xml(content: bytes, what: str) -> etree._Element:
 
 
 def events(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
-    """Yield start and end of every element, and what is no element ("aside": a comment, an
-    instruction, an entity).
-    """
+    """Yield start and end of every element, and "aside" for comments, instructions and entities."""
     yield "start", root
     stack = [(root, iter(root))]
     while stack:

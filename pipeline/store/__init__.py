@@ -1,1 +1,1 @@
-"""What is kept by its hash: raw bytes as they came, and batches of rows as Parquet."""
+"""Storage by hash: raw bytes, and batches of rows as Parquet."""

@@ -1,9 +1,9 @@
 """Batches of rows in the content store: the tables of many letters, as Parquet, under one name.
 
 A batch is a manifest, a small JSON object that names one Parquet blob per table by hash; the
-batch's own name is the hash of that manifest. So a decision that names a batch names its rows to
-the last bit, a rebuild reads thousands of letters in one scan, and writing equal frames again
-writes nothing.
+batch's own name is the hash of that manifest. So a decision that names a batch identifies its rows
+exactly, a rebuild reads thousands of letters in one scan, and writing equal frames again writes
+nothing.
 """
 
 from __future__ import annotations
@@ -25,17 +25,16 @@ KEY = "publication_id"
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a batch holds: the hash of each table's Parquet blob, and the publications that its rows
-    are about.
-    """
+    """Content of a batch: the hash of each table's Parquet blob, and the publications in it."""
 
     tables: dict[str, str]
     publications: list[str]
 
 
 def write_batch(store: ContentStore, frames: Mapping[str, pl.DataFrame]) -> str:
-    """Keep these frames, by table name, as one batch; its SHA-256. Equal frames give the same
-    one.
+    """Store these frames, by table name, as one batch; return its SHA-256.
+
+    Equal frames give the same hash.
     """
     tables = {name: store.put(_parquet(frame)) for name, frame in sorted(frames.items())}
     keys = {
@@ -51,7 +50,7 @@ def write_batch(store: ContentStore, frames: Mapping[str, pl.DataFrame]) -> str:
 
 
 def read_manifest(store: ContentStore, batch_sha256: str) -> Manifest:
-    """What the batch holds, without its rows.
+    """Return the manifest of the batch, without its rows.
 
     Raises:
         ContentMismatch: the manifest is gone or damaged.
@@ -78,7 +77,7 @@ def read_manifest(store: ContentStore, batch_sha256: str) -> Manifest:
 def read_batch(
     store: ContentStore, batch_sha256: str, tables: Iterable[str] | None = None
 ) -> dict[str, pl.DataFrame]:
-    """The frames of a batch by table name: all of them, or those of ``tables`` that it has.
+    """Return the frames of a batch by table name: all of them, or those of ``tables`` that it has.
 
     A batch lacks the tables that did not exist yet when it was written.
 
@@ -96,8 +95,9 @@ def read_batch(
 
 
 def _parquet(frame: pl.DataFrame) -> bytes:
-    """The frame's bytes; how it lies in memory (chunks, slices) is evened out first, so that equal
-    frames are equal.
+    """Return the frame's bytes, the same for equal frames.
+
+    Its layout in memory (chunks, slices) is normalised first.
     """
     buffer = io.BytesIO()
     frame.rechunk().write_parquet(buffer, compression="zstd", statistics=True)

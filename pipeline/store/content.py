@@ -1,7 +1,7 @@
-"""The content store: bytes as they came, each blob under the SHA-256 of what it holds.
+"""Content store: raw bytes, each blob named by the SHA-256 of its content.
 
-The name says what the content is, so nothing is ever overwritten with something else, writing the
-same bytes twice is one blob, and every read is checked against the name.
+Because of that name nothing is ever overwritten with something else, writing the same bytes twice
+gives one blob, and every read is checked against the name.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ RESTORE = (
 )
 PRIVATE = 0o700
 OWNER = "griffier-log"
-"""The one object beside the blobs: the name of the log whose content they are."""
+"""Name of the only other object: it holds the name of the log that the content belongs to."""
 SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """One blob as the store lists it: its hash, its size in bytes, and when it was written."""
+    """One blob as the store lists it: its hash, its size in bytes, and the time it was written."""
 
     sha256: str
     size: int
@@ -41,11 +41,11 @@ class Blob:
 
 
 class ContentStore:
-    """Blobs in any object store: ``file:///PATH``, ``s3://BUCKET/PREFIX``, ``gs://…``, ``az://…``;
-    ``memory://`` in tests.
+    """Blobs in any object store.
 
-    A blob lies in a folder of its first two characters, so that no folder grows beyond what file
-    systems like.
+    The address is ``file:///PATH``, ``s3://BUCKET/PREFIX``, ``gs://…`` or ``az://…``; in tests
+    ``memory://``. A blob is in a folder named by its first two characters, so that no folder grows
+    too large for a file system.
 
     Raises:
         ConfigurationError: there is no address, or no store at it.
@@ -57,7 +57,7 @@ class ContentStore:
         try:
             self._store: ObjectStore = from_url(url, **options)
             if isinstance(self._store, LocalStore) and self.owner() is None:
-                Path(str(self._store.prefix)).chmod(PRIVATE)  # nobody else reads a new one
+                Path(str(self._store.prefix)).chmod(PRIVATE)  # a new store is private
         except (ValueError, OSError, BaseError) as error:
             raise ConfigurationError(
                 f"{url!r} is no address of a content store ({_first_line(error)}): "
@@ -65,11 +65,11 @@ class ContentStore:
             ) from error
 
     def put(self, content: bytes) -> str:
-        """Keep these bytes, unless they are here already; their SHA-256.
+        """Store these bytes, unless they are here already; return their SHA-256.
 
-        A crash leaves the whole blob or none: object stores write so, and a folder gets it by a
-        rename. On return the bytes would survive a power cut, because the log may now say that they
-        are here.
+        A crash leaves the whole blob or none: object stores guarantee that, and a folder gets it by
+        a rename. On return the bytes would survive a power cut, because the log may now refer to
+        them.
         """
         sha256 = hashlib.sha256(content).hexdigest()
         # What a power cut or a failing disk left under this name is mended by writing again.
@@ -81,10 +81,10 @@ class ContentStore:
         return sha256
 
     def get(self, sha256: str) -> bytes:
-        """The bytes with this hash.
+        """Return the bytes with this hash.
 
         Raises:
-            ContentMismatch: they are not here, or what is here has another hash.
+            ContentMismatch: they are not here, or the stored bytes have another hash.
         """
         with self._answering():
             try:
@@ -100,7 +100,7 @@ class ContentStore:
         return content
 
     def blobs(self) -> Iterator[Blob]:
-        """Yield every blob that is here, in no order."""
+        """Yield every blob that is here, in no particular order."""
         with self._answering():
             for page in obstore.list(self._store):
                 for found in page:
@@ -109,12 +109,12 @@ class ContentStore:
                         yield Blob(name, int(found["size"]), found["last_modified"])
 
     def remove(self, sha256: str) -> None:
-        """Remove a blob; one that is not here is no fault."""
+        """Remove a blob; a missing one is not an error."""
         with self._answering(), suppress(FileNotFoundError):
             obstore.delete(self._store, _path(sha256))
 
     def owner(self) -> str | None:
-        """Return the name of the log whose content this is; None where none was written yet."""
+        """Return the name of the log that the content belongs to, None if none was written yet."""
         with self._answering():
             try:
                 return bytes(obstore.get(self._store, OWNER).bytes()).decode().strip()
@@ -122,18 +122,18 @@ class ContentStore:
                 return None
 
     def set_owner(self, log_id: str) -> None:
-        """Write the name of the log whose content this is."""
+        """Write the name of the log that the content belongs to."""
         with self._answering():
             obstore.put(self._store, OWNER, f"{log_id}\n".encode())
             if isinstance(self._store, LocalStore):
                 _flush(Path(str(self._store.prefix)) / OWNER)
 
     def holds(self, sha256: str) -> bool:
-        """Return True if the blob with this hash is here, and whole."""
+        """Return True if the blob with this hash is here and undamaged."""
         return self._holds(sha256, self.size(sha256))
 
     def _holds(self, sha256: str, size: int | None) -> bool:
-        """Return True if a blob of this size is here under this hash, and has it."""
+        """Return True if a blob of this size is here under this hash and its content matches."""
         if size is None or self.size(sha256) != size:
             return False
         try:
@@ -143,11 +143,11 @@ class ContentStore:
         return True
 
     def has(self, sha256: str) -> bool:
-        """Whether a blob with this hash is here; whether it is whole, only reading it tells."""
+        """Return True if a blob with this hash is here, without checking that it is undamaged."""
         return self.size(sha256) is not None
 
     def size(self, sha256: str) -> int | None:
-        """Return the size of a blob in bytes, None where it is not here."""
+        """Return the size of a blob in bytes, None if it is not here."""
         with self._answering():
             try:
                 return int(obstore.head(self._store, _path(sha256))["size"])
@@ -172,8 +172,9 @@ def _path(sha256: str) -> str:
 
 
 def _flush(file: Path) -> None:
-    """Have the disk write a file and its name, which the rename alone leaves to the operating
-    system's leisure.
+    """Flush a file and its name to the disk.
+
+    Why: after the rename alone the operating system decides when it writes them.
     """
     for path in (file, file.parent):
         descriptor = os.open(path, os.O_RDONLY)

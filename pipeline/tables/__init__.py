@@ -1,9 +1,8 @@
-"""The tables as sql/tables/ states them: names, types, keys, rules and meanings, and frames that
-fit them.
+"""Tables as defined in sql/tables/: names, types, keys, rules and meanings, and matching frames.
 
-The DDL is the one place that says what a table looks like. It is read here once, so that frames are
-built and checked against the very words that DuckDB enforces later, without a database at hand. Why
-sqlglot reads it: docs/decisions/0001-ddl-is-the-schema.md.
+The DDL is the only definition of a table. It is read here once, so that frames are built and
+checked against the same text that DuckDB enforces later, without a database. For the choice of
+sqlglot see docs/decisions/0001-ddl-is-the-schema.md.
 """
 
 from pipeline.tables.checks import Violation, violations, without_violations

@@ -1,7 +1,7 @@
-"""Finds the rows that the DDL would refuse, before a database sees them, each with its publication.
+"""Checks for rows that the DDL would refuse, before a database sees them, by publication.
 
-The rules are read off the DDL (NOT NULL, CHECK, PRIMARY KEY) and stated nowhere else. A CHECK
-refuses a row only where it is false: NULL passes, as in SQL.
+The rules are read from the DDL (NOT NULL, CHECK, PRIMARY KEY) and stated nowhere else. A CHECK
+refuses a row only if it is false: NULL passes, as in SQL.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ import polars as pl
 from pipeline.tables.ddl import Table, tables
 
 SHOWN = 60
-"""Most characters of a failing value that a reason repeats."""
+"""Maximum length in characters of a failing value in a reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One row that the DDL would refuse. ``rule`` reads ``question.ordinal.check``; ``row_id`` is
-    the row's key.
+    """One row that the DDL would refuse.
+
+    ``rule`` has the form ``question.ordinal.check``; ``row_id`` is the row's key.
     """
 
     publication_id: str | None
@@ -32,11 +33,11 @@ class Violation:
 
 
 def violations(frames: Mapping[str, pl.DataFrame]) -> list[Violation]:
-    """Every row that the DDL would refuse, in the order of tables, rules and rows.
+    """Return every row that the DDL would refuse, in the order of tables, rules and rows.
 
-    Each publication is judged by itself, so it gets the same verdict in any batch. A key that two
+    Each publication is checked by itself, so it gets the same result in any batch. A key that two
     publications share needs no rule of its own: ids are derived from the publication, and a CHECK
-    refuses the one that is not.
+    refuses an id that is not.
     """
     return [
         violation for name, found in frames.items() for violation in _refused(tables()[name], found)
@@ -44,9 +45,7 @@ def violations(frames: Mapping[str, pl.DataFrame]) -> list[Violation]:
 
 
 def without_violations(name: str, found: pl.DataFrame) -> tuple[pl.DataFrame, list[Violation]]:
-    """The rows of one table that the DDL takes, and what is wrong with the others, of which it
-    takes none.
-    """
+    """Return the rows of one table that the DDL accepts, and the violations of all others."""
     table = tables()[name]
     broken = [rule.broken.fill_null(value=False) for rule in _rules(table, found)]
     return found.filter(~pl.any_horizontal(broken)), list(_refused(table, found))
@@ -54,8 +53,10 @@ def without_violations(name: str, found: pl.DataFrame) -> tuple[pl.DataFrame, li
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
-    """One rule of a table; ``broken`` holds for the rows that break it, ``shown`` is the column
-    whose value is repeated.
+    """One rule of a table.
+
+    ``broken`` is true for the rows that break it; ``shown`` is the column whose value is repeated
+    in the reason.
     """
 
     name: str
@@ -65,7 +66,7 @@ class _Rule:
 
 
 def _rules(table: Table, found: pl.DataFrame) -> Iterator[_Rule]:
-    """The rules that the DDL states for one table, as expressions on its frame."""
+    """Yield the rules of the DDL for one table, as expressions on its frame."""
     for column in table.columns:
         if not column.nullable:
             yield _Rule(
@@ -82,7 +83,7 @@ def _rules(table: Table, found: pl.DataFrame) -> Iterator[_Rule]:
 
 
 def _refused(table: Table, found: pl.DataFrame) -> Iterator[Violation]:
-    """Yield the rows that break a rule; which rules are broken at all is asked in one pass."""
+    """Yield the rows that break a rule; one pass over the frame finds the broken rules first."""
     rules = list(_rules(table, found))
     asked = (
         rule.broken.fill_null(value=False).any().alias(str(number))
@@ -96,7 +97,7 @@ def _refused(table: Table, found: pl.DataFrame) -> Iterator[Violation]:
 def _named(
     table: Table, rows: pl.DataFrame, rule: str, reason: str, shown: str | None = None
 ) -> Iterator[Violation]:
-    """``shown`` is the column whose value the reason repeats."""
+    """Yield the violations of one rule; ``shown`` is the column whose value the reason repeats."""
     for row in rows.iter_rows(named=True):
         key = " ".join(str(row[name]) for name in table.primary_key if row[name] is not None)
         told = f"{shown} is {_short(row[shown])}; {reason}" if shown else reason

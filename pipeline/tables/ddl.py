@@ -1,6 +1,4 @@
-"""Reads sql/tables/ into values: one Table per file, with every column, type, rule, key and
-comment.
-"""
+"""Reader of sql/tables/: one Table per file, with its columns, types, rules, key and comments."""
 
 from __future__ import annotations
 
@@ -23,7 +21,7 @@ DDL = FILES / "sql" / "tables"
 """The folder of CREATE TABLE and COMMENT statements, one file per table."""
 
 RENAMES = DDL.parent / "renames.toml"
-"""Old column names in stored batches, by table, with the name that the DDL gives them today."""
+"""Old column names in stored batches, by table, with their names in the current DDL."""
 
 KEY_CLAUSE = re.compile(r",\s*PRIMARY KEY\s*\([^)]*\)")
 
@@ -39,7 +37,7 @@ DTYPES: Mapping[str, DType] = {
     "DATE": pl.Date,
     "TIMESTAMP WITH TIME ZONE": pl.Datetime("us", "UTC"),
 }
-"""What each SQL type of the DDL is in a Polars frame."""
+"""Polars type of each SQL type of the DDL."""
 
 SQLGLOT_NAMES = {
     "TEXT": "VARCHAR",
@@ -47,14 +45,12 @@ SQLGLOT_NAMES = {
     "INT": "INTEGER",
     "TIMESTAMPTZ": "TIMESTAMP WITH TIME ZONE",
 }
-"""sqlglot's own names for types that DuckDB's catalogue, and our DDL, call otherwise."""
+"""SQL type names of sqlglot, with the names that DuckDB's catalogue and our DDL use."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column; ``check`` is the rule of its CHECK in SQL that Polars reads, None where it has
-    none.
-    """
+    """One column; ``check`` is its CHECK rule in SQL that Polars reads, None if it has none."""
 
     name: str
     sql_type: str
@@ -66,9 +62,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table; ``comment`` begins with its grain, ``statements`` is the file as DuckDB runs
-    it.
-    """
+    """One table; ``comment`` begins with its grain, ``statements`` is the text of its file."""
 
     name: str
     comment: str
@@ -78,33 +72,33 @@ class Table:
 
     @property
     def statements_without_key(self) -> str:
-        """The file without its PRIMARY KEY clause: what a published file is made of.
+        """Return the statements without the PRIMARY KEY clause, to create a published file.
 
-        Why: with a key DuckDB 1.5 writes the last row group of every table anew at each load
-        (82.8 MB for one row beside 20,000 against 0.5 MB without).
+        Why: with a key DuckDB 1.5 rewrites the last row group of every table at each load (82.8 MB
+        for one row added to 20,000 instead of 0.5 MB without).
         """
         return KEY_CLAUSE.sub("", self.statements, count=1)
 
     @property
     def schema(self) -> pl.Schema:
-        """Column names and Polars types, in the order of the DDL."""
+        """Return column names and Polars types, in the order of the DDL."""
         return pl.Schema({column.name: column.dtype for column in self.columns})
 
 
 @lru_cache(maxsize=1)
 def tables() -> Mapping[str, Table]:
-    """Every table by name, in the order of their file names.
+    """Return every table by name, in the order of their file names.
 
     Raises:
-        SchemaMismatch: a file holds something that this reader does not know, so a rule would go
-            unseen.
+        SchemaMismatch: a file holds something that this reader does not know, so a rule would be
+            missed.
     """
     return {path.stem: read_table(path) for path in sorted(DDL.glob("*.sql"))}
 
 
 @lru_cache(maxsize=1)
 def renames() -> Mapping[str, Mapping[str, str]]:
-    """Return today's column name by table and old name, as ``sql/renames.toml`` lists them.
+    """Return the current column name by table and old name, as listed in ``sql/renames.toml``.
 
     Example: ``renames()["question"] == {"fraction": "party"}``.
     """
@@ -114,7 +108,7 @@ def renames() -> Mapping[str, Mapping[str, str]]:
 
 
 def read_table(path: Path) -> Table:
-    """The table that one DDL file creates; raises as ``tables`` does."""
+    """Return the table that one DDL file creates; raises as ``tables`` does."""
     told = path.read_text(encoding="utf-8")
     create, *rest = (statement for statement in sqlglot.parse(told, dialect="duckdb") if statement)
     if not (isinstance(create, exp.Create) and isinstance(create.this, exp.Schema)):
@@ -141,7 +135,7 @@ def read_table(path: Path) -> Table:
 
 
 def _comments(path: Path, table: str, statements: Iterable[exp.Expr]) -> dict[str | None, str]:
-    """Comments by column name; that of the table itself under None."""
+    """Return the comments by column name; that of the table itself under None."""
     comments: dict[str | None, str] = {}
     for statement in statements:
         about = statement.this if isinstance(statement, exp.Comment) else None
@@ -155,7 +149,11 @@ def _comments(path: Path, table: str, statements: Iterable[exp.Expr]) -> dict[st
 
 
 def _column(path: Path, part: exp.ColumnDef, comments: Mapping[str | None, str]) -> Column:
-    """One column of the DDL; anything in it that is not known here is a ``SchemaMismatch``."""
+    """Return one column of the DDL.
+
+    Raises:
+        SchemaMismatch: the column has a type or rule that is not known here.
+    """
     told = part.kind.sql(dialect="duckdb") if part.kind else ""
     sql_type = SQLGLOT_NAMES.get(told, told)
     nullable, check = True, None

@@ -1,4 +1,4 @@
-"""Turns rows into Polars frames that have exactly the columns and types of the DDL."""
+"""Conversion of rows to Polars frames with exactly the columns and types of the DDL."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PARSED = (
     "commitment",
     "unexplained_span",
 )
-"""Tables whose rows come out of the text of a paper; the others come out of the log."""
+"""Tables whose rows come from the text of a paper; the rows of the others come from the log."""
 
 Row: TypeAlias = dict[str, object]
 """One row of a table in sql/tables/, by column name."""
@@ -42,15 +42,17 @@ PYTHON_TYPES: Mapping[str, tuple[type, ...]] = {
     "DATE": (date,),
     "TIMESTAMP WITH TIME ZONE": (datetime,),
 }
-"""What each SQL type may be in a row: exactly these, because Polars would take True for 1 and a
-moment for a day."""
+"""Python types that a row may hold for each SQL type.
+
+Why: no other types are allowed, because Polars would take True for 1 and a datetime for a date.
+"""
 
 
 def frames(rows: Rows) -> Frames:
-    """The rows of the parsed tables as frames: every column of the DDL, in its order, with its
-    type.
+    """Return the rows of the parsed tables as frames with the columns and types of the DDL.
 
-    A table without rows gives an empty frame. Whether the values are allowed is for ``violations``.
+    A table without rows gives an empty frame. The values are not checked here but by
+    ``violations``.
 
     Raises:
         SchemaMismatch: a table or column is unknown or missing, or a value is of another type.
@@ -63,7 +65,7 @@ def frames(rows: Rows) -> Frames:
 
 
 def frame(name: str, rows: Sequence[Row]) -> pl.DataFrame:
-    """The rows of any one table as a frame; raises as ``frames`` does."""
+    """Return the rows of any one table as a frame; raises as ``frames`` does."""
     table = tables()[name]
     known = {column.name for column in table.columns}
     for row in rows:
@@ -111,7 +113,11 @@ def conform(name: str, found: pl.DataFrame) -> pl.DataFrame:
 
 
 def _series(table: Table, column: Column, values: list[object]) -> pl.Series:
-    """The values of one column, each of the very type that the DDL gives it."""
+    """Return the values of one column as a series of its type in the DDL.
+
+    Raises:
+        SchemaMismatch: a value has another type or does not fit.
+    """
     allowed = PYTHON_TYPES[column.sql_type]
     for value in values:
         if value is not None and type(value) not in allowed:

@@ -1,6 +1,4 @@
-"""Facts about the outside world that the parser needs, kept as data: party groups, ministries,
-office holders, laws.
-"""
+"""Data about the outside world that the parser needs: party groups, ministries, holders, laws."""
 
 from __future__ import annotations
 
@@ -13,8 +11,9 @@ from typing import Any
 
 @cache
 def records(name: str) -> tuple[dict[str, str], ...]:
-    """The rows of the file ``<name>.csv`` of this package, by column name; lines that begin with #
-    are comments.
+    """Return the rows of the file ``<name>.csv`` of this package, by column name.
+
+    Lines that begin with # are comments.
     """
     lines = files(__name__).joinpath(f"{name}.csv").read_text(encoding="utf-8").splitlines()
     return tuple(csv.DictReader(line for line in lines if line and not line.startswith("#")))
@@ -22,7 +21,7 @@ def records(name: str) -> tuple[dict[str, str], ...]:
 
 @cache
 def entries(name: str) -> dict[str, Any]:
-    """What the file ``<name>.toml`` of this package holds, by the names that it gives."""
+    """Return the content of the file ``<name>.toml`` of this package, by top-level name."""
     return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 

@@ -175,7 +175,7 @@ def _references(gold: Gold, rows: Rows, matched: Mapping[int, int]) -> tuple[Tal
         for key in answer["keys"]:
             first.setdefault(
                 key, answer["keys"][0]
-            )  # every key of a shared answer stands for its first one
+            )  # a shared answer is identified by its first key
     place: dict[object, str] = {}
     answers: dict[object, list[object]] = {}
     for tie in rows["question_answer"]:

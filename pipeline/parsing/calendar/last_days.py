@@ -146,7 +146,7 @@ def season(match: re.Match[str], dated_on: date) -> date:
         and not match["year"]
         and PREVIOUS_SEASON_ENDS[month] < (dated_on.month, dated_on.day) <= (month, day)
     ):
-        year += 1  # said within the season: the one of next year
+        year += 1  # written within the season: next year's is meant
     if match["before"]:  # before a season: up to the day that the one before it ends
         month, day = PREVIOUS_SEASON_ENDS[month]
         year -= match["season"].lower() == "winter"

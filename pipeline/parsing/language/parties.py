@@ -49,7 +49,7 @@ _FOLDED, _EXACT = _vocabulary()
 _SURNAME = r"(?-i:(?:[Vv]an\s(?:de[rn]?\s|[‘’']t\s)?|[Dd]e[nr]?\s)?[A-ZÀ-Þ][\w’'-]{1,40})"
 
 PARTY = re.compile(
-    # a name stands alone; after a hyphen it is part of a motion's name (motie-Omtzigt)
+    # a name is a word by itself; after a hyphen it is part of a motion's name (motie-Omtzigt)
     rf"""(?<![\w-])(?:
       (?-i:(?P<exact>{_either(_EXACT)}))       # names that count only as spelt
     | (?P<folded>{_either(_FOLDED)})           # names that count in headings in capitals too

@@ -92,7 +92,7 @@ def starts(document: Document, lines: Sequence[Line]) -> list[int]:
     for index, line in enumerate(lines):
         if title(document, line):
             if found and _awaits_head(document, lines, found[-1], index, TITLE_ABOVE):
-                found.pop()  # the paper's own title stands right above the letter's
+                found.pop()  # the paper's own title is directly above the letter's
             found.append(index)
         elif dates := _dates_beside(document, lines, index):
             begin = min(index, *dates)
@@ -128,7 +128,7 @@ def _dates_beside(document: Document, lines: Sequence[Line], index: int) -> list
 def _date_label_below(document: Document, lines: Sequence[Line], index: int) -> list[int]:
     """Return the index of the word "Datum" below an addressee, as a list; empty if there is none.
 
-    Example: the letterhead of a ministry continues there.
+    Why: there the letterhead of a ministry prints its date.
     """
     for other in range(index + 1, min(len(lines), index + HEAD)):
         words = printed(document, lines[other])

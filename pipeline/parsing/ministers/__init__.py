@@ -166,7 +166,7 @@ def _opening(document: Document, blocks: Sequence[Block]) -> list[Signature]:
         for begin, stop in sentences(document.text, block.start, block.end):
             sentence = document.text[begin:stop]
             if asking and (members_speak(said) or asks(sentence)):
-                return found  # what the answers tell of other offices signs nothing
+                return found  # offices named inside the answers do not sign
             behalf = ALSO_ON_BEHALF.search(sentence)
             if (
                 behalf

@@ -119,9 +119,7 @@ ANOTHER_NAMED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class PipelineFixture:
-    """An office that a text names, ``text[start:end]``, with the name of its holder where one
-    stands in it.
-    """
+    """An office that a text names, ``text[start:end]``, with its holder's name if it has one."""
 
     role: Role
     portfolio: str | None

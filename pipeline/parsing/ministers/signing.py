@@ -59,7 +59,7 @@ def signatures(
     lines = _signature_lines(document, blocks)
     found: list[Signature] = []
     waiting: list[int] = []  # places in ``found`` of offices whose name is still to come
-    above: str | None = None  # a name that stood above its office
+    above: str | None = None  # a name printed above its office
     skip = False
     joined = _joined(document, lines)
     below = _names_stand_below(document, joined)

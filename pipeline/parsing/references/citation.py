@@ -45,19 +45,19 @@ class Mention:
 class Citation:
     """One cited item: a row of the table ``reference``, without its ids.
 
-    ``text`` is the citation as printed, in clean white space; ``start`` and ``end`` point into
-    ``Document.text``. ``footnote`` is the number of the note that holds it and ``mark_position``
-    where the first mark of that note stood, both None in running text. ``target`` is the normal
-    name of what is cited and ``url`` its official address; ``status`` is "ambiguous" where the text
-    fits more than one. ``session_year``, ``page``, ``item`` and ``cited_on`` are stated by the
+    ``text`` is the citation as printed, in clean white space; ``start`` and ``end`` are offsets in
+    ``Document.text``. ``footnote`` is the number of the note that contains it and ``mark_position``
+    the position of the first mark of that note, both None in running text. ``target`` is the normal
+    name of the cited item and ``url`` its official address; ``status`` is "ambiguous" if the text
+    fits more than one item. ``session_year``, ``page``, ``item`` and ``cited_on`` are stated by the
     text, or None.
 
     A pointer to another answer (kind "answer") has no target here: its question is known only to
-    the whole letter. ``label`` is the printed number pointed at ("2", "3a", or a letter alone for a
-    sub-question of the same question), ``party`` the party group it names (None: the one at
-    hand). Where a word stands for the number, ``label`` is None and ``ordinal_word`` is that word
-    in its plain form: "eerste" to "twintigste", "laatste", "vorige" (also for voorgaande,
-    bovenstaande, eerdere) or "volgende". With neither, the one question of ``party`` is meant.
+    the whole letter. ``label`` is the printed number ("2", "3a", or a letter alone for a
+    sub-question of the same question), ``party`` the party group it names (None: the current one).
+    If a word is used instead of a number, ``label`` is None and ``ordinal_word`` is that word in
+    its plain form: "eerste" to "twintigste", "laatste", "vorige" (also for voorgaande,
+    bovenstaande, eerdere) or "volgende". With neither, the only question of ``party`` is meant.
     """
 
     kind: Kind

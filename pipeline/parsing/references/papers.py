@@ -61,7 +61,7 @@ class _Prefix:
 class _Numbers:
     """A group of paper numbers after a dossier number, with its page.
 
-    A single empty number stands for the dossier itself.
+    A single empty number means the dossier itself.
     """
 
     numbers: tuple[str, ...]

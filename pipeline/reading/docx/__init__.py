@@ -1,6 +1,4 @@
-"""Word files (.docx), as ministries send them: paragraphs, lists that Word numbers, tables,
-footnotes.
-"""
+"""Word files (.docx) of ministries: paragraphs, lists numbered by Word, tables, footnotes."""
 
 from __future__ import annotations
 
@@ -20,7 +18,8 @@ _NO_TITLE = "Word Document"  # what python-docx writes where a file states no ti
 def read_docx(content: bytes) -> Document:
     """Return the letter in a Word file.
 
-    Raises ``UnreadableDocument`` if the file is broken, encrypted or empty.
+    Raises:
+        UnreadableDocument: The file is broken, encrypted or empty.
     """
     package = open_package(content)
     walk = Walk(package)
@@ -42,7 +41,9 @@ def _first_page_header(package: Package) -> str:
     """Return the part with the page header of the first page, "" if it has none of its own.
 
     Why: some ministries print the date and address of a letter there. Headers of later pages repeat
-    them. Seen in: 2024Z11859
+    them.
+
+    Seen in: 2024Z11859
     """
     section = next(package.main.iter(w("sectPr")), None)
     if section is None or section.find(w("titlePg")) is None:

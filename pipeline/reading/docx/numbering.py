@@ -1,9 +1,8 @@
-"""The labels that Word draws before the paragraphs of its lists, which stand nowhere in the text of
-the file.
+"""Labels that Word draws before list paragraphs and that are not in the text of the file.
 
 ECMA-376 part 1, 17.9: a paragraph names a list (``numId``) and a level; the list names an abstract
-one, whose levels say how to count (``numFmt``), from where (``start``) and what to print
-(``lvlText``, "%1." or "%1%2)").
+one, whose levels define the number format (``numFmt``), the first number (``start``) and the text
+to print (``lvlText``, "%1." or "%1%2)").
 """
 
 from __future__ import annotations
@@ -29,10 +28,10 @@ class Level:
 
 
 class Numbering:
-    """The lists of one Word file, counting as its paragraphs go by."""
+    """The lists of one Word file, with counters that follow its paragraphs."""
 
     def __init__(self, root: etree._Element | None, styles: etree._Element | None) -> None:
-        """``root`` and ``styles`` are the parts that define lists and styles."""
+        """Read the parts that define lists (``root``) and styles (``styles``)."""
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
         self._styles = {
             style.get(w("styleId"), ""): properties
@@ -52,7 +51,10 @@ class Numbering:
             self._abstract[number.get(w("numId"), "")] = value(number, "abstractNumId")
 
     def label(self, paragraph: etree._Element) -> tuple[str, int]:
-        """Return what Word prints before a paragraph, "" in no list, and its level from 1."""
+        """Return the label that Word prints before a paragraph, "" in no list, and its level.
+
+        Levels count from 1.
+        """
         properties = paragraph.find(f"{w('pPr')}/{w('numPr')}")
         if properties is None:
             style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
@@ -72,7 +74,7 @@ class Numbering:
 
     @staticmethod
     def _print(levels: dict[int, Level], counts: dict[int, int], depth: int) -> str:
-        """Return the text of a level with the counts in place of %1, %2 and on."""
+        """Return the text of a level with the counts in place of %1, %2 and so on."""
         level = levels[depth]
         if level.kind == "bullet":
             return level.text or "•"
@@ -101,7 +103,7 @@ def _count(value: str) -> int:
 
 
 def _spelt(number: int, kind: str) -> str:
-    """Return a number as the kind of list writes it."""
+    """Return a number in the format of the list: letters, Roman or decimal."""
     if kind in {"lowerLetter", "upperLetter"} and number > 0:
         letter = chr(ord("a") + (number - 1) % 26) * (1 + (number - 1) // 26 % 3)
         return letter if kind == "lowerLetter" else letter.upper()

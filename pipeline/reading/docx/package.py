@@ -1,4 +1,4 @@
-"""The parts of a Word file: a zip archive of xml files that name each other by relations."""
+"""The parts of a Word file: a zip archive of xml files, linked by relations."""
 
 from __future__ import annotations
 
@@ -48,9 +48,10 @@ _WANTED = frozenset({"styles", "numbering", "footnotes", "endnotes", "header"})
 
 
 def open_package(content: bytes) -> Package:
-    """Return the parts of a Word file that hold words or say how they are set.
+    """Return the parts of a Word file that hold words or their formatting.
 
-    Raises ``UnreadableDocument`` if it is broken, or unpacks to more than any letter.
+    Raises:
+        UnreadableDocument: The file is broken, or unpacks to more than any letter.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:

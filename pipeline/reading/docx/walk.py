@@ -1,4 +1,4 @@
-"""Meaning of the elements of a Word file, for the document builder."""
+"""Conversion of the elements of a Word file, for the document builder."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pipeline.reading.docx.package import Package
 from pipeline.reading.tree import events
 
 _HEADING = re.compile(r"(?:heading|kop|titel|title|ondertitel|subtitle)\s*(\d?)", re.IGNORECASE)
-"""The name of a paragraph style that is a heading's: "heading 2", "Kop 1"."""
+"""Pattern of the names of paragraph styles for headings: "heading 2", "Kop 1"."""
 _EMPHASES: tuple[tuple[str, EmphasisKind], ...] = (
     (w("b"), "bold"),
     (w("i"), "italic"),
@@ -70,7 +70,7 @@ class Walk:
         }
 
     def words_from(self, parts: Iterable[tuple[str, etree._Element]]) -> None:
-        """Write the words of the elements whose start and end these are."""
+        """Write the words of elements, given as their start and end events."""
         for event, node in parts:
             if event == "start":
                 closing: Closing = []
@@ -134,7 +134,7 @@ class Walk:
         self.builder.space()
 
     def _break(self, node: etree._Element, _: Closing) -> None:
-        """Begin a block at a line break; not at that of a page or column."""
+        """Begin a block at a line break, but not at a page or column break."""
         if node.get(w("type")) is None:
             self.builder.block()
 
@@ -147,7 +147,7 @@ class Walk:
             self.builder.words(chr(int(code, 16)))
 
     def _note(self, node: etree._Element, _: Closing) -> None:
-        """Put the mark of a note, and the note itself where it is cited for the first time."""
+        """Write the mark of a note, and the note itself at its first citation."""
         kind = str(node.tag).rpartition("}")[2].removesuffix("Reference")
         key = f"{kind}-{node.get(w('id'), '')}"
         self._counts[kind] += 1

@@ -1,6 +1,4 @@
-"""Pages of the official publisher, and other web pages that hold a letter, read by a real HTML
-parser.
-"""
+"""Web pages that hold a letter, of the official publisher and others, read by an HTML parser."""
 
 from __future__ import annotations
 
@@ -32,7 +30,8 @@ _SHALLOW = frozenset(
 def read_html(content: bytes) -> Document:
     """Return the letter on a web page.
 
-    Raises ``UnreadableDocument`` if the page has no words or is nested deeper than any letter.
+    Raises:
+        UnreadableDocument: The page has no words or is nested deeper than any letter.
     """
     _refuse_deep_nesting(content)
     tree = LexborHTMLParser(decode(content))
@@ -48,8 +47,7 @@ def read_html(content: bytes) -> Document:
             for part in (root, *notes.beyond(root)):
                 for event, node in _events(part):
                     walk.take(event, node)
-            # The title in the head of a page can be that of the dossier, which tells nothing of the
-            # paper.
+            # The title in the head of a page can be that of the dossier, not of the paper.
             own = (
                 {"title": without_number(title)}
                 if (title := walk.builder.titled("stuktitel"))
@@ -64,8 +62,10 @@ def read_html(content: bytes) -> Document:
 
 
 def _refuse_deep_nesting(content: bytes) -> None:
-    """Raise ``UnreadableDocument`` for a page nested deeper than any letter, which would keep the
-    parser busy for minutes.
+    """Refuse a page nested deeper than any letter, which would keep the parser busy for minutes.
+
+    Raises:
+        UnreadableDocument: The page is nested too deep.
     """
     depth: dict[bytes, int] = {}
     total = deepest = 0

@@ -1,4 +1,4 @@
-"""The markers of the lists on a web page: printed by the page itself, or drawn by the browser."""
+"""List markers on a web page, printed by the page itself or drawn by the browser."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborNode
 from pipeline.reading.markers import list_marker
 
 LABELS = frozenset({"ol", "lidnr", "nr", "li.nr"})
-"""Classes of the printed marker of an item."""
+"""CSS classes of the printed marker of an item."""
 
 _LETTERS = 26
 _DIGITS = 4

@@ -1,7 +1,7 @@
-"""Footnotes on a web page: a short link to a place further down, and the element that stands there.
+"""Footnotes on a web page: a short link to a place further down, and the element at that place.
 
 The publisher writes ``<a class="nootnum" href="#ID-1">1</a>`` and ``<div class="voet noot"> … <a
-id="ID-1"></a>1 … </div>``; word processors and converters write the same idea with other names.
+id="ID-1"></a>1 … </div>``; word processors and converters write the same with other names.
 """
 
 from __future__ import annotations
@@ -20,8 +20,10 @@ _WORD = 4  # letters: a shorter link within a note is the way back ("↩", "[1]"
 
 @dataclass(slots=True)
 class Notes:
-    """Elements by their identity in the tree: marks to (label, key), bodies of notes to (key,
-    label), what to leave out.
+    """Footnote elements of a page by their identity in the tree.
+
+    ``marks`` are (label, key), ``bodies`` of notes (key, label); ``skipped`` are left out of the
+    text.
     """
 
     marks: dict[int, tuple[str, str]] = field(default_factory=dict)
@@ -82,8 +84,9 @@ def _add(found: Notes, node: LexborNode, body: LexborNode, key: str, label: str)
 
 
 def _body(target: LexborNode) -> LexborNode | None:
-    """Return the element that holds the whole note: one with a class of notes, else the nearest
-    block.
+    """Return the element that holds the whole note.
+
+    It is one with a class of notes, else the nearest block.
     """
     nearest: LexborNode | None = None
     node: LexborNode | None = target
@@ -102,7 +105,7 @@ def _body(target: LexborNode) -> LexborNode | None:
 
 
 def _holds(outer: LexborNode, node: LexborNode) -> bool:
-    """Return True if ``node`` is inside ``outer``: a mark inside its own note is none."""
+    """Return True if ``node`` is inside ``outer``; a mark inside its own note does not count."""
     parent: LexborNode | None = node
     while parent is not None:
         if parent.mem_id == outer.mem_id:

@@ -1,8 +1,8 @@
-"""Meaning of the elements of a web page, first of all on the pages of the official publisher.
+"""Conversion of the elements of a web page, mainly of pages of the official publisher.
 
 Its classes (``vraag``, ``stuktitel``, ``kamervraagomschrijving_kop``, ``ondertekening``,
-``alineagroep``) were read off those pages; they become the roles that the xml of the same paper
-gives.
+``alineagroep``) were read off those pages; they are mapped to the roles that the xml of the same
+paper gives.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ _ROLES = {
 _STEM = re.compile(r"[-_]")  # "kamervraagomschrijving_kop", "stuktitel-klein"
 _SIGNERS = frozenset({"functie", "naam"})
 _WITHIN: dict[BlockKind, BlockKind] = {"signature": "signature"}
-"""The kind of a line within a block of a kind."""
+"""The kind of a line inside a block of a given kind."""
 _NUMBERED = frozenset(
     {"vraag", "antwoord", "kamervraagopmerking"}
 )  # a title in them is their number
@@ -82,7 +82,7 @@ class Walk:
         self._described = 0
 
     def take(self, event: str, node: LexborNode) -> None:
-        """Take the start or end of an element, or of a text."""
+        """Process the start or end of an element, or a text."""
         if node.tag == "-text":
             if event == "start" and not self._skipping:
                 self.builder.words(node.text_content or "")
@@ -128,7 +128,7 @@ class Walk:
     def _inline(
         self, name: str, node: LexborNode, classes: list[str], closing: list[Callable[[], None]]
     ) -> bool:
-        """Open what stands within a line or a table; False where the element is something else."""
+        """Open an element inside a line or a table; False if the element is something else."""
         builder = self.builder
         if name in _EMPHASES:
             builder.emphasise(_EMPHASES[name])
@@ -161,7 +161,7 @@ class Walk:
     def _block(
         self, name: str, node: LexborNode, classes: list[str], closing: list[Callable[[], None]]
     ) -> None:
-        """Open a line of its own where the element is one."""
+        """Open a line of its own if the element is a block."""
         kind, role, _ = self._places[-1]
         stated = _stated_role(classes)
         heading = _HEADING.fullmatch(name)
@@ -184,7 +184,7 @@ class Walk:
             )
 
     def _span(self, stated: str, classes: list[str], closing: list[Callable[[], None]]) -> None:
-        """Open a title, or an office or name of a signature, that stands within a line."""
+        """Open a title, or an office or name of a signature, inside a line."""
         kind, role, _ = self._places[-1]
         signs = kind == "signature" and not _SIGNERS.isdisjoint(classes)
         if signs and role == "ondertekening":
@@ -201,8 +201,9 @@ class Walk:
             self.builder.label(marker)
 
     def _description(self) -> str:
-        """Return the role of the next title: the first describes the questions, the second the
-        answer.
+        """Return the role of the next title.
+
+        The first title describes the questions, the second one the answer.
         """
         self._described += 1
         return f"kamervraagomschrijving-{'vraag' if self._described == 1 else 'antwoord'}"
@@ -218,7 +219,7 @@ class Walk:
         self._resume()
 
     def _resume(self) -> None:
-        """Begin a line of its own for text behind a block that has ended."""
+        """Begin a new line for text after a block that has ended."""
         self.builder.block(*self._places[-1])
 
 
@@ -229,8 +230,9 @@ def _stated_role(classes: Sequence[str]) -> str:
 
 
 def _address(href: str) -> str:
-    """Return the target of a link: an official identifier for a page of the publisher, "" within
-    the page.
+    """Return the target of a link, "" for a link within the page.
+
+    Example: "./kst-36741-B.html" → "kst-36741-B"; an address of another site stays unchanged.
     """
     if href.startswith(("#", "javascript:", "mailto:")):
         return ""

@@ -1,10 +1,10 @@
-"""The layout engine: lines with the features that their format knows, to one document.
+"""Layout engine: lines with the features that their format knows, to one document.
 
 ``compose_pages`` takes the rows of pages (pdf, text); ``compose`` takes the blocks of marked-up
-text (html, xml, docx). Both go through the same modules, in this order: ``furniture``,
-``running_heads`` and ``page_numbers`` set aside what only the page needed; ``columns`` finds the
-text column and the margins; ``notes`` lifts out the footnotes (``footnote_areas``, by the ``marks``
-that point to them); ``tables``; ``paragraphs``, from the features in ``pairs``; ``blocks``.
+text (html, xml, docx). Both use the same modules, in this order: ``furniture``, ``running_heads``
+and ``page_numbers`` remove page furniture; ``columns`` finds the text column and the margins;
+``notes`` takes out the footnotes (``footnote_areas``, by the ``marks`` that point to them);
+``tables``; ``paragraphs``, from the features in ``pairs``; ``blocks``.
 """
 
 from __future__ import annotations
@@ -43,8 +43,9 @@ _FULL = 9  # of ten lines are no longer than a full one
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The rows of a file's pages. ``sizes`` are (width, height) by page number, empty if places are
-    unknown.
+    """The rows of a file's pages.
+
+    ``sizes`` are (width, height) by page number, empty if places are unknown.
     """
 
     rows: Sequence[Row]
@@ -57,8 +58,9 @@ def compose(
     media_type: str,
     metadata: Mapping[str, str],
 ) -> Document:
-    """Return the document of marked-up text: each line is a block; notes that were typed by hand
-    join those that the format states.
+    """Return the document of marked-up text: each line is a block.
+
+    Notes that were typed by hand are added to those that the format states.
     """
     words = WordCounts([line.text for line in lines])
     rows = [Row(line.page, [line]) for line in lines if line.text]
@@ -80,7 +82,8 @@ def _only_marks(line: Line) -> bool:
 def compose_pages(pages: Pages, media_type: str) -> Document:
     """Return the document of a file's pages.
 
-    Raises ``UnreadableDocument`` if nothing is left but page numbers and notes.
+    Raises:
+        UnreadableDocument: Nothing is left except page numbers and notes.
     """
     size = body_size(pages.rows)
     rows, aside = _text_rows(pages, size)
@@ -106,7 +109,7 @@ def compose_pages(pages: Pages, media_type: str) -> Document:
 
 
 def _text_rows(pages: Pages, size: float) -> tuple[list[Row], list[str]]:
-    """Return the rows without what only the page needed, and the words of that."""
+    """Return the rows without page furniture, and the words of that furniture."""
     heights = {number: height for number, (_, height) in pages.sizes.items()}
     heads = running_heads(pages.rows, heights, size) if heights else set()
     rows, aside = set_aside([row for row in pages.rows if id(row) not in heads], heights, size)
@@ -135,7 +138,7 @@ def _items(body: Sequence[Row], column: Column | None) -> tuple[list[Line | Tabl
 
 
 def _lines(items: Iterable[Line | TableRow]) -> Iterator[Line]:
-    """Yield every line of the body, those in the cells of tables too."""
+    """Yield every line of the body, also those in the cells of tables."""
     for item in items:
         if isinstance(item, TableRow):
             for cell in item.cells.values():
@@ -147,8 +150,10 @@ def _lines(items: Iterable[Line | TableRow]) -> Iterator[Line]:
 def _blocks(
     items: Sequence[Line | TableRow], margins: Sequence[Line], column: Column | None, joiner: Joiner
 ) -> list[BlockDraft]:
-    """Return all blocks in reading order: first the references that a ministry sets beside its
-    first page, then the text; what else is in the margin comes before the paragraph beside it.
+    """Return all blocks in reading order.
+
+    First come the references that a ministry sets next to its first page, then the text; other
+    lines in the margin come before the paragraph next to them.
     """
     references = [line for line in margins if _is_reference(line, column)]
     result = [reference(line, joiner) for line in references if line.page == 1]
@@ -164,8 +169,9 @@ def _blocks(
 
 
 def _is_reference(line: Line, column: Column | None) -> bool:
-    """Return True for a line in small letters in the margin; later pages repeat those of the
-    first.
+    """Return True for a line in small letters in the margin.
+
+    Later pages repeat the references of the first.
     """
     return bool(column and line.place and line.place.size < _SMALL * column.size)
 

@@ -1,4 +1,4 @@
-"""Paragraphs to blocks: headings, list items, rows of tables, signatures, running text."""
+"""Blocks made of paragraphs: headings, list items, table rows, signatures, running text."""
 
 from __future__ import annotations
 
@@ -70,8 +70,9 @@ def _level(label: str, place: Place | None, column: Column | None) -> int:
 
 
 def table_row(row: TableRow, joiner: Joiner, above: int) -> BlockDraft:
-    """Return a row of a table, its cells apart, or a line of the paper's head: ``above`` is the
-    number of blocks before it.
+    """Return a row of a table with its cells separated, or a line of the paper's head.
+
+    ``above`` is the number of blocks before it.
     """
     cells = [running(row.cells[number], joiner) for number in sorted(row.cells)]
     head = row.page == 1 and above < MASTHEAD and numbers_paper([cell.text for cell in cells])
@@ -84,7 +85,7 @@ def table_row(row: TableRow, joiner: Joiner, above: int) -> BlockDraft:
 
 
 def reference(line: Line, joiner: Joiner) -> BlockDraft:
-    """Return a line of the column in which a ministry sets its address, the day, whom to call."""
+    """Return a line of the column in which a ministry sets its address, the date and contacts."""
     return BlockDraft("paragraph", running([line], joiner), role=REFERENCE, page=line.page)
 
 

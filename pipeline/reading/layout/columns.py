@@ -1,4 +1,4 @@
-"""The column that the text of a paper is set in, and what stands beside it.
+"""The text column of a paper, and the lines next to it.
 
 Official papers have their text in a narrow column with a margin on the left for numbers; letters of
 ministries have a margin on the right for references.
@@ -14,12 +14,12 @@ from itertools import pairwise
 from pipeline.reading.lines import Line, Place, Row
 
 LEADING = 1.2
-"""The distance of two lines, in sizes, where the document does not show it."""
+"""Default line spacing, as a multiple of the size."""
 
 _SAME_SIZE = 0.1  # of the size: lines that differ less are set alike
 _INDENTS = 8  # sizes: lines set in further do not show where the column ends
 _FULL = 97  # per cent of the lines end before the right edge of the column
-_PARAGRAPHS = 2.2  # sizes: lines of one paragraph stand no further apart
+_PARAGRAPHS = 2.2  # sizes: lines of one paragraph are no further apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Column:
     spacing: float
 
     def outside(self, line: Line) -> bool:
-        """Return True if a line stands in the margin beside the column."""
+        """Return True if a line is in the margin next to the column."""
         place = line.place
         return place is not None and (
             place.x1 < self.left - self.size / 2 or place.x0 > self.right + self.size / 2
@@ -40,7 +40,7 @@ class Column:
 
 
 def body_size(rows: Iterable[Row]) -> float:
-    """Return the size that most characters of the document are set in, 0 if places are unknown."""
+    """Return the size of most characters of the document, 0 if places are unknown."""
     exact: Counter[float] = Counter()
     for row in rows:
         for line in row.lines:
@@ -53,7 +53,7 @@ def body_size(rows: Iterable[Row]) -> float:
 
 
 def text_column(rows: Iterable[Row], size: float) -> Column | None:
-    """Return the column that most of the text stands in, None if places are unknown."""
+    """Return the column that holds most of the text, None if places are unknown."""
     if not size:
         return None
     lines = [
@@ -74,10 +74,10 @@ def text_column(rows: Iterable[Row], size: float) -> Column | None:
 
 
 def _spacing(lines: Iterable[tuple[Line, Place]], size: float) -> float:
-    """Return the distance between the lines of one paragraph: those of which the lower begins with
-    a small letter.
+    """Return the line spacing within paragraphs.
 
-    Why: raised marks push lines apart, never together, so one of the smaller distances is meant.
+    It is measured at lines that begin with a small letter. Why: raised marks increase the distance
+    between lines and never reduce it, so one of the smaller distances is right.
     """
     pairs = [
         (above.y - below.y, line.text)
@@ -92,7 +92,7 @@ def _spacing(lines: Iterable[tuple[Line, Place]], size: float) -> float:
 
 
 def without_margins(page_rows: Sequence[Row], column: Column) -> tuple[list[Row], list[Line]]:
-    """Return the rows without the lines that stand in the margin alone, and those lines."""
+    """Return the rows without the lines in the margin, and those lines."""
     beside: list[Line] = []
     kept: list[Row] = []
     outer = [any(column.outside(line) for line in row.lines) for row in page_rows]
@@ -106,8 +106,9 @@ def without_margins(page_rows: Sequence[Row], column: Column) -> tuple[list[Row]
 
 
 def _in_table(index: int, rows: Sequence[Row], outer: Sequence[bool], column: Column) -> bool:
-    """Return True if a row of several lines that reach beside the column has another such row right
-    above or below it.
+    """Return True if a row that extends beyond the column has another such row above or below it.
+
+    Both must have several lines.
     """
     row = rows[index]
     if len(row.lines) == 1:

@@ -16,8 +16,12 @@ _START = re.compile(
     r"(?:\[(?P<bracket>\d{1,3})\]|(?P<plain>\d{1,3})|(?P<star>\*{1,3}))"
     r"(?:(?P<point>[.)]?)\s+(?![-–] )(?=\S)|(?=[A-ZÀ-Ý«“‘(]|https?:|www\.|[\w-]{1,30}\.nl/))"
 )
-"""The number that begins a note: "1 NRC", "[1] NRC", "1) NRC", "* NRC"; glued to a capital, a
-quotation mark or an address: "1NRC", "2https://". Seen in: ah-tk-20242025-548
+"""The number at the start of a note.
+
+Examples: "1 NRC", "[1] NRC", "1) NRC", "* NRC"; directly before a capital, a quotation mark or an
+address: "1NRC", "2https://".
+
+Seen in: ah-tk-20242025-548
 """
 _SMALL = 0.93  # of the text's size: footnotes are smaller
 _LONGEST_AREA = 50  # lines
@@ -27,7 +31,7 @@ _GAP = 3  # numbers that can be missing between notes typed at the end of a file
 
 @dataclass(frozen=True, slots=True)
 class NoteStart:
-    """The number that a line may begin a note with: ``text[:end]``."""
+    """The number that may begin a note at the start of a line: ``text[:end]``."""
 
     label: str
     end: int
@@ -36,12 +40,12 @@ class NoteStart:
 
     @property
     def number(self) -> int:
-        """The label as a number, 0 for a star."""
+        """Return the label as a number, 0 for a star."""
         return int(self.label) if self.label.isdecimal() else 0
 
 
 def note_start(line: Line) -> NoteStart | None:
-    """Return the number with which a line begins as notes do, None if there is none."""
+    """Return the number at the start of a line in the form of a note, None if there is none."""
     if line.raised and line.raised[0][0] == 0:
         end = line.raised[0][1]
         label = line.text[:end].strip()
@@ -56,10 +60,9 @@ def note_start(line: Line) -> NoteStart | None:
 
 
 def end_of_area(lines: Sequence[Line], index: int, start: NoteStart) -> int:
-    """Return the end of the footnote area that begins at ``index``: the end of its page; 0 if there
-    is none.
+    """Return the end of the footnote area that begins at ``index``, 0 if there is none.
 
-    A footnote area runs to the end of its page, and its numbers count up.
+    A footnote area extends to the end of its page, and its numbers count up.
     """
     end = _end_of_page(lines, index)
     last_page = end == len(lines) and lines[index].page == 1
@@ -75,7 +78,7 @@ def end_of_area(lines: Sequence[Line], index: int, start: NoteStart) -> int:
 
 
 def _end_of_page(lines: Sequence[Line], index: int) -> int:
-    """Return the index behind the last line of a page, or one beyond the longest area."""
+    """Return the index after the last line of a page, or one beyond the longest area."""
     end = index + 1
     while (
         end < len(lines) and lines[end].page == lines[index].page and end <= index + _LONGEST_AREA
@@ -85,16 +88,16 @@ def _end_of_page(lines: Sequence[Line], index: int) -> int:
 
 
 def number_of(line: Line) -> int:
-    """Return the number with which a line begins as notes do, 0 if there is none."""
+    """Return the number at the start of a line in the form of a note, 0 if there is none."""
     start = note_start(line)
     return start.number if start else 0
 
 
 def typed_area(lines: Sequence[Line]) -> int:
-    """Return the index of the first of the notes that were typed at the end of a file, -1 if there
-    are none.
+    """Return the index of the first note typed at the end of a file, -1 if there are none.
 
     Example: "1) Pointer, 17 november 2024" / "2) Kamerstuk 33047, nr. 25".
+
     Seen in: kv-2024Z18891, ah-tk-20232024-1893
     """
     first, last, since = -1, 0, 0
@@ -116,7 +119,7 @@ def _precedes(number: int, last: int) -> bool:
 
 
 def _ends_area(text: str) -> bool:
-    """Return True for what is no part of notes."""
+    """Return True for a line that is not part of notes."""
     return is_heading(text) or is_office(text)
 
 
@@ -125,8 +128,8 @@ def measured_area(
 ) -> list[Row]:
     """Return the rows of the footnote area of a page whose places are known.
 
-    ``expects``: a note with this label can come now. ``runs_on``: the last note began on the page
-    before.
+    ``expects`` returns True for a label that can come now. ``runs_on``: the last note began on the
+    page before.
     """
     downwards = sorted(page, key=attrgetter("y"), reverse=True)
     first = len(downwards)
@@ -141,9 +144,7 @@ def measured_area(
 
 
 def _starts(row: Row, expects: Callable[[str], bool]) -> bool:
-    """Return True if a row begins a note: with a raised number, or a plain one that may come
-    next.
-    """
+    """Return True if a row begins a note: with a raised number, or an expected plain one."""
     if row.lines[0].number:
         return True
     start = note_start(row.lines[0])

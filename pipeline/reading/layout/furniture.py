@@ -1,4 +1,4 @@
-"""Running heads, footers, imprints and page numbers that their words show, wherever they stand.
+"""Running heads, footers, imprints and page numbers, recognised by their words.
 
 The forms are those of the official series (read off papers of both chambers) and of the letters of
 ministries.
@@ -15,13 +15,13 @@ from pipeline.lexicon import concept
 from pipeline.reading.lines import Line, Row
 
 EDGE = 0.15
-"""Of the page's height: where running heads and footers stand."""
-_NUMERAL = 2.5  # times the text's size: the figure that stands for the chamber on a first page
+"""Share of the page's height in which running heads and footers are."""
+_NUMERAL = 2.5  # times the text's size: the figure that denotes the chamber on a first page
 
 _DIGITS = 3  # of a page number
 _LONGEST = 140  # characters: no running head is longer
 _GAP = re.compile(r" {2,}")
-"""The room that a layout leaves between the parts of a footer."""
+"""The space that a layout leaves between the parts of a footer."""
 _FURNITURE = concept("furniture")
 _FOOTER_WORDS = concept("footer-words")
 _GLUED_FOOTER = concept("glued-footer")
@@ -32,11 +32,11 @@ _PAGE_IN_WORDS = concept("page-in-words")
 def set_aside(
     rows: Sequence[Row], heights: Mapping[int, float], size: float
 ) -> tuple[list[Row], list[str]]:
-    """Return the rows without running heads, footers, imprints and page numbers in words, and the
-    words of those.
+    """Return the rows without page furniture, and the words of that furniture.
 
-    ``heights`` are those of the pages, empty if places are unknown: then a footer ends a page where
-    the file has lost its form feeds.
+    Furniture is running heads, footers, imprints and page numbers in words. ``heights`` are those
+    of the pages, empty if places are unknown: then a footer ends a page if the file has lost its
+    form feeds.
     """
     rows = list(_unstuck(rows))
     sorter = _Sorter(
@@ -52,8 +52,10 @@ def set_aside(
 
 @dataclass(slots=True)
 class _Sorter:
-    """One pass over the rows. ``page`` counts footers; ``numbered`` is the page whose footer had no
-    number, so that a bare number below it is that.
+    """One pass over the rows that separates text from page furniture.
+
+    ``page`` counts footers; ``numbered`` is the page whose footer had no number, so that a bare
+    number below it is its page number.
     """
 
     foreign: frozenset[str]
@@ -67,7 +69,7 @@ class _Sorter:
     numbered: int = 0
 
     def take(self, row: Row) -> None:
-        """Keep a row, or set it aside."""
+        """Keep a row, or remove it."""
         text, edge = row.text, self._at_edge(row)
         known = is_furniture(text) and text not in self.foreign
         if known or (edge and is_page_number(text)):
@@ -86,7 +88,7 @@ class _Sorter:
         return height is None or not EDGE * height < row.y < (1 - EDGE) * height
 
     def _set_aside(self, row: Row, *, known: bool) -> None:
-        """Set a row aside; a footer ends the page."""
+        """Remove a row; a footer ends the page."""
         text = row.text
         if known:
             self.words.append(text)
@@ -97,9 +99,9 @@ class _Sorter:
         self.numbered = 0 if paged else row.page
 
     def _is_number_of_page(self, row: Row) -> bool:
-        """Return True for a bare number below a footer.
+        """Return True for a bare number below a footer that is a page number.
 
-        It is the page's number if it follows the footer; a question's if it begins a page; a
+        It is one if it follows the footer; it is a question's number if it begins a page, and a
         note's if a blank line separates it from the imprint.
         """
         follows = self.below_foot or not row.lines[0].blanks
@@ -107,7 +109,7 @@ class _Sorter:
         return same_page and follows and is_bare_number(row.text)
 
     def _filter(self, row: Row, *, edge: bool) -> None:
-        """Remove the furniture that stands on one baseline with other words."""
+        """Remove the furniture on the same baseline as other words."""
         self.words += [line.text for line in row.lines if is_furniture(line.text)]
         row.lines = [line for line in row.lines if not self._is_aside(line, edge=edge)]
 
@@ -123,9 +125,7 @@ class _Sorter:
 
 
 def _unstuck(rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield the rows, cut where a page was put behind the footer of the one before it without a
-    line end.
-    """
+    """Yield the rows, split if a page follows the footer of the page before without a line end."""
     for row in rows:
         text = row.lines[0].text
         feet = _glued_footers(text) if "vergaderjaar" in text and len(row.lines) == 1 else []
@@ -147,10 +147,12 @@ def _unstuck(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def _glued_footers(line: str) -> list[tuple[int, int, int]]:
-    """Return the footers in a line to which the next page is glued: where their imprint begins, the
-    footer begins, and it ends.
+    """Return the footers in a line to which the next page is attached.
 
-    Example: "Eerste Kamer, vergaderjaar 2024–2025, 36 727, F 1De leden". Seen in: kst-36727-F
+    Each is (start of its imprint, start of the footer, end). Example: "Eerste Kamer, vergaderjaar
+    2024–2025, 36 727, F 1De leden".
+
+    Seen in: kst-36727-F
     """
     return [(m.start(), m.start("foot"), m.end()) for m in _GLUED_FOOTER.finditer(line)]
 
@@ -163,11 +165,11 @@ def is_furniture(line: str) -> bool:
 
 
 def foreign_feet(lines: Iterable[str]) -> frozenset[str]:
-    """Return the lines that have the form of a running foot but name another paper: they are notes.
+    """Return the lines in the form of a footer that name another paper: they are notes.
 
-    The paper's own foot is the one that most pages bear, the last of the file where all are alone.
-
+    The paper's own footer is the most frequent one, or the last of the file if all are different.
     Example: "2 Tweede Kamer, vergaderjaar 2023–2024, 31 066, nr. 1372" in an Aanhangsel.
+
     Seen in: ah-tk-20242025-561
     """
     named = [(line, _paper(line)) for line in lines if "vergaderjaar" in line]
@@ -186,17 +188,17 @@ def _paper(footer: str) -> str:
 
 
 def is_page_number(line: str) -> bool:
-    """Return True if a line numbers a page in words or dashes: "Pagina 2 van 5", "- 2 -"."""
+    """Return True if a line is a page number in words or dashes: "Pagina 2 van 5", "- 2 -"."""
     if "agina" in line and "  " in line:
         line = _GAP.sub(" ", line)
     return len(line) < _LONGEST and _PAGE_IN_WORDS.fullmatch(line) is not None
 
 
 def is_bare_number(line: str) -> bool:
-    """Return True if a line is a number alone: a page number when it stands where a page ends."""
+    """Return True if a line is a number alone: a page number if it is at the end of a page."""
     return len(line) <= _DIGITS and line.isdecimal()
 
 
 def is_page_furniture(text: str) -> bool:
-    """Return True if a line is a running head, footer or page number for its words alone."""
+    """Return True if a line is a running head, footer or page number by its words alone."""
     return is_furniture(text) or is_page_number(text) or is_bare_number(text)

@@ -14,7 +14,7 @@ _REPEATED = 3  # words: fewer also repeat by chance
 
 
 def heading_at(lines: Sequence[Line], index: int, width: int) -> bool:
-    """Return True if the line at ``index`` is a heading or the first below one."""
+    """Return True if the line at ``index`` is a heading or the first line below one."""
     above, line = lines[index - 1], lines[index]
     if _repeats(above, line) or (index > 1 and _is_theme(lines, index - 1, width)):
         return True
@@ -24,8 +24,7 @@ def heading_at(lines: Sequence[Line], index: int, width: int) -> bool:
 
 
 def _is_theme(lines: Sequence[Line], index: int, width: int) -> bool:
-    """Return True for a short line between two sentences that is neither a sentence nor a name: a
-    topic heading.
+    """Return True for a topic heading: a short line between two sentences, no sentence, no name.
 
     Example: "… de Munt." / "Nieuwe munten" / "2. Wanneer komt er een munt?"
     """

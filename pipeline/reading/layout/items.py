@@ -1,4 +1,4 @@
-"""List markers that begin an item."""
+"""Rules for list markers that begin an item."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ _CITING = 3  # lines: brackets hold no more
 
 
 def begins_item(pair: Pair) -> bool | None:
-    """Begin at a list marker where a sentence may begin, or below one of its kind.
+    """Begin at a list marker where a sentence may begin, or below one of the same kind.
 
-    A dash at the beginning of a line can also be one in a sentence.
+    A dash at the start of a line can also be one in a sentence.
     """
     text = pair.line.text
     if _is_lone_marker(text) or (pair.ended and is_numbered_question(text)):
@@ -46,7 +46,7 @@ def _printed_item(pair: Pair) -> bool | None:
 
 
 def _is_lone_marker(text: str) -> bool:
-    """Return True if a list marker is all of its line, as some extractions leave it: "1."."""
+    """Return True if a line is only a list marker, as some extractions leave it: "1."."""
     return len(text) <= _LONGEST_MARKER and text[-1] in ".)" and list_marker(f"{text} ") == text
 
 
@@ -70,7 +70,7 @@ def _placed_item(pair: Pair, marker: str) -> bool | None:
 
 
 def _stands_apart(pair: Pair, marker: str, *, set_in: bool) -> bool | None:
-    """Begin at a list marker that its place sets apart from the sentence above."""
+    """Begin at a list marker that its place separates from the sentence above."""
     room = pair.fits or bool(pair.line.indent)
     if pair.ended and (room or set_in):
         return True
@@ -81,7 +81,8 @@ def _stands_apart(pair: Pair, marker: str, *, set_in: bool) -> bool | None:
 def _inside_sentence(pair: Pair, *, sibling: bool) -> bool:
     """Return True if a line with a list marker is in the middle of a citation or of brackets.
 
-    A bracket can have been forgotten above a ``sibling``, a line that begins as the item above it.
+    A ``sibling`` is a line that begins like the item above it: there the bracket may never have
+    been closed.
     """
     words = " ".join(line.text for line in pair.paragraph[-_CITING:])
     open_bracket = words.rfind("(") > words.rfind(")")

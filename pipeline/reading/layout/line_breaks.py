@@ -1,6 +1,4 @@
-"""Re-join lines that text extraction split after a superscript, and restore hyphens that it
-removed.
-"""
+"""Repair of lines split after a superscript, and of hyphens that extraction removed."""
 
 from __future__ import annotations
 
@@ -11,19 +9,19 @@ from pipeline.reading.layout.spacing import ENDS_SENTENCE
 from pipeline.reading.lines import Line
 
 ONE_LINE = 1.1
-"""Of the width: two lines that were one are together no longer than this."""
+"""Maximum length of two lines that were one, as a multiple of the width."""
 
-# of the width: a line that is shorter, and whose sentence goes on below it, was no whole line
+# of the width: a shorter line whose sentence continues below it was split
 _SHORT = 0.9
 _SPLIT_UNIT = re.compile(r"(?<=\s)([kcd]?m)\n([23])(?=[\s.,;)])")
-"""A unit at a line's end and its raised figure on the next."""
+"""A unit at a line's end and its raised figure on the next line."""
 _STUCK = re.compile(r"fractie(?<=\w[A-Z\d]fractie)(?=(?:s|leden|lid)?\b)")
 
 
 def behind_mark(lines: Sequence[Line], index: int, width: int) -> bool:
-    """Return True if a line is the rest of the one above it, split behind a footnote mark.
+    """Return True if a line is the rest of the one above it, split after a footnote mark.
 
-    It is indented by the space that was there, or it is short though its sentence goes on below it.
+    It is indented by the space that was there, or it is short though its sentence continues.
     """
     above, line = lines[index - 1], lines[index]
     if line.blanks or line.page != above.page or above.marks[-1][0] < len(above.text):
@@ -34,7 +32,7 @@ def behind_mark(lines: Sequence[Line], index: int, width: int) -> bool:
 
 
 def _is_short(line: Line, following: Sequence[Line], width: int) -> bool:
-    """Return True if a line had room for the next word though its sentence goes on."""
+    """Return True if a line had room for the next word though its sentence continues."""
     if not following or following[0].blanks or line.text[-1] in ENDS_SENTENCE:
         return False
     below = following[0].text
@@ -43,10 +41,12 @@ def _is_short(line: Line, following: Sequence[Line], width: int) -> bool:
 
 
 def repaired(text: str) -> str:
-    """Return the text with the hyphen that "BBBfractie" lost at a line end, and with raised figures
-    behind their units: "10,4 miljard m" / "3 aan" → "m3 aan".
+    """Return the text with lost hyphens and with raised figures after their units.
 
-    Why: a word in capitals is never glued to another. Seen in: ah-tk-20242025-564
+    Example: "BBBfractie" → "BBB-fractie"; "10,4 miljard m" / "3 aan" → "m3 aan". Why: a word in
+    capitals is never joined to another without a hyphen.
+
+    Seen in: ah-tk-20242025-564
     """
     text = _SPLIT_UNIT.sub(r"\1\2", text)
     return _STUCK.sub("-fractie", text) if "fractie" in text else text

@@ -1,9 +1,8 @@
-"""Footnote marks: digits that may point to a note, and how strong the evidence for each is.
+"""Footnote marks: digits that may point to a note, and the strength of the evidence for each.
 
-A format that knows what is raised gives its marks; in a text file they are digits like any other. A
-number is a mark only if a sequence makes it one ("Natura 2000", "artikel 15", "CO2" are none), so
-this module collects candidates; the notes of the file (``notes``) and the order of the numbers
-decide.
+A format that knows raised digits gives its marks; in a text file they are digits like any other. A
+number is a mark only if it fits a sequence ("Natura 2000", "artikel 15" and "CO2" do not), so this
+module collects candidates; the notes of the file (``notes``) and the order of the numbers decide.
 """
 
 from __future__ import annotations
@@ -19,9 +18,15 @@ from pipeline.reading.lines import Line, Row
 
 _ANY = re.compile(r"[\d⁰¹²³⁴-⁹]")
 _TYPED = r"\s?\[(?P<bracket>\d{1,3}(?:[ ,]+\d{1,3}){0,8}) ?\]"
-"""[1 ], [4 5 ]: typed by hand, or what an extraction makes of a raised number."""
+"""Marks in square brackets: [1 ], [4 5 ]
+
+They are typed by hand, or an extraction made them from a raised number.
+"""
 _PAREN = r"|(?<=[\w?!.”’»\"')])\s?(?P<paren>\d{1,3})\)(?=\s|$|[,.;:?!])"
-"""verward gedrag2) or Sammy'? 1): typed by hand. Seen in: kv-2024Z18891"""
+"""Marks typed by hand: verward gedrag2) or Sammy'? 1)
+
+Seen in: kv-2024Z18891
+"""
 _RAISED = r"|(?P<raised>[⁰¹²³⁴-⁹]{1,3})"
 _BESIDE = (
     r"|(?<=[^\W\d_]|[»”?!.])(?P<first>\d{1,3})(?=(?:[?!.]?,\s?|\s)\d{1,3}[?!.]?(?:\s*$"
@@ -29,7 +34,7 @@ _BESIDE = (
     r"|(?:(?<=\d[?!.],)|(?<=[^\W\d_]\d,)|(?<=[»”?!.]\d,)|(?<=[»”?!]\d)(?=\s))\s?"
     r"(?P<second>\d{1,3})(?=[?!.]?(?:\s*$|\s+[A-Z“‘«]))"
 )
-"""titel»1?, 2 or dat?1 2: two marks side by side."""
+"""Two marks next to each other: titel»1?, 2 or dat?1 2"""
 _ALONE = (
     r"|(?<=[^\W\d_]{3})(?P<word>\d{1,3})(?![\w%])"  # Witboek2
     r"|(?<=[.?!,;:)”’»\"'])(?P<point>\d{1,3})(?=\s|$|[.,;:?!)”’»])"  # 2030.5 Het, dreigingen.16
@@ -42,27 +47,37 @@ _HAND_TYPED = re.compile(_TYPED + _PAREN)
 _MARK = re.compile(_TYPED + _PAREN + _RAISED + _ALONE)
 _MARKS = re.compile(_TYPED + _PAREN + _RAISED + _BESIDE + _ALONE)
 _TWO = re.compile(r"\d[?!.]?[,\s]\s?\d{1,3}[?!.]?(?:\s|$)")
-"""Two numbers side by side: without them ``_MARKS`` finds no more than ``_MARK``, but slower."""
+"""Two numbers next to each other.
+
+Why: without them ``_MARKS`` finds no more than ``_MARK``, but is slower.
+"""
 _BELOW = re.compile(r"(?P<below>\d{1,3})(?:[.,;:?]?$|\s+(?=[A-Z“‘«]))")
-"""A number that begins a line below the end of a sentence, where an extraction split the line above
-a raised number.
+"""A number at the start of a line, below the end of a sentence.
+
+An extraction split the line before a raised number.
 """
 _INSIDE = re.compile(r"(?P<below>\d{1,3})(?:\s+(?=[a-z])|(?=[,.;:?!)»”’](?:\s|$)))")
-"""The same in the middle of a sentence: "Tajikistan" / "3, Algerije"."""
+"""A number at the start of a line in the middle of a sentence: "Tajikistan" / "3, Algerije"."""
 _IN_A_ROW = re.compile(r"\d{1,3}(?:(?:, ?| en | )\d{1,3}){1,5}$")
-"""A line of nothing but marks: "2, 3 en 4". Seen in: ah-tk-20242025-545"""
+"""A line of nothing but marks: "2, 3 en 4".
+
+Seen in: ah-tk-20242025-545
+"""
 _AT_END = re.compile(r"(?<=[.?!)”’»\"'])\s?\d{1,3}(?: \d{1,3}){1,5}$")
-"""Several marks behind a sentence: "hierop? 1 2". Seen in: kv-tk-2024Z18659"""
+"""Several marks after a sentence: "hierop? 1 2".
+
+Seen in: kv-tk-2024Z18659
+"""
 _COUNTED = re.compile(
     r"(?:artt?(?:ikel|\.)?|vra(?:ag|gen)|antwoord|nr\.?|punt|bijlage|paragraaf|hoofdstuk|fase|deel"
     r"|stap|lid|categorie|tabel|figuur|niveau|groep|p\.|blz\.|de|van|tot|en|of|om|op|in|met|voor)$",
     re.IGNORECASE,
 )
-"""A word before a number that is counted by it: "artikel 1 geeft"."""
+"""A word that belongs to the number after it: "artikel 1 geeft"."""
 _UNIT = re.compile(r"(?:^|[\W\d])(?:[kcdm]?m|k?W|CO|NO|SO|PM|H)$")
 """Units and formulas with a raised or lowered figure: m², km³, CO₂."""
 _OPEN_BRACKET = re.compile(r"\([^()]*$")
-"""A bracket that the candidate closes: "(zie vraag 2)"."""
+"""An open bracket that the candidate would close: "(zie vraag 2)"."""
 _EXCLUDING = {"raised": _UNIT, "spaced": _COUNTED, "paren": _OPEN_BRACKET}
 """Patterns that exclude a mark if they precede digits of a form."""
 _ENDED = frozenset('.?!)”’»"')
@@ -73,9 +88,10 @@ _NEAR = 60  # characters around a candidate that show what it is
 _CLOSING = frozenset('”’»")')
 
 STATED, CERTAIN, LIKELY, POSSIBLE, FAINT = 5, 4, 3, 2, 1
-"""Strength of the evidence. A stated or certain mark needs no note; a possible one only counts with
-its note, a faint one (behind an abbreviation in capitals: CPB2) only with its note as the next in
-order.
+"""Strengths of the evidence for a mark.
+
+A stated or certain mark needs no note. A possible one only counts with its note, a faint one (after
+an abbreviation in capitals: CPB2) only with its note as the next in order.
 """
 _BY_FORM = {
     "raised": STATED,
@@ -91,9 +107,9 @@ _BY_FORM = {
 class Candidate:
     """Digits that may be a mark: ``line.text[start:end]`` is removed if they are one.
 
-    ``form`` names the alternative of the pattern ("stated" by the format); ``word`` is what the
-    digits are glued to; ``row`` is the number of the line's row in the body. ``note`` is the index
-    of its note, once ``taken`` for a mark.
+    ``form`` names the alternative of the pattern ("stated" by the format); ``word`` is the word
+    directly before the digits; ``row`` is the number of the line's row in the body. ``note`` is the
+    index of its note, once ``taken`` for a mark.
     """
 
     label: str
@@ -109,20 +125,21 @@ class Candidate:
 
     @property
     def number(self) -> int:
-        """The label as a number, 0 for a star."""
+        """Return the label as a number, 0 for a star."""
         return int(self.label) if self.label.isdecimal() else 0
 
 
 def may_have_marks(line: Line) -> bool:
-    """Return False for most lines of a format that knows what is raised: they have no marks."""
+    """Return False for most lines of a format that knows raised digits: they have no marks."""
     if line.place is None and line.stated is None:
         return True
     return bool(line.marks or line.raised) or "[" in line.text or ")" in line.text
 
 
 def candidates(line: Line, row: int, above: str) -> list[Candidate]:
-    """Return all candidates for marks on a line, in order; ``above`` is the text of the line before
-    it.
+    """Return all candidates for marks on a line, in order.
+
+    ``above`` is the text of the line before it.
     """
     stated = [
         Candidate(label, line, row, column, column, STATED, "stated")
@@ -142,7 +159,7 @@ def candidates(line: Line, row: int, above: str) -> list[Candidate]:
 
 
 def _hand_typed(line: Line, row: int, _above: str) -> Iterator[Candidate]:
-    """Yield "[1]" and "1)", the only candidates in a format that knows what is raised."""
+    """Yield "[1]" and "1)", the only candidates in a format that knows raised digits."""
     for match in _HAND_TYPED.finditer(line.text):
         yield from _matched(match, line, row)
 
@@ -164,20 +181,20 @@ def _printed(line: Line, row: int, above: str) -> Iterator[Candidate]:
 
 
 def _together(line: Line, above: str) -> re.Match[str] | None:
-    """Return several marks that are all of a line or at its end, None if there are none."""
+    """Return several marks that fill a line or end it, None if there are none."""
     row_of_marks = above[-1:] in _ENDED and not line.blanks
     found = (row_of_marks and _IN_A_ROW.fullmatch(line.text)) or _AT_END.search(line.text)
     return found if found and _count_up(found[0]) else None
 
 
 def _count_up(numbers: str) -> bool:
-    """Return True for "1 2 3", the marks of notes that follow each other; "2 3 6" are figures."""
+    """Return True for "1 2 3", the marks of consecutive notes; "2 3 6" are figures."""
     found = [int(number) for number in _NUMBER.findall(numbers)]
     return found == list(range(found[0], found[0] + len(found)))
 
 
 def _below(line: Line, row: int, above: str) -> Candidate | None:
-    """Return the number that begins a line, as the mark of the words above it."""
+    """Return the number at the start of a line, as the mark of the words above it."""
     if above[-1:] in _ENDED and (match := _BELOW.match(line.text)):
         end = match.end("below") if match[0][-1] in ".,;:?" else match.end()
         return Candidate(match["below"], line, row, 0, end, POSSIBLE, "below")
@@ -187,7 +204,7 @@ def _below(line: Line, row: int, above: str) -> Candidate | None:
 
 
 def _matched(match: re.Match[str], line: Line, row: int) -> Iterator[Candidate]:
-    """Yield the candidates of one match, unless what is around it excludes a mark."""
+    """Yield the candidates of one match, unless its context excludes a mark."""
     form, text = match.lastgroup or "", match.string
     if form == "bracket":
         yield from _several(match, line, row, form, STATED)
@@ -206,7 +223,7 @@ def _matched(match: re.Match[str], line: Line, row: int) -> Iterator[Candidate]:
 def _several(
     match: re.Match[str], line: Line, row: int, form: str, score: int
 ) -> Iterator[Candidate]:
-    """Yield the candidates of several marks together; the digits go once, with the last of them."""
+    """Yield the candidates of several marks together; only the last one removes the digits."""
     labels = _NUMBER.findall(match[0])
     for label in labels[:-1]:
         yield Candidate(label, line, row, match.start(), match.start(), score, form)
@@ -214,7 +231,7 @@ def _several(
 
 
 def _score(form: str, before: str, after: str) -> tuple[int, str]:
-    """Return the strength of the evidence around a candidate, and the word it is glued to."""
+    """Return the strength of the evidence around a candidate, and the word directly before it."""
     if form == "word" or (form == "first" and before[-1].isalpha()):
         word = _NO_WORD.split(before)[-1]
         return (CERTAIN if word[-3:].islower() else FAINT), word.lower()
@@ -226,7 +243,7 @@ def _score(form: str, before: str, after: str) -> tuple[int, str]:
 
 
 def _score_of_point(before: str, after: str) -> int:
-    """Return the strength of the evidence for digits behind punctuation."""
+    """Return the strength of the evidence for digits after punctuation."""
     point, earlier = before[-1:], before[-2:-1]
     if point in ",;:" and not earlier.isalpha() and earlier not in _CLOSING:
         return 0  # 1,5 procent; 10:30
@@ -237,8 +254,9 @@ def _score_of_point(before: str, after: str) -> int:
 
 
 def adopt(found: Sequence[Candidate], labels: Mapping[int, str], words: WordCounts) -> None:
-    """Take also the marks whose note is lost, or printed once for several marks; ``labels`` are
-    those of the notes.
+    """Accept also marks whose note is lost, or printed once for several marks.
+
+    ``labels`` are those of the notes, by index.
     """
     highest = max((candidate.number for candidate in found if candidate.taken), default=0)
     following = _following(found)
@@ -262,8 +280,9 @@ def adopt(found: Sequence[Candidate], labels: Mapping[int, str], words: WordCoun
 def _fits(
     candidate: Candidate, previous: int, following: int | None, highest: int, words: WordCounts
 ) -> bool:
-    """Return True if a candidate without a note of its own is a mark: stated by the format, the
-    next number, a first one, or one seen before.
+    """Return True if a candidate without a note of its own is a mark.
+
+    It is one if the format states it, or if it is the next number, a first one, or one seen before.
     """
     form, number = candidate.form, candidate.number
     if form in {"bracket", "raised", "stated"}:
@@ -283,8 +302,9 @@ def _fits(
 def _fits_word(
     candidate: Candidate, following: int | None, words: WordCounts, *, in_order: bool
 ) -> bool:
-    """Return True if a number glued to a word is a mark. A "1" is only if the file has that word
-    elsewhere ("fase1" is none).
+    """Return True if a number directly after a word is a mark.
+
+    A "1" is one only if the file has that word elsewhere; "fase1" is not.
     """
     if candidate.number == 1:
         return candidate.word in words
@@ -292,7 +312,7 @@ def _fits_word(
 
 
 def _following(found: Sequence[Candidate]) -> list[int | None]:
-    """Return for each candidate the number of the next mark that is certain by now."""
+    """Return for each candidate the number of the next mark that is certain so far."""
     result: list[int | None] = []
     for candidate in reversed(found):
         result.append(candidate.number if candidate.taken else result[-1] if result else None)
@@ -300,7 +320,7 @@ def _following(found: Sequence[Candidate]) -> list[int | None]:
 
 
 def take_out(found: Sequence[Candidate], body: Sequence[Row]) -> None:
-    """Remove the digits of all marks from their lines and keep where they stood."""
+    """Remove the digits of all marks from their lines and keep their positions."""
     by_line: dict[int, list[Candidate]] = defaultdict(list)
     for candidate in found:
         if candidate.taken:
@@ -316,7 +336,7 @@ def take_out(found: Sequence[Candidate], body: Sequence[Row]) -> None:
 
 
 def _join_above(body: Sequence[Row], marks: Sequence[Candidate]) -> None:
-    """Put a line that began with marks behind the line above it, where they belong."""
+    """Append a line that began with marks to the line above it."""
     line, place = marks[0].line, marks[0].row - 1
     while not body[place].lines[-1].text:
         place -= 1

@@ -1,8 +1,8 @@
-"""Footnotes of every format: lifted out of the sentences they cut, and tied to their marks.
+"""Footnotes of every format: taken out of the sentences that they interrupt, linked to their marks.
 
 "5 Kamerstuk 22112" is note 5 if note 4 came before it, and if it is in a footnote area (smaller
 lines at the foot of a page, the last lines of a page that count up, or of the file) or a "5" is
-above it behind a word or full stop.
+above it after a word or full stop.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def extract(
     """Return the rows of the body, without marks in their text, and the notes.
 
     ``words`` are those of the file; ``width`` is the length of a full line: a note of a text file
-    runs on below such a line. ``first`` is the index of the first note among all of the document.
+    continues below such a line. ``first`` is the index of the first note among all of the document.
     """
     finder = _NoteFinder(rows, width, first)
     if column:
@@ -90,11 +90,11 @@ def extract(
 
 @dataclass(slots=True)
 class _NoteFinder:
-    """One pass down a file in which notes and marks find each other.
+    """One pass down a file that matches notes and marks.
 
     ``found`` are the candidates for marks so far, ``by_label`` their indexes by label.
     ``last_mark`` is the index of the mark of the last note, ``last`` that note's number.
-    ``lifted``: notes stood right above the next line.
+    ``lifted``: notes were directly above the next line.
     """
 
     rows: Sequence[Row]
@@ -112,7 +112,7 @@ class _NoteFinder:
     alone_ask: bool = field(init=False)
 
     def __post_init__(self) -> None:
-        """Look over the whole file once."""
+        """Scan the whole file once."""
         self.lines = [row.lines[0] for row in self.rows]
         self.typed_from = typed_area(self.lines)
         self.alone_ask = numbers_stand_alone(self.lines)
@@ -120,7 +120,7 @@ class _NoteFinder:
     # Formats that know places
 
     def take_page(self, page: list[Row], column: Column) -> None:
-        """Take the rows of one page, and the notes of its footnote area."""
+        """Process the rows of one page, and the notes of its footnote area."""
         runs_on = bool(self.notes) and self.notes[-1].page == page[0].page - 1
         area = measured_area(page, column, self._expects, runs_on=runs_on)
         inside = set(map(id, area))
@@ -135,16 +135,18 @@ class _NoteFinder:
                 self.notes[-1].lines.append(line)
 
     def _expects(self, label: str) -> bool:
-        """Return True if a note with this label can come now: the first, the next, a little later,
-        or 1 again.
+        """Return True if a note with this label can come now.
+
+        It can be the first, the next, up to three later, or 1 again.
         """
         if not self.notes or not label.isdecimal() or not self.notes[-1].label.isdecimal():
             return not label.isdecimal() or not self.notes or label == "1"
         return label == "1" or self.last < int(label) <= self.last + _SMALL_GAP
 
     def _take_label(self, line: Line) -> str:
-        """Return the number that a line of a footnote area begins with, and remove it; "" if the
-        line continues a note.
+        """Return the number at the start of a line of a footnote area, and remove it.
+
+        "" if the line continues a note.
         """
         if line.number and self._expects(line.number):
             return line.number
@@ -155,7 +157,7 @@ class _NoteFinder:
         return ""
 
     def _mark_in_order(self, label: str, forms: AbstractSet[str] = _STATED) -> int | None:
-        """Return the index of the first free candidate with this label behind the last taken."""
+        """Return the index of the first free candidate with this label after the last taken one."""
         free: int | None = None
         for index in reversed(self.by_label[label][-_LOOK_BACK:]):
             if self.found[index].taken:
@@ -167,7 +169,7 @@ class _NoteFinder:
     # Formats that do not
 
     def step(self, index: int) -> int:
-        """Take one row of the body, or whole notes; return the index behind it."""
+        """Process one row of the body, or whole notes; return the index after it."""
         line = self.lines[index]
         if index == self.typed_from and self._typed_marks():
             return self._take_typed()
@@ -205,7 +207,7 @@ class _NoteFinder:
         self.lifted = True
 
     def _take_note(self, index: int) -> int:
-        """Take the note that begins at ``index``; return the index behind it, 0 if none begins."""
+        """Take the note that begins at ``index``; return the index after it, 0 if none begins."""
         line = self.lines[index]
         start = note_start(line)
         if start is None or start.punctuated or is_numbers(line.text) or asks(self.lines, index):
@@ -244,8 +246,9 @@ class _NoteFinder:
         return 2 * len(marked) > len(labels) and not self.notes
 
     def _take_stacked(self, index: int) -> int:
-        """Take the notes whose numbers an extraction set on lines of their own; return the index
-        behind them, 0 if there are none.
+        """Take the notes whose numbers are on lines of their own; return the index after them.
+
+        0 if there are none.
         """
         numbers = numbers_from(self.lines, index)
         first = index + len(numbers)
@@ -266,14 +269,15 @@ class _NoteFinder:
         return first + sum(map(len, words))
 
     def _continues(self, text: str) -> bool:
-        """Return True if the words below a number begin no note."""
+        """Return True if the words below a number do not begin a note."""
         start = note_start(Line(text))
         small = text[0].islower() and not text.startswith(_BEGINS_SMALL)
         return small or (start is not None and start.glued)
 
     def _mark_for(self, start: NoteStart, line: Line, *, sure: bool = False) -> int | None:
-        """Return the index of the best candidate for the mark of the note that a line may begin,
-        None if it begins none. ``sure``: a footnote area may begin here.
+        """Return the index of the best candidate for the mark of a note, None if no note begins.
+
+        ``sure``: a footnote area may begin here.
         """
         number = start.number
         due = number == self.last + 1
@@ -286,24 +290,25 @@ class _NoteFinder:
         return self._best_mark(start.label, POSSIBLE if anew else LIKELY)
 
     def _best_mark(self, label: str, needed: int) -> int | None:
-        """Return the index of the strongest candidate behind the last mark, the first of equals."""
+        """Return the index of the strongest candidate after the last mark, the first of equals."""
         behind = [index for index in self.by_label[label][-_LOOK_BACK:] if index > self.last_mark]
         strong = [index for index in behind if self.found[index].score >= needed]
         return max(strong, key=self._rank, default=None)
 
     def _rank(self, index: int) -> tuple[int, bool]:
-        """Return how strong a candidate is; a number that begins a line can be that of a page."""
+        """Return the strength of a candidate; a number that begins a line can be that of a page."""
         return self.found[index].score, self.found[index].form != "below"
 
     def _began_again(self) -> bool:
-        """Return True if a mark 1 stands behind the last mark: another letter, whose first notes
-        can be lost.
+        """Return True if a mark 1 follows the last mark.
+
+        Then another letter began, whose first notes can be lost.
         """
         first = self.by_label["1"][-1:]
         return bool(first) and first[0] > self.last_mark and self.found[first[0]].score >= CERTAIN
 
     def _may_begin(self, start: NoteStart, line: Line) -> bool:
-        """Return False where a sentence runs on into a number ("verhogen naar / 5 procent")."""
+        """Return False if a sentence continues with a number ("verhogen naar / 5 procent")."""
         words = line.text[start.end :]
         if not words[0].islower() or words.startswith(_BEGINS_SMALL):
             return True
@@ -315,7 +320,7 @@ class _NoteFinder:
         )
 
     def _end_in(self, first: int, end: int, number: int) -> int:
-        """Return the index behind the note at ``first``, in an area up to ``end``."""
+        """Return the index after the note at ``first``, in an area up to ``end``."""
         for index in range(first + 1, end):
             start = note_start(self.lines[index])
             if start and start.number == number + 1:
@@ -323,7 +328,7 @@ class _NoteFinder:
         return end
 
     def _end(self, first: int, number: int) -> int:
-        """Return the index behind the note at ``first``: it runs on while its lines are full."""
+        """Return the index after the note at ``first``: it continues while its lines are full."""
         if self.lines[first].stated:
             return first + 1
         for index in range(first + 1, len(self.lines)):
@@ -337,8 +342,10 @@ class _NoteFinder:
         return len(self.lines)
 
     def _ends(self, index: int, first: Line) -> bool:
-        """Return True if a note ends above a line: at a page's end, a blank line, another indent, a
-        line with room for the next word.
+        """Return True if a note ends above a line.
+
+        It ends at a page's end, a blank line, another indent, or a line with room for the next
+        word.
         """
         line, above = self.lines[index], self.lines[index - 1]
         moved = line.indent > 1 and abs(line.indent - first.indent) > 1
@@ -361,8 +368,9 @@ def _split_typed(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _with_words(rows: Sequence[Row]) -> list[Row]:
-    """Return the rows that still have words; the marks of a row that had nothing else move to the
-    end of the one before.
+    """Return the rows that still have words.
+
+    The marks of a row without words move to the end of the row before.
     """
     kept: list[Row] = []
     for row in rows:

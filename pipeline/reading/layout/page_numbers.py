@@ -1,6 +1,6 @@
-"""Page numbers: numbers alone on a line where a page ends.
+"""Page numbers: numbers alone on a line at the end of a page.
 
-A letter can also number its questions so, and losing a question is worse than keeping a page
+Questions can be numbered in the same way, and losing a question is worse than keeping a page
 number.
 """
 
@@ -16,8 +16,9 @@ from pipeline.reading.markers import is_capitals, is_masthead
 
 
 def counted_with_pages(rows: Sequence[Row], heights: Mapping[int, float]) -> set[int]:
-    """Return the identities of the rows that number their pages: alone as the first or last on the
-    page, and counting with the pages.
+    """Return the identities of the rows that are page numbers.
+
+    Such a row is the first or last on its page, has only a number, and counts with the pages.
     """
     pages: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
@@ -34,10 +35,11 @@ def counted_with_pages(rows: Sequence[Row], heights: Mapping[int, float]) -> set
 
 
 def without_page_numbers(lines: Sequence[Line]) -> list[Line]:
-    """Return the lines of a text file without the numbers that stand alone where a page ends.
+    """Return the lines of a text file without its page numbers.
 
-    Some certainly do: at a form feed, below footnotes, inside a sentence, above the title of a
-    letter. Another number alone is a page number only if it is set like those and counts on.
+    A number alone on a line is certainly one at a form feed, below footnotes, inside a sentence or
+    above the title of a letter. Another number is one only if it is set like those and is the next
+    in order.
     """
     taken = _taken(lines)
     for index in taken:
@@ -51,7 +53,7 @@ def without_page_numbers(lines: Sequence[Line]) -> list[Line]:
 
 
 def _taken(lines: Sequence[Line]) -> set[int]:
-    """Return the indexes of the numbers that number their pages."""
+    """Return the indexes of the lines that are page numbers."""
     alone = [index for index, line in enumerate(lines) if is_bare_number(line.text)]
     certain = {index for index in alone if _ends_page(lines, index)}
     settings = {_setting(lines, index) for index in certain if index < len(lines) - 1}
@@ -67,7 +69,7 @@ def _taken(lines: Sequence[Line]) -> set[int]:
 
 
 def _ends_page(lines: Sequence[Line], index: int) -> bool:
-    """Return True if a number alone certainly stands where a page ends."""
+    """Return True if a number alone is certainly at the end of a page."""
     line = lines[index]
     if line.resumes or index == len(lines) - 1:
         return True
@@ -80,8 +82,10 @@ def _ends_page(lines: Sequence[Line], index: int) -> bool:
 
 
 def _is_followed_by_page(line: Line, below: Line) -> bool:
-    """Return True if a page begins below a number: after a form feed or more blank lines, inside a
-    sentence, or set in or in capitals as the first line of a page.
+    """Return True if a page begins below a number.
+
+    It does after a form feed or more blank lines, inside a sentence, or if the line below is
+    indented or in capitals like the first line of a page.
     """
     if below.page != line.page or below.text[0].islower():
         return True
@@ -91,12 +95,12 @@ def _is_followed_by_page(line: Line, below: Line) -> bool:
 
 
 def _setting(lines: Sequence[Line], index: int) -> tuple[bool, bool]:
-    """Return whether a line has blank lines above and below it."""
+    """Return two flags: blank lines above the line, and blank lines below it."""
     return lines[index].blanks > 0, index + 1 < len(lines) and lines[index + 1].blanks > 0
 
 
 def _is_numeral(lines: Sequence[Line], index: int) -> bool:
-    """Return True for the figure 1 or 2 that stands for the chamber above the masthead."""
+    """Return True for the figure 1 or 2 that denotes the chamber above the masthead."""
     beside = [other for other in (index - 1, index + 1) if 0 <= other < len(lines)]
     return (
         index < len(beside)

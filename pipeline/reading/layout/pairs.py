@@ -1,7 +1,7 @@
-"""Features of the place between two lines, from which the rules of paragraphs decide.
+"""Features of two adjacent lines, from which the paragraph rules decide.
 
 A PDF gives points and type; a text file gives characters and blank lines. Both become the same
-features here, the only module that knows the difference.
+features here, in the only module that handles the difference.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pipeline.reading.markers import is_abbreviated
 
 DASHES = ("-", "–", "—")
 INDENT = 0.8
-"""Sizes: less is no indent."""
+"""Minimum indent, as a multiple of the size."""
 
 _WIDER = 1.28  # line spacings: more than this between two lines is white space
 _SHORT = 0.75  # of the width: a line without a full stop that is shorter ended there on purpose
@@ -26,12 +26,13 @@ _MARGIN = 0.3  # sizes: justified lines end this near to the right edge
 
 @dataclass(slots=True)
 class Pair:
-    """A line, the one above it, and what is known of the place between them.
+    """A line, the line above it, and the features of the pair.
 
     ``ended``: the line above ends as a sentence ends. ``space``: white space that separates.
-    ``fits``: the line above had room for the first word of this one. ``stub``: it is so short that
-    it ended there on purpose. ``runs_on``: this line begins as no sentence does. ``same_page``: no
-    end of a page or column, no footnotes between them. ``measured``: places are known.
+    ``fits``: the line above had room for the first word of this one. ``stub``: the line above is so
+    short that it ended there on purpose. ``runs_on``: this line begins as no sentence does.
+    ``same_page``: no end of a page or column, no footnotes between them. ``measured``: places are
+    known.
     """
 
     paragraph: list[Line]
@@ -47,7 +48,7 @@ class Pair:
 
     @property
     def places(self) -> tuple[Place, Place] | None:
-        """The places of both lines, None if they are unknown."""
+        """Return the places of both lines, None if they are unknown."""
         above, below = self.above.place, self.line.place
         return (above, below) if above and below else None
 
@@ -71,7 +72,7 @@ class Pairs:
         return self._widths.at(index) if self._widths else 0
 
     def blank(self, index: int) -> bool:
-        """Return True if blank lines above a line separate it."""
+        """Return True if the blank lines above a line separate it from the line above."""
         return self.lines[index].blanks > (1 if self._double and self._double[index] else 0)
 
     def near(self, above: Line, line: Line) -> bool:
@@ -106,7 +107,7 @@ class Pairs:
         return pair
 
     def _measure(self, pair: Pair, above: Place, below: Place, column: Column) -> None:
-        """Fill in the features that points give."""
+        """Set the features that are measured in points."""
         text = pair.line.text
         word = (below.x1 - below.x0) / max(1, len(text)) * (len(text.split(" ", 1)[0]) + 1)
         spacing = column.spacing * max(1.0, below.size / column.size)

@@ -1,7 +1,7 @@
-"""Lines to paragraphs, for every format.
+"""Paragraphs made of lines, for every format.
 
-Formats differ in what they know: a PDF has distances, sizes and weights, a text file only the
-length of its lines and blank lines that may separate paragraphs, follow every line, or be lost.
+Formats differ in what they know: a PDF has distances, sizes and weights; a text file only has the
+length of its lines, and blank lines that may separate paragraphs, follow every line, or be lost.
 Each rule returns True if a paragraph begins at the line, False if the line continues the paragraph,
 None if it does not apply; the first that applies decides.
 """
@@ -94,7 +94,7 @@ def _begins(pairs: Pairs, index: int, paragraph: list[Line], *, unwrapped: bool)
 
 
 def _continues_sentence(pairs: Pairs, index: int, above: Line, line: Line) -> bool:
-    """Return True if a line continues an open sentence with a word in small letters, set alike.
+    """Return True if a line continues an open sentence in small letters and the same type.
 
     Example: "De leden van de" / "fractie vragen" is one paragraph.
     """
@@ -117,6 +117,7 @@ def _head_of_questions(pair: Pair) -> bool | None:
     """Continue the sentence that names who asks or answers up to its date.
 
     Example: "Vragen van de leden …" / "aan de Minister …" / "(ingezonden 11 oktober 2024)."
+
     Seen in: ah-tk-20242025-564
     """
     first = pair.paragraph[0].text
@@ -141,7 +142,7 @@ def _number_due(pair: Pair) -> bool | None:
 
 
 def _broken_word(pair: Pair) -> bool | None:
-    """Continue a word or name behind its hyphen: "fractie van GroenLinks-" / "PvdA"."""
+    """Continue a word or name after its hyphen: "fractie van GroenLinks-" / "PvdA"."""
     above, line = pair.above.text, pair.line.text
     parted = above[-1] == "-" and above[-2:-1].isalpha() and line[0].isalpha()
     if not parted or pair.space or pair.line.blanks or is_heading(line):
@@ -150,14 +151,14 @@ def _broken_word(pair: Pair) -> bool | None:
 
 
 def _numbered(pair: Pair) -> bool | None:
-    """Begin at numbers alone on a line below a sentence: they number what comes next."""
+    """Begin at a line that has only numbers, below a sentence: they number what follows."""
     return True if pair.ended and is_numbers(pair.line.text) else None
 
 
 def _size(pair: Pair) -> bool | None:
-    """Begin where the size of letters changes: a quotation, a title.
+    """Begin if the size of letters changes: a quotation, a title.
 
-    Why: it changes no row of the papers at hand, but no sentence goes on in another size.
+    Why: it changes no row of the papers at hand, but no sentence continues in another size.
     """
     places = pair.places
     apart = (
@@ -212,7 +213,7 @@ def _names(pair: Pair) -> bool:
 
 
 def _signature(pair: Pair) -> bool | None:
-    """Begin at an office behind a full stop or name, and at a name that a blank line separates."""
+    """Begin at an office after a full stop or name, and at a name after a blank line."""
     line = pair.line
     signs = is_office(line.text) or (line.blanks > 0 and is_name(line.text))
     return True if (pair.ended and signs) or _signs_next(pair.above, line) else None
@@ -237,7 +238,7 @@ def _blank_line(pair: Pair) -> bool | None:
 
 
 def _indent(pair: Pair) -> bool | None:
-    """Begin at a line that is set in or out behind a full stop."""
+    """Begin at a line with another indent after a full stop."""
     if not pair.ended or not (places := pair.places) or not pair.column:
         return None
     above, below = places
@@ -253,7 +254,7 @@ def _indent(pair: Pair) -> bool | None:
 
 
 def _hanging(first: Line) -> float:
-    """Return where the lines below the first of a list item begin, under its words."""
+    """Return the left edge of the further lines of a list item, which is that of its words."""
     return first.place.x0 + first.indent if first.place else 0.0
 
 

@@ -1,4 +1,4 @@
-"""Tell footnotes and page numbers from the numbers of questions, where a number begins a line."""
+"""Distinction of footnotes and page numbers from question numbers at the start of a line."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from pipeline.reading.lines import Line
 from pipeline.reading.markers import is_numbered_question
 
 _QUESTION = 4  # lines below a number in which a question mark shows that it numbers a question
-_LONGEST_QUESTION = 12  # lines of a question behind its number
-_FOOT = 10  # lines of notes at the foot of a page, at most, where nothing else marks them
+_LONGEST_QUESTION = 12  # lines of a question after its number
+_FOOT = 10  # lines of notes at the foot of a page, at most, if nothing else marks them
 _ASKS = re.compile(r"\?(?![\w&=]*[&=])")
-"""A question mark that is no part of an address: not "TXT/?uri=CELEX"."""
+"""A question mark outside an address: not "TXT/?uri=CELEX"."""
 
 
 def asks(lines: Sequence[Line], index: int) -> bool:
-    """Return True if a question begins behind the number of the line at ``index``.
+    """Return True if a question follows the number at the start of the line at ``index``.
 
     Example: "1 Hoeveel veerponten" / "varen er?"
     """
@@ -32,10 +32,10 @@ def asks(lines: Sequence[Line], index: int) -> bool:
 
 
 def numbers_a_question(lines: Sequence[Line], index: int) -> bool:
-    """Return True if one of the next four lines has a question mark: then the number on line
-    ``index`` is a question's, not a page's.
+    """Return True if one of the next four lines has a question mark.
 
-    Why: losing a question is worse than keeping a page number.
+    Then the number on line ``index`` is a question's, not a page's. Why: losing a question is worse
+    than keeping a page number.
     """
     return any(_ASKS.search(line.text) for line in lines[index + 1 : index + 1 + _QUESTION])
 
@@ -48,8 +48,9 @@ def ends_page(lines: Sequence[Line], index: int) -> bool:
 
 
 def numbers_stand_alone(lines: Sequence[Line]) -> bool:
-    """Return True if numbers alone on their lines number the questions of a file: of a third of
-    them the lines below have a question mark.
+    """Return True if numbers alone on their lines are question numbers in this file.
+
+    For more than a third of them the lines below must have a question mark.
     """
     alone = [index for index, line in enumerate(lines) if is_bare_number(line.text)]
     asking = 0

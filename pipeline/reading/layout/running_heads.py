@@ -1,9 +1,8 @@
-"""Running heads and footers that only their place shows: day and reference of a letter, a
-department, a title.
+"""Running heads and footers found by their position: date, reference, department or title.
 
-A line of the letter that is lost is worse than a running head that is kept. So a line is taken for
-one only at the very edge of its page where other pages have the same line. Set like the text it can
-as well be a question that the reply repeats, and needs more evidence.
+Losing a line of the letter is worse than keeping a running head. So a line only counts as one at
+the very edge of its page, if other pages have the same line. A line in the type of the text needs
+more evidence, because it can also be a question that the reply repeats.
 """
 
 from __future__ import annotations
@@ -21,28 +20,30 @@ from pipeline.reading.layout.furniture import EDGE, is_bare_number, is_page_furn
 from pipeline.reading.lines import Row
 from pipeline.reading.markers import is_address, is_heading, is_name, is_office, list_marker
 
-_EDGE_ROWS = 6  # rows at each end of a page of a text file among which running heads stand
+_EDGE_ROWS = 6  # rows at each end of a page of a text file that can be running heads
 _LETTER_HEAD = 12  # rows of a text file's first page: what is repeated is printed first there
 _APART = 1.6  # line distances between a running head or footer and the text
-_FAR = 2.1  # line distances: paragraphs stand no further apart
+_FAR = 2.1  # line distances: paragraphs are no further apart
 _SEVERAL = 3  # pages: no reply repeats a line in the same place of so many
 _SMALL = 0.93  # of the text's size
 _LONG = 60  # characters: a running head that no other page repeats is shorter
 _SENTENCE = (".", ",", ";", "?", "!", "-")
-"""Last characters of lines of sentences."""
+"""Characters at the end of a line of a sentence."""
 _DATED = re.compile(r"[A-Z’'][\w’' -]{2,30}, \d{1,2} [a-z]+ \d{4}$")
 """Place and day of a letter, each on a page of its own."""
 _BESIDE = re.compile(r"\d{2} ?\d{3}(?: [IVXLC]{1,7})?(?:, [A-Z]{1,3})? {2,}(?=\S)")
-"""The number of a dossier, which a layout sets beside the title that later pages repeat."""
+"""The number of a dossier, which a layout sets next to the title that later pages repeat."""
 _DIGITS = re.compile(r"\d+")
 _NUMBERED = re.compile(r"(\d{1,3})[.)]? [^\W\d]")
-"""A line that begins with a number, as notes and items do."""
+"""A line that begins with a number, as notes and list items do."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Rows that stand together at an edge of a page; ``gap`` is their distance to the next one
-    inwards, None if places are unknown. ``top``: at the top of a page behind the first.
+    """Rows next to each other at an edge of a page.
+
+    ``gap`` is their distance to the next row inwards, None if places are unknown. ``top``: at the
+    top of a page after the first.
     """
 
     rows: list[Row]
@@ -73,7 +74,7 @@ def running_heads(rows: Sequence[Row], heights: Mapping[int, float], size: float
         for group in groups:
             repeats = [len(alike[_key(row)]) for row in group.rows]
             if not all(map(partial(_is_head, group, count, size), group.rows, repeats)):
-                break  # it is text, and so is what stands further from the edge
+                break  # it is text, and so are the rows further from the edge
             heads += group.rows
     if heights:
         return set(map(id, heads))
@@ -82,8 +83,9 @@ def running_heads(rows: Sequence[Row], heights: Mapping[int, float], size: float
 
 
 def _alike(rows: Iterable[Row]) -> tuple[dict[str, set[int]], set[str]]:
-    """Return the pages of all rows with the same place and words, and the titles that a layout sets
-    beside the number of a paper.
+    """Return the pages of all rows with the same place and words, and the titles next to a number.
+
+    Those titles are the ones that a layout sets next to the number of a paper.
     """
     alike: dict[str, set[int]] = defaultdict(set)
     titles: set[str] = set()
@@ -96,9 +98,9 @@ def _alike(rows: Iterable[Row]) -> tuple[dict[str, set[int]], set[str]]:
 
 
 def _on_several_pages(heads: Sequence[Row], titles: AbstractSet[str]) -> set[int]:
-    """Return the rows that other pages have at their edge too, or the first one beside its number.
+    """Return the rows that other pages have at their edge too, or the first one next to its number.
 
-    Why: what is at the edge of one page but inside another is a sentence that is repeated.
+    Why: a line at the edge of one page but inside another one is a repeated sentence.
     """
     pages: dict[str, set[int]] = defaultdict(set)
     for row in heads:
@@ -107,8 +109,9 @@ def _on_several_pages(heads: Sequence[Row], titles: AbstractSet[str]) -> set[int
 
 
 def _edges(page: Sequence[Row], height: float | None) -> Iterator[Iterator[_Group]]:
-    """Yield the groups at the top and at the foot of a page, from the edge inwards, without rows
-    known by their words.
+    """Yield the groups at the top and at the foot of a page, from the edge inwards.
+
+    Rows that are page furniture by their words are left out.
     """
     if height is None:
         yield (_Group([row], None) for row in page[:_EDGE_ROWS] if not is_bare_number(row.text))
@@ -147,8 +150,9 @@ def _key(row: Row, start: int = 0) -> str:
 
 
 def _is_head(group: _Group, pages: int, size: float, row: Row, count: int) -> bool:
-    """Return True if a row is a running head: ``count`` of the ``pages`` repeat it, or it is small
-    at the top of a page.
+    """Return True if a row is a running head.
+
+    It is one if ``count`` of the ``pages`` repeat it, or if it is small at the top of a page.
     """
     if (
         count > 1

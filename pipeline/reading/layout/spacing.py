@@ -1,6 +1,4 @@
-"""Spacing of the lines of a text file: the width of their column, and whether blank lines separate
-paragraphs.
-"""
+"""Spacing in a text file: column width, and whether blank lines separate paragraphs."""
 
 from __future__ import annotations
 
@@ -9,23 +7,23 @@ from collections.abc import Sequence
 from pipeline.reading.lines import Line
 
 ENDS_SENTENCE = frozenset('.?!:;”»"…')
-"""Last characters of a line that can end a paragraph."""
+"""Characters at the end of a line that can end a paragraph."""
 
 _NARROW = 0.6  # of the file's lines: a narrower stretch is a list of short lines, each on its own
 _STRETCH = 5  # lines: fewer do not show how wide their column is
 _AROUND = 10  # lines that show how wide the column is here
 _LONG = 60  # characters: shorter lines are headings, signatures and lists
-_FULL = 0.6  # of the longest line around: a line that runs on is a full one
+_FULL = 0.6  # of the longest line around: a line without a sentence end is this full
 _WIDEST = 160  # characters: no page has room for longer lines
-_FEW = 20  # such lines, for one below which a sentence goes on: a page may end there
-_DOUBLE = 3  # gaps on either side that are all blank: the file has a blank line behind every line
+_FEW = 20  # such lines per line whose sentence continues below: a page may end there
+_DOUBLE = 3  # gaps on either side that are all blank: the file has a blank line after every line
 
 
 def is_unwrapped(lines: Sequence[Line]) -> bool:
     """Return True if each line is a paragraph, as a word processor saves text.
 
-    No page has room for such a line, and no sentence passes its end. (An extraction that glues
-    lines has long lines too, but its sentences go on below them.)
+    A page has no room for such a line, and no sentence continues after its end. (An extraction that
+    joins lines also has long lines, but its sentences continue on the next line.)
     """
     if not any(len(line.text) > _WIDEST for line in lines):
         return False
@@ -43,7 +41,7 @@ class Widths:
     """The width of the column at each line: that of its stretch, or of the lines around it."""
 
     def __init__(self, lines: Sequence[Line], double: Sequence[bool]) -> None:
-        """``double`` are the lines above which a blank line separates nothing."""
+        """Measure the lines; ``double`` marks those above which a blank line separates nothing."""
         self._lengths = [len(line.text) for line in lines]
         self._usual = _NARROW * _most(self._lengths)
         self._stretches: list[tuple[int, int]] = []
@@ -63,7 +61,7 @@ class Widths:
 
 
 def double_spaced(lines: Sequence[Line]) -> list[bool]:
-    """Return for each line: True if around it every line has a blank one above it."""
+    """Return one flag per line: True if around it every line has a blank one above it."""
     blank = [line.blanks > 0 for line in lines]
     return [here and _double_at(lines, blank, index) for index, here in enumerate(blank)]
 
@@ -81,10 +79,10 @@ def _double_at(lines: Sequence[Line], blank: Sequence[bool], index: int) -> bool
 
 
 def _run(flags: Sequence[bool]) -> int:
-    """Return how many flags are set before the first that is not."""
+    """Return the number of leading flags that are set."""
     return next((index for index, flag in enumerate(flags) if not flag), len(flags))
 
 
 def _most(lengths: Sequence[int]) -> int:
-    """Return a length that most full lines reach and few pass."""
+    """Return a length that most full lines reach and few exceed."""
     return sorted(lengths)[len(lengths) * 7 // 10] if lengths else 0

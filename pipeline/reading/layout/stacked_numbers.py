@@ -1,6 +1,6 @@
-"""Notes whose numbers an extraction set on lines of their own, above their words.
+"""Notes whose numbers an extraction put on lines of their own, above their words.
 
-Small raised numbers come out so; several can stand one below the other before the words of their
+This happens to small raised numbers; several can be below each other before the words of their
 notes.
 """
 
@@ -13,7 +13,7 @@ from pipeline.reading.layout.furniture import is_bare_number
 from pipeline.reading.lines import Line
 
 _STACKED = 12  # numbers one below the other: no page has more notes
-_ON_A_PAGE = 60  # lines: notes and their numbers stand on one page
+_ON_A_PAGE = 60  # lines: notes and their numbers are on one page
 
 
 def numbers_from(lines: Sequence[Line], index: int) -> list[Line]:
@@ -27,7 +27,7 @@ def numbers_from(lines: Sequence[Line], index: int) -> list[Line]:
 
 
 def notes_below(lines: Sequence[Line], first: int, count: int, width: int) -> list[list[Line]]:
-    """Return the lines of ``count`` notes from ``first`` on; lines behind them are left out."""
+    """Return the lines of ``count`` notes from ``first`` on; lines after them are left out."""
     words = _rest_of_page(lines, first)
     if not words:
         return []
@@ -39,7 +39,7 @@ def notes_below(lines: Sequence[Line], first: int, count: int, width: int) -> li
 
 
 def _rest_of_page(lines: Sequence[Line], first: int) -> list[Line]:
-    """Return the lines from ``first`` on up to another page or a number alone."""
+    """Return the lines from ``first`` on up to another page or a number alone on a line."""
     words: list[Line] = []
     for line in lines[first : first + _ON_A_PAGE]:
         if line.page != lines[first].page or is_bare_number(line.text):
@@ -49,8 +49,9 @@ def _rest_of_page(lines: Sequence[Line], first: int) -> list[Line]:
 
 
 def _split(words: Sequence[Line], count: int, width: int, *, full: bool) -> list[list[Line]]:
-    """Return the lines of each note; with ``full`` a note may end with a full line, where a
-    sentence ends.
+    """Return the lines of each note.
+
+    With ``full`` a note may end with a full line, if a sentence ends there.
     """
     notes: list[list[Line]] = [[words[0]]]
     for above, line in pairwise(words):
@@ -65,7 +66,7 @@ def _split(words: Sequence[Line], count: int, width: int, *, full: bool) -> list
 
 
 def _ends(above: Line, line: Line, width: int) -> bool:
-    """Return True if a note ends above ``line``: at a blank line, or where that line had room."""
+    """Return True if a note ends above ``line``: at a blank line, or if the line above had room."""
     if line.blanks or abs(line.indent - above.indent) > 1:
         return True
     return len(above.text) + 1 + len(line.text.split(" ", 1)[0]) < width

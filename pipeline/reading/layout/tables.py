@@ -1,4 +1,4 @@
-"""Rows that stand side by side in columns: tables."""
+"""Tables: rows with cells next to each other in columns."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NEAR = 2.6  # line spacings: rows of one table are not further apart
 _ALIGNED = 3.0  # points: cells of one column begin within this
 _LONGEST = 60  # characters: longer "cells" of a text file are lines that something set apart
 _WIDE_GAP = re.compile(r" {3,}")
-"""The room between the cells of a table in a text file; a tab becomes as much."""
+"""The space between the cells of a table in a text file; a tab is converted to the same space."""
 _BAR = re.compile(r" {0,20}\| *")
 """The bar between the cells of a table in a mark-up extraction."""
 _RULE = re.compile(r"\|?[\s:|-]+\|?")
@@ -62,8 +62,9 @@ def _between(gap: re.Pattern[str], text: str) -> list[tuple[int, int]]:
 
 
 def find_tables(rows: Sequence[Row], column: Column | None) -> list[Line | TableRow]:
-    """Return the lines and table rows of a page, in order. A single row with a wide gap in it is a
-    line.
+    """Return the lines and table rows of a page, in order.
+
+    A single row with a wide gap in it is a line.
     """
     result: list[Line | TableRow] = []
     open_row: TableRow | None = None
@@ -88,7 +89,7 @@ def find_tables(rows: Sequence[Row], column: Column | None) -> list[Line | Table
 def _in_table(
     rows: Sequence[Row], index: int, column: Column | None, starts: Sequence[float]
 ) -> bool:
-    """Return True if a row of several cells fits the open table or a row right beside it."""
+    """Return True if a row of several cells fits the open table or an adjacent row."""
     row = rows[index]
     if len(row.lines) == 1:
         return False
@@ -109,12 +110,12 @@ def _x0(line: Line) -> float:
 
 
 def _near(row: Row, other: Row, column: Column | None) -> bool:
-    """Return True if two rows stand close enough for one table."""
+    """Return True if two rows are close enough for one table."""
     return column is None or abs(row.y - other.y) < _NEAR * column.spacing
 
 
 def _aligned(row: Row, other: Row, column: Column | None) -> bool:
-    """Return True if two rows share a column beside the first, or as many cells."""
+    """Return True if two rows share a column after the first, or have equally many cells."""
     if column is None:
         return len(row.lines) == len(other.lines)
     return any(
@@ -126,7 +127,7 @@ def _aligned(row: Row, other: Row, column: Column | None) -> bool:
 
 
 def _starts(rows: Sequence[Row], index: int, column: Column | None) -> list[float]:
-    """Return where the columns of the table that begins at ``index`` begin."""
+    """Return the left edges of the columns of the table that begins at ``index``."""
     if column is None:
         return []
     found: list[float] = []
@@ -153,5 +154,5 @@ def _columns(row: Row, starts: Sequence[float]) -> list[int]:
 
 
 def _continues(row: Row, starts: Sequence[float]) -> bool:
-    """Return True if a row of one line stands below a cell beside the first column."""
+    """Return True if a row of one line is below a cell after the first column."""
     return len(starts) > 1 and _x0(row.lines[0]) > starts[1] - _ALIGNED

@@ -1,6 +1,6 @@
 """PDF: the official typeset papers and the letters of ministries and of the Senate.
 
-``runs`` are characters in one style, as pdfium has them; ``rows`` the lines that a reader sees.
+``runs`` are characters in one style, as pdfium has them; ``rows`` the visible lines.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ MEDIA_TYPE = "application/pdf"
 def read_pdf(content: bytes) -> Document:
     """Return the paper in a PDF.
 
-    Raises ``UnreadableDocument`` if it is encrypted, broken or a scan without a text layer.
+    Raises:
+        UnreadableDocument: It is encrypted, broken or a scan without a text layer.
     """
     pages = runs.pages(content)
     printed = [row for page in pages for row in rows(page)]

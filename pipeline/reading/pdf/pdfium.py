@@ -1,6 +1,4 @@
-"""The calls of pdfium that are made once per run of characters, without the cost of typed
-pointers.
-"""
+"""Fast bindings of the pdfium calls that are made once per run of characters."""
 
 from __future__ import annotations
 
@@ -12,11 +10,10 @@ from pypdfium2 import raw
 
 
 def _direct(function: object, result: object, *arguments: object) -> Callable[..., Any]:
-    """A function of pdfium's that takes and gives plain numbers: a third of the time of pypdfium2's
-    typed pointers.
+    """Return a function of pdfium's that takes and gives plain numbers.
 
-    It keeps Python's lock, which pdfium needs anyway: none of these calls takes longer than a
-    microsecond.
+    Why: it takes a third of the time of pypdfium2's typed pointers. It keeps Python's lock, which
+    pdfium needs anyway: none of these calls takes longer than a microsecond.
     """
     address = ctypes.cast(function, ctypes.c_void_p).value  # type: ignore[arg-type]
     return ctypes.PYFUNCTYPE(result, *arguments)(address)  # type: ignore[arg-type]

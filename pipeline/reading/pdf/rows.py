@@ -1,4 +1,4 @@
-"""Runs of a PDF page to rows of lines, with raised numbers taken out as footnote marks."""
+"""Rows of lines made of the runs of a PDF page; raised numbers become footnote marks."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _WORD_GAP = 0.14  # of the size: wider than this between two runs is a space
 _CELL_GAP = 2.0  # of the size: wider than this no line of text is spaced
 _TAB = 6  # sizes between a list marker and its words, at most
 _RAISED = 0.82  # of the line's size: raised marks are set smaller
-_LIFT = 0.12  # of the line's size: and stand higher
+_LIFT = 0.12  # of the line's size: and are set higher
 _MARK = re.compile(r"\[?(\d{1,3}(?:\s?[,;]\s?\d{1,3})*|\*{1,3})\]?[,;]?")
 """A raised number or several, or stars: "3", "[3]", "3, 4", "*"."""
 _LABEL = re.compile(r"\d+|\*+")
@@ -37,9 +37,7 @@ def rows(page: Page) -> list[Row]:
 
 
 def _baselines(runs: Sequence[Run]) -> Iterable[list[Run]]:
-    """Yield runs that follow each other on one baseline; a raised mark belongs to the line it is
-    on.
-    """
+    """Yield consecutive runs on one baseline; a raised mark belongs to the line that it is on."""
     current: list[Run] = []
     base = None
     for run in runs:
@@ -57,7 +55,7 @@ def _baselines(runs: Sequence[Run]) -> Iterable[list[Run]]:
 
 
 def _split(runs: Sequence[Run]) -> Iterable[list[Run]]:
-    """Yield the runs of one baseline, split where the gap between two is no word space."""
+    """Yield the runs of one baseline, split at each gap that is wider than a word space."""
     part = [runs[0]]
     for run in runs[1:]:
         if run.x0 - part[-1].x1 > _CELL_GAP * max(run.size, part[-1].size):
@@ -68,7 +66,7 @@ def _split(runs: Sequence[Run]) -> Iterable[list[Run]]:
 
 
 def _line(runs: Sequence[Run], page: int) -> Line:
-    """Return runs as a line: its text, the marks and emphasis in it."""
+    """Return runs as a line: its text, with the marks and emphasis in it."""
     if len(runs) == 1:
         run = runs[0]
         line = Line(one_line(run.text), page)
@@ -93,8 +91,9 @@ def _line(runs: Sequence[Run], page: int) -> Line:
 
 
 def _take_mark(line: Line, match: re.Match[str], text: str) -> bool:
-    """Keep a raised number as the mark of a note, or as the number that the line begins with;
-    return False if it belongs to a unit.
+    """Keep a raised number as the mark of a note, or as the number that the line begins with.
+
+    Returns False if it belongs to a unit.
     """
     if not line.text and not line.number:
         line.number = match[1]
@@ -114,21 +113,19 @@ def _take_words(line: Line, run: Run, text: str, *, space: bool) -> None:
 
 
 def _raised_mark(run: Run, base: Run, text: str) -> re.Match[str] | None:
-    """Return the number in a run that is smaller and higher than its line, None if it is no
-    mark.
-    """
+    """Return the number in a run that is smaller and higher than its line, None if it has none."""
     raised = run.size < _RAISED * base.size and run.y > base.y + _LIFT * base.size
     return _MARK.fullmatch(text) if raised else None
 
 
 def _emphases(run: Run, start: int, end: int) -> list[tuple[EmphasisKind, int, int]]:
-    """Return the bold and italic type of a run that stands at ``line.text[start:end]``."""
+    """Return the bold and italic type of a run that is at ``line.text[start:end]``."""
     kinds: tuple[tuple[EmphasisKind, bool], ...] = (("bold", run.bold), ("italic", run.italic))
     return [(kind, start, end) for kind, is_set in kinds if is_set]
 
 
 def _with_markers(lines: list[Line]) -> list[Line]:
-    """Return the lines, a list marker and the words behind its tab as one."""
+    """Return the lines, with a list marker joined to the words after its tab."""
     if len(lines) == 1:
         return lines
     first, second = lines[0], lines[1]

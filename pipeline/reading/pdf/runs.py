@@ -1,8 +1,8 @@
 """Text of a PDF as pdfium has it: runs of characters in one style, with their place on the page.
 
-A run is (a part of) one text object of the page. Asking pdfium about every character would take ten
-times as long as extracting the text: here the text of a page is taken in one call, and style and
-place are asked for once per run.
+A run is (a part of) one text object of the page. Why: a call for every character would take ten
+times as long as extracting the text. So the text of a page is taken in one call, and style and
+place are read once per run.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from pipeline.errors import UnreadableDocument
 from pipeline.reading.pdf import pdfium
 
 _PDFIUM = threading.Lock()
-"""pdfium is not safe to use from two threads at once, not even on different documents."""
+"""Lock around pdfium, which is not safe in two threads at once, even on different documents."""
 
 _MOST_PAGES = 3000
 _MOST_CHARACTERS = 20_000_000
@@ -47,10 +47,9 @@ _BOLD_WEIGHT = 600
 
 
 class Run(NamedTuple):
-    """Characters in one style on one line. Points, from the page's lower left corner; ``y`` is the
-    baseline.
+    """Characters in one style on one line, in points from the page's lower left corner.
 
-    ``gap`` says that a space stood before it.
+    ``y`` is the baseline; ``gap``: there was a space before it.
     """
 
     text: str
@@ -64,8 +63,10 @@ class Run(NamedTuple):
 
 
 class _Style(NamedTuple):
-    """Weight and slant of a font. ``size`` and ``descent``: the size of its letters and how far
-    the baseline is above the bottom, in heights of the box that pdfium gives for a character.
+    """Weight and slant of a font, and the proportions of its character boxes.
+
+    ``size`` and ``descent`` are the size of its letters and the height of the baseline above the
+    bottom, in heights of the box that pdfium gives for a character.
     """
 
     bold: bool
@@ -87,7 +88,8 @@ class Page:
 def pages(content: bytes) -> list[Page]:
     """Return all pages of a PDF with their runs.
 
-    Raises ``UnreadableDocument`` if it is broken, encrypted or longer than any letter.
+    Raises:
+        UnreadableDocument: It is broken, encrypted or longer than any letter.
     """
     with _PDFIUM, _opened(content) as document:
         count = len(document)
@@ -113,7 +115,11 @@ def pages(content: bytes) -> list[Page]:
 
 @contextmanager
 def _opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
-    """Open a document; raise ``UnreadableDocument`` with the reason if pdfium cannot read it."""
+    """Open a document for the ``with`` block.
+
+    Raises:
+        UnreadableDocument: pdfium cannot read it; the message gives the reason.
+    """
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -139,7 +145,7 @@ def _opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
 
 
 class _Textpage:
-    """One page while pdfium has it open."""
+    """One page while it is open in pdfium."""
 
     def __init__(
         self, document: pypdfium2.PdfDocument, index: int, styles: dict[int, _Style]
@@ -184,7 +190,7 @@ class _Textpage:
         return result
 
     def _line(self, start: int, end: int, result: list[Run]) -> None:
-        """Add the runs of what pdfium calls one line."""
+        """Add the runs of one line as pdfium splits it."""
         line = self.text[start:end]
         words = line.strip(" ")
         if not words:
@@ -210,8 +216,9 @@ class _Textpage:
             self._add(begin, end, current, gap, result)
 
     def _add(self, start: int, end: int, text_object: int, gap: bool, result: list[Run]) -> None:  # noqa: FBT001
-        """Add one run, or several where one text object holds words far apart, as some producers
-        write a table's row.
+        """Add one run, or several if one text object holds words far apart.
+
+        Why: some producers write the row of a table in this way.
         """
         run = self._run(start, end, text_object, gap)
         text = run.text
@@ -231,8 +238,9 @@ class _Textpage:
         result.append(_together(part))
 
     def _run(self, start: int, end: int, text_object: int, gap: bool) -> Run:  # noqa: FBT001
-        """Return the characters from ``start`` to ``end`` as a run: place and style of the first,
-        right edge of the last.
+        """Return the characters from ``start`` to ``end`` as a run.
+
+        It has the place and style of the first character and the right edge of the last.
         """
         line = self.text[start:end]
         text = line.strip(" ")
@@ -251,8 +259,9 @@ class _Textpage:
         return Run(text, x0, box.right, y, size, style.bold, style.italic, gap)
 
     def _style(self, index: int, font: int) -> _Style:
-        """Return weight and slant of the font of a character, and the proportions of its boxes;
-        asked once per font.
+        """Return weight and slant of the font of a character, and the proportions of its boxes.
+
+        It is read once per font.
         """
         name = ctypes.create_string_buffer(256)
         flags = ctypes.c_int()

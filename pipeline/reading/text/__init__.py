@@ -1,5 +1,6 @@
-"""Text files: the extraction of a PDF by some other tool, with or without its page breaks, or what
-a word processor saves as text.
+"""Text files: extracted from a PDF by some tool, or saved as text by a word processor.
+
+Page breaks may be missing.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ MEDIA_TYPE = "text/plain"
 def read_text(content: bytes) -> Document:
     """Return the document in a text file.
 
-    Raises ``UnreadableDocument`` if the bytes hold no text.
+    Raises:
+        UnreadableDocument: The bytes hold no text.
     """
     lines = split(decode(content))
     if not lines:

@@ -1,4 +1,4 @@
-"""Text of a file to lines: pages, blank lines, the mark-up that some extraction tools leave."""
+"""Lines of a text file, with pages, blank lines, and the mark-up left by extraction tools."""
 
 from __future__ import annotations
 
@@ -82,5 +82,5 @@ def _emphasise(line: Line, pattern: re.Pattern[str], kind: EmphasisKind) -> None
 
 
 def _around(match: re.Match[str]) -> tuple[tuple[int, int], tuple[int, int]]:
-    """Return the spans of a mark-up before and behind its words."""
+    """Return the spans of a mark-up before and after its words."""
     return (match.start(), match.start("words")), (match.end("words"), match.end())

@@ -1,6 +1,4 @@
-"""Papers as the official publisher encodes them: op-xsd (2012 on) and, leniently, the older root
-``kamerwrk``.
-"""
+"""Papers in the official publisher's xml: op-xsd (from 2012), and the older root ``kamerwrk``."""
 
 from __future__ import annotations
 
@@ -19,7 +17,8 @@ MEDIA_TYPE = "application/xml"
 def read_xml(content: bytes) -> Document:
     """Return the paper in an xml file.
 
-    Raises ``UnreadableDocument`` if the file is broken or declares entities of its own.
+    Raises:
+        UnreadableDocument: The file is broken or declares entities of its own.
     """
     walk = Walk()
     root = _parse(content)

@@ -1,6 +1,4 @@
-"""Metadata that an xml paper states: in ``meta`` elements, in the lines above it, in the
-elements of its head.
-"""
+"""Metadata that an xml paper states: in ``meta`` elements, the lines above it, and its head."""
 
 from __future__ import annotations
 
@@ -11,7 +9,7 @@ from lxml import etree
 from pipeline.reading.masthead import kept_metadata
 
 TITLES = {"stuk": "stuktitel", "dossier": "dossiertitel", "nds-stuk": "stuktitel"}
-"""The role of a ``titel``, by the element that it stands in."""
+"""The role of a ``titel``, by its parent element."""
 
 _NUMBERS = {
     "dossiernr": "dossiernummer",
@@ -26,10 +24,9 @@ _LINES = {
 
 
 def keep_stated(metadata: dict[str, str], names: Sequence[str], node: etree._Element) -> None:
-    """Add to ``metadata`` what an element states of its paper; of a name that is stated several
-    times, the first counts.
+    """Add to ``metadata`` what an element states of its paper; the first of equal names counts.
 
-    ``names`` are the elements that it stands in, from the root on, and its own last.
+    ``names`` are the names of its ancestors, from the root on, and its own last.
     """
     name, parent = names[-1], names[-2] if len(names) > 1 else ""
     if name == "meta":

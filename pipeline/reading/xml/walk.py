@@ -1,8 +1,7 @@
-"""Meaning of the elements of op-xsd: headings, questions and answers, lists, tables, footnotes,
-signatures.
+"""Conversion of op-xsd elements: headings, questions, answers, lists, tables, notes, signatures.
 
-Element names are the schema's own. An element that is not known here gives its text, as part of the
-running text it stands in: nothing is lost.
+Element names are the schema's own. An unknown element gives its text, as part of the surrounding
+running text, so that nothing is lost.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ _HEADINGS = {
     "subtitel": "subtitel",
 }
 _SIGNATURES = frozenset({"ondertekening", "ondtek", "ondertek", "ondertekenaar"})
-# Every other element that stands on a line of its own.
+# All other elements that begin a new line.
 _PARAGRAPHS = frozenset(
     {
         "al", "tekstregel", "kamervraagomschrijving", "datumtekst", "slotformulering",
@@ -74,7 +73,7 @@ _EMPHASES: dict[str, tuple[EmphasisKind, ...]] = {
 _NUMBERED = frozenset({"vraag", "antwoord", "kamervraagopmerking"})  # their "nr" is a heading
 
 Place = tuple[BlockKind, str, int]
-"""The kind of a block, its role and its level."""
+"""A block's kind, role and level."""
 
 
 class Walk:
@@ -151,7 +150,7 @@ class Walk:
             closing.append(self.builder.unlink)
 
     def _mark(self, node: etree._Element, closing: list[Callable[[], None]]) -> None:
-        """Put a mark whose note is elsewhere."""
+        """Add a mark whose note is elsewhere."""
         label = words_of(node)
         self.builder.mark(label, node.get("refid") or node.get("ref") or node.get("nr") or label)
         self._skip(closing)
@@ -190,7 +189,7 @@ class Walk:
         self.builder.cell()
 
     def _line(self, name: str, node: etree._Element, closing: list[Callable[[], None]]) -> None:
-        """Open a line of its own where the element is one."""
+        """Open a line of its own if the element is a block."""
         if name == "lijst":
             self._depth += 1
             closing.append(self._leave_list)
@@ -200,14 +199,12 @@ class Walk:
         self.builder.block(*place)
         if (
             name != "functie"
-        ):  # behind it still the office: "<functie>De Minister</functie> voor Rechtsbescherming,"
+        ):  # the office continues: "<functie>De Minister</functie> voor Rechtsbescherming,"
             self._places.append(place)
             closing.append(self._leave)
 
     def _place(self, name: str, node: etree._Element) -> Place | None:
-        """Return the kind of block that an element is, its role and level; None if it is none of
-        its own.
-        """
+        """Return the block kind, role and level of an element, None if it is not a block itself."""
         kind, role, _ = self._places[-1]
         heading = self._heading(name, node)
         if heading is not None:
@@ -236,7 +233,7 @@ class Walk:
         self._resume()
 
     def _resume(self) -> None:
-        """Begin a line of its own for text behind a block that has ended."""
+        """Begin a new line for text after a block that has ended."""
         self.builder.block(*self._places[-1])
 
     def _leave_list(self) -> None:
