@@ -1,7 +1,7 @@
 """Build hooks of the documentation site: diagrams from a local copy of Mermaid, links out of docs/.
 
-Mermaid is no Python package. `make docs` fetches it from the npm registry where npm is installed;
-elsewhere the site shows the source of the diagrams, and still makes no request.
+Mermaid is not a Python package. `make docs` downloads it from the npm registry if npm is installed;
+otherwise the site shows the source of the diagrams, and still makes no request.
 """
 
 from __future__ import annotations

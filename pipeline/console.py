@@ -33,10 +33,9 @@ It is for the start of the process, and for its report that the time was up.
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """Rows as Python values under their column names; ``types`` are DuckDB's names for them.
+    """The rows as Python values under their column names; ``types`` are DuckDB's names for them.
 
-    ``truncated`` says that the query has more rows than were asked for; ``seconds`` is how long it
-    took.
+    ``truncated`` is True if the query has more rows than requested; ``seconds`` is its duration.
     """
 
     columns: tuple[str, ...]
@@ -123,10 +122,10 @@ def stream(
 
 
 class Answer:
-    """The rows of a query on their way from its process.
+    """The rows of a query while its process sends them.
 
     ``schema`` is Arrow's, ``types`` are DuckDB's names for the types of the columns. ``truncated``
-    says, once all batches were read, whether there were more rows.
+    is set after the last batch: True if there were more rows.
     """
 
     def __init__(self, query: Running, task: Task) -> None:
@@ -172,7 +171,7 @@ class Answer:
             yield from zip(*columns, strict=True)
 
     def _last_words(self) -> dict[str, object]:
-        """Return what the process told when it ended; nothing if it was ended from outside."""
+        """Return the last message of the process, empty if it was killed."""
         words = self._query.words.read()
         told: dict[str, object] = json.loads(words) if words else {}
         if "fault" in told:

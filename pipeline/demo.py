@@ -26,7 +26,7 @@ from pipeline.settings import settings
 from pipeline.source import replay
 
 SINCE, UNTIL = "2024-01-01", "2026-07-31"
-"""Days in which the sample's papers were published and changed; none of them has yet to come."""
+"""The days in which the sample's papers were published and changed, all in the past."""
 PORT = 8767
 """The port on which the sample is served.
 
@@ -35,7 +35,7 @@ Why: the log stores the addresses of papers, so with another port a second run h
 
 
 def main() -> None:
-    """Run both DAGs and say what came of it; exit code 1 when a DAG failed."""
+    """Run both DAGs and print the result; exit with code 1 if a DAG failed."""
     home = settings().home
     log = home / "airflow" / "run.log"
     log.parent.mkdir(parents=True, exist_ok=True)

@@ -43,7 +43,7 @@ GRACE = 3.0
 
 
 def main() -> int:
-    """Start Airflow, tell how to log in, and stay until Ctrl-C; returns the exit code."""
+    """Start Airflow, print how to log in, and stay until Ctrl-C; return the exit code."""
     port = int(os.environ.get("PORT", PORT))
     if not is_free(port):
         say(f"port {port} on this machine is taken: start with another one, make airflow PORT=8090")
@@ -85,7 +85,7 @@ def stay(
     user: str,
     password: str,
 ) -> int:
-    """Wait until Airflow answers, put its DAGs on, say where it is, and wait until it ends."""
+    """Wait until Airflow answers, unpause its DAGs, print its address, and wait until it ends."""
     say(f"starting Airflow (its output is in {home / 'airflow.log'})")
     if not answers(servers, port):
         say(f"Airflow did not start; see the end of {home / 'airflow.log'}")
@@ -145,7 +145,7 @@ def passwords(home: Path) -> Path:
 
 
 def is_free(port: int) -> bool:
-    """Return True if nobody listens on this port of the loopback address or of all addresses."""
+    """Return True if no process listens on this port of the loopback or of all addresses."""
     with socket.socket() as probe:
         if probe.connect_ex((HOST, port)) == 0:
             return False
@@ -157,7 +157,7 @@ def is_free(port: int) -> bool:
 
 
 def answers(servers: Sequence[subprocess.Popen[bytes]], port: int) -> bool:
-    """Return True once the web server is healthy, False where a part ended or it took too long."""
+    """Return True once the web server is healthy, False if a part ended or it took too long."""
     deadline = time.monotonic() + HEALTHY_WITHIN
     while all(server.poll() is None for server in servers) and time.monotonic() < deadline:
         try:
@@ -235,7 +235,7 @@ def quietly(
 
 
 def say(what: str) -> None:
-    """Print a line on this terminal, and nowhere else."""
+    """Print a line on this terminal only."""
     err.print(f"griffier: {what}", highlight=False, soft_wrap=True)
 
 

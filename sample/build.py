@@ -72,7 +72,7 @@ def files() -> Iterator[tuple[str, bytes]]:
 
 
 def main() -> None:
-    """Write every file, and say what was written."""
+    """Write every file, and print what was written."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )

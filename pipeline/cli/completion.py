@@ -72,7 +72,7 @@ class Schema(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A name that may be meant, what it is, and how many characters of it were typed."""
+    """A possible name, its kind, and how many characters of it were typed."""
 
     text: str
     meaning: str

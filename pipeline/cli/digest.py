@@ -1,4 +1,4 @@
-"""The command digest: what is new, for a mail."""
+"""The command digest: new papers and answers, for a mail."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def digest(
         str, typer.Option(help="Address of the page, for links: http://127.0.0.1:8766")
     ] = "",
 ) -> None:
-    """Write what came in since a day, whose deadline passed since, and what is due soon.
+    """Write what came in since a day, which deadlines passed since, and what is due soon.
 
     Example: `griffier digest --since 2026-08-01 | mail -s Griffier clerk@example.org`
     """

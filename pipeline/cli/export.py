@@ -27,7 +27,7 @@ def export(
         typer.Option("--format", help="A file per table and view, or a copy of the DuckDB file."),
     ] = "parquet",
 ) -> None:
-    """Write every table and view as files, with a datapackage.json that says what they are.
+    """Write every table and view as files, with a datapackage.json that describes them.
 
     Example: `griffier export letters --format csv`
     """

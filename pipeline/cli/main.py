@@ -59,7 +59,10 @@ for part in (
 
 
 READERS = frozenset(("sql", "query", "search", "export", "coverage", "open", "status"))
-"""Commands that show the warehouse; where hosts share one, they first follow its publication."""
+"""The commands that show the warehouse.
+
+If hosts share one, these commands first update the local copy.
+"""
 
 
 def _print_version(asked: bool) -> None:

@@ -38,7 +38,7 @@ def verify(
     ] = None,
     json: JSON = False,
 ) -> None:
-    """Look whether log, content store and warehouse are as they were written; exit code 1 if not.
+    """Check that log, content store and warehouse are as they were written; exit code 1 if not.
 
     The log is a chain of hashes, every blob has its hash as its name, and the warehouse must be
     what the log makes. Nothing is changed without --repair; a damaged log is never changed.
@@ -165,9 +165,9 @@ def withdraw(
     by: Annotated[str, typer.Option(help="Who decides; stays in the log.")],
     why: Annotated[str, typer.Option(help="The reason; stays in the log.")],
 ) -> None:
-    """Take a paper out of the tables by a person's word, such as one whose bytes are lost for good.
+    """Remove a paper from the tables by a person's decision, such as one with bytes lost for good.
 
-    It comes back when the source lists or serves it anew.
+    It comes back when the source lists or serves it again.
 
     Example: `griffier withdraw kst-36999-A --by Iris --why "lost, and gone at the source"`
     """

@@ -25,9 +25,12 @@ if TYPE_CHECKING:
     from pipeline.console import Answer  # which loads DuckDB: help must come at once
 
 TABLE_ROWS = 1000
-"""A table for people ends here unless they ask for more; what programs read is whole."""
+"""The default number of rows of a table for people; formats for programs have all rows."""
 READABLE = 14
-"""Characters that a column needs, if it has as many, lest dates and words be cut to pieces."""
+"""The least width of a column in characters, if it has as many.
+
+Why: dates and words are not broken into pieces.
+"""
 BORDER = 3
 """Characters around each cell of a table."""
 

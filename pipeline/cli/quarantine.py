@@ -1,4 +1,4 @@
-"""Commands for what waits in quarantine: list, show, release, reject."""
+"""Commands for publications in quarantine: list, show, release, reject."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ def open_page(
 ) -> None:
     """Serve the page on 127.0.0.1: search, the letters, the figures and a read-only SQL console.
 
-    It shows what was published last, also while new letters are loaded. Stop it with Ctrl-C.
+    It shows the latest published data, also while new letters are loaded. Stop it with Ctrl-C.
 
     Example: `griffier open --port 0`
     """

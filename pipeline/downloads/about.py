@@ -9,11 +9,11 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """The text around a table that is taken along.
+    """The text around a downloaded table.
 
-    ``title`` is the question in words, ``filters`` what it was narrowed by, ``columns`` the meaning
-    of each column by its name. ``words`` are the labels of the sheet that holds all this, by name.
-    ``link`` gives the address of a cell's page, None where it has none.
+    ``title`` is the question in words, ``filters`` the filters applied, ``columns`` the meaning of
+    each column by its name. ``words`` are the labels of the sheet with all this, by name. ``link``
+    returns the address of a cell's page, or None.
     """
 
     title: str = ""

@@ -13,10 +13,10 @@ from pipeline.json_encoding import distinct
 
 
 def write_columnar(rows: Rows, file: IO[bytes]) -> None:
-    """Write all rows. Text stays as it is: Parquet says that it is text.
+    """Write all rows. Text is unchanged, because Parquet has typed text columns.
 
     Raises:
-        QueryRefused: a column has a type that Parquet does not know.
+        QueryRefused: a column has a type that Parquet lacks.
     """
     names = distinct(rows.schema.names)
     schema = pa.schema(

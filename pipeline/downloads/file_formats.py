@@ -65,9 +65,9 @@ PROGRAMS: Mapping[str, DownloadForm] = {
 
 
 def write(rows: Rows, form: DownloadForm, file: IO[bytes], about: About | None = None) -> None:
-    """Write rows into a file in one form.
+    """Write rows into a file in one format.
 
     Raises:
-        QueryRefused: the query fails on its way, or gives what the form cannot hold.
+        QueryRefused: the query fails while it is read, or returns a value that the format lacks.
     """
     form.write(rows, file, about or About())

@@ -10,7 +10,7 @@ from pipeline.json_encoding import distinct, json_value
 
 
 def write_records(rows: Rows, file: IO[bytes]) -> None:
-    """Write all rows. Text stays as it is: JSON says that it is text."""
+    """Write all rows. Text is unchanged, because JSON marks it as text."""
     names = distinct(rows.schema.names)
     between = "[\n"
     for row in rows.rows():

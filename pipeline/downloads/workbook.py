@@ -33,10 +33,10 @@ SAMPLED = 50
 
 
 def write_workbook(rows: Rows, file: IO[bytes], about: About) -> None:
-    """Write all rows into the first sheet, and what they are into the second.
+    """Write all rows into the first sheet, and their description into the second.
 
     Dates, moments (UTC), numbers and booleans are typed. Text is written as text, with Excel's own
-    mark against formulas where it begins like one.
+    mark against formulas if it begins like one.
     """
     made = about.as_of or date(1980, 1, 1)
     options = {
@@ -139,7 +139,7 @@ def _width(of_type: str, name: str, values: list[object]) -> float:
 
 
 def _describe(book: Workbook, about: About, cut: bool) -> None:  # noqa: FBT001
-    """Write the sheet that says what the rows are."""
+    """Write the sheet that describes the rows."""
     sheet = book.add_worksheet(about.words.get("about", "About"))
     bold, wrapped = (
         book.add_format({"bold": True, "valign": "top"}),

@@ -203,7 +203,7 @@ class Compressed:
         self._app, self._packing = app, GZipMiddleware(app, minimum_size=1000, compresslevel=5)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer as the application does, compressed where that helps."""
+        """Answer as the application does, compressed if that saves bytes."""
         packed = str(scope.get("path", "")).endswith(self.PACKED)
         await (self._app if packed else self._packing)(scope, receive, send)
 

@@ -19,7 +19,7 @@ TOP = 18
 PERIODS = {"month": 1, "quarter": 3, "year": 12}
 """The length of each period in months."""
 MOST = 48
-"""Columns that can still be told apart on a phone."""
+"""The number of columns that are still distinguishable on a phone."""
 WRITTEN = 4
 """Labels that fit under a chart on a phone, as long as 2e kw 2025."""
 EDGE = 5
@@ -33,7 +33,7 @@ GAP = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """A fine line at a round value: where it stands, in percent across or in pixels down."""
+    """A fine line at a round value: its position in percent across or in pixels down."""
 
     at: float
     value: float

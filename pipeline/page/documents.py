@@ -30,7 +30,7 @@ DATA_DOCS_POLICY = (
 """Data Docs get no script, no form and nothing of other hosts: they share Airflow's origin."""
 
 PARTS = ("validations", "expectations")
-"""The folders of Data Docs: what the latest run found, and the rules."""
+"""The folders of Data Docs: the results of the latest run, and the rules."""
 
 
 def report(visit: RequestContext) -> Response:
@@ -48,7 +48,7 @@ def report(visit: RequestContext) -> Response:
 
 
 def _pages(visit: RequestContext, name: str) -> Path:
-    """Return the local folder of these pages, brought up to what other hosts uploaded."""
+    """Return the local folder of these pages, updated with those that other hosts uploaded."""
     folder = visit.settings.home / name
     if visit.settings.publish:
         mirror.follow_pages(folder, visit.settings.publish)
@@ -56,7 +56,7 @@ def _pages(visit: RequestContext, name: str) -> Path:
 
 
 def _inside(folder: Path, asked: str) -> Path | None:
-    """Return a file of a folder by the name that was asked for, None where there is none."""
+    """Return the requested file of a folder, or None if it does not exist."""
     try:
         path = (folder / asked).resolve()
         return path if path.is_relative_to(folder.resolve()) and path.is_file() else None

@@ -30,7 +30,7 @@ TIMES = {
         WHERE session_year IS NOT NULL
     """,
 }
-"""Response times by what they are told by; each view has the same measures."""
+"""The response times by each grouping; each view has the same measures."""
 
 GATHERED = """
     CREATE OR REPLACE TEMP TABLE waiting AS

@@ -1,9 +1,8 @@
 """The citation graph as columns of papers with curves between them: who cites, what is cited.
 
 Every curve runs from a paper in one column to one in the next. Within a column papers are ordered
-so that few curves
-cross: each takes the mean height of those it is joined to, a few times over (Sugiyama, Tagawa and
-Toda 1981).
+so that few curves cross: each gets the mean height of its neighbours, a few times over (Sugiyama,
+Tagawa and Toda 1981).
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ class Edge:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A paper of the drawing: which column it stands in, counted from 0, and where."""
+    """A paper of the drawing: its column, counted from 0, and its position."""
 
     name: str
     column: int

@@ -42,7 +42,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the text, a paragraph on the page: where it begins, and its pieces."""
+    """One line of the text, a paragraph on the page: its start, and its pieces."""
 
     start: int
     pieces: tuple[Piece, ...]

@@ -1,4 +1,4 @@
-"""The first page: the search box, and what is new, what waits and what was promised."""
+"""The first page: the search box, new papers, unanswered questions and coming deadlines."""
 
 from __future__ import annotations
 

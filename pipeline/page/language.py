@@ -57,7 +57,7 @@ class Language:
         return written.translate(str.maketrans(",.", ".,")) if self.code == "nl" else written
 
     def days(self, value: float | None) -> str:
-        """Return a number of days, with its half where it has one: 60,5; a dash for none.
+        """Return a number of days, with a half if it has one: 60,5; a dash for None.
 
         Why: a median of 60.5 shown as 60 is another figure than the notebook's.
         """
@@ -70,7 +70,7 @@ class Language:
         return f"{value.day} {self.words[f'months.{value.month}']} {value.year}"
 
     def short_day(self, value: date | None) -> str:
-        """Return a day for a narrow column: 17 jun 2025; a dash for none."""
+        """Return a day for a narrow column: 17 jun 2025; a dash for None."""
         if value is None:
             return "–"
         return f"{value.day} {self.words[f'months_short.{value.month}']} {value.year}"

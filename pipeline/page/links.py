@@ -19,11 +19,11 @@ ENTITIES = {
     "committee": "committee",
     "dossier_number": "dossier",
 }
-"""Columns whose values have a page of their own, and the kind of that page."""
+"""The columns with values that have a page of their own, and the kind of that page."""
 
 
 def page_of(column: str, value: str) -> str | None:
-    """Return the path of the page about a value, None where there is none.
+    """Return the path of the page about a value, or None if there is no such page.
 
     Example: ``question_id``, ``kst-1-B/question-2`` gives ``/letter/kst-1-B#question-2``.
     """

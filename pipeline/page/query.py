@@ -28,7 +28,7 @@ from pipeline.sandbox.running import Cancellation
 SHOWN = 500
 """Rows on the page; the CSV file has more."""
 FILED = 200_000
-"""Rows in a CSV file: about what a spreadsheet still opens well."""
+"""The number of rows in a CSV file: about the most that a spreadsheet opens well."""
 SECONDS, MEMORY = 10.0, "512MB"
 FOREIGN = frozenset({"cross-site", "same-site"})
 """The values of Sec-Fetch-Site for a request that another site makes the browser send."""
@@ -88,7 +88,7 @@ def foreign(visit: RequestContext) -> bool:
 
 
 async def download(visit: RequestContext, turns: Turns) -> Response:
-    """Return the answer to a query as a CSV file, with the mark by which spreadsheets know it."""
+    """Return the answer to a query as a CSV file, with the UTF-8 mark for spreadsheets."""
     if foreign(visit):
         detail = visit.language.say("console.foreign")
         return visit.render("message.html", {"what": "refused", "detail": detail}, status=403)

@@ -88,7 +88,7 @@ class RequestContext:
         return f"{self.request.url.scheme}://{self.request.url.netloc}"
 
     def absolute(self, path: str, /, **query: object) -> str:
-        """Return the whole address of a page of ours, for what is read outside it."""
+        """Return the absolute address of one of our pages, for readers outside the site."""
         path, hash_, place = path.partition("#")
         return f"{self.origin}{self.url(path, **query)}{hash_}{place}"
 
@@ -130,7 +130,7 @@ class RequestContext:
 
     @property
     def sample(self) -> bool:
-        """True where this warehouse holds fiction, so that every page has to say so."""
+        """Return True if this warehouse contains fiction, which every page has to show."""
         holds: bool = self.request.app.state.snapshots.holds_sample()
         return holds
 

@@ -89,9 +89,15 @@ TEXTS = """
     UNION ALL
     SELECT answer_id, text FROM answer WHERE answer_id IN (SELECT unnest($ids))
 """
-"""Only of what is shown: reading a thousand texts takes longer than finding them."""
+"""The texts of the results on this page only.
+
+Why: reading a thousand texts takes longer than finding them.
+"""
 FORMS = "SELECT form FROM search_words($q)"
-"""Once for all that is shown, where a search tells them with every row."""
+"""The word forms of the search, read once for all results.
+
+Why: the search would return them with every row.
+"""
 BEGINNING = """
     SELECT form FROM search_index.word WHERE starts_with(form, $beginning)
     ORDER BY passages DESC, form LIMIT $most
@@ -261,13 +267,13 @@ def _hits(
 
 
 def _left_out(connection: duckdb.DuckDBPyConnection, q: str) -> list[str]:
-    """Return the words of a search that stand in nearly every text."""
+    """Return the words of a search that occur in nearly every text."""
     words = re.findall(r"[a-z0-9]+", plain(q))
     return [row["form"] for row in rows(connection, LEFT_OUT, {"words": words})]
 
 
 def _name_words(q: str) -> list[str]:
-    """Return the words that a name must have; none where a number is asked."""
+    """Return the words that a name must have, or none if the search is for a number."""
     words: list[str] = re.findall(r"[a-z0-9]+", plain(q))
     return [] if any(word.isdigit() for word in words) else words
 

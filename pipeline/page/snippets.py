@@ -19,7 +19,7 @@ WORD = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A run of a snippet; ``hit`` where it is a word of the search."""
+    """A run of a snippet; ``hit`` is True for a word of the search."""
 
     text: str
     hit: bool

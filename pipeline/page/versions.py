@@ -1,4 +1,4 @@
-"""Two versions of a paper side by side, with what changed marked."""
+"""Two versions of a paper side by side, with the differences marked."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ VERSIONS = """
 WORDS = r"\s+|\w+|[^\w\s]"
 """The units of a comparison: a word, a sign, or the space between them."""
 LIKE = 0.4
-"""Likeness of two paragraphs from which their words are compared; others are told as replaced."""
+"""The similarity of two paragraphs from which their words are compared.
+
+Less similar ones are shown as replaced.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ class Pair:
 
 
 def versions(visit: RequestContext) -> Response:
-    """Compare two versions of a paper: those of the address, else the last two."""
+    """Compare two versions of a paper: those in the address, or the last two."""
     name = visit.request.path_params["publication_id"]
     with visit.warehouse() as connection:
         known = rows(connection, VERSIONS, {"id": name})

@@ -1,4 +1,4 @@
-"""Parts of what a person types into the search box: words, "a phrase", -without, begin*."""
+"""The parser of search input: words, "a phrase", -without, begin*."""
 
 from __future__ import annotations
 
@@ -30,10 +30,10 @@ class Wording:
 
 
 def take_apart(typed: str) -> Wording:
-    """Return the parts of what a person typed.
+    """Return the parts of the text in the search box.
 
     Example: ``'"vaste commissie" water* -haven'`` has the phrase ``vaste commissie``, the beginning
-    ``water`` and is without ``haven``; its words are ``vaste commissie water``.
+    ``water`` and excludes ``haven``; its words are ``vaste commissie water``.
     """
     words: list[str] = []
     phrases: list[str] = []

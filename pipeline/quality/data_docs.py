@@ -64,9 +64,9 @@ def write_data_docs(folder: Path, validated: Mapping[str, Any], made: Any) -> No
 
 
 def _escaped(result: Any) -> Any:  # noqa: ANN401 - the library's own type
-    """Return a copy of a validation result whose texts are HTML.
+    """Return a copy of a validation result with its texts escaped as HTML.
 
-    Why: the pages show values of rows as they are, so the name of a file could run script there.
+    Why: the pages show values of rows unescaped, so the name of a file could run script there.
     """
     copied = deepcopy(result)
     for one in copied.results:

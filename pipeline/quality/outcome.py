@@ -18,8 +18,7 @@ from pipeline.quality.suites import Rule, suite_version
 from pipeline.tables import Violation, tables, violations
 
 TOLD = 20
-"""Most failing rows that one rule tells of one publication: who reads them has seen enough by then.
-"""
+"""The largest number of failing rows that are reported per rule and publication."""
 SHOWN = 100
 """Most characters of a value that a reason repeats, and of the words at the place that it is about.
 """

@@ -37,7 +37,7 @@ BATCH_WIDE = (
     "expect_column_values_to_be_unique",
     "expect_compound_columns_to_be_unique",
 )
-"""Expectations whose answer for one publication depends on the others in its batch."""
+"""The expectations with a result for one publication that depends on others in its batch."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 WIDTH, HEIGHT, EDGE = 240.0, 56.0, 4.0
 BAR = 100.0
 FEW = 5
-"""Runs below which there is no trend: they are drawn as points."""
+"""The number of runs below which they are drawn as points, without a trend."""
 STATES = ("held", "quarantined", "rejected", "listed", "failed", "withdrawn", "expected")
 """States of coverage in the order in which they are drawn."""
 

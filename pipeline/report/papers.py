@@ -103,7 +103,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """Everything that the report says about single letters."""
+    """The single letters in the report."""
 
     worst: tuple[Worst, ...]
     held: tuple[Held, ...]

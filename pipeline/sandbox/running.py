@@ -16,7 +16,7 @@ from pipeline.sandbox.task import NUMBER_BYTES
 
 
 class Running:
-    """A query that runs: ``rows`` is its Arrow stream, ``words`` what it tells at its end."""
+    """A running query: ``rows`` is its Arrow stream, ``words`` its last message."""
 
     def __init__(self, nursery: Nursery, number: bytes, task: int, rows: int, words: int) -> None:
         self._nursery, self._number = nursery, number

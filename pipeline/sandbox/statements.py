@@ -51,7 +51,7 @@ TELLS_PATHS = frozenset(
         "current_setting",
     }
 )
-"""Functions and views of DuckDB that show where files of this machine are."""
+"""The functions and views of DuckDB that show the paths of files on this machine."""
 SWITCHES = frozenset({"write_log"})
 """Functions in a SELECT list that do more than calculate."""
 ALLOWED = (

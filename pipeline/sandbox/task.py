@@ -13,7 +13,7 @@ NUMBER_BYTES = 8
 class Task:
     """A query on the file ``snapshot``, with the values of its parameters, and its limits.
 
-    ``session`` is the SQL by which every connection to the warehouse begins. The query gets
+    ``session`` is the SQL that every connection to the warehouse runs first. The query gets
     ``seconds`` of time, ``memory`` as DuckDB writes it (512MB), and at most ``rows`` of its result
     (None: all of them).
     """

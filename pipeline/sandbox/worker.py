@@ -29,10 +29,9 @@ from pipeline.sandbox.task import Task
 THREADS = 2
 BATCH_ROWS = 10_000
 SHOWN_BYTES = 32 * 1024 * 1024
-"""Most bytes of a result that is cut off after some rows: beyond that nobody reads it on a screen.
-"""
+"""The largest size in bytes of a result with a row limit, which is meant for a screen."""
 KERNEL_MARGIN = 512 * 1024 * 1024
-"""Address space beyond DuckDB's own limit: stacks of threads, and what its allocator holds back."""
+"""The address space beyond DuckDB's limit: thread stacks, and memory its allocator keeps."""
 UNITS = {"KB": 10**3, "MB": 10**6, "GB": 10**9, "KIB": 2**10, "MIB": 2**20, "GIB": 2**30}
 UNSAID = frozenset({"bit", "bignum", "time with time zone", "type", "uhugeint", "variant"})
 """The types whose values Arrow would change or lose: it has no number as large, and no timetz."""

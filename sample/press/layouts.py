@@ -18,7 +18,7 @@ HEADINGS = ("letterhead", "heading", "subheading")
 BESIDE_MARGIN = 340.0
 """Width of the text of a letter that has a ministry's references in its right margin."""
 RAISED = 0.7
-"""Size of a footnote mark against the words it stands at."""
+"""The size of a footnote reference relative to the words around it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ class Cite:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A sentence in which a minister commits to something, with its term."""
+    """A sentence in which a minister commits to something, with its deadline."""
 
     due_on: date | None
     due_text: str | None

@@ -20,7 +20,7 @@ LETTERS = re.compile(r"(\W*)([^\W\d_]{7,})(\W*)")
 BREAKABLE = re.compile(r"(?<=[-/])(?=[^\W\d_])")
 
 SHORT = 2
-"""A note of so many lines is never divided over two pages."""
+"""The number of lines up to which a note is never divided over two pages."""
 
 
 @dataclass(frozen=True, slots=True)

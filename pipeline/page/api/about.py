@@ -1,4 +1,4 @@
-"""The page about the API: what there is to ask, and an example of each."""
+"""The page about the API: its resources, and an example of each."""
 
 from __future__ import annotations
 

@@ -170,7 +170,7 @@ class _Api:
     def _answer(
         self, request: Request, ask: Callable[[duckdb.DuckDBPyConnection], Any]
     ) -> Response:
-        """Return what is asked of the warehouse as JSON, or 304 if the client holds it."""
+        """Return the result of a query on the warehouse as JSON, or 304 if the client has it."""
         snapshot = current_snapshot(self._settings.warehouse_path)
         tag = request_etag(request, snapshot) if snapshot else ""
         headers = {"ETag": tag, "Cache-Control": "no-cache"} if tag else {}

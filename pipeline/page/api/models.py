@@ -79,7 +79,7 @@ def _list_of(row: type[BaseModel]) -> Any:  # noqa: ANN401 -- a type that is mad
 
 
 def query_model(resource: Resource) -> type[BaseModel]:
-    """Return the model of what the address of a list may hold."""
+    """Return the model of the parameters in the address of a list."""
     names = "|".join(field.name for field in resource.fields)
     filters: dict[str, Any] = {
         name: (str | None, Field(default=None, max_length=LONGEST, pattern=TEXT))

@@ -1,4 +1,4 @@
-"""Cursors: where a page of rows ended, as text that an address can hold."""
+"""Cursors: the end of a page of rows, as text for an address."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ def write_cursor(values: Sequence[object]) -> str:
 
 
 def read_cursor(told: str, length: int, kind: type = str) -> list[object]:
-    """Return the key that a cursor holds.
+    """Return the key in a cursor.
 
     Raises:
-        QueryRefused: it is no cursor that this list gave.
+        QueryRefused: this list did not create the cursor.
     """
     refused = QueryRefused("cursor: take it from `next` of the answer before, as it is")
     try:

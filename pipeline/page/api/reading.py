@@ -18,7 +18,7 @@ from pipeline.page.request_context import Row, rows
 from pipeline.queries import Value, named_query, values
 
 FAR = 1_000_000
-"""Rows beyond which nobody pages through the answer to a question."""
+"""The last row to which the answer to a question can be paged."""
 SEARCH = """
     WITH found AS MATERIALIZED (
         SELECT * EXCLUDE (text, forms)
@@ -58,7 +58,7 @@ def listed(
     """Return a page of rows in the order of their key, with the cursor of the next page.
 
     Raises:
-        QueryRefused: there is no such field, or the cursor is none of this list's.
+        QueryRefused: there is no such field, or the cursor is not of this list.
     """
     names = _fields(resource, fields)
     where = [resource.filters[name] for name in chosen]
@@ -111,7 +111,7 @@ def searched(
 
 
 def paper(connection: duckdb.DuckDBPyConnection, publication_id: str) -> Row | None:
-    """Return a paper whole, with the places of its rows in its text; None if it is not held."""
+    """Return a whole paper, with the offsets of its rows in its text, or None if it is not held."""
     found = read_paper(connection, publication_id)
     if found is None:
         return None

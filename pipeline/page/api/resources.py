@@ -22,7 +22,7 @@ class Field:
 class Resource:
     """A list of rows. ``source`` is SQL for a FROM clause; ``filters`` maps a parameter to SQL.
 
-    In a filter ``?`` stands for the value, always text.
+    In a filter ``?`` is replaced by the value, always text.
     """
 
     name: str

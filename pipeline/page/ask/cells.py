@@ -21,7 +21,7 @@ GROUPS = {
     "relation": ("relation",),
     "series": ("series",),
 }
-"""Columns whose values are codes, and the lists of words for them."""
+"""The columns with codes, and their lists of names for the codes."""
 SHARE = "_share"
 SHORT = 60
 """Characters up to which a text stays on one line of a narrow column."""
@@ -48,7 +48,7 @@ def cell(language: Language, column: str, value: object) -> Row:
 
 
 def column_name(language: Language, column: str) -> str:
-    """Return the heading of a column: our word for it, else its name with spaces."""
+    """Return the heading of a column: our translation, or its name with spaces."""
     return language.words.get(f"column.{column}", column.replace("_", " "))
 
 
@@ -66,7 +66,7 @@ def _number(language: Language, column: str, value: float) -> str:
 
 
 def _word(language: Language, column: str, value: str) -> str:
-    """Return our word for a code, else the value."""
+    """Return our translation of a code, or the code."""
     for group in GROUPS.get(column, ()):
         if (name := f"{group}.{value}") in language.words:
             return language.words[name]

@@ -1,4 +1,4 @@
-"""An answer as a file: named after its question, with what it is and how old it is."""
+"""An answer as a file: named after its question, with a description and its age."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ LABELS = (
     "data", "about", "title", "sentence", "watch_out", "filters", "as_of", "log_position",
     "address", "source", "licence", "sql", "columns", "cut", "sample",
 )  # fmt: skip
-"""Labels of the sheet that says what the rows are."""
+"""The labels of the sheet that describes the rows."""
 COMMENTS = """
     SELECT column_name, any_value(comment) AS comment FROM duckdb_columns()
     WHERE NOT internal AND schema_name = 'main' AND comment IS NOT NULL GROUP BY column_name
@@ -68,7 +68,7 @@ def describe(
     question: Presentation,
     values: Mapping[str, Value],
 ) -> About:
-    """Return what a file of this answer says about itself."""
+    """Return the description in a file of this answer."""
     language = visit.language
     load = rows(connection, "SELECT * FROM load")[0]
     names = [row[0] for row in connection.execute("DESCRIBE asked").fetchall()]

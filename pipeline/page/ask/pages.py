@@ -51,7 +51,7 @@ def question(visit: RequestContext) -> Response:
 
 
 def _answer(visit: RequestContext, asked: Presentation, ending: str) -> Response:
-    """Answer with the values of the address; without what is required show the form."""
+    """Answer with the values of the address, or show the form if a required one is missing."""
     told = _told(visit, asked)
     if _lacks(asked, told):
         return _page(visit, asked, told, None, {})
@@ -80,7 +80,7 @@ def _feed(visit: RequestContext, question: Presentation, filled: Mapping[str, Va
 
 
 def _told(visit: RequestContext, asked: Presentation) -> dict[str, str]:
-    """Return what the address says for each parameter; an empty field says nothing."""
+    """Return the value of each parameter in the address, without empty ones."""
     return {
         parameter.name: told
         for parameter in asked.query.parameters
@@ -102,7 +102,7 @@ def _page(
     filled: Mapping[str, Value],
     page: int = 1,
 ) -> Response:
-    """Render one question; without values for what it requires only its form."""
+    """Render one question, or only its form if a required value is missing."""
     with visit.warehouse() as connection:
         offered = fields(connection, asked, told)
         load = connection.execute("SELECT as_of FROM load").fetchone()
@@ -142,7 +142,7 @@ def _page(
 
 
 def _numeric(answered: Answered) -> set[str]:
-    """Return the names of the columns of numbers, which stand at the right."""
+    """Return the names of the columns of numbers, which are right-aligned."""
     numbers = ("BIGINT", "INTEGER", "DOUBLE", "HUGEINT", "DECIMAL", "FLOAT")
     return {name for name, of_type in answered.columns if of_type.startswith(numbers)}
 

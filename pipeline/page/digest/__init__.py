@@ -1,7 +1,7 @@
 """The digest: what came in since a day, and what is due, as text and as HTML for a mail.
 
-``news`` reads it out of the warehouse, ``mail`` writes it. It is a function of the snapshot and of
-the day: asked twice, it says the same.
+``news`` reads it from the warehouse, ``mail`` writes it. It depends only on the snapshot and the
+day: two requests give the same text.
 """
 
 from pipeline.page.digest.mail import as_html, as_text, subject

@@ -13,7 +13,7 @@ from pipeline.page.request_context import Row, rows
 SOON_DAYS = 14
 """Days ahead in which a promise counts as due soon."""
 MOST = 50
-"""Rows of each part; the number of all of them is told."""
+"""The number of rows of each part; the total is shown beside them."""
 
 PAPERS = """
     SELECT
@@ -35,7 +35,7 @@ LATE = """
     WHERE overdue AND due_on >= $day
     GROUP BY publication_id, party ORDER BY due_on, publication_id, party
 """
-"""Questions whose deadline passed since the day."""
+"""The questions with a deadline that passed since the day."""
 DUE = """
     SELECT publication_id, commitment_id, text, due_on, ministers
     FROM commitment_deadline
@@ -62,7 +62,7 @@ class Digest:
 
 
 def digest(connection: duckdb.DuckDBPyConnection, since: date) -> Digest:
-    """Return what the warehouse has to tell since this day, by the calendar of Amsterdam."""
+    """Return the news of the warehouse since this day, by the calendar of Amsterdam."""
     moment = datetime.combine(since, time(), AMSTERDAM)
     load = rows(connection, "SELECT * FROM load")[0]
     return Digest(

@@ -34,7 +34,7 @@ PROMISED = """
     WHERE letter_id IN (SELECT letter_id FROM minister WHERE {}))
 """
 NAMED = "(ministry_id = $id OR portfolio = $id)"
-"""A ministry goes by its id in the register; by its printed name where it has none."""
+"""The filter on a ministry: by its id in the register, or by its printed name if it has no id."""
 
 ASKED = """
     SELECT asked_question.question_id FROM asked_question JOIN letter_ministry

@@ -16,9 +16,9 @@ from pipeline.page.request_context import RequestContext, Row, rows
 SHOWN = 25
 """Rows of each list; the ready-made question beside it has all."""
 FEW = 5
-"""Replies below which a median says little: it is shown pale, with its number."""
+"""The number of replies below which a median is shown pale, with that number."""
 HIDDEN = {"party": {"party"}, "committee": {"committee"}}
-"""Columns that say the same in every row of an entity's page."""
+"""The columns that have the same value in every row of an entity's page."""
 
 
 def entity(visit: RequestContext) -> Response:
@@ -61,7 +61,7 @@ def _feed(visit: RequestContext, kind: Kind, value: str, name: str) -> str:
 
 
 def _numbers(visit: RequestContext, numbers: Row) -> list[Row]:
-    """Return the figures with their names; a median of few replies says of how many."""
+    """Return the figures with their names; a median of few replies includes their number."""
     replies = numbers.get("replies") or 0
     return [
         {
@@ -81,7 +81,7 @@ def _section(
     section: Section,
     value: str,
 ) -> Row | None:
-    """Return a list with its first rows and how many there are, None if it is empty."""
+    """Return a list with its first rows and their total, or None if it is empty."""
     found = rows(connection, f"FROM ({section.sql}) LIMIT {SHOWN + 1}", {"id": value})
     if not found:
         return None

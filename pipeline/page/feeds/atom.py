@@ -13,7 +13,7 @@ NAMESPACE = "http://www.w3.org/2005/Atom"
 FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 """Characters that XML cannot hold, even escaped."""
 AUTHORITY = "griffier,2026"
-"""The tagging entity of every id (RFC 4151): ids do not depend on where the page is served."""
+"""The tagging entity of every id (RFC 4151); ids do not depend on the address of the server."""
 
 
 @dataclass(frozen=True, slots=True)

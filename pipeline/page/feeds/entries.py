@@ -14,11 +14,11 @@ from pipeline.page.links import page_of
 from pipeline.page.request_context import RequestContext, Row, rows
 
 MOST = 50
-"""Entries of a feed: what a reader that asks once a day cannot miss."""
+"""The number of entries of a feed: enough for a reader that requests it once a day."""
 KEYS = ("commitment_id", "question_id", "answer_id", "reference_id", "letter_id", "publication_id")
-"""Columns that name what a row is about, the most exact one first."""
+"""The columns that identify the subject of a row, the most specific one first."""
 WORDS = ("text", "question", "answer", "title", "as_printed")
-"""Columns whose text an entry shows, and the first of which is its title."""
+"""The columns with the text of an entry; the first one is its title."""
 TITLE = 120
 
 NEWS = """
@@ -63,7 +63,7 @@ def news(
 
 
 def of_question(visit: RequestContext, connection: duckdb.DuckDBPyConnection) -> list[Entry] | None:
-    """Return an entry for each row of the table ``asked``, None if its rows name no paper."""
+    """Return an entry for each row of the table ``asked``, or None if its rows name no paper."""
     names = [row[0] for row in connection.execute("DESCRIBE asked").fetchall()]
     key = next((name for name in KEYS if name in names), None)
     if key is None:
@@ -73,7 +73,7 @@ def of_question(visit: RequestContext, connection: duckdb.DuckDBPyConnection) ->
 
 
 def latest(entries: Sequence[Entry], connection: duckdb.DuckDBPyConnection) -> datetime:
-    """Return when a feed last changed: its latest entry, else the last event that is known."""
+    """Return when a feed last changed: its latest entry, or the last known event without any."""
     if entries:
         return max(entry.updated for entry in entries)
     found = connection.execute("SELECT last_event_at FROM load").fetchone()

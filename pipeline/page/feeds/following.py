@@ -42,7 +42,7 @@ PROMISE = """
 def history(
     visit: RequestContext, connection: duckdb.DuckDBPyConnection, row_id: str
 ) -> tuple[str, list[Entry]] | None:
-    """Return the title and the entries of a question or a promise, None if there is no such row."""
+    """Return the title and the entries of a question or promise, or None if it is unknown."""
     if found := rows(connection, QUESTION, {"id": row_id}):
         return _question(visit, found[0], rows(connection, ANSWERS, {"id": row_id}))
     if found := rows(connection, PROMISE, {"id": row_id}):

@@ -71,7 +71,7 @@ def follow(visit: RequestContext) -> Response:
 def answer(
     visit: RequestContext, title: str, page: str, entries: Sequence[atom.Entry], updated: datetime
 ) -> Response:
-    """Return a feed of these entries, whose id is the address of the feed on this site."""
+    """Return a feed of these entries; its id is its address on this site."""
     address = visit.canonical
     made = atom.Feed(
         atom.tag(address.partition(f"//{visit.request.url.netloc}")[2]),

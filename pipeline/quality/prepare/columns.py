@@ -9,7 +9,7 @@ import polars as pl
 Frames = Mapping[str, pl.DataFrame]
 
 HEAD = 30
-"""Characters of a text that are looked at to tell whether it says anything at all."""
+"""The number of characters of a text that are checked for letters and digits."""
 EDGE = 24
 """The number of characters at either end of a passage that must match at its offsets.
 
@@ -32,7 +32,7 @@ BY_LETTER = ["publication_id", "letter_id"]
 Why: within one publication, no other paper of the batch can change the result.
 """
 APART = "\0"
-"""Stands between the parts of a joined key: no id and no file name holds it."""
+"""The separator between the parts of a joined key; no id and no file name contains it."""
 
 
 def named_in(frame: pl.DataFrame, key: str, own: str | None = None) -> pl.Expr:

@@ -7,7 +7,7 @@ import polars as pl
 from pipeline.quality.prepare.columns import Frames, first_place, found, ordinal_gap, questions_open
 
 HEAD = 200
-"""Characters of a paper's text that are looked at to tell whether it says anything at all."""
+"""The number of characters of a paper's text that are checked for letters and digits."""
 GARBLED = r"[\x00-\x08\x0B\x0C\x0E-\x1F\x7F\u{E000}-\u{F8FF}\u{FFFD}]"
 """The characters of an unreadable font or encoding: control, private use and replacement ones."""
 SEPTEMBER = 9

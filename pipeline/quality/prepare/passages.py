@@ -124,7 +124,7 @@ def commitments(frames: Frames) -> pl.DataFrame:
 
 
 def unexplained_spans(frames: Frames) -> pl.DataFrame:
-    """Return the unexplained stretches with what their rules look at."""
+    """Return the unexplained spans with the columns that their rules read."""
     row_id = pl.concat_str("publication_id", pl.lit("/unexplained-"), "ordinal")
     return with_span(frames, frames["unexplained_span"]).with_columns(ordinal_gap(), row_id=row_id)
 

@@ -31,9 +31,9 @@ ANSWER_HEADING = (
 )
 """A line that is only the heading of an answer: Antwoord 3, Antwoord op vraag 2 en 3:, Reactie."""
 QUESTION_NUMBER = r"Vraag\s\d{1,3}(?:\n|\s{1,8}[A-Z«])"
-"""The number of a question above its words, also where columns ran into each other."""
+"""The number of a question above its words, also if text extraction merged columns."""
 FEWEST_HEADINGS = 3
-"""Headings of answers below which their number says nothing."""
+"""The number of answer headings below which their count is not compared."""
 
 NUMBERS = ("twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien", "elf", "twaalf")
 ANNOUNCED_QUESTIONS = (
@@ -48,7 +48,7 @@ A phrase for a part of them ("de twee vragen van D66") gives a smaller number th
 ON_BEHALF = (
     r"(?i)\bmede\snamens\s(?:de|mijn|zijn|haar)\s(?:[a-z]+\s){0,3}?(?:minister|staatssecretaris)"
 )
-"""A reply that is given for another office as well: "mede namens de Staatssecretaris van …"."""
+"""A reply that is also given for another office: "mede namens de Staatssecretaris van …"."""
 ASKING_PARTIES = re.compile(r"\bfracties\b[^.\n]{0,400}\bvragen\b")
 """The sentence in which a committee names the groups with questions.
 
