@@ -1,4 +1,4 @@
-"""Concepts: the entries of one label compiled into one expression where that is possible."""
+"""Concepts: the entries of one label, compiled into one expression if possible."""
 
 from __future__ import annotations
 
@@ -245,7 +245,7 @@ def _any_of(patterns: Sequence[re.Pattern[str]], name: str) -> Matcher:
 
 
 def _containing(method: Matcher, words: tuple[str, ...]) -> Matcher:
-    """Return the method, tried only where the text contains one of the words."""
+    """Return the method, tried only if the text contains one of the words."""
     if not words:
         return method
 
@@ -259,7 +259,7 @@ def _containing(method: Matcher, words: tuple[str, ...]) -> Matcher:
 
 
 def _beginning(method: Matcher, begins: tuple[str, ...]) -> Matcher:
-    """Return the method, tried only where the text begins with one of these."""
+    """Return the method, tried only if the text begins with one of these."""
     if not begins:
         return method
 

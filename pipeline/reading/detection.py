@@ -106,7 +106,7 @@ def _marked_up(head: bytes, start: bytes, hint: Format | None) -> Format:
 def _hinted(name: str, media_type: str | None) -> Format | None:
     """Return the format by name, else by declared type.
 
-    Why: servers declare carelessly.
+    Why: the types that servers declare are often wrong.
     """
     suffix = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     return _BY_SUFFIX.get(suffix) or _BY_TYPE.get(

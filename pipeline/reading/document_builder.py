@@ -83,7 +83,7 @@ class DocumentBuilder:
         run.add(clean(text), self._emphases, link, raised=self._raised > 0)
 
     def space(self) -> None:
-        """Separate what comes next from what came before."""
+        """Separate the next words from those before."""
         run = self._current()
         if run is not None:
             run.space()

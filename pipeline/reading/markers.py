@@ -32,7 +32,10 @@ def _begins(label: str) -> Predicate:
 
 
 def _ends(label: str, ends: tuple[str, ...]) -> Predicate:
-    """Return a predicate: True if a line ends with an entry of the label, all of which end so."""
+    """Return a predicate: True if a line ends with an entry of the label.
+
+    Every entry ends with one of ``ends``. Why: that test is faster than the expressions.
+    """
     matcher = concept(label)
     return lambda text: text.endswith(ends) and matcher.search(text[-_TAIL:]) is not None
 

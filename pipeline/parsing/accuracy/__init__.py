@@ -44,12 +44,12 @@ class Tally:
 
     @property
     def precision(self) -> float:
-        """Return the share of found rows that are right; 1 if nothing was found or expected."""
+        """Return the share of found rows that are right, 1 if gold and found are both empty."""
         return self.hit / self.found if self.found else float(self.gold == 0)
 
     @property
     def recall(self) -> float:
-        """Return the share of the gold rows that were found; 1 if nothing was found or expected."""
+        """Return the share of gold rows that were found, 1 if gold and found are both empty."""
         return self.hit / self.gold if self.gold else float(self.found == 0)
 
     @property
@@ -132,7 +132,7 @@ def _assign(wanted: Sequence[Gold], found: Sequence[Row]) -> dict[int, int]:
 
 
 def _party(gold: Gold) -> object:
-    """Return the party group of a gold question, under its name of today or that of old tables."""
+    """Return the party group of a gold question, also from tables with its old column name."""
     return gold.get("party", gold.get("fraction"))
 
 

@@ -20,7 +20,7 @@ HEAD = 12
 """Number of lines at the head of a paper that are never damaged."""
 PAGE = 45
 COLUMN = 60
-"""Width in characters of the left of two columns."""
+"""Width in characters of the left of two columns; ``PAGE`` is the lines of a removed page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def _columns(lines: list[str], number: int) -> tuple[list[str], int, int] | None
 
 
 def _page_missing(lines: list[str], number: int) -> tuple[list[str], int, int] | None:
-    """Leave out a page."""
+    """Remove a page."""
     first = _place(lines, number)
     if first + PAGE >= len(lines):
         return None

@@ -28,7 +28,7 @@ class Scored:
 
 @dataclass(slots=True)
 class Scoreboard:
-    """All letters that were scored, in the order of their names."""
+    """The scored letters, in the order of their names."""
 
     letters: list[Scored] = field(default_factory=list)
 

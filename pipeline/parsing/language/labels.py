@@ -46,7 +46,7 @@ def _between(first: str, last: str) -> list[str]:
 
 
 def follows(first: str, second: str) -> bool:
-    """Return True if ``second`` is the number or letter right after ``first``."""
+    """Return True if ``second`` is the number or letter directly after ``first``."""
     if first.isdigit() and second.isdigit():
         return int(second) == int(first) + 1
     return len(first) == len(second) == 1 and ord(second) == ord(first) + 1

@@ -69,7 +69,8 @@ JOINED = {"GroenLinks", "PvdA"}
 def named(text: str) -> list[NamedParty]:
     """Return every party group that ``text`` names, in order.
 
-    "van de fracties van GroenLinks en de PvdA gezamenlijk" is one naming of GroenLinks-PvdA.
+    Example: "van de fracties van GroenLinks en de PvdA gezamenlijk" is one mention of
+    GroenLinks-PvdA.
     """
     found = [
         NamedParty(_short_name(match), match.start(), match.end()) for match in PARTY.finditer(text)

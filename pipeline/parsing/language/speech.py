@@ -41,7 +41,7 @@ def asks(text: str) -> bool:
 
 
 def puts(text: str) -> bool:
-    """Return True if a paragraph of a memorie asks, or reports what members asked.
+    """Return True if a paragraph of a memorie asks something, or reports what members asked.
 
     Example: "De leden van de VVD-fractie hebben gevraagd of".
     """
@@ -55,7 +55,7 @@ def puts(text: str) -> bool:
 
 
 def _reports_request(sentence: str) -> bool:
-    """Return True if a sentence reports that members asked now, not on another occasion."""
+    """Return True if a sentence reports that members asked now, not on an earlier occasion."""
     told = REPORTED_REQUEST.search(sentence.lower())
     if told is None:
         return False

@@ -108,7 +108,7 @@ WORDS = (
     "verwijs",
     "verwijzen",
 )
-"""The words with which pointers begin."""
+"""Words with which pointers begin."""
 CORES = ("vra", "antwoord", "onderdeel")
 SHORT = re.compile(r"zie (?:ook |onder |bij ){0,2}(?:\S{2,20} )?\d")
 """Short pointers, "zie" and a number; all other pointers contain a word of ``CORES``."""

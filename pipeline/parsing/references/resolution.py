@@ -19,7 +19,9 @@ JOURNALS = {"staatsblad": "stb", "staatscourant": "stcrt", "tractatenblad": "trb
 OF_THE_HOUSE = 100
 """Lowest number of the Aanhangsel that is assigned to the House if nothing names the Chamber.
 
-Why: the Senate asks only some dozens of written questions a year. Seen in: ah-tk-20252026-654.
+Why: the Senate asks only some dozens of written questions a year.
+
+Seen in: ah-tk-20252026-654.
 """
 PROCEEDINGS = {"aanhangsel": "ah", "handelingen": "h"}
 
@@ -92,7 +94,7 @@ def _laws() -> dict[str, dict[str, str]]:
 
 
 def _paper(mention: Mention, latest: int) -> tuple[str, str, Status]:
-    """Resolve a kamerstuk, or the dossier where no paper of it is named."""
+    """Resolve a kamerstuk, or the dossier if no paper of it is named."""
     if not mention.number:
         return f"dossier-{mention.series}", f"{OFFICIAL}dossier/{mention.series}", "resolved"
     session = session_year(mention.year, latest)

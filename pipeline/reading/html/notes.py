@@ -115,7 +115,7 @@ def _holds(outer: LexborNode, node: LexborNode) -> bool:
 
 
 def _skip_number(body: LexborNode, label: str, found: Notes) -> None:
-    """Leave the note's own number and the way back out of its text."""
+    """Omit the note's own number and the back link from its text."""
     for node in body.css("span.nootnum, sup, a"):
         text = node.text(deep=True)
         number = _LABEL.fullmatch(text)

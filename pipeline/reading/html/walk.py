@@ -94,7 +94,7 @@ class Walk:
                 close()
 
     def _start(self, node: LexborNode, closing: list[Callable[[], None]]) -> None:
-        """Begin an element: left out, a mark, a note, part of a line, or a line."""
+        """Begin an element: a skipped one, a mark, a note, a part of a line, or a line."""
         name = node.tag or ""
         classes = (node.attributes.get("class") or "").split()
         key = node.mem_id

@@ -114,7 +114,7 @@ def typed_area(lines: Sequence[Line]) -> int:
 
 
 def _precedes(number: int, last: int) -> bool:
-    """Return True if a note can come before note ``last``, 0 for any."""
+    """Return True if a note can come before note ``last`` (0: before any)."""
     return number > 0 and (not last or last - _GAP <= number < last)
 
 

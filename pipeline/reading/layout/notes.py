@@ -137,7 +137,7 @@ class _NoteFinder:
     def _expects(self, label: str) -> bool:
         """Return True if a note with this label can come now.
 
-        It can be the first, the next, up to three later, or 1 again.
+        It can be the first, one of the next three numbers, or 1 again.
         """
         if not self.notes or not label.isdecimal() or not self.notes[-1].label.isdecimal():
             return not label.isdecimal() or not self.notes or label == "1"
@@ -275,7 +275,7 @@ class _NoteFinder:
         return small or (start is not None and start.glued)
 
     def _mark_for(self, start: NoteStart, line: Line, *, sure: bool = False) -> int | None:
-        """Return the index of the best candidate for the mark of a note, None if no note begins.
+        """Return the index of the best candidate for the mark of a note, None if there is none.
 
         ``sure``: a footnote area may begin here.
         """
@@ -355,7 +355,7 @@ class _NoteFinder:
 
 
 def _split_typed(lines: Sequence[Line]) -> Iterator[Line]:
-    """Yield the lines, split where the next note begins on the same line: "[2] NRC [3] NOS"."""
+    """Yield the lines, split if the next note begins on the same line: "[2] NRC [3] NOS"."""
     for line in lines:
         rest = line
         while (start := note_start(rest)) and rest.text[0] == "[":

@@ -109,7 +109,7 @@ def _continues_sentence(pairs: Pairs, index: int, above: Line, line: Line) -> bo
 
 
 def _is_open(end: str) -> bool:
-    """Return True if no sentence ends with a character."""
+    """Return True if a sentence cannot end with this character."""
     return end.isalpha() or end in "-,)"
 
 
@@ -201,7 +201,7 @@ def _stands_alone(text: str) -> bool:
 
 
 def _page(pair: Pair) -> bool | None:
-    """Continue over the end of a page or column, unless the sentence ended or somebody signs."""
+    """Continue over the end of a page or column, unless the sentence ended or an office signs."""
     if pair.same_page:
         return None
     return pair.ended or is_office(pair.line.text) or _names(pair)
