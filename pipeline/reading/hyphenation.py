@@ -65,7 +65,7 @@ class WordCounts:
 
 
 class Joiner:
-    """Joins the lines of a paragraph: hyphens kept or dropped, spaces written or not."""
+    """Rules to join the lines of a paragraph: hyphens kept or dropped, spaces written or not."""
 
     def __init__(
         self, lines: Sequence[str], *, typeset: bool = False, words: WordCounts | None = None
