@@ -31,9 +31,9 @@ REVIEWS = "review_quarantine"
     tags=["griffier", "warehouse"],
 )
 def build_warehouse() -> None:
-    """From the log to the tables.
+    """Validate fetched papers, load them into the tables and publish the warehouse.
 
-    1. **plan_batches** asks the log which fetched papers have no decision yet.
+    1. **plan_batches** reads from the log which fetched papers have no decision yet.
     2. **parse_publications** reads and parses each batch and stores its rows as Parquet, named by
        their hash. A paper that cannot be read is quarantined with its reason.
     3. **decide** validates the batches with Great Expectations, once for all tables, and accepts or
@@ -42,14 +42,14 @@ def build_warehouse() -> None:
        behind a symbolic link. It acts whenever the published position is behind the log, whatever
        started this run.
     5. **ask_a_person** starts one run of `review_quarantine` for each judgement that waits for a
-       person, and starts over those that nothing waits for any longer, which then end. Nothing here
+       person, and starts over those whose judgement no longer waits, which then end. No task here
        waits for an answer.
     6. **write_report** writes the data-quality report.
     """
 
     @task
     def plan_batches() -> list[list[str]]:
-        """Batches of publication ids that wait for a decision; empty when there are none."""
+        """Return batches of publication ids that wait for a decision; empty if there are none."""
         from pipeline.flows import tasks
 
         return tasks.plan_decisions()

@@ -1,4 +1,4 @@
-"""The DAG that lists the official source for an interval of days and fetches what is new."""
+"""The DAG that lists the official source for an interval of days and fetches new papers."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     tags=["griffier", "source"],
 )
 def ingest_letters() -> None:
-    """Ingestion of new letters, every morning.
+    """List and fetch new letters, every morning.
 
     1. **list_publications** asks the catalogue which papers changed in the run's data interval
        (whole Amsterdam days, one day of overlap) and writes each as an event. Papers that earlier

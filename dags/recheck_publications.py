@@ -26,7 +26,7 @@ from conventions import LETTERS, SOURCE_POOL, TASK_DEFAULTS
     tags=["griffier", "source"],
 )
 def recheck_publications() -> None:
-    """Monthly check that each held paper still exists at the source, with the same bytes.
+    """Check monthly that each held paper still exists at the source, with the same bytes.
 
     The catalogue lists what changed, never what disappeared. So each held paper is requested again,
     conditionally (most answers are "not modified", without a body), within the pool
@@ -37,7 +37,7 @@ def recheck_publications() -> None:
 
     @task
     def plan_rechecks() -> list[list[str]]:
-        """Batches of every publication that the source gave us or could not give us."""
+        """Return batches of all publications that the source delivered or failed to."""
         from pipeline.flows import tasks
 
         return tasks.plan_rechecks()

@@ -73,7 +73,7 @@ class Review(HITLOperator):
     tags=["griffier", "quality"],
 )
 def review_quarantine() -> None:
-    """Review of one publication in quarantine: let it into the warehouse, or keep it out.
+    """Review one publication in quarantine: let it into the warehouse, or keep it out.
 
     `build_warehouse` starts one run per judgement that held a publication back, so that waiting
     never holds up a load. The question is under **Required Actions** in the UI, with the reasons

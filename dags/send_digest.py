@@ -1,4 +1,4 @@
-"""The DAG that mails what is new to those who asked for it."""
+"""The DAG that mails the digest to its subscribers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from conventions import TASK_DEFAULTS
     tags=["griffier", "mail"],
 )
 def send_digest() -> None:
-    """Digest of new papers, passed deadlines and what is due, mailed every working day.
+    """Mail the subscribers new papers, passed deadlines and what is due, every working day.
 
     Subscribers are the addresses in `GRIFFIER_DIGEST_TO`; without any the task is skipped. The mail
     is sent by Airflow's own notifier and its connection `smtp_default`. It covers the run's data

@@ -18,7 +18,7 @@ from conventions import TASK_DEFAULTS
     tags=["griffier", "quality"],
 )
 def verify_archive() -> None:
-    """Weekly check that everything the log names is still stored, unchanged.
+    """Check weekly that everything the log names is still stored, unchanged.
 
     1. **verify** checks the chain of the log, the hash of every blob that it names, and the
        published warehouse against one made from the log. It fails, and so alarms, if anything is

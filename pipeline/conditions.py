@@ -1,7 +1,7 @@
 """Conditions of the machine: a full disk, a missing permission, a damaged file, too little memory.
 
-Libraries tell of them in errors of their own. ``foreseen`` turns each into one error that says what
-happened, where, and what to do; whatever is no such condition is a fault of ours and passes.
+Libraries raise their own errors for them. ``foreseen`` converts each to one error that names what
+happened, where, and what to do; every other error is a fault in this program and passes.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ DATABASE_ERRORS = frozenset(
 
 @contextmanager
 def conditions_told() -> Iterator[None]:
-    """Raise conditions of the machine as errors that say what to do.
+    """Convert conditions of the machine to errors that name what to do.
 
     Raises:
         MachineCondition: the machine could not do what was asked.
@@ -56,7 +56,7 @@ def conditions_told() -> Iterator[None]:
 
 
 def foreseen(error: BaseException) -> MachineCondition | None:
-    """Return the condition of the machine behind an error, None where there is none."""
+    """Return the condition of the machine behind an error, None if there is none."""
     if isinstance(error, MemoryError):
         return MachineCondition(f"memory ran out: {ADVICE[errno.ENOMEM]}")
     if isinstance(error, OSError) and error.errno in ADVICE:

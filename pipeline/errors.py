@@ -5,7 +5,7 @@ Every message names what happened, where, and the next step.
 
 
 class GriffierError(Exception):
-    """Something that this project foresaw. The children say who acts next."""
+    """An error that this project foresaw. Its subclasses are divided by who acts next."""
 
 
 class SourceUnavailable(GriffierError):
@@ -28,7 +28,7 @@ class UnreadableDocument(GriffierError):
 
 
 class LogConflict(GriffierError):
-    """Someone else appended to the same publication first: read it again and decide again."""
+    """A conflict: another process appended to the publication first; read it again and retry."""
 
 
 class QualityFailed(GriffierError):
@@ -36,7 +36,7 @@ class QualityFailed(GriffierError):
 
 
 class ConfigurationError(GriffierError):
-    """A setting is missing or contradicts another: a person has to mend it."""
+    """A setting that is missing or contradicts another: a person has to correct it."""
 
 
 class ContentMismatch(GriffierError):
@@ -51,11 +51,11 @@ class StorageUnavailable(GriffierError):
 
 
 class MachineCondition(GriffierError):
-    """The machine could not do what was asked (disk, memory, permission): mend that, run again."""
+    """A condition of the machine (disk, memory, permission) stopped the work: fix it, run again."""
 
 
 class BackupRefused(GriffierError):
-    """A backup cannot be made or restored there: something else is in its place."""
+    """A backup that cannot be made or restored there, because the place is in use."""
 
 
 class LogDamaged(GriffierError):

@@ -1,4 +1,4 @@
-"""Checks of a fetched text against what is listed and against the version that is held.
+"""Checks of a fetched text against its listing and against the accepted version.
 
 The official source can answer a request for a paper with something else: a maintenance page, or
 another paper. Such an answer is a valid document, so only its contents show it. Every function here
@@ -41,7 +41,7 @@ DOSSIER_LINE = re.compile(
 SUB_LINE = re.compile(r"^(?:[Nn]r\.?\s?)?(?P<sub>\d{1,5}|[A-Z]{1,3})(?:$|\s+(?:[A-ZÀ-Þ]{3,}\b.*)$)")
 """A / C VERSLAG VAN EEN SCHRIFTELIJK OVERLEG / Nr. 269 BRIEF VAN DE MINISTER"""
 BELOW_DOSSIER = 4
-"""Lines below the dossier in which its sub-number stands."""
+"""Number of lines below the dossier that can have its sub-number."""
 WORD = re.compile(r"[^\W\d_]{4,}")
 ENOUGH_WORDS, SHARE_OF_TITLE = 3, 0.75
 """A title counts as printed where so many of its words of four letters or more are in the head."""

@@ -154,7 +154,7 @@ class Settings(BaseSettings):
     @field_validator("allowed_hosts", "digest_to", mode="before")
     @classmethod
     def _hosts(cls, told: object) -> object:
-        """Hosts as a person lists them, or as JSON."""
+        """Return hosts from a list with commas or from JSON."""
         return re.findall(r'[^\s,"\[\]]+', told) if isinstance(told, str) else told
 
     @property
@@ -208,7 +208,7 @@ def settings() -> Settings:
 
 
 def unknown_settings(environment: Mapping[str, str]) -> list[str]:
-    """Return the variables that begin like a setting and are none, in alphabetical order.
+    """Return the variables that have the prefix of settings but name none, in alphabetical order.
 
     Example: ``{"GRIFFIER_FOO": "1"}`` gives ``["GRIFFIER_FOO"]``.
     """

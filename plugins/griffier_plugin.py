@@ -28,7 +28,7 @@ class Guarded:
     """
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        """Answers one request."""
+        """Answer one request."""
         await self._app(scope, receive, send)
 
     @cached_property

@@ -1,9 +1,8 @@
 """The state of one publication: a pure fold over its events.
 
-The log says what happened; this says where that leaves the paper: what the source lists, what we
-hold of it, what was decided (``pipeline.domain.decisions``) and which rows are in the tables.
-Nothing here reads a clock, a file or a database, so the same events give the same state on every
-machine and in every rebuild.
+The state is what the source lists, what is held, what was decided (``pipeline.domain.decisions``)
+and which rows are in the tables. No function here reads a clock, a file or a database, so the same
+events give the same state on every machine and in every rebuild.
 
 A withdrawn paper has no rows in the tables until the source lists or serves it again.
 """

@@ -105,7 +105,7 @@ def _listing_is_news(state: Publication, claim: PublicationListed) -> bool:
 
 
 def _same_record(one: PublicationListed, other: PublicationListed) -> bool:
-    """Return True if two listings say the same, whatever the bytes of their records."""
+    """Return True if two listings are equal apart from the bytes of their records."""
     return replace(one, record_sha256=None) == replace(other, record_sha256=None)
 
 

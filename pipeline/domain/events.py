@@ -90,7 +90,7 @@ class Event:
 
 @dataclass(frozen=True, kw_only=True)
 class PublicationEvent(Event):
-    """Something that happened to one publication; its stream is named by ``publication_id``."""
+    """An event about one publication; its stream is named by ``publication_id``."""
 
     publication_id: str
 
@@ -136,7 +136,7 @@ class PublicationListed(PublicationEvent):
 
     @staticmethod
     def upcast_v1_v2(state: dict[str, Any]) -> None:
-        """Version 1 had no title of the document itself: it was the last part of the full title."""
+        """Add the title of the document, which is the last part of the full title in version 1."""
         title = state.get("title") or ""
         state["document_title"] = title.rpartition("; ")[2] or None
 
@@ -235,7 +235,7 @@ class PublicationAccepted(PublicationEvent):
 
     @staticmethod
     def upcast_v1_v2(state: dict[str, Any]) -> None:
-        """Version 1 did not say what a paper loaded with all the same."""
+        """Add an empty list of warnings, which version 1 did not record."""
         state["warnings"] = []
 
 
@@ -265,7 +265,7 @@ class PublicationQuarantined(PublicationEvent):
 
     @staticmethod
     def upcast_v1_v2(state: dict[str, Any]) -> None:
-        """Version 1 kept the place of a failure and not its words, and no warnings."""
+        """Add empty words to each failure, and an empty list of warnings, which version 1 lacks."""
         state["failures"] = [{**failure, "words": None} for failure in state["failures"]]
         state["warnings"] = []
 
@@ -331,7 +331,7 @@ class ListingCompleted(Event):
 
     @staticmethod
     def upcast_v1_v2(state: dict[str, Any]) -> None:
-        """Version 1 told of every shortage in a warning, and nowhere else."""
+        """Add the shortage, which version 1 only has in the text of a warning."""
         told = (
             re.match(r"\[short\] .*: (\d+) records fewer came", warning)
             for warning in state["warnings"]
@@ -341,10 +341,12 @@ class ListingCompleted(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ValidationCompleted(Event):
-    """A batch was validated: what each expectation said. The run is named by the batch's hash.
+    """The validation of a batch, with the result of each expectation.
 
-    Version 2 added to each result the publications that failed: of a warning, nothing else tells
-    which letters carry it.
+    The run is named by the batch's hash. Version 2 added to each result the publications that
+    failed.
+
+    Why: no other event records which letters have a warning.
     """
 
     TOPIC: ClassVar[str] = "griffier.validation-completed"
@@ -362,7 +364,7 @@ class ValidationCompleted(Event):
 
     @staticmethod
     def upcast_v1_v2(state: dict[str, Any]) -> None:
-        """Version 1 counted the rows that failed, and did not say whose they were."""
+        """Add None for the publications of each result, which version 1 only counted."""
         state["results"] = [{**result, "publication_ids": None} for result in state["results"]]
 
 

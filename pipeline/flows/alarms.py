@@ -14,10 +14,10 @@ logger = logging.getLogger(__name__)
 async def run_is_late(
     context: Mapping[str, Any], notifier: str = "", arguments: Mapping[str, Any] | None = None
 ) -> None:
-    """Tell that a run missed its deadline; Airflow's triggerer calls this.
+    """Notify that a run missed its deadline; Airflow's triggerer calls this.
 
-    ``context`` holds no more than ``dag_run`` and ``deadline``, as plain values. A template of the
-    notifier may use ``{{ dag_run.dag_id }}`` and ``{{ dag_run.run_id }}``, as for a failed task.
+    ``context`` has only ``dag_run`` and ``deadline``, as plain values. A template of the notifier
+    may use ``{{ dag_run.dag_id }}`` and ``{{ dag_run.run_id }}``, as for a failed task.
     ``notifier`` and ``arguments`` are the settings of these names.
     """
     run = {**context["dag_run"], "run_id": context["dag_run"]["dag_run_id"]}

@@ -1,7 +1,7 @@
-"""The brake: a run that changes or withdraws too much of what is held stops before it writes that.
+"""The brake: a run that would change or withdraw too many held papers stops before it writes that.
 
-A source that lies politely answers every request in a valid form, so no single answer is wrong.
-What shows it is the amount: papers seldom change, and hardly ever many at once.
+A faulty source can answer every request in a valid form, so that no single answer is wrong. Only
+the number shows it: papers seldom change, and hardly ever many at once.
 
 Why: 404 on everything withdrew 16 of 16 papers, and a maintenance page replaced 11 of 16.
 """

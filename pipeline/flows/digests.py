@@ -17,9 +17,9 @@ NOTIFIER = "airflow.providers.smtp.notifications.smtp.SmtpNotifier"
 
 
 def send(settings: Settings, since: date, notifier: Callable[..., Any] | None = None) -> int:
-    """Send what is new since a day to every subscriber; return how many were written to.
+    """Send the new papers and deadlines since a day to every subscriber; return how many got mail.
 
-    Nobody is written to when nothing came in and nothing became late.
+    No mail is sent if no paper arrived and no deadline passed.
     """
     if not settings.digest_to:
         return 0

@@ -1,6 +1,6 @@
-"""Checks of an installation: age of the data, what is missing, what waits for a person.
+"""Checks of an installation: age of the data, missing papers, open quarantines, and its services.
 
-Each check reads one thing and returns a finding with what to do. Nothing here writes.
+Each check reads one thing and returns a finding with what to do. No check writes.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ def up_to_today(since: date, until: date, today: date) -> tuple[date, date]:
 
 @contextmanager
 def open_source(settings: Settings) -> Iterator[Source]:
-    """Whatever ``GRIFFIER_SOURCE`` names: the repository behind the catalogue, or a folder."""
+    """Open the source that ``GRIFFIER_SOURCE`` names: the official repository, or a folder."""
     with closing(_folder(settings) or Repository(settings)) as source:
         yield source
 
@@ -72,7 +72,7 @@ def _folder(settings: Settings) -> Folder | None:
 def list_source(
     archive: Stores, since: date, until: date, on_progress: ProgressCallback = no_progress
 ) -> Listing:
-    """List what the source says about these days; a folder has no days and is listed whole.
+    """List the source for these days; a folder has no days and is listed completely.
 
     Raises:
         ConfigurationError: the days end before they begin.

@@ -1,4 +1,4 @@
-"""Listing: what a source says exists becomes events, one interval of days at a time."""
+"""Listing: convert the records of a source to events, one interval of days at a time."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Log identity: a log, a content store and a warehouse that belong together know each other.
+"""Log identity: checks that a log, a content store and a warehouse belong together.
 
-A log gets a name at its birth. The store and the warehouse keep that name, so another log, or an
-empty one at a mistyped address, is refused before it replaces what readers see.
+A log gets a name when it is created. The store and the warehouse keep that name, so another log, or
+an empty one at a mistyped address, is refused before it replaces what readers see.
 
 Why: after `rm log.sqlite`, `griffier ingest` published an empty warehouse over the good one.
 """

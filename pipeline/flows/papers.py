@@ -1,4 +1,4 @@
-"""Papers on their way into the limited process pool, and what came of them."""
+"""Tasks for the process pool that reads and parses papers, and the results of the tasks."""
 
 from __future__ import annotations
 

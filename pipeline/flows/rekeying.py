@@ -15,11 +15,11 @@ from pipeline.log import EventLog
 
 
 class Moves:
-    """Find the papers of a listing that were kept under another name.
+    """Detection of papers in a listing that were kept under another identifier.
 
-    A paper is kept under its dossier and letter as the catalogue tells them. While it is fresh it
-    is called by a number, from which neither follows: where the catalogue mends one of them, only
-    that number tells that it is the same paper.
+    A paper is kept under the dossier and number that the catalogue lists. A fresh paper has a
+    numeric identifier, which contains neither: if the catalogue corrects one of them, only that
+    number shows that it is the same paper.
     """
 
     def __init__(self, log: EventLog) -> None:

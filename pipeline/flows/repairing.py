@@ -27,7 +27,7 @@ GRACE = timedelta(days=1)
 
 
 def repair(archive: Stores, damages: Sequence[Damage]) -> Iterator[tuple[Damage, str]]:
-    """Make again what can be made, and yield each damage with what came of it."""
+    """Restore what can be made again, and yield each damage with the result."""
     batches: dict[str, str] = {}
     for damage in damages:
         if damage.part == "paper" and damage.named:

@@ -22,7 +22,7 @@ from pipeline.store.batches import read_batch, write_batch
 from pipeline.tables import Frames, conform, frames, tables
 
 PROVENANCE = frozenset({"reader_version", "parser_version", "log_position"})
-"""Columns that tell by what the rows were made: they differ by design."""
+"""Columns with the versions that made the rows; they are expected to differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ def _changes(held: Frames, now: Frames) -> Iterator[Change]:
 
 
 def _differing(rows: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
-    """Return the rows that the others do not hold just so, provenance apart."""
+    """Return the rows that the other frame does not have, apart from provenance."""
     columns = [name for name in rows.columns if name not in PROVENANCE]
     there = others.select(columns).hash_rows()
     return rows.filter(~rows.select(columns).hash_rows().is_in(there.implode()))

@@ -88,10 +88,10 @@ def latest_quarantine(archive: Stores, publication_id: str) -> Quarantine:
 
 
 def findings(archive: Stores, publication_id: str) -> list[Finding]:
-    """Why a publication was held back, each reason with the letter's own text around it.
+    """Return the reasons of a quarantine, each with the letter's own text around it.
 
     Raises:
-        DecisionRefused: nothing of it is held back.
+        DecisionRefused: the publication has no quarantine to decide about.
     """
     quarantine = latest_quarantine(archive, publication_id)
     text = _judged_text(archive, archive.log.publication(publication_id), quarantine.event)
@@ -99,10 +99,10 @@ def findings(archive: Stores, publication_id: str) -> list[Finding]:
 
 
 def _judged_text(archive: Stores, state: Publication, judged: PublicationQuarantined) -> str:
-    """Return the canonical text that was judged, empty where it cannot be had any more.
+    """Return the canonical text that was validated, empty if it is no longer available.
 
-    Why: offsets of a judgement point into the text of the reader that it was made with. In the text
-    of a later reader they cut other words, about which nobody was asked.
+    Why: offsets of a decision refer to the text of the reader that it was made with. In the text of
+    a later reader they would cut out other words.
     """
     if judged.batch_sha256 is not None:
         texts = read_batch(archive.store, judged.batch_sha256, ("publication_text",))
@@ -181,10 +181,10 @@ def answer(
 
 
 def withdraw(archive: Stores, publication_id: str, *, by: str, why: str) -> None:
-    """Write a person's word that a paper leaves the tables.
+    """Record a person's decision to remove a paper from the tables.
 
     Raises:
-        DecisionRefused: nothing in the log has that id, or who or why is not told.
+        DecisionRefused: the log has no such id, or ``by`` or ``why`` is empty.
     """
     if not by.strip() or not why.strip():
         raise DecisionRefused(

@@ -1,4 +1,4 @@
-"""Status: what the log says of each publication, and how many rows the warehouse shows."""
+"""Status: the state of each publication by the log, and the row counts of the warehouse."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ PROVENANCE = {field.name for field in fields(Event)}
 
 
 def summary(archive: Stores) -> dict[str, object]:
-    """Row counts of the published warehouse, what waits in quarantine, and where things are."""
+    """Return row counts of the published warehouse, the number of quarantined papers, and paths."""
     path = archive.settings.warehouse_path
     facts: dict[str, object] = {}
     if published_position(path):

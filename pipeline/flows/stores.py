@@ -25,12 +25,12 @@ The total is None if it is not known yet.
 
 
 def no_progress(step: str, done: int, total: int | None) -> None:
-    """Nobody watches."""
+    """Do nothing: the callback of calls without progress."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stores:
-    """The truth: the event log and the content store. Everything else is made from these two."""
+    """The event log and the content store, from which everything else is made."""
 
     settings: Settings
     log: EventLog

@@ -78,18 +78,18 @@ def plan_rechecks() -> list[list[str]]:
 
 
 def groups(publication_ids: list[str], size: int = FETCH_BATCH) -> list[list[str]]:
-    """Return the publications in groups of this size, of which one task each is made.
+    """Split the publications into groups of this size, one per task.
 
-    At most ``MOST_GROUPS``: what is left over still waits, and comes in the next run.
+    There are at most ``MOST_GROUPS`` groups; the other publications follow in the next run.
     """
     starts = range(0, len(publication_ids), size)[:MOST_GROUPS]
     return [publication_ids[first : first + size] for first in starts]
 
 
 def fetch_planned(publication_ids: list[str], run: str, *, yes: bool = False) -> dict[str, int]:
-    """Fetch what is still to be had of one planned batch; count what came of it.
+    """Fetch one planned batch, except what was fetched meanwhile; count the results.
 
-    ``yes`` takes the brake off: much of what is held may change at once.
+    ``yes`` takes the brake off: any number of held papers may change at once.
     """
     chosen = _settings(yes=yes)
     with open_stores(chosen) as archive, ingesting.open_source(chosen) as source:
@@ -102,9 +102,9 @@ def _settings(*, yes: bool) -> Settings:
 
 
 def fetch_batch(publication_ids: list[str], run: str, *, yes: bool = False) -> dict[str, int]:
-    """Ask for one batch again, also for what is held; count what was fetched, failed, withdrawn.
+    """Fetch one batch again, also held papers; count what was fetched, failed, withdrawn.
 
-    ``yes`` takes the brake off: much of what is held may change at once.
+    ``yes`` takes the brake off: any number of held papers may change at once.
     """
     chosen = _settings(yes=yes)
     with open_stores(chosen) as archive, ingesting.open_source(chosen) as source:
@@ -112,7 +112,7 @@ def fetch_batch(publication_ids: list[str], run: str, *, yes: bool = False) -> d
 
 
 def plan_decisions() -> list[list[str]]:
-    """Batches of publication ids that wait for a judgement."""
+    """Return batches of publication ids to validate."""
     with open_stores() as archive:
         return groups(acceptance.plan_decisions(archive), acceptance.BATCH)
 

@@ -1,8 +1,7 @@
-"""Verifying: is everything that the log says still there, and as it was written?
+"""Verification that everything the log names is still stored, unchanged.
 
-Nothing here is needed for a run; it finds the damage that a run would not meet for months: a
-changed event, a flipped bit in a paper, a batch of rows that is gone, a warehouse that differs from
-what the log makes.
+No run needs it; it finds damage that a run might not meet for months: a changed event, a flipped
+bit in a paper, a missing batch of rows, a warehouse that differs from the log.
 """
 
 from __future__ import annotations
@@ -55,7 +54,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """Something that is not as it was written: which part, what it is called, and what is wrong."""
+    """A change or loss of something that was written: which part, its name, and the reason."""
 
     part: Part
     subject: str

@@ -1,12 +1,15 @@
 """The limited process pool in which documents from outside are read and parsed.
 
-A document is hostile until it was read: 795 bytes of PDF can fill all memory and abort the process
-that opens them. So each one is read by a worker process that may use so much processor time, memory
-and output, may open no connection and write no file, and takes no other document down with it.
+Each document is read by a worker process with limits of processor time, memory and output, which
+may open no connection and write no file, and affects no other document when it ends.
 
-``task`` is what goes in and comes out, ``work`` the pure function that a worker runs, ``barriers``
-what the kernel refuses it, ``worker`` its process and ``pool`` the processes together. Nothing that
-a worker imports may import polars or pyarrow: with 1 GB of address space they cannot be loaded.
+``task`` defines tasks and outcomes, ``work`` the pure function that a worker runs, ``barriers``
+the restrictions by the kernel, ``worker`` its process and ``pool`` the processes together. No
+module that a worker imports may import polars or pyarrow: with 1 GB of address space they cannot be
+loaded.
+
+Why: a document can be hostile: 795 bytes of PDF can fill all memory and abort the process that
+opens them.
 """
 
 from pipeline.isolation.pool import Pool, shared_pool

@@ -1,8 +1,8 @@
 """The pool: warm worker processes that read and parse documents on all cores.
 
-A worker serves many documents. One that dies takes only the document with it that it had: that one
-is tried once more alone, in a new process while no other works, and is then given up with what the
-kernel told.
+A worker serves many documents. If one dies, only its present document is affected: that one is
+tried once more alone, in a new process while no other works, and is then given up with the reason
+that the kernel reports.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ SERVED = 2_000
 WAITING = 8
 """Documents that wait to be tried alone before that is done: each holds its bytes."""
 START_SECONDS = 120.0
-"""Wait for a worker to be loaded, on a machine with much else to do."""
+"""Longest wait for a worker to be loaded, in seconds, on a busy machine."""
 PATIENCE = 10
 """Longest wait for an answer, as a multiple of the processor time that a document may take.
 
@@ -52,7 +52,7 @@ Why: a worker that blocks without using processor time has to be ended too.
 
 
 class WorkerDied(Exception):
-    """A worker ended, or was ended, before its answer; the message says how."""
+    """The end of a worker before its answer; the message describes it."""
 
 
 class Worker:
@@ -84,10 +84,10 @@ class Worker:
         return self._process.pid
 
     def ask(self, task: Task) -> Outcome:
-        """Return what comes of this task.
+        """Return the outcome of this task.
 
         Raises:
-            WorkerDied: it went beyond a limit, or took the process down.
+            WorkerDied: it exceeded a limit, or ended the process.
         """
         header = task_header(task)
         self.served += 1
@@ -171,11 +171,11 @@ class Pool:
         self._lock = threading.Lock()
 
     def one(self, task: Task) -> Outcome:
-        """Return what comes of one task."""
+        """Return the outcome of one task."""
         return next(outcome for _, outcome in self.run([task]))
 
     def run(self, tasks: Iterable[Task]) -> Iterator[tuple[int, Outcome]]:
-        """Yield the number of each task, from 0, with what came of it, as soon as that is known."""
+        """Yield the number of each task, from 0, with its outcome, as soon as it is known."""
         numbered = enumerate(tasks)
         died: list[tuple[int, Task]] = []
         under_way: dict[Future[Outcome | None], tuple[int, Task]] = {}

@@ -1,4 +1,4 @@
-"""A small document in every format, by whose reading a worker loads all that it will need.
+"""A small document in every format; by reading it a worker loads all that it will need.
 
 Why: once the barriers are closed a worker opens no file outside Python's own folders, so what is
 loaded on first use has to be used first.

@@ -46,11 +46,10 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One document to read; with ``origin`` also to parse, else only its text is wanted.
+    """One document to read; it is also parsed if ``origin`` is given.
 
-    ``accepted`` is the hash and the version of the text that came into force last, from which the
-    version of this text follows; None where no text of this paper did: then it is
-    ``first_version``.
+    ``accepted`` is the hash and the version of the last accepted text, from which the version of
+    this text follows; None if no text of this paper was accepted: then it is ``first_version``.
     """
 
     content: bytes
@@ -66,8 +65,9 @@ class Outcome:
     """The result of one task.
 
     ``kind`` is *done* (``rows`` or ``text`` hold the result), *unreadable* (no letter in these
-    bytes), *failed* (a fault of our reader or parser; ``detail`` is its traceback), *killed* (it
-    went beyond a limit) or *damaged* (its bytes were not there to read); ``reason`` says why.
+    bytes), *failed* (a fault in the reader or parser; ``detail`` is its traceback), *killed* (it
+    exceeded a limit) or *damaged* (its bytes were missing from the store); ``reason`` is for
+    people.
     """
 
     kind: Kind
@@ -90,7 +90,7 @@ def task_header(task: Task) -> bytes:
 
 
 def task_of(header: bytes, content: bytes) -> Task:
-    """Decode what ``task_header`` encoded."""
+    """Decode the result of ``task_header``."""
     from pipeline.metadata import SourceMetadata  # noqa: PLC0415 -- as above
     from pipeline.parsing.origin import Origin  # noqa: PLC0415 -- as above
 
@@ -113,7 +113,7 @@ def outcome_of(answer: bytes) -> Outcome:
     """Decode an outcome.
 
     Raises:
-        ValueError: it is none.
+        ValueError: the bytes are not a valid outcome.
     """
     try:
         outcome = Outcome(**_decoded(answer))

@@ -1,8 +1,8 @@
 """The process that reads documents within limits: ``python -I -m pipeline.isolation.worker``.
 
-It takes its limits as JSON in its one argument, loads everything, closes the barriers behind
-itself, says so, and answers tasks until its input ends. A task is two lengths, a header and the
-document; an answer is a length and an outcome.
+It takes its limits as JSON in its one argument, loads everything, closes the barriers, reports
+that, and answers tasks until its input ends. A task is two lengths, a header and the document; an
+answer is a length and an outcome.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ def main() -> None:
 
 
 def load() -> None:
-    """Import and read everything that reading and parsing need, by doing both in every format."""
+    """Load all that reading and parsing need, by reading and parsing one sample per format."""
     for name, content in samples.documents():
         outcome = work(samples.task(name, content))
         if outcome.kind == "failed":
@@ -76,7 +76,7 @@ def _answer(task: Task, limits: Limits) -> bytes:
 
 
 def _limit(limits: Limits) -> None:
-    """Have the kernel hold this process to its memory, and refuse it files and core dumps."""
+    """Limit this process's memory, and forbid it files and core dumps."""
     most = {resource.RLIMIT_FSIZE: 0, resource.RLIMIT_CORE: 0}
     if sys.platform == "linux":  # elsewhere the kernel does not count address space
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])

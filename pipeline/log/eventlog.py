@@ -25,7 +25,7 @@ from pipeline.log.waiting import Waiting
 logger = logging.getLogger(__name__)
 
 CLOCK_SLACK = timedelta(minutes=1)
-"""Differences between clocks of several machines that are no news."""
+"""Difference between the clocks of machines that is not logged."""
 ATTEMPTS = 40
 """Most attempts at a decision when other processes keep appending first."""
 PAUSE_SECONDS = 0.01
@@ -117,8 +117,8 @@ class EventLog:
     def position_at(self, moment: datetime) -> int:
         """Return the last position whose event was appended at ``moment`` or before.
 
-        Why: a clock that was ahead once stamps a few events too late; the order of positions is
-        the order of commits, so what stands before an earlier stamp was there by then.
+        Why: a clock that was ahead stamps a few events too late. The order of positions is the
+        order of commits, so the events before an earlier stamp were in the log by then.
         """
         found = 0
         latest: datetime | None = None
@@ -140,7 +140,7 @@ class EventLog:
         return self._storage.latest(kind.TOPIC, most)
 
     def reproject(self) -> int:
-        """Make anew from the events what is kept about what waits; how many streams that were."""
+        """Write the projection of all events again; return the number of streams."""
         return self._storage.reproject(anew=True)
 
     @property

@@ -1,10 +1,9 @@
-"""The event log in a PostgreSQL database: any number of machines.
+"""The event log in a PostgreSQL database, for any number of machines.
 
-Positions come from a sequence, and a sequence alone would let a transaction commit after another
-one with a higher position, so that a reader steps over it for ever. The library takes an exclusive
-lock on the table before it draws positions (readers are not held up), so the order of positions is
-the order of commits here too. What remains are gaps where a transaction was rolled back: they are
-never filled.
+Positions come from a sequence. A sequence alone would let a transaction commit after another one
+with a higher position, and a reader would miss it. The library therefore takes an exclusive lock on
+the table before it draws positions (readers are not blocked), so that the order of positions is the
+order of commits. Transactions that were rolled back leave gaps, which are never filled.
 """
 
 from __future__ import annotations
@@ -35,7 +34,7 @@ STREAMS = SQL("SELECT * FROM {table} WHERE originator_id = ANY(%s) ORDER BY noti
 TOPIC_INDEX = (
     "CREATE INDEX IF NOT EXISTS stored_events_topic ON stored_events (topic, notification_id)"
 )
-"""By which the few events of one kind are found among all."""
+"""Index that finds the few events of one kind among all."""
 LOCK_SECONDS = 900
 """Longest wait for another host that publishes, in seconds."""
 
@@ -91,7 +90,7 @@ class PostgresRecorder(PostgresApplicationRecorder):
     def reproject(
         self, ids: Sequence[UUID], project: Callable[[Sequence[Notification]], Rows]
     ) -> None:
-        """Write the rows of these streams anew, while nobody appends."""
+        """Write the projection of these streams again, while no other process appends."""
         with (
             self.datastore.get_connection() as connection,
             connection.transaction(),
@@ -151,7 +150,7 @@ class PostgresRecorder(PostgresApplicationRecorder):
         return [_notification(row) for row in self._rows(STREAMS, list(ids))]
 
     def identity(self) -> str:
-        """Return the name that the log got at its birth."""
+        """Return the name that the log got when it was created."""
         with self.datastore.get_connection() as connection, connection.cursor() as cursor:
             cursor.execute("SELECT id FROM griffier_log")
             row = cursor.fetchone()

@@ -1,9 +1,9 @@
-"""The projection: what every publication waits for, and its names, kept beside the events.
+"""The projection: the pending work and the names of every publication, kept beside the events.
 
-Rows are written in the transaction that appends the events they follow from, so they never tell
-less or more than the log. ``position`` is the position of the last event that is projected: where
-the log is ahead of it (an older program appended), opening the log catches up; where the rows are
-of another ``VERSION``, all of them are made anew. ``griffier reproject`` does that by hand.
+Rows are written in the transaction that appends their events, so they always agree with the log.
+``position`` is the position of the last projected event: if the log is ahead of it (an older
+program appended), opening the log catches up; if the rows are of another ``VERSION``, all of them
+are rebuilt. ``griffier reproject`` rebuilds them on request.
 """
 
 from __future__ import annotations

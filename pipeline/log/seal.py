@@ -35,10 +35,10 @@ def last_seal(log: EventLog) -> str | None:
 
 
 def holds(log: EventLog, kept: str) -> bool:
-    """Return True if the log still holds what was sealed when a seal was kept elsewhere.
+    """Return True if the log still has a seal that was kept elsewhere.
 
-    ``kept`` is what ``last_seal`` returned then. That the events still have that hash,
-    ``breaks`` says.
+    ``kept`` is an earlier result of ``last_seal``. ``breaks`` checks that the events still have the
+    hash of the seal.
     """
     return any(
         f"{event.until} {event.sha256}" == kept.strip()
@@ -49,7 +49,7 @@ def holds(log: EventLog, kept: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Break:
-    """A place where the log is not as it was written: its position, and what is wrong."""
+    """A position where the log was changed after it was written, with a description."""
 
     position: int
     reason: str

@@ -33,7 +33,7 @@ TABLES = {
 }
 """The tables of the projection."""
 TOPIC_INDEX = "CREATE INDEX IF NOT EXISTS stored_events_topic ON stored_events (topic)"
-"""By which the few events of one kind are found among all."""
+"""Index that finds the few events of one kind among all."""
 
 IDENTITY_TABLE = "CREATE TABLE IF NOT EXISTS griffier_log (id TEXT NOT NULL)"
 """One row, written when the log is made (or first opened by a version that keeps it): its name."""
@@ -46,7 +46,7 @@ Why: with the library's 5 seconds, eight busy writers met "database is locked".
 
 
 PRIVATE = 0o600
-"""The mode of a new log: nobody else on the machine reads it."""
+"""Mode of a new log: no other user of the machine can read it."""
 
 
 class SQLiteRecorder(SQLiteApplicationRecorder):
@@ -71,7 +71,7 @@ class SQLiteRecorder(SQLiteApplicationRecorder):
     def reproject(
         self, ids: Sequence[UUID], project: Callable[[Sequence[Notification]], Rows]
     ) -> None:
-        """Write the rows of these streams anew, while nobody appends."""
+        """Write the projection of these streams again, while no other process appends."""
         with self.datastore.transaction(commit=True) as cursor:
             cursor.execute("UPDATE griffier_projection SET id = id")  # takes the writer's lock
             cursor.execute(self._streams_statement(), (_json(ids),))
@@ -125,7 +125,7 @@ class SQLiteRecorder(SQLiteApplicationRecorder):
             return [_notification(row) for row in cursor.fetchall()]
 
     def identity(self) -> str:
-        """Return the name that the log got at its birth."""
+        """Return the name that the log got when it was created."""
         with self.datastore.transaction(commit=False) as cursor:
             cursor.execute("SELECT id FROM griffier_log")
             return str(cursor.fetchone()["id"])

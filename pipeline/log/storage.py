@@ -121,7 +121,7 @@ class Storage:
         self.reproject()
 
     def identity(self) -> str:
-        """Return the name that the log got at its birth."""
+        """Return the name that the log got when it was created."""
         with _translated():
             return self._recorder.identity()
 
@@ -154,7 +154,7 @@ class Storage:
             return self._recorder.ask(statement, values)
 
     def reproject(self, *, anew: bool = False) -> int:
-        """Project what is not projected yet, or everything anew; how many streams that were."""
+        """Project the events that are not projected yet, or all; return the number of streams."""
         with _translated():
             version, position = next(iter(self._recorder.ask(projection.STATE)), (0, 0))
             last = self._recorder.max_notification_id() or 0
@@ -235,7 +235,7 @@ class Storage:
         return encoded
 
     def _read_version(self, id_: UUID) -> int:
-        """Return the version of the last event of a stream as it was read just before, else 0."""
+        """Return the version of the last event of a stream if it was read just before; else 0."""
         return self._tails[id_].originator_version if id_ in self._tails else 0
 
     def _insert(self, additions: Sequence[Addition]) -> list[Placed]:
@@ -280,7 +280,7 @@ def _rows(stored: Sequence[Notification]) -> Rows:
 
 
 def chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Portions of ``CHUNK`` items."""
+    """Yield portions of ``CHUNK`` items."""
     return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))
 
 

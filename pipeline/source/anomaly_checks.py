@@ -1,8 +1,8 @@
-"""The rules that tell when the catalogue behaves as it never did, without crying wolf in a recess.
+"""Rules that detect unusual listings of the catalogue, without false alarms in a recess.
 
-Every rule is a function of what one listing held and of earlier listings. A rule either warns (the
-run goes on and the warning is kept with the listing) or stops (``SourceChanged``: what was listed
-cannot be trusted).
+Every rule is a function of one listing and of earlier listings. A rule either warns (the run goes
+on and the warning is kept with the listing) or stops (``SourceChanged``: the listing cannot be
+trusted).
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ Why: papers are counted since the last listing that was not empty; per day, the 
 would never be reached.
 """
 FACTOR, SMALL = 5.0, 25
-"""A volume five times above or below what is usual is odd; below 25 papers chance alone does that.
+"""Factor at which a volume is unusual, and the number of papers from which it counts.
+
+A volume five times above or below the usual one is unusual; below 25 papers it happens by chance.
 """
 LATELY, AS_SHORT = 10, 3
 """Number of recent listings, and how many of them make a shortage usual.

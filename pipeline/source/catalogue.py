@@ -48,10 +48,10 @@ FEW_OF = 50
 
 
 class Catalogue:
-    """Lists papers. One per run; close it at the end.
+    """Client of the catalogue that lists papers, for one run; close it at the end.
 
-    Raises ``SourceUnavailable`` when the catalogue does not answer, and ``SourceChanged`` (with the
-    answer as evidence) when it answers with something else than we asked for.
+    Its methods raise ``SourceUnavailable`` if the catalogue does not answer, and ``SourceChanged``
+    (with the answer as evidence) if the answer does not fit the query.
     """
 
     def __init__(

@@ -48,7 +48,7 @@ def clause(index: str, relation: str, value: str | date) -> str:
 
 
 def exact(index: str, value: str) -> str:
-    """``index==value``."""
+    """Return the condition ``index==value``."""
     return clause(index, "==", value)
 
 

@@ -109,9 +109,9 @@ class _Backend(httpcore.NetworkBackend):
 
 
 def keep_deadlines(client: httpx.Client) -> None:
-    """Have every connection of a client end its reads at the deadline of the thread that asks.
+    """Apply the deadline of the requesting thread to all reads of a client's connections.
 
-    The client offers no setting for it, so its connection pools get another backend; a test holds
+    The client has no setting for it, so its connection pools get another backend; a test checks
     that they do.
     """
     transports = [client._transport, *client._mounts.values()]  # noqa: SLF001

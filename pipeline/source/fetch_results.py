@@ -43,7 +43,7 @@ class NotModified:
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """The source has nothing at this address: 404, or 410 where it says that this is for good."""
+    """The source has nothing at this address: 404, or 410 if it is permanent."""
 
     url: str
     status: int

@@ -18,7 +18,7 @@ from pipeline.source.records import READABLE, Record
 
 MAX_BYTES = 1024**3
 LONGEST_NAME = 160
-"""Characters of a file's name, with its folders, that are kept; a hash stands for the rest."""
+"""Characters of a file's name, with its folders, that are kept; a hash replaces the rest."""
 METADATA = "metadata"
 """Files whose name begins so are real metadata files of the repository, not letters."""
 
@@ -138,10 +138,10 @@ def _resolved(path: Path) -> Path | None:
 def _readable(name: str) -> str:
     r"""Return a file's name as text that can be kept: no control characters, no tags, not too long.
 
-    Bytes that are no UTF-8 become \xff, characters that are not shown, that turn the direction of
-    writing, or that begin a tag their escapes.
+    Bytes that are not UTF-8 become \xff. Characters that are not shown, that change the direction
+    of writing, or that begin a tag become their escapes.
 
-    Why: names become identifiers, which stand in pages, in terminals and in addresses.
+    Why: names become identifiers, which appear in pages, in terminals and in addresses.
     """
     text = os.fsencode(name).decode("utf-8", "backslashreplace")
     shown = "".join(_escaped(character) for character in text)

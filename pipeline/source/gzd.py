@@ -1,4 +1,4 @@
-"""One record of the catalogue, in its ``gzd`` form: what it says about one paper.
+"""One record of the catalogue, in its ``gzd`` form: the metadata of one paper.
 
 Metadata is read leniently, identity strictly. Names are matched by namespace URI, never by prefix.
 """

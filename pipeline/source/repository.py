@@ -60,11 +60,13 @@ class Repository:
         return _outcome(url, answer)
 
     def fetch_many(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Outcome]]:
-        """Fetch many at once, each outcome as soon as it is there, in any order.
+        """Fetch many at once; yield each outcome as soon as it is there, in any order.
 
-        ``requests`` is read by the calling thread as it is needed, and only a few bodies are held
-        at a time, so both may be endless. Raises ``SourceUnavailable`` when the source goes down;
-        what came before has been handed out by then.
+        ``requests`` is read by the calling thread as needed, and only a few bodies are held at a
+        time, so both may be endless.
+
+        Raises:
+            SourceUnavailable: the source is down; earlier outcomes were yielded before.
         """
         waiting = iter(requests)
         done: SimpleQueue[Future[Outcome]] = SimpleQueue()

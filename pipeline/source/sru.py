@@ -25,17 +25,20 @@ MAX_ELEMENTS = 500_000
 MAX_DEPTH = 40
 """A record is nine elements deep (seen)."""
 COUNT = re.compile(r"[0-9]{1,9}")
-"""A count or a position: longer ones are none, and Python refuses to read 5,000 digits."""
+"""Pattern of a count or a position.
+
+Why: longer numbers are invalid, and Python refuses to convert 5,000 digits.
+"""
 BIT = 64 * 1024
 """Bytes parsed before the limits are looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One answer of the catalogue: its records, the bytes as they came, and where the list goes on.
+    """One response of the catalogue: its records, its bytes, and the position of the next page.
 
-    ``number_of_records`` is what the catalogue calls an estimate; ``next_position`` is None on the
-    last page, and there ``short_by`` is how many records of that estimate never came.
+    ``number_of_records`` is an estimate of the catalogue; ``next_position`` is None on the last
+    page, and there ``short_by`` is the number of records of that estimate that were not returned.
     """
 
     records: tuple[Record, ...]

@@ -35,7 +35,7 @@ HEAD_TIMEOUTS = 2
 MOST_DIGITS = 18
 """Digits of a number that is worth reading; longer ones are larger than any limit."""
 TRY_AGAIN = frozenset({408, 425, 429})
-"""Statuses besides 5xx that say nothing about the paper, only about the moment."""
+"""Statuses besides 5xx after which a later request may succeed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
-"""Brings the published warehouse up to the log, or makes it from nothing.
+"""Building of the published warehouse: an update to the log, or a rebuild from nothing.
 
-Both act on what they find, not on what they are told: they compare the position of the published
-file with the log, so a run that was missed, killed or started twice leaves nothing behind.
+Both compare the position of the published file with the log, so a run that was missed, killed or
+started twice has no lasting effect.
 """
 
 from __future__ import annotations
@@ -54,14 +54,14 @@ def build(
 ) -> Built:
     """Bring the warehouse published under ``path`` up to the log, or to the log position ``until``.
 
-    Only what changed is written, into a copy of the published file. The file is made from nothing
-    when there is none, when its tables or views are not those of sql/ any more, and when it shows
-    another log or a later position. ``keep`` replaced snapshots stay. One process writes at a time:
-    a second one waits, then finds its work done.
+    Only changes are written, into a copy of the published file. The file is rebuilt if it does not
+    exist, if its tables or views are not those of sql/ any more, or if it shows another log or a
+    later position. ``keep`` replaced snapshots are kept. One process writes at a time: a second one
+    waits, and then finds the work done.
 
     Raises:
-        ContentMismatch: a batch that the log names is not in the store as it was written. What is
-            published stays.
+        ContentMismatch: a batch that the log names is missing from the store, or damaged. The
+            published file stays.
     """
     with only_writer(path):
         target = _target(log, until)

@@ -32,7 +32,7 @@ REGISTER = (
     "parties",
     "sample",
 )
-"""Files of ``pipeline.vocabulary`` that decide what these rows say."""
+"""Files of ``pipeline.vocabulary`` that determine these rows."""
 
 ASKER_PARTY = re.compile(r"\(([^()]+)\)\s*$")
 """Knip (VVD)"""
@@ -100,7 +100,7 @@ def _addressees(
 def _offices(
     recipient: str | None, dated_on: date | None
 ) -> tuple[tuple[str, str | None, str | None], ...]:
-    """Role, portfolio and ministry of every office that an address names, each once."""
+    """Return role, portfolio and ministry of every office in an address, each once."""
     named: dict[tuple[str, str | None, str | None], None] = {}
     for office in offices(recipient or ""):
         portfolio = " ".join(office.portfolio.split()) if office.portfolio else None
@@ -131,7 +131,7 @@ def _short_names() -> tuple[str, ...]:
 
 
 def _known_at(spelt: str, at: int) -> str | None:
-    """Return the longest short name that stands between hyphens at ``at``, None if none does."""
+    """Return the longest short name between hyphens at ``at``, None if there is none."""
     rest = f"{spelt[at:]}-"
     return next((name for name in _short_names() if rest.startswith(f"{name}-")), None)
 

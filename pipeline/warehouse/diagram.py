@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pipeline.tables import Table, tables
 
 ALSO_POINTS = {("letter", "in_reply_to"): "letter"}
-"""The one column that points at a table under a name that does not say so."""
+"""Foreign keys with a column name that differs from the key of the table."""
 
 KNOWN_ONLY = {"coverage", "identifier", "quarantine"}
 """Tables about every publication that the log knows, also those that ``publication`` does not hold.

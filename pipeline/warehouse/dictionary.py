@@ -81,7 +81,7 @@ def dictionary() -> str:
 
 
 def _contents(views: Iterable[str], told: Iterable[str]) -> list[str]:
-    """Links to every chapter."""
+    """Return links to every section."""
     links = {
         what: ", ".join(f"[{name}](#{name})" for name in names)
         for what, names in (("Views", views), ("Tables", told))

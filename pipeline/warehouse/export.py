@@ -114,8 +114,8 @@ def export(
 def _without_sizes(told: Described) -> Described:
     """Return the descriptor without the sizes of Parquet files.
 
-    Why: frictionless counts the bytes that it reads and calls a Parquet file, of which it reads a
-    part, damaged. The hash tells damage as well.
+    Why: frictionless counts the bytes that it reads. It reads only a part of a Parquet file, and
+    then reports it as damaged. The hash shows damage too.
     """
     resources = [
         {name: value for name, value in one.items() if name != "bytes"}
@@ -202,7 +202,7 @@ def _file(
     aside: Path,
     form: ExportForm,
 ) -> Described:
-    """Write one table or view; what the descriptor says of it."""
+    """Write one table or view; return its entry in the descriptor."""
     place = aside / f"{relation.kind}s" / f"{relation.name}.{form}"
     place.parent.mkdir(exist_ok=True)
     columns = ", ".join(

@@ -1,8 +1,10 @@
-"""Keys of the tables, held by a query at each load: the published file has no PRIMARY KEY.
+"""Checks of the tables' keys by a query at each load: the published file has no PRIMARY KEY.
 
-Why: DuckDB keeps a key in an index, for which a load of one letter writes the last row group of
-every table anew. Rows with one key twice are refused before the load (``pipeline.tables.checks``);
-this is the backstop that the index was.
+Rows with a duplicate key are refused before the load (``pipeline.tables.checks``); this is the
+second check.
+
+Why: DuckDB keeps a key in an index, for which a load of one letter rewrites the last row group of
+every table.
 """
 
 from __future__ import annotations
@@ -38,7 +40,7 @@ def hold_to_keys(connection: duckdb.DuckDBPyConnection, changed: pl.DataFrame | 
 
 
 def _twice(table: Table, *, some: bool) -> str:
-    """Return the query for one key of this table that stands twice."""
+    """Return the query for one duplicate key of this table."""
     key = ", ".join(table.primary_key)
     of = ""
     if some and "publication_id" in table.schema:

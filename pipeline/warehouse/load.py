@@ -187,7 +187,7 @@ def _dossiers(connection: duckdb.DuckDBPyConnection, names: pl.DataFrame) -> pl.
 
 
 def _replace_gaps(connection: duckdb.DuckDBPyConnection, dossiers: pl.DataFrame) -> None:
-    """Look anew for the papers that are missing in these dossiers."""
+    """Find the missing papers in these dossiers again, and replace their rows."""
     connection.register("dossiers", dossiers)
     connection.execute(
         "DELETE FROM coverage WHERE state = 'expected' AND dossier_number IN (FROM dossiers)"
@@ -221,10 +221,11 @@ def _note_position(connection: duckdb.DuckDBPyConnection, changes: Changes) -> N
 
 
 def _as_of(connection: duckdb.DuckDBPyConnection) -> object:
-    """Day up to which the source is known: never today's date, so that a rebuild says the same.
+    """Return the day up to which the source is known; never today's date.
 
-    A log may hold listings up to a day that had yet to come; they know the source up to the day on
-    which they were made.
+    A log may have listings up to a future day; they count up to the day on which they were made.
+
+    Why: a rebuild must give the same day.
     """
     found = connection.execute(
         """

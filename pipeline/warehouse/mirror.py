@@ -32,8 +32,8 @@ _LOOKED: dict[Path, float] = {}
 def follow(path: Path, url: str, *, keep: int = 1) -> None:
     """Bring the local warehouse to the published one, at most once in ten seconds.
 
-    Where the store does not answer or the new snapshot is damaged, the local one stays in use and
-    the log says why.
+    If the store does not answer or the new snapshot is damaged, the local one stays in use and the
+    reason is logged.
 
     Raises:
         StorageUnavailable, ContentMismatch: there is no local snapshot to fall back on.

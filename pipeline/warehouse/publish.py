@@ -1,8 +1,8 @@
-"""Publishing a warehouse file: made aside, swapped in at once, never changed again.
+"""Publishing of a warehouse file: made aside, swapped in at once, never changed again.
 
-Beside the link ``warehouse.duckdb`` stand its snapshots ``warehouse-<position>.duckdb``, the lock
-of the one writer and, while it works, its private file. A reader that has a snapshot open keeps it,
-also after the file's name is gone.
+Beside the link ``warehouse.duckdb`` are its snapshots ``warehouse-<position>.duckdb``, the lock
+of the one writer and, while it works, its private file. A reader with an open snapshot keeps it,
+also after the file's name is removed.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ WRITABLE, READ_ONLY = 0o644, 0o444
 
 @contextmanager
 def only_writer(path: Path) -> Iterator[None]:
-    """Wait until no other process or thread writes this warehouse, and say for whom.
+    """Wait until no other process or thread writes this warehouse; log which one is waited for.
 
     The lock ends with its holder, also when killed.
 

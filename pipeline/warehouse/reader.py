@@ -75,8 +75,8 @@ def current_snapshot(path: Path) -> Path | None:
 def shown_log(path: Path) -> tuple[str | None, int] | None:
     """Return the name of the log that readers of ``path`` see, and its position.
 
-    The name is None in a file of a version that did not keep it. The result is None where nothing
-    is published, or where the file cannot be read: it is made anew then.
+    The name is None in a file of a version that did not keep it. The result is None if nothing is
+    published, or the file cannot be read and has to be rebuilt.
     """
     import duckdb  # noqa: PLC0415 -- as above
 

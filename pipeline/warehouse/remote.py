@@ -81,7 +81,7 @@ class RemotePublication:
             ) from error
 
     def current(self) -> Pointed:
-        """Read the pointer; it is None where nothing was published yet.
+        """Read the pointer; it is None if nothing was published yet.
 
         Raises:
             ContentMismatch: the pointer is not in the form that ``point`` writes.
@@ -101,12 +101,12 @@ class RemotePublication:
                 ) from error
 
     def upload(self, file: Path, position: int, schema_sha256: str) -> Pointer:
-        """Upload a closed snapshot and read it back; return what the pointer has to say.
+        """Upload a closed snapshot and read it back; return the pointer to it.
 
-        Why read back: there are stores that damage objects of several parts without an error.
+        Why: some stores damage objects of several parts without an error.
 
         Raises:
-            ContentMismatch: the store gives other bytes than it was given.
+            ContentMismatch: the store returns other bytes than were uploaded.
             StorageUnavailable: the store does not answer.
         """
         digest, size = _hash_of(file), file.stat().st_size
@@ -152,7 +152,7 @@ class RemotePublication:
         """Write the snapshot that ``pointer`` names to ``target``.
 
         Raises:
-            ContentMismatch: it is gone, or not what the pointer says.
+            ContentMismatch: it is missing, or has another hash than the pointer's.
             StorageUnavailable: the store does not answer.
         """
         found = hashlib.sha256()
@@ -167,9 +167,9 @@ class RemotePublication:
             )
 
     def clear(self, keep: int) -> int:
-        """Delete snapshots that were replaced, but for the last ``keep``; return how many.
+        """Delete replaced snapshots except the last ``keep``; return how many were deleted.
 
-        The one in force and what is younger than an hour stay.
+        The current one, and those younger than an hour, are kept.
         """
         with self._answering():
             current = self.current().pointer
@@ -205,7 +205,7 @@ class RemotePublication:
         """Bring a local folder of pages up to what was uploaded; return True if anything changed.
 
         Raises:
-            ContentMismatch: a page is not what the listing says.
+            ContentMismatch: a page has another hash than the listing's.
         """
         with self._answering():
             try:

@@ -75,9 +75,9 @@ def quarantine_rows(publication: Publication, refused: Sequence[Violation]) -> l
 
 
 def version_rows(publication: Publication) -> list[Row]:
-    """Return a row for each text that came into force: its first decision, its latest rows.
+    """Return a row for each accepted text: its first decision, its latest rows.
 
-    Why: a newer parser reads the same text again; readers of a feed then have no news.
+    Why: when a newer parser reads the same text again, readers of a feed must not get it as new.
     """
     first: dict[int, Row] = {}
     for text in publication.accepted_versions:

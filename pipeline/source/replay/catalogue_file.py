@@ -194,7 +194,7 @@ def _catalogue(folder: Path) -> list[dict[str, Any]]:
 
 
 def _files(folder: Path) -> dict[str, dict[str, Path]]:
-    """Files by their stem, then by manifestation; of two with one name the first path counts."""
+    """Return the files by stem, then by manifestation; the first path counts if two are equal."""
     found: dict[str, dict[str, Path]] = {}
     for path in _sorted(folder.rglob("*")):
         form = path.suffix.lower().removeprefix(".")

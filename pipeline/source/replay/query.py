@@ -83,7 +83,11 @@ class Query:
 
 
 def parse(text: str, *, ignore_dates: bool = False) -> Query:
-    """Read a query; raises ``Refusal`` where it is none or asks about something unknown."""
+    """Parse a query.
+
+    Raises:
+        Refusal: the text is not a query, or uses an unknown index.
+    """
     return _Parser(text, ignore_dates=ignore_dates).query()
 
 
@@ -122,7 +126,7 @@ class _Parser:
                 raise Refusal("10", f"query syntax error: more than {MOST_TOKENS} parts")
 
     def query(self) -> Query:
-        """``conditions [sortBy index[/sort.descending]]``, to the end of the text."""
+        """Parse ``conditions [sortBy index[/sort.descending]]``, to the end of the text."""
         condition = self._all()
         if not self._tokens[self._next :]:
             return Query(condition)
@@ -134,7 +138,7 @@ class _Parser:
         return Query(condition, order, rest == "/sort.descending")
 
     def _all(self) -> Condition:
-        """``one {AND|OR|NOT one}``, from left to right."""
+        """Parse ``one {AND|OR|NOT one}``, from left to right."""
         condition = self._one()
         while (word := self._word()) in {"and", "or", "not"}:
             self._next += 1
@@ -142,7 +146,7 @@ class _Parser:
         return condition
 
     def _one(self) -> Condition:
-        """``( all )``, or ``index relation term``."""
+        """Parse ``( all )``, or ``index relation term``."""
         if self._peek() == ("sign", "("):
             self._next += 1
             inner = self._all()

@@ -23,8 +23,7 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8"?>'
 ROOT = "".join(f' xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 TYPE_SCHEMES = {"Kamerstuk": "OVERHEIDop.KamerstukTypen"}
 MAIN_FORMS = ("xml", "html", "pdf", "odt", "metadata")
-"""The form that ``gzd:url`` points at is the first of these that a paper has (seen: xml, else pdf).
-"""
+"""Formats in order of preference for ``gzd:url`` (seen: xml, or else pdf)."""
 
 
 def search_response(

@@ -59,19 +59,18 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """Something that goes wrong at the source.
+    """A fault of the source.
 
     * ``status``: answer with ``status``, Retry-After ``retry_after`` seconds (``as_date``: as a
       date) and ``location``.
     * ``slow``: pause ``seconds`` in the middle of the body. ``truncated``: break the connection
       after half of the body.
-    * ``content_type``: say ``type`` instead of the right one. ``body``: send ``file`` (in the
+    * ``content_type``: declare ``type`` instead of the right one. ``body``: send ``file`` (in the
       folder) as the body.
-    * ``diagnostic``: refuse the search with ``message``. ``ignore_dates``: let date bounds count
-      for nothing.
+    * ``diagnostic``: refuse the search with ``message``. ``ignore_dates``: ignore date bounds.
     * ``rename_prefix``, ``rename_element``: write ``old`` as ``new`` in the catalogue's answers.
-    * ``estimate``: be off by ``off`` in numberOfRecords. ``clock``: let the server's clock be off
-      by ``hours``.
+    * ``estimate``: add ``off`` to numberOfRecords. ``clock``: set the server's clock off by
+      ``hours``.
     """
 
     kind: Kind

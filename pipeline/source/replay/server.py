@@ -64,7 +64,7 @@ class ReplayServer:
         return f"{self.url}/sru"
 
     def advance(self) -> str:
-        """Move to the next step of the scenario; returns what it says."""
+        """Move to the next step of the scenario; return its description."""
         return self._source.advance()
 
     def counts(self) -> Counter[str]:

@@ -96,7 +96,7 @@ class ReplayedSource:
         )
 
     def _apply(self, step: Step) -> None:
-        """Change the papers, what is gone and the faults as one step of the scenario says."""
+        """Apply one step of the scenario: its papers, withdrawals and faults."""
         self._faults = {
             fault: fault.times if fault.times is not None else -1 for fault in step.fault
         }
