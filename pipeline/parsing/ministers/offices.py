@@ -118,7 +118,7 @@ ANOTHER_NAMED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class PipelineFixture:
+class Office:
     """An office that a text names, ``text[start:end]``, with its holder's name if it has one."""
 
     role: Role
@@ -128,9 +128,9 @@ class PipelineFixture:
     end: int
 
 
-def offices(text: str) -> list[PipelineFixture]:
+def offices(text: str) -> list[Office]:
     """Return the offices of the government that ``text`` names, in order, plurals split up."""
-    found: list[PipelineFixture] = []
+    found: list[Office] = []
     for match in OFFICE.finditer(text):
         role = _role(match["role"])
         portfolio = (
@@ -139,7 +139,7 @@ def offices(text: str) -> list[PipelineFixture]:
         name = match["holder"] or match["name"]
         if portfolio is None and role != "minister-president":
             continue
-        found.append(PipelineFixture(role, portfolio, name, match.start(), match.end()))
+        found.append(Office(role, portfolio, name, match.start(), match.end()))
         if match["role"].lower().endswith(("s", "sen", "genoten")) and not match[
             "role"
         ].lower().endswith("secretaris"):
@@ -147,14 +147,14 @@ def offices(text: str) -> list[PipelineFixture]:
     return found
 
 
-def _others(text: str, role: Role, end: int, *, named: bool) -> list[PipelineFixture]:
+def _others(text: str, role: Role, end: int, *, named: bool) -> list[Office]:
     """Return the offices after the first of a plural: "ministers van Financiën en van Defensie"."""
     found = []
     pattern = ANOTHER_NAMED if named else ANOTHER
     while match := pattern.match(text, end):
         groups = match.groupdict()
         found.append(
-            PipelineFixture(
+            Office(
                 role,
                 groups.get("portfolio") or groups.get("bracketed"),
                 groups.get("name"),

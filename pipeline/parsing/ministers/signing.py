@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
-from pipeline.parsing.ministers.offices import NAME, PipelineFixture, offices
+from pipeline.parsing.ministers.offices import NAME, Office, offices
 from pipeline.parsing.ministers.person_names import is_named
 from pipeline.parsing.ministers.register import is_portfolio, tenures
 from pipeline.reading.document import CELL, Block, Document
@@ -47,7 +47,7 @@ SHORT = 260
 class Signature:
     """An office under a letter, with its name; ``on_behalf`` if somebody else signs for it."""
 
-    office: PipelineFixture
+    office: Office
     name: str | None
     on_behalf: bool
 
@@ -264,6 +264,6 @@ MOST_WORDS = 16
 """Maximum number of words in a line of names."""
 
 
-def moved(office: PipelineFixture, by: int) -> PipelineFixture:
+def moved(office: Office, by: int) -> Office:
     """Return the office with its offsets shifted by ``by`` characters."""
     return replace(office, start=office.start + by, end=office.end + by)
