@@ -37,7 +37,7 @@ def main(requirements: Path | None = None) -> int:
 
 
 def answers(url: str) -> bool:
-    """Return True if an OSV interface answers there."""
+    """Return True if an OSV interface answers at this address."""
     try:
         return httpx.post(url, json=PROBE, timeout=10).is_success
     except httpx.HTTPError:
@@ -45,7 +45,7 @@ def answers(url: str) -> bool:
 
 
 def exported(file: Path) -> Path:
-    """Write the locked packages that a run needs, each at its version."""
+    """Write the locked packages that a run needs, each with its version."""
     project = Path(__file__).resolve().parents[1]
     command = [str(project / ".bootstrap" / "bin" / "uv"), "export", "--locked", "--no-dev"]
     command += ["--no-hashes", "--no-emit-project", "--quiet", f"--output-file={file}"]

@@ -20,7 +20,7 @@ REPOSITORY_LINK = re.compile(r"\]\(\.\./(?P<path>[^)#]+)(?:#[^)]*)?\)")
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Draw Mermaid fences if its script is there; without it they stay code."""
+    """Draw Mermaid fences if the script is installed; otherwise they stay code."""
     if MERMAID.exists():
         config.extra_javascript.append(ASSET)
         config.mdx_configs["pymdownx.superfences"] = {

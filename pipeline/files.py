@@ -1,6 +1,6 @@
-"""Files that come with the package but are no modules: SQL, expectations, DAGs, the sample.
+"""Data files in the package: SQL, expectations, DAGs, the sample.
 
-In a checkout they lie beside the package, in a wheel inside it.
+In a checkout they are beside the package, in a wheel inside it.
 """
 
 from __future__ import annotations

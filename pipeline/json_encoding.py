@@ -1,4 +1,4 @@
-"""The values of a query's answer as JSON has them, and as text."""
+"""The values of a query's answer as JSON values, and as text."""
 
 from __future__ import annotations
 

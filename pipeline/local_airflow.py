@@ -100,10 +100,10 @@ def stay(
 
 
 def configured(home: Path, port: int, given: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment of every process of Airflow: everything that follows from the port.
+    """Return the environment of every process of Airflow: all settings that depend on the port.
 
-    Why: the tasks ask the execution API at an address of its own setting; with another port of the
-    web server alone every task fails.
+    Why: the tasks call the execution API at an address of its own setting; if only the web server
+    had another port, every task would fail.
     """
     address = f"http://{HOST}:{port}"
     own = {
@@ -124,10 +124,10 @@ def configured(home: Path, port: int, given: Mapping[str, str]) -> dict[str, str
 
 
 def credentials(home: Path) -> tuple[str, str]:
-    """Return user and password; the password is made at the first start.
+    """Return user and password; the password is created at the first start.
 
-    Why: Airflow prints a password only when it makes one, and into its log. The file is for this
-    user's eyes only.
+    Why: Airflow prints a password only when it creates one, and into its log. Only this user can
+    read the file.
     """
     file = passwords(home)
     known: dict[str, str] = json.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
@@ -216,7 +216,7 @@ def send(process: int, number: signal.Signals) -> None:
 
 
 def airflow() -> str:
-    """Return the command beside this Python."""
+    """Return the ``airflow`` command beside this Python."""
     return str(Path(sys.executable).with_name("airflow"))
 
 

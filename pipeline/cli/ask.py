@@ -1,4 +1,4 @@
-"""Commands that ask the warehouse: sql, coverage."""
+"""Commands that query the warehouse: sql, coverage."""
 
 from __future__ import annotations
 

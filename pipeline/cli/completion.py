@@ -36,7 +36,7 @@ NAMES = """
         AND regexp_full_match(function_name, '[a-z]\\w*')
     ORDER BY place, name
 """
-"""Every name that a query may use: views, tables, their columns in order, keywords and functions.
+"""The names for a query: views, tables, their columns in order, keywords and functions.
 """
 
 COMMANDS = ("\\d", "\\q", ".help", ".mode", ".tables")

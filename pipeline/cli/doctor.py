@@ -18,7 +18,7 @@ MARKS = {"ok": "ok", "warning": "look", "error": "ERROR"}
 def doctor(json: JSON = False, *, strict: bool = False) -> None:
     """Check the installation: data, log, store, warehouse, quarantine, disk, settings, DAGs.
 
-    Exit code 1 if something is broken; with --strict also if something deserves a look.
+    Exit code 1 if something is broken; with --strict also if something needs attention.
 
     Examples:
 

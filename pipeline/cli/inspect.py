@@ -1,4 +1,4 @@
-"""Commands that look at a file or at the log: parse, status."""
+"""Commands that inspect a file or the log: parse, status."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def parse(
         bool, typer.Option(help="Show each block with its rules and what became of it.")
     ] = False,
 ) -> None:
-    """Parse one file and print its rows, touching no state.
+    """Parse one file and print its rows, without changing any data.
 
     Examples:
 

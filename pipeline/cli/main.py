@@ -114,7 +114,7 @@ def version() -> None:
 
 
 def main() -> None:
-    """Run the command line; a foreseen error becomes one clear message and exit code 1."""
+    """Run the command line; print a foreseen error as one message and exit with code 1."""
     try:
         app(standalone_mode=True)
     except GriffierError as error:

@@ -1,4 +1,4 @@
-"""Commands for the keeper of the archive: verify, gc, backup, restore, withdraw."""
+"""Commands for the maintenance of the data: verify, gc, backup, restore, withdraw."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def backup(
     ] = True,
     json: JSON = False,
 ) -> None:
-    """Copy the log and all that it names to a folder; again into the same folder copies the rest.
+    """Copy the log and all blobs that it references to a folder; a repeat copies only what is new.
 
     Example: `griffier backup /mnt/backup/griffier`
     """

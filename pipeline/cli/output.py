@@ -105,7 +105,7 @@ def print_facts(title: str, facts: Mapping[str, object]) -> None:
 
 
 class Steps:
-    """Progress of a flow, one bar a step; flows call ``(step, done, total)``."""
+    """The progress of a flow, one bar per step; flows call ``(step, done, total)``."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress

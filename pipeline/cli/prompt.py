@@ -38,7 +38,7 @@ Ctrl-C gives up what is typed, or the query that runs; Ctrl-D leaves.
 
 
 def run_prompt(form: Form, *, rows: int | None, seconds: float, memory: str = "512MB") -> None:
-    """Ask for queries and answer them until the person leaves.
+    """Read queries and answer them until the person leaves.
 
     Raises:
         ConfigurationError: nothing was published yet.

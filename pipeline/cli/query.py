@@ -44,7 +44,7 @@ def query(
     rows: ROWS = None,
     json: JSON = False,
 ) -> None:
-    """Ask a question that was asked before: a named query, with values of your own.
+    """Run a ready-made query, with values of your own.
 
     Examples:
 

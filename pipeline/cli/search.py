@@ -80,7 +80,7 @@ def search(
 
 
 def _filled(query: str, values: Mapping[str, str | int | date | None]) -> str:
-    """Return the query with literals in the place of its ``$names``.
+    """Return the query with literals in place of its ``$names``.
 
     Why: DuckDB imports pandas as soon as a query has parameters, which takes longer than a search.
     """
@@ -88,7 +88,7 @@ def _filled(query: str, values: Mapping[str, str | int | date | None]) -> str:
 
 
 def _literal(value: str | int | date | None) -> str:
-    """Return the value as SQL writes it; in a text only a quote has a meaning of its own.
+    """Return the value as an SQL literal; only quotes in text are escaped.
 
     Example: ``_literal("regio's") == "'regio''s'"``.
     """

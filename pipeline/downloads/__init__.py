@@ -1,7 +1,7 @@
-"""Files that a table of the warehouse is taken along as: CSV, Excel, JSON and Parquet.
+"""Downloads of a table of the warehouse as a file: CSV, Excel, JSON and Parquet.
 
 ``write(rows, form, file, about)`` writes any answer to a query. The page, the command line and the
-exports share these writers, so a cell that would run as a formula is made harmless in one place
+exports share these writers, so a cell that would run as a formula is neutralised in one place
 (``cells``).
 """
 

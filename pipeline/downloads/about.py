@@ -32,7 +32,7 @@ class About:
     link: Callable[[str, str], str | None] = lambda _column, _value: None
 
     def lines(self) -> list[tuple[str, str]]:
-        """Return the label and the text of everything that is known, in reading order."""
+        """Return the label and the text of every known property, in reading order."""
         told = [
             ("title", self.title),
             ("sample", self.sample),

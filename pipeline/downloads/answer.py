@@ -1,4 +1,4 @@
-"""Rows on their way out of a query, as the writers of files take them."""
+"""Streams of rows from a query, as the writers of files take them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Rows(Protocol):
 
 
 class Selected:
-    """The rows of a query of ours on an open connection, at most ``most`` of them."""
+    """The rows of one of our queries on an open connection, at most ``most`` of them."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Cells of text that a spreadsheet would run as a formula, made harmless."""
+"""The escaping of text cells that a spreadsheet would run as a formula."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ FORMULA_SQL = r"^'*[=+\-@\t\r\n＝＋－＠]"
 def neutral(text: str) -> str:
     """Return the text with an apostrophe before it if a spreadsheet could run it.
 
-    Example: ``=1+1`` becomes ``'=1+1``, and ``'=1+1`` becomes ``''=1+1``. Whoever needs the text as
-    it was takes one apostrophe off every cell that matches ``FORMULA``.
+    Example: ``=1+1`` becomes ``'=1+1``, and ``'=1+1`` becomes ``''=1+1``. To get the original text,
+    remove one apostrophe from every cell that matches ``FORMULA``.
     """
     return f"'{text}" if FORMULA.match(text) else text
 
 
 def neutral_sql(column: str) -> str:
-    """Return the SQL expression that makes a quoted column of text harmless."""
+    """Return the SQL expression that escapes a quoted column of text."""
     pattern = FORMULA_SQL.replace("'", "''")
     return (
         f"CASE WHEN regexp_matches({column}, '{pattern}') THEN '''' || {column} ELSE {column} END"

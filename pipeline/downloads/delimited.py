@@ -1,4 +1,4 @@
-"""CSV by RFC 4180, in two dialects: with commas, and as Dutch spreadsheets open it."""
+"""CSV by RFC 4180, in two dialects: with commas, and the one of Dutch spreadsheets."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The forms of a file, by the ending of its name."""
+"""The file formats, by the ending of the file's name."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Writer = Callable[[Rows, IO[bytes], About], None]
 
 @dataclass(frozen=True, slots=True)
 class DownloadForm:
-    """A form: the ending of the file's name, its media type, and its writer."""
+    """A format: the ending of the file's name, its media type, and its writer."""
 
     ending: str
     media_type: str

@@ -21,7 +21,7 @@ MOST_ROWS = 1_048_575
 MOST_LINKS = 65_000
 """Links in a sheet; Excel drops those beyond 65,530."""
 LONGEST = 32_767
-"""Characters in a cell; Excel calls a file with more damaged."""
+"""The characters of a cell; Excel reports a file with more as damaged."""
 LARGEST = 2**53
 """Whole numbers beyond this lose digits in a cell."""
 WIDTHS = {"DATE": 12.0, "TIMESTAMP WITH TIME ZONE": 20.0, "BIGINT": 10.0, "INTEGER": 10.0}
@@ -29,7 +29,7 @@ TEXT_WIDTH, LONG_WIDTH, LONG_TEXT = 18.0, 60.0, 50
 """Width of a column of text; of one with a text of more than ``LONG_TEXT`` characters at the top.
 """
 SAMPLED = 50
-"""Rows that are looked at for the widths."""
+"""The number of rows from which column widths are computed."""
 
 
 def write_workbook(rows: Rows, file: IO[bytes], about: About) -> None:

@@ -171,9 +171,9 @@ def _query(
 
 
 def _kept(handler: Handler) -> Callable[[Request], Response]:
-    """Answer like ``_page``, with an ETag; a reader that holds this version gets 304.
+    """Answer as ``_page`` does, with an ETag; a client that has this version gets 304.
 
-    Only for pages that the snapshot, the address and the language decide.
+    It is only for pages that depend on the snapshot, the address and the language alone.
     """
 
     def keeping(visit: RequestContext) -> Response:

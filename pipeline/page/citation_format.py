@@ -26,7 +26,7 @@ def paper_name(publication_id: str) -> str:
 
 
 def dossier_name(number: str) -> str:
-    """Return a dossier number as papers print it: ``36600-XV`` is ``36 600 XV``."""
+    """Return a dossier number as printed: ``36 600 XV`` for ``36600-XV``."""
     return identity.printed_dossier(number)
 
 

@@ -19,7 +19,7 @@ MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augus
 def citations(
     paper: Row, official: str | None, as_of: date | None, position: object
 ) -> Mapping[str, str]:
-    """Return the citation of a paper in each form, with the day to which the data are known."""
+    """Return the citation of a paper in each format, with the last day of the data."""
     return {
         "Leidraad": leidraad(paper),
         "APA": _apa(paper, official),
@@ -29,7 +29,7 @@ def citations(
 
 
 def leidraad(paper: Row) -> str:
-    """Return the citation that Dutch lawyers write.
+    """Return the citation in the form of Dutch lawyers.
 
     Example: ``Kamerstukken I 2024/25, 36600-XV, nr. B``; ``Aanhangsel Handelingen I 2025/26, 901``.
     """
@@ -45,7 +45,7 @@ def leidraad(paper: Row) -> str:
 
 
 def _session(year: str | None) -> str:
-    """Return a session year as it is cited: ``2024-2025`` is ``2024/25, ``."""
+    """Return a session year in the form of a citation: ``2024/25, `` for ``2024-2025``."""
     found = re.fullmatch(r"(\d{4})-\d\d(\d\d)", year or "")
     return f"{found[1]}/{found[2]}, " if found else ""
 

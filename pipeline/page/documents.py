@@ -27,7 +27,10 @@ DATA_DOCS_POLICY = (
     "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; "
     "form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
 )
-"""Data Docs get no script, no form and nothing of other hosts: they share Airflow's origin."""
+"""The policy of Data Docs: no script, no form, nothing from other hosts.
+
+Why: they share Airflow's origin.
+"""
 
 PARTS = ("validations", "expectations")
 """The folders of Data Docs: the results of the latest run, and the rules."""

@@ -67,7 +67,7 @@ SILENT = """
     ORDER BY overdue_days DESC, letter_id
     LIMIT 50
 """
-"""Letters that no paper replies to, of the party that the visitor picked too."""
+"""Letters without a reply, filtered by the visitor's party."""
 OPEN_PARTIES = (
     "SELECT DISTINCT asking_party.party FROM waiting JOIN asking_party USING (question_id) "
     "ORDER BY lower(asking_party.party)"
@@ -133,7 +133,7 @@ def times(visit: RequestContext) -> Response:
 
 
 def _farthest(row: Row) -> float:
-    """Return the value at which a row's drawing ends: a few replies have no percentile."""
+    """Return the largest value that a row draws: with few replies there is no percentile."""
     return float(row["p90_days"] if row["enough"] else row["longest_days"])
 
 

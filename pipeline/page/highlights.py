@@ -49,7 +49,7 @@ class Line:
 
 
 class SpanIndex:
-    """Spans in the order of the text, for finding quickly which of them touch a part of it."""
+    """Spans in the order of the text, with a fast search for those that touch a part of it."""
 
     def __init__(self, spans: Iterable[Span]) -> None:
         self._spans = sorted(spans, key=lambda span: (span.start, span.end, span.name))

@@ -15,7 +15,7 @@ CODES = ("nl", "en")
 """The languages that there are; the first is the page's own, as the letters are Dutch."""
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-"""Moments are stored in UTC and shown as the clock in The Hague had them."""
+"""The time zone of the page; moments are stored in UTC."""
 
 
 @dataclass(frozen=True)

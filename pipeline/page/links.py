@@ -1,4 +1,4 @@
-"""The pages to which the values of a table lead, by the name of their column."""
+"""The links from the values of a table to pages, by the name of the column."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def entity_path(kind: str, value: str) -> str:
 
 
 def absolute(base: str, column: str, value: str) -> str | None:
-    """Return the whole address of the page about a value, for files that leave this site."""
+    """Return the absolute address of the page about a value, for files used outside this site."""
     path = page_of(column, value)
     if path is not None:
         return f"{base}{path}"

@@ -1,6 +1,6 @@
 """The MCP server: search, ready-made questions, read-only SQL and letters, for language models.
 
-It answers by the functions of the JSON API, and SQL by the console, so it has the limits of both.
+It uses the functions of the JSON API and, for SQL, the console, so it has the limits of both.
 Interface: the official Python SDK 2.x, "MCPServer".
 """
 
@@ -33,7 +33,7 @@ its rows point into its text. Cite papers by publication_id. Days run to as_of, 
 READS = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 SQL_ROWS = 200
 MOST = 50
-"""Rows of one answer: more would fill the context of the one who asks."""
+"""The rows of one answer: more would fill the client's context."""
 
 Rows = dict[str, Any]
 Ask = Callable[[duckdb.DuckDBPyConnection], Any]
@@ -102,7 +102,7 @@ def create_server(settings: Settings) -> MCPServer[Any]:
     ) -> Rows:
         """Run read-only SQL on the warehouse, 10 seconds and 200 rows at most.
 
-        `SHOW TABLES` and `DESCRIBE <table>` tell what there is.
+        `SHOW TABLES` and `DESCRIBE <table>` list the tables and their columns.
         """
         result = await to_thread.run_sync(
             lambda: console.run(query, path=settings.warehouse_path, rows=SQL_ROWS)

@@ -16,7 +16,7 @@ ORIGINAL = """
     WHERE publication_id = $id AND load.sample
 """
 SHOWN_AS = {"application/xml": "text/plain", "text/html": "text/html", "text/plain": "text/plain"}
-"""Text types by how a browser is to show them; every other type goes out as it is."""
+"""The media type to send for text types, so that a browser shows them; others are unchanged."""
 
 
 def original(visit: RequestContext) -> Response:

@@ -1,4 +1,4 @@
-"""One paper out of the warehouse: its text, and all rows that the parser found in it."""
+"""One paper from the warehouse: its text, and all rows that the parser found in it."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ PARTS = {
         "ORDER BY value LIMIT 1"
     ),
 }
-"""One query per part of the page; all are about one publication, ``$id``."""
+"""The query of each part of the page, on one publication, ``$id``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class Passage:
 
 @dataclass(frozen=True)
 class Paper:
-    """A publication: its row, its canonical text, and the rows of every part by the part's name."""
+    """A publication: its row, its canonical text, and the rows of each part by the part's name."""
 
     publication: Row
     text: str

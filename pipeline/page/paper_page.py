@@ -20,7 +20,7 @@ FOUND_BY = """
     FROM identifier SEMI JOIN publication USING (publication_id) WHERE lower(value) = lower($id)
     ORDER BY publication_id LIMIT 1
 """
-"""By any name it ever had, however a person types it."""
+"""The search for a paper by any identifier it ever had, ignoring case."""
 KNOWN = "SELECT * FROM coverage WHERE publication_id = $id ORDER BY source LIMIT 1"
 
 
@@ -45,7 +45,7 @@ def paper(visit: RequestContext) -> Response:
 
 
 def _wants_json(visit: RequestContext) -> bool:
-    """Return True if the client asks for JSON and not for HTML."""
+    """Return True if the client accepts JSON but not HTML."""
     accepted = visit.request.headers.get("accept", "")
     return "application/json" in accepted and "html" not in accepted
 

@@ -37,7 +37,7 @@ FOREIGN = frozenset({"cross-site", "same-site"})
 # place on this page.
 ID_COLUMN = re.compile(r"(?:\w+_)?(?:publication|question|answer|letter|reference|commitment)_id")
 
-# How a browser asks for a value of each type of parameter; a boolean is picked from a list.
+# The type of the input field for each type of parameter; a boolean has a list of options.
 FIELDS = {"text": "text", "integer": "number", "date": "date", "boolean": None}
 
 SCHEMA = """
@@ -54,9 +54,9 @@ COLUMNS = """
 
 
 async def console(visit: RequestContext, turns: Turns) -> Response:
-    """Show the console; with a query in the address, and all that it requires, its answer too.
+    """Show the console, with the answer if the address has a query and all required values.
 
-    A link on another site brings the query along and starts nothing: a person does.
+    Why: a link on another site fills in the query but does not run it; the visitor does.
     """
     sql = visit.asked("sql")
     parameters: tuple[Parameter, ...] = ()
@@ -127,7 +127,7 @@ def _write(visit: RequestContext, file: IO[bytes], cancellation: Cancellation) -
 
 
 def _render(visit: RequestContext, context: Row, status: int) -> Response:
-    """Render the console with the tables and columns beside it."""
+    """Render the console with the schema beside it."""
     with visit.warehouse() as connection:
         schema = rows(connection, SCHEMA)
         columns = rows(connection, COLUMNS)
@@ -179,7 +179,7 @@ def _field(parameter: Parameter, given: str | None) -> Row:
 async def _answer(
     visit: RequestContext, turns: Turns, sql: str, filled: Mapping[str, object]
 ) -> Result:
-    """Return the rows of a query that is run within the limits of the page."""
+    """Return the rows of a query, run within the limits of the page."""
     cancellation = Cancellation()
     return await turns.run(
         visit.request,

@@ -1,4 +1,4 @@
-"""Questions beside their answers, in the order in which they were asked."""
+"""Questions with their answers, in the order in which they were asked."""
 
 from __future__ import annotations
 

@@ -251,7 +251,7 @@ def _search(connection: duckdb.DuckDBPyConnection, wording: Wording) -> Row:
 def _hits(
     connection: duckdb.DuckDBPyConnection, search: Row, asked: dict[str, str], page: int
 ) -> tuple[list[Hit], int]:
-    """Return one page of exchanges that hold the words, the best first, and how many there are."""
+    """Return one page of exchanges that contain the words, the best first, and their total."""
     year = int(asked["year"]) if asked["year"] else None
     values = {
         **search,
@@ -279,7 +279,7 @@ def _name_words(q: str) -> list[str]:
 
 
 def _quote(connection: duckdb.DuckDBPyConnection, hits: list[Hit], q: str) -> None:
-    """Put into each hit the words that were found in it."""
+    """Add to each hit its snippets, with the words of the search marked."""
     if not hits:
         return
     forms = {row["form"] for row in rows(connection, FORMS, {"q": q})}

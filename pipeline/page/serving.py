@@ -37,7 +37,7 @@ def main(port: int, *, browser: bool) -> None:
     """Serve until stopped.
 
     Raises:
-        ConfigurationError: nothing was published yet, or another program has the port.
+        ConfigurationError: nothing was published yet, or another program uses the port.
     """
     connect(settings().warehouse_path).close()
     listening = socket.socket()

@@ -44,7 +44,7 @@ class Snapshots:
         return connect(self._path)
 
     def holds_sample(self) -> bool:
-        """Return True if the current snapshot holds papers of the fictional sample."""
+        """Return True if the current snapshot contains papers of the fictional sample."""
         try:
             with self.connect() as connection:
                 found = connection.execute("SELECT sample FROM load").fetchone()

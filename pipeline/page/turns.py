@@ -35,13 +35,14 @@ class Turns:
     async def run(
         self, request: Request, query: Callable[[], Answer], cancellation: Cancellation
     ) -> Answer:
-        """Run a query in a thread of its own kind, when it is its turn.
+        """Run a query in a thread reserved for queries when its turn comes.
 
-        Why: pages have other threads, so that no number of queries keeps a page waiting. The query
-        ends when its client leaves.
+        Why: pages have other threads, so that no number of queries delays a page. The query is
+        stopped when its client leaves.
 
         Raises:
-            QueryRefused: too many wait, its turn did not come in time, or as ``query`` does.
+            QueryRefused: too many queries wait, its turn did not come in time, or as ``query``
+            does.
         """
         turns, threads = self._limits()
         if self._waiting >= MOST:
@@ -68,7 +69,7 @@ class Turns:
         cancellation: Cancellation,
         threads: CapacityLimiter,
     ) -> Answer:
-        """Run the query, and end it when its client leaves."""
+        """Run the query, and stop it when its client leaves."""
         found: list[Answer] = []
         failed: list[Exception] = []
         async with anyio.create_task_group() as group:
@@ -83,7 +84,7 @@ class Turns:
         return found[0]
 
     def _limits(self) -> tuple[CapacityLimiter, CapacityLimiter]:
-        """Return the limits; they belong to the event loop, which runs by now."""
+        """Return the limiters, which belong to the running event loop."""
         if self._limiters is None:
             self._limiters = CapacityLimiter(AT_ONCE), CapacityLimiter(AT_ONCE)
         return self._limiters

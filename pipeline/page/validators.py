@@ -38,7 +38,7 @@ def request_etag(request: Request, snapshot: Path, language: str = "") -> str:
 
 
 def matches(request: Request, tag: str) -> bool:
-    """Return True if the reader holds this version already."""
+    """Return True if the client has this version already."""
     held = request.headers.get("if-none-match", "")
     known = {one.strip().removeprefix("W/") for one in held.split(",")}
     return "*" in known or tag.removeprefix("W/") in known
@@ -46,7 +46,10 @@ def matches(request: Request, tag: str) -> bool:
 
 @cache
 def _code() -> str:
-    """Return a hash of the page's own files: another version of it draws other pages."""
+    """Return a hash of the page's own files.
+
+    Why: another version of them draws other pages.
+    """
     told = sha256()
     for file in _files(files(__package__)):
         told.update(file.name.encode() + b"\0" + file.read_bytes())

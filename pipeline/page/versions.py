@@ -72,7 +72,7 @@ def versions(visit: RequestContext) -> Response:
 
 
 def compare(old: str, new: str) -> list[Pair]:
-    """Return the paragraphs of two texts beside each other."""
+    """Return the paragraphs of two texts side by side."""
     left, right = old.split("\n"), new.split("\n")
     matcher = SequenceMatcher(None, left, right, autojunk=False)
     pairs: list[Pair] = []
@@ -93,7 +93,7 @@ def _beside(left: Sequence[str], right: Sequence[str]) -> Iterator[Pair]:
 
 
 def _words(old: str, new: str) -> Pair:
-    """Return the words of two paragraphs, with those marked that only one of them has."""
+    """Return the words of two paragraphs, marking those that are only in one of them."""
     left, right = findall(WORDS, old), findall(WORDS, new)
     matcher = SequenceMatcher(None, left, right, autojunk=False)
     if matcher.ratio() < LIKE:
@@ -116,7 +116,7 @@ def _changed(line: str | None) -> tuple[Piece, ...]:
 
 
 def _text(visit: RequestContext, version: Row, name: str) -> str:
-    """Return the text of one version out of the stored batch that holds its rows."""
+    """Return the text of one version from the stored batch with its rows."""
     store = ContentStore(visit.settings.store_url)
     found = read_batch(store, version["batch_sha256"], ["publication_text"])["publication_text"]
     return str(found.filter(publication_id=name)["text"].item())

@@ -17,10 +17,10 @@ SHORTEST_BEGINNING = 3
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A search taken apart: ``words`` for the index, and texts that must or must not be there.
+    """A parsed search: ``words`` for the index, and required or excluded texts.
 
-    ``phrases``, ``beginnings`` and ``without`` are written as passages are compared: small letters
-    without accents, one space between words.
+    ``phrases``, ``beginnings`` and ``without`` are normalised as passages are for comparison: lower
+    case without accents, one space between words.
     """
 
     words: str

@@ -13,9 +13,12 @@ History: TypeAlias = Mapping[str, Sequence[float]]
 """The observed means of earlier runs, oldest first, by rule (``across_tables.questions_usual``)."""
 
 ENOUGH = 5
-"""Runs below which nothing is unusual."""
+"""The number of runs below which there are no bounds."""
 REMEMBERED = 50
-"""Latest runs that count: letters change their form over the years."""
+"""The number of latest runs that count.
+
+Why: the form of letters changes over the years.
+"""
 DEVIATIONS = 3
 """Standard deviations from the mean at which a run is unusual."""
 

@@ -20,7 +20,7 @@ from pipeline.tables import Violation, tables, violations
 TOLD = 20
 """The largest number of failing rows that are reported per rule and publication."""
 SHOWN = 100
-"""Most characters of a value that a reason repeats, and of the words at the place that it is about.
+"""The most characters of a value in a reason, and of the words that it quotes.
 """
 DDL_SUITE = "ddl"
 """The name under which the checks derived from the DDL are reported, one result per table."""

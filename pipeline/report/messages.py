@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 LANGUAGES = ("nl", "en")
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-"""Moments are stored in UTC and shown as the clock in The Hague had them."""
+"""The time zone of the report; moments are stored in UTC."""
 
 
 @dataclass(frozen=True, slots=True)

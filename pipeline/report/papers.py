@@ -15,7 +15,7 @@ WORST = 15
 WAITING = 50
 MISSING = 25
 EDGE = 5
-"""Words at either end of a passage by which a browser finds it on the official page."""
+"""The number of words at either end of a passage in the address of its text fragment."""
 
 PROBLEMS = """
     WITH problem AS (

@@ -15,7 +15,7 @@ from pipeline.quality import DDL_SUITE, rules
 from pipeline.quality.suites import Dimension, Severity
 
 DRAWN = 200
-"""Most points of a trend: more than that no screen and no printer shows."""
+"""The largest number of points of a trend; screens and printers do not show more."""
 REMEMBERED = 40
 """Runs in the small trend beside each rule."""
 
@@ -34,7 +34,7 @@ RESULTS = """
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One validation: the judgement of one batch of letters."""
+    """One validation of one batch of letters."""
 
     number: int
     validated_at: datetime

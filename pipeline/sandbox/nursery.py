@@ -1,4 +1,4 @@
-"""The process that makes the processes of queries: ``python -I -m pipeline.sandbox.nursery``.
+"""The parent process of queries: ``python -I -m pipeline.sandbox.nursery``.
 
 It imports what a query needs once and then forks for each query, so a query starts in milliseconds
 and still has a process of its own: no state of one query reaches another. It opens no database and
@@ -6,8 +6,8 @@ starts no thread, so that a fork is safe.
 
 Requests come over the socket that is its standard input, as a number of eight bytes. With three
 file descriptors it is a new query of that number: its task comes from the first, its rows go to the
-second, its last words to the third. Without any it ends the query of that number. When the socket
-closes, every query ends and so does this process.
+second, its last message to the third. Without descriptors it stops the query of that number. When
+the socket closes, every query is stopped and so is this process.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from pipeline.sandbox.task import NUMBER_BYTES
 
 FILES = 3
 NICENESS = 5
-"""Queries give way to pages, which share the processor with them."""
+"""The niceness of queries, so that pages on the same processor have priority."""
 
 
 def main() -> None:
@@ -50,7 +50,7 @@ def main() -> None:
 
 
 def _functions() -> frozenset[str]:
-    """Ask DuckDB for its functions in a process that ends, for a database starts threads."""
+    """Return DuckDB's functions, read in a process that ends, because a database starts threads."""
     ours, theirs = os.pipe()
     process = os.fork()
     if not process:

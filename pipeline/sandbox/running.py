@@ -26,7 +26,7 @@ class Running:
         self.cancelled = False
 
     def tell(self, task: bytes) -> None:
-        """Give the query its task."""
+        """Send the query its task."""
         self._task.write(task)
         self._task.close()
 
@@ -95,7 +95,7 @@ class Nursery:
                 self._socket.sendall(number)
 
     def warm(self) -> None:
-        """Start the nursery's own process, so that the first query does not wait for that."""
+        """Start the nursery's own process, so that the first query need not wait for it."""
         with self._lock:
             self._connected()
 
@@ -113,7 +113,7 @@ class Nursery:
             socket.send_fds(self._connected(), [number], files)
 
     def _connected(self) -> socket.socket:
-        """Return the socket of the nursery; a process that was forked needs one of its own."""
+        """Return the socket of the nursery; a forked process gets one of its own."""
         if self._socket is None or self._owner != os.getpid():
             ours, theirs = socket.socketpair()
             with theirs:

@@ -53,7 +53,7 @@ TELLS_PATHS = frozenset(
 )
 """The functions and views of DuckDB that show the paths of files on this machine."""
 SWITCHES = frozenset({"write_log"})
-"""Functions in a SELECT list that do more than calculate."""
+"""The scalar functions that change settings or write."""
 ALLOWED = (
     "SELECT, FROM, WITH, VALUES, SHOW, DESCRIBE, SUMMARIZE, PIVOT, UNPIVOT and EXPLAIN of these"
 )
@@ -147,7 +147,7 @@ def _called(sql: str) -> Iterator[str]:
 
 
 def more_than_reading(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
-    """Return the functions of this DuckDB that do more than look at the warehouse."""
+    """Return the functions of this DuckDB that do more than read the warehouse."""
     of_tables = connection.execute(
         "SELECT DISTINCT function_name FROM duckdb_functions() WHERE function_type IN ('table', "
         "'pragma')"

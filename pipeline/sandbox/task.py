@@ -6,7 +6,7 @@ import json
 from dataclasses import asdict, dataclass
 
 NUMBER_BYTES = 8
-"""Bytes of the number by which the asking side calls a query."""
+"""The number of bytes of a query's number."""
 
 
 @dataclass(frozen=True, slots=True)

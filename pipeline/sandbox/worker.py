@@ -44,7 +44,7 @@ SIZE = re.compile(
 def serve(last_words: int) -> None:
     """Answer the task on standard input; write why there are no more rows into a file descriptor.
 
-    Nothing is written there if the kernel ends this process for going beyond its limits.
+    Nothing is written there if the kernel kills this process for exceeding its limits.
     """
     try:
         task = Task(**json.load(sys.stdin))
@@ -64,10 +64,10 @@ def serve(last_words: int) -> None:
 
 
 def answer(task: Task) -> bool:
-    """Write the rows of the task to standard output; whether there are more than it may have.
+    """Write the rows of the task to standard output; return True if there are more than allowed.
 
     Raises:
-        QueryRefused: the query is not one that reads, fails, or goes beyond a limit.
+        QueryRefused: the query does more than read, fails, or exceeds a limit.
     """
     with connect(task) as connection:
         statements = readable(connection, task.sql)

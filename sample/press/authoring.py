@@ -39,7 +39,7 @@ HEADINGS = {"#": "letterhead", "##": "heading", "###": "subheading"}
 WHOLE = ("lines", "sign", *QUESTION_PARTS, *BILL_PARTS)
 """Tags that take no words of their own: all that follows is printed."""
 ENDING = ("letterhead", "heading", "subheading", "lead", "sign", *QUESTION_PARTS)
-"""Kinds of block that no answer holds."""
+"""Kinds of block that end a question or an answer."""
 
 
 def read(path: Path, **changed: object) -> Paper:

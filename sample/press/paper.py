@@ -39,7 +39,7 @@ class Block:
 
     @property
     def text(self) -> str:
-        """Clean words, with the marker of a plain list item."""
+        """Return clean words, with the marker of a plain list item."""
         if self.rows:
             return " ".join(cell for row in self.rows for cell in row)
         words = plain(self.nodes)

@@ -1,7 +1,7 @@
-"""A letter that was scanned: a PDF that holds a picture of a page, and no text that could be read.
+"""A scanned letter: a PDF that contains a picture of a page, and no text.
 
 The picture is drawn with the letters of Pillow's own bitmap font, enlarged and a little skewed, and
-packed by the run-length coding of PDF, so that the bytes are the same on every machine.
+compressed with the run-length encoding of PDF, so that the bytes are the same on every machine.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The expected tables of a paper, in the gold format, out of its authored form."""
+"""The expected tables of a paper, in the gold format, from its authored form."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from press.markup import Cite, Node, Promise, plain, walk
 from press.paper import Paper
 
-# What a target's form says about its kind, first match counts.
+# The kind of a target by its form; the first match counts.
 KINDS = (
     ("kamerstuk", re.compile(r"kst-|dossier-")),
     ("eu_document", re.compile(r"(?:COM|JOIN|SWD|C)\(\d{4}\)\d+")),

@@ -16,7 +16,7 @@ from press.markup import Emphasis, Node, Note, Text
 HYPHENS = pyphen.Pyphen(lang="nl_NL", left=3, right=3)
 # The letters of a word between its punctuation: what may be hyphenated.
 LETTERS = re.compile(r"(\W*)([^\W\d_]{7,})(\W*)")
-# Where an address or a compound may break without a hyphen being added.
+# The positions at which an address or a compound may break without an added hyphen.
 BREAKABLE = re.compile(r"(?<=[-/])(?=[^\W\d_])")
 
 SHORT = 2
@@ -25,7 +25,7 @@ SHORT = 2
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters in one face; ``note`` is the number of the footnote of which this is the mark."""
+    """Characters in one font; ``note`` is the footnote to which they refer, if any."""
 
     text: str
     bold: bool = False

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from press.markup import Cite, Emphasis, Node, Note, Promise, Text
 from press.paper import Block, Paper
 
-# What the publisher links in "Kamerstuk 99 007, nr. 3": the number and what follows it, not the
+# The part that the publisher links in "Kamerstuk 99 007, nr. 3": from the number on, not the
 # word before.
 LINKED = re.compile(r"(.*?)(\d{2} \d{3}.*|\d{5}.*)", re.DOTALL)
 

@@ -9,5 +9,5 @@ from pipeline.page.request_context import RequestContext
 
 
 def about(visit: RequestContext) -> Response:
-    """Describe the API for people."""
+    """Show the description of the API for people."""
     return visit.render("api.html", {"resources": RESOURCES, "base": visit.absolute("/api/v1")})

@@ -49,7 +49,7 @@ class Known(BaseModel):
 
 
 def row_model(resource: Resource) -> type[BaseModel]:
-    """Return the model of a row; with `fields` only some of its fields are there."""
+    """Return the model of a row, or only of its ``fields``."""
     told: dict[str, Any] = {
         field.name: (
             TYPES[field.type] | None if field.nullable else TYPES[field.type],
@@ -156,7 +156,7 @@ class ReadyQuestions(BaseModel):
 
 
 class Paper(Known):
-    """A paper whole: its rows, and its text, into which every char_start and char_end points."""
+    """A whole paper: its rows, and its text, into which every char_start and char_end points."""
 
     publication: dict[str, Any]
     text: str

@@ -11,7 +11,7 @@ from pipeline.errors import QueryRefused
 
 
 def write_cursor(values: Sequence[object]) -> str:
-    """Return the cursor behind a row with this key.
+    """Return the cursor after a row with this key.
 
     Example: ``["kst-1-A"]`` becomes ``WyJrc3QtMS1BIl0``.
     """

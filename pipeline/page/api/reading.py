@@ -42,7 +42,7 @@ REFERENCES = "SELECT * FROM reference WHERE publication_id = $id ORDER BY char_s
 
 
 def known(connection: duckdb.DuckDBPyConnection) -> Row:
-    """Return how far the data reach."""
+    """Return until when the source is known, with the log position."""
     row = connection.execute("SELECT as_of, log_position FROM load").fetchone()
     return _plain(dict(zip(("as_of", "log_position"), row or (None, 0), strict=True)))
 
@@ -104,7 +104,7 @@ def answered(
 def searched(
     connection: duckdb.DuckDBPyConnection, q: str, party: str, cursor: str | None, limit: int
 ) -> Row:
-    """Return a page of the questions and answers that hold the words, the best ones first."""
+    """Return a page of the questions and answers that contain the words, the best ones first."""
     sql = f"CREATE OR REPLACE TEMP TABLE found AS {SEARCH}"
     connection.execute(sql, {"q": q, "party": party})
     return _part(connection, "found", cursor, limit)
@@ -126,7 +126,7 @@ def paper(connection: duckdb.DuckDBPyConnection, publication_id: str) -> Row | N
 
 
 def _part(connection: duckdb.DuckDBPyConnection, table: str, cursor: str | None, limit: int) -> Row:
-    """Return some rows of a temporary table; the cursor holds how many come before them."""
+    """Return some rows of a temporary table; the cursor is the number of rows before them."""
     before = int(str(read_cursor(cursor, 1, int)[0])) if cursor is not None else 0
     if not 0 <= before <= FAR:
         raise QueryRefused("cursor: take it from `next` of the answer before, as it is")
@@ -154,5 +154,5 @@ def _fields(resource: Resource, fields: str | None) -> list[str]:
 
 
 def _plain(row: Mapping[str, Any]) -> Row:
-    """Return a row as JSON has it."""
+    """Return a row with JSON values."""
     return {name: json_value(value) for name, value in row.items()}

@@ -34,7 +34,7 @@ class Resource:
 
 
 def _of_table(name: str, table: str, filters: Mapping[str, str]) -> Resource:
-    """Return a table as a resource: its columns, types and meanings are those of the DDL."""
+    """Return a table as a resource, with the columns, types and meanings of the DDL."""
     stated = tables()[table]
     fields = tuple(
         Field(column.name, column.sql_type, column.comment, column.nullable)

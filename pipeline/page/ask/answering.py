@@ -22,7 +22,7 @@ BARS = 15
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The answer to a question: ``total`` rows, those of one page, the numbers of its sentence."""
+    """The answer to a question: ``total`` rows, those of one page, the numbers in its sentence."""
 
     total: int
     numbers: Mapping[str, object]

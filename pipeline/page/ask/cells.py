@@ -1,4 +1,4 @@
-"""Cells of a table as a reader sees them: words for codes, dates and numbers in their language."""
+"""The cells of a table for readers: names for codes, dates and numbers in their language."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SHORT = 60
 
 
 def cell(language: Language, column: str, value: object) -> Row:
-    """Return the text of a cell, its page, and how it is set (number, day, long text)."""
+    """Return the text of a cell, its link, and its style (number, day, long text)."""
     shown = _shown(language, column, value)
     number = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
     links = [
@@ -74,7 +74,7 @@ def _word(language: Language, column: str, value: str) -> str:
 
 
 def _called(language: Language, column: str, value: str) -> str:
-    """Return how a linked value is written: ``kst-36867-C`` as ``36 867, C``."""
+    """Return the text of a linked value: ``36 867, C`` for ``kst-36867-C``."""
     if column == "dossier_number":
         return dossier_name(value)
     if not column.endswith("_id") or column in {"person_id", "ministry_id"}:

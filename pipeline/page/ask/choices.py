@@ -64,7 +64,7 @@ def _choices(
     parameter: Parameter,
     chosen: str,
 ) -> Sequence[str]:
-    """Return the values to choose from, with the chosen one even if it is not among them."""
+    """Return the options of a parameter, including the chosen value."""
     source = SOURCES.get(SAME.get(parameter.name, parameter.name))
     values: Sequence[str] = question.choices.get(parameter.name, ())
     if not values and source:

@@ -39,7 +39,7 @@ COMMENTS = """
 def download(
     visit: RequestContext, question: Presentation, values: Mapping[str, Value], ending: str
 ) -> Response:
-    """Return the whole answer as a file of this form, with the filters of the address."""
+    """Return the whole answer as a file in this format, with the filters of the address."""
     file = tempfile.TemporaryFile()  # noqa: SIM115 -- closed once it was sent
     try:
         with visit.warehouse() as connection, hold(connection, question, values):
@@ -91,7 +91,7 @@ def describe(
 
 
 def given(question: Presentation, values: Mapping[str, Value]) -> dict[str, object]:
-    """Return the values that narrow a question: those that are not the default."""
+    """Return the values that differ from the defaults of a question."""
     return {
         parameter.name: values[parameter.name]
         for parameter in question.query.parameters
@@ -100,7 +100,7 @@ def given(question: Presentation, values: Mapping[str, Value]) -> dict[str, obje
 
 
 def file_name(visit: RequestContext, question: Presentation, about: About, ending: str) -> str:
-    """Return the name of a file: the question, its filters and the day up to which it is known.
+    """Return the name of a file: the question, its filters and the day until which it is known.
 
     Example: ``welke-vragen-wachten-op-antwoord_party-PvdD_2026-08-31.csv``
     """

@@ -34,7 +34,7 @@ def index(visit: RequestContext) -> Response:
 
 
 def question(visit: RequestContext) -> Response:
-    """Answer one question, as a page or, by the ending of the address, as a file."""
+    """Answer one question as a page, or as a file if the address has a file's ending."""
     name, _, ending = visit.request.path_params["file"].partition(".")
     if name in renamed():
         moved = visit.url(
@@ -148,7 +148,7 @@ def _numeric(answered: Answered) -> set[str]:
 
 
 def _few(answered: Answered) -> set[int]:
-    """Return the numbers of the rows that rest on too few cases to be compared: they are pale."""
+    """Return the numbers of the rows with too few cases for a comparison, which are shown pale."""
     names = [name for name, _ in answered.columns]
     if "enough" not in names:
         return set()
@@ -174,7 +174,7 @@ def sentence(visit: RequestContext, asked: Presentation, answered: Answered) -> 
 
 
 def _chart(visit: RequestContext, asked: Presentation, answered: Answered) -> Row | None:
-    """Return the bars of the chart with their lengths in percent, None with fewer than two."""
+    """Return the bars of the chart with their lengths in percent, or None with fewer than two."""
     if asked.chart is None or len(answered.bars) < 2:  # noqa: PLR2004 -- one bar compares nothing
         return None
     language, unit = visit.language, asked.chart.unit

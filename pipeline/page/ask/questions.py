@@ -29,7 +29,7 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Presentation:
-    """A named query as people see it. ``measure`` is SQL for the numbers in ``sentence``."""
+    """The presentation of a named query; ``measure`` is SQL for the numbers in ``sentence``."""
 
     query: NamedQuery
     group: str = "data"
@@ -48,7 +48,7 @@ class Presentation:
 def presentations() -> Mapping[str, Presentation]:
     """Return every named query with its presentation, in the order of the file.
 
-    A query that the file does not name comes last, with a plain presentation.
+    A query that is not in the file comes last, with a plain presentation.
     """
     told, queries = _file()["question"], named_queries()
     names = [name for name in told if name in queries]
@@ -58,7 +58,7 @@ def presentations() -> Mapping[str, Presentation]:
 
 @cache
 def renamed() -> Mapping[str, str]:
-    """Return the names that queries had before, and their names now: old links keep working."""
+    """Return the current name of each renamed query by its old one, so that old links work."""
     moved: dict[str, str] = _file().get("renamed", {})
     return moved
 

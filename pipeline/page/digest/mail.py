@@ -9,7 +9,7 @@ from pipeline.page.request_context import TEMPLATES, Row
 
 
 def subject(told: Digest, language: Language) -> str:
-    """Return the subject line: how much there is."""
+    """Return the subject line with the number of items."""
     sample = f"[{language.say('ask.sample')}] " if told.sample else ""
     return sample + language.say(
         "digest.subject", papers=len(told.papers), day=language.day(told.since)

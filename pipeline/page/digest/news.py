@@ -57,7 +57,7 @@ class Digest:
 
     @property
     def empty(self) -> bool:
-        """True if nothing came in and nothing became late: then no mail is sent."""
+        """Return True if there is no new paper and no new overdue item: then no mail is sent."""
         return not self.papers and not self.late
 
 

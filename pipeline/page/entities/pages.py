@@ -56,7 +56,7 @@ def _name(kind: str, value: str, found: str) -> str:
 
 
 def _feed(visit: RequestContext, kind: Kind, value: str, name: str) -> str:
-    """Return the address of the feed of an entity; a ministry is followed by its id."""
+    """Return the address of the feed of an entity; a ministry's feed takes its id."""
     return visit.url("/feed.atom", **{kind.feed: name if kind.feed == "party" else value})
 
 

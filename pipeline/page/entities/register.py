@@ -1,4 +1,4 @@
-"""The offices that the register gives a person, by date."""
+"""The offices of a person in the register, by date."""
 
 from __future__ import annotations
 

@@ -18,7 +18,7 @@ AUTHORITY = "griffier,2026"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something that happened. ``id`` is a tag URI that never changes, ``updated`` its moment."""
+    """An event. ``id`` is a tag URI that never changes, ``updated`` its moment."""
 
     id: str
     title: str
@@ -45,7 +45,7 @@ class Feed:
 
 
 def tag(name: str) -> str:
-    """Return the permanent id of something: ``tag:griffier,2026:kst-36867-C/version-1``."""
+    """Return the permanent id of an object: ``tag:griffier,2026:kst-36867-C/version-1``."""
     return f"tag:{AUTHORITY}:{name}"
 
 

@@ -43,7 +43,7 @@ NEWS = """
             FROM letter WHERE committee = $committee))
     ORDER BY version.accepted_at DESC, version.log_position DESC LIMIT $most
 """
-"""Versions of papers, the latest first. A version is an event of the log: it was let in."""
+"""Versions of papers, the latest first. A version is an event of the log: its acceptance."""
 FILTERS = ("kind", "session", "dossier", "party", "ministry", "person", "committee")
 ROWS = """
     SELECT asked.*, version.accepted_at AS feed_updated
@@ -57,7 +57,7 @@ ROWS = """
 def news(
     visit: RequestContext, connection: duckdb.DuckDBPyConnection, chosen: Mapping[str, str]
 ) -> list[Entry]:
-    """Return an entry for each version of a paper that fits the choices."""
+    """Return an entry for each version of a paper that matches the filters."""
     found = rows(connection, NEWS, {**dict.fromkeys(FILTERS, ""), **chosen, "most": MOST})
     return [_version(visit, row) for row in found]
 

@@ -28,7 +28,7 @@ ANSWERS = """
         OR pair.question_id = (SELECT answered_as FROM asked_question WHERE question_id = $id)
     ORDER BY answer.answer_id
 """
-"""Also the answer in a later paper that repeats the question."""
+"""The answers, including those in a later paper that repeats the question."""
 PROMISE = """
     SELECT commitment_id, text, due_on, due_text, version.accepted_at, load.as_of
     FROM commitment

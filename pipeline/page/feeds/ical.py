@@ -13,7 +13,7 @@ LINE = 75
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """Something that falls on a day. ``uid`` never changes, ``stamp`` is when it became known."""
+    """An event on one day. ``uid`` never changes, ``stamp`` is when it became known."""
 
     uid: str
     on: date

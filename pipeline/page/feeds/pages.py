@@ -46,7 +46,7 @@ CHOICES = ("party", "dossier", "ministry")
 
 
 def everything(visit: RequestContext) -> Response:
-    """Follow every new version of every paper, narrowed by the address."""
+    """Return the feed of all new versions of papers, filtered by the address."""
     chosen = {name: told for name in FILTERS if (told := visit.asked(name))}
     with visit.warehouse() as connection:
         entries = news(visit, connection, chosen)
@@ -57,7 +57,7 @@ def everything(visit: RequestContext) -> Response:
 
 
 def follow(visit: RequestContext) -> Response:
-    """Follow one question or one promise."""
+    """Return the feed of one question or one promise."""
     row_id = visit.request.path_params["row"].removesuffix(".atom")
     with visit.warehouse() as connection:
         found = history(visit, connection, row_id)

@@ -30,11 +30,11 @@ It is a lower-case letter, a comma, an opening bracket or quote, or a dash. A di
 as a table may end with one.
 """
 LIST_ITEM = re.compile(r"^\s*(?:[-–—•·*▪◦]|\(?\w{1,3}[.)])\s")
-"""Items of a list often have no full stop."""
+"""The start of a list item, which often has no full stop."""
 ADDRESS = re.compile(r"[/@]|www\.")
 """The signs of a web or mail address, which needs no full stop at the end of a line."""
 OPENING = 40
-"""Characters by which an answer is seen to begin with its own question."""
+"""The number of characters compared to detect that an answer begins with its question."""
 
 Endings: TypeAlias = tuple[dict[str, str], dict[str, str]]
 """The last words by the id of the question or answer that they break off.

@@ -14,7 +14,7 @@ from pipeline.parsing.language.parties import named
 from pipeline.quality.prepare.columns import BY_DATE, Frames, first_place, named_in, questions_open
 
 ASKED_OF = ("schriftelijke_vragen",)
-"""Kinds of paper that consist of questions: without one, nothing was read."""
+"""Kinds of paper that consist of questions: one without any was not parsed."""
 
 EXCHANGES = (
     "verslag_schriftelijk_overleg",
@@ -138,10 +138,10 @@ def wholes(frames: Frames) -> pl.DataFrame:
 
 
 def _shape() -> dict[str, pl.Expr]:
-    """Return the columns that hold what was read against the headings that the paper prints.
+    """Return the columns that compare the rows with the headings that the paper prints.
 
-    ``answer_headings_read`` is the share of printed headings of answers that an answer was found
-    for, for papers that print at least a few.
+    ``answer_headings_read`` is the share of printed answer headings for which there is an answer,
+    for papers that print at least a few.
     """
     headings = pl.col("text").str.count_matches(ANSWER_HEADING).cast(pl.Int64)
     numbers = pl.col("text").str.extract_all(QUESTION_NUMBER).list.unique().list.len()
@@ -160,7 +160,7 @@ def _shape() -> dict[str, pl.Expr]:
 
 
 def _missing_numbers(frames: Frames) -> pl.DataFrame:
-    """Return by publication the share of printed numbers of questions that no question bears.
+    """Return, by publication, the share of printed question numbers that no question has.
 
     Numbers count from 1 within a letter and party group.
     """
