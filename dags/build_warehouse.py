@@ -1,4 +1,4 @@
-"""The DAG that reads, judges and loads what the log holds, and publishes the warehouse."""
+"""The DAG that parses, validates and loads fetched papers, and publishes the warehouse."""
 
 from __future__ import annotations
 
@@ -65,14 +65,14 @@ def build_warehouse() -> None:
     # not fail for it.
     @task(trigger_rule="none_failed")
     def decide(batches: list[str | None]) -> dict[str, int]:
-        """Validate and decide; returns how many publications were accepted and quarantined."""
+        """Validate and decide; return how many publications were accepted and quarantined."""
         from pipeline.flows import tasks
 
         return tasks.decide_batches([batch for batch in batches if batch])
 
     @task(pool=WRITER_POOL, trigger_rule="none_failed")
     def publish_warehouse() -> int:
-        """Load and publish; returns the log position that the warehouse now shows."""
+        """Load and publish; return the log position that the warehouse now shows."""
         from pipeline.flows import tasks
 
         position = tasks.publish()
@@ -95,7 +95,7 @@ def build_warehouse() -> None:
 
     @task
     def ask_a_person(review: str, about: dict[str, object]) -> None:
-        """Start one run of `review_quarantine`; one that is there already starts over."""
+        """Start one run of `review_quarantine`, or start an existing one over."""
         # What TriggerDagRunOperator raises; importing that class alone would take longer than this
         # whole file may.
         raise DagRunTriggerException(
@@ -113,7 +113,7 @@ def build_warehouse() -> None:
 
     @task
     def write_report() -> str:
-        """Write the data-quality report; returns where it is."""
+        """Write the data-quality report; return its path."""
         from pipeline.flows import tasks
 
         return str(tasks.write_report())

@@ -31,7 +31,7 @@ Why: the rate limit holds per process, so only one task at a time may send reque
 """
 
 WRITER_POOL = "warehouse_writer"
-"""One slot: the warehouse has one writer."""
+"""Pool of one slot for tasks that write the warehouse, which has one writer."""
 
 LOCAL_EXECUTORS = ("LocalExecutor", "SequentialExecutor")
 """Executors whose tasks all run on the scheduler's host."""

@@ -1,4 +1,4 @@
-"""The DAG that asks the official source whether what we hold is still there."""
+"""The DAG that checks whether all held papers still exist at the official source."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def recheck_publications() -> None:
     def fetch_publications(
         publication_ids: list[str], *, run_id: str, params: dict[str, Any]
     ) -> dict[str, int]:
-        """Ask for one batch again; returns how many were fetched, failed and withdrawn."""
+        """Fetch one batch again; return how many were fetched, failed and withdrawn."""
         from pipeline.flows import tasks
 
         return tasks.fetch_batch(publication_ids, run_id, yes=params["yes"])

@@ -17,11 +17,10 @@ RELEASE, REJECT = "Release", "Reject"
 
 
 class Review(HITLOperator):
-    """Asks about the judgement that this run is about, in the words that hold when it is asked.
+    """Operator that asks a person about the judgement of its run.
 
-    Nothing is asked where that judgement waits no longer, and a paper without rows can only be
-    rejected. What it asks is set here and not by a template, so that braces in a letter stay what
-    they are.
+    It skips if that judgement no longer waits. A paper without rows can only be rejected. The text
+    is set here and not by a template, so that braces in a letter are kept.
     """
 
     def execute(self, context: Context) -> None:

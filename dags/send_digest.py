@@ -29,7 +29,7 @@ def send_digest() -> None:
 
     @task
     def mail(data_interval_start: datetime | None = None) -> int:
-        """Send the digest of this interval; returns the number of subscribers."""
+        """Send the digest of this interval; return the number of subscribers."""
         from pipeline.flows import digests
         from pipeline.page.language import AMSTERDAM
         from pipeline.settings import settings

@@ -31,7 +31,7 @@ def verify_archive() -> None:
 
     @task
     def verify() -> None:
-        """Look for damage; fail with what was found and what to do."""
+        """Look for damage; fail with the damage found and what to do."""
         from pipeline.flows import tasks
 
         if damages := tasks.verify():
@@ -39,7 +39,7 @@ def verify_archive() -> None:
 
     @task
     def clear() -> dict[str, int]:
-        """Clear what nothing names; returns how much that was."""
+        """Remove unnamed blobs, old snapshots and leftovers; return how many."""
         from pipeline.flows import tasks
 
         return tasks.clear()

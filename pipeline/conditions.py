@@ -34,7 +34,7 @@ DATABASE_ERRORS = frozenset(
     {"IOException", "OutOfMemoryException", "FatalException", "InternalException",
      "SerializationException", "InvalidInputException"}
 )  # fmt: skip
-"""DuckDB's errors about a file or the memory; the others are about a statement of ours."""
+"""DuckDB's errors about a file or the memory; its others are about a statement."""
 
 
 @contextmanager

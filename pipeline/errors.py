@@ -13,9 +13,9 @@ class SourceUnavailable(GriffierError):
 
 
 class SourceChanged(GriffierError):
-    """The catalogue or a page no longer has the shape we know: stop, alarm, keep what we have.
+    """The catalogue or a page has an unknown shape: stop, alarm, keep what is held.
 
-    ``evidence`` is the answer as it came, for the content store, where there is one.
+    ``evidence`` is the response as received, for the content store, if there is one.
     """
 
     def __init__(self, message: str, *, evidence: bytes | None = None) -> None:
@@ -59,7 +59,7 @@ class BackupRefused(GriffierError):
 
 
 class LogDamaged(GriffierError):
-    """The event log cannot be read as it was written: restore it from a backup."""
+    """The event log is damaged: restore it from a backup."""
 
 
 class LogRefused(GriffierError):

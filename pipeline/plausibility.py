@@ -28,23 +28,23 @@ NAMES_NONE = "source.names-none"
 LOST_SHAPE = "source.lost-shape"
 
 HEAD, TAIL, HEAD_LINES = 4_000, 1_500, 25
-"""Characters, and lines, in which masthead and imprint are looked for."""
+"""Characters, and lines, in which masthead and imprint are searched."""
 IMPRINT = re.compile(
     r"^(?P<id>(?:kst|kv|blg|ah-[et]k|kv-[et]k)-[0-9A-Za-z]+(?:-[0-9A-Za-z]+)*)(?:$|\s.{0,30}$)",
     re.MULTILINE,
 )
-"""kst-36741-B / ah-tk-20202021-3235 ISSN 1572-8064: a line of the imprint or of a page's footer."""
+"""Pattern of a line of the imprint or footer: kst-36741-B / ah-tk-20202021-3235 ISSN 1572-8064"""
 DOSSIER_LINE = re.compile(
     r"^(?:[Dd]ossier(?:nummer)?\s?[:|]?\s)?(?P<number>\d{2}[\s\u00a0]?\d{3})(?:$|[,\s(-]+[A-ZÀ-Þ(])"
 )
-"""36 999 / 36 999 Wijziging van de Wet op de vuurtorens / 36 600 XV"""
+"""Pattern of a dossier: 36 999 / 36 999 Wijziging van de Wet op de vuurtorens / 36 600 XV"""
 SUB_LINE = re.compile(r"^(?:[Nn]r\.?\s?)?(?P<sub>\d{1,5}|[A-Z]{1,3})(?:$|\s+(?:[A-ZÀ-Þ]{3,}\b.*)$)")
-"""A / C VERSLAG VAN EEN SCHRIFTELIJK OVERLEG / Nr. 269 BRIEF VAN DE MINISTER"""
+"""Pattern of a sub-number: A / C VERSLAG VAN EEN SCHRIFTELIJK OVERLEG / Nr. 269 BRIEF"""
 BELOW_DOSSIER = 4
 """Number of lines below the dossier that can have its sub-number."""
 WORD = re.compile(r"[^\W\d_]{4,}")
 ENOUGH_WORDS, SHARE_OF_TITLE = 3, 0.75
-"""A title counts as printed where so many of its words of four letters or more are in the head."""
+"""Least number of long words of a title, and the share of them that the head must have."""
 
 LEAST_LENGTH = 500
 KEPT_SHARE = 0.5
@@ -67,12 +67,13 @@ class Shape:
 def names(text: str, listing: PublicationListed, identifiers: Sequence[str] = ()) -> Naming:
     """Return which paper a text names: the listed one, another one, or none.
 
-    ``identifiers`` are further official identifiers of the listed paper.
+    ``identifiers`` are further official identifiers of the listed paper. A fresh paper names itself
+    if it prints any number of a paper.
 
-    A fresh paper is called by a number that it does not print, and the catalogue's word on its
-    dossier and letter is mended at times: it names itself where it prints any number of a paper.
+    Example: a text with the imprint "kst-36999-A" names itself if kst-36999-A is listed.
 
-    Example: a text whose imprint is "kst-36999-A" names itself where kst-36999-A is listed.
+    Why: a fresh paper does not print its own number, and the catalogue sometimes corrects its
+    dossier and letter.
     """
     head = text[:HEAD]
     own = {_base(name) for name in (listing.publication_id, listing.identifier, *identifiers)}
@@ -161,10 +162,13 @@ def lost(new: Shape, old: Shape) -> str | None:
 def objections(
     naming: Naming, named_before: Naming | None, others: Sequence[str], loss: str | None
 ) -> Iterator[Failure]:
-    """Yield why a text cannot be the listed paper, as failures that quarantine it.
+    """Yield failures that quarantine a text that cannot be the listed paper.
 
-    ``named_before`` is what the version in force names, ``others`` are papers with the same bytes.
-    A text that names no paper is only held back where that is suspicious: attachments name none.
+    ``named_before`` is the paper that the accepted version names, ``others`` are papers with the
+    same bytes. A text that names no paper is only held back if the version before it named this
+    paper, or other papers have the same bytes.
+
+    Why: attachments name no paper.
     """
     if naming == "another":
         yield _failure(NAMES_ANOTHER, "the text names another paper than the one that is listed")

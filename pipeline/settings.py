@@ -1,7 +1,6 @@
-"""Settings: one environment variable each, with a default that works on one machine without any.
+"""Settings: one environment variable each, with defaults that work on one machine.
 
-``GRIFFIER_HOME`` holds everything that a run makes; the other addresses default to places inside
-it.
+``GRIFFIER_HOME`` holds all files that a run makes; the other addresses default to places inside it.
 """
 
 from __future__ import annotations
@@ -168,9 +167,9 @@ class Settings(BaseSettings):
         return self.store or (self.home / "store").resolve().as_uri()
 
     def local_only(self) -> list[str]:
-        """Return the settings that name a place on this host's own disk, by variable.
+        """Return the variables of settings that name a place on this host's own disk.
 
-        Example: ``["GRIFFIER_LOG"]`` where only the log is an SQLite file.
+        Example: ``["GRIFFIER_LOG"]`` if only the log is an SQLite file.
         """
         local = {
             "GRIFFIER_LOG": self.log_url.startswith("sqlite"),

@@ -43,7 +43,7 @@ class Guarded:
         page = create_app(settings())
 
         class Onward(Response):
-            """An answer that the page gives."""
+            """A response that the page gives."""
 
             async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
                 await page(scope, receive, send)

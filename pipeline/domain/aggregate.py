@@ -44,9 +44,9 @@ CATALOGUE = "catalogue"
 """Source name of the official catalogue, as in ``PublicationListed.source``."""
 
 TYPESET = 1
-"""The edition of a paper that is typeset and not reprinted."""
+"""Edition number of a paper that is typeset and not reprinted."""
 CONTENT_LOST = "content"
-"""The rule that a paper does not meet whose bytes the content store lost or damaged."""
+"""Name of the rule about bytes that the content store lost or damaged."""
 
 Standing = Literal["held", "quarantined", "rejected", "listed", "failed", "withdrawn"]
 """Status of a paper in one word; the table ``coverage`` uses the same words."""
@@ -202,7 +202,7 @@ class Publication:
 
     @property
     def content_lost(self) -> bool:
-        """True if the last decision was that its bytes are gone or damaged in the content store."""
+        """Return True if the last decision was that its bytes are lost or damaged in the store."""
         judged = self.judged
         return isinstance(judged, PublicationQuarantined) and any(
             failure["rule"] == CONTENT_LOST for failure in judged.failures
@@ -318,7 +318,7 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
 
 
 def _without_gone_edition(state: Publication) -> Publication:
-    """Put the original back in the place of a reprint that is gone; its record no longer counts.
+    """Replace a reprint that is gone by the original; the record of the reprint no longer counts.
 
     The next run that lists the paper, or rechecks it, fetches the original.
     """

@@ -111,7 +111,7 @@ def accepted_version(
 def version_of(
     accepted_versions: tuple[AcceptedVersion, ...], text_sha256: str, first: int = 1
 ) -> int:
-    """Return the version number that this text has, or gets when it is let in now.
+    """Return the version number that this text has, or gets when it is accepted now.
 
     ``first`` is the lowest number that the present edition can have.
     """

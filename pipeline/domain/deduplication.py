@@ -120,11 +120,11 @@ def is_late(claim: PublicationListed, known: PublicationListed) -> bool:
 
 
 def _failure_news(state: Publication, claim: FetchFailed, apart: timedelta) -> list[Event]:
-    """Return a failure once per run; a held paper that is gone again later is withdrawn.
+    """Return the new events of a failed fetch.
 
-    A paper that was listed and could never be had did not disappear: its files may come later than
-    its record, so it is missing. Where a reprint is gone, its original takes its place
-    (``pipeline.domain.aggregate``).
+    A failure is recorded once per run, and a held paper that is gone again later is withdrawn. A
+    paper that was never fetched is not withdrawn, because its files may come later than its record.
+    If a reprint is gone, its original replaces it (``pipeline.domain.aggregate``).
     """
     if state.withdrawn or (
         state.failed and (state.failed.run, state.failed.cause) == (claim.run, claim.cause)
@@ -145,7 +145,7 @@ def _failure_news(state: Publication, claim: FetchFailed, apart: timedelta) -> l
 
 
 def _apart(first: str | None, then: str, apart: timedelta) -> bool:
-    """Return True if ``then`` is at least so long after the first sighting."""
+    """Return True if ``then`` is at least ``apart`` after the first sighting."""
     if first is None:
         return False
     return datetime.fromisoformat(then) - datetime.fromisoformat(first) >= apart

@@ -194,7 +194,7 @@ class FetchFailed(PublicationEvent):
 
     @staticmethod
     def upcast_v1_v2(state: dict[str, Any]) -> None:
-        """Take the moment at which version 1 was appended: it was seen just before."""
+        """Set the moment at which version 1 was appended, just after the failure."""
         state["seen_at"] = state["timestamp"].isoformat()
 
 
@@ -271,13 +271,13 @@ class PublicationQuarantined(PublicationEvent):
 
     @staticmethod
     def upcast_v2_v3(state: dict[str, Any]) -> None:
-        """Set no limits: version 2 read every paper in the process that judged it."""
+        """Set no limits, because version 2 read every paper without them."""
         state["limits"] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class PublicationReleased(PublicationEvent):
-    """A person let a quarantined text in: who, and why."""
+    """The release of a quarantined text by a person, with the reason."""
 
     TOPIC: ClassVar[str] = "griffier.publication-released"
 
@@ -288,7 +288,7 @@ class PublicationReleased(PublicationEvent):
 
 @dataclass(frozen=True, kw_only=True)
 class PublicationRejected(PublicationEvent):
-    """A person decided that a quarantined text stays out: who, and why."""
+    """The rejection of a quarantined text by a person, with the reason."""
 
     TOPIC: ClassVar[str] = "griffier.publication-rejected"
 
@@ -370,7 +370,7 @@ class ValidationCompleted(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class LogSealed(Event):
-    """The events behind position ``since`` up to ``until`` have this hash; ``count`` is how many.
+    """The hash of the ``count`` events behind position ``since`` up to ``until``.
 
     ``before_sha256`` is the hash of the seal before it, which is part of this one's.
     """
@@ -404,4 +404,4 @@ EVENTS: tuple[type[Event], ...] = (
     ValidationCompleted,
     LogSealed,
 )
-"""Every kind of event there is, oldest concept first."""
+"""Every kind of event, oldest concept first."""

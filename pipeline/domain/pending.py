@@ -44,10 +44,10 @@ class Waits:
 
 
 def waits(state: Publication, quarantined: tuple[int, ...]) -> Waits:
-    """Return what a publication in this state waits for.
+    """Return the pending work of a publication in this state.
 
-    ``quarantined`` are the positions of its quarantining judgements, of which the state keeps the
-    last for each content only.
+    ``quarantined`` are the log positions of all its quarantines; the state itself keeps only the
+    last one for each content.
     """
     judged, waiting = state.judged, state.open_quarantine
     killed = isinstance(judged, PublicationQuarantined) and not state.withdrawn
@@ -73,7 +73,7 @@ def made_by(reader_version: str, parser_version: str) -> str:
 
 
 def is_to_recheck(state: Publication, source: str) -> bool:
-    """Return True if this source gave the paper, or could not give it."""
+    """Return True if this source delivered the paper, or failed to."""
     if not state.listed_by(source) or not (state.fetched or state.failed or state.withdrawn):
         return False
     given = state.withdrawn or state.fetched

@@ -131,7 +131,7 @@ def _judgements(
 ) -> Iterator[PublicationAccepted | PublicationQuarantined]:
     """Yield one decision per publication, in the order of its rows.
 
-    ``refused`` holds why texts cannot be the papers that the source lists.
+    ``refused`` holds failures of texts that cannot be the listed papers, by publication.
     """
     columns = (
         "publication_id",

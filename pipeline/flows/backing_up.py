@@ -1,4 +1,4 @@
-"""Backups: a consistent copy of the log with the blobs that it names, and the way back.
+"""Backups: a consistent copy of the log with the blobs that it names, and restoring it.
 
 The log only grows, so a copy up to a position is consistent whatever runs meanwhile. Blobs never
 change, so only those that a backup does not have yet are copied. A backup of a PostgreSQL log is an
@@ -44,7 +44,7 @@ def back_up(
 ) -> Copied:
     """Copy the log and the blobs that it names into a folder, in place of an earlier backup.
 
-    Without ``blobs`` only their listing is written, for a store that is kept otherwise (an object
+    Without ``blobs`` only their listing is written, for a store with a backup of its own (an object
     store with versions). A damaged blob is left out and named in the result.
     """
     folder.mkdir(parents=True, exist_ok=True)
@@ -70,7 +70,7 @@ def back_up(
 def restore(
     settings: Settings, folder: Path, on_progress: ProgressCallback = no_progress
 ) -> Copied:
-    """Bring a backup back into an empty log and into the store, which keeps what it has.
+    """Restore a backup into an empty log and into the store, which keeps its present blobs.
 
     Raises:
         BackupRefused: the folder holds no backup, or there is a log with events already.
@@ -112,7 +112,7 @@ def _store(folder: Path, identity: str) -> ContentStore:
 def _copy(
     source: ContentStore, target: ContentStore | None, sha256: str, done: Copied
 ) -> int | None:
-    """Copy a blob unless the target has it; return its size, None where it is lost."""
+    """Copy a blob unless the target has it; return its size, None if it is lost."""
     size = target.size(sha256) if target else None
     if size is not None:
         return size

@@ -16,7 +16,10 @@ from pipeline.domain.events import FetchFailed, PublicationEvent, PublicationFet
 from pipeline.errors import SourceChanged
 
 LEAST = 5
-"""Papers below which no share counts: in a small collection two corrections are a large one."""
+"""Number of papers below which the brake does not act.
+
+Why: in a small collection two corrections are a large share.
+"""
 
 
 @dataclass(slots=True)
@@ -34,7 +37,7 @@ class Brake:
     surprises: int = 0
 
     def holds(self, state: Publication, events: list[PublicationEvent]) -> bool:
-        """Take note of what one paper came to; return True if it has to wait for the others."""
+        """Record the events of one paper; return True if they have to wait for the others."""
         if state.accepted_version is None or self.share >= 1:
             return False
         changed = any(_changes(state, event) for event in events)
@@ -64,7 +67,7 @@ class Brake:
 
 
 def _changes(state: Publication, event: PublicationEvent) -> bool:
-    """Return True if an event takes the text in force away, or puts other bytes in its place."""
+    """Return True if an event removes the accepted text, or replaces it by other bytes."""
     if isinstance(event, FetchFailed):
         return event.cause == "gone"
     known = {state.fetched.content_sha256 if state.fetched else None}

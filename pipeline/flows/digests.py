@@ -1,4 +1,4 @@
-"""Sends the digest to those who asked for it, through Airflow's notifier for mail."""
+"""Sending of the digest to its subscribers, through Airflow's notifier for mail."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pipeline.settings import Settings
 from pipeline.warehouse import connect
 
 NOTIFIER = "airflow.providers.smtp.notifications.smtp.SmtpNotifier"
-"""Comes with Airflow; it sends by the connection ``smtp_default``."""
+"""Airflow's notifier for mail, which uses the connection ``smtp_default``."""
 
 
 def send(settings: Settings, since: date, notifier: Callable[..., Any] | None = None) -> int:

@@ -29,7 +29,7 @@ from pipeline.warehouse.schema import schema_sha256
 Level = Literal["ok", "warning", "error"]
 
 STALE_DAYS = 4
-"""Days without a listed day after which the data is called stale: a weekend and one missed run."""
+"""Days without a listed day after which the data is stale: a weekend and one missed run."""
 
 OLD_QUARANTINE_DAYS = 30
 SMALLEST_FREE_BYTES = 2 * 1024**3
@@ -50,7 +50,7 @@ Check = Callable[[Stores, date], Iterator[Finding]]
 
 
 def examine(configured: Settings, today: date) -> list[Finding]:
-    """Run every check; one that fails becomes a finding itself.
+    """Run every check; return an error of a check as a finding too.
 
     ``today`` is the day against which the age of the data is measured.
     """
@@ -143,7 +143,7 @@ def _store(archive: Stores, _: date) -> Iterator[Finding]:
 
 
 def _reading(archive: Stores, _: date) -> Iterator[Finding]:
-    """Find what the kernel holds a process to that reads documents, besides its limits."""
+    """Report the kernel's restrictions of the processes that read documents."""
     if barriers := archive.pool.barriers():
         yield Finding("reading", "ok", f"within {archive.limits}, behind {', '.join(barriers)}")
         return
@@ -276,5 +276,8 @@ CHECKS = (_log, _store, _reading, _warehouse, _freshness, _quarantine, _gaps, _a
 
 
 def today_utc() -> date:
-    """Return the current day; the one clock of this module, for the command to hand in."""
+    """Return the current day in UTC, for the command to pass on.
+
+    Why: it is the only clock of this module.
+    """
     return datetime.now(tz=UTC).date()

@@ -135,7 +135,7 @@ def fetch(
 
 
 def _held(archive: Stores) -> int:
-    """Return the number of papers in force."""
+    """Return the number of papers with an accepted version."""
     return sum(state.accepted_version is not None for state in every_publication(archive).values())
 
 

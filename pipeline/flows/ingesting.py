@@ -23,7 +23,9 @@ from pipeline.source.folder import Folder
 from pipeline.source.repository import Repository
 
 INTERVAL = timedelta(days=31)
-"""Days listed at once: an interval is in the log, and its papers fetched, before the next begins.
+"""Days listed at once.
+
+An interval is in the log, and its papers fetched, before the next begins.
 """
 
 

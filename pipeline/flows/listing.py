@@ -25,7 +25,7 @@ from pipeline.source.records import Record
 logger = logging.getLogger(__name__)
 
 GROUP = 500
-"""Records written to the log at once: a page of the catalogue."""
+"""Records written to the log at once, as many as on a page of the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from pipeline.settings import Settings
 from pipeline.store.content import ContentStore
 
 Takeover = Literal["", "new", "adopt"]
-"""A person's word that this log takes the place of the known one: an empty one, or another one."""
+"""A person's permission that this log, empty or another one, replaces the known one."""
 
 WAYS_OUT = (
     "Three ways out: restore the right log from a backup (`griffier restore`), or set GRIFFIER_LOG "
@@ -27,9 +27,9 @@ WAYS_OUT = (
 
 
 def check_before_opening(settings: Settings, store: ContentStore, takeover: Takeover) -> None:
-    """Refuse a log file that is not there although the store belongs to a log.
+    """Refuse a missing log file if the store belongs to a log.
 
-    Why: opening it would make an empty log at that address.
+    Why: opening it would create an empty log at that address.
     """
     scheme, _, path = settings.log_url.partition("://")
     if scheme != "sqlite" or takeover == "new" or Path(path[1:]).exists():
@@ -39,7 +39,7 @@ def check_before_opening(settings: Settings, store: ContentStore, takeover: Take
 
 
 def check_store(settings: Settings, log: EventLog, store: ContentStore, takeover: Takeover) -> None:
-    """Hold the log against the store, and write its name into a store that has none.
+    """Compare the log with the store; write the log's name into a store that has none.
 
     Raises:
         LogRefused: the store belongs to another log, or the log is empty beside a warehouse.
@@ -60,6 +60,6 @@ def check_store(settings: Settings, log: EventLog, store: ContentStore, takeover
 
 
 def place(settings: Settings) -> str:
-    """Return where the log is, without a user name or password."""
+    """Return the address of the log without a user name or password."""
     scheme, _, rest = settings.log_url.partition("://")
     return f"{scheme}://{rest.rpartition('@')[2]}"

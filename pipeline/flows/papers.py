@@ -29,7 +29,7 @@ RULES = {
     "killed": "limits",
     "damaged": CONTENT_LOST,
 }
-"""The rule that is not met, by the kind of an outcome without rows."""
+"""Names of the rules that outcomes without rows break, by the kind of outcome."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Parsed:
 def parse_papers(
     archive: Stores, states: Sequence[Publication], on_progress: ProgressCallback = no_progress
 ) -> Parsed:
-    """Read and parse the bytes held of these publications on all cores; nothing is written."""
+    """Read and parse the held bytes of these publications on all cores; write nothing."""
     found: dict[int, Outcome] = {}
     for done, (number, outcome) in enumerate(_outcomes(archive, states), start=1):
         found[number] = outcome
@@ -89,7 +89,7 @@ def _outcomes(archive: Stores, states: Sequence[Publication]) -> Iterator[tuple[
 
 
 def parse_task(archive: Stores, state: Publication) -> Task:
-    """Return the task to read and parse the bytes held of a publication."""
+    """Return the task to read and parse the held bytes of a publication."""
     if state.fetched is None:
         raise ValueError(f"{state.publication_id} was never fetched: there is nothing to parse")
     last = state.accepted_versions[-1] if state.accepted_versions else None
@@ -104,7 +104,7 @@ def parse_task(archive: Stores, state: Publication) -> Task:
 
 
 def origin(state: Publication) -> Origin:
-    """Return for the parser which paper and bytes we hold, and what the source lists them as."""
+    """Return the parser's description of a paper: its ids, its bytes and its listing."""
     listed, fetched = state.listed, state.fetched
     if listed is None or fetched is None:
         raise ValueError(
@@ -120,10 +120,10 @@ def origin(state: Publication) -> Origin:
 
 
 def parse_file(file: Path) -> Rows:
-    """Read and parse one file of which nothing is known but its bytes and its name.
+    """Read and parse one file, given only its bytes and its name.
 
     Raises:
-        UnreadableDocument: it holds no letter that we can read within the limits.
+        UnreadableDocument: it has no letter that can be read within the limits.
     """
     content = file.read_bytes()
     configured = settings()
@@ -137,7 +137,7 @@ def parse_file(file: Path) -> Rows:
 
 
 def unparsed(archive: Stores, state: Publication, outcome: Outcome) -> PublicationQuarantined:
-    """Return the judgement of bytes of which there are no rows, with the reason."""
+    """Return the quarantine of bytes without rows, with the reason."""
     advice = "; mend it and run `griffier reparse`" if outcome.kind == "failed" else ""
     failure = Failure(
         rule=RULES[outcome.kind],

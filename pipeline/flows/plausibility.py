@@ -1,4 +1,4 @@
-"""Plausibility: what a batch's texts are compared with, out of the log and the content store."""
+"""Plausibility checks of a batch's texts against the log and the content store."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from pipeline.store.batches import read_batch
 logger = logging.getLogger(__name__)
 
 COMPARED = ("publication_text", "question", "letter")
-"""Tables of a batch that show the shape of a paper."""
+"""Tables of a batch with the questions, letters and texts of a paper."""
 
 Batch = Mapping[str, pl.DataFrame]
 
 
 def objections(archive: Stores, batch: Batch) -> dict[str, list[Failure]]:
-    """Return why papers of a batch cannot be what the official source lists, by publication.
+    """Return the reasons why papers of a batch cannot be the listed ones, by publication.
 
-    Files of a folder are exempt: ministries' own letters print no number. So is a text that is in
-    force already.
+    Files of a folder are exempt, because ministries' own letters print no number. So is a text that
+    is accepted already.
     """
     contents = dict(batch["publication"].select("publication_id", "content_sha256").iter_rows())
     states = {
@@ -52,7 +52,7 @@ def objections(archive: Stores, batch: Batch) -> dict[str, list[Failure]]:
 
 
 def _is_new_from_source(state: Publication, content_sha256: str) -> bool:
-    """Return True if the official source gave these bytes and their text is not in force."""
+    """Return True if the official source delivered these bytes and their text is not accepted."""
     fetched, accepted_version = state.fetched, state.accepted_version
     if state.listed_by(CATALOGUE) is None or fetched is None or fetched.url.startswith("file:"):
         return False
@@ -84,7 +84,7 @@ def _with_same_bytes(archive: Stores, contents: Mapping[str, str]) -> dict[str, 
 def _against_version_in_force(
     archive: Stores, state: Publication, batch: Batch
 ) -> tuple[Naming | None, str | None]:
-    """Return which paper the version in force names, and what of its shape the new one lost."""
+    """Return which paper the accepted version names, and what the new one lost of its shape."""
     if state.accepted_version is None:
         return None, None
     before = _rows_in_force(archive, state.accepted_version)

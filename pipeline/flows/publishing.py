@@ -1,4 +1,4 @@
-"""Publishing: the warehouse is brought up to the log, and the report is written beside it."""
+"""Publishing: bring the warehouse up to the log, and write the report beside it."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ from pipeline.warehouse.schema import schema_sha256
 logger = logging.getLogger(__name__)
 
 WRITER = "warehouse writer"
-"""The lock that one publishing host holds, where the log is shared."""
+"""Name of the lock of the one host that publishes, if the log is shared."""
 
 
 def check_warehouse(archive: Stores) -> None:
-    """Hold the log against the published warehouse, before another one takes its place.
+    """Compare the log with the published warehouse before it is replaced.
 
     Raises:
-        LogRefused: it shows another log, or events that this log does not have (any more).
+        LogRefused: the warehouse shows another log, or events that this log does not have.
     """
     shown = shown_log(archive.settings.warehouse_path)
     if shown is None or archive.takeover:
@@ -47,9 +47,9 @@ def check_warehouse(archive: Stores) -> None:
 
 
 def publish(archive: Stores) -> int | None:
-    """Load what the log decided since the last publish; return the new log position.
+    """Load the decisions since the last publish; return the new log position.
 
-    Returns None when there was nothing to do.
+    The result is None if there was nothing to do.
     """
     configured = archive.settings
     check_warehouse(archive)
@@ -65,7 +65,7 @@ def publish(archive: Stores) -> int | None:
 
 
 def rebuild(archive: Stores, moment: datetime | None = None) -> int:
-    """Make the warehouse from nothing but the log and the store; return its log position.
+    """Make the warehouse from only the log and the store; return its log position.
 
     With ``moment`` it is made as log and store were then.
     """
@@ -103,14 +103,14 @@ def write_report(archive: Stores) -> Path:
 
 
 def share_data_docs(archive: Stores) -> None:
-    """Upload Great Expectations' pages of the latest batch, where hosts share a publication."""
+    """Upload Great Expectations' pages of the latest batch, if hosts share a publication."""
     pages = archive.settings.home / "data_docs"
     if archive.settings.publish and pages.is_dir():
         RemotePublication(archive.settings.publish).put_folder("data_docs", pages)
 
 
 def _published(archive: Stores, build: Callable[[], Built]) -> tuple[Built, bool]:
-    """Build the local warehouse and, where one is shared, upload it; True if it was uploaded.
+    """Build the local warehouse and upload it if it is shared; return True if it was uploaded.
 
     The writer's lock is held from reading the pointer to replacing it.
     """

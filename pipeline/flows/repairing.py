@@ -1,4 +1,4 @@
-"""Repairing: making again what ``verifying`` missed, and clearing what nothing names."""
+"""Repairing: restore what ``verifying`` found damaged, and remove blobs that nothing names."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from pipeline.store.batches import read_manifest, write_batch
 from pipeline.warehouse.publish import clear_old
 
 GRACE = timedelta(days=1)
-"""Age below which a blob that no event names may belong to a run that is still under way."""
+"""Age below which an unnamed blob may belong to a run that has not finished."""
 
 
 def repair(archive: Stores, damages: Sequence[Damage]) -> Iterator[tuple[Damage, str]]:
@@ -48,7 +48,7 @@ def repair(archive: Stores, damages: Sequence[Damage]) -> Iterator[tuple[Damage,
 
 
 def _fetch_again(archive: Stores, named: Named) -> str:
-    """Fetch a paper again; keep it where it still has the hash that the log names."""
+    """Fetch a paper again; keep it if it still has the hash in the log."""
     source = f"folder:{_folder(named.url)}" if named.url.startswith("file:") else "catalogue"
     settings = archive.settings.model_copy(update={"source": source})
     with open_source(settings) as opened:
@@ -67,9 +67,9 @@ def _folder(url: str) -> Path:
 
 
 def _parse_again(archive: Stores) -> dict[str, str]:
-    """Read and parse the papers of each damaged batch as they were then; why not, by its hash.
+    """Read and parse the papers of each damaged batch as they were then; return results by hash.
 
-    The rows have the hash of the lost ones where reader and parser are still the same.
+    The rows have the hash of the lost ones if reader and parser are still the same.
     """
     outcomes: dict[str, str] = {}
     for position, event in archive.log.read(kinds=[ValidationCompleted]):
@@ -79,14 +79,14 @@ def _parse_again(archive: Stores) -> dict[str, str]:
 
 
 def _is_whole(archive: Stores, batch_sha256: str) -> bool:
-    """Return True if a batch and all of its tables are there."""
+    """Return True if a batch and all of its tables are in the store."""
     if not archive.store.holds(batch_sha256):
         return False
     return all(map(archive.store.holds, read_manifest(archive.store, batch_sha256).tables.values()))
 
 
 def _parse_batch(archive: Stores, event: ValidationCompleted, position: int) -> str:
-    """Make one batch again out of the states before it was decided about."""
+    """Make one batch again from the states before the decisions about it."""
     decided = [
         place
         for name in event.publication_ids
@@ -119,9 +119,9 @@ class Cleared:
 
 
 def clear(archive: Stores, *, grace: timedelta = GRACE) -> Cleared:
-    """Remove what nothing names any longer: unnamed blobs, old snapshots, leftovers.
+    """Remove unnamed blobs, old snapshots and leftovers of killed runs.
 
-    Young blobs stay: a run puts its blobs into the store before the log names them.
+    Young blobs stay, because a run stores its blobs before the log names them.
     """
     oldest = datetime.now(tz=UTC) - grace
     # The blobs are listed first: what a run names in between is then named, not cleared.

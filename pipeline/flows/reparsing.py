@@ -1,4 +1,4 @@
-"""Reparsing: what a newer reader or parser would change, row by row, before it is adopted."""
+"""Reparsing: the changes by a newer reader or parser, row by row, before they are adopted."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Change:
 
 @dataclass(slots=True)
 class Comparison:
-    """Some publications as today's reader and parser read them, and what that changes."""
+    """Some publications parsed by the present reader and parser, and the resulting changes."""
 
     parsed: Parsed
     changes: list[Change]
@@ -135,7 +135,7 @@ def keep_all(
 
 
 def adopt(archive: Stores, kept: Kept) -> dict[str, int]:
-    """Judge what was parsed and kept; how many publications were accepted and quarantined."""
+    """Validate the stored results; return how many publications were accepted and quarantined."""
     archive.log.note(kept.unparsed)
     tally = Counter({"accepted": 0, "quarantined": len(kept.unparsed)})
     for batch in kept.batches:
@@ -144,7 +144,7 @@ def adopt(archive: Stores, kept: Kept) -> dict[str, int]:
 
 
 class _Held:
-    """The rows that the last judgements were about, each batch read once while its papers pass."""
+    """The rows of the last decisions; each batch is read once if papers come in order of batch."""
 
     def __init__(self, archive: Stores) -> None:
         self._archive = archive
@@ -152,7 +152,7 @@ class _Held:
         self._batch: Frames = {}
 
     def rows(self, states: Sequence[Publication]) -> Frames:
-        """Return the rows held of these publications, which are in the order of their batches."""
+        """Return the held rows of these publications, given in the order of their batches."""
         wanted: dict[str, list[str]] = {}
         for state in states:
             if state.judged and state.judged.batch_sha256:
@@ -192,7 +192,7 @@ def _differing(rows: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
 
 
 def _of_row(table: str, row_id: str, old: Row | None, new: Row | None) -> Iterator[Change]:
-    """Yield what changes in one row."""
+    """Yield the changes in one row."""
     name = str((new or old or {}).get("publication_id"))
     if old is None or new is None:
         yield Change(name, table, row_id, "", old, new)

@@ -1,4 +1,4 @@
-"""Asking: what a person is asked about one judgement, in the Markdown that Airflow's UI shows."""
+"""Review prompts: the question about one quarantine, in the Markdown that Airflow's UI shows."""
 
 from __future__ import annotations
 

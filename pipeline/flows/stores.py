@@ -78,7 +78,7 @@ def open_stores(
 
 
 def refuse_local_places(chosen: Settings) -> None:
-    """Refuse settings with which several hosts would each fill a log or warehouse of their own.
+    """Refuse settings with which several hosts would each use a log or warehouse of their own.
 
     Raises:
         ConfigurationError: several hosts share the work and a place is local to one of them.

@@ -42,7 +42,10 @@ REVIEWS_AT_ONCE = 100
 Why: each costs a task, and the next build starts the rest.
 """
 NAMES_AT_ONCE = 50
-"""Most runs that are counted in one request, for their names are in its address."""
+"""Most runs that are counted in one request.
+
+Why: their names are in its address.
+"""
 # Airflow's own rule for the names of runs (core.allowed_run_id_pattern); a file may have any name.
 NOT_IN_A_RUN_NAME = re.compile(r"[^A-Za-z0-9_.~:+-]")
 
@@ -97,7 +100,7 @@ def fetch_planned(publication_ids: list[str], run: str, *, yes: bool = False) ->
 
 
 def _settings(*, yes: bool) -> Settings:
-    """Return the settings of this process, without the brake if so wished."""
+    """Return the settings of this process, without the brake if ``yes``."""
     return settings().model_copy(update={"brake_share": 1.0} if yes else {})
 
 
@@ -118,13 +121,13 @@ def plan_decisions() -> list[list[str]]:
 
 
 def parse_batch(publication_ids: list[str]) -> str | None:
-    """Read and parse one batch; the hash that names its rows, None when nothing could be read."""
+    """Read and parse one batch; return the hash of its rows, None if nothing could be read."""
     with open_stores() as archive:
         return acceptance.parse_batch(archive, publication_ids)
 
 
 def decide_batches(batches: list[str]) -> dict[str, int]:
-    """Judge stored batches; how many publications were accepted and quarantined."""
+    """Validate stored batches; return how many publications were accepted and quarantined."""
     with open_stores() as archive:
         tallies = [
             acceptance.decide_batch(archive, batch, data_docs=batch == batches[-1])
@@ -209,7 +212,7 @@ def record_answer(
 
 
 def write_report() -> Path:
-    """Write the data-quality report beside the warehouse; its path."""
+    """Write the data-quality report beside the warehouse; return its path."""
     with open_stores() as archive:
         return publishing.write_report(archive)
 
@@ -224,6 +227,6 @@ def verify() -> list[str]:
 
 
 def clear() -> dict[str, int]:
-    """Clear what nothing names; return how much that was."""
+    """Remove unnamed blobs, old snapshots and leftovers; return how many."""
     with open_stores() as archive:
         return asdict(repairing.clear(archive))

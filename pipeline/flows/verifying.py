@@ -41,7 +41,7 @@ ADVICE: dict[Part, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A blob that the log names: as a paper's bytes, a batch of rows, or evidence of an answer.
+    """A blob that the log names: a paper's bytes, a batch of rows, or a stored response.
 
     ``publication_id`` and ``url`` are of the paper that was fetched; empty for the others.
     """
@@ -68,7 +68,7 @@ class Damage:
 
 
 def verify(archive: Stores, on_progress: ProgressCallback = no_progress) -> Iterator[Damage]:
-    """Yield everything that is damaged or gone: in the log, the content store and the warehouse."""
+    """Yield all damage and loss in the log, the content store and the warehouse."""
     for broken in breaks(archive.log):
         yield Damage("log", f"position {broken.position}", broken.reason)
     blobs = named_blobs(archive)
@@ -84,7 +84,7 @@ def verify(archive: Stores, on_progress: ProgressCallback = no_progress) -> Iter
 
 
 def forged(archive: Stores, kept: str | None) -> Iterator[Damage]:
-    """Yield a damage if the log no longer holds a seal that was kept elsewhere."""
+    """Yield a damage if the log no longer has a seal that was kept elsewhere."""
     if kept is not None and not holds(archive.log, kept):
         yield Damage("log", kept.strip(), "the log does not hold this seal: it was written anew")
 
@@ -108,7 +108,10 @@ def named_blobs(archive: Stores) -> dict[str, Named]:
 
 
 def _named_by_events(archive: Stores) -> Iterator[Named]:
-    """Yield what each event names; batches last, so that a blob that is both counts as a paper."""
+    """Yield the blobs of each event, batches last.
+
+    Why: a blob that is both a paper and a batch must count as a paper.
+    """
     batches = []
     for _, event in archive.log.read():
         match event:

@@ -26,7 +26,7 @@ FILES_BY_VERSION = ((1, 13), (2, 14), (3, 15), (5, 16))
 """Number of file access rights, by the first Landlock version that has that many."""
 NETWORK_SINCE, TCP = 4, 0b11
 SCOPES_SINCE, SCOPES = 6, 0b11
-"""Connecting to abstract sockets, and sending signals, of processes outside."""
+"""Scopes of connecting to abstract sockets, and sending signals, of processes outside."""
 
 READABLE = (
     "/usr/lib",
@@ -36,7 +36,7 @@ READABLE = (
     "/lib",
     "/lib64",
 )
-"""Folders that pdfium and the dynamic loader look into; none holds anything of ours."""
+"""Folders that pdfium and the dynamic loader read; none has any of our data."""
 
 # The numbers of the calls that no reading needs, by architecture. x86_64 has older twins of some.
 _X86_64 = """socket 41, connect 42, accept 43, sendto 44, sendmsg 46, bind 49, listen 50,
@@ -64,7 +64,7 @@ _MACHINES = {
 }
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 X32 = 0x40000000
-"""From this number on, x86_64 has the same calls a second time."""
+"""Number from which on x86_64 has the same calls a second time."""
 
 LOAD, EQUAL, AT_LEAST, ANY_BIT, RETURN = 0x20, 0x15, 0x35, 0x45, 0x06
 """Instructions of the filter: load a word, three conditional jumps, return."""
@@ -75,11 +75,11 @@ NUMBER, ARCHITECTURE, ARGUMENTS = 0, 4, 16
 
 
 def close_barriers(readable: Iterable[Path] = ()) -> list[str]:
-    """Close what this kernel lets us close, for the rest of this process; the names of what it did.
+    """Restrict this process as far as this kernel can; return the names of the restrictions.
 
-    ``readable`` are folders of which files may still be read, besides Python's own.
+    ``readable`` are further folders with files that may still be read, besides Python's own.
 
-    Example: ``["landlock 7", "seccomp"]``, or ``[]`` where the kernel has neither.
+    Example: ``["landlock 7", "seccomp"]``, or ``[]`` if the kernel has neither.
     """
     if sys.platform != "linux":
         return []
@@ -101,7 +101,11 @@ def _folders_of_python() -> list[Path]:
 
 
 def _close_files(libc: ctypes.CDLL, readable: Sequence[Path]) -> int:
-    """Refuse every file but reading below these folders; the version of Landlock, 0 without it."""
+    """Forbid all access to files except reading in these folders.
+
+    Returns:
+        The version of Landlock, 0 without it.
+    """
     version = int(libc.syscall(CREATE_RULESET, None, 0, VERSION_ONLY))
     if version < 1:
         return 0

@@ -39,9 +39,9 @@ from pipeline.isolation.task import (
 logger = logging.getLogger(__name__)
 
 SERVED = 2_000
-"""Documents after which a worker is replaced by a new one: memory that libraries keep adds up."""
+"""Documents after which a worker is replaced, because libraries do not free all memory."""
 WAITING = 8
-"""Documents that wait to be tried alone before that is done: each holds its bytes."""
+"""Most documents that wait to be tried alone; each holds its bytes."""
 START_SECONDS = 120.0
 """Longest wait for a worker to be loaded, in seconds, on a busy machine."""
 PATIENCE = 10
@@ -56,7 +56,7 @@ class WorkerDied(Exception):
 
 
 class Worker:
-    """One process, and the pipes to it."""
+    """One worker process, and the pipes to it."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -138,7 +138,7 @@ class Worker:
         return bytes(found)
 
     def _death(self) -> WorkerDied:
-        """Return the kernel's account of how the process ended, in words."""
+        """Return the reason why the process ended, in words."""
         code = self._process.wait()
         limits = self._limits
         if code == -signal.SIGXCPU:
@@ -162,7 +162,7 @@ class Worker:
 
 
 class Pool:
-    """At most ``size`` workers, started when they are first needed and kept warm."""
+    """A pool of at most ``size`` workers, started when they are first needed and kept warm."""
 
     def __init__(self, limits: Limits | None = None, size: int = 0) -> None:
         self.limits = limits or Limits()
@@ -209,7 +209,7 @@ class Pool:
             worker.close()
 
     def barriers(self) -> list[str]:
-        """Return the names of what the kernel closes behind a worker (``isolation.barriers``)."""
+        """Return the names of the kernel's restrictions of a worker (``isolation.barriers``)."""
         worker = self._take()
         self._give_back(worker)
         return worker.barriers
@@ -219,7 +219,7 @@ class Pool:
         return [worker.process_id for worker in self._idle]
 
     def _attempt(self, task: Task) -> Outcome | None:
-        """Return the outcome of a task by a warm worker, None where the worker died of it."""
+        """Return the outcome of a task by a warm worker, None if the worker died."""
         worker = self._take()
         try:
             outcome = worker.ask(task)
@@ -230,7 +230,7 @@ class Pool:
         return outcome
 
     def _alone(self, task: Task) -> Outcome:
-        """Return the outcome of a task by a new worker that serves nothing else."""
+        """Return the outcome of a task by a new worker for this task only."""
         worker = Worker(self.limits)
         try:
             return worker.ask(task)
@@ -260,13 +260,16 @@ class Pool:
 
 
 def shared_pool(limits: Limits, size: int) -> Pool:
-    """Return this process's pool of these limits; its workers end with the process."""
+    """Return this process's pool with these limits; its workers end with the process."""
     return _pool_of(os.getpid(), limits, size)
 
 
 @lru_cache
 def _pool_of(_process: int, limits: Limits, size: int) -> Pool:
-    """Return the pool of one process: after a fork the other one's pipes are not to be used."""
+    """Return the pool of one process.
+
+    Why: after a fork, the pipes of the other process must not be used.
+    """
     pool = Pool(limits, size)
     atexit.register(pool.close)
     return pool

@@ -1,7 +1,7 @@
-"""Tasks and outcomes of the pool, and the form in which they cross the pipe.
+"""Tasks and outcomes of the pool, and their encoding in the pipe.
 
-JSON, because what a worker answers is not to be trusted: a document may have taken the worker over,
-and unpickling its answer would run its code here.
+Why: they are JSON, because a document may have taken the worker over, and unpickling its answer
+would run its code here.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ Kind = Literal["done", "unreadable", "failed", "killed", "damaged"]
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most that reading and parsing one document may take."""
+    """Limits of reading and parsing one document."""
 
     seconds: int = 30
     """Seconds of processor time."""
@@ -37,7 +37,7 @@ class Limits:
     """Megabytes of rows or text."""
 
     def __str__(self) -> str:
-        """Return the limits as events keep them.
+        """Return the limits as text, as events keep them.
 
         Example: ``30 s, 1024 MB, 64 MB out``.
         """
@@ -78,7 +78,7 @@ class Outcome:
 
 
 def task_header(task: Task) -> bytes:
-    """Encode all of a task but its content, which follows as it is."""
+    """Encode all of a task but its content, which follows unchanged."""
     header = {
         "name": task.name,
         "media_type": task.media_type,

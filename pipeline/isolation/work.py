@@ -12,10 +12,10 @@ from pipeline.reading import read
 
 
 def work(task: Task) -> Outcome:
-    """Read one document, and parse it where its origin is given.
+    """Read one document, and parse it if its origin is given.
 
     Raises:
-        MemoryError: it needs more memory than there is; every other error becomes the outcome.
+        MemoryError: memory does not suffice; every other error becomes the outcome.
     """
     doing = "reader"
     try:
@@ -35,7 +35,7 @@ def work(task: Task) -> Outcome:
 
 
 def _version(task: Task, text_sha256: str) -> int:
-    """Return the version number of this text after the one accepted last."""
+    """Return the version number of this text after the last accepted one."""
     if task.accepted is None:
         return task.first_version
     last_sha256, last = task.accepted

@@ -30,7 +30,7 @@ from pipeline.isolation.task import (
 from pipeline.isolation.work import work
 
 HEADROOM_MB = 256
-"""Address space that a worker gets beyond what it takes when it starts, at the least."""
+"""Least address space of a worker beyond what it uses when it starts."""
 
 
 def main() -> None:
@@ -61,7 +61,7 @@ def load() -> None:
 
 
 def _answer(task: Task, limits: Limits) -> bytes:
-    """Return the encoded outcome of one task; without the memory for it the process ends here."""
+    """Return the encoded outcome of one task; end the process if memory does not suffice."""
     used = int(time.process_time())
     hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
     resource.setrlimit(resource.RLIMIT_CPU, (used + 1 + limits.seconds, hard))

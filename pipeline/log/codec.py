@@ -35,7 +35,7 @@ _MAPPER: Mapper[UUID] = Mapper(_TRANSCODER)
 def encode(
     event: Event, version: int, moment: datetime, previous_sha256: str = ""
 ) -> tuple[Event, StoredEvent]:
-    """Return the event with its place in its stream, and the form in which it is stored."""
+    """Return the event with its place in its stream, and its stored form."""
     placed = replace(
         event,
         originator_id=stream_id(event.stream),
@@ -55,7 +55,7 @@ def stored_sha256(stored: StoredEvent) -> str:
 
 
 def previous_hash(stored: StoredEvent) -> str:
-    """Return the hash that a stored event states for the one before it; empty where it has none."""
+    """Return the hash of the previous event in a stored event; empty if it has none."""
     return str(json.loads(stored.state).get("previous_sha256", ""))
 
 
@@ -91,7 +91,7 @@ def decode(stored: StoredEvent) -> Event:
 
 
 def _class_version(stored: StoredEvent) -> int:
-    """Return the version of its class that an event was stored with; 1 where that is damaged."""
+    """Return the class version that an event was stored with; 1 if that is damaged."""
     if b'"class_version"' not in stored.state:
         return 1
     try:

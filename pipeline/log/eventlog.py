@@ -96,13 +96,13 @@ class EventLog:
             after = page[-1][0]
 
     def stored(self, after: int = 0, until: int | None = None) -> Iterator[tuple[int, StoredEvent]]:
-        """Yield events as they are stored, with their positions, in order: for their hashes."""
+        """Yield events in their stored form, with their positions, in order, for their hashes."""
         while page := self._storage.stored(after, until):
             yield from page
             after = page[-1][0]
 
     def copy_from(self, other: EventLog) -> None:
-        """Take over the events, positions and name of another log; this one must be empty."""
+        """Copy the events, positions and name of another log; this one must be empty."""
         self._storage.copy_from(other.identity, other.stored())
 
     @property

@@ -73,7 +73,7 @@ class PostgresRecorder(PostgresApplicationRecorder):
     def append(
         self, stored: Sequence[StoredEvent], project: Callable[[Sequence[int]], Rows]
     ) -> list[int]:
-        """Append these events and the rows of the projection that follow; their positions."""
+        """Append these events and the resulting rows of the projection; return the positions."""
         before = self.max_notification_id() or 0
         with (
             self.datastore.get_connection() as connection,
@@ -138,7 +138,7 @@ class PostgresRecorder(PostgresApplicationRecorder):
         cursor.executemany(self._named(projection.ADD_NAME), rows.names)
 
     def _named(self, statement: LiteralString) -> Composed:
-        """Fill in the names of the projection's tables, and PostgreSQL's mark of a value."""
+        """Fill in the names of the projection's tables, and PostgreSQL's placeholder of a value."""
         names = {
             name: Identifier(self.datastore.schema, f"griffier_{name}")
             for name in ("waiting", "name", "projection")
@@ -204,7 +204,7 @@ class PostgresRecorder(PostgresApplicationRecorder):
 
 
 def _notification(row: dict[str, Any]) -> Notification:
-    """Return a row of the table of events as the library knows it."""
+    """Convert a row of the table of events to the library's type."""
     return Notification(
         id=row["notification_id"],
         originator_id=row["originator_id"],

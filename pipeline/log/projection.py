@@ -23,7 +23,7 @@ from pipeline.domain.events import (
 from pipeline.domain.pending import Waits, waits
 
 VERSION = 1
-"""Goes up when the same events must give other rows."""
+"""Version of the projection, which goes up when the same events must give other rows."""
 
 COLUMNS = ("publication_id", *(field.name for field in fields(Waits)))
 CREATE = (
@@ -54,7 +54,7 @@ CREATE = (
     )
     """,
 )
-"""The tables, for SQLite and PostgreSQL alike."""
+"""Statements that create the tables, for both SQLite and PostgreSQL."""
 UPSERT = (
     "INSERT INTO {waiting} VALUES ("  # noqa: S608 -- names of columns, and marks of values
     + ", ".join(["{mark}"] * len(COLUMNS))
@@ -105,7 +105,7 @@ DUMP = (
 
 
 class Rows(NamedTuple):
-    """Rows of the projection: one per publication, and one per name that it has."""
+    """Rows of the projection: one per publication, and one per name of it."""
 
     waiting: list[tuple[object, ...]]
     names: list[tuple[str, str, str]]
@@ -124,7 +124,7 @@ class HeldBack:
 
 
 def project(streams: Iterable[Sequence[tuple[int, Event]]]) -> Rows:
-    """Return the rows that follow from whole streams; those of no publication give none."""
+    """Return the rows for whole streams; streams of other things than publications give none."""
     rows = Rows([], [])
     for pairs in streams:
         events = list(_of_publication(pairs))
@@ -156,7 +156,7 @@ def _of_publication(
 
 
 def _row(publication_id: str, found: Waits) -> tuple[object, ...]:
-    """Encode what a publication waits for as a row: flags are 0 and 1, positions JSON."""
+    """Encode the pending work of a publication as a row: flags as 0 and 1, positions as JSON."""
     values: list[object] = [publication_id]
     for value in astuple(found):
         if isinstance(value, bool):

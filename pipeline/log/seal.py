@@ -1,4 +1,4 @@
-"""Seals: a hash over every event of the log, so that a change to what was written shows.
+"""Seals: a hash over every event of the log, which shows later changes to events.
 
 Each event carries the hash of the event before it in its stream (``previous_sha256``). A seal is an
 event of its own that covers all events up to a position, and the seal before it, so the seals chain
@@ -56,7 +56,10 @@ class Break:
 
 
 def seal(log: EventLog) -> LogSealed | None:
-    """Seal the events since the last seal; None if there are none, or another process did it."""
+    """Seal the events since the last seal; return None if there are none.
+
+    None is also returned if another process sealed them first.
+    """
     seals = log.stream(LogSealed.STREAM)
     last = seals[-1][1] if seals else None
     since = last.until if isinstance(last, LogSealed) else 0
@@ -80,12 +83,12 @@ def seal(log: EventLog) -> LogSealed | None:
 
 
 def breaks(log: EventLog) -> Iterator[Break]:
-    """Yield every place where the log is not as it was written, in order of position."""
+    """Yield every position where the log was changed after it was written, in order."""
     yield from sorted((*_stream_breaks(log), *_seal_breaks(log)), key=lambda one: one.position)
 
 
 def _seal_breaks(log: EventLog) -> Iterator[Break]:
-    """Yield the seals whose events have another hash now, or that do not follow each other."""
+    """Yield the seals with another hash than their events have now, or that do not form a chain."""
     before, since = "", 0
     for position, event in log.stream(LogSealed.STREAM):
         if not isinstance(event, LogSealed):

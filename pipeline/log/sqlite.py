@@ -1,4 +1,4 @@
-"""The event log in one SQLite file: one machine, any number of processes.
+"""The event log in one SQLite file, for one machine and any number of processes.
 
 Positions are the table's row ids. SQLite lets one transaction write at a time, so the order of
 positions is the order of commits and a reader never meets a lower position later than a higher one.
@@ -36,7 +36,7 @@ TOPIC_INDEX = "CREATE INDEX IF NOT EXISTS stored_events_topic ON stored_events (
 """Index that finds the few events of one kind among all."""
 
 IDENTITY_TABLE = "CREATE TABLE IF NOT EXISTS griffier_log (id TEXT NOT NULL)"
-"""One row, written when the log is made (or first opened by a version that keeps it): its name."""
+"""Table of one row with the log's name, written when the log is created or first upgraded."""
 
 LOCK_TIMEOUT_SECONDS = 60
 """Longest wait for other writers, in seconds.
@@ -58,7 +58,7 @@ class SQLiteRecorder(SQLiteApplicationRecorder):
     def append(
         self, stored: Sequence[StoredEvent], project: Callable[[Sequence[int]], Rows]
     ) -> list[int]:
-        """Append these events and the rows of the projection that follow; their positions."""
+        """Append these events and the resulting rows of the projection; return the positions."""
         with self.datastore.transaction(commit=True) as cursor:
             # First of all an insertion: a transaction that began by reading could not write.
             positions = list(self._insert_events(cursor, stored) or ())
@@ -207,12 +207,12 @@ def open_sqlite(path: Path) -> SQLiteRecorder:
 
 
 def _json(ids: Sequence[UUID]) -> str:
-    """Return ids as SQLite's json_each takes them."""
+    """Encode ids for SQLite's json_each."""
     return json.dumps([id_.hex for id_ in ids])
 
 
 def _notification(row: sqlite3.Row) -> Notification:
-    """Return a row of the table of events as the library knows it."""
+    """Convert a row of the table of events to the library's type."""
     return Notification(
         id=row["rowid"],
         originator_id=UUID(row["originator_id"]),
@@ -223,12 +223,12 @@ def _notification(row: sqlite3.Row) -> Notification:
 
 
 def _named(statement: str) -> str:
-    """Fill in the names of the projection's tables, and SQLite's mark of a value."""
+    """Fill in the names of the projection's tables, and SQLite's placeholder of a value."""
     return statement.format(**TABLES, mark="?")
 
 
 def _unopened(path: Path, error: sqlite3.Error) -> GriffierError:
-    """Return why the file of a log could not be opened, and what to do about it."""
+    """Return the error for a log that could not be opened, with what to do about it."""
     if isinstance(error, sqlite3.DatabaseError) and error.sqlite_errorcode in {
         sqlite3.SQLITE_NOTADB,
         sqlite3.SQLITE_CORRUPT,

@@ -39,7 +39,7 @@ Placed = tuple[int, Event]
 T = TypeVar("T")
 
 DAMAGED = ("malformed", "not a database", "invalid page", "could not read block")
-"""Words of the databases about a damaged file."""
+"""Words in the databases' messages about a damaged file."""
 RESTORE = (
     "Nothing but a backup makes a log whole again: move it away, keep it, and run griffier restore "
     "FOLDER with the folder of the last backup"
@@ -111,10 +111,10 @@ class Storage:
         return [(notification.id, notification) for notification in found]
 
     def copy_from(self, identity: str, events: Iterable[tuple[int, StoredEvent]]) -> None:
-        """Write the events of another log at their positions, and its name; all of it or nothing.
+        """Write the events of another log at their positions, and its name, all or nothing.
 
         Raises:
-            StorageUnavailable: the log is not empty, or the database did not take them.
+            StorageUnavailable: the log is not empty, or the database refused the events.
         """
         with _translated():
             self._recorder.copy_from(identity, events)

@@ -1,4 +1,4 @@
-"""Questions about what waits, answered from the projection that is kept beside the events."""
+"""Queries for pending work on the projection that is kept beside the events."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ class Waiting:
         return self._names(projection.TO_JUDGE, limits, made_by)
 
     def not_made_by(self, made_by: str) -> list[str]:
-        """Return what was judged on rows of another reader or parser."""
+        """Return the publications that were validated with another reader or parser."""
         return self._names(projection.STALE, made_by, made_by)
 
     def to_recheck(self, source: str) -> list[str]:
-        """Return what this source gave us, or could not give us."""
+        """Return the publications that this source delivered or failed to."""
         return self._names(projection.TO_RECHECK[source])
 
     def held_back(self) -> list[HeldBack]:
-        """Return every publication that a judgement ever held back."""
+        """Return every publication that was ever quarantined."""
         return [held_back(row) for row in self._storage.ask(projection.HELD_BACK)]
 
     def named(self, value: str, scheme: str | None = None) -> list[str]:

@@ -29,7 +29,7 @@ COMPARABLE = timedelta(days=400)
 Why: the catalogue of 1996 differed from today's.
 """
 ENOUGH_HISTORY = 5
-"""With fewer earlier listings than this nothing is usual yet, so volume raises no alarm."""
+"""Least number of earlier listings that show a usual volume; with fewer, volume raises no alarm."""
 MISSED, SILENT = 4, 20
 """Expected numbers of papers at which an empty listing gives a warning, or stops the run.
 
@@ -50,7 +50,7 @@ If three of the last ten counts were as far off, the catalogue counts that way; 
 shortage raises an alarm.
 """
 QUIET_DAYS = 15
-"""Without any history: three weeks of working days without a paper are worth a word."""
+"""Working days without a paper that raise an alarm if there is no history (three weeks)."""
 
 
 @dataclass(frozen=True, slots=True)

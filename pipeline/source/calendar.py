@@ -1,4 +1,4 @@
-"""On which days papers are to be expected: the working days of the Eerste Kamer."""
+"""Calendar of days on which papers are expected: the working days of the Eerste Kamer."""
 
 from __future__ import annotations
 

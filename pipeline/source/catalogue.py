@@ -1,9 +1,10 @@
-"""The official catalogue: which papers there are, and which changed on which days.
+"""The official catalogue: a client that lists papers by the days on which they changed.
 
-An interval is whole days in Amsterdam, as ``dt.modified`` is a date there; one day before it is
-asked for again, so that a clock that is off, or a change entered just after midnight, does not make
-us miss a paper. The catalogue fails beyond record 10,000 (reported: 504), so an interval with more
-is halved by days until every part fits.
+An interval is whole days in Amsterdam, as ``dt.modified`` is a date there. The catalogue fails
+beyond record 10,000 (reported: 504), so a longer interval is halved by days until every part fits.
+
+Why: the day before the interval is listed too, so that no paper is missed if a clock is off, or a
+change was entered just after midnight.
 """
 
 from __future__ import annotations
@@ -38,13 +39,13 @@ files that were seen agree on it and differ on ``publicatienaam``.
 """
 
 FURTHEST = 10_000
-"""No query may reach a record beyond this one."""
+"""Furthest record that a query may reach."""
 READINGS = 2
 """Most times that an interval is read if its number of records changes meanwhile."""
 OVERLAP = timedelta(days=1)
 PAGE_SIZE = 500
 FEW_OF = 50
-"""A page that is not the last holds at least this part of what was asked for."""
+"""Divisor of the requested page size: a page that is not the last has at least this part of it."""
 
 
 class Catalogue:
@@ -62,7 +63,7 @@ class Catalogue:
         self._page_size = page_size
 
     def close(self) -> None:
-        """Give the connections back."""
+        """Close the connections."""
         self._transport.close()
 
     def pages(self, since: date, until: date, collection: Collection) -> Iterator[Page]:
@@ -132,10 +133,11 @@ class Catalogue:
             position = following
 
     def _check_goes_on(self, answer: Page, position: int, following: int) -> None:
-        """Refuse a list that does not come to an end within a bounded number of pages.
+        """Refuse a list that does not end within a bounded number of pages.
 
         Raises:
-            SourceChanged: it goes back, beyond what any query may reach, or by a handful a page.
+            SourceChanged: the next page starts earlier or too far on, or this one has too few
+            records.
         """
         if not position < following <= FURTHEST + self._page_size:
             raise SourceChanged(

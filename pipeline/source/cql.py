@@ -1,8 +1,9 @@
 """Queries in CQL, the language of the catalogue, built from values that are checked first.
 
-``==`` is exact, ``A NOT B`` excludes, and the order is asked for with ``sortBy`` (``sortKeys`` is
-ignored). A date that the catalogue cannot read is silently ignored and everything comes back
-(reported), so days are ``date`` values here and never text.
+``==`` is exact, ``A NOT B`` excludes, and ``sortBy`` sets the order (``sortKeys`` is ignored). Days
+are ``date`` values here and never text.
+
+Why: the catalogue silently ignores a date that it cannot parse, and returns everything (reported).
 """
 
 from __future__ import annotations

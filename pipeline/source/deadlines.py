@@ -1,8 +1,9 @@
 """One deadline for a whole request: connection, interim answers, head and body together.
 
-The client's own time-outs hold for one read each, so a server that sends a byte, or one more
-"100 Continue", just before each of them keeps a request waiting without end. Here every read of the
-thread that asks gets at most the time that is left to its request.
+Every read of the requesting thread gets at most the time that is left to its request.
+
+Why: the client's own time-outs are per read, so a server that sends a byte, or one more
+"100 Continue", just before each of them keeps a request waiting without end.
 """
 
 from __future__ import annotations
@@ -21,15 +22,15 @@ import httpx
 
 @dataclass(slots=True)
 class Deadline:
-    """The moment by which a request has to be done; ``until`` may be put off while bytes come."""
+    """The moment by which a request has to end; ``until`` can be extended while bytes arrive."""
 
     until: float
 
     def left(self) -> float:
-        """Return the seconds that are left, at least a little, or raise.
+        """Return the seconds that are left, at least a little.
 
         Raises:
-            httpcore.ReadTimeout: nothing is left.
+            httpcore.ReadTimeout: no time is left.
         """
         seconds = self.until - monotonic()
         if seconds <= 0:
@@ -42,7 +43,7 @@ _CURRENT = threading.local()
 
 @contextmanager
 def deadline(seconds: float) -> Iterator[Deadline]:
-    """Hold all reads of this thread to a deadline, in seconds from now."""
+    """Apply a deadline, in seconds from now, to all reads of this thread."""
     _CURRENT.deadline = Deadline(monotonic() + seconds)
     try:
         yield _CURRENT.deadline
@@ -51,7 +52,7 @@ def deadline(seconds: float) -> Iterator[Deadline]:
 
 
 def _at_most(timeout: float | None) -> float | None:
-    """Return the time-out of one read: what was asked for, or less where the deadline is nearer."""
+    """Return the time-out of one read: the requested one, or less if the deadline is nearer."""
     current: Deadline | None = getattr(_CURRENT, "deadline", None)
     if current is None:
         return timeout
@@ -87,7 +88,7 @@ class _Stream(httpcore.NetworkStream):
 
 
 class _Backend(httpcore.NetworkBackend):
-    """The library's way to connect, with connections that know the deadline."""
+    """The library's way to connect, with connections that respect the deadline."""
 
     def __init__(self, backend: httpcore.NetworkBackend) -> None:
         self._backend = backend

@@ -36,7 +36,7 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class NotModified:
-    """The bytes we hold are still those of the source (304)."""
+    """The held bytes are still those of the source (304)."""
 
     url: str
 
@@ -56,11 +56,11 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Failed:
-    """The manifestation could not be had.
+    """A failed fetch of one manifestation.
 
-    ``unavailable``: the source did not answer, also after retries: try again on a later run.
-    ``refused``: the source or our own rules forbid it. ``damaged``: bytes came that are not what
-    the address promises: try another manifestation.
+    ``unavailable``: the source did not answer, also after retries; a later run tries again.
+    ``refused``: the source or the rules of this program forbid it. ``damaged``: the bytes do not
+    have the format of the address; another manifestation is tried.
     """
 
     url: str

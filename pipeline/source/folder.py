@@ -20,14 +20,14 @@ MAX_BYTES = 1024**3
 LONGEST_NAME = 160
 """Characters of a file's name, with its folders, that are kept; a hash replaces the rest."""
 METADATA = "metadata"
-"""Files whose name begins so are real metadata files of the repository, not letters."""
+"""Beginning of the names of real metadata files of the repository, which are not letters."""
 
 
 class Folder:
-    """The papers in a folder and its subfolders. Nothing is remembered: every call looks again.
+    """The papers in a folder and its subfolders; every call reads the folder again.
 
-    Raises ``ConfigurationError`` when the folder is not there, or when two files claim to be the
-    same manifestation.
+    Raises:
+        ConfigurationError: the folder does not exist.
     """
 
     name = "folder"

@@ -39,12 +39,12 @@ FORMS = {
         (b"pk\x05\x06",),
     ),
 }
-"""Readable forms by the extension of their address."""
+"""Readable formats by the extension of their address."""
 
 UNTOLD = frozenset({"", "application/octet-stream", "binary/octet-stream", "text/plain"})
-"""Types that a server gives when it does not know: the bytes decide."""
+"""Media types that servers use if they do not know the format; then the bytes decide."""
 HEAD, TAIL = 4096, 4096
-"""Bytes in which the signs are looked for."""
+"""Bytes at the start and the end in which signatures are searched."""
 
 
 def form_of(url: str) -> str:

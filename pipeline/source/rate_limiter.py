@@ -14,7 +14,7 @@ from time import monotonic
 
 @dataclass(slots=True)
 class Turn:
-    """Leave to send one request; ``answered`` is to be called when the answer begins."""
+    """Permission to send one request; ``answered`` has to be called when the response begins."""
 
     pace: RateLimiter
     open: bool = True
@@ -28,12 +28,13 @@ class Turn:
 
 @dataclass
 class RateLimiter:
-    """The limits that all threads of a process share; ``per_second`` 0 lifts the first of them.
+    """The rate limits shared by all threads of a process; ``per_second`` 0 lifts the first.
 
-    Requests leave evenly, 1 / ``per_second`` apart. A request arrives at some moment between its
-    sending and its answer, so of any window of a second at most ``per_second`` are let go of which
-    the answer is not yet older than that window: whatever delays a request on its way, the source
-    never sees more of them in any second than agreed.
+    Requests start evenly, 1 / ``per_second`` apart. At most ``per_second`` requests start in any
+    second, each counted until one second after its response.
+
+    Why: a request reaches the source at some moment between its sending and its response. Whatever
+    delays it, the source then never receives more requests in any second than agreed.
     """
 
     per_second: float
@@ -47,7 +48,7 @@ class RateLimiter:
 
     @contextmanager
     def turn(self) -> Iterator[Turn]:
-        """Wait for leave to send one request, and hold it until its body has been read."""
+        """Wait for permission to send one request, and hold it until its body has been read."""
         with self._changed:
             while delay := self._delay(monotonic()):
                 self._changed.wait(None if delay == math.inf else delay)
@@ -72,7 +73,7 @@ class RateLimiter:
                 self._changed.notify_all()
 
     def pause(self, seconds: float) -> None:
-        """Let no request leave for so long: the source asked for it."""
+        """Send no requests for this many seconds, as the source asked."""
         with self._changed:
             self._paused_until = max(self._paused_until, monotonic() + seconds)
 

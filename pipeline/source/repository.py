@@ -17,12 +17,12 @@ from pipeline.source.transport import Answer, RetryPolicy, Transport
 from pipeline.source.url_allow_list import Refused
 
 VALIDATOR = re.compile(r"[ -~]{1,500}")
-"""An ETag or a date as headers hold them: printable ASCII of a reasonable length."""
+"""Pattern of an ETag or a date in headers: printable ASCII of a reasonable length."""
 OK, NOT_MODIFIED, NOT_FOUND, GONE = 200, 304, 404, 410
 
 
 class Repository:
-    """Fetches manifestations over https, politely. One per run; close it at the end."""
+    """Client that fetches manifestations over https for one run; close it at the end."""
 
     name = CATALOGUE
 
@@ -32,16 +32,18 @@ class Repository:
         self._concurrency = settings.concurrency
 
     def close(self) -> None:
-        """Give the connections back."""
+        """Close the connections."""
         self._transport.close()
 
     def fetch(
         self, url: str, *, etag: str | None = None, last_modified: str | None = None
     ) -> Outcome:
-        """Ask for one manifestation, conditionally where we hold a version of it.
+        """Fetch one manifestation, conditionally if a version of it is held.
 
-        Raises ``SourceUnavailable`` only when the whole source is down; one address that fails is a
-        ``Failed``.
+        An address that fails gives a ``Failed``.
+
+        Raises:
+            SourceUnavailable: the whole source is down.
         """
         conditions = {
             "If-None-Match": validator(etag),
@@ -120,7 +122,7 @@ def _outcome(url: str, answer: Answer) -> Outcome:
 
 
 def validator(value: str | None) -> str | None:
-    """Return a validator that can be sent back as it came; None for any other.
+    """Return a validator that can be sent back unchanged; None for any other.
 
     Why: one ETag with a byte beyond ASCII was stored and made every later recheck crash.
     """

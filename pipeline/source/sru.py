@@ -1,7 +1,8 @@
-"""The catalogue's answers: SRU 2.0 search responses, whose records ``gzd`` reads.
+"""The catalogue's responses: SRU 2.0 search responses, with records that ``gzd`` reads.
 
-Names are matched by namespace URI, never by prefix: errors arrive under other prefixes than records
-do (seen).
+Names are matched by namespace URI, never by prefix.
+
+Seen: errors have other prefixes than records.
 """
 
 from __future__ import annotations
@@ -19,18 +20,21 @@ from pipeline.source.records import Record
 SRU = "{http://docs.oasis-open.org/ns/search-ws/sruResponse}"
 DIAGNOSTIC = "{http://docs.oasis-open.org/ns/search-ws/diagnostic}"
 MAX_BYTES = 32 * 1024 * 1024
-"""A page of 500 records is about 2 MB (4.2 kB a record, seen): fifteen times that is no page."""
+"""Most bytes of a response.
+
+Seen: a page of 500 records is about 2 MB (4.2 kB a record); this is fifteen times that.
+"""
 MAX_ELEMENTS = 500_000
-"""A page of 500 records has about 25,000 (48 a record, seen)."""
+"""Most elements of a response. Seen: a page of 500 records has about 25,000 (48 a record)."""
 MAX_DEPTH = 40
-"""A record is nine elements deep (seen)."""
+"""Deepest nesting of a response. Seen: a record is nine elements deep."""
 COUNT = re.compile(r"[0-9]{1,9}")
 """Pattern of a count or a position.
 
 Why: longer numbers are invalid, and Python refuses to convert 5,000 digits.
 """
 BIT = 64 * 1024
-"""Bytes parsed before the limits are looked at again."""
+"""Bytes parsed between two checks of the limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +53,16 @@ class Page:
 
 
 class Diagnostic(SourceChanged):
-    """The catalogue refused the query inside an answer that claims success (HTTP 200)."""
+    """An error of the catalogue about the query, in a response with status 200."""
 
 
 def page(content: bytes, where: str = "the catalogue") -> Page:
-    """Read one search response.
+    """Parse one search response.
 
-    Raises ``Diagnostic`` when the catalogue reports an error, and ``SourceChanged`` when the answer
-    has not the shape we know: no XML, too deep, an entity, no count, no list of records, or a
-    record without an identifier.
+    Raises:
+        Diagnostic: the catalogue reports an error.
+        SourceChanged: the response has another shape than expected: no XML, too deep, an entity, no
+            count, no list of records, or a record without an identifier.
     """
     root = _root(content, where)
     if root.tag != f"{SRU}searchRetrieveResponse":

@@ -28,12 +28,11 @@ set_on_retry_hooks([])
 
 MAX_REDIRECTS = 5
 SLOWEST = 32 * 1024
-"""Bytes per second: a body that comes slower than this after the time-out has passed is given up.
-"""
+"""Slowest rate of a body after the time-out has passed, in bytes per second."""
 HEAD_TIMEOUTS = 2
-"""Time-outs that connection, interim answers and head may take together."""
+"""Number of time-outs that connection, interim answers and head may take together."""
 MOST_DIGITS = 18
-"""Digits of a number that is worth reading; longer ones are larger than any limit."""
+"""Most digits of a number in a header; longer ones exceed any limit."""
 TRY_AGAIN = frozenset({408, 425, 429})
 """Statuses besides 5xx after which a later request may succeed."""
 
@@ -69,15 +68,15 @@ class Answer:
 
 
 class _TryAgain(Exception):
-    """The moment was wrong, not the request."""
+    """A temporary failure: the same request may succeed later."""
 
 
 class Transport:
     """A pool of connections to the official source, for one run; close it at the end.
 
-    Raises ``SourceUnavailable`` when the source does not answer after all attempts, and at once
-    when several requests in a row have failed that way (an outage); ``Refused`` for addresses and
-    amounts that our own rules forbid.
+    Its methods raise ``SourceUnavailable`` if the source does not answer after all attempts, and at
+    once if several requests in a row have failed that way (an outage); ``Refused`` for addresses
+    and sizes that the rules of this program forbid.
     """
 
     def __init__(self, settings: Settings, patience: RetryPolicy | None = None) -> None:
@@ -105,11 +104,11 @@ class Transport:
         keep_deadlines(self._client)
 
     def close(self) -> None:
-        """Give the connections back."""
+        """Close the connections."""
         self._client.close()
 
     def get(self, url: str, *, limit: int, headers: Mapping[str, str] | None = None) -> Answer:
-        """Ask for an address; ``limit`` is the most bytes a body may have."""
+        """Request an address; ``limit`` is the most bytes that a body may have."""
         patience = self._patience
         try:
             for attempt in stamina.retry_context(
@@ -220,7 +219,7 @@ class Transport:
         raise _TryAgain(f"status {response.status_code}")
 
     def _body(self, response: httpx.Response, limit: int, until: Deadline) -> bytes:
-        """Return the bytes of an answer; give up where they are more than ``limit`` or come slowly.
+        """Return the bytes of a response of at most ``limit`` bytes.
 
         Raises:
             Refused: there are more bytes than ``limit``.
@@ -267,10 +266,10 @@ def _retry_after(headers: httpx.Headers) -> float:
 
 
 def _redirected(answer: Answer) -> str:
-    """Return the address to which an answer sends us on.
+    """Return the address to which a response redirects.
 
     Raises:
-        Refused: it is no address.
+        Refused: the address is invalid.
     """
     location = answer.headers["location"]
     try:
@@ -280,7 +279,9 @@ def _redirected(answer: Answer) -> str:
 
 
 def _check_coding(response: httpx.Response) -> None:
-    """Refuse content codings that were not asked for: a few nested ones fill any memory.
+    """Refuse content codings that were not requested.
+
+    Why: a small body with nested codings can fill all memory.
 
     Raises:
         Refused: the body has another coding than gzip, or more than one.

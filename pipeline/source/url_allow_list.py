@@ -13,12 +13,12 @@ HTTPS_PORTS = (None, 443)
 
 
 class Refused(SourceChanged):
-    """An address, or an amount of bytes, that our own rules forbid."""
+    """An address, or a size, that the rules of this program forbid."""
 
 
 @dataclass(frozen=True, slots=True)
 class UrlAllowList:
-    """The hosts that may be asked. Every hop of a redirect is checked."""
+    """The hosts that may be requested; every address of a redirect is checked too."""
 
     hosts: frozenset[str]
     allow_loopback: bool

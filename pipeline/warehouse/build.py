@@ -109,9 +109,9 @@ def _rebuild(log: EventLog, store: ContentStore, path: Path, keep: int, target: 
 
 @contextmanager
 def without_collector() -> Iterator[None]:
-    """Switch Python's collector of cycles off for as long as millions of values are made.
+    """Switch Python's garbage collector off while millions of values are made.
 
-    Why: events and states hold no cycles, and looking for some took 44 % of folding a log.
+    Why: events and states have no cycles, and looking for them took 44 % of folding a log.
     """
     collecting = gc.isenabled()
     gc.disable()

@@ -54,7 +54,7 @@ def documents(package: Described, as_of: str, position: int, sample: bool) -> di
 
 
 def citation(title: str, version: str, as_of: str, position: int) -> str:
-    """Return how the data are cited in a list of sources."""
+    """Return a citation of the data for a list of sources."""
     known = f"as of {as_of} (log position {position})"
     return f"Griffier ({as_of[:4]}). {title}, version {version}, {known}."
 

@@ -35,7 +35,7 @@ REGISTER = (
 """Files of ``pipeline.vocabulary`` that determine these rows."""
 
 ASKER_PARTY = re.compile(r"\(([^()]+)\)\s*$")
-"""Knip (VVD)"""
+"""Party in brackets behind a member's name: Knip (VVD)"""
 
 
 def derived(frames: Frames) -> Frames:
@@ -52,7 +52,7 @@ def derived(frames: Frames) -> Frames:
 
 
 def fill_register(connection: duckdb.DuckDBPyConnection) -> None:
-    """Insert the persons and ministries of the register; the tables must be there and empty."""
+    """Insert the persons and ministries of the register; the tables must exist and be empty."""
     persons: list[Row] = [
         {"person_id": row["person_id"], "name": f"{row['first_name']} {row['surname']}".strip()}
         for row in (*records("persons"), *records("sample_persons"))
@@ -119,7 +119,7 @@ def _parties(
 
 @lru_cache(maxsize=4096)
 def _asker_parties(askers: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the parties in brackets behind the members who send in written questions."""
+    """Return the parties in brackets behind the names of members who ask written questions."""
     printed = [match[1].strip() for asker in askers if (match := ASKER_PARTY.search(asker))]
     return tuple(dict.fromkeys(party_of(name) or name for name in printed))
 

@@ -100,7 +100,7 @@ def contents(connection: duckdb.DuckDBPyConnection) -> list[Relation]:
 
 
 def _key(name: str, kind: str) -> tuple[str, ...]:
-    """Return the key that the DDL states: the published file holds none."""
+    """Return the primary key in the DDL, because the published file has none."""
     known = tables().get(name) if kind == "table" else None
     return known.primary_key if known else ()
 

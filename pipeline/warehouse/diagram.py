@@ -15,8 +15,7 @@ ALSO_POINTS = {("letter", "in_reply_to"): "letter"}
 """Foreign keys with a column name that differs from the key of the table."""
 
 KNOWN_ONLY = {"coverage", "identifier", "quarantine"}
-"""Tables about every publication that the log knows, also those that ``publication`` does not hold.
-"""
+"""Tables with rows about every publication in the log, also those not in ``publication``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +84,10 @@ def _target(table: str, column: str, keys: Mapping[str, str]) -> str | None:
 
 
 def _implied(key: ForeignKey, found: list[ForeignKey]) -> bool:
-    """Return True if the target is always reached by way of another table."""
+    """Return True if a foreign key follows from two others.
+
+    The table always refers to another one, which always refers to the same target.
+    """
     between = {one.target for one in found if one.table == key.table and one.sure and one != key}
     return any(
         one.sure and one.table in between - {key.table} and one.target == key.target

@@ -127,7 +127,7 @@ def _without_sizes(told: Described) -> Described:
 
 
 def _documents(connection: duckdb.DuckDBPyConnection, told: Described) -> dict[str, str]:
-    """Return the texts about an export: README, codebook, citation and metadata, by name."""
+    """Return the documents of an export (README, codebook, citation, metadata), by name."""
     found = connection.execute("SELECT as_of, log_position, sample FROM load").fetchone()
     as_of, position, sample = found or (None, 0, False)
     return documents(told, str(as_of or ""), position, bool(sample))
@@ -256,7 +256,7 @@ def _described(place: Path, aside: Path) -> Described:
 
 
 def _as_text(column: Column) -> str:
-    """Return the column as CSV has it: lists as JSON, moments by ISO 8601 in UTC, no formulas."""
+    """Return the column's expression for CSV: lists as JSON, UTC moments, no formulas."""
     name = _quoted(column.name)
     if column.type.endswith("[]"):
         return f"to_json({name}) AS {name}"

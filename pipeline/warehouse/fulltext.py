@@ -19,7 +19,7 @@ from pipeline.tables import DDL
 from pipeline.vocabulary import records
 
 SEARCH = DDL.parent / "search"
-"""The folder of the index: its tables, what a load does to them, and the macros that search."""
+"""Folder of the index: its tables, the statements of a load, and the macros that search."""
 
 EXTENSION = "duckdb-extension-fts"
 PORTION = 2_000

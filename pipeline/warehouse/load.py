@@ -40,7 +40,7 @@ OF_PUBLICATIONS = (
 """Tables in which every row belongs to one publication; rows are replaced by publication."""
 
 PORTION = 5_000
-"""Publications of which the rows that come out of the log are made at once."""
+"""Number of publications with log rows made at once."""
 RUNS_KEPT = 1000
 """Number of validation runs in ``quality_result``, the latest ones.
 
@@ -77,11 +77,11 @@ def load(
     *,
     new: bool = False,
 ) -> None:
-    """Replace the rows of every changed publication, validation and listing, and note the position.
+    """Replace the rows of every changed publication, validation and listing; record the position.
 
     Raises:
-        ContentMismatch: a batch that the log names is not in the store as it was written. Nothing
-            is loaded.
+        ContentMismatch: a batch that the log names is missing from the store, or damaged. Nothing
+        is loaded.
         SchemaMismatch: two rows would have one key. Nothing is loaded.
     """
     connection.begin()
@@ -125,7 +125,7 @@ def _load_papers(
 def _load_log_tables(
     connection: duckdb.DuckDBPyConnection, changes: Changes, refused: Mapping[str, list[Violation]]
 ) -> None:
-    """Insert the rows that come out of the log, in place of those that stood there before."""
+    """Insert the rows that come from the log, in place of the earlier ones."""
     publications = iter(changes.publications.items())
     while portion := list(islice(publications, PORTION)):
         for name, new in _rows_of(portion, refused).items():
@@ -149,7 +149,7 @@ def _load_log_tables(
 def _rows_of(
     publications: Iterable[tuple[str, Publication]], refused: Mapping[str, list[Violation]]
 ) -> dict[str, list[Row]]:
-    """Return the rows of these publications that come out of the log, by table."""
+    """Return the rows of these publications that come from the log, by table."""
     made: dict[str, list[Row]] = defaultdict(list)
     for name, publication in publications:
         made["identifier"] += rows.identifier_rows(publication)
@@ -205,7 +205,7 @@ def _replace_gaps(connection: duckdb.DuckDBPyConnection, dossiers: pl.DataFrame)
 
 
 def _note_position(connection: duckdb.DuckDBPyConnection, changes: Changes) -> None:
-    """Write which position of the log the warehouse now shows."""
+    """Record the position of the log that the warehouse now shows."""
     event = changes.last[1] if changes.last else None
     row: Row = {
         "log_position": changes.position,
@@ -241,7 +241,7 @@ def _as_of(connection: duckdb.DuckDBPyConnection) -> object:
 
 
 def _holds_sample(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Return True if any paper that is known here belongs to the fictional sample."""
+    """Return True if any known paper belongs to the fictional sample."""
     found = connection.execute(
         "SELECT count(*) > 0 FROM coverage WHERE regexp_full_match(publication_id, ?)",
         [fiction_numbers()],

@@ -23,7 +23,7 @@ from pipeline.warehouse.remote import Pointer, RemotePublication
 logger = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_LOOKS = 10.0
-"""A pointer is read at most this often per process, whatever the number of visits."""
+"""Least seconds between two reads of a pointer by one process."""
 
 _LOOKED: dict[Path, float] = {}
 """Time of this process's last read of each pointer, by local path (monotonic clock, seconds)."""
@@ -49,9 +49,9 @@ def follow(path: Path, url: str, *, keep: int = 1) -> None:
 
 
 def follow_pages(folder: Path, url: str) -> None:
-    """Bring a local folder of pages to what was uploaded under its name, at most every ten seconds.
+    """Bring a local folder of pages to the uploaded one, at most once in ten seconds.
 
-    Where the store does not answer, the local pages stay.
+    If the store does not answer, the local pages stay.
     """
     if not _due(folder):
         return
@@ -65,7 +65,7 @@ def refresh(path: Path, remote: RemotePublication, *, keep: int = 1) -> Pointer 
     """Bring the local warehouse to the published one; return its pointer, None if there is none.
 
     Raises:
-        StorageUnavailable, ContentMismatch: as the store's own calls do; the local file stays.
+        StorageUnavailable, ContentMismatch: the download failed; the local file stays.
     """
     pointer = remote.current().pointer
     if pointer is None or pointer == held(path):
@@ -85,7 +85,7 @@ def refresh(path: Path, remote: RemotePublication, *, keep: int = 1) -> Pointer 
 
 
 def held(path: Path) -> Pointer | None:
-    """Return the pointer of the local file, None where it has none or the file is another one."""
+    """Return the pointer of the local file, None if it has none or the file is another one."""
     try:
         told = json.loads(_note(path).read_text(encoding="utf-8"))
         snapshot = told.pop("snapshot")
@@ -97,7 +97,7 @@ def held(path: Path) -> Pointer | None:
 
 
 def remember(path: Path, pointer: Pointer) -> None:
-    """Note which pointer the current local snapshot is a copy of."""
+    """Record the pointer of which the current local snapshot is a copy."""
     snapshot = current_snapshot(path)
     note = _note(path)
     part = note.with_name(f"{note.name}.part")

@@ -23,11 +23,13 @@ Why: many small batches loaded one by one cost more than their rows.
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """Rows in force, as the tables are today, without those that the DDL refuses.
+    """Accepted rows with the present columns of the tables, without those that the DDL refuses.
 
-    ``refused`` holds the reasons by publication: a person may have released what the tables cannot
-    take, and the DDL may have become stricter since a batch was accepted. Such a publication is
-    left out and the others load.
+    ``refused`` holds the reasons by publication. Such a publication is left out and the others
+    load.
+
+    Why: a person may have released rows that the tables refuse, and the DDL may have become
+    stricter since a batch was accepted.
     """
 
     frames: Frames

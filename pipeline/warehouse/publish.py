@@ -53,7 +53,7 @@ def only_writer(path: Path) -> Iterator[None]:
 
 
 def _take(lock: IO[str], path: Path) -> None:
-    """Take the lock, or give up after a while."""
+    """Take the lock, or raise an error after ``writer_wait_seconds``."""
     wait = settings().writer_wait_seconds
     until, told = time.monotonic() + wait, False
     while True:

@@ -30,7 +30,7 @@ CHUNK = 8 * 1024 * 1024
 """Bytes per part of a download, so that a snapshot never has to fit in memory."""
 
 GRACE = timedelta(hours=1)
-"""An object stays at least this long after it was written: a reader may be downloading it."""
+"""Least time that an object is kept after it was written: a reader may be downloading it."""
 
 UNSUPPORTED = ("NotImplemented", "501", "not supported", "NotSupported")
 """Words in the errors of stores without conditional put.
@@ -41,10 +41,10 @@ In that case only the writer's lock prevents conflicts.
 
 @dataclass(frozen=True, slots=True)
 class Pointer:
-    """The snapshot in force.
+    """The current snapshot.
 
     ``name`` is its object, ``position`` its log position, ``sha256`` and ``size`` (bytes) those of
-    the file, ``schema_sha256`` the tables and views it was made with.
+    the file, ``schema_sha256`` the hash of the tables and views it was made with.
     """
 
     name: str
@@ -56,7 +56,7 @@ class Pointer:
 
 @dataclass(frozen=True, slots=True)
 class Pointed:
-    """A pointer as read, with the entity tag that a conditional replacement needs."""
+    """A pointer as read, with the entity tag for a conditional replacement."""
 
     pointer: Pointer | None
     etag: str | None
@@ -125,7 +125,7 @@ class RemotePublication:
         return pointer
 
     def point(self, pointer: Pointer, before: Pointed) -> None:
-        """Replace the pointer, on condition that it is still as it was read in ``before``.
+        """Replace the pointer, if it is still the one read in ``before``.
 
         Raises:
             LogConflict: another writer replaced it first.
@@ -246,7 +246,11 @@ class RemotePublication:
 
 
 def _write_page(folder: Path, path: str, content: bytes, digest: str) -> None:
-    """Write one page into its folder, refusing a path outside it and bytes of another hash."""
+    """Write one page into its folder.
+
+    Raises:
+        ContentMismatch: the path is outside the folder, or the bytes have another hash.
+    """
     target = (folder / path).resolve()
     if not target.is_relative_to(folder.resolve()):
         raise ContentMismatch(f"a listing of pages names {path!r}, outside its folder")

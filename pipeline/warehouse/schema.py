@@ -27,11 +27,11 @@ MACROS = DDL.parent / "macros.sql"
 """File of macros that several views share."""
 
 COLUMNS = DDL.parent / "columns.toml"
-"""The meaning of columns that several views have, by name."""
+"""File with the meanings of columns that several views have, by name."""
 
 READS = re.compile(r"\b(?:FROM|JOIN)\s+(\w+)")
 NAMED_HERE = re.compile(r"\b(\w+) AS (?:MATERIALIZED )?\(")
-"""A common table expression: within its file it hides a view of the same name."""
+"""Pattern of a common table expression, which hides a view of the same name in its file."""
 
 UNEXPLAINED = """
     SELECT table_name, column_name

@@ -1,7 +1,7 @@
 """The part of CQL that the catalogue's clients use, evaluated over papers.
 
-Conditions ``index relation term`` joined by AND, OR and NOT (which all bind alike, left to right,
-as CQL has it), brackets, and ``sortBy index/sort.ascending``. A date bound that is no date is
+It has conditions ``index relation term`` joined by AND, OR and NOT (of equal precedence, from left
+to right, as in CQL), brackets, and ``sortBy index/sort.ascending``. An invalid date bound is
 ignored, as the real catalogue is reported to do; an unknown prefix is refused in its words (seen).
 """
 
@@ -38,7 +38,7 @@ OWN_NAMES = {
 }
 """The indexes that are named after the record's own elements, by prefix."""
 MOST_TOKENS = 200
-"""Far more than any query that was seen has; brackets nest as deep as the tokens reach."""
+"""Most tokens of a query, far more than any that was seen; brackets can nest as deep."""
 INDEXES: dict[str, Callable[[Paper], object]] = {
     **{
         f"{prefix}.{name}": attrgetter(name)
@@ -54,7 +54,7 @@ DATES = {"dt.modified", "dt.available", "dt.date", "dt.issued"}
 
 
 class Refusal(Exception):
-    """The query cannot be answered: what the catalogue puts in a diagnostic."""
+    """A query that is refused, with the contents of the catalogue's diagnostic."""
 
     def __init__(self, uri: str, message: str) -> None:
         super().__init__(message)
@@ -64,7 +64,7 @@ class Refusal(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A parsed query: which papers, in which order (an index, and whether it goes down)."""
+    """A parsed query: a condition, the index that orders the papers, and the direction."""
 
     condition: Condition
     order: str | None = None

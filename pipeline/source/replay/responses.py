@@ -1,4 +1,4 @@
-"""Answers in the form of the real catalogue and repository, element for element."""
+"""Responses in the form of the real catalogue and repository, element for element."""
 
 from __future__ import annotations
 

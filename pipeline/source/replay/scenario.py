@@ -92,7 +92,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gone:
-    """A paper that is no longer served, or not listed either."""
+    """A paper that is no longer served, and not listed either unless ``listed`` is set."""
 
     identifier: str
     status: Literal[404, 410] = 404

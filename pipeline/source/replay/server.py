@@ -92,7 +92,7 @@ class ReplayServer:
         return _response(reply)
 
     async def step(self, _: Request) -> Response:
-        """Move on: ``curl -X POST http://127.0.0.1:PORT/replay/advance``."""
+        """Move to the next step: ``curl -X POST http://127.0.0.1:PORT/replay/advance``."""
         try:
             return JSONResponse({"says": self.advance(), "step": self._source.step})
         except ConfigurationError as error:

@@ -27,12 +27,15 @@ PAPER_PATH = re.compile(
 PAGE_PATH = re.compile(r"/(?P<identifier>[A-Za-z0-9-]+)\.html")
 CATALOGUE_PATH = "/sru"
 MOST_RECORDS, FURTHEST_START = 1000, 10_000
-"""The real catalogue gives no more at once, and answers 504 from that start on (both reported)."""
+"""Limits of the real catalogue: most records of a page, and the first start that gives 504.
+
+Both are reported.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An answer, and how badly it is to be sent: a pause in its middle, or only its first half."""
+    """A response, and how it is to be sent: with a pause in the middle, or only the first half."""
 
     status: int
     content: bytes = b""
@@ -43,7 +46,7 @@ class Reply:
 
 
 class ReplayedSource:
-    """A folder as the official source. ``advance`` moves it to the next step of the scenario."""
+    """A folder served as the official source; ``advance`` moves to the next scenario step."""
 
     def __init__(self, folder: Path, scenario: Scenario | None = None) -> None:
         self._folder = folder
