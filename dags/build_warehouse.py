@@ -121,7 +121,7 @@ def build_warehouse() -> None:
     decided = decide(parse_publications.expand(publication_ids=plan_batches()))
     reviews = plan_reviews()
     decided >> publish_warehouse() >> write_report()
-    # Not behind the publish: what waits is asked about also where there is nothing to load.
+    # Independent of the publish, so that reviews start even if there is nothing to load.
     decided >> reviews
     ask_a_person.expand_kwargs(reviews)
 

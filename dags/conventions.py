@@ -22,7 +22,10 @@ from pipeline.errors import MachineCondition, SourceUnavailable, StorageUnavaila
 from pipeline.settings import settings
 
 LETTERS = Asset(name="griffier_log", uri="griffier://log")
-"""The event log. An event on this asset means that there may be new papers to validate and load."""
+"""The event log.
+
+An event on this asset means that there may be new papers to validate and load.
+"""
 
 SOURCE_POOL = "official_source"
 """Pool of one slot for tasks that use the official source.

@@ -87,8 +87,8 @@ def review_quarantine() -> None:
         task_id="ask",
         subject="May this publication enter the warehouse?",
         options=[RELEASE, REJECT],
-        # A parameter of a task needs a value before the task starts (Airflow 3.3), so an empty one
-        # stands for none; the form asks for more, since null is not allowed.
+        # A parameter of a task needs a value before the task starts (Airflow 3.3), so an empty
+        # string means no answer; the form requires one, since null is not allowed.
         params={
             "why": Param(
                 "", type="string", title="Why", description="It stays in the log for ever."

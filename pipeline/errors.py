@@ -5,7 +5,10 @@ Every message names what happened, where, and the next step.
 
 
 class GriffierError(Exception):
-    """An error that this project foresaw. Its subclasses are divided by who acts next."""
+    """An error that this project foresaw.
+
+    Its subclasses are divided by who acts next.
+    """
 
 
 class SourceUnavailable(GriffierError):

@@ -265,7 +265,7 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
                 gone_since=state.gone_since or (event.seen_at if gone else None),
             )
         case PublicationWithdrawn():
-            # Nobody need decide about what is gone; should it come back, it is judged anew.
+            # A withdrawn paper needs no decision; if it comes back, it is validated again.
             quarantines = decisions.superseded(state.quarantines)
             fallen_back = _without_gone_edition(then())
             state = replace(
@@ -340,10 +340,10 @@ def _listed(state: Publication, position: int, event: PublicationListed) -> Publ
     if event.source != CATALOGUE and state.listed_by(CATALOGUE):
         return replace(
             state, listings=listings
-        )  # a copy in a folder says nothing about the official paper
+        )  # a copy in a folder does not change the official paper
     known, mine = state.listed_by(event.source), edition(event.identifier)
     others = (one for one in state.editions if one.identifier != event.identifier)
-    # An earlier edition is only listed anew where the later one turned out to be gone.
+    # An earlier edition is only listed again if the later one is gone.
     gone = (known,) if known and edition(known.identifier) > mine >= TYPESET else ()
     return replace(
         state,

@@ -98,8 +98,7 @@ def _listing_is_news(state: Publication, claim: PublicationListed) -> bool:
         return False
     mine, latest = edition(claim.identifier), edition(known.identifier)
     if mine != latest:
-        # When the reprint is withdrawn, the original that is still listed stands for the paper
-        # again.
+        # If the reprint is withdrawn, the original that is still listed replaces it.
         return mine > latest or state.withdrawn is not None
     return not is_late(claim, known) and not _same_record(claim, known)
 

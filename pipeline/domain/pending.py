@@ -78,8 +78,8 @@ def is_to_recheck(state: Publication, source: str) -> bool:
         return False
     given = state.withdrawn or state.fetched
     if given and given.url.startswith("file:") != (source != CATALOGUE):
-        return False  # what one source gave is not to be had from another, nor to be replaced by it
-    # What goes on under another name is not asked for under its former one.
+        return False  # a paper of one source is not asked of another
+    # A paper that was re-keyed is not asked for under its former identifier.
     return not state.withdrawn or (
         state.failed is not None and state.failed.url == state.withdrawn.url
     )

@@ -118,7 +118,7 @@ def judge(
         )
         judged["quarantined"] += (
             len(group) - judged.total()
-        )  # what could not be parsed was quarantined on the way
+        )  # papers that could not be parsed were quarantined before
         tally += judged
     return dict(tally)
 

@@ -144,7 +144,7 @@ def _record(archive: Stores, records: Sequence[Record], moves: Moves) -> list[st
     moved = moves.away([claim for claim in claimed if isinstance(claim, PublicationListed)])
     archive.log.note(
         [*moved, *claimed]
-    )  # in this order: where two papers change places, each name is left and taken again
+    )  # withdrawals first, so that two papers can exchange their identifiers
     return list(dict.fromkeys(record.key.publication_id for record in records))
 
 
@@ -173,9 +173,7 @@ def claims(archive: Stores, record: Record) -> Iterator[PublicationEvent]:
         publication_id=name, scheme=scheme, value=record.identifier, seen_on=seen_on
     )
     for url in record.manifestations.values():
-        if not url.startswith(
-            "file:"
-        ):  # where a folder lies on this machine is no name of the paper
+        if not url.startswith("file:"):  # a path on this machine does not identify the paper
             yield IdentifierAssigned(publication_id=name, scheme="url", value=url, seen_on=seen_on)
     if record.preferred_url:
         yield IdentifierAssigned(
@@ -183,6 +181,5 @@ def claims(archive: Stores, record: Record) -> Iterator[PublicationEvent]:
         )
     own = identifier_key(record.identifier)
     if own and own.strength < record.key.strength:
-        # Where its dossier was not told before, the paper was kept under a name that nothing will
-        # ever be listed under again.
+        # If its dossier was missing before, the paper was kept under an id that is no longer used.
         yield withdrawal(own.publication_id, listing)

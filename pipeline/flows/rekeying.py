@@ -34,8 +34,8 @@ class Moves:
             former = [name for name in named if name != listing.publication_id]
             for name, state in self._log.publications(former).items():
                 known = state.listed_by(CATALOGUE)
-                # What went on under yet another identifier since, or was listed so later, did not
-                # move here.
+                # Skip publications that were re-keyed again, or listed later, under another
+                # identifier.
                 if known and known.identifier == listing.identifier and not is_late(listing, known):
                     yield withdrawal(name, listing)
 

@@ -124,7 +124,7 @@ def clear(archive: Stores, *, grace: timedelta = GRACE) -> Cleared:
     Young blobs stay, because a run stores its blobs before the log names them.
     """
     oldest = datetime.now(tz=UTC) - grace
-    # The blobs are listed first: what a run names in between is then named, not cleared.
+    # The blobs are listed first, so that those named by a run meanwhile are kept.
     found = list(archive.store.blobs())
     named = named_blobs(archive)
     blobs = [blob for blob in found if blob.sha256 not in named and blob.changed < oldest]

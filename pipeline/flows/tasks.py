@@ -76,7 +76,7 @@ def plan_rechecks() -> list[list[str]]:
     """Return batches of all publications that the source delivered or failed to, for a recheck."""
     with open_stores() as archive, ingesting.open_source(archive.settings) as source:
         held = fetch_plans.plan_rechecks(archive, source.name)
-    # Nothing tells the next run which of them this one has asked for, so none is left over.
+    # The next run cannot know which of them this one requested, so all are included.
     return groups(held, max(FETCH_BATCH, -(-len(held) // MOST_GROUPS)))
 
 

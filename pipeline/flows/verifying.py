@@ -79,7 +79,7 @@ def verify(archive: Stores, on_progress: ProgressCallback = no_progress) -> Iter
         on_progress("verify", done, len(blobs))
     yield from damaged
     if any(one.part == "batch" for one in damaged):
-        return  # the warehouse cannot be made from what is not there
+        return  # the warehouse cannot be made without the batches
     yield from _warehouse_damage(archive)
 
 

@@ -111,7 +111,7 @@ class Worker:
             if pipe:
                 try:
                     pipe.close()
-                except OSError:  # what was not written yet goes nowhere
+                except OSError:  # unwritten bytes are dropped
                     continue
 
     def _answer(self, seconds: float) -> bytes:

@@ -49,7 +49,7 @@ def encode(
 def stored_sha256(stored: StoredEvent) -> str:
     """Return the hash of a stored event: of its stream, its version, its kind and its contents."""
     head = f"{stored.originator_id} {stored.originator_version} {stored.topic}\n"
-    state: bytes | str = stored.state  # text where somebody wrote into the file by hand
+    state: bytes | str = stored.state  # text if a person wrote into the file
     contents = state if isinstance(state, bytes) else state.encode()
     return hashlib.sha256(head.encode() + contents).hexdigest()
 
@@ -97,7 +97,7 @@ def _class_version(stored: StoredEvent) -> int:
     try:
         return int(json.loads(stored.state).get("class_version", 1))
     except (ValueError, AttributeError):
-        return 1  # what is no JSON is refused as damaged when it is decoded
+        return 1  # invalid JSON is refused as damaged when it is decoded
 
 
 def _where(stored: StoredEvent) -> str:

@@ -286,7 +286,7 @@ def open_log(url: str, clock: Callable[[], datetime] = utc_now) -> EventLog:
         return EventLog(Storage(open_postgres(url), clock))
     if scheme == "sqlite" and path.startswith("/") and len(path) > 1:
         return EventLog(Storage(open_sqlite(Path(path[1:])), clock))
-    # Only the scheme is shown: what follows it may hold a password.
+    # Only the scheme is shown, because the rest may contain a password.
     raise ConfigurationError(
         f"an address that begins with {scheme[:20]!r} names no event log: "
         "set GRIFFIER_LOG to sqlite:///PATH (a file) or postgresql://USER@HOST/NAME"

@@ -184,7 +184,7 @@ def open_sqlite(path: Path) -> SQLiteRecorder:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
-            path.touch(mode=PRIVATE)  # what SQLite keeps beside it gets the same mode
+            path.touch(mode=PRIVATE)  # SQLite's files beside it get the same mode
     except OSError as error:
         raise ConfigurationError(
             f"the event log cannot be kept in {path}: {error}; set GRIFFIER_LOG to another path"

@@ -70,7 +70,7 @@ class Storage:
     ) -> None:
         self._recorder = recorder
         self._clock = clock
-        # The last events of the streams read just before: what is appended names their hashes.
+        # The last events of the streams read just before: new events contain their hashes.
         self._tails: dict[UUID | str, StoredEvent] = {}
         self.reproject()
 

@@ -16,7 +16,7 @@ from datetime import date
 INDEX = re.compile(r"[a-z]+\.[A-Za-z-]+")
 # A bare term needs no quotes; all else is quoted, which is always allowed.
 BARE = re.compile(r"[A-Za-z0-9-]+")
-# Words that CQL reads as operators when they stand without quotes.
+# Words that are operators in CQL unless they are quoted.
 OPERATORS = frozenset({"and", "or", "not", "prox", "sortby"})
 
 

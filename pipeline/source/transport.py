@@ -23,7 +23,7 @@ from pipeline.source.rate_limiter import shared_rate_limiter
 from pipeline.source.url_allow_list import LOOPBACK, Refused, UrlAllowList
 
 logger = logging.getLogger(__name__)
-# The library's own messages about a retry are for programmers: `get` logs what is tried again.
+# The library's messages about retries are for programmers; `get` logs its own.
 set_on_retry_hooks([])
 
 MAX_REDIRECTS = 5
@@ -189,7 +189,7 @@ class Transport:
         except (httpx.TransportError, httpx.DecodingError) as error:
             raise _TryAgain(f"{type(error).__name__}: {error or 'no answer'}") from error
         except (httpx.InvalidURL, ValueError) as error:
-            # The client looks at where an answer redirects to before it hands the answer out.
+            # The client checks the address of a redirect before it returns the response.
             raise Refused(f"{url} redirects to what is no address: {error}") from error
 
     def _check_moment(self, response: httpx.Response) -> None:

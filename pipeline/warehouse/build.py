@@ -76,7 +76,7 @@ def build(
                 _write(private, store, changes, new=False)
                 publish(private, path, target, keep)
         except duckdb.ConnectionException:
-            raise  # this process has it open with other settings: that says nothing about the file
+            raise  # this process has it open with other settings; the file is not at fault
         except duckdb.Error as error:
             logger.warning("the published warehouse is damaged and is made anew: %s", error)
             return _rebuild(log, store, path, keep, target)
@@ -154,7 +154,7 @@ def _shown(log: EventLog, path: Path, target: int) -> int | None:
                 "SELECT log_position, log_event, last_event_at, schema_sha256, log_id FROM load"
             ).fetchone()
     except duckdb.ConnectionException:
-        raise  # this process has it open with other settings: that says nothing about the file
+        raise  # this process has it open with other settings; the file is not at fault
     except duckdb.Error as error:
         logger.warning("the published warehouse cannot be read and is made anew: %s", error)
         return None  # damaged, or made before these tables: the log makes another

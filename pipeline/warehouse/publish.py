@@ -159,7 +159,7 @@ def clear_old(path: Path, keep: int) -> int:
 def _clear(file: Path) -> None:
     shutil.rmtree(
         file.with_name(file.name + ".tmp"), ignore_errors=True
-    )  # where DuckDB puts what does not fit in memory
+    )  # DuckDB's temporary files
     _log_of(file).unlink(missing_ok=True)
     file.unlink(missing_ok=True)
 

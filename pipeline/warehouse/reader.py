@@ -88,7 +88,7 @@ def shown_log(path: Path) -> tuple[str | None, int] | None:
             names = [column[0] for column in found.description or ()]
             rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
     except duckdb.ConnectionException:
-        raise  # this process has it open with other settings: that says nothing about the file
+        raise  # this process has it open with other settings; the file is not at fault
     except duckdb.Error:
         return None
     return (rows[0].get("log_id"), int(rows[0]["log_position"])) if rows else None

@@ -72,8 +72,7 @@ TYPES = {
 Seen: kst, blg and kv. The values of ah are those in reported queries.
 """
 
-# The names in a real metadata.xml whose lower-case form, without prefix, is not already that of the
-# record.
+# Names in a real metadata.xml that differ from those of a record in more than prefix and case.
 METADATA_NAMES = {"publicationname": "publicatienaam"}
 
 

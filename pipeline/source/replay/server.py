@@ -148,7 +148,10 @@ def _prepare(
 
 @contextmanager
 def serve(folder: Path, *, port: int = 0, scenario: Path | None = None) -> Iterator[ReplayServer]:
-    """Serve a folder in a thread of this process until the block ends. Port 0 takes a free one."""
+    """Serve a folder in a thread of this process until the block ends.
+
+    Port 0 takes a free port.
+    """
     server, machine, listening = _prepare(folder, port, scenario)
     thread = Thread(target=machine.run, kwargs={"sockets": [listening]}, name="replay", daemon=True)
     thread.start()
