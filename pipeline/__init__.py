@@ -1,5 +1,3 @@
-"""Griffier: the correspondence of the Eerste Kamer and the government, as a log of facts and tables
-to query.
-"""
+"""Event-sourced pipeline for the correspondence of the Dutch Senate and the government."""
 
 __version__ = "0.2.0"

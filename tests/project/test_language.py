@@ -1,0 +1,43 @@
+"""Docstrings follow the template of CONTRIBUTING.md, as far as a test can hold it."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+HEADLESS = re.compile(r"(?:Whether|What|Where|How|Which|Who)\b")
+"""Beginnings that name a question instead of what a function does or a module is."""
+
+OLD_NAMES = re.compile(r"\b(?:fraction|fractions|fraction_activity|commitment_term|term_passed)\b")
+"""Names of the public schema before version 1.0."""
+
+
+def docstrings(folder: str) -> Iterator[tuple[str, str]]:
+    """Yield every docstring below a folder with the place where it stands."""
+    for path in sorted((PROJECT / folder).rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Module):
+                text = ast.get_docstring(node)
+                if text:
+                    name = getattr(node, "name", "module")
+                    yield f"{path.relative_to(PROJECT)}:{name}", text
+
+
+def test_docstrings_name_what_a_thing_does() -> None:
+    """None begins with Whether, What, Where, How, Which or Who."""
+    found = [
+        place
+        for folder in ("pipeline", "dags", "plugins")
+        for place, text in docstrings(folder)
+        if HEADLESS.match(text)
+    ]
+    assert [] == found
+
+
+def test_the_public_schema_has_no_name_from_before_its_first_version() -> None:
+    """Views, tables and queries; sql/renames.toml is where the old names live on."""
+    statements = sorted((PROJECT / "sql").rglob("*.sql"))
+    assert [] == [
+        path.name for path in statements if OLD_NAMES.search(path.read_text(encoding="utf-8"))
+    ]
