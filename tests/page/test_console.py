@@ -1,5 +1,6 @@
 """The console on the page: who may start a query, and that no number of queries delays a page."""
 
+import re
 import threading
 import time
 from collections.abc import Callable
@@ -81,7 +82,7 @@ def test_the_console_in_a_browser(visit: RequestContext) -> None:
     assert 1 == page.locator("[data-history] li").count()
     page.fill("textarea", ENDLESS)
     page.keyboard.press("Control+Enter")
-    expect(page.locator("[data-clock]")).to_contain_text("running for 0.5")
+    expect(page.locator("[data-clock]")).to_contain_text(re.compile(r"running for \d"))
     page.click("[data-cancel]")
     expect(page.locator("[data-clock]")).to_have_text("cancelled")
     page.click("[data-forget]")

@@ -25,7 +25,7 @@ PAPERS = """
         WHERE answer.publication_id = version.publication_id) AS answers
     FROM publication_version AS version
     JOIN publication ON publication.publication_id = version.publication_id
-    WHERE version.accepted_version AND version.accepted_at >= $since
+    WHERE version.in_force AND version.accepted_at >= $since
     ORDER BY version.accepted_at, version.log_position
 """
 LATE = """

@@ -49,7 +49,7 @@ ROWS = """
     SELECT asked.*, version.accepted_at AS feed_updated
     FROM asked
     JOIN publication_version AS version
-        ON version.publication_id = split_part(asked.{key}, '/', 1) AND version.accepted_version
+        ON version.publication_id = split_part(asked.{key}, '/', 1) AND version.in_force
     ORDER BY feed_updated DESC, asked.{key} LIMIT {most}
 """
 

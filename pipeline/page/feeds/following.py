@@ -15,7 +15,7 @@ QUESTION = """
         version.accepted_at
     FROM question
     JOIN publication_version AS version
-        ON version.publication_id = question.publication_id AND version.accepted_version
+        ON version.publication_id = question.publication_id AND version.in_force
     WHERE question_id = $id
 """
 ANSWERS = """
@@ -23,7 +23,7 @@ ANSWERS = """
     FROM question_answer AS pair
     JOIN answer ON answer.answer_id = pair.answer_id
     JOIN publication_version AS version
-        ON version.publication_id = answer.publication_id AND version.accepted_version
+        ON version.publication_id = answer.publication_id AND version.in_force
     WHERE pair.question_id = $id
         OR pair.question_id = (SELECT answered_as FROM asked_question WHERE question_id = $id)
     ORDER BY answer.answer_id
@@ -33,7 +33,7 @@ PROMISE = """
     SELECT commitment_id, text, due_on, due_text, version.accepted_at, load.as_of
     FROM commitment
     JOIN publication_version AS version
-        ON version.publication_id = commitment.publication_id AND version.accepted_version
+        ON version.publication_id = commitment.publication_id AND version.in_force
     CROSS JOIN load
     WHERE commitment_id = $id
 """

@@ -39,7 +39,7 @@ DEADLINES = """
                 OR contains(lower(array_to_string(portfolios, '; ')), lower($ministry)))
     )
     JOIN publication_version AS version USING (publication_id)
-    WHERE version.accepted_version
+    WHERE version.in_force
     ORDER BY due_on, id
 """
 CHOICES = ("party", "dossier", "ministry")
