@@ -85,7 +85,7 @@ def test_a_paper_keeps_its_key_through_its_life(
         assert ("kst-1299999", ["pdf"], "Onopgemaakt") == (
             first.identifier,
             list(first.manifestations),
-            first.status,
+            first.metadata.status,
         )
 
         assert "D is typeset" == server.advance()
@@ -93,9 +93,9 @@ def test_a_paper_keeps_its_key_through_its_life(
         assert ("kst-36999-D", ["xml"], "Opgemaakt na onopgemaakt") == (
             second.identifier,
             list(second.manifestations),
-            second.status,
+            second.metadata.status,
         )
-        assert first.document_title == second.document_title
+        assert first.metadata.document_title == second.metadata.document_title
         assert Gone(first.manifestations["pdf"], 404) == repository.fetch(
             first.manifestations["pdf"]
         )
@@ -105,7 +105,7 @@ def test_a_paper_keeps_its_key_through_its_life(
         assert isinstance(held, Fetched)
         server.advance()
         after = listed(server)
-        assert after["kst-36999-A"].modified_at != before.modified_at
+        assert after["kst-36999-A"].metadata.modified_at != before.metadata.modified_at
         fresh = repository.fetch(before.manifestations["xml"], etag=held.etag)
         assert isinstance(fresh, Fetched)
         assert held.content != fresh.content
