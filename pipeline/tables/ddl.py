@@ -23,7 +23,7 @@ DDL = FILES / "sql" / "tables"
 RENAMES = DDL.parent / "renames.toml"
 """Old column names in stored batches, by table, with their names in the current DDL."""
 
-KEY_CLAUSE = re.compile(r",\s*PRIMARY KEY\s*\([^)]*\)")
+KEY_CLAUSE = re.compile(r",\s*PRIMARY KEY\s*\([^()]*\)")
 
 DType: TypeAlias = "pl.DataType | type[pl.DataType]"
 
