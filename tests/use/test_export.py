@@ -125,7 +125,7 @@ def test_the_descriptor_says_what_the_standard_asks(
     package = described(exported(form))
     (as_of, position), *_ = held(warehouse, "load").select("as_of", "log_position").rows()
     assert "https://datapackage.org/profiles/2.0/datapackage.json" == package["$schema"]
-    assert ("griffier", f"{as_of}T00:00:00Z") == (package["name"], package["created"])
+    assert ("griffier-sample", f"{as_of}T00:00:00Z") == (package["name"], package["created"])
     assert package["version"].endswith(f"+{position}")
     assert all({"name", "path"} & set(licence) for licence in package["licenses"])
     files = {

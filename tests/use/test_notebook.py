@@ -134,7 +134,7 @@ def test_the_notebook_concludes_nothing_from_fewer_than_five(tmp_path: Path) -> 
     with duckdb.connect(str(path)) as connection:
         create_tables(connection)
         connection.execute(
-            "INSERT INTO load VALUES (1, NULL, NULL, DATE '2025-09-01', false, ?)",
+            "INSERT INTO load VALUES (1, NULL, NULL, NULL, DATE '2025-09-01', false, ?)",
             [schema_sha256()],
         )
         create_views(connection)
