@@ -176,6 +176,7 @@ def test_a_paper_that_is_gone_waits_for_nobody(
     letters = tmp_path / "letters"
     shutil.copytree(made / "letters", letters)
     monkeypatch.setenv("GRIFFIER_SOURCE", f"folder:{letters}")
+    monkeypatch.setenv("GRIFFIER_WITHDRAW_AFTER_HOURS", "0")
     settings.cache_clear()
     ingest()
     (letters / "vuurtorens.txt").unlink()
