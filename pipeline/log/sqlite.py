@@ -262,7 +262,8 @@ def _create(path: Path, statements: Sequence[str]) -> None:
     """
     connection = sqlite3.connect(path, timeout=LOCK_TIMEOUT_SECONDS, isolation_level=None)
     try:
-        if connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'griffier_log'").fetchone():
+        existing = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        if {"griffier_log", "griffier_projection"} <= existing:
             return
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("BEGIN IMMEDIATE")
