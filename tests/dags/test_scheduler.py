@@ -91,7 +91,7 @@ def office(
                 ),
                 "PYTHONPATH": str(Path(__file__).parent),
                 "GRIFFIER_LATE_AFTER_MINUTES": "0.1",
-                "GRIFFIER_NOTIFIER": "notifying.LineInFile",
+                "GRIFFIER_NOTIFIER": "file_notifier.LineInFile",
                 "GRIFFIER_NOTIFIER_ARGUMENTS": json.dumps(
                     {"path": str(folder / "told"), "text": "{{ dag_run.run_id }}"}
                 ),

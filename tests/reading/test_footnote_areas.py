@@ -132,6 +132,13 @@ def test_numbers_above_questions_are_no_marks() -> None:
     assert ((), ()) == (document.footnotes, document.marks)
 
 
+def test_a_number_with_a_full_stop_below_a_sentence_is_no_mark() -> None:
+    """The note belongs to the mark in the sentence further down."""
+    text = f"(ontvangen 18 mei 2026).\n1.\nVaart de pont\n1, en hoe?\n1NRC, 31 mei\n{FOOT.format(page=1)}\nJa.\n"
+    document = read(text.encode())
+    assert [("pont", "1", 0)] == marks(document)
+
+
 def test_a_raised_figure_that_was_split_from_its_unit_returns_to_it() -> None:
     """Seen in ah-tk-20242025-564: "10,4 miljard m" / "3 aan aardgas"."""
     assert "12 miljard m3 aan water" in read(b"Er stroomt 12 miljard m\n3 aan water.\n").text
