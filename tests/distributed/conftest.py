@@ -4,27 +4,23 @@ import importlib.util
 import os
 import secrets
 import shutil
-import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 
-import obstore
 import psycopg
 import pytest
+from cluster import Cluster, free_port, listens, wait_for
 from cryptography.fernet import Fernet
 from hosts import Host
-from obstore.store import ObjectStore, from_url
+from obstore.store import from_url
 
 from pipeline.source import replay
-from pipeline.warehouse.remote import Pointer, RemotePublication
+from pipeline.warehouse.remote import RemotePublication
 
 PROJECT = Path(__file__).resolve().parents[2]
 BIN = Path(sys.executable).parent
-WAIT_SECONDS = 600
 KEY, SECRET = "griffier", "griffiersecret"
 SABOTAGE = """
 import os, signal
@@ -51,56 +47,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.distributed)
             if missing:
                 item.add_marker(pytest.mark.skip(reason=", ".join(missing)))
-
-
-def free_port() -> int:
-    """Return a port that nobody listens on, whose gRPC neighbour is free as well."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_for(condition: Callable[[], object], what: str) -> None:
-    """Wait until something is true, or fail saying what never came."""
-    deadline = time.monotonic() + WAIT_SECONDS
-    while time.monotonic() < deadline:
-        if condition():
-            return
-        time.sleep(1)
-    raise AssertionError(f"waited {WAIT_SECONDS} s in vain for {what}")
-
-
-def listens(port: int) -> bool:
-    """Return True if something accepts connections on a port."""
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-@dataclass(frozen=True)
-class Cluster:
-    """The hosts, and what a test looks at from outside."""
-
-    control: Host
-    workers: tuple[Host, Host]
-    publication: RemotePublication
-    bucket: ObjectStore
-    database: str
-    environment: dict[str, str]
-
-    def pointer(self) -> Pointer | None:
-        """Return the pointer of the shared publication."""
-        return self.publication.current().pointer
-
-    def objects(self) -> set[str]:
-        """Return the names of all objects of the publication."""
-        return {item["path"] for page in obstore.list(self.bucket) for item in page}
-
-    def runs(self, dag: str) -> list[str]:
-        """Return the states of the runs of a DAG."""
-        with psycopg.connect(self.database) as connection:
-            found = connection.execute("SELECT state FROM dag_run WHERE dag_id = %s", [dag])
-            return [state for (state,) in found.fetchall()]
 
 
 @pytest.fixture(scope="module")

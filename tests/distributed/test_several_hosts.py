@@ -7,7 +7,7 @@ from pathlib import Path
 
 import obstore
 import pytest
-from conftest import Cluster, wait_for
+from cluster import Cluster, wait_for
 from hosts import Host
 
 DAGS = Path(__file__).resolve().parents[2] / "dags"
