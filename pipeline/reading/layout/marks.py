@@ -81,6 +81,7 @@ _OPEN_BRACKET = re.compile(r"\([^()]*$")
 _EXCLUDING = {"raised": _UNIT, "spaced": _COUNTED, "paren": _OPEN_BRACKET}
 """Patterns that exclude a mark if they precede digits of a form."""
 _ENDED = frozenset('.?!)”’»"')
+_FULL_STOP = frozenset(".?!")
 _NUMBER = re.compile(r"\d+")
 _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NO_WORD = re.compile(r"[^\w]")
@@ -194,8 +195,13 @@ def _count_up(numbers: str) -> bool:
 
 
 def _below(line: Line, row: int, above: str) -> Candidate | None:
-    """Return the number at the start of a line, as the mark of the words above it."""
+    """Return the number at the start of a line, as the mark of the words above it.
+
+    None for "1." below a whole sentence: a second full stop ends nothing, so it numbers an item.
+    """
     if above[-1:] in _ENDED and (match := _BELOW.match(line.text)):
+        if above[-1] in _FULL_STOP and match[0][-1] == ".":
+            return None
         end = match.end("below") if match[0][-1] in ".,;:?" else match.end()
         return Candidate(match["below"], line, row, 0, end, POSSIBLE, "below")
     if above[-1:].isalnum() and (match := _INSIDE.match(line.text)):
