@@ -123,9 +123,7 @@ def test_who_is_logged_in_gets_the_page(airflow: Airflow) -> None:
 
 
 def test_the_page_stands_in_airflows_menu(airflow: Airflow, browser: Browser) -> None:
-    """One logs in, finds Griffier in the menu, reads a letter, sees its source, and leaves for the
-    official page.
-    """
+    """Log in, read a letter and its source, leave for a cited paper, and open the original."""
     context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en")
     requested: list[str] = []
     context.on("request", lambda request: requested.append(request.url))
@@ -143,9 +141,11 @@ def test_the_page_stands_in_airflows_menu(airflow: Airflow, browser: Browser) ->
     frame.locator("a[href$='/letter/kst-99012-D']").click()
     frame.locator('.exchanges [data-show="question-2"]').click()
     expect(frame.locator("#source .lit").first).to_be_visible()
-    link = frame.locator(".facts a[rel~=noopener]")
+    link = frame.locator("a.cite[rel~=noopener]").first
     wanted = link.get_attribute("href")
     with context.expect_page() as opened:
         link.click()
     assert wanted in {opened.value.url, *requested}
+    frame.locator(".facts a[rel~=noopener]").click()
+    expect(frame.locator("body")).to_contain_text("<?xml")
     context.close()
