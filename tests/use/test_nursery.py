@@ -23,9 +23,9 @@ def processor_milliseconds(process: int) -> float:
 
 
 def children(process: int) -> list[int]:
-    """Return the processes that a process made and that still run."""
-    found = Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii")
-    return [int(number) for number in found.split()]
+    """Return the processes that any thread of a process made and that still run."""
+    lists = Path(f"/proc/{process}/task").glob("*/children")
+    return [int(number) for found in lists for number in found.read_text("ascii").split()]
 
 
 def forks() -> list[int]:
