@@ -80,7 +80,7 @@ def main(most: int = 10_000) -> int:
 
 
 def speedup(asked: list[Task]) -> float:
-    """How many times as fast two workers are, by the clock."""
+    """Return how many times as fast two workers are, by the clock."""
     taken = {}
     for size in (1, 2):
         pool = Pool(Limits(), size)

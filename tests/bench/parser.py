@@ -1,4 +1,4 @@
-"""How fast a letter is read and parsed, and what damaged documents and hostile texts do to the
+"""Speed of reading and parsing a letter, and the effect of damaged or hostile texts on the
 parser.
 
 Run: python tests/bench/parser.py [mutated documents]

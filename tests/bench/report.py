@@ -1,4 +1,4 @@
-"""How long the report takes to build over 1,000 runs, and how large it is. The targets are 2
+"""Time to build the report over 1,000 runs, and its size. The targets are 2
 seconds and 2 MB.
 
 Run: .venv/bin/python tests/bench/report.py [RUNS]

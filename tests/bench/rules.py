@@ -1,4 +1,4 @@
-"""What each rule of the lexicon is worth: the rows and figures that change without it.
+"""Worth of each rule of the lexicon: the rows and figures that change without it.
 
 Run: python tests/bench/rules.py [rule ...]
      python tests/bench/rules.py --evidence

@@ -1,4 +1,4 @@
-"""How fast a search answers over 300,000 questions and answers, and what keeping the index up
+"""Speed of a search over 300,000 questions and answers, and what keeping the index up
 costs.
 
 Run: python tests/bench/search.py [passages]
