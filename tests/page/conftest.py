@@ -47,10 +47,20 @@ def address(warehouse: Path, serve: Callable[[ASGIApp], str]) -> str:
 
 
 @pytest.fixture(scope="session")
-def site(address: str) -> Iterator[httpx.Client]:
-    """The page on the sample, to ask."""
+def connection(address: str) -> Iterator[httpx.Client]:
+    """An open connection to the page on the sample."""
     with httpx.Client(base_url=address, timeout=60) as client:
         yield client
+
+
+@pytest.fixture
+def site(connection: httpx.Client) -> httpx.Client:
+    """The page on the sample, as a visitor without cookies asks it.
+
+    Why: a test that chose a language would choose it for the tests after it.
+    """
+    connection.cookies.clear()
+    return connection
 
 
 @pytest.fixture

@@ -25,9 +25,9 @@ EXAMPLES = int(os.environ.get("GRIFFIER_API_EXAMPLES", "5"))
 
 
 @pytest.fixture(scope="module")
-def api(site: httpx.Client) -> Iterator[httpx.Client]:
+def api(address: str) -> Iterator[httpx.Client]:
     """The API on the sample, to ask."""
-    with httpx.Client(base_url=f"{site.base_url}/api/v1", timeout=60) as client:
+    with httpx.Client(base_url=f"{address}/api/v1", timeout=60) as client:
         yield client
 
 

@@ -56,14 +56,17 @@ def test_a_query_costs_little_before_it_runs(warehouse: Path) -> None:
     run("SELECT 1", path=warehouse)
     costs = []
     for _ in range(5):
+        assert none_left()
         task = Task("FROM range(1000000)", {}, str(warehouse.resolve()), SESSION, 10, "512MB", None)
         query = NURSERY.start()
-        (process,) = forks()
-        query.tell(task.to_json().encode())
-        query.rows.read(1000)  # the head of the stream: the query has begun, the pipe is full
-        costs.append(processor_milliseconds(process))
-        query.kill()
-        query.close()
+        try:
+            (process,) = forks()
+            query.tell(task.to_json().encode())
+            query.rows.read(1000)  # the head of the stream: the query has begun, the pipe is full
+            costs.append(processor_milliseconds(process))
+        finally:
+            query.kill()
+            query.close()
     assert min(costs) <= 60, costs
 
 
