@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.lexicon.guide import guide
+from pipeline.quality.suites import Suite, column_meanings, suites
 from pipeline.queries import named_queries
 from pipeline.settings import Settings
 from pipeline.warehouse.dictionary import dictionary
@@ -19,18 +20,24 @@ SETTINGS = "\n## Settings\n\n"
 
 QUERIES = "| name | question | values |\n|---|---|---|\n"
 """The head of the table of named queries in warehouse.md, up to the next blank line."""
+BAR = "\\|"
+"""A vertical bar inside a cell of a Markdown table."""
+RULES = "<!-- rules: generated from expectations/ -->"
+"""The line in quality.md before the tables of rules, which end the document."""
 
 
 def documents() -> dict[str, str]:
     """Return the text of each generated document, by its name in docs/."""
     told = (DOCS / "operations.md").read_text(encoding="utf-8").partition(SETTINGS)[0]
     analysts = (DOCS / "warehouse.md").read_text(encoding="utf-8")
+    quality = (DOCS / "quality.md").read_text(encoding="utf-8").partition(RULES)[0]
     before, _, rest = analysts.partition(QUERIES)
     _, _, after = rest.partition("\n\n")
     return {
         "warehouse.md": f"{before}{QUERIES}{query_table()}\n\n{after}",
         "data-dictionary.md": dictionary(),
         "rules.md": guide(),
+        "quality.md": f"{quality}{RULES}\n\n{rule_tables()}",
         "operations.md": f"{told}{SETTINGS}{settings_table()}\n",
     }
 
@@ -44,6 +51,45 @@ def query_table() -> str:
         )
         rows.append(f"| `{query.name}` | {query.title} | {f'{parameters} ' if parameters else ''}|")
     return "\n".join(rows)
+
+
+def rule_tables() -> str:
+    """Return the rules of data quality as a Markdown table per suite, and the columns they read."""
+    columns = [
+        "### Prepared columns",
+        "",
+        "| column | meaning |",
+        "|---|---|",
+        *(f"| `{name}` | {meaning} |" for name, meaning in column_meanings().items()),
+        "",
+    ]
+    return "\n".join(
+        [*(line for suite in suites().values() for line in rule_table(suite)), *columns]
+    )
+
+
+def rule_table(suite: Suite) -> list[str]:
+    """Return the lines of one suite: id, title, condition, severity, dimension, message, reason."""
+    rows = (
+        (
+            f"`{rule.id}`",
+            rule.title["en"],
+            f"`{rule.condition}`",
+            rule.severity,
+            rule.dimension,
+            rule.message,
+            rule.why,
+        )
+        for rule in suite.rules
+    )
+    return [
+        f"### {suite.name}",
+        "",
+        "| rule | what it requires | condition | severity | dimension | message | why |",
+        "|---|---|---|---|---|---|---|",
+        *(f"| {' | '.join(cell.replace('|', BAR) for cell in row)} |" for row in rows),
+        "",
+    ]
 
 
 def settings_table() -> str:

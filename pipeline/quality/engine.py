@@ -108,7 +108,7 @@ def _validated(suite: Suite, prepared: pl.DataFrame, parameters: Mapping[str, An
     except Exception as error:
         raise QualityFailed(
             f"the suite {suite.name} could not be put to the batch, mend "
-            f"expectations/{suite.name}.json: {error}"
+            f"expectations/{suite.name}.toml: {error}"
         ) from error
 
 

@@ -108,9 +108,8 @@ def _tell(outcome: Outcome, prepared: pl.DataFrame, found: _Found) -> None:
         schema={"publication_id": pl.String, "row_id": pl.String},
         orient="row",
     )
-    wanted = [
-        name for name in (*rule.place, *rule.spoken_of, *rule.looked_at) if name in prepared.columns
-    ]
+    columns = (*rule.span_columns, *rule.message_columns, *rule.columns)
+    wanted = [name for name in columns if name in prepared.columns]
     rows = keys.join(
         prepared.select(list(dict.fromkeys(["publication_id", "row_id", *wanted]))),
         on=["publication_id", "row_id"],
@@ -128,10 +127,10 @@ def _tell(outcome: Outcome, prepared: pl.DataFrame, found: _Found) -> None:
 def _failure(rule: Rule, row: Mapping[str, Any], texts: Mapping[str, str | None]) -> Failure:
     """Return the failure for a row: the rule's message, filled in, and the location in the text."""
     of_row = rule.suite in tables()
-    start, end = (row.get(name) for name in rule.place)
+    start, end = (row.get(name) for name in rule.span_columns)
     return Failure(
         rule=rule.name,
-        reason=rule.says.format_map({name: _short(value) for name, value in row.items()}),
+        reason=rule.message.format_map({name: _short(value) for name, value in row.items()}),
         table_name=rule.suite if of_row else None,
         row_id=row["row_id"] if of_row else None,
         char_start=start,

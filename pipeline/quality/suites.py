@@ -1,16 +1,18 @@
 """The rules in expectations/: one Great Expectations suite per table and one across tables.
 
-A suite is data: its JSON is passed to Great Expectations unchanged. Beside Great Expectations' own
-fields (type, kwargs, severity, notes) each expectation has a ``meta``: its ``id``, the
-``dimension`` of quality it belongs to, a ``title`` in English and Dutch, and ``says``, the template
-of the message for a failing row, with names of columns in braces. ``at`` is the prefix of the
-columns that locate the fault in the text, ``<at>_start`` and ``<at>_end``.
+A suite is a TOML file with a table per rule. The table has the rule's ``severity``, the
+``dimension`` of quality, the expectation under Great Expectations' own name with its arguments,
+the ``message`` for a failing row with names of columns in braces, a ``title`` in English and Dutch,
+and ``why`` the rule exists. ``span`` is the prefix of the columns that locate the fault in the
+text, ``<span>_start`` and ``<span>_end``. Columns that no table has are described in
+``columns.toml``.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,7 +24,9 @@ from pipeline.errors import ConfigurationError
 from pipeline.files import FILES
 
 EXPECTATIONS = FILES / "expectations"
-"""The folder of suites, one JSON file each."""
+"""The folder of suites, one TOML file each."""
+COLUMNS = EXPECTATIONS / "columns.toml"
+"""The meanings of the prepared columns, by name."""
 
 Dimension: TypeAlias = Literal[
     "completeness", "validity", "consistency", "uniqueness", "timeliness", "accuracy"
@@ -50,10 +54,10 @@ class Rule:
     kwargs: Mapping[str, Any]
     severity: Severity
     dimension: Dimension
-    notes: str
+    why: str
     title: Mapping[str, str]
-    says: str
-    at: str = "char"
+    message: str
+    span: str = "char"
 
     @property
     def name(self) -> str:
@@ -61,7 +65,7 @@ class Rule:
         return f"{self.suite}.{self.id}"
 
     @property
-    def looked_at(self) -> tuple[str, ...]:
+    def columns(self) -> tuple[str, ...]:
         """Return the columns that the expectation itself reads."""
         return (
             (self.kwargs["column"],)
@@ -70,16 +74,21 @@ class Rule:
         )
 
     @property
-    def spoken_of(self) -> tuple[str, ...]:
+    def message_columns(self) -> tuple[str, ...]:
         """Return the columns in the message, without ``observed``, the value that failed."""
         return tuple(
-            name for _, name, _, _ in Formatter().parse(self.says) if name and name != "observed"
+            name for _, name, _, _ in Formatter().parse(self.message) if name and name != "observed"
         )
 
     @property
-    def place(self) -> tuple[str, str]:
+    def span_columns(self) -> tuple[str, str]:
         """Return the columns that locate a failing row in the text; a row may have none."""
-        return f"{self.at}_start", f"{self.at}_end"
+        return f"{self.span}_start", f"{self.span}_end"
+
+    @property
+    def condition(self) -> str:
+        """Return the condition as people read it: ``ordinal_gap = 0``."""
+        return condition(self.expectation, self.kwargs)
 
     def as_expectation(self) -> dict[str, Any]:
         """Return the expectation in Great Expectations' own form."""
@@ -87,14 +96,13 @@ class Rule:
             "id": self.id,
             "dimension": self.dimension,
             "title": dict(self.title),
-            "says": self.says,
-            "at": self.at,
+            "message": self.message,
         }
         return {
             "type": self.expectation,
             "kwargs": dict(self.kwargs),
             "severity": self.severity,
-            "notes": self.notes,
+            "notes": self.why,
             "meta": meta,
         }
 
@@ -109,7 +117,7 @@ class Suite:
     @property
     def columns(self) -> tuple[str, ...]:
         """Return the columns that its expectations read, without duplicates."""
-        return tuple(dict.fromkeys(column for rule in self.rules for column in rule.looked_at))
+        return tuple(dict.fromkeys(column for rule in self.rules for column in rule.columns))
 
 
 @lru_cache(maxsize=1)
@@ -120,21 +128,24 @@ def suites() -> Mapping[str, Suite]:
         ConfigurationError: a suite defines a rule twice, or gives a critical severity to a rule on
         a whole batch.
     """
-    return {path.stem: read_suite(path) for path in sorted(EXPECTATIONS.glob("*.json"))}
+    files = sorted(path for path in EXPECTATIONS.glob("*.toml") if path != COLUMNS)
+    return {path.stem: read_suite(path) for path in files}
 
 
 def read_suite(path: Path) -> Suite:
-    """Return the suite in one file.
+    """Return the suite in one file; it has the file's name.
 
     Raises:
-        ConfigurationError: as ``suites`` does.
+        ConfigurationError: the file is not TOML or defines a rule twice, a severity or dimension
+            is unknown, or a rule on a whole batch is critical.
     """
-    told = json.loads(path.read_text(encoding="utf-8"))
-    rules = tuple(_rule(told["name"], stated) for stated in told["expectations"])
-    if told["name"] != path.stem or len({rule.id for rule in rules}) != len(rules):
+    try:
+        stated = tomllib.loads(path.read_text(encoding="utf-8"))
+        rules = tuple(_rule(path.stem, name, fields) for name, fields in stated.items())
+    except (tomllib.TOMLDecodeError, KeyError) as error:
         raise ConfigurationError(
-            f"{path} must be named {path.stem} inside, and name each of its rules once"
-        )
+            f"{path} is not a suite of rules ({error}): see docs/quality.md"
+        ) from error
     for rule in rules:
         if rule.severity not in get_args(Severity) or rule.dimension not in get_args(Dimension):
             raise ConfigurationError(
@@ -145,7 +156,13 @@ def read_suite(path: Path) -> Suite:
                 f"{path}: {rule.id} looks at a whole batch, so it may not be critical: make it a "
                 "warning"
             )
-    return Suite(told["name"], rules)
+    return Suite(path.stem, rules)
+
+
+@lru_cache(maxsize=1)
+def column_meanings() -> Mapping[str, str]:
+    """Return the meaning of each prepared column, by its name."""
+    return tomllib.loads(COLUMNS.read_text(encoding="utf-8"))
 
 
 def rules() -> Mapping[str, Rule]:
@@ -171,17 +188,56 @@ def version_of(judged: Iterable[Rule]) -> str:
     return told.hexdigest()[:12]
 
 
-def _rule(suite: str, stated: Mapping[str, Any]) -> Rule:
-    meta = stated["meta"]
+def condition(expectation: str, kwargs: Mapping[str, Any]) -> str:
+    """Return an expectation as a condition on its columns.
+
+    Example: ``expect_column_values_to_be_between`` of ``year`` from 1814 to 2100 is
+    ``1814 <= year <= 2100``.
+    """
+    column = ", ".join(kwargs.get("column_list", ())) or kwargs["column"]
+    kind = expectation.removeprefix("expect_").removeprefix("column_")
+    if kind.endswith("to_be_between"):
+        return _between(f"mean({column})" if kind.startswith("mean") else column, kwargs)
+    values = kwargs.get("value_set", ())
+    if kind == "values_to_be_in_set" and len(values) == 1:
+        return f"{column} = {_literal(values[0])}"
+    shown = ", ".join(map(_literal, values))
+    return {
+        "values_to_be_in_set": f"{column} in ({shown})",
+        "values_to_not_be_in_set": f"{column} not in ({shown})",
+        "values_to_match_regex": f"{column} matches {kwargs.get('regex')}",
+        "values_to_be_null": f"{column} is null",
+        "values_to_not_be_null": f"{column} is not null",
+        "values_to_be_unique": f"{column} is unique",
+    }.get(kind, f"{kind} of {column}")
+
+
+def _between(column: str, kwargs: Mapping[str, Any]) -> str:
+    low, high = (_literal(kwargs.get(f"{edge}_value")) for edge in ("min", "max"))
+    if high == "null":
+        return f"{column} >= {low}"
+    if low == "null":
+        return f"{column} <= {high}"
+    return f"{column} = {low}" if low == high else f"{low} <= {column} <= {high}"
+
+
+def _literal(value: object) -> str:
+    if isinstance(value, Mapping):
+        return str(value["$PARAMETER"])
+    return "null" if value is None else json.dumps(value)
+
+
+def _rule(suite: str, name: str, fields: Mapping[str, Any]) -> Rule:
+    expectation = next((key for key in fields if key.startswith("expect_")), "expect_…")
     return Rule(
         suite=suite,
-        id=meta["id"],
-        expectation=stated["type"],
-        kwargs=stated["kwargs"],
-        severity=stated["severity"],
-        dimension=meta["dimension"],
-        notes=stated["notes"],
-        title=meta["title"],
-        says=meta["says"],
-        at=meta.get("at", "char"),
+        id=name,
+        expectation=expectation,
+        kwargs=fields[expectation],
+        severity=fields["severity"],
+        dimension=fields["dimension"],
+        why=fields["why"],
+        title=fields["title"],
+        message=fields["message"],
+        span=fields.get("span", "char"),
     )

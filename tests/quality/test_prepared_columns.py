@@ -68,7 +68,7 @@ def test_suites_speak_of_columns_that_exist() -> None:
         rule.name: missing
         for suite in suites().values()
         for rule in suite.rules
-        if (missing := {*rule.looked_at, *rule.spoken_of} - set(prepared[suite.name].columns))
+        if (missing := {*rule.columns, *rule.message_columns} - set(prepared[suite.name].columns))
     }
     assert {} == unknown
 
