@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import pairwise
+from collections.abc import Sequence
 
 from pipeline.parsing.outline.line import Line
 from pipeline.parsing.pairing import Answer, Question, Repeat
@@ -16,24 +14,104 @@ TOGETHER = 200
 """Questions that one answer can have, at most."""
 
 
-@dataclass(slots=True)
-class _State:
-    """State of the scan of a reply: its current part, and the questions that are pending an answer.
+class _Scan:
+    """Scan of a reply: its current part, and the questions that are pending an answer.
 
-    ``anywhere`` are the questions that the reply repeats at some position; ``waiting`` maps the
-    pending questions to the confidence of their link; ``repeated`` are those repeated since the
-    last answer; ``answered`` is true if the pending questions have been answered.
+    ``waiting`` maps the pending questions to the confidence of their link; ``repeated`` are those
+    repeated since the last answer; ``answered`` is true if the pending questions have been
+    answered.
     """
 
-    anywhere: frozenset[Question]
-    party: str | None = None
-    waiting: dict[Question, float] = field(default_factory=dict)
-    repeated: dict[Question, None] = field(default_factory=dict)
-    answered: bool = False
+    def __init__(self, questions: Sequence[Question], repeats: Sequence[Repeat]) -> None:
+        """Index the questions, and those of them that the reply repeats at some position."""
+        self.asked = _Asked(questions)
+        self.anywhere = frozenset(repeat.question for repeat in repeats)
+        self.party: str | None = None
+        self.start_anew()
 
     def start_anew(self) -> None:
         """Clear the pending questions."""
-        self.waiting, self.repeated, self.answered = {}, {}, False
+        self.waiting: dict[Question, float] = {}
+        self.repeated: dict[Question, None] = {}
+        self.answered = False
+
+    def named(self, line: Line) -> list[Question]:
+        """Return the questions that a heading numbers."""
+        return self.asked.named(line.labels, line.party or self.party)
+
+    def pass_boundary(self, boundary: Boundary) -> None:
+        """Update the pending questions by the effect of a boundary."""
+        if boundary.repeat:
+            self._pass_repeat(boundary.repeat)
+        elif boundary.line and boundary.kind in {"question", "number"}:
+            self._pass_question_heading(boundary.line)
+        elif boundary.line and boundary.kind == "answer":
+            self._pass_answer_heading(boundary.line)
+        else:
+            self.start_anew()
+            if boundary.line and boundary.kind == "party":
+                self.party = boundary.line.party
+
+    def _pass_repeat(self, repeat: Repeat) -> None:
+        """Add a repeated question to the pending ones, with those repeated right before it.
+
+        Remove those that a heading named by number, if the repeat shows that they are not meant.
+
+        Why: the repeated words identify the question; a number includes all its sub-questions, and
+        those of every party group.
+        """
+        if self.answered:
+            self.start_anew()
+        question = repeat.question
+        self.waiting = {
+            one: sure for one, sure in self.waiting.items() if not self._is_ruled_out(one, question)
+        }
+        self.waiting.setdefault(question, repeat.similarity)
+        self.repeated[question] = None
+
+    def _is_ruled_out(self, one: Question, repeated: Question) -> bool:
+        """Return True if a repeat below a heading rules out a question that the heading numbers."""
+        if one is repeated or one in self.repeated:
+            return False
+        return one in self.anywhere or one.label == repeated.label
+
+    def _pass_question_heading(self, line: Line) -> None:
+        """Add the questions with the numbers of a question heading to the pending ones."""
+        if self.answered:
+            self.start_anew()
+        for question in self.named(line):
+            self.waiting.setdefault(question, 1.0)
+
+    def _pass_answer_heading(self, line: Line) -> None:
+        """Set the pending questions to those that an answer heading numbers.
+
+        The words of questions repeated right above take precedence over a number that contradicts
+        them; a misprinted number stands for the nearest of them.
+        """
+        if not line.labels:
+            self.waiting = dict.fromkeys(self.waiting, 1.0)
+            return
+        repeated = {} if self.answered else self.repeated
+        named = self.named(line)
+        if not named:
+            self.waiting = dict.fromkeys(list(repeated)[-len(line.labels) :], 0.5)
+            return
+        meant = [question for question in named if question in repeated]
+        if meant or not repeated:
+            of_party = line.party is not None or self.party is not None
+            chosen = named if of_party or len(meant) < len(line.labels) else meant
+            self.waiting = dict.fromkeys(chosen, 1.0)
+
+    def heads_answer(self, boundary: Boundary, below: Line) -> bool:
+        """Return True if the heading "Vragen 2 t/m 4" introduces an answer itself.
+
+        It does if the next heading is that of the answer to other questions, "Antwoord op vraag 5".
+        """
+        line = boundary.line
+        if line is None or not (boundary.kind == "question" or len(line.labels) > 1):
+            return False
+        named = self.named(below)
+        return bool(named) and self.waiting.keys().isdisjoint(named)
 
 
 def read(
@@ -49,116 +127,34 @@ def read(
     """Return the answers that these lines of a letter give to ``questions``, in order."""
     found = boundaries(document, lines, repeats, quotes, marks)
     headings = [line for line in lines if line.kind == "heading"]
-    asked = _Asked(questions)
-    state = _State(frozenset(repeat.question for repeat in repeats))
+    scan = _Scan(questions, repeats)
     answers: list[Answer] = []
-    for boundary, following in pairwise([*found, None]):
-        if boundary is None:
-            break
-        _apply(boundary, state, asked)
-        place = _content(
-            document, headings, boundary.end, following.start if following else lines[-1].end
-        )
-        if place is None or not state.waiting:
+    for boundary, following in zip(found, [*found[1:], None], strict=True):
+        scan.pass_boundary(boundary)
+        until = following.start if following else lines[-1].end
+        span = _content(document, headings, boundary.end, until)
+        if not (span and scan.waiting) or _is_asked(document, scan, boundary, following, span[1]):
             continue
-        answered = (
-            boundary.kind != "answer"
-            and following is not None
-            and following.kind == "answer"
-            and following.line
-        )
-        if answered and (
-            document.text[place[1] - 1] == "?" or not _heads(boundary, answered, state, asked)
-        ):
-            continue  # the rest of the question; the heading of its answer follows
-        if (
-            boundary.kind in {"question", "number"}
-            and following is not None
-            and following.kind == "repeat"
-        ):
-            continue  # the lead-in of sub-questions
-        answers.append(Answer(letter, *place, list(state.waiting), list(state.waiting.values())))
-        state.answered = True
+        answers.append(Answer(letter, *span, list(scan.waiting), list(scan.waiting.values())))
+        scan.answered = True
     return answers
 
 
-def _heads(boundary: Boundary, below: Line, state: _State, asked: _Asked) -> bool:
-    """Return True if the heading "Vragen 2 t/m 4" introduces an answer itself.
+def _is_asked(
+    document: Document, scan: _Scan, boundary: Boundary, following: Boundary | None, end: int
+) -> bool:
+    """Return True if the text between two boundaries, up to ``end``, is part of a question.
 
-    It does if the next heading is that of the answer to other questions, "Antwoord op vraag 5".
+    It is the lead-in of repeated sub-questions, or the rest of a question above the heading of its
+    answer.
     """
-    line = boundary.line
-    if line is None or not (boundary.kind == "question" or len(line.labels) > 1):
+    if following is None:
         return False
-    named = asked.named(below.labels, below.party or state.party)
-    return bool(named) and state.waiting.keys().isdisjoint(named)
-
-
-def _apply(boundary: Boundary, state: _State, asked: _Asked) -> None:
-    """Update ``state`` with the effect of a boundary on the pending questions."""
-    if boundary.kind == "repeat" and boundary.repeat:
-        _after_repeat(boundary.repeat, state)
-    elif boundary.kind in {"question", "number"} and boundary.line:
-        _after_question_heading(boundary.line, state, asked)
-    elif boundary.kind == "answer" and boundary.line:
-        _after_answer_heading(boundary.line, state, asked)
-    else:
-        state.start_anew()
-        if boundary.kind == "party" and boundary.line:
-            state.party = boundary.line.party
-
-
-def _after_repeat(repeat: Repeat, state: _State) -> None:
-    """Add a repeated question to the pending ones, with those repeated right before it.
-
-    Remove those that a heading named by number, if the repeat shows that they are not meant.
-    """
-    if state.answered:
-        state.start_anew()
-    question = repeat.question
-    # the repeated words identify the question; a number includes all its sub-questions, and those
-    # of every party group
-    state.waiting = {
-        one: sure
-        for one, sure in state.waiting.items()
-        if one is question or not _not_meant(one, question, state)
-    }
-    state.waiting.setdefault(question, repeat.similarity)
-    state.repeated[question] = None
-
-
-def _not_meant(one: Question, repeated: Question, state: _State) -> bool:
-    """Return True if a repeat below a heading rules out a question that the heading numbers."""
-    return one not in state.repeated and (one in state.anywhere or one.label == repeated.label)
-
-
-def _after_question_heading(line: Line, state: _State, asked: _Asked) -> None:
-    """Add the questions with the numbers of a question heading to the pending ones."""
-    if state.answered:
-        state.start_anew()
-    for question in asked.named(line.labels, line.party or state.party):
-        state.waiting.setdefault(question, 1.0)
-
-
-def _after_answer_heading(line: Line, state: _State, asked: _Asked) -> None:
-    """Set the pending questions to those that an answer heading numbers.
-
-    The words of questions repeated right above take precedence over a number that contradicts them.
-    """
-    named = asked.named(line.labels, line.party or state.party)
-    repeated: Iterable[Question] = () if state.answered else state.repeated
-    meant = [question for question in named if question in repeated]
-    if named and (meant or not repeated):
-        sure = line.party is not None or state.party is not None
-        chosen = named if sure or len(meant) < len(line.labels) else meant
-        state.waiting = dict.fromkeys(chosen, 1.0)
-    elif line.labels and not named:
-        nearest = list(repeated)[-len(line.labels) :]  # a misprinted number
-        state.waiting = dict.fromkeys(nearest, 0.5)
-    elif line.labels and not repeated:
-        state.waiting = {}
-    elif not line.labels:
-        state.waiting = dict.fromkeys(state.waiting, 1.0)
+    if following.kind == "repeat":
+        return boundary.kind in {"question", "number"}
+    if boundary.kind == "answer" or following.kind != "answer" or following.line is None:
+        return False
+    return document.text[end - 1] == "?" or not scan.heads_answer(boundary, following.line)
 
 
 class _Asked:
@@ -177,15 +173,12 @@ class _Asked:
 
         A number includes all its sub-questions.
         """
-        found: dict[int, Question] = {}
+        found: dict[Question, None] = {}
         for label in labels[:TOGETHER]:
-            exact = self.own.get(label) or self.parts.get(label, [])
-            here = [question for question in exact[:TOGETHER] if question.party == party]
-            found |= {
-                id(question): question
-                for question in here or (exact[:TOGETHER] if party is None else [])
-            }
-        return list(found.values())
+            exact = (self.own.get(label) or self.parts.get(label, []))[:TOGETHER]
+            here = [question for question in exact if question.party == party]
+            found |= dict.fromkeys(exact if party is None and not here else here)
+        return list(found)
 
 
 def _content(

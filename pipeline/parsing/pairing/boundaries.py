@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from pipeline.parsing.language.speech import closes, greetings, introduces, members_speak
@@ -16,6 +16,8 @@ from pipeline.reading.document import Document
 ANNOUNCING = {"party", "question", "answer", "number", "notice", "aside", "signature"}
 NUMBERED = {"item", "number"}
 """Kinds of numbered lines, which can head the answer to the question with that number."""
+WITHOUT_LINE = {"quote", "closing"}
+"""Kinds of boundaries that cover a whole paragraph and open nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,52 +54,92 @@ def boundaries(
 
     A heading inside a repeat is part of the repeat.
     """
-    found = [Boundary("repeat", repeat.start, repeat.end, repeat=repeat) for repeat in repeats]
-    found += [Boundary("quote", quote.start, quote.end) for quote in quotes]
-    covered = sorted((one.start, one.end) for one in found)
-    parents = {repeat.start: repeat.question.parent for repeat in repeats if repeat.question.parent}
     greeted = greetings(document.text, lines[0].start, lines[-1].end) if lines else []
-    found += [Boundary("closing", place, place) for place in greeted]
-    for index, line in enumerate(lines):
-        place = bisect_right(covered, (line.start, len(document.text))) - 1
-        if place >= 0 and (line.start == covered[place][0] or line.start < covered[place][1]):
-            continue
-        if marks.items and line.kind in NUMBERED and line.labels:
-            found.append(Boundary("answer", line.start, line.body, line))
-        elif line.kind in ANNOUNCING and (marks.numbers or line.kind != "number"):
-            found.append(Boundary(line.kind, line.start, line.body, line))
-        elif line.kind == "item" and line.labels and parents.get(line.end + 1) == line.labels[0]:
-            found.append(
-                Boundary("quote", line.start, line.end)
-            )  # the lead-in of sub-questions, even if reworded
-        elif line.kind == "text" and _introduces(
-            document, line, lines[index + 1 : index + 2], covered
-        ):
-            found.append(Boundary("quote", line.start, line.end))
-        elif (
-            line.kind == "text"
-            and (signed_below(lines, index) or _greeted_below(lines, index, greeted))
-            and closes(document.text[line.start : line.end])
-        ):
-            found.append(Boundary("closing", line.start, line.end))
+    parents = {repeat.start: repeat.question.parent for repeat in repeats if repeat.question.parent}
+    covered = sorted(
+        [(one.start, one.end) for one in repeats] + [(one.start, one.end) for one in quotes]
+    )
+    reply = _Reply(document, lines, marks, covered, parents, greeted)
+    found = [
+        *(Boundary("repeat", repeat.start, repeat.end, repeat=repeat) for repeat in repeats),
+        *(Boundary("quote", quote.start, quote.end) for quote in quotes),
+        *(Boundary("closing", place, place) for place in greeted),
+        *reply.boundaries(),
+    ]
     return sorted(found, key=lambda one: (one.start, one.kind != "question", one.end))
 
 
-def _introduces(
-    document: Document, line: Line, following: Sequence[Line], covered: Sequence[tuple[int, int]]
-) -> bool:
-    """Return True if a paragraph above a repeated question is its party group's introduction.
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    """Lines of a reply, with what the boundary of a line depends on.
 
-    Why: a reply repeats the introduction too.
+    ``covered`` are the spans of repeats and quotes, ``parents`` the numbers of the questions of
+    which a sub-question is repeated, by the offset of that repeat, and ``greeted`` the offsets of
+    greetings.
     """
-    place = bisect_left(covered, (following[0].start, 0)) if following else len(covered)
-    if place == len(covered) or covered[place][0] > following[0].body:
-        return False
-    text = document.text[line.start : line.end]
-    return members_speak(text) and introduces(text)
 
+    document: Document
+    lines: Sequence[Line]
+    marks: Marks
+    covered: Sequence[tuple[int, int]]
+    parents: dict[int, str]
+    greeted: Sequence[int]
 
-def _greeted_below(lines: Sequence[Line], index: int, greeted: Sequence[int]) -> bool:
-    """Return True if the greeting of the letter ("Hoogachtend") follows right below a line."""
-    last = lines[min(index + 2, len(lines) - 1)].end
-    return bool(greeted) and lines[index].end < greeted[-1] < last
+    def boundaries(self) -> Iterable[Boundary]:
+        """Yield the boundary that each line outside repeats and quotes is."""
+        for index, line in enumerate(self.lines):
+            kind = "" if self._is_covered(line) else self._kind(index)
+            if kind in WITHOUT_LINE:
+                yield Boundary(kind, line.start, line.end)
+            elif kind:
+                yield Boundary(kind, line.start, line.body, line)
+
+    def _is_covered(self, line: Line) -> bool:
+        place = bisect_right(self.covered, (line.start, len(self.document.text))) - 1
+        if place < 0:
+            return False
+        start, end = self.covered[place]
+        return line.start == start or line.start < end
+
+    def _kind(self, index: int) -> str:
+        """Return the kind of the boundary at a line, empty if the line is part of an answer."""
+        line = self.lines[index]
+        if self.marks.items and line.kind in NUMBERED and line.labels:
+            return "answer"
+        if line.kind in ANNOUNCING and (self.marks.numbers or line.kind != "number"):
+            return line.kind
+        if self._leads_in(line) or self._introduces(index):
+            return "quote"
+        return "closing" if self._closes(index) else ""
+
+    def _leads_in(self, line: Line) -> bool:
+        """Return True for the lead-in of repeated sub-questions, even if it is reworded."""
+        parent = self.parents.get(line.end + 1)
+        return line.kind == "item" and bool(line.labels) and parent == line.labels[0]
+
+    def _introduces(self, index: int) -> bool:
+        """Return True if a paragraph above a repeated question is its party group's introduction.
+
+        Why: a reply repeats the introduction too.
+        """
+        line, following = self.lines[index], self.lines[index + 1 : index + 2]
+        if line.kind != "text" or not following:
+            return False
+        place = bisect_left(self.covered, (following[0].start, 0))
+        if place == len(self.covered) or self.covered[place][0] > following[0].body:
+            return False
+        text = self.document.text[line.start : line.end]
+        return members_speak(text) and introduces(text)
+
+    def _closes(self, index: int) -> bool:
+        """Return True for the closing words of a letter: a signature or greeting is right below."""
+        line = self.lines[index]
+        if line.kind != "text":
+            return False
+        below = signed_below(self.lines, index) or self._is_greeted_below(index)
+        return below and closes(self.document.text[line.start : line.end])
+
+    def _is_greeted_below(self, index: int) -> bool:
+        """Return True if the greeting of the letter ("Hoogachtend") follows right below a line."""
+        last = self.lines[min(index + 2, len(self.lines) - 1)].end
+        return bool(self.greeted) and self.lines[index].end < self.greeted[-1] < last

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import chain
 
-from pipeline.lexicon import concept
+from pipeline.lexicon import Concept, concept
 from pipeline.parsing.calendar.days import read_date
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.letters import Letter
@@ -27,6 +27,9 @@ ABOUT = concept("subject-of-questions")
 
 REQUEST_PART = concept("request-part")
 
+PART_KINDS = frozenset({"heading", "party", "item"})
+"""Kinds of lines that can be the heading of a part."""
+
 FRONT = 20
 """Number of blocks at the start that are searched for the introduction."""
 
@@ -37,39 +40,10 @@ def letters(document: Document, lines: Sequence[Line]) -> list[Letter]:
     Both cover the same lines if questions and answers are interleaved.
     """
     asked, replied = _days(document, lines)
-    headings = [
-        index for index, line in enumerate(lines) if line.kind in {"heading", "party", "item"}
-    ]
-    second = max(
-        (
-            index
-            for index in headings
-            if REPLY_PART.match(document.text, lines[index].start, lines[index].end)
-        ),
-        default=None,
-    )
-    first = max(
-        (
-            index
-            for index in headings
-            if REQUEST_PART.match(document.text, lines[index].start, lines[index].end)
-            and (second is None or index < second)
-        ),
-        default=None,
-    )
-    begin = (
-        first + 1
-        if first is not None
-        else next(
-            (
-                index
-                for index, line in enumerate(lines)
-                if line.kind == "party" or _asks_first(line)
-            ),
-            len(lines),
-        )
-    )
-    split = second if second is not None else len(lines)
+    second = _last_heading(document, lines, REPLY_PART)
+    first = _last_heading(document, lines[:second], REQUEST_PART)
+    begin = _first_question(lines) if first is None else first + 1
+    split = len(lines) if second is None else second
     request = Letter(
         1,
         "request",
@@ -81,22 +55,36 @@ def letters(document: Document, lines: Sequence[Line]) -> list[Letter]:
         _start(document, lines, split),
         asked,
     )
-    reply_begin = split + 1 if second is not None else begin
+    replied_from = begin if second is None else second
     reply = replace(
         request,
         ordinal=2,
         kind="reply",
         side="government",
-        first=split if second is not None else begin,
-        body=min(reply_begin, len(lines)),
+        first=replied_from,
+        body=begin if second is None else min(second + 1, len(lines)),
         last=len(lines),
+        start=_start(document, lines, replied_from),
+        end=document.body_end,
         dated_on=replied,
         in_reply_to=1,
     )
-    return [
-        request,
-        replace(reply, start=_start(document, lines, reply.first), end=document.body_end),
-    ]
+    return [request, reply]
+
+
+def _last_heading(document: Document, lines: Sequence[Line], part: Concept) -> int | None:
+    """Return the index of the last heading of a part, None if there is none."""
+    for index in range(len(lines) - 1, -1, -1):
+        line = lines[index]
+        if line.kind in PART_KINDS and part.match(document.text, line.start, line.end):
+            return index
+    return None
+
+
+def _first_question(lines: Sequence[Line]) -> int:
+    """Return the index of the first heading of a party group or of question 1."""
+    heads = (n for n, line in enumerate(lines) if line.kind == "party" or _asks_first(line))
+    return next(heads, len(lines))
 
 
 def mingled(document: Document, lines: Sequence[Line], found: Sequence[Letter]) -> Pairing:

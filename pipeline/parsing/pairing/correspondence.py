@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from pipeline.parsing.language.speech import members_speak
-from pipeline.parsing.letters import Letter, preliminary_kind
+from pipeline.parsing.letters import Letter, LetterKind, preliminary_kind
 from pipeline.parsing.letters.letter_types import awaits, recalls
 from pipeline.parsing.outline.line import Line
 from pipeline.parsing.pairing import (
@@ -22,6 +22,7 @@ from pipeline.parsing.pairing import (
 from pipeline.parsing.pairing.alignment import Target
 from pipeline.parsing.pairing.alignment.candidates import words
 from pipeline.parsing.pairing.readings import Roles
+from pipeline.parsing.pairing.spans import Spans
 from pipeline.reading.document import Document
 
 BODY = 6000
@@ -41,46 +42,63 @@ def read(
     document: Document, lines: Sequence[Line], letters: Sequence[Letter]
 ) -> tuple[list[Letter], Pairing]:
     """Return the letters with their kinds, and their questions and answers."""
-    pairing = Pairing()
-    finished: list[Letter] = []
-    remarks: list[Line] = []
+    exchange = _Exchange(document, lines)
     for letter in letters:
-        body = lines[letter.body : letter.last]
-        text = document.text[body[0].start : letter.end] if body else ""
-        if letter.side == "government":
-            part, in_reply_to = _reply(document, body, letter, pairing.questions, remarks)
-            pairing.extend(part)
-            waits = any(one.kind == "request" for one in finished)
-            kind = preliminary_kind(
-                letter.side, text[:BODY], asks=False, answers=bool(part.answers)
-            )
-            if kind == "other" and waits:
-                kind = "reply"
-            in_reply_to = in_reply_to or next(
-                (one.ordinal for one in reversed(finished) if one.kind == "request"), None
-            )
-        else:
-            found = (
-                questions.read(document, body, letter.ordinal) if letter.side == "committee" else []
-            )
-            if (
-                pairing.questions
-                and found
-                and _only_recalls(document, found, pairing.questions, text[:BODY])
-            ):
-                found = []
-            pairing.questions += found
-            remarks += _remarks(document, body, found)
-            kind, in_reply_to = (
-                preliminary_kind(letter.side, text[:BODY], asks=bool(found), answers=False),
-                None,
-            )
-            if kind == "reminder":
-                in_reply_to = next(
-                    (one.ordinal for one in reversed(finished) if one.kind == "request"), None
-                )
-        finished.append(replace(letter, kind=kind, in_reply_to=in_reply_to))
-    return finished, pairing
+        exchange.add(letter)
+    return exchange.letters, exchange.pairing
+
+
+@dataclass(slots=True)
+class _Exchange:
+    """Letters read so far, with their questions and answers.
+
+    ``remarks`` are paragraphs of requests in which members ask nothing.
+    """
+
+    document: Document
+    lines: Sequence[Line]
+    letters: list[Letter] = field(default_factory=list)
+    pairing: Pairing = field(default_factory=Pairing)
+    remarks: list[Line] = field(default_factory=list)
+
+    def add(self, letter: Letter) -> None:
+        """Read the next letter: its kind, the letter it replies to, its questions and answers."""
+        body = self.lines[letter.body : letter.last]
+        text = self.document.text[body[0].start : letter.end] if body else ""
+        read_letter = self._reply if letter.side == "government" else self._request
+        kind, in_reply_to = read_letter(letter, body, text[:BODY])
+        self.letters.append(replace(letter, kind=kind, in_reply_to=in_reply_to))
+
+    def _reply(
+        self, letter: Letter, body: Sequence[Line], text: str
+    ) -> tuple[LetterKind, int | None]:
+        """Add a letter of the government; return its kind and the request that it answers."""
+        part, answered = _reply(self.document, body, letter, self.pairing.questions, self.remarks)
+        self.pairing.extend(part)
+        kind = preliminary_kind(letter.side, text, asks=False, answers=bool(part.answers))
+        request = self._last_request()
+        if kind == "other" and request:
+            kind = "reply"
+        return kind, answered or request
+
+    def _request(
+        self, letter: Letter, body: Sequence[Line], text: str
+    ) -> tuple[LetterKind, int | None]:
+        """Add another letter; return its kind and, for a reminder, the request that it repeats."""
+        found: list[Question] = []
+        if letter.side == "committee":
+            found = questions.read(self.document, body, letter.ordinal)
+        known = self.pairing.questions
+        if known and found and _only_recalls(self.document, found, known, text):
+            found = []
+        self.pairing.questions += found
+        self.remarks += _remarks(self.document, body, found)
+        kind = preliminary_kind(letter.side, text, asks=bool(found), answers=False)
+        return kind, self._last_request() if kind == "reminder" else None
+
+    def _last_request(self) -> int | None:
+        requests = [one.ordinal for one in self.letters if one.kind == "request"]
+        return requests[-1] if requests else None
 
 
 def _only_recalls(
@@ -92,12 +110,11 @@ def _only_recalls(
     """
     if not recalls(text[:OPENING]):
         return False
-    said = {tuple(words(document.text[one.start : one.end])) for one in known}
+    said = [words(document.text[one.start : one.end]) for one in known]
     for one in found:
         asked = document.text[one.start : one.end]
-        if tuple(words(asked)) not in said and not (
-            one.counted and one.party is None and awaits(asked)
-        ):
+        only_awaits = one.counted and one.party is None and awaits(asked)
+        if not only_awaits and words(asked) not in said:
             return False
     return True
 
@@ -117,26 +134,19 @@ def _reply(
         return Pairing(), None
     if not known:
         return readings.lone_reply(document, body, Roles(letter.ordinal, letter.ordinal)), None
-    targets = [alignment.target(document, question) for question in known] + _around(
-        document, known
-    )
-    targets += [alignment.surrounding(document, line.body, line.end) for line in remarks]
+    targets = [
+        *(alignment.target(document, question) for question in known),
+        *_around(document, known),
+        *(alignment.surrounding(document, line.body, line.end) for line in remarks),
+    ]
     repeats, quotes = alignment.find(document, body, targets)
     part = readings.reply(document, body, letter.ordinal, known, (repeats, quotes))
-    part.answers = sorted(
-        [
-            *part.answers,
-            *party_answers.read(document, body, letter.ordinal, known, repeats, part.answers),
-        ],
-        key=lambda one: one.start,
-    )
-    counts: dict[int, int] = {}
-    for answer in part.answers:
-        for question in answer.questions:
-            counts[question.letter] = counts.get(question.letter, 0) + 1
+    part.answers += party_answers.read(document, body, letter.ordinal, known, repeats, part.answers)
+    part.answers.sort(key=lambda one: one.start)
+    counts = Counter(question.letter for one in part.answers for question in one.questions)
     # the first sub-question gets the citations of a lead-in, also of its repeat
     part.repeats = repeats + [
-        Repeat(quote.question, quote.start, quote.end, 1.0) for quote in quotes if quote.question
+        Repeat(one.question, one.start, one.end, 1.0) for one in quotes if one.question
     ]
     return part, max(counts, key=lambda ordinal: (counts[ordinal], -ordinal), default=None)
 
@@ -146,17 +156,17 @@ def _remarks(document: Document, body: Sequence[Line], found: Sequence[Question]
 
     Why: a reply may repeat them too, such as the introduction of a party group's part.
     """
-    asked = sorted((one.preamble or (one.start, one.end))[0] for one in found)
-    spans = sorted((one.start, one.end) for one in found)
-    said: list[Line] = []
-    for line in body:
-        if line.kind != "text" or not members_speak(document.text[line.start : line.end]):
-            continue
-        place = bisect_right(spans, (line.end, 0)) - 1
-        inside = place >= 0 and spans[place][1] > line.start
-        if not inside and line.body not in asked and line.end - line.body >= LEAST_REMARK:
-            said.append(line)
-    return said
+    asked = {(one.preamble or (one.start, one.end))[0] for one in found}
+    spans = Spans((one.start, one.end) for one in found)
+    return [
+        line
+        for line in body
+        if line.kind == "text"
+        and line.end - line.body >= LEAST_REMARK
+        and line.body not in asked
+        and not spans.overlaps(line.start, line.end)
+        and members_speak(document.text[line.start : line.end])
+    ]
 
 
 def _around(document: Document, known: Sequence[Question]) -> list[Target]:

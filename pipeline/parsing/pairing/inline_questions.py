@@ -25,6 +25,8 @@ from pipeline.parsing.outline.line import BULLETED, NUMBERED, Line
 from pipeline.reading.document import Document
 
 Grammar = Callable[[Document, Sequence[Line]], list[Line]]
+Opening = Callable[[Line, str, bool], bool]
+"""Test of a line by the last number and by whether a question is open."""
 
 LEADING = 4
 """Paragraphs below a number that are searched for the first question mark."""
@@ -50,40 +52,76 @@ def numbered(document: Document, lines: Sequence[Line]) -> list[Line]:
     return _to_answers(document, lines, _is_number)
 
 
-def _to_answers(
-    document: Document,
-    lines: Sequence[Line],
-    opens: Callable[[Line, str, bool], bool],
-) -> list[Line]:
-    """Return the lines from the opening of each question to the heading of its answer.
-
-    ``opens`` is true for a line that opens a question.
-    """
-    stretch: list[Line] = []
-    named = {label for line in lines if line.kind == "answer" for label in line.labels}
-    between: list[Line] = []
-    asking, number = False, "0"
-    seen: set[str] = set()
+def _to_answers(document: Document, lines: Sequence[Line], opens: Opening) -> list[Line]:
+    """Return the lines from the opening of each question to the heading of its answer."""
+    stretch = _Stretch(document, lines, opens)
     for line in lines:
+        stretch.add(line)
+    if stretch.asking:
+        stretch.end_answered()
+    return stretch.lines
+
+
+class _Stretch:
+    """Lines of the questions read so far.
+
+    ``named`` are the numbers of all answer headings, ``between`` the lines since the last question
+    or answer began, ``number`` is the last number and ``seen`` holds all, per party group.
+    """
+
+    def __init__(self, document: Document, lines: Sequence[Line], opens: Opening) -> None:
+        """Begin without a question; ``opens`` is true for a line that opens one."""
+        self.document = document
+        self.opens = opens
+        self.named = {label for line in lines if line.kind == "answer" for label in line.labels}
+        self.lines: list[Line] = []
+        self.between: list[Line] = []
+        self.asking = False
+        self.number = "0"
+        self.seen: set[str] = set()
+
+    def add(self, line: Line) -> None:
+        """Add the next line if it belongs to a question."""
         if line.kind == "party":
-            number, seen = "0", set()
-            stretch.append(line)
+            self.number, self.seen = "0", set()
+            self.lines.append(line)
         elif line.kind == "answer":
-            if not asking and not seen.issuperset(line.labels):
-                stretch += _without_heading(document, between, line.labels)
-            asking, between = False, []
+            if not self.asking and not self.seen.issuperset(line.labels):
+                self.lines += _without_heading(self.document, self.between, line.labels)
+            self.asking, self.between = False, []
         elif line.kind in CLOSING_KINDS:
-            asking, between = False, []
-        elif opens(line, number, asking):
-            stretch = _answered_below(document, stretch, named)
-            asking, between = True, []
-            number = line.labels[-1] if line.labels else number
-            seen |= set(line.labels)
+            self.asking, self.between = False, []
+        elif self.opens(line, self.number, self.asking):
+            self._open(line)
         else:
-            between.append(line)
-        if asking:
-            stretch.append(line)
-    return _answered_below(document, stretch, named) if asking else stretch
+            (self.lines if self.asking else self.between).append(line)
+
+    def _open(self, line: Line) -> None:
+        """Begin the next question."""
+        self.end_answered()
+        self.lines.append(line)
+        self.asking, self.between = True, []
+        self.number = line.labels[-1] if line.labels else self.number
+        self.seen |= set(line.labels)
+
+    def end_answered(self) -> None:
+        """Drop the answer to the last question if its heading is missing.
+
+        No answer heading has the number of that question, and paragraphs that do not ask follow
+        those that do.
+
+        Seen in: the letter of 7 November 2023 about question 2023Z16994.
+        """
+        places = [n for n, line in enumerate(self.lines) if line.kind == "question"]
+        if not places or not self.named or not self.named.isdisjoint(self.lines[places[-1]].labels):
+            return
+        last = begin = places[-1]
+        for place in range(begin, len(self.lines)):
+            line = self.lines[place]
+            if line.body == line.end or _ends_asking(self.document, line):
+                last = place
+        if last > begin or self.lines[begin].body < self.lines[begin].end:
+            del self.lines[last + 1 :]
 
 
 def _is_question_heading(line: Line, number: str, asking: bool) -> bool:  # noqa: ARG001, FBT001
@@ -119,26 +157,6 @@ def _without_heading(
 
 def _ends_asking(document: Document, line: Line) -> bool:
     return line.kind in {"text", "item"} and ends_asking(document.text[line.start : line.end])
-
-
-def _answered_below(document: Document, stretch: list[Line], named: set[str]) -> list[Line]:
-    """Return the lines without the answer to their last question, if its heading is missing.
-
-    No answer heading has the number of that question, and paragraphs that do not ask follow those
-    that do.
-
-    Seen in: the letter of 7 November 2023 about question 2023Z16994.
-    """
-    begin = next((n for n in range(len(stretch) - 1, -1, -1) if stretch[n].kind == "question"), -1)
-    if begin < 0 or not named or not named.isdisjoint(stretch[begin].labels):
-        return stretch
-    last = begin
-    for place in range(begin, len(stretch)):
-        if _ends_asking(document, stretch[place]) or stretch[place].body == stretch[place].end:
-            last = place
-    return (
-        stretch[: last + 1] if last > begin or stretch[begin].body < stretch[begin].end else stretch
-    )
 
 
 def numbers_alone(document: Document, lines: Sequence[Line]) -> list[Line]:

@@ -7,6 +7,7 @@ question.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -23,7 +24,7 @@ from pipeline.parsing.language.speech import (
     puts,
     speaking,
 )
-from pipeline.parsing.outline.line import Line
+from pipeline.parsing.outline.line import NUMBERED, Line
 from pipeline.parsing.outline.signatures import signed_below
 from pipeline.parsing.pairing import Answer, Pairing, Question
 from pipeline.parsing.pairing.readings import Roles
@@ -37,6 +38,9 @@ from pipeline.parsing.pairing.speaker_turns import (
     wishes,
 )
 from pipeline.reading.document import Document
+
+SECTION_ENDS = frozenset({"heading", "signature", "aside", "notice"})
+"""Kinds of lines that end a section, besides the heading of a party group."""
 
 
 @dataclass(slots=True)
@@ -75,23 +79,167 @@ class _Reader:
     listing: bool = False
     turns: list[_Turn] = field(default_factory=list)
     answer: Answer | None = None
-    counts: dict[str | None, int] = field(default_factory=dict)
+    counts: Counter[str | None] = field(default_factory=Counter)
 
     def read(self, lines: Sequence[Line]) -> Pairing:
         """Return the questions and answers of these lines."""
         for index, line in enumerate(lines):
             if line.kind == "party":
-                _end_section(self)
+                self._end_section()
                 self.section = self.named = line.party
-            elif line.kind in {"heading", "signature", "aside", "notice"} or (
+            elif line.kind in SECTION_ENDS or (
                 signed_below(lines, index) and wishes(self.document, line)
             ):
-                _end_section(self)
+                self._end_section()
             elif line.body < line.end:
-                for part in apart(self.document, line):
-                    _paragraph(self, part)
-        _answer_within(self)
+                self._read_parts(line)
+        self._answer_within()
         return self.pairing
+
+    def _read_parts(self, line: Line) -> None:
+        for part in apart(self.document, line):
+            self._read_paragraph(part)
+
+    def _end_section(self) -> None:
+        """Close the section at a heading or signature; turns without an answer become remarks."""
+        self._answer_within()
+        self.turns, self.answer, self.lead_in, self.listing = [], None, None, False
+
+    def _end_answer(self) -> None:
+        """Close the turns that have an answer."""
+        if self.answer is not None:
+            self.turns, self.answer = [], None
+
+    def _answer_within(self) -> None:
+        """Split an unanswered turn: the paragraph after its last question is the answer."""
+        if self.answer is not None or not self.turns:
+            return
+        turn = self.turns[-1]
+        start, end = turn.parts[-1]
+        asked = asking_end(self.document, start, end)
+        if turn.asked and start < asked < end:
+            turn.parts[-1] = (start, asked)
+            self._add_answer(asked + 1, end)
+
+    def _read_paragraph(self, line: Line) -> None:
+        """Add one paragraph to a question, to a new one, or to an answer."""
+        text = self.document.text[line.body : line.end]
+        if self.listing and line.kind == "item" and self._continue_list(line, text):
+            return
+        self.listing = text.endswith(":")
+        if self._is_of_members(text):
+            split = turn_of_speech(self.document, line)
+            if not self._is_thanks(line, split):
+                self._add_to_turn(line, split)
+                if split < line.end:
+                    self._add_government(line, split)
+        elif self.turns or self.answer is not None or not closes(text):
+            self._add_government(line, line.start if line.kind == "item" else line.body)
+
+    def _continue_list(self, line: Line, text: str) -> bool:
+        """Add an item of the announced list to its speaker's text; return False if it is none.
+
+        A numbered question below the words of members is a separate question.
+        """
+        if self.answer is not None:
+            self.answer.end = line.end
+            return True
+        if not self.turns or (_is_numbered(line) and ends_asking(text)):
+            return False
+        turn = self.turns[-1]
+        turn.parts.append((line.start, line.end))
+        turn.asked = turn.asked or puts(text)
+        return True
+
+    def _is_thanks(self, line: Line, split: int) -> bool:
+        """Return True for an opening in which the government thanks members for their report."""
+        if split == line.end or self.turns or self.pairing.questions:
+            return False
+        return not puts(self.document.text[line.body : split])
+
+    def _is_of_members(self, text: str) -> bool:
+        """Return True if members speak in this paragraph."""
+        if members_speak(text) or addresses_government(text) or only_asks(text):
+            return True
+        if self.document.media_type != RUNS_ON and members_ask_last(text):
+            return True
+        if government_speaks(text) or not self.turns or self.answer is not None:
+            return False
+        # members who have not asked yet lead up to it
+        return ends_asking(text) or not any(turn.asked for turn in self.turns)
+
+    def _add_government(self, line: Line, start: int) -> None:
+        """Add the text from ``start`` to the answer, up to where members ask again in it."""
+        asked = asks_again(self.document, start, line.end)
+        self._add_answer(start, asked)
+        if asked < line.end:
+            self._read_parts(replace(line, kind="text", start=asked + 1, body=asked + 1))
+
+    def _add_to_turn(self, line: Line, end: int) -> None:
+        """Add the members' text up to ``end`` to their turn, or begin another one with it."""
+        text = self.document.text[line.body : end]
+        name = speaking(text)
+        self.named = name or self.named or self.section
+        self._end_answer()
+        if not self.turns and introduces(text) and not puts(text):
+            self.lead_in = line.body if self.lead_in is None else self.lead_in
+            return
+        self._begin_turn(line, name, text)
+        turn = self.turns[-1]
+        turn.parts.append((line.body if self.lead_in is None else self.lead_in, end))
+        self.lead_in = None
+        turn.told = not asks(text) and puts(text)
+        turn.asked = turn.asked or turn.told or asks(text)
+
+    def _begin_turn(self, line: Line, name: str | None, text: str) -> None:
+        """Begin a turn behind an answer, at a number, or for another party group.
+
+        A turn in which nobody asked is a remark.
+        """
+        numbered = _is_numbered(line)
+        anew = numbered or self._is_another(name)
+        if anew or (self._may_be_answered() and puts(text)):
+            self._answer_within()
+            self._end_answer()
+        if self.turns and not anew:
+            return
+        if self.turns and not self.turns[-1].asked:
+            self.turns.pop()
+        party = self.section if self.grouped else self.named
+        self.turns.append(_Turn(party, line.labels[0] if numbered else ""))
+
+    def _is_another(self, name: str | None) -> bool:
+        """Return True if a party group speaks in the section of a topic, not the last one again."""
+        if self.grouped or name is None or not self.turns:
+            return False
+        return name != self.turns[-1].party
+
+    def _may_be_answered(self) -> bool:
+        """Return True if the last turn can have its answer in its own paragraph."""
+        return bool(self.turns) and (self.document.media_type == RUNS_ON or self.turns[-1].told)
+
+    def _add_answer(self, start: int, end: int) -> None:
+        """Extend the current answer, or begin the answer to all turns since the last one."""
+        if self.answer is not None:
+            self.answer.end = end
+            return
+        self.lead_in = None
+        if not self.turns:
+            return
+        questions = [self._question(turn) for turn in self.turns]
+        self.pairing.questions += questions
+        self.answer = Answer(self.letter, start, end, questions, [1.0] * len(questions))
+        self.pairing.answers.append(self.answer)
+
+    def _question(self, turn: _Turn) -> Question:
+        key = turn.party if self.grouped else None
+        self.counts[key] += 1
+        label = turn.label or str(self.counts[key])
+        return Question(self.letter, turn.party, label, turn.parts[0][0], turn.parts[-1][1])
+
+
+def _is_numbered(line: Line) -> bool:
+    return line.kind in {"item", "question"} and line.depth <= NUMBERED and bool(line.labels)
 
 
 def readings(document: Document, lines: Sequence[Line], roles: Roles) -> Iterator[Reading]:
@@ -123,146 +271,3 @@ def under_parties(lines: Sequence[Line]) -> bool:
 def under_topics(lines: Sequence[Line]) -> bool:
     """Return True if most of the text below headings is below those of topics."""
     return not under_parties(lines) and any(line.kind == "heading" for line in lines)
-
-
-def _end_section(reader: _Reader) -> None:
-    """Close the section at a heading or signature; turns without an answer become remarks."""
-    _answer_within(reader)
-    reader.turns, reader.answer, reader.lead_in, reader.listing = [], None, None, False
-
-
-def _answer_within(reader: _Reader) -> None:
-    """Split an unanswered turn: the rest of its paragraph after the last question is the answer."""
-    if reader.answer is not None or not reader.turns:
-        return
-    start, end = reader.turns[-1].parts[-1]
-    asked = asking_end(reader.document, start, end)
-    if reader.turns[-1].asked and start < asked < end:
-        reader.turns[-1].parts[-1] = (start, asked)
-        _add_answer(reader, asked + 1, end)
-
-
-def _paragraph(reader: _Reader, line: Line) -> None:
-    """Add one paragraph to a question, to a new one, or to an answer."""
-    document = reader.document
-    text = document.text[line.body : line.end]
-    numbered = line.kind in {"item", "question"} and line.depth < 2 and bool(line.labels)  # noqa: PLR2004
-    if (
-        reader.listing
-        and line.kind == "item"
-        and _goes_on_with_list(reader, line, asks_itself=numbered and ends_asking(text))
-    ):
-        return
-    reader.listing = text.endswith(":")
-    if _is_of_members(reader, text):
-        split = turn_of_speech(document, line)
-        if (
-            split < line.end
-            and not reader.turns
-            and not reader.pairing.questions
-            and not puts(document.text[line.body : split])
-        ):
-            return  # an opening in which the government thanks members for their report
-        _add_to_turn(reader, line, split, numbered=numbered)
-        if split < line.end:
-            _government(reader, line, split)
-    elif not reader.turns and reader.answer is None and closes(text):
-        return
-    else:
-        _government(reader, line, line.start if line.kind == "item" else line.body)
-
-
-def _goes_on_with_list(reader: _Reader, line: Line, *, asks_itself: bool) -> bool:
-    """Return True if an item continues the announced list, and add it to its speaker's text.
-
-    A numbered question below the words of members is a separate question.
-    """
-    if reader.answer is not None:
-        reader.answer.end = line.end
-        return True
-    if not reader.turns or asks_itself:
-        return False
-    reader.turns[-1].parts.append((line.start, line.end))
-    reader.turns[-1].asked = reader.turns[-1].asked or puts(
-        reader.document.text[line.body : line.end]
-    )
-    return True
-
-
-def _government(reader: _Reader, line: Line, start: int) -> None:
-    """Add the text from ``start`` to the answer, up to where members ask again in the paragraph."""
-    asked = asks_again(reader.document, start, line.end)
-    _add_answer(reader, start, asked)
-    if asked < line.end:
-        for part in apart(
-            reader.document, replace(line, kind="text", start=asked + 1, body=asked + 1)
-        ):
-            _paragraph(reader, part)
-
-
-def _is_of_members(reader: _Reader, text: str) -> bool:
-    """Return True if members speak in this paragraph."""
-    if members_speak(text) or addresses_government(text) or only_asks(text):
-        return True
-    last_asks = reader.document.media_type != RUNS_ON and members_ask_last(text)
-    if government_speaks(text) or last_asks:
-        return last_asks
-    if not reader.turns:
-        return False
-    if reader.answer is None and not any(turn.asked for turn in reader.turns):
-        return True  # they have not asked yet, so this leads up to it
-    return reader.answer is None and ends_asking(text)
-
-
-def _add_to_turn(reader: _Reader, line: Line, end: int, *, numbered: bool) -> None:
-    """Add the members' text up to ``end`` to their turn.
-
-    A new turn begins behind an answer, at a number, or for another party group.
-    """
-    text = reader.document.text[line.body : end]
-    name = speaking(text)
-    reader.named = name or reader.named or reader.section
-    if reader.answer is not None:
-        reader.turns, reader.answer = [], None
-    if introduces(text) and not puts(text) and not reader.turns:
-        reader.lead_in = line.body if reader.lead_in is None else reader.lead_in
-        return
-    party = reader.section if reader.grouped else reader.named
-    anew = numbered or (
-        name is not None and reader.turns and name != reader.turns[-1].party and not reader.grouped
-    )
-    goes_on = reader.turns and (reader.document.media_type == RUNS_ON or reader.turns[-1].told)
-    if anew or (goes_on and puts(text)):
-        _answer_within(reader)
-        if reader.answer is not None:
-            reader.turns, reader.answer = [], None
-    if not reader.turns or anew:
-        if reader.turns and not reader.turns[-1].asked:
-            reader.turns.pop()  # a remark
-        reader.turns.append(_Turn(party, line.labels[0] if numbered else ""))
-    turn = reader.turns[-1]
-    turn.parts.append((line.body if reader.lead_in is None else reader.lead_in, end))
-    reader.lead_in = None
-    turn.told = not asks(text) and puts(text)
-    turn.asked = turn.asked or turn.told or asks(text)
-
-
-def _add_answer(reader: _Reader, start: int, end: int) -> None:
-    """Extend the current answer, or begin the answer to all turns since the last one."""
-    if reader.answer is not None:
-        reader.answer.end = end
-        return
-    reader.lead_in = None
-    if not reader.turns:
-        return
-    questions = []
-    for turn in reader.turns:
-        key = turn.party if reader.grouped else None
-        reader.counts[key] = reader.counts.get(key, 0) + 1
-        label = turn.label or str(reader.counts[key])
-        questions.append(
-            Question(reader.letter, turn.party, label, turn.parts[0][0], turn.parts[-1][1])
-        )
-    reader.pairing.questions += questions
-    reader.answer = Answer(reader.letter, start, end, questions, [1.0] * len(questions))
-    reader.pairing.answers.append(reader.answer)

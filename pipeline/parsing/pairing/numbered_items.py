@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.lexicon import concept
 from pipeline.parsing.language.labels import follows
 from pipeline.parsing.language.speech import asks
-from pipeline.parsing.outline.line import BULLETED, Line
+from pipeline.parsing.outline.line import BULLETED, NUMBERED, Line
 from pipeline.parsing.pairing import Question
 from pipeline.reading.document import Document
 
@@ -70,51 +70,73 @@ def questions(
     document: Document, lines: Sequence[Line], party: str | None, letter: int
 ) -> list[Question]:
     """Return the numbered questions of these lines; the text before the first number is skipped."""
-    roots: list[Item] = []
-    path: list[Item] = []
-    marked = any(line.kind == "item" and line.depth == 1 for line in lines)
+    found = _Items(document)
     for index, line in enumerate(lines):
-        item = _item(document, line, roots, marked=marked)
-        if item is not None:
-            while path and path[-1].depth >= item.depth:
-                path.pop()
-            (path[-1].below if path else roots).append(item)
-            path.append(item)
-        elif line.kind == "heading" or (line.kind == "text" and _leads_on(document, lines, index)):
-            path = []
-        elif path and line.end > line.body:
-            path[-1].parts.append((line.start, line.end))
+        if item := found.begun_by(line):
+            found.add(item)
+        elif line.kind == "heading" or _leads_on(document, lines, index):
+            found.path = []
+        elif found.path and line.end > line.body:
+            found.path[-1].parts.append((line.start, line.end))
     return [
         question
-        for item in roots
+        for item in found.roots
         if not item.empty
         for question in _questions(document, item, party, letter)
     ]
 
 
-def _item(document: Document, line: Line, roots: list[Item], *, marked: bool) -> Item | None:
-    """Return the item that a line begins, None if it continues the one before.
+@dataclass(slots=True)
+class _Items:
+    """Items of a list read so far: those without an item above them, and the path to the last.
 
-    If the numbers of the list end in "." or ")" (``marked``), a number without one is a footnote
-    unless a question follows.
+    ``marked`` is true once a number of the list ended in "." or ")".
     """
-    words = [(line.body, line.end)] if line.body < line.end else []
-    if line.kind in {"question", "number"}:
-        return Item(line.labels or (str(len(roots) + 1),), 1, words)
-    before = roots[-1].labels[-1].rstrip(LETTERS) if roots else "0"
-    if line.kind == "item" and line.depth < BULLETED:
-        listed = line.depth == 1 and bool(roots) and not follows(before, line.labels[0])
-        if listed and line.labels[0].isdigit() and not asks(document.text[line.body : line.end]):
-            return None  # a list inside a question, with its own numbers
-        return Item(line.labels, line.depth, words)
-    match = LOOSE.match(document.text, line.start, line.end) if line.kind == "text" else None
-    if (
-        match
-        and follows(before, match["number"])
-        and (not marked or asks(document.text[line.start : line.end]))
-    ):
+
+    document: Document
+    roots: list[Item] = field(default_factory=list)
+    path: list[Item] = field(default_factory=list)
+    marked: bool = False
+
+    def add(self, item: Item) -> None:
+        """Add an item below the last one of a smaller depth."""
+        while self.path and self.path[-1].depth >= item.depth:
+            self.path.pop()
+        (self.path[-1].below if self.path else self.roots).append(item)
+        self.path.append(item)
+
+    def begun_by(self, line: Line) -> Item | None:
+        """Return the item that a line begins, None if it continues the one before."""
+        words = [(line.body, line.end)] if line.body < line.end else []
+        if line.kind in {"question", "number"}:
+            return Item(line.labels or (str(len(self.roots) + 1),), 1, words)
+        if line.kind == "item" and line.depth < BULLETED:
+            self.marked = self.marked or line.depth == NUMBERED
+            return None if self._is_listed(line) else Item(line.labels, line.depth, words)
+        return self._loose(line) if line.kind == "text" else None
+
+    def _is_listed(self, line: Line) -> bool:
+        """Return True for an item of a list inside a question, with its own numbers."""
+        if line.depth != NUMBERED or not self.roots or not line.labels[0].isdigit():
+            return False
+        text = self.document.text[line.body : line.end]
+        return not follows(self._last_number(), line.labels[0]) and not asks(text)
+
+    def _loose(self, line: Line) -> Item | None:
+        """Return the item of a number without punctuation that is the next one.
+
+        In a list of marked numbers it is a footnote unless a question follows.
+        """
+        text = self.document.text
+        match = LOOSE.match(text, line.start, line.end)
+        if match is None or not follows(self._last_number(), match["number"]):
+            return None
+        if self.marked and not asks(text[line.start : line.end]):
+            return None
         return Item((match["number"],), 1, [(match.end(), line.end)])
-    return None
+
+    def _last_number(self) -> str:
+        return self.roots[-1].labels[-1].rstrip(LETTERS) if self.roots else "0"
 
 
 def _leads_on(document: Document, lines: Sequence[Line], index: int) -> bool:
@@ -122,12 +144,13 @@ def _leads_on(document: Document, lines: Sequence[Line], index: int) -> bool:
 
     It belongs to neither.
     """
-    text = document.text[lines[index].start : lines[index].end]
-    after = lines[index + 1] if index + 1 < len(lines) else None
-    next_one = (
-        after is not None and after.kind in {"item", "question", "number"} and after.depth <= 1
-    )
-    return next_one and "?" not in text and LEADS_ON.search(text) is not None
+    line = lines[index]
+    after = lines[index + 1 : index + 2]
+    if line.kind != "text" or not after or after[0].depth > NUMBERED:
+        return False
+    text = document.text[line.start : line.end]
+    numbered = after[0].kind in {"item", "question", "number"}
+    return numbered and "?" not in text and LEADS_ON.search(text) is not None
 
 
 def _questions(

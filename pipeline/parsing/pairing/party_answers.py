@@ -9,10 +9,14 @@ from pipeline.parsing.language.speech import closes, greetings, introduces, memb
 from pipeline.parsing.outline.line import Line
 from pipeline.parsing.pairing import Answer, Question, Repeat
 from pipeline.parsing.pairing.alignment.candidates import words
+from pipeline.parsing.pairing.spans import Span
 from pipeline.reading.document import Document
 
 ONE_BY_ONE = 0.5
 """Confidence that equally many paragraphs and questions correspond one to one."""
+
+SECTION_ENDS = frozenset({"party", "signature", "notice", "aside"})
+"""Kinds of lines that end the part of a party group."""
 
 STEM = 6
 SHORTEST = 5
@@ -35,67 +39,64 @@ def read(
     If there are as many paragraphs as questions, they answer them one by one unless their words
     contradict it; otherwise all paragraphs together answer all questions.
     """
-    tied = {id(question) for answer in given for question in answer.questions} | {
-        id(repeat.question) for repeat in repeats
-    }
-    found: list[Answer] = []
-    reached = {question.party for question in questions if id(question) in tied}
+    tied = {question for answer in given for question in answer.questions}
+    tied |= {repeat.question for repeat in repeats}
+    reached = {question.party for question in questions if question in tied}
     if {line.party for line in lines if line.kind == "party"} <= reached:
-        return found
-    for group, paragraphs in _sections(document, lines):
-        asked = [question for question in questions if question.party == group]
+        return []
+    found: list[Answer] = []
+    for party, paragraphs in _sections(document, lines):
+        asked = [question for question in questions if question.party == party]
         begin, end = paragraphs[0][0], paragraphs[-1][1]
-        if not asked or any(id(question) in tied for question in asked):
-            continue
-        if any(begin <= answer.start < end for answer in given):
-            continue
-        tied |= {id(question) for question in asked}
-        units = [
-            list(unit)
-            for _, unit in groupby(asked, key=lambda question: question.parent or id(question))
-        ]
-        for parts in (asked, units):
-            together = [one if isinstance(one, list) else [one] for one in parts]
-            if len(together) == len(paragraphs) and _alike(document, together, paragraphs):
-                sure = ONE_BY_ONE if len(together) > 1 else 1.0
-                found += [
-                    Answer(letter, *place, those, [sure] * len(those))
-                    for place, those in zip(paragraphs, together, strict=True)
-                ]
-                break
-        else:
-            found.append(Answer(letter, begin, end, asked, [1.0] * len(asked)))
+        answered = any(begin <= answer.start < end for answer in given)
+        if asked and not answered and tied.isdisjoint(asked):
+            tied.update(asked)
+            found += _answers(document, letter, asked, paragraphs)
     return found
 
 
-def _sections(
-    document: Document, lines: Sequence[Line]
-) -> Iterator[tuple[str | None, list[tuple[int, int]]]]:
-    """Yield the party groups that have a heading, with the spans of the paragraphs below it."""
+def _answers(
+    document: Document, letter: int, asked: list[Question], paragraphs: Sequence[Span]
+) -> Iterator[Answer]:
+    """Yield an answer per question or number if the paragraphs fit, else one to all of them."""
+    numbers = groupby(asked, key=lambda question: question.parent or id(question))
+    for units in ([[one] for one in asked], [list(unit) for _, unit in numbers]):
+        if len(units) == len(paragraphs) and _alike(document, units, paragraphs):
+            sure = ONE_BY_ONE if len(units) > 1 else 1.0
+            for span, those in zip(paragraphs, units, strict=True):
+                yield Answer(letter, *span, those, [sure] * len(those))
+            return
+    yield Answer(letter, paragraphs[0][0], paragraphs[-1][1], asked, [1.0] * len(asked))
+
+
+def _sections(document: Document, lines: Sequence[Line]) -> list[tuple[str, list[Span]]]:
+    """Return the party groups that have a heading, with the spans of the paragraphs below it."""
     greeted = greetings(document.text, lines[0].start, lines[-1].end)
-    group: str | None = None
-    paragraphs: list[tuple[int, int]] = []
+    parts: list[tuple[str | None, list[Span]]] = [(None, [])]
     for line in lines:
-        text = document.text[line.start : line.end]
-        ends = next((place for place in greeted if line.body <= place < line.end), None)
-        if line.kind in {"party", "signature", "notice", "aside"} or ends is not None:
-            if ends is not None and ends > line.body and group:
-                paragraphs.append((line.body, ends - 1))
-            if group and paragraphs:
-                yield group, paragraphs
-            group, paragraphs = (line.party if line.kind == "party" else None), []
-        elif not group or line.kind not in {"text", "item"} or line.body == line.end:
+        greeting = next((place for place in greeted if line.body <= place < line.end), None)
+        if greeting is None and line.kind not in SECTION_ENDS:
+            _add_paragraph(document, parts[-1][1], line)
             continue
-        elif line.kind == "item" and paragraphs:
-            paragraphs[-1] = (paragraphs[-1][0], line.end)
-        elif not closes(text) and not (introduces(text) and members_speak(text)):
-            paragraphs.append((line.start, line.end))
-    if group and paragraphs:
-        yield group, paragraphs
+        if greeting is not None and greeting > line.body:
+            parts[-1][1].append((line.body, greeting - 1))
+        parts.append((line.party if line.kind == "party" else None, []))
+    return [(party, paragraphs) for party, paragraphs in parts if party and paragraphs]
+
+
+def _add_paragraph(document: Document, paragraphs: list[Span], line: Line) -> None:
+    """Add a line below a heading: an item belongs to the paragraph above, closing words to none."""
+    if line.kind not in {"text", "item"} or line.body == line.end:
+        return
+    text = document.text[line.start : line.end]
+    if line.kind == "item" and paragraphs:
+        paragraphs[-1] = (paragraphs[-1][0], line.end)
+    elif not closes(text) and not (introduces(text) and members_speak(text)):
+        paragraphs.append((line.start, line.end))
 
 
 def _alike(
-    document: Document, asked: Sequence[Sequence[Question]], paragraphs: Sequence[tuple[int, int]]
+    document: Document, asked: Sequence[Sequence[Question]], paragraphs: Sequence[Span]
 ) -> bool:
     """Return True if no paragraph shares more words with other questions than with its own."""
     said = [_stems(document.text[start:end]) for start, end in paragraphs]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 from pipeline.lexicon import concept
 from pipeline.parsing.language.sentences import sentences
@@ -17,12 +19,19 @@ COMMITTEE = concept("committee-speaks")
 
 JOINS = concept("joins-questions")
 
+Role = Literal["parts", "asks", "bullet", "text"]
+"""Role of a paragraph of a request; "parts" ends the question before it."""
+
 
 @dataclass(slots=True)
 class _Section:
-    """Part of a letter for one party group, or a letter without such parts."""
+    """Part of a letter for one party group, or a letter without such parts.
+
+    ``headed`` is true if a heading names the party group, or the paper itself does.
+    """
 
     party: str | None
+    headed: bool
     lines: list[Line] = field(default_factory=list)
 
 
@@ -42,23 +51,18 @@ def read(
     the letter instead of per party group.
     """
     found: list[Question] = []
-    counts: dict[str | None, int] = {}
+    counts: Counter[str | None] = Counter()
     for section in _sections(document, lines, party):
         group = None if running else section.party
-        best = choose(
-            document,
-            section.lines,
-            (
-                Reading("numbers", Pairing(_numbered(document, section, letter))),
-                Reading(
-                    "paragraphs",
-                    Pairing(_unnumbered(document, section, letter, counts.get(group, 0))),
-                ),
-            ),
-            due=False,
+        numbered = numbered_items.questions(document, section.lines, section.party, letter)
+        unnumbered = _unnumbered(document, section, letter, counts[group])
+        candidates = (
+            Reading("numbers", Pairing(numbered)),
+            Reading("paragraphs", Pairing(unnumbered)),
         )
-        counts[group] = counts.get(group, 0) + sum(one.counted for one in best.questions)
-        found += best.questions
+        best = choose(document, section.lines, candidates, due=False).questions
+        counts[group] += sum(question.counted for question in best)
+        found += best
     for question in found:
         question.askers = askers
     return found
@@ -67,27 +71,24 @@ def read(
 def _sections(document: Document, lines: Sequence[Line], party: str | None) -> list[_Section]:
     """Return the parts of the letter per party group.
 
-    They begin at headings, or at paragraphs that introduce questions.
+    They begin at headings, at headings of questions that name their party ("Vraag 3 (VVD)"), or, in
+    a part without a heading, at paragraphs that introduce questions.
     """
-    headed = any(line.kind == "party" for line in lines)
-    sections = [_Section(party)]
+    sections = [_Section(party, headed=party is not None)]
     for whole in lines:
         line = _before_closing(document, whole)
         text = document.text[line.start : line.end]
+        last = sections[-1]
         if line.kind == "party":
-            sections.append(_Section(line.party))
+            sections.append(_Section(line.party, headed=True))
         elif line.kind == "signature" or (line.kind == "text" and closes(text)):
-            sections.append(_Section(sections[-1].party))
+            sections.append(_Section(last.party, last.headed))
         elif line.kind in {"aside", "notice"}:
             break
-        else:
-            if _only_joins(text, line):
-                continue
-            name = line.party or (
-                None if headed or party else _introduced(text, line)
-            )  # "Vraag 3 (VVD)" names its party
-            if party is None and name and name != sections[-1].party:
-                sections.append(_Section(name))
+        elif not _only_joins(text, line):
+            name = party or _next_party(text, line, last)
+            if name != last.party:
+                sections.append(_Section(name, last.headed))
             sections[-1].lines.append(line)
     return sections
 
@@ -116,68 +117,77 @@ def _only_joins(text: str, line: Line) -> bool:
     return JOINS.search(text, *first) is not None and not introduces(text)
 
 
+def _next_party(text: str, line: Line, section: _Section) -> str | None:
+    """Return the party group that a line names, else that of its section."""
+    named = line.party or (None if section.headed else _introduced(text, line))
+    return named or section.party
+
+
 def _introduced(text: str, line: Line) -> str | None:
     """Return the party group of which a paragraph announces or asks questions, None if none."""
     if line.kind != "text":
         return None
     for start, end in sentences(text):
         sentence = text[start:end]
-        if (
-            members_speak(sentence)
-            and (not JOINS.search(sentence) or asks(sentence))
-            and (name := speaking(sentence))
-        ):
+        if not members_speak(sentence) or (JOINS.search(sentence) and not asks(sentence)):
+            continue
+        if name := speaking(sentence):
             return name
     return None
 
 
-def _numbered(document: Document, section: _Section, letter: int) -> list[Question]:
-    """Return the questions of a part with numbered questions."""
-    return numbered_items.questions(document, section.lines, section.party, letter)
-
-
-def _unnumbered(
-    document: Document,
-    section: _Section,
-    letter: int,
-    count: int,
-) -> list[Question]:
+def _unnumbered(document: Document, section: _Section, letter: int, count: int) -> list[Question]:
     """Return the questions of a part without numbers.
 
-    Each is a paragraph or bullet that asks, with the paragraphs that lead up to it.
+    Each is a paragraph or bullet that asks, with the paragraphs that lead up to it. Further bullets
+    belong to the question that announced them.
     """
     found: list[Question] = []
-    start: int | None = None
-    open_list, until = False, -1
-    for index, line in enumerate(section.lines):
-        text = document.text[line.start : line.end]
-        bullets = bulleted.below(section.lines, index)
+    leading: Line | None = None
+    for line, end, role in _paragraphs(document, section.lines):
+        if role == "parts":
+            leading = None
+        elif role == "bullet":
+            found[-1].end = end
+        elif role == "asks":
+            label = str(count + len(found) + 1)
+            start = (leading or line).body
+            found.append(Question(letter, section.party, label, start, end, counted=True))
+            leading = None
+        elif found:
+            leading = leading or line
+    return found
+
+
+def _paragraphs(document: Document, lines: Sequence[Line]) -> Iterator[tuple[Line, int, Role]]:
+    """Yield the paragraphs and bullets with their role and their end.
+
+    A question that is asked in a list ends with the last bullet, which is not yielded then.
+    """
+    until = -1
+    announced = False
+    for index, line in enumerate(lines):
         if line.end <= until:
             continue
-        if (
-            line.kind == "heading"
-            or (introduces(text) and not asks(text))
-            or bulleted.led_in(document, line, bullets)
-        ):
-            start, open_list = None, False
-        elif line.kind == "item" and open_list and "?" not in text:
-            found[-1].end = line.end
-        elif asks(text) or bulleted.asked_in_list(document, line, bullets):
-            count += 1
-            first = line.body if start is None else start
-            if bulleted.asked_in_list(document, line, bullets):
-                until = bullets[-1].end
-            found.append(
-                Question(
-                    letter,
-                    section.party,
-                    str(count),
-                    first,
-                    max(line.end, until),
-                    counted=True,
-                )
-            )
-            start, open_list = None, text.rstrip().endswith(":") or bool(bullets)
-        elif start is None and found:
-            start = line.body
-    return found
+        text = document.text[line.start : line.end]
+        bullets = bulleted.below(lines, index)
+        in_list = bulleted.asked_in_list(document, line, bullets)
+        if _parts_questions(document, line, bullets):
+            announced = False
+            yield line, line.end, "parts"
+        elif announced and line.kind == "item" and "?" not in text:
+            yield line, line.end, "bullet"
+        elif in_list or asks(text):
+            until = bullets[-1].end if in_list else line.end
+            announced = bool(bullets) or text.rstrip().endswith(":")
+            yield line, until, "asks"
+        else:
+            yield line, line.end, "text"
+
+
+def _parts_questions(document: Document, line: Line, bullets: Sequence[Line]) -> bool:
+    """Return True for a heading, an introduction, or the lead-in of questions in bullets."""
+    if line.kind == "heading" or bulleted.led_in(document, line, bullets):
+        return True
+    text = document.text[line.start : line.end]
+    return introduces(text) and not asks(text)

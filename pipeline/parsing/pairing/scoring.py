@@ -8,7 +8,7 @@ first of nearly equal ones. No other count or flag over a paper influences the c
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -18,6 +18,7 @@ from pipeline.parsing.language.labels import follows
 from pipeline.parsing.language.speech import asks, puts
 from pipeline.parsing.outline.line import NUMBERED, Line
 from pipeline.parsing.pairing import Pairing, Question
+from pipeline.parsing.pairing.spans import Span, Spans
 from pipeline.reading.document import Document
 from pipeline.vocabulary import entries
 
@@ -105,31 +106,12 @@ def terms(
     return measured
 
 
-def explained(lines: Sequence[Line], spans: Sequence[tuple[int, int]]) -> float:
+def explained(lines: Sequence[Line], spans: Iterable[Span]) -> float:
     """Return the share of the running text of ``lines`` inside ``spans``, 1 if there is no text."""
-    parts = merged(spans)
-    ends = [end for _, end in parts]
-    total = covered = 0
-    for line in lines:
-        if line.kind not in RUNNING or line.body == line.end:
-            continue
-        total += line.end - line.body
-        for start, end in parts[bisect_right(ends, line.body) :]:
-            if start >= line.end:
-                break
-            covered += min(end, line.end) - max(start, line.body)
-    return covered / total if total else 1.0
-
-
-def merged(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the spans in order, with overlapping ones merged."""
-    parts: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if parts and start <= parts[-1][1]:
-            parts[-1] = (parts[-1][0], max(parts[-1][1], end))
-        else:
-            parts.append((start, end))
-    return parts
+    parts = Spans(spans)
+    running = [line for line in lines if line.kind in RUNNING]
+    total = sum(line.end - line.body for line in running)
+    return sum(parts.inside(line.body, line.end) for line in running) / total if total else 1.0
 
 
 def _headings(document: Document, lines: Sequence[Line], pairing: Pairing) -> float:
@@ -197,10 +179,6 @@ def _announced(document: Document, lines: Sequence[Line], pairing: Pairing) -> f
             wanted, found = int(match["count"]), len(pairing.questions)
             return min(wanted, found) / max(wanted, found, 1)
     return 1.0
-
-
-def _last_paragraph(text: str, question: Question) -> str:
-    return text[question.start : question.end].rpartition("\n")[2]
 
 
 def _asking_paragraphs(text: str, question: Question) -> int:

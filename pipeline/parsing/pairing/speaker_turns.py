@@ -101,32 +101,32 @@ def apart(document: Document, line: Line) -> list[Line]:
     spans = list(sentences(document.text, line.body, line.end))
     if not any(MEMBERS.match(document.text, *span) for span in spans[2:]):
         return [line]
-    said = [document.text[start:end] for start, end in spans]
+    cuts = _cuts(spans, [document.text[start:end] for start, end in spans])
+    ends = [*(cut - 1 for cut in cuts), line.end]
+    parts = [replace(line, end=ends[0])]
+    for cut, end in zip(cuts, ends[1:], strict=True):
+        parts.append(replace(line, kind="text", start=cut, body=cut, end=end))
+    return parts
+
+
+def _cuts(spans: Sequence[tuple[int, int]], said: Sequence[str]) -> list[int]:
+    """Return the offsets of each statement between two questions, and of the second question."""
     cuts: list[int] = []
     asked, told = False, None
     for number, (start, _) in enumerate(spans):
-        sentence = said[number]
-        asking, speaks = puts(sentence), members_speak(sentence)
-        if (
-            told is not None
-            and speaks
-            and MEMBERS.match(sentence)
-            and (asking or _leads_up(said[number:]))
-        ):
+        asking, speaks = puts(said[number]), members_speak(said[number])
+        if told is not None and speaks and _begins_turn(said[number:], asking=asking):
             cuts += [told, start]
         if asking or speaks:
             asked, told = asked or asking, None
         elif asked and told is None:
             told = start
-    ends = [*(cut - 1 for cut in cuts), line.end]
-    first = replace(line, end=ends[0])
-    return [
-        first,
-        *(
-            replace(line, kind="text", start=cut, body=cut, end=end)
-            for cut, end in zip(cuts, ends[1:], strict=True)
-        ),
-    ]
+    return cuts
+
+
+def _begins_turn(said: Sequence[str], *, asking: bool) -> bool:
+    """Return True if a turn of members begins with these sentences."""
+    return MEMBERS.match(said[0]) is not None and (asking or _leads_up(said))
 
 
 def _leads_up(said: Sequence[str]) -> bool:

@@ -8,8 +8,7 @@ tables know what the parser did not understand.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -17,7 +16,8 @@ from pipeline.parsing.language.speech import asks, closes, introduces, members_s
 from pipeline.parsing.letters import Letter
 from pipeline.parsing.outline.line import Line
 from pipeline.parsing.pairing import Pairing
-from pipeline.parsing.pairing.scoring import RUNNING, merged
+from pipeline.parsing.pairing.scoring import RUNNING
+from pipeline.parsing.pairing.spans import Span, Spans
 from pipeline.reading.document import Document
 
 Reason = Literal["answer_without_question", "question_not_read", "between_answers"]
@@ -44,41 +44,31 @@ def unexplained(
     """
     if not letters or not (pairing.questions or pairing.answers):
         return None, []
-    heads = {index for one in letters for index in range(one.first, one.body)}
-    spans = merged(pairing.spans())
-    inner = _between_first_and_last(letters, spans)
     begin = min(one.body for one in letters)
+    heads = {index for one in letters for index in range(one.first, one.body)}
+    explained = Spans(pairing.spans())
+    inner = _between_first_and_last(letters, explained.merged)
     total = 0
     found: list[Unexplained] = []
     above: Line | None = None
-    noted = False
-    for index in range(begin, len(lines)):
-        line = lines[index]
-        noted = _in_note(line, noted=noted, answers=bool(pairing.answers))
-        if index in heads or line.kind not in RUNNING:
-            above = line if line.kind in {"question", "answer"} else None
-            continue
-        total += line.end - line.body
-        if not noted:
-            found += [
-                Unexplained(start, end, reason)
-                for start, end in _left_over(line, spans)
-                if (reason := _reason(document, (start, end), above, inner))
-            ]
-        above = line if line.body == line.end else None
+    for index, line, noted in _with_notes(lines, begin, answers=bool(pairing.answers)):
+        running = index not in heads and line.kind in RUNNING
+        if running:
+            total += line.end - line.body
+        if running and not noted:
+            found += _left_over(document, explained.outside(line.body, line.end), above, inner)
+        above = line if line.body == line.end or not running else None
     found = _joined(found)
     missing = sum(one.end - one.start for one in found)
-    return (round(1 - missing / total, 4) if total else 1.0), found
+    return round(1 - missing / max(total, 1), 4), found
 
 
-def _between_first_and_last(
-    letters: Sequence[Letter], spans: Sequence[tuple[int, int]]
-) -> list[tuple[int, int]]:
+def _between_first_and_last(letters: Sequence[Letter], spans: Sequence[Span]) -> list[Span]:
     """Return for each letter the span from its first question or answer to its last.
 
     Why: the text before the first is the opening of the letter, the text after the last its end.
     """
-    stretches: list[tuple[int, int]] = []
+    stretches: list[Span] = []
     for one in [*(letter for letter in letters if letter.last > letter.body), None]:
         inside = [
             span for span in spans if one is None or (one.start <= span[0] and span[1] <= one.end)
@@ -88,31 +78,34 @@ def _between_first_and_last(
     return stretches
 
 
-def _in_note(line: Line, *, noted: bool, answers: bool) -> bool:
-    """Return True inside a note of the askers or a notice, up to the next heading."""
-    if line.kind in {"aside", "notice"} or (line.kind == "answer" and not answers):
-        return True
-    return noted and line.kind not in {"question", "answer", "number", "party", "heading"}
+def _with_notes(
+    lines: Sequence[Line], begin: int, *, answers: bool
+) -> Iterator[tuple[int, Line, bool]]:
+    """Yield the lines from ``begin`` on, each with its index and with True inside a note.
+
+    A note of the askers, or a notice, ends at the next heading.
+    """
+    noted = False
+    for index, line in enumerate(lines[begin:], start=begin):
+        if line.kind in {"aside", "notice"} or (line.kind == "answer" and not answers):
+            noted = True
+        elif line.kind in {"question", "answer", "number", "party", "heading"}:
+            noted = False
+        yield index, line, noted
 
 
-def _left_over(line: Line, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a line outside all spans."""
-    begin = line.body
-    ends = [end for _, end in spans]
-    for start, end in [*spans[bisect_right(ends, line.body) :], (line.end, line.end)]:
-        stop = min(start, line.end)
-        if stop - begin >= SHORTEST:
-            yield begin, stop
-        begin = max(begin, end)
-        if begin >= line.end:
-            return
+def _left_over(
+    document: Document, spans: Iterable[Span], above: Line | None, inner: Sequence[Span]
+) -> Iterator[Unexplained]:
+    """Yield the spans that are long enough and for which there is a reason."""
+    for span in spans:
+        long = span[1] - span[0] >= SHORTEST
+        if long and (reason := _reason(document, span, above, inner)):
+            yield Unexplained(*span, reason)
 
 
 def _reason(
-    document: Document,
-    span: tuple[int, int],
-    above: Line | None,
-    inner: Sequence[tuple[int, int]],
+    document: Document, span: Span, above: Line | None, inner: Sequence[Span]
 ) -> Reason | None:
     """Return the reason why this text is not explained, None if it is a known part of letters.
 

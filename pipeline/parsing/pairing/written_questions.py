@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 from pipeline.parsing.letters import Letter, LetterKind, Side
@@ -38,33 +39,39 @@ def read(document: Document, lines: Sequence[Line]) -> tuple[list[Letter], Pairi
     replies = reply_heads(document, lines, top.last + 1 if top else 0)[:MOST_REPLIES]
     if top is None:
         replies = [head for head in replies if head.dated_on]
-        if not replies:
-            return None
-    letters = [_request(lines, top)] if top else []
+    if top is None and not replies:
+        return None
+    letters = [_letter(lines, 1, "request", "unknown", top, None)] if top else []
     for head in replies:
         letters.append(_reply(document, lines, head, len(letters) + 1, has_request=top is not None))
-    between = lines[top.last + 1 : replies[0].first if replies else len(lines)] if top else []
-    body = lines[replies[-1].last + 1 :] if replies else []
-    roles = Roles(
-        1,
-        next((letter.ordinal for letter in letters if letter.kind == "reply"), len(letters)),
-        top.askers if top else (),
-        top.party if top else None,
-    )
+    asked_from = top.last + 1 if top else len(lines)
+    above = lines[asked_from : replies[0].first] if replies else lines[asked_from:]
+    below = lines[replies[-1].last + 1 :] if replies else []
+    return letters, _pairing(document, above, below, _roles(letters, top), replies)
+
+
+def _roles(letters: Sequence[Letter], top: Head | None) -> Roles:
+    """Return the letters of the questions and of the answers, and the members who ask."""
+    answering = [letter.ordinal for letter in letters if letter.kind == "reply"]
+    roles = Roles(1, answering[0] if answering else len(letters))
+    return replace(roles, askers=top.askers, party=top.party) if top else roles
+
+
+def _pairing(
+    document: Document,
+    above: Sequence[Line],
+    below: Sequence[Line],
+    roles: Roles,
+    replies: Sequence[Head],
+) -> Pairing:
+    """Return the best reading of the lines above and below the heads of the replies."""
     if replies and all(head.notice for head in replies):
-        between, body = readings.without_notices([*between, *body]), []
-        candidates = readings.unanswered(document, between, roles)
-    else:
-        candidates = chain(
-            readings.above_and_below(document, between, body, roles),
-            readings.inline(document, body, roles),
-        )
-    pairing = scoring.choose(document, [*between, *body], candidates, due=bool(body))
-    return letters, pairing
-
-
-def _request(lines: Sequence[Line], head: Head) -> Letter:
-    return _letter(lines, 1, "request", "unknown", head, None)
+        lines = readings.without_notices([*above, *below])
+        candidates = readings.unanswered(document, lines, roles)
+        return scoring.choose(document, lines, candidates, due=False)
+    both = readings.above_and_below(document, above, below, roles)
+    candidates = chain(both, readings.inline(document, below, roles))
+    return scoring.choose(document, [*above, *below], candidates, due=bool(below))
 
 
 def _reply(

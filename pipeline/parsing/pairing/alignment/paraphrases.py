@@ -8,13 +8,13 @@ between two matched ones, they correspond one to one.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from pipeline.lexicon import concept
 from pipeline.parsing.language.speech import asks, members_speak, speaking
 from pipeline.parsing.pairing.alignment.comparison import Comparison, Match
+from pipeline.parsing.pairing.spans import Spans
 from pipeline.parsing.pairing.speaker_turns import asking_end
 
 REACTS = concept("reacts-to-question")
@@ -48,30 +48,43 @@ def _asking(comparison: Comparison, taken: Sequence[Match]) -> dict[str | None, 
 
     Members ask in them, or they end with a question mark below the heading of the group.
     """
-    spans = sorted((match.start, match.end) for match in taken)
+    spans = Spans((match.start, match.end) for match in taken)
     found: dict[str | None, list[int]] = {}
-    section: str | None = None
-    named: str | None = None
+    for party, indices in _parts(comparison):
+        group = party
+        for index in indices:
+            line = comparison.lines[index]
+            text = comparison.text[line.body : line.end]
+            if party is None and _speaks(text):
+                group = speaking(text) or group
+            if _asks(text, party) and not spans.overlaps(line.start, line.end):
+                for key in dict.fromkeys((None, group)):
+                    found.setdefault(key, []).append(index)
+    return found
+
+
+def _speaks(text: str) -> bool:
+    return REACTS.match(text) is not None or members_speak(text)
+
+
+def _asks(text: str, party: str | None) -> bool:
+    """Return True if members ask in a paragraph, or a party group's paragraph is a question."""
+    if REACTS.match(text):
+        return True
+    return asks(text) if members_speak(text) else party is not None and text.endswith("?")
+
+
+def _parts(comparison: Comparison) -> Iterator[tuple[str | None, list[int]]]:
+    """Yield each party group that has a heading, with the unnumbered paragraphs below it."""
+    party: str | None = None
+    indices: list[int] = []
     for index, line in enumerate(comparison.lines):
         if line.kind == "party":
-            section, named = line.party, None
-        text = comparison.text[line.body : line.end]
-        speaks = members_speak(text)
-        reacts = REACTS.match(text) is not None
-        marked = section is not None and text.endswith("?")
-        if (
-            line.kind not in {"text", "item"}
-            or comparison.numbers[index][1]
-            or not (speaks or reacts or marked)
-        ):
-            continue
-        named = (speaking(text) if speaks or reacts else None) or named
-        place = bisect_right(spans, (line.end, 0)) - 1
-        if (marked or reacts or asks(text)) and not (place >= 0 and spans[place][1] > line.start):
-            found.setdefault(None, []).append(index)
-            if group := section or named:
-                found.setdefault(group, []).append(index)
-    return found
+            yield party, indices
+            party, indices = line.party, []
+        elif line.kind in {"text", "item"} and not comparison.numbers[index][1]:
+            indices.append(index)
+    yield party, indices
 
 
 def _missing(

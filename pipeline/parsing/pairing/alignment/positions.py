@@ -24,49 +24,54 @@ def by_number_and_place(comparison: Comparison, taken: Sequence[Match]) -> list[
 
     Each is matched with the first line that has its number or, if unnumbered, that asks.
     """
-    bearing: dict[str, list[int]] = {}
-    for index, (_, label) in enumerate(comparison.numbers):
-        if label and len(bearing.setdefault(label, [])) < COMMON:
-            bearing[label].append(index)
+    bearing = _by_label(comparison)
     everywhere = range(len(comparison.lines) if len(comparison.lines) < MOST_LINES else 0)
     used = {match.line for match in taken}
     found: list[Match] = []
-    for number, (before, after) in _missing(comparison, {match.target: match for match in taken}):
-        counted = comparison.targets[number].counted
-        lines = everywhere if counted else bearing.get(comparison.targets[number].label, ())
-        fits = [
-            index
-            for index in lines
-            if index not in used and _fits(comparison, index, number, before, after)
-        ]
-        if not 0 < len(fits) < COMMON:
-            continue
-        match = comparison.compare(fits[0], number, comparison.lines[fits[0]].body)
-        if match and (not counted or match.similarity >= ASKED_HERE):
+    for number, bounds in _missing(comparison, {match.target: match for match in taken}):
+        one = comparison.targets[number]
+        lines = everywhere if one.counted else bearing.get(one.label, ())
+        fits = [n for n in lines if n not in used and _fits(comparison, n, number, bounds)]
+        match = _first_match(comparison, number, fits)
+        if match and (not one.counted or match.similarity >= ASKED_HERE):
             used.add(match.line)
             found.append(match)
     return found
 
 
-def _fits(comparison: Comparison, index: int, number: int, before: int, after: int) -> bool:
+def _by_label(comparison: Comparison) -> dict[str, list[int]]:
+    """Return the first lines that have each number."""
+    bearing: dict[str, list[int]] = {}
+    for index, (_, label) in enumerate(comparison.numbers):
+        if label and len(bearing.setdefault(label, [])) < COMMON:
+            bearing[label].append(index)
+    return bearing
+
+
+def _first_match(comparison: Comparison, number: int, fits: Sequence[int]) -> Match | None:
+    """Compare a target with the first line that fits, None if none fit or too many."""
+    if not 0 < len(fits) < COMMON:
+        return None
+    return comparison.compare(fits[0], number, comparison.lines[fits[0]].body)
+
+
+def _fits(comparison: Comparison, index: int, number: int, bounds: tuple[int, int]) -> bool:
     """Return True if a line that asks, between two offsets (-1: no bound), can be a target.
 
     It has the target's number, or the target has no printed number.
     """
     line, text = comparison.lines[index], comparison.text
-    if (
-        line.start < before
-        or (0 <= after < line.end)
-        or line.kind not in {"item", "question", "text"}
-    ):
+    before, after = bounds
+    outside = line.start < before or 0 <= after < line.end
+    if outside or line.kind not in {"item", "question", "text"}:
         return False
     one = comparison.targets[number]
     if one.counted:
         asking = text[line.end - 1] == "?" or behind_formula(text, line.body, line.end) > line.body
         return asking and comparison.numbers[index][0] in {None, one.party}
-    return (
-        line.kind != "text" and comparison.bears(index, number) and asks(text[line.body : line.end])
-    )
+    if line.kind == "text" or not comparison.bears(index, number):
+        return False
+    return asks(text[line.body : line.end])
 
 
 def _missing(
