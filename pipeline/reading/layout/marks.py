@@ -56,8 +56,13 @@ _BELOW = re.compile(r"(?P<below>\d{1,3})(?:[.,;:?]?$|\s+(?=[A-Z“‘«]))")
 
 An extraction split the line before a raised number.
 """
-_INSIDE = re.compile(r"(?P<below>\d{1,3})(?:\s+(?=[a-z])|(?=[,.;:?!)»”’](?:\s|$)))")
-"""A number at the start of a line in the middle of a sentence: "Tajikistan" / "3, Algerije"."""
+_INSIDE = re.compile(r"(?P<below>\d{1,3})(?:\s+(?=[a-z])|(?=[,.;:?!)»”’](?:\s|$))|$)")
+"""A number at the start of a line in the middle of a sentence: "Tajikistan" / "3, Algerije".
+
+It may also be alone on the line: "30 juni 2023" / "2" / "is aangegeven".
+
+Seen in: ah-tk-20222023-3649
+"""
 _IN_A_ROW = re.compile(r"\d{1,3}(?:(?:, ?| en | )\d{1,3}){1,5}$")
 """A line of nothing but marks: "2, 3 en 4".
 
@@ -204,7 +209,8 @@ def _below(line: Line, row: int, above: str) -> Candidate | None:
             return None
         end = match.end("below") if match[0][-1] in ".,;:?" else match.end()
         return Candidate(match["below"], line, row, 0, end, POSSIBLE, "below")
-    if above[-1:].isalnum() and (match := _INSIDE.match(line.text)):
+    inside = above[-1:].isalnum() or above[-1:] in _CLOSING
+    if inside and (match := _INSIDE.match(line.text)):
         return Candidate(match["below"], line, row, 0, match.end(), FAINT, "below")
     return None
 
