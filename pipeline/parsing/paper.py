@@ -154,7 +154,8 @@ def _letters(
         found = consultation.letters(document, lines)
         if found[0].first == found[1].first:
             return found, consultation.mingled(document, lines, found)
-    return correspondence.read(document, lines, found or letters.unaddressed(document, lines))
+    alone = found or letters.unaddressed(document, lines) or letters.unsigned(document, lines)
+    return correspondence.read(document, lines, alone)
 
 
 def _answers_members(
@@ -168,7 +169,8 @@ def _answers_members(
 
     Only the single letter of a paper counts: it is the reply to written questions then.
     """
-    if what not in {None, "brief"} or len(found) != 1 or not pairing.answers:
+    letters_only = what in {None, "brief", "schriftelijke_vragen"}
+    if not letters_only or len(found) != 1 or not pairing.answers:
         return False
     members, party = question_heads.asked_by(document, lines)
     for question in pairing.questions:

@@ -43,6 +43,7 @@ def _ends(label: str, ends: tuple[str, ...]) -> Predicate:
 _is_line_heading = _whole("line-heading")
 _is_group_heading = _whole("group-heading")
 _is_office = _whole("line-office")
+_is_rest_of_office = _whole("rest-of-office", _LONGEST_NAME)
 _begins_address = _begins("address")
 _begins_unpunctuated = _begins("numbered-question")
 _begins_greeting = _begins("greeting")
@@ -56,6 +57,7 @@ is_reply_head = _begins("line-reply-head")
 closes_head = _ends("head-end", (").", ")"))
 is_date_line = _whole("date-line", _LONGEST_NAME)
 is_masthead = _begins("masthead")
+opens_on_line = _begins("line-opening")
 is_name = _whole("name-line", _LONGEST_NAME)
 is_numbers = _whole("bare-number")
 is_party = _whole("group-name")
@@ -135,6 +137,16 @@ def is_heading(text: str) -> bool:
 def is_capitals(text: str) -> bool:
     """Return True if a line of some length is set in capitals, as the titles of letters are."""
     return text.isupper() and " " in text and sum(map(str.isalpha, text)) >= _CAPITALS
+
+
+def is_office_continued(text: str, following: str) -> bool:
+    """Return True if ``following`` is the rest of the office that ``text`` begins.
+
+    Example: "De staatssecretaris van Volksgezondheid," and "Welzijn en Sport,".
+    """
+    if not text.endswith((",", " en", " van", " voor")) or not is_office(text):
+        return False
+    return not text.endswith(",") or _is_rest_of_office(following)
 
 
 def is_office(text: str) -> bool:

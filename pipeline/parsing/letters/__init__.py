@@ -85,6 +85,15 @@ def unaddressed(document: Document, lines: list[Line]) -> list[Letter]:
     return [_undated(document, lines, whole(document, lines, "other", side, 0))] if side else []
 
 
+def unsigned(document: Document, lines: list[Line]) -> list[Letter]:
+    """Return the answers of a minister without their letter, none without headings of answers.
+
+    Example: the annex of a letter, saved as a file by itself.
+    """
+    answered = any(line.kind == "answer" for line in lines)
+    return [whole(document, lines, "other", "government", 0)] if answered else []
+
+
 def _signed_by(document: Document, lines: list[Line]) -> Side | None:
     """Return the side whose office signs a paper that has neither title nor address."""
     for line in lines:

@@ -121,7 +121,8 @@ def _dates_beside(document: Document, lines: Sequence[Line], index: int) -> list
         if _day_behind(text):
             return [index]
         beside = range(max(0, index - DATE_ABOVE), min(len(lines), index + HEAD))
-        return [other for other in beside if DATE_LINE.match(printed(document, lines[other]))]
+        dated = [other for other in beside if DATE_LINE.match(printed(document, lines[other]))]
+        return dated or _date_label_below(document, lines, index)
     return _date_label_below(document, lines, index) if CHAMBER_ADDRESS.match(text) else []
 
 

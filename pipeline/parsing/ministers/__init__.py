@@ -29,7 +29,7 @@ from pipeline.parsing.ministers.signing import ON_BEHALF, Signature, moved, sign
 from pipeline.reading.document import Block, Document
 
 ANSWER_LINE = re.compile(
-    r"(?:Nader\s|Aanvullend\s)?(?:Antwoord(?:en)?|Mededeling(?:en)?|Uitstelbericht|Reactie)\s(?:van|door)\s(?:de\s)?(?=minister|staats?secretaris)",
+    r"(?:(?:Nader|Aanvullend|Herzien)e?\s)?(?:Antwoord(?:en)?|Mededeling(?:en)?|Uitstelbericht|Reactie)\s(?:van|door)\s(?:de\s)?(?=minister|staats?secretaris)",
     re.IGNORECASE,
 )
 """Start of the line that names who answers.

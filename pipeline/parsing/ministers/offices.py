@@ -96,6 +96,11 @@ OFFICE = re.compile(
     (?:
       # Minister Helder (Langdurige Zorg en Sport)
       \s(?P<holder>{NAME})\s\((?!ontvangen|ingezonden|\d)(?P<bracketed>[^()]{{2,90}})(?:\)|\s?$)
+    # Minister van Weel (Justitie en Veiligheid)
+    | \s(?!(?:van|voor)\s(?:{_known()}))(?P<small>(?:{PARTICLE}\s){{1,2}}{NAME})
+      \s\((?P<beside>(?:{_known()})[^()]{{0,60}})\)
+    # de Minister-President (Algemene Zaken)
+    | \s\((?P<alone>{_known()})\)
     # minister van Defensie
     | \s(?:van|voor)\s(?:het\sministerie\svan\s)?(?P<portfolio>{PORTFOLIO})
     # staatssecretaris Herstel en Toeslagen
@@ -105,6 +110,8 @@ OFFICE = re.compile(
     )?(?:\sa\.?i\.?(?!\w))?""",
     re.VERBOSE | re.IGNORECASE,
 )
+PORTFOLIO_GROUPS = ("portfolio", "bare", "bracketed", "beside", "alone", "named_portfolio")
+"""Groups of ``OFFICE`` of which one has the portfolio."""
 ANOTHER = re.compile(
     rf"(?:\s?,\s?(?:en\s)?|\sen\s)(?:van\s|voor\s)?(?P<portfolio>(?:{_known()})(?![\w-])|(?-i:{_abbreviations()})(?![\w&-]))",
     re.IGNORECASE,
@@ -133,10 +140,8 @@ def offices(text: str) -> list[Office]:
     found: list[Office] = []
     for match in OFFICE.finditer(text):
         role = _role(match["role"])
-        portfolio = (
-            match["portfolio"] or match["bare"] or match["bracketed"] or match["named_portfolio"]
-        )
-        name = match["holder"] or match["name"]
+        portfolio = next((match[group] for group in PORTFOLIO_GROUPS if match[group]), None)
+        name = match["holder"] or match["small"] or match["name"]
         if portfolio is None and role != "minister-president":
             continue
         found.append(Office(role, portfolio, name, match.start(), match.end()))

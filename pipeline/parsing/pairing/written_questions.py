@@ -33,13 +33,13 @@ def read(document: Document, lines: Sequence[Line]) -> tuple[list[Letter], Pairi
     """Return the letters and the pairing of written questions, None if they have no heads.
 
     The House's own Word text of a reply prints no head of the questions: then the reply is the only
-    letter.
+    letter. None too for a letter that prints the head of the questions above its answers.
     """
     top = request_head(document, lines)
     replies = reply_heads(document, lines, top.last + 1 if top else 0)[:MOST_REPLIES]
     if top is None:
         replies = [head for head in replies if head.dated_on]
-    if top is None and not replies:
+    if not replies and (top is None or _are_answered(lines, top)):
         return None
     letters = [_letter(lines, 1, "request", "unknown", top, None)] if top else []
     for head in replies:
@@ -48,6 +48,11 @@ def read(document: Document, lines: Sequence[Line]) -> tuple[list[Letter], Pairi
     above = lines[asked_from : replies[0].first] if replies else lines[asked_from:]
     below = lines[replies[-1].last + 1 :] if replies else []
     return letters, _pairing(document, above, below, _roles(letters, top), replies)
+
+
+def _are_answered(lines: Sequence[Line], head: Head) -> bool:
+    """Return True if headings of answers follow the head of the questions."""
+    return any(line.kind == "answer" for line in lines[head.last + 1 :])
 
 
 def _roles(letters: Sequence[Letter], top: Head | None) -> Roles:

@@ -35,9 +35,11 @@ from pipeline.reading.markers import (
     is_number_due,
     is_numbers,
     is_office,
+    is_office_continued,
     is_party,
     is_reply_head,
     list_marker,
+    opens_on_line,
 )
 
 _HEAD_LINES = 8  # of the sentence that names who asks, whom and about what
@@ -79,7 +81,7 @@ def _begins(pairs: Pairs, index: int, paragraph: list[Line], *, unwrapped: bool)
     ``unwrapped``: each line is a paragraph, unless it continues a sentence.
     """
     above, line = paragraph[-1], pairs.lines[index]
-    if _continues_sentence(pairs, index, above, line):
+    if _continues_sentence(pairs, index, above, line) or _continues_office(above, line):
         return False
     if above.marks and behind_mark(pairs.lines, index, pairs.width(index - 1)):
         return False
@@ -106,6 +108,11 @@ def _continues_sentence(pairs: Pairs, index: int, above: Line, line: Line) -> bo
         alike = above.place.bold == line.place.bold and above.place.size == line.place.size
         return alike and end != "," and pairs.near(above, line)
     return line.blanks <= 1 and not pairs.blank(index)
+
+
+def _continues_office(above: Line, line: Line) -> bool:
+    """Return True if a line is the rest of an office that a line break splits."""
+    return line.blanks <= 1 and is_office_continued(above.text, line.text)
 
 
 def _is_open(end: str) -> bool:
@@ -179,20 +186,23 @@ def _heading(pair: Pair) -> bool | None:
     above, line = pair.above.text, pair.line.text
     if is_heading(line) or (is_bullet(line) and not pair.measured):
         return True
-    if pair.ended and is_party(line):
+    if pair.ended and (is_party(line) or opens_on_line(line)):
         return True
     free = list_marker(line) or (pair.fits and not pair.runs_on)
     return True if free and (is_heading(above) or is_party(above)) else None
 
 
 def _front(pair: Pair) -> bool | None:
-    """Separate the lines above a letter (masthead, address, date, who asks) and its greeting."""
+    """Separate the lines above a letter (masthead, address, date, who asks) and its greeting.
+
+    The head of a reply begins below the end of that of the questions, also without a full stop.
+    """
     above, line = pair.above.text, pair.line.text
     if _stands_alone(line) or _stands_alone(above) or is_asking_head(line):
         return True
     if is_address(line) and not above.endswith(","):
         return True
-    return True if pair.ended and is_reply_head(line) else None
+    return True if (pair.ended or closes_head(above)) and is_reply_head(line) else None
 
 
 def _stands_alone(text: str) -> bool:
