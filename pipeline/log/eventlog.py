@@ -14,9 +14,14 @@ from typing import Self
 
 from eventsourcing.persistence import StoredEvent
 
-from pipeline.domain.aggregate import Publication, fold
+from pipeline.domain.aggregate import Publication, evolve, fold
 from pipeline.domain.deduplication import news
-from pipeline.domain.events import Event, PublicationEvent
+from pipeline.domain.events import (
+    Event,
+    PublicationAccepted,
+    PublicationEvent,
+    PublicationQuarantined,
+)
 from pipeline.errors import ConfigurationError, LogConflict
 from pipeline.log.sqlite import open_sqlite
 from pipeline.log.storage import Addition, Placed, Storage, chunks
@@ -30,6 +35,9 @@ ATTEMPTS = 40
 """Most attempts at a decision when other processes keep appending first."""
 PAUSE_SECONDS = 0.01
 """Additional seconds that each further attempt waits for the other processes to finish."""
+SLICE = 5_000
+"""Most publications whose states are in memory at once in a build."""
+JUDGEMENTS = (PublicationAccepted.TOPIC, PublicationQuarantined.TOPIC)
 NAMED = 20
 """Most streams that the message of a conflict names."""
 
@@ -170,6 +178,29 @@ class EventLog:
                 for name, pairs in streams.items()
             }
         return {name: fold(name, pairs) for name, pairs in streams.items()}
+
+    def slices(
+        self, publication_ids: Iterable[str], until: int
+    ) -> Iterator[dict[str, Publication]]:
+        """Yield the states of these publications as of ``until``, at most ``SLICE`` at a time."""
+        for some in chunks(list(publication_ids), SLICE):
+            yield self.publications(some, until)
+
+    def all_slices(self, until: int) -> Iterator[dict[str, Publication]]:
+        """Yield the states of all publications as of ``until``, at most ``SLICE`` at a time.
+
+        Publications that were judged together are in one slice, so that each stored batch of rows
+        is read about once.
+        """
+        for pairs in self._storage.slices(JUDGEMENTS, until, SLICE):
+            states: dict[str, Publication] = {}
+            for position, event in pairs:
+                if isinstance(event, PublicationEvent):
+                    name = event.publication_id
+                    before = states.get(name) or Publication(publication_id=name)
+                    states[name] = evolve(before, position, event)
+            if states:
+                yield states
 
     def append(self, events: Sequence[Event], expected_version: int) -> list[Placed]:
         """Append all of these events or none to a stream of ``expected_version`` events.

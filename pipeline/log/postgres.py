@@ -126,6 +126,15 @@ class PostgresRecorder(PostgresApplicationRecorder):
         statement = SQL("SELECT DISTINCT originator_id FROM {table} WHERE notification_id > %s")
         return [row["originator_id"] for row in self._rows(statement, position)]
 
+    def streams_by_last(self, topics: Sequence[str], until: int) -> list[UUID]:
+        """Return all streams up to ``until``, in the order of their last event of these topics."""
+        statement = SQL(
+            "SELECT originator_id FROM (SELECT originator_id, MAX(notification_id) "
+            "FILTER (WHERE topic = ANY(%s)) AS last FROM {table} WHERE notification_id <= %s "
+            "GROUP BY originator_id) AS stream ORDER BY last NULLS FIRST, originator_id"
+        )
+        return [row["originator_id"] for row in self._rows(statement, list(topics), until)]
+
     def select_latest(self, topic: str, most: int) -> list[Notification]:
         """Return the last events of one topic, the latest first."""
         statement = SQL(

@@ -93,6 +93,15 @@ class SQLiteRecorder(SQLiteApplicationRecorder):
         statement = f"SELECT DISTINCT originator_id FROM {self.events_table_name} WHERE rowid > ?"  # noqa: S608
         return [UUID(str(row[0])) for row in self.ask(statement, (position,))]
 
+    def streams_by_last(self, topics: Sequence[str], until: int) -> list[UUID]:
+        """Return all streams up to ``until``, in the order of their last event of these topics."""
+        statement = (
+            "SELECT originator_id FROM (SELECT originator_id, MAX(CASE WHEN topic IN "  # noqa: S608
+            f"(SELECT value FROM json_each(?)) THEN rowid END) AS last FROM {self.events_table_name} "
+            "WHERE rowid <= ? GROUP BY originator_id) ORDER BY last NULLS FIRST, originator_id"
+        )
+        return [UUID(str(row[0])) for row in self.ask(statement, (json.dumps(topics), until))]
+
     def select_latest(self, topic: str, most: int) -> list[Notification]:
         """Return the last events of one topic, the latest first."""
         statement = (

@@ -130,6 +130,18 @@ class Storage:
         self._tails.clear()
         return self._streams(names)
 
+    def slices(self, topics: Sequence[str], until: int, size: int) -> Iterator[Iterator[Placed]]:
+        """Yield the events of all streams up to ``until``, of ``size`` streams at a time.
+
+        Streams are in the order of their last event of ``topics``; those without one come first.
+        """
+        with _translated():
+            ordered = self._recorder.streams_by_last(topics, until)
+        for some in chunks(ordered, size):
+            with _translated():
+                stored = self._recorder.select_streams(some)
+            yield ((one.id, decode(one)) for one in stored if one.id <= until)
+
     def _streams(self, names: Iterable[str]) -> dict[str, list[Placed]]:
         """Read streams, and keep their last events as they are stored."""
         found: dict[str, list[Placed]] = {name: [] for name in names}
@@ -279,9 +291,9 @@ def _rows(stored: Sequence[Notification]) -> Rows:
     return projection.project(streams.values())
 
 
-def chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Yield portions of ``CHUNK`` items."""
-    return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))
+def chunks(items: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
+    """Yield portions of ``size`` items."""
+    return (items[start : start + size] for start in range(0, len(items), size))
 
 
 def _transactions(additions: Sequence[Addition]) -> Iterator[list[Addition]]:

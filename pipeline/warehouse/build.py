@@ -15,7 +15,6 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.domain.aggregate import Publication, evolve
 from pipeline.domain.events import Event, ListingCompleted, PublicationEvent, ValidationCompleted
 from pipeline.log import EventLog
 from pipeline.store.content import ContentStore
@@ -73,14 +72,14 @@ def build(
         changes = _since(log, shown, target)
         try:
             with private_file(path, current_snapshot(path)) as private:
-                _write(private, store, changes, new=False)
+                loaded = _write(private, store, changes, new=False)
                 publish(private, path, target, keep)
         except duckdb.ConnectionException:
             raise  # this process has it open with other settings; the file is not at fault
         except duckdb.Error as error:
             logger.warning("the published warehouse is damaged and is made anew: %s", error)
             return _rebuild(log, store, path, keep, target)
-        return Built(target, path, len(changes.publications), published=True)
+        return Built(target, path, loaded, published=True)
 
 
 def rebuild(
@@ -99,12 +98,11 @@ def rebuild(
 
 
 def _rebuild(log: EventLog, store: ContentStore, path: Path, keep: int, target: int) -> Built:
-    with without_collector():
-        changes = _all(log, target)
+    changes = _all(log, target)
     with private_file(path, None) as private, without_collector():
-        _write(private, store, changes, new=True)
+        loaded = _write(private, store, changes, new=True)
         publish(private, path, target, keep)
-    return Built(target, path, len(changes.publications), published=True)
+    return Built(target, path, loaded, published=True)
 
 
 @contextmanager
@@ -122,18 +120,22 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _write(private: Path, store: ContentStore, changes: Changes, *, new: bool) -> None:
-    """Load the changes into the private file; create tables before and views after if it is new."""
+def _write(private: Path, store: ContentStore, changes: Changes, *, new: bool) -> int:
+    """Load the changes into the private file; return how many publications they are of.
+
+    A new file gets its tables before and its views after them.
+    """
     with duckdb.connect(str(private), config={"default_block_size": BLOCK_BYTES}) as connection:
         connection.execute(SESSION)
         if new:
             create_tables(connection)
             create_index(connection)
-        load(connection, store, changes, new=new)
+        loaded = load(connection, store, changes, new=new)
         if new:
             create_views(connection)
             create_search(connection)
         connection.execute("CHECKPOINT")
+    return loaded
 
 
 def _target(log: EventLog, until: int | None) -> int:
@@ -175,24 +177,17 @@ def _since(log: EventLog, position: int, target: int) -> Changes:
             touched[event.publication_id] = None
         else:
             _note(changes, place, event)
-    changes.publications = log.publications(touched, until=target)
+    changes.publications = log.slices(touched, until=target)
     return changes
 
 
 def _all(log: EventLog, target: int) -> Changes:
-    """Return the changes up to ``target`` in all streams, from one scan of the log."""
+    """Return the changes up to ``target`` in all streams; the states are read slice by slice."""
     changes = Changes(target, log.identity)
-    publications: dict[str, Publication] = {}
-    for place, event in log.read(until=target):
-        changes.last = (place, event)
-        if isinstance(event, PublicationEvent):
-            name = event.publication_id
-            publications[name] = evolve(
-                publications.get(name) or Publication(publication_id=name), place, event
-            )
-        else:
-            _note(changes, place, event)
-    changes.publications = publications
+    changes.last = next(log.read(target - 1, target), None)
+    for place, event in log.read(until=target, kinds=(ValidationCompleted, ListingCompleted)):
+        _note(changes, place, event)
+    changes.publications = log.all_slices(until=target)
     return changes
 
 

@@ -6,7 +6,6 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import islice
 from operator import itemgetter
 
 import duckdb
@@ -39,8 +38,6 @@ OF_PUBLICATIONS = (
 )
 """Tables in which every row belongs to one publication; rows are replaced by publication."""
 
-PORTION = 5_000
-"""Number of publications with log rows made at once."""
 RUNS_KEPT = 1000
 """Number of validation runs in ``quality_result``, the latest ones.
 
@@ -58,14 +55,15 @@ OLD_RUNS = """
 class Changes:
     """State of the changed streams of the log ``log_id`` at ``position``.
 
-    ``validations`` and ``listings`` hold the last event of each stream, by its name. ``last`` is
-    the event at ``position``, None while the log is empty.
+    ``publications`` are the states of publications by id, slice by slice, so that a rebuild never
+    holds all of them. ``validations`` and ``listings`` hold the last event of each stream, by its
+    name. ``last`` is the event at ``position``, None while the log is empty.
     """
 
     position: int
     log_id: str
     last: Placed | None = None
-    publications: Mapping[str, Publication] = field(default_factory=dict)
+    publications: Iterable[Mapping[str, Publication]] = ()
     validations: dict[str, tuple[int, ValidationCompleted]] = field(default_factory=dict)
     listings: dict[str, tuple[int, ListingCompleted]] = field(default_factory=dict)
 
@@ -76,8 +74,10 @@ def load(
     changes: Changes,
     *,
     new: bool = False,
-) -> None:
+) -> int:
     """Replace the rows of every changed publication, validation and listing; record the position.
+
+    Returns the number of changed publications.
 
     Raises:
         ContentMismatch: a batch that the log names is missing from the store, or damaged. Nothing
@@ -85,17 +85,25 @@ def load(
         SchemaMismatch: two rows would have one key. Nothing is loaded.
     """
     connection.begin()
-    names = frame_of_names(changes.publications)
+    names = frame_of_names(())
     dossiers = _dossiers(connection, names)
-    for table in OF_PUBLICATIONS:
-        _delete(connection, table, ("publication_id",), names)
-    refused = _load_papers(connection, store, changes.publications.values())
-    _load_log_tables(connection, changes, refused)
+    for publications in changes.publications:
+        here = frame_of_names(publications)
+        if not new:
+            dossiers = pl.concat([dossiers, _dossiers(connection, here)])
+            for table in OF_PUBLICATIONS:
+                _delete(connection, table, ("publication_id",), here)
+        refused = _load_papers(connection, store, publications.values())
+        for name, told in _rows_of(publications, refused).items():
+            _insert(connection, name, _loadable(name, told))
+        names = pl.concat([names, here])
+    _load_runs(connection, changes)
     update_index(connection, names)
     _replace_gaps(connection, pl.concat([dossiers, _dossiers(connection, names)]).unique())
     _note_position(connection, changes)
     hold_to_keys(connection, None if new else names)
     connection.commit()
+    return names.height
 
 
 def frame_of_names(publication_ids: Iterable[str]) -> pl.DataFrame:
@@ -122,14 +130,8 @@ def _load_papers(
     return refused
 
 
-def _load_log_tables(
-    connection: duckdb.DuckDBPyConnection, changes: Changes, refused: Mapping[str, list[Violation]]
-) -> None:
-    """Insert the rows that come from the log, in place of the earlier ones."""
-    publications = iter(changes.publications.items())
-    while portion := list(islice(publications, PORTION)):
-        for name, new in _rows_of(portion, refused).items():
-            _insert(connection, name, _loadable(name, new))
+def _load_runs(connection: duckdb.DuckDBPyConnection, changes: Changes) -> None:
+    """Insert the rows of validations and listings, in place of the earlier ones."""
     made: dict[str, list[Row]] = {}
     validations = sorted(changes.validations.values(), key=itemgetter(0))[-RUNS_KEPT:]
     made["quality_result"] = [row for pair in validations for row in rows.quality_rows(*pair)]
@@ -147,11 +149,11 @@ def _load_log_tables(
 
 
 def _rows_of(
-    publications: Iterable[tuple[str, Publication]], refused: Mapping[str, list[Violation]]
+    publications: Mapping[str, Publication], refused: Mapping[str, list[Violation]]
 ) -> dict[str, list[Row]]:
     """Return the rows of these publications that come from the log, by table."""
     made: dict[str, list[Row]] = defaultdict(list)
-    for name, publication in publications:
+    for name, publication in publications.items():
         made["identifier"] += rows.identifier_rows(publication)
         made["publication_version"] += rows.version_rows(publication)
         made["quarantine"] += rows.quarantine_rows(publication, refused.get(name, ()))

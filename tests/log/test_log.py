@@ -129,6 +129,25 @@ def test_states_are_the_fold_of_the_streams(log: EventLog) -> None:
     assert log.publications([PAPER], until=before)[PAPER].accepted_version is None
 
 
+def test_slices_hold_every_state_once_and_papers_judged_together(
+    log: EventLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All states as of a position, a few at a time, in the order in which they were judged."""
+    monkeypatch.setattr(eventlog, "SLICE", 2)
+    log.note([fetched(paper=f"kst-1000{number}-A") for number in range(6)])
+    judged = [f"kst-1000{number}-A" for number in (3, 0, 5, 1)]
+    log.note([validation(), *(accepted(paper=name) for name in judged), listing()])
+    position = log.position()
+    log.note([fetched("two", paper=judged[0]), accepted("two", paper=judged[0])])
+    slices = list(log.all_slices(position))
+    together = {name: state for some in slices for name, state in some.items()}
+    assert sum(map(len, slices)) == len(together) == 6
+    assert log.publications(together, position) == together
+    assert [set(judged[:2]), set(judged[2:])] == [
+        set(some) for some in slices if some.keys() & set(judged)
+    ]
+
+
 def test_noting_the_same_again_adds_nothing(log: EventLog) -> None:
     """The same claims, in one call or in several, in any mixture of streams, become events once."""
     claims = [

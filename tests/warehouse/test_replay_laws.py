@@ -25,6 +25,7 @@ from in_memory_pipeline import (
     withdrawn,
 )
 
+from pipeline.log import eventlog
 from pipeline.warehouse import published_position
 
 PAPERS = ("kst-36000-A", "kst-36000-D", "kst-36000-F", "kv-ek-1", "file-brief")
@@ -96,10 +97,13 @@ steps = st.one_of(
 
 
 @settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(steps, max_size=20))
-def test_catching_up_equals_building_from_nothing(history: list[Step]) -> None:
-    """Row for row in every table, positions included, wherever the loads fall between the events."""
-    with tempfile.TemporaryDirectory() as folder:
+@given(st.lists(steps, max_size=20), st.sampled_from([1, 2, eventlog.SLICE]))
+def test_catching_up_equals_building_from_nothing(history: list[Step], size: int) -> None:
+    """Row for row in every table, positions included, wherever the loads fall between the events,
+    and however many states are in memory at once.
+    """
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
+        patched.setattr(eventlog, "SLICE", size)
         world = new_world(Path(folder))
         for step in history:
             step(world)
