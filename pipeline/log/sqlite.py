@@ -97,8 +97,9 @@ class SQLiteRecorder(SQLiteApplicationRecorder):
         """Return all streams up to ``until``, in the order of their last event of these topics."""
         statement = (
             "SELECT originator_id FROM (SELECT originator_id, MAX(CASE WHEN topic IN "  # noqa: S608
-            f"(SELECT value FROM json_each(?)) THEN rowid END) AS last FROM {self.events_table_name} "
-            "WHERE rowid <= ? GROUP BY originator_id) ORDER BY last NULLS FIRST, originator_id"
+            "(SELECT value FROM json_each(?)) THEN rowid END) AS last "
+            f"FROM {self.events_table_name} WHERE rowid <= ? GROUP BY originator_id) "
+            "ORDER BY last NULLS FIRST, originator_id"
         )
         return [UUID(str(row[0])) for row in self.ask(statement, (json.dumps(topics), until))]
 

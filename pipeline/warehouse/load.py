@@ -22,6 +22,7 @@ from pipeline.warehouse.derived import DERIVED, derived
 from pipeline.warehouse.fulltext import update_index
 from pipeline.warehouse.gaps import expected
 from pipeline.warehouse.keys import hold_to_keys
+from pipeline.warehouse.links import scope_of, update_links
 from pipeline.warehouse.papers import papers_in_force
 from pipeline.warehouse.schema import schema_sha256
 
@@ -77,7 +78,7 @@ def load(
 ) -> int:
     """Replace the rows of every changed publication, validation and listing; record the position.
 
-    Returns the number of changed publications.
+    A ``new`` warehouse gets its links with its views. Returns the number of changed publications.
 
     Raises:
         ContentMismatch: a batch that the log names is missing from the store, or damaged. Nothing
@@ -86,11 +87,12 @@ def load(
     """
     connection.begin()
     names = frame_of_names(())
-    dossiers = _dossiers(connection, names)
+    dossiers, scope = _dossiers(connection, names), scope_of(connection, names)
     for publications in changes.publications:
         here = frame_of_names(publications)
         if not new:
             dossiers = pl.concat([dossiers, _dossiers(connection, here)])
+            scope = pl.concat([scope, scope_of(connection, here)])
             for table in OF_PUBLICATIONS:
                 _delete(connection, table, ("publication_id",), here)
         refused = _load_papers(connection, store, publications.values())
@@ -102,6 +104,8 @@ def load(
     _replace_gaps(connection, pl.concat([dossiers, _dossiers(connection, names)]).unique())
     _note_position(connection, changes)
     hold_to_keys(connection, None if new else names)
+    if not new:
+        update_links(connection, names, pl.concat([scope, scope_of(connection, names)]).unique())
     connection.commit()
     return names.height
 

@@ -16,6 +16,7 @@ from pipeline.tables import DDL, tables
 from pipeline.vocabulary import source
 from pipeline.warehouse.derived import REGISTER, fill_register
 from pipeline.warehouse.fulltext import index_statements
+from pipeline.warehouse.links import create_links, links_statements
 
 VIEWS = DDL.parent / "views"
 """Folder of CREATE OR REPLACE VIEW and COMMENT statements, one file per view.
@@ -59,7 +60,8 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """Create every view of sql/views/; the tables must exist."""
+    """Create every view of sql/views/, and the links that they read; the tables must exist."""
+    create_links(connection)
     texts = [path.read_text(encoding="utf-8") for path in (MACROS, *_views())]
     _execute(connection, texts)
     meanings = {name: words.replace("'", "''") for name, words in _meanings().items()}
@@ -83,7 +85,7 @@ def schema_sha256() -> str:
     texts = [table.statements for table in tables().values()]
     texts += [path.read_text(encoding="utf-8") for path in (MACROS, COLUMNS, *_views())]
     texts += [source(name) for name in REGISTER]
-    for text in texts + index_statements():
+    for text in texts + index_statements() + links_statements():
         told.update(b"\0" + text.encode())
     return told.hexdigest()
 

@@ -8,6 +8,7 @@ import polars as pl
 
 from pipeline.tables import PARSED, Column, Row, frame, tables
 from pipeline.warehouse.derived import derived
+from pipeline.warehouse.links import create_links
 from pipeline.warehouse.schema import create_tables, create_views
 
 AS_OF = date(2025, 9, 1)
@@ -17,12 +18,27 @@ class Little:
     """A warehouse in memory that holds the rows a test wrote down, seen as of 1 September 2025."""
 
     def __init__(self) -> None:
-        self.connection = duckdb.connect()
-        create_tables(self.connection)
-        create_views(self.connection)
+        self._open = duckdb.connect()
+        create_tables(self._open)
+        create_views(self._open)
+        self._linked = True
         self.add(
             "load", {"log_position": 7, "as_of": AS_OF, "sample": False, "schema_sha256": "0" * 64}
         )
+
+    @property
+    def connection(self) -> duckdb.DuckDBPyConnection:
+        """The warehouse, with the links between the papers that it holds now."""
+        if not self._linked:
+            create_links(self._open)
+            self._linked = True
+        return self._open
+
+    @property
+    def unlinked(self) -> duckdb.DuckDBPyConnection:
+        """The warehouse as it is, for a test that makes the links itself."""
+        self._linked = True
+        return self._open
 
     def add(self, table: str, *rows: Row) -> None:
         """Insert rows; a column that is not given is NULL, or what no view looks at."""
@@ -38,8 +54,9 @@ class Little:
                 self._insert(name, found)
 
     def _insert(self, table: str, rows: pl.DataFrame) -> None:
-        self.connection.register("incoming", rows)
-        self.connection.execute(f"INSERT INTO {table} FROM incoming")
+        self._open.register("incoming", rows)
+        self._open.execute(f"INSERT INTO {table} FROM incoming")
+        self._linked = False
 
     def ask(self, query: str, *values: object) -> list[tuple[object, ...]]:
         """The rows of a query, with values for its question marks."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hand_made_warehouse import Little
 
+from pipeline.warehouse.links import LINKS
 from pipeline.warehouse.schema import COLUMNS, VIEWS
 
 INTERFACE = Path(__file__).with_name("interface.txt")
@@ -23,12 +24,16 @@ def test_a_file_makes_one_view_under_its_own_name(empty: Little, path: Path) -> 
 
 def test_no_notion_is_defined_twice() -> None:
     """What is answered, repeated or put off is decided in one file each; others read its view."""
-    texts = {path.stem: path.read_text(encoding="utf-8") for path in FILES}
+    files = (*FILES, *sorted(LINKS.glob("*.sql")))
+    texts = {
+        path.relative_to(VIEWS.parent).with_suffix("").as_posix(): path.read_text(encoding="utf-8")
+        for path in files
+    }
     deciding = {
-        "relation <> 'refers'": ["asked_question"],
-        "jaro_winkler_similarity": ["letter_repeat"],
-        "kind = 'voorlopig_verslag'": ["letter_link"],
-        "FROM identifier": ["citation_name"],
+        "relation <> 'refers'": ["links/question_state"],
+        "jaro_winkler_similarity": ["links/letter_repeat"],
+        "kind = 'voorlopig_verslag'": ["links/letter_link"],
+        "FROM identifier": ["views/citation_name"],
         ">= 5": [],
     }
     for words, homes in deciding.items():

@@ -1,0 +1,72 @@
+-- Grain: one row per question that was asked, once however often papers repeat it, with its state.
+WITH RECURSIVE pointer AS MATERIALIZED (
+    SELECT question_id, refers_to_question_id FROM question_answer WHERE relation = 'refers' AND refers_to_question_id IS NOT NULL
+),
+-- An answer that only points to another one answers where that one does.
+pointed AS (
+    SELECT pointer.question_id
+    FROM pointer
+    JOIN question_answer AS target ON target.question_id = pointer.refers_to_question_id
+    WHERE target.relation <> 'refers' OR target.refers_to_question_id IS NULL
+    UNION
+    SELECT pointer.question_id FROM pointer JOIN pointed ON pointed.question_id = pointer.refers_to_question_id
+),
+repeat AS MATERIALIZED (
+    SELECT
+        asked_question_id, question_id,
+        question_id IN (SELECT question_id FROM question_answer WHERE relation <> 'refers' OR refers_to_question_id IS NULL)
+            OR question_id IN (FROM pointed) AS answered
+    FROM question_link
+),
+elsewhere AS MATERIALIZED (
+    SELECT asked_question_id AS question_id, min(question_id) FILTER (answered) AS answered_as
+    FROM repeat
+    GROUP BY asked_question_id
+),
+link AS MATERIALIZED (
+    SELECT
+        letter_link.request_letter_id AS letter_id,
+        -- Where a reply answers a report without repeating a question, that question is taken to be answered with the others.
+        min(letter.letter_id) FILTER (letter_link.link = 'report') AS reply_letter_id,
+        bool_or(letter.kind = 'reply') AS replied,
+        bool_or(letter.kind = 'deferral') AS deferred,
+        max(letter.reply_due_on) FILTER (letter.kind = 'deferral') AS due_on
+    FROM letter_link
+    JOIN letter ON letter.letter_id = letter_link.letter_id
+    GROUP BY letter_link.request_letter_id
+),
+standing AS (
+    SELECT
+        question.question_id,
+        question.letter_id,
+        -- Where only the reply is published it repeats the questions, and may name the request that it answers.
+        CASE WHEN home.kind = 'reply' THEN home.in_reply_to ELSE home.letter_id END AS request_letter_id,
+        home.kind = 'reply' AS in_reply,
+        question.question_id IN (SELECT question_id FROM question_answer WHERE relation <> 'refers' OR refers_to_question_id IS NULL)
+            OR question.question_id IN (FROM pointed) AS answered_here,
+        elsewhere.question_id IS NOT NULL AS repeated,
+        elsewhere.answered_as
+    FROM question
+    ANTI JOIN repeated_question ON repeated_question.question_id = question.question_id
+    JOIN letter AS home ON home.letter_id = question.letter_id
+    LEFT JOIN elsewhere ON elsewhere.question_id = question.question_id
+)
+SELECT
+    standing.question_id,
+    standing.letter_id,
+    standing.request_letter_id,
+    CASE
+        WHEN standing.answered_here THEN 'answered'
+        WHEN standing.answered_as IS NOT NULL OR NOT standing.repeated AND link.reply_letter_id IS NOT NULL THEN 'answered_elsewhere'
+        ELSE 'open'
+    END AS state,
+    CASE WHEN state = 'answered_elsewhere' THEN coalesce(split_part(standing.answered_as, '/', 1), split_part(link.reply_letter_id, '/', 1)) END
+        AS answered_in,
+    CASE WHEN state = 'answered_elsewhere' THEN standing.answered_as END AS answered_as,
+    state = 'open' AND coalesce(link.deferred, false) AS deferred,
+    link.due_on AS deferred_until,
+    coalesce(link.due_on, request.reply_due_on) AS due_on,
+    standing.in_reply OR coalesce(link.replied, false) AS replied
+FROM standing
+LEFT JOIN letter AS request ON request.letter_id = standing.request_letter_id
+LEFT JOIN link ON link.letter_id = standing.request_letter_id

@@ -1,0 +1,129 @@
+"""Links between papers: made again around each change, they are those of a rebuild."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+import polars as pl
+from hand_made_warehouse import Little
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from pipeline.warehouse.links import ORDER, create_links, scope_of, update_links
+
+DAYS = (date(2025, 6, 17), date(2025, 7, 15), date(2025, 8, 28))
+TEXTS = (
+    "Hoeveel openbare uurwerken zijn er, en hoeveel daarvan staan stil?",
+    "Zij vragen hoeveel openbare uurwerken er zijn en hoeveel daarvan stilstaan.",
+    "Wie houdt toezicht op de torens van kerken?",
+)
+NAMES = ("kst-36000-B", "kst-36000-C", "kst-36001-B", "kv-1", "ah-ek-1", "ah-ek-2")
+KINDS = ("voorlopig_verslag", "memorie_van_antwoord", "schriftelijke_vragen")
+
+
+class Letter(NamedTuple):
+    """A letter: what it is, its day, the texts of its questions, and if they get an answer."""
+
+    kind: str
+    dated_on: date | None
+    replies: bool
+    texts: list[str]
+    answered: bool
+
+
+letters = st.builds(
+    Letter,
+    st.sampled_from(["request", "request", "reply", "deferral"]),
+    st.sampled_from([*DAYS, None]),
+    st.booleans(),
+    st.lists(st.sampled_from(TEXTS), max_size=2),
+    st.booleans(),
+)
+changes = st.tuples(
+    st.sampled_from(NAMES),
+    st.sampled_from(KINDS),
+    st.sampled_from([None, "36000"]),  # a record may move a paper into a dossier
+    st.lists(letters, max_size=3),
+)
+
+
+def write(little: Little, name: str, kind: str, dossier: str | None, told: list[Letter]) -> None:
+    """Write the rows of a paper; one without letters is gone."""
+    if not told:
+        return
+    little.paper(name, kind, **({"dossier_number": dossier} if dossier else {}))
+    asking: str | None = None
+    number = 0
+    for ordinal, letter in enumerate(told, start=1):
+        home = little.letter(
+            name,
+            ordinal,
+            letter.kind,
+            letter.dated_on,
+            in_reply_to=asking if letter.replies else None,
+            reply_due_on=DAYS[1] if letter.kind == "deferral" else None,
+        )
+        asking = home if letter.kind == "request" else asking
+        for text in letter.texts:
+            number += 1
+            question = little.question(home, number, "CDA", text)
+            if letter.answered:
+                little.answer(home, number, [question])
+
+
+def erase(little: Little, name: str) -> None:
+    """Remove the rows of a paper."""
+    for table in ("publication", "letter", "question", "question_answer", "answer"):
+        little.unlinked.execute(f"DELETE FROM {table} WHERE publication_id = ?", [name])  # noqa: S608
+
+
+def linked(little: Little) -> dict[str, list[tuple[object, ...]]]:
+    """All rows of the links as they are kept."""
+    return {
+        name: little.unlinked.execute(f"FROM linked.{name}s ORDER BY ALL").fetchall()
+        for name in ORDER
+    }
+
+
+def change(little: Little, name: str, *paper: object) -> dict[str, list[tuple[object, ...]]]:
+    """Put another paper in the place of one, make the links around it again, and return all."""
+    names = pl.DataFrame({"publication_id": [name]})
+    before = scope_of(little.unlinked, names)
+    erase(little, name)
+    write(little, name, *paper)  # type: ignore[arg-type]
+    after = scope_of(little.unlinked, names)
+    update_links(little.unlinked, names, pl.concat([before, after]).unique())
+    return linked(little)
+
+
+@settings(
+    max_examples=8,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.generate],
+)
+@given(st.lists(changes, min_size=2, max_size=6))
+def test_links_around_each_change_are_those_of_a_rebuild(
+    empty: Little, history: list[tuple[str, str, str | None, list[Letter]]]
+) -> None:
+    """Whatever papers come, change and go: papers of a dossier, and requests of one day."""
+    for name in NAMES:
+        erase(empty, name)
+    create_links(empty.unlinked)
+    for paper in history:
+        kept = change(empty, *paper)
+        create_links(empty.unlinked)
+        assert linked(empty) == kept
+
+
+def test_a_neighbour_keeps_its_links_to_its_own_neighbours(little: Little) -> None:
+    """A paper with letters of two days stands between two that have no day in common."""
+    early, late = (Letter("request", day, False, [TEXTS[0]], False) for day in DAYS[:2])  # noqa: FBT003
+    write(little, "kv-1", KINDS[2], None, [late])
+    write(little, "ah-ek-1", KINDS[2], None, [early, late])
+    create_links(little.unlinked)
+    expected = [("ah-ek-1/letter-2", "kv-1/letter-1", "ah-ek-1")]
+    assert expected == linked(little)["letter_repeat"]
+    held = change(little, "kv-2", KINDS[2], None, [early])["letter_repeat"]
+    assert sorted([*expected, ("ah-ek-1/letter-1", "kv-2/letter-1", "ah-ek-1")]) == held
