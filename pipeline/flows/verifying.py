@@ -159,11 +159,11 @@ def _differences(published: Path, made: Path) -> Iterator[Damage]:
             quoted = str(file).replace("'", "''")
             connection.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")
         tables = connection.execute(
-            "SELECT table_name FROM duckdb_tables() "
-            "WHERE database_name = 'made' AND schema_name = 'main' ORDER BY ALL"
+            "SELECT schema_name, table_name FROM duckdb_tables() "
+            "WHERE database_name = 'made' AND schema_name IN ('main', 'linked') ORDER BY ALL"
         ).fetchall()
-        for (table,) in tables:
-            one, other = f'published.main."{table}"', f'made.main."{table}"'
+        for schema, table in tables:
+            one, other = f'published.{schema}."{table}"', f'made.{schema}."{table}"'
             found = connection.execute(
                 f"SELECT (SELECT count(*) FROM (FROM {one} EXCEPT ALL FROM {other})), "  # noqa: S608
                 f"(SELECT count(*) FROM (FROM {other} EXCEPT ALL FROM {one}))"

@@ -39,7 +39,8 @@ ABOUT_VIEWS = """\
 ## Views
 
 A column of a view may be NULL where its meaning says so, and where the table it comes from has no
-value.
+value. Links between papers and states of questions are kept as tables in the schema `linked`, which
+is nobody's interface: ask `letter_link`, `question_link`, `asked_question` and the other views.
 """
 
 ABOUT_MACROS = """\

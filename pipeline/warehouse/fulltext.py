@@ -48,8 +48,12 @@ def create_search(connection: duckdb.DuckDBPyConnection) -> None:
     _run(connection, "macros")
 
 
-def update_index(connection: duckdb.DuckDBPyConnection, changed: pl.DataFrame) -> None:
+def update_index(
+    connection: duckdb.DuckDBPyConnection, changed: pl.DataFrame, held: pl.DataFrame | None = None
+) -> None:
     """Update the index for the publications in ``changed``, a frame of ``publication_id``.
+
+    ``held`` are those that may have passages in it, all if None.
 
     Raises:
         ConfigurationError: the extension with the stemmer is not installed in this environment.
@@ -58,10 +62,8 @@ def update_index(connection: duckdb.DuckDBPyConnection, changed: pl.DataFrame) -
         return
     connection.execute(f"LOAD '{_extension()}'")
     _run(connection, "forms")
-    for portion in changed.iter_slices(PORTION):
-        connection.register("changed", portion)
-        _run(connection, "forget")
-        _run(connection, "remember")
+    _run_for(connection, "forget", changed if held is None else held)
+    _run_for(connection, "remember", changed)
     if _needs_sorting(connection):
         _run(connection, "sort")
 
@@ -93,3 +95,9 @@ def _needs_sorting(connection: duckdb.DuckDBPyConnection) -> bool:
 
 def _run(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     connection.execute((SEARCH / f"{name}.sql").read_text(encoding="utf-8"))
+
+
+def _run_for(connection: duckdb.DuckDBPyConnection, name: str, changed: pl.DataFrame) -> None:
+    for portion in changed.iter_slices(PORTION):
+        connection.register("changed", portion)
+        _run(connection, name)

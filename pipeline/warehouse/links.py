@@ -55,7 +55,7 @@ WITHIN = """
 
 
 HELD = (
-    "(SELECT rowid AS row_number, * FROM {table} SEMI JOIN touched USING (publication_id)) AS held"
+    "(SELECT rowid AS row_number, * FROM {table} SEMI JOIN changing USING (publication_id)) AS held"
 )
 DELETE = (
     "DELETE FROM {table} WHERE rowid IN "  # noqa: S608
@@ -89,9 +89,9 @@ def update_links(
     Why: a neighbour's links depend on its own neighbours too, so rows are made for two steps around
     the change and replaced for one.
     """
-    _keep(connection, "touched", names, scope)
-    touched = connection.execute("FROM touched").pl()
-    _keep(connection, "near", touched, scope_of(connection, touched))
+    _keep(connection, "changing", names, scope)
+    changing = connection.execute("FROM changing").pl()
+    _keep(connection, "near", changing, scope_of(connection, changing))
     for name in READ:  # the files of sql/links/ find these in place of the tables
         connection.execute(
             f"CREATE TEMP TABLE {name} AS FROM {name} SEMI JOIN near USING (publication_id)"
@@ -99,7 +99,7 @@ def update_links(
     for name in ORDER:
         connection.execute(f"CREATE TEMP TABLE {name} AS {_select(name)}")
         _replace(connection, name)
-    _drop(connection, (*ORDER, *READ, "fresh", "near", "touched"))
+    _drop(connection, (*ORDER, *READ, "fresh", "near", "changing"))
 
 
 def links_statements() -> list[str]:
@@ -117,11 +117,11 @@ def _keep(
 
 
 def _replace(connection: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Put the fresh rows of the touched publications in place of their held ones.
+    """Put the fresh rows of the changing publications in place of their held ones.
 
     Why: rows that stay equal are not written again; a large dossier has thousands.
     """
-    fresh = f"FROM ({_owned(connection, name)}) SEMI JOIN touched USING (publication_id)"
+    fresh = f"FROM ({_owned(connection, name)}) SEMI JOIN changing USING (publication_id)"
     connection.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS {fresh}")
     columns = [row[0] for row in connection.execute("DESCRIBE fresh").fetchall()]
     same = " AND ".join(f"held.{name} IS NOT DISTINCT FROM fresh.{name}" for name in columns)

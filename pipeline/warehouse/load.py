@@ -86,21 +86,23 @@ def load(
         SchemaMismatch: two rows would have one key. Nothing is loaded.
     """
     connection.begin()
-    names = frame_of_names(())
+    names = replaced = frame_of_names(())
     dossiers, scope = _dossiers(connection, names), scope_of(connection, names)
     for publications in changes.publications:
         here = frame_of_names(publications)
-        if not new:
-            dossiers = pl.concat([dossiers, _dossiers(connection, here)])
-            scope = pl.concat([scope, scope_of(connection, here)])
+        held = here.clear() if new else _held(connection, here)
+        if held.height:
+            dossiers = pl.concat([dossiers, _dossiers(connection, held)])
+            scope = pl.concat([scope, scope_of(connection, held)])
             for table in OF_PUBLICATIONS:
-                _delete(connection, table, ("publication_id",), here)
+                _delete(connection, table, ("publication_id",), held)
+            replaced = pl.concat([replaced, held])
         refused = _load_papers(connection, store, publications.values())
         for name, told in _rows_of(publications, refused).items():
             _insert(connection, name, _loadable(name, told))
         names = pl.concat([names, here])
     _load_runs(connection, changes)
-    update_index(connection, names)
+    update_index(connection, names, replaced)
     _replace_gaps(connection, pl.concat([dossiers, _dossiers(connection, names)]).unique())
     _note_position(connection, changes)
     hold_to_keys(connection, None if new else names)
@@ -120,6 +122,14 @@ def frame_of_names(publication_ids: Iterable[str]) -> pl.DataFrame:
 def name_of(event: Event) -> str:
     """Return the unique name of an event: its stream and its version in it."""
     return f"{event.stream}/{event.originator_version}"
+
+
+def _held(connection: duckdb.DuckDBPyConnection, names: pl.DataFrame) -> pl.DataFrame:
+    """Return those of these publications that the warehouse has rows of: every one is covered."""
+    connection.register("names", names)
+    return connection.execute(
+        "SELECT publication_id FROM names SEMI JOIN coverage USING (publication_id)"
+    ).pl()
 
 
 def _load_papers(
