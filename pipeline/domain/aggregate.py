@@ -17,10 +17,12 @@ from typing import Literal
 from pipeline.domain import decisions
 from pipeline.domain.decisions import AcceptedVersion, Quarantine
 from pipeline.domain.events import (
+    CorrectionWithdrawn,
     Event,
     FetchFailed,
     IdentifierAssigned,
     PublicationAccepted,
+    PublicationCorrected,
     PublicationFetched,
     PublicationListed,
     PublicationQuarantined,
@@ -64,6 +66,8 @@ class Publication:
     the latest decision, accepting or quarantining. ``accepted_versions`` holds every accepted text,
     oldest first. ``editions`` holds the official source's latest listing under each identifier,
     ``passed_over`` the editions that were gone when an earlier edition replaced them.
+    ``corrections`` holds every correction that was not withdrawn, by number; ``correction_count``
+    counts the withdrawn ones too.
     """
 
     publication_id: str
@@ -91,6 +95,8 @@ class Publication:
     judged_position: int = 0
     accepted_versions: tuple[AcceptedVersion, ...] = ()
     quarantines: tuple[Quarantine, ...] = ()
+    corrections: tuple[PublicationCorrected, ...] = ()
+    correction_count: int = 0
 
     @property
     def accepted_version(self) -> AcceptedVersion | None:
@@ -161,16 +167,22 @@ class Publication:
 
     @property
     def needs_judgement(self) -> bool:
-        """Return True if the present bytes were not validated since they arrived.
+        """Return True if the present bytes, or their corrections, changed since the validation.
 
         This includes identical bytes that were fetched again under a new listing.
         """
         if self.fetched is None:
             return False
-        judged = (
-            self.judged is not None and self.judged.content_sha256 == self.fetched.content_sha256
-        )
-        return not judged or self.fetched_position > self.judged_position
+        judged = self.judged
+        if judged is None or judged.content_sha256 != self.fetched.content_sha256:
+            return True
+        corrected = judged.corrections != self.correction_numbers
+        return corrected or self.fetched_position > self.judged_position
+
+    @property
+    def correction_numbers(self) -> list[int]:
+        """Return the numbers of the corrections that were not withdrawn."""
+        return [correction.number for correction in self.corrections]
 
     @property
     def standing(self) -> tuple[Standing, str | None]:
@@ -184,8 +196,9 @@ class Publication:
         if self.accepted_version:
             return (
                 "held",
-                held_back
-                and f"an earlier text is held; the latest waits in quarantine: {held_back}",
+                f"an earlier text is held; the latest waits in quarantine: {held_back}"
+                if held_back
+                else self._dropped,
             )
         if waiting:
             return "quarantined", held_back
@@ -195,6 +208,22 @@ class Publication:
         if self.failed:
             return "failed", f"{self.failed.cause}: {self.failed.reason}"
         return "listed", "fetched, not judged yet" if self.fetched else "not fetched yet"
+
+    @property
+    def _dropped(self) -> str | None:
+        """Return the notice of corrections that do not count for the held text, if there are any.
+
+        Example: "correction 1, 3 dropped: the text changed since".
+        """
+        held = self.accepted_version
+        dropped = [
+            str(one.number)
+            for one in self.corrections
+            if held and one.text_sha256 != held.text_sha256
+        ]
+        return (
+            f"correction {', '.join(dropped)} dropped: the text changed since" if dropped else None
+        )
 
     def rejection(self, content_sha256: str, text_sha256: str | None) -> Quarantine | None:
         """Return the quarantine in which a person rejected these bytes or this text, if any."""
@@ -236,8 +265,7 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
     Raises:
         ValueError: the event belongs to another publication, or to no publication at all.
     """
-    if event.stream != state.publication_id:
-        raise ValueError(f"an event of {event.stream} was folded into {state.publication_id}")
+    _check_stream(state, event)
     version = event.originator_version or state.stream_version + 1
     then = partial(replace, state, stream_version=version, position=position)
     match event:
@@ -283,38 +311,57 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
                 quarantines=decisions.superseded(state.quarantines),
             )
         case PublicationQuarantined():
-            quarantines, excused = decisions.quarantined(state.quarantines, position, event)
-            accepted_versions = (
-                decisions.admitted(
-                    state.accepted_versions, position, event, event.timestamp, state.first_version
-                )
-                if excused
-                else state.accepted_versions
-            )
-            state = then(
-                judged=event,
-                judged_position=position,
-                quarantines=quarantines,
-                accepted_versions=accepted_versions,
-            )
+            state = _quarantined(then(), position, event)
         case PublicationReleased() | PublicationRejected():
-            quarantines, named = decisions.decided(state.quarantines, event)
-            released = named if isinstance(event, PublicationReleased) else None
-            accepted_versions = (
-                decisions.admitted(
-                    state.accepted_versions,
-                    position,
-                    released.event,
-                    event.timestamp,
-                    state.first_version,
-                )
-                if released
-                else state.accepted_versions
-            )
-            state = then(quarantines=quarantines, accepted_versions=accepted_versions)
+            state = _decided(then(), position, event)
+        case PublicationCorrected() | CorrectionWithdrawn():
+            state = _corrected(then(), event)
         case _:
             raise ValueError(f"{type(event).__name__} says nothing about a publication")
     return state
+
+
+def _check_stream(state: Publication, event: Event) -> None:
+    """Refuse an event of another stream."""
+    if event.stream != state.publication_id:
+        raise ValueError(f"an event of {event.stream} was folded into {state.publication_id}")
+
+
+def _quarantined(state: Publication, position: int, event: PublicationQuarantined) -> Publication:
+    """Return the state after a quarantine; a text that a person released before stays accepted."""
+    quarantines, excused = decisions.quarantined(state.quarantines, position, event)
+    state = replace(state, judged=event, judged_position=position, quarantines=quarantines)
+    if not excused:
+        return state
+    accepted_versions = decisions.admitted(
+        state.accepted_versions, position, event, event.timestamp, state.first_version
+    )
+    return replace(state, accepted_versions=accepted_versions)
+
+
+def _decided(
+    state: Publication, position: int, event: PublicationReleased | PublicationRejected
+) -> Publication:
+    """Return the state after a person released or rejected a text."""
+    quarantines, named = decisions.decided(state.quarantines, event)
+    state = replace(state, quarantines=quarantines)
+    if named is None or isinstance(event, PublicationRejected):
+        return state
+    accepted_versions = decisions.admitted(
+        state.accepted_versions, position, named.event, event.timestamp, state.first_version
+    )
+    return replace(state, accepted_versions=accepted_versions)
+
+
+def _corrected(
+    state: Publication, event: PublicationCorrected | CorrectionWithdrawn
+) -> Publication:
+    """Return the state after a person corrected the paper, or took a correction back."""
+    if isinstance(event, PublicationCorrected):
+        corrections = (*state.corrections, event)
+        return replace(state, corrections=corrections, correction_count=event.number)
+    others = tuple(one for one in state.corrections if one.number != event.number)
+    return replace(state, corrections=others)
 
 
 def _without_gone_edition(state: Publication) -> Publication:

@@ -12,11 +12,13 @@ from datetime import datetime, timedelta
 
 from pipeline.domain.aggregate import Publication, evolve
 from pipeline.domain.events import (
+    CorrectionWithdrawn,
     Event,
     Failure,
     FetchFailed,
     IdentifierAssigned,
     PublicationAccepted,
+    PublicationCorrected,
     PublicationFetched,
     PublicationListed,
     PublicationQuarantined,
@@ -80,6 +82,10 @@ def _news(state: Publication, claim: Event, apart: timedelta) -> list[Event]:
             return _judgement_news(state, claim)
         case PublicationReleased() | PublicationRejected():
             new = _decision_is_news(state, claim)
+        case PublicationCorrected():
+            new = all(_statement(claim) != _statement(known) for known in state.corrections)
+        case CorrectionWithdrawn():
+            new = claim.number in state.correction_numbers
         case _:
             raise ValueError(f"{type(claim).__name__} says nothing about a publication")
     return [claim] if new else []
@@ -167,11 +173,17 @@ def _judgement_news(
     return [] if same and not state.needs_judgement else [claim]
 
 
-def _judged_by(event: PublicationAccepted | PublicationQuarantined) -> tuple[str | None, ...]:
+def _statement(correction: PublicationCorrected) -> tuple[object, ...]:
+    """Return what a correction states, without its number and the person who made it."""
+    place = (correction.text_sha256, correction.char_start, correction.char_end)
+    return (correction.what, correction.value, *place)
+
+
+def _judged_by(event: PublicationAccepted | PublicationQuarantined) -> tuple[object, ...]:
     """Return the values that distinguish two decisions of one kind.
 
-    These are the hashes of the bytes and the text, the versions of reader, parser and suite, and
-    the limits that were exceeded.
+    These are the hashes of the bytes and the text, the versions of reader, parser and suite, the
+    corrections, and the limits that were exceeded.
     """
     return (
         event.content_sha256,
@@ -179,6 +191,7 @@ def _judged_by(event: PublicationAccepted | PublicationQuarantined) -> tuple[str
         event.reader_version,
         event.parser_version,
         event.suite_version,
+        event.corrections,
         event.limits if isinstance(event, PublicationQuarantined) else None,
     )
 
@@ -205,6 +218,7 @@ def _kept_out(claim: PublicationAccepted, reason: str) -> PublicationQuarantined
         batch_sha256=claim.batch_sha256,
         failures=[failure],
         warnings=claim.warnings,
+        corrections=claim.corrections,
     )
 
 

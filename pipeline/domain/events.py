@@ -4,7 +4,7 @@ Each class is one kind of event, in the past tense, frozen, with a topic: the na
 stored, which stays the same when the code moves. A stored event is never rewritten: when a class
 changes, ``class_version`` goes up and an ``upcast_v1_v2`` converts the state of older events when
 they are read. Facts come from outside (listed, fetched, withdrawn); decisions are the pipeline's
-(accepted, quarantined) or a person's (released, rejected).
+(accepted, quarantined) or a person's (released, rejected, corrected).
 
 Two events are equal when their contents are; their position in the log and the time of appending
 are provenance. A new event has no position yet (``PublicationFetched(publication_id=…, …)``): the
@@ -217,12 +217,15 @@ class PublicationAccepted(PublicationEvent):
 
     ``warnings`` are the rules of lower severity that the text fails. Version 2 added them.
 
+    ``corrections`` are the numbers of the corrections that the parser was given; version 3 added
+    them.
+
     Why: warnings are left out when two events are compared, since one of them compares
     papers of one batch.
     """
 
     TOPIC: ClassVar[str] = "griffier.publication-accepted"
-    class_version: ClassVar[int] = 2
+    class_version: ClassVar[int] = 3
 
     content_sha256: str
     text_sha256: str
@@ -232,11 +235,17 @@ class PublicationAccepted(PublicationEvent):
     suite_version: str
     batch_sha256: str
     warnings: list[Failure] = field(compare=False)
+    corrections: list[int] = field(default_factory=list)
 
     @staticmethod
     def upcast_v1_v2(state: dict[str, Any]) -> None:
         """Add an empty list of warnings, which version 1 did not record."""
         state["warnings"] = []
+
+    @staticmethod
+    def upcast_v2_v3(state: dict[str, Any]) -> None:
+        """Set no corrections, because nobody could correct a paper in version 2."""
+        state["corrections"] = []
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -246,11 +255,12 @@ class PublicationQuarantined(PublicationEvent):
     Its rows, if any, are in the batch ``batch_sha256``. ``warnings`` are the rules of lower
     severity that it also fails: it loads with them if a person releases it. Version 2 added them,
     and the words of each failure. ``limits`` are the limits of the process that were exceeded by
-    reading or parsing it, None for every other reason; version 3 added them.
+    reading or parsing it, None for every other reason; version 3 added them. ``corrections`` are as
+    in ``PublicationAccepted``; version 4 added them.
     """
 
     TOPIC: ClassVar[str] = "griffier.publication-quarantined"
-    class_version: ClassVar[int] = 3
+    class_version: ClassVar[int] = 4
 
     content_sha256: str
     text_sha256: str | None
@@ -262,6 +272,7 @@ class PublicationQuarantined(PublicationEvent):
     failures: list[Failure]
     warnings: list[Failure] = field(compare=False)
     limits: str | None = None
+    corrections: list[int] = field(default_factory=list)
 
     @staticmethod
     def upcast_v1_v2(state: dict[str, Any]) -> None:
@@ -273,6 +284,11 @@ class PublicationQuarantined(PublicationEvent):
     def upcast_v2_v3(state: dict[str, Any]) -> None:
         """Set no limits, because version 2 read every paper without them."""
         state["limits"] = None
+
+    @staticmethod
+    def upcast_v3_v4(state: dict[str, Any]) -> None:
+        """Set no corrections, because nobody could correct a paper in version 3."""
+        state["corrections"] = []
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -293,6 +309,39 @@ class PublicationRejected(PublicationEvent):
     TOPIC: ClassVar[str] = "griffier.publication-rejected"
 
     content_sha256: str
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationCorrected(PublicationEvent):
+    """A correction of the parser's reading of one text by a person, with the reason.
+
+    ``number`` counts the corrections of the publication from 1. ``what`` names what is corrected
+    (``pipeline.parsing.origin.Corrected``), ``value`` is its right value, and ``char_start`` and
+    ``char_end`` are the place in the text with the hash ``text_sha256``; both are None if it is
+    about the whole paper. The correction only counts for that text.
+    """
+
+    TOPIC: ClassVar[str] = "griffier.publication-corrected"
+
+    number: int
+    text_sha256: str
+    what: str
+    value: str
+    char_start: int | None
+    char_end: int | None
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrectionWithdrawn(PublicationEvent):
+    """The withdrawal of the correction with this number by a person, with the reason."""
+
+    TOPIC: ClassVar[str] = "griffier.correction-withdrawn"
+
+    number: int
     by: str
     why: str
 
@@ -403,5 +452,7 @@ EVENTS: tuple[type[Event], ...] = (
     ListingCompleted,
     ValidationCompleted,
     LogSealed,
+    PublicationCorrected,
+    CorrectionWithdrawn,
 )
 """Every kind of event, oldest concept first."""

@@ -5,6 +5,7 @@ about.
 from typing import Any
 
 from pipeline.domain.events import (
+    CorrectionWithdrawn,
     Event,
     Failure,
     FetchFailed,
@@ -12,6 +13,7 @@ from pipeline.domain.events import (
     ListingCompleted,
     LogSealed,
     PublicationAccepted,
+    PublicationCorrected,
     PublicationFetched,
     PublicationListed,
     PublicationQuarantined,
@@ -144,6 +146,31 @@ def failure(
     )
 
 
+def corrected(
+    text: str = "one",
+    paper: str = PAPER,
+    **facts: Any,  # noqa: ANN401
+) -> PublicationCorrected:
+    """A person corrected the kind of the paper."""
+    known: dict[str, Any] = {
+        "number": 1,
+        "what": "kind",
+        "value": "brief",
+        "char_start": None,
+        "char_end": None,
+        "by": "A. Griffier",
+        "why": "zie de titel",
+    }
+    return PublicationCorrected(publication_id=paper, text_sha256=sha(text), **(known | facts))
+
+
+def uncorrected(number: int = 1, paper: str = PAPER) -> CorrectionWithdrawn:
+    """The person took it back."""
+    return CorrectionWithdrawn(
+        publication_id=paper, number=number, by="A. Griffier", why="toch niet"
+    )
+
+
 def released(content: str = "one", paper: str = PAPER) -> PublicationReleased:
     """A person let these bytes in."""
     return PublicationReleased(
@@ -211,5 +238,7 @@ ONE_OF_EACH: tuple[Event, ...] = (
     listing(),
     validation(),
     sealed(),
+    corrected(),
+    uncorrected(),
 )
 """One event of every kind."""

@@ -7,12 +7,14 @@ from hashlib import sha256
 from pathlib import Path
 
 from pipeline.domain.events import (
+    CorrectionWithdrawn,
     Event,
     Failure,
     FetchFailed,
     IdentifierAssigned,
     ListingCompleted,
     PublicationAccepted,
+    PublicationCorrected,
     PublicationFetched,
     PublicationListed,
     PublicationQuarantined,
@@ -298,6 +300,28 @@ def rejected(publication_id: str, text: str) -> PublicationRejected:
     """A person kept it out."""
     return PublicationRejected(
         publication_id=publication_id, content_sha256=digest(text), by="griffie", why="geen brief"
+    )
+
+
+def corrected(publication_id: str, text: str, number: int) -> PublicationCorrected:
+    """A person corrected its kind, having seen this text."""
+    return PublicationCorrected(
+        publication_id=publication_id,
+        number=number,
+        text_sha256=digest(text),
+        what="kind",
+        value="brief",
+        char_start=None,
+        char_end=None,
+        by="griffie",
+        why="zie de titel",
+    )
+
+
+def uncorrected(publication_id: str, number: int) -> CorrectionWithdrawn:
+    """The person took a correction back."""
+    return CorrectionWithdrawn(
+        publication_id=publication_id, number=number, by="griffie", why="toch niet"
     )
 
 

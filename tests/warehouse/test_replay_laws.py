@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from in_memory_pipeline import (
     World,
     accepted,
+    corrected,
     failed,
     fetched,
     identified,
@@ -21,6 +22,7 @@ from in_memory_pipeline import (
     quarantined,
     rejected,
     released,
+    uncorrected,
     validated,
     withdrawn,
 )
@@ -86,6 +88,8 @@ steps = st.one_of(
     st.builds(_happens(released), publications, texts),
     st.builds(_happens(rejected), publications, texts),
     st.builds(_happens(withdrawn), publications),
+    st.builds(_happens(corrected), publications, texts, st.integers(1, 2)),
+    st.builds(_happens(uncorrected), publications, st.integers(1, 2)),
     st.builds(
         _happens(listing),
         st.just("2025-06-01"),
