@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-import polars as pl
-
 from pipeline.domain import pending
 from pipeline.domain.events import (
     Failure,
@@ -22,7 +20,7 @@ from pipeline.quality import Verdict, history, validate
 from pipeline.quality.history import REMEMBERED
 from pipeline.reading import READER_VERSION
 from pipeline.store.batches import read_batch, write_batch
-from pipeline.tables import conform
+from pipeline.tables import Frames, conform, frames
 
 BATCH = 200
 """Number of publications that are parsed and validated together.
@@ -77,7 +75,7 @@ def decide_batch(archive: Stores, batch_sha256: str, *, data_docs: bool = True) 
         QualityFailed: an expectation raised an error; no decision is recorded.
     """
     stored = read_batch(archive.store, batch_sha256)
-    batch = {name: conform(name, frame) for name, frame in stored.items()}
+    batch = frames({}) | {name: conform(name, frame) for name, frame in stored.items()}
     stream = f"validation:{batch_sha256}"
     runs = archive.log.latest(ValidationCompleted, REMEMBERED + 1)
     earlier = history(
@@ -87,7 +85,7 @@ def decide_batch(archive: Stores, batch_sha256: str, *, data_docs: bool = True) 
     )
     verdict = validate(batch, earlier, archive.settings.home / "data_docs" if data_docs else None)
     refused = objections(archive, batch)
-    judged = list(_judgements(batch["publication"], batch_sha256, verdict, refused))
+    judged = list(_judgements(batch, batch_sha256, verdict, refused))
     validation = ValidationCompleted(
         batch_sha256=batch_sha256,
         suite_version=verdict.suite_version,
@@ -124,7 +122,7 @@ def judge(
 
 
 def _judgements(
-    publications: pl.DataFrame,
+    batch: Frames,
     batch_sha256: str,
     verdict: Verdict,
     refused: Mapping[str, Sequence[Failure]],
@@ -141,7 +139,16 @@ def _judgements(
         "reader_version",
         "parser_version",
     )
-    once = publications.select(columns).unique("publication_id", keep="first", maintain_order=True)
+    corrected: dict[str, list[int]] = {}
+    for name, number in (
+        batch["correction"].select("publication_id", "number").sort("number").rows()
+    ):
+        corrected.setdefault(name, []).append(number)
+    once = (
+        batch["publication"]
+        .select(columns)
+        .unique("publication_id", keep="first", maintain_order=True)
+    )
     for row in once.iter_rows(named=True):
         name = row["publication_id"]
         judgement = {
@@ -149,6 +156,7 @@ def _judgements(
             "suite_version": verdict.suite_version,
             "batch_sha256": batch_sha256,
             "warnings": list(verdict.warnings.get(name, ())),
+            "corrections": corrected.get(name, []),
         }
         if failures := [*refused.get(name, ()), *verdict.failures.get(name, ())]:
             yield PublicationQuarantined(**judgement, failures=failures)

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.domain.aggregate import CONTENT_LOST, Publication
-from pipeline.domain.events import Failure, PublicationQuarantined
+from pipeline.domain.events import Failure, PublicationCorrected, PublicationQuarantined
 from pipeline.errors import ContentMismatch, UnreadableDocument
 from pipeline.flows.stores import ProgressCallback, Stores, limits_of, no_progress
 from pipeline.isolation import Outcome, Task, shared_pool
 from pipeline.metadata import SourceMetadata
 from pipeline.parsing import PARSER_VERSION
-from pipeline.parsing.origin import Origin, Row, Rows
+from pipeline.parsing.origin import Correction, Origin, Row, Rows
 from pipeline.quality import suite_version
 from pipeline.reading import READER_VERSION
 from pipeline.settings import settings
@@ -104,7 +104,7 @@ def parse_task(archive: Stores, state: Publication) -> Task:
 
 
 def origin(state: Publication) -> Origin:
-    """Return the parser's description of a paper: its ids, its bytes and its listing."""
+    """Return the parser's description of a paper: its ids, bytes, listing and corrections."""
     listed, fetched = state.listed, state.fetched
     if listed is None or fetched is None:
         raise ValueError(
@@ -116,6 +116,22 @@ def origin(state: Publication) -> Origin:
         content_sha256=fetched.content_sha256,
         source_url=None if fetched.url.startswith("file:") else fetched.url,
         listing=SourceMetadata.of_listing(listed),
+        corrections=tuple(map(correction, state.corrections)),
+    )
+
+
+def correction(event: PublicationCorrected) -> Correction:
+    """Return a correction as the parser applies it."""
+    return Correction(
+        number=event.number,
+        text_sha256=event.text_sha256,
+        what=event.what,
+        value=event.value,
+        char_start=event.char_start,
+        char_end=event.char_end,
+        by=event.by,
+        why=event.why,
+        at=event.timestamp,
     )
 
 
@@ -160,4 +176,5 @@ def unparsed(archive: Stores, state: Publication, outcome: Outcome) -> Publicati
         failures=[failure],
         warnings=[],
         limits=str(archive.limits) if outcome.kind == "killed" else None,
+        corrections=state.correction_numbers,
     )

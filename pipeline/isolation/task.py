@@ -92,12 +92,14 @@ def task_header(task: Task) -> bytes:
 def task_of(header: bytes, content: bytes) -> Task:
     """Decode the result of ``task_header``."""
     from pipeline.metadata import SourceMetadata  # noqa: PLC0415 -- as above
-    from pipeline.parsing.origin import Origin  # noqa: PLC0415 -- as above
+    from pipeline.parsing.origin import Correction, Origin  # noqa: PLC0415 -- as above
 
     stated = _decoded(header)
     origin = None
     if said := stated["origin"]:
-        origin = Origin(**said | {"listing": SourceMetadata(**said["listing"])})
+        said["listing"] = SourceMetadata(**said["listing"])
+        said["corrections"] = tuple(Correction(**one) for one in said["corrections"])
+        origin = Origin(**said)
     accepted = tuple(stated["accepted"]) if stated["accepted"] else None
     return Task(
         content, stated["name"], stated["media_type"], origin, accepted, stated["first_version"]

@@ -1,9 +1,11 @@
-"""Origin of a paper: its identifiers, its content and the metadata of its listing."""
+"""Origin of a paper: its identifiers, its content, its listing and a person's corrections."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
+from typing import Literal
 
 from pipeline.identity import Key, file_key
 from pipeline.metadata import NOTHING, SourceMetadata
@@ -15,9 +17,39 @@ Rows = dict[str, list[Row]]
 """Lists of rows by table name."""
 
 
+Corrected = Literal["kind", "label", "question", "answer", "neither", "askers", "minister"]
+"""What a person can correct (``pipeline.parsing.corrections``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A person's correction: ``value`` is what ``text[char_start:char_end]`` is.
+
+    The place is None if it is about the whole paper. It counts for the text with this hash only.
+    ``by``, ``why`` and ``at`` are who made it, the reason and the moment.
+
+    Example: ``what="question"`` with ``value="VVD 1a"`` is the question with that party and label.
+    """
+
+    number: int
+    text_sha256: str
+    what: str
+    value: str
+    char_start: int | None
+    char_end: int | None
+    by: str
+    why: str
+    at: datetime
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """Return the place as a half-open interval, empty at 0 if there is none."""
+        return self.char_start or 0, self.char_end or 0
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Identifier, content hash and listing of the paper that is parsed.
+    """Identifier, content hash, listing and corrections of the paper that is parsed.
 
     ``version`` counts accepted texts from 1; ``source_url`` is None for a file of a folder.
     """
@@ -28,6 +60,7 @@ class Origin:
     version: int = 1
     source_url: str | None = None
     listing: SourceMetadata = NOTHING
+    corrections: tuple[Correction, ...] = ()
 
     @classmethod
     def of_file(cls, stem: str, content: bytes) -> Origin:

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import PurePath
 
 from pipeline.lexicon import concept
-from pipeline.parsing import front_page, kind, letters, ministers
+from pipeline.parsing import corrections, front_page, kind, letters, ministers
 from pipeline.parsing.calendar.days import read_date
 from pipeline.parsing.letters import Letter, committee
 from pipeline.parsing.letters.reply_deadlines import reply_deadline
@@ -64,20 +64,23 @@ class _Found:
 def parse(document: Document, origin: Origin) -> Rows:
     """Return the rows of one paper by table: publication, letters, questions, answers and so on.
 
-    Pure: the same document and origin give the same rows, ids included.
+    Pure: the same document and origin give the same rows, ids included. The corrections of the
+    origin are applied as the last reading.
     """
     with register_for(origin.publication_id):
         return _rows(document, origin)
 
 
 def _rows(document: Document, origin: Origin) -> Rows:
-    lines = outline(document)
-    found = _read(document, lines, origin)
+    corrected = corrections.of_text(origin.corrections, document.text_sha256)
+    lines = corrections.relabelled(outline(document), corrected)
+    found = _read(document, lines, origin, corrections.kind(corrected))
     signed = {
         one.ordinal: ministers.find(document, one.start, one.end, one.dated_on, _body(lines, one))
         for one in found.letters
         if one.side == "government"
     }
+    signed = corrections.signed(found.letters, signed, corrected)
     finished = [
         _finish(document, lines, one, found.letters, signed.get(one.ordinal, []))
         for one in found.letters
@@ -85,8 +88,9 @@ def _rows(document: Document, origin: Origin) -> Rows:
     metadata = front_page.describe(document, finished, origin)
     pairing = merging.merge(found.pairing)
     confidence.rate(document, pairing)
+    corrections.apply(document, found.letters, pairing, corrected)
     share, left_over = unexplained(document, lines, found.letters, pairing)
-    return assembly.rows(
+    rows = assembly.rows(
         assembly.Paper(
             document,
             origin,
@@ -101,6 +105,8 @@ def _rows(document: Document, origin: Origin) -> Rows:
         ),
         PARSER_VERSION,
     )
+    result = corrections.Result(found.kind, lines, pairing, signed)
+    return rows | {"correction": corrections.rows(origin, document.text_sha256, result)}
 
 
 def parse_file(content: bytes, name: str) -> Rows:
@@ -114,12 +120,19 @@ def parse_file(content: bytes, name: str) -> Rows:
     return parse(read(content, name=name), Origin.of_file(PurePath(name).stem, content))
 
 
-def _read(document: Document, lines: list[Line], origin: Origin) -> _Found:
+def _read(
+    document: Document, lines: list[Line], origin: Origin, corrected: kind.PaperKind | None
+) -> _Found:
     """Return the letters, questions and answers of a paper, found by the strategy for its kind.
 
-    Motions, bills and attachments have none.
+    ``corrected`` is the kind that a person gave it, if any.
     """
-    what = kind.classify(document, lines, origin)
+    found = _by_kind(document, lines, corrected or kind.classify(document, lines, origin))
+    return replace(found, kind=corrected) if corrected else found
+
+
+def _by_kind(document: Document, lines: list[Line], what: kind.PaperKind | None) -> _Found:
+    """Return what the strategy for this kind finds; motions, bills and attachments have nothing."""
     if what == "other":
         return _Found(what)
     if what in {"schriftelijke_vragen", None} and (

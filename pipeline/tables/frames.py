@@ -22,6 +22,7 @@ PARSED = (
     "reference",
     "commitment",
     "unexplained_span",
+    "correction",
 )
 """Tables whose rows come from the text of a paper; the rows of the others come from the log."""
 

@@ -45,6 +45,8 @@ OWN = {
     ("quarantine", "state"): "open",
     ("coverage", "state"): "quarantined",
     ("unexplained_span", "reason"): "between_answers",
+    ("correction", "state"): "applied",
+    ("correction", "what"): "question",
 }
 
 

@@ -31,6 +31,7 @@ TABLES = {
     "reference",
     "commitment",
     "unexplained_span",
+    "correction",
 }
 FACTS = Origin("kst-99999-A", "kst", "0" * 64)
 

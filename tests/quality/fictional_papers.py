@@ -60,6 +60,7 @@ def paper(number: int = 1, rounds: int = 1) -> Paper:
             "reference",
             "commitment",
             "unexplained_span",
+            "correction",
         )
     }
     lines = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from fictional_papers import Paper
@@ -99,6 +99,31 @@ def left_unexplained(rows: Paper) -> None:
             "reason": "between_answers",
         }
     ]
+
+
+def corrected(**values: object) -> Change:
+    """A person corrected the kind of the paper."""
+
+    def change(rows: Paper) -> None:
+        text = rows["publication_text"][0]
+        rows["correction"] = [
+            {
+                "publication_id": text["publication_id"],
+                "number": 1,
+                "state": "applied",
+                "what": "neither",
+                "value": "",
+                "char_start": 0,
+                "char_end": 4,
+                "text_sha256": "0" * 64,
+                "corrected_by": "M. de Wit",
+                "corrected_why": "dit is het briefhoofd",
+                "corrected_at": datetime(2026, 1, 2, tzinfo=UTC),
+                **values,
+            }
+        ]
+
+    return change
 
 
 def print_answer_headings(count: int) -> Change:
@@ -307,6 +332,8 @@ CRITICAL: dict[str, Change] = {
         left_unexplained, put("unexplained_span", ordinal=2)
     ),
     "unexplained_span.inside_text": also(left_unexplained, past_the_end("unexplained_span")),
+    "correction.inside_text": corrected(char_end=10**6),
+    "correction.applied": corrected(state="dropped", char_end=10**6),
     "across_tables.explained": put("publication", explained_share=0.4),
     "across_tables.numbers_present": also(
         put("publication", kind="schriftelijke_vragen"), put("question", 1, label="9")

@@ -104,7 +104,7 @@ def find(
         found = [one for one in head if not one.on_behalf] + found
     words = [block for block in blocks if block.start >= (body or start)]
     found += [one for one in (*head, *_opening(document, words)) if one.on_behalf]
-    return [_minister(one, dated_on) for one in _once(found)]
+    return [of_signature(one, dated_on) for one in _once(found)]
 
 
 def _signed(document: Document, blocks: Sequence[Block], dated_on: date | None) -> list[Signature]:
@@ -235,7 +235,7 @@ def _same_person(name: str, other: str | None) -> bool:
     return mine.endswith(theirs) or theirs.endswith(mine)
 
 
-def _minister(one: Signature, dated_on: date | None) -> Minister:
+def of_signature(one: Signature, dated_on: date | None) -> Minister:
     """Build the row of a signature, with its entry in the register."""
     office = one.office
     portfolio = _as_printed(office.portfolio, dated_on) if office.portfolio else None

@@ -17,6 +17,7 @@ from pipeline.quality.prepare.papers import letters, publications, texts
 from pipeline.quality.prepare.passages import (
     answers,
     commitments,
+    corrections,
     open_endings,
     questions,
     unexplained_spans,
@@ -42,5 +43,6 @@ def prepare(frames: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
         "reference": references(frames),
         "commitment": commitments(frames),
         "unexplained_span": unexplained_spans(frames),
+        "correction": corrections(frames),
         "across_tables": wholes(frames),
     }

@@ -217,3 +217,23 @@ def _breaks_off(line: str) -> bool:
 def _begins_with_note(start: int, rest: str, cited: list[int]) -> bool:
     """Return True if the first line of the rest contains a citation that is in a footnote."""
     return any(start <= at < start + len(rest.partition("\n")[0]) for at in cited)
+
+
+def corrections(frames: Frames) -> pl.DataFrame:
+    """Return the corrections, with the end of their place compared with that of the text.
+
+    A dropped correction is about another text, so it is not compared.
+    """
+    lengths = frames["publication_text"].select(
+        "publication_id", _length=pl.col("text").str.len_chars().cast(pl.Int64)
+    )
+    past = pl.col("char_end") - pl.col("_length")
+    return (
+        frames["correction"]
+        .join(lengths, on="publication_id", how="left", maintain_order="left")
+        .with_columns(
+            chars_past_end=pl.when(pl.col("state") != "dropped").then(past),
+            row_id=pl.concat_str("publication_id", pl.lit("/correction-"), "number"),
+        )
+        .drop("_length")
+    )

@@ -1,0 +1,199 @@
+"""Corrections by persons, applied as the last reading of a paper.
+
+A correction states what a place in the text is. The kind of the paper and the labels of blocks are
+corrected before the readings compete; questions, answers, askers and ministers after the best
+reading was chosen (``pairs``, ``signers``). A correction only counts for the text that the person
+saw; for any other text it is dropped, and its row has that state.
+
+Every function is pure but ``apply``, which changes the pairing that it is given. Applying the same
+corrections again changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import get_args
+
+from pipeline.parsing.corrections.pairs import apply, key_of, keys
+from pipeline.parsing.corrections.signers import office_of, signed
+from pipeline.parsing.kind import PaperKind
+from pipeline.parsing.language.labels import expand
+from pipeline.parsing.language.parties import party_of
+from pipeline.parsing.ministers import Minister
+from pipeline.parsing.origin import Correction, Origin, Row
+from pipeline.parsing.outline.line import Line, LineKind
+from pipeline.parsing.pairing import Answer, Pairing, Question
+
+__all__ = [
+    "KINDS",
+    "LABELS",
+    "Result",
+    "apply",
+    "key_of",
+    "keys",
+    "kind",
+    "of_text",
+    "office_of",
+    "relabelled",
+    "rows",
+    "signed",
+]
+
+KINDS: tuple[PaperKind, ...] = get_args(PaperKind)
+"""Values of a correction of the kind of a paper."""
+
+LABELS: tuple[LineKind, ...] = (
+    "question", "answer", "party", "notice", "heading", "signature", "text",
+)  # fmt: skip
+"""Labels that a person can give a block, with numbers or a party behind them: "answer 3 and 4"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Kind, blocks, pairing and signatures of a paper after its corrections were applied."""
+
+    kind: PaperKind
+    lines: Sequence[Line]
+    pairing: Pairing
+    signed: Mapping[int, Sequence[Minister]]
+
+
+def of_text(corrections: Sequence[Correction], text_sha256: str) -> list[Correction]:
+    """Return the corrections that were made of this text, in the order of their numbers."""
+    mine = (one for one in corrections if one.text_sha256 == text_sha256)
+    return sorted(mine, key=lambda one: one.number)
+
+
+def kind(corrections: Sequence[Correction]) -> PaperKind | None:
+    """Return the kind that the last such correction gives the paper, None if there is none."""
+    stated = [one.value for one in corrections if one.what == "kind"]
+    return stated[-1] if stated and stated[-1] in KINDS else None
+
+
+def relabelled(lines: list[Line], corrections: Sequence[Correction]) -> list[Line]:
+    """Return the blocks with the labels that the corrections give them."""
+    for one in corrections:
+        if one.what == "label":
+            lines = _relabelled(lines, one)
+    return lines
+
+
+def _relabelled(lines: list[Line], one: Correction) -> list[Line]:
+    """Return the blocks, where that of the correction has its label.
+
+    The heading ends with the place of the correction; the rest of its block is what it heads.
+    """
+    start, end = one.span
+    inside = [line for line in lines if line.start < end and line.end > start]
+    if not inside:
+        return lines
+    label = label_of(one.value)
+    last = max(end, *(line.end for line in inside))
+    heads = label.kind in {"question", "answer", "notice", "party"}
+    body = end + (last > end) if heads else start  # a space parts a heading from its text
+    new = replace(label, start=start, body=min(body, last), end=last)
+    before = [replace(line, end=start) for line in inside[:1] if line.start < start]
+    place = lines.index(inside[0])
+    return [*lines[:place], *before, new, *lines[place + len(inside) :]]
+
+
+def label_of(value: str) -> Line:
+    """Return a block with the label that a value gives; its place is still unknown.
+
+    Example: "answer 3 en 4" is the heading of the answers to 3 and 4, "party VVD" that of a group.
+
+    Raises:
+        ValueError: no such label is known.
+    """
+    name, _, rest = value.partition(" ")
+    if name not in LABELS:
+        raise ValueError(f"{name} is no label of a block: use one of {', '.join(LABELS)}")
+    party = party_of(rest)
+    labels = expand(rest) if name in {"question", "answer"} else ()
+    if name == "party":
+        party = party or rest or None
+    return Line(name, 0, 0, 0, labels, party, rule="correction")
+
+
+def rows(origin: Origin, text_sha256: str, result: Result) -> list[Row]:
+    """Return a row for each correction of a paper, with its state after parsing."""
+    return [
+        {
+            "publication_id": origin.publication_id,
+            "number": one.number,
+            "state": _state(one, text_sha256, result),
+            "what": one.what,
+            "value": one.value,
+            "char_start": one.char_start,
+            "char_end": one.char_end,
+            "text_sha256": one.text_sha256,
+            "corrected_by": one.by,
+            "corrected_why": one.why,
+            "corrected_at": one.at,
+        }
+        for one in sorted(origin.corrections, key=lambda one: one.number)
+    ]
+
+
+def _state(one: Correction, text_sha256: str, result: Result) -> str:
+    """Return the state of a correction: applied, dropped or overruled.
+
+    It is dropped if it was made of another text, and overruled if the rows differ from it: a later
+    correction contradicts it, or it names a question that is not there.
+    """
+    if one.text_sha256 != text_sha256:
+        return "dropped"
+    return "applied" if _holds(one, result) else "overruled"
+
+
+def _holds(one: Correction, result: Result) -> bool:
+    """Return True if the result agrees with a correction."""
+    test = AGREES.get(one.what)
+    return test is not None and test(one, result)
+
+
+def _label_agrees(one: Correction, result: Result) -> bool:
+    named = label_of(one.value).kind
+    return any(line.kind == named and line.start == one.char_start for line in result.lines)
+
+
+def _question_agrees(one: Correction, result: Result) -> bool:
+    asked = (found for found in result.pairing.questions if key_of(found) == one.value)
+    return any((found.start, found.end) == one.span for found in asked)
+
+
+def _answer_agrees(one: Correction, result: Result) -> bool:
+    named = sorted(keys(one.value))
+    there = (found for found in result.pairing.answers if (found.start, found.end) == one.span)
+    return any(sorted(map(key_of, found.questions)) == named for found in there)
+
+
+def _neither_agrees(one: Correction, result: Result) -> bool:
+    passages: list[Question | Answer] = [*result.pairing.questions, *result.pairing.answers]
+    return not any(found.start < one.span[1] and found.end > one.span[0] for found in passages)
+
+
+def _askers_agree(one: Correction, result: Result) -> bool:
+    return all(", ".join(found.askers) == one.value for found in result.pairing.questions)
+
+
+def _minister_agrees(one: Correction, result: Result) -> bool:
+    stated = office_of(one.value)
+    return stated is not None and any(
+        (found.role, found.name or "") == (stated[0].role, stated[1])
+        for found in chain.from_iterable(result.signed.values())
+    )
+
+
+AGREES: Mapping[str, Callable[[Correction, Result], bool]] = {
+    "kind": lambda one, result: result.kind == one.value,
+    "label": _label_agrees,
+    "question": _question_agrees,
+    "answer": _answer_agrees,
+    "neither": _neither_agrees,
+    "askers": _askers_agree,
+    "minister": _minister_agrees,
+}
+"""Tests whether the rows agree with a correction, by what it corrects."""
