@@ -15,6 +15,7 @@ from rich.text import Text
 from pipeline import __version__
 from pipeline.cli import (
     ask,
+    correct,
     digest,
     doctor,
     export,
@@ -49,6 +50,7 @@ for part in (
     export,
     reparse,
     quarantine,
+    correct,
     report,
     serve,
     doctor,

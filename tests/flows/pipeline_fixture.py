@@ -12,7 +12,7 @@ from pipeline.settings import Settings
 from pipeline.source import replay
 from pipeline.warehouse import connect
 
-PROVENANCE = {"log_position", "validated_at", "listed_at", "accepted_at"}
+PROVENANCE = {"log_position", "validated_at", "listed_at", "accepted_at", "corrected_at"}
 PAPER = """<?xml version="1.0" encoding="UTF-8"?>
 <officiele-publicatie><kamerstuk>
 <kamerstukkop><tekstregel inhoud="vergaderjaar">Vergaderjaar 2025-2026</tekstregel>

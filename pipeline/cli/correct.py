@@ -1,0 +1,247 @@
+"""Commands for corrections by a person: correct, and gold, which makes a test of a paper."""
+
+from __future__ import annotations
+
+import json as jsonlib
+from pathlib import Path
+from textwrap import shorten
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from pipeline.cli.output import JSON, err, out, print_json, print_table
+from pipeline.errors import DecisionRefused
+
+if TYPE_CHECKING:
+    from pipeline.flows.correcting import Reading
+    from pipeline.flows.reparsing import Change
+
+SHOWN = 90
+"""Characters of a block or value that a table shows."""
+
+PAPER = Annotated[str, typer.Argument(help="A publication id, or any identifier it ever had.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add these commands to the command line."""
+    app.command()(correct)
+    app.command()(gold)
+
+
+def correct(  # noqa: PLR0913, PLR0917 -- a command has as many options as people need
+    paper: PAPER,
+    what: Annotated[
+        str, typer.Argument(help="kind, label, question, answer, neither, askers or minister.")
+    ] = "",
+    value: Annotated[str, typer.Argument(help="What it is, as in the examples.")] = "",
+    begin: Annotated[
+        str, typer.Option("--from", help="Block where it begins: 12, or '12:words in it'.")
+    ] = "",
+    end: Annotated[
+        str, typer.Option("--to", help="Block where it ends: 13, or '13:its last words'.")
+    ] = "",
+    who: Annotated[str, typer.Option(help="Who corrects.")] = "",
+    why: Annotated[str, typer.Option(help="Reason, kept permanently in the log.")] = "",
+    show: Annotated[
+        bool, typer.Option("--show", help="Show the numbered blocks and the corrections.")
+    ] = False,
+    withdraw: Annotated[
+        int | None, typer.Option(help="Take back the correction with this number.")
+    ] = None,
+    json: JSON = False,
+) -> None:
+    """Correct what the parser got wrong in one paper, now and in every rebuild.
+
+    It counts until the text of the paper changes. Every correction needs --who and --why.
+
+    Examples:
+
+        griffier correct kst-36867-C --show
+
+        griffier correct kst-36867-C question "VVD 2" --from 14 --to "15:op tijd?"
+
+        griffier correct kst-36867-C answer "VVD 1, VVD 2" --from 31 --to 33
+
+        griffier correct kst-36867-C neither --from 12 --to 13
+
+        griffier correct kst-36867-C label "answer 3" --from 31
+
+        griffier correct kst-36867-C kind memorie_van_antwoord
+
+        griffier correct kst-36867-C askers "Knip (VVD), Bikker (ChristenUnie)"
+
+        griffier correct kst-36867-C minister "Ruben Brekelmans, minister van Defensie"
+
+        griffier correct kst-36867-C --withdraw 1
+    """
+    from pipeline.flows import correcting
+    from pipeline.flows.stores import open_stores
+
+    with open_stores() as archive:
+        known = correcting.reading(archive, paper)
+        name = known.publication.publication_id
+        if not show and withdraw is None and not what:
+            raise DecisionRefused(
+                "say what to correct: kind, label, question, answer, neither, askers or minister; "
+                f"`griffier correct {name} --show` numbers the blocks to point at"
+            )
+        if show:
+            _show(known, json=json)
+            return
+        if withdraw is not None:
+            correcting.withdraw(archive, name, withdraw, by=who, why=why)
+            number = withdraw
+        else:
+            asked = (what, value, begin, end)
+            number = correcting.state_and_correct(archive, known, *asked, by=who, why=why).number
+        changes = correcting.read_again(archive, name)
+        after = correcting.reading(archive, name)
+    states = {row["number"]: row["state"] for row in after.rows["correction"]}
+    standing, reason = after.publication.standing
+    outcome = {
+        "publication_id": name,
+        "correction": number,
+        "state": states.get(number, "withdrawn"),
+        "publication_state": standing,
+        "reason": reason,
+        "changes": [_change(one) for one in changes],
+    }
+    if json:
+        print_json(outcome)
+    else:
+        _print(outcome)
+
+
+def _show(known: Reading, *, json: bool) -> None:
+    """Print the numbered blocks of a paper with their rows, and its corrections."""
+    from pipeline.parsing.corrections.statements import numbered
+
+    blocks = numbered(known.rows)
+    made = known.rows["correction"]
+    if json:
+        print_json(
+            {
+                "publication_id": known.publication.publication_id,
+                "text_sha256": known.text_sha256,
+                "kind": known.rows["publication"][0]["kind"],
+                "blocks": [
+                    {
+                        "number": block.number,
+                        "char_start": block.start,
+                        "char_end": block.end,
+                        "rows": block.rows,
+                        "text": block.text,
+                    }
+                    for block in blocks
+                ],
+                "corrections": made,
+            }
+        )
+        return
+    print_table(
+        f"{known.publication.publication_id} ({known.rows['publication'][0]['kind']})",
+        ("block", "is", "text"),
+        [
+            (block.number, "\n".join(block.rows), shorten(block.text, SHOWN, placeholder=" …"))
+            for block in blocks
+        ],
+    )
+    for row in known.rows["minister"]:
+        out.print(
+            f"signed: {row['name'] or '(no name)'}, {row['role']} {row['portfolio'] or ''}",
+            highlight=False,
+        )
+    if made:
+        columns = ("number", "state", "what", "value", "corrected_by", "corrected_why")
+        print_table(
+            "Corrections",
+            ("number", "state", "what", "value", "who", "why"),
+            [tuple(row[column] for column in columns) for row in made],
+        )
+
+
+def _change(one: Change) -> dict[str, Any]:
+    columns = ("table", "row_id", "column", "before", "after")
+    return {name: getattr(one, name) for name in columns}
+
+
+def _print(outcome: dict[str, Any]) -> None:
+    """Print the changed rows, then the state of the correction and of the paper."""
+    print_table(
+        "Changed",
+        ("table", "row", "column", "before", "after"),
+        [
+            (one["table"], one["row_id"], one["column"] or "(row)", *map(_short, _sides(one)))
+            for one in outcome["changes"]
+            if one["table"] != "correction"
+        ],
+    )
+    out.print(
+        f"correction {outcome['correction']} of {outcome['publication_id']} is "
+        f"{outcome['state']}; the paper is {outcome['publication_state']}",
+        highlight=False,
+    )
+    if outcome["reason"]:
+        err.print(outcome["reason"], highlight=False, soft_wrap=True)
+
+
+def _sides(one: dict[str, Any]) -> tuple[object, object]:
+    return one["before"], one["after"]
+
+
+def _short(value: object) -> str:
+    return "" if value is None else shorten(str(value), SHOWN, placeholder=" …")
+
+
+def gold(
+    paper: Annotated[str, typer.Argument(help="A file, or a publication that is held.")],
+    into: Annotated[
+        Path | None,
+        typer.Option(help="Folder for the gold table and the paper itself; default: print it."),
+    ] = None,
+) -> None:
+    """Print the rows of a paper, with its corrections, as a gold table for `griffier score`.
+
+    Check it against the paper first: it is as right as the rows are.
+
+    Examples:
+
+        griffier gold kst-36867-C --into gold
+
+        griffier gold kst-36867-C.xml > kst-36867-C.gold.json
+    """
+    from pipeline.parsing.accuracy import gold as tables
+
+    name, content, rows = _of_file(Path(paper)) if Path(paper).is_file() else _of_paper(paper)
+    made = tables.gold(rows, name)
+    if into is None:
+        print_json(made)
+        return
+    from pipeline.cli.output import plain
+
+    into.mkdir(parents=True, exist_ok=True)
+    (into / name).write_bytes(content)
+    table = into / f"{Path(name).stem}.gold.json"
+    table.write_text(
+        jsonlib.dumps(made, ensure_ascii=False, indent=1, default=plain) + "\n", encoding="utf-8"
+    )
+    out.print(f"{table} and {into / name} are written", highlight=False, soft_wrap=True)
+
+
+def _of_file(file: Path) -> tuple[str, bytes, Any]:
+    from pipeline.flows.papers import parse_file
+
+    return file.name, file.read_bytes(), parse_file(file)
+
+
+def _of_paper(paper: str) -> tuple[str, bytes, Any]:
+    """Return the file name, the bytes and the last rows of a publication."""
+    from pipeline.flows import correcting
+    from pipeline.flows.stores import open_stores
+
+    with open_stores() as archive:
+        known = correcting.reading(archive, paper)
+        judged, fetched = known.publication.judged, known.publication.fetched
+        content = archive.store.get(judged.content_sha256) if judged else b""
+    form = fetched.manifestation if fetched else "txt"
+    return f"{known.publication.publication_id}.{form}", content, known.rows
