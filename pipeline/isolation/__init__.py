@@ -3,8 +3,8 @@
 Each document is read by a worker process with limits of processor time, memory and output, which
 may open no connection and write no file, and affects no other document when it ends.
 
-``task`` defines tasks and outcomes, ``work`` the pure function that a worker runs, ``barriers``
-the restrictions by the kernel, ``worker`` its process and ``pool`` the processes together. No
+``task`` defines tasks and outcomes, ``work`` the pure function that a worker runs, ``worker`` its
+process behind ``pipeline.barriers`` and ``pool`` the processes together. No
 module that a worker imports may import polars or pyarrow: with 1 GB of address space they cannot be
 loaded.
 

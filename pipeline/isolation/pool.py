@@ -209,7 +209,7 @@ class Pool:
             worker.close()
 
     def barriers(self) -> list[str]:
-        """Return the names of the kernel's restrictions of a worker (``isolation.barriers``)."""
+        """Return the names of the kernel's restrictions of a worker (``pipeline.barriers``)."""
         worker = self._take()
         self._give_back(worker)
         return worker.barriers

@@ -15,8 +15,8 @@ import sys
 import time
 from pathlib import Path
 
+from pipeline.barriers import close_barriers
 from pipeline.isolation import samples
-from pipeline.isolation.barriers import close_barriers
 from pipeline.isolation.task import (
     ANSWER,
     MEGABYTE,

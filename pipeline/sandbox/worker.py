@@ -3,7 +3,8 @@
 The task comes as JSON on standard input, the rows go to standard output as an Arrow stream; a third
 file gets, as JSON, the reason why there are none, or whether there were more (``nursery`` starts
 the process). The kernel enforces limits that DuckDB does not: it may not write a byte to a file,
-nor use more memory or processor time than it was given.
+nor use more memory or processor time than it was given. If the kernel has Landlock and seccomp, it
+may also read no file but the warehouse and Python's own, open no connection and start no process.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import duckdb
 import pyarrow as pa
 from duckdb.sqltypes import DuckDBPyType
 
+from pipeline.barriers import close_barriers
 from pipeline.errors import QueryRefused
 from pipeline.sandbox.statements import readable
 from pipeline.sandbox.task import Task
@@ -32,6 +34,11 @@ SHOWN_BYTES = 32 * 1024 * 1024
 """The largest size in bytes of a result with a row limit, which is meant for a screen."""
 KERNEL_MARGIN = 512 * 1024 * 1024
 """The address space beyond DuckDB's limit: thread stacks, and memory its allocator keeps."""
+OF_THE_MEMORY = (Path("/proc/self/cgroup"), Path("/sys/fs/cgroup"))
+"""The files that tell how much memory a container has.
+
+Why: DuckDB 1.5.5 ends the process if they are there and cannot be read.
+"""
 UNITS = {"KB": 10**3, "MB": 10**6, "GB": 10**9, "KIB": 2**10, "MIB": 2**20, "GIB": 2**30}
 UNSAID = frozenset({"bit", "bignum", "time with time zone", "type", "uhugeint", "variant"})
 """The types whose values Arrow would change or lose: it has no number as large, and no timetz."""
@@ -49,6 +56,9 @@ def serve(last_words: int) -> None:
     try:
         task = Task(**json.load(sys.stdin))
         _hold_to_limits(task)
+        # Before DuckDB starts its threads: those that run already would not be restricted.
+        read = (Path(task.snapshot), *(place for place in OF_THE_MEMORY if place.exists()))
+        close_barriers(read, threads=True)
         told: dict[str, object] = {"truncated": answer(task)}
     except QueryRefused as error:
         told = {"refused": str(error)}

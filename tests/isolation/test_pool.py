@@ -108,19 +108,37 @@ ATTEMPTS = {
 }
 
 
-@pytest.mark.parametrize("code", ATTEMPTS.values(), ids=ATTEMPTS.keys())
-def test_behind_the_barriers_nothing_leaves_a_worker(code: str) -> None:
-    """Each call is refused; without either barrier, on an old kernel, there is nothing to test."""
+def behind_barriers(code: str, arguments: str = "") -> subprocess.CompletedProcess[bytes]:
+    """Run code in a process that has closed its barriers; skip the test on an older kernel."""
     program = (
-        "from pathlib import Path; from pipeline.isolation.barriers import close_barriers\n"
-        "import socket\n"
-        "if len(close_barriers()) < 2: raise SystemExit(77)\n"
-        f"try:\n    {code}\nexcept OSError: raise SystemExit(0)\nraise SystemExit('it got through')"
+        "from pathlib import Path; from pipeline.barriers import close_barriers\n"
+        "import socket, threading\n"
+        f"if len(close_barriers({arguments})) < 2: raise SystemExit(77)\n"
+        f"try:\n    {code}\nexcept OSError: raise SystemExit(3)"
     )
     done = subprocess.run([sys.executable, "-I", "-c", program], capture_output=True, check=False)
     if done.returncode == 77:
         pytest.skip("this kernel has no Landlock or no seccomp: only limits hold")
-    assert (0, b"") == (done.returncode, done.stderr)
+    return done
+
+
+@pytest.mark.parametrize("arguments", ["", "threads=True"])
+@pytest.mark.parametrize("code", ATTEMPTS.values(), ids=ATTEMPTS.keys())
+def test_behind_the_barriers_nothing_leaves_a_worker(code: str, arguments: str) -> None:
+    """Each call is refused, also to a process that may start threads."""
+    done = behind_barriers(code, arguments)
+    assert (3, b"") == (done.returncode, done.stderr)
+
+
+def test_behind_the_barriers_a_named_file_is_read_and_a_thread_started(tmp_path: Path) -> None:
+    """As a query of the console needs; the file beside it is not read."""
+    for name in ("warehouse", "other"):
+        (tmp_path / name).write_text("x")
+    arguments = f"[Path('{tmp_path}/warehouse')], threads=True"
+    opened = "open('{}').read(); one = threading.Thread(target=print); one.start(); one.join()"
+    done = behind_barriers(opened.format(tmp_path / "warehouse"), arguments)
+    assert (0, b"\n") == (done.returncode, done.stdout)
+    assert 3 == behind_barriers(opened.format(tmp_path / "other"), arguments).returncode
 
 
 def test_reading_and_parsing_load_neither_polars_nor_pyarrow() -> None:

@@ -1,6 +1,8 @@
 """The process that forks for every query: what a query costs before it runs, and who shares it."""
 
 import os
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -43,12 +45,27 @@ def forks() -> list[int]:
     return alive
 
 
+def the_fork() -> int:
+    """Return the process of the one query that was started just now."""
+    until = time.monotonic() + 30
+    while not (found := forks()) and time.monotonic() < until:
+        time.sleep(0.005)
+    (process,) = found
+    return process
+
+
 def none_left() -> bool:
     """Wait until no query runs; return True if that came to be."""
     until = time.monotonic() + 30
     while forks() and time.monotonic() < until:
         time.sleep(0.05)
     return not forks()
+
+
+def barriers_of_this_kernel() -> int:
+    """Return how many barriers a process can close here."""
+    program = "from pipeline.barriers import close_barriers; print(len(close_barriers()))"
+    return int(subprocess.check_output([sys.executable, "-I", "-c", program]))
 
 
 def test_a_query_costs_little_before_it_runs(warehouse: Path) -> None:
@@ -60,7 +77,7 @@ def test_a_query_costs_little_before_it_runs(warehouse: Path) -> None:
         task = Task("FROM range(1000000)", {}, str(warehouse.resolve()), SESSION, 10, "512MB", None)
         query = NURSERY.start()
         try:
-            (process,) = forks()
+            process = the_fork()
             query.tell(task.to_json().encode())
             query.rows.read(1000)  # the head of the stream: the query has begun, the pipe is full
             costs.append(processor_milliseconds(process))
@@ -85,6 +102,20 @@ def test_no_two_queries_share_a_process(warehouse: Path) -> None:
     assert none_left()
 
 
+def test_a_query_runs_behind_the_barriers_of_the_kernel(warehouse: Path) -> None:
+    """All its threads do; the process that forks it has none, for it has to fork."""
+    if barriers_of_this_kernel() < 2:
+        pytest.skip("this kernel has no Landlock or no seccomp: only limits hold")
+    assert none_left()
+    with stream("FROM range(10000000)", path=warehouse) as one:
+        next(one.batches())
+        (process,) = forks()
+        threads = list(Path(f"/proc/{process}/task").iterdir())
+        states = [(thread / "status").read_text() for thread in threads]
+    assert len(states) > 1
+    assert all("Seccomp:\t2" in state and "NoNewPrivs:\t1" in state for state in states)
+
+
 def test_a_query_is_cancelled_from_another_thread(warehouse: Path) -> None:
     """The query ends at once and says that it was cancelled."""
     cancellation = Cancellation()
@@ -107,7 +138,7 @@ def test_queries_end_with_the_process_that_asked() -> None:
     nursery = Nursery()
     before = set(children(os.getpid()))
     query = nursery.start()
-    (process,) = set(children(os.getpid())) - before
+    (process,) = set(children(os.getpid())) - before  # the nursery, which start() has started
     nursery.stop()
     assert b"" == query.words.read()
     os.waitpid(process, 0)

@@ -1,4 +1,7 @@
-"""Kernel barriers around a loaded worker: it cannot connect, write files or start processes.
+"""Kernel barriers around a process of ours: it cannot connect, write files or start processes.
+
+The processes that read documents (``isolation``) and those that answer queries (``sandbox``) close
+them around themselves.
 
 They are two mechanisms of Linux that a process can apply to itself without privileges: Landlock
 (since 5.13) for files and TCP, and seccomp for system calls. Both are called through ctypes, so
@@ -38,6 +41,9 @@ READABLE = (
 )
 """Folders that pdfium and the dynamic loader read; none has any of our data."""
 
+CLONE_THREAD = 0x10000
+"""Flag of the call ``clone`` that makes a thread, not a process."""
+
 # The numbers of the calls that no reading needs, by architecture. x86_64 has older twins of some.
 _X86_64 = """socket 41, connect 42, accept 43, sendto 44, sendmsg 46, bind 49, listen 50,
 socketpair 53, clone 56, fork 57, vfork 58, execve 59, kill 62, msgget 68, truncate 76, ftruncate
@@ -74,10 +80,12 @@ NUMBER, ARCHITECTURE, ARGUMENTS = 0, 4, 16
 """Offsets of a call's number, architecture and arguments (eight bytes each) in the data."""
 
 
-def close_barriers(readable: Iterable[Path] = ()) -> list[str]:
+def close_barriers(readable: Iterable[Path] = (), *, threads: bool = False) -> list[str]:
     """Restrict this process as far as this kernel can; return the names of the restrictions.
 
-    ``readable`` are further folders with files that may still be read, besides Python's own.
+    ``readable`` are further files, and folders with files, that may still be read, besides Python's
+    own. With ``threads`` it may start threads, which get the same restrictions; those that run
+    already have none.
 
     Example: ``["landlock 7", "seccomp"]``, or ``[]`` if the kernel has neither.
     """
@@ -89,7 +97,7 @@ def close_barriers(readable: Iterable[Path] = ()) -> list[str]:
     closed = []
     if version := _close_files(libc, [*readable, *_folders_of_python()]):
         closed.append(f"landlock {version}")
-    if _close_calls(libc):
+    if _close_calls(libc, threads=threads):
         closed.append("seccomp")
     return closed
 
@@ -101,7 +109,7 @@ def _folders_of_python() -> list[Path]:
 
 
 def _close_files(libc: ctypes.CDLL, readable: Sequence[Path]) -> int:
-    """Forbid all access to files except reading in these folders.
+    """Forbid all access to files except reading these, and those in these folders.
 
     Returns:
         The version of Landlock, 0 without it.
@@ -120,9 +128,10 @@ def _close_files(libc: ctypes.CDLL, readable: Sequence[Path]) -> int:
     if ruleset < 0:
         return 0
     try:
-        for folder in readable:
-            descriptor = os.open(folder, os.O_PATH | os.O_CLOEXEC)
-            rule = struct.pack("=Qi", READ_FILE | READ_DIR, descriptor)
+        for place in readable:
+            descriptor = os.open(place, os.O_PATH | os.O_CLOEXEC)
+            reading = READ_FILE | (READ_DIR if place.is_dir() else 0)
+            rule = struct.pack("=Qi", reading, descriptor)
             libc.syscall(ADD_RULE, ruleset, RULE_PATH_BENEATH, rule, 0)
             os.close(descriptor)
         return version if libc.syscall(RESTRICT_SELF, ruleset, 0) == 0 else 0
@@ -130,17 +139,17 @@ def _close_files(libc: ctypes.CDLL, readable: Sequence[Path]) -> int:
         os.close(ruleset)
 
 
-def _close_calls(libc: ctypes.CDLL) -> bool:
-    """Refuse the system calls that reading a document does not need."""
+def _close_calls(libc: ctypes.CDLL, *, threads: bool) -> bool:
+    """Refuse the system calls that neither reading a document nor answering a query needs."""
     if sys.byteorder != "little" or platform.machine() not in _MACHINES:
         return False
-    program = b"".join(_filter(platform.machine(), os.getpid()))
+    program = b"".join(_filter(platform.machine(), os.getpid(), threads=threads))
     held = ctypes.create_string_buffer(program, len(program))
     header = struct.pack("@HP", len(program) // 8, ctypes.addressof(held))
     return int(libc.prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, header, 0, 0)) == 0
 
 
-def _filter(machine: str, process: int) -> Iterable[bytes]:
+def _filter(machine: str, process: int, *, threads: bool) -> Iterable[bytes]:
     """Yield the instructions of the filter for this kind of machine."""
     architecture, refused, clone3, openat, opening, tgkill = _MACHINES[machine]
     named = chain.from_iterable(text.split(",") for text in (refused, _EVERYWHERE))
@@ -150,8 +159,11 @@ def _filter(machine: str, process: int) -> Iterable[bytes]:
         yield from _steps((AT_LEAST, 0, 1, X32), (RETURN, 0, 0, EPERM))
         yield from _unless_writing(opening, argument=1)
     yield from _unless_writing(openat, argument=2)
-    for call in named:
-        yield from _steps((EQUAL, 0, 1, int(call.split()[1])), (RETURN, 0, 0, EPERM))
+    for name, number in (call.split() for call in named):
+        if name == "clone" and threads:
+            yield from _unless_thread(int(number))
+        else:
+            yield from _steps((EQUAL, 0, 1, int(number)), (RETURN, 0, 0, EPERM))
     yield from _steps((EQUAL, 0, 1, clone3), (RETURN, 0, 0, ENOSYS))
     # abort() sends a signal to its own process, and may send it to no other.
     yield from _steps((EQUAL, 0, 3, tgkill), (LOAD, 0, 0, ARGUMENTS), (EQUAL, 1, 0, process))
@@ -162,6 +174,12 @@ def _unless_writing(call: int, argument: int) -> Iterable[bytes]:
     """Yield the steps that let a file be opened for reading only."""
     flags = ARGUMENTS + 8 * argument
     yield from _steps((EQUAL, 0, 4, call), (LOAD, 0, 0, flags), (ANY_BIT, 0, 1, WRITING))
+    yield from _steps((RETURN, 0, 0, EPERM), (RETURN, 0, 0, ALLOW))
+
+
+def _unless_thread(call: int) -> Iterable[bytes]:
+    """Yield the steps that let a thread be started, but no process."""
+    yield from _steps((EQUAL, 0, 4, call), (LOAD, 0, 0, ARGUMENTS), (ANY_BIT, 1, 0, CLONE_THREAD))
     yield from _steps((RETURN, 0, 0, EPERM), (RETURN, 0, 0, ALLOW))
 
 
