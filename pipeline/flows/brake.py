@@ -3,12 +3,13 @@
 A faulty source can answer every request in a valid form, so that no single answer is wrong. Only
 the number shows it: papers seldom change, and hardly ever many at once.
 
-Why: 404 on everything withdrew 16 of 16 papers, and a maintenance page replaced 11 of 16.
+Why: 404 on everything withdrew 16 of 16 papers, and a maintenance page replaced 11 of 16. A
+catalogue with wrong dossier numbers would withdraw every paper that it lists.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from pipeline.domain.aggregate import Publication
@@ -26,6 +27,7 @@ Why: in a small collection two corrections are a large share.
 class Brake:
     """Changes to held papers that one run observed, withheld until all of them are known.
 
+    ``withheld`` has their events by publication; a paper that moves to another identifier has none.
     ``share`` is the largest share of the held papers that may change or vanish; 1 lets all pass.
     ``unlisted`` counts the requested papers that the source did not list anew, so that they are
     expected to be unchanged, and ``surprises`` those of them that did change.
@@ -48,6 +50,16 @@ class Brake:
             self.withheld[state.publication_id] = events
         return changed
 
+    def counts_moves(self, leaving: Iterable[Publication]) -> bool:
+        """Record which held papers a listing moves elsewhere; return True if any has moved so far.
+
+        ``leaving`` are publications that the listing withdraws, held or not.
+        """
+        if self.share < 1:
+            held = (state for state in leaving if state.accepted_version is not None)
+            self.withheld.update({state.publication_id: [] for state in held})
+        return bool(self.withheld)
+
     def trips(self, held: Callable[[], int]) -> bool:
         """Return True if too many papers changed; ``held`` counts all papers that are held."""
         if self.surprises >= LEAST and self.surprises > self.share * self.unlisted:
@@ -56,13 +68,16 @@ class Brake:
 
     def error(self) -> SourceChanged:
         """Return the error that ends the run."""
-        gone = sum(isinstance(events[-1], FetchFailed) for events in self.withheld.values())
+        told = list(self.withheld.values())
+        moved = sum(not events for events in told)
+        gone = sum(isinstance(event, FetchFailed) for events in told for event in events[-1:])
+        changed = len(self.withheld) - gone - moved
         names = ", ".join(sorted(self.withheld)[:LEAST])
         return SourceChanged(
-            f"the source changed {len(self.withheld) - gone} held papers and no longer has {gone} "
-            f"in one run ({names}, ...): more than GRIFFIER_BRAKE_SHARE ({self.share:g}) allows. "
-            "Nothing of that was written. Look at some of them at the source; if it is right, run "
-            "again with --yes (in Airflow: the parameter yes)"
+            f"the source changed {changed} held papers, moved {moved} to other identifiers and no "
+            f"longer has {gone} in one run ({names}, ...): more than GRIFFIER_BRAKE_SHARE "
+            f"({self.share:g}) allows. Nothing of that was written. Look at some of them at the "
+            "source; if it is right, run again with --yes (in Airflow: the parameter yes)"
         )
 
 

@@ -14,7 +14,7 @@ from pipeline.domain.deduplication import news
 from pipeline.domain.events import Event, FetchFailed, PublicationEvent, PublicationFetched
 from pipeline.errors import SourceUnavailable
 from pipeline.flows.brake import Brake
-from pipeline.flows.stores import ProgressCallback, Stores, every_publication, no_progress
+from pipeline.flows.stores import ProgressCallback, Stores, held_papers, no_progress
 from pipeline.isolation import Task
 from pipeline.source.fetch_results import Failed, Fetched, Gone, NotModified, Outcome, Request
 from pipeline.source.preferred_format import candidates
@@ -125,18 +125,13 @@ def fetch(
         }
         raise
     finally:
-        tripped = brake.trips(partial(_held, archive))
+        tripped = brake.trips(partial(held_papers, archive))
         if not tripped:
             claims |= brake.withheld
         tally += _record(archive, claims, states)
     if tripped:
         raise brake.error()
     return dict(tally)
-
-
-def _held(archive: Stores) -> int:
-    """Return the number of papers with an accepted version."""
-    return sum(state.accepted_version is not None for state in every_publication(archive).values())
 
 
 def _now(archive: Stores) -> str:

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 
 from pipeline.domain.events import (
     IdentifierAssigned,
     ListingCompleted,
     PublicationEvent,
     PublicationListed,
+    PublicationWithdrawn,
 )
 from pipeline.errors import SourceChanged
+from pipeline.flows.brake import Brake
 from pipeline.flows.rekeying import Moves, withdrawal
-from pipeline.flows.stores import ProgressCallback, Stores, no_progress
+from pipeline.flows.stores import ProgressCallback, Stores, held_papers, no_progress
 from pipeline.identity import identifier_key
 from pipeline.source import anomaly_checks
 from pipeline.source.catalogue import COLLECTIONS, Catalogue
@@ -45,13 +48,15 @@ def list_catalogue(
 ) -> Listing:
     """List every collection for an interval of Amsterdam days (both inclusive).
 
-    Each page is written to the log before the next is requested.
+    Each page is written to the log before the next is requested, until one moves a held paper to
+    another identifier: that page and those after it are written last, if few enough papers move.
 
     Raises:
         SourceUnavailable: the catalogue does not answer.
         SourceChanged: its answer no longer has the known shape, or a rule of
             ``pipeline.source.anomaly_checks`` rejects it; the answer is in the content store, and
-            the message names it.
+            the message names it. Or more held papers leave their identifier than
+            GRIFFIER_BRAKE_SHARE allows.
     """
     found: dict[str, None] = {}
     warnings: list[str] = []
@@ -59,18 +64,17 @@ def list_catalogue(
     for collection in COLLECTIONS:
         evidence: list[str] = []
         listed = anomaly_checks.Listed(collection, since, until)
+        writer = _Writer(archive, moves, Brake(archive.settings.brake_share))
         try:
             for page in catalogue.pages(since, until, collection):
                 evidence.append(archive.store.put(page.raw))
                 listed = listed.with_page(page)
-                found.update(dict.fromkeys(_record(archive, page.records, moves)))
+                found.update(dict.fromkeys(writer.write(page.records)))
                 if archive.settings.attachments:
-                    found.update(
-                        dict.fromkeys(
-                            _record(archive, _attachments(catalogue, page.records), moves)
-                        )
-                    )
+                    attached = _attachments(catalogue, page.records)
+                    found.update(dict.fromkeys(writer.write(attached)))
                 on_progress("list", len(found), None)
+            writer.finish()
             said = anomaly_checks.judge(anomaly_checks.alarms(listed, _past(archive, listed)))
         except SourceChanged as error:
             kept = (
@@ -131,21 +135,55 @@ def list_folder(
     """
     records = tuple(folder.records())
     ids = []
-    moves = Moves(archive.log)
+    writer = _Writer(archive, Moves(archive.log), Brake(share=1))
     for start in range(0, len(records), GROUP):
-        ids += _record(archive, records[start : start + GROUP], moves)
+        ids += writer.write(records[start : start + GROUP])
         on_progress("list", len(ids), len(records))
     return Listing(tuple(ids))
 
 
-def _record(archive: Stores, records: Sequence[Record], moves: Moves) -> list[str]:
-    """Append the new events of these records to the log; return the publications that they name."""
-    claimed = [claim for record in records for claim in claims(archive, record)]
-    moved = moves.away([claim for claim in claimed if isinstance(claim, PublicationListed)])
-    archive.log.note(
-        [*moved, *claimed]
-    )  # withdrawals first, so that two papers can exchange their identifiers
-    return list(dict.fromkeys(record.key.publication_id for record in records))
+@dataclass(slots=True)
+class _Writer:
+    """The writer of one collection's records to the log.
+
+    From the first page on which a held paper leaves its identifier, pages are ``postponed`` until
+    it is known how many do.
+    """
+
+    archive: Stores
+    moves: Moves
+    brake: Brake
+    postponed: list[Sequence[Record]] = field(default_factory=list)
+
+    def write(self, records: Sequence[Record]) -> list[str]:
+        """Write the new events of these records, or postpone them; return their publications."""
+        events = self._events(records)
+        left = [event.publication_id for event in events if isinstance(event, PublicationWithdrawn)]
+        if self.brake.counts_moves(self.archive.log.publications(left).values()):
+            self.postponed.append(records)
+        else:
+            self.archive.log.note(events)
+        return list(dict.fromkeys(record.key.publication_id for record in records))
+
+    def finish(self) -> None:
+        """Write what was postponed.
+
+        Raises:
+            SourceChanged: more held papers move than the brake allows; nothing is written.
+        """
+        if self.brake.trips(partial(held_papers, self.archive)):
+            raise self.brake.error()
+        for records in self.postponed:
+            self.archive.log.note(self._events(records))
+
+    def _events(self, records: Sequence[Record]) -> list[PublicationEvent]:
+        """Return the events of these records, withdrawals of former identifiers first.
+
+        Why: two papers can exchange their identifiers.
+        """
+        claimed = [claim for record in records for claim in claims(self.archive, record)]
+        listings = [claim for claim in claimed if isinstance(claim, PublicationListed)]
+        return [*self.moves.away(listings), *claimed]
 
 
 def claims(archive: Stores, record: Record) -> Iterator[PublicationEvent]:

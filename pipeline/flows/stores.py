@@ -101,3 +101,8 @@ def every_publication(archive: Stores) -> dict[str, Publication]:
                 states.get(name) or Publication(publication_id=name), position, event
             )
     return states
+
+
+def held_papers(archive: Stores) -> int:
+    """Return the number of papers with an accepted version."""
+    return sum(state.accepted_version is not None for state in every_publication(archive).values())

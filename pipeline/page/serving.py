@@ -12,6 +12,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from pipeline.errors import ConfigurationError
 from pipeline.page.app import create_app
+from pipeline.page.half_open import CutHalfOpen
 from pipeline.settings import settings
 from pipeline.warehouse import connect
 
@@ -53,7 +54,7 @@ def main(port: int, *, browser: bool) -> None:
     # Only these names lead here: a page on the web cannot point a name of its own at this machine
     # and read along.
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
-    server = Announced(uvicorn.Config(app, log_level="warning", access_log=False))
+    server = Announced(uvicorn.Config(app, http=CutHalfOpen, log_level="warning", access_log=False))
     server.url = f"http://{HOST}:{listening.getsockname()[1]}/"
     server.browser = browser
     server.run(sockets=[listening])

@@ -177,6 +177,55 @@ def test_gone_everywhere_stops_each_run_and_withdraws_nothing(office: Open) -> N
     assert len(LETTERS) == len(opened.held())
 
 
+ELSEWHERE = "[[step]]\n" + "".join(
+    f'[[step.paper]]\nidentifier = "kst-12999{number:02}"\nmodified = 2026-02-02\n'
+    f'dossiernummer = "37000"\nondernummer = "{letter}"\n'
+    for number, letter in enumerate("ABCDEF")
+)
+"""The catalogue tells another dossier of six fresh papers than before."""
+
+
+@pytest.fixture
+def fresh(papers: Path) -> None:
+    """Six papers that the catalogue lists by a number of its own, under dossier 36999."""
+    entries = (papers / "catalogue.toml").read_text(encoding="utf-8")
+    for number, letter in enumerate("ABCDEF"):
+        (papers / f"kst-12999{number:02}.html").write_bytes(
+            (papers / f"kst-36999-{letter}.html").read_bytes()
+        )
+        entries = entries.replace(
+            f'"kst-36999-{letter}"',
+            f'"kst-12999{number:02}"\ndossiernummer = "36999"\nondernummer = "{letter}"',
+        )
+    (papers / "catalogue.toml").write_text(entries, encoding="utf-8")
+
+
+@pytest.mark.usefixtures("fresh")
+def test_a_listing_that_moves_too_many_held_papers_is_not_written(office: Open) -> None:
+    """Each move withdraws a paper under the identifier that readers know."""
+    opened = office(ELSEWHERE)
+    opened.ingest()
+    held, before = opened.held(), opened.kinds("kst-36999-A")
+    assert len(LETTERS) == len(held)
+    opened.server.advance()
+    for _ in range(2):
+        with pytest.raises(SourceChanged, match="moved 6 to other identifiers"):
+            opened.ingest()
+    assert (held, before) == (opened.held(), opened.kinds("kst-36999-A"))
+    assert not opened.kinds("kst-37000-A")
+
+
+@pytest.mark.usefixtures("fresh")
+def test_without_the_brake_the_same_listing_moves_them(office: Open) -> None:
+    """As `--yes` does, once a person has looked."""
+    opened = office(ELSEWHERE, brake_share=1.0)
+    opened.ingest()
+    opened.server.advance()
+    opened.ingest()
+    assert {f"kst-37000-{letter}" for letter in "ABCDEF"} <= set(opened.held())
+    assert len(LETTERS) == len(opened.held())
+
+
 def recheck(opened: Any, run: str, moment: datetime) -> None:  # noqa: ANN401
     """Run one recheck at a moment."""
     with open_stores(opened.settings, lambda: moment) as archive:

@@ -1,0 +1,119 @@
+"""A request that does not become complete is cut, however it stays open; whole ones are answered."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+import uvicorn
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
+
+from pipeline.page import serving
+from pipeline.page.half_open import CutHalfOpen
+
+WHOLE = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
+POST = b"POST / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\n"
+
+
+class Soon(CutHalfOpen):
+    """The same with a deadline that a test can wait for."""
+
+    seconds = 1.0
+
+
+async def echo(request: Request) -> PlainTextResponse:
+    """Answer with what was sent."""
+    return PlainTextResponse(f"got {(await request.body()).decode()}")
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    """The port of a server with that deadline."""
+    app = Starlette(routes=[Route("/", echo, methods=["GET", "POST"])])
+    config = uvicorn.Config(app, http=Soon, port=0, log_level="error", timeout_keep_alive=60)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+        time.sleep(0.01)
+    yield server.servers[0].sockets[0].getsockname()[1]
+    server.should_exit = True
+    thread.join(timeout=10)
+
+
+def answer(connection: socket.socket) -> bytes:
+    """Return what arrives until the body of one answer, or the end of the connection."""
+    got = b""
+    while b"got" not in got and (portion := connection.recv(4096)):
+        got += portion
+    return got
+
+
+def drip(connection: socket.socket) -> None:
+    """Send a head of a thousand bytes, twenty a second."""
+    for byte in b"GET / HTTP/1.1\r\nX: " + b"a" * 1000:
+        connection.sendall(bytes([byte]))
+        time.sleep(0.05)
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [b"", b"GET /", b"GET / HTTP/1.1\r\nHost: local", POST, POST + b"half"],
+    ids=["nothing", "half a line", "half a head", "no body", "half a body"],
+)
+def test_a_request_that_stays_half_open_is_cut(port: int, sent: bytes) -> None:
+    """The server ends the connection; without a deadline it would wait as long as the client."""
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        connection.sendall(sent)
+        assert b"got" not in answer(connection)
+
+
+def test_a_byte_at_a_time_does_not_move_the_deadline(port: int) -> None:
+    """It counts from the first byte, not from the last."""
+    with (
+        socket.create_connection(("127.0.0.1", port), timeout=30) as connection,
+        pytest.raises(OSError, match=r"reset|pipe|abort"),
+    ):
+        drip(connection)
+
+
+def test_a_second_request_on_the_same_connection_has_a_deadline_too(port: int) -> None:
+    """The first was answered; half of another one does not hold the connection."""
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        connection.sendall(WHOLE)
+        assert b"got" in answer(connection)
+        connection.sendall(WHOLE[:10])
+        assert b"" == connection.recv(100)
+
+
+def test_whole_requests_are_answered_also_after_a_pause_between_them(port: int) -> None:
+    """A connection that waits for nothing is the server's own business (keep-alive)."""
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        for sent in (WHOLE, POST + b"ten bytes.", WHOLE):
+            connection.sendall(sent)
+            assert b"200 OK" in answer(connection)
+            time.sleep(Soon.seconds * 1.2)
+
+
+def test_the_page_is_served_with_that_deadline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`griffier open` takes it."""
+    taken: list[object] = []
+
+    class Stopped(Exception):
+        """The end of the start of the server."""
+
+    def config(_app: object, **given: object) -> None:
+        taken.append(given["http"])
+        raise Stopped
+
+    monkeypatch.setattr(serving.uvicorn, "Config", config)
+    monkeypatch.setattr(serving, "connect", lambda _: socket.socket())
+    monkeypatch.setattr(serving, "create_app", lambda _: Starlette())
+    with pytest.raises(Stopped):
+        serving.main(0, browser=False)
+    assert [CutHalfOpen] == taken
