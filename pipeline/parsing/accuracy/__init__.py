@@ -170,24 +170,8 @@ def _references(gold: Gold, rows: Rows, matched: Mapping[int, int]) -> tuple[Tal
 
     Named laws and mentions without a target do not count.
     """
-    first: dict[str, str] = {}
-    for answer in gold["answers"]:
-        for key in answer["keys"]:
-            first.setdefault(
-                key, answer["keys"][0]
-            )  # a shared answer is identified by its first key
-    place: dict[object, str] = {}
-    answers: dict[object, list[object]] = {}
-    for tie in rows["question_answer"]:
-        answers.setdefault(tie["question_id"], []).append(tie["answer_id"])
-    for number in sorted(matched):
-        key, question_id = (
-            gold["questions"][number]["key"],
-            rows["question"][matched[number]]["question_id"],
-        )
-        place[question_id] = f"question {key}"
-        for answer_id in answers.get(question_id, []):
-            place.setdefault(answer_id, f"answer {first.get(key, key)}")
+    first = _first_keys(gold)
+    place = _places(gold, rows, matched, first)
 
     def found_at(row: Row) -> str:
         spot = row["answer_id"] or row["question_id"]
@@ -195,11 +179,9 @@ def _references(gold: Gold, rows: Rows, matched: Mapping[int, int]) -> tuple[Tal
 
     def gold_at(row: Gold) -> str:
         kind, _, key = (row.get("cited_in") or "").partition(" ")
-        return (
-            f"{kind} {first.get(key, key) if kind == 'answer' else key}"
-            if kind in {"answer", "question"}
-            else ""
-        )
+        if kind == "answer":
+            return f"answer {first.get(key, key)}"
+        return f"question {key}" if kind == "question" else ""
 
     must = [row for row in gold["references"] if not row.get("optional")]
     may = [row for row in gold["references"] if row.get("optional")]
@@ -212,6 +194,32 @@ def _references(gold: Gold, rows: Rows, matched: Mapping[int, int]) -> tuple[Tal
             ((*_cited(row), gold_at(row)) for row in may),
         ),
     )
+
+
+def _first_keys(gold: Gold) -> dict[str, str]:
+    """Return for each question of the gold table the first key of its answer, which names it."""
+    first: dict[str, str] = {}
+    for answer in gold["answers"]:
+        for key in answer["keys"]:
+            first.setdefault(key, answer["keys"][0])
+    return first
+
+
+def _places(
+    gold: Gold, rows: Rows, matched: Mapping[int, int], first: Mapping[str, str]
+) -> dict[object, str]:
+    """Return the names that the gold table has for the questions and answers that were found."""
+    place: dict[object, str] = {}
+    answers: dict[object, list[object]] = {}
+    for link in rows["question_answer"]:
+        answers.setdefault(link["question_id"], []).append(link["answer_id"])
+    for number in sorted(matched):
+        key = gold["questions"][number]["key"]
+        question_id = rows["question"][matched[number]]["question_id"]
+        place[question_id] = f"question {key}"
+        for answer_id in answers.get(question_id, []):
+            place.setdefault(answer_id, f"answer {first.get(key, key)}")
+    return place
 
 
 def _bags(

@@ -156,29 +156,32 @@ def _head(document: Document, blocks: Sequence[Block]) -> list[Signature]:
 def _opening(document: Document, blocks: Sequence[Block]) -> list[Signature]:
     """Return the offices after "mede namens" in the sentences that open the letter."""
     found: list[Signature] = []
-    if not any(
-        ALSO_ON_BEHALF.search(document.text, block.start, block.end) for block in blocks[:OPENING]
-    ):
+    opening = blocks[:OPENING]
+    if not any(ALSO_ON_BEHALF.search(document.text, one.start, one.end) for one in opening):
         return found
-    for block in blocks[:OPENING]:
+    for block in opening:
         said = document.text[block.start : block.end]
-        asking = asks(said) and (members_speak(said) or ends_asking(said))
+        of_members = members_speak(said)
+        asking = asks(said) and (of_members or ends_asking(said))
         for begin, stop in sentences(document.text, block.start, block.end):
             sentence = document.text[begin:stop]
-            if asking and (members_speak(said) or asks(sentence)):
+            if asking and (of_members or asks(sentence)):
                 return found  # offices named inside the answers do not sign
-            behalf = ALSO_ON_BEHALF.search(sentence)
-            if (
-                behalf
-                and SELF.search(sentence)
-                and not ANSWER_LINE.match(sentence)
-                and not HEAD.match(sentence)
-            ):
-                found += [
-                    Signature(moved(office, begin), None, on_behalf=True)
-                    for office in offices(_listing(sentence, behalf.end()))
-                ]
+            found += _mede_namens(sentence, begin)
     return found
+
+
+def _mede_namens(sentence: str, at: int) -> list[Signature]:
+    """Return the offices after "mede namens" in a sentence in which the writer speaks."""
+    behalf = ALSO_ON_BEHALF.search(sentence)
+    if behalf is None or not SELF.search(sentence):
+        return []
+    if ANSWER_LINE.match(sentence) or HEAD.match(sentence):
+        return []
+    return [
+        Signature(moved(office, at), None, on_behalf=True)
+        for office in offices(_listing(sentence, behalf.end()))
+    ]
 
 
 LISTING_ENDS = re.compile(

@@ -8,7 +8,7 @@ bear either name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -220,34 +220,44 @@ def look_up(role: Role, portfolio: str | None, name: str | None, on: date | None
     ministry, because letters name offices both ways. ``in_office`` is "unknown" if no name or no
     day is known, or if the register has nobody in that office on that day.
     """
-    ministry = (
-        ministry_of(portfolio, on)
-        if portfolio
-        else GENERAL_AFFAIRS
-        if role == "minister-president"
-        else None
-    )
+    ministry = _ministry(role, portfolio, on)
     if on is None or ministry is None:
         return Registered(ministry, None, "unknown")
-    at_ministry = [
-        tenure
-        for tenure in tenures()
-        if tenure.role == role and tenure.ministry_id == ministry and tenure.on(on)
-    ]
-    own = [
-        tenure
-        for tenure in at_ministry
-        if portfolio and folded(tenure.portfolio) in map(folded, _parts(portfolio))
-    ]
+    at_ministry = _holders(role, ministry, on)
+    names = {folded(part) for part in _parts(portfolio or "")}
+    own = [tenure for tenure in at_ministry if folded(tenure.portfolio) in names]
     if name is None:
         holders = {tenure.person.person_id for tenure in own or at_ministry}
         return Registered(ministry, holders.pop() if len(holders) == 1 else None, "unknown")
     # State secretaries sign for the ministry or for their part of it.
-    candidates = own if own and role == "minister" else at_ministry
-    holder = next((tenure.person for tenure in candidates if is_named(tenure.person, name)), None)
-    if holder:
-        return Registered(ministry, holder.person_id, "true")
-    return Registered(ministry, None, "false" if at_ministry else "unknown")
+    tenures_meant = (own or at_ministry) if role == "minister" else at_ministry
+    return _registered(ministry, name, tenures_meant, known=bool(at_ministry))
+
+
+def _ministry(role: Role, portfolio: str | None, on: date | None) -> str | None:
+    """Return the ministry of an office; that of the minister-president has no portfolio."""
+    if portfolio:
+        return ministry_of(portfolio, on)
+    return GENERAL_AFFAIRS if role == "minister-president" else None
+
+
+def _holders(role: Role, ministry: str, on: date) -> list[Tenure]:
+    """Return those who held an office of a ministry on a day."""
+    return [
+        tenure
+        for tenure in tenures()
+        if (tenure.role, tenure.ministry_id) == (role, ministry) and tenure.on(on)
+    ]
+
+
+def _registered(
+    ministry: str, name: str, tenures_meant: Sequence[Tenure], *, known: bool
+) -> Registered:
+    """Return the entry of a person of that name; ``known`` is true if anybody held the office."""
+    for tenure in tenures_meant:
+        if is_named(tenure.person, name):
+            return Registered(ministry, tenure.person.person_id, "true")
+    return Registered(ministry, None, "false" if known else "unknown")
 
 
 def _parts(portfolio: str) -> tuple[str, ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from pipeline.parsing.ministers.offices import NAME, Office, offices
 from pipeline.parsing.ministers.person_names import is_named
@@ -56,43 +56,68 @@ def signatures(
     document: Document, blocks: Sequence[Block], dated_on: date | None
 ) -> list[Signature]:
     """Return the offices under a letter, in order, each with the name next to, below or above."""
-    lines = _signature_lines(document, blocks)
-    found: list[Signature] = []
-    waiting: list[int] = []  # places in ``found`` of offices whose name is still to come
-    above: str | None = None  # a name printed above its office
-    skip = False
-    joined = _joined(document, lines)
-    below = _names_stand_below(document, joined)
-    for block in joined:
-        text = _words(document, block)
+    lines = _joined(document, _signature_lines(document, blocks))
+    scan = _Scan(dated_on, names_below=_names_stand_below(document, lines))
+    for block in lines:
+        scan.read_line(_words(document, block), block)
+    return scan.found
+
+
+@dataclass(slots=True)
+class _Scan:
+    """Signatures read so far.
+
+    ``waiting`` are the places in ``found`` of offices whose name is still to come, ``above`` is a
+    name printed above its office, and ``skip`` is true below an office that is no minister's.
+    ``names_below`` is true if names are printed below their offices.
+    """
+
+    dated_on: date | None
+    names_below: bool
+    found: list[Signature] = field(default_factory=list)
+    waiting: list[int] = field(default_factory=list)
+    above: str | None = None
+    skip: bool = False
+
+    def read_line(self, text: str, block: Block) -> None:
+        """Read one line: offices, a name with its office, names, or nothing of these.
+
+        Why: a heading such as "Toezicht" or "Antwoord" looks like a surname.
+        """
         if _signs(text):
-            signed = list(_line(text, block, above))
-            waiting = [
-                *([] if any(one.name for one in signed) else waiting),
-                *range(len(found), len(found) + len(signed)),
-            ]
-            found += signed
-            waiting = [
-                place
-                for place in waiting
-                if found[place].name is None and not found[place].on_behalf
-            ]
-            above, skip = None, False
+            self._add_offices(text, block)
         elif named := _name_then_office(text, block):
-            found.append(named)
+            self.found.append(named)
         elif OTHER_OFFICE.match(text):
-            skip = True
-        elif is_portfolio(text):
-            continue  # a second line that names the part of the ministry
-        elif waiting and not skip and (names := split_names(text, len(waiting), dated_on)):
-            for place, name in zip(waiting, names, strict=False):
-                found[place] = replace(found[place], name=name)
-            waiting = waiting[len(names) :]
-        elif block.kind != "heading" and _is_person(
-            text
-        ):  # "Toezicht" and "Antwoord" look like surnames
-            above, skip = (None if skip or below else text), False
-    return found
+            self.skip = True
+        elif is_portfolio(text) or self._give_names(text):
+            return  # a second line that names the part of the ministry, or names
+        elif block.kind != "heading" and _is_person(text):
+            self.above = None if self.skip or self.names_below else text
+            self.skip = False
+
+    def _add_offices(self, text: str, block: Block) -> None:
+        """Add the offices of a line; those without a name wait for one."""
+        signed = list(_line(text, block, self.above))
+        earlier = [] if any(one.name for one in signed) else self.waiting
+        places = [*earlier, *range(len(self.found), len(self.found) + len(signed))]
+        self.found += signed
+        self.waiting = [
+            place
+            for place in places
+            if self.found[place].name is None and not self.found[place].on_behalf
+        ]
+        self.above, self.skip = None, False
+
+    def _give_names(self, text: str) -> bool:
+        """Give the names in a line to the offices that wait for one; return False without any."""
+        if not self.waiting or self.skip:
+            return False
+        names = split_names(text, len(self.waiting), self.dated_on)
+        for place, name in zip(self.waiting, names, strict=False):
+            self.found[place] = replace(self.found[place], name=name)
+        self.waiting = self.waiting[len(names) :]
+        return bool(names)
 
 
 def _signature_lines(document: Document, blocks: Sequence[Block]) -> list[Block]:
@@ -231,33 +256,47 @@ def split_names(text: str, count: int, on: date | None) -> list[str]:
     Example: ``"Hanke Bruins Slot Liesje Schreinemacher"`` is split if both halves held an office on
     that day. A line is also split before initials; otherwise it is one name.
     """
-    if count == 1 or re.search(r"[,;]|\sen\s", text):
-        parts = [part.strip() for part in re.split(r"[,;]\s|\sen\s", text)] if count > 1 else [text]
-        return parts[:count] if all(_is_person(part) for part in parts) else []
+    if count == 1:
+        return _persons([text])
+    if re.search(r"[,;]|\sen\s", text):
+        return _persons([part.strip() for part in re.split(r"[,;]\s|\sen\s", text)])[:count]
     words = text.split()
+    return (
+        _at_initials(text, count)
+        or _of_register(words, count, on)
+        or (_cut(words, range(2, len(words), 2)) if len(words) == 2 * count else [])
+        or _persons([text])
+    )
+
+
+def _persons(names: list[str]) -> list[str]:
+    """Return the names if all of them are names of persons, else none."""
+    return names if all(_is_person(name) for name in names) else []
+
+
+def _at_initials(text: str, count: int) -> list[str]:
+    """Return the names of a line in which each begins with initials, none in any other line."""
     borders = [match.start() for match in INITIALS.finditer(text)]
-    if len(borders) == count and borders[0] == 0:
-        return [
-            text[first:last].strip()
-            for first, last in zip(borders, [*borders[1:], len(text)], strict=True)
-        ]
-    if len(words) <= MOST_WORDS:
-        for cuts in combinations(range(1, len(words)), count - 1):
-            parts = [
-                " ".join(words[first:last])
-                for first, last in zip((0, *cuts), (*cuts, len(words)), strict=True)
-            ]
-            if all(
-                any(
-                    (on is None or tenure.on(on)) and is_named(tenure.person, part)
-                    for tenure in tenures()
-                )
-                for part in parts
-            ):
-                return parts
-    if len(words) == 2 * count:
-        return [" ".join(words[index : index + 2]) for index in range(0, len(words), 2)]
-    return [text] if _is_person(text) else []
+    if len(borders) != count or borders[0] != 0:
+        return []
+    return [text[first:last].strip() for first, last in pairwise([*borders, len(text)])]
+
+
+def _of_register(words: Sequence[str], count: int, on: date | None) -> list[str]:
+    """Return the names of a line that divides into ``count`` persons in office, else none."""
+    if len(words) > MOST_WORDS:
+        return []
+    persons = [one.person for one in tenures() if on is None or one.on(on)]
+    for cuts in combinations(range(1, len(words)), count - 1):
+        names = _cut(words, cuts)
+        if all(any(is_named(person, name) for person in persons) for name in names):
+            return names
+    return []
+
+
+def _cut(words: Sequence[str], cuts: Iterable[int]) -> list[str]:
+    """Return the words as one text before, between and behind the cuts."""
+    return [" ".join(words[first:last]) for first, last in pairwise([0, *cuts, len(words)])]
 
 
 MOST_WORDS = 16

@@ -52,9 +52,17 @@ class _Prefix:
 
     start: int
     end: int
-    session: str
-    strong: bool
+    session: str = ""
+    strong: bool = False
     chamber: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """Context of a paper number: whether words announce it, whether the dossier has a suffix."""
+
+    announced: bool
+    suffixed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,54 +80,73 @@ class _Numbers:
 def papers(scan: Scan) -> Iterator[Mention]:
     """Yield each kamerstuk that the text cites, one mention for each number of a list."""
     text = scan.text
-    prefixes: dict[int, _Prefix] = {}
-    reached = 0
-    for word in matches(
-        PREFIX, text, sorted({*places(scan.lower, WORDS), *places(text, ("TK", "EK"))})
-    ):
-        if (
-            word.start() >= reached
-        ):  # "Tweede Kamer" in "Kamerstukken Tweede Kamer 31 700" announces nothing more
-            prefix = _prefix(text, word)
-            prefixes[prefix.end] = prefix
-            reached = prefix.end
+    prefixes = _prefixes(scan)
     for prefix in prefixes.values():
         if senate := SENATE_DOSSIER.match(text, prefix.end):
-            yield Mention(
-                "kamerstuk",
-                prefix.start,
-                senate.end(),
-                series=senate["dossier"],
-                number=senate["sub"],
-                year=prefix.session,
-            )
+            yield _mention(prefix, senate.end(), senate["dossier"], senate["sub"])
     carried = -1
     for dossier in DOSSIER.finditer(text):
-        previous = text[dossier.start() - 1 : dossier.start()]
         before = prefixes.get(dossier.start())
-        # Kamerstuk33 529, II 2021/22,36 021: an extraction lost the space
-        if before is None and (previous.isalnum() or previous in NOT_BEFORE):
+        if before is None and _is_part_of_word(text, dossier.start()):
             continue
-        if before is None and carried >= 0 and CARRIED.fullmatch(text, carried, dossier.start()):
-            before = _Prefix(dossier.start(), dossier.start(), "", strong=True)
-        if (
-            before is None
-            and previous == "("
-            and MOTION_BEFORE.search(text, max(0, dossier.start() - NAME_LENGTH), dossier.start())
-        ):
-            before = _Prefix(dossier.start(), dossier.start(), "", strong=False)
+        before = before or _implied(text, dossier.start(), carried)
         found = list(_cited(text, dossier, before))
         yield from found
         carried = found[-1].end if found and before else -1
     for match in matches(IDENTIFIER, text, places(text, ("kst-",))):
         suffix = f"-{match['suffix'].strip('()')}" if match["suffix"] else ""
-        yield Mention(
-            "kamerstuk",
-            match.start(),
-            match.end(),
-            series=match["dossier"] + suffix,
-            number=match["sub"],
-        )
+        here = _Prefix(match.start(), match.start())
+        yield _mention(here, match.end(), match["dossier"] + suffix, match["sub"])
+
+
+def _prefixes(scan: Scan) -> dict[int, _Prefix]:
+    """Return the words before dossier numbers by their end, which is where the number begins.
+
+    Words within them announce nothing more: "Tweede Kamer" in "Kamerstukken Tweede Kamer 31 700".
+    """
+    found: dict[int, _Prefix] = {}
+    reached = 0
+    starts = sorted({*places(scan.lower, WORDS), *places(scan.text, ("TK", "EK"))})
+    for word in matches(PREFIX, scan.text, starts):
+        if word.start() >= reached:
+            prefix = _prefix(scan.text, word)
+            found[prefix.end] = prefix
+            reached = prefix.end
+    return found
+
+
+def _is_part_of_word(text: str, start: int) -> bool:
+    """Return True if a letter or sign makes the digits part of a word, an amount or an address."""
+    previous = text[start - 1 : start]
+    return previous.isalnum() or previous in NOT_BEFORE
+
+
+def _implied(text: str, start: int, carried: int) -> _Prefix | None:
+    """Return an empty prefix of a number that continues a citation, or follows a motion's name.
+
+    ``carried`` is the end of the citation before it, -1 if there is none.
+    """
+    if carried >= 0 and CARRIED.fullmatch(text, carried, start):
+        return _Prefix(start, start, strong=True)
+    bracket = text[start - 1 : start] == "("
+    if bracket and MOTION_BEFORE.search(text, max(0, start - NAME_LENGTH), start):
+        return _Prefix(start, start)
+    return None
+
+
+def _mention(
+    prefix: _Prefix, end: int, series: str, number: str, page: str | None = None
+) -> Mention:
+    return Mention(
+        "kamerstuk",
+        prefix.start,
+        end,
+        series=series,
+        number=number,
+        year=prefix.session,
+        chamber=prefix.chamber,
+        page=page,
+    )
 
 
 def chamber_named(words: str) -> str | None:
@@ -150,38 +177,35 @@ def _cited(text: str, dossier: re.Match[str], prefix: _Prefix | None) -> Iterato
 
     Yields nothing if the context does not show that the digits are a dossier number.
     """
-    number, at = dossier["high"] + dossier["low"], dossier.end()
     announced = prefix is not None
-    series, after, certain = number, at, False
-    if suffix := SUFFIX.match(text, at):
-        series, after, certain = f"{number}-{_suffix(suffix)}", suffix.end(), True
-        if (
-            suffix["chapter"]
-            and _is_letter(suffix, number)
-            and not _numbers(text, after, announced=announced, suffixed=True)
-        ):
-            series, after, certain = number, at, False
-    elif number in BUDGETS and (fund := FUND.match(text, at)):
-        series, after, certain = f"{number}-{fund['fund']}", fund.end("fund"), True
+    series, after = _series(text, dossier, announced=announced)
+    suffixed = "-" in series
     if jointly := JOINTLY.match(text, after):
         after = jointly.end()
-    parts = _numbers(text, after, announced=announced, suffixed=certain)
+    parts = _numbers(text, after, announced=announced, suffixed=suffixed)
     if not parts and not _stands_alone(text, dossier, after, prefix):
         return
-    start = prefix.start if prefix else dossier.start()
-    session = prefix.session if prefix else ""
+    here = prefix or _Prefix(dossier.start(), dossier.start())
     for part in parts or [_Numbers(("",), after, None)]:
-        for sheet in part.numbers:
-            yield Mention(
-                "kamerstuk",
-                start,
-                part.end,
-                series=series,
-                number=sheet,
-                year=session,
-                chamber=prefix.chamber if prefix else None,
-                page=part.page,
-            )
+        for number in part.numbers:
+            yield _mention(here, part.end, series, number, part.page)
+
+
+def _series(text: str, dossier: re.Match[str], *, announced: bool) -> tuple[str, int]:
+    """Return a dossier number with its suffix, if it has one, and the end of both.
+
+    A Roman numeral is the suffix only if a paper number follows it, or if it cannot be the letter
+    of a paper.
+    """
+    number = dossier["high"] + dossier["low"]
+    if suffix := SUFFIX.match(text, dossier.end()):
+        after = suffix.end()
+        certain = not (suffix["chapter"] and _is_letter(suffix, number))
+        if certain or _numbers(text, after, announced=announced, suffixed=True):
+            return f"{number}-{_suffix(suffix)}", after
+    elif number in BUDGETS and (fund := FUND.match(text, dossier.end())):
+        return f"{number}-{fund['fund']}", fund.end("fund")
+    return number, dossier.end()
 
 
 def _suffix(match: re.Match[str]) -> str:
@@ -201,28 +225,33 @@ def _is_letter(suffix: re.Match[str], dossier: str) -> bool:
 
 def _numbers(text: str, at: int, *, announced: bool, suffixed: bool) -> list[_Numbers]:
     """Return the paper numbers at position ``at``, grouped by the pages that belong to them."""
-    match = NUMBERED.match(text, at) or LETTERED.match(text, at)
-    if (
-        not match
-        and (joined := JOINED.match(text, at))
-        and (announced or suffixed or joined["sub"].isalpha() or _in_brackets(text, joined))
-    ):
-        match = joined
-    if not match and announced and (bare := BARE.match(text, at)) and _is_bare_list(text, bare):
-        match = bare
-    if not match and (listed := BRACKETED.match(text, at)) and (announced or listed["lettered"]):
-        match = listed
+    match = _first_number(text, at, announced=announced, suffixed=suffixed)
     found: list[_Numbers] = []
     while match:
-        sheets = tuple(expanded(match.group()))
-        page = PAGES.match(text, match.end())
-        found.append(
-            _Numbers(
-                sheets, page.end() if page else match.end(), pages(page["pages"]) if page else None
-            )
-        )
+        numbers = tuple(expanded(match.group()))
+        if page := PAGES.match(text, match.end()):
+            found.append(_Numbers(numbers, page.end(), pages(page["pages"])))
+        else:
+            found.append(_Numbers(numbers, match.end(), None))
         match = MORE.match(text, found[-1].end)
     return found
+
+
+def _first_number(text: str, at: int, *, announced: bool, suffixed: bool) -> re.Match[str] | None:
+    """Return the first paper number at position ``at``, in the first form that counts there."""
+    if match := NUMBERED.match(text, at) or LETTERED.match(text, at):
+        return match
+    context = _Context(announced, suffixed)
+    for form, counts in WEAKER_FORMS:
+        if (match := form.match(text, at)) and counts(text, match, context):
+            return match
+    return None
+
+
+def _is_joined(text: str, joined: re.Match[str], context: _Context) -> bool:
+    """Return True if a number right behind the dossier is that of a paper."""
+    shown = context.announced or context.suffixed or joined["sub"].isalpha()
+    return shown or _in_brackets(text, joined)
 
 
 def _in_brackets(text: str, joined: re.Match[str]) -> bool:
@@ -231,15 +260,20 @@ def _in_brackets(text: str, joined: re.Match[str]) -> bool:
     return text[joined.end() : joined.end() + 1] == ")" and before.lstrip().startswith("(")
 
 
-def _is_bare_list(text: str, match: re.Match[str]) -> bool:
-    """True if numbers without "nr." are paper numbers, not a date, a year or a capitalised word."""
+def _is_bare_list(text: str, match: re.Match[str], context: _Context) -> bool:
+    """Return True if numbers without "nr." are of papers, no date, year or capitalised word."""
     first = expanded(match.group())[:1]
-    return (
-        bool(first)
-        and not MONTH_NEXT.match(text, match.end())
-        and not YEAR.fullmatch(first[0])
-        and first[0] not in NOT_LETTERS
-    )
+    if not context.announced or not first or MONTH_NEXT.match(text, match.end()):
+        return False
+    return first[0] not in NOT_LETTERS and not YEAR.fullmatch(first[0])
+
+
+def _is_bracketed(_text: str, listed: re.Match[str], context: _Context) -> bool:
+    return context.announced or bool(listed["lettered"])
+
+
+WEAKER_FORMS = ((JOINED, _is_joined), (BARE, _is_bare_list), (BRACKETED, _is_bracketed))
+"""Forms of paper numbers without "nr." in order of precedence, with the test of a match."""
 
 
 def _stands_alone(text: str, dossier: re.Match[str], end: int, prefix: _Prefix | None) -> bool:

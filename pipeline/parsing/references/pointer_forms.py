@@ -114,6 +114,8 @@ SHORT = re.compile(r"zie (?:ook |onder |bij ){0,2}(?:\S{2,20} )?\d")
 """Short pointers, "zie" and a number; all other pointers contain a word of ``CORES``."""
 REACH = 110
 """Largest distance in characters from the first word of a pointer to a core."""
+GROUPS = ("answerer", "party", "asker", "group")
+"""Groups of ``NUMBERED`` with the party group before the number, and with the numbers (below)."""
 LISTS = ("answer", "plain", "at", "said", "letters", "worded", "short")
 
 ORDINAL = (

@@ -19,6 +19,7 @@ from pipeline.parsing.references.pointer_forms import (
     BY_WORD,
     CORES,
     ELSEWHERE,
+    GROUPS,
     HEADING,
     HEADING_END,
     LISTS,
@@ -58,40 +59,44 @@ def pointers(scan: Scan) -> Iterator[Mention]:
 
 def _numbered(text: str, match: re.Match[str]) -> Iterator[Mention]:
     """Yield the mentions of a pointer by number, also of those in "en vraag 3 van de VVD"."""
-    group = match["answerer"] or match["party"] or match["asker"] or match["group"]
-    before = party_of(group) if group else None
-    if group and not before:
+    groups = [match[name] for name in GROUPS if match[name]]
+    before = party_of(groups[0]) if groups else None
+    if groups and not before:
         return
-    labels, end = next(match[name] for name in LISTS if match[name]), match.end()
-    asker = _Asker(before, end) if before else _asker(text, end)
-    if (not asker.name and ELSEWHERE.match(text, end)) or _is_heading(
-        text, match.start(), asker.end
-    ):
-        return
-    yield from _mentions(labels, match.start(), asker)
+    labels = next(match[name] for name in LISTS if match[name])
+    asker = _Asker(before, match.end()) if before else _asker(text, match.end())
+    if _is_of_this_paper(text, match, asker):
+        yield from _mentions(labels, match.start(), asker)
+        yield from _further(text, match.start(), asker)
+
+
+def _further(text: str, start: int, asker: _Asker) -> Iterator[Mention]:
+    """Yield the mentions of "en vraag 3 van de VVD" behind a pointer by number."""
     while (more := MORE.match(text, asker.end)) and (more["named"] or asker.name):
         asker = _asker(text, more.end())
         if not (asker.name or more["named"]) or ELSEWHERE.match(text, more.end()):
             return
-        yield from _mentions(more["labels"], match.start(), asker)
+        yield from _mentions(more["labels"], start, asker)
 
 
 def _worded(text: str, match: re.Match[str]) -> Iterator[Mention]:
     """Yield the mentions of a pointer by a word ("de vorige vraag") or by the party that asked."""
-    words = match["word"] or match["said"] or ("vorige" if match["above"] or match["over"] else "")
+    backwards = "vorige" if match["above"] or match["over"] else ""
+    printed = match["word"] or match["said"] or backwards
     asker = _asker(text, match.end())
-    if (not words and not asker.name) or (not asker.name and ELSEWHERE.match(text, match.end())):
+    if not (printed or asker.name) or not _is_of_this_paper(text, match, asker):
         return
-    if _is_heading(text, match.start(), asker.end):
-        return
-    for word in re.findall(rf"{ORDINAL}|{RELATIVE}", words.lower()) or [None]:
-        yield Mention(
-            "answer",
-            match.start(),
-            asker.end,
-            party=asker.name,
-            ordinal_word=PLAIN.get(word, word) if word else None,
-        )
+    words: list[str | None] = [*re.findall(rf"{ORDINAL}|{RELATIVE}", printed.lower())]
+    for word in words or [None]:
+        plain = PLAIN.get(word, word) if word else None
+        yield Mention("answer", match.start(), asker.end, party=asker.name, ordinal_word=plain)
+
+
+def _is_of_this_paper(text: str, match: re.Match[str], asker: _Asker) -> bool:
+    """Return True for a pointer within this paper that is not the heading of an answer."""
+    if not asker.name and ELSEWHERE.match(text, match.end()):
+        return False
+    return not _is_heading(text, match.start(), asker.end)
 
 
 def _mentions(labels: str, start: int, asker: _Asker) -> Iterator[Mention]:

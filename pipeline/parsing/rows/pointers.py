@@ -68,14 +68,7 @@ class Pointers:
         if citation.ordinal_word in {"vorige", "volgende"}:
             return self._beside(here, -1 if citation.ordinal_word == "vorige" else 1)
         numbers = self._numbers(party)
-        if citation.ordinal_word is None:
-            place = 0 if len(numbers) == 1 and citation.party else None
-        else:
-            place = (
-                len(numbers) - 1
-                if citation.ordinal_word == "laatste"
-                else ORDINALS.get(citation.ordinal_word)
-            )
+        place = _place(citation, len(numbers))
         if place is None or not 0 <= place < len(numbers):
             return None, None
         label, question = numbers[place]
@@ -119,3 +112,13 @@ class Pointers:
         if not 0 <= place < len(self.questions):
             return None, None
         return self.key(self.questions[place]), self.questions[place]
+
+
+def _place(citation: Citation, count: int) -> int | None:
+    """Return the index among ``count`` questions that a word gives, None if it gives none.
+
+    A pointer without a word means the only question of the party group that it names.
+    """
+    if citation.ordinal_word is None:
+        return 0 if count == 1 and citation.party else None
+    return count - 1 if citation.ordinal_word == "laatste" else ORDINALS.get(citation.ordinal_word)
