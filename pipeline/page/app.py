@@ -20,6 +20,7 @@ from pipeline.errors import ConfigurationError
 from pipeline.page import (
     citations,
     crawling,
+    data,
     documents,
     figures,
     health,
@@ -28,6 +29,7 @@ from pipeline.page import (
     original,
     paper_page,
     query,
+    searching,
     versions,
 )
 from pipeline.page.api import about as about_api
@@ -73,6 +75,10 @@ def create_app(settings: Settings) -> Starlette:
             *(Route(f"/{kind}/{{id:path}}", _kept(entities.entity)) for kind in KINDS),
             Route("/versions/{publication_id:path}", _kept(versions.versions)),
             Route("/letters", _kept(listing.letters)),
+            Route("/letters.{ending}", _page(listing.file)),
+            Route("/search.{ending}", _page(searching.file)),
+            Route("/take", _kept(data.take)),
+            Route("/data/{file}", _page(data.data)),
             Route("/letter/{publication_id:path}", _kept(paper_page.paper)),
             Route("/original/{publication_id:path}", _page(original.original)),
             Route("/figures", _page(figures.first)),

@@ -10,6 +10,7 @@ from datetime import date
 from pipeline.identity import identifier_key
 from pipeline.page.citation_format import paper_name
 from pipeline.page.request_context import Row
+from pipeline.warehouse.descriptor import TITLE
 
 SERIES = {"EK": "Eerste Kamer der Staten-Generaal", "TK": "Tweede Kamer der Staten-Generaal"}
 MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
@@ -94,3 +95,31 @@ def _author(paper: Row) -> str:
 
 def _title(paper: Row) -> str:
     return str(paper["dossier_title"] or paper["title"] or paper_name(paper["publication_id"]))
+
+
+def data_citations(
+    as_of: date | None, position: int, address: str, *, sample: bool
+) -> Mapping[str, str]:
+    """Return the citation of the data as a whole, with its last day and log position."""
+    title = f"{'SAMPLE: invented letters. ' if sample else ''}{TITLE}"
+    year, day = (as_of.year, as_of.isoformat()) if as_of else ("n.d.", "unknown")
+    version = f"known up to {day}, log position {position}"
+    key = f"griffier-{position}"
+    bibtex = (
+        f"@misc{{{key},\n  author = {{{{Griffier}}}},\n  title = {{{title}}},\n"
+        f"  year = {{{year}}},\n  url = {{{address}}},\n  note = {{Data set, {version}}}\n}}"
+    )
+    csl = {
+        "id": key,
+        "type": "dataset",
+        "author": [{"literal": "Griffier"}],
+        "title": title,
+        "version": version,
+        "URL": address,
+        **({"issued": {"date-parts": [[as_of.year, as_of.month, as_of.day]]}} if as_of else {}),
+    }
+    return {
+        "APA": f"Griffier. ({year}). {title} [Data set, {version}]. {address}",
+        "BibTeX": bibtex,
+        "CSL-JSON": json.dumps([csl], ensure_ascii=False, indent=1),
+    }

@@ -7,9 +7,10 @@ from datetime import date
 from starlette.responses import RedirectResponse, Response
 
 from pipeline.page import charts
+from pipeline.page.list_pages import last_page, page_of
 from pipeline.page.request_context import RequestContext, Row, rows
 
-PAGE = 40
+PAGE = 25
 """Rows on one page of a list."""
 
 TIMES = {
@@ -43,7 +44,7 @@ GATHERED = """
 Why: at a million questions it takes a quarter of a second to collect them.
 """
 OPEN = """
-    FROM waiting
+    SELECT *, count(*) OVER () AS total FROM waiting
     WHERE ($party = ''
             OR question_id IN (SELECT question_id FROM asking_party WHERE party = $party))
         AND ($state = '' OR overdue = ($state = 'overdue'))
@@ -74,7 +75,7 @@ OPEN_PARTIES = (
 )
 
 COMMITMENTS = """
-    FROM commitment_deadline
+    SELECT *, count(*) OVER () AS total FROM commitment_deadline
     WHERE
         CASE WHEN $state = '' THEN NOT procedural WHEN $state = 'procedural' THEN procedural
             ELSE state = $state AND NOT procedural END
@@ -146,14 +147,14 @@ def unanswered(visit: RequestContext) -> Response:
     page = visit.number("page", 1, 1_000_000)
     with visit.warehouse() as connection:
         connection.execute(GATHERED)
-        found = rows(connection, OPEN, {**asked, "size": PAGE + 1, "skip": (page - 1) * PAGE})
+        found, page, total = page_of(connection, OPEN, asked, page, PAGE)
         told = rows(connection, WAITING)[0]
         parties = [row["party"] for row in rows(connection, OPEN_PARTIES)]
         requests = rows(connection, SILENT, {"party": asked["party"]})
     context = {
-        "rows": found[:PAGE],
-        "more": len(found) > PAGE,
+        "rows": found,
         "page": page,
+        "last": last_page(total, PAGE),
         "told": told,
         "asked": asked,
         "parties": parties,
@@ -169,17 +170,15 @@ def commitments(visit: RequestContext) -> Response:
     }
     page = visit.number("page", 1, 1_000_000)
     with visit.warehouse() as connection:
-        found = rows(
-            connection, COMMITMENTS, {**asked, "size": PAGE + 1, "skip": (page - 1) * PAGE}
-        )
+        found, page, total = page_of(connection, COMMITMENTS, asked, page, PAGE)
         told = rows(connection, COMMITMENT_COUNTS)[0]
         ministries = [
             row["portfolio"] for row in rows(connection, COMMITMENT_MINISTRIES) if row["portfolio"]
         ]
     context = {
-        "rows": found[:PAGE],
-        "more": len(found) > PAGE,
+        "rows": found,
         "page": page,
+        "last": last_page(total, PAGE),
         "told": told,
         "asked": asked,
     }

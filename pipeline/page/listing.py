@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from pipeline.downloads import FORMS
+from pipeline.page.extract import OFFERED, Extract, download
+from pipeline.page.feeds.entries import FILTERS
+from pipeline.page.list_pages import last_page, page_of
 from pipeline.page.request_context import RequestContext, rows
 
 PAGE = 25
 """Papers on one page of the list."""
+ALL = 2**31
+"""The page size of a file: every paper."""
 
 PAPERS = """
     WITH dated AS (
@@ -18,7 +25,8 @@ PAPERS = """
         SELECT
             publication.publication_id, kind, chamber, series, dossier_number, session_year,
                 publication.title, dossier_title,
-            coalesce(published_on, dated.dated_on) AS dated_on, dated.committee
+            coalesce(published_on, dated.dated_on) AS dated_on, dated.committee,
+            count(*) OVER () AS total
         FROM publication
         LEFT JOIN dated USING (publication_id)
         WHERE
@@ -36,7 +44,7 @@ PAPERS = """
             FROM minister LEFT JOIN ministry USING (ministry_id)
             WHERE $ministry IN (portfolio, ministry.name)))
         ORDER BY dated_on DESC NULLS LAST, publication.publication_id
-        LIMIT $page_size + 1 OFFSET $skip
+        LIMIT $size OFFSET $skip
     )
     SELECT chosen.*, coalesce(asked.questions, 0) AS questions, coalesce(waiting.questions,
         0) AS unanswered, asked.parties
@@ -79,17 +87,39 @@ ASKED = ("kind", "chamber", "dossier", "session", "party", "ministry", "person",
 def letters(visit: RequestContext) -> Response:
     """Show the papers that match the filters in the address."""
     asked = {name: visit.asked(name) for name in ASKED}
-    page = visit.number("page", 1, 1_000_000)
     with visit.warehouse() as connection:
-        found = rows(connection, PAPERS, {**asked, "page_size": PAGE, "skip": (page - 1) * PAGE})
+        page = visit.number("page", 1, 1_000_000)
+        found, page, total = page_of(connection, PAPERS, asked, page, PAGE)
         choices = {
             name: [row["value"] for row in rows(connection, sql)] for name, sql in CHOICES.items()
         }
+    filters = {name: value for name, value in asked.items() if value}
     shown = {
-        "papers": found[:PAGE],
-        "more": len(found) > PAGE,
+        "papers": found,
+        "total": total,
         "page": page,
+        "last": last_page(total, PAGE),
         "asked": asked,
+        "filters": filters,
+        "followed": {name: value for name, value in filters.items() if name in FILTERS},
+        "forms": OFFERED,
         "choices": choices,
     }
     return visit.render("letters.html", shown)
+
+
+def file(visit: RequestContext) -> Response:
+    """Return the papers that match the filters in the address as a file."""
+    ending = visit.request.path_params["ending"]
+    if ending not in FORMS:
+        raise HTTPException(404)
+    asked = {name: visit.asked(name) for name in ASKED}
+    extract = Extract(
+        title=visit.language.say("nav.letters"),
+        sql=f"SELECT * EXCLUDE (total) FROM ({PAPERS})",  # noqa: S608
+        path="/letters",
+        values={**asked, "size": ALL, "skip": 0},
+        filters={name: value for name, value in asked.items() if value},
+    )
+    with visit.warehouse() as connection:
+        return download(visit, connection, extract, ending)

@@ -103,6 +103,14 @@ class RequestContext:
         """Return the address of this page with changed parameters."""
         return self.url(self.path, **{**self.request.query_params, **changed})
 
+    def kept(self, name: str) -> list[tuple[str, str]]:
+        """Return the parameters of the address that a form for ``name`` sends along."""
+        return [
+            (other, value)
+            for other, value in self.request.query_params.multi_items()
+            if other not in (name, "lang")
+        ]
+
     def renamed(self, names: Mapping[str, str]) -> str:
         """Return the address of this page with query parameters renamed.
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
-from math import ceil
 
 import duckdb
+from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from pipeline.downloads import FORMS
+from pipeline.page.extract import OFFERED, Extract, download
+from pipeline.page.list_pages import last_page
 from pipeline.page.listing import CHOICES
 from pipeline.page.paper import local
 from pipeline.page.request_context import RequestContext, Row, rows
 from pipeline.page.snippets import Part, plain, snippet
-from pipeline.page.wording import Wording, take_apart
+from pipeline.page.wording import Wording, pattern, take_apart
 
-PAGE = 20
+PAGE = 25
 """Exchanges on one page of results."""
 ALL = 2_000_000_000
 """Passages that a search looks through: every one that has a word, so that totals are totals."""
@@ -31,69 +34,99 @@ FOUND = """
     WITH found AS MATERIALIZED (
         SELECT * EXCLUDE (text, forms)
         FROM search($q, party := nullif($party, ''), since := $since, until := $until,
-            most := $most)
+            most := $most, texts := false)
     ),
-    worded AS (
+    kept AS MATERIALIZED (
+        SELECT
+            coalesce(question_id, answer_id) AS exchange, question_id, answer_id, publication_id,
+            dated_on, words_found, score, words_found * 1e6 + score AS points
         FROM found
-        WHERE NOT $worded OR coalesce(answer_id, question_id) IN (
-            SELECT passage_id
-            FROM (
-                SELECT passage_id, ' ' || trim(regexp_replace(
-                    lower(strip_accents(text)), '[^a-z0-9]+', ' ', 'g')) || ' ' AS told
-                FROM (
-                    SELECT question_id AS passage_id, text FROM question
-                    SEMI JOIN found ON found.question_id = question.question_id
-                    UNION ALL
-                    SELECT answer_id, text FROM answer
-                    SEMI JOIN found ON found.answer_id = answer.answer_id
-                )
-            )
-            WHERE
-                len(list_filter($present::VARCHAR[], lambda one: NOT contains(told, one))) = 0
-                AND len(list_filter($absent::VARCHAR[], lambda one: contains(told, one))) = 0
-        )
-    ),
-    kept AS (
-        SELECT worded.*, question.label, question.party, question.askers,
-            publication.kind AS paper_kind,
-            coalesce(publication.dossier_title, publication.title) AS title,
-            worded.question_id IS NULL OR worded.question_id NOT IN (
-                SELECT question_id FROM asked_question WHERE state = 'open'
-            ) AS answered,
-            coalesce(worded.question_id, worded.answer_id) AS exchange
-        FROM worded
-        JOIN publication ON publication.publication_id = worded.publication_id
-        LEFT JOIN question ON question.question_id = worded.question_id
         WHERE
-            ($ministry = '' OR worded.publication_id IN (
+            {phrases}
+            AND ($ministry = '' OR publication_id IN (
                 SELECT publication_id FROM minister WHERE portfolio = $ministry))
-            AND ($committee = '' OR worded.publication_id IN (
+            AND ($committee = '' OR publication_id IN (
                 SELECT publication_id FROM letter WHERE committee = $committee))
-            AND ($state = '' OR answered = ($state = 'answered'))
+            AND ($state = '' OR ($state = 'answered') = (question_id IS NULL
+                OR question_id NOT IN (
+                    SELECT question_id FROM asked_question WHERE state = 'open')))
+    ),
+    page AS (
+        SELECT
+            exchange, max(words_found) AS most_words, max(points) AS best,
+            count(*) OVER () AS total
+        FROM kept GROUP BY exchange
+        ORDER BY most_words DESC, best DESC, exchange LIMIT $size OFFSET $skip
+    ),
+    hit AS (
+        SELECT
+            exchange, any_value(page.most_words) AS most_words, any_value(page.best) AS best,
+            any_value(page.total) AS total, any_value(question_id) AS question_id,
+            any_value(publication_id) AS publication_id,
+            arg_max(dated_on, (words_found, score)) AS dated_on,
+            list(answer_id ORDER BY words_found DESC, score DESC, answer_id)
+                FILTER (answer_id IS NOT NULL) AS answer_ids
+        FROM kept JOIN page USING (exchange) GROUP BY exchange
     )
     SELECT
-        exchange, any_value(kept.question_id) AS question_id, any_value(publication_id) AS
-            publication_id, any_value(label) AS label, any_value(party) AS party,
-        any_value(askers) AS askers, any_value(paper_kind) AS paper_kind, any_value(title) AS title,
-        any_value(answered) AS answered, arg_max(dated_on, (words_found, score)) AS dated_on,
-        list(answer_id ORDER BY words_found DESC, score DESC, answer_id)
-            FILTER (answer_id IS NOT NULL) AS answer_ids,
-        count(*) OVER () AS total
-    FROM kept
-    GROUP BY exchange
-    ORDER BY max(words_found) DESC, max(words_found * 1e6 + score) DESC, exchange
-    LIMIT $size OFFSET $skip
+        hit.exchange, hit.question_id, hit.publication_id, label, question.party, askers,
+        publication.kind AS paper_kind,
+        coalesce(publication.dossier_title, publication.title) AS title,
+        hit.question_id IS NULL OR hit.question_id NOT IN (
+            SELECT question_id FROM asked_question WHERE state = 'open') AS answered,
+        hit.dated_on, hit.answer_ids, hit.total
+    FROM hit
+    JOIN publication ON publication.publication_id = hit.publication_id
+    LEFT JOIN question ON question.question_id = hit.question_id
+    ORDER BY most_words DESC, best DESC, hit.exchange
 """
-TEXTS = """
-    SELECT question_id AS id, text FROM question WHERE question_id IN (SELECT unnest($ids))
-    UNION ALL
-    SELECT answer_id, text FROM answer WHERE answer_id IN (SELECT unnest($ids))
-"""
-"""The texts of the results on this page only.
+"""One page of exchanges with their total; ``phrases`` is a condition on the texts.
 
-Why: reading a thousand texts takes longer than finding them.
+Why: the columns that are shown are read for the rows of the page only.
 """
-FORMS = "SELECT form FROM search_words($q)"
+PHRASES = """
+    coalesce(answer_id, question_id) IN (
+        SELECT passage_id
+        FROM (
+            SELECT question_id AS passage_id, text FROM question
+            SEMI JOIN found ON found.question_id = question.question_id
+            UNION ALL
+            SELECT answer_id, text FROM answer
+            SEMI JOIN found ON found.answer_id = answer.answer_id
+        )
+        WHERE {conditions}
+    )
+"""
+"""The condition of a search for phrases, or without words: it reads the text of every result."""
+FILE = """
+    WITH hit AS (SELECT *, row_number() OVER () AS place FROM ({found})),
+    replies AS (
+        SELECT place, string_agg(answer.text, chr(10) ORDER BY answer.answer_id) AS answer
+        FROM (SELECT place, unnest(answer_ids) AS answer_id FROM hit)
+        JOIN answer USING (answer_id) GROUP BY place
+    )
+    SELECT
+        hit.party, hit.dated_on, hit.title, hit.label, question.text AS question, replies.answer,
+        answered, hit.askers, paper_kind AS kind, hit.publication_id, hit.question_id,
+        hit.answer_ids
+    FROM hit
+    LEFT JOIN question ON question.question_id = hit.question_id
+    LEFT JOIN replies ON replies.place = hit.place
+    ORDER BY hit.place
+"""
+"""The results as rows of a file; an answer is there if it has words of the search."""
+TEXTS = """
+    SELECT question_id AS id, text FROM question
+    WHERE rowid IN (SELECT rowid FROM question WHERE question_id IN (SELECT unnest($ids)))
+    UNION ALL
+    SELECT answer_id, text FROM answer
+    WHERE rowid IN (SELECT rowid FROM answer WHERE answer_id IN (SELECT unnest($ids)))
+"""
+"""The texts of the results on this page only, looked up by their place in the table.
+
+Why: by their ids, DuckDB reads the texts of all rows.
+"""
+WORD_FORMS = "SELECT form FROM search_words($q)"
 """The word forms of the search, read once for all results.
 
 Why: the search would return them with every row.
@@ -144,10 +177,7 @@ PAPERS = """
     ORDER BY dated_on DESC NULLS LAST, publication.publication_id
     LIMIT 6
 """
-SEARCHABLE = (
-    "SELECT count(*) > 0 AS told FROM duckdb_functions() WHERE function_name = 'search' AND "
-    "function_type = 'table_macro'"
-)
+SEARCHABLE = "SELECT count(*) > 0 AS told FROM duckdb_schemas() WHERE schema_name = 'search_index'"
 """The test for the search index; an older version's warehouse has none until it is rebuilt."""
 YEARS = (
     "SELECT DISTINCT year(dated_on) AS value FROM letter WHERE dated_on IS NOT NULL ORDER BY 1 DESC"
@@ -180,10 +210,7 @@ class Hit:
 
 def results(visit: RequestContext) -> Response:
     """Show the search results, narrowed by the visitor's filters."""
-    q = visit.asked("q")[:LONGEST]
-    asked = {name: visit.asked(name) for name in ("party", "ministry", "committee")}
-    asked["state"] = visit.picked("state", "answered", "unanswered")
-    asked["year"] = visit.asked("year") if YEAR.fullmatch(visit.asked("year")) else ""
+    q, asked = visit.asked("q")[:LONGEST], _asked(visit)
     page = visit.number("page", 1, FURTHEST)
     with visit.warehouse() as connection:
         searchable = rows(connection, SEARCHABLE)[0]["told"]
@@ -208,9 +235,38 @@ def results(visit: RequestContext) -> Response:
         "searchable": searchable,
         "hits": hits,
     }
-    return visit.render(
-        "results.html", {**context, "found": found, "more": found > page * PAGE, "page": page}
-    )
+    last = min(last_page(found, PAGE), FURTHEST)
+    filters = {"q": q, **{name: value for name, value in asked.items() if value}}
+    context |= {"found": found, "last": last, "page": page, "filters": filters, "forms": OFFERED}
+    return visit.render("results.html", context)
+
+
+def file(visit: RequestContext) -> Response:
+    """Return every result of the search in the address as a file, the best first."""
+    ending, q = visit.request.path_params["ending"], visit.asked("q")[:LONGEST]
+    if ending not in FORMS or not q:
+        raise HTTPException(404)
+    asked = _asked(visit)
+    with visit.warehouse() as connection:
+        if not rows(connection, SEARCHABLE)[0]["told"]:
+            raise HTTPException(404)
+        search = _search(connection, take_apart(q))
+        extract = Extract(
+            title=visit.language.say("search.title", q=q),
+            sql=FILE.format(found=_sql(search)),
+            path="/",
+            values=_values(search, asked, ALL, 0),
+            filters={"q": q, **{name: value for name, value in asked.items() if value}},
+        )
+        return download(visit, connection, extract, ending)
+
+
+def _asked(visit: RequestContext) -> dict[str, str]:
+    """Return the filters of a search; those that have no meaning are empty."""
+    asked = {name: visit.asked(name) for name in ("party", "ministry", "committee")}
+    asked["state"] = visit.picked("state", "answered", "unanswered")
+    asked["year"] = visit.asked("year") if YEAR.fullmatch(visit.asked("year")) else ""
+    return asked
 
 
 def _page_of(
@@ -222,7 +278,7 @@ def _page_of(
     """
     hits, found = _hits(connection, search, asked, page)
     if not hits and page > 1:
-        page = max(1, ceil(_hits(connection, search, asked, 1)[1] / PAGE))
+        page = last_page(_hits(connection, search, asked, 1)[1], PAGE)
         hits, found = _hits(connection, search, asked, page)
     _quote(connection, hits, search["q"])
     return hits, found, page
@@ -234,36 +290,50 @@ def _search(connection: duckdb.DuckDBPyConnection, wording: Wording) -> Row:
     for beginning in wording.beginnings:
         values = {"beginning": beginning, "most": FORMS_OF_A_BEGINNING}
         words += [row["form"] for row in rows(connection, BEGINNING, values)]
-    absent = [f" {text} " for text in wording.without]
+    absent = list(wording.without)
     for text in wording.without:
         if " " not in text:
-            absent += [f" {row['form']} " for row in rows(connection, SAME, {"q": text})]
-    present = [f" {phrase} " for phrase in wording.phrases]
-    present += [f" {beginning}" for beginning in wording.beginnings]
+            absent += [row["form"] for row in rows(connection, SAME, {"q": text})]
+    present = [pattern(phrase) for phrase in wording.phrases]
+    present += [pattern(beginning, beginning=True) for beginning in wording.beginnings]
     return {
         "q": " ".join(dict.fromkeys(words)),
-        "present": present,
-        "absent": absent,
-        "worded": bool(present or absent),
+        **{f"present_{number}": text for number, text in enumerate(present)},
+        **{f"absent_{number}": pattern(text) for number, text in enumerate(dict.fromkeys(absent))},
     }
+
+
+def _sql(search: Row) -> str:
+    """Return ``FOUND`` for a search, which reads the texts only if it has phrases."""
+    conditions = [
+        f"{'NOT ' if name.startswith('absent') else ''}regexp_matches(text, ${name})"
+        for name in search
+        if name != "q"
+    ]
+    phrases = PHRASES.format(conditions=" AND ".join(conditions)) if conditions else "true"
+    return FOUND.format(phrases=phrases)
 
 
 def _hits(
     connection: duckdb.DuckDBPyConnection, search: Row, asked: dict[str, str], page: int
 ) -> tuple[list[Hit], int]:
     """Return one page of exchanges that contain the words, the best first, and their total."""
+    found = rows(connection, _sql(search), _values(search, asked, PAGE, (page - 1) * PAGE))
+    return [Hit(row, row["answer_ids"] or []) for row in found], found[0]["total"] if found else 0
+
+
+def _values(search: Row, asked: dict[str, str], size: int, skip: int) -> Row:
+    """Return the parameters of ``FOUND`` for some of its rows."""
     year = int(asked["year"]) if asked["year"] else None
-    values = {
+    return {
         **search,
         "most": ALL,
         "since": date(year, 1, 1) if year else None,
         "until": date(year, 12, 31) if year else None,
         **{name: asked[name] for name in ("party", "ministry", "committee", "state")},
-        "size": PAGE,
-        "skip": (page - 1) * PAGE,
+        "size": size,
+        "skip": skip,
     }
-    found = rows(connection, FOUND, values)
-    return [Hit(row, row["answer_ids"] or []) for row in found], found[0]["total"] if found else 0
 
 
 def _left_out(connection: duckdb.DuckDBPyConnection, q: str) -> list[str]:
@@ -282,7 +352,7 @@ def _quote(connection: duckdb.DuckDBPyConnection, hits: list[Hit], q: str) -> No
     """Add to each hit its snippets, with the words of the search marked."""
     if not hits:
         return
-    forms = {row["form"] for row in rows(connection, FORMS, {"q": q})}
+    forms = {row["form"] for row in rows(connection, WORD_FORMS, {"q": q})}
     ids = [name for hit in hits for name in (hit.row["question_id"], *hit.answer_ids) if name]
     texts = {row["id"]: row["text"] for row in rows(connection, TEXTS, {"ids": ids})}
     for hit in hits:

@@ -94,8 +94,9 @@ SELECT asked, word_id, form, passages, 'compound' FROM compound JOIN candidate U
 
 -- Grain: one row per question or answer that holds a word of the query, the best ones first: those with the most words of
 -- the query, and among these the highest score (BM25 with k1 = 1.2 and b = 0.75, a compound counting half). `most` is how
--- many rows there are at most; `forms` are all forms that stand for the words of the query.
-CREATE OR REPLACE MACRO search(query, party := NULL, since := NULL, until := NULL, most := 50) AS TABLE
+-- many rows there are at most; `forms` are all forms that stand for the words of the query. With `texts := false` the
+-- text is NULL: whoever counts all rows and shows a few reads the texts of these few only.
+CREATE OR REPLACE MACRO search(query, party := NULL, since := NULL, until := NULL, most := 50, texts := true) AS TABLE
 WITH meant AS MATERIALIZED (
     SELECT
         dense_rank() OVER (ORDER BY asked)::UTINYINT AS asked_no, word_id, form, passages,
@@ -168,13 +169,21 @@ FROM (
     SELECT
         kind, question_id, if(kind = 'answer', passage_id, NULL) AS answer_id, publication_id, parties, dated_on,
         words_found, score, text
-    FROM best
-    JOIN (
-        SELECT question_id AS passage_id, text FROM question
+    FROM (
+        (
+            SELECT best.*, text
+            FROM best
+            JOIN (
+                SELECT question_id AS passage_id, text FROM question
+                UNION ALL
+                SELECT answer_id, text FROM answer
+            ) AS told USING (passage_id)
+            WHERE texts
+            ORDER BY words_found DESC, score DESC, passage_id
+        )
         UNION ALL
-        SELECT answer_id, text FROM answer
-    ) AS told USING (passage_id)
-    ORDER BY words_found DESC, score DESC, passage_id
+        SELECT best.*, NULL FROM best WHERE NOT texts
+    )
 ) AS found
 CROSS JOIN (SELECT list(DISTINCT form ORDER BY form) AS forms FROM meant);
 

@@ -10,6 +10,7 @@ from threading import Timer
 import duckdb
 
 from pipeline.page.ask.questions import Chart, Presentation
+from pipeline.page.list_pages import last_page
 from pipeline.page.request_context import Row, rows
 from pipeline.queries import Value
 
@@ -25,6 +26,7 @@ class Answered:
     """The answer to a question: ``total`` rows, those of one page, the numbers in its sentence."""
 
     total: int
+    page: int
     numbers: Mapping[str, object]
     columns: tuple[tuple[str, str], ...]
     rows: list[tuple[object, ...]]
@@ -57,15 +59,16 @@ def answer(
     values: Mapping[str, Value],
     page: int,
 ) -> Answered:
-    """Return one page of the answer with its total, its numbers and its chart."""
+    """Return a page of the answer, or the last one, with its total, its numbers and its chart."""
     with hold(connection, question, values):
         measures = f", {question.measure}" if question.measure else ""
         numbers = rows(connection, f"SELECT count(*) AS n{measures} FROM asked")[0]  # noqa: S608
+        page = min(page, last_page(numbers["n"], PAGE))
         shown = connection.execute("FROM asked LIMIT ? OFFSET ?", [PAGE, (page - 1) * PAGE])
         columns = tuple((column[0], str(column[1])) for column in shown.description or ())
         found = shown.fetchall()
         bars = _bars(connection, question.chart) if question.chart else []
-    return Answered(numbers["n"], numbers, columns, found, bars)
+    return Answered(numbers["n"], page, numbers, columns, found, bars)
 
 
 def _bars(connection: duckdb.DuckDBPyConnection, chart: Chart) -> list[Row]:

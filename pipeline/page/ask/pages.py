@@ -13,16 +13,17 @@ from pipeline.page import charts
 from pipeline.page.ask.answering import PAGE, Answered, answer, hold
 from pipeline.page.ask.cells import cell, column_name
 from pipeline.page.ask.choices import fields
-from pipeline.page.ask.files import download, given
+from pipeline.page.ask.files import answer_file, given
 from pipeline.page.ask.questions import GROUPS, Presentation, presentations, renamed
+from pipeline.page.extract import OFFERED
 from pipeline.page.feeds import pages as feeds
 from pipeline.page.feeds.entries import KEYS, latest, of_question
+from pipeline.page.list_pages import last_page
 from pipeline.page.request_context import RequestContext, Row
 from pipeline.queries import Value, values
 
 MOST_PAGES = 1_000_000
 FEED = "atom"
-OFFERED = ("csv", "nl.csv", "xlsx", "json", "parquet")
 
 
 def index(visit: RequestContext) -> Response:
@@ -59,11 +60,11 @@ def _answer(visit: RequestContext, asked: Presentation, ending: str) -> Response
     if ending == FEED:
         return _feed(visit, asked, filled)
     if ending:
-        return download(visit, asked, filled, ending)
+        return answer_file(visit, asked, filled, ending)
     page = visit.number("page", 1, MOST_PAGES)
     with visit.warehouse() as connection:
         answered = answer(connection, asked, filled, page)
-    return _page(visit, asked, told, answered, filled, page)
+    return _page(visit, asked, told, answered, filled)
 
 
 def _feed(visit: RequestContext, question: Presentation, filled: Mapping[str, Value]) -> Response:
@@ -100,7 +101,6 @@ def _page(
     told: dict[str, str],
     answered: Answered | None,
     filled: Mapping[str, Value],
-    page: int = 1,
 ) -> Response:
     """Render one question, or only its form if a required value is missing."""
     with visit.warehouse() as connection:
@@ -116,7 +116,6 @@ def _page(
         "answered": answered,
         "filters": told,
         "forms": OFFERED,
-        "page": page,
         "param": lambda name: language.words.get(f"ask.param.{name}", name),
     }
     if answered:
@@ -132,8 +131,9 @@ def _page(
                 for row in answered.rows
             ],
             "few": _few(answered),
-            "pages_in_all": -(-answered.total // PAGE),
-            "more": answered.total > page * PAGE,
+            "page": answered.page,
+            "first": (answered.page - 1) * PAGE + 1,
+            "last": last_page(answered.total, PAGE),
             "chart": _chart(visit, asked, answered),
             "values": given(asked, filled),
             "feed": any(name in KEYS for name, _ in answered.columns),

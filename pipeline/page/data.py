@@ -1,0 +1,55 @@
+"""The data as a whole: the page on taking it along, and the files below ``/data/``."""
+
+from __future__ import annotations
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from pipeline.downloads import FORMS
+from pipeline.page.citing import data_citations
+from pipeline.page.extract import OFFERED, Extract, download
+from pipeline.page.published import current_name, published
+from pipeline.page.request_context import RequestContext, rows
+from pipeline.warehouse.descriptor import RELATIONS
+
+FIRST = "question_with_answers"
+"""The view that the page lists first: every question with its answers, or none."""
+
+
+def take(visit: RequestContext) -> Response:
+    """Show what can be taken along, how to open it elsewhere, and how to cite it."""
+    with visit.warehouse() as connection:
+        relations = rows(connection, RELATIONS)
+        load = rows(connection, "SELECT as_of, log_position FROM load")[0]
+    relations.sort(key=lambda row: (row["name"] != FIRST, row["kind"] != "view", row["name"]))
+    name = current_name(visit)
+    context = {
+        "relations": relations,
+        "forms": OFFERED,
+        "load": load,
+        "file": visit.absolute(f"/data/{name}"),
+        "pairs": visit.absolute(f"/data/{FIRST}.csv"),
+        "citations": data_citations(
+            load["as_of"], load["log_position"], visit.absolute("/take"), sample=visit.sample
+        ),
+    }
+    return visit.render("take.html", context)
+
+
+def data(visit: RequestContext) -> Response:
+    """Return the published file, or one table or view in the format of the name's ending.
+
+    Raises:
+        HTTPException: 404 if there is no such file.
+    """
+    name, _, ending = visit.request.path_params["file"].partition(".")
+    if ending == "duckdb":
+        return published(visit, f"{name}.duckdb")
+    with visit.warehouse() as connection:
+        known = {row["name"]: row["comment"] for row in rows(connection, RELATIONS)}
+        if name not in known or ending not in FORMS:
+            raise HTTPException(404)
+        extract = Extract(
+            title=name, sql=f'FROM "{name}"', path="/take", watch_out=known[name] or ""
+        )
+        return download(visit, connection, extract, ending)

@@ -1,0 +1,156 @@
+"""A table of the page as a file: named after its title, with a description and its age.
+
+Every table that can be taken along is an ``Extract``: an answer, the list of papers, the results of
+a search, a table or view of the warehouse.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import Timer
+from typing import IO
+from urllib.parse import quote
+
+import duckdb
+from starlette.background import BackgroundTask
+from starlette.responses import Response, StreamingResponse
+
+from pipeline.downloads import FORMS, About, Selected, write
+from pipeline.page.ask.cells import column_name
+from pipeline.page.links import absolute
+from pipeline.page.request_context import RequestContext, rows
+from pipeline.warehouse.descriptor import SOURCE
+
+OFFERED = ("csv", "nl.csv", "xlsx", "json", "parquet")
+"""The formats in the order in which a page offers them."""
+CHUNK = 1 << 16
+SECONDS = 60.0
+"""The longest time that the query of a file may take, with the writing of the file."""
+LONGEST_NAME = 90
+"""Characters of a file's name, without its ending."""
+LABELS = (
+    "data", "about", "title", "sentence", "watch_out", "filters", "as_of", "log_position",
+    "address", "source", "licence", "sql", "columns", "cut", "sample",
+)  # fmt: skip
+"""The labels of the sheet that describes the rows."""
+COMMENTS = """
+    SELECT column_name, any_value(comment) AS comment FROM duckdb_columns()
+    WHERE NOT internal AND schema_name = 'main' AND comment IS NOT NULL GROUP BY column_name
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """A query whose rows are taken along, with the page that shows them.
+
+    ``path`` and ``filters`` are the address of that page; the file's name has the filters too.
+    """
+
+    title: str
+    sql: str
+    path: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    filters: Mapping[str, object] = field(default_factory=dict)
+    watch_out: str = ""
+
+
+def download(
+    visit: RequestContext,
+    connection: duckdb.DuckDBPyConnection,
+    extract: Extract,
+    ending: str,
+) -> Response:
+    """Return all rows of a query as a file in this format."""
+    file = tempfile.TemporaryFile()  # noqa: SIM115 -- closed once it was sent
+    try:
+        with _limited(connection):
+            selected = Selected(connection, extract.sql, extract.values)
+            about = describe(visit, connection.cursor(), extract, selected.schema.names)
+            write(selected, FORMS[ending], file, about)
+    except BaseException:
+        file.close()
+        raise
+    file.seek(0)
+    name = file_name(extract, about, ending)
+    headers = {
+        "Content-Disposition": f"attachment; filename=\"{name}\"; filename*=UTF-8''{quote(name)}",
+        "Cache-Control": "no-cache",
+    }
+    return StreamingResponse(
+        chunks(file),
+        media_type=FORMS[ending].media_type,
+        headers=headers,
+        background=BackgroundTask(file.close),
+    )
+
+
+@contextmanager
+def _limited(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
+    """Interrupt the query of a connection after ``SECONDS``."""
+    timer = Timer(SECONDS, connection.interrupt)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def describe(
+    visit: RequestContext,
+    connection: duckdb.DuckDBPyConnection,
+    extract: Extract,
+    names: list[str],
+) -> About:
+    """Return the description in a file with columns of these names."""
+    language = visit.language
+    connection.execute("SET TimeZone = 'UTC'")
+    load = rows(connection, "SELECT * FROM load")[0]
+    meanings = {row["column_name"]: row["comment"] for row in rows(connection, COMMENTS)}
+    return About(
+        title=extract.title,
+        watch_out=extract.watch_out,
+        address=visit.absolute(extract.path, **extract.filters),
+        sql=extract.sql,
+        filters=extract.filters,
+        columns={name: meanings.get(name) or column_name(language, name) for name in names},
+        as_of=load["as_of"],
+        log_position=load["log_position"],
+        source=f"{SOURCE['title']} ({SOURCE['path']})",
+        licence="EUPL-1.2",
+        sample=language.say("ask.sample") if load.get("sample") else "",
+        words={name: language.say(f"ask.sheet.{name}") for name in LABELS},
+        link=lambda column, value: absolute(f"{visit.origin}{visit.root}", column, value),
+    )
+
+
+def file_name(extract: Extract, about: About, ending: str) -> str:
+    """Return the name of a file: the title, the filters and the day until which it is known.
+
+    Example: ``welke-vragen-wachten-op-antwoord_party-PvdD_2026-08-31.csv``
+    """
+    parts = [
+        "sample" if about.sample else "",
+        slug(extract.title)[:60].strip("-"),
+        *(f"{name}-{slug(str(value), keep_case=True)}" for name, value in about.filters.items()),
+    ]
+    name = "_".join(part for part in parts if part)[:LONGEST_NAME].rstrip("_-")
+    day = f"_{about.as_of.isoformat()}" if about.as_of else ""
+    return f"{name}{day}.{ending.removeprefix('nl.')}"
+
+
+def slug(text: str, *, keep_case: bool = False) -> str:
+    """Return the text as a part of a file's name: ASCII letters and digits with hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return re.sub(r"[^A-Za-z0-9]+", "-", plain if keep_case else plain.lower()).strip("-")
+
+
+def chunks(file: IO[bytes]) -> Iterator[bytes]:
+    """Yield the bytes of a file."""
+    while chunk := file.read(CHUNK):
+        yield chunk

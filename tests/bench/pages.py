@@ -1,0 +1,108 @@
+"""Size and processor time of every page at 100,000 questions, made up.
+
+Run: python tests/bench/pages.py [questions]
+
+Each address is requested three times without a browser, once the figures of the snapshot are kept;
+its time is the least processor time over all threads of this process. The bounds: 150 kB before
+compression, 250 ms, and 300 ms for a search.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from http import HTTPStatus
+from pathlib import Path
+from urllib.parse import quote
+
+import duckdb
+from starlette.testclient import TestClient
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "warehouse"))
+from search import build, vocabulary
+
+from pipeline.page import create_app
+from pipeline.page.ask.questions import presentations
+from pipeline.page.snapshots import use_figures
+from pipeline.settings import Settings
+from pipeline.warehouse import connect
+
+QUESTIONS = 100_000
+MOST_BYTES, MOST_MS, SEARCH_MS = 150_000, 250, 300
+REPEATS = 3
+REQUIRED = {"words": "woningbouw", "paper": "kst-30001-B", "dossier": "30001"}
+"""Values for what a ready-made question requires."""
+FIXED = (
+    "/", "/ask", "/letters", "/letters?page=100", "/letters?party=fractie 3", "/feeds",
+    "/letters?ministry=Portefeuille 3", "/letter/kst-30001-B", "/figures/times",
+    "/figures/times?by=party", "/figures/times?by=committee", "/figures/times?by=session",
+    "/figures/unanswered", "/figures/unanswered?party=fractie 3", "/figures/commitments",
+    "/figures/citations", "/figures/citations?paper=kst-30001-B", "/figures/activity",
+    "/figures/freshness", "/sql", "/feed.atom", "/deadlines.ics", "/api", "/take", "/dossier/30001",
+    "/person/naam-3", "/party/fractie 3", "/ministry/mnre3", "/committee/commissie 3",
+    "/api/v1/questions", "/api/v1/papers/kst-30001-B",
+)  # fmt: skip
+
+
+def addresses(words: list[str]) -> dict[str, int]:
+    """Return every address with the processor time that it may take, in milliseconds."""
+    long = [word for word in words if len(word) > 5]
+    searches = [long[3], long[30], long[300], f"{long[10]} {long[100]}", f'"{long[10]}" -{long[5]}']
+    asked = []
+    for name, one in presentations().items():
+        wanted = [parameter.name for parameter in one.query.parameters if parameter.required]
+        query = "&".join(f"{parameter}={REQUIRED[parameter]}" for parameter in wanted)
+        asked.append(f"/ask/{name}?{query}")
+    return {
+        **dict.fromkeys([*FIXED, *asked], MOST_MS),
+        **dict.fromkeys([f"/?q={quote(one)}" for one in searches], SEARCH_MS),
+        f"/?q={quote(long[30])}&page=5": SEARCH_MS,
+    }
+
+
+def taken_ms(client: TestClient, address: str) -> tuple[list[float], int, int]:
+    """Return the processor time of each request, the status and the size of the page."""
+    times = []
+    for _ in range(REPEATS):
+        began = time.process_time()
+        page = client.get(address)
+        times.append((time.process_time() - began) * 1000)
+    return times, page.status_code, len(page.content)
+
+
+def main(questions: int = QUESTIONS) -> bool:
+    """Return True if every page keeps its bounds."""
+    words = vocabulary()
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "warehouse.duckdb"
+        build(path, questions * 2, words)
+        with duckdb.connect(str(path)) as connection:
+            connection.execute("UPDATE load SET log_position = 1")
+        missed = measure(Path(folder), words)
+    sys.stdout.write(f"{missed} pages missed a bound\n")
+    return not missed
+
+
+def measure(home: Path, words: list[str]) -> int:
+    """Print the figures of every page; return how many missed a bound."""
+    missed = 0
+    client = TestClient(create_app(Settings(home=home)))
+    with connect(home / "warehouse.duckdb") as connection:
+        client.get("/ask")
+        while not use_figures(connection):  # a thread of the page's keeps them
+            time.sleep(0.1)
+        for address, most in addresses(words).items():
+            times, status, size = taken_ms(client, address)
+            kept = min(times) <= most and size <= MOST_BYTES and status == HTTPStatus.OK
+            missed += not kept
+            sys.stdout.write(
+                f"{'' if kept else 'MISS':4} {status} {min(times):6.0f} ms "
+                f"(first {times[0]:6.0f}) {size / 1000:7.1f} kB  {address}\n"
+            )
+            sys.stdout.flush()
+    return missed
+
+
+if __name__ == "__main__":
+    sys.exit(not main(int(sys.argv[1]) if len(sys.argv) > 1 else QUESTIONS))
