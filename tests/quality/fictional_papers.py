@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
-from pipeline.tables import Frames, frames, tables
+from pipeline.tables import PARSED, Frames, frames, tables
 
 Paper = dict[str, list[dict[str, Any]]]
 
@@ -49,20 +49,7 @@ def paper(number: int = 1, rounds: int = 1) -> Paper:
     """
     dossier = str(90000 + number)
     publication = f"kst-{dossier}-A"
-    rows: Paper = {
-        name: []
-        for name in (
-            "letter",
-            "question",
-            "answer",
-            "question_answer",
-            "minister",
-            "reference",
-            "commitment",
-            "unexplained_span",
-            "correction",
-        )
-    }
+    rows: Paper = {name: [] for name in PARSED[2:]}
     lines = [
         f"{dossier} Molens langs de Zilverbeek",
         "Aan de minister van Klimaat en Groene Groei",
