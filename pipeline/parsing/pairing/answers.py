@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from pipeline.parsing.outline.line import Line
 from pipeline.parsing.pairing import Answer, Question, Repeat
@@ -129,7 +130,7 @@ def read(
     headings = [line for line in lines if line.kind == "heading"]
     scan = _Scan(questions, repeats)
     answers: list[Answer] = []
-    for boundary, following in zip(found, [*found[1:], None], strict=True):
+    for boundary, following in zip_longest(found, found[1:]):
         scan.pass_boundary(boundary)
         until = following.start if following else lines[-1].end
         span = _content(document, headings, boundary.end, until)
