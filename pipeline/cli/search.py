@@ -30,7 +30,12 @@ def register(app: typer.Typer) -> None:
 
 
 def search(
-    words: Annotated[str, typer.Argument(help="Words; plurals and compounds are found too.")],
+    words: Annotated[
+        str,
+        typer.Argument(
+            help='Words, "a phrase", -without, begin*; plurals and compounds are found too.'
+        ),
+    ],
     party: Annotated[
         str | None, typer.Option(help="Only questions of this fractie, and their answers.")
     ] = None,
@@ -46,7 +51,13 @@ def search(
 ) -> None:
     """Find questions and answers by their words, the best first.
 
-    Example: `griffier search "leveringszekerheid grondstoffen" --party BBB --since 2024`
+    Examples:
+
+        griffier search "leveringszekerheid grondstoffen" --party BBB --since 2024
+
+        griffier search '"kritieke grondstoffen" water* -haven'
+
+        griffier search -- '-haven veerdienst'
     """
     from pipeline.page.snippets import snippet
     from pipeline.settings import settings

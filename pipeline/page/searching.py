@@ -17,33 +17,25 @@ from pipeline.page.listing import CHOICES
 from pipeline.page.paper import local
 from pipeline.page.request_context import RequestContext, Row, rows
 from pipeline.page.snippets import Part, plain, snippet
-from pipeline.page.wording import Wording, pattern, take_apart
 
 PAGE = 25
 """Exchanges on one page of results."""
 ALL = 2_000_000_000
-"""Passages that a search looks through: every one that has a word, so that totals are totals."""
+"""Rows of a file: every result."""
 FURTHEST = 500
 """The last page of results that an address can ask for."""
-FORMS_OF_A_BEGINNING = 40
-"""Words with one beginning that are searched, the most frequent ones."""
 LONGEST = 300
 """Characters of a search: more is a pasted text."""
 
 FOUND = """
-    WITH found AS MATERIALIZED (
-        SELECT * EXCLUDE (text, forms)
-        FROM search($q, party := nullif($party, ''), since := $since, until := $until,
-            most := $most, texts := false)
-    ),
-    kept AS MATERIALIZED (
+    WITH kept AS MATERIALIZED (
         SELECT
-            coalesce(question_id, answer_id) AS exchange, question_id, answer_id, publication_id,
-            dated_on, words_found, score, words_found * 1e6 + score AS points
-        FROM found
+            coalesce(question_id, passage_id) AS exchange, question_id, passage_id, kind,
+            publication_id, dated_on, points
+        FROM search_ranked($q, party := nullif($party, ''), since := $since, until := $until)
+        JOIN search_index.passage USING (passage_no)
         WHERE
-            {phrases}
-            AND ($ministry = '' OR publication_id IN (
+            ($ministry = '' OR publication_id IN (
                 SELECT publication_id FROM minister WHERE portfolio = $ministry))
             AND ($committee = '' OR publication_id IN (
                 SELECT publication_id FROM letter WHERE committee = $committee))
@@ -52,20 +44,17 @@ FOUND = """
                     SELECT question_id FROM asked_question WHERE state = 'open')))
     ),
     page AS (
-        SELECT
-            exchange, max(words_found) AS most_words, max(points) AS best,
-            count(*) OVER () AS total
+        SELECT exchange, max(points) AS best, count(*) OVER () AS total
         FROM kept GROUP BY exchange
-        ORDER BY most_words DESC, best DESC, exchange LIMIT $size OFFSET $skip
+        ORDER BY best DESC, exchange LIMIT $size OFFSET $skip
     ),
     hit AS (
         SELECT
-            exchange, any_value(page.most_words) AS most_words, any_value(page.best) AS best,
-            any_value(page.total) AS total, any_value(question_id) AS question_id,
-            any_value(publication_id) AS publication_id,
-            arg_max(dated_on, (words_found, score)) AS dated_on,
-            list(answer_id ORDER BY words_found DESC, score DESC, answer_id)
-                FILTER (answer_id IS NOT NULL) AS answer_ids
+            exchange, any_value(page.best) AS best, any_value(page.total) AS total,
+            any_value(question_id) AS question_id, any_value(publication_id) AS publication_id,
+            arg_max(dated_on, points) AS dated_on,
+            list(passage_id ORDER BY points DESC, passage_id)
+                FILTER (kind = 'answer') AS answer_ids
         FROM kept JOIN page USING (exchange) GROUP BY exchange
     )
     SELECT
@@ -78,28 +67,14 @@ FOUND = """
     FROM hit
     JOIN publication ON publication.publication_id = hit.publication_id
     LEFT JOIN question ON question.question_id = hit.question_id
-    ORDER BY most_words DESC, best DESC, hit.exchange
+    ORDER BY best DESC, hit.exchange
 """
-"""One page of exchanges with their total; ``phrases`` is a condition on the texts.
+"""One page of exchanges with their total.
 
 Why: the columns that are shown are read for the rows of the page only.
 """
-PHRASES = """
-    coalesce(answer_id, question_id) IN (
-        SELECT passage_id
-        FROM (
-            SELECT question_id AS passage_id, text FROM question
-            SEMI JOIN found ON found.question_id = question.question_id
-            UNION ALL
-            SELECT answer_id, text FROM answer
-            SEMI JOIN found ON found.answer_id = answer.answer_id
-        )
-        WHERE {conditions}
-    )
-"""
-"""The condition of a search for phrases, or without words: it reads the text of every result."""
-FILE = """
-    WITH hit AS (SELECT *, row_number() OVER () AS place FROM ({found})),
+FILE = f"""
+    WITH hit AS (SELECT *, row_number() OVER () AS place FROM ({FOUND})),
     replies AS (
         SELECT place, string_agg(answer.text, chr(10) ORDER BY answer.answer_id) AS answer
         FROM (SELECT place, unnest(answer_ids) AS answer_id FROM hit)
@@ -113,7 +88,7 @@ FILE = """
     LEFT JOIN question ON question.question_id = hit.question_id
     LEFT JOIN replies ON replies.place = hit.place
     ORDER BY hit.place
-"""
+"""  # noqa: S608 -- a constant
 """The results as rows of a file; an answer is there if it has words of the search."""
 TEXTS = """
     SELECT question_id AS id, text FROM question
@@ -131,15 +106,10 @@ WORD_FORMS = "SELECT form FROM search_words($q)"
 
 Why: the search would return them with every row.
 """
-BEGINNING = """
-    SELECT form FROM search_index.word WHERE starts_with(form, $beginning)
-    ORDER BY passages DESC, form LIMIT $most
-"""
 LEFT_OUT = """
     SELECT form FROM search_index.stop_word WHERE form IN (SELECT unnest($words)) ORDER BY form
 """
 """Words that are in nearly every text, so that they are not searched."""
-SAME = "SELECT form FROM search_words($q) WHERE tie = 'same'"
 PERSONS = """
     WITH named AS (
         SELECT person_id AS key, name, role, any_value(portfolio) AS portfolio,
@@ -177,7 +147,9 @@ PAPERS = """
     ORDER BY dated_on DESC NULLS LAST, publication.publication_id
     LIMIT 6
 """
-SEARCHABLE = "SELECT count(*) > 0 AS told FROM duckdb_schemas() WHERE schema_name = 'search_index'"
+SEARCHABLE = (
+    "SELECT count(*) > 0 AS told FROM duckdb_functions() WHERE function_name = 'search_ranked'"
+)
 """The test for the search index; an older version's warehouse has none until it is rebuilt."""
 YEARS = (
     "SELECT DISTINCT year(dated_on) AS value FROM letter WHERE dated_on IS NOT NULL ORDER BY 1 DESC"
@@ -214,8 +186,7 @@ def results(visit: RequestContext) -> Response:
     page = visit.number("page", 1, FURTHEST)
     with visit.warehouse() as connection:
         searchable = rows(connection, SEARCHABLE)[0]["told"]
-        search = _search(connection, take_apart(q)) if searchable else None
-        hits, found, page = _page_of(connection, search, asked, page) if search else ([], 0, page)
+        hits, found, page = _page_of(connection, q, asked, page) if searchable else ([], 0, page)
         papers = rows(connection, PAPERS, _papers_asked(q)) if page == 1 else []
         persons = rows(connection, PERSONS, {"words": _name_words(q)}) if page == 1 else []
         left_out = _left_out(connection, q) if searchable else []
@@ -250,12 +221,11 @@ def file(visit: RequestContext) -> Response:
     with visit.warehouse() as connection:
         if not rows(connection, SEARCHABLE)[0]["told"]:
             raise HTTPException(404)
-        search = _search(connection, take_apart(q))
         extract = Extract(
             title=visit.language.say("search.title", q=q),
-            sql=FILE.format(found=_sql(search)),
+            sql=FILE,
             path="/",
-            values=_values(search, asked, ALL, 0),
+            values=_values(q, asked, ALL, 0),
             filters={"q": q, **{name: value for name, value in asked.items() if value}},
         )
         return download(visit, connection, extract, ending)
@@ -270,64 +240,33 @@ def _asked(visit: RequestContext) -> dict[str, str]:
 
 
 def _page_of(
-    connection: duckdb.DuckDBPyConnection, search: Row, asked: dict[str, str], page: int
+    connection: duckdb.DuckDBPyConnection, q: str, asked: dict[str, str], page: int
 ) -> tuple[list[Hit], int, int]:
     """Return the exchanges of a page with their snippets, their total, and the page number.
 
     The page number is that of the last page if the address requests a later one.
     """
-    hits, found = _hits(connection, search, asked, page)
+    hits, found = _hits(connection, q, asked, page)
     if not hits and page > 1:
-        page = last_page(_hits(connection, search, asked, 1)[1], PAGE)
-        hits, found = _hits(connection, search, asked, page)
-    _quote(connection, hits, search["q"])
+        page = last_page(_hits(connection, q, asked, 1)[1], PAGE)
+        hits, found = _hits(connection, q, asked, page)
+    _quote(connection, hits, q)
     return hits, found, page
 
 
-def _search(connection: duckdb.DuckDBPyConnection, wording: Wording) -> Row:
-    """Return the values of ``FOUND`` that follow from the wording."""
-    words = wording.words.split()
-    for beginning in wording.beginnings:
-        values = {"beginning": beginning, "most": FORMS_OF_A_BEGINNING}
-        words += [row["form"] for row in rows(connection, BEGINNING, values)]
-    absent = list(wording.without)
-    for text in wording.without:
-        if " " not in text:
-            absent += [row["form"] for row in rows(connection, SAME, {"q": text})]
-    present = [pattern(phrase) for phrase in wording.phrases]
-    present += [pattern(beginning, beginning=True) for beginning in wording.beginnings]
-    return {
-        "q": " ".join(dict.fromkeys(words)),
-        **{f"present_{number}": text for number, text in enumerate(present)},
-        **{f"absent_{number}": pattern(text) for number, text in enumerate(dict.fromkeys(absent))},
-    }
-
-
-def _sql(search: Row) -> str:
-    """Return ``FOUND`` for a search, which reads the texts only if it has phrases."""
-    conditions = [
-        f"{'NOT ' if name.startswith('absent') else ''}regexp_matches(text, ${name})"
-        for name in search
-        if name != "q"
-    ]
-    phrases = PHRASES.format(conditions=" AND ".join(conditions)) if conditions else "true"
-    return FOUND.format(phrases=phrases)
-
-
 def _hits(
-    connection: duckdb.DuckDBPyConnection, search: Row, asked: dict[str, str], page: int
+    connection: duckdb.DuckDBPyConnection, q: str, asked: dict[str, str], page: int
 ) -> tuple[list[Hit], int]:
     """Return one page of exchanges that contain the words, the best first, and their total."""
-    found = rows(connection, _sql(search), _values(search, asked, PAGE, (page - 1) * PAGE))
+    found = rows(connection, FOUND, _values(q, asked, PAGE, (page - 1) * PAGE))
     return [Hit(row, row["answer_ids"] or []) for row in found], found[0]["total"] if found else 0
 
 
-def _values(search: Row, asked: dict[str, str], size: int, skip: int) -> Row:
+def _values(q: str, asked: dict[str, str], size: int, skip: int) -> Row:
     """Return the parameters of ``FOUND`` for some of its rows."""
     year = int(asked["year"]) if asked["year"] else None
     return {
-        **search,
-        "most": ALL,
+        "q": q,
         "since": date(year, 1, 1) if year else None,
         "until": date(year, 12, 31) if year else None,
         **{name: asked[name] for name in ("party", "ministry", "committee", "state")},

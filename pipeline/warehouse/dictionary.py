@@ -47,7 +47,9 @@ ABOUT_MACROS = """\
 ## Macros
 
 Asked like a view: `FROM search('grondstof', since := '2026-01-01')`. They look in an index (schema
-`search_index`) that is nobody's interface: [decision 8](decisions/0008-search.md).
+`search_index`) that is nobody's interface: [decision 8](decisions/0008-search.md). A query has
+words (plurals and compounds are found too), `"a phrase"` or `"one form"` in quotation marks,
+`-without` and `begin*`: the web interface, `griffier search`, the API and SQL take it apart alike.
 """
 
 ABOUT_TABLES = """\

@@ -1,11 +1,32 @@
 -- Searching, for everyone who opens the file; no extension is needed for it.
 
--- Grain: one row per word of the query and form that stands for it: a form with the same stem ('same'), or a compound of
--- which it is a part ('compound'). A compound counts where what is left of it is a word of the collection too, with a
--- linking s, e or en between: grondstof finds grondstoffenstrategie, and zorg does not find bezorgd.
-CREATE OR REPLACE MACRO search_words(query) AS TABLE
-WITH asked AS MATERIALIZED (
-    SELECT DISTINCT unnest(regexp_extract_all(lower(strip_accents(query)), '[a-z0-9]+')) AS asked
+-- Grain: one row per part of a query, in small letters without accents: a word, "a phrase", -without, begin*. Parts of
+-- single words in quotation marks are that form and no other; an asterisk counts behind three letters or more.
+CREATE OR REPLACE MACRO search_parts(query) AS TABLE
+SELECT
+    trim(regexp_replace(lower(strip_accents(part)), '[^a-z0-9]+', ' ', 'g')) AS text,
+    starts_with(part, '-') AS excluded,
+    regexp_matches(part, '^-?["“„«]') AS quoted,
+    NOT quoted AND regexp_matches(part, '^-?[^ ]{3,}\*$') AND NOT contains(text, ' ') AS begins
+FROM (SELECT unnest(regexp_extract_all(query, '-?["“„«][^"“”»]+["”»]|[^\s"“”„«»]+')) AS part)
+WHERE text <> '';
+
+-- Grain: one row per word of the query and form that stands for it: a form with the same stem ('same'), a compound of
+-- which it is a part ('compound'), or what begins with it ('beginning', for water*). A compound counts where what is left
+-- of it is a word of the collection too, with a linking s, e or en between: grondstof finds grondstoffenstrategie, and
+-- zorg does not find bezorgd. `needed` are words of a phrase, single quoted words and beginnings.
+CREATE OR REPLACE MACRO search_forms(query) AS TABLE
+WITH typed AS MATERIALIZED (
+    SELECT asked, excluded, bool_or(quoted) AS exact, bool_or(begins) AND NOT exact AS beginning
+    FROM (
+        SELECT unnest(string_split(text, ' ')) AS asked, excluded, quoted, begins
+        FROM search_parts(query)
+        WHERE NOT excluded OR NOT contains(text, ' ')
+    )
+    GROUP BY asked, excluded
+),
+asked AS MATERIALIZED (
+    SELECT DISTINCT asked FROM typed
 ),
 known AS MATERIALIZED (
     SELECT asked, stem FROM asked JOIN search_index.word ON word.form = asked.asked
@@ -87,29 +108,69 @@ compound AS (
         GROUP BY asked, word_id, part HAVING count(DISTINCT side) = 2
     )
     ANTI JOIN same USING (asked, word_id)
+),
+matched AS (
+    SELECT asked, word_id, form, passages, 'same' AS tie FROM same
+    UNION ALL
+    SELECT asked, word_id, form, passages, 'compound' FROM compound JOIN candidate USING (asked, word_id)
 )
-SELECT asked, word_id, form, passages, 'same' AS tie FROM same
+SELECT asked, word_id, form, passages, tie, excluded, exact AS needed
+FROM matched
+JOIN typed USING (asked)
+WHERE NOT beginning AND (NOT exact OR form = asked) AND (NOT excluded OR tie = 'same')
 UNION ALL
-SELECT asked, word_id, form, passages, 'compound' FROM compound JOIN candidate USING (asked, word_id);
+SELECT asked, word_id, form, passages, 'beginning', excluded, true
+FROM search_index.word
+JOIN (FROM typed WHERE beginning) AS begun ON starts_with(form, asked);
 
--- Grain: one row per question or answer that holds a word of the query, the best ones first: those with the most words of
--- the query, and among these the highest score (BM25 with k1 = 1.2 and b = 0.75, a compound counting half). `most` is how
--- many rows there are at most; `forms` are all forms that stand for the words of the query. With `texts := false` the
--- text is NULL: whoever counts all rows and shows a few reads the texts of these few only.
-CREATE OR REPLACE MACRO search(query, party := NULL, since := NULL, until := NULL, most := 50, texts := true) AS TABLE
-WITH meant AS MATERIALIZED (
+-- Grain: one row per word of the query and form that stands for it, without the words that the query excludes.
+CREATE OR REPLACE MACRO search_words(query) AS TABLE
+SELECT asked, word_id, form, passages, tie FROM search_forms(query) WHERE NOT excluded;
+
+-- Grain: one row per question or answer that the query finds, in no order: with each phrase and beginning, without what is
+-- excluded. The score is BM25 with k1 = 1.2 and b = 0.75, a compound counting half.
+CREATE OR REPLACE MACRO search_ranked(query, party := NULL, since := NULL, until := NULL) AS TABLE
+WITH standing AS MATERIALIZED (
+    FROM search_forms(query)
+),
+meant AS MATERIALIZED (
     SELECT
-        dense_rank() OVER (ORDER BY asked)::UTINYINT AS asked_no, word_id, form, passages,
-        if(tie = 'same', 1, 0.5)::FLOAT AS weight,
+        dense_rank() OVER (ORDER BY asked)::UTINYINT AS asked_no, word_id, passages, needed,
+        if(tie = 'compound', 0.5, 1)::FLOAT AS weight,
         row_number() OVER () AS place
-    FROM search_words(query)
+    FROM standing
+    WHERE NOT excluded
+),
+unwanted AS MATERIALIZED (
+    SELECT DISTINCT one.passage_no
+    FROM (
+        SELECT unnest(found_in) AS one
+        FROM (FROM search_index.posting UNION ALL FROM search_index.late_posting)
+        SEMI JOIN (FROM standing WHERE excluded) AS excluded USING (word_id)
+    )
+),
+phrase AS MATERIALIZED (
+    SELECT text, excluded FROM search_parts(query) WHERE quoted AND contains(text, ' ')
+),
+needs AS MATERIALIZED (
+    -- Words that the index does not hold cannot be needed: they are left to the comparison with the text.
+    SELECT count(DISTINCT word) AS words
+    FROM (
+        SELECT unnest(string_split(text, ' ')) AS word
+        FROM search_parts(query)
+        WHERE NOT excluded AND (quoted OR begins)
+    )
+    ANTI JOIN search_index.stop_word ON stop_word.form = word
+    WHERE length(word) > 1
 ),
 whole AS MATERIALIZED (
     SELECT count(*) AS passages, avg(words) AS words FROM search_index.passage
 ),
 rarity AS MATERIALIZED (
-    SELECT asked_no, ln(1 + (whole.passages - known + 0.5) / (known + 0.5)) AS rarity
-    FROM (SELECT asked_no, sum(passages) FILTER (weight = 1) AS stated FROM meant GROUP BY asked_no)
+    SELECT asked_no, needed, ln(1 + (whole.passages - known + 0.5) / (known + 0.5)) AS rarity
+    FROM (
+        SELECT asked_no, bool_or(needed) AS needed, sum(passages) FILTER (weight = 1) AS stated FROM meant GROUP BY asked_no
+    )
     CROSS JOIN whole
     CROSS JOIN LATERAL (SELECT least(stated, whole.passages) AS known)  -- a passage with two forms is stated twice
 ),
@@ -142,6 +203,36 @@ ranked AS MATERIALIZED (
         AND (since IS NULL OR dated_on >= since::DATE)
         AND (until IS NULL OR dated_on <= until::DATE)
     GROUP BY passage_no
+    HAVING count(*) FILTER (needed) = (SELECT words FROM needs)
+),
+-- Texts are read for phrases only, and only those that have all of their words.
+unfit AS MATERIALIZED (
+    SELECT DISTINCT passage_no
+    FROM (
+        SELECT
+            passage_no,
+            ' ' || trim(regexp_replace(lower(strip_accents(text)), '[^a-z0-9]+', ' ', 'g')) || ' ' AS plain
+        FROM ranked
+        JOIN search_index.passage USING (passage_no)
+        JOIN (
+            SELECT question_id AS passage_id, text FROM question
+            UNION ALL
+            SELECT answer_id, text FROM answer
+        ) AS passage_text USING (passage_id)
+        WHERE EXISTS (FROM phrase)
+    )
+    JOIN phrase ON contains(plain, ' ' || phrase.text || ' ') = phrase.excluded
+)
+FROM ranked
+ANTI JOIN unwanted USING (passage_no)
+ANTI JOIN unfit USING (passage_no);
+
+-- Grain: one row per question or answer that the query finds, the best ones first: those with the most words of the
+-- query, and among these the highest score. `most` is how many rows there are at most; `forms` are all forms that stand
+-- for the words of the query.
+CREATE OR REPLACE MACRO search(query, party := NULL, since := NULL, until := NULL, most := 50) AS TABLE
+WITH ranked AS MATERIALIZED (
+    FROM search_ranked(query, party := party, since := since, until := until)
 ),
 last AS MATERIALIZED (
     SELECT min(points) AS points FROM (SELECT points FROM ranked ORDER BY points DESC LIMIT most)
@@ -162,6 +253,18 @@ best AS MATERIALIZED (
     )
     ORDER BY words_found DESC, score DESC, passage_id
     LIMIT most
+),
+-- The place of a text first, by its key alone, then the text: reading a column of texts whole takes longer than the rest.
+texts AS MATERIALIZED (
+    SELECT question_id AS passage_id, text
+    FROM question
+    JOIN (SELECT question.rowid AS place FROM question SEMI JOIN best ON best.passage_id = question.question_id) AS chosen_question
+        ON question.rowid = chosen_question.place
+    UNION ALL
+    SELECT answer_id, text
+    FROM answer
+    JOIN (SELECT answer.rowid AS place FROM answer SEMI JOIN best ON best.passage_id = answer.answer_id) AS chosen_answer
+        ON answer.rowid = chosen_answer.place
 )
 -- The forms come last, to rows that are in order already: thousands of forms are not to be sorted along with each row.
 SELECT found.*, forms
@@ -169,23 +272,11 @@ FROM (
     SELECT
         kind, question_id, if(kind = 'answer', passage_id, NULL) AS answer_id, publication_id, parties, dated_on,
         words_found, score, text
-    FROM (
-        (
-            SELECT best.*, text
-            FROM best
-            JOIN (
-                SELECT question_id AS passage_id, text FROM question
-                UNION ALL
-                SELECT answer_id, text FROM answer
-            ) AS told USING (passage_id)
-            WHERE texts
-            ORDER BY words_found DESC, score DESC, passage_id
-        )
-        UNION ALL
-        SELECT best.*, NULL FROM best WHERE NOT texts
-    )
+    FROM best
+    JOIN texts USING (passage_id)
+    ORDER BY words_found DESC, score DESC, passage_id
 ) AS found
-CROSS JOIN (SELECT list(DISTINCT form ORDER BY form) AS forms FROM meant);
+CROSS JOIN (SELECT list(DISTINCT form ORDER BY form) AS forms FROM search_words(query));
 
 COMMENT ON MACRO TABLE search_words IS 'One row per word of a query and form that stands for it.';
-COMMENT ON MACRO TABLE search IS 'One row per question or answer that holds a word of the query, the best ones first.';
+COMMENT ON MACRO TABLE search IS 'One row per question or answer that the query finds, the best ones first: words, "a phrase", -without, begin*.';

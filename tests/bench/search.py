@@ -28,6 +28,7 @@ import polars as pl
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "warehouse"))
 from synthetic_warehouse import make
 
+from pipeline.page.searching import FOUND, PAGE
 from pipeline.vocabulary import records
 from pipeline.warehouse.fulltext import create_index, create_search, update_index
 from pipeline.warehouse.reader import SESSION, connect
@@ -129,6 +130,19 @@ def build(path: Path, passages: int, words: list[str]) -> None:
         connection.execute("CHECKPOINT")
 
 
+def pages(connection: duckdb.DuckDBPyConnection, words: list[str]) -> None:
+    """What the first page of results costs in the web interface, with its total."""
+    for asked, _ in queries(words)[:7]:
+        given = dict.fromkeys(("since", "until")) | dict.fromkeys(
+            ("party", "ministry", "committee", "state"), ""
+        )
+        values = {**given, "q": asked, "size": PAGE, "skip": 0}
+        used, passed = milliseconds(
+            lambda values=values: connection.execute(FOUND, values).fetchall()
+        )
+        say(f"{used:7.1f} ms of the processor, {passed:7.1f} passed  a page for {asked}")
+
+
 def _ask(connection: duckdb.DuckDBPyConnection, sql: str, asked: str) -> list[object]:
     return connection.execute(sql, {"asked": asked}).fetchall()
 
@@ -156,6 +170,7 @@ def main(passages: int) -> bool:
                 say(
                     f"{used:7.1f} ms of the processor, {passed:7.1f} passed  {found:4} found  {asked}{narrowed}"
                 )
+            pages(connection, words)
     middle, passing = (median(pair[at] for pair in taken.values()) for at in (0, 1))
     slowest = max(taken, key=lambda name: taken[name])
     say(

@@ -10,7 +10,6 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from starlette.types import ASGIApp
 
 from pipeline.page import create_app
-from pipeline.page.wording import take_apart
 from pipeline.settings import Settings
 from pipeline.warehouse.schema import create_tables, create_views
 
@@ -143,20 +142,3 @@ def test_a_name_finds_a_person_and_leads_to_the_letters(site: httpx.Client) -> N
 def test_stop_words_are_told(site: httpx.Client) -> None:
     """A search for words that stand everywhere says why it finds nothing."""
     assert ": de." in LexborHTMLParser(site.get("/?q=de&lang=en").text).css_first("main").text()
-
-
-@pytest.mark.parametrize(
-    ("typed", "expected"),
-    [
-        ('"vaste commissie" water* -haven', ("vaste commissie water", 1, ("water",), ("haven",))),
-        ("e-mail 2025-2026", ("e mail 2025 2026", 0, (), ())),
-        ('-"vaste commissie" brief', ("brief", 0, (), ("vaste commissie",))),
-        ('"half', ("half", 0, (), ())),
-        ("„Élan vital”", ("elan vital", 1, (), ())),
-    ],
-)
-def test_a_search_is_taken_apart(typed: str, expected: tuple[object, ...]) -> None:
-    """A hyphen within a word is no minus; a quotation mark without its end is none."""
-    wording = take_apart(typed)
-    told = (wording.words, len(wording.phrases), wording.beginnings, wording.without)
-    assert expected == told

@@ -1,6 +1,7 @@
 """Full-text search in the published warehouse."""
 
 import hashlib
+import re
 from pathlib import Path
 
 import duckdb
@@ -99,3 +100,92 @@ def test_a_word_that_stands_nowhere_finds_nothing(warehouse: Path) -> None:
     """An honest nothing, not the nearest letters."""
     with connect(warehouse) as connection:
         assert [] == connection.execute("FROM search('xyzzy')").fetchall()
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        (
+            '"vaste commissie" water* -haven',
+            [
+                ("haven", True, False, False),
+                ("vaste commissie", False, True, False),
+                ("water", False, False, True),
+            ],
+        ),
+        ("e-mail", [("e mail", False, False, False)]),
+        ('-"vaste commissie"', [("vaste commissie", True, True, False)]),
+        ('"half', [("half", False, False, False)]),
+        ("„Élan vital”", [("elan vital", False, True, False)]),
+        ("de*", [("de", False, False, False)]),
+        ('- * ""', []),
+    ],
+)
+def test_a_query_is_taken_apart(typed: str, expected: list[tuple[object, ...]]) -> None:
+    """A hyphen within a word excludes nothing; a quotation mark without its end quotes nothing."""
+    with duckdb.connect() as connection:
+        create_tables(connection)
+        create_index(connection)
+        create_search(connection)
+        assert (
+            expected
+            == connection.execute(
+                "SELECT text, excluded, quoted, begins FROM search_parts(?) ORDER BY text", [typed]
+            ).fetchall()
+        )
+
+
+def _passages(warehouse: Path, query: str) -> dict[str, str]:
+    """Every passage that a query finds, by its key, in small letters."""
+    with connect(warehouse) as connection:
+        return dict(
+            connection.execute(
+                "SELECT coalesce(answer_id, question_id), lower(text) FROM search(?, most := 9999)",
+                [query],
+            ).fetchall()
+        )
+
+
+def test_a_phrase_is_found_as_it_is_written(warehouse: Path) -> None:
+    """Every passage that has it, in any number of words, and no other."""
+    bare, phrase = (_passages(warehouse, q) for q in ("openbare uurwerken", '"openbare uurwerken"'))
+    assert phrase == {
+        key: text for key, text in bare.items() if "openbare uurwerken" in " ".join(text.split())
+    }
+    assert 0 < len(phrase) < len(bare)
+    assert {} == _passages(warehouse, '"uurwerken openbare"')
+    rest = _passages(warehouse, 'openbare uurwerken -"openbare uurwerken"')
+    assert bare.keys() - phrase.keys() == rest.keys()
+
+
+def test_a_single_word_in_quotation_marks_is_that_form_only(warehouse: Path) -> None:
+    """Neither its plural nor a compound."""
+    bare, quoted = (_passages(warehouse, q) for q in ("haven", '"haven"'))
+    assert 0 < len(quoted) < len(bare)
+    assert all(re.search(r"\bhaven\b", text) for text in quoted.values())
+
+
+def test_what_is_excluded_is_in_no_passage(warehouse: Path) -> None:
+    """Nor are the other forms of the word."""
+    every, without = (_passages(warehouse, q) for q in ("leden", "leden -haven"))
+    assert 0 < len(without) < len(every)
+    assert not any(re.search(r"\bhavens?\b", text) for text in without.values())
+    assert all(re.search(r"\bhavens?\b", every[key]) for key in every.keys() - without.keys())
+
+
+def test_a_beginning_finds_every_word_that_has_it(warehouse: Path) -> None:
+    """However many these are; each word of the query counts once."""
+    begun = _passages(warehouse, "haven*")
+    assert begun
+    assert all(re.search(r"\bhaven", text) for text in begun.values())
+    with connect(warehouse) as connection:
+        held = connection.execute(
+            """
+            SELECT count(*) FROM (
+                SELECT text FROM question UNION ALL SELECT text FROM answer
+            ) WHERE regexp_matches(lower(strip_accents(text)), '(^|[^a-z0-9])haven')
+            """
+        ).fetchone()
+        words = connection.execute("SELECT max(words_found) FROM search('haven*')").fetchone()
+    assert (len(begun),) == held
+    assert (1,) == words

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 from click.testing import Result
+from selectolax.lexbor import LexborHTMLParser
+from starlette.testclient import TestClient
 from typer.testing import CliRunner
 
 from pipeline.cli.main import app
+from pipeline.page import create_app
 from pipeline.settings import Settings
 
 Search = Callable[..., Result]
@@ -74,3 +77,18 @@ def test_nothing_says_why_where_that_can_be_told(
     found = search(*arguments)
     assert (0, "") == (found.exit_code, found.stdout)
     assert said in " ".join(found.stderr.split())
+
+
+@pytest.mark.parametrize(
+    "q", ['"openbare uurwerken"', "uurwerken -openbare", "uurw*", '"uurwerken"', "leden -haven"]
+)
+def test_the_command_finds_what_the_page_finds(search: Search, warehouse: Path, q: str) -> None:
+    """Phrases, exclusions and beginnings: as many exchanges as the page says in all."""
+    rows = json.loads(search(q, "--limit", "9999", "--json").stdout)
+    exchanges = {row["question_id"] or row["answer_id"] for row in rows}
+    with TestClient(create_app(Settings(home=warehouse.parent))) as page:
+        html = page.get("/", params={"q": q, "lang": "en"}).text
+    heading = LexborHTMLParser(html).css_first("#found")
+    assert heading is not None
+    assert heading.text().startswith(f"{len(exchanges)} question")
+    assert exchanges
