@@ -13,11 +13,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
+from urllib.parse import urlsplit
 from uuid import UUID, uuid5
+
+from pipeline.vocabulary import entries
 
 Chamber = Literal["EK", "TK"]
 
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+"""Hosts that are this machine, as the replay server is."""
 NAMESPACE = UUID("6ba7b811-9dad-11d1-80b4-00c04fd430c8")
 """RFC 4122's namespace for URLs, in which ``griffier:<publication_id>`` is hashed."""
 
@@ -241,8 +247,43 @@ def official_identifier(publication_id: str, session_year: str | None = None) ->
     return publication_id
 
 
+def is_fiction(publication_id: str) -> bool:
+    """Return True if the identifier belongs to a paper of the fictional sample.
+
+    Example: ``kst-99012-B``.
+    """
+    return re.fullmatch(fiction_numbers(), publication_id) is not None
+
+
+@cache
+def fiction_numbers() -> str:
+    """Return the regular expression that the identifiers of fictional papers match in full."""
+    return "|".join(f"(?:{number})" for number in entries("sample")["numbers"])
+
+
+def public_address(url: str) -> str | None:
+    """Return the address, None if only the machine that fetched the paper can open it.
+
+    Example: ``file:///letters/kst-99012-B.xml`` and ``http://127.0.0.1:8767/kst-99012-B.html``.
+
+    Why: the replay server has ended by the time that somebody reads the address in a table.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return None if parts.scheme == "file" or parts.hostname in LOOPBACK else url
+
+
 def official_page(publication_id: str, session_year: str | None = None) -> str | None:
-    """Return the address of a publication's web page, None for a file without an official name."""
+    """Return the address of a publication's web page.
+
+    The result is None for a file without an official name, and for a paper of the sample.
+
+    Why: the official site has no page for an invented paper.
+    """
+    if is_fiction(publication_id):
+        return None
     name = official_identifier(publication_id, session_year)
     return OFFICIAL_PAGE.format(name) if name else None
 

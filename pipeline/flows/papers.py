@@ -12,6 +12,7 @@ from pipeline.domain.aggregate import CONTENT_LOST, Publication
 from pipeline.domain.events import Failure, PublicationCorrected, PublicationQuarantined
 from pipeline.errors import ContentMismatch, UnreadableDocument
 from pipeline.flows.stores import ProgressCallback, Stores, limits_of, no_progress
+from pipeline.identity import public_address
 from pipeline.isolation import Outcome, Task, shared_pool
 from pipeline.metadata import SourceMetadata
 from pipeline.parsing import PARSER_VERSION
@@ -114,7 +115,7 @@ def origin(state: Publication) -> Origin:
         publication_id=state.publication_id,
         series=listed.series,
         content_sha256=fetched.content_sha256,
-        source_url=None if fetched.url.startswith("file:") else fetched.url,
+        source_url=public_address(fetched.url),
         listing=SourceMetadata.of_listing(listed),
         corrections=tuple(map(correction, state.corrections)),
     )

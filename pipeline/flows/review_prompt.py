@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pipeline.domain.aggregate import Publication
 from pipeline.flows import reviewing
 from pipeline.flows.stores import Stores
+from pipeline.identity import is_fiction
 from pipeline.quality import rules
 from pipeline.report.messages import words
 from pipeline.report.papers import official_page, passage
@@ -18,6 +19,8 @@ SHOWN = 10
 
 Why: a reviewer who read ten has enough to decide, or to look further.
 """
+PAGE_IN_AIRFLOW = "/griffier"
+"""Path of the web interface on Airflow's own server, as plugins/griffier_plugin.py mounts it."""
 LONGEST = 600
 """Most characters of a failing span that are shown, half from either end."""
 # Markdown takes a meaning from ASCII punctuation only, and a backslash takes it away again
@@ -72,7 +75,12 @@ def question(archive: Stores, publication_id: str, judgement: int) -> Question |
 
 
 def _page(state: Publication) -> str | None:
-    """Return the address of the paper's official page; None for a file from a folder."""
+    """Return the address of the paper's official page; None for a file from a folder.
+
+    That of a sample paper is its original in the web interface, which Airflow serves too.
+    """
+    if is_fiction(state.publication_id):
+        return f"{PAGE_IN_AIRFLOW}/original/{state.publication_id}"
     preferred = (state.listed and state.listed.preferred_url) or ""
     return official_page(
         state.publication_id,
@@ -92,7 +100,8 @@ def _head(state: Publication, page: str | None) -> str:
     if listed and listed.published_on:
         told.append(f"Published {listed.published_on}.")
     if page:
-        told.append(f"[Official page of {_plain(state.publication_id)}](<{page}>)")
+        kind = "Original (sample)" if is_fiction(state.publication_id) else "Official page"
+        told.append(f"[{kind} of {_plain(state.publication_id)}](<{page}>)")
     return "\\\n".join(told)
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from pipeline.identity import identifier_key
+from pipeline.identity import identifier_key, is_fiction
 from pipeline.page.citation_format import paper_name
 from pipeline.page.request_context import Row
 from pipeline.warehouse.descriptor import TITLE
@@ -15,6 +15,10 @@ from pipeline.warehouse.descriptor import TITLE
 SERIES = {"EK": "Eerste Kamer der Staten-Generaal", "TK": "Tweede Kamer der Staten-Generaal"}
 MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
           "oktober", "november", "december")  # fmt: skip
+
+
+FICTION = "[VOORBEELD / SAMPLE] "
+"""Mark in the citation of an invented paper."""
 
 
 def citations(
@@ -37,12 +41,13 @@ def leidraad(paper: Row) -> str:
     key = identifier_key(paper["publication_id"])
     chamber = "II" if paper["chamber"] == "TK" else "I"
     session = _session(paper["session_year"])
+    mark = FICTION if is_fiction(paper["publication_id"]) else ""
     if key and key.dossier_number and key.sub_number:
         number = f"{'nr. ' if key.sub_number.isdigit() else ''}{key.sub_number}"
-        return f"Kamerstukken {chamber} {session}{key.dossier_number}, {number}"
+        return f"{mark}Kamerstukken {chamber} {session}{key.dossier_number}, {number}"
     if paper["series"] == "ah" and paper["sub_number"]:
-        return f"Aanhangsel Handelingen {chamber} {session}nr. {paper['sub_number']}"
-    return paper_name(paper["publication_id"])
+        return f"{mark}Aanhangsel Handelingen {chamber} {session}nr. {paper['sub_number']}"
+    return mark + paper_name(paper["publication_id"])
 
 
 def _session(year: str | None) -> str:
@@ -94,7 +99,8 @@ def _author(paper: Row) -> str:
 
 
 def _title(paper: Row) -> str:
-    return str(paper["dossier_title"] or paper["title"] or paper_name(paper["publication_id"]))
+    title = paper["dossier_title"] or paper["title"] or paper_name(paper["publication_id"])
+    return f"{FICTION if is_fiction(paper['publication_id']) else ''}{title}"
 
 
 def data_citations(

@@ -8,28 +8,43 @@ from __future__ import annotations
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from pipeline.identity import is_fiction
 from pipeline.page.request_context import RequestContext, rows
 from pipeline.store.content import ContentStore
 
 ORIGINAL = """
-    SELECT content_sha256, media_type FROM publication CROSS JOIN load
-    WHERE publication_id = $id AND load.sample
+    SELECT content_sha256, 1 AS place FROM publication WHERE publication_id = $id
+    UNION ALL
+    SELECT content_sha256, 2 FROM quarantine WHERE publication_id = $id AND state = 'open'
+    ORDER BY place LIMIT 1
 """
-SHOWN_AS = {"application/xml": "text/plain", "text/html": "text/html", "text/plain": "text/plain"}
-"""The media type to send for text types, so that a browser shows them; others are unchanged."""
+BOM = b"\xef\xbb\xbf"
+KINDS = (
+    (b"%PDF", "pdf", "application/pdf"),
+    (b"PK", "docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    (b"<?xml", "xml", "text/plain; charset=utf-8"),
+    (b"<", "html", "text/html"),
+    (b"", "txt", "text/plain; charset=utf-8"),
+)
+"""First bytes of a file, the ending of its name, and the media type by which a browser shows it."""
 
 
 def original(visit: RequestContext) -> Response:
     """Return the bytes of a sample paper as they were published, in a sandbox."""
+    name = visit.request.path_params["publication_id"]
+    if not is_fiction(name):
+        raise HTTPException(404)
     with visit.warehouse() as connection:
-        found = rows(connection, ORIGINAL, {"id": visit.request.path_params["publication_id"]})
+        found = rows(connection, ORIGINAL, {"id": name})
     if not found:
         raise HTTPException(404)
-    media_type = found[0]["media_type"]
+    content = ContentStore(visit.settings.store_url).get(found[0]["content_sha256"])
+    kind = next(kind for kind in KINDS if content.removeprefix(BOM).startswith(kind[0]))
     return Response(
-        ContentStore(visit.settings.store_url).get(found[0]["content_sha256"]),
-        media_type=SHOWN_AS.get(media_type, media_type),
+        content,
+        media_type=kind[2],
         headers={
+            "Content-Disposition": f'inline; filename="sample-{name}.{kind[1]}"',
             "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'",
             "Cache-Control": "no-cache",
         },

@@ -7,6 +7,7 @@ from itertools import groupby
 import duckdb
 from starlette.responses import RedirectResponse, Response
 
+from pipeline.identity import is_fiction
 from pipeline.page.citation_format import official_page
 from pipeline.page.citing import citations
 from pipeline.page.paper import Paper, local, read
@@ -37,8 +38,9 @@ def paper(visit: RequestContext) -> Response:
             return _elsewhere(visit, connection, asked)
         known = connection.execute("SELECT as_of, log_position FROM load").fetchone() or (None, 0)
     context = _context(visit, found)
-    official = official_page(found.publication["publication_id"], None)
-    context["citations"] = citations(found.publication, official, *known)
+    name = found.publication["publication_id"]
+    cited = visit.absolute(f"/letter/{name}") if is_fiction(name) else official_page(name, None)
+    context["citations"] = citations(found.publication, cited, *known)
     page = visit.render("letter.html", context)
     page.headers["Vary"] = "Accept, Cookie, Accept-Language"
     return page
@@ -67,8 +69,9 @@ def _context(visit: RequestContext, found: Paper) -> dict[str, object]:
         "it": it,
         "heading": it["dossier_title"] or it["title"] or visit.language.named("kind", it["kind"]),
         "subheading": _subheading(visit, it),
+        "fiction": is_fiction(it["publication_id"]),
         "official": visit.url(f"/original/{it['publication_id']}")
-        if visit.sample
+        if is_fiction(it["publication_id"])
         else official_page(it["publication_id"], preferred),
         "letters": _course(parts["letter"], parts["minister"]),
         "exchanges": asked,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import httpx
 
 from pipeline.errors import SourceChanged
+from pipeline.identity import LOOPBACK
 
-LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
 HTTPS_PORTS = (None, 443)
 
 

@@ -25,17 +25,19 @@ CROISSANT_TYPES = {
 }
 READ = {
     "csv": (
-        "Python: `polars.read_csv('tables/question.csv')`; R: `read.csv('tables/question.csv')`; "
+        "Python: `polars.read_csv('tables/question{mark}.csv')`; R: "
+        "`read.csv('tables/question{mark}.csv')`; "
         "Excel and LibreOffice Calc open the files, in UTF-8 with commas. A text that begins like "
         "a formula has an apostrophe before it: take one off where you need the text as it was."
     ),
     "parquet": (
-        "Python: `polars.read_parquet('tables/question.parquet')`; DuckDB: `FROM "
-        "'tables/question.parquet'`; R: `arrow::read_parquet('tables/question.parquet')`."
+        "Python: `polars.read_parquet('tables/question{mark}.parquet')`; DuckDB: `FROM "
+        "'tables/question{mark}.parquet'`; R: "
+        "`arrow::read_parquet('tables/question{mark}.parquet')`."
     ),
     "duckdb": (
-        "DuckDB: `duckdb -readonly warehouse.duckdb`; Python: `duckdb.connect('warehouse.duckdb', "
-        "read_only=True)`; DBeaver and Metabase open the file as a DuckDB database."
+        "DuckDB: `duckdb -readonly warehouse{mark}.duckdb`; Python: "
+        "`duckdb.connect('warehouse{mark}.duckdb', read_only=True)`; DBeaver and Metabase open the file as a DuckDB database."
     ),
 }
 
@@ -71,7 +73,7 @@ def _readme(package: Described, as_of: str, position: int, sample: bool) -> str:
         "",
         "## How to read it",
         "",
-        *(READ[form] for form in sorted(forms)),
+        *(READ[form].format(mark="-sample" if sample else "") for form in sorted(forms)),
         "",
         "`views/question_with_answers` has every question with its answers, or none.",
         "What each column means is in CODEBOOK.md; `datapackage.json` says it to programs.",

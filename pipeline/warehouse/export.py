@@ -89,8 +89,9 @@ def export(
     folder = folder.absolute()
     refuse_other_files(folder)
     with connect(path) as connection, _taking_the_place_of(folder) as aside:
+        mark = "-sample" if _holds_sample(connection) else ""
         if form == "duckdb":
-            resources = [_copy_of_the_file(connection, aside)]
+            resources = [_copy_of_the_file(connection, aside, mark)]
         else:
             connection.execute(ONE_THREAD)
             found = contents(connection)
@@ -98,7 +99,7 @@ def export(
             for number, relation in enumerate(found):
                 if told:
                     told("export", number, len(found))
-                resources.append(_file(connection, relation, found, aside, form))
+                resources.append(_file(connection, relation, found, aside, f"{mark}.{form}"))
             connection.execute(
                 "RESET threads"
             )  # which all connections of this process to this snapshot share
@@ -124,6 +125,12 @@ def _without_sizes(told: Described) -> Described:
         for one in cast("list[Described]", told["resources"])
     ]
     return {**told, "resources": resources}
+
+
+def _holds_sample(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Return True if the warehouse holds papers of the fictional sample."""
+    found = connection.execute("SELECT sample FROM load").fetchone()
+    return bool(found and found[0])
 
 
 def _documents(connection: duckdb.DuckDBPyConnection, told: Described) -> dict[str, str]:
@@ -200,10 +207,14 @@ def _file(
     relation: Relation,
     found: list[Relation],
     aside: Path,
-    form: ExportForm,
+    ending: str,
 ) -> Described:
-    """Write one table or view; return its entry in the descriptor."""
-    place = aside / f"{relation.kind}s" / f"{relation.name}.{form}"
+    """Write one table or view; return its entry in the descriptor.
+
+    ``ending`` is that of the file's name: ``-sample.csv`` for the fictional sample.
+    """
+    place = aside / f"{relation.kind}s" / f"{relation.name}{ending}"
+    form = place.suffix.removeprefix(".")
     place.parent.mkdir(exist_ok=True)
     columns = ", ".join(
         _as_text(column) if form == "csv" else _quoted(column.name) for column in relation.columns
@@ -214,13 +225,14 @@ def _file(
     return {
         "$schema": f"{PROFILE}/dataresource.json",
         **_described(place, aside),
+        "name": relation.name,
         "type": "table",
         "description": relation.comment,
         "schema": table_schema(relation, found),
     }
 
 
-def _copy_of_the_file(connection: duckdb.DuckDBPyConnection, aside: Path) -> Described:
+def _copy_of_the_file(connection: duckdb.DuckDBPyConnection, aside: Path, mark: str) -> Described:
     """Copy the snapshot that the connection reads; return its entry in the descriptor.
 
     Snapshots are kept for a while after they are replaced, so the file exists.
@@ -228,13 +240,14 @@ def _copy_of_the_file(connection: duckdb.DuckDBPyConnection, aside: Path) -> Des
     snapshot = connection.execute(
         "SELECT path FROM duckdb_databases() WHERE database_name = current_database()"
     ).fetchall()
-    place = aside / "warehouse.duckdb"
+    place = aside / f"warehouse{mark}.duckdb"
     shutil.copyfile(snapshot[0][0], place)
     place.chmod(WRITABLE)
     described = "All tables and views, with search, as one DuckDB file."
     return {
         "$schema": f"{PROFILE}/dataresource.json",
         **_described(place, aside),
+        "name": "warehouse",
         "description": described,
     }
 

@@ -13,8 +13,8 @@ import polars as pl
 
 from pipeline.domain.aggregate import Publication
 from pipeline.domain.events import Event, ListingCompleted, ValidationCompleted
+from pipeline.identity import fiction_numbers
 from pipeline.log import Placed
-from pipeline.parsing.ministers.register import fiction_numbers
 from pipeline.store.content import ContentStore
 from pipeline.tables import PARSED, Row, Violation, frame, tables, without_violations
 from pipeline.warehouse import rows

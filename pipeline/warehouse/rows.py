@@ -7,15 +7,23 @@ from datetime import date
 
 from pipeline.domain.aggregate import Publication, together
 from pipeline.domain.events import ListingCompleted, PublicationListed, ValidationCompleted
-from pipeline.identity import file_key
+from pipeline.identity import file_key, public_address
 from pipeline.metadata import NOTHING, SourceMetadata, trusted
 from pipeline.tables import Row, Violation
 
+ADDRESSES = frozenset({"url", "preferred_url"})
+"""The schemes of identifiers that are addresses."""
+
 
 def identifier_rows(publication: Publication) -> list[Row]:
-    """Return every identifier of the publication once, with the day on which it was first seen."""
+    """Return every identifier of the publication once, with the day on which it was first seen.
+
+    Addresses on the machine that fetched it are left out: nobody else can open them.
+    """
     first: dict[tuple[str, str], str | None] = {}
     for event in publication.identifiers:
+        if event.scheme in ADDRESSES and not public_address(event.value):
+            continue
         first.setdefault((event.scheme, event.value), event.seen_on)
     return [
         {

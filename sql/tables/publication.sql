@@ -38,7 +38,7 @@ COMMENT ON COLUMN publication.status IS 'The source''s own word for its state: O
 COMMENT ON COLUMN publication.published_on IS 'Day on which the official source made it available (dcterms:available).';
 COMMENT ON COLUMN publication.modified_at IS 'Moment of the last change according to the source, in UTC.';
 COMMENT ON COLUMN publication.version IS 'Counts the accepted texts of this publication from 1.';
-COMMENT ON COLUMN publication.source_url IS 'Address from which these bytes came; NULL where they came from a local file.';
+COMMENT ON COLUMN publication.source_url IS 'Address from which these bytes came; NULL where they came from this machine: a file, or the replay server of the sample.';
 COMMENT ON COLUMN publication.media_type IS 'Media type of the manifestation that was read: application/xml, text/html, application/pdf, text/plain or the Word type.';
 COMMENT ON COLUMN publication.content_sha256 IS 'SHA-256 of the bytes that were read, under which the content store keeps them.';
 COMMENT ON COLUMN publication.text_sha256 IS 'SHA-256 of the canonical text; equal for two files that say the same.';

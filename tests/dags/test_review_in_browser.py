@@ -289,8 +289,10 @@ def test_a_person_releases_a_letter_in_the_ui(office: PipelineFixture, browser: 
         expect(
             page.get_by_text("een Nationale Dag zonder Nationale Dagen in te stellen?")
         ).to_be_visible()
-        official = page.get_by_role("link", name=f"Official page of {LETTER}")
-        expect(official).to_have_attribute("href", re.compile(rf"^https://[a-z.]+/{LETTER}"))
+        original = page.get_by_role("link", name=f"Original (sample) of {LETTER}")
+        expect(original).to_have_attribute("href", f"/griffier/original/{LETTER}")
+        opened = context.request.get(f"{office.address}/griffier/original/{LETTER}")
+        assert BROKEN_OFF in opened.text()
         release = page.get_by_test_id("hitl-option-Release")
         expect(release).to_be_disabled()
         page.fill("[name=element_why]", WHY)

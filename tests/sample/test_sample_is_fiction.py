@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.identity import is_fiction, official_page
 from pipeline.parsing.ministers.person_names import folded
 from pipeline.parsing.ministers.register import (
     Registered,
-    is_fiction,
     look_up,
     real_tenures,
     register_for,
@@ -78,3 +78,4 @@ def test_a_paper_is_looked_up_in_its_own_register_only(
 def test_only_numbers_of_the_sample_are_fiction(publication_id: str, *, fiction: bool) -> None:
     """No official paper has such a number."""
     assert fiction is is_fiction(publication_id)
+    assert fiction is (official_page(publication_id) is None)

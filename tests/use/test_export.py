@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 import shutil
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -23,6 +24,9 @@ from pipeline.settings import Settings
 from pipeline.warehouse import connect
 from pipeline.warehouse.export import DOCUMENTS, ExportForm, export
 from pipeline.warehouse.publish import private_file, publish
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "warehouse"))
+from synthetic_warehouse import make
 
 Descriptor = dict[str, Any]
 
@@ -188,7 +192,7 @@ def content_of(folder: Path) -> dict[str, bytes]:
 
 def test_the_copy_is_a_warehouse(exported: Callable[[ExportForm], Path], warehouse: Path) -> None:
     """Byte for byte the published one, and writable."""
-    copy = exported("duckdb") / "warehouse.duckdb"
+    copy = exported("duckdb") / "warehouse-sample.duckdb"
     assert warehouse.read_bytes() == copy.read_bytes()
     with duckdb.connect(str(copy)) as connection:
         assert connection.execute("SELECT count(*) FROM answered_question").fetchone() == (
@@ -246,7 +250,7 @@ def test_an_export_is_of_one_snapshot(warehouse: Path, tmp_path: Path) -> None:
     assert (
         0
         == held(path, "question").height
-        < pl.read_parquet(tmp_path / "letters" / "tables" / "question.parquet").height
+        < pl.read_parquet(tmp_path / "letters" / "tables" / "question-sample.parquet").height
     )
 
 
@@ -257,5 +261,30 @@ def test_the_command_says_what_it_wrote(
     monkeypatch.setattr("pipeline.settings.settings", lambda: Settings(home=warehouse.parent))
     told = CliRunner().invoke(app, ["export", str(tmp_path / "letters")])
     assert re.search(r"letters: \d+ files, \d+\.\d MB", told.stdout)
-    assert (tmp_path / "letters" / "views" / "answered_question.parquet").is_file()
+    assert (tmp_path / "letters" / "views" / "answered_question-sample.parquet").is_file()
     shutil.rmtree(tmp_path / "letters")
+
+
+@pytest.mark.parametrize("form", ["parquet", "csv", "duckdb"])
+def test_every_file_of_the_sample_has_the_word_in_its_name(
+    exported: Callable[[ExportForm], Path], form: ExportForm
+) -> None:
+    """A file that is passed on alone still says it; the name of the table stays that of SQL."""
+    folder = exported(form)
+    files = {file.relative_to(folder) for file in folder.rglob("*") if file.is_file()}
+    data = {file.as_posix() for file in files if file.parent.name or file.suffix == ".duckdb"}
+    assert data
+    assert all("-sample." in name for name in data)
+    assert data == {resource["path"] for resource in described(folder)["resources"]}
+    assert not any("-sample" in resource["name"] for resource in described(folder)["resources"])
+    named = re.findall(r"'([^']+[.](?:parquet|csv|duckdb))'", (folder / "README.md").read_text())
+    assert named
+    assert all((folder / name).is_file() for name in named)
+
+
+def test_a_file_of_real_papers_does_not_have_the_word(tmp_path: Path) -> None:
+    """Only the fictional sample is marked."""
+    make(tmp_path / "made.duckdb", 20)
+    export(tmp_path / "made.duckdb", tmp_path / "out", "csv")
+    assert (tmp_path / "out" / "tables" / "question.csv").is_file()
+    assert not list((tmp_path / "out").rglob("*sample*"))

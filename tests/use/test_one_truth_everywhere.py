@@ -189,6 +189,35 @@ def test_what_is_sample_says_so_everywhere(
     assert sample is ("sample" in name)
 
 
+ADDRESSED = """
+    SELECT table_name, column_name FROM duckdb_columns()
+    WHERE NOT internal AND schema_name = 'main' AND data_type = 'VARCHAR' AND (
+        column_name LIKE '%url%' OR (table_name, column_name) = ('identifier', 'value'))
+"""
+
+
+def test_no_address_leads_to_a_server_that_has_ended_or_a_page_that_never_was(
+    warehouse: Path,
+) -> None:
+    """Finding 4: neither the replay server nor an official page of an invented paper."""
+    with connect(warehouse) as connection:
+        columns = connection.execute(ADDRESSED).fetchall()
+        assert {"source_url", "url", "value"} <= {column for _, column in columns}
+        for table, column in columns:
+            misleading = connection.execute(
+                f"SELECT {column} FROM {table} WHERE regexp_matches({column}, ?)",  # noqa: S608
+                ["127[.]0[.]0[.]1|localhost|^file:|officielebekendmakingen.nl/kst-990"],
+            ).fetchall()
+            assert [] == misleading, (table, column)
+    with TestClient(create_app(Settings(home=warehouse.parent)), headers=ENGLISH) as page:
+        html = page.get("/letter/kst-99020-B").text
+        assert "officielebekendmakingen.nl/kst-99020-B" not in html
+        assert 4 == html.count("[VOORBEELD / SAMPLE] ")
+        assert "original/kst-99020-B" in html
+        scan = page.get("/original/blg-9900001")
+    assert 'inline; filename="sample-blg-9900001.pdf"' == scan.headers["content-disposition"]
+
+
 def test_the_original_of_a_sample_paper_opens_here(published: Path, page: TestClient) -> None:
     """In a sandbox; a paper that is not of the sample has no such address."""
     with connect(published) as connection:

@@ -17,8 +17,9 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Literal
 
+from pipeline.identity import is_fiction
 from pipeline.parsing.ministers.person_names import Person, folded, is_named
-from pipeline.vocabulary import entries, records
+from pipeline.vocabulary import records
 
 Role = Literal["minister", "staatssecretaris", "minister-president"]
 InOffice = Literal["true", "false", "unknown"]
@@ -93,20 +94,6 @@ def register_for(publication_id: str) -> Iterator[None]:
         yield
     finally:
         _FICTION.reset(token)
-
-
-def is_fiction(publication_id: str) -> bool:
-    """Return True if the identifier belongs to a paper of the fictional sample.
-
-    Example: ``kst-99012-B``.
-    """
-    return re.fullmatch(fiction_numbers(), publication_id) is not None
-
-
-@cache
-def fiction_numbers() -> str:
-    """Return the regular expression that the identifiers of fictional papers match in full."""
-    return "|".join(f"(?:{number})" for number in entries("sample")["numbers"])
 
 
 def tenures() -> tuple[Tenure, ...]:
