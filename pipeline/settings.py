@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -22,6 +23,22 @@ HOME = Path.home() / ".local" / "share" / "griffier" if INSTALLED else FILES / "
 
 A checkout keeps its data beside the code, an installed package in the home of its user.
 """
+OF_OTHERS = frozenset(
+    {
+        "GRIFFIER_MEMORY_LIMIT",
+        "GRIFFIER_OSV_URL",
+        "GRIFFIER_BENCH_JSON",
+        "GRIFFIER_API_EXAMPLES",
+        "GRIFFIER_CHAOS",
+        "GRIFFIER_CHAOS_DISKS",
+        "GRIFFIER_CHAOS_FLIPS",
+        "GRIFFIER_CHAOS_KILLS",
+        "GRIFFIER_CHAOS_RESULTS",
+    }
+)
+"""Variables with the same prefix that other programs read: compose, the Makefile, the tests."""
+NEAR = 0.7
+"""Least similarity of a misspelt variable to the setting that is proposed."""
 
 
 class Settings(BaseSettings):
@@ -211,7 +228,33 @@ def unknown_settings(environment: Mapping[str, str]) -> list[str]:
 
     Example: ``{"GRIFFIER_FOO": "1"}`` gives ``["GRIFFIER_FOO"]``.
     """
-    known = {f"GRIFFIER_{name.upper()}" for name in Settings.model_fields}
+    known = {*_variables(), *OF_OTHERS}
     return sorted(
         name for name in environment if name.startswith("GRIFFIER_") and name not in known
     )
+
+
+def refuse_unknown_settings(environment: Mapping[str, str]) -> None:
+    """Check that every variable with the prefix of settings names one.
+
+    Why: a misspelt GRIFFIER_STORE would write to the default place, and nobody would see it.
+
+    Raises:
+        ConfigurationError: a variable names no setting; the message has the nearest one.
+    """
+    if not (unknown := unknown_settings(environment)):
+        return
+    names = [name.removeprefix("GRIFFIER_") for name in _variables()]
+    told = []
+    for name in unknown:
+        near = get_close_matches(name.removeprefix("GRIFFIER_"), names, n=1, cutoff=NEAR)
+        advice = f"did you mean GRIFFIER_{near[0]}" if near else f"there are {', '.join(names)}"
+        told.append(f"{name} is no setting ({advice})")
+    raise ConfigurationError(
+        f"{'; '.join(told)}: correct it or unset it; docs/operations.md explains all settings"
+    )
+
+
+def _variables() -> list[str]:
+    """Return the names of the variables of all settings."""
+    return [f"GRIFFIER_{name.upper()}" for name in Settings.model_fields]

@@ -67,6 +67,10 @@ If hosts share one, these commands first update the local copy.
 """
 
 
+WITHOUT_SETTINGS = frozenset(("version", "parse", "doctor"))
+"""The commands that read no setting, and ``doctor``, which reports wrong ones with all else."""
+
+
 def _print_version(asked: bool) -> None:
     if asked:
         typer.echo(__version__)
@@ -84,7 +88,8 @@ def follow_publication(
     ] = False,
 ) -> None:
     """Convert the correspondence of the Dutch Senate and the government to tables."""
-    _warn_of_unknown_settings()
+    if context.invoked_subcommand not in WITHOUT_SETTINGS:
+        _refuse_unknown_settings()
     if os.environ.get("GRIFFIER_PUBLISH") and context.invoked_subcommand in READERS:
         from pipeline.settings import settings
         from pipeline.warehouse import mirror
@@ -92,18 +97,13 @@ def follow_publication(
         mirror.follow(settings().warehouse_path, settings().publish)
 
 
-def _warn_of_unknown_settings() -> None:
-    """Print the environment variables that begin like a setting but are not one."""
+def _refuse_unknown_settings() -> None:
+    """Refuse environment variables that begin like a setting but are not one."""
     if not any(name.startswith("GRIFFIER_") for name in os.environ):
         return  # the settings load slowly
-    from pipeline.settings import unknown_settings
+    from pipeline.settings import refuse_unknown_settings
 
-    for name in unknown_settings(os.environ):
-        err.print(
-            f"griffier: {name} is no setting and changes nothing; docs/operations.md lists them",
-            highlight=False,
-            soft_wrap=True,
-        )
+    refuse_unknown_settings(os.environ)
 
 
 @app.command()

@@ -37,7 +37,8 @@ READ = {
     ),
     "duckdb": (
         "DuckDB: `duckdb -readonly warehouse{mark}.duckdb`; Python: "
-        "`duckdb.connect('warehouse{mark}.duckdb', read_only=True)`; DBeaver and Metabase open the file as a DuckDB database."
+        "`duckdb.connect('warehouse{mark}.duckdb', read_only=True)`; "
+        "DBeaver and Metabase open the file as a DuckDB database."
     ),
 }
 

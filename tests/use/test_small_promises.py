@@ -1,5 +1,10 @@
 """Small promises of the command line: what is no paper is refused, and a version is an option."""
 
+import json
+import os
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +14,7 @@ from pipeline import __version__
 from pipeline.cli.main import app
 from pipeline.errors import UnreadableDocument
 from pipeline.settings import unknown_settings
+from pipeline.warehouse import connect
 
 
 def test_the_version_is_an_option_too() -> None:
@@ -27,6 +33,64 @@ def test_a_file_without_a_letter_and_without_a_number_is_refused(tmp_path: Path)
         raise done.exception or AssertionError
 
 
-def test_a_variable_that_is_no_setting_is_named() -> None:
-    """A setting that is misspelt must not go unseen."""
-    assert ["GRIFFIER_FOO"] == unknown_settings({"GRIFFIER_FOO": "1", "GRIFFIER_HOME": "x"})
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("GRIFFIER_HOMME", "GRIFFIER_HOMME is no setting (did you mean GRIFFIER_HOME): correct it"),
+        (
+            "GRIFFIER_FOO",
+            "GRIFFIER_FOO is no setting (there are HOME, LOG, STORE,",
+        ),
+    ],
+)
+def test_a_variable_that_is_no_setting_stops_a_command(name: str, told: str) -> None:
+    """A misspelt GRIFFIER_STORE would write to the default place, and nobody would see it."""
+    done = subprocess.run(
+        [Path(sys.executable).with_name("griffier"), "status"],
+        env={**os.environ, name: "elsewhere"},
+        capture_output=True,
+        check=False,
+        text=True,
+    )
+    assert (1, "") == (done.returncode, done.stdout)
+    assert told in done.stderr
+
+
+def test_variables_that_other_programs_read_are_no_mistakes() -> None:
+    """Every one with the prefix in compose, the Makefile and the scripts is known."""
+    folder = Path(__file__).resolve().parents[2]
+    files = [folder / "docker-compose.yml", folder / "Makefile", folder / "docs" / "audit.py"]
+    files += [folder / "docker-compose.distributed.yml", folder / ".ci" / "run"]
+    files += [file for file in (folder / "tests").rglob("*.py") if file.parent.name != "use"]
+    found = {
+        name
+        for file in files
+        for name in re.findall(r"GRIFFIER_[A-Z]+(?:_[A-Z]+)*", file.read_text(encoding="utf-8"))
+    }
+    assert {"GRIFFIER_MEMORY_LIMIT", "GRIFFIER_OSV_URL"} <= found
+    assert [] == unknown_settings(dict.fromkeys(found, "1"))
+
+
+def test_status_as_json_has_every_publication_beside_the_counts(warehouse: Path) -> None:
+    """Finding 9: the count overwrote the list as soon as a warehouse was published."""
+    done = subprocess.run(
+        [Path(sys.executable).with_name("griffier"), "status", "--json"],
+        env={**os.environ, "GRIFFIER_HOME": str(warehouse.parent)},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    told = json.loads(done.stdout)
+    states = {row["publication_id"]: row["state"] for row in told["publications"]}
+    assert "quarantined" == states["blg-9900001"]
+    with connect(warehouse) as connection:
+        held = {
+            name
+            for (name,) in connection.execute("SELECT publication_id FROM publication").fetchall()
+        }
+        (freshness,) = connection.execute(
+            "SELECT papers, letters, questions, answers FROM freshness"
+        ).fetchall()
+    assert held == {name for name, state in states.items() if state == "held"}
+    counts = ("publication_count", "letters", "questions", "answers")
+    assert freshness == tuple(told[name] for name in counts)
