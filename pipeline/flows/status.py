@@ -18,6 +18,7 @@ COUNTED = {
     "publication": "publication",
     "letter": "letter",
     "question": "asked_question",
+    "repeated_question": "repeated_question",
     "answer": "answer",
     "minister": "minister",
     "reference": "reference",
@@ -25,7 +26,8 @@ COUNTED = {
 }
 """Names of the counts, and the table or view that each counts.
 
-Why: a question that several papers repeat is counted once.
+Why: a question that several papers repeat is counted once; both numbers together are the rows of
+``question``.
 """
 PROVENANCE = {field.name for field in fields(Event)}
 

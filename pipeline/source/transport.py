@@ -17,10 +17,11 @@ import stamina
 from stamina.instrumentation import set_on_retry_hooks
 
 from pipeline.errors import SourceUnavailable
+from pipeline.identity import LOOPBACK
 from pipeline.settings import Settings
 from pipeline.source.deadlines import Deadline, deadline, keep_deadlines
 from pipeline.source.rate_limiter import shared_rate_limiter
-from pipeline.source.url_allow_list import LOOPBACK, Refused, UrlAllowList
+from pipeline.source.url_allow_list import Refused, UrlAllowList
 
 logger = logging.getLogger(__name__)
 # The library's messages about retries are for programmers; `get` logs its own.

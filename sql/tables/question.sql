@@ -14,7 +14,7 @@ CREATE TABLE question (
     PRIMARY KEY (question_id)
 );
 
-COMMENT ON TABLE question IS 'One row per question: the smallest unit that is answered on its own.';
+COMMENT ON TABLE question IS 'One row per question as a paper prints it: the smallest unit that is answered on its own. What several papers print is counted once in asked_question.';
 COMMENT ON COLUMN question.question_id IS 'Key: publication_id/question-<ordinal>; the same text gives the same key in every rebuild.';
 COMMENT ON COLUMN question.publication_id IS 'Publication that holds the question.';
 COMMENT ON COLUMN question.letter_id IS 'Letter that asks it; where only the reply is published, the reply that repeats it.';
