@@ -16,12 +16,13 @@ from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, RedirectResponse, Response
 
 from pipeline.page.request_context import RequestContext
+from pipeline.warehouse import connect
 from pipeline.warehouse.publish import snapshots
 from pipeline.warehouse.reader import current_snapshot
 
 LATEST = "griffier.duckdb"
 """The name that redirects to the current snapshot."""
-NAMED = re.compile(r"griffier-(?P<position>\d+)-(?P<content>[0-9a-f]{16})\.duckdb")
+NAMED = re.compile(r"griffier-(?:sample-)?(?P<position>\d+)-(?P<content>[0-9a-f]{16})\.duckdb")
 POSITION = re.compile(r"-(\d+)(?:\.\d+)?\.duckdb$")
 MEDIA_TYPE = "application/vnd.duckdb"
 HEADERS = {"Cache-Control": "private, max-age=31536000, immutable"}
@@ -31,10 +32,13 @@ HEADERS = {"Cache-Control": "private, max-age=31536000, immutable"}
 def file_name(snapshot: Path) -> str:
     """Return the immutable name of a snapshot.
 
-    Example: ``warehouse-12.1.duckdb`` becomes ``griffier-12-3f8a…c1.duckdb``.
+    Example: ``warehouse-12.1.duckdb`` becomes ``griffier-12-3f8a…c1.duckdb``, and with papers of
+    the fictional sample ``griffier-sample-12-3f8a…c1.duckdb``.
     """
     position = POSITION.search(snapshot.name)
-    return f"griffier-{position[1] if position else 0}-{_content(snapshot)}.duckdb"
+    state = snapshot.stat()
+    mark, content = _described(snapshot, state.st_ino, state.st_size)
+    return f"griffier-{mark}{position[1] if position else 0}-{content}.duckdb"
 
 
 def current_name(visit: RequestContext) -> str | None:
@@ -60,13 +64,10 @@ def published(visit: RequestContext, name: str) -> Response:
     raise HTTPException(404)
 
 
-def _content(snapshot: Path) -> str:
-    state = snapshot.stat()
-    return _digest(snapshot, state.st_ino, state.st_size)
-
-
 @lru_cache(maxsize=16)
-def _digest(snapshot: Path, _inode: int, _size: int) -> str:
-    """Return the first 16 digits of the SHA-256 of a file, computed once per snapshot."""
+def _described(snapshot: Path, _inode: int, _size: int) -> tuple[str, str]:
+    """Return the mark of the sample and 16 digits of the SHA-256 of a file, once per snapshot."""
+    with connect(snapshot) as connection:
+        found = connection.execute("SELECT sample FROM load").fetchone()
     with snapshot.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()[:16]
+        return "sample-" if found and found[0] else "", file_digest(file, "sha256").hexdigest()[:16]

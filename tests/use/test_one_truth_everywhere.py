@@ -187,6 +187,8 @@ def test_what_is_sample_says_so_everywhere(
         assert sample is ("SAMPLE" in page.get(path).text), path
     name = page.get("/sql.csv", params={"sql": "SELECT 1"}).headers["content-disposition"]
     assert sample is ("sample" in name)
+    whole = page.get("/data/griffier.duckdb", follow_redirects=False).headers["location"]
+    assert sample is ("sample" in whole)
 
 
 ADDRESSED = """

@@ -91,8 +91,8 @@ def test_status_as_json_has_every_publication_beside_the_counts(warehouse: Path)
         (freshness,) = connection.execute(
             "SELECT papers, letters, questions, answers FROM freshness"
         ).fetchall()
-    assert held == {name for name, state in states.items() if state == "held"}
         printed = connection.execute("SELECT count(*) FROM question").fetchone()
+    assert held == {name for name, state in states.items() if state == "held"}
     counts = ("publication_count", "letters", "questions", "answers")
     assert freshness == tuple(told[name] for name in counts)
     assert printed == (told["questions"] + told["repeated_questions"],)
