@@ -20,6 +20,7 @@ from pipeline.reading.document import Document
 ASKED = concept("request-head")
 
 ANSWERED = concept("reply-head")
+ANNEX = concept("annex-head")
 
 ABOUT = concept("members-named")
 
@@ -83,6 +84,13 @@ def reply_heads(document: Document, lines: Sequence[Line], begin: int) -> list[H
         text = _joined(document, lines, index, last)
         heads.append(Head(index, last, _sent(text), notice=text.startswith("Mededeling")))
     return heads
+
+
+def heads_annex(document: Document, line: Line) -> bool:
+    """Return True for the title of the questions and answers in the annex of a letter."""
+    if line.kind not in {"text", "heading"}:
+        return False
+    return any(p.match(document.text, line.start, line.end) for p in (ASKED, ANNEX))
 
 
 def asked_by(document: Document, lines: Sequence[Line]) -> tuple[tuple[str, ...], str | None]:

@@ -15,6 +15,7 @@ from pipeline.parsing.pairing import Pairing, Question, Repeat, alignment, answe
 from pipeline.parsing.pairing.alignment import Quote
 from pipeline.parsing.pairing.boundaries import Marks
 from pipeline.parsing.pairing.inline_questions import BY_HEADINGS, BY_SHAPE, Grammar
+from pipeline.parsing.pairing.question_heads import heads_annex
 from pipeline.parsing.pairing.scoring import Reading, choose
 from pipeline.reading.document import Document
 
@@ -37,9 +38,12 @@ def lone_reply(document: Document, lines: Sequence[Line], roles: Roles) -> Pairi
     """Return the best reading of a letter whose questions are in no other letter.
 
     Why: such a letter may have a list of its own questions. Grammars by shape are therefore applied
-    only to the parts of party groups.
+    only below the first heading of a party group or the title of its annex.
     """
-    first = next((n for n, line in enumerate(lines) if line.kind == "party"), len(lines))
+    first = next(
+        (n for n, one in enumerate(lines) if one.kind == "party" or heads_annex(document, one)),
+        len(lines),
+    )
     return choose(
         document,
         lines,

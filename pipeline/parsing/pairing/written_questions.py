@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import chain
 
+from pipeline.lexicon import concept
 from pipeline.parsing.letters import Letter, LetterKind, Side
 from pipeline.parsing.letters.letter_types import DEFERRAL
 from pipeline.parsing.outline.line import Line
@@ -14,6 +15,8 @@ from pipeline.parsing.pairing import Pairing, readings, scoring
 from pipeline.parsing.pairing.question_heads import Head, reply_heads, request_head
 from pipeline.parsing.pairing.readings import Roles
 from pipeline.reading.document import Document
+
+GOVERNMENT = concept("government-word")
 
 LATER = re.compile(
     r"\b(?:zo\s(?:spoedig|snel)\smogelijk|nader\sbericht|zal|zullen|zult|streef|streeft|verwacht)\b",
@@ -39,7 +42,7 @@ def read(document: Document, lines: Sequence[Line]) -> tuple[list[Letter], Pairi
     replies = reply_heads(document, lines, top.last + 1 if top else 0)[:MOST_REPLIES]
     if top is None:
         replies = [head for head in replies if head.dated_on]
-    if not replies and (top is None or _are_answered(lines, top)):
+    if not replies and (top is None or _are_answered(document, lines, top)):
         return None
     letters = [_letter(lines, 1, "request", "unknown", top, None)] if top else []
     for head in replies:
@@ -50,9 +53,13 @@ def read(document: Document, lines: Sequence[Line]) -> tuple[list[Letter], Pairi
     return letters, _pairing(document, above, below, _roles(letters, top), replies)
 
 
-def _are_answered(lines: Sequence[Line], head: Head) -> bool:
-    """Return True if headings of answers follow the head of the questions."""
-    return any(line.kind == "answer" for line in lines[head.last + 1 :])
+def _are_answered(document: Document, lines: Sequence[Line], head: Head) -> bool:
+    """Return True if a minister signs above the head, or headings of answers follow it."""
+    signed = any(
+        line.kind == "signature" and GOVERNMENT.search(document.text, line.start, line.end)
+        for line in lines[: head.first]
+    )
+    return signed or any(line.kind == "answer" for line in lines[head.last + 1 :])
 
 
 def _roles(letters: Sequence[Letter], top: Head | None) -> Roles:
