@@ -40,6 +40,16 @@ from pipeline.reading.document import Document
 PARSER_VERSION = "3"
 """Version of the parser, raised when the same document may give other rows than before."""
 
+ASKING_KINDS = frozenset(
+    {
+        "verslag_schriftelijk_overleg",
+        "memorie_van_antwoord",
+        "nota_naar_aanleiding_van_het_verslag",
+        "voorlopig_verslag",
+    }
+)
+"""Kinds of papers that have questions by their nature."""
+
 DATED = concept("received-on")
 DATE_WITHIN = 8
 LONGEST_DATE = 400
@@ -89,7 +99,8 @@ def _rows(document: Document, origin: Origin) -> Rows:
     pairing = merging.merge(found.pairing)
     confidence.rate(document, pairing)
     corrections.apply(document, found.letters, pairing, corrected)
-    share, left_over = unexplained(document, lines, found.letters, pairing)
+    due = found.kind in ASKING_KINDS
+    share, left_over = unexplained(document, lines, found.letters, pairing, due=due)
     rows = assembly.rows(
         assembly.Paper(
             document,
@@ -165,7 +176,7 @@ def _letters(
     found = letters.find(document, lines)
     if not found and what == "verslag_schriftelijk_overleg":
         found = consultation.letters(document, lines)
-        if found[0].first == found[1].first:
+        if len(found) > 1 and found[0].first == found[1].first:
             return found, consultation.mingled(document, lines, found)
     alone = found or letters.unaddressed(document, lines) or letters.unsigned(document, lines)
     return correspondence.read(document, lines, alone)

@@ -57,6 +57,7 @@ is_reply_head = _begins("line-reply-head")
 closes_head = _ends("head-end", (").", ")"))
 is_date_line = _whole("date-line", _LONGEST_NAME)
 is_masthead = _begins("masthead")
+opens_with_members = _begins("members-open")
 opens_on_line = _begins("line-opening")
 is_name = _whole("name-line", _LONGEST_NAME)
 is_numbers = _whole("bare-number")
@@ -132,6 +133,11 @@ def is_heading(text: str) -> bool:
     if _is_group_heading(text):
         return "fractie" in text and " over " not in text
     return _is_line_heading(text) or (len(text) < _LONGEST and is_capitals(text))
+
+
+def heads_members(text: str, following: str) -> bool:
+    """Return True if ``following`` begins the part below the heading of a party group."""
+    return opens_with_members(following) and _is_group_heading(text)
 
 
 def is_capitals(text: str) -> bool:

@@ -114,9 +114,10 @@ def _parts_topics(document: Document, lines: Sequence[Line]) -> bool:
         line[0].isupper()
         and line[-1] not in SENTENCE_MARKS
         and lines[0].kind in {"text", "item"}
-        and above.endswith(".")
-        and not puts(above)
-        and _begins_question(lines[2].kind, below)
+        and (
+            (above.endswith(".") and not puts(above) and _begins_question(lines[2].kind, below))
+            or (above.endswith((".", "?")) and lines[2].kind == "text" and members_speak(below))
+        )
     )
 
 

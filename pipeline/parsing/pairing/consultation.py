@@ -30,6 +30,16 @@ REQUEST_PART = concept("request-part")
 PART_KINDS = frozenset({"heading", "party", "item"})
 """Kinds of lines that can be the heading of a part."""
 
+AGENDA_PART = concept("agenda-part")
+QUESTIONS_ONLY = concept("questions-only")
+
+LONGEST_HEADING = 120
+"""Characters of the heading of a part, at most."""
+
+TITLE = 8
+LONGEST_TITLE = 300
+"""Limits of the title: blocks at the start that are searched for it, and characters in it."""
+
 FRONT = 20
 """Number of blocks at the start that are searched for the introduction."""
 
@@ -37,9 +47,12 @@ FRONT = 20
 def letters(document: Document, lines: Sequence[Line]) -> list[Letter]:
     """Return the request and the reply of a consultation report.
 
-    Both cover the same lines if questions and answers are interleaved.
+    Both cover the same lines if questions and answers are interleaved. A report that is only the
+    questions has no reply.
     """
     asked, replied = _days(document, lines)
+    agenda = _last_heading(document, lines, AGENDA_PART)
+    lines = lines if agenda is None else lines[:agenda]
     second = _last_heading(document, lines, REPLY_PART)
     first = _last_heading(document, lines[:second], REQUEST_PART)
     begin = _first_question(lines) if first is None else first + 1
@@ -55,6 +68,8 @@ def letters(document: Document, lines: Sequence[Line]) -> list[Letter]:
         _start(document, lines, split),
         asked,
     )
+    if replied is None and _is_questions_only(document, lines):
+        return [request]
     replied_from = begin if second is None else second
     reply = replace(
         request,
@@ -76,15 +91,37 @@ def _last_heading(document: Document, lines: Sequence[Line], part: Concept) -> i
     """Return the index of the last heading of a part, None if there is none."""
     for index in range(len(lines) - 1, -1, -1):
         line = lines[index]
-        if line.kind in PART_KINDS and part.match(document.text, line.start, line.end):
+        titled = line.kind in PART_KINDS or _is_title(document, line)
+        if titled and part.match(document.text, line.start, line.end):
             return index
     return None
 
 
+def _is_title(document: Document, line: Line) -> bool:
+    """Return True for a few words that are no sentence, as a text file prints a heading."""
+    short = line.kind == "text" and line.end - line.start <= LONGEST_HEADING
+    return short and document.text[line.end - 1] not in ".?!:;,"
+
+
+def _is_questions_only(document: Document, lines: Sequence[Line]) -> bool:
+    """Return True if the title says that the paper has questions without answers."""
+    answered = any(line.kind == "answer" for line in lines)
+    front = lines[:TITLE]
+    return not answered and any(
+        line.end - line.start <= LONGEST_TITLE
+        and QUESTIONS_ONLY.search(document.text, line.start, line.end)
+        for line in front
+    )
+
+
 def _first_question(lines: Sequence[Line]) -> int:
-    """Return the index of the first heading of a party group or of question 1."""
+    """Return the index of the first heading of a party group or of question 1.
+
+    Without these it is the line below the signatures of the introduction.
+    """
     heads = (n for n, line in enumerate(lines) if line.kind == "party" or _asks_first(line))
-    return next(heads, len(lines))
+    signed = (n for n, line in enumerate(lines[:FRONT]) if line.kind == "signature")
+    return next(heads, max(signed, default=len(lines) - 1) + 1)
 
 
 def mingled(document: Document, lines: Sequence[Line], found: Sequence[Letter]) -> Pairing:
@@ -109,14 +146,19 @@ def _asks_first(line: Line) -> bool:
 def _days(document: Document, lines: Sequence[Line]) -> tuple[date | None, date | None]:
     """Return the days of the questions and of the answers that the introduction gives.
 
-    Example: "De vragen zijn op 3 mei 2024 voorgelegd" gives the first day.
+    Example: "De vragen zijn op 3 mei 2024 voorgelegd" gives the first day. One sentence may give
+    both: "De op 18 maart 2014 toegezonden vragen zijn met de bij brief van 21 maart 2014 ...".
+
+    Seen in: kst-21501-32-774.
     """
     asked = replied = None
     for line in lines[:FRONT]:
         for start, end in sentences(document.text, line.start, line.end):
             text = document.text[start:end]
-            if REPLIED.search(text):
-                replied = replied or read_date(text)
+            if match := REPLIED.search(text):
+                both = SUBMITTED.search(text[: match.start()])
+                asked = (both and read_date(text[: match.start()])) or asked
+                replied = replied or read_date(text[match.start() :]) or read_date(text)
             elif SUBMITTED.search(text):
                 asked = read_date(ABOUT.split(text)[0]) or asked
     return asked, replied

@@ -257,7 +257,15 @@ def readings(document: Document, lines: Sequence[Line], roles: Roles) -> Iterato
 
 
 def under_parties(lines: Sequence[Line]) -> bool:
-    """Return True if at least half of the text below headings is below those of party groups."""
+    """Return True if at least half of the text below headings is below those of party groups.
+
+    True too if each of several groups has one heading: other headings are topics of its part.
+
+    Seen in: kst-21501-32-1731.
+    """
+    parties = [line.party for line in lines if line.kind == "party"]
+    if len(parties) > 1 and len(set(parties)) == len(parties):
+        return True
     below = {"party": 0, "heading": 0}
     section = ""
     for line in lines:

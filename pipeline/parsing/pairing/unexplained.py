@@ -36,15 +36,22 @@ class Unexplained:
 
 
 def unexplained(
-    document: Document, lines: Sequence[Line], letters: Sequence[Letter], pairing: Pairing
+    document: Document,
+    lines: Sequence[Line],
+    letters: Sequence[Letter],
+    pairing: Pairing,
+    *,
+    due: bool = False,
 ) -> tuple[float | None, list[Unexplained]]:
     """Return the share of the running text that is explained, and the spans that are not.
 
-    The share is None for a paper without questions and answers.
+    The share is None for a paper without questions and answers, unless its kind makes them ``due``.
+
+    Why: a report of questions in which none was found was not understood.
     """
-    if not letters or not (pairing.questions or pairing.answers):
+    begin = _first_line(letters, pairing, due=due)
+    if begin is None:
         return None, []
-    begin = min(one.body for one in letters)
     heads = {index for one in letters for index in range(one.first, one.body)}
     explained = Spans(pairing.spans())
     inner = _between_first_and_last(letters, explained.merged)
@@ -61,6 +68,16 @@ def unexplained(
     found = _joined(found)
     missing = sum(one.end - one.start for one in found)
     return round(1 - missing / max(total, 1), 4), found
+
+
+def _first_line(letters: Sequence[Letter], pairing: Pairing, *, due: bool) -> int | None:
+    """Return the index of the first line that is to be explained, None if none is.
+
+    It is the first of the first letter, or of the paper if questions are due but none was found.
+    """
+    if pairing.questions or pairing.answers:
+        return min((one.body for one in letters), default=None)
+    return 0 if due and letters else None
 
 
 def _between_first_and_last(letters: Sequence[Letter], spans: Sequence[Span]) -> list[Span]:

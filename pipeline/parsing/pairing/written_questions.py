@@ -39,9 +39,7 @@ def read(document: Document, lines: Sequence[Line]) -> tuple[list[Letter], Pairi
     letter. None too for a letter that prints the head of the questions above its answers.
     """
     top = request_head(document, lines)
-    replies = reply_heads(document, lines, top.last + 1 if top else 0)[:MOST_REPLIES]
-    if top is None:
-        replies = [head for head in replies if head.dated_on]
+    replies = _replies(document, lines, top)
     if not replies and (top is None or _are_answered(document, lines, top)):
         return None
     letters = [_letter(lines, 1, "request", "unknown", top, None)] if top else []
@@ -51,6 +49,12 @@ def read(document: Document, lines: Sequence[Line]) -> tuple[list[Letter], Pairi
     above = lines[asked_from : replies[0].first] if replies else lines[asked_from:]
     below = lines[replies[-1].last + 1 :] if replies else []
     return letters, _pairing(document, above, below, _roles(letters, top), replies)
+
+
+def _replies(document: Document, lines: Sequence[Line], top: Head | None) -> list[Head]:
+    """Return the heads of replies below that of the questions; without one they need a day."""
+    replies = reply_heads(document, lines, top.last + 1 if top else 0)[:MOST_REPLIES]
+    return replies if top else [head for head in replies if head.dated_on]
 
 
 def _are_answered(document: Document, lines: Sequence[Line], head: Head) -> bool:

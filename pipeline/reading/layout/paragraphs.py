@@ -21,6 +21,7 @@ from pipeline.reading.lines import Line
 from pipeline.reading.markers import (
     asks_without_mark,
     closes_head,
+    heads_members,
     is_address,
     is_asking_head,
     is_bullet,
@@ -182,14 +183,19 @@ def _title(pair: Pair) -> bool | None:
 
 
 def _heading(pair: Pair) -> bool | None:
-    """Begin at a heading or bullet, and below a heading that is no full line."""
-    above, line = pair.above.text, pair.line.text
+    """Begin at a heading or bullet."""
+    line = pair.line.text
     if is_heading(line) or (is_bullet(line) and not pair.measured):
         return True
-    if pair.ended and (is_party(line) or opens_on_line(line)):
-        return True
+    return True if pair.ended and (is_party(line) or opens_on_line(line)) else None
+
+
+def _below_heading(pair: Pair) -> bool | None:
+    """Begin below a heading that is no full line, or at the first words of its party group."""
+    above, line = pair.above.text, pair.line.text
     free = list_marker(line) or (pair.fits and not pair.runs_on)
-    return True if free and (is_heading(above) or is_party(above)) else None
+    headed = free and (is_heading(above) or is_party(above))
+    return True if headed or heads_members(above, line) else None
 
 
 def _front(pair: Pair) -> bool | None:
@@ -287,6 +293,7 @@ _RULES: tuple[Callable[[Pair], bool | None], ...] = (
     _size,
     _title,
     _heading,
+    _below_heading,
     _front,
     begins_item,
     _page,
