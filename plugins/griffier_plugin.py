@@ -8,6 +8,7 @@ the page is made at the first request.
 
 from __future__ import annotations
 
+import secrets
 from functools import cached_property
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -18,6 +19,10 @@ from airflow.plugins_manager import AirflowPlugin
 PREFIX = "/griffier"
 BASE = urlsplit(conf.get("api", "base_url", fallback="")).path.rstrip("/") + PREFIX
 """Address of the page, also if Airflow itself is served under a path."""
+
+
+REVIEWS = "review_quarantine"
+"""The DAG whose prompts a user must be allowed to answer, to correct papers too."""
 
 
 class Guarded:
@@ -33,20 +38,42 @@ class Guarded:
 
     @cached_property
     def _app(self) -> Any:
-        from airflow.api_fastapi.auth.managers.models.resource_details import AccessView
-        from airflow.api_fastapi.core_api.security import requires_access_view
+        from airflow.api_fastapi.app import get_auth_manager
+        from airflow.api_fastapi.auth.managers.models.resource_details import (
+            AccessView,
+            DagAccessEntity,
+            DagDetails,
+        )
+        from airflow.api_fastapi.core_api.security import get_user, requires_access_view
         from fastapi import Depends, FastAPI, Response
 
+        from pipeline.flows.correcting import record_form
         from pipeline.page import create_app
+        from pipeline.page.correcting import PERSON, Corrector
         from pipeline.settings import settings
 
-        page = create_app(settings())
+        secret = conf.get("api", "secret_key", fallback="") or secrets.token_hex()
+        page = create_app(settings(), Corrector(secret.encode(), record_form))
 
         class Onward(Response):
-            """A response that the page gives."""
+            """A response that the page gives to this person."""
+
+            def __init__(self, person: str | None) -> None:
+                super().__init__()
+                self._person = person
 
             async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-                await page(scope, receive, send)
+                await page({**scope, PERSON: self._person}, receive, send)
+
+        def reviewer(user: Any = Depends(get_user)) -> str | None:  # noqa: B008 -- FastAPI's own way
+            """Return the name of a user who may answer the prompts of the review, else None."""
+            may_review = get_auth_manager().is_authorized_dag(
+                method="PUT",
+                access_entity=DagAccessEntity.HITL_DETAIL,
+                details=DagDetails(id=REVIEWS),
+                user=user,
+            )
+            return user.get_name() if may_review else None
 
         guard = FastAPI(
             dependencies=[Depends(requires_access_view(AccessView.WEBSITE))],
@@ -55,10 +82,12 @@ class Guarded:
             redoc_url=None,
         )
 
-        @guard.api_route("/{path:path}", methods=["GET", "HEAD"])
-        async def onward() -> Response:
-            return Onward()
+        async def onward(person: Any = Depends(reviewer)) -> Any:  # noqa: B008 -- as above
+            return Onward(person)
 
+        # FastAPI checks the login before the page sees a request; the page checks the form.
+        guard.api_route("/correct/{path:path}", methods=["POST"])(onward)
+        guard.api_route("/{path:path}", methods=["GET", "HEAD"])(onward)
         return guard
 
 

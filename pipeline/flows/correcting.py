@@ -6,7 +6,7 @@ next build reads the paper with it, and ``read_again`` does so at once.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -16,9 +16,10 @@ from pipeline.domain.deduplication import news
 from pipeline.domain.events import CorrectionWithdrawn, Event, PublicationCorrected
 from pipeline.errors import ConfigurationError, DecisionRefused
 from pipeline.flows import publishing, reparsing
-from pipeline.flows.stores import Stores
+from pipeline.flows.stores import Stores, open_stores
 from pipeline.parsing.corrections.statements import Statement, state
 from pipeline.parsing.origin import Rows
+from pipeline.settings import Settings
 from pipeline.store.batches import read_batch
 from pipeline.tables import conform, frames
 
@@ -108,6 +109,7 @@ def state_and_correct(
     Raises:
         DecisionRefused: as for ``state`` and ``correct``.
     """
+    _check_person(known.publication.publication_id, by, why)
     return correct(archive, known, state(known.rows, *asked), by=by, why=why)
 
 
@@ -135,6 +137,28 @@ def read_again(archive: Stores, name: str) -> list[reparsing.Change]:
     reparsing.adopt(archive, reparsing.keep_all(archive, [name]))
     publishing.publish(archive)
     return changes
+
+
+def record_form(
+    publication_id: str, person: str, fields: Mapping[str, str], configured: Settings | None = None
+) -> int:
+    """Record a correction, or a withdrawal of one, from the form of the page; return its number.
+
+    Raises:
+        DecisionRefused: as for ``state``, ``correct`` and ``withdraw``, or the text of the paper is
+            no longer the one that the person saw.
+    """
+    with open_stores(configured) as archive:
+        known = reading(archive, publication_id)
+        name = known.publication.publication_id
+        if known.text_sha256 != fields["text_sha256"]:
+            raise DecisionRefused(f"the text of {name} changed meanwhile: look at it again")
+        if fields["withdraw"].isdecimal():
+            number = int(fields["withdraw"])
+            withdraw(archive, name, number, by=person, why=fields["why"])
+            return number
+        asked = (fields[part] for part in ("what", "value", "begin", "end"))
+        return state_and_correct(archive, known, *asked, by=person, why=fields["why"]).number
 
 
 def _check_person(name: str, by: str, why: str) -> None:

@@ -35,6 +35,7 @@ from pipeline.page import (
 from pipeline.page.api import about as about_api
 from pipeline.page.api import create_api
 from pipeline.page.ask import pages as ask
+from pipeline.page.correcting import Corrector, correct
 from pipeline.page.entities import pages as entities
 from pipeline.page.entities.kinds import KINDS
 from pipeline.page.feeds import pages as feeds
@@ -59,10 +60,15 @@ Only our own origin (Airflow's UI) may frame a page.
 Handler = Callable[[RequestContext], Response]
 
 
-def create_app(settings: Settings) -> Starlette:
-    """Return the web application for this warehouse, served alone or mounted under any path."""
+def create_app(settings: Settings, corrector: Corrector | None = None) -> Starlette:
+    """Return the web application for this warehouse, served alone or mounted under any path.
+
+    With a ``corrector`` the page of a paper has the form to correct it, for whoever may.
+    """
     snapshots = Snapshots(settings.warehouse_path, settings.publish)
     turns = Turns()
+    # With a form the page differs by person, so no browser may keep it for another one.
+    show_paper = _page if corrector else _kept
     app = Starlette(
         routes=[
             Route("/", _kept(home.home)),
@@ -79,7 +85,11 @@ def create_app(settings: Settings) -> Starlette:
             Route("/search.{ending}", _page(searching.file)),
             Route("/take", _kept(data.take)),
             Route("/data/{file}", _page(data.data)),
-            Route("/letter/{publication_id:path}", _kept(paper_page.paper)),
+            Route("/letter/{publication_id:path}", show_paper(paper_page.paper)),
+            *(
+                [Route("/correct/{publication_id:path}", correct, methods=["POST"])]
+                * bool(corrector)
+            ),
             Route("/original/{publication_id:path}", _page(original.original)),
             Route("/figures", _page(figures.first)),
             Route("/figures/times", _kept(figures.times)),
@@ -111,6 +121,7 @@ def create_app(settings: Settings) -> Starlette:
     )
     app.state.settings = settings
     app.state.snapshots = snapshots
+    app.state.corrector = corrector
     return app
 
 

@@ -61,6 +61,12 @@ PARTS = {
         ORDER BY length(other.sub_number), other.sub_number LIMIT 100
     """,
     "unexplained": "SELECT * FROM unexplained_span WHERE publication_id = $id ORDER BY ordinal",
+    "correction": """
+        SELECT correction.*, CASE WHEN state <> 'dropped' AND char_start IS NOT NULL
+            THEN left(substr(text, char_start + 1, char_end - char_start), 200) END AS words
+        FROM correction JOIN publication_text USING (publication_id)
+        WHERE publication_id = $id ORDER BY number
+    """,
     "open": "SELECT question_id FROM unanswered_question WHERE publication_id = $id",
     "elsewhere": """
         SELECT question_id, answered_in, answered_as FROM asked_question

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from pipeline.identity import is_fiction
 from pipeline.page.citation_format import official_page
 from pipeline.page.citing import citations
+from pipeline.page.correcting import form_of
 from pipeline.page.paper import Paper, local, read
 from pipeline.page.question_answers import exchanges, unanswered
 from pipeline.page.request_context import RequestContext, Row, rows
@@ -41,8 +42,12 @@ def paper(visit: RequestContext) -> Response:
     name = found.publication["publication_id"]
     cited = visit.absolute(f"/letter/{name}") if is_fiction(name) else official_page(name, None)
     context["citations"] = citations(found.publication, cited, *known)
+    form = form_of(visit, name, found.publication["text_sha256"])
+    context |= {"form": form, "corrected": visit.number("corrected", 0, 10**6) or None}
     page = visit.render("letter.html", context)
     page.headers["Vary"] = "Accept, Cookie, Accept-Language"
+    if form:
+        page.headers["Cache-Control"] = "no-store"  # its token is one person's
     return page
 
 
@@ -65,6 +70,7 @@ def _context(visit: RequestContext, found: Paper) -> dict[str, object]:
     show = visit.asked("show")
     preferred = parts["identifier"][0]["value"] if parts["identifier"] else None
     span = found.spans.get(show)
+    source = found.source()
     return {
         "it": it,
         "heading": it["dossier_title"] or it["title"] or visit.language.named("kind", it["kind"]),
@@ -94,8 +100,10 @@ def _context(visit: RequestContext, found: Paper) -> dict[str, object]:
         "cited": [{**row, **_place(visit, row, labels, shared)} for row in parts["reference"]],
         "cited_by": parts["cited_by"],
         "unexplained": parts["unexplained"],
+        "corrections": parts["correction"],
         "beside": parts["beside"],
-        "source": found.source(),
+        "source": source,
+        "blocks": {line.start: found.text.count("\n", 0, line.start) + 1 for line in source},
         "spans": found.spans,
         "show": span.name if span else None,
         "shown": {

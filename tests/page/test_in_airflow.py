@@ -4,6 +4,7 @@ Airflow's own UI.
 
 import json
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -37,16 +38,29 @@ class Airflow:
     """A running API server of Airflow, which serves its UI too."""
 
     address: str
-    password: str
+    passwords: dict[str, str]
 
-    def token(self) -> str:
-        """A token of the user admin, as Airflow's login gives it."""
+    @property
+    def password(self) -> str:
+        """The password of the user admin."""
+        return self.passwords["admin"]
+
+    def token(self, user: str = "admin") -> str:
+        """A token of a user, as Airflow's login gives it."""
         told = httpx.post(
             f"{self.address}/auth/token",
-            json={"username": "admin", "password": self.password},
+            json={"username": user, "password": self.passwords[user]},
             timeout=WAIT_SECONDS,
         )
         return str(told.json()["access_token"])
+
+    def client(self, user: str) -> httpx.Client:
+        """A browser in which this user is logged in."""
+        cookies = {"_token": self.token(user)}
+        headers = {"Origin": self.address, "Accept-Language": "en"}
+        return httpx.Client(
+            base_url=self.address, cookies=cookies, headers=headers, timeout=WAIT_SECONDS
+        )
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +76,7 @@ def airflow(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         "AIRFLOW__CORE__PLUGINS_FOLDER": str(PROJECT / "plugins"),
         "AIRFLOW__CORE__DAGS_FOLDER": str(home / "no-dags"),
         "AIRFLOW__CORE__LOAD_EXAMPLES": "false",
-        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": "admin:admin",
+        "AIRFLOW__CORE__SIMPLE_AUTH_MANAGER_USERS": "admin:admin,reader:viewer",
         "GRIFFIER_HOME": str(warehouse.parent),
     }
     with (home / "server.log").open("w") as log:
@@ -79,7 +93,7 @@ def airflow(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
                 assert server.poll() is None, (home / "server.log").read_text()
                 assert time.monotonic() < until, (home / "server.log").read_text()
                 time.sleep(0.2)
-            yield Airflow(address, json.loads(passwords.read_text())["admin"])
+            yield Airflow(address, json.loads(passwords.read_text()))
         finally:
             server.terminate()
             server.wait(timeout=WAIT_SECONDS)
@@ -120,6 +134,27 @@ def test_who_is_logged_in_gets_the_page(airflow: Airflow) -> None:
     assert {"report", "nothing"} == {path for path, page in told.items() if page.status_code != 200}
     assert "Nationale strategie drijvende bebouwing" in told["letter/kst-99012-D"].text
     assert 'href="/griffier/letters"' in told["letters"].text
+
+
+def test_only_a_reviewer_corrects_a_paper(airflow: Airflow) -> None:
+    """Whoever may answer Airflow's review prompts has the form, and only that form is taken."""
+    paper, send = "/griffier/letter/kst-99012-B", "/griffier/correct/kst-99012-B"
+    with airflow.client("reader") as reader:
+        page = reader.get(paper)
+        assert (200, False) == (page.status_code, 'method="post"' in page.text)
+        assert 403 == reader.post(send, data={"what": "kind", "why": "x"}).status_code
+    assert 401 == httpx.post(f"{airflow.address}{send}", timeout=WAIT_SECONDS).status_code
+    with airflow.client("admin") as admin:
+        page = admin.get(paper).text
+        assert 'action="/griffier/correct/kst-99012-B"' in page
+        form = dict(re.findall(r'name="(token|text_sha256)" value="(\w+)"', page))
+        form |= {"what": "kind", "value": "novel", "why": "x"}
+        assert 403 == admin.post(send, data={**form, "token": "0"}).status_code
+        evil = {"Origin": "https://evil.example"}
+        assert 403 == admin.post(send, data=form, headers=evil).status_code
+        # The sample is shared, so nothing is recorded: what the form says is no kind of paper.
+        refused = admin.post(send, data=form)
+        assert (400, True) == (refused.status_code, "is no kind of paper" in refused.text)
 
 
 def test_the_page_stands_in_airflows_menu(airflow: Airflow, browser: Browser) -> None:
