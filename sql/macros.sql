@@ -4,3 +4,18 @@
 CREATE OR REPLACE MACRO enough(n) AS n >= 5;
 
 COMMENT ON MACRO enough IS 'True for five or more: fewer say nothing about the rest.';
+
+-- The words of a text by which two wordings of a question are compared.
+CREATE OR REPLACE MACRO words_of(told) AS list_distinct(regexp_extract_all(lower(strip_accents(told)), '[a-z0-9]{3,}'));
+
+-- The share of the shorter wording that the other has too, for a reply may take two questions together. A wording of fewer
+-- than seven words is compared with up to eight words of the other: all of "Kunt u deze vragen afzonderlijk beantwoorden?" stands
+-- in many a longer question (of 147,151 pairs of questions from different real papers 16 reach 0.65 so, 41 without this).
+CREATE OR REPLACE MACRO likeness(words, other_words) AS round(
+    len(list_intersect(words, other_words))
+    / if(
+        least(len(words), len(other_words)) >= 7,
+        least(len(words), len(other_words)),
+        greatest(least(len(words), len(other_words)), least(greatest(len(words), len(other_words)), 8), 1)
+    ), 3
+);

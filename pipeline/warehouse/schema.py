@@ -61,9 +61,9 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """Create every view of sql/views/, and the links that they read; the tables must exist."""
+    _execute(connection, [MACROS.read_text(encoding="utf-8")])
     create_links(connection)
-    texts = [path.read_text(encoding="utf-8") for path in (MACROS, *_views())]
-    _execute(connection, texts)
+    _execute(connection, [path.read_text(encoding="utf-8") for path in _views()])
     meanings = {name: words.replace("'", "''") for name, words in _meanings().items()}
     columns = connection.execute(UNEXPLAINED).fetchall()
     _execute(

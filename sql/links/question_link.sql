@@ -2,7 +2,7 @@
 WITH repeat AS MATERIALIZED (
     SELECT
         question.question_id, question.party, question.label, link.request_letter_id, link.link,
-        list_distinct(regexp_extract_all(lower(strip_accents(question.text)), '[a-z0-9]{3,}')) AS words
+        words_of(question.text) AS words
     FROM question
     JOIN (
         SELECT question_id, request_letter_id, link FROM repeated_question WHERE link = 'letter'
@@ -16,7 +16,7 @@ WITH repeat AS MATERIALIZED (
 asked AS MATERIALIZED (
     SELECT
         question_id, letter_id, party, label,
-        list_distinct(regexp_extract_all(lower(strip_accents(text)), '[a-z0-9]{3,}')) AS words
+        words_of(text) AS words
     FROM question
     SEMI JOIN repeat ON repeat.request_letter_id = question.letter_id
 ),
@@ -35,11 +35,13 @@ candidate AS (
 pair AS (
     SELECT
         asked_question_id, question_id, link,
-        round(len(list_intersect(asked_words, words)) / greatest(least(len(asked_words), len(words)), 1), 3) AS likeness
+        likeness(asked_words, words) AS likeness
     FROM candidate
 )
 SELECT asked_question_id, question_id, link, likeness
 FROM pair
--- A reply words questions anew: two of three words of the shorter wording must be in the other.
+-- A reply words questions anew: two of three words of the shorter wording must be in the other. Of 30 questions that
+-- kst-36741 prints twice the least alike pair has 0.88, of 222 pairs of its other questions the most alike 0.56; of 4,601 pairs
+-- of different questions in one paper and of one party, in 55 real papers, 16 reach 0.65.
 WHERE likeness >= 0.65
 QUALIFY row_number() OVER (PARTITION BY asked_question_id, link, split_part(question_id, '/', 1) ORDER BY likeness DESC, length(question_id), question_id) = 1

@@ -1,7 +1,10 @@
 """One definition for each notion: asked, answered, answered elsewhere, open, deferred, promised."""
 
+import json
 from datetime import date
+from pathlib import Path
 
+import polars as pl
 import pytest
 from hand_made_warehouse import AS_OF, Little
 
@@ -54,6 +57,49 @@ def test_a_repeat_is_found_by_its_words_and_doubt_is_told(little: Little) -> Non
     assert [("kst-36000-B/question-1", JUNE, 72)] == little.ask(
         "SELECT asked_question_id, asked_on, response_days FROM answered_question WHERE label = '1'"
     )
+
+
+def test_a_stock_phrase_is_no_repeat_of_a_longer_question(little: Little) -> None:
+    """All its five words stand in that one, yet only the same short question repeats it."""
+    little.paper("kst-36000-B", "voorlopig_verslag")
+    little.paper("kst-36000-C", "memorie_van_antwoord")
+    asking = little.letter("kst-36000-B", 1, "request", JUNE)
+    reply = little.letter("kst-36000-C", 1, "reply", AUGUST)
+    stock = "Kunt u deze vragen afzonderlijk beantwoorden?"
+    little.question(asking, 1, "CDA", stock)
+    long = (
+        "Kunt u aangeven waarom deze uurwerken stilstaan, en vragen van de burgemeesters daarover"
+        " afzonderlijk van de gemeenten beantwoorden?"
+    )
+    little.answer(reply, 1, [little.question(reply, 1, "CDA", long)])
+    link = "SELECT asked_question_id, question_id, likeness FROM question_link"
+    assert [] == little.ask(link)
+    again = little.question(reply, 2, "CDA", stock)
+    little.answer(reply, 2, [again])
+    assert [("kst-36000-B/question-1", again, 1.0)] == little.ask(link)
+
+
+def test_questions_of_real_papers_are_no_repeats_of_each_other(
+    little: Little, corpus: Path
+) -> None:
+    """Of all pairs that one party asks in one paper, one in two hundred at most looks like one."""
+    asked = [
+        (file.stem, question["fraction"] or "", question["key"], question["text"])
+        for folder in ("gold", "real")
+        for file in sorted((corpus / folder).glob("*.gold.json"))
+        for question in json.loads(file.read_text(encoding="utf-8"))["questions"]
+    ]
+    questions = pl.DataFrame(asked, schema=["paper", "party", "key", "text"], orient="row")
+    little.connection.register("real_question", questions)
+    ((pairs, alike),) = little.ask(
+        """
+        SELECT count(*), count_if(likeness(words_of(one.text), words_of(other.text)) >= 0.65)
+        FROM real_question AS one
+        JOIN real_question AS other USING (paper, party) WHERE one.key < other.key
+        """
+    )
+    assert 3_000 < pairs
+    assert alike < pairs / 200
 
 
 def test_a_repeat_without_an_answer_leaves_the_question_open(little: Little) -> None:
