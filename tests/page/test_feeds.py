@@ -103,7 +103,7 @@ def test_a_feed_follows_its_choices(site: httpx.Client) -> None:
     """A feed of a party has its questions only; a question has an entry once it is answered."""
     read = feedparser.parse(site.get("/ask/unanswered.atom?party=PvdD").content)
     assert 4 == len(read.entries)
-    assert all(entry.title.startswith("PvdD: ") for entry in read.entries)
+    assert all(entry.title.startswith("[VOORBEELD] PvdD: ") for entry in read.entries)
     followed = feedparser.parse(site.get("/follow/kst-99012-D/question-2.atom").content)
     asked, answered = [entry.id.removeprefix("tag:griffier,2026:") for entry in followed.entries]
     assert "kst-99012-D/question-2" == asked

@@ -1,22 +1,27 @@
 """The same notion has the same number on page, report, notebook, named queries, status and export.
 
-On the sample, and on a generated warehouse of three thousand questions.
+On the sample, and on a generated warehouse of ten thousand questions.
 """
 
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 from starlette.testclient import TestClient
 
+from pipeline.flows import status
+from pipeline.flows.stores import open_stores
 from pipeline.page import create_app
 from pipeline.queries import named_query, values
 from pipeline.report import write_report
 from pipeline.settings import Settings
 from pipeline.warehouse import connect
+from pipeline.warehouse.export import export
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "warehouse"))
 from synthetic_warehouse import make
@@ -34,7 +39,7 @@ def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
         found: Path = request.getfixturevalue("warehouse")
         return found
     folder = tmp_path_factory.mktemp("made")
-    make(folder / "warehouse-1.duckdb", 3_000)
+    make(folder / "warehouse-1.duckdb", 10_000)
     (folder / "warehouse.duckdb").symlink_to("warehouse-1.duckdb")
     return folder / "warehouse.duckdb"
 
@@ -174,6 +179,63 @@ def test_medians_are_the_same_to_the_last_digit(
     assert medians[: len(charted)] == [f"{value:g}" for value in charted]
 
 
+def test_status_counts_as_the_views_do(published: Path, tmp_path: Path) -> None:
+    """What `griffier status` and `griffier ingest` print at their end."""
+    with open_stores(Settings(home=tmp_path, warehouse=published), takeover="new") as stores:
+        told = status.summary(stores)
+    (fresh,) = query(published, "freshness")
+    assert [fresh["questions"], fresh["letters"], fresh["answers"], fresh["papers"]] == [
+        told["questions"], told["letters"], told["answers"], told["publications"],
+    ]  # fmt: skip
+    with connect(published) as connection:
+        printed = connection.execute("SELECT count(*) FROM question").fetchone()
+    assert printed == (told["questions"] + told["repeated_questions"],)
+
+
+def test_an_export_has_the_figures_of_the_views(
+    published: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Asked, open, overdue and past promises, counted in its files; parties row by row."""
+    folder = tmp_path_factory.mktemp("export") / "out"
+    export(published, folder, "parquet")
+    views = {file.stem.removesuffix("-sample"): file for file in (folder / "views").iterdir()}
+    asked = pl.read_parquet(views["asked_question"])
+    (fresh,) = query(published, "freshness")
+    assert fresh["questions"] == asked.height
+    still_open = query(published, "unanswered")
+    assert len(still_open) == asked.filter(pl.col("state") == "open").height
+    assert sum(row["overdue"] for row in still_open) == asked["overdue"].sum()
+    promises = pl.read_parquet(views["commitment_deadline"])
+    assert len(query(published, "commitments_past_deadline")) == promises["deadline_passed"].sum()
+    counts = ("party", "questions", "answered", "answered_elsewhere", "open_questions")
+    files = (
+        pl.read_parquet(views["party_activity"])
+        .group_by("party")
+        .agg(pl.col(name).sum() for name in counts[1:])
+    )
+    shares = query(published, "unanswered_share")
+    assert sorted(tuple(row[name] for name in counts) for row in shares) == sorted(files.rows())
+
+
+def test_feeds_and_the_calendar_have_the_rows_of_the_queries(
+    published: Path, page: TestClient
+) -> None:
+    """As many entries as there are rows, up to the fifty of a feed; a day for each request."""
+    for name in ("unanswered", "commitments_due", "commitments_past_deadline"):
+        entries = page.get(f"/ask/{name}.atom").text.count("<entry")
+        assert min(len(query(published, name)), 50) == entries, name
+    calendar = page.get("/deadlines.ics").text
+    due = [row for row in query(published, "unanswered") if row["due_on"]]
+    requests = {row["question_id"].partition("/")[0] for row in due}
+    promises = [
+        *query(published, "commitments_due"), *query(published, "commitments_past_deadline"),
+    ]  # fmt: skip
+    uids = set(re.findall(r"UID:(\S+)@griffier", calendar.replace("\r\n ", "")))
+    days = {uid for uid in uids if "/commitment-" in uid}
+    assert {row["commitment_id"] for row in promises if row["due_on"]} == days
+    assert requests == {uid.partition("/")[0] for uid in uids - days}
+
+
 def test_what_is_sample_says_so_everywhere(
     published: Path, page: TestClient, tmp_path: Path
 ) -> None:
@@ -185,6 +247,10 @@ def test_what_is_sample_says_so_everywhere(
     assert sample is ("VOORBEELD" in report)
     for path in ("/", "/letters", "/figures/times", "/figures/activity", "/sql", "/?q=haven"):
         assert sample is ("SAMPLE" in page.get(path).text), path
+    for path in ("/feed.atom", "/ask/unanswered.atom", "/deadlines.ics"):
+        titles = re.findall(r"(?:<title[^>]*>|SUMMARY:|X-WR-CALNAME:)(.*)", page.get(path).text)
+        assert titles
+        assert {sample} == {"SAMPLE" in title for title in titles}, path
     name = page.get("/sql.csv", params={"sql": "SELECT 1"}).headers["content-disposition"]
     assert sample is ("sample" in name)
     whole = page.get("/data/griffier.duckdb", follow_redirects=False).headers["location"]

@@ -14,6 +14,9 @@ SELECT id, 'EK', CASE WHEN i % 3 = 0 THEN 'schriftelijke_vragen' ELSE 'verslag_s
        'https://zoek.officielebekendmakingen.nl/' || id || '.html', 'application/xml', sha256(id), sha256(id), '1', '1', NULL, i + 1
 FROM paper;
 
+INSERT INTO publication_version
+SELECT id, 1, (day + 30)::TIMESTAMPTZ, sha256(id), sha256(id), sha256(id), true, i + 1 FROM paper;
+
 INSERT INTO publication_text SELECT id, text FROM paper JOIN passage ON passage.at = h % $passages;
 
 INSERT INTO identifier

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import duckdb
@@ -33,7 +34,8 @@ DEADLINES = """
             'promise' AS what, commitment_id AS id, due_on, text AS title,
             array_to_string(ministers, ', ') AS who, 0 AS questions, text, publication_id
         FROM commitment_deadline
-        WHERE due_on IS NOT NULL AND $party = ''
+        -- a deferral only moves the day of its request, which is above
+        WHERE state IN ('passed', 'coming') AND $party = ''
             AND ($dossier = '' OR dossier_number = $dossier)
             AND ($ministry = ''
                 OR contains(lower(array_to_string(portfolios, '; ')), lower($ministry)))
@@ -72,14 +74,14 @@ def answer(
     visit: RequestContext, title: str, page: str, entries: Sequence[atom.Entry], updated: datetime
 ) -> Response:
     """Return a feed of these entries; its id is its address on this site."""
-    address = visit.canonical
+    address, mark = visit.canonical, _mark(visit)
     made = atom.Feed(
         atom.tag(address.partition(f"//{visit.request.url.netloc}")[2]),
-        title,
+        mark + title,
         address,
         page,
         updated,
-        entries,
+        [replace(entry, title=mark + entry.title) for entry in entries],
         visit.language.code,
     )
     return Response(
@@ -87,6 +89,14 @@ def answer(
         media_type=atom.MEDIA_TYPE,
         headers={"Cache-Control": "no-cache", "Vary": "Cookie, Accept-Language"},
     )
+
+
+def _mark(visit: RequestContext) -> str:
+    """Return the mark of the fictional sample before a title, or "".
+
+    Why: readers and calendars show entries among those of other sources.
+    """
+    return f"[{visit.language.say('site.sample_short')}] " if visit.sample else ""
 
 
 def deadlines(visit: RequestContext) -> Response:
@@ -97,8 +107,9 @@ def deadlines(visit: RequestContext) -> Response:
     name = " · ".join(
         [visit.language.say("feed.deadlines"), *(told for told in chosen.values() if told)]
     )
+    mark = _mark(visit)
     return Response(
-        ical.to_ics(name, [_day(visit, row) for row in found]),
+        ical.to_ics(mark + name, [_day(visit, row, mark) for row in found]),
         media_type=ical.MEDIA_TYPE,
         headers={"Cache-Control": "no-cache", "Vary": "Cookie, Accept-Language"},
     )
@@ -127,7 +138,7 @@ def _choices(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
     }
 
 
-def _day(visit: RequestContext, row: Row) -> ical.Day:
+def _day(visit: RequestContext, row: Row, mark: str) -> ical.Day:
     say = visit.language.say
     promise = row["what"] == "promise"
     summary = say("feed.day_promise" if promise else "feed.day_request", who=row["who"] or "?")
@@ -135,6 +146,6 @@ def _day(visit: RequestContext, row: Row) -> ical.Day:
     address = f"{visit.absolute(f'/letter/{publication}')}#{place}"
     text = row["title"] or row["text"]
     return ical.Day(
-        f"{row['id']}@griffier", row["due_on"], summary, f"{text}\n{address}", address,
+        f"{row['id']}@griffier", row["due_on"], mark + summary, f"{text}\n{address}", address,
         row["accepted_at"].astimezone(UTC),
     )  # fmt: skip
