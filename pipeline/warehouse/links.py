@@ -19,11 +19,19 @@ from pipeline.tables import DDL
 LINKS = DDL.parent / "links"
 """Folder of SELECT statements, one file per table of the schema ``linked``."""
 
-ORDER = ("letter_repeat", "letter_link", "repeated_question", "question_link", "question_state")
+ORDER = (
+    "signed_letter",
+    "letter_repeat",
+    "letter_link",
+    "repeated_question",
+    "question_link",
+    "question_state",
+    "letter_party",
+)
 """The files, each after those that it reads; ``letter_link`` fills ``linked.letter_links``."""
 
-READ = ("publication", "letter", "question", "question_answer")
-"""The tables of sql/tables/ that they are made of."""
+READ = ("publication", "letter", "question", "question_answer", "minister", "asking_party")
+"""The tables of sql/tables/ that they are made of; ``person`` is the register's."""
 
 OWNED = "SELECT *, regexp_replace({key}, '/[^/]+$', '') AS publication_id FROM {name}"
 """The rows of a link with the publication that they belong to, which begins their first column."""

@@ -41,14 +41,14 @@ SELECT
     publication.source_url
 FROM question
 JOIN publication ON publication.publication_id = question.publication_id
-JOIN letter AS home ON home.letter_id = question.letter_id
+JOIN letter AS home ON home.publication_id = question.publication_id AND home.letter_id = question.letter_id
+JOIN question_answer AS pair ON pair.publication_id = question.publication_id AND pair.question_id = question.question_id
+JOIN answer ON answer.publication_id = question.publication_id AND answer.answer_id = pair.answer_id
+JOIN letter AS reply ON reply.publication_id = question.publication_id AND reply.letter_id = answer.letter_id
 LEFT JOIN origin ON origin.question_id = question.question_id
 -- Where only the reply is published it repeats the questions, and may name the request that it answers.
 LEFT JOIN letter AS request
     ON request.letter_id = coalesce(origin.request_letter_id, CASE WHEN home.kind = 'reply' THEN home.in_reply_to ELSE home.letter_id END)
-JOIN question_answer AS pair ON pair.question_id = question.question_id
-JOIN answer ON answer.answer_id = pair.answer_id
-JOIN letter AS reply ON reply.letter_id = answer.letter_id
 LEFT JOIN signed_letter ON signed_letter.letter_id = reply.letter_id;
 
 COMMENT ON VIEW answered_question IS 'One row per question and answer that belong together; questions without an answer are in unanswered_question.';

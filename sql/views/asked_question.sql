@@ -5,12 +5,12 @@ SELECT
     standing.publication_id,
     standing.letter_id,
     standing.request_letter_id,
-    publication.chamber,
-    publication.kind,
-    publication.dossier_number,
-    publication.sub_number,
-    publication.session_year,
-    publication.title,
+    standing.chamber,
+    standing.kind,
+    standing.dossier_number,
+    standing.sub_number,
+    standing.session_year,
+    standing.title,
     question.ordinal,
     question.party,
     question.askers,
@@ -25,14 +25,12 @@ SELECT
     standing.deferred,
     standing.deferred_until,
     standing.due_on,
-    standing.state = 'open' AND coalesce(standing.due_on < load.as_of, false) AS overdue,
+    standing.overdue,
     standing.replied,
-    load.as_of,
-    publication.source_url
-FROM linked.question_states AS standing
+    standing.as_of,
+    standing.source_url
+FROM question_state AS standing
 JOIN question ON question.publication_id = standing.publication_id AND question.question_id = standing.question_id
-JOIN publication ON publication.publication_id = standing.publication_id
-CROSS JOIN load
 LEFT JOIN letter AS request ON request.letter_id = standing.request_letter_id;
 
 COMMENT ON VIEW asked_question IS 'One row per question that was asked, once however often papers repeat it, with its state.';
@@ -40,9 +38,5 @@ COMMENT ON COLUMN asked_question.publication_id IS 'Publication that asks it fir
 COMMENT ON COLUMN asked_question.letter_id IS 'Letter that asks it; where only the reply is published, the reply that repeats it.';
 COMMENT ON COLUMN asked_question.request_letter_id IS 'Letter that asks it; NULL where only the reply is published.';
 COMMENT ON COLUMN asked_question.ordinal IS 'Place among the questions of the publication, from 1.';
-COMMENT ON COLUMN asked_question.state IS 'answered (in the paper that asks it), answered_elsewhere (in a later paper) or open; each question has one of the three. An answer that only points to another one counts where that one answers.';
-COMMENT ON COLUMN asked_question.answered_in IS 'For answered_elsewhere: the paper that answers it.';
-COMMENT ON COLUMN asked_question.answered_as IS 'For answered_elsewhere: the question there that repeats this one; NULL where no wording is alike, so that which answer is meant is not certain.';
 COMMENT ON COLUMN asked_question.deferred IS 'True for an open question whose request was put off (uitstel): it stays open.';
 COMMENT ON COLUMN asked_question.overdue IS 'True for an open question of which due_on was before as_of; false where no day is stated.';
-COMMENT ON COLUMN asked_question.replied IS 'True where a reply to the letter is held: an open question was left out of it.';

@@ -15,7 +15,7 @@ SELECT
     publication.source_url
 FROM publication
 LEFT JOIN letter ON letter.publication_id = publication.publication_id
-LEFT JOIN (SELECT letter_id, count(*) AS questions FROM asked_question GROUP BY letter_id) AS asked
+LEFT JOIN (SELECT letter_id, count(*) AS questions FROM question_state GROUP BY letter_id) AS asked
     ON asked.letter_id = letter.letter_id
 WHERE publication.dossier_number IS NOT NULL
 UNION ALL BY NAME

@@ -10,7 +10,7 @@ SELECT
     (SELECT max(dated_on) FROM letter) AS last_letter_on,
     (SELECT count(*) FROM publication) AS papers,
     (SELECT count(*) FROM letter) AS letters,
-    (SELECT count(*) FROM asked_question) AS questions,
+    (SELECT count(*) FROM question_state) AS questions,
     (SELECT count(*) FROM answer) AS answers,
     (SELECT count(DISTINCT publication_id) FROM coverage WHERE state IN ('listed', 'failed')) AS missing,
     (SELECT count(DISTINCT publication_id) FROM coverage WHERE state = 'quarantined') AS quarantined,

@@ -11,8 +11,8 @@ SELECT
     count_if(overdue)::BIGINT AS overdue,
     count_if(deferred)::BIGINT AS deferred,
     count(DISTINCT publication_id) AS papers
-FROM asked_question
-LEFT JOIN letter_ministry ON letter_ministry.letter_id = coalesce(asked_question.request_letter_id, asked_question.letter_id)
+FROM question_state
+LEFT JOIN letter_ministry ON letter_ministry.letter_id = coalesce(question_state.request_letter_id, question_state.letter_id)
 LEFT JOIN ministry ON ministry.ministry_id = letter_ministry.ministry_id
 GROUP BY letter_ministry.ministry_id, session_year;
 

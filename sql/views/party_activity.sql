@@ -9,10 +9,10 @@ SELECT
     count_if(state = 'open')::BIGINT AS open_questions,
     count_if(overdue)::BIGINT AS overdue,
     count_if(deferred)::BIGINT AS deferred,
-    count(DISTINCT asked_question.publication_id) AS papers,
+    count(DISTINCT question_state.publication_id) AS papers,
     count(DISTINCT dossier_number) AS dossiers
-FROM asked_question
-JOIN asking_party ON asking_party.question_id = asked_question.question_id
+FROM question_state
+JOIN asking_party ON asking_party.question_id = question_state.question_id
 GROUP BY asking_party.party, session_year;
 
 COMMENT ON VIEW party_activity IS 'One row per fractie and session year.';

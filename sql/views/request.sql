@@ -7,7 +7,7 @@ WITH counted AS (
         count_if(state = 'answered')::BIGINT AS answered,
         count_if(state = 'answered_elsewhere')::BIGINT AS answered_elsewhere,
         count_if(state = 'open')::BIGINT AS open_questions
-    FROM asked_question
+    FROM question_state
     GROUP BY 1
 ),
 link AS MATERIALIZED (

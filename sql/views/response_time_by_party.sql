@@ -12,11 +12,7 @@ SELECT
     round(avg(on_time::INTEGER), 3) AS on_time_share,
     enough(count(*)) AS enough
 FROM response_time
-JOIN (
-    SELECT DISTINCT coalesce(asked_question.request_letter_id, asked_question.letter_id) AS letter_id, asking_party.party
-    FROM asked_question
-    JOIN asking_party ON asking_party.question_id = asked_question.question_id
-) AS asking ON asking.letter_id = response_time.request_letter_id
+JOIN linked.letter_partys AS asking ON asking.letter_id = response_time.request_letter_id
 GROUP BY asking.party;
 
 COMMENT ON VIEW response_time_by_party IS 'One row per fractie; a reply to questions of several fracties counts for each of them.';

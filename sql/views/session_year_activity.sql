@@ -10,7 +10,7 @@ SELECT
     count_if(deferred)::BIGINT AS deferred,
     count(DISTINCT publication_id) AS papers,
     count(DISTINCT dossier_number) AS dossiers
-FROM asked_question
+FROM question_state
 GROUP BY session_year;
 
 COMMENT ON VIEW session_year_activity IS 'One row per session year: every question that was asked in it, once.';

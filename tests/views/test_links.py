@@ -105,16 +105,16 @@ def change(little: Little, name: str, *paper: object) -> dict[str, list[tuple[ob
 )
 @given(st.lists(changes, min_size=2, max_size=6))
 def test_links_around_each_change_are_those_of_a_rebuild(
-    empty: Little, history: list[tuple[str, str, str | None, list[Letter]]]
+    little: Little, history: list[tuple[str, str, str | None, list[Letter]]]
 ) -> None:
     """Whatever papers come, change and go: papers of a dossier, and requests of one day."""
     for name in NAMES:
-        erase(empty, name)
-    create_links(empty.unlinked)
+        erase(little, name)
+    create_links(little.unlinked)
     for paper in history:
-        kept = change(empty, *paper)
-        create_links(empty.unlinked)
-        assert linked(empty) == kept
+        kept = change(little, *paper)
+        create_links(little.unlinked)
+        assert linked(little) == kept
 
 
 def test_a_neighbour_keeps_its_links_to_its_own_neighbours(little: Little) -> None:
