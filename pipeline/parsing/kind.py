@@ -23,7 +23,12 @@ PaperKind = Literal[
     "other",
 ]
 
-NUMBER = rf"(?:(?:\d{{4}}[DZ]\d{{5}}|{PRINTED_SUB}(?: ?\d)?) )?(?:\d{{1,2}}e? )?(?:{EDITION} )?"
+ORDER = "(?:(?:nadere?|tweede|derde|vierde|vijfde|gewijzigde?|aanvullende?|herziene?) ){0,3}"
+"""Pattern of the words that count the papers of one kind: "TWEEDE NADERE MEMORIE VAN ANTWOORD"."""
+
+NUMBER = (
+    rf"(?:(?:\d{{4}}[DZ]\d{{5}}|{PRINTED_SUB}(?: ?\d)?) )?(?:\d{{1,2}}e? )?(?:{EDITION} )?{ORDER}"
+)
 """Pattern of the sub-number or document number that may precede a title.
 
 Examples: "C MEMORIE VAN ANTWOORD", "B HERDRUK1 VOORLOPIG VERSLAG" (a reprint, with a footnote

@@ -50,6 +50,9 @@ ASKING_KINDS = frozenset(
 )
 """Kinds of papers that have questions by their nature."""
 
+WRITTEN = frozenset({"ah", "kv"})
+"""Series of written questions."""
+
 DATED = concept("received-on")
 DATE_WITHIN = 8
 LONGEST_DATE = 400
@@ -139,7 +142,8 @@ def _read(
     ``corrected`` is the kind that a person gave it, if any.
     """
     found = _by_kind(document, lines, corrected or kind.classify(document, lines, origin))
-    return replace(found, kind=corrected) if corrected else found
+    stated: kind.PaperKind | None = "schriftelijke_vragen" if origin.series in WRITTEN else None
+    return replace(found, kind=corrected or stated or found.kind)
 
 
 def _by_kind(document: Document, lines: list[Line], what: kind.PaperKind | None) -> _Found:

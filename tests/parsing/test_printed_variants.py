@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.parsing.kind import kind_of_title
 from pipeline.parsing.origin import Rows
 from pipeline.parsing.paper import parse_file
 
@@ -183,3 +184,52 @@ def test_a_note_mark_alone_inside_a_sentence_points_to_its_note() -> None:
     cited = {row["target"]: row["answer_id"] for row in rows["reference"] if row["target"]}
     answer = rows["answer"][0]["answer_id"]
     assert cited == {"kst-29383-406": answer, "kst-29383-384": answer}
+
+
+def test_a_group_named_behind_its_question_asks_it() -> None:
+    """The party group may follow the question, also far behind its beginning.
+
+    Seen in: kst-35261-B.
+    """
+    asked = "in hoeverre blijft het mogelijk om papieren post te versturen naar de overheid, " * 3
+    rows = parsed(
+        "35 261 Wijziging van de Algemene wet bestuursrecht", "",
+        "B VOORLOPIG VERSLAG VAN DE VASTE COMMISSIE VOOR BINNENLANDSE ZAKEN", "",
+        "Vastgesteld 21 juni 2022", "", "1. Inleiding", "",
+        "De leden van de PvdD-fractie hebben kennisgenomen van het voorstel.", "",
+        "2. Papieren weg", "", f"Overwegende dat dit van belang is; {asked}vragen de leden van "
+        "VVD-fractie de regering.", "", "Klopt dat, vraagt de SP-fractie?",
+    )  # fmt: skip
+    assert [row["party"] for row in rows["question"]] == ["VVD", "SP"]
+
+
+def test_words_below_a_signature_that_ask_nothing_are_no_question() -> None:
+    """A note at the end of a letter, without the end of a page above it, is no numbered question.
+
+    Why: an extraction may lose the line between the letter and its notes.
+    """
+    rows = parsed(
+        "22 112 Nieuwe Commissievoorstellen", "KA1 BRIEF VAN DE VOORZITTER VAN DE VASTE COMMISSIE "
+        "VOOR EUROPESE ZAKEN", "Aan de Minister van Buitenlandse Zaken", "Den Haag, 23 mei 2023",
+        "De leden van de ChristenUnie-fractie vragen of u bereid bent dit te doen.",
+        "De voorzitter van de vaste commissie voor Europese Zaken,", "B.O. Dittrich",
+        "1 De letters KA hebben alleen betrekking op 22 112.",
+    )  # fmt: skip
+    assert [row["party"] for row in rows["question"]] == ["ChristenUnie"]
+
+
+TITLES = {
+    "AB VERSLAG VAN EEN TWEEDE NADER SCHRIFTELIJK OVERLEG": "verslag_schriftelijk_overleg",
+    "C TWEEDE NADERE MEMORIE VAN ANTWOORD1": "memorie_van_antwoord",
+    "NOTA NAAR AANLEIDING VAN HET TWEEDE NADER VERSLAG": "nota_naar_aanleiding_van_het_verslag",
+    "D TWEEDE NADER VOORLOPIG VERSLAG VAN DE VASTE COMMISSIE": "voorlopig_verslag",
+    "VERSLAG VAN DE GEZAMENLIJKE COMMISSIES": "voorlopig_verslag",
+    "TWEEDE NOTA VAN WIJZIGING": "other",
+    "AFSCHRIFT BRIEF VAN DE MINISTER VAN DEFENSIE": "brief",
+}
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_words_of_order_before_a_title_do_not_hide_its_kind(title: str) -> None:
+    """Papers of one kind are counted in words, and a note mark may follow the title."""
+    assert kind_of_title(title) == TITLES[title]

@@ -152,8 +152,20 @@ def government_speaks(text: str) -> bool:
     return GOVERNMENT_ITSELF.match(text) is not None
 
 
+def _first(text: str) -> str:
+    """Return the first sentence."""
+    start, end = next(sentences(text), (0, 0))
+    return text[start:end]
+
+
 def speaking(text: str) -> str | None:
-    """Return the party group that speaks in a paragraph of members, None if none is named."""
+    """Return the party group that speaks in a paragraph of members, None if none is named.
+
+    Example: "De leden van de SP-fractie vragen" and "Klopt dat, vragen de leden van de SP-fractie."
+    """
+    passing = None if MEMBERS_SPEAK.match(text) else MEMBERS_IN_PASSING.match(text)
+    if passing and (name := party_of(_first(text[passing.start("who") :][:SUBJECT]))):
+        return name
     opening = next(sentences(text[:SUBJECT]), (0, 0))
     head = text[opening[0] : opening[1]]
     names = named(head)

@@ -27,11 +27,13 @@ Role = Literal["parts", "asks", "bullet", "text"]
 class _Section:
     """Part of a letter for one party group, or a letter without such parts.
 
-    ``headed`` is true if a heading names the party group, or the paper itself does.
+    ``headed`` is true if a heading names the party group, or the paper itself does; ``signed`` is
+    true below a signature.
     """
 
     party: str | None
     headed: bool
+    signed: bool = False
     lines: list[Line] = field(default_factory=list)
 
 
@@ -53,6 +55,8 @@ def read(
     found: list[Question] = []
     counts: Counter[str | None] = Counter()
     for section in _sections(document, lines, party):
+        if section.signed and not _asks_anything(document, section):
+            continue  # notes without a page end
         group = None if running else section.party
         numbered = numbered_items.questions(document, section.lines, section.party, letter)
         unnumbered = _unnumbered(document, section, letter, counts[group])
@@ -82,7 +86,7 @@ def _sections(document: Document, lines: Sequence[Line], party: str | None) -> l
         if line.kind == "party":
             sections.append(_Section(line.party, headed=True))
         elif line.kind == "signature" or (line.kind == "text" and closes(text)):
-            sections.append(_Section(last.party, last.headed))
+            sections.append(_Section(last.party, last.headed, line.kind == "signature"))
         elif line.kind in {"aside", "notice"}:
             break
         elif not _only_joins(text, line):
@@ -91,6 +95,10 @@ def _sections(document: Document, lines: Sequence[Line], party: str | None) -> l
                 sections.append(_Section(name, last.headed))
             sections[-1].lines.append(line)
     return sections
+
+
+def _asks_anything(document: Document, section: _Section) -> bool:
+    return any(asks(document.text[line.start : line.end]) for line in section.lines)
 
 
 def _before_closing(document: Document, line: Line) -> Line:
