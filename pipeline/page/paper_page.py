@@ -11,6 +11,7 @@ from pipeline.identity import is_fiction
 from pipeline.page.citation_format import official_page
 from pipeline.page.citing import citations
 from pipeline.page.correcting import form_of
+from pipeline.page.language import language
 from pipeline.page.paper import Paper, local, read
 from pipeline.page.question_answers import exchanges, unanswered
 from pipeline.page.request_context import RequestContext, Row, rows
@@ -23,6 +24,7 @@ FOUND_BY = """
     ORDER BY publication_id LIMIT 1
 """
 """The search for a paper by any identifier it ever had, ignoring case."""
+DUTCH = "nl"
 KNOWN = "SELECT * FROM coverage WHERE publication_id = $id ORDER BY source LIMIT 1"
 
 
@@ -74,7 +76,8 @@ def _context(visit: RequestContext, found: Paper) -> dict[str, object]:
     return {
         "it": it,
         "heading": it["dossier_title"] or it["title"] or visit.language.named("kind", it["kind"]),
-        "subheading": _subheading(visit, it),
+        "subheading": _subheading(it),
+        "dutch_kind": _dutch_kind(visit, it["kind"]),
         "fiction": is_fiction(it["publication_id"]),
         "official": visit.url(f"/original/{it['publication_id']}")
         if is_fiction(it["publication_id"])
@@ -116,17 +119,32 @@ def _context(visit: RequestContext, found: Paper) -> dict[str, object]:
     }
 
 
-def _subheading(visit: RequestContext, it: Row) -> str | None:
+def _subheading(it: Row) -> str | None:
     """Return the paper's own title, shown below that of its dossier.
 
-    It is left out if it only names the kind of paper.
+    It is left out if it only names the kind of paper, and so is the dossier's title in it.
+
+    Example: "Wet X; Memorie van antwoord" in the dossier "Wet X" gives "Memorie van antwoord".
     """
     title = it["title"] if it["dossier_title"] else None
+    if title:
+        title = title.removeprefix(it["dossier_title"]).lstrip("; ") or title
     return (
         title
-        if title and title.casefold() != visit.language.named("kind", it["kind"]).casefold()
+        if title and title.casefold() != language(DUTCH).named("kind", it["kind"]).casefold()
         else None
     )
+
+
+def _dutch_kind(visit: RequestContext, kind: str) -> str | None:
+    """Return the Dutch name of a kind of paper, for pages in another language.
+
+    Example: "Memorie van antwoord" beside "Memorandum of reply".
+
+    Why: the paper itself and the Chamber's site only have the Dutch name.
+    """
+    name = language(DUTCH).words.get(f"kind.{kind}")
+    return None if visit.language.code == DUTCH or kind == "other" else name
 
 
 def _givers(answers: list[Row], ministers: list[Row], letters: list[Row]) -> dict[str, str]:
@@ -206,6 +224,9 @@ def _elsewhere(
     context = {
         "asked": asked,
         "known": known[0] if known else None,
-        "official": official_page(asked, None),
+        "fiction": is_fiction(asked),
+        "official": visit.url(f"/original/{asked}")
+        if known and is_fiction(asked)
+        else official_page(asked, None),
     }
     return visit.render("missing.html", context, status=404)

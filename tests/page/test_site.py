@@ -162,11 +162,15 @@ def test_the_kind_of_tie_is_told(site: httpx.Client) -> None:
 
 
 def test_a_reference_leads_to_the_paper_here_or_to_the_official_one(site: httpx.Client) -> None:
-    """A cited paper that is held has its page here, any other its official address."""
+    """A cited paper that is held has its page here, any other its official address.
+
+    A paper of the sample has none, since nobody published it.
+    """
     tree = LexborHTMLParser(site.get("/letter/kst-99012-D").text)
     cited = {node.attributes["href"] for node in tree.css("td a.cite")}
     assert "/letter/kst-99012-B" in cited
-    assert "https://zoek.officielebekendmakingen.nl/kst-99012-11.html" in cited
+    assert "https://zoek.officielebekendmakingen.nl/kst-36800-J-99.html" in cited
+    assert "https://zoek.officielebekendmakingen.nl/kst-99012-11.html" not in cited
 
 
 def test_the_source_text_is_marked_where_a_row_came_from(
@@ -198,12 +202,14 @@ def test_another_name_of_a_paper_leads_to_it(site: httpx.Client, warehouse: Path
 
 
 def test_a_paper_in_quarantine_says_why_it_is_not_here(site: httpx.Client) -> None:
-    """What is known and not held is a page with the reason, and the official address."""
+    """What is known and not held is a page with the reason, and a link to the original."""
     page = site.get("/letter/blg-9900001", headers={"Accept-Language": "en"})
     assert 404 == page.status_code
     assert "quarantine" in page.text
     assert "OCR" in page.text
-    assert "https://zoek.officielebekendmakingen.nl/blg-9900001.html" in page.text
+    assert 'href="/original/blg-9900001"' in page.text
+    real = site.get("/letter/kst-36741-C", headers={"Accept-Language": "en"})
+    assert "https://zoek.officielebekendmakingen.nl/kst-36741-C.html" in real.text
 
 
 @pytest.mark.parametrize(
@@ -558,7 +564,7 @@ def test_the_schema_stands_beside_the_console(site: httpx.Client) -> None:
     """Every table and view with what its columns mean, in the words of the DDL."""
     schema = LexborHTMLParser(site.get("/sql").text).css_first(".schema").text()
     assert "unanswered_question" in schema
-    assert "One row per question: the smallest unit that is answered on its own." in schema
+    assert "One row per question as a paper prints it: the smallest unit" in schema
     assert (
         "Where the answer begins in publication_text.text, counted in characters from 0." in schema
     )
@@ -595,3 +601,17 @@ def test_the_report_and_data_docs_run_no_script_of_their_own(
             in LexborHTMLParser(client.get("/data_docs/index.html").text).css_first("main").text()
         )
         assert 404 == client.get("/data_docs/expectations/none.html").status_code
+
+
+def test_a_paper_is_named_in_dutch_too_on_an_english_page(site: httpx.Client) -> None:
+    """As the paper calls itself; its dossier's title is not repeated below the heading."""
+    paper = LexborHTMLParser(site.get("/letter/kst-99020-C?lang=en").text)
+    kicker = paper.css_first("main .kicker")
+    assert "Memorandum of reply (Memorie van antwoord)" in kicker.text()
+    assert "Memorie van antwoord" == kicker.css_first("span[lang=nl]").text()
+    assert paper.css_first(".subheading") is None
+    report = LexborHTMLParser(site.get("/letter/kst-99020-B?lang=en").text)
+    assert report.css_first(".subheading").text().startswith("Voorlopig verslag van de vaste")
+    dutch = site.get("/letter/kst-99020-C?lang=nl").text
+    assert "Memorie van antwoord (" not in dutch
+    assert "officielebekendmakingen.nl" not in LexborHTMLParser(dutch).css_first("footer").text()
