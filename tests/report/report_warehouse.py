@@ -12,6 +12,7 @@ import polars as pl
 
 from pipeline.quality import rules
 from pipeline.tables import tables
+from pipeline.warehouse.links import create_links
 from pipeline.warehouse.schema import create_tables, create_views
 
 START = datetime(2026, 1, 5, 6, 0, tzinfo=UTC)
@@ -159,4 +160,5 @@ def warehouse(
                 frame = pl.DataFrame(rows, schema=table.schema, orient="row")
                 connection.execute(f"INSERT INTO {name} SELECT * FROM frame")  # noqa: S608
                 del frame
+        create_links(connection)
     return path
