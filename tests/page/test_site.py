@@ -615,3 +615,35 @@ def test_a_paper_is_named_in_dutch_too_on_an_english_page(site: httpx.Client) ->
     dutch = site.get("/letter/kst-99020-C?lang=nl").text
     assert "Memorie van antwoord (" not in dutch
     assert "officielebekendmakingen.nl" not in LexborHTMLParser(dutch).css_first("footer").text()
+
+
+def test_a_shade_means_the_same_in_every_chart_of_a_page(site: httpx.Client) -> None:
+    """Finding 6: the shade of "answered" over time is that of "answered" by party."""
+    tree = LexborHTMLParser(site.get("/figures/activity?lang=en").text)
+    legend = tree.css_first("figcaption.legend")
+    shades = [node.attributes["class"] for node in legend.css("rect")]
+    names = legend.text(separator="|", strip=True).split("|")
+    assert {"Answered": "series-0", "Open": "series-1"} == dict(zip(names, shades, strict=True))
+    for row in tree.css("table.ranges tbody tr"):
+        asked, answered, elsewhere, _ = (int(cell.text(strip=True)) for cell in row.css("td.n")[:4])
+        bars = {
+            bar.attributes["class"]: float((bar.attributes["width"] or "").rstrip("%"))
+            for bar in row.css("td.chart rect")
+        }
+        share = bars["series-0"] / bars["series-1"]
+        assert pytest.approx((answered + elsewhere) / asked, abs=0.01) == share
+
+
+def test_few_replies_are_points_below_the_others(site: httpx.Client) -> None:
+    """Finding 6: a share of one is no bar beside that of many, and has no percentile."""
+    rows = LexborHTMLParser(site.get("/figures/times?lang=en").text).css("tbody tr:not(.few-head)")
+    few = ["few" in (row.attributes.get("class") or "") for row in rows]
+    assert sorted(few) == few
+    assert {False, True} == set(few)
+    for row, is_few in zip(rows, few, strict=True):
+        replies = int(row.css("td.n")[-1].text(strip=True))
+        assert is_few is (replies < 5)
+        drawn = {node.tag for node in row.css("td.chart svg > *")} - {"line"}
+        assert ({"circle"} if is_few else {"rect"}) == drawn
+        assert is_few is ("–" == row.css("td.n")[1].text(strip=True))
+        assert not (is_few and "%" in row.css("td.n")[3].text())

@@ -13,6 +13,7 @@ import pytest
 from report_warehouse import PAPER, paper_rows, runs, warehouse
 
 from pipeline.report import write_report
+from pipeline.report.figures import trend
 from pipeline.report.messages import LANGUAGES, words
 from pipeline.report.papers import passage
 from pipeline.report.results import DRAWN, downsampled
@@ -209,3 +210,11 @@ def test_both_languages_have_the_same_words() -> None:
     assert {name: set(places.findall(said)) for name, said in dutch.items()} == {
         name: set(places.findall(said)) for name, said in english.items()
     }
+
+
+@pytest.mark.parametrize("number", [1, 4, 5, 30])
+def test_a_trend_needs_five_runs(number: int) -> None:
+    """Finding 6: fewer are points without a line through them."""
+    drawn = trend([1 - place / 100 for place in range(number)])
+    assert (number >= 5) is ("<polyline" in drawn)
+    assert (number if number < 5 else 1) == drawn.count("<circle")
