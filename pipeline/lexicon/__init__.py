@@ -45,7 +45,6 @@ __all__ = [
     "alone",
     "concept",
     "entries",
-    "first",
     "fragment",
     "lexicon",
 ]
@@ -55,14 +54,6 @@ __all__ = [
 def concept(label: str) -> Concept:
     """Return the concept of a label. It is compiled when it is first used."""
     return Concept(label, lexicon)
-
-
-def first(label: str, text: str, start: int = 0, end: int | None = None) -> Hit | None:
-    """Return the first match of a label in ``text[start:end]``, None if there is none.
-
-    Example: ``first("answer-heading", "Antwoord 3").rule`` is ``answer-heading.on-questions``.
-    """
-    return concept(label).first(text, start, end)
 
 
 def fragment(name: str) -> str:

@@ -14,7 +14,7 @@ NAMED_GROUP = re.compile(r"\(\?P<(\w+)>")
 METHODS = {"start": "match", "whole": "fullmatch", "anywhere": "search"}
 """The method that finds a label, by the place at which it must match."""
 
-BOUND = frozenset({*METHODS.values(), "finditer", "patterns", "single"})
+BOUND = frozenset({*METHODS.values(), "finditer", "patterns", "placed", "single"})
 """Attributes of a concept that exist only once it is compiled."""
 
 
@@ -61,6 +61,7 @@ class Concept:
     search: Matcher
     fullmatch: Matcher
     finditer: Finder
+    placed: Matcher
     patterns: tuple[re.Pattern[str], ...]
     single: tuple[tuple[Entry, re.Pattern[str]], ...]
 
@@ -93,14 +94,13 @@ class Concept:
         except KeyError:
             raise LexiconError(f"the lexicon has no label {self.name}") from None
 
-    def first(self, text: str, start: int = 0, end: int | None = None) -> Hit | None:
+    def first(self, text: str, start: int = 0, end: int = sys.maxsize) -> Hit | None:
         """Return the first match of any entry in ``text[start:end]``, None if there is none.
 
         The label states whether it must begin at ``start``, fill the whole span, or may be anywhere
         in it.
         """
-        method: Matcher = getattr(self, METHODS[self.label.place])
-        match = method(text, start, len(text) if end is None else end)
+        match = self.placed(text, start, end)
         return Hit(self.rule(match), self.name, match) if match else None
 
     def sub(self, replacement: str, text: str) -> str:
@@ -178,6 +178,7 @@ class Concept:
         if self._observe:
             for name in (*METHODS.values(), "finditer"):
                 setattr(self, name, self._observed(getattr(self, name)))
+        self.placed = getattr(self, METHODS[self.label.place])
 
     def _observed(self, method: Callable[..., Any]) -> Callable[..., Any]:
         """Return the method, with its matches reported to the observer."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
@@ -13,7 +14,6 @@ from pipeline.parsing.language.sentences import sentences
 from pipeline.reading.document import Document
 
 AIM_VERB = concept("aim-verb")
-CANDIDATE = concept("promise-candidate")
 CLAUSE_END = concept("clause-end")
 CONDITION = concept("condition")
 DELIVERY = concept("promise-delivery")
@@ -27,6 +27,8 @@ PRESENT_VERB = concept("present-verb")
 PROMISED_REPLY = concept("promised-reply")
 RECEIVER = concept("promise-receiver")
 REFUSAL = concept("refusal")
+
+PARAGRAPH = re.compile(r"[^\n]+")
 
 FARTHEST = 260
 """Characters between a verb and the delivery that it announces, at most."""
@@ -53,32 +55,33 @@ class Commitment:
 def find(document: Document, start: int, end: int, dated_on: date | None) -> list[Commitment]:
     """Return the promises in ``document.text[start:end]``, part of a letter of ``dated_on``."""
     text = document.text
-    found = []
-    for begin, stop in sentences(text, start, end):
-        sentence = text[begin:stop]
-        promise = _promise(sentence.lower())
-        stated = (
-            [deadline for deadline in deadlines(sentence, dated_on) if _ahead(deadline, dated_on)]
-            if promise
-            else []
-        )
-        if promise == "outright" or stated:
-            deadline = next(
-                (deadline for deadline in stated if deadline.due_on), stated[0] if stated else None
-            )
-            due_text = (
-                " ".join(sentence[deadline.start : deadline.end].split()) if deadline else None
-            )
-            found.append(
-                Commitment(
-                    " ".join(sentence.split()),
-                    due_text,
-                    deadline.due_on if deadline else None,
-                    begin,
-                    stop,
-                )
-            )
+    found: list[Commitment] = []
+    for paragraph in PARAGRAPH.finditer(text, start, end):
+        if _can_promise(_lowered(paragraph.group())):
+            for span in sentences(text, *paragraph.span()):
+                found += _commitment(text[slice(*span)], span[0], dated_on)
     return found
+
+
+def _commitment(sentence: str, start: int, dated_on: date | None) -> list[Commitment]:
+    """Return the promise that a sentence makes, an empty list if it makes none."""
+    fits = len(sentence) <= LONGEST and not sentence.endswith("?")
+    promise = _promise(_lowered(sentence)) if fits else None
+    if promise is None:
+        return []
+    stated = [one for one in deadlines(sentence, dated_on) if _ahead(one, dated_on)]
+    if promise == "with a deadline" and not stated:
+        return []
+    dated = [one for one in stated if one.due_on]
+    deadline = next(iter(dated or stated), Deadline(None, 0, 0))
+    due_text = " ".join(sentence[deadline.start : deadline.end].split()) or None
+    text = " ".join(sentence.split())
+    return [Commitment(text, due_text, deadline.due_on, start, start + len(sentence))]
+
+
+def _lowered(text: str) -> str:
+    """Return a text in lower case behind a space, so that its first word has one before it too."""
+    return f" {text.lower()}"
 
 
 def _ahead(deadline: Deadline, dated_on: date | None) -> bool:
@@ -117,17 +120,15 @@ def _delivers_now(sentence: str) -> bool:
     )
 
 
-def _can_promise(sentence: str) -> bool:
-    """Return True if the sentence contains the words for a receiver and a delivery.
+def _can_promise(text: str) -> bool:
+    """Return True if a lower-case text contains the words for a receiver and a delivery.
 
-    Why: few sentences do, so this filter saves the slower patterns.
+    Why: few paragraphs and sentences do, so this filter saves the slower patterns.
     """
-    if len(sentence) > LONGEST or sentence.endswith("?") or not CANDIDATE.search(sentence):
-        return False
-    if " toe" in sentence:
+    if " toe" in text:
         return True
-    receiver = RECEIVER.search(sentence) or PROMISED_REPLY.search(sentence)
-    return bool(receiver and (DELIVERY.search(sentence) or PRESENT_VERB.search(sentence)))
+    receiver = RECEIVER.search(text) or PROMISED_REPLY.search(text)
+    return bool(receiver and (DELIVERY.search(text) or PRESENT_VERB.search(text)))
 
 
 def _leads_to_delivery(verb: Concept, sentence: str) -> bool:

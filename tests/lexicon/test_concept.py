@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.lexicon import Concept, Entry, Label, Lexicon, LexiconError, concept, first
+from pipeline.lexicon import Concept, Entry, Label, Lexicon, LexiconError, concept
 
 
 def made(*entries: Entry, fragments: tuple[Entry, ...] = (), place: str = "anywhere") -> Concept:
@@ -75,7 +75,7 @@ def test_a_label_that_does_not_exist_is_a_mistake() -> None:
 def test_a_span_limits_where_a_label_is_looked_for() -> None:
     """From ``start`` to ``end``, as with a compiled expression."""
     text = "Antwoord 3\nAntwoord 4"
-    hit = first("answer-heading", text, 11)
+    hit = concept("answer-heading").first(text, 11)
     assert hit is not None
     assert "4" == hit.match["labels"]
-    assert first("answer-heading", text, 2) is None
+    assert concept("answer-heading").first(text, 2) is None

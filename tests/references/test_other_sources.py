@@ -152,6 +152,13 @@ def test_named_laws_have_their_citation_title(sentence: str, title: str) -> None
     assert [("law", title)] == [(one.kind, one.target) for one in find(paper(sentence))]
 
 
+def test_a_law_whose_space_was_lost_is_found() -> None:
+    """An extraction joined the title to the article before it."""
+    document = paper("op grond van deZorgverzekeringswet")
+    laws = [(one.start, one.target) for one in find(document) if one.kind == "law"]
+    assert [(document.text.index("Zorg"), "Zorgverzekeringswet")] == laws
+
+
 def test_kinds_of_laws_are_no_laws() -> None:
     """Rijkswet and Kaderwet name no law by themselves."""
     assert find(paper("Een Rijkswet of Kaderwet is daarvoor nodig.")) == []

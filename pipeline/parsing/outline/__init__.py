@@ -40,7 +40,9 @@ def _labelled(document: Document) -> Iterator[Line]:
     above: Line | None = None
     counted = ""  # the last list marker, which tells the letter i from the numeral
     for block in document.blocks:
-        above = replace(line_of(document, block, above, counted), role=block.role or "")
+        above = line_of(document, block, above, counted)
+        if block.role:
+            above = replace(above, role=block.role)
         if above.kind == "item" and above.labels:
             counted = above.labels[0]
         yield above

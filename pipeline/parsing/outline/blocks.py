@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.lexicon import Hit, first
+from pipeline.lexicon import Hit
 from pipeline.parsing.language.labels import expand
 from pipeline.parsing.language.parties import NamedParty, named, party_of
 from pipeline.parsing.outline.line import BULLETED, LETTERED, NUMBERED, ROMAN, Line, LineKind
@@ -83,8 +83,8 @@ def _heading(block: Block, text: str) -> Line | None:
         return Line(kind, block.start, block.end, block.end, labels, rule="format.number")
     in_capitals = len(text) < LONGEST_HEADING and HEADING_IN_CAPITALS.match(text)
     words = text.capitalize() if in_capitals else text
-    for kind, label in HEADINGS:
-        if hit := first(label, words):
+    for kind, heading in HEADINGS:
+        if hit := heading.first(words):
             return _headed(kind, block, hit)
     return None
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from pipeline.lexicon import concept
+from pipeline.lexicon import Concept, concept
 from pipeline.parsing.outline.line import LineKind
 from pipeline.vocabulary import entries
 
-HEADINGS: tuple[tuple[LineKind, str], ...] = (
-    ("question", "question-heading"),
-    ("answer", "answer-heading"),
-    ("notice", "notice-heading"),
-    ("aside", "remark-heading"),
+HEADINGS: tuple[tuple[LineKind, Concept], ...] = (
+    ("question", concept("question-heading")),
+    ("answer", concept("answer-heading")),
+    ("notice", concept("notice-heading")),
+    ("aside", concept("remark-heading")),
 )
-"""Kinds of blocks, with the label of their headings."""
+"""Kinds of blocks, with the concept of their headings."""
 
 ANSWER_PARTY_HEADING = concept("answer-party-heading")
 BARE_NUMBER = concept("bare-number")

@@ -7,8 +7,7 @@ from itertools import zip_longest
 
 from pipeline.parsing.outline.line import Line
 from pipeline.parsing.pairing import Answer, Question, Repeat
-from pipeline.parsing.pairing.alignment import Quote
-from pipeline.parsing.pairing.boundaries import Boundary, Marks, boundaries
+from pipeline.parsing.pairing.boundaries import Boundary, Marks, Reply
 from pipeline.reading.document import Document
 
 TOGETHER = 200
@@ -115,20 +114,12 @@ class _Scan:
         return bool(named) and self.waiting.keys().isdisjoint(named)
 
 
-def read(
-    document: Document,
-    lines: Sequence[Line],
-    letter: int,
-    questions: Sequence[Question],
-    repeats: Sequence[Repeat],
-    quotes: Sequence[Quote] = (),
-    *,
-    marks: Marks,
-) -> list[Answer]:
-    """Return the answers that these lines of a letter give to ``questions``, in order."""
-    found = boundaries(document, lines, repeats, quotes, marks)
+def read(reply: Reply, letter: int, questions: Sequence[Question], marks: Marks) -> list[Answer]:
+    """Return the answers that a reply in this letter gives to ``questions``, in order."""
+    document, lines = reply.document, reply.lines
+    found = reply.boundaries(marks)
     headings = [line for line in lines if line.kind == "heading"]
-    scan = _Scan(questions, repeats)
+    scan = _Scan(questions, reply.repeats)
     answers: list[Answer] = []
     for boundary, following in zip_longest(found, found[1:]):
         scan.pass_boundary(boundary)

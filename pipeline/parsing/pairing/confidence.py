@@ -22,13 +22,16 @@ WEIGHTS: Mapping[str, float] = {
 }
 INTERCEPT: float = entries("confidence")["intercept"]
 
-RUN_ON = re.compile(r"\b(?:Vra(?:ag|gen)|Antwoord)\s\d{1,3}(?:\s[A-Z«]|\s?$|\n)")
+RUN_ON = re.compile(r"(?:Vra(?:ag|gen)|Antwoord)\s\d{1,3}(?:\s[A-Z«]|\s?$|\n)")
 """Pattern of a heading inside a passage, where another question or answer was appended to it."""
 
 NOTE = re.compile(
-    r"(?:^|\s)\d{1,2}\s?(?:https?:|www\.|[A-Z][^.?!]{2,60},\s\d{1,2}\s[a-z]{3,9}\s\d{4})"
+    r"\d(?<!\S\d)\d?\s?(?:https?:|www\.|[A-Z][^.?!]{2,60},\s\d{1,2}\s[a-z]{3,9}\s\d{4})"
 )
-"""Pattern of a footnote in the middle of a passage: "3 NRC, 31 oktober 2024"."""
+"""Pattern of a footnote in the middle of a passage: "3 NRC, 31 oktober 2024".
+
+Why: a pattern that begins with a digit is only tried at digits.
+"""
 
 ENDS = frozenset(".!?:;»”\"')…")
 CLEAR_LEAD = 0.2

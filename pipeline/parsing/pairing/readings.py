@@ -13,7 +13,7 @@ from itertools import chain
 from pipeline.parsing.outline.line import Line
 from pipeline.parsing.pairing import Pairing, Question, Repeat, alignment, answers, questions
 from pipeline.parsing.pairing.alignment import Quote
-from pipeline.parsing.pairing.boundaries import Marks
+from pipeline.parsing.pairing.boundaries import Marks, Reply
 from pipeline.parsing.pairing.inline_questions import BY_HEADINGS, BY_SHAPE, Grammar
 from pipeline.parsing.pairing.question_heads import heads_annex
 from pipeline.parsing.pairing.scoring import Reading, choose
@@ -100,7 +100,7 @@ def _readings(
         if asked:
             repeats = as_printed(stretch, asked)
             marks = HEADED if name == "headed" else NUMBERED
-            given = answers.read(document, lines, roles.answered_in, asked, repeats, marks=marks)
+            given = answers.read(Reply(document, lines, repeats), roles.answered_in, asked, marks)
             yield Reading(name, Pairing(asked, given, repeats))
 
 
@@ -136,23 +136,12 @@ def reply(
     """
     repeats, quotes = alike
     spans = [(quote.start, quote.end) for quote in quotes]
-    return choose(
-        document,
-        lines,
-        (
-            Reading(
-                name,
-                Pairing(
-                    [],
-                    answers.read(document, lines, letter, known, repeats, quotes, marks=marks),
-                    repeats,
-                    spans,
-                ),
-            )
-            for name, marks in (("headed", HEADED), ("numbered", NUMBERED), ("items", ITEMS))
-        ),
-        due=True,
+    segments = Reply(document, lines, repeats, quotes)
+    candidates = (
+        Reading(name, Pairing([], answers.read(segments, letter, known, marks), repeats, spans))
+        for name, marks in (("headed", HEADED), ("numbered", NUMBERED), ("items", ITEMS))
     )
+    return choose(document, lines, candidates, due=True)
 
 
 def above_and_below(

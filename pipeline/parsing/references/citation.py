@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal[
     "kamerstuk", "eu_document", "staatsblad", "staatscourant", "tractatenblad", "handelingen",
@@ -14,8 +14,7 @@ Kind = Literal[
 Status = Literal["resolved", "unresolved", "ambiguous"]
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One cited item where the text names it: ``text[start:end]``.
 
     A list of numbers gives one mention for each number.

@@ -5,6 +5,7 @@ Examples: "de Wet open overheid", "de Participatiewet", "Richtlijn 2014/24/EU".
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 
@@ -31,7 +32,15 @@ def _by_first_words() -> dict[str, list[tuple[str, str]]]:
 
 
 _TITLES = _by_first_words()
-_FIRST_WORDS = frozenset(key.split()[0] for key in _TITLES)
+CAPITALISED = re.compile(r"[A-ZÀ-Þ]\w+")
+"""Pattern of a word with a capital, at which the title of a law can begin.
+
+Why: one pass over the text is faster than a search for each first word, and it finds the law in
+    "van deZorgverzekeringswet", where an extraction lost the space.
+
+Seen in: kv-tk-2024Z18439.
+"""
+_FIRST_WORDS = frozenset(word for key in _TITLES for word in CAPITALISED.findall(key)[:1])
 
 WORDS = concept("title-words")
 LONGEST_WORD = 45
@@ -62,16 +71,21 @@ def laws(scan: Scan) -> Iterator[Mention]:
 
 def _titled(text: str) -> Iterator[Mention]:
     """Yield every law whose title or short name is in the register."""
-    for place in places(text, _FIRST_WORDS):
-        if text[place - 1 : place].isalnum() or text[place - 1 : place] == "-":
+    for word in CAPITALISED.finditer(text):
+        start = word.start()
+        if word.group() not in _FIRST_WORDS or text[start - 1 : start] == "-":
             continue
-        words = WORDS.match(text, place)
-        for name, title in (
-            (*_TITLES.get(words.group(), ()), *_TITLES.get(words["first"], ())) if words else ()
-        ):
-            if text.startswith(name, place) and not text[place + len(name) :][:1].isalnum():
-                yield _law(text, place, place + len(name), title)
+        for name, title in _beginning(text, start):
+            end = start + len(name)
+            if text.startswith(name, start) and not text[end : end + 1].isalnum():
+                yield _law(text, start, end, title)
                 break
+
+
+def _beginning(text: str, start: int) -> list[tuple[str, str]]:
+    """Return the names, with titles, that begin with the one or two words at ``start``."""
+    words = WORDS.match(text, start)
+    return [*_TITLES.get(words.group(), ()), *_TITLES.get(words["first"], ())] if words else []
 
 
 def _law(text: str, start: int, end: int, title: str) -> Mention:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.parsing.references.citation import Mention
 from pipeline.parsing.references.numbers import MONTH_NEXT, PAGES, expanded, pages
@@ -46,8 +46,7 @@ from pipeline.parsing.references.paper_forms import (
 from pipeline.parsing.references.scanning import Scan, matches, places
 
 
-@dataclass(frozen=True, slots=True)
-class _Prefix:
+class _Prefix(NamedTuple):
     """The words before a dossier number, with the chamber and session year that they state."""
 
     start: int
@@ -57,16 +56,14 @@ class _Prefix:
     chamber: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Context:
+class _Context(NamedTuple):
     """Context of a paper number: whether words announce it, whether the dossier has a suffix."""
 
     announced: bool
     suffixed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Numbers:
+class _Numbers(NamedTuple):
     """A group of paper numbers after a dossier number, with its page.
 
     A single empty number means the dossier itself.
