@@ -1,4 +1,4 @@
-"""Commands for the maintenance of the data: verify, gc, backup, restore, withdraw."""
+"""Commands for the maintenance of the data: verify, gc, backup, restore, copy-log, withdraw."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def register(app: typer.Typer) -> None:
     """Add these commands to the command line."""
-    for command in (verify, gc, backup, restore, withdraw):
+    for command in (verify, gc, backup, restore, copy_log, withdraw):
         app.command()(command)
 
 
@@ -144,6 +144,29 @@ def restore(
     with open_stores(takeover="adopt" if done.position else "") as archive:
         publishing.rebuild(archive)
     _tell("Restored", done, json=json)
+
+
+def copy_log(
+    address: Annotated[
+        str, typer.Argument(help="The new log: postgresql://USER@HOST/NAME or sqlite:///PATH.")
+    ],
+    json: JSON = False,
+) -> None:
+    """Copy the event log to an empty log of another kind, with its positions and name.
+
+    Then set GRIFFIER_LOG to it. Store and warehouse stay, because its positions and name do.
+
+    Example: `griffier copy-log postgresql://griffier@db/griffier`
+    """
+    from pipeline.flows import backing_up
+    from pipeline.flows.stores import open_stores
+
+    with open_stores() as archive:
+        position = backing_up.copy_log(archive.log, address)
+    if json:
+        print_json({"position": position})
+    else:
+        print_facts("Copied", {"up to position": position, "next": "set GRIFFIER_LOG to it"})
 
 
 def _tell(title: str, done: Copied, *, json: bool) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from pipeline.errors import BackupRefused, ContentMismatch
 from pipeline.flows.stores import ProgressCallback, Stores, no_progress
 from pipeline.flows.verifying import named_blobs
-from pipeline.log import open_log
+from pipeline.log import EventLog, open_log
 from pipeline.settings import Settings
 from pipeline.store.content import ContentStore
 
@@ -99,6 +99,28 @@ def restore(
             on_progress("restore", number, len(names))
         done.named = len(names)
     return done
+
+
+def copy_log(log: EventLog, address: str) -> int:
+    """Copy a log to another address with its name, positions and hashes; return the last position.
+
+    Raises:
+        BackupRefused: there is a log with events at that address, or this log grew meanwhile.
+    """
+    with open_log(address) as other:
+        if other.position():
+            raise BackupRefused(
+                f"the log at that address holds events up to position {other.position()}: name an "
+                "empty database"
+            )
+        other.copy_from(log)
+        copied = other.position()
+    if log.position() != copied:
+        raise BackupRefused(
+            f"the log grew to position {log.position()} while it was copied up to {copied}: pause "
+            "all DAGs, empty the new database, and copy again"
+        )
+    return copied
 
 
 def _store(folder: Path, identity: str) -> ContentStore:

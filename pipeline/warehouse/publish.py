@@ -19,11 +19,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from pipeline.errors import StorageUnavailable
+from pipeline.errors import ConfigurationError, StorageUnavailable
 from pipeline.settings import settings
 
 logger = logging.getLogger(__name__)
 
+SUFFIX = ".duckdb"
 GRACE_SECONDS = 60.0
 """Least time that a snapshot is kept after it was replaced.
 
@@ -40,8 +41,10 @@ def only_writer(path: Path) -> Iterator[None]:
     The lock ends with its holder, also when killed.
 
     Raises:
+        ConfigurationError: the path names a file of something else, which is not replaced.
         StorageUnavailable: another one wrote for the whole of ``GRIFFIER_WRITER_WAIT_SECONDS``.
     """
+    _refuse_foreign(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.with_name(f".{path.stem}.lock").open("a+") as lock:
         _take(lock, path)
@@ -50,6 +53,18 @@ def only_writer(path: Path) -> Iterator[None]:
         lock.write(f"process {os.getpid()} on {socket.gethostname()}\n")
         lock.flush()
         yield
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Raise an error if a file that is no warehouse has this path.
+
+    Why: publishing replaces what has the name. A rebuild to ``/dev/null``, as root, put a link in
+    place of the device.
+    """
+    if path.exists() and path.resolve().suffix != SUFFIX:
+        raise ConfigurationError(
+            f"{path} is there and is no warehouse: name a file that ends in {SUFFIX}, or a new one"
+        )
 
 
 def _take(lock: IO[str], path: Path) -> None:

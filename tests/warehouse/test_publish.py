@@ -151,6 +151,21 @@ def test_a_second_writer_waits_and_finds_the_work_done(world: World) -> None:
         assert [False, True] == sorted(one.result().published for one in both)
 
 
+def test_a_file_of_something_else_is_not_replaced(world: World, tmp_path: Path) -> None:
+    """A rebuild to the path of another file, or of a link to one, leaves it as it is."""
+    other, link = tmp_path / "passwd", tmp_path / "localtime"
+    other.write_text("root:x:0:0", encoding="ascii")
+    link.symlink_to(other)
+    for path in (other, link):
+        with pytest.raises(ConfigurationError, match="is no warehouse"):
+            world.rebuild(path)
+    assert other.read_text(encoding="ascii") == "root:x:0:0"
+    assert link.resolve() == other
+    world.rebuild(tmp_path / "new")
+    world.rebuild(tmp_path / "new")
+    assert (tmp_path / "new").resolve().suffix == ".duckdb"
+
+
 def test_what_a_killed_writer_left_is_not_read(world: World) -> None:
     """A write-ahead log beside the private file, which DuckDB would replay, is cleared before the
     next load.
