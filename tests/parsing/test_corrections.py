@@ -191,9 +191,15 @@ def test_a_correction_of_another_text_is_dropped(letter: Document) -> None:
     assert parse(letter, FACTS) == rows | {"correction": []}
 
 
-def test_a_correction_that_names_no_question_is_overruled(letter: Document) -> None:
-    """A newer parser may number otherwise: that must not go unseen."""
-    other = correction(1, letter.text_sha256, "answer", "VVD 99", 100, 200)
+@pytest.mark.parametrize(
+    ("what", "value"),
+    [("answer", "VVD 99"), ("label", "chapter 3"), ("minister", "Piet Puk")],
+)
+def test_a_correction_that_has_no_effect_is_overruled(
+    letter: Document, what: str, value: str
+) -> None:
+    """A newer parser may number otherwise, or know other labels: that must not go unseen."""
+    other = correction(1, letter.text_sha256, what, value, 100, 200)
     assert ["overruled"] == states(parse(letter, replace(FACTS, corrections=(other,))))
 
 

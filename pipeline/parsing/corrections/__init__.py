@@ -87,9 +87,9 @@ def _relabelled(lines: list[Line], one: Correction) -> list[Line]:
     """
     start, end = one.span
     inside = [line for line in lines if line.start < end and line.end > start]
-    if not inside:
-        return lines
     label = label_of(one.value)
+    if not inside or label is None:
+        return lines
     last = max(end, *(line.end for line in inside))
     heads = label.kind in {"question", "answer", "notice", "party"}
     body = end + (last > end) if heads else start  # a space parts a heading from its text
@@ -99,17 +99,14 @@ def _relabelled(lines: list[Line], one: Correction) -> list[Line]:
     return [*lines[:place], *before, new, *lines[place + len(inside) :]]
 
 
-def label_of(value: str) -> Line:
-    """Return a block with the label that a value gives; its place is still unknown.
+def label_of(value: str) -> Line | None:
+    """Return a block with the label that a value gives, still without a place; None if unknown.
 
     Example: "answer 3 en 4" is the heading of the answers to 3 and 4, "party VVD" that of a group.
-
-    Raises:
-        ValueError: no such label is known.
     """
     name, _, rest = value.partition(" ")
     if name not in LABELS:
-        raise ValueError(f"{name} is no label of a block: use one of {', '.join(LABELS)}")
+        return None
     party = party_of(rest)
     labels = expand(rest) if name in {"question", "answer"} else ()
     if name == "party":
@@ -155,8 +152,9 @@ def _holds(one: Correction, result: Result) -> bool:
 
 
 def _label_agrees(one: Correction, result: Result) -> bool:
-    named = label_of(one.value).kind
-    return any(line.kind == named and line.start == one.char_start for line in result.lines)
+    label = label_of(one.value)
+    there = (line.kind for line in result.lines if line.start == one.char_start)
+    return label is not None and label.kind in there
 
 
 def _question_agrees(one: Correction, result: Result) -> bool:

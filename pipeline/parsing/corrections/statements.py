@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.errors import DecisionRefused
-from pipeline.parsing.corrections import KINDS, keys, label_of, office_of
+from pipeline.parsing.corrections import KINDS, LABELS, keys, label_of, office_of
 from pipeline.parsing.language.parties import party_of
 from pipeline.parsing.origin import Corrected, Row, Rows
 from pipeline.parsing.outline.blocks import line_of
@@ -142,10 +142,9 @@ def _passage(asked: _Asked, known: Sequence[Row], name: str) -> tuple[int, int]:
 
 def _label(asked: _Asked) -> Statement:
     begin, end = asked.begin, asked.end
-    try:
-        label_of(_given(asked.value, "answer 3"))
-    except ValueError as error:
-        raise DecisionRefused(str(error)) from error
+    if label_of(_given(asked.value, "answer 3")) is None:
+        name = asked.value.partition(" ")[0]
+        raise DecisionRefused(f"{name} is no label of a block: use one of {', '.join(LABELS)}")
     first, last = begin.partition(":")[0], (end or begin).partition(":")[0]
     if first != last or ":" in begin:
         raise DecisionRefused(
