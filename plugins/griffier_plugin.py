@@ -8,7 +8,9 @@ the page is made at the first request.
 
 from __future__ import annotations
 
+import logging
 import secrets
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -21,8 +23,12 @@ BASE = urlsplit(conf.get("api", "base_url", fallback="")).path.rstrip("/") + PRE
 """Address of the page, also if Airflow itself is served under a path."""
 
 
-REVIEWS = "review_quarantine"
-"""The DAG whose prompts a user must be allowed to answer, to correct papers too."""
+REVIEWS, BUILD = "review_quarantine", "build_warehouse"
+"""The DAG whose prompts a user must be allowed to answer, to correct papers too, and the DAG that
+reads a paper with its corrections.
+"""
+
+logger = logging.getLogger(__name__)
 
 
 class Guarded:
@@ -47,13 +53,12 @@ class Guarded:
         from airflow.api_fastapi.core_api.security import get_user, requires_access_view
         from fastapi import Depends, FastAPI, Response
 
-        from pipeline.flows.correcting import record_form
         from pipeline.page import create_app
         from pipeline.page.correcting import PERSON, Corrector
         from pipeline.settings import settings
 
         secret = conf.get("api", "secret_key", fallback="") or secrets.token_hex()
-        page = create_app(settings(), Corrector(secret.encode(), record_form))
+        page = create_app(settings(), Corrector(secret.encode(), record_and_build))
 
         class Onward(Response):
             """A response that the page gives to this person."""
@@ -89,6 +94,21 @@ class Guarded:
         guard.api_route("/correct/{path:path}", methods=["POST"])(onward)
         guard.api_route("/{path:path}", methods=["GET", "HEAD"])(onward)
         return guard
+
+
+def record_and_build(publication_id: str, person: str, fields: Mapping[str, str]) -> int:
+    """Record a correction from the form, and start a build that reads the paper with it."""
+    from airflow.api.common.trigger_dag import trigger_dag
+    from airflow.utils.types import DagRunTriggeredByType
+
+    from pipeline.flows.correcting import record_form
+
+    number = record_form(publication_id, person, fields)
+    try:
+        trigger_dag(BUILD, triggered_by=DagRunTriggeredByType.UI, triggering_user_name=person)
+    except Exception as error:  # noqa: BLE001 -- the correction is kept; the clock starts a build too
+        logger.warning("%s was not started for a correction: %s", BUILD, error)
+    return number
 
 
 class GriffierPlugin(AirflowPlugin):

@@ -29,7 +29,7 @@ from pipeline.warehouse import connect
 
 REVIEWER, PASSWORD = "m.dewit", "molens"
 PASSWORDS = {REVIEWER: PASSWORD, "keeper": "of the installation"}
-LETTER, SCAN = "ah-ek-20252026-903", "blg-9900001"
+LETTER, SCAN, CORRECTED = "ah-ek-20252026-903", "blg-9900001", "kst-99031-F"
 NOTE = re.compile(r"<noot .*?</noot>")
 WHOLE, BROKEN_OFF = (
     "evenwel de 62e zijn. Daar begin ik niet aan.",
@@ -250,6 +250,35 @@ def test_an_answer_without_a_reason_is_asked_for_again(office: PipelineFixture) 
             "the question to be put again",
         )
     assert [] == office.decisions(SCAN)
+
+
+def test_a_paper_is_corrected_on_its_page_and_the_build_reads_it_so(
+    office: PipelineFixture, browser: Browser
+) -> None:
+    """One fills in the form inside Airflow; the run that it starts brings it to every reader."""
+    with browser.new_context(viewport={"width": 1400, "height": 1000}, locale="en") as context:
+        page = context.new_page()
+        office.log_in(page, "")
+        page.get_by_role("button", name="Browse").wait_for()
+        page.goto(f"{office.address}/griffier/letter/{CORRECTED}")
+        page.locator("summary", has_text="Correct this paper").click()
+        form = page.locator("details form.correction")
+        form.locator("select[name=what]").select_option("kind")
+        form.locator("input[name=value]").fill("other")
+        form.locator("input[name=why]").fill("dit is geen brief")
+        form.locator("button").click()
+        expect(page.locator("#corrections ~ p")).to_contain_text("Correction 1 is recorded")
+
+    def known() -> list[tuple[object, ...]]:
+        with connect(office.settings.warehouse_path) as connection:
+            return connection.execute(
+                "SELECT kind, state, corrected_by FROM correction JOIN publication "
+                "USING (publication_id) WHERE publication_id = ?",
+                [CORRECTED],
+            ).fetchall()
+
+    wait_for(lambda: bool(known()), "the build to read the corrected paper")
+    assert [("other", "applied", REVIEWER)] == known()
 
 
 def test_the_report_is_read_in_airflows_menu(office: PipelineFixture, browser: Browser) -> None:
