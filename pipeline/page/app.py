@@ -103,6 +103,7 @@ def create_app(settings: Settings, corrector: Corrector | None = None) -> Starle
             Route("/healthz", _page(health.healthz)),
             Route("/metrics", _page(health.metrics)),
             Route("/report", _page(documents.report)),
+            Route("/report.css", _page(documents.report_style)),
             Route("/report/index.html", _page(documents.report)),
             Route("/data_docs/{file:path}", _page(documents.data_docs)),
             Route("/robots.txt", _kept(crawling.robots)),

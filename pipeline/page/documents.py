@@ -1,53 +1,80 @@
-"""Pages made by others and shown as they are: the data-quality report and Data Docs.
+"""Pages made by others in the frame of the site: the data-quality report and Data Docs.
 
-Both contain words of the letters and share Airflow's origin inside Airflow, so neither may run a
-script of its own here; Great Expectations' Data Docs would load theirs from six other hosts. Their
-first page, which they draw by script, is replaced by our own list.
+Both contain words of the letters and share Airflow's origin inside Airflow, so only their text and
+tables are shown: no script, no style and no form of theirs. The first page of Data Docs, which
+Great Expectations draws by script, is replaced by our own list.
 """
 
 from __future__ import annotations
 
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 
-from starlette.responses import FileResponse, HTMLResponse, RedirectResponse, Response
+from markupsafe import Markup
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+from starlette.responses import RedirectResponse, Response
 
 from pipeline.page.request_context import RequestContext
 from pipeline.warehouse import mirror
 
-REPORT_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'unsafe-inline'; img-src data:; base-uri "
-    "'none'; frame-ancestors 'self'"
-)
-"""The policy of the report: one file with its style inside, and our script.
-
-Our script opens the report's official links outside Airflow's frame.
-"""
-
-DATA_DOCS_POLICY = (
-    "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data:; "
-    "form-action 'none'; base-uri 'none'; frame-ancestors 'self'"
-)
-"""The policy of Data Docs: no script, no form, nothing from other hosts.
-
-Why: they share Airflow's origin.
-"""
-
 PARTS = ("validations", "expectations")
 """The folders of Data Docs: the results of the latest run, and the rules."""
+FOREIGN = (
+    "script, style, link, meta, base, iframe, object, embed, form, input, button, img, noscript"
+)
+"""Elements of other pages that are left out."""
+SIGNS = {"fa-check-circle": "✓ ", "fa-times": "✗ ", "fa-exclamation-triangle": "! "}
+"""The text for an icon whose font is not loaded, by its class."""
+FITTING = ".cards > li.card { padding: .75rem 1rem; max-width: none; }"
+"""Style of the report where the page's own rules would count for more."""
+LEVELS = {"h5": "h2", "h6": "h3"}
+"""Headings of Data Docs by their level below our own heading."""
 
 
 def report(visit: RequestContext) -> Response:
-    """Show the latest data-quality report."""
+    """Show the latest data-quality report in the visitor's language."""
     if visit.path == "/report":
         return RedirectResponse(visit.url("/report/index.html"))
     path = _pages(visit, "report") / "index.html"
-    if not path.is_file():
+    body = _report_body(path, visit.language.code) if path.is_file() else None
+    if body is None:
         return visit.render("message.html", {"what": "no_report"}, status=404)
-    script = f'<script src="{visit.url("/static/page.js")}" defer></script>'
-    told = path.read_text(encoding="utf-8").replace("</head>", f"{script}</head>", 1)
-    return HTMLResponse(
-        told, headers={"Content-Security-Policy": REPORT_POLICY, "Cache-Control": "no-cache"}
-    )
+    return visit.render("report.html", {"body": body})
+
+
+def _report_body(path: Path, language: str) -> Markup | None:
+    """Return the part of the report in this language, or None if it has none."""
+    tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
+    part = tree.css_first(f'main[lang="{language}"] .sheet')
+    return None if part is None else Markup(harmless(part).inner_html)  # noqa: S704
+
+
+def report_style(_: RequestContext) -> Response:
+    """Return the style of the report, limited to its place on the page."""
+    return Response(_report_style(), media_type="text/css", headers={"Cache-Control": "no-cache"})
+
+
+@cache
+def _report_style() -> str:
+    """Return the rules of the report's own style for elements within ``.report``.
+
+    Why: the colours are the page's variables of the same names, so that it has a dark mode too.
+    """
+    style = files("pipeline.report").joinpath("report.css").read_text(encoding="utf-8")
+    return f"@scope (.report) {{\n{style}\n{FITTING}\n}}\n"
+
+
+def harmless(node: LexborNode) -> LexborNode:
+    """Remove from a foreign element what runs, loads or restyles; return the element."""
+    for other in node.css(FOREIGN):
+        other.decompose()
+    for other in node.css("*"):
+        for name, value in list(other.attributes.items()):
+            target = (value or "").strip().lower()
+            if name.startswith("on") or name == "style" or target.startswith("javascript:"):
+                del other.attrs[name]
+    return node
 
 
 def _pages(visit: RequestContext, name: str) -> Path:
@@ -72,12 +99,7 @@ def data_docs(visit: RequestContext) -> Response:
     folder = _pages(visit, "data_docs")
     asked = visit.request.path_params["file"]
     if asked not in {"", "index.html"}:
-        path = _inside(folder, asked)
-        if path is None:
-            return visit.render("message.html", {"what": "not_found"}, status=404)
-        return FileResponse(
-            path, headers={"Content-Security-Policy": DATA_DOCS_POLICY, "Cache-Control": "no-cache"}
-        )
+        return _data_docs_page(visit, folder, asked)
     pages = {
         part: [path.relative_to(folder) for path in sorted((folder / part).rglob("*.html"))]
         for part in PARTS
@@ -85,10 +107,38 @@ def data_docs(visit: RequestContext) -> Response:
     if not any(pages.values()):
         return visit.render("message.html", {"what": "no_data_docs"}, status=404)
     told = {
-        part: [
-            {"path": str(path), "name": path.stem if part == "expectations" else path.parts[1]}
-            for path in found
-        ]
+        part: [{"path": str(path), "name": _name(path)} for path in found]
         for part, found in pages.items()
     }
-    return visit.render("data_docs.html", {"pages": told})
+    return visit.render("data_docs.html", {"pages": told, "name": "", "body": ""})
+
+
+def _name(path: Path) -> str:
+    """Return the name of a page of Data Docs: that of its suite."""
+    return path.stem if path.parts[0] == "expectations" else path.parts[1]
+
+
+def _data_docs_page(visit: RequestContext, folder: Path, asked: str) -> Response:
+    path = _inside(folder, asked)
+    if path is None or path.suffix != ".html":
+        return visit.render("message.html", {"what": "not_found"}, status=404)
+    tree = LexborHTMLParser(path.read_text(encoding="utf-8"))
+    body = "".join(_section(node) for node in tree.css(".ge-section"))
+    name = _name(path.relative_to(folder.resolve()))
+    context = {"name": name, "body": Markup(body), "pages": {}}  # noqa: S704 -- made harmless
+    return visit.render("data_docs.html", context)
+
+
+def _section(node: LexborNode) -> str:
+    """Return a section of Data Docs as plain HTML, with text for its icons."""
+    for icon in node.css("i"):
+        classes = (icon.attributes.get("class") or "").split()
+        icon.replace_with(next((SIGNS[name] for name in classes if name in SIGNS), ""))
+    for other in node.css("[data-toggle=collapse], thead[hidden]"):
+        other.decompose()
+    for other in node.css("[class]"):
+        del other.attrs["class"]
+    html = harmless(node).html or ""
+    for theirs, ours in LEVELS.items():
+        html = html.replace(f"<{theirs}", f"<{ours}").replace(f"</{theirs}>", f"</{ours}>")
+    return html

@@ -27,6 +27,16 @@ KINDS = (
     (b"", "txt", "text/plain; charset=utf-8"),
 )
 """First bytes of a file, the ending of its name, and the media type by which a browser shows it."""
+IN_A_FRAME = {"application/xml", "text/html", "text/plain"}
+"""The media types of publications that a frame in a sandbox, such as Airflow's, can show."""
+SANDBOX = "sandbox; default-src 'none'"
+PDF_POLICY = "frame-ancestors 'self'"
+"""The policy of a PDF. Why: Chromium shows none in a sandbox, and runs no script of it as ours."""
+
+
+def needs_window(media_type: str) -> bool:
+    """Return True if a frame in a sandbox cannot show the original."""
+    return media_type not in IN_A_FRAME
 
 
 def original(visit: RequestContext) -> Response:
@@ -45,7 +55,7 @@ def original(visit: RequestContext) -> Response:
         media_type=kind[2],
         headers={
             "Content-Disposition": f'inline; filename="sample-{name}.{kind[1]}"',
-            "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'",
+            "Content-Security-Policy": PDF_POLICY if kind[1] == "pdf" else SANDBOX,
             "Cache-Control": "no-cache",
         },
     )

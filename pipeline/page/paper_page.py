@@ -12,6 +12,7 @@ from pipeline.page.citation_format import official_page
 from pipeline.page.citing import citations
 from pipeline.page.correcting import form_of
 from pipeline.page.language import language
+from pipeline.page.original import needs_window
 from pipeline.page.paper import Paper, local, read
 from pipeline.page.question_answers import exchanges, unanswered
 from pipeline.page.request_context import RequestContext, Row, rows
@@ -82,6 +83,7 @@ def _context(visit: RequestContext, found: Paper) -> dict[str, object]:
         "official": visit.url(f"/original/{it['publication_id']}")
         if is_fiction(it["publication_id"])
         else official_page(it["publication_id"], preferred),
+        "outside": is_fiction(it["publication_id"]) and needs_window(it["media_type"]),
         "letters": _course(parts["letter"], parts["minister"]),
         "exchanges": asked,
         "question_count": len(parts["question"]),

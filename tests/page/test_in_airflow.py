@@ -15,6 +15,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from page_client import page_times
 from playwright.sync_api import Browser, expect
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -157,6 +158,13 @@ def test_only_a_reviewer_corrects_a_paper(airflow: Airflow) -> None:
         assert (400, True) == (refused.status_code, "is no kind of paper" in refused.text)
 
 
+def test_waiting_queries_delay_no_page_of_airflows(airflow: Airflow) -> None:
+    """With 100 queries that wait in the console, the API server still answers a page."""
+    headers = {"Authorization": f"Bearer {airflow.token()}"}
+    alone, waiting = page_times(f"{airflow.address}/griffier", headers)
+    assert waiting < max(2 * alone, 1.5), (alone, waiting)
+
+
 def test_the_page_stands_in_airflows_menu(airflow: Airflow, browser: Browser) -> None:
     """Log in, read a letter and its source, leave for a cited paper, and open the original."""
     context = browser.new_context(viewport={"width": 1400, "height": 900}, locale="en")
@@ -181,6 +189,17 @@ def test_the_page_stands_in_airflows_menu(airflow: Airflow, browser: Browser) ->
     with context.expect_page() as opened:
         link.click()
     assert wanted in {opened.value.url, *requested}
+    for menu, place, file in (
+        ("Papers", "letter/kst-99031-E", "original/kst-99031-E"),  # a PDF: no sandbox shows one
+        ("Common questions", "ask/unanswered", "ask/unanswered.csv"),
+    ):
+        frame.locator(f"nav >> text={menu}").click()
+        frame.locator(f"main a[href$='/{place}']").click()
+        with context.expect_page():
+            frame.locator(f"main a[href$='/{file}']").click()
+        assert f"{airflow.address}/griffier/{file}" in requested
+    frame.locator("nav >> text=Papers").click()
+    frame.locator("a[href$='/letter/kst-99012-D']").click()
     frame.locator(".facts a[rel~=noopener]").click()
     expect(frame.locator("body")).to_contain_text("<?xml")
     context.close()

@@ -65,12 +65,14 @@
     ["pointerout", "focusout"].forEach((kind) => graph.addEventListener(kind, (event) => trace(event, false)));
   });
 
-  // Airflow shows the page in a frame that may open no window and that other sites refuse to be in, so a link that
-  // leaves is opened by the frame around it, which has the same origin (our policy lets no other frame us).
+  // Airflow shows the page in a frame that may open no window, show no PDF and save no file, and that other sites
+  // refuse to be in. So a link that leaves, a file to save and an original that no frame shows are opened by the page
+  // around it, which has the same origin (our policy lets no other frame us).
   if (window.parent !== window) {
     document.addEventListener("click", (event) => {
       const link = event.target.closest("a[href]");
-      if (!link || !link.host || link.host === location.host || event.defaultPrevented) return;
+      const stays = link && link.host === location.host && !link.hasAttribute("download") && !("outside" in link.dataset);
+      if (!link || !link.host || stays || event.defaultPrevented) return;
       event.preventDefault();
       const outside = Object.assign(window.parent.document.createElement("a"), { href: link.href, target: "_blank", rel: "noopener noreferrer" });
       outside.click();
