@@ -221,8 +221,12 @@ class Compressed:
         self._app, self._packing = app, GZipMiddleware(app, minimum_size=1000, compresslevel=5)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer as the application does, compressed if that saves bytes."""
+        """Answer as the application does, compressed if that saves bytes.
+
+        A part of a file is sent as it is: its offsets count uncompressed bytes.
+        """
         packed = str(scope.get("path", "")).endswith(self.PACKED)
+        packed = packed or any(name == b"range" for name, _ in scope.get("headers", ()))
         await (self._app if packed else self._packing)(scope, receive, send)
 
 

@@ -12,13 +12,13 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from hashlib import file_digest
+from pathlib import Path
 from threading import Timer
-from typing import IO
-from urllib.parse import quote
 
 import duckdb
-from starlette.background import BackgroundTask
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import FileResponse, Response
+from starlette.types import Receive, Scope, Send
 
 from pipeline.downloads import FORMS, About, Selected, write
 from pipeline.page.ask.cells import column_name
@@ -28,7 +28,7 @@ from pipeline.warehouse.descriptor import SOURCE
 
 OFFERED = ("csv", "nl.csv", "xlsx", "json", "parquet")
 """The formats in the order in which a page offers them."""
-CHUNK = 1 << 16
+TAG_DIGITS = 24
 SECONDS = 60.0
 """The longest time that the query of a file may take, with the writing of the file."""
 LONGEST_NAME = 90
@@ -65,28 +65,36 @@ def download(
     extract: Extract,
     ending: str,
 ) -> Response:
-    """Return all rows of a query as a file in this format."""
-    file = tempfile.TemporaryFile()  # noqa: SIM115 -- closed once it was sent
-    try:
-        with _limited(connection):
-            selected = Selected(connection, extract.sql, extract.values)
-            about = describe(visit, connection.cursor(), extract, selected.schema.names)
-            write(selected, FORMS[ending], file, about)
-    except BaseException:
-        file.close()
-        raise
-    file.seek(0)
+    """Return all rows of a query as a file in this format, or the part that a Range header names.
+
+    Why: polars and DuckDB read a file over HTTP by its length and in parts.
+    """
+    with tempfile.NamedTemporaryFile(prefix="griffier-", delete=False) as file:
+        path = Path(file.name)
+        try:
+            with _limited(connection):
+                selected = Selected(connection, extract.sql, extract.values)
+                about = describe(visit, connection.cursor(), extract, selected.schema.names)
+                write(selected, FORMS[ending], file, about)
+            file.seek(0)
+            content = file_digest(file, "sha256").hexdigest()
+        except BaseException:
+            path.unlink()
+            raise
+    headers = {"Cache-Control": "no-cache", "ETag": f'"{content[:TAG_DIGITS]}"'}
     name = file_name(extract, about, ending)
-    headers = {
-        "Content-Disposition": f"attachment; filename=\"{name}\"; filename*=UTF-8''{quote(name)}",
-        "Cache-Control": "no-cache",
-    }
-    return StreamingResponse(
-        chunks(file),
-        media_type=FORMS[ending].media_type,
-        headers=headers,
-        background=BackgroundTask(file.close),
-    )
+    return TakenAlong(path, media_type=FORMS[ending].media_type, headers=headers, filename=name)
+
+
+class TakenAlong(FileResponse):
+    """A response with a file that is removed when it was sent, or the client left."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the file, or a part of it."""
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            Path(self.path).unlink(missing_ok=True)  # noqa: ASYNC240 -- a name, gone at once
 
 
 @contextmanager
@@ -148,9 +156,3 @@ def slug(text: str, *, keep_case: bool = False) -> str:
     """Return the text as a part of a file's name: ASCII letters and digits with hyphens."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^A-Za-z0-9]+", "-", plain if keep_case else plain.lower()).strip("-")
-
-
-def chunks(file: IO[bytes]) -> Iterator[bytes]:
-    """Yield the bytes of a file."""
-    while chunk := file.read(CHUNK):
-        yield chunk

@@ -3,6 +3,7 @@
 import csv
 import io
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -109,6 +110,25 @@ def test_every_table_and_view_is_offered_in_every_format(
     assert pairs == told.height
     for missing in ("nothing.csv", "question.exe", "duckdb_tables.csv", "griffier-1-x.duckdb"):
         assert 404 == site.get(f"/data/{missing}").status_code
+
+
+def test_a_table_is_read_by_its_length_and_in_parts(
+    site: httpx.Client, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As polars reads an address; nothing stays on the disk of the server."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))  # of the server too: it is a thread here
+    path = "/data/question_with_answers.csv"
+    plain = {"Accept-Encoding": "identity"}
+    whole = site.get(path, headers=plain)
+    assert str(len(whole.content)) == site.head(path, headers=plain).headers["content-length"]
+    part = site.get(path, headers={"Range": "bytes=10-29"})
+    assert (206, whole.content[10:30]) == (part.status_code, part.content)
+    assert whole.headers["etag"] == part.headers["etag"]
+    assert whole.content == site.get(path, headers={"Accept-Encoding": "gzip"}).content
+    until = time.monotonic() + 30
+    while [*tmp_path.iterdir()] and time.monotonic() < until:
+        time.sleep(0.01)
+    assert [] == [*tmp_path.iterdir()]
 
 
 def test_the_published_file_has_a_name_that_never_gets_other_bytes(site: httpx.Client) -> None:

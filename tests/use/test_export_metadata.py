@@ -73,7 +73,7 @@ def test_an_export_replaces_an_earlier_one_with_its_documents(
 def test_frictionless_finds_the_csv_files_as_described(exported: dict[str, Path]) -> None:
     """Every row of every CSV file is of the types that the descriptor states."""
     frictionless = pytest.importorskip(
-        "frictionless", reason="frictionless is not installed: uv sync --group metadata"
+        "frictionless", reason="frictionless is not installed: uv sync --group elsewhere"
     )
     report = frictionless.validate(str(exported["csv"] / "datapackage.json"))
     assert (
@@ -92,7 +92,7 @@ def test_frictionless_accepts_the_descriptor(exported: dict[str, Path], form: st
     integer that is NULL and an array of numpy for a list.
     """
     frictionless = pytest.importorskip(
-        "frictionless", reason="frictionless is not installed: uv sync --group metadata"
+        "frictionless", reason="frictionless is not installed: uv sync --group elsewhere"
     )
     told = read(exported[form], "datapackage.json")
     assert [] == list(frictionless.Package.metadata_validate(told))

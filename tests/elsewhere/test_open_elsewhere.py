@@ -1,0 +1,158 @@
+"""The examples of docs/open, as they are printed, in the tools that they are about.
+
+The tools are the group ``elsewhere`` and Debian's r-base-core and libreoffice-calc; what is missing
+is skipped, and says so. CI installs all of them.
+"""
+
+import csv
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from importlib.metadata import files
+from pathlib import Path
+
+import httpx
+import pytest
+import uvicorn
+
+from pipeline.page import create_app
+from pipeline.settings import Settings
+from pipeline.warehouse import connect
+from pipeline.warehouse.export import export
+
+PAGES = Path(__file__).resolve().parents[2] / "docs" / "open"
+PRINTED = "http://127.0.0.1:8765"
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SECONDS = 240
+NEEDED = {
+    "duckdb.md": ("duckdb_cli", "duckdb"),
+    "python.md": ("ibis", None),
+    "r.md": (None, "Rscript"),
+    "spreadsheets.md": (None, "soffice"),
+}
+"""The module and the program that the examples of a page need."""
+
+
+@pytest.fixture(scope="module")
+def address(warehouse: Path) -> Iterator[str]:
+    """The page on the sample, as `griffier open` serves it."""
+    app = create_app(Settings(home=warehouse.parent))
+    server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive()
+        time.sleep(0.01)
+    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    server.should_exit = True
+    thread.join(timeout=10)
+
+
+@pytest.fixture
+def folder(warehouse: Path, address: str, tmp_path: Path) -> Path:
+    """A folder with an export and with the file from the page."""
+    export(warehouse, tmp_path / "letters", "parquet")
+    told = httpx.get(f"{address}/data/griffier.duckdb", follow_redirects=True, timeout=60)
+    (tmp_path / "griffier.duckdb").write_bytes(told.content)
+    return tmp_path
+
+
+@pytest.fixture(scope="module")
+def pairs(warehouse: Path) -> int:
+    """The number of rows of the view that the examples read."""
+    with connect(warehouse) as connection:
+        found = connection.execute("SELECT count(*) FROM question_with_answers").fetchall()
+    return int(found[0][0])
+
+
+def examples(page: str, address: str) -> list[tuple[str, str]]:
+    """The language and the text of each example of a page, at the address of this test."""
+    text = (PAGES / page).read_text(encoding="utf-8")
+    return [(language, told.replace(PRINTED, address)) for language, told in BLOCK.findall(text)]
+
+
+def run(language: str, example: str, folder: Path) -> str:
+    """What an example prints."""
+    if language == "python":
+        # The extension comes from a package: our machines do not reach DuckDB's own server.
+        example = example.replace("INSTALL httpfs; LOAD httpfs;", f"LOAD '{extension()}'")
+    commands = {
+        "python": [sys.executable, "-c", example],
+        "r": ["Rscript", "--vanilla", "-e", example],
+        "sh": ["bash", "-euo", "pipefail", "-c", example],
+    }
+    binaries = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+    done = subprocess.run(
+        commands[language],
+        cwd=folder,
+        env={**os.environ, "PATH": binaries, "HOME": str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=SECONDS,
+    )
+    assert 0 == done.returncode, done.stderr
+    return done.stdout
+
+
+def extension() -> str:
+    """The file of DuckDB's extension that reads over HTTP."""
+    found = next(
+        file
+        for file in files("duckdb-extension-httpfs") or ()
+        if file.name == "httpfs.duckdb_extension"
+    )
+    return str(found.locate())
+
+
+def skip_without(page: str) -> None:
+    """Skip if a tool of the page is not here, and say which."""
+    module, program = NEEDED[page]
+    if module and importlib.util.find_spec(module) is None:
+        pytest.skip(f"{module} is not installed: uv sync --group elsewhere")
+    if program and not (shutil.which(program) or Path(sys.executable).with_name(program).exists()):
+        pytest.skip(f"{program} is not on this machine: docs/open/{page} was not tried")
+
+
+@pytest.mark.parametrize("page", sorted(NEEDED))
+def test_the_examples_of_a_page_work(page: str, address: str, folder: Path, pairs: int) -> None:
+    """Each prints the number of questions with their answers, whatever tool reads them."""
+    skip_without(page)
+    found = examples(page, address)
+    assert found
+    for language, example in found:
+        told = run(language, example, folder)
+        if page == "spreadsheets.md":
+            continue
+        assert set(re.findall(r"\d+", told)) == {str(pairs)}, (example, told)
+    if page == "spreadsheets.md":
+        with (folder / "pairs.csv").open(encoding="utf-8", newline="") as file:
+            assert pairs == len(list(csv.DictReader(file)))
+
+
+def test_every_page_is_listed_and_says_whether_it_was_tried() -> None:
+    """The table of docs/open-elsewhere.md has each page once."""
+    listed = (PAGES.parent / "open-elsewhere.md").read_text(encoding="utf-8")
+    names = re.findall(r"\(open/([\w-]+\.md)\)", listed)
+    assert sorted(path.name for path in PAGES.glob("*.md")) == sorted(names)
+
+
+def test_the_file_is_read_in_parts_over_http(address: str, warehouse: Path) -> None:
+    """ATTACH takes ranges only, also for a search, and from the file of one snapshot."""
+    if importlib.util.find_spec("duckdb_cli") is None:
+        pytest.skip("the group elsewhere is not installed: uv sync --group elsewhere")
+    import duckdb  # noqa: PLC0415 -- beside what is skipped
+
+    with duckdb.connect() as connection:
+        connection.execute(f"LOAD '{extension()}'")
+        connection.execute(f"ATTACH '{address}/data/griffier.duckdb' AS griffier (READ_ONLY)")
+        connection.execute("USE griffier")
+        found = connection.execute("SELECT count(*) FROM search('leden')").fetchall()
+    with connect(warehouse) as held:
+        assert held.execute("SELECT count(*) FROM search('leden')").fetchall() == found
