@@ -1,5 +1,6 @@
 """The page in a real browser: what one clicks, sees, prints and hears read out."""
 
+import shutil
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -9,8 +10,12 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from page_client import Visitor
 from playwright.sync_api import Page, expect
+from starlette.types import ASGIApp
 
+from pipeline.page import create_app
 from pipeline.queries import named_query
+from pipeline.report import write_report
+from pipeline.settings import Settings
 
 RequestContext = Callable[..., Visitor]
 PHONE = {"width": 360, "height": 740}
@@ -43,6 +48,8 @@ PAGES = [
     "/person/anna-bergweide",
     "/ministry/mnre1130",
     "/versions/kst-99012-D",
+    "/take",
+    "/api",
 ]
 
 
@@ -181,6 +188,27 @@ def test_on_a_phone_in_the_dark(visit: RequestContext, path: str, address: str) 
     assert [] == [words for words in visitor.complaints if "status of 4" not in words]
     assert PHONE["width"] == page.evaluate("document.documentElement.scrollWidth")
     assert [] == faults(page)
+    page.emulate_media(color_scheme="light")
+    assert [] == faults(page)
+
+
+def test_report_and_data_docs_are_read_on_a_phone_in_the_dark(
+    visit: RequestContext, warehouse: Path, serve: Callable[[ASGIApp], str], tmp_path: Path
+) -> None:
+    """In the frame of the site they keep to the rules of its own pages."""
+    write_report(warehouse, tmp_path / "report" / "index.html")
+    shutil.copytree(warehouse.parent / "data_docs", tmp_path / "data_docs")
+    address = serve(create_app(Settings(home=tmp_path, warehouse=warehouse)))
+    checked = next((tmp_path / "data_docs" / "validations" / "question").rglob("*.html"))
+    for path in ("report/index.html", checked.relative_to(tmp_path)):
+        visitor = visit(viewport=PHONE, color_scheme="dark")
+        page = visitor.to(f"{address}/{path}")
+        assert {urlsplit(address).netloc} == {urlsplit(url).netloc for url in visitor.requested}
+        assert [] == visitor.complaints
+        assert PHONE["width"] == page.evaluate("document.documentElement.scrollWidth")
+        assert [] == faults(page)
+        page.emulate_media(color_scheme="light")
+        assert [] == faults(page)
 
 
 @pytest.mark.parametrize("path", ["/figures/activity", "/figures/freshness"])
