@@ -78,7 +78,7 @@ def test_a_maintenance_page_for_most_papers_stops_the_run_before_it_writes(
     opened.ingest()
     before, seen = opened.position(), questions(opened)
     replace_text(papers, LETTERS[:11], MAINTENANCE)
-    with pytest.raises(SourceChanged, match=r"changed 11 held papers .* --yes"):
+    with pytest.raises(SourceChanged, match=r"changed 11 held papers, .* --yes"):
         opened.ingest(recheck=True)
     assert (before, seen) == (opened.position(), questions(opened))
 
