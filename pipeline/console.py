@@ -106,6 +106,8 @@ def stream(
             f"no warehouse was published as {path}: run `griffier ingest` or `griffier rebuild` "
             "first"
         )
+    if any("\ud800" <= character <= "\udfff" for character in sql):
+        raise QueryRefused("this has half of a character in it: write the query again")
     task = Task(sql, dict(parameters or {}), str(snapshot), SESSION, seconds, memory, rows)
     query = NURSERY.start()
     timer = Timer(seconds + START_SECONDS, query.kill)

@@ -1,7 +1,29 @@
 """Errors of this project, by what to do about them.
 
-Every message names what happened, where, and the next step.
+Every message names what happened, where, and the next step, and repeats no secret of an address.
 """
+
+import re
+
+SECRETS = re.compile(
+    r"""(?P<user>\w://)[^\s'"]{0,500}@"""  # postgresql://griffier:secret@host
+    r"""|(?P<name>(?:pass|secret|token|sig|key)\w{0,30}=)[^\s'"&]+""",  # s3://b?secret_key=secret
+    re.IGNORECASE,
+)
+
+
+def without_secrets(message: str) -> str:
+    """Return the message without user names, passwords and keys of the addresses in it.
+
+    Example: ``postgresql://griffier:secret@host/log`` becomes ``postgresql://…@host/log``.
+
+    Why: messages end in logs that more people read than the settings.
+    """
+
+    def hidden(found: re.Match[str]) -> str:
+        return f"{found['user']}…@" if found["user"] else f"{found['name']}…"
+
+    return SECRETS.sub(hidden, message)
 
 
 class GriffierError(Exception):
@@ -9,6 +31,9 @@ class GriffierError(Exception):
 
     Its subclasses are divided by who acts next.
     """
+
+    def __init__(self, message: str = "") -> None:
+        super().__init__(without_secrets(message))
 
 
 class SourceUnavailable(GriffierError):

@@ -133,6 +133,7 @@ class Settings(BaseSettings):
     withdraw_after_hours: float = Field(
         default=24.0,
         ge=0,
+        le=87_600,
         description="Hours between two runs that find a paper gone until it is withdrawn.",
     )
     notifier: str = Field(
@@ -172,6 +173,16 @@ class Settings(BaseSettings):
     def _hosts(cls, told: object) -> object:
         """Return hosts from a list with commas or from JSON."""
         return re.findall(r'[^\s,"\[\]]+', told) if isinstance(told, str) else told
+
+    @field_validator("warehouse", mode="after")
+    @classmethod
+    def _names_a_file(cls, told: Path | None) -> Path | None:
+        """Return the path of the warehouse; an empty text stands for the default."""
+        if told is None or str(told) == ".":
+            return None
+        if not told.name:
+            raise ValueError("it must name a file")
+        return told
 
     @property
     def log_url(self) -> str:

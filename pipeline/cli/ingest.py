@@ -134,6 +134,8 @@ def rebuild(
         if as_of
         else None
     )
+    if output is not None and not output.name:
+        raise typer.BadParameter("name a file, not a folder", param_hint="--output")
     configured = settings().model_copy(update={"warehouse": output} if output else {})
     with open_stores(configured, takeover="adopt" if adopt else "") as archive:
         position = publishing.rebuild(archive, moment)

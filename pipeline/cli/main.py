@@ -117,6 +117,9 @@ def version() -> None:
 
 def main() -> None:
     """Run the command line; print a foreseen error as one message and exit with code 1."""
+    if wrong := [part for part in sys.argv if not part.isprintable() and _is_half_read(part)]:
+        err.print(f"griffier: {wrong[0]!r} is no text in UTF-8: type it again", soft_wrap=True)
+        sys.exit(2)
     try:
         app(standalone_mode=True)
     except GriffierError as error:
@@ -125,6 +128,11 @@ def main() -> None:
         if (told := _of_the_warehouse(error) or foreseen(error)) is None:
             raise
         _give_up(told)
+
+
+def _is_half_read(argument: str) -> bool:
+    """Return True if an argument had bytes that are no UTF-8, which Python keeps as surrogates."""
+    return any("\ud800" <= character <= "\udfff" for character in argument)
 
 
 def _of_the_warehouse(error: Exception) -> GriffierError | None:

@@ -87,7 +87,9 @@ def _repaired(archive: Stores, damages: list[Damage]) -> Iterator[tuple[int, str
 def gc(
     hours: Annotated[
         float,
-        typer.Option(min=0, help="Younger blobs stay: a run may still be about to name them."),
+        typer.Option(
+            min=0, max=876_000, help="Younger blobs stay: a run may still be about to name them."
+        ),
     ] = 24.0,
     json: JSON = False,
 ) -> None:

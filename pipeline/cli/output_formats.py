@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pipeline.console import Answer  # which loads DuckDB: help must come at once
 
 TABLE_ROWS = 1000
+MOST_ROWS = 1_000_000_000
 """The default number of rows of a table for people; formats for programs have all rows."""
 READABLE = 14
 """The least width of a column in characters, if it has as many.
@@ -58,10 +59,14 @@ OUTPUT = Annotated[
 ]
 ROWS = Annotated[
     int | None,
-    typer.Option(min=1, help=f"Most rows; else {TABLE_ROWS} in a table, and all for programs."),
+    typer.Option(
+        min=1, max=MOST_ROWS, help=f"Most rows; else {TABLE_ROWS} in a table, and all for programs."
+    ),
 ]
 MEMORY = Annotated[str, typer.Option(help="Most memory that the query may take, such as 2GB.")]
-SECONDS = Annotated[float, typer.Option(min=0.1, help="Longest time that the query may take.")]
+SECONDS = Annotated[
+    float, typer.Option(min=0.1, max=86_400, help="Longest time that the query may take.")
+]
 
 
 def form_of(form: Form | None, output: Path | None, *, json: bool = False) -> Form:

@@ -46,7 +46,7 @@ def search(
         str | None,
         typer.Option(metavar="<%Y-%m-%d|%Y>", help="Up to this day, or the end of this year."),
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, help="Most passages shown.")] = 20,
+    limit: Annotated[int, typer.Option(min=1, max=100_000, help="Most passages shown.")] = 20,
     json: JSON = False,
 ) -> None:
     """Find questions and answers by their words, the best first.
@@ -99,7 +99,7 @@ def _filled(query: str, values: Mapping[str, str | int | date | None]) -> str:
 
 
 def _literal(value: str | int | date | None) -> str:
-    """Return the value as an SQL literal; only quotes in text are escaped.
+    """Return the value as an SQL literal: quotes are escaped, and a zero byte would end the query.
 
     Example: ``_literal("regio's") == "'regio''s'"``.
     """
@@ -109,7 +109,7 @@ def _literal(value: str | int | date | None) -> str:
         return str(value)
     if isinstance(value, date):
         return f"DATE '{value.isoformat()}'"
-    return "'" + value.replace("'", "''") + "'"
+    return "'" + value.replace("'", "''").replace("\0", " ") + "'"
 
 
 def _short_name(told: str, parties: list[str]) -> str:

@@ -16,7 +16,9 @@ def register(app: typer.Typer) -> None:
 
 
 def open_page(
-    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes a free one.")] = 8766,
+    port: Annotated[
+        int, typer.Option(min=0, max=65_535, help="Port on 127.0.0.1; 0 takes a free one.")
+    ] = 8766,
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Show the page in your browser.")
     ] = True,
@@ -39,7 +41,9 @@ def replay(
             help="Folder of papers, with their catalogue file.", exists=True, file_okay=False
         ),
     ],
-    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes a free one.")] = 8765,
+    port: Annotated[
+        int, typer.Option(min=0, max=65_535, help="Port on 127.0.0.1; 0 takes a free one.")
+    ] = 8765,
     scenario: Annotated[
         Path | None, typer.Option(help="What goes wrong, and when: a scenario file.", exists=True)
     ] = None,
@@ -58,7 +62,9 @@ def mcp(
     http: Annotated[
         bool, typer.Option("--http", help="Serve over HTTP instead of standard input and output.")
     ] = False,
-    port: Annotated[int, typer.Option(help="Port on 127.0.0.1, with --http.")] = 8768,
+    port: Annotated[
+        int, typer.Option(min=0, max=65_535, help="Port on 127.0.0.1, with --http.")
+    ] = 8768,
 ) -> None:
     """Serve the warehouse to language models over the Model Context Protocol.
 

@@ -237,7 +237,7 @@ def open_postgres(url: str) -> PostgresRecorder:
     except psycopg.ProgrammingError as error:
         raise ConfigurationError(
             f"GRIFFIER_LOG is no address of a PostgreSQL database: {error}"
-        ) from error
+        ) from None  # whose message has the address as it is
     try:
         with psycopg.connect(
             url, autocommit=True, connect_timeout=CONNECT_TIMEOUT_SECONDS

@@ -39,12 +39,16 @@ OF_THE_MEMORY = (Path("/proc/self/cgroup"), Path("/sys/fs/cgroup"))
 
 Why: DuckDB 1.5.5 ends the process if they are there and cannot be read.
 """
+UNREADABLE = (
+    "the warehouse cannot be read: its file is damaged, or no warehouse; `griffier rebuild` makes "
+    "it again from the log"
+)
 UNITS = {"KB": 10**3, "MB": 10**6, "GB": 10**9, "KIB": 2**10, "MIB": 2**20, "GIB": 2**30}
 UNSAID = frozenset({"bit", "bignum", "time with time zone", "type", "uhugeint", "variant"})
 """The types whose values Arrow would change or lose: it has no number as large, and no timetz."""
 NESTED = frozenset({"array", "list", "map", "struct", "union"})
 SIZE = re.compile(
-    r"\s*(?P<number>\d+(?:\.\d+)?)\s*(?P<unit>[KMG]I?B)\s*", re.IGNORECASE
+    r"\s*(?P<number>\d{1,9}(?:\.\d{1,9})?)\s*(?P<unit>[KMG]I?B)\s*", re.IGNORECASE
 )  # 512MB, 1.5 GiB
 
 
@@ -66,6 +70,8 @@ def serve(last_words: int) -> None:
         told = {
             "refused": f"this needs more than the {task.memory} of memory that a query may take"
         }
+    except duckdb.Error:  # DuckDB's own message has the path of the file
+        told = {"refused": UNREADABLE}
     except Exception:  # noqa: BLE001 -- whatever it is, the other side tells of it
         told = {"fault": traceback.format_exc()}
     sys.stdout.flush()
@@ -97,7 +103,9 @@ def answer(task: Task) -> bool:
                 )
             types = json.dumps([str(column[1]) for column in columns])
             return _write(
-                connection.to_arrow_reader(BATCH_ROWS if task.rows is None else task.rows + 1),
+                connection.to_arrow_reader(
+                    BATCH_ROWS if task.rows is None else min(task.rows + 1, BATCH_ROWS)
+                ),
                 types,
                 task.rows,
             )

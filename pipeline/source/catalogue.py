@@ -71,7 +71,9 @@ class Catalogue:
 
         They come page by page, each paper once, even if it moves while the pages are read.
         """
-        yield from self._interval(COLLECTIONS[collection], since - OVERLAP, until, set())
+        yield from self._interval(
+            COLLECTIONS[collection], max(since, date.min + OVERLAP) - OVERLAP, until, set()
+        )
 
     def attachments(self, identifier: str) -> Iterator[Page]:
         """Yield the attachments (blg-...) of one paper, page by page."""

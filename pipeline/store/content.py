@@ -62,7 +62,7 @@ class ContentStore:
             raise ConfigurationError(
                 f"{url!r} is no address of a content store ({_first_line(error)}): "
                 "set GRIFFIER_STORE to file:///PATH or to an object store such as s3://BUCKET/PREFIX"
-            ) from error
+            ) from None  # whose message has the address as it is
 
     def put(self, content: bytes) -> str:
         """Store these bytes, unless they are here already; return their SHA-256.
@@ -162,7 +162,7 @@ class ContentStore:
             raise StorageUnavailable(
                 f"the content store {self.url} did not answer: {_first_line(error)}; see that it "
                 "is there, and try again"
-            ) from error
+            ) from None  # whose message has the address as it is
 
 
 def _path(sha256: str) -> str:

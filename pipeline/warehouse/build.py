@@ -74,8 +74,8 @@ def build(
             with private_file(path, current_snapshot(path)) as private:
                 loaded = _write(private, store, changes, new=False)
                 publish(private, path, target, keep)
-        except duckdb.ConnectionException:
-            raise  # this process has it open with other settings; the file is not at fault
+        except (duckdb.ConnectionException, duckdb.OutOfMemoryException):
+            raise  # this process has it open with other settings, or needs memory: no fault of it
         except duckdb.Error as error:
             logger.warning("the published warehouse is damaged and is made anew: %s", error)
             return _rebuild(log, store, path, keep, target)

@@ -78,7 +78,7 @@ class RemotePublication:
             raise ConfigurationError(
                 f"{url!r} is no address of an object store ({_first_line(error)}): "
                 "set GRIFFIER_PUBLISH to s3://BUCKET/PREFIX, or leave it empty"
-            ) from error
+            ) from None  # whose message has the address as it is
 
     def current(self) -> Pointed:
         """Read the pointer; it is None if nothing was published yet.
@@ -242,7 +242,7 @@ class RemotePublication:
             raise StorageUnavailable(
                 f"the object store {self.url} did not answer: {_first_line(error)}; see that it "
                 "is there, and try again"
-            ) from error
+            ) from None  # whose message has the address as it is
 
 
 def _write_page(folder: Path, path: str, content: bytes, digest: str) -> None:

@@ -1,0 +1,32 @@
+"""Every command in every condition of the machine: a message and an exit code, no traceback."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import Note
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "use"))
+
+from machine_conditions import COMMANDS, LASTING, PASSING, fault, make_whole
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which nothing is wrong."""
+    root = tmp_path_factory.mktemp("whole")
+    make_whole(root)
+    return root
+
+
+@pytest.mark.parametrize("condition", [*LASTING, *PASSING])
+def test_no_command_ends_in_a_traceback(
+    condition: str, whole: Path, tmp_path: Path, note: Note
+) -> None:
+    """All commands, one after another, each on a copy of its own."""
+    faults = []
+    for command in COMMANDS:
+        found = fault(condition, command, whole, tmp_path / "case")
+        faults += [found] if found else []
+        note("commands in conditions of the machine", survived=not found)
+    assert not faults, "\n".join(faults)

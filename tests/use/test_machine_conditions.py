@@ -1,0 +1,31 @@
+"""No command ends in a traceback for a condition of the machine.
+
+Each condition meets an eighth of the commands here, and all of them in the chaos suite.
+"""
+
+from pathlib import Path
+
+import pytest
+from machine_conditions import COMMANDS, LASTING, PASSING, fault, make_whole
+
+EVERY = 8
+CONDITIONS = [*LASTING, *PASSING]
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A home in which nothing is wrong."""
+    root = tmp_path_factory.mktemp("whole")
+    make_whole(root)
+    return root
+
+
+@pytest.mark.parametrize("condition", CONDITIONS)
+def test_a_command_says_what_is_wrong_with_the_machine(
+    condition: str, whole: Path, tmp_path: Path
+) -> None:
+    """In a message, with exit code 0, 1 or 2."""
+    turn = CONDITIONS.index(condition)
+    met = [name for at, name in enumerate(COMMANDS) if (at + turn) % EVERY == 0]
+    faults = [fault(condition, name, whole, tmp_path / "case") for name in met]
+    assert not any(faults), "\n".join(filter(None, faults))
