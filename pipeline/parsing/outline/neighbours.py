@@ -73,7 +73,9 @@ def joined_numbers(lines: Sequence[Line]) -> list[Line]:
 
     Example: "3" and "4" become the number of the questions 3 and 4.
 
-    Why: the first number alone has no question. No known paper has this.
+    Why: the first number alone has no question.
+
+    Seen in: ah-tk-20232024-1314, as pdftotext gives it with lines lost.
     """
     found: list[Line] = []
     for line in lines:

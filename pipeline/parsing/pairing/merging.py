@@ -5,11 +5,12 @@ Why: a row of ``question`` is the smallest unit with an answer of its own.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import groupby
 
-from pipeline.parsing.pairing import Answer, Pairing, Question, Repeat
+from pipeline.parsing.pairing import Answer, Pairing, Question
 
 
 def merge(pairing: Pairing) -> Pairing:
@@ -17,41 +18,27 @@ def merge(pairing: Pairing) -> Pairing:
 
     These are sub-questions of one number, and paragraphs without numbers.
     """
-    answers: dict[int, list[Answer]] = {}
+    answers: dict[Question, list[Answer]] = {}
     for answer in pairing.answers:
         for question in answer.questions:
-            answers.setdefault(id(question), []).append(answer)
-    joined: dict[int, Question] = {}
+            answers.setdefault(question, []).append(answer)
+    joined: dict[Question, Question] = {}
     for siblings in _siblings(pairing.questions):
-        for given, run in groupby(
-            siblings, lambda question: [id(answer) for answer in answers.get(id(question), [])]
-        ):
+        for given, run in groupby(siblings, answers.get):
             together = list(run)
-            if (
-                given
-                and len(together) > 1
-                and (together[0].counted or len(together) == len(siblings))
-            ):
-                whole = _whole(together)
-                joined |= {id(question): whole for question in together}
+            complete = together[0].counted or len(together) == len(siblings)
+            if given and len(together) > 1 and complete:
+                joined |= dict.fromkeys(together, _whole(together))
     if not joined:
         return pairing
-    questions = list(
-        dict.fromkeys(joined.get(id(question), question) for question in pairing.questions)
-    )
+    questions = list(dict.fromkeys(joined.get(one, one) for one in pairing.questions))
     _count(questions)
     return replace(
         pairing,
         questions=questions,
         answers=[_answered(answer, joined) for answer in pairing.answers],
         repeats=[
-            Repeat(
-                joined.get(id(repeat.question), repeat.question),
-                repeat.start,
-                repeat.end,
-                repeat.similarity,
-            )
-            for repeat in pairing.repeats
+            replace(one, question=joined.get(one.question, one.question)) for one in pairing.repeats
         ],
     )
 
@@ -84,14 +71,14 @@ def _whole(siblings: list[Question]) -> Question:
     )
 
 
-def _answered(answer: Answer, joined: dict[int, Question]) -> Answer:
+def _answered(answer: Answer, joined: dict[Question, Question]) -> Answer:
     """Return the answer with merged questions in place of their parts.
 
     The confidence of a merged question is the lowest of its parts.
     """
     confidence: dict[Question, float] = {}
     for question, sure in zip(answer.questions, answer.confidence, strict=True):
-        whole = joined.get(id(question), question)
+        whole = joined.get(question, question)
         confidence[whole] = min(sure, confidence.get(whole, 1.0))
     return Answer(
         answer.letter, answer.start, answer.end, list(confidence), list(confidence.values())
@@ -100,9 +87,8 @@ def _answered(answer: Answer, joined: dict[int, Question]) -> Answer:
 
 def _count(questions: list[Question]) -> None:
     """Renumber the questions without printed numbers, per letter and party group."""
-    counts: dict[tuple[int, str | None], int] = {}
+    counts: Counter[tuple[int, str | None]] = Counter()
     for question in questions:
         if question.counted:
-            key = (question.letter, question.party)
-            counts[key] = counts.get(key, 0) + 1
-            question.label = str(counts[key])
+            counts[question.letter, question.party] += 1
+            question.label = str(counts[question.letter, question.party])
