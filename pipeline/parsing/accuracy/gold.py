@@ -5,7 +5,7 @@ The format is that of the gold that ``griffier score`` reads.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from pipeline.parsing.origin import Row, Rows
@@ -66,12 +66,21 @@ def _keys(rows: Rows) -> Mapping[object, str]:
     parties = {row["party"] for row in questions}
     written = rows["publication"][0]["kind"] == "schriftelijke_vragen"
     through = written or (len(labels) == len(questions) and len(parties) > 1)
-    return {
-        row["question_id"]: str(row["label"])
-        if through or not row["party"]
-        else f"{row['party']} {row['label']}"
-        for row in questions
-    }
+    keys: dict[object, str] = {}
+    for row in questions:
+        party = "" if through or not row["party"] else f"{row['party']} "
+        keys[row["question_id"]] = _free(party, str(row["label"]), keys.values())
+    return keys
+
+
+def _free(party: str, label: str, taken: Collection[str]) -> str:
+    """Return the key of a question, with the next free number if its label is printed twice.
+
+    Seen in: ah-tk-20242025-597, which prints "Vraag 7" twice.
+    """
+    while f"{party}{label}" in taken:
+        label = str(int(label) + 1) if label.isdecimal() else f"{label}'"
+    return f"{party}{label}"
 
 
 def _cited_in(

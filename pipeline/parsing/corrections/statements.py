@@ -100,7 +100,10 @@ def _question(asked: _Asked) -> Statement:
     known = _matching(asked.rows["question"], key)
     if len(known) > 1:
         names = ", ".join(map(_name, known))
-        raise DecisionRefused(f"{len(known)} questions are called {key}: write one of {names}")
+        raise DecisionRefused(
+            f"{len(known)} questions are called {key}: write one of {names}; where those are "
+            "equal, point at one with --from and --to and give it a number of its own"
+        )
     place = _passage(asked, known, f"question {key}")
     return Statement("question", _name(known[0]) if known else key, *place)
 
