@@ -10,6 +10,7 @@ import duckdb
 import pytest
 
 from pipeline.warehouse import connect
+from pipeline.warehouse.links import create_links
 from pipeline.warehouse.schema import create_tables, create_views, schema_sha256
 
 NOTEBOOK = Path(__file__).resolve().parents[2] / "docs" / "notebooks" / "newspaper.py"
@@ -140,6 +141,7 @@ def test_the_notebook_concludes_nothing_from_fewer_than_five(tmp_path: Path) -> 
         create_views(connection)
         for sql in FEW.split("\n\n"):
             connection.execute(sql)
+        create_links(connection)
     assert "none is called slow" in run(path)[1]["late_says"]
 
 
