@@ -99,7 +99,7 @@ def create_app(settings: Settings, corrector: Corrector | None = None) -> Starle
             Route("/figures/activity", _kept(figures.activity)),
             Route("/figures/freshness", _kept(figures.freshness)),
             Route("/sql", _query(query.console, turns)),
-            Route("/sql.csv", _query(query.download, turns)),
+            Route("/sql.{ending}", _query(query.download, turns)),
             Route("/healthz", _page(health.healthz)),
             Route("/metrics", _page(health.metrics)),
             Route("/report", _page(documents.report)),

@@ -1,4 +1,4 @@
-"""The SQL console: the visitor's query, its rows as a table or a CSV file, and the schema.
+"""The SQL console: the visitor's query, its rows as a table or a file, and the schema.
 
 The query and the values of the parameters that its comments declare (``pipeline.queries``) are part
 of the address, so that an answer can be shared as a link. It runs in ``pipeline.console``, which
@@ -17,9 +17,10 @@ from starlette.background import BackgroundTask
 from starlette.responses import Response, StreamingResponse
 
 from pipeline.console import Result, run, stream
-from pipeline.downloads import FORMS, write
+from pipeline.downloads import FORMS, About, write
 from pipeline.errors import QueryRefused
 from pipeline.json_encoding import text_of
+from pipeline.page.extract import LABELS, OFFERED
 from pipeline.page.request_context import RequestContext, Row, rows
 from pipeline.page.turns import Turns
 from pipeline.queries import Parameter, declared, named_queries, values
@@ -75,6 +76,7 @@ async def console(visit: RequestContext, turns: Turns) -> Response:
         "refused": refused,
         "held": bool(sql) and foreign(visit),
         "examples": _examples(visit),
+        "forms": OFFERED,
         "result": _shown(result) if result else None,
         "fields": fields,
         "values": {f"${name}": told for name, told in given.items()},
@@ -88,29 +90,38 @@ def foreign(visit: RequestContext) -> bool:
 
 
 async def download(visit: RequestContext, turns: Turns) -> Response:
-    """Return the answer to a query as a CSV file, with the UTF-8 mark for spreadsheets."""
+    """Return the answer to a query as a file in the format of the address's ending."""
+    ending = visit.request.path_params["ending"]
+    if ending not in FORMS:
+        return visit.render("message.html", {"what": "not_found"}, status=404)
     if foreign(visit):
         detail = visit.language.say("console.foreign")
         return visit.render("message.html", {"what": "refused", "detail": detail}, status=403)
     file = tempfile.TemporaryFile()  # noqa: SIM115 -- closed once it was sent
     cancellation = Cancellation()
     try:
-        await turns.run(visit.request, lambda: _write(visit, file, cancellation), cancellation)
+        await turns.run(
+            visit.request, lambda: _write(visit, file, ending, cancellation), cancellation
+        )
     except QueryRefused as error:
         file.close()
         return visit.render("message.html", {"what": "refused", "detail": str(error)}, status=400)
     file.seek(0)
-    name = "griffier-sample.csv" if visit.sample else "griffier.csv"
+    stem = "griffier-sample" if visit.sample else "griffier"
+    name = f"{stem}.{ending.removeprefix('nl.')}"
     headers = {
         "Content-Disposition": f'attachment; filename="{name}"',
         "Cache-Control": "no-cache",
     }
     return StreamingResponse(
-        _bytes(file), media_type="text/csv", headers=headers, background=BackgroundTask(file.close)
+        _bytes(file),
+        media_type=FORMS[ending].media_type,
+        headers=headers,
+        background=BackgroundTask(file.close),
     )
 
 
-def _write(visit: RequestContext, file: IO[bytes], cancellation: Cancellation) -> None:
+def _write(visit: RequestContext, file: IO[bytes], ending: str, cancellation: Cancellation) -> None:
     sql, path = visit.asked("sql"), visit.settings.warehouse_path
     parameters = declared(sql)
     filled = values(parameters, _given(visit, parameters))
@@ -123,7 +134,9 @@ def _write(visit: RequestContext, file: IO[bytes], cancellation: Cancellation) -
         rows=FILED,
         cancellation=cancellation,
     ) as answer:
-        write(answer, FORMS["csv"], file)
+        words = {name: visit.language.say(f"ask.sheet.{name}") for name in LABELS}
+        about = About(sql=sql, address=visit.absolute("/sql", sql=sql), words=words)
+        write(answer, FORMS[ending], file, about)
 
 
 def _render(visit: RequestContext, context: Row, status: int) -> Response:

@@ -1,10 +1,13 @@
 """The console on the page: who may start a query, and that no number of queries delays a page."""
 
+import io
 import re
 from collections.abc import Callable
 from pathlib import Path
 
 import httpx
+import openpyxl
+import polars as pl
 import pytest
 from page_client import ENDLESS, Visitor, page_times
 from playwright.sync_api import expect
@@ -29,6 +32,26 @@ def test_another_site_starts_no_query(site: httpx.Client, site_of_origin: str) -
     assert 403 == site.get(query.replace("/sql?", "/sql.csv?"), headers=headers).status_code
     for trusted in ("same-origin", "none"):
         assert 'class="scroll result"' in site.get(query, headers={"Sec-Fetch-Site": trusted}).text
+
+
+@pytest.mark.parametrize("ending", ["csv", "nl.csv", "xlsx", "json", "parquet"])
+def test_an_answer_is_taken_along_in_every_format(site: httpx.Client, ending: str) -> None:
+    """As below the ready-made questions; a format that is none is not found."""
+    told = site.get(f"/sql.{ending}", params={"sql": "SELECT 41 + 1 AS answer, '=1' AS text"})
+    assert 200 == told.status_code, told.text
+    suffix = ending.removeprefix("nl.")
+    assert f'.{suffix}"' in told.headers["content-disposition"]
+    if suffix == "csv":
+        assert "42" in told.text
+        assert "'=1" in told.text
+    elif suffix == "json":
+        assert [{"answer": 42, "text": "=1"}] == told.json()
+    elif suffix == "xlsx":
+        sheet = openpyxl.load_workbook(io.BytesIO(told.content)).worksheets[0]
+        assert (42, "=1") == tuple(cell.value for cell in sheet[2])
+    else:
+        assert [(42, "=1")] == pl.read_parquet(io.BytesIO(told.content)).rows()
+    assert 404 == site.get("/sql.exe", params={"sql": "SELECT 1"}).status_code
 
 
 def test_waiting_queries_delay_no_page(warehouse: Path, serve: Callable[[ASGIApp], str]) -> None:
