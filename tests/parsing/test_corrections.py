@@ -330,7 +330,9 @@ def test_the_gold_of_rows_that_are_right_is_the_checked_gold(corpus: Path) -> No
         )
         table = json.loads(json.dumps(gold(rows, file.name), default=str))
         assert right(table, rows), file.name
-        if not checked.get("scope") and right(checked, rows):
+        labels = [(one["fraction"], one["label"]) for one in checked["questions"]]
+        twice = len(set(labels)) < len(labels)  # a number printed twice has a key of its own
+        if not checked.get("scope") and not twice and right(checked, rows):
             compared += 1
             keys = sorted(one["key"] for one in table["questions"])
             assert sorted(one["key"] for one in checked["questions"]) == keys, file.name
