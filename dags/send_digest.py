@@ -31,7 +31,7 @@ def send_digest() -> None:
     def mail(data_interval_start: datetime | None = None) -> int:
         """Send the digest of this interval; return the number of subscribers."""
         from pipeline.flows import digests
-        from pipeline.page.language import AMSTERDAM
+        from pipeline.language import AMSTERDAM
         from pipeline.settings import settings
 
         if data_interval_start is None:

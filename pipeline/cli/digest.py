@@ -27,12 +27,12 @@ def digest(
 
     Example: `griffier digest --since 2026-08-01 | mail -s Griffier clerk@example.org`
     """
+    from pipeline.language import language as messages_in
     from pipeline.page import digest as digests
-    from pipeline.page.language import language as words
     from pipeline.settings import settings
     from pipeline.warehouse import connect
 
     with connect(settings().warehouse_path) as connection:
         told = digests.digest(connection, since.date())
     write = digests.as_html if html else digests.as_text
-    typer.echo(write(told, words(language), page), nl=html)
+    typer.echo(write(told, messages_in(language, "pipeline.page"), page), nl=html)

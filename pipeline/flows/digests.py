@@ -7,8 +7,8 @@ from datetime import date
 from pkgutil import resolve_name
 from typing import Any
 
+from pipeline.language import language
 from pipeline.page import digest as digests
-from pipeline.page.language import language
 from pipeline.settings import Settings
 from pipeline.warehouse import connect
 
@@ -27,7 +27,7 @@ def send(settings: Settings, since: date, notifier: Callable[..., Any] | None = 
         told = digests.digest(connection, since)
     if told.empty:
         return 0
-    words = language(settings.digest_language)
+    words = language(settings.digest_language, "pipeline.page")
     made = (notifier or resolve_name(NOTIFIER))(
         from_email=settings.digest_from or None,
         to=sorted(settings.digest_to),

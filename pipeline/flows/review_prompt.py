@@ -10,8 +10,8 @@ from pipeline.domain.aggregate import Publication
 from pipeline.flows import reviewing
 from pipeline.flows.stores import Stores
 from pipeline.identity import is_fiction
+from pipeline.language import language
 from pipeline.quality import rules
-from pipeline.report.messages import words
 from pipeline.report.papers import official_page, passage
 
 SHOWN = 10
@@ -112,7 +112,7 @@ def _reason(finding: reviewing.Finding, page: str | None) -> str:
     title = (
         f"Not met: {rule.title['en']}"
         if rule
-        else words("en").named("special", failure["rule"].partition(".")[0])
+        else language("en", "pipeline.report").named("special", failure["rule"].partition(".")[0])
     )
     told = [f"#### {_plain(title)}", _plain(_sentence(failure["reason"]))]
     if finding.span:

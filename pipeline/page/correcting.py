@@ -72,7 +72,7 @@ async def correct(request: Request) -> Response:
     corrector: Corrector = request.app.state.corrector
     person = request.scope.get(PERSON)
     if fields is None or not person or not _is_own(visit, fields, corrector, person, name):
-        detail = visit.language.say("correction.refused")
+        detail = visit.language.translate("correction.refused")
         return visit.render("message.html", {"what": "not_corrected", "detail": detail}, 403)
     try:
         number = await to_thread.run_sync(corrector.record, name, person, fields)

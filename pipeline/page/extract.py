@@ -131,8 +131,8 @@ def describe(
         log_position=load["log_position"],
         source=f"{SOURCE['title']} ({SOURCE['path']})",
         licence="EUPL-1.2",
-        sample=language.say("ask.sample") if load.get("sample") else "",
-        words={name: language.say(f"ask.sheet.{name}") for name in LABELS},
+        sample=language.translate("ask.sample") if load.get("sample") else "",
+        words={name: language.translate(f"ask.sheet.{name}") for name in LABELS},
         link=lambda column, value: absolute(f"{visit.origin}{visit.root}", column, value),
     )
 

@@ -115,7 +115,7 @@ def file(visit: RequestContext) -> Response:
         raise HTTPException(404)
     asked = {name: visit.asked(name) for name in ASKED}
     extract = Extract(
-        title=visit.language.say("nav.letters"),
+        title=visit.language.translate("nav.letters"),
         sql=f"SELECT * EXCLUDE (total) FROM ({PAPERS})",  # noqa: S608
         path="/letters",
         values={**asked, "size": ALL, "skip": 0},

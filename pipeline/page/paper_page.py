@@ -8,10 +8,10 @@ import duckdb
 from starlette.responses import RedirectResponse, Response
 
 from pipeline.identity import is_fiction
+from pipeline.language import language
 from pipeline.page.citation_format import official_page
 from pipeline.page.citing import citations
 from pipeline.page.correcting import form_of
-from pipeline.page.language import language
 from pipeline.page.original import needs_window
 from pipeline.page.paper import Paper, local, read
 from pipeline.page.question_answers import exchanges, unanswered
@@ -133,7 +133,8 @@ def _subheading(it: Row) -> str | None:
         title = title.removeprefix(it["dossier_title"]).lstrip("; ") or title
     return (
         title
-        if title and title.casefold() != language(DUTCH).named("kind", it["kind"]).casefold()
+        if title
+        and title.casefold() != language(DUTCH, __package__).named("kind", it["kind"]).casefold()
         else None
     )
 
@@ -145,7 +146,7 @@ def _dutch_kind(visit: RequestContext, kind: str) -> str | None:
 
     Why: the paper itself and the Chamber's site only have the Dutch name.
     """
-    name = language(DUTCH).words.get(f"kind.{kind}")
+    name = language(DUTCH, __package__).messages.get(f"kind.{kind}")
     return None if visit.language.code == DUTCH or kind == "other" else name
 
 
@@ -188,7 +189,7 @@ def _place(
     visit: RequestContext, row: Row, labels: dict[str, str], shared: dict[str, list[str]]
 ) -> Row:
     """Return the name of a reference, and the name and label of the row around it."""
-    say = visit.language.say
+    translate = visit.language.translate
     name = local(row["reference_id"])
     if row["question_id"] or row["answer_id"]:
         place = local(row["question_id"] or row["answer_id"])
@@ -197,9 +198,9 @@ def _place(
         return {
             "name": name,
             "place": local(row["letter_id"]),
-            "place_name": say("letter.in_letter"),
+            "place_name": translate("letter.in_letter"),
         }
-    return {"name": name, "place": None, "place_name": say("letter.in_head")}
+    return {"name": name, "place": None, "place_name": translate("letter.in_head")}
 
 
 def _called(
@@ -207,12 +208,12 @@ def _called(
 ) -> str:
     """Return the label of a row of this paper."""
     if name in labels:
-        return visit.language.say("letter.question", label=labels[name])
+        return visit.language.translate("letter.question", label=labels[name])
     if name in shared:
-        return visit.language.say(
+        return visit.language.translate(
             "letter.answer", label=", ".join(labels[question] for question in shared[name])
         )
-    return visit.language.say(f"letter.row.{name.partition('-')[0]}")
+    return visit.language.translate(f"letter.row.{name.partition('-')[0]}")
 
 
 def _elsewhere(

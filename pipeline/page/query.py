@@ -95,7 +95,7 @@ async def download(visit: RequestContext, turns: Turns) -> Response:
     if ending not in FORMS:
         return visit.render("message.html", {"what": "not_found"}, status=404)
     if foreign(visit):
-        detail = visit.language.say("console.foreign")
+        detail = visit.language.translate("console.foreign")
         return visit.render("message.html", {"what": "refused", "detail": detail}, status=403)
     file = tempfile.TemporaryFile()  # noqa: SIM115 -- closed once it was sent
     cancellation = Cancellation()
@@ -134,7 +134,7 @@ def _write(visit: RequestContext, file: IO[bytes], ending: str, cancellation: Ca
         rows=FILED,
         cancellation=cancellation,
     ) as answer:
-        words = {name: visit.language.say(f"ask.sheet.{name}") for name in LABELS}
+        words = {name: visit.language.translate(f"ask.sheet.{name}") for name in LABELS}
         about = About(sql=sql, address=visit.absolute("/sql", sql=sql), words=words)
         write(answer, FORMS[ending], file, about)
 

@@ -12,8 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from pipeline.language import CODES, Language, language, preferred_code
 from pipeline.page.citation_format import dossier_name, paper_name, web_address
-from pipeline.page.language import CODES, Language, choose
 from pipeline.settings import Settings
 
 COOKIE = "griffier_language"
@@ -48,14 +48,14 @@ class RequestContext:
     @classmethod
     def of(cls, request: Request) -> RequestContext:
         """Return the context of this request."""
-        language = choose(
+        code = preferred_code(
             request.query_params.get("lang"),
             request.cookies.get(COOKIE),
             request.headers.get("accept-language", ""),
         )
         return cls(
             request,
-            language,
+            language(code, __package__),
             request.scope.get("root_path", "").rstrip("/"),
             request.app.state.settings,
         )
@@ -156,7 +156,7 @@ class RequestContext:
             here=self.here,
             lang=words.code,
             languages=CODES,
-            say=words.say,
+            translate=words.translate,
             named=words.named,
             number=words.number,
             days=words.days,

@@ -222,7 +222,7 @@ def file(visit: RequestContext) -> Response:
         if not rows(connection, SEARCHABLE)[0]["told"]:
             raise HTTPException(404)
         extract = Extract(
-            title=visit.language.say("search.title", q=q),
+            title=visit.language.translate("search.title", q=q),
             sql=FILE,
             path="/",
             values=_values(q, asked, ALL, 0),

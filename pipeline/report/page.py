@@ -13,9 +13,9 @@ import duckdb
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from pipeline.files import FILES
+from pipeline.language import CODES, language
 from pipeline.quality import rules
 from pipeline.report import figures
-from pipeline.report.messages import LANGUAGES, words
 from pipeline.report.papers import read_papers
 from pipeline.report.results import read_results
 from pipeline.warehouse import connect
@@ -73,7 +73,10 @@ def render(told: dict[str, Any]) -> str:
     )
     style = files("pipeline.report").joinpath("report.css").read_text(encoding="utf-8")
     return environment.get_template("report.html.j2").render(
-        **told, style=style, pictures=figures, languages=[words(code) for code in LANGUAGES]
+        **told,
+        style=style,
+        pictures=figures,
+        languages=[language(code, "pipeline.report") for code in CODES],
     )
 
 

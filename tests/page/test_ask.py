@@ -12,8 +12,8 @@ import polars as pl
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from pipeline.language import CODES
 from pipeline.page.ask.questions import GROUPS, _file, presentations
-from pipeline.page.language import CODES
 from pipeline.queries import named_queries
 
 REQUIRED = {"words": "woning", "paper": "kst-99012-D", "dossier": "99012"}

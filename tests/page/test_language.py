@@ -8,10 +8,10 @@ from string import Formatter
 import pytest
 
 import pipeline.page
-from pipeline.page.language import CODES, choose, language
+from pipeline.language import CODES, language, preferred_code
 
 HERE = Path(pipeline.page.__file__).parent
-DUTCH, ENGLISH = language("nl"), language("en")
+DUTCH, ENGLISH = (language(code, "pipeline.page") for code in CODES)
 
 
 def placeholders(words: str) -> set[str]:
@@ -21,10 +21,10 @@ def placeholders(words: str) -> set[str]:
 
 def test_both_languages_have_the_same_words() -> None:
     """Nothing is said in one language only, and each says it with the same values."""
-    assert DUTCH.words.keys() == ENGLISH.words.keys()
+    assert DUTCH.messages.keys() == ENGLISH.messages.keys()
     told = {
-        name: (placeholders(words), placeholders(ENGLISH.words[name]))
-        for name, words in DUTCH.words.items()
+        name: (placeholders(words), placeholders(ENGLISH.messages[name]))
+        for name, words in DUTCH.messages.items()
     }
     assert {} == {name: both for name, both in told.items() if both[0] != both[1]}
 
@@ -36,12 +36,12 @@ def test_every_word_that_a_page_says_exists() -> None:
         name
         for place in places
         for name in re.findall(
-            r'\bsay\(\s*["\']([\w.]+)["\']\s*[,)]', place.read_text(encoding="utf-8")
+            r'\btranslate\(\s*["\']([\w.]+)["\']\s*[,)]', place.read_text(encoding="utf-8")
         )
     }
     assert len(said) > 100
     assert set() == {
-        name for name in said if name not in DUTCH.words and f"{name}.one" not in DUTCH.words
+        name for name in said if name not in DUTCH.messages and f"{name}.one" not in DUTCH.messages
     }
 
 
@@ -66,7 +66,7 @@ def test_moments_are_told_by_the_clock_in_the_hague() -> None:
 def test_one_and_many_have_their_own_words() -> None:
     """1 vraag, 2 vragen, 1.000 vragen."""
     assert ["1 vraag", "2 vragen", "1.000 vragen"] == [
-        DUTCH.say("letter.questions", n=n) for n in (1, 2, 1000)
+        DUTCH.translate("letter.questions", n=n) for n in (1, 2, 1000)
     ]
 
 
@@ -86,4 +86,4 @@ def test_the_language_asked_for_goes_before_the_one_remembered_and_that_before_t
 ) -> None:
     """Dutch where nothing else is wanted."""
     assert expected in CODES
-    assert expected == choose(asked, remembered, accepted).code
+    assert expected == preferred_code(asked, remembered, accepted)

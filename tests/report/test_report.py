@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from report_warehouse import PAPER, paper_rows, runs, warehouse
 
+from pipeline.language import CODES, language
 from pipeline.report import write_report
 from pipeline.report.figures import trend
-from pipeline.report.messages import LANGUAGES, words
 from pipeline.report.papers import passage
 from pipeline.report.results import DRAWN, downsampled
 
@@ -142,8 +142,8 @@ def test_what_letters_say_stays_text(page: str) -> None:
 def test_the_share_of_checks_is_never_rounded_up_to_all(page: str) -> None:
     """One failing row in thousands is not a hundred per cent."""
     assert "99,9\u00a0%" in page
-    assert "99.9%" == words("en").share(0.999999)
-    assert "100%" == words("en").share(1.0)
+    assert "99.9%" == language("en", "pipeline.report").share(0.999999)
+    assert "100%" == language("en", "pipeline.report").share(1.0)
 
 
 def test_accuracy_and_data_docs_are_told(page: str) -> None:
@@ -204,7 +204,7 @@ def test_a_passage_is_found_by_its_ends() -> None:
 
 def test_both_languages_have_the_same_words() -> None:
     """No word is missing in one of the languages, and each takes the same values."""
-    dutch, english = (words(code).said for code in LANGUAGES)
+    dutch, english = (language(code, "pipeline.report").messages for code in CODES)
     assert dutch.keys() == english.keys()
     places = re.compile(r"\{(\w+)\}")
     assert {name: set(places.findall(said)) for name, said in dutch.items()} == {

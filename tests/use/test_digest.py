@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 
 from pipeline.cli.main import app
 from pipeline.flows import digests
+from pipeline.language import language
 from pipeline.page.digest import as_html, as_text, digest
-from pipeline.page.language import language
 from pipeline.settings import Settings, settings
 from pipeline.warehouse import connect
 
@@ -46,7 +46,7 @@ def test_it_tells_what_is_new_late_and_due(warehouse: Path) -> None:
     assert later.empty
     assert {"ah-ek-20252026-902"} <= {row["publication_id"] for row in told.late}
     assert all(row["due_on"] >= SINCE for row in told.late)
-    text = as_text(told, language("nl"), "http://127.0.0.1:8766")
+    text = as_text(told, language("nl", "pipeline.page"), "http://127.0.0.1:8766")
     assert "http://127.0.0.1:8766/letter/ah-ek-20252026-902#question-1" in text
 
 
@@ -54,7 +54,7 @@ def test_the_html_has_links_and_loads_nothing(warehouse: Path) -> None:
     """A mail holds no script, picture or style, and says the same as the text."""
     with connect(warehouse) as connection:
         told = digest(connection, SINCE)
-    page = LexborHTMLParser(as_html(told, language("en"), "http://127.0.0.1:8766"))
+    page = LexborHTMLParser(as_html(told, language("en", "pipeline.page"), "http://127.0.0.1:8766"))
     assert [] == page.css("script, img, link, style, iframe")
     assert len(told.papers) + len(told.late) + len(told.due) == len(page.css("li a"))
 

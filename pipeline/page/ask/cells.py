@@ -9,8 +9,8 @@ from types import UnionType
 from typing import Any
 
 from pipeline.json_encoding import text_of
+from pipeline.language import Language
 from pipeline.page.citation_format import dossier_name, paper_name, web_address
-from pipeline.page.language import Language
 from pipeline.page.links import page_of
 from pipeline.page.request_context import Row
 
@@ -49,7 +49,7 @@ def cell(language: Language, column: str, value: object) -> Row:
 
 def column_name(language: Language, column: str) -> str:
     """Return the heading of a column: our translation, or its name with spaces."""
-    return language.words.get(f"column.{column}", column.replace("_", " "))
+    return language.messages.get(f"column.{column}", column.replace("_", " "))
 
 
 def _shown(language: Language, column: str, value: object) -> str:
@@ -68,8 +68,8 @@ def _number(language: Language, column: str, value: float) -> str:
 def _word(language: Language, column: str, value: str) -> str:
     """Return our translation of a code, or the code."""
     for group in GROUPS.get(column, ()):
-        if (name := f"{group}.{value}") in language.words:
-            return language.words[name]
+        if (name := f"{group}.{value}") in language.messages:
+            return language.messages[name]
     return value
 
 
@@ -81,12 +81,12 @@ def _called(language: Language, column: str, value: str) -> str:
         return value
     publication, _, place = value.partition("/")
     kind, _, number = place.rpartition("-")
-    row = language.words.get(f"row.{kind}", kind)
+    row = language.messages.get(f"row.{kind}", kind)
     return f"{paper_name(publication)}{f' · {row} {number}' if kind else ''}"
 
 
 WRITERS: Sequence[tuple[type | UnionType, Callable[[Language, str, Any], str]]] = (
-    (bool, lambda language, _, value: language.say("ask.yes" if value else "ask.no")),
+    (bool, lambda language, _, value: language.translate("ask.yes" if value else "ask.no")),
     (int, lambda language, _, value: language.number(value)),
     (float | Decimal, lambda language, column, value: _number(language, column, float(value))),
     (datetime, lambda language, _, value: language.moment(value)),

@@ -116,7 +116,7 @@ def _page(
         "answered": answered,
         "filters": told,
         "forms": OFFERED,
-        "param": lambda name: language.words.get(f"ask.param.{name}", name),
+        "param": lambda name: language.messages.get(f"ask.param.{name}", name),
     }
     if answered:
         context |= {
@@ -160,10 +160,10 @@ def sentence(visit: RequestContext, asked: Presentation, answered: Answered) -> 
     """Return the answer in one sentence, in the visitor's language."""
     language = visit.language
     if not answered.total:
-        return language.say("ask.none")
+        return language.translate("ask.none")
     template = asked.sentence.get(language.code)
     if template is None:
-        return language.say("ask.rows", n=answered.total)
+        return language.translate("ask.rows", n=answered.total)
     told = {
         name: language.day(value)
         if isinstance(value, date)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from pipeline.language import Language
 from pipeline.page.citation_format import paper_name
 from pipeline.page.digest.news import MOST, Digest
-from pipeline.page.language import Language
 from pipeline.page.request_context import TEMPLATES, Row
 
 
 def subject(told: Digest, language: Language) -> str:
     """Return the subject line with the number of items."""
-    sample = f"[{language.say('ask.sample')}] " if told.sample else ""
-    return sample + language.say(
+    sample = f"[{language.translate('ask.sample')}] " if told.sample else ""
+    return sample + language.translate(
         "digest.subject", papers=len(told.papers), day=language.day(told.since)
     )
 
@@ -20,11 +20,11 @@ def as_text(told: Digest, language: Language, base: str = "") -> str:
     """Return the digest as plain text; ``base`` is the address of the page, for its links."""
     lines = [subject(told, language)]
     for name, found in _parts(told):
-        lines += ["", language.say(f"digest.{name}", n=len(found))]
+        lines += ["", language.translate(f"digest.{name}", n=len(found))]
         lines += [f"* {_line(name, row, language)}{_address(row, base)}" for row in found[:MOST]]
         if len(found) > MOST:
-            lines.append(language.say("digest.more", n=len(found) - MOST))
-    lines += ["", language.say("digest.as_of", day=language.day(told.as_of))]
+            lines.append(language.translate("digest.more", n=len(found) - MOST))
+    lines += ["", language.translate("digest.as_of", day=language.day(told.as_of))]
     return "\n".join(lines) + "\n"
 
 
@@ -32,9 +32,11 @@ def as_html(told: Digest, language: Language, base: str = "") -> str:
     """Return the digest as HTML without scripts, styles or pictures from anywhere."""
     parts = [
         {
-            "title": language.say(f"digest.{name}", n=len(found)),
+            "title": language.translate(f"digest.{name}", n=len(found)),
             "rows": [(_line(name, row, language), _link(row, base)) for row in found[:MOST]],
-            "more": language.say("digest.more", n=len(found) - MOST) if len(found) > MOST else "",
+            "more": (
+                language.translate("digest.more", n=len(found) - MOST) if len(found) > MOST else ""
+            ),
         }
         for name, found in _parts(told)
     ]
@@ -42,7 +44,7 @@ def as_html(told: Digest, language: Language, base: str = "") -> str:
         lang=language.code,
         subject=subject(told, language),
         parts=parts,
-        as_of=language.say("digest.as_of", day=language.day(told.as_of)),
+        as_of=language.translate("digest.as_of", day=language.day(told.as_of)),
     )
 
 
@@ -54,7 +56,7 @@ def _parts(told: Digest) -> list[tuple[str, list[Row]]]:
 def _line(name: str, row: Row, language: Language) -> str:
     paper = paper_name(row["publication_id"])
     if name == "papers":
-        return language.say(
+        return language.translate(
             "digest.paper",
             paper=paper,
             title=row["title"] or language.named("kind", row["kind"]),

@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 
 import duckdb
 
-from pipeline.page.language import AMSTERDAM
+from pipeline.language import AMSTERDAM
 from pipeline.page.request_context import Row, rows
 
 SOON_DAYS = 14

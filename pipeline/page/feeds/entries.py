@@ -83,7 +83,8 @@ def latest(entries: Sequence[Entry], connection: duckdb.DuckDBPyConnection) -> d
 def _version(visit: RequestContext, row: Row) -> Entry:
     name, language = row["publication_id"], visit.language
     kind = language.named("kind", row["kind"])
-    number = language.say("feed.version", version=row["version"]) if row["version"] > 1 else ""
+    version = row["version"]
+    number = language.translate("feed.version", version=version) if version > 1 else ""
     return Entry(
         tag(f"{name}/version-{row['version']}"),
         f"{paper_name(name)}{number}: {row['title'] or kind}",
@@ -97,7 +98,7 @@ def _version(visit: RequestContext, row: Row) -> Entry:
 def _row(visit: RequestContext, row: Row, key: str) -> Entry:
     told = [str(row[name]) for name in WORDS if row.get(name)]
     facts = [
-        f"{visit.language.words.get(f'column.{name}', name)}: {text_of(value)}"
+        f"{visit.language.messages.get(f'column.{name}', name)}: {text_of(value)}"
         for name, value in row.items()
         if name not in {*WORDS, key, "feed_updated"} and value not in (None, [], False)
     ]

@@ -53,12 +53,12 @@ def history(
 def _question(
     visit: RequestContext, question: Row, answers: Iterable[Row]
 ) -> tuple[str, list[Entry]]:
-    say, name = visit.language.say, question["question_id"]
+    translate, name = visit.language.translate, question["question_id"]
     page = _page(visit, name)
-    asked = say("feed.asked", label=question["label"], who=question["party"] or "")
+    asked = translate("feed.asked", label=question["label"], who=question["party"] or "")
     entries = [Entry(tag(name), asked, page, question["accepted_at"], question["text"])]
     for answer in answers:
-        answered = say("feed.answered", label=question["label"])
+        answered = translate("feed.answered", label=question["label"])
         address = _page(visit, answer["answer_id"])
         made = tag(f"{name}/answered/{answer['answer_id']}")
         entries.append(Entry(made, answered, address, answer["accepted_at"], answer["text"]))
@@ -66,14 +66,14 @@ def _question(
 
 
 def _promise(visit: RequestContext, promise: Row) -> tuple[str, list[Entry]]:
-    say, name = visit.language.say, promise["commitment_id"]
+    translate, name = visit.language.translate, promise["commitment_id"]
     page = _page(visit, name)
-    title = say("feed.promised")
+    title = translate("feed.promised")
     entries = [Entry(tag(name), title, page, promise["accepted_at"], promise["text"])]
     due = promise["due_on"]
     if due and promise["as_of"] and due <= promise["as_of"]:
         moment = datetime.combine(due, time(), UTC)
-        told = say("feed.due", day=visit.language.day(due))
+        told = translate("feed.due", day=visit.language.day(due))
         entries.append(Entry(tag(f"{name}/due"), told, page, moment, promise["text"]))
     return title, entries
 

@@ -53,7 +53,7 @@ def everything(visit: RequestContext) -> Response:
     with visit.warehouse() as connection:
         entries = news(visit, connection, chosen)
         updated = latest(entries, connection)
-    title = " · ".join([visit.language.say("feed.new"), *chosen.values()])
+    title = " · ".join([visit.language.translate("feed.new"), *chosen.values()])
     kept = {name: told for name, told in chosen.items() if name != "person"}
     return answer(visit, title, visit.absolute("/letters", **kept), entries, updated)
 
@@ -96,7 +96,7 @@ def _mark(visit: RequestContext) -> str:
 
     Why: readers and calendars show entries among those of other sources.
     """
-    return f"[{visit.language.say('site.sample_short')}] " if visit.sample else ""
+    return f"[{visit.language.translate('site.sample_short')}] " if visit.sample else ""
 
 
 def deadlines(visit: RequestContext) -> Response:
@@ -105,7 +105,7 @@ def deadlines(visit: RequestContext) -> Response:
     with visit.warehouse() as connection:
         found = rows(connection, DEADLINES, chosen)
     name = " · ".join(
-        [visit.language.say("feed.deadlines"), *(told for told in chosen.values() if told)]
+        [visit.language.translate("feed.deadlines"), *(told for told in chosen.values() if told)]
     )
     mark = _mark(visit)
     return Response(
@@ -139,9 +139,10 @@ def _choices(connection: duckdb.DuckDBPyConnection) -> dict[str, list[str]]:
 
 
 def _day(visit: RequestContext, row: Row, mark: str) -> ical.Day:
-    say = visit.language.say
+    translate = visit.language.translate
     promise = row["what"] == "promise"
-    summary = say("feed.day_promise" if promise else "feed.day_request", who=row["who"] or "?")
+    message = "feed.day_promise" if promise else "feed.day_request"
+    summary = translate(message, who=row["who"] or "?")
     publication, _, place = row["id"].partition("/")
     address = f"{visit.absolute(f'/letter/{publication}')}#{place}"
     text = row["title"] or row["text"]
