@@ -2,7 +2,7 @@
 
 The official source can answer a request for a paper with something else: a maintenance page, or
 another paper. Such an answer is a valid document, so only its contents show it. Every function here
-is pure; ``pipeline.flows.plausibility`` collects what they compare.
+is pure; ``pipeline.flows.batch_plausibility`` collects what they compare.
 
 Why: one maintenance page, served with status 200, replaced 11 of 16 papers in one recheck.
 """

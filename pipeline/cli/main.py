@@ -14,20 +14,20 @@ from rich.text import Text
 
 from pipeline import __version__
 from pipeline.cli import (
-    ask,
     correct,
     digest,
     doctor,
     export,
     ingest,
-    inspect,
-    maintain,
+    parse,
     quarantine,
     query,
     reparse,
     report,
     search,
     serve,
+    sql,
+    verify,
 )
 from pipeline.cli.output import err
 from pipeline.conditions import foreseen
@@ -43,8 +43,8 @@ app = typer.Typer(
 )
 for part in (
     ingest,
-    inspect,
-    ask,
+    parse,
+    sql,
     search,
     query,
     export,
@@ -55,7 +55,7 @@ for part in (
     serve,
     doctor,
     digest,
-    maintain,
+    verify,
 ):
     part.register(app)
 
@@ -140,7 +140,7 @@ def _of_the_warehouse(error: Exception) -> GriffierError | None:
     if "duckdb" not in sys.modules:  # which nothing loaded, and help must come at once
         return None
     from pipeline.settings import settings
-    from pipeline.warehouse.outdated import outdated
+    from pipeline.warehouse.schema_check import outdated
 
     return outdated(error, settings().warehouse_path)
 

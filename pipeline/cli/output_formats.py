@@ -124,7 +124,7 @@ def show(
         with asked as answer, _opened(output) as file:
             write(answer, form, file)
     except QueryRefused as error:
-        from pipeline.warehouse.outdated import outdated
+        from pipeline.warehouse.schema_check import outdated
 
         raise outdated(error, path) or error from None
     if answer.truncated:

@@ -29,9 +29,9 @@ def open_page(
 
     Example: `griffier open --port 0`
     """
-    from pipeline.page import serving
+    from pipeline.page import local_server
 
-    serving.main(port, browser=browser)
+    local_server.main(port, browser=browser)
 
 
 def replay(

@@ -12,8 +12,8 @@ from pipeline.domain.events import (
     PublicationQuarantined,
     ValidationCompleted,
 )
+from pipeline.flows.batch_plausibility import objections
 from pipeline.flows.papers import parse_papers
-from pipeline.flows.plausibility import objections
 from pipeline.flows.stores import ProgressCallback, Stores, no_progress
 from pipeline.parsing import PARSER_VERSION
 from pipeline.quality import Verdict, history, validate

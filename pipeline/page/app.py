@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pipeline.errors import ConfigurationError
 from pipeline.page import (
-    citations,
+    citation_graph,
     crawling,
     data,
     documents,
@@ -28,8 +28,8 @@ from pipeline.page import (
     listing,
     original,
     paper_page,
-    query,
     searching,
+    sql_console,
     versions,
 )
 from pipeline.page.api import about as about_api
@@ -38,14 +38,14 @@ from pipeline.page.ask import pages as ask
 from pipeline.page.correcting import Corrector, correct
 from pipeline.page.entities import pages as entities
 from pipeline.page.entities.kinds import KINDS
+from pipeline.page.etags import etag, matches
 from pipeline.page.feeds import pages as feeds
+from pipeline.page.query_queue import Turns
 from pipeline.page.request_context import RequestContext
 from pipeline.page.snapshots import Snapshots
-from pipeline.page.turns import Turns
-from pipeline.page.validators import etag, matches
 from pipeline.settings import Settings
-from pipeline.warehouse.outdated import outdated
 from pipeline.warehouse.reader import current_snapshot
+from pipeline.warehouse.schema_check import outdated
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; "
@@ -95,11 +95,11 @@ def create_app(settings: Settings, corrector: Corrector | None = None) -> Starle
             Route("/figures/times", _kept(figures.times)),
             Route("/figures/unanswered", _kept(figures.unanswered)),
             Route("/figures/commitments", _kept(figures.commitments)),
-            Route("/figures/citations", _kept(citations.citations)),
+            Route("/figures/citations", _kept(citation_graph.citations)),
             Route("/figures/activity", _kept(figures.activity)),
             Route("/figures/freshness", _kept(figures.freshness)),
-            Route("/sql", _query(query.console, turns)),
-            Route("/sql.{ending}", _query(query.download, turns)),
+            Route("/sql", _query(sql_console.console, turns)),
+            Route("/sql.{ending}", _query(sql_console.download, turns)),
             Route("/healthz", _page(health.healthz)),
             Route("/metrics", _page(health.metrics)),
             Route("/report", _page(documents.report)),

@@ -6,7 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from pipeline.downloads import FORMS
-from pipeline.page.citing import data_citations
+from pipeline.page.bibliography import data_citations
 from pipeline.page.extract import OFFERED, Extract, download
 from pipeline.page.published import current_name, published
 from pipeline.page.request_context import RequestContext, rows

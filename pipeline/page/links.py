@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from pipeline.page.citation_format import web_address
+from pipeline.page.paper_names import web_address
 
 ID_COLUMN = re.compile(
     r"(?:\w+_)?(?:publication|question|answer|letter|reference|commitment|minister)_id"

@@ -18,7 +18,7 @@ from pydantic import Field
 from pipeline import __version__, console
 from pipeline.errors import QueryRefused
 from pipeline.json_encoding import distinct, json_value
-from pipeline.page.api import reading
+from pipeline.page.api import queries
 from pipeline.page.api.models import LONGEST
 from pipeline.page.snapshots import Snapshots
 from pipeline.queries import named_queries
@@ -62,7 +62,7 @@ def create_server(settings: Settings) -> MCPServer[Any]:
     ) -> Rows:
         """Find questions and answers that hold these words, the best matches first."""
         found: Rows = await read(
-            lambda connection: reading.searched(connection, words, party, cursor, limit)
+            lambda connection: queries.searched(connection, words, party, cursor, limit)
         )
         return found
 
@@ -80,7 +80,7 @@ def create_server(settings: Settings) -> MCPServer[Any]:
     ) -> Rows:
         """Answer a ready-made question, such as unanswered with {"party": "PvdD"}."""
         found: Rows = await read(
-            lambda connection: reading.answered(connection, name, values or {}, cursor, limit)
+            lambda connection: queries.answered(connection, name, values or {}, cursor, limit)
         )
         return found
 
@@ -90,7 +90,7 @@ def create_server(settings: Settings) -> MCPServer[Any]:
     ) -> Rows:
         """Return a paper whole: text, letters, questions, answers, references, with their spans."""
         found: Rows | None = await read(
-            lambda connection: reading.paper(connection, publication_id)
+            lambda connection: queries.paper(connection, publication_id)
         )
         if found is None:
             raise QueryRefused(f"no paper {publication_id!r} is held: find its id with `search`")

@@ -9,11 +9,11 @@ from starlette.responses import RedirectResponse, Response
 
 from pipeline.identity import is_fiction
 from pipeline.language import language
-from pipeline.page.citation_format import official_page
-from pipeline.page.citing import citations
+from pipeline.page.bibliography import citations
 from pipeline.page.correcting import form_of
 from pipeline.page.original import needs_window
 from pipeline.page.paper import Paper, local, read
+from pipeline.page.paper_names import official_page
 from pipeline.page.question_answers import exchanges, unanswered
 from pipeline.page.request_context import RequestContext, Row, rows
 

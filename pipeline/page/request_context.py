@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
 from pipeline.language import CODES, Language, language, preferred_code
-from pipeline.page.citation_format import dossier_name, paper_name, web_address
+from pipeline.page.paper_names import dossier_name, paper_name, web_address
 from pipeline.settings import Settings
 
 COOKIE = "griffier_language"

@@ -14,7 +14,7 @@ from pipeline.lexicon import Hit, concept, lexicon
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.origin import Row, Rows
 from pipeline.parsing.outline import outline
-from pipeline.parsing.outline.line import Line
+from pipeline.parsing.outline.labelled_block import Line
 from pipeline.reading.document import Document
 
 NOT_EXPLAINED = "not explained"

@@ -8,7 +8,7 @@ from typing import Literal
 
 from pipeline.identity import EDITION, PRINTED_SUB
 from pipeline.parsing.origin import Origin
-from pipeline.parsing.outline.line import Line
+from pipeline.parsing.outline.labelled_block import Line
 from pipeline.reading.document import REFERENCE, Document
 from pipeline.vocabulary import entries
 

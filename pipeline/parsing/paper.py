@@ -17,7 +17,7 @@ from pipeline.parsing.ministers import Minister
 from pipeline.parsing.ministers.register import register_for
 from pipeline.parsing.origin import Origin, Rows
 from pipeline.parsing.outline import outline, signatures
-from pipeline.parsing.outline.line import Line
+from pipeline.parsing.outline.labelled_block import Line
 from pipeline.parsing.pairing import (
     Pairing,
     confidence,

@@ -11,9 +11,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.reading.builder import NoteDraft, TextRun
 from pipeline.reading.characters import clean
 from pipeline.reading.document import CELL, BlockKind, Document, EmphasisKind
+from pipeline.reading.document_assembly import NoteDraft, TextRun
 from pipeline.reading.layout import compose
 from pipeline.reading.lines import Line, Stated
 from pipeline.reading.masthead import MASTHEAD, numbers_paper

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from operator import itemgetter
 
-from pipeline.reading.builder import TextRun
 from pipeline.reading.document import BlockKind, EmphasisKind
+from pipeline.reading.document_assembly import TextRun
 from pipeline.reading.hyphenation import Joiner
 
 

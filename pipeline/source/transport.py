@@ -19,8 +19,8 @@ from stamina.instrumentation import set_on_retry_hooks
 from pipeline.errors import SourceUnavailable
 from pipeline.identity import LOOPBACK
 from pipeline.settings import Settings
-from pipeline.source.deadlines import Deadline, deadline, keep_deadlines
 from pipeline.source.rate_limiter import shared_rate_limiter
+from pipeline.source.request_deadline import Deadline, deadline, keep_deadlines
 from pipeline.source.url_allow_list import Refused, UrlAllowList
 
 logger = logging.getLogger(__name__)

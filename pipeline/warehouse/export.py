@@ -21,7 +21,6 @@ import duckdb
 
 from pipeline.downloads.cells import neutral_sql
 from pipeline.errors import ExportRefused
-from pipeline.warehouse.catalogue import documents
 from pipeline.warehouse.descriptor import (
     PACKAGE,
     PROFILE,
@@ -32,6 +31,7 @@ from pipeline.warehouse.descriptor import (
     package,
     table_schema,
 )
+from pipeline.warehouse.export_documents import documents
 from pipeline.warehouse.publish import WRITABLE
 from pipeline.warehouse.reader import connect
 

@@ -18,9 +18,9 @@ from pipeline.log import Placed
 from pipeline.store.content import ContentStore
 from pipeline.tables import PARSED, Row, Violation, frame, tables, without_violations
 from pipeline.warehouse import rows
-from pipeline.warehouse.derived import DERIVED, derived
+from pipeline.warehouse.derived_rows import DERIVED, derived
+from pipeline.warehouse.dossier_gaps import expected
 from pipeline.warehouse.fulltext import update_index
-from pipeline.warehouse.gaps import expected
 from pipeline.warehouse.keys import hold_to_keys
 from pipeline.warehouse.links import scope_of, update_links
 from pipeline.warehouse.papers import papers_in_force

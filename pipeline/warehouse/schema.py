@@ -14,7 +14,7 @@ import duckdb
 
 from pipeline.tables import DDL, tables
 from pipeline.vocabulary import source
-from pipeline.warehouse.derived import REGISTER, fill_register
+from pipeline.warehouse.derived_rows import REGISTER, fill_register
 from pipeline.warehouse.fulltext import index_statements
 from pipeline.warehouse.links import create_links, links_statements
 

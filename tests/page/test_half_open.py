@@ -12,7 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from pipeline.page import serving
+from pipeline.page import local_server
 from pipeline.page.half_open import CutHalfOpen
 
 WHOLE = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
@@ -111,9 +111,9 @@ def test_the_page_is_served_with_that_deadline(monkeypatch: pytest.MonkeyPatch) 
         taken.append(given["http"])
         raise Stopped
 
-    monkeypatch.setattr(serving.uvicorn, "Config", config)
-    monkeypatch.setattr(serving, "connect", lambda _: socket.socket())
-    monkeypatch.setattr(serving, "create_app", lambda _: Starlette())
+    monkeypatch.setattr(local_server.uvicorn, "Config", config)
+    monkeypatch.setattr(local_server, "connect", lambda _: socket.socket())
+    monkeypatch.setattr(local_server, "create_app", lambda _: Starlette())
     with pytest.raises(Stopped):
-        serving.main(0, browser=False)
+        local_server.main(0, browser=False)
     assert [CutHalfOpen] == taken

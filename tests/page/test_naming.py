@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.page.citation_format import dossier_name, official_page, paper_name, web_address
+from pipeline.page.paper_names import dossier_name, official_page, paper_name, web_address
 
 
 @pytest.mark.parametrize(

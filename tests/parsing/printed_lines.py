@@ -8,8 +8,8 @@ from itertools import pairwise
 from pipeline.metadata import SourceMetadata
 from pipeline.parsing import parse
 from pipeline.parsing.origin import Origin, Rows
-from pipeline.reading.builder import BlockDraft, TextRun, assemble
 from pipeline.reading.document import Document
+from pipeline.reading.document_assembly import BlockDraft, TextRun, assemble
 from pipeline.reading.markers import is_heading, is_name, is_office, list_marker
 
 

@@ -4,7 +4,7 @@ import pytest
 from printed_lines import document
 
 from pipeline.parsing.outline import outline
-from pipeline.parsing.outline.line import Line
+from pipeline.parsing.outline.labelled_block import Line
 
 
 def line(text: str) -> Line:

@@ -7,7 +7,7 @@ import duckdb
 import polars as pl
 
 from pipeline.tables import PARSED, Column, Row, frame, tables
-from pipeline.warehouse.derived import derived
+from pipeline.warehouse.derived_rows import derived
 from pipeline.warehouse.links import create_links
 from pipeline.warehouse.schema import create_tables, create_views
 

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from hand_made_warehouse import AS_OF, Little
 
-from pipeline.warehouse.derived import split_parties
+from pipeline.warehouse.derived_rows import split_parties
 
 JUNE, JULY, AUGUST = date(2025, 6, 17), date(2025, 7, 15), date(2025, 8, 28)
 CLOCKS = "Hoeveel openbare uurwerken zijn er, en hoeveel daarvan staan stil?"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.warehouse.gaps import WIDEST_GAP, expected, letters_of, number_of
+from pipeline.warehouse.dossier_gaps import WIDEST_GAP, expected, letters_of, number_of
 
 DAY = date(2026, 1, 13)
 

@@ -13,7 +13,7 @@ from pydantic import BaseModel
 
 from pipeline import __version__
 from pipeline.errors import ConfigurationError, QueryRefused
-from pipeline.page.api import reading
+from pipeline.page.api import queries
 from pipeline.page.api.models import (
     LONGEST,
     MOST,
@@ -27,8 +27,8 @@ from pipeline.page.api.models import (
     question_model,
 )
 from pipeline.page.api.resources import RESOURCES, Resource
+from pipeline.page.etags import matches, request_etag
 from pipeline.page.snapshots import Snapshots
-from pipeline.page.validators import matches, request_etag
 from pipeline.queries import NamedQuery, named_queries
 from pipeline.settings import Settings
 from pipeline.warehouse.reader import current_snapshot
@@ -85,7 +85,7 @@ class _Api:
 
     def paper(self, request: Request, publication_id: str) -> Response:
         """Return all rows of a paper, and its text."""
-        return self._answer(request, lambda connection: reading.paper(connection, publication_id))
+        return self._answer(request, lambda connection: queries.paper(connection, publication_id))
 
     def search(
         self,
@@ -97,7 +97,7 @@ class _Api:
     ) -> Response:
         """Return questions and answers that hold the words, the best ones first."""
         return self._answer(
-            request, lambda connection: reading.searched(connection, q, party, cursor, limit)
+            request, lambda connection: queries.searched(connection, q, party, cursor, limit)
         )
 
     def questions(self, request: Request) -> Response:
@@ -122,7 +122,7 @@ class _Api:
             chosen = {name: value for name in resource.filters if (value := told[name]) is not None}
             return self._answer(
                 request,
-                lambda connection: reading.listed(
+                lambda connection: queries.listed(
                     connection, resource, chosen, told["fields"], told["cursor"], told["limit"]
                 ),
             )
@@ -142,7 +142,7 @@ class _Api:
             }
             return self._answer(
                 request,
-                lambda connection: reading.answered(connection, query.name, given, cursor, limit),
+                lambda connection: queries.answered(connection, query.name, given, cursor, limit),
             )
 
         model: Any = Annotated[question_model(query), Query()]

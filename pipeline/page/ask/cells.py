@@ -10,8 +10,8 @@ from typing import Any
 
 from pipeline.json_encoding import text_of
 from pipeline.language import Language
-from pipeline.page.citation_format import dossier_name, paper_name, web_address
 from pipeline.page.links import page_of
+from pipeline.page.paper_names import dossier_name, paper_name, web_address
 from pipeline.page.request_context import Row
 
 GROUPS = {

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from pipeline.language import Language
-from pipeline.page.citation_format import paper_name
 from pipeline.page.digest.news import MOST, Digest
+from pipeline.page.paper_names import paper_name
 from pipeline.page.request_context import TEMPLATES, Row
 
 

@@ -8,9 +8,9 @@ import duckdb
 from starlette.responses import Response
 
 from pipeline.page.ask.cells import cell, column_name
-from pipeline.page.citation_format import dossier_name
 from pipeline.page.entities import register
 from pipeline.page.entities.kinds import KINDS, Kind, Section
+from pipeline.page.paper_names import dossier_name
 from pipeline.page.request_context import RequestContext, Row, rows
 
 SHOWN = 25

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 import duckdb
 
 from pipeline.json_encoding import text_of
-from pipeline.page.citation_format import paper_name
 from pipeline.page.feeds.atom import Entry, tag
 from pipeline.page.links import page_of
+from pipeline.page.paper_names import paper_name
 from pipeline.page.request_context import RequestContext, Row, rows
 
 MOST = 50

@@ -23,7 +23,7 @@ from pipeline.parsing.language.labels import expand
 from pipeline.parsing.language.parties import party_of
 from pipeline.parsing.ministers import Minister
 from pipeline.parsing.origin import Correction, Origin, Row
-from pipeline.parsing.outline.line import Line, LineKind
+from pipeline.parsing.outline.labelled_block import Line, LineKind
 from pipeline.parsing.pairing import Answer, Pairing, Question
 
 __all__ = [

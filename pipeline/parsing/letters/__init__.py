@@ -23,7 +23,7 @@ from pipeline.parsing.letters.letterheads import (
     printed,
     starts,
 )
-from pipeline.parsing.outline.line import Line
+from pipeline.parsing.outline.labelled_block import Line
 from pipeline.reading.document import Document
 
 CHAMBER_WORD = concept("chamber-word")

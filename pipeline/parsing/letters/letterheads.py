@@ -15,7 +15,7 @@ from typing import Literal
 
 from pipeline.lexicon import concept
 from pipeline.parsing.calendar.days import read_date
-from pipeline.parsing.outline.line import Line
+from pipeline.parsing.outline.labelled_block import Line
 from pipeline.reading.document import Document
 
 ADDRESS = concept("address")

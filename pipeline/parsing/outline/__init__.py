@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.parsing.outline.blocks import line_of, party_heading
-from pipeline.parsing.outline.line import Line
+from pipeline.parsing.outline.labelled_block import Line
 from pipeline.parsing.outline.neighbours import (
     answers_to_parts,
     joined_numbers,

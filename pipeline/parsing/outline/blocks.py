@@ -7,7 +7,14 @@ from collections.abc import Sequence
 from pipeline.lexicon import Hit
 from pipeline.parsing.language.labels import expand
 from pipeline.parsing.language.parties import NamedParty, named, party_of
-from pipeline.parsing.outline.line import BULLETED, LETTERED, NUMBERED, ROMAN, Line, LineKind
+from pipeline.parsing.outline.labelled_block import (
+    BULLETED,
+    LETTERED,
+    NUMBERED,
+    ROMAN,
+    Line,
+    LineKind,
+)
 from pipeline.parsing.outline.patterns import (
     ANSWER_PARTY_HEADING,
     BARE_NUMBER,

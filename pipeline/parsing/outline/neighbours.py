@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from pipeline.parsing.language.labels import expand, follows
 from pipeline.parsing.language.speech import asks, members_speak, puts
-from pipeline.parsing.outline.line import LETTERED, NUMBERED, Line, LineKind
+from pipeline.parsing.outline.labelled_block import LETTERED, NUMBERED, Line, LineKind
 from pipeline.parsing.outline.patterns import INLINE_HEADING, LONGEST_TITLE
 from pipeline.reading.document import Document
 

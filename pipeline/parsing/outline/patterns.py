@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.lexicon import Concept, concept
-from pipeline.parsing.outline.line import LineKind
+from pipeline.parsing.outline.labelled_block import LineKind
 from pipeline.vocabulary import entries
 
 HEADINGS: tuple[tuple[LineKind, Concept], ...] = (

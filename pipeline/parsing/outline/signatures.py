@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from pipeline.lexicon import concept
 from pipeline.parsing.language.wording import clean
-from pipeline.parsing.outline.line import Line
+from pipeline.parsing.outline.labelled_block import Line
 from pipeline.parsing.outline.patterns import CLERK, NAME_LINE, OFFICE_LINE
 from pipeline.reading.document import Document
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from pipeline.parsing.outline.line import Line
+from pipeline.parsing.outline.labelled_block import Line
 from pipeline.parsing.pairing import Answer, Question, Repeat
 from pipeline.parsing.pairing.boundaries import Boundary, Marks, Reply
 from pipeline.reading.document import Document

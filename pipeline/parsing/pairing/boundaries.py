@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.parsing.language.speech import closes, greetings, introduces, members_speak
-from pipeline.parsing.outline.line import Line
+from pipeline.parsing.outline.labelled_block import Line
 from pipeline.parsing.outline.signatures import signed_below
 from pipeline.parsing.pairing import Repeat
 from pipeline.parsing.pairing.alignment import Quote

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pipeline.lexicon import concept
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.language.speech import asks
-from pipeline.parsing.outline.line import BULLETED, Line
+from pipeline.parsing.outline.labelled_block import BULLETED, Line
 from pipeline.reading.document import Document
 
 QUESTION_OPENING = concept("question-opening")

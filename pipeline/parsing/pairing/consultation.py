@@ -14,7 +14,7 @@ from pipeline.lexicon import Concept, concept
 from pipeline.parsing.calendar.days import read_date
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.letters import Letter
-from pipeline.parsing.outline.line import Line
+from pipeline.parsing.outline.labelled_block import Line
 from pipeline.parsing.pairing import Pairing, narrative, readings, scoring
 from pipeline.parsing.pairing.readings import Roles
 from pipeline.reading.document import Document

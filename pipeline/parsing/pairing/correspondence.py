@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.parsing.language.speech import members_speak
 from pipeline.parsing.letters import Letter, LetterKind, preliminary_kind
 from pipeline.parsing.letters.letter_types import awaits, recalls
-from pipeline.parsing.outline.line import Line
+from pipeline.parsing.outline.labelled_block import Line
 from pipeline.parsing.pairing import (
     Pairing,
     Question,

@@ -21,7 +21,7 @@ from itertools import takewhile
 from pipeline.parsing.language.labels import follows
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.language.speech import asks, ends_asking
-from pipeline.parsing.outline.line import BULLETED, NUMBERED, Line
+from pipeline.parsing.outline.labelled_block import BULLETED, NUMBERED, Line
 from pipeline.reading.document import Document
 
 Grammar = Callable[[Document, Sequence[Line]], list[Line]]

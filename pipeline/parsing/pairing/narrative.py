@@ -24,7 +24,7 @@ from pipeline.parsing.language.speech import (
     puts,
     speaking,
 )
-from pipeline.parsing.outline.line import NUMBERED, Line
+from pipeline.parsing.outline.labelled_block import NUMBERED, Line
 from pipeline.parsing.outline.signatures import signed_below
 from pipeline.parsing.pairing import Answer, Pairing, Question
 from pipeline.parsing.pairing.readings import Roles

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.lexicon import concept
 from pipeline.parsing.language.labels import follows
 from pipeline.parsing.language.speech import asks
-from pipeline.parsing.outline.line import BULLETED, NUMBERED, Line
+from pipeline.parsing.outline.labelled_block import BULLETED, NUMBERED, Line
 from pipeline.parsing.pairing import Question
 from pipeline.reading.document import Document
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from pipeline.parsing.language.speech import closes, greetings, introduces, members_speak
-from pipeline.parsing.outline.line import Line
+from pipeline.parsing.outline.labelled_block import Line
 from pipeline.parsing.pairing import Answer, Question, Repeat
 from pipeline.parsing.pairing.alignment.candidates import words
 from pipeline.parsing.pairing.spans import Span

@@ -14,7 +14,7 @@ from pipeline.lexicon import concept
 from pipeline.parsing.calendar.days import read_date
 from pipeline.parsing.language.parties import party_of
 from pipeline.parsing.language.wording import clean
-from pipeline.parsing.outline.line import Line
+from pipeline.parsing.outline.labelled_block import Line
 from pipeline.reading.document import Document
 
 ASKED = concept("request-head")

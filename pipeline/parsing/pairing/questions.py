@@ -10,7 +10,7 @@ from typing import Literal
 from pipeline.lexicon import concept
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.language.speech import asks, closes, introduces, members_speak, speaking
-from pipeline.parsing.outline.line import Line
+from pipeline.parsing.outline.labelled_block import Line
 from pipeline.parsing.pairing import Pairing, Question, bulleted, numbered_items
 from pipeline.parsing.pairing.scoring import Reading, choose
 from pipeline.reading.document import Document

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from pipeline.parsing.outline.line import Line
+from pipeline.parsing.outline.labelled_block import Line
 from pipeline.parsing.pairing import Pairing, Question, Repeat, alignment, answers, questions
 from pipeline.parsing.pairing.alignment import Quote
 from pipeline.parsing.pairing.boundaries import Marks, Reply

@@ -16,7 +16,7 @@ from itertools import pairwise
 from pipeline.lexicon import concept
 from pipeline.parsing.language.labels import follows
 from pipeline.parsing.language.speech import asks, puts
-from pipeline.parsing.outline.line import NUMBERED, Line
+from pipeline.parsing.outline.labelled_block import NUMBERED, Line
 from pipeline.parsing.pairing import Pairing, Question
 from pipeline.parsing.pairing.spans import Span, Spans
 from pipeline.reading.document import Document

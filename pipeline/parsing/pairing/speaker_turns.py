@@ -21,7 +21,7 @@ from pipeline.parsing.language.speech import (
     reports,
     speaking,
 )
-from pipeline.parsing.outline.line import Line
+from pipeline.parsing.outline.labelled_block import Line
 from pipeline.reading.document import Document
 
 MEMBERS = concept("members-turn")

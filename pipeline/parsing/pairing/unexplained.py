@@ -14,7 +14,7 @@ from typing import Literal
 
 from pipeline.parsing.language.speech import asks, closes, introduces, members_speak
 from pipeline.parsing.letters import Letter
-from pipeline.parsing.outline.line import Line
+from pipeline.parsing.outline.labelled_block import Line
 from pipeline.parsing.pairing import Pairing
 from pipeline.parsing.pairing.scoring import RUNNING
 from pipeline.parsing.pairing.spans import Span, Spans

@@ -10,7 +10,7 @@ from itertools import chain
 from pipeline.lexicon import concept
 from pipeline.parsing.letters import Letter, LetterKind, Side
 from pipeline.parsing.letters.letter_types import DEFERRAL
-from pipeline.parsing.outline.line import Line
+from pipeline.parsing.outline.labelled_block import Line
 from pipeline.parsing.pairing import Pairing, readings, scoring
 from pipeline.parsing.pairing.question_heads import Head, reply_heads, request_head
 from pipeline.parsing.pairing.readings import Roles

@@ -15,19 +15,19 @@ from itertools import groupby
 from pipeline.lexicon import concept
 from pipeline.parsing.calendar.days import read_date
 from pipeline.parsing.references.citation import Citation, Kind, Mention, Status
-from pipeline.parsing.references.correspondence import letters
 from pipeline.parsing.references.courts import judgments
 from pipeline.parsing.references.european import european
 from pipeline.parsing.references.journals import journals
 from pipeline.parsing.references.laws import laws
+from pipeline.parsing.references.letter_dates import Writing, writing
+from pipeline.parsing.references.letters_by_date import letters
 from pipeline.parsing.references.numbers import session_year
-from pipeline.parsing.references.papers import papers
+from pipeline.parsing.references.parliamentary_papers import papers
 from pipeline.parsing.references.pointers import pointers
 from pipeline.parsing.references.proceedings import IDENTIFIER, proceedings
 from pipeline.parsing.references.resolution import resolved
 from pipeline.parsing.references.scanning import LINE_END, matches, places, scan
 from pipeline.parsing.references.urls import urls
-from pipeline.parsing.references.written import Writing, writing
 from pipeline.reading.document import Document
 
 __all__ = ["Citation", "Kind", "Mention", "Status", "find"]

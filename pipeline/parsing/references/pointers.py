@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from pipeline.parsing.language.parties import PARTY, party_of
 from pipeline.parsing.references.citation import Mention
-from pipeline.parsing.references.pointer_forms import (
+from pipeline.parsing.references.pointer_patterns import (
     AFTER_NAME,
     AND_NAME,
     AT_BLOCK_START,

@@ -16,7 +16,7 @@ from pipeline.parsing.ministers import Minister
 from pipeline.parsing.origin import Origin, Row, Rows
 from pipeline.parsing.pairing import Answer, Pairing, Question
 from pipeline.parsing.pairing.unexplained import Unexplained
-from pipeline.parsing.rows import citing
+from pipeline.parsing.rows import reference_rows
 from pipeline.parsing.rows.cross_references import only_points
 from pipeline.parsing.rows.ids import Ids
 from pipeline.parsing.rows.places import Places
@@ -62,8 +62,10 @@ def rows(paper: Paper, parser_version: str) -> Rows:
         session_year=paper.metadata.session_year,
         dated_on=written_on,
     )
-    cited = citing.cited(citations, places, Pointers(pairing.questions, grouped=paper.grouped))
-    pointers = citing.pointers_by_answer(cited)
+    cited = reference_rows.cited(
+        citations, places, Pointers(pairing.questions, grouped=paper.grouped)
+    )
+    pointers = reference_rows.pointers_by_answer(cited)
     signed = (
         (letter, minister)
         for letter in paper.letters
@@ -97,7 +99,8 @@ def rows(paper: Paper, parser_version: str) -> Rows:
             for ordinal, (letter, minister) in enumerate(signed, start=1)
         ],
         "reference": [
-            citing.reference(one, ids, ordinal) for ordinal, one in enumerate(cited, start=1)
+            reference_rows.reference(one, ids, ordinal)
+            for ordinal, one in enumerate(cited, start=1)
         ],
         "commitment": [
             _commitment(one, letter, ids, ordinal, places.at(one.start).answer)
@@ -209,7 +212,7 @@ def _answer(document: Document, answer: Answer, ids: Ids, ordinal: int) -> Row:
 
 
 def _ties(
-    document: Document, answer: Answer, ids: Ids, pointers: Sequence[citing.Cited]
+    document: Document, answer: Answer, ids: Ids, pointers: Sequence[reference_rows.Cited]
 ) -> list[Row]:
     """Return the rows of ``question_answer`` of one answer.
 

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from pipeline.errors import UnreadableDocument
 from pipeline.reading.decoding import decode
 from pipeline.reading.document import Document
-from pipeline.reading.html.notes import find_notes
+from pipeline.reading.html.footnotes import find_notes
 from pipeline.reading.html.walk import Walk
 from pipeline.reading.masthead import kept_metadata, without_number
 

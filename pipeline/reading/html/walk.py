@@ -14,8 +14,8 @@ from selectolax.lexbor import LexborNode
 
 from pipeline.reading.document import BlockKind, EmphasisKind
 from pipeline.reading.document_builder import DocumentBuilder
+from pipeline.reading.html.footnotes import Notes
 from pipeline.reading.html.lists import LABELS, Lists
-from pipeline.reading.html.notes import Notes
 
 _SKIPPED = frozenset(
     {

@@ -16,8 +16,8 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 
 from pipeline.errors import UnreadableDocument
-from pipeline.reading.builder import BlockDraft, NoteDraft, assemble
 from pipeline.reading.document import Document
+from pipeline.reading.document_assembly import BlockDraft, NoteDraft, assemble
 from pipeline.reading.hyphenation import Joiner, WordCounts
 from pipeline.reading.layout.blocks import block, reference, sign, table_row
 from pipeline.reading.layout.columns import (
@@ -26,8 +26,8 @@ from pipeline.reading.layout.columns import (
     text_column,
     without_margins,
 )
-from pipeline.reading.layout.furniture import set_aside
-from pipeline.reading.layout.notes import Note, extract
+from pipeline.reading.layout.footnotes import Note, extract
+from pipeline.reading.layout.page_furniture import set_aside
 from pipeline.reading.layout.page_numbers import counted_with_pages, without_page_numbers
 from pipeline.reading.layout.paragraphs import paragraphs
 from pipeline.reading.layout.running_heads import running_heads

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.reading.builder import BlockDraft, TextRun
 from pipeline.reading.document import CELL, REFERENCE
+from pipeline.reading.document_assembly import BlockDraft, TextRun
 from pipeline.reading.hyphenation import Joiner
 from pipeline.reading.layout.columns import Column
 from pipeline.reading.layout.tables import TableRow

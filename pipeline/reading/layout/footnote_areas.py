@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from pipeline.reading.layout.columns import Column
-from pipeline.reading.layout.furniture import is_bare_number
+from pipeline.reading.layout.page_furniture import is_bare_number
 from pipeline.reading.lines import Line, Row
 from pipeline.reading.markers import is_heading, is_office
 

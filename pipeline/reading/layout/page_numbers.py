@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from pipeline.reading.layout.furniture import EDGE, is_bare_number
+from pipeline.reading.layout.page_furniture import EDGE, is_bare_number
 from pipeline.reading.layout.question_numbers import numbers_a_question
 from pipeline.reading.lines import Line, Row
 from pipeline.reading.markers import is_capitals, is_masthead

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pipeline.reading.layout.furniture import is_bare_number
+from pipeline.reading.layout.page_furniture import is_bare_number
 from pipeline.reading.lines import Line
 from pipeline.reading.markers import is_numbered_question
 

@@ -16,7 +16,7 @@ from functools import partial
 from operator import attrgetter
 
 from pipeline.reading.layout.columns import LEADING
-from pipeline.reading.layout.furniture import EDGE, is_bare_number, is_page_furniture
+from pipeline.reading.layout.page_furniture import EDGE, is_bare_number, is_page_furniture
 from pipeline.reading.lines import Row
 from pipeline.reading.markers import is_address, is_heading, is_name, is_office, list_marker
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from pipeline.reading.layout.furniture import is_bare_number
+from pipeline.reading.layout.page_furniture import is_bare_number
 from pipeline.reading.lines import Line
 
 _STACKED = 12  # numbers one below the other: no page has more notes

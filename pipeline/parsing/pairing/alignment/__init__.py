@@ -16,7 +16,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pipeline.parsing.outline.line import Line
+from pipeline.parsing.outline.labelled_block import Line
 from pipeline.parsing.pairing import Question, Repeat
 from pipeline.parsing.pairing.alignment import paraphrases, positions
 from pipeline.parsing.pairing.alignment.candidates import Target, surrounding, target

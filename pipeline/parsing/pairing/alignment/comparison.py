@@ -12,7 +12,7 @@ from rapidfuzz.distance import Indel
 
 from pipeline.parsing.language.sentences import sentences
 from pipeline.parsing.language.speech import asks, ends_asking
-from pipeline.parsing.outline.line import Line
+from pipeline.parsing.outline.labelled_block import Line
 from pipeline.parsing.pairing.alignment.candidates import Target, behind_formula
 from pipeline.parsing.pairing.alignment.context import standing, stops
 from pipeline.parsing.pairing.alignment.encoding import COMMON, COMPARED, Coding

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from pipeline.parsing.outline.line import Line
+from pipeline.parsing.outline.labelled_block import Line
 
 HEADINGS = frozenset(
     {"party", "question", "answer", "notice", "aside", "signature", "number", "heading"}

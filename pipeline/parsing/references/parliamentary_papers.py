@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from pipeline.parsing.references.citation import Mention
 from pipeline.parsing.references.numbers import MONTH_NEXT, PAGES, expanded, pages
-from pipeline.parsing.references.paper_forms import (
+from pipeline.parsing.references.paper_patterns import (
     AMOUNT,
     BARE,
     BRACKETED,

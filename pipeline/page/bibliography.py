@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from pipeline.identity import identifier_key, is_fiction
-from pipeline.page.citation_format import paper_name
+from pipeline.page.paper_names import paper_name
 from pipeline.page.request_context import Row
 from pipeline.warehouse.descriptor import TITLE
 

@@ -21,8 +21,8 @@ from pipeline.downloads import FORMS, About, write
 from pipeline.errors import QueryRefused
 from pipeline.json_encoding import text_of
 from pipeline.page.extract import LABELS, OFFERED
+from pipeline.page.query_queue import Turns
 from pipeline.page.request_context import RequestContext, Row, rows
-from pipeline.page.turns import Turns
 from pipeline.queries import Parameter, declared, named_queries, values
 from pipeline.sandbox.running import Cancellation
 

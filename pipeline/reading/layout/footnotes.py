@@ -23,8 +23,7 @@ from pipeline.reading.layout.footnote_areas import (
     note_start,
     typed_area,
 )
-from pipeline.reading.layout.furniture import is_bare_number
-from pipeline.reading.layout.marks import (
+from pipeline.reading.layout.footnote_marks import (
     CERTAIN,
     FAINT,
     LIKELY,
@@ -35,6 +34,7 @@ from pipeline.reading.layout.marks import (
     may_have_marks,
     take_out,
 )
+from pipeline.reading.layout.page_furniture import is_bare_number
 from pipeline.reading.layout.question_numbers import asks, ends_page, numbers_stand_alone
 from pipeline.reading.layout.stacked_numbers import notes_below, numbers_from
 from pipeline.reading.lines import Line, Row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.reading.layout.pairs import DASHES, INDENT, Pair
+from pipeline.reading.layout.line_pairs import DASHES, INDENT, Pair
 from pipeline.reading.markers import (
     counts_on,
     is_bullet,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.responses import Response
 
-from pipeline.page.graph import Edge, draw
+from pipeline.page.graph_layout import Edge, draw
 from pipeline.page.request_context import RequestContext, rows
 
 CITED, CITING = 16, 22
