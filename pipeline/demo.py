@@ -51,9 +51,9 @@ def main() -> None:
             _airflow(["dags", "test", "ingest_letters", "--conf", days], environment, output)
             _say("DAG build_warehouse: parse, judge, load, publish, report")
             _airflow(["dags", "test", "build_warehouse"], environment, output)
-    with open_stores() as archive:
-        facts = status.summary(archive)
-        held_back = [row for row in status.standing(archive) if row["state"] != "held"]
+    with open_stores() as stores:
+        facts = status.summary(stores)
+        held_back = [row for row in status.standing(stores) if row["state"] != "held"]
     tell(facts, held_back)
 
 

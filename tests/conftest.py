@@ -111,11 +111,11 @@ def warehouse(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
             allow_loopback=True,
             requests_per_second=0,
         )
-        with open_stores(catalogue) as archive:
-            ingesting.ingest(archive, *days, "catalogue")
-    with open_stores(Settings(home=home, source=f"folder:{scans}")) as archive:
-        ingesting.ingest(archive, *days, "folder")
-        publishing.publish(archive)
+        with open_stores(catalogue) as stores:
+            ingesting.ingest(stores, *days, "catalogue")
+    with open_stores(Settings(home=home, source=f"folder:{scans}")) as stores:
+        ingesting.ingest(stores, *days, "folder")
+        publishing.publish(stores)
     return catalogue.warehouse_path
 
 

@@ -77,8 +77,8 @@ def correct(  # noqa: PLR0913, PLR0917 -- a command has as many options as peopl
     from pipeline.flows import correcting
     from pipeline.flows.stores import open_stores
 
-    with open_stores() as archive:
-        known = correcting.reading(archive, paper)
+    with open_stores() as stores:
+        known = correcting.reading(stores, paper)
         name = known.publication.publication_id
         if not show and withdraw is None and not what:
             raise DecisionRefused(
@@ -89,13 +89,13 @@ def correct(  # noqa: PLR0913, PLR0917 -- a command has as many options as peopl
             _show(known, json=json)
             return
         if withdraw is not None:
-            correcting.withdraw(archive, name, withdraw, by=who, why=why)
+            correcting.withdraw(stores, name, withdraw, by=who, why=why)
             number = withdraw
         else:
             asked = (what, value, begin, end)
-            number = correcting.state_and_correct(archive, known, *asked, by=who, why=why).number
-        changes = correcting.read_again(archive, name)
-        after = correcting.reading(archive, name)
+            number = correcting.state_and_correct(stores, known, *asked, by=who, why=why).number
+        changes = correcting.read_again(stores, name)
+        after = correcting.reading(stores, name)
     states = {row["number"]: row["state"] for row in after.rows["correction"]}
     standing, reason = after.publication.standing
     outcome = {
@@ -239,9 +239,9 @@ def _of_paper(paper: str) -> tuple[str, bytes, Any]:
     from pipeline.flows import correcting
     from pipeline.flows.stores import open_stores
 
-    with open_stores() as archive:
-        known = correcting.reading(archive, paper)
+    with open_stores() as stores:
+        known = correcting.reading(stores, paper)
         judged, fetched = known.publication.judged, known.publication.fetched
-        content = archive.store.get(judged.content_sha256) if judged else b""
+        content = stores.store.get(judged.content_sha256) if judged else b""
     form = fetched.manifestation if fetched else "txt"
     return f"{known.publication.publication_id}.{form}", content, known.rows

@@ -77,15 +77,15 @@ def ingest(
     changes: dict[str, object] = {"source": source} if source else {}
     configured = settings().model_copy(update=changes | ({"brake_share": 1.0} if yes else {}))
     taken = open_stores(configured, takeover="new" if new else "")
-    with taken as archive, steps(quiet=json) as on_progress:
+    with taken as stores, steps(quiet=json) as on_progress:
         run = now.isoformat(timespec="seconds")
         tally = (
-            ingesting.recheck(archive, run, on_progress)
+            ingesting.recheck(stores, run, on_progress)
             if recheck
-            else ingesting.ingest(archive, first, last, run, on_progress)
+            else ingesting.ingest(stores, first, last, run, on_progress)
         )
-        publishing.publish(archive)
-        summary = status.summary(archive)
+        publishing.publish(stores)
+        summary = status.summary(stores)
     if json:
         print_json({"run": tally, **summary})
         return
@@ -137,9 +137,9 @@ def rebuild(
     if output is not None and not output.name:
         raise typer.BadParameter("name a file, not a folder", param_hint="--output")
     configured = settings().model_copy(update={"warehouse": output} if output else {})
-    with open_stores(configured, takeover="adopt" if adopt else "") as archive:
-        position = publishing.rebuild(archive, moment)
-        summary = {**status.summary(archive), "log position": position}
+    with open_stores(configured, takeover="adopt" if adopt else "") as stores:
+        position = publishing.rebuild(stores, moment)
+        summary = {**status.summary(stores), "log position": position}
     if json:
         print_json(summary)
     else:
@@ -156,6 +156,6 @@ def reproject() -> None:
     """
     from pipeline.flows.stores import open_stores
 
-    with open_stores() as archive:
-        streams = archive.log.reproject()
+    with open_stores() as stores:
+        streams = stores.log.reproject()
     print_facts("Projected", {"streams": streams})

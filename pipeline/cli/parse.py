@@ -127,9 +127,9 @@ def status(
     from pipeline.flows import status as flow
     from pipeline.flows.stores import open_stores
 
-    with open_stores() as archive:
+    with open_stores() as stores:
         if publication is not None:
-            events = flow.history(archive, publication)
+            events = flow.history(stores, publication)
             if json:
                 print_json(events)
             else:
@@ -139,8 +139,8 @@ def status(
                         _lines(event["what"]),
                     )
             return
-        standing = flow.standing(archive)
-        summary = flow.summary(archive)
+        standing = flow.standing(stores)
+        summary = flow.summary(stores)
     if json:
         counts = {
             "publication_count" if name == "publications" else name: value

@@ -34,14 +34,14 @@ def list_waiting(json: JSON = False) -> None:
     from pipeline.flows import reviewing
     from pipeline.flows.stores import open_stores
 
-    with open_stores() as archive:
+    with open_stores() as stores:
         rows = [
             {
                 "publication_id": state.publication_id,
                 "rule": failure["rule"],
                 "reason": failure["reason"],
             }
-            for state in reviewing.waiting(archive)
+            for state in reviewing.waiting(stores)
             if state.open_quarantine
             for failure in state.open_quarantine.event.failures
         ]
@@ -66,8 +66,8 @@ def show(publication: PUBLICATION) -> None:
     from pipeline.flows import reviewing
     from pipeline.flows.stores import open_stores
 
-    with open_stores() as archive:
-        findings = reviewing.findings(archive, publication)
+    with open_stores() as stores:
+        findings = reviewing.findings(stores, publication)
     for finding in findings:
         out.print(Text.assemble((finding.failure["rule"], "bold"), "  ", finding.failure["reason"]))
         if finding.span:
@@ -107,7 +107,7 @@ def _decide(publication: str, *, release: bool, by: str, why: str) -> None:
     from pipeline.flows import publishing, reviewing
     from pipeline.flows.stores import open_stores
 
-    with open_stores() as archive:
-        content = reviewing.latest_quarantine(archive, publication).event.content_sha256
-        reviewing.record(archive, publication, content, release=release, by=by, why=why)
-        publishing.publish(archive)
+    with open_stores() as stores:
+        content = reviewing.latest_quarantine(stores, publication).event.content_sha256
+        reviewing.record(stores, publication, content, release=release, by=by, why=why)
+        publishing.publish(stores)

@@ -33,9 +33,9 @@ def diff(publications: PUBLICATIONS = None, json: JSON = False) -> None:
     from pipeline.flows import reparsing
     from pipeline.flows.stores import open_stores
 
-    with open_stores() as archive, steps(quiet=json) as on_progress:
-        names = reparsing.chosen(archive, publications or [])
-        found = list(reparsing.changes(archive, names, on_progress))
+    with open_stores() as stores, steps(quiet=json) as on_progress:
+        names = reparsing.chosen(stores, publications or [])
+        found = list(reparsing.changes(stores, names, on_progress))
     if json:
         columns = ("publication_id", "table", "row_id", "column", "before", "after")
         print_json([{name: getattr(change, name) for name in columns} for change in found])
@@ -60,17 +60,17 @@ def reparse(
     from pipeline.flows import publishing, reparsing
     from pipeline.flows.stores import open_stores
 
-    with open_stores() as archive, steps(quiet=False) as on_progress:
-        names = reparsing.chosen(archive, publications or [])
-        kept = reparsing.keep_all(archive, names, on_progress)
+    with open_stores() as stores, steps(quiet=False) as on_progress:
+        names = reparsing.chosen(stores, publications or [])
+        kept = reparsing.keep_all(stores, names, on_progress)
         err.print(
             f"{kept.changes} changes in {len(names)} publications; `griffier diff` shows them",
             highlight=False,
         )
         if not names or not (yes or typer.confirm("Adopt?")):
             return
-        tally = reparsing.adopt(archive, kept)
-        publishing.publish(archive)
+        tally = reparsing.adopt(stores, kept)
+        publishing.publish(stores)
     out.print(", ".join(f"{count} {word}" for word, count in tally.items()), highlight=False)
 
 

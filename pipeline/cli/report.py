@@ -20,5 +20,5 @@ def report() -> None:
     from pipeline.flows import publishing
     from pipeline.flows.stores import open_stores
 
-    with open_stores() as archive:
-        out.print(str(publishing.write_report(archive)), highlight=False, soft_wrap=True)
+    with open_stores() as stores:
+        out.print(str(publishing.write_report(stores)), highlight=False, soft_wrap=True)

@@ -53,14 +53,14 @@ def verify(
     from pipeline.flows.stores import open_stores
     from pipeline.log.seal import last_seal
 
-    with open_stores() as archive, steps(quiet=json) as on_progress:
+    with open_stores() as stores, steps(quiet=json) as on_progress:
         if seal:
-            typer.echo(last_seal(archive.log) or "")
+            typer.echo(last_seal(stores.log) or "")
             return
         kept = since.read_text(encoding="utf-8") if since else None
-        damages = [*verifying.forged(archive, kept), *verifying.verify(archive, on_progress)]
-        repaired = dict(_repaired(archive, damages)) if repair else {}
-        left = list(verifying.verify(archive)) if repair else damages
+        damages = [*verifying.forged(stores, kept), *verifying.verify(stores, on_progress)]
+        repaired = dict(_repaired(stores, damages)) if repair else {}
+        left = list(verifying.verify(stores)) if repair else damages
     rows = [
         (one.part, one.subject, one.reason, repaired.get(number, one.advice))
         for number, one in enumerate(damages)
@@ -76,11 +76,11 @@ def verify(
         raise typer.Exit(1)
 
 
-def _repaired(archive: Stores, damages: list[Damage]) -> Iterator[tuple[int, str]]:
+def _repaired(stores: Stores, damages: list[Damage]) -> Iterator[tuple[int, str]]:
     """Repair, and yield the outcome of each damage by its number."""
     from pipeline.flows import repairing
 
-    for damage, outcome in repairing.repair(archive, damages):
+    for damage, outcome in repairing.repair(stores, damages):
         yield damages.index(damage), outcome
 
 
@@ -102,8 +102,8 @@ def gc(
     from pipeline.flows import repairing
     from pipeline.flows.stores import open_stores
 
-    with open_stores() as archive:
-        cleared = asdict(repairing.clear(archive, grace=timedelta(hours=hours)))
+    with open_stores() as stores:
+        cleared = asdict(repairing.clear(stores, grace=timedelta(hours=hours)))
     if json:
         print_json(cleared)
     else:
@@ -124,8 +124,8 @@ def backup(
     from pipeline.flows import backing_up
     from pipeline.flows.stores import open_stores
 
-    with open_stores() as archive, steps(quiet=json) as on_progress:
-        done = backing_up.back_up(archive, folder, on_progress, blobs=blobs)
+    with open_stores() as stores, steps(quiet=json) as on_progress:
+        done = backing_up.back_up(stores, folder, on_progress, blobs=blobs)
     _tell("Backed up", done, json=json)
 
 
@@ -143,8 +143,8 @@ def restore(
 
     with steps(quiet=json) as on_progress:
         done = backing_up.restore(settings(), folder, on_progress)
-    with open_stores(takeover="adopt" if done.position else "") as archive:
-        publishing.rebuild(archive)
+    with open_stores(takeover="adopt" if done.position else "") as stores:
+        publishing.rebuild(stores)
     _tell("Restored", done, json=json)
 
 
@@ -163,8 +163,8 @@ def copy_log(
     from pipeline.flows import backing_up
     from pipeline.flows.stores import open_stores
 
-    with open_stores() as archive:
-        position = backing_up.copy_log(archive.log, address)
+    with open_stores() as stores:
+        position = backing_up.copy_log(stores.log, address)
     if json:
         print_json({"position": position})
     else:
@@ -199,6 +199,6 @@ def withdraw(
     from pipeline.flows import reviewing
     from pipeline.flows.stores import open_stores
 
-    with open_stores() as archive:
-        reviewing.withdraw(archive, publication, by=by, why=why)
+    with open_stores() as stores:
+        reviewing.withdraw(stores, publication, by=by, why=why)
     print_facts("Withdrawn", {publication: "at the next publish: griffier ingest or rebuild"})

@@ -36,7 +36,7 @@ Why: two runs within a shorter time can meet the same outage of the source.
 """
 
 
-def news(state: Publication, *claims: Event, apart: timedelta = APART) -> list[Event]:
+def new_events(state: Publication, *claims: Event, apart: timedelta = APART) -> list[Event]:
     """Return the events to append, in order, for the events offered about this publication.
 
     An offered event may be replaced or extended. A run that finds the paper gone at least ``apart``

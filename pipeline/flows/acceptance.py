@@ -16,7 +16,7 @@ from pipeline.flows.batch_plausibility import objections
 from pipeline.flows.papers import parse_papers
 from pipeline.flows.stores import ProgressCallback, Stores, no_progress
 from pipeline.parsing import PARSER_VERSION
-from pipeline.quality import Verdict, history, validate
+from pipeline.quality import QualityOutcome, history, validate
 from pipeline.quality.history import REMEMBERED
 from pipeline.reading import READER_VERSION
 from pipeline.store.batches import read_batch, write_batch
@@ -29,14 +29,14 @@ Why: a rebuild then reads few large files, and a batch still uses little memory.
 """
 
 
-def plan_decisions(archive: Stores) -> list[str]:
+def plan_decisions(stores: Stores) -> list[str]:
     """Return every publication to validate, in the order of their ids.
 
     Their bytes or their listing changed since the last validation. A paper that exceeded the limits
     of reading is retried with a new reader, a new parser or new limits.
     """
     made_by = pending.made_by(READER_VERSION, PARSER_VERSION)
-    return archive.log.waiting.to_judge(made_by, str(archive.limits))
+    return stores.log.waiting.to_judge(made_by, str(stores.limits))
 
 
 def batches(publication_ids: Sequence[str]) -> list[list[str]]:
@@ -48,21 +48,21 @@ def batches(publication_ids: Sequence[str]) -> list[list[str]]:
 
 
 def parse_batch(
-    archive: Stores, publication_ids: Sequence[str], on_progress: ProgressCallback = no_progress
+    stores: Stores, publication_ids: Sequence[str], on_progress: ProgressCallback = no_progress
 ) -> str | None:
     """Read and parse these publications; return the hash of the stored batch, None without rows.
 
     A publication that cannot be read, on which the parser itself fails, or that exceeds the limits
     of reading, is quarantined here with the reason.
     """
-    states = archive.log.publications(publication_ids)
+    states = stores.log.publications(publication_ids)
     held = [state for state in states.values() if state.fetched]
-    parsed = parse_papers(archive, held, on_progress)
-    archive.log.note(parsed.unparsed)
-    return write_batch(archive.store, parsed.frames) if parsed.frames else None
+    parsed = parse_papers(stores, held, on_progress)
+    stores.log.note(parsed.unparsed)
+    return write_batch(stores.store, parsed.frames) if parsed.frames else None
 
 
-def decide_batch(archive: Stores, batch_sha256: str, *, data_docs: bool = True) -> dict[str, int]:
+def decide_batch(stores: Stores, batch_sha256: str, *, data_docs: bool = True) -> dict[str, int]:
     """Validate one stored batch and accept or quarantine each publication in it.
 
     ``data_docs`` renders Great Expectations' own pages. They show one batch, so only the last of
@@ -74,17 +74,17 @@ def decide_batch(archive: Stores, batch_sha256: str, *, data_docs: bool = True) 
     Raises:
         QualityFailed: an expectation raised an error; no decision is recorded.
     """
-    stored = read_batch(archive.store, batch_sha256)
+    stored = read_batch(stores.store, batch_sha256)
     batch = frames({}) | {name: conform(name, frame) for name, frame in stored.items()}
     stream = f"validation:{batch_sha256}"
-    runs = archive.log.latest(ValidationCompleted, REMEMBERED + 1)
+    runs = stores.log.latest(ValidationCompleted, REMEMBERED + 1)
     earlier = history(
         run.results
         for _, run in runs
         if isinstance(run, ValidationCompleted) and run.stream != stream
     )
-    verdict = validate(batch, earlier, archive.settings.home / "data_docs" if data_docs else None)
-    refused = objections(archive, batch)
+    verdict = validate(batch, earlier, stores.settings.home / "data_docs" if data_docs else None)
+    refused = objections(stores, batch)
     judged = list(_judgements(batch, batch_sha256, verdict, refused))
     validation = ValidationCompleted(
         batch_sha256=batch_sha256,
@@ -92,7 +92,7 @@ def decide_batch(archive: Stores, batch_sha256: str, *, data_docs: bool = True) 
         publication_ids=[event.publication_id for event in judged],
         results=list(verdict.results),
     )
-    archive.log.note([*judged, validation])
+    stores.log.note([*judged, validation])
     return dict(
         Counter(
             "accepted" if isinstance(event, PublicationAccepted) else "quarantined"
@@ -102,15 +102,15 @@ def decide_batch(archive: Stores, batch_sha256: str, *, data_docs: bool = True) 
 
 
 def judge(
-    archive: Stores, publication_ids: Sequence[str], on_progress: ProgressCallback = no_progress
+    stores: Stores, publication_ids: Sequence[str], on_progress: ProgressCallback = no_progress
 ) -> dict[str, int]:
     """Parse and validate these publications; return how many were accepted and quarantined."""
     tally: Counter[str] = Counter()
     groups = batches(publication_ids)
     for number, group in enumerate(groups, start=1):
-        batch = parse_batch(archive, group, on_progress)
+        batch = parse_batch(stores, group, on_progress)
         judged = (
-            Counter(decide_batch(archive, batch, data_docs=number == len(groups)))
+            Counter(decide_batch(stores, batch, data_docs=number == len(groups)))
             if batch
             else Counter()
         )
@@ -124,7 +124,7 @@ def judge(
 def _judgements(
     batch: Frames,
     batch_sha256: str,
-    verdict: Verdict,
+    verdict: QualityOutcome,
     refused: Mapping[str, Sequence[Failure]],
 ) -> Iterator[PublicationAccepted | PublicationQuarantined]:
     """Yield one decision per publication, in the order of its rows.

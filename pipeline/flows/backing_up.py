@@ -36,7 +36,7 @@ class Copied:
 
 
 def back_up(
-    archive: Stores,
+    stores: Stores,
     folder: Path,
     on_progress: ProgressCallback = no_progress,
     *,
@@ -51,14 +51,14 @@ def back_up(
     aside = folder / f".{LOG}"
     aside.unlink(missing_ok=True)
     with open_log(f"sqlite:///{aside.absolute()}") as copy:
-        copy.copy_from(archive.log)
+        copy.copy_from(stores.log)
         done = Copied(copy.position())
     aside.replace(folder / LOG)
-    target = _store(folder, archive.log.identity)
+    target = _store(folder, stores.log.identity)
     lines = []
-    named = sorted(named_blobs(archive))
+    named = sorted(named_blobs(stores))
     for number, sha256 in enumerate(named, start=1):
-        size = _copy(archive.store, target if blobs else None, sha256, done)
+        size = _copy(stores.store, target if blobs else None, sha256, done)
         if size is not None:
             lines.append(f"{sha256} {size}\n")
         on_progress("back up", number, len(named))

@@ -24,7 +24,7 @@ COMPARED = ("publication_text", "question", "letter")
 Batch = Mapping[str, pl.DataFrame]
 
 
-def objections(archive: Stores, batch: Batch) -> dict[str, list[Failure]]:
+def objections(stores: Stores, batch: Batch) -> dict[str, list[Failure]]:
     """Return the reasons why papers of a batch cannot be the listed ones, by publication.
 
     Files of a folder are exempt, because ministries' own letters print no number. So is a text that
@@ -33,16 +33,16 @@ def objections(archive: Stores, batch: Batch) -> dict[str, list[Failure]]:
     contents = dict(batch["publication"].select("publication_id", "content_sha256").iter_rows())
     states = {
         name: state
-        for name, state in archive.log.publications(contents).items()
+        for name, state in stores.log.publications(contents).items()
         if _is_new_from_source(state, contents[name])
     }
     naming = {name: _naming(state, _text(batch, name)) for name, state in states.items()}
     others = _with_same_bytes(
-        archive, {name: contents[name] for name in states if naming[name] == "none"}
+        stores, {name: contents[name] for name in states if naming[name] == "none"}
     )
     found: dict[str, list[Failure]] = {}
     for name, state in states.items():
-        named_before, loss = _against_version_in_force(archive, state, batch)
+        named_before, loss = _against_version_in_force(stores, state, batch)
         failures = list(
             plausibility.objections(naming[name], named_before, others.get(name, ()), loss)
         )
@@ -65,7 +65,7 @@ def _naming(state: Publication, text: str) -> Naming:
     return names(text, listing, identifiers) if listing else "none"
 
 
-def _with_same_bytes(archive: Stores, contents: Mapping[str, str]) -> dict[str, Sequence[str]]:
+def _with_same_bytes(stores: Stores, contents: Mapping[str, str]) -> dict[str, Sequence[str]]:
     """Return the other papers that were fetched with the same bytes, by publication.
 
     Attachments are left out: one attachment of two papers is listed under two numbers.
@@ -75,19 +75,19 @@ def _with_same_bytes(archive: Stores, contents: Mapping[str, str]) -> dict[str, 
         return {}
     wanted = set(asked.values())
     owners: dict[str, set[str]] = {}
-    for _, event in archive.log.read(kinds=[PublicationFetched]):
+    for _, event in stores.log.read(kinds=[PublicationFetched]):
         if isinstance(event, PublicationFetched) and event.content_sha256 in wanted:
             owners.setdefault(event.content_sha256, set()).add(event.publication_id)
     return {name: sorted(owners[sha] - {name}) for name, sha in asked.items()}
 
 
 def _against_version_in_force(
-    archive: Stores, state: Publication, batch: Batch
+    stores: Stores, state: Publication, batch: Batch
 ) -> tuple[Naming | None, str | None]:
     """Return which paper the accepted version names, and what the new one lost of its shape."""
     if state.accepted_version is None:
         return None, None
-    before = _rows_in_force(archive, state.accepted_version)
+    before = _rows_in_force(stores, state.accepted_version)
     if before is None:
         return None, None
     name = state.publication_id
@@ -95,9 +95,9 @@ def _against_version_in_force(
     return _naming(state, _text(before, name)), loss
 
 
-def _rows_in_force(archive: Stores, accepted_version: AcceptedVersion) -> Batch | None:
+def _rows_in_force(stores: Stores, accepted_version: AcceptedVersion) -> Batch | None:
     try:
-        return read_batch(archive.store, accepted_version.batch_sha256, COMPARED)
+        return read_batch(stores.store, accepted_version.batch_sha256, COMPARED)
     except ContentMismatch as error:
         logger.warning("a new version is not compared with the one in force: %s", error)
         return None

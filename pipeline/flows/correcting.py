@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from pipeline.domain.aggregate import Publication
-from pipeline.domain.deduplication import news
+from pipeline.domain.deduplication import new_events
 from pipeline.domain.events import CorrectionWithdrawn, Event, PublicationCorrected
 from pipeline.errors import ConfigurationError, DecisionRefused
 from pipeline.flows import publishing, reparsing
@@ -33,16 +33,16 @@ class Reading:
     rows: Rows
 
 
-def reading(archive: Stores, name: str) -> Reading:
+def reading(stores: Stores, name: str) -> Reading:
     """Return the last reading of a paper, found by its id or by any identifier it ever had.
 
     Raises:
         ConfigurationError: nothing in the log has that name.
         DecisionRefused: the paper is withdrawn, or could not be read.
     """
-    publication = archive.log.publication(name)
-    if publication.position == 0 and (owners := archive.log.waiting.named(name)):
-        publication = archive.log.publication(owners[0])
+    publication = stores.log.publication(name)
+    if publication.position == 0 and (owners := stores.log.waiting.named(name)):
+        publication = stores.log.publication(owners[0])
     if publication.position == 0:
         raise ConfigurationError(
             f"nothing in the log is called {name}: `griffier status` lists what is there"
@@ -55,7 +55,7 @@ def reading(archive: Stores, name: str) -> Reading:
             f"{name} has no text that was read, so there is nothing to correct: "
             f"`griffier status {name}` tells why"
         )
-    stored = read_batch(archive.store, judged.batch_sha256)
+    stored = read_batch(stores.store, judged.batch_sha256)
     mine = pl.col("publication_id") == name
     found = frames({}) | {table: conform(table, frame) for table, frame in stored.items()}
     rows = {table: frame.filter(mine).to_dicts() for table, frame in found.items()}
@@ -63,7 +63,7 @@ def reading(archive: Stores, name: str) -> Reading:
 
 
 def correct(
-    archive: Stores, known: Reading, statement: Statement, *, by: str, why: str
+    stores: Stores, known: Reading, statement: Statement, *, by: str, why: str
 ) -> PublicationCorrected:
     """Record a correction of this reading; return it, or the equal one that was recorded before.
 
@@ -90,19 +90,19 @@ def correct(
         judged = publication.judged
         if publication.withdrawn or judged is None or judged.text_sha256 != known.text_sha256:
             raise DecisionRefused(f"the text of {name} changed meanwhile: look at it again")
-        return news(publication, event(publication))
+        return new_events(publication, event(publication))
 
-    archive.log.record(name, decide)
+    stores.log.record(name, decide)
     return next(
         one
-        for one in reversed(archive.log.publication(name).corrections)
+        for one in reversed(stores.log.publication(name).corrections)
         if (one.what, one.value, one.char_start, one.char_end)
         == (statement.what, statement.value, statement.char_start, statement.char_end)
     )
 
 
 def state_and_correct(
-    archive: Stores, known: Reading, *asked: str, by: str, why: str
+    stores: Stores, known: Reading, *asked: str, by: str, why: str
 ) -> PublicationCorrected:
     """Record what a person typed: what is corrected, its value, and where it begins and ends.
 
@@ -110,32 +110,32 @@ def state_and_correct(
         DecisionRefused: as for ``state`` and ``correct``.
     """
     _check_person(known.publication.publication_id, by, why)
-    return correct(archive, known, state(known.rows, *asked), by=by, why=why)
+    return correct(stores, known, state(known.rows, *asked), by=by, why=why)
 
 
-def withdraw(archive: Stores, name: str, number: int, *, by: str, why: str) -> None:
+def withdraw(stores: Stores, name: str, number: int, *, by: str, why: str) -> None:
     """Record that a person takes back the correction with this number.
 
     Raises:
         DecisionRefused: there is no such correction, or ``by`` or ``why`` is empty.
     """
     _check_person(name, by, why)
-    numbers = archive.log.publication(name).correction_numbers
+    numbers = stores.log.publication(name).correction_numbers
     if number not in numbers:
         known = ", ".join(map(str, numbers)) or "none"
         raise DecisionRefused(f"{name} has no correction {number} to withdraw; it has {known}")
     event = CorrectionWithdrawn(publication_id=name, number=number, by=by.strip(), why=why.strip())
-    archive.log.note([event])
+    stores.log.note([event])
 
 
-def read_again(archive: Stores, name: str) -> list[reparsing.Change]:
+def read_again(stores: Stores, name: str) -> list[reparsing.Change]:
     """Read one paper with its corrections, validate and publish it; return the changes in its rows.
 
     The latest rows that were validated are compared, whether they are in the tables or not.
     """
-    changes = list(reparsing.changes(archive, [name]))
-    reparsing.adopt(archive, reparsing.keep_all(archive, [name]))
-    publishing.publish(archive)
+    changes = list(reparsing.changes(stores, [name]))
+    reparsing.adopt(stores, reparsing.keep_all(stores, [name]))
+    publishing.publish(stores)
     return changes
 
 
@@ -148,17 +148,17 @@ def record_form(
         DecisionRefused: as for ``state``, ``correct`` and ``withdraw``, or the text of the paper is
             no longer the one that the person saw.
     """
-    with open_stores(configured) as archive:
-        known = reading(archive, publication_id)
+    with open_stores(configured) as stores:
+        known = reading(stores, publication_id)
         name = known.publication.publication_id
         if known.text_sha256 != fields["text_sha256"]:
             raise DecisionRefused(f"the text of {name} changed meanwhile: look at it again")
         if fields["withdraw"].isdecimal():
             number = int(fields["withdraw"])
-            withdraw(archive, name, number, by=person, why=fields["why"])
+            withdraw(stores, name, number, by=person, why=fields["why"])
             return number
         asked = (fields[part] for part in ("what", "value", "begin", "end"))
-        return state_and_correct(archive, known, *asked, by=person, why=fields["why"]).number
+        return state_and_correct(stores, known, *asked, by=person, why=fields["why"]).number
 
 
 def _check_person(name: str, by: str, why: str) -> None:

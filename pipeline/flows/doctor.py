@@ -56,7 +56,7 @@ def examine(configured: Settings, today: date) -> list[Finding]:
     """
     findings = [*_versions(), *_settings(configured), *_disk(configured)]
     try:
-        with open_stores(configured) as archive:
+        with open_stores(configured) as stores:
             for check in (
                 _log,
                 _store,
@@ -67,16 +67,16 @@ def examine(configured: Settings, today: date) -> list[Finding]:
                 _gaps,
                 _airflow,
             ):
-                findings += _guarded(check, archive, today)
+                findings += _guarded(check, stores, today)
     except GriffierError as error:
         findings.append(Finding("log and store", "error", str(error)))
     return findings
 
 
-def _guarded(check: Check, archive: Stores, today: date) -> list[Finding]:
+def _guarded(check: Check, stores: Stores, today: date) -> list[Finding]:
     name = check.__name__.strip("_")
     try:
-        return list(check(archive, today))
+        return list(check(stores, today))
     except (GriffierError, duckdb.Error, OSError) as error:
         return [Finding(name, "error", str(error).partition("\n")[0])]
 
@@ -116,24 +116,24 @@ def _disk(configured: Settings) -> Iterator[Finding]:
     yield Finding("disk", level, f"{free / 1024**3:.1f} GB free in {folder}", advice)
 
 
-def _log(archive: Stores, _: date) -> Iterator[Finding]:
-    position = archive.log.position()
+def _log(stores: Stores, _: date) -> Iterator[Finding]:
+    position = stores.log.position()
     if position:
         yield Finding("log", "ok", f"{position} is the last position")
     else:
         yield Finding("log", "warning", "the event log is empty", "run `griffier ingest`")
 
 
-def _store(archive: Stores, _: date) -> Iterator[Finding]:
+def _store(stores: Stores, _: date) -> Iterator[Finding]:
     """Read the newest batch of rows, as a sample of the store."""
     newest: PublicationAccepted | None = None
-    for _position, event in archive.log.read(kinds=[PublicationAccepted]):
+    for _position, event in stores.log.read(kinds=[PublicationAccepted]):
         if isinstance(event, PublicationAccepted):
             newest = event
     if newest is None:
         return
     try:
-        archive.store.get(newest.batch_sha256)
+        stores.store.get(newest.batch_sha256)
     except ContentMismatch as error:
         yield Finding("store", "error", str(error), "restore the blob from a backup")
     else:
@@ -142,22 +142,22 @@ def _store(archive: Stores, _: date) -> Iterator[Finding]:
         )
 
 
-def _reading(archive: Stores, _: date) -> Iterator[Finding]:
+def _reading(stores: Stores, _: date) -> Iterator[Finding]:
     """Report the kernel's restrictions of the processes that read documents."""
-    if barriers := archive.pool.barriers():
-        yield Finding("reading", "ok", f"within {archive.limits}, behind {', '.join(barriers)}")
+    if barriers := stores.pool.barriers():
+        yield Finding("reading", "ok", f"within {stores.limits}, behind {', '.join(barriers)}")
         return
     yield Finding(
         "reading",
         "warning",
-        f"within {archive.limits}, but this kernel has neither Landlock nor seccomp",
+        f"within {stores.limits}, but this kernel has neither Landlock nor seccomp",
         "a document that takes its reader over could write files: use Linux 5.13 or later",
     )
 
 
-def _warehouse(archive: Stores, _: date) -> Iterator[Finding]:
-    path = archive.settings.warehouse_path
-    position, logged = published_position(path), archive.log.position()
+def _warehouse(stores: Stores, _: date) -> Iterator[Finding]:
+    path = stores.settings.warehouse_path
+    position, logged = published_position(path), stores.log.position()
     if not position:
         yield Finding("warehouse", "warning", "nothing was published yet", "run `griffier rebuild`")
         return
@@ -174,23 +174,23 @@ def _warehouse(archive: Stores, _: date) -> Iterator[Finding]:
         )
     else:
         yield Finding("warehouse", "ok", f"shows the whole log, up to {position}")
-    if archive.settings.publish:
-        pointer = RemotePublication(archive.settings.publish).current().pointer
+    if stores.settings.publish:
+        pointer = RemotePublication(stores.settings.publish).current().pointer
         same = pointer is not None and pointer == mirror.held(path)
         yield Finding(
             "publication",
             "ok" if same else "warning",
-            f"{archive.settings.publish} is at {pointer.position if pointer else 'nothing'}",
+            f"{stores.settings.publish} is at {pointer.position if pointer else 'nothing'}",
             "" if same else "the local copy differs: any command that reads follows it",
         )
 
 
-def _freshness(archive: Stores, today: date) -> Iterator[Finding]:
-    row = _row(archive, "SELECT as_of, last_event_at FROM freshness")
+def _freshness(stores: Stores, today: date) -> Iterator[Finding]:
+    row = _row(stores, "SELECT as_of, last_event_at FROM freshness")
     if row is None or row[0] is None:
         return
     age = (today - row[0]).days
-    stale = age > STALE_DAYS and archive.settings.source == "catalogue"
+    stale = age > STALE_DAYS and stores.settings.source == "catalogue"
     yield Finding(
         "age of the data",
         "warning" if stale else "ok",
@@ -199,16 +199,16 @@ def _freshness(archive: Stores, today: date) -> Iterator[Finding]:
     )
 
 
-def _quarantine(archive: Stores, today: date) -> Iterator[Finding]:
+def _quarantine(stores: Stores, today: date) -> Iterator[Finding]:
     statement = """
         SELECT count(DISTINCT publication_id), min(log_position) FROM quarantine
         WHERE state = 'open'
     """
-    row = _row(archive, statement)
+    row = _row(stores, statement)
     if row is None or not row[0]:
         yield Finding("quarantine", "ok", "no paper waits for a person")
         return
-    first = next(archive.log.read(row[1] - 1, row[1]), None) if row[1] else None
+    first = next(stores.log.read(row[1] - 1, row[1]), None) if row[1] else None
     oldest = first[1].timestamp.date() if first else None
     old = oldest is not None and (today - oldest).days > OLD_QUARANTINE_DAYS
     yield Finding(
@@ -219,8 +219,8 @@ def _quarantine(archive: Stores, today: date) -> Iterator[Finding]:
     )
 
 
-def _gaps(archive: Stores, _: date) -> Iterator[Finding]:
-    row = _row(archive, "SELECT missing, expected FROM freshness")
+def _gaps(stores: Stores, _: date) -> Iterator[Finding]:
+    row = _row(stores, "SELECT missing, expected FROM freshness")
     if row is None:
         return
     level: Level = "warning" if row[0] else "ok"
@@ -228,9 +228,9 @@ def _gaps(archive: Stores, _: date) -> Iterator[Finding]:
     yield Finding("gaps", level, told, "`griffier query missing_papers`" if any(row) else "")
 
 
-def _airflow(archive: Stores, _: date) -> Iterator[Finding]:
+def _airflow(stores: Stores, _: date) -> Iterator[Finding]:
     """Read from Airflow's own database which DAGs are paused and how their last runs ended."""
-    url = os.environ.get("AIRFLOW__DATABASE__SQL_ALCHEMY_CONN") or _standalone_database(archive)
+    url = os.environ.get("AIRFLOW__DATABASE__SQL_ALCHEMY_CONN") or _standalone_database(stores)
     if not url:
         return
     from sqlalchemy import create_engine, text  # noqa: PLC0415 - half a second, for this check only
@@ -256,15 +256,15 @@ def _airflow(archive: Stores, _: date) -> Iterator[Finding]:
         )
 
 
-def _standalone_database(archive: Stores) -> str:
+def _standalone_database(stores: Stores) -> str:
     """Return the address of the SQLite database of `make airflow`, empty without one."""
-    home = Path(os.environ.get("AIRFLOW_HOME", archive.settings.home / "airflow"))
+    home = Path(os.environ.get("AIRFLOW_HOME", stores.settings.home / "airflow"))
     file = home / "airflow.db"
     return f"sqlite:///file:{file}?mode=ro&uri=true" if file.exists() else ""
 
 
-def _row(archive: Stores, statement: str) -> tuple[Any, ...] | None:
-    path = archive.settings.warehouse_path
+def _row(stores: Stores, statement: str) -> tuple[Any, ...] | None:
+    path = stores.settings.warehouse_path
     if not published_position(path):
         return None
     with connect(path) as connection:

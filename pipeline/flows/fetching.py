@@ -10,7 +10,7 @@ from functools import partial
 from typing import Protocol
 
 from pipeline.domain.aggregate import CATALOGUE, Publication
-from pipeline.domain.deduplication import news
+from pipeline.domain.deduplication import new_events
 from pipeline.domain.events import Event, FetchFailed, PublicationEvent, PublicationFetched
 from pipeline.errors import SourceUnavailable
 from pipeline.flows.brake import Brake
@@ -74,7 +74,7 @@ class Pending:
 
 
 def fetch(
-    archive: Stores,
+    stores: Stores,
     source: Source,
     publication_ids: Sequence[str],
     run: str,
@@ -93,23 +93,23 @@ def fetch(
         SourceChanged: more held papers changed or vanished than GRIFFIER_BRAKE_SHARE allows.
     """
     official = source.name == CATALOGUE
-    brake = Brake(archive.settings.brake_share if official else 1)
-    states = archive.log.publications(publication_ids)
-    papers = {name: _pending(archive, states[name], source) for name in publication_ids}
+    brake = Brake(stores.settings.brake_share if official else 1)
+    states = stores.log.publications(publication_ids)
+    papers = {name: _pending(stores, states[name], source) for name in publication_ids}
     claims: dict[str, list[PublicationEvent]] = {}
     left = dict(papers)
     tally: Counter[str] = Counter()
     try:
-        for done, (name, events) in enumerate(_outcomes(archive, source, papers, run), start=1):
+        for done, (name, events) in enumerate(_outcomes(stores, source, papers, run), start=1):
             if not brake.holds(states[name], events):
                 claims[name] = events
             del left[name]
             on_progress("fetch", done, len(papers))
             if len(claims) >= GROUP:
-                tally += _record(archive, claims, states)
+                tally += _record(stores, claims, states)
                 claims = {}
     except SourceUnavailable:
-        moment = _now(archive)
+        moment = _now(stores)
         missed = (name for name, paper in left.items() if paper.state.needs_fetch)
         claims |= {
             name: [
@@ -125,29 +125,29 @@ def fetch(
         }
         raise
     finally:
-        tripped = brake.trips(partial(held_papers, archive))
+        tripped = brake.trips(partial(held_papers, stores))
         if not tripped:
             claims |= brake.withheld
-        tally += _record(archive, claims, states)
+        tally += _record(stores, claims, states)
     if tripped:
         raise brake.error()
     return dict(tally)
 
 
-def _now(archive: Stores) -> str:
-    return archive.log.now().isoformat()
+def _now(stores: Stores) -> str:
+    return stores.log.now().isoformat()
 
 
-def _pending(archive: Stores, state: Publication, source: Source) -> Pending:
+def _pending(stores: Stores, state: Publication, source: Source) -> Pending:
     listed, fetched = state.listed_by(source.name), state.fetched
     untried = candidates(listed.manifestations) if listed else []
     return Pending(
-        state, untried, fetched if fetched and archive.store.holds(fetched.content_sha256) else None
+        state, untried, fetched if fetched and stores.store.holds(fetched.content_sha256) else None
     )
 
 
 def _outcomes(
-    archive: Stores, source: Source, papers: Mapping[str, Pending], run: str
+    stores: Stores, source: Source, papers: Mapping[str, Pending], run: str
 ) -> Iterator[tuple[str, list[PublicationEvent]]]:
     """Yield each paper with its events, as soon as they are known.
 
@@ -156,7 +156,7 @@ def _outcomes(
     for name, paper in papers.items():
         if not paper.untried:
             reason = "the source lists no manifestation that we can read"
-            yield name, [_failed(name, (run, _now(archive)), ("", ""), "refused", reason)]
+            yield name, [_failed(name, (run, _now(stores)), ("", ""), "refused", reason)]
     waiting = {name: paper for name, paper in papers.items() if paper.untried}
     while waiting:
         asked: dict[
@@ -167,7 +167,7 @@ def _outcomes(
         again: dict[str, Pending] = {}
         for request, outcome in source.fetch_many(asked):
             for name in asked[request]:
-                events = _settle(archive, name, papers[name], outcome, run)
+                events = _settle(stores, name, papers[name], outcome, run)
                 if events is None:
                     again[name] = papers[name]
                 else:
@@ -176,19 +176,19 @@ def _outcomes(
 
 
 def _settle(
-    archive: Stores, name: str, paper: Pending, outcome: Outcome, run: str
+    stores: Stores, name: str, paper: Pending, outcome: Outcome, run: str
 ) -> list[PublicationEvent] | None:
     """Return the events of a paper after this outcome; None if another attempt follows."""
     form, url = paper.untried.pop(0)
-    seen = (run, _now(archive))
+    seen = (run, _now(stores))
     match outcome:
         case NotModified():
             held = paper.state.fetched
             return [held] if held is not None else []
         case Fetched():
-            fetched = _fetched(archive, name, form, outcome)
+            fetched = _fetched(stores, name, form, outcome)
             another = paper.untried or paper.unreadable
-            reason = _why_unreadable(archive, outcome) if another else None
+            reason = _why_unreadable(stores, outcome) if another else None
             if reason is None:
                 return paper.arrived(fetched)
             paper.unreadable = paper.unreadable or fetched
@@ -209,11 +209,11 @@ def _settle(
     return [worst]
 
 
-def _fetched(archive: Stores, name: str, form: str, outcome: Fetched) -> PublicationFetched:
+def _fetched(stores: Stores, name: str, form: str, outcome: Fetched) -> PublicationFetched:
     """Store these bytes and return the event of their arrival."""
     return PublicationFetched(
         publication_id=name,
-        content_sha256=archive.store.put(outcome.content),
+        content_sha256=stores.store.put(outcome.content),
         size=len(outcome.content),
         media_type=outcome.media_type,
         manifestation=form,
@@ -239,20 +239,20 @@ def _failed(
     )
 
 
-def _why_unreadable(archive: Stores, outcome: Fetched) -> str | None:
+def _why_unreadable(stores: Stores, outcome: Fetched) -> str | None:
     """Return the reason why these bytes hold no readable letter; None if they hold one."""
-    read = archive.pool.one(Task(outcome.content, outcome.url, outcome.media_type))
+    read = stores.pool.one(Task(outcome.content, outcome.url, outcome.media_type))
     return None if read.kind == "done" else read.reason
 
 
 def _new_events(
     events: Sequence[PublicationEvent], apart: timedelta, state: Publication
 ) -> Sequence[Event]:
-    return news(state, *events, apart=apart)
+    return new_events(state, *events, apart=apart)
 
 
 def _record(
-    archive: Stores,
+    stores: Stores,
     claims: Mapping[str, Sequence[PublicationEvent]],
     before: Mapping[str, Publication],
 ) -> Counter[str]:
@@ -260,12 +260,12 @@ def _record(
 
     A paper that was already withdrawn before, and still is, is not counted.
     """
-    apart = timedelta(hours=archive.settings.withdraw_after_hours)
-    archive.log.record_many(
+    apart = timedelta(hours=stores.settings.withdraw_after_hours)
+    stores.log.record_many(
         {name: partial(_new_events, events, apart) for name, events in claims.items()}
     )
     tally: Counter[str] = Counter()
-    for name, state in archive.log.publications(claims).items():
+    for name, state in stores.log.publications(claims).items():
         if not (state.withdrawn and before[name].withdrawn):
             tally["withdrawn" if state.withdrawn else "failed" if state.failed else "fetched"] += 1
     return tally

@@ -72,27 +72,27 @@ def _folder(settings: Settings) -> Folder | None:
 
 
 def list_source(
-    archive: Stores, since: date, until: date, on_progress: ProgressCallback = no_progress
+    stores: Stores, since: date, until: date, on_progress: ProgressCallback = no_progress
 ) -> Listing:
     """List the source for these days; a folder has no days and is listed completely.
 
     Raises:
         ConfigurationError: the days end before they begin.
     """
-    folder = _folder(archive.settings)
+    folder = _folder(stores.settings)
     if folder is not None:
-        return list_folder(archive, folder, on_progress)
+        return list_folder(stores, folder, on_progress)
     if since > until:
         raise ConfigurationError(
             f"the first day, {since}, comes after the last, {until}: give both, the earlier one "
             "first"
         )
-    with closing(Catalogue(archive.settings)) as catalogue:
-        return list_catalogue(archive, catalogue, since, until, on_progress)
+    with closing(Catalogue(stores.settings)) as catalogue:
+        return list_catalogue(stores, catalogue, since, until, on_progress)
 
 
 def list_and_plan(
-    archive: Stores,
+    stores: Stores,
     since: date,
     until: date,
     on_progress: ProgressCallback = no_progress,
@@ -104,29 +104,29 @@ def list_and_plan(
     These are the new ones of those listed, and with ``retry`` also the ones that earlier runs did
     not fetch.
     """
-    listed = list_source(archive, since, until, on_progress).publication_ids
-    if _folder(archive.settings):
-        return plan_copies(archive, listed)
+    listed = list_source(stores, since, until, on_progress).publication_ids
+    if _folder(stores.settings):
+        return plan_copies(stores, listed)
     return list(
-        dict.fromkeys((*plan_fetches(archive, listed), *(plan_leftovers(archive) if retry else ())))
+        dict.fromkeys((*plan_fetches(stores, listed), *(plan_leftovers(stores) if retry else ())))
     )
 
 
 def fetch_planned(
-    archive: Stores, source: Source, publication_ids: Sequence[str], run: str
+    stores: Stores, source: Source, publication_ids: Sequence[str], run: str
 ) -> dict[str, int]:
     """Fetch the planned publications, except those that another run fetched meanwhile.
 
     Why: intervals overlap, so several runs plan the same paper.
     """
     planned = (
-        publication_ids if isinstance(source, Folder) else plan_fetches(archive, publication_ids)
+        publication_ids if isinstance(source, Folder) else plan_fetches(stores, publication_ids)
     )
-    return fetch(archive, source, planned, run)
+    return fetch(stores, source, planned, run)
 
 
 def ingest(
-    archive: Stores, since: date, until: date, run: str, on_progress: ProgressCallback = no_progress
+    stores: Stores, since: date, until: date, run: str, on_progress: ProgressCallback = no_progress
 ) -> dict[str, int]:
     """List, fetch and validate these days.
 
@@ -134,27 +134,25 @@ def ingest(
         The number of publications by result: fetched, failed, withdrawn, accepted, quarantined.
     """
     tally: Counter[str] = Counter()
-    with open_source(archive.settings) as source:
+    with open_source(stores.settings) as source:
         for start, end in (
             [(since, until)] if isinstance(source, Folder) else intervals(since, until)
         ):
-            todo = list_and_plan(archive, start, end, on_progress, retry=False)
-            tally += Counter(fetch(archive, source, todo, run, on_progress))
+            todo = list_and_plan(stores, start, end, on_progress, retry=False)
+            tally += Counter(fetch(stores, source, todo, run, on_progress))
         if not isinstance(source, Folder):
-            tally += Counter(fetch(archive, source, plan_leftovers(archive, run), run, on_progress))
-    return dict(tally + Counter(judge(archive, plan_decisions(archive), on_progress)))
+            tally += Counter(fetch(stores, source, plan_leftovers(stores, run), run, on_progress))
+    return dict(tally + Counter(judge(stores, plan_decisions(stores), on_progress)))
 
 
 def recheck(
-    archive: Stores, run: str, on_progress: ProgressCallback = no_progress
+    stores: Stores, run: str, on_progress: ProgressCallback = no_progress
 ) -> dict[str, int]:
     """Fetch again all papers that the source delivered or failed to; validate those that changed.
 
     Returns:
         The same counts as ``ingest``.
     """
-    with open_source(archive.settings) as source:
-        tally = Counter(
-            fetch(archive, source, plan_rechecks(archive, source.name), run, on_progress)
-        )
-    return dict(tally + Counter(judge(archive, plan_decisions(archive), on_progress)))
+    with open_source(stores.settings) as source:
+        tally = Counter(fetch(stores, source, plan_rechecks(stores, source.name), run, on_progress))
+    return dict(tally + Counter(judge(stores, plan_decisions(stores), on_progress)))

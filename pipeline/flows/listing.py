@@ -40,7 +40,7 @@ class Listing:
 
 
 def list_catalogue(
-    archive: Stores,
+    stores: Stores,
     catalogue: Catalogue,
     since: date,
     until: date,
@@ -60,25 +60,25 @@ def list_catalogue(
     """
     found: dict[str, None] = {}
     warnings: list[str] = []
-    moves = Moves(archive.log)
+    moves = Moves(stores.log)
     for collection in COLLECTIONS:
         evidence: list[str] = []
         listed = anomaly_checks.Listed(collection, since, until)
-        writer = _Writer(archive, moves, Brake(archive.settings.brake_share))
+        writer = _Writer(stores, moves, Brake(stores.settings.brake_share))
         try:
             for page in catalogue.pages(since, until, collection):
-                evidence.append(archive.store.put(page.raw))
+                evidence.append(stores.store.put(page.raw))
                 listed = listed.with_page(page)
                 found.update(dict.fromkeys(writer.write(page.records)))
-                if archive.settings.attachments:
+                if stores.settings.attachments:
                     attached = _attachments(catalogue, page.records)
                     found.update(dict.fromkeys(writer.write(attached)))
                 on_progress("list", len(found), None)
             writer.finish()
-            said = anomaly_checks.judge(anomaly_checks.alarms(listed, _past(archive, listed)))
+            said = anomaly_checks.judge(anomaly_checks.alarms(listed, _past(stores, listed)))
         except SourceChanged as error:
             kept = (
-                archive.store.put(error.evidence)
+                stores.store.put(error.evidence)
                 if error.evidence
                 else ", ".join(evidence) or "none"
             )
@@ -94,7 +94,7 @@ def list_catalogue(
             response_sha256=evidence,
             warnings=said,
         )
-        archive.log.note([completed])
+        stores.log.note([completed])
         for warning in said:
             logger.warning("%s", warning)
         warnings += said
@@ -112,13 +112,13 @@ def _attachments(catalogue: Catalogue, records: Sequence[Record]) -> list[Record
     ]
 
 
-def _past(archive: Stores, listed: anomaly_checks.Listed) -> list[anomaly_checks.Past]:
+def _past(stores: Stores, listed: anomaly_checks.Listed) -> list[anomaly_checks.Past]:
     """Return earlier listings of the same collection, the latest of each interval.
 
     The listing of the same interval is left out.
     """
     past: dict[str, anomaly_checks.Past] = {}
-    for _, event in archive.log.read(kinds=[ListingCompleted]):
+    for _, event in stores.log.read(kinds=[ListingCompleted]):
         if isinstance(event, ListingCompleted) and event.source == listed.collection:
             days = date.fromisoformat(event.since), date.fromisoformat(event.until)
             past[event.stream] = anomaly_checks.Past(*days, event.count, event.short_by)
@@ -126,7 +126,7 @@ def _past(archive: Stores, listed: anomaly_checks.Listed) -> list[anomaly_checks
 
 
 def list_folder(
-    archive: Stores, folder: Folder, on_progress: ProgressCallback = no_progress
+    stores: Stores, folder: Folder, on_progress: ProgressCallback = no_progress
 ) -> Listing:
     """List the files of a folder.
 
@@ -135,7 +135,7 @@ def list_folder(
     """
     records = tuple(folder.records())
     ids = []
-    writer = _Writer(archive, Moves(archive.log), Brake(share=1))
+    writer = _Writer(stores, Moves(stores.log), Brake(share=1))
     for start in range(0, len(records), GROUP):
         ids += writer.write(records[start : start + GROUP])
         on_progress("list", len(ids), len(records))
@@ -150,7 +150,7 @@ class _Writer:
     it is known how many do.
     """
 
-    archive: Stores
+    stores: Stores
     moves: Moves
     brake: Brake
     postponed: list[Sequence[Record]] = field(default_factory=list)
@@ -159,10 +159,10 @@ class _Writer:
         """Write the new events of these records, or postpone them; return their publications."""
         events = self._events(records)
         left = [event.publication_id for event in events if isinstance(event, PublicationWithdrawn)]
-        if self.brake.counts_moves(self.archive.log.publications(left).values()):
+        if self.brake.counts_moves(self.stores.log.publications(left).values()):
             self.postponed.append(records)
         else:
-            self.archive.log.note(events)
+            self.stores.log.note(events)
         return list(dict.fromkeys(record.key.publication_id for record in records))
 
     def finish(self) -> None:
@@ -171,22 +171,22 @@ class _Writer:
         Raises:
             SourceChanged: more held papers move than the brake allows; nothing is written.
         """
-        if self.brake.trips(partial(held_papers, self.archive)):
+        if self.brake.trips(partial(held_papers, self.stores)):
             raise self.brake.error()
         for records in self.postponed:
-            self.archive.log.note(self._events(records))
+            self.stores.log.note(self._events(records))
 
     def _events(self, records: Sequence[Record]) -> list[PublicationEvent]:
         """Return the events of these records, withdrawals of former identifiers first.
 
         Why: two papers can exchange their identifiers.
         """
-        claimed = [claim for record in records for claim in claims(self.archive, record)]
+        claimed = [claim for record in records for claim in claims(self.stores, record)]
         listings = [claim for claim in claimed if isinstance(claim, PublicationListed)]
         return [*self.moves.away(listings), *claimed]
 
 
-def claims(archive: Stores, record: Record) -> Iterator[PublicationEvent]:
+def claims(stores: Stores, record: Record) -> Iterator[PublicationEvent]:
     """Yield the events that a record leads to.
 
     These are the listing of its publication, one event per identifier and address, and the
@@ -202,7 +202,7 @@ def claims(archive: Stores, record: Record) -> Iterator[PublicationEvent]:
         modified_on=seen_on,
         manifestations=dict(record.manifestations),
         preferred_url=record.preferred_url,
-        record_sha256=archive.store.put(record.raw) if record.raw else None,
+        record_sha256=stores.store.put(record.raw) if record.raw else None,
         **record.metadata.for_event(),
     )
     yield listing

@@ -46,11 +46,11 @@ class Parsed:
 
 
 def parse_papers(
-    archive: Stores, states: Sequence[Publication], on_progress: ProgressCallback = no_progress
+    stores: Stores, states: Sequence[Publication], on_progress: ProgressCallback = no_progress
 ) -> Parsed:
     """Read and parse the held bytes of these publications on all cores; write nothing."""
     found: dict[int, Outcome] = {}
-    for done, (number, outcome) in enumerate(_outcomes(archive, states), start=1):
+    for done, (number, outcome) in enumerate(_outcomes(stores, states), start=1):
         found[number] = outcome
         on_progress("parse", done, len(states))
     rows: defaultdict[str, list[Row]] = defaultdict(list)
@@ -58,13 +58,13 @@ def parse_papers(
     for number, state in enumerate(states):
         outcome = found.pop(number)
         if outcome.kind != "done":
-            without.append(unparsed(archive, state, outcome))
+            without.append(unparsed(stores, state, outcome))
         for table, parsed in outcome.rows.items():
             rows[table] += parsed
     return Parsed(frames(rows) if rows else None, without)
 
 
-def _outcomes(archive: Stores, states: Sequence[Publication]) -> Iterator[tuple[int, Outcome]]:
+def _outcomes(stores: Stores, states: Sequence[Publication]) -> Iterator[tuple[int, Outcome]]:
     """Yield the outcome of each publication by its number, in the order in which they are done."""
     numbers: list[int] = []
     lost: list[tuple[int, Outcome]] = []
@@ -72,14 +72,14 @@ def _outcomes(archive: Stores, states: Sequence[Publication]) -> Iterator[tuple[
     def tasks() -> Iterator[Task]:
         for number, state in enumerate(states):
             try:
-                task = parse_task(archive, state)
+                task = parse_task(stores, state)
             except ContentMismatch as error:
                 lost.append((number, Outcome("damaged", reason=str(error))))
             else:
                 numbers.append(number)
                 yield task
 
-    for index, outcome in archive.pool.run(tasks()):
+    for index, outcome in stores.pool.run(tasks()):
         number = numbers[index]
         if outcome.detail:
             logger.error(
@@ -89,13 +89,13 @@ def _outcomes(archive: Stores, states: Sequence[Publication]) -> Iterator[tuple[
     yield from lost
 
 
-def parse_task(archive: Stores, state: Publication) -> Task:
+def parse_task(stores: Stores, state: Publication) -> Task:
     """Return the task to read and parse the held bytes of a publication."""
     if state.fetched is None:
         raise ValueError(f"{state.publication_id} was never fetched: there is nothing to parse")
     last = state.accepted_versions[-1] if state.accepted_versions else None
     return Task(
-        archive.store.get(state.fetched.content_sha256),
+        stores.store.get(state.fetched.content_sha256),
         state.fetched.url,
         state.fetched.media_type,
         origin(state),
@@ -153,7 +153,7 @@ def parse_file(file: Path) -> Rows:
     return outcome.rows
 
 
-def unparsed(archive: Stores, state: Publication, outcome: Outcome) -> PublicationQuarantined:
+def unparsed(stores: Stores, state: Publication, outcome: Outcome) -> PublicationQuarantined:
     """Return the quarantine of bytes without rows, with the reason."""
     advice = "; mend it and run `griffier reparse`" if outcome.kind == "failed" else ""
     failure = Failure(
@@ -176,6 +176,6 @@ def unparsed(archive: Stores, state: Publication, outcome: Outcome) -> Publicati
         batch_sha256=None,
         failures=[failure],
         warnings=[],
-        limits=str(archive.limits) if outcome.kind == "killed" else None,
+        limits=str(stores.limits) if outcome.kind == "killed" else None,
         corrections=state.correction_numbers,
     )

@@ -26,16 +26,16 @@ WRITER = "warehouse writer"
 """Name of the lock of the one host that publishes, if the log is shared."""
 
 
-def check_warehouse(archive: Stores) -> None:
+def check_warehouse(stores: Stores) -> None:
     """Compare the log with the published warehouse before it is replaced.
 
     Raises:
         LogRefused: the warehouse shows another log, or events that this log does not have.
     """
-    shown = shown_log(archive.settings.warehouse_path)
-    if shown is None or archive.takeover:
+    shown = shown_log(stores.settings.warehouse_path)
+    if shown is None or stores.takeover:
         return
-    log, where = archive.log, place(archive.settings)
+    log, where = stores.log, place(stores.settings)
     identity, position = shown
     if identity not in {log.identity, None}:
         raise LogRefused(f"the warehouse shows another log than {where}. {WAYS_OUT}")
@@ -46,49 +46,49 @@ def check_warehouse(archive: Stores) -> None:
         )
 
 
-def publish(archive: Stores) -> int | None:
+def publish(stores: Stores) -> int | None:
     """Load the decisions since the last publish; return the new log position.
 
     The result is None if there was nothing to do.
     """
-    configured = archive.settings
-    check_warehouse(archive)
-    seal(archive.log)
+    configured = stores.settings
+    check_warehouse(stores)
+    seal(stores.log)
 
     def build() -> Built:
         return bring_up_to_date(
-            archive.log, archive.store, configured.warehouse_path, keep=configured.keep_snapshots
+            stores.log, stores.store, configured.warehouse_path, keep=configured.keep_snapshots
         )
 
-    built, uploaded = _published(archive, build)
+    built, uploaded = _published(stores, build)
     return built.position if built.published or uploaded else None
 
 
-def rebuild(archive: Stores, moment: datetime | None = None) -> int:
+def rebuild(stores: Stores, moment: datetime | None = None) -> int:
     """Make the warehouse from only the log and the store; return its log position.
 
     With ``moment`` it is made as log and store were then.
     """
-    configured = archive.settings
-    check_warehouse(archive)
-    seal(archive.log)
-    until = archive.log.position_at(moment) if moment else None
+    configured = stores.settings
+    check_warehouse(stores)
+    seal(stores.log)
+    until = stores.log.position_at(moment) if moment else None
 
     def build() -> Built:
         return make_anew(
-            archive.log,
-            archive.store,
+            stores.log,
+            stores.store,
             configured.warehouse_path,
             keep=configured.keep_snapshots,
             until=until,
         )
 
-    return _published(archive, build)[0].position
+    return _published(stores, build)[0].position
 
 
-def write_report(archive: Stores) -> Path:
+def write_report(stores: Stores) -> Path:
     """Write the data-quality report over the published warehouse; return its path."""
-    configured = archive.settings
+    configured = stores.settings
     pages = configured.home / "data_docs" / "index.html"
     if configured.publish:
         remote = RemotePublication(configured.publish)
@@ -102,23 +102,23 @@ def write_report(archive: Stores) -> Path:
     return written
 
 
-def share_data_docs(archive: Stores) -> None:
+def share_data_docs(stores: Stores) -> None:
     """Upload Great Expectations' pages of the latest batch, if hosts share a publication."""
-    pages = archive.settings.home / "data_docs"
-    if archive.settings.publish and pages.is_dir():
-        RemotePublication(archive.settings.publish).put_folder("data_docs", pages)
+    pages = stores.settings.home / "data_docs"
+    if stores.settings.publish and pages.is_dir():
+        RemotePublication(stores.settings.publish).put_folder("data_docs", pages)
 
 
-def _published(archive: Stores, build: Callable[[], Built]) -> tuple[Built, bool]:
+def _published(stores: Stores, build: Callable[[], Built]) -> tuple[Built, bool]:
     """Build the local warehouse and upload it if it is shared; return True if it was uploaded.
 
     The writer's lock is held from reading the pointer to replacing it.
     """
-    url, path = archive.settings.publish, archive.settings.warehouse_path
+    url, path = stores.settings.publish, stores.settings.warehouse_path
     if not url:
         return build(), False
     remote = RemotePublication(url)
-    with archive.log.exclusive(WRITER):
+    with stores.log.exclusive(WRITER):
         before = remote.current()
         try:
             mirror.refresh(path, remote)
@@ -131,5 +131,5 @@ def _published(archive: Stores, build: Callable[[], Built]) -> tuple[Built, bool
         pointer = remote.upload(snapshot, built.position, schema_sha256())
         remote.point(pointer, before)
         mirror.remember(path, pointer)
-        remote.clear(archive.settings.keep_snapshots)
+        remote.clear(stores.settings.keep_snapshots)
     return built, True

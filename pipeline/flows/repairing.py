@@ -26,20 +26,20 @@ GRACE = timedelta(days=1)
 """Age below which an unnamed blob may belong to a run that has not finished."""
 
 
-def repair(archive: Stores, damages: Sequence[Damage]) -> Iterator[tuple[Damage, str]]:
+def repair(stores: Stores, damages: Sequence[Damage]) -> Iterator[tuple[Damage, str]]:
     """Restore what can be made again, and yield each damage with the result."""
     batches: dict[str, str] = {}
     for damage in damages:
         if damage.part == "paper" and damage.named:
-            yield damage, _fetch_again(archive, damage.named)
+            yield damage, _fetch_again(stores, damage.named)
     for damage in damages:
         if damage.part == "batch":
-            batches = batches or _parse_again(archive)
+            batches = batches or _parse_again(stores)
             sha256 = damage.named.sha256 if damage.named else ""
-            whole = archive.store.holds(sha256)
+            whole = stores.store.holds(sha256)
             yield damage, "made again" if whole else batches.get(sha256, "not made again")
     if any(damage.part in {"warehouse", "batch"} for damage in damages):
-        rebuild(archive)
+        rebuild(stores)
     for damage in damages:
         if damage.part == "warehouse":
             yield damage, "made again from the log"
@@ -47,17 +47,17 @@ def repair(archive: Stores, damages: Sequence[Damage]) -> Iterator[tuple[Damage,
             yield damage, "left as it is: it cannot be made again"
 
 
-def _fetch_again(archive: Stores, named: Named) -> str:
+def _fetch_again(stores: Stores, named: Named) -> str:
     """Fetch a paper again; keep it if it still has the hash in the log."""
     source = f"folder:{_folder(named.url)}" if named.url.startswith("file:") else "catalogue"
-    settings = archive.settings.model_copy(update={"source": source})
+    settings = stores.settings.model_copy(update={"source": source})
     with open_source(settings) as opened:
         for _, outcome in opened.fetch_many([Request(named.url)]):
             if not isinstance(outcome, Fetched):
                 return f"not made again: {outcome}"
             if hashlib.sha256(outcome.content).hexdigest() != named.sha256:
                 return "not made again: the source has other bytes now (griffier ingest --recheck)"
-            archive.store.put(outcome.content)
+            stores.store.put(outcome.content)
     return "fetched again"
 
 
@@ -66,40 +66,40 @@ def _folder(url: str) -> Path:
     return Path(unquote(urlsplit(url).path, errors="surrogateescape")).parent
 
 
-def _parse_again(archive: Stores) -> dict[str, str]:
+def _parse_again(stores: Stores) -> dict[str, str]:
     """Read and parse the papers of each damaged batch as they were then; return results by hash.
 
     The rows have the hash of the lost ones if reader and parser are still the same.
     """
     outcomes: dict[str, str] = {}
-    for position, event in archive.log.read(kinds=[ValidationCompleted]):
-        if isinstance(event, ValidationCompleted) and not _is_whole(archive, event.batch_sha256):
-            outcomes[event.batch_sha256] = _parse_batch(archive, event, position)
+    for position, event in stores.log.read(kinds=[ValidationCompleted]):
+        if isinstance(event, ValidationCompleted) and not _is_whole(stores, event.batch_sha256):
+            outcomes[event.batch_sha256] = _parse_batch(stores, event, position)
     return outcomes
 
 
-def _is_whole(archive: Stores, batch_sha256: str) -> bool:
+def _is_whole(stores: Stores, batch_sha256: str) -> bool:
     """Return True if a batch and all of its tables are in the store."""
-    if not archive.store.holds(batch_sha256):
+    if not stores.store.holds(batch_sha256):
         return False
-    return all(map(archive.store.holds, read_manifest(archive.store, batch_sha256).tables.values()))
+    return all(map(stores.store.holds, read_manifest(stores.store, batch_sha256).tables.values()))
 
 
-def _parse_batch(archive: Stores, event: ValidationCompleted, position: int) -> str:
+def _parse_batch(stores: Stores, event: ValidationCompleted, position: int) -> str:
     """Make one batch again from the states before the decisions about it."""
     decided = [
         place
         for name in event.publication_ids
-        for place, one in archive.log.stream(name)
+        for place, one in stores.log.stream(name)
         if isinstance(one, PublicationAccepted | PublicationQuarantined)
         and one.batch_sha256 == event.batch_sha256
     ]
     until = min(decided, default=position) - 1
-    states = archive.log.publications(event.publication_ids, until=until)
+    states = stores.log.publications(event.publication_ids, until=until)
     if any(state.fetched is None for state in states.values()):
         return "not made again: the log does not tell what its papers were"
-    parsed = parse_papers(archive, list(states.values()))
-    made = write_batch(archive.store, parsed.frames) if parsed.frames else ""
+    parsed = parse_papers(stores, list(states.values()))
+    made = write_batch(stores.store, parsed.frames) if parsed.frames else ""
     if made == event.batch_sha256:
         return "made again"
     return (
@@ -118,19 +118,19 @@ class Cleared:
     leftovers: int = 0
 
 
-def clear(archive: Stores, *, grace: timedelta = GRACE) -> Cleared:
+def clear(stores: Stores, *, grace: timedelta = GRACE) -> Cleared:
     """Remove unnamed blobs, old snapshots and leftovers of killed runs.
 
     Young blobs stay, because a run stores its blobs before the log names them.
     """
     oldest = datetime.now(tz=UTC) - grace
     # The blobs are listed first, so that those named by a run meanwhile are kept.
-    found = list(archive.store.blobs())
-    named = named_blobs(archive)
+    found = list(stores.store.blobs())
+    named = named_blobs(stores)
     blobs = [blob for blob in found if blob.sha256 not in named and blob.changed < oldest]
     for blob in blobs:
-        archive.store.remove(blob.sha256)
-    settings = archive.settings
+        stores.store.remove(blob.sha256)
+    settings = stores.settings
     leftovers = [
         folder
         for folder in settings.home.glob(".data_docs-*")

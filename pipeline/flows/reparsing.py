@@ -61,28 +61,28 @@ class Kept:
     unparsed: list[PublicationQuarantined] = field(default_factory=list)
 
 
-def chosen(archive: Stores, publication_ids: Sequence[str]) -> list[str]:
+def chosen(stores: Stores, publication_ids: Sequence[str]) -> list[str]:
     """Return these publications, or every stale one if none is named.
 
     Raises:
         ConfigurationError: no bytes were ever fetched under one of these names.
     """
-    states = archive.log.publications(publication_ids)
+    states = stores.log.publications(publication_ids)
     if unknown := [name for name, state in states.items() if state.fetched is None]:
         raise ConfigurationError(
             f"no bytes are held of {', '.join(unknown)}: `griffier status` lists what there is, by "
             "its id"
         )
-    return list(states) or stale(archive)
+    return list(states) or stale(stores)
 
 
-def stale(archive: Stores) -> list[str]:
+def stale(stores: Stores) -> list[str]:
     """Return all publications validated with another reader or parser, in order of id."""
-    return archive.log.waiting.not_made_by(made_by(READER_VERSION, PARSER_VERSION))
+    return stores.log.waiting.not_made_by(made_by(READER_VERSION, PARSER_VERSION))
 
 
 def comparisons(
-    archive: Stores, publication_ids: Sequence[str], on_progress: ProgressCallback = no_progress
+    stores: Stores, publication_ids: Sequence[str], on_progress: ProgressCallback = no_progress
 ) -> Iterator[Comparison]:
     """Parse these publications batch by batch and compare the rows with those that are held.
 
@@ -90,17 +90,17 @@ def comparisons(
     is read once.
     """
     by_batch = sorted(
-        archive.log.publications(publication_ids).values(),
+        stores.log.publications(publication_ids).values(),
         key=lambda state: (
             (state.judged and state.judged.batch_sha256) or "",
             state.publication_id,
         ),
     )
-    held = _Held(archive)
+    held = _Held(stores)
     done = 0
     for names in batches([state.publication_id for state in by_batch]):
         states = by_batch[done : done + len(names)]
-        parsed = parse_papers(archive, [state for state in states if state.fetched])
+        parsed = parse_papers(stores, [state for state in states if state.fetched])
         now = parsed.frames or frames({})
         yield Comparison(parsed, list(_changes(held.rows(states), now)))
         done += len(names)
@@ -108,46 +108,46 @@ def comparisons(
 
 
 def changes(
-    archive: Stores, publication_ids: Sequence[str], on_progress: ProgressCallback = no_progress
+    stores: Stores, publication_ids: Sequence[str], on_progress: ProgressCallback = no_progress
 ) -> Iterator[Change]:
     """Yield the changes that the present reader and parser would make to these publications.
 
     Nothing is written.
     """
-    for comparison in comparisons(archive, publication_ids, on_progress):
+    for comparison in comparisons(stores, publication_ids, on_progress):
         yield from comparison.changes
 
 
 def keep_all(
-    archive: Stores, publication_ids: Sequence[str], on_progress: ProgressCallback = no_progress
+    stores: Stores, publication_ids: Sequence[str], on_progress: ProgressCallback = no_progress
 ) -> Kept:
     """Parse and compare these publications once, and store the rows as batches.
 
     No event names the batches until they are adopted.
     """
     kept = Kept()
-    for comparison in comparisons(archive, publication_ids, on_progress):
+    for comparison in comparisons(stores, publication_ids, on_progress):
         kept.changes += len(comparison.changes)
         kept.unparsed += comparison.parsed.unparsed
         if comparison.parsed.frames:
-            kept.batches.append(write_batch(archive.store, comparison.parsed.frames))
+            kept.batches.append(write_batch(stores.store, comparison.parsed.frames))
     return kept
 
 
-def adopt(archive: Stores, kept: Kept) -> dict[str, int]:
+def adopt(stores: Stores, kept: Kept) -> dict[str, int]:
     """Validate the stored results; return how many publications were accepted and quarantined."""
-    archive.log.note(kept.unparsed)
+    stores.log.note(kept.unparsed)
     tally = Counter({"accepted": 0, "quarantined": len(kept.unparsed)})
     for batch in kept.batches:
-        tally.update(decide_batch(archive, batch, data_docs=batch == kept.batches[-1]))
+        tally.update(decide_batch(stores, batch, data_docs=batch == kept.batches[-1]))
     return dict(tally)
 
 
 class _Held:
     """The rows of the last decisions; each batch is read once if papers come in order of batch."""
 
-    def __init__(self, archive: Stores) -> None:
-        self._archive = archive
+    def __init__(self, stores: Stores) -> None:
+        self._archive = stores
         self._name = ""
         self._batch: Frames = {}
 

@@ -48,15 +48,15 @@ class Question:
     releasable: bool
 
 
-def question(archive: Stores, publication_id: str, judgement: int) -> Question | None:
+def question(stores: Stores, publication_id: str, judgement: int) -> Question | None:
     """Return the prompt for the quarantine at this log position; None if it is no longer open."""
-    state = archive.log.publication(publication_id)
+    state = stores.log.publication(publication_id)
     waiting = state.open_quarantine
     if waiting is None or waiting.position != judgement:
         return None
     releasable = waiting.releasable
     page = _page(state)
-    found = reviewing.findings(archive, publication_id)
+    found = reviewing.findings(stores, publication_id)
     parts = [_head(state, page), *(_reason(finding, page) for finding in found[:SHOWN])]
     if len(found) > SHOWN:
         parts.append(

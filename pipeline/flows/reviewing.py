@@ -8,7 +8,7 @@ from hashlib import sha256
 from operator import attrgetter
 
 from pipeline.domain.aggregate import Publication, Quarantine
-from pipeline.domain.deduplication import news
+from pipeline.domain.deduplication import new_events
 from pipeline.domain.events import (
     Event,
     Failure,
@@ -51,12 +51,12 @@ class Judgement:
     waits: bool
 
 
-def judgements(archive: Stores) -> list[Judgement]:
+def judgements(stores: Stores) -> list[Judgement]:
     """Return every decision that ever quarantined a publication, oldest first.
 
     At most one decision about a publication waits for a reviewer.
     """
-    held = archive.log.waiting.held_back()
+    held = stores.log.waiting.held_back()
     made = [
         Judgement(paper.publication_id, position, waits=position == paper.waits)
         for paper in held
@@ -65,13 +65,13 @@ def judgements(archive: Stores) -> list[Judgement]:
     return sorted(made, key=attrgetter("position"))
 
 
-def waiting(archive: Stores) -> list[Publication]:
+def waiting(stores: Stores) -> list[Publication]:
     """Return every publication with an open quarantine, in the order of their ids."""
-    waits = [paper.publication_id for paper in archive.log.waiting.held_back() if paper.waits]
-    return list(archive.log.publications(waits).values())
+    waits = [paper.publication_id for paper in stores.log.waiting.held_back() if paper.waits]
+    return list(stores.log.publications(waits).values())
 
 
-def latest_quarantine(archive: Stores, publication_id: str) -> Quarantine:
+def latest_quarantine(stores: Stores, publication_id: str) -> Quarantine:
     """Return the quarantine of this publication that a person may decide about.
 
     It is open, or was decided before and may be decided again.
@@ -79,7 +79,7 @@ def latest_quarantine(archive: Stores, publication_id: str) -> Quarantine:
     Raises:
         DecisionRefused: the latest decision did not quarantine it, or it is withdrawn.
     """
-    quarantine = archive.log.publication(publication_id).decidable
+    quarantine = stores.log.publication(publication_id).decidable
     if quarantine is None:
         raise DecisionRefused(
             f"nothing of {publication_id} is held back: `griffier quarantine list` tells what waits"
@@ -87,39 +87,39 @@ def latest_quarantine(archive: Stores, publication_id: str) -> Quarantine:
     return quarantine
 
 
-def findings(archive: Stores, publication_id: str) -> list[Finding]:
+def findings(stores: Stores, publication_id: str) -> list[Finding]:
     """Return the reasons of a quarantine, each with the letter's own text around it.
 
     Raises:
         DecisionRefused: the publication has no quarantine to decide about.
     """
-    quarantine = latest_quarantine(archive, publication_id)
-    text = _judged_text(archive, archive.log.publication(publication_id), quarantine.event)
+    quarantine = latest_quarantine(stores, publication_id)
+    text = _judged_text(stores, stores.log.publication(publication_id), quarantine.event)
     return [_finding(failure, text) for failure in quarantine.event.failures]
 
 
-def _judged_text(archive: Stores, state: Publication, judged: PublicationQuarantined) -> str:
+def _judged_text(stores: Stores, state: Publication, judged: PublicationQuarantined) -> str:
     """Return the canonical text that was validated, empty if it is no longer available.
 
     Why: offsets of a decision refer to the text of the reader that it was made with. In the text of
     a later reader they would cut out other words.
     """
     if judged.batch_sha256 is not None:
-        texts = read_batch(archive.store, judged.batch_sha256, ("publication_text",))
+        texts = read_batch(stores.store, judged.batch_sha256, ("publication_text",))
         for rows in texts.values():
             own = rows.filter(rows["publication_id"] == state.publication_id)
             return str(own["text"][0]) if own.height else ""
-    text = _text(archive, state, judged.content_sha256)
+    text = _text(stores, state, judged.content_sha256)
     same = judged.text_sha256 is None or sha256(text.encode()).hexdigest() == judged.text_sha256
     return text if same else ""
 
 
-def _text(archive: Stores, state: Publication, content_sha256: str) -> str:
+def _text(stores: Stores, state: Publication, content_sha256: str) -> str:
     """Return the canonical text of the validated bytes, empty if they cannot be read."""
     fetched = state.fetched
-    content = archive.store.get(content_sha256)
+    content = stores.store.get(content_sha256)
     named = (fetched.url, fetched.media_type) if fetched else ()
-    return archive.pool.one(Task(content, *named)).text
+    return stores.pool.one(Task(content, *named)).text
 
 
 def _finding(failure: Failure, text: str) -> Finding:
@@ -136,7 +136,7 @@ def _finding(failure: Failure, text: str) -> Finding:
 
 
 def record(
-    archive: Stores, publication_id: str, content_sha256: str, *, release: bool, by: str, why: str
+    stores: Stores, publication_id: str, content_sha256: str, *, release: bool, by: str, why: str
 ) -> None:
     """Record a person's decision: release the text for the next publish, or reject it.
 
@@ -144,11 +144,11 @@ def record(
         DecisionRefused: these bytes do not wait for a decision, have no rows that the tables take,
             or ``by`` or ``why`` is empty.
     """
-    archive.log.note([_decision(publication_id, content_sha256, release=release, by=by, why=why)])
+    stores.log.note([_decision(publication_id, content_sha256, release=release, by=by, why=why)])
 
 
 def answer(
-    archive: Stores, publication_id: str, judgement: int, *, release: bool, by: str, why: str
+    stores: Stores, publication_id: str, judgement: int, *, release: bool, by: str, why: str
 ) -> bool:
     """Record a decision about the quarantine at this log position; return True if it holds now.
 
@@ -165,13 +165,13 @@ def answer(
         held = state.open_quarantine
         if held is None or held.position != judgement:
             return []
-        return news(
+        return new_events(
             state,
             _decision(publication_id, held.event.content_sha256, release=release, by=by, why=why),
         )
 
-    archive.log.record(publication_id, decide)
-    quarantines = archive.log.publication(publication_id).quarantines
+    stores.log.record(publication_id, decide)
+    quarantines = stores.log.publication(publication_id).quarantines
     outcome = ("released" if release else "rejected", by, why)
     return any(
         (held.state, held.by, held.why) == outcome
@@ -180,7 +180,7 @@ def answer(
     )
 
 
-def withdraw(archive: Stores, publication_id: str, *, by: str, why: str) -> None:
+def withdraw(stores: Stores, publication_id: str, *, by: str, why: str) -> None:
     """Record a person's decision to remove a paper from the tables.
 
     Raises:
@@ -190,11 +190,11 @@ def withdraw(archive: Stores, publication_id: str, *, by: str, why: str) -> None
         raise DecisionRefused(
             f"{publication_id}: say who decides and why; both stay in the log for ever"
         )
-    state = archive.log.publication(publication_id)
+    state = stores.log.publication(publication_id)
     if state.position == 0:
         raise DecisionRefused(f"nothing in the log is called {publication_id}: griffier status")
     url = state.fetched.url if state.fetched else ""
-    archive.log.note(
+    stores.log.note(
         [PublicationWithdrawn(publication_id=publication_id, url=url, reason=f"{by}: {why}")]
     )
 

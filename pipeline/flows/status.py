@@ -32,9 +32,9 @@ Why: a question that several papers repeat is counted once; both numbers togethe
 PROVENANCE = {field.name for field in fields(Event)}
 
 
-def summary(archive: Stores) -> dict[str, object]:
+def summary(stores: Stores) -> dict[str, object]:
     """Return row counts of the published warehouse, the number of quarantined papers, and paths."""
-    path = archive.settings.warehouse_path
+    path = stores.settings.warehouse_path
     facts: dict[str, object] = {}
     if published_position(path):
         with connect(path) as connection:
@@ -42,27 +42,27 @@ def summary(archive: Stores) -> dict[str, object]:
                 facts[f"{table}s"] = connection.table(source).count("*").fetchall()[0][0]
             held_back = "SELECT count(DISTINCT publication_id) FROM quarantine WHERE state = 'open'"
             facts["quarantined"] = connection.execute(held_back).fetchall()[0][0]
-    report = archive.settings.home / "report" / "index.html"
-    facts["log position"] = archive.log.position()
+    report = stores.settings.home / "report" / "index.html"
+    facts["log position"] = stores.log.position()
     facts["warehouse"] = str(path)
     facts["report"] = str(report) if report.exists() else "not written yet: griffier report"
     return facts
 
 
-def standing(archive: Stores) -> list[Row]:
+def standing(stores: Stores) -> list[Row]:
     """Return every publication with its state, version and reason, in the order of their ids.
 
     The reason is empty if the latest text is held.
     """
     rows: list[Row] = []
-    for name, state in sorted(every_publication(archive).items()):
+    for name, state in sorted(every_publication(stores).items()):
         word, why = state.standing
         version = state.accepted_version.version if state.accepted_version else None
         rows.append({"publication_id": name, "state": word, "version": version, "why": why})
     return rows
 
 
-def history(archive: Stores, name: str) -> list[dict[str, Any]]:
+def history(stores: Stores, name: str) -> list[dict[str, Any]]:
     """Return every event of one publication, found by its id or by any identifier it ever had.
 
     If a paper was moved to another identifier, the events under the former ones are included.
@@ -70,11 +70,11 @@ def history(archive: Stores, name: str) -> list[dict[str, Any]]:
     Raises:
         ConfigurationError: nothing in the log has that name.
     """
-    pairs = archive.log.stream(name)
+    pairs = stores.log.stream(name)
     if not pairs or fold(name, pairs).withdrawn:
-        owners = set(archive.log.waiting.named(name)) - {name}
+        owners = set(stores.log.waiting.named(name)) - {name}
         pairs = sorted(
-            (*pairs, *(pair for owner in owners for pair in archive.log.stream(owner))),
+            (*pairs, *(pair for owner in owners for pair in stores.log.stream(owner))),
             key=lambda pair: pair[0],
         )
     if not pairs:

@@ -91,10 +91,10 @@ def refuse_local_places(chosen: Settings) -> None:
         )
 
 
-def every_publication(archive: Stores) -> dict[str, Publication]:
+def every_publication(stores: Stores) -> dict[str, Publication]:
     """Return the state of every publication in the log, by id, in one scan."""
     states: dict[str, Publication] = {}
-    for position, event in archive.log.read():
+    for position, event in stores.log.read():
         if isinstance(event, PublicationEvent):
             name = event.publication_id
             states[name] = evolve(
@@ -103,6 +103,6 @@ def every_publication(archive: Stores) -> dict[str, Publication]:
     return states
 
 
-def held_papers(archive: Stores) -> int:
+def held_papers(stores: Stores) -> int:
     """Return the number of papers with an accepted version."""
-    return sum(state.accepted_version is not None for state in every_publication(archive).values())
+    return sum(state.accepted_version is not None for state in every_publication(stores).values())

@@ -67,15 +67,15 @@ def list_interval(since: datetime | str, until: datetime | str, *, retry: bool) 
     days = ingesting.up_to_today(
         amsterdam_day(since), amsterdam_day(until), amsterdam_day(datetime.now(tz=UTC))
     )
-    with open_stores() as archive:
-        todo = ingesting.list_and_plan(archive, *days, retry=retry)
+    with open_stores() as stores:
+        todo = ingesting.list_and_plan(stores, *days, retry=retry)
     return groups(todo)
 
 
 def plan_rechecks() -> list[list[str]]:
     """Return batches of all publications that the source delivered or failed to, for a recheck."""
-    with open_stores() as archive, ingesting.open_source(archive.settings) as source:
-        held = fetch_plans.plan_rechecks(archive, source.name)
+    with open_stores() as stores, ingesting.open_source(stores.settings) as source:
+        held = fetch_plans.plan_rechecks(stores, source.name)
     # The next run cannot know which of them this one requested, so all are included.
     return groups(held, max(FETCH_BATCH, -(-len(held) // MOST_GROUPS)))
 
@@ -95,8 +95,8 @@ def fetch_planned(publication_ids: list[str], run: str, *, yes: bool = False) ->
     ``yes`` takes the brake off: any number of held papers may change at once.
     """
     chosen = _settings(yes=yes)
-    with open_stores(chosen) as archive, ingesting.open_source(chosen) as source:
-        return ingesting.fetch_planned(archive, source, publication_ids, run)
+    with open_stores(chosen) as stores, ingesting.open_source(chosen) as source:
+        return ingesting.fetch_planned(stores, source, publication_ids, run)
 
 
 def _settings(*, yes: bool) -> Settings:
@@ -110,31 +110,31 @@ def fetch_batch(publication_ids: list[str], run: str, *, yes: bool = False) -> d
     ``yes`` takes the brake off: any number of held papers may change at once.
     """
     chosen = _settings(yes=yes)
-    with open_stores(chosen) as archive, ingesting.open_source(chosen) as source:
-        return fetching.fetch(archive, source, publication_ids, run)
+    with open_stores(chosen) as stores, ingesting.open_source(chosen) as source:
+        return fetching.fetch(stores, source, publication_ids, run)
 
 
 def plan_decisions() -> list[list[str]]:
     """Return batches of publication ids to validate."""
-    with open_stores() as archive:
-        return groups(acceptance.plan_decisions(archive), acceptance.BATCH)
+    with open_stores() as stores:
+        return groups(acceptance.plan_decisions(stores), acceptance.BATCH)
 
 
 def parse_batch(publication_ids: list[str]) -> str | None:
     """Read and parse one batch; return the hash of its rows, None if nothing could be read."""
-    with open_stores() as archive:
-        return acceptance.parse_batch(archive, publication_ids)
+    with open_stores() as stores:
+        return acceptance.parse_batch(stores, publication_ids)
 
 
 def decide_batches(batches: list[str]) -> dict[str, int]:
     """Validate stored batches; return how many publications were accepted and quarantined."""
-    with open_stores() as archive:
+    with open_stores() as stores:
         tallies = [
-            acceptance.decide_batch(archive, batch, data_docs=batch == batches[-1])
+            acceptance.decide_batch(stores, batch, data_docs=batch == batches[-1])
             for batch in batches
         ]
         if batches:
-            publishing.share_data_docs(archive)
+            publishing.share_data_docs(stores)
     return dict(sum(map(Counter, tallies), Counter()))
 
 
@@ -144,8 +144,8 @@ def publish() -> int | None:
     Returns:
         The log position of the new warehouse; None if it was up to date already.
     """
-    with open_stores() as archive:
-        return publishing.publish(archive)
+    with open_stores() as stores:
+        return publishing.publish(stores)
 
 
 def plan_reviews(under_way: Callable[[list[str]], int]) -> list[dict[str, object]]:
@@ -157,8 +157,8 @@ def plan_reviews(under_way: Callable[[list[str]], int]) -> list[dict[str, object
     Args:
         under_way: Returns how many of the runs with these names are not done.
     """
-    with open_stores() as archive:
-        reviews = {_run_name(judged): judged for judged in reviewing.judgements(archive)}
+    with open_stores() as stores:
+        reviews = {_run_name(judged): judged for judged in reviewing.judgements(stores)}
     asked = _under_way(list(reviews), under_way)
     todo = [(name, judged) for name, judged in reviews.items() if judged.waits != (name in asked)]
     return [
@@ -193,8 +193,8 @@ def _under_way(names: list[str], count: Callable[[list[str]], int]) -> set[str]:
 
 def question(publication_id: str, judgement: int) -> dict[str, Any] | None:
     """Return the prompt for the quarantine at this log position; None if it is no longer open."""
-    with open_stores() as archive:
-        asked = review_prompt.question(archive, publication_id, judgement)
+    with open_stores() as stores:
+        asked = review_prompt.question(stores, publication_id, judgement)
     return asdict(asked) if asked else None
 
 
@@ -207,26 +207,26 @@ def record_answer(
         if user["name"] == user["id"]
         else f"{user['name'].strip()} ({user['id']})".strip()
     )
-    with open_stores() as archive:
-        return reviewing.answer(archive, publication_id, judgement, release=release, by=by, why=why)
+    with open_stores() as stores:
+        return reviewing.answer(stores, publication_id, judgement, release=release, by=by, why=why)
 
 
 def write_report() -> Path:
     """Write the data-quality report beside the warehouse; return its path."""
-    with open_stores() as archive:
-        return publishing.write_report(archive)
+    with open_stores() as stores:
+        return publishing.write_report(stores)
 
 
 def verify() -> list[str]:
     """Look for damage to log, store and warehouse; return one line for each with what to do."""
-    with open_stores() as archive:
+    with open_stores() as stores:
         return [
             f"{one.part} {one.subject}: {one.reason}; {one.advice}"
-            for one in verifying.verify(archive)
+            for one in verifying.verify(stores)
         ]
 
 
 def clear() -> dict[str, int]:
     """Remove unnamed blobs, old snapshots and leftovers; return how many."""
-    with open_stores() as archive:
-        return asdict(repairing.clear(archive))
+    with open_stores() as stores:
+        return asdict(repairing.clear(stores))

@@ -67,39 +67,39 @@ class Damage:
         return ADVICE[self.part]
 
 
-def verify(archive: Stores, on_progress: ProgressCallback = no_progress) -> Iterator[Damage]:
+def verify(stores: Stores, on_progress: ProgressCallback = no_progress) -> Iterator[Damage]:
     """Yield all damage and loss in the log, the content store and the warehouse."""
-    for broken in breaks(archive.log):
+    for broken in breaks(stores.log):
         yield Damage("log", f"position {broken.position}", broken.reason)
-    blobs = named_blobs(archive)
+    blobs = named_blobs(stores)
     damaged = []
     for done, named in enumerate(blobs.values(), start=1):
-        if reason := _why_damaged(archive, named.sha256):
+        if reason := _why_damaged(stores, named.sha256):
             damaged.append(Damage(named.part, named.publication_id or named.sha256, reason, named))
         on_progress("verify", done, len(blobs))
     yield from damaged
     if any(one.part == "batch" for one in damaged):
         return  # the warehouse cannot be made without the batches
-    yield from _warehouse_damage(archive)
+    yield from _warehouse_damage(stores)
 
 
-def forged(archive: Stores, kept: str | None) -> Iterator[Damage]:
+def forged(stores: Stores, kept: str | None) -> Iterator[Damage]:
     """Yield a damage if the log no longer has a seal that was kept elsewhere."""
-    if kept is not None and not holds(archive.log, kept):
+    if kept is not None and not holds(stores.log, kept):
         yield Damage("log", kept.strip(), "the log does not hold this seal: it was written anew")
 
 
-def named_blobs(archive: Stores) -> dict[str, Named]:
+def named_blobs(stores: Stores) -> dict[str, Named]:
     """Return every blob that the log names, and the tables of every batch, by hash.
 
     Tables of a batch whose manifest is damaged are not known, and are left out.
     """
     blobs: dict[str, Named] = {}
-    for named in _named_by_events(archive):
+    for named in _named_by_events(stores):
         blobs.setdefault(named.sha256, named)
     for named in [one for one in blobs.values() if one.part == "batch"]:
         try:
-            manifest = read_manifest(archive.store, named.sha256)
+            manifest = read_manifest(stores.store, named.sha256)
         except (ContentMismatch, ConfigurationError):
             continue
         for sha256 in manifest.tables.values():
@@ -107,13 +107,13 @@ def named_blobs(archive: Stores) -> dict[str, Named]:
     return blobs
 
 
-def _named_by_events(archive: Stores) -> Iterator[Named]:
+def _named_by_events(stores: Stores) -> Iterator[Named]:
     """Yield the blobs of each event, batches last.
 
     Why: a blob that is both a paper and a batch must count as a paper.
     """
     batches = []
-    for _, event in archive.log.read():
+    for _, event in stores.log.read():
         match event:
             case PublicationFetched():
                 yield Named(event.content_sha256, "paper", event.publication_id, event.url)
@@ -128,17 +128,17 @@ def _named_by_events(archive: Stores) -> Iterator[Named]:
     yield from batches
 
 
-def _why_damaged(archive: Stores, sha256: str) -> str:
+def _why_damaged(stores: Stores, sha256: str) -> str:
     try:
-        archive.store.get(sha256)
+        stores.store.get(sha256)
     except ContentMismatch as error:
         return str(error)
     return ""
 
 
-def _warehouse_damage(archive: Stores) -> Iterator[Damage]:
+def _warehouse_damage(stores: Stores) -> Iterator[Damage]:
     """Compare the published warehouse with one made from the log, table by table."""
-    path = archive.settings.warehouse_path
+    path = stores.settings.warehouse_path
     shown = warehouse.shown_log(path)
     if shown is None:
         if path.exists():
@@ -146,7 +146,7 @@ def _warehouse_damage(archive: Stores) -> Iterator[Damage]:
         return
     with TemporaryDirectory(prefix="griffier-verify-") as folder:
         made = Path(folder) / "made.duckdb"
-        rebuild(archive.log, archive.store, made, until=shown[1])
+        rebuild(stores.log, stores.store, made, until=shown[1])
         try:
             yield from _differences(path.resolve(), made.resolve())
         except duckdb.Error as error:

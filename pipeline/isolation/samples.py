@@ -108,7 +108,7 @@ def _docx(lines: list[str]) -> bytes:
         ),
     }
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
+    with zipfile.ZipFile(buffer, "w") as stores:
         for name, part in parts.items():
-            archive.writestr(name, part)
+            stores.writestr(name, part)
     return buffer.getvalue()

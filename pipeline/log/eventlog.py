@@ -15,7 +15,7 @@ from typing import Self
 from eventsourcing.persistence import StoredEvent
 
 from pipeline.domain.aggregate import Publication, evolve, fold
-from pipeline.domain.deduplication import news
+from pipeline.domain.deduplication import new_events
 from pipeline.domain.events import (
     Event,
     PublicationAccepted,
@@ -335,7 +335,7 @@ def _from_state(name: str, decide: Decide, pairs: Sequence[Placed]) -> Sequence[
 def _unknown(name: str, claims: Sequence[Event], pairs: Sequence[Placed]) -> Sequence[Event]:
     """Return those of the offered events on one stream that are new to it."""
     if isinstance(claims[0], PublicationEvent):
-        return news(fold(name, pairs), *claims)
+        return new_events(fold(name, pairs), *claims)
     last = pairs[-1][1] if pairs else None
     unknown: list[Event] = []
     for claim in claims:

@@ -6,15 +6,15 @@ of ``validate``. The reasons for this use: docs/decisions/0007-great-expectation
 """
 
 from pipeline.quality.history import History, history
-from pipeline.quality.outcome import DDL_SUITE, Verdict, validate
+from pipeline.quality.outcome import DDL_SUITE, QualityOutcome, validate
 from pipeline.quality.suites import Rule, Suite, rules, suite_version, suites
 
 __all__ = [
     "DDL_SUITE",
     "History",
+    "QualityOutcome",
     "Rule",
     "Suite",
-    "Verdict",
     "history",
     "rules",
     "suite_version",

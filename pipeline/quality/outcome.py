@@ -27,7 +27,7 @@ DDL_SUITE = "ddl"
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class QualityOutcome:
     """The outcome of one batch.
 
     ``failures`` maps a publication to each critical rule that it fails: these publications are to
@@ -54,7 +54,7 @@ def validate(
     frames: Mapping[str, pl.DataFrame],
     history: History | None = None,
     data_docs: Path | None = None,
-) -> Verdict:
+) -> QualityOutcome:
     """Validate the parsed tables of one batch (``pipeline.tables.frames``) in one run.
 
     Violations of the DDL are found first; their publications are held back and not validated
@@ -89,7 +89,7 @@ def validate(
     outcomes = judge(prepared, bounds(history or {}), data_docs)
     for outcome in outcomes:
         _tell(outcome, prepared[outcome.rule.suite], found)
-    return Verdict(
+    return QualityOutcome(
         suite_version=suite_version(),
         failures={publication: tuple(told) for publication, told in sorted(found.failures.items())},
         warnings={publication: tuple(told) for publication, told in sorted(found.warnings.items())},

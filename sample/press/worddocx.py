@@ -51,9 +51,9 @@ def render(paper: Paper) -> bytes:
         '<w:fldSimple w:instr=" PAGE "><w:r><w:t>1</w:t></w:r></w:fldSimple></w:p></w:ftr>',
     }
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as archive:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_STORED) as stores:
         for name, text in content.items():
-            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text)
+            stores.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text)
     return stream.getvalue()
 
 

@@ -117,11 +117,11 @@ def speed(way: Callable[[], Iterator[tuple[str, bytes]]]) -> float:
         return keep(Path(folder), way())
 
 
-def step(archive: Stores, names: list[str]) -> float:
+def step(stores: Stores, names: list[str]) -> float:
     """Papers per second of the whole step: fetched into the content store, and told to the log."""
     begun = monotonic()
-    with closing(Repository(archive.settings)) as repository:
-        tally = fetch(archive, repository, names, "bench")
+    with closing(Repository(stores.settings)) as repository:
+        tally = fetch(stores, repository, names, "bench")
     assert tally == {"fetched": len(names)}, tally
     return len(names) / (monotonic() - begun)
 
@@ -134,15 +134,15 @@ def compared(
     """
     with (
         tempfile.TemporaryDirectory() as home,
-        open_stores(settings.model_copy(update={"home": Path(home)})) as archive,
+        open_stores(settings.model_copy(update={"home": Path(home)})) as stores,
     ):
-        names = list(list_source(archive, FIRST_DAY, last).publication_ids)[: len(urls)]
+        names = list(list_source(stores, FIRST_DAY, last).publication_ids)[: len(urls)]
         for start in range(0, len(urls), ROUND):
             some = urls[start : start + ROUND]
             yield (
                 speed(partial(bare, some)),
                 speed(partial(ours, settings, some)),
-                step(archive, names[start : start + ROUND]),
+                step(stores, names[start : start + ROUND]),
             )
 
 

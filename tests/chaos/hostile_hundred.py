@@ -67,9 +67,9 @@ def replaced(old: str, new: str) -> bytes:
 def packed(parts: dict[str, bytes]) -> bytes:
     """Return a zip file with these parts beside those of a Word file."""
     buffer = io.BytesIO(WORD("<w:p><w:r><w:t>vraag</w:t></w:r></w:p>"))
-    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED) as stores:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            stores.writestr(name, content)
     return buffer.getvalue()
 
 

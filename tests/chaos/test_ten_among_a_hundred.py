@@ -22,8 +22,8 @@ LIMITS = {"GRIFFIER_READER_MEMORY_MB": "512", "GRIFFIER_READER_SECONDS": "10"}
 def hollow() -> bytes:
     """Return a zip file without a document in it."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("word/other.xml", "<a/>")
+    with zipfile.ZipFile(buffer, "w") as stores:
+        stores.writestr("word/other.xml", "<a/>")
     return buffer.getvalue()
 
 

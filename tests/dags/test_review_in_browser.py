@@ -66,18 +66,18 @@ class PipelineFixture:
 
     def run_about(self, publication_id: str) -> str:
         """The name of the run that asks about the judgement that holds this paper back."""
-        with open_stores(self.settings) as archive:
+        with open_stores(self.settings) as stores:
             (position,) = [
                 held.position
-                for held in reviewing.judgements(archive)
+                for held in reviewing.judgements(stores)
                 if held.publication_id == publication_id
             ]
         return f"{publication_id}_{position}"
 
     def decisions(self, publication_id: str) -> list[Event]:
         """What people decided about a paper."""
-        with open_stores(self.settings) as archive:
-            events = [event for _, event in archive.log.stream(publication_id)]
+        with open_stores(self.settings) as stores:
+            events = [event for _, event in stores.log.stream(publication_id)]
         return [
             event
             for event in events
@@ -155,10 +155,10 @@ def _ingest(papers: Path, home: Path) -> None:
             requests_per_second=0,
             attachments=True,
         )
-        with open_stores(configured) as archive:
-            ingesting.ingest(archive, date(2026, 3, 1), date(2026, 6, 30), "by hand")
-            publishing.publish(archive)
-            publishing.write_report(archive)
+        with open_stores(configured) as stores:
+            ingesting.ingest(stores, date(2026, 3, 1), date(2026, 6, 30), "by hand")
+            publishing.publish(stores)
+            publishing.write_report(stores)
 
 
 def _open(office: PipelineFixture) -> None:
@@ -302,10 +302,10 @@ def test_a_person_releases_a_letter_in_the_ui(office: PipelineFixture, browser: 
     itself.
     """
     assert [] == office.answers()
-    with open_stores(office.settings) as archive:
-        content = reviewing.latest_quarantine(archive, SCAN).event.content_sha256
+    with open_stores(office.settings) as stores:
+        content = reviewing.latest_quarantine(stores, SCAN).event.content_sha256
         reviewing.record(
-            archive, SCAN, content, release=False, by="B. Mulder", why="een scan zonder tekst"
+            stores, SCAN, content, release=False, by="B. Mulder", why="een scan zonder tekst"
         )
     before = datetime.now(UTC)
     with browser.new_context(viewport={"width": 1400, "height": 1000}, locale="en") as context:
@@ -340,8 +340,8 @@ def test_a_person_releases_a_letter_in_the_ui(office: PipelineFixture, browser: 
     assert ["B. Mulder"] == [other.by for other in office.decisions(SCAN)]
     loaded = office.answers()
     assert loaded[-1][1].endswith(BROKEN_OFF)
-    with open_stores(office.settings) as archive:
-        publishing.rebuild(archive)
+    with open_stores(office.settings) as stores:
+        publishing.rebuild(stores)
     assert loaded == office.answers()
 
 

@@ -118,8 +118,8 @@ def asked_days(source: replay.ReplayServer) -> set[tuple[str, str]]:
 def story(configured: Settings) -> dict[str, list[Event]]:
     """What the log says of each publication, in order; the batch in which it was judged is chance."""
     told: dict[str, list[Event]] = {}
-    with open_stores(configured) as archive:
-        for _, event in archive.log.read():
+    with open_stores(configured) as stores:
+        for _, event in stores.log.read():
             if isinstance(event, PublicationEvent):
                 same = (
                     replace(event, batch_sha256="")
@@ -154,8 +154,8 @@ def test_a_backfill_survives_a_killed_scheduler_and_ends_as_one_ingest_does(
         allow_loopback=True,
         requests_per_second=0,
     )
-    with open_stores(at_once) as archive:
-        ingesting.ingest(archive, SINCE, UNTIL, "at once")
+    with open_stores(at_once) as stores:
+        ingesting.ingest(stores, SINCE, UNTIL, "at once")
     wait_for(lambda: held(office.airflow), "the warehouse to be published")
     assert any(name.startswith("asset_triggered") for name in office.runs("build_warehouse"))
     wait_for(

@@ -17,9 +17,9 @@ LISTING = """
 import sys
 from pipeline.domain.events import ListingCompleted
 from pipeline.flows.stores import open_stores
-with open_stores() as archive:
+with open_stores() as stores:
     day = f"2020-01-{int(sys.argv[1]):02}"
-    archive.log.note([ListingCompleted(source="test", since=day, until=day, count=0, short_by=0,
+    stores.log.note([ListingCompleted(source="test", since=day, until=day, count=0, short_by=0,
                                        response_sha256=[], warnings=[])])
 """
 

@@ -66,18 +66,18 @@ class PipelineFixture:
     def ingest(self, *, recheck: bool = False) -> dict[str, int]:
         """One whole run over the first months of 2026."""
         self.runs += 1
-        with open_stores(self.settings, self.now) as archive:
+        with open_stores(self.settings, self.now) as stores:
             if recheck:
-                tally = ingesting.recheck(archive, f"run {self.runs}")
+                tally = ingesting.recheck(stores, f"run {self.runs}")
             else:
-                tally = ingesting.ingest(archive, *self.days, f"run {self.runs}")
-            publishing.publish(archive)
+                tally = ingesting.ingest(stores, *self.days, f"run {self.runs}")
+            publishing.publish(stores)
         return tally
 
     def events(self, publication_id: str) -> list[Event]:
         """What the log holds about one publication, in order."""
-        with open_stores(self.settings) as archive:
-            return [event for _, event in archive.log.stream(publication_id)]
+        with open_stores(self.settings) as stores:
+            return [event for _, event in stores.log.stream(publication_id)]
 
     def kinds(self, publication_id: str) -> list[str]:
         """The kinds of those events."""
@@ -85,13 +85,13 @@ class PipelineFixture:
 
     def position(self) -> int:
         """The last position in the log."""
-        with open_stores(self.settings) as archive:
-            return archive.log.position()
+        with open_stores(self.settings) as stores:
+            return stores.log.position()
 
     def kept(self, sha256: str) -> bytes:
         """What the content store keeps under a hash."""
-        with open_stores(self.settings) as archive:
-            return archive.store.get(sha256)
+        with open_stores(self.settings) as stores:
+            return stores.store.get(sha256)
 
     def assert_quiet(self, *, recheck: bool = False) -> None:
         """A second run changes nothing."""

@@ -59,13 +59,13 @@ def test_a_moment_between_two_events_shows_what_was_known_by_then(
 ) -> None:
     """Listed and not yet judged: nothing is in the tables, and what is missing is told."""
     elsewhere = opened.settings.model_copy(update={"warehouse": tmp_path / "then.duckdb"})
-    with open_stores(elsewhere) as archive:
+    with open_stores(elsewhere) as stores:
         judged = next(
             event.timestamp
-            for _, event in archive.log.read()
+            for _, event in stores.log.read()
             if type(event).__name__ == "PublicationAccepted"
         )
-        publishing.rebuild(archive, judged - timedelta(microseconds=1))
+        publishing.rebuild(stores, judged - timedelta(microseconds=1))
     with connect(elsewhere.warehouse_path) as connection:
         assert [("listed", 2)] == connection.execute(
             "SELECT state, count(*) FROM coverage GROUP BY state"

@@ -22,15 +22,15 @@ ORDERS = {"from the last": INTERVALS[::-1], "the odd ones first": INTERVALS[1::2
 
 def listed_and_fetched(configured: Settings, since: date, until: date) -> None:
     """What one run of a backfill does."""
-    with open_stores(configured) as archive, ingesting.open_source(configured) as source:
-        planned = ingesting.list_and_plan(archive, since, until, retry=False)
-        ingesting.fetch_planned(archive, source, planned, f"{since}")
+    with open_stores(configured) as stores, ingesting.open_source(configured) as source:
+        planned = ingesting.list_and_plan(stores, since, until, retry=False)
+        ingesting.fetch_planned(stores, source, planned, f"{since}")
 
 
 def held(configured: Settings) -> dict[str, tuple[object, ...]]:
     """What the log knows of each publication, without its order."""
-    with open_stores(configured) as archive:
-        states = every_publication(archive)
+    with open_stores(configured) as stores:
+        states = every_publication(stores)
     return {
         name: (
             state.listed,
@@ -43,9 +43,9 @@ def held(configured: Settings) -> dict[str, tuple[object, ...]]:
 
 def published(configured: Settings) -> Path:
     """The warehouse, once all that was fetched is judged and loaded."""
-    with open_stores(configured) as archive:
-        judge(archive, plan_decisions(archive))
-        publishing.publish(archive)
+    with open_stores(configured) as stores:
+        judge(stores, plan_decisions(stores))
+        publishing.publish(stores)
     return configured.warehouse_path
 
 

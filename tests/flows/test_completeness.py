@@ -54,8 +54,8 @@ def test_coverage_names_what_is_missing_since_when_and_why(office: Open, papers:
     assert not missing["since"].has_nulls()
     for file in opened.settings.home.glob("warehouse*"):
         file.unlink()
-    with open_stores(opened.settings) as archive:
-        publishing.rebuild(archive)
+    with open_stores(opened.settings) as stores:
+        publishing.rebuild(stores)
     assert coverage.equals(opened.tables()["coverage"])
 
 
@@ -76,18 +76,18 @@ def test_a_catalogue_that_falls_silent_stops_the_run_in_a_working_month_and_not_
     opened = office()
     empty = papers / "empty"
     empty.mkdir()
-    with open_stores(opened.settings) as archive:
+    with open_stores(opened.settings) as stores:
         for since, until in ingesting.intervals(days[0], days[-1]):
-            ingesting.list_source(archive, since, until)
+            ingesting.list_source(stores, since, until)
         opened.server.show(empty)
-        assert () == ingesting.list_source(archive, date(2026, 7, 10), date(2026, 8, 31)).warnings
+        assert () == ingesting.list_source(stores, date(2026, 7, 10), date(2026, 8, 31)).warnings
         with pytest.raises(
             SourceChanged, match=r"\[empty\] kst .*evidence in the content store: [0-9a-f]{64}"
         ) as raised:
-            ingesting.list_source(archive, date(2026, 6, 1), date(2026, 6, 30))
-        assert b"<sru:numberOfRecords>0<" in archive.store.get(str(raised.value)[-65:-1])
+            ingesting.list_source(stores, date(2026, 6, 1), date(2026, 6, 30))
+        assert b"<sru:numberOfRecords>0<" in stores.store.get(str(raised.value)[-65:-1])
         listed = {
-            (event.source, event.since) for _, event in archive.log.read(kinds=[ListingCompleted])
+            (event.source, event.since) for _, event in stores.log.read(kinds=[ListingCompleted])
         }
     assert ("kst", "2026-07-10") in listed
     assert ("kst", "2026-06-01") not in listed
@@ -100,13 +100,13 @@ def test_listing_the_same_months_again_adds_nothing_though_the_alarms_know_more_
     compare with.
     """
     opened = office()
-    with open_stores(opened.settings) as archive:
+    with open_stores(opened.settings) as stores:
         positions = []
         for _ in range(2):
             for since, until in ingesting.intervals(date(2025, 9, 8), date(2026, 6, 30)):
-                ingesting.list_source(archive, since, until)
-            positions.append(archive.log.position())
-        listings = [event for _, event in archive.log.read(kinds=[ListingCompleted])]
+                ingesting.list_source(stores, since, until)
+            positions.append(stores.log.position())
+        listings = [event for _, event in stores.log.read(kinds=[ListingCompleted])]
     assert any("[empty]" in warning for event in listings for warning in event.warnings)
     assert positions[0] == positions[1]
 
@@ -117,10 +117,10 @@ def test_days_that_end_before_they_begin_are_refused_before_anything_is_asked(of
     """
     opened = office()
     with (
-        open_stores(opened.settings) as archive,
+        open_stores(opened.settings) as stores,
         pytest.raises(ConfigurationError, match="comes after the last"),
     ):
-        ingesting.list_source(archive, date(2026, 3, 2), date(2026, 3, 1))
+        ingesting.list_source(stores, date(2026, 3, 2), date(2026, 3, 1))
     assert (0, []) == (opened.position(), opened.server.requests)
 
 
@@ -159,13 +159,11 @@ def test_an_estimate_that_is_always_off_is_told_three_times_and_then_no_more(off
     opened = office(estimate.format(2) + estimate.format(9))
     opened.server.advance()
     told = []
-    with open_stores(opened.settings) as archive:
+    with open_stores(opened.settings) as stores:
         for day in range(1, 9):
             if day == 8:
                 opened.server.advance()
-            warnings = ingesting.list_source(
-                archive, date(2026, 1, day), date(2026, 1, 20)
-            ).warnings
+            warnings = ingesting.list_source(stores, date(2026, 1, day), date(2026, 1, 20)).warnings
             told.append([warning for warning in warnings if warning.startswith("[short] kst")])
     assert [1, 1, 1, 0, 0, 0, 0, 1] == [len(day) for day in told]
     assert "9 records fewer came" in told[-1][0]

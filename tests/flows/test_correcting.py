@@ -26,10 +26,10 @@ A, B = "kst-36999-A", "kst-36999-B"
 PERSON = {"by": "M. de Wit", "why": "nagelezen"}
 
 
-def correct(archive: Stores, name: str, *asked: str) -> int:
+def correct(stores: Stores, name: str, *asked: str) -> int:
     """Record one correction; its number."""
-    known = correcting.reading(archive, name)
-    return correcting.state_and_correct(archive, known, *asked, **PERSON).number
+    known = correcting.reading(stores, name)
+    return correcting.state_and_correct(stores, known, *asked, **PERSON).number
 
 
 def question_of(opened: Any, name: str) -> list[tuple[object, ...]]:  # noqa: ANN401
@@ -41,14 +41,14 @@ def question_of(opened: Any, name: str) -> list[tuple[object, ...]]:  # noqa: AN
 def rebuilt(opened: Any) -> bool:  # noqa: ANN401
     """Whether a rebuild from the log and the store gives the same tables."""
     seen = opened.tables()
-    with open_stores(opened.settings) as archive:
-        publishing.rebuild(archive)
+    with open_stores(opened.settings) as stores:
+        publishing.rebuild(stores)
     return all(frame.equals(opened.tables()[name]) for name, frame in seen.items())
 
 
-def block_of(archive: Stores, name: str, words: str) -> str:
+def block_of(stores: Stores, name: str, words: str) -> str:
     """The number of the block with these words."""
-    blocks = correcting.reading(archive, name).rows
+    blocks = correcting.reading(stores, name).rows
     return next(str(one.number) for one in numbered(blocks) if words in one.text)
 
 
@@ -63,15 +63,15 @@ def opened(office: Open) -> Any:  # noqa: ANN401
 def test_a_correction_is_in_the_tables_and_in_every_rebuild(opened: Any) -> None:  # noqa: ANN401
     """With who and why; once more it adds nothing; taken back, the tables are as they were."""
     before = opened.tables()
-    with open_stores(opened.settings) as archive:
-        place = block_of(archive, A, "vuurtorens zijn er")
+    with open_stores(opened.settings) as stores:
+        place = block_of(stores, A, "vuurtorens zijn er")
         asked = ("question", "SP 1", place, place)
-        assert 1 == correct(archive, A, *asked)
-        changes = correcting.read_again(archive, A)
+        assert 1 == correct(stores, A, *asked)
+        changes = correcting.read_again(stores, A)
         assert ("question", "party") in {(one.table, one.column) for one in changes}
-        position = archive.log.position()
-        assert 1 == correct(archive, A, *asked)
-        assert position == archive.log.position()
+        position = stores.log.position()
+        assert 1 == correct(stores, A, *asked)
+        assert position == stores.log.position()
     assert [("SP", "1")] == question_of(opened, A)
     assert [("VVD", "1")] == question_of(opened, B)
     row = opened.tables()["correction"].to_dicts()[0]
@@ -81,11 +81,11 @@ def test_a_correction_is_in_the_tables_and_in_every_rebuild(opened: Any) -> None
         row["corrected_why"],
     )
     assert rebuilt(opened)
-    with open_stores(opened.settings) as archive:
-        correcting.withdraw(archive, A, 1, **PERSON)
-        correcting.read_again(archive, A)
-        assert 2 == correct(archive, A, *asked), "the number of a withdrawn one is not used again"
-        correcting.withdraw(archive, A, 2, **PERSON)
+    with open_stores(opened.settings) as stores:
+        correcting.withdraw(stores, A, 1, **PERSON)
+        correcting.read_again(stores, A)
+        assert 2 == correct(stores, A, *asked), "the number of a withdrawn one is not used again"
+        correcting.withdraw(stores, A, 2, **PERSON)
     opened.ingest()
     after = opened.tables()
     ours = ("correction", "publication", "question", "letter", "coverage", "quarantine")
@@ -95,14 +95,14 @@ def test_a_correction_is_in_the_tables_and_in_every_rebuild(opened: Any) -> None
 
 def test_a_recorded_correction_waits_for_the_next_build(opened: Any) -> None:  # noqa: ANN401
     """A decision whose rows were made without it leaves it waiting."""
-    with open_stores(opened.settings) as archive:
-        made_before = acceptance.parse_batch(archive, [A])
-        place = block_of(archive, A, "vuurtorens zijn er")
-        correct(archive, A, "question", "SP 1", place, place)
-        assert [A] == acceptance.plan_decisions(archive)
+    with open_stores(opened.settings) as stores:
+        made_before = acceptance.parse_batch(stores, [A])
+        place = block_of(stores, A, "vuurtorens zijn er")
+        correct(stores, A, "question", "SP 1", place, place)
+        assert [A] == acceptance.plan_decisions(stores)
         assert made_before
-        acceptance.decide_batch(archive, made_before)
-        assert [A] == acceptance.plan_decisions(archive)
+        acceptance.decide_batch(stores, made_before)
+        assert [A] == acceptance.plan_decisions(stores)
     opened.ingest()
     assert [("SP", "1")] == question_of(opened, A)
     opened.assert_quiet()
@@ -113,10 +113,10 @@ def test_a_correction_is_dropped_with_a_notice_when_the_text_changes(
     papers: Path,
 ) -> None:
     """Readers see that in the tables and in the status; the same text again makes it count again."""
-    with open_stores(opened.settings) as archive:
-        place = block_of(archive, A, "vuurtorens zijn er")
-        correct(archive, A, "question", "SP 1", place, place)
-        correcting.read_again(archive, A)
+    with open_stores(opened.settings) as stores:
+        place = block_of(stores, A, "vuurtorens zijn er")
+        correct(stores, A, "question", "SP 1", place, place)
+        correcting.read_again(stores, A)
     file = papers / f"{A}.xml"
     original = file.read_text(encoding="utf-8")
     file.write_text(original.replace("vuurtorens zijn", "bakens zijn"), encoding="utf-8")
@@ -125,9 +125,9 @@ def test_a_correction_is_dropped_with_a_notice_when_the_text_changes(
     assert ["dropped"] == opened.tables()["correction"]["state"].to_list()
     notice = "correction 1 dropped: the text changed since"
     assert notice in opened.tables()["coverage"].filter(publication_id=A)["reason"].to_list()
-    with open_stores(opened.settings) as archive:
-        assert notice in {row["why"] for row in status.standing(archive)}
-        assert [] == acceptance.plan_decisions(archive)
+    with open_stores(opened.settings) as stores:
+        assert notice in {row["why"] for row in status.standing(stores)}
+        assert [] == acceptance.plan_decisions(stores)
     warnings = opened.tables()["quality_warning"].filter(rule="correction.applied")
     assert ["correction 1 (question SP 1, by M. de Wit) is dropped"] == [
         reason.partition(": ")[2] or reason for reason in warnings["reason"].to_list()
@@ -148,9 +148,9 @@ def test_a_paper_in_quarantine_is_corrected_into_the_tables(office: Open, papers
     opened = office()
     opened.ingest()
     assert [B] == opened.held()
-    with open_stores(opened.settings) as archive:
-        correct(archive, A, "neither", "", block_of(archive, A, "Kan de regering"))
-        correcting.read_again(archive, A)
+    with open_stores(opened.settings) as stores:
+        correct(stores, A, "neither", "", block_of(stores, A, "Kan de regering"))
+        correcting.read_again(stores, A)
     assert [A, B] == opened.held()
     assert [("VVD", "1")] == question_of(opened, A)
     assert rebuilt(opened)
@@ -159,31 +159,31 @@ def test_a_paper_in_quarantine_is_corrected_into_the_tables(office: Open, papers
 def test_what_cannot_be_corrected_is_refused(opened: Any) -> None:  # noqa: ANN401
     """Nothing is recorded then."""
     position = opened.position()
-    with open_stores(opened.settings) as archive:
+    with open_stores(opened.settings) as stores:
         with pytest.raises(ConfigurationError, match="nothing in the log is called kst-1"):
-            correcting.reading(archive, "kst-1")
-        known = correcting.reading(archive, A)
+            correcting.reading(stores, "kst-1")
+        known = correcting.reading(stores, A)
         kind = ("kind", "brief", "", "")
         with pytest.raises(DecisionRefused, match="say who corrects and why"):
-            correcting.state_and_correct(archive, known, *kind, by="M. de Wit", why=" ")
+            correcting.state_and_correct(stores, known, *kind, by="M. de Wit", why=" ")
         with pytest.raises(DecisionRefused, match="has no correction 7 to withdraw; it has none"):
-            correcting.withdraw(archive, A, 7, **PERSON)
+            correcting.withdraw(stores, A, 7, **PERSON)
     assert position == opened.position()
 
 
 def test_a_text_that_changed_meanwhile_is_not_corrected(opened: Any, papers: Path) -> None:  # noqa: ANN401
     """The person has not seen it."""
-    with open_stores(opened.settings) as archive:
-        known = correcting.reading(archive, A)
+    with open_stores(opened.settings) as stores:
+        known = correcting.reading(stores, A)
     file = papers / f"{A}.xml"
     text = file.read_text(encoding="utf-8").replace("vuurtorens zijn", "bakens zijn")
     file.write_text(text, encoding="utf-8")
     opened.ingest(recheck=True)
     with (
-        open_stores(opened.settings) as archive,
+        open_stores(opened.settings) as stores,
         pytest.raises(DecisionRefused, match="the text of kst-36999-A changed meanwhile"),
     ):
-        correcting.state_and_correct(archive, known, "kind", "brief", "", "", **PERSON)
+        correcting.state_and_correct(stores, known, "kind", "brief", "", "", **PERSON)
 
 
 @pytest.fixture
@@ -195,9 +195,9 @@ def home(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     monkeypatch.setenv("GRIFFIER_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("GRIFFIER_SOURCE", f"folder:{letters}")
     configuration.settings.cache_clear()
-    with open_stores(Settings()) as archive:
-        ingesting.ingest(archive, date(2026, 1, 1), date(2026, 1, 1), "folder")
-        publishing.publish(archive)
+    with open_stores(Settings()) as stores:
+        ingesting.ingest(stores, date(2026, 1, 1), date(2026, 1, 1), "folder")
+        publishing.publish(stores)
     yield
     configuration.settings.cache_clear()
 

@@ -41,20 +41,20 @@ def opened(ingested: PipelineFixture, tmp_path: Path) -> PipelineFixture:
 
 
 @pytest.fixture
-def archive(opened: PipelineFixture) -> Iterator[Stores]:
+def stores(opened: PipelineFixture) -> Iterator[Stores]:
     """Its log and store."""
     with open_stores(opened.settings) as found:
         yield found
 
 
-def blob(archive: Stores, sha256: str) -> Path:
+def blob(stores: Stores, sha256: str) -> Path:
     """Return the file of a blob."""
-    return Path(archive.settings.home) / "store" / sha256[:2] / sha256
+    return Path(stores.settings.home) / "store" / sha256[:2] / sha256
 
 
-def first(archive: Stores, kind: type) -> Any:  # noqa: ANN401
+def first(stores: Stores, kind: type) -> Any:  # noqa: ANN401
     """Return the first event of a kind."""
-    return next(event for _, event in archive.log.read(kinds=[kind]))
+    return next(event for _, event in stores.log.read(kinds=[kind]))
 
 
 def flip(file: Path) -> None:
@@ -65,53 +65,53 @@ def flip(file: Path) -> None:
     file.write_bytes(content)
 
 
-def parts(archive: Stores) -> set[str]:
+def parts(stores: Stores) -> set[str]:
     """Return which parts are damaged."""
-    return {damage.part for damage in verifying.verify(archive)}
+    return {damage.part for damage in verifying.verify(stores)}
 
 
-def repair(archive: Stores) -> dict[str, str]:
+def repair(stores: Stores) -> dict[str, str]:
     """Repair everything; return what came of each damage."""
-    found = list(verifying.verify(archive))
-    return {damage.subject: done for damage, done in repairing.repair(archive, found)}
+    found = list(verifying.verify(stores))
+    return {damage.subject: done for damage, done in repairing.repair(stores, found)}
 
 
-def test_nothing_is_wrong_with_what_was_just_made(archive: Stores) -> None:
+def test_nothing_is_wrong_with_what_was_just_made(stores: Stores) -> None:
     """Log, store and warehouse are as they were written."""
-    assert set() == parts(archive)
+    assert set() == parts(stores)
 
 
-def test_a_flipped_bit_in_a_paper_is_found_and_the_paper_fetched_again(archive: Stores) -> None:
+def test_a_flipped_bit_in_a_paper_is_found_and_the_paper_fetched_again(stores: Stores) -> None:
     """The source still has the same bytes."""
-    sha256 = first(archive, PublicationFetched).content_sha256
-    flip(blob(archive, sha256))
-    assert {"paper"} == parts(archive)
-    assert {"fetched again"} == set(repair(archive).values())
-    assert set() == parts(archive)
+    sha256 = first(stores, PublicationFetched).content_sha256
+    flip(blob(stores, sha256))
+    assert {"paper"} == parts(stores)
+    assert {"fetched again"} == set(repair(stores).values())
+    assert set() == parts(stores)
 
 
-def test_a_lost_batch_is_found_and_its_rows_made_again(archive: Stores) -> None:
+def test_a_lost_batch_is_found_and_its_rows_made_again(stores: Stores) -> None:
     """By the same reader and parser: the same hash."""
-    sha256 = first(archive, PublicationAccepted).batch_sha256
-    blob(archive, sha256).unlink()
-    assert {"batch"} == parts(archive)
-    assert {"made again"} == set(repair(archive).values())
-    assert set() == parts(archive)
+    sha256 = first(stores, PublicationAccepted).batch_sha256
+    blob(stores, sha256).unlink()
+    assert {"batch"} == parts(stores)
+    assert {"made again"} == set(repair(stores).values())
+    assert set() == parts(stores)
 
 
-def test_a_damaged_table_of_a_batch_is_made_again(archive: Stores) -> None:
+def test_a_damaged_table_of_a_batch_is_made_again(stores: Stores) -> None:
     """The manifest is whole, one of its tables is not."""
     tables = verifying.read_manifest(
-        archive.store, first(archive, PublicationAccepted).batch_sha256
+        stores.store, first(stores, PublicationAccepted).batch_sha256
     ).tables
-    flip(blob(archive, tables["question"]))
-    assert {"batch"} == parts(archive)
-    repair(archive)
-    assert set() == parts(archive)
+    flip(blob(stores, tables["question"]))
+    assert {"batch"} == parts(stores)
+    repair(stores)
+    assert set() == parts(stores)
 
 
 def test_a_changed_answer_in_the_warehouse_is_found_and_made_again(
-    opened: PipelineFixture, archive: Stores
+    opened: PipelineFixture, stores: Stores
 ) -> None:
     """Somebody wrote into the published file."""
     seen = opened.tables()
@@ -119,9 +119,9 @@ def test_a_changed_answer_in_the_warehouse_is_found_and_made_again(
     file.chmod(0o644)
     with duckdb.connect(str(file)) as connection:
         connection.execute("UPDATE question SET text = 'Hoeveel vuurtorens zijn er verkocht?'")
-    assert {"warehouse"} == parts(archive)
-    repair(archive)
-    assert set() == parts(archive)
+    assert {"warehouse"} == parts(stores)
+    repair(stores)
+    assert set() == parts(stores)
     assert seen["question"].equals(opened.tables()["question"])
 
 
@@ -132,24 +132,24 @@ def test_a_forged_event_is_found_and_never_repaired(opened: PipelineFixture) -> 
             "UPDATE stored_events SET state = CAST(replace(state, '36999', '36998') AS BLOB) "
             "WHERE topic = 'griffier.publication-fetched'"
         )
-    with open_stores(opened.settings) as archive:
-        found = [damage for damage in verifying.verify(archive) if damage.part == "log"]
+    with open_stores(opened.settings) as stores:
+        found = [damage for damage in verifying.verify(stores) if damage.part == "log"]
         assert found
         assert "griffier restore" in found[0].advice
-        assert any("left as it is" in done for done in repair(archive).values())
+        assert any("left as it is" in done for done in repair(stores).values())
 
 
-def test_what_nothing_names_is_cleared_when_it_is_old_enough(archive: Stores) -> None:
+def test_what_nothing_names_is_cleared_when_it_is_old_enough(stores: Stores) -> None:
     """A run puts its blobs into the store before the log names them."""
-    sha256 = archive.store.put(b"left behind by a killed run")
-    leftover = archive.settings.home / ".data_docs-abc"
+    sha256 = stores.store.put(b"left behind by a killed run")
+    leftover = stores.settings.home / ".data_docs-abc"
     leftover.mkdir()
-    assert 0 == repairing.clear(archive).blobs
-    cleared = repairing.clear(archive, grace=timedelta(seconds=-1))
+    assert 0 == repairing.clear(stores).blobs
+    cleared = repairing.clear(stores, grace=timedelta(seconds=-1))
     assert (1, 1) == (cleared.blobs, cleared.leftovers)
-    assert not archive.store.has(sha256)
+    assert not stores.store.has(sha256)
     assert not leftover.exists()
-    assert set() == parts(archive)
+    assert set() == parts(stores)
 
 
 def test_a_damaged_paper_that_waits_for_its_judgement_holds_up_no_other(
@@ -162,17 +162,17 @@ def test_a_damaged_paper_that_waits_for_its_judgement_holds_up_no_other(
     for letter in "AB":
         text = original.replace(">A<", f">{letter}<").replace("gedoofd", "uitgezet")
         (papers / f"kst-36999-{letter}.xml").write_text(text, encoding="utf-8")
-    with open_stores(opened.settings, opened.now) as archive:
+    with open_stores(opened.settings, opened.now) as stores:
         from pipeline.flows import acceptance, fetch_plans, fetching, ingesting  # noqa: PLC0415
 
-        with ingesting.open_source(archive.settings) as source:
-            fetching.fetch(archive, source, fetch_plans.plan_rechecks(archive, source.name), "r")
-        flip(blob(archive, archive.log.publication("kst-36999-A").fetched.content_sha256))
+        with ingesting.open_source(stores.settings) as source:
+            fetching.fetch(stores, source, fetch_plans.plan_rechecks(stores, source.name), "r")
+        flip(blob(stores, stores.log.publication("kst-36999-A").fetched.content_sha256))
         assert {"accepted": 1, "quarantined": 1} == acceptance.judge(
-            archive, acceptance.plan_decisions(archive)
+            stores, acceptance.plan_decisions(stores)
         )
-        publishing.publish(archive)
-        waiting = archive.log.publication("kst-36999-A").open_quarantine
+        publishing.publish(stores)
+        waiting = stores.log.publication("kst-36999-A").open_quarantine
         assert "content" == waiting.event.failures[0]["rule"]
     assert ["kst-36999-A", "kst-36999-B"] == opened.held()  # the text before it stays
     opened.ingest(recheck=True)
@@ -190,10 +190,10 @@ def test_a_partly_damaged_warehouse_heals_by_itself(
     content[16_384:] = bytes(len(content) - 16_384)
     file.chmod(0o644)
     file.write_bytes(content)
-    with open_stores(opened.settings) as archive:
-        state = archive.log.publication("kst-36999-A")
-        archive.log.note([replace(state.fetched, etag="another")])
-        publishing.publish(archive)
+    with open_stores(opened.settings) as stores:
+        state = stores.log.publication("kst-36999-A")
+        stores.log.note([replace(state.fetched, etag="another")])
+        publishing.publish(stores)
     assert seen.equals(opened.tables()["question"])
     assert "made anew" in caplog.text
 
@@ -209,18 +209,18 @@ def test_a_backup_brings_everything_back(
     opened = office(**changes)
     opened.ingest()
     seen, position = opened.tables(), opened.position()
-    with open_stores(opened.settings) as archive:
-        done = backing_up.back_up(archive, tmp_path / "backup")
-        again = backing_up.back_up(archive, tmp_path / "backup")
+    with open_stores(opened.settings) as stores:
+        done = backing_up.back_up(stores, tmp_path / "backup")
+        again = backing_up.back_up(stores, tmp_path / "backup")
     assert (position, [], 0) == (done.position, done.lost, again.blobs)
     shutil.rmtree(opened.settings.home)
     if kind == "postgresql":
         emptied(str(changes["log"]))
     backing_up.restore(opened.settings, tmp_path / "backup")
-    with open_stores(opened.settings) as archive:
-        assert position == archive.log.position()
-        publishing.rebuild(archive)
-        assert set() == parts(archive)
+    with open_stores(opened.settings) as stores:
+        assert position == stores.log.position()
+        publishing.rebuild(stores)
+        assert set() == parts(stores)
     assert all(seen[name].equals(frame) for name, frame in opened.tables().items())
     opened.assert_quiet()
     with pytest.raises(BackupRefused, match="move it away first"):

@@ -41,10 +41,10 @@ def griffier(*arguments: str) -> Result:
 
 def listed_until(opened: Any) -> set[str]:  # noqa: ANN401
     """The last days of all listings in the log."""
-    with open_stores(opened.settings) as archive:
+    with open_stores(opened.settings) as stores:
         return {
             event.until
-            for _, event in archive.log.read(kinds=[ListingCompleted])
+            for _, event in stores.log.read(kinds=[ListingCompleted])
             if isinstance(event, ListingCompleted)
         }
 
@@ -84,8 +84,8 @@ def test_a_listing_that_an_older_version_made_of_days_to_come_knows_no_later_day
     opened: Any,  # noqa: ANN401
 ) -> None:
     """Neither what is overdue nor which days were never listed hangs on it."""
-    with open_stores(opened.settings) as archive:
-        ingesting.list_source(archive, date(2026, 1, 1), IN_A_YEAR)
-        publishing.publish(archive)
+    with open_stores(opened.settings) as stores:
+        ingesting.list_source(stores, date(2026, 1, 1), IN_A_YEAR)
+        publishing.publish(stores)
     assert {str(IN_A_YEAR)} == listed_until(opened)
     assert str(TODAY) == known_day()

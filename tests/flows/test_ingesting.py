@@ -46,9 +46,9 @@ def settings_for(home: Path, source: Path) -> Settings:
 
 def run(configured: Settings) -> dict[str, int]:
     """One whole ingest."""
-    with open_stores(configured) as archive:
-        tally = ingesting.ingest(archive, date(2025, 1, 1), date(2025, 1, 1), run="test")
-        publishing.publish(archive)
+    with open_stores(configured) as stores:
+        tally = ingesting.ingest(stores, date(2025, 1, 1), date(2025, 1, 1), run="test")
+        publishing.publish(stores)
     return tally
 
 
@@ -75,11 +75,11 @@ def test_a_folder_becomes_tables_and_what_cannot_be_read_is_quarantined(
     configured = settings_for(tmp_path / "home", letters)
     tally = run(configured)
     assert (1, 2) == (tally["accepted"], tally["quarantined"])
-    with open_stores(configured) as archive:
-        states = {row["publication_id"]: row["state"] for row in status.standing(archive)}
+    with open_stores(configured) as stores:
+        states = {row["publication_id"]: row["state"] for row in status.standing(stores)}
         reasons = {
             row["publication_id"]: row["why"]
-            for row in status.standing(archive)
+            for row in status.standing(stores)
             if row["state"] == "quarantined"
         }
     assert {
@@ -97,11 +97,11 @@ def test_ingesting_again_adds_no_event(tmp_path: Path, letters: Path) -> None:
     """Every step may run twice."""
     configured = settings_for(tmp_path / "home", letters)
     run(configured)
-    with open_stores(configured) as archive:
-        before = archive.log.position()
+    with open_stores(configured) as stores:
+        before = stores.log.position()
     run(configured)
-    with open_stores(configured) as archive:
-        assert before == archive.log.position()
+    with open_stores(configured) as stores:
+        assert before == stores.log.position()
 
 
 def test_a_deleted_warehouse_is_rebuilt_to_the_same_rows(
@@ -113,8 +113,8 @@ def test_a_deleted_warehouse_is_rebuilt_to_the_same_rows(
     before = tables(configured.warehouse_path)
     for file in configured.home.glob("warehouse*"):
         file.unlink()
-    with open_stores(configured) as archive:
-        publishing.rebuild(archive)
+    with open_stores(configured) as stores:
+        publishing.rebuild(stores)
     assert rows(before) == rows(tables(configured.warehouse_path))
 
 
@@ -131,8 +131,8 @@ def test_a_changed_file_is_a_new_version_and_its_rows_replace_the_old(
     assert ["Hoeveel vuurtorens zijn er sinds 2020 uitgezet?"] == found["question"].filter(
         label="1"
     )["text"].to_list()
-    with open_stores(configured) as archive:
-        events = [row["event"] for row in status.history(archive, "file-vuurtorens")]
+    with open_stores(configured) as stores:
+        events = [row["event"] for row in status.history(stores, "file-vuurtorens")]
     assert 2 == events.count("PublicationAccepted")
 
 
@@ -175,13 +175,13 @@ def test_the_corpus_loads_and_adds_nothing_the_second_time(tmp_path: Path, corpu
     configured = settings_for(tmp_path / "home", corpus / "letters")
     tally = run(configured)
     assert {"fetched": 18, "accepted": 17, "quarantined": 1} == tally
-    with open_stores(configured) as archive:
-        position = archive.log.position()
+    with open_stores(configured) as stores:
+        position = stores.log.position()
         scan = next(
-            row for row in status.standing(archive) if row["publication_id"] == "blg-1007826"
+            row for row in status.standing(stores) if row["publication_id"] == "blg-1007826"
         )
     assert "quarantined" == scan["state"]
     assert "text layer" in str(scan["why"])
     run(configured)
-    with open_stores(configured) as archive:
-        assert position == archive.log.position()
+    with open_stores(configured) as stores:
+        assert position == stores.log.position()

@@ -40,8 +40,8 @@ def assert_refused(opened: Any, said: str) -> None:  # noqa: ANN401
 
 def rebuild(opened: Any, takeover: str = "") -> None:  # noqa: ANN401
     """Rebuild the warehouse from the log."""
-    with open_stores(opened.settings, takeover=takeover) as archive:
-        publishing.rebuild(archive)
+    with open_stores(opened.settings, takeover=takeover) as stores:
+        publishing.rebuild(stores)
 
 
 def test_a_log_that_was_removed_is_missed_and_not_made_anew(office: Open) -> None:
@@ -67,8 +67,8 @@ def test_another_log_is_refused_until_a_person_adopts_it(office: Open, tmp_path:
     opened, other = office(), office()
     other.settings = other.settings.model_copy(update={"home": tmp_path / "other"})
     opened.ingest()
-    with open_stores(other.settings) as archive:
-        ingesting.ingest(archive, *other.days, "other")
+    with open_stores(other.settings) as stores:
+        ingesting.ingest(stores, *other.days, "other")
     remove_log(opened)
     shutil.copy(log_of(other), log_of(opened))
     shutil.copytree(
@@ -95,10 +95,10 @@ def test_a_log_that_lost_its_last_events_is_refused(office: Open) -> None:
     opened = office()
     opened.ingest()
     shutil.copy(log_of(opened), opened.settings.home / "backup")
-    with open_stores(opened.settings) as archive:
-        state = archive.log.publication("kst-36999-A")
-        archive.log.note([state.fetched.__class__(**{**vars(state.fetched), "etag": "new"})])
-        publishing.publish(archive)
+    with open_stores(opened.settings) as stores:
+        state = stores.log.publication("kst-36999-A")
+        stores.log.note([state.fetched.__class__(**{**vars(state.fetched), "etag": "new"})])
+        publishing.publish(stores)
     remove_log(opened)
     shutil.copy(opened.settings.home / "backup", log_of(opened))
     assert_refused(opened, "events are missing")

@@ -91,9 +91,9 @@ def test_a_paper_whose_dossier_is_told_later_goes_on_under_its_strongest_name(
     opened.server.advance()
     opened.ingest()
     assert ["kst-36999-A", "kst-36999-B", "kst-36999-D"] == opened.held()
-    with open_stores(opened.settings) as archive:
-        told = {row["what"]["publication_id"] for row in status.history(archive, "kst-1299999")}
-        reason = archive.log.publication("kst-1299999").standing[1]
+    with open_stores(opened.settings) as stores:
+        told = {row["what"]["publication_id"] for row in status.history(stores, "kst-1299999")}
+        reason = stores.log.publication("kst-1299999").standing[1]
     assert {"kst-1299999", "kst-36999-D"} == told
     assert "kst-1299999 is kst-36999-D" in str(reason)
     opened.assert_quiet()
@@ -135,10 +135,10 @@ def test_a_fresh_paper_whose_dossier_or_letter_is_mended_goes_on_there_and_nowhe
         opened.assert_quiet(recheck=True)
     before, after = ("kst-{}-{}".format(*name) for name in (one, two))
     assert [[before], [after], [before]] == held
-    with open_stores(opened.settings) as archive:
-        assert f"kst-1299999 is {before}" in str(archive.log.publication(after).standing[1])
+    with open_stores(opened.settings) as stores:
+        assert f"kst-1299999 is {before}" in str(stores.log.publication(after).standing[1])
         assert {before, after} == {
-            row["what"]["publication_id"] for row in status.history(archive, "kst-1299999")
+            row["what"]["publication_id"] for row in status.history(stores, "kst-1299999")
         }
 
 
@@ -201,13 +201,13 @@ def test_two_papers_listed_with_one_address_get_the_same_bytes_for_one_request(
     opened = office(
         "".join(f"[[step]]\n[[step.paper]]\n{name}modified = 2026-02-01\n" for name in names)
     )
-    with open_stores(opened.settings) as archive:
+    with open_stores(opened.settings) as stores:
         for _ in names:
             opened.server.advance()
-            ingesting.list_source(archive, *opened.days)
+            ingesting.list_source(stores, *opened.days)
         with ingesting.open_source(opened.settings) as source:
             assert {"fetched": 2} == ingesting.fetch_planned(
-                archive, source, ["kst-1299998", "kst-36999-E"], "both"
+                stores, source, ["kst-1299998", "kst-36999-E"], "both"
             )
     assert 1 == sum(
         count
@@ -228,8 +228,8 @@ def test_a_copy_in_a_folder_does_not_take_the_place_of_the_official_paper(
     )
     folder = opened.settings.model_copy(update={"source": f"folder:{papers}"})
     for _ in range(2):
-        with open_stores(folder) as archive:
-            assert {} == ingesting.ingest(archive, *opened.days, "folder")
+        with open_stores(folder) as stores:
+            assert {} == ingesting.ingest(stores, *opened.days, "folder")
         opened.ingest()
     assert official.equals(opened.tables()["publication"])
     opened.assert_quiet()

@@ -65,8 +65,8 @@ def questions(opened: Any) -> int:  # noqa: ANN401
 
 def reasons(opened: Any, name: str) -> list[str]:  # noqa: ANN401
     """Return the rules on which a paper waits in quarantine."""
-    with open_stores(opened.settings) as archive:
-        waiting = archive.log.publication(name).open_quarantine
+    with open_stores(opened.settings) as stores:
+        waiting = stores.log.publication(name).open_quarantine
     return [failure["rule"] for failure in waiting.event.failures] if waiting else []
 
 
@@ -129,10 +129,10 @@ def test_a_version_that_lost_most_questions_waits_and_a_person_can_let_it_in(
     opened.ingest(recheck=True)
     assert ["source.lost-shape"] == reasons(opened, "kst-36999-A")
     assert 4 * len(LETTERS) == questions(opened)
-    with open_stores(opened.settings) as archive:
-        held = archive.log.publication("kst-36999-A").open_quarantine.event.content_sha256
+    with open_stores(opened.settings) as stores:
+        held = stores.log.publication("kst-36999-A").open_quarantine.event.content_sha256
         reviewing.record(
-            archive, "kst-36999-A", held, release=True, by="Iris", why="it was shortened"
+            stores, "kst-36999-A", held, release=True, by="Iris", why="it was shortened"
         )
     opened.ingest()
     assert 4 * len(LETTERS) - 3 == questions(opened)
@@ -157,8 +157,8 @@ def test_files_of_a_folder_need_not_name_themselves(tmp_path: Path, office: Open
         (folder / f"{name}.html").write_text(MAINTENANCE, encoding="utf-8")
     opened = office()
     settings = opened.settings.model_copy(update={"source": f"folder:{folder}"})
-    with open_stores(settings) as archive:
-        assert {"fetched": 2, "accepted": 2} == ingesting.ingest(archive, *opened.days, "folder")
+    with open_stores(settings) as stores:
+        assert {"fetched": 2, "accepted": 2} == ingesting.ingest(stores, *opened.days, "folder")
 
 
 GONE = '[[step]]\n[[step.fault]]\nkind = "status"\nstatus = 404\npath = "*kst-36999-*"\n'
@@ -228,8 +228,8 @@ def test_without_the_brake_the_same_listing_moves_them(office: Open) -> None:
 
 def recheck(opened: Any, run: str, moment: datetime) -> None:  # noqa: ANN401
     """Run one recheck at a moment."""
-    with open_stores(opened.settings, lambda: moment) as archive:
-        ingesting.recheck(archive, run)
+    with open_stores(opened.settings, lambda: moment) as stores:
+        ingesting.recheck(stores, run)
 
 
 def test_two_runs_within_a_day_withdraw_nothing(office: Open) -> None:

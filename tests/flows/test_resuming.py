@@ -50,12 +50,12 @@ class GoesDown:
 def test_what_an_outage_left_undone_is_fetched_by_a_later_run_over_other_days(office: Open) -> None:
     """Also what was never asked for before the run ended."""
     opened = office()
-    with open_stores(opened.settings) as archive:
-        planned = ingesting.list_and_plan(archive, *JANUARY)
+    with open_stores(opened.settings) as stores:
+        planned = ingesting.list_and_plan(stores, *JANUARY)
         with pytest.raises(SourceUnavailable):
-            fetch(archive, GoesDown(), planned, "Monday")
+            fetch(stores, GoesDown(), planned, "Monday")
         assert ["FetchFailed", "FetchFailed"] == [opened.kinds(name)[-1] for name in planned]
-        assert {"fetched": 2, "accepted": 2} == ingesting.ingest(archive, *MAY, "Tuesday")
+        assert {"fetched": 2, "accepted": 2} == ingesting.ingest(stores, *MAY, "Tuesday")
 
 
 def test_what_a_run_listed_and_never_fetched_is_fetched_by_a_later_run_over_other_days(
@@ -63,12 +63,12 @@ def test_what_a_run_listed_and_never_fetched_is_fetched_by_a_later_run_over_othe
 ) -> None:
     """Nobody may ever do the first run again: it was killed, or an alarm stopped it."""
     opened = office()
-    with open_stores(opened.settings) as archive:
-        ingesting.list_source(archive, *JANUARY)
-        assert [] == ingesting.list_and_plan(archive, *MAY, retry=False)
-        assert ["kst-36999-A", "kst-36999-B"] == ingesting.list_and_plan(archive, *MAY)
-        assert {"fetched": 2, "accepted": 2} == ingesting.ingest(archive, *MAY, "Tuesday")
-        assert [] == ingesting.list_and_plan(archive, *MAY)
+    with open_stores(opened.settings) as stores:
+        ingesting.list_source(stores, *JANUARY)
+        assert [] == ingesting.list_and_plan(stores, *MAY, retry=False)
+        assert ["kst-36999-A", "kst-36999-B"] == ingesting.list_and_plan(stores, *MAY)
+        assert {"fetched": 2, "accepted": 2} == ingesting.ingest(stores, *MAY, "Tuesday")
+        assert [] == ingesting.list_and_plan(stores, *MAY)
 
 
 class LosesTheLog:
@@ -78,14 +78,14 @@ class LosesTheLog:
 
     name = "catalogue"
 
-    def __init__(self, archive: Stores) -> None:
-        self.archive = archive
+    def __init__(self, stores: Stores) -> None:
+        self.stores = stores
 
     def fetch_many(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Outcome]]:
         """Every paper; when the last has been stored, the log is gone."""
-        with closing(Repository(self.archive.settings)) as repository:
+        with closing(Repository(self.stores.settings)) as repository:
             yield from repository.fetch_many(requests)
-        self.archive.log.close()
+        self.stores.log.close()
 
 
 def test_a_crash_between_store_and_log_leaves_nothing_wrong(office: Open) -> None:
@@ -93,10 +93,10 @@ def test_a_crash_between_store_and_log_leaves_nothing_wrong(office: Open) -> Non
     could not.
     """
     opened = office()
-    with open_stores(opened.settings) as archive:
-        planned = ingesting.list_and_plan(archive, *JANUARY)
+    with open_stores(opened.settings) as stores:
+        planned = ingesting.list_and_plan(stores, *JANUARY)
         with pytest.raises(ConnectionPoolClosedError):
-            fetch(archive, LosesTheLog(archive), planned, "dies")
+            fetch(stores, LosesTheLog(stores), planned, "dies")
     assert {"PublicationListed", "IdentifierAssigned"} == set(opened.kinds("kst-36999-A"))
     stored = sorted(path.name for path in opened.settings.home.glob("store/*/*"))
     opened.ingest()

@@ -50,9 +50,9 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "letters" / "leeg.txt").write_bytes(b"")
     with open_stores(
         Settings(home=folder / "home", source=f"folder:{folder / 'letters'}")
-    ) as archive:
-        ingesting.ingest(archive, date(2025, 1, 1), date(2025, 1, 1), run="test")
-        publishing.publish(archive)
+    ) as stores:
+        ingesting.ingest(stores, date(2025, 1, 1), date(2025, 1, 1), run="test")
+        publishing.publish(stores)
     return folder
 
 
@@ -69,21 +69,21 @@ def home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
 
 def ingest() -> None:
     """Reads the folder, judges what is new, publishes."""
-    with open_stores() as archive:
-        ingesting.ingest(archive, date(2025, 1, 1), date(2025, 1, 1), run="test")
-        publishing.publish(archive)
+    with open_stores() as stores:
+        ingesting.ingest(stores, date(2025, 1, 1), date(2025, 1, 1), run="test")
+        publishing.publish(stores)
 
 
 def at(publication_id: str) -> int:
     """The log position of the judgement that waits."""
-    with open_stores() as archive:
-        return reviewing.latest_quarantine(archive, publication_id).position
+    with open_stores() as stores:
+        return reviewing.latest_quarantine(stores, publication_id).position
 
 
 def decisions(publication_id: str) -> list[PublicationReleased | PublicationRejected]:
     """What people decided about a paper."""
-    with open_stores() as archive:
-        stream = archive.log.stream(publication_id)
+    with open_stores() as stores:
+        stream = stores.log.stream(publication_id)
     return [
         event for _, event in stream if isinstance(event, PublicationReleased | PublicationRejected)
     ]
@@ -182,9 +182,9 @@ def test_a_paper_that_is_gone_waits_for_nobody(
     (letters / "vuurtorens.txt").unlink()
     (letters / "leeg.txt").unlink()
     for run in ("Monday", "Tuesday"):
-        with open_stores() as archive:
-            ingesting.recheck(archive, run)
-            publishing.publish(archive)
+        with open_stores() as stores:
+            ingesting.recheck(stores, run)
+            publishing.publish(stores)
     assert "nothing waits" in griffier("quarantine", "list")
     assert tasks.question(BROKEN_OFF, judgement) is None
     refused = CliRunner().invoke(
@@ -199,13 +199,13 @@ def test_rows_that_the_tables_refuse_are_not_offered_for_release(
 ) -> None:
     """Whatever a person said, they could not enter."""
     monkeypatch.setattr("pipeline.domain.decisions.REFUSED_BY_TABLES", "question.")
-    with open_stores() as archive:
-        asked = review_prompt.question(archive, BROKEN_OFF, at(BROKEN_OFF))
+    with open_stores() as stores:
+        asked = review_prompt.question(stores, BROKEN_OFF, at(BROKEN_OFF))
         assert asked is not None
         assert not asked.releasable
         with pytest.raises(DecisionRefused, match="the tables take no such rows"):
             reviewing.answer(
-                archive, BROKEN_OFF, at(BROKEN_OFF), release=True, by="M. de Wit", why="graag"
+                stores, BROKEN_OFF, at(BROKEN_OFF), release=True, by="M. de Wit", why="graag"
             )
 
 
@@ -213,8 +213,8 @@ def test_the_question_shows_the_letters_own_words_as_they_are() -> None:
     """Reason, row, place and the words around it; nothing in a letter becomes a link, a tag or a
     template.
     """
-    with open_stores() as archive:
-        asked = review_prompt.question(archive, BROKEN_OFF, at(BROKEN_OFF))
+    with open_stores() as stores:
+        asked = review_prompt.question(stores, BROKEN_OFF, at(BROKEN_OFF))
     assert asked is not None
     assert asked.releasable
     assert (
@@ -244,8 +244,8 @@ def test_a_long_story_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
         span="Ja. " * 12_500,
     )
     monkeypatch.setattr(reviewing, "findings", lambda *_: [finding] * 25)
-    with open_stores() as archive:
-        asked = review_prompt.question(archive, BROKEN_OFF, at(BROKEN_OFF))
+    with open_stores() as stores:
+        asked = review_prompt.question(stores, BROKEN_OFF, at(BROKEN_OFF))
     assert asked is not None
     assert "15 more reasons" in shown(asked.body)
     assert len(asked.body) < 20_000
@@ -253,12 +253,12 @@ def test_a_long_story_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_what_has_no_rows_can_only_be_rejected() -> None:
     """A file that cannot be read offers no release."""
-    with open_stores() as archive:
-        asked = review_prompt.question(archive, SCAN, at(SCAN))
+    with open_stores() as stores:
+        asked = review_prompt.question(stores, SCAN, at(SCAN))
         assert asked is not None
         assert not asked.releasable
         with pytest.raises(DecisionRefused, match="no rows to release"):
-            reviewing.answer(archive, SCAN, at(SCAN), release=True, by="M. de Wit", why="graag")
+            reviewing.answer(stores, SCAN, at(SCAN), release=True, by="M. de Wit", why="graag")
 
 
 def test_each_judgement_is_asked_about_once() -> None:
@@ -326,8 +326,8 @@ def test_an_answer_written_twice_is_one_decision() -> None:
 @pytest.mark.parametrize(("by", "why"), [(" ", "klopt"), ("M. de Wit", ""), ("M. de Wit", "\n")])
 def test_a_decision_names_who_and_why(by: str, why: str) -> None:
     """Without either nothing is decided."""
-    with open_stores() as archive, pytest.raises(DecisionRefused, match="who decides and why"):
-        reviewing.answer(archive, BROKEN_OFF, at(BROKEN_OFF), release=True, by=by, why=why)
+    with open_stores() as stores, pytest.raises(DecisionRefused, match="who decides and why"):
+        reviewing.answer(stores, BROKEN_OFF, at(BROKEN_OFF), release=True, by=by, why=why)
     assert [] == decisions(BROKEN_OFF)
 
 
@@ -357,9 +357,9 @@ def test_many_finished_runs_are_counted_in_few_requests(monkeypatch: pytest.Monk
 @pytest.mark.usefixtures("home")
 def test_a_person_is_shown_the_words_that_were_judged(monkeypatch: pytest.MonkeyPatch) -> None:
     """Finding 8: not those at the same offsets of what today's reader makes of the bytes."""
-    with open_stores() as archive:
-        judged = reviewing.findings(archive, BROKEN_OFF)
+    with open_stores() as stores:
+        judged = reviewing.findings(stores, BROKEN_OFF)
     assert any(finding.span for finding in judged)
     monkeypatch.setattr(reviewing, "_text", lambda *_: "andere woorden " * 10_000)
-    with open_stores() as archive:
-        assert judged == reviewing.findings(archive, BROKEN_OFF)
+    with open_stores() as stores:
+        assert judged == reviewing.findings(stores, BROKEN_OFF)

@@ -34,10 +34,10 @@ ASKED = [
 
 def test_rebuilding_a_store_with_fraction_finds_every_party(tmp_path: Path) -> None:
     """The rename is an upcast when a batch is read: nothing in the store changes."""
-    with tarfile.open(STORE) as archive:
-        archive.extractall(tmp_path, filter="data")
-    with open_stores(Settings(home=tmp_path)) as archive:
-        publishing.rebuild(archive)
+    with tarfile.open(STORE) as stores:
+        stores.extractall(tmp_path, filter="data")
+    with open_stores(Settings(home=tmp_path)) as stores:
+        publishing.rebuild(stores)
     with connect(tmp_path / "warehouse.duckdb") as connection:
         found = connection.execute(
             "SELECT publication_id, party, count(*) FROM question GROUP BY ALL ORDER BY ALL"
@@ -50,22 +50,22 @@ def test_a_store_of_an_earlier_parser_is_reparsed_and_a_rebuild_repeats_it(tmp_p
     with tarfile.open(STORE) as stored:
         stored.extractall(tmp_path, filter="data")
     warehouse = tmp_path / "warehouse.duckdb"
-    with open_stores(Settings(home=tmp_path)) as archive:
-        publishing.rebuild(archive)
-        names = reparsing.chosen(archive, [])
+    with open_stores(Settings(home=tmp_path)) as stores:
+        publishing.rebuild(stores)
+        names = reparsing.chosen(stores, [])
         assert ["ah-ek-20252026-901", "kst-99012-B", "kst-99020-A"] == names
-        position = archive.log.position()
+        position = stores.log.position()
         before = tables(warehouse)
-        shown = list(reparsing.changes(archive, names))
+        shown = list(reparsing.changes(stores, names))
         # Version 2 kept no share of the text that was explained.
         told = {
             (one.publication_id, one.before) for one in shown if one.column == "explained_share"
         }
         assert told
         assert {None} == {value for _, value in told}
-        assert position == archive.log.position()
-        reparsing.adopt(archive, reparsing.keep_all(archive, names))
-        publishing.publish(archive)
+        assert position == stores.log.position()
+        reparsing.adopt(stores, reparsing.keep_all(stores, names))
+        publishing.publish(stores)
         adopted = tables(warehouse)
         assert {PARSER_VERSION} == set(adopted["publication"]["parser_version"])
         changed = {
@@ -77,8 +77,8 @@ def test_a_store_of_an_earlier_parser_is_reparsed_and_a_rebuild_repeats_it(tmp_p
             )
         }
         assert {one.table for one in shown} == changed
-        assert [] == reparsing.chosen(archive, [])
-        publishing.rebuild(archive)
+        assert [] == reparsing.chosen(stores, [])
+        publishing.rebuild(stores)
         again = tables(warehouse)
         assert all(frame.equals(again[name]) for name, frame in adopted.items())
 

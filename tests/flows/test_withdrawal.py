@@ -101,10 +101,10 @@ def test_a_recheck_asks_each_source_for_what_it_gave(
         original.replace("gedoofd", "verkocht"), encoding="utf-8"
     )
     (letters / "kst-36999-B.xml").write_text(original, encoding="utf-8")
-    with open_stores(opened.settings.model_copy(update={"source": f"folder:{letters}"})) as archive:
-        ingesting.ingest(archive, *opened.days, "folder")
-        publishing.publish(archive)
-        before = archive.log.position()
-        assert {"fetched": 1} == ingesting.recheck(archive, "recheck of the folder")
+    with open_stores(opened.settings.model_copy(update={"source": f"folder:{letters}"})) as stores:
+        ingesting.ingest(stores, *opened.days, "folder")
+        publishing.publish(stores)
+        before = stores.log.position()
+        assert {"fetched": 1} == ingesting.recheck(stores, "recheck of the folder")
         assert {"fetched": 2} == opened.ingest(recheck=True)
-        assert before == archive.log.position()
+        assert before == stores.log.position()

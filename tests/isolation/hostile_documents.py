@@ -48,9 +48,9 @@ def word(body: str) -> bytes:
         "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>',
     }
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as stores:
         for name, part in parts.items():
-            archive.writestr(name, part)
+            stores.writestr(name, part)
     return buffer.getvalue()
 
 

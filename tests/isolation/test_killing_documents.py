@@ -24,24 +24,24 @@ def test_a_killing_document_is_quarantined_and_the_others_load(tmp_path: Path) -
     configured = Settings(
         home=tmp_path / "home", source=f"folder:{letters}", reader_memory_mb=512, reader_seconds=5
     )
-    with open_stores(configured) as archive:
+    with open_stores(configured) as stores:
         day = date(2026, 3, 3)
-        tally = ingesting.ingest(archive, day, day, "run")
-        publishing.publish(archive)
+        tally = ingesting.ingest(stores, day, day, "run")
+        publishing.publish(stores)
         (last,) = [
             event
-            for _, event in archive.log.read(kinds=[PublicationQuarantined])
+            for _, event in stores.log.read(kinds=[PublicationQuarantined])
             if isinstance(event, PublicationQuarantined) and event.limits
         ]
         assert (4, "5 s, 512 MB, 64 MB out") == (tally["fetched"], last.limits)
         assert ["limits"] == [failure["rule"] for failure in last.failures]
-        assert [] == acceptance.plan_decisions(archive)
+        assert [] == acceptance.plan_decisions(stores)
     with connect(configured.warehouse_path) as connection:
         held_back = connection.execute("SELECT rule, reason FROM quarantine WHERE rule = 'limits'")
         (row,) = held_back.fetchall()
         assert "out of memory at 512 MB" in row[1]
     wider = configured.model_copy(update={"reader_seconds": 6})
-    with open_stores(wider) as archive:
-        assert [last.publication_id] == acceptance.plan_decisions(archive)
-        acceptance.judge(archive, acceptance.plan_decisions(archive))
-        assert [] == acceptance.plan_decisions(archive)
+    with open_stores(wider) as stores:
+        assert [last.publication_id] == acceptance.plan_decisions(stores)
+        acceptance.judge(stores, acceptance.plan_decisions(stores))
+        assert [] == acceptance.plan_decisions(stores)

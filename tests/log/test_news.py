@@ -20,7 +20,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.domain.aggregate import Publication, fold
-from pipeline.domain.deduplication import news
+from pipeline.domain.deduplication import new_events
 from pipeline.domain.events import Event, FetchFailed, PublicationQuarantined, PublicationWithdrawn
 from pipeline.errors import DecisionRefused
 
@@ -48,7 +48,7 @@ def history_of(claims: list[Event]) -> list[Event]:
     """The events that come of offering these claims one after the other."""
     history: list[Event] = []
     for claim in claims:
-        history += news(after(*history), claim)
+        history += new_events(after(*history), claim)
     return history
 
 
@@ -56,58 +56,60 @@ def history_of(claims: list[Event]) -> list[Event]:
 def test_a_claim_is_news_once(earlier: list[Event], claim: Event) -> None:
     """Whatever was recorded before: a claim offered twice in a row is recorded at most once."""
     history = history_of(earlier)
-    history += news(after(*history), claim)
-    assert news(after(*history), claim) == []
+    history += new_events(after(*history), claim)
+    assert new_events(after(*history), claim) == []
 
 
 @given(st.lists(CLAIMS, max_size=8))
 def test_claims_together_are_claims_one_by_one(claims: list[Event]) -> None:
     """A step may offer all it saw at once or as it sees it: the same events come of it."""
-    assert history_of(claims) == news(after(), *claims)
+    assert history_of(claims) == new_events(after(), *claims)
 
 
 def test_a_listing_is_compared_with_the_same_source() -> None:
     """A folder and the catalogue that list the same paper in turn do not make news of each other."""
     history = [listed(), listed(source="folder", title=None)]
-    assert news(after(*history), *history) == []
-    assert [listed(title="Nieuwe titel")] == news(after(*history), listed(title="Nieuwe titel"))
+    assert new_events(after(*history), *history) == []
+    assert [listed(title="Nieuwe titel")] == new_events(
+        after(*history), listed(title="Nieuwe titel")
+    )
 
 
 def test_other_bytes_of_a_record_that_says_the_same_are_no_news() -> None:
     """What counts is what the record says."""
-    assert news(after(listed()), listed(record_sha256=sha("other"))) == []
+    assert new_events(after(listed()), listed(record_sha256=sha("other"))) == []
 
 
 def test_a_listing_that_arrives_late_is_no_news() -> None:
     """Of two listings at once, the one that read the older record may come last."""
     newer = listed(title="Nieuwe titel", modified_on="2026-02-01")
-    assert news(after(newer), listed()) == []
+    assert new_events(after(newer), listed()) == []
 
 
 def test_the_same_bytes_under_a_new_listing_are_news() -> None:
     """The listing asked for a fetch, and this answers it; without a question it is no answer."""
-    assert news(after(listed(), fetched()), fetched()) == []
-    assert [fetched()] == news(after(listed(), fetched(), listed(title="b")), fetched())
-    assert [fetched()] == news(after(listed(), fetched(), withdrawn()), fetched())
-    assert [fetched()] == news(
+    assert new_events(after(listed(), fetched()), fetched()) == []
+    assert [fetched()] == new_events(after(listed(), fetched(), listed(title="b")), fetched())
+    assert [fetched()] == new_events(after(listed(), fetched(), withdrawn()), fetched())
+    assert [fetched()] == new_events(
         after(listed(), fetched(), failed("run 1", "unavailable")), fetched()
     )
 
 
 def test_two_runs_that_find_a_paper_gone_withdraw_it() -> None:
     """A retry within one run is no second sighting, and what is withdrawn is not withdrawn again."""
-    first = news(after(listed(), fetched()), failed("run 1"), failed("run 1"))
+    first = new_events(after(listed(), fetched()), failed("run 1"), failed("run 1"))
     assert [failed("run 1")] == first
-    second = news(after(listed(), fetched(), *first), failed("run 2"))
+    second = new_events(after(listed(), fetched(), *first), failed("run 2"))
     assert [FetchFailed, PublicationWithdrawn] == [type(event) for event in second]
     assert "run 1, run 2" in second[1].reason  # type: ignore[attr-defined]
-    assert news(after(listed(), fetched(), *first, *second), failed("run 3")) == []
+    assert new_events(after(listed(), fetched(), *first, *second), failed("run 3")) == []
 
 
 def test_an_outage_does_not_withdraw() -> None:
     """Only gone counts; a failure is told once per run."""
     outage = [failed(run, "unavailable") for run in ("run 1", "run 1", "run 2", "run 3")]
-    assert [failed(run, "unavailable") for run in ("run 1", "run 2", "run 3")] == news(
+    assert [failed(run, "unavailable") for run in ("run 1", "run 2", "run 3")] == new_events(
         after(listed()), *outage
     )
 
@@ -117,17 +119,20 @@ def test_the_same_judgement_is_no_news() -> None:
     is.
     """
     state = after(listed(), fetched(), accepted())
-    assert news(state, accepted(batch_sha256=sha("another batch"))) == []
-    assert len(news(state, accepted(parser_version="2"))) == 1
-    assert len(news(state, quarantined())) == 1
-    assert len(news(after(listed(), fetched(), accepted(), fetched(etag="new")), accepted())) == 1
+    assert new_events(state, accepted(batch_sha256=sha("another batch"))) == []
+    assert len(new_events(state, accepted(parser_version="2"))) == 1
+    assert len(new_events(state, quarantined())) == 1
+    assert (
+        len(new_events(after(listed(), fetched(), accepted(), fetched(etag="new")), accepted()))
+        == 1
+    )
 
 
 def test_a_judgement_of_replaced_bytes_comes_late() -> None:
     """While the old bytes were judged, new ones arrived: those are judged next, and the old verdict
     would undo theirs.
     """
-    assert news(after(fetched("one"), fetched("two")), accepted("one")) == []
+    assert new_events(after(fetched("one"), fetched("two")), accepted("one")) == []
 
 
 def test_a_rejected_text_comes_out_quarantined() -> None:
@@ -135,7 +140,7 @@ def test_a_rejected_text_comes_out_quarantined() -> None:
     reason.
     """
     state = after(fetched(), quarantined("one", "text"), rejected("one"), fetched("two"))
-    (event,) = news(state, accepted("two", "text", parser_version="2"))
+    (event,) = new_events(state, accepted("two", "text", parser_version="2"))
     assert isinstance(event, PublicationQuarantined)
     assert event.failures[0]["reason"] == "this text was rejected by A. Griffier: verkeerde brief"
     assert after(fetched("two"), event).accepted_version is None
@@ -144,8 +149,8 @@ def test_a_rejected_text_comes_out_quarantined() -> None:
 def test_a_person_decides_about_what_waits() -> None:
     """Once; the other way round is a change of mind."""
     state = after(quarantined())
-    assert [released()] == news(state, released(), released())
-    assert [released(), rejected()] == news(state, released(), rejected(), rejected())
+    assert [released()] == new_events(state, released(), released())
+    assert [released(), rejected()] == new_events(state, released(), rejected(), rejected())
 
 
 @pytest.mark.parametrize(
@@ -167,16 +172,16 @@ def test_a_release_of_what_does_not_wait_is_refused(
 ) -> None:
     """With the reason, so that the person knows what to do instead."""
     with pytest.raises(DecisionRefused, match=reason):
-        news(after(*history), released(content))
+        new_events(after(*history), released(content))
 
 
 def test_an_unreadable_paper_can_be_rejected() -> None:
     """Then it no longer waits."""
     unreadable = quarantined("scan", text_sha256=None, batch_sha256=None)
-    assert [rejected("scan")] == news(after(unreadable), rejected("scan"))
+    assert [rejected("scan")] == new_events(after(unreadable), rejected("scan"))
 
 
 def test_claims_about_no_paper_are_a_fault() -> None:
     """A completed listing has a stream of its own."""
     with pytest.raises(ValueError, match="nothing about a publication"):
-        news(after(), listing())
+        new_events(after(), listing())

@@ -102,8 +102,8 @@ def test_a_clerk_corrects_a_paper_in_the_browser(clerk: httpx.Client, home: Path
     assert (
         sent.headers["Location"] == clerk.post(f"/correct/{PAPER}", data=form).headers["Location"]
     )
-    with open_stores(Settings(home=home)) as archive:
-        correcting.read_again(archive, PAPER)
+    with open_stores(Settings(home=home)) as stores:
+        correcting.read_again(stores, PAPER)
     for text in (
         clerk.get(f"/letter/{PAPER}").text,
         clerk.get(f"/letter/{PAPER}", headers={"X-Person": ""}).text,
@@ -114,9 +114,9 @@ def test_a_clerk_corrects_a_paper_in_the_browser(clerk: httpx.Client, home: Path
     again = clerk.get(f"/letter/{PAPER}").text
     taken_back = clerk.post(f"/correct/{PAPER}", data=filled(again, withdraw="1", why="toch niet"))
     assert 303 == taken_back.status_code
-    with open_stores(Settings(home=home)) as archive:
-        assert [] == archive.log.publication(PAPER).correction_numbers
-        publishing.publish(archive)
+    with open_stores(Settings(home=home)) as stores:
+        assert [] == stores.log.publication(PAPER).correction_numbers
+        publishing.publish(stores)
 
 
 @pytest.mark.parametrize(
@@ -137,13 +137,13 @@ def test_a_form_that_its_own_page_did_not_send_is_refused(
     clerk: httpx.Client, home: Path, headers: dict[str, str], changes: dict[str, str]
 ) -> None:
     """Of another site, another person, another text, or without the token; nothing is recorded."""
-    with open_stores(Settings(home=home)) as archive:
-        position = archive.log.position()
+    with open_stores(Settings(home=home)) as stores:
+        position = stores.log.position()
     form = filled(clerk.get(f"/letter/{PAPER}").text, value="VVD 1a", begin="26", why="x")
     sent = clerk.post(f"/correct/{PAPER}", data=form | changes, headers=headers)
     assert 403 == sent.status_code
-    with open_stores(Settings(home=home)) as archive:
-        assert position == archive.log.position()
+    with open_stores(Settings(home=home)) as stores:
+        assert position == stores.log.position()
 
 
 def test_a_browser_that_names_only_the_origin_may_send_the_form(inside: str) -> None:

@@ -6,7 +6,7 @@ import pytest
 from fictional_papers import frames_of, id_of, paper
 from planted_defects import CRITICAL, NEAR_MISSES, WARNING
 
-from pipeline.quality import Verdict, rules, validate
+from pipeline.quality import QualityOutcome, rules, validate
 
 HEALTHY = 500
 PLANTED = CRITICAL | WARNING
@@ -21,31 +21,31 @@ def planted(rule: str) -> tuple[str, dict]:
 
 
 @pytest.fixture(scope="module")
-def verdict() -> Verdict:
+def verdict() -> QualityOutcome:
     """One batch: a healthy paper, and one paper for each defect."""
     return validate(frames_of(paper(HEALTHY), *(planted(rule)[1] for rule in PLANTED)))
 
 
 @pytest.mark.parametrize("rule", CRITICAL)
-def test_a_critical_defect_is_caught_by_its_rule(verdict: Verdict, rule: str) -> None:
+def test_a_critical_defect_is_caught_by_its_rule(verdict: QualityOutcome, rule: str) -> None:
     """The planted paper is held back by the rule that is about its defect."""
     assert rule in {failure["rule"] for failure in verdict.failures.get(planted(rule)[0], ())}
 
 
 @pytest.mark.parametrize("rule", WARNING)
-def test_a_lesser_defect_is_told_and_loads(verdict: Verdict, rule: str) -> None:
+def test_a_lesser_defect_is_told_and_loads(verdict: QualityOutcome, rule: str) -> None:
     """The planted paper is warned of by the rule that is about its defect, and is not held back."""
     publication = planted(rule)[0]
     assert rule in {failure["rule"] for failure in verdict.warnings.get(publication, ())}
     assert () == verdict.failures.get(publication, ())
 
 
-def test_exactly_the_planted_papers_are_held_back(verdict: Verdict) -> None:
+def test_exactly_the_planted_papers_are_held_back(verdict: QualityOutcome) -> None:
     """No paper without a critical defect shares in the fate of those with one."""
     assert {planted(rule)[0] for rule in CRITICAL} == set(verdict.failures)
 
 
-def test_a_healthy_paper_fails_nothing(verdict: Verdict) -> None:
+def test_a_healthy_paper_fails_nothing(verdict: QualityOutcome) -> None:
     """The paper without a defect passes every rule, also beside a hundred bad ones."""
     publication = id_of(paper(HEALTHY))
     told = [failure["rule"] for failure in verdict.warnings.get(publication, ())]
@@ -53,7 +53,7 @@ def test_a_healthy_paper_fails_nothing(verdict: Verdict) -> None:
     assert [] == told
 
 
-def test_a_paper_gets_the_same_verdict_in_any_batch(verdict: Verdict) -> None:
+def test_a_paper_gets_the_same_verdict_in_any_batch(verdict: QualityOutcome) -> None:
     """Judged in three batches, in another order and with other neighbours, each paper fails what it
     failed before.
     """
@@ -90,7 +90,7 @@ def test_what_is_unusual_and_right_is_not_held_back() -> None:
     assert {} == held
 
 
-def test_a_failure_names_its_row_and_span(verdict: Verdict) -> None:
+def test_a_failure_names_its_row_and_span(verdict: QualityOutcome) -> None:
     """Whoever looks at a quarantined paper is led to the words that are wrong."""
     publication, rows = planted("question.party_known")
     question = rows["question"][0]
@@ -123,7 +123,7 @@ def test_a_failure_names_its_row_and_span(verdict: Verdict) -> None:
     ],
 )
 def test_a_rule_over_a_whole_paper_names_a_place_too(
-    verdict: Verdict, rule: str, words: str
+    verdict: QualityOutcome, rule: str, words: str
 ) -> None:
     """What is missing somewhere leads to the first question, citation or sentence that says so."""
     publication, rows = planted(rule)

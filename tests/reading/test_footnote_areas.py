@@ -164,13 +164,13 @@ def word(*parts: str, header: str = "") -> bytes:
     """Return a Word file of these body parts, with a header on its first page."""
     content = io.BytesIO()
     section = '<w:sectPr><w:headerReference w:type="first" r:id="h"/><w:titlePg/></w:sectPr>'
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr(
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as stores:
+        stores.writestr(
             "word/document.xml",
             f"<w:document {W} {R}><w:body>{''.join(parts)}{section if header else ''}</w:body></w:document>",
         )
-        archive.writestr("word/header1.xml", f"<w:hdr {W}>{header}</w:hdr>")
-        archive.writestr(
+        stores.writestr("word/header1.xml", f"<w:hdr {W}>{header}</w:hdr>")
+        stores.writestr(
             "word/_rels/document.xml.rels",
             '<Relationships><Relationship Id="h" Target="header1.xml" Type="x/header"/></Relationships>',
         )

@@ -15,7 +15,7 @@ from pipeline.reading import read
 from pipeline.reading.detection import detect
 
 
-def archive(**members: bytes) -> bytes:
+def stores(**members: bytes) -> bytes:
     """A zip archive."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as packed:
@@ -36,9 +36,9 @@ def archive(**members: bytes) -> bytes:
         (b"{\\rtf1 hallo}", "rich text"),
         (b"\x89PNG\r\n\x1a\n", "image"),
         (b"PK\x03\x04 no archive", "broken zip"),
-        (archive(content_dot_xml=b"<a/>"), "OpenDocument"),
-        (archive(letter_dot_txt=b"hallo"), "zip archive"),
-        (archive(word__document_dot_xml=b"<w:document"), "Word file is broken"),
+        (stores(content_dot_xml=b"<a/>"), "OpenDocument"),
+        (stores(letter_dot_txt=b"hallo"), "zip archive"),
+        (stores(word__document_dot_xml=b"<w:document"), "Word file is broken"),
         (b"2\n\n\f3\n", "page numbers"),
         ("\fEerste Kamer, vergaderjaar 2024–2025, 99 100, B 2".encode(), "no words"),
     ],

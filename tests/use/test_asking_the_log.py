@@ -57,10 +57,10 @@ def test_days_that_were_never_listed_are_told(
             allow_loopback=True,
             requests_per_second=0,
         )
-        with open_stores(settings) as archive:
+        with open_stores(settings) as stores:
             for since, until in ((2, 5), (7, 9), (20, 22), (4, 8)):
-                ingesting.list_source(archive, date(2026, 4, since), date(2026, 4, until))
-            publishing.publish(archive)
+                ingesting.list_source(stores, date(2026, 4, since), date(2026, 4, until))
+            publishing.publish(stores)
     monkeypatch.setattr("pipeline.settings.settings", lambda: settings)
     told = json.loads(CliRunner().invoke(app, ["coverage", "--json"]).stdout)
     days = {"first_day": "2026-04-10", "last_day": "2026-04-18"}
@@ -79,9 +79,9 @@ def test_where_nothing_is_missing_that_is_said(
             allow_loopback=True,
             requests_per_second=0,
         )
-        with open_stores(settings) as archive:
-            ingesting.list_source(archive, date(2026, 4, 2), date(2026, 4, 5))
-            publishing.publish(archive)
+        with open_stores(settings) as stores:
+            ingesting.list_source(stores, date(2026, 4, 2), date(2026, 4, 5))
+            publishing.publish(stores)
     monkeypatch.setattr("pipeline.settings.settings", lambda: settings)
     assert ["nothing that is listed is missing, or waits"] == CliRunner().invoke(
         app, ["coverage"]
