@@ -32,6 +32,7 @@ OF_OTHERS = frozenset(
         "GRIFFIER_CHAOS",
         "GRIFFIER_CHAOS_DISKS",
         "GRIFFIER_CHAOS_FLIPS",
+        "GRIFFIER_CHAOS_HISTORIES",
         "GRIFFIER_CHAOS_KILLS",
         "GRIFFIER_CHAOS_RESULTS",
     }

@@ -1,4 +1,4 @@
--- Grain: one row per question: the smallest unit that is answered on its own.
+-- Grain: one row per question as a paper prints it: the smallest unit that is answered on its own. What several papers print is counted once in asked_question.
 CREATE TABLE question (
     question_id VARCHAR NOT NULL CHECK (question_id = publication_id || '/question-' || ordinal),
     publication_id VARCHAR NOT NULL,

@@ -291,6 +291,9 @@ def test_the_report_is_read_in_airflows_menu(office: PipelineFixture, browser: B
         report = page.frame_locator("iframe")
         report.get_by_text("English", exact=True).click()
         expect(report.get_by_role("heading", name="Data quality of Griffier")).to_be_visible()
+        # The page around the frame follows with its own address, and may load the frame again.
+        page.wait_for_url("**/report/index.html?lang=en")
+        page.wait_for_load_state("networkidle")
         report.get_by_role("link", name="Great Expectations' own pages").click()
         expect(report.get_by_role("link", name="answer", exact=True).first).to_be_visible()
 

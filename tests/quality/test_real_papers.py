@@ -70,6 +70,10 @@ def parsed(paths: Iterable[Path]) -> dict[str, Paper]:
     return papers
 
 
+MAY_BE_EMPTY = {"unexplained_span", "correction"}
+"""Tables without a row for a paper that was understood and that nobody corrected."""
+
+
 @pytest.fixture(scope="module")
 def sample() -> dict[str, Paper]:
     """The shipped sample, parsed: the xml where there is one."""
@@ -91,7 +95,7 @@ def test_twenty_defects_hold_back_exactly_their_papers(sample: dict[str, Paper])
     whole = next(
         rows
         for rows in sample.values()
-        if all(found for table, found in rows.items() if table != "unexplained_span")
+        if all(found for table, found in rows.items() if table not in MAY_BE_EMPTY)
     )
     copies: dict[str, Paper] = {}
     for number, rule in enumerate(TWENTY):
