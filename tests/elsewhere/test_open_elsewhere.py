@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from importlib.metadata import files
 from pathlib import Path
 
+import duckdb
 import httpx
 import pytest
 import uvicorn
@@ -56,8 +57,15 @@ def address(warehouse: Path) -> Iterator[str]:
 
 @pytest.fixture
 def folder(warehouse: Path, address: str, tmp_path: Path) -> Path:
-    """A folder with an export and with the file from the page."""
-    export(warehouse, tmp_path / "letters", "parquet")
+    """A folder with an export and with the file from the page.
+
+    The export is made of a copy without the mark of the sample, whose files have other names.
+    """
+    unmarked = tmp_path / "unmarked.duckdb"
+    unmarked.write_bytes(warehouse.read_bytes())
+    with duckdb.connect(unmarked) as connection:
+        connection.execute("UPDATE load SET sample = false")
+    export(unmarked, tmp_path / "letters", "parquet")
     told = httpx.get(f"{address}/data/griffier.duckdb", follow_redirects=True, timeout=60)
     (tmp_path / "griffier.duckdb").write_bytes(told.content)
     return tmp_path
