@@ -1,4 +1,4 @@
-"""No function that reads or parses takes more decisions than a reader can hold."""
+"""No function takes more decisions than a reader can hold."""
 
 import ast
 import re
@@ -10,6 +10,22 @@ import pytest
 PIPELINE = Path(__file__).resolve().parents[2] / "pipeline"
 PACKAGES = ("reading", "parsing", "lexicon")
 MOST = 10
+OVER = {
+    "cli/output_formats.py:form_of",
+    "cli/search.py:search",
+    "domain/aggregate.py:evolve",
+    "domain/deduplication.py:_news",
+    "flows/fetching.py:_settle",
+    "flows/log_identity.py:check_store",
+    "flows/repairing.py:repair",
+    "json_encoding.py:json_value",
+    "page/question_answers.py:exchanges",
+    "source/anomaly_checks.py:_volume",
+    "source/manifestations.py:damage",
+    "source/replay/catalogue_file.py:_implied",
+    "source/replay/source.py:_serve",
+}
+"""Functions that took more when the limit began to hold everywhere; the list only shrinks."""
 MOST_EXPRESSIONS = 200
 BRANCHES = (ast.If, ast.IfExp, ast.For, ast.AsyncFor, ast.While, ast.ExceptHandler, ast.match_case)
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
@@ -32,18 +48,15 @@ def decisions(function: ast.AST) -> int:
 
 def functions() -> Iterator[tuple[str, ast.AST]]:
     """Yield every function of the packages with its module."""
-    for package in PACKAGES:
-        for path in sorted((PIPELINE / package).rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, FUNCTIONS):
-                    yield f"{path.relative_to(PIPELINE)}:{node.name}", node
+    for path in sorted(PIPELINE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, FUNCTIONS):
+                yield f"{path.relative_to(PIPELINE)}:{node.name}", node
 
 
 def test_no_function_takes_more_than_ten_decisions() -> None:
     """Ruff's C901 counts no and/or and no conditions of comprehensions, so this is our own."""
-    assert [] == [
-        f"{name}: {count}" for name, node in functions() if (count := decisions(node)) > MOST
-    ]
+    assert OVER == {name for name, node in functions() if decisions(node) > MOST}
 
 
 @pytest.mark.parametrize(
