@@ -164,5 +164,5 @@ def record_form(
 def _check_person(name: str, by: str, why: str) -> None:
     if not by.strip() or not why.strip():
         raise DecisionRefused(
-            f"{name}: say who corrects and why (--who, --why); both stay in the log for ever"
+            f"{name}: say who corrects and why (--who, --why); both are kept in the log permanently"
         )

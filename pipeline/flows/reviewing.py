@@ -188,7 +188,7 @@ def withdraw(stores: Stores, publication_id: str, *, by: str, why: str) -> None:
     """
     if not by.strip() or not why.strip():
         raise DecisionRefused(
-            f"{publication_id}: say who decides and why; both stay in the log for ever"
+            f"{publication_id}: say who decides and why; both are kept in the log permanently"
         )
     state = stores.log.publication(publication_id)
     if state.position == 0:
@@ -209,7 +209,7 @@ def _decision(
     """
     if not by.strip() or not why.strip():
         raise DecisionRefused(
-            f"{publication_id}: say who decides and why; both stay in the log for ever"
+            f"{publication_id}: say who decides and why; both are kept in the log permanently"
         )
     decision = PublicationReleased if release else PublicationRejected
     return decision(publication_id=publication_id, content_sha256=content_sha256, by=by, why=why)

@@ -5,8 +5,8 @@ from nothing, and both give equal tables. docs/decisions/0006-warehouse-publishi
 a file is published, and why.
 
 ``build`` decides what to write, ``load`` writes it (``papers``: rows from the stored batches;
-``rows`` and ``gaps``: rows from the log; ``fulltext``: the index), ``publish`` swaps the file in
-and ``reader`` opens it. ``export`` writes it for other programs; ``dictionary`` and ``diagram``
+``rows`` and ``dossier_gaps``: rows from the log; ``fulltext``: the index), ``publish`` swaps the
+file in and ``reader`` opens it. ``export`` writes it for other programs; ``dictionary`` and ``diagram``
 document it.
 
 Why: only ``reader`` is imported with the package, because commands that read need no other part.

@@ -14,7 +14,7 @@ OLD_NAMES = re.compile(r"\b(?:fraction|fractions|fraction_activity|commitment_te
 
 
 def docstrings(folder: str) -> Iterator[tuple[str, str]]:
-    """Yield every docstring below a folder with the place where it stands."""
+    """Yield every docstring, and every note below a constant, with its file and name or line."""
     for path in sorted((PROJECT / folder).rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Module):
@@ -22,6 +22,8 @@ def docstrings(folder: str) -> Iterator[tuple[str, str]]:
                 if text:
                     name = getattr(node, "name", "module")
                     yield f"{path.relative_to(PROJECT)}:{name}", text
+            elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+                yield f"{path.relative_to(PROJECT)}:{node.lineno}", str(node.value.value)
 
 
 def test_docstrings_name_what_a_thing_does() -> None:

@@ -19,7 +19,7 @@ from pipeline.reading.document import Document
 Span = tuple[int, int]
 
 PLACED = frozenset({"question", "answer", "neither"})
-"""What is corrected at a place of its own, which no other correction can share."""
+"""Subjects of corrections at a place of their own, which no other correction can share."""
 
 
 def key_of(question: Question) -> str:

@@ -177,7 +177,7 @@ STATE: Mapping[str, Callable[[_Asked], Statement]] = {
     "askers": _askers,
     "minister": _minister,
 }
-"""What can be corrected, with the function that checks what a person typed."""
+"""Subjects of corrections, each with the function that checks what a person typed."""
 
 
 def _span(blocks: Mapping[int, Numbered], begin: str, end: str) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Patterns for citations of kamerstukken, used by ``papers``."""
+"""Patterns for citations of kamerstukken, used by ``parliamentary_papers``."""
 
 from __future__ import annotations
 

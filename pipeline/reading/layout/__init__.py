@@ -1,10 +1,10 @@
 """Layout engine: lines with the features that their format knows, to one document.
 
 ``compose_pages`` takes the rows of pages (pdf, text); ``compose`` takes the blocks of marked-up
-text (html, xml, docx). Both use the same modules, in this order: ``furniture``, ``running_heads``
-and ``page_numbers`` remove page furniture; ``columns`` finds the text column and the margins;
-``notes`` takes out the footnotes (``footnote_areas``, by the ``marks`` that point to them);
-``tables``; ``paragraphs``, from the features in ``pairs``; ``blocks``.
+text (html, xml, docx). Both use the same modules, in this order: ``page_furniture``,
+``running_heads`` and ``page_numbers`` remove page furniture; ``columns`` finds the text column and
+the margins; ``footnotes`` takes the footnotes out (``footnote_areas``, by the ``footnote_marks``
+that point to them); ``tables``; ``paragraphs``, from the features in ``line_pairs``; ``blocks``.
 """
 
 from __future__ import annotations

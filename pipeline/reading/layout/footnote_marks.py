@@ -2,7 +2,8 @@
 
 A format that knows raised digits gives its marks; in a text file they are digits like any other. A
 number is a mark only if it fits a sequence ("Natura 2000", "artikel 15" and "CO2" do not), so this
-module collects candidates; the notes of the file (``notes``) and the order of the numbers decide.
+module collects candidates; the notes of the file (``footnotes``) and the order of the numbers
+decide.
 """
 
 from __future__ import annotations
