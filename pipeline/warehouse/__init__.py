@@ -6,8 +6,8 @@ a file is published, and why.
 
 ``build`` decides what to write, ``load`` writes it (``papers``: rows from the stored batches;
 ``rows`` and ``dossier_gaps``: rows from the log; ``fulltext``: the index), ``publish`` swaps the
-file in and ``reader`` opens it. ``export`` writes it for other programs; ``dictionary`` and ``diagram``
-document it.
+file in and ``reader`` opens it. ``export`` writes it for other programs; ``dictionary`` and
+``diagram`` document it.
 
 Why: only ``reader`` is imported with the package, because commands that read need no other part.
 """
