@@ -38,6 +38,17 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile("busy machine")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let a test in a browser run a second time if it fails; the summary lists it as RERUN.
+
+    Why: Airflow's UI draws its pages anew at moments of its own, so that a click may be lost on a
+    busy machine. What fails twice is a fault of ours.
+    """
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     """The folder of real letters and gold beside the checkout; tests that need it are skipped where

@@ -190,6 +190,13 @@ def _questions(client: httpx.Client) -> dict[str, dict[str, object]]:
     return {detail["task_instance"]["dag_run_id"]: detail for detail in asked}
 
 
+def _unfinished(client: httpx.Client) -> int:
+    """How many runs of the build wait or work."""
+    path = "/api/v2/dags/build_warehouse/dagRuns"
+    unfinished = {"state": ["queued", "running"]}
+    return int(client.get(path, params=unfinished).raise_for_status().json()["total_entries"])
+
+
 def test_without_airflows_login_there_is_nothing_and_with_it_the_report_works(
     office: PipelineFixture,
 ) -> None:
@@ -284,6 +291,8 @@ def test_a_paper_is_corrected_on_its_page_and_the_build_reads_it_so(
 
 def test_the_report_is_read_in_airflows_menu(office: PipelineFixture, browser: Browser) -> None:
     """One logs in, finds it under Browse, switches its language, and follows it to Data Docs."""
+    with office.client() as reader:
+        wait_for(lambda: not _unfinished(reader), "the builds to end, which write these pages anew")
     with browser.new_context(viewport={"width": 1400, "height": 1000}, locale="en") as context:
         page = context.new_page()
         office.log_in(page, "")
@@ -292,11 +301,14 @@ def test_the_report_is_read_in_airflows_menu(office: PipelineFixture, browser: B
         report = page.frame_locator("iframe")
         report.get_by_text("English", exact=True).click()
         expect(report.get_by_role("heading", name="Data quality of Griffier")).to_be_visible()
-        # The page around the frame follows with its own address, and may load the frame again.
+        # The page around the frame follows with its own address and may load the frame again, which
+        # would lose a click: from that address it is loaded once.
         page.wait_for_url("**/report/index.html?lang=en")
-        page.wait_for_load_state("networkidle")
+        page.reload()
+        expect(report.get_by_role("heading", name="Data quality of Griffier")).to_be_visible()
         report.get_by_role("link", name="Great Expectations' own pages").click()
-        expect(report.get_by_role("link", name="answer", exact=True).first).to_be_visible()
+        # The last batch may hold the corrected paper alone, which has no answers to validate.
+        expect(report.get_by_role("link", name="publication", exact=True).first).to_be_visible()
 
 
 def test_a_person_releases_a_letter_in_the_ui(office: PipelineFixture, browser: Browser) -> None:
