@@ -114,7 +114,7 @@ def correct(  # noqa: PLR0913, PLR0917 -- a command has as many options as peopl
 
 def _show(known: Reading, *, json: bool) -> None:
     """Print the numbered blocks of a paper with their rows, and its corrections."""
-    from pipeline.parsing.corrections.statements import numbered
+    from pipeline.corrections.statements import numbered
 
     blocks = numbered(known.rows)
     made = known.rows["correction"]
@@ -210,7 +210,7 @@ def gold(
 
         griffier gold kst-36867-C.xml > kst-36867-C.gold.json
     """
-    from pipeline.parsing.accuracy import gold as tables
+    from pipeline.accuracy import gold as tables
 
     name, content, rows = _of_file(Path(paper)) if Path(paper).is_file() else _of_paper(paper)
     made = tables.gold(rows, name)

@@ -86,7 +86,7 @@ def parse(
 
 def _explain(file: Path, rows: Rows, *, json: bool) -> None:
     """Print every block with its rules and outcome, and in how many blocks each rule matched."""
-    from pipeline.parsing import explanation
+    from pipeline.cli import explanation
     from pipeline.reading import read
 
     blocks = explanation.explain(read(file.read_bytes(), name=file.name), rows)

@@ -98,9 +98,9 @@ def score(
 
     Example: `griffier score gold letters --min pair=0.99`
     """
+    from pipeline.accuracy.publishing import page
+    from pipeline.accuracy.scoreboard import score as scored
     from pipeline.parsing import PARSER_VERSION
-    from pipeline.parsing.accuracy.publishing import page
-    from pipeline.parsing.accuracy.scoreboard import score as scored
     from pipeline.reading import READER_VERSION
 
     board = scored(gold, letters)

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from pipeline.corrections.statements import Statement, state
 from pipeline.domain.aggregate import Publication
 from pipeline.domain.deduplication import new_events
 from pipeline.domain.events import CorrectionWithdrawn, Event, PublicationCorrected
 from pipeline.errors import ConfigurationError, DecisionRefused
 from pipeline.flows import publishing, reparsing
 from pipeline.flows.stores import Stores, open_stores
-from pipeline.parsing.corrections.statements import Statement, state
 from pipeline.parsing.origin import Rows
 from pipeline.settings import Settings
 from pipeline.store.batches import read_batch

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from pipeline.errors import UnreadableDocument
 from pipeline.isolation.task import Outcome, Task
-from pipeline.parsing import parse
 from pipeline.reading import read
+from pipeline.rows import parse
 
 
 def work(task: Task) -> Outcome:

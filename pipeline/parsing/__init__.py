@@ -1,13 +1,11 @@
-"""Parser of a ``Document`` into rows: letters, questions, answers, references and so on.
+"""Parser of a ``Document``: its letters, their questions and answers, ministers, references.
 
-All functions are pure and do no I/O. ``paper`` parses one paper: it labels each block
-(``outline``), determines the kind of paper (``kind``), its letters (``letters``), their questions
-and answers (``pairing``) and the ministers who sign them (``ministers``). ``references`` and
-``commitments`` find citations and promises when ``rows`` builds the rows of the tables.
-``language`` and ``calendar`` recognise the phrases and dates that these packages share.
-``accuracy`` compares the result with the gold standard.
+All functions are pure and do no I/O. ``outline`` labels each block, ``paper`` divides a paper
+into letters (``letters``), questions and answers (``pairing``) by its ``kind``. ``ministers``
+finds who signs, ``references`` and ``commitments`` find citations and promises. ``language`` and
+``calendar`` recognise the phrases and dates that these packages share. ``pipeline.rows`` makes
+rows of the result.
 """
 
-from pipeline.parsing.paper import PARSER_VERSION, parse, parse_file
-
-__all__ = ["PARSER_VERSION", "parse", "parse_file"]
+PARSER_VERSION = "3"
+"""Version of the parser, raised when the same document may give other rows than before."""

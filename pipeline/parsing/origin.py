@@ -18,7 +18,7 @@ Rows = dict[str, list[Row]]
 
 
 Corrected = Literal["kind", "label", "question", "answer", "neither", "askers", "minister"]
-"""Subjects of corrections by a person (``pipeline.parsing.corrections``)."""
+"""Subjects of corrections by a person (``pipeline.corrections``)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Parser of one paper, from its ``Document`` to its rows; its kind selects the strategy."""
+"""Division of one paper into letters, questions and answers; its kind selects the strategy."""
 
 from __future__ import annotations
 
@@ -6,24 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
-from pathlib import PurePath
 
 from pipeline.lexicon import concept
-from pipeline.parsing import corrections, front_page, kind, letters, ministers
+from pipeline.parsing import kind, letters, ministers
 from pipeline.parsing.calendar.days import read_date
 from pipeline.parsing.letters import Letter, committee
 from pipeline.parsing.letters.reply_deadlines import reply_deadline
 from pipeline.parsing.ministers import Minister
-from pipeline.parsing.ministers.register import register_for
-from pipeline.parsing.origin import Origin, Rows
-from pipeline.parsing.outline import outline, signatures
+from pipeline.parsing.origin import Origin
+from pipeline.parsing.outline import signatures
 from pipeline.parsing.outline.labelled_block import Line
 from pipeline.parsing.pairing import (
     Pairing,
-    confidence,
     consultation,
     correspondence,
-    merging,
     narrative,
     question_heads,
     questions,
@@ -32,13 +28,7 @@ from pipeline.parsing.pairing import (
     written_questions,
 )
 from pipeline.parsing.pairing.readings import Roles
-from pipeline.parsing.pairing.unexplained import unexplained
-from pipeline.parsing.rows import assembly
-from pipeline.reading import read
 from pipeline.reading.document import Document
-
-PARSER_VERSION = "3"
-"""Version of the parser, raised when the same document may give other rows than before."""
 
 ASKING_KINDS = frozenset(
     {
@@ -62,7 +52,7 @@ LONGEST_NAMING = 600
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Divided:
     """Letters, questions and answers of one paper, with its kind.
 
     ``grouped`` is true if the questions are numbered per party group.
@@ -74,69 +64,9 @@ class _Found:
     grouped: bool = False
 
 
-def parse(document: Document, origin: Origin) -> Rows:
-    """Return the rows of one paper by table: publication, letters, questions, answers and so on.
-
-    Pure: the same document and origin give the same rows, ids included. The corrections of the
-    origin are applied as the last reading.
-    """
-    with register_for(origin.publication_id):
-        return _rows(document, origin)
-
-
-def _rows(document: Document, origin: Origin) -> Rows:
-    corrected = corrections.of_text(origin.corrections, document.text_sha256)
-    lines = corrections.relabelled(outline(document), corrected)
-    found = _read(document, lines, origin, corrections.kind(corrected))
-    signed = {
-        one.ordinal: ministers.find(document, one.start, one.end, one.dated_on, _body(lines, one))
-        for one in found.letters
-        if one.side == "government"
-    }
-    signed = corrections.signed(found.letters, signed, corrected)
-    finished = [
-        _finish(document, lines, one, found.letters, signed.get(one.ordinal, []))
-        for one in found.letters
-    ]
-    metadata = front_page.describe(document, finished, origin)
-    pairing = merging.merge(found.pairing)
-    confidence.rate(document, pairing)
-    corrections.apply(document, found.letters, pairing, corrected)
-    due = found.kind in ASKING_KINDS
-    share, left_over = unexplained(document, lines, found.letters, pairing, due=due)
-    rows = assembly.rows(
-        assembly.Paper(
-            document,
-            origin,
-            found.kind,
-            metadata,
-            finished,
-            signed,
-            pairing,
-            found.grouped,
-            share,
-            left_over,
-        ),
-        PARSER_VERSION,
-    )
-    result = corrections.Result(found.kind, lines, pairing, signed)
-    return rows | {"correction": corrections.rows(origin, document.text_sha256, result)}
-
-
-def parse_file(content: bytes, name: str) -> Rows:
-    """Return the rows of a file of which only the bytes and the name are known.
-
-    Example: the name ``kst-36741-B.xml`` gives the publication kst-36741-B.
-
-    Raises:
-        UnreadableDocument: the file contains no letter that can be parsed.
-    """
-    return parse(read(content, name=name), Origin.of_file(PurePath(name).stem, content))
-
-
-def _read(
+def divide(
     document: Document, lines: list[Line], origin: Origin, corrected: kind.PaperKind | None
-) -> _Found:
+) -> Divided:
     """Return the letters, questions and answers of a paper, found by the strategy for its kind.
 
     ``corrected`` is the kind that a person gave it, if any.
@@ -146,22 +76,22 @@ def _read(
     return replace(found, kind=corrected or stated or found.kind)
 
 
-def _by_kind(document: Document, lines: list[Line], what: kind.PaperKind | None) -> _Found:
+def _by_kind(document: Document, lines: list[Line], what: kind.PaperKind | None) -> Divided:
     """Return what the strategy for this kind finds; motions, bills and attachments have nothing."""
     if what == "other":
-        return _Found(what)
+        return Divided(what)
     if what in {"schriftelijke_vragen", None} and (
         written := written_questions.read(document, lines)
     ):
-        return _Found("schriftelijke_vragen", *written)
+        return Divided("schriftelijke_vragen", *written)
     if what in {"memorie_van_antwoord", "nota_naar_aanleiding_van_het_verslag"}:
         return _memorie(document, lines, what)
     if what == "voorlopig_verslag":
         return _voorlopig_verslag(document, lines, what)
     found, pairing = _letters(document, lines, what)
     if _answers_members(document, lines, what, found, pairing):
-        return _Found("schriftelijke_vragen", found, pairing)
-    return _Found(
+        return Divided("schriftelijke_vragen", found, pairing)
+    return Divided(
         _by_letters(what, found),
         found,
         pairing,
@@ -217,7 +147,7 @@ def _by_letters(what: kind.PaperKind | None, found: Sequence[Letter]) -> kind.Pa
     return what or "other"
 
 
-def _memorie(document: Document, lines: list[Line], what: kind.PaperKind) -> _Found:
+def _memorie(document: Document, lines: list[Line], what: kind.PaperKind) -> Divided:
     """Return the single reply that a memorie van antwoord or a nota naar aanleiding is.
 
     It repeats the questions, so both questions and answers are found in it.
@@ -233,16 +163,16 @@ def _memorie(document: Document, lines: list[Line], what: kind.PaperKind) -> _Fo
         ),
         due=True,
     )
-    return _Found(what, [letter], pairing, narrative.under_parties(body))
+    return Divided(what, [letter], pairing, narrative.under_parties(body))
 
 
-def _voorlopig_verslag(document: Document, lines: list[Line], what: kind.PaperKind) -> _Found:
+def _voorlopig_verslag(document: Document, lines: list[Line], what: kind.PaperKind) -> Divided:
     """Return the single request that a voorlopig verslag is; its reply is another paper."""
     letter = _whole(document, lines, what, "request")
     body = lines[letter.body :]
     running = narrative.under_topics(body)
     found = questions.read(document, body, 1, running=running)
-    return _Found(
+    return Divided(
         what,
         [letter],
         Pairing(found),
@@ -296,7 +226,20 @@ def _notice(lines: list[Line], letter: Letter) -> list[Line]:
     )
 
 
-def _finish(
+def signers(
+    document: Document, lines: list[Line], found: Sequence[Letter]
+) -> dict[int, list[Minister]]:
+    """Return the ministers who sign each letter of the government, by its ordinal."""
+    return {
+        letter.ordinal: ministers.find(
+            document, letter.start, letter.end, letter.dated_on, _body(lines, letter)
+        )
+        for letter in found
+        if letter.side == "government"
+    }
+
+
+def finish(
     document: Document,
     lines: list[Line],
     letter: Letter,

@@ -18,11 +18,11 @@ from typing import Any
 
 import numpy as np
 
-from pipeline.parsing import paper
-from pipeline.parsing.accuracy import measure
-from pipeline.parsing.accuracy.damage import PLANTERS, plant
-from pipeline.parsing.accuracy.likeness import same_text
+from pipeline.accuracy import measure
+from pipeline.accuracy.damage import PLANTERS, plant
+from pipeline.accuracy.likeness import same_text
 from pipeline.parsing.pairing import confidence
+from pipeline.rows import parse_file
 
 PLACES = 6
 """Places at which each kind of damage is planted in each paper."""
@@ -84,7 +84,7 @@ def judged(content: bytes, name: str, gold: dict[str, Any]) -> list[Pair]:
 
     confidence.confidence = keep
     try:
-        rows = paper.parse_file(content, name)
+        rows = parse_file(content, name)
     finally:
         confidence.confidence = rate
     measure(gold, rows)

@@ -36,8 +36,8 @@ from regex_attacks import LIMIT, attacks, expressions, seconds
 from test_laws import FACTS, lawful
 
 from pipeline.errors import UnreadableDocument
-from pipeline.parsing import parse
 from pipeline.reading import read
+from pipeline.rows import parse
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample"
 LETTER = SAMPLE / "papers" / "kst-99012-B.txt"

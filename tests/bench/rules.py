@@ -20,12 +20,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.accuracy import MEASURES, Tally, measure
 from pipeline.errors import UnreadableDocument
 from pipeline.lexicon import concept, lexicon
 from pipeline.lexicon.entries import FRAGMENT
-from pipeline.parsing.accuracy import MEASURES, Tally, measure
 from pipeline.parsing.origin import Rows
-from pipeline.parsing.paper import parse_file
+from pipeline.rows import parse_file
 
 PROJECT = Path(__file__).resolve().parents[2]
 CORPUS = PROJECT.parent / "shared" / "corpus"

@@ -12,12 +12,12 @@ import pytest
 from typer.testing import CliRunner
 
 from pipeline import settings as configuration
+from pipeline.accuracy.scoreboard import score
 from pipeline.cli.main import app
+from pipeline.corrections.statements import numbered
 from pipeline.errors import ConfigurationError, DecisionRefused
 from pipeline.flows import acceptance, correcting, ingesting, publishing, status
 from pipeline.flows.stores import Stores, open_stores
-from pipeline.parsing.accuracy.scoreboard import score
-from pipeline.parsing.corrections.statements import numbered
 from pipeline.settings import Settings
 
 Open = Callable[..., Any]

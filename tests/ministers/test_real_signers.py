@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from signed_letter import as_printed, signed
 
-from pipeline.parsing import parse_file
 from pipeline.parsing.ministers.person_names import folded
 from pipeline.parsing.ministers.register import registered
+from pipeline.rows import parse_file
 
 SPRING = date(2024, 5, 16)
 JUSTICE = ("minister", "Justitie en Veiligheid", "D. Yeşilgöz-Zegerius")

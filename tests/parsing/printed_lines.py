@@ -6,11 +6,11 @@ import re
 from itertools import pairwise
 
 from pipeline.metadata import SourceMetadata
-from pipeline.parsing import parse
 from pipeline.parsing.origin import Origin, Rows
 from pipeline.reading.document import Document
 from pipeline.reading.document_assembly import BlockDraft, TextRun, assemble
 from pipeline.reading.markers import is_heading, is_name, is_office, list_marker
+from pipeline.rows import parse
 
 
 def document(text: str, media_type: str = "text/plain") -> Document:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from printed_lines import rows
 
-from pipeline.parsing.accuracy import Tally
-from pipeline.parsing.accuracy.publishing import interval
-from pipeline.parsing.accuracy.scoreboard import score
+from pipeline.accuracy import Tally
+from pipeline.accuracy.publishing import interval
+from pipeline.accuracy.scoreboard import score
 
 TOP = (
     "Vragen van het lid Dijk (SP) aan de Minister van Financiën over de munt "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.parsing.origin import Rows
-from pipeline.parsing.paper import parse_file
+from pipeline.rows import parse_file
 
 HEAD = "21 501-32 Landbouw- en Visserijraad\n\nNr. 774 {title}\n\nVastgesteld 24 maart 2014\n\n"
 SIGNED = (

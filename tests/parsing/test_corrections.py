@@ -14,16 +14,17 @@ from letter_generator import consultation
 from printed_lines import document
 from test_laws import lawful
 
+from pipeline import corrections
+from pipeline.accuracy import measure
+from pipeline.accuracy.gold import gold
+from pipeline.corrections.statements import numbered, state
 from pipeline.errors import DecisionRefused
-from pipeline.parsing import corrections, parse
-from pipeline.parsing.accuracy import measure
-from pipeline.parsing.accuracy.gold import gold
-from pipeline.parsing.corrections.statements import numbered, state
 from pipeline.parsing.letters import Letter
 from pipeline.parsing.origin import Correction, Origin, Rows
 from pipeline.parsing.pairing import Answer, Pairing, Question
 from pipeline.reading import read
 from pipeline.reading.document import Document
+from pipeline.rows import parse
 
 FACTS = Origin("kst-99999-A", "kst", "0" * 64)
 AT = datetime(2026, 1, 2, tzinfo=UTC)

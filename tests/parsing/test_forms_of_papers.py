@@ -2,9 +2,9 @@
 
 import pytest
 
-from pipeline.parsing import parse
 from pipeline.parsing.origin import Origin, Rows
 from pipeline.reading import read
+from pipeline.rows import parse
 
 HEAD = """Vragen van het lid Pronk (VVD) aan de Minister van Financiën over de munt (ingezonden 3 mei 2024).
 

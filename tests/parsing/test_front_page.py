@@ -6,9 +6,9 @@ import pytest
 from printed_lines import document, rows
 
 from pipeline.metadata import SourceMetadata, trusted
-from pipeline.parsing import parse_file
 from pipeline.parsing.front_page import front_page, own_identifiers
 from pipeline.parsing.origin import Origin
+from pipeline.rows import parse_file
 
 SENATE = ["Eerste Kamer der Staten-Generaal 1", "Vergaderjaar 2024–2025"]
 

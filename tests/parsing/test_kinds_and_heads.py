@@ -3,9 +3,9 @@
 import pytest
 from printed_lines import document, rows
 
-from pipeline.parsing import parse
 from pipeline.parsing.kind import kind_of_title
 from pipeline.parsing.origin import Origin
+from pipeline.rows import parse
 
 HEAD = "Eerste Kamer der Staten-Generaal\nVergaderjaar 2025–2026\n36 410 VIII Vaststelling van de begrotingsstaten\n"
 

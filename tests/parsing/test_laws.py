@@ -12,11 +12,11 @@ from letter_generator import consultation
 from printed_lines import document
 
 from pipeline.errors import UnreadableDocument
-from pipeline.parsing import parse
 from pipeline.parsing.language.wording import clean
 from pipeline.parsing.origin import Origin, Rows
 from pipeline.reading import read
 from pipeline.reading.document import Document
+from pipeline.rows import parse
 from pipeline.tables.checks import violations
 from pipeline.tables.frames import PARSED, frames
 

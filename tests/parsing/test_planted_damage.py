@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.parsing import parse_file
-from pipeline.parsing.accuracy.damage import PLANTERS, Damaged, plant
-from pipeline.parsing.accuracy.likeness import words
+from pipeline.accuracy.damage import PLANTERS, Damaged, plant
+from pipeline.accuracy.likeness import words
 from pipeline.quality.prepare.publication_level import wholes
 from pipeline.quality.suites import rules
+from pipeline.rows import parse_file
 from pipeline.tables import Rows, frames
 
 PLACES = 2

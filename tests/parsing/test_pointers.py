@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.parsing.pairing import Question
 from pipeline.parsing.references.citation import Citation
-from pipeline.parsing.rows.pointers import Pointers
+from pipeline.rows.pointers import Pointers
 
 QUESTIONS = [
     Question(1, "VVD", "1", 0, 1),

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.parsing.kind import kind_of_title
 from pipeline.parsing.origin import Rows
-from pipeline.parsing.paper import parse_file
+from pipeline.rows import parse_file
 
 ASKED = "Vragen van het lid Ergin (DENK) aan de Minister van Defensie over een brug"
 SENT = f"{ASKED} (ingezonden 3 december 2024)."

@@ -16,10 +16,10 @@ from planted_defects import CRITICAL, rename
 from pipeline.errors import UnreadableDocument
 from pipeline.identity import file_key
 from pipeline.metadata import SourceMetadata
-from pipeline.parsing import parse
 from pipeline.parsing.origin import Origin
 from pipeline.quality import validate
 from pipeline.reading import read
+from pipeline.rows import parse
 from pipeline.tables import PARSED
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample" / "letters"

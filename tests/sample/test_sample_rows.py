@@ -9,9 +9,9 @@ from sample_measures import misses
 
 from pipeline.identity import file_key
 from pipeline.metadata import SourceMetadata
-from pipeline.parsing import parse
 from pipeline.parsing.origin import Origin
 from pipeline.reading import read
+from pipeline.rows import parse
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample"
 FILES = sorted(

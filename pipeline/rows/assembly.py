@@ -16,13 +16,13 @@ from pipeline.parsing.ministers import Minister
 from pipeline.parsing.origin import Origin, Row, Rows
 from pipeline.parsing.pairing import Answer, Pairing, Question
 from pipeline.parsing.pairing.unexplained import Unexplained
-from pipeline.parsing.rows import reference_rows
-from pipeline.parsing.rows.cross_references import only_points
-from pipeline.parsing.rows.ids import Ids
-from pipeline.parsing.rows.places import Places
-from pipeline.parsing.rows.pointers import Pointers
 from pipeline.reading import READER_VERSION
 from pipeline.reading.document import Document
+from pipeline.rows import reference_rows
+from pipeline.rows.cross_references import only_points
+from pipeline.rows.ids import Ids
+from pipeline.rows.places import Places
+from pipeline.rows.pointers import Pointers
 
 COLUMNS = tuple(name for name in NAMES if not name.startswith("document_"))
 """Columns of ``publication`` that are fields of ``SourceMetadata``."""

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.parsing.accuracy.likeness import alike, fold, same_text, words
+from pipeline.accuracy.likeness import alike, fold, same_text, words
 from pipeline.parsing.origin import Row, Rows
 
 MEASURES = ("question", "pair", "minister", "reference", "cited_in", "letter")

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pipeline.parsing.origin import Row
 from pipeline.parsing.pairing import Question
 from pipeline.parsing.references.citation import Citation
-from pipeline.parsing.rows.ids import Ids
-from pipeline.parsing.rows.places import Place, Places
-from pipeline.parsing.rows.pointers import Pointers
+from pipeline.rows.ids import Ids
+from pipeline.rows.places import Place, Places
+from pipeline.rows.pointers import Pointers
 
 
 @dataclass(frozen=True, slots=True)

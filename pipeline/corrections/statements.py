@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.corrections import KINDS, LABELS, keys, label_of, office_of
 from pipeline.errors import DecisionRefused
-from pipeline.parsing.corrections import KINDS, LABELS, keys, label_of, office_of
 from pipeline.parsing.language.parties import party_of
 from pipeline.parsing.origin import Corrected, Row, Rows
 from pipeline.parsing.outline.blocks import line_of

@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.cli import explanation
+from pipeline.cli.explanation import Explained
 from pipeline.lexicon import entries
-from pipeline.parsing import explanation, parse_file
-from pipeline.parsing.explanation import Explained
 from pipeline.reading import read
+from pipeline.rows import parse_file
 
 LETTER = """Vragen van het lid Pronk (VVD) aan de Minister van Financiën over munten (ingezonden \
 3 mei 2024).

@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import get_args
 
-from pipeline.parsing.corrections.pairs import apply, key_of, keys
-from pipeline.parsing.corrections.signers import office_of, signed
+from pipeline.corrections.pairs import apply, key_of, keys
+from pipeline.corrections.signers import office_of, signed
 from pipeline.parsing.kind import PaperKind
 from pipeline.parsing.language.labels import expand
 from pipeline.parsing.language.parties import party_of

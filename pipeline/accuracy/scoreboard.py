@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from pipeline.accuracy import MEASURES, Tally, measure, nothing_found
 from pipeline.errors import UnreadableDocument
-from pipeline.parsing.accuracy import MEASURES, Tally, measure, nothing_found
-from pipeline.parsing.paper import parse_file
+from pipeline.rows import parse_file
 
 FORMATS = (".xml", ".html", ".pdf", ".txt", ".docx")
 

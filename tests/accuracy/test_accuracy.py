@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from pipeline.parsing import parse_file
-from pipeline.parsing.accuracy import MEASURES, Tally, measure
-from pipeline.parsing.accuracy.likeness import same_text
-from pipeline.parsing.accuracy.scoreboard import Scoreboard, score
+from pipeline.accuracy import MEASURES, Tally, measure
+from pipeline.accuracy.likeness import same_text
+from pipeline.accuracy.scoreboard import Scoreboard, score
+from pipeline.rows import parse_file
 
 COMMITTED = {
     "question": 1.0,

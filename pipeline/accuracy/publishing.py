@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
-from pipeline.parsing.accuracy import MEASURES, Tally
-from pipeline.parsing.accuracy.scoreboard import Scoreboard
+from pipeline.accuracy import MEASURES, Tally
+from pipeline.accuracy.scoreboard import Scoreboard
 
 DRAWS = 500
 SEED = 20241129

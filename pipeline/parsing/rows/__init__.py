@@ -1,1 +1,0 @@
-"""Conversion of a parsed paper into rows of the tables in sql/tables/."""
