@@ -21,24 +21,29 @@ def json_value(value: object) -> object:
     """
     match value:
         case None | str() | int():
-            found: object = value
-        case float():
-            found = value if math.isfinite(value) else None
-        case Decimal():
-            found = int(value) if value == value.to_integral_value() else float(value)
+            encoded: object = value
+        case float() | Decimal():
+            encoded = _number(value)
         case datetime() | date() | time():
-            found = value.isoformat()
+            encoded = value.isoformat()
         case bytes():
-            found = value.hex()
+            encoded = value.hex()
         case dict():
-            found = {str(name): json_value(one) for name, one in value.items()}
+            encoded = {str(name): json_value(item) for name, item in value.items()}
         case tuple() if _is_interval(value):
-            found = _duration(value)
+            encoded = _duration(value)
         case list() | tuple():  # a map is a list of pairs
-            found = [json_value(one) for one in value]
+            encoded = [json_value(item) for item in value]
         case _:
             raise TypeError(f"no text for {type(value).__name__}: {value!r}")
-    return found
+    return encoded
+
+
+def _number(value: float | Decimal) -> int | float | None:
+    """Return a number that JSON can represent: None for NaN and infinity."""
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value if math.isfinite(value) else None
 
 
 def text_of(value: object) -> str:

@@ -84,13 +84,18 @@ def form_of(form: Form | None, output: Path | None, *, json: bool = False) -> Fo
         raise typer.BadParameter(
             f"there is no folder {output.absolute().parent} to write {output.name} in"
         )
-    ending = output.suffix.removeprefix(".") if output else ""
-    found = Form.JSON if json else form or (Form(ending) if ending in set(Form) else Form.TABLE)
-    if found in {Form.PARQUET, Form.EXCEL} and not output and sys.stdout.isatty():
+    chosen = Form.JSON if json else form or _form_by_name(output)
+    if chosen in {Form.PARQUET, Form.EXCEL} and not output and sys.stdout.isatty():
         raise typer.BadParameter(
-            f"{found} is not text for a terminal: add --output FILE, or send it on with | or >"
+            f"{chosen} is not text for a terminal: add --output FILE, or send it on with | or >"
         )
-    return found
+    return chosen
+
+
+def _form_by_name(output: Path | None) -> Form:
+    """Return the format that the extension of the file names; a table if it names none."""
+    extension = output.suffix.removeprefix(".") if output else ""
+    return Form(extension) if extension in set(Form) else Form.TABLE
 
 
 def show(

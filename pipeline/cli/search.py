@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from string import Template
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.padding import Padding
@@ -59,7 +59,6 @@ def search(
 
         griffier search -- '-haven veerdienst'
     """
-    from pipeline.page.snippets import snippet
     from pipeline.settings import settings
     from pipeline.warehouse import connect
 
@@ -67,27 +66,37 @@ def search(
     with connect(settings().warehouse_path) as connection:
         parties = [name for (name,) in connection.execute(PARTIES).fetchall()]
         asked_by = _short_name(party, parties) if party else None
-        asked = {"words": words, "party": asked_by, **days, "most": limit}
-        answer = connection.execute(_filled(FOUND, asked))
-        columns = [column[0] for column in answer.description]
-        found = [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
-        hint = "" if found else _why_nothing(connection, words, asked_by, parties)
+        values = {"words": words, "party": asked_by, **days, "most": limit}
+        passages = _passages(connection, values)
+        hint = "" if passages else _why_nothing(connection, words, asked_by, parties)
     if json:
-        print_json(found)
+        print_json(passages)
         return
-    for row in found:
-        names = ", ".join(row["parties"] or [])
-        out.print(
-            Text.assemble(
-                (row["answer_id"] or row["question_id"], "bold"),
-                f"  {names}  {row['dated_on'] or ''}",
-            )
-        )
-        parts = snippet(row["text"].translate(CONTROL_PICTURES), row["forms"])
-        told = Text.assemble(*((part.text, "reverse" if part.hit else "") for part in parts))
-        out.print(Padding(told, (0, 0, 1, 2), expand=False))
-    if not found:
+    for passage in passages:
+        _print(passage)
+    if not passages:
         err.print(f"nothing was found{hint}", highlight=False)
+
+
+def _passages(
+    connection: duckdb.DuckDBPyConnection, values: Mapping[str, str | int | date | None]
+) -> list[dict[str, Any]]:
+    """Return the questions and answers that the search finds, the best first, by column."""
+    answer = connection.execute(_filled(FOUND, values))
+    columns = [column[0] for column in answer.description]
+    return [dict(zip(columns, row, strict=True)) for row in answer.fetchall()]
+
+
+def _print(passage: Mapping[str, Any]) -> None:
+    """Print the id, parties and date of a passage, and the part of it that contains the words."""
+    from pipeline.page.snippets import snippet
+
+    row_id = passage["answer_id"] or passage["question_id"]
+    parties = ", ".join(passage["parties"] or [])
+    out.print(Text.assemble((row_id, "bold"), f"  {parties}  {passage['dated_on'] or ''}"))
+    parts = snippet(passage["text"].translate(CONTROL_PICTURES), passage["forms"])
+    text = Text.assemble(*((part.text, "reverse" if part.hit else "") for part in parts))
+    out.print(Padding(text, (0, 0, 1, 2), expand=False))
 
 
 def _filled(query: str, values: Mapping[str, str | int | date | None]) -> str:

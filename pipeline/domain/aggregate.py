@@ -27,8 +27,8 @@ from pipeline.domain.events import (
     PublicationListed,
     PublicationQuarantined,
     PublicationRejected,
-    PublicationReleased,
     PublicationWithdrawn,
+    QuarantineDecision,
 )
 from pipeline.identity import edition
 
@@ -266,8 +266,7 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
         ValueError: the event belongs to another publication, or to no publication at all.
     """
     _check_stream(state, event)
-    version = event.originator_version or state.stream_version + 1
-    then = partial(replace, state, stream_version=version, position=position)
+    then = partial(replace, state, stream_version=_version(state, event), position=position)
     match event:
         case PublicationListed():
             state = _listed(then(), position, event)
@@ -284,14 +283,7 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
                 withdrawn=None,
             )
         case FetchFailed():
-            gone = event.cause == "gone" and event.run not in state.gone_in
-            state = then(
-                failed=event,
-                failed_position=position,
-                failures_in_a_row=state.failures_in_a_row + 1,
-                gone_in=(*state.gone_in, event.run) if gone else state.gone_in,
-                gone_since=state.gone_since or (event.seen_at if gone else None),
-            )
+            state = _fetch_failed(then(), position, event)
         case PublicationWithdrawn():
             # A withdrawn paper needs no decision; if it comes back, it is validated again.
             quarantines = decisions.superseded(state.quarantines)
@@ -312,12 +304,12 @@ def evolve(state: Publication, position: int, event: Event) -> Publication:
             )
         case PublicationQuarantined():
             state = _quarantined(then(), position, event)
-        case PublicationReleased() | PublicationRejected():
+        case QuarantineDecision():
             state = _decided(then(), position, event)
         case PublicationCorrected() | CorrectionWithdrawn():
             state = _corrected(then(), event)
         case _:
-            raise ValueError(f"{type(event).__name__} says nothing about a publication")
+            raise ValueError(f"an event of the kind {event.TOPIC} belongs to no publication")
     return state
 
 
@@ -325,6 +317,24 @@ def _check_stream(state: Publication, event: Event) -> None:
     """Refuse an event of another stream."""
     if event.stream != state.publication_id:
         raise ValueError(f"an event of {event.stream} was folded into {state.publication_id}")
+
+
+def _version(state: Publication, event: Event) -> int:
+    """Return the version of the event in its stream; the next one if it was not appended yet."""
+    return event.originator_version or state.stream_version + 1
+
+
+def _fetch_failed(state: Publication, position: int, event: FetchFailed) -> Publication:
+    """Return the state after a failed fetch; a run that finds the paper gone counts once."""
+    gone = event.cause == "gone" and event.run not in state.gone_in
+    return replace(
+        state,
+        failed=event,
+        failed_position=position,
+        failures_in_a_row=state.failures_in_a_row + 1,
+        gone_in=(*state.gone_in, event.run) if gone else state.gone_in,
+        gone_since=state.gone_since or (event.seen_at if gone else None),
+    )
 
 
 def _quarantined(state: Publication, position: int, event: PublicationQuarantined) -> Publication:
@@ -339,9 +349,7 @@ def _quarantined(state: Publication, position: int, event: PublicationQuarantine
     return replace(state, accepted_versions=accepted_versions)
 
 
-def _decided(
-    state: Publication, position: int, event: PublicationReleased | PublicationRejected
-) -> Publication:
+def _decided(state: Publication, position: int, event: QuarantineDecision) -> Publication:
     """Return the state after a person released or rejected a text."""
     quarantines, named = decisions.decided(state.quarantines, event)
     state = replace(state, quarantines=quarantines)

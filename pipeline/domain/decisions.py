@@ -20,8 +20,8 @@ from pipeline.domain.events import (
     Failure,
     PublicationAccepted,
     PublicationQuarantined,
-    PublicationRejected,
     PublicationReleased,
+    QuarantineDecision,
 )
 
 REFUSED_BY_TABLES = "ddl."
@@ -172,7 +172,7 @@ def quarantined(
 
 
 def decided(
-    quarantines: Quarantines, event: PublicationReleased | PublicationRejected
+    quarantines: Quarantines, event: QuarantineDecision
 ) -> tuple[Quarantines, Quarantine | None]:
     """Return the quarantines after a person's decision, and the one that it named, if any."""
     named = next((q for q in quarantines if q.event.content_sha256 == event.content_sha256), None)

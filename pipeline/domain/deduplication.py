@@ -22,9 +22,9 @@ from pipeline.domain.events import (
     PublicationFetched,
     PublicationListed,
     PublicationQuarantined,
-    PublicationRejected,
     PublicationReleased,
     PublicationWithdrawn,
+    QuarantineDecision,
 )
 from pipeline.errors import DecisionRefused
 from pipeline.identity import edition
@@ -48,7 +48,7 @@ def new_events(state: Publication, *claims: Event, apart: timedelta = APART) -> 
     """
     events: list[Event] = []
     for claim in claims:
-        for event in _news(state, claim, apart):
+        for event in _events_of(state, claim, apart):
             state = evolve(
                 state, state.position + 1, event
             )  # provisional: only the order counts here
@@ -56,42 +56,45 @@ def new_events(state: Publication, *claims: Event, apart: timedelta = APART) -> 
     return events
 
 
-def _news(state: Publication, claim: Event, apart: timedelta) -> list[Event]:
+def _events_of(state: Publication, claim: Event, apart: timedelta) -> list[Event]:
     """Return the events that one offered event leads to in this state."""
     match claim:
-        case PublicationListed():
-            new = _listing_is_news(state, claim)
-        case IdentifierAssigned():
-            new = not any(
-                (known.scheme, known.value) == (claim.scheme, claim.value)
-                for known in state.identifiers
-            )
-        case PublicationFetched():
-            new = bool(
-                state.needs_fetch
-                or state.withdrawn
-                or state.failed
-                or state.content_lost
-                or claim != state.fetched
-            )
         case FetchFailed():
-            return _failure_news(state, claim, apart)
+            return _events_of_failure(state, claim, apart)
+        case PublicationAccepted() | PublicationQuarantined():
+            return _events_of_validation(state, claim)
+    return [claim] if _is_new(state, claim) else []
+
+
+def _is_new(state: Publication, claim: Event) -> bool:
+    """Return True if the offered event, which cannot lead to another one, changes the state."""
+    match claim:
+        case PublicationListed():
+            new = _is_new_listing(state, claim)
+        case IdentifierAssigned():
+            known = {(known.scheme, known.value) for known in state.identifiers}
+            new = (claim.scheme, claim.value) not in known
+        case PublicationFetched():
+            new = _expects_content(state) or claim != state.fetched
         case PublicationWithdrawn():
             new = state.position > 0 and state.withdrawn is None
-        case PublicationAccepted() | PublicationQuarantined():
-            return _judgement_news(state, claim)
-        case PublicationReleased() | PublicationRejected():
-            new = _decision_is_news(state, claim)
+        case QuarantineDecision():
+            new = _is_new_decision(state, claim)
         case PublicationCorrected():
-            new = all(_statement(claim) != _statement(known) for known in state.corrections)
+            new = _statement(claim) not in map(_statement, state.corrections)
         case CorrectionWithdrawn():
             new = claim.number in state.correction_numbers
         case _:
-            raise ValueError(f"{type(claim).__name__} says nothing about a publication")
-    return [claim] if new else []
+            raise ValueError(f"an event of the kind {claim.TOPIC} belongs to no publication")
+    return new
 
 
-def _listing_is_news(state: Publication, claim: PublicationListed) -> bool:
+def _expects_content(state: Publication) -> bool:
+    """Return True if a successful fetch changes the state, even with the bytes of the last one."""
+    return bool(state.needs_fetch or state.withdrawn or state.failed or state.content_lost)
+
+
+def _is_new_listing(state: Publication, claim: PublicationListed) -> bool:
     """Return True if the listing differs from the known one of its source and is not outdated.
 
     It is outdated if it is of an earlier edition, or was last modified earlier, than the known
@@ -124,7 +127,7 @@ def is_late(claim: PublicationListed, known: PublicationListed) -> bool:
     return bool(claim.modified_at and known.modified_at and claim.modified_at < known.modified_at)
 
 
-def _failure_news(state: Publication, claim: FetchFailed, apart: timedelta) -> list[Event]:
+def _events_of_failure(state: Publication, claim: FetchFailed, apart: timedelta) -> list[Event]:
     """Return the new events of a failed fetch.
 
     A failure is recorded once per run, and a held paper that is gone again later is withdrawn. A
@@ -156,7 +159,7 @@ def _apart(first: str | None, then: str, apart: timedelta) -> bool:
     return datetime.fromisoformat(then) - datetime.fromisoformat(first) >= apart
 
 
-def _judgement_news(
+def _events_of_validation(
     state: Publication, claim: PublicationAccepted | PublicationQuarantined
 ) -> list[Event]:
     """Return the validation decision unless it is outdated or already recorded.
@@ -222,7 +225,7 @@ def _kept_out(claim: PublicationAccepted, reason: str) -> PublicationQuarantined
     )
 
 
-def _decision_is_news(state: Publication, claim: PublicationReleased | PublicationRejected) -> bool:
+def _is_new_decision(state: Publication, claim: QuarantineDecision) -> bool:
     """Return True if a person's decision changes the state of the quarantine that it names.
 
     The quarantine is either open, or the person changes an earlier decision about it.

@@ -292,29 +292,36 @@ class PublicationQuarantined(PublicationEvent):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PublicationReleased(PublicationEvent):
+class PersonEvent(PublicationEvent):
+    """A decision of a person about a publication; ``by`` names the person, ``why`` the reason."""
+
+    by: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuarantineDecision(PersonEvent):
+    """A decision of a person about a quarantined text."""
+
+    content_sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationReleased(QuarantineDecision):
     """The release of a quarantined text by a person, with the reason."""
 
     TOPIC: ClassVar[str] = "griffier.publication-released"
 
-    content_sha256: str
-    by: str
-    why: str
-
 
 @dataclass(frozen=True, kw_only=True)
-class PublicationRejected(PublicationEvent):
+class PublicationRejected(QuarantineDecision):
     """The rejection of a quarantined text by a person, with the reason."""
 
     TOPIC: ClassVar[str] = "griffier.publication-rejected"
 
-    content_sha256: str
-    by: str
-    why: str
-
 
 @dataclass(frozen=True, kw_only=True)
-class PublicationCorrected(PublicationEvent):
+class PublicationCorrected(PersonEvent):
     """A correction of the parser's reading of one text by a person, with the reason.
 
     ``number`` counts the corrections of the publication from 1. ``what`` names what is corrected
@@ -331,19 +338,15 @@ class PublicationCorrected(PublicationEvent):
     value: str
     char_start: int | None
     char_end: int | None
-    by: str
-    why: str
 
 
 @dataclass(frozen=True, kw_only=True)
-class CorrectionWithdrawn(PublicationEvent):
+class CorrectionWithdrawn(PersonEvent):
     """The withdrawal of the correction with this number by a person, with the reason."""
 
     TOPIC: ClassVar[str] = "griffier.correction-withdrawn"
 
     number: int
-    by: str
-    why: str
 
 
 @dataclass(frozen=True, kw_only=True)

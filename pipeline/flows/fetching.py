@@ -72,6 +72,21 @@ class Pending:
         """
         return [fetched] if fetched == self.state.fetched else [*self.setbacks, fetched]
 
+    @property
+    def has_alternative(self) -> bool:
+        """Return True if another manifestation is left, or arrived before and cannot be read."""
+        return bool(self.untried or self.unreadable)
+
+    def exhausted(self) -> list[PublicationEvent]:
+        """Return the events to record after every manifestation failed or cannot be read.
+
+        A paper is gone only if all its manifestations are: any other failure is recorded instead.
+        """
+        if self.unreadable is not None:
+            return self.arrived(self.unreadable)
+        temporary = (failure for failure in self.setbacks if failure.cause != "gone")
+        return [next(temporary, self.setbacks[-1])]
+
 
 def fetch(
     stores: Stores,
@@ -187,8 +202,7 @@ def _settle(
             return [held] if held is not None else []
         case Fetched():
             fetched = _fetched(stores, name, form, outcome)
-            another = paper.untried or paper.unreadable
-            reason = _why_unreadable(stores, outcome) if another else None
+            reason = _why_unreadable(stores, outcome) if paper.has_alternative else None
             if reason is None:
                 return paper.arrived(fetched)
             paper.unreadable = paper.unreadable or fetched
@@ -197,16 +211,7 @@ def _settle(
             paper.setbacks.append(_failed(name, seen, (form, url), "gone", outcome.reason))
         case Failed():
             paper.setbacks.append(_failed(name, seen, (form, url), outcome.cause, outcome.reason))
-    if paper.untried:
-        return None
-    if paper.unreadable is not None:
-        return paper.arrived(paper.unreadable)
-    # A paper is gone only when every manifestation of it is: a setback of another kind speaks of a
-    # hiccup.
-    worst = next(
-        (setback for setback in paper.setbacks if setback.cause != "gone"), paper.setbacks[-1]
-    )
-    return [worst]
+    return None if paper.untried else paper.exhausted()
 
 
 def _fetched(stores: Stores, name: str, form: str, outcome: Fetched) -> PublicationFetched:

@@ -45,10 +45,7 @@ def check_store(settings: Settings, log: EventLog, store: ContentStore, takeover
         LogRefused: the store belongs to another log, or the log is empty beside a warehouse.
     """
     empty = log.position() == 0
-    if takeover == "new" and not empty:
-        raise LogRefused("--new is for an empty log, and this one holds events: use --adopt")
-    if takeover == "adopt" and empty:
-        raise LogRefused("--adopt takes a log that holds events, and this one is empty: use --new")
+    _check_takeover(takeover, empty=empty)
     identity, owner = log.identity, store.owner()
     stranger = owner is not None and owner != identity
     unknown = owner is None and empty and settings.warehouse_path.exists()
@@ -57,6 +54,14 @@ def check_store(settings: Settings, log: EventLog, store: ContentStore, takeover
         raise LogRefused(f"{place(settings)} holds {kind} than the papers belong to. {WAYS_OUT}")
     if owner != identity:
         store.set_owner(identity)
+
+
+def _check_takeover(takeover: Takeover, *, empty: bool) -> None:
+    """Refuse a permission for an empty log if the log holds events, and the reverse."""
+    if takeover == "new" and not empty:
+        raise LogRefused("--new is for an empty log, and this one holds events: use --adopt")
+    if takeover == "adopt" and empty:
+        raise LogRefused("--adopt takes a log that holds events, and this one is empty: use --new")
 
 
 def place(settings: Settings) -> str:

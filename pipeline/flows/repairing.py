@@ -24,27 +24,34 @@ from pipeline.warehouse.publish import clear_old
 
 GRACE = timedelta(days=1)
 """Age below which an unnamed blob may belong to a run that has not finished."""
+RESULTS = {
+    "warehouse": "made again from the log",
+    "log": "left as it is: it cannot be made again",
+    "evidence": "left as it is: it cannot be made again",
+}
+"""The result for a damage of these parts, after the rebuild."""
 
 
 def repair(stores: Stores, damages: Sequence[Damage]) -> Iterator[tuple[Damage, str]]:
     """Restore what can be made again, and yield each damage with the result."""
-    batches: dict[str, str] = {}
     for damage in damages:
         if damage.part == "paper" and damage.named:
             yield damage, _fetch_again(stores, damage.named)
-    for damage in damages:
-        if damage.part == "batch":
-            batches = batches or _parse_again(stores)
-            sha256 = damage.named.sha256 if damage.named else ""
-            whole = stores.store.holds(sha256)
-            yield damage, "made again" if whole else batches.get(sha256, "not made again")
+    yield from _repair_batches(stores, [damage for damage in damages if damage.part == "batch"])
     if any(damage.part in {"warehouse", "batch"} for damage in damages):
         rebuild(stores)
     for damage in damages:
-        if damage.part == "warehouse":
-            yield damage, "made again from the log"
-        elif damage.part in {"log", "evidence"}:
-            yield damage, "left as it is: it cannot be made again"
+        if result := RESULTS.get(damage.part):
+            yield damage, result
+
+
+def _repair_batches(stores: Stores, damages: Sequence[Damage]) -> Iterator[tuple[Damage, str]]:
+    """Parse the papers of damaged batches again, and yield each damage with the result."""
+    batches = _parse_again(stores) if damages else {}
+    for damage in damages:
+        sha256 = damage.named.sha256 if damage.named else ""
+        whole = stores.store.holds(sha256)
+        yield damage, "made again" if whole else batches.get(sha256, "not made again")
 
 
 def _fetch_again(stores: Stores, named: Named) -> str:

@@ -16,6 +16,7 @@ from pipeline.domain.events import (
     PublicationRejected,
     PublicationReleased,
     PublicationWithdrawn,
+    QuarantineDecision,
 )
 from pipeline.errors import DecisionRefused
 from pipeline.flows.stores import Stores
@@ -201,7 +202,7 @@ def withdraw(stores: Stores, publication_id: str, *, by: str, why: str) -> None:
 
 def _decision(
     publication_id: str, content_sha256: str, *, release: bool, by: str, why: str
-) -> PublicationReleased | PublicationRejected:
+) -> QuarantineDecision:
     """Return the event of a person's decision.
 
     Raises:

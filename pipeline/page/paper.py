@@ -28,7 +28,7 @@ PARTS = {
     """,
     "question": "SELECT * FROM question WHERE publication_id = $id ORDER BY ordinal",
     "answer": "SELECT * FROM answer WHERE publication_id = $id ORDER BY ordinal",
-    "tie": (
+    "link": (
         "SELECT * FROM question_answer WHERE publication_id = $id ORDER BY question_id, answer_id"
     ),
     "commitment": (

@@ -66,8 +66,8 @@ def _context(visit: RequestContext, found: Paper) -> dict[str, object]:
     asked = exchanges(found)
     labels = {local(row["question_id"]): row["label"] for row in parts["question"]}
     shared: dict[str, list[str]] = {}
-    for tie in parts["tie"]:
-        shared.setdefault(local(tie["answer_id"]), []).append(local(tie["question_id"]))
+    for link in parts["link"]:
+        shared.setdefault(local(link["answer_id"]), []).append(local(link["question_id"]))
     for names in shared.values():
         names.sort(key=lambda name: int(name.rpartition("-")[2]))
     show = visit.asked("show")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from pipeline.page.paper import Paper, Passage, local
@@ -30,47 +31,50 @@ class Exchange:
         """Return the ids of the answers that are shown here."""
         return [passage.row["answer_id"] for passage in self.answers]
 
+    def is_of(self, party: str | None, answer_ids: Sequence[str]) -> bool:
+        """Return True if a question of this party with these answers belongs to the exchange."""
+        return bool(answer_ids) and self.party == party and self.given() == answer_ids
+
 
 def exchanges(paper: Paper) -> list[Exchange]:
     """Return the exchanges of a paper, merging adjacent questions with the same answer."""
     answers = {passage.row["answer_id"]: passage for passage in paper.passages("answer")}
-    ties: dict[str, list[Row]] = {}
-    for tie in paper.parts["tie"]:
-        ties.setdefault(tie["question_id"], []).append(tie)
-    found: list[Exchange] = []
+    links: dict[str, list[Row]] = {}
+    for link in paper.parts["link"]:
+        links.setdefault(link["question_id"], []).append(link)
+    merged: list[Exchange] = []
     shown: set[str] = set()
     preamble = None
     for question in paper.passages("question"):
-        row = question.row
-        mine = ties.get(row["question_id"], [])
-        names = [tie["answer_id"] for tie in mine]
+        row, own_links = question.row, links.get(question.row["question_id"], [])
+        names = [link["answer_id"] for link in own_links]
         fresh = row["preamble"] if row["preamble"] != preamble else None
         preamble = row["preamble"]
-        last = found[-1] if found else None
-        if last and names and not fresh and last.party == row["party"] and last.given() == names:
-            found[-1] = replace(last, questions=[*last.questions, question])
+        if merged and not fresh and merged[-1].is_of(row["party"], names):
+            merged[-1] = replace(merged[-1], questions=[*merged[-1].questions, question])
             continue
-        found.append(
-            Exchange(
-                party=row["party"],
-                preamble=fresh,
-                questions=[question],
-                answers=[answers[name] for name in names if name not in shown],
-                seen=[local(name) for name in names if name in shown],
-                relation=mine[0]["relation"] if mine else None,
-                refers_to=next(
-                    (
-                        local(tie["refers_to_question_id"])
-                        for tie in mine
-                        if tie["refers_to_question_id"]
-                    ),
-                    None,
-                ),
-                confidence=min((tie["confidence"] for tie in mine), default=None),
-            )
-        )
+        exchange = _exchange(question, own_links, answers, shown)
+        merged.append(replace(exchange, preamble=fresh))
         shown.update(names)
-    return found
+    return merged
+
+
+def _exchange(
+    question: Passage, links: Sequence[Row], answers: Mapping[str, Passage], shown: AbstractSet[str]
+) -> Exchange:
+    """Return an exchange of one question without lead-in; ``shown`` answers are only linked."""
+    names = [link["answer_id"] for link in links]
+    targets = [link["refers_to_question_id"] for link in links if link["refers_to_question_id"]]
+    return Exchange(
+        party=question.row["party"],
+        preamble=None,
+        questions=[question],
+        answers=[answers[name] for name in names if name not in shown],
+        seen=[local(name) for name in names if name in shown],
+        relation=links[0]["relation"] if links else None,
+        refers_to=local(targets[0]) if targets else None,
+        confidence=min((link["confidence"] for link in links), default=None),
+    )
 
 
 def unanswered(found: Sequence[Exchange]) -> list[Passage]:

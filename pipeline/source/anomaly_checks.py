@@ -154,30 +154,48 @@ def _volume(listed: Listed, near: Sequence[Past], days: Calendar) -> Iterator[Al
 
     Unusual is none at all, or five times as many or as few as usual.
     """
-    own = days.working_days(listed.since, listed.until)
-    if not own:
+    own_days = set(days.working_days(listed.since, listed.until))
+    if not own_days:
         return
     silence = [] if listed.count else _silence(listed, near)
-    waited = {*own, *(day for past in silence for day in days.working_days(past.since, past.until))}
-    usual_rates = [
-        past.count / number
-        for past in near
-        if past not in silence and (number := _length(past, days))
-    ]
-    if len(usual_rates) < ENOUGH_HISTORY:
-        if not listed.count and len(waited) >= QUIET_DAYS:
-            yield Alarm("empty", f"{_where(listed)}: nothing in {len(waited)} working days")
-        return
-    usual = median(usual_rates) * len(waited)
+    rate = _usual_rate([past for past in near if past not in silence], days)
     if not listed.count:
-        if usual >= MISSED:
-            lately = f", as in {len(silence)} listings before it" if silence else ""
-            message = f"{_where(listed)}: nothing{lately}, where about {usual:.0f} papers are usual"
-            yield Alarm("empty", message, usual >= SILENT)
-    elif max(listed.count, usual) >= SMALL and not usual / FACTOR <= listed.count <= usual * FACTOR:
-        yield Alarm(
-            "volume", f"{_where(listed)}: {listed.count} papers, where about {usual:.0f} are usual"
+        silent_days = own_days.union(
+            *(days.working_days(past.since, past.until) for past in silence)
         )
+        yield from _empty(listed, silence, len(silent_days), rate)
+    elif rate is not None:
+        yield from _unusual_count(listed, rate * len(own_days))
+
+
+def _usual_rate(near: Sequence[Past], days: Calendar) -> float | None:
+    """Return the median number of papers per working day; None if too few listings show it."""
+    rates = [past.count / number for past in near if (number := _length(past, days))]
+    return median(rates) if len(rates) >= ENOUGH_HISTORY else None
+
+
+def _empty(
+    listed: Listed, silence: Sequence[Past], working_days: int, rate: float | None
+) -> Iterator[Alarm]:
+    """Yield an alarm about an empty listing if papers were expected in that many working days.
+
+    ``silence`` holds the empty listings before it; ``rate`` is the usual number of papers per day.
+    """
+    if rate is None:
+        if working_days >= QUIET_DAYS:
+            yield Alarm("empty", f"{_where(listed)}: nothing in {working_days} working days")
+    elif (usual := rate * working_days) >= MISSED:
+        lately = f", as in {len(silence)} listings before it" if silence else ""
+        message = f"{_where(listed)}: nothing{lately}, where about {usual:.0f} papers are usual"
+        yield Alarm("empty", message, usual >= SILENT)
+
+
+def _unusual_count(listed: Listed, usual: float) -> Iterator[Alarm]:
+    """Yield an alarm if there are far more or far fewer papers than usual."""
+    if max(listed.count, usual) < SMALL or usual / FACTOR <= listed.count <= usual * FACTOR:
+        return
+    message = f"{_where(listed)}: {listed.count} papers, where about {usual:.0f} are usual"
+    yield Alarm("volume", message)
 
 
 def _short(listed: Listed, near: Sequence[Past]) -> Iterator[Alarm]:

@@ -41,7 +41,7 @@ FORMS = {
 }
 """Readable formats by the extension of their address."""
 
-UNTOLD = frozenset({"", "application/octet-stream", "binary/octet-stream", "text/plain"})
+UNSPECIFIC = frozenset({"", "application/octet-stream", "binary/octet-stream", "text/plain"})
 """Media types that servers use if they do not know the format; then the bytes decide."""
 HEAD, TAIL = 4096, 4096
 """Bytes at the start and the end in which signatures are searched."""
@@ -64,15 +64,25 @@ def damage(content: bytes, form: str, declared: str | None) -> str | None:
     """
     if not content.strip():
         return "the body is empty"
-    told = (declared or "").partition(";")[0].strip().lower()
+    media_type = (declared or "").partition(";")[0].strip().lower()
     wanted = FORMS[form]
-    if told not in UNTOLD and told != wanted.media_type and told not in wanted.aliases:
-        return f"it is declared as {told}, not as {wanted.media_type}"
+    if media_type not in UNSPECIFIC | wanted.aliases | {wanted.media_type}:
+        return f"it is declared as {media_type}, not as {wanted.media_type}"
+    return _wrong_signature(content, form)
+
+
+def _wrong_signature(content: bytes, form: str) -> str | None:
+    """Return the reason why these bytes do not begin or end as the format does, or None."""
+    wanted = FORMS[form]
     head, tail = content[:HEAD].lower(), content[-TAIL:].lower()
-    if form == "xml" and any(sign in head for sign in FORMS["html"].begins):
+    if form == "xml" and _contains(head, FORMS["html"].begins):
         return "it is a web page, not the XML of a paper"
-    if wanted.begins and not any(sign in head for sign in wanted.begins):
+    if wanted.begins and not _contains(head, wanted.begins):
         return f"it does not begin as {wanted.media_type} does: {content[:40]!r}"
-    if wanted.ends and not any(sign in tail for sign in wanted.ends):
+    if wanted.ends and not _contains(tail, wanted.ends):
         return f"it does not end as {wanted.media_type} does, so it was cut off: {content[-40:]!r}"
     return None
+
+
+def _contains(content: bytes, signatures: tuple[bytes, ...]) -> bool:
+    return any(signature in content for signature in signatures)

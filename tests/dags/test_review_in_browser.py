@@ -20,7 +20,7 @@ import pytest
 from airflow_installation import AIRFLOW, PROJECT, answers, free_port, wait_for
 from playwright.sync_api import Browser, Page, expect
 
-from pipeline.domain.events import Event, PublicationRejected, PublicationReleased
+from pipeline.domain.events import Event, PublicationReleased, QuarantineDecision
 from pipeline.flows import ingesting, publishing, reviewing
 from pipeline.flows.stores import open_stores
 from pipeline.settings import Settings
@@ -78,11 +78,7 @@ class PipelineFixture:
         """What people decided about a paper."""
         with open_stores(self.settings) as stores:
             events = [event for _, event in stores.log.stream(publication_id)]
-        return [
-            event
-            for event in events
-            if isinstance(event, PublicationReleased | PublicationRejected)
-        ]
+        return [event for event in events if isinstance(event, QuarantineDecision)]
 
     def answers(self) -> list[tuple[str, str]]:
         """What readers find answered in the letter."""

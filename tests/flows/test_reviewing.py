@@ -14,7 +14,7 @@ from markdown_it import MarkdownIt
 from typer.testing import CliRunner
 
 from pipeline.cli.main import app
-from pipeline.domain.events import PublicationRejected, PublicationReleased
+from pipeline.domain.events import QuarantineDecision
 from pipeline.errors import DecisionRefused
 from pipeline.flows import ingesting, publishing, review_prompt, reviewing, tasks
 from pipeline.flows.stores import open_stores
@@ -80,13 +80,11 @@ def at(publication_id: str) -> int:
         return reviewing.latest_quarantine(stores, publication_id).position
 
 
-def decisions(publication_id: str) -> list[PublicationReleased | PublicationRejected]:
+def decisions(publication_id: str) -> list[QuarantineDecision]:
     """What people decided about a paper."""
     with open_stores() as stores:
         stream = stores.log.stream(publication_id)
-    return [
-        event for _, event in stream if isinstance(event, PublicationReleased | PublicationRejected)
-    ]
+    return [event for _, event in stream if isinstance(event, QuarantineDecision)]
 
 
 def held(home: Path, tables: Tables) -> list[str]:

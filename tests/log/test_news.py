@@ -183,5 +183,5 @@ def test_an_unreadable_paper_can_be_rejected() -> None:
 
 def test_claims_about_no_paper_are_a_fault() -> None:
     """A completed listing has a stream of its own."""
-    with pytest.raises(ValueError, match="nothing about a publication"):
+    with pytest.raises(ValueError, match="belongs to no publication"):
         new_events(after(), listing())

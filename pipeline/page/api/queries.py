@@ -35,7 +35,7 @@ WHOLE = {
     "ministers": "minister",
     "questions": "question",
     "answers": "answer",
-    "pairs": "tie",
+    "pairs": "link",
     "commitments": "commitment",
 }
 REFERENCES = "SELECT * FROM reference WHERE publication_id = $id ORDER BY char_start, reference_id"

@@ -50,7 +50,7 @@ from zoneinfo import ZoneInfo
 from lxml import etree
 
 from pipeline.errors import ConfigurationError
-from pipeline.identity import identifier_key
+from pipeline.identity import Key, identifier_key
 from pipeline.source.replay.papers import FORMS, Paper
 
 CATALOGUE = "catalogue.toml"
@@ -60,6 +60,8 @@ UNSTATED_DAY = date(2025, 1, 1)
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 FIELDS = {field.name for field in dataclass_fields(Paper)} - {"modified_at"}
+UNKNOWN_KEY = Key("", None, "kst", None, None, None, 1)
+"""The key of a file whose name is no official identifier: a Kamerstuk without a dossier."""
 CREATORS = {"EK": "Eerste Kamer der Staten-Generaal", "TK": "Tweede Kamer der Staten-Generaal"}
 TYPES = {
     "kst": ("Kamerstuk", "Kamerstuk"),
@@ -149,26 +151,26 @@ def paper(entry: Mapping[str, Any], folder: Path, found: Mapping[str, Path]) -> 
 
 def _implied(identifier: str, stated: Mapping[str, Any], modified: date) -> dict[str, Any]:
     """Return default fields of a record, from the identifier and the day of the last change."""
-    key = identifier_key(identifier)
-    series = key.series if key else "kst"
-    kind, name = TYPES.get(series, TYPES["kst"])
+    key = identifier_key(identifier) or UNKNOWN_KEY
+    kind, name = TYPES.get(key.series, TYPES["kst"])
     day = _day(stated.get("available") or stated.get("date") or modified)
-    fresh = series == "blg" or (series == "kst" and not (key and key.dossier_number))
+    titles = [stated[part] for part in ("dossiertitel", "documenttitel") if part in stated]
     return {
         "type": kind,
         "publicatienaam": name,
-        "creator": CREATORS[(key.chamber if key else None) or "EK"],
-        "title": "; ".join(
-            stated[part] for part in ("dossiertitel", "documenttitel") if part in stated
-        )
-        or identifier,
-        "documentstatus": "Onopgemaakt" if fresh else "Opgemaakt na onopgemaakt",
+        "creator": CREATORS[key.chamber or "EK"],
+        "title": "; ".join(titles) or identifier,
+        "documentstatus": "Onopgemaakt" if _is_untypeset(key) else "Opgemaakt na onopgemaakt",
         "available": day,
         "date": day,
-        "dossiernummer": key.dossier_number if key else None,
-        "ondernummer": key.sub_number if key and series == "kst" else None,
-        "vergaderjaar": (key.session_year if key else None) or session_year(day),
+        "dossiernummer": key.dossier_number,
+        "ondernummer": key.sub_number if key.series == "kst" else None,
+        "vergaderjaar": key.session_year or session_year(day),
     }
+
+
+def _is_untypeset(key: Key) -> bool:
+    return key.series == "blg" or (key.series == "kst" and not key.dossier_number)
 
 
 def session_year(day: date) -> str:

@@ -179,25 +179,33 @@ class ReplayedSource:
     def _serve(self, path: str, headers: Mapping[str, str]) -> Reply:
         """Return a manifestation with its validators; 304 if the client already has it."""
         match = PAPER_PATH.fullmatch(path) or PAGE_PATH.fullmatch(path)
-        name = match["identifier"] if match else ""
-        form = match.groupdict().get("form", "html") if match else ""
+        if match is None:
+            return Reply(404, b"no such publication")
+        name, form = match["identifier"], match.groupdict().get("form", "html")
         if status := self._gone.get(name):
             return Reply(status, b"no such publication")
-        found = self._papers.get(name)
-        if not found or (path.startswith("/frbr") and path != found.path(form)):
+        served = self._papers.get(name)
+        if not served or (path.startswith("/frbr") and path != served.path(form)):
             return Reply(404, b"no such publication")
         if form in {"metadata", "metadataowms"}:
-            return _xml(responses.metadata_file(found))
-        if form not in found.files:
+            return _xml(responses.metadata_file(served))
+        if form not in served.files:
             return Reply(404, b"no such manifestation")
-        content = found.files[form].read_bytes()
-        tag = f'"{sha256(content).hexdigest()[:32]}"'
-        changed = format_datetime(found.modified_at.astimezone(UTC), usegmt=True)
-        validators = {"ETag": tag, "Last-Modified": changed}
-        asked = headers.get("if-none-match")
-        if asked == tag or (asked is None and headers.get("if-modified-since") == changed):
-            return Reply(304, headers=validators)
-        return Reply(200, content, FORMS[form], validators)
+        content = served.files[form].read_bytes()
+        return _unless_known(content, FORMS[form], served.modified_at, headers)
+
+
+def _unless_known(
+    content: bytes, media_type: str, modified_at: datetime, headers: Mapping[str, str]
+) -> Reply:
+    """Return these bytes with their validators, or 304 if the request has the same validators."""
+    tag = f'"{sha256(content).hexdigest()[:32]}"'
+    changed = format_datetime(modified_at.astimezone(UTC), usegmt=True)
+    validators = {"ETag": tag, "Last-Modified": changed}
+    known_tag = headers.get("if-none-match")
+    if known_tag == tag or (known_tag is None and headers.get("if-modified-since") == changed):
+        return Reply(304, headers=validators)
+    return Reply(200, content, media_type, validators)
 
 
 INHERITED = {
