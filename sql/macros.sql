@@ -19,3 +19,26 @@ CREATE OR REPLACE MACRO likeness(words, other_words) AS round(
         greatest(least(len(words), len(other_words)), least(greatest(len(words), len(other_words)), 8), 1)
     ), 3
 );
+
+-- The columns of every view response_time_by_*, over the replies of a group.
+CREATE OR REPLACE MACRO response_times(days, in_time) AS {
+    replies: count(*),
+    median_days: round(median(days), 1),
+    mean_days: round(avg(days), 1),
+    p90_days: round(quantile_cont(days, 0.9), 1),
+    longest_days: max(days),
+    with_deadline: count(in_time),
+    in_time: count_if(in_time)::BIGINT,
+    on_time_share: round(avg(in_time::INTEGER), 3),
+    enough: enough(count(*))
+};
+
+-- The columns that the views *_activity of questions share, over the questions of a group.
+CREATE OR REPLACE MACRO question_counts(state, is_overdue, is_deferred) AS {
+    questions: count(*),
+    answered: count_if(state = 'answered')::BIGINT,
+    answered_elsewhere: count_if(state = 'answered_elsewhere')::BIGINT,
+    open_questions: count_if(state = 'open')::BIGINT,
+    overdue: count_if(is_overdue)::BIGINT,
+    deferred: count_if(is_deferred)::BIGINT
+};

@@ -116,9 +116,9 @@ def _(ask):
     late = ask("""
         SELECT
             coalesce(portfolio, ministry_id, 'onbekend') || ' (' || replies || ')' AS ministry,
-            replies, median_days, p90_days, with_term,
-            with_term - in_time AS too_late, in_time AS on_time,
-            replies - with_term AS no_term, enough
+            replies, median_days, p90_days, with_deadline,
+            with_deadline - in_time AS too_late, in_time AS on_time,
+            replies - with_deadline AS no_deadline, enough
         FROM response_time_by_ministry
         ORDER BY enough DESC, median_days DESC, too_late DESC, ministry
     """).head(SHOWN + 8)
@@ -143,7 +143,7 @@ def _(late):
                 f"**{_enough['ministry'][0].rpartition(' (')[0]}** is slowest: half of its "
                 f"{_enough['replies'][0]} replies took {_enough['median_days'][0]:g} days or more. "
                 f"**{_worst['ministry'][0].rpartition(' (')[0]}** was late most often: "
-                f"{_worst['too_late'][0]} of {_worst['with_term'][0]} replies with a deadline "
+                f"{_worst['too_late'][0]} of {_worst['with_deadline'][0]} replies with a deadline "
                 "came after it."
             )
         )
@@ -167,34 +167,34 @@ def _(late):
         .encode(x=_x_days)
         .transform_filter("!datum.enough")
     ).properties(width=WIDTH // 2, height=alt.Step(22))
-    _terms = late.unpivot(
-        ["too_late", "on_time", "no_term"],
+    _shares = late.unpivot(
+        ["too_late", "on_time", "no_deadline"],
         index="ministry",
-        variable_name="term",
+        variable_name="deadline",
         value_name="number",
     ).with_columns(
-        pl.col("term").replace(
+        pl.col("deadline").replace(
             {
                 "too_late": "after the deadline",
                 "on_time": "before the deadline",
-                "no_term": "no deadline stated",
+                "no_deadline": "no deadline stated",
             }
         )
     )
     _order = ["after the deadline", "before the deadline", "no deadline stated"]
     _right = (
-        alt.Chart(_terms)
+        alt.Chart(_shares)
         .mark_bar()
         .encode(
             y=_y.axis(None),
             x=alt.X("number:Q", title="replies (number)").axis(tickMinStep=1, format="d"),
             color=alt.Color(
-                "term:N", title=None, scale=alt.Scale(domain=_order, range=[LATE, FINE, UNSAID])
+                "deadline:N", title=None, scale=alt.Scale(domain=_order, range=[LATE, FINE, UNSAID])
             ),
             order=alt.Order("rank:Q"),
-            tooltip=["ministry", "term", "number"],
+            tooltip=["ministry", "deadline", "number"],
         )
-        .transform_calculate(rank=f"indexof({_order}, datum.term)")
+        .transform_calculate(rank=f"indexof({_order}, datum.deadline)")
         .properties(width=WIDTH // 2, height=alt.Step(22))
     )
     late_chart = titled(
@@ -221,7 +221,7 @@ def _(ask):
         SELECT
             publication_id, recipient, asked_on, open_days, replied,
             CASE WHEN overdue THEN 'deadline passed' WHEN due_on IS NULL THEN 'no deadline stated'
-                ELSE 'before the deadline' END AS term,
+                ELSE 'before the deadline' END AS deadline,
             CASE
                 WHEN open_days IS NULL THEN 'no date'
                 WHEN open_days < 28 THEN '0-4'
@@ -248,7 +248,7 @@ def _(known, waiting):
         _oldest = waiting.sort(
             "open_days", "publication_id", descending=[True, False], nulls_last=True
         ).row(0, named=True)
-        _passed, _left_out = (waiting["term"] == "deadline passed").sum(), waiting["replied"].sum()
+        _passed, _left_out = (waiting["deadline"] == "deadline passed").sum(), waiting["replied"].sum()
         waiting_says = (
             f"On {known['as_of']} **{count(len(waiting), 'question')}** of {known['questions']} "
             "had no answer. The deadline had"
@@ -260,7 +260,7 @@ def _(known, waiting):
             else " None of them is dated."
         )
     _colour = alt.Color(
-        "term:N",
+        "deadline:N",
         title=None,
         scale=alt.Scale(
             domain=["deadline passed", "before the deadline", "no deadline stated"],
@@ -268,7 +268,7 @@ def _(known, waiting):
         ),
     )
     _bars = (
-        alt.Chart(waiting.group_by("weeks", "term").len("questions").sort("weeks", "term"))
+        alt.Chart(waiting.group_by("weeks", "deadline").len("questions").sort("weeks", "deadline"))
         .mark_bar()
         .encode(
             x=alt.X(
@@ -280,15 +280,15 @@ def _(known, waiting):
             ).axis(labelAngle=0),
             y=alt.Y("questions:Q", title="open questions (number)").axis(tickMinStep=1, format="d"),
             color=_colour,
-            tooltip=["weeks", "term", "questions"],
+            tooltip=["weeks", "deadline", "questions"],
         )
         .properties(width=WIDTH, height=180)
     )
     _papers = (
-        waiting.group_by("publication_id", "term", "open_days", "recipient")
+        waiting.group_by("publication_id", "deadline", "open_days", "recipient")
         .len("questions")
         .sort(
-            "open_days", "publication_id", "term", descending=[True, False, False], nulls_last=True
+            "open_days", "publication_id", "deadline", descending=[True, False, False], nulls_last=True
         )
         .head(SHOWN)
         .with_columns(
@@ -305,7 +305,7 @@ def _(known, waiting):
     )
     _bottom = (
         _oldest_bars.mark_bar().encode(
-            color=_colour, tooltip=["publication_id", "recipient", "term", "open_days", "questions"]
+            color=_colour, tooltip=["publication_id", "recipient", "deadline", "open_days", "questions"]
         )
         + _oldest_bars.mark_text(align="left", dx=4, color="#333").encode(text="told:N")
     ).properties(width=WIDTH, height=alt.Step(22))
@@ -580,7 +580,7 @@ def _():
 @app.cell
 def _(ask):
     promised = ask("""
-        SELECT count(*) AS promises, count(due_on) AS with_term,
+        SELECT count(*) AS promises, count(due_on) AS with_deadline,
             count(*) FILTER (deadline_passed) AS passed
         FROM commitment_deadline WHERE NOT procedural
     """).row(0, named=True)
@@ -600,7 +600,7 @@ def _(ask):
 def _(known, overdue, promised):
     if overdue.is_empty():
         overdue_says = (
-            f"No promise has passed its deadline on {known['as_of']}: {promised['with_term']} of"
+            f"No promise has passed its deadline on {known['as_of']}: {promised['with_deadline']} of"
             f" {count(promised['promises'], 'promise')} name a last day that can be told."
             if promised["promises"]
             else "The warehouse holds no promise."
@@ -608,7 +608,7 @@ def _(known, overdue, promised):
     else:
         _longest = overdue.row(0, named=True)
         overdue_says = (
-            f"Of {count(promised['promises'], 'promise')}, {promised['with_term']} name a last day "
+            f"Of {count(promised['promises'], 'promise')}, {promised['with_deadline']} name a last day "
             "that can be told, and of"
             f" **{promised['passed']}** it had passed on {known['as_of']}. The longest ago:"
             f" {_longest['portfolios'] or 'a minister'} promised it for {_longest['due_on']} "

@@ -26,5 +26,5 @@ COMMENT ON COLUMN letter.sender IS 'Name of the first who signs, as printed.';
 COMMENT ON COLUMN letter.sender_role IS 'Office of the first who signs, as printed.';
 COMMENT ON COLUMN letter.recipient IS 'Office to whom it is addressed, as printed after Aan.';
 COMMENT ON COLUMN letter.committee IS 'Committee that writes or is written to, as printed.';
-COMMENT ON COLUMN letter.reply_due_on IS 'Day before which a reply is asked or promised, where the letter states a term.';
+COMMENT ON COLUMN letter.reply_due_on IS 'Day before which a reply is asked or promised, where the letter states a deadline.';
 COMMENT ON COLUMN letter.in_reply_to IS 'letter_id of the request that this letter answers, defers or recalls, when it is in the same publication.';

@@ -1,17 +1,15 @@
 -- Grain: one row per session year: every question that was asked in it, once.
 CREATE OR REPLACE VIEW session_year_activity AS
-SELECT
-    session_year,
-    count(*) AS questions,
-    count_if(state = 'answered')::BIGINT AS answered,
-    count_if(state = 'answered_elsewhere')::BIGINT AS answered_elsewhere,
-    count_if(state = 'open')::BIGINT AS open_questions,
-    count_if(overdue)::BIGINT AS overdue,
-    count_if(deferred)::BIGINT AS deferred,
-    count(DISTINCT publication_id) AS papers,
-    count(DISTINCT dossier_number) AS dossiers
-FROM question_state
-GROUP BY session_year;
+SELECT session_year, states.*, papers, dossiers
+FROM (
+    SELECT
+        session_year,
+        question_counts(state, overdue, deferred) AS states,
+        count(DISTINCT publication_id) AS papers,
+        count(DISTINCT dossier_number) AS dossiers
+    FROM question_state
+    GROUP BY session_year
+);
 
 COMMENT ON VIEW session_year_activity IS 'One row per session year: every question that was asked in it, once.';
 COMMENT ON COLUMN session_year_activity.session_year IS 'Vergaderjaar of the request, as two full years: 2025-2026; NULL where it is unknown.';
