@@ -248,7 +248,10 @@ def _(known, waiting):
         _oldest = waiting.sort(
             "open_days", "publication_id", descending=[True, False], nulls_last=True
         ).row(0, named=True)
-        _passed, _left_out = (waiting["deadline"] == "deadline passed").sum(), waiting["replied"].sum()
+        _passed, _left_out = (
+            (waiting["deadline"] == "deadline passed").sum(),
+            waiting["replied"].sum(),
+        )
         waiting_says = (
             f"On {known['as_of']} **{count(len(waiting), 'question')}** of {known['questions']} "
             "had no answer. The deadline had"
@@ -288,7 +291,11 @@ def _(known, waiting):
         waiting.group_by("publication_id", "deadline", "open_days", "recipient")
         .len("questions")
         .sort(
-            "open_days", "publication_id", "deadline", descending=[True, False, False], nulls_last=True
+            "open_days",
+            "publication_id",
+            "deadline",
+            descending=[True, False, False],
+            nulls_last=True,
         )
         .head(SHOWN)
         .with_columns(
@@ -305,7 +312,8 @@ def _(known, waiting):
     )
     _bottom = (
         _oldest_bars.mark_bar().encode(
-            color=_colour, tooltip=["publication_id", "recipient", "deadline", "open_days", "questions"]
+            color=_colour,
+            tooltip=["publication_id", "recipient", "deadline", "open_days", "questions"],
         )
         + _oldest_bars.mark_text(align="left", dx=4, color="#333").encode(text="told:N")
     ).properties(width=WIDTH, height=alt.Step(22))
@@ -580,7 +588,7 @@ def _():
 @app.cell
 def _(ask):
     promised = ask("""
-        SELECT count(*) AS promises, count(due_on) AS with_deadline,
+        SELECT count(*) AS promises, count(due_on) AS dated,
             count(*) FILTER (deadline_passed) AS passed
         FROM commitment_deadline WHERE NOT procedural
     """).row(0, named=True)
@@ -600,7 +608,7 @@ def _(ask):
 def _(known, overdue, promised):
     if overdue.is_empty():
         overdue_says = (
-            f"No promise has passed its deadline on {known['as_of']}: {promised['with_deadline']} of"
+            f"No promise has passed its deadline on {known['as_of']}: {promised['dated']} of"
             f" {count(promised['promises'], 'promise')} name a last day that can be told."
             if promised["promises"]
             else "The warehouse holds no promise."
@@ -608,7 +616,7 @@ def _(known, overdue, promised):
     else:
         _longest = overdue.row(0, named=True)
         overdue_says = (
-            f"Of {count(promised['promises'], 'promise')}, {promised['with_deadline']} name a last day "
+            f"Of {count(promised['promises'], 'promise')}, {promised['dated']} name a last day "
             "that can be told, and of"
             f" **{promised['passed']}** it had passed on {known['as_of']}. The longest ago:"
             f" {_longest['portfolios'] or 'a minister'} promised it for {_longest['due_on']} "
