@@ -27,23 +27,16 @@ PRESENT_VERB = concept("present-verb")
 PROMISED_REPLY = concept("promised-reply")
 RECEIVER = concept("promise-receiver")
 REFUSAL = concept("refusal")
-
 PARAGRAPH = re.compile(r"[^\n]+")
-
 FARTHEST = 260
 """Characters between a verb and the delivery that it announces, at most."""
-
 LONGEST = 1500
 """Characters of a sentence, at most; a longer stretch is a list or a table."""
 
 
 @dataclass(frozen=True, slots=True)
 class Commitment:
-    """Promise of a minister: its normalised sentence and its span, ``Document.text[start:end]``.
-
-    ``due_text`` is the deadline as printed and ``due_on`` its last day, both None if the sentence
-    has no deadline.
-    """
+    """Promise with its sentence and span; ``due_text`` and ``due_on`` are its deadline, or None."""
 
     text: str
     due_text: str | None

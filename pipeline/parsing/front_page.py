@@ -88,7 +88,6 @@ Example: "Goedkeuring van het Verdrag van Lissabon (Trb. 2008, 11) nr. 26".
 Seen in: kst-31384-26.
 """
 CAPITALS = re.compile(r"[A-ZÀ-Þ][^a-zà-ÿ]{6,}")
-
 LONGEST_DOSSIER_TITLE = 300
 """Characters of a dossier title below its number, at most."""
 LINES = 25
@@ -143,10 +142,7 @@ def own_identifiers(document: Document, stated: SourceMetadata, origin: Origin) 
 
 
 def front_page(lines: Sequence[str]) -> SourceMetadata:
-    """Return the metadata on the lines of a front page.
-
-    The official website's table takes precedence over the lines below it.
-    """
+    """Return the metadata of a front page; the website's table counts before the lines below."""
     dossier = _dossier(lines)
     paper = _paper(lines, dossier)
     session = next((match for line in lines if (match := SESSION.search(line))), None)
@@ -167,10 +163,7 @@ def front_page(lines: Sequence[str]) -> SourceMetadata:
 
 
 def _number(paper: _Paper | None, session: re.Match[str] | None) -> str:
-    """Return the sub-number without "Nr.", empty if there is none.
-
-    It is printed beside the title or behind the session year.
-    """
+    """Return the sub-number without "Nr.", beside the title or behind the session year, or ""."""
     if paper:
         return bare_number(paper.number)
     return bare_number(session["sub"] or "") if session else ""
@@ -269,10 +262,7 @@ def _years(match: re.Match[str]) -> str:
 
 
 def _title_of_questions(lines: Sequence[str]) -> str | None:
-    """Return the title of written questions: the first line of "Vragen van" and more words.
-
-    Example: "Vragen van het lid Eerdmans (JA21) aan de minister over de dijken".
-    """
+    """Return the title of written questions: "Vragen van het lid Eerdmans (JA21) aan ..."."""
     sentences = (line for line in lines if line.startswith("Vragen van "))
     return next((line for line in sentences if len(line) > len("Vragen van het lid")), None)
 

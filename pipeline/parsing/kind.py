@@ -42,7 +42,6 @@ TITLES: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
     for kind in entries("kinds")["kind"]
 )
 """Kinds of papers with the pattern of their titles, the most specific ones first."""
-
 LONGEST_TITLE = 200
 HEAD = 40
 """Number of blocks at the start of a paper that are searched for its title."""
@@ -58,10 +57,7 @@ TITLE_ROLES = frozenset(
 
 
 def classify(document: Document, lines: Sequence[Line], origin: Origin) -> PaperKind | None:
-    """Return the kind of a paper by its series and titles.
-
-    None if only its letters can determine it.
-    """
+    """Return the kind of a paper by series and titles, None if only its letters determine it."""
     if origin.series in {"ah", "kv"}:
         return "schriftelijke_vragen"
     if origin.series == "blg":
@@ -73,10 +69,7 @@ def classify(document: Document, lines: Sequence[Line], origin: Origin) -> Paper
 
 
 def kind_of_title(words: str) -> PaperKind | None:
-    """Return the kind that a title names, None if it names none.
-
-    Example: "C MEMORIE VAN ANTWOORD" gives "memorie_van_antwoord".
-    """
+    """Return the kind in a title, or None: "C MEMORIE VAN ANTWOORD" is memorie_van_antwoord."""
     bare = " ".join(words.split())
     return next((kind for kind, pattern in TITLES if pattern.match(bare)), None)
 

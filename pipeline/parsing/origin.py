@@ -12,11 +12,8 @@ from pipeline.metadata import NOTHING, SourceMetadata
 
 Row = dict[str, object]
 """Row of a table in sql/tables/, by column name."""
-
 Rows = dict[str, list[Row]]
 """Lists of rows by table name."""
-
-
 Corrected = Literal["kind", "label", "question", "answer", "neither", "askers", "minister"]
 """Subjects of corrections by a person (``pipeline.corrections``)."""
 
@@ -49,10 +46,7 @@ class Correction:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Identifier, content hash, listing and corrections of the paper that is parsed.
-
-    ``version`` counts accepted texts from 1; ``source_url`` is None for a file of a folder.
-    """
+    """Identifier, hash, listing, corrections of a paper; ``version`` counts accepted texts."""
 
     publication_id: str
     series: str
@@ -64,10 +58,7 @@ class Origin:
 
     @classmethod
     def of_file(cls, stem: str, content: bytes) -> Origin:
-        """Return the origin of a file that no source lists.
-
-        ``stem``, its name without the extension, may be an official identifier.
-        """
+        """Return the origin of an unlisted file; ``stem`` may be an official identifier."""
         key: Key = file_key(stem)
         return cls(
             publication_id=key.publication_id,

@@ -39,10 +39,8 @@ ASKING_KINDS = frozenset(
     }
 )
 """Kinds of papers that have questions by their nature."""
-
 WRITTEN = frozenset({"ah", "kv"})
 """Series of written questions."""
-
 DATED = concept("received-on")
 DATE_WITHIN = 8
 LONGEST_DATE = 400
@@ -53,10 +51,7 @@ LONGEST_NAMING = 600
 
 @dataclass(frozen=True, slots=True)
 class Divided:
-    """Letters, questions and answers of one paper, with its kind.
-
-    ``grouped`` is true if the questions are numbered per party group.
-    """
+    """Kind, letters and pairing of a paper; ``grouped``: numbered per party group."""
 
     kind: kind.PaperKind
     letters: Sequence[Letter] = ()
@@ -67,10 +62,7 @@ class Divided:
 def divide(
     document: Document, lines: list[Line], origin: Origin, corrected: kind.PaperKind | None
 ) -> Divided:
-    """Return the letters, questions and answers of a paper, found by the strategy for its kind.
-
-    ``corrected`` is the kind that a person gave it, if any.
-    """
+    """Return what the strategy for its kind finds; ``corrected`` is the kind that a person gave."""
     found = _by_kind(document, lines, corrected or kind.classify(document, lines, origin))
     stated: kind.PaperKind | None = "schriftelijke_vragen" if origin.series in WRITTEN else None
     return replace(found, kind=corrected or stated or found.kind)
@@ -102,11 +94,7 @@ def _by_kind(document: Document, lines: list[Line], what: kind.PaperKind | None)
 def _letters(
     document: Document, lines: list[Line], what: kind.PaperKind | None
 ) -> tuple[list[Letter], Pairing]:
-    """Return the letters of a paper and their pairing.
-
-    A consultation report without letterheads is split into its parts, a paper without letters is
-    treated as one letter.
-    """
+    """Return letters and pairing; a consultation without letterheads is split into its parts."""
     found = letters.find(document, lines)
     if not found and what == "verslag_schriftelijk_overleg":
         found = consultation.letters(document, lines)
@@ -123,10 +111,7 @@ def _answers_members(
     found: Sequence[Letter],
     pairing: Pairing,
 ) -> bool:
-    """Return True if a minister's letter answers questions of members, and set their askers.
-
-    Only the single letter of a paper counts: it is the reply to written questions then.
-    """
+    """Return True if the only letter answers questions of members, and set their askers."""
     letters_only = what in {None, "brief", "schriftelijke_vragen"}
     if not letters_only or len(found) != 1 or not pairing.answers:
         return False
@@ -148,10 +133,7 @@ def _by_letters(what: kind.PaperKind | None, found: Sequence[Letter]) -> kind.Pa
 
 
 def _memorie(document: Document, lines: list[Line], what: kind.PaperKind) -> Divided:
-    """Return the single reply that a memorie van antwoord or a nota naar aanleiding is.
-
-    It repeats the questions, so both questions and answers are found in it.
-    """
+    """Return the single reply that a memorie or nota is, with the questions that it repeats."""
     letter = _whole(document, lines, what, "reply")
     body = lines[letter.body :]
     pairing = scoring.choose(
@@ -183,10 +165,7 @@ def _voorlopig_verslag(document: Document, lines: list[Line], what: kind.PaperKi
 def _whole(
     document: Document, lines: list[Line], what: kind.PaperKind, role: letters.LetterKind
 ) -> Letter:
-    """Return a paper that is one letter, starting below its title and its date.
-
-    The date is the day on which the paper was received or adopted.
-    """
+    """Return a paper that is one letter from below its title and the day of receipt or adoption."""
     title = kind.title_line(document, lines, what) or 0
     first, dated_on = title, None
     for index in range(title, min(len(lines), title + DATE_WITHIN)):
@@ -210,10 +189,7 @@ def _body(lines: list[Line], letter: Letter) -> int:
 
 
 def _notice(lines: list[Line], letter: Letter) -> list[Line]:
-    """Return the lines of a mededeling in written questions.
-
-    They follow the questions, separate from the head of the letter.
-    """
+    """Return the lines of a mededeling, which follow the questions apart from the head."""
     heads = [
         index
         for index, line in enumerate(lines)
@@ -264,10 +240,7 @@ def finish(
 def _committee(
     document: Document, lines: list[Line], letter: Letter, found: Sequence[Letter]
 ) -> str | None:
-    """Return the committee named at the end or the beginning of the request.
-
-    A letter that replies to no request is searched itself.
-    """
+    """Return the committee named at either end of the request, or of a letter without one."""
     request = next((one for one in found if one.ordinal == letter.in_reply_to), letter)
     named = [
         line
@@ -282,10 +255,7 @@ def _committee(
 
 
 def _reply_due_on(document: Document, lines: list[Line], letter: Letter) -> date | None:
-    """Return the day before which the reply is due, None if the letter gives none.
-
-    A request or reminder sets it, a deferral moves it.
-    """
+    """Return the day by which a request or reminder asks for a reply, or a deferral moves it to."""
     if letter.kind not in {"request", "reminder", "deferral"} or letter.side == "unknown":
         return None
     own = lines[letter.body : letter.last] + (

@@ -17,7 +17,6 @@ from pipeline.reading.xml import read_xml
 
 READER_VERSION = "3"
 """Version of the readers, raised if the same bytes may give another text or other blocks."""
-
 _LARGEST = {"text": 10_000_000, "html": 50_000_000, "xml": 50_000_000}
 """Maximum size in bytes of a letter, by format."""
 _LONGEST = 10_000_000
@@ -33,11 +32,7 @@ _READERS = {
 
 
 def read(content: bytes, *, name: str = "", media_type: str | None = None) -> Document:
-    """Return the document that ``content`` holds; ``name`` and ``media_type`` hint at its format.
-
-    Raises:
-        UnreadableDocument: The content has no readable words; the message gives the reason.
-    """
+    """Return the document in ``content``; raise UnreadableDocument if it has no readable words."""
     form = detect(content, name, media_type)
     if len(content) > _LARGEST.get(form, len(content)):
         raise UnreadableDocument(

@@ -57,11 +57,7 @@ _ODD = re.compile(f"[{re.escape(''.join(_REPLACED))}]")
 
 
 def clean(text: str) -> str:
-    """Return ``text`` with plain spaces, composed accents, and ligatures written out.
-
-    Invisible and control characters are removed. Line feeds and form feeds stay, for callers that
-    still need the lines and pages.
-    """
+    """Return ``text`` with plain spaces, composed accents and no ligatures; line feeds stay."""
     if text.isascii() and text.isprintable():
         return text
     cleaned = _ODD.sub(lambda match: _REPLACED[match[0]], text)

@@ -11,11 +11,7 @@ _UNPRINTABLE = 0.05  # more of a file than this in control characters: no text
 
 
 def decode(content: bytes) -> str:
-    """Return the text of ``content``: UTF-8, UTF-16 by its byte order mark, else Windows-1252.
-
-    Raises:
-        UnreadableDocument: The bytes are no text.
-    """
+    """Return the text of UTF-8, UTF-16 or Windows-1252; raise UnreadableDocument for others."""
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return content.decode("utf-16", errors="replace")
     controls = len(content) - len(content.translate(None, _CONTROLS))

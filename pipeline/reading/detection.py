@@ -10,7 +10,6 @@ from typing import Literal
 from pipeline.errors import UnreadableDocument
 
 Format = Literal["pdf", "docx", "xml", "html", "text"]
-
 _HEAD = 4096
 _PDF = re.compile(
     rb"%PDF-\d"
@@ -54,11 +53,7 @@ _BY_SUFFIX: dict[str, Format] = {
 
 
 def detect(content: bytes, name: str = "", media_type: str | None = None) -> Format:
-    """Return the format of ``content``.
-
-    Raises:
-        UnreadableDocument: No reader here can read it.
-    """
+    """Return the format of ``content``; raise UnreadableDocument if no reader here can read it."""
     head = content[:_HEAD]
     start = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\x00")
     if not start:

@@ -16,10 +16,8 @@ from typing import Literal
 
 BlockKind = Literal["heading", "paragraph", "list_item", "signature", "table"]
 EmphasisKind = Literal["bold", "italic", "underline"]
-
 REFERENCE = "referentie"
 """The role of a line in the column next to a ministry's letter."""
-
 CELL = " | "
 """Separator between the cells of a table row, as one line."""
 
@@ -55,11 +53,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A footnote mark that was at ``position`` (between characters) and refers to note ``label``.
-
-    ``note`` is the index of that note in ``Document.footnotes``, None if the note is not in the
-    file.
-    """
+    """A footnote mark that was at ``position``; ``note`` is the index of its note, None if lost."""
 
     label: str
     position: int

@@ -82,17 +82,11 @@ class TextRun:
         self._space = True
 
     def mark(self, label: str, note: int | None) -> None:
-        """Add a footnote mark here.
-
-        ``note`` is the index of its note among the drafts given to ``assemble``.
-        """
+        """Add a footnote mark here; ``note`` is the index of its note among the drafts."""
         self.marks.append((label, self._length, note))
 
     def absorb(self, other: TextRun) -> int:
-        """Append another run with its marks, links and emphasis.
-
-        Returns the number of marks that were here before.
-        """
+        """Append another run with marks, links, emphasis; return the number of marks before."""
         before = len(self.marks)
         self.add(other.text)
         start = self._length - len(other)
@@ -103,10 +97,7 @@ class TextRun:
         return before
 
     def _emphasise(self, kind: EmphasisKind, start: int) -> None:
-        """Add an emphasis up to here.
-
-        It is merged with the last one of its kind if at most a space is between them.
-        """
+        """Add an emphasis up to here, merged with the last of its kind if a space parts them."""
         last = self._last.get(kind)
         if last is not None and start - self.emphases[last][2] <= 1:
             self.emphases[last] = (kind, self.emphases[last][1], self._length)

@@ -86,10 +86,7 @@ class Joiner:
         )
 
     def join(self, line: str, following: str) -> tuple[int, str]:
-        """Return the number of characters to drop from the end of ``line``, and the separator.
-
-        The separator is to be written before ``following``.
-        """
+        """Return how many characters to drop from the end of ``line``, and the separator."""
         if "www." in line or "://" in line:
             address = _ADDRESS_END.search(line)
             if address:
@@ -124,10 +121,7 @@ class Joiner:
         return not self._breaks_words
 
     def _attested(self, line: str, following: str) -> bool | None:
-        """Return True if the document elsewhere writes the word with its hyphen, False if without.
-
-        None if it does neither.
-        """
+        """Return True if the document writes the word with its hyphen, False without, or None."""
         end, start = _end(line), _START.match(following)
         if end is None or start is None:
             return None
@@ -148,10 +142,7 @@ def _runs_on(address: str, following: str) -> bool:
 
 
 def _keeps_hyphen(last: str, line: str) -> bool:
-    """Return True if the hyphen after the last part of a word is always kept.
-
-    Examples: "e-/mail", "2025-/plan", "NAVO-/bondgenoten".
-    """
+    """Return True if a hyphen is always kept: "e-/mail", "2025-/plan", "NAVO-/bondgenoten"."""
     capitals = last[1:] != last[1:].lower() and not line.isupper()
     return len(last) == 1 or last[-1].isdigit() or capitals
 

@@ -20,10 +20,7 @@ from pipeline.reading.hyphenation import Joiner
 
 @dataclass(slots=True)
 class Place:
-    """Position and type of a line, in points from the page's lower left corner.
-
-    ``y`` is the position of its baseline.
-    """
+    """Position and type of a line in points from the lower left; ``y`` is its baseline."""
 
     x0: float
     x1: float
@@ -35,10 +32,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """The block that a line is by its own mark-up (xml, html, docx).
-
-    Such a line is not joined with others.
-    """
+    """The block that a line is by its own mark-up; such a line is not joined with others."""
 
     kind: BlockKind = "paragraph"
     role: str = ""
@@ -127,10 +121,7 @@ class Line:
 
 @dataclass(slots=True)
 class Row:
-    """The lines on one baseline of a page, from left to right; one line if places are unknown.
-
-    ``whole`` is the line that was split into cells, if one was.
-    """
+    """The lines on one baseline, left to right; ``whole`` is the line that was split into cells."""
 
     page: int
     lines: list[Line]

@@ -15,7 +15,6 @@ _LONGEST = 250  # characters: no heading or office is longer
 _LONGEST_NAME = 60
 _TAIL = 60  # characters at the end of a line: what announces a number or ends a head is shorter
 _CAPITALS = 8  # letters: fewer are an abbreviation, no title
-
 Predicate = Callable[[str], bool]
 
 
@@ -50,7 +49,6 @@ _begins_greeting = _begins("greeting")
 _begins_cited_rest = _begins("cited-further")
 _announces_number = _ends("number-due", (".",))
 _cites_on = _ends("cited-so-far", (",",))
-
 is_abbreviated = _ends("abbreviated-end", (".",))
 is_asking_head = _begins("line-asking-head")
 is_reply_head = _begins("line-reply-head")
@@ -63,7 +61,6 @@ is_name = _whole("name-line", _LONGEST_NAME)
 is_numbers = _whole("bare-number")
 is_party = _whole("group-name")
 asks_without_mark = _begins("line-asks")
-
 _MARKER = concept("line-marker")
 
 
@@ -75,10 +72,7 @@ def list_marker(text: str) -> str:
 
 
 def counts_on(marker: str, following: str) -> bool:
-    """Return True if a list marker is the next one of its list.
-
-    Example: "2." after "1.", "b)" after "a)".
-    """
+    """Return True if a list marker is the next of its list: "2." after "1.", "b)" after "a)"."""
     last, number = marker.strip("(.):"), following.strip("(.):")
     if not last or marker.replace(last, "#", 1) != following.replace(number, "#", 1):
         return False  # "2." and "206)" are of no list
@@ -93,18 +87,12 @@ def is_numbered_question(text: str) -> bool:
 
 
 def is_number_due(text: str, following: str) -> bool:
-    """Return True if ``following`` begins with the number announced by the end of ``text``.
-
-    Example: "nr." and "3.".
-    """
+    """Return True if ``following`` begins with the number that ``text`` announces: "nr." / "3."."""
     return following[:1].isdigit() and _announces_number(text)
 
 
 def is_cited_on(text: str, following: str) -> bool:
-    """Return True if ``following`` continues the citation at the end of ``text``.
-
-    Example: "Stb. 2021," and "206".
-    """
+    """Return True if ``following`` continues the citation in ``text``: "Stb. 2021," / "206"."""
     return _cites_on(text) and _begins_cited_rest(following)
 
 
@@ -146,10 +134,7 @@ def is_capitals(text: str) -> bool:
 
 
 def is_office_continued(text: str, following: str) -> bool:
-    """Return True if ``following`` is the rest of the office that ``text`` begins.
-
-    Example: "De staatssecretaris van Volksgezondheid," and "Welzijn en Sport,".
-    """
+    """Return True for the rest of an office: "De minister van Onderwijs," / "Cultuur en …"."""
     if not text.endswith((",", " en", " van", " voor")) or not is_office(text):
         return False
     return not text.endswith(",") or _is_rest_of_office(following)

@@ -31,7 +31,6 @@ MONTHS = {
     for name in names
 }
 """Number of the month by its Dutch name and abbreviations, lower case."""
-
 DAY = concept("day")
 
 
@@ -58,18 +57,12 @@ def days(text: str, written_on: date | None = None, *, ahead: bool = False) -> I
 
 
 def read_date(text: str, written_on: date | None = None) -> date | None:
-    """Return the first day that ``text`` names, None if it names none.
-
-    A day without a year is counted from ``written_on``.
-    """
+    """Return the first day of a text, or None; without a year it is counted from ``written_on``."""
     return next((day.on for day in days(text, written_on)), None)
 
 
 def _day(match: re.Match[str], written_on: date | None, *, ahead: bool) -> date | None:
-    """Return the day that one match names.
-
-    None if the day does not exist, or if its year is left out and ``written_on`` is unknown.
-    """
+    """Return the day of a match, None if it does not exist or lacks a year and ``written_on``."""
     if match["iso_year"]:
         return calendar_day(int(match["iso_year"]), int(match["iso_month"]), int(match["iso_day"]))
     if match["y"]:

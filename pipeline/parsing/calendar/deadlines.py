@@ -32,10 +32,8 @@ from pipeline.parsing.calendar.last_days import (
 DEADLINE = concept("deadline")
 DEADLINE_DAY = concept("deadline-day")
 DIGIT = concept("digit")
-
 LONGEST_LEAD = 45
 """Characters before a day in which the words that make it a deadline are looked for."""
-
 LastDay = Callable[[re.Match[str], date], date | None]
 
 LAST_DAYS: dict[str, LastDay] = {
@@ -65,10 +63,7 @@ class Deadline:
 
 
 def deadlines(text: str, dated_on: date | None) -> list[Deadline]:
-    """Return the deadlines that ``text`` states, in order.
-
-    They are counted from ``dated_on``, the day of the letter (None: unknown).
-    """
+    """Return the deadlines of a text, in order, counted from the letter's day (None: unknown)."""
     found = [
         Deadline(_last_day(hit, dated_on), hit.match.start(), hit.match.end())
         for hit in DEADLINE.every(text, text.lower())

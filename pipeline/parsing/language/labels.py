@@ -5,7 +5,6 @@ from __future__ import annotations
 from pipeline.lexicon import concept
 
 TOKEN = concept("number-token")
-
 LONGEST_RANGE = 60
 """Upper limit of a range, so that "2 - 100" is not read as one.
 
@@ -14,10 +13,7 @@ Why: more questions than this are never answered together.
 
 
 def expand(text: str) -> tuple[str, ...]:
-    """Return the numbers that a list names, ranges written out.
-
-    Example: "2a, b en 4 t/m 6" is 2a, 2b, 4, 5, 6.
-    """
+    """Return the numbers of a list, ranges written out: "2a, b en 4 t/m 6" is 2a, 2b, 4, 5, 6."""
     found: list[str] = []
     ranged = False
     number = ""

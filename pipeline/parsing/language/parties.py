@@ -35,17 +35,13 @@ def _vocabulary() -> tuple[dict[str, str], dict[str, str]]:
 
 
 def _either(names: Iterable[str]) -> str:
-    """Return an expression for any of the names.
-
-    The longest is first, so that GroenLinks-PvdA is not read as GroenLinks.
-    """
+    """Return an expression for any name, longest first: GroenLinks-PvdA before GroenLinks."""
     return "|".join(
         re.escape(name).replace(r"\ ", r"\s") for name in sorted(names, key=len, reverse=True)
     )
 
 
 _FOLDED, _EXACT = _vocabulary()
-
 _SURNAME = r"(?-i:(?:[Vv]an\s(?:de[rn]?\s|[‘’']t\s)?|[Dd]e[nr]?\s)?[A-ZÀ-Þ][\w’'-]{1,40})"
 
 PARTY = re.compile(
@@ -67,11 +63,7 @@ JOINED = {"GroenLinks", "PvdA"}
 
 
 def named(text: str) -> list[NamedParty]:
-    """Return every party group that ``text`` names, in order.
-
-    Example: "van de fracties van GroenLinks en de PvdA gezamenlijk" is one mention of
-    GroenLinks-PvdA.
-    """
+    """Return the groups that a text names; "GroenLinks en de PvdA gezamenlijk" is one group."""
     found = [
         NamedParty(_short_name(match), match.start(), match.end()) for match in PARTY.finditer(text)
     ]

@@ -8,7 +8,6 @@ from pipeline.lexicon import concept
 
 ABBREVIATION = concept("abbreviation")
 SENTENCE_END = concept("sentence-end")
-
 LONGEST_ABBREVIATION = 10
 """Characters to look back for an abbreviation before a full stop."""
 

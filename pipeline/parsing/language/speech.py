@@ -21,13 +21,10 @@ QUESTION_OPENING = concept("question-opening")
 REPLY_OPENING = concept("reply-opening")
 REPORTED_REQUEST = concept("reported-request")
 SPEAKING_VERB = concept("speaking-verb")
-
 LONGEST_REPORT = 600
 """Maximum length in characters of a sentence that reports what members asked."""
-
 LONGEST_CLOSING = 1200
 """Number of characters of a paragraph in which closing words are looked for."""
-
 SUBJECT = 240
 """Number of characters in which a paragraph names the members who speak."""
 
@@ -41,10 +38,7 @@ def asks(text: str) -> bool:
 
 
 def puts(text: str) -> bool:
-    """Return True if a paragraph of a memorie asks something, or reports what members asked.
-
-    Example: "De leden van de VVD-fractie hebben gevraagd of".
-    """
+    """Return True if a paragraph asks, or reports it: "De leden hebben gevraagd of"."""
     if asks(text):
         return True
     if REPORTED_REQUEST.search(text.lower()) is None:
@@ -64,10 +58,7 @@ def _reports_request(sentence: str) -> bool:
 
 
 def only_asks(text: str) -> bool:
-    """Return True if a paragraph begins with a question of members.
-
-    It ends with a question too, or members speak further on.
-    """
+    """Return True if a paragraph begins with a question of members, and ends with one too."""
     if not text[:1].isalnum() or "?" not in text or GOVERNMENT_REPORTS.match(text):
         return False
     (start, end), *others = [*sentences(text)] or [(0, 0)]
@@ -100,10 +91,7 @@ def introduces(text: str) -> bool:
 
 
 def closes(text: str) -> bool:
-    """Return True if a paragraph ends a letter or a part of it.
-
-    Example: "Hoogachtend," or "ziet uw reactie met belangstelling tegemoet".
-    """
+    """Return True for the end of a letter: "Hoogachtend," or "ziet uw reactie tegemoet"."""
     opening = text[:LONGEST_CLOSING].lower()
     return "?" not in text and CLOSING.search(opening) is not None
 
@@ -126,10 +114,7 @@ def members_speak(text: str) -> bool:
 
 
 def addresses_government(text: str) -> bool:
-    """Return True if a paragraph opens with a question to the government.
-
-    Example: "Is de minister bereid". Only members ask so.
-    """
+    """Return True if a paragraph opens as only members ask: "Is de minister bereid"."""
     start, end = next(sentences(text[:LONGEST_CLOSING]), (0, 0))
     opening = text[start:end]
     return (
@@ -159,10 +144,7 @@ def _first(text: str) -> str:
 
 
 def speaking(text: str) -> str | None:
-    """Return the party group that speaks in a paragraph of members, None if none is named.
-
-    Example: "De leden van de SP-fractie vragen" and "Klopt dat, vragen de leden van de SP-fractie."
-    """
+    """Return the group that speaks: "vragen de leden van de SP-fractie", None if none is named."""
     passing = None if MEMBERS_SPEAK.match(text) else MEMBERS_IN_PASSING.match(text)
     if passing and (name := party_of(_first(text[passing.start("who") :][:SUBJECT]))):
         return name

@@ -33,10 +33,8 @@ GOVERNMENT_WORD = concept("government-word")
 LISTED_LETTER = concept("listed-letter")
 TO_CHAMBER = concept("to-chamber")
 TWO_DAYS = concept("two-days")
-
 LetterKind = Literal["request", "reply", "deferral", "reminder", "other"]
 Side = Literal["committee", "government", "chamber", "unknown"]
-
 MOST_LETTERS = 40
 """Maximum number of letters in one paper."""
 
@@ -86,10 +84,7 @@ def unaddressed(document: Document, lines: list[Line]) -> list[Letter]:
 
 
 def unsigned(document: Document, lines: list[Line]) -> list[Letter]:
-    """Return the answers of a minister without their letter, none without headings of answers.
-
-    Example: the annex of a letter, saved as a file by itself.
-    """
+    """Return a minister's answers without their letter: an annex that was saved by itself."""
     answered = any(line.kind == "answer" for line in lines)
     return [whole(document, lines, "other", "government", 0)] if answered else []
 

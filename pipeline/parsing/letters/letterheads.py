@@ -26,19 +26,14 @@ DAY_ALONE = concept("day-alone")
 LEADING_ARTICLE = concept("leading-article")
 LETTER_TITLE = concept("letter-title")
 STREET = concept("street")
-
 HEAD = 20
 """Number of blocks at the start of a letter in which its address and date line are looked for."""
-
 DATE_ABOVE = 3
 """Number of blocks above an address in which its date line is looked for."""
-
 TITLE_ABOVE = 2
 """Maximum number of blocks between the title of a paper and that of the letter in it."""
-
 LONGEST_TITLE = 500
 """Maximum length in characters of a title, with up to four offices."""
-
 BELOW_LABEL = 6
 """Number of blocks below the word "Datum" in which extraction may place the day itself."""
 
@@ -104,10 +99,7 @@ def starts(document: Document, lines: Sequence[Line]) -> list[int]:
 def _awaits_head(
     document: Document, lines: Sequence[Line], first: int, index: int, within: int
 ) -> bool:
-    """Return True if the letter at ``first`` has no address or date line yet before ``index``.
-
-    False too if ``index`` is more than ``within`` blocks below ``first``.
-    """
+    """Return True if the letter at ``first``, ``within`` reach, has no head before ``index``."""
     texts = (printed(document, line) for line in lines[first:index])
     return index - first <= within and not any(
         ADDRESS.match(text) or DATE_LINE.match(text) for text in texts
@@ -127,10 +119,7 @@ def _dates_beside(document: Document, lines: Sequence[Line], index: int) -> list
 
 
 def _date_label_below(document: Document, lines: Sequence[Line], index: int) -> list[int]:
-    """Return the index of the word "Datum" below an addressee, as a list; empty if there is none.
-
-    Why: there the letterhead of a ministry prints its date.
-    """
+    """Return the index of "Datum" below an addressee, where a ministry prints its date."""
     for other in range(index + 1, min(len(lines), index + HEAD)):
         words = printed(document, lines[other])
         if DATE_LABEL.match(words):

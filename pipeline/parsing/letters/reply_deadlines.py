@@ -13,10 +13,8 @@ LIMITING_WORD = concept("limiting-word")
 REFUSED_AFTER = concept("refused-after")
 REFUSED_BEFORE = concept("refused-before")
 REPLY_SENTENCE = concept("reply-sentence")
-
 CLAUSE = 100
 """Characters before a deadline in which "niet" or an earlier request rules it out."""
-
 LONGEST = 1500
 """Maximum length in characters of a sentence of a letter."""
 

@@ -258,10 +258,7 @@ def of_signature(one: Signature, dated_on: date | None) -> Minister:
 
 
 def _as_printed(portfolio: str, dated_on: date | None) -> str:
-    """Return the portfolio in clean white space.
-
-    An abbreviation is written out, and capitals get the register's spelling.
-    """
+    """Return a portfolio with abbreviations written out, capitals in the register's spelling."""
     printed = written_out(" ".join(portfolio.split()).strip(" ,."), dated_on)
     if printed.isupper():
         return next((name for name in portfolios() if folded(name) == folded(printed)), printed)

@@ -41,10 +41,7 @@ NAME = (
 
 
 def _known() -> str:
-    """Return a pattern for all portfolios and ministry names of the register.
-
-    A comma may be missing, and "en" may be printed as "&".
-    """
+    """Return a pattern for the register's portfolios; a comma may lack, "en" may be "&"."""
     return "|".join(
         re.escape(name)
         .replace(r"\ ", r"\s")

@@ -19,10 +19,7 @@ class Person:
 
 
 def is_named(person: Person, printed: str) -> bool:
-    """True if ``printed`` is a spelling of this person's name.
-
-    Examples: Ruben Brekelmans, Ruben P. Brekelmans, R.P. Brekelmans, Brekelmans.
-    """
+    """True for Ruben Brekelmans, Ruben P. Brekelmans, R.P. Brekelmans, Brekelmans."""
     bare = TITLES.sub("", printed)
     for words in (
         folded(bare),
@@ -42,7 +39,6 @@ def is_named(person: Person, printed: str) -> bool:
 
 LONGEST_INITIAL = 2
 """Maximum length of an initial in letters: S.Th.M."""
-
 TITLES = re.compile(r"^(?:(?:prof|dr|drs|mr|ir|ing|jhr|jkvr|mw|dhr)\.\s?){1,4}", re.IGNORECASE)
 
 

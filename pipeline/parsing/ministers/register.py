@@ -23,7 +23,6 @@ from pipeline.vocabulary import records
 
 Role = Literal["minister", "staatssecretaris", "minister-president"]
 InOffice = Literal["true", "false", "unknown"]
-
 GENERAL_AFFAIRS = "mnre1010"
 """The ministry of the minister-president, whose office is printed without a portfolio."""
 
@@ -39,10 +38,7 @@ class Registered:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name of a ministry or portfolio with its abbreviations, and its first and last day.
-
-    A day is None if that bound is not known.
-    """
+    """Name of a ministry or portfolio, its abbreviations, first and last day (None: unknown)."""
 
     name: str
     abbreviations: tuple[str, ...]
@@ -173,19 +169,13 @@ def portfolios() -> tuple[str, ...]:
 
 
 def written_out(portfolio: str, on: date | None) -> str:
-    """Return the full name of an abbreviation, as it was on that day.
-
-    Example: ``"BZ"`` -> ``"Buitenlandse Zaken"``. Other words are returned unchanged.
-    """
+    """Return the full name of an abbreviation on that day: ``"BZ"`` -> ``"Buitenlandse Zaken"``."""
     named = [one for one in abbreviated() if portfolio in one.abbreviations]
     return _on(named, on).name if named else portfolio
 
 
 def ministry_of(portfolio: str, on: date | None) -> str | None:
-    """Return the identifier of the ministry that ``portfolio`` belongs to, None if it is unknown.
-
-    If the whole is unknown, its parts around a dash or before "en" are looked up.
-    """
+    """Return the ministry of a portfolio, looked up whole, then by its parts; None if unknown."""
     for part in _parts(portfolio):
         words = folded(registered(written_out(part, on)))
         held = [tenure for tenure in real_tenures() if folded(tenure.portfolio) == words]
@@ -248,11 +238,7 @@ def _registered(
 
 
 def _parts(portfolio: str) -> tuple[str, ...]:
-    """Return the whole portfolio, then its parts.
-
-    They are split at a dash (Financiën – Fiscaliteit en Douane) and before "en" (Medische Zorg en
-    Sport).
-    """
+    """Return the portfolio and its parts at a dash or "en": Financiën – Fiscaliteit en Douane."""
     return (portfolio, *re.split(r"\s[–—-]\s", portfolio), portfolio.rpartition(" en ")[0])
 
 

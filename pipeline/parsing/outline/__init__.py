@@ -49,10 +49,7 @@ def _labelled(document: Document) -> Iterator[Line]:
 
 
 def _joined_heading(document: Document, lines: list[Line], line: Line) -> Line | None:
-    """Return the heading of a party group that a page break split in two, None if there is none.
-
-    Example: "... van de fractie van de Partij voor de" and "Dieren".
-    """
+    """Return a group's heading that a page break split: "... de Partij voor de" / "Dieren"."""
     if not lines or not lines[-1].kind == line.kind == "heading":
         return None
     return party_heading(document, lines[-1].start, line.end)

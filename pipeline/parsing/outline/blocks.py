@@ -39,19 +39,14 @@ from pipeline.reading.document import Block, Document
 
 NUMBERED_ROLES: dict[str, LineKind] = {"vraag-nr": "question", "antwoord-nr": "answer"}
 """Roles in XML and HTML of the number of a question or answer."""
-
 SIGNED = frozenset({"ondertekening", "functie", "naam", "tekst-sluiting"})
 """Roles in XML of the parts of a signature."""
-
 LONGEST_MARKER = 12
 """Characters of a list marker, at most."""
 
 
 def line_of(document: Document, block: Block, above: Line | None, counted: str) -> Line:
-    """Return the block with its label.
-
-    ``above`` is the block before it, ``counted`` the last letter or number of a list.
-    """
+    """Return the labelled block below ``above``; ``counted`` is the last letter of a list."""
     text = document.text[block.start : block.end]
     return (
         _signature(block, text, above)
@@ -81,10 +76,7 @@ def _signature(block: Block, text: str, above: Line | None) -> Line | None:
 
 
 def _heading(block: Block, text: str) -> Line | None:
-    """Return a heading of a question, an answer, a notice or a remark.
-
-    Example: "Antwoord 2 en 3 Ja." has the numbers 2 and 3, and its words begin at "Ja.".
-    """
+    """Return a heading: "Antwoord 2 en 3 Ja." has the numbers 2 and 3, its words begin at "Ja."."""
     if block.role in NUMBERED_ROLES:
         kind, labels = NUMBERED_ROLES[block.role], expand(text)
         return Line(kind, block.start, block.end, block.end, labels, rule="format.number")
@@ -147,10 +139,7 @@ def party_heading(document: Document, start: int, end: int) -> Line | None:
 
 
 def _only_heads(text: str) -> bool:
-    """Return True if a text without names of party groups consists of heading words.
-
-    It may also contain the name of a member: "het lid Van Rooijen (50PLUS)".
-    """
+    """Return True for heading words with a member at most: "het lid Van Rooijen (50PLUS)"."""
     strange = _strange(text, ())
     member = MEMBER_WORD.search(text) and len(strange) <= NAME_WORDS
     return not strange or (bool(member) and all(word[0].isupper() for word in strange))
@@ -187,10 +176,7 @@ def _item(block: Block, text: str, counted: str) -> Line | None:
 
 
 def _marked(block: Block, text: str, hit: Hit, counted: str) -> Line | None:
-    """Return the item behind a marker, with its depth.
-
-    None if no white space follows a printed marker.
-    """
+    """Return the item behind a marker with its depth, None if no white space follows it."""
     end = len(block.label) if block.label else hit.match.end()
     if not block.label and not text[end : end + 1].isspace():
         return None
@@ -216,10 +202,7 @@ def _depth_of_letter(letter: str, counted: str) -> int:
 
 
 def _capital_item(block: Block, text: str, end: int, hit: Hit) -> Line | None:
-    """Return the item or heading behind a numeral in capitals.
-
-    "II. Kosten" is a heading. "V. Brug" can be a name, so it is neither.
-    """
+    """Return what a capital numeral heads: "II. Kosten" a heading, "V. Brug" may be a name."""
     capital = hit.match["capital"]
     if len(text.split()) > SHORTEST_ITEM:
         return _item_line(block, text, end, (capital,), NUMBERED, hit.rule)

@@ -20,13 +20,10 @@ LineKind = Literal[
 
 NUMBERED = 1
 """Depth of items that have a number."""
-
 LETTERED = 2
 """Depth of items that have a letter."""
-
 ROMAN = 3
 """Depth of items that have a roman numeral."""
-
 BULLETED = 4
 """Depth of items that have a bullet instead of a number."""
 

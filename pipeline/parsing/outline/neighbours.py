@@ -40,10 +40,7 @@ def split_inline(document: Document, line: Line) -> list[Line]:
 
 
 def numbered_heading(document: Document, lines: Sequence[Line], index: int) -> Line:
-    """Return the block at ``index``, as a heading if it is numbered but not part of a list.
-
-    Example: "3. Kosten".
-    """
+    """Return the block as a heading if numbered but in no list: "3. Kosten"."""
     line = lines[index]
     if not _can_be_title(document, line) or index + 1 == len(lines):
         return line

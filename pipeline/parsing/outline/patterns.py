@@ -13,7 +13,6 @@ HEADINGS: tuple[tuple[LineKind, Concept], ...] = (
     ("aside", concept("remark-heading")),
 )
 """Kinds of blocks, with the concept of their headings."""
-
 ANSWER_PARTY_HEADING = concept("answer-party-heading")
 BARE_NUMBER = concept("bare-number")
 BULLET = concept("bullet")
@@ -27,7 +26,6 @@ NAME_LINE = concept("name-line")
 NUMBERED_PARTY_HEADING = concept("numbered-party-heading")
 OFFICE_LINE = concept("office-line")
 WORD = concept("word")
-
 HEADING_WORDS = frozenset(entries("headings")["words"])
 """Words of party headings, without names.
 
@@ -36,16 +34,12 @@ Example: "Vragen en opmerkingen van de leden van de fracties van SP en PvdD geza
 
 LONGEST_HEADING = 220
 """Characters of a heading, at most; a longer block is text."""
-
 LONGEST_NAME = 60
 """Characters of a line with a name, at most."""
-
 LONGEST_TITLE = 90
 """Characters of a numbered heading, at most."""
-
 NAME_WORDS = 6
 """Words that a member's name adds to a party heading, at most: "het lid Van Rooijen (50PLUS)"."""
-
 SHORTEST_ITEM = 4
 """Words of a block with a numeral in capitals, above which it is an item.
 

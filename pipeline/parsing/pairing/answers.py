@@ -103,10 +103,7 @@ class _Scan:
             self.waiting = dict.fromkeys(chosen, 1.0)
 
     def heads_answer(self, boundary: Boundary, below: Line) -> bool:
-        """Return True if the heading "Vragen 2 t/m 4" introduces an answer itself.
-
-        It does if the next heading is that of the answer to other questions, "Antwoord op vraag 5".
-        """
+        """Return True if "Vragen 2 t/m 4" heads an answer: the next heading answers others."""
         line = boundary.line
         if line is None or not (boundary.kind == "question" or len(line.labels) > 1):
             return False
@@ -161,10 +158,7 @@ class _Asked:
                 self.parts.setdefault(question.parent, []).append(question)
 
     def named(self, labels: Sequence[str], party: str | None) -> list[Question]:
-        """Return the questions with these numbers, of the given party group if it has any.
-
-        A number includes all its sub-questions.
-        """
+        """Return the questions with these numbers, with sub-questions, of the group if any."""
         found: dict[Question, None] = {}
         for label in labels[:TOGETHER]:
             exact = (self.own.get(label) or self.parts.get(label, []))[:TOGETHER]

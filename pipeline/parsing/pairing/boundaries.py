@@ -42,10 +42,7 @@ class Boundary:
 
 
 class Reply:
-    """Lines of a reply with the repeats and quotes in it, and the boundaries of its segments.
-
-    A heading inside a repeat is part of the repeat.
-    """
+    """Lines of a reply with its repeats and quotes, which cover headings, and its boundaries."""
 
     def __init__(
         self,

@@ -11,7 +11,6 @@ from pipeline.parsing.outline.labelled_block import BULLETED, Line
 from pipeline.reading.document import Document
 
 QUESTION_OPENING = concept("question-opening")
-
 ANNOUNCES = concept("list-announced")
 
 
@@ -37,10 +36,7 @@ def led_in(document: Document, line: Line, bullets: Sequence[Line]) -> bool:
 
 
 def asked_in_list(document: Document, line: Line, bullets: Sequence[Line]) -> bool:
-    """Return True if a paragraph and its bullets form one question: "Kan de minister aangeven:".
-
-    Only the last bullet may have a question mark.
-    """
+    """Return True if a paragraph and its bullets are one question: "Kan de minister aangeven:"."""
     text = document.text[line.body : line.end]
     if not bullets or not text.endswith(":") or not (asks(text) or QUESTION_OPENING.match(text)):
         return False

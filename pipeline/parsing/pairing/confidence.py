@@ -21,7 +21,6 @@ WEIGHTS: Mapping[str, float] = {
     sign["name"]: sign["weight"] for sign in entries("confidence")["sign"]
 }
 INTERCEPT: float = entries("confidence")["intercept"]
-
 RUN_ON = re.compile(r"(?:Vra(?:ag|gen)|Antwoord)\s\d{1,3}(?:\s[A-Z«]|\s?$|\n)")
 """Pattern of a heading inside a passage, where another question or answer was appended to it."""
 
@@ -63,15 +62,7 @@ def signs(
     answer: Answer,
     sure: float,
 ) -> dict[str, float]:
-    """Return the signs of one pair by name, each from 0 to 1.
-
-    Args:
-        document: the paper.
-        pairing: the pairing that the pair belongs to.
-        numbered: the question and its index among the questions.
-        answer: the answer.
-        sure: the raw confidence of the link: 1 if headings give it.
-    """
+    """Return the signs of one pair, each 0 to 1; ``numbered`` is the question with its index."""
     question, place = numbered
     asked = document.text[question.start : question.end]
     said = document.text[answer.start : answer.end]

@@ -21,25 +21,18 @@ from pipeline.reading.document import Document
 
 SUBMITTED = concept("submitted")
 REPLIED = concept("replied")
-
 REPLY_PART = concept("reply-part")
 ABOUT = concept("subject-of-questions")
-
 REQUEST_PART = concept("request-part")
-
 PART_KINDS = frozenset({"heading", "party", "item"})
 """Kinds of lines that can be the heading of a part."""
-
 AGENDA_PART = concept("agenda-part")
 QUESTIONS_ONLY = concept("questions-only")
-
 LONGEST_HEADING = 120
 """Characters of the heading of a part, at most."""
-
 TITLE = 8
 LONGEST_TITLE = 300
 """Limits of the title: blocks at the start that are searched for it, and characters in it."""
-
 FRONT = 20
 """Number of blocks at the start that are searched for the introduction."""
 
@@ -115,10 +108,7 @@ def _is_questions_only(document: Document, lines: Sequence[Line]) -> bool:
 
 
 def _first_question(lines: Sequence[Line]) -> int:
-    """Return the index of the first heading of a party group or of question 1.
-
-    Without these it is the line below the signatures of the introduction.
-    """
+    """Return the first heading of a group or question 1, else the line below the signatures."""
     heads = (n for n, line in enumerate(lines) if line.kind == "party" or _asks_first(line))
     signed = (n for n, line in enumerate(lines[:FRONT]) if line.kind == "signature")
     return next(heads, max(signed, default=len(lines) - 1) + 1)

@@ -27,7 +27,6 @@ from pipeline.reading.document import Document
 
 BODY = 6000
 """Characters of a letter that are searched for its purpose."""
-
 OPENING = 1500
 """Characters of a letter that are searched for the words of a reminder.
 
@@ -50,10 +49,7 @@ def read(
 
 @dataclass(slots=True)
 class _Exchange:
-    """Letters read so far, with their questions and answers.
-
-    ``remarks`` are paragraphs of requests in which members ask nothing.
-    """
+    """Letters read so far, with their pairing, and the ``remarks`` in which members ask nothing."""
 
     document: Document
     lines: Sequence[Line]
@@ -104,10 +100,7 @@ class _Exchange:
 def _only_recalls(
     document: Document, found: Sequence[Question], known: Sequence[Question], text: str
 ) -> bool:
-    """Return True if a committee's letter is a reminder.
-
-    It repeats earlier questions or only asks for the overdue reply.
-    """
+    """Return True for a reminder: it repeats questions or only asks for the overdue reply."""
     if not recalls(text[:OPENING]):
         return False
     said = [words(document.text[one.start : one.end]) for one in known]
@@ -126,10 +119,7 @@ def _reply(
     known: list[Question],
     remarks: Sequence[Line],
 ) -> tuple[Pairing, int | None]:
-    """Return the pairing of a letter of the government, and the request that it answers most of.
-
-    The request is given by its ordinal, None if no known question is answered.
-    """
+    """Return the pairing of a reply, and the ordinal of the request that it answers most of."""
     if not body:
         return Pairing(), None
     if not known:

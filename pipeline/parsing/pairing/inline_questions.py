@@ -27,7 +27,6 @@ from pipeline.reading.document import Document
 Grammar = Callable[[Document, Sequence[Line]], list[Line]]
 Opening = Callable[[Line, str, bool], bool]
 """Test of a line by the last number and by whether a question is open."""
-
 LEADING = 4
 """Paragraphs below a number that are searched for the first question mark."""
 LONGEST = 40
@@ -160,10 +159,7 @@ def _ends_asking(document: Document, line: Line) -> bool:
 
 
 def numbers_alone(document: Document, lines: Sequence[Line]) -> list[Line]:
-    """Return the lines below each number up to the question mark that ends the question.
-
-    Without a question mark the first paragraph is the question.
-    """
+    """Return the lines below each number up to its question mark, else the first paragraph."""
     stretch: list[Line] = []
     for index, line in enumerate(lines):
         if line.kind == "party":
@@ -183,10 +179,7 @@ def numbers_alone(document: Document, lines: Sequence[Line]) -> list[Line]:
 
 
 def _below(document: Document, lines: Sequence[Line], index: int) -> tuple[list[Line], list[str]]:
-    """Return the lines beside and below the number at ``index``, and their texts.
-
-    They end at the next heading.
-    """
+    """Return the lines beside and below a number up to the next heading, and their texts."""
     parts = [
         *takewhile(lambda one: one.kind in {"text", "item"}, lines[index + 1 : index + LONGEST])
     ]
@@ -221,10 +214,7 @@ def bulleted(document: Document, lines: Sequence[Line]) -> list[Line]:
 
 
 def marked(document: Document, lines: Sequence[Line]) -> list[Line]:
-    """Return the numbered items up to their last question mark, and the lead-ins of lettered ones.
-
-    An item counts if its number follows the previous one.
-    """
+    """Return consecutive items up to their last question mark, and lead-ins of lettered ones."""
     stretch: list[Line] = []
     number = "0"
     for index, line in enumerate(lines):

@@ -14,10 +14,7 @@ from pipeline.parsing.pairing import Answer, Pairing, Question
 
 
 def merge(pairing: Pairing) -> Pairing:
-    """Return the pairing with questions merged that have the same answer.
-
-    These are sub-questions of one number, and paragraphs without numbers.
-    """
+    """Return the pairing with parts of one number, or unnumbered paragraphs, merged by answer."""
     answers: dict[Question, list[Answer]] = {}
     for answer in pairing.answers:
         for question in answer.questions:
@@ -72,10 +69,7 @@ def _whole(siblings: list[Question]) -> Question:
 
 
 def _answered(answer: Answer, joined: dict[Question, Question]) -> Answer:
-    """Return the answer with merged questions in place of their parts.
-
-    The confidence of a merged question is the lowest of its parts.
-    """
+    """Return the answer with merged questions, each with the lowest confidence of its parts."""
     confidence: dict[Question, float] = {}
     for question, sure in zip(answer.questions, answer.confidence, strict=True):
         whole = joined.get(question, question)

@@ -45,10 +45,7 @@ SECTION_ENDS = frozenset({"heading", "signature", "aside", "notice"})
 
 @dataclass(slots=True)
 class _Turn:
-    """Speaker turn of the members of one party group.
-
-    ``told`` is true if the government reports it and answers in the same paragraph.
-    """
+    """Turn of one party group; ``told``: the government reports and answers it in one paragraph."""
 
     party: str | None
     label: str
@@ -137,10 +134,7 @@ class _Reader:
             self._add_government(line, line.start if line.kind == "item" else line.body)
 
     def _continue_list(self, line: Line, text: str) -> bool:
-        """Add an item of the announced list to its speaker's text; return False if it is none.
-
-        A numbered question below the words of members is a separate question.
-        """
+        """Add an item of a list to its speaker's text; return False for a numbered question."""
         if self.answer is not None:
             self.answer.end = line.end
             return True
@@ -192,10 +186,7 @@ class _Reader:
         turn.asked = turn.asked or turn.told or asks(text)
 
     def _begin_turn(self, line: Line, name: str | None, text: str) -> None:
-        """Begin a turn behind an answer, at a number, or for another party group.
-
-        A turn in which nobody asked is a remark.
-        """
+        """Begin a turn behind an answer, at a number, or for another group; drop a mere remark."""
         numbered = _is_numbered(line)
         anew = numbered or self._is_another(name)
         if anew or (self._may_be_answered() and puts(text)):

@@ -14,16 +14,11 @@ from pipeline.parsing.pairing import Question
 from pipeline.reading.document import Document
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
-
 LOOSE = concept("loose-number")
 """Number without punctuation before a question, accepted only if it is the next one."""
-
 CLOSING = "”’\"')»]"
-
 MARKED = concept("glued-question")
-
 GOES_ON = concept("continued-question")
-
 LEADS_ON = concept("questions-follow")
 """Paragraph between two numbered questions that announces the next ones."""
 
@@ -88,10 +83,7 @@ def questions(
 
 @dataclass(slots=True)
 class _Items:
-    """Items of a list read so far: those without an item above them, and the path to the last.
-
-    ``marked`` is true once a number of the list ended in "." or ")".
-    """
+    """Items of a list: roots, and path to the last; ``marked``: numbers end in "." or ")"."""
 
     document: Document
     roots: list[Item] = field(default_factory=list)
@@ -123,10 +115,7 @@ class _Items:
         return not follows(self._last_number(), line.labels[0]) and not asks(text)
 
     def _loose(self, line: Line) -> Item | None:
-        """Return the item of a number without punctuation that is the next one.
-
-        In a list of marked numbers it is a footnote unless a question follows.
-        """
+        """Return the item of the next number without a point; in a marked list it has to ask."""
         text = self.document.text
         match = LOOSE.match(text, line.start, line.end)
         if match is None or not follows(self._last_number(), match["number"]):
@@ -140,10 +129,7 @@ class _Items:
 
 
 def _leads_on(document: Document, lines: Sequence[Line], index: int) -> bool:
-    """Return True if a paragraph behind a question announces the next ones.
-
-    It belongs to neither.
-    """
+    """Return True if a paragraph between questions announces the next; it belongs to neither."""
     line = lines[index]
     after = lines[index + 1 : index + 2]
     if line.kind != "text" or not after or after[0].depth > NUMBERED:
@@ -226,10 +212,7 @@ def _with_quote(text: str, end: int) -> int:
 
 
 def _strength(match: re.Match[str], marked: Container[int]) -> int:
-    """Return how clearly a question ends here, from 0 (the next sentence continues it) to 3.
-
-    ``marked`` are the offsets of footnote marks, which mostly follow the end of a question.
-    """
+    """Return from 0 to 3 how clearly a question ends; ``marked`` are offsets of footnote marks."""
     if GOES_ON.match(match.string, match.end()):
         return 0
     if "\n" in match["gap"]:

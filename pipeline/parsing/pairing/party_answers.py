@@ -14,10 +14,8 @@ from pipeline.reading.document import Document
 
 ONE_BY_ONE = 0.5
 """Confidence that equally many paragraphs and questions correspond one to one."""
-
 SECTION_ENDS = frozenset({"party", "signature", "notice", "aside"})
 """Kinds of lines that end the part of a party group."""
-
 STEM = 6
 SHORTEST = 5
 """Letters of a word to compare (``STEM``), and of the shortest word to compare (``SHORTEST``).

@@ -18,25 +18,18 @@ from pipeline.parsing.outline.labelled_block import Line
 from pipeline.reading.document import Document
 
 ASKED = concept("request-head")
-
 ANSWERED = concept("reply-head")
 ANNEX = concept("annex-head")
-
 ABOUT = concept("members-named")
-
 TO = concept("asked-minister")
 END_OF_NAMES = concept("end-of-names")
-
 SENT = concept("sent-on")
-
 SENT_ALONE = concept("sent-alone")
-
 GROUP = concept("members-of-party")
 TOGETHER = concept("members-together")
 MEMBERS = concept("member-title")
 JOINED = concept("leading-joint")
 BETWEEN = concept("between-members")
-
 BLOCKS_OF_HEAD = 8
 """Blocks that one head can span in an extraction, at most."""
 LINES_OF_DATE = 2
@@ -94,10 +87,7 @@ def heads_annex(document: Document, line: Line) -> bool:
 
 
 def asked_by(document: Document, lines: Sequence[Line]) -> tuple[tuple[str, ...], str | None]:
-    """Return the members whose questions a minister's letter names, and their party group.
-
-    Example: "dat de vragen van het lid Eerdmans (JA21) worden beantwoord" gives "Eerdmans (JA21)".
-    """
+    """Return members and party named by a minister: "vragen van het lid Eerdmans (JA21)"."""
     for line in lines:
         if line.kind in {"question", "signature", "number"}:
             continue
@@ -108,10 +98,7 @@ def asked_by(document: Document, lines: Sequence[Line]) -> tuple[tuple[str, ...]
 
 
 def askers(who: str) -> tuple[tuple[str, ...], str | None]:
-    """Return the members that ``who`` names, with their party, and the party that all share.
-
-    Example: "de leden Kops en Wilders (PVV)" gives "Kops (PVV)" and "Wilders (PVV)", and PVV.
-    """
+    """Return members with their party, and the shared one: "de leden Kops en Wilders (PVV)"."""
     until = END_OF_NAMES.search(who)
     who = who[: until.start()] if until else who
     members: list[str] = []

@@ -16,9 +16,7 @@ from pipeline.parsing.pairing.scoring import Reading, choose
 from pipeline.reading.document import Document
 
 COMMITTEE = concept("committee-speaks")
-
 JOINS = concept("joins-questions")
-
 Role = Literal["parts", "asks", "bullet", "text"]
 """Role of a paragraph of a request; "parts" ends the question before it."""
 

@@ -125,15 +125,7 @@ def reply(
     known: Sequence[Question],
     alike: tuple[list[Repeat], list[Quote]],
 ) -> Pairing:
-    """Return the best reading of lines that answer known questions.
-
-    Args:
-        document: the paper.
-        lines: the lines of the reply.
-        letter: its ordinal.
-        known: the questions of the request.
-        alike: the repeats of these questions and of their lead-ins in the reply.
-    """
+    """Return the best reading of lines that answer ``known``; ``alike`` are repeats and quotes."""
     repeats, quotes = alike
     spans = [(quote.start, quote.end) for quote in quotes]
     segments = Reply(document, lines, repeats, quotes)

@@ -27,15 +27,11 @@ WEIGHTS: Mapping[str, float] = {
 }
 NOTHING: float = entries("readings")["nothing"]
 """Score of finding no questions at all."""
-
 CLEAR: float = entries("readings")["clear"]
 """Lead that a reading needs over an earlier candidate."""
-
 RUNNING = frozenset({"text", "item", "question", "answer"})
 """Kinds of lines with running text."""
-
 ANNOUNCED = concept("announced-count")
-
 SUBLETTER = re.compile(r"[a-z]$")
 
 
@@ -50,14 +46,7 @@ class Reading:
 def choose(
     document: Document, lines: Sequence[Line], readings: Iterable[Reading], *, due: bool
 ) -> Pairing:
-    """Return the pairing of the best reading, with its terms and its margin over the next one.
-
-    Args:
-        document: the paper.
-        lines: the lines that every reading divides.
-        readings: the candidates; the first of equal ones is taken.
-        due: true if answers are expected among these lines.
-    """
+    """Return the pairing of the best reading, the first of equals; ``due``: answers expected."""
     best, best_score, second = Pairing(reading="nothing"), NOTHING, 0.0
     for reading in readings:
         measured = terms(document, lines, reading.pairing, due=due)
@@ -170,10 +159,7 @@ def _alternation(pairing: Pairing) -> float:
 
 
 def _announced(document: Document, lines: Sequence[Line], pairing: Pairing) -> float:
-    """Return the ratio of the number of questions to the announced number, at most 1.
-
-    It is the smaller divided by the larger, 1 if the first three lines announce none.
-    """
+    """Return the smaller of found and announced questions by the larger, 1 without a count."""
     for line in lines[:3]:
         if match := ANNOUNCED.search(document.text, line.start, line.end):
             wanted, found = int(match["count"]), len(pairing.questions)

@@ -25,26 +25,18 @@ from pipeline.parsing.outline.labelled_block import Line
 from pipeline.reading.document import Document
 
 MEMBERS = concept("members-turn")
-
-
 RUNS_ON = "text/plain"
 """Media type of text files, in which the ends of paragraphs are not marked."""
 
 
 def asking_end(document: Document, start: int, end: int) -> int:
-    """Return the end offset of the last sentence of ``text[start:end]`` that asks.
-
-    A sentence in which members speak counts too; ``start`` if there is none.
-    """
+    """Return the end of the last sentence of members or with a question; ``start`` for none."""
     spans = reversed(list(sentences(document.text, start, end)))
     return next((last for first, last in spans if _of_members(document.text[first:last])), start)
 
 
 def turn_of_speech(document: Document, line: Line) -> int:
-    """Return the offset in a paragraph of members at which the government takes over.
-
-    ``line.end`` if it does not.
-    """
+    """Return the offset at which the government takes over from members, ``line.end`` for none."""
     spans = list(sentences(document.text, line.body, line.end))
     last = next(
         (
@@ -92,10 +84,7 @@ def wishes(document: Document, line: Line) -> bool:
 
 
 def apart(document: Document, line: Line) -> list[Line]:
-    """Split a paragraph into spans: question, statement, next question of members.
-
-    Only text files are split; any other paragraph is returned as it is.
-    """
+    """Split a paragraph of a text file into question, statement, next question of members."""
     if document.media_type != RUNS_ON:
         return [line]
     spans = list(sentences(document.text, line.body, line.end))
@@ -130,10 +119,7 @@ def _begins_turn(said: Sequence[str], *, asking: bool) -> bool:
 
 
 def _leads_up(said: Sequence[str]) -> bool:
-    """Return True if a party group speaks, sentence after sentence, until it asks.
-
-    Example: "De leden van de SP-fractie lezen dit. Zij vragen waarom."
-    """
+    """Return True if members speak until they ask: "De leden lezen dit. Zij vragen waarom."."""
     if speaking(said[0]) is None:
         return False
     last = next((one for one in said[1:] if puts(one) or not members_speak(one)), "")

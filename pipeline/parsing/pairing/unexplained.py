@@ -21,7 +21,6 @@ from pipeline.parsing.pairing.spans import Span, Spans
 from pipeline.reading.document import Document
 
 Reason = Literal["answer_without_question", "question_not_read", "between_answers"]
-
 SHORTEST = 25
 """Characters of an unexplained span, at least; a shorter one is a stray heading or a name."""
 
@@ -71,10 +70,7 @@ def unexplained(
 
 
 def _first_line(letters: Sequence[Letter], pairing: Pairing, *, due: bool) -> int | None:
-    """Return the index of the first line that is to be explained, None if none is.
-
-    It is the first of the first letter, or of the paper if questions are due but none was found.
-    """
+    """Return the first line to explain: of the letters, 0 if questions are due, else None."""
     if pairing.questions or pairing.answers:
         return min((one.body for one in letters), default=None)
     return 0 if due and letters else None
@@ -98,10 +94,7 @@ def _between_first_and_last(letters: Sequence[Letter], spans: Sequence[Span]) ->
 def _with_notes(
     lines: Sequence[Line], begin: int, *, answers: bool
 ) -> Iterator[tuple[int, Line, bool]]:
-    """Yield the lines from ``begin`` on, each with its index and with True inside a note.
-
-    A note of the askers, or a notice, ends at the next heading.
-    """
+    """Yield the lines from ``begin`` on with index, and True in a note, which a heading ends."""
     noted = False
     for index, line in enumerate(lines[begin:], start=begin):
         if line.kind in {"aside", "notice"} or (line.kind == "answer" and not answers):

@@ -93,10 +93,7 @@ def _pairing(
 def _reply(
     document: Document, lines: Sequence[Line], head: Head, ordinal: int, *, has_request: bool
 ) -> Letter:
-    """Return the letter below the head of a reply.
-
-    A notice that announces a later reply is a deferral.
-    """
+    """Return the letter below the head of a reply; a notice of a later reply is a deferral."""
     kind: LetterKind = "reply"
     if head.notice:
         notice = document.text[lines[head.first].start :][:LONGEST_NOTICE]

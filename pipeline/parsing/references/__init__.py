@@ -31,15 +31,10 @@ from pipeline.parsing.references.urls import urls
 from pipeline.reading.document import Document
 
 __all__ = ["Citation", "Kind", "Mention", "Status", "find"]
-
 FINDERS = (papers, proceedings, journals, european, judgments, urls, pointers, letters, laws)
-
 RUNNING_HEAD = concept("running-head-citation")
-
-
 ABROAD_BEFORE = concept("behind-other-paper")
 ABROAD_BEHIND = concept("before-other-paper")
-
 LETTER_HEAD = concept("postcode-line")
 ADDRESS_BEFORE = 48
 """Longest distance in characters from the postcode line to the sender's own site.
@@ -88,10 +83,7 @@ def find(
 
 
 def _linked(document: Document, mention: Mention) -> str | None:
-    """Return the Chamber (EK or TK) of the linked paper, None if no link covers these words.
-
-    Only citations of the Aanhangsel are looked up.
-    """
+    """Return the Chamber of the Aanhangsel that a link on these words names, else None."""
     if mention.kind != "aanhangsel":
         return None
     for start, end, target in document.links:
@@ -135,10 +127,7 @@ def _of_this_paper(text: str, mentions: list[Mention]) -> Iterator[Mention]:
 
 
 def _apart(mentions: Iterator[Mention]) -> list[Mention]:
-    """Return the mentions in text order, without those that overlap an earlier one.
-
-    Example: "Handelingen" within "Aanhangsel Handelingen" is dropped.
-    """
+    """Return mentions in text order without overlaps: "Handelingen" in "Aanhangsel Handelingen"."""
     kept: list[Mention] = []
     for mention in sorted(
         mentions, key=lambda found: (found.start, found.kind in {"law", "letter"})

@@ -28,7 +28,6 @@ WORDS = (
 
 YEAR = concept("ecli-year")
 ECLI = concept("judgment-citation")
-
 EUROPEAN_COURTS = {"C", "T", "F"}
 """Courts of the European Union; the ordinals of their judgments have digits only."""
 

@@ -21,11 +21,9 @@ KINDS: dict[str, Kind] = {
 
 
 JOURNAL = concept("journal-citation")
-
 NEXT = concept("further-journal-number")
 DATE_BEFORE = concept("date-before-journal")
 LONGEST_DATE = 40
-
 IDENTIFIER = concept("journal-identifier")
 
 

@@ -41,7 +41,6 @@ Why: one pass over the text is faster than a search for each first word, and it 
 Seen in: kv-tk-2024Z18439.
 """
 _FIRST_WORDS = frozenset(word for key in _TITLES for word in CAPITALISED.findall(key)[:1])
-
 WORDS = concept("title-words")
 LONGEST_WORD = 45
 ONE_WORD = concept("one-word-law")
@@ -89,10 +88,7 @@ def _beginning(text: str, start: int) -> list[tuple[str, str]]:
 
 
 def _law(text: str, start: int, end: int, title: str) -> Mention:
-    """Return the mention of a law, with the article that is named before it.
-
-    Example: "artikel 5.1, tweede lid, van de Wet open overheid" has the item "5.1 lid 2".
-    """
+    """Return a law with its article: "artikel 5.1, tweede lid" is the item "5.1 lid 2"."""
     article = ARTICLE.search(text, max(0, start - LONGEST_ARTICLE), start)
     item = None
     if article:

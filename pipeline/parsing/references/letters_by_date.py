@@ -10,7 +10,6 @@ from pipeline.parsing.references.citation import Mention
 from pipeline.parsing.references.scanning import Scan, matches, places, word_start
 
 LONGEST_WORD = 20
-
 LETTER = concept("letter-citation")
 
 

@@ -8,30 +8,19 @@ from pipeline.lexicon import concept, fragment
 
 LONGEST_RANGE = 60
 """Upper limit of a range; a longer one is a misread pair of numbers, not a list of papers."""
-
 DASH = fragment("RANGE_DASH")
-
 AND = fragment("LAST_OF_LIST")
-
 NR = fragment("NR")
-
 PLAIN_NUMBER = fragment("PLAIN_NUMBER")
-
-
 MONTH_NEXT = concept("month-behind-number")
-
 PAGES = concept("page-numbers")
-
 RANGE = concept("number-range")
 PART = concept("number-of-list")
 YEARS = concept("session-year")
 
 
 def expanded(numbers: str) -> list[str]:
-    """Return each number of a printed list.
-
-    Example: ``"3, 4 en 6-8"`` -> 3, 4, 6, 7, 8; ``"A t/m C"`` -> A, B, C.
-    """
+    """Return each number: ``"3, 4 en 6-8"`` -> 3, 4, 6, 7, 8; ``"A t/m C"`` -> A, B, C."""
     found: list[str] = []
     for match in PART.finditer(REPRINT.sub("", numbers)):
         part = match.group()

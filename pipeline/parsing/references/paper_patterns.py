@@ -6,10 +6,8 @@ from pipeline.lexicon import concept
 from pipeline.vocabulary import entries
 
 DOSSIER = concept("dossier-number")
-
 NOT_BEFORE = frozenset("_.,/€$@=-")
 """Signs before a number that make it part of an amount, an address or a longer number."""
-
 PREFIX = concept("dossier-word")
 WORDS = (
     "kamerst", "kst", "kamerdossier", "dossier", "parl", "voorstel", "wetsvoorstel", "initiatief",
@@ -18,13 +16,9 @@ WORDS = (
 )  # fmt: skip
 
 PIECE = concept("dossier-piece")
-
 MOST_PIECES = 6
-
 LEAD_OUT = concept("dossier-lead-out")
-
 SUFFIX = concept("dossier-suffix")
-
 NUMBERED = concept("paper-number")
 FUND = concept("budget-fund")
 JOINTLY = concept("dossier-and-others")
@@ -34,14 +28,10 @@ BARE = concept("paper-bare-number")
 BRACKETED = concept("paper-bracketed-numbers")
 YEAR = concept("year")
 AMOUNT = concept("amount")
-
 MORE = concept("further-paper-number")
 CARRIED = concept("further-dossier")
-
 SENATE_DOSSIER = concept("senate-dossier")
-
 IDENTIFIER = concept("paper-identifier")
-
 LAW_BEFORE = concept("bill-before-bracket")
 NAME_LENGTH = 180
 
@@ -64,7 +54,6 @@ NOT_LETTERS = {
     "IS",
 }
 """Abbreviations and capitalised words that are not the letter of a paper after a dossier."""
-
 BUDGETS = frozenset(entries("papers")["budget_dossiers"])
 MOTION_BEFORE = concept("motion-before-bracket")
 WEAK = concept("weak-dossier-word")

@@ -64,10 +64,7 @@ class _Context(NamedTuple):
 
 
 class _Numbers(NamedTuple):
-    """A group of paper numbers after a dossier number, with its page.
-
-    A single empty number means the dossier itself.
-    """
+    """Paper numbers after a dossier number, with the page; an empty one is the dossier."""
 
     numbers: tuple[str, ...]
     end: int
@@ -119,10 +116,7 @@ def _is_part_of_word(text: str, start: int) -> bool:
 
 
 def _implied(text: str, start: int, carried: int) -> _Prefix | None:
-    """Return an empty prefix of a number that continues a citation, or follows a motion's name.
-
-    ``carried`` is the end of the citation before it, -1 if there is none.
-    """
+    """Return an empty prefix of a number that continues a citation, or follows a motion's name."""
     if carried >= 0 and CARRIED.fullmatch(text, carried, start):
         return _Prefix(start, start, strong=True)
     bracket = text[start - 1 : start] == "("
@@ -154,10 +148,7 @@ def chamber_named(words: str) -> str | None:
 
 
 def _prefix(text: str, word: re.Match[str]) -> _Prefix:
-    """Read the words between the announcing word and the dossier number.
-
-    They may be the chamber, the session year and similar parts, in any order.
-    """
+    """Read chamber, session year and the like, in any order, between announcement and number."""
     end, session, chamber = word.end(), "", chamber_named(word.group())
     for _ in range(MOST_PIECES):
         if not (piece := PIECE.match(text, end)):
@@ -170,10 +161,7 @@ def _prefix(text: str, word: re.Match[str]) -> _Prefix:
 
 
 def _cited(text: str, dossier: re.Match[str], prefix: _Prefix | None) -> Iterator[Mention]:
-    """Yield the mentions of one dossier number: one per paper, or one for the dossier itself.
-
-    Yields nothing if the context does not show that the digits are a dossier number.
-    """
+    """Yield a mention per paper of a dossier number, or of the dossier; none for other digits."""
     announced = prefix is not None
     series, after = _series(text, dossier, announced=announced)
     suffixed = "-" in series
@@ -274,10 +262,7 @@ WEAKER_FORMS = ((JOINED, _is_joined), (BARE, _is_bare_list), (BRACKETED, _is_bra
 
 
 def _stands_alone(text: str, dossier: re.Match[str], end: int, prefix: _Prefix | None) -> bool:
-    """True if the dossier is cited without a paper number.
-
-    That is after a strong prefix, or in brackets after the title of a bill.
-    """
+    """True for a dossier without a paper number: strong prefix, or in brackets after a bill."""
     if AMOUNT.match(text, end):
         return False
     if prefix:

@@ -176,7 +176,6 @@ MORE = re.compile(
     re.IGNORECASE,
 )
 """Continuation of a pointer: vraag 2 van D66 en vraag 3 van de VVD"""
-
 AT_BLOCK_START = re.compile(r"(?:^|¶)\W{0,4}(?:Het\s|De\s)?$", re.IGNORECASE)
 HEADING = re.compile(r"antwoord|beantwoording|reactie", re.IGNORECASE)
 HEADING_END = re.compile(r"\s*(?:[:–—¶]|[.)]\s*(?:¶|$|\s)|$|-\s|\s(?=[“‘«]?[A-ZÀ-Þ]))")

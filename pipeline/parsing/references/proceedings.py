@@ -12,10 +12,8 @@ from pipeline.parsing.references.numbers import PAGES, expanded, pages
 from pipeline.parsing.references.scanning import Scan, matches, places
 
 APPENDIX = concept("appendix-citation")
-
 PROCEEDINGS = concept("proceedings-citation")
 NEXT = concept("further-sitting")
-
 BEFORE = concept("session-year-before")
 LONGEST_BEFORE = 80
 """Characters to look back for the chamber and session year before a citation.
@@ -109,10 +107,7 @@ def _listed(text: str, match: re.Match[str], chamber: str | None, year: str) -> 
 
 
 def _short(match: re.Match[str], chamber: str | None, year: str) -> Mention:
-    """Read a sitting with item or page from its short form.
-
-    Example: 46-8-12 is sitting, item and page; 49-3623 is sitting and page, 46-8 sitting and item.
-    """
+    """Read a short form: 46-8-12 is sitting, item, page; 49-3623 has no item, 46-8 no page."""
     number, second, *rest = re.split("[-–]", match["short"])
     item, page = (
         (second, "-".join(rest) or None)

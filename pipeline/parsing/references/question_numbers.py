@@ -42,10 +42,7 @@ WORDED = "|".join(NUMBER_WORDS)
 
 
 def expanded_labels(printed: str) -> list[str]:
-    """Return the label of each question in a printed list.
-
-    Example: ``"1a en b"`` -> 1a, 1b; ``"2 t/m 4"`` -> 2, 3, 4; ``"3 onder a"`` -> 3a.
-    """
+    """Return the labels: ``"1a en b"`` -> 1a, 1b; ``"2 t/m 4"`` -> 2, 3, 4."""
     if number_word := NUMBER_WORDS.get(printed.lower()):
         return [number_word]
     found: list[str] = []

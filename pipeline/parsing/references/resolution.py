@@ -14,7 +14,6 @@ OFFICIAL = "https://zoek.officielebekendmakingen.nl/"
 EUR_LEX = "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri="
 WETTEN = "https://wetten.overheid.nl/"
 RECHTSPRAAK = "https://deeplink.rechtspraak.nl/uitspraak?id="
-
 JOURNALS = {"staatsblad": "stb", "staatscourant": "stcrt", "tractatenblad": "trb"}
 OF_THE_HOUSE = 100
 """Lowest number of the Aanhangsel that is assigned to the House if nothing names the Chamber.
@@ -29,13 +28,7 @@ PROCEEDINGS = {"aanhangsel": "ah", "handelingen": "h"}
 def resolved(
     mention: Mention, *, chamber: str | None, latest: int
 ) -> tuple[str | None, str | None, Status]:
-    """Return the target, address and status of ``mention``.
-
-    Args:
-        mention: The mention to resolve.
-        chamber: The chamber of the citing paper ("EK", "TK").
-        latest: The year in which the citing paper was written.
-    """
+    """Return target, address, status of a mention in a paper of ``chamber`` of year ``latest``."""
     if mention.kind == "kamerstuk":
         return _paper(mention, latest)
     if mention.kind in PROCEEDINGS:

@@ -50,10 +50,7 @@ def places(text: str, words: Iterable[str]) -> list[int]:
 
 
 def near(starts: list[int], others: list[int], reach: int) -> list[int]:
-    """Return the ``starts`` that have one of ``others`` within ``reach`` characters after them.
-
-    Both lists are sorted.
-    """
+    """Return the ``starts`` with one of ``others`` within ``reach`` after them; both are sorted."""
     found, index = [], 0
     for start in starts:
         while index < len(others) and others[index] < start:
@@ -75,10 +72,7 @@ def matches(
 
 
 def word_start(text: str, place: int, longest: int, also: str = "") -> int:
-    """Return the position where the word that covers ``place`` begins.
-
-    Looks back ``longest`` characters; the characters of ``also`` count as letters.
-    """
+    """Return where the word around ``place`` begins; ``also`` count as letters."""
     start = place
     while (
         start > 0

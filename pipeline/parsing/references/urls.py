@@ -44,10 +44,7 @@ def urls(scan: Scan) -> Iterator[Mention]:
 
 
 def _without_trailing(address: str) -> str:
-    """Remove the punctuation of the sentence from the end of an address.
-
-    A closing bracket stays only if the address has the opening one.
-    """
+    """Remove the sentence's punctuation; a closing bracket stays if the address opens it."""
     unmatched = {
         close: address.count(close) - address.count(opened) for close, opened in BRACKETS.items()
     }

@@ -11,16 +11,11 @@ from pipeline.reading.layout.page_furniture import is_page_furniture
 from pipeline.reading.tree import events
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-
 _NO_TITLE = "Word Document"  # what python-docx writes where a file states no title
 
 
 def read_docx(content: bytes) -> Document:
-    """Return the letter in a Word file.
-
-    Raises:
-        UnreadableDocument: The file is broken, encrypted or empty.
-    """
+    """Return the letter in a Word file; raise UnreadableDocument if it is broken or empty."""
     package = open_package(content)
     walk = Walk(package)
     head = _first_page_header(package)

@@ -51,10 +51,7 @@ class Numbering:
             self._abstract[number.get(w("numId"), "")] = value(number, "abstractNumId")
 
     def label(self, paragraph: etree._Element) -> tuple[str, int]:
-        """Return the label that Word prints before a paragraph, "" in no list, and its level.
-
-        Levels count from 1.
-        """
+        """Return the label that Word prints before a paragraph, "" for none, and its level."""
         properties = paragraph.find(f"{w('pPr')}/{w('numPr')}")
         if properties is None:
             style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")

@@ -48,11 +48,7 @@ _WANTED = frozenset({"styles", "numbering", "footnotes", "endnotes", "header"})
 
 
 def open_package(content: bytes) -> Package:
-    """Return the parts of a Word file that hold words or their formatting.
-
-    Raises:
-        UnreadableDocument: The file is broken, or unpacks to more than any letter.
-    """
+    """Return the parts of a Word file with words or form; raise UnreadableDocument if broken."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             unpacked = sum(member.file_size for member in archive.infolist())

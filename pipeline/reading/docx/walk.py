@@ -27,7 +27,6 @@ _SKIPPED = frozenset(
 )
 """Elements without text of the letter: deleted words, codes of fields, properties."""
 _SPACES = (w("tab"), w("ptab"), w("cr"))
-
 Closing = list[Callable[[], None]]
 
 

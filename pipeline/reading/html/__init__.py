@@ -28,11 +28,7 @@ _SHALLOW = frozenset(
 
 
 def read_html(content: bytes) -> Document:
-    """Return the letter on a web page.
-
-    Raises:
-        UnreadableDocument: The page has no words or is nested deeper than any letter.
-    """
+    """Return the letter on a web page; raise UnreadableDocument if it has no words."""
     _refuse_deep_nesting(content)
     tree = LexborHTMLParser(decode(content))
     metadata: dict[str, str] = {}
@@ -62,11 +58,7 @@ def read_html(content: bytes) -> Document:
 
 
 def _refuse_deep_nesting(content: bytes) -> None:
-    """Refuse a page nested deeper than any letter, which would keep the parser busy for minutes.
-
-    Raises:
-        UnreadableDocument: The page is nested too deep.
-    """
+    """Refuse a page nested deeper than any letter, which would keep the parser busy for minutes."""
     depth: dict[bytes, int] = {}
     total = deepest = 0
     for match in _TAG.finditer(content):

@@ -84,10 +84,7 @@ def _add(found: Notes, node: LexborNode, body: LexborNode, key: str, label: str)
 
 
 def _body(target: LexborNode) -> LexborNode | None:
-    """Return the element that holds the whole note.
-
-    It is one with a class of notes, else the nearest block.
-    """
+    """Return the element with a whole note: one with a class of notes, else the nearest block."""
     nearest: LexborNode | None = None
     node: LexborNode | None = target
     for _ in range(_CLIMB):

@@ -10,7 +10,6 @@ from pipeline.reading.markers import list_marker
 
 LABELS = frozenset({"ol", "lidnr", "nr", "li.nr"})
 """CSS classes of the printed marker of an item."""
-
 _LETTERS = 26
 _DIGITS = 4
 

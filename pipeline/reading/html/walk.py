@@ -201,10 +201,7 @@ class Walk:
             self.builder.label(marker)
 
     def _description(self) -> str:
-        """Return the role of the next title.
-
-        The first title describes the questions, the second one the answer.
-        """
+        """Return the role of the next title: first of the questions, then of the answer."""
         self._described += 1
         return f"kamervraagomschrijving-{'vraag' if self._described == 1 else 'antwoord'}"
 

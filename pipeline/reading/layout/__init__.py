@@ -43,10 +43,7 @@ _FULL = 9  # of ten lines are no longer than a full one
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """The rows of a file's pages.
-
-    ``sizes`` are (width, height) by page number, empty if places are unknown.
-    """
+    """The rows of a file's pages; ``sizes`` are (width, height) by page, if known."""
 
     rows: Sequence[Row]
     sizes: Mapping[int, tuple[float, float]] = field(default_factory=dict)
@@ -58,10 +55,7 @@ def compose(
     media_type: str,
     metadata: Mapping[str, str],
 ) -> Document:
-    """Return the document of marked-up text: each line is a block.
-
-    Notes that were typed by hand are added to those that the format states.
-    """
+    """Return the document of marked-up text, a block per line, with notes typed by hand."""
     words = WordCounts([line.text for line in lines])
     rows = [Row(line.page, [line]) for line in lines if line.text]
     body, typed = extract(rows, None, words, 0, first=len(notes))
@@ -80,11 +74,7 @@ def _only_marks(line: Line) -> bool:
 
 
 def compose_pages(pages: Pages, media_type: str) -> Document:
-    """Return the document of a file's pages.
-
-    Raises:
-        UnreadableDocument: Nothing is left except page numbers and notes.
-    """
+    """Return the document of pages; raise UnreadableDocument if only numbers and notes are left."""
     size = body_size(pages.rows)
     rows, aside = _text_rows(pages, size)
     column = text_column(rows, size)
@@ -169,10 +159,7 @@ def _blocks(
 
 
 def _is_reference(line: Line, column: Column | None) -> bool:
-    """Return True for a line in small letters in the margin.
-
-    Later pages repeat the references of the first.
-    """
+    """Return True for small letters in the margin; later pages repeat those of the first."""
     return bool(column and line.place and line.place.size < _SMALL * column.size)
 
 

@@ -70,10 +70,7 @@ def _level(label: str, place: Place | None, column: Column | None) -> int:
 
 
 def table_row(row: TableRow, joiner: Joiner, above: int) -> BlockDraft:
-    """Return a row of a table with its cells separated, or a line of the paper's head.
-
-    ``above`` is the number of blocks before it.
-    """
+    """Return a row of a table, or a line of the paper's head, below ``above`` blocks."""
     cells = [running(row.cells[number], joiner) for number in sorted(row.cells)]
     head = row.page == 1 and above < MASTHEAD and numbers_paper([cell.text for cell in cells])
     run = TextRun()
@@ -90,10 +87,7 @@ def reference(line: Line, joiner: Joiner) -> BlockDraft:
 
 
 def sign(blocks: Sequence[BlockDraft]) -> None:
-    """Mark an office and the name above or below it as a signature.
-
-    Example: "De minister van Defensie," / "R.P. Brekelmans"
-    """
+    """Mark signatures: an office and a name, "De minister van Defensie," / "R.P. Brekelmans"."""
     for first, second in pairwise(blocks):
         upper, lower = first.run.text, second.run.text
         signing = all(

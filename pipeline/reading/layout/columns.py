@@ -15,7 +15,6 @@ from pipeline.reading.lines import Line, Place, Row
 
 LEADING = 1.2
 """Default line spacing, as a multiple of the size."""
-
 _SAME_SIZE = 0.1  # of the size: lines that differ less are set alike
 _INDENTS = 8  # sizes: lines set in further do not show where the column ends
 _FULL = 97  # per cent of the lines end before the right edge of the column
@@ -106,10 +105,7 @@ def without_margins(page_rows: Sequence[Row], column: Column) -> tuple[list[Row]
 
 
 def _in_table(index: int, rows: Sequence[Row], outer: Sequence[bool], column: Column) -> bool:
-    """Return True if a row that extends beyond the column has another such row above or below it.
-
-    Both must have several lines.
-    """
+    """Return True if a row of several lines beyond the column has another such row next to it."""
     row = rows[index]
     if len(row.lines) == 1:
         return False

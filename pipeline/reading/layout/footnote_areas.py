@@ -60,10 +60,7 @@ def note_start(line: Line) -> NoteStart | None:
 
 
 def end_of_area(lines: Sequence[Line], index: int, start: NoteStart) -> int:
-    """Return the end of the footnote area that begins at ``index``, 0 if there is none.
-
-    A footnote area extends to the end of its page, and its numbers count up.
-    """
+    """Return the end of the area that begins at ``index``, 0 for none: its numbers count up."""
     end = _end_of_page(lines, index)
     last_page = end == len(lines) and lines[index].page == 1
     if lines[index].stated or end - index > _LONGEST_AREA or last_page:

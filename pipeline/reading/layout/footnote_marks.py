@@ -93,7 +93,6 @@ _RAISED_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _NO_WORD = re.compile(r"[^\w]")
 _NEAR = 60  # characters around a candidate that show what it is
 _CLOSING = frozenset('”’»")')
-
 STATED, CERTAIN, LIKELY, POSSIBLE, FAINT = 5, 4, 3, 2, 1
 """Strengths of the evidence for a mark.
 
@@ -144,10 +143,7 @@ def may_have_marks(line: Line) -> bool:
 
 
 def candidates(line: Line, row: int, above: str) -> list[Candidate]:
-    """Return all candidates for marks on a line, in order.
-
-    ``above`` is the text of the line before it.
-    """
+    """Return all candidates for marks on a line, in order; ``above`` is the text above it."""
     stated = [
         Candidate(label, line, row, column, column, STATED, "stated")
         for column, label, note in line.marks
@@ -267,10 +263,7 @@ def _score_of_point(before: str, after: str) -> int:
 
 
 def adopt(found: Sequence[Candidate], labels: Mapping[int, str], words: WordCounts) -> None:
-    """Accept also marks whose note is lost, or printed once for several marks.
-
-    ``labels`` are those of the notes, by index.
-    """
+    """Accept marks whose note is lost or printed once; ``labels`` are the notes', by index."""
     highest = max((candidate.number for candidate in found if candidate.taken), default=0)
     following = _following(found)
     meaning: dict[str, int] = {}  # what a label means since the numbering last began at 1
@@ -293,10 +286,7 @@ def adopt(found: Sequence[Candidate], labels: Mapping[int, str], words: WordCoun
 def _fits(
     candidate: Candidate, previous: int, following: int | None, highest: int, words: WordCounts
 ) -> bool:
-    """Return True if a candidate without a note of its own is a mark.
-
-    It is one if the format states it, or if it is the next number, a first one, or one seen before.
-    """
+    """Return True if a candidate without a note is a mark: stated, next, first, or seen before."""
     form, number = candidate.form, candidate.number
     if form in {"bracket", "raised", "stated"}:
         return form == "stated" or candidate.line.stated is None
@@ -315,10 +305,7 @@ def _fits(
 def _fits_word(
     candidate: Candidate, following: int | None, words: WordCounts, *, in_order: bool
 ) -> bool:
-    """Return True if a number directly after a word is a mark.
-
-    A "1" is one only if the file has that word elsewhere; "fase1" is not.
-    """
+    """Return True for a mark after a word; a "1" needs the word elsewhere: "fase1" is no mark."""
     if candidate.number == 1:
         return candidate.word in words
     return in_order and following != candidate.number

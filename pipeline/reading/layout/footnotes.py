@@ -135,19 +135,13 @@ class _NoteFinder:
                 self.notes[-1].lines.append(line)
 
     def _expects(self, label: str) -> bool:
-        """Return True if a note with this label can come now.
-
-        It can be the first, one of the next three numbers, or 1 again.
-        """
+        """Return True if this label can come now: the first, one of the next three, or 1 again."""
         if not self.notes or not label.isdecimal() or not self.notes[-1].label.isdecimal():
             return not label.isdecimal() or not self.notes or label == "1"
         return label == "1" or self.last < int(label) <= self.last + _SMALL_GAP
 
     def _take_label(self, line: Line) -> str:
-        """Return the number at the start of a line of a footnote area, and remove it.
-
-        "" if the line continues a note.
-        """
+        """Remove and return the number at the start of a line of notes, "" for none."""
         if line.number and self._expects(line.number):
             return line.number
         start = note_start(line)
@@ -246,10 +240,7 @@ class _NoteFinder:
         return 2 * len(marked) > len(labels) and not self.notes
 
     def _take_stacked(self, index: int) -> int:
-        """Take the notes whose numbers are on lines of their own; return the index after them.
-
-        0 if there are none.
-        """
+        """Take notes whose numbers are on lines of their own; return the index after them, or 0."""
         numbers = numbers_from(self.lines, index)
         first = index + len(numbers)
         words = notes_below(self.lines, first, len(numbers), self.width) if numbers else []
@@ -275,10 +266,7 @@ class _NoteFinder:
         return small or (start is not None and start.glued)
 
     def _mark_for(self, start: NoteStart, line: Line, *, sure: bool = False) -> int | None:
-        """Return the index of the best candidate for the mark of a note, None if there is none.
-
-        ``sure``: a footnote area may begin here.
-        """
+        """Return the best candidate for a note's mark; ``sure``: an area may begin here."""
         number = start.number
         due = number == self.last + 1
         possible = self.last < number <= self.last + _GAP or number == 1 or self._began_again()
@@ -300,10 +288,7 @@ class _NoteFinder:
         return self.found[index].score, self.found[index].form != "below"
 
     def _began_again(self) -> bool:
-        """Return True if a mark 1 follows the last mark.
-
-        Then another letter began, whose first notes can be lost.
-        """
+        """Return True if a mark 1 follows the last mark: another letter began."""
         first = self.by_label["1"][-1:]
         return bool(first) and first[0] > self.last_mark and self.found[first[0]].score >= CERTAIN
 
@@ -342,11 +327,7 @@ class _NoteFinder:
         return len(self.lines)
 
     def _ends(self, index: int, first: Line) -> bool:
-        """Return True if a note ends above a line.
-
-        It ends at a page's end, a blank line, another indent, or a line with room for the next
-        word.
-        """
+        """Return True if a note ends above a line: page end, blank line, indent, free room."""
         line, above = self.lines[index], self.lines[index - 1]
         moved = line.indent > 1 and abs(line.indent - first.indent) > 1
         if line.blanks or line.page != above.page or moved:
@@ -368,10 +349,7 @@ def _split_typed(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _with_words(rows: Sequence[Row]) -> list[Row]:
-    """Return the rows that still have words.
-
-    The marks of a row without words move to the end of the row before.
-    """
+    """Return the rows with words; marks of the others move to the end of the row before."""
     kept: list[Row] = []
     for row in rows:
         if row.lines[0].stated or row.text.strip():

@@ -45,10 +45,7 @@ def _is_theme(lines: Sequence[Line], index: int, width: int) -> bool:
 
 
 def _repeats(above: Line, line: Line) -> bool:
-    """Return True if a line begins with all words of the one above it.
-
-    Example: "De leden van de VVD-fractie" / "De leden van de VVD-fractie vragen of"
-    """
+    """Return True if a line begins with the words above it: "De leden van de VVD-fractie" / "…"."""
     return (
         line.text.startswith(above.text)
         and line.text[len(above.text) :][:1] == " "

@@ -19,10 +19,7 @@ _STUCK = re.compile(r"fractie(?<=\w[A-Z\d]fractie)(?=(?:s|leden|lid)?\b)")
 
 
 def behind_mark(lines: Sequence[Line], index: int, width: int) -> bool:
-    """Return True if a line is the rest of the one above it, split after a footnote mark.
-
-    It is indented by the space that was there, or it is short though its sentence continues.
-    """
+    """Return True if a line is the rest of the one above, split after a mark: set in, or short."""
     above, line = lines[index - 1], lines[index]
     if line.blanks or line.page != above.page or above.marks[-1][0] < len(above.text):
         return False

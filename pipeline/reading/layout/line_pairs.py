@@ -17,7 +17,6 @@ from pipeline.reading.markers import is_abbreviated
 DASHES = ("-", "–", "—")
 INDENT = 0.8
 """Minimum indent, as a multiple of the size."""
-
 _WIDER = 1.28  # line spacings: more than this between two lines is white space
 _SHORT = 0.75  # of the width: a line without a full stop that is shorter ended there on purpose
 _FREE = 0.2  # of the column: a line that leaves more free than this ended there on purpose

@@ -17,10 +17,7 @@ _CITING = 3  # lines: brackets hold no more
 
 
 def begins_item(pair: Pair) -> bool | None:
-    """Begin at a list marker where a sentence may begin, or below one of the same kind.
-
-    A dash at the start of a line can also be one in a sentence.
-    """
+    """Begin at a list marker where a sentence may begin; a dash can also be one in a sentence."""
     text = pair.line.text
     if _is_lone_marker(text) or (pair.ended and is_numbered_question(text)):
         return True

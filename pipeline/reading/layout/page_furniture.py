@@ -17,7 +17,6 @@ from pipeline.reading.lines import Line, Row
 EDGE = 0.15
 """Share of the page's height in which running heads and footers are."""
 _NUMERAL = 2.5  # times the text's size: the figure that denotes the chamber on a first page
-
 _DIGITS = 3  # of a page number
 _LONGEST = 140  # characters: no running head is longer
 _GAP = re.compile(r" {2,}")

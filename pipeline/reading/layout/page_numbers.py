@@ -16,10 +16,7 @@ from pipeline.reading.markers import is_capitals, is_masthead
 
 
 def counted_with_pages(rows: Sequence[Row], heights: Mapping[int, float]) -> set[int]:
-    """Return the identities of the rows that are page numbers.
-
-    Such a row is the first or last on its page, has only a number, and counts with the pages.
-    """
+    """Return the ids of page numbers: a bare first or last row that counts with the pages."""
     pages: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
         pages[row.page].append(row)

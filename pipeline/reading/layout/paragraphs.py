@@ -77,10 +77,7 @@ def _is_left_over(item: Line | TableRow, column: Column | None) -> bool:
 
 
 def _begins(pairs: Pairs, index: int, paragraph: list[Line], *, unwrapped: bool) -> bool:
-    """Return the verdict of the first rule that applies; join the lines if none does.
-
-    ``unwrapped``: each line is a paragraph, unless it continues a sentence.
-    """
+    """Return the verdict of the first rule; ``unwrapped``: lines are paragraphs or continue one."""
     above, line = paragraph[-1], pairs.lines[index]
     if _continues_sentence(pairs, index, above, line) or _continues_office(above, line):
         return False
@@ -97,10 +94,7 @@ def _begins(pairs: Pairs, index: int, paragraph: list[Line], *, unwrapped: bool)
 
 
 def _continues_sentence(pairs: Pairs, index: int, above: Line, line: Line) -> bool:
-    """Return True if a line continues an open sentence in small letters and the same type.
-
-    Example: "De leden van de" / "fractie vragen" is one paragraph.
-    """
+    """Return True for an open sentence in the same type: "De leden van de" / "fractie vragen"."""
     end = above.text[-1]
     opening = line.text[:2]
     if not (opening.isalpha() and opening.islower() and _is_open(end)) or _signs_next(above, line):
@@ -139,10 +133,7 @@ def _head_of_questions(pair: Pair) -> bool | None:
 
 
 def _number_due(pair: Pair) -> bool | None:
-    """Continue a citation whose number is on the next line or page.
-
-    Example: "zie Kamerstuk 36 741, nr." / "3. De leden" is no list.
-    """
+    """Continue a citation with its number below: "Kamerstuk 36 741, nr." / "3. De leden"."""
     due = is_number_due(pair.above.text, pair.line.text) or (
         not pair.same_page and is_cited_on(pair.above.text, pair.line.text)
     )
@@ -199,10 +190,7 @@ def _below_heading(pair: Pair) -> bool | None:
 
 
 def _front(pair: Pair) -> bool | None:
-    """Separate the lines above a letter (masthead, address, date, who asks) and its greeting.
-
-    The head of a reply begins below the end of that of the questions, also without a full stop.
-    """
+    """Separate masthead, address, date, askers, greeting, and the head of a reply."""
     above, line = pair.above.text, pair.line.text
     if _stands_alone(line) or _stands_alone(above) or is_asking_head(line):
         return True

@@ -17,10 +17,7 @@ _ASKS = re.compile(r"\?(?![\w&=]*[&=])")
 
 
 def asks(lines: Sequence[Line], index: int) -> bool:
-    """Return True if a question follows the number at the start of the line at ``index``.
-
-    Example: "1 Hoeveel veerponten" / "varen er?"
-    """
+    """Return True if a question follows a number: "1 Hoeveel veerponten" / "varen er?"."""
     if not is_numbered_question(lines[index].text):
         return False
     for place in range(index, min(len(lines), index + _LONGEST_QUESTION)):
@@ -48,10 +45,7 @@ def ends_page(lines: Sequence[Line], index: int) -> bool:
 
 
 def numbers_stand_alone(lines: Sequence[Line]) -> bool:
-    """Return True if numbers alone on their lines are question numbers in this file.
-
-    For more than a third of them the lines below must have a question mark.
-    """
+    """Return True if a question mark follows more than a third of the numbers alone on a line."""
     alone = [index for index, line in enumerate(lines) if is_bare_number(line.text)]
     asking = 0
     for index in alone:

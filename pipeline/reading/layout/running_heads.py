@@ -83,10 +83,7 @@ def running_heads(rows: Sequence[Row], heights: Mapping[int, float], size: float
 
 
 def _alike(rows: Iterable[Row]) -> tuple[dict[str, set[int]], set[str]]:
-    """Return the pages of all rows with the same place and words, and the titles next to a number.
-
-    Those titles are the ones that a layout sets next to the number of a paper.
-    """
+    """Return the pages of rows alike in place and words, and titles next to a paper's number."""
     alike: dict[str, set[int]] = defaultdict(set)
     titles: set[str] = set()
     for row in rows:
@@ -109,10 +106,7 @@ def _on_several_pages(heads: Sequence[Row], titles: AbstractSet[str]) -> set[int
 
 
 def _edges(page: Sequence[Row], height: float | None) -> Iterator[Iterator[_Group]]:
-    """Yield the groups at the top and at the foot of a page, from the edge inwards.
-
-    Rows that are page furniture by their words are left out.
-    """
+    """Yield the groups at both edges of a page, from the edge inwards, without known furniture."""
     if height is None:
         yield (_Group([row], None) for row in page[:_EDGE_ROWS] if not is_bare_number(row.text))
         last = page[: -_EDGE_ROWS - 1 : -1]
@@ -150,10 +144,7 @@ def _key(row: Row, start: int = 0) -> str:
 
 
 def _is_head(group: _Group, pages: int, size: float, row: Row, count: int) -> bool:
-    """Return True if a row is a running head.
-
-    It is one if ``count`` of the ``pages`` repeat it, or if it is small at the top of a page.
-    """
+    """Return True for a running head: ``count`` pages repeat it, or it is small at the top."""
     if (
         count > 1
         and 2 * count >= pages - 1

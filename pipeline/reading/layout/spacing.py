@@ -8,7 +8,6 @@ from pipeline.reading.lines import Line
 
 ENDS_SENTENCE = frozenset('.?!:;”»"…')
 """Characters at the end of a line that can end a paragraph."""
-
 _NARROW = 0.6  # of the file's lines: a narrower stretch is a list of short lines, each on its own
 _STRETCH = 5  # lines: fewer do not show how wide their column is
 _AROUND = 10  # lines that show how wide the column is here

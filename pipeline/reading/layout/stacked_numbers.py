@@ -49,10 +49,7 @@ def _rest_of_page(lines: Sequence[Line], first: int) -> list[Line]:
 
 
 def _split(words: Sequence[Line], count: int, width: int, *, full: bool) -> list[list[Line]]:
-    """Return the lines of each note.
-
-    With ``full`` a note may end with a full line, if a sentence ends there.
-    """
+    """Return the lines of each note; with ``full`` one may end with a full line and a full stop."""
     notes: list[list[Line]] = [[words[0]]]
     for above, line in pairwise(words):
         ended = full and above.text.endswith(".") and not line.text[0].islower()

@@ -35,10 +35,7 @@ class TableRow:
 
 
 def with_cells(line: Line) -> Row | None:
-    """Return a line of a text file split into its cells; None for the rule below a table's head.
-
-    Example: "Haven   Boten" → "Haven", "Boten".
-    """
+    """Return a line split into cells, "Haven   Boten"; None for the rule below a table's head."""
     text = line.text
     if text.startswith("|"):
         if _RULE.fullmatch(text):
@@ -62,10 +59,7 @@ def _between(gap: re.Pattern[str], text: str) -> list[tuple[int, int]]:
 
 
 def find_tables(rows: Sequence[Row], column: Column | None) -> list[Line | TableRow]:
-    """Return the lines and table rows of a page, in order.
-
-    A single row with a wide gap in it is a line.
-    """
+    """Return the lines and table rows of a page; a single row with a wide gap is a line."""
     result: list[Line | TableRow] = []
     open_row: TableRow | None = None
     starts: list[float] = []

@@ -15,11 +15,7 @@ MEDIA_TYPE = "application/pdf"
 
 
 def read_pdf(content: bytes) -> Document:
-    """Return the paper in a PDF.
-
-    Raises:
-        UnreadableDocument: It is encrypted, broken or a scan without a text layer.
-    """
+    """Return the paper in a PDF; raise UnreadableDocument if encrypted, broken or a scan."""
     pages = runs.pages(content)
     printed = [row for page in pages for row in rows(page)]
     if not printed:

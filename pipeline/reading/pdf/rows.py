@@ -91,10 +91,7 @@ def _line(runs: Sequence[Run], page: int) -> Line:
 
 
 def _take_mark(line: Line, match: re.Match[str], text: str) -> bool:
-    """Keep a raised number as the mark of a note, or as the number that the line begins with.
-
-    Returns False if it belongs to a unit.
-    """
+    """Keep a raised number as a mark or as the line's number; return False for that of a unit."""
     if not line.text and not line.number:
         line.number = match[1]
         return True

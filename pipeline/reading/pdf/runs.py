@@ -24,7 +24,6 @@ from pipeline.reading.pdf import pdfium
 
 _PDFIUM = threading.Lock()
 """Lock around pdfium, which is not safe in two threads at once, even on different documents."""
-
 _MOST_PAGES = 3000
 _MOST_CHARACTERS = 20_000_000
 _HYPHENS = frozenset(
@@ -47,10 +46,7 @@ _BOLD_WEIGHT = 600
 
 
 class Run(NamedTuple):
-    """Characters in one style on one line, in points from the page's lower left corner.
-
-    ``y`` is the baseline; ``gap``: there was a space before it.
-    """
+    """Characters in one style on a line; ``y`` is the baseline, ``gap``: a space before."""
 
     text: str
     x0: float
@@ -86,11 +82,7 @@ class Page:
 
 
 def pages(content: bytes) -> list[Page]:
-    """Return all pages of a PDF with their runs.
-
-    Raises:
-        UnreadableDocument: It is broken, encrypted or longer than any letter.
-    """
+    """Return the pages of a PDF with their runs; raise UnreadableDocument if broken or too long."""
     with _PDFIUM, _opened(content) as document:
         count = len(document)
         if count > _MOST_PAGES:
@@ -115,11 +107,7 @@ def pages(content: bytes) -> list[Page]:
 
 @contextmanager
 def _opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
-    """Open a document for the ``with`` block.
-
-    Raises:
-        UnreadableDocument: pdfium cannot read it; the message gives the reason.
-    """
+    """Open a document for the ``with`` block; raise UnreadableDocument with pdfium's reason."""
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
@@ -238,10 +226,7 @@ class _Textpage:
         result.append(_together(part))
 
     def _run(self, start: int, end: int, text_object: int, gap: bool) -> Run:  # noqa: FBT001
-        """Return the characters from ``start`` to ``end`` as a run.
-
-        It has the place and style of the first character and the right edge of the last.
-        """
+        """Return characters as a run, with place and style of the first, right edge of the last."""
         line = self.text[start:end]
         text = line.strip(" ")
         first = start if text[0] == line[0] else start + line.index(text[0])
@@ -259,10 +244,7 @@ class _Textpage:
         return Run(text, x0, box.right, y, size, style.bold, style.italic, gap)
 
     def _style(self, index: int, font: int) -> _Style:
-        """Return weight and slant of the font of a character, and the proportions of its boxes.
-
-        It is read once per font.
-        """
+        """Return weight, slant and box proportions of a character's font, read once per font."""
         name = ctypes.create_string_buffer(256)
         flags = ctypes.c_int()
         raw.FPDFText_GetFontInfo(self._raw, index, name, 256, flags)

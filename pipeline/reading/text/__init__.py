@@ -16,11 +16,7 @@ MEDIA_TYPE = "text/plain"
 
 
 def read_text(content: bytes) -> Document:
-    """Return the document in a text file.
-
-    Raises:
-        UnreadableDocument: The bytes hold no text.
-    """
+    """Return the document in a text file; raise UnreadableDocument if its bytes hold no text."""
     lines = split(decode(content))
     if not lines:
         raise UnreadableDocument(

@@ -15,11 +15,7 @@ MEDIA_TYPE = "application/xml"
 
 
 def read_xml(content: bytes) -> Document:
-    """Return the paper in an xml file.
-
-    Raises:
-        UnreadableDocument: The file is broken or declares entities of its own.
-    """
+    """Return the paper in an xml file; raise UnreadableDocument if broken or with own entities."""
     walk = Walk()
     root = _parse(content)
     for event, node in events(root):

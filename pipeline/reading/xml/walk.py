@@ -71,7 +71,6 @@ _EMPHASES: dict[str, tuple[EmphasisKind, ...]] = {
     "onderstreept": ("underline",),
 }
 _NUMBERED = frozenset({"vraag", "antwoord", "kamervraagopmerking"})  # their "nr" is a heading
-
 Place = tuple[BlockKind, str, int]
 """A block's kind, role and level."""
 

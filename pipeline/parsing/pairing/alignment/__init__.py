@@ -24,7 +24,6 @@ from pipeline.parsing.pairing.alignment.comparison import Comparison, Match
 from pipeline.reading.document import Document
 
 __all__ = ["Quote", "Target", "find", "surrounding", "target"]
-
 SAME_NUMBER = 0.2
 SAME_PART = 0.1
 """Bonus on the similarity for the same number (``SAME_NUMBER``) or party group (``SAME_PART``).
@@ -35,10 +34,7 @@ It decides between questions that match the same block.
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Span ``text[start:end]`` of a reply that repeats a lead-in.
-
-    ``question`` is the first of the questions that share the lead-in.
-    """
+    """Span of a reply that repeats the lead-in that ``question`` is the first to share."""
 
     start: int
     end: int
@@ -48,10 +44,7 @@ class Quote:
 def find(
     document: Document, lines: Sequence[Line], targets: Sequence[Target]
 ) -> tuple[list[Repeat], list[Quote]]:
-    """Return the repeats of questions and the quotes of lead-ins in these lines of a reply.
-
-    Each target is matched at most once; the results are in the order of the text.
-    """
+    """Return the repeats of questions and the quotes of lead-ins, at most one of each, in order."""
     if not lines or not targets:
         return [], []
     comparison = Comparison(document, lines, targets)
@@ -70,10 +63,7 @@ def find(
 
 
 def _best_first(match: Match) -> tuple[float, int, int]:
-    """Return the sort key of a match: the most similar first.
-
-    Of equals the one nearest to its position in the request comes first.
-    """
+    """Return the sort key of a match: most similar first, then nearest to its place."""
     likeness = match.similarity + SAME_NUMBER * match.numbered + SAME_PART * match.here
     return -round(likeness, 2), abs(match.line - match.target), match.start
 

@@ -10,9 +10,7 @@ from pipeline.parsing.pairing import Question
 from pipeline.reading.document import Document
 
 MEMBERS_SPEAK = concept("members-speak")
-
 WORD = re.compile(r"\w+")
-
 FORMULA = concept("asking-formula")
 
 

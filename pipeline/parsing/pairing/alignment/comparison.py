@@ -46,10 +46,8 @@ Why: nothing is lost when a lead-in is missed.
 LONGER = 1.6
 LONGER_CHARACTERS = 160
 """Maximum length of a repeat: ``LONGER`` times that of its question, plus these characters."""
-
 SHORTEST = 0.4
 """Minimum length of a repeat, as a share of the characters of its question."""
-
 STOP = re.compile(r"[.?!:;…\n](?:(?<=\n)|[”’»\"')\]]{0,2}(?=\s|\Z))")
 """Candidate ends of a repeat: the end of a sentence, or just before the end of a block.
 
@@ -58,7 +56,6 @@ The full stop of an abbreviation is tried too, but has a lower similarity.
 
 MOST_ASKED = 12
 """Sentences of a question in the same paragraph as the preceding answer, at most."""
-
 READABLE = frozenset({"text", "item", "question", "number", "heading"})
 
 
@@ -81,10 +78,7 @@ class Match:
 
 
 class Comparison:
-    """Comparison of the lines of a reply with the targets that they may repeat.
-
-    ``numbers`` has for each line its party group and number; the number is empty if it has none.
-    """
+    """Comparison of a reply's lines with targets; ``numbers`` has each line's party and number."""
 
     def __init__(
         self, document: Document, lines: Sequence[Line], targets: Sequence[Target]
@@ -239,11 +233,7 @@ class Comparison:
         return NUMBERED if match.numbered else REPEATED
 
     def _whole_emphasis(self, start: int, end: int) -> int:
-        """Return the end of the repeat that begins at ``start``.
-
-        It is the end of bold or italic text that begins there if that is near ``end``, else
-        ``end``.
-        """
+        """Return the end of the emphasis from ``start`` if it is near ``end``, else ``end``."""
         emphasised = self.emphases.get(start, end)
         return emphasised if abs(emphasised - end) * 2 < end - start else end
 

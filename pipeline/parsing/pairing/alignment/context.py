@@ -12,10 +12,7 @@ HEADINGS = frozenset(
 
 
 def stops(lines: Sequence[Line]) -> list[int]:
-    """Return for each line the offset at which a repeat that begins there must have ended.
-
-    It is the start of the next heading or signature.
-    """
+    """Return for each line where a repeat must have ended: at the next heading or signature."""
     found: list[int] = []
     stop = lines[-1].end
     for line in reversed(lines):

@@ -13,26 +13,18 @@ from pipeline.parsing.pairing.alignment.candidates import WORD, Target, behind_f
 
 HINTS = 0.2
 """Share of adjacent word pairs that two beginnings need in common to be compared."""
-
 LIKELY = 0.5
 """Share of the most likely target's common word pairs that any other target needs."""
-
 WINDOW = 180
 """Characters at the beginning of a block that are searched for common word pairs."""
-
 COMPARED = 8
 """Targets compared with a block, at most: by common word pairs, and again by number."""
-
 COMMON = 60
 """Targets that are indexed under one word pair or one number, at most (stop-word rule)."""
-
 UNKNOWN = "\0"
 """Placeholder for words that no target has."""
-
 SURROGATES = (0xD800, 0xE000)
 """Range of surrogate code points, half-open, which cannot encode a word."""
-
-
 PIECE = re.compile(r"\w+|\W+")
 """Pattern of a word or of the text between two words.
 
@@ -78,10 +70,7 @@ class Coding:
         return self.said[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def likely(self, start: int, end: int) -> list[int]:
-        """Return the targets that share most word pairs with the beginning of ``text[start:end]``.
-
-        The most likely target is first.
-        """
+        """Return the targets that share most word pairs with the beginning, the likeliest first."""
         start = behind_formula(self.text, start, end)
         opening = self.code(start, min(end, start + WINDOW))
         shared = Counter(chain.from_iterable(filter(None, map(self.pairs.get, _pairs(opening)))))

@@ -105,10 +105,7 @@ def _missing(
 
 
 def _match(comparison: Comparison, number: int, index: int) -> Match:
-    """Return the paragraph as the match of a question, up to its last sentence that asks.
-
-    The rest of the paragraph is the answer.
-    """
+    """Return the paragraph as a match up to its last question; the rest is the answer."""
     line = comparison.lines[index]
     compared = comparison.compare(index, number, line.body)
     reacts = REACTS.match(comparison.text, line.body, line.end)

@@ -20,10 +20,7 @@ MOST_LINES = 2000
 
 
 def by_number_and_place(comparison: Comparison, taken: Sequence[Match]) -> list[Match]:
-    """Return matches for unmatched questions at their position.
-
-    Each is matched with the first line that has its number or, if unnumbered, that asks.
-    """
+    """Return matches by place: the first line with the number, or that asks, if unnumbered."""
     bearing = _by_label(comparison)
     everywhere = range(len(comparison.lines) if len(comparison.lines) < MOST_LINES else 0)
     used = {match.line for match in taken}
@@ -56,10 +53,7 @@ def _first_match(comparison: Comparison, number: int, fits: Sequence[int]) -> Ma
 
 
 def _fits(comparison: Comparison, index: int, number: int, bounds: tuple[int, int]) -> bool:
-    """Return True if a line that asks, between two offsets (-1: no bound), can be a target.
-
-    It has the target's number, or the target has no printed number.
-    """
+    """Return True if a line between two offsets asks and has the number, if one was printed."""
     line, text = comparison.lines[index], comparison.text
     before, after = bounds
     outside = line.start < before or 0 <= after < line.end
@@ -77,10 +71,7 @@ def _fits(comparison: Comparison, index: int, number: int, bounds: tuple[int, in
 def _missing(
     comparison: Comparison, where: Mapping[int, Match]
 ) -> Iterator[tuple[int, tuple[int, int]]]:
-    """Yield the unmatched questions, each with the offsets between which it must be.
-
-    These are the end of the matched question before it and the start of the next, -1 if unknown.
-    """
+    """Yield unmatched questions with the end of the match before and the start of the next."""
     before: list[int] = []
     last: dict[str | None, int] = {}
     for number, one in enumerate(comparison.targets):
