@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from airflow.sdk import AssetOrTimeSchedule, CronTriggerTimetable, dag, task
 from airflow.sdk.exceptions import AirflowSkipException, DagRunTriggerException
-from conventions import LATE, LETTERS, TASK_DEFAULTS, WRITER_POOL
+from conventions import LATE, LETTERS, TASK_DEFAULTS, WAREHOUSE, WRITER_POOL, pipeline_tasks
 
 if TYPE_CHECKING:
     from airflow.sdk.types import RuntimeTaskInstanceProtocol
@@ -33,67 +34,50 @@ REVIEWS = "review_quarantine"
 def build_warehouse() -> None:
     """Validate fetched papers, load them into the tables and publish the warehouse.
 
-    1. **plan_batches** reads from the log which fetched papers have no decision yet.
-    2. **parse_publications** reads and parses each batch and stores its rows as Parquet, named by
-       their hash. A paper that cannot be read is quarantined with its reason.
-    3. **decide** validates the batches with Great Expectations, once for all tables, and accepts or
-       quarantines each publication.
-    4. **publish_warehouse** loads the accepted rows in one transaction and publishes a new file
-       behind a symbolic link. It acts whenever the published position is behind the log, whatever
-       started this run.
-    5. **ask_a_person** starts one run of `review_quarantine` for each judgement that waits for a
+    1. **validate_papers** reads from the log which fetched papers have no decision yet, reads and
+       parses them in batches (on all cores), validates each batch with Great Expectations and
+       accepts or quarantines each paper. It returns the reviews to start.
+    2. **publish_warehouse** loads the accepted rows in one transaction, publishes a new file behind
+       a symbolic link, writes the data-quality report, and sends an event on the asset
+       `griffier://warehouse`. It acts whenever the published position is behind the log, whatever
+       started this run; otherwise it is skipped.
+    3. **ask_a_person** starts one run of `review_quarantine` for each judgement that waits for a
        person, and starts over those whose judgement no longer waits, which then end. No task here
        waits for an answer.
-    6. **write_report** writes the data-quality report.
+
+    Why so few tasks: each is a process that spends four seconds on starting Airflow. A paper is
+    parsed faster than the source lets it be fetched, so parsing is spread over cores, not tasks.
     """
 
-    @task
-    def plan_batches() -> list[list[str]]:
-        """Return batches of publication ids that wait for a decision; empty if there are none."""
-        from pipeline.flows import tasks
-
-        return tasks.plan_decisions()
-
-    @task
-    def parse_publications(publication_ids: list[str]) -> str | None:
-        """Read and parse one batch; return the hash of its rows, None if nothing could be read."""
-        from pipeline.flows import tasks
-
-        return tasks.parse_batch(publication_ids)
-
-    # Without "min one success": a run that is done again may find nothing left to parse, and must
-    # not fail for it.
-    @task(trigger_rule="none_failed")
-    def decide(batches: list[str | None]) -> dict[str, int]:
-        """Validate and decide; return how many publications were accepted and quarantined."""
-        from pipeline.flows import tasks
-
-        return tasks.decide_batches([batch for batch in batches if batch])
-
-    @task(pool=WRITER_POOL, trigger_rule="none_failed")
-    def publish_warehouse() -> int:
-        """Load and publish; return the log position that the warehouse now shows."""
-        from pipeline.flows import tasks
-
-        position = tasks.publish()
-        if position is None:
-            raise AirflowSkipException("the warehouse already shows the whole log")
-        return position
-
-    @task(trigger_rule="none_failed")
-    def plan_reviews(*, ti: RuntimeTaskInstanceProtocol) -> list[dict[str, object]]:
-        """Return the runs of `review_quarantine` to start, or to start over.
+    @task(inlets=[LETTERS])
+    def validate_papers(*, ti: RuntimeTaskInstanceProtocol) -> list[dict[str, object]]:
+        """Parse, validate and decide; return the runs of `review_quarantine` to start or restart.
 
         Runs are started over if their judgement no longer waits; they then end by themselves.
         """
-        from pipeline.flows import tasks
+        tasks = pipeline_tasks()
+        tasks.validate()
 
         def under_way(runs: list[str]) -> int:
             return ti.get_dr_count(REVIEWS, run_ids=runs, states=["queued", "running"])
 
         return tasks.plan_reviews(under_way)
 
-    @task
+    @task(pool=WRITER_POOL, inlets=[LETTERS], outlets=[WAREHOUSE])
+    def publish_warehouse(
+        *, ti: RuntimeTaskInstanceProtocol, outlet_events: dict[Any, Any]
+    ) -> dict[str, object]:
+        """Load, publish and report; return the figures of the warehouse."""
+        tasks = pipeline_tasks()
+        published = tasks.publish()
+        # A second try may find the warehouse published by the first, which ended before its report.
+        if not published.new and ti.try_number == 1:
+            raise AirflowSkipException("the warehouse already shows the whole log")
+        tasks.write_report()
+        outlet_events[WAREHOUSE].extra = asdict(published.snapshot)
+        return asdict(published.snapshot)
+
+    @task(map_index_template="{{ task.op_kwargs.about.publication_id }}")
     def ask_a_person(review: str, about: dict[str, object]) -> None:
         """Start one run of `review_quarantine`, or start an existing one over."""
         # What TriggerDagRunOperator raises; importing that class alone would take longer than this
@@ -111,18 +95,9 @@ def build_warehouse() -> None:
             deferrable=False,
         )
 
-    @task
-    def write_report() -> str:
-        """Write the data-quality report; return its path."""
-        from pipeline.flows import tasks
-
-        return str(tasks.write_report())
-
-    decided = decide(parse_publications.expand(publication_ids=plan_batches()))
-    reviews = plan_reviews()
-    decided >> publish_warehouse() >> write_report()
+    reviews = validate_papers()
+    reviews >> publish_warehouse()
     # Independent of the publish, so that reviews start even if there is nothing to load.
-    decided >> reviews
     ask_a_person.expand_kwargs(reviews)
 
 

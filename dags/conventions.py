@@ -1,10 +1,11 @@
-"""Shared definitions of the DAGs: the asset that couples them, the pools, and the retry policy."""
+"""Shared definitions of the DAGs: assets, pools, retry policy, and how tasks reach the pipeline."""
 
 from __future__ import annotations
 
 import os
 from datetime import timedelta
-from typing import Any
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from airflow.configuration import conf
 from airflow.sdk import (
@@ -16,16 +17,33 @@ from airflow.sdk import (
     RetryAction,
     RetryRule,
 )
+from airflow.sdk.exceptions import AirflowSkipException
 from airflow.sdk.module_loading import import_string
 
 from pipeline.errors import MachineCondition, SourceUnavailable, StorageUnavailable
-from pipeline.settings import settings
+from pipeline.settings import settings, use_connections
+
+if TYPE_CHECKING:
+    from pipeline.flows.tasks import Fetched
 
 LETTERS = Asset(name="griffier_log", uri="griffier://log")
 """The event log.
 
 An event on this asset means that there may be new papers to validate and load.
 """
+
+WAREHOUSE = Asset(name="griffier_warehouse", uri="griffier://warehouse")
+"""The published warehouse, for DAGs of others that read it.
+
+An event on this asset means that a new snapshot was published. Its extra has ``position`` (in the
+log), ``publications``, ``quarantined`` and ``sha256`` (of the file).
+"""
+
+BATCH_NAME = (
+    "{% set papers = task.op_kwargs.publication_ids %}{{ papers | first }}"
+    "{% if papers | length > 1 %} to {{ papers | last }} ({{ papers | length }}){% endif %}"
+)
+"""Name of a batch of papers in the grid, such as ``kst-36741-A to kst-36802-B (100)``."""
 
 SOURCE_POOL = "official_source"
 """Pool of one slot for tasks that use the official source.
@@ -91,3 +109,35 @@ TASK_DEFAULTS: dict[str, Any] = {
         default=RetryAction.FAIL,
     ),
 }
+
+
+def pipeline_tasks() -> ModuleType:
+    """Return ``pipeline.flows.tasks``, the functions that tasks call, ready for use.
+
+    Settings of the form ``conn:NAME`` get the address and keys of that connection, from Airflow's
+    secrets backends. Metrics go where Airflow sends its own.
+
+    Why: it is called when a task runs and not when Airflow parses the file, because the import is
+    slow and a connection may change.
+    """
+    from airflow.sdk import BaseHook
+    from airflow.sdk.observability import stats
+
+    from pipeline import metrics
+    from pipeline.flows import tasks
+
+    use_connections(BaseHook.get_connection)
+    metrics.use(stats)
+    return tasks
+
+
+def announce(fetched: Fetched, tries: int, outlet_events: dict[Any, Any]) -> dict[str, int]:
+    """Put the log's position into the event on ``LETTERS``; return the papers by outcome.
+
+    A batch that brought nothing new is skipped, because a skipped task sends no event. A second try
+    is not: the first may have brought something before it was killed.
+    """
+    if not fetched.new and tries == 1:
+        raise AirflowSkipException(f"nothing new, so no event is sent: {fetched.papers}")
+    outlet_events[LETTERS].extra = {"position": fetched.position, **fetched.papers}
+    return fetched.papers

@@ -6,11 +6,19 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from airflow.sdk import CronDataIntervalTimetable, Param, dag, task
-from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
-from conventions import LATE, LETTERS, SOURCE_POOL, TASK_DEFAULTS
+from conventions import (
+    BATCH_NAME,
+    LATE,
+    LETTERS,
+    SOURCE_POOL,
+    TASK_DEFAULTS,
+    announce,
+    pipeline_tasks,
+)
 
 if TYPE_CHECKING:
     from airflow.sdk.types import DagRunProtocol as DagRun
+    from airflow.sdk.types import RuntimeTaskInstanceProtocol
     from pendulum import DateTime
 
 
@@ -50,9 +58,9 @@ def ingest_letters() -> None:
        (whole Amsterdam days, one day of overlap) and writes each as an event. Papers that earlier
        runs could not fetch are planned again, but not by a backfill.
     2. **fetch_publications** gets the bytes of what is not held yet, in mapped batches, within the
-       pool `official_source`.
-    3. **announce** sends the asset event on which `build_warehouse` starts. With nothing new it is
-       skipped, and so is the event.
+       pool `official_source`. Each batch sends the asset event on which `build_warehouse` starts,
+       so a batch that fails keeps no other out of the warehouse. A batch that brings nothing new is
+       skipped, and so is its event.
 
     Started by hand, it lists the days given as `since` and `until`, else today. A backfill is
     Airflow's own: `airflow backfill create --dag-id ingest_letters --from-date … --to-date …`.
@@ -68,44 +76,28 @@ def ingest_letters() -> None:
         params: dict[str, Any],
     ) -> list[list[str]]:
         """List the source for the interval; return batches of the publication ids to fetch."""
-        from pipeline.flows import tasks
-
         since, until = params["since"] or data_interval_start, params["until"] or data_interval_end
         # A thousand runs of a backfill must not each ask again for the same papers that cannot be
         # had.
         retry = dag_run.run_type != "backfill"
-        return tasks.list_interval(
+        return pipeline_tasks().list_interval(
             since or dag_run.run_after, until or dag_run.run_after, retry=retry
         )
 
-    @task(pool=SOURCE_POOL)
+    @task(pool=SOURCE_POOL, outlets=[LETTERS], map_index_template=BATCH_NAME)
     def fetch_publications(
-        publication_ids: list[str], *, run_id: str, params: dict[str, Any]
+        publication_ids: list[str],
+        *,
+        run_id: str,
+        params: dict[str, Any],
+        ti: RuntimeTaskInstanceProtocol,
+        outlet_events: dict[Any, Any],
     ) -> dict[str, int]:
         """Fetch and store one batch; return how many papers arrived, failed, were withdrawn."""
-        from pipeline.flows import tasks
+        fetched = pipeline_tasks().fetch_planned(publication_ids, run_id, yes=params["yes"])
+        return announce(fetched, ti.try_number, outlet_events)
 
-        return tasks.fetch_planned(publication_ids, run_id, yes=params["yes"])
-
-    # One batch that failed must not keep the others out of the warehouse. The batches are asked for
-    # as well because a run that is done again may find nothing left to fetch: Airflow takes the
-    # tasks that it then removes for failed ones.
-    @task(outlets=[LETTERS], trigger_rule="all_done_min_one_success")
-    def announce(batches: list[list[str]], outcomes: list[dict[str, int] | None]) -> int:
-        """Send the asset event for `build_warehouse`; return the number of papers that changed."""
-        done = list(outcomes)
-        if batches and not done:
-            raise AirflowFailException("no batch could be fetched: the reason is with its task")
-        fetched = sum(
-            (outcome or {}).get("fetched", 0) + (outcome or {}).get("withdrawn", 0)
-            for outcome in done
-        )
-        if not fetched:
-            raise AirflowSkipException("nothing new: no event is sent")
-        return fetched
-
-    batches = list_publications()
-    announce(batches, fetch_publications.expand(publication_ids=batches))
+    fetch_publications.expand(publication_ids=list_publications())
 
 
 ingest_letters()

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from airflow.sdk import CronTriggerTimetable, Param, dag, task
-from airflow.sdk.exceptions import AirflowFailException, AirflowSkipException
-from conventions import LETTERS, SOURCE_POOL, TASK_DEFAULTS
+from conventions import (
+    BATCH_NAME,
+    LETTERS,
+    SOURCE_POOL,
+    TASK_DEFAULTS,
+    announce,
+    pipeline_tasks,
+)
+
+if TYPE_CHECKING:
+    from airflow.sdk.types import RuntimeTaskInstanceProtocol
 
 
 @dag(
@@ -38,35 +47,22 @@ def recheck_publications() -> None:
     @task
     def plan_rechecks() -> list[list[str]]:
         """Return batches of all publications that the source delivered or failed to."""
-        from pipeline.flows import tasks
+        return pipeline_tasks().plan_rechecks()
 
-        return tasks.plan_rechecks()
-
-    @task(pool=SOURCE_POOL)
+    @task(pool=SOURCE_POOL, outlets=[LETTERS], map_index_template=BATCH_NAME)
     def fetch_publications(
-        publication_ids: list[str], *, run_id: str, params: dict[str, Any]
+        publication_ids: list[str],
+        *,
+        run_id: str,
+        params: dict[str, Any],
+        ti: RuntimeTaskInstanceProtocol,
+        outlet_events: dict[Any, Any],
     ) -> dict[str, int]:
         """Fetch one batch again; return how many were fetched, failed and withdrawn."""
-        from pipeline.flows import tasks
+        fetched = pipeline_tasks().fetch_batch(publication_ids, run_id, yes=params["yes"])
+        return announce(fetched, ti.try_number, outlet_events)
 
-        return tasks.fetch_batch(publication_ids, run_id, yes=params["yes"])
-
-    # The batches are asked for as well, for the reason given in `ingest_letters`.
-    @task(outlets=[LETTERS], trigger_rule="all_done_min_one_success")
-    def announce(batches: list[list[str]], outcomes: list[dict[str, int] | None]) -> int:
-        """Send the asset event for `build_warehouse`; return the number of papers requested."""
-        done = list(outcomes)
-        if batches and not done:
-            raise AirflowFailException(
-                "no batch could be asked for again: the reason is with its task"
-            )
-        asked = sum(sum((outcome or {}).values()) for outcome in done)
-        if not asked:
-            raise AirflowSkipException("nothing is held yet: no event is sent")
-        return asked
-
-    batches = plan_rechecks()
-    announce(batches, fetch_publications.expand(publication_ids=batches))
+    fetch_publications.expand(publication_ids=plan_rechecks())
 
 
 recheck_publications()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from airflow.providers.standard.operators.hitl import HITLOperator
 from airflow.sdk import Param, dag, task
 from airflow.sdk.exceptions import AirflowSkipException
-from conventions import LETTERS, TASK_DEFAULTS
+from conventions import LETTERS, TASK_DEFAULTS, pipeline_tasks
 
 if TYPE_CHECKING:
     from airflow.sdk import Context
@@ -28,9 +28,7 @@ class Review(HITLOperator):
 
         The task is skipped if the judgement no longer waits.
         """
-        from pipeline.flows import tasks
-
-        question = tasks.question(
+        question = pipeline_tasks().question(
             context["params"]["publication_id"], context["params"]["judgement"]
         )
         if question is None:
@@ -104,9 +102,7 @@ def review_quarantine() -> None:
     @task(outlets=[LETTERS])
     def record(answer: dict[str, Any], params: dict[str, Any]) -> None:
         """Write the decision to the log."""
-        from pipeline.flows import tasks
-
-        recorded = tasks.record_answer(
+        recorded = pipeline_tasks().record_answer(
             params["publication_id"],
             params["judgement"],
             release=answer["chosen_options"] == [RELEASE],

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from airflow.sdk import CronDataIntervalTimetable, dag, task
 from airflow.sdk.exceptions import AirflowSkipException
-from conventions import TASK_DEFAULTS
+from conventions import TASK_DEFAULTS, pipeline_tasks
 
 
 @dag(
@@ -21,8 +21,8 @@ def send_digest() -> None:
     """Mail the subscribers new papers, passed deadlines and what is due, every working day.
 
     Subscribers are the addresses in `GRIFFIER_DIGEST_TO`; without any the task is skipped. The mail
-    is sent by Airflow's own notifier and its connection `smtp_default`. It covers the run's data
-    interval, so a run that is repeated sends the same.
+    is sent by Airflow's own notifier, with the connection that `GRIFFIER_DIGEST_SMTP` names. It
+    covers the run's data interval, so a run that is repeated sends the same.
 
     Why: there are no retries, since a second mail with the same news is worse than a failed task.
     """
@@ -30,14 +30,9 @@ def send_digest() -> None:
     @task
     def mail(data_interval_start: datetime | None = None) -> int:
         """Send the digest of this interval; return the number of subscribers."""
-        from pipeline.flows import digests
-        from pipeline.language import AMSTERDAM
-        from pipeline.settings import settings
-
         if data_interval_start is None:
             raise AirflowSkipException("this run has no data interval: start it by its schedule")
-        since = data_interval_start.astimezone(AMSTERDAM).date()
-        sent = digests.send(settings(), since)
+        sent = pipeline_tasks().send_digest(data_interval_start)
         if not sent:
             raise AirflowSkipException("nobody subscribed (GRIFFIER_DIGEST_TO), or nothing is new")
         return sent

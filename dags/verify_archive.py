@@ -6,7 +6,7 @@ from datetime import datetime
 
 from airflow.sdk import CronTriggerTimetable, dag, task
 from airflow.sdk.exceptions import AirflowFailException
-from conventions import TASK_DEFAULTS
+from conventions import TASK_DEFAULTS, pipeline_tasks
 
 
 @dag(
@@ -32,17 +32,13 @@ def verify_archive() -> None:
     @task
     def verify() -> None:
         """Look for damage; fail with the damage found and what to do."""
-        from pipeline.flows import tasks
-
-        if damages := tasks.verify():
+        if damages := pipeline_tasks().verify():
             raise AirflowFailException("\n".join(damages))
 
     @task
     def clear() -> dict[str, int]:
         """Remove unnamed blobs, old snapshots and leftovers; return how many."""
-        from pipeline.flows import tasks
-
-        return tasks.clear()
+        return pipeline_tasks().clear()
 
     verify() >> clear()
 

@@ -8,12 +8,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from pipeline.lexicon.guide import guide
+from pipeline.metrics import METRICS, PREFIX
 from pipeline.quality.suites import Suite, column_meanings, suites
 from pipeline.queries import named_queries
 from pipeline.settings import Settings
 from pipeline.warehouse.dictionary import dictionary
 
 DOCS = Path(__file__).resolve().parent
+METRICS_HEAD = "\n### Names of metrics\n\n"
+"""The heading in operations.md before the table of metrics, behind which all is generated."""
 SETTINGS = "\n## Settings\n\n"
 """The heading in operations.md before the table of settings, which ends the document."""
 
@@ -28,7 +31,7 @@ RULES = "<!-- rules: generated from expectations/ -->"
 
 def documents() -> dict[str, str]:
     """Return the text of each generated document, by its name in docs/."""
-    told = (DOCS / "operations.md").read_text(encoding="utf-8").partition(SETTINGS)[0]
+    told = (DOCS / "operations.md").read_text(encoding="utf-8").partition(METRICS_HEAD)[0]
     analysts = (DOCS / "warehouse.md").read_text(encoding="utf-8")
     quality = (DOCS / "quality.md").read_text(encoding="utf-8").partition(RULES)[0]
     before, _, rest = analysts.partition(QUERIES)
@@ -38,7 +41,7 @@ def documents() -> dict[str, str]:
         "data-dictionary.md": dictionary(),
         "rules.md": guide(),
         "quality.md": f"{quality}{RULES}\n\n{rule_tables()}",
-        "operations.md": f"{told}{SETTINGS}{settings_table()}\n",
+        "operations.md": f"{told}{METRICS_HEAD}{metrics_table()}\n{SETTINGS}{settings_table()}\n",
     }
 
 
@@ -90,6 +93,15 @@ def rule_table(suite: Suite) -> list[str]:
         *(f"| {' | '.join(cell.replace('|', BAR) for cell in row)} |" for row in rows),
         "",
     ]
+
+
+def metrics_table() -> str:
+    """Return the metrics with kind and meaning as a Markdown table."""
+    rows = ["| metric | kind | what it is |", "|---|---|---|"]
+    rows += [
+        f"| `{PREFIX}{name}` | {kind} | {meaning} |" for name, (kind, meaning) in METRICS.items()
+    ]
+    return "\n".join(rows)
 
 
 def settings_table() -> str:

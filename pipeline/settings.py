@@ -5,8 +5,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
@@ -15,6 +16,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict, SettingsError
 
+from pipeline.connections import Connection, resolved
 from pipeline.errors import ConfigurationError
 from pipeline.files import FILES, INSTALLED
 
@@ -53,11 +55,17 @@ class Settings(BaseSettings):
     )
     log: str = Field(
         default="",
-        description="Event log: sqlite:///PATH or postgresql://…; empty means HOME/log.sqlite.",
+        description=(
+            "Event log: sqlite:///PATH or postgresql://…; in Airflow also conn:NAME; empty means "
+            "HOME/log.sqlite."
+        ),
     )
     store: str = Field(
         default="",
-        description="Content store: any object-store URL; empty means the folder HOME/store.",
+        description=(
+            "Content store: any object-store URL; in Airflow also conn:NAME/BUCKET/PREFIX; empty "
+            "means the folder HOME/store."
+        ),
     )
     warehouse: Path | None = Field(
         default=None, description="The published DuckDB file; empty means HOME/warehouse.duckdb."
@@ -66,7 +74,8 @@ class Settings(BaseSettings):
         default="",
         description=(
             "Object-store URL under which the warehouse is published for several hosts, such as "
-            "s3://BUCKET/PREFIX; empty: only the local file."
+            "s3://BUCKET/PREFIX, in Airflow also conn:NAME/BUCKET/PREFIX; empty: only the local "
+            "file."
         ),
     )
     shared: bool = Field(
@@ -151,6 +160,10 @@ class Settings(BaseSettings):
     digest_from: str = Field(
         default="", description="Sender of the digest; empty: that of Airflow's mail connection."
     )
+    digest_smtp: str = Field(
+        default="conn:smtp_default",
+        description="Airflow connection of the mail server for the digest, as conn:NAME.",
+    )
     digest_language: Literal["nl", "en"] = Field(
         default="nl", description="Language of the digest: nl or en."
     )
@@ -233,6 +246,20 @@ def settings() -> Settings:
         raise ConfigurationError(
             f'GRIFFIER_{name.upper()} is no JSON: write it as {{"name": "value"}}'
         ) from error
+
+
+def use_connections(look_up: Callable[[str], Connection]) -> None:
+    """Replace ``conn:NAME`` in this process's settings by the connections that Airflow finds.
+
+    Why: it changes the environment, from which the object store's client takes its keys. Processes
+    that read documents get none of it.
+
+    Raises:
+        ConfigurationError: a connection does not fit its setting.
+    """
+    if found := resolved(os.environ, look_up):
+        os.environ.update(found)
+        settings.cache_clear()
 
 
 def unknown_settings(environment: Mapping[str, str]) -> list[str]:

@@ -51,12 +51,14 @@ class Guarded:
             DagDetails,
         )
         from airflow.api_fastapi.core_api.security import get_user, requires_access_view
+        from airflow.sdk import BaseHook
         from fastapi import Depends, FastAPI, Response
 
         from pipeline.page import create_app
         from pipeline.page.correcting import PERSON, Corrector
-        from pipeline.settings import settings
+        from pipeline.settings import settings, use_connections
 
+        use_connections(BaseHook.get_connection)
         secret = conf.get("api", "secret_key", fallback="") or secrets.token_hex()
         page = create_app(settings(), Corrector(secret.encode(), record_and_build))
 

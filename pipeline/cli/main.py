@@ -101,9 +101,11 @@ def _refuse_unknown_settings() -> None:
     """Refuse environment variables that begin like a setting but are not one."""
     if not any(name.startswith("GRIFFIER_") for name in os.environ):
         return  # the settings load slowly
+    from pipeline.connections import refuse_connections
     from pipeline.settings import refuse_unknown_settings
 
     refuse_unknown_settings(os.environ)
+    refuse_connections(os.environ)
 
 
 @app.command()

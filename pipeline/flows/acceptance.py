@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
+from pipeline import metrics
 from pipeline.domain import pending
 from pipeline.domain.events import (
     Failure,
@@ -16,11 +18,13 @@ from pipeline.flows.batch_plausibility import objections
 from pipeline.flows.papers import parse_papers
 from pipeline.flows.stores import ProgressCallback, Stores, no_progress
 from pipeline.parsing import PARSER_VERSION
-from pipeline.quality import QualityOutcome, history, validate
+from pipeline.quality import QualityOutcome, data_docs_due, history, validate
 from pipeline.quality.history import REMEMBERED
 from pipeline.reading import READER_VERSION
 from pipeline.store.batches import read_batch, write_batch
 from pipeline.tables import Frames, conform, frames
+
+logger = logging.getLogger(__name__)
 
 BATCH = 200
 """Number of publications that are parsed and validated together.
@@ -104,19 +108,27 @@ def decide_batch(stores: Stores, batch_sha256: str, *, data_docs: bool = True) -
 def judge(
     stores: Stores, publication_ids: Sequence[str], on_progress: ProgressCallback = no_progress
 ) -> dict[str, int]:
-    """Parse and validate these publications; return how many were accepted and quarantined."""
+    """Parse and validate these publications; return how many were accepted and quarantined.
+
+    The decisions about a batch are recorded before the next one is parsed. Data Docs are rendered
+    for the last batch if those that exist are older than a day.
+    """
     tally: Counter[str] = Counter()
     groups = batches(publication_ids)
+    docs_due = data_docs_due(stores.settings.home / "data_docs", stores.log.now())
     for number, group in enumerate(groups, start=1):
-        batch = parse_batch(stores, group, on_progress)
-        judged = (
-            Counter(decide_batch(stores, batch, data_docs=number == len(groups)))
-            if batch
-            else Counter()
-        )
+        logger.info("batch %d of %d: %d papers", number, len(groups), len(group))
+        with metrics.timed("parse"):
+            batch = parse_batch(stores, group, on_progress)
+        judged: Counter[str] = Counter()
+        if batch:
+            with metrics.timed("validate"):
+                last = number == len(groups)
+                judged += Counter(decide_batch(stores, batch, data_docs=docs_due and last))
         judged["quarantined"] += (
             len(group) - judged.total()
         )  # papers that could not be parsed were quarantined before
+        metrics.count_papers(judged)
         tally += judged
     return dict(tally)
 

@@ -7,13 +7,14 @@ from datetime import date
 from pkgutil import resolve_name
 from typing import Any
 
+from pipeline.connections import SCHEME
 from pipeline.language import language
 from pipeline.page import digest as digests
 from pipeline.settings import Settings
-from pipeline.warehouse import connect
+from pipeline.warehouse import connect, mirror
 
 NOTIFIER = "airflow.providers.smtp.notifications.smtp.SmtpNotifier"
-"""Airflow's notifier for mail, which uses the connection ``smtp_default``."""
+"""Airflow's notifier for mail, which uses the connection named by GRIFFIER_DIGEST_SMTP."""
 
 
 def send(settings: Settings, since: date, notifier: Callable[..., Any] | None = None) -> int:
@@ -23,12 +24,15 @@ def send(settings: Settings, since: date, notifier: Callable[..., Any] | None = 
     """
     if not settings.digest_to:
         return 0
+    if settings.publish:
+        mirror.follow(settings.warehouse_path, settings.publish)
     with connect(settings.warehouse_path) as connection:
         told = digests.digest(connection, since)
     if told.empty:
         return 0
     words = language(settings.digest_language, "pipeline.page")
     made = (notifier or resolve_name(NOTIFIER))(
+        smtp_conn_id=settings.digest_smtp.removeprefix(SCHEME),
         from_email=settings.digest_from or None,
         to=sorted(settings.digest_to),
         subject=digests.subject(told, words),

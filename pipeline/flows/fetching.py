@@ -9,6 +9,7 @@ from datetime import timedelta
 from functools import partial
 from typing import Protocol
 
+from pipeline import metrics
 from pipeline.domain.aggregate import CATALOGUE, Publication
 from pipeline.domain.deduplication import new_events
 from pipeline.domain.events import Event, FetchFailed, PublicationEvent, PublicationFetched
@@ -273,4 +274,5 @@ def _record(
     for name, state in stores.log.publications(claims).items():
         if not (state.withdrawn and before[name].withdrawn):
             tally["withdrawn" if state.withdrawn else "failed" if state.failed else "fetched"] += 1
+    metrics.count_papers(tally)
     return tally

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pipeline import report
+from pipeline import metrics, report
 from pipeline.errors import ContentMismatch, LogRefused
 from pipeline.flows.log_identity import WAYS_OUT, place
 from pipeline.flows.stores import Stores
 from pipeline.log.seal import seal
-from pipeline.warehouse import mirror, shown_log
+from pipeline.warehouse import connect, mirror, shown_log
 from pipeline.warehouse.build import Built
 from pipeline.warehouse.build import build as bring_up_to_date
 from pipeline.warehouse.build import rebuild as make_anew
@@ -21,6 +23,8 @@ from pipeline.warehouse.remote import RemotePublication
 from pipeline.warehouse.schema import schema_sha256
 
 logger = logging.getLogger(__name__)
+
+FIGURES = "SELECT log_position, papers, quarantined, epoch(as_of::TIMESTAMP) FROM freshness"
 
 WRITER = "warehouse writer"
 """Name of the lock of the one host that publishes, if the log is shared."""
@@ -62,6 +66,36 @@ def publish(stores: Stores) -> int | None:
 
     built, uploaded = _published(stores, build)
     return built.position if built.published or uploaded else None
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """The published warehouse in figures.
+
+    ``position`` is the log position that it shows, ``publications`` counts the papers in its tables
+    and ``quarantined`` those that wait in quarantine; ``sha256`` is the hash of its file.
+    """
+
+    position: int
+    publications: int
+    quarantined: int
+    sha256: str
+
+
+def describe(stores: Stores) -> Snapshot:
+    """Return the figures of the published warehouse, and send them to monitoring."""
+    path = stores.settings.warehouse_path
+    with connect(path) as connection:
+        row = connection.execute(FIGURES).fetchone() or (0, 0, 0, None)
+    position, publications, quarantined, as_of = row
+    metrics.gauge("warehouse.position", position)
+    metrics.gauge("warehouse.publications", publications)
+    metrics.gauge("warehouse.quarantined", quarantined)
+    if as_of is not None:
+        metrics.gauge("warehouse.age_seconds", stores.log.now().timestamp() - as_of)
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return Snapshot(position, publications, quarantined, digest)
 
 
 def rebuild(stores: Stores, moment: datetime | None = None) -> int:
@@ -116,6 +150,7 @@ def _published(stores: Stores, build: Callable[[], Built]) -> tuple[Built, bool]
     """
     url, path = stores.settings.publish, stores.settings.warehouse_path
     if not url:
+        _measure_lag(stores)
         return build(), False
     remote = RemotePublication(url)
     with stores.log.exclusive(WRITER):
@@ -124,6 +159,7 @@ def _published(stores: Stores, build: Callable[[], Built]) -> tuple[Built, bool]
             mirror.refresh(path, remote)
         except ContentMismatch as error:  # the log makes another one, which replaces it
             logger.warning("%s; it is made anew from the log", error)
+        _measure_lag(stores)
         built = build()
         snapshot = current_snapshot(path)
         if snapshot is None or (before.pointer and before.pointer == mirror.held(path)):
@@ -133,3 +169,9 @@ def _published(stores: Stores, build: Callable[[], Built]) -> tuple[Built, bool]
         mirror.remember(path, pointer)
         remote.clear(stores.settings.keep_snapshots)
     return built, True
+
+
+def _measure_lag(stores: Stores) -> None:
+    """Send to monitoring how many log positions the warehouse is behind."""
+    shown = shown_log(stores.settings.warehouse_path)
+    metrics.gauge("warehouse.behind", stores.log.position() - (shown[1] if shown else 0))

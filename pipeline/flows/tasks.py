@@ -6,16 +6,17 @@ Arguments and results are plain values; each function opens and closes the store
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pipeline import metrics
 from pipeline.flows import (
     acceptance,
+    digests,
     fetch_plans,
     fetching,
     ingesting,
@@ -25,8 +26,9 @@ from pipeline.flows import (
     reviewing,
     verifying,
 )
-from pipeline.flows.stores import open_stores
-from pipeline.settings import Settings, settings
+from pipeline.flows.fetching import Source
+from pipeline.flows.stores import Stores, open_stores
+from pipeline.settings import settings
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 FETCH_BATCH = 100
@@ -59,6 +61,27 @@ def amsterdam_day(moment: datetime | str) -> date:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """Result of fetching one batch.
+
+    ``papers`` is the number of papers by outcome, ``position`` that of the log, and ``new`` is True
+    if the log grew, so that there may be something to build.
+    """
+
+    papers: dict[str, int]
+    position: int
+    new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """Result of a publish: the figures of the warehouse, and whether it is ``new``."""
+
+    snapshot: publishing.Snapshot
+    new: bool
+
+
 def list_interval(since: datetime | str, until: datetime | str, *, retry: bool) -> list[list[str]]:
     """List the source for these days (both inclusive, up to today); return batches of ids to fetch.
 
@@ -67,7 +90,7 @@ def list_interval(since: datetime | str, until: datetime | str, *, retry: bool) 
     days = ingesting.up_to_today(
         amsterdam_day(since), amsterdam_day(until), amsterdam_day(datetime.now(tz=UTC))
     )
-    with open_stores() as stores:
+    with open_stores() as stores, metrics.timed("list"):
         todo = ingesting.list_and_plan(stores, *days, retry=retry)
     return groups(todo)
 
@@ -89,63 +112,50 @@ def groups(publication_ids: list[str], size: int = FETCH_BATCH) -> list[list[str
     return [publication_ids[first : first + size] for first in starts]
 
 
-def fetch_planned(publication_ids: list[str], run: str, *, yes: bool = False) -> dict[str, int]:
-    """Fetch one planned batch, except what was fetched meanwhile; count the results.
+def fetch_planned(publication_ids: list[str], run: str, *, yes: bool = False) -> Fetched:
+    """Fetch one planned batch, except what was fetched meanwhile.
 
     ``yes`` takes the brake off: any number of held papers may change at once.
     """
-    chosen = _settings(yes=yes)
+    return _fetch(ingesting.fetch_planned, publication_ids, run, yes=yes)
+
+
+def fetch_batch(publication_ids: list[str], run: str, *, yes: bool = False) -> Fetched:
+    """Fetch one batch again, also held papers; ``yes`` is as in ``fetch_planned``."""
+    return _fetch(fetching.fetch, publication_ids, run, yes=yes)
+
+
+def _fetch(
+    fetch: Callable[[Stores, Source, list[str], str], dict[str, int]],
+    publication_ids: list[str],
+    run: str,
+    *,
+    yes: bool,
+) -> Fetched:
+    chosen = settings().model_copy(update={"brake_share": 1.0} if yes else {})
     with open_stores(chosen) as stores, ingesting.open_source(chosen) as source:
-        return ingesting.fetch_planned(stores, source, publication_ids, run)
+        before = stores.log.position()
+        with metrics.timed("fetch"):
+            papers = fetch(stores, source, publication_ids, run)
+        position = stores.log.position()
+    return Fetched(papers, position, new=position > before)
 
 
-def _settings(*, yes: bool) -> Settings:
-    """Return the settings of this process, without the brake if ``yes``."""
-    return settings().model_copy(update={"brake_share": 1.0} if yes else {})
-
-
-def fetch_batch(publication_ids: list[str], run: str, *, yes: bool = False) -> dict[str, int]:
-    """Fetch one batch again, also held papers; count what was fetched, failed, withdrawn.
-
-    ``yes`` takes the brake off: any number of held papers may change at once.
-    """
-    chosen = _settings(yes=yes)
-    with open_stores(chosen) as stores, ingesting.open_source(chosen) as source:
-        return fetching.fetch(stores, source, publication_ids, run)
-
-
-def plan_decisions() -> list[list[str]]:
-    """Return batches of publication ids to validate."""
+def validate() -> dict[str, int]:
+    """Parse and validate all fetched papers without a decision; count accepted and quarantined."""
     with open_stores() as stores:
-        return groups(acceptance.plan_decisions(stores), acceptance.BATCH)
-
-
-def parse_batch(publication_ids: list[str]) -> str | None:
-    """Read and parse one batch; return the hash of its rows, None if nothing could be read."""
-    with open_stores() as stores:
-        return acceptance.parse_batch(stores, publication_ids)
-
-
-def decide_batches(batches: list[str]) -> dict[str, int]:
-    """Validate stored batches; return how many publications were accepted and quarantined."""
-    with open_stores() as stores:
-        tallies = [
-            acceptance.decide_batch(stores, batch, data_docs=batch == batches[-1])
-            for batch in batches
-        ]
-        if batches:
+        tally = acceptance.judge(stores, acceptance.plan_decisions(stores))
+        if tally:
             publishing.share_data_docs(stores)
-    return dict(sum(map(Counter, tallies), Counter()))
+    return tally
 
 
-def publish() -> int | None:
-    """Bring the warehouse up to the log and publish it.
-
-    Returns:
-        The log position of the new warehouse; None if it was up to date already.
-    """
+def publish() -> Published:
+    """Bring the warehouse up to the log and publish it; return its figures."""
     with open_stores() as stores:
-        return publishing.publish(stores)
+        with metrics.timed("publish"):
+            position = publishing.publish(stores)
+        return Published(publishing.describe(stores), new=position is not None)
 
 
 def plan_reviews(under_way: Callable[[list[str]], int]) -> list[dict[str, object]]:
@@ -213,7 +223,7 @@ def record_answer(
 
 def write_report() -> Path:
     """Write the data-quality report beside the warehouse; return its path."""
-    with open_stores() as stores:
+    with open_stores() as stores, metrics.timed("report"):
         return publishing.write_report(stores)
 
 
@@ -230,3 +240,8 @@ def clear() -> dict[str, int]:
     """Remove unnamed blobs, old snapshots and leftovers; return how many."""
     with open_stores() as stores:
         return asdict(repairing.clear(stores))
+
+
+def send_digest(since: datetime) -> int:
+    """Mail the digest of the days since this moment; return the number of subscribers."""
+    return digests.send(settings(), amsterdam_day(since))

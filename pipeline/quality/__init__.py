@@ -5,6 +5,7 @@ runs once for all tables of a batch. Its import takes seconds, so it happens ins
 of ``validate``. The reasons for this use: docs/decisions/0007-great-expectations.md.
 """
 
+from pipeline.quality.data_docs import data_docs_due
 from pipeline.quality.history import History, history
 from pipeline.quality.outcome import DDL_SUITE, QualityOutcome, validate
 from pipeline.quality.suites import Rule, Suite, rules, suite_version, suites
@@ -15,6 +16,7 @@ __all__ = [
     "QualityOutcome",
     "Rule",
     "Suite",
+    "data_docs_due",
     "history",
     "rules",
     "suite_version",

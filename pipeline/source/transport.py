@@ -16,6 +16,7 @@ import httpx
 import stamina
 from stamina.instrumentation import set_on_retry_hooks
 
+from pipeline import metrics
 from pipeline.errors import SourceUnavailable
 from pipeline.identity import LOOPBACK
 from pipeline.settings import Settings
@@ -183,6 +184,7 @@ class Transport:
                 self._client.stream("GET", url, headers=headers) as response,
             ):
                 turn.answered()
+                _count(response.status_code)
                 self._check_moment(response)
                 _check_coding(response)
                 content = self._body(response, limit, until)
@@ -248,6 +250,13 @@ class Transport:
                     f"{len(body)} bytes came in {monotonic() - begun:.0f} seconds"
                 )
         return bytes(body)
+
+
+def _count(status: int) -> None:
+    """Count one answered request for monitoring."""
+    metrics.count("source.requests")
+    if status == httpx.codes.TOO_MANY_REQUESTS:
+        metrics.count("source.too_many_requests")
 
 
 def _retry_after(headers: httpx.Headers) -> float:

@@ -20,7 +20,8 @@ def official_source(sample: Path) -> Iterator[replay.ReplayServer]:
 @pytest.fixture
 def airflow(tmp_path: Path, official_source: replay.ReplayServer) -> Airflow:
     """Airflow on SQLite, as on one machine."""
-    return install(tmp_path, official_source.url, {"GRIFFIER_LATE_AFTER_MINUTES": "0"})
+    settings = {"GRIFFIER_LATE_AFTER_MINUTES": "0", "GRIFFIER_ATTACHMENTS": "true"}
+    return install(tmp_path, official_source.url, settings)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,11 @@ from cluster import Cluster, wait_for
 from hosts import Host
 
 DAGS = Path(__file__).resolve().parents[2] / "dags"
-PUBLISH = "from pipeline.flows import tasks; print(tasks.publish())"
+PUBLISH = """
+from pipeline.flows import tasks
+published = tasks.publish()
+print(published.snapshot.position if published.new else None)
+"""
 PAPERS = "SELECT count(*) AS n FROM publication"
 LISTING = """
 import sys
