@@ -57,6 +57,12 @@ PRINTED_DOSSIER = rf"\d{{2}}[ .]?\d{{3}}(?!\d)(?:{PRINTED_SUFFIX})?"
 PRINTED_SUB = rf"(?:[Nn]r\.? ?(?:[:|] )?(?:{OLD_NUMBER}|{DIGITS}|{LETTERS})|{LETTERS})"
 """A sub-number as papers print it: B, Nr. 269, Nr. 229a, Nr. F."""
 
+HOUSE_NUMBER = r"\d{4}[DZ]\d{5}"
+"""The number that the Tweede Kamer gives a document (D) or a case (Z).
+
+Seen in: 2022D06714, kv-tk-2021Z17400.
+"""
+
 EDITION = r"(?:(?:TWEEDE |DERDE )?HERDRUK|NIEUWE VERSIE)\d?"
 """Words between sub-number and title of a reprint, with a footnote marker.
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.identity import (
     EDITION,
+    HOUSE_NUMBER,
     PRINTED_DOSSIER,
     PRINTED_SUB,
     ROMAN,
@@ -36,19 +37,25 @@ from pipeline.reading.document import Document
 
 CHAMBER = re.compile(r"\b(?P<which>Eerste|Tweede) Kamer der Staten[ -–]Generaal", re.IGNORECASE)
 SESSION = re.compile(
-    r"[Vv]ergaderjaar(?: ?[:|])? (?P<from>\d{4}) ?[-–—/] ?(?P<to>\d{2,4})"
-    rf"(?: (?P<sub>{PRINTED_SUB})$)?"
+    r"[Vv]ergaderjaar(?: ?[:|])? (?P<from>\d{4}) ?[-–—/] ?(?:\d{2,4}"
+    rf"(?: (?P<sub>{PRINTED_SUB})$)?|$)"
 )
-"""Pattern of a session year: "Vergaderjaar 2024–2025", "Vergaderjaar 1987-1988 Nr. 229a"."""
+"""Pattern of a session year: "Vergaderjaar 2024–2025", "Vergaderjaar 1987-1988 Nr. 229a".
+
+The second year can be on the next line: "Vergaderjaar 2022-".
+
+Seen in: kst-32805-156.
+"""
 WEBSITE = re.compile(
-    r"(?P<which>Eerste|Tweede) Kamer der Staten-Generaal[ |]*(?P<from>\d{4})-(?P<to>\d{4})[ |]*"
-    rf"(?P<dossier>{PRINTED_DOSSIER}|{ROMAN}) (?P<sub>{PRINTED_SUB})(?!\w)"
+    r"(?P<which>Eerste|Tweede) Kamer der Staten-Generaal[ |]*(?P<from>\d{4})-\d{4}[ |]*"
+    rf"(?:(?P<dossier>{PRINTED_DOSSIER}|{ROMAN}) (?P<sub>{PRINTED_SUB})|{HOUSE_NUMBER})(?!\w)"
 )
 """Pattern of the official website's table of numbers.
 
-Example: "Tweede Kamer der Staten-Generaal2014-201534000-VI nr. 84".
+Examples: "Tweede Kamer der Staten-Generaal2014-201534000-VI nr. 84"; "… 2021-20222021Z17400", of
+written questions.
 
-Seen in: kst-34000-VI-84, kst-CII-E, kst-35961-C.
+Seen in: kst-34000-VI-84, kst-CII-E, kst-35961-C, kv-tk-2021Z17400.
 """
 TITLE = r"(?: (?P<title>[A-ZÀ-Þ(«“„].{3,600}))?"
 DOSSIER = re.compile(
@@ -87,6 +94,7 @@ Example: "Goedkeuring van het Verdrag van Lissabon (Trb. 2008, 11) nr. 26".
 
 Seen in: kst-31384-26.
 """
+NUMBERED_BY_HOUSE = re.compile(rf"{HOUSE_NUMBER} [A-ZÀ-Þ]{{4}}")
 CAPITALS = re.compile(r"[A-ZÀ-Þ][^a-zà-ÿ]{6,}")
 LONGEST_DOSSIER_TITLE = 300
 """Characters of a dossier title below its number, at most."""
@@ -176,8 +184,8 @@ def _website(lines: Sequence[str]) -> SourceMetadata:
         return NOTHING
     return SourceMetadata(
         chamber=_chamber(table),
-        dossier_number=normal_dossier(table["dossier"]),
-        sub_number=bare_number(table["sub"]),
+        dossier_number=normal_dossier(table["dossier"]) if table["dossier"] else None,
+        sub_number=bare_number(table["sub"]) if table["sub"] else None,
         session_year=_years(table),
     )
 
@@ -236,8 +244,12 @@ def _dossier_title(dossier: _Dossier, lines: Sequence[str]) -> str | None:
 
 
 def _masthead(lines: Sequence[str]) -> Chamber | None:
-    """Return the Chamber of the first line that begins with the name of one."""
-    return next((_chamber(match) for line in lines if (match := CHAMBER.match(line))), None)
+    """Return the Chamber of the first line that begins with its name, or with its number.
+
+    Example: "2020D26902 LIJST VAN VRAGEN" begins with a number of the Tweede Kamer.
+    """
+    named = next((_chamber(match) for line in lines if (match := CHAMBER.match(line))), None)
+    return named or ("TK" if any(NUMBERED_BY_HOUSE.match(line) for line in lines) else None)
 
 
 def _addressed(

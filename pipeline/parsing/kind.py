@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
-from pipeline.identity import EDITION, PRINTED_SUB
+from pipeline.identity import EDITION, HOUSE_NUMBER, PRINTED_SUB
 from pipeline.parsing.origin import Origin
 from pipeline.parsing.outline.labelled_block import Line
 from pipeline.reading.document import REFERENCE, Document
@@ -27,14 +27,15 @@ ORDER = "(?:(?:nadere?|tweede|derde|vierde|vijfde|gewijzigde?|aanvullende?|herzi
 """Pattern of the words that count the papers of one kind: "TWEEDE NADERE MEMORIE VAN ANTWOORD"."""
 
 NUMBER = (
-    rf"(?:(?:\d{{4}}[DZ]\d{{5}}|{PRINTED_SUB}(?: ?\d)?) )?(?:\d{{1,2}}e? )?(?:{EDITION} )?{ORDER}"
+    rf"(?:(?:{HOUSE_NUMBER}|{PRINTED_SUB}(?: ?\d)?|nr\.) )?(?:\d{{1,2}}e? )?(?:{EDITION} )?{ORDER}"
 )
 """Pattern of the sub-number or document number that may precede a title.
 
 Examples: "C MEMORIE VAN ANTWOORD", "B HERDRUK1 VOORLOPIG VERSLAG" (a reprint, with a footnote
-mark), "2022D06714 INBRENG VERSLAG" (a document number of the Tweede Kamer).
+mark), "2022D06714 INBRENG VERSLAG" (a document number of the Tweede Kamer), "nr. Lijst van vragen"
+(before the paper gets its number).
 
-Seen in: kst-34086-B-n1, 2022D06714.
+Seen in: kst-34086-B-n1, 2022D06714, 2025D46350.
 """
 
 TITLES: tuple[tuple[PaperKind, re.Pattern[str]], ...] = tuple(
@@ -105,6 +106,8 @@ def _titles(document: Document, lines: Sequence[Line], origin: Origin) -> Iterat
 def _can_be_title(document: Document, line: Line) -> bool:
     """Return True if a block can be a title: a heading, a title role, or mostly in capitals.
 
+    A title behind "nr." need not be in capitals.
+
     Why: a block longer than ``LONGEST_TITLE`` is a sentence.
     """
     if (
@@ -119,5 +122,5 @@ def _can_be_title(document: Document, line: Line) -> bool:
         line.kind == "heading"
         or line.role in TITLE_ROLES
         or sum(map(str.isupper, letters)) * 2 > len(letters)
-        or text.startswith("Vragen van")
+        or text.startswith(("Vragen van", "nr. ", "Nr. "))
     )

@@ -117,8 +117,9 @@ def _answers_members(
         return False
     members, party = question_heads.asked_by(document, lines)
     for question in pairing.questions:
-        question.askers = members
-        question.party = question.party or party
+        own, group = question_heads.asked_above(document, lines, question.start)
+        question.askers = own or members
+        question.party = question.party or group or party
     return bool(members)
 
 

@@ -42,6 +42,27 @@ def test_the_numbers_of_a_paper(
 
 
 @pytest.mark.parametrize(
+    ("lines", "chamber", "session"),
+    [
+        (["Tweede Kamer der Staten-Generaal2021-20222021Z17400"], "TK", "2021-2022"),
+        (["Vergaderjaar 2022-", "2023", "32 805", "Nr. 156", "BRIEF VAN DE MINISTER"], "TK", "2022-2023"),
+        (["2020D26902 LIJST VAN VRAGEN", "De vaste commissie heeft vragen."], "TK", None),
+        (["Zie 2020D26902 voor de lijst."], None, None),
+    ],
+)  # fmt: skip
+def test_the_chamber_and_the_session_year(
+    lines: list[str], chamber: str | None, session: str | None
+) -> None:
+    """The website's table above written questions, a year that a line end splits, and a number
+    that only the Tweede Kamer gives.
+
+    Seen in: kv-tk-2021Z17400, kst-32805-156, 2020D26902.
+    """
+    stated = front_page(lines)
+    assert (chamber, session) == (stated.chamber, stated.session_year)
+
+
+@pytest.mark.parametrize(
     "lines",
     [
         ["36 741 Witboek", "VVD", "De leden van de fractie vragen."],

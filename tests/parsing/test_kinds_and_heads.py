@@ -22,6 +22,7 @@ HEAD = "Eerste Kamer der Staten-Generaal\nVergaderjaar 2025–2026\n36 410 VIII 
         ("B VOORLOPIG VERSLAG VAN DE VASTE COMMISSIE VOOR FINANCIËN", "voorlopig_verslag"),
         ("B HERDRUK1 VOORLOPIG VERSLAG VAN DE VASTE COMMISSIE", "voorlopig_verslag"),
         ("2022D06714 INBRENG VERSLAG VAN EEN SCHRIFTELIJK OVERLEG", "verslag_schriftelijk_overleg"),
+        ("nr. Lijst van vragen en antwoorden", "verslag_schriftelijk_overleg"),
         ("Verslag van een commissiedebat", "other"),
         ("BRIEF VAN DE MINISTER VAN FINANCIËN", "brief"),
         ("Brief van de voorzitter van de Eerste Kamer der Staten-Generaal", "other"),
@@ -155,3 +156,17 @@ def test_the_papers_own_name_tells_its_chamber(publication_id: str, chamber: str
         found["publication"][0]["chamber"],
         found["reference"][0]["target"],
     )
+
+
+@pytest.mark.parametrize("title", ["Nr. 5 VERSLAG", "nr. Lijst van vragen en antwoorden"])
+def test_a_title_is_a_line_by_itself_in_a_text_without_blank_lines(title: str) -> None:
+    """The dossier above it and the day below it are no part of the title.
+
+    Seen in: kst-35497-5, 2025D46350.
+    """
+    text = (
+        "35 497 Tijdelijke voorzieningen op het terrein van het Ministerie van Onderwijs, Cultuur "
+        f"en Wetenschap (Tweede Verzamelwet)\n{title}\nVastgesteld 23 juni 2020\n"
+        "De leden van de VVD-fractie vragen de regering wat de gevolgen zijn voor studenten.\n"
+    )
+    assert kind_of_title(title) == rows(text)["publication"][0]["kind"]

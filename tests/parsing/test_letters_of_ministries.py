@@ -69,6 +69,16 @@ def test_an_office_behind_mede_namens_has_no_name() -> None:
     ]
 
 
+def test_a_salutation_alone_tells_a_letter() -> None:
+    """A program that exports a letter can leave out its head and its signature.
+
+    Seen in: 2024D51302.
+    """
+    found = rows("Geachte Voorzitter,\n\nHet kabinet werkt aan veilige bruggen voor iedereen.\n")
+    assert [row["kind"] for row in found["publication"]] == ["brief"]
+    assert [row["kind"] for row in found["letter"]] == ["other"]
+
+
 def test_the_chambers_president_signs_and_begins_no_letter() -> None:
     """The next letter in the paper has an address of its own."""
     text = (

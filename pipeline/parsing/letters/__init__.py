@@ -31,6 +31,7 @@ COMMITTEE_NAME = concept("committee-name")
 COMMITTEE_WORD = concept("committee-word")
 GOVERNMENT_WORD = concept("government-word")
 LISTED_LETTER = concept("listed-letter")
+SALUTATION = concept("salutation")
 TO_CHAMBER = concept("to-chamber")
 TWO_DAYS = concept("two-days")
 LetterKind = Literal["request", "reply", "deferral", "reminder", "other"]
@@ -84,9 +85,13 @@ def unaddressed(document: Document, lines: list[Line]) -> list[Letter]:
 
 
 def unsigned(document: Document, lines: list[Line]) -> list[Letter]:
-    """Return a minister's answers without their letter: an annex that was saved by itself."""
+    """Return a minister's letter without its head: an annex of answers, or one with a salutation.
+
+    Seen in: 2024D51302.
+    """
     answered = any(line.kind == "answer" for line in lines)
-    return [whole(document, lines, "other", "government", 0)] if answered else []
+    greeted = any(SALUTATION.match(printed(document, line)) for line in lines[:HEAD])
+    return [whole(document, lines, "other", "government", 0)] if answered or greeted else []
 
 
 def _signed_by(document: Document, lines: list[Line]) -> Side | None:

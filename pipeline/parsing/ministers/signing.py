@@ -143,7 +143,30 @@ def _signature_lines(document: Document, blocks: Sequence[Block]) -> list[Block]
         and block.end - block.start <= SHORT * 2
         and _signs(_words(document, block))
     ]
-    return rows or [block for block in blocks[-LAST_BLOCKS:] if block.end - block.start <= SHORT]
+    return rows or _short_lines(document, blocks)
+
+
+def _short_lines(document: Document, blocks: Sequence[Block]) -> list[Block]:
+    """Return the last short blocks, or the signatures above an annex if no office is among them.
+
+    Example: "De Minister van Defensie, R.P. Brekelmans" is such a signature, above the answers.
+
+    Seen in: kst-35925-VIII-146.
+    """
+    last = [block for block in blocks[-LAST_BLOCKS:] if block.end - block.start <= SHORT]
+    if any(_signs(_words(document, block)) for block in last):
+        return last
+    signed = [
+        block
+        for block in blocks
+        if block.end - block.start <= SHORT and _has_name(_words(document, block), block)
+    ]
+    return signed or last
+
+
+def _has_name(text: str, block: Block) -> bool:
+    """Return True for a line with an office and the name of who holds it."""
+    return _signs(text) and any(one.name for one in _line(text, block, None))
 
 
 def _behalf_alone(document: Document, block: Block) -> bool:

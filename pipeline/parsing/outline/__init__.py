@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pipeline.parsing.outline.blocks import line_of, party_heading
+from pipeline.parsing.outline.contents import without_contents
 from pipeline.parsing.outline.labelled_block import Line
 from pipeline.parsing.outline.neighbours import (
     answers_to_parts,
@@ -24,9 +25,9 @@ from pipeline.reading.document import Document
 
 
 def outline(document: Document) -> list[Line]:
-    """Return every block of the body with its label, in order."""
+    """Return every block of the body with its label, in order, without the list of contents."""
     lines: list[Line] = []
-    for line in _labelled(document):
+    for line in without_contents(document, [*_labelled(document)]):
         joined = _joined_heading(document, lines, line)
         if joined:
             lines.pop()

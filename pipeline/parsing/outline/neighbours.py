@@ -66,22 +66,31 @@ def _short_item(line: Line) -> bool:
 
 
 def joined_numbers(lines: Sequence[Line]) -> list[Line]:
-    """Return the blocks, with consecutive bare numbers merged into one joint number.
+    """Return the blocks, with a number merged with the number or the bare heading below it.
 
-    Example: "3" and "4" become the number of the questions 3 and 4.
+    Example: "3" and "4" become the number of the questions 3 and 4, "5" and "Vraag:" the heading
+    of question 5.
 
     Why: the first number alone has no question.
 
-    Seen in: ah-tk-20232024-1314, as pdftotext gives it with lines lost.
+    Seen in: ah-tk-20232024-1314, as pdftotext gives it with lines lost; kst-35925-VIII-146.
     """
     found: list[Line] = []
     for line in lines:
         last = found[-1] if found else None
         if last and last.kind == line.kind == "number" and follows(last.labels[-1], line.labels[0]):
             found[-1] = replace(last, body=line.end, end=line.end, labels=last.labels + line.labels)
+        elif last and _numbers_heading(last, line):
+            found[-1] = replace(line, start=last.start, labels=last.labels, party=last.party)
         else:
             found.append(line)
     return found
+
+
+def _numbers_heading(above: Line, line: Line) -> bool:
+    """Return True for the heading "Vraag:" right below a number, or below "Vraagnummer: 5"."""
+    numbers = above.kind in {"number", "question"} and above.labels and above.body == above.end
+    return bool(numbers) and line.kind == "question" and not line.labels
 
 
 def topic_headings(document: Document, lines: Sequence[Line]) -> list[Line]:

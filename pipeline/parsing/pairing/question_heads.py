@@ -30,6 +30,7 @@ TOGETHER = concept("members-together")
 MEMBERS = concept("member-title")
 JOINED = concept("leading-joint")
 BETWEEN = concept("between-members")
+INITIALS = concept("initials-alone")
 BLOCKS_OF_HEAD = 8
 """Blocks that one head can span in an extraction, at most."""
 LINES_OF_DATE = 2
@@ -97,6 +98,18 @@ def asked_by(document: Document, lines: Sequence[Line]) -> tuple[tuple[str, ...]
     return (), None
 
 
+def asked_above(
+    document: Document, lines: Sequence[Line], offset: int
+) -> tuple[tuple[str, ...], str | None]:
+    """Return the members whom the last heading above ``offset`` names, and their party group.
+
+    Seen in: kst-35925-VIII-146.
+    """
+    above = [line for line in lines if line.kind == "party" and line.end <= offset]
+    match = ABOUT.search(document.text, above[-1].start, above[-1].end) if above else None
+    return askers(match["who"] or match["bare"]) if match else ((), None)
+
+
 def askers(who: str) -> tuple[tuple[str, ...], str | None]:
     """Return members with their party, and the shared one: "de leden Kops en Wilders (PVV)"."""
     until = END_OF_NAMES.search(who)
@@ -108,7 +121,7 @@ def askers(who: str) -> tuple[tuple[str, ...], str | None]:
         parties[party_of(party) or party] = None
         names = JOINED.sub("", MEMBERS.sub("", clean(group["names"])))
         bare = [MEMBERS.sub("", name).strip(" ,") for name in BETWEEN.split(names)]
-        members += [f"{name} ({party})" for name in bare if name]
+        members += [f"{name} ({party})" for name in bare if name and not INITIALS.fullmatch(name)]
     return tuple(members), next(iter(parties)) if len(parties) == 1 else None
 
 

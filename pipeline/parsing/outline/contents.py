@@ -1,0 +1,67 @@
+"""List of contents of a paper: what is between its title and the first part that it lists.
+
+A reader of the printed paper sees a table. Extracted text has a block for each numeral, title and
+page number, which would pass for the numbers and headings of questions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pipeline.lexicon import concept
+from pipeline.parsing.outline.labelled_block import Line
+from pipeline.reading.document import Document
+
+CONTENTS_TITLE = concept("contents-title")
+
+FRONT = 40
+"""Blocks at the start of a paper that are searched for the title of its contents."""
+
+LONGEST = 200
+LONGEST_ENTRY = 250
+"""Limits: blocks of the contents, and characters of a block in them."""
+
+SHORTEST_ENTRY = 6
+"""Letters that tell the first entry from others; a numeral alone is joined to the words below."""
+
+PAGE = "0123456789"
+"""Digits of the page number behind an entry."""
+
+SIGNS = re.compile(r"[\W_]+|\bblz\b", re.IGNORECASE)
+
+
+def without_contents(document: Document, lines: Sequence[Line]) -> list[Line]:
+    """Return the blocks without the list of contents.
+
+    Example: "Inhoud", "I", "Algemeen", "1" are left out up to the block "I Algemeen".
+
+    Seen in: kst-33558-7 (its page numbers were read as questions), kst-21501-32-774.
+    """
+    front = [_text(document, line) for line in lines[:FRONT]]
+    title = next((n for n, text in enumerate(front) if CONTENTS_TITLE.fullmatch(text)), None)
+    end = None if title is None else _first_part(document, lines, title + 1)
+    return list(lines) if end is None else [*lines[:title], *lines[end:]]
+
+
+def _first_part(document: Document, lines: Sequence[Line], first: int) -> int | None:
+    """Return the index of the block that repeats the first entry, None if no block does."""
+    entry = ""
+    for index in range(first, min(len(lines), first + LONGEST)):
+        words = _solid(_text(document, lines[index]))
+        if len(entry) >= SHORTEST_ENTRY and words.startswith(entry):
+            return index
+        if lines[index].end - lines[index].start > LONGEST_ENTRY:
+            return None
+        if len(entry) < SHORTEST_ENTRY:
+            entry += words.rstrip(PAGE)
+    return None
+
+
+def _text(document: Document, line: Line) -> str:
+    return document.text[line.start : line.end]
+
+
+def _solid(text: str) -> str:
+    """Return the letters and digits of a text in small letters, without "blz."."""
+    return SIGNS.sub("", text).lower()

@@ -1,0 +1,95 @@
+"""Lists of contents, whose numerals and page numbers are no numbers of questions."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.parsing.origin import Rows
+from pipeline.rows import parse_file
+
+ENTRIES = [("I", "ALGEMEEN", 1), ("1.", "Inleiding", 1), ("2.", "Kern van het voorstel", 3)]
+BODY = """I ALGEMEEN
+
+1. Inleiding
+
+De leden van de VVD-fractie hebben kennisgenomen van het wetsvoorstel over bruggen.
+
+2. Kern van het voorstel
+
+De leden van de VVD-fractie vragen de regering hoeveel bruggen er zijn in het hele land.
+"""
+HEAD = "33 558 Wijziging van de Wet op de bruggen\n\nNr. 7 VERSLAG\n\nVastgesteld 19 april 2013\n\n"
+INBRENG = """2023D35130 INBRENG VERSLAG VAN EEN SCHRIFTELIJK OVERLEG
+
+Binnen de vaste commissie voor Europese Zaken hebben enkele fracties de behoefte vragen te stellen.
+
+De voorzitter van de commissie,
+Bromet
+
+Inhoudsopgave
+
+I Vragen en opmerkingen uit de fracties
+
+• Inbreng van de leden van de VVD-fractie
+
+• Inbreng van de leden van de D66-fractie
+
+II Reactie van de Minister van Buitenlandse Zaken
+
+I Vragen en opmerkingen uit de fracties
+
+Inbreng van de leden van de VVD-fractie
+
+De leden van de VVD-fractie lezen dat het fiche er is. Wat kost het voorstel?
+
+Daarnaast vragen de aan het woord zijnde leden of de Minister het voorstel steunt.
+
+Inbreng van de leden van de D66-fractie
+
+De leden van de D66-fractie vragen hoe de Minister het fiche beoordeelt.
+"""
+
+
+def asked(rows: Rows) -> list[tuple[object, object]]:
+    """Return the party group and the text of each question."""
+    return [(row["party"], row["text"]) for row in rows["question"]]
+
+
+@pytest.mark.parametrize(
+    "form", ["{0}\n\n{1}\n\n{2}\n\n", "{0} {1} {2}\n\n", "{0} {1} ..... {2}\n\n"]
+)
+@pytest.mark.parametrize("title", ["Inhoud", "INHOUDSOPGAVE", "Inhoudsopgave blz."])
+def test_the_contents_ask_nothing(title: str, form: str) -> None:
+    """They end where the paper repeats their first entry, in any form of extraction.
+
+    Seen in: kst-33558-7.
+    """
+    contents = "".join(form.format(*entry) for entry in ENTRIES)
+    rows = parse_file(f"{HEAD}{title}\n\n{contents}{BODY}".encode(), "kst-33558-7.txt")
+    text = (
+        "De leden van de VVD-fractie vragen de regering hoeveel bruggen er zijn in het hele land."
+    )
+    assert asked(rows) == [("VVD", text)]
+
+
+def test_contents_without_page_numbers_split_no_report() -> None:
+    """The reply that only the contents list does not end the questions.
+
+    Seen in: 2023D35130.
+    """
+    rows = parse_file(INBRENG.encode(), "2023D35130.txt")
+    assert asked(rows) == [
+        ("VVD", "De leden van de VVD-fractie lezen dat het fiche er is. Wat kost het voorstel?"),
+        (
+            "VVD",
+            "Daarnaast vragen de aan het woord zijnde leden of de Minister het voorstel steunt.",
+        ),
+        ("D66", "De leden van de D66-fractie vragen hoe de Minister het fiche beoordeelt."),
+    ]
+    assert [row["chamber"] for row in rows["publication"]] == ["TK"]
+
+
+def test_a_title_of_contents_without_a_repeated_entry_hides_nothing() -> None:
+    """The words below "Inhoud" stay if no later block begins like them."""
+    rows = parse_file(f"{HEAD}Inhoud\n\n{BODY}".encode(), "kst-33558-7.txt")
+    assert len(rows["question"]) == 1
