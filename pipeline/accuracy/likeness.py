@@ -17,7 +17,7 @@ WORD = re.compile(r"\w+")
 
 
 def same_text(left: str, right: str) -> bool:
-    """True if two texts have the same words.
+    """Return True if two texts have the same words.
 
     Hyphens, dashes, case, punctuation and ligatures are ignored.
     """

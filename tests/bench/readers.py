@@ -58,8 +58,8 @@ def publish(world: World, number: int) -> None:
 
 
 def look(connection: duckdb.DuckDBPyConnection) -> int:
-    """The position of the snapshot that this connection reads, once its checksum was found to be
-    right.
+    """Return the position of the snapshot that this connection reads, once its checksum was found
+    to be right.
     """
     found = connection.execute(CHECKSUM).fetchone()
     if found is None or not found[0]:
@@ -68,8 +68,8 @@ def look(connection: duckdb.DuckDBPyConnection) -> int:
 
 
 def read(path: Path, stop: Path, *, holds: bool) -> tuple[int, list[float]]:
-    """One reader until the file ``stop`` is there: how many queries it made and how long each
-    opening took.
+    """Query until the file ``stop`` is there; return the number of queries and how long
+    each opening took.
     """
     queries, openings, last = 0, [], 0
     while not stop.exists():
@@ -91,7 +91,7 @@ def read(path: Path, stop: Path, *, holds: bool) -> tuple[int, list[float]]:
 
 
 def read_in_threads(path: Path, stop: Path, readers: int) -> tuple[int, list[float]]:
-    """So many readers in one process."""
+    """Run that many readers in one process."""
     with ThreadPoolExecutor(readers) as pool:
         found = [pool.submit(read, path, stop, holds=bool(number % 2)) for number in range(readers)]
         results = [one.result() for one in found]

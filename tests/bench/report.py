@@ -21,7 +21,7 @@ SECONDS, BYTES = 2.0, 2_000_000
 
 
 def main() -> int:
-    """Prints the first and the fastest of three builds; fails where the first misses a target."""
+    """Print the first and the fastest of three builds; fail where the first misses a target."""
     number = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
     with tempfile.TemporaryDirectory() as folder:
         made = warehouse(Path(folder), runs(number), paper_rows())

@@ -54,7 +54,9 @@ def say(line: str) -> None:
 
 
 def vocabulary() -> list[str]:
-    """Words, the most frequent first: those of the sample, then compounds of its longer ones."""
+    """Return the words, the most frequent first: those of the sample, then compounds of its longer
+    ones.
+    """
     counted: Counter[str] = Counter()
     for path in sorted(SAMPLE.glob("*.txt")):
         counted.update(re.findall(r"[a-zà-ÿ]{2,}", path.read_text(encoding="utf-8-sig").lower()))
@@ -69,15 +71,15 @@ def vocabulary() -> list[str]:
 
 
 def texts(words: list[str]) -> list[str]:
-    """Texts in which a word is as frequent as its rank says."""
+    """Return texts in which a word is as frequent as its rank says."""
     chance = Random(2)  # noqa: S311
     weights = list(accumulate(1 / (rank + 2.7) for rank in range(len(words))))
     return [" ".join(chance.choices(words, cum_weights=weights, k=LENGTH)) for _ in range(TEXTS)]
 
 
 def queries(words: list[str]) -> list[tuple[str, str]]:
-    """What people type: frequent and rare words, several of them, parts of compounds; with a
-    fractie or a year.
+    """Return queries as people type them: frequent and rare words, parts of compounds, a party, a
+    year.
     """
     left_out = {record["word"] for record in records("stopwords")}
     long = [word for word in words if len(word) > 5 and word not in left_out]
@@ -100,9 +102,7 @@ def queries(words: list[str]) -> list[tuple[str, str]]:
 
 
 def milliseconds(work: Callable[[], object]) -> tuple[float, float]:
-    """What some work takes of the processor, and how long it lasts, each the median of several
-    times.
-    """
+    """Return the processor time and the duration of some work, each the median of several runs."""
     used, passed = [], []
     for _ in range(REPEATS):
         began, at = time.process_time(), time.perf_counter()
@@ -113,7 +113,9 @@ def milliseconds(work: Callable[[], object]) -> tuple[float, float]:
 
 
 def build(path: Path, passages: int, words: list[str]) -> None:
-    """A made-up warehouse with its index, saying what the index and a small load cost."""
+    """Make a synthetic warehouse with its index, and print the cost of the index and of a small
+    load.
+    """
     make(path, passages // 2, texts(words))
     with duckdb.connect(str(path)) as connection:
         connection.execute(SESSION)
@@ -131,7 +133,7 @@ def build(path: Path, passages: int, words: list[str]) -> None:
 
 
 def pages(connection: duckdb.DuckDBPyConnection, words: list[str]) -> None:
-    """What the first page of results costs in the web interface, with its total."""
+    """Measure the first page of results in the web interface, with its total."""
     for asked, _ in queries(words)[:7]:
         given = dict.fromkeys(("since", "until")) | dict.fromkeys(
             ("party", "ministry", "committee", "state"), ""
@@ -148,7 +150,7 @@ def _ask(connection: duckdb.DuckDBPyConnection, sql: str, asked: str) -> list[ob
 
 
 def main(passages: int) -> bool:
-    """Whether the target is met."""
+    """Return True if the target is met."""
     words = vocabulary()
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "made.duckdb"

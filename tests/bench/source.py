@@ -1,4 +1,4 @@
-"""How fast, how lean and how polite the source layer is, at full size, against the replay server.
+"""Speed, memory and request rate of the source layer, at full size, against the replay server.
 
     python tests/bench/source.py [--records 50000] [--papers 2000]
 
@@ -54,7 +54,7 @@ TEXT = (
 
 
 def write_folder(folder: Path, records: int, papers: int) -> None:
-    """So many catalogue records over fifteen years, the first of which have a file."""
+    """Write that many catalogue records over fifteen years; the first of them have a file."""
     entries = []
     for number in range(records):
         dossier, letter = 30_000 + number // 26, chr(65 + number % 26)
@@ -72,7 +72,7 @@ def write_folder(folder: Path, records: int, papers: int) -> None:
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """The replay server in a process of its own; gives its address."""
+    """Run the replay server in a process of its own, and yield its address."""
     command = [sys.executable, "-c", SERVE, str(folder)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
@@ -97,14 +97,16 @@ def keep(folder: Path, bodies: Iterable[tuple[str, bytes]]) -> float:
 
 
 def bare(urls: list[str]) -> Iterator[tuple[str, bytes]]:
-    """The loop to compare with: one client, one request after the other, no limits, no checks."""
+    """Fetch with a bare loop, to compare with: one client, one request after the other, no limits, no
+    checks.
+    """
     with httpx.Client() as client:
         for url in urls:
             yield url, client.get(url).raise_for_status().content
 
 
 def ours(settings: Settings, urls: list[str]) -> Iterator[tuple[str, bytes]]:
-    """The same papers through the repository client."""
+    """Fetch the same papers through the repository client."""
     with closing(Repository(settings)) as repository:
         for request, outcome in repository.fetch_many(map(Request, urls)):
             assert isinstance(outcome, Fetched), outcome
@@ -112,13 +114,15 @@ def ours(settings: Settings, urls: list[str]) -> Iterator[tuple[str, bytes]]:
 
 
 def speed(way: Callable[[], Iterator[tuple[str, bytes]]]) -> float:
-    """Papers per second, in a folder of its own."""
+    """Return papers per second, in a folder of its own."""
     with tempfile.TemporaryDirectory() as folder:
         return keep(Path(folder), way())
 
 
 def step(stores: Stores, names: list[str]) -> float:
-    """Papers per second of the whole step: fetched into the content store, and told to the log."""
+    """Return papers per second of the whole step: fetched into the content store, and recorded in the
+    log.
+    """
     begun = monotonic()
     with closing(Repository(stores.settings)) as repository:
         tally = fetch(stores, repository, names, "bench")
@@ -129,8 +133,8 @@ def step(stores: Stores, names: list[str]) -> float:
 def compared(
     settings: Settings, urls: list[str], last: date
 ) -> Iterator[tuple[float, float, float]]:
-    """Papers per second of the bare loop, of our client and of the whole step, round by round over
-    all papers.
+    """Yield papers per second of the bare loop, of our client and of the whole step, round by round
+    over all papers.
     """
     with (
         tempfile.TemporaryDirectory() as home,
@@ -147,7 +151,7 @@ def compared(
 
 
 def listing(settings: Settings) -> tuple[list[str], int]:
-    """Every XML address of fifteen years, read page by page; and the number of records."""
+    """List every XML address of fifteen years, page by page; return them and the number of records."""
     urls, count = [], 0
     with closing(Catalogue(settings)) as catalogue:
         for page in catalogue.pages(FIRST_DAY, FIRST_DAY + timedelta(days=DAYS), "kst"):
@@ -159,12 +163,12 @@ def listing(settings: Settings) -> tuple[list[str], int]:
 
 
 def requests_seen(url: str) -> list[dict[str, object]]:
-    """What the server says it was asked."""
+    """Return the requests that the server counted."""
     return list(json.loads(httpx.get(f"{url}/replay/requests", timeout=60).content))
 
 
 def measure(records: int, papers: int) -> dict[str, float]:
-    """All measurements, by name."""
+    """Return all measurements, by name."""
     found: dict[str, float] = {}
     with tempfile.TemporaryDirectory() as name:
         write_folder(Path(name), records, papers)

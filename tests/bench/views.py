@@ -1,4 +1,4 @@
-"""How fast the views answer over a million questions, made up.
+"""Speed of the views over a million synthetic questions.
 
 Run: python tests/bench/views.py [questions [file to keep the warehouse in]]
 
@@ -89,8 +89,8 @@ def taken_ms(connection: duckdb.DuckDBPyConnection, query: str) -> float:
 
 
 def plan(node: dict[str, Any], depth: int = 0) -> Iterator[str]:
-    """One line per operator of a plan: what it does, to what, how many rows came out and how long
-    it worked.
+    """Yield one line per operator of a plan: what it does, to what, how many rows came out and how
+    long it worked.
     """
     if "operator_name" in node:
         about = node["extra_info"].get("Table") or node["extra_info"].get("Conditions") or ""

@@ -25,7 +25,7 @@ Note = Callable[..., None]
 
 @pytest.fixture(scope="session")
 def table() -> Iterator[dict[str, list[int]]]:
-    """The table of this run, written to GRIFFIER_CHAOS_RESULTS as JSON at the end."""
+    """Yield the table of this run, written to GRIFFIER_CHAOS_RESULTS as JSON at the end."""
     lines: dict[str, list[int]] = {}
     yield lines
     if RESULTS:
@@ -35,7 +35,7 @@ def table() -> Iterator[dict[str, list[int]]]:
 
 @pytest.fixture
 def note(table: dict[str, list[int]]) -> Note:
-    """Counts what was tried, survived, lost, and needed a hand."""
+    """Count what was tried, survived, lost, and needed a hand."""
 
     def add(what: str, *, survived: bool = True, lost: int = 0, hand: bool = False) -> None:
         line = table.setdefault(what, [0] * len(COLUMNS))

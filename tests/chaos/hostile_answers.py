@@ -194,4 +194,4 @@ ANSWERS: dict[str, Send] = {
     "a page of zero bytes": answer(body=bytes(100_000)),
     "a maintenance page": answer(body=b"<!DOCTYPE html><html><body>Onderhoud</body></html>"),
 }
-"""What each sends, by a name."""
+"""Sender of each answer, by a name."""

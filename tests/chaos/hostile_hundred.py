@@ -394,4 +394,4 @@ FORMATS: dict[str, Callable[[], Iterator[tuple[str, Make]]]] = {
 DOCUMENTS: dict[str, Make] = {
     f"{name}{ending}": make for ending, table in FORMATS.items() for name, make in table()
 }
-"""What makes each document, by a name that tells its format."""
+"""Maker of each document, by a name that includes its format."""

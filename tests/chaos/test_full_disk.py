@@ -16,7 +16,7 @@ LETTERS = 30
 
 @pytest.fixture(scope="module")
 def calm(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Letters, and a home into which they were ingested with room enough."""
+    """Return letters, and a home into which they were ingested with room enough."""
     letters, home = tmp_path_factory.mktemp("letters"), tmp_path_factory.mktemp("calm")
     good_letters(letters, LETTERS)
     code, said = run(home, "ingest", "--source", f"folder:{letters}")
@@ -26,7 +26,7 @@ def calm(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 @pytest.fixture
 def disk(tmp_path: Path) -> Iterator[Path]:
-    """A small file system of its own; tests that may not mount one are skipped."""
+    """Yield a small file system of its own; tests that may not mount one are skipped."""
     place = tmp_path / "disk"
     place.mkdir()
     if os.geteuid() or not shutil.which("mount") or not mount(place, 64):

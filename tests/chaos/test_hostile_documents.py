@@ -18,7 +18,7 @@ FAIR = Task(b"Geachte voorzitter,\n\nHoeveel vuurtorens zijn er?\n", "brief.txt"
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Pool]:
-    """One worker with limits that a test can wait for."""
+    """Yield one worker with limits that a test can wait for."""
     made = Pool(LIMITS, 1)
     yield made
     made.close()

@@ -17,7 +17,7 @@ LETTERS = 60
 
 @pytest.fixture(scope="module")
 def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Letters that read well."""
+    """Return letters that read well."""
     folder = tmp_path_factory.mktemp("letters")
     good_letters(folder, LETTERS)
     return folder
@@ -25,7 +25,7 @@ def letters(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def undisturbed(letters: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, float]:
-    """A home that was ingested in peace, and how many seconds that took."""
+    """Return a home that was ingested in peace, and how many seconds that took."""
     home = tmp_path_factory.mktemp("undisturbed")
     begun = time.monotonic()
     code, said = run(home, "ingest", "--source", f"folder:{letters}")
@@ -72,6 +72,6 @@ def emptied(server: str) -> str:
 
 @pytest.fixture(autouse=True)
 def _no_leftovers() -> Iterator[None]:
-    """Worker processes end with their parent: none is left behind."""
+    """Assert that worker processes end with their parent."""
     yield
     time.sleep(0.5)

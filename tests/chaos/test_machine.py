@@ -13,7 +13,7 @@ from machine_conditions import COMMANDS, LASTING, PASSING, fault, make_whole
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home in which nothing is wrong."""
+    """Return a home in which nothing is wrong."""
     root = tmp_path_factory.mktemp("whole")
     make_whole(root)
     return root

@@ -19,7 +19,7 @@ PLACES = {
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Letters, and a home in which they are held and nothing is damaged."""
+    """Return letters, and a home in which they are held and nothing is damaged."""
     letters, home = tmp_path_factory.mktemp("letters"), tmp_path_factory.mktemp("whole")
     good_letters(letters, 20)
     code, said = run(home, "ingest", "--source", f"folder:{letters}")

@@ -43,7 +43,7 @@ HOSTILE = {
 
 @pytest.fixture
 def letters(tmp_path: Path) -> Path:
-    """A hundred good letters and ten hostile files."""
+    """Return a hundred good letters and ten hostile files."""
     folder = tmp_path / "letters"
     good_letters(folder, 100)
     for name, content in HOSTILE.items():
@@ -53,7 +53,7 @@ def letters(tmp_path: Path) -> Path:
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def log(request: pytest.FixtureRequest) -> str:
-    """The address of an empty log; empty for the file in the home."""
+    """Return the address of an empty log; empty for the file in the home."""
     if request.param == "sqlite":
         return ""
     import psycopg  # noqa: PLC0415
@@ -66,7 +66,7 @@ def log(request: pytest.FixtureRequest) -> str:
 
 
 def assert_the_hundred_loaded(home: Path, note: Note, how: str) -> None:
-    """All good letters are held, and each hostile file waits with a reason."""
+    """Assert that all good letters are held and each hostile file waits with a reason."""
     with connect(home / "warehouse.duckdb") as connection:
         states = connection.execute(
             "SELECT publication_id, state, reason FROM coverage WHERE source = 'folder'"

@@ -13,7 +13,7 @@ WRITTEN = date(2025, 6, 17)
 
 
 def promised(text: str, written: date | None = WRITTEN) -> list[Commitment]:
-    """The promises of a letter that says ``text``."""
+    """Return the promises of a letter that says ``text``."""
     return find(Document(text, (), len(text), "text/plain"), 0, len(text), written)
 
 

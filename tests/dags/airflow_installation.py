@@ -38,7 +38,9 @@ class Airflow:
 
 
 def install(folder: Path, source: str, settings: Mapping[str, str]) -> Airflow:
-    """Airflow with a fresh database, our DAGs and pools, which asks the source at that address."""
+    """Return Airflow with a fresh database, our DAGs and pools, which asks the source at that
+    address.
+    """
     environment = {
         **os.environ,
         "PATH": f"{AIRFLOW.parent}{os.pathsep}{os.environ['PATH']}",
@@ -82,8 +84,8 @@ class Daemons:
         self._running: dict[str, subprocess.Popen[bytes]] = {}
 
     def __enter__(self) -> Self:
-        """All of them; the scheduler comes last, since a task that starts before the API server
-        answers fails.
+        """Start all of them; the scheduler comes last, since a task that starts before the API
+        server answers fails.
         """
         self.start("api-server")
         self.start("triggerer")
@@ -97,7 +99,7 @@ class Daemons:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Nothing stays behind."""
+        """Stop every process that was started."""
         for name in list(self._running):
             self.kill(name)
 
@@ -119,14 +121,14 @@ class Daemons:
 
 
 def free_port() -> int:
-    """A port that nobody listens on."""
+    """Return a port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 def answers(url: str) -> bool:
-    """Whether a server answers there."""
+    """Return True if a server answers there."""
     try:
         return httpx.get(url, timeout=5).is_success
     except httpx.HTTPError:

@@ -12,7 +12,7 @@ from pipeline.warehouse import connect, published_position
 
 @pytest.fixture
 def official_source(sample: Path) -> Iterator[replay.ReplayServer]:
-    """The sample, served on loopback in the official form."""
+    """Yield the sample, served on loopback in the official form."""
     with replay.serve(sample) as server:
         yield server
 
@@ -26,8 +26,8 @@ def airflow(tmp_path: Path, official_source: replay.ReplayServer) -> Airflow:
 
 @pytest.fixture(scope="session")
 def held() -> Callable[[Airflow], list[str]]:
-    """The publications in the published warehouse of an installation, in order; none before the
-    first publish.
+    """Return the publications in the published warehouse of an installation, in order; none before
+    the first publish.
     """
 
     def publications(airflow: Airflow) -> list[str]:

@@ -15,6 +15,6 @@ class LineInFile(BaseNotifier):
         self.path, self.text = path, text
 
     def notify(self, context: Context) -> None:
-        """One line, with the reason where there is one."""
+        """Append one line to the file, with the reason where there is one."""
         with Path(self.path).open("a", encoding="utf-8") as file:
             file.write(f"{self.text}: {context.get('exception', 'late')}\n")

@@ -1,4 +1,4 @@
-"""Who hears of a run that is late."""
+"""Notification about late runs."""
 
 import asyncio
 import logging
@@ -32,7 +32,7 @@ class Blocks(Awaits):
     """One that cannot, as Airflow asks of those for failed tasks."""
 
     async def async_notify(self, context: Context) -> None:
-        """What a notifier without this method does."""
+        """Fail as a notifier without this method does."""
         raise NotImplementedError
 
     def notify(self, context: Context) -> None:
@@ -41,7 +41,7 @@ class Blocks(Awaits):
 
 
 def late(run_type: str, **told: Any) -> list[str]:  # noqa: ANN401
-    """What the notifier hears of a late run."""
+    """Return the messages that the notifier gets about a late run."""
     heard.clear()
     run: Mapping[str, str] = {
         "dag_id": "ingest_letters",

@@ -1,4 +1,4 @@
-"""What the DAG files promise to Airflow."""
+"""Conventions that the DAG files keep."""
 
 import json
 import subprocess
@@ -28,7 +28,7 @@ print(json.dumps([dag.doc_md for dag in gc.get_objects() if type(dag) is DAG]))
 
 
 def printed(script: str) -> list[object]:
-    """What a script in a process of its own prints last, as JSON."""
+    """Return the last line that a script prints in a process of its own, as JSON."""
     done = subprocess.run(
         [sys.executable, "-c", script], cwd=PROJECT, capture_output=True, check=True, text=True
     )
@@ -36,7 +36,7 @@ def printed(script: str) -> list[object]:
 
 
 def dag_files() -> list[str]:
-    """The modules in dags/ that define a DAG."""
+    """Return the modules in dags/ that define a DAG."""
     ignored = (PROJECT / "dags" / ".airflowignore").read_text().split()
     return sorted(path.stem for path in (PROJECT / "dags").glob("*.py") if path.name not in ignored)
 

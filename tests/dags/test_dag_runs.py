@@ -28,7 +28,7 @@ EVENTS = """
 
 
 def rows(airflow: Airflow, query: str) -> list[tuple[str, ...]]:
-    """What Airflow's own database answers."""
+    """Return the rows of a query of Airflow's own database."""
     with closing(sqlite3.connect(airflow.environment["AIRFLOW_HOME"] + "/airflow.db")) as database:
         return database.execute(query).fetchall()
 

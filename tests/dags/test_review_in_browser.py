@@ -46,7 +46,7 @@ class PipelineFixture:
     settings: Settings
 
     def client(self, user: str = REVIEWER) -> httpx.Client:
-        """Airflow's API as this user."""
+        """Return a client of Airflow's API as this user."""
         login = {"username": user, "password": PASSWORDS[user]}
         token = (
             httpx.post(f"{self.address}/auth/token", json=login, timeout=60)
@@ -58,14 +58,14 @@ class PipelineFixture:
         )
 
     def log_in(self, page: Page, path: str) -> None:
-        """Goes to a page of the UI by way of Airflow's own login form."""
+        """Go to a page of the UI by way of Airflow's own login form."""
         page.goto(f"{self.address}/{path}")
         page.fill("input[name=username]", REVIEWER)
         page.fill("input[name=password]", PASSWORD)
         page.click("button[type=submit]")
 
     def run_about(self, publication_id: str) -> str:
-        """The name of the run that asks about the judgement that holds this paper back."""
+        """Return the name of the run that asks about the judgement that holds this paper back."""
         with open_stores(self.settings) as stores:
             (position,) = [
                 held.position
@@ -75,13 +75,13 @@ class PipelineFixture:
         return f"{publication_id}_{position}"
 
     def decisions(self, publication_id: str) -> list[Event]:
-        """What people decided about a paper."""
+        """Return the decisions of people about a paper."""
         with open_stores(self.settings) as stores:
             events = [event for _, event in stores.log.stream(publication_id)]
         return [event for event in events if isinstance(event, QuarantineDecision)]
 
     def answers(self) -> list[tuple[str, str]]:
-        """What readers find answered in the letter."""
+        """Return the answers of the letter in the published tables."""
         with connect(self.settings.warehouse_path) as connection:
             return connection.execute(
                 "SELECT answer_id, text FROM answer WHERE publication_id = ? ORDER BY ordinal",
@@ -91,8 +91,8 @@ class PipelineFixture:
 
 @pytest.fixture(scope="module")
 def office(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PipelineFixture]:
-    """`airflow standalone` over the sample, in which one letter breaks off: it waits for a person,
-    as does the scan.
+    """Yield `airflow standalone` over the sample, in which one letter breaks off: it waits for a
+    person, as does the scan.
     """
     folder = tmp_path_factory.mktemp("office")
     papers = shutil.copytree(sample, folder / "papers")
@@ -142,7 +142,7 @@ def office(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[P
 
 
 def _ingest(papers: Path, home: Path) -> None:
-    """What the DAGs would have done, in this process: the tests are about what comes after."""
+    """Run the steps of the DAGs in this process: the tests are about the review that follows."""
     with replay.serve(papers) as source:
         configured = Settings(
             home=home,
@@ -158,7 +158,7 @@ def _ingest(papers: Path, home: Path) -> None:
 
 
 def _open(office: PipelineFixture) -> None:
-    """Waits until Airflow has read the DAGs, then switches on those that a review needs; the first
+    """Wait until Airflow has read the DAGs, then switch on those that a review needs; the first
     build is due at once.
     """
     wait_for(lambda: answers(f"{office.address}/api/v2/monitor/health"), "the API server to answer")
@@ -177,7 +177,7 @@ def _open(office: PipelineFixture) -> None:
 
 
 def _questions(client: httpx.Client) -> dict[str, dict[str, object]]:
-    """What is asked of people, answered or not, by the name of the run."""
+    """Return the review prompts, answered or not, by the name of the run."""
     asked = (
         client.get("/api/v2/dags/review_quarantine/dagRuns/~/hitlDetails")
         .raise_for_status()
@@ -187,7 +187,7 @@ def _questions(client: httpx.Client) -> dict[str, dict[str, object]]:
 
 
 def _unfinished(client: httpx.Client) -> int:
-    """How many runs of the build wait or work."""
+    """Return the number of runs of the build that wait or work."""
     path = "/api/v2/dags/build_warehouse/dagRuns"
     unfinished = {"state": ["queued", "running"]}
     return int(client.get(path, params=unfinished).raise_for_status().json()["total_entries"])
@@ -308,7 +308,7 @@ def test_the_report_is_read_in_airflows_menu(office: PipelineFixture, browser: B
 
 
 def test_a_person_releases_a_letter_in_the_ui(office: PipelineFixture, browser: Browser) -> None:
-    """Who, when and why are in the log; the next build loads the rows; a rebuild repeats it.
+    """The log has the person, the moment and the reason; the next build loads the rows; a rebuild repeats it.
 
     What was meanwhile rejected on the command line is asked about no longer: its run ends by
     itself.
@@ -358,6 +358,6 @@ def test_a_person_releases_a_letter_in_the_ui(office: PipelineFixture, browser: 
 
 
 def _state(client: httpx.Client, run: str) -> tuple[str, str]:
-    """How a review stands: its run, and the task that asks."""
+    """Return the state of a review: its run, and the task that asks."""
     path = f"/api/v2/dags/review_quarantine/dagRuns/{run}"
     return client.get(path).json()["state"], client.get(f"{path}/taskInstances/ask").json()["state"]

@@ -47,7 +47,7 @@ class PipelineFixture:
     told: Path
 
     def runs(self, dag: str) -> dict[str, str]:
-        """The states of all runs of a DAG, by their names."""
+        """Return the states of all runs of a DAG, by their names."""
         with psycopg.connect(self.database) as connection:
             return dict(
                 connection.execute(
@@ -56,7 +56,9 @@ class PipelineFixture:
             )
 
     def backfilled(self) -> bool:
-        """Whether every run of the backfill is done; fails as soon as one of them has failed."""
+        """Return True if every run of the backfill is done; fail as soon as one of them has
+        failed.
+        """
         states = {
             state
             for name, state in self.runs("ingest_letters").items()
@@ -70,8 +72,8 @@ class PipelineFixture:
 def office(
     sample: Path, postgres: str, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[PipelineFixture]:
-    """All processes of Airflow, with a notifier configured as a person would, and six seconds for a
-    run until it is late.
+    """Run all processes of Airflow, with a notifier configured as a person would, and six seconds
+    for a run until it is late.
     """
     folder = tmp_path_factory.mktemp("office")
     (folder / "trouble.toml").write_text(TROUBLE, encoding="utf-8")
@@ -103,7 +105,7 @@ def office(
 
 
 def asked_days(source: replay.ReplayServer) -> set[tuple[str, str]]:
-    """The first and the last day of every interval that the catalogue was asked for."""
+    """Return the first and the last day of every interval that the catalogue was asked for."""
     queries = [
         parse_qs(urlsplit(seen.target).query)["query"][0]
         for seen in source.requests
@@ -116,7 +118,9 @@ def asked_days(source: replay.ReplayServer) -> set[tuple[str, str]]:
 
 
 def story(configured: Settings) -> dict[str, list[Event]]:
-    """What the log says of each publication, in order; the batch in which it was judged is chance."""
+    """Return the events of each publication, in order; the batch in which it was validated is left
+    out.
+    """
     told: dict[str, list[Event]] = {}
     with open_stores(configured) as stores:
         for _, event in stores.log.read():

@@ -51,7 +51,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="module")
 def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A real S3 server with one bucket; its endpoint."""
+    """Run a real S3 server with one bucket, and yield its endpoint."""
     folder = tmp_path_factory.mktemp("s3")
     identity = (
         '{"identities": [{"name": "griffier", "credentials": [{"accessKey": "%s", "secretKey": '
@@ -87,7 +87,7 @@ def s3(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def redis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A Redis server of the test's own; its address."""
+    """Run a Redis server, and yield its address."""
     port = free_port()
     command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", ""]
     folder = tmp_path_factory.mktemp("redis")
@@ -107,7 +107,7 @@ def cluster(
     s3: str,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Cluster]:
-    """A control host and two workers on one log, store and bucket; nothing runs on them yet."""
+    """Yield a control host and two workers on one log, store and bucket; nothing runs on them yet."""
     folder = tmp_path_factory.mktemp("cluster")
     (folder / "sitecustomize.py").write_text(SABOTAGE)
     with psycopg.connect(postgres, autocommit=True) as connection:
@@ -171,7 +171,7 @@ def cluster(
 
 @pytest.fixture(scope="module")
 def airflow(cluster: Cluster) -> None:
-    """Airflow's control processes on one host and a Celery worker on each of two others."""
+    """Run Airflow's control processes on one host and a Celery worker on each of two others."""
     control, api = cluster.control, int(cluster.environment["AIRFLOW__API__PORT"])
     for command in (
         ("db", "migrate"),

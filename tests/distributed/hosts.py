@@ -11,7 +11,7 @@ from pathlib import Path
 import psutil
 
 DISK = "/var/lib/griffier-host"
-"""Where each host has a disk that no other host sees."""
+"""Folder in which each host has a disk that no other host sees."""
 
 SETUP = f'hostname "$1"; mkdir -p {DISK}; mount -t tmpfs none {DISK}; exec sleep infinity'
 

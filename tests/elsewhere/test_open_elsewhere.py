@@ -42,7 +42,7 @@ NEEDED = {
 
 @pytest.fixture(scope="module")
 def address(warehouse: Path) -> Iterator[str]:
-    """The page on the sample, as `griffier open` serves it."""
+    """Yield the page on the sample, as `griffier open` serves it."""
     app = create_app(Settings(home=warehouse.parent))
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
@@ -57,7 +57,7 @@ def address(warehouse: Path) -> Iterator[str]:
 
 @pytest.fixture
 def folder(warehouse: Path, address: str, tmp_path: Path) -> Path:
-    """A folder with an export and with the file from the page.
+    """Return a folder with an export and with the file from the page.
 
     The export is made of a copy without the mark of the sample, whose files have other names.
     """
@@ -73,20 +73,20 @@ def folder(warehouse: Path, address: str, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def pairs(warehouse: Path) -> int:
-    """The number of rows of the view that the examples read."""
+    """Return the number of rows of the view that the examples read."""
     with connect(warehouse) as connection:
         found = connection.execute("SELECT count(*) FROM question_with_answers").fetchall()
     return int(found[0][0])
 
 
 def examples(page: str, address: str) -> list[tuple[str, str]]:
-    """The language and the text of each example of a page, at the address of this test."""
+    """Return the language and the text of each example of a page, at the address of this test."""
     text = (PAGES / page).read_text(encoding="utf-8")
     return [(language, told.replace(PRINTED, address)) for language, told in BLOCK.findall(text)]
 
 
 def run(language: str, example: str, folder: Path) -> str:
-    """What an example prints."""
+    """Run an example and return its output."""
     if language == "python":
         # The extension comes from a package: our machines do not reach DuckDB's own server.
         example = example.replace("INSTALL httpfs; LOAD httpfs;", f"LOAD '{extension()}'")
@@ -110,7 +110,7 @@ def run(language: str, example: str, folder: Path) -> str:
 
 
 def extension() -> str:
-    """The file of DuckDB's extension that reads over HTTP."""
+    """Return the file of DuckDB's extension that reads over HTTP."""
     found = next(
         file
         for file in files("duckdb-extension-httpfs") or ()

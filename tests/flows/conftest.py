@@ -13,13 +13,15 @@ from pipeline.source import replay
 
 @pytest.fixture(name="tables", scope="session")
 def tables_fixture() -> Callable[[Path], dict[str, pl.DataFrame]]:
-    """Reads every table of a warehouse."""
+    """Read every table of a warehouse."""
     return tables
 
 
 @pytest.fixture
 def papers(tmp_path: Path) -> Path:
-    """A folder with two papers of the fictional dossier 36999 and what the catalogue says of them."""
+    """Return a folder with two papers of the fictional dossier 36999 and what the catalogue says of
+    them.
+    """
     folder = tmp_path / "papers"
     write_papers(folder)
     return folder
@@ -27,7 +29,7 @@ def papers(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def office(papers: Path, tmp_path: Path) -> Iterator[Callable[[str], PipelineFixture]]:
-    """Opens the office over the papers with a scenario, given as TOML."""
+    """Open a pipeline over the papers with a scenario, given as TOML."""
     with ExitStack() as stack:
 
         def opened(scenario: str = "", **changes: object) -> PipelineFixture:

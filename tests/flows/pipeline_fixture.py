@@ -29,7 +29,7 @@ PAPER = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def tables(path: Path) -> dict[str, pl.DataFrame]:
-    """Every table of a warehouse without its provenance, its rows in one order."""
+    """Return the published tables."""
     with connect(path) as connection:
         names = [
             name
@@ -64,7 +64,7 @@ class PipelineFixture:
         return datetime.now(tz=UTC) + timedelta(days=self.runs - 1)
 
     def ingest(self, *, recheck: bool = False) -> dict[str, int]:
-        """One whole run over the first months of 2026."""
+        """Return one whole run over the first months of 2026."""
         self.runs += 1
         with open_stores(self.settings, self.now) as stores:
             if recheck:
@@ -75,37 +75,37 @@ class PipelineFixture:
         return tally
 
     def events(self, publication_id: str) -> list[Event]:
-        """What the log holds about one publication, in order."""
+        """Return the events of one publication, in order."""
         with open_stores(self.settings) as stores:
             return [event for _, event in stores.log.stream(publication_id)]
 
     def kinds(self, publication_id: str) -> list[str]:
-        """The kinds of those events."""
+        """Return the kinds of those events."""
         return [type(event).__name__ for event in self.events(publication_id)]
 
     def position(self) -> int:
-        """The last position in the log."""
+        """Return the last position in the log."""
         with open_stores(self.settings) as stores:
             return stores.log.position()
 
     def kept(self, sha256: str) -> bytes:
-        """What the content store keeps under a hash."""
+        """Return the bytes that the content store keeps under a hash."""
         with open_stores(self.settings) as stores:
             return stores.store.get(sha256)
 
     def assert_quiet(self, *, recheck: bool = False) -> None:
-        """A second run changes nothing."""
+        """Assert that a second run changes nothing."""
         position, seen = self.position(), self.tables()
         self.ingest(recheck=recheck)
         assert position == self.position()
         assert all(seen[name].equals(frame) for name, frame in self.tables().items())
 
     def tables(self) -> dict[str, pl.DataFrame]:
-        """What readers see."""
+        """Return the published tables."""
         return tables(self.settings.warehouse_path)
 
     def held(self) -> list[str]:
-        """The publications that readers see."""
+        """Return the publications that readers see."""
         return self.tables()["publication"]["publication_id"].to_list()
 
 

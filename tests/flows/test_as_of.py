@@ -18,14 +18,14 @@ TODAY = amsterdam_day(datetime.now(tz=UTC))
 
 
 def papers_in(path: Path) -> int:
-    """How many papers a warehouse holds."""
+    """Return the number of papers in a warehouse."""
     with connect(path) as connection:
         return int(connection.execute("SELECT count(*) FROM publication").fetchall()[0][0])
 
 
 @pytest.fixture
 def opened(office: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Any:  # noqa: ANN401
-    """The office after one run, which every command takes for its own."""
+    """Return the pipeline after one run, as the home of every command."""
     made = office()
     made.ingest()
     configured = made.settings

@@ -21,14 +21,14 @@ ORDERS = {"from the last": INTERVALS[::-1], "the odd ones first": INTERVALS[1::2
 
 
 def listed_and_fetched(configured: Settings, since: date, until: date) -> None:
-    """What one run of a backfill does."""
+    """Do one run of a backfill: list, then fetch."""
     with open_stores(configured) as stores, ingesting.open_source(configured) as source:
         planned = ingesting.list_and_plan(stores, since, until, retry=False)
         ingesting.fetch_planned(stores, source, planned, f"{since}")
 
 
 def held(configured: Settings) -> dict[str, tuple[object, ...]]:
-    """What the log knows of each publication, without its order."""
+    """Return the state of each publication in the log, in no order."""
     with open_stores(configured) as stores:
         states = every_publication(stores)
     return {
@@ -42,7 +42,7 @@ def held(configured: Settings) -> dict[str, tuple[object, ...]]:
 
 
 def published(configured: Settings) -> Path:
-    """The warehouse, once all that was fetched is judged and loaded."""
+    """Return the warehouse, once all that was fetched is judged and loaded."""
     with open_stores(configured) as stores:
         judge(stores, plan_decisions(stores))
         publishing.publish(stores)

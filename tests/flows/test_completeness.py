@@ -1,6 +1,4 @@
-"""What the catalogue lists, what we hold, what is missing and why; and a catalogue that falls
-silent.
-"""
+"""Coverage: listed, held and missing papers with the reason; and a catalogue that falls silent."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -127,7 +125,7 @@ def test_days_that_end_before_they_begin_are_refused_before_anything_is_asked(of
 def test_a_paper_is_missing_since_it_was_first_listed_however_often_its_record_changes(
     office: Open,
 ) -> None:
-    """What cannot be had for half a year is not one that is new this week."""
+    """A paper that failed for half a year does not count as new this week."""
     opened = office(
         """
 [[step]]

@@ -33,13 +33,13 @@ def correct(stores: Stores, name: str, *asked: str) -> int:
 
 
 def question_of(opened: Any, name: str) -> list[tuple[object, ...]]:  # noqa: ANN401
-    """The party and label of every question of a paper that readers see."""
+    """Return the party and label of every question of a paper that readers see."""
     found = opened.tables()["question"].filter(publication_id=name)
     return list(found.select("party", "label").rows())
 
 
 def rebuilt(opened: Any) -> bool:  # noqa: ANN401
-    """Whether a rebuild from the log and the store gives the same tables."""
+    """Return True if a rebuild from the log and the store gives the same tables."""
     seen = opened.tables()
     with open_stores(opened.settings) as stores:
         publishing.rebuild(stores)
@@ -47,14 +47,14 @@ def rebuilt(opened: Any) -> bool:  # noqa: ANN401
 
 
 def block_of(stores: Stores, name: str, words: str) -> str:
-    """The number of the block with these words."""
+    """Return the number of the block with these words."""
     blocks = correcting.reading(stores, name).rows
     return next(str(one.number) for one in numbered(blocks) if words in one.text)
 
 
 @pytest.fixture
 def opened(office: Open) -> Any:  # noqa: ANN401
-    """A pipeline that holds both papers."""
+    """Return a pipeline that holds both papers."""
     held = office()
     held.ingest()
     return held
@@ -140,7 +140,7 @@ def test_a_correction_is_dropped_with_a_notice_when_the_text_changes(
 
 
 def test_a_paper_in_quarantine_is_corrected_into_the_tables(office: Open, papers: Path) -> None:
-    """What broke off is no question, a person states; nobody has to release the paper."""
+    """A person states that the cut-off block is no question; the paper needs no release."""
     file = papers / f"{A}.xml"
     broken = "gedoofd?</al>\n<al>2. Kan de regering toelichten waarom zij de vuurtorens van</al>"
     text = file.read_text(encoding="utf-8").replace("gedoofd?</al>", broken)
@@ -188,7 +188,7 @@ def test_a_text_that_changed_meanwhile_is_not_corrected(opened: Any, papers: Pat
 
 @pytest.fixture
 def home(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """A home with one paper of the sample, which the command line uses."""
+    """Yield a home with one paper of the sample, which the command line uses."""
     letters = tmp_path / "letters"
     letters.mkdir()
     (letters / "kst-99012-B.xml").write_bytes((sample / "kst-99012-B.xml").read_bytes())
@@ -203,7 +203,7 @@ def home(sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 
 
 def griffier(*words: str) -> str:
-    """What a command prints."""
+    """Run a command and return its output."""
     done = CliRunner().invoke(app, words)
     if done.exception and not isinstance(done.exception, SystemExit):
         raise done.exception

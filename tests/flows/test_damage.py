@@ -23,7 +23,7 @@ Open = Callable[..., Any]
 
 @pytest.fixture(scope="module")
 def ingested(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PipelineFixture]:
-    """A pipeline that holds two papers: ingested once, and copied for each test."""
+    """Yield a pipeline that holds two papers: ingested once, and copied for each test."""
     folder = tmp_path_factory.mktemp("papers")
     write_papers(folder)
     with replay.serve(folder) as server:
@@ -34,7 +34,7 @@ def ingested(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PipelineFixtu
 
 @pytest.fixture
 def opened(ingested: PipelineFixture, tmp_path: Path) -> PipelineFixture:
-    """The same pipeline with a home of its own."""
+    """Return the same pipeline with a home of its own."""
     opened = PipelineFixture(ingested.server, tmp_path / "home")
     shutil.copytree(ingested.settings.home, opened.settings.home, symlinks=True)
     return opened
@@ -42,7 +42,7 @@ def opened(ingested: PipelineFixture, tmp_path: Path) -> PipelineFixture:
 
 @pytest.fixture
 def stores(opened: PipelineFixture) -> Iterator[Stores]:
-    """Its log and store."""
+    """Yield the log and the store of the home."""
     with open_stores(opened.settings) as found:
         yield found
 

@@ -25,7 +25,7 @@ IN_A_YEAR = TODAY + timedelta(days=365)
 
 @pytest.fixture
 def opened(office: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    """The office, which every command and task takes for its own."""
+    """Yield the pipeline as the home of every command and task."""
     made = office()
     for name in ("home", "catalogue_url", "allow_loopback", "requests_per_second"):
         monkeypatch.setenv(f"GRIFFIER_{name.upper()}", str(getattr(made.settings, name)))
@@ -35,12 +35,12 @@ def opened(office: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Itera
 
 
 def griffier(*arguments: str) -> Result:
-    """What a command prints, and how it ends."""
+    """Run a command; return its output and its exit code."""
     return CliRunner().invoke(app, arguments)
 
 
 def listed_until(opened: Any) -> set[str]:  # noqa: ANN401
-    """The last days of all listings in the log."""
+    """Return the last days of all listings in the log."""
     with open_stores(opened.settings) as stores:
         return {
             event.until
@@ -50,7 +50,7 @@ def listed_until(opened: Any) -> set[str]:  # noqa: ANN401
 
 
 def known_day() -> str:
-    """The day up to which the warehouse says to know the source."""
+    """Return the day up to which the warehouse says to know the source."""
     return str(json.loads(griffier("query", "freshness", "--format", "json").stdout)[0]["as_of"])
 
 

@@ -40,12 +40,12 @@ Voorzitter van de vaste commissie voor Digitalisering
 
 
 def settings_for(home: Path, source: Path) -> Settings:
-    """Everything under one folder, letters from another."""
+    """Return everything under one folder, letters from another."""
     return Settings(home=home, source=f"folder:{source}")
 
 
 def run(configured: Settings) -> dict[str, int]:
-    """One whole ingest."""
+    """Return one whole ingest."""
     with open_stores(configured) as stores:
         tally = ingesting.ingest(stores, date(2025, 1, 1), date(2025, 1, 1), run="test")
         publishing.publish(stores)
@@ -53,13 +53,13 @@ def run(configured: Settings) -> dict[str, int]:
 
 
 def rows(found: dict[str, pl.DataFrame]) -> dict[str, list[tuple[object, ...]]]:
-    """The rows of every table."""
+    """Return the rows of every table."""
     return {name: frame.rows() for name, frame in found.items()}
 
 
 @pytest.fixture
 def letters(tmp_path: Path) -> Path:
-    """A folder with one letter that can be read, one that is empty and one that is broken."""
+    """Return a folder with one letter that can be read, one that is empty and one that is broken."""
     folder = tmp_path / "letters"
     folder.mkdir()
     (folder / "vuurtorens.txt").write_text(LETTER, encoding="utf-8")
@@ -121,7 +121,7 @@ def test_a_deleted_warehouse_is_rebuilt_to_the_same_rows(
 def test_a_changed_file_is_a_new_version_and_its_rows_replace_the_old(
     tmp_path: Path, letters: Path, tables: Tables
 ) -> None:
-    """What a paper says now is in the tables; what it said stays in the log."""
+    """The tables have the present text; the log keeps the earlier one."""
     configured = settings_for(tmp_path / "home", letters)
     run(configured)
     (letters / "vuurtorens.txt").write_text(LETTER.replace("gedoofd", "uitgezet"), encoding="utf-8")
@@ -166,7 +166,7 @@ def test_killed_at_random_moments_and_run_again_it_ends_as_an_undisturbed_run_do
 
 
 def environment(home: Path) -> dict[str, str]:
-    """This process's environment, with a home of its own."""
+    """Return this process's environment, with a home of its own."""
     return {**os.environ, "GRIFFIER_HOME": str(home)}
 
 

@@ -29,7 +29,7 @@ def remove_log(opened: Any) -> None:  # noqa: ANN401
 
 
 def assert_refused(opened: Any, said: str) -> None:  # noqa: ANN401
-    """Neither ingesting nor rebuilding changes what readers see."""
+    """Assert that neither ingesting nor rebuilding changes the published tables."""
     held = opened.held()
     for act in (opened.ingest, lambda: rebuild(opened)):
         with pytest.raises(LogRefused, match=said) as raised:
@@ -54,7 +54,7 @@ def test_a_log_that_was_removed_is_missed_and_not_made_anew(office: Open) -> Non
 
 
 def test_an_empty_file_is_no_log_of_these_papers(office: Open) -> None:
-    """What a full disk, or a copy that failed, leaves behind."""
+    """A full disk, or a copy that failed, leaves such a file."""
     opened = office()
     opened.ingest()
     remove_log(opened)

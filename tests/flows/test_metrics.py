@@ -37,7 +37,7 @@ class Recorder:
 
 @pytest.fixture
 def sent(monkeypatch: pytest.MonkeyPatch) -> Iterator[Recorder]:
-    """What this process sends during the test."""
+    """Yield the metrics that this process sends during the test."""
     recorder = Recorder()
     monkeypatch.setattr(metrics, "_BACKENDS", [recorder])
     yield recorder

@@ -1,4 +1,4 @@
-"""What can happen at the official source, from end to end: the right events, the right tables, and
+"""Events at the official source, from end to end: the right events, the right tables, and
 nothing twice.
 """
 
@@ -19,8 +19,8 @@ Open = Callable[..., Any]
 
 
 def assert_ordinary(opened: Any) -> None:  # noqa: ANN401
-    """Both papers were listed, fetched and accepted once each, nothing failed, and readers see what
-    they ask.
+    """Assert that both papers were listed, fetched and accepted once, without a failure, and are
+    published.
     """
     for name in ("kst-36999-A", "kst-36999-B"):
         kinds = [kind for kind in opened.kinds(name) if kind != "IdentifierAssigned"]

@@ -29,7 +29,7 @@ REPRINT = """
 
 @pytest.fixture
 def reprint(papers: Path) -> None:
-    """The text of a reprint of kst-36999-A, for a scenario to show."""
+    """Write the text of a reprint of kst-36999-A for a scenario."""
     original = (papers / "kst-36999-A.xml").read_text(encoding="utf-8")
     (papers / "later" / "reprint.xml").write_text(
         original.replace("gedoofd", "uitgezet"), encoding="utf-8"
@@ -37,7 +37,7 @@ def reprint(papers: Path) -> None:
 
 
 def asked(opened: Any) -> list[str]:  # noqa: ANN401
-    """The questions of kst-36999-A that readers see."""
+    """Return the questions of kst-36999-A that readers see."""
     return opened.tables()["question"].filter(publication_id="kst-36999-A")["text"].to_list()
 
 
@@ -172,7 +172,7 @@ def test_two_fresh_papers_that_change_places_are_both_held(office: Open, papers:
 def test_a_dossier_that_a_paper_left_has_no_gap_before_its_letter(
     office: Open, papers: Path
 ) -> None:
-    """Where nothing but the mistake told of a D, nobody misses a C."""
+    """If only the mistake named a D, the C is not missing."""
     (papers / "later" / "fresh.xml").write_bytes((papers / "kst-36999-A.xml").read_bytes())
     told = (
         MOVED.format(modified="2026-02-01", dossier="36999", letter="D"),

@@ -46,7 +46,7 @@ def write(folder: Path, pages: dict[str, str], *, forms: Iterable[str] = ("html"
 
 @pytest.fixture
 def papers(tmp_path: Path) -> Path:
-    """Twelve papers of one dossier."""
+    """Return twelve papers of one dossier."""
     folder = tmp_path / "papers"
     write(folder, {letter: page(letter) for letter in LETTERS})
     return folder
@@ -86,7 +86,7 @@ def test_a_maintenance_page_for_most_papers_stops_the_run_before_it_writes(
 def test_without_the_brake_a_maintenance_page_is_quarantined_and_the_old_text_stays(
     office: Open, papers: Path
 ) -> None:
-    """What --yes writes is judged all the same: it names no paper, and lost all questions."""
+    """The page that --yes writes is validated all the same: it names no paper, and lost all questions."""
     opened = office(brake_share=1.0)
     opened.ingest()
     seen = questions(opened)
@@ -187,7 +187,7 @@ ELSEWHERE = "[[step]]\n" + "".join(
 
 @pytest.fixture
 def fresh(papers: Path) -> None:
-    """Six papers that the catalogue lists by a number of its own, under dossier 36999."""
+    """Serve six papers that the catalogue lists by a number of its own, under dossier 36999."""
     entries = (papers / "catalogue.toml").read_text(encoding="utf-8")
     for number, letter in enumerate("ABCDEF"):
         (papers / f"kst-12999{number:02}.html").write_bytes(

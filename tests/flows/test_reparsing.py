@@ -20,7 +20,7 @@ A, B = "kst-36999-A", "kst-36999-B"
 
 
 def newer(change: Callable[[Rows], None], *told: Any) -> Rows:  # noqa: ANN401
-    """Rows as a newer parser makes them."""
+    """Return rows as a newer parser makes them."""
     rows = parsing.parse(*told)
     for row in rows["publication"]:
         row["parser_version"] = "99"
@@ -30,7 +30,7 @@ def newer(change: Callable[[Rows], None], *told: Any) -> Rows:  # noqa: ANN401
 
 @pytest.fixture
 def parser(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Rows], None]], None]:
-    """Puts a newer parser in the place of today's, which changes its rows so."""
+    """Put a newer parser in the place of today's, which changes its rows so."""
 
     class InThisProcess:
         """A pool without processes, in which a parser can be replaced."""
@@ -53,17 +53,17 @@ def parser(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[Rows], None]]
 
 
 def unchanged(rows: Rows) -> None:
-    """It finds the same."""
+    """Change nothing: the new parser gives the same rows."""
     del rows
 
 
 def without_the_last_question(rows: Rows) -> None:
-    """It knows better than to take the last words for a question."""
+    """Let the new parser leave the last question out."""
     rows["question"] = rows["question"][:1]
 
 
 def adopt(opened: Any) -> dict[str, int]:  # noqa: ANN401
-    """What `griffier reparse --yes` does."""
+    """Adopt the new rows, as `griffier reparse --yes` does."""
     with open_stores(opened.settings) as archive:
         kept = reparsing.keep_all(archive, reparsing.chosen(archive, []))
         tally = reparsing.adopt(archive, kept)
@@ -72,7 +72,7 @@ def adopt(opened: Any) -> dict[str, int]:  # noqa: ANN401
 
 
 def break_off(papers: Path) -> None:
-    """Paper A ends inside its second question, so it waits in quarantine."""
+    """End paper A inside its second question, so that it waits in quarantine."""
     file = papers / f"{A}.xml"
     text = file.read_text(encoding="utf-8")
     broken = "gedoofd?</al>\n<al>2. Kan de regering toelichten waarom zij de vuurtorens van</al>"
@@ -80,7 +80,7 @@ def break_off(papers: Path) -> None:
 
 
 def asked(opened: Any) -> list[str]:  # noqa: ANN401
-    """The questions of paper A that readers see."""
+    """Return the questions of paper A that readers see."""
     return opened.tables()["question"].filter(publication_id=A)["text"].to_list()
 
 
@@ -141,7 +141,7 @@ def test_a_persons_word_outlives_a_newer_parser(
     release: bool,
     papers_held: list[str],
 ) -> None:
-    """What was released stays in while no new objection is raised; what was rejected stays out,
+    """A released text stays in while no new rule fails; a rejected one stays out,
     whatever is found by now.
     """
     break_off(papers)

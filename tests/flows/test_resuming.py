@@ -41,7 +41,7 @@ class GoesDown:
     name = "catalogue"
 
     def fetch_many(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Outcome]]:
-        """One failure, and the end."""
+        """Yield one failure, and the end."""
         request = next(iter(requests))
         yield request, Failed(request.url, "unavailable", "status 503")
         raise SourceUnavailable("down")
@@ -82,7 +82,7 @@ class LosesTheLog:
         self.stores = stores
 
     def fetch_many(self, requests: Iterable[Request]) -> Iterator[tuple[Request, Outcome]]:
-        """Every paper; when the last has been stored, the log is gone."""
+        """Yield every paper; after the last one, remove the log."""
         with closing(Repository(self.stores.settings)) as repository:
             yield from repository.fetch_many(requests)
         self.stores.log.close()

@@ -41,8 +41,8 @@ WIT = {"id": "m.dewit", "name": "m.dewit"}
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with two letters and a home in which both wait: one breaks off inside a question,
-    one has not a word.
+    """Return a folder with two letters and a home in which both wait: one breaks off inside a
+    question, one has not a word.
     """
     folder = tmp_path_factory.mktemp("reviewing")
     (folder / "letters").mkdir()
@@ -58,7 +58,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(autouse=True)
 def home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of that home, which every command and task of a test takes for its own."""
+    """Yield a copy of that home, which every command and task of a test takes for its own."""
     shutil.copytree(made / "home", tmp_path / "home", symlinks=True)
     monkeypatch.setenv("GRIFFIER_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("GRIFFIER_SOURCE", f"folder:{made / 'letters'}")
@@ -68,53 +68,53 @@ def home(made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterato
 
 
 def ingest() -> None:
-    """Reads the folder, judges what is new, publishes."""
+    """Read the folder, validate what is new, and publish."""
     with open_stores() as stores:
         ingesting.ingest(stores, date(2025, 1, 1), date(2025, 1, 1), run="test")
         publishing.publish(stores)
 
 
 def at(publication_id: str) -> int:
-    """The log position of the judgement that waits."""
+    """Return the log position of the judgement that waits."""
     with open_stores() as stores:
         return reviewing.latest_quarantine(stores, publication_id).position
 
 
 def decisions(publication_id: str) -> list[QuarantineDecision]:
-    """What people decided about a paper."""
+    """Return the decisions of people about a paper."""
     with open_stores() as stores:
         stream = stores.log.stream(publication_id)
     return [event for _, event in stream if isinstance(event, QuarantineDecision)]
 
 
 def held(home: Path, tables: Tables) -> list[str]:
-    """The papers that readers see."""
+    """Return the papers that readers see."""
     return tables(home / "warehouse.duckdb")["publication"]["publication_id"].to_list()
 
 
 def griffier(*arguments: str) -> str:
-    """What a command prints; it must succeed."""
+    """Run a command, which must succeed, and return its output."""
     done = CliRunner().invoke(app, list(arguments))
     assert done.exit_code == 0, done.output
     return done.output
 
 
 def started(*running: str) -> list[str]:
-    """The runs that a build starts while these are not done."""
+    """Return the runs that a build starts while these are not done."""
     return [
         str(run["review"]) for run in tasks.plan_reviews(lambda names: len({*names} & {*running}))
     ]
 
 
 def shown(body: str) -> str:
-    """The words of some Markdown as a browser shows them."""
+    """Return the words of some Markdown as a browser shows them."""
     return (
         re.sub(r"<[^>]+>", "", MarkdownIt().render(body)).replace("&lt;", "<").replace("&gt;", ">")
     )
 
 
 def test_a_release_by_command_loads_the_rows_for_good(home: Path, tables: Tables) -> None:
-    """Who, when and why are in the log; the rows appear, and a rebuild repeats it."""
+    """The log has the person, the moment and the reason; the rows appear, and a rebuild repeats it."""
     assert [] == held(home, tables)
     griffier(
         "quarantine",

@@ -14,7 +14,7 @@ OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def drawn_by_itself() -> bytes:
-    """A PDF of some hundred bytes with a form that draws itself four times."""
+    """Return a PDF of some hundred bytes with a form that draws itself four times."""
     form = "/X Do " * 4
     return pdf(
         "/X Do",
@@ -24,7 +24,7 @@ def drawn_by_itself() -> bytes:
 
 
 def inflating(megabytes: int) -> bytes:
-    """A PDF of one page whose stream unpacks to so many megabytes of text operators."""
+    """Return a PDF of one page whose stream unpacks to so many megabytes of text operators."""
     packed = zlib.compress(b"(vuurtoren) Tj T* " * (megabytes * 1024 * 1024 // 18), 9)
     body = packed.decode("latin-1")
     plain = pdf("BT /F1 10 Tf ET")
@@ -37,7 +37,7 @@ def inflating(megabytes: int) -> bytes:
 
 
 def word(body: str) -> bytes:
-    """A Word file with this body."""
+    """Return a Word file with this body."""
     main = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
@@ -55,14 +55,14 @@ def word(body: str) -> bytes:
 
 
 def nested_tables(depth: int) -> bytes:
-    """A Word file with tables in tables."""
+    """Return a Word file with tables in tables."""
     opened = "<w:tbl><w:tr><w:tc>" * depth
     closed = "<w:p/></w:tc></w:tr></w:tbl>" * depth
     return word(f"{opened}<w:p><w:r><w:t>diep</w:t></w:r></w:p>{closed}")
 
 
 def documents() -> Iterator[tuple[str, bytes]]:
-    """Every hostile document, with a name that tells its format."""
+    """Yield every hostile document, with a name that tells its format."""
     yield "recursive-form.pdf", drawn_by_itself()
     yield "inflating.pdf", inflating(300)
     yield "nested-tables.docx", nested_tables(80)

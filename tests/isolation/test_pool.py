@@ -24,7 +24,7 @@ FAIR = Task(b"Geachte voorzitter,\n\nHoeveel vuurtorens zijn er?\n", "brief.txt"
 
 @pytest.fixture(scope="module")
 def pool() -> Iterator[Pool]:
-    """Two workers with limits that a test can wait for."""
+    """Yield two workers with limits that a test can wait for."""
     made = Pool(LIMITS, 2)
     yield made
     made.close()

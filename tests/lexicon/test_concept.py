@@ -6,7 +6,7 @@ from pipeline.lexicon import Concept, Entry, Label, Lexicon, LexiconError, conce
 
 
 def made(*entries: Entry, fragments: tuple[Entry, ...] = (), place: str = "anywhere") -> Concept:
-    """A concept of these entries alone."""
+    """Return a concept of these entries alone."""
     label = Label("x", "X", "", place, lowered=False, helper=False, chapter="", entries=entries)  # type: ignore[arg-type]
     lexicon = Lexicon({"x": label}, {entry.id: entry for entry in fragments})
     return Concept("x", lambda: lexicon)

@@ -1,4 +1,4 @@
-"""What the eight processes of the tests do: each function opens the log itself and appends to it."""
+"""Steps of the eight processes of the tests: each function opens the log itself and appends to it."""
 
 import time
 
@@ -14,7 +14,7 @@ def wait_until(moment: float) -> None:
 
 
 def own_papers(worker: int, papers: int) -> list[Event]:
-    """Claims about papers that no other worker knows."""
+    """Return claims about papers that no other worker knows."""
     return [fetched(paper=f"kst-{10_000 + worker}-{number}") for number in range(papers)]
 
 

@@ -13,7 +13,9 @@ from pipeline.log import EventLog, open_log
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def log_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of a log in which nothing has happened yet: a file, then an emptied database."""
+    """Return the address of a log in which nothing has happened yet: a file, then an emptied
+    database.
+    """
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'log.sqlite'}"
     return emptied(request.getfixturevalue("postgres"))
@@ -21,13 +23,15 @@ def log_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 @pytest.fixture
 def log(log_url: str) -> Iterator[EventLog]:
-    """An empty log, open."""
+    """Yield an empty log, open."""
     with open_log(log_url) as opened:
         yield opened
 
 
 @pytest.fixture(scope="session")
 def processes() -> Iterator[ProcessPoolExecutor]:
-    """Eight processes of their own, started anew (not forked), ready to append at the same time."""
+    """Yield eight processes of their own, started anew (not forked), ready to append at the same
+    time.
+    """
     with ProcessPoolExecutor(WORKERS, mp_context=get_context("spawn")) as executor:
         yield executor

@@ -29,12 +29,12 @@ CODE = {"reader_version": "1", "parser_version": "1", "suite_version": "1"}
 
 
 def sha(name: str) -> str:
-    """A hash that a reader of the test can tell from others."""
+    """Return a hash that a reader of the test can tell from others."""
     return name.encode().hex().ljust(64, "0")
 
 
 def listed(paper: str = PAPER, **facts: Any) -> PublicationListed:  # noqa: ANN401
-    """The catalogue lists the paper."""
+    """Return the event of a listing by the catalogue."""
     known: dict[str, Any] = {
         "source": "catalogue",
         "identifier": paper,
@@ -59,14 +59,14 @@ def listed(paper: str = PAPER, **facts: Any) -> PublicationListed:  # noqa: ANN4
 
 
 def assigned(value: str, paper: str = PAPER, scheme: str = "official") -> IdentifierAssigned:
-    """The paper was seen under this name."""
+    """Return the event that assigns this name to the paper."""
     return IdentifierAssigned(
         publication_id=paper, scheme=scheme, value=value, seen_on="2026-01-06"
     )
 
 
 def fetched(content: str = "one", paper: str = PAPER, **facts: Any) -> PublicationFetched:  # noqa: ANN401
-    """These bytes arrived."""
+    """Return the event of a successful fetch of these bytes."""
     known: dict[str, Any] = {
         "size": 3,
         "media_type": "application/xml",
@@ -92,7 +92,7 @@ def failed(run: str, cause: str = "gone", paper: str = PAPER) -> FetchFailed:
 
 
 def withdrawn(paper: str = PAPER) -> PublicationWithdrawn:
-    """The paper is gone at the source."""
+    """Return the event of a failed fetch: the paper is gone."""
     return PublicationWithdrawn(publication_id=paper, url=URL, reason="gone")
 
 
@@ -102,7 +102,7 @@ def accepted(
     paper: str = PAPER,
     **facts: Any,  # noqa: ANN401
 ) -> PublicationAccepted:
-    """These bytes were judged to be fine; without ``text`` the text is named like the bytes."""
+    """Return the event that accepts these bytes; ``text`` names the text, by default as the bytes."""
     known: dict[str, Any] = {
         "version": 1,
         "batch_sha256": sha("batch of " + content),
@@ -119,7 +119,7 @@ def quarantined(
     paper: str = PAPER,
     **facts: Any,  # noqa: ANN401
 ) -> PublicationQuarantined:
-    """These bytes were held back."""
+    """Return the event that quarantines these bytes."""
     known: dict[str, Any] = {
         "version": 1,
         "batch_sha256": sha("batch of " + content),
@@ -134,7 +134,7 @@ def quarantined(
 def failure(
     rule: str = "question.text_not_empty", reason: str = "vraag 3 heeft geen tekst"
 ) -> Failure:
-    """One reason to hold a paper back."""
+    """Return one reason to quarantine a paper."""
     return Failure(
         rule=rule,
         reason=reason,
@@ -151,7 +151,7 @@ def corrected(
     paper: str = PAPER,
     **facts: Any,  # noqa: ANN401
 ) -> PublicationCorrected:
-    """A person corrected the kind of the paper."""
+    """Return the event by which a person corrects the kind of the paper."""
     known: dict[str, Any] = {
         "number": 1,
         "what": "kind",
@@ -165,28 +165,28 @@ def corrected(
 
 
 def uncorrected(number: int = 1, paper: str = PAPER) -> CorrectionWithdrawn:
-    """The person took it back."""
+    """Return the event by which that person withdraws the correction."""
     return CorrectionWithdrawn(
         publication_id=paper, number=number, by="A. Griffier", why="toch niet"
     )
 
 
 def released(content: str = "one", paper: str = PAPER) -> PublicationReleased:
-    """A person let these bytes in."""
+    """Return the event of a person's release of these bytes."""
     return PublicationReleased(
         publication_id=paper, content_sha256=sha(content), by="A. Griffier", why="klopt zo"
     )
 
 
 def rejected(content: str = "one", paper: str = PAPER) -> PublicationRejected:
-    """A person kept these bytes out."""
+    """Return the event of a person's rejection of these bytes."""
     return PublicationRejected(
         publication_id=paper, content_sha256=sha(content), by="A. Griffier", why="verkeerde brief"
     )
 
 
 def listing(count: int = 3, since: str = "2026-01-01") -> ListingCompleted:
-    """The catalogue was listed for a week."""
+    """Return the event of a complete listing of one week."""
     return ListingCompleted(
         source="catalogue",
         since=since,
@@ -199,7 +199,7 @@ def listing(count: int = 3, since: str = "2026-01-01") -> ListingCompleted:
 
 
 def validation() -> ValidationCompleted:
-    """A batch was validated."""
+    """Return the event of the validation of a batch."""
     return ValidationCompleted(
         batch_sha256=sha("batch"),
         suite_version="1",

@@ -1,4 +1,4 @@
-"""Where the logs of the tests are, and how many processes append to them."""
+"""Locations of the logs of the tests, and the number of processes that append to them."""
 
 import psycopg
 
@@ -6,8 +6,8 @@ WORKERS = 8
 
 
 def emptied(server: str) -> str:
-    """The address of the server's database, after everything in it is gone: far cheaper than a new
-    database.
+    """Return the address of the server's database, after everything in it is gone: far cheaper than
+    a new database.
     """
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute("DROP SCHEMA public CASCADE")

@@ -12,14 +12,14 @@ from pipeline.log.projection import DUMP
 
 
 def everything(log: EventLog) -> list[object]:
-    """Everything that a log holds: name, events with positions, and what waits."""
+    """Return everything that a log holds: name, events with positions, and what waits."""
     rows = [log._storage.ask(statement) for statement in DUMP]  # noqa: SLF001
     return [log.identity, list(log.stored()), list(log.read()), *rows]
 
 
 @pytest.fixture
 def filled(tmp_path_factory: pytest.TempPathFactory) -> EventLog:
-    """A log in a file with some papers, one of them accepted."""
+    """Return a log in a file with some papers, one of them accepted."""
     log = open_log(f"sqlite:///{tmp_path_factory.mktemp('filled') / 'log.sqlite'}")
     log.note([listed(), assigned("kst-1"), fetched(), listing()])
     log.note([accepted(), *(fetched("two", paper=f"kst-10000-{index}") for index in range(9))])

@@ -53,7 +53,7 @@ def test_every_version_step_has_its_upcast(kind: type[Event]) -> None:
 
 
 def test_events_are_equal_when_they_say_the_same() -> None:
-    """Where and when an event was appended makes it no other event; what it says does."""
+    """Position and time of appending do not count in a comparison; the contents do."""
     event = fetched()
     assert event == replace(event, originator_version=7)
     assert event != fetched("two")

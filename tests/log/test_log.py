@@ -1,4 +1,4 @@
-"""What the event log promises, on an SQLite file and on PostgreSQL alike."""
+"""Guarantees of the event log, on an SQLite file and on PostgreSQL alike."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -25,12 +25,12 @@ from pipeline.log.storage import CHUNK, PAGE
 
 
 def said(log: EventLog) -> list[Event]:
-    """Everything in the log, without places."""
+    """Return everything in the log, without places."""
     return [event for _, event in log.read()]
 
 
 def papers(number: int, content: str = "one") -> list[PublicationFetched]:
-    """The same claim about many papers."""
+    """Return the same claim about many papers."""
     return [fetched(content, paper=f"kst-10000-{index}") for index in range(number)]
 
 
@@ -178,7 +178,7 @@ def test_an_event_out_of_the_log_may_be_claimed_again(log: EventLog) -> None:
 
 
 def said_by(placed: list[tuple[int, Event]]) -> list[Event]:
-    """The events without their positions."""
+    """Return the events without their positions."""
     return [event for _, event in placed]
 
 
@@ -223,7 +223,7 @@ def test_a_decision_is_taken_anew_when_someone_else_was_first(log: EventLog) -> 
 def test_a_conflict_that_never_ends_is_reported(
     log: EventLog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """When others keep appending first, the paper is named and nothing of the decision is in the
+    """If others keep appending first, the error names the paper and nothing of the decision is in the
     log; others are recorded.
     """
     monkeypatch.setattr(eventlog, "PAUSE_SECONDS", 0.0)

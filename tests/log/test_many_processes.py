@@ -18,12 +18,12 @@ from pipeline.log import open_log
 
 @pytest.fixture(autouse=True)
 def warm(processes: ProcessPoolExecutor) -> None:
-    """All eight processes have started before a test wants them to start at once."""
+    """Wait until all eight processes have started, so that a test can start them at once."""
     wait([processes.submit(wait_until, time.time() + 0.2) for _ in range(WORKERS)])
 
 
 def soon() -> float:
-    """The instant at which all processes shall start."""
+    """Return the instant at which all processes shall start."""
     return time.time() + 0.3
 
 

@@ -1,4 +1,4 @@
-"""What of a claim is news: offering the same again adds nothing, whatever was offered before."""
+"""Deduplication: offering the same event again adds nothing, whatever was offered before."""
 
 import pytest
 from event_builders import (
@@ -40,12 +40,12 @@ CLAIMS = st.one_of(
 
 
 def after(*events: Event) -> Publication:
-    """The state after these events."""
+    """Return the state after these events."""
     return fold(PAPER, enumerate(events, start=1))
 
 
 def history_of(claims: list[Event]) -> list[Event]:
-    """The events that come of offering these claims one after the other."""
+    """Return the events that come of offering these claims one after the other."""
     history: list[Event] = []
     for claim in claims:
         history += new_events(after(*history), claim)
@@ -76,7 +76,7 @@ def test_a_listing_is_compared_with_the_same_source() -> None:
 
 
 def test_other_bytes_of_a_record_that_says_the_same_are_no_news() -> None:
-    """What counts is what the record says."""
+    """Only the contents of the record count."""
     assert new_events(after(listed()), listed(record_sha256=sha("other"))) == []
 
 

@@ -1,4 +1,4 @@
-"""Where a log can be, and what is said when it cannot be there."""
+"""Addresses of a log, and the messages about wrong ones."""
 
 import sqlite3
 import time
@@ -110,7 +110,7 @@ def test_an_unreadable_database_address_is_refused() -> None:
 
 
 def test_options_of_the_database_address_are_kept(postgres: str) -> None:
-    """What the address says beyond host and name holds for every connection, not only for the
+    """Options of the address hold for every connection, not only for the
     first.
     """
     url = emptied(postgres) + "&application_name=griffier-test"

@@ -1,4 +1,4 @@
-"""What waits is kept beside the log, and is always what a fold of the whole log gives."""
+"""The projection of waiting work always equals a fold of the whole log."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ TEXTS = ("one", "two")
 
 
 def claims() -> st.SearchStrategy[Event]:
-    """Anything that a step may claim of two papers, with two texts each."""
+    """Draw any event that a step may offer about two papers with two texts each."""
     papers, texts = st.sampled_from(PAPERS), st.sampled_from(TEXTS)
     modified = st.sampled_from(("2026-01-06", "2026-01-07"))
     return st.one_of(
@@ -71,7 +71,7 @@ def note(log: EventLog, told: Sequence[Event]) -> None:
 
 
 def folded(log: EventLog) -> list[list[tuple[object, ...]]]:
-    """What a fold of the whole log gives, in the order of the projection's dump."""
+    """Return the result of a fold of the whole log, in the order of the projection's dump."""
     rows = project(log.stream(paper) for paper in PAPERS)
     return [sorted(rows.waiting), sorted(set(rows.names))]
 
@@ -89,7 +89,7 @@ def test_the_projection_is_the_fold(told: list[Event]) -> None:
 
 
 def history() -> list[Event]:
-    """A history in which every question has an answer."""
+    """Return a history in which every question has an answer."""
     return [
         listed(PAPERS[0]),
         assigned("blg-1", PAPERS[0]),

@@ -1,4 +1,4 @@
-"""Where a history leaves a paper: the fold of its events."""
+"""The state of a paper: the fold of its events."""
 
 import pytest
 from event_builders import (
@@ -49,12 +49,12 @@ HISTORIES = st.lists(
 
 
 def after(*events: Event) -> Publication:
-    """The state after these events, which stand at every tenth position."""
+    """Return the state after these events, which stand at every tenth position."""
     return fold(PAPER, [(10 * number, event) for number, event in enumerate(events, start=1)])
 
 
 def accepted_version(*events: Event) -> str | None:
-    """The content whose rows are in the tables after these events."""
+    """Return the content whose rows are in the tables after these events."""
     text = after(*events).accepted_version
     return text.content_sha256 if text else None
 
@@ -148,7 +148,7 @@ def test_a_newer_quarantined_text_leaves_the_older_in_force() -> None:
 
 
 def test_a_release_puts_the_quarantined_rows_in_force() -> None:
-    """What a person releases is in the tables, at the position of that word, as the next version."""
+    """The released text is in the tables, at the position of the decision, as the next version."""
     state = after(accepted("one"), quarantined("two"), released("two"))
     assert state.accepted_version is not None
     assert state.accepted_version.batch_sha256 == sha("batch of two")

@@ -16,7 +16,7 @@ Change = Callable[[sqlite3.Connection], object]
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A log with two papers, sealed after the first events and once more at the end."""
+    """Return a log with two papers, sealed after the first events and once more at the end."""
     file = tmp_path / "log.sqlite"
     with open_log(f"sqlite:///{file}") as log:
         log.note([listed(), fetched(), listed(paper="kst-99999-B")])

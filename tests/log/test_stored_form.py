@@ -1,4 +1,4 @@
-"""What is stored of an event, and that it stays readable whatever becomes of the code."""
+"""The stored form of events, which stays readable when the code changes."""
 
 import json
 import sqlite3
@@ -46,19 +46,21 @@ def store_raw(
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """The file of the log."""
+    """Return the file of the log."""
     return tmp_path / "log.sqlite"
 
 
 @pytest.fixture
 def log(path: Path) -> Iterator[EventLog]:
-    """An empty log in that file."""
+    """Yield an empty log in that file."""
     with open_log(f"sqlite:///{path}") as opened:
         yield opened
 
 
 def state_of(event: Event) -> dict[str, object]:
-    """The fields that a release at the present version stores, in the form in which it stores them."""
+    """Return the fields that a release at the present version stores, in the form in which it
+    stores them.
+    """
     _, stored = codec.encode(event, 1, event.timestamp)
     state: dict[str, object] = json.loads(stored.state)
     return state
@@ -103,7 +105,7 @@ def test_an_older_event_is_upcast_on_read(log: EventLog, path: Path) -> None:
 
 
 def test_a_validation_of_the_first_release_named_no_publications(log: EventLog, path: Path) -> None:
-    """What it counted is kept; whose rows they were is not known."""
+    """The counts are kept; the publications of the rows are not known."""
     lines = map(json.loads, FIRST_RELEASE.read_text(encoding="utf-8").splitlines())
     old = next(line for line in lines if line["topic"] == ValidationCompleted.TOPIC)
     store_raw(path, "kst-99999-A", 1, old["topic"], old["state"])
@@ -187,7 +189,7 @@ def test_an_event_of_a_newer_release_is_not_half_understood(
 def test_an_old_topic_is_read_when_its_class_has_moved(
     log: EventLog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What is stored does not name the module, so a class under the same topic elsewhere reads it."""
+    """The stored form does not name the module, so a class under the same topic elsewhere reads it."""
     log.note([listed()])
     moved = new_class(
         "PublicationListed",

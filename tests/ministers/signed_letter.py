@@ -9,8 +9,8 @@ from pipeline.reading.document import Block, Document
 
 
 def letter(*lines: str, marked: bool = True) -> Document:
-    """A document with one block per line; lines that begin with ``>`` are signatures, marked as
-    such or not.
+    """Return a document with one block per line; lines that begin with ``>`` are signatures, marked
+    as such or not.
     """
     text, blocks = "", []
     for line in lines:
@@ -22,11 +22,11 @@ def letter(*lines: str, marked: bool = True) -> Document:
 
 
 def signed(*lines: str, on: date, marked: bool = True) -> list[Minister]:
-    """The ministers of a letter of these lines."""
+    """Return the ministers of a letter of these lines."""
     document = letter(*lines, marked=marked)
     return find(document, 0, len(document.text), on)
 
 
 def as_printed(ministers: list[Minister]) -> list[tuple[str, str | None, str | None]]:
-    """What of them is printed: role, portfolio, name."""
+    """Return the printed parts: role, portfolio, name."""
     return [(one.role, one.portfolio, one.name) for one in ministers]

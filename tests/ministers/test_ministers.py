@@ -1,4 +1,4 @@
-"""Who signs a letter of the government, in every way that letters set their signatures."""
+"""Signatures of letters of the government, in every layout that letters have."""
 
 from datetime import date
 
@@ -199,7 +199,7 @@ def test_mede_namens_in_the_signature_takes_no_name() -> None:
 
 
 def test_mede_namens_of_another_letter_is_not_of_this_one() -> None:
-    """What a minister did some time ago on behalf of others says nothing of this letter."""
+    """An earlier letter on behalf of others does not count for this one."""
     told = "Op 3 mei heeft de Minister van Financiën, mede namens de Staatssecretaris van Defensie, u geïnformeerd."
     assert [BREKELMANS] == as_printed(
         signed(HEAD, told, ">De minister van Defensie,", ">R.P. Brekelmans", on=SPRING_2025)
@@ -261,7 +261,7 @@ def test_long_names_are_whole(office: str, name: str) -> None:
 
 
 def test_a_portfolio_may_say_more_than_the_register() -> None:
-    """What stands behind "en" up to the comma is part of the office; it belongs to the ministry of
+    """The words behind "en" up to the comma are part of the office; it belongs to the ministry of
     the rest.
     """
     (found,) = signed(

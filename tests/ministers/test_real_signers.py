@@ -125,5 +125,5 @@ def test_the_real_papers_have_their_ministers(corpus: Path) -> None:
 
 
 def plain(row: Mapping[str, object]) -> tuple[str, str, str]:
-    """Role, portfolio and name without case and punctuation."""
+    """Return role, portfolio and name without case and punctuation."""
     return str(row["role"]), folded(str(row["portfolio"] or "")), folded(str(row["name"] or ""))

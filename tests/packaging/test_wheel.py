@@ -72,7 +72,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installation:
 
 
 def run(environment: dict[str, str], *command: str | Path) -> str:
-    """What a command prints, outside the checkout; it must succeed."""
+    """Run a command outside the checkout, which must succeed, and return its output."""
     done = subprocess.run(
         command,
         cwd=environment["HOME"],
@@ -131,7 +131,7 @@ def test_airflow_goes_on_where_the_main_job_ended(
 
 
 def dags(address: str, user: str, password: str) -> list[dict[str, object]]:
-    """All DAGs, as the API tells them to who logs in."""
+    """Return all DAGs, as the API lists them for a user."""
     login = {"username": user, "password": password}
     token = httpx.post(f"{address}/auth/token", json=login, timeout=60).raise_for_status().json()
     found: list[dict[str, object]] = (
@@ -148,7 +148,7 @@ def dags(address: str, user: str, password: str) -> list[dict[str, object]]:
 
 @contextmanager
 def airflow(installed: Installation, name: str) -> Iterator[tuple[str, ...]]:
-    """`make airflow` on a free port until Ctrl-C: its address, user and password."""
+    """Yield `make airflow` on a free port until Ctrl-C: its address, user and password."""
     printed = installed.home / f"{name}.out"
     with socket.create_server(("127.0.0.1", 0)) as probe:
         port = probe.getsockname()[1]
@@ -186,7 +186,7 @@ def airflow(installed: Installation, name: str) -> Iterator[tuple[str, ...]]:
 
 
 def processes(home: Path) -> list[int]:
-    """The processes that work for this home: Airflow's, and the tasks that these started."""
+    """Return the processes that work for this home: Airflow's, and the tasks that these started."""
     found = []
     for process in psutil.process_iter():
         try:

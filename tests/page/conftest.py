@@ -19,7 +19,7 @@ from pipeline.settings import Settings
 
 @contextmanager
 def served(app: ASGIApp) -> Iterator[str]:
-    """The address of an application, on a free port, while this lasts."""
+    """Yield the address of an application, on a free port, while this lasts."""
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_level="error"))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
@@ -35,27 +35,27 @@ def served(app: ASGIApp) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def serve() -> Iterator[Callable[[ASGIApp], str]]:
-    """Serves an application until the tests are over; gives its address."""
+    """Serve an application until the tests are over; return its address."""
     with ExitStack() as running:
         yield lambda app: running.enter_context(served(app))
 
 
 @pytest.fixture(scope="session")
 def address(warehouse: Path, serve: Callable[[ASGIApp], str]) -> str:
-    """Where the page on the sample is."""
+    """Serve the page on the sample and yield its address."""
     return serve(create_app(Settings(home=warehouse.parent)))
 
 
 @pytest.fixture(scope="session")
 def connection(address: str) -> Iterator[httpx.Client]:
-    """An open connection to the page on the sample."""
+    """Yield an open connection to the page on the sample."""
     with httpx.Client(base_url=address, timeout=60) as client:
         yield client
 
 
 @pytest.fixture
 def site(connection: httpx.Client) -> httpx.Client:
-    """The page on the sample, as a visitor without cookies asks it.
+    """Return the page on the sample, as a visitor without cookies asks it.
 
     Why: a test that chose a language would choose it for the tests after it.
     """
@@ -65,7 +65,7 @@ def site(connection: httpx.Client) -> httpx.Client:
 
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Callable[..., Visitor]]:
-    """Starts a visit, with whatever Playwright knows of a browser (viewport, colour scheme,
+    """Start a visit, with whatever Playwright knows of a browser (viewport, colour scheme,
     locale).
     """
     with ExitStack() as open_contexts:

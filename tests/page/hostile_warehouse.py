@@ -51,7 +51,7 @@ OWN = {
 
 
 def value(table: str, column: str, sql_type: str) -> object:
-    """What a column holds: the attack wherever the schema lets text in."""
+    """Return the value of a column: the attack wherever the schema permits text."""
     if column == "kind":
         return KINDS[table]
     if (table, column) in OWN:
@@ -73,8 +73,8 @@ def value(table: str, column: str, sql_type: str) -> object:
 
 
 def make(home: Path) -> Path:
-    """The warehouse of a home that holds nothing but the hostile letter; a second question has no
-    answer.
+    """Return the warehouse of a home that holds nothing but the hostile letter; a second question
+    has no answer.
     """
     path = home / "warehouse.duckdb"
     with duckdb.connect(str(path)) as connection:

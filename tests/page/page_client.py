@@ -13,7 +13,7 @@ WAITING = 100
 
 
 def page_times(base: str, headers: Mapping[str, str] | None = None) -> tuple[float, float]:
-    """Seconds that a page takes alone, and at best while 100 endless queries wait."""
+    """Return the seconds that a page takes alone, and at best while 100 endless queries wait."""
     front = f"{base}/letters"
     limits = httpx.Limits(max_connections=2 * WAITING)
     timeout = httpx.Timeout(60)
@@ -50,6 +50,6 @@ class Visitor:
     complaints: list[str]
 
     def to(self, path: str) -> Page:
-        """Goes to a page, and waits until all that it loads is there."""
+        """Go to a page, and wait until all that it loads is there."""
         self.page.goto(path, wait_until="load")
         return self.page

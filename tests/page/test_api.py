@@ -26,14 +26,14 @@ EXAMPLES = int(os.environ.get("GRIFFIER_API_EXAMPLES", "5"))
 
 @pytest.fixture(scope="module")
 def api(address: str) -> Iterator[httpx.Client]:
-    """The API on the sample, to ask."""
+    """Yield the API on the sample, to ask."""
     with httpx.Client(base_url=f"{address}/api/v1", timeout=60) as client:
         yield client
 
 
 @pytest.fixture(scope="module")
 def contract(warehouse: Path) -> schemathesis.BaseSchema:
-    """What the API promises, to be held to it."""
+    """Return the OpenAPI description of the API."""
     settings = Settings(home=warehouse.parent)
     served = create_api(settings, Snapshots(settings.warehouse_path))
     return schemathesis.openapi.from_asgi(

@@ -34,7 +34,7 @@ class LoggedIn:
 
 @pytest.fixture(scope="module")
 def home(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the sample that these tests may change."""
+    """Return a copy of the sample that these tests may change."""
     home = tmp_path_factory.mktemp("corrected") / "home"
     copytree(warehouse.parent, home, symlinks=True)
     return home
@@ -42,7 +42,7 @@ def home(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def inside(home: Path, serve: Callable[[ASGIApp], str]) -> str:
-    """The address of the page inside a login."""
+    """Return the address of the page inside a login."""
     settings = Settings(home=home)
 
     record = partial(correcting.record_form, configured=settings)
@@ -51,13 +51,13 @@ def inside(home: Path, serve: Callable[[ASGIApp], str]) -> str:
 
 @pytest.fixture
 def clerk(inside: str) -> httpx.Client:
-    """A person who may correct, in a browser that tells where a request comes from."""
+    """Return a client of a person who may correct, in a browser that sends the origin of a request."""
     headers = {"X-Person": "M. de Wit", "Sec-Fetch-Site": "same-origin", "Accept-Language": "en"}
     return httpx.Client(base_url=inside, headers=headers, timeout=60)
 
 
 def filled(page: str, **fields: str) -> dict[str, str]:
-    """The form of a page, filled in."""
+    """Return the form of a page, filled in."""
     hidden = dict(re.findall(r'name="(token|text_sha256)" value="(\w+)"', page))
     return {"what": "question", "value": "", "begin": "", "end": "", "why": "", **hidden, **fields}
 

@@ -32,7 +32,7 @@ async def echo(request: Request) -> PlainTextResponse:
 
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
-    """The port of a server with that deadline."""
+    """Yield the port of a server with that deadline."""
     app = Starlette(routes=[Route("/", echo, methods=["GET", "POST"])])
     config = uvicorn.Config(app, http=Soon, port=0, log_level="error", timeout_keep_alive=60)
     server = uvicorn.Server(config)

@@ -43,11 +43,11 @@ class Airflow:
 
     @property
     def password(self) -> str:
-        """The password of the user admin."""
+        """Return the password of the user admin."""
         return self.passwords["admin"]
 
     def token(self, user: str = "admin") -> str:
-        """A token of a user, as Airflow's login gives it."""
+        """Return a token of a user, as Airflow's login gives it."""
         told = httpx.post(
             f"{self.address}/auth/token",
             json={"username": user, "password": self.passwords[user]},
@@ -56,7 +56,7 @@ class Airflow:
         return str(told.json()["access_token"])
 
     def client(self, user: str) -> httpx.Client:
-        """A browser in which this user is logged in."""
+        """Return a browser in which this user is logged in."""
         cookies = {"_token": self.token(user)}
         headers = {"Origin": self.address, "Accept-Language": "en"}
         return httpx.Client(
@@ -66,7 +66,7 @@ class Airflow:
 
 @pytest.fixture(scope="module")
 def airflow(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Airflow]:
-    """Airflow with our plugin, on the sample."""
+    """Yield Airflow with our plugin, on the sample."""
     home = tmp_path_factory.mktemp("airflow")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -101,7 +101,7 @@ def airflow(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 def answers(url: str) -> bool:
-    """Whether something answers at this address."""
+    """Return True if something answers at this address."""
     try:
         return httpx.get(url, timeout=5).status_code == httpx.codes.OK
     except httpx.HTTPError:

@@ -148,7 +148,7 @@ def test_a_filter_applies_as_it_is_picked(visit: RequestContext) -> None:
 
 
 def test_the_back_button_takes_a_filter_back_too(visit: RequestContext) -> None:
-    """What is picked and what is listed say the same, also on the way back."""
+    """The chosen filter and the list agree, also on the way back."""
     page = visit().to("/?q=woning")
     page.select_option("select[name=state]", "unanswered")
     page.wait_for_url("**state=unanswered**")
@@ -169,7 +169,7 @@ def test_a_paper_of_the_graph_lights_its_citations_up(visit: RequestContext) -> 
 
 
 def faults(page: Page) -> list[tuple[str, str, list[str]]]:
-    """What axe finds wrong, of any weight: the rule, how bad it is, and some of the elements."""
+    """Return every violation that axe finds: the rule, its weight, and some of the elements."""
     found = Axe().run(page).response["violations"]
     return [
         (fault["id"], fault["impact"], [node["html"] for node in fault["nodes"]][:3])

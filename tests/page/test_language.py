@@ -15,7 +15,7 @@ DUTCH, ENGLISH = (language(code, "pipeline.page") for code in CODES)
 
 
 def placeholders(words: str) -> set[str]:
-    """The names of the values that some words take."""
+    """Return the names of the values that some words take."""
     return {name for _, name, _, _ in Formatter().parse(words) if name}
 
 

@@ -10,7 +10,7 @@ PLACES = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 60)), max_size=6)
 
 
 def spans_in(text: str, places: list[tuple[int, int]]) -> list[Span]:
-    """Spans that fit a text."""
+    """Return spans that fit a text."""
     return [
         Span(f"row-{number}", start, min(start + length, len(text)))
         for number, (start, length) in enumerate(places)

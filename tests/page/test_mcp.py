@@ -35,7 +35,7 @@ def called(
 
 @pytest.fixture
 def server(warehouse: Path) -> MCPServer:
-    """The server on the sample."""
+    """Return the server on the sample."""
     return create_server(Settings(home=warehouse.parent))
 
 

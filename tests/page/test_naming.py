@@ -1,4 +1,4 @@
-"""What papers are called, and which addresses a page may link to."""
+"""Names of papers, and addresses that a page may link to."""
 
 import pytest
 

@@ -15,12 +15,12 @@ from pipeline.warehouse.schema import create_tables, create_views
 
 
 def found(site: httpx.Client, q: str, **filters: str) -> list[LexborNode]:
-    """The exchanges that a search shows."""
+    """Return the exchanges that a search shows."""
     return LexborHTMLParser(site.get("/", params={"q": q, **filters}).text).css(".hits > li")
 
 
 def papers(site: httpx.Client, q: str) -> list[str]:
-    """The papers that a search shows."""
+    """Return the papers that a search shows."""
     return [
         node.attributes["href"] or ""
         for node in LexborHTMLParser(site.get("/", params={"q": q}).text).css(".papers-found a")
@@ -100,7 +100,7 @@ def test_a_warehouse_without_the_index_says_so(
 
 
 def headings(site: httpx.Client, q: str) -> list[str]:
-    """The sections of a page of results, without that of its files."""
+    """Return the sections of a page of results, without that of its files."""
     tree = LexborHTMLParser(site.get("/", params={"q": q, "lang": "en"}).text)
     return [node.text() for node in tree.css("main h2:not(#take)")]
 

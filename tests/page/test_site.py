@@ -45,7 +45,7 @@ PAGES = [
 def attacked(
     tmp_path_factory: pytest.TempPathFactory, serve: Callable[[ASGIApp], str]
 ) -> Iterator[httpx.Client]:
-    """The page on a warehouse whose one letter is hostile."""
+    """Yield the page on a warehouse whose one letter is hostile."""
     home = tmp_path_factory.mktemp("hostile")
     hostile_warehouse.make(home)
     with httpx.Client(base_url=serve(create_app(Settings(home=home))), timeout=60) as client:
@@ -53,7 +53,7 @@ def attacked(
 
 
 def links(page: httpx.Response) -> Iterator[str]:
-    """The addresses on this site to which a page links, absolute."""
+    """Yield the addresses on this site to which a page links, absolute."""
     for node in LexborHTMLParser(page.text).css("[href], [src]"):
         address = urljoin(
             str(page.url), node.attributes.get("href") or node.attributes.get("src") or ""
@@ -63,8 +63,8 @@ def links(page: httpx.Response) -> Iterator[str]:
 
 
 def crawl(client: httpx.Client, start: str, most: int = 120) -> dict[str, httpx.Response]:
-    """The pages that one reaches by following links, by address; a few of each kind, for time's
-    sake.
+    """Return the pages that one reaches by following links, by address; a few of each kind, for
+    time's sake.
 
     Links in pages that others wrote, the report and Data Docs, are theirs to keep.
     """
@@ -203,7 +203,7 @@ def test_another_name_of_a_paper_leads_to_it(site: httpx.Client, warehouse: Path
 
 
 def test_a_paper_in_quarantine_says_why_it_is_not_here(site: httpx.Client) -> None:
-    """What is known and not held is a page with the reason, and a link to the original."""
+    """A known paper that is not held has a page with the reason, and a link to the original."""
     page = site.get("/letter/blg-9900001", headers={"Accept-Language": "en"})
     assert 404 == page.status_code
     assert "quarantine" in page.text
@@ -236,7 +236,7 @@ def test_what_does_not_exist_is_a_page_that_says_so(site: httpx.Client, path: st
 @pytest.mark.parametrize("odd", ["path=1", "self=1", "name=x&changed=1"])
 @pytest.mark.parametrize("path", ["/", "/letters", "/figures/unanswered", "/nothing"])
 def test_an_address_may_say_what_nobody_asked(site: httpx.Client, path: str, odd: str) -> None:
-    """What a link from elsewhere hangs on an address is kept, and means nothing."""
+    """Unknown parameters of a link from elsewhere are kept and ignored."""
     page = site.get(f"{path}?{odd}")
     assert page.status_code in {200, 404}
     assert (
@@ -252,7 +252,7 @@ def test_a_paper_is_found_however_a_person_types_its_name(site: httpx.Client, pa
 
 
 def test_the_figures_as_a_whole_have_an_address(site: httpx.Client) -> None:
-    """Which one reaches by cutting off the end of another."""
+    """One reaches it by cutting off the end of another address."""
     assert "/figures/times" == site.get("/figures").headers["location"]
 
 
@@ -370,7 +370,7 @@ def test_every_answer_forbids_foreign_code(site: httpx.Client) -> None:
 
 
 LOADED = "[src], link[href]:not([rel=alternate]):not([rel=canonical])"
-"""What a browser fetches by itself: feeds and the page's own address are only named."""
+"""Elements that a browser fetches by itself: feeds and the page's own address are only named."""
 
 
 def test_no_page_loads_anything_from_elsewhere(site: httpx.Client) -> None:
@@ -581,7 +581,7 @@ HOSTILE = (
 def documented(
     tmp_path: Path, warehouse: Path, serve: Callable[[ASGIApp], str]
 ) -> Iterator[httpx.Client]:
-    """The page with the real report of the sample, and hostile pages as Data Docs."""
+    """Yield the page with the real report of the sample, and hostile pages as Data Docs."""
     home = tmp_path / "home"
     write_report(warehouse, home / "report" / "index.html")
     for name in ("data_docs/index.html", "data_docs/expectations/letter.html"):

@@ -22,13 +22,13 @@ from pipeline.warehouse import connect
 
 
 def rows(answer: httpx.Response) -> list[dict[str, str]]:
-    """The rows of a CSV file, after the mark that spreadsheets need."""
+    """Return the rows of a CSV file, after the mark that spreadsheets need."""
     assert 200 == answer.status_code, answer.text
     return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
 
 
 def shown(site: httpx.Client, path: str) -> LexborHTMLParser:
-    """A page in English."""
+    """Return a page in English."""
     return LexborHTMLParser(site.get(path, headers={"Accept-Language": "en"}).text)
 
 
@@ -165,7 +165,7 @@ def test_the_page_on_taking_along_cites_the_data(site: httpx.Client, warehouse: 
 
 @pytest.fixture
 def alone(warehouse: Path, tmp_path: Path) -> Path:
-    """A copy of the warehouse of the sample, of which no other test keeps figures."""
+    """Return a copy of the warehouse of the sample, of which no other test keeps figures."""
     return Path(shutil.copyfile(warehouse, tmp_path / "warehouse.duckdb"))
 
 

@@ -37,21 +37,21 @@ LONGEST = 120.0
 
 @pytest.fixture(autouse=True)
 def under_two_minutes() -> Iterator[None]:
-    """Measures a walk as a person would: from the front page to the end."""
+    """Measure a walk as a person would: from the front page to the end."""
     began = time.monotonic()
     yield
     assert time.monotonic() - began < LONGEST
 
 
 def saved(page: Page, link: str) -> tuple[str, bytes]:
-    """The name and the bytes of the file that a link brings."""
+    """Return the name and the bytes of the file that a link brings."""
     with page.expect_download() as told:
         page.locator(link).first.click()
     return told.value.suggested_filename, Path(told.value.path()).read_bytes()
 
 
 def opened(page: Page, link: str) -> bytes:
-    """What is at the address of a link, as a feed reader or a calendar gets it."""
+    """Return the response at the address of a link, as a feed reader or a calendar gets it."""
     address = page.locator(link).first.get_attribute("href") or ""
     told = page.request.get(address)
     assert 200 == told.status
@@ -59,7 +59,7 @@ def opened(page: Page, link: str) -> bytes:
 
 
 def ask(page: Page, name: str) -> str:
-    """Chooses a ready-made question from the menu; returns its answer in a sentence."""
+    """Choose a ready-made question from the menu; return its answer in a sentence."""
     page.click(".masthead nav a >> nth=0")
     page.get_by_role("link", name=named_query(name).title, exact=True).click()
     expect(page.locator("h1")).to_have_text(named_query(name).title)
@@ -67,7 +67,7 @@ def ask(page: Page, name: str) -> str:
 
 
 def terminal(home: Path, *words: str) -> str:
-    """What a command prints."""
+    """Run a command and return its output."""
     environment = {**os.environ, "GRIFFIER_HOME": str(home), "COLUMNS": "200"}
     done = subprocess.run(
         [GRIFFIER, *words], env=environment, capture_output=True, text=True, check=True
@@ -76,7 +76,7 @@ def terminal(home: Path, *words: str) -> str:
 
 
 def test_a_journalist_takes_what_waits_for_an_answer_to_excel(visit: Visit) -> None:
-    """What of the PvdD waits, in Excel with typed dates; which replies were late; which share."""
+    """The open questions of the PvdD in Excel with typed dates; late replies, and their share."""
     page = visit(locale="en", accept_downloads=True).to("/")
     ask(page, "unanswered")
     page.select_option("select[name=party]", "PvdD")

@@ -22,7 +22,9 @@ ENCODINGS = ("utf-8", "utf-8-sig", "utf-16", "latin-1", "cp1252")
 
 
 def mutated(seed: int) -> str:
-    """A paper, cut, spliced with another, repeated, run together or shuffled, up to four times."""
+    """Return a paper, cut, spliced with another, repeated, run together or shuffled, up to four
+    times.
+    """
     chance = Random(seed)  # noqa: S311
     texts = [*TEXTS, consultation(seed).text, memorie(seed).text]
     text = chance.choice(texts)
@@ -56,7 +58,7 @@ def mutated(seed: int) -> str:
 
 
 def damaged(seed: int) -> Iterator[tuple[bytes, str]]:
-    """A text in some encoding and a file of the sample, both damaged, with their names."""
+    """Yield a text in some encoding and a file of the sample, both damaged, with their names."""
     chance = Random(seed)  # noqa: S311
     yield mutated(seed).encode(chance.choice(ENCODINGS), errors="replace"), "x.txt"
     path, other = chance.choice(FILES), chance.choice(FILES).read_bytes()

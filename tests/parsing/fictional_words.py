@@ -93,7 +93,7 @@ REPORTED = (
 
 
 def question(chance: Random) -> str:
-    """A question of one to three sentences."""
+    """Return a question of one to three sentences."""
     thing, place, people, done = (
         chance.choice(THINGS),
         chance.choice(PLACES),
@@ -116,7 +116,7 @@ def question(chance: Random) -> str:
 
 
 def answer(chance: Random) -> list[str]:
-    """The paragraphs of an answer, now and then with a list."""
+    """Return the paragraphs of an answer, now and then with a list."""
     paragraphs = [_statement(chance)]
     if chance.random() < 0.35:
         paragraphs.append(_statement(chance))
@@ -131,7 +131,7 @@ def answer(chance: Random) -> list[str]:
 
 
 def reworded(chance: Random, text: str) -> str:
-    """The question as a reply repeats it: a little changed, or not at all."""
+    """Return the question as a reply repeats it: a little changed, or not at all."""
     if chance.random() < 0.3:
         return text
     for asked, repeated in REWORDINGS:
@@ -141,7 +141,7 @@ def reworded(chance: Random, text: str) -> str:
 
 
 def mangled(chance: Random, text: str) -> str:
-    """The question with a sixth of its words left out, put in or changed."""
+    """Return the question with a sixth of its words left out, put in or changed."""
     words = text.split(" ")
     for _ in range(max(1, len(words) // 6)):
         place = chance.randrange(1, len(words) - 1)
@@ -156,7 +156,7 @@ def mangled(chance: Random, text: str) -> str:
 
 
 def reported(chance: Random, text: str, members: str) -> str:
-    """The question in indirect speech: "De leden van de VVD-fractie vragen of ..."."""
+    """Return the question in indirect speech: "De leden van de VVD-fractie vragen of ..."."""
     text = reworded(chance, text)
     for asked, said in REPORTED:
         if text.startswith(asked):

@@ -18,7 +18,7 @@ from fictional_words import (
 )
 
 REQUEST_NUMBERS = ("{}. ", "{}) ", "{} - ", "({}) ", "Vraag {}: ", "heading", "• ", "")
-"""How a request numbers its questions; "heading" sets "Vraag 1" on a line of its own."""
+"""Numbering of questions in a request; "heading" sets "Vraag 1" on a line of its own."""
 
 REPLY_NUMBERS = ("{}. ", "{}) ", "{} - ", "Vraag {}: ", "heading")
 REPEATS = ("literally", "reworded", "mangled", "reported", "not at all")
@@ -52,7 +52,7 @@ class Printed:
 
     @property
     def text(self) -> str:
-        """The paper."""
+        """Return a drawn paper."""
         return "\n".join(self.lines)
 
 
@@ -70,7 +70,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Style:
-    """How one paper is printed."""
+    """The printed form of one paper."""
 
     numbers: str
     repeat_numbers: str
@@ -83,12 +83,12 @@ class Style:
 
     @property
     def numbered(self) -> bool:
-        """Whether questions have numbers."""
+        """Return True if questions have numbers."""
         return self.numbers not in BULLETS
 
 
 def style(chance: Random) -> Style:
-    """A style in which a reader can still tell what answers what."""
+    """Return a style in which a reader can still tell what answers what."""
     numbers, repeat, heading = (
         chance.choice(REQUEST_NUMBERS),
         chance.choice(REPEATS),
@@ -114,7 +114,7 @@ def style(chance: Random) -> Style:
 
 
 def consultation(seed: int) -> Printed:
-    """A verslag van een schriftelijk overleg with one request and one reply."""
+    """Return a verslag van een schriftelijk overleg with one request and one reply."""
     chance = Random(seed)  # noqa: S311
     used = style(chance)
     request = [
@@ -235,7 +235,7 @@ def _answer(
 
 
 def _repeat(chance: Random, used: Style, one: Asked, members: str) -> list[str]:
-    """The lines in which a reply repeats a question."""
+    """Return the lines in which a reply repeats a question."""
     text = {
         "literally": lambda: one.text,
         "reworded": lambda: reworded(chance, one.text),
@@ -253,7 +253,7 @@ def _repeat(chance: Random, used: Style, one: Asked, members: str) -> list[str]:
 
 
 def _head(used: Style, lines: list[str], together: list[Asked], paragraphs: list[str]) -> None:
-    """The heading of an answer, or its first paragraph behind the question."""
+    """Add the heading of an answer, or its first paragraph behind the question."""
     labels = [one.label for one in together]
     if "{}" in used.heading:
         many = used.heading.replace("vraag", "de vragen").format(" en ".join(labels))
@@ -271,7 +271,7 @@ def _marked(numbers: str, label: str) -> str:
 
 
 def memorie(seed: int) -> Printed:
-    """A memorie van antwoord or nota in prose, per party group or per topic."""
+    """Return a memorie van antwoord or nota in prose, per party group or per topic."""
     chance = Random(seed)  # noqa: S311
     grouped = chance.random() < 0.5
     title = chance.choice(
@@ -323,7 +323,7 @@ def memorie(seed: int) -> Printed:
 
 
 def _say(chance: Random, members: str, *, first: bool) -> list[str]:
-    """What members say up to their answer, one or two paragraphs."""
+    """Add the one or two paragraphs that members say up to their answer."""
     matter = reported(chance, question(chance), members).partition(" vragen ")[2]
     thing, place, people, year = (
         chance.choice(THINGS),
@@ -368,7 +368,7 @@ def _say(chance: Random, members: str, *, first: bool) -> list[str]:
 
 
 def _reply(chance: Random) -> list[str]:
-    """What the government answers, with or without words that say who speaks."""
+    """Add the answer of the government, with or without words that name the speaker."""
     paragraphs = [
         text for text in answer(chance) if not text.startswith(("–", "1.", "2.", "Het gaat om"))
     ]

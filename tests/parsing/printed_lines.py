@@ -14,8 +14,8 @@ from pipeline.rows import parse
 
 
 def document(text: str, media_type: str = "text/plain") -> Document:
-    """Each line that is not empty as a block: "# " begins a heading, "@ " a signature, **bold**
-    words are bold.
+    """Return each line that is not empty as a block: "# " begins a heading, "@ " a signature,
+    **bold** words are bold.
     """
     drafts = [_block(line.strip()) for line in text.splitlines() if line.strip()]
     for first, second in pairwise(drafts):
@@ -31,8 +31,8 @@ def document(text: str, media_type: str = "text/plain") -> Document:
 def rows(
     text: str, publication_id: str = "kst-99999-A", media_type: str = "text/plain", **facts: str
 ) -> Rows:
-    """The rows of a paper written down as lines; only a text file leaves open where its paragraphs
-    end.
+    """Return the rows of a paper written down as lines; only a text file leaves open where its
+    paragraphs end.
     """
     return parse(
         document(text, media_type),
@@ -46,7 +46,7 @@ def rows(
 
 
 def keys(found: Rows) -> dict[str, str]:
-    """The name of each question by its id: its party group, where it has one, and its label."""
+    """Return the name of each question by its id: its party group, where it has one, and its label."""
     return {
         str(row["question_id"]): " ".join(filter(None, [row["party"], row["label"]]))
         for row in found["question"]
@@ -54,7 +54,7 @@ def keys(found: Rows) -> dict[str, str]:
 
 
 def pairing(found: Rows) -> list[tuple[tuple[str, ...], str, str]]:
-    """Each answer with the names of its questions, the relation and the text."""
+    """Return each answer with the names of its questions, the relation and the text."""
     names = keys(found)
     ties: dict[object, list[tuple[str, str]]] = {}
     for tie in found["question_answer"]:

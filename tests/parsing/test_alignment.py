@@ -1,4 +1,4 @@
-"""Where a reply repeats a question: the thresholds at their edges, and the end of the repeat."""
+"""Repeated questions in a reply: the thresholds at their edges, and the end of the repeat."""
 
 import pytest
 from printed_lines import document
@@ -13,14 +13,14 @@ TEN = "een twee drie vier vijf zes zeven acht negen tien"
 
 
 def repeats(asked: list[Question], text: str) -> list[Repeat]:
-    """Where the lines behind the first ones, which hold the questions, repeat them."""
+    """Return the positions at which the lines after the questions repeat them."""
     paper = document(text)
     targets = [alignment.target(paper, question) for question in asked]
     return alignment.find(paper, outline(paper)[len(asked) :], targets)[0]
 
 
 def repeated(question: str, reply: str, *, number: str = "", counted: bool = False) -> str | None:
-    """The words of a reply that repeat a question, None where it does not repeat it."""
+    """Return the words of a reply that repeat a question, None where it does not repeat it."""
     text = f"{question}\n{number}{reply}\nHet antwoord staat hier."
     asked = Question(1, None, number.strip(" .") or "1", 0, len(question), counted=counted)
     found = repeats([asked], text)
@@ -28,7 +28,7 @@ def repeated(question: str, reply: str, *, number: str = "", counted: bool = Fal
 
 
 def alike(share: int) -> str:
-    """A sentence with so many of the ten words, at its beginning, and others behind them."""
+    """Return a sentence with so many of the ten words, at its beginning, and others behind them."""
     words = TEN.split()
     return " ".join(words[:share] + [f"anders{place}" for place in range(10 - share)])
 
@@ -58,7 +58,7 @@ def test_an_answer_that_begins_with_the_words_of_its_question_is_no_repeat() -> 
 
 
 def test_indirect_speech_is_a_repeat() -> None:
-    """Who asks is no part of what is asked."""
+    """The askers are not part of the question."""
     reply = "De leden van de VVD-fractie vragen of de minister de leeszalen in Salland openhoudt."
     assert reply == repeated("Houdt de minister de leeszalen in Salland open?", reply)
 
@@ -106,7 +106,7 @@ def test_the_repeat_ends_where_both_are_most_alike(
 
 
 def test_emphasis_shows_where_a_repeat_ends() -> None:
-    """What is set in bold is the question, also where its end was reworded."""
+    """The bold words are the question, also where its end was reworded."""
     question = "Welke gemeenten hebben een leeszaal? Graag een overzicht."
     assert "Welke gemeenten hebben een leeszaal? Graag een lijst per jaar." == repeated(
         question,

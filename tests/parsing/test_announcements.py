@@ -1,4 +1,4 @@
-"""What a block announces, told from sentences that begin alike."""
+"""Headings that announce a part, and sentences that begin like them."""
 
 import pytest
 from printed_lines import document
@@ -8,7 +8,7 @@ from pipeline.parsing.outline.labelled_block import Line
 
 
 def line(text: str) -> Line:
-    """The one line of a text."""
+    """Return the one line of a text."""
     return outline(document(text))[0]
 
 

@@ -19,7 +19,7 @@ THIRD = "Vraag 3\nWat nu?\nAntwoord 3\nNiets.\n"
 
 
 def sure(text: str) -> list[float]:
-    """How sure each pair is."""
+    """Return the confidence of each pair."""
     return [row["confidence"] for row in rows(TOP + text, "ah-tk-20242025-1")["question_answer"]]
 
 

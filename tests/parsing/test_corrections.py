@@ -34,13 +34,13 @@ TEXT = "abcdefghi " * 10
 
 @pytest.fixture(scope="module")
 def letter(sample: Path) -> Document:
-    """A fictional paper with a request and a reply."""
+    """Return a fictional paper with a request and a reply."""
     file = sample / "kst-99012-B.xml"
     return read(file.read_bytes(), name=file.name)
 
 
 def corrected(paper: Document, *stated: tuple[str, ...]) -> Rows:
-    """The rows of a paper after these corrections, each typed as on the command line."""
+    """Return the rows of a paper after these corrections, each typed as on the command line."""
     origin = FACTS
     for number, asked in enumerate(stated, start=1):
         told = state(parse(paper, origin), *asked)
@@ -53,18 +53,18 @@ def corrected(paper: Document, *stated: tuple[str, ...]) -> Rows:
 def correction(
     number: int, text_sha256: str, what: str, value: str, start: int | None = None, end: int = 0
 ) -> Correction:
-    """A correction by M. de Wit."""
+    """Return a correction by M. de Wit."""
     place = (None, None) if start is None else (start, end)
     return Correction(number, text_sha256, what, value, *place, "M. de Wit", "nagelezen", AT)
 
 
 def asked(rows: Rows) -> dict[str, str]:
-    """The words of every question by its party and label."""
+    """Return the words of every question by its party and label."""
     return {f"{row['party']} {row['label']}": str(row["text"]) for row in rows["question"]}
 
 
 def answered(rows: Rows) -> dict[str, list[str]]:
-    """The first words of the answers to every question that has any."""
+    """Return the first words of the answers to every question that has any."""
     names = {row["question_id"]: f"{row['party']} {row['label']}" for row in rows["question"]}
     texts = {row["answer_id"]: str(row["text"])[:30] for row in rows["answer"]}
     found: dict[str, list[str]] = {}
@@ -74,12 +74,12 @@ def answered(rows: Rows) -> dict[str, list[str]]:
 
 
 def block(rows: Rows, name: str) -> int:
-    """The number of the first block that is in this row."""
+    """Return the number of the first block that is in this row."""
     return next(one.number for one in numbered(rows) if name in one.rows)
 
 
 def states(rows: Rows) -> list[object]:
-    """The state of every correction."""
+    """Return the state of every correction."""
     return [row["state"] for row in rows["correction"]]
 
 
@@ -94,7 +94,7 @@ def test_a_question_begins_where_a_person_states(letter: Document) -> None:
 
 
 def test_a_question_that_was_missed_is_added_with_its_answer(letter: Document) -> None:
-    """What a person states of a place wins from what the parser read there."""
+    """The statement of a person replaces the parser's reading of that place."""
     before = parse(letter, FACTS)
     place = str(block(before, "answer BBB 2"))
     after = corrected(
@@ -234,7 +234,7 @@ def test_what_cannot_be_meant_is_refused_with_what_to_do(
 
 @st.composite
 def made(draw: st.DrawFn, length: int) -> tuple[str, str, int, int]:
-    """Any correction of a stretch of a text of this length."""
+    """Draw any correction of a stretch of a text of this length."""
     what = draw(st.sampled_from(["question", "question", "answer", "neither", "label", "askers"]))
     values = {
         "answer": st.sampled_from([*KEYS, "VVD 1, SP 1"]),
@@ -247,7 +247,7 @@ def made(draw: st.DrawFn, length: int) -> tuple[str, str, int, int]:
 
 
 def places(pairing: Pairing) -> tuple[object, ...]:
-    """All that a pairing holds."""
+    """Return all that a pairing holds."""
     names = {id(one): number for number, one in enumerate(pairing.questions)}
     return (
         [
@@ -297,7 +297,7 @@ def test_rows_of_corrected_papers_are_lawful(seed: int, data: st.DataObject) -> 
 
 
 def right(table: dict[str, Any], rows: Rows) -> bool:
-    """Whether every measure of the rows against a gold table is 1."""
+    """Return True if every measure of the rows against a gold table is 1."""
     return all(tally.f1 == 1 for tally in measure(table, rows).values())
 
 

@@ -72,14 +72,14 @@ Van den Berg
 
 
 def rows(text: str) -> Rows:
-    """What is read in a text file."""
+    """Return the rows of a text file."""
     return parse(
         read(text.encode()), Origin(publication_id="file-x", series="file", content_sha256="0" * 64)
     )
 
 
 def exchanges(text: str) -> list[tuple[str, str]]:
-    """The numbers of the questions with the words of their answers."""
+    """Return the numbers of the questions with the words of their answers."""
     found = rows(text)
     labels = {question["question_id"]: question["label"] for question in found["question"]}
     texts = {answer["answer_id"]: answer["text"] for answer in found["answer"]}

@@ -1,4 +1,4 @@
-"""What the front page of a paper states, as papers of both Chambers print it."""
+"""Front pages of papers, as both Chambers print them."""
 
 from pathlib import Path
 

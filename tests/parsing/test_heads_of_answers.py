@@ -41,19 +41,19 @@ EXPECTED = [
 
 
 Below = Callable[[str, str], list[str]]
-"""How a head and its answer become paragraphs."""
+"""Ways in which a head and its answer become paragraphs."""
 
 
 def request() -> Iterator[str]:
-    """The questions, below a heading for each party group."""
+    """Yield the questions, below a heading for each party group."""
     for group, numbers in ASKED:
         yield f"# Vragen van de leden van de {NAMES[group]}"
         yield from (f"{number}. {QUESTIONS[number]}" for number in numbers)
 
 
 def reply(one: str, several: str, part: str, below: Below) -> Iterator[str]:
-    """The answers: ``one`` heads the answer to one question, ``several`` that to questions 2, 3 and
-    4, ``part`` those to a group.
+    """Yield the answers: ``one`` heads the answer to one question, ``several`` that to questions 2,
+    3 and 4, ``part`` those to a group.
     """
     for group, numbers in ASKED:
         if part:
@@ -67,7 +67,7 @@ def reply(one: str, several: str, part: str, below: Below) -> Iterator[str]:
 def letters(
     asked: Iterable[str], answered: Iterable[str]
 ) -> list[tuple[tuple[str, ...], str, str]]:
-    """The pairing of a request and a reply with these lines."""
+    """Return the pairing of a request and a reply with these lines."""
     lines = [*asked, CHAIR, REPLY, "Hierbij mijn antwoorden.", *answered, MINISTER]
     return pairing(rows(CONSULTATION + REQUEST + "\n".join(lines)))
 

@@ -1,4 +1,4 @@
-"""What kind of paper it is, and what its head says of it."""
+"""Kinds of papers, and their heads."""
 
 import pytest
 from printed_lines import document, rows
@@ -106,7 +106,7 @@ def test_the_head_tells_what_the_catalogue_does_not() -> None:
 
 
 def test_the_catalogues_columns_win() -> None:
-    """Where it states them."""
+    """The columns that the catalogue states replace those of the text."""
     row = rows(
         HEAD + "C MEMORIE VAN ANTWOORD",
         "kst-36410-VIII-C",
@@ -145,7 +145,7 @@ def test_numbers_of_dossiers_and_days_in_every_way(lines: str, received: str) ->
     ("publication_id", "chamber"), [("ah-tk-20252026-1", "TK"), ("kv-ek-1", "EK"), ("file-1", None)]
 )
 def test_the_papers_own_name_tells_its_chamber(publication_id: str, chamber: str | None) -> None:
-    """Where its text does not; an Aanhangsel that it cites without saying which is of that Chamber."""
+    """The name counts if the text is silent; an Aanhangsel that it cites without saying which is of that Chamber."""
     text = "Vraag 1\nKent u Aanhangsel Handelingen, vergaderjaar 2022–2023, nr. 59?"
     found = rows(
         f"Vragen van het lid Dijk (SP) aan de Minister van Financiën over de munt.\n{text}",

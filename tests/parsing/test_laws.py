@@ -1,4 +1,4 @@
-"""What holds for the rows of any paper, however it was cut, spliced, repeated or damaged."""
+"""Invariants of the rows of any paper, however it was cut, spliced, repeated or damaged."""
 
 from contextlib import suppress
 from pathlib import Path
@@ -24,7 +24,9 @@ FACTS = Origin("kst-99999-A", "kst", "0" * 64)
 
 
 def lawful(paper: Document, rows: Rows) -> None:
-    """The rows fit their tables, point into the text at their own words, and know each other."""
+    """Assert that the rows fit their tables, point at their own words in the text, and know each
+    other.
+    """
     assert set(rows) == set(PARSED)
     assert [] == violations(frames(rows))
     for table in ("question", "answer", "reference", "commitment", "unexplained_span"):

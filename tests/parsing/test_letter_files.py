@@ -12,13 +12,13 @@ NAMES = sorted(path.stem for path in LETTERS.glob("*.txt"))
 
 
 def read(name: str) -> tuple[dict[str, Any], dict[str, list[dict[str, Any]]]]:
-    """What is expected of a letter, and its rows."""
+    """Return the expected parts of a letter, and its rows."""
     expected = json.loads((LETTERS / f"{name}.json").read_text(encoding="utf-8"))
     return expected, rows((LETTERS / f"{name}.txt").read_text(encoding="utf-8"), name)
 
 
 def between(text: str, begin: str, end: str) -> str:
-    """The text, shown as where it begins and ends when that is right."""
+    """Return the text, shown as where it begins and ends when that is right."""
     return f"{begin} ... {end}" if text.startswith(begin) and text.endswith(end) else text
 
 
@@ -94,6 +94,6 @@ def test_a_file_gives_its_pointers(name: str) -> None:
 
 
 def _label(key: str | None, expected: dict[str, Any]) -> str | None:
-    """The key, or its label alone where the paper numbers its questions through."""
+    """Return the key, or its label alone where the paper numbers its questions through."""
     through = all(" " not in named for answer in expected["answers"] for named in answer[0])
     return key.rpartition(" ")[2] if key and through else key

@@ -23,7 +23,7 @@ ASKS = "1. Wat kost een munt?\nDe commissie ontvangt uw antwoord graag binnen vi
 
 
 def letters(text: str) -> list[dict[str, object]]:
-    """The letters of a verslag with this text."""
+    """Return the letters of a verslag with this text."""
     return rows("B VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\n" + text)["letter"]
 
 

@@ -34,7 +34,7 @@ def test_each_number_has_its_question_and_answer(body: str) -> None:
 
 
 def test_a_question_ends_with_its_last_question_mark() -> None:
-    """What leads up to it belongs to it; where nothing has a question mark, the first paragraph is
+    """The lead-in belongs to the question; where nothing has a question mark, the first paragraph is
     the question.
     """
     body = (

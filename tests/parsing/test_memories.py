@@ -1,4 +1,4 @@
-"""Who speaks in a memorie or nota, where members and government take turns in paragraphs."""
+"""Speakers in a memorie or nota, where members and government take turns in paragraphs."""
 
 import pytest
 from printed_lines import pairing, rows
@@ -7,7 +7,7 @@ HEAD = "Eerste Kamer der Staten-Generaal\n98 410 Wet vaste veerponten\nD MEMORIE
 
 
 def memorie(*lines: str) -> list[tuple[tuple[str, ...], str, str, str]]:
-    """Each question with its answer: names, question, relation, answer."""
+    """Return each question with its answer: names, question, relation, answer."""
     found = rows(HEAD + "\n".join(lines), "kst-98410-D")
     asked = [str(row["text"]) for row in found["question"]]
     given = pairing(found)
@@ -68,7 +68,7 @@ def test_thanks_for_what_members_say_answer_nothing() -> None:
 
 
 def test_the_government_opens_without_being_asked() -> None:
-    """That members reported, and are thanked for it, is told before the first question."""
+    """The thanks for the report stand before the first question."""
     found = memorie(
         "De leden van de vaste commissie voor Infrastructuur hebben op 3 mei 2026 verslag uitgebracht. "
         "De regering dankt hen voor hun inbreng.",
@@ -98,9 +98,7 @@ def test_members_who_speak_for_others_too_are_the_ones_who_ask() -> None:
 
 
 def test_the_last_wish_of_the_government_is_no_answer() -> None:
-    """What stands between the last answer and the signature, and answers nothing, belongs to the
-    letter.
-    """
+    """Text between the last answer and the signature that answers nothing belongs to the letter."""
     closing = "De regering hecht aan een spoedige behandeling van het wetsvoorstel."
     signed = ("@ De minister van Infrastructuur en Waterstaat,", "@ H. Veerman-Pont")
     found = memorie("# Vragen van de leden van de BBB-fractie", FIRST, REPLY, closing, *signed)
@@ -218,7 +216,7 @@ def test_a_list_belongs_to_who_announces_it() -> None:
     ],
 )
 def test_a_remark_and_its_question_are_one_paragraph(asked: str) -> None:
-    """Where the format shows paragraphs, one that ends with a question of members is theirs from
+    """If the format shows paragraphs, one that ends with a question of members is theirs from
     its beginning.
     """
     found = rows(
@@ -256,9 +254,7 @@ def test_a_text_file_shows_no_italics() -> None:
 
 
 def test_the_government_that_tells_a_question_goes_on_with_its_answer() -> None:
-    """What follows the question in its paragraph, and is not said by members, answers it in every
-    format.
-    """
+    """The rest of the question's paragraph, unless members speak, is its answer in every format."""
     told = "De leden van de BBB-fractie vroegen of de tarieven stijgen. Die blijven gelijk."
     found = rows(f"{HEAD}{HEADED}\n{told}\n{NEXT}\n{THEN}", "kst-98410-D", "application/xml")
     assert ["Die blijven gelijk.", THEN] == [row["text"] for row in found["answer"]]

@@ -21,7 +21,7 @@ def test_numbers_below_each_other_number_one_text_together() -> None:
 
 
 def test_cells_of_a_table_are_no_numbers_of_questions() -> None:
-    """Where questions have headings, a number alone in an answer is part of it."""
+    """If questions have headings, a number alone in an answer is part of it."""
     answer = "In de tabel staat het.\nJaar\n1\n2\n3\nTotaal"
     found = rows(
         f"{HEAD}Vraag 1\nIs dat zo?\nAntwoord 1\n{answer}\nVraag 2\nWaarom?\nAntwoord 2\nDaarom.",
@@ -51,9 +51,7 @@ def test_the_last_words_of_a_letter_can_stand_behind_its_last_question() -> None
 
 
 def test_a_note_among_numbered_questions_is_none_of_them() -> None:
-    """Where numbers have a full stop, one without it stands before a note, unless something is
-    asked.
-    """
+    """If numbers have a full stop, one without it numbers a note, unless a question follows."""
     request = (
         "B VERSLAG VAN EEN SCHRIFTELIJK OVERLEG\nBRIEF AAN DE MINISTER VAN FINANCIËN\nDen Haag, 2 januari 2026\n"
         "De leden van de SP-fractie hebben de volgende vragen.\n1. Wat kost een munt?\n2 Rekenkamer, Wat een munt kost, 2025.\n"

@@ -1,4 +1,4 @@
-"""Who asks: headings above the part of a party group, and members who join the questions of others."""
+"""Askers: headings above the part of a party group, and members who join the questions of others."""
 
 import pytest
 from ferry_letters import CHAIR, CONSULTATION, MINISTER, REPLY, REQUEST
@@ -17,7 +17,7 @@ NUMBERED = "1. Hoeveel veerponten varen er op zondag?\n2. Wie betaalt de brandst
 
 
 def asked(words: str) -> list[str]:
-    """The questions of a request, as party group and number."""
+    """Return the questions of a request, as party group and number."""
     return list(keys(rows(PAPER.format(asked=words), "kst-98440-G")).values())
 
 

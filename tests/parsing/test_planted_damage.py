@@ -23,7 +23,7 @@ ran together take footnotes from other questions. Nothing else may."""
 
 
 def by_question(rows: Rows) -> list[tuple[str, str]]:
-    """The label of each question, with all its words and those of its answers."""
+    """Return the label of each question, with all its words and those of its answers."""
     texts = {row["answer_id"]: str(row["text"]) for row in rows["answer"]}
     given: dict[object, str] = {}
     for link in rows["question_answer"]:
@@ -37,7 +37,7 @@ def by_question(rows: Rows) -> list[tuple[str, str]]:
 
 
 def held_back(rows: Rows) -> bool:
-    """True if a critical rule about the shape of the paper refuses it."""
+    """Return True if a critical rule about the shape of the paper refuses it."""
     found = wholes(frames(rows)).row(0, named=True)
     for name in (*SHAPE, "mostly_answered", "questions_present"):
         rule = rules()[f"across_tables.{name}"]
@@ -51,8 +51,8 @@ def held_back(rows: Rows) -> bool:
 
 
 def touched(damage: Damaged, whole: list[tuple[str, str]]) -> range:
-    """The questions in whose words the damage lies, with their neighbours, of which two may be
-    joint.
+    """Return the questions in whose words the damage lies, with their neighbours, of which two may
+    be joint.
     """
     lines = [words(line) for line in damage.around.splitlines()]
     inside = [

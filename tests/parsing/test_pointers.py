@@ -1,4 +1,4 @@
-"""Which question a pointer means, seen from the question whose answer holds it."""
+"""Targets of pointers, seen from the question whose answer holds them."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ QUESTIONS = [
 
 
 def pointer(**fields: Any) -> Citation:  # noqa: ANN401
-    """A pointer with these fields."""
+    """Return a pointer with these fields."""
     return Citation("answer", "antwoord", None, 0, 1, **fields)
 
 

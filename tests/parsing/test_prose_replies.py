@@ -24,7 +24,7 @@ Vragen van de leden van de SP-fractie
 
 
 def answers(words: str) -> list[tuple[tuple[str, ...], str, str]]:
-    """The answers of a reply in these words, with their questions."""
+    """Return the answers of a reply in these words, with their questions."""
     return pairing(rows(PAPER.format(words=words), "kst-98440-G"))
 
 

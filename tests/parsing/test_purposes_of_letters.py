@@ -1,4 +1,4 @@
-"""What a letter is for: to ask, to recall what was asked, to put the answer off, or something else."""
+"""Types of letters: request, reminder, deferral, or another one."""
 
 import pytest
 from ferry_letters import CHAIR, CONSULTATION, HEAD, MINISTER, REQUEST

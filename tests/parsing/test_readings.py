@@ -7,7 +7,7 @@ STRAY = "Vraag 1: samenloop met andere regels\nDeze kop hoort bij het betoog en 
 
 
 def nota(count: int) -> str:
-    """A nota whose questions have a bare number and whose answers a heading."""
+    """Return a nota whose questions have a bare number and whose answers a heading."""
     return "".join(
         f"{number}\nKan de regering onderdeel {number} toelichten?\nAntwoord\n"
         f"De regering ziet onderdeel {number} als een verplichting.\n"

@@ -16,7 +16,7 @@ Antwoord 2
 
 
 def relation(answer: str) -> str:
-    """The relation of a second answer with these words."""
+    """Return the relation of a second answer with these words."""
     return pairing(rows(HEAD + answer, "ah-ek-20232024-1"))[1][1]
 
 

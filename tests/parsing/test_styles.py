@@ -9,7 +9,7 @@ SEEDS = integers(0, 10**9)
 
 
 def read_back(paper: Printed, publication_id: str) -> None:
-    """The rows of a printed paper are what was put into it."""
+    """Assert that the rows of a printed paper are the parts that were printed."""
     found = rows(paper.text, publication_id)
     assert paper.questions == [
         (row["party"], row["label"], row["text"]) for row in found["question"]

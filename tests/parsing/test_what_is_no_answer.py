@@ -1,4 +1,4 @@
-"""What stands between the answers of a reply and is none: introductions that it repeats, and the
+"""Text between the answers of a reply that is no answer: introductions that it repeats, and the
 end of the letter.
 """
 
@@ -48,7 +48,7 @@ LEADS = "De leden van de PVV-fractie lezen dat het tarief stijgt. Deze leden mak
     ],
 )
 def test_an_introduction_is_no_end_of_the_answer_above_it(intro: str, repeated: str) -> None:
-    """What members say before their questions, in the words of the request or in the words of such
+    """An introduction is what members say before their questions, in the words of the request or in the words of such
     introductions.
     """
     assert EXPECTED == pairing(

@@ -7,7 +7,7 @@ from printed_lines import rows
 def head(
     words: str, reply: str = "Antwoord van Minister Heinen (Financiën) (ontvangen 30 maart 2026)."
 ) -> dict[str, list[dict[str, object]]]:
-    """The rows of written questions with this head."""
+    """Return the rows of written questions with this head."""
     return rows(f"{words}\n{reply}\nVraag 1\nIs dat zo?\nAntwoord 1\nJa.", "ah-ek-20252026-1")
 
 

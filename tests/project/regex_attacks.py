@@ -68,8 +68,8 @@ class Expression:
 
 
 def expressions() -> list[Expression]:
-    """Every expression that a module of the package keeps, by itself, in a collection or as a
-    concept of the lexicon.
+    """Return every expression that a module of the package keeps, by itself, in a collection or as
+    a concept of the lexicon.
 
     A label of the lexicon that no module keeps by name is attacked as its place states.
     """
@@ -98,7 +98,7 @@ def expressions() -> list[Expression]:
 
 
 def _imported(source: str) -> set[str]:
-    """Names in capitals that a module takes from another."""
+    """Return names in capitals that a module takes from another."""
     return set(
         re.findall(
             r"\b_?[A-Z][A-Z_]+\b",
@@ -108,7 +108,7 @@ def _imported(source: str) -> set[str]:
 
 
 def _kept(module: ModuleType) -> Iterator[tuple[str, re.Pattern[str]]]:
-    """The expressions among a module's names and in the collections there."""
+    """Yield the expressions among a module's names and in the collections there."""
     for name, value in vars(module).items():
         values = [*value.keys(), *value.values()] if isinstance(value, Mapping) else [value]
         for one in values:
@@ -120,7 +120,7 @@ def _kept(module: ModuleType) -> Iterator[tuple[str, re.Pattern[str]]]:
 
 
 def _uses(name: str, sources: Iterable[str]) -> frozenset[str]:
-    """How the code uses a name; as a search where that cannot be seen, which is the hardest."""
+    """Return the ways in which the code uses a name; a search, the hardest, if no use is seen."""
     use = re.compile(rf"\b{name}\.(match|fullmatch|{'|'.join(SEARCHES)})\b")
     methods = {match[1] for source in sources for match in use.finditer(source)}
     return frozenset("search" if method in SEARCHES else method for method in methods) or frozenset(
@@ -129,8 +129,8 @@ def _uses(name: str, sources: Iterable[str]) -> frozenset[str]:
 
 
 def attacks(pattern: re.Pattern[str], chance: Random, samples: int) -> list[tuple[str, str]]:
-    """Beginnings and what to repeat behind them, some for each repetition in the expression and for
-    the whole of it.
+    """Return beginnings and what to repeat behind them, some for each repetition in the expression
+    and for the whole of it.
     """
     tree = parser.parse(pattern.pattern, pattern.flags & ~re.DEBUG)
     found = set()
@@ -150,8 +150,8 @@ def attacks(pattern: re.Pattern[str], chance: Random, samples: int) -> list[tupl
 
 
 def seconds(expression: Expression, start: str, again: str) -> float:
-    """Processor time for the longest text of this attack; for a shorter one where that takes too
-    long already.
+    """Return the processor time for the longest text of this attack; for a shorter one where that takes
+    too long already.
 
     A text that takes so little that the longest cannot come near the limit says 0.
     """
@@ -187,7 +187,7 @@ def _at_most(limit: float) -> Iterator[None]:
 
 
 def _repetitions(tree: Any, before: list[Any]) -> Iterator[tuple[list[Any], Any]]:  # noqa: ANN401
-    """Each part that may be repeated without end, with what leads up to it."""
+    """Yield each part that may be repeated without end, with what leads up to it."""
     before = list(before)
     for item in tree:
         kind, value = item
@@ -205,7 +205,7 @@ def _repetitions(tree: Any, before: list[Any]) -> Iterator[tuple[list[Any], Any]
 
 
 def _text(tree: Any, chance: Random) -> str:  # noqa: ANN401
-    """A text that the part takes, looking neither back nor ahead."""
+    """Return a text that the part takes, looking neither back nor ahead."""
     parts = []
     for kind, value in tree:
         if kind is op.LITERAL:
@@ -230,7 +230,7 @@ def _text(tree: Any, chance: Random) -> str:  # noqa: ANN401
 
 
 def _one_of(members: Any, chance: Random) -> str:  # noqa: ANN401
-    """A character of a class such as [a-z], or outside one such as [^.?]."""
+    """Return a character of a class such as [a-z], or outside one such as [^.?]."""
     if members[0][0] is op.NEGATE:
         left = [
             character
@@ -245,7 +245,7 @@ def _one_of(members: Any, chance: Random) -> str:  # noqa: ANN401
 
 
 def _holds(member: Any, character: str) -> bool:  # noqa: ANN401
-    """Whether a member of a class takes the character."""
+    """Return True if a member of a class takes the character."""
     kind, value = member
     if kind is op.LITERAL:
         return bool(ord(character) == value)

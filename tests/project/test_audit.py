@@ -47,7 +47,7 @@ class Osv(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def osv() -> Iterator[str]:
-    """The address of the stand-in."""
+    """Yield the address of the stand-in."""
     with ThreadingHTTPServer(("127.0.0.1", 0), Osv) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/v1/query"

@@ -14,7 +14,7 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 @pytest.fixture(scope="module")
 def documents() -> dict[str, str]:
-    """What each generated document must hold now."""
+    """Return the present contents of each generated document."""
     return runpy.run_path(str(DOCS / "generate.py"))["documents"]()
 
 

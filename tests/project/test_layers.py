@@ -8,7 +8,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 
 def layers() -> list[set[str]]:
-    """The layers of the contract, top first, each with the modules in it."""
+    """Return the layers of the contract, top first, each with the modules in it."""
     contracts = tomllib.loads((PROJECT / "pyproject.toml").read_text())["tool"]["importlinter"][
         "contracts"
     ]
@@ -19,7 +19,7 @@ def layers() -> list[set[str]]:
 
 
 def arrows() -> list[tuple[str, str]]:
-    """The arrows of the picture of layers."""
+    """Return the arrows of the picture of layers."""
     text = (PROJECT / "docs" / "architecture.md").read_text(encoding="utf-8")
     picture = text.partition("flowchart TD")[2].partition("```")[0]
     return re.findall(r"(\w+) --> (\w+)", picture)

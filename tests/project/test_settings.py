@@ -10,7 +10,7 @@ from pipeline.settings import settings
 
 @pytest.fixture(autouse=True)
 def read_anew() -> Iterator[None]:
-    """Whatever a test sets is read by that test only."""
+    """Read the settings anew before and after each test."""
     settings.cache_clear()
     yield
     settings.cache_clear()

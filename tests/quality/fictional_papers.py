@@ -43,7 +43,7 @@ ANSWERS = (
 
 
 def paper(number: int = 1, rounds: int = 1) -> Paper:
-    """A verslag van een schriftelijk overleg of dossier ``90000 + number``.
+    """Return a verslag van een schriftelijk overleg of dossier ``90000 + number``.
 
     Each round has four questions and three answers, in words of its own.
     """
@@ -157,17 +157,17 @@ def paper(number: int = 1, rounds: int = 1) -> Paper:
 
 
 def frames_of(*papers: Paper) -> Frames:
-    """The tables of one batch that holds these papers."""
+    """Return the tables of one batch that holds these papers."""
     return frames({name: [row for paper in papers for row in paper[name]] for name in papers[0]})
 
 
 def id_of(rows: Paper) -> str:
-    """The id under which a paper was made, whatever a test did to its rows."""
+    """Return the id under which a paper was made, whatever a test did to its rows."""
     return str(rows["publication_text"][0]["publication_id"])
 
 
 def _repeated(rounds: int) -> Iterator[tuple[str, str, str]]:
-    """The questions of every round, numbered on: by party group first, as a letter has them."""
+    """Yield the questions of every round, numbered on: by party group first, as a letter has them."""
     for name in dict.fromkeys(party for party, _, _ in QUESTIONS):
         own = [(label, text) for party, label, text in QUESTIONS if party == name]
         numbers = len({label[0] for label, _ in own})
@@ -179,18 +179,18 @@ def _repeated(rounds: int) -> Iterator[tuple[str, str, str]]:
 
 
 def _said(text: str, turn: int) -> str:
-    """The same words, told apart by round."""
+    """Return the same words, told apart by round."""
     return f"In ronde {turn} vroeg men: {text}" if turn else text
 
 
 def _append(lines: list[str], line: str) -> int:
-    """Where the line begins once all lines are joined."""
+    """Append a line and return its offset in the joined text."""
     lines.append(line)
     return sum(len(before) + 1 for before in lines[:-1])
 
 
 def _row(table: str, publication: str, ordinal: int | None, **known: object) -> dict[str, Any]:
-    """A row of the table with every column of the DDL."""
+    """Return a row of the table with every column of the DDL."""
     row: dict[str, Any] = {column.name: None for column in tables()[table].columns}
     row["publication_id"] = publication
     if ordinal is not None:
@@ -201,7 +201,7 @@ def _row(table: str, publication: str, ordinal: int | None, **known: object) -> 
 
 
 def _cited(publication: str, letter: str, text: str, words: str, **known: object) -> dict[str, Any]:
-    """The only reference or commitment of a paper: the words at their place in the text."""
+    """Return the only reference or commitment of a paper: the words at their place in the text."""
     table, start = "reference" if "kind" in known else "commitment", text.index(words)
     row = _row(
         table,

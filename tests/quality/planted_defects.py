@@ -13,7 +13,7 @@ WRONG = "kst-90999-Z"
 
 
 def put(table: str, place: int = 0, **values: Any) -> Change:  # noqa: ANN401
-    """Overwrites columns of one row."""
+    """Overwrite columns of one row."""
 
     def change(rows: Paper) -> None:
         rows[table][place].update(values)
@@ -22,7 +22,7 @@ def put(table: str, place: int = 0, **values: Any) -> Change:  # noqa: ANN401
 
 
 def put_all(table: str, **values: Any) -> Change:  # noqa: ANN401
-    """Overwrites columns of every row of a table."""
+    """Overwrite columns of every row of a table."""
 
     def change(rows: Paper) -> None:
         for row in rows[table]:
@@ -32,7 +32,7 @@ def put_all(table: str, **values: Any) -> Change:  # noqa: ANN401
 
 
 def move(table: str, column: str, days: int, place: int = 0) -> Change:
-    """Moves a date of one row."""
+    """Move a date of one row."""
 
     def change(rows: Paper) -> None:
         rows[table][place][column] += timedelta(days=days)
@@ -41,7 +41,7 @@ def move(table: str, column: str, days: int, place: int = 0) -> Change:
 
 
 def twice(table: str, place: int = 0) -> Change:
-    """Repeats one row."""
+    """Repeat one row."""
 
     def change(rows: Paper) -> None:
         rows[table].append(dict(rows[table][place]))
@@ -50,7 +50,7 @@ def twice(table: str, place: int = 0) -> Change:
 
 
 def drop(table: str, *places: int) -> Change:
-    """Leaves rows out: all of them where no place is given."""
+    """Leave rows out: all of them where no place is given."""
 
     def change(rows: Paper) -> None:
         rows[table] = [
@@ -61,7 +61,7 @@ def drop(table: str, *places: int) -> Change:
 
 
 def also(*changes: Change) -> Change:
-    """Several changes that make one defect."""
+    """Make several changes that are one defect."""
 
     def change(rows: Paper) -> None:
         for each in changes:
@@ -71,7 +71,7 @@ def also(*changes: Change) -> Change:
 
 
 def swap_dates(rows: Paper) -> None:
-    """The request bears the date of the reply, and the other way round."""
+    """Give the request the date of the reply, and the reverse."""
     request, reply = rows["letter"][:2]
     request["dated_on"], reply["dated_on"], request["reply_due_on"] = (
         reply["dated_on"],
@@ -81,13 +81,13 @@ def swap_dates(rows: Paper) -> None:
 
 
 def orphan_answer(rows: Paper) -> None:
-    """An answer loses its only tie."""
+    """Remove the only link of an answer."""
     answer = rows["question_answer"][0]["answer_id"]
     rows["question_answer"] = [tie for tie in rows["question_answer"] if tie["answer_id"] != answer]
 
 
 def left_unexplained(rows: Paper) -> None:
-    """The first words of the paper were not understood."""
+    """Leave the first words of the paper unexplained."""
     text = rows["publication_text"][0]["text"]
     rows["unexplained_span"] = [
         {
@@ -102,7 +102,7 @@ def left_unexplained(rows: Paper) -> None:
 
 
 def corrected(**values: object) -> Change:
-    """A person corrected the kind of the paper."""
+    """Correct the kind of the paper, as a person does."""
 
     def change(rows: Paper) -> None:
         text = rows["publication_text"][0]
@@ -127,7 +127,7 @@ def corrected(**values: object) -> Change:
 
 
 def print_answer_headings(count: int) -> Change:
-    """The paper prints headings of answers at its end."""
+    """Print headings of answers at the end of the paper."""
 
     def change(rows: Paper) -> None:
         headings = "".join(f"\nAntwoord {number}" for number in range(1, count + 1))
@@ -137,7 +137,7 @@ def print_answer_headings(count: int) -> Change:
 
 
 def print_question_numbers(count: int) -> Change:
-    """The paper prints numbers of questions that run on in its text."""
+    """Print numbers of questions that run on in the text."""
 
     def change(rows: Paper) -> None:
         numbers = " ".join(f"Vraag {number} Waarom?" for number in range(1, count + 1))
@@ -147,7 +147,7 @@ def print_question_numbers(count: int) -> Change:
 
 
 def point_elsewhere(table: str, column: str) -> Change:
-    """The row names another that is not there."""
+    """Let the row name another that does not exist."""
 
     def change(rows: Paper) -> None:
         rows[table][0][column] = (
@@ -158,7 +158,7 @@ def point_elsewhere(table: str, column: str) -> Change:
 
 
 def past_the_end(table: str, column: str = "char_end", characters: int = 1) -> Change:
-    """An offset lies outside the text."""
+    """Put an offset outside the text."""
 
     def change(rows: Paper) -> None:
         rows[table][-1][column] = len(rows["publication_text"][0]["text"]) + characters
@@ -167,7 +167,7 @@ def past_the_end(table: str, column: str = "char_end", characters: int = 1) -> C
 
 
 def skip_ordinal(table: str) -> Change:
-    """The last row of a table is counted one too far, and its id with it."""
+    """Count the last row of a table one too far, and its id with it."""
 
     def change(rows: Paper) -> None:
         last = rows[table][-1]
@@ -180,7 +180,9 @@ def skip_ordinal(table: str) -> Change:
 
 
 def cut(table: str, after: int) -> Change:
-    """The file stops inside the last row of a table, ``after`` characters past where it begins."""
+    """End the file inside the last row of a table, ``after`` characters past where it
+    begins.
+    """
 
     def change(rows: Paper) -> None:
         text, last = (
@@ -203,7 +205,9 @@ def cut(table: str, after: int) -> Change:
 
 
 def cut_before_note(table: str, after: int) -> Change:
-    """As ``cut``, and a footnote follows: its citation is the one that the paper had elsewhere."""
+    """Cut as ``cut`` does, and let a footnote follow: its citation is one that the paper had
+    elsewhere.
+    """
 
     def change(rows: Paper) -> None:
         cited = dict(rows["reference"][0])
@@ -226,7 +230,7 @@ def cut_before_note(table: str, after: int) -> Change:
 
 
 def garble(share: float) -> Change:
-    """So large a part of the text is signs without a meaning, put behind its words."""
+    """Add signs without a meaning behind the words, up to this share of the text."""
 
     def change(rows: Paper) -> None:
         row = rows["publication_text"][0]
@@ -236,7 +240,7 @@ def garble(share: float) -> Change:
 
 
 def say(words: str) -> Change:
-    """The text says this as well, at its end."""
+    """Add these words at the end of the text."""
 
     def change(rows: Paper) -> None:
         rows["publication_text"][0]["text"] += f"\n{words}"
@@ -245,7 +249,7 @@ def say(words: str) -> Change:
 
 
 def rename(publication_id: str) -> Change:
-    """The paper goes by another id, in every table."""
+    """Give the paper another id, in every table."""
 
     def change(rows: Paper) -> None:
         old = rows["publication"][0]["publication_id"]
@@ -258,7 +262,7 @@ def rename(publication_id: str) -> Change:
 
 
 def begin_with_question(rows: Paper) -> None:
-    """An answer holds the question it answers, as where the end of the repeated question was
+    """Let an answer hold the question it answers, as if the end of the repeated question was
     missed.
     """
     answer, question = rows["answer"][0], rows["question"][0]
@@ -494,11 +498,11 @@ NEAR_MISSES: dict[str, Change] = {
     ),
     "no place in a letter": put("reference", letter_id=None, answer_id=None),
 }
-"""What is unusual and right: none of these may hold a paper back."""
+"""Unusual and correct changes: none of these may quarantine a paper."""
 
 
 def _end_with(rows: Paper, words: str) -> None:
-    """The paper ends with its last answer, and that with a line of these words."""
+    """End the paper with its last answer, and that answer with a line of these words."""
     text, last = rows["publication_text"][0], rows["answer"][-1]
     text["text"] = f"{text['text'][: last['char_end']]}\n{words}"
     last["char_end"] = len(text["text"])

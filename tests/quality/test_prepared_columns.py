@@ -1,4 +1,4 @@
-"""What the rules look at is told from each publication alone."""
+"""Columns that the rules read, prepared from each publication alone."""
 
 from __future__ import annotations
 
@@ -21,7 +21,9 @@ CHANGES = {
 
 
 def changed(number: int, name: str) -> Paper:
-    """A paper with one defect or oddity, as long as the DDL accepts it: only then is it prepared."""
+    """Return a paper with one defect or oddity, as long as the DDL accepts it: only then is it
+    prepared.
+    """
     rows = paper(number)
     CHANGES[name](rows)
     return paper(number) if violations(frames_of(rows)) else rows

@@ -50,7 +50,7 @@ TWENTY = (
 
 
 def parsed(paths: Iterable[Path]) -> dict[str, Paper]:
-    """The rows of each paper, by id: one format of each, as the pipeline takes them."""
+    """Return the rows of each paper, by id: one format of each, as the pipeline takes them."""
     papers: dict[str, Paper] = {}
     for path in paths:
         content, key = path.read_bytes(), file_key(path.stem)
@@ -76,7 +76,7 @@ MAY_BE_EMPTY = {"unexplained_span", "correction"}
 
 @pytest.fixture(scope="module")
 def sample() -> dict[str, Paper]:
-    """The shipped sample, parsed: the xml where there is one."""
+    """Return the shipped sample, parsed: the xml where there is one."""
     return parsed(
         sorted(
             SAMPLE.iterdir(),

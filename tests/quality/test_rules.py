@@ -14,7 +14,7 @@ NUMBERS = {rule: number for number, rule in enumerate(PLANTED, 1)}
 
 
 def planted(rule: str) -> tuple[str, dict]:
-    """A paper of its own with this defect, and the id under which its rows go."""
+    """Return a paper of its own with this defect, and the id under which its rows go."""
     rows = paper(NUMBERS[rule])
     PLANTED[rule](rows)
     return id_of(rows) if rows["publication_text"] else f"kst-{90000 + NUMBERS[rule]}-A", rows
@@ -22,7 +22,7 @@ def planted(rule: str) -> tuple[str, dict]:
 
 @pytest.fixture(scope="module")
 def verdict() -> QualityOutcome:
-    """One batch: a healthy paper, and one paper for each defect."""
+    """Return one batch: a healthy paper, and one paper for each defect."""
     return validate(frames_of(paper(HEALTHY), *(planted(rule)[1] for rule in PLANTED)))
 
 
@@ -125,7 +125,7 @@ def test_a_failure_names_its_row_and_span(verdict: QualityOutcome) -> None:
 def test_a_rule_over_a_whole_paper_names_a_place_too(
     verdict: QualityOutcome, rule: str, words: str
 ) -> None:
-    """What is missing somewhere leads to the first question, citation or sentence that says so."""
+    """A part that is missing somewhere leads to the first question, citation or sentence that says so."""
     publication, rows = planted(rule)
     found = (*verdict.failures.get(publication, ()), *verdict.warnings.get(publication, ()))
     (told,) = (failure for failure in found if failure["rule"] == rule)
@@ -202,7 +202,7 @@ def test_each_reply_is_held_against_what_it_replies_to() -> None:
 
 
 def test_long_words_are_cut_between_words() -> None:
-    """What is kept of a failing span begins as the span does and ends with a whole word."""
+    """The kept words of a failing span begin as the span does and ends with a whole word."""
     rows = paper()
     answer = rows["answer"][1]
     answer["letter_id"] = f"{answer['publication_id']}/letter-1"

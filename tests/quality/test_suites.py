@@ -33,7 +33,7 @@ class Anything(dict):
     """A row in which every column is a number: any template can be filled with it."""
 
     def __missing__(self, key: str) -> float:
-        """Any column."""
+        """Return a value for any column."""
         return 0.5
 
 

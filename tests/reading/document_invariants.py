@@ -1,4 +1,4 @@
-"""What holds of every document, whatever it was read from."""
+"""Invariants of every document, whatever its format."""
 
 from pipeline.reading.document import Document
 
@@ -6,7 +6,7 @@ NEVER = frozenset("\r\t\f\v\u00a0\u00ad\u200b\ufeff\ufb01")
 
 
 def assert_laws(document: Document) -> None:
-    """Blocks are ordered, disjoint lines inside the body that cover it; everything else points into
+    """Assert that blocks are ordered, disjoint and cover the body, and that all spans point into
     the text.
     """
     text, body_end = document.text, document.body_end

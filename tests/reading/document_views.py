@@ -4,22 +4,22 @@ from pipeline.reading.document import Document
 
 
 def blocks(document: Document) -> list[str]:
-    """The text of every block."""
+    """Return the text of every block."""
     return [document.text[block.start : block.end] for block in document.blocks]
 
 
 def kinds(document: Document) -> list[str]:
-    """The kind of every block."""
+    """Return the kind of every block."""
     return [block.kind for block in document.blocks]
 
 
 def notes(document: Document) -> list[tuple[str, str]]:
-    """Number and text of every footnote."""
+    """Return number and text of every footnote."""
     return [(note.label, document.text[note.start : note.end]) for note in document.footnotes]
 
 
 def marks(document: Document) -> list[tuple[str, str, int | None]]:
-    """The last word before every mark, its number, the note it points to."""
+    """Return the last word before every mark, its number, the note it points to."""
     return [
         (document.text[: mark.position].split()[-1], mark.label, mark.note)
         for mark in document.marks
@@ -27,5 +27,5 @@ def marks(document: Document) -> list[tuple[str, str, int | None]]:
 
 
 def body(document: Document) -> str:
-    """The body as one line."""
+    """Return the body as one line."""
     return " ".join(document.text[: document.body_end].split())

@@ -22,7 +22,7 @@ class Words:
 
 
 def pdf(*pages: Sequence[Words]) -> bytes:
-    """A PDF of such pages."""
+    """Return a PDF of such pages."""
     paper = FPDF(unit="pt", format=(WIDTH, HEIGHT))
     for page in pages:
         paper.add_page()
@@ -35,14 +35,14 @@ def pdf(*pages: Sequence[Words]) -> bytes:
 def lines(
     x: float, y: float, *texts: str, size: float = 10, style: str = "", leading: float = 1.2
 ) -> list[Words]:
-    """Lines below each other."""
+    """Return lines below each other."""
     return [
         Words(x, y + index * leading * size, text, size, style) for index, text in enumerate(texts)
     ]
 
 
 def width(text: str, size: float = 10, style: str = "") -> float:
-    """How far words reach, in points."""
+    """Return the width of words, in points."""
     paper = FPDF(unit="pt")
     paper.set_font("Helvetica", style, size)
     return float(paper.get_string_width(text))

@@ -80,7 +80,7 @@ def test_any_characters_obey_the_laws(text: str) -> None:
 
 @st.composite
 def mutated(draw: Callable[..., object]) -> tuple[bytes, str]:
-    """A file of the sample, cut, spliced, repeated or spoilt."""
+    """Return a file of the sample, cut, spliced, repeated or spoilt."""
     path: Path = draw(st.sampled_from(FILES))
     content = path.read_bytes()
     start = draw(st.integers(0, len(content)))

@@ -9,7 +9,7 @@ from pipeline.reading import read
 
 
 def saved(document: docx.document.Document) -> bytes:
-    """The bytes of a Word file."""
+    """Return the bytes of a Word file."""
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()

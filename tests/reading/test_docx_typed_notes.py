@@ -9,8 +9,8 @@ from pipeline.reading import read
 
 
 def letter(*notes: tuple[str, bool]) -> bytes:
-    """A letter with two marks, an area in square metres, and these paragraphs below it; the number
-    of some is raised.
+    """Return a letter with two marks, an area in square metres, and these paragraphs below it; the
+    number of some is raised.
     """
     file = docx.Document()
     paragraph = file.add_paragraph("De brief")

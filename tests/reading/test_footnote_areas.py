@@ -14,7 +14,7 @@ NEXT = "Antwoord 2\nDie vaart.\n"
 
 
 def paged(notes: str, mark: str = "1") -> Document:
-    """Two pages of written questions, the first with these notes above its footer."""
+    """Return two pages of written questions, the first with these notes above its footer."""
     pages = f"{HEAD.format(mark=mark)}{notes}\n{FOOT.format(page=1)}\n{NEXT}{FOOT.format(page=2)}\n"
     return read(pages.encode())
 

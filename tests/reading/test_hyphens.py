@@ -6,7 +6,7 @@ from pipeline.reading.hyphenation import Joiner
 
 
 def joined(line: str, following: str, *others: str, typeset: bool = False) -> str:
-    """Two lines as one, in a document that also has ``others``."""
+    """Return two lines as one, in a document that also has ``others``."""
     drop, gap = Joiner([*others, line, following], typeset=typeset).join(line, following)
     return line[: len(line) - drop] + gap + following
 
@@ -50,7 +50,7 @@ def test_what_stands_between_two_lines(
 
 
 def test_a_typesetter_breaks_words_and_a_word_processor_does_not() -> None:
-    """What the document writes nowhere else follows its habit."""
+    """A word that occurs once follows the habit of the document."""
     assert "de onderwaterbeplanting" == joined("de onderwater-", "beplanting", typeset=True)
     plain = ["Een regel zonder streepje."] * 60
     assert "de onderwater-beplanting" == joined("de onderwater-", "beplanting", *plain)

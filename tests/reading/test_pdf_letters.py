@@ -100,7 +100,7 @@ def test_a_paragraph_and_its_note_go_on_over_the_page() -> None:
 
 
 def test_words_that_the_typesetter_broke_are_whole_and_compounds_keep_their_hyphen() -> None:
-    """What the document writes elsewhere decides."""
+    """The spelling elsewhere in the document decides."""
     document = read(
         pdf(
             [
@@ -276,7 +276,7 @@ def test_the_column_of_references_beside_a_ministrys_letter() -> None:
 
 
 def test_the_head_of_a_paper_is_no_table() -> None:
-    """Where the title of the dossier has one line, its number and that of the paper stand beside
+    """If the title of the dossier has one line, its number and that of the paper stand beside
     their titles like cells.
     """
     document = read(
@@ -350,7 +350,7 @@ def test_footnotes_that_differ_in_numbers_only_are_no_running_feet() -> None:
 
 
 def test_a_quotation_in_small_letters_at_the_top_of_a_page_is_text() -> None:
-    """What no other page says is a running head only where it can be no sentence."""
+    """A line that no other page repeats is a running head only if it cannot be a sentence."""
     quoted = "Het veer is er voor iedereen."
     document = read(
         pdf(lines(LEFT, 100, *FULL), [*lines(LEFT, 60, quoted, size=8), *lines(LEFT, 90, *FULL)])

@@ -19,12 +19,12 @@ PAPERS = sorted(path.stem for path in SAMPLE.glob("*.xml"))
 
 
 def plain(text: str) -> str:
-    """Text with single spaces, and one sort of bullet."""
+    """Return text with single spaces, and one sort of bullet."""
     return re.sub(r"\s+", " ", text).replace("\uf0b7", "•").strip()
 
 
 def said(document: Document) -> list[str]:
-    """The blocks behind the head of a paper, whose layout differs from format to format."""
+    """Return the blocks behind the head of a paper, whose layout differs from format to format."""
     return [
         document.text[block.start : block.end]
         for block in document.blocks
@@ -33,12 +33,12 @@ def said(document: Document) -> list[str]:
 
 
 def notes(document: Document) -> list[str]:
-    """The text of the footnotes."""
+    """Return the text of the footnotes."""
     return [document.text[note.start : note.end] for note in document.footnotes]
 
 
 def places(document: Document) -> list[tuple[str, str, int | None]]:
-    """Every mark with the words before it and the note it points to."""
+    """Return every mark with the words before it and the note it points to."""
     return [
         (plain(document.text[: mark.position])[-25:], mark.label, mark.note)
         for mark in document.marks
@@ -46,7 +46,7 @@ def places(document: Document) -> list[tuple[str, str, int | None]]:
 
 
 def assert_same(one: Document, other: Document) -> None:
-    """The same words in the body, the same notes, the same marks."""
+    """Assert that two documents have the same words, notes and footnote marks."""
     assert plain(" ".join(said(one))) in plain(other.text[: other.body_end])
     assert notes(one) == notes(other)
     assert places(one) == places(other)

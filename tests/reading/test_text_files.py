@@ -7,7 +7,7 @@ from pipeline.reading import read
 
 
 def text(words: str) -> bytes:
-    """A text file."""
+    """Return a text file."""
     return words.encode()
 
 

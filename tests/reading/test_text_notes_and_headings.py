@@ -28,7 +28,7 @@ De bewoners van het eiland hebben daar volgens de provincie nog altijd veel last
 
 
 def blocks(document: Document) -> list[str]:
-    """The blocks as text."""
+    """Return the blocks as text."""
     return [document.text[block.start : block.end] for block in document.blocks]
 
 
@@ -138,7 +138,7 @@ uit de handel is.
     ],
 )
 def test_what_a_party_group_asks_begins_a_paragraph(asked: str) -> None:
-    """Where the line above it is full its words tell."""
+    """If the line above is full, the words decide."""
     found = blocks(read(ASKED.format(asked=asked).encode()))
     assert [ASKED.splitlines()[0], asked, "De munt van zilver is niet geldig"] == [
         found[0],

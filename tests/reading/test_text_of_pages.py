@@ -104,13 +104,13 @@ gemeenten meer tijd vraagt dan was voorzien.
 
 
 def lines(words: str) -> list[str]:
-    """The blocks of a text file."""
+    """Return the blocks of a text file."""
     document = read(words.encode())
     return [document.text[block.start : block.end] for block in document.blocks]
 
 
 def notes(words: str) -> list[tuple[str, str]]:
-    """The notes of a text file, each with the word that its mark stands behind."""
+    """Return the notes of a text file, each with the word that its mark stands behind."""
     document = read(words.encode())
     behind = {mark.note: document.text[: mark.position].split()[-1] for mark in document.marks}
     return [
@@ -281,7 +281,7 @@ def test_the_end_of_a_sentence_that_the_reply_repeats_is_no_running_head() -> No
 
 
 def test_the_number_of_a_page_is_not_the_mark_of_a_note() -> None:
-    """Where a number stands behind a full stop too, the note belongs there."""
+    """If the number also stands behind a full stop, the note belongs there."""
     words = (
         "De leden van de commissie hebben kennisgenomen van de nota1 over het veer naar het eiland.\n\n"
         "1\n    Kamerstuk 99 100, nr. 1\n\n{number}1\n\fHet veer vaart in de winter niet, zoals de gemeente heeft laten weten.\n\n{number}2\n"

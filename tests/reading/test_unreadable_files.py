@@ -1,4 +1,4 @@
-"""What cannot be read says so: what it is, and what to do."""
+"""Unreadable files: the message says what the file is and what to do."""
 
 import io
 import time
@@ -16,7 +16,7 @@ from pipeline.reading.detection import detect
 
 
 def stores(**members: bytes) -> bytes:
-    """A zip archive."""
+    """Return a zip archive."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as packed:
         for name, content in members.items():

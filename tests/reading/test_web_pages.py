@@ -15,7 +15,7 @@ PAGE = """<!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"><head>
 
 
 def page(content: str) -> bytes:
-    """A page with this content."""
+    """Return a page with this content."""
     return PAGE.replace("CONTENT", content).encode()
 
 

@@ -30,7 +30,7 @@ PAPER = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def paper(content: str) -> bytes:
-    """A paper with this content, with the line ends that the publisher's files have."""
+    """Return a paper with this content, with the line ends that the publisher's files have."""
     return PAPER.replace("CONTENT", content).replace("\n", "\r\n").encode()
 
 

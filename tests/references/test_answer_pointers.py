@@ -109,7 +109,7 @@ def test_the_heading_of_an_answer_is_no_pointer(heading: str) -> None:
 
 
 def test_a_pointer_is_left_to_the_paper_to_resolve() -> None:
-    """Which question is meant, only the whole letter can tell."""
+    """Only the whole letter shows which question is meant."""
     [citation] = cited("Zie het antwoord op vraag 2 van D66.")
     assert (None, "unresolved", "antwoord op vraag 2 van D66") == (
         citation.target,

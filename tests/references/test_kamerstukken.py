@@ -137,7 +137,7 @@ def test_other_numbers_are_no_papers(sentence: str) -> None:
 
 
 def test_session_year_and_page_are_kept() -> None:
-    """What else the citation states stands in columns of its own, and the official address with it."""
+    """Other parts of the citation have columns of their own, and the official address with it."""
     [citation] = cited("(Kamerstukken II 2021/22, 35 925 XIII, nr. 20, blz. 12–13)")
     assert ("2021-2022", "12-13", "resolved") == (
         citation.session_year,

@@ -68,7 +68,7 @@ def test_the_old_address_of_a_senate_paper_has_its_session_year() -> None:
 
 
 def test_a_high_number_of_the_aanhangsel_is_the_houses() -> None:
-    """Where neither the citation nor the paper names a Chamber; a low number stays open."""
+    """This holds if neither citation nor paper names a Chamber; a low number stays open."""
     texts = (
         "Aanhangsel Handelingen, vergaderjaar 2024-2025, nr. 247",
         "Aanhangsel Handelingen, vergaderjaar 2024-2025, nr. 7",

@@ -28,7 +28,7 @@ def test_a_note_counts_where_its_first_mark_stands() -> None:
 
 
 def test_a_note_without_a_mark_and_running_text() -> None:
-    """Where no mark is left none is invented; in running text there is neither note nor mark."""
+    """A lost mark is not invented; in running text there is neither note nor mark."""
     document = paper("Zie Kamerstuk 36 410, nr. 30.", notes={"1": "Kamerstuk 36 410, nr. 31."})
     assert [(None, None), ("1", None)] == [
         (one.footnote, one.mark_position) for one in find(document)
@@ -36,7 +36,7 @@ def test_a_note_without_a_mark_and_running_text() -> None:
 
 
 def test_the_papers_own_number_and_running_heads_are_no_references() -> None:
-    """What a page says about itself is no citation, whether the caller or the line itself shows it."""
+    """The page's own number and running head are no citations, whether the caller or the line itself shows it."""
     lines = (
         "Kamerstuk 36 741, B",
         "Eerste Kamer, vergaderjaar 2024–2025, 36 741, B 2",
@@ -54,7 +54,7 @@ def test_a_citation_inside_another_counts_once() -> None:
 
 
 def test_a_citation_does_not_run_over_two_blocks() -> None:
-    """What ends one paragraph and begins the next is not one citation."""
+    """Words that end one paragraph and begin the next are not one citation."""
     assert ["dossier-36410"] == [
         one.target
         for one in find(paper("Zie Kamerstuk 36 410", "nr. 31 op de lijst is vervallen."))

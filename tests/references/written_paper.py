@@ -11,8 +11,8 @@ from pipeline.reading.document import Block, Document, Footnote, Mark
 def paper(
     *lines: str, notes: Mapping[str, str] | None = None, metadata: Mapping[str, str] | None = None
 ) -> Document:
-    """A document with one block per line; ``[1]`` in a line is the mark of the note with that label
-    in ``notes``.
+    """Return a document with one block per line; ``[1]`` in a line is the mark of the note with
+    that label in ``notes``.
     """
     text, blocks, marks = "", [], []
     labels = list(notes or {})
@@ -42,7 +42,7 @@ def paper(
 
 
 def _pieces(line: str) -> list[tuple[str, str]]:
-    """The line cut behind every mark, each piece with the label of the mark that follows it."""
+    """Return the line cut behind every mark, each piece with the label of the mark that follows it."""
     pieces = [part.partition("]") for part in line.split("[")]
     return [
         (part if number == 0 else rest, pieces[number + 1][0] if number + 1 < len(pieces) else "")
@@ -51,20 +51,20 @@ def _pieces(line: str) -> list[tuple[str, str]]:
 
 
 def cited(sentence: str, *, chamber: str | None = "EK") -> list[Citation]:
-    """What one sentence in the middle of a letter cites; named laws, which every sentence may have,
-    are left out.
-    """
+    """Return the citations in one sentence in the middle of a letter, but for named laws."""
     lines = ("Den Haag, 3 maart 2025", "Geachte voorzitter,", sentence, "Hoogachtend,")
     return [citation for citation in find(paper(*lines), chamber=chamber) if citation.kind != "law"]
 
 
 def targets(sentence: str, *, chamber: str | None = "EK") -> list[str | None]:
-    """The targets that one sentence cites."""
+    """Return the targets that one sentence cites."""
     return [citation.target for citation in cited(sentence, chamber=chamber)]
 
 
 def pointed(sentence: str) -> list[tuple[str | None, str | None]]:
-    """The pointers of one sentence: the party group, and the label or the word that stands for it."""
+    """Return the pointers of one sentence: the party group, and the label or the word that stands
+    for it.
+    """
     return [
         (one.party, one.label or one.ordinal_word)
         for one in cited(sentence)

@@ -20,13 +20,13 @@ PAPER = "kst-90001-A"
 
 
 def row(table: str, **known: object) -> dict[str, Any]:
-    """A row of the table with every column of the DDL."""
+    """Return a row of the table with every column of the DDL."""
     return {column.name: None for column in tables()[table].columns} | known
 
 
 def runs(number: int, failing: Mapping[int, Sequence[str]] | None = None) -> list[dict[str, Any]]:
-    """The results of so many runs; ``failing`` are the rules that some run, counted from 1, does
-    not meet.
+    """Return the results of so many runs; ``failing`` are the rules that some run, counted from 1,
+    does not meet.
     """
     results = []
     for run in range(1, number + 1):
@@ -53,8 +53,8 @@ def runs(number: int, failing: Mapping[int, Sequence[str]] | None = None) -> lis
 
 
 def paper_rows() -> dict[str, list[dict[str, Any]]]:
-    """One paper that loaded with a question left open, one in quarantine, one that could not be
-    fetched.
+    """Return one paper that loaded with a question left open, one in quarantine, one that could not
+    be fetched.
     """
     own = {"publication_id": PAPER}
     digest = "a" * 64
@@ -148,7 +148,7 @@ def paper_rows() -> dict[str, list[dict[str, Any]]]:
 def warehouse(
     folder: Path, results: Sequence[dict[str, Any]], others: Mapping[str, Sequence[dict[str, Any]]]
 ) -> Path:
-    """The file that holds these rows, under the DDL of the project."""
+    """Return the file that holds these rows, under the DDL of the project."""
     path = folder / "warehouse.duckdb"
     with duckdb.connect(str(path)) as connection:
         connection.execute("SET TimeZone = 'UTC'")

@@ -20,7 +20,7 @@ from pipeline.report.results import DRAWN, downsampled
 
 
 class Page(HTMLParser):
-    """What a browser would find: tags in order, the text of each main part, and whatever would be
+    """The contents that a browser would find: tags in order, the text of each main part, and whatever would be
     requested.
     """
 
@@ -34,7 +34,7 @@ class Page(HTMLParser):
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Collects ids, links and anything that loads by itself."""
+        """Collect ids, links and anything that loads by itself."""
         known = dict(attrs)
         if known.get("id"):
             self.ids.append(known["id"] or "")
@@ -51,14 +51,16 @@ class Page(HTMLParser):
             self.requested.append(tag)
 
     def handle_data(self, data: str) -> None:
-        """Collects the words of each language."""
+        """Collect the words of each language."""
         if self._main:
             self.said[self._main] = self.said.get(self._main, "") + " " + " ".join(data.split())
 
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The report over two runs: in the second a rule fails that was met, and another is met again."""
+    """Return the report over two runs: in the second a rule fails that was met, and another is met
+    again.
+    """
     folder = tmp_path_factory.mktemp("report")
     results = runs(2, failing={1: ["letter.dated"], 2: ["question.labels_without_gaps"]})
     accuracy = folder / "accuracy.json"

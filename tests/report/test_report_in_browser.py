@@ -23,8 +23,8 @@ LONG = "het antwoord breekt af: " + "waterschapsbelastingaangiftebiljetten en sl
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A report over hundreds of runs, with a full quarantine and every state of coverage in many
-    session years.
+    """Return a report over hundreds of runs, with a full quarantine and every state of coverage in
+    many session years.
     """
     folder = tmp_path_factory.mktemp("report")
     failing = {
@@ -75,7 +75,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
 
 @contextmanager
 def reading(browser: Browser, address: str, **wanted: object) -> Iterator[tuple[Page, list[str]]]:
-    """The report in a browser that has no network, and everything that the page asks for."""
+    """Yield the report in a browser that has no network, and everything that the page asks for."""
     with browser.new_context(**{"viewport": DESK, "offline": True, **wanted}) as context:
         page, requested = context.new_page(), []
         context.on("request", lambda request: requested.append(request.url))
@@ -84,7 +84,7 @@ def reading(browser: Browser, address: str, **wanted: object) -> Iterator[tuple[
 
 
 def words_of(pdf: bytes, number: int) -> str:
-    """The words on one page of a PDF, counted from 0."""
+    """Return the words on one page of a PDF, counted from 0."""
     return " ".join(
         pypdfium2.PdfDocument(io.BytesIO(pdf))[number].get_textpage().get_text_range().split()
     )

@@ -1,4 +1,4 @@
-"""How rows are held against the truth: the measures by which the parser's accuracy is published.
+"""Comparison of rows with the expected ones: the measures by which the parser's accuracy is published.
 
 A text is right when its words are those of the truth (at least 95 in 100 as F1, at most 15 too many
 or missing; case, punctuation and hyphens do not count). ``misses`` says in words what is wrong, so
@@ -19,7 +19,7 @@ DASHES = {ord(dash): "-" for dash in "\u2010\u2011\u2012\u2013\u2014\u2015\u2212
 
 
 def misses(truth: Row, found: dict[str, list[Row]]) -> list[str]:
-    """Every difference between the expected tables and the rows of one file."""
+    """Return every difference between the expected tables and the rows of one file."""
     return [
         *_publication(truth["publication"], found["publication"][0]),
         *_letters(truth, found),
@@ -36,7 +36,9 @@ def misses(truth: Row, found: dict[str, list[Row]]) -> list[str]:
 
 
 def _publication(expected: Row, row: Row) -> Iterator[str]:
-    """What a file does not say of itself stays empty; what it says has to be right."""
+    """Compare the publication: a field that the file does not state stays empty, all others are
+    right.
+    """
     for column in ("kind", "chamber"):
         if expected[column] != row[column]:
             yield f"publication: {column} is {expected[column]}, found {row[column]}"

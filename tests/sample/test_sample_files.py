@@ -18,7 +18,7 @@ SCAN = "blg-9900001"
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What the press makes now."""
+    """Make the sample and return its files."""
     into = tmp_path_factory.mktemp("built")
     subprocess.run(
         [sys.executable, str(SAMPLE / "build.py"), "--into", str(into)],

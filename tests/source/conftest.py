@@ -71,7 +71,7 @@ FILES = {
 
 
 def write_paper(folder: Path, name: str, forms: tuple[str, ...]) -> None:
-    """Files of one fictional paper, in the given forms."""
+    """Write the files of one fictional paper, in the given forms."""
     for form in forms:
         text = {"xml": LETTER, "html": PAGE}.get(form)
         (folder / f"{name}.{form}").write_bytes(
@@ -81,8 +81,8 @@ def write_paper(folder: Path, name: str, forms: tuple[str, ...]) -> None:
 
 @pytest.fixture
 def papers(tmp_path: Path) -> Path:
-    """Six papers of the fictional dossier 36999 and around it, with what the catalogue says about
-    them.
+    """Return six papers of the fictional dossier 36999 and around it, with what the catalogue says
+    about them.
     """
     folder = tmp_path / "papers"
     folder.mkdir()
@@ -94,7 +94,7 @@ def papers(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def scenario(tmp_path: Path) -> Callable[[str], Path]:
-    """Writes a scenario file."""
+    """Write a scenario file."""
 
     def write(text: str) -> Path:
         path = tmp_path / "scenario.toml"
@@ -106,7 +106,7 @@ def scenario(tmp_path: Path) -> Callable[[str], Path]:
 
 @pytest.fixture(scope="session")
 def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReplayServer]:
-    """One server for all tests: starting and stopping takes longer than most of them."""
+    """Yield one server for all tests: starting and stopping takes longer than most of them."""
     with serve(tmp_path_factory.mktemp("nothing")) as server:
         yield server
 
@@ -115,7 +115,7 @@ def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReplayServer]:
 def replay(
     running: ReplayServer, papers: Path, scenario: Callable[[str], Path]
 ) -> Callable[..., ReplayServer]:
-    """Shows the fictional papers; with a scenario, as they are after its first step unless told
+    """Show the fictional papers; with a scenario, as they are after its first step unless told
     otherwise.
     """
 
@@ -130,7 +130,7 @@ def replay(
 
 @pytest.fixture
 def patience() -> RetryPolicy:
-    """Five attempts within a tenth of a second, and no pause over a second."""
+    """Return five attempts within a tenth of a second, and no pause over a second."""
     return RetryPolicy(
         attempts=5, first_wait=0.01, longest_wait=0.02, jitter=0.01, longest_pause=1.0, outage=3
     )
@@ -138,8 +138,8 @@ def patience() -> RetryPolicy:
 
 @pytest.fixture
 def asking() -> Callable[..., Settings]:
-    """Settings to ask a replay server, without a limit of requests per second where the test does
-    not set one.
+    """Return settings to ask a replay server, without a limit of requests per second where the test
+    does not set one.
     """
 
     def make(server: ReplayServer, **changes: object) -> Settings:

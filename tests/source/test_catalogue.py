@@ -29,7 +29,7 @@ YEAR = date(2026, 1, 1), date(2026, 12, 31)
 def listing(
     replay: Replay, patience: RetryPolicy, asking: Callable[..., Settings]
 ) -> Callable[..., object]:
-    """Opens a catalogue on the fictional papers, after the first step of a scenario when one is
+    """Open a catalogue on the fictional papers, after the first step of a scenario when one is
     given.
     """
 
@@ -43,7 +43,7 @@ def listing(
 
 
 def names(catalogue: Catalogue, since: date, until: date, collection: str = "kst") -> list[str]:
-    """The identifiers that a listing hands out."""
+    """Return the identifiers that a listing hands out."""
     return [
         record.identifier
         for page in catalogue.pages(since, until, collection)
@@ -52,7 +52,7 @@ def names(catalogue: Catalogue, since: date, until: date, collection: str = "kst
 
 
 def queries(server: ReplayServer) -> list[tuple[str, str]]:
-    """The queries that arrived, with the position they asked from."""
+    """Return the queries that arrived, with the position they asked from."""
     asked = [parse_qs(urlsplit(seen.target).query) for seen in server.requests]
     return [(one["query"][0], one["startRecord"][0]) for one in asked]
 
@@ -210,7 +210,7 @@ def test_however_an_interval_is_halved_every_paper_is_handed_out_once(
 
 @pytest.mark.parametrize("off", [7, -1])
 def test_a_wrong_estimate_loses_nothing(listing: Callable[..., object], off: int) -> None:
-    """What is missing by the catalogue's own count is told on the last page."""
+    """The shortage by the catalogue's own count is reported with the last page."""
     with listing(f'[[step]]\n[[step.fault]]\nkind = "estimate"\noff = {off}\n', page_size=2) as (
         catalogue,
         _,
@@ -239,7 +239,7 @@ def test_what_a_first_reading_was_short_of_is_for_the_second_to_tell(
 def test_a_paper_that_moves_while_pages_are_read_takes_none_with_it(
     listing: Callable[..., object],
 ) -> None:
-    """When the count changes in between, the interval is read once more and only what is new is
+    """If the count changes in between, the interval is read once more and only what is new is
     handed out.
     """
     steps = '[[step]]\n[[step]]\n[[step.gone]]\nidentifier = "kst-36999-A"\n'

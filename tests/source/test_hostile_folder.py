@@ -10,7 +10,7 @@ from pipeline.source.folder import Folder
 
 @pytest.fixture
 def letters(tmp_path: Path) -> Path:
-    """A folder with one good letter."""
+    """Return a folder with one good letter."""
     (tmp_path / "good.txt").write_text("De vuurtoren blijft branden.", encoding="utf-8")
     return tmp_path
 

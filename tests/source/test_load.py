@@ -23,7 +23,7 @@ RECORDS = 600
 
 @pytest.fixture
 def many(tmp_path: Path, running: ReplayServer) -> ReplayServer:
-    """A source with 600 papers over 60 days, each of them the same short XML."""
+    """Return a source with 600 papers over 60 days, each of them the same short XML."""
     (tmp_path / "paper.xml").write_text("<?xml version='1.0'?><officiele-publicatie/>")
     entries = [
         f'[[paper]]\nidentifier = "kst-{36000 + number}-A"\nmodified = {FIRST + timedelta(days=number // 10)}\n'

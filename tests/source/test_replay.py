@@ -28,7 +28,7 @@ BASE = "http://127.0.0.1:1"
 
 
 def found(folder: Path, query: str) -> list[str]:
-    """The identifiers that a query selects, in its order."""
+    """Return the identifiers that a query selects, in its order."""
     return [paper.identifier for paper in parse(query).select(read_papers(folder).values())]
 
 

@@ -25,7 +25,7 @@ B = "/frbr/officielepublicaties/kst/36999/kst-36999-B/1/{form}/kst-36999-B.{form
 def fetching(
     replay: Replay, patience: RetryPolicy, asking: Callable[..., Settings]
 ) -> Callable[..., object]:
-    """Opens a repository on the fictional papers, while something goes wrong when that is given."""
+    """Open a repository on the fictional papers, while something goes wrong when that is given."""
 
     @contextmanager
     def opened(troubles: str = "", **changes: object) -> Iterator[tuple[Repository, ReplayServer]]:

@@ -1,4 +1,4 @@
-"""What happens to papers over time, as the source shows it step by step."""
+"""Papers that change over time, as the source shows them step by step."""
 
 from collections.abc import Callable
 from contextlib import closing
@@ -55,7 +55,7 @@ says = "C is withdrawn, and still listed"
 def listed(
     asking: Callable[..., Settings], patience: RetryPolicy
 ) -> Callable[[ReplayServer], dict[str, Record]]:
-    """What a listing of 2026 shows, by the key that a paper is kept under."""
+    """Return a listing of 2026, by the key of each paper."""
 
     def listing(server: ReplayServer) -> dict[str, Record]:
         with closing(Catalogue(asking(server), patience)) as catalogue:

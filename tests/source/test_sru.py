@@ -22,7 +22,7 @@ IDENTIFIER = "<d:identifier>kst-1299999</d:identifier>"
 
 
 def one(meta: str, data: str = "") -> Record:
-    """The record of a response that holds one."""
+    """Return the record of a response that holds one."""
     (record,) = page(RESPONSE.format(meta=meta, data=data).encode()).records
     return record
 

@@ -19,7 +19,7 @@ HOME = {"xml": "https://repository.overheid.nl/a.xml"}
 
 
 def record(number: int, **changes: object) -> Record:
-    """An ordinary paper of dossier 36999."""
+    """Return an ordinary paper of dossier 36999."""
     usual: dict[str, object] = {
         "identifier": f"kst-36999-{chr(64 + number)}",
         "key": paper_key("EK", "36999", chr(64 + number)),
@@ -32,19 +32,19 @@ def record(number: int, **changes: object) -> Record:
 
 
 def listed(records: Sequence[Record], since: date = MONDAY, until: date = MONDAY) -> Listed:
-    """A listing of papers, in one page."""
+    """Return a listing of papers, in one page."""
     return Listed("kst", since, until).with_page(Page(tuple(records), b"", len(records), None))
 
 
 def weeks(count: int, *, number: int = 20, before: date = MONDAY) -> list[Past]:
-    """A history of working weeks that each brought so many papers."""
+    """Return a history of working weeks that each brought so many papers."""
     starts = [before - timedelta(weeks=week) for week in range(1, number + 1)]
     return [Past(start, start + timedelta(days=6), count) for start in starts]
 
 
 def daily(before: date) -> list[Past]:
-    """Four months of daily listings, each of two days, with two papers for each working day among
-    them.
+    """Return four months of daily listings, each of two days, with two papers for each working day
+    among them.
     """
     every = [before - timedelta(days=n) for n in range(120, 0, -1)]
     return [
@@ -134,8 +134,8 @@ def test_a_catalogue_that_falls_silent_is_noticed() -> None:
 def days_in_turn(
     first: date, number: int, papers: int, before: Sequence[Past]
 ) -> list[list[Alarm]]:
-    """What the alarms say day by day, as the DAG lists: two days each, so many papers every day; a
-    stop is no listing.
+    """Return the alarms of listings of two days each, day by day; a listing that is stopped does
+    not count.
     """
     said, past = [], list(before)
     for day in (first + timedelta(days=n) for n in range(number)):
@@ -158,7 +158,7 @@ def test_a_silence_is_noticed_day_by_day_too() -> None:
 
 
 def test_a_source_that_speaks_again_is_believed() -> None:
-    """What was silent before it is past."""
+    """The silence before it no longer counts."""
     silent = [Past(MONDAY + timedelta(days=n), MONDAY + timedelta(days=n + 1), 0) for n in range(7)]
     assert [[]] * 5 == days_in_turn(MONDAY + timedelta(days=7), 5, 2, [*daily(MONDAY), *silent])
 
@@ -238,14 +238,14 @@ def test_records_that_were_announced_and_never_came_are_told() -> None:
 
 
 def short_of(number: int) -> Listed:
-    """A listing of one paper where so many more were announced."""
+    """Return a listing of one paper where so many more were announced."""
     return Listed("kst", MONDAY, MONDAY).with_page(
         Page((record(1),), b"", 1 + number, None, short_by=number)
     )
 
 
 def shortages(*numbers: int) -> list[Past]:
-    """Earlier listings of one paper each, in turn, that were short of so many."""
+    """Return earlier listings of one paper each, in turn, that were short of so many."""
     days = [MONDAY - timedelta(days=number) for number in range(len(numbers), 0, -1)]
     return [Past(day, day, 1, short_by=number) for day, number in zip(days, numbers, strict=True)]
 

@@ -47,12 +47,12 @@ SCHEMA = {
 
 @pytest.fixture
 def store() -> ContentStore:
-    """An empty store."""
+    """Return an empty store."""
     return ContentStore("memory://")
 
 
 def assert_equal(expected: Mapping[str, pl.DataFrame], actual: Mapping[str, pl.DataFrame]) -> None:
-    """The same tables with the same rows in the same order and of the same types."""
+    """Assert that both have the same tables, with the same rows in one order and of the same types."""
     assert set(expected) == set(actual)
     for name, frame in expected.items():
         assert_frame_equal(frame, actual[name])

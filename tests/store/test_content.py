@@ -1,4 +1,4 @@
-"""What the content store promises, in a folder, in memory and in an object store."""
+"""Guarantees of the content store, in a folder, in memory and in an object store."""
 
 import hashlib
 import os
@@ -65,7 +65,7 @@ class Bucket(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Bucket]]:
-    """An object store on loopback, to which the usual variables of the environment point."""
+    """Yield an object store on loopback, to which the usual variables of the environment point."""
     Bucket.blobs, Bucket.puts = {}, []
     server = ThreadingHTTPServer(("127.0.0.1", 0), Bucket)
     Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
@@ -81,7 +81,7 @@ def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Bucket]]:
 
 @pytest.fixture(params=["folder", "memory", "bucket"])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> ContentStore:
-    """An empty store of each kind."""
+    """Return an empty store of each kind."""
     if request.param == "folder":
         return ContentStore((tmp_path / "a store").as_uri())
     if request.param == "memory":
@@ -91,7 +91,7 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> ContentStore:
 
 
 def blob(folder: Path, sha256: str) -> Path:
-    """Where a store in a folder keeps a blob."""
+    """Return the path at which a store in a folder keeps a blob."""
     return folder / sha256[:2] / sha256
 
 
@@ -156,7 +156,7 @@ def test_a_damaged_blob_is_not_handed_out(tmp_path: Path, damage: bytes) -> None
 
 
 def test_a_truncated_blob_is_mended_by_putting_it_again(tmp_path: Path) -> None:
-    """What a power cut left half is whole after the paper is fetched again."""
+    """A blob that a power cut truncated is whole after the paper is fetched again."""
     store = ContentStore(tmp_path.as_uri())
     sha256 = store.put(b"brief")
     blob(tmp_path, sha256).write_bytes(b"bri")

@@ -48,7 +48,7 @@ def _values(table: str, column: Column, publication_id: str) -> st.SearchStrateg
 
 @st.composite
 def rows(draw: st.DrawFn, table: str) -> list[Row]:
-    """Up to three rows of a table, many of them against its rules."""
+    """Draw up to three rows of a table, many of them against its rules."""
     made: list[Row] = []
     for _ in range(draw(st.integers(1, 3))):
         publication_id = draw(PUBLICATIONS)

@@ -25,7 +25,7 @@ LETTER: Row = {
 
 
 def publication(**values: object) -> Row:
-    """A row of publication, NULL where nothing is given."""
+    """Return a row of publication, NULL where nothing is given."""
     return {column.name: values.get(column.name) for column in tables()["publication"].columns}
 
 

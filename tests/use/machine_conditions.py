@@ -188,7 +188,7 @@ LASTING: dict[str, Callable[[Path], object]] = {
     "the letters are gone": lambda home: _remove(home.parent / "letters"),
     "the letters are a file": lambda home: _file(home.parent / "letters"),
 }
-"""What is wrong with the files, by a name."""
+"""Damages of the files, by a name."""
 
 
 @contextmanager
@@ -215,11 +215,11 @@ PASSING: dict[str, Callable[[Path], AbstractContextManager[None]]] = {
     "the store may not be read": lambda home: forbidden(home, "store"),
     "the warehouse may not be read": lambda home: forbidden(home, "warehouse-*"),
 }
-"""What the machine refuses while a command runs, by a name."""
+"""Refusals of the machine while a command runs, by a name."""
 
 
 class Outcome(NamedTuple):
-    """How a command ended: its exit code, what it said, and the traceback of an unforeseen error."""
+    """The end of a command: its exit code, what it said, and the traceback of an unforeseen error."""
 
     code: int
     said: str

@@ -1,4 +1,4 @@
-"""What a person sees of the log and of the coverage in a terminal of eighty columns."""
+"""The log and the coverage in a terminal of eighty columns."""
 
 import json
 from collections.abc import Callable
@@ -23,7 +23,7 @@ Ask = Callable[..., Result]
 
 @pytest.fixture
 def ask(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
-    """Runs the command line in this process, on the sample."""
+    """Run the command line in this process, on the sample."""
     configured = Settings(home=warehouse.parent)
     monkeypatch.setattr("pipeline.settings.settings", lambda: configured)
     monkeypatch.setattr("pipeline.flows.stores.settings", lambda: configured)

@@ -37,7 +37,7 @@ class Recipe:
 
 
 def recipes() -> list[Recipe]:
-    """The sections of docs/cookbook.md."""
+    """Return the sections of docs/cookbook.md."""
     _, *sections = (PROJECT / "docs" / "cookbook.md").read_text(encoding="utf-8").split("\n## ")
     return [
         Recipe(
@@ -51,7 +51,7 @@ def recipes() -> list[Recipe]:
 
 
 def other_lines() -> list[str]:
-    """Every `griffier query` that README or a document says, but for those of the recipes."""
+    """Return every `griffier query` that README or a document says, but for those of the recipes."""
     documents = [PROJECT / "README.md", *sorted((PROJECT / "docs").glob("*.md"))]
     texts = [document.read_text(encoding="utf-8") for document in documents]
     said = {line for text in texts for line in LINE.findall(text) + INLINE.findall(text)}
@@ -60,13 +60,13 @@ def other_lines() -> list[str]:
 
 @pytest.fixture(scope="module")
 def connection(warehouse: Path) -> duckdb.DuckDBPyConnection:
-    """The sample's warehouse."""
+    """Return the sample's warehouse."""
     return connect(warehouse)
 
 
 @pytest.fixture
 def ask(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
-    """Runs ``griffier`` in this process on the sample's warehouse."""
+    """Run ``griffier`` in this process on the sample's warehouse."""
     monkeypatch.setattr("pipeline.settings.settings", lambda: Settings(home=warehouse.parent))
     return lambda *arguments: CliRunner().invoke(app, list(arguments))
 

@@ -29,14 +29,14 @@ Dit staat tussen de vragen in.
 
 @pytest.fixture(scope="module")
 def blocks() -> list[Explained]:
-    """The blocks of a small letter."""
+    """Return the blocks of a small letter."""
     content = LETTER.encode()
     document = read(content, name="ah-tk-20232024-1999.txt")
     return explanation.explain(document, parse_file(content, "ah-tk-20232024-1999.txt"))
 
 
 def outcome(blocks: list[Explained], beginning: str) -> tuple[str, str, tuple[str, ...]]:
-    """The kind, rule and outcomes of the block that begins so."""
+    """Return the kind, rule and outcomes of the block that begins so."""
     block = next(block for block in blocks if block.text.startswith(beginning))
     return block.kind, block.rule, block.outcomes
 
@@ -64,7 +64,7 @@ def test_a_rule_counts_once_per_block(blocks: list[Explained]) -> None:
 
 
 def test_every_block_of_the_sample_has_an_outcome(sample: Path) -> None:
-    """What ended in no row and is no part of a letter is called not explained."""
+    """A block outside every row and every letter is called not explained."""
     for path in sorted(sample.glob("*.xml"))[:3]:
         content = path.read_bytes()
         found = explanation.explain(read(content, name=path.name), parse_file(content, path.name))

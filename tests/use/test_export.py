@@ -39,22 +39,22 @@ READ: dict[str, Callable[[str], object]] = {
     "datetime": datetime.fromisoformat,
     "array": json.loads,
 }
-"""How a cell of CSV is read by the type that the descriptor gives its column."""
+"""Reader of a CSV cell, by the type that the descriptor gives its column."""
 
 
 def described(folder: Path) -> Descriptor:
-    """The descriptor of an export."""
+    """Return the descriptor of an export."""
     return dict(json.loads((folder / "datapackage.json").read_text(encoding="utf-8")))
 
 
 def held(path: Path, relation: str) -> pl.DataFrame:
-    """The rows of a table or view in the warehouse."""
+    """Return the rows of a table or view in the warehouse."""
     with connect(path) as connection:
         return connection.execute(f'FROM "{relation}"').pl()
 
 
 def as_a_bag(rows: list[tuple[object, ...]]) -> list[str]:
-    """Rows whose order does not matter."""
+    """Return rows whose order does not matter."""
     return sorted(map(repr, rows))
 
 
@@ -62,7 +62,7 @@ def as_a_bag(rows: list[tuple[object, ...]]) -> list[str]:
 def exported(
     warehouse: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Callable[[ExportForm], Path]:
-    """The folder of the sample's warehouse in a form."""
+    """Return the folder of the sample's warehouse in a form."""
     place = tmp_path_factory.mktemp("exports")
 
     def folder(form: ExportForm) -> Path:
@@ -117,7 +117,9 @@ def test_csv_is_read_by_what_the_descriptor_says(
 
 
 def as_csv_has_it(value: object) -> object:
-    """Moments in one zone; and no empty text, which Python's reader of CSV does not tell from NULL."""
+    """Return moments in one zone; and no empty text, which Python's reader of CSV does not tell
+    from NULL.
+    """
     return value.astimezone(UTC) if isinstance(value, datetime) else None if value == "" else value
 
 
@@ -182,7 +184,7 @@ def test_the_same_warehouse_gives_the_same_bytes(
 
 
 def content_of(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder."""
+    """Return every file of a folder."""
     return {
         file.relative_to(folder).as_posix(): file.read_bytes()
         for file in folder.rglob("*")

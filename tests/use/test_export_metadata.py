@@ -1,4 +1,4 @@
-"""What an export says about itself: README, codebook, citation, and three forms of metadata."""
+"""Metadata of an export: README, codebook, citation, and three forms of metadata."""
 
 import json
 from pathlib import Path
@@ -10,7 +10,7 @@ from pipeline.warehouse.export import DOCUMENTS, ExportForm, export
 
 @pytest.fixture(scope="module")
 def exported(warehouse: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The sample, exported in each form."""
+    """Return the sample, exported in each form."""
     forms: tuple[ExportForm, ...] = ("csv", "parquet", "duckdb")
     folders = {form: tmp_path_factory.mktemp("exports") / form for form in forms}
     for form, folder in folders.items():

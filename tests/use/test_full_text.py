@@ -136,7 +136,7 @@ def test_a_query_is_taken_apart(typed: str, expected: list[tuple[object, ...]]) 
 
 
 def _passages(warehouse: Path, query: str) -> dict[str, str]:
-    """Every passage that a query finds, by its key, in small letters."""
+    """Return every passage that a query finds, by its key, in small letters."""
     with connect(warehouse) as connection:
         return dict(
             connection.execute(

@@ -25,11 +25,11 @@ EXPECTED = {
     "cited": "SELECT arg_max(target, (papers, citations)), 'by ' || max(papers) || ' papers' FROM most_cited_paper",
     "overdue": "SELECT count_if(NOT procedural) || ' promises', '**' || count_if(deadline_passed) || '**', max(-days_left) FILTER (deadline_passed) || ' days before' FROM commitment_deadline",
 }
-"""What each conclusion must name, by a query of its own."""
+"""Query whose result each conclusion must name."""
 
 
 def run(warehouse: Path) -> tuple[str, dict[str, Any]]:
-    """What the notebook shows, as HTML, and the values of its cells."""
+    """Run the notebook; return its HTML and the values of its cells."""
     spec = importlib.util.spec_from_file_location("newspaper", NOTEBOOK)
     assert spec
     assert spec.loader
@@ -43,7 +43,7 @@ def run(warehouse: Path) -> tuple[str, dict[str, Any]]:
 
 @pytest.fixture(scope="module")
 def of_the_sample(warehouse: Path) -> tuple[str, dict[str, Any]]:
-    """The notebook, run on the sample."""
+    """Return the notebook, run on the sample."""
     return run(warehouse)
 
 
@@ -74,8 +74,8 @@ def test_a_chart_is_valid_and_draws_rows(
 
 
 def unnamed_axes(chart: dict[str, Any]) -> list[str]:
-    """The fields on axes that are shown and say nothing of themselves; layers share an axis and its
-    title.
+    """Return the fields on axes that are shown and say nothing of themselves; layers share an axis
+    and its title.
     """
     found = []
     for part in chart.get("hconcat") or chart.get("vconcat") or [chart]:

@@ -134,7 +134,7 @@ def test_a_nursery_that_was_ended_is_replaced(warehouse: Path) -> None:
 
 
 def test_queries_end_with_the_process_that_asked() -> None:
-    """When the socket closes, the nursery ends what runs, and itself."""
+    """If the socket closes, the nursery ends what runs, and itself."""
     nursery = Nursery()
     before = set(children(os.getpid()))
     query = nursery.start()

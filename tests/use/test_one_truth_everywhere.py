@@ -34,7 +34,7 @@ ENGLISH = {"Accept-Language": "en"}
 
 @pytest.fixture(scope="module", params=["sample", "made"])
 def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A published warehouse; its folder is a GRIFFIER_HOME."""
+    """Return a published warehouse; its folder is a GRIFFIER_HOME."""
     if request.param == "sample":
         found: Path = request.getfixturevalue("warehouse")
         return found
@@ -46,19 +46,19 @@ def published(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathF
 
 @pytest.fixture(scope="module")
 def page(published: Path) -> Iterator[TestClient]:
-    """The page on it."""
+    """Yield the page on it."""
     with TestClient(create_app(Settings(home=published.parent)), headers=ENGLISH) as client:
         yield client
 
 
 @pytest.fixture(scope="module")
 def notebook(published: Path) -> Mapping[str, Any]:
-    """The values of the notebook's cells."""
+    """Return the values of the notebook's cells."""
     return run(published)[1]
 
 
 def query(published: Path, name: str, **given: str) -> list[dict[str, Any]]:
-    """The rows of a named query."""
+    """Return the rows of a named query."""
     with connect(published) as connection:
         asked = named_query(name)
         rows: list[dict[str, Any]] = (
@@ -68,12 +68,12 @@ def query(published: Path, name: str, **given: str) -> list[dict[str, Any]]:
 
 
 def numbers(html: str, css: str) -> list[str]:
-    """The texts at a place of a page, without the marks between thousands."""
+    """Return the texts at a place of a page, without the marks between thousands."""
     return [node.text(strip=True).replace(",", "") for node in LexborHTMLParser(html).css(css)]
 
 
 def parties(html: str) -> dict[str, list[int]]:
-    """The numbers beside each party on the page of activity."""
+    """Return the numbers beside each party on the page of activity."""
     rows = LexborHTMLParser(html).css("table.ranges tbody tr")
     return {
         row.css_first("th").text(strip=True): [
@@ -180,7 +180,7 @@ def test_medians_are_the_same_to_the_last_digit(
 
 
 def test_status_counts_as_the_views_do(published: Path, tmp_path: Path) -> None:
-    """What `griffier status` and `griffier ingest` print at their end."""
+    """`griffier status` and `griffier ingest` print these counts at their end."""
     with open_stores(Settings(home=tmp_path, warehouse=published), takeover="new") as stores:
         told = status.summary(stores)
     (fresh,) = query(published, "freshness")

@@ -89,13 +89,13 @@ NOTHING_IN_THE_SAMPLE = {"mutual_citations"}
 
 @pytest.fixture(scope="module")
 def connection(warehouse: Path) -> duckdb.DuckDBPyConnection:
-    """The sample's warehouse."""
+    """Return the sample's warehouse."""
     return connect(warehouse)
 
 
 @pytest.fixture
 def ask(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Ask:
-    """Runs ``griffier query`` in this process on the sample's warehouse."""
+    """Run ``griffier query`` in this process on the sample's warehouse."""
     monkeypatch.setattr("pipeline.settings.settings", lambda: Settings(home=warehouse.parent))
     return lambda *arguments: CliRunner().invoke(app, ["query", *arguments])
 
@@ -162,7 +162,7 @@ def test_a_query_says_what_it_answers(
 def test_a_malformed_file_is_a_fault_that_names_it(
     tmp_path: Path, told: str, complaint: str
 ) -> None:
-    """What is wrong, and in which file."""
+    """The message names the fault and the file."""
     path = tmp_path / "who.sql"
     path.write_text(told, encoding="utf-8")
     with pytest.raises(SchemaMismatch, match=r"who\.sql") as caught:
@@ -201,7 +201,7 @@ def test_values_are_read_by_their_types() -> None:
 def test_a_value_that_does_not_fit_is_refused_in_words(
     name: str, given: dict[str, str], complaint: str
 ) -> None:
-    """Which one, and what to write instead."""
+    """The message names the parameter and what to write instead."""
     with pytest.raises(QueryRefused) as caught:
         values(named_query(name).parameters, given)
     assert complaint in str(caught.value)

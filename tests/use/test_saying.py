@@ -1,4 +1,4 @@
-"""What the command line says when something goes wrong: one message, whatever stands in it, and
+"""Messages of the command line: one message, whatever stands in it, and
 never a traceback.
 """
 
@@ -17,9 +17,7 @@ Said = Callable[..., str]
 
 @pytest.fixture
 def said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Said:
-    """Runs ``griffier`` on a warehouse until it gives up, and tells what it said about that, on one
-    line.
-    """
+    """Run ``griffier`` on a warehouse until it gives up, and return its message on one line."""
 
     def run(home: Path, *arguments: str) -> str:
         monkeypatch.setattr("pipeline.settings.settings", lambda: Settings(home=home))
@@ -34,8 +32,8 @@ def said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) ->
 
 @pytest.fixture
 def of_old(warehouse: Path, tmp_path: Path) -> Path:
-    """The folder of a warehouse as an earlier version might have left it: no search, other views, a
-    table less.
+    """Return the folder of a warehouse as an earlier version might have left it: no search, other
+    views, a table less.
     """
     shutil.copyfile(warehouse, tmp_path / "warehouse.duckdb")
     with duckdb.connect(str(tmp_path / "warehouse.duckdb")) as connection:
@@ -73,5 +71,5 @@ def test_a_warehouse_of_another_version_is_told(
 
 
 def test_a_typing_error_is_none_of_the_warehouse(said: Said, warehouse: Path) -> None:
-    """Where tables and views are those of this version."""
+    """This holds if tables and views are those of this version."""
     assert "another version" not in said(warehouse.parent, "sql", "FROM exchnage")

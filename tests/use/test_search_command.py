@@ -19,13 +19,13 @@ Search = Callable[..., Result]
 
 @pytest.fixture
 def search(warehouse: Path, monkeypatch: pytest.MonkeyPatch) -> Search:
-    """Runs the command on the sample."""
+    """Run the command on the sample."""
     monkeypatch.setattr("pipeline.settings.settings", lambda: Settings(home=warehouse.parent))
     return lambda *arguments: CliRunner().invoke(app, ["search", *arguments])
 
 
 def days(found: Result) -> list[str]:
-    """The dates of what was found."""
+    """Return the dates of what was found."""
     return [row["dated_on"] for row in json.loads(found.stdout)]
 
 

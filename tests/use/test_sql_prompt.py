@@ -136,7 +136,7 @@ def test_what_is_completed_depends_a_little_on_where_it_stands(
 def typed(
     warehouse: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[[str], None]:
-    """Types into a prompt in this process, whose history is in an empty folder; Ctrl-D at the end
+    """Type into a prompt in this process, whose history is in an empty folder; Ctrl-D at the end
     leaves.
     """
     monkeypatch.setattr(
@@ -161,7 +161,7 @@ def _send(pipe: PipeInput, keys: str) -> None:
 def test_a_session_goes_on_after_an_error(
     typed: Callable[[str], None], tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    """What is refused is said; the next query is answered; what was typed is remembered."""
+    """The refusal is shown, the next query is answered, and the input is kept in the history."""
     typed(
         "COPY publication TO '/tmp/stolen.csv';\rSELECT\r1 AS one;\r\\d nowhere\r.mode xml\r.what\r"
     )
@@ -201,7 +201,7 @@ def test_the_schema_is_shown(
 def test_a_query_may_come_from_standard_input(
     warehouse: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where nobody sits at a terminal."""
+    """This is the case if nobody sits at a terminal."""
     monkeypatch.setattr("pipeline.settings.settings", lambda: Settings(home=warehouse.parent))
     assert (
         "one\r\n1\r\n"
@@ -247,7 +247,7 @@ class Terminal:
         os.write(self._screen, keys.encode())
 
     def see(self, pattern: str, seconds: float = 30) -> str:
-        """What is shown until this pattern is; what came behind it is left for the next look."""
+        """Return the output up to this pattern; the rest is left for the next call."""
         end = time.monotonic() + seconds
         while not (found := re.search(pattern, self._unseen)):
             ready, _, _ = select.select([self._screen], [], [], max(0, end - time.monotonic()))
@@ -259,7 +259,7 @@ class Terminal:
 
 @pytest.fixture
 def terminal(warehouse: Path, tmp_path: Path) -> Iterator[Terminal]:
-    """A terminal of which the person has left at the end."""
+    """Yield a terminal whose person has left at the end."""
     for file in warehouse.parent.glob("warehouse*.duckdb"):
         (tmp_path / file.name).symlink_to(file.resolve())
     found = Terminal(tmp_path)

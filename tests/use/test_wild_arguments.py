@@ -28,7 +28,7 @@ WILD = [
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A home in which nothing is wrong."""
+    """Return a home in which nothing is wrong."""
     root = tmp_path_factory.mktemp("whole")
     make_whole(root)
     return root

@@ -1,4 +1,4 @@
-"""What the tests of the views may ask for."""
+"""Fixtures of the tests of the views."""
 
 import pytest
 from hand_made_warehouse import Little
@@ -6,11 +6,11 @@ from hand_made_warehouse import Little
 
 @pytest.fixture
 def little() -> Little:
-    """An empty warehouse in memory."""
+    """Return an empty warehouse in memory."""
     return Little()
 
 
 @pytest.fixture(scope="session")
 def empty() -> Little:
-    """One empty warehouse for all tests that only look at what the views are."""
+    """Return one empty warehouse for all tests that only look at what the views are."""
     return Little()

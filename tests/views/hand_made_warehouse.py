@@ -28,7 +28,7 @@ class Little:
 
     @property
     def connection(self) -> duckdb.DuckDBPyConnection:
-        """The warehouse, with the links between the papers that it holds now."""
+        """Return the warehouse, with the links between the papers that it holds now."""
         if not self._linked:
             create_links(self._open)
             self._linked = True
@@ -36,7 +36,7 @@ class Little:
 
     @property
     def unlinked(self) -> duckdb.DuckDBPyConnection:
-        """The warehouse as it is, for a test that makes the links itself."""
+        """Return the warehouse as it is, for a test that makes the links itself."""
         self._linked = True
         return self._open
 
@@ -59,13 +59,13 @@ class Little:
         self._linked = False
 
     def ask(self, query: str, *values: object) -> list[tuple[object, ...]]:
-        """The rows of a query, with values for its question marks."""
+        """Return the rows of a query, with values for its question marks."""
         return self.connection.execute(query, values).fetchall()
 
     def paper(
         self, publication_id: str, kind: str = "verslag_schriftelijk_overleg", **facts: object
     ) -> None:
-        """A paper of the Eerste Kamer."""
+        """Insert a paper of the Eerste Kamer."""
         series, dossier, sub_number = (*publication_id.split("-"), "", "")[:3]
         known = {"dossier_number": dossier, "sub_number": sub_number} if series == "kst" else {}
         told = {
@@ -80,7 +80,7 @@ class Little:
     def letter(
         self, publication_id: str, ordinal: int, kind: str, dated_on: date | None, **facts: object
     ) -> str:
-        """A letter in a paper; its key."""
+        """Insert a letter in a paper and return its key."""
         letter_id = f"{publication_id}/letter-{ordinal}"
         told: Row = {
             "letter_id": letter_id,
@@ -99,7 +99,7 @@ class Little:
         text: str = "Waarom?",
         **facts: object,
     ) -> str:
-        """A question in a letter; its key."""
+        """Insert a question in a letter and return its key."""
         publication_id = letter_id.rpartition("/")[0]
         question_id = f"{publication_id}/question-{ordinal}"
         told: Row = {
@@ -114,7 +114,7 @@ class Little:
     def answer(
         self, letter_id: str, ordinal: int, question_ids: Sequence[str] = (), text: str = "Daarom."
     ) -> str:
-        """An answer in a letter, to these questions; its key."""
+        """Insert an answer in a letter, to these questions, and return its key."""
         publication_id = letter_id.rpartition("/")[0]
         answer_id = f"{publication_id}/answer-{ordinal}"
         told: Row = {
@@ -137,7 +137,7 @@ class Little:
     def signature(
         self, letter_id: str, ordinal: int, name: str | None, portfolio: str, **facts: object
     ) -> None:
-        """A signature under a letter."""
+        """Insert a signature under a letter."""
         publication_id = letter_id.rpartition("/")[0]
         minister_id = f"{publication_id}/minister-{ordinal}"
         told: Row = {
@@ -163,7 +163,7 @@ class Little:
         kind: str = "kamerstuk",
         **facts: object,
     ) -> None:
-        """A citation in a paper."""
+        """Insert a citation in a paper."""
         told: Row = {
             "reference_id": f"{publication_id}/reference-{ordinal}",
             "publication_id": publication_id,
@@ -178,7 +178,7 @@ class Little:
 
 
 def unseen(table: str, column: Column) -> object:
-    """A value that the DDL takes, for a column that the test does not speak of."""
+    """Return a value that the DDL takes, for a column that the test does not speak of."""
     if column.nullable:
         return None
     special = {"char_end": 1, "version": 1, "content_sha256": "0" * 64, "text_sha256": "0" * 64}

@@ -47,7 +47,7 @@ def test_a_shared_answer_is_a_line_for_each_of_its_questions(little: Little) -> 
 
 
 def test_a_reply_that_repeats_the_questions_has_no_day_of_asking(little: Little) -> None:
-    """Where only the reply is published, the day on which was asked is not known."""
+    """If only the reply is published, the day on which was asked is not known."""
     little.paper("kst-36000-C", "memorie_van_antwoord")
     reply = little.letter("kst-36000-C", 1, "reply", AUGUST)
     little.answer(reply, 1, [little.question(reply, 1)])

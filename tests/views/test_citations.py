@@ -1,4 +1,4 @@
-"""Who cites what, and whether the warehouse holds it."""
+"""Citations, and the cited papers that the warehouse holds."""
 
 from datetime import date
 

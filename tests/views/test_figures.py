@@ -15,7 +15,9 @@ def _answered(
     term: int | None = None,
     committee: str | None = None,
 ) -> tuple[str, str]:
-    """A paper with a request of 1 June and a reply so many days later; the keys of both letters."""
+    """Return a paper with a request of 1 June and a reply so many days later; the keys of both
+    letters.
+    """
     little.paper(publication_id)
     due_on = JUNE + timedelta(term) if term is not None else None
     asking = little.letter(
@@ -75,7 +77,7 @@ def test_a_reply_of_two_ministries_counts_for_both_once(little: Little) -> None:
 
 
 def test_a_reply_counts_once_for_every_party_that_asks(little: Little) -> None:
-    """Whether its questions hang on the request, on the reply, or on both."""
+    """It does, be its questions in the request, in the reply, or in both."""
     asking, reply = _answered(little, "kst-36000-A", 10)
     little.question(asking, 1, "BBB")
     little.question(asking, 2, "BBB")

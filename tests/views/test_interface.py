@@ -23,7 +23,7 @@ def test_a_file_makes_one_view_under_its_own_name(empty: Little, path: Path) -> 
 
 
 def test_no_notion_is_defined_twice() -> None:
-    """What is answered, repeated or put off is decided in one file each; others read its view."""
+    """Each of answered, repeated and deferred is decided in one file; others read its view."""
     files = (*FILES, *sorted(LINKS.glob("*.sql")))
     texts = {
         path.relative_to(VIEWS.parent).with_suffix("").as_posix(): path.read_text(encoding="utf-8")

@@ -79,7 +79,7 @@ def erase(little: Little, name: str) -> None:
 
 
 def linked(little: Little) -> dict[str, list[tuple[object, ...]]]:
-    """All rows of the links as they are kept."""
+    """Return all rows of the links as they are kept."""
     return {
         name: little.unlinked.execute(f"FROM linked.{name}s ORDER BY ALL").fetchall()
         for name in ORDER

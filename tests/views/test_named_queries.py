@@ -15,7 +15,7 @@ SEARCHES = {
 
 
 def asked(little: Little, name: str, /, *columns: str, **given: str) -> list[tuple[object, ...]]:
-    """Some columns of a named query's rows."""
+    """Return some columns of a named query's rows."""
     query = named_query(name)
     found = little.connection.execute(query.sql, values(query.parameters, given))
     places = [[column[0] for column in found.description or ()].index(column) for column in columns]

@@ -17,7 +17,7 @@ COUNTED = "questions, answered, answered_elsewhere, open_questions"
 
 
 def _bill(little: Little) -> None:
-    """A report with three questions of the CDA, and a memorie that repeats two of them."""
+    """Insert a report with three questions of the CDA, and a memorie that repeats two of them."""
     little.paper("kst-36000-B", "voorlopig_verslag")
     little.paper("kst-36000-C", "memorie_van_antwoord")
     asking = little.letter("kst-36000-B", 1, "request", JUNE, reply_due_on=JULY)
@@ -35,7 +35,7 @@ def _bill(little: Little) -> None:
 
 
 def test_a_question_that_a_later_paper_repeats_counts_once(little: Little) -> None:
-    """Where it was asked first, as answered elsewhere: for its party, ministry and year alike."""
+    """It counts in the paper that asked it first, as answered elsewhere: for its party, ministry and year alike."""
     _bill(little)
     for view in ("party_activity", "ministry_activity", "session_year_activity"):
         assert [(3, 0, 3, 0)] == little.ask(f"FROM {view} SELECT {COUNTED}"), view

@@ -1,4 +1,4 @@
-"""What the tests of the warehouse may ask for."""
+"""Fixtures of the tests of the warehouse."""
 
 from pathlib import Path
 
@@ -8,5 +8,5 @@ from in_memory_pipeline import World, new_world
 
 @pytest.fixture
 def world(tmp_path: Path) -> World:
-    """An empty world of the test's own."""
+    """Return an empty in-memory pipeline."""
     return new_world(tmp_path)

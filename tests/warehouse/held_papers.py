@@ -27,7 +27,7 @@ WORDS, VOCABULARY = 60, 5_000
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one letter costs beside those that are held: processor seconds, and megabytes written
+    """Cost of one letter beside those that are held: processor seconds, and megabytes written
     beyond one copy of the file.
     """
 

@@ -35,12 +35,12 @@ VERSIONS = {"reader_version": "1", "parser_version": "1", "suite_version": "1"}
 
 
 def digest(text: str) -> str:
-    """The SHA-256 of some words."""
+    """Return the SHA-256 of some words."""
     return sha256(text.encode()).hexdigest()
 
 
 def row(table: str, **values: object) -> Row:
-    """A row of a table, NULL where nothing is given."""
+    """Return a row of a table, NULL where nothing is given."""
     unknown = values.keys() - {column.name for column in tables()[table].columns}
     assert not unknown
     return {column.name: values.get(column.name) for column in tables()[table].columns}
@@ -49,8 +49,8 @@ def row(table: str, **values: object) -> Row:
 def paper(
     publication_id: str, text: str = "Waarom?", *, questions: int = 1, char_start: int = 0
 ) -> Rows:
-    """The rows of a paper with one reply that answers so many questions; ``char_start`` below 0 is
-    against the DDL.
+    """Return the rows of a paper with one reply that answers so many questions; ``char_start``
+    below 0 is against the DDL.
     """
     letter_id = f"{publication_id}/letter-1"
     own = {"publication_id": publication_id}
@@ -121,13 +121,13 @@ def paper(
 
 
 def joined(papers: Sequence[Rows]) -> Rows:
-    """The rows of several papers as one batch has them."""
+    """Return the rows of several papers as one batch has them."""
     return {name: [one for rows in papers for one in rows.get(name, ())] for name in papers[0]}
 
 
 @dataclass
 class World:
-    """What a pipeline has at hand, and the steps that the tests take with it."""
+    """A pipeline in memory, with the steps that the tests take with it."""
 
     log: EventLog
     store: ContentStore
@@ -140,7 +140,7 @@ class World:
             self.log.append([event], stream[-1][1].originator_version if stream else 0)
 
     def keep(self, *papers: Rows) -> str:
-        """Store the rows of these papers as one batch; its hash."""
+        """Store the rows of these papers as one batch and return its hash."""
         return write_batch(self.store, frames(joined(papers)))
 
     def build(self, until: int | None = None) -> Built:
@@ -152,7 +152,7 @@ class World:
         return rebuild(self.log, self.store, path, until=until)
 
     def tables(self, path: Path | None = None) -> dict[str, list[tuple[object, ...]]]:
-        """Every row of every table of a published warehouse, in the order of the keys."""
+        """Return every row of every table of a published warehouse, in the order of the keys."""
         with connect(path or self.path) as connection:
             return {
                 name: connection.execute(
@@ -162,19 +162,19 @@ class World:
             }
 
     def rows(self, query: str) -> list[tuple[object, ...]]:
-        """The answer to a query of the published warehouse."""
+        """Return the answer to a query of the published warehouse."""
         with connect(self.path) as connection:
             return connection.execute(query).fetchall()
 
 
 def ticking() -> Callable[[], datetime]:
-    """A clock that goes on by a second whenever it is read."""
+    """Return a clock that goes on by a second whenever it is read."""
     second = iter(range(1_750_000_000, 2_000_000_000))
     return lambda: datetime.fromtimestamp(next(second), tz=UTC)
 
 
 def new_world(folder: Path) -> World:
-    """An empty log and store in this folder; nothing is published yet."""
+    """Return an empty log and store in this folder; nothing is published yet."""
     return World(
         open_log(f"sqlite:///{folder}/log.sqlite", ticking()),
         ContentStore((folder / "store").resolve().as_uri()),
@@ -185,7 +185,7 @@ def new_world(folder: Path) -> World:
 def listed(
     publication_id: str, source: str = "catalogue", **facts: str | None
 ) -> PublicationListed:
-    """The catalogue says that this paper exists."""
+    """Return the event of a listing of the catalogue."""
     key = file_key(publication_id)
     told: dict[str, str | None] = {
         "chamber": key.chamber,
@@ -214,14 +214,14 @@ def listed(
 
 
 def identified(publication_id: str, value: str) -> IdentifierAssigned:
-    """It is known by one more name."""
+    """Return the event that assigns one more name to a paper."""
     return IdentifierAssigned(
         publication_id=publication_id, scheme="official", value=value, seen_on="2025-06-21"
     )
 
 
 def fetched(publication_id: str, text: str) -> PublicationFetched:
-    """Its bytes arrived."""
+    """Return the event of a successful fetch."""
     return PublicationFetched(
         publication_id=publication_id,
         content_sha256=digest(text),
@@ -235,7 +235,7 @@ def fetched(publication_id: str, text: str) -> PublicationFetched:
 
 
 def failed(publication_id: str, run: str = "run") -> FetchFailed:
-    """Its bytes could not be had."""
+    """Return the event of a failed fetch."""
     return FetchFailed(
         publication_id=publication_id,
         url="https://example.org",
@@ -248,7 +248,7 @@ def failed(publication_id: str, run: str = "run") -> FetchFailed:
 
 
 def failure(reason: str) -> Failure:
-    """A rule that is not met, and where."""
+    """Return a rule that is not met, and its place."""
     return Failure(
         rule="question.text",
         reason=reason,
@@ -261,7 +261,7 @@ def failure(reason: str) -> Failure:
 
 
 def accepted(publication_id: str, text: str, batch: str) -> PublicationAccepted:
-    """Its rows may enter the tables."""
+    """Return the event that accepts a paper's rows."""
     return PublicationAccepted(
         publication_id=publication_id,
         content_sha256=digest(text),
@@ -276,7 +276,7 @@ def accepted(publication_id: str, text: str, batch: str) -> PublicationAccepted:
 def quarantined(
     publication_id: str, text: str, batch: str | None, reason: str = "too short"
 ) -> PublicationQuarantined:
-    """Its rows are held back."""
+    """Return the event that quarantines a paper's rows."""
     return PublicationQuarantined(
         publication_id=publication_id,
         content_sha256=digest(text),
@@ -290,21 +290,21 @@ def quarantined(
 
 
 def released(publication_id: str, text: str) -> PublicationReleased:
-    """A person let it in."""
+    """Return the event of a person's release."""
     return PublicationReleased(
         publication_id=publication_id, content_sha256=digest(text), by="griffie", why="klopt wel"
     )
 
 
 def rejected(publication_id: str, text: str) -> PublicationRejected:
-    """A person kept it out."""
+    """Return the event of a person's rejection."""
     return PublicationRejected(
         publication_id=publication_id, content_sha256=digest(text), by="griffie", why="geen brief"
     )
 
 
 def corrected(publication_id: str, text: str, number: int) -> PublicationCorrected:
-    """A person corrected its kind, having seen this text."""
+    """Return the event by which a person corrects the kind of the paper with this text."""
     return PublicationCorrected(
         publication_id=publication_id,
         number=number,
@@ -319,14 +319,14 @@ def corrected(publication_id: str, text: str, number: int) -> PublicationCorrect
 
 
 def uncorrected(publication_id: str, number: int) -> CorrectionWithdrawn:
-    """The person took a correction back."""
+    """Return the event that withdraws a correction."""
     return CorrectionWithdrawn(
         publication_id=publication_id, number=number, by="griffie", why="toch niet"
     )
 
 
 def withdrawn(publication_id: str) -> PublicationWithdrawn:
-    """The source no longer has it."""
+    """Return the event of a withdrawal by the source."""
     return PublicationWithdrawn(
         publication_id=publication_id, url="https://example.org", reason="404 twice"
     )
@@ -335,7 +335,7 @@ def withdrawn(publication_id: str) -> PublicationWithdrawn:
 def validated(
     batch: str, *, success: bool = True, publication_ids: Sequence[str] = ()
 ) -> ValidationCompleted:
-    """A batch was validated."""
+    """Return the event of the validation of a batch."""
     return ValidationCompleted(
         batch_sha256=batch,
         suite_version="1",
@@ -358,7 +358,7 @@ def validated(
 
 
 def listing(since: str, until: str, count: int = 3) -> ListingCompleted:
-    """The catalogue was listed whole for these days."""
+    """Return the event of a complete listing of these days by the catalogue."""
     return ListingCompleted(
         source="catalogue",
         since=since,

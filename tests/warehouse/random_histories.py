@@ -38,8 +38,8 @@ texts = st.sampled_from(TEXTS)
 def _judge(
     publication_ids: list[str], text: str, *, questions: int, holds: bool, sound: bool
 ) -> Step:
-    """One batch with the rows of some papers, and a verdict about each; unsound rows are against
-    the DDL.
+    """Store one batch with the rows of some papers, and accept or quarantine each; unsound rows
+    break the DDL.
     """
 
     def step(world: World) -> None:
@@ -98,11 +98,11 @@ steps = st.one_of(
 
 histories = st.lists(steps, max_size=20)
 sizes = st.sampled_from([1, 2, eventlog.SLICE])
-"""How many states are in memory at once."""
+"""Number of states that are in memory at once."""
 
 
 def assert_catching_up_equals_building_from_nothing(history: list[Step], size: int) -> None:
-    """Row for row in every table, positions included, wherever the loads fall between the events."""
+    """Assert that loads between the events give the same rows and positions as one load of all."""
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patched:
         patched.setattr(eventlog, "SLICE", size)
         world = new_world(Path(folder))

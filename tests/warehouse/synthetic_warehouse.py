@@ -28,7 +28,10 @@ ROWS = Path(__file__).with_name("made.sql")
 
 
 def make(path: Path, questions: int, texts: Sequence[str] = ()) -> None:
-    """A warehouse file at ``path`` with about so many questions, with the views over them.
+    """Make a warehouse file at ``path`` with about that many questions, and the views over them.
+
+    ``texts`` are the words of its questions and answers, over and over; a few common words if
+    empty.
 
     ``texts`` are what its questions and answers say, over and over; a few common words where there
     are none.

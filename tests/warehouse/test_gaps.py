@@ -1,4 +1,4 @@
-"""Which papers of a dossier must exist though nobody lists them."""
+"""Papers of a dossier that must exist although no source lists them."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -13,7 +13,7 @@ DAY = date(2026, 1, 13)
 
 
 def known(letters: Iterable[str], **changes: str) -> list[Mapping[str, object]]:
-    """Coverage rows of one dossier's papers, which came day by day."""
+    """Return coverage rows of one dossier's papers, which came day by day."""
     same = {
         "source": "catalogue",
         "series": "kst",
@@ -35,7 +35,7 @@ def known(letters: Iterable[str], **changes: str) -> list[Mapping[str, object]]:
 
 
 def missing(letters: Iterable[str], **changes: str) -> list[str]:
-    """The sub-numbers that are expected, given those known."""
+    """Return the sub-numbers that are expected, given those known."""
     return [str(row["sub_number"]) for row in expected(known(letters, **changes))]
 
 

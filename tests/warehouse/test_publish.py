@@ -23,9 +23,7 @@ from pipeline.warehouse.schema import VIEWS
 
 
 def _version(world: World, number: int) -> None:
-    """The paper as its version ``number`` has it: as many questions, each with that number as its
-    text.
-    """
+    """Store version ``number`` of the paper: as many questions, each with that number as its text."""
     text = str(number)
     batch = world.keep(paper("kst-36000-A", text, questions=number))
     world.tell(fetched("kst-36000-A", text), accepted("kst-36000-A", text, batch))
@@ -38,7 +36,7 @@ WHOLE = """
 
 
 def _whole(connection: duckdb.DuckDBPyConnection) -> int:
-    """The version that a reader sees; every table must be of that one version."""
+    """Return the version that a reader sees; every table must be of that one version."""
     found = connection.execute(WHOLE).fetchone()
     assert found is not None
     shown, decided, text, questions, answers = found

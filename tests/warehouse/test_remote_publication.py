@@ -20,7 +20,7 @@ Host = Callable[[str], Stores]
 
 @pytest.fixture
 def bucket(tmp_path: Path) -> Path:
-    """The folder that stands in for a bucket: it knows no conditional put."""
+    """Return the folder that stands in for a bucket: it knows no conditional put."""
     return tmp_path / "bucket"
 
 

@@ -37,7 +37,7 @@ def test_catching_up_equals_building_from_nothing(history: list[Step], size: int
 
 
 def _history(world: World) -> None:
-    """A history with something of everything."""
+    """Append a history with something of everything."""
     batch = world.keep(paper("kst-36000-A"), paper("kst-36000-D", questions=2), paper("file-brief"))
     for name in ("kst-36000-A", "kst-36000-D", "file-brief"):
         world.tell(listed(name), fetched(name, "Waarom?"), accepted(name, "Waarom?", batch))

@@ -26,7 +26,9 @@ ASKED = ("grondstof", "zorg onderwijs", "natuur")
 
 @pytest.fixture
 def connection(tmp_path: Path) -> duckdb.DuckDBPyConnection:
-    """A made-up warehouse whose passages are all in the index, before any sorting but the first."""
+    """Return a made-up warehouse whose passages are all in the index, before any sorting but the
+    first.
+    """
     make(tmp_path / "made.duckdb", QUESTIONS)
     connection = duckdb.connect(str(tmp_path / "made.duckdb"))
     connection.execute(SESSION)

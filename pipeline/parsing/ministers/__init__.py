@@ -233,7 +233,7 @@ def _same_office(one: Signature, other: Signature) -> bool:
 
 
 def _same_person(name: str, other: str | None) -> bool:
-    """True if one name ends in the other: R.P. Brekelmans, Brekelmans."""
+    """Return True if one name ends in the other: R.P. Brekelmans, Brekelmans."""
     mine, theirs = folded(name), folded(other or "")
     return mine.endswith(theirs) or theirs.endswith(mine)
 

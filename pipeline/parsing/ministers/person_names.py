@@ -19,7 +19,7 @@ class Person:
 
 
 def is_named(person: Person, printed: str) -> bool:
-    """True for Ruben Brekelmans, Ruben P. Brekelmans, R.P. Brekelmans, Brekelmans."""
+    """Return True for Ruben Brekelmans, Ruben P. Brekelmans, R.P. Brekelmans, Brekelmans."""
     bare = TITLES.sub("", printed)
     for words in (
         folded(bare),

@@ -59,7 +59,7 @@ class Tenure:
     last: date | None
 
     def on(self, day: date) -> bool:
-        """True if the office was held on ``day``, both bounds included."""
+        """Return True if the office was held on ``day``, both bounds included."""
         return self.first <= day and (self.last is None or day <= self.last)
 
 
@@ -124,7 +124,7 @@ def _tenures(persons_file: str, holders_file: str) -> tuple[Tenure, ...]:
 
 
 def is_portfolio(words: str) -> bool:
-    """True if the register has a portfolio or ministry of that name."""
+    """Return True if the register has a portfolio or ministry of that name."""
     return folded(words) in _folded_portfolios()
 
 

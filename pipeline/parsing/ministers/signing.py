@@ -170,13 +170,13 @@ def _has_name(text: str, block: Block) -> bool:
 
 
 def _behalf_alone(document: Document, block: Block) -> bool:
-    """True if a line only names the office on whose behalf the next line signs."""
+    """Return True if a line only names the office on whose behalf the next line signs."""
     text = _words(document, block)
     return ON_BEHALF.match(text) is not None and _signs(text) and len(text) <= SHORT
 
 
 def _is_person(text: str) -> bool:
-    """True if the words are a person's name.
+    """Return True if the words are a person's name.
 
     A single word only counts as a surname if it is in the register. Why: "Gegeven" would match too.
     """
@@ -193,7 +193,7 @@ def _words(document: Document, block: Block) -> str:
 
 
 def _signs(text: str) -> bool:
-    """True if a line begins like a signature and no verb follows the office."""
+    """Return True if a line begins like a signature and no verb follows the office."""
     if not SIGNS.match(text):
         return False
     named = offices(text)
@@ -201,7 +201,7 @@ def _signs(text: str) -> bool:
 
 
 def _names_stand_below(document: Document, blocks: Sequence[Block]) -> bool:
-    """True if names are printed below their offices, as the last line of the signatures shows.
+    """Return True if names are printed below offices, as the last line of the signatures shows.
 
     Why: all names of a letter have the same position. Only if they are below, a short line above
     the first office is not a name.
@@ -258,7 +258,7 @@ def _line(text: str, block: Block, above: str | None) -> Iterator[Signature]:
 
 
 def _signs_last(behalf: re.Match[str] | None, index: int, count: int) -> bool:
-    """True for the last office of a line that opens with "mede namens": it has the name and signs.
+    """Return True for the last office of a line that opens with "mede namens": it signs.
 
     Example: Mede namens de staatssecretaris van A, de minister van B NAME.
     """

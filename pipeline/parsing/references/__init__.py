@@ -96,7 +96,7 @@ def _linked(document: Document, mention: Mention) -> str | None:
 
 
 def _of_sender(text: str, mention: Mention) -> bool:
-    """True if a web address is the sender's own, in the letterhead."""
+    """Return True if a web address is the sender's own, in the letterhead."""
     before = text[max(0, mention.start - ADDRESS_BEFORE) : mention.start]
     return mention.kind == "url" and LETTER_HEAD.search(before) is not None
 

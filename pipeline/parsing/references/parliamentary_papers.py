@@ -201,7 +201,7 @@ def _suffix(match: re.Match[str]) -> str:
 
 
 def _is_letter(suffix: re.Match[str], dossier: str) -> bool:
-    """True if a Roman numeral may be the letter of a paper instead of a budget chapter.
+    """Return True if a Roman numeral may be the letter of a paper instead of a budget chapter.
 
     Example: the V of 36741-V may be a letter; in 36 410 V it is a budget chapter.
     """
@@ -240,7 +240,7 @@ def _is_joined(text: str, joined: re.Match[str], context: _Context) -> bool:
 
 
 def _in_brackets(text: str, joined: re.Match[str]) -> bool:
-    """True if dossier and number fill a pair of brackets: brief van 10 september (23 432-537)."""
+    """Return True if dossier and number fill a pair of brackets: brief (23 432-537)."""
     before = text[max(0, joined.start() - 7) : joined.start()]
     return text[joined.end() : joined.end() + 1] == ")" and before.lstrip().startswith("(")
 
@@ -262,7 +262,7 @@ WEAKER_FORMS = ((JOINED, _is_joined), (BARE, _is_bare_list), (BRACKETED, _is_bra
 
 
 def _stands_alone(text: str, dossier: re.Match[str], end: int, prefix: _Prefix | None) -> bool:
-    """True for a dossier without a paper number: strong prefix, or in brackets after a bill."""
+    """Return True for a dossier without a number: strong prefix, or in brackets after a bill."""
     if AMOUNT.match(text, end):
         return False
     if prefix:

@@ -123,6 +123,6 @@ def _asker(text: str, end: int) -> _Asker:
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:
-    """True if the words are the heading of an answer, "Antwoord op vraag 3", and not a pointer."""
+    """Return True if the words are the heading of an answer, as "Antwoord op vraag 3"."""
     starts_block = AT_BLOCK_START.search(text, max(0, start - 9), start)
     return bool(starts_block and HEADING.match(text, start) and HEADING_END.match(text, end))
