@@ -42,3 +42,6 @@ CREATE OR REPLACE MACRO question_counts(state, is_overdue, is_deferred) AS {
     overdue: count_if(is_overdue)::BIGINT,
     deferred: count_if(is_deferred)::BIGINT
 };
+
+-- True for an open question of which the day for a reply was before the day up to which the source is known.
+CREATE OR REPLACE MACRO overdue(state, due_on, as_of) AS state = 'open' AND coalesce(due_on < as_of, false);

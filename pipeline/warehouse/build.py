@@ -124,8 +124,14 @@ def _write(private: Path, store: ContentStore, changes: Changes, *, new: bool) -
     """Load the changes into the private file; return how many publications they are of.
 
     A new file gets its tables before and its views after them.
+
+    Why: an update uses one thread. With two, its small statements and the checkpoint took a quarter
+    more processor time (0.49 instead of 0.38 s beside 20,000 papers) and no less of the clock.
     """
-    with duckdb.connect(str(private), config={"default_block_size": BLOCK_BYTES}) as connection:
+    settings: dict[str, str | bool | int | float | list[str]] = {"default_block_size": BLOCK_BYTES}
+    if not new:
+        settings["threads"] = 1
+    with duckdb.connect(str(private), config=settings) as connection:
         connection.execute(SESSION)
         if new:
             create_tables(connection)

@@ -9,6 +9,8 @@ every table.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import duckdb
 import polars as pl
 
@@ -16,8 +18,10 @@ from pipeline.errors import SchemaMismatch
 from pipeline.tables import Table, tables
 
 
-def hold_to_keys(connection: duckdb.DuckDBPyConnection, changed: pl.DataFrame | None) -> None:
-    """Check that no primary key occurs twice.
+def hold_to_keys(
+    connection: duckdb.DuckDBPyConnection, filled: Iterable[str], changed: pl.DataFrame | None
+) -> None:
+    """Check that no primary key occurs twice in the tables ``filled``.
 
     ``changed`` is a frame of ``publication_id``. Then only the rows of these publications are
     checked, and the small tables without that column; all rows are checked if it is None.
@@ -27,7 +31,7 @@ def hold_to_keys(connection: duckdb.DuckDBPyConnection, changed: pl.DataFrame | 
     """
     if changed is not None:
         connection.register("touched", changed)
-    for table in tables().values():
+    for table in (tables()[name] for name in sorted(filled)):
         found = connection.execute(_twice(table, some=changed is not None)).fetchone()
         if found:
             key = ", ".join(

@@ -27,14 +27,31 @@ ORDER = (
     "question_link",
     "question_state",
     "letter_party",
+    "party_count",
+    "answered_question",
+    "commitment_outcome",
+    "citation",
 )
 """The files, each after those that it reads; ``letter_link`` fills ``linked.letter_links``."""
 
-READ = ("publication", "letter", "question", "question_answer", "minister", "asking_party")
+READ = (
+    "publication",
+    "letter",
+    "question",
+    "answer",
+    "question_answer",
+    "minister",
+    "asking_party",
+    "commitment",
+    "reference",
+)
 """The tables of sql/tables/ that they are made of; ``person`` is the register's."""
 
 OWNED = "SELECT *, regexp_replace({key}, '/[^/]+$', '') AS publication_id FROM {name}"
-"""The rows of a link with the publication that they belong to, which begins their first column."""
+"""The rows of a link with the publication that they belong to, which begins their first column.
+
+A link with a column ``publication_id`` is taken as it is.
+"""
 
 SCOPE = """
     SELECT dossier_number, NULL::DATE AS day
@@ -62,14 +79,9 @@ WITHIN = """
 """The publications of such dossiers and days."""
 
 
-HELD = (
-    "(SELECT rowid AS row_number, * FROM {table} SEMI JOIN changing USING (publication_id)) AS held"
-)
-DELETE = (
-    "DELETE FROM {table} WHERE rowid IN "  # noqa: S608
-    f"(SELECT row_number FROM {HELD} ANTI JOIN fresh ON {{same}})"
-)
-INSERT = f"INSERT INTO {{table}} SELECT * FROM fresh ANTI JOIN {HELD} ON {{same}}"  # noqa: S608
+HELD = "(SELECT rowid AS row_number, * FROM {table} SEMI JOIN changing USING (publication_id))"
+DELETE = "DELETE FROM {table} WHERE rowid IN (SELECT row_number FROM {held} AS held {unless_equal})"
+INSERT = "INSERT INTO {table} SELECT * FROM fresh ANTI JOIN {held} AS held ON {same}"
 
 
 def scope_of(connection: duckdb.DuckDBPyConnection, names: pl.DataFrame) -> pl.DataFrame:
@@ -105,8 +117,8 @@ def update_links(
             f"CREATE TEMP TABLE {name} AS FROM {name} SEMI JOIN near USING (publication_id)"
         )
     for name in ORDER:
-        connection.execute(f"CREATE TEMP TABLE {name} AS {_select(name)}")
-        _replace(connection, name)
+        made = connection.execute(f"CREATE TEMP TABLE {name} AS {_select(name)}").fetchone()
+        _replace(connection, name, rows=made[0] if made else 0)
     _drop(connection, (*ORDER, *READ, "fresh", "near", "changing"))
 
 
@@ -124,24 +136,33 @@ def _keep(
     connection.execute(f"CREATE TEMP TABLE {name} AS FROM names UNION {WITHIN}")
 
 
-def _replace(connection: duckdb.DuckDBPyConnection, name: str) -> None:
+def _replace(connection: duckdb.DuckDBPyConnection, name: str, rows: int) -> None:
     """Put the fresh rows of the changing publications in place of their held ones.
+
+    ``rows`` is the number of fresh rows, of all publications.
 
     Why: rows that stay equal are not written again; a large dossier has thousands.
     """
+    table = f"linked.{name}s"
+    held = HELD.format(table=table)
+    if not rows:
+        connection.execute(DELETE.format(table=table, held=held, unless_equal=""))
+        return
     fresh = f"FROM ({_owned(connection, name)}) SEMI JOIN changing USING (publication_id)"
     connection.execute(f"CREATE OR REPLACE TEMP TABLE fresh AS {fresh}")
-    columns = [row[0] for row in connection.execute("DESCRIBE fresh").fetchall()]
-    same = " AND ".join(f"held.{name} IS NOT DISTINCT FROM fresh.{name}" for name in columns)
-    parts = {"table": f"linked.{name}s", "same": same}
-    connection.execute(DELETE.format(**parts))
-    connection.execute(INSERT.format(**parts))
+    columns = connection.table("temp.fresh").columns
+    same = " AND ".join(f"held.{column} IS NOT DISTINCT FROM fresh.{column}" for column in columns)
+    unless_equal = f"ANTI JOIN fresh ON {same}"
+    connection.execute(DELETE.format(table=table, held=held, unless_equal=unless_equal))
+    connection.execute(INSERT.format(table=table, held=held, same=same))
 
 
 def _owned(connection: duckdb.DuckDBPyConnection, name: str) -> str:
     """Return the query of a link's rows with their publication."""
-    key = connection.table(f"temp.{name}").columns[0]
-    return OWNED.format(key=key, name=f"temp.{name}")
+    columns = connection.table(f"temp.{name}").columns
+    if "publication_id" in columns:
+        return f"SELECT * FROM temp.{name}"  # noqa: S608
+    return OWNED.format(key=columns[0], name=f"temp.{name}")
 
 
 def _select(name: str) -> str:

@@ -69,6 +69,30 @@ class Changes:
     listings: dict[str, tuple[int, ListingCompleted]] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class Target:
+    """Open warehouse that is loaded, and the names of the tables that got rows."""
+
+    connection: duckdb.DuckDBPyConnection
+    filled: set[str] = field(default_factory=set)
+
+    def delete(self, table: str, key: tuple[str, ...], gone: pl.DataFrame) -> None:
+        """Delete the rows with one of these keys."""
+        if gone.height:
+            columns = ", ".join(key)
+            self.connection.register("gone", gone)
+            self.connection.execute(
+                f"DELETE FROM {table} WHERE ({columns}) IN (SELECT ({columns}) FROM gone)"  # noqa: S608
+            )
+
+    def insert(self, table: str, new: pl.DataFrame) -> None:
+        """Insert rows."""
+        if new.height:
+            self.connection.register("incoming", new)
+            self.connection.execute(f"INSERT INTO {table} FROM incoming")
+            self.filled.add(table)
+
+
 def load(
     connection: duckdb.DuckDBPyConnection,
     store: ContentStore,
@@ -85,6 +109,7 @@ def load(
         is loaded.
         SchemaMismatch: two rows would have one key. Nothing is loaded.
     """
+    target = Target(connection)
     connection.begin()
     names = replaced = frame_of_names(())
     dossiers, scope = _dossiers(connection, names), scope_of(connection, names)
@@ -95,17 +120,17 @@ def load(
             dossiers = pl.concat([dossiers, _dossiers(connection, held)])
             scope = pl.concat([scope, scope_of(connection, held)])
             for table in OF_PUBLICATIONS:
-                _delete(connection, table, ("publication_id",), held)
+                target.delete(table, ("publication_id",), held)
             replaced = pl.concat([replaced, held])
-        refused = _load_papers(connection, store, publications.values())
+        refused = _load_papers(target, store, publications.values())
         for name, told in _rows_of(publications, refused).items():
-            _insert(connection, name, _loadable(name, told))
+            target.insert(name, _loadable(name, told))
         names = pl.concat([names, here])
-    _load_runs(connection, changes)
+    _load_runs(target, changes)
     update_index(connection, names, replaced)
-    _replace_gaps(connection, pl.concat([dossiers, _dossiers(connection, names)]).unique())
-    _note_position(connection, changes)
-    hold_to_keys(connection, None if new else names)
+    _replace_gaps(target, pl.concat([dossiers, _dossiers(connection, names)]).unique())
+    _note_position(target, changes)
+    hold_to_keys(connection, target.filled, None if new else names)
     if not new:
         update_links(connection, names, pl.concat([scope, scope_of(connection, names)]).unique())
     connection.commit()
@@ -133,18 +158,18 @@ def _held(connection: duckdb.DuckDBPyConnection, names: pl.DataFrame) -> pl.Data
 
 
 def _load_papers(
-    connection: duckdb.DuckDBPyConnection, store: ContentStore, publications: Iterable[Publication]
+    target: Target, store: ContentStore, publications: Iterable[Publication]
 ) -> dict[str, list[Violation]]:
     """Insert the accepted rows; return the violations of the refused publications, by id."""
     refused: dict[str, list[Violation]] = {}
     for papers in papers_in_force(store, publications):
         refused.update(papers.refused)
         for name, found in (papers.frames | derived(papers.frames)).items():
-            _insert(connection, name, found)
+            target.insert(name, found)
     return refused
 
 
-def _load_runs(connection: duckdb.DuckDBPyConnection, changes: Changes) -> None:
+def _load_runs(target: Target, changes: Changes) -> None:
     """Insert the rows of validations and listings, in place of the earlier ones."""
     made: dict[str, list[Row]] = {}
     validations = sorted(changes.validations.values(), key=itemgetter(0))[-RUNS_KEPT:]
@@ -153,13 +178,11 @@ def _load_runs(connection: duckdb.DuckDBPyConnection, changes: Changes) -> None:
     runs = pl.DataFrame(
         {"run_id": [event.batch_sha256 for _, event in validations]}, schema={"run_id": pl.String}
     )
-    _delete(connection, "quality_result", ("run_id",), runs)
-    _delete(
-        connection, "listing", tables()["listing"].primary_key, frame("listing", made["listing"])
-    )
+    target.delete("quality_result", ("run_id",), runs)
+    target.delete("listing", tables()["listing"].primary_key, frame("listing", made["listing"]))
     for name, new in made.items():
-        _insert(connection, name, _loadable(name, new))
-    connection.execute(OLD_RUNS, [RUNS_KEPT])
+        target.insert(name, _loadable(name, new))
+    target.connection.execute(OLD_RUNS, [RUNS_KEPT])
 
 
 def _rows_of(
@@ -202,8 +225,9 @@ def _dossiers(connection: duckdb.DuckDBPyConnection, names: pl.DataFrame) -> pl.
     ).pl()
 
 
-def _replace_gaps(connection: duckdb.DuckDBPyConnection, dossiers: pl.DataFrame) -> None:
+def _replace_gaps(target: Target, dossiers: pl.DataFrame) -> None:
     """Find the missing papers in these dossiers again, and replace their rows."""
+    connection = target.connection
     connection.register("dossiers", dossiers)
     connection.execute(
         "DELETE FROM coverage WHERE state = 'expected' AND dossier_number IN (FROM dossiers)"
@@ -217,10 +241,10 @@ def _replace_gaps(connection: duckdb.DuckDBPyConnection, dossiers: pl.DataFrame)
     missing = [
         row for row in expected(known) if (row["source"], row["publication_id"]) not in taken
     ]
-    _insert(connection, "coverage", _loadable("coverage", missing))
+    target.insert("coverage", _loadable("coverage", missing))
 
 
-def _note_position(connection: duckdb.DuckDBPyConnection, changes: Changes) -> None:
+def _note_position(target: Target, changes: Changes) -> None:
     """Record the position of the log that the warehouse now shows."""
     event = changes.last[1] if changes.last else None
     row: Row = {
@@ -228,12 +252,12 @@ def _note_position(connection: duckdb.DuckDBPyConnection, changes: Changes) -> N
         "log_id": changes.log_id,
         "log_event": event and name_of(event),
         "last_event_at": event and event.timestamp,
-        "as_of": _as_of(connection),
-        "sample": _holds_sample(connection),
+        "as_of": _as_of(target.connection),
+        "sample": _holds_sample(target.connection),
         "schema_sha256": schema_sha256(),
     }
-    connection.execute("DELETE FROM load")
-    _insert(connection, "load", frame("load", [row]))
+    target.connection.execute("DELETE FROM load")
+    target.insert("load", frame("load", [row]))
 
 
 def _as_of(connection: duckdb.DuckDBPyConnection) -> object:
@@ -263,19 +287,3 @@ def _holds_sample(connection: duckdb.DuckDBPyConnection) -> bool:
         [fiction_numbers()],
     ).fetchone()
     return bool(found and found[0])
-
-
-def _delete(
-    connection: duckdb.DuckDBPyConnection, table: str, key: tuple[str, ...], gone: pl.DataFrame
-) -> None:
-    if gone.height:
-        columns = ", ".join(key)
-        connection.register("gone", gone)
-        statement = f"DELETE FROM {table} WHERE ({columns}) IN (SELECT ({columns}) FROM gone)"  # noqa: S608
-        connection.execute(statement)
-
-
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, new: pl.DataFrame) -> None:
-    if new.height:
-        connection.register("incoming", new)
-        connection.execute(f"INSERT INTO {table} FROM incoming")

@@ -45,7 +45,9 @@ standing AS (
         question.question_id IN (SELECT question_id FROM question_answer WHERE relation <> 'refers' OR refers_to_question_id IS NULL)
             OR question.question_id IN (FROM pointed) AS answered_here,
         elsewhere.question_id IS NOT NULL AS repeated,
-        elsewhere.answered_as
+        elsewhere.answered_as,
+        coalesce(elsewhere.answered_as, question.question_id) AS answering_question_id,
+        question.ordinal
     FROM question
     ANTI JOIN repeated_question ON repeated_question.question_id = question.question_id
     JOIN letter AS home ON home.letter_id = question.letter_id
@@ -66,7 +68,13 @@ SELECT
     state = 'open' AND coalesce(link.deferred, false) AS deferred,
     link.due_on AS deferred_until,
     coalesce(link.due_on, request.reply_due_on) AS due_on,
-    standing.in_reply OR coalesce(link.replied, false) AS replied
+    standing.in_reply OR coalesce(link.replied, false) AS replied,
+    standing.ordinal,
+    request.dated_on AS asked_on,
+    request.recipient,
+    request.committee,
+    -- The question whose answers are this one's, NULL where there are none.
+    CASE WHEN standing.answering_question_id IN (SELECT question_id FROM question_answer) THEN standing.answering_question_id END AS answering_question_id
 FROM standing
 LEFT JOIN letter AS request ON request.letter_id = standing.request_letter_id
 LEFT JOIN link ON link.letter_id = standing.request_letter_id

@@ -5,33 +5,35 @@ SELECT
     standing.publication_id,
     standing.letter_id,
     standing.request_letter_id,
-    standing.chamber,
-    standing.kind,
-    standing.dossier_number,
-    standing.sub_number,
-    standing.session_year,
-    standing.title,
+    publication.chamber,
+    publication.kind,
+    publication.dossier_number,
+    publication.sub_number,
+    publication.session_year,
+    publication.title,
     question.ordinal,
     question.party,
     question.askers,
     question.label,
     question.text AS question,
-    request.recipient,
-    request.committee,
-    request.dated_on AS asked_on,
+    standing.recipient,
+    standing.committee,
+    standing.asked_on,
     standing.state,
     standing.answered_in,
     standing.answered_as,
     standing.deferred,
     standing.deferred_until,
     standing.due_on,
-    standing.overdue,
+    overdue(standing.state, standing.due_on, load.as_of) AS overdue,
     standing.replied,
-    standing.as_of,
-    standing.source_url
-FROM question_state AS standing
-JOIN question ON question.publication_id = standing.publication_id AND question.question_id = standing.question_id
-LEFT JOIN letter AS request ON request.letter_id = standing.request_letter_id;
+    load.as_of,
+    publication.source_url
+FROM linked.question_states AS standing
+JOIN publication ON publication.publication_id = standing.publication_id
+CROSS JOIN load
+-- By number, which is quicker than by question_id: a publication's name is short.
+JOIN question ON question.publication_id = standing.publication_id AND question.ordinal = standing.ordinal;
 
 COMMENT ON VIEW asked_question IS 'One row per question that was asked, once however often papers repeat it, with its state.';
 COMMENT ON COLUMN asked_question.publication_id IS 'Publication that asks it first.';

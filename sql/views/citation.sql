@@ -6,13 +6,9 @@ SELECT
     edge.target,
     edge.citations,
     held.publication_id AS cited_publication_id
-FROM (
-    SELECT publication_id, kind, target, count(*) AS citations
-    FROM reference
-    WHERE target IS NOT NULL AND kind NOT IN ('answer', 'url', 'law')
-    GROUP BY publication_id, kind, target
-) AS edge
-LEFT JOIN citation_name AS held ON held.name = edge.target;
+FROM linked.citations AS edge
+LEFT JOIN citation_name AS held ON held.name = edge.target
+WHERE edge.kind NOT IN ('answer', 'url', 'law');
 
 COMMENT ON VIEW citation IS 'One row per paper that cites and target that it cites: the edges of the citation graph.';
 COMMENT ON COLUMN citation.publication_id IS 'Publication that cites.';

@@ -8,9 +8,9 @@ SELECT
     held.publication_id AS cited_publication_id,
     publication.title
 FROM (
-    SELECT kind, target, count(DISTINCT publication_id) AS papers, count(*) AS citations
-    FROM reference
-    WHERE target IS NOT NULL AND kind NOT IN ('answer', 'url', 'law')
+    SELECT kind, target, count(*) AS papers, sum(citations)::BIGINT AS citations
+    FROM linked.citations
+    WHERE kind NOT IN ('answer', 'url', 'law')
     GROUP BY kind, target
 ) AS cited
 LEFT JOIN citation_name AS held ON held.name = cited.target

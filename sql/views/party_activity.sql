@@ -1,17 +1,20 @@
 -- Grain: one row per fractie and session year.
 CREATE OR REPLACE VIEW party_activity AS
-SELECT party, session_year, states.*, papers, dossiers
-FROM (
-    SELECT
-        asking_party.party,
-        session_year,
-        question_counts(state, overdue, deferred) AS states,
-        count(DISTINCT question_state.publication_id) AS papers,
-        count(DISTINCT dossier_number) AS dossiers
-    FROM question_state
-    JOIN asking_party ON asking_party.question_id = question_state.question_id
-    GROUP BY asking_party.party, session_year
-);
+SELECT
+    asking.party,
+    publication.session_year,
+    sum(asking.questions)::BIGINT AS questions,
+    sum(asking.answered)::BIGINT AS answered,
+    sum(asking.answered_elsewhere)::BIGINT AS answered_elsewhere,
+    sum(asking.open_questions)::BIGINT AS open_questions,
+    coalesce(sum(len(list_filter(asking.open_due_days, lambda day: day < load.as_of))), 0)::BIGINT AS overdue,
+    sum(asking.deferred)::BIGINT AS deferred,
+    count(*) AS papers,
+    count(DISTINCT publication.dossier_number) AS dossiers
+FROM linked.party_counts AS asking
+JOIN publication ON publication.publication_id = asking.publication_id
+CROSS JOIN load
+GROUP BY asking.party, publication.session_year;
 
 COMMENT ON VIEW party_activity IS 'One row per fractie and session year.';
 COMMENT ON COLUMN party_activity.party IS 'Short name of the fractie that asks; a joint question counts once for each of its fracties.';

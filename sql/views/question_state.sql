@@ -17,7 +17,7 @@ SELECT
     standing.deferred,
     standing.deferred_until,
     standing.due_on,
-    standing.state = 'open' AND coalesce(standing.due_on < load.as_of, false) AS overdue,
+    overdue(standing.state, standing.due_on, load.as_of) AS overdue,
     standing.replied,
     load.as_of,
     publication.source_url

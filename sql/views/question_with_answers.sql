@@ -1,28 +1,55 @@
 -- Grain: one row per question and answer that belong together, and one per question without an answer.
 CREATE OR REPLACE VIEW question_with_answers AS
 SELECT
-    asked_question.question_id,
-    asked_question.publication_id,
-    asked_question.dossier_number,
-    asked_question.session_year,
-    asked_question.kind,
-    asked_question.title,
-    asked_question.party,
-    asked_question.askers,
-    asked_question.label,
-    asked_question.question,
-    asked_question.asked_on,
-    asked_question.state,
-    answer.answer_id,
+    standing.question_id,
+    standing.publication_id,
+    publication.dossier_number,
+    publication.session_year,
+    publication.kind,
+    publication.title,
+    question.party,
+    question.askers,
+    question.label,
+    question.text AS question,
+    standing.asked_on,
+    standing.state,
+    pair.answer_id,
     answer.text AS answer,
     pair.relation,
     pair.confidence,
     letter.dated_on AS answered_on,
-    asked_question.source_url
-FROM asked_question
-LEFT JOIN question_answer AS pair ON pair.question_id = coalesce(asked_question.answered_as, asked_question.question_id)
-LEFT JOIN answer ON answer.answer_id = pair.answer_id
-LEFT JOIN letter ON letter.letter_id = answer.letter_id;
+    publication.source_url
+FROM linked.question_states AS standing
+JOIN publication ON publication.publication_id = standing.publication_id
+JOIN question ON question.publication_id = standing.publication_id AND question.ordinal = standing.ordinal
+JOIN question_answer AS pair ON pair.question_id = standing.answering_question_id
+JOIN answer ON answer.answer_id = pair.answer_id
+LEFT JOIN letter ON letter.letter_id = answer.letter_id
+UNION ALL
+-- Apart, because rows behind an outer join are not looked up: all answers would be read for one paper.
+SELECT
+    standing.question_id,
+    standing.publication_id,
+    publication.dossier_number,
+    publication.session_year,
+    publication.kind,
+    publication.title,
+    question.party,
+    question.askers,
+    question.label,
+    question.text,
+    standing.asked_on,
+    standing.state,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
+    publication.source_url
+FROM linked.question_states AS standing
+JOIN publication ON publication.publication_id = standing.publication_id
+JOIN question ON question.publication_id = standing.publication_id AND question.ordinal = standing.ordinal
+WHERE standing.answering_question_id IS NULL;
 
 COMMENT ON VIEW question_with_answers IS 'One row per question and answer that belong together, and one per question without an answer.';
 COMMENT ON COLUMN question_with_answers.publication_id IS 'Publication that asks it first.';

@@ -10,7 +10,7 @@ from hand_made_warehouse import Little
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from pipeline.warehouse.links import ORDER, create_links, scope_of, update_links
+from pipeline.warehouse.links import ORDER, READ, create_links, scope_of, update_links
 
 DAYS = (date(2025, 6, 17), date(2025, 7, 15), date(2025, 8, 28))
 TEXTS = (
@@ -23,13 +23,17 @@ KINDS = ("voorlopig_verslag", "memorie_van_antwoord", "schriftelijke_vragen")
 
 
 class Letter(NamedTuple):
-    """A letter: what it is, its day, the texts of its questions, and if they get an answer."""
+    """A letter: what it is, its day, the texts of its questions, if they get an answer, if it makes
+    a promise and the paper that it cites.
+    """
 
     kind: str
     dated_on: date | None
     replies: bool
     texts: list[str]
     answered: bool
+    promises: bool = False
+    cites: str | None = None
 
 
 letters = st.builds(
@@ -39,6 +43,8 @@ letters = st.builds(
     st.booleans(),
     st.lists(st.sampled_from(TEXTS), max_size=2),
     st.booleans(),
+    st.booleans(),
+    st.sampled_from([None, *NAMES[:3]]),
 )
 changes = st.tuples(
     st.sampled_from(NAMES),
@@ -70,11 +76,24 @@ def write(little: Little, name: str, kind: str, dossier: str | None, told: list[
             question = little.question(home, number, "CDA", text)
             if letter.answered:
                 little.answer(home, number, [question])
+        write_outcome(little, home, ordinal, letter)
+
+
+def write_outcome(little: Little, home: str, ordinal: int, letter: Letter) -> None:
+    """Write what is in a letter besides its questions: a signature, a promise and a citation."""
+    name = home.rpartition("/")[0]
+    if letter.kind != "request":
+        little.signature(home, ordinal, "A. Bé", "Financiën")
+    if letter.promises:
+        promise = {"commitment_id": f"{name}/commitment-{ordinal}", "publication_id": name}
+        little.add("commitment", promise | {"letter_id": home, "text": "Ik kom erop terug."})
+    if letter.cites:
+        little.reference(name, ordinal, letter.cites, letter_id=home)
 
 
 def erase(little: Little, name: str) -> None:
     """Remove the rows of a paper."""
-    for table in ("publication", "letter", "question", "question_answer", "answer"):
+    for table in READ:
         little.unlinked.execute(f"DELETE FROM {table} WHERE publication_id = ?", [name])  # noqa: S608
 
 
@@ -127,3 +146,16 @@ def test_a_neighbour_keeps_its_links_to_its_own_neighbours(little: Little) -> No
     assert expected == linked(little)["letter_repeat"]
     held = change(little, "kv-2", KINDS[2], None, [early])["letter_repeat"]
     assert sorted([*expected, ("ah-ek-1/letter-1", "kv-2/letter-1", "ah-ek-1")]) == held
+
+
+def test_a_letter_that_follows_a_promise_of_another_paper_is_linked_to_it(little: Little) -> None:
+    """The paper with the promise did not change; the one that cites it came later, and went."""
+    promise = Letter("reply", DAYS[0], False, [], False, promises=True)  # noqa: FBT003
+    following = Letter("reply", DAYS[1], False, [], False, cites="kst-36000-B")  # noqa: FBT003
+    write(little, "kst-36000-B", KINDS[1], None, [promise])
+    create_links(little.unlinked)
+    change(little, "kst-36000-C", KINDS[1], None, [following])
+    followed = "SELECT followed_by FROM commitment_deadline"
+    assert little.unlinked.execute(followed).fetchall() == [("kst-36000-C/letter-1",)]
+    change(little, "kst-36000-C", KINDS[1], None, [])
+    assert little.unlinked.execute(followed).fetchall() == [(None,)]
