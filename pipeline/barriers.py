@@ -13,6 +13,7 @@ from __future__ import annotations
 import ctypes
 import os
 import platform
+import resource
 import struct
 import sys
 from collections.abc import Iterable, Sequence
@@ -186,3 +187,18 @@ def _unless_thread(call: int) -> Iterable[bytes]:
 def _steps(*steps: tuple[int, int, int, int]) -> Iterable[bytes]:
     """Encode instructions: code, jump if true, jump if false, operand."""
     return (struct.pack("=HBBI", *step) for step in steps)
+
+
+def lower_limit(limit: int, value: int, ceiling: int | None = None) -> None:
+    """Lower a limit of this process to the value, or leave it where it is lower already.
+
+    ``ceiling`` is the value that cannot be exceeded afterwards, by default the same.
+
+    Why: a process may not raise what its user's shell (``ulimit``) or a service manager allowed it.
+    """
+    allowed = resource.getrlimit(limit)[1]
+    hard = value if ceiling is None else ceiling
+    if allowed != resource.RLIM_INFINITY:
+        value = min(value, allowed)
+        hard = allowed if hard == resource.RLIM_INFINITY else min(hard, allowed)
+    resource.setrlimit(limit, (value, hard))

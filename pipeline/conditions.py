@@ -38,6 +38,8 @@ ADVICE = {
 }
 MESSAGES = {"Symlink loop from": errno.ELOOP, "can't start new thread": errno.EAGAIN}
 """Conditions that Python tells by the begin of a message only; the first until 3.12."""
+NO_ROOM_TO_LOAD = ("failed to map segment", "cannot map zero-fill", "cannot allocate memory")
+"""Words of the dynamic linker when a library does not fit under the limit of memory."""
 DATABASE_ERRORS = frozenset(
     {"IOException", "FatalException", "InternalException",
      "SerializationException", "InvalidInputException"}
@@ -72,7 +74,7 @@ def foreseen(error: BaseException) -> MachineCondition | None:
 
 def _of_memory(error: BaseException) -> str | None:
     """Describe a lack of memory."""
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or _lacks_room_to_load(error):
         return f"memory ran out: {ADVICE[errno.ENOMEM]}"
     if _name_in_duckdb(error) == "OutOfMemoryException":
         return (
@@ -80,6 +82,12 @@ def _of_memory(error: BaseException) -> str | None:
             "published file is as it was"
         )
     return None
+
+
+def _lacks_room_to_load(error: BaseException) -> bool:
+    """Return True if a library did not fit into memory, also where its importer says so of it."""
+    told = f"{error} {error.__cause__ or ''}"
+    return isinstance(error, ImportError) and any(words in told for words in NO_ROOM_TO_LOAD)
 
 
 def _of_the_system(error: BaseException) -> str | None:

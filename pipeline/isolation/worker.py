@@ -15,7 +15,7 @@ import sys
 import time
 from pathlib import Path
 
-from pipeline.barriers import close_barriers
+from pipeline.barriers import close_barriers, lower_limit
 from pipeline.isolation import samples
 from pipeline.isolation.task import (
     ANSWER,
@@ -63,8 +63,7 @@ def load() -> None:
 def _answer(task: Task, limits: Limits) -> bytes:
     """Return the encoded outcome of one task; end the process if memory does not suffice."""
     used = int(time.process_time())
-    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
-    resource.setrlimit(resource.RLIMIT_CPU, (used + 1 + limits.seconds, hard))
+    lower_limit(resource.RLIMIT_CPU, used + 1 + limits.seconds, resource.RLIM_INFINITY)
     try:
         answer = outcome_bytes(work(task))
         if len(answer) > limits.output_mb * MEGABYTE:
@@ -83,7 +82,7 @@ def _limit(limits: Limits) -> None:
         least = pages * resource.getpagesize() + HEADROOM_MB * MEGABYTE
         most[resource.RLIMIT_AS] = max(limits.memory_mb * MEGABYTE, least)
     for limit, value in most.items():
-        resource.setrlimit(limit, (value, value))
+        lower_limit(limit, value)
 
 
 def _next_task() -> Task | None:

@@ -14,6 +14,7 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.conditions import foreseen
 from pipeline.errors import QualityFailed
 from pipeline.quality.data_docs import write_data_docs
 from pipeline.quality.suites import AGGREGATE, Rule, Suite, suites
@@ -102,10 +103,13 @@ def _validated(suite: Suite, prepared: pl.DataFrame, parameters: Mapping[str, An
 
     Raises:
         QualityFailed: Great Expectations raised, which is an error in this program.
+        MachineCondition: memory ran out while it was loaded or used.
     """
     try:
         return validate_frame(suite, pandas_frame(suite, prepared), parameters)
     except Exception as error:
+        if condition := foreseen(error):
+            raise condition from error
         raise QualityFailed(
             f"the suite {suite.name} could not be put to the batch, mend "
             f"expectations/{suite.name}.toml: {error}"

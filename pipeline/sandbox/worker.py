@@ -23,7 +23,7 @@ import duckdb
 import pyarrow as pa
 from duckdb.sqltypes import DuckDBPyType
 
-from pipeline.barriers import close_barriers
+from pipeline.barriers import close_barriers, lower_limit
 from pipeline.errors import QueryRefused
 from pipeline.sandbox.statements import readable
 from pipeline.sandbox.task import Task
@@ -170,7 +170,7 @@ def _hold_to_limits(task: Task) -> None:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
         limits[resource.RLIMIT_AS] = pages * resource.getpagesize() + memory + KERNEL_MARGIN
     for limit, most in limits.items():
-        resource.setrlimit(limit, (most, most))
+        lower_limit(limit, most)
 
 
 def _write(reader: pa.RecordBatchReader, types: str, rows: int | None) -> bool:

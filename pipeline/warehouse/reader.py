@@ -76,9 +76,11 @@ def shown_log(path: Path) -> tuple[str | None, int] | None:
     """Return the name of the log that readers of ``path`` see, and its position.
 
     The name is None in a file of a version that did not keep it. The result is None if nothing is
-    published, or the file cannot be read and has to be rebuilt.
+    published, or the file is damaged or of another version and has to be rebuilt.
     """
     import duckdb  # noqa: PLC0415 -- as above
+
+    from pipeline.warehouse.damage import OTHER_TABLES, means_damage  # noqa: PLC0415 -- as above
 
     if current_snapshot(path) is None:
         return None
@@ -87,10 +89,12 @@ def shown_log(path: Path) -> tuple[str | None, int] | None:
             found = connection.execute("FROM load")
             names = [column[0] for column in found.description or ()]
             rows = [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-    except duckdb.ConnectionException:
-        raise  # this process has it open with other settings; the file is not at fault
-    except duckdb.Error:
+    except OTHER_TABLES:
         return None
+    except duckdb.Error as error:
+        if means_damage(error):
+            return None
+        raise
     return (rows[0].get("log_id"), int(rows[0]["log_position"])) if rows else None
 
 

@@ -179,3 +179,22 @@ def test_the_doctor_says_when_the_kernel_holds_a_reader_to_limits_only(
     (found,) = [finding for finding in findings if "Landlock" in str(finding)]
     assert "neither Landlock nor seccomp" in str(found)
     assert "30 s, 1024 MB" in str(found)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limits are Linux's")
+def test_a_worker_starts_within_a_lower_limit_of_its_user() -> None:
+    """With ``ulimit -v`` or ``-t`` below the settings no reader started: nobody may raise these."""
+    code = """if True:
+        import resource
+        from pipeline.isolation import Limits, Pool
+        from pipeline.isolation.samples import documents, task
+        for limit, most in ((resource.RLIMIT_AS, 900 << 20), (resource.RLIMIT_CPU, 300)):
+            resource.setrlimit(limit, (most, most))
+        pool = Pool(Limits(memory_mb=1024, seconds=600), 1)
+        print(pool.one(task(*next(documents()))).kind)
+        pool.close()
+        """
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert "done" == ended.stdout.strip(), ended.stderr

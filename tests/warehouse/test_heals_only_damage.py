@@ -1,0 +1,172 @@
+"""A load makes the warehouse anew for damage of its file, and for nothing else.
+
+A fault of this program was hidden by the rebuild that followed it: the tables came out right, and
+nobody saw that the update had failed.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import pytest
+from in_memory_pipeline import World, accepted, fetched, listed, paper
+from limited_load import load_within
+
+from pipeline.errors import SchemaMismatch
+from pipeline.warehouse import load, shown_log
+from pipeline.warehouse.damage import means_damage
+
+TEXT = "Waarom?"
+
+
+def tell(world: World, name: str) -> None:
+    """Let a paper be accepted."""
+    batch = world.keep(paper(name, TEXT))
+    world.tell(listed(name), fetched(name, TEXT), accepted(name, TEXT, batch))
+
+
+def overwritten(file: Path, start: int, content: bytes) -> None:
+    """Overwrite bytes of a published file."""
+    file.chmod(0o644)
+    with file.open("r+b") as opened:
+        opened.seek(start)
+        opened.write(content)
+
+
+FAULTS = {
+    "a table that is not there": "INSERT INTO no_such_table VALUES (1)",
+    "a row against the DDL": "INSERT INTO publication_text VALUES (NULL, NULL)",
+    "a text where a number belongs": "SELECT CAST('twelve' AS INTEGER)",
+}
+
+
+@pytest.mark.parametrize("statement", FAULTS.values(), ids=FAULTS)
+@pytest.mark.parametrize("form", ["update", "anew"])
+def test_a_fault_of_this_program_ends_the_load(
+    form: str,
+    statement: str,
+    world: World,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """With one message; what is published stays, and the next sound load goes on from there."""
+    tell(world, "kst-36000-A")
+    world.build()
+    before, snapshot = world.tables(), world.path.resolve()
+    tell(world, "kst-36000-B")
+
+    def faulty(connection: duckdb.DuckDBPyConnection, *_: object) -> None:
+        connection.execute(statement)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(load, "update_index", faulty)
+        with pytest.raises(SchemaMismatch, match=r"(?s)of the warehouse failed: .* report it"):
+            world.build() if form == "update" else world.rebuild(world.path)
+    assert snapshot == world.path.resolve()
+    assert before == world.tables()
+    assert "anew" not in caplog.text
+    assert world.build().published
+    assert 2 == len(world.tables()["publication"])
+
+
+DAMAGE: dict[str, Callable[[Path], None]] = {
+    "a damaged head": lambda file: overwritten(file, 0, bytes(100)),
+    "damaged blocks": lambda file: overwritten(file, 16_384, bytes(file.stat().st_size - 16_384)),
+    "cut in half": lambda file: os.truncate(file, file.stat().st_size // 2),
+    "no bytes": lambda file: os.truncate(file, 0),
+    "a text": lambda file: file.write_bytes(b"not a database" * 5000) and None,
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
+def test_a_damaged_file_is_made_anew(
+    damage: Callable[[Path], None], world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    """With a line that says so."""
+    tell(world, "kst-36000-A")
+    world.build()
+    tell(world, "kst-36000-B")
+    world.path.resolve().chmod(0o644)
+    damage(world.path.resolve())
+    assert world.build().published
+    assert "made anew" in caplog.text
+    assert 2 == len(world.tables()["publication"])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limits are Linux's")
+@pytest.mark.parametrize(
+    ("form", "limit", "value", "told"),
+    [
+        ("update", "RLIMIT_FSIZE", 1 << 16, "raise the limit (ulimit -f)"),
+        ("anew", "RLIMIT_AS", 1 << 29, "raise the limit (ulimit -v)"),
+        ("update", "RLIMIT_DATA", 1 << 28, "raise the limit (ulimit -d)"),
+    ],
+)
+def test_a_limit_of_the_kernel_is_no_damage(
+    form: str, limit: str, value: int, told: str, world: World
+) -> None:
+    """The load ends with a message, neither aborts nor waits, and leaves what is published.
+
+    With half a gigabyte of address space a thread that could not start was waited for without end.
+    """
+    tell(world, "kst-36000-A")
+    world.build()
+    before, snapshot = world.tables(), world.path.resolve()
+    tell(world, "kst-36000-B")
+    code, words = load_within(world, form, limit, value)
+    assert code == 0, words
+    assert told in words
+    assert "anew" not in words
+    assert snapshot == world.path.resolve()
+    assert before == world.tables()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limits are Linux's")
+def test_a_load_finishes_within_enough_memory(world: World) -> None:
+    """DuckDB takes half of what the process may take, whatever the machine has."""
+    tell(world, "kst-36000-A")
+    code, words = load_within(world, "update", "RLIMIT_AS", (1 + (os.cpu_count() or 1)) << 30)
+    assert (0, "finished") == (code, words.strip())
+    assert 1 == len(world.tables()["publication"])
+
+
+def test_the_log_of_a_file_that_cannot_be_opened_now_is_not_taken_for_none(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Else another log could replace it while the machine has no file left to open."""
+    tell(world, "kst-36000-A")
+    world.build()
+
+    def refused(*_: object, **__: object) -> None:
+        raise duckdb.IOException('Cannot open file "warehouse.duckdb": Too many open files')
+
+    with monkeypatch.context() as patched:
+        patched.setattr(duckdb, "connect", refused)
+        with pytest.raises(duckdb.IOException):
+            shown_log(world.path)
+        with pytest.raises(duckdb.IOException):
+            world.build()
+    shown = shown_log(world.path)
+    assert shown
+    assert (world.log.identity, world.log.position()) == shown
+
+
+@pytest.mark.parametrize(
+    ("error", "damage"),
+    [
+        (duckdb.IOException("Could not write to file: No space left on device"), False),
+        (duckdb.IOException('Could not set lock on file "x": Conflicting lock is held'), False),
+        (duckdb.IOException("Could not read from file: Input/output error"), True),
+        (duckdb.SerializationException("Failed to deserialize: field id mismatch"), True),
+        (duckdb.FatalException("Failed to create checkpoint: Corrupt database file: x"), True),
+        (duckdb.FatalException("Failed to create checkpoint: File too large"), False),
+        (duckdb.OutOfMemoryException("failed to allocate data of size 16 KiB"), False),
+        (duckdb.ConnectionException("Can't open with a different configuration"), False),
+        (duckdb.InternalException("Attempted to dereference a shared_ptr"), False),
+    ],
+)
+def test_errors_of_the_database_are_told_apart(error: duckdb.Error, *, damage: bool) -> None:
+    """By their kind, and by the words of a condition of the machine."""
+    assert damage is means_damage(error)
