@@ -63,7 +63,8 @@ def mcp(
         bool, typer.Option("--http", help="Serve over HTTP instead of standard input and output.")
     ] = False,
     port: Annotated[
-        int, typer.Option(min=0, max=65_535, help="Port on 127.0.0.1, with --http.")
+        int,
+        typer.Option(min=0, max=65_535, help="Port on 127.0.0.1, with --http; 0 takes a free one."),
     ] = 8768,
 ) -> None:
     """Serve the warehouse to language models over the Model Context Protocol.
@@ -72,13 +73,15 @@ def mcp(
 
     Example: `griffier mcp`, as the command of a server in the settings of your MCP client
     """
-    from pipeline.page.mcp import create_server
     from pipeline.settings import settings
     from pipeline.warehouse import connect
 
-    connect(settings().warehouse_path).close()
-    server = create_server(settings())
     if http:
-        server.run("streamable-http", host="127.0.0.1", port=port)
-    else:
-        server.run("stdio")
+        from pipeline.page import local_server
+
+        local_server.serve_mcp(port)
+        return
+    from pipeline.page.mcp import create_server
+
+    connect(settings().warehouse_path).close()
+    create_server(settings()).run("stdio")

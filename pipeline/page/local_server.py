@@ -1,4 +1,4 @@
-"""The server of the page on this machine, for one person, on 127.0.0.1, until it is stopped."""
+"""Servers on this machine, for one person, on 127.0.0.1, until stopped: the page, MCP."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import threading
 import webbrowser
 
 import uvicorn
+from starlette.applications import Starlette
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
 from pipeline.errors import ConfigurationError
@@ -22,25 +23,54 @@ HOST = "127.0.0.1"
 class Announced(uvicorn.Server):
     """A server that prints its address once it answers, and opens it in a browser if requested."""
 
+    title, path = "the page", ""
     url = ""
     browser = False
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start the server, then print its address."""
         await super().startup(sockets)
-        sys.stdout.write(f"griffier: the page is at {self.url} (Ctrl-C stops it)\n")
+        sys.stdout.write(f"griffier: {self.title} is at {self.url} (Ctrl-C stops it)\n")
         sys.stdout.flush()
         if self.browser:
             threading.Thread(target=webbrowser.open, args=(self.url,), daemon=True).start()
 
 
 def main(port: int, *, browser: bool) -> None:
-    """Serve until stopped.
+    """Serve the page until stopped.
 
     Raises:
         ConfigurationError: nothing was published yet, or another program uses the port.
     """
     connect(settings().warehouse_path).close()
+    app = create_app(settings())
+    # Only these names lead here: a page on the web cannot point a name of its own at this machine
+    # and read along.
+    app.add_middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
+    _serve(Announced(server_config(app)), port, browser=browser)
+
+
+def serve_mcp(port: int) -> None:
+    """Serve the MCP server over HTTP until stopped.
+
+    Raises:
+        ConfigurationError: nothing was published yet, or another program uses the port.
+    """
+    from pipeline.page.mcp import create_server  # noqa: PLC0415 -- slow, and the page needs it not
+
+    connect(settings().warehouse_path).close()
+    server = Announced(server_config(create_server(settings()).streamable_http_app(host=HOST)))
+    server.title, server.path = "the MCP server", "mcp"
+    _serve(server, port, browser=False)
+
+
+def server_config(app: Starlette) -> uvicorn.Config:
+    """Return the configuration of a server on this machine, with a deadline for each request."""
+    return uvicorn.Config(app, http=CutHalfOpen, log_level="warning", access_log=False)
+
+
+def _serve(server: Announced, port: int, *, browser: bool) -> None:
+    """Serve on a port of 127.0.0.1 until stopped; 0 takes a free one."""
     listening = socket.socket()
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -50,11 +80,6 @@ def main(port: int, *, browser: bool) -> None:
             f"port {port} of this machine is taken ({error}): choose another with --port, 0 takes "
             "a free one"
         ) from error
-    app = create_app(settings())
-    # Only these names lead here: a page on the web cannot point a name of its own at this machine
-    # and read along.
-    app.add_middleware(TrustedHostMiddleware, allowed_hosts=[HOST, "localhost"])
-    server = Announced(uvicorn.Config(app, http=CutHalfOpen, log_level="warning", access_log=False))
-    server.url = f"http://{HOST}:{listening.getsockname()[1]}/"
+    server.url = f"http://{HOST}:{listening.getsockname()[1]}/{server.path}"
     server.browser = browser
     server.run(sockets=[listening])

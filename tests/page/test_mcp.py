@@ -1,20 +1,21 @@
 """The MCP server, asked by the official client: in process, over stdio, over HTTP."""
 
 import asyncio
-import contextlib
 import os
 import socket
 import subprocess
 import sys
-import time
+import threading
 from pathlib import Path
 
-import httpx
 import pytest
+import uvicorn
 from mcp import Client, StdioServerParameters
 from mcp.server.mcpserver import MCPServer
 from mcp.types import CallToolResult, Tool
 
+from pipeline.page import local_server
+from pipeline.page.half_open import CutHalfOpen
 from pipeline.page.mcp import create_server
 from pipeline.settings import Settings
 
@@ -82,20 +83,35 @@ def test_it_is_served_over_standard_input(warehouse: Path) -> None:
 
 
 def test_it_is_served_over_http(warehouse: Path) -> None:
-    """``griffier mcp --http`` answers on loopback."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    """``griffier mcp --http`` tells its address, and answers there."""
     environment = {**os.environ, "GRIFFIER_HOME": str(warehouse.parent)}
-    command = [GRIFFIER, "mcp", "--http", "--port", str(port)]
-    with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as running:
+    command = [GRIFFIER, "mcp", "--http", "--port", "0"]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as running:
         try:
-            for _ in range(600):
-                with contextlib.suppress(httpx.TransportError):
-                    httpx.get(f"http://127.0.0.1:{port}/")
-                    break
-                time.sleep(0.1)
-            told = called(f"http://127.0.0.1:{port}/mcp", "ask", name="freshness")
+            assert running.stdout
+            address = running.stdout.readline().split(" is at ")[1].split()[0]
+            told = called(address, "ask", name="freshness")
         finally:
             running.terminate()
     assert told.structured_content["data"][0]["papers"] > 10
+
+
+def test_half_a_request_over_http_is_cut(
+    server: MCPServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It has the deadline of the page: without one a connection stayed open until the server ended."""
+    monkeypatch.setattr(CutHalfOpen, "seconds", 0.5)
+    serving = uvicorn.Server(local_server.server_config(server.streamable_http_app()))
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    thread = threading.Thread(target=serving.run, args=([listening],), daemon=True)
+    thread.start()
+    try:
+        for begun in (b"", b"POST /mcp HT", b"POST /mcp HTTP/1.1\r\nContent-Length: 9\r\n\r\n{"):
+            with socket.create_connection(listening.getsockname(), timeout=60) as connection:
+                connection.sendall(begun)
+                while connection.recv(4096):
+                    pass
+    finally:
+        serving.should_exit = True
+        thread.join(timeout=30)
